@@ -20,8 +20,8 @@ if (isNodeTooOld()) {
   })
 } else {
   // A checkout runs its TypeScript as it stands; the published package carries only the built files.
-  const source = new URL('../adapters/main.ts', import.meta.url)
-  const built = new URL('../dist/adapters/main.js', import.meta.url)
+  const source = new URL('../adapters/cli/main.ts', import.meta.url)
+  const built = new URL('../dist/adapters/cli/main.js', import.meta.url)
   const { main } = await import(existsSync(source) ? source.href : built.href)
   await main(process.argv.slice(2))
 }

@@ -1,0 +1,12 @@
+import type { Caller } from '../../src/access/policy.ts'
+
+/** Whoever sits at the bot's own terminal holds its token, and may ask about everybody. */
+export function createTerminalCaller(prefix: string): Caller {
+  return {
+    platform: 'terminal',
+    id: 'terminal',
+    isAdmin: true,
+    profile: async () => ({ email: null, zone: null }),
+    prefix,
+  }
+}

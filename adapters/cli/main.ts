@@ -1,0 +1,40 @@
+import { ConfigError, readConfig, readEnvironment } from '../../src/config.ts'
+
+const help = `tabnine-usage-bot                  runs the bot for Slack and Teams
+tabnine-usage-bot ask <line>       answers one line here, e.g. ask usage payments last week
+tabnine-usage-bot demo [--once]    shows everything on a made-up company; needs nothing
+tabnine-usage-bot sandbox          serves a made-up Usage API
+tabnine-usage-bot manifest <where> writes what Slack or Teams install: slack or teams`
+
+/** What was typed after the program's name. Each way of running loads only what it needs. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const [verb, ...rest] = argv
+  try {
+    switch (verb) {
+      case undefined:
+        return await (await import('../main.ts')).startBot(readConfig(readEnvironment(), 'bot'))
+      case 'ask':
+        return await (await import('./ask.ts')).ask(rest)
+      case 'demo':
+        return await (await import('./demo.ts')).runDemo(rest)
+      case 'sandbox': {
+        const { sandboxPort } = readConfig(readEnvironment(), 'nothing')
+        return await (await import('./sandbox.ts')).runSandbox(rest, { port: sandboxPort })
+      }
+      case 'manifest': {
+        const { publicUrl, teams } = readConfig(readEnvironment(), 'nothing')
+        return await (await import('./manifest.ts')).writeManifest(rest, { publicUrl, microsoftAppId: teams?.appId })
+      }
+      case '--help':
+      case '-h':
+        return console.log(help)
+      default:
+        console.error(`There is no way of running called "${verb}".\n${help}`)
+        process.exitCode = 2
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    for (const problem of error.problems) console.error(problem)
+    process.exitCode = 2
+  }
+}

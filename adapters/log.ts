@@ -1,0 +1,39 @@
+import { Writable } from 'node:stream'
+import pino from 'pino'
+import pretty from 'pino-pretty'
+import type { Log } from '../src/ports.ts'
+
+/**
+ * JSON lines, readable ones on a terminal. Whatever is logged, no secret stands in it: each is masked in the written
+ * line itself, wherever in a field, an error or a nested cause it came from.
+ */
+export function createLog(
+  level: string,
+  secrets: readonly string[],
+  out: NodeJS.WriteStream | Writable = process.stdout,
+): Log {
+  const isTerminal = 'isTTY' in out && out.isTTY === true
+  const target = isTerminal ? pretty({ colorize: true, destination: out, sync: true }) : out
+  const mask = maskSecrets(secrets)
+  const masked = new Writable({
+    decodeStrings: false,
+    write(line: string, _encoding, done) {
+      target.write(mask(String(line)), () => done())
+    },
+  })
+  return pino({ level, base: null, errorKey: 'err', serializers: { err: tellCause, cause: tellCause } }, masked)
+}
+
+/** A function that puts stars in place of each secret, also where it was written into JSON or into an address. */
+export function maskSecrets(secrets: readonly string[]): (line: string) => string {
+  const forms = secrets
+    .filter(secret => secret.length > 0)
+    .flatMap(secret => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+    .sort((a, b) => b.length - a.length)
+  return line => forms.reduce((masked, form) => masked.replaceAll(form, '***'), line)
+}
+
+/** An error with its stack and the whole chain of its causes; anything else as it is. */
+function tellCause(thrown: unknown): unknown {
+  return thrown instanceof Error ? pino.stdSerializers.errWithCause(thrown) : thrown
+}

@@ -1,0 +1,58 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { AppSettings } from '../src/app.ts'
+import type { HttpSettings } from '../src/usage-api/http.ts'
+
+type Observe<Settings extends { observe?: unknown }> = NonNullable<Settings['observe']>
+
+export type Metrics = {
+  observeAnswer: Observe<AppSettings>
+  observeRequest: Observe<HttpSettings>
+  /** Prometheus text. */
+  render(): Promise<string>
+  contentType: string
+}
+
+/** What an operator watches: answers and Usage API requests by outcome, and how long they took. Names nobody. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const answers = new Counter({
+    name: 'bot_answers_total',
+    help: 'Questions answered, by command and outcome.',
+    labelNames: ['command', 'outcome'],
+    registers,
+  })
+  const answerSeconds = new Histogram({
+    name: 'bot_answer_seconds',
+    help: 'Seconds from question to answer.',
+    labelNames: ['command'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60],
+    registers,
+  })
+  const requests = new Counter({
+    name: 'usage_api_requests_total',
+    help: 'Requests to the Usage API, by endpoint and outcome; retries count as one.',
+    labelNames: ['endpoint', 'outcome'],
+    registers,
+  })
+  const requestSeconds = new Histogram({
+    name: 'usage_api_request_seconds',
+    help: 'Seconds a request to the Usage API took, its retries included.',
+    labelNames: ['endpoint'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  })
+  return {
+    observeAnswer({ command, outcome, seconds }) {
+      answers.inc({ command, outcome })
+      answerSeconds.observe({ command }, seconds)
+    },
+    observeRequest({ endpoint, outcome, seconds }) {
+      requests.inc({ endpoint, outcome })
+      requestSeconds.observe({ endpoint }, seconds)
+    },
+    render: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

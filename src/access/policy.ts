@@ -1,0 +1,35 @@
+/** Who asks. Made by an adapter; what the platform knows of the person is asked for only where it matters. */
+export type Caller = {
+  readonly platform: 'slack' | 'teams' | 'terminal' | 'web'
+  /** The platform's own id of the person, as `ADMINS` may name it. */
+  readonly id: string
+  /** Whoever sits at the terminal of the bot is an admin; in chat only whom the settings name. */
+  readonly isAdmin: boolean
+  /** Every field may be unknown. Never throws. */
+  profile(): Promise<Profile>
+  /** What stands before a command line where this person types. */
+  readonly prefix: string
+}
+
+export type Profile = { readonly email: string | null; readonly zone: string | null }
+
+/** Whether a caller is one of those an installation calls admins: by platform id, or by e-mail in any case. */
+export async function isAdmin(caller: Caller, admins: readonly string[]): Promise<boolean> {
+  if (caller.isAdmin) return true
+  if (admins.length === 0) return false
+  if (admins.some(admin => isSame(admin, caller.id))) return true
+  const { email } = await caller.profile()
+  return email !== null && admins.some(admin => isSame(admin, email))
+}
+
+/** A person's account, as far as needed to tell whether it is the one asked for. */
+export type Account = { readonly id: string; readonly email: string | null }
+
+/** Whether somebody may see the usage of the person they asked for: admins anybody's, everybody their own. */
+export function maySeePerson(admin: boolean, own: Account | null, asked: string): boolean {
+  return admin || (own !== null && (isSame(own.id, asked) || (own.email !== null && isSame(own.email, asked))))
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
+}

@@ -1,0 +1,93 @@
+import { distance } from 'fastest-levenshtein'
+import { AppError, type Suggestion } from '../errors.ts'
+import type { Team } from '../ports.ts'
+import type { Subject } from '../report/report.ts'
+import type { Command, Context } from './command.ts'
+import { formatLine } from './command.ts'
+import { normalizeName } from './line.ts'
+
+type Arguments = Readonly<Record<string, string | undefined>>
+
+/** The team somebody meant: by id, by name, or by part of a name. `all`, and nothing at all, is the organization. */
+export async function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
+  const { usageApi, signal } = context.sources
+  if (args.team === undefined || normalizeName(args.team) === 'all') {
+    return { kind: 'organization', name: (await usageApi.organization(signal)).name }
+  }
+  const teams = await usageApi.teams(signal)
+  const team = chooseTeam(teams, args.team, found => [
+    ...mendPeriod(command, args, teams),
+    ...suggestTeams(command, args, found),
+  ])
+  return { kind: 'team', id: team.id, name: team.name }
+}
+
+/** Decides which team is meant, or throws `unknown-team` or `ambiguous-team` with what to offer. */
+export function chooseTeam(
+  teams: readonly Team[],
+  asked: string,
+  offer: (teams: readonly Team[]) => Suggestion[],
+): Team {
+  const byId = teams.find(team => team.id === asked)
+  if (byId) return byId
+  const name = normalizeName(asked)
+  const whole = teams.filter(team => normalizeName(team.name) === name)
+  const found = whole.length > 0 ? whole : teams.filter(team => name !== '' && normalizeName(team.name).includes(name))
+  const [only, ...others] = found
+  if (only && others.length === 0) return only
+  if (only) throw new AppError('ambiguous-team', { subject: asked, suggestions: offer(found) })
+  throw new AppError('unknown-team', { subject: asked, suggestions: offer(nearest(teams, name)) })
+}
+
+/** Teams whose name, or a word of it, is at most a third of its letters away. */
+function nearest(teams: readonly Team[], name: string): Team[] {
+  if (name === '') return []
+  return teams
+    .map(team => ({ team, away: awayFrom(normalizeName(team.name), name) }))
+    .filter(({ away }) => away <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.away - b.away)
+    .map(({ team }) => team)
+}
+
+function awayFrom(teamName: string, name: string): number {
+  return Math.min(distance(teamName, name), ...teamName.split(' ').map(word => distance(word, name)))
+}
+
+const shown = 5
+
+/** The same question for each of these teams. Two of one name are told apart by their ids. */
+function suggestTeams(command: Command<never>, args: Arguments, teams: readonly Team[]): Suggestion[] {
+  const names = teams.map(team => team.name)
+  return teams.slice(0, shown).map(team => ({
+    label: names.indexOf(team.name) === names.lastIndexOf(team.name) ? team.name : `${team.name} (${team.id})`,
+    line: formatLine(command, { ...args, team: team.id }),
+  }))
+}
+
+const spellings = [
+  'today',
+  'yesterday',
+  'this week',
+  'last week',
+  'this month',
+  'last month',
+  'last 30 days',
+  'last quarter',
+]
+
+/** "payments last wek": a name that ends in what is nearly a period, asked again with that mended. */
+function mendPeriod(command: Command<never>, args: Arguments, teams: readonly Team[]): Suggestion[] {
+  if (!('period' in command.args.shape) || args.period !== undefined || args.team === undefined) return []
+  const words = args.team.split(/\s+/)
+  for (let start = 0; start < words.length; start++) {
+    const ending = words.slice(start).join(' ').toLowerCase().replace(/-/g, ' ')
+    const period = spellings.find(spelling => distance(spelling, ending) <= 2)
+    if (!period) continue
+    const name = normalizeName(words.slice(0, start).join(' '))
+    const team = teams.find(({ name: known }) => normalizeName(known) === name) ?? nearest(teams, name)[0]
+    if (name !== '' && !team) continue
+    const line = formatLine(command, { ...args, team: team?.id, period })
+    return [{ label: [team?.name, period].filter(Boolean).join(', '), line }]
+  }
+  return []
+}

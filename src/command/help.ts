@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { actions, type Message, note, table, text } from '../message/message.ts'
+import type { Voice } from '../report/report.ts'
+import { argument, type Command } from './command.ts'
+import { suggestVerbs } from './verbs.ts'
+
+const args = z.object({ verb: argument.name().optional() })
+
+export type Listed = { readonly name: string; readonly usage: string }
+
+/** Help lists the commands, itself among them, so it is made from the others. */
+export function createHelpCommand(others: readonly Listed[]): Command<z.output<typeof args>> {
+  const help: Command<z.output<typeof args>> = {
+    name: 'help',
+    usage: 'help [<verb>]',
+    surface: 'private',
+    args,
+    async run({ verb }, { voice }) {
+      const listed = [...others, help]
+      if (verb === undefined) return { facts: listed.map(({ usage }) => usage), message: tellAll(listed, voice) }
+      const found = listed.find(({ name }) => name === verb.toLowerCase())
+      if (!found) {
+        const suggestions = suggestVerbs(
+          verb,
+          listed.map(({ name }) => name),
+        ).map(name => `help ${name}`)
+        throw new AppError('unknown-command', {
+          subject: verb,
+          suggestions: suggestions.map(line => ({ label: line, line })),
+        })
+      }
+      return { facts: found.usage, message: tellOne(found, voice) }
+    },
+  }
+  return help
+}
+
+function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
+  const rows = listed.map(({ name }) => {
+    const { summary, examples } = w.commands[name as keyof typeof w.commands]
+    return [`${prefix}${examples.at(-1)}`, summary]
+  })
+  return {
+    title: w.help.title,
+    summary: w.help.summary,
+    parts: [
+      text(w.help.summary),
+      table(
+        w.help.examples,
+        [
+          { label: w.help.ask, align: 'left' },
+          { label: w.help.about, align: 'left' },
+        ],
+        rows,
+      ),
+      note(w.help.periods),
+      text(w.help.more, { code: `${prefix}help usage` }),
+      actions(['usage', 'seats', 'teams'].map(line => ({ label: line, line }))),
+    ],
+  }
+}
+
+function tellOne({ name, usage }: Listed, { words: w, prefix }: Voice): Message {
+  const { summary, examples } = w.commands[name as keyof typeof w.commands]
+  return {
+    title: w.help.of(name),
+    summary: `${name}: ${summary}.`,
+    parts: [
+      text(`${name}: ${summary}.`),
+      text(w.help.usage, { code: `${prefix}${usage}` }),
+      ...examples.map(example => text({ code: `${prefix}${example}` })),
+      note(w.help.periods),
+    ],
+  }
+}

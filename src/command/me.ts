@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { argument, type Command } from './command.ts'
+import { findSelf, tellUsage } from './user.ts'
+
+const args = z.object({ period: argument.period().optional() })
+
+export const meCommand: Command<z.output<typeof args>> = {
+  name: 'me',
+  usage: 'me [<period>]',
+  surface: 'personal',
+  args,
+  async run(asked, context) {
+    const own = await findSelf(context)
+    if (!own) throw new AppError('unknown-self')
+    return tellUsage(own, asked.period, context)
+  },
+}

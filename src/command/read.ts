@@ -1,0 +1,49 @@
+import { AppError } from '../errors.ts'
+import { commands } from './all.ts'
+import { type Command, parseArguments } from './command.ts'
+import { quoteName, splitLine, type Token } from './line.ts'
+import { suggestVerbs } from './verbs.ts'
+
+/** A line longer than this is a pasted text and not a question. */
+const longestLine = 1_000
+
+/** Said to a bot out of politeness; met with what it can do. */
+const greetings = new Set(['hi', 'hello', 'hey', 'hallo', 'thanks', 'thank', 'ok', '?'])
+
+export type Asked = { readonly command: Command<never>; readonly args: Record<string, string> }
+
+/** Which command a line asks, and with which arguments. An empty line asks for help. Throws where it asks for nothing. */
+export function readLine(line: string): Asked {
+  if (line.length > longestLine) throw new AppError('line-too-long')
+  const [first, ...words] = splitLine(line)
+  const verb = verbOf(first)
+  if (greetings.has(verb)) return readLine('help')
+  const command = findCommand(verb)
+  if (command) return { command, args: parseArguments(command, words) }
+  const rest = words.map(word => (word.quoted ? quoteName(word.text) : word.text)).join(' ')
+  const suggestions = suggestVerbs(
+    verb,
+    commands.map(({ name }) => name),
+  ).map(name => `${name} ${rest}`.trim())
+  throw new AppError('unknown-command', {
+    subject: first?.text ?? '',
+    suggestions: suggestions.map(line => ({ label: line, line })),
+  })
+}
+
+/** The verb of a line, also where the rest of it is wrong. Never throws. */
+export function readVerb(line: string): string {
+  return verbOf(splitLine(line.slice(0, longestLine))[0])
+}
+
+function verbOf(first: Token | undefined): string {
+  return (first?.text ?? 'help')
+    .normalize('NFKC')
+    .replace(/^\//, '')
+    .replace(/[:,.!?]+$/, '')
+    .toLowerCase()
+}
+
+export function findCommand(verb: string): Command<never> | undefined {
+  return commands.find(({ name }) => name === verb)
+}

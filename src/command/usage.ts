@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { resolvePeriod } from '../report/period.ts'
+import { usageReport } from '../report/usage.ts'
+import { argument, type Command } from './command.ts'
+import { findSubject } from './find-team.ts'
+
+const args = z.object({
+  team: argument.name().optional(),
+  period: argument.period().optional(),
+  by: argument.choice(['daily', 'weekly', 'monthly']).optional(),
+})
+
+export const usageCommand: Command<z.output<typeof args>> = {
+  name: 'usage',
+  usage: 'usage [<team>] [<period>] [daily, weekly or monthly]',
+  surface: 'private',
+  args,
+  async run(asked, context) {
+    const { sources, now, voice } = context
+    const period = resolvePeriod(asked.period ?? 'last week', now, voice.zone)
+    const subject = await findSubject(usageCommand, asked, context)
+    const facts = await usageReport.collect(sources, { subject, asked: period, by: asked.by }, now)
+    return { facts, message: usageReport.tell(facts, voice) }
+  },
+}

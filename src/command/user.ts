@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { maySeePerson } from '../access/policy.ts'
+import { AppError } from '../errors.ts'
+import type { Person } from '../ports.ts'
+import { resolvePeriod } from '../report/period.ts'
+import { userReport } from '../report/user.ts'
+import { argument, type Command, type Context, type Reply } from './command.ts'
+
+const args = z.object({ person: argument.name(), period: argument.period().optional() })
+
+export const userCommand: Command<z.output<typeof args>> = {
+  name: 'user',
+  usage: 'user <e-mail or id> [<period>]',
+  surface: 'personal',
+  args,
+  async run(asked, context) {
+    // Whether somebody exists is told only to those who may see them, so the policy comes before the search.
+    const admin = await context.isAdmin()
+    const own = admin ? null : await findSelf(context)
+    if (!maySeePerson(admin, own, asked.person)) throw new AppError('not-allowed')
+    return tellUsage(own ?? (await findPerson(asked.person, context)), asked.period, context)
+  },
+}
+
+/** The caller's own account, found by e-mail; `null` where the platform or Tabnine does not know it. */
+export async function findSelf({ caller, sources }: Context): Promise<Person | null> {
+  const { email } = await caller.profile()
+  return email === null ? null : sources.usageApi.personByEmail(email, sources.signal)
+}
+
+/** One person's usage over a period, by default the last 30 days. */
+export async function tellUsage(person: Person, period: string | undefined, context: Context): Promise<Reply> {
+  const { sources, now, voice } = context
+  const asked = resolvePeriod(period ?? 'last 30 days', now, voice.zone)
+  const facts = await userReport.collect(sources, { person, asked }, now)
+  return { facts, message: userReport.tell(facts, voice) }
+}
+
+async function findPerson(asked: string, { sources: { usageApi, signal } }: Context): Promise<Person> {
+  if (!asked.includes('@')) return usageApi.person(asked, signal)
+  const found = await usageApi.personByEmail(asked, signal)
+  if (!found) throw new AppError('unknown-person', { subject: asked })
+  // The search by e-mail knows less of a person than their own page does.
+  return { ...(await usageApi.person(found.id, signal)), id: found.id, active: found.active }
+}

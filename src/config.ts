@@ -1,0 +1,205 @@
+/** The only reader of the environment: everything that can be set, checked as a whole before anything starts. */
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+import { languages } from './message/words.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The environment, with a `.env` file of the working directory below it: what is really set wins. */
+export function readEnvironment(): Environment {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
+  return { ...file, ...process.env }
+}
+
+/** Wrong settings: one sentence for each of them. Values never stand in it, only names. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+const text = z.string().trim()
+const address = z.url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
+const zone = text.refine(isZone, 'must be a zone such as Europe/Berlin')
+const port = z.coerce
+  .number({ error: 'must be a port number' })
+  .int()
+  .min(0, 'must be a port number')
+  .max(65_535, 'must be a port number')
+
+/** Bot Framework's own names, handed on as they are: government clouds, and tests with their own keys. */
+const botFrameworkNames = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'OAuthUrl',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'ValidateAuthority',
+  'CallerId',
+] as const
+
+const Settings = z.object({
+  TABNINE_URL: address.default('https://console.tabnine.com'),
+  TABNINE_TOKEN: text.optional(),
+  TABNINE_ORGANIZATION_ID: text.optional(),
+  TABNINE_USAGE_VERSION: z.enum(['auto', 'v1', 'v2'], 'must be auto, v1 or v2').default('auto'),
+  SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_APP_TOKEN: text.startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
+  SLACK_API_URL: address.optional(),
+  MICROSOFT_APP_ID: text.optional(),
+  MICROSOFT_APP_PASSWORD: text.optional(),
+  MICROSOFT_APP_TENANT_ID: text.optional(),
+  MICROSOFT_APP_TYPE: z
+    .enum(['SingleTenant', 'MultiTenant'], 'must be SingleTenant or MultiTenant')
+    .default('SingleTenant'),
+  ...(Object.fromEntries(botFrameworkNames.map(name => [name, text.optional()])) as Record<
+    (typeof botFrameworkNames)[number],
+    z.ZodOptional<z.ZodString>
+  >),
+  TEAMS_DEV: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
+  NODE_ENV: text.optional(),
+  PORT: port.default(3000),
+  SANDBOX_PORT: port.default(4010),
+  PUBLIC_URL: address.startsWith('https://', 'must begin with https://').optional(),
+  TIME_ZONE: zone.default('UTC'),
+  BOT_LANGUAGE: z.enum(languages, `must be one of: ${languages.join(', ')}`).default('en'),
+  ADMINS: text.default(''),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+  HTTPS_PROXY: text.optional(),
+  HTTP_PROXY: text.optional(),
+  NO_PROXY: text.optional(),
+  NODE_EXTRA_CA_CERTS: text.optional(),
+})
+
+export type Config = ReturnType<typeof toConfig>
+
+/**
+ * What a way of running needs: `bot` a chat platform and the Usage API, `look-ups` the Usage API alone, `nothing`
+ * neither (sandbox, demo, manifests).
+ */
+export type Needs = 'bot' | 'look-ups' | 'nothing'
+
+/** Reads all settings, or throws a `ConfigError` with everything that is wrong with them. */
+export function readConfig(environment: Environment, needs: Needs): Config {
+  const set = Object.fromEntries(Object.entries(withLowercaseProxies(environment)).filter(([, value]) => value?.trim()))
+  const result = Settings.safeParse(set)
+  const problems = result.success
+    ? findGaps(result.data, needs)
+    : result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`)
+  if (!result.success || problems.length > 0) throw new ConfigError(problems)
+  return toConfig(result.data)
+}
+
+/** Proxy settings are often written in small letters. */
+function withLowercaseProxies(environment: Environment): Environment {
+  const { https_proxy, http_proxy, no_proxy } = environment
+  return { HTTPS_PROXY: https_proxy, HTTP_PROXY: http_proxy, NO_PROXY: no_proxy, ...environment }
+}
+
+/** What is missing, or does not go together. A platform of which nothing is set is simply not used. */
+function findGaps(settings: z.output<typeof Settings>, needs: Needs): string[] {
+  if (needs === 'nothing') return []
+  const problems: string[] = []
+  if (!settings.TABNINE_TOKEN)
+    problems.push('TABNINE_TOKEN is missing: an admin makes one in Tabnine under Settings, Access Tokens.')
+  if (needs === 'look-ups') return problems
+  const isDev = settings.TEAMS_DEV === '1'
+  const slack = [settings.SLACK_BOT_TOKEN, settings.SLACK_SIGNING_SECRET, settings.SLACK_APP_TOKEN].some(Boolean)
+  const teams = [settings.MICROSOFT_APP_ID, settings.MICROSOFT_APP_PASSWORD, settings.MICROSOFT_APP_TENANT_ID].some(
+    Boolean,
+  )
+  if (slack && !settings.SLACK_BOT_TOKEN) problems.push('SLACK_BOT_TOKEN is missing: Slack is set only in part.')
+  if (slack && !settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET) {
+    problems.push('SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: Slack is set only in part.')
+  }
+  if (isDev && settings.MICROSOFT_APP_ID)
+    problems.push('TEAMS_DEV=1 cannot be set together with MICROSOFT_APP_ID: it switches authentication off.')
+  if (isDev && settings.NODE_ENV === 'production')
+    problems.push('TEAMS_DEV=1 is refused with NODE_ENV=production: it switches authentication off.')
+  if (teams && !isDev) {
+    for (const name of ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const) {
+      if (!settings[name]) problems.push(`${name} is missing: Teams is set only in part.`)
+    }
+    if (settings.MICROSOFT_APP_TYPE === 'SingleTenant' && !settings.MICROSOFT_APP_TENANT_ID) {
+      problems.push(
+        'MICROSOFT_APP_TENANT_ID is missing: Teams is set only in part (or set MICROSOFT_APP_TYPE=MultiTenant).',
+      )
+    }
+  }
+  if (!slack && !teams && !isDev) {
+    problems.push(
+      'No chat platform is set: give SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or MICROSOFT_APP_ID with its password and tenant.',
+    )
+  }
+  return problems
+}
+
+function toConfig(settings: z.output<typeof Settings>) {
+  const isDev = settings.TEAMS_DEV === '1'
+  return {
+    usageApi: {
+      url: settings.TABNINE_URL,
+      token: settings.TABNINE_TOKEN ?? '',
+      organizationId: settings.TABNINE_ORGANIZATION_ID,
+      version: settings.TABNINE_USAGE_VERSION,
+    },
+    slack: settings.SLACK_BOT_TOKEN
+      ? {
+          botToken: settings.SLACK_BOT_TOKEN,
+          signingSecret: settings.SLACK_SIGNING_SECRET,
+          appToken: settings.SLACK_APP_TOKEN,
+          apiUrl: settings.SLACK_API_URL,
+        }
+      : null,
+    teams:
+      settings.MICROSOFT_APP_ID || isDev
+        ? {
+            isDev,
+            appId: settings.MICROSOFT_APP_ID ?? '',
+            password: settings.MICROSOFT_APP_PASSWORD ?? '',
+            tenantId: settings.MICROSOFT_APP_TENANT_ID ?? '',
+            type: settings.MICROSOFT_APP_TYPE,
+            botFramework: Object.fromEntries(
+              botFrameworkNames.flatMap(name => (settings[name] === undefined ? [] : [[name, settings[name]]])),
+            ),
+          }
+        : null,
+    /** Without authentication nobody else on the network may reach the bot. */
+    listen: { port: settings.PORT, host: isDev ? '127.0.0.1' : undefined },
+    sandboxPort: settings.SANDBOX_PORT,
+    publicUrl: settings.PUBLIC_URL,
+    zone: settings.TIME_ZONE,
+    language: settings.BOT_LANGUAGE,
+    admins: settings.ADMINS.split(',')
+      .map(name => name.trim())
+      .filter(Boolean),
+    logLevel: settings.LOG_LEVEL,
+    network: {
+      httpsProxy: settings.HTTPS_PROXY,
+      httpProxy: settings.HTTP_PROXY,
+      noProxy: settings.NO_PROXY,
+      extraCaCerts: settings.NODE_EXTRA_CA_CERTS,
+    },
+    /** What must never be seen in a log line or an error. */
+    secrets: [
+      settings.TABNINE_TOKEN,
+      settings.SLACK_BOT_TOKEN,
+      settings.SLACK_SIGNING_SECRET,
+      settings.SLACK_APP_TOKEN,
+      settings.MICROSOFT_APP_PASSWORD,
+    ].filter(secret => secret !== undefined),
+  }
+}
+
+function isZone(name: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC'
+}

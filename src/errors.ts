@@ -1,0 +1,85 @@
+/**
+ * Everything that can go wrong for a person who asks. The words for each code live with the other words of a
+ * language (`message/english.ts`); here stands only what the rest of the code must know of it.
+ */
+export const errorCodes = {
+  // What the Usage API did.
+  'bad-token': { retry: false },
+  'wrong-organization': { retry: false },
+  forbidden: { retry: false },
+  'not-found': { retry: false },
+  'rate-limited': { retry: true },
+  'upstream-failed': { retry: true },
+  'upstream-timeout': { retry: true },
+  unreachable: { retry: true },
+  'refused-request': { retry: false },
+  contract: { retry: false },
+  // What the person wrote.
+  'unknown-command': { retry: false },
+  'bad-arguments': { retry: false },
+  'line-too-long': { retry: false },
+  'bad-period': { retry: false },
+  'period-in-future': { retry: false },
+  'period-backwards': { retry: false },
+  'period-too-long': { retry: false },
+  'unknown-team': { retry: false },
+  'ambiguous-team': { retry: false },
+  'unknown-person': { retry: false },
+  'unknown-self': { retry: false },
+  'not-allowed': { retry: false },
+  // What we did.
+  'took-too-long': { retry: true },
+  stopping: { retry: true },
+  internal: { retry: false },
+} as const satisfies Record<string, { retry: boolean }>
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** A command line to offer, and what to call it: the label is for people, the line may hold ids. */
+export type Suggestion = { readonly label: string; readonly line: string }
+
+/** What a sentence about the error may mention; each value is plain text and safe to show to the person who asked. */
+export type ErrorDetails = {
+  /** What was looked for or misunderstood, in the person's own words. */
+  readonly subject?: string
+  /** What to ask instead, best first. */
+  readonly suggestions?: readonly Suggestion[]
+  /** Seconds after which asking again can help. */
+  readonly retryAfter?: number
+  /** HTTP status of the Usage API's answer. */
+  readonly status?: number
+  /** The command whose arguments were misunderstood. */
+  readonly command?: string
+}
+
+/** An error with a code that can be told to a person. `cause` and `log` are for the log and are never shown. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+  readonly log: Readonly<Record<string, unknown>>
+
+  constructor(
+    code: ErrorCode,
+    details: ErrorDetails = {},
+    options: { cause?: unknown; log?: Record<string, unknown> } = {},
+  ) {
+    super(code, { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+    this.log = options.log ?? {}
+  }
+
+  get canRetry(): boolean {
+    return errorCodes[this.code].retry
+  }
+}
+
+/** Any thrown thing as an AppError: what we did not foresee is `internal`, with the original as its cause. */
+export function toAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : new AppError('internal', {}, { cause: thrown })
+}
+
+export function hasCode(thrown: unknown, ...codes: ErrorCode[]): thrown is AppError {
+  return thrown instanceof AppError && codes.includes(thrown.code)
+}

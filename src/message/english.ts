@@ -1,0 +1,431 @@
+/** Every English sentence of the bot. Names and other text of users come in as values and are never looked into. */
+import type { ErrorCode, ErrorDetails } from '../errors.ts'
+import type { Count, Period, SeatCounts, UsageVersion } from '../ports.ts'
+import { type Formats, quote } from './formats.ts'
+
+const notReported = 'not reported'
+
+export function english(f: Formats) {
+  const count = (value: Count) => (value === null ? notReported : f.number(value))
+  const people = (value: number) => f.plural(value, { one: 'person', other: 'people' })
+  const days = (period: Period) => f.span(period, 'to')
+  const share = (part: Count, whole: Count) => {
+    const ratio = f.ratio(part, whole)
+    return ratio === null ? null : f.percent(ratio)
+  }
+  const asked = ({ period, isOver }: { period: Period; isOver: boolean }) =>
+    isOver ? days(period) : `${days(period)}, still running`
+
+  return {
+    notReported,
+    count,
+    day: f.day,
+    days,
+    month: f.month,
+    weekday: f.weekday,
+    moment: f.moment,
+    period: asked,
+    role: (role: string | null) => role ?? 'Role not reported',
+    subject: (subject: { kind: 'organization' | 'team'; name: string }) => subject.name,
+    changeInCount: (difference: number, before: number) => {
+      const percent = f.changeInPercent(difference, before)
+      return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
+    },
+    changeInPoints: (difference: number) => `${f.points(difference)} percentage points`,
+
+    activity: {
+      activePeople: 'Active people',
+      idle: 'Idle',
+      completions: 'Completions accepted',
+      automation: 'Automation factor',
+      chat: 'Chat',
+      agent: 'Agent',
+      productivity: 'Productivity factor',
+      noData:
+        'No data: the server reports no activity of anybody in the organization for these days, which says nothing about who used Tabnine.',
+      quiet: (registered: Count) =>
+        registered === null
+          ? 'Nobody here used Tabnine in these days, while others in the organization did.'
+          : `None of ${f.plural(registered, { one: 'registered person', other: 'registered people' })} used Tabnine in these days, while others in the organization did.`,
+      activeUnknown: 'How many people used Tabnine in these days is not reported.',
+      used: (active: number, registered: Count, isLowerBound: boolean) => {
+        const ratio = isLowerBound ? null : share(active, registered)
+        const who = isLowerBound ? `At least ${people(active)}` : ratio ? f.number(active) : people(active)
+        return ratio && registered !== null
+          ? `${who} of ${f.number(registered)} registered people used Tabnine (${ratio})`
+          : `${who} used Tabnine`
+      },
+      usedAndBefore: (used: string, difference: number) =>
+        difference === 0
+          ? `${used}, as many as in the period before.`
+          : `${used}, ${f.number(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} than in the period before.`,
+      sentence: (words: string) => `${words}.`,
+      people: (active: Count, registered: Count, isLowerBound: boolean) => {
+        if (active === null) return notReported
+        if (isLowerBound) return `at least ${f.number(active)}`
+        const ratio = share(active, registered)
+        return ratio && registered !== null
+          ? `${f.number(active)} of ${f.number(registered)} registered (${ratio})`
+          : f.number(active)
+      },
+      idlePeople: (idle: number) => `${f.number(idle)} registered, not active in these days`,
+      accepted: (accepted: number, lines: Count) =>
+        lines === null
+          ? f.number(accepted)
+          : `${f.number(accepted)} with ${f.plural(lines, { one: 'line', other: 'lines' })}`,
+      ofCharacters: (factor: Count, completed: Count, typed: Count) => {
+        if (factor === null) return null
+        return completed === null || typed === null
+          ? `${f.percent(factor)} of the characters written`
+          : `${f.percent(factor)} (${f.number(completed)} of ${f.plural(completed + typed, { one: 'character', other: 'characters' })} written)`
+      },
+      chats: (interactions: number, useful: Count, rate: Count) => {
+        const asks = f.plural(interactions, { one: 'interaction', other: 'interactions' })
+        return useful === null || rate === null
+          ? asks
+          : `${asks}, ${f.number(useful)} of them used (${f.percent(rate)})`
+      },
+      agentTurns: (turns: number, proposed: Count, accepted: Count) => {
+        const told = f.plural(turns, { one: 'turn', other: 'turns' })
+        const ratio = share(accepted, proposed)
+        return ratio === null
+          ? told
+          : `${told}, ${count(accepted)} of ${count(proposed)} proposed lines kept (${ratio})`
+      },
+      ofCode: (factor: Count) =>
+        factor === null ? null : `${f.percent(factor)} of the code came from completions and chat`,
+    },
+
+    trend: {
+      active: 'Active people',
+      completions: 'Completions',
+      chat: 'Chat',
+      agent: 'Agent',
+      step: { daily: 'Day', weekly: 'Week', monthly: 'Month' },
+      caption: { daily: 'Usage by day', weekly: 'Usage by week', monthly: 'Usage by month' },
+    },
+
+    origin: {
+      dates: (period: { period: Period; isOver: boolean; words: string }) =>
+        `${asked(period)} (“${period.words}”); whole days in UTC.`,
+      datesAndBefore: (period: { period: Period; isOver: boolean; words: string }, before: Period) =>
+        `${asked(period)} (“${period.words}”), compared with ${days(before)}; whole days in UTC.`,
+      withheld: {
+        running: 'No comparison: these days are not over yet.',
+        'counting-changed': 'No comparison: the server counted differently before and after its upgrade.',
+        lagging: 'No comparison: the newest working days of this period are not in yet.',
+        'no-data-before': 'No comparison: nothing is reported for the period before.',
+      },
+      lowerBound:
+        'The server’s upgrade falls into this period. Counts of both sides are added where they mean the same; people and chat cannot be.',
+      uncovered: (periods: readonly Period[]) =>
+        `Not covered: the server reports nothing for ${f.list(periods.map(days))}.`,
+      source: (
+        origin: { host: string; versions: readonly UsageVersion[]; askedAt: Date; lastActiveDay: Date | null },
+        zone: string,
+      ) =>
+        [
+          `Source: Tabnine Usage API ${f.list(origin.versions)} at ${origin.host}, asked ${f.moment(origin.askedAt, zone)}.`,
+          origin.lastActiveDay
+            ? `Newest day with activity in the organization: ${f.day(origin.lastActiveDay)}.`
+            : 'No activity in the organization in the last 28 days is reported.',
+        ].join(' '),
+      asked: (host: string, at: Date, zone: string) =>
+        `Source: Tabnine Usage API at ${host}. Counts of ${f.moment(at, zone)}.`,
+    },
+
+    usage: {
+      title: (subject: string, period: string) => `Usage of ${subject}, ${period}`,
+      byDay: 'By day',
+      seats: 'Seats',
+      choose: 'Choose…',
+    },
+
+    seats: {
+      title: (subject: string) => `Seats of ${subject}`,
+      summary: (seats: SeatCounts, active: Count) =>
+        [
+          seats.registered === null
+            ? 'How many people are registered is not reported'
+            : `${f.plural(seats.registered, { one: 'person is', other: 'people are' })} registered`,
+          active === null ? null : `${f.number(active)} of them active last week`,
+          seats.invited ? `${f.plural(seats.invited, { one: 'invitation is', other: 'invitations are' })} open` : null,
+        ]
+          .filter(Boolean)
+          .join(', ')
+          .concat('.'),
+      invited: 'Invited',
+      registered: 'Registered',
+      active: 'Active',
+      idle: 'Idle',
+      deactivated: 'Deactivated',
+      month: 'Month',
+      byMonth: 'Seats at the end of each month',
+      usage: 'Usage',
+      invitedCount: (invited: Count) => (invited === null ? notReported : `${f.number(invited)}, not joined yet`),
+      activeCount: (active: Count, registered: Count, period: { period: Period }) => {
+        if (active === null) return 'not known for last week'
+        const ratio = share(active, registered)
+        const of = ratio && registered !== null ? ` of ${f.number(registered)} registered (${ratio})` : ''
+        return `${f.number(active)}${of}, ${days(period.period)}`
+      },
+      idleCount: (idle: Count, registered: Count) => {
+        if (idle === null) return 'not known for last week'
+        const ratio = share(idle, registered)
+        return ratio && registered !== null
+          ? `${f.number(idle)} of ${f.number(registered)} registered (${ratio})`
+          : f.number(idle)
+      },
+      invitations: (
+        open: {
+          open: number
+          expired: number
+          oldest: Date | null
+          older: readonly { days: number; count: number }[]
+        },
+        now: Date,
+      ) => {
+        const expired =
+          open.expired > 0 ? ` ${f.plural(open.expired, { one: 'more has expired', other: 'more have expired' })}.` : ''
+        if (open.oldest === null) return `No invitation is waiting for an answer.${expired}`
+        const age = Math.floor((now.getTime() - open.oldest.getTime()) / 86_400_000)
+        const older = open.older
+          .filter(row => row.count > 0)
+          .map(row => `${f.number(row.count)} longer than ${f.number(row.days)} days`)
+        const waits = `${f.plural(open.open, { one: 'invitation waits', other: 'invitations wait' })}`
+        const since = `the oldest since ${f.day(open.oldest)} (${f.plural(age, { one: 'day', other: 'days' })})`
+        return `${waits} for an answer${older.length > 0 ? `, ${f.list(older)}` : ''}; ${since}.${expired}`
+      },
+      invitationsUnknown: 'This server does not list invitations, so their age is not known.',
+      monthsNotFinal: 'Month ends are the server’s own; the running month is not final.',
+      noHistory: 'The Usage API tells a team’s seats of today only, so there is no change since last week to show.',
+    },
+
+    team: {
+      title: (name: string) => `Team ${name}`,
+      summary: (listed: number, seats: SeatCounts) =>
+        `${people(listed)} in the team’s list${
+          seats.invited ? ` and ${f.plural(seats.invited, { one: 'open invitation', other: 'open invitations' })}` : ''
+        }.`,
+      listDiffers: (listed: number, registered: number) =>
+        `The team’s list holds ${f.number(listed)} who are not deactivated, the seat count says ${f.number(registered)} registered: the server’s two counts differ.`,
+    },
+
+    teams: {
+      title: 'Teams',
+      caption: 'Teams and their seats',
+      team: 'Team',
+      placeholder: '<team>',
+      next: 'One of them: ',
+      summary: (organization: string, total: number) =>
+        `${organization} has ${f.plural(total, { one: 'team', other: 'teams' })}.`,
+    },
+
+    user: {
+      title: (name: string) => `Usage of ${name}`,
+      role: 'Role',
+      team: 'Team',
+      registered: 'Registered',
+      account: 'Account',
+      accountState: (active: boolean | null) => (active === null ? notReported : active ? 'active' : 'deactivated'),
+      summary: {
+        active: (name: string, period: string) => `${name} used Tabnine in ${period}.`,
+        quiet: (name: string, period: string) => `No use of Tabnine by ${name} is reported for ${period}.`,
+        'no-data': (_name: string, period: string) =>
+          `No data: the server reports no activity of anybody in the organization for ${period}.`,
+      },
+    },
+
+    digest: {
+      title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
+      seats: 'Seats',
+      seatLine: (seats: SeatCounts) =>
+        `${count(seats.registered)} registered, ${count(seats.invited)} invited, ${count(seats.deactivated)} deactivated`,
+      next: 'Next:',
+      details: 'Day by day',
+      advice: {
+        'nobody-started': () => 'ask the team whether the plugin is set up; nobody has started here.',
+        'open-invitations': (seats: SeatCounts) =>
+          `remind ${f.plural(seats.invited ?? 0, { one: 'invited person', other: 'invited people' })} who have not joined yet.`,
+        'many-idle': (seats: SeatCounts) =>
+          `of ${count(seats.registered)} registered people many did not use Tabnine last week; a short demo often helps.`,
+        'look-closer': () => 'clearly fewer people used Tabnine than the week before; look at the days.',
+      },
+      act: {
+        'nobody-started': 'Seats',
+        'open-invitations': 'Invitations',
+        'many-idle': 'Seats',
+        'look-closer': 'Day by day',
+      },
+    },
+
+    more: (rows: number) => `and ${f.number(rows)} more`,
+    truncated: 'Shortened to what fits here.',
+
+    help: {
+      title: 'What you can ask',
+      summary: 'Ask about teams, seats and usage of Tabnine.',
+      of: (verb: string) => `How to ask: ${verb}`,
+      usage: 'Form: ',
+      examples: 'Examples',
+      ask: 'Ask',
+      about: 'Answers',
+      periods:
+        'A period is any of: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14. A team is a name, part of a name, or an id; “all” is the whole organization.',
+      more: 'More on one of them: ',
+      welcome: 'I tell how the seats of Tabnine are used. Nothing is posted unless somebody asks.',
+    },
+
+    commands: {
+      help: { summary: 'what can be asked, with examples', examples: ['help', 'help usage'] },
+      teams: { summary: 'all teams with their seats', examples: ['teams'] },
+      team: { summary: 'a team: people by role, and seats', examples: ['team payments'] },
+      seats: { summary: 'seats by state, and how long invitations wait', examples: ['seats', 'seats payments'] },
+      usage: {
+        summary: 'active people, completions, chat and agent over a period',
+        examples: ['usage', 'usage payments last week', 'usage all Q3 weekly'],
+      },
+      user: {
+        summary: 'one person’s usage: your own, or any as an admin',
+        examples: ['user ada@example.com last month'],
+      },
+      me: { summary: 'your own usage', examples: ['me', 'me this month'] },
+      digest: { summary: 'the weekly digest as it stands now', examples: ['digest', 'digest payments'] },
+    },
+
+    privacy: {
+      answeredInPersonalChat: 'The answer is in our personal chat.',
+      needsPersonalChat:
+        'That answer is for you alone, and I cannot write to you yet: add the app to your personal chats (Apps, search for it, Add), then ask again.',
+      needsDirectMessage:
+        'That answer is for you alone, and it could not be delivered here: ask again in a direct message.',
+    },
+
+    working: 'Working on it…',
+
+    errors: {
+      title: 'That did not work',
+      reference: (reference: string) => `Reference ${reference}`,
+      suggestions: 'Did you mean:',
+      tell: tellError,
+    },
+  }
+
+  /** What happened, and what to do about it: one sentence each. */
+  function tellError(code: ErrorCode, details: ErrorDetails): { happened: string; todo: string } {
+    const subject = quote(details.subject ?? '')
+    const wait =
+      details.retryAfter === undefined
+        ? 'Wait a few minutes and ask again.'
+        : `Ask again in ${waitFor(details.retryAfter)}.`
+    switch (code) {
+      case 'bad-token':
+        return {
+          happened: 'Tabnine refused the bot’s access token.',
+          todo: 'An admin can make a new one in Tabnine under Settings, Access Tokens, and set it as TABNINE_TOKEN.',
+        }
+      case 'wrong-organization':
+        return {
+          happened: 'The access token works, but it does not belong to the organization that was asked for.',
+          todo: 'An admin can correct or remove TABNINE_ORGANIZATION_ID.',
+        }
+      case 'forbidden':
+        return {
+          happened: 'Tabnine does not let the bot’s access token read this.',
+          todo: 'The token must be made by somebody with the role Admin; an admin can replace TABNINE_TOKEN.',
+        }
+      case 'not-found':
+        return {
+          happened: 'Tabnine does not know what was asked for; it may have been removed meanwhile.',
+          todo: 'See what there is with “teams”, and check that TABNINE_URL is the right address.',
+        }
+      case 'rate-limited':
+        return { happened: 'Tabnine is asked too often at the moment.', todo: wait }
+      case 'upstream-failed':
+        return { happened: 'Tabnine’s server has a fault of its own at the moment.', todo: wait }
+      case 'upstream-timeout':
+        return { happened: 'Tabnine’s server did not answer in time.', todo: wait }
+      case 'unreachable':
+        return {
+          happened: 'Tabnine’s server cannot be reached, or broke off in mid-answer.',
+          todo: 'Ask again in a few minutes; if it stays so, an admin can check TABNINE_URL and the network.',
+        }
+      case 'refused-request':
+        return {
+          happened: 'Tabnine refused the question in the form the bot asked it.',
+          todo: 'Try another period; if it stays so, give the reference to whoever runs the bot.',
+        }
+      case 'contract':
+        return {
+          happened: 'Tabnine’s server answered in a form that the bot does not understand.',
+          todo: 'Whoever runs the bot can check that TABNINE_URL leads to Tabnine and not to a sign-in page, or look for a newer bot.',
+        }
+      case 'unknown-command':
+        return { happened: `There is no command ${subject}.`, todo: 'See what can be asked with “help”.' }
+      case 'bad-arguments':
+        return {
+          happened: details.subject ? `I cannot make sense of ${subject} there.` : 'Something is missing in that line.',
+          todo: details.command ? `See how to ask with “help ${details.command}”.` : 'See how to ask with “help”.',
+        }
+      case 'line-too-long':
+        return {
+          happened: 'That line is too long to be a question.',
+          todo: 'Ask in fewer than 1,000 characters; see “help”.',
+        }
+      case 'bad-period':
+        return {
+          happened: `${subject} is not a period that a calendar has.`,
+          todo: 'Write for example “last week”, “2026-09” or “1 Sep to 14 Sep”.',
+        }
+      case 'period-in-future':
+        return {
+          happened: `${subject} has not begun yet in UTC, in which the Usage API counts its days.`,
+          todo: 'Ask for days up to today.',
+        }
+      case 'period-backwards':
+        return { happened: `${subject} ends before it begins.`, todo: 'Write the earlier day first.' }
+      case 'period-too-long':
+        return { happened: `${subject} is longer than two years.`, todo: 'Ask for a shorter period.' }
+      case 'unknown-team':
+        return { happened: `No team is called ${subject}.`, todo: 'See all teams with “teams”.' }
+      case 'ambiguous-team':
+        return {
+          happened: `More than one team fits ${subject}.`,
+          todo: 'Ask with the whole name or with the team’s id.',
+        }
+      case 'unknown-person':
+        return {
+          happened: `Nobody in the organization is ${subject}.`,
+          todo: 'Check the spelling of the e-mail; people who are invited but have not joined are not known yet.',
+        }
+      case 'unknown-self':
+        return {
+          happened: 'I cannot tell which Tabnine account is yours.',
+          todo: 'It is found by your e-mail: it must be the same here and in Tabnine, and I must be allowed to see it.',
+        }
+      case 'not-allowed':
+        return {
+          happened: 'Other people’s usage is shown to admins only.',
+          todo: 'Your own is there with “me”; an admin of the bot can ask for others.',
+        }
+      case 'took-too-long':
+        return {
+          happened: 'Gathering the answer took too long, so I stopped.',
+          todo: 'Ask for one team or a shorter period.',
+        }
+      case 'stopping':
+        return { happened: 'The bot is just being restarted.', todo: 'Ask again in a minute.' }
+      case 'internal':
+        return {
+          happened: 'Something went wrong inside the bot.',
+          todo: 'Give the reference to whoever runs the bot; the log says more.',
+        }
+    }
+  }
+
+  function waitFor(seconds: number): string {
+    return seconds < 90
+      ? f.plural(Math.max(1, seconds), { one: 'second', other: 'seconds' })
+      : f.plural(Math.ceil(seconds / 60), { one: 'minute', other: 'minutes' })
+  }
+}

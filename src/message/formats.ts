@@ -1,0 +1,85 @@
+import type { Count, Period } from '../ports.ts'
+import { addDays, countDays } from '../utc-days.ts'
+
+/** Numbers, dates and plurals in one locale, all by `Intl`. Days are UTC days; a moment is told in the zone given. */
+export function createFormats(locale: string) {
+  const numbers = new Intl.NumberFormat(locale)
+  const compact = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const plurals = new Intl.PluralRules(locale)
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const alternatives = new Intl.ListFormat(locale, { type: 'disjunction' })
+  const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+  const daysOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
+
+  const weekdays = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  })
+
+  function number(value: number): string {
+    return numbers.format(value)
+  }
+
+  function day(date: Date): string {
+    return days.format(date)
+  }
+
+  return {
+    number,
+    day,
+    /** 0.743 → "74.3 %". The space does not break. */
+    percent: (fraction: number) => `${compact.format(fraction * 100)}\u00a0%`,
+    /** "62.0 % (31 of 50)" wants both numbers: a rate without its denominator says nothing. `null` where it has none. */
+    ratio: (part: Count, whole: Count): number | null =>
+      part === null || whole === null || whole <= 0 ? null : part / whole,
+    /** +12 → "▲ +12", 0 → "±0", −3 → "▼ −3": the sign says it too, for whoever does not see the arrow. */
+    change: (difference: number) => signed(difference, number),
+    changeInPercent: (difference: number, before: number) =>
+      before > 0 ? signed(difference / before, value => `${compact.format(value * 100)}\u00a0%`) : null,
+    /** Difference of two fractions, as a number of percentage points. */
+    points: (difference: number) => signed(Math.round(difference * 1000) / 10, value => compact.format(value)),
+    plural: (count: number, forms: { one: string; other: string }) =>
+      `${numbers.format(count)} ${plurals.select(count) === 'one' ? forms.one : forms.other}`,
+    list: (items: readonly string[]) => lists.format(items),
+    alternatives: (items: readonly string[]) => alternatives.format(items),
+    /** First and last day, the year once where it is the same: "16 Nov to 22 Nov 2026". `to` joins them. */
+    span: (period: Period, to: string) => {
+      const last = addDays(period.to, -1)
+      if (countDays(period.from, period.to) === 1) return day(period.from)
+      const sameYear = period.from.getUTCFullYear() === last.getUTCFullYear()
+      return `${(sameYear ? daysOfYear : days).format(period.from)} ${to} ${day(last)}`
+    },
+    weekday: (date: Date) => weekdays.format(date),
+    month: (date: Date) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(date),
+    moment: (date: Date, zone: string) =>
+      new Intl.DateTimeFormat(locale, {
+        timeZone: zone,
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZoneName: 'short',
+      }).format(date),
+  }
+}
+
+export type Formats = ReturnType<typeof createFormats>
+
+function signed(value: number, write: (absolute: number) => string): string {
+  const absolute = write(Math.abs(value))
+  if (absolute === write(0)) return `±${absolute}`
+  return value > 0 ? `▲ +${absolute}` : `▼ −${absolute}`
+}
+
+/** What somebody wrote, short enough to be said back to them; isolated, so that right-to-left text keeps its place. */
+export function quote(value: string, longest = 60): string {
+  const line = value.replace(/\s+/g, ' ').trim()
+  const characters = [...new Intl.Segmenter().segment(line.slice(0, longest * 8))].map(part => part.segment)
+  const short = characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line
+  return `“\u2068${short}\u2069”`
+}

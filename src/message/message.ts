@@ -1,0 +1,64 @@
+/**
+ * What is said, before any platform. All text is plain: whatever it holds, a renderer shows those very characters and
+ * never reads them as markup. Emphasis is structure, not punctuation.
+ */
+export type Message = {
+  readonly title: string
+  /** The answer in one sentence; what a notification or a screen reader gets. */
+  readonly summary: string
+  readonly parts: readonly Part[]
+}
+
+export type Part = TextPart | FactsPart | TablePart | NotePart | ActionsPart
+
+export type TextPart = { readonly kind: 'text'; readonly text: Text }
+export type FactsPart = { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+export type TablePart = {
+  readonly kind: 'table'
+  /** What one sees in it, in a few words. */
+  readonly caption: string
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly string[])[]
+  /** Rows that exist beyond those listed here. */
+  readonly more: number
+}
+/** Small print: dates, source, freshness, reasons. */
+export type NotePart = { readonly kind: 'note'; readonly lines: readonly string[] }
+export type ActionsPart = { readonly kind: 'actions'; readonly actions: readonly Action[] }
+
+export type Text = readonly Span[]
+export type Span = string | { readonly code: string } | { readonly strong: string }
+export type Fact = { readonly label: string; readonly value: string }
+export type Column = { readonly label: string; readonly align: 'left' | 'right' }
+/** A button. Pressing it is asking `line`. */
+export type Action = { readonly label: string; readonly line: string }
+
+export function text(...spans: Span[]): TextPart {
+  return { kind: 'text', text: spans }
+}
+
+export function facts(list: readonly Fact[]): FactsPart {
+  return { kind: 'facts', facts: list }
+}
+
+export function table(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  more = 0,
+): TablePart {
+  return { kind: 'table', caption, columns, rows, more }
+}
+
+export function note(...lines: (string | null)[]): NotePart {
+  return { kind: 'note', lines: lines.filter(line => line !== null) }
+}
+
+export function actions(list: readonly Action[]): ActionsPart {
+  return { kind: 'actions', actions: list }
+}
+
+/** The characters of a text, without its emphasis. */
+export function plain(spans: Text): string {
+  return spans.map(span => (typeof span === 'string' ? span : 'code' in span ? span.code : span.strong)).join('')
+}

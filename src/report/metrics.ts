@@ -1,0 +1,94 @@
+/** Arithmetic on usage numbers. What was not reported stays unknown: `null` is never taken for 0. */
+import type { Count, Metrics, Usage } from '../ports.ts'
+
+/**
+ * Counts of a whole question. Where two usage versions answered for different days, what both count alike is added;
+ * people cannot be added (the same person may be in both), so their number is only a lower bound.
+ */
+export type Total = { readonly metrics: Metrics; readonly isLowerBound: boolean }
+
+/** Adds up the `all` buckets of a usage answer; `null` where the server reported nothing. */
+export function totalOf(usage: Usage): Total | null {
+  const found = usage.segments.flatMap(segment => segment.buckets.map(bucket => bucket.metrics))
+  const [first, ...rest] = found
+  if (!first) return null
+  if (rest.length === 0 && usage.segments.length === 1) return { metrics: first, isLowerBound: false }
+  // One version reported nothing for its days: what the other says covers only a part, so nothing can be added.
+  if (found.length < usage.segments.length) return { metrics: first, isLowerBound: true }
+  return { metrics: rest.reduce(addMetrics, first), isLowerBound: true }
+}
+
+function addMetrics(a: Metrics, b: Metrics): Metrics {
+  return {
+    activeUsers: largest(a.activeUsers, b.activeUsers),
+    completions: {
+      activeUsers: largest(a.completions.activeUsers, b.completions.activeUsers),
+      accepted: add(a.completions.accepted, b.completions.accepted),
+      chars: add(a.completions.chars, b.completions.chars),
+      keystrokes: add(a.completions.keystrokes, b.completions.keystrokes),
+      lines: add(a.completions.lines, b.completions.lines),
+    },
+    // v1 counts prompts, v2 messages; v1 counts lines copied, v2 lines added: neither adds up with the other.
+    chat: {
+      activeUsers: largest(a.chat.activeUsers, b.chat.activeUsers),
+      interactions: null,
+      useful: null,
+      lines: null,
+      chars: null,
+    },
+    agent: {
+      activeUsers: largest(a.agent.activeUsers, b.agent.activeUsers),
+      interactions: null,
+      linesAdded: add(a.agent.linesAdded, b.agent.linesAdded),
+      linesAddedAccepted: add(a.agent.linesAddedAccepted, b.agent.linesAddedAccepted),
+      linesRemoved: add(a.agent.linesRemoved, b.agent.linesRemoved),
+      linesRemovedAccepted: add(a.agent.linesRemovedAccepted, b.agent.linesRemovedAccepted),
+    },
+    reported: { automation: null, consumption: null, productivity: null },
+  }
+}
+
+/** Share of code written by completions, of all code typed or completed. Fraction 0..1. */
+export function automationFactor({ completions, reported }: Metrics): Count {
+  return fraction(completions.chars, add(completions.chars, completions.keystrokes)) ?? reported.automation
+}
+
+/** Share of chat interactions whose answer was used. Fraction 0..1. */
+export function consumptionRate({ chat, reported }: Metrics): Count {
+  return fraction(chat.useful, chat.interactions) ?? reported.consumption
+}
+
+/** Share of code that came from completions and chat. Fraction 0..1. */
+export function productivityFactor({ completions, chat, reported }: Metrics): Count {
+  const assisted = add(completions.chars, chat.chars)
+  return fraction(assisted, add(assisted, completions.keystrokes)) ?? reported.productivity
+}
+
+/** Lines the agent proposed (added and removed), and how many of them were kept. */
+export function agentLines({ agent }: Metrics): { proposed: Count; accepted: Count } {
+  return {
+    proposed: add(agent.linesAdded, agent.linesRemoved),
+    accepted: add(agent.linesAddedAccepted, agent.linesRemovedAccepted),
+  }
+}
+
+/** Registered people who were not active: a count, because who they are is not ours to tell here. */
+export function idleOf(registered: Count, active: Count): Count {
+  return registered === null || active === null ? null : Math.max(0, registered - active)
+}
+
+export function subtract(a: Count, b: Count): Count {
+  return a === null || b === null ? null : a - b
+}
+
+function add(a: Count, b: Count): Count {
+  return a === null || b === null ? null : a + b
+}
+
+function largest(a: Count, b: Count): Count {
+  return a === null || b === null ? null : Math.max(a, b)
+}
+
+function fraction(part: Count, whole: Count): Count {
+  return part === null || whole === null || whole <= 0 ? null : part / whole
+}

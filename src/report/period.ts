@@ -1,0 +1,193 @@
+import { TZDate } from '@date-fns/tz'
+import { AppError } from '../errors.ts'
+import type { Period } from '../ports.ts'
+import { addDays, countDays, earlier, startOfDay, utcDay } from '../utc-days.ts'
+
+/**
+ * What people say for a span of days, understood but not yet tied to a date: "last week" means another week next
+ * Monday. Years that nobody named are `null`.
+ */
+export type PeriodWords =
+  | { kind: 'today' }
+  | { kind: 'yesterday' }
+  | { kind: 'week' | 'month' | 'quarter' | 'year'; which: 'this' | 'last' }
+  | { kind: 'days'; count: number }
+  | { kind: 'named-month'; year: number | null; month: number }
+  | { kind: 'named-quarter'; year: number | null; quarter: number }
+  | { kind: 'range'; from: DayWords; to: DayWords }
+
+type DayWords = { year: number | null; month: number; day: number }
+
+/** A period as it was asked for. */
+export type AskedPeriod = {
+  readonly period: Period
+  /** The span of the same kind just before; `null` where the two could not be compared anyhow. */
+  readonly previous: Period | null
+  /** All its days are over, in UTC. */
+  readonly isOver: boolean
+  /** The canonical words, which ask for the same days again on the same day. */
+  readonly words: string
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const monthPattern =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const dayPattern = `(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{1,2})(?:st|nd|rd|th)? ${monthPattern}(?: (\\d{4}))?|${monthPattern} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?)`
+const singleDay = new RegExp(`^${dayPattern}$`)
+const dayRange = new RegExp(`^(?:from )?${dayPattern}(?: to | until | - | ?\\.\\.\\.? ?)${dayPattern}$`)
+const namedMonth = new RegExp(`^${monthPattern}(?: (\\d{4}))?$`)
+
+/** The longest span one question may cover, in days: two years and a leap day. */
+const longest = 731
+
+/** Reads words for a period; `null` where they are not about one. Never throws. */
+export function readPeriod(words: string): PeriodWords | null {
+  const text = words.toLowerCase().replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim()
+  // "last-week" is "last week", but the hyphens of 2026-09-01 stay.
+  return readExact(text) ?? readExact(text.replace(/-/g, ' ').replace(/\s+/g, ' '))
+}
+
+function readExact(text: string): PeriodWords | null {
+  if (text === 'today' || text === 'yesterday') return { kind: text }
+  const toDate = /^(w|m|q|y)td$/.exec(text)?.[1]
+  if (toDate)
+    return { kind: ({ w: 'week', m: 'month', q: 'quarter', y: 'year' } as const)[toDate as 'w'], which: 'this' }
+  const unit = /^(this|last|previous|current) (week|month|quarter|year)$/.exec(text)
+  if (unit) {
+    const which = unit[1] === 'this' || unit[1] === 'current' ? 'this' : 'last'
+    return { kind: unit[2] as 'week' | 'month' | 'quarter' | 'year', which }
+  }
+  const span = /^(?:last|past|previous) (\d{1,4}) (day|week)s?$/.exec(text)
+  if (span) return { kind: 'days', count: Number(span[1]) * (span[2] === 'week' ? 7 : 1) }
+  const isoMonth = /^(\d{4})-(\d{2})$/.exec(text)
+  if (isoMonth) return { kind: 'named-month', year: Number(isoMonth[1]), month: Number(isoMonth[2]) - 1 }
+  const quarter = /^q([1-4])(?: (\d{4}))?$/.exec(text) ?? /^(\d{4}) q([1-4])$/.exec(text)
+  if (quarter) return readQuarter(quarter[1] ?? '', quarter[2])
+  const month = namedMonth.exec(text)
+  if (month) return { kind: 'named-month', year: month[2] ? Number(month[2]) : null, month: monthOf(month[1] ?? '') }
+  const day = singleDay.exec(text)
+  if (day) return { kind: 'range', from: readDay(day, 1), to: readDay(day, 1) }
+  const range = dayRange.exec(text)
+  if (range) return { kind: 'range', from: readDay(range, 1), to: readDay(range, 10) }
+  return null
+}
+
+function readQuarter(first: string, second: string | undefined): PeriodWords {
+  const isYearFirst = first.length === 4
+  const year = isYearFirst ? Number(first) : second ? Number(second) : null
+  return { kind: 'named-quarter', year, quarter: Number(isYearFirst ? second : first) }
+}
+
+/** Reads the nine groups of `dayPattern` that start at `at`: year-month-day, day month year, or month day year. */
+function readDay(match: RegExpExecArray, at: number): DayWords {
+  const [y, m, d, dayA, monthA, yearA, monthB, dayB, yearB] = match.slice(at, at + 9)
+  if (y) return { year: Number(y), month: Number(m) - 1, day: Number(d) }
+  const year = yearA ?? yearB
+  return { year: year ? Number(year) : null, month: monthOf(monthA ?? monthB ?? ''), day: Number(dayA ?? dayB) }
+}
+
+function monthOf(name: string): number {
+  return months.indexOf(name.slice(0, 3))
+}
+
+/**
+ * Ties words to dates: whole days of the reader's calendar, taken as UTC days. Days that have not begun in UTC are left
+ * out of a running period; a period of which none has begun is an error, and so are dates that no calendar has.
+ */
+export function resolvePeriod(words: string, now: Date, zone: string): AskedPeriod {
+  const read = readPeriod(words)
+  if (!read) throw new AppError('bad-period', { subject: words })
+  const local = new TZDate(now, zone)
+  const today = utcDay(local.getFullYear(), local.getMonth(), local.getDate())
+  const whole = spanOf(read, today, words)
+  if (whole.to <= whole.from) throw new AppError('period-backwards', { subject: words })
+  const afterToday = addDays(now, 1)
+  if (whole.from >= afterToday) throw new AppError('period-in-future', { subject: words })
+  const period = { from: whole.from, to: earlier(whole.to, afterToday) }
+  if (countDays(period.from, period.to) > longest) throw new AppError('period-too-long', { subject: words })
+  const isOver = period.to <= startOfDay(now)
+  return { period, previous: isOver ? spanBefore(read, whole) : null, isOver, words: words.trim().toLowerCase() }
+}
+
+function spanOf(read: PeriodWords, today: Date, words: string): Period {
+  switch (read.kind) {
+    case 'today':
+      return { from: today, to: addDays(today, 1) }
+    case 'yesterday':
+      return { from: addDays(today, -1), to: today }
+    case 'days':
+      if (read.count < 1) throw new AppError('bad-period', { subject: words })
+      return { from: addDays(today, -read.count), to: today }
+    case 'week': {
+      const monday = addDays(today, -((today.getUTCDay() + 6) % 7))
+      return read.which === 'this' ? spanFrom(monday, 7) : spanFrom(addDays(monday, -7), 7)
+    }
+    case 'month':
+      return monthsFrom(today.getUTCFullYear(), today.getUTCMonth() - (read.which === 'this' ? 0 : 1), 1)
+    case 'quarter': {
+      const first = Math.floor(today.getUTCMonth() / 3) * 3
+      return monthsFrom(today.getUTCFullYear(), first - (read.which === 'this' ? 0 : 3), 3)
+    }
+    case 'year':
+      return monthsFrom(today.getUTCFullYear() - (read.which === 'this' ? 0 : 1), 0, 12)
+    case 'named-month':
+      if (read.month < 0 || read.month > 11) throw new AppError('bad-period', { subject: words })
+      return monthsFrom(read.year ?? latestYear(today, year => utcDay(year, read.month, 1)), read.month, 1)
+    case 'named-quarter': {
+      const first = (read.quarter - 1) * 3
+      return monthsFrom(read.year ?? latestYear(today, year => utcDay(year, first, 1)), first, 3)
+    }
+    case 'range':
+      return rangeOf(read.from, read.to, today, words)
+  }
+}
+
+/** A year nobody named is the latest in which that day is not in the future. */
+function latestYear(today: Date, dayIn: (year: number) => Date): number {
+  const year = today.getUTCFullYear()
+  return dayIn(year) <= today ? year : year - 1
+}
+
+function rangeOf(first: DayWords, last: DayWords, today: Date, words: string): Period {
+  const fromYear = first.year ?? last.year ?? latestYear(today, year => utcDay(year, first.month, first.day))
+  const from = realDay({ ...first, year: fromYear }, words)
+  const sameYear = realDay({ ...last, year: last.year ?? fromYear }, words)
+  if (sameYear >= from || last.year !== null) return checkedRange(first, from, sameYear, words)
+  // "20 Dec to 5 Jan" crosses the new year; "14 Sep to 1 Sep" is a mistake and not a span of nearly a year.
+  const nextYear = realDay({ ...last, year: fromYear + 1 }, words)
+  return countDays(from, nextYear) <= 183 ? { from, to: addDays(nextYear, 1) } : { from, to: from }
+}
+
+/** "20 Dec to 5 Jan 2026": the year stands with the last day only, and the first one lies in the year before. */
+function checkedRange(first: DayWords, from: Date, last: Date, words: string): Period {
+  if (from > last && first.year === null) {
+    const yearBefore = realDay({ ...first, year: last.getUTCFullYear() - 1 }, words)
+    if (countDays(yearBefore, last) <= 183) return { from: yearBefore, to: addDays(last, 1) }
+  }
+  return { from, to: addDays(last, 1) }
+}
+
+function realDay(day: DayWords & { year: number }, words: string): Date {
+  const date = utcDay(day.year, day.month, day.day)
+  const isReal = date.getUTCMonth() === day.month && date.getUTCDate() === day.day && day.year >= 2000
+  if (!isReal) throw new AppError('bad-period', { subject: words })
+  return date
+}
+
+/** The span of the same kind before: calendar months and quarters go by the calendar, all else by its number of days. */
+function spanBefore(read: PeriodWords, { from, to }: Period): Period {
+  const monthsOf = { month: 1, 'named-month': 1, quarter: 3, 'named-quarter': 3, year: 12 } as const
+  if (read.kind in monthsOf) {
+    const count = monthsOf[read.kind as keyof typeof monthsOf]
+    return monthsFrom(from.getUTCFullYear(), from.getUTCMonth() - count, count)
+  }
+  return { from: addDays(from, -countDays(from, to)), to: from }
+}
+
+function spanFrom(from: Date, days: number): Period {
+  return { from, to: addDays(from, days) }
+}
+
+function monthsFrom(year: number, month: number, count: number): Period {
+  return { from: utcDay(year, month, 1), to: utcDay(year, month + count, 1) }
+}

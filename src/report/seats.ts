@@ -1,0 +1,135 @@
+import { hasCode } from '../errors.ts'
+import { actions, facts, type Message, note, table, text } from '../message/message.ts'
+import type { Invitation, MonthlySeats, SeatCounts } from '../ports.ts'
+import { countDays, utcDay } from '../utc-days.ts'
+import { type Activity, collectActivity } from './activity.ts'
+import { exampleActivity, exampleSeats } from './example.ts'
+import { idleOf } from './metrics.ts'
+import { resolvePeriod } from './period.ts'
+import { type Report, type Sources, type Subject, subjectWord } from './report.ts'
+import { tellOrigin } from './tell-activity.ts'
+
+/** What the open invitations say without naming anybody; `null` where the server does not list them. */
+export type OpenInvitations = {
+  readonly open: number
+  readonly expired: number
+  readonly oldest: Date | null
+  /** How many wait longer than 14, 30 and 90 days. */
+  readonly older: readonly { readonly days: number; readonly count: number }[]
+}
+
+export type SeatsFacts = {
+  readonly subject: Subject
+  readonly seats: SeatCounts
+  readonly activity: Activity
+  readonly invitations: OpenInvitations | null
+  /** Month ends of the organization; empty for a team, which the server does not tell of. */
+  readonly months: readonly MonthlySeats[]
+}
+
+/** How many seats are in which state, and how long invitations have waited. */
+export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readonly zone: string }> = {
+  name: 'seats',
+
+  async collect(from, { subject, zone }, now) {
+    const { usageApi, signal } = from
+    const isTeam = subject.kind === 'team'
+    const [seats, activity, invitations, months] = await Promise.all([
+      isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
+      collectActivity(from, subject, { ...resolvePeriod('last week', now, zone), previous: null }, now),
+      collectInvitations(from, isTeam ? subject.id : undefined, now),
+      isTeam ? [] : usageApi.organizationSeatsByMonth(utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1), signal),
+    ])
+    return { subject, seats, activity, invitations, months }
+  },
+
+  tell({ subject, seats, activity, invitations, months }, voice): Message {
+    const w = voice.words
+    const active =
+      activity.state === 'no-data' || activity.total?.isLowerBound
+        ? null
+        : (activity.total?.metrics.activeUsers ?? null)
+    const idle = idleOf(seats.registered, active)
+    const summary = w.seats.summary(seats, active)
+    return {
+      title: w.seats.title(w.subject(subject)),
+      summary,
+      parts: [
+        text(summary),
+        facts([
+          { label: w.seats.invited, value: w.seats.invitedCount(seats.invited) },
+          { label: w.seats.registered, value: w.count(seats.registered) },
+          { label: w.seats.active, value: w.seats.activeCount(active, seats.registered, activity.asked) },
+          { label: w.seats.idle, value: w.seats.idleCount(idle, seats.registered) },
+          { label: w.seats.deactivated, value: w.count(seats.deactivated) },
+        ]),
+        text(invitations ? w.seats.invitations(invitations, activity.origin.askedAt) : w.seats.invitationsUnknown),
+        ...(months.length === 0
+          ? []
+          : [
+              table(
+                w.seats.byMonth,
+                [
+                  { label: w.seats.month, align: 'left' },
+                  { label: w.seats.registered, align: 'right' },
+                  { label: w.seats.invited, align: 'right' },
+                  { label: w.seats.deactivated, align: 'right' },
+                ],
+                months.map(month => [
+                  w.month(new Date(`${month.month}-01T00:00:00Z`)),
+                  w.count(month.registered),
+                  w.count(month.invited),
+                  w.count(month.deactivated),
+                ]),
+              ),
+            ]),
+        tellOrigin(activity, voice),
+        note(months.length > 0 ? w.seats.monthsNotFinal : w.seats.noHistory),
+        actions([{ label: w.seats.usage, line: `usage ${subjectWord(subject)}` }]),
+      ],
+    }
+  },
+
+  example: {
+    subject: { kind: 'team', id: 'team-1', name: 'Payments' },
+    seats: exampleSeats,
+    activity: exampleActivity,
+    invitations: {
+      open: 6,
+      expired: 1,
+      oldest: new Date('2026-07-14T09:00:00Z'),
+      older: [
+        { days: 14, count: 4 },
+        { days: 30, count: 3 },
+        { days: 90, count: 1 },
+      ],
+    },
+    months: [],
+  },
+}
+
+async function collectInvitations(
+  { usageApi, signal }: Sources,
+  teamId: string | undefined,
+  now: Date,
+): Promise<OpenInvitations | null> {
+  try {
+    return assembleInvitations(await Array.fromAsync(usageApi.invitations(teamId, signal)), now)
+  } catch (error) {
+    if (hasCode(error, 'not-found', 'forbidden')) return null
+    throw error
+  }
+}
+
+function assembleInvitations(all: Invitation[], now: Date): OpenInvitations {
+  const pending = all.filter(invitation => invitation.revokedAt === null)
+  const open = pending.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+  const ages = open.map(({ createdAt }) => countDays(createdAt, now))
+  const oldest = open.reduce<Date | null>((min, { createdAt }) => (min && min <= createdAt ? min : createdAt), null)
+  return {
+    open: open.length,
+    expired: pending.length - open.length,
+    oldest,
+    older: [14, 30, 90].map(days => ({ days, count: ages.filter(age => age > days).length })),
+  }
+}

@@ -1,0 +1,85 @@
+import { actions, facts, type Message, note, text } from '../message/message.ts'
+import type { SeatCounts } from '../ports.ts'
+import { exampleSeats } from './example.ts'
+import type { Report } from './report.ts'
+
+export type TeamFacts = {
+  readonly team: { readonly id: string; readonly name: string }
+  readonly seats: SeatCounts
+  /** People of the team by role, most first; `people` counts the rows of the server's list. */
+  readonly roles: readonly { readonly role: string | null; readonly people: number }[]
+  readonly people: number
+  /** Rows that the list marks as deactivated; `null` where it does not say. */
+  readonly deactivatedInList: number | null
+  readonly host: string
+  readonly askedAt: Date
+}
+
+/** Who a team is made of, as counts. */
+export const teamReport: Report<TeamFacts, { readonly team: { readonly id: string; readonly name: string } }> = {
+  name: 'team',
+
+  async collect({ usageApi, signal, onProgress }, { team }, now) {
+    const [name, seats, members] = await Promise.all([
+      usageApi.teamName(team.id, signal),
+      usageApi.teamSeats(team.id, signal),
+      countMembers(team.id),
+    ])
+    return { team: { id: team.id, name }, seats, ...members, host: usageApi.host, askedAt: now }
+
+    async function countMembers(teamId: string) {
+      const byRole = new Map<string | null, number>()
+      let people = 0
+      let deactivated: number | null = null
+      for await (const member of usageApi.teamMembers(teamId, signal)) {
+        people++
+        if (member.active !== null) deactivated = (deactivated ?? 0) + (member.active ? 0 : 1)
+        byRole.set(member.role, (byRole.get(member.role) ?? 0) + 1)
+        if (people % 1000 === 0) onProgress(people, null)
+      }
+      const roles = [...byRole].map(([role, count]) => ({ role, people: count }))
+      return { roles: roles.sort((a, b) => b.people - a.people), people, deactivatedInList: deactivated }
+    }
+  },
+
+  tell({ team, seats, roles, people, deactivatedInList, host, askedAt }, { words: w, zone }): Message {
+    const summary = w.team.summary(people, seats)
+    // Where the list says who is deactivated, it should count as many registered people as the seat count does.
+    const registeredInList = people - (deactivatedInList ?? 0)
+    const differs = deactivatedInList !== null && seats.registered !== null && registeredInList !== seats.registered
+    return {
+      title: w.team.title(team.name),
+      summary,
+      parts: [
+        text(summary),
+        facts([
+          { label: w.seats.registered, value: w.count(seats.registered) },
+          { label: w.seats.invited, value: w.count(seats.invited) },
+          { label: w.seats.deactivated, value: w.count(seats.deactivated) },
+          ...roles.map(({ role, people: count }) => ({ label: w.role(role), value: w.count(count) })),
+        ]),
+        note(
+          differs ? w.team.listDiffers(registeredInList, seats.registered ?? 0) : null,
+          w.origin.asked(host, askedAt, zone),
+        ),
+        actions([
+          { label: w.seats.usage, line: `usage ${team.id}` },
+          { label: w.usage.seats, line: `seats ${team.id}` },
+        ]),
+      ],
+    }
+  },
+
+  example: {
+    team: { id: 'team-1', name: 'Payments' },
+    seats: exampleSeats,
+    roles: [
+      { role: 'Member', people: 58 },
+      { role: 'TeamLead', people: 3 },
+    ],
+    people: 61,
+    deactivatedInList: 4,
+    host: 'console.tabnine.com',
+    askedAt: new Date('2026-11-23T10:25:00Z'),
+  },
+}

@@ -1,0 +1,77 @@
+import { type Message, note, table, text } from '../message/message.ts'
+import type { SeatCounts, Team } from '../ports.ts'
+import { exampleSeats } from './example.ts'
+import type { Report } from './report.ts'
+
+/** Each team's seats cost one request; beyond this many teams, only the largest are asked for. */
+const askedTeams = 100
+
+export type TeamsFacts = {
+  readonly organization: string
+  readonly teams: readonly { readonly team: Team; readonly seats: SeatCounts }[]
+  readonly total: number
+  readonly host: string
+  readonly askedAt: Date
+}
+
+/** All teams with their seats, the largest first. */
+export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
+  name: 'teams',
+
+  async collect({ usageApi, signal, onProgress }, _args, now) {
+    const [organization, all] = await Promise.all([usageApi.organization(signal), usageApi.teams(signal)])
+    const largest = all.toSorted((a, b) => (b.people ?? 0) - (a.people ?? 0) || a.name.localeCompare(b.name))
+    let done = 0
+    const teams = await Promise.all(
+      largest.slice(0, askedTeams).map(async (team, _index, asked) => {
+        const seats = await usageApi.teamSeats(team.id, signal)
+        onProgress(++done, asked.length)
+        return { team, seats }
+      }),
+    )
+    return { organization: organization.name, teams, total: all.length, host: usageApi.host, askedAt: now }
+  },
+
+  tell({ organization, teams, total, host, askedAt }, { words: w, zone, prefix }): Message {
+    const names = teams.map(({ team }) => team.name)
+    const summary = w.teams.summary(organization, total)
+    return {
+      title: w.teams.title,
+      summary,
+      parts: [
+        text(summary),
+        table(
+          w.teams.caption,
+          [
+            { label: w.teams.team, align: 'left' },
+            { label: w.seats.registered, align: 'right' },
+            { label: w.seats.invited, align: 'right' },
+            { label: w.seats.deactivated, align: 'right' },
+          ],
+          teams.map(({ team, seats }) => [
+            // Two teams of one name can be told apart, and asked for, only by their ids.
+            names.indexOf(team.name) === names.lastIndexOf(team.name) ? team.name : `${team.name} (${team.id})`,
+            w.count(seats.registered),
+            w.count(seats.invited),
+            w.count(seats.deactivated),
+          ]),
+          total - teams.length,
+        ),
+        text(w.teams.next, { code: `${prefix}team ${w.teams.placeholder}` }),
+        note(w.origin.asked(host, askedAt, zone)),
+      ],
+    }
+  },
+
+  example: {
+    organization: 'Northwind Robotics',
+    teams: [
+      { team: { id: 'team-1', name: 'Payments', people: 61 }, seats: exampleSeats },
+      { team: { id: 'team-2', name: 'Web', people: 20 }, seats: { registered: 20, invited: 0, deactivated: 1 } },
+      { team: { id: 'team-3', name: 'Web', people: 9 }, seats: { registered: 9, invited: 2, deactivated: 0 } },
+    ],
+    total: 3,
+    host: 'console.tabnine.com',
+    askedAt: new Date('2026-11-23T10:25:00Z'),
+  },
+}

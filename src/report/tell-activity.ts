@@ -1,0 +1,105 @@
+import { type Fact, type NotePart, note } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Count, Metrics } from '../ports.ts'
+import { type Activity, comparable } from './activity.ts'
+import { agentLines, automationFactor, consumptionRate, idleOf, productivityFactor } from './metrics.ts'
+import type { Voice } from './report.ts'
+
+/** The answer in one sentence: how many of the registered people used it, and whether that is more than before. */
+export function tellUse(activity: Activity, registered: Count, w: Words): string {
+  const { state, total } = activity
+  if (state === 'no-data') return w.activity.noData
+  if (state === 'quiet') return w.activity.quiet(registered)
+  const active = total?.metrics.activeUsers ?? null
+  if (!total || active === null) return w.activity.activeUnknown
+  const used = w.activity.used(active, registered, total.isLowerBound)
+  const activeBefore = comparable(activity)?.total.metrics.activeUsers ?? null
+  return activeBefore === null ? w.activity.sentence(used) : w.activity.usedAndBefore(used, active - activeBefore)
+}
+
+type Reading = {
+  label: string
+  value: (metrics: Metrics) => Count
+  write: (metrics: Metrics) => string | null
+  isFraction?: boolean
+}
+
+/** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. */
+export function tellActivityFacts(activity: Activity, registered: Count, w: Words): Fact[] {
+  const { total } = activity
+  const before = comparable(activity)
+  if (!total || activity.state === 'no-data') return []
+  const people: Fact[] = [
+    {
+      label: w.activity.activePeople,
+      value: w.activity.people(total.metrics.activeUsers, registered, total.isLowerBound),
+    },
+  ]
+  const idle = total.isLowerBound ? null : idleOf(registered, total.metrics.activeUsers)
+  if (idle !== null) people.push({ label: w.activity.idle, value: w.activity.idlePeople(idle) })
+  return [
+    ...people,
+    ...readings(w).map(({ label, value, write, isFraction }) => {
+      const written = write(total.metrics)
+      if (written === null) return { label, value: w.notReported }
+      const change = before && tellChange(value(total.metrics), value(before.total.metrics), isFraction, w)
+      return { label, value: change ? `${written} · ${change}` : written }
+    }),
+  ]
+}
+
+function readings(w: Words): Reading[] {
+  return [
+    {
+      label: w.activity.completions,
+      value: m => m.completions.accepted,
+      write: m =>
+        m.completions.accepted === null ? null : w.activity.accepted(m.completions.accepted, m.completions.lines),
+    },
+    {
+      label: w.activity.automation,
+      value: automationFactor,
+      write: m => w.activity.ofCharacters(automationFactor(m), m.completions.chars, m.completions.keystrokes),
+      isFraction: true,
+    },
+    {
+      label: w.activity.chat,
+      value: m => m.chat.interactions,
+      write: m =>
+        m.chat.interactions === null ? null : w.activity.chats(m.chat.interactions, m.chat.useful, consumptionRate(m)),
+    },
+    {
+      label: w.activity.agent,
+      value: m => m.agent.interactions,
+      write: m => {
+        const { proposed, accepted } = agentLines(m)
+        return m.agent.interactions === null ? null : w.activity.agentTurns(m.agent.interactions, proposed, accepted)
+      },
+    },
+    {
+      label: w.activity.productivity,
+      value: productivityFactor,
+      write: m => w.activity.ofCode(productivityFactor(m)),
+      isFraction: true,
+    },
+  ]
+}
+
+/** Counts change in numbers and percent; fractions change in percentage points. */
+function tellChange(now: Count, before: Count, isFraction: boolean | undefined, w: Words): string | null {
+  if (now === null || before === null) return null
+  return isFraction ? w.changeInPoints(now - before) : w.changeInCount(now - before, before)
+}
+
+/** The small print every answer with numbers ends in: exact dates and zone, source, freshness, why no change is told. */
+export function tellOrigin(activity: Activity, { words: w, zone }: Voice): NotePart {
+  const { asked, total, origin } = activity
+  const before = comparable(activity)
+  return note(
+    before ? w.origin.datesAndBefore(asked, before.period) : w.origin.dates(asked),
+    activity.before && 'withheld' in activity.before ? w.origin.withheld[activity.before.withheld] : null,
+    total?.isLowerBound ? w.origin.lowerBound : null,
+    origin.uncovered.length > 0 ? w.origin.uncovered(origin.uncovered) : null,
+    w.origin.source(origin, zone),
+  )
+}

@@ -1,0 +1,51 @@
+import { type Column, type TablePart, table } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
+import { addDays } from '../utc-days.ts'
+
+export type Step = Exclude<Granularity, 'all'>
+
+/** One step of a trend; `metrics` is `null` where the server reported nothing for it. */
+export type TrendRow = { readonly period: Period; readonly metrics: Metrics | null }
+
+/** The buckets of a usage answer in time order. Days the server left out stand as gaps; longer steps it dates itself. */
+export function assembleTrend(usage: Usage, step: Step): TrendRow[] {
+  const buckets = usage.segments.flatMap(segment => segment.buckets)
+  if (step !== 'daily') return buckets
+  const byDay = new Map(buckets.map(bucket => [bucket.period.from.getTime(), bucket.metrics]))
+  const rows: TrendRow[] = []
+  for (let day = usage.period.from; day < usage.period.to; day = addDays(day, 1)) {
+    rows.push({ period: { from: day, to: addDays(day, 1) }, metrics: byDay.get(day.getTime()) ?? null })
+  }
+  return rows
+}
+
+/** A trend as a table; a count that no step reports has no column. */
+export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): TablePart {
+  const counts: { column: Column; of: (metrics: Metrics) => Count }[] = [
+    { column: { label: w.trend.active, align: 'right' }, of: metrics => metrics.activeUsers },
+    { column: { label: w.trend.completions, align: 'right' }, of: metrics => metrics.completions.accepted },
+    { column: { label: w.trend.chat, align: 'right' }, of: metrics => metrics.chat.interactions },
+    { column: { label: w.trend.agent, align: 'right' }, of: metrics => metrics.agent.interactions },
+  ]
+  const shown = counts.filter(({ of }) => rows.some(row => row.metrics && of(row.metrics) !== null))
+  return table(
+    w.trend.caption[step],
+    [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
+    rows.map(row => [
+      tellStep(row.period, step, w),
+      ...shown.map(({ of }) => w.count(row.metrics ? of(row.metrics) : null)),
+    ]),
+  )
+}
+
+function tellStep(period: Period, step: Step, w: Words): string {
+  switch (step) {
+    case 'daily':
+      return w.weekday(period.from)
+    case 'weekly':
+      return w.days(period)
+    case 'monthly':
+      return w.month(period.from)
+  }
+}

@@ -1,0 +1,68 @@
+import { actions, facts, type Message, text } from '../message/message.ts'
+import type { SeatCounts } from '../ports.ts'
+import { countDays } from '../utc-days.ts'
+import { type Activity, collectActivity } from './activity.ts'
+import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
+import type { AskedPeriod } from './period.ts'
+import { type Report, type Subject, subjectWord } from './report.ts'
+import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
+import { assembleTrend, type Step, type TrendRow, tellTrend } from './trend.ts'
+
+export type UsageFacts = {
+  readonly subject: Subject
+  readonly seats: SeatCounts
+  readonly activity: Activity
+  readonly by: Step
+  readonly trend: readonly TrendRow[]
+}
+
+export type UsageArgs = { readonly subject: Subject; readonly asked: AskedPeriod; readonly by?: Step | undefined }
+
+/** How a team or the organization used Tabnine over a period. */
+export const usageReport: Report<UsageFacts, UsageArgs> = {
+  name: 'usage',
+
+  async collect(from, { subject, asked, by = stepFor(asked) }, now) {
+    const { usageApi, signal } = from
+    const [seats, activity, trend] = await Promise.all([
+      subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
+      collectActivity(from, subject, asked, now),
+      usageApi.usage(subject, asked.period, by, signal),
+    ])
+    return { subject, seats, activity, by, trend: assembleTrend(trend, by) }
+  },
+
+  tell({ subject, seats, activity, by, trend }, voice): Message {
+    const w = voice.words
+    const line = (words: string) => `usage ${subjectWord(subject)} ${words}`
+    return {
+      title: w.usage.title(w.subject(subject), w.period(activity.asked)),
+      summary: tellUse(activity, seats.registered, w),
+      parts: [
+        text(tellUse(activity, seats.registered, w)),
+        facts(tellActivityFacts(activity, seats.registered, w)),
+        tellTrend(trend, by, w),
+        tellOrigin(activity, voice),
+        actions([
+          ...(by === 'daily' ? [] : [{ label: w.usage.byDay, line: line(`${activity.asked.words} daily`) }]),
+          { label: w.usage.seats, line: `seats ${subjectWord(subject)}` },
+          { label: w.usage.choose, line: 'help usage' },
+        ]),
+      ],
+    }
+  },
+
+  example: {
+    subject: { kind: 'team', id: 'team-1', name: 'Payments' },
+    seats: exampleSeats,
+    activity: exampleActivity,
+    by: 'daily',
+    trend: exampleTrend,
+  },
+}
+
+/** Days for up to two weeks, weeks for up to four months, then months: a table that can be read at a glance. */
+function stepFor({ period }: AskedPeriod): Step {
+  const days = countDays(period.from, period.to)
+  return days <= 14 ? 'daily' : days <= 124 ? 'weekly' : 'monthly'
+}

@@ -1,0 +1,67 @@
+import { facts, type Message, text } from '../message/message.ts'
+import type { Person } from '../ports.ts'
+import { type Activity, collectActivity } from './activity.ts'
+import { exampleActivity, exampleTrend } from './example.ts'
+import type { AskedPeriod } from './period.ts'
+import type { Report } from './report.ts'
+import { tellActivityFacts, tellOrigin } from './tell-activity.ts'
+import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
+
+export type UserFacts = {
+  readonly person: Person
+  readonly activity: Activity
+  readonly trend: readonly TrendRow[]
+}
+
+export type UserArgs = { readonly person: Person; readonly asked: AskedPeriod }
+
+/** One person's usage. */
+export const userReport: Report<UserFacts, UserArgs> = {
+  name: 'user',
+
+  async collect(from, { person, asked }, now) {
+    const subject = { kind: 'user', id: person.id } as const
+    const [activity, trend] = await Promise.all([
+      collectActivity(from, subject, asked, now),
+      from.usageApi.usage(subject, asked.period, 'weekly', from.signal),
+    ])
+    return { person, activity, trend: assembleTrend(trend, 'weekly') }
+  },
+
+  tell({ person, activity, trend }, voice): Message {
+    const w = voice.words
+    const name = person.email ?? person.id
+    const summary = w.user.summary[activity.state](name, w.period(activity.asked))
+    const rows = activity.state === 'active' ? tellTrend(trend, 'weekly', w) : null
+    return {
+      title: w.user.title(name),
+      summary,
+      parts: [
+        text(summary),
+        facts([
+          { label: w.user.role, value: w.role(person.role) },
+          { label: w.user.team, value: person.team?.name ?? person.team?.id ?? w.notReported },
+          { label: w.user.registered, value: person.registeredAt ? w.day(person.registeredAt) : w.notReported },
+          { label: w.user.account, value: w.user.accountState(person.active) },
+          // Of one person, "active people" would only repeat the sentence above.
+          ...tellActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
+        ]),
+        ...(rows ? [rows] : []),
+        tellOrigin(activity, voice),
+      ],
+    }
+  },
+
+  example: {
+    person: {
+      id: 'user-1',
+      email: 'ada@northwind.example',
+      role: 'Member',
+      active: true,
+      registeredAt: new Date('2026-02-03T08:00:00Z'),
+      team: { id: 'team-1', name: 'Payments' },
+    },
+    activity: exampleActivity,
+    trend: exampleTrend,
+  },
+}

@@ -1,0 +1,102 @@
+import { addDay, type Pace, paceOn } from './activity.ts'
+import { DAY, dayOf, HOUR, type Span } from './calendar.ts'
+import type { Company } from './company.ts'
+import { generationOn, type Life, liveLife } from './lives.ts'
+import type { Seat } from './seats.ts'
+import { addPerson, makeTotals, type Totals } from './totals.ts'
+
+/** Whose usage is asked for: everybody's, one team's (by its place in the list of teams), or one person's. */
+export type Scope = { team?: number } | { life: Life }
+
+/** The whole days, `[first, end)`, that something can be known about. */
+export type Days = { first: number; end: number }
+
+/** How far back usage is kept: three years and a day. */
+const KEPT_DAYS = 1096
+
+/** The days that have data at a moment: what is kept, up to and including today. */
+export function daysKept(now: number): Days {
+  const today = dayOf(now)
+  return { first: today - KEPT_DAYS, end: today + 1 }
+}
+
+/** The days that begin inside a span, as far as they are known. A day belongs to the span in which it begins. */
+export function daysWithin(span: Span, known: Days): Days {
+  const first = Math.max(known.first, Math.ceil(span.from / DAY))
+  return { first, end: Math.max(first, Math.min(known.end, Math.ceil(span.to / DAY))) }
+}
+
+/** How much of a working day has passed at a moment, 0 to 1. */
+function elapsedAt(now: number): number {
+  return Math.min(1, Math.max(0, ((now % DAY) / HOUR - 7) / 11))
+}
+
+/**
+ * Sums what was done in each bucket. Somebody who changed team counts, day by day, in the team they were in.
+ * Nothing is kept: it costs some hashing for each person and day, and memory for the buckets alone.
+ * @param buckets in order, not overlapping
+ */
+export function measureUsage(company: Company, scope: Scope, buckets: readonly Days[], now: number): Totals[] {
+  const totals = buckets.map(makeTotals)
+  const first = buckets[0]?.first ?? 0
+  const end = buckets.at(-1)?.end ?? first
+  const paces = Array.from({ length: end - first }, (_, i) => paceOn(company.key, first + i))
+  const count = (life: Life, days: Days) => addLife(totals, buckets, life, days, paces, now)
+  if ('life' in scope) {
+    count(scope.life, { first, end })
+    return totals
+  }
+  const seats = scope.team === undefined ? company.seats : (company.seatsByTeam[scope.team] ?? [])
+  for (const seat of seats) {
+    if (seat.habit === 'ghost' || seat.habit === 'never') continue
+    for (let generation = generationOn(seat, first); generation <= generationOn(seat, end - 1); generation++) {
+      const life = liveLife(company.key, seat, generation)
+      count(life, scope.team === undefined ? { first, end } : daysInTeam(life, seat, scope.team, { first, end }))
+    }
+  }
+  return totals
+}
+
+function daysInTeam(life: Life, seat: Seat, team: number, { first, end }: Days): Days {
+  if (life.moved === null) return { first, end }
+  return seat.team === team ? { first, end: Math.min(end, life.moved) } : { first: Math.max(first, life.moved), end }
+}
+
+function addLife(
+  totals: readonly Totals[],
+  buckets: readonly Days[],
+  life: Life,
+  days: Days,
+  paces: readonly Pace[],
+  now: number,
+): void {
+  if (life.firstUse === null) return
+  const start = Math.max(days.first, life.firstUse)
+  const stop = Math.min(days.end, life.quiet)
+  if (start >= stop) return
+  const today = dayOf(now)
+  const offset = buckets[0]?.first ?? 0
+  for (let i = 0; i < buckets.length; i++) {
+    const bucket = buckets[i]
+    const sums = totals[i]
+    if (!bucket || !sums || bucket.end <= start) continue
+    if (bucket.first >= stop) break
+    let used = 0
+    for (let day = Math.max(start, bucket.first); day < Math.min(stop, bucket.end); day++) {
+      const pace = paces[day - offset]
+      if (pace) used |= addDay(sums, life, day, pace, day === today ? elapsedAt(now) : 1)
+    }
+    addPerson(sums, used)
+  }
+}
+
+/** The newest day on which a person did something, up to a moment; null: never. */
+export function lastActiveDay(company: Company, life: Life, now: number): number | null {
+  if (life.firstUse === null) return null
+  const today = dayOf(now)
+  const spare = makeTotals()
+  for (let day = Math.min(today, life.quiet - 1); day >= life.firstUse; day--) {
+    if (addDay(spare, life, day, paceOn(company.key, day), day === today ? elapsedAt(now) : 1) !== 0) return day
+  }
+  return null
+}

@@ -1,0 +1,44 @@
+import { draw } from '../company/chance.ts'
+import type { Team } from '../company/teams.ts'
+import { readToday, type World } from '../world.ts'
+
+/** Present counts of a team, the very rows that the lists have: an invitation counts while it is pending. */
+export function describeUtilization(world: World, team: Team) {
+  const { accounts = [], invitations = [] } = readToday(world).byTeam.get(team.index) ?? {}
+  const deactivated = accounts.filter(({ deactivatedAt }) => deactivatedAt !== null).length
+  return {
+    registered: accounts.length - deactivated,
+    deactivated,
+    invited: invitations.length,
+  }
+}
+
+/** A row in the list of teams. */
+export function describeTeam(world: World, team: Team) {
+  const { company, dialect } = world
+  const { registered, invited } = describeUtilization(world, team)
+  const places = Math.ceil((company.seats.length * team.share * 1.3) / 5) * 5
+  return {
+    id: team.id,
+    name: team.name,
+    usersCount: registered,
+    isDefaultTeam: team.isDefault,
+    ...(dialect.teamOwner && { organizationId: company.id, syncedGroupId: null }),
+    ...(dialect.seatCap && {
+      seatCap: draw(company.key, 900 + team.index) % 3 === 0 ? null : places,
+      pendingInvitationsCount: invited,
+    }),
+  }
+}
+
+/** The newer team page. */
+export function describeTeamPage(world: World, team: Team) {
+  return {
+    id: team.id,
+    name: team.name,
+    organizationId: world.company.id,
+    syncedGroupId: null,
+    usersCount: describeUtilization(world, team).registered,
+    isDefaultTeam: team.isDefault,
+  }
+}

@@ -1,0 +1,76 @@
+import { hasCode } from '../errors.ts'
+import type { Granularity, Period, UsageVersion } from '../ports.ts'
+import { addDays, earlier, later, startOfDay, startOfMonth, utcDay } from '../utc-days.ts'
+import type { UsageRow } from './schema.ts'
+
+/**
+ * Which usage version answers for which days. From server 6.2 on, v1 is frozen without saying so and only v2 counts
+ * what happens now; v2 may know nothing of the days before. `v2Since` is the first day v2 answers for: `null` where
+ * the server has no v2 (all days are v1's).
+ */
+export type Coverage = { readonly v2Since: Date | null }
+
+/** How far back the change from v1 to v2 is looked for. Earlier than that, only v1 can know anything. */
+const lookbackMonths = 24
+
+export type AskOrganization = (version: UsageVersion, period: Period, granularity: Granularity) => Promise<UsageRow[]>
+
+/** Finds the day from which on v2 answers, with two or three questions about the whole organization. */
+export async function detectCoverage(ask: AskOrganization, now: Date): Promise<Coverage> {
+  const lookback = { from: utcDay(now.getUTCFullYear(), now.getUTCMonth() - lookbackMonths, 1), to: addDays(now, 1) }
+  const months = await askV2(ask, lookback)
+  if (months === null) return { v2Since: null }
+  const firstMonth = activeRows(months)[0]
+  if (firstMonth) return { v2Since: await firstActiveDay(ask, 'v2', startOfMonth(firstMonth.from), lookback) }
+  // v2 is there and empty: a server changed over just now, or an organization that never started. Nobody has said that
+  // v1 goes on counting, so v1 answers up to its last active day and v2 from the day after.
+  const lastMonth = activeRows(await ask('v1', lookback, 'monthly')).at(-1)
+  if (!lastMonth) return { v2Since: lookback.from }
+  const month = startOfMonth(lastMonth.from)
+  const days = await ask('v1', wholeMonth(month, lookback), 'daily')
+  const lastDay = activeRows(days).at(-1)
+  return { v2Since: lastDay ? addDays(lastDay.from, 1) : wholeMonth(month, lookback).to }
+}
+
+async function askV2(ask: AskOrganization, lookback: Period): Promise<UsageRow[] | null> {
+  try {
+    return await ask('v2', lookback, 'monthly')
+  } catch (error) {
+    if (hasCode(error, 'not-found')) return null
+    throw error
+  }
+}
+
+async function firstActiveDay(
+  ask: AskOrganization,
+  version: UsageVersion,
+  month: Date,
+  lookback: Period,
+): Promise<Date> {
+  const days = await ask(version, wholeMonth(month, lookback), 'daily')
+  const first = activeRows(days)[0]
+  return first ? startOfDay(first.from) : month
+}
+
+export type Part = { readonly version: UsageVersion; readonly period: Period }
+
+/** Splits a period so that each day is asked of exactly one version. */
+export function splitPeriod(period: Period, coverage: Coverage): readonly Part[] {
+  const { v2Since } = coverage
+  if (v2Since === null || period.to <= v2Since) return [{ version: 'v1', period }]
+  if (period.from >= v2Since) return [{ version: 'v2', period }]
+  return [
+    { version: 'v1', period: { from: period.from, to: v2Since } },
+    { version: 'v2', period: { from: v2Since, to: period.to } },
+  ]
+}
+
+function activeRows(rows: UsageRow[]): UsageRow[] {
+  return rows.filter(row => (row.metrics.activeUsers ?? 0) > 0).sort((a, b) => a.from.getTime() - b.from.getTime())
+}
+
+/** The month that starts on `month`, as far as it lies within the look-back. */
+function wholeMonth(month: Date, lookback: Period): Period {
+  const next = utcDay(month.getUTCFullYear(), month.getUTCMonth() + 1, 1)
+  return { from: later(month, lookback.from), to: earlier(next, lookback.to) }
+}

@@ -1,0 +1,92 @@
+import type { z } from 'zod'
+import type { Granularity, Period, UsageSubject, UsageVersion } from '../ports.ts'
+import type { GetOptions, Http } from './http.ts'
+import {
+  InvitationRow,
+  Member,
+  OrganizationInfo,
+  PersonInfo,
+  PersonRow,
+  pageOf,
+  SeatsByMonth,
+  TeamName,
+  TeamRow,
+  TeamSeats,
+  UsageRows,
+} from './schema.ts'
+
+const minutes = 60_000
+const names: GetOptions = { remember: 5 * minutes }
+
+/** One function for each endpoint of the Usage API, nothing decided. Source of paths: the vendor's contract. */
+export function createEndpoints(http: Http) {
+  const get = <Schema extends z.ZodType>(
+    path: string,
+    values: Record<string, string>,
+    query: Record<string, string | number | boolean | undefined>,
+    schema: Schema,
+    options: GetOptions = {},
+  ) => http.get(path, values, query, schema, options)
+
+  return {
+    organization: (signal?: AbortSignal) => get('/api/v1/organization', {}, {}, OrganizationInfo, { ...names, signal }),
+    /** Not from memory: tells a bad token from a foreign organization. */
+    organizationNow: (signal?: AbortSignal) => get('/api/v1/organization', {}, {}, OrganizationInfo, { signal }),
+    teams: (offset: number, limit: number, signal?: AbortSignal) =>
+      get('/api/v1/organization/teams', {}, { offset, limit }, pageOf(TeamRow), { ...names, signal }),
+    teamName: (teamId: string, signal?: AbortSignal) =>
+      get('/api/v1/team/{teamId}', { teamId }, {}, TeamName, { ...names, signal }),
+    managedTeamName: (teamId: string, signal?: AbortSignal) =>
+      get('/api/team/v1/{teamId}', { teamId }, {}, TeamName, { ...names, signal }),
+    teamUsers: (teamId: string, offset: number, limit: number, signal?: AbortSignal) =>
+      get('/api/v1/team/{teamId}/users', { teamId }, { offset, limit }, pageOf(Member), { signal }),
+    teamSeats: (teamId: string, signal?: AbortSignal) =>
+      get('/api/v1/team/account-utilizations', {}, { teamId }, TeamSeats, { signal }),
+    organizationUsers: (
+      filter: { active: boolean; teamMember: boolean },
+      offset: number,
+      limit: number,
+      signal?: AbortSignal,
+    ) => get('/api/v1/organization/users', {}, { offset, limit, ...filter }, pageOf(Member), { signal }),
+    organizationSeatsByMonth: (startMonth: string, signal?: AbortSignal) =>
+      get('/api/v1/organization/account-utilizations', {}, { startDate: startMonth }, SeatsByMonth, { signal }),
+    invitations: (teamId: string | undefined, offset: number, limit: number, signal?: AbortSignal) =>
+      get('/api/invitation/v1', {}, { offset, limit, teamId }, pageOf(InvitationRow), { signal }),
+    person: (user_id: string, signal?: AbortSignal) =>
+      get('/api/v1/user/{user_id}', { user_id }, {}, PersonInfo, { signal }),
+    managedPerson: (userId: string, signal?: AbortSignal) =>
+      get('/api/user/v1/{userId}', { userId }, {}, PersonInfo, { signal }),
+    personByEmail: (email: string, signal?: AbortSignal) =>
+      get('/api/user/v1/by-email/{email}', { email }, {}, PersonRow, { signal }),
+    usage: (question: UsageQuestion, signal?: AbortSignal) =>
+      get(
+        `/api/${question.version}/${question.subject.kind}/usage`,
+        {},
+        {
+          organizationId: question.organizationId,
+          teamId: question.subject.kind === 'team' ? question.subject.id : undefined,
+          userId: question.subject.kind === 'user' ? question.subject.id : undefined,
+          from: toSeconds(question.period.from),
+          to: toSeconds(question.period.to),
+          granularity: question.granularity,
+        },
+        UsageRows,
+        { signal },
+      ),
+  }
+}
+
+export type Endpoints = ReturnType<typeof createEndpoints>
+
+export type UsageQuestion = {
+  version: UsageVersion
+  subject: UsageSubject
+  organizationId: string
+  period: Period
+  granularity: Granularity
+}
+
+/** ISO 8601 in UTC without a fraction of a second: some servers refuse milliseconds. */
+export function toSeconds(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z')
+}

@@ -1,0 +1,202 @@
+import ky, { HTTPError, isNetworkError, isTimeoutError } from 'ky'
+import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
+import type { z } from 'zod'
+import { AppError, type ErrorCode } from '../errors.ts'
+import type { Log } from '../ports.ts'
+import { readRetryAfter } from './retry-after.ts'
+import { ErrorBody } from './schema.ts'
+
+export type HttpSettings = {
+  /** Origin of the Usage API, e.g. `https://console.tabnine.com`. */
+  readonly url: string
+  readonly token: string
+  readonly log: Log
+  /** Requests under way at once towards this host. */
+  readonly concurrency?: number
+  /** Milliseconds for one attempt, its body included. */
+  readonly requestTimeout?: number
+  /** Milliseconds for one GET with all its attempts and waits. */
+  readonly totalTimeout?: number
+  readonly retries?: number
+  /** Milliseconds before attempt n+1, before jitter; n counts from 1. */
+  readonly backoff?: (attempt: number) => number
+  /** Called once for each GET that went out, when it has ended. */
+  readonly observe?: (result: { endpoint: string; outcome: 'ok' | ErrorCode; seconds: number }) => void
+}
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+
+export type GetOptions = {
+  /** Stops the waiting of this caller; the request itself may serve others who asked the same. */
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds for which the answer is remembered; without it no memory is consulted either. */
+  readonly remember?: number
+}
+
+export interface Http {
+  readonly host: string
+  /** `path` is a template such as `/api/v1/team/{teamId}`; `{names}` are filled from `path` values and encoded. */
+  get<Schema extends z.ZodType>(
+    path: string,
+    values: Readonly<Record<string, string>>,
+    query: Query,
+    schema: Schema,
+    options?: GetOptions,
+  ): Promise<z.output<Schema>>
+}
+
+/** One GET at a time done well: token, limits of time and number, retries, sharing; a value or an `AppError`. */
+export function createHttp(settings: HttpSettings): Http {
+  const { log, requestTimeout = 15_000, totalTimeout = 40_000 } = settings
+  const limit = pLimit(settings.concurrency ?? 8)
+  const underway = new Map<string, Promise<unknown>>()
+  const remembered = new LRUCache<string, { value: unknown }>({ max: 500 })
+  const client = ky.create({
+    headers: { authorization: `Bearer ${settings.token}`, accept: 'application/json' },
+    fetch: fetchWhole,
+    timeout: requestTimeout,
+    totalTimeout,
+    retry: {
+      limit: settings.retries ?? 3,
+      statusCodes: [408, 429, 500, 502, 503, 504],
+      afterStatusCodes: [429, 503],
+      retryOnTimeout: true,
+      delay: settings.backoff ?? (attempt => 300 * 2 ** (attempt - 1)),
+      backoffLimit: 5_000,
+      jitter: delay => delay * (0.5 + Math.random() / 2),
+      // A wait longer than we may take is not shortened, which would break the server's word: it ends the attempt.
+      shouldRetry: ({ error }) =>
+        error instanceof HTTPError && (waitAsked(error.response) ?? 0) * 1000 > totalTimeout / 2 ? false : undefined,
+    },
+  })
+
+  async function send(url: URL, endpoint: string, schema: z.ZodType): Promise<unknown> {
+    const started = performance.now()
+    let outcome: 'ok' | ErrorCode = 'ok'
+    try {
+      return await readBody(await client.get(url), endpoint, schema)
+    } catch (thrown) {
+      const error = await toError(thrown, endpoint)
+      outcome = error.code
+      log.warn({ endpoint, code: error.code, ...error.log, cause: error.cause }, 'Usage API request failed')
+      throw error
+    } finally {
+      settings.observe?.({ endpoint, outcome, seconds: (performance.now() - started) / 1000 })
+    }
+  }
+
+  return {
+    host: new URL(settings.url).host,
+    async get<Schema extends z.ZodType>(
+      path: string,
+      values: Readonly<Record<string, string>>,
+      query: Query,
+      schema: Schema,
+      options: GetOptions = {},
+    ) {
+      const url = buildUrl(settings.url, path, values, query)
+      const key = url.href
+      const known = options.remember ? remembered.get(key) : undefined
+      // The same address always comes with the same schema: both follow from the endpoint.
+      if (known) return known.value as z.output<Schema>
+      let answer = underway.get(key)
+      if (!answer) {
+        answer = limit(() => send(url, path, schema)).finally(() => underway.delete(key))
+        underway.set(key, answer)
+        if (options.remember) {
+          const ttl = options.remember
+          answer.then(
+            value => remembered.set(key, { value }, { ttl }),
+            () => undefined, // whoever waits for the answer hears of the failure; it is only not remembered
+          )
+        }
+      }
+      return (await untilAborted(answer, options.signal)) as z.output<Schema>
+    },
+  }
+}
+
+/** Reading the body inside `fetch` puts a connection cut in mid-body under the same time limit and retries as the rest. */
+async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(input, init)
+  const body = await response.arrayBuffer()
+  const { status, statusText, headers } = response
+  return new Response([204, 205, 304].includes(status) ? null : body, { status, statusText, headers })
+}
+
+function buildUrl(base: string, path: string, values: Readonly<Record<string, string>>, query: Query): URL {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+  const url = new URL(filled, base)
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  }
+  return url
+}
+
+async function readBody(response: Response, endpoint: string, schema: z.ZodType): Promise<unknown> {
+  const text = await response.text()
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    const type = response.headers.get('content-type')
+    throw new AppError('contract', {}, { cause, log: { endpoint, reason: 'the body is not JSON', type } })
+  }
+  const result = schema.safeParse(json)
+  if (result.success) return result.data
+  const issues = result.error.issues.slice(0, 5).map(issue => `${issue.path.join('.') || '(body)'}: ${issue.message}`)
+  throw new AppError('contract', {}, { log: { endpoint, reason: 'the body has another shape', issues } })
+}
+
+async function toError(thrown: unknown, endpoint: string): Promise<AppError> {
+  if (thrown instanceof AppError) return thrown
+  if (thrown instanceof HTTPError) return fromStatus(thrown, endpoint)
+  if (isTimeoutError(thrown)) return new AppError('upstream-timeout', {}, { cause: thrown, log: { endpoint } })
+  if (isNetworkError(thrown)) return new AppError('unreachable', {}, { cause: thrown, log: { endpoint } })
+  return new AppError('internal', {}, { cause: thrown, log: { endpoint } })
+}
+
+function fromStatus(error: HTTPError, endpoint: string): AppError {
+  const { status } = error.response
+  const body = ErrorBody.safeParse(error.data)
+  const retryAfter = waitAsked(error.response)
+  return new AppError(
+    codeOf(status),
+    { status, ...(retryAfter === null ? {} : { retryAfter }) },
+    { log: { endpoint, status, vendor: body.success ? body.data : undefined } },
+  )
+}
+
+function codeOf(status: number): ErrorCode {
+  switch (status) {
+    case 401:
+      return 'bad-token'
+    case 403:
+      return 'forbidden'
+    case 404:
+      return 'not-found'
+    case 429:
+      return 'rate-limited'
+    case 408:
+      return 'upstream-timeout'
+    default:
+      return status >= 500 ? 'upstream-failed' : 'refused-request'
+  }
+}
+
+/** Seconds the server asks us to wait, or null where it names no time. The server's clock comes from its Date header. */
+function waitAsked(response: Response): number | null {
+  const date = response.headers.get('date')
+  return readRetryAfter(response.headers.get('retry-after'), date ? new Date(date) : new Date())
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

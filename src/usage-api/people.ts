@@ -1,0 +1,66 @@
+import { LRUCache } from 'lru-cache'
+import { AppError, hasCode } from '../errors.ts'
+import type { Person, TeamMember } from '../ports.ts'
+import type { Endpoints } from './endpoints.ts'
+import { readPages } from './pages.ts'
+
+/** What is asked of everybody in the organization: the endpoint wants both filters named, so each is asked in turn. */
+export async function* readOrganization(
+  endpoints: Endpoints,
+  filter: { active?: boolean } = {},
+  signal?: AbortSignal,
+): AsyncGenerator<TeamMember, void, undefined> {
+  const seen = new Set<string>()
+  for (const active of filter.active === undefined ? [true, false] : [filter.active]) {
+    for (const teamMember of [true, false]) {
+      const rows = readPages((offset, limit) =>
+        endpoints.organizationUsers({ active, teamMember }, offset, limit, signal),
+      )
+      for await (const row of rows) {
+        if (seen.has(row.id)) continue
+        seen.add(row.id)
+        yield { ...row, active: row.active ?? active }
+      }
+    }
+  }
+}
+
+/** Finds people by id and by e-mail. */
+export function createPeople(endpoints: Endpoints) {
+  // E-mail → id of everybody, read only where one call does not find somebody, and kept for minutes.
+  const directory = new LRUCache<'directory', ReadonlyMap<string, string>>({
+    max: 1,
+    ttl: 10 * 60_000,
+    fetchMethod: async () => {
+      const ids = new Map<string, string>()
+      for await (const member of readOrganization(endpoints)) ids.set(member.email.toLowerCase(), member.id)
+      return ids
+    },
+  })
+
+  async function person(userId: string, signal?: AbortSignal): Promise<Person> {
+    const found =
+      (await orNull(endpoints.person(userId, signal))) ?? (await orNull(endpoints.managedPerson(userId, signal)))
+    if (!found) throw new AppError('unknown-person', { subject: userId })
+    return { ...found, id: found.id ?? userId }
+  }
+
+  async function personByEmail(email: string, signal?: AbortSignal): Promise<Person | null> {
+    const found = await orNull(endpoints.personByEmail(email, signal))
+    if (found) return found
+    // 404 is also what a server without this endpoint says, and nothing reliable tells the two apart.
+    const userId = (await directory.forceFetch('directory')).get(email.toLowerCase())
+    return userId === undefined ? null : person(userId, signal)
+  }
+
+  return { person, personByEmail }
+}
+
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (hasCode(error, 'not-found')) return null
+    throw error
+  }
+}

@@ -1,0 +1,119 @@
+import { LRUCache } from 'lru-cache'
+import { AppError, hasCode } from '../errors.ts'
+import type {
+  Clock,
+  Freshness,
+  Granularity,
+  Period,
+  Usage,
+  UsageBucket,
+  UsageSegment,
+  UsageSubject,
+  UsageVersion,
+} from '../ports.ts'
+import { addDays } from '../utc-days.ts'
+import { type AskOrganization, type Coverage, detectCoverage, splitPeriod } from './coverage.ts'
+import type { Endpoints } from './endpoints.ts'
+import type { UsageRow } from './schema.ts'
+
+export type UsageSettings = {
+  readonly version: 'auto' | 'v1' | 'v2'
+  /** Used where the server has no organization endpoint, or where the token sees another organization first. */
+  readonly organizationId?: string | undefined
+}
+
+const lookbackDays = 28
+
+/** Usage of anybody over any period, whatever versions the server speaks. */
+export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock: Clock) {
+  // One entry: the server's state. It changes once in an installation's life, and an hour of not knowing is harmless.
+  const coverages = new LRUCache<'coverage', Coverage>({
+    max: 1,
+    ttl: 60 * 60_000,
+    fetchMethod: () => detectCoverage(askOrganization, clock.now()),
+  })
+  const freshnesses = new LRUCache<'freshness', Freshness>({ max: 1, ttl: 5 * 60_000, fetchMethod: measureFreshness })
+
+  async function organizationId(): Promise<string> {
+    return settings.organizationId ?? (await endpoints.organization()).id
+  }
+
+  async function ask(
+    version: UsageVersion,
+    subject: UsageSubject,
+    period: Period,
+    granularity: Granularity,
+    signal?: AbortSignal,
+  ): Promise<UsageRow[]> {
+    const question = { version, subject, organizationId: await organizationId(), period, granularity }
+    try {
+      return await endpoints.usage(question, signal)
+    } catch (error) {
+      // The server also says 401 to an organization that is not the token's; a token that still works tells them apart.
+      if (hasCode(error, 'bad-token') && (await tokenWorks())) {
+        throw new AppError('wrong-organization', { status: 401 }, { cause: error, log: error.log })
+      }
+      throw error
+    }
+  }
+
+  async function tokenWorks(): Promise<boolean> {
+    try {
+      await endpoints.organizationNow()
+      return true
+    } catch (error) {
+      if (hasCode(error, 'bad-token')) return false
+      throw error
+    }
+  }
+
+  const askOrganization: AskOrganization = (version, period, granularity) =>
+    ask(version, { kind: 'organization' }, period, granularity)
+
+  async function coverage(): Promise<Coverage> {
+    if (settings.version === 'v1') return { v2Since: null }
+    if (settings.version === 'v2') return { v2Since: new Date(0) }
+    return coverages.forceFetch('coverage')
+  }
+
+  async function usage(
+    subject: UsageSubject,
+    period: Period,
+    granularity: Granularity,
+    signal?: AbortSignal,
+  ): Promise<Usage> {
+    const parts = splitPeriod(period, await coverage())
+    const segments = await Promise.all(
+      parts.map(async (part): Promise<UsageSegment> => {
+        const rows = await ask(part.version, subject, part.period, granularity, signal)
+        return { ...part, buckets: toBuckets(rows, part.period, granularity) }
+      }),
+    )
+    return { period, segments }
+  }
+
+  async function measureFreshness(): Promise<Freshness> {
+    const tomorrow = addDays(clock.now(), 1)
+    const lookback = { from: addDays(tomorrow, -lookbackDays), to: tomorrow }
+    const { segments } = await usage({ kind: 'organization' }, lookback, 'daily')
+    const active = segments.flatMap(segment => segment.buckets).filter(bucket => bucket.metrics.activeUsers)
+    return { lastActiveDay: active.at(-1)?.period.from ?? null, lookback }
+  }
+
+  return { usage, freshness: () => freshnesses.forceFetch('freshness') }
+}
+
+/** Buckets in time order within the period. Of `all` only the counts are used: its dates are not to be trusted. */
+function toBuckets(rows: UsageRow[], period: Period, granularity: Granularity): UsageBucket[] {
+  if (granularity === 'all') {
+    if (rows.length > 1) {
+      throw new AppError('contract', {}, { log: { reason: `granularity all came with ${rows.length} buckets` } })
+    }
+    return rows.map(row => ({ period, metrics: row.metrics }))
+  }
+  const byStart = new Map(rows.map(row => [row.from.getTime(), row]))
+  return [...byStart.values()]
+    .filter(row => row.from < period.to && row.to > period.from)
+    .sort((a, b) => a.from.getTime() - b.from.getTime())
+    .map(row => ({ period: { from: row.from, to: row.to }, metrics: row.metrics }))
+}
