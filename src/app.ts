@@ -61,6 +61,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     let voice: Voice = { words, zone: settings.zone, prefix: caller.prefix }
     try {
       if (isStopping) throw new AppError('stopping')
+      if (caller.isStranger) throw new AppError('stranger')
       const asked = readLine(line)
       voice = { ...voice, zone: (await caller.profile()).zone ?? settings.zone }
       const context: Context = {

@@ -27,6 +27,7 @@ export const errorCodes = {
   'unknown-person': { retry: false },
   'unknown-self': { retry: false },
   'not-allowed': { retry: false },
+  stranger: { retry: false },
   // What we did.
   'took-too-long': { retry: true },
   stopping: { retry: true },

@@ -6,6 +6,7 @@ export function createTerminalCaller(prefix: string): Caller {
     platform: 'terminal',
     id: 'terminal',
     isAdmin: true,
+    isStranger: false,
     profile: async () => ({ email: null, zone: null }),
     prefix,
   }

@@ -5,6 +5,8 @@ export type Caller = {
   readonly id: string
   /** Whoever sits at the terminal of the bot is an admin; in chat only whom the settings name. */
   readonly isAdmin: boolean
+  /** Somebody from outside the company, as may happen in shared channels: not answered. */
+  readonly isStranger: boolean
   /** Every field may be unknown. Never throws. */
   profile(): Promise<Profile>
   /** What stands before a command line where this person types. */

@@ -260,7 +260,6 @@ export function english(f: Formats) {
     },
 
     more: (rows: number) => `and ${f.number(rows)} more`,
-    truncated: 'Shortened to what fits here.',
 
     help: {
       title: 'What you can ask',
@@ -407,6 +406,11 @@ export function english(f: Formats) {
         return {
           happened: 'Other people’s usage is shown to admins only.',
           todo: 'Your own is there with “me”; an admin of the bot can ask for others.',
+        }
+      case 'stranger':
+        return {
+          happened: 'Only people of the company that runs this bot are answered.',
+          todo: 'Ask somebody there, or the bot of your own company.',
         }
       case 'took-too-long':
         return {

@@ -7,6 +7,8 @@ import type { Sources } from './report.ts'
 /** Why no change is told: the two periods are not counted alike, or one of them is not whole. */
 export type Withheld = 'running' | 'counting-changed' | 'lagging' | 'no-data-before'
 
+export type Before = { readonly period: Period; readonly total: Total }
+
 /** What a person, a team or the organization did in a period, with how far the numbers carry. */
 export type Activity = {
   readonly asked: AskedPeriod

@@ -1,5 +1,5 @@
 /** One request as it came in. `at` is in milliseconds since the process began, `route` null where nothing is served. */
-export type RequestRecord = {
+type RequestRecord = {
   method: string
   path: string
   query: Readonly<Record<string, string>>

@@ -55,8 +55,8 @@ export function liveLife(companyKey: number, seat: Seat, generation: number): Li
   const joined = start + drawDaysToJoin(seat, key)
   const leaves = stays ? start + drawBetween(key, 4, stays[0], stays[1]) : null
   // The first service account only holds a seat; the second one works.
-  const uses0 = uses === 0 || (habit === 'service' && seat.nth % 2 === 0)
-  const firstUse = uses0 ? null : nextWorkday(joined + drawBetween(key, 5, 1, 4))
+  const usesNothing = uses === 0 || (habit === 'service' && seat.nth % 2 === 0)
+  const firstUse = usesNothing ? null : nextWorkday(joined + drawBetween(key, 5, 1, 4))
   const lastDays = uses ? drawBetween(key, 6, uses[0], uses[1]) : null
   return {
     seat,

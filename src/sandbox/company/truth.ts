@@ -4,7 +4,7 @@ import { type Invitation, listInvitations, pendingInvitation } from './invitatio
 import { isDeactivated, isListed, type Life, momentOf, teamOn } from './lives.ts'
 import { lastActiveDay } from './usage.ts'
 
-export type State = 'invited' | 'revoked' | 'never used' | 'idle' | 'active' | 'deactivated'
+type State = 'invited' | 'revoked' | 'never used' | 'idle' | 'active' | 'deactivated'
 
 /** What is really so about one person, whatever a server version tells of it. Days are UTC days, moments are Dates. */
 export type Truth = {
@@ -22,7 +22,7 @@ export type Truth = {
   newStarter: boolean
   /** The newest invitation; null for who came by single sign-on. */
   invitedAt: Date | null
-  /** Has not signed up, and the newest invitation's time has run out. */
+  /** Still invited, but the time of the invitation has run out. */
   expired: boolean
   /** Was invited a second time. */
   renewed: boolean
@@ -56,17 +56,18 @@ function tellTruth(company: Company, life: Life, now: number, idleAfterDays: num
   const invitedAt = newest ? momentOf(life, newest.created, 10 + newest.nth) : null
   const registeredAt = listed && life.joined !== null ? momentOf(life, life.joined, 1) : null
   const team = company.teams[teamOn(life, day) ?? -1]
+  const state = stateOf(life, day, last, idleAfterDays)
   return {
     userId: listed ? id : null,
     email,
-    state: stateOf(life, day, last, idleAfterDays),
+    state,
     teamId: team?.id ?? null,
     cameFromTeamId: hasMoved ? (company.teams[life.seat.team ?? -1]?.id ?? null) : null,
     inTeamThatNeverStarted: team?.neverStarted ?? false,
     service: life.seat.habit === 'service',
     newStarter: registeredAt !== null && now - registeredAt <= NEW_STARTER_DAYS * DAY,
     invitedAt: invitedAt === null ? null : new Date(invitedAt),
-    expired: !listed && hasExpired(invitedAt, newest, now),
+    expired: state === 'invited' && hasExpired(invitedAt, newest, now),
     renewed: invitations.length > 1,
     registeredAt: registeredAt === null ? null : new Date(registeredAt),
     firstUsedOn: last === null || life.firstUse === null ? null : formatDay(life.firstUse),

@@ -2,7 +2,7 @@ import { addDay, type Pace, paceOn } from './activity.ts'
 import { DAY, dayOf, HOUR, type Span } from './calendar.ts'
 import type { Company } from './company.ts'
 import { generationOn, type Life, liveLife } from './lives.ts'
-import type { Seat } from './seats.ts'
+import { CUSTOMS } from './seats.ts'
 import { addPerson, makeTotals, type Totals } from './totals.ts'
 
 /** Whose usage is asked for: everybody's, one team's (by its place in the list of teams), or one person's. */
@@ -26,9 +26,9 @@ export function daysWithin(span: Span, known: Days): Days {
   return { first, end: Math.max(first, Math.min(known.end, Math.ceil(span.to / DAY))) }
 }
 
-/** How much of a working day has passed at a moment, 0 to 1. */
-function elapsedAt(now: number): number {
-  return Math.min(1, Math.max(0, ((now % DAY) / HOUR - 7) / 11))
+/** How much of a day's work has been done at a moment, 0 to 1: all of it, unless the day is today. */
+function elapsedOn(day: number, now: number): number {
+  return day === dayOf(now) ? Math.min(1, Math.max(0, ((now % DAY) / HOUR - 7) / 11)) : 1
 }
 
 /**
@@ -46,20 +46,27 @@ export function measureUsage(company: Company, scope: Scope, buckets: readonly D
     count(scope.life, { first, end })
     return totals
   }
-  const seats = scope.team === undefined ? company.seats : (company.seatsByTeam[scope.team] ?? [])
-  for (const seat of seats) {
-    if (seat.habit === 'ghost' || seat.habit === 'never') continue
-    for (let generation = generationOn(seat, first); generation <= generationOn(seat, end - 1); generation++) {
-      const life = liveLife(company.key, seat, generation)
-      count(life, scope.team === undefined ? { first, end } : daysInTeam(life, seat, scope.team, { first, end }))
-    }
+  for (const life of listLivesDuring(company, { first, end }, scope.team)) {
+    count(life, scope.team === undefined ? { first, end } : daysInTeam(life, scope.team, { first, end }))
   }
   return totals
 }
 
-function daysInTeam(life: Life, seat: Seat, team: number, { first, end }: Days): Days {
+/** Everybody who may have used something on these days: each holder of each seat of a team, or of all. */
+function* listLivesDuring(company: Company, { first, end }: Days, team?: number): Generator<Life> {
+  for (const seat of team === undefined ? company.seats : (company.seatsByTeam[team] ?? [])) {
+    if (CUSTOMS[seat.habit].uses === 0) continue
+    for (let generation = generationOn(seat, first); generation <= generationOn(seat, end - 1); generation++) {
+      yield liveLife(company.key, seat, generation)
+    }
+  }
+}
+
+function daysInTeam(life: Life, team: number, { first, end }: Days): Days {
   if (life.moved === null) return { first, end }
-  return seat.team === team ? { first, end: Math.min(end, life.moved) } : { first: Math.max(first, life.moved), end }
+  return life.seat.team === team
+    ? { first, end: Math.min(end, life.moved) }
+    : { first: Math.max(first, life.moved), end }
 }
 
 function addLife(
@@ -74,7 +81,6 @@ function addLife(
   const start = Math.max(days.first, life.firstUse)
   const stop = Math.min(days.end, life.quiet)
   if (start >= stop) return
-  const today = dayOf(now)
   const offset = buckets[0]?.first ?? 0
   for (let i = 0; i < buckets.length; i++) {
     const bucket = buckets[i]
@@ -84,19 +90,29 @@ function addLife(
     let used = 0
     for (let day = Math.max(start, bucket.first); day < Math.min(stop, bucket.end); day++) {
       const pace = paces[day - offset]
-      if (pace) used |= addDay(sums, life, day, pace, day === today ? elapsedAt(now) : 1)
+      if (pace) used |= addDay(sums, life, day, pace, elapsedOn(day, now))
     }
     addPerson(sums, used)
   }
 }
 
+/** How many people did anything on these days: as `measureUsage` counts them, but it looks no further than it must. */
+export function countActive(company: Company, { first, end }: Days, now: number): number {
+  const spare = makeTotals()
+  const paces = Array.from({ length: Math.max(0, end - first) }, (_, i) => paceOn(company.key, first + i))
+  const isActive = (life: Life) =>
+    paces.some((pace, i) => addDay(spare, life, first + i, pace, elapsedOn(first + i, now)) !== 0)
+  return listLivesDuring(company, { first, end })
+    .filter(isActive)
+    .reduce(count => count + 1, 0)
+}
+
 /** The newest day on which a person did something, up to a moment; null: never. */
 export function lastActiveDay(company: Company, life: Life, now: number): number | null {
   if (life.firstUse === null) return null
-  const today = dayOf(now)
   const spare = makeTotals()
-  for (let day = Math.min(today, life.quiet - 1); day >= life.firstUse; day--) {
-    if (addDay(spare, life, day, paceOn(company.key, day), day === today ? elapsedAt(now) : 1) !== 0) return day
+  for (let day = Math.min(dayOf(now), life.quiet - 1); day >= life.firstUse; day--) {
+    if (addDay(spare, life, day, paceOn(company.key, day), elapsedOn(day, now)) !== 0) return day
   }
   return null
 }

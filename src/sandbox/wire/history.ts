@@ -2,7 +2,7 @@ import { DAY, dayOf, monthStart } from '../company/calendar.ts'
 import { type Company, listLives } from '../company/company.ts'
 import { pendingInvitation } from '../company/invitations.ts'
 import { isDeactivated, isListed } from '../company/lives.ts'
-import { measureUsage } from '../company/usage.ts'
+import { countActive } from '../company/usage.ts'
 import type { World } from '../world.ts'
 
 /** Months are told from 0, January, to 11. */
@@ -48,6 +48,6 @@ function countMonth(company: Company, first: number, now: number): MonthCounts {
     else if (isListed(life, day)) registered++
     else if (pendingInvitation(life, day)) pending++
   }
-  const active = measureUsage(company, {}, [{ first, end }], now)[0]?.activeUsers ?? 0
+  const active = countActive(company, { first, end }, now)
   return { year: date.getUTCFullYear(), month: date.getUTCMonth(), registered, deactivated, active, pending }
 }

@@ -25,7 +25,7 @@ export function readParameters<Shape extends Fields>(
   return errors.length > 0 ? { errors } : { values: values as Values<Shape> }
 }
 
-export const MOST_PER_PAGE = 200
+const MOST_PER_PAGE = 200
 
 /** A whole number. Absent: the fallback, or wrong where there is none. */
 function wholeNumber(bounds: (dialect: Dialect) => { least: number; most?: number; absent?: number }): Field<number> {

@@ -45,7 +45,7 @@ export function writeInvitationPage(
   }
 }
 
-export function writeTeam(team: Team | null) {
+function writeTeam(team: Team | null) {
   return team && { id: team.id, name: team.name }
 }
 

@@ -1,0 +1,104 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
+import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
+import { ConfigError } from '../../src/config.ts'
+
+export type ManifestSettings = {
+  /** The bot's own https address; without it Slack is reached over Socket Mode. */
+  publicUrl?: string | undefined
+  microsoftAppId?: string | undefined
+}
+
+type SlackManifest = {
+  features: { slash_commands: { url?: string }[] }
+  settings: {
+    event_subscriptions: { request_url?: string }
+    interactivity: { request_url?: string }
+    socket_mode_enabled: boolean
+  }
+}
+
+/**
+ * Writes what is uploaded to Slack (`slack-manifest.json`) or Teams (`teams-app.zip`), and says where it goes.
+ * @throws ConfigError where it is not said which, or the app id is missing
+ */
+export async function writeManifest(
+  [platform]: readonly string[],
+  settings: ManifestSettings,
+  outDir = 'out',
+): Promise<void> {
+  if (platform !== 'slack' && platform !== 'teams')
+    throw new ConfigError(['Say for which platform: npm run manifest -- slack, or npm run manifest -- teams.'])
+  const lines = platform === 'slack' ? await writeSlack(settings, outDir) : await writeTeams(settings, outDir)
+  for (const line of lines) console.log(line)
+}
+
+async function writeSlack({ publicUrl }: ManifestSettings, outDir: string): Promise<string[]> {
+  const manifest = JSON.parse(await readTemplate('slack.json')) as SlackManifest
+  if (publicUrl) useAddress(manifest, `${publicUrl.replace(/\/+$/, '')}/slack/events`)
+  const file = await write(outDir, 'slack-manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
+  return [
+    `${file} is written. At https://api.slack.com/apps choose Create New App, From a manifest, and paste it.`,
+    publicUrl
+      ? `Slack will call ${publicUrl}; SLACK_SIGNING_SECRET is under Basic Information.`
+      : 'It uses Socket Mode, which needs no address: make an app-level token with connections:write for SLACK_APP_TOKEN.',
+  ]
+}
+
+/** Over HTTP one address serves commands, events and buttons. */
+function useAddress({ features, settings }: SlackManifest, address: string): void {
+  settings.socket_mode_enabled = false
+  settings.event_subscriptions.request_url = address
+  settings.interactivity.request_url = address
+  for (const command of features.slash_commands) command.url = address
+}
+
+async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDir: string): Promise<string[]> {
+  if (!microsoftAppId)
+    throw new ConfigError([
+      'MICROSOFT_APP_ID is missing: it is the Application ID of the bot’s app registration in Azure.',
+    ])
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(microsoftAppId))
+    throw new ConfigError([
+      'MICROSOFT_APP_ID is not an Application ID, which looks like 12345678-90ab-cdef-1234-567890abcdef.',
+    ])
+  const { version } = JSON.parse(await readFile(findRoot('package.json'), 'utf8')) as { version: string }
+  const template = await readTemplate('teams/manifest.json')
+  const filled = fill(template, { MICROSOFT_APP_ID: microsoftAppId, VERSION: version })
+  const manifest = { ...JSON.parse(filled), validDomains: publicUrl ? [new URL(publicUrl).host] : [] }
+  const files = {
+    'manifest.json': strToU8(JSON.stringify(manifest, null, 2)),
+    'color.png': await readFile(findRoot('manifest/teams/color.png')),
+    'outline.png': await readFile(findRoot('manifest/teams/outline.png')),
+  }
+  // A fixed time: the same input gives the same file.
+  const file = await write(outDir, 'teams-app.zip', zipSync(files, { mtime: '2000-01-01' }))
+  return [
+    `${file} is written. In Teams choose Apps, Manage your apps, Upload an app.`,
+    `The messaging endpoint of the bot in Azure is ${publicUrl?.replace(/\/+$/, '') ?? 'https://<your address>'}/api/messages.`,
+  ]
+}
+
+function readTemplate(name: string): Promise<string> {
+  return readFile(findRoot(`manifest/${name}`), 'utf8')
+}
+
+/** Puts a value for each `${NAME}`. */
+function fill(template: string, values: Record<string, string>): string {
+  return template.replace(/\$\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder)
+}
+
+/** A file of this package, wherever it is installed, and whether this runs from source or built. */
+function findRoot(name: string): string {
+  const packageFile = findPackageJSON(import.meta.url)
+  if (!packageFile) throw new Error('The package.json of the bot is missing: install it again.')
+  return join(packageFile, '..', name)
+}
+
+async function write(outDir: string, name: string, content: string | Uint8Array): Promise<string> {
+  await mkdir(outDir, { recursive: true })
+  const file = join(outDir, name)
+  await writeFile(file, content)
+  return file
+}

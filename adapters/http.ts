@@ -1,0 +1,73 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express, { type Application, type NextFunction, type Request, type Response } from 'express'
+import type { Log } from '../src/ports.ts'
+import type { Metrics } from './metrics.ts'
+
+export type Web = {
+  readonly application: Application
+  /** Reads JSON; used on the routes that need it, for Slack's signature is over the bytes as they came. */
+  readonly readJson: ReturnType<typeof express.json>
+  listen(port: number, host: string | undefined): Promise<AddressInfo>
+  /** Takes no more connections and resolves when requests under way are answered. */
+  close(): Promise<void>
+}
+
+/** The one HTTP server: health and metrics here, Slack and Teams add their routes. Errors are short JSON, never HTML. */
+export function createWeb(log: Log, metrics: Metrics, isReady: () => boolean): Web {
+  const application = express()
+  application.disable('x-powered-by')
+  application.get('/health/live', (_request, response) => {
+    response.json({ status: 'ok' })
+  })
+  application.get('/health/ready', (_request, response) => {
+    response.status(isReady() ? 200 : 503).json({ status: isReady() ? 'ok' : 'not ready' })
+  })
+  application.get('/metrics', async (_request, response) => {
+    response.type(metrics.contentType).send(await metrics.render())
+  })
+  let server: Server | undefined
+
+  return {
+    application,
+    readJson: express.json({ limit: '256kb' }),
+    listen(port, host) {
+      // Last, after the routes of the platforms.
+      application.use(answerUnknown)
+      application.use(answerError(log))
+      return new Promise((resolve, reject) => {
+        const started = application.listen(port, host ?? '::', error => {
+          if (error) reject(error)
+          else resolve(started.address() as AddressInfo)
+        })
+        server = started
+      })
+    },
+    close() {
+      return new Promise((resolve, reject) => {
+        if (!server) return resolve()
+        server.close(error => (error ? reject(error) : resolve()))
+        server.closeIdleConnections()
+      })
+    },
+  }
+}
+
+function answerUnknown(_request: Request, response: Response): void {
+  response.status(404).json({ error: 'not found' })
+}
+
+function answerError(log: Log) {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
+    const status = statusOf(error)
+    if (status >= 500) log.error({ err: error }, 'a request failed')
+    if (response.headersSent) response.destroy()
+    else response.status(status).json({ error: status >= 500 ? 'internal error' : 'bad request' })
+  }
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
+}

@@ -1,0 +1,18 @@
+/** What Slack takes, from its Block Kit reference and, where it documents nothing, from what others measured. */
+export const limits = {
+  blocks: 50,
+  header: 150,
+  /** A text element of a rich text block; documented for sections, kept here as well. */
+  text: 3_000,
+  contextElements: 10,
+  contextText: 2_000,
+  buttons: 25,
+  buttonText: 75,
+  buttonValue: 2_000,
+  tableRows: 100,
+  tableColumns: 20,
+  /** All characters of a message's blocks: refused near 13,200 though every block is legal. */
+  total: 12_000,
+  /** The `text` beside the blocks, which notifications and screen readers get; longer ones are split. */
+  fallback: 4_000,
+} as const

@@ -1,0 +1,160 @@
+import {
+  type Activity,
+  ActivityTypes,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  TurnContext,
+} from 'botbuilder'
+import type { Application, Request, Response } from 'express'
+import type { Caller } from '../../src/access/policy.ts'
+import type { App } from '../../src/app.ts'
+import type { Config } from '../../src/config.ts'
+import type { Message } from '../../src/message/message.ts'
+import type { Words } from '../../src/message/words.ts'
+import type { Log } from '../../src/ports.ts'
+import { type Attempt, tryInTurn } from '../attempts.ts'
+import type { Network } from '../network.ts'
+import { createOnce } from '../once.ts'
+import { createUnderway } from '../underway.ts'
+import { createTeamsGateway } from './gateway.ts'
+import { readText } from './hear.ts'
+import { createWelcome } from './welcome.ts'
+
+type Identity = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
+
+export type TeamsBot = {
+  /** Resolves when everything heard is answered. */
+  stop(): Promise<void>
+}
+
+export type TeamsParts = {
+  readonly settings: NonNullable<Config['teams']>
+  readonly app: App
+  readonly words: Words
+  readonly log: Log
+  readonly network: Network
+  readonly web: Application
+  /** Reads the JSON body of a request to `/api/messages`. */
+  readonly readJson: (request: Request, response: Response, next: (error?: unknown) => void) => void
+}
+
+/** Hears messages, buttons and installations at `/api/messages`; acknowledges, asks the app, says the answer. */
+export function createTeamsBot({ settings, app, words, log, network, web, readJson }: TeamsParts): TeamsBot {
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: settings.appId,
+      MicrosoftAppPassword: settings.password,
+      MicrosoftAppTenantId: settings.tenantId,
+      MicrosoftAppType: settings.type,
+      ...settings.botFramework,
+    },
+    undefined,
+    undefined,
+    undefined,
+    { httpClient: network.httpClient },
+  )
+  const adapter = new CloudAdapter(authentication)
+  const gateway = createTeamsGateway(adapter, settings.appId, words, log)
+  const underway = createUnderway()
+  const isNew = createOnce()
+
+  web.post('/api/messages', refuseForwarded, readJson, async (request, response) => {
+    const activity = request.body as Activity
+    const identity = await authenticate(activity, request.header('authorization') ?? '')
+    if (!identity) {
+      response.status(401).end()
+      return
+    }
+    response.status(200).end()
+    const work = adapter.processActivityDirect(identity, activity, hear)
+    underway.track(work).catch((error: unknown) => log.error({ err: error }, 'an answer in Teams failed'))
+  })
+
+  /** Who sent it, or null: what was wrong with a token is for the log and for nobody who sends bad ones. */
+  async function authenticate(activity: Activity, header: string): Promise<Identity | null> {
+    try {
+      return await authentication.authenticateRequest(activity, header)
+    } catch (error) {
+      log.warn({ err: error }, 'a request to /api/messages was refused')
+      return null
+    }
+  }
+
+  /** Without authentication only this machine may ask, and a proxy in front of it would let others in. */
+  function refuseForwarded(request: Request, response: Response, next: () => void): void {
+    const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some(name =>
+      request.header(name),
+    )
+    if (settings.isDev && isForwarded) response.status(401).end()
+    else next()
+  }
+
+  async function hear(context: TurnContext): Promise<void> {
+    const { activity } = context
+    // Other channels of the same bot registration (a web chat, say) do not vouch for who somebody is.
+    if (activity.channelId !== 'msteams' && !settings.isDev) {
+      log.warn({ channel: activity.channelId }, 'a message from another channel than Teams was not answered')
+      return
+    }
+    if (!isNew(`${activity.conversation?.id} ${activity.type} ${activity.id}`)) return
+    if (activity.type === ActivityTypes.Message) await answer(context)
+    else if (isInstallation(activity)) await gateway.reply(context, createWelcome(words, prefixIn(context)))
+  }
+
+  async function answer(context: TurnContext): Promise<void> {
+    const { activity } = context
+    if (activity.from?.role === 'bot' || activity.from?.id === activity.recipient?.id) return
+    await tryInTurn([{ way: 'typing', run: () => gateway.typing(context) }], log)
+    const { message, surface } = await app.answer(lineOf(context), callerOf(context))
+    const inPlace: Attempt = { way: 'reply', run: () => gateway.reply(context, message) }
+    if (surface === 'personal' && isSharedPlace(activity)) await answerPersonally(context, message)
+    else await tryInTurn([inPlace, { way: 'personal chat', run: () => gateway.direct(context, message) }], log)
+  }
+
+  /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */
+  async function answerPersonally(context: TurnContext, message: Message): Promise<void> {
+    const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => gateway.direct(context, message) }], log)
+    const line = isDelivered ? words.privacy.answeredInPersonalChat : words.privacy.needsPersonalChat
+    await tryInTurn([{ way: 'reply', run: () => gateway.replyLine(context, line) }], log)
+  }
+
+  function callerOf(context: TurnContext): Caller {
+    const { activity } = context
+    const tenant = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id
+    return {
+      platform: 'teams',
+      id: activity.from.aadObjectId ?? activity.from.id,
+      isAdmin: false,
+      // Guests and other companies' Teams reach a bot too; where the company's own is known, only it is answered.
+      isStranger: settings.tenantId !== '' && tenant !== settings.tenantId,
+      profile: () => gateway.profile(context),
+      prefix: prefixIn(context),
+    }
+  }
+
+  return { stop: () => underway.settled() }
+}
+
+/** A button carries its line; a message says it, with the mention of the bot before or in it. */
+function lineOf(context: TurnContext): string {
+  const { value, text } = context.activity
+  const line: unknown = value?.line
+  if (typeof line === 'string') return line
+  return readText(TurnContext.removeRecipientMention(context.activity) ?? text ?? '')
+}
+
+function prefixIn({ activity }: TurnContext): string {
+  return isSharedPlace(activity) ? `@${activity.recipient?.name ?? 'Tabnine'} ` : ''
+}
+
+function isSharedPlace(activity: Activity): boolean {
+  return activity.conversation?.conversationType !== 'personal'
+}
+
+/** The bot itself was added: to a person's chats, a group chat or a team. */
+function isInstallation(activity: Activity): boolean {
+  return (
+    activity.type === ActivityTypes.ConversationUpdate &&
+    (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient?.id)
+  )
+}

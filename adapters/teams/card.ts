@@ -1,0 +1,143 @@
+import { cutText, fitMessage } from '../../src/message/fit.ts'
+import type { ActionsPart, Message, NotePart, Part, Span, TablePart } from '../../src/message/message.ts'
+import { renderText } from '../../src/message/text.ts'
+import type { Words } from '../../src/message/words.ts'
+import { limits } from './limits.ts'
+
+/** The part of Adaptive Cards 1.5 that we draw with. */
+type TextRun = {
+  type: 'TextRun'
+  text: string
+  weight?: 'Bolder'
+  size?: 'Large' | 'Small'
+  isSubtle?: boolean
+  fontType?: 'Monospace'
+}
+type RichTextBlock = {
+  type: 'RichTextBlock'
+  inlines: TextRun[]
+  horizontalAlignment?: 'Left' | 'Right'
+  spacing?: 'Small' | 'Medium'
+}
+type Table = {
+  type: 'Table'
+  columns: { width: number }[]
+  rows: { type: 'TableRow'; cells: { type: 'TableCell'; items: RichTextBlock[] }[] }[]
+  firstRowAsHeaders: true
+  showGridLines: boolean
+}
+type Submit = { type: 'Action.Submit'; title: string; data: { line: string } }
+export type AdaptiveCard = {
+  type: 'AdaptiveCard'
+  $schema: string
+  version: '1.5'
+  fallbackText: string
+  body: (RichTextBlock | Table)[]
+  actions?: Submit[]
+  msteams: { width: 'Full' }
+}
+
+/**
+ * A message as an Adaptive Card within Teams' limits. All text is in text runs, which are shown letter by letter: the
+ * text blocks of a card would read Markdown in whatever users wrote.
+ */
+export function renderTeams(message: Message, words: Words): AdaptiveCard {
+  return fitMessage(message, fitting => renderCard(fitting, words), isWithinLimits)
+}
+
+/** The same message as text alone, for when Teams refuses the card; sent as plain text, so nothing is read as markup. */
+export function renderTeamsText(message: Message, words: Words): string {
+  return cutText(renderText(message, words), limits.text)
+}
+
+function renderCard(message: Message, words: Words): AdaptiveCard {
+  const actions = message.parts.flatMap(part => (part.kind === 'actions' ? renderActions(part) : []))
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: cutText(`${message.title}: ${message.summary}`, limits.text),
+    body: [
+      block([{ type: 'TextRun', text: cutText(message.title, limits.text), weight: 'Bolder', size: 'Large' }]),
+      ...message.parts.flatMap(part => renderPart(part, words)),
+    ],
+    ...(actions.length > 0 ? { actions: actions.slice(0, limits.actions) } : {}),
+    // Tables need the width; on a phone it makes no difference.
+    msteams: { width: 'Full' },
+  }
+}
+
+function renderPart(part: Part, words: Words): (RichTextBlock | Table)[] {
+  switch (part.kind) {
+    case 'text':
+      return [block(part.text.filter(span => span !== '').map(run))]
+    case 'facts':
+      // A line each and not two columns, which a phone would break in the middle of words.
+      return part.facts.map(({ label, value }) => ({
+        ...block([run({ strong: label }), run(`  ${value}`)]),
+        spacing: 'Small',
+      }))
+    case 'table':
+      return part.rows.length === 0 ? [] : renderTable(part, words)
+    case 'note':
+      return renderNote(part)
+    case 'actions':
+      return [] // stand below the card
+  }
+}
+
+function block(inlines: TextRun[]): RichTextBlock {
+  return { type: 'RichTextBlock', inlines }
+}
+
+function run(span: Span): TextRun {
+  if (typeof span === 'string') return { type: 'TextRun', text: cutText(span, limits.text) }
+  return 'code' in span
+    ? { type: 'TextRun', text: cutText(span.code, limits.text), fontType: 'Monospace' }
+    : { type: 'TextRun', text: cutText(span.strong, limits.text), weight: 'Bolder' }
+}
+
+function renderTable(part: TablePart, words: Words): (RichTextBlock | Table)[] {
+  const columns = part.columns.slice(0, limits.tableColumns)
+  const rows = part.rows.slice(0, limits.tableRows)
+  const more = part.more + part.rows.length - rows.length
+  const toRow = (cells: readonly Span[]) => ({
+    type: 'TableRow' as const,
+    cells: columns.map(({ align }, at) => ({
+      type: 'TableCell' as const,
+      items: [
+        {
+          ...block([run(cells[at] || '–')]),
+          horizontalAlignment: align === 'right' ? ('Right' as const) : ('Left' as const),
+        },
+      ],
+    })),
+  })
+  const table: Table = {
+    type: 'Table',
+    columns: columns.map(({ align }) => ({ width: align === 'right' ? 2 : 3 })),
+    rows: [toRow(columns.map(({ label }) => ({ strong: label }))), ...rows.map(toRow)],
+    firstRowAsHeaders: true,
+    showGridLines: false,
+  }
+  return [block([run({ strong: part.caption })]), table, ...(more > 0 ? [block([run(words.more(more))])] : [])]
+}
+
+function renderNote({ lines }: NotePart): RichTextBlock[] {
+  return lines.map(line => ({
+    ...block([{ type: 'TextRun', text: cutText(line, limits.text), size: 'Small', isSubtle: true }]),
+    spacing: 'Small',
+  }))
+}
+
+function renderActions({ actions }: ActionsPart): Submit[] {
+  return actions.map(({ label, line }) => ({
+    type: 'Action.Submit',
+    title: cutText(label, limits.actionTitle),
+    data: { line },
+  }))
+}
+
+function isWithinLimits(card: AdaptiveCard): boolean {
+  return JSON.stringify(card).length <= limits.card
+}

@@ -1,0 +1,19 @@
+/** Work that goes on after its request was acknowledged, so that a stop can wait for it. */
+export type Underway = {
+  /** Keeps track of work; what it throws is for whoever made it to handle, here it only ends. */
+  track<T>(work: Promise<T>): Promise<T>
+  settled(): Promise<void>
+}
+
+export function createUnderway(): Underway {
+  const works = new Set<Promise<unknown>>()
+  return {
+    track(work) {
+      works.add(work)
+      return work.finally(() => works.delete(work))
+    },
+    async settled() {
+      while (works.size > 0) await Promise.allSettled(works)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { validateCard } from './card.ts'
+
+const card = (changes: object = {}) => ({
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [{ type: 'TextBlock', text: 'Payments', wrap: true }],
+  ...changes,
+})
+const inBody = (...body: object[]) => card({ body })
+
+describe('a card', () => {
+  const chart = { type: 'Chart.Line', data: [{ legend: 'active', values: [{ x: '2026-09-01', y: 3 }] }] }
+  const table = { type: 'Table', columns: [{ width: 1 }], rows: [] }
+  test.each([
+    ['text', card()],
+    ['a chart with a fallback', inBody({ ...chart, fallback: table })],
+    ['facts and columns', inBody({ type: 'FactSet', facts: [{ title: 'Idle', value: '3' }] }, { type: 'ColumnSet' })],
+    ['any data on a button', card({ actions: [{ type: 'Action.Submit', title: 'Go', data: { command: 'x', n: 1 } }] })],
+  ])('is good with %s', (_what, good) => expect(validateCard(good)).toEqual([]))
+
+  test.each([
+    ['no object', 'text', '/ must be object'],
+    ['another version', card({ version: '1.6' }), '/version must be "1.5"'],
+    ['an unknown element', inBody({ type: 'Text' }), '/body/0 value of tag "type" must be in oneOf (Text)'],
+    ['a missing field', inBody({ type: 'TextBlock' }), "/body/0 must have required property 'text'"],
+    ['an unknown field', inBody({ type: 'TextBlock', text: '', colour: 'x' }), 'additional properties (colour)'],
+    ['an unknown value', inBody({ type: 'TextBlock', text: '', size: 'big' }), '/body/0/size must be equal to one of'],
+    ['an unknown action', card({ actions: [{ type: 'Action.Http' }] }), '(Action.Http)'],
+    ['seven actions', card({ actions: Array(7).fill({ type: 'Action.Submit' }) }), 'has 7 actions, Teams shows 6'],
+    ['a picture over http', inBody({ type: 'Image', url: 'http://x/y.png' }), '/body/0/url must be an https address'],
+    ['a chart alone', inBody(chart), '/body/0 needs a fallback'],
+    ['an input without id', inBody({ type: 'Input.Text' }), '/body/0 needs an id'],
+    ['an id used twice', inBody({ ...table, id: 'a' }, { ...table, id: 'a' }), '/body/1/id a is used twice'],
+    ['15,000 characters', inBody({ type: 'TextBlock', text: 'x'.repeat(15_000) }), 'budget 28672'],
+  ])('is bad with %s', (_what, bad, problem) => expect(validateCard(bad).join('\n')).toContain(problem))
+
+  test('may be as large as wanted where the budget is off', () => {
+    const large = inBody({ type: 'TextBlock', text: 'x'.repeat(15_000) })
+    expect(validateCard(large, { budget: false })).toEqual([])
+  })
+})

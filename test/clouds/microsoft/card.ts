@@ -1,0 +1,75 @@
+import { Ajv, type ErrorObject } from 'ajv'
+import { loadCardSchema } from './card-schema.ts'
+
+/** 28 KB, the smallest limit Microsoft has ever stated for a card; in bytes of UTF-16, as Teams counts. */
+export const cardBudget = 28 * 1024
+
+type Element = { [key: string]: unknown }
+
+const ajv = new Ajv({ discriminator: true, allErrors: true, strict: false })
+const matchesSchema = ajv.compile(await loadCardSchema())
+
+/**
+ * Everything Teams would refuse or draw wrongly in an Adaptive Card, one sentence each, with the place; empty when good.
+ * `budget` in bytes of UTF-16; `false` leaves the size alone.
+ */
+export function validateCard(card: unknown, { budget = cardBudget }: { budget?: number | false } = {}): string[] {
+  const problems = matchesSchema(card) ? [] : tellErrors(matchesSchema.errors ?? [])
+  if (typeof card !== 'object' || card === null) return problems
+  const size = measureUtf16(card)
+  if (budget !== false && size > budget) problems.push(`the card has ${size} bytes of UTF-16, budget ${budget}`)
+  if ((card as Element).version !== '1.5') problems.push('/version must be "1.5"')
+  const ids = new Set<string>()
+  walk(card as Element, '', (element, place) => problems.push(...checkElement(element, place, ids)))
+  return problems
+}
+
+/** Bytes of the JSON in UTF-16: two for every code unit. */
+export function measureUtf16(value: unknown): number {
+  return 2 * JSON.stringify(value).length
+}
+
+function checkElement(element: Element, place: string, ids: Set<string>): string[] {
+  const type = typeof element.type === 'string' ? element.type : ''
+  const problems: string[] = []
+  for (const key of ['url', 'iconUrl', 'backgroundImage', 'poster'] as const) {
+    const value = element[key]
+    const isPicture = key !== 'url' || ['Image', 'BackgroundImage'].includes(type) || place.endsWith('/backgroundImage')
+    if (isPicture && typeof value === 'string' && !/^(https:\/\/|icon:)/.test(value))
+      problems.push(`${place}/${key} must be an https address`)
+  }
+  if (type === 'Action.OpenUrl' && !/^(https?:\/\/|mailto:|msteams:)/.test(String(element.url)))
+    problems.push(`${place}/url must be a web address`)
+  if (Array.isArray(element.actions) && element.actions.length > 6)
+    problems.push(`${place}/actions has ${element.actions.length} actions, Teams shows 6`)
+  if (type.startsWith('Chart.') && element.fallback === undefined)
+    problems.push(`${place} needs a fallback for clients without charts`)
+  if (type.startsWith('Input.') && !element.id) problems.push(`${place} needs an id, or its value is never sent`)
+  const refresh = element.refresh as { userIds?: unknown[] } | undefined
+  if (refresh?.userIds && refresh.userIds.length > 60) problems.push(`${place}/refresh/userIds has more than 60 people`)
+  if (typeof element.id === 'string' && type) {
+    if (ids.has(element.id)) problems.push(`${place}/id ${element.id} is used twice`)
+    ids.add(element.id)
+  }
+  return problems
+}
+
+function walk(node: unknown, place: string, visit: (element: Element, place: string) => void): void {
+  if (Array.isArray(node)) {
+    for (const [index, item] of node.entries()) walk(item, `${place}/${index}`, visit)
+  } else if (typeof node === 'object' && node !== null) {
+    visit(node as Element, place)
+    // What a button or a refresh carries is the bot's own data, and a fallback may well repeat an id.
+    for (const [key, value] of Object.entries(node)) if (key !== 'data') walk(value, `${place}/${key}`, visit)
+  }
+}
+
+/** The deepest errors only: "must match exactly one schema" follows from them and explains nothing. */
+function tellErrors(errors: ErrorObject[]): string[] {
+  const telling = errors.filter(({ keyword }) => !['if', 'oneOf', 'anyOf'].includes(keyword))
+  const told = (telling.length > 0 ? telling : errors).map(({ instancePath, message, params }) => {
+    const detail = params.additionalProperty ?? params.tagValue ?? params.allowedValues?.slice(0, 12).join(', ') ?? ''
+    return `${instancePath || '/'} ${message}${detail === '' ? '' : ` (${detail})`}`
+  })
+  return [...new Set(told)]
+}

@@ -1,0 +1,106 @@
+import type { People, Person, PersonName } from './people.ts'
+import type { Room, Rooms, Scope } from './rooms.ts'
+import { type Said, writeSaid } from './said.ts'
+
+/** Something that happens in Teams and is sent to the bot. */
+export type Inbound = {
+  scope: Scope
+  kind?: 'message' | 'conversationUpdate' | 'installationUpdate' | 'invoke' | 'messageReaction'
+  from?: PersonName
+  /** Of a message; left out where a card's button was pressed, which carries `value` alone. */
+  text?: string
+  /** How the bot is mentioned; by default with a space in channels and group chats, not at all in personal chats. */
+  mention?: Said['mention']
+  quote?: Said['quote']
+  /** The message whose thread, card or reaction this belongs to. */
+  replyToId?: string
+  /** An earlier activity's id: Teams delivers it once more. */
+  id?: string
+  /** What a card's button carries, or the payload of an invoke. */
+  value?: unknown
+  /** Of an invoke; `adaptiveCard/action` unless said otherwise. */
+  name?: string
+  /** Whether somebody, or a reaction, was added or removed. */
+  action?: 'add' | 'remove'
+  /** Who was added or removed; the bot itself unless said otherwise. */
+  members?: PersonName[]
+}
+
+export type InboundActivity = { type: string; id: string; conversation: { id: string }; [key: string]: unknown }
+
+export type InboundParts = {
+  people: People
+  rooms: Rooms
+  tenantId: string
+  serviceUrl: string
+  nextId(): string
+  now(): number
+}
+
+/** The activity as Teams would send it. Where the bot itself is added or removed, the room changes as well. */
+export function createInbound(parts: InboundParts, inbound: Inbound): InboundActivity {
+  const { people, tenantId, serviceUrl } = parts
+  const { kind = 'message', replyToId } = inbound
+  const from = people[inbound.from ?? 'plain']
+  const room = parts.rooms.of(inbound.scope, from)
+  const id = inbound.id ?? parts.nextId()
+  const at = new Date(parts.now()).toISOString()
+  const clientInfo = { type: 'clientInfo', locale: from.locale, platform: 'Windows', timezone: from.timeZone }
+  const identity = from.role === 'bot' ? { role: 'bot' } : { aadObjectId: from.objectId }
+  return {
+    type: kind,
+    id,
+    timestamp: at,
+    localTimestamp: at,
+    localTimezone: from.timeZone,
+    channelId: 'msteams',
+    serviceUrl,
+    locale: from.locale,
+    from: { id: from.id, name: from.name, ...identity },
+    recipient: { id: people.self.id, name: people.self.name },
+    conversation: describeConversation(room, tenantId, kind === 'message' ? (replyToId ?? id) : replyToId),
+    entities: [clientInfo],
+    channelData: describeChannel(room, tenantId, inbound),
+    ...(replyToId ? { replyToId } : {}),
+    ...describeKind(people, room, inbound, clientInfo),
+  }
+}
+
+function describeKind(people: People, room: Room, inbound: Inbound, clientInfo: unknown): Record<string, unknown> {
+  const { kind = 'message', action = 'add', scope, text, quote, value } = inbound
+  const { mention = scope === 'personal' ? false : 'space' } = inbound
+  const isAdded = action === 'add'
+  switch (kind) {
+    case 'message':
+      return { value, ...(text === undefined ? {} : writeSaid({ text, mention, quote }, people.self, clientInfo)) }
+    case 'invoke':
+      return { name: inbound.name ?? 'adaptiveCard/action', value }
+    case 'messageReaction':
+      return { [isAdded ? 'reactionsAdded' : 'reactionsRemoved']: [{ type: 'like' }] }
+    default: {
+      const members = (inbound.members ?? ['self']).map(name => people[name])
+      if (members.includes(people.self)) room.hasBot = isAdded
+      if (kind === 'installationUpdate') return { action }
+      return { [isAdded ? 'membersAdded' : 'membersRemoved']: members.map(describeAccount) }
+    }
+  }
+}
+
+function describeAccount({ id, objectId, role }: Person) {
+  return role === 'bot' ? { id } : { id, aadObjectId: objectId }
+}
+
+/** A message of a channel belongs to a thread, and a thread is addressed by its first message. */
+function describeConversation(room: Room, tenantId: string, thread: string | undefined) {
+  const isThread = room.scope === 'channel' && thread !== undefined
+  const account = { id: isThread ? `${room.id};messageid=${thread}` : room.id, conversationType: room.scope, tenantId }
+  return room.scope === 'personal' ? account : { ...account, isGroup: true }
+}
+
+function describeChannel(room: Room, tenantId: string, { kind, action = 'add' }: Inbound): Record<string, unknown> {
+  const tenant = { id: tenantId }
+  if (room.scope !== 'channel') return { tenant }
+  const channel = { teamsTeamId: room.teamId, teamsChannelId: room.id, team: { id: room.teamId } }
+  const eventType = action === 'add' ? 'teamMemberAdded' : 'teamMemberRemoved'
+  return { tenant, ...channel, channel: { id: room.id }, ...(kind === 'conversationUpdate' ? { eventType } : {}) }
+}

@@ -1,0 +1,21 @@
+import type { Args, Emulator } from './emulator.ts'
+import type { RateLimit } from './rate-limit.ts'
+import type { Recorder } from './record.ts'
+import type { Sockets } from './sockets.ts'
+import type { Triggers } from './triggers.ts'
+import type { Token, World } from './world.ts'
+
+/** The parts of the cloud its methods work with. */
+export type Inside = {
+  world: World
+  emulator: Emulator
+  recorder: Recorder
+  rateLimit: RateLimit
+  sockets: Sockets
+  triggers: Triggers
+  metadataScope: 'required' | 'free'
+  now: () => Date
+}
+
+/** One Web API call of somebody known. */
+export type Call = { method: string; args: Args; token: Token; secret: string }

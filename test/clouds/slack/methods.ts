@@ -1,0 +1,42 @@
+import { type Answer, accept, refuse } from './answer.ts'
+import { forward } from './forward.ts'
+import type { Call, Inside } from './inside.ts'
+import { deleteMessage, postEphemeral, postMessage, updateMessage } from './methods/chat.ts'
+import { shareFile } from './methods/files.ts'
+import { readConversation } from './methods/history.ts'
+import { findByEmail, listUsers, showUser } from './methods/users.ts'
+import { publishView, showModal, updateView } from './methods/views.ts'
+
+type Method = (call: Call, cloud: Inside) => Promise<Answer> | Answer
+
+/** What emulate does not do, or does more kindly than Slack; everything else goes to it as it is. */
+const METHODS: Record<string, Method> = {
+  'api.test': ({ args }) => (args.error ? refuse(String(args.error), { args }) : accept({ args })),
+  'apps.connections.open': openConnection,
+  'chat.delete': deleteMessage,
+  'chat.postEphemeral': postEphemeral,
+  'chat.postMessage': postMessage,
+  'chat.update': updateMessage,
+  'conversations.history': readConversation,
+  'conversations.replies': readConversation,
+  'files.completeUploadExternal': shareFile,
+  'users.info': showUser,
+  'users.list': listUsers,
+  'users.lookupByEmail': findByEmail,
+  'views.open': showModal,
+  'views.publish': publishView,
+  'views.push': showModal,
+  'views.update': updateView,
+}
+
+const APP_LEVEL = new Set(['apps.connections.open', 'auth.test', 'api.test'])
+
+export async function answerMethod(call: Call, cloud: Inside): Promise<Answer> {
+  const fits = call.token.kind === 'app' ? APP_LEVEL.has(call.method) : call.method !== 'apps.connections.open'
+  if (!fits) return refuse('not_allowed_token_type')
+  return (METHODS[call.method] ?? forward)(call, cloud)
+}
+
+function openConnection(_call: Call, { sockets }: Inside): Answer {
+  return accept({ url: sockets.open() })
+}

@@ -1,0 +1,50 @@
+import { type Answer, refuse } from '../answer.ts'
+import { ask } from '../forward.ts'
+import type { Call, Inside } from '../inside.ts'
+
+type Told = { id: string; [field: string]: unknown }
+
+export async function showUser(call: Call, cloud: Inside): Promise<Answer> {
+  const body = await ask(call, cloud)
+  return { status: 200, body: body.ok ? { ...body, user: complete(body.user as Told, cloud) } : body }
+}
+
+export async function listUsers(call: Call, cloud: Inside): Promise<Answer> {
+  const body = await ask(call, cloud)
+  const members = body.ok ? { members: (body.members as Told[]).map(user => complete(user, cloud)) } : {}
+  return { status: 200, body: { ...body, ...members } }
+}
+
+/** Case does not matter, and who was deactivated is not found. */
+export async function findByEmail(call: Call, cloud: Inside): Promise<Answer> {
+  const body = await ask(call, cloud, { email: String(call.args.email ?? '').toLowerCase() })
+  if (!body.ok) return { status: 200, body }
+  const user = complete(body.user as Told, cloud)
+  return user.deleted ? refuse('users_not_found') : { status: 200, body: { ...body, user } }
+}
+
+/** What emulate leaves out: the time zone, and whether the person is still there. Bots live in Slack's own zone. */
+function complete(user: Told, { world, now }: Inside): Told {
+  const person = Object.values(world.users).find(({ id }) => id === user.id)
+  const zone = person?.timeZone ?? 'America/Los_Angeles'
+  return {
+    ...user,
+    deleted: person?.deleted ?? false,
+    tz: zone,
+    tz_label: nameZone(zone, now(), 'long'),
+    tz_offset: readOffset(nameZone(zone, now(), 'longOffset')),
+    is_restricted: false,
+    is_ultra_restricted: false,
+  }
+}
+
+function nameZone(timeZone: string, at: Date, timeZoneName: 'long' | 'longOffset'): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
+}
+
+/** `GMT+05:30` → seconds. */
+function readOffset(name: string): number {
+  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)
+}

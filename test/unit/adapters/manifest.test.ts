@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Ajv } from 'ajv'
+import Draft4 from 'ajv-draft-04'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { writeManifest } from '../../../adapters/cli/manifest.ts'
+import { ConfigError } from '../../../src/config.ts'
+import slackSchema from '../../clouds/slack-manifest.schema.json' with { type: 'json' }
+
+type SlackManifest = {
+  features: { slash_commands: { url?: string }[] }
+  oauth_config: { scopes: object }
+  settings: {
+    event_subscriptions: { bot_events: string[]; request_url?: string }
+    interactivity: { request_url?: string }
+    socket_mode_enabled: boolean
+  }
+}
+type TeamsBot = { botId: string; scopes: string[]; commandLists: { scopes: string[]; commands: object[] }[] }
+type TeamsManifest = {
+  id: string
+  version: string
+  manifestVersion: string
+  icons: { color: string; outline: string }
+  bots: [TeamsBot]
+  validDomains: string[]
+}
+
+const require = createRequire(import.meta.url)
+const microsoftAppId = '12345678-90ab-4def-8234-567890abcdef'
+let outDir: string
+let told: string[]
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'manifest-'))
+})
+beforeEach(() => {
+  told = []
+  vi.spyOn(console, 'log').mockImplementation(line => void told.push(line))
+})
+afterAll(() => rm(outDir, { recursive: true }))
+
+const checkSlack = new Ajv({ allErrors: true }).compile(slackSchema)
+
+async function writeSlack(settings = {}): Promise<SlackManifest> {
+  await writeManifest(['slack'], settings, outDir)
+  return JSON.parse(await readFile(join(outDir, 'slack-manifest.json'), 'utf8'))
+}
+
+async function writeTeams(settings = {}) {
+  await writeManifest(['teams'], { microsoftAppId, ...settings }, outDir)
+  const files = unzipSync(await readFile(join(outDir, 'teams-app.zip')))
+  const manifest: TeamsManifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()))
+  return { files, manifest }
+}
+
+describe('Slack', () => {
+  test('uses Socket Mode and needs no address', async () => {
+    const manifest = await writeSlack()
+    expect([checkSlack(manifest), checkSlack.errors]).toEqual([true, null])
+    expect(manifest.settings.socket_mode_enabled).toBe(true)
+    expect(JSON.stringify(manifest)).not.toContain('http')
+    expect(told.join('\n')).toContain('SLACK_APP_TOKEN')
+  })
+
+  test.each(['https://bot.example.com', 'https://bot.example.com/'])('is called at %s', async publicUrl => {
+    const manifest = await writeSlack({ publicUrl })
+    expect([checkSlack(manifest), checkSlack.errors]).toEqual([true, null])
+    const { event_subscriptions, interactivity, socket_mode_enabled } = manifest.settings
+    const urls = manifest.features.slash_commands.map(({ url }) => url)
+    const address = 'https://bot.example.com/slack/events'
+    expect([...urls, event_subscriptions.request_url, interactivity.request_url]).toEqual(Array(3).fill(address))
+    expect(socket_mode_enabled).toBe(false)
+    expect(told.join('\n')).toContain('SLACK_SIGNING_SECRET')
+  })
+
+  test('asks for no more than it uses', async () => {
+    const { oauth_config, settings } = await writeSlack()
+    const reasons = {
+      commands: '/tabnine',
+      'chat:write': 'answers',
+      'app_mentions:read': 'app_mention',
+      'im:history': 'message.im',
+      'users:read': 'the time zone of who asks',
+      'users:read.email': 'the e-mail address of who asks',
+    }
+    expect(oauth_config.scopes).toEqual({ bot: Object.keys(reasons).toSorted() })
+    expect(settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im'])
+  })
+
+  test.each([
+    { display_information: { name: 'x'.repeat(36) } },
+    { display_information: { name: 'x' }, features: { slash_commands: [{ command: 'tabnine', description: 'x' }] } },
+    { display_information: { name: 'x' }, settings: { socket_mode: true } },
+  ])('its schema refuses %j', wrong => expect(checkSlack(wrong)).toBe(false))
+})
+
+describe('Teams', () => {
+  test("keeps to Microsoft's schema, the newest that is bundled", async () => {
+    const { manifest } = await writeTeams({ publicUrl: 'https://bot.example.com/path' })
+    const check = compileNewestTeamsSchema()
+    expect([check(manifest), check.errors]).toEqual([true, null])
+    expect(manifest.validDomains).toEqual(['bot.example.com'])
+    expect(check({ ...manifest, bots: [{ ...manifest.bots[0], scopes: ['groupchat'] }] })).toBe(false)
+    expect(check({ ...manifest, manifestVersion: '1.29' })).toBe(false)
+  })
+
+  test('has its ids filled in, and the version of the package', async () => {
+    const { manifest } = await writeTeams()
+    expect(manifest).toMatchObject({ id: microsoftAppId, bots: [{ botId: microsoftAppId }], validDomains: [] })
+    expect(manifest.version).toBe(require('../../../package.json').version)
+    expect(JSON.stringify(manifest)).not.toContain('${')
+    expect(told.join('\n')).toContain('/api/messages')
+  })
+
+  test('lists at most ten commands, in every place where the bot is', async () => {
+    const { scopes, commandLists } = (await writeTeams()).manifest.bots[0]
+    expect(commandLists.map(list => list.scopes)).toEqual([scopes])
+    expect(commandLists[0]?.commands.length).toBeLessThanOrEqual(10)
+  })
+
+  test('is a zip of the manifest and two pictures of the right size', async () => {
+    const { files, manifest } = await writeTeams()
+    expect(Object.keys(files)).toEqual(['manifest.json', manifest.icons.color, manifest.icons.outline])
+    expect(readSize(files['color.png'])).toEqual([192, 192])
+    expect(readSize(files['outline.png'])).toEqual([32, 32])
+  })
+
+  test.each([undefined, '', 'my-bot'])('needs an app id, not %j', async wrong => {
+    const error = await writeManifest(['teams'], { microsoftAppId: wrong }, outDir).catch(reason => reason)
+    expect(error).toBeInstanceOf(ConfigError)
+    expect(error.problems).toHaveLength(1)
+    expect(error.problems[0]).toMatch(/^MICROSOFT_APP_ID is .+\.$/)
+  })
+})
+
+test.each([[[]], [['discord']]])('has to be told which: %j', async argv => {
+  await expect(writeManifest(argv, {}, outDir)).rejects.toThrow('npm run manifest -- slack')
+})
+
+function compileNewestTeamsSchema() {
+  const folder = join(dirname(require.resolve('@microsoft/app-manifest')), 'json-schemas/teams')
+  const minor = readdirSync(folder).map(name => Number(/^v1\.(\d+)$/.exec(name)?.[1] ?? 0))
+  const schema = readFileSync(join(folder, `v1.${Math.max(...minor)}`, 'MicrosoftTeams.schema.json'), 'utf8')
+  return new Draft4.default({ allErrors: true, strict: false, validateFormats: false }).compile(JSON.parse(schema))
+}
+
+/** Width and height of a PNG. */
+function readSize(png: Uint8Array = new Uint8Array()): number[] {
+  const view = Buffer.from(png)
+  expect(view.subarray(1, 4).toString()).toBe('PNG')
+  return [view.readUInt32BE(16), view.readUInt32BE(20)]
+}
