@@ -9,7 +9,7 @@ import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
 
 export type Respond = (
   payload: SlackPayload & { response_type: 'ephemeral'; replace_original: false },
-) => Promise<unknown>
+) => Promise<Response>
 
 /** The ways in which something can be said in Slack. Each throws where Slack refuses. */
 export type SlackGateway = {
@@ -56,9 +56,11 @@ export function createSlackGateway(client: webApi.WebClient, words: Words, log: 
     whisper: ({ channel, user, thread }, message) =>
       say(message, payload => client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload })),
     respond: (respond, message) =>
-      say(message, payload =>
-        inTime(respond({ ...payload, response_type: 'ephemeral', replace_original: false }), responseTimeout),
-      ),
+      say(message, async payload => {
+        const sent = respond({ ...payload, response_type: 'ephemeral', replace_original: false })
+        const refusal = readRefusal(await (await inTime(sent, responseTimeout)).text())
+        if (refusal !== null) throw new ResponseRefused(refusal)
+      }),
     async profile(user) {
       try {
         return await profiles.forceFetch(user)
@@ -86,8 +88,29 @@ async function patiently(send: () => Promise<unknown>): Promise<void> {
   }
 }
 
+class ResponseRefused extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(`The response address refused the message: ${code}`)
+    this.code = code
+  }
+}
+
+/** A response address says "ok" in plain text, and may refuse with status 200 and a body that tells why. */
+function readRefusal(body: string): string | null {
+  try {
+    const answer: unknown = JSON.parse(body)
+    const isRefusal = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
+    return isRefusal ? String('error' in answer ? answer.error : 'no reason given') : null
+  } catch {
+    return null // plain text: not a refusal
+  }
+}
+
 function isAboutBlocks(error: unknown): boolean {
   if (error instanceof webApi.WebAPIPlatformError) return refusedBlocks.includes(error.data.error)
+  if (error instanceof ResponseRefused) return refusedBlocks.includes(error.code)
   // A response address says no more than 400 to blocks that it refuses.
   return error instanceof Error && 'statusCode' in error && error.statusCode === 400
 }

@@ -3,7 +3,7 @@ import {
   ActivityTypes,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
-  TurnContext,
+  type TurnContext,
 } from 'botbuilder'
 import type { Application, Request, Response } from 'express'
 import type { Caller } from '../../src/access/policy.ts'
@@ -140,7 +140,7 @@ function lineOf(context: TurnContext): string {
   const { value, text } = context.activity
   const line: unknown = value?.line
   if (typeof line === 'string') return line
-  return readText(TurnContext.removeRecipientMention(context.activity) ?? text ?? '')
+  return readText(text ?? '')
 }
 
 function prefixIn({ activity }: TurnContext): string {

@@ -13,15 +13,11 @@ type TextRun = {
   isSubtle?: boolean
   fontType?: 'Monospace'
 }
-type RichTextBlock = {
-  type: 'RichTextBlock'
-  inlines: TextRun[]
-  horizontalAlignment?: 'Left' | 'Right'
-  spacing?: 'Small' | 'Medium'
-}
+type Inline = TextRun | string
+type RichTextBlock = { type: 'RichTextBlock'; inlines: Inline[]; spacing?: 'Small' }
 type Table = {
   type: 'Table'
-  columns: { width: number }[]
+  columns: { width: number; horizontalCellContentAlignment: 'Left' | 'Right' }[]
   rows: { type: 'TableRow'; cells: { type: 'TableCell'; items: RichTextBlock[] }[] }[]
   firstRowAsHeaders: true
   showGridLines: boolean
@@ -86,12 +82,12 @@ function renderPart(part: Part, words: Words): (RichTextBlock | Table)[] {
   }
 }
 
-function block(inlines: TextRun[]): RichTextBlock {
+function block(inlines: Inline[]): RichTextBlock {
   return { type: 'RichTextBlock', inlines }
 }
 
-function run(span: Span): TextRun {
-  if (typeof span === 'string') return { type: 'TextRun', text: cutText(span, limits.text) }
+function run(span: Span): Inline {
+  if (typeof span === 'string') return cutText(span, limits.text)
   return 'code' in span
     ? { type: 'TextRun', text: cutText(span.code, limits.text), fontType: 'Monospace' }
     : { type: 'TextRun', text: cutText(span.strong, limits.text), weight: 'Bolder' }
@@ -103,19 +99,14 @@ function renderTable(part: TablePart, words: Words): (RichTextBlock | Table)[] {
   const more = part.more + part.rows.length - rows.length
   const toRow = (cells: readonly Span[]) => ({
     type: 'TableRow' as const,
-    cells: columns.map(({ align }, at) => ({
-      type: 'TableCell' as const,
-      items: [
-        {
-          ...block([run(cells[at] || '–')]),
-          horizontalAlignment: align === 'right' ? ('Right' as const) : ('Left' as const),
-        },
-      ],
-    })),
+    cells: columns.map((_column, at) => ({ type: 'TableCell' as const, items: [block([run(cells[at] || '–')])] })),
   })
   const table: Table = {
     type: 'Table',
-    columns: columns.map(({ align }) => ({ width: align === 'right' ? 2 : 3 })),
+    columns: columns.map(({ align }) => ({
+      width: align === 'right' ? 2 : 3,
+      horizontalCellContentAlignment: align === 'right' ? 'Right' : 'Left',
+    })),
     rows: [toRow(columns.map(({ label }) => ({ strong: label }))), ...rows.map(toRow)],
     firstRowAsHeaders: true,
     showGridLines: false,
