@@ -1,30 +1,36 @@
-/** Arithmetic on whole UTC days, independent of the zone this process runs in. All results are midnights UTC. */
+/** Arithmetic on whole UTC days, independent of the zone this process runs in. All days are midnights UTC. */
+import { tz } from '@date-fns/tz'
+import * as dates from 'date-fns'
+
+const utc = { in: tz('UTC') }
 
 export function startOfDay(date: Date): Date {
-  return utcDay(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate())
+  return new Date(+dates.startOfDay(date, utc))
 }
 
+/** The day so many days after the day of `date`. */
 export function addDays(date: Date, days: number): Date {
-  return utcDay(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days)
+  return startOfDay(dates.addDays(date, days, utc))
 }
 
 export function startOfMonth(date: Date): Date {
-  return utcDay(date.getUTCFullYear(), date.getUTCMonth(), 1)
+  return new Date(+dates.startOfMonth(date, utc))
 }
 
-/** `month` may lie outside 0..11 and `day` outside the month: they carry over, as in `Date.UTC`. */
+/** `month` counts from 0; it and `day` may lie outside their range: they carry over into the year or month. */
 export function utcDay(year: number, month: number, day: number): Date {
   return new Date(Date.UTC(year, month, day))
 }
 
+/** Whole days from one day to another, whatever the hours. */
 export function countDays(from: Date, to: Date): number {
-  return Math.round((to.getTime() - from.getTime()) / 86_400_000)
+  return dates.differenceInCalendarDays(to, from, utc)
 }
 
 export function earlier(a: Date, b: Date): Date {
-  return a < b ? a : b
+  return dates.min([a, b])
 }
 
 export function later(a: Date, b: Date): Date {
-  return a > b ? a : b
+  return dates.max([a, b])
 }

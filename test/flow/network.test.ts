@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { applyNetworkSettings, type NetworkSettings } from '../../adapters/network.ts'
-import { makeAuthority } from '../clouds/proxy/authority.ts'
+import { createCertificateAuthority } from '../clouds/certificate.ts'
 import type { Job, Outcome, Task } from '../clouds/proxy/child.ts'
 import { startConnectProxy } from '../clouds/proxy/connect-proxy.ts'
 import { HOSTS, startInternet } from '../clouds/proxy/internet.ts'
@@ -20,10 +20,12 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** A file as companies hand it out: several authorities, and the one that counts is not the first. */
 const bundle = join(folder, 'bundle.pem')
-const wrong = makeAuthority(folder, 'wrong').certificate
-const right = makeAuthority(folder, 'right')
-writeFileSync(bundle, readFileSync(wrong, 'utf8') + readFileSync(right.certificate, 'utf8'))
-const certificate = right.issue(HOSTS)
+const wrong = join(folder, 'wrong.pem')
+const wrongAuthority = await createCertificateAuthority('wrong')
+const rightAuthority = await createCertificateAuthority('right')
+writeFileSync(wrong, wrongAuthority.cert)
+writeFileSync(bundle, wrongAuthority.cert + rightAuthority.cert)
+const certificate = await rightAuthority.issue(HOSTS)
 
 async function signForTeams() {
   const { privateKey, publicKey } = await generateKeyPair('RS256')

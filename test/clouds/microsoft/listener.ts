@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { createCertificateAuthority } from './certificate.ts'
+import { createCertificateAuthority } from '../certificate.ts'
 import type { Reply } from './faults.ts'
 
 export type Incoming = { method: string; host: string; url: URL; authorization: string; body: unknown }
@@ -29,8 +30,8 @@ type Handling = {
  */
 export async function listen({ hosts, answer, onTunnel }: Handling): Promise<Listener> {
   const handle = (request: IncomingMessage, response: ServerResponse) => void serve(request, response, answer)
-  const authority = createCertificateAuthority()
-  const secure = createSecureServer(authority.issue(hosts), handle)
+  const authority = await createCertificateAuthority(`Test authority ${randomUUID()}`)
+  const secure = createSecureServer(await authority.issue(hosts), handle)
   const server = createServer(handle)
   const tunnels = new Set<Socket>()
   server.on('connect', ({ url = '' }, socket: Socket) => {
