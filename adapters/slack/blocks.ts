@@ -109,11 +109,11 @@ function preformatted(part: TablePart, words: Words): RichTextBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] }
 }
 
+/** One element with line breaks: several would stand beside each other. */
 function renderNote({ lines }: NotePart): ContextBlock[] {
-  const elements = lines
-    .slice(0, limits.contextElements)
-    .map(line => ({ type: 'plain_text' as const, text: cutText(line, limits.contextText), emoji: false }))
-  return elements.length === 0 ? [] : [{ type: 'context', elements }]
+  if (lines.length === 0) return []
+  const text = cutText(lines.join('\n'), limits.contextText)
+  return [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
 }
 
 function renderActions({ actions }: ActionsPart): ActionsBlock[] {

@@ -4,7 +4,6 @@ export const limits = {
   header: 150,
   /** A text element of a rich text block; documented for sections, kept here as well. */
   text: 3_000,
-  contextElements: 10,
   contextText: 2_000,
   buttons: 25,
   buttonText: 75,
