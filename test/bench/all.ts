@@ -1,0 +1,7 @@
+import { report } from './figures.ts'
+import { measureHelp } from './help-per-second.ts'
+import { measureLargeTeam } from './large-team.ts'
+import { measureRoundTrips } from './round-trip.ts'
+import { measureStart } from './start.ts'
+
+await report(measureRoundTrips, measureLargeTeam, measureHelp, measureStart)

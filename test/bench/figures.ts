@@ -1,0 +1,73 @@
+type Unit = 'ms' | 'MB' | 'a second' | 'calls' | 'pages' | 'people' | '×'
+
+/** One thing measured. Where nothing else is said the figure is the median of its values, one for each round. */
+export type Figure = {
+  readonly what: string
+  readonly unit: Unit
+  readonly values: readonly number[]
+  /** Where the figure is not the median: a ratio of medians, a percentile of all rounds. */
+  readonly value?: number
+  readonly bound?: Bound
+}
+
+type Bound = { readonly is: '≤' | '<' | '≥' | '='; readonly than: number }
+
+export type Bench = () => Promise<readonly Figure[]>
+
+/** Runs benches one after the other, prints a table, and sets exit code 1 where a bound is broken. */
+export async function report(...benches: readonly Bench[]): Promise<void> {
+  const figures: Figure[] = []
+  for (const bench of benches) figures.push(...(await bench()))
+  const rows = figures.map(figure => [figure.what, tellValue(figure), tellSpread(figure), tellBound(figure)])
+  const header = ['what', 'figure', 'lowest to highest', 'bound']
+  console.log([header, header.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n'))
+  if (!figures.every(isHeld)) process.exitCode = 1
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 50)
+}
+
+/** The nearest value that so many per cent of all do not exceed. */
+export function percentile(values: readonly number[], percent: number): number {
+  const rank = Math.max(1, Math.ceil((values.length * percent) / 100))
+  const value = values.toSorted((a, b) => a - b)[rank - 1]
+  if (value === undefined) throw new Error('nothing was measured')
+  return value
+}
+
+/** How many milliseconds some work takes. */
+export async function time(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+function valueOf({ value, values }: Figure): number {
+  return value ?? median(values)
+}
+
+function isHeld(figure: Figure): boolean {
+  if (!figure.bound) return true
+  const { is, than } = figure.bound
+  const value = valueOf(figure)
+  return is === '≤' ? value <= than : is === '<' ? value < than : is === '≥' ? value >= than : value === than
+}
+
+function tellValue(figure: Figure): string {
+  return `${round(valueOf(figure), figure.unit)} ${figure.unit}`
+}
+
+function tellSpread({ values, unit }: Figure): string {
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)]
+  return lowest === highest ? '' : `${round(lowest, unit)} to ${round(highest, unit)}`
+}
+
+function tellBound(figure: Figure): string {
+  if (!figure.bound) return ''
+  return `${figure.bound.is} ${figure.bound.than}${isHeld(figure) ? '' : ' **broken**'}`
+}
+
+function round(value: number, unit: Unit): string {
+  return value.toFixed(unit === '×' ? 2 : unit === 'MB' ? 1 : 0)
+}
