@@ -1,5 +1,5 @@
 import { type Caller, isAdmin } from './access/policy.ts'
-import type { Context, Surface } from './command/command.ts'
+import type { Context, Memory, Surface } from './command/command.ts'
 import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
 import type { Message } from './message/message.ts'
@@ -7,9 +7,12 @@ import { tellError } from './message/tell-error.ts'
 import { createWords, type Language } from './message/words.ts'
 import type { Clock, Log, UsageApi } from './ports.ts'
 import type { Sources, Voice } from './report/report.ts'
+import { createSeatHistory } from './report/seat-history.ts'
 
 export type AppPorts = {
   readonly usageApi: UsageApi
+  /** Store and queue; `null` where the bot only answers, as in a terminal. */
+  readonly memory: Memory | null
   readonly clock: Clock
   readonly log: Log
   /** A short reference for one answer, found again in the log. */
@@ -46,8 +49,9 @@ export interface App {
 
 /** The bot without any platform: a line and a caller in, a message out. */
 export function createApp(ports: AppPorts, settings: AppSettings): App {
-  const { usageApi, clock, log, newReference } = ports
+  const { usageApi, memory, clock, log, newReference } = ports
   const words = createWords(settings.language)
+  const history = memory && createSeatHistory(memory.store)
   const underway = new Set<Promise<Answer>>()
   let isStopping = false
 
@@ -65,8 +69,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       const asked = readLine(line)
       voice = { ...voice, zone: (await caller.profile()).zone ?? settings.zone }
       const context: Context = {
-        sources: { usageApi, signal, onProgress },
+        sources: { usageApi, history, signal, onProgress },
         caller,
+        memory,
         isAdmin: () => isAdmin(caller, settings.admins),
         now: clock.now(),
         voice,

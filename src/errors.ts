@@ -22,19 +22,31 @@ export const errorCodes = {
   'period-in-future': { retry: false },
   'period-backwards': { retry: false },
   'period-too-long': { retry: false },
+  'bad-schedule': { retry: false },
   'unknown-team': { retry: false },
   'ambiguous-team': { retry: false },
   'unknown-person': { retry: false },
   'unknown-self': { retry: false },
   'not-allowed': { retry: false },
   stranger: { retry: false },
+  'unknown-subscription': { retry: false },
+  'subscription-gone': { retry: false },
+  'nothing-to-settle': { retry: false },
+  'no-conversation': { retry: false },
   // What we did.
+  'no-memory': { retry: false },
+  'store-unavailable': { retry: true },
+  'store-full': { retry: true },
   'took-too-long': { retry: true },
   stopping: { retry: true },
   internal: { retry: false },
 } as const satisfies Record<string, { retry: boolean }>
 
 export type ErrorCode = keyof typeof errorCodes
+
+export function isErrorCode(word: string): word is ErrorCode {
+  return Object.hasOwn(errorCodes, word)
+}
 
 /** A command line to offer, and what to call it: the label is for people, the line may hold ids. */
 export type Suggestion = { readonly label: string; readonly line: string }
@@ -51,6 +63,8 @@ export type ErrorDetails = {
   readonly status?: number
   /** The command whose arguments were misunderstood. */
   readonly command?: string
+  /** Which part of a schedule was misunderstood; `date` and `past` are about how long to pause. */
+  readonly problem?: 'weekday' | 'month-day' | 'time' | 'zone' | 'second' | 'date' | 'past'
 }
 
 /** An error with a code that can be told to a person. `cause` and `log` are for the log and are never shown. */

@@ -248,11 +248,14 @@ export interface Store {
     claim(delivery: NewDelivery, now: Date): Promise<Delivery | null>
     /** Takes a pending delivery, or one whose lease has ended; `null` where it is not to be taken. Counts the attempt. */
     take(id: number, now: Date, leaseUntil: Date): Promise<Delivery | null>
-    /** Records what came of an attempt; false where another worker has taken it since. */
+    /**
+     * Records what came of an attempt; false where another worker has taken it since. With `sending` the worker goes on
+     * and keeps its lease; one put off as `pending` is not stranded before `notBefore`, when its next job is due.
+     */
     record(
       id: number,
       attempt: number,
-      result: { state: DeliveryState; reason: string | null; messageId: string | null },
+      result: { state: DeliveryState; reason: string | null; messageId: string | null; notBefore?: Date },
       now: Date,
     ): Promise<boolean>
     /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
@@ -289,7 +292,11 @@ export interface Jobs {
   /** Adds a job in the store's transaction; a second one with the same key is not added while the first is open. */
   enqueue(store: Store, job: Job, options: { key: string; startAfter?: Date }): Promise<void>
   /** Begins to take jobs. What `work` throws is tried again later, by the engine's own back-off. */
-  start(work: (job: Job, signal: AbortSignal) => Promise<void>): Promise<void>
+  start(
+    work: (job: Job, signal: AbortSignal) => Promise<void>,
+    /** Hears of each job that was tried in vain, with the last failure; at least once, also after a restart. */
+    onDead?: (job: Job, reason: string) => Promise<void>,
+  ): Promise<void>
   /** Takes no more and resolves when the jobs under way are done. */
   stop(): Promise<void>
 }

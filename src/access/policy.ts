@@ -1,3 +1,5 @@
+import type { Conversation } from '../ports.ts'
+
 /** Who asks. Made by an adapter; what the platform knows of the person is asked for only where it matters. */
 export type Caller = {
   readonly platform: 'slack' | 'teams' | 'terminal' | 'web'
@@ -11,9 +13,16 @@ export type Caller = {
   profile(): Promise<Profile>
   /** What stands before a command line where this person types. */
   readonly prefix: string
+  /** Where it is asked; `null` where nothing could be posted later, as in a terminal. */
+  readonly place: Place | null
 }
 
-export type Profile = { readonly email: string | null; readonly zone: string | null }
+/** `name` is how others in the conversation know this person. */
+export type Profile = { readonly email: string | null; readonly zone: string | null; readonly name: string | null }
+
+/** A conversation, and the personal chat with whoever asks there. */
+export type Place = { readonly conversation: Spot; readonly person: Spot }
+export type Spot = Omit<Conversation, 'closed'>
 
 /** Whether a caller is one of those an installation calls admins: by platform id, or by e-mail in any case. */
 export async function isAdmin(caller: Caller, admins: readonly string[]): Promise<boolean> {

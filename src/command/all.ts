@@ -1,14 +1,23 @@
 import type { Command } from './command.ts'
 import { digestCommand } from './digest.ts'
+import { editCommand } from './edit.ts'
 import { createHelpCommand } from './help.ts'
+import { historyCommand } from './history.ts'
 import { meCommand } from './me.ts'
+import { pauseCommand } from './pause.ts'
+import { resumeCommand } from './resume.ts'
+import { runCommand } from './run.ts'
 import { seatsCommand } from './seats.ts'
+import { settleCommand } from './settle.ts'
+import { subscribeCommand } from './subscribe.ts'
+import { subscriptionsCommand } from './subscriptions.ts'
 import { teamCommand } from './team.ts'
 import { teamsCommand } from './teams.ts'
+import { unsubscribeCommand } from './unsubscribe.ts'
 import { usageCommand } from './usage.ts'
 import { userCommand } from './user.ts'
 
-const lookUps: readonly Command<never>[] = [
+const asked: readonly Command<never>[] = [
   teamsCommand,
   teamCommand,
   seatsCommand,
@@ -16,7 +25,16 @@ const lookUps: readonly Command<never>[] = [
   userCommand,
   meCommand,
   digestCommand,
+  subscribeCommand,
+  subscriptionsCommand,
+  editCommand,
+  pauseCommand,
+  resumeCommand,
+  runCommand,
+  unsubscribeCommand,
+  historyCommand,
+  settleCommand,
 ]
 
 /** Everything that can be asked, in the order of the help. Every place, help and both manifests come from this list. */
-export const commands: readonly Command<never>[] = [...lookUps, createHelpCommand(lookUps)]
+export const commands: readonly Command<never>[] = [...asked, createHelpCommand(asked)]

@@ -2,26 +2,32 @@ import { z } from 'zod'
 import type { Caller } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
+import type { Jobs, Store } from '../ports.ts'
 import { readPeriod } from '../report/period.ts'
 import type { Sources, Voice } from '../report/report.ts'
+import { looksLikeSchedule } from '../schedule/read-schedule.ts'
 import { quoteName, type Token } from './line.ts'
 
 /** What a command knows of the moment in which it is asked. */
 export type Context = {
   readonly sources: Sources
   readonly caller: Caller
+  /** What the bot remembers and does later; `null` where it only answers, as in a terminal. */
+  readonly memory: Memory | null
   isAdmin(): Promise<boolean>
   readonly now: Date
   readonly voice: Voice
 }
 
+export type Memory = { readonly store: Store; readonly jobs: Jobs }
+
 export type Reply = { readonly message: Message; readonly facts: unknown }
 
 /**
  * Who may read an answer where many read along. `private`: totals, meant for whoever asked. `personal`: about one
- * person, for nobody else's eyes.
+ * person, for nobody else's eyes. `channel`: everybody there, for it changes what is posted there.
  */
-export type Surface = 'private' | 'personal'
+export type Surface = 'private' | 'personal' | 'channel'
 
 /** One thing that can be asked. Its schema is also its grammar: see `argument`. */
 export type Command<Args = never> = {
@@ -33,20 +39,32 @@ export type Command<Args = never> = {
   run(args: Args, context: Context): Promise<Reply>
 }
 
-type Kind = 'name' | 'period' | 'choice'
+type Kind = 'number' | 'name' | 'names' | 'period' | 'schedule' | 'until' | 'choice'
+
+const name = z.string().trim().min(1).max(200)
 
 /**
- * The kinds of arguments a line can hold. Names are free text; periods and choices are recognised from the end of the
- * line, so that names of many words need no quotes.
+ * The kinds of arguments a line can hold. Names are free text; what else there is is recognised from the end of the line,
+ * so that names of many words need no quotes. A number comes first.
  */
 export const argument = {
-  name: () => z.string().trim().min(1).max(200).meta({ kind: 'name' }),
+  number: () => z.coerce.number().int().positive().meta({ kind: 'number' }),
+  name: () => name.meta({ kind: 'name' }),
+  /** Several, with commas between them. */
+  names: () => z.array(name).min(1).max(20).meta({ kind: 'names' }),
   period: () =>
     z
       .string()
       .trim()
       .refine(words => readPeriod(words) !== null, 'not a period')
       .meta({ kind: 'period' }),
+  schedule: () => z.string().trim().refine(looksLikeSchedule, 'not a schedule').meta({ kind: 'schedule' }),
+  until: () =>
+    z
+      .string()
+      .trim()
+      .regex(/^until \S/i)
+      .meta({ kind: 'until' }),
   choice: <const Options extends readonly [string, ...string[]]>(options: Options) =>
     z.enum(options).meta({ kind: 'choice' }),
 }
@@ -64,47 +82,71 @@ export function fieldsOf(command: { readonly args: z.ZodObject }): Field[] {
 }
 
 /** The arguments in the words after the verb. Throws `bad-arguments` where they do not fit. */
-export function parseArguments(command: Command<never>, words: readonly Token[]): Record<string, string> {
+export function parseArguments(command: Command<never>, words: readonly Token[]): Record<string, unknown> {
   let rest = [...words]
-  const found: Record<string, string> = {}
-  for (const field of fieldsOf(command).toReversed()) {
+  const found: Record<string, unknown> = {}
+  const fields = fieldsOf(command)
+  for (const field of fields.filter(({ kind }) => kind === 'number')) {
+    const first = rest.shift()
+    const digits = first && !first.quoted ? /^#?(\d{1,9})$/.exec(first.text)?.[1] : undefined
+    if (digits === undefined) throw missing(command, first ? [first] : [])
+    found[field.name] = digits
+  }
+  for (const field of fields.filter(({ kind }) => kind !== 'number').toReversed()) {
     const taken = takeFromEnd(field, rest)
     if (taken === 0) {
-      if (!field.isOptional) throw new AppError('bad-arguments', { command: command.name })
+      if (!field.isOptional) throw missing(command, rest)
       continue
     }
-    found[field.name] = wordsOf(field.kind, rest.slice(rest.length - taken))
+    found[field.name] = readValue(field.kind, rest.slice(rest.length - taken))
     rest = rest.slice(0, rest.length - taken)
   }
   const args = command.args.safeParse(found)
-  const leftOver = rest.map(word => word.text).join(' ')
-  if (rest.length > 0 || !args.success) {
-    throw new AppError('bad-arguments', { command: command.name, ...(leftOver ? { subject: leftOver } : {}) })
-  }
-  return args.data as Record<string, string>
+  if (rest.length > 0 || !args.success) throw missing(command, rest)
+  return args.data
 }
 
-/** How many words at the end belong to the field: for a name all that are left, else the longest run that fits. */
+function missing(command: Command<never>, leftOver: readonly Token[]): AppError {
+  const subject = leftOver.map(word => word.text).join(' ')
+  return new AppError('bad-arguments', { command: command.name, ...(subject ? { subject } : {}) })
+}
+
+/** How many words at the end belong to the field: for names all that are left, else the longest run that fits. */
 function takeFromEnd(field: Field, words: readonly Token[]): number {
-  if (field.kind === 'name') return words.length
+  if (field.kind === 'name' || field.kind === 'names') return words.length
   for (let start = 0; start < words.length; start++) {
     const run = words.slice(start)
     if (run.some(word => word.quoted)) continue
-    if (field.schema.safeParse(wordsOf(field.kind, run)).success) return run.length
+    if (field.schema.safeParse(readValue(field.kind, run)).success) return run.length
   }
   return 0
 }
 
-function wordsOf(kind: Kind, words: readonly Token[]): string {
+function readValue(kind: Kind, words: readonly Token[]): string | string[] {
+  if (kind === 'names') return splitNames(words)
   const text = words.map(word => word.text).join(' ')
   return kind === 'choice' ? text.toLowerCase() : text
 }
 
+/** Names between commas; a comma inside of quotes is part of a name. */
+function splitNames(words: readonly Token[]): string[] {
+  const names = ['']
+  for (const { text, quoted } of words) {
+    for (const [index, part] of (quoted ? [text] : text.split(',')).entries()) {
+      if (index > 0) names.push('')
+      names.push([names.pop(), part].filter(Boolean).join(' '))
+    }
+  }
+  return names.filter(found => found.trim() !== '')
+}
+
 /** The line that asks a command with these arguments: read back, it gives the same arguments, whatever they hold. */
-export function formatLine(command: Command<never>, args: Readonly<Record<string, string | undefined>>): string {
+export function formatLine(command: Command<never>, args: Readonly<Record<string, unknown>>): string {
   const words = fieldsOf(command).flatMap(({ name, kind }) => {
     const value = args[name]
-    return value === undefined ? [] : [kind === 'name' ? quoteName(value) : value]
+    if (value === undefined) return []
+    if (kind === 'names') return [(value as string[]).map(quoteName).join(', ')]
+    return [kind === 'name' ? quoteName(String(value)) : String(value)]
   })
   return [command.name, ...words].join(' ')
 }

@@ -12,7 +12,8 @@ export const digestCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const subject = await findSubject(digestCommand, asked, context)
-    const facts = await digestReport.collect(context.sources, { subject, zone: context.voice.zone }, context.now)
+    const args = { subjects: [subject], unit: 'week' as const, zone: context.voice.zone }
+    const facts = await digestReport.collect(context.sources, args, context.now)
     return { facts, message: digestReport.tell(facts, context.voice) }
   },
 }

@@ -10,7 +10,7 @@ const longestLine = 1_000
 /** Said to a bot out of politeness; met with what it can do. */
 const greetings = new Set(['hi', 'hello', 'hey', 'hallo', 'thanks', 'thank', 'ok', '?'])
 
-export type Asked = { readonly command: Command<never>; readonly args: Record<string, string> }
+export type Asked = { readonly command: Command<never>; readonly args: Record<string, unknown> }
 
 /** Which command a line asks, and with which arguments. An empty line asks for help. Throws where it asks for nothing. */
 export function readLine(line: string): Asked {

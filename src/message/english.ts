@@ -1,6 +1,6 @@
 /** Every English sentence of the bot. Names and other text of users come in as values and are never looked into. */
-import type { ErrorCode, ErrorDetails } from '../errors.ts'
-import type { Count, Period, SeatCounts, UsageVersion } from '../ports.ts'
+import { type ErrorCode, type ErrorDetails, isErrorCode } from '../errors.ts'
+import type { Count, Period, Schedule, SeatCounts, UsageVersion } from '../ports.ts'
 import { type Formats, quote } from './formats.ts'
 
 const notReported = 'not reported'
@@ -31,6 +31,10 @@ export function english(f: Formats) {
       const percent = f.changeInPercent(difference, before)
       return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
     },
+    /** A number with its change, where there is one to compare with. */
+    countAndChange: (now: Count, before: Count) =>
+      now === null || before === null ? count(now) : `${count(now)} (${f.change(now - before)})`,
+    list: f.list,
     changeInPoints: (difference: number) => `${f.points(difference)} percentage points`,
 
     activity: {
@@ -238,9 +242,15 @@ export function english(f: Formats) {
 
     digest: {
       title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
-      seats: 'Seats',
-      seatLine: (seats: SeatCounts) =>
-        `${count(seats.registered)} registered, ${count(seats.invited)} invited, ${count(seats.deactivated)} deactivated`,
+      askedBy: (name: string) => `Posted now because ${name} asked for it.`,
+      late: (minutes: number) =>
+        `Posted ${minutes < 120 ? f.plural(minutes, { one: 'minute', other: 'minutes' }) : f.plural(Math.round(minutes / 60), { one: 'hour', other: 'hours' })} late.`,
+      footer: (id: number, prefix: string) => `Subscription ${id}. To pause it: ${prefix}pause ${id}`,
+      byTeam: 'Team by team',
+      summaryOfSeveral: (teams: readonly (readonly [string, Count])[]) =>
+        `Active people: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
+      trendOf: (active: readonly Count[]) => `active people over time: ${active.map(count).join(', ')}`,
+      noSeatsBefore: 'Changes of seats are told as soon as the bot has kept the counts for a whole period.',
       next: 'Next:',
       details: 'Day by day',
       advice: {
@@ -259,6 +269,103 @@ export function english(f: Formats) {
       },
     },
 
+    subscription: {
+      title: (id: number) => `Subscription ${id}`,
+      listTitle: 'Digests in this conversation',
+      none: 'No digest is posted here yet.',
+      count: (rows: number) => `${f.plural(rows, { one: 'digest is', other: 'digests are' })} posted here.`,
+      more: 'What became of one of them: ',
+      when: 'When',
+      next: 'Next',
+      last: 'Last',
+      never: 'not posted yet',
+      preview: 'Preview',
+      pause: 'Pause',
+      resume: 'Resume',
+      summary: {
+        created: (id: number, names: string, when: string) =>
+          `The digest of ${names} will be posted here ${when} (subscription ${id}).`,
+        changed: (id: number, names: string, when: string) =>
+          `Subscription ${id} is now the digest of ${names}, ${when}.`,
+        paused: (id: number, names: string, _when: string) => `Subscription ${id}, the digest of ${names}, is paused.`,
+        resumed: (id: number, names: string, when: string) =>
+          `Subscription ${id} goes on: the digest of ${names}, ${when}.`,
+        removed: (id: number, names: string, _when: string) => `Subscription ${id}, the digest of ${names}, is ended.`,
+      },
+      undo: {
+        created: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
+        changed: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
+        paused: (prefix: string, id: number) => `To go on: ${prefix}resume ${id}`,
+        resumed: (prefix: string, id: number) => `To pause it: ${prefix}pause ${id}`,
+        removed: (prefix: string, _id: number) => `To have it again: ${prefix}subscribe`,
+      },
+      schedule: (schedule: Schedule) => {
+        const at = `at ${String(schedule.hour).padStart(2, '0')}:${String(schedule.minute).padStart(2, '0')} ${schedule.zone}`
+        return schedule.every.unit === 'week'
+          ? `every ${f.weekdayName(schedule.every.weekday)} ${at}`
+          : `on the 1st of every month ${at}`
+      },
+      run: (index: number) => (index === 0 ? 'Next' : 'Then'),
+      clockChange: {
+        skipped: (moment: string) =>
+          `The clocks change: that hour does not exist on that day, so it comes at ${moment}.`,
+        repeated: (moment: string) =>
+          `The clocks change: that hour comes twice on that day; the digest comes once, at ${moment}.`,
+        'offset-changed': (moment: string) => `The clocks change before ${moment}; the local hour stays the same.`,
+      },
+      paused: (pause: { reason: string; until: Date | null; detail: string | null }, zone: string) =>
+        pause.reason === 'unreachable'
+          ? 'paused: nothing can be posted here'
+          : pause.until
+            ? `paused until ${f.moment(pause.until, zone)}`
+            : 'paused',
+      noHistory: 'Nothing was due yet.',
+      historyTitle: (id: number) => `History of subscription ${id}`,
+      historyOf: (_id: number, rows: number) =>
+        `The last ${f.plural(rows, { one: 'digest', other: 'digests' })}, newest first.`,
+      slot: 'Digest',
+      due: 'Due',
+      state: 'State',
+      attempts: 'Attempts',
+      byHand: 'by hand',
+      settle: 'One may or may not have been posted. Look whether it is there, then say so: ',
+      settled: (how: 'sent' | 'resend' | 'drop') =>
+        ({ sent: 'It counts as posted.', resend: 'It is posted again.', drop: 'It is dropped.' })[how],
+      settleAs: { sent: 'It is there', resend: 'Post it again', drop: 'Drop it' },
+      running: (id: number) => `The digest of subscription ${id} is being posted now.`,
+      explain: 'Have a digest posted here every week: name one or more teams, and when.',
+      states: {
+        pending: 'waiting',
+        sending: 'being posted',
+        sent: 'posted',
+        unknown: 'not sure whether posted',
+        failed: 'not posted',
+        skipped: 'skipped',
+      },
+      reason: tellReason,
+    },
+
+    notice: {
+      title: 'A digest could not be posted',
+      happened: {
+        failed: (id: number, names: string, slot: string) =>
+          `The digest of ${names} for ${slot} (subscription ${id}) was not posted.`,
+        unknown: (id: number, names: string, slot: string) =>
+          `The digest of ${names} for ${slot} (subscription ${id}) may or may not have been posted.`,
+        unreachable: (id: number, names: string, _slot: string) =>
+          `The digest of ${names} (subscription ${id}) can no longer be posted in its conversation.`,
+      },
+      because: (reason: string) => `Cause: ${reason}.`,
+      todo: {
+        failed: (prefix: string, id: number) => `When that is mended, post it there with “${prefix}run ${id}”.`,
+        unknown: (prefix: string, id: number) =>
+          `Look whether it is there, then say so there with “${prefix}settle ${id} sent”, “resend” or “drop”.`,
+        unreachable: (prefix: string, id: number) => `Let the bot in again, then write there “${prefix}resume ${id}”.`,
+      },
+      paused: 'It is paused until then.',
+      next: (moment: string) => `The next one is due ${moment}.`,
+    },
+
     more: (rows: number) => `and ${f.number(rows)} more`,
 
     help: {
@@ -271,6 +378,8 @@ export function english(f: Formats) {
       about: 'Answers',
       periods:
         'A period is any of: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14. A team is a name, part of a name, or an id; “all” is the whole organization.',
+      schedules:
+        'When: every <weekday>, or monthly on the 1st; at what hour; in what zone. Without it: every Monday at 9:00 in your own zone.',
       more: 'More on one of them: ',
       welcome: 'I tell how the seats of Tabnine are used. Nothing is posted unless somebody asks.',
     },
@@ -290,6 +399,28 @@ export function english(f: Formats) {
       },
       me: { summary: 'your own usage', examples: ['me', 'me this month'] },
       digest: { summary: 'the weekly digest as it stands now', examples: ['digest', 'digest payments'] },
+      subscribe: {
+        summary: 'posts the digest here from then on',
+        examples: [
+          'subscribe payments',
+          'subscribe payments, web every tuesday at 9:30',
+          'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
+        ],
+      },
+      subscriptions: { summary: 'the digests of this conversation', examples: ['subscriptions'] },
+      edit: {
+        summary: 'changes what is posted or when',
+        examples: ['edit 7 every friday at 16:00', 'edit 7 payments, web'],
+      },
+      pause: { summary: 'pauses a digest', examples: ['pause 7', 'pause 7 until 2027-01-10'] },
+      resume: { summary: 'lets a paused digest go on', examples: ['resume 7'] },
+      run: { summary: 'posts a digest here now', examples: ['run 7'] },
+      unsubscribe: { summary: 'ends a digest', examples: ['unsubscribe 7'] },
+      history: { summary: 'what became of a digest', examples: ['history 7'] },
+      settle: {
+        summary: 'says what became of a digest nobody is sure of',
+        examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'],
+      },
     },
 
     privacy: {
@@ -308,6 +439,27 @@ export function english(f: Formats) {
       suggestions: 'Did you mean:',
       tell: tellError,
     },
+  }
+
+  /** Why a delivery is in its state: our own words for it, the platforms' for what we have no word for. */
+  function tellReason(reason: string): string {
+    const known: Readonly<Record<string, string>> = {
+      'too late': 'the bot was not running in time',
+      'held up': 'the bot was held up',
+      'may or may not have been posted': 'the chat did not confirm it',
+      'found in the chat': 'found in the chat',
+      dropped: 'somebody dropped it',
+      'subscription-gone': 'the subscription was ended',
+      not_in_channel: 'the bot is not a member of the channel',
+      channel_not_found: 'the channel is gone, or the bot is not in it',
+      is_archived: 'the channel is archived',
+      account_inactive: 'the app was uninstalled',
+      token_revoked: 'the app was uninstalled',
+      'no such conversation': 'the conversation is not known to the bot',
+      blocked: 'the bot was removed or blocked',
+    }
+    if (known[reason]) return known[reason]
+    return isErrorCode(reason) ? tellError(reason, {}).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
   }
 
   /** What happened, and what to do about it: one sentence each. */
@@ -385,6 +537,8 @@ export function english(f: Formats) {
         return { happened: `${subject} ends before it begins.`, todo: 'Write the earlier day first.' }
       case 'period-too-long':
         return { happened: `${subject} is longer than two years.`, todo: 'Ask for a shorter period.' }
+      case 'bad-schedule':
+        return tellBadSchedule(subject, details.problem)
       case 'unknown-team':
         return { happened: `No team is called ${subject}.`, todo: 'See all teams with “teams”.' }
       case 'ambiguous-team':
@@ -396,6 +550,28 @@ export function english(f: Formats) {
         return {
           happened: `Nobody in the organization is ${subject}.`,
           todo: 'Check the spelling of the e-mail; people who are invited but have not joined are not known yet.',
+        }
+      case 'subscription-gone':
+        return {
+          happened: 'That subscription was ended.',
+          todo: 'See those of this conversation with “subscriptions”.',
+        }
+      case 'unknown-subscription':
+        return {
+          happened: `There is no subscription ${subject} in this conversation.`,
+          todo: 'See those of this conversation with “subscriptions”; others are managed where they are posted.',
+        }
+      case 'nothing-to-settle':
+        return { happened: 'Nothing of that subscription is in doubt.', todo: 'See what became of it with “history”.' }
+      case 'no-conversation':
+        return {
+          happened: 'Nothing can be posted here.',
+          todo: 'Ask in the channel or chat where the digest is wanted.',
+        }
+      case 'no-memory':
+        return {
+          happened: 'That needs the bot’s memory, which is not open here.',
+          todo: 'Ask the running bot in Slack or Teams.',
         }
       case 'unknown-self':
         return {
@@ -412,6 +588,16 @@ export function english(f: Formats) {
           happened: 'Only people of the company that runs this bot are answered.',
           todo: 'Ask somebody there, or the bot of your own company.',
         }
+      case 'store-unavailable':
+        return {
+          happened: 'The bot’s memory cannot be reached at the moment.',
+          todo: 'Ask again in a few minutes; nothing that it holds is lost.',
+        }
+      case 'store-full':
+        return {
+          happened: 'There is no room left where the bot keeps its memory.',
+          todo: 'Whoever runs the bot can make some; nothing that it holds is lost.',
+        }
       case 'took-too-long':
         return {
           happened: 'Gathering the answer took too long, so I stopped.',
@@ -423,6 +609,40 @@ export function english(f: Formats) {
         return {
           happened: 'Something went wrong inside the bot.',
           todo: 'Give the reference to whoever runs the bot; the log says more.',
+        }
+    }
+  }
+
+  function tellBadSchedule(subject: string, problem: ErrorDetails['problem']) {
+    switch (problem) {
+      case 'weekday':
+        return {
+          happened: `I do not know which day ${subject} is.`,
+          todo: 'Name one day of the week, as in “every monday at 9:00”, or write “monthly”.',
+        }
+      case 'month-day':
+        return {
+          happened: `A monthly digest comes on the 1st, not on ${subject}.`,
+          todo: 'Write “monthly on the 1st”.',
+        }
+      case 'time':
+        return { happened: `${subject} is not a time of day.`, todo: 'Write for example “9:00”, “9:30 pm” or “21:30”.' }
+      case 'zone':
+        return {
+          happened: `I do not know the time zone ${subject}.`,
+          todo: 'Write a place such as “Europe/Berlin” or “New York”, or “UTC”: abbreviations and offsets do not say when the clocks change.',
+        }
+      case 'second':
+        return {
+          happened: `A digest has one day, one time and one time zone: ${subject} is one too many.`,
+          todo: 'Subscribe a second time for a second time of the week.',
+        }
+      case 'past':
+        return { happened: `${subject} is not a day to come.`, todo: 'Write a later day.' }
+      default:
+        return {
+          happened: `${subject} is not a day that a calendar has.`,
+          todo: 'Write for example “2026-12-24”, “24 Dec”, “tomorrow”, “next monday” or “2 weeks”.',
         }
     }
   }

@@ -1,5 +1,5 @@
 import type { Count, Period } from '../ports.ts'
-import { addDays, countDays } from '../utc-days.ts'
+import { addDays, countDays, utcDay } from '../utc-days.ts'
 
 /** Numbers, dates and plurals in one locale, all by `Intl`. Days are UTC days; a moment is told in the zone given. */
 export function createFormats(locale: string) {
@@ -11,6 +11,7 @@ export function createFormats(locale: string) {
   const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
   const daysOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
 
+  const weekdayNames = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long' })
   const weekdays = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',
@@ -52,6 +53,8 @@ export function createFormats(locale: string) {
       return `${(sameYear ? daysOfYear : days).format(period.from)} ${to} ${day(last)}`
     },
     weekday: (date: Date) => weekdays.format(date),
+    /** Monday = 1 … Sunday = 7. */
+    weekdayName: (weekday: number) => weekdayNames.format(utcDay(2024, 0, weekday)),
     month: (date: Date) =>
       new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(date),
     moment: (date: Date, zone: string) =>

@@ -1,85 +1,225 @@
-import { actions, facts, type Message, text } from '../message/message.ts'
-import type { SeatCounts, Subject } from '../ports.ts'
-import { addDays } from '../utc-days.ts'
+import { actions, facts, type Message, table, text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
+import { addDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity, comparable } from './activity.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
-import { idleOf } from './metrics.ts'
-import { resolvePeriod } from './period.ts'
-import { type Report, subjectWord } from './report.ts'
+import { idleOf, subtract } from './metrics.ts'
+import { type AskedPeriod, resolvePeriod } from './period.ts'
+import { type Report, type Sources, subjectWord, type Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
 
-const trendWeeks = 8
+export type DigestUnit = 'week' | 'month'
 
-export type DigestFacts = {
+/** One team's, or the organization's, part of a digest. */
+export type DigestPart = {
   readonly subject: Subject
   readonly seats: SeatCounts
+  /** The seats when the period began, from our own memory; `null` where nothing was kept then. */
+  readonly seatsBefore: Snapshot | null
   readonly activity: Activity
   readonly trend: readonly TrendRow[]
 }
 
-/** The week that is over: seats, usage, eight weeks of trend, and one thing to do where the numbers call for it. */
-export const digestReport: Report<DigestFacts, { readonly subject: Subject; readonly zone: string }> = {
+export type DigestFacts = { readonly unit: DigestUnit; readonly parts: readonly DigestPart[] }
+
+export type DigestArgs = {
+  readonly subjects: readonly Subject[]
+  readonly unit: DigestUnit
+  readonly zone: string
+}
+
+/** The period that is over: seats, usage, a trend, and one thing to do where the numbers call for it. */
+export const digestReport: Report<DigestFacts, DigestArgs> = {
   name: 'digest',
 
-  async collect(from, { subject, zone }, now) {
-    const { usageApi, signal } = from
-    const asked = resolvePeriod('last week', now, zone)
-    const weeks = { from: addDays(asked.period.to, -7 * trendWeeks), to: asked.period.to }
-    const [seats, activity, trend] = await Promise.all([
-      subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
-      collectActivity(from, subject, asked, now),
-      usageApi.usage(subject, weeks, 'weekly', signal),
-    ])
-    return { subject, seats, activity, trend: assembleTrend(trend, 'weekly') }
+  async collect(from, { subjects, unit, zone }, now) {
+    const asked = resolvePeriod(`last ${unit}`, now, zone)
+    return { unit, parts: await Promise.all(subjects.map(subject => collectPart(from, subject, unit, asked, now))) }
   },
 
   tell(digest, voice): Message {
-    const { subject, seats, activity, trend } = digest
-    const w = voice.words
-    const summary = tellUse(activity, seats.registered, w)
-    const advice = suggest(digest)
-    const line = advice ? `${advice === 'look-closer' ? 'usage' : 'seats'} ${subjectWord(subject)}` : null
-    return {
-      title: w.digest.title(w.subject(subject), w.period(activity.asked)),
-      summary,
-      parts: [
-        text(summary),
-        facts([
-          { label: w.digest.seats, value: w.digest.seatLine(seats) },
-          ...tellActivityFacts(activity, seats.registered, w),
-        ]),
-        tellTrend(trend, 'weekly', w),
-        ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats)}`)] : []),
-        tellOrigin(activity, voice),
-        actions([
-          ...(line && advice ? [{ label: w.digest.act[advice], line }] : []),
-          { label: w.digest.details, line: `usage ${subjectWord(subject)} last week daily` },
-        ]),
-      ],
-    }
+    const [first, ...others] = digest.parts
+    if (!first) throw new Error('a digest is about at least one team')
+    return others.length === 0 ? tellOne(first, digest.unit, voice) : tellSeveral(digest, voice)
   },
 
   example: {
-    subject: { kind: 'team', id: 'team-1', name: 'Payments' },
-    seats: exampleSeats,
-    activity: exampleActivity,
-    trend: exampleTrend,
+    unit: 'week',
+    parts: [
+      {
+        subject: { kind: 'team', id: 'team-1', name: 'Payments' },
+        seats: exampleSeats,
+        seatsBefore: {
+          ...exampleSeats,
+          registered: 55,
+          invited: 8,
+          subject: 'team-1',
+          day: new Date('2026-11-16T00:00:00Z'),
+        },
+        activity: exampleActivity,
+        trend: exampleTrend,
+      },
+    ],
   },
 }
 
-export type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
+async function collectPart(
+  from: Sources,
+  subject: Subject,
+  unit: DigestUnit,
+  asked: AskedPeriod,
+  now: Date,
+): Promise<DigestPart> {
+  const { usageApi, signal, history } = from
+  const step = unit === 'week' ? 'weekly' : 'monthly'
+  const [seats, seatsBefore, activity, trend] = await Promise.all([
+    subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
+    history?.seatsBefore(subjectWord(subject), asked.period.from) ?? null,
+    collectActivity(from, subject, asked, now),
+    usageApi.usage(subject, trendPeriod(asked, unit), step, signal),
+  ])
+  return { subject, seats, seatsBefore, activity, trend: assembleTrend(trend, step) }
+}
+
+/** Eight weeks or six months that end with the period: enough to see a trend, few enough to read. */
+function trendPeriod({ period: { to } }: AskedPeriod, unit: DigestUnit) {
+  return { from: unit === 'week' ? addDays(to, -56) : utcDay(to.getUTCFullYear(), to.getUTCMonth() - 6, 1), to }
+}
+
+function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
+  const { subject, seats, activity, trend } = part
+  const w = voice.words
+  const summary = tellUse(activity, seats.registered, w)
+  const advice = suggest(part)
+  return {
+    title: w.digest.title(w.subject(subject), w.period(activity.asked)),
+    summary,
+    parts: [
+      text(summary),
+      facts([...tellSeats(part, w), ...tellActivityFacts(activity, seats.registered, w)]),
+      tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
+      ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats)}`)] : []),
+      ...(part.seatsBefore ? [] : [text(w.digest.noSeatsBefore)]),
+      tellOrigin(activity, voice),
+      actions([
+        ...(advice ? [{ label: w.digest.act[advice], line: lineFor(advice, subject) }] : []),
+        { label: w.digest.details, line: `usage ${subjectWord(subject)} last ${unit}` },
+      ]),
+    ],
+  }
+}
+
+/** Several teams in one message: a line each, and the active people of all side by side over time. */
+function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
+  const w = voice.words
+  const [first] = parts
+  if (!first) throw new Error('a digest is about at least one team')
+  const names = parts.map(({ subject }) => w.subject(subject))
+  const busiest = parts.map(part => ({ part, advice: suggest(part) })).find(({ advice }) => advice !== null)
+  const summary = w.digest.summaryOfSeveral(
+    parts.map(({ subject, activity }) => [w.subject(subject), activePeople(activity)]),
+  )
+  return {
+    title: w.digest.title(w.list(names), w.period(first.activity.asked)),
+    summary,
+    parts: [
+      text(summary),
+      table(
+        w.digest.byTeam,
+        [
+          { label: w.teams.team, align: 'left' },
+          { label: w.trend.active, align: 'right' },
+          { label: w.seats.registered, align: 'right' },
+          { label: w.seats.idle, align: 'right' },
+          { label: w.seats.invited, align: 'right' },
+          { label: w.trend.completions, align: 'right' },
+          { label: w.trend.chat, align: 'right' },
+          { label: w.trend.agent, align: 'right' },
+        ],
+        parts.map(part => tellRow(part, w)),
+      ),
+      ...(busiest?.advice
+        ? [
+            text(
+              { strong: w.digest.next },
+              ` ${w.subject(busiest.part.subject)}: ${w.digest.advice[busiest.advice](busiest.part.seats)}`,
+            ),
+          ]
+        : []),
+      ...parts.map(({ subject, trend }) =>
+        text(
+          { strong: w.subject(subject) },
+          ` ${w.digest.trendOf(trend.map(({ metrics }) => metrics?.activeUsers ?? null))}`,
+        ),
+      ),
+      ...(parts.every(({ seatsBefore }) => seatsBefore) ? [] : [text(w.digest.noSeatsBefore)]),
+      tellOrigin(first.activity, voice),
+      actions([
+        ...(busiest?.advice
+          ? [{ label: w.digest.act[busiest.advice], line: lineFor(busiest.advice, busiest.part.subject) }]
+          : []),
+        ...parts.slice(0, 4).map(({ subject }) => ({
+          label: w.subject(subject),
+          line: `usage ${subjectWord(subject)} last ${unit}`,
+        })),
+      ]),
+    ],
+  }
+}
+
+function tellRow(part: DigestPart, w: Words): string[] {
+  const { subject, seats, seatsBefore, activity } = part
+  const metrics = activity.state === 'no-data' ? null : (activity.total?.metrics ?? null)
+  const before = comparable(activity)?.total.metrics
+  const active = activePeople(activity)
+  return [
+    w.subject(subject),
+    w.countAndChange(active, before?.activeUsers ?? null),
+    w.countAndChange(seats.registered, seatsBefore?.registered ?? null),
+    w.count(idleOf(seats.registered, active)),
+    w.countAndChange(seats.invited, seatsBefore?.invited ?? null),
+    w.countAndChange(metrics?.completions.accepted ?? null, before?.completions.accepted ?? null),
+    w.countAndChange(metrics?.chat.interactions ?? null, before?.chat.interactions ?? null),
+    w.countAndChange(metrics?.agent.interactions ?? null, before?.agent.interactions ?? null),
+  ]
+}
+
+function tellSeats({ seats, seatsBefore }: DigestPart, w: Words) {
+  const states = [
+    [w.seats.registered, 'registered'],
+    [w.seats.invited, 'invited'],
+    [w.seats.deactivated, 'deactivated'],
+  ] as const
+  return states.map(([label, state]) => ({
+    label,
+    value: w.countAndChange(seats[state], seatsBefore?.[state] ?? null),
+  }))
+}
+
+/** Active people where that number is exact; a lower bound is none to reckon with. */
+function activePeople({ state, total }: Activity): Count {
+  return state === 'no-data' || total === null || total.isLowerBound ? null : total.metrics.activeUsers
+}
+
+function lineFor(advice: Advice, subject: Subject): string {
+  return `${advice === 'look-closer' ? 'usage' : 'seats'} ${subjectWord(subject)}`
+}
+
+type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
 
 /** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
-function suggest({ seats, activity }: DigestFacts): Advice | null {
+function suggest({ seats, activity }: DigestPart): Advice | null {
   if (activity.state === 'no-data') return null
   if (activity.state === 'quiet') return 'nobody-started'
   const { registered, invited } = seats
-  const active = activity.total?.isLowerBound ? null : (activity.total?.metrics.activeUsers ?? null)
+  const active = activePeople(activity)
   const idle = idleOf(registered, active)
   if (invited !== null && invited >= 3 && invited >= (registered ?? 0) * 0.1) return 'open-invitations'
   if (idle !== null && registered !== null && idle >= 3 && idle >= registered * 0.3) return 'many-idle'
-  const activeBefore = comparable(activity)?.total.metrics.activeUsers ?? null
-  if (active !== null && activeBefore !== null && active <= activeBefore * 0.8 - 1) return 'look-closer'
+  const difference = subtract(active, comparable(activity)?.total.metrics.activeUsers ?? null)
+  if (active !== null && difference !== null && difference < 0 && -difference >= (active - difference) * 0.2 + 1)
+    return 'look-closer'
   return null
 }

@@ -1,13 +1,21 @@
 import type { Message } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Subject, UsageApi } from '../ports.ts'
+import type { Snapshot, Subject, UsageApi } from '../ports.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
 export type Sources = {
   readonly usageApi: UsageApi
+  /** Our own memory of seats; `null` where none is kept, as in a terminal. */
+  readonly history: SeatHistory | null
   readonly signal: AbortSignal
   /** `of` is `null` where nobody knows how much there is. */
   readonly onProgress: (done: number, of: number | null) => void
+}
+
+/** Seat counts of the past. */
+export type SeatHistory = {
+  /** The counts kept last before a day began, or on that day, within a week of it. */
+  seatsBefore(subject: string, day: Date): Promise<Snapshot | null>
 }
 
 /** How a reader is spoken to. */

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { tellHistory } from '../report/subscriptions.ts'
+import { argument, type Command } from './command.ts'
+import { findSubscription, rememberedPlace } from './subscription.ts'
+
+const args = z.object({ number: argument.number() })
+
+/** As many as a person reads, and some notices among them that are left out. */
+const shown = 30
+
+export const historyCommand: Command<z.output<typeof args>> = {
+  name: 'history',
+  usage: 'history <n>',
+  surface: 'private',
+  args,
+  async run(asked, context) {
+    const { store } = rememberedPlace(context)
+    const subscription = await findSubscription(asked.number, context)
+    const all = await store.deliveries.ofSubscription(subscription.id, shown * 2)
+    const deliveries = all.filter(({ kind }) => kind !== 'notice').slice(0, shown)
+    return { facts: deliveries, message: tellHistory(subscription, deliveries, context.voice) }
+  },
+}

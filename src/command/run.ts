@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { text } from '../message/message.ts'
+import { argument, type Command } from './command.ts'
+import { findSubscription, rememberedPlace } from './subscription.ts'
+
+const args = z.object({ number: argument.number() })
+
+export const runCommand: Command<z.output<typeof args>> = {
+  name: 'run',
+  usage: 'run <n>',
+  surface: 'private',
+  args,
+  async run(asked, context) {
+    const { store, jobs, conversation } = rememberedPlace(context)
+    const { id } = await findSubscription(asked.number, context)
+    const { now, voice, caller } = context
+    const { name } = await caller.profile()
+    // Pressed twice within a minute it is one wish.
+    const key = `subscription ${id} · run ${now.toISOString().slice(0, 16)}`
+    await store.transaction(async tx => {
+      await tx.conversations.save(conversation, now)
+      const claim = {
+        key,
+        kind: 'run' as const,
+        subscription: id,
+        conversation: conversation.id,
+        slot: key,
+        dueAt: now,
+        content: name ?? caller.id,
+      }
+      const delivery = await tx.deliveries.claim(claim, now)
+      if (delivery)
+        await jobs.enqueue(tx, { kind: 'deliver', delivery: delivery.id }, { key: `deliver ${delivery.id}` })
+    })
+    const summary = voice.words.subscription.running(id)
+    return { facts: { id }, message: { title: voice.words.subscription.title(id), summary, parts: [text(summary)] } }
+  },
+}

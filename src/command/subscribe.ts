@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { type Message, note, text } from '../message/message.ts'
+import type { Voice } from '../report/report.ts'
+import { nextRun } from '../schedule/due.ts'
+import { readSchedule } from '../schedule/read-schedule.ts'
+import { argument, type Command } from './command.ts'
+import { defaultSchedule, findSubjects, rememberedPlace, replyWith } from './subscription.ts'
+
+const args = z.object({ teams: argument.names().optional(), when: argument.schedule().optional() })
+
+export const subscribeCommand: Command<z.output<typeof args>> = {
+  name: 'subscribe',
+  usage: 'subscribe <team>[, <team>…] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>]',
+  surface: 'channel',
+  args,
+  async run(asked, context) {
+    if (!asked.teams) return { facts: null, message: explain(context.voice) }
+    const { store, conversation, person } = rememberedPlace(context)
+    const { now, voice } = context
+    const base = defaultSchedule(voice.zone)
+    const schedule = asked.when === undefined ? base : readSchedule(asked.when, base)
+    const subjects = await findSubjects(subscribeCommand, asked.teams, context)
+    const created = await store.transaction(async tx => {
+      await tx.conversations.save(conversation, now)
+      await tx.conversations.save(person, now)
+      return tx.subscriptions.create(
+        {
+          conversation: conversation.id,
+          subjects,
+          schedule,
+          language: null,
+          owner: person.id,
+          nextRunAt: nextRun(schedule, now),
+        },
+        now,
+      )
+    })
+    return replyWith(created, 'created', context)
+  },
+}
+
+function explain({ words: w, prefix }: Voice): Message {
+  return {
+    title: w.help.of('subscribe'),
+    summary: w.subscription.explain,
+    parts: [
+      text(w.subscription.explain),
+      ...w.commands.subscribe.examples.map(example => text({ code: `${prefix}${example}` })),
+      note(w.help.schedules),
+    ],
+  }
+}

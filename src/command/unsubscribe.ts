@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { argument, type Command } from './command.ts'
+import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+
+const args = z.object({ number: argument.number() })
+
+export const unsubscribeCommand: Command<z.output<typeof args>> = {
+  name: 'unsubscribe',
+  usage: 'unsubscribe <n>',
+  surface: 'channel',
+  args,
+  async run(asked, context) {
+    const { store } = rememberedPlace(context)
+    const found = await findSubscription(asked.number, context)
+    if (!(await store.subscriptions.remove(found.id))) throw new AppError('subscription-gone')
+    return replyWith(found, 'removed', context)
+  },
+}

@@ -1,0 +1,16 @@
+import type { Store } from '../ports.ts'
+import { addDays } from '../utc-days.ts'
+import type { SeatHistory } from './report.ts'
+
+/** A day's counts may be missing: the bot was down, or the server was. Within a week the one before will do. */
+const reach = 7
+
+/** Seats of the past, from the snapshots the bot has kept. */
+export function createSeatHistory(store: Store): SeatHistory {
+  return {
+    async seatsBefore(subject, day) {
+      const kept = await store.snapshots.between(subject, addDays(day, -reach), day)
+      return kept.at(-1) ?? null
+    },
+  }
+}

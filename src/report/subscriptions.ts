@@ -1,0 +1,156 @@
+import { actions, facts, type Message, note, table, text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Delivery, Subscription } from '../ports.ts'
+import type { Voice } from './report.ts'
+
+/** A due time to come, and whether a clock change touches it. */
+export type ComingRun = {
+  readonly at: Date
+  readonly clockChange: null | 'skipped' | 'repeated' | 'offset-changed'
+}
+
+export type Change = 'created' | 'changed' | 'paused' | 'resumed' | 'removed'
+
+/** What became of a subscription, with its next runs in its own zone and a warning where the clocks change among them. */
+export function tellSubscription(
+  subscription: Subscription,
+  runs: readonly ComingRun[],
+  change: Change,
+  { words: w, prefix }: Voice,
+): Message {
+  const { id, schedule, subjects } = subscription
+  const names = w.list(subjects.map(w.subject))
+  const summary = w.subscription.summary[change](id, names, w.subscription.schedule(schedule))
+  const warnings = runs.flatMap(({ at, clockChange }) =>
+    clockChange === null ? [] : [w.subscription.clockChange[clockChange](w.moment(at, schedule.zone))],
+  )
+  const isOver = change === 'removed' || change === 'paused'
+  return {
+    title: w.subscription.title(id),
+    summary,
+    parts: [
+      text(summary),
+      ...(isOver || runs.length === 0
+        ? []
+        : [
+            facts(
+              runs.map(({ at }, index) => ({ label: w.subscription.run(index), value: w.moment(at, schedule.zone) })),
+            ),
+          ]),
+      note(...warnings, w.subscription.undo[change](`${prefix}`, id)),
+      ...(change === 'removed'
+        ? []
+        : [
+            actions([
+              {
+                label: w.subscription.preview,
+                line: `digest ${subjects.length === 1 && subjects[0] ? wordOf(subjects[0]) : 'all'}`,
+              },
+              change === 'paused'
+                ? { label: w.subscription.resume, line: `resume ${id}` }
+                : { label: w.subscription.pause, line: `pause ${id}` },
+            ]),
+          ]),
+    ],
+  }
+}
+
+function wordOf(subject: Subscription['subjects'][number]): string {
+  return subject.kind === 'organization' ? 'all' : subject.id
+}
+
+export type Listed = { readonly subscription: Subscription; readonly last: Delivery | null }
+
+/** The subscriptions of a conversation: what, when next, and what came of the last. */
+export function tellSubscriptions(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
+  if (listed.length === 0) {
+    return {
+      title: w.subscription.listTitle,
+      summary: w.subscription.none,
+      parts: [text(w.subscription.none), text({ code: `${prefix}${w.commands.subscribe.examples[0]}` })],
+    }
+  }
+  const summary = w.subscription.count(listed.length)
+  return {
+    title: w.subscription.listTitle,
+    summary,
+    parts: [
+      text(summary),
+      table(
+        summary,
+        [
+          { label: '#', align: 'right' },
+          { label: w.teams.team, align: 'left' },
+          { label: w.subscription.when, align: 'left' },
+          { label: w.subscription.next, align: 'left' },
+          { label: w.subscription.last, align: 'left' },
+        ],
+        listed.map(({ subscription, last }) => [
+          String(subscription.id),
+          w.list(subscription.subjects.map(w.subject)),
+          w.subscription.schedule(subscription.schedule),
+          subscription.pause
+            ? w.subscription.paused(subscription.pause, subscription.schedule.zone)
+            : w.moment(subscription.nextRunAt, subscription.schedule.zone),
+          last ? tellState(last, w) : w.subscription.never,
+        ]),
+      ),
+      text(w.subscription.more, { code: `${prefix}history ${listed[0]?.subscription.id}` }),
+    ],
+  }
+}
+
+/** Every delivery of a subscription with its state, newest first. */
+export function tellHistory(
+  subscription: Subscription,
+  deliveries: readonly Delivery[],
+  { words: w, prefix }: Voice,
+): Message {
+  const { id, schedule } = subscription
+  const summary = deliveries.length === 0 ? w.subscription.noHistory : w.subscription.historyOf(id, deliveries.length)
+  const isOpen = deliveries.some(({ state }) => state === 'unknown')
+  return {
+    title: w.subscription.historyTitle(id),
+    summary,
+    parts: [
+      text(summary),
+      ...(deliveries.length === 0
+        ? []
+        : [
+            table(
+              summary,
+              [
+                { label: w.subscription.slot, align: 'left' },
+                { label: w.subscription.due, align: 'left' },
+                { label: w.subscription.state, align: 'left' },
+                { label: w.subscription.attempts, align: 'right' },
+              ],
+              deliveries.map(delivery => [
+                delivery.kind === 'run' ? w.subscription.byHand : delivery.slot,
+                w.moment(delivery.dueAt, schedule.zone),
+                tellState(delivery, w),
+                w.count(delivery.attempts),
+              ]),
+            ),
+          ]),
+      ...(isOpen
+        ? [
+            text(w.subscription.settle, { code: `${prefix}settle ${id} sent` }),
+            actions(
+              (['sent', 'resend', 'drop'] as const).map(how => ({
+                label: w.subscription.settleAs[how],
+                line: `settle ${id} ${how}`,
+              })),
+            ),
+          ]
+        : []),
+    ],
+  }
+}
+
+function tellState({ state, reason }: Delivery, w: Words): string {
+  const told = w.subscription.states[state]
+  return reason === null || state === 'sent' || reason === 'posting'
+    ? told
+    : `${told}: ${w.subscription.reason(reason)}`
+}

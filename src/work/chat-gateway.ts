@@ -1,0 +1,25 @@
+import type { Message } from '../message/message.ts'
+import type { Conversation } from '../ports.ts'
+
+/** What came of saying something. Only `unknown` leaves a doubt whether it stands in the chat. */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  /** Surely not posted, and trying again can help; `retryAfter` in seconds where the platform names it. */
+  | { readonly kind: 'not-posted'; readonly reason: string; readonly retryAfter: number | null }
+  /** Surely not posted, and nothing will be in this conversation until somebody lets the bot in again. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** Surely not posted, and the same will not be either. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+/** `key` finds the message again; after `deadline` nothing may be posted any more. */
+export type How = { readonly key: string; readonly deadline: Date }
+
+/** One chat platform, for what the bot says of itself. Nothing here throws: what goes wrong is an outcome. */
+export interface ChatGateway {
+  readonly platform: 'slack' | 'teams'
+  /** In a channel, a group, or the personal chat with one person. */
+  post(to: Conversation, message: Message, how: How): Promise<Outcome>
+  /** Whether a message with this key stands in the conversation since then. */
+  find(to: Conversation, key: string, since: Date): Promise<{ readonly messageId: string } | 'absent' | 'cannot-tell'>
+}

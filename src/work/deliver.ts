@@ -1,0 +1,148 @@
+import { toAppError } from '../errors.ts'
+import type { Message } from '../message/message.ts'
+import type { Clock, Conversation, Delivery, Jobs, Log, Store } from '../ports.ts'
+import type { ChatGateway, Outcome } from './chat-gateway.ts'
+import { nextAttempt } from './retry.ts'
+
+/**
+ * The one ledger for everything the bot says of itself: claim → say → record. Whoever wants something said claims a
+ * delivery and enqueues its job in one transaction; from there on this file alone decides whether it is said.
+ */
+export type DeliverParts = {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly log: Log
+  readonly gateways: readonly ChatGateway[]
+  /** Between 0 and 1, spreads retries. */
+  readonly random: () => number
+  /** What becomes of a delivery that may or may not stand in the chat and cannot be looked up. */
+  readonly onUnknown: 'park' | 'resend'
+  /** What there is to say; an `AppError` that can be retried puts it off. */
+  readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Message>
+  /** Hears of each delivery that ended without being said, in the transaction that records it. */
+  readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
+}
+
+export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
+
+/** How long a worker may hold a delivery. Posting has its own, shorter time limit, and ends well before. */
+export const lease = 90_000
+const safety = 15_000
+
+/** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
+const posting = 'posting'
+
+export function createDeliver(parts: DeliverParts) {
+  const { store, clock, log } = parts
+
+  return async function deliver(id: number, signal: AbortSignal): Promise<void> {
+    const now = clock.now()
+    const leaseUntil = new Date(now.getTime() + lease)
+    const delivery = await store.deliveries.take(id, now, leaseUntil)
+    if (!delivery) return // said already, settled by a person, or in another worker's hands
+    const gateway = parts.gateways.find(({ platform }) => delivery.conversation.startsWith(`${platform}:`))
+    const conversation = await store.conversations.get(delivery.conversation)
+    if (!gateway || !conversation || conversation.closed !== null) {
+      await end(delivery, {
+        state: 'failed',
+        reason: conversation?.closed ?? 'no such conversation',
+        isUnreachable: true,
+      })
+      return
+    }
+    if (delivery.reason === posting && (await isSettledByLook(delivery, gateway, conversation))) return
+
+    let message: Message
+    try {
+      message = await parts.compose(delivery, signal)
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      log.warn({ delivery: id, code: error.code, ...error.log, err: error.cause }, 'a delivery could not be composed')
+      const retryAfter = error.details.retryAfter ?? null
+      if (error.canRetry || error.code === 'internal') await putOff(delivery, error.code, retryAfter)
+      else await end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
+      return
+    }
+    // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
+    const mark = { state: 'sending', reason: posting, messageId: null } as const
+    if (!(await store.deliveries.record(id, delivery.attempts, mark, clock.now()))) return
+    const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - safety) }
+    if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
+    await record(delivery, await gateway.post(conversation, message, how))
+  }
+
+  /** Looks in the chat for what an earlier attempt may have left there. False where it is to be said (again). */
+  async function isSettledByLook(delivery: Delivery, gateway: ChatGateway, to: Conversation): Promise<boolean> {
+    const found = await gateway.find(to, delivery.key, delivery.createdAt)
+    if (found === 'absent') return false
+    if (found === 'cannot-tell') {
+      if (parts.onUnknown === 'resend') return false
+      await end(delivery, { state: 'unknown', reason: 'may or may not have been posted', isUnreachable: false })
+      return true
+    }
+    await store.deliveries.record(
+      delivery.id,
+      delivery.attempts,
+      { state: 'sent', reason: 'found in the chat', messageId: found.messageId },
+      clock.now(),
+    )
+    return true
+  }
+
+  async function record(delivery: Delivery, outcome: Outcome): Promise<void> {
+    switch (outcome.kind) {
+      case 'sent': {
+        const result = { state: 'sent', reason: null, messageId: outcome.messageId } as const
+        await store.deliveries.record(delivery.id, delivery.attempts, result, clock.now())
+        return
+      }
+      case 'not-posted':
+        return putOff(delivery, outcome.reason, outcome.retryAfter)
+      case 'unknown':
+        // The mark stays: whoever takes it next looks before saying it again.
+        return putOff(delivery, posting, null)
+      case 'unreachable':
+        return end(delivery, { state: 'failed', reason: outcome.reason, isUnreachable: true })
+      case 'refused':
+        return end(delivery, { state: 'failed', reason: outcome.reason, isUnreachable: false })
+    }
+  }
+
+  /** Back to pending with a job for later, or the end where trying has gone on long enough. */
+  async function putOff(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
+    const delay = nextAttempt(delivery.attempts, retryAfter, parts.random())
+    if (delay === null) {
+      const isDoubtful = reason === posting
+      const state = isDoubtful ? 'unknown' : 'failed'
+      return end(delivery, {
+        state,
+        reason: isDoubtful ? 'may or may not have been posted' : reason,
+        isUnreachable: false,
+      })
+    }
+    const now = clock.now()
+    await store.transaction(async tx => {
+      const startAfter = new Date(now.getTime() + delay)
+      // Looked after by its job until well after that; only then does it count as stranded.
+      const notBefore = new Date(startAfter.getTime() + lease)
+      const result = { state: 'pending', reason, messageId: null, notBefore } as const
+      if (!(await tx.deliveries.record(delivery.id, delivery.attempts, result, now))) return
+      await parts.jobs.enqueue(
+        tx,
+        { kind: 'deliver', delivery: delivery.id },
+        { key: `deliver ${delivery.id} ${delivery.attempts}`, startAfter },
+      )
+    })
+  }
+
+  async function end(delivery: Delivery, ended: Ended): Promise<void> {
+    log.warn({ delivery: delivery.id, key: delivery.key, ...ended }, 'a delivery ended without being said')
+    await store.transaction(async tx => {
+      const result = { state: ended.state, reason: ended.reason, messageId: null }
+      if (await tx.deliveries.record(delivery.id, delivery.attempts, result, clock.now())) {
+        await parts.onEnd(tx, delivery, ended)
+      }
+    })
+  }
+}

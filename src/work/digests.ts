@@ -1,0 +1,62 @@
+import type { Clock, Jobs, Log, Store, Subscription } from '../ports.ts'
+import { decideDue } from '../schedule/due.ts'
+
+/** How late a digest may still be posted after the bot was down, by default. */
+export const catchUpWindow = 24 * 60 * 60_000
+
+/** Locks few subscriptions at a time, so that replicas share the work of a busy minute. */
+const batch = 50
+
+export type DigestParts = {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Claims the slots that are due: slot, job and next due time are written in one transaction, so no replica can double
+ * one and no crash can lose one. A slot too late for catching up is kept as skipped, for the history to tell.
+ */
+export async function claimDigests({ store, jobs, clock, log }: DigestParts): Promise<void> {
+  for (;;) {
+    const now = clock.now()
+    const claimed = await store.transaction(async tx => {
+      const due = await tx.subscriptions.lockDue(now, batch)
+      for (const subscription of due) await claimSlots(tx, jobs, subscription, now)
+      return due.length
+    })
+    if (claimed > 0) log.info({ subscriptions: claimed }, 'digests are due')
+    if (claimed < batch) return
+  }
+}
+
+async function claimSlots(tx: Store, jobs: Jobs, subscription: Subscription, now: Date): Promise<void> {
+  const { run, missed, next } = decideDue(subscription.schedule, subscription.nextRunAt, now, catchUpWindow)
+  for (const slot of missed) {
+    await tx.deliveries.claim({ ...deliveryOf(subscription, slot), state: 'skipped', reason: 'too late' }, now)
+  }
+  if (run) {
+    const delivery = await tx.deliveries.claim(deliveryOf(subscription, run), now)
+    if (delivery) await enqueueDelivery(tx, jobs, delivery.id)
+  }
+  // A pause with an end is over when its subscription is due again.
+  await tx.subscriptions.update(subscription.id, { nextRunAt: next, pause: null })
+}
+
+function deliveryOf(subscription: Subscription, slot: { at: Date; label: string }) {
+  return {
+    key: `subscription ${subscription.id} · ${slot.label}`,
+    kind: 'digest' as const,
+    subscription: subscription.id,
+    conversation: subscription.conversation,
+    slot: slot.label,
+    dueAt: slot.at,
+    content: null,
+  }
+}
+
+/** The job that says a delivery; called in the transaction that claims it. */
+export function enqueueDelivery(tx: Store, jobs: Jobs, delivery: number): Promise<void> {
+  return jobs.enqueue(tx, { kind: 'deliver', delivery }, { key: `deliver ${delivery}` })
+}
