@@ -49,7 +49,7 @@ export const digestReport: Report<DigestFacts, { readonly subject: Subject; read
           { label: w.digest.seats, value: w.digest.seatLine(seats) },
           ...tellActivityFacts(activity, seats.registered, w),
         ]),
-        tellTrend(trend, 'weekly', w),
+        ...tellTrend(trend, 'weekly', w),
         ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats)}`)] : []),
         tellOrigin(activity, voice),
         actions([
@@ -68,12 +68,12 @@ export const digestReport: Report<DigestFacts, { readonly subject: Subject; read
   },
 }
 
-export type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
+type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
 
 /** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
-function suggest({ seats, activity }: DigestFacts): Advice | null {
+function suggest({ seats, activity, trend }: DigestFacts): Advice | null {
   if (activity.state === 'no-data') return null
-  if (activity.state === 'quiet') return 'nobody-started'
+  if (activity.state === 'quiet') return trend.some(row => row.metrics?.activeUsers) ? 'look-closer' : 'nobody-started'
   const { registered, invited } = seats
   const active = activity.total?.isLowerBound ? null : (activity.total?.metrics.activeUsers ?? null)
   const idle = idleOf(registered, active)
