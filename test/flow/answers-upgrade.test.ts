@@ -65,7 +65,7 @@ describe.each(upgraded)('around the upgrade of a server to $profile,', ({ sandbo
     const email = listAccounts(sandbox.company, TODAY).find(({ state }) => state === 'active')?.email ?? ''
     for (const line of ['usage', 'usage payments', 'usage payments this week', 'digest', 'digest payments', 'me']) {
       const { message, text } = await frozen.ask(line, admin({ email }))
-      expect(message.summary).toMatch(/: no data, for the server reports no activity of anybody in the organization\.$/)
+      expect(message.summary).toMatch(/\bno data\b.* the server reports no activity of anybody in the organization/i)
       expect(text).not.toMatch(/None of|Nobody|No use of|Idle|\b0 of/)
       expect(text).toContain('No activity in the organization in the last 28 days is reported.')
     }
