@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Application, type NextFunction, type Request, type Response } from 'express'
+import { ConfigError } from '../src/config.ts'
 import type { Log } from '../src/ports.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -8,8 +9,9 @@ export type Web = {
   readonly application: Application
   /** Reads JSON; used on the routes that need it, for Slack's signature is over the bytes as they came. */
   readonly readJson: ReturnType<typeof express.json>
+  /** @throws ConfigError where the port cannot be had */
   listen(port: number, host: string | undefined): Promise<AddressInfo>
-  /** Takes no more connections and resolves when requests under way are answered. */
+  /** Takes no more connections and resolves when requests under way are answered. May be called again. */
   close(): Promise<void>
 }
 
@@ -27,6 +29,7 @@ export function createWeb(log: Log, metrics: Metrics, isReady: () => boolean): W
     response.type(metrics.contentType).send(await metrics.render())
   })
   let server: Server | undefined
+  let closed: Promise<void> | undefined
 
   return {
     application,
@@ -37,20 +40,37 @@ export function createWeb(log: Log, metrics: Metrics, isReady: () => boolean): W
       application.use(answerError(log))
       return new Promise((resolve, reject) => {
         const started = application.listen(port, host ?? '::', error => {
-          if (error) reject(error)
-          else resolve(started.address() as AddressInfo)
+          if (error) return reject(explainListen(error, port))
+          server = started
+          resolve(started.address() as AddressInfo)
         })
-        server = started
       })
     },
     close() {
-      return new Promise((resolve, reject) => {
-        if (!server) return resolve()
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeIdleConnections()
-      })
+      closed ??= server ? close(server) : Promise.resolve()
+      return closed
     },
   }
+}
+
+function close(server: Server): Promise<void> {
+  // A connection whose answer is under way is idle only after it, and would be kept open for more.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100)
+  return new Promise((resolve, reject) => {
+    server.close(error => {
+      clearInterval(sweep)
+      if (error) reject(error)
+      else resolve()
+    })
+  })
+}
+
+function explainListen(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError([`PORT ${port} is taken by another program: stop that, or set PORT to another one.`])
+  if (error.code === 'EACCES')
+    return new ConfigError([`PORT ${port} is not for this user to take: set PORT to one above 1023.`])
+  return error
 }
 
 function answerUnknown(_request: Request, response: Response): void {

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import pino from 'pino'
 import pretty from 'pino-pretty'
 import type { Log } from '../src/ports.ts'
@@ -15,12 +15,8 @@ export function createLog(
   const isTerminal = 'isTTY' in out && out.isTTY === true
   const target = isTerminal ? pretty({ colorize: true, destination: out, sync: true }) : out
   const mask = maskSecrets(secrets)
-  const masked = new Writable({
-    decodeStrings: false,
-    write(line: string, _encoding, done) {
-      target.write(mask(String(line)), () => done())
-    },
-  })
+  // Written at once and not queued here: the last line before an exit is often the one that counts.
+  const masked = { write: (line: string) => void target.write(mask(line)) }
   return pino({ level, base: null, errorKey: 'err', serializers: { err: tellCause, cause: tellCause } }, masked)
 }
 

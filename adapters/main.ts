@@ -1,5 +1,6 @@
-import type { Config } from '../src/config.ts'
+import { type Config, ConfigError } from '../src/config.ts'
 import { createWords } from '../src/message/words.ts'
+import type { Clock, Log } from '../src/ports.ts'
 import { createCore } from './core.ts'
 import { createWeb } from './http.ts'
 import { createLog } from './log.ts'
@@ -9,53 +10,86 @@ import { applyNetworkSettings } from './network.ts'
 /** A stop that takes longer than this is given up: answers under way have had their time. */
 const longestStop = 25_000
 
-/** The bot: one process, one port, the platforms that are set. Runs until SIGTERM or SIGINT. */
+/** Runs the bot until SIGTERM or SIGINT. @throws ConfigError where a platform refuses what is set */
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
-  const network = applyNetworkSettings(config.network)
-  const metrics = createMetrics()
-  const words = createWords(config.language)
-  const app = createCore(config, log, { metrics })
-  let isReady = false
-  const web = createWeb(log, metrics, () => isReady)
-
-  const slack = config.slack
-    ? (await import('./slack/bot.ts')).createSlackBot({
-        settings: config.slack,
-        app,
-        words,
-        log,
-        network,
-        web: web.application,
-      })
-    : null
-  const teams = config.teams
-    ? (await import('./teams/bot.ts')).createTeamsBot({
-        settings: config.teams,
-        app,
-        words,
-        log,
-        network,
-        web: web.application,
-        readJson: web.readJson,
-      })
-    : null
+  const bot = await createBot(config, { log })
 
   // Before anything is heard, so that a signal in the middle of the start is a clean stop as well.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 
-  const { port } = await web.listen(config.listen.port, config.listen.host)
-  await slack?.start()
-  isReady = true
-  log.info({ port, slack: slackMode(config), teams: teams !== null, usageApi: config.usageApi.url }, 'ready')
+  try {
+    const port = await bot.start()
+    log.info({ port, slack: slackMode(config), teams: config.teams !== null, usageApi: config.usageApi.url }, 'ready')
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    log.error({ err: error }, 'the bot could not start')
+    process.exit(1)
+  }
 
   async function stop(signal: string): Promise<void> {
-    isReady = false
     log.info({ signal }, 'stopping: answers under way are finished, new questions are not taken')
     setTimeout(() => process.exit(1), longestStop).unref()
-    await Promise.all([web.close(), app.stop(), slack?.stop(), teams?.stop()])
+    await bot.stop()
     log.info({}, 'stopped')
     process.exit(0)
+  }
+}
+
+export type Bot = {
+  /** Resolves with its port when everybody can be heard; where that fails, nothing is left running. */
+  start(): Promise<number>
+  /** Hears no more, and resolves when everything heard is answered. */
+  stop(): Promise<void>
+}
+
+export type Surroundings = {
+  readonly log: Log
+  readonly clock?: Clock
+  /** Milliseconds in which Slack has to take an answer, before it is given another way. */
+  readonly patience?: number
+}
+
+/** The bot: one process, one port, the platforms that are set. */
+export async function createBot(config: Config, { log, clock, patience }: Surroundings): Promise<Bot> {
+  const network = applyNetworkSettings(config.network)
+  const metrics = createMetrics()
+  const words = createWords(config.language)
+  const app = createCore(config, log, { metrics, ...(clock ? { clock } : {}) })
+  let isReady = false
+  const web = createWeb(log, metrics, () => isReady)
+  const common = { app, words, log, network, web: web.application }
+
+  const slack = config.slack
+    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, settings: config.slack, patience })
+    : null
+  const teams = config.teams
+    ? (await import('./teams/bot.ts')).createTeamsBot({ ...common, settings: config.teams, readJson: web.readJson })
+    : null
+
+  async function stop(): Promise<void> {
+    isReady = false
+    // First, for only when no request is open any more is everything known that was heard.
+    await web.close()
+    await Promise.all([slack?.stop(), teams?.stop()])
+    // Last, for what was heard is still to be asked.
+    await app.stop()
+  }
+
+  return {
+    async start() {
+      try {
+        // Slack before the port: what it sends is understood only when it has told who we are.
+        await slack?.start()
+        const { port } = await web.listen(config.listen.port, config.listen.host)
+        isReady = true
+        return port
+      } catch (error) {
+        await stop()
+        throw error
+      }
+    },
+    stop,
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import tls from 'node:tls'
 import { EnvHttpProxyAgent } from 'undici'
+import { ConfigError } from '../src/config.ts'
 
 /** What `src/config.ts` read. Here because Node looks at its own environment only, and before a `.env` file is read. */
 export type NetworkSettings = {
@@ -26,7 +27,7 @@ export type Network = {
 /**
  * Sets proxy and certificate authorities for the whole process; called once, before the first connection. Node then serves
  * global `fetch` and every request made without an agent of its own.
- * @throws Error with a sentence for the person who set it, never with a value that may hold a password
+ * @throws ConfigError with a sentence for the person who set it, never with a value that may hold a password
  */
 export function applyNetworkSettings(settings: NetworkSettings): Network {
   if (settings.extraCaCerts) trustAlso(settings.extraCaCerts)
@@ -44,8 +45,8 @@ function trustAlso(path: string): void {
   const certificates = readCertificates(path)
   try {
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificates])
-  } catch (cause) {
-    throw new Error(`NODE_EXTRA_CA_CERTS: a certificate in ${path} cannot be read; export it again as PEM`, { cause })
+  } catch {
+    throw new ConfigError([`NODE_EXTRA_CA_CERTS: a certificate in ${path} cannot be read; export it again as PEM.`])
   }
 }
 
@@ -53,19 +54,19 @@ function readCertificates(path: string): string[] {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new Error(`NODE_EXTRA_CA_CERTS: the file ${path} cannot be read; check its path and permissions`, { cause })
+  } catch {
+    throw new ConfigError([`NODE_EXTRA_CA_CERTS: the file ${path} cannot be read; check its path and permissions.`])
   }
   const certificates = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs)
   if (certificates) return certificates
-  throw new Error(`NODE_EXTRA_CA_CERTS: the file ${path} holds no certificate; give one in PEM format`)
+  throw new ConfigError([`NODE_EXTRA_CA_CERTS: the file ${path} holds no certificate; give one in PEM format.`])
 }
 
 function readProxyUrl(name: string, value = ''): string {
   if (!value) return ''
   const text = value.includes('://') ? value : `http://${value}`
   if (/^https?:/i.test(text) && URL.canParse(text)) return text
-  throw new Error(`${name} is not the address of an HTTP proxy; write it as http://proxy.example.com:8080`)
+  throw new ConfigError([`${name} is not the address of an HTTP proxy; write it as http://proxy.example.com:8080.`])
 }
 
 /**

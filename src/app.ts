@@ -1,12 +1,13 @@
 import { type Caller, isAdmin } from './access/policy.ts'
-import type { Context, Memory, Surface } from './command/command.ts'
+import type { Context, Memory, Reply, Surface } from './command/command.ts'
 import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
+import { isZone } from './message/formats.ts'
 import type { Message } from './message/message.ts'
 import { tellError } from './message/tell-error.ts'
 import { createWords, type Language } from './message/words.ts'
 import type { Clock, Log, UsageApi } from './ports.ts'
-import type { Sources, Voice } from './report/report.ts'
+import type { Sources } from './report/report.ts'
 import { createSeatHistory } from './report/seat-history.ts'
 
 export type AppPorts = {
@@ -38,7 +39,7 @@ export type Answer = {
   readonly error: ErrorCode | null
 }
 
-export type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
+type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
 
 export interface App {
   /** Answers a line. Never throws: what goes wrong is told as a message too. */
@@ -62,21 +63,10 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const surface = command?.surface ?? 'private'
     const log_ = { command: command?.name ?? 'unknown', platform: caller.platform }
     let outcome: 'ok' | ErrorCode = 'ok'
-    let voice: Voice = { words, zone: settings.zone, prefix: caller.prefix }
     try {
       if (isStopping) throw new AppError('stopping')
       if (caller.isStranger) throw new AppError('stranger')
-      const asked = readLine(line)
-      voice = { ...voice, zone: (await caller.profile()).zone ?? settings.zone }
-      const context: Context = {
-        sources: { usageApi, history, signal, onProgress },
-        caller,
-        memory,
-        isAdmin: () => isAdmin(caller, settings.admins),
-        now: clock.now(),
-        voice,
-      }
-      const reply = await untilAborted(run(asked, context), signal)
+      const reply = await untilAborted(run(readLine(line), caller, { usageApi, history, signal, onProgress }), signal)
       return { ...reply, surface, error: null }
     } catch (thrown) {
       const error = signal.aborted ? new AppError('took-too-long', {}, { cause: thrown }) : toAppError(thrown)
@@ -84,13 +74,32 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       outcome = error.code
       const level = error.code === 'internal' ? 'error' : 'info'
       log[level](
-        { reference, ...log_, code: error.code, ...error.log, err: error.cause },
+        { ...error.log, reference, ...log_, code: error.code, err: error.cause },
         'a question ended in an error',
       )
-      return { message: tellError(error, reference, voice), surface, facts: null, error: error.code }
+      return {
+        message: tellError(error, reference, { words, prefix: caller.prefix }),
+        surface,
+        facts: null,
+        error: error.code,
+      }
     } finally {
       settings.observe?.({ command: log_.command, outcome, seconds: (performance.now() - started) / 1000 })
     }
+  }
+
+  async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
+    const { zone } = await caller.profile()
+    const context: Context = {
+      sources,
+      caller,
+      memory,
+      isAdmin: () => isAdmin(caller, settings.admins),
+      now: clock.now(),
+      voice: { words, zone: zone !== null && isZone(zone) ? zone : settings.zone, prefix: caller.prefix },
+    }
+    // The arguments went through the command's own schema; only its type is lost on the way through the list.
+    return command.run(args as never, context)
   }
 
   return {
@@ -104,11 +113,6 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       await Promise.all(underway)
     },
   }
-}
-
-function run({ command, args }: Asked, context: Context) {
-  // The arguments went through the command's own schema; only its type is lost on the way through the list.
-  return command.run(args as never, context)
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { isZone } from './message/formats.ts'
 import { languages } from './message/words.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -26,11 +27,10 @@ export class ConfigError extends Error {
 const text = z.string().trim()
 const address = z.url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
 const zone = text.refine(isZone, 'must be a zone such as Europe/Berlin')
+const ownAddress = z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
 const port = z.coerce
-  .number({ error: 'must be a port number' })
-  .int()
-  .min(0, 'must be a port number')
-  .max(65_535, 'must be a port number')
+  .number('must be a port number')
+  .refine(value => Number.isInteger(value) && value >= 0 && value <= 65_535, 'must be a port number')
 
 /** Bot Framework's own names, handed on as they are: government clouds, and tests with their own keys. */
 const botFrameworkNames = [
@@ -67,7 +67,7 @@ const Settings = z.object({
   NODE_ENV: text.optional(),
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(4010),
-  PUBLIC_URL: address.startsWith('https://', 'must begin with https://').optional(),
+  PUBLIC_URL: ownAddress.optional(),
   TIME_ZONE: zone.default('UTC'),
   BOT_LANGUAGE: z.enum(languages, `must be one of: ${languages.join(', ')}`).default('en'),
   ADMINS: text.default(''),
@@ -90,11 +90,11 @@ export type Needs = 'bot' | 'look-ups' | 'nothing'
 
 /** Reads all settings, or throws a `ConfigError` with everything that is wrong with them. */
 export function readConfig(environment: Environment, needs: Needs): Config {
-  const set = Object.fromEntries(Object.entries(withLowercaseProxies(environment)).filter(([, value]) => value?.trim()))
+  const given = Object.entries(withLowercaseProxies(environment)).map(([name, value]) => [name, value?.trim()])
+  const set: Environment = Object.fromEntries(given.filter(([, value]) => value))
   const result = Settings.safeParse(set)
-  const problems = result.success
-    ? findGaps(result.data, needs)
-    : result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`)
+  const issues = result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`) ?? []
+  const problems = [...issues, ...findGaps(set, needs)]
   if (!result.success || problems.length > 0) throw new ConfigError(problems)
   return toConfig(result.data)
 }
@@ -106,7 +106,7 @@ function withLowercaseProxies(environment: Environment): Environment {
 }
 
 /** What is missing, or does not go together. A platform of which nothing is set is simply not used. */
-function findGaps(settings: z.output<typeof Settings>, needs: Needs): string[] {
+function findGaps(settings: Environment, needs: Needs): string[] {
   if (needs === 'nothing') return []
   const problems: string[] = []
   if (!settings.TABNINE_TOKEN)
@@ -129,7 +129,7 @@ function findGaps(settings: z.output<typeof Settings>, needs: Needs): string[] {
     for (const name of ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const) {
       if (!settings[name]) problems.push(`${name} is missing: Teams is set only in part.`)
     }
-    if (settings.MICROSOFT_APP_TYPE === 'SingleTenant' && !settings.MICROSOFT_APP_TENANT_ID) {
+    if (settings.MICROSOFT_APP_TYPE !== 'MultiTenant' && !settings.MICROSOFT_APP_TENANT_ID) {
       problems.push(
         'MICROSOFT_APP_TENANT_ID is missing: Teams is set only in part (or set MICROSOFT_APP_TYPE=MultiTenant).',
       )
@@ -196,10 +196,12 @@ function toConfig(settings: z.output<typeof Settings>) {
       settings.SLACK_SIGNING_SECRET,
       settings.SLACK_APP_TOKEN,
       settings.MICROSOFT_APP_PASSWORD,
-    ].filter(secret => secret !== undefined),
+      passwordIn(settings.HTTPS_PROXY),
+      passwordIn(settings.HTTP_PROXY),
+    ].filter((secret): secret is string => Boolean(secret)),
   }
 }
 
-function isZone(name: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC'
+function passwordIn(address: string | undefined): string | undefined {
+  return address !== undefined && URL.canParse(address) ? decodeURIComponent(new URL(address).password) : undefined
 }

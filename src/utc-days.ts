@@ -6,7 +6,6 @@ import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { max } from 'date-fns/max'
 import { min } from 'date-fns/min'
 import { startOfDay as startOfDayIn } from 'date-fns/startOfDay'
-import { startOfMonth as startOfMonthIn } from 'date-fns/startOfMonth'
 
 const utc = { in: tz('UTC') }
 
@@ -17,10 +16,6 @@ export function startOfDay(date: Date): Date {
 /** The day so many days after the day of `date`. */
 export function addDays(date: Date, days: number): Date {
   return startOfDay(addDaysIn(date, days, utc))
-}
-
-export function startOfMonth(date: Date): Date {
-  return new Date(+startOfMonthIn(date, utc))
 }
 
 /** `month` counts from 0; it and `day` may lie outside their range: they carry over into the year or month. */

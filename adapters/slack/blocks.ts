@@ -20,6 +20,7 @@ export type SlackPayload = {
  */
 export function renderSlack(message: Message, words: Words): SlackPayload {
   const blocks = fitMessage(message, fitting => renderBlocks(fitting, words), isWithinLimits)
+  if (!isWithinLimits(blocks)) return renderSlackText(message, words)
   return { ...plainPayload(`${message.title}: ${message.summary}`), blocks }
 }
 
@@ -29,28 +30,44 @@ export function renderSlackText(message: Message, words: Words): SlackPayload {
 }
 
 function plainPayload(text: string): SlackPayload {
-  return { text: cutText(escapeText(text), limits.fallback), mrkdwn: false, unfurl_links: false, unfurl_media: false }
+  // No half of an escaped character at the end.
+  const cut = cutText(escapeText(text), limits.fallback).replace(/&\w*…$/, '…')
+  return { text: cut, mrkdwn: false, unfurl_links: false, unfurl_media: false }
 }
 
 /** The three characters by which Slack would begin a mention, a link or an entity. */
 function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return text.replace(/[&<>]/g, character => escapes[character] ?? character)
 }
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 function renderBlocks(message: Message, words: Words): KnownBlock[] {
   // Slack draws one table a message; a second one is told as text of one width.
   const firstTable = message.parts.find(part => part.kind === 'table')
-  return [renderTitle(message.title), ...message.parts.flatMap(part => renderPart(part, part === firstTable, words))]
+  const parts = message.parts.flatMap(part => renderPart(part, part === firstTable, words))
+  return [renderTitle(message.title), ...(parts.length < limits.blocks ? parts : joinRichText(parts))]
+}
+
+/** Paragraphs that follow one another in one block: closer together, but as many as there are. */
+function joinRichText(blocks: readonly KnownBlock[]): KnownBlock[] {
+  const joined: KnownBlock[] = []
+  for (const block of blocks) {
+    const last = joined.at(-1)
+    if (block.type !== 'rich_text' || last?.type !== 'rich_text') joined.push(block)
+    else joined.splice(-1, 1, { ...last, elements: [...last.elements, ...block.elements] })
+  }
+  return joined
 }
 
 function renderPart(part: Part, isFirstTable: boolean, words: Words): KnownBlock[] {
   switch (part.kind) {
     case 'text':
-      return [richText(part.text)]
+      return richText(part.text)
     case 'facts':
-      return part.facts.length === 0 ? [] : [richText(part.facts.flatMap(factSpans))]
+      return richText(part.facts.flatMap(factSpans))
     case 'table':
-      return part.rows.length === 0 ? [] : isFirstTable ? renderFirstTable(part, words) : [preformatted(part, words)]
+      return isEmpty(part) ? [] : isFirstTable ? renderFirstTable(part, words) : preformatted(part, words)
     case 'note':
       return renderNote(part)
     case 'actions':
@@ -58,23 +75,22 @@ function renderPart(part: Part, isFirstTable: boolean, words: Words): KnownBlock
   }
 }
 
+function isEmpty({ columns, rows, more }: TablePart): boolean {
+  return columns.length === 0 || rows.length + more === 0
+}
+
 function renderTitle(title: string): HeaderBlock {
-  return { type: 'header', text: { type: 'plain_text', text: cutText(oneLine(title), limits.header), emoji: false } }
+  return { type: 'header', text: { type: 'plain_text', text: show(oneLine(title), limits.header), emoji: false } }
 }
 
 function factSpans({ label, value }: { label: string; value: string }, index: number): Span[] {
   return [index === 0 ? '' : '\n', { strong: label }, `  ${value}`]
 }
 
-function richText(spans: readonly Span[]): RichTextBlock {
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_section', elements: spans.filter(isVisible).map(textElement) }],
-  }
-}
-
-function isVisible(span: Span): boolean {
-  return span !== ''
+/** One paragraph; none where there is nothing to read, for Slack refuses a text without a character. */
+function richText(spans: readonly Span[]): RichTextBlock[] {
+  const elements = spans.map(textElement).filter(({ text }) => text !== '')
+  return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
 }
 
 function textElement(span: Span) {
@@ -96,24 +112,29 @@ function renderFirstTable(part: TablePart, words: Words): KnownBlock[] {
       ...rows.map(row => columns.map((_column, at) => cell(row[at] ?? ''))),
     ],
   }
-  return [richText([{ strong: part.caption }]), table, ...(more > 0 ? [richText([words.more(more)])] : [])]
+  return [...richText([{ strong: part.caption }]), table, ...(more > 0 ? richText([words.more(more)]) : [])]
 }
 
-/** Slack refuses a cell without text. */
+/** Short enough, and something to be seen. */
+function show(text: string, longest: number): string {
+  return cutText(text.trim(), longest) || '–'
+}
+
 function cell(value: string) {
-  return { type: 'raw_text' as const, text: cutText(value, limits.text) || '–' }
+  return { type: 'raw_text' as const, text: show(value, limits.text) }
 }
 
-function preformatted(part: TablePart, words: Words): RichTextBlock {
-  const text = cutText(renderTable(part, words), limits.text)
-  return { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] }
+/** Line by line, for the whole may be longer than one text may be. */
+function preformatted(part: TablePart, words: Words): RichTextBlock[] {
+  const [first = '', ...lines] = renderTable(part, words).split('\n')
+  const elements = [first, ...lines.map(line => `\n${line}`)].map(textElement).filter(({ text }) => text !== '')
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }]
 }
 
 /** One element with line breaks: several would stand beside each other. */
 function renderNote({ lines }: NotePart): ContextBlock[] {
-  if (lines.length === 0) return []
-  const text = cutText(lines.join('\n'), limits.contextText)
-  return [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
+  const text = cutText(lines.join('\n').trim(), limits.contextText)
+  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
 }
 
 function renderActions({ actions }: ActionsPart): ActionsBlock[] {
@@ -124,7 +145,7 @@ function renderActions({ actions }: ActionsPart): ActionsBlock[] {
     .map(({ label, line }, index) => ({
       type: 'button' as const,
       action_id: `ask-${index}`,
-      text: { type: 'plain_text' as const, text: cutText(label, limits.buttonText), emoji: false },
+      text: { type: 'plain_text' as const, text: show(label, limits.buttonText), emoji: false },
       value: line,
     }))
   return elements.length === 0 ? [] : [{ type: 'actions', elements }]
@@ -134,14 +155,13 @@ function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
   return blocks.length <= limits.blocks && countCharacters(blocks) <= limits.total
 }
 
-/** All text that stands in blocks, however deep. */
+/** All text that stands in blocks, however deep. Slack counts an escaped character as what it is escaped to. */
 function countCharacters(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countCharacters(item), 0)
   if (typeof value !== 'object' || value === null) return 0
-  return Object.entries(value).reduce(
-    (sum, [key, item]) => sum + (key === 'text' && typeof item === 'string' ? item.length : countCharacters(item)),
-    0,
-  )
+  if ('text' in value && typeof value.text === 'string') return escapeText(value.text).length
+  let characters = 0
+  for (const item of Array.isArray(value) ? value : Object.values(value)) characters += countCharacters(item)
+  return characters
 }
 
 function oneLine(value: string): string {

@@ -1,4 +1,4 @@
-import bolt, { type BlockAction, type ButtonAction, type SlackEventMiddlewareArgs } from '@slack/bolt'
+import { type BlockAction, App as Bolt, type ButtonAction, ExpressReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Application } from 'express'
 import type { Caller } from '../../src/access/policy.ts'
 import type { App } from '../../src/app.ts'
@@ -11,11 +11,14 @@ import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
-import { createSlackGateway, type Respond } from './gateway.ts'
-import { readText } from './hear.ts'
+import { type Company, isStranger } from './company.ts'
+import { createSlackGateway, type Respond, withToken } from './gateway.ts'
+import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
 import { toBoltLogger } from './logger.ts'
+import { keepConnected } from './socket.ts'
 
 export type SlackBot = {
+  /** @throws ConfigError where Slack refuses a token */
   start(): Promise<void>
   /** Hears no more and resolves when everything heard is answered. */
   stop(): Promise<void>
@@ -29,55 +32,76 @@ export type SlackParts = {
   readonly network: Network
   /** Where `/slack/events` is served; not used in Socket Mode. */
   readonly web: Application
+  /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 unless said. */
+  readonly patience?: number | undefined
+}
+
+/** What somebody asked: one thing heard, that is answered once. */
+type Question = {
+  /** Slack's id of it, the same when it is delivered again. */
+  readonly heard: string
+  readonly line: string
+  readonly user: string
+  /** The workspace of who asks, as far as Slack says it. */
+  readonly team: unknown
 }
 
 const prefix = '/tabnine '
 
 /** Hears slash commands, mentions, direct messages and buttons; acknowledges at once, asks the app, says the answer. */
-export function createSlackBot({ settings, app, words, log, network, web }: SlackParts): SlackBot {
+export function createSlackBot(parts: SlackParts): SlackBot {
+  const { settings, app, words, log, network, web, patience = 10_000 } = parts
   const logger = toBoltLogger(log)
   // The SDK's own retries would post twice what was posted but not confirmed.
   const clientOptions = {
     ...(settings.apiUrl ? { slackApiUrl: settings.apiUrl } : {}),
     retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: patience,
   }
   const receiver = settings.appToken
-    ? new bolt.SocketModeReceiver({
+    ? new SocketModeReceiver({
         appToken: settings.appToken,
         logger,
+        autoReconnectEnabled: false,
         ...(network.dispatcher ? { dispatcher: network.dispatcher } : {}),
         // An object of its own, for the receiver writes its settings for reconnecting into it.
-        installerOptions: { clientOptions: settings.apiUrl ? { slackApiUrl: settings.apiUrl } : {} },
+        installerOptions: { clientOptions: { ...clientOptions } },
       })
-    : new bolt.ExpressReceiver({ signingSecret: settings.signingSecret ?? '', app: web, logger, bodyLimit: '256kb' })
-  const slack = new bolt.App({
+    : new ExpressReceiver({ signingSecret: settings.signingSecret ?? '', app: web, logger, bodyLimit: '256kb' })
+  const socket = receiver instanceof SocketModeReceiver ? keepConnected(receiver, log) : null
+  const slack = new Bolt({
     token: settings.botToken,
     receiver,
     logger,
-    clientOptions,
+    clientOptions: { ...clientOptions, rejectRateLimitedCalls: true },
     deferInitialization: true,
   })
-  const gateway = createSlackGateway(slack.client, words, log)
+  const gateway = createSlackGateway(slack.client, words, log, patience)
   const underway = createUnderway()
   const isNew = createOnce()
-  let me = { userId: '', teamId: '' }
+  let botUser = ''
+  let company: Company = { team: '', enterprise: null }
 
-  /** In channels shared with other companies, people of those are not told how this one uses its seats. */
-  const callerOf = (user: string, team: unknown): Caller => ({
-    platform: 'slack',
-    id: user,
-    isAdmin: false,
-    isStranger: typeof team === 'string' && team !== me.teamId,
-    profile: () => gateway.profile(user),
-    prefix,
-  })
+  async function callerOf({ user, team }: Question): Promise<Caller> {
+    const profile = () => gateway.profile(user)
+    return {
+      platform: 'slack',
+      id: user,
+      isAdmin: false,
+      isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
+      profile,
+      prefix,
+    }
+  }
 
-  /** Asks the app and says its answer in the first way that works. */
-  function answer(line: string, caller: Caller, ways: (message: Message, surface: Surface) => Attempt[]): void {
-    const work = app.answer(line, caller).then(({ message, surface }) => tryInTurn(ways(message, surface), log))
-    underway.track(work).catch((error: unknown) => log.error({ err: error }, 'an answer in Slack failed'))
+  /** Asks the app and says its answer in the first way that works. What was heard before is not answered again. */
+  function answer(question: Question, ways: (message: Message, surface: Surface) => Attempt[]): void {
+    const { heard, line } = question
+    if (!isNew(heard)) return
+    const work = callerOf(question)
+      .then(caller => app.answer(line, caller))
+      .then(({ message, surface }) => tryInTurn(ways(message, surface), log, { heard }))
+    underway.track(work).catch((error: unknown) => log.error({ heard, err: error }, 'an answer in Slack failed'))
   }
 
   slack.error(async error => {
@@ -86,9 +110,9 @@ export function createSlackBot({ settings, app, words, log, network, web }: Slac
 
   slack.command('/tabnine', async ({ ack, command, respond }) => {
     await ack()
-    if (!isNew(`command ${command.trigger_id}`)) return
-    const { channel_id: channel, user_id: user } = command
-    answer(readText(command.text, me.userId), callerOf(user, command.team_id), message => [
+    const { channel_id: channel, user_id: user, team_id: team, trigger_id } = command
+    const line = readText(command.text, botUser)
+    answer({ heard: `command ${trigger_id}`, line, user, team }, message => [
       { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
@@ -97,31 +121,32 @@ export function createSlackBot({ settings, app, words, log, network, web }: Slac
 
   slack.event('app_mention', async ({ event, body }) => {
     const { channel, user, ts, thread_ts, text } = event
-    if (!user || isFromBot(event) || !isNew(`event ${body.event_id}`)) return
-    const thread = thread_ts ?? ts
-    answer(readText(text, me.userId), callerOf(user, teamOf(event)), (message, surface) => [
+    if (!user || isFromBot(event)) return
+    const line = readText(text, botUser)
+    answer({ heard: `event ${body.event_id}`, line, user, team: teamOf(event) }, (message, surface) => [
       surface === 'personal'
         ? { way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread: thread_ts }, message) }
-        : { way: 'thread', run: () => gateway.post({ channel, thread }, message) },
+        : { way: 'thread', run: () => gateway.post({ channel, thread: thread_ts ?? ts }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
     ])
   })
 
-  slack.message(async ({ message, body }) => {
-    if (!isDirect(message) || isFromBot(message) || !isNew(`event ${body.event_id}`)) return
-    const { channel, user, text, thread_ts: thread } = message
-    answer(readText(text ?? '', me.userId), callerOf(user, teamOf(message)), reply => [
-      { way: 'direct message', run: () => gateway.post({ channel, thread }, reply) },
-      { way: 'direct message outside of the thread', run: () => gateway.post({ channel: user }, reply) },
+  slack.message(async ({ message: event, body }) => {
+    if (!isDirect(event) || isFromBot(event)) return
+    const { channel, user, text = '', thread_ts: thread } = event
+    const line = readText(text, botUser)
+    answer({ heard: `event ${body.event_id}`, line, user, team: teamOf(event) }, message => [
+      { way: 'direct message', run: () => gateway.post({ channel, thread }, message) },
+      { way: 'direct message outside of the thread', run: () => gateway.post({ channel: user }, message) },
     ])
   })
 
   slack.action<BlockAction<ButtonAction>>(/^ask-/, async ({ ack, action, body, respond }) => {
     await ack()
-    if (!isNew(`action ${body.trigger_id} ${action.action_ts}`)) return
-    const user = body.user.id
+    const { id: user, team_id: team } = body.user
     const channel = body.channel?.id
-    answer(action.value ?? '', callerOf(user, body.user.team_id), message => [
+    const heard = `action ${body.trigger_id} ${action.action_ts}`
+    answer({ heard, line: action.value ?? '', user, team }, message => [
       { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
       ...(channel ? [{ way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) }] : []),
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
@@ -130,32 +155,15 @@ export function createSlackBot({ settings, app, words, log, network, web }: Slac
 
   return {
     async start() {
-      await slack.init()
-      const { user_id, team_id } = await slack.client.auth.test()
-      me = { userId: user_id ?? '', teamId: team_id ?? '' }
-      if (receiver instanceof bolt.SocketModeReceiver) await receiver.start()
+      await withToken('SLACK_BOT_TOKEN', () => slack.init())
+      const { user_id, team_id, enterprise_id } = await slack.client.auth.test()
+      botUser = user_id ?? ''
+      company = { team: team_id ?? '', enterprise: enterprise_id ?? null }
+      if (socket) await withToken('SLACK_APP_TOKEN', () => socket.open())
     },
     async stop() {
-      if (receiver instanceof bolt.SocketModeReceiver) await receiver.stop()
+      await socket?.close()
       await underway.settled()
     },
   }
-}
-
-type DirectMessage = { channel: string; user: string; text?: string; thread_ts?: string; channel_type: 'im' }
-
-/** A message that a person wrote in a direct message; edits, joins and the like have a subtype. */
-function isDirect(message: SlackEventMiddlewareArgs<'message'>['message']): message is typeof message & DirectMessage {
-  const isPlain = message.subtype === undefined || message.subtype === 'file_share'
-  return message.channel_type === 'im' && isPlain && 'user' in message && typeof message.user === 'string'
-}
-
-/** The workspace of whoever wrote; in a shared channel it may be another company's. */
-function teamOf(event: object): unknown {
-  if ('user_team' in event && event.user_team) return event.user_team
-  return 'team' in event ? event.team : undefined
-}
-
-function isFromBot(event: object): boolean {
-  return ('bot_id' in event && Boolean(event.bot_id)) || ('bot_profile' in event && Boolean(event.bot_profile))
 }

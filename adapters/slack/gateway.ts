@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import type { Profile } from '../../src/access/policy.ts'
+import { ConfigError } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
@@ -19,24 +20,40 @@ export type SlackGateway = {
   /** Through a response address: works where the bot is no member. */
   respond(respond: Respond, message: Message): Promise<void>
   /** What Slack knows of a person; unknown where it does not tell. Never throws. */
-  profile(user: string): Promise<Profile>
+  profile(user: string): Promise<SlackProfile>
 }
+
+/** With the organization (Enterprise Grid) a person is of. */
+type SlackProfile = Profile & { readonly enterprise: string | null }
 
 /** Errors that are about the blocks and not about the place: the same words without blocks may pass. */
 const refusedBlocks = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']
 
-/** The longest wait that Slack may ask for before an answer is given another way, in seconds. */
+/** What Slack says of a token that it will not take, however often it is tried. */
+const refusedTokens = [
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+]
+
+/** How long Slack may make an answer wait before it is given another way, in seconds. */
 const longestWait = 15
 
-const responseTimeout = 10_000
-
-export function createSlackGateway(client: webApi.WebClient, words: Words, log: Log): SlackGateway {
-  const profiles = new LRUCache<string, Profile>({
+/** @param patience milliseconds for a response address to take an answer */
+export function createSlackGateway(client: webApi.WebClient, words: Words, log: Log, patience: number): SlackGateway {
+  const profiles = new LRUCache<string, SlackProfile>({
     max: 5_000,
     ttl: 10 * 60_000,
     fetchMethod: async user => {
       const { user: found } = await client.users.info({ user })
-      return { email: found?.profile?.email ?? null, zone: found?.tz ?? null }
+      return {
+        email: found?.profile?.email ?? null,
+        zone: found?.tz ?? null,
+        enterprise: found?.enterprise_user?.enterprise_id ?? null,
+      }
     },
   })
 
@@ -58,7 +75,11 @@ export function createSlackGateway(client: webApi.WebClient, words: Words, log: 
     respond: (respond, message) =>
       say(message, async payload => {
         const sent = respond({ ...payload, response_type: 'ephemeral', replace_original: false })
-        const refusal = readRefusal(await (await inTime(sent, responseTimeout)).text())
+        const said = await inTime(
+          sent.then(response => response.text()),
+          patience,
+        )
+        const refusal = readRefusal(said)
         if (refusal !== null) throw new ResponseRefused(refusal)
       }),
     async profile(user) {
@@ -66,9 +87,22 @@ export function createSlackGateway(client: webApi.WebClient, words: Words, log: 
         return await profiles.forceFetch(user)
       } catch (error) {
         log.warn({ err: error }, 'Slack does not tell the profile of a person')
-        return { email: null, zone: null }
+        return { email: null, zone: null, enterprise: null }
       }
     },
+  }
+}
+
+/** @throws ConfigError with the name of the setting where Slack refuses the token that stands in it */
+export async function withToken<T>(setting: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    const reason = error instanceof webApi.WebAPIPlatformError ? error.data.error : ''
+    if (!refusedTokens.includes(reason)) throw error
+    throw new ConfigError([
+      `${setting} is refused by Slack (${reason}): copy the token again from your app’s page at https://api.slack.com/apps.`,
+    ])
   }
 }
 
@@ -76,15 +110,18 @@ function inThread(thread: string | undefined) {
   return thread === undefined ? {} : { thread_ts: thread }
 }
 
-/** Waits once where Slack says when to come again, if that is soon. */
+/** Comes again when Slack says to, as long as that is soon. */
 async function patiently(send: () => Promise<unknown>): Promise<void> {
-  try {
-    await send()
-  } catch (error) {
-    const seconds = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : Number.POSITIVE_INFINITY
-    if (seconds > longestWait) throw error
-    await wait(seconds * 1000)
-    await send()
+  for (let left = longestWait; ; ) {
+    try {
+      await send()
+      return
+    } catch (error) {
+      const seconds = error instanceof webApi.WebAPIRateLimitedError ? Math.max(1, error.retryAfter) : Infinity
+      if (seconds > left) throw error
+      left -= seconds
+      await wait(seconds * 1000)
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import {
 } from 'botbuilder'
 import type { Application, Request, Response } from 'express'
 import type { Caller } from '../../src/access/policy.ts'
-import type { App } from '../../src/app.ts'
+import type { Answer, App } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
@@ -16,7 +16,7 @@ import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
-import { createTeamsGateway } from './gateway.ts'
+import { createTeamsGateway, type TeamsProfile, tenantOf } from './gateway.ts'
 import { readText } from './hear.ts'
 import { createWelcome } from './welcome.ts'
 
@@ -45,7 +45,8 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
       MicrosoftAppId: settings.appId,
       MicrosoftAppPassword: settings.password,
       MicrosoftAppTenantId: settings.tenantId,
-      MicrosoftAppType: settings.type,
+      // The only type that the library takes without an app id.
+      MicrosoftAppType: settings.isDev ? 'MultiTenant' : settings.type,
       ...settings.botFramework,
     },
     undefined,
@@ -65,6 +66,10 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
       response.status(401).end()
       return
     }
+    if (!isWhole(activity)) {
+      response.status(400).json({ error: 'bad request' })
+      return
+    }
     response.status(200).end()
     const work = adapter.processActivityDirect(identity, activity, hear)
     underway.track(work).catch((error: unknown) => log.error({ err: error }, 'an answer in Teams failed'))
@@ -80,12 +85,14 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
     }
   }
 
-  /** Without authentication only this machine may ask, and a proxy in front of it would let others in. */
+  /** Without authentication only this machine may ask: neither a proxy nor a web page in a browser may let others in. */
   function refuseForwarded(request: Request, response: Response, next: () => void): void {
     const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some(name =>
       request.header(name),
     )
-    if (settings.isDev && isForwarded) response.status(401).end()
+    // A page reaches this machine by a host name of its own that it lets lead here.
+    const isForUs = ['127.0.0.1', 'localhost'].includes(request.hostname)
+    if (settings.isDev && (isForwarded || !isForUs)) response.status(401).end()
     else next()
   }
 
@@ -96,16 +103,15 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
       log.warn({ channel: activity.channelId }, 'a message from another channel than Teams was not answered')
       return
     }
-    if (!isNew(`${activity.conversation?.id} ${activity.type} ${activity.id}`)) return
+    if (!isNew(`${activity.conversation.id} ${activity.type} ${activity.id}`)) return
     if (activity.type === ActivityTypes.Message) await answer(context)
     else if (isInstallation(activity)) await gateway.reply(context, createWelcome(words, prefixIn(context)))
   }
 
   async function answer(context: TurnContext): Promise<void> {
     const { activity } = context
-    if (activity.from?.role === 'bot' || activity.from?.id === activity.recipient?.id) return
-    await tryInTurn([{ way: 'typing', run: () => gateway.typing(context) }], log)
-    const { message, surface } = await app.answer(lineOf(context), callerOf(context))
+    if (isFromBot(activity)) return
+    const [{ message, surface }] = await Promise.all([ask(context), gateway.typing(context)])
     const inPlace: Attempt = { way: 'reply', run: () => gateway.reply(context, message) }
     if (surface === 'personal' && isSharedPlace(activity)) await answerPersonally(context, message)
     else await tryInTurn([inPlace, { way: 'personal chat', run: () => gateway.direct(context, message) }], log)
@@ -118,43 +124,66 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
     await tryInTurn([{ way: 'reply', run: () => gateway.replyLine(context, line) }], log)
   }
 
-  function callerOf(context: TurnContext): Caller {
-    const { activity } = context
-    const tenant = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id
+  async function ask(context: TurnContext): Promise<Answer> {
+    return app.answer(lineOf(context), await callerOf(context))
+  }
+
+  async function callerOf(context: TurnContext): Promise<Caller> {
+    const { from } = context.activity
+    const profile = await gateway.profile(context)
     return {
       platform: 'teams',
-      id: activity.from.aadObjectId ?? activity.from.id,
+      id: from.aadObjectId ?? from.id,
       isAdmin: false,
-      // Guests and other companies' Teams reach a bot too; where the company's own is known, only it is answered.
-      isStranger: settings.tenantId !== '' && tenant !== settings.tenantId,
-      profile: () => gateway.profile(context),
+      isStranger: isStranger(profile, tenantOf(context.activity)),
+      profile: async () => profile,
       prefix: prefixIn(context),
     }
+  }
+
+  /** Guests and other companies' Teams reach a bot too; where the company's own is known, only it is answered. */
+  function isStranger({ isGuest, tenantId }: TeamsProfile, tenant: string | undefined): boolean {
+    const own = settings.tenantId.toLowerCase()
+    const isOwn = [tenant, tenantId ?? tenant].every(id => id?.toLowerCase() === own)
+    return isGuest || (own !== '' && !isOwn)
   }
 
   return { stop: () => underway.settled() }
 }
 
+/** Whether it says who wrote what, where, and to whom: all that Teams sends does, and the rest cannot be answered. */
+function isWhole(activity: Partial<Activity> | undefined): boolean {
+  const { type, id, channelId, serviceUrl, conversation, from, recipient } = activity ?? {}
+  return [type, id, channelId, serviceUrl, conversation?.id, from?.id, recipient?.id].every(
+    is => typeof is === 'string' && is,
+  )
+}
+
+/** Teams marks bots by their ids, other clients by a role. */
+function isFromBot({ from, recipient }: Activity): boolean {
+  return from.role === 'bot' || from.id.startsWith('28:') || from.id === recipient.id
+}
+
 /** A button carries its line; a message says it, with the mention of the bot before or in it. */
 function lineOf(context: TurnContext): string {
-  const { value, text } = context.activity
-  const line: unknown = value?.line
+  const line: unknown = context.activity.value?.line
   if (typeof line === 'string') return line
-  return readText(text ?? '')
+  const text: unknown = context.activity.text
+  return typeof text === 'string' ? readText(text) : ''
 }
 
 function prefixIn({ activity }: TurnContext): string {
-  return isSharedPlace(activity) ? `@${activity.recipient?.name ?? 'Tabnine'} ` : ''
+  return isSharedPlace(activity) ? `@${activity.recipient.name ?? 'Tabnine'} ` : ''
 }
 
 function isSharedPlace(activity: Activity): boolean {
-  return activity.conversation?.conversationType !== 'personal'
+  return activity.conversation.conversationType !== 'personal'
 }
 
 /** The bot itself was added: to a person's chats, a group chat or a team. */
 function isInstallation(activity: Activity): boolean {
   return (
     activity.type === ActivityTypes.ConversationUpdate &&
-    (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient?.id)
+    (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id)
   )
 }

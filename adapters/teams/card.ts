@@ -1,5 +1,13 @@
 import { cutText, fitMessage } from '../../src/message/fit.ts'
-import type { ActionsPart, Message, NotePart, Part, Span, TablePart } from '../../src/message/message.ts'
+import {
+  type ActionsPart,
+  type Message,
+  type NotePart,
+  type Part,
+  type Span,
+  type TablePart,
+  text,
+} from '../../src/message/message.ts'
 import { renderText } from '../../src/message/text.ts'
 import type { Words } from '../../src/message/words.ts'
 import { limits } from './limits.ts'
@@ -27,10 +35,9 @@ export type AdaptiveCard = {
   type: 'AdaptiveCard'
   $schema: string
   version: '1.5'
-  fallbackText: string
   body: (RichTextBlock | Table)[]
   actions?: Submit[]
-  msteams: { width: 'Full' }
+  msteams: { width: 'full' }
 }
 
 /**
@@ -38,7 +45,9 @@ export type AdaptiveCard = {
  * text blocks of a card would read Markdown in whatever users wrote.
  */
 export function renderTeams(message: Message, words: Words): AdaptiveCard {
-  return fitMessage(message, fitting => renderCard(fitting, words), isWithinLimits)
+  const card = fitMessage(message, fitting => renderCard(fitting, words), isWithinLimits)
+  // A single part can be larger than a card; the summary is the answer in one sentence.
+  return isWithinLimits(card) ? card : renderCard({ ...message, parts: [text(message.summary)] }, words)
 }
 
 /** The same message as text alone, for when Teams refuses the card; sent as plain text, so nothing is read as markup. */
@@ -52,14 +61,13 @@ function renderCard(message: Message, words: Words): AdaptiveCard {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    fallbackText: cutText(`${message.title}: ${message.summary}`, limits.text),
     body: [
-      block([{ type: 'TextRun', text: cutText(message.title, limits.text), weight: 'Bolder', size: 'Large' }]),
+      block([{ type: 'TextRun', text: cutText(message.title, limits.title), weight: 'Bolder', size: 'Large' }]),
       ...message.parts.flatMap(part => renderPart(part, words)),
     ],
     ...(actions.length > 0 ? { actions: actions.slice(0, limits.actions) } : {}),
     // Tables need the width; on a phone it makes no difference.
-    msteams: { width: 'Full' },
+    msteams: { width: 'full' },
   }
 }
 

@@ -21,13 +21,21 @@ export type TeamsGateway = {
   replyLine(context: TurnContext, line: string): Promise<void>
   /** To the one-to-one chat with whoever wrote; throws where they have not installed the app. */
   direct(context: TurnContext, message: Message): Promise<void>
+  /** Shows that the bot is at work. Never throws: an answer does not depend on it. */
   typing(context: TurnContext): Promise<void>
   /** What Teams knows of whoever wrote. Never throws. */
-  profile(context: TurnContext): Promise<Profile>
+  profile(context: TurnContext): Promise<TeamsProfile>
 }
 
+/** A guest is somebody from another company; `tenantId` is their own company, where Teams tells. */
+export type TeamsProfile = Profile & { readonly isGuest: boolean; readonly tenantId: string | null }
+
+type Member = Omit<TeamsProfile, 'zone'>
+
+const unknownMember: Member = { email: null, isGuest: false, tenantId: null }
+
 export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: Words, log: Log): TeamsGateway {
-  const emails = new LRUCache<string, { email: string | null }>({ max: 5_000, ttl: 10 * 60_000 })
+  const members = new LRUCache<string, Member>({ max: 5_000, ttl: 10 * 60_000 })
 
   async function say(context: TurnContext, message: Message): Promise<void> {
     try {
@@ -39,19 +47,23 @@ export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: 
     }
   }
 
-  async function emailOf(context: TurnContext): Promise<string | null> {
-    const { from, conversation } = context.activity
-    const key = `${conversation.tenantId ?? ''}/${from.aadObjectId ?? from.id}`
-    const known = emails.get(key)
-    if (known) return known.email
+  async function memberOf(context: TurnContext): Promise<Member> {
+    const { from } = context.activity
+    const key = `${tenantOf(context.activity) ?? ''}/${from.aadObjectId ?? from.id}`
+    const known = members.get(key)
+    if (known) return known
     try {
-      const member = await TeamsInfo.getMember(context, from.id)
-      const email = member.email || member.userPrincipalName || null
-      emails.set(key, { email })
-      return email
+      const { email, userPrincipalName, userRole, tenantId } = await TeamsInfo.getMember(context, from.id)
+      const member = {
+        email: email || userPrincipalName || null,
+        isGuest: userRole === 'guest',
+        tenantId: tenantId || null,
+      }
+      members.set(key, member)
+      return member
     } catch (error) {
       log.warn({ err: error }, 'Teams does not tell the profile of a person')
-      return null
+      return unknownMember
     }
   }
 
@@ -62,11 +74,12 @@ export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: 
     },
     async direct(context, message) {
       const { activity } = context
+      const tenantId = tenantOf(activity)
       const parameters: Partial<ConversationParameters> = {
         isGroup: false,
         bot: activity.recipient,
         members: [activity.from],
-        ...(activity.conversation.tenantId ? { tenantId: activity.conversation.tenantId } : {}),
+        ...(tenantId ? { tenantId } : {}),
       }
       let said: Promise<void> = Promise.reject(new Error('Teams opened no personal chat'))
       said.catch(() => {}) // replaced below; unanswered only where no chat was opened
@@ -84,11 +97,30 @@ export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: 
       await said
     },
     async typing(context) {
-      await context.sendActivity({ type: ActivityTypes.Typing })
+      try {
+        await context.sendActivity({ type: ActivityTypes.Typing })
+      } catch (error) {
+        log.warn({ err: error }, 'Teams does not show that the bot is at work')
+      }
     },
     async profile(context) {
-      return { email: await emailOf(context), zone: context.activity.localTimezone ?? null }
+      return { ...(await memberOf(context)), zone: readZone(context.activity.localTimezone) }
     },
+  }
+}
+
+/** The company in whose Teams something was written. */
+export function tenantOf({ conversation, channelData }: Activity): string | undefined {
+  return conversation.tenantId ?? channelData?.tenant?.id
+}
+
+/** Clients on some systems send a name that is no IANA zone: then the bot's own zone is as good as any. */
+function readZone(name: unknown): string | null {
+  if (typeof name !== 'string') return null
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    return null
   }
 }
 

@@ -1,9 +1,15 @@
-/** The line in what Teams sends as text: mentions and quoted messages taken off, spaces of every kind as spaces. */
+/**
+ * The line in what Teams sends as text: mentions and quoted messages taken off, spaces of every kind as spaces, and the
+ * characters back that some clients write as HTML does.
+ */
 export function readText(text: string): string {
   return text
     .replace(/<at[^>]*>.*?<\/at>/gs, ' ')
     .replace(/<quoted\b[^>]*\/?>/g, ' ')
-    .replace(/&nbsp;/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
     .replace(/[\u00a0\u200b\s]+/g, ' ')
     .trim()
 }

@@ -4,6 +4,7 @@ export const limits = {
   card: 12_500,
   actions: 6,
   text: 4_000,
+  title: 600,
   actionTitle: 75,
   /** More columns than this cannot be read on a phone. */
   tableColumns: 8,

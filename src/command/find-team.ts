@@ -82,11 +82,13 @@ function mendPeriod(command: Command<never>, args: Arguments, teams: readonly Te
     const ending = words.slice(start).join(' ').toLowerCase().replace(/-/g, ' ')
     const period = spellings.find(spelling => distance(spelling, ending) <= 2)
     if (!period) continue
+    const mended = { ...args, team: undefined, period }
     const name = normalizeName(words.slice(0, start).join(' '))
-    const team = teams.find(({ name: known }) => normalizeName(known) === name) ?? nearest(teams, name)[0]
-    if (name !== '' && !team) continue
-    const line = formatLine(command, { ...args, team: team?.id, period })
-    return [{ label: [team?.name, period].filter(Boolean).join(', '), line }]
+    if (name === '') return [{ label: period, line: formatLine(command, mended) }]
+    const named = teams.filter(team => normalizeName(team.name) === name)
+    const meant = named.length > 0 ? named : nearest(teams, name).slice(0, 1)
+    if (meant.length === 0) continue
+    return suggestTeams(command, mended, meant).map(({ label, line }) => ({ label: `${label}, ${period}`, line }))
   }
   return []
 }

@@ -7,8 +7,8 @@ import { suggestVerbs } from './verbs.ts'
 /** A line longer than this is a pasted text and not a question. */
 const longestLine = 1_000
 
-/** Said to a bot out of politeness; met with what it can do. */
-const greetings = new Set(['hi', 'hello', 'hey', 'hallo', 'thanks', 'thank', 'ok', '?'])
+/** Said to a bot out of politeness, or in want of a word ("?" is a verb of no letters); met with what it can do. */
+const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'thanks', 'thank', 'ok'])
 
 export type Asked = { readonly command: Command<never>; readonly args: Record<string, unknown> }
 

@@ -23,9 +23,9 @@ export const userCommand: Command<z.output<typeof args>> = {
 }
 
 /** The caller's own account, found by e-mail; `null` where the platform or Tabnine does not know it. */
-export async function findSelf({ caller, sources }: Context): Promise<Person | null> {
-  const { email } = await caller.profile()
-  return email === null ? null : sources.usageApi.personByEmail(email, sources.signal)
+export async function findSelf(context: Context): Promise<Person | null> {
+  const { email } = await context.caller.profile()
+  return email === null ? null : findByEmail(email, context)
 }
 
 /** One person's usage over a period, by default the last 30 days. */
@@ -36,10 +36,15 @@ export async function tellUsage(person: Person, period: string | undefined, cont
   return { facts, message: userReport.tell(facts, voice) }
 }
 
-async function findPerson(asked: string, { sources: { usageApi, signal } }: Context): Promise<Person> {
-  if (!asked.includes('@')) return usageApi.person(asked, signal)
-  const found = await usageApi.personByEmail(asked, signal)
+async function findPerson(asked: string, context: Context): Promise<Person> {
+  const { usageApi, signal } = context.sources
+  const found = asked.includes('@') ? await findByEmail(asked, context) : await usageApi.person(asked, signal)
   if (!found) throw new AppError('unknown-person', { subject: asked })
-  // The search by e-mail knows less of a person than their own page does.
-  return { ...(await usageApi.person(found.id, signal)), id: found.id, active: found.active }
+  return found
+}
+
+/** The search by e-mail knows less of a person than their own page does, but may know whether they are active. */
+async function findByEmail(email: string, { sources: { usageApi, signal } }: Context): Promise<Person | null> {
+  const found = await usageApi.personByEmail(email, signal)
+  return found && { ...(await usageApi.person(found.id, signal)), id: found.id, active: found.active }
 }

@@ -117,7 +117,7 @@ export function english(f: Formats) {
       withheld: {
         running: 'No comparison: these days are not over yet.',
         'counting-changed': 'No comparison: the server counted differently before and after its upgrade.',
-        lagging: 'No comparison: the newest working days of this period are not in yet.',
+        lagging: 'No comparison: the server’s newest working days are missing.',
         'no-data-before': 'No comparison: nothing is reported for the period before.',
       },
       lowerBound:
@@ -233,10 +233,11 @@ export function english(f: Formats) {
       account: 'Account',
       accountState: (active: boolean | null) => (active === null ? notReported : active ? 'active' : 'deactivated'),
       summary: {
-        active: (name: string, period: string) => `${name} used Tabnine in ${period}.`,
-        quiet: (name: string, period: string) => `No use of Tabnine by ${name} is reported for ${period}.`,
+        active: (name: string, period: string) => `${period}: ${name} used Tabnine.`,
+        quiet: (name: string, period: string) => `${period}: no use of Tabnine by ${name} is reported.`,
+        unknown: (name: string, period: string) => `${period}: whether ${name} used Tabnine is not reported.`,
         'no-data': (_name: string, period: string) =>
-          `No data: the server reports no activity of anybody in the organization for ${period}.`,
+          `${period}: no data, for the server reports no activity of anybody in the organization.`,
       },
     },
 

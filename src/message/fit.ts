@@ -52,7 +52,8 @@ const segmenter = new Intl.Segmenter()
 export function cutText(value: string, longest: number): string {
   if (value.length <= longest) return value
   let cut = ''
-  for (const { segment } of segmenter.segment(value.slice(0, longest))) {
+  // One unit more than can be kept: whether the last character is whole shows only in what follows it.
+  for (const { segment } of segmenter.segment(value.slice(0, longest + 1))) {
     if (cut.length + segment.length > longest - 1) break
     cut += segment
   }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Count, Period } from '../ports.ts'
 import { addDays, countDays, utcDay } from '../utc-days.ts'
 
@@ -71,6 +72,23 @@ export function createFormats(locale: string) {
   }
 }
 
+/** Whether moments can be told in a zone: all names that this runtime knows, old ones and other spellings included. */
+export function isZone(name: string): boolean {
+  return zones.memo(name)
+}
+
+/** Remembered, for `Intl` needs longer to say it than all the rest of a short answer takes. */
+const zones = new LRUCache<string, boolean>({ max: 1_000, memoMethod: knowsZone })
+
+function knowsZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 export type Formats = ReturnType<typeof createFormats>
 
 function signed(value: number, write: (absolute: number) => string): string {
@@ -79,10 +97,18 @@ function signed(value: number, write: (absolute: number) => string): string {
   return value > 0 ? `▲ +${absolute}` : `▼ −${absolute}`
 }
 
-/** What somebody wrote, short enough to be said back to them; isolated, so that right-to-left text keeps its place. */
+const segmenter = new Intl.Segmenter()
+
+/**
+ * What somebody wrote, short enough to be said back to them. Isolated, so that right-to-left text keeps its place, and
+ * without what could end the isolation or steer a terminal.
+ */
 export function quote(value: string, longest = 60): string {
-  const line = value.replace(/\s+/g, ' ').trim()
-  const characters = [...new Intl.Segmenter().segment(line.slice(0, longest * 8))].map(part => part.segment)
-  const short = characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line
-  return `“\u2068${short}\u2069”`
+  const line = value
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  const characters = Iterator.from(segmenter.segment(line)).map(({ segment }) => segment)
+  const short = characters.take(longest).toArray().join('')
+  return `“\u2068${short.length < line.length ? `${short}…` : line}\u2069”`
 }

@@ -5,7 +5,7 @@ import type { AskedPeriod } from './period.ts'
 import type { Sources } from './report.ts'
 
 /** Why no change is told: the two periods are not counted alike, or one of them is not whole. */
-export type Withheld = 'running' | 'counting-changed' | 'lagging' | 'no-data-before'
+type Withheld = 'running' | 'counting-changed' | 'lagging' | 'no-data-before'
 
 export type Before = { readonly period: Period; readonly total: Total }
 
@@ -14,17 +14,18 @@ export type Activity = {
   readonly asked: AskedPeriod
   readonly total: Total | null
   /**
-   * `active`: somebody was. `quiet`: this subject was not, others were. `no-data`: the server reports nothing of anybody
-   * in the whole organization, which says more about the data than about the people.
+   * `active`: somebody was. `quiet`: this subject was not, others were. `unknown`: others were, and of this subject the
+   * server does not say. `no-data`: it reports nothing of anybody in the whole organization, which says more about the
+   * data than about the people.
    */
-  readonly state: 'active' | 'quiet' | 'no-data'
-  /** What it is compared with, or why it is not; `null` where no comparison was asked for. */
+  readonly state: 'active' | 'quiet' | 'unknown' | 'no-data'
+  /** What it is compared with, or why it is not; `null` where no comparison was asked for, or there is nothing to compare. */
   readonly before: Before | { readonly withheld: Withheld } | null
   readonly origin: Origin
 }
 
 /** Where the numbers come from and how fresh they are. */
-export type Origin = {
+type Origin = {
   readonly host: string
   readonly versions: readonly UsageVersion[]
   readonly askedAt: Date
@@ -72,7 +73,7 @@ export function assembleActivity(input: {
   return {
     asked,
     total,
-    state: isActive(total) ? 'active' : isActive(totalOf(input.organization)) ? 'quiet' : 'no-data',
+    state: stateOf(usage, total, input.organization),
     before: compare(input, total, before),
     origin: {
       host: input.host,
@@ -84,27 +85,37 @@ export function assembleActivity(input: {
   }
 }
 
+function stateOf(usage: Usage, total: Total | null, organization: Usage): Activity['state'] {
+  // Silence about some of the days is not the word that nobody was active in them.
+  const isWhole = usage.segments.every(({ buckets }) => buckets.length > 0)
+  const isNobody = isWhole && total?.metrics.activeUsers === 0
+  if (isActive(total)) return 'active'
+  if (!isActive(totalOf(organization))) return 'no-data'
+  return isNobody ? 'quiet' : 'unknown'
+}
+
 function compare(
   { asked, usage, freshness, now }: { asked: AskedPeriod; usage: Usage; freshness: Freshness; now: Date },
   total: Total | null,
   before: Usage | null,
 ): Activity['before'] {
   if (!asked.isOver) return { withheld: 'running' }
-  if (!before || !asked.previous) return null
+  if (!before || !asked.previous || !total) return null
   if (isLagging(freshness, asked.period, now)) return { withheld: 'lagging' }
   const versions = new Set([...usage.segments, ...before.segments].map(segment => segment.version))
   if (versions.size > 1) return { withheld: 'counting-changed' }
   const totalBefore = totalOf(before)
-  if (!total || !isActive(totalBefore)) return { withheld: 'no-data-before' }
+  if (!isActive(totalBefore)) return { withheld: 'no-data-before' }
   return { period: asked.previous, total: totalBefore }
 }
 
 /**
  * Whether the server's newest day leaves out a working day of the period: then its end may still be counted. Weekends
- * are no sign, and neither is silence over the whole look-back, which is told as "no data" instead.
+ * are no sign. A server silent for the whole look-back is behind, and nobody knows since when.
  */
 export function isLagging({ lastActiveDay, lookback }: Freshness, period: Period, now: Date): boolean {
-  if (lastActiveDay === null || period.to <= lookback.from) return false
+  if (lastActiveDay === null) return true
+  if (period.to <= lookback.from) return false
   const end = earlier(period.to, startOfDay(now))
   for (let day = addDays(lastActiveDay, 1); day < end; day = addDays(day, 1)) {
     const weekday = day.getUTCDay()
@@ -122,7 +133,7 @@ function countsOf({ activeUsers, completions, chat, agent }: Metrics): (number |
   return [activeUsers, completions.accepted, chat.interactions, agent.interactions]
 }
 
-/** The period before, where the two may be compared. */
-export function comparable(activity: Activity): Before | null {
-  return activity.before === null || 'withheld' in activity.before ? null : activity.before
+/** The period before, where there is something to compare with it. */
+export function comparable({ before, state }: Activity): Before | null {
+  return before === null || 'withheld' in before || state === 'no-data' ? null : before
 }

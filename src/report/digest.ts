@@ -4,7 +4,7 @@ import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { addDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity, comparable } from './activity.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
-import { idleOf, subtract } from './metrics.ts'
+import { idleOf } from './metrics.ts'
 import { type AskedPeriod, resolvePeriod } from './period.ts'
 import { type Report, type Sources, subjectWord, type Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
@@ -99,7 +99,7 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
     parts: [
       text(summary),
       facts([...tellSeats(part, w), ...tellActivityFacts(activity, seats.registered, w)]),
-      tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
+      ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
       ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats)}`)] : []),
       ...(part.seatsBefore ? [] : [text(w.digest.noSeatsBefore)]),
       tellOrigin(activity, voice),
@@ -210,16 +210,15 @@ function lineFor(advice: Advice, subject: Subject): string {
 type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
 
 /** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
-function suggest({ seats, activity }: DigestPart): Advice | null {
+function suggest({ seats, activity, trend }: DigestPart): Advice | null {
   if (activity.state === 'no-data') return null
-  if (activity.state === 'quiet') return 'nobody-started'
+  if (activity.state === 'quiet') return trend.some(row => row.metrics?.activeUsers) ? 'look-closer' : 'nobody-started'
   const { registered, invited } = seats
   const active = activePeople(activity)
   const idle = idleOf(registered, active)
   if (invited !== null && invited >= 3 && invited >= (registered ?? 0) * 0.1) return 'open-invitations'
   if (idle !== null && registered !== null && idle >= 3 && idle >= registered * 0.3) return 'many-idle'
-  const difference = subtract(active, comparable(activity)?.total.metrics.activeUsers ?? null)
-  if (active !== null && difference !== null && difference < 0 && -difference >= (active - difference) * 0.2 + 1)
-    return 'look-closer'
+  const activeBefore = comparable(activity)?.total.metrics.activeUsers ?? null
+  if (active !== null && activeBefore !== null && active <= activeBefore * 0.8 - 1) return 'look-closer'
   return null
 }

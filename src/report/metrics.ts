@@ -77,10 +77,6 @@ export function idleOf(registered: Count, active: Count): Count {
   return registered === null || active === null ? null : Math.max(0, registered - active)
 }
 
-export function subtract(a: Count, b: Count): Count {
-  return a === null || b === null ? null : a - b
-}
-
 function add(a: Count, b: Count): Count {
   return a === null || b === null ? null : a + b
 }

@@ -34,15 +34,22 @@ const monthPattern =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const dayPattern = `(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{1,2})(?:st|nd|rd|th)? ${monthPattern}(?: (\\d{4}))?|${monthPattern} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?)`
 const singleDay = new RegExp(`^${dayPattern}$`)
-const dayRange = new RegExp(`^(?:from )?${dayPattern}(?: to | until | - | ?\\.\\.\\.? ?)${dayPattern}$`)
+const dayRange = new RegExp(`^(?:from )?${dayPattern}(?: to | until | ?- ?| ?\\.\\.\\.? ?)${dayPattern}$`)
 const namedMonth = new RegExp(`^${monthPattern}(?: (\\d{4}))?$`)
 
 /** The longest span one question may cover, in days: two years and a leap day. */
 const longest = 731
 
+/** Earlier years are slips of the hand: nothing was counted then. */
+const earliest = utcDay(2000, 0, 1)
+
 /** Reads words for a period; `null` where they are not about one. Never throws. */
 export function readPeriod(words: string): PeriodWords | null {
-  const text = words.toLowerCase().replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim()
+  const text = words
+    .toLowerCase()
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
   // "last-week" is "last week", but the hyphens of 2026-09-01 stay.
   return readExact(text) ?? readExact(text.replace(/-/g, ' ').replace(/\s+/g, ' '))
 }
@@ -105,6 +112,7 @@ export function resolvePeriod(words: string, now: Date, zone: string): AskedPeri
   if (whole.from >= afterToday) throw new AppError('period-in-future', { subject: words })
   const period = { from: whole.from, to: earlier(whole.to, afterToday) }
   if (countDays(period.from, period.to) > longest) throw new AppError('period-too-long', { subject: words })
+  if (period.from < earliest) throw new AppError('bad-period', { subject: words })
   const isOver = period.to <= startOfDay(now)
   return { period, previous: isOver ? spanBefore(read, whole) : null, isOver, words: words.trim().toLowerCase() }
 }
@@ -132,10 +140,10 @@ function spanOf(read: PeriodWords, today: Date, words: string): Period {
       return monthsFrom(today.getUTCFullYear() - (read.which === 'this' ? 0 : 1), 0, 12)
     case 'named-month':
       if (read.month < 0 || read.month > 11) throw new AppError('bad-period', { subject: words })
-      return monthsFrom(read.year ?? latestYear(today, year => utcDay(year, read.month, 1)), read.month, 1)
+      return monthsFrom(read.year ?? latestYearOf({ month: read.month, day: 1 }, today), read.month, 1)
     case 'named-quarter': {
       const first = (read.quarter - 1) * 3
-      return monthsFrom(read.year ?? latestYear(today, year => utcDay(year, first, 1)), first, 3)
+      return monthsFrom(read.year ?? latestYearOf({ month: first, day: 1 }, today), first, 3)
     }
     case 'range':
       return rangeOf(read.from, read.to, today, words)
@@ -143,33 +151,24 @@ function spanOf(read: PeriodWords, today: Date, words: string): Period {
 }
 
 /** A year nobody named is the latest in which that day is not in the future. */
-function latestYear(today: Date, dayIn: (year: number) => Date): number {
+function latestYearOf({ month, day }: { month: number; day: number }, today: Date): number {
   const year = today.getUTCFullYear()
-  return dayIn(year) <= today ? year : year - 1
+  return utcDay(year, month, day) <= today ? year : year - 1
 }
 
 function rangeOf(first: DayWords, last: DayWords, today: Date, words: string): Period {
-  const fromYear = first.year ?? last.year ?? latestYear(today, year => utcDay(year, first.month, first.day))
+  const newYears = last.month < first.month || (last.month === first.month && last.day < first.day) ? 1 : 0
+  const fromYear = first.year ?? (last.year === null ? latestYearOf(first, today) : last.year - newYears)
   const from = realDay({ ...first, year: fromYear }, words)
-  const sameYear = realDay({ ...last, year: last.year ?? fromYear }, words)
-  if (sameYear >= from || last.year !== null) return checkedRange(first, from, sameYear, words)
+  const to = realDay({ ...last, year: last.year ?? fromYear + newYears }, words)
   // "20 Dec to 5 Jan" crosses the new year; "14 Sep to 1 Sep" is a mistake and not a span of nearly a year.
-  const nextYear = realDay({ ...last, year: fromYear + 1 }, words)
-  return countDays(from, nextYear) <= 183 ? { from, to: addDays(nextYear, 1) } : { from, to: from }
-}
-
-/** "20 Dec to 5 Jan 2026": the year stands with the last day only, and the first one lies in the year before. */
-function checkedRange(first: DayWords, from: Date, last: Date, words: string): Period {
-  if (from > last && first.year === null) {
-    const yearBefore = realDay({ ...first, year: last.getUTCFullYear() - 1 }, words)
-    if (countDays(yearBefore, last) <= 183) return { from: yearBefore, to: addDays(last, 1) }
-  }
-  return { from, to: addDays(last, 1) }
+  const isGuess = newYears === 1 && (first.year === null || last.year === null)
+  return isGuess && countDays(from, to) > 183 ? { from, to: from } : { from, to: addDays(to, 1) }
 }
 
 function realDay(day: DayWords & { year: number }, words: string): Date {
   const date = utcDay(day.year, day.month, day.day)
-  const isReal = date.getUTCMonth() === day.month && date.getUTCDate() === day.day && day.year >= 2000
+  const isReal = date.getUTCMonth() === day.month && date.getUTCDate() === day.day
   if (!isReal) throw new AppError('bad-period', { subject: words })
   return date
 }

@@ -10,7 +10,7 @@ import { type Report, type Sources, subjectWord } from './report.ts'
 import { tellOrigin } from './tell-activity.ts'
 
 /** What the open invitations say without naming anybody; `null` where the server does not list them. */
-export type OpenInvitations = {
+type OpenInvitations = {
   readonly open: number
   readonly expired: number
   readonly oldest: Date | null

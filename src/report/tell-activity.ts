@@ -1,17 +1,29 @@
 import { type Fact, type NotePart, note } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
+import { countDays } from '../utc-days.ts'
 import { type Activity, comparable } from './activity.ts'
 import { agentLines, automationFactor, consumptionRate, idleOf, productivityFactor } from './metrics.ts'
 import type { Voice } from './report.ts'
 
+/** The server tells the seats of today only: after so many days they say nothing about who was registered then. */
+const daysUntilSeatsAge = 45
+
+/** The registered people a period can be measured by: today's, as long as they can stand for that period's. */
+function registeredThen({ asked, total, origin }: Activity, registeredToday: Count): Count {
+  if (countDays(asked.period.to, origin.askedAt) > daysUntilSeatsAge) return null
+  const active = total?.metrics.activeUsers ?? 0
+  return registeredToday !== null && active > registeredToday ? null : registeredToday
+}
+
 /** The answer in one sentence: how many of the registered people used it, and whether that is more than before. */
-export function tellUse(activity: Activity, registered: Count, w: Words): string {
+export function tellUse(activity: Activity, registeredToday: Count, w: Words): string {
+  const registered = registeredThen(activity, registeredToday)
   const { state, total } = activity
   if (state === 'no-data') return w.activity.noData
   if (state === 'quiet') return w.activity.quiet(registered)
   const active = total?.metrics.activeUsers ?? null
-  if (!total || active === null) return w.activity.activeUnknown
+  if (state === 'unknown' || !total || active === null) return w.activity.activeUnknown
   const used = w.activity.used(active, registered, total.isLowerBound)
   const activeBefore = comparable(activity)?.total.metrics.activeUsers ?? null
   return activeBefore === null ? w.activity.sentence(used) : w.activity.usedAndBefore(used, active - activeBefore)
@@ -25,7 +37,8 @@ type Reading = {
 }
 
 /** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. */
-export function tellActivityFacts(activity: Activity, registered: Count, w: Words): Fact[] {
+export function tellActivityFacts(activity: Activity, registeredToday: Count, w: Words): Fact[] {
+  const registered = registeredThen(activity, registeredToday)
   const { total } = activity
   const before = comparable(activity)
   if (!total || activity.state === 'no-data') return []

@@ -20,8 +20,8 @@ export function assembleTrend(usage: Usage, step: Step): TrendRow[] {
   return rows
 }
 
-/** A trend as a table; a count that no step reports has no column. */
-export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): TablePart {
+/** A trend as a table: a count that no step reports has no column, and without any there is no table. */
+export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): TablePart[] {
   const counts: { column: Column; of: (metrics: Metrics) => Count }[] = [
     { column: { label: w.trend.active, align: 'right' }, of: metrics => metrics.activeUsers },
     { column: { label: w.trend.completions, align: 'right' }, of: metrics => metrics.completions.accepted },
@@ -29,14 +29,17 @@ export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): Tabl
     { column: { label: w.trend.agent, align: 'right' }, of: metrics => metrics.agent.interactions },
   ]
   const shown = counts.filter(({ of }) => rows.some(row => row.metrics && of(row.metrics) !== null))
-  return table(
-    w.trend.caption[step],
-    [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
-    rows.map(row => [
-      tellStep(row.period, step, w),
-      ...shown.map(({ of }) => w.count(row.metrics ? of(row.metrics) : null)),
-    ]),
-  )
+  if (shown.length === 0) return []
+  return [
+    table(
+      w.trend.caption[step],
+      [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
+      rows.map(row => [
+        tellStep(row.period, step, w),
+        ...shown.map(({ of }) => w.count(row.metrics ? of(row.metrics) : null)),
+      ]),
+    ),
+  ]
 }
 
 function tellStep(period: Period, step: Step, w: Words): string {

@@ -41,7 +41,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       parts: [
         text(tellUse(activity, seats.registered, w)),
         facts(tellActivityFacts(activity, seats.registered, w)),
-        tellTrend(trend, by, w),
+        ...tellTrend(trend, by, w),
         tellOrigin(activity, voice),
         actions([
           ...(by === 'daily' ? [] : [{ label: w.usage.byDay, line: line(`${activity.asked.words} daily`) }]),

@@ -32,7 +32,6 @@ export const userReport: Report<UserFacts, UserArgs> = {
     const w = voice.words
     const name = person.email ?? person.id
     const summary = w.user.summary[activity.state](name, w.period(activity.asked))
-    const rows = activity.state === 'active' ? tellTrend(trend, 'weekly', w) : null
     return {
       title: w.user.title(name),
       summary,
@@ -46,7 +45,7 @@ export const userReport: Report<UserFacts, UserArgs> = {
           // Of one person, "active people" would only repeat the sentence above.
           ...tellActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
         ]),
-        ...(rows ? [rows] : []),
+        ...(activity.state === 'active' ? tellTrend(trend, 'weekly', w) : []),
         tellOrigin(activity, voice),
       ],
     }

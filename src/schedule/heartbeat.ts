@@ -49,8 +49,6 @@ export function startHeartbeat(beat: (now: Date) => Promise<void>, log: Log, clo
     last = now
     if (Math.abs(jump) <= minute) return
     log.warn({ seconds: Math.round(jump / second) }, 'The clock jumped, or this process stood still')
-
-
   }, second)
 
   task.start()

@@ -4,6 +4,7 @@ import { createEndpoints } from './endpoints.ts'
 import { createHttp, type HttpSettings } from './http.ts'
 import { readPages } from './pages.ts'
 import { createPeople, readOrganization } from './people.ts'
+import { untilAborted } from './until-aborted.ts'
 import { createUsage, type UsageSettings } from './usage.ts'
 
 export type UsageApiSettings = HttpSettings & UsageSettings & { readonly clock: Clock }
@@ -99,8 +100,9 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     organizationSeatsByMonth,
     invitations,
     person: people.person,
-    personByEmail: people.personByEmail,
-    usage,
-    freshness,
+    // These three may wait for something that is found out for everybody, which one caller's signal must not end.
+    personByEmail: (email, signal) => untilAborted(people.personByEmail(email, signal), signal),
+    usage: (subject, period, granularity, signal) => untilAborted(usage(subject, period, granularity, signal), signal),
+    freshness: signal => untilAborted(freshness(), signal),
   }
 }

@@ -1,6 +1,6 @@
 import { hasCode } from '../errors.ts'
 import type { Granularity, Period, UsageVersion } from '../ports.ts'
-import { addDays, earlier, later, startOfDay, startOfMonth, utcDay } from '../utc-days.ts'
+import { addDays, earlier, later, startOfDay, utcDay } from '../utc-days.ts'
 import type { UsageRow } from './schema.ts'
 
 /**
@@ -21,15 +21,17 @@ export async function detectCoverage(ask: AskOrganization, now: Date): Promise<C
   const months = await askV2(ask, lookback)
   if (months === null) return { v2Since: null }
   const firstMonth = activeRows(months)[0]
-  if (firstMonth) return { v2Since: await firstActiveDay(ask, 'v2', startOfMonth(firstMonth.from), lookback) }
+  if (firstMonth) {
+    const days = await ask('v2', daysOf(firstMonth, lookback), 'daily')
+    return { v2Since: startOfDay((activeRows(days)[0] ?? firstMonth).from) }
+  }
   // v2 is there and empty: a server changed over just now, or an organization that never started. Nobody has said that
   // v1 goes on counting, so v1 answers up to its last active day and v2 from the day after.
   const lastMonth = activeRows(await ask('v1', lookback, 'monthly')).at(-1)
   if (!lastMonth) return { v2Since: lookback.from }
-  const month = startOfMonth(lastMonth.from)
-  const days = await ask('v1', wholeMonth(month, lookback), 'daily')
-  const lastDay = activeRows(days).at(-1)
-  return { v2Since: lastDay ? addDays(lastDay.from, 1) : wholeMonth(month, lookback).to }
+  const month = daysOf(lastMonth, lookback)
+  const lastDay = activeRows(await ask('v1', month, 'daily')).at(-1)
+  return { v2Since: lastDay ? addDays(lastDay.from, 1) : month.to }
 }
 
 async function askV2(ask: AskOrganization, lookback: Period): Promise<UsageRow[] | null> {
@@ -39,17 +41,6 @@ async function askV2(ask: AskOrganization, lookback: Period): Promise<UsageRow[]
     if (hasCode(error, 'not-found')) return null
     throw error
   }
-}
-
-async function firstActiveDay(
-  ask: AskOrganization,
-  version: UsageVersion,
-  month: Date,
-  lookback: Period,
-): Promise<Date> {
-  const days = await ask(version, wholeMonth(month, lookback), 'daily')
-  const first = activeRows(days)[0]
-  return first ? startOfDay(first.from) : month
 }
 
 export type Part = { readonly version: UsageVersion; readonly period: Period }
@@ -69,8 +60,8 @@ function activeRows(rows: UsageRow[]): UsageRow[] {
   return rows.filter(row => (row.metrics.activeUsers ?? 0) > 0).sort((a, b) => a.from.getTime() - b.from.getTime())
 }
 
-/** The month that starts on `month`, as far as it lies within the look-back. */
-function wholeMonth(month: Date, lookback: Period): Period {
-  const next = utcDay(month.getUTCFullYear(), month.getUTCMonth() + 1, 1)
-  return { from: later(month, lookback.from), to: earlier(next, lookback.to) }
+/** All days of a month's bucket, wherever in a month the server lets it begin; a few more do no harm. */
+function daysOf(month: UsageRow, lookback: Period): Period {
+  const from = startOfDay(month.from)
+  return { from: later(from, lookback.from), to: earlier(addDays(from, 32), lookback.to) }
 }

@@ -87,6 +87,6 @@ export type UsageQuestion = {
 }
 
 /** ISO 8601 in UTC without a fraction of a second: some servers refuse milliseconds. */
-export function toSeconds(date: Date): string {
+function toSeconds(date: Date): string {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z')
 }

@@ -1,11 +1,13 @@
-import ky, { HTTPError, isNetworkError, isTimeoutError } from 'ky'
+import ky, { HTTPError, isNetworkError, isTimeoutError, type RetryOptions } from 'ky'
 import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { Log } from '../ports.ts'
+import { fetchWhole } from './fetch-whole.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { ErrorBody } from './schema.ts'
+import { untilAborted } from './until-aborted.ts'
 
 export type HttpSettings = {
   /** Origin of the Usage API, e.g. `https://console.tabnine.com`. */
@@ -19,7 +21,7 @@ export type HttpSettings = {
   /** Milliseconds for one GET with all its attempts and waits. */
   readonly totalTimeout?: number
   readonly retries?: number
-  /** Milliseconds before attempt n+1, before jitter; n counts from 1. */
+  /** Milliseconds before attempt n+1, where the server does not ask for more; n counts from 1. */
   readonly backoff?: (attempt: number) => number
   /** Called once for each GET that went out, when it has ended. */
   readonly observe?: (result: { endpoint: string; outcome: 'ok' | ErrorCode; seconds: number }) => void
@@ -48,7 +50,7 @@ export interface Http {
 
 /** One GET at a time done well: token, limits of time and number, retries, sharing; a value or an `AppError`. */
 export function createHttp(settings: HttpSettings): Http {
-  const { log, requestTimeout = 15_000, totalTimeout = 40_000 } = settings
+  const { log, requestTimeout = 15_000, totalTimeout = 40_000, retries = 3, backoff = doubleWithJitter } = settings
   const limit = pLimit(settings.concurrency ?? 8)
   const underway = new Map<string, Promise<unknown>>()
   const remembered = new LRUCache<string, { value: unknown }>({ max: 500 })
@@ -57,27 +59,34 @@ export function createHttp(settings: HttpSettings): Http {
     fetch: fetchWhole,
     timeout: requestTimeout,
     totalTimeout,
-    retry: {
-      limit: settings.retries ?? 3,
-      statusCodes: [408, 429, 500, 502, 503, 504],
-      afterStatusCodes: [429, 503],
-      retryOnTimeout: true,
-      delay: settings.backoff ?? (attempt => 300 * 2 ** (attempt - 1)),
-      backoffLimit: 5_000,
-      jitter: delay => delay * (0.5 + Math.random() / 2),
-      // A wait longer than we may take is not shortened, which would break the server's word: it ends the attempt.
-      shouldRetry: ({ error }) =>
-        error instanceof HTTPError && (waitAsked(error.response) ?? 0) * 1000 > totalTimeout / 2 ? false : undefined,
-    },
   })
+
+  /** Reads `Retry-After` ourselves: ky takes dates by our clock, and spends the time left on a wait that does not fit. */
+  function planRetries(deadline: number): RetryOptions {
+    let wait = 0
+    return {
+      limit: retries,
+      statusCodes: [408, 429, 500, 502, 503, 504],
+      afterStatusCodes: [],
+      retryOnTimeout: true,
+      shouldRetry({ error, retryCount }) {
+        const asked = error instanceof HTTPError ? (waitAsked(error.response) ?? 0) * 1000 : 0
+        wait = Math.max(asked, backoff(retryCount))
+        // A wait that leaves no time for the answer is not shortened, against the server's word: it ends the attempts.
+        return wait > (deadline - performance.now()) / 2 ? false : undefined
+      },
+      delay: () => wait,
+    }
+  }
 
   async function send(url: URL, endpoint: string, schema: z.ZodType): Promise<unknown> {
     const started = performance.now()
     let outcome: 'ok' | ErrorCode = 'ok'
     try {
-      return await readBody(await client.get(url), endpoint, schema)
+      const retry = planRetries(started + totalTimeout)
+      return await readBody(await client.get(url, { retry }), endpoint, schema)
     } catch (thrown) {
-      const error = await toError(thrown, endpoint)
+      const error = toError(thrown, endpoint)
       outcome = error.code
       log.warn({ endpoint, code: error.code, ...error.log, cause: error.cause }, 'Usage API request failed')
       throw error
@@ -117,12 +126,8 @@ export function createHttp(settings: HttpSettings): Http {
   }
 }
 
-/** Reading the body inside `fetch` puts a connection cut in mid-body under the same time limit and retries as the rest. */
-async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
-  const response = await fetch(input, init)
-  const body = await response.arrayBuffer()
-  const { status, statusText, headers } = response
-  return new Response([204, 205, 304].includes(status) ? null : body, { status, statusText, headers })
+function doubleWithJitter(attempt: number): number {
+  return 300 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2)
 }
 
 function buildUrl(base: string, path: string, values: Readonly<Record<string, string>>, query: Query): URL {
@@ -149,11 +154,12 @@ async function readBody(response: Response, endpoint: string, schema: z.ZodType)
   throw new AppError('contract', {}, { log: { endpoint, reason: 'the body has another shape', issues } })
 }
 
-async function toError(thrown: unknown, endpoint: string): Promise<AppError> {
+function toError(thrown: unknown, endpoint: string): AppError {
   if (thrown instanceof AppError) return thrown
   if (thrown instanceof HTTPError) return fromStatus(thrown, endpoint)
-  if (isTimeoutError(thrown)) return new AppError('upstream-timeout', {}, { cause: thrown, log: { endpoint } })
-  if (isNetworkError(thrown)) return new AppError('unreachable', {}, { cause: thrown, log: { endpoint } })
+  // ky's own errors hold the request, and with it the token and the whole address: only what lies below is kept.
+  if (isTimeoutError(thrown)) return new AppError('upstream-timeout', {}, { log: { endpoint } })
+  if (isNetworkError(thrown)) return new AppError('unreachable', {}, { cause: thrown.cause, log: { endpoint } })
   return new AppError('internal', {}, { cause: thrown, log: { endpoint } })
 }
 
@@ -187,16 +193,6 @@ function codeOf(status: number): ErrorCode {
 
 /** Seconds the server asks us to wait, or null where it names no time. The server's clock comes from its Date header. */
 function waitAsked(response: Response): number | null {
-  const date = response.headers.get('date')
-  return readRetryAfter(response.headers.get('retry-after'), date ? new Date(date) : new Date())
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
+  const date = Date.parse(response.headers.get('date') ?? '')
+  return readRetryAfter(response.headers.get('retry-after'), Number.isNaN(date) ? new Date() : new Date(date))
 }

@@ -27,18 +27,19 @@ export async function* readOrganization(
 
 /** Finds people by id and by e-mail. */
 export function createPeople(endpoints: Endpoints) {
-  // E-mail → id of everybody, read only where one call does not find somebody, and kept for minutes.
-  const directory = new LRUCache<'directory', ReadonlyMap<string, string>>({
+  // Everybody by e-mail, read only where one call does not find somebody, and kept for minutes.
+  const directory = new LRUCache<'directory', ReadonlyMap<string, TeamMember>>({
     max: 1,
     ttl: 10 * 60_000,
     fetchMethod: async () => {
-      const ids = new Map<string, string>()
-      for await (const member of readOrganization(endpoints)) ids.set(member.email.toLowerCase(), member.id)
-      return ids
+      const members = new Map<string, TeamMember>()
+      for await (const member of readOrganization(endpoints)) members.set(member.email.toLowerCase(), member)
+      return members
     },
   })
 
   async function person(userId: string, signal?: AbortSignal): Promise<Person> {
+    if (isNoId(userId)) throw new AppError('unknown-person', { subject: userId })
     const found =
       (await orNull(endpoints.person(userId, signal))) ?? (await orNull(endpoints.managedPerson(userId, signal)))
     if (!found) throw new AppError('unknown-person', { subject: userId })
@@ -49,11 +50,18 @@ export function createPeople(endpoints: Endpoints) {
     const found = await orNull(endpoints.personByEmail(email, signal))
     if (found) return found
     // 404 is also what a server without this endpoint says, and nothing reliable tells the two apart.
-    const userId = (await directory.forceFetch('directory')).get(email.toLowerCase())
-    return userId === undefined ? null : person(userId, signal)
+    const member = (await directory.forceFetch('directory')).get(email.toLowerCase())
+    if (!member) return null
+    const known = await person(member.id, signal)
+    return { ...known, active: known.active ?? member.active }
   }
 
   return { person, personByEmail }
+}
+
+/** What would lead to another endpoint of the same path, where the answer is about something else. */
+function isNoId(userId: string): boolean {
+  return ['usage', '.', '..', ''].includes(userId)
 }
 
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {

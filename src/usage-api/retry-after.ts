@@ -5,7 +5,7 @@
 export function readRetryAfter(header: string | null, now: Date): number | null {
   if (header === null) return null
   const value = header.trim()
-  if (/^\d+$/.test(value)) return Number(value)
+  if (/^\d{1,9}$/.test(value)) return Number(value)
   const date = Date.parse(value)
   // A bare number that Date.parse takes for a year is not a date.
   if (Number.isNaN(date) || !/[a-z]/i.test(value)) return null

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Invitation, Metrics, MonthlySeats, Organization, Person, SeatCounts, Team, TeamMember } from '../ports.ts'
+import { toMetrics } from './to-metrics.ts'
 
 const id = z.string().min(1)
 const count = z.number().min(0).nullish().default(null)
@@ -51,7 +52,7 @@ const Agent = z.object({
   linesRemovedAccepted: count,
 })
 
-/** v1 and v2 buckets in one shape: v2 calls interactions "messages" and chat's lines "linesAdded". */
+/** A bucket of v1 or v2. */
 const Bucket = z
   .object({
     from: instant,
@@ -63,46 +64,6 @@ const Bucket = z
     agent: Agent.nullish(),
   })
   .transform(bucket => ({ from: bucket.from, to: bucket.to, metrics: toMetrics(bucket) }))
-
-function toMetrics(bucket: {
-  activeUsers: number | null
-  productivityFactor: number | null
-  codeCompletions?: z.output<typeof Completions> | null | undefined
-  chat?: z.output<typeof Chat> | null | undefined
-  agent?: z.output<typeof Agent> | null | undefined
-}): Metrics {
-  const { codeCompletions: completions, chat, agent } = bucket
-  return {
-    activeUsers: bucket.activeUsers,
-    completions: {
-      activeUsers: completions?.activeUsers ?? null,
-      accepted: completions?.completions ?? null,
-      chars: completions?.charsCompleted ?? null,
-      keystrokes: completions?.keystrokes ?? null,
-      lines: completions?.lines ?? null,
-    },
-    chat: {
-      activeUsers: chat?.activeUsers ?? null,
-      interactions: chat?.interactions ?? chat?.messages ?? null,
-      useful: chat?.usefulChatInteractions ?? null,
-      lines: chat?.lines ?? chat?.linesAdded ?? null,
-      chars: chat?.charsCompleted ?? null,
-    },
-    agent: {
-      activeUsers: agent?.activeUsers ?? null,
-      interactions: agent?.interactions ?? agent?.messages ?? null,
-      linesAdded: agent?.linesAdded ?? null,
-      linesAddedAccepted: agent?.linesAddedAccepted ?? null,
-      linesRemoved: agent?.linesRemoved ?? null,
-      linesRemovedAccepted: agent?.linesRemovedAccepted ?? null,
-    },
-    reported: {
-      automation: completions?.automationFactor ?? null,
-      consumption: chat?.chatConsumptionRate ?? null,
-      productivity: bucket.productivityFactor,
-    },
-  }
-}
 
 /** A bucket as the server dates it; for `all` those dates are not to be trusted. */
 export type UsageRow = { from: Date; to: Date; metrics: Metrics }
@@ -156,15 +117,7 @@ const memberFields = {
   deactivatedAt: z.string().nullish(),
 }
 
-type MemberFields = {
-  id?: string | undefined
-  userId?: string | undefined
-  user_id?: string | undefined
-  email?: string | null | undefined
-  username?: string | null | undefined
-  active?: boolean | null | undefined
-  deactivatedAt?: string | null | undefined
-}
+type MemberFields = z.output<z.ZodObject<typeof memberFields>>
 
 function idOf(row: MemberFields): string | undefined {
   return row.id ?? row.user_id ?? row.userId

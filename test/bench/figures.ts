@@ -1,4 +1,4 @@
-type Unit = 'ms' | 'MB' | 'a second' | 'calls' | 'pages' | 'people' | '×'
+type Unit = 'ms' | 'MB' | 'a second' | 'pages' | '×'
 
 /** One thing measured. Where nothing else is said the figure is the median of its values, one for each round. */
 export type Figure = {
@@ -14,14 +14,20 @@ type Bound = { readonly is: '≤' | '<' | '≥' | '='; readonly than: number }
 
 export type Bench = () => Promise<readonly Figure[]>
 
-/** Runs benches one after the other, prints a table, and sets exit code 1 where a bound is broken. */
+/** Runs benches one after the other, prints a table as they end, and sets exit code 1 where a bound is broken. */
 export async function report(...benches: readonly Bench[]): Promise<void> {
-  const figures: Figure[] = []
-  for (const bench of benches) figures.push(...(await bench()))
-  const rows = figures.map(figure => [figure.what, tellValue(figure), tellSpread(figure), tellBound(figure)])
-  const header = ['what', 'figure', 'lowest to highest', 'bound']
-  console.log([header, header.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n'))
-  if (!figures.every(isHeld)) process.exitCode = 1
+  printRow('what', 'figure', 'lowest to highest', 'bound')
+  printRow('---', '---', '---', '---')
+  for (const bench of benches) {
+    for (const figure of await bench()) {
+      printRow(figure.what, tellFigure(figure), tellSpread(figure), tellBound(figure))
+      if (!isHeld(figure)) process.exitCode = 1
+    }
+  }
+}
+
+function printRow(...cells: readonly string[]): void {
+  console.log(`| ${cells.join(' | ')} |`)
 }
 
 export function median(values: readonly number[]): number {
@@ -43,19 +49,19 @@ export async function time(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
-function valueOf({ value, values }: Figure): number {
+function figureOf({ value, values }: Figure): number {
   return value ?? median(values)
 }
 
 function isHeld(figure: Figure): boolean {
   if (!figure.bound) return true
   const { is, than } = figure.bound
-  const value = valueOf(figure)
+  const value = figureOf(figure)
   return is === '≤' ? value <= than : is === '<' ? value < than : is === '≥' ? value >= than : value === than
 }
 
-function tellValue(figure: Figure): string {
-  return `${round(valueOf(figure), figure.unit)} ${figure.unit}`
+function tellFigure(figure: Figure): string {
+  return `${round(figureOf(figure), figure.unit)} ${figure.unit}`
 }
 
 function tellSpread({ values, unit }: Figure): string {

@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { SocketModeReceiver } from '@slack/bolt'
+import type { Log } from '../../src/ports.ts'
+
+/** Milliseconds before coming back, doubled with each failure up to the longest. */
+const shortestPause = 1_000
+const longestPause = 30_000
+
+export type Socket = {
+  /** Resolves when Slack greets. */
+  open(): Promise<void>
+  /** Resolves when Slack sends nothing more. */
+  close(): Promise<void>
+}
+
+/**
+ * Keeps a Socket Mode connection. Slack closes each one after some hours and networks do so at any time. The SDK's own
+ * way back first waits five seconds, in which slash commands fail, and what goes wrong on it is a rejection that nobody
+ * can handle, which ends the process: so its way back is switched off (`autoReconnectEnabled: false`) and this is ours.
+ */
+export function keepConnected({ client }: SocketModeReceiver, log: Log): Socket {
+  let isClosing = false
+  let isConnecting = false
+
+  client.on('disconnected', () => {
+    if (!isConnecting && !isClosing) void comeBack()
+  })
+
+  async function comeBack(): Promise<void> {
+    isConnecting = true
+    for (let pause = shortestPause; ; pause = Math.min(2 * pause, longestPause)) {
+      await wait(pause, undefined, { ref: false })
+      if (isClosing || (await isReached())) break
+    }
+    isConnecting = false
+    if (isClosing) await client.disconnect()
+  }
+
+  async function isReached(): Promise<boolean> {
+    try {
+      await client.start()
+      return true
+    } catch (error) {
+      if (!isClosing) log.warn({ err: error }, 'Slack cannot be reached over Socket Mode; it is tried again')
+      return false
+    }
+  }
+
+  return {
+    async open() {
+      isConnecting = true
+      await client.start()
+      isConnecting = false
+    },
+    async close() {
+      isClosing = true
+      await client.disconnect()
+    },
+  }
+}

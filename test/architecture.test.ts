@@ -1,0 +1,133 @@
+/** The house stands as it was drawn: arrows, homes of packages, sizes and names. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readImports } from './helpers/house/imports.ts'
+import { inspectHouse } from './helpers/house/inspect.ts'
+import { homes } from './helpers/house/rules.ts'
+
+const root = join(import.meta.dirname, '..')
+const paths = globSync('{src,adapters,bin}/**/*.{ts,mjs}', { cwd: root })
+const house = new Map(paths.map(path => [path, readFileSync(join(root, path), 'utf8')]))
+
+test('every rule of the house holds', () => {
+  expect(inspectHouse(house)).toEqual([])
+})
+
+test('every package that the bot runs on has a home, and every home a package', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const housed = Object.keys(homes).filter(name => name !== 'node' && (homes[name]?.in.length ?? 0) > 0)
+  expect(housed.sort()).toEqual(Object.keys(dependencies).sort())
+})
+
+test('no import is overlooked: as many are read as stand in the files', () => {
+  const written = [...house.values()].join('\n').match(/\bfrom '|\bimport\('|^import '/gm) ?? []
+  const read = [...house.values()].flatMap(readImports)
+  expect(read.length).toBeGreaterThan(300)
+  expect(read).toHaveLength(written.length)
+})
+
+describe('imports are read in every form', () => {
+  test.each([
+    ["import { a } from './a.ts'", './a.ts', false],
+    ["import a, { b } from 'a'", 'a', false],
+    ["import * as a from 'a'", 'a', false],
+    ["import 'a'", 'a', false],
+    ["import {\n  type A,\n  b,\n} from 'a'", 'a', false],
+    ["import {\n  type A,\n  type B,\n} from 'a'", 'a', true],
+    ["import type { A } from 'a'", 'a', true],
+    ["import type A from 'a'", 'a', true],
+    ["export { a } from './a.ts'", './a.ts', false],
+    ["export * from './a.ts'", './a.ts', false],
+    ["export type { A } from './a.ts'", './a.ts', true],
+    ["const { a } = await import('./a.ts')", './a.ts', false],
+    ["const a = require('a')", 'a', false],
+  ])('%j', (source, specifier, isType) => {
+    expect(readImports(`${source}\n`)).toEqual([{ specifier, isType }])
+  })
+
+  test.each([
+    "export const a = 'b'",
+    "// import { a } from 'a'",
+    " * import { a } from 'a'",
+    'export function from() {}',
+  ])('and nothing else: %s', source => {
+    expect(readImports(source)).toEqual([])
+  })
+})
+
+const inSrc = (path: string, source: string) => ({ [`src/${path}`]: source })
+
+describe('the inspection finds', () => {
+  test.each<[what: string, added: Record<string, string>, fault: RegExp]>([
+    [
+      'src that knows a platform',
+      inSrc('app.ts', "import '../adapters/http.ts'"),
+      /no arrow leads from app to adapters/,
+    ],
+    [
+      'a report that asks the wire',
+      inSrc('report/a.ts', "import '../usage-api/client.ts'"),
+      /from report to usage-api/,
+    ],
+    ['a command that does', inSrc('command/a.ts', "import type { A } from '../usage-api/http.ts'"), /to usage-api/],
+    ['a report that knows commands', inSrc('report/a.ts', "import '../command/line.ts'"), /from report to command/],
+    ['a message that knows reports', inSrc('message/a.ts', "import '../report/team.ts'"), /from message to report/],
+    ['a leaf that uses somebody', inSrc('ports.ts', "import './errors.ts'"), /no arrow leads from ports to errors/],
+    ['a client that tells', inSrc('usage-api/a.ts', "import '../message/words.ts'"), /from usage-api to message/],
+    [
+      'a sandbox that uses the client',
+      inSrc('sandbox/a.ts', "import '../usage-api/http.ts'"),
+      /from sandbox to usage-api/,
+    ],
+    ['a sandbox deep down', inSrc('sandbox/wire/a.ts', "import '../../errors.ts'"), /from sandbox to errors/],
+    ['a core that is imported back', inSrc('command/a.ts', "import '../app.ts'"), /no arrow leads from command to app/],
+    ['settings in the middle', inSrc('report/a.ts', "import '../config.ts'"), /no arrow leads from report to config/],
+    [
+      'Slack that uses Teams',
+      { 'adapters/slack/a.ts': "import '../teams/card.ts'" },
+      /from adapters\/slack to adapters/,
+    ],
+    ['an adapter that starts itself', { 'adapters/log.ts': "import './main.ts'" }, /from adapters to adapters\/main/],
+    ['a room nobody drew', inSrc('cellar/a.ts', "import '../errors.ts'"), /cellar, which has no place/],
+    ['a way to nowhere', inSrc('report/a.ts', "import './gone.ts'"), /src\/report\/gone.ts, which is not there/],
+    ['a chat SDK outside of its home', { 'adapters/slack/a.ts': "import bolt from '@slack/bolt'" }, /whose home is/],
+    ['a chat SDK in src', inSrc('app.ts', "import type { Activity } from 'botbuilder'"), /botbuilder \(a type\)/],
+    ['a second web server', { 'adapters/slack/bot.ts': "import express from 'express'" }, /express, whose home is/],
+    ['an HTTP client of one’s own', inSrc('report/a.ts', "import { fetch } from 'undici'"), /undici, whose home is/],
+    ['a schema behind the border', inSrc('message/a.ts', "import { z } from 'zod'"), /zod, whose home is/],
+    ['a schema value where types may be', inSrc('usage-api/http.ts', "import { z } from 'zod'"), /zod, whose home is/],
+    ['a package nobody knows', inSrc('report/a.ts', "import x from '@left/pad/deep'"), /@left\/pad, which has no home/],
+    ['a core that touches the machine', inSrc('report/a.ts', "import 'node:fs'"), /node, whose home is/],
+    ['the environment elsewhere', { 'adapters/a.ts': 'const { PORT } = process.env' }, /reads the environment/],
+    ['the environment by its other name', { 'adapters/a.ts': "import { env } from 'node:process'" }, /environment/],
+    ['a file that grew', { 'adapters/a.ts': 'a\n'.repeat(251) }, /adapters\/a.ts has 251 lines/],
+    ['a name in another case', { 'adapters/slackBot.ts': '' }, /slackBot.ts is not in kebab-case/],
+    ['a folder in another case', inSrc('usage_api/a.ts', ''), /not in kebab-case/],
+    ['a default export', inSrc('report/a.ts', 'export default 1'), /has a default export/],
+    ['a default export by renaming', inSrc('report/a.ts', 'export { a as default }'), /has a default export/],
+    [
+      'a circle, also of types',
+      {
+        ...inSrc('report/a.ts', "import type { B } from './b.ts'"),
+        ...inSrc('report/b.ts', "import { c } from './c.ts'"),
+        ...inSrc('report/c.ts', "import { a } from './a.ts'"),
+      },
+      /^a circle: src\/report\/a.ts → src\/report\/b.ts → src\/report\/c.ts → src\/report\/a.ts$/,
+    ],
+    ['a file that imports itself', inSrc('report/a.ts', "import './a.ts'"), /a circle: src\/report\/a.ts → src/],
+  ])('%s', (_what, added, fault) => {
+    const faults = inspectHouse(new Map([...house, ...Object.entries(added)]))
+    expect(faults).toContainEqual(expect.stringMatching(fault))
+  })
+
+  test.each<[what: string, added: Record<string, string>]>([
+    ['a sandbox that shares the wire’s shapes', inSrc('sandbox/a.ts', "import '../usage-api/schema.ts'")],
+    ['types of the web server in a bot', { 'adapters/teams/bot.ts': "import type { Request } from 'express'" }],
+    ['a report told in words', inSrc('report/a.ts', "import '../message/words.ts'")],
+    ['a language that is long', inSrc('message/english.ts', 'a\n'.repeat(400))],
+    ['a file of exactly the longest size', { 'adapters/a.ts': 'a\n'.repeat(250) }],
+  ])('nothing wrong with %s', (_what, added) => {
+    expect(inspectHouse(new Map([...house, ...Object.entries(added)]))).toEqual(inspectHouse(house))
+  })
+})

@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { listTruth } from '../../src/sandbox/company/truth.ts'
+import { earlier, utcDay } from '../../src/utc-days.ts'
+import { countSeats, listAccounts } from '../helpers/company-truth.ts'
+import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
+import { TODAY } from '../unit/sandbox/ask.ts'
+
+const sandboxes = await openProfiles()
+
+beforeEach(() => {
+  for (const { sandbox } of sandboxes) {
+    sandbox.clearFaults()
+    sandbox.clearRequests()
+  }
+})
+
+const byId = <Item extends { id: string }>(items: readonly Item[]) => items.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
+describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) => {
+  const { company } = sandbox
+  const hasManagement = profile !== '5.18'
+  const accounts = listAccounts(company, TODAY)
+
+  test('is called by its host', () => {
+    expect(`http://${connect(sandbox).host}`).toBe(sandbox.url)
+  })
+
+  test('tells the organization', async () => {
+    await expect(connect(sandbox).organization()).resolves.toEqual({ id: company.id, name: company.name })
+  })
+
+  test('tells all teams', async () => {
+    const teams = await connect(sandbox).teams()
+    expect(teams).toEqual(
+      company.teams.map(({ id, name }) => ({ id, name, people: countSeats(company, TODAY, id).registered })),
+    )
+  })
+
+  test('tells a team’s name', async () => {
+    const api = connect(sandbox)
+    for (const { id, name } of company.teams) await expect(api.teamName(id)).resolves.toBe(name)
+    await expect(api.teamName('no-such-team')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('tells a team’s name also where it is not in the list', async () => {
+    sandbox.fault('/api/v1/organization/teams', { body: [] })
+    const { id, name } = pick(company.teams)
+    await expect(connect(sandbox).teamName(id)).resolves.toBe(name)
+  })
+
+  test('tells who is in a team', async () => {
+    const api = connect(sandbox)
+    for (const team of company.teams) {
+      const members = await Array.fromAsync(api.teamMembers(team.id))
+      const expected = accounts
+        .filter(({ teamId }) => teamId === team.id)
+        .map(({ userId, email, state }) => ({
+          id: userId,
+          email,
+          role: expect.stringMatching(/^(Admin|Manager|TeamLead|Member)$/),
+          // The newest servers do not say in this list who is deactivated.
+          active: profile === '6.3' ? null : state !== 'deactivated',
+        }))
+      expect(byId(members)).toEqual(byId(expected))
+    }
+    await expect(Array.fromAsync(api.teamMembers('no-such-team'))).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('tells the seats of each team', async () => {
+    const api = connect(sandbox)
+    for (const { id } of company.teams) {
+      await expect(api.teamSeats(id)).resolves.toEqual(countSeats(company, TODAY, id))
+    }
+    await expect(api.teamSeats('no-such-team')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('tells who is in the organization, with or without those who left', async () => {
+    const api = connect(sandbox)
+    const told = async (filter?: { active?: boolean }) =>
+      (await Array.fromAsync(api.organizationMembers(filter))).map(({ id, active }) => ({ id, active }))
+    const truth = accounts.map(({ userId, state }) => ({ id: userId, active: state !== 'deactivated' }))
+    expect(byId(await told())).toEqual(byId(truth))
+    expect(byId(await told({ active: true }))).toEqual(byId(truth.filter(({ active }) => active)))
+    expect(byId(await told({ active: false }))).toEqual(byId(truth.filter(({ active }) => !active)))
+  })
+
+  test('tells the seats of the organization', async () => {
+    const seats = countSeats(company, TODAY)
+    expect(Math.min(...Object.values(seats))).toBeGreaterThan(0)
+    await expect(connect(sandbox).organizationSeats()).resolves.toEqual(seats)
+  })
+
+  test('tells the seats at the end of each month, across the new year', async () => {
+    const months = await connect(sandbox).organizationSeatsByMonth(utcDay(2025, 10, 15))
+    const expected = Array.from({ length: 11 }, (_, nth) => {
+      const end = utcDay(2025, 11 + nth, 1)
+      const month = utcDay(2025, 10 + nth, 1)
+        .toISOString()
+        .slice(0, 7)
+      return { month, ...countSeats(company, earlier(end, TODAY)) }
+    })
+    expect(expected.map(({ month }) => month)).toEqual(expect.arrayContaining(['2025-12', '2026-01', '2026-09']))
+    expect(months).toEqual(expected)
+  })
+
+  test('tells open invitations, if it can', async () => {
+    const api = connect(sandbox)
+    const team = pick(company.teams)
+    const read = async (teamId?: string) => Array.fromAsync(api.invitations(teamId))
+    if (!hasManagement) {
+      await expect(read()).rejects.toMatchObject({ code: 'not-found' })
+      return
+    }
+    const truth = listTruth(company, TODAY).filter(({ state }) => state === 'invited')
+    const told = ({ email, teamId, createdAt }: Awaited<ReturnType<typeof read>>[number]) =>
+      `${email} ${teamId} ${createdAt.toISOString()}`
+    const expected = (teamId?: string) =>
+      truth
+        .filter(one => teamId === undefined || one.teamId === teamId)
+        .map(one => `${one.email} ${one.teamId} ${one.invitedAt?.toISOString()}`)
+        .sort()
+    const all = await read()
+    expect(all.map(told).sort()).toEqual(expected())
+    expect(all.filter(({ expiresAt }) => expiresAt && expiresAt <= TODAY)).toHaveLength(
+      truth.filter(({ expired }) => expired).length,
+    )
+    expect((await read(team.id)).map(told).sort()).toEqual(expected(team.id))
+  })
+
+  test('tells about a person', async () => {
+    const api = connect(sandbox)
+    const teamNames = new Map(company.teams.map(({ id, name }) => [id, name]))
+    for (const { userId, email, teamId, registeredAt } of accounts.slice(0, 30)) {
+      await expect(api.person(userId)).resolves.toMatchObject({
+        id: userId,
+        email,
+        registeredAt,
+        team: teamId === null ? null : { id: teamId, name: teamNames.get(teamId) },
+      })
+    }
+  })
+
+  test.each(['no-such-person', 'usage', '.', '..', 'a/b', '%2e%2e', 'naïve ?&#'])(
+    'knows nobody by the id “%s”',
+    async id => {
+      await expect(connect(sandbox).person(id)).rejects.toMatchObject({
+        code: 'unknown-person',
+        details: { subject: id },
+      })
+    },
+  )
+
+  test('finds people by e-mail, however it is written', async () => {
+    const api = connect(sandbox)
+    const apostrophe = pick(accounts, ({ email }) => email.includes("'"))
+    const gone = pick(accounts, ({ state }) => state === 'deactivated')
+    for (const { userId, email, state, teamId } of [apostrophe, gone, ...accounts.slice(0, 20)]) {
+      const expected = { id: userId, email, active: state !== 'deactivated', team: teamId && { id: teamId } }
+      await expect(api.personByEmail(email)).resolves.toMatchObject(expected)
+      await expect(api.personByEmail(email.toUpperCase())).resolves.toMatchObject(expected)
+    }
+    const invited = pick(listTruth(company, TODAY), ({ state }) => state === 'invited')
+    for (const email of ['nobody@example.com', invited.email, 'a/b@example.com', '🦊@example.com', '']) {
+      await expect(api.personByEmail(email)).resolves.toBeNull()
+    }
+  })
+
+  test('is asked once for somebody’s e-mail, or else once for all people and never again', async () => {
+    const api = connect(sandbox)
+    for (const { email } of accounts.slice(0, 5)) await api.personByEmail(email)
+    const directory = sandbox.counts.get('/api/v1/organization/users')
+    const byEmail = sandbox.counts.get('/api/user/v1/by-email/{email}')
+    expect({ directory, byEmail }).toEqual({ directory: hasManagement ? undefined : 4, byEmail: 5 })
+    await Promise.all([api.personByEmail('nobody@example.com'), api.personByEmail('no-one@example.com')])
+    await api.personByEmail('nobody@example.com')
+    expect(sandbox.counts.get('/api/v1/organization/users')).toBe(4)
+  })
+
+  test('ends the waiting of whoever gives up, whatever they asked', async () => {
+    sandbox.fault('*', { delayMs: 20_000 })
+    const api = connect(sandbox, { requestTimeout: 300, retries: 0 })
+    const reason = new Error('enough')
+    const signal = AbortSignal.abort(reason)
+    const next = async (rows: AsyncIterable<unknown>) => rows[Symbol.asyncIterator]().next()
+    const answers = [
+      api.organization(signal),
+      api.teams(signal),
+      api.teamName('t', signal),
+      next(api.teamMembers('t', signal)),
+      api.teamSeats('t', signal),
+      next(api.organizationMembers({}, signal)),
+      api.organizationSeats(signal),
+      api.organizationSeatsByMonth(TODAY, signal),
+      next(api.invitations(undefined, signal)),
+      api.person('p', signal),
+      api.personByEmail('p@example.com', signal),
+      api.usage(everybody, lastWeek, 'all', signal),
+      api.freshness(signal),
+    ]
+    for (const answer of answers) await expect(answer).rejects.toBe(reason)
+  })
+})

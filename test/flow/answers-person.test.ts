@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Message } from '../../src/message/message.ts'
+import { utcDay } from '../../src/utc-days.ts'
+import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
+import { caller } from '../helpers/callers.ts'
+import { listAccounts, sumUsage } from '../helpers/company-truth.ts'
+import { n } from '../helpers/expected-numbers.ts'
+import { factsIn, rowsIn } from '../helpers/said.ts'
+import { openProfiles } from '../helpers/usage-api-client.ts'
+import { TODAY } from '../unit/sandbox/ask.ts'
+
+const lastWeekInWords = '21 Sept to 27 Sept 2026'
+const sandboxes = await openProfiles()
+
+beforeEach(() => {
+  for (const { sandbox } of sandboxes) sandbox.clearRequests()
+})
+
+const factsOf = (message: Message) => Object.fromEntries(factsIn(message).map(({ label, value }) => [label, value]))
+
+describe.each(sandboxes)('on a server of version $profile, of one person', ({ sandbox }) => {
+  const { company } = sandbox
+  const app = openApp(sandbox, TODAY)
+  const accounts = listAccounts(company, TODAY)
+  const person = accounts.find(({ state, firstUsedOn, teamId }) => state === 'active' && teamId && firstUsedOn)
+  if (!person) throw new Error('nobody is active')
+
+  async function ask(line: string, caller = admin({ zone: 'Europe/Berlin' })): Promise<Shown> {
+    const answer = await app.ask(line, caller)
+    expect(answer.error, answer.text).toBeNull()
+    expect(answer.text).not.toMatch(/undefined|NaN|Infinity|\[object/)
+    return answer
+  }
+
+  test('user tells an admin one person’s usage, by e-mail in any case or by id', async () => {
+    const period = { from: utcDay(2026, 7, 29), to: utcDay(2026, 8, 28) }
+    const sums = sumUsage(company, period, TODAY, { userId: person.userId })
+    for (const name of [person.email, person.email.toUpperCase(), person.userId]) {
+      const { message, surface } = await ask(`user ${name}`)
+      expect(surface).toBe('personal')
+      expect(message.title).toBe(`Usage of ${person.email}`)
+      expect(message.summary).toBe(`29 Aug to 27 Sept 2026: ${person.email} used Tabnine.`)
+      const facts = factsOf(message)
+      expect(facts['Completions accepted']).toContain(`${n(sums.completions)} with ${n(sums.completionLines)} lines`)
+      expect(facts.Chat).toContain(`${n(sums.interactions)} interactions`)
+      expect(facts.Team).toBe(company.teams.find(({ id }) => id === person.teamId)?.name)
+      const weeks = rowsIn(message).map(row => Number(row[2]?.replaceAll(',', '')))
+      expect(weeks.reduce((sum, week) => sum + week, 0)).toBe(sums.completions)
+    }
+  })
+
+  test('somebody who never used it is told as that', async () => {
+    const idle = accounts.find(({ state, teamId }) => state === 'never used' && teamId)
+    const { message } = await ask(`user ${idle?.email} last week`)
+    expect(message.summary).toBe(`${lastWeekInWords}: no use of Tabnine by ${idle?.email} is reported.`)
+  })
+
+  test('me is the caller’s own usage, and needs no admin', async () => {
+    const { message, surface } = await ask('me', caller({ email: person.email.toUpperCase() }))
+    expect(surface).toBe('personal')
+    const { message: asAdmin } = await ask(`user ${person.email}`)
+    expect(message.summary).toBe(asAdmin.summary)
+    expect(rowsIn(message)).toEqual(rowsIn(asAdmin))
+    expect(factsOf(message)).toMatchObject({ Chat: factsOf(asAdmin).Chat })
+  })
+
+  describe('one person’s usage is private:', () => {
+    const stranger = accounts.find(({ userId, teamId }) => userId !== person.userId && teamId)
+    const others = [stranger?.email, stranger?.userId, 'nobody@example.com', 'no-such-id', 'usage', '../organization']
+
+    test('who asks for somebody else is refused, in the same way whether they exist or not', async () => {
+      for (const asking of [caller(), caller({ email: person.email }), caller({ email: 'guest@example.com' })]) {
+        const seen = new Set<string>()
+        for (const other of others) {
+          // The first answer may fill memories; it must not differ from the next, so each gets a fresh bot.
+          const fresh = openApp(sandbox, TODAY)
+          sandbox.clearRequests()
+          const answer = await fresh.ask(`user ${other}`, asking)
+          expect(answer.error).toBe('not-allowed')
+          const asked = sandbox.requests.map(({ path, query }) => `${path} ${JSON.stringify(query)}`)
+          for (const request of asked) expect(decodeURIComponent(request)).not.toContain(other)
+          seen.add([answer.text, ...asked].join('\n'))
+        }
+        expect(seen.size).toBe(1)
+      }
+    })
+
+    test('who is not known by e-mail costs the server nothing', async () => {
+      await openApp(sandbox, TODAY).ask(`user ${stranger?.email}`, caller())
+      expect(sandbox.requests).toHaveLength(0)
+    })
+
+    test('everybody may ask for themselves', async () => {
+      const own = caller({ email: person.email })
+      for (const name of [person.email, person.email.toUpperCase(), person.userId]) {
+        const { message } = await ask(`user ${name} last week`, own)
+        expect(message.title).toBe(`Usage of ${person.email}`)
+      }
+    })
+
+    test('admins are named by id or e-mail', async () => {
+      const trusting = openApp(sandbox, TODAY, { admins: ['U7', 'Boss@Example.com'] })
+      const line = `user ${stranger?.email}`
+      await expect(trusting.ask(line, { ...caller(), id: 'u7' })).resolves.toMatchObject({ error: null })
+      await expect(trusting.ask(line, caller({ email: 'boss@example.com' }))).resolves.toMatchObject({ error: null })
+      await expect(trusting.ask(line, caller({ email: person.email }))).resolves.toMatchObject({ error: 'not-allowed' })
+    })
+  })
+})

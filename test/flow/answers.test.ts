@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Message } from '../../src/message/message.ts'
+import { dayOf } from '../../src/sandbox/company/calendar.ts'
+import { openDirectory } from '../../src/sandbox/company/directory.ts'
+import { listTruth } from '../../src/sandbox/company/truth.ts'
+import { addDays, utcDay } from '../../src/utc-days.ts'
+import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
+import { countSeats, listActive } from '../helpers/company-truth.ts'
+import { change, groupsOf, n, ofRegistered, percent, truthOf } from '../helpers/expected-numbers.ts'
+import { factsIn, rowsIn } from '../helpers/said.ts'
+import { lastWeek, openProfiles } from '../helpers/usage-api-client.ts'
+import { TODAY } from '../unit/sandbox/ask.ts'
+
+// Today is a Monday: last week ended yesterday, and this week has only just begun.
+const weekBefore = { from: utcDay(2026, 8, 14), to: utcDay(2026, 8, 21) }
+const lastWeekInWords = '21 Sept to 27 Sept 2026'
+const sandboxes = await openProfiles()
+
+beforeEach(() => {
+  for (const { sandbox } of sandboxes) sandbox.clearRequests()
+})
+
+const factsOf = (message: Message) => Object.fromEntries(factsIn(message).map(({ label, value }) => [label, value]))
+
+describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox }) => {
+  const { company } = sandbox
+  const app = openApp(sandbox, TODAY)
+  const groups = groupsOf(sandbox)
+  const version = profile === '5.18' ? 'v1' : 'v2'
+  async function ask(line: string, caller = admin({ zone: 'Europe/Berlin' })): Promise<Shown> {
+    const answer = await app.ask(line, caller)
+    expect(answer.error, answer.text).toBeNull()
+    expect(answer.text).not.toMatch(/undefined|NaN|Infinity|\[object/)
+    return answer
+  }
+
+  test('help lists what can be asked', async () => {
+    const { text } = await ask('')
+    for (const verb of ['teams', 'team', 'seats', 'usage', 'user', 'me', 'digest', 'help']) {
+      expect(text).toMatch(new RegExp(`^${verb}\\b`, 'm'))
+      await ask(`help ${verb}`)
+    }
+    expect(sandbox.requests).toHaveLength(0)
+  })
+
+  test('teams counts the seats of each, and keeps those of one name apart', async () => {
+    const { message } = await ask('Teams!')
+    const rows = company.teams.map(({ id, name }) => {
+      const { registered, invited, deactivated } = countSeats(company, TODAY, id)
+      return [name === 'Web' ? `Web (${id})` : name, n(registered), n(invited), n(deactivated)]
+    })
+    expect(message.summary).toBe(`${company.name} has 8 teams.`)
+    expect(rowsIn(message).toSorted()).toEqual(rows.toSorted())
+    const registered = rowsIn(message).map(row => Number(row[1]))
+    expect(registered).toEqual(registered.toSorted((a, b) => b - a))
+  })
+
+  test('team counts people by role', async () => {
+    const people = openDirectory(company)(dayOf(TODAY.getTime())).accounts.filter(
+      ({ team }) => team?.name === 'Payments',
+    )
+    const roles = Object.groupBy(people, ({ role }) => role)
+    const truth = truthOf(sandbox, groups.payments)
+    const { message, text } = await ask('team payments')
+    expect(factsOf(message)).toEqual({
+      Registered: n(truth.registered),
+      Invited: n(truth.invited),
+      Deactivated: n(truth.deactivated),
+      ...Object.fromEntries(Object.entries(roles).map(([role, list]) => [role, n(list.length)])),
+    })
+    expect(message.summary).toContain(`${n(people.length)} people`)
+    expect(text).not.toContain('differ')
+  })
+
+  test.each(Object.values(groups))('seats of $name are the company’s', async group => {
+    const { registered, invited, deactivated, active } = truthOf(sandbox, group)
+    const { message, text } = await ask(`seats ${group.line}`)
+    const used = active(lastWeek)
+    expect(factsOf(message)).toEqual({
+      Invited: `${n(invited)}, not joined yet`,
+      Registered: n(registered),
+      Active: `${ofRegistered(used, registered)}, ${lastWeekInWords}`,
+      Idle: ofRegistered(registered - used, registered),
+      Deactivated: n(deactivated),
+    })
+    const invitations = listTruth(company, TODAY).filter(
+      ({ state, teamId }) => state === 'invited' && (group.teamId === undefined || teamId === group.teamId),
+    )
+    const open = invitations.filter(({ expired }) => !expired)
+    const oldest = open.map(({ invitedAt }) => invitedAt?.getTime() ?? 0).toSorted((a, b) => a - b)[0]
+    if (profile === '5.18') expect(text).toContain('This server does not list invitations')
+    else if (oldest === undefined) expect(text).toContain('No invitation is waiting for an answer.')
+    else {
+      expect(text).toMatch(open.length === 1 ? '1 invitation waits' : `${open.length} invitations wait`)
+      const since = new Date(oldest).toLocaleDateString('en-GB', {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      })
+      expect(text).toContain(`the oldest since ${since}`)
+      expect(text.includes('expired')).toBe(invitations.length > open.length)
+    }
+  })
+
+  test('seats of all tells the months before', async () => {
+    const rows = rowsIn((await ask('seats')).message)
+    expect(rows.map(([month]) => month)).toEqual([
+      'Apr 2026',
+      'May 2026',
+      'Jun 2026',
+      'Jul 2026',
+      'Aug 2026',
+      'Sept 2026',
+    ])
+    const { registered, invited, deactivated } = countSeats(company, utcDay(2026, 4, 1))
+    expect(rows[0]).toEqual(['Apr 2026', n(registered), n(invited), n(deactivated)])
+  })
+
+  test.each([groups.all, groups.payments])('usage of $name last week is the company’s', async group => {
+    const truth = truthOf(sandbox, group)
+    const [now, before] = [truth.sums(lastWeek), truth.sums(weekBefore)]
+    const [active, activeBefore] = [truth.active(lastWeek), truth.active(weekBefore)]
+    const { message } = await ask(`usage ${group.line} last week`)
+    const facts = factsOf(message)
+
+    const difference = active - activeBefore
+    const words = difference > 0 ? 'more' : 'fewer'
+    expect(message.summary).toBe(
+      `${n(active)} of ${n(truth.registered)} registered people used Tabnine (${percent(active, truth.registered)}), ${
+        difference === 0 ? 'as many as' : `${n(Math.abs(difference))} ${words} than`
+      } in the period before.`,
+    )
+    expect(facts['Active people']).toBe(ofRegistered(active, truth.registered))
+    expect(facts.Idle).toBe(`${n(truth.registered - active)} registered, not active in these days`)
+    expect(facts['Completions accepted']).toBe(
+      `${n(now.completions)} with ${n(now.completionLines)} lines · ${change(now.completions, before.completions)}`,
+    )
+    const written = now.completionChars + now.keystrokes
+    expect(facts['Automation factor']).toMatch(
+      `${percent(now.completionChars, written)} (${n(now.completionChars)} of ${n(written)} characters written)`,
+    )
+    const used =
+      version === 'v1'
+        ? `, ${n(now.usefulInteractions)} of them used (${percent(now.usefulInteractions, now.interactions)})`
+        : ''
+    expect(facts.Chat).toBe(
+      `${n(now.interactions)} interactions${used} · ${change(now.interactions, before.interactions)}`,
+    )
+    const proposed = now.linesAdded + now.linesRemoved
+    const kept = now.linesAddedAccepted + now.linesRemovedAccepted
+    expect(facts.Agent).toBe(
+      profile === '5.18'
+        ? 'not reported'
+        : `${n(now.agentTurns)} turns, ${n(kept)} of ${n(proposed)} proposed lines kept (${percent(kept, proposed)}) · ${change(now.agentTurns, before.agentTurns)}`,
+    )
+    const days = Array.from({ length: 7 }, (_, nth) => ({
+      from: addDays(lastWeek.from, nth),
+      to: addDays(lastWeek.from, nth + 1),
+    }))
+    expect(rowsIn(message).map(([, people, completions]) => [people, completions])).toEqual(
+      days.map(day => [n(truth.active(day)), n(truth.sums(day).completions)]),
+    )
+  })
+
+  test('the exact dates, zone and source are told', async () => {
+    const berlin = await ask('usage payments last week')
+    expect(berlin.message.title).toBe(`Usage of Payments, ${lastWeekInWords}`)
+    const newest = listActive(company, { from: utcDay(2026, 8, 28), to: utcDay(2026, 8, 29) }).size > 0
+    expect(newest).toBe(true)
+    for (const text of Object.values(berlin.places)) {
+      expect(text).toContain(
+        `${lastWeekInWords} (“last week”), compared with 14 Sept to 20 Sept 2026; whole days in UTC.`,
+      )
+      expect(text).toContain(
+        `Source: Tabnine Usage API ${version} at ${new URL(sandbox.url).host}, asked 28 Sept 2026, 14:00 CEST.`,
+      )
+      expect(text).toContain('Newest day with activity in the organization: 28 Sept 2026.')
+    }
+    const { text } = await ask('usage payments last week', admin())
+    expect(text).toContain('asked 28 Sept 2026, 12:00 UTC.')
+  })
+
+  test('the reader’s zone turns words into dates, which stay UTC', async () => {
+    const early = openApp(sandbox, new Date('2026-09-27T22:30:00Z'))
+    const inBerlin = await early.ask('usage payments yesterday', admin({ zone: 'Europe/Berlin' }))
+    expect(inBerlin.message.title).toBe('Usage of Payments, 27 Sept 2026, still running')
+    const inNewYork = await early.ask('usage payments yesterday', admin({ zone: 'America/New_York' }))
+    expect(inNewYork.message.title).toBe('Usage of Payments, 26 Sept 2026')
+  })
+
+  test('a running period is compared with nothing', async () => {
+    const truth = truthOf(sandbox, groups.payments)
+    const today = { from: utcDay(2026, 8, 28), to: utcDay(2026, 8, 29) }
+    for (const words of ['this week', 'today']) {
+      const { message, text } = await ask(`usage payments ${words}`)
+      expect(message.title).toBe('Usage of Payments, 28 Sept 2026, still running')
+      expect(text).toContain('No comparison: these days are not over yet.')
+      expect(factsOf(message)['Completions accepted']).toBe(
+        `${n(truth.sums(today).completions)} with ${n(truth.sums(today).completionLines)} lines`,
+      )
+      expect(text).not.toMatch(/[▲▼±]/)
+    }
+  })
+
+  test('a team in which nobody started is quiet, and all of it idle', async () => {
+    const { registered } = truthOf(sandbox, groups.quiet)
+    const { message, text } = await ask('usage legacy migration last week')
+    expect(message.summary).toBe(
+      `None of ${registered} registered people used Tabnine in these days, while others in the organization did.`,
+    )
+    expect(factsOf(message)).toMatchObject({
+      'Active people': ofRegistered(0, registered),
+      Idle: `${registered} registered, not active in these days`,
+    })
+    expect(text).toContain('No comparison')
+  })
+
+  test.each(Object.values(groups))('digest of $name is last week’s, with eight weeks before', async group => {
+    const truth = truthOf(sandbox, group)
+    const { message } = await ask(`digest ${group.line}`)
+    expect(message.title).toBe(`${group.name}: Tabnine, ${lastWeekInWords}`)
+    expect(factsOf(message)).toMatchObject({
+      Seats: `${n(truth.registered)} registered, ${n(truth.invited)} invited, ${n(truth.deactivated)} deactivated`,
+      'Active people': ofRegistered(truth.active(lastWeek), truth.registered),
+    })
+    const weeks = Array.from({ length: 8 }, (_, nth) => {
+      const from = addDays(lastWeek.from, 7 * (nth - 7))
+      return { from, to: addDays(from, 7) }
+    })
+    expect(rowsIn(message).map(([, people, completions]) => [people, completions])).toEqual(
+      weeks.map(week => [n(truth.active(week)), n(truth.sums(week).completions)]),
+    )
+  })
+})

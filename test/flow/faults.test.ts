@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ErrorCode } from '../../src/errors.ts'
+import type { Fault } from '../../src/sandbox/faults.ts'
+import { type AppOnSandbox, admin, openApp } from '../helpers/app-on-sandbox.ts'
+import { listAccounts } from '../helpers/company-truth.ts'
+import { expectTold, TOKEN } from '../helpers/expect-told.ts'
+import { findClosedUrl } from '../helpers/scripted-server.ts'
+import { openSandbox, TODAY } from '../unit/sandbox/ask.ts'
+
+const sandbox = await openSandbox({ token: TOKEN, teams: 12 })
+const email = listAccounts(sandbox.company, TODAY).find(({ state }) => state === 'active')?.email ?? ''
+beforeEach(() => sandbox.clearFaults())
+
+function open(settings: Parameters<typeof openApp>[2] = {}): AppOnSandbox {
+  return openApp(sandbox, TODAY, { retries: 2, ...settings })
+}
+
+const lines = ['teams', 'team payments', 'seats', 'usage', 'usage payments last week', 'me', 'digest', `user ${email}`]
+
+describe('whatever is asked, when the server', () => {
+  const faults: [string, Fault, ErrorCode][] = [
+    ['answers 400', { status: 400 }, 'refused-request'],
+    ['answers 401', { status: 401 }, 'bad-token'],
+    ['answers 403', { status: 403 }, 'forbidden'],
+    ['answers 404', { status: 404 }, 'not-found'],
+    ['answers 429 without end', { status: 429 }, 'rate-limited'],
+    ['answers 429 and asks for patience', { status: 429, headers: { 'retry-after': '90' } }, 'rate-limited'],
+    ['answers 500', { status: 500 }, 'upstream-failed'],
+    ['answers 500 with a page', { status: 500, shape: 'html' }, 'upstream-failed'],
+    ['answers 503 and asks for patience', { status: 503, headers: { 'retry-after': '90' } }, 'upstream-failed'],
+    ['does not answer in time', { delayMs: 1_000 }, 'upstream-timeout'],
+    ['answers with a sign-in page', { shape: 'html' }, 'contract'],
+    ['answers in another shape', { shape: 'wrong' }, 'contract'],
+    ['answers with nothing in it', { shape: 'empty-object' }, 'contract'],
+    ['answers with a text', { body: 'TypeError: x is undefined\n    at y (/srv/app.js:1:2)' }, 'contract'],
+    ['breaks off in mid-answer', { cut: true }, 'unreachable'],
+  ]
+  test.each(faults)('%s', async (_name, fault, code) => {
+    sandbox.fault('*', fault)
+    const app = open(code === 'upstream-timeout' ? { requestTimeout: 15, retries: 1 } : {})
+    for (const answer of await Promise.all(lines.map(line => app.ask(line, admin({ email }))))) {
+      expectTold(answer, app, code)
+    }
+    await expect(app.ask('help')).resolves.toMatchObject({ error: null })
+  })
+
+  test('is not there at all', async () => {
+    const app = open({ url: await findClosedUrl() })
+    for (const line of lines) expectTold(await app.ask(line, admin({ email })), app, 'unreachable')
+  })
+})
+
+describe('of several answers that are needed, one is enough to fail', () => {
+  test.each([
+    ['usage payments', '/api/v2/team/usage'],
+    ['usage payments', '/api/v2/organization/usage'],
+    ['usage payments', '/api/v1/team/account-utilizations'],
+    ['usage payments', '/api/v1/organization'],
+    ['team payments', '/api/v1/team/{teamId}/users'],
+    ['seats', '/api/v1/organization/account-utilizations'],
+    ['seats', '/api/invitation/v1'],
+    ['seats', '/api/v1/organization/users'],
+    ['digest', '/api/v2/organization/usage'],
+    ['me', '/api/v2/user/usage'],
+    ['me', '/api/user/v1/by-email/{email}'],
+    [`user ${email}`, '/api/v1/user/{userId}'],
+  ])('%s without %s', async (line, route) => {
+    sandbox.fault(route, { status: 500 })
+    const app = open()
+    expectTold(await app.ask(line, admin({ email })), app, 'upstream-failed')
+  })
+
+  test('but one that is cured by asking again is not', async () => {
+    for (const fault of [{ status: 503 }, { status: 429 }, { cut: true }, { delayMs: 3_000 }] as const) {
+      sandbox.fault('/api/v2/team/usage', { ...fault, times: 1 })
+    }
+    const app = open({ retries: 4, requestTimeout: 1_000 })
+    await expect(app.ask('usage payments')).resolves.toMatchObject({ error: null })
+    expect(app.records).toEqual([])
+  })
+})
+
+describe('the token', () => {
+  test('is wrong', async () => {
+    const app = open({ token: 'wrong' })
+    for (const line of lines) expectTold(await app.ask(line, admin({ email })), app, 'bad-token')
+  })
+
+  test('belongs to another organization', async () => {
+    const app = open({ organizationId: '00000000-0000-4000-8000-000000000000' })
+    for (const line of ['usage', 'usage payments', 'seats', 'digest', 'me']) {
+      expectTold(await app.ask(line, admin({ email })), app, 'wrong-organization')
+    }
+    await expect(app.ask('team payments')).resolves.toMatchObject({ error: null })
+  })
+
+  test('was made by somebody who may not read this', async () => {
+    const app = open({ token: sandbox.memberToken })
+    for (const line of ['usage', 'usage payments', 'seats', 'digest', 'me']) {
+      expectTold(await app.ask(line, admin({ email })), app, 'forbidden')
+    }
+    await expect(app.ask('teams')).resolves.toMatchObject({ error: null })
+  })
+})
+
+describe('the wait that is told', () => {
+  test.each([
+    ['90', 'Ask again in 2 minutes.'],
+    ['61', 'Ask again in 61 seconds.'],
+    ['3600', 'Ask again in 60 minutes.'],
+    ['soon', 'Wait a few minutes and ask again.'],
+  ])('of “%s” is “%s”', async (header, sentence) => {
+    sandbox.fault('*', { status: 429, headers: { 'retry-after': header } })
+    const { text } = await open().ask('teams')
+    expect(text).toContain(sentence)
+  })
+})
+
+describe('on our side', () => {
+  test('an answer that takes too long is given up', async () => {
+    sandbox.fault('*', { delayMs: 400 })
+    const app = open({ requestTimeout: 5_000, answerTimeout: 40 })
+    for (const line of ['teams', 'usage payments']) expectTold(await app.ask(line), app, 'took-too-long')
+  })
+
+  test('a bot that stops says so, and finishes what it began', async () => {
+    const app = open()
+    const begun = app.ask('usage payments')
+    const stopped = app.app.stop()
+    expectTold(await app.ask('teams'), app, 'stopping')
+    await stopped
+    await expect(begun).resolves.toMatchObject({ error: null })
+  })
+
+  test('what nobody foresaw is told as that, and the log says more', async () => {
+    const app = open()
+    const broken = { ...admin(), profile: () => Promise.reject(new Error('the cupboard is bare')) }
+    const answer = await app.ask('teams', broken)
+    expectTold(answer, app, 'internal')
+    expect(answer.text).not.toContain('cupboard')
+    expect(app.records).toMatchObject([{ level: 'error', fields: { err: { message: 'the cupboard is bare' } } }])
+  })
+})

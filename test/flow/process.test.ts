@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { listTruth } from '../../src/sandbox/company/truth.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { type MicrosoftCloud, startMicrosoftCloud } from '../clouds/microsoft/cloud.ts'
+import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
+import { startProcess } from '../helpers/bot-process.ts'
+import { readCard } from '../helpers/card-text.ts'
+
+let sandbox: Sandbox
+let microsoft: MicrosoftCloud
+let slack: SlackCloud
+let tabnine: Record<string, string>
+let teams: Record<string, string>
+const folder = mkdtempSync(join(tmpdir(), 'bot-settings-'))
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ today: () => new Date(), token: 'tabnine-admin-token' })
+  const [person] = listTruth(sandbox.company, new Date()).filter(({ state, service }) => state === 'active' && !service)
+  microsoft = await startMicrosoftCloud({ people: { plain: { email: person?.email ?? '' } } })
+  slack = await startSlackCloud()
+  const authority = join(folder, 'authority.pem')
+  writeFileSync(authority, microsoft.certificate)
+  tabnine = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, PORT: '0', LOG_LEVEL: 'debug' }
+  teams = { ...microsoft.environment, NODE_EXTRA_CA_CERTS: authority }
+})
+
+afterEach(() => {
+  sandbox.clearFaults()
+  microsoft.heal()
+})
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await Promise.all([sandbox.close(), microsoft.close(), slack.close()])
+})
+
+const slackOverHttp = () => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_API_URL: slack.apiUrl,
+})
+const slackOverSocket = () => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_APP_TOKEN: slack.appToken,
+  SLACK_API_URL: slack.apiUrl,
+})
+
+/** A bot that is ready, and where it is. */
+async function startBot(environment: Record<string, string>) {
+  const bot = startProcess([], environment)
+  const { port } = await bot.untilLogged('ready')
+  return { ...bot, url: `http://127.0.0.1:${port}`, messages: `http://127.0.0.1:${port}/api/messages` }
+}
+
+/** Sends it and gives the answer, which may come much later than what was sent is acknowledged. */
+async function askInTeams(messages: string, inbound: Parameters<MicrosoftCloud['send']>[1]) {
+  const { activity, status } = await microsoft.send(messages, inbound)
+  expect(status).toBe(200)
+  const { cards } = await microsoft.waitFor(({ replyTo }) => replyTo === activity.id, 20_000)
+  return readCard(cards)
+}
+
+function expectNoSecret(...written: string[]) {
+  const secrets = [sandbox.token, microsoft.appPassword, slack.botToken, slack.appToken, slack.signingSecret]
+  for (const text of written) {
+    for (const secret of secrets) expect(text).not.toContain(secret)
+    expect(text).not.toMatch(/Bearer \w|eyJ/)
+  }
+}
+
+test('becomes ready, answers in Teams, says how it is, and ends when told to', async () => {
+  await using bot = await startBot({ ...tabnine, ...teams })
+  expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('has 8 teams')
+  expect(await askInTeams(bot.messages, { scope: 'channel', text: 'usage payments' })).toContain('Usage of Payments')
+  const [live, ready, metrics, unknown] = await Promise.all(
+    ['/health/live', '/health/ready', '/metrics', '/'].map(path => fetch(bot.url + path)),
+  )
+  expect([live?.status, ready?.status, metrics?.status, unknown?.status]).toEqual([200, 200, 200, 404])
+  expect(await ready?.json()).toEqual({ status: 'ok' })
+  expect(await metrics?.text()).toMatch(/bot_answers_total{command="usage",outcome="ok"} 1/)
+  bot.kill('SIGTERM')
+  const { exitCode, stdout, stderr } = await bot.ended
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expect(bot.logged().at(-1)?.msg).toBe('stopped')
+  expectNoSecret(stdout)
+})
+
+test('writes no secret, whatever goes wrong', async () => {
+  await using bot = await startBot({ ...tabnine, ...teams, ...slackOverHttp() })
+  sandbox.fault('*', { status: 401, body: { message: `${sandbox.token} is bad` } })
+  microsoft.fail({ on: 'post', status: 403, body: { error: { code: 'X', message: microsoft.appPassword } } })
+  // What was heard is answered before the end: nothing here has to be waited for.
+  await microsoft.send(bot.messages, { scope: 'channel', text: 'teams' })
+  await microsoft.send(bot.messages, { scope: 'channel', text: 'teams' }, { sign: 'expired' })
+  await slack.send(bot.url, {
+    kind: 'mention',
+    user: slack.users.ada.id,
+    channel: slack.channels.general.id,
+    text: 'teams',
+  })
+  bot.kill('SIGTERM')
+  const { exitCode, stdout, stderr } = await bot.ended
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('a question ended in an error')
+  expect(stdout).toContain('***')
+  expectNoSecret(stdout, stderr)
+})
+
+describe('told to end in the middle of an answer', () => {
+  test('still gives it, when Tabnine is slow', async () => {
+    await using bot = await startBot({ ...tabnine, ...teams })
+    sandbox.fault('*', { delayMs: 300 })
+    const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    microsoft.fail({ on: 'typing', until: async () => asked.resolve() })
+    const answer = askInTeams(bot.messages, { scope: 'personal', text: 'teams' }).finally(answered.resolve)
+    await asked.promise
+    bot.kill('SIGTERM')
+    expect(await answer).toContain('has 8 teams')
+    expect((await bot.ended).exitCode).toBe(0)
+  })
+
+  test.each(['members', 'post'] as const)('still gives it, when Teams is slow (%s)', async on => {
+    await using bot = await startBot({ ...tabnine, ...teams })
+    const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    microsoft.fail({
+      on,
+      until() {
+        arrived.resolve()
+        return released.promise
+      },
+    })
+    const answer = askInTeams(bot.messages, { scope: 'personal', text: 'teams' })
+    await arrived.promise
+    bot.kill('SIGTERM')
+    await bot.untilLogged('stopping: answers under way are finished, new questions are not taken')
+    bot.kill('SIGINT')
+    await expect(fetch(`${bot.url}/health/live`)).rejects.toThrow()
+    released.resolve()
+    expect(await answer).toContain('has 8 teams')
+    expect((await bot.ended).exitCode).toBe(0)
+  })
+})
+
+test.each([
+  ['HTTP', slackOverHttp],
+  ['Socket Mode', slackOverSocket],
+])('serves Slack over %s and Teams, on one port', async (way, slackSettings) => {
+  await using bot = await startBot({ ...tabnine, ...teams, ...slackSettings() })
+  const place = way === 'HTTP' ? bot.url : 'socket'
+  const { id: user, dm } = slack.users.ada
+  const [inTeams, inSlack] = await Promise.all([
+    askInTeams(bot.messages, { scope: 'groupChat', text: 'teams' }),
+    slack
+      .send(place, { kind: 'dm', user, text: 'teams' })
+      .then(() => slack.waitFor('message', ({ channel }) => channel === dm)),
+  ])
+  expect(inTeams).toContain('has 8 teams')
+  expect(JSON.stringify(inSlack)).toContain('has 8 teams')
+  slack.forget()
+  bot.kill('SIGINT')
+  const { exitCode, stdout, stderr } = await bot.ended
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expectNoSecret(stdout)
+})

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { BOT_SCOPES } from '../../clouds/slack/people.ts'
+import { type SlackBot, type SlackBotOptions, startSlackBot } from '../../helpers/slack-bot.ts'
+import { readBlocks } from '../../helpers/slack-text.ts'
+
+type Person = { id: string; dm: string }
+
+/** What the bot says to somebody's direct messages, joined. */
+async function ask(bot: SlackBot, user: Person, ...lines: string[]): Promise<string> {
+  for (const text of lines) await bot.send({ kind: 'dm', text, user: user.id })
+  await bot.stop()
+  return readAll(bot)
+}
+
+function readAll(bot: SlackBot): string {
+  return bot
+    .said()
+    .map(({ blocks }) => readBlocks(blocks))
+    .join('\n')
+}
+
+describe('somebody of another company', () => {
+  const sentence = 'Only people of the company that runs this bot are answered.'
+  const elsewhere = 'T0ELSEWHERE'
+
+  /** In Socket Mode requests can be made up freely, for they are not signed. */
+  async function startInSharedChannel(): Promise<SlackBot> {
+    return startSlackBot({ way: 'Socket Mode', environment: cloud => ({ ADMINS: cloud.users.ada.id }) })
+  }
+
+  function expectOneSentence(bot: SlackBot): void {
+    expect(bot.said()).toHaveLength(1)
+    expect(readAll(bot)).toContain(sentence)
+    expect(readAll(bot).replace(/Reference \S+/, '')).not.toMatch(/\d/)
+    expect(bot.sandbox.requests).toEqual([])
+  }
+
+  it.each([
+    ['usage', 'user_team'],
+    ['me', 'user_team'],
+    ['help', 'user_team'],
+    ['usage', 'team'],
+    ['dance', 'team'],
+  ])('who mentions the bot (%s) is told so and nothing else: known by %s', async (text, field) => {
+    await using bot = await startInSharedChannel()
+    const { ada } = bot.cloud.users
+    const event = { type: 'app_mention', user: ada.id, channel: bot.cloud.channels.general.id, text, ts: '1.1' }
+    await bot.send({ kind: 'event', event: { team: bot.cloud.team.id, ...event, [field]: elsewhere } })
+    await bot.stop()
+    expectOneSentence(bot)
+  })
+
+  it('who writes a direct message is told so and nothing else', async () => {
+    await using bot = await startInSharedChannel()
+    const { ada } = bot.cloud.users
+    const event = { type: 'message', channel_type: 'im', user: ada.id, channel: ada.dm, text: 'usage', ts: '1.1' }
+    await bot.send({ kind: 'event', event: { ...event, team: elsewhere } })
+    await bot.stop()
+    expectOneSentence(bot)
+  })
+
+  it('who types a slash command is told so and nothing else', async () => {
+    await using bot = await startInSharedChannel()
+    const place = { channel: bot.cloud.channels.general.id, user: bot.cloud.users.ada.id }
+    const payload = {
+      command: '/tabnine',
+      text: 'usage',
+      team_id: elsewhere,
+      user_id: place.user,
+      channel_id: place.channel,
+      trigger_id: '1.1',
+      response_url: bot.cloud.createResponseUrl(place),
+    }
+    await bot.cloud.sendEnvelope({ type: 'slash_commands', payload })
+    await bot.stop()
+    expectOneSentence(bot)
+  })
+
+  it('who presses a button is told so and nothing else', async () => {
+    await using bot = await startInSharedChannel()
+    const place = { channel: bot.cloud.channels.general.id, user: bot.cloud.users.ada.id }
+    const payload = {
+      type: 'block_actions',
+      user: { id: place.user, team_id: elsewhere },
+      team: { id: bot.cloud.team.id },
+      channel: { id: place.channel },
+      trigger_id: '1.1',
+      response_url: bot.cloud.createResponseUrl(place),
+      actions: [{ type: 'button', action_id: 'ask-0', block_id: 'b', action_ts: '1.1', value: 'usage' }],
+    }
+    await bot.cloud.sendEnvelope({ type: 'interactive', payload })
+    await bot.stop()
+    expectOneSentence(bot)
+  })
+})
+
+describe('who asks', () => {
+  it('is asked of Slack once for many questions', async () => {
+    await using bot = await startSlackBot()
+    const { ada, grace } = bot.cloud.users
+    for (const user of [ada, ada, grace, ada]) await bot.send({ kind: 'dm', text: 'help', user: user.id })
+    for (const line of ['me', 'usage', 'user nobody@else.example'])
+      await bot.send({ kind: 'dm', text: line, user: ada.id })
+    await bot.stop()
+    expect(bot.cloud.calls('users.info').map(({ args }) => args.user)).toEqual([ada.id, grace.id])
+  })
+
+  it('is asked again where Slack did not tell', async () => {
+    await using bot = await startSlackBot()
+    const { ada } = bot.cloud.users
+    bot.cloud.fail('users.info', { status: 500 })
+    await bot.send({ kind: 'dm', text: 'help', user: ada.id })
+    await bot.cloud.waitFor('message')
+    expect(await ask(bot, ada, 'me')).toContain(`Usage of ${ada.email}`)
+    expect(bot.logged('warn')).toMatchObject([{ text: 'Slack does not tell the profile of a person' }])
+  })
+
+  it('finds their own usage by their e-mail, in whatever case Tabnine has it', async () => {
+    await using bot = await startSlackBot()
+    const { ada } = bot.cloud.users
+    const text = await ask(bot, ada, `user ${ada.email.toUpperCase()}`)
+    expect(text).toContain(`Usage of ${ada.email}`)
+  })
+
+  it.each([
+    ['by id', cloud => ({ ADMINS: `U0NOBODY, ${cloud.users.grace.id}` })],
+    ['by id in other letters', cloud => ({ ADMINS: cloud.users.grace.id.toLowerCase() })],
+    ['by e-mail', cloud => ({ ADMINS: cloud.users.grace.email })],
+    ['by e-mail in other letters', cloud => ({ ADMINS: ` ${cloud.users.grace.email.toUpperCase()} ` })],
+  ] as [string, NonNullable<SlackBotOptions['environment']>][])(
+    'is an admin where ADMINS names them %s',
+    async (_how, environment) => {
+      await using bot = await startSlackBot({ environment })
+      const { ada, grace } = bot.cloud.users
+      expect(await ask(bot, grace, `user ${ada.email}`)).toContain(`Usage of ${ada.email}`)
+    },
+  )
+
+  it('is no admin where ADMINS names somebody else', async () => {
+    await using bot = await startSlackBot({ environment: cloud => ({ ADMINS: cloud.users.grace.email }) })
+    const { ada, meera } = bot.cloud.users
+    expect(await ask(bot, meera, `user ${ada.email}`)).toContain('Other people’s usage is shown to admins only.')
+  })
+
+  it.each([
+    ['may not read e-mails', { scopes: BOT_SCOPES.filter(scope => scope !== 'users:read.email') }],
+    ['may not read people at all', { scopes: BOT_SCOPES.filter(scope => !scope.startsWith('users:read')) }],
+  ])('is told that they cannot be found where the bot %s', async (_what, cloud) => {
+    await using bot = await startSlackBot({ cloud })
+    const text = await ask(bot, bot.cloud.users.ada, 'me')
+    expect(text).toContain('I cannot tell which Tabnine account is yours.')
+    expect(text).toContain('I must be allowed to see it.')
+  })
+})
+
+describe('the days of who asks', () => {
+  // 23:30 of 28 September in London, 12:15 of the 29th on the Chatham Islands.
+  const evening = new Date('2026-09-28T22:30:00Z')
+  // 00:45 of the 29th there; in UTC it is still the 28th.
+  const pastMidnight = new Date('2026-09-28T11:00:00Z')
+
+  it.each([
+    [
+      'yesterday is the running day of UTC',
+      'quirk',
+      'usage yesterday',
+      evening,
+      'Usage of Northwind Robotics, 28 Sept 2026, still running',
+    ],
+    [
+      'this month is cut at the running day',
+      'quirk',
+      'usage this month',
+      pastMidnight,
+      '1 Sept to 28 Sept 2026, still running',
+    ],
+    [
+      'today has not begun in UTC',
+      'quirk',
+      'usage today',
+      pastMidnight,
+      '“\u2068today\u2069” has not begun yet in UTC',
+    ],
+    [
+      'today is the day of their zone',
+      'ada',
+      'usage today',
+      pastMidnight,
+      'Usage of Northwind Robotics, 28 Sept 2026, still running',
+    ],
+    [
+      'yesterday is the day of their zone',
+      'grace',
+      'usage yesterday',
+      evening,
+      'Usage of Northwind Robotics, 27 Sept 2026',
+    ],
+  ] as const)('%s: %s asks %s', async (_what, name, line, at, text) => {
+    await using bot = await startSlackBot({ now: at })
+    expect(await ask(bot, bot.cloud.users[name], line)).toContain(text)
+  })
+
+  it('moments are told in their zone', async () => {
+    await using bot = await startSlackBot()
+    expect(await ask(bot, bot.cloud.users.meera, 'teams')).toContain('28 Sept 2026, 17:30 GMT+5:30')
+  })
+
+  it('are the bot’s own where Slack does not tell', async () => {
+    await using bot = await startSlackBot({ environment: () => ({ TIME_ZONE: 'Asia/Tokyo' }) })
+    bot.cloud.fail('users.info', { error: 'user_not_found' })
+    expect(await ask(bot, bot.cloud.users.meera, 'teams')).toContain('28 Sept 2026, 21:00 GMT+9')
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
+import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
+
+type Ask = (bot: SlackBot) => Inbound
+
+const ada = ({ cloud }: SlackBot) => cloud.users.ada
+const general = ({ cloud }: SlackBot) => cloud.channels.general.id
+
+const mention: Ask = bot => ({ kind: 'mention', text: 'teams', user: ada(bot).id, channel: general(bot) })
+const dm: Ask = bot => ({ kind: 'dm', text: 'teams', user: ada(bot).id })
+const command: Ask = bot => ({ kind: 'command', text: 'teams', user: ada(bot).id, channel: general(bot) })
+const button: Ask = bot => ({
+  kind: 'action',
+  action: { action_id: 'ask-0', value: 'teams' },
+  user: ada(bot).id,
+  channel: general(bot),
+})
+
+describe.each(ways)('over %s', way => {
+  const events: [string, Ask][] = [
+    ['mention', mention],
+    ['direct message', dm],
+  ]
+
+  it.each(events)('a %s that Slack delivers again while it is being answered is answered once', async (_name, ask) => {
+    await using bot = await startSlackBot({ way })
+    bot.sandbox.fault('*', { delayMs: 100 })
+    const { eventId = '' } = await bot.send(ask(bot))
+    for (const num of [1, 2, 3]) {
+      const again = await bot.send(ask(bot), { eventId, retry: { num, reason: 'http_timeout' } })
+      expect(again).toMatchObject({ status: 200, body: '' })
+    }
+    expect(bot.said()).toEqual([])
+    await bot.stop()
+    expect(bot.said()).toHaveLength(1)
+  })
+
+  it.each(events)('a %s that Slack delivers again after the answer is not answered again', async (_name, ask) => {
+    await using bot = await startSlackBot({ way })
+    const { eventId = '' } = await bot.send(ask(bot))
+    await bot.cloud.waitFor('message')
+    expect(await bot.send(ask(bot), { eventId, retry: { num: 1 } })).toMatchObject({ status: 200, body: '' })
+    await bot.stop()
+    expect(bot.said()).toHaveLength(1)
+  })
+
+  it('the same question asked again by a person is answered again', async () => {
+    await using bot = await startSlackBot({ way })
+    for (const ask of [mention, mention, command, command, button, button]) await bot.send(ask(bot))
+    await bot.stop()
+    expect(bot.said()).toHaveLength(6)
+  })
+
+  describe('nobody is answered', () => {
+    const said = (bot: SlackBot) => ({
+      type: 'message',
+      channel: general(bot),
+      user: ada(bot).id,
+      text: 'usage',
+      ts: '1.1',
+    })
+    const toBot = (bot: SlackBot) => ({ ...said(bot), channel_type: 'im', channel: ada(bot).dm })
+    const silent: [string, (bot: SlackBot) => object][] = [
+      ['who does not speak to the bot', bot => ({ ...said(bot), channel_type: 'channel' })],
+      ['in a group’s direct message', bot => ({ ...said(bot), channel_type: 'mpim' })],
+      [
+        'who edits',
+        bot => ({ ...toBot(bot), subtype: 'message_changed', message: { user: ada(bot).id, text: 'usage' } }),
+      ],
+      ['who deletes', bot => ({ ...toBot(bot), subtype: 'message_deleted' })],
+      ['who joins', bot => ({ ...toBot(bot), subtype: 'channel_join' })],
+      [
+        'by another bot’s message',
+        bot => ({ ...toBot(bot), subtype: 'bot_message', bot_id: bot.cloud.otherBot.botId }),
+      ],
+      ['by another bot that writes as a person would', bot => ({ ...toBot(bot), bot_id: bot.cloud.otherBot.botId })],
+      ['by the bot’s own message', bot => ({ ...toBot(bot), user: bot.cloud.bot.userId, bot_id: bot.cloud.bot.botId })],
+      ['by the bot’s own message without its bot id', bot => ({ ...toBot(bot), user: bot.cloud.bot.userId })],
+      ['by another bot’s mention', bot => ({ ...said(bot), type: 'app_mention', bot_id: bot.cloud.otherBot.botId })],
+      ['by a mention that nobody wrote', bot => ({ ...said(bot), type: 'app_mention', user: undefined })],
+      [
+        'who opens the Home tab',
+        bot => ({ type: 'app_home_opened', user: ada(bot).id, channel: ada(bot).dm, tab: 'home' }),
+      ],
+    ]
+
+    it.each(silent)('%s', async (_who, event) => {
+      await using bot = await startSlackBot({ way })
+      const { status } = await bot.send({ kind: 'event', event: { ...event(bot) } })
+      await bot.stop()
+      expect({ status, said: bot.said() }).toEqual({ status: 200, said: [] })
+      expect(bot.logged('error')).toEqual([])
+    })
+  })
+})
+
+describe('a request that is replayed byte for byte', () => {
+  it.each([
+    ['slash command', command],
+    ['button', button],
+    ['mention', mention],
+    ['direct message', dm],
+  ])('is acknowledged and not answered again: %s', async (_name, ask) => {
+    await using bot = await startSlackBot()
+    const first = await bot.send(ask(bot))
+    const again = await bot.cloud.replay(first)
+    await bot.stop()
+    expect(again).toMatchObject({ status: 200, body: '' })
+    expect(bot.said()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
+import { type SlackBot, type SlackBotOptions, startSlackBot, ways } from '../../helpers/slack-bot.ts'
+
+const stamp = '1790000000.000100'
+
+type Ask = (bot: SlackBot, line: string) => Inbound
+type Where = (bot: SlackBot) => object
+
+const ada = ({ cloud }: SlackBot) => cloud.users.ada
+const general = ({ cloud }: SlackBot) => cloud.channels.general.id
+
+const command: Ask = (bot, text) => ({ kind: 'command', text, user: ada(bot).id, channel: general(bot) })
+const mention: Ask = (bot, text) => ({ kind: 'mention', text, ts: stamp, user: ada(bot).id, channel: general(bot) })
+const dm: Ask = (bot, text) => ({ kind: 'dm', text, user: ada(bot).id })
+const button: Ask = (bot, value) => ({
+  kind: 'action',
+  action: { action_id: 'ask-0', value },
+  user: ada(bot).id,
+  channel: general(bot),
+})
+
+const throughAddress: Where = bot => ({ how: 'response', channel: general(bot), to: ada(bot).id })
+const inThread: Where = bot => ({ how: 'message', channel: general(bot), thread: stamp })
+const toAskerAlone: Where = bot => ({ how: 'ephemeral', channel: general(bot), to: ada(bot).id })
+const inDirectMessage: Where = bot => ({ how: 'message', channel: ada(bot).dm })
+
+const totals: [line: string, text: RegExp][] = [
+  ['help', /^What you can ask: Ask about teams/],
+  ['help usage', /^How to ask: usage: /],
+  ['teams', /^Teams: Northwind Robotics has 8 teams\.$/],
+  ['team payments', /^Team Payments: \d+ people in the team’s list/],
+  ['seats', /^Seats of Northwind Robotics: \d+ people are registered/],
+  ['usage payments last week', /^Usage of Payments, 21 Sept to 27 Sept 2026: \d+ of \d+ registered people/],
+  ['digest payments', /^Payments: Tabnine, 21 Sept to 27 Sept 2026: /],
+  ['usage nowhere', /^That did not work: No team is called “\u2068nowhere\u2069”\.$/],
+  ['dance', /^That did not work: There is no command “\u2068dance\u2069”\.$/],
+]
+
+const personal: [line: string, text: RegExp][] = [
+  ['me', /^Usage of \S+@\S+: 29 Aug to 27 Sept 2026: \S+ used Tabnine\.$/],
+  ['user me@elsewhere.example', /^That did not work: Nobody in the organization is/],
+  ['user', /^That did not work: Something is missing in that line\.$/],
+  ['me in the future', /^That did not work: /],
+]
+
+const asAdmin: SlackBotOptions = { environment: cloud => ({ ADMINS: cloud.users.ada.id }) }
+
+describe.each(ways)('asked over %s', way => {
+  const places: [string, Ask, Where, [string, RegExp][]][] = [
+    ['a slash command is answered through its response address', command, throughAddress, [...totals, ...personal]],
+    ['a mention about totals is answered in the thread', mention, inThread, totals],
+    ['a mention about a person is answered to who asks, and to nobody else', mention, toAskerAlone, personal],
+    ['a direct message is answered there', dm, inDirectMessage, [...totals, ...personal]],
+    ['a button is answered to who presses it', button, throughAddress, [...totals, ...personal]],
+  ]
+
+  describe.each(places)('%s', (_name, ask, where, lines) => {
+    it.each(lines)('%s', async (line, text) => {
+      await using bot = await startSlackBot({ way, ...asAdmin })
+      expect(await bot.send(ask(bot, line))).toMatchObject({ status: 200, body: '' })
+      await bot.stop()
+      expect(bot.said()).toEqual([{ ...where(bot), text: expect.stringMatching(text), blocks: expect.any(Array) }])
+      expect(bot.logged('error')).toEqual([])
+    })
+  })
+
+  it.each([
+    ['slash command', command],
+    ['mention', mention],
+    ['direct message', dm],
+    ['button', button],
+  ])('a %s is acknowledged before there is an answer', async (_name, ask) => {
+    await using bot = await startSlackBot({ way })
+    bot.sandbox.fault('*', { delayMs: 200 })
+    await bot.send(ask(bot, 'teams'))
+    const saidAtOnce = bot.said()
+    await bot.stop()
+    expect({ atOnce: saidAtOnce.length, later: bot.said().length }).toEqual({ atOnce: 0, later: 1 })
+  })
+
+  it('a mention in a thread is answered in that thread', async () => {
+    await using bot = await startSlackBot({ way })
+    const thread = '1780000000.000900'
+    await bot.send({ ...mention(bot, 'teams'), thread } as Inbound)
+    await bot.send({ ...mention(bot, 'me'), thread } as Inbound)
+    await bot.stop()
+    const places = bot.said().map(({ how, thread }) => ({ how, thread }))
+    expect(places).toHaveLength(2)
+    expect(places).toEqual(
+      expect.arrayContaining([
+        { how: 'message', thread },
+        { how: 'ephemeral', thread },
+      ]),
+    )
+  })
+
+  it('a direct message in a thread is answered in that thread', async () => {
+    await using bot = await startSlackBot({ way })
+    const thread = '1780000000.000900'
+    await bot.send({ kind: 'dm', text: 'help', user: ada(bot).id, thread })
+    await bot.stop()
+    expect(bot.said()).toMatchObject([{ how: 'message', channel: ada(bot).dm, thread }])
+  })
+})
+
+it('a slash command is answered where the bot is no member', async () => {
+  await using bot = await startSlackBot()
+  const channel = bot.cloud.channels.board.id
+  await bot.send({ kind: 'command', text: 'teams', user: ada(bot).id, channel })
+  await bot.stop()
+  expect(bot.said()).toMatchObject([{ how: 'response', channel, to: ada(bot).id }])
+})
+
+it('a button asks what it carries, and leaves the message that holds it', async () => {
+  await using bot = await startSlackBot()
+  await bot.send(mention(bot, 'usage payments last week'))
+  const shown = await bot.cloud.waitFor('message')
+  const line = /"value":"(seats [^"]+)"/.exec(JSON.stringify(shown.blocks))?.[1] ?? ''
+  const { grace } = bot.cloud.users
+  await bot.send({ ...button(bot, line), user: grace.id, message: { ts: shown.ts } } as Inbound)
+  await bot.stop()
+  const [, answer] = bot.said()
+  expect(answer).toMatchObject({ how: 'response', to: grace.id, text: expect.stringMatching(/^Seats of Payments: /) })
+  expect(bot.cloud.responses).toMatchObject([{ replaceOriginal: false, deleteOriginal: false }])
+  expect(bot.cloud.messages(general(bot))).toMatchObject([{ ts: shown.ts, edited: false }])
+})

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { type SlackBot, type SlackBotOptions, startSlackBot } from '../../helpers/slack-bot.ts'
+import { readBlocks } from '../../helpers/slack-text.ts'
+
+const asAdmin: SlackBotOptions = { environment: cloud => ({ ADMINS: cloud.users.ada.id }) }
+const channelOf = ({ cloud }: SlackBot) => cloud.channels.general.id
+
+function mention(bot: SlackBot, text: string, user = bot.cloud.users.ada.id) {
+  return bot.send({ kind: 'mention', text, user, channel: channelOf(bot) })
+}
+
+/** Everything that was said stands where only `user` reads it. */
+function expectOnlyFor(bot: SlackBot, user: { id: string; dm: string }, text: RegExp | string): void {
+  expect(bot.said()).toHaveLength(1)
+  const [said] = bot.said()
+  expect(said?.to ?? said?.channel).toBe(said?.how === 'message' ? user.dm : user.id)
+  expect(readBlocks(said?.blocks)).toMatch(text)
+  expect(bot.cloud.messages(channelOf(bot))).toEqual([])
+}
+
+describe('in a channel, what is about one person is read by who asked alone', () => {
+  it('one’s own usage', async () => {
+    await using bot = await startSlackBot()
+    await mention(bot, 'me')
+    await bot.stop()
+    expectOnlyFor(bot, bot.cloud.users.ada, bot.cloud.users.ada.email)
+  })
+
+  it('another person’s usage, for an admin', async () => {
+    await using bot = await startSlackBot(asAdmin)
+    await mention(bot, `user ${bot.cloud.users.ada.email} last month`)
+    await bot.stop()
+    expectOnlyFor(bot, bot.cloud.users.ada, /Completions/)
+  })
+
+  it.each([
+    ['who is not an admin', {}, 'user somebody@else.example', 'Other people’s usage is shown to admins only.'],
+    ['who asks for nobody', asAdmin, 'user nobody@else.example', 'Nobody in the organization is'],
+    ['who forgot whom', asAdmin, 'user', 'Something is missing'],
+    ['who names days to come', asAdmin, 'me 2031-01', 'has not begun yet'],
+    ['who names no period', asAdmin, 'me last wek', 'I cannot make sense of'],
+  ])('the error of one %s', async (_who, options, line, text) => {
+    await using bot = await startSlackBot(options)
+    await mention(bot, line)
+    await bot.stop()
+    expectOnlyFor(bot, bot.cloud.users.ada, text)
+  })
+
+  it('the error of one whom Tabnine does not know', async () => {
+    await using bot = await startSlackBot()
+    await mention(bot, 'me', bot.cloud.users.grace.id)
+    await bot.stop()
+    expectOnlyFor(bot, bot.cloud.users.grace, 'I cannot tell which Tabnine account is yours.')
+  })
+
+  it('the error when Tabnine is out of order', async () => {
+    await using bot = await startSlackBot(asAdmin)
+    bot.sandbox.fault('*', { status: 403 })
+    await mention(bot, `user ${bot.cloud.users.ada.email}`)
+    await bot.stop()
+    expectOnlyFor(bot, bot.cloud.users.ada, /Reference [2-9A-Z]{6}$/)
+  })
+
+  it('also where the channel refuses it: then it comes as a direct message', async () => {
+    await using bot = await startSlackBot()
+    bot.cloud.fail('chat.postEphemeral', { error: 'user_not_in_channel' })
+    await mention(bot, 'me')
+    await bot.stop()
+    expectOnlyFor(bot, bot.cloud.users.ada, bot.cloud.users.ada.email)
+    expect(bot.said()).toMatchObject([{ how: 'message' }])
+  })
+
+  it('and where every other way is closed it is not said at all', async () => {
+    await using bot = await startSlackBot()
+    const isPersonal = ({ channel }: Record<string, unknown>) => channel !== channelOf(bot)
+    bot.cloud.fail('chat.postEphemeral', { error: 'user_not_in_channel' })
+    bot.cloud.fail('chat.postMessage', { error: 'messages_tab_disabled', when: isPersonal })
+    await mention(bot, 'me')
+    await bot.stop()
+    expect(bot.said()).toEqual([])
+    expect(bot.logged('error')).toMatchObject([{ text: 'an answer could not be given at all' }])
+  })
+})
+
+describe('a button in a channel', () => {
+  it('that asks about a person tells an admin', async () => {
+    await using bot = await startSlackBot(asAdmin)
+    await press(bot, bot.cloud.users.ada.id)
+    expectOnlyFor(bot, bot.cloud.users.ada, /Completions/)
+  })
+
+  it('that asks about a person tells others that it is not for them', async () => {
+    await using bot = await startSlackBot(asAdmin)
+    await press(bot, bot.cloud.users.meera.id)
+    expectOnlyFor(bot, bot.cloud.users.meera, 'Other people’s usage is shown to admins only.')
+  })
+
+  async function press(bot: SlackBot, user: string): Promise<void> {
+    const action = { action_id: 'ask-0', value: `user ${bot.cloud.users.ada.email}` }
+    await bot.send({ kind: 'action', action, user, channel: channelOf(bot) })
+    await bot.stop()
+  }
+})

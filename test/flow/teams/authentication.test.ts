@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Fault } from '../../clouds/microsoft/faults.ts'
+import { badSigns } from '../../clouds/microsoft/signature.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+const stranger = 'Only people of the company that runs this bot are answered.'
+const other = 'c0ffee00-0000-4000-8000-000000000000'
+const hello = { scope: 'personal', text: 'help' } as const
+
+let bot: TeamsBot
+
+beforeEach(() => {
+  // Microsoft's library writes every refused token to the console.
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+})
+
+beforeAll(async () => {
+  bot = await startTeamsBot()
+})
+
+afterAll(() => bot.close())
+
+describe('a request that Teams did not sign', () => {
+  test.each(badSigns)('is refused without a reason: %s', async sign => {
+    const { status, body, headers, said } = await bot.ask(hello, { sign })
+    expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
+    expect(headers.get('www-authenticate')).toBeNull()
+    expect(bot.cloud.typing()).toBe(0)
+    expect(bot.logged().at(-1)).toMatchObject({ level: 40, msg: 'a request to /api/messages was refused' })
+  })
+
+  test('does not keep the next one from being answered', async () => {
+    expect((await bot.ask(hello)).said).toHaveLength(1)
+  })
+
+  test('leaves no token in the log', () => {
+    expect(bot.loggedText()).not.toMatch(/Bearer|eyJ/)
+  })
+})
+
+test.each<Fault>([
+  { on: 'metadata', status: 503 },
+  { on: 'metadata', status: 200, body: '<html>' },
+  { on: 'metadata', cut: true },
+  { on: 'keys', status: 503 },
+  { on: 'keys', cut: true },
+])('where Microsoft’s keys cannot be had nobody is let in: %j', async fault => {
+  const fresh = await startTeamsBot()
+  fresh.cloud.fail(fault)
+  const { status, body, said } = await fresh.ask(hello)
+  const later = await fresh.ask(hello)
+  await fresh.close()
+  expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
+  expect({ status: later.status, messages: later.said.length }).toEqual({ status: 200, messages: 1 })
+})
+
+describe('another channel of the same registration', () => {
+  test('is not answered, though Microsoft signed it', async () => {
+    const alter = (activity: object) => ({ ...activity, channelId: 'webchat' })
+    const { status, said } = await bot.askAltered(alter, hello, { sign: 'not-endorsed' })
+    expect({ status, said }).toEqual({ status: 200, said: [] })
+    expect(bot.logged().at(-1)).toMatchObject({ channel: 'webchat' })
+  })
+
+  test.each(['webchat', 'directline', 'emulator', 'AseChannel', undefined])(
+    'cannot use what is signed for Teams: %j',
+    async channelId => {
+      const { status, body, said } = await bot.askAltered(activity => ({ ...activity, channelId }), hello)
+      expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
+    },
+  )
+
+  test('a service address that is not the signed one is refused', async () => {
+    const alter = (activity: object) => ({ ...activity, serviceUrl: 'https://elsewhere.example/' })
+    const { status, body, said } = await bot.askAltered(alter, hello)
+    expect({ status, body, said }).toEqual({ status: 401, body: '', said: [] })
+  })
+})
+
+describe('somebody of another company', () => {
+  const fromElsewhere = (activity: Record<string, unknown>) => ({
+    ...activity,
+    conversation: { ...(activity.conversation as object), tenantId: other },
+    channelData: { ...(activity.channelData as object), tenant: { id: other } },
+  })
+  const fromNowhere = (activity: Record<string, unknown>) => ({
+    ...activity,
+    conversation: { ...(activity.conversation as object), tenantId: undefined },
+    channelData: {},
+  })
+
+  test.each([
+    ['whose company is another', fromElsewhere],
+    ['whose company is not told', fromNowhere],
+  ])('%s reads that only the own company is answered', async (_who, alter) => {
+    for (const text of ['usage payments', 'help', 'me']) {
+      const { said } = await bot.askAltered(alter, { scope: 'personal', text })
+      expect(said).toHaveLength(1)
+      expect(readCard(said[0]?.cards)).toContain(stranger)
+    }
+  })
+
+  test('is not who writes the id of the own company in capital letters', async () => {
+    const alter = (activity: Record<string, unknown>) => ({
+      ...activity,
+      conversation: { ...(activity.conversation as object), tenantId: bot.cloud.tenantId.toUpperCase() },
+    })
+    const { said } = await bot.askAltered(alter, hello)
+    expect(readCard(said[0]?.cards)).toContain('What you can ask')
+  })
+
+  test.each(['personal', 'groupChat', 'channel'] as const)('a guest reads it too, in a %s', async scope => {
+    const { said } = await bot.ask({ scope, text: 'usage payments', from: 'outsider' })
+    expect(said).toHaveLength(1)
+    expect(readCard(said[0]?.cards)).toContain(stranger)
+  })
+
+  test('is answered where the bot serves several companies, and a guest is not', async () => {
+    const shared = await startTeamsBot({
+      // Where an app of several companies signs in.
+      cloud: { tenantId: 'botframework.com' },
+      environment: () => ({ MICROSOFT_APP_TYPE: 'MultiTenant', MICROSOFT_APP_TENANT_ID: '' }),
+    })
+    const [elsewhere, guest] = [
+      await shared.askAltered(fromElsewhere, hello),
+      await shared.ask({ scope: 'channel', text: 'help', from: 'outsider' }),
+    ]
+    await shared.close()
+    expect(elsewhere.said.map(({ cards }) => readCard(cards))).toEqual([expect.stringContaining('What you can ask')])
+    expect(guest.said.map(({ cards }) => readCard(cards))).toEqual([expect.stringContaining(stranger)])
+  })
+})

@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+let bot: TeamsBot
+
+beforeAll(async () => {
+  bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: `U123, ${admin.email.toUpperCase()}` }) })
+})
+
+afterEach(() => bot.cloud.heal())
+
+afterAll(() => bot.close())
+
+async function read(...asked: Parameters<TeamsBot['ask']>): Promise<string> {
+  const { said } = await bot.ask(...asked)
+  return readCard(said.map(({ cards }) => cards))
+}
+
+describe('the e-mail comes from the roster', () => {
+  const rosterCalls = () => bot.cloud.calls.filter(({ path }) => path.includes('members')).length
+
+  test('it is asked for again where the roster did not answer, and then remembered in every place', async () => {
+    bot.cloud.fail({ on: 'members', refuse: 'NotEnoughPermissions' })
+    const before = rosterCalls()
+    expect(await read({ scope: 'personal', text: 'me' })).toContain('cannot tell which Tabnine account is yours')
+    expect(await read({ scope: 'personal', text: 'me' })).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(await read({ scope: 'channel', text: 'me' })).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(rosterCalls() - before).toBe(2)
+  })
+
+  test('totals do without it', async () => {
+    bot.cloud.fail({ on: 'members', cut: true })
+    expect(await read({ scope: 'channel', text: 'teams', from: 'newcomer' })).toContain('has 8 teams')
+  })
+})
+
+describe('the zone comes with the message', () => {
+  const readIn = async (localTimezone: unknown) => {
+    const alter = (activity: object) => ({ ...activity, localTimezone })
+    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'teams' })
+    return /Counts of (.*)\./.exec(readCard(said.map(({ cards }) => cards)))?.[1]
+  }
+
+  test.each([
+    ['America/New_York', '24 Sept 2026, 08:00 GMT-4'],
+    ['Asia/Kolkata', '24 Sept 2026, 17:30 GMT+5:30'],
+    ['+03:00', '24 Sept 2026, 15:00 GMT+3'],
+  ])('%s', async (zone, moment) => expect(await readIn(zone)).toBe(moment))
+
+  test.each([undefined, null, '', 'Mars/Olympus', 'Pacific Standard Time', 5, {}, [], 'x'.repeat(5_000)])(
+    'the bot’s own where it is none: %j',
+    async zone => expect(await readIn(zone)).toBe('24 Sept 2026, 12:00 UTC'),
+  )
+
+  test('an offset serves for dates too', async () => {
+    const alter = (activity: object) => ({ ...activity, localTimezone: '+14:00' })
+    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'usage yesterday' })
+    expect(readCard(said[0]?.cards)).toMatch(/24 Sept 2026, still running/)
+  })
+})
+
+describe('an admin', () => {
+  const askAboutPlain = (from: 'admin' | 'plain' | 'newcomer') =>
+    read({ scope: 'channel', text: `user ${bot.cloud.people.plain.email}`, from })
+
+  test('is who is named by e-mail, in any case of its letters', async () => {
+    expect(await askAboutPlain('admin')).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(await read({ scope: 'personal', text: `user ${bot.cloud.people.admin.email}` })).toContain(
+      'shown to admins only',
+    )
+  })
+
+  test('is who is named by object id, whatever the roster says', async () => {
+    const other = await startTeamsBot({ environment: ({ plain }) => ({ ADMINS: plain.objectId.toUpperCase() }) })
+    other.cloud.fail({ on: 'members', refuse: 'NotEnoughPermissions', times: Number.POSITIVE_INFINITY })
+    const { said } = await other.ask({ scope: 'personal', text: `user ${other.cloud.people.admin.email}` })
+    await other.close()
+    expect(readCard(said[0]?.cards)).toContain(`Usage of ${other.cloud.people.admin.email}`)
+  })
+
+  test('is not who only says so', async () => {
+    const alter = ({ from, ...rest }: Record<string, unknown>) => ({
+      ...rest,
+      from: { ...(from as object), name: bot.cloud.people.admin.email, email: bot.cloud.people.admin.email },
+    })
+    const text = `user ${bot.cloud.people.admin.email}`
+    const { said } = await bot.askAltered(alter, { scope: 'personal', text })
+    expect(readCard(said[0]?.cards)).toContain('shown to admins only')
+  })
+
+  test('everybody may ask for themselves by name', async () => {
+    expect(await askAboutPlain('plain')).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+  })
+})

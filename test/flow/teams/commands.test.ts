@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../../src/command/all.ts'
+import type { Scope } from '../../clouds/microsoft/rooms.ts'
+import type { Mention } from '../../clouds/microsoft/said.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+let bot: TeamsBot
+
+beforeAll(async () => {
+  bot = await startTeamsBot()
+})
+
+afterAll(() => bot.close())
+
+const scopes: Scope[] = ['personal', 'groupChat', 'channel']
+const inPlace: [line: string, content: RegExp][] = [
+  ['help', /What you can ask/],
+  ['help usage', /How to ask: usage/],
+  ['teams', /has 8 teams/],
+  ['team payments', /^Team Payments\n/],
+  ['seats', /98 people are registered/],
+  ['usage payments last week', /^Usage of Payments, 14 Sept to 20 Sept 2026\n/],
+  ['digest payments', /^Payments: Tabnine, 14 Sept to 20 Sept 2026\n/],
+  ['usage Nowhere', /No team is called “\u2068Nowhere\u2069”/],
+  ['dance', /There is no command/],
+]
+
+test('every command that is answered in place is tried here', () => {
+  const tried = new Set(inPlace.map(([line]) => line.split(' ')[0]))
+  for (const { name, surface } of commands) expect(tried.has(name)).toBe(surface === 'private')
+})
+
+describe.each(scopes)('in a %s', scope => {
+  test.each(inPlace)('“%s” is answered with a card, as a reply to it', async (text, content) => {
+    const { said, status, activity } = await bot.ask({ scope, text })
+    expect(status).toBe(200)
+    expect(said).toMatchObject([{ conversation: activity.conversation.id, replyTo: activity.id, text: '' }])
+    expect(readCard(said[0]?.cards)).toMatch(content)
+    expect(said[0]?.activity.summary).toMatch(/^\S.{5,}/)
+  })
+
+  test('an answer in a thread stays in the thread', async () => {
+    const { said, activity } = await bot.ask({ scope, text: 'teams', replyToId: '1790000000000' })
+    expect(said.map(({ conversation }) => conversation)).toEqual([activity.conversation.id])
+    expect(activity.conversation.id.endsWith(';messageid=1790000000000')).toBe(scope === 'channel')
+  })
+
+  test('typing is shown before the answer comes', async () => {
+    const place = bot.cloud.conversation(scope)
+    const before = bot.cloud.typing(place)
+    const shown: number[] = []
+    bot.cloud.fail({ on: 'post', until: async () => shown.push(bot.cloud.typing(place) - before) })
+    const { said } = await bot.ask({ scope, text: 'help' })
+    expect({ shown, messages: said.length }).toEqual({ shown: [1], messages: 1 })
+  })
+
+  test('an answer comes also where typing cannot be shown', async () => {
+    bot.cloud.fail({ on: 'typing', refuse: 'NotEnoughPermissions' })
+    const { said } = await bot.ask({ scope, text: 'help' })
+    expect(said).toHaveLength(1)
+  })
+
+  test.each<Mention>(['space', 'nbsp', 'entity', 'newline', 'end', 'twice'])('a mention with %s', async mention => {
+    const { said } = await bot.ask({ scope, text: 'team payments', mention })
+    expect(readCard(said[0]?.cards)).toMatch(/^Team Payments\n/)
+  })
+
+  test.each<Mention>(['space', 'nbsp', 'entity', 'newline', 'end', 'twice'])(
+    'a bare mention with %s',
+    async mention => {
+      const { said } = await bot.ask({ scope, text: '', mention })
+      expect(readCard(said[0]?.cards)).toMatch(/^What you can ask\n/)
+    },
+  )
+
+  test.each(['html', 'placeholder'] as const)('a quoted message (%s) is no part of the line', async as => {
+    const { said } = await bot.ask({ scope, text: 'team payments', quote: { text: 'usage web', as } })
+    expect(readCard(said[0]?.cards)).toMatch(/^Team Payments\n/)
+  })
+
+  test('every button of an answer is answered', async () => {
+    const { said } = await bot.ask({ scope, text: 'team payments' })
+    const lines = linesOf(said[0]?.cards[0])
+    expect(lines).toHaveLength(2)
+    for (const line of lines) {
+      const pressed = await bot.ask({ scope, value: { line }, replyToId: said[0]?.id ?? '' })
+      expect(pressed.said).toHaveLength(1)
+      expect(readCard(pressed.said[0]?.cards)).toMatch(/^(Usage|Seats) of Payments/)
+    }
+  })
+
+  test('a suggestion is a button that works', async () => {
+    const { said } = await bot.ask({ scope, text: 'usage paymets last week' })
+    expect(readCard(said[0]?.cards)).toMatch(/Did you mean/)
+    const [line] = linesOf(said[0]?.cards[0])
+    const pressed = await bot.ask({ scope, value: { line } })
+    expect(readCard(pressed.said[0]?.cards)).toMatch(/^Usage of Payments/)
+  })
+})
+
+test('what to type is shown as it is typed there', async () => {
+  const personal = await bot.ask({ scope: 'personal', text: 'help' })
+  const channel = await bot.ask({ scope: 'channel', text: 'help' })
+  expect(readCard(personal.said[0]?.cards)).toMatch(/: help usage$/m)
+  expect(readCard(channel.said[0]?.cards)).toMatch(/: @Tabnine help usage$/m)
+})
+
+test('no card was refused', () => {
+  const refused = bot.logged().filter(({ msg }) => msg.includes('refused the card'))
+  expect(refused).toEqual([])
+})
+
+function linesOf(card: unknown): string[] {
+  return ((card as { actions?: { data: { line: string } }[] }).actions ?? []).map(({ data }) => data.line)
+}

@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createWords } from '../../../src/message/words.ts'
+import type { Scope } from '../../clouds/microsoft/rooms.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+const { answeredInPersonalChat, needsPersonalChat } = createWords('en').privacy
+
+let bot: TeamsBot
+
+beforeAll(async () => {
+  bot = await startTeamsBot({
+    cloud: { people: { admin: { email: 'admin@holding.example' } } },
+    environment: ({ admin }) => ({ ADMINS: admin.objectId }),
+  })
+})
+
+afterEach(() => {
+  bot.cloud.heal()
+  bot.sandbox.clearFaults()
+})
+
+afterAll(() => bot.close())
+
+type Said = ReturnType<TeamsBot['cloud']['sent']>
+
+/** What others read: exactly one line that tells nothing of anybody, and nothing beside it. */
+function expectOneLine(said: Said, line: string) {
+  expect(said.map(({ text, cards, activity }) => ({ text, cards, summary: activity.summary }))).toEqual([
+    { text: line, cards: [], summary: undefined },
+  ])
+  expect(line).not.toMatch(/[@\d]/)
+}
+
+describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
+  /** Asks there; gives what stands there afterwards, and what stands in somebody's personal chat. */
+  async function askBeforeOthers(text: string, from: 'plain' | 'admin' | 'newcomer' = 'plain') {
+    const { said, activity } = await bot.ask({ scope, text, from })
+    const shared = said.filter(({ conversation }) => conversation === activity.conversation.id)
+    const personal = said.filter(({ conversation }) => conversation === bot.cloud.conversation('personal', from))
+    expect(said).toHaveLength(shared.length + personal.length)
+    return { shared, personal, told: readCard(personal.map(({ cards }) => cards)) }
+  }
+
+  test('totals stand in place', async () => {
+    const { shared, personal } = await askBeforeOthers('usage payments')
+    expect(readCard(shared.map(({ cards }) => cards))).toMatch(/registered people used Tabnine/)
+    expect(personal).toEqual([])
+  })
+
+  test('one’s own usage goes to the personal chat', async () => {
+    const { shared, told } = await askBeforeOthers('me')
+    expect(told).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expectOneLine(shared, answeredInPersonalChat)
+  })
+
+  test('another person’s usage goes to the personal chat of the admin who asked', async () => {
+    const { shared, told } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
+    expect(told).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expectOneLine(shared, answeredInPersonalChat)
+  })
+
+  test.each([
+    ['nobody has that e-mail', 'user nobody@example.com', 'admin', /Nobody in the organization is/],
+    ['the asking is not allowed', 'user nobody@example.com', 'plain', /shown to admins only/],
+    ['something is missing', 'user', 'admin', /Something is missing/],
+    ['the period is none', 'me 2026-13', 'plain', /2026-13/],
+  ] as const)('it is told in the personal chat that %s', async (_what, line, from, sentence) => {
+    const { shared, told } = await askBeforeOthers(line, from)
+    expect(told).toMatch(sentence)
+    expectOneLine(shared, answeredInPersonalChat)
+  })
+
+  test('it is told in the personal chat that Tabnine does not answer', async () => {
+    bot.sandbox.fault('*', { status: 403 })
+    const { shared, told } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
+    expect(told).toMatch(/That did not work/)
+    expectOneLine(shared, answeredInPersonalChat)
+  })
+
+  test('it is told in the personal chat that one’s account is not found', async () => {
+    const { shared, told } = await askBeforeOthers('me', 'admin')
+    expect(told).toMatch(/cannot tell which Tabnine account is yours/)
+    expectOneLine(shared, answeredInPersonalChat)
+  })
+
+  test('a button is as private as a line', async () => {
+    const { said, activity } = await bot.ask({ scope, value: { line: 'me' } })
+    expect(said).toHaveLength(2)
+    expectOneLine(
+      said.filter(({ conversation }) => conversation === activity.conversation.id),
+      answeredInPersonalChat,
+    )
+  })
+
+  test.each(['me', 'user nobody@example.com'])('who has not installed the app reads how to, for “%s”', async line => {
+    const { shared, personal } = await askBeforeOthers(line, 'newcomer')
+    expect(personal).toEqual([])
+    expectOneLine(shared, needsPersonalChat)
+    expect(needsPersonalChat).toMatch(/Apps.*Add/)
+  })
+
+  test('who has blocked the bot reads how to, too', async () => {
+    const conversation = bot.cloud.conversation('personal', 'plain')
+    bot.cloud.fail({ on: 'post', conversation, refuse: 'ConversationBlockedByUser' })
+    const { shared, personal } = await askBeforeOthers('me')
+    expect(personal).toEqual([])
+    expectOneLine(shared, needsPersonalChat)
+  })
+})
+
+test('in a personal chat everything is answered in place, once', async () => {
+  for (const [text, from] of [
+    ['me', 'plain'],
+    [`user ${bot.cloud.people.plain.email}`, 'admin'],
+    ['usage', 'plain'],
+  ] as const) {
+    const { said, activity } = await bot.ask({ scope: 'personal', text, from })
+    expect(said.map(({ conversation, replyTo }) => [conversation, replyTo])).toEqual([
+      [bot.cloud.conversation('personal', from), activity.id],
+    ])
+  }
+})

@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Fault } from '../../clouds/microsoft/faults.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+let bot: TeamsBot
+
+beforeAll(async () => {
+  bot = await startTeamsBot()
+})
+
+afterEach(() => bot.cloud.heal())
+
+afterAll(() => bot.close())
+
+const always = Number.POSITIVE_INFINITY
+const inChannel = { scope: 'channel', text: 'teams' } as const
+const errorsSince = (before: number) =>
+  bot
+    .logged()
+    .slice(before)
+    .filter(({ level }) => level >= 50)
+
+/** Asks while something is wrong; gives where the answer came to stand, and what was logged. */
+async function askDuring(fault: Fault, inbound: Parameters<TeamsBot['ask']>[0] = inChannel) {
+  const before = bot.logged().length
+  bot.cloud.fail(fault)
+  const { said } = await bot.ask(inbound)
+  const places = said.map(({ conversation }) =>
+    conversation.startsWith(bot.cloud.conversation('channel')) ? 'channel' : 'personal chat',
+  )
+  return { said, places, logged: bot.logged().slice(before), lost: errorsSince(before) }
+}
+
+describe('a card that Teams refuses', () => {
+  test.each<Fault>([
+    { on: 'post', refuse: 'BadArgument' },
+    { on: 'post', refuse: 'BadSyntax' },
+    { on: 'post', refuse: 'MessageSizeTooBig' },
+  ])('is said as plain text: %j', async fault => {
+    const { said, places, logged, lost } = await askDuring(fault)
+    expect({ places, lost }).toEqual({ places: ['channel'], lost: [] })
+    expect(said[0]).toMatchObject({ cards: [], activity: { textFormat: 'plain' } })
+    expect(said[0]?.text).toMatch(/^Teams\n[\s\S]*Payments +22 +2 +1\n/)
+    expect(logged).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('refused the card') }))
+  })
+
+  test('is said in the personal chat where the text is refused too', async () => {
+    const { places, lost } = await askDuring({ on: 'post', refuse: 'BadArgument', times: 2 })
+    expect({ places, lost }).toEqual({ places: ['personal chat'], lost: [] })
+  })
+
+  test('is said as plain text in the personal chat as well', async () => {
+    const { said } = await askDuring({ on: 'post', refuse: 'MessageSizeTooBig' }, { scope: 'channel', text: 'me' })
+    expect(said.map(({ text }) => text)).toEqual([
+      expect.stringContaining(`Usage of ${bot.cloud.people.plain.email}`),
+      'The answer is in our personal chat.',
+    ])
+  })
+})
+
+describe('a place that is closed to the bot', () => {
+  test.each(['MessageWritesBlocked', 'BotNotInConversationRoster', 'BotDisabledByAdmin'] as const)(
+    'is answered in the personal chat: %s',
+    async refuse => {
+      const conversation = bot.cloud.conversation('channel')
+      const { said, places, lost, logged } = await askDuring({ on: 'post', conversation, refuse })
+      expect({ places, lost }).toEqual({ places: ['personal chat'], lost: [] })
+      expect(readCard(said[0]?.cards)).toContain('has 8 teams')
+      expect(logged).toContainEqual(expect.objectContaining({ way: 'reply', level: 40 }))
+    },
+  )
+
+  test('where the personal chat is closed too, it is in the log that an answer is lost, and why', async () => {
+    const { said, lost, logged } = await askDuring({ on: 'post', refuse: 'MessageWritesBlocked', times: always })
+    expect(said).toEqual([])
+    expect(lost).toMatchObject([{ ways: ['reply', 'personal chat'] }])
+    expect(logged.filter(({ err }) => err?.statusCode === 403).map(({ way }) => way)).toEqual([
+      'reply',
+      'personal chat',
+    ])
+    expect(JSON.stringify(logged)).toContain('Thread is blocked from message writes')
+  })
+
+  test('so is the neutral line where only that could not be said', async () => {
+    const conversation = bot.cloud.conversation('channel')
+    const fault: Fault = { on: 'post', conversation, refuse: 'MessageWritesBlocked' }
+    const { places, lost } = await askDuring(fault, { scope: 'channel', text: 'me' })
+    expect(places).toEqual(['personal chat'])
+    expect(lost).toMatchObject([{ ways: ['reply'] }])
+  })
+})
+
+describe('an answer is given once', () => {
+  test.each<[Fault, string]>([
+    [{ on: 'post', refuse: 'Throttled', headers: { 'retry-after': '0' }, times: 3 }, 'channel'],
+    [{ on: 'post', status: 503, headers: { 'retry-after': '0' }, times: 3 }, 'channel'],
+    [{ on: 'post', status: 502 }, 'channel'],
+    // Without a time to wait, and where a connection broke before anything was done, the other way is taken.
+    [{ on: 'post', refuse: 'Throttled' }, 'personal chat'],
+    [{ on: 'post', refuse: 'PreconditionFailed' }, 'personal chat'],
+    [{ on: 'post', cut: true }, 'personal chat'],
+    [{ on: 'token', status: 503 }, 'channel'],
+    [{ on: 'typing', lostReply: true }, 'channel'],
+    [{ on: 'members', lostReply: true }, 'channel'],
+  ])('in spite of %j, in the %s', async (fault, place) => {
+    const { places, lost } = await askDuring(fault)
+    expect({ places, lost }).toEqual({ places: [place], lost: [] })
+  })
+
+  test('when Teams stays out of order it is in the log', async () => {
+    const { said, lost } = await askDuring({ on: 'post', status: 503, headers: { 'retry-after': '0' }, times: always })
+    expect(said).toEqual([])
+    expect(lost).toMatchObject([{ ways: ['reply', 'personal chat'] }])
+  })
+
+  // Teams offers no key by which it would know a message again: rather twice, in two places, than not at all.
+  test('or twice, where the connection broke after Teams had taken it', async () => {
+    const { places, lost } = await askDuring({ on: 'post', lostReply: true })
+    expect({ places, lost }).toEqual({ places: ['channel', 'personal chat'], lost: [] })
+  })
+})
+
+test('without a valid password nothing can be said, which is in the log, and the password is not', async () => {
+  const wrong = await startTeamsBot({ environment: () => ({ MICROSOFT_APP_PASSWORD: 'not-the-password' }) })
+  const { said, status } = await wrong.ask({ scope: 'personal', text: 'help' })
+  const text = wrong.loggedText()
+  await wrong.close()
+  expect({ said, status }).toEqual({ said: [], status: 200 })
+  expect(text).toContain('AADSTS7000215')
+  expect(text).toContain('an answer could not be given at all')
+  expect(text).not.toContain('not-the-password')
+})
+
+test('no access token is in the log', () => {
+  expect(bot.loggedText()).not.toMatch(/Bearer|[Aa]uthorization"/)
+})

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Inbound } from '../../clouds/microsoft/inbound.ts'
+import type { Scope } from '../../clouds/microsoft/rooms.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+let bot: TeamsBot
+
+beforeAll(async () => {
+  bot = await startTeamsBot()
+})
+
+afterAll(() => bot.close())
+
+describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', scope => {
+  test('the bot says once what it is for, also where Teams tells it twice and in two ways', async () => {
+    const first = await bot.ask({ scope, kind: 'conversationUpdate' })
+    const again = await bot.ask({ scope, kind: 'conversationUpdate', id: first.activity.id })
+    const otherWay = await bot.ask({ scope, kind: 'installationUpdate' })
+    expect(first.said.map(({ conversation }) => conversation)).toEqual([bot.cloud.conversation(scope)])
+    expect(readCard(first.said[0]?.cards)).toContain('Nothing is posted unless somebody asks')
+    expect(readCard(first.said[0]?.cards)).toContain(scope === 'personal' ? '\nhelp\n' : '\n@Tabnine help\n')
+    expect([...again.said, ...otherWay.said]).toEqual([])
+  })
+
+  test('its buttons are answered', async () => {
+    const { said } = await bot.ask({ scope, kind: 'conversationUpdate' })
+    const card = said[0]?.cards[0] as { actions: { data: { line: string } }[] }
+    const lines = card.actions.map(({ data }) => data.line)
+    expect(lines).toEqual(['help', 'usage', 'teams'])
+    for (const line of lines) expect((await bot.ask({ scope, value: { line } })).said).toHaveLength(1)
+  })
+
+  test.each<[string, Omit<Inbound, 'scope'>]>([
+    ['somebody else comes', { kind: 'conversationUpdate', members: ['newcomer'] }],
+    ['another bot comes', { kind: 'conversationUpdate', members: ['bot'] }],
+    ['somebody goes', { kind: 'conversationUpdate', members: ['plain'], action: 'remove' }],
+    ['a reaction is given', { kind: 'messageReaction', replyToId: '17' }],
+    ['a dialog is asked for', { kind: 'invoke', value: { action: {} } }],
+  ])('it is silent when %s', async (_what, inbound) => {
+    const { said, status } = await bot.ask({ scope, ...inbound })
+    expect({ said, status }).toEqual({ said: [], status: 200 })
+  })
+})
+
+test('it is silent when it is removed', async () => {
+  const { said } = await bot.ask({ scope: 'groupChat', kind: 'conversationUpdate', action: 'remove' })
+  expect(said).toEqual([])
+})

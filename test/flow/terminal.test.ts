@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/command/all.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { startProcess } from '../helpers/bot-process.ts'
+
+let sandbox: Sandbox
+let tabnine: Record<string, string>
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ today: () => new Date() })
+  tabnine = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token }
+})
+
+afterAll(() => sandbox.close())
+
+describe('ask', () => {
+  const ask = (...args: string[]) => startProcess(['ask', ...args], tabnine).ended
+
+  test('prints the answer', async () => {
+    const { exitCode, stdout, stderr } = await ask('usage', 'payments', 'last', 'week')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/^Usage of Payments, .*\n\n.*registered people used Tabnine/)
+  })
+
+  test('prints the facts as JSON', async () => {
+    const { exitCode, stdout, stderr } = await ask('--json', 'seats', 'Data Science')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject({ subject: { kind: 'team', name: 'Data Science' } })
+  })
+
+  test.each([
+    ['a team nobody knows', ['usage', 'Nowhere'], /No team is called/],
+    ['no command', ['dance'], /There is no command/],
+  ])('ends with 1 for %s', async (_what, line, sentence) => {
+    const { exitCode, stdout, stderr } = await ask(...line)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    expect(stderr).toMatch(sentence)
+    expect(stderr).toMatch(/Reference [2-9A-Z]{6}\n/)
+  })
+
+  test('ends with 2 without a token', async () => {
+    const { exitCode, stdout, stderr } = await startProcess(['ask', 'teams']).ended
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/^TABNINE_TOKEN is missing: .*\n$/)
+  })
+
+  test('ends with 2 and a sentence where the proxy is none', async () => {
+    const { exitCode, stderr } = await startProcess(['ask', 'teams'], { ...tabnine, HTTPS_PROXY: 'ftp://x' }).ended
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^HTTPS_PROXY is not the address of an HTTP proxy; [^\n]*\n$/)
+  })
+})
+
+test('demo --once shows every kind of answer, and ends', async () => {
+  const { exitCode, stdout, stderr } = await startProcess(['demo', '--once']).ended
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the lines asked are shown in bold
+  const shown = new Set([...stdout.matchAll(/^(?:\u001b\[1m)?> (\w+)/gm)].map(([, verb]) => verb))
+  for (const { name } of commands.filter(({ name }) => name !== 'user')) expect(shown).toContain(name)
+  expect(stdout).toContain('Did you mean')
+  expect(stdout).not.toMatch(/Reference.*\n.*internal|\n\s+at /)
+})
+
+test('an unknown way of running is told, with those there are', async () => {
+  const { exitCode, stdout, stderr } = await startProcess(['dance']).ended
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  expect(stderr).toMatch(/no way of running called "dance"\.\n[\s\S]*demo/)
+})

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('../../bin/bot.mjs', import.meta.url))
+
+/** The program as people start it, in a process of its own, with these settings and no others. */
+export type BotProcess = {
+  stdout: () => string
+  stderr: () => string
+  /** The lines of its log so far. */
+  logged: () => { level: number; msg: string; [field: string]: unknown }[]
+  /** Resolves with the first log line that says so; rejects where it ends before. */
+  untilLogged: (msg: string) => Promise<{ port?: number }>
+  kill: (signal: NodeJS.Signals) => void
+  /** Resolves with the exit code and all that was written. */
+  ended: Promise<Ended>
+  [Symbol.asyncDispose]: () => Promise<void>
+}
+
+type Ended = { exitCode: number | null; stdout: string; stderr: string }
+
+export function startProcess(args: readonly string[], environment: Record<string, string> = {}): BotProcess {
+  // An empty folder: what stands in somebody's .env is not part of a test.
+  const folder = mkdtempSync(join(tmpdir(), 'bot-process-'))
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  const ended = once(child, 'close').then(([exitCode]) => {
+    rmSync(folder, { recursive: true })
+    return { exitCode, stdout: stdout(), stderr: stderr() }
+  })
+  const logged = () =>
+    stdout()
+      .split('\n')
+      .slice(0, -1)
+      .map(line => JSON.parse(line))
+
+  return {
+    stdout,
+    stderr,
+    logged,
+    untilLogged: msg => untilLogged(child, () => logged().find(line => line.msg === msg), msg, ended),
+    kill: signal => void child.kill(signal),
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let text = ''
+  stream?.setEncoding('utf8').on('data', chunk => {
+    text += chunk
+  })
+  return () => text
+}
+
+async function untilLogged<Line>(
+  { stdout }: ChildProcess,
+  find: () => Line | undefined,
+  msg: string,
+  ended: Promise<Ended>,
+): Promise<Line> {
+  const tooEarly = ended.then(({ exitCode, stderr }) => {
+    throw new Error(`The process ended with ${exitCode} before it said "${msg}": ${stderr}`)
+  })
+  // Whoever waits hears of it; once the line came nobody waits any more.
+  tooEarly.catch(() => {})
+  for (;;) {
+    const line = find()
+    if (line) return line
+    await Promise.race([stdout && once(stdout, 'data'), tooEarly])
+  }
+}

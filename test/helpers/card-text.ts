@@ -1,0 +1,16 @@
+/** What can be read in an Adaptive Card: its paragraphs and the titles of its buttons, a line each. */
+export function readCard(card: unknown): string {
+  return listTexts(card).join('\n')
+}
+
+/** Each paragraph, cell and title of a card by itself, in their order. */
+export function listTexts(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(listTexts)
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (key === 'inlines') return [(value as Inline[]).map(run => (typeof run === 'string' ? run : run.text)).join('')]
+    return key === 'title' ? [String(value)] : listTexts(value)
+  })
+}
+
+type Inline = string | { text: string }

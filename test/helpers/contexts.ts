@@ -1,0 +1,20 @@
+import { type Caller, isAdmin } from '../../src/access/policy.ts'
+import type { Context } from '../../src/command/command.ts'
+import { createWords } from '../../src/message/words.ts'
+import type { UsageApi } from '../../src/ports.ts'
+import { caller } from './callers.ts'
+import { fakeUsageApi, sourcesOf } from './fake-usage-api.ts'
+
+/** The moment in which a command is asked: a Wednesday morning, with nobody in particular asking. */
+export function contextOf(
+  known: { usageApi?: Partial<UsageApi>; caller?: Caller; admins?: readonly string[]; zone?: string } = {},
+): Context {
+  const asking = known.caller ?? caller()
+  return {
+    sources: sourcesOf(fakeUsageApi(known.usageApi)),
+    caller: asking,
+    isAdmin: () => isAdmin(asking, known.admins ?? []),
+    now: new Date('2026-11-25T10:00:00Z'),
+    voice: { words: createWords('en'), zone: known.zone ?? 'UTC', prefix: asking.prefix },
+  }
+}

@@ -1,0 +1,53 @@
+import { expect } from 'vitest'
+import type { ErrorCode } from '../../src/errors.ts'
+import { plain } from '../../src/message/message.ts'
+import type { AppOnSandbox, Shown } from './app-on-sandbox.ts'
+import { reveal } from './recording-log.ts'
+import { notesIn } from './said.ts'
+
+/** A token that no answer and no log record may show. */
+export const TOKEN = 'tok-never-to-be-seen'
+
+/** Texts that stand for nothing, or that are somebody else's: the server's, the runtime's. */
+const leaks = [
+  /undefined|NaN|Infinity|\[object|\bnull\b/,
+  /\{"|requestId|INTERNAL_ERROR|Asked to answer|Insufficient|Invalid organization|Validation Error|<!DOCTYPE|<h1>/,
+  /\n\s+at |node_modules|\.ts:\d|Error:|ECONN|UND_ERR|fetch failed|terminated/,
+  /https?:|127\.0\.0\.1|\/api\//,
+]
+
+/** One sentence says what happened, one what to do, and a reference leads to the record in the log. Nothing else shows. */
+export function expectTold(answer: Shown, { records }: AppOnSandbox, code: ErrorCode): void {
+  expect(answer.error).toBe(code)
+  expect(answer.facts).toBeNull()
+  const [first] = answer.message.parts
+  const [happened = '', todo = ''] = first?.kind === 'text' ? first.text.map(span => plain([span])).filter(isWord) : []
+  expect(plain(first?.kind === 'text' ? first.text : [])).toBe(`${happened} ${todo}`)
+  for (const sentence of [happened, todo]) {
+    expect(sentence).toMatch(/^[A-Z“].*[.]$/s)
+    expect(countSentences(sentence), sentence).toBe(1)
+  }
+  expect(answer.message.summary).toBe(happened)
+
+  const reference = /^Reference (REF\d+)$/.exec(notesIn(answer.message).at(-1) ?? '')?.[1] ?? 'no reference'
+  const found = records.filter(({ fields }) => fields.reference === reference)
+  expect(found).toMatchObject([{ text: 'a question ended in an error', fields: { code } }])
+  expect(reveal(records)).not.toContain(TOKEN)
+
+  for (const [place, text] of Object.entries(answer.places)) {
+    expect(text, place).toContain(reference)
+    expect(text, place).not.toContain(TOKEN)
+    for (const leak of leaks) expect(text, place).not.toMatch(leak)
+    for (const sentence of [happened, todo]) expect(text, place).toContain(sentence)
+  }
+}
+
+function isWord(text: string): boolean {
+  return text.trim() !== ''
+}
+
+/** Whatever is quoted in them counts as a word. */
+function countSentences(text: string): number {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
+  return [...segmenter.segment(text.replace(/“[^”]*”/g, 'something'))].length
+}

@@ -1,0 +1,53 @@
+import type { Period } from '../../src/ports.ts'
+import type { Sandbox } from '../../src/sandbox/server.ts'
+import { TODAY } from '../unit/sandbox/ask.ts'
+import { countSeats, listActive, sumUsage } from './company-truth.ts'
+
+export type Group = { readonly line: string; readonly name: string; readonly teamId?: string }
+
+/** The organization, a team with people, and one in which nobody ever started. */
+export function groupsOf({ company }: Sandbox): { all: Group; payments: Group; quiet: Group } {
+  const team = (line: string, name: string): Group => {
+    const found = company.teams.find(one => one.name === name)
+    if (!found) throw new Error(`there is no team ${name}`)
+    return { line, name, teamId: found.id }
+  }
+  return {
+    all: { line: 'all', name: company.name },
+    payments: team('payments', 'Payments'),
+    quiet: team('legacy-migration', 'Legacy Migration'),
+  }
+}
+
+/** What is really so in a group of people. */
+export function truthOf({ company }: Sandbox, { teamId }: Group) {
+  const who = teamId === undefined ? {} : { teamId }
+  const { registered, invited, deactivated } = countSeats(company, TODAY, teamId)
+  return {
+    registered,
+    invited,
+    deactivated,
+    active: (period: Period) => listActive(company, period, teamId).size,
+    sums: (period: Period) => sumUsage(company, period, TODAY, who),
+  }
+}
+
+// Numbers as an English answer writes them, made here a second time so that the bot's own writing is checked too.
+
+export function n(value: number): string {
+  return value.toLocaleString('en-GB')
+}
+
+export function percent(part: number, whole: number): string {
+  return `${Math.round((part / whole) * 1000) / 10}\u00a0%`
+}
+
+export function ofRegistered(part: number, whole: number): string {
+  return `${n(part)} of ${n(whole)} registered (${percent(part, whole)})`
+}
+
+export function change(now: number, before: number): string {
+  if (now === before) return '±0 (±0\u00a0%)'
+  const [arrow, sign] = now > before ? ['▲', '+'] : ['▼', '−']
+  return `${arrow} ${sign}${n(Math.abs(now - before))} (${sign}${percent(Math.abs(now - before), before)})`
+}

@@ -1,0 +1,73 @@
+/** Who may import whom, and what lives where: the house as data. */
+
+/** What every room may use; they themselves use nobody. */
+const leaves = ['errors', 'ports', 'utc-days']
+const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', 'sandbox', ...leaves]
+
+/** Room → rooms, or single files, that it may import besides itself. A room that is not listed has no place yet. */
+export const arrows: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  ports: [],
+  'utc-days': [],
+  message: leaves,
+  report: ['message', ...leaves],
+  access: ['report', 'message', ...leaves],
+  command: ['access', 'report', 'message', ...leaves],
+  app: ['command', 'access', 'report', 'message', ...leaves],
+  config: ['message'],
+  'usage-api': leaves,
+  sandbox: ['src/usage-api/schema.ts'],
+  adapters: everythingInSrc,
+  'adapters/slack': ['adapters', ...everythingInSrc],
+  'adapters/teams': ['adapters', ...everythingInSrc],
+  'adapters/cli': ['adapters', 'adapters/main', ...everythingInSrc],
+  'adapters/main': ['adapters', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
+  bin: [],
+}
+
+type Home = {
+  /** Files, or folders with a slash at the end. */
+  readonly in: readonly string[]
+  /** Where its types, and nothing else of it, may be used as well. */
+  readonly typesIn?: readonly string[]
+}
+
+/** Package → its home. A package that is not listed has none yet. */
+export const homes: Readonly<Record<string, Home>> = {
+  '@slack/bolt': {
+    in: ['adapters/slack/bot.ts', 'adapters/slack/gateway.ts', 'adapters/slack/logger.ts'],
+    typesIn: ['adapters/slack/socket.ts'],
+  },
+  '@slack/types': { in: [], typesIn: ['adapters/slack/'] },
+  botbuilder: { in: ['adapters/teams/bot.ts', 'adapters/teams/gateway.ts'] },
+  express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/bot.ts'] },
+  undici: { in: ['adapters/network.ts'] },
+  pino: { in: ['adapters/log.ts'] },
+  'pino-pretty': { in: ['adapters/log.ts'] },
+  'prom-client': { in: ['adapters/metrics.ts'] },
+  fflate: { in: ['adapters/cli/manifest.ts'] },
+  ky: { in: ['src/usage-api/http.ts'] },
+  'p-limit': { in: ['src/usage-api/http.ts'] },
+  'lru-cache': {
+    in: [
+      'src/usage-api/',
+      'src/message/formats.ts',
+      'adapters/once.ts',
+      'adapters/slack/gateway.ts',
+      'adapters/teams/gateway.ts',
+    ],
+  },
+  zod: { in: ['src/config.ts', 'src/usage-api/schema.ts', 'src/command/'], typesIn: ['src/usage-api/'] },
+  'date-fns': { in: ['src/utc-days.ts'] },
+  '@date-fns/tz': { in: ['src/utc-days.ts', 'src/report/period.ts'] },
+  'fastest-levenshtein': { in: ['src/command/find-team.ts', 'src/command/verbs.ts'] },
+  // The machine itself: what the bot knows and does reaches it through ports.
+  node: { in: ['adapters/', 'bin/', 'src/config.ts', 'src/sandbox/'] },
+}
+
+/** The only reader of the environment. */
+export const environmentReader = 'src/config.ts'
+
+export const longestFile = 250
+/** All the words of one language stand together, so that another language is a file. */
+export const mayBeLonger: readonly string[] = ['src/message/english.ts']

@@ -1,0 +1,43 @@
+import type { Action, Fact, Message, Part } from '../../src/message/message.ts'
+import { plain } from '../../src/message/message.ts'
+
+/** Every piece of text in a message that a person may come to see, lines of buttons included. */
+export function textsIn(message: Message): string[] {
+  return [message.title, message.summary, ...message.parts.flatMap(textsInPart)]
+}
+
+function textsInPart(part: Part): string[] {
+  switch (part.kind) {
+    case 'text':
+      return [plain(part.text)]
+    case 'facts':
+      return part.facts.flatMap(({ label, value }) => [label, value])
+    case 'table':
+      return [part.caption, ...part.columns.map(({ label }) => label), ...part.rows.flat()]
+    case 'note':
+      return [...part.lines]
+    case 'actions':
+      return part.actions.flatMap(({ label, line }) => [label, line])
+  }
+}
+
+export function factsIn(message: Message): Fact[] {
+  return message.parts.flatMap(part => (part.kind === 'facts' ? part.facts : []))
+}
+
+/** The value beside a label; `undefined` where the message has no such fact. */
+export function factIn(message: Message, label: string): string | undefined {
+  return factsIn(message).find(fact => fact.label === label)?.value
+}
+
+export function rowsIn(message: Message): (readonly string[])[] {
+  return message.parts.flatMap(part => (part.kind === 'table' ? part.rows : []))
+}
+
+export function notesIn(message: Message): string[] {
+  return message.parts.flatMap(part => (part.kind === 'note' ? part.lines : []))
+}
+
+export function actionsIn(message: Message): Action[] {
+  return message.parts.flatMap(part => (part.kind === 'actions' ? part.actions : []))
+}

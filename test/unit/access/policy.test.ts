@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isAdmin, maySeePerson } from '../../../src/access/policy.ts'
+import { caller } from '../../helpers/callers.ts'
+
+const ada = { id: 'user-1', email: 'Ada@Northwind.example' }
+
+describe('an admin is whom the settings name', () => {
+  test.each([
+    ['nobody, where nobody is named', {}, [], false],
+    ['whoever sits at the bot’s own terminal', { isAdmin: true }, [], true],
+    ['a platform id', { id: 'U0001' }, ['U0002', 'U0001'], true],
+    ['in any case', { id: 'U0001' }, [' u0001 '], true],
+    ['an e-mail in any case', { email: 'ada@northwind.example' }, ['Ada@Northwind.example'], true],
+    ['no part of an id', { id: 'U0001' }, ['U000', 'U00011'], false],
+    ['no part of an e-mail', { email: 'ada@northwind.example' }, ['northwind.example', 'a@northwind.example'], false],
+    ['nobody else', { id: 'U0001', email: 'ada@northwind.example' }, ['U0002', 'bob@northwind.example'], false],
+    ['nobody whose e-mail is unknown', {}, ['ada@northwind.example'], false],
+  ] as const)('%s', async (_rule, known, admins, is) => {
+    expect(await isAdmin(caller(known), admins)).toBe(is)
+  })
+
+  test('the platform is asked for an e-mail only where the id does not settle it', async () => {
+    const profile = () => Promise.reject(new Error('the profile was asked for'))
+    expect(await isAdmin(caller({ profile, isAdmin: true }), ['x'])).toBe(true)
+    expect(await isAdmin(caller({ profile }), [])).toBe(false)
+    expect(await isAdmin(caller({ profile, id: 'U0001' }), ['U0001'])).toBe(true)
+    await expect(isAdmin(caller({ profile }), ['U0002'])).rejects.toThrow('the profile was asked for')
+  })
+})
+
+describe('somebody’s usage is seen by admins and by themselves', () => {
+  test.each([
+    ['an admin sees anybody', true, null, 'bob@northwind.example', true],
+    ['an admin sees who does not exist', true, null, '', true],
+    ['oneself by e-mail', false, ada, 'ada@northwind.example', true],
+    ['oneself by e-mail with spaces', false, ada, ' ADA@NORTHWIND.EXAMPLE ', true],
+    ['oneself by id', false, ada, 'USER-1', true],
+    ['oneself by id where the e-mail is unknown', false, { ...ada, email: null }, 'user-1', true],
+    ['nobody else', false, ada, 'bob@northwind.example', false],
+    ['no part of oneself', false, ada, 'ada', false],
+    ['nobody, where the caller is unknown', false, null, 'ada@northwind.example', false],
+    ['nobody, where all is empty', false, null, '', false],
+    ['nobody without a name', false, { ...ada, email: null }, '', false],
+  ])('%s', (_rule, admin, own, asked, may) => {
+    expect(maySeePerson(admin, own, asked)).toBe(may)
+  })
+
+  test('whatever is asked: without being an admin only what is one’s own', () => {
+    const names = fc.oneof(fc.string(), fc.constantFrom('user-1', 'USER-1', 'Ada@Northwind.example', 'user-12', ''))
+    const accounts = fc.option(fc.record({ id: names, email: fc.option(names) }))
+    const plain = (name: string) => name.trim().toLowerCase()
+    fc.assert(
+      fc.property(accounts, names, (own, asked) => {
+        const isOwn = own !== null && [own.id, own.email].some(name => name !== null && plain(name) === plain(asked))
+        expect(maySeePerson(false, own, asked)).toBe(isOwn)
+        expect(maySeePerson(true, own, asked)).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,161 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createWeb, type Web } from '../../../adapters/http.ts'
+import { createMetrics } from '../../../adapters/metrics.ts'
+import { ConfigError } from '../../../src/config.ts'
+import { recordLog } from '../../helpers/recording-log.ts'
+
+let web: Web | undefined
+
+afterEach(() => web?.close())
+
+/** A server with the routes given, and what it logs. */
+async function start(addRoutes: (application: Web['application'], made: Web) => void = () => {}, isReady = () => true) {
+  const log = recordLog()
+  const made = createWeb(log, createMetrics(), isReady)
+  addRoutes(made.application, made)
+  const { port } = await made.listen(0, '127.0.0.1')
+  web = made
+  const ask = async (path: string, init?: RequestInit) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, init)
+    return { status: response.status, type: response.headers.get('content-type') ?? '', body: await response.text() }
+  }
+  return { ask, log, port, web: made }
+}
+
+const json = 'application/json; charset=utf-8'
+const internal = { status: 500, type: json, body: '{"error":"internal error"}' }
+
+describe('health', () => {
+  test('live says only that the process is there', async () => {
+    const { ask } = await start(undefined, () => false)
+    expect(await ask('/health/live')).toEqual({ status: 200, type: json, body: '{"status":"ok"}' })
+  })
+
+  test('ready follows the bot', async () => {
+    let isReady = false
+    const { ask } = await start(undefined, () => isReady)
+    expect(await ask('/health/ready')).toEqual({ status: 503, type: json, body: '{"status":"not ready"}' })
+    isReady = true
+    expect(await ask('/health/ready')).toEqual({ status: 200, type: json, body: '{"status":"ok"}' })
+  })
+
+  test('metrics are Prometheus text', async () => {
+    const { ask } = await start()
+    const { status, type, body } = await ask('/metrics')
+    expect({ status, type }).toEqual({ status: 200, type: expect.stringContaining('text/plain; version=0.0.4') })
+    expect(body).toContain('# TYPE bot_answers_total counter')
+  })
+})
+
+describe('what goes wrong is short JSON', () => {
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('secret detail')
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new Error('secret detail')
+      },
+    ],
+    [
+      'throws no error',
+      () => {
+        throw 'secret detail'
+      },
+    ],
+    [
+      'throws an odd status',
+      () => {
+        throw Object.assign(new Error('secret detail'), { status: 'ok' })
+      },
+    ],
+    [
+      'throws a status that is none',
+      () => {
+        throw Object.assign(new Error('secret detail'), { status: 99 })
+      },
+    ],
+  ])('where a route %s, and the reason is in the log', async (_what, route) => {
+    const { ask, log } = await start(application => application.get('/', route))
+    expect(await ask('/')).toEqual(internal)
+    expect(log.records).toMatchObject([{ level: 'error', text: 'a request failed' }])
+  })
+
+  test('where a request is bad, which is nothing for the log', async () => {
+    const { ask, log } = await start((application, { readJson }) => application.post('/', readJson))
+    const post = (body: string) => ask('/', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const bad = { type: json, body: '{"error":"bad request"}' }
+    expect(await post('{')).toEqual({ status: 400, ...bad })
+    expect(await post(JSON.stringify('x'.repeat(300_000)))).toEqual({ status: 413, ...bad })
+    expect(log.records).toEqual([])
+  })
+
+  test('where there is nothing', async () => {
+    const { ask } = await start()
+    const nothing = { status: 404, type: json, body: '{"error":"not found"}' }
+    expect(await ask('/nothing')).toEqual(nothing)
+    expect(await ask('/health/live', { method: 'POST' })).toEqual(nothing)
+  })
+
+  test('or a cut connection, where an answer was begun', async () => {
+    const { ask, log } = await start(application =>
+      application.get('/', (_request, response) => {
+        response.write('half')
+        throw new Error('secret detail')
+      }),
+    )
+    await expect(ask('/')).rejects.toThrow()
+    expect(log.records).toMatchObject([{ level: 'error', text: 'a request failed' }])
+  })
+})
+
+describe('its port', () => {
+  test('that is taken is told with what to do, and closing is no error then', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const made = createWeb(recordLog(), createMetrics(), () => true)
+    await expect(made.listen(port, '127.0.0.1')).rejects.toThrow(
+      new ConfigError([`PORT ${port} is taken by another program: stop that, or set PORT to another one.`]),
+    )
+    await expect(made.close()).resolves.toBeUndefined()
+    taken.close()
+  })
+
+  test('is free after closing, which may be said twice or without a start', async () => {
+    const { port, web: first } = await start()
+    await first.close()
+    await first.close()
+    const second = createServer().listen(port, '127.0.0.1')
+    await once(second, 'listening')
+    second.close()
+    await expect(createWeb(recordLog(), createMetrics(), () => true).close()).resolves.toBeUndefined()
+  })
+})
+
+test('closing waits for what is under way, and takes nothing new', async () => {
+  const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const { ask, web: made } = await start(application =>
+    application.get('/slow', async (_request, response) => {
+      arrived.resolve()
+      await released.promise
+      response.send('done')
+    }),
+  )
+  const slow = ask('/slow')
+  await arrived.promise
+  const order: string[] = []
+  const closed = made.close().then(() => order.push('closed'))
+  await expect(ask('/health/live')).rejects.toThrow('fetch failed')
+  released.resolve()
+  expect((await slow.finally(() => order.push('answered'))).body).toBe('done')
+  await closed
+  expect(order).toEqual(['answered', 'closed'])
+})

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createOnce } from '../../../adapters/once.ts'
+
+const minutes = 60_000
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+describe('what is heard', () => {
+  test('is new once, each by itself', () => {
+    const isNew = createOnce()
+    expect(['a', 'b', 'a', 'a', 'b', ''].map(isNew)).toEqual([true, true, false, false, false, true])
+  })
+
+  test('is new to everybody who listens', () => {
+    const [mine, yours] = [createOnce(), createOnce()]
+    expect([mine('a'), yours('a'), mine('a')]).toEqual([true, true, false])
+  })
+
+  test('stays known for an hour, counted from the first time', () => {
+    let now = 1
+    const pass = (milliseconds: number) => {
+      now += milliseconds
+      // The cache reads the clock once in a millisecond.
+      vi.advanceTimersByTime(1)
+    }
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    vi.spyOn(performance, 'now').mockImplementation(() => now)
+    const isNew = createOnce()
+    expect(isNew('a')).toBe(true)
+    pass(59 * minutes)
+    expect(isNew('a')).toBe(false)
+    pass(2 * minutes)
+    expect(isNew('a')).toBe(true)
+  })
+
+  test('is forgotten oldest first, so that memory does not grow without end', () => {
+    const isNew = createOnce()
+    for (let count = 0; count < 30_000; count += 1) isNew(`message ${count}`)
+    expect([isNew('message 29999'), isNew('message 15000'), isNew('message 0')]).toEqual([false, false, true])
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { isDirect, isFromBot, readText, teamOf } from '../../../../adapters/slack/hear.ts'
+
+describe('readText', () => {
+  it.each([
+    ['<@U0BOT> usage payments', 'usage payments'],
+    ['<@U0BOT|tabnine> usage payments', 'usage payments'],
+    ['usage <@U0BOT> payments', 'usage   payments'],
+    ['usage payments <@U0BOT>', 'usage payments'],
+    ['<@U0BOT>: usage payments', 'usage payments'],
+    ['<@U0BOT>, usage payments', 'usage payments'],
+    ['<@U0BOT>', ''],
+    ['<@U0BOT> <@U0BOT> help', 'help'],
+    ['<@U0OTHER> usage', '<@U0OTHER> usage'],
+    ['user <mailto:ada@acme.example|ada@acme.example>', 'user ada@acme.example'],
+    ['user <mailto:ada@acme.example>', 'user ada@acme.example'],
+    ['user <mailto:o%27brien@acme.example|o\u2019brien+x&amp;co@acme.example>', 'user o\u2019brien+x&co@acme.example'],
+    ['team <https://payments.example|payments.example>', 'team payments.example'],
+    ['team <https://payments.example/a?b&amp;c>', 'team https://payments.example/a?b&c'],
+    ['call <tel:+4930123|+49 30 123>', 'call +49 30 123'],
+    ['team QA &lt;core&gt;', 'team QA <core>'],
+    ['team R&amp;D', 'team R&D'],
+    ['team &amp;lt;x&amp;gt;', 'team &lt;x&gt;'],
+    ['  usage  ', 'usage'],
+    ['usage\u00a0payments', 'usage\u00a0payments'],
+    ['<!channel> usage <#C0123|general>', '<!channel> usage <#C0123|general>'],
+    ['', ''],
+  ])('%j is %j', (text, line) => {
+    expect(readText(text, 'U0BOT')).toBe(line)
+  })
+})
+
+describe('isDirect', () => {
+  const message = { channel_type: 'im', user: 'U1', channel: 'D1' }
+
+  it.each([
+    ['a direct message', message, true],
+    ['one with a file', { ...message, subtype: 'file_share' }, true],
+    ['one without text', { ...message, text: undefined }, true],
+    ['an edit', { ...message, subtype: 'message_changed' }, false],
+    ['a channel’s message', { ...message, channel_type: 'channel' }, false],
+    ['a group’s message', { ...message, channel_type: 'mpim' }, false],
+    ['one that nobody wrote', { channel_type: 'im', channel: 'D1' }, false],
+  ])('%s', (_what, event, direct) => {
+    expect(isDirect(event)).toBe(direct)
+  })
+})
+
+it.each([
+  [{ bot_id: 'B1' }, true],
+  [{ bot_profile: { id: 'B1' } }, true],
+  [{ bot_id: '' }, false],
+  [{ user: 'U1' }, false],
+])('%j is from a bot: %s', (event, bot) => {
+  expect(isFromBot(event)).toBe(bot)
+})
+
+it.each([
+  [{ team: 'T1', user_team: 'T2' }, 'T2'],
+  [{ team: 'T1' }, 'T1'],
+  [{ team: 'T1', user_team: null }, 'T1'],
+  [{}, undefined],
+])('the workspace of %j is %s', (event, team) => {
+  expect(teamOf(event)).toBe(team)
+})

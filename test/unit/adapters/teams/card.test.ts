@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { renderTeams, renderTeamsText } from '../../../../adapters/teams/card.ts'
+import { createWelcome } from '../../../../adapters/teams/welcome.ts'
+import { AppError, type ErrorCode, errorCodes } from '../../../../src/errors.ts'
+import { actions, facts, type Message, note, table, text } from '../../../../src/message/message.ts'
+import { tellError } from '../../../../src/message/tell-error.ts'
+import { createWords } from '../../../../src/message/words.ts'
+import { digestReport } from '../../../../src/report/digest.ts'
+import { seatsReport } from '../../../../src/report/seats.ts'
+import { teamReport } from '../../../../src/report/team.ts'
+import { teamsReport } from '../../../../src/report/teams.ts'
+import { usageReport } from '../../../../src/report/usage.ts'
+import { userReport } from '../../../../src/report/user.ts'
+import { validateCard } from '../../../clouds/microsoft/card.ts'
+import { listTexts } from '../../../helpers/card-text.ts'
+import { textsIn } from '../../../helpers/said.ts'
+
+const words = createWords('en')
+const voice = { words, zone: 'Europe/Berlin', prefix: '@Tabnine ' }
+
+const examples: [name: string, message: Message][] = [
+  ['digest', digestReport.tell(digestReport.example, voice)],
+  ['seats', seatsReport.tell(seatsReport.example, voice)],
+  ['team', teamReport.tell(teamReport.example, voice)],
+  ['teams', teamsReport.tell(teamsReport.example, voice)],
+  ['usage', usageReport.tell(usageReport.example, voice)],
+  ['user', userReport.tell(userReport.example, voice)],
+  ['welcome', createWelcome(words, '@Tabnine ')],
+]
+
+describe.each(examples)('%s as a card', (_name, message) => {
+  const card = renderTeams(message, words)
+
+  test('is one that Teams takes', () => expect(validateCard(card)).toEqual([]))
+
+  test('holds everything that is said', () => {
+    // The summary is what a notification shows, beside the card.
+    const shown = [...listTexts(card), ...(card.actions ?? []).map(({ data }) => data.line), message.summary].join('\n')
+    for (const said of textsIn(message)) expect(shown).toContain(said)
+  })
+
+  test('holds the lines of its buttons', () => {
+    const lines = message.parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
+    expect((card.actions ?? []).map(({ data }) => data.line)).toEqual(lines)
+  })
+
+  test('says the same as plain text', () => {
+    const shown = renderTeamsText(message, words)
+    for (const said of textsIn(message).filter(said => said !== message.summary)) expect(shown).toContain(said)
+  })
+})
+
+test.each(Object.keys(errorCodes) as ErrorCode[])('the error %s is one that Teams takes', code => {
+  const suggestions = Array.from({ length: 9 }, (_, at) => ({ label: `Team ${at}`, line: `usage "${at}"` }))
+  const error = new AppError(code, { subject: 'x'.repeat(9_000), suggestions, retryAfter: 7, command: 'usage' })
+  const card = renderTeams(tellError(error, 'ABC234', voice), words)
+  expect(validateCard(card)).toEqual([])
+  expect(listTexts(card).join('\n')).toContain('Reference ABC234')
+  expect(card.actions).toHaveLength(6)
+})
+
+describe('what is larger than a card', () => {
+  const columns = ['Team', 'Registered'].map(label => ({ label, align: 'left' as const }))
+  const rowsOf = (count: number, cell = 'Payments') =>
+    Array.from({ length: count }, (_, at) => [`${cell} ${at}`, `${at}`])
+  const shownRows = (card: unknown) =>
+    listTexts(card).filter(one => /^.* \d+$/.test(one) && !one.startsWith('and')).length
+  const moreOf = (card: unknown) => /and ([\d,]+) more/.exec(listTexts(card).join('\n'))?.[1]?.replace(',', '')
+  const large = (...parts: Message['parts']): Message => ({ title: 'Teams', summary: 'All teams.', parts })
+
+  test.each([1, 60, 61, 500, 20_000])('a table of %i rows: each is shown or counted', count => {
+    const card = renderTeams(large(table('Teams', columns, rowsOf(count))), words)
+    expect(validateCard(card)).toEqual([])
+    expect(shownRows(card) + Number(moreOf(card) ?? 0)).toBe(count)
+  })
+
+  test('rows that were left out before are counted with those left out here', () => {
+    const card = renderTeams(large(table('Teams', columns, rowsOf(100), 400)), words)
+    expect(shownRows(card) + Number(moreOf(card))).toBe(500)
+  })
+
+  test('cells of 500 characters', () => {
+    const card = renderTeams(large(table('Teams', columns, rowsOf(50, 'x'.repeat(500)))), words)
+    expect(validateCard(card)).toEqual([])
+    expect(shownRows(card) + Number(moreOf(card))).toBe(50)
+  })
+
+  test('a table nobody is in has no head', () => {
+    expect(JSON.stringify(renderTeams(large(table('Teams', columns, [])), words))).not.toContain('Table')
+  })
+
+  test.each<[string, Message]>([
+    ['a title', { ...large(), title: '"'.repeat(20_000) }],
+    ['a summary', { ...large(), summary: 'x'.repeat(50_000) }],
+    ['text', large(text('\u0000'.repeat(50_000)))],
+    ['many texts', large(...Array.from({ length: 500 }, () => text('x'.repeat(500))))],
+    ['many spans', large(text(...Array.from({ length: 5_000 }, () => ({ strong: 'x'.repeat(50) }))))],
+    ['many facts', large(facts(Array.from({ length: 2_000 }, () => ({ label: 'Team', value: 'x' }))))],
+    ['much small print', large(note(...Array.from({ length: 500 }, () => 'x'.repeat(500))))],
+    ['wide tables', large(table('Wide', Array(50).fill(columns[0]), [Array(50).fill('x')]))],
+    ['many buttons', large(actions(Array.from({ length: 50 }, () => ({ label: 'x'.repeat(500), line: 'help' }))))],
+    ['long lines', large(actions([{ label: 'x', line: 'y'.repeat(50_000) }]))],
+  ])('%s', (_what, message) => {
+    const card = renderTeams(message, words)
+    expect(validateCard(card)).toEqual([])
+    expect(listTexts(card)[0]).toBe(message.title.length > 600 ? `${message.title.slice(0, 599)}…` : message.title)
+    expect(renderTeamsText(message, words).length).toBeLessThanOrEqual(4_000)
+  })
+})

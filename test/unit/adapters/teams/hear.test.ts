@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readText } from '../../../../adapters/teams/hear.ts'
+
+describe('the line in a text of Teams', () => {
+  test.each([
+    ['usage payments', 'usage payments'],
+    ['<at>Tabnine</at> usage payments\n', 'usage payments'],
+    ['<at>Tabnine</at>\u00a0usage\u00a0payments', 'usage payments'],
+    ['<at>Tabnine</at>&nbsp;usage&nbsp;payments', 'usage payments'],
+    ['<at id="0">Tabnine\nUsage</at>\r\nusage payments\r\n', 'usage payments'],
+    ['usage payments <at>Tabnine</at>', 'usage payments'],
+    ['<at>Tabnine</at> <at>Tabnine</at>', ''],
+    ['<quoted messageId="1"/> <at>Tabnine</at> usage payments', 'usage payments'],
+    ['<quoted messageId="1"> usage payments', 'usage payments'],
+    ['\u200busage\u200b  payments\t', 'usage payments'],
+    ['usage R&amp;D', 'usage R&D'],
+    ['usage &lt;at&gt;all&lt;/at&gt;', 'usage <at>all</at>'],
+    ['usage &amp;lt;', 'usage &lt;'],
+    ['<attention>', '<attention>'],
+    ['', ''],
+  ])('%j → %j', (text, line) => expect(readText(text)).toBe(line))
+
+  test('is read from any text, and has no space at its ends or twice in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        expect(readText(text)).toMatch(/^(\S+( \S+)*)?$/)
+      }),
+    )
+  })
+})

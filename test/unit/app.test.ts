@@ -1,0 +1,200 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Caller } from '../../src/access/policy.ts'
+import { type App, type AppSettings, createApp } from '../../src/app.ts'
+import { AppError, type ErrorCode, errorCodes } from '../../src/errors.ts'
+import type { UsageApi } from '../../src/ports.ts'
+import { caller } from '../helpers/callers.ts'
+import { ada, fakeUsageApi } from '../helpers/fake-usage-api.ts'
+import { recordLog, reveal } from '../helpers/recording-log.ts'
+import { notesIn, textsIn } from '../helpers/said.ts'
+import { anyText } from '../helpers/texts.ts'
+
+const now = new Date('2026-11-25T10:00:00Z')
+
+/** An app of which everything that goes out can be looked at. */
+function open(usageApi: Partial<UsageApi> = {}, settings: Partial<AppSettings> = {}) {
+  const log = recordLog()
+  const observed: { command: string; outcome: string; seconds: number }[] = []
+  let references = 0
+  const app: App = createApp(
+    { usageApi: fakeUsageApi(usageApi), clock: { now: () => now }, log, newReference: () => `REF${++references}` },
+    { admins: [], zone: 'UTC', language: 'en', observe: answer => observed.push(answer), ...settings },
+  )
+  return { app, log, observed }
+}
+
+const never = () => new Promise<never>(() => {})
+const failWith = (error: unknown) => () => Promise.reject(error)
+const codes = Object.keys(errorCodes) as ErrorCode[]
+
+describe('an answer', () => {
+  test('is the message of a report, with its facts, for whoever asked', async () => {
+    const { app, log } = open()
+    const answer = await app.answer('usage payments last week', caller())
+    expect(answer).toMatchObject({ surface: 'private', error: null, facts: { subject: { id: 'team-1' } } })
+    expect(answer.message.title).toBe('Usage of Payments, 16 Nov to 22 Nov 2026')
+    expect(log.records).toEqual([])
+  })
+
+  test('tells dates in the caller’s own zone, else in that of the settings', async () => {
+    const { app } = open({}, { zone: 'Europe/Berlin' })
+    const told = async (asking: Caller) => notesIn((await app.answer('usage', asking)).message).join()
+    expect(await told(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov 2026, 19:00 GMT+9')
+    expect(await told(caller())).toContain('25 Nov 2026, 11:00 CET')
+  })
+
+  test('is given although the platform names a zone that nobody knows', async () => {
+    const { error, message } = await open().app.answer('usage', caller({ zone: 'Mars/Olympus Mons' }))
+    expect(error).toBeNull()
+    expect(notesIn(message).join()).toContain('10:00 UTC')
+  })
+
+  test('hears how far the fetching is', async () => {
+    const heard: (number | null)[][] = []
+    await open().app.answer('teams', caller(), { onProgress: (...progress) => heard.push(progress) })
+    expect(heard.at(-1)).toEqual([3, 3])
+  })
+
+  test('is observed with command and outcome', async () => {
+    const { app, observed } = open()
+    await app.answer('usage', caller())
+    await app.answer('usage nowhere', caller())
+    await app.answer('what is this', caller())
+    expect(observed.map(({ command, outcome }) => [command, outcome])).toEqual([
+      ['usage', 'ok'],
+      ['usage', 'unknown-team'],
+      ['unknown', 'unknown-command'],
+    ])
+    expect(observed.every(({ seconds }) => seconds >= 0)).toBe(true)
+  })
+})
+
+describe('what is about one person is for nobody else’s eyes, also where it fails', () => {
+  test.each([
+    ['me', 'personal', 'unknown-self'],
+    ['me nonsense', 'personal', 'bad-arguments'],
+    ['user', 'personal', 'bad-arguments'],
+    ['USER bob@northwind.example', 'personal', 'not-allowed'],
+    [`user ${'x'.repeat(10_000)}`, 'personal', 'line-too-long'],
+    ['team nowhere', 'private', 'unknown-team'],
+    ['usre ada@northwind.example', 'private', 'unknown-command'],
+  ])('“%.30s” is %s', async (line, surface, error) => {
+    expect(await open().app.answer(line, caller())).toMatchObject({ surface, error, facts: null })
+  })
+
+  test('a person’s own usage is personal too', async () => {
+    const answer = await open().app.answer('me', caller({ email: ada.email }))
+    expect(answer).toMatchObject({ surface: 'personal', error: null })
+  })
+})
+
+describe('an error', () => {
+  test.each(codes)('%s is told with a reference that is in the log', async code => {
+    const { app, log } = open({ teams: failWith(new AppError(code, {}, { log: { endpoint: '/api/v1' } })) })
+    const { message, error } = await app.answer('usage payments', caller())
+    expect(error).toBe(code)
+    expect(notesIn(message)).toEqual(['Reference REF1'])
+    expect(log.records).toHaveLength(1)
+    expect(log.records[0]?.fields).toMatchObject({ reference: 'REF1', command: 'usage', code, endpoint: '/api/v1' })
+    expect(log.records[0]?.level).toBe(code === 'internal' ? 'error' : 'info')
+  })
+
+  test('that nobody foresaw is internal: its cause is in the log and in no message', async () => {
+    const { app, log } = open({ teams: failWith(new TypeError('secret detail')) })
+    const { message, error } = await app.answer('usage payments', caller())
+    expect(error).toBe('internal')
+    expect(textsIn(message).join()).not.toContain('secret detail')
+    expect(reveal(log.records)).toContain('secret detail')
+  })
+
+  test('never loses its reference to what the vendor’s answer was logged with', async () => {
+    const disguised = new AppError('contract', {}, { log: { reference: 'X', command: 'X', platform: 'X', code: 'X' } })
+    const { app, log } = open({ teams: failWith(disguised) })
+    await app.answer('usage payments', caller())
+    expect(log.records[0]?.fields).toMatchObject({
+      reference: 'REF1',
+      command: 'usage',
+      platform: 'slack',
+      code: 'contract',
+    })
+  })
+
+  test('offers lines as the caller types them', async () => {
+    const { message } = await open().app.answer('usge all', caller({ prefix: '@Tabnine ' }))
+    expect(textsIn(message)).toContain('@Tabnine usage all')
+  })
+})
+
+test('a stranger is told so, and nothing is looked up', async () => {
+  const asked = () => Promise.reject(new Error('something was looked up'))
+  const stranger = caller({ isStranger: true, profile: asked })
+  const { error } = await open({ organization: asked, teams: asked, usage: asked }).app.answer('usage', stranger)
+  expect(error).toBe('stranger')
+})
+
+describe('an answer has its time', () => {
+  test.each<[string, Partial<UsageApi>, Partial<Caller>]>([
+    ['the Usage API never answers', { usage: never }, {}],
+    ['the platform never tells the caller’s profile', {}, { profile: never }],
+  ])('where %s', async (_what, usageApi, known) => {
+    const { app, observed } = open(usageApi, { answerTimeout: 5 })
+    expect((await app.answer('usage', caller(known))).error).toBe('took-too-long')
+    expect(observed).toMatchObject([{ command: 'usage', outcome: 'took-too-long' }])
+  })
+
+  test('what the Usage API is asked for ends with it', async () => {
+    let signal: AbortSignal | undefined
+    const usage: UsageApi['usage'] = (_subject, _period, _granularity, given) => {
+      signal = given
+      return never()
+    }
+    await open({ usage }, { answerTimeout: 5 }).app.answer('usage', caller())
+    expect(signal?.aborted).toBe(true)
+  })
+})
+
+describe('stopping', () => {
+  test('finishes the answers under way and takes no more questions', async () => {
+    const teams = Promise.withResolvers<readonly []>()
+    const { app } = open({ teams: () => teams.promise })
+    const underway = app.answer('teams', caller())
+    let isStopped = false
+    const stopped = app.stop().then(() => {
+      isStopped = true
+    })
+    expect((await app.answer('teams', caller())).error).toBe('stopping')
+    expect(isStopped).toBe(false)
+    teams.resolve([])
+    expect((await underway).error).toBeNull()
+    await stopped
+    expect(isStopped).toBe(true)
+  })
+
+  test('is at once where nothing is under way', async () => {
+    const { app } = open()
+    await app.answer('teams', caller())
+    await expect(app.stop()).resolves.toBeUndefined()
+  })
+})
+
+test('whatever is asked, and whatever fails, there is an answer', async () => {
+  const lines = fc.oneof(
+    anyText({ maxLength: 1_100 }),
+    fc.tuple(fc.constantFrom('usage', 'user', 'me', 'team', 'seats', 'help'), anyText()).map(parts => parts.join(' ')),
+  )
+  const failures = fc.option(
+    fc.oneof(fc.constantFrom(...codes), fc.constantFrom('a string', undefined, new Error('x'))),
+  )
+  await fc.assert(
+    fc.asyncProperty(lines, failures, async (line, failure) => {
+      const thrown = codes.find(code => code === failure) ? new AppError(failure as ErrorCode) : failure
+      const fail = failWith(thrown)
+      const { app } = open(failure === null ? {} : { teams: fail, organization: fail, personByEmail: fail })
+      const { message, error } = await app.answer(line, caller({ email: ada.email }))
+      expect(message.summary).not.toBe('')
+      expect(error === null || codes.includes(error)).toBe(true)
+      expect(notesIn(message).includes('Reference REF1')).toBe(error !== null)
+    }),
+  )
+})

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { commands } from '../../../src/command/all.ts'
+import { type Command, fieldsOf, formatLine, parseArguments } from '../../../src/command/command.ts'
+import { splitLine } from '../../../src/command/line.ts'
+import { findCommand, readLine } from '../../../src/command/read.ts'
+import { hasCode } from '../../../src/errors.ts'
+import { readPeriod } from '../../../src/report/period.ts'
+import { periodWords } from '../../helpers/period-words.ts'
+import { anyText } from '../../helpers/texts.ts'
+
+type Args = Record<string, string>
+
+function named(verb: string): Command<never> {
+  const command = findCommand(verb)
+  if (!command) throw new Error(`there is no command ${verb}`)
+  return command
+}
+
+const read = (line: string) => readLine(line).args
+
+/** Any text that a name may be; those that look like something else are the hard ones. */
+const anyName = fc
+  .oneof(
+    anyText({ maxLength: 200 }),
+    periodWords,
+    fc.constantFrom('all', 'daily', 'last week', '"', '\\', '\\"', '“curly”', '-', 'a  b', '"a" "b"', 'x daily'),
+  )
+  .map(name => name.trim())
+  .filter(name => name.length > 0 && name.length <= 200)
+
+/** Arguments as a command's schema gives them out: a field that is optional may be missing. */
+function anyArguments(command: Command<never>): fc.Arbitrary<Args> {
+  const of = {
+    name: anyName,
+    period: periodWords.map(words => words.replace(/\s+/g, ' ')),
+    choice: fc.constantFrom('daily', 'weekly', 'monthly'),
+  }
+  const fields = fieldsOf(command)
+  return fc.record(Object.fromEntries(fields.map(({ name, kind }) => [name, of[kind]])), {
+    requiredKeys: fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
+  }) as fc.Arbitrary<Args>
+}
+
+describe.each(commands.map(command => [command.name, command] as const))('%s', (name, command) => {
+  test('a line made of arguments gives the same arguments back, whatever they hold', () => {
+    fc.assert(
+      fc.property(anyArguments(command), args => {
+        const [verb, ...words] = splitLine(formatLine(command, args))
+        expect(verb).toEqual({ text: name, quoted: false })
+        expect(parseArguments(command, words)).toEqual(args)
+      }),
+    )
+  })
+
+  test('the form of its line begins with its name and names each of its arguments', () => {
+    expect(command.usage.split(' ')[0]).toBe(name)
+    expect(command.usage.match(/\[.*?\]|<.*?>/g) ?? []).toHaveLength(fieldsOf(command).length)
+  })
+})
+
+describe('periods and choices are recognised from the end of the line, names are what is left', () => {
+  test.each<[line: string, args: Args]>([
+    ['usage', {}],
+    ['usage payments', { team: 'payments' }],
+    ['usage last week', { period: 'last week' }],
+    ['usage weekly', { by: 'weekly' }],
+    ['usage payments last week', { team: 'payments', period: 'last week' }],
+    ['usage payments last week daily', { team: 'payments', period: 'last week', by: 'daily' }],
+    ['usage data science 1 Sep to 14 Sep MONTHLY', { team: 'data science', period: '1 Sep to 14 Sep', by: 'monthly' }],
+    ['usage payments 2026-09-01..2026-09-14', { team: 'payments', period: '2026-09-01..2026-09-14' }],
+    ['usage Q3 2026', { period: 'Q3 2026' }],
+    ['usage team Q3', { team: 'team', period: 'Q3' }],
+    ['usage payments last-week', { team: 'payments', period: 'last-week' }],
+    ['usage "last week"', { team: 'last week' }],
+    ['usage "last week" last week', { team: 'last week', period: 'last week' }],
+    ['usage "weekly" daily', { team: 'weekly', by: 'daily' }],
+    ['usage “Data Science” mtd', { team: 'Data Science', period: 'mtd' }],
+    ['usage daily last week', { team: 'daily', period: 'last week' }],
+    ['usage may', { period: 'may' }],
+    ['usage payments 2026-02-30', { team: 'payments', period: '2026-02-30' }],
+    ['user ada@northwind.example last month', { person: 'ada@northwind.example', period: 'last month' }],
+    ['user user-1', { person: 'user-1' }],
+    ['me this month', { period: 'this month' }],
+    ['team Data Science', { team: 'Data Science' }],
+    ['seats', {}],
+    ['digest all', { team: 'all' }],
+    ['help usage', { verb: 'usage' }],
+  ])('%s', (line, args) => {
+    expect(read(line)).toEqual(args)
+  })
+})
+
+describe('what does not fit is refused with what could not be understood', () => {
+  test.each([
+    ['team', undefined],
+    ['team ""', undefined],
+    ['user', undefined],
+    ['user last week', undefined],
+    ['teams payments', 'payments'],
+    ['me yesterdayish', 'yesterdayish'],
+    ['me "last week"', 'last week'],
+    [`team ${'x'.repeat(201)}`, undefined],
+  ])('%s', (line, subject) => {
+    const [verb, ...words] = splitLine(line)
+    const command = named(verb?.text ?? '')
+    expect(() => parseArguments(command, words)).toThrow(
+      expect.objectContaining({
+        code: 'bad-arguments',
+        details: { command: command.name, ...(subject && { subject }) },
+      }),
+    )
+  })
+
+  test('and with nothing else, whatever the words', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...commands), anyText({ maxLength: 300 }), (command, text) => {
+        try {
+          const args = parseArguments(command, splitLine(text))
+          expect(args.period === undefined || readPeriod(args.period) !== null).toBe(true)
+        } catch (error) {
+          expect(hasCode(error, 'bad-arguments')).toBe(true)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { digestCommand } from '../../../src/command/digest.ts'
+import { chooseTeam, findSubject } from '../../../src/command/find-team.ts'
+import { readLine } from '../../../src/command/read.ts'
+import { usageCommand } from '../../../src/command/usage.ts'
+import { AppError } from '../../../src/errors.ts'
+import type { Team } from '../../../src/ports.ts'
+import { contextOf } from '../../helpers/contexts.ts'
+import { anyText } from '../../helpers/texts.ts'
+
+const teams: readonly Team[] = [
+  ['id-payments', 'Payments'],
+  ['id-web', 'Web'],
+  ['id-platform', 'Web Platform'],
+  ['id-shop', 'Web-Shop'],
+  ['id-science', 'Data Science'],
+  ['id-ops-1', 'Operations'],
+  ['id-ops-2', 'Operations'],
+  ['payments', 'Somebody else'],
+  ['id-arabic', 'فريق المدفوعات'],
+  ['id-nameless', '—'],
+].map(([id = '', name = '']) => ({ id, name, people: 1 }))
+
+const choose = (asked: string) => chooseTeam(teams, asked, found => found.map(({ id }) => ({ label: id, line: id })))
+
+function refusal(asked: string): AppError {
+  try {
+    choose(asked)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+  throw new Error(`${asked} was found`)
+}
+
+describe('a team is found by its id, its name, or a part of it', () => {
+  test.each([
+    ['id-science', 'id-science'],
+    ['Payments', 'id-payments'],
+    ['payments', 'payments'],
+    ['Data Science', 'id-science'],
+    ['data-science', 'id-science'],
+    ['DATA_SCIENCE', 'id-science'],
+    ['  data   science ', 'id-science'],
+    ['scien', 'id-science'],
+    ['Web', 'id-web'],
+    ['web platform', 'id-platform'],
+    ['plat', 'id-platform'],
+    ['web shop', 'id-shop'],
+    ['المدفوعات', 'id-arabic'],
+    ['–', 'id-nameless'],
+  ])('%j is %s', (asked, id) => {
+    expect(choose(asked).id).toBe(id)
+  })
+})
+
+describe('where more than one fits, nobody is chosen', () => {
+  test.each([
+    ['Operations', ['id-ops-1', 'id-ops-2']],
+    ['oper', ['id-ops-1', 'id-ops-2']],
+    ['we', ['id-web', 'id-platform', 'id-shop']],
+  ])('%s', (asked, ids) => {
+    expect(refusal(asked)).toMatchObject({ code: 'ambiguous-team', details: { subject: asked } })
+    expect(refusal(asked).details.suggestions?.map(({ label }) => label)).toEqual(ids)
+  })
+})
+
+describe('where none fits, near misses are offered, the nearest first', () => {
+  test.each([
+    ['Paymets', ['id-payments']],
+    ['Payment Team', []],
+    ['Date Science', ['id-science']],
+    ['Sciense', ['id-science']],
+    ['Wep', ['id-web', 'id-platform', 'id-shop']],
+    ['Opertions', ['id-ops-1', 'id-ops-2']],
+    ['Marketing', []],
+    ['🚀', []],
+    ['x'.repeat(200), []],
+  ])('%s', (asked, ids) => {
+    expect(refusal(asked)).toMatchObject({ code: 'unknown-team', details: { subject: asked } })
+    expect(refusal(asked).details.suggestions?.map(({ label }) => label)).toEqual(ids)
+  })
+
+  test('whatever is asked, a team is found or the refusal says why', () => {
+    fc.assert(
+      fc.property(anyText(), asked => {
+        try {
+          expect(teams).toContain(choose(asked))
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+          expect(['unknown-team', 'ambiguous-team']).toContain(error.code)
+        }
+      }),
+    )
+  })
+})
+
+describe('the subject of a question', () => {
+  const context = contextOf({ usageApi: { teams: async () => teams } })
+  const everybody = { kind: 'organization', name: 'Northwind Robotics' }
+
+  test.each([{}, { team: 'all' }, { team: 'ALL' }, { team: '“all”' }])('%o is the organization', async args => {
+    expect(await findSubject(usageCommand, args, context)).toEqual(everybody)
+  })
+
+  test('a team carries its own name, not what was typed', async () => {
+    const found = await findSubject(usageCommand, { team: 'plat' }, context)
+    expect(found).toEqual({ kind: 'team', id: 'id-platform', name: 'Web Platform' })
+  })
+
+  async function offers(line: string) {
+    const { command, args } = readLine(line)
+    const subject = findSubject(command, args, context)
+    const refused = await subject.then(
+      () => null,
+      (error: AppError) => error.details.suggestions,
+    )
+    return refused?.map(({ label, line: offered }) => [label, offered])
+  }
+
+  test('the same question is offered for each team, by id; two of one name are told apart', async () => {
+    expect(await offers('usage operations last month weekly')).toEqual([
+      ['Operations (id-ops-1)', 'usage "id-ops-1" last month weekly'],
+      ['Operations (id-ops-2)', 'usage "id-ops-2" last month weekly'],
+    ])
+    expect(await offers('digest paymets')).toEqual([['Payments', 'digest "id-payments"']])
+  })
+
+  test('never more than five', async () => {
+    const many = Array.from({ length: 9 }, (_, at) => ({ id: `id-${at}`, name: `Web ${at}`, people: null }))
+    const crowded = contextOf({ usageApi: { teams: async () => many } })
+    await expect(findSubject(digestCommand, { team: 'web' }, crowded)).rejects.toSatisfy(
+      (error: AppError) => error.details.suggestions?.length === 5,
+    )
+  })
+
+  test.each([
+    ['usage payments last wek', ['Payments, last week', 'usage "id-payments" last week']],
+    ['usage Paymets last-wek daily', ['Payments, last week', 'usage "id-payments" last week daily']],
+    ['usage data science yesteday', ['Data Science, yesterday', 'usage "id-science" yesterday']],
+    ['usage lst month', ['last month', 'usage last month']],
+    ['usage toady', ['today', 'usage today']],
+  ])('a misspelt period is mended: %s', async (line, first) => {
+    expect((await offers(line))?.[0]).toEqual(first)
+  })
+
+  test('a misspelt period of a name that two teams have is mended for both', async () => {
+    expect(await offers('usage operations yesteday')).toEqual([
+      ['Operations (id-ops-1), yesterday', 'usage "id-ops-1" yesterday'],
+      ['Operations (id-ops-2), yesterday', 'usage "id-ops-2" yesterday'],
+    ])
+  })
+
+  test('where there is no period to ask for, none is offered', async () => {
+    expect(await offers('digest toady')).toEqual([])
+    expect(await offers('usage nonsense yesteday')).toEqual([])
+  })
+
+  test('every offer is a line that is understood and asks what it says', async () => {
+    const offered = await offers('usage wep lst week')
+    for (const [, line = ''] of offered ?? []) expect(readLine(line).command).toBe(usageCommand)
+    expect(offered?.length).toBeGreaterThan(0)
+  })
+})

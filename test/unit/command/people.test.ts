@@ -1,0 +1,87 @@
+/** `user` and `me`: who may see whose usage, before anything is looked up. */
+import { describe, expect, test } from 'vitest'
+import { readLine } from '../../../src/command/read.ts'
+import type { UsageApi } from '../../../src/ports.ts'
+import { caller } from '../../helpers/callers.ts'
+import { contextOf } from '../../helpers/contexts.ts'
+import { days } from '../../helpers/facts.ts'
+import { ada, fakeUsageApi } from '../../helpers/fake-usage-api.ts'
+
+type Known = Parameters<typeof contextOf>[0]
+
+const asAda = caller({ email: 'Ada@Northwind.example' })
+const asBob = caller({ email: 'bob@northwind.example' })
+const asAdmin = caller({ isAdmin: true })
+
+async function ask(line: string, known: Known) {
+  const { command, args } = readLine(line)
+  return command.run(args as never, contextOf(known))
+}
+
+/** Ways to look somebody up, each of which writes down that it was used. */
+function watched(): { usageApi: Partial<UsageApi>; lookedUp: string[] } {
+  const lookedUp: string[] = []
+  const api = fakeUsageApi()
+  const usageApi: Partial<UsageApi> = {
+    person: id => {
+      lookedUp.push(id)
+      return api.person(id)
+    },
+    personByEmail: email => {
+      lookedUp.push(email)
+      return api.personByEmail(email)
+    },
+  }
+  return { usageApi, lookedUp }
+}
+
+describe('user', () => {
+  test.each([
+    ['an admin, of anybody by e-mail', `user ${ada.email}`, { caller: asAdmin }],
+    ['an admin, of anybody by id', 'user user-1', { caller: asAdmin }],
+    ['whom ADMINS names by id', `user ${ada.email}`, { caller: asBob, admins: ['u0001'] }],
+    ['whom ADMINS names by e-mail', `user ${ada.email}`, { caller: asBob, admins: ['BOB@northwind.example'] }],
+    ['the person, by e-mail', 'user ADA@northwind.EXAMPLE', { caller: asAda }],
+    ['the person, by id', 'user user-1', { caller: asAda }],
+  ])('is answered to %s', async (_who, line, known) => {
+    const { message, facts } = await ask(line, known)
+    expect(message.title).toBe(`Usage of ${ada.email}`)
+    expect(facts).toMatchObject({ person: ada })
+  })
+
+  test.each([
+    ['somebody who exists', `user ${ada.email}`, asBob],
+    ['somebody who does not', 'user nobody@northwind.example', asBob],
+    ['an id', 'user user-1', asBob],
+    ['anybody, where nothing is known of the caller', `user ${ada.email}`, caller()],
+  ])('is refused to everybody else, and %s is not looked up', async (_whom, line, asking) => {
+    const { usageApi, lookedUp } = watched()
+    await expect(ask(line, { caller: asking, usageApi })).rejects.toMatchObject({ code: 'not-allowed', details: {} })
+    expect(lookedUp).not.toContain(line.split(' ')[1])
+  })
+
+  test.each(['nobody@northwind.example', 'user-404'])('an admin is told that nobody is %s', async who => {
+    await expect(ask(`user ${who}`, { caller: asAdmin })).rejects.toMatchObject({
+      code: 'unknown-person',
+      details: { subject: who },
+    })
+  })
+})
+
+describe('me', () => {
+  test('is the caller’s own, of the last 30 days where nothing else is said', async () => {
+    const { facts } = await ask('me', { caller: asAda })
+    expect(facts).toMatchObject({ person: ada, activity: { asked: { period: days('2026-10-26', '2026-11-24') } } })
+    expect((await ask('me last week', { caller: asAda })).facts).toMatchObject({
+      activity: { asked: { period: days('2026-11-16', '2026-11-22') } },
+    })
+  })
+
+  test.each([
+    ['the platform does not tell an e-mail', caller()],
+    ['Tabnine does not know it', asBob],
+    ['an admin’s own is not known either', asAdmin],
+  ])('says so where %s', async (_why, asking) => {
+    await expect(ask('me', { caller: asking })).rejects.toMatchObject({ code: 'unknown-self' })
+  })
+})

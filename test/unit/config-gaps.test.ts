@@ -1,0 +1,98 @@
+/** What has to be set together, and what must not be. */
+import { describe, expect, test } from 'vitest'
+import { ConfigError, type Environment, type Needs, readConfig } from '../../src/config.ts'
+
+const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+const teams = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: 'tenant' }
+const dev = { TEAMS_DEV: '1' }
+
+function problems(environment: Environment, needs: Needs = 'bot'): readonly string[] {
+  try {
+    readConfig(environment, needs)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+}
+
+describe('a platform set in part is an error that names what is missing', () => {
+  test.each<[Environment, string[]]>([
+    [{ ...slack, SLACK_APP_TOKEN: undefined }, ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)']],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN']],
+    [{ SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN']],
+    [{ MICROSOFT_APP_ID: 'app' }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
+    [{ MICROSOFT_APP_PASSWORD: 'p' }, ['MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID']],
+    [{ MICROSOFT_APP_TENANT_ID: 't' }, ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD']],
+    [{ ...teams, MICROSOFT_APP_TENANT_ID: undefined }, ['MICROSOFT_APP_TENANT_ID']],
+    [{ MICROSOFT_APP_ID: 'app', MICROSOFT_APP_TYPE: 'MultiTenant' }, ['MICROSOFT_APP_PASSWORD']],
+    [{ ...slack, MICROSOFT_APP_ID: 'app' }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
+    [{ ...teams, SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN']],
+  ])('%o', (environment, missing) => {
+    const told = problems({ ...tabnine, ...environment })
+    expect(told.map(problem => problem.split(' is missing: ')[0])).toEqual(missing)
+    expect(told.every(problem => problem.includes('set only in part'))).toBe(true)
+  })
+
+  test.each([slack, { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' }, teams, { ...slack, ...teams }, dev])(
+    'a whole one is enough: %o',
+    platform => {
+      expect(problems({ ...tabnine, ...platform })).toEqual([])
+    },
+  )
+})
+
+describe('what is needed depends on the way of running', () => {
+  test.each<[Needs, Environment, number]>([
+    ['nothing', {}, 0],
+    ['nothing', { MICROSOFT_APP_ID: 'app' }, 0],
+    ['look-ups', tabnine, 0],
+    ['look-ups', {}, 1],
+    ['look-ups', { ...tabnine, SLACK_SIGNING_SECRET: 's' }, 0],
+    ['bot', tabnine, 1],
+    ['bot', {}, 2],
+    ['bot', slack, 1],
+  ])('%s with %o has %i problems', (needs, environment, count) => {
+    expect(problems(environment, needs)).toHaveLength(count)
+  })
+
+  test('every problem is told at once: wrong values and missing ones', () => {
+    const told = problems({ PORT: 'http', TIME_ZONE: 'Mars', SLACK_APP_TOKEN: 'xapp-1', MICROSOFT_APP_ID: 'app' })
+    expect(told.map(problem => problem.split(' ')[0])).toEqual([
+      'PORT',
+      'TIME_ZONE',
+      'TABNINE_TOKEN',
+      'SLACK_BOT_TOKEN',
+      'MICROSOFT_APP_PASSWORD',
+      'MICROSOFT_APP_TENANT_ID',
+    ])
+    expect(new ConfigError(told).message).toBe(told.join('\n'))
+  })
+})
+
+describe('TEAMS_DEV is narrow', () => {
+  test('it counts as a complete platform, and nobody else on the network reaches it', () => {
+    const config = readConfig({ ...tabnine, ...dev }, 'bot')
+    expect(config.teams).toMatchObject({ isDev: true, appId: '', password: '' })
+    expect(config.listen.host).toBe('127.0.0.1')
+    expect(readConfig({ ...tabnine, ...dev, ...slack }, 'bot').listen.host).toBe('127.0.0.1')
+  })
+
+  test.each<[Environment, number]>([
+    [{ MICROSOFT_APP_ID: 'app' }, 1],
+    [teams, 1],
+    [{ NODE_ENV: 'production' }, 1],
+    [{ ...teams, NODE_ENV: 'production' }, 2],
+    [{ NODE_ENV: 'development' }, 0],
+  ])('together with %o it has %i problems', (environment, count) => {
+    const told = problems({ ...tabnine, ...dev, ...environment })
+    expect(told).toHaveLength(count)
+    expect(told.every(problem => problem.includes('switches authentication off'))).toBe(true)
+  })
+
+  test('off, it changes nothing', () => {
+    const config = readConfig({ ...tabnine, ...slack, TEAMS_DEV: '0' }, 'bot')
+    expect([config.teams, config.listen.host]).toEqual([null, undefined])
+  })
+})

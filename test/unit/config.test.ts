@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ConfigError, type Environment, type Needs, readConfig, readEnvironment } from '../../src/config.ts'
+
+const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+const teams = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: 'tenant' }
+
+function problems(environment: Environment, needs: Needs = 'bot'): readonly string[] {
+  try {
+    readConfig(environment, needs)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+}
+
+describe('defaults', () => {
+  test('with nothing set, everything has its documented value', () => {
+    expect(readConfig({}, 'nothing')).toEqual({
+      usageApi: { url: 'https://console.tabnine.com', token: '', organizationId: undefined, version: 'auto' },
+      slack: null,
+      teams: null,
+      listen: { port: 3000, host: undefined },
+      sandboxPort: 4010,
+      publicUrl: undefined,
+      zone: 'UTC',
+      language: 'en',
+      admins: [],
+      logLevel: 'info',
+      network: { httpsProxy: undefined, httpProxy: undefined, noProxy: undefined, extraCaCerts: undefined },
+      secrets: [],
+    })
+  })
+
+  test('an empty setting, or one of spaces, is not set', () => {
+    const blank = { TABNINE_URL: '', PORT: '  ', TIME_ZONE: '', SLACK_BOT_TOKEN: ' ', TEAMS_DEV: '', LOG_LEVEL: '\t' }
+    expect(readConfig(blank, 'nothing')).toEqual(readConfig({}, 'nothing'))
+  })
+
+  test('spaces around a value do not belong to it', () => {
+    const spaced = { ...tabnine, TEAMS_DEV: ' 1', PORT: ' 80 ', TABNINE_URL: ' https://t.example ' }
+    expect(readConfig(spaced, 'bot')).toMatchObject({ listen: { port: 80 }, usageApi: { url: 'https://t.example' } })
+    expect(problems({ ...spaced, NODE_ENV: ' production ' })).toHaveLength(1)
+  })
+})
+
+describe('each setting has its effect', () => {
+  test.each<[Environment, object]>([
+    [{ TABNINE_URL: 'https://tabnine.corp.example' }, { usageApi: { url: 'https://tabnine.corp.example' } }],
+    [{ TABNINE_URL: 'http://127.0.0.1:4010' }, { usageApi: { url: 'http://127.0.0.1:4010' } }],
+    [{ TABNINE_TOKEN: 't' }, { usageApi: { token: 't' } }],
+    [{ TABNINE_ORGANIZATION_ID: 'o' }, { usageApi: { organizationId: 'o' } }],
+    [{ TABNINE_USAGE_VERSION: 'v1' }, { usageApi: { version: 'v1' } }],
+    [{ TABNINE_USAGE_VERSION: 'v2' }, { usageApi: { version: 'v2' } }],
+    [{ PORT: '0' }, { listen: { port: 0, host: undefined } }],
+    [{ PORT: '65535' }, { listen: { port: 65_535, host: undefined } }],
+    [{ SANDBOX_PORT: '4011' }, { sandboxPort: 4011 }],
+    [{ PUBLIC_URL: 'https://bot.example' }, { publicUrl: 'https://bot.example' }],
+    [{ TIME_ZONE: 'Europe/Berlin' }, { zone: 'Europe/Berlin' }],
+    [{ TIME_ZONE: 'Asia/Kolkata' }, { zone: 'Asia/Kolkata' }],
+    [{ TIME_ZONE: 'Europe/Kyiv' }, { zone: 'Europe/Kyiv' }],
+    [{ TIME_ZONE: 'Etc/UTC' }, { zone: 'Etc/UTC' }],
+    [{ BOT_LANGUAGE: 'en' }, { language: 'en' }],
+    [{ ADMINS: ' U1, ada@northwind.example ,,U2 ' }, { admins: ['U1', 'ada@northwind.example', 'U2'] }],
+    [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+    [{ HTTPS_PROXY: 'http://proxy:8080' }, { network: { httpsProxy: 'http://proxy:8080' } }],
+    [{ HTTP_PROXY: 'http://proxy:8080' }, { network: { httpProxy: 'http://proxy:8080' } }],
+    [{ NO_PROXY: '*.corp.example' }, { network: { noProxy: '*.corp.example' } }],
+    [{ https_proxy: 'http://small:1' }, { network: { httpsProxy: 'http://small:1' } }],
+    [{ http_proxy: 'http://small:1' }, { network: { httpProxy: 'http://small:1' } }],
+    [{ no_proxy: 'localhost' }, { network: { noProxy: 'localhost' } }],
+    [{ https_proxy: 'http://small:1', HTTPS_PROXY: 'http://large:1' }, { network: { httpsProxy: 'http://large:1' } }],
+    [{ NODE_EXTRA_CA_CERTS: '/etc/ca.pem' }, { network: { extraCaCerts: '/etc/ca.pem' } }],
+  ])('%o', (environment, expected) => {
+    expect(readConfig(environment, 'nothing')).toMatchObject(expected)
+  })
+
+  test('Slack over Socket Mode, over HTTP, and elsewhere', () => {
+    expect(readConfig({ ...tabnine, ...slack }, 'bot').slack).toEqual({
+      botToken: 'xoxb-1',
+      appToken: 'xapp-1',
+      signingSecret: undefined,
+      apiUrl: undefined,
+    })
+    const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_API_URL: 'https://slack-gov.com/api/' }
+    expect(readConfig({ ...tabnine, ...http }, 'bot').slack).toEqual({
+      botToken: 'xoxb-1',
+      appToken: undefined,
+      signingSecret: 's',
+      apiUrl: 'https://slack-gov.com/api/',
+    })
+  })
+
+  test('Teams of one tenant, or of many', () => {
+    expect(readConfig({ ...tabnine, ...teams }, 'bot').teams).toEqual({
+      isDev: false,
+      appId: 'app',
+      password: 'password',
+      tenantId: 'tenant',
+      type: 'SingleTenant',
+      botFramework: {},
+    })
+    const many = { ...teams, MICROSOFT_APP_TENANT_ID: undefined, MICROSOFT_APP_TYPE: 'MultiTenant' }
+    expect(readConfig({ ...tabnine, ...many }, 'bot').teams).toMatchObject({ tenantId: '', type: 'MultiTenant' })
+  })
+
+  test('Bot Framework’s own settings are handed on under their own names', () => {
+    const own = {
+      ToChannelFromBotLoginUrl: 'https://login.example',
+      ToChannelFromBotOAuthScope: 'https://api.example/.default',
+      ToBotFromChannelTokenIssuer: 'https://api.example',
+      OAuthUrl: 'https://token.example',
+      ToBotFromChannelOpenIdMetadataUrl: 'https://login.example/channel',
+      ToBotFromEmulatorOpenIdMetadataUrl: 'https://login.example/emulator',
+      ValidateAuthority: 'true',
+      CallerId: 'urn:botframework:azure',
+    }
+    expect(readConfig({ ...tabnine, ...teams, ...own }, 'bot').teams?.botFramework).toEqual(own)
+  })
+})
+
+describe('a wrong value is told in a line of its own', () => {
+  test.each([
+    [{ TABNINE_URL: 'console.tabnine.com' }, 'TABNINE_URL must be an address such as https://example.com.'],
+    [{ TABNINE_URL: 'ftp://x.example' }, 'TABNINE_URL must be an address such as https://example.com.'],
+    [{ TABNINE_USAGE_VERSION: 'v3' }, 'TABNINE_USAGE_VERSION must be auto, v1 or v2.'],
+    [{ SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN must be a bot token, which begins with xoxb-.'],
+    [{ SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN must be an app-level token, which begins with xapp-.'],
+    [{ SLACK_API_URL: 'slack' }, 'SLACK_API_URL must be an address such as https://example.com.'],
+    [{ MICROSOFT_APP_TYPE: 'UserAssignedMSI' }, 'MICROSOFT_APP_TYPE must be SingleTenant or MultiTenant.'],
+    [{ TEAMS_DEV: 'yes' }, 'TEAMS_DEV must be 1 or 0.'],
+    [{ PORT: 'http' }, 'PORT must be a port number.'],
+    [{ PORT: '80.5' }, 'PORT must be a port number.'],
+    [{ PORT: '-1.5' }, 'PORT must be a port number.'],
+    [{ PORT: '65536' }, 'PORT must be a port number.'],
+    [{ SANDBOX_PORT: '99999' }, 'SANDBOX_PORT must be a port number.'],
+    [{ PUBLIC_URL: 'http://bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
+    [{ PUBLIC_URL: 'bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
+    [{ TIME_ZONE: 'Berlin' }, 'TIME_ZONE must be a zone such as Europe/Berlin.'],
+    [{ BOT_LANGUAGE: 'tlh' }, 'BOT_LANGUAGE must be one of: en.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent.'],
+  ])('%o', (environment, problem) => {
+    expect(problems(environment, 'nothing')).toEqual([problem])
+  })
+})
+
+describe('secrets', () => {
+  const names = [
+    'TABNINE_TOKEN',
+    'SLACK_BOT_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_APP_TOKEN',
+    'MICROSOFT_APP_PASSWORD',
+  ] as const
+
+  test('all of them are known, so that the log can mask them', () => {
+    const environment = { ...tabnine, ...slack, ...teams, SLACK_SIGNING_SECRET: 'signing' }
+    expect(readConfig(environment, 'bot').secrets.toSorted()).toEqual(names.map(name => environment[name]).toSorted())
+  })
+
+  test('none ever stands in a problem, whatever else is wrong', () => {
+    const value = fc.string({ minLength: 8, maxLength: 40 }).map(text => `§${text}§`)
+    const prefixed = fc.tuple(fc.constantFrom('', 'xoxb-', 'xapp-'), value).map(parts => parts.join(''))
+    const environments = fc.record(
+      {
+        ...Object.fromEntries(names.map(name => [name, prefixed])),
+        HTTPS_PROXY: value,
+        TABNINE_URL: value,
+        PORT: value,
+        TIME_ZONE: value,
+        MICROSOFT_APP_TYPE: value,
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(environments, (environment: Environment) => {
+        const told = problems(environment).join('\n')
+        expect(Object.values(environment).filter(secret => secret && told.includes(secret))).toEqual([])
+        expect(told).not.toContain('§')
+      }),
+    )
+  })
+})
+
+describe('a .env file in the working directory', () => {
+  let folder: string
+  const home = process.cwd()
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'config-'))
+    process.chdir(folder)
+  })
+  afterEach(() => {
+    process.chdir(home)
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('is read, below what is really set', () => {
+    writeFileSync(
+      '.env',
+      'TABNINE_TOKEN="from file"\nADMINS=ada@northwind.example # why\nexport TIME_ZONE=Europe/Berlin\n',
+    )
+    vi.stubEnv('TABNINE_TOKEN', 'really set')
+    expect(readEnvironment()).toMatchObject({
+      TABNINE_TOKEN: 'really set',
+      ADMINS: 'ada@northwind.example',
+      TIME_ZONE: 'Europe/Berlin',
+    })
+  })
+
+  test('need not be there', () => {
+    vi.stubEnv('TABNINE_TOKEN', 'really set')
+    expect(readEnvironment().TABNINE_TOKEN).toBe('really set')
+  })
+})

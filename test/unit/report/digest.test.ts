@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { createWords } from '../../../src/message/words.ts'
+import type { SeatCounts, UsageApi } from '../../../src/ports.ts'
+import type { Activity } from '../../../src/report/activity.ts'
+import { digestReport } from '../../../src/report/digest.ts'
+import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
+import { fakeUsageApi, sourcesOf, weeklyUsage } from '../../helpers/fake-usage-api.ts'
+import { actionsIn, factIn, textsIn } from '../../helpers/said.ts'
+
+const words = createWords('en')
+const voice = { words, zone: 'UTC', prefix: '' }
+const { example } = digestReport
+const allJoined: SeatCounts = { registered: 50, invited: 0, deactivated: 0 }
+
+function tell(seats: SeatCounts, activity: Partial<Activity> = {}) {
+  return digestReport.tell({ ...example, seats, activity: { ...example.activity, ...activity } }, voice)
+}
+
+function week(active: number | null, before: number | null = null): Partial<Activity> {
+  const total = (activeUsers: number | null) => ({ metrics: metrics({ activeUsers }), isLowerBound: false })
+  return {
+    total: total(active),
+    before: before === null ? null : { period: days('2026-11-09', '2026-11-15'), total: total(before) },
+  }
+}
+
+test('it asks for the week that is over and eight weeks of trend, up to that week', async () => {
+  const asked: unknown[] = []
+  const usage: UsageApi['usage'] = async (subject, period, granularity) => {
+    asked.push([subject.kind, granularity, period])
+    return weeklyUsage(period, metricsOfAll(3))
+  }
+  const now = new Date('2026-11-25T10:00:00Z')
+  const subject = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+  const facts = await digestReport.collect(sourcesOf(fakeUsageApi({ usage })), { subject, zone: 'UTC' }, now)
+  expect(asked).toContainEqual(['team', 'weekly', days('2026-09-28', '2026-11-22')])
+  expect(asked).toContainEqual(['team', 'all', days('2026-11-16', '2026-11-22')])
+  expect(asked).toContainEqual(['team', 'all', days('2026-11-09', '2026-11-15')])
+  expect(asked).toContainEqual(['organization', 'all', days('2026-11-16', '2026-11-22')])
+  expect(asked).toHaveLength(4)
+  expect(facts.trend).toHaveLength(8)
+})
+
+describe('it advises the one thing most worth doing', () => {
+  test.each<[string, SeatCounts, Partial<Activity>, string | null]>([
+    ['nobody did, of those who did before', allJoined, { state: 'quiet', ...week(0) }, 'clearly fewer people'],
+    ['many invited have not joined', { ...allJoined, invited: 5 }, week(50), 'remind 5 invited people'],
+    ['before the idle, who are more', { ...allJoined, invited: 5 }, week(1), 'remind 5 invited people'],
+    ['a few invited of many are no news', { ...allJoined, invited: 4 }, week(50), null],
+    ['two invited are no news', { registered: 3, invited: 2, deactivated: 0 }, week(3), null],
+    ['many idle', allJoined, week(30), 'of 50 registered people many did not use'],
+    ['few idle', allJoined, week(36), null],
+    ['clearly fewer than before', allJoined, week(38, 50), 'clearly fewer people'],
+    ['hardly fewer than before', allJoined, week(45, 50), null],
+    ['fewer, but of very few', allJoined, week(40, 41), null],
+    ['all is well', allJoined, week(50, 48), null],
+    ['no data is no reason to act', { ...allJoined, invited: 50 }, { state: 'no-data', ...week(0) }, null],
+    ['unknown people are not idle', allJoined, { state: 'unknown', total: null, before: null }, null],
+  ])('%s', (_what, seats, activity, advice) => {
+    const told = textsIn(tell(seats, activity)).filter(text => text.startsWith(words.digest.next))
+    expect(told).toEqual(advice === null ? [] : [expect.stringContaining(advice)])
+  })
+
+  test('nobody did in all the weeks shown', () => {
+    const quiet = { ...example.activity, ...week(0), state: 'quiet' } as const
+    const told = textsIn(digestReport.tell({ ...example, seats: allJoined, activity: quiet, trend: [] }, voice))
+    expect(told.join()).toContain('nobody has started here')
+  })
+
+  test('people who can only be bounded from below are not called idle', () => {
+    const total = { metrics: metrics({ activeUsers: 5 }), isLowerBound: true }
+    expect(textsIn(tell(allJoined, { total, before: null })).join()).not.toContain(words.digest.next)
+  })
+
+  test('with a button that leads there, beside the one to the days', () => {
+    expect(actionsIn(tell({ ...allJoined, invited: 5 }))).toEqual([
+      { label: 'Invitations', line: 'seats team-1' },
+      { label: 'Day by day', line: 'usage team-1 last week daily' },
+    ])
+    expect(actionsIn(tell(allJoined, week(50)))).toEqual([
+      { label: 'Day by day', line: 'usage team-1 last week daily' },
+    ])
+  })
+})
+
+test('seats stand in one line, unknown ones as such', () => {
+  expect(factIn(tell({ registered: 57, invited: null, deactivated: 0 }), 'Seats')).toBe(
+    '57 registered, not reported invited, 0 deactivated',
+  )
+})

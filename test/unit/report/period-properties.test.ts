@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hasCode } from '../../../src/errors.ts'
+import { type AskedPeriod, readPeriod, resolvePeriod } from '../../../src/report/period.ts'
+import { moments, periodWords, zones } from '../../helpers/period-words.ts'
+import { anyText } from '../../helpers/texts.ts'
+
+const dayLength = 86_400_000
+
+/** Resolves words, or is null where they are refused for one of the reasons that words can be refused for. */
+function tryPeriod(words: string, now: Date, zone: string): AskedPeriod | null {
+  try {
+    return resolvePeriod(words, now, zone)
+  } catch (error) {
+    if (hasCode(error, 'bad-period', 'period-in-future', 'period-backwards', 'period-too-long')) return null
+    throw error
+  }
+}
+
+function holdsForPeriods(check: (asked: AskedPeriod, now: Date, zone: string, words: string) => void): void {
+  let resolved = 0
+  fc.assert(
+    fc.property(periodWords, moments, zones, (words, now, zone) => {
+      const asked = tryPeriod(words, now, zone)
+      if (!asked) return
+      resolved++
+      check(asked, now, zone, words)
+    }),
+    { numRuns: 400 },
+  )
+  expect(resolved).toBeGreaterThan(100)
+}
+
+test('a period is whole UTC days, at least one and at most 731', () => {
+  holdsForPeriods(({ period: { from, to } }) => {
+    expect(from.getTime() % dayLength).toBe(0)
+    expect(to.getTime() % dayLength).toBe(0)
+    expect(to.getTime()).toBeGreaterThan(from.getTime())
+    expect((to.getTime() - from.getTime()) / dayLength).toBeLessThanOrEqual(731)
+  })
+})
+
+test('no period holds a day that has not begun in UTC', () => {
+  holdsForPeriods(({ period: { to } }, now) => {
+    expect(to.getTime() - dayLength).toBeLessThanOrEqual(now.getTime())
+  })
+})
+
+test('a period is over when its last day is, in UTC, and only then has it one before', () => {
+  holdsForPeriods(({ period, previous, isOver }, now) => {
+    expect(isOver).toBe(period.to.getTime() <= now.getTime())
+    expect(previous === null).toBe(!isOver)
+  })
+})
+
+test('the period before ends where the period begins', () => {
+  holdsForPeriods(({ period, previous }) => {
+    if (!previous) return
+    expect(previous.to).toEqual(period.from)
+    expect(previous.from.getTime()).toBeLessThan(previous.to.getTime())
+    expect(previous.from.getTime() % dayLength).toBe(0)
+  })
+})
+
+test('the words of a period ask for the same period again', () => {
+  holdsForPeriods((asked, now, zone) => {
+    expect(resolvePeriod(asked.words, now, zone)).toEqual(asked)
+  })
+})
+
+test('“today” and “yesterday” are the days that the calendar of the reader’s zone shows', () => {
+  fc.assert(
+    fc.property(moments, zones, (now, zone) => {
+      const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now)
+      const today = new Date(`${shown}T00:00:00Z`)
+      const yesterday = new Date(today.getTime() - dayLength)
+      expect(tryPeriod('today', now, zone)?.period.from ?? null).toEqual(today <= now ? today : null)
+      expect(resolvePeriod('yesterday', now, zone).period).toEqual({ from: yesterday, to: today })
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('every form that is understood is read, whatever its case', () => {
+  fc.assert(
+    fc.property(periodWords, words => {
+      expect(readPeriod(words)).not.toBeNull()
+      expect(readPeriod(words.toUpperCase())).toEqual(readPeriod(words))
+    }),
+  )
+})
+
+test('reading never throws, whatever is written', () => {
+  fc.assert(
+    fc.property(anyText(), words => {
+      expect(() => readPeriod(words)).not.toThrow()
+    }),
+  )
+})

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
+import { createWords } from '../../../src/message/words.ts'
+import type { Invitation, UsageApi } from '../../../src/ports.ts'
+import { type SeatsFacts, seatsReport } from '../../../src/report/seats.ts'
+import { days, metricsOfAll } from '../../helpers/facts.ts'
+import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
+import { factIn, factsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+
+const now = new Date('2026-11-25T10:00:00Z')
+const words = createWords('en')
+const voice = { words, zone: 'UTC', prefix: '/tabnine ' }
+const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+const everybody = { kind: 'organization', name: 'Northwind Robotics' } as const
+
+const collect = (said: Partial<UsageApi> = {}, subject: SeatsFacts['subject'] = payments) =>
+  seatsReport.collect(sourcesOf(fakeUsageApi(said)), { subject, zone: 'UTC' }, now)
+
+const tell = (facts: Partial<SeatsFacts> = {}) => seatsReport.tell({ ...seatsReport.example, ...facts }, voice)
+
+function invitation(createdAt: string, more: Partial<Invitation> = {}): Invitation {
+  const none = { teamId: null, role: null, expiresAt: null, revokedAt: null }
+  return { id: createdAt, email: 'new@northwind.example', createdAt: new Date(createdAt), ...none, ...more }
+}
+
+describe('collecting', () => {
+  test('a team is asked for its own seats, activity and invitations, and has no months', async () => {
+    const asked: unknown[] = []
+    const facts = await collect({
+      teamSeats: async id => {
+        asked.push(id)
+        return { registered: 1, invited: 2, deactivated: 3 }
+      },
+      invitations: teamId => {
+        asked.push(teamId)
+        return listOf([])
+      },
+    })
+    expect(asked).toEqual(['team-1', 'team-1'])
+    expect(facts).toMatchObject({ subject: payments, seats: { registered: 1, invited: 2, deactivated: 3 }, months: [] })
+    expect(facts.activity.asked.period).toEqual(days('2026-11-16', '2026-11-22'))
+    expect(facts.activity.before).toBeNull()
+  })
+
+  test('the organization is asked for its own, with six months', async () => {
+    let since: Date | undefined
+    const facts = await collect(
+      {
+        organizationSeatsByMonth: async from => {
+          since = from
+          return [{ month: '2026-10', registered: 88, invited: 9, deactivated: 4 }]
+        },
+      },
+      everybody,
+    )
+    expect(since).toEqual(new Date('2026-06-01T00:00:00Z'))
+    expect(facts.seats).toEqual({ registered: 90, invited: 9, deactivated: 5 })
+    expect(facts.months).toHaveLength(1)
+  })
+
+  test('invitations are told by age; revoked ones are gone and expired ones are not open', async () => {
+    const facts = await collect({
+      invitations: () =>
+        listOf([
+          invitation('2026-11-24T08:00:00Z'),
+          invitation('2026-11-11T08:00:00Z'),
+          invitation('2026-11-10T08:00:00Z'),
+          invitation('2026-08-01T08:00:00Z', { expiresAt: new Date('2026-12-01T00:00:00Z') }),
+          invitation('2026-07-01T08:00:00Z', { expiresAt: new Date('2026-08-01T00:00:00Z') }),
+          invitation('2026-06-01T08:00:00Z', { revokedAt: new Date('2026-07-01T00:00:00Z') }),
+        ]),
+    })
+    expect(facts.invitations).toEqual({
+      open: 4,
+      expired: 1,
+      oldest: new Date('2026-08-01T08:00:00Z'),
+      older: [
+        { days: 14, count: 2 },
+        { days: 30, count: 1 },
+        { days: 90, count: 1 },
+      ],
+    })
+  })
+
+  test.each(['not-found', 'forbidden'] as const)('where invitations are %s, they are unknown', async code => {
+    const refuse = () => {
+      throw new AppError(code)
+    }
+    expect((await collect({ invitations: refuse })).invitations).toBeNull()
+  })
+
+  test('any other failure ends the question', async () => {
+    const fail = () => {
+      throw new AppError('upstream-failed')
+    }
+    await expect(collect({ invitations: fail })).rejects.toMatchObject({ code: 'upstream-failed' })
+  })
+})
+
+describe('telling', () => {
+  test('each state of a seat is a fact with its denominator', () => {
+    expect(factsIn(tell()).map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`)).toEqual([
+      'Invited: 6, not joined yet',
+      'Registered: 57',
+      'Active: 42 of 57 registered (73.7 %), 16 Nov to 22 Nov 2026',
+      'Idle: 15 of 57 registered (26.3 %)',
+      'Deactivated: 4',
+    ])
+  })
+
+  test('what the server does not report is called that', () => {
+    const message = tell({ seats: { registered: null, invited: null, deactivated: null } })
+    expect(factsIn(message).map(({ value }) => value)).toEqual([
+      'not reported',
+      'not reported',
+      '42, 16 Nov to 22 Nov 2026',
+      'not known for last week',
+      'not reported',
+    ])
+    expect(message.summary).toContain('not reported')
+  })
+
+  test.each<[string, Partial<SeatsFacts['activity']>]>([
+    ['there is no data', { state: 'no-data', total: { metrics: metricsOfAll(0), isLowerBound: false } }],
+    ['people can only be bounded from below', { total: { metrics: metricsOfAll(5), isLowerBound: true } }],
+    ['nothing is reported', { state: 'unknown', total: null }],
+  ])('nobody is called active or idle where %s', (_why, changes) => {
+    const message = tell({ activity: { ...seatsReport.example.activity, ...changes } })
+    expect(factIn(message, 'Active')).toBe('not known for last week')
+    expect(factIn(message, 'Idle')).toBe('not known for last week')
+    expect(message.summary).not.toContain('active')
+  })
+
+  test.each([
+    [{ open: 0, expired: 0, oldest: null, older: [] }, 'No invitation is waiting for an answer.'],
+    [{ open: 0, expired: 2, oldest: null, older: [] }, 'No invitation is waiting for an answer. 2 more have expired.'],
+    [
+      { open: 1, expired: 0, oldest: new Date('2026-11-22T10:00:00Z'), older: [{ days: 14, count: 0 }] },
+      '1 invitation waits for an answer; the oldest since 22 Nov 2026 (1 day).',
+    ],
+    [
+      seatsReport.example.invitations,
+      '6 invitations wait for an answer, 4 longer than 14 days, 3 longer than 30 days and 1 longer than 90 days; the oldest since 14 Jul 2026 (132 days). 1 more has expired.',
+    ],
+    [null, words.seats.invitationsUnknown],
+  ])('invitations %#', (invitations, sentence) => {
+    expect(textsIn(tell({ invitations }))).toContain(sentence)
+  })
+
+  test('an organization’s months stand in a table, a team is told to have none', () => {
+    const months = [{ month: '2026-10', registered: 88, invited: null, deactivated: 4 }]
+    expect(rowsIn(tell({ subject: everybody, months }))).toEqual([['Oct 2026', '88', 'not reported', '4']])
+    expect(rowsIn(tell())).toEqual([])
+    expect(notesIn(tell())).toContain(words.seats.noHistory)
+  })
+})

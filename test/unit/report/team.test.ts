@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { createWords } from '../../../src/message/words.ts'
+import type { TeamMember } from '../../../src/ports.ts'
+import { type TeamFacts, teamReport } from '../../../src/report/team.ts'
+import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
+import { actionsIn, factsIn, notesIn } from '../../helpers/said.ts'
+
+const now = new Date('2026-11-25T10:00:00Z')
+const team = { id: 'team-1', name: 'as asked' }
+const voice = { words: createWords('en'), zone: 'UTC', prefix: '' }
+const tell = (changes: Partial<TeamFacts> = {}) => teamReport.tell({ ...teamReport.example, ...changes }, voice)
+
+function members(count: number, role: string | null, active: boolean | null): TeamMember[] {
+  return Array.from({ length: count }, (_, at) => ({ id: `${role}-${at}`, email: `${at}@x.example`, role, active }))
+}
+
+describe('collecting', () => {
+  test('people are counted by role, most first, and the deactivated among them', async () => {
+    const rows = [...members(1, 'Admin', true), ...members(3, 'Member', true), ...members(2, null, false)]
+    const usageApi = fakeUsageApi({ teamMembers: () => listOf(rows) })
+    const facts = await teamReport.collect(sourcesOf(usageApi), { team }, now)
+    expect(facts).toMatchObject({
+      team: { id: 'team-1', name: 'Payments' },
+      roles: [
+        { role: 'Member', people: 3 },
+        { role: null, people: 2 },
+        { role: 'Admin', people: 1 },
+      ],
+      people: 6,
+      deactivatedInList: 2,
+      askedAt: now,
+    })
+  })
+
+  test('where the list says of nobody whether they are active, that is unknown', async () => {
+    const usageApi = fakeUsageApi({ teamMembers: () => listOf(members(2, 'Member', null)) })
+    expect((await teamReport.collect(sourcesOf(usageApi), { team }, now)).deactivatedInList).toBeNull()
+  })
+
+  test('a long list tells how far it is', async () => {
+    const heard: [number, number | null][] = []
+    const usageApi = fakeUsageApi({ teamMembers: () => listOf(members(2_500, 'Member', true)) })
+    await teamReport.collect(
+      sourcesOf(usageApi, (...progress) => heard.push(progress)),
+      { team },
+      now,
+    )
+    expect(heard).toEqual([
+      [1_000, null],
+      [2_000, null],
+    ])
+  })
+})
+
+describe('telling', () => {
+  test('seats and roles are facts', () => {
+    expect(factsIn(tell())).toEqual([
+      { label: 'Registered', value: '57' },
+      { label: 'Invited', value: '6' },
+      { label: 'Deactivated', value: '4' },
+      { label: 'Member', value: '58' },
+      { label: 'TeamLead', value: '3' },
+    ])
+    expect(tell().summary).toBe('61 people in the team’s list and 6 open invitations.')
+  })
+
+  test.each<[string, Partial<TeamFacts>, boolean]>([
+    ['agree', { people: 61, deactivatedInList: 4 }, false],
+    ['differ', { people: 61, deactivatedInList: 0 }, true],
+    ['cannot be compared, the list does not tell', { people: 99, deactivatedInList: null }, false],
+    ['cannot be compared, seats are not reported', { seats: { registered: null, invited: 1, deactivated: 1 } }, false],
+  ])('where list and seat count %s', (_what, changes, isTold) => {
+    expect(notesIn(tell(changes)).some(line => line.includes('two counts differ'))).toBe(isTold)
+  })
+
+  test('an empty team is told as one', () => {
+    const seats = { registered: 0, invited: 0, deactivated: 0 }
+    expect(tell({ people: 0, roles: [], deactivatedInList: null, seats }).summary).toBe('0 people in the team’s list.')
+  })
+
+  test('buttons ask by id', () => {
+    expect(actionsIn(tell()).map(({ line }) => line)).toEqual(['usage team-1', 'seats team-1'])
+  })
+})

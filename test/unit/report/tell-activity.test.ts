@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { createWords } from '../../../src/message/words.ts'
+import type { Metrics } from '../../../src/ports.ts'
+import type { Activity } from '../../../src/report/activity.ts'
+import { exampleActivity } from '../../../src/report/example.ts'
+import { tellActivityFacts, tellOrigin, tellUse } from '../../../src/report/tell-activity.ts'
+import { addDays } from '../../../src/utc-days.ts'
+import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
+
+const words = createWords('en')
+const voice = { words, zone: 'Europe/Berlin', prefix: '' }
+/** Spaces in numbers and units do not break; here that would only hide them. */
+const spaced = (text: string) => text.replaceAll('\u00a0', ' ')
+
+function activity(changes: Partial<Activity> = {}): Activity {
+  return { ...exampleActivity, ...changes }
+}
+
+function totals(now: Metrics, before?: Metrics): Partial<Activity> {
+  const period = days('2026-11-09', '2026-11-15')
+  return {
+    total: { metrics: now, isLowerBound: false },
+    before: before ? { period, total: { metrics: before, isLowerBound: false } } : null,
+  }
+}
+
+const active = (count: number) => metrics({ activeUsers: count })
+
+describe('the answer in one sentence', () => {
+  test.each<[string, Partial<Activity>, number | null, string]>([
+    ['a rate with its denominator', totals(active(42)), 57, '42 of 57 registered people used Tabnine (73.7 %).'],
+    ['no rate where nobody knows of how many', totals(active(42)), null, '42 people used Tabnine.'],
+    ['no rate of none', totals(active(0)), 0, '0 people used Tabnine.'],
+    ['no rate above the whole: they were not the same people', totals(active(99)), 98, '99 people used Tabnine.'],
+    [
+      'no rate of today’s seats for days long past',
+      {
+        ...totals(active(42)),
+        asked: { ...exampleActivity.asked, period: days('2026-08-01', '2026-08-31') },
+      },
+      57,
+      '42 people used Tabnine.',
+    ],
+    ['one is a person', totals(active(1)), null, '1 person used Tabnine.'],
+    [
+      'more',
+      totals(active(42), active(39)),
+      57,
+      '42 of 57 registered people used Tabnine (73.7 %), 3 more than in the period before.',
+    ],
+    [
+      'fewer',
+      totals(active(1_200), active(2_500)),
+      3_000,
+      '1,200 of 3,000 registered people used Tabnine (40 %), 1,300 fewer than in the period before.',
+    ],
+    [
+      'neither',
+      totals(active(42), active(42)),
+      57,
+      '42 of 57 registered people used Tabnine (73.7 %), as many as in the period before.',
+    ],
+    ['before is not reported', totals(active(42), metrics()), 57, '42 of 57 registered people used Tabnine (73.7 %).'],
+    [
+      'two versions: at least, and of nobody a rate',
+      { total: { metrics: active(42), isLowerBound: true }, before: { withheld: 'counting-changed' } },
+      57,
+      'At least 42 people used Tabnine.',
+    ],
+    ['people not reported', totals(metrics({ chat: { interactions: 3 } })), 57, words.activity.activeUnknown],
+    ['nothing is said of this subject', { state: 'unknown', total: null }, 57, words.activity.activeUnknown],
+    [
+      'quiet',
+      { state: 'quiet', ...totals(active(0)) },
+      57,
+      'None of 57 registered people used Tabnine in these days, while others in the organization did.',
+    ],
+    [
+      'quiet, and nobody knows of how many',
+      { state: 'quiet', ...totals(active(0)) },
+      null,
+      'Nobody here used Tabnine in these days, while others in the organization did.',
+    ],
+    ['no data says nothing about people', { state: 'no-data', ...totals(active(0)) }, 57, words.activity.noData],
+  ])('%s', (_rule, changes, registered, sentence) => {
+    expect(spaced(tellUse(activity(changes), registered, words))).toBe(sentence)
+  })
+})
+
+describe('seats are known of today only', () => {
+  const { askedAt } = exampleActivity.origin
+
+  test.each([
+    ['they measure a period that just ended', 0, 42, '42 of 57 registered people'],
+    ['and one for which they can still stand', 45, 42, '42 of 57 registered people'],
+    ['but none of long ago', 46, 42, '42 people'],
+    ['up to all of them', 0, 57, '57 of 57 registered people'],
+    ['and never fewer people than were active', 0, 58, '58 people'],
+  ])('%s', (_rule, daysAgo, people, counted) => {
+    const to = addDays(askedAt, -daysAgo)
+    const asked = { ...exampleActivity.asked, period: { from: addDays(to, -7), to } }
+    const told = activity({ asked, ...totals(active(people)) })
+    expect(tellUse(told, 57, words)).toMatch(new RegExp(`^${counted} used Tabnine`))
+    expect(tellActivityFacts(told, 57, words)[0]?.value).toMatch(counted.includes('of 57') ? / of 57 / : /^\d+$/)
+  })
+})
+
+describe('key figures', () => {
+  const tell = (changes: Partial<Activity>, registered: number | null = 57) =>
+    Object.fromEntries(
+      tellActivityFacts(activity(changes), registered, words).map(({ label, value }) => [label, spaced(value)]),
+    )
+
+  test('of a whole week, each with its change', () => {
+    expect(tell({})).toEqual({
+      'Active people': '42 of 57 registered (73.7 %)',
+      Idle: '15 registered, not active in these days',
+      'Completions accepted': '3,550 with 10,900 lines · ▲ +284 (+8.7 %)',
+      'Automation factor': '42.6 % (308,800 of 724,500 characters written) · ±0 percentage points',
+      Chat: '650 interactions · ▲ +52 (+8.7 %)',
+      Agent: '250 turns, 4,700 of 5,000 proposed lines kept (94 %) · ▲ +20 (+8.7 %)',
+      'Productivity factor': 'not reported',
+    })
+  })
+
+  test('a change of a share is in percentage points, a change of a count in numbers and percent', () => {
+    const now = metrics({ completions: { accepted: 150, chars: 30, keystrokes: 70 } })
+    const before = metrics({ completions: { accepted: 200, chars: 20, keystrokes: 80 } })
+    expect(tell(totals(now, before))).toMatchObject({
+      'Completions accepted': '150 · ▼ −50 (−25 %)',
+      'Automation factor': '30 % (30 of 100 characters written) · ▲ +10 percentage points',
+    })
+  })
+
+  test('a change from nothing has no percentage', () => {
+    const now = metrics({ chat: { interactions: 5 } })
+    const before = metrics({ chat: { interactions: 0 } })
+    expect(tell(totals(now, before))).toMatchObject({ Chat: '5 interactions · ▲ +5' })
+  })
+
+  test('what was not reported before has no change', () => {
+    expect(tell(totals(metrics({ chat: { interactions: 5 } }), metrics()))).toMatchObject({ Chat: '5 interactions' })
+  })
+
+  test('what was not reported is called that, and never 0', () => {
+    const { 'Active people': people, Idle: idle, ...others } = tell(totals(metrics()))
+    expect(people).toBe('not reported')
+    expect(idle).toBeUndefined()
+    expect(Object.values(others)).toEqual(Array(5).fill('not reported'))
+  })
+
+  test('0 is called 0', () => {
+    expect(tell(totals(metricsOfAll(0)))).toMatchObject({
+      'Active people': '0 of 57 registered (0 %)',
+      'Completions accepted': '0 with 0 lines',
+      'Automation factor': 'not reported',
+      Chat: '0 interactions',
+      Agent: '0 turns',
+    })
+  })
+
+  test('chat tells how much of it was used', () => {
+    expect(tell(totals(metrics({ chat: { interactions: 12, useful: 3 } })))).toMatchObject({
+      Chat: '12 interactions, 3 of them used (25 %)',
+    })
+  })
+
+  test('of two versions people are at least so many, and nobody is called idle', () => {
+    const told = tell({ total: { metrics: active(42), isLowerBound: true }, before: null })
+    expect(told['Active people']).toBe('at least 42')
+    expect(told.Idle).toBeUndefined()
+  })
+
+  test.each<[string, Partial<Activity>]>([
+    ['no data', { state: 'no-data' }],
+    ['nothing reported', { state: 'unknown', total: null }],
+  ])('with %s there are none', (_what, changes) => {
+    expect(tellActivityFacts(activity(changes), 57, words)).toEqual([])
+  })
+})
+
+describe('the small print', () => {
+  const lines = (changes: Partial<Activity> = {}) => tellOrigin(activity(changes), voice).lines
+
+  test('tells dates, what they are compared with, source and freshness', () => {
+    expect(lines()).toEqual([
+      '16 Nov to 22 Nov 2026 (“last week”), compared with 9 Nov to 15 Nov 2026; whole days in UTC.',
+      'Source: Tabnine Usage API v2 at console.tabnine.com, asked 23 Nov 2026, 11:25 CET. Newest day with activity in the organization: 22 Nov 2026.',
+    ])
+  })
+
+  test.each([
+    ['running', 'these days are not over yet'],
+    ['counting-changed', 'counted differently'],
+    ['lagging', 'newest working days'],
+    ['no-data-before', 'nothing is reported for the period before'],
+  ] as const)('tells why nothing is compared: %s', (withheld, reason) => {
+    const [dates, why] = lines({ before: { withheld } })
+    expect(dates).toBe('16 Nov to 22 Nov 2026 (“last week”); whole days in UTC.')
+    expect(why).toMatch(/^No comparison: /)
+    expect(why).toContain(reason)
+  })
+
+  test('claims no comparison where there is no data to compare', () => {
+    expect(lines({ state: 'no-data' })[0]).toBe('16 Nov to 22 Nov 2026 (“last week”); whole days in UTC.')
+  })
+
+  test('says that a running period is not over', () => {
+    const asked = { ...exampleActivity.asked, isOver: false, previous: null }
+    expect(lines({ asked, before: { withheld: 'running' } })[0]).toContain('22 Nov 2026, still running (“last week”)')
+  })
+
+  test('tells of an upgrade within the period, and of days not covered', () => {
+    const total = { metrics: active(3), isLowerBound: true }
+    const origin = {
+      ...exampleActivity.origin,
+      versions: ['v1', 'v2'] as const,
+      lastActiveDay: null,
+      uncovered: [days('2026-11-16', '2026-11-17'), days('2026-11-22', '2026-11-22')],
+    }
+    const told = lines({ total, origin, before: null }).join('\n')
+    expect(told).toContain(words.origin.lowerBound)
+    expect(told).toContain('nothing for 16 Nov to 17 Nov 2026 and 22 Nov 2026.')
+    expect(told).toContain('Tabnine Usage API v1 and v2 at')
+    expect(told).toContain('No activity in the organization in the last 28 days is reported.')
+  })
+})

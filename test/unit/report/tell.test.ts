@@ -1,0 +1,147 @@
+/** What holds for every report, whatever the facts: the extremes a server can send must never show as gaps in a text. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readLine } from '../../../src/command/read.ts'
+import type { Message } from '../../../src/message/message.ts'
+import { createWords } from '../../../src/message/words.ts'
+import { digestReport } from '../../../src/report/digest.ts'
+import type { Voice } from '../../../src/report/report.ts'
+import { seatsReport } from '../../../src/report/seats.ts'
+import { teamReport } from '../../../src/report/team.ts'
+import { teamsReport } from '../../../src/report/teams.ts'
+import { usageReport } from '../../../src/report/usage.ts'
+import { userReport } from '../../../src/report/user.ts'
+import {
+  anyActivity,
+  anyMonths,
+  anyName,
+  anyPerson,
+  anySeats,
+  anySubject,
+  anyTrend,
+  counts,
+} from '../../helpers/arbitrary-facts.ts'
+import { moments, zones } from '../../helpers/period-words.ts'
+import { actionsIn, factsIn, notesIn, textsIn } from '../../helpers/said.ts'
+
+const words = createWords('en')
+const voices: fc.Arbitrary<Voice> = zones.map(zone => ({ words, zone, prefix: '/tabnine ' }))
+
+/** What a missing value looks like where somebody forgot it. */
+const broken = /NaN|undefined|null|Infinity|Invalid|\[object/
+
+const host = fc.constant('console.tabnine.com')
+const invitations = fc.option(
+  fc.record({
+    open: fc.nat(),
+    expired: fc.nat(),
+    oldest: fc.option(moments),
+    older: fc.array(fc.record({ days: fc.constantFrom(14, 30, 90), count: fc.nat() }), { maxLength: 3 }),
+  }),
+)
+const roles = fc.array(fc.record({ role: fc.constantFrom(null, 'Member', 'Admin'), people: fc.nat() }), {
+  maxLength: 4,
+})
+
+/** Every report with the facts it may be given. */
+const reports: Record<string, fc.Arbitrary<Message>> = {
+  usage: fc
+    .tuple(
+      fc.record({
+        subject: anySubject,
+        seats: anySeats,
+        activity: anyActivity,
+        by: fc.constantFrom('daily' as const, 'weekly' as const, 'monthly' as const),
+        trend: anyTrend,
+      }),
+      voices,
+    )
+    .map(told => usageReport.tell(...told)),
+  digest: fc
+    .tuple(fc.record({ subject: anySubject, seats: anySeats, activity: anyActivity, trend: anyTrend }), voices)
+    .map(told => digestReport.tell(...told)),
+  seats: fc
+    .tuple(
+      fc.record({ subject: anySubject, seats: anySeats, activity: anyActivity, invitations, months: anyMonths }),
+      voices,
+    )
+    .map(told => seatsReport.tell(...told)),
+  user: fc
+    .tuple(fc.record({ person: anyPerson, activity: anyActivity, trend: anyTrend }), voices)
+    .map(told => userReport.tell(...told)),
+  team: fc
+    .tuple(
+      fc.record({
+        team: fc.record({ id: fc.uuid(), name: anyName }),
+        seats: anySeats,
+        roles,
+        people: fc.nat(),
+        deactivatedInList: fc.option(fc.nat()),
+        host,
+        askedAt: moments,
+      }),
+      voices,
+    )
+    .map(told => teamReport.tell(...told)),
+  teams: fc
+    .tuple(
+      fc.record({
+        organization: anyName,
+        teams: fc.array(
+          fc.record({ team: fc.record({ id: fc.uuid(), name: anyName, people: counts }), seats: anySeats }),
+          { maxLength: 5 },
+        ),
+        total: fc.integer({ min: 5, max: 9_999 }),
+        host,
+        askedAt: moments,
+      }),
+      voices,
+    )
+    .map(told => teamsReport.tell(...told)),
+}
+
+/** The facts are wide and the rules narrow: a few dozen of each report find what there is to find. */
+function holds(messages: fc.Arbitrary<Message>, check: (message: Message) => void): void {
+  fc.assert(fc.property(messages, check), { numRuns: 40 })
+}
+
+describe.each(Object.entries(reports))('%s', (_name, messages) => {
+  test('no text ever shows a value that is missing or not a number', () => {
+    holds(messages, message => {
+      expect(textsIn(message).filter(text => broken.test(text))).toEqual([])
+    })
+  })
+
+  test('title, summary and the cells of every table are said and complete', () => {
+    holds(messages, message => {
+      expect([message.title, message.summary]).toEqual([expect.stringMatching(/./), expect.stringMatching(/\.$/)])
+      const tables = message.parts.filter(part => part.kind === 'table')
+      expect(tables.flatMap(({ rows, columns }) => rows.filter(row => row.length !== columns.length))).toEqual([])
+    })
+  })
+
+  test('it begins with its answer and says, in small print, where and when it was asked', () => {
+    holds(messages, message => {
+      expect(message.parts[0]).toEqual({ kind: 'text', text: [message.summary] })
+      expect(notesIn(message).join()).toMatch(/Tabnine Usage API .*at console\.tabnine\.com.* \d{4}, \d\d:\d\d/)
+    })
+  })
+
+  test('each of its buttons asks something that is understood', () => {
+    holds(messages, message => {
+      for (const { line } of actionsIn(message)) expect(() => readLine(line)).not.toThrow()
+    })
+  })
+
+  test('a share says of what it is one; a change of a share is told in percentage points, of a count never', () => {
+    holds(messages, message => {
+      const wrong = factsIn(message).filter(({ label, value }) => {
+        const [state = '', change = ''] = value.split(' · ')
+        const isBare = state.includes('%') && !state.includes(' of ')
+        const isMixed = change !== '' && change.includes('percentage points') !== label.includes('factor')
+        return isBare || isMixed || state.includes('percentage points')
+      })
+      expect(wrong).toEqual([])
+    })
+  })
+})

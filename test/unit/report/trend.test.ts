@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { createWords } from '../../../src/message/words.ts'
+import type { Usage, UsageBucket } from '../../../src/ports.ts'
+import { assembleTrend, tellTrend } from '../../../src/report/trend.ts'
+import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
+
+const words = createWords('en')
+
+function bucket(first: string, last: string, count: number): UsageBucket {
+  return { period: days(first, last), metrics: metricsOfAll(count) }
+}
+
+function usage(first: string, last: string, ...buckets: UsageBucket[]): Usage {
+  const period = days(first, last)
+  return { period, segments: [{ version: 'v2', period, buckets }] }
+}
+
+describe('assembleTrend', () => {
+  test('days that the server left out stand as gaps', () => {
+    const answer = usage(
+      '2026-11-16',
+      '2026-11-19',
+      bucket('2026-11-16', '2026-11-16', 3),
+      bucket('2026-11-19', '2026-11-19', 4),
+    )
+    expect(assembleTrend(answer, 'daily')).toEqual([
+      { period: days('2026-11-16', '2026-11-16'), metrics: metricsOfAll(3) },
+      { period: days('2026-11-17', '2026-11-17'), metrics: null },
+      { period: days('2026-11-18', '2026-11-18'), metrics: null },
+      { period: days('2026-11-19', '2026-11-19'), metrics: metricsOfAll(4) },
+    ])
+  })
+
+  test('a question without any answer is a gap each day', () => {
+    const rows = assembleTrend(usage('2026-03-28', '2026-03-30'), 'daily')
+    expect(rows.map(row => row.period.from.toISOString().slice(0, 10))).toEqual([
+      '2026-03-28',
+      '2026-03-29',
+      '2026-03-30',
+    ])
+    expect(rows.every(row => row.metrics === null)).toBe(true)
+  })
+
+  test.each(['weekly', 'monthly'] as const)('%s steps keep the dates of the server', step => {
+    const week = bucket('2026-11-16', '2026-11-22', 3)
+    expect(assembleTrend(usage('2026-11-18', '2026-11-30', week), step)).toEqual([week])
+  })
+
+  test('the steps of two versions follow each other', () => {
+    const [first, second] = [bucket('2026-11-02', '2026-11-08', 3), bucket('2026-11-09', '2026-11-15', 4)]
+    const period = days('2026-11-02', '2026-11-15')
+    const answer: Usage = {
+      period,
+      segments: [
+        { version: 'v1', period: first.period, buckets: [first] },
+        { version: 'v2', period: second.period, buckets: [second] },
+      ],
+    }
+    expect(assembleTrend(answer, 'weekly')).toEqual([first, second])
+  })
+})
+
+describe('tellTrend', () => {
+  function tableOf(...trend: Parameters<typeof tellTrend>) {
+    const [table, ...others] = tellTrend(...trend)
+    expect(others).toEqual([])
+    return table ?? expect.fail('there is no table')
+  }
+
+  test('where nothing is reported there is no table', () => {
+    const gap = { period: days('2026-11-17', '2026-11-17'), metrics: null }
+    expect(tellTrend([gap], 'daily', words)).toEqual([])
+    expect(tellTrend([], 'weekly', words)).toEqual([])
+  })
+
+  const rows = [bucket('2026-11-16', '2026-11-16', 1_234), { period: days('2026-11-17', '2026-11-17'), metrics: null }]
+
+  test('a gap is “not reported” and never 0', () => {
+    expect(tableOf(rows, 'daily', words).rows).toEqual([
+      ['Mon 16 Nov', '1,234', '1,234', '1,234', '1,234'],
+      ['Tue 17 Nov', ...Array(4).fill('not reported')],
+    ])
+  })
+
+  test('a count that no step reports has no column', () => {
+    const only = [{ period: days('2026-11-16', '2026-11-16'), metrics: metrics({ activeUsers: 0 }) }]
+    const table = tableOf(only, 'daily', words)
+    expect(table.columns.map(({ label }) => label)).toEqual(['Day', 'Active people'])
+    expect(table.rows).toEqual([['Mon 16 Nov', '0']])
+  })
+
+  test.each([
+    ['daily', 'Mon 16 Nov', 'Usage by day'],
+    ['weekly', '16 Nov to 22 Nov 2026', 'Usage by week'],
+    ['monthly', 'Nov 2026', 'Usage by month'],
+  ] as const)('%s steps are called by their days', (step, called, caption) => {
+    const table = tableOf([bucket('2026-11-16', '2026-11-22', 1)], step, words)
+    expect(table.rows[0]?.[0]).toBe(called)
+    expect(table.caption).toBe(caption)
+    expect(table.more).toBe(0)
+  })
+
+  test('text stands left, numbers right', () => {
+    expect(tableOf(rows, 'daily', words).columns.map(({ align }) => align)).toEqual([
+      'left',
+      'right',
+      'right',
+      'right',
+      'right',
+    ])
+  })
+})

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import type { Metrics } from '../../../src/ports.ts'
+import { UsageRows } from '../../../src/usage-api/schema.ts'
+import { metrics } from '../../helpers/facts.ts'
+
+/** The metrics of one bucket, whatever else is in the answer around it. */
+function readBucket(fields: Record<string, unknown>): Metrics | undefined {
+  const bucket = { from: '2026-09-01T00:00:00Z', to: '2026-09-02T00:00:00Z', ...fields }
+  return UsageRows.parse({ organizationId: 'o1', usage: { granularity: 'all', data: [bucket] } })[0]?.metrics
+}
+
+describe('usage in one shape', () => {
+  test('v1: all fields in their places', () => {
+    const read = readBucket({
+      activeUsers: 1,
+      productivityFactor: 0.433,
+      codeCompletions: {
+        activeUsers: 2,
+        completions: 3,
+        charsCompleted: 4,
+        keystrokes: 5,
+        lines: 6,
+        automationFactor: 0.426,
+      },
+      chat: {
+        activeUsers: 7,
+        interactions: 8,
+        usefulChatInteractions: 9,
+        lines: 10,
+        charsCompleted: 11,
+        chatConsumptionRate: 0.556,
+      },
+      instruct: { acceptedCount: 12 },
+      agent: {
+        activeUsers: 13,
+        interactions: 14,
+        linesAdded: 15,
+        linesAddedAccepted: 16,
+        linesRemoved: 17,
+        linesRemovedAccepted: 18,
+      },
+      agentChat: { activeUsers: 19, interactions: 20 },
+      somethingNew: { from: 'a later server' },
+    })
+    expect(read).toEqual({
+      activeUsers: 1,
+      completions: { activeUsers: 2, accepted: 3, chars: 4, keystrokes: 5, lines: 6 },
+      chat: { activeUsers: 7, interactions: 8, useful: 9, lines: 10, chars: 11 },
+      agent: {
+        activeUsers: 13,
+        interactions: 14,
+        linesAdded: 15,
+        linesAddedAccepted: 16,
+        linesRemoved: 17,
+        linesRemovedAccepted: 18,
+      },
+      reported: { automation: 0.426, consumption: 0.556, productivity: 0.433 },
+    })
+  })
+
+  test('v2: messages are interactions, lines added are lines, and there are no factors', () => {
+    const read = readBucket({
+      activeUsers: 1,
+      codeCompletions: { activeUsers: 2, completions: 3, charsCompleted: 4, keystrokes: 5, lines: 6 },
+      chat: { activeUsers: 7, messages: 8, linesAdded: 9, models: [{ model: 'm', messages: 8 }] },
+      agent: { activeUsers: 10, messages: 11, linesAdded: 12, linesAddedAccepted: 13, models: [] },
+      ides: null,
+      languages: 'Go,YAML',
+    })
+    expect(read).toEqual(
+      metrics({
+        activeUsers: 1,
+        completions: { activeUsers: 2, accepted: 3, chars: 4, keystrokes: 5, lines: 6 },
+        chat: { activeUsers: 7, interactions: 8, lines: 9 },
+        agent: { activeUsers: 10, interactions: 11, linesAdded: 12, linesAddedAccepted: 13 },
+      }),
+    )
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['absent tools', {}],
+    ['tools that are null', { activeUsers: null, codeCompletions: null, chat: null, agent: null }],
+    ['tools without fields', { codeCompletions: {}, chat: {}, agent: {} }],
+    [
+      'fields that are null',
+      {
+        productivityFactor: null,
+        codeCompletions: { completions: null, automationFactor: null },
+        chat: { interactions: null, messages: null, chatConsumptionRate: null },
+        agent: { interactions: null },
+      },
+    ],
+  ])('%s are not reported, which is not 0', (_name, fields) => {
+    expect(readBucket(fields)).toEqual(metrics())
+  })
+
+  test('0 is 0', () => {
+    const read = readBucket({ activeUsers: 0, chat: { interactions: 0, messages: 9 }, productivityFactor: 0 })
+    expect(read).toMatchObject({ activeUsers: 0, chat: { interactions: 0 }, reported: { productivity: 0 } })
+  })
+
+  test.each([
+    [1, 1],
+    [1.5, 1.5],
+    [1.501, null],
+    [43.3, null],
+    [-0.1, null],
+  ])('a factor of %d is used as %d: percent would be another unit', (written, used) => {
+    const read = readBucket({
+      productivityFactor: written,
+      codeCompletions: { automationFactor: written },
+      chat: { chatConsumptionRate: written },
+    })
+    expect(read?.reported).toEqual({ automation: used, consumption: used, productivity: used })
+  })
+
+  test.each([
+    ['2026-09-01T00:00:00Z', '2026-09-01T00:00:00.000Z'],
+    ['2026-09-01T00:00:00.5Z', '2026-09-01T00:00:00.500Z'],
+    ['2026-09-01T00:00:00.25Z', '2026-09-01T00:00:00.250Z'],
+    ['2026-09-01T02:00:00+02:00', '2026-09-01T00:00:00.000Z'],
+    ['2026-09-01T00:00:00', '2026-09-01T00:00:00.000Z'],
+  ])('the moment %s is %s, in whatever zone this runs', (written, read) => {
+    const [row] = UsageRows.parse({ usage: { data: [{ from: written, to: written }] } })
+    expect(row?.from.toISOString()).toBe(read)
+  })
+})
