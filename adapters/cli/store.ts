@@ -2,7 +2,8 @@ import { hasCode } from '../../src/errors.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { DatabaseSettings } from '../../src/store/db.ts'
 import { StoreError } from '../../src/store/errors.ts'
-import { exportMemory, importMemory } from '../../src/store/transfer.ts'
+import { exportMemory } from '../../src/store/export.ts'
+import { importMemory } from '../../src/store/import.ts'
 import { createLog } from '../log.ts'
 
 const help = `npm run store -- export <file>   writes everything the bot keeps into a file

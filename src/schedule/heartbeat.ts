@@ -49,6 +49,8 @@ export function startHeartbeat(beat: (now: Date) => Promise<void>, log: Log, clo
     last = now
     if (Math.abs(jump) <= minute) return
     log.warn({ seconds: Math.round(jump / second) }, 'The clock jumped, or this process stood still')
+    task.stop()
+    task.start()
   }, second)
 
   task.start()

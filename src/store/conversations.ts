@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
 import type { Conversation, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
+import { eq } from './drizzle.ts'
 import { conversations as table } from './schema.ts'
 
 export function createConversations(queries: Queries): Store['conversations'] {

@@ -2,12 +2,9 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import type { SQL } from 'drizzle-orm'
-import { drizzle as overServer } from 'drizzle-orm/node-postgres'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { drizzle as overEmbedded } from 'drizzle-orm/pglite'
 import { type ClientBase, Pool } from 'pg'
 import type { Log } from '../ports.ts'
+import { overPglite, overServer, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
 import { StoreError } from './errors.ts'
 import { explainFolder, explainServer, explainStop } from './explain.ts'
 import { lockFolder } from './lock.ts'
@@ -107,7 +104,7 @@ async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Data
       isStopped = true
       onStop?.(new StoreError(explainStop(folder), { cause: panic }))
     })
-    const queries = overEmbedded({ client: pglite })
+    const queries = overPglite({ client: pglite })
     return {
       home: { kind: 'embedded', pglite },
       queries,

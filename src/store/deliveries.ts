@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Delivery, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
+import { and, asc, desc, eq, isNull, lte, or, sql } from './drizzle.ts'
 import { deliveries as table } from './schema.ts'
 
 export function createDeliveries(queries: Queries): Store['deliveries'] {

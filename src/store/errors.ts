@@ -1,5 +1,5 @@
-import { DrizzleQueryError } from 'drizzle-orm'
 import { AppError } from '../errors.ts'
+import { DrizzleQueryError } from './drizzle.ts'
 
 /** The memory cannot be opened, brought up to date or moved: a sentence for whoever runs the bot, without a secret. */
 export class StoreError extends Error {

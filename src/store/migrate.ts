@@ -1,9 +1,9 @@
 /** Brings the tables up to date, by the numbered files of `migrations/`: forward only, all or nothing. */
 import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Database, type Queries, read } from './db.ts'
+import { sql } from './drizzle.ts'
 import { codeOf, StoreError } from './errors.ts'
 
 /** Any number that nothing else on the same server is likely to lock. */

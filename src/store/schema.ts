@@ -1,7 +1,7 @@
 /** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
-import { sql } from 'drizzle-orm'
-import { customType, date, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+
 import type { Conversation, DeliveryState, Json, Pause, Schedule, Subject } from '../ports.ts'
+import { customType, date, index, integer, pgTable, primaryKey, sql, text, timestamp } from './drizzle.ts'
 
 /** drizzle's own JSON types read a stored string such as "12" as the number; PostgreSQL's `jsonb` refuses some text. */
 const json = customType<{ data: unknown; driverData: unknown }>({

@@ -1,6 +1,6 @@
-import { and, asc, between, eq, min } from 'drizzle-orm'
 import type { Snapshot, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
+import { and, asc, between, eq, min } from './drizzle.ts'
 import { snapshots as table } from './schema.ts'
 
 /** A statement holds some ten thousand values at most, and each snapshot is five. */

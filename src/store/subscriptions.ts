@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Pause, Store, Subscription } from '../ports.ts'
 import type { Queries } from './db.ts'
+import { and, asc, eq, isNotNull, isNull, lte, ne, or } from './drizzle.ts'
 import { subscriptions as table } from './schema.ts'
 
 type Row = typeof table.$inferSelect

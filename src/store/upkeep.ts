@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Database } from './db.ts'
+import { sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
 
 /**

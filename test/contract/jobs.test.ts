@@ -202,6 +202,7 @@ describe('the queue, several replicas', () => {
 
     const child = spawn(process.execPath, [join(import.meta.dirname, '../unit/store/child/take-job.ts'), databaseUrl], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      timeout: 90_000,
     })
     const [taken] = await once(child.stdout, 'data')
     expect(String(taken)).toBe('{"kind":"deliver","delivery":5}\n')

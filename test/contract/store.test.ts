@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Json, NewDelivery, NewSubscription, Store } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
 import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
 
 // A zone that is not UTC and changes its clock: nothing that is kept may depend on where the process stands.
 process.env.TZ = 'America/New_York'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const folder = mkdtempSync(join(tmpdir(), 'store-'))
@@ -34,7 +36,7 @@ const homes = [
   { home: 'server', open: () => openMemory({ databaseUrl, dataDir: folder, log }) },
 ]
 
-describe.each(homes)('the store, $home', ({ home, open }) => {
+describe.each(homes)('the store, $home', ({ open }) => {
   let memory: Memory
   let store: Store
 
@@ -266,19 +268,6 @@ describe.each(homes)('the store, $home', ({ home, open }) => {
       )
       expect(await count(store)).toBe(12)
     })
-
-    it.runIf(home === 'server')('skip what another has locked', async () => {
-      const make = () => store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-1) }, now)
-      const [one, two] = [await make(), await make()]
-      await store.transaction(async first => {
-        expect((await first.subscriptions.lockDue(now, 1)).map(({ id }) => id)).toEqual([one.id])
-        await store.transaction(async second => {
-          expect((await second.subscriptions.lockDue(now, 5)).map(({ id }) => id)).toEqual([two.id])
-          // Somebody asks for a digest now, while its subscription is locked: that need not wait.
-          expect(await second.deliveries.claim({ ...delivery(), subscription: one.id }, now)).not.toBeNull()
-        })
-      })
-    })
   })
 
   describe('conversations', () => {
@@ -382,6 +371,23 @@ describe.each(homes)('the store, $home', ({ home, open }) => {
     const claimed = await claim(store)
     await memory.tidy()
     expect(await store.deliveries.get(claimed.id)).toEqual(claimed)
+  })
+})
+
+describe('transactions on a server', () => {
+  it('skip what another has locked', async () => {
+    const { store, close } = await openMemory({ databaseUrl: await server.createDatabase(), dataDir: folder, log })
+    const make = () => store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-1) }, now)
+    const [one, two] = [await make(), await make()]
+    await store.transaction(async first => {
+      expect((await first.subscriptions.lockDue(now, 1)).map(({ id }) => id)).toEqual([one.id])
+      await store.transaction(async second => {
+        expect((await second.subscriptions.lockDue(now, 5)).map(({ id }) => id)).toEqual([two.id])
+        // Somebody asks for a digest now, while its subscription is locked: that need not wait.
+        expect(await second.deliveries.claim({ ...delivery(), subscription: one.id }, now)).not.toBeNull()
+      })
+    })
+    await close()
   })
 })
 

@@ -129,6 +129,9 @@ function makeHome(name: string): string {
 function run(child: string, ...words: string[]): ChildProcess {
   return spawn(process.execPath, [join(import.meta.dirname, 'child', child), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // One that spins must not outlive the test.
+    timeout: 90_000,
+    killSignal: 'SIGKILL',
   })
 }
 

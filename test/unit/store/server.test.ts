@@ -8,6 +8,8 @@ import { findMigrations, migrate } from '../../../src/store/migrate.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const now = new Date('2026-03-08T06:30:00Z')
 const folder = mkdtempSync(join(tmpdir(), 'store-'))

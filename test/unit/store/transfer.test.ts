@@ -6,11 +6,16 @@ import { PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runStore } from '../../../adapters/cli/store.ts'
 import type { Store } from '../../../src/ports.ts'
-import { findMigrations } from '../../../src/store/migrate.ts'
+import { openDatabase } from '../../../src/store/db.ts'
+import { exportMemory } from '../../../src/store/export.ts'
+import { importMemory } from '../../../src/store/import.ts'
+import { findMigrations, migrate } from '../../../src/store/migrate.ts'
 import * as schema from '../../../src/store/schema.ts'
 import { openMemory } from '../../../src/store/store.ts'
-import { exportMemory, importMemory } from '../../../src/store/transfer.ts'
 import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
+
+// A database is made anew for some of them, which takes seconds.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const now = new Date('2026-03-08T06:30:00.123Z')
@@ -82,7 +87,15 @@ alter table conversations alter column title set not null;`,
     await importMemory(file, { databaseUrl, dataDir: '', log }, newer)
     await expect(openMemory({ databaseUrl, dataDir: '', log })).rejects.toThrow('newer version of the bot')
     await expect(importMemory(file, { databaseUrl, dataDir: '', log }, newer)).rejects.toThrow(
-      'The file is of an older version than the tables here: read it into an empty database instead.',
+      'There is something in the memory here already: read the file into an empty database.',
+    )
+
+    const fresh = join(folder, 'fresh')
+    const database = await openDatabase({ dataDir: fresh, log })
+    await migrate(database, { folder: newer })
+    await database.close()
+    await expect(importMemory(file, { dataDir: fresh, log }, newer)).rejects.toThrow(
+      'The file is of an older version than the tables here: read it into a new folder.',
     )
   })
 
@@ -111,7 +124,7 @@ alter table conversations alter column title set not null;`,
     await expect(importMemory(broken, home)).rejects.toThrow(/is not whole: it ends early/)
     expect(await importMemory(file, home)).toBeGreaterThan(1000)
     await expect(importMemory(file, home)).rejects.toThrow(
-      'There is something in the memory here already: read the file into an empty database instead.',
+      'There is something in the memory here already: read the file into an empty database.',
     )
   })
 
@@ -131,7 +144,7 @@ describe('npm run store', () => {
     expect(process.exitCode).toBeUndefined()
     await runStore(['import', file], { databaseUrl: undefined, dataDir })
     expect(err).toHaveBeenLastCalledWith(
-      'There is something in the memory here already: read the file into a new folder instead.',
+      'There is something in the memory here already: read the file into a new folder.',
     )
     expect(process.exitCode).toBe(1)
     await runStore(['exprot'], { databaseUrl: undefined, dataDir })
