@@ -1,21 +1,17 @@
-/** Arithmetic on whole UTC days, independent of the zone this process runs in. All days are midnights UTC. */
-import { tz } from '@date-fns/tz'
-// One file each: the whole of date-fns costs most of a second at every start.
-import { addDays as addDaysIn } from 'date-fns/addDays'
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+/**
+ * Arithmetic on whole UTC days, independent of the zone this process runs in. All days are midnights UTC. date-fns reckons
+ * in local time, also where it is told UTC: in some zones it then loses a day a year, so only what has no zone is its.
+ */
 import { max } from 'date-fns/max'
 import { min } from 'date-fns/min'
-import { startOfDay as startOfDayIn } from 'date-fns/startOfDay'
-
-const utc = { in: tz('UTC') }
 
 export function startOfDay(date: Date): Date {
-  return new Date(+startOfDayIn(date, utc))
+  return addDays(date, 0)
 }
 
 /** The day so many days after the day of `date`. */
 export function addDays(date: Date, days: number): Date {
-  return startOfDay(addDaysIn(date, days, utc))
+  return utcDay(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days)
 }
 
 /** `month` counts from 0; it and `day` may lie outside their range: they carry over into the year or month. */
@@ -25,7 +21,7 @@ export function utcDay(year: number, month: number, day: number): Date {
 
 /** Whole days from one day to another, whatever the hours. */
 export function countDays(from: Date, to: Date): number {
-  return differenceInCalendarDays(to, from, utc)
+  return (startOfDay(to).getTime() - startOfDay(from).getTime()) / 86_400_000
 }
 
 export function earlier(a: Date, b: Date): Date {
