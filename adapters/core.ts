@@ -1,25 +1,25 @@
 import { randomInt } from 'node:crypto'
 import { type App, type AppPorts, type AppSettings, createApp } from '../src/app.ts'
+import type { Memory } from '../src/command/command.ts'
 import type { Config } from '../src/config.ts'
-import type { Clock, Log } from '../src/ports.ts'
+import type { Clock, Log, UsageApi } from '../src/ports.ts'
 import { createUsageApi } from '../src/usage-api/client.ts'
 import type { Metrics } from './metrics.ts'
 
-const systemClock: Clock = { now: () => new Date() }
+export const systemClock: Clock = { now: () => new Date() }
+
+type Parts = {
+  readonly metrics?: Metrics
+  readonly clock?: Clock
+  /** What the bot remembers; nothing in a terminal, which only asks. */
+  readonly memory?: Memory | null
+  readonly usageApi?: UsageApi
+}
 
 /** The bot without a platform, on the real Usage API: what chat, terminal and demo have in common. */
-export function createCore(
-  config: Config,
-  log: Log,
-  { metrics, clock = systemClock }: { metrics?: Metrics; clock?: Clock } = {},
-): App {
-  const usageApi = createUsageApi({
-    ...config.usageApi,
-    log,
-    clock,
-    ...(metrics ? { observe: metrics.observeRequest } : {}),
-  })
-  const ports: AppPorts = { usageApi, clock, log, newReference }
+export function createCore(config: Config, log: Log, parts: Parts = {}): App {
+  const { metrics, memory = null, clock = systemClock, usageApi = connectUsageApi(config, log, parts) } = parts
+  const ports: AppPorts = { usageApi, memory, clock, log, newReference }
   const settings: AppSettings = {
     admins: config.admins,
     zone: config.zone,
@@ -27,6 +27,10 @@ export function createCore(
     ...(metrics ? { observe: metrics.observeAnswer } : {}),
   }
   return createApp(ports, settings)
+}
+
+export function connectUsageApi(config: Config, log: Log, { metrics, clock = systemClock }: Parts = {}): UsageApi {
+  return createUsageApi({ ...config.usageApi, log, clock, ...(metrics ? { observe: metrics.observeRequest } : {}) })
 }
 
 /** Six letters and digits that are hard to mistake for one another when read out. */

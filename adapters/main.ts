@@ -1,9 +1,10 @@
 import { type Config, ConfigError } from '../src/config.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
-import { createCore } from './core.ts'
+import { connectUsageApi, createCore, systemClock } from './core.ts'
 import { createWeb } from './http.ts'
 import { createLog } from './log.ts'
+import { openRemembering, type Remembering } from './memory.ts'
 import { createMetrics } from './metrics.ts'
 import { applyNetworkSettings } from './network.ts'
 
@@ -13,7 +14,8 @@ const longestStop = 25_000
 /** Runs the bot until SIGTERM or SIGINT. @throws ConfigError where a platform refuses what is set */
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
-  const bot = await createBot(config, { log })
+  const remembering = await openRemembering(config, log)
+  const bot = await createBot(config, { log, remembering })
 
   // Before anything is heard, so that a signal in the middle of the start is a clean stop as well.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
@@ -45,17 +47,23 @@ export type Bot = {
 
 export type Surroundings = {
   readonly log: Log
+  /** Without it the bot only answers. */
+  readonly remembering?: Remembering | null
   readonly clock?: Clock
   /** Milliseconds in which Slack has to take an answer, before it is given another way. */
   readonly patience?: number
 }
 
 /** The bot: one process, one port, the platforms that are set. */
-export async function createBot(config: Config, { log, clock, patience }: Surroundings): Promise<Bot> {
+export async function createBot(
+  config: Config,
+  { log, remembering = null, clock = systemClock, patience }: Surroundings,
+): Promise<Bot> {
   const network = applyNetworkSettings(config.network)
   const metrics = createMetrics()
   const words = createWords(config.language)
-  const app = createCore(config, log, { metrics, ...(clock ? { clock } : {}) })
+  const usageApi = connectUsageApi(config, log, { metrics, clock })
+  const app = createCore(config, log, { metrics, memory: remembering?.memory ?? null, usageApi, clock })
   let isReady = false
   const web = createWeb(log, metrics, () => isReady)
   const common = { app, words, log, network, web: web.application }
@@ -74,6 +82,7 @@ export async function createBot(config: Config, { log, clock, patience }: Surrou
     await Promise.all([slack?.stop(), teams?.stop()])
     // Last, for what was heard is still to be asked.
     await app.stop()
+    await remembering?.stop()
   }
 
   return {
@@ -82,6 +91,8 @@ export async function createBot(config: Config, { log, clock, patience }: Surrou
         // Slack before the port: what it sends is understood only when it has told who we are.
         await slack?.start()
         const { port } = await web.listen(config.listen.port, config.listen.host)
+        const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
+        await remembering?.start({ gateways, usageApi, words, clock })
         isReady = true
         return port
       } catch (error) {

@@ -7,7 +7,8 @@ export function createTerminalCaller(prefix: string): Caller {
     id: 'terminal',
     isAdmin: true,
     isStranger: false,
-    profile: async () => ({ email: null, zone: null }),
+    profile: async () => ({ email: null, zone: null, name: null }),
+    place: null,
     prefix,
   }
 }

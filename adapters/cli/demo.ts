@@ -65,7 +65,8 @@ function createDemoCaller(email: string | null): Caller {
     id: 'demo',
     isAdmin: true,
     isStranger: false,
-    profile: async () => ({ email, zone: null }),
+    profile: async () => ({ email, zone: null, name: null }),
+    place: null,
     prefix: '',
   }
 }

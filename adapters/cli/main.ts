@@ -4,6 +4,7 @@ const help = `tabnine-usage-bot                  runs the bot for Slack and Team
 tabnine-usage-bot ask <line>       answers one line here, e.g. ask usage payments last week
 tabnine-usage-bot demo [--once]    shows everything on a made-up company; needs nothing
 tabnine-usage-bot sandbox          serves a made-up Usage API
+tabnine-usage-bot store <verb>     exports or imports what the bot keeps
 tabnine-usage-bot manifest <where> writes what Slack or Teams install: slack or teams`
 
 /** What was typed after the program's name. Each way of running loads only what it needs. */
@@ -24,6 +25,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       case 'manifest': {
         const { publicUrl, teams } = readConfig(readEnvironment(), 'nothing')
         return await (await import('./manifest.ts')).writeManifest(rest, { publicUrl, microsoftAppId: teams?.appId })
+      }
+      case 'store': {
+        const { memory } = readConfig(readEnvironment(), 'nothing')
+        return await (await import('./store.ts')).runStore(rest, memory)
       }
       case '--help':
       case '-h':

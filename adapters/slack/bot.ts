@@ -1,16 +1,18 @@
 import { type BlockAction, App as Bolt, type ButtonAction, ExpressReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Application } from 'express'
-import type { Caller } from '../../src/access/policy.ts'
+import type { Caller, Place } from '../../src/access/policy.ts'
 import type { App } from '../../src/app.ts'
 import type { Surface } from '../../src/command/command.ts'
 import type { Config } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
+import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
+import { createSlackChat } from './chat.ts'
 import { type Company, isStranger } from './company.ts'
 import { createSlackGateway, type Respond, withToken } from './gateway.ts'
 import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
@@ -18,6 +20,7 @@ import { toBoltLogger } from './logger.ts'
 import { keepConnected } from './socket.ts'
 
 export type SlackBot = {
+  readonly chat: ChatGateway
   /** @throws ConfigError where Slack refuses a token */
   start(): Promise<void>
   /** Hears no more and resolves when everything heard is answered. */
@@ -42,6 +45,8 @@ type Question = {
   readonly heard: string
   readonly line: string
   readonly user: string
+  /** Where it was asked; a direct message is the person's own conversation. */
+  readonly channel: string
   /** The workspace of who asks, as far as Slack says it. */
   readonly team: unknown
 }
@@ -82,7 +87,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   let botUser = ''
   let company: Company = { team: '', enterprise: null }
 
-  async function callerOf({ user, team }: Question): Promise<Caller> {
+  async function callerOf({ user, team, channel }: Question): Promise<Caller> {
     const profile = () => gateway.profile(user)
     return {
       platform: 'slack',
@@ -91,6 +96,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
       profile,
       prefix,
+      place: placeOf(channel, user),
     }
   }
 
@@ -112,7 +118,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     await ack()
     const { channel_id: channel, user_id: user, team_id: team, trigger_id } = command
     const line = readText(command.text, botUser)
-    answer({ heard: `command ${trigger_id}`, line, user, team }, message => [
+    answer({ heard: `command ${trigger_id}`, line, user, team, channel }, (message, surface) => [
+      ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
       { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
@@ -123,7 +130,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { channel, user, ts, thread_ts, text } = event
     if (!user || isFromBot(event)) return
     const line = readText(text, botUser)
-    answer({ heard: `event ${body.event_id}`, line, user, team: teamOf(event) }, (message, surface) => [
+    answer({ heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event) }, (message, surface) => [
       surface === 'personal'
         ? { way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread: thread_ts }, message) }
         : { way: 'thread', run: () => gateway.post({ channel, thread: thread_ts ?? ts }, message) },
@@ -135,7 +142,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     if (!isDirect(event) || isFromBot(event)) return
     const { channel, user, text = '', thread_ts: thread } = event
     const line = readText(text, botUser)
-    answer({ heard: `event ${body.event_id}`, line, user, team: teamOf(event) }, message => [
+    answer({ heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event) }, message => [
       { way: 'direct message', run: () => gateway.post({ channel, thread }, message) },
       { way: 'direct message outside of the thread', run: () => gateway.post({ channel: user }, message) },
     ])
@@ -144,16 +151,18 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   slack.action<BlockAction<ButtonAction>>(/^ask-/, async ({ ack, action, body, respond }) => {
     await ack()
     const { id: user, team_id: team } = body.user
-    const channel = body.channel?.id
+    const channel = body.channel?.id ?? user
     const heard = `action ${body.trigger_id} ${action.action_ts}`
-    answer({ heard, line: action.value ?? '', user, team }, message => [
+    answer({ heard, line: action.value ?? '', user, team, channel }, (message, surface) => [
+      ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
       { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
-      ...(channel ? [{ way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) }] : []),
+      { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
     ])
   })
 
   return {
+    chat: createSlackChat(slack.client, words),
     async start() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
       const { user_id, team_id, enterprise_id } = await slack.client.auth.test()
@@ -166,4 +175,11 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       await underway.settled()
     },
   }
+}
+
+/** Direct messages have a channel of their own, but a person is reached by their id, whatever that channel is. */
+function placeOf(channel: string, user: string): Place {
+  const person = { id: `slack:${user}`, kind: 'personal', reference: { channel: user } } as const
+  if (channel.startsWith('D') || channel === user) return { conversation: person, person }
+  return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person }
 }

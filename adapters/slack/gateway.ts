@@ -52,6 +52,7 @@ export function createSlackGateway(client: webApi.WebClient, words: Words, log: 
       return {
         email: found?.profile?.email ?? null,
         zone: found?.tz ?? null,
+        name: found?.profile?.display_name || found?.real_name || null,
         enterprise: found?.enterprise_user?.enterprise_id ?? null,
       }
     },
@@ -87,7 +88,7 @@ export function createSlackGateway(client: webApi.WebClient, words: Words, log: 
         return await profiles.forceFetch(user)
       } catch (error) {
         log.warn({ err: error }, 'Slack does not tell the profile of a person')
-        return { email: null, zone: null, enterprise: null }
+        return { email: null, zone: null, name: null, enterprise: null }
       }
     },
   }

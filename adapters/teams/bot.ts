@@ -12,10 +12,12 @@ import type { Config } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
+import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
+import { createTeamsChat, placeOf } from './chat.ts'
 import { createTeamsGateway, type TeamsProfile, tenantOf } from './gateway.ts'
 import { readText } from './hear.ts'
 import { createWelcome } from './welcome.ts'
@@ -23,6 +25,7 @@ import { createWelcome } from './welcome.ts'
 type Identity = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
 
 export type TeamsBot = {
+  readonly chat: ChatGateway
   /** Resolves when everything heard is answered. */
   stop(): Promise<void>
 }
@@ -138,6 +141,7 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
       isStranger: isStranger(profile, tenantOf(context.activity)),
       profile: async () => profile,
       prefix: prefixIn(context),
+      place: placeOf(context.activity),
     }
   }
 
@@ -148,7 +152,7 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
     return isGuest || (own !== '' && !isOwn)
   }
 
-  return { stop: () => underway.settled() }
+  return { chat: createTeamsChat(adapter, settings.appId, words), stop: () => underway.settled() }
 }
 
 /** Whether it says who wrote what, where, and to whom: all that Teams sends does, and the rest cannot be answered. */

@@ -32,7 +32,7 @@ export type TeamsProfile = Profile & { readonly isGuest: boolean; readonly tenan
 
 type Member = Omit<TeamsProfile, 'zone'>
 
-const unknownMember: Member = { email: null, isGuest: false, tenantId: null }
+const unknownMember: Member = { email: null, name: null, isGuest: false, tenantId: null }
 
 export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: Words, log: Log): TeamsGateway {
   const members = new LRUCache<string, Member>({ max: 5_000, ttl: 10 * 60_000 })
@@ -53,9 +53,10 @@ export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: 
     const known = members.get(key)
     if (known) return known
     try {
-      const { email, userPrincipalName, userRole, tenantId } = await TeamsInfo.getMember(context, from.id)
+      const { email, userPrincipalName, userRole, tenantId, name } = await TeamsInfo.getMember(context, from.id)
       const member = {
         email: email || userPrincipalName || null,
+        name: name || null,
         isGuest: userRole === 'guest',
         tenantId: tenantId || null,
       }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { nextRun } from '../schedule/due.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
-import { argument, type Command } from './command.ts'
+import { argument, type Command, formatLine } from './command.ts'
 import { findSubjects, findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({
@@ -20,7 +20,10 @@ export const editCommand: Command<z.output<typeof args>> = {
     const { store } = rememberedPlace(context)
     const found = await findSubscription(asked.number, context)
     if (!asked.teams && asked.when === undefined) throw new AppError('bad-arguments', { command: 'edit' })
-    const schedule = asked.when === undefined ? found.schedule : readSchedule(asked.when, found.schedule)
+    const schedule =
+      asked.when === undefined
+        ? found.schedule
+        : readSchedule(asked.when, found.schedule, when => formatLine(editCommand, { ...asked, when }))
     const subjects = asked.teams ? await findSubjects(editCommand, asked.teams, context) : found.subjects
     const change = { schedule, subjects, nextRunAt: nextRun(schedule, context.now) }
     const changed = await store.subscriptions.update(found.id, change)

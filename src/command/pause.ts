@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { readUntil } from '../schedule/read-schedule.ts'
+import { nextRun } from '../schedule/due.ts'
+import { readUntil } from '../schedule/read-until.ts'
 import { argument, type Command } from './command.ts'
 import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
@@ -16,7 +17,10 @@ export const pauseCommand: Command<z.output<typeof args>> = {
     const found = await findSubscription(asked.number, context)
     const date = asked.until?.replace(/^until /i, '')
     const until = date === undefined ? null : readUntil(date, context.now, found.schedule.zone)
-    const paused = await store.subscriptions.update(found.id, { pause: { reason: 'asked', until, detail: null } })
+    const pause = { reason: 'asked', until, detail: null } as const
+    // What falls due meanwhile is not wanted, neither then nor late.
+    const nextRunAt = nextRun(found.schedule, until ?? context.now)
+    const paused = await store.subscriptions.update(found.id, { pause, nextRunAt })
     if (!paused) throw new AppError('subscription-gone')
     return replyWith(paused, 'paused', context)
   },

@@ -3,7 +3,7 @@ import { type Message, note, text } from '../message/message.ts'
 import type { Voice } from '../report/report.ts'
 import { nextRun } from '../schedule/due.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
-import { argument, type Command } from './command.ts'
+import { argument, type Command, formatLine } from './command.ts'
 import { defaultSchedule, findSubjects, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ teams: argument.names().optional(), when: argument.schedule().optional() })
@@ -18,7 +18,10 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
     const { store, conversation, person } = rememberedPlace(context)
     const { now, voice } = context
     const base = defaultSchedule(voice.zone)
-    const schedule = asked.when === undefined ? base : readSchedule(asked.when, base)
+    const schedule =
+      asked.when === undefined
+        ? base
+        : readSchedule(asked.when, base, when => formatLine(subscribeCommand, { ...asked, when }))
     const subjects = await findSubjects(subscribeCommand, asked.teams, context)
     const created = await store.transaction(async tx => {
       await tx.conversations.save(conversation, now)

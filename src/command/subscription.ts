@@ -45,12 +45,6 @@ const shownRuns = 3
 
 /** Tells what became of a subscription, with its next runs. */
 export function replyWith(subscription: Subscription, change: Change, { now, voice }: Context): Reply {
-  const runs = upcoming(subscription.schedule, later(now, subscription), shownRuns)
+  const runs = upcoming(subscription.schedule, now, shownRuns)
   return { facts: { subscription, runs }, message: tellSubscription(subscription, runs, change, voice) }
-}
-
-/** Runs are told from the next due time on, which may lie further ahead than now after an edit. */
-function later(now: Date, { nextRunAt }: Subscription): Date {
-  const before = new Date(nextRunAt.getTime() - 1)
-  return before > now ? before : now
 }

@@ -13,8 +13,6 @@ import {
 } from './schedule-words.ts'
 import { looksLikeZone } from './zones.ts'
 
-export { readUntil } from './read-until.ts'
-
 const hourNames = /^(noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/
 
 /**

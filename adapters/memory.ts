@@ -1,0 +1,78 @@
+import type { Memory } from '../src/command/command.ts'
+import type { Config } from '../src/config.ts'
+import { openJobs } from '../src/jobs/engine.ts'
+import type { Words } from '../src/message/words.ts'
+import type { Clock, Log, UsageApi } from '../src/ports.ts'
+import { createSeatHistory } from '../src/report/seat-history.ts'
+import { startHeartbeat } from '../src/schedule/heartbeat.ts'
+import { openMemory } from '../src/store/store.ts'
+import type { ChatGateway } from '../src/work/chat-gateway.ts'
+import { createCompose } from '../src/work/compose.ts'
+import { createDeliver } from '../src/work/deliver.ts'
+import { createOnEnd } from '../src/work/notices.ts'
+import { createWorker } from '../src/work/worker.ts'
+
+export type Remembering = {
+  readonly memory: Memory
+  /** Begins to do what is due, in the chats given. */
+  start(parts: StartParts): Promise<void>
+  stop(): Promise<void>
+}
+
+export type StartParts = {
+  readonly gateways: readonly ChatGateway[]
+  readonly usageApi: UsageApi
+  readonly words: Words
+  readonly clock: Clock
+}
+
+/** Store, queue and heartbeat: what the bot does of itself. Opened before anybody is heard, begun when everybody is. */
+export async function openRemembering(config: Config, log: Log): Promise<Remembering> {
+  const opened = await openMemory({ ...config.memory, log })
+  const { store } = opened
+  const jobs = await openJobs({ home: opened.home, log })
+  let heartbeat: { stop(): Promise<void> } | null = null
+
+  return {
+    memory: { store, jobs },
+    async start({ gateways, usageApi, words, clock }) {
+      const voiceIn = (conversation: string, zone: string) => ({
+        words,
+        zone,
+        prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
+      })
+      const compose = createCompose({ store, usageApi, clock, history: createSeatHistory(store), voiceIn })
+      const onEnd = createOnEnd({
+        jobs,
+        now: () => clock.now(),
+        operations: config.operations,
+        admins: config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin)),
+      })
+      const { onUnknown } = config
+      const deliver = createDeliver({
+        store,
+        jobs,
+        clock,
+        log,
+        gateways,
+        random: Math.random,
+        onUnknown,
+        compose,
+        onEnd,
+      })
+      const worker = createWorker({ store, jobs, clock, log, usageApi, deliver, tidy: opened.tidy })
+      await jobs.start(worker.work)
+      heartbeat = startHeartbeat(() => worker.tick(), log, clock)
+    },
+    async stop() {
+      await heartbeat?.stop()
+      await jobs.stop()
+      await opened.close()
+    },
+  }
+}
+
+/** Slack's ids begin with U or W; Teams' are UUIDs. */
+function placeOfAdmin(id: string): string {
+  return /^[UW][A-Z0-9]+$/.test(id) ? `slack:${id}` : `teams:${id}`
+}
