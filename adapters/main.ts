@@ -15,7 +15,11 @@ const longestStop = 25_000
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
   const remembering = await openRemembering(config, log)
-  const bot = await createBot(config, { log, remembering })
+  const bot = await createBot(config, { log, remembering }).catch(async error => {
+    // An open memory would keep the process alive after what is wrong was told.
+    await remembering.stop()
+    throw error
+  })
 
   // Before anything is heard, so that a signal in the middle of the start is a clean stop as well.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))

@@ -2,7 +2,7 @@ import type { Memory } from '../src/command/command.ts'
 import type { Config } from '../src/config.ts'
 import { openJobs } from '../src/jobs/engine.ts'
 import type { Words } from '../src/message/words.ts'
-import type { Clock, Log, UsageApi } from '../src/ports.ts'
+import type { Clock, Log, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
 import { openMemory } from '../src/store/store.ts'
@@ -19,18 +19,28 @@ export type Remembering = {
   stop(): Promise<void>
 }
 
-export type StartParts = {
+type StartParts = {
   readonly gateways: readonly ChatGateway[]
   readonly usageApi: UsageApi
   readonly words: Words
   readonly clock: Clock
 }
 
+/** What makes it go: the queue, and the beat of each minute. Tests have their own, and no time goes by in them. */
+export type Drive = {
+  readonly openJobs: typeof openJobs
+  readonly startHeartbeat: (...given: Parameters<typeof startHeartbeat>) => { stop(): Promise<void> }
+}
+
 /** Store, queue and heartbeat: what the bot does of itself. Opened before anybody is heard, begun when everybody is. */
-export async function openRemembering(config: Config, log: Log): Promise<Remembering> {
+export async function openRemembering(
+  config: Config,
+  log: Log,
+  drive: Drive = { openJobs, startHeartbeat },
+): Promise<Remembering> {
   const opened = await openMemory({ ...config.memory, log })
   const { store } = opened
-  const jobs = await openJobs({ home: opened.home, log })
+  const jobs = await drive.openJobs({ home: opened.home, log })
   let heartbeat: { stop(): Promise<void> } | null = null
 
   return {
@@ -42,12 +52,10 @@ export async function openRemembering(config: Config, log: Log): Promise<Remembe
         prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })
       const compose = createCompose({ store, usageApi, clock, history: createSeatHistory(store), voiceIn })
-      const onEnd = createOnEnd({
-        jobs,
-        now: () => clock.now(),
-        operations: config.operations,
-        admins: config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin)),
-      })
+      const { operations } = config
+      const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
+      await saveSlackPlaces(store, { operations, admins }, clock.now())
+      const onEnd = createOnEnd({ jobs, now: () => clock.now(), operations, admins })
       const { onUnknown } = config
       const deliver = createDeliver({
         store,
@@ -62,13 +70,28 @@ export async function openRemembering(config: Config, log: Log): Promise<Remembe
       })
       const worker = createWorker({ store, jobs, clock, log, usageApi, deliver, tidy: opened.tidy })
       await jobs.start(worker.work)
-      heartbeat = startHeartbeat(() => worker.tick(), log, clock)
+      heartbeat = drive.startHeartbeat(() => worker.tick(), log, clock)
     },
     async stop() {
       await heartbeat?.stop()
       await jobs.stop()
       await opened.close()
     },
+  }
+}
+
+/** Whoever is told of failures need not have asked for anything before. In Teams only who has written can be reached. */
+async function saveSlackPlaces(
+  store: Store,
+  { operations, admins }: { operations: string | null; admins: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const places = [
+    ...(operations === null ? [] : [{ id: operations, kind: 'channel' as const }]),
+    ...admins.map(id => ({ id, kind: 'personal' as const })),
+  ]
+  for (const { id, kind } of places.filter(place => place.id.startsWith('slack:'))) {
+    await store.conversations.save({ id, kind, reference: { channel: id.slice('slack:'.length) } }, now)
   }
 }
 

@@ -21,7 +21,7 @@ test('every package that the bot runs on has a home, and every home a package', 
 })
 
 test('no import is overlooked: as many are read as stand in the files', () => {
-  const written = [...house.values()].join('\n').match(/\bfrom '|\bimport\('|^import '/gm) ?? []
+  const written = [...house.values()].join('\n').match(/\bfrom '|\bimport\('|\brequire\('|^import '/gm) ?? []
   const read = [...house.values()].flatMap(readImports)
   expect(read.length).toBeGreaterThan(300)
   expect(read).toHaveLength(written.length)
@@ -88,6 +88,13 @@ describe('the inspection finds', () => {
       { 'adapters/slack/a.ts': "import '../teams/card.ts'" },
       /from adapters\/slack to adapters/,
     ],
+    ['work that asks commands', inSrc('work/a.ts', "import '../command/read.ts'"), /from work to command/],
+    ['a store that knows reports', inSrc('store/a.ts', "import '../report/report.ts'"), /from store to report/],
+    ['a queue that opens the store', inSrc('jobs/a.ts', "import '../store/store.ts'"), /from jobs to store/],
+    ['a schedule that tells', inSrc('schedule/a.ts', "import '../report/report.ts'"), /from schedule to report/],
+    ['a command past the ports', inSrc('command/a.ts', "import '../store/store.ts'"), /from command to store/],
+    ['a chat that delivers itself', { 'adapters/slack/a.ts': "import '../../src/work/deliver.ts'" }, /slack to work/],
+    ['a database elsewhere', inSrc('work/a.ts', "import { Pool } from 'pg'"), /pg, whose home is/],
     ['an adapter that starts itself', { 'adapters/log.ts': "import './main.ts'" }, /from adapters to adapters\/main/],
     ['a room nobody drew', inSrc('cellar/a.ts', "import '../errors.ts'"), /cellar, which has no place/],
     ['a way to nowhere', inSrc('report/a.ts', "import './gone.ts'"), /src\/report\/gone.ts, which is not there/],

@@ -4,7 +4,7 @@ import { dead, kinds, type Pace, queues, usualPace } from './queues.ts'
 import { quiet } from './quiet.ts'
 
 /** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
-export type JobsHome =
+type JobsHome =
   | { readonly kind: 'server'; readonly url: string }
   | { readonly kind: 'embedded'; readonly pglite: Parameters<typeof fromPglite>[0] }
 

@@ -10,7 +10,7 @@ import { type Report, type Sources, subjectWord, type Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
 
-export type DigestUnit = 'week' | 'month'
+type DigestUnit = 'week' | 'month'
 
 /** One team's, or the organization's, part of a digest. */
 export type DigestPart = {
@@ -105,7 +105,7 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
       tellOrigin(activity, voice),
       actions([
         ...(advice ? [{ label: w.digest.act[advice], line: lineFor(advice, subject) }] : []),
-        { label: w.digest.details, line: `usage ${subjectWord(subject)} last ${unit}` },
+        { label: w.digest.details, line: `usage ${subjectWord(subject)} last ${unit} daily` },
       ]),
     ],
   }

@@ -7,7 +7,7 @@ import { utcDay } from '../utc-days.ts'
 import { localDay, type Moment, momentOf, offsetAt } from './wall-clock.ts'
 
 /** One due time. The label names it by its local date, e.g. `2026-W48` (ISO week and its year) or `2026-12`. */
-export type Slot = { readonly at: Date; readonly label: string }
+type Slot = { readonly at: Date; readonly label: string }
 
 /**
  * A slot to come, and what a reader should be warned of. `skipped`, `repeated`: the wanted time does not exist that day,

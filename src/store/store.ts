@@ -39,7 +39,7 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
 }
 
 /** The `Store` port over a connection, a pool, or a transaction of either; a transaction within one is a savepoint. */
-export function createStore(queries: Queries): Store {
+function createStore(queries: Queries): Store {
   return {
     async transaction(work) {
       let ownFailure: { thrown: unknown } | null = null

@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly reason: string }
 
 /** `key` finds the message again; after `deadline` nothing may be posted any more. */
-export type How = { readonly key: string; readonly deadline: Date }
+type How = { readonly key: string; readonly deadline: Date }
 
 /** One chat platform, for what the bot says of itself. Nothing here throws: what goes wrong is an outcome. */
 export interface ChatGateway {

@@ -27,7 +27,7 @@ export type DeliverParts = {
 export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
 
 /** How long a worker may hold a delivery. Posting has its own, shorter time limit, and ends well before. */
-export const lease = 90_000
+const lease = 90_000
 const safety = 15_000
 
 /** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */

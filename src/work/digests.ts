@@ -2,7 +2,7 @@ import type { Clock, Jobs, Log, Store, Subscription } from '../ports.ts'
 import { decideDue } from '../schedule/due.ts'
 
 /** How late a digest may still be posted after the bot was down, by default. */
-export const catchUpWindow = 24 * 60 * 60_000
+const catchUpWindow = 24 * 60 * 60_000
 
 /** Locks few subscriptions at a time, so that replicas share the work of a busy minute. */
 const batch = 50

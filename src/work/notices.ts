@@ -87,7 +87,9 @@ export function createOnEnd({ jobs, now, operations, admins }: NoticeParts) {
       until: null,
       detail: reason,
     })
-    return paused.length > 0 ? paused : [found]
+    if (paused.length > 0) return paused
+    // Those that rest for this reason were told of by whichever delivery found out first.
+    return found.pause?.reason === 'asked' ? [found] : []
   }
 
   /** An owner who cannot be reached is gone, or has blocked the bot: the admins are told in their place, once. */

@@ -36,8 +36,9 @@ export function createWorker(parts: WorkerParts): Worker {
         })
         handedOut = daily
       }
-      await claimDigests(parts)
+      // First, for what is claimed now has its job already.
       await rescue(parts)
+      await claimDigests(parts)
     },
 
     async work(job, signal) {

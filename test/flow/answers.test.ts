@@ -221,7 +221,9 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     const { message } = await ask(`digest ${group.line}`)
     expect(message.title).toBe(`${group.name}: Tabnine, ${lastWeekInWords}`)
     expect(factsOf(message)).toMatchObject({
-      Seats: `${n(truth.registered)} registered, ${n(truth.invited)} invited, ${n(truth.deactivated)} deactivated`,
+      Registered: n(truth.registered),
+      Invited: n(truth.invited),
+      Deactivated: n(truth.deactivated),
       'Active people': ofRegistered(truth.active(lastWeek), truth.registered),
     })
     const weeks = Array.from({ length: 8 }, (_, nth) => {

@@ -7,12 +7,13 @@ import type {
   Period,
   Person,
   SeatCounts,
+  Snapshot,
+  Subject,
   Usage,
   UsageSegment,
 } from '../../src/ports.ts'
 import { type Activity, assembleActivity } from '../../src/report/activity.ts'
 import type { AskedPeriod } from '../../src/report/period.ts'
-import type { Subject } from '../../src/report/report.ts'
 import type { TrendRow } from '../../src/report/trend.ts'
 import { addDays, utcDay } from '../../src/utc-days.ts'
 import { moments } from './period-words.ts'
@@ -53,6 +54,11 @@ export const anyMonths: fc.Arbitrary<MonthlySeats[]> = fc.array(
     .map(([seats, month]): MonthlySeats => ({ ...seats, month })),
   { maxLength: 6 },
 )
+
+/** What our own memory kept of a subject on an earlier day. */
+export const anySnapshot: fc.Arbitrary<Snapshot> = fc
+  .tuple(anySeats, moments)
+  .map(([seats, day]) => ({ ...seats, day, subject: 'all' }))
 
 const uuid = fc.uuid()
 export const anyName: fc.Arbitrary<string> = fc.constantFrom(

@@ -1,15 +1,16 @@
 import type { Caller } from '../../src/access/policy.ts'
 
 /** Somebody in chat of whom nothing is known but what the test says. */
-export function caller(known: Partial<Caller> & { email?: string; zone?: string } = {}): Caller {
-  const { email = null, zone = null, ...rest } = known
+export function caller(known: Partial<Caller> & { email?: string; zone?: string; name?: string } = {}): Caller {
+  const { email = null, zone = null, name = null, ...rest } = known
   return {
     platform: 'slack',
     id: 'U0001',
     isAdmin: false,
     isStranger: false,
-    profile: async () => ({ email, zone }),
+    profile: async () => ({ email, zone, name }),
     prefix: '/tabnine ',
+    place: null,
     ...rest,
   }
 }

@@ -13,6 +13,7 @@ export function contextOf(
   return {
     sources: sourcesOf(fakeUsageApi(known.usageApi)),
     caller: asking,
+    memory: null,
     isAdmin: () => isAdmin(asking, known.admins ?? []),
     now: new Date('2026-11-25T10:00:00Z'),
     voice: { words: createWords('en'), zone: known.zone ?? 'UTC', prefix: asking.prefix },

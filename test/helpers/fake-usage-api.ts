@@ -65,5 +65,5 @@ export async function* listOf<Row>(rows: readonly Row[]): AsyncGenerator<Row, vo
 }
 
 export function sourcesOf(usageApi: UsageApi, onProgress: Sources['onProgress'] = () => {}): Sources {
-  return { usageApi, signal: new AbortController().signal, onProgress }
+  return { usageApi, history: null, signal: new AbortController().signal, onProgress }
 }

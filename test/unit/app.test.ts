@@ -18,7 +18,13 @@ function open(usageApi: Partial<UsageApi> = {}, settings: Partial<AppSettings> =
   const observed: { command: string; outcome: string; seconds: number }[] = []
   let references = 0
   const app: App = createApp(
-    { usageApi: fakeUsageApi(usageApi), clock: { now: () => now }, log, newReference: () => `REF${++references}` },
+    {
+      usageApi: fakeUsageApi(usageApi),
+      memory: null,
+      clock: { now: () => now },
+      log,
+      newReference: () => `REF${++references}`,
+    },
     { admins: [], zone: 'UTC', language: 'en', observe: answer => observed.push(answer), ...settings },
   )
   return { app, log, observed }

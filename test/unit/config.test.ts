@@ -26,6 +26,9 @@ describe('defaults', () => {
       slack: null,
       teams: null,
       listen: { port: 3000, host: undefined },
+      memory: { databaseUrl: undefined, dataDir: './data' },
+      operations: null,
+      onUnknown: 'park',
       sandboxPort: 4010,
       publicUrl: undefined,
       zone: 'UTC',
@@ -61,6 +64,11 @@ describe('each setting has its effect', () => {
     [{ PORT: '65535' }, { listen: { port: 65_535, host: undefined } }],
     [{ SANDBOX_PORT: '4011' }, { sandboxPort: 4011 }],
     [{ PUBLIC_URL: 'https://bot.example' }, { publicUrl: 'https://bot.example' }],
+    [{ DATABASE_URL: 'postgres://bot@db.example/bot' }, { memory: { databaseUrl: 'postgres://bot@db.example/bot' } }],
+    [{ DATA_DIR: '/var/lib/bot' }, { memory: { databaseUrl: undefined, dataDir: '/var/lib/bot' } }],
+    [{ OPERATIONS_CHANNEL: 'slack:C0123' }, { operations: 'slack:C0123' }],
+    [{ OPERATIONS_CHANNEL: 'teams:19:a@thread.tacv2' }, { operations: 'teams:19:a@thread.tacv2' }],
+    [{ ON_UNKNOWN_DELIVERY: 'resend' }, { onUnknown: 'resend' }],
     [{ TIME_ZONE: 'Europe/Berlin' }, { zone: 'Europe/Berlin' }],
     [{ TIME_ZONE: 'Asia/Kolkata' }, { zone: 'Asia/Kolkata' }],
     [{ TIME_ZONE: 'Europe/Kyiv' }, { zone: 'Europe/Kyiv' }],
@@ -141,6 +149,9 @@ describe('a wrong value is told in a line of its own', () => {
     [{ SANDBOX_PORT: '99999' }, 'SANDBOX_PORT must be a port number.'],
     [{ PUBLIC_URL: 'http://bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
     [{ PUBLIC_URL: 'bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
+    [{ OPERATIONS_CHANNEL: '#ops' }, 'OPERATIONS_CHANNEL must be a conversation such as slack:C0123.'],
+    [{ OPERATIONS_CHANNEL: 'slack:' }, 'OPERATIONS_CHANNEL must be a conversation such as slack:C0123.'],
+    [{ ON_UNKNOWN_DELIVERY: 'retry' }, 'ON_UNKNOWN_DELIVERY must be park or resend.'],
     [{ TIME_ZONE: 'Berlin' }, 'TIME_ZONE must be a zone such as Europe/Berlin.'],
     [{ BOT_LANGUAGE: 'tlh' }, 'BOT_LANGUAGE must be one of: en.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent.'],
@@ -163,6 +174,11 @@ describe('secrets', () => {
     expect(readConfig(environment, 'bot').secrets.toSorted()).toEqual(names.map(name => environment[name]).toSorted())
   })
 
+  test('the password in the address of the database is one', () => {
+    const environment = { DATABASE_URL: 'postgres://bot:p%40ss@db.example/bot' }
+    expect(readConfig(environment, 'nothing').secrets).toEqual(['p@ss'])
+  })
+
   test('none ever stands in a problem, whatever else is wrong', () => {
     const value = fc.string({ minLength: 8, maxLength: 40 }).map(text => `§${text}§`)
     const prefixed = fc.tuple(fc.constantFrom('', 'xoxb-', 'xapp-'), value).map(parts => parts.join(''))
@@ -170,6 +186,9 @@ describe('secrets', () => {
       {
         ...Object.fromEntries(names.map(name => [name, prefixed])),
         HTTPS_PROXY: value,
+        DATABASE_URL: value,
+        OPERATIONS_CHANNEL: value,
+        ON_UNKNOWN_DELIVERY: value,
         TABNINE_URL: value,
         PORT: value,
         TIME_ZONE: value,

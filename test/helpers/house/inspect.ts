@@ -23,11 +23,13 @@ export function inspectHouse(files: Files): string[] {
   ]
 }
 
-/** `src/report/team.ts` is in `report`, `src/app.ts` is a room of its own, and so is the composition root. */
+const ownRooms = ['adapters/main.ts', 'adapters/memory.ts']
+
+/** `src/report/team.ts` is in `report`, `src/app.ts` is a room of its own, and so are the composition root and its memory. */
 function roomOf(path: string): string {
   const [top = '', ...rest] = path.replace(/\.ts$/, '').split('/')
   if (top === 'src') return rest[0] ?? ''
-  return rest.length > 1 || path === 'adapters/main.ts' ? `${top}/${rest[0]}` : top
+  return rest.length > 1 || ownRooms.includes(path) ? `${top}/${rest[0]}` : top
 }
 
 function inspectArrow({ from, to }: Link): string[] {

@@ -3,6 +3,8 @@
 /** What every room may use; they themselves use nobody. */
 const leaves = ['errors', 'ports', 'utc-days']
 const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', 'sandbox', ...leaves]
+/** What the chats need to know of what is said to nobody in particular. */
+const gateway = 'src/work/chat-gateway.ts'
 
 /** Room → rooms, or single files, that it may import besides itself. A room that is not listed has no place yet. */
 export const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -12,16 +14,22 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   message: leaves,
   report: ['message', ...leaves],
   access: ['report', 'message', ...leaves],
-  command: ['access', 'report', 'message', ...leaves],
+  // A day to pause until is read as the days of a report are.
+  schedule: ['src/report/period.ts', ...leaves],
+  command: ['schedule', 'access', 'report', 'message', ...leaves],
+  work: ['schedule', 'access', 'report', 'message', ...leaves],
+  store: leaves,
+  jobs: ['ports'],
   app: ['command', 'access', 'report', 'message', ...leaves],
   config: ['message'],
   'usage-api': leaves,
   sandbox: ['src/usage-api/schema.ts'],
   adapters: everythingInSrc,
-  'adapters/slack': ['adapters', ...everythingInSrc],
-  'adapters/teams': ['adapters', ...everythingInSrc],
-  'adapters/cli': ['adapters', 'adapters/main', ...everythingInSrc],
-  'adapters/main': ['adapters', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
+  'adapters/memory': ['store', 'jobs', 'work', 'schedule', ...everythingInSrc],
+  'adapters/slack': ['adapters', gateway, ...everythingInSrc],
+  'adapters/teams': ['adapters', gateway, ...everythingInSrc],
+  'adapters/cli': ['adapters', 'adapters/main', 'store', ...everythingInSrc],
+  'adapters/main': ['adapters', 'adapters/memory', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
   bin: [],
 }
 
@@ -35,11 +43,11 @@ type Home = {
 /** Package → its home. A package that is not listed has none yet. */
 export const homes: Readonly<Record<string, Home>> = {
   '@slack/bolt': {
-    in: ['adapters/slack/bot.ts', 'adapters/slack/gateway.ts', 'adapters/slack/logger.ts'],
+    in: ['adapters/slack/bot.ts', 'adapters/slack/chat.ts', 'adapters/slack/gateway.ts', 'adapters/slack/logger.ts'],
     typesIn: ['adapters/slack/socket.ts'],
   },
   '@slack/types': { in: [], typesIn: ['adapters/slack/'] },
-  botbuilder: { in: ['adapters/teams/bot.ts', 'adapters/teams/gateway.ts'] },
+  botbuilder: { in: ['adapters/teams/bot.ts', 'adapters/teams/chat.ts', 'adapters/teams/gateway.ts'] },
   express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/bot.ts'] },
   undici: { in: ['adapters/network.ts'] },
   pino: { in: ['adapters/log.ts'] },
@@ -47,22 +55,33 @@ export const homes: Readonly<Record<string, Home>> = {
   'prom-client': { in: ['adapters/metrics.ts'] },
   fflate: { in: ['adapters/cli/manifest.ts'] },
   ky: { in: ['src/usage-api/http.ts'] },
-  'p-limit': { in: ['src/usage-api/http.ts'] },
+  'p-limit': { in: ['src/usage-api/http.ts', 'src/work/snapshot.ts'] },
   'lru-cache': {
     in: [
       'src/usage-api/',
       'src/message/formats.ts',
+      'src/work/compose.ts',
       'adapters/once.ts',
       'adapters/slack/gateway.ts',
       'adapters/teams/gateway.ts',
     ],
   },
-  zod: { in: ['src/config.ts', 'src/usage-api/schema.ts', 'src/command/'], typesIn: ['src/usage-api/'] },
-  'date-fns': { in: ['src/utc-days.ts'] },
-  '@date-fns/tz': { in: ['src/utc-days.ts', 'src/report/period.ts'] },
-  'fastest-levenshtein': { in: ['src/command/find-team.ts', 'src/command/verbs.ts'] },
+  zod: {
+    in: ['src/config.ts', 'src/usage-api/schema.ts', 'src/command/', 'src/work/notices.ts', 'src/store/transfer.ts'],
+    typesIn: ['src/usage-api/'],
+  },
+  'date-fns': { in: ['src/utc-days.ts', 'src/schedule/'] },
+  '@date-fns/tz': { in: ['src/utc-days.ts', 'src/report/period.ts', 'src/schedule/'] },
+  'fastest-levenshtein': {
+    in: ['src/command/find-team.ts', 'src/command/verbs.ts', 'src/schedule/schedule-words.ts', 'src/schedule/zones.ts'],
+  },
+  '@electric-sql/pglite': { in: ['src/store/'] },
+  pg: { in: ['src/store/'] },
+  'drizzle-orm': { in: ['src/store/'] },
+  'pg-boss': { in: ['src/jobs/'] },
+  'node-cron': { in: ['src/schedule/heartbeat.ts'] },
   // The machine itself: what the bot knows and does reaches it through ports.
-  node: { in: ['adapters/', 'bin/', 'src/config.ts', 'src/sandbox/'] },
+  node: { in: ['adapters/', 'bin/', 'src/config.ts', 'src/sandbox/', 'src/store/'] },
 }
 
 /** The only reader of the environment. */

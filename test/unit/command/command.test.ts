@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { commands } from '../../../src/command/all.ts'
 import { type Command, fieldsOf, formatLine, parseArguments } from '../../../src/command/command.ts'
 import { splitLine } from '../../../src/command/line.ts'
 import { findCommand, readLine } from '../../../src/command/read.ts'
 import { hasCode } from '../../../src/errors.ts'
 import { readPeriod } from '../../../src/report/period.ts'
+import { formatSchedule } from '../../../src/schedule/read-schedule.ts'
 import { periodWords } from '../../helpers/period-words.ts'
 import { anyText } from '../../helpers/texts.ts'
+import { schedules } from '../schedule/arbitraries.ts'
 
-type Args = Record<string, string>
+type Args = Record<string, unknown>
 
 function named(verb: string): Command<never> {
   const command = findCommand(verb)
@@ -29,15 +32,48 @@ const anyName = fc
   .map(name => name.trim())
   .filter(name => name.length > 0 && name.length <= 200)
 
+type Field = ReturnType<typeof fieldsOf>[number]
+
+function optionsOf({ schema }: Field): string[] {
+  return z.instanceof(z.ZodEnum).parse(schema).options.map(String)
+}
+
+/** How an argument looks in the form of a line; what need not be said stands in brackets, or the form says it all. */
+function formOf(field: Field): RegExp {
+  const form = {
+    number: /<n>/,
+    name: field.isOptional ? /\[<[a-z -]+>\]/ : /<[a-z -]+>/,
+    names: /<team>\[, <team>…\]|\[<team>\[, <team>…\]\]/,
+    period: /\[<period>\]/,
+    schedule: /\[every <weekday> or monthly on the 1st\] \[at 9:00\] \[<zone>\]/,
+    until: /\[until <date>\]/,
+  }
+  if (field.kind !== 'choice') return form[field.kind]
+  const said = optionsOf(field)
+    .join(', ')
+    .replace(/, (?=\w+$)/, ' or ')
+  return new RegExp(field.isOptional ? `\\[${said}\\]` : said)
+}
+
 /** Arguments as a command's schema gives them out: a field that is optional may be missing. */
 function anyArguments(command: Command<never>): fc.Arbitrary<Args> {
   const of = {
+    number: fc.integer({ min: 1, max: 999_999_999 }),
     name: anyName,
+    names: fc.array(anyName, { minLength: 1, maxLength: 20 }),
     period: periodWords.map(words => words.replace(/\s+/g, ' ')),
-    choice: fc.constantFrom('daily', 'weekly', 'monthly'),
+    schedule: fc.oneof(
+      schedules.map(formatSchedule),
+      fc.constantFrom('every tuesday at 9:30', 'Monthly on the 1st', 'at 9 pm', 'weekly, at noon', 'Europe/Berlin'),
+    ),
+    until: fc.constantFrom('until 2027-01-10', 'until next monday', 'Until 2 weeks', 'until daily, or so'),
   }
   const fields = fieldsOf(command)
-  return fc.record(Object.fromEntries(fields.map(({ name, kind }) => [name, of[kind]])), {
+  const values = fields.map(field => [
+    field.name,
+    field.kind === 'choice' ? fc.constantFrom(...optionsOf(field)) : of[field.kind],
+  ])
+  return fc.record(Object.fromEntries(values), {
     requiredKeys: fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
   }) as fc.Arbitrary<Args>
 }
@@ -53,9 +89,9 @@ describe.each(commands.map(command => [command.name, command] as const))('%s', (
     )
   })
 
-  test('the form of its line begins with its name and names each of its arguments', () => {
-    expect(command.usage.split(' ')[0]).toBe(name)
-    expect(command.usage.match(/\[.*?\]|<.*?>/g) ?? []).toHaveLength(fieldsOf(command).length)
+  test('the form of its line is its name and each of its arguments, in their order, and nothing else', () => {
+    const forms = fieldsOf(command).map(field => ` (?:${formOf(field).source})`)
+    expect(command.usage).toMatch(new RegExp(`^${name}${forms.join('')}$`))
   })
 })
 
@@ -86,6 +122,13 @@ describe('periods and choices are recognised from the end of the line, names are
     ['seats', {}],
     ['digest all', { team: 'all' }],
     ['help usage', { verb: 'usage' }],
+    ['subscribe payments, web every tuesday at 9:30', { teams: ['payments', 'web'], when: 'every tuesday at 9:30' }],
+    ['subscribe "a, b",c', { teams: ['a, b', 'c'] }],
+    ['subscribe', {}],
+    ['edit #7 every friday at 16:00', { number: 7, when: 'every friday at 16:00' }],
+    ['edit 7 payments, web', { number: 7, teams: ['payments', 'web'] }],
+    ['pause 7 until 2027-01-10', { number: 7, until: 'until 2027-01-10' }],
+    ['settle 7 RESEND', { number: 7, as: 'resend' }],
   ])('%s', (line, args) => {
     expect(read(line)).toEqual(args)
   })
@@ -98,6 +141,12 @@ describe('what does not fit is refused with what could not be understood', () =>
     ['user', undefined],
     ['user last week', undefined],
     ['teams payments', 'payments'],
+    ['pause', undefined],
+    ['pause seven', 'seven'],
+    ['pause "7"', '7'],
+    ['pause 7 8', '8'],
+    ['settle 7', undefined],
+    ['settle 7 maybe', 'maybe'],
     ['me yesterdayish', 'yesterdayish'],
     ['me "last week"', 'last week'],
     [`team ${'x'.repeat(201)}`, undefined],
@@ -117,7 +166,7 @@ describe('what does not fit is refused with what could not be understood', () =>
       fc.property(fc.constantFrom(...commands), anyText({ maxLength: 300 }), (command, text) => {
         try {
           const args = parseArguments(command, splitLine(text))
-          expect(args.period === undefined || readPeriod(args.period) !== null).toBe(true)
+          expect(args.period === undefined || readPeriod(String(args.period)) !== null).toBe(true)
         } catch (error) {
           expect(hasCode(error, 'bad-arguments')).toBe(true)
         }

@@ -111,7 +111,7 @@ describe('the subject of a question', () => {
 
   async function offers(line: string) {
     const { command, args } = readLine(line)
-    const subject = findSubject(command, args, context)
+    const subject = findSubject(command, args as { team: string }, context)
     const refused = await subject.then(
       () => null,
       (error: AppError) => error.details.suggestions,

@@ -31,7 +31,7 @@ test.each([
   ['usage payments Q3 monthly', { subject: payments, by: 'monthly' }],
   ['seats payments', { subject: payments, seats: { registered: 57, invited: 6, deactivated: 4 } }],
   ['seats all', { subject: everybody, seats: { registered: 90, invited: 9, deactivated: 5 } }],
-  ['digest payments', { subject: payments }],
+  ['digest payments', { unit: 'week', parts: [{ subject: payments }] }],
   ['team payments', { team: { id: 'team-1', name: 'Payments' } }],
 ])('“%s” gives the facts behind its message as well', async (line, facts) => {
   expect((await ask(line)).facts).toMatchObject(facts)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import type { SeatCounts, UsageApi } from '../../../src/ports.ts'
 import type { Activity } from '../../../src/report/activity.ts'
-import { digestReport } from '../../../src/report/digest.ts'
+import { type DigestPart, digestReport } from '../../../src/report/digest.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, weeklyUsage } from '../../helpers/fake-usage-api.ts'
 import { actionsIn, factIn, textsIn } from '../../helpers/said.ts'
@@ -10,10 +10,17 @@ import { actionsIn, factIn, textsIn } from '../../helpers/said.ts'
 const words = createWords('en')
 const voice = { words, zone: 'UTC', prefix: '' }
 const { example } = digestReport
+const [part] = example.parts
+if (!part) throw new Error('the example is of one team')
+const payments = part
 const allJoined: SeatCounts = { registered: 50, invited: 0, deactivated: 0 }
 
 function tell(seats: SeatCounts, activity: Partial<Activity> = {}) {
-  return digestReport.tell({ ...example, seats, activity: { ...example.activity, ...activity } }, voice)
+  return tellPart({ seats, activity: { ...payments.activity, ...activity } })
+}
+
+function tellPart(changed: Partial<DigestPart>) {
+  return digestReport.tell({ ...example, parts: [{ ...payments, ...changed }] }, voice)
 }
 
 function week(active: number | null, before: number | null = null): Partial<Activity> {
@@ -32,13 +39,15 @@ test('it asks for the week that is over and eight weeks of trend, up to that wee
   }
   const now = new Date('2026-11-25T10:00:00Z')
   const subject = { kind: 'team', id: 'team-1', name: 'Payments' } as const
-  const facts = await digestReport.collect(sourcesOf(fakeUsageApi({ usage })), { subject, zone: 'UTC' }, now)
+  const args = { subjects: [subject], unit: 'week', zone: 'UTC' } as const
+  const facts = await digestReport.collect(sourcesOf(fakeUsageApi({ usage })), args, now)
   expect(asked).toContainEqual(['team', 'weekly', days('2026-09-28', '2026-11-22')])
   expect(asked).toContainEqual(['team', 'all', days('2026-11-16', '2026-11-22')])
   expect(asked).toContainEqual(['team', 'all', days('2026-11-09', '2026-11-15')])
   expect(asked).toContainEqual(['organization', 'all', days('2026-11-16', '2026-11-22')])
   expect(asked).toHaveLength(4)
-  expect(facts.trend).toHaveLength(8)
+  expect(facts).toMatchObject({ unit: 'week', parts: [{ subject, seatsBefore: null }] })
+  expect(facts.parts.map(({ trend }) => trend.length)).toEqual([8])
 })
 
 describe('it advises the one thing most worth doing', () => {
@@ -62,8 +71,8 @@ describe('it advises the one thing most worth doing', () => {
   })
 
   test('nobody did in all the weeks shown', () => {
-    const quiet = { ...example.activity, ...week(0), state: 'quiet' } as const
-    const told = textsIn(digestReport.tell({ ...example, seats: allJoined, activity: quiet, trend: [] }, voice))
+    const quiet = { ...payments.activity, ...week(0), state: 'quiet' } as const
+    const told = textsIn(tellPart({ seats: allJoined, activity: quiet, trend: [] }))
     expect(told.join()).toContain('nobody has started here')
   })
 
@@ -83,8 +92,19 @@ describe('it advises the one thing most worth doing', () => {
   })
 })
 
-test('seats stand in one line, unknown ones as such', () => {
-  expect(factIn(tell({ registered: 57, invited: null, deactivated: 0 }), 'Seats')).toBe(
-    '57 registered, not reported invited, 0 deactivated',
-  )
+test('each state of seats has a line, with its change since the period began; unknown ones stand as such', () => {
+  const message = tell({ registered: 57, invited: null, deactivated: 0 })
+  const { registered, invited, deactivated } = words.seats
+  expect([registered, invited, deactivated].map(label => factIn(message, label))).toEqual([
+    '57 (▲ +2)',
+    'not reported',
+    '0 (▼ −4)',
+  ])
+})
+
+test('without counts kept from before, seats have no change, and it is said why', () => {
+  const message = tellPart({ seatsBefore: null })
+  expect(factIn(message, words.seats.registered)).toBe('57')
+  expect(textsIn(message)).toContain(words.digest.noSeatsBefore)
+  expect(textsIn(tellPart({}))).not.toContain(words.digest.noSeatsBefore)
 })

@@ -17,6 +17,7 @@ import {
   anyName,
   anyPerson,
   anySeats,
+  anySnapshot,
   anySubject,
   anyTrend,
   counts,
@@ -58,7 +59,22 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
     )
     .map(told => usageReport.tell(...told)),
   digest: fc
-    .tuple(fc.record({ subject: anySubject, seats: anySeats, activity: anyActivity, trend: anyTrend }), voices)
+    .tuple(
+      fc.record({
+        unit: fc.constantFrom('week' as const, 'month' as const),
+        parts: fc.array(
+          fc.record({
+            subject: anySubject,
+            seats: anySeats,
+            seatsBefore: fc.option(anySnapshot),
+            activity: anyActivity,
+            trend: anyTrend,
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+      }),
+      voices,
+    )
     .map(told => digestReport.tell(...told)),
   seats: fc
     .tuple(

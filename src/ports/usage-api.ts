@@ -1,0 +1,132 @@
+/** The vendor's Usage API, and what it tells of. */
+
+/** Whole UTC days, `from` inclusive, `to` exclusive. Both are midnights UTC. */
+export type Period = { readonly from: Date; readonly to: Date }
+
+/** `null` is "the server did not report it", which is not the same as 0. */
+export type Count = number | null
+
+export type Granularity = 'all' | 'daily' | 'weekly' | 'monthly'
+
+/** Which of the vendor's two usage counts a number comes from; the two count some things differently. */
+export type UsageVersion = 'v1' | 'v2'
+
+/** One bucket of usage. Counts are integers; factors are fractions 0..1 as the server computed them. */
+export type Metrics = {
+  readonly activeUsers: Count
+  readonly completions: {
+    readonly activeUsers: Count
+    readonly accepted: Count
+    readonly chars: Count
+    readonly keystrokes: Count
+    readonly lines: Count
+  }
+  readonly chat: {
+    readonly activeUsers: Count
+    /** v1: prompts to chat; v2: distinct messages. */
+    readonly interactions: Count
+    readonly useful: Count
+    readonly lines: Count
+    readonly chars: Count
+  }
+  readonly agent: {
+    readonly activeUsers: Count
+    readonly interactions: Count
+    readonly linesAdded: Count
+    readonly linesAddedAccepted: Count
+    readonly linesRemoved: Count
+    readonly linesRemovedAccepted: Count
+  }
+  readonly reported: { readonly automation: Count; readonly consumption: Count; readonly productivity: Count }
+}
+
+export type UsageBucket = { readonly period: Period; readonly metrics: Metrics }
+
+/** The part of a question that one usage version answered. */
+export type UsageSegment = {
+  readonly version: UsageVersion
+  readonly period: Period
+  readonly buckets: readonly UsageBucket[]
+}
+
+/** Usage over a period: segments never overlap, in time order. */
+export type Usage = { readonly period: Period; readonly segments: readonly UsageSegment[] }
+
+/** Whom a report is about, besides single persons. */
+export type Subject =
+  | { readonly kind: 'organization'; readonly name: string }
+  | { readonly kind: 'team'; readonly id: string; readonly name: string }
+
+export type UsageSubject =
+  | { readonly kind: 'organization' }
+  | { readonly kind: 'team'; readonly id: string }
+  | { readonly kind: 'user'; readonly id: string }
+
+export type Organization = { readonly id: string; readonly name: string }
+
+export type Team = { readonly id: string; readonly name: string; readonly people: Count }
+
+/** Seats by state, as counted by the server today. */
+export type SeatCounts = { readonly registered: Count; readonly invited: Count; readonly deactivated: Count }
+
+/** Seat counts of one calendar month of the organization, as the server names them. */
+export type MonthlySeats = SeatCounts & { readonly month: string }
+
+export type TeamMember = {
+  readonly id: string
+  readonly email: string
+  readonly role: string | null
+  /** `null`: the server does not say whether this person is deactivated. */
+  readonly active: boolean | null
+}
+
+export type Person = {
+  readonly id: string
+  readonly email: string | null
+  readonly role: string | null
+  readonly active: boolean | null
+  readonly registeredAt: Date | null
+  readonly team: { readonly id: string; readonly name: string | null } | null
+}
+
+export type Invitation = {
+  readonly id: string
+  readonly email: string
+  readonly teamId: string | null
+  readonly role: string | null
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+/** What the server can tell of the organization's recent past; says how far numbers can be trusted. */
+export type Freshness = {
+  /** Last whole or partial UTC day on which anybody in the organization was active; `null`: none in the look-back. */
+  readonly lastActiveDay: Date | null
+  readonly lookback: Period
+}
+
+/**
+ * The vendor's Usage API, as the rest of the bot sees it. Every method may throw an `AppError` and may take as long as
+ * the client's time limits allow; a passed signal only stops the waiting. Source: Usage API v1 and v2.
+ */
+export interface UsageApi {
+  /** Where the numbers come from, for people: the host's name. */
+  readonly host: string
+  organization(signal?: AbortSignal): Promise<Organization>
+  teams(signal?: AbortSignal): Promise<readonly Team[]>
+  teamName(teamId: string, signal?: AbortSignal): Promise<string>
+  teamMembers(teamId: string, signal?: AbortSignal): AsyncIterable<TeamMember>
+  teamSeats(teamId: string, signal?: AbortSignal): Promise<SeatCounts>
+  organizationMembers(filter?: { active?: boolean }, signal?: AbortSignal): AsyncIterable<TeamMember>
+  organizationSeats(signal?: AbortSignal): Promise<SeatCounts>
+  /** Month ends of the past, oldest first. The running month is not final. */
+  organizationSeatsByMonth(since: Date, signal?: AbortSignal): Promise<readonly MonthlySeats[]>
+  /** Pending invitations; throws `not-found` or `forbidden` where the server does not list them. */
+  invitations(teamId?: string, signal?: AbortSignal): AsyncIterable<Invitation>
+  person(userId: string, signal?: AbortSignal): Promise<Person>
+  /** `null`: nobody has this e-mail. */
+  personByEmail(email: string, signal?: AbortSignal): Promise<Person | null>
+  usage(subject: UsageSubject, period: Period, granularity: Granularity, signal?: AbortSignal): Promise<Usage>
+  freshness(signal?: AbortSignal): Promise<Freshness>
+}

@@ -1,0 +1,89 @@
+import { createBot } from '../../../adapters/main.ts'
+import { openRemembering } from '../../../adapters/memory.ts'
+import { readConfig } from '../../../src/config.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import type { Content } from '../../clouds/slack/record.ts'
+import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
+import { recordLog } from '../../helpers/recording-log.ts'
+import { readBlocks } from '../../helpers/slack-text.ts'
+import { createHandDrive } from './hand-drive.ts'
+import { makeHome } from './home.ts'
+
+export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
+
+type Asking = { readonly channel?: string; readonly user?: string }
+
+/** The bot with a memory of its own in a workspace where time stands still until a test moves it. */
+export async function openSlackWorld(start: string, environment?: (cloud: SlackCloud) => Record<string, string>) {
+  let now = new Date(start)
+  const clock = { now: () => now }
+  const sandbox = await startSandbox({ today: clock.now })
+  const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, now: clock.now })
+  const home = await makeHome()
+  const config = readConfig(
+    {
+      TABNINE_URL: sandbox.url,
+      TABNINE_TOKEN: sandbox.token,
+      SLACK_BOT_TOKEN: cloud.botToken,
+      SLACK_SIGNING_SECRET: cloud.signingSecret,
+      SLACK_API_URL: cloud.apiUrl,
+      PORT: '0',
+      DATA_DIR: home.folder,
+      ...environment?.(cloud),
+    },
+    'bot',
+  )
+  const log = recordLog()
+  const hand = createHandDrive(clock)
+  const remembering = await openRemembering(config, log, hand.drive)
+  const bot = await createBot(config, { log, clock, remembering })
+  const place = `http://127.0.0.1:${await bot.start()}`
+  const { leads } = cloud.channels
+  const { meera } = cloud.users
+
+  function send(text: string, { channel = leads.id, user = meera.id }: Asking) {
+    return cloud.send(place, { kind: 'command', text, user, channel })
+  }
+
+  return {
+    cloud,
+    sandbox,
+    log,
+    hand,
+    channel: leads.id,
+    /** Who asks, unless said otherwise: at home in Asia/Kolkata, five and a half hours ahead of UTC. */
+    person: meera,
+    tick: hand.tick,
+    moveTo: (moment: string) => {
+      now = new Date(moment)
+    },
+    pass: (seconds: number) => {
+      now = new Date(now.getTime() + seconds * 1000)
+    },
+    /** Asks with the slash command, and gives what only who asks can read. */
+    async ask(text: string, asking: Asking = {}): Promise<string> {
+      const { responseUrl = '' } = await send(text, asking)
+      return read(await cloud.responseTo(responseUrl))
+    },
+    /** The same, where the answer is for everybody in the channel. */
+    async askAloud(text: string, asking: Asking = {}): Promise<string> {
+      const channel = asking.channel ?? leads.id
+      const before = cloud.messages(channel).length
+      await send(text, asking)
+      await cloud.waitFor('message', () => cloud.messages(channel).length > before)
+      const said = cloud.messages(channel).at(-1)
+      return said ? read(said) : ''
+    },
+    /** What stands in a channel, or in the direct messages with a person. */
+    standing: (channel: string) => cloud.messages(channel).map(read),
+    async [Symbol.asyncDispose]() {
+      await bot.stop()
+      await Promise.all([cloud.close(), sandbox.close()])
+      home.remove()
+    },
+  }
+}
+
+function read({ text, blocks }: Content): string {
+  return blocks ? readBlocks(blocks) : text
+}

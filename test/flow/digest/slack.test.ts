@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest'
+import { openSlackWorld, type SlackWorld } from './slack-world.ts'
+
+const thursday = '2026-11-19T12:00:00Z'
+/** Monday nine o’clock in Kolkata. */
+const due = '2026-11-23T03:30:00Z'
+const confirmation = /^Subscription 1\nThe digest of Payments will be posted here every Monday at 09:00 Asia\/Kolkata/
+const digest = /^Payments: Tabnine, 16 Nov to 22 Nov 2026\n/
+
+async function openSubscribed(): Promise<SlackWorld> {
+  const world = await openSlackWorld(thursday)
+  await world.askAloud('subscribe payments')
+  return world
+}
+
+/** What stands in the channel besides the confirmation. */
+const posted = ({ standing, channel }: SlackWorld) => standing(channel).slice(1)
+
+/** The table of a list or a history, as one line a row. */
+function rowsOf(told: string, columns: number): string[] {
+  const cells = told.split('\n')
+  const first = cells.findIndex(cell => cell === '#' || cell === 'Digest')
+  const last = cells.findIndex(cell => /^(What became of|One may or may not)/.test(cell))
+  const table = cells.slice(first + columns, last === -1 ? undefined : last)
+  return Array.from({ length: table.length / columns }, (_, row) =>
+    table.slice(row * columns, (row + 1) * columns).join(' | '),
+  )
+}
+
+const history = async (world: SlackWorld) => rowsOf(await world.ask('history 1'), 4)
+const list = async (world: SlackWorld) => rowsOf(await world.ask('subscriptions'), 5)
+
+describe('a subscription in a channel', () => {
+  it('is confirmed there, for everybody, with its next three runs', async () => {
+    await using world = await openSlackWorld(thursday)
+    const told = await world.askAloud('subscribe payments')
+    expect(told).toMatch(confirmation)
+    expect(told.match(/\d+ \w+ 2026, 09:00 GMT\+5:30/g)).toEqual([
+      '23 Nov 2026, 09:00 GMT+5:30',
+      '30 Nov 2026, 09:00 GMT+5:30',
+      '7 Dec 2026, 09:00 GMT+5:30',
+    ])
+    expect(told).toContain('/tabnine unsubscribe 1')
+    expect(world.standing(world.channel)).toEqual([told])
+    expect(world.cloud.responses).toEqual([])
+  })
+
+  it('brings its digest on Monday at nine local time, once', async () => {
+    await using world = await openSubscribed()
+    world.moveTo('2026-11-23T03:29:59Z')
+    await world.tick()
+    expect(posted(world)).toEqual([])
+    world.moveTo(due)
+    await world.tick()
+    await world.tick()
+    world.pass(60)
+    await world.tick()
+    expect(posted(world)).toEqual([expect.stringMatching(digest)])
+    expect(posted(world)[0]).toContain('Subscription 1. To pause it: /tabnine pause 1')
+    expect(posted(world)[0]).not.toContain('late')
+    expect(await history(world)).toEqual(['2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 1'])
+    world.moveTo('2026-11-30T03:30:00Z')
+    await world.tick()
+    expect(posted(world)[1]).toMatch(/^Payments: Tabnine, 23 Nov to 29 Nov 2026\n/)
+  })
+
+  it('is found again in Slack by metadata that tells others nothing', async () => {
+    await using world = await openSubscribed()
+    world.moveTo(due)
+    await world.tick()
+    const [, message] = world.cloud.messages(world.channel)
+    expect(message?.metadata).toEqual({
+      event_type: 'tabnine_usage_delivery',
+      event_payload: { key: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    })
+  })
+
+  it('brings a digest late, and says so, when the bot was down; a day later it is left out', async () => {
+    await using world = await openSubscribed()
+    world.moveTo('2026-11-23T06:30:00Z')
+    await world.tick()
+    expect(posted(world)).toEqual([expect.stringContaining('Posted 3 hours late.')])
+    world.moveTo('2026-12-01T03:31:00Z')
+    await world.tick()
+    expect(posted(world)).toHaveLength(1)
+    expect(await history(world)).toEqual([
+      '2026-W49 | 30 Nov 2026, 09:00 GMT+5:30 | skipped: the bot was not running in time | 0',
+      '2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 1',
+    ])
+  })
+})
+
+describe('what can be asked about subscriptions', () => {
+  it('lists them with when they are next, and what came of the last', async () => {
+    await using world = await openSubscribed()
+    expect(await list(world)).toEqual([
+      '1 | Payments | every Monday at 09:00 Asia/Kolkata | 23 Nov 2026, 09:00 GMT+5:30 | not posted yet',
+    ])
+    expect(await world.ask('history 1')).toBe('History of subscription 1\nNothing was due yet.')
+    world.moveTo(due)
+    await world.tick()
+    expect(await list(world)).toEqual([
+      '1 | Payments | every Monday at 09:00 Asia/Kolkata | 30 Nov 2026, 09:00 GMT+5:30 | posted',
+    ])
+  })
+
+  it('pauses one, for good or until a day, and lets it go on', async () => {
+    await using world = await openSubscribed()
+    expect(await world.ask('pause 1')).toMatch(/the digest of Payments, is paused\.\nTo go on: \/tabnine resume 1/)
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toEqual([])
+    expect((await list(world))[0]).toContain('| paused | not posted yet')
+    expect(await world.ask('resume 1')).toMatch(
+      /Subscription 1 goes on: the digest of Payments, every Monday[\s\S]*30 Nov 2026, 09:00/,
+    )
+    await world.tick()
+    expect(posted(world)).toEqual([])
+
+    await world.ask('pause 1 until 2026-12-10')
+    expect((await list(world))[0]).toContain('| paused until 10 Dec 2026, 00:00 GMT+5:30 |')
+    world.moveTo('2026-12-07T03:30:00Z')
+    await world.tick()
+    expect(posted(world)).toEqual([])
+    world.moveTo('2026-12-14T03:30:00Z')
+    await world.tick()
+    expect(posted(world)).toEqual([expect.stringMatching(/^Payments: Tabnine, 7 Dec to 13 Dec 2026\n/)])
+  })
+
+  it('changes one for everybody to read, and it comes then', async () => {
+    await using world = await openSubscribed()
+    const told = await world.askAloud('edit 1 every friday at 16:00')
+    expect(told).toMatch(
+      /now the digest of Payments, every Friday at 16:00 Asia\/Kolkata\.\nNext\n {2}20 Nov 2026, 16:00/,
+    )
+    world.moveTo('2026-11-20T10:30:00Z')
+    await world.tick()
+    expect(posted(world)).toHaveLength(2)
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toHaveLength(2)
+  })
+
+  it('posts one now, and says who asked; it does not stand in for the next', async () => {
+    await using world = await openSubscribed()
+    expect(await world.ask('run 1')).toMatch(/The digest of subscription 1 is being posted now\./)
+    await world.ask('run 1')
+    await world.tick()
+    expect(posted(world)).toEqual([
+      expect.stringMatching(/^Payments: Tabnine, 9 Nov to 15 Nov 2026\n[\s\S]*Posted now because meera asked for it\./),
+    ])
+    expect(await history(world)).toEqual([expect.stringMatching(/^by hand \| .* \| posted \| 1$/)])
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toHaveLength(2)
+  })
+
+  it('ends one for everybody to read: nothing more comes, and it is not known any more', async () => {
+    await using world = await openSubscribed()
+    expect(await world.askAloud('unsubscribe 1')).toMatch(/Subscription 1, the digest of Payments, is ended\./)
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toHaveLength(1)
+    expect(await world.ask('history 1')).toContain('There is no subscription “\u20681\u2069” in this conversation.')
+    expect(await world.ask('subscriptions')).toContain('No digest is posted here yet.')
+  })
+
+  it('does not tell of those of another channel, nor touch them', async () => {
+    await using world = await openSubscribed()
+    const channel = world.cloud.channels.general.id
+    expect(await world.ask('subscriptions', { channel })).toContain('No digest is posted here yet.')
+    for (const line of ['history 1', 'pause 1', 'resume 1', 'run 1', 'settle 1 sent']) {
+      const told = await world.ask(line, { channel })
+      expect(told, line).toContain('There is no subscription “\u20681\u2069” in this conversation.')
+      expect(told, line).not.toContain('Payments')
+    }
+    for (const line of ['edit 1 every friday', 'unsubscribe 1']) {
+      expect(await world.askAloud(line, { channel }), line).toContain('There is no subscription “\u20681\u2069”')
+    }
+    expect(await list(world)).toHaveLength(1)
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toHaveLength(1)
+    expect(world.standing(channel).filter(text => digest.test(text))).toEqual([])
+  })
+})
+
+describe('when Slack does not confirm a digest', () => {
+  it.each([
+    ['a lost reply', { lostReply: true }, 1],
+    ['a status 500', { status: 500 }, 0],
+    ['a cut connection', { cut: true }, 0],
+  ])('after %s it is looked up first, and stands there once', async (_name, fault, standing) => {
+    await using world = await openSubscribed()
+    world.cloud.fail('chat.postMessage', fault)
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toHaveLength(standing)
+    expect(world.cloud.calls('conversations.history')).toEqual([])
+    expect(world.hand.waiting().filter(({ kind }) => kind === 'deliver')).toHaveLength(1)
+
+    world.pass(15)
+    await world.tick()
+    expect(world.cloud.calls('conversations.history')).toHaveLength(1)
+    expect(posted(world)).toEqual([expect.stringMatching(digest)])
+    expect(await history(world)).toEqual(['2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 2'])
+    world.pass(300)
+    await world.tick()
+    expect(posted(world)).toHaveLength(1)
+  })
+
+  it('and cannot tell whether it is there, the owner is asked, and settles it', async () => {
+    await using world = await openSubscribed()
+    world.cloud.fail('chat.postMessage', { lostReply: true })
+    world.cloud.fail('conversations.history', { error: 'missing_scope' })
+    world.moveTo(due)
+    await world.tick()
+    world.pass(15)
+    await world.tick()
+    expect(world.standing(world.person.dm)).toEqual([
+      expect.stringMatching(/\(subscription 1\) may or may not have been posted\.[\s\S]*settle 1 sent/),
+    ])
+    expect(await history(world)).toEqual([
+      expect.stringContaining('not sure whether posted: the chat did not confirm it'),
+    ])
+    expect(await world.ask('settle 1 sent')).toContain('It counts as posted.')
+    expect(await history(world)).toEqual(['2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 2'])
+    expect(await world.ask('settle 1 sent')).toContain('Nothing of that subscription is in doubt.')
+    expect(posted(world)).toHaveLength(1)
+  })
+
+  it.each([
+    ['resend', 'It is posted again.', / \| posted \| 3$/, 1],
+    ['drop', 'It is dropped.', / \| not posted: somebody dropped it \| 2$/, 0],
+  ])('it can be settled as %s', async (how, told, row, times) => {
+    await using world = await openSubscribed()
+    world.cloud.fail('chat.postMessage', { cut: true })
+    world.cloud.fail('conversations.history', { error: 'missing_scope' })
+    world.moveTo(due)
+    await world.tick()
+    world.pass(15)
+    await world.tick()
+    expect(await world.ask(`settle 1 ${how}`)).toContain(told)
+    await world.tick()
+    expect(posted(world)).toHaveLength(times)
+    expect(await history(world)).toEqual([expect.stringMatching(row)])
+  })
+})
+
+describe('a channel in which nothing can be posted any more', () => {
+  /** Slack refuses what goes there; direct messages are taken. */
+  function archive({ cloud, channel }: SlackWorld) {
+    cloud.fail('chat.postMessage', { error: 'is_archived', when: args => args.channel === channel, times: 100 })
+  }
+
+  it('lets its subscriptions rest; the owner hears of it in a direct message, the channel of nothing', async () => {
+    await using world = await openSubscribed()
+    archive(world)
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toEqual([])
+    expect(world.standing(world.person.dm)).toEqual([
+      expect.stringMatching(
+        /^A digest could not be posted\nThe digest of Payments \(subscription 1\) can no longer be posted in its conversation\.\nCause: the channel is archived\.[\s\S]*resume 1[\s\S]*It is paused until then\.$/,
+      ),
+    ])
+    expect((await list(world))[0]).toContain(
+      '| paused: nothing can be posted here | not posted: the channel is archived',
+    )
+    world.moveTo('2026-11-30T03:30:00Z')
+    await world.tick()
+    expect(posted(world)).toEqual([])
+    expect(world.standing(world.person.dm)).toHaveLength(1)
+  })
+
+  it('goes on when somebody says so there', async () => {
+    await using world = await openSubscribed()
+    world.cloud.fail('chat.postMessage', { error: 'not_in_channel' })
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toEqual([])
+    expect(await world.ask('resume 1')).toContain('Subscription 1 goes on')
+    world.moveTo('2026-11-30T03:30:00Z')
+    await world.tick()
+    expect(posted(world)).toEqual([expect.stringMatching(/^Payments: Tabnine, 23 Nov to 29 Nov 2026\n/)])
+  })
+
+  it('is told to the admins and the operations channel, who never asked for anything, where the owner is gone', async () => {
+    await using world = await openSlackWorld(thursday, ({ users, channels }) => ({
+      ADMINS: users.ada.id,
+      OPERATIONS_CHANNEL: `slack:${channels.general.id}`,
+    }))
+    await world.askAloud('subscribe payments')
+    archive(world)
+    world.cloud.fail('chat.postMessage', { error: 'user_disabled', when: args => args.channel === world.person.id })
+    world.moveTo(due)
+    await world.tick()
+    const told = expect.stringContaining('The digest of Payments (subscription 1) can no longer be posted')
+    expect(world.standing(world.person.dm)).toEqual([])
+    expect(world.standing(world.cloud.channels.general.id)).toEqual([told])
+    expect(world.standing(world.cloud.users.ada.dm)).toEqual([told])
+    expect(posted(world)).toEqual([])
+  })
+})
+
+describe('while the Usage API is down', () => {
+  it('a digest waits, and comes when it is back', async () => {
+    await using world = await openSubscribed()
+    const mend = world.sandbox.fault('*', { status: 503 })
+    world.moveTo(due)
+    await world.tick()
+    expect(posted(world)).toEqual([])
+    expect((await history(world))[0]).toMatch(/^2026-W48 .* waiting: Tabnine’s server has a fault of its own/)
+    mend()
+    world.pass(60)
+    await world.tick()
+    expect(posted(world)).toEqual([expect.stringMatching(digest)])
+    expect((await history(world))[0]).toMatch(/ posted \| 2$/)
+    expect(world.standing(world.person.dm)).toEqual([])
+  })
+})

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../../src/ports.ts'
+import { claimDigests } from '../../../src/work/digests.ts'
+import { createWorker } from '../../../src/work/worker.ts'
+import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
+import { createWorld, openStore } from './world.ts'
+
+let store: Store
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openStore()
+  store = opened.store
+  close = opened.close
+})
+// A tick looks after everything that is due, so nothing may be left of the test before.
+beforeEach(async () => {
+  await store.execute('delete from deliveries')
+  await store.execute('delete from subscriptions')
+})
+afterAll(() => close())
+
+const hour = 3_600_000
+const dueAt = new Date('2026-11-23T08:00:00Z')
+const next = new Date('2026-11-30T08:00:00Z')
+
+async function beginDue(lateBy: number) {
+  const world = createWorld(store)
+  const subscription = await world.subscribe({ nextRunAt: dueAt })
+  world.pass(lateBy - hour) // the world's time begins an hour after it was due
+  const deliveries = async () =>
+    (await store.deliveries.ofSubscription(subscription.id, 50)).map(({ slot, state, reason }) => ({
+      slot,
+      state,
+      reason,
+    }))
+  return { world, subscription, deliveries }
+}
+
+const waiting = { slot: '2026-W48', state: 'pending', reason: null }
+
+describe('a digest that is due', () => {
+  it('is claimed once by two ticks at the same time, with one job', async () => {
+    const { world, subscription, deliveries } = await beginDue(0)
+    await Promise.all([claimDigests(world), claimDigests(world)])
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([waiting])
+    expect(world.queue).toHaveLength(1)
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ nextRunAt: next })
+  })
+
+  it('is not claimed a moment before', async () => {
+    const { world, deliveries } = await beginDue(-1)
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([])
+  })
+
+  it('is still posted within a day, late', async () => {
+    const { world, deliveries } = await beginDue(24 * hour)
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([waiting])
+  })
+
+  it('is skipped after that, which the history tells with its reason', async () => {
+    const { world, subscription, deliveries } = await beginDue(24 * hour + 1)
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([{ slot: '2026-W48', state: 'skipped', reason: 'too late' }])
+    expect(world.queue).toEqual([])
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ nextRunAt: next })
+  })
+
+  it('of several weeks is posted for the last one alone', async () => {
+    const { world, deliveries } = await beginDue(14 * 24 * hour + hour)
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([
+      { slot: '2026-W50', state: 'pending', reason: null },
+      { slot: '2026-W49', state: 'skipped', reason: 'too late' },
+      { slot: '2026-W48', state: 'skipped', reason: 'too late' },
+    ])
+    expect(world.queue).toHaveLength(1)
+  })
+
+  it('is claimed for each of more subscriptions than are locked at a time', async () => {
+    const { world } = await beginDue(0)
+    for (let made = 1; made < 120; made++) await world.subscribe({ nextRunAt: dueAt })
+    await Promise.all([claimDigests(world), claimDigests(world)])
+    const claimed = world.queue.map(({ key }) => key)
+    expect(claimed).toHaveLength(120)
+    expect(new Set(claimed).size).toBe(120)
+  })
+
+  it('stays due when its job cannot be added: nothing of it is kept', async () => {
+    const { world, subscription, deliveries } = await beginDue(0)
+    const enqueue = () => Promise.reject(new Error('the queue is away'))
+    await expect(claimDigests({ ...world, jobs: { ...world.jobs, enqueue } })).rejects.toThrow('the queue is away')
+    expect(await deliveries()).toEqual([])
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ nextRunAt: dueAt })
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([waiting])
+  })
+
+  it('is not posted while its subscription rests, and again when the pause has ended', async () => {
+    const { world, subscription, deliveries } = await beginDue(0)
+    const until = new Date(dueAt.getTime() + hour)
+    await store.subscriptions.update(subscription.id, { pause: { reason: 'asked', until, detail: null } })
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([])
+    world.pass(hour)
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([waiting])
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
+  })
+})
+
+describe('a tick', () => {
+  it('hands out a delivery that has lost its job, and not one that has just been given one', async () => {
+    const { world, subscription } = await beginDue(0)
+    const worker = createWorker({ ...world, usageApi: fakeUsageApi(), deliver: async () => {}, tidy: async () => {} })
+    await worker.tick()
+    const [delivery] = await store.deliveries.ofSubscription(subscription.id, 1)
+    const keys = () =>
+      world.queue
+        .map(({ key }) => key)
+        .filter(key => key.endsWith(` ${delivery?.id}`) || key.startsWith(`rescue ${delivery?.id} `))
+    expect(keys()).toEqual([`deliver ${delivery?.id}`])
+    world.queue.length = 0
+    world.pass(60_000)
+    await worker.tick()
+    expect(keys()).toEqual([`rescue ${delivery?.id} 0`])
+  })
+
+  it('adds the jobs of the day once, and the upkeep from three o’clock on', async () => {
+    const world = createWorld(store)
+    world.pass(-8 * hour)
+    const worker = createWorker({ ...world, usageApi: fakeUsageApi(), deliver: async () => {}, tidy: async () => {} })
+    const daily = () => world.queue.map(({ key }) => key).filter(key => !/^(deliver|rescue)/.test(key))
+    await worker.tick()
+    await worker.tick()
+    expect(daily()).toEqual(['snapshot 2026-11-23'])
+    world.pass(2 * hour)
+    await worker.tick()
+    await worker.tick()
+    expect(daily().slice(1)).toEqual(['snapshot 2026-11-23', 'upkeep 2026-11-23'])
+  })
+})

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Store } from '../../../src/ports.ts'
+import { createWorld, monday, openStore } from './world.ts'
+
+let store: Store
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openStore()
+  store = opened.store
+  close = opened.close
+})
+afterAll(() => close())
+
+const archived = { kind: 'unreachable', reason: 'is_archived' } as const
+const unreachable = { reason: 'unreachable', until: null, detail: 'is_archived' } as const
+
+describe('a conversation in which nothing can be said any more', () => {
+  it('is closed, all its subscriptions rest, and each owner hears of it, never the conversation', async () => {
+    const world = createWorld(store)
+    const first = await world.subscribe()
+    const second = await world.subscribe()
+    const delivery = await world.claim(first)
+    world.script.outcomes.push(archived)
+    await world.deliver(delivery.id)
+    await world.drain()
+
+    expect(await store.conversations.get(world.conversation)).toMatchObject({ closed: 'is_archived' })
+    for (const { id } of [first, second]) {
+      expect(await store.subscriptions.get(id)).toMatchObject({ pause: unreachable })
+    }
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'failed', reason: 'is_archived' })
+    expect(world.script.said).toEqual([
+      `${world.conversation} digest`,
+      `${world.owner} notice`,
+      `${world.owner} notice`,
+    ])
+  })
+
+  it('is told of once, however many digests were on their way', async () => {
+    const world = createWorld(store)
+    const both = [await world.subscribe(), await world.subscribe()]
+    const deliveries = await Promise.all(both.map(subscription => world.claim(subscription)))
+    world.script.outcomes.push(archived)
+    for (const { id } of deliveries) await world.deliver(id)
+    await world.drain()
+
+    const states = await Promise.all(deliveries.map(({ id }) => world.read(id)))
+    expect(states.map(({ state, reason }) => `${state} ${reason}`)).toEqual(Array(2).fill('failed is_archived'))
+    const told = await Promise.all(both.map(async ({ id }) => (await world.notices(id)).map(({ content }) => content)))
+    // All of them hang on the delivery that found out; each subscription is named once.
+    expect(told.flat()).toMatchObject(both.map(({ id }) => ({ notice: 'unreachable', subscription: id })))
+    expect(world.script.said.filter(said => said.startsWith(world.conversation))).toHaveLength(1)
+  })
+
+  it('is told to the owner of a subscription that rested for good when it was run by hand', async () => {
+    const world = createWorld(store)
+    const subscription = await world.subscribe()
+    await store.subscriptions.update(subscription.id, { pause: { reason: 'asked', until: null, detail: null } })
+    const run = await world.claim(subscription, { key: `run ${subscription.id}`, kind: 'run', content: 'Ada' })
+    world.script.outcomes.push(archived)
+    await world.deliver(run.id)
+    expect(await world.notices(subscription.id)).toMatchObject([{ conversation: world.owner }])
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: { reason: 'asked' } })
+  })
+
+  it('is told in the operations channel as well', async () => {
+    const operations = 'slack:COPS'
+    await store.conversations.save({ id: operations, kind: 'channel', reference: { channel: 'COPS' } }, monday)
+    const world = createWorld(store, { operations })
+    const delivery = await world.claim(await world.subscribe())
+    world.script.outcomes.push(archived)
+    await world.deliver(delivery.id)
+    await world.drain()
+    expect(world.script.said.slice(1)).toEqual([`${world.owner} notice`, `${operations} notice`])
+  })
+})
+
+describe('a notice that cannot reach the owner', () => {
+  it('is passed on to the admins, once and no further', async () => {
+    const admins = ['slack:UADMIN1', 'slack:UADMIN2']
+    for (const id of admins) await store.conversations.save({ id, kind: 'personal', reference: null }, monday)
+    const world = createWorld(store, { admins })
+    const subscription = await world.subscribe()
+    const delivery = await world.claim(subscription)
+    const blocked = { kind: 'unreachable', reason: 'user_disabled' } as const
+    world.script.outcomes.push({ kind: 'refused', reason: 'restricted_action' }, blocked, blocked)
+    await world.deliver(delivery.id)
+    await world.drain()
+    expect(world.script.said.slice(1)).toEqual([`${world.owner} notice`, ...admins.map(admin => `${admin} notice`)])
+    const notices = await world.notices(subscription.id)
+    expect(notices.map(({ conversation, state }) => [conversation, state])).toEqual([
+      [world.owner, 'failed'],
+      [admins[0], 'failed'],
+      [admins[1], 'sent'],
+    ])
+    expect(notices.slice(1).map(({ content }) => content)).toMatchObject(
+      Array(2).fill({ notice: 'failed', subscription: subscription.id, slot: '2026-W48' }),
+    )
+    // That a person cannot be reached is no reason to let the subscription rest.
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
+  })
+})

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Message, text } from '../../../src/message/message.ts'
+import type { Delivery, Job, Jobs, NewDelivery, Store, Subscription } from '../../../src/ports.ts'
+import { nextRun } from '../../../src/schedule/due.ts'
+import { openMemory } from '../../../src/store/store.ts'
+import type { ChatGateway, Outcome } from '../../../src/work/chat-gateway.ts'
+import { createDeliver, type DeliverParts } from '../../../src/work/deliver.ts'
+import { createOnEnd } from '../../../src/work/notices.ts'
+import { recordLog } from '../../helpers/recording-log.ts'
+
+/** A real store in a folder of its own, for the tests of one file; they keep apart by their conversations. */
+export async function openStore() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'work-'))
+  const { store, close } = await openMemory({ dataDir, log: recordLog() })
+  return {
+    store,
+    async close() {
+      await close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A Monday, an hour after the digests of Berlin were due. */
+export const monday = new Date('2026-11-23T09:00:00Z')
+const dueAt = new Date('2026-11-23T08:00:00Z')
+export const berlin = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' } as const
+
+type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Date | undefined }
+type Found = Awaited<ReturnType<ChatGateway['find']>>
+type Script = { outcomes: (Outcome | (() => Promise<Outcome>))[]; finds: Found[]; said: string[]; looks: number }
+
+export type World = ReturnType<typeof createWorld>
+
+let worlds = 0
+
+/** One conversation with whoever subscribed there, a chat that does as it is told, and time that a test moves. */
+export function createWorld(
+  store: Store,
+  changes: Partial<DeliverParts> & { operations?: string; admins?: string[] } = {},
+) {
+  worlds += 1
+  const conversation = `slack:C${worlds}`
+  const owner = `slack:U${worlds}`
+  const time = { now: monday }
+  const clock = { now: () => time.now }
+  const log = recordLog()
+  const queue: Queued[] = []
+  const jobs: Jobs = {
+    enqueue: async (_tx, job, { key, startAfter }) => void queue.push({ job, key, startAfter }),
+    start: async () => {},
+    stop: async () => {},
+  }
+  const script: Script = { outcomes: [], finds: [], said: [], looks: 0 }
+  const gateway: ChatGateway = {
+    platform: 'slack',
+    async post(to, { title }) {
+      script.said.push(`${to.id} ${title}`)
+      const next = script.outcomes.shift()
+      return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId: `m${script.said.length}` })
+    },
+    async find() {
+      script.looks += 1
+      return script.finds.shift() ?? 'absent'
+    },
+  }
+  const { operations = null, admins = [], ...others } = changes
+  const compose = async ({ kind }: Delivery): Promise<Message> => ({ title: kind, summary: kind, parts: [text(kind)] })
+  const onEnd = createOnEnd({ jobs, now: clock.now, operations, admins })
+  const parts = {
+    store,
+    jobs,
+    clock,
+    log,
+    gateways: [gateway],
+    random: () => 1,
+    onUnknown: 'park',
+    compose,
+    onEnd,
+  } as const
+  const deliver = createDeliver({ ...parts, ...others })
+
+  return {
+    store,
+    jobs,
+    clock,
+    log,
+    queue,
+    script,
+    conversation,
+    owner,
+    /** The same work, as another replica would do it. */
+    createDeliver: (more: Partial<DeliverParts> = {}) => createDeliver({ ...parts, ...others, ...more }),
+    deliver: (id: number) => deliver(id, new AbortController().signal),
+    pass: (ms: number) => {
+      time.now = new Date(time.now.getTime() + ms)
+    },
+    /** Does the jobs that wait, one after the other, with those they add; time goes on to when they start. */
+    async drain() {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        if (next.startAfter && next.startAfter > time.now) time.now = next.startAfter
+        if (next.job.kind === 'deliver') await deliver(next.job.delivery, new AbortController().signal)
+      }
+    },
+    async subscribe(change: Partial<Subscription> = {}): Promise<Subscription> {
+      await store.conversations.save({ id: conversation, kind: 'channel', reference: { channel: 'C' } }, monday)
+      await store.conversations.save({ id: owner, kind: 'personal', reference: { channel: 'U' } }, monday)
+      const subjects = [{ kind: 'team', id: 'team-1', name: 'Payments' }] as const
+      const nextRunAt = nextRun(berlin, monday)
+      return store.subscriptions.create(
+        { conversation, subjects, schedule: berlin, language: null, owner, nextRunAt, ...change },
+        monday,
+      )
+    },
+    async claim({ id, conversation }: Subscription, change: Partial<NewDelivery> = {}): Promise<Delivery> {
+      const key = `subscription ${id} · 2026-W48`
+      const claim = {
+        key,
+        kind: 'digest',
+        subscription: id,
+        conversation,
+        slot: '2026-W48',
+        dueAt,
+        content: null,
+      } as const
+      const claimed = await store.deliveries.claim({ ...claim, ...change }, time.now)
+      if (!claimed) throw new Error(`${key} was claimed before`)
+      return claimed
+    },
+    async read(id: number): Promise<Delivery> {
+      const found = await store.deliveries.get(id)
+      if (!found) throw new Error(`there is no delivery ${id}`)
+      return found
+    },
+    /** Who is told, and of what, in order. */
+    async notices(id: number) {
+      const all = await store.deliveries.ofSubscription(id, 50)
+      return all.filter(({ kind }) => kind === 'notice').toReversed()
+    },
+  }
+}
