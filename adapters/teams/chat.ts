@@ -25,6 +25,8 @@ export function createTeamsChat(adapter: CloudAdapter, appId: string, words: Wor
     const target = to.reference as unknown as Reference
     let id = ''
     const say = async (context: TurnContext) => {
+      // The library makes up an id of what is to be answered; without it a message answers nothing and begins a thread.
+      Object.assign(context.activity, { id: undefined })
       id = (await context.sendActivity(activity))?.id ?? ''
     }
     if (target.kind === 'known') await adapter.continueConversationAsync(appId, target.reference, say)

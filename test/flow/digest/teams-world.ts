@@ -1,0 +1,64 @@
+import { createBot } from '../../../adapters/main.ts'
+import { openRemembering } from '../../../adapters/memory.ts'
+import { readConfig } from '../../../src/config.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import { startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { recordLog } from '../../helpers/recording-log.ts'
+import { createHandDrive } from './hand-drive.ts'
+import { makeHome } from './home.ts'
+
+/** The bot with a memory of its own in Teams, where time stands still until a test moves it. */
+export async function openTeamsWorld(start: string) {
+  let now = new Date(start)
+  const clock = { now: () => now }
+  const sandbox = await startSandbox({ today: clock.now })
+  const cloud = await startMicrosoftCloud({ now: () => now.getTime() })
+  const undoRoute = cloud.route()
+  // The cloud's proxy is set for this whole process by `route`.
+  const { HTTPS_PROXY: _, ...credentials } = cloud.environment
+  const home = await makeHome()
+  const config = readConfig(
+    { ...credentials, TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, PORT: '0', DATA_DIR: home.folder },
+    'bot',
+  )
+  const log = recordLog()
+  const hand = createHandDrive(clock)
+  const remembering = await openRemembering(config, log, hand.drive)
+  const bot = await createBot(config, { log, clock, remembering })
+  const url = `http://127.0.0.1:${await bot.start()}/api/messages`
+
+  return {
+    cloud,
+    tick: hand.tick,
+    channel: cloud.conversation('channel'),
+    /** The chat with whoever asks, who is at home in New York. */
+    personal: cloud.conversation('personal'),
+    moveTo: (moment: string) => {
+      now = new Date(moment)
+    },
+    pass: (seconds: number) => {
+      now = new Date(now.getTime() + seconds * 1000)
+    },
+    /** Asks in the channel, and gives the answer with the thread in which it stands. */
+    async ask(text: string) {
+      const before = cloud.sent().length
+      const { activity } = await cloud.send(url, { scope: 'channel', text })
+      const said = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
+      if (cloud.sent().length !== before + 1) throw new Error('more than one answer was given')
+      return { text: readCard(said.cards), thread: said.conversation }
+    },
+    /** What was said in one of the two that answered nothing, with where it stands. */
+    saidUnasked: (conversation: string) =>
+      cloud
+        .sent(conversation)
+        .filter(({ replyTo }) => replyTo === undefined)
+        .map(said => ({ text: readCard(said.cards), conversation: said.conversation })),
+    async [Symbol.asyncDispose]() {
+      await bot.stop()
+      undoRoute()
+      await Promise.all([cloud.close(), sandbox.close()])
+      home.remove()
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import { openTeamsWorld } from './teams-world.ts'
+
+const thursday = '2026-11-19T12:00:00Z'
+/** Monday nine o’clock in New York, where who asks is at home. */
+const due = '2026-11-23T14:00:00Z'
+const digest = expect.stringMatching(/^Payments: Tabnine, 16 Nov to 22 Nov 2026\n/)
+
+async function openSubscribed() {
+  const world = await openTeamsWorld(thursday)
+  const confirmation = await world.ask('subscribe payments')
+  return { world, confirmation }
+}
+
+it('a digest subscribed to in a thread is confirmed there, and comes once, as a thread of its own', async () => {
+  const { world, confirmation } = await openSubscribed()
+  await using _ = world
+  expect(confirmation.thread.startsWith(`${world.channel};messageid=`)).toBe(true)
+  expect(confirmation.text).toMatch(
+    /The digest of Payments will be posted here every Monday at 09:00 America\/New_York/,
+  )
+  expect(confirmation.text).toMatch(/23 Nov 2026, 09:00[\s\S]*30 Nov 2026, 09:00[\s\S]*7 Dec 2026, 09:00/)
+
+  world.moveTo('2026-11-23T13:59:59Z')
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toEqual([])
+  world.moveTo(due)
+  await world.tick()
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+  expect((await world.ask('history 1')).text).toMatch(/2026-W48\n.*\nposted\n1/)
+})
+
+it('is put off when Teams is busy, and comes then', async () => {
+  const { world } = await openSubscribed()
+  await using _ = world
+  world.cloud.fail({ on: 'post', conversation: world.channel, refuse: 'Throttled', times: 10 })
+  world.moveTo(due)
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toEqual([])
+  world.cloud.heal()
+  world.pass(15)
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+})
+
+it('lets the subscription rest where the bot was blocked, and tells the owner in their own chat', async () => {
+  const { world } = await openSubscribed()
+  await using _ = world
+  world.cloud.fail({ on: 'post', conversation: world.channel, refuse: 'MessageWritesBlocked' })
+  world.moveTo(due)
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toEqual([])
+  expect(world.saidUnasked(world.personal)).toEqual([
+    {
+      text: expect.stringMatching(
+        /can no longer be posted in its conversation\.\nCause: the bot was removed or blocked\./,
+      ),
+      conversation: world.personal,
+    },
+  ])
+  expect((await world.ask('subscriptions')).text).toContain('paused: nothing can be posted here')
+  world.moveTo('2026-11-30T14:00:00Z')
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toEqual([])
+})
+
+it('asks the owner where Teams did not confirm it, for it cannot be looked up there', async () => {
+  const { world } = await openSubscribed()
+  await using _ = world
+  world.cloud.fail({ on: 'post', conversation: world.channel, lostReply: true })
+  world.moveTo(due)
+  await world.tick()
+  world.pass(15)
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+  expect(world.saidUnasked(world.personal)).toMatchObject([
+    { text: expect.stringContaining('may or may not have been posted') },
+  ])
+  expect((await world.ask('settle 1 sent')).text).toContain('It counts as posted.')
+  await world.tick()
+  expect(world.saidUnasked(world.channel)).toHaveLength(1)
+})
