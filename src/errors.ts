@@ -22,6 +22,7 @@ export const errorCodes = {
   'period-in-future': { retry: false },
   'period-backwards': { retry: false },
   'period-too-long': { retry: false },
+  'bad-schedule': { retry: false },
   'unknown-team': { retry: false },
   'ambiguous-team': { retry: false },
   'unknown-person': { retry: false },
@@ -29,6 +30,8 @@ export const errorCodes = {
   'not-allowed': { retry: false },
   stranger: { retry: false },
   // What we did.
+  'store-unavailable': { retry: true },
+  'store-full': { retry: true },
   'took-too-long': { retry: true },
   stopping: { retry: true },
   internal: { retry: false },
@@ -51,6 +54,8 @@ export type ErrorDetails = {
   readonly status?: number
   /** The command whose arguments were misunderstood. */
   readonly command?: string
+  /** Which part of a schedule was misunderstood; `date` and `past` are about how long to pause. */
+  readonly problem?: 'weekday' | 'month-day' | 'time' | 'zone' | 'second' | 'date' | 'past'
 }
 
 /** An error with a code that can be told to a person. `cause` and `log` are for the log and are never shown. */

@@ -21,7 +21,7 @@ test('every package that the bot runs on has a home, and every home a package', 
 })
 
 test('no import is overlooked: as many are read as stand in the files', () => {
-  const written = [...house.values()].join('\n').match(/\bfrom '|\bimport\('|^import '/gm) ?? []
+  const written = [...house.values()].join('\n').match(/\bfrom '|\bimport\('|\brequire\('|^import '/gm) ?? []
   const read = [...house.values()].flatMap(readImports)
   expect(read.length).toBeGreaterThan(300)
   expect(read).toHaveLength(written.length)

@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { AppError, type Suggestion } from '../errors.ts'
-import type { Team } from '../ports.ts'
-import type { Subject } from '../report/report.ts'
+import type { Subject, Team } from '../ports.ts'
 import type { Command, Context } from './command.ts'
 import { formatLine } from './command.ts'
 import { normalizeName } from './line.ts'

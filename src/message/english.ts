@@ -386,6 +386,8 @@ export function english(f: Formats) {
         return { happened: `${subject} ends before it begins.`, todo: 'Write the earlier day first.' }
       case 'period-too-long':
         return { happened: `${subject} is longer than two years.`, todo: 'Ask for a shorter period.' }
+      case 'bad-schedule':
+        return tellBadSchedule(subject, details.problem)
       case 'unknown-team':
         return { happened: `No team is called ${subject}.`, todo: 'See all teams with “teams”.' }
       case 'ambiguous-team':
@@ -413,6 +415,16 @@ export function english(f: Formats) {
           happened: 'Only people of the company that runs this bot are answered.',
           todo: 'Ask somebody there, or the bot of your own company.',
         }
+      case 'store-unavailable':
+        return {
+          happened: 'The bot’s memory cannot be reached at the moment.',
+          todo: 'Ask again in a few minutes; nothing that it holds is lost.',
+        }
+      case 'store-full':
+        return {
+          happened: 'There is no room left where the bot keeps its memory.',
+          todo: 'Whoever runs the bot can make some; nothing that it holds is lost.',
+        }
       case 'took-too-long':
         return {
           happened: 'Gathering the answer took too long, so I stopped.',
@@ -424,6 +436,40 @@ export function english(f: Formats) {
         return {
           happened: 'Something went wrong inside the bot.',
           todo: 'Give the reference to whoever runs the bot; the log says more.',
+        }
+    }
+  }
+
+  function tellBadSchedule(subject: string, problem: ErrorDetails['problem']) {
+    switch (problem) {
+      case 'weekday':
+        return {
+          happened: `I do not know which day ${subject} is.`,
+          todo: 'Name one day of the week, as in “every monday at 9:00”, or write “monthly”.',
+        }
+      case 'month-day':
+        return {
+          happened: `A monthly digest comes on the 1st, not on ${subject}.`,
+          todo: 'Write “monthly on the 1st”.',
+        }
+      case 'time':
+        return { happened: `${subject} is not a time of day.`, todo: 'Write for example “9:00”, “9:30 pm” or “21:30”.' }
+      case 'zone':
+        return {
+          happened: `I do not know the time zone ${subject}.`,
+          todo: 'Write a place such as “Europe/Berlin” or “New York”, or “UTC”: abbreviations and offsets do not say when the clocks change.',
+        }
+      case 'second':
+        return {
+          happened: `A digest has one day, one time and one time zone: ${subject} is one too many.`,
+          todo: 'Subscribe a second time for a second time of the week.',
+        }
+      case 'past':
+        return { happened: `${subject} is not a day to come.`, todo: 'Write a later day.' }
+      default:
+        return {
+          happened: `${subject} is not a day that a calendar has.`,
+          todo: 'Write for example “2026-12-24”, “24 Dec”, “tomorrow”, “next monday” or “2 weeks”.',
         }
     }
   }

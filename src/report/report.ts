@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { UsageApi } from '../ports.ts'
+import type { Subject, UsageApi } from '../ports.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
 export type Sources = {
@@ -26,11 +26,6 @@ export type Report<Facts, Args> = {
   tell(facts: Facts, voice: Voice): Message
   readonly example: Facts
 }
-
-/** Whom a report is about, besides single persons. */
-export type Subject =
-  | { readonly kind: 'organization'; readonly name: string }
-  | { readonly kind: 'team'; readonly id: string; readonly name: string }
 
 /** The same subject as a word in a command line: an id, so that two teams of one name stay apart. */
 export function subjectWord(subject: Subject): string {

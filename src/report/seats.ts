@@ -1,12 +1,12 @@
 import { hasCode } from '../errors.ts'
 import { actions, facts, type Message, note, table, text } from '../message/message.ts'
-import type { Invitation, MonthlySeats, SeatCounts } from '../ports.ts'
+import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { countDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { exampleActivity, exampleSeats } from './example.ts'
 import { idleOf } from './metrics.ts'
 import { resolvePeriod } from './period.ts'
-import { type Report, type Sources, type Subject, subjectWord } from './report.ts'
+import { type Report, type Sources, subjectWord } from './report.ts'
 import { tellOrigin } from './tell-activity.ts'
 
 /** What the open invitations say without naming anybody; `null` where the server does not list them. */

@@ -1,10 +1,10 @@
 import { actions, facts, type Message, text } from '../message/message.ts'
-import type { SeatCounts } from '../ports.ts'
+import type { SeatCounts, Subject } from '../ports.ts'
 import { countDays } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
 import type { AskedPeriod } from './period.ts'
-import { type Report, type Subject, subjectWord } from './report.ts'
+import { type Report, subjectWord } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type Step, type TrendRow, tellTrend } from './trend.ts'
 

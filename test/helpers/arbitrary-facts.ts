@@ -7,12 +7,12 @@ import type {
   Period,
   Person,
   SeatCounts,
+  Subject,
   Usage,
   UsageSegment,
 } from '../../src/ports.ts'
 import { type Activity, assembleActivity } from '../../src/report/activity.ts'
 import type { AskedPeriod } from '../../src/report/period.ts'
-import type { Subject } from '../../src/report/report.ts'
 import type { TrendRow } from '../../src/report/trend.ts'
 import { addDays, utcDay } from '../../src/utc-days.ts'
 import { moments } from './period-words.ts'

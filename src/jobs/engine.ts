@@ -1,0 +1,132 @@
+import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Job, Jobs, Log, Store } from '../ports.ts'
+import { dead, kinds, type Pace, queues, usualPace } from './queues.ts'
+import { quiet } from './quiet.ts'
+
+/** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
+type JobsHome =
+  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly pglite: Parameters<typeof fromPglite>[0] }
+
+export type JobsSettings = { readonly home: JobsHome; readonly log: Log; readonly pace?: Partial<Pace> }
+
+/**
+ * The queue: pg-boss, with its tables in a schema of their own. Jobs can be added as soon as this resolves; they are taken
+ * from `start` on.
+ * @throws Error with one sentence where the queue's tables cannot be made or brought up to date
+ */
+export async function openJobs({ home, log, pace }: JobsSettings): Promise<Jobs> {
+  const times = { ...usualPace, ...pace }
+  const boss = new PgBoss({
+    ...(home.kind === 'server'
+      ? { connectionString: home.url, max: 4, application_name: 'tabnine-usage-bot jobs' }
+      : { backend: 'pglite' as const, db: fromPglite(home.pglite) }),
+    superviseIntervalSeconds: times.superviseSeconds,
+    monitorIntervalSeconds: times.superviseSeconds,
+    // node-cron is the heartbeat, and nobody reads what these would write.
+    schedule: false,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+  })
+  // It emits these again and again while the database is away, and goes on by itself when that is back.
+  boss.on(
+    'error',
+    quiet((err, times) => log.warn({ err, times }, 'the queue could not reach the database')),
+  )
+  boss.on('warning', warning => log.warn({ ...warning }, 'the queue warns'))
+  try {
+    await boss.start()
+    await makeQueues(boss, times)
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined)
+    const reason = error instanceof Error ? error.message : error
+    throw new Error(`The job queue could not be set up in the database: ${reason}. Mend that and start again.`, {
+      cause: error,
+    })
+  }
+
+  return {
+    async enqueue(store, job, { key, startAfter }) {
+      const options = { singletonKey: key, db: inTransactionOf(store), ...(startAfter ? { startAfter } : {}) }
+      await boss.send(job.kind, job, options)
+    },
+
+    async start(work, onDead) {
+      for (const kind of kinds) {
+        const { batchSize, workers } = { ...queues[kind], ...times.queue }
+        await boss.work(
+          kind,
+          {
+            batchSize,
+            localConcurrency: workers,
+            pollingIntervalSeconds: times.pollSeconds,
+            burstWhenBatchFull: batchSize > 1,
+            perJobResults: true,
+          },
+          (jobs: BossJob<Job>[]) => settleEach(jobs, ({ data, signal }) => work(data, signal), log),
+        )
+      }
+      await boss.work(
+        dead,
+        { batchSize: 10, pollingIntervalSeconds: times.pollSeconds, includeMetadata: true, perJobResults: true },
+        (jobs: JobWithMetadata<Job>[]) =>
+          settleEach(
+            jobs,
+            async ({ data, sourceOutput, sourceRetryCount }) => {
+              const reason = tellReason(sourceOutput)
+              log.error({ job: data, retries: sourceRetryCount, reason }, 'a job was tried in vain')
+              await onDead?.(data, reason)
+            },
+            log,
+          ),
+      )
+    },
+
+    stop: () => boss.stop({ graceful: true, timeout: times.stopSeconds * 1000, close: true }),
+  }
+}
+
+/** Made once and then kept as this version wants them; a second replica at the same time does no harm. */
+async function makeQueues(boss: PgBoss, { heartbeatSeconds, queue }: Pace): Promise<void> {
+  await boss.createQueue(dead, { retryLimit: 5, retryDelay: 60, retryBackoff: true })
+  for (const kind of kinds) {
+    const { batchSize: _, workers: __, ...own } = { ...queues[kind], ...queue }
+    const options = { ...own, retryBackoff: true, heartbeatSeconds, deadLetter: dead, deleteAfterSeconds: 86_400 }
+    // Exclusive: a key is open from the time it is added until its job is done, or tried in vain.
+    await boss.createQueue(kind, { ...options, policy: 'exclusive' })
+    await boss.updateQueue(kind, options)
+  }
+}
+
+/** Does the jobs of a batch beside one another; each has its own end. */
+function settleEach<T extends { readonly id: string; readonly data: Job }>(
+  jobs: readonly T[],
+  work: (job: T) => Promise<void>,
+  log: Log,
+): Promise<JobResult[]> {
+  return Promise.all(
+    jobs.map(async (job): Promise<JobResult> => {
+      try {
+        await work(job)
+        return { id: job.id, status: 'completed' }
+      } catch (error) {
+        log.warn({ job: job.data, err: error }, 'a job failed and is tried again')
+        // Kept in a column that knows no NUL.
+        const reason = String(error instanceof Error ? error.message : error)
+          .replaceAll('\0', '')
+          .toWellFormed()
+        return { id: job.id, status: 'failed', output: { reason } }
+      }
+    }),
+  )
+}
+
+function inTransactionOf(store: Store): Db {
+  return { executeSql: (text, values) => store.execute(text, values) }
+}
+
+/** What we kept of a failure, or what pg-boss did for a worker that was lost. */
+function tellReason(output: unknown): string {
+  const { reason, message } = (output ?? {}) as { reason?: unknown; message?: unknown }
+  return String(reason ?? message ?? 'unknown')
+}

@@ -1,0 +1,42 @@
+import type { Job } from '../ports.ts'
+
+/** How jobs of one kind are kept and tried again. All times are seconds; waits double up to the longest, with jitter. */
+export type Queue = {
+  readonly retryLimit: number
+  readonly retryDelay: number
+  readonly retryDelayMax: number
+  /** After so long a job is taken from its worker and tried again. */
+  readonly expireInSeconds: number
+  /** Jobs that one worker takes at a time, and workers in each replica. */
+  readonly batchSize: number
+  readonly workers: number
+}
+
+export const queues: Readonly<Record<Job['kind'], Queue>> = {
+  // The ledger keeps its own, longer count of attempts; here only what kept a worker from reading or writing it counts.
+  deliver: { retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 10, workers: 2 },
+  // A day's counts can still be asked hours later.
+  snapshot: { retryLimit: 12, retryDelay: 30, retryDelayMax: 1800, expireInSeconds: 1800, batchSize: 1, workers: 1 },
+  upkeep: { retryLimit: 5, retryDelay: 60, retryDelayMax: 1800, expireInSeconds: 900, batchSize: 1, workers: 1 },
+}
+
+export const kinds = Object.keys(queues) as Job['kind'][]
+
+/** Where jobs go that were tried in vain. */
+export const dead = 'dead'
+
+export type Pace = {
+  /** Between two looks for jobs. */
+  readonly pollSeconds: number
+  /** Between two looks for jobs whose worker is gone. */
+  readonly superviseSeconds: number
+  /** A worker is gone when it has not been heard of for so long; 10 at least. */
+  readonly heartbeatSeconds: number
+  /** What a stop waits for work under way. */
+  readonly stopSeconds: number
+  /** The queues' own numbers, for tests that cannot wait. */
+  readonly queue: Partial<Queue>
+}
+
+/** A killed worker's jobs are in other hands within the heartbeat, two supervisions, first retry and poll: 20 seconds at most. */
+export const usualPace: Pace = { pollSeconds: 2, superviseSeconds: 3, heartbeatSeconds: 10, stopSeconds: 20, queue: {} }

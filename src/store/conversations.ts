@@ -1,0 +1,29 @@
+import type { Conversation, Store } from '../ports.ts'
+import type { Queries } from './db.ts'
+import { eq } from './drizzle.ts'
+import { conversations as table } from './schema.ts'
+
+export function createConversations(queries: Queries): Store['conversations'] {
+  return {
+    async save({ id, kind, reference }, now) {
+      const current = { kind, reference, closed: null, changedAt: now }
+      await queries
+        .insert(table)
+        .values({ id, ...current, createdAt: now })
+        .onConflictDoUpdate({ target: table.id, set: current })
+    },
+
+    async get(id) {
+      const { kind, reference, closed } = table
+      const rows: Conversation[] = await queries
+        .select({ id: table.id, kind, reference, closed })
+        .from(table)
+        .where(eq(table.id, id))
+      return rows[0] ?? null
+    },
+
+    async close(id, reason, now) {
+      await queries.update(table).set({ closed: reason, changedAt: now }).where(eq(table.id, id))
+    },
+  }
+}

@@ -1,0 +1,148 @@
+/** The two homes of the memory. Above this file they are the same: PostgreSQL's SQL through drizzle. */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { type ClientBase, Pool } from 'pg'
+import type { Log } from '../ports.ts'
+import { overPglite, overServer, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
+import { StoreError } from './errors.ts'
+import { explainFolder, explainServer, explainStop } from './explain.ts'
+import { lockFolder } from './lock.ts'
+
+export type DatabaseSettings = {
+  /** `postgres://…`; without it the memory is embedded in `dataDir`. */
+  readonly databaseUrl?: string | undefined
+  readonly dataDir: string
+  readonly log: Log
+  /** Hears when the embedded database has stopped for good, as it does on a full disk: the process must start anew. */
+  readonly onStop?: (reason: StoreError) => void
+}
+
+export type Queries = PgDatabase<PgQueryResultHKT>
+
+/** Where the memory is; the queue keeps its jobs at the same place. */
+export type Home =
+  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly pglite: PGlite }
+
+export type Database = {
+  readonly home: Home
+  readonly queries: Queries
+  /** Does work on one connection that nobody else has, and drops it afterwards. */
+  session<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** What holds on each connection, so that times are read alike everywhere and a frozen replica holds no lock for long. */
+const habits =
+  "set timezone = 'UTC'; set datestyle = 'ISO'; set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'"
+
+/** The rows of a statement that drizzle's builder has no words for. */
+export async function read(queries: Queries, statement: SQL): Promise<Record<string, unknown>[]> {
+  const { rows } = (await queries.execute(statement)) as unknown as { rows: Record<string, unknown>[] }
+  return rows
+}
+
+/** @throws StoreError: one sentence on why the database cannot be had, and what to do */
+export function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  return settings.databaseUrl ? openServer(settings.databaseUrl, settings.log) : openEmbedded(settings)
+}
+
+async function openServer(url: string, log: Log): Promise<Database> {
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
+    throw new StoreError('DATABASE_URL must be an address such as postgres://user:password@host:5432/database.')
+  const pool = new Pool({
+    connectionString: url,
+    max: 5,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: 'tabnine-usage-bot',
+    onConnect: adoptHabits,
+  })
+  // A lost connection is an event here and an error there; unheard, the event would end the process.
+  const noteLoss = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost')
+  pool.on('error', noteLoss)
+  pool.on('connect', client => client.on('error', noteLoss))
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await pool.end()
+    throw new StoreError(explainServer(error, new URL(url)), { cause: error })
+  }
+  return {
+    home: { kind: 'server', url },
+    queries: overServer({ client: pool }),
+    async session(work) {
+      const client = await pool.connect()
+      try {
+        return await work(overServer({ client }))
+      } finally {
+        client.release(true)
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+async function adoptHabits(client: ClientBase): Promise<void> {
+  await client.query(habits)
+}
+
+async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Database> {
+  const folder = resolve(dataDir)
+  let unlock: (() => void) | undefined
+  let isStopped = false
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    unlock = lockFolder(folder)
+    const pglite = await PGlite.create({
+      dataDir: join(folder, 'postgres'),
+      // A bot needs no more, and it saves 130 MB of memory.
+      startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'timezone=UTC'],
+    })
+    refuseAfterPanic(pglite, panic => {
+      isStopped = true
+      onStop?.(new StoreError(explainStop(folder), { cause: panic }))
+    })
+    const queries = overPglite({ client: pglite })
+    return {
+      home: { kind: 'embedded', pglite },
+      queries,
+      session: work => work(queries),
+      async close() {
+        // A stopped engine never answers its farewell; what it had committed is in its log.
+        if (!isStopped && !pglite.closed) await pglite.close()
+        unlock?.()
+      },
+    }
+  } catch (error) {
+    unlock?.()
+    throw error instanceof StoreError ? error : new StoreError(explainFolder(error, folder), { cause: error })
+  }
+}
+
+/**
+ * PostgreSQL answers a disk without room for its log with PANIC, and its postmaster would start it anew. Embedded there is
+ * none: the next message would make it spin forever. So there is no next message.
+ */
+function refuseAfterPanic(pglite: PGlite, onPanic: (panic: unknown) => void): void {
+  const exchange = pglite.execProtocolStream.bind(pglite)
+  let panic: unknown
+  pglite.execProtocolStream = async (message, options) => {
+    if (panic !== undefined) throw panic
+    try {
+      return await exchange(message, options)
+    } catch (error) {
+      if (isPanic(error)) {
+        panic = error
+        onPanic(error)
+      }
+      throw error
+    }
+  }
+}
+
+function isPanic(error: unknown): boolean {
+  const severity = error instanceof Error && 'severity' in error ? error.severity : null
+  return severity === 'PANIC' || severity === 'FATAL'
+}

@@ -1,0 +1,38 @@
+import { AppError } from '../errors.ts'
+import { DrizzleQueryError } from './drizzle.ts'
+
+/** The memory cannot be opened, brought up to date or moved: a sentence for whoever runs the bot, without a secret. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}
+
+/** PostgreSQL's own codes, Node's, and the few failures that carry neither. */
+const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
+const away = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  // Shut down, starting up, no connection left, read-only after a failover, a password that was changed meanwhile.
+  ...['57P01', '57P02', '57P03', '53300', '25006', '28P01', '28000'],
+  // Took too long, or lost against another transaction: the same again can work.
+  ...['57014', '25P03', '55P03', '40001', '40P01'],
+])
+const awayText = /connection terminated|connect(ion)? time(d )?out|not queryable|trying to connect|PGlite is clos/i
+
+/**
+ * What a statement threw, as the rest of the bot understands it: `store-full`, `store-unavailable`, or `internal` with
+ * the statement but without its values, which are people's words. Anything that is not the database's is left as it is.
+ */
+export function toStoreFailure(thrown: unknown): unknown {
+  const isStatement = thrown instanceof DrizzleQueryError
+  const cause: unknown = isStatement ? thrown.cause : thrown
+  const code = codeOf(cause)
+  const options = { cause, log: isStatement ? { statement: thrown.query } : {} }
+  if (full.has(code)) return new AppError('store-full', {}, options)
+  if (away.has(code) || code.startsWith('08') || awayText.test(String(cause)))
+    return new AppError('store-unavailable', {}, options)
+  return isStatement ? new AppError('internal', {}, options) : thrown
+}
+
+/** The code of a database or system error; empty where it has none. */
+export function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
+}

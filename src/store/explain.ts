@@ -1,0 +1,76 @@
+/** Why a database cannot be opened, in one sentence for whoever runs the bot. No password, ever. */
+import { readFileSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { codeOf } from './errors.ts'
+
+/** What an empty embedded database takes, and the piece by which its log grows. */
+const leastRoom = 64_000_000
+
+export function explainServer(error: unknown, url: URL): string {
+  const where = `${url.hostname || 'localhost'}:${url.port || 5432}`
+  const name = decodeURIComponent(url.pathname.slice(1))
+  const user = decodeURIComponent(url.username)
+  switch (codeOf(error)) {
+    case '28P01':
+      return `The database server at ${where} refuses the password of user "${user}": correct DATABASE_URL.`
+    case '28000':
+      return `The database server at ${where} does not let user "${user}" in: correct DATABASE_URL, or what the server allows.`
+    case '3D000':
+      return `The database server at ${where} has no database called "${name}": create it, or correct DATABASE_URL.`
+    case '53300':
+      return `The database server at ${where} has no connection left: raise its max_connections, or stop what uses them.`
+    case '57P03':
+      return `The database server at ${where} is just starting or stopping: try again in a minute.`
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `There is no database server called ${url.hostname}: correct DATABASE_URL.`
+    default:
+      return `The database server at ${where} cannot be reached (${codeOf(error) || messageOf(error)}): start it, or correct DATABASE_URL.`
+  }
+}
+
+export function explainFolder(error: unknown, folder: string): string {
+  const code = codeOf(error)
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `The bot may not write to the folder ${folder}: correct its permissions, or set DATA_DIR to another one.`
+  if (code === 'ENOTDIR' || code === 'EEXIST') return `${folder} is not a folder: set DATA_DIR to one.`
+  const room = readRoom(folder)
+  if (code === 'ENOSPC' || room < leastRoom) return explainStop(folder)
+  const made = readVersion(folder)
+  return made
+    ? `The embedded database in ${folder} cannot be opened. It was made with PostgreSQL ${made}; if that was an older version of the bot, write it out there with "npm run store -- export <file>" and read it in here, in a new folder, with "import <file>". Otherwise restore the folder from a backup.`
+    : `The embedded database in ${folder} cannot be created: ${messageOf(error)}.`
+}
+
+/** Of a database that has stopped, or cannot be made, for want of room. */
+export function explainStop(folder: string): string {
+  const room = readRoom(folder)
+  const isFull = room < leastRoom
+  const why = isFull ? `The disk under ${folder} is full` : `The embedded database cannot write to ${folder}`
+  const todo = isFull ? `make room (${Math.round(room / 1e6)} MB are free, it needs 64)` : 'see to its disk and quota'
+  return `${why}: ${todo} and start the bot again. Nothing that was kept is lost.`
+}
+
+/** Bytes free for us. */
+function readRoom(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    // The folder itself could not be made; what is wrong with it is said elsewhere.
+    return Number.POSITIVE_INFINITY
+  }
+}
+
+function readVersion(folder: string): string | null {
+  try {
+    return readFileSync(join(folder, 'postgres', 'PG_VERSION'), 'utf8').trim()
+  } catch {
+    // There is no database yet.
+    return null
+  }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error && error.message) || 'for an unknown reason'
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { codeOf, StoreError } from './errors.ts'
+
+/**
+ * Keeps a folder for this process: PGlite itself takes no lock, and two of it on one folder destroy the data without a
+ * word. An exclusive transaction on a small SQLite file is a lock of the operating system, which ends with the process
+ * however it ends; a file with a process id would outlive a kill and mean somebody else in the next container.
+ * @returns what gives the folder free again
+ * @throws StoreError where another process has it
+ */
+export function lockFolder(folder: string): () => void {
+  const file = new DatabaseSync(join(folder, 'lock.db'))
+  try {
+    file.exec('pragma busy_timeout = 0; begin exclusive')
+  } catch (error) {
+    file.close()
+    const isTaken = codeOf(error) === 'ERR_SQLITE_ERROR' && /locked/.test(String(error))
+    throw new StoreError(
+      isTaken
+        ? `The folder ${folder} is in use by another process of the bot, and holds only one: stop that one, or set DATABASE_URL to a PostgreSQL server to run several.`
+        : `The folder ${folder} cannot be locked: ${error instanceof Error ? error.message : error}. Set DATA_DIR to a folder on a local disk that the bot may write to.`,
+      { cause: error },
+    )
+  }
+  return () => file.close()
+}

@@ -1,0 +1,90 @@
+/** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
+
+import type { Conversation, DeliveryState, Json, Pause, Schedule, Subject } from '../ports.ts'
+import { customType, date, index, integer, pgTable, primaryKey, sql, text, timestamp } from './drizzle.ts'
+
+/** drizzle's own JSON types read a stored string such as "12" as the number; PostgreSQL's `jsonb` refuses some text. */
+const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'json',
+  toDriver: value => JSON.stringify(value, (_key, part) => (typeof part === 'string' ? clean(part) : part)),
+  fromDriver: value => value,
+})
+
+/** Text from outside: PostgreSQL cannot hold a NUL, and half a surrogate pair would not come back. */
+const prose = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: clean,
+})
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+export const conversations = pgTable('conversations', {
+  id: text().primaryKey(),
+  kind: text().$type<Conversation['kind']>().notNull(),
+  reference: json().$type<Json>(),
+  closed: prose(),
+  createdAt: instant('created_at').notNull(),
+  changedAt: instant('changed_at').notNull(),
+})
+
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    conversation: text().notNull(),
+    subjects: json().$type<readonly Subject[]>().notNull(),
+    schedule: json().$type<Schedule>().notNull(),
+    language: text(),
+    owner: text().notNull(),
+    nextRunAt: instant('next_run_at').notNull(),
+    pauseReason: text('pause_reason').$type<Pause['reason']>(),
+    pauseUntil: instant('pause_until'),
+    pauseDetail: prose('pause_detail'),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    index('subscriptions_by_next_run').on(table.nextRunAt),
+    index('subscriptions_by_conversation').on(table.conversation),
+  ],
+)
+
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    key: text().notNull().unique(),
+    kind: text().$type<'digest' | 'run' | 'notice'>().notNull(),
+    subscription: integer().references(() => subscriptions.id, { onDelete: 'set null' }),
+    conversation: text().notNull(),
+    slot: prose().notNull(),
+    dueAt: instant('due_at').notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    reason: prose(),
+    content: json().$type<Json>(),
+    attempts: integer().notNull().default(0),
+    leaseUntil: instant('lease_until'),
+    messageId: text('message_id'),
+    createdAt: instant('created_at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  table => [
+    index('deliveries_by_subscription').on(table.subscription, table.id),
+    index('deliveries_open').on(table.dueAt).where(sql`state in ('pending', 'sending')`),
+  ],
+)
+
+export const snapshots = pgTable(
+  'snapshots',
+  {
+    subject: text().notNull(),
+    day: date({ mode: 'date' }).notNull(),
+    registered: integer(),
+    invited: integer(),
+    deactivated: integer(),
+  },
+  table => [primaryKey({ columns: [table.subject, table.day] })],
+)
+
+function clean(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed()
+}

@@ -1,0 +1,67 @@
+/**
+ * The whole memory as one file of JSON lines: the way from the embedded home to a server and back, and over a version of
+ * PGlite that does not read the folders of an older one. Jobs are not in it: what is still to be said is in `deliveries`,
+ * and gets its job again from the bot's rescue.
+ */
+
+import { z } from 'zod'
+import { type Database, type DatabaseSettings, openDatabase } from './db.ts'
+import { getTableName } from './drizzle.ts'
+import { codeOf, StoreError, toStoreFailure } from './errors.ts'
+import { conversations, deliveries, snapshots, subscriptions } from './schema.ts'
+
+/** Each after those it refers to. */
+export const tables = [conversations, subscriptions, deliveries, snapshots].map(getTableName)
+/** Those that number their rows: a number that was given once is not given again, also where its row is gone. */
+export const numbered = [subscriptions, deliveries].map(getTableName)
+
+const name = z.string().regex(/^[a-z_]+$/)
+
+/** What a line can be: the first, a row, the last number of a table, the end. */
+export const Line = z.union([
+  z.object({ memory: z.literal('tabnine-usage-bot'), version: z.int() }),
+  z.object({ table: name, row: z.record(z.string(), z.unknown()) }),
+  z.object({ numbered: name, last: z.int(), isUsed: z.boolean() }),
+  z.object({ rows: z.int() }),
+])
+export type Line = z.infer<typeof Line>
+
+/** Rows read or written in one statement. */
+export const atOnce = 200
+
+export async function withDatabase<T>(
+  settings: DatabaseSettings,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase(settings)
+  try {
+    return await work(database)
+  } catch (error) {
+    throw toStoreFailure(error)
+  } finally {
+    await database.close()
+  }
+}
+
+/** What went wrong with the file in one sentence; anything else as it is. */
+export function explainFile(error: unknown, file: string): unknown {
+  const sentence = fileSentence(codeOf(error), file)
+  return sentence === null ? error : new StoreError(sentence, { cause: error })
+}
+
+function fileSentence(code: string, file: string): string | null {
+  switch (code) {
+    case 'ENOENT':
+      return `There is no file or folder ${file}.`
+    case 'EISDIR':
+      return `${file} is a folder: name a file.`
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${file} may not be read or written here.`
+    case 'ENOSPC':
+      return `There is no room left to write ${file}.`
+    default:
+      return null
+  }
+}

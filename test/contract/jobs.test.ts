@@ -1,0 +1,291 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openJobs } from '../../src/jobs/engine.ts'
+import type { Pace } from '../../src/jobs/queues.ts'
+import { quiet } from '../../src/jobs/quiet.ts'
+import type { Job, Jobs } from '../../src/ports.ts'
+import { type Memory, openMemory } from '../../src/store/store.ts'
+import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const folder = mkdtempSync(join(tmpdir(), 'jobs-'))
+let server: PostgresServer
+
+beforeAll(async () => {
+  server = await startPostgres()
+})
+afterAll(async () => {
+  await server.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const homes = [
+  { home: 'embedded', open: async () => openMemory({ dataDir: folder, log }) },
+  {
+    home: 'server',
+    open: async () => openMemory({ databaseUrl: await server.createDatabase(), dataDir: folder, log }),
+  },
+]
+
+describe.each(homes)('the queue, $home', ({ open }) => {
+  let memory: Memory
+  let jobs: Jobs | null = null
+
+  beforeAll(async () => {
+    memory = await open()
+    await openQueue()
+  })
+  beforeEach(async () => {
+    await jobs?.stop()
+    await memory.store.execute('delete from pgboss.job')
+    await openQueue()
+  })
+  afterAll(async () => {
+    await jobs?.stop()
+    await memory.close()
+  })
+
+  it('does a job with what was said of it', async () => {
+    const done = collect()
+    await add({ kind: 'deliver', delivery: 7 })
+    await add({ kind: 'snapshot', day: '2026-03-08' })
+    await jobs?.start(done.work)
+    expect(await done.first(2)).toEqual(
+      expect.arrayContaining([
+        { kind: 'deliver', delivery: 7 },
+        { kind: 'snapshot', day: '2026-03-08' },
+      ]),
+    )
+    expect(done.wereAborted).toEqual([false, false])
+  })
+
+  it('knows nothing of a job whose transaction was rolled back', async () => {
+    const now = new Date()
+    const undone = memory.store.transaction(async tx => {
+      await tx.snapshots.keep([{ subject: 'x', day: now, registered: 1, invited: 1, deactivated: 1 }])
+      await jobs?.enqueue(tx, { kind: 'deliver', delivery: 1 }, { key: 'undone' })
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow('undone')
+    expect(await memory.store.snapshots.firstDay('x')).toBeNull()
+    expect(await countJobs()).toBe(0)
+  })
+
+  it('takes a key once while its job is open, and again when that is done', async () => {
+    const done = collect()
+    await Promise.all(Array.from({ length: 10 }, () => add({ kind: 'deliver', delivery: 1 }, 'same')))
+    expect(await countJobs()).toBe(1)
+    await add({ kind: 'deliver', delivery: 2 }, 'other')
+    await jobs?.start(async (job, signal) => {
+      // While it runs it is open still.
+      await add(job, job.kind === 'deliver' && job.delivery === 1 ? 'same' : 'other')
+      await done.work(job, signal)
+    })
+    await done.first(2)
+    await vi.waitFor(async () => expect(await countJobs('completed')).toBe(2), patience)
+    expect(await countJobs()).toBe(2)
+    await add({ kind: 'deliver', delivery: 3 }, 'same')
+    expect((await done.first(3))[2]).toEqual({ kind: 'deliver', delivery: 3 })
+  })
+
+  it('leaves a job for later until then', async () => {
+    const done = collect()
+    const later = new Date(Date.now() + 3_600_000)
+    await add({ kind: 'deliver', delivery: 1 }, 'later', later)
+    await add({ kind: 'deliver', delivery: 2 })
+    await jobs?.start(done.work)
+    expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 2 }])
+    const { rows } = await memory.store.execute(
+      `select extract(epoch from start_after)::float8 * 1000 as at from pgboss.job where singleton_key = 'later'`,
+    )
+    expect(rows).toEqual([{ at: later.getTime() }])
+  })
+
+  it('tries a failing job again, and tells when that was in vain', async () => {
+    await openQueue({ queue: { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 } })
+    const tried: number[] = []
+    const told = collect()
+    await add({ kind: 'deliver', delivery: 9 })
+    await jobs?.start(
+      async () => {
+        tried.push(tried.length)
+        throw new Error(`no\0 ${tried.length}`)
+      },
+      async (job, reason) => {
+        told.reasons.push(reason)
+        // Even telling can fail once.
+        await told.work(job, new AbortController().signal)
+      },
+    )
+    expect(await told.first(1)).toEqual([{ kind: 'deliver', delivery: 9 }])
+    expect(told.reasons).toEqual(['no 3'])
+    expect(tried).toHaveLength(3)
+  })
+
+  it('does the others of a batch whatever becomes of one', async () => {
+    const done = collect()
+    for (let delivery = 0; delivery < 10; delivery += 1) await add({ kind: 'deliver', delivery })
+    await jobs?.start(async (job, signal) => {
+      if (job.kind === 'deliver' && job.delivery === 3) throw new Error('not this one')
+      await done.work(job, signal)
+    })
+    await done.first(9)
+    await vi.waitFor(async () => expect(await countJobs('completed')).toBe(9), patience)
+  })
+
+  it('stops when the jobs under way are done, and takes no more', async () => {
+    const started = Promise.withResolvers<void>()
+    const finish = Promise.withResolvers<void>()
+    const done: Job[] = []
+    await add({ kind: 'deliver', delivery: 1 })
+    await jobs?.start(async job => {
+      started.resolve()
+      await finish.promise
+      done.push(job)
+    })
+    await started.promise
+    let isStopped = false
+    const stopped = jobs?.stop().then(() => {
+      isStopped = true
+    })
+    await memory.store.execute('select pg_sleep(0.3)')
+    expect(isStopped).toBe(false)
+    finish.resolve()
+    await stopped
+    expect(done).toEqual([{ kind: 'deliver', delivery: 1 }])
+    expect(await countJobs('completed')).toBe(1)
+  })
+
+  it('keeps for the next start what is added after a stop', async () => {
+    const done = collect()
+    await jobs?.start(done.work)
+    await jobs?.stop()
+    await add({ kind: 'deliver', delivery: 1 })
+    expect(await countJobs('created')).toBe(1)
+    await openQueue()
+    await jobs?.start(done.work)
+    expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 1 }])
+  })
+
+  async function openQueue(pace: Partial<Pace> = {}): Promise<void> {
+    await jobs?.stop()
+    jobs = await openJobs({ home: memory.home, log, pace: { pollSeconds: 0.5, superviseSeconds: 1, ...pace } })
+  }
+
+  async function add(job: Job, key = JSON.stringify(job), startAfter?: Date): Promise<void> {
+    await memory.store.transaction(async tx =>
+      jobs?.enqueue(tx, job, startAfter === undefined ? { key } : { key, startAfter }),
+    )
+  }
+
+  async function countJobs(state?: string): Promise<number> {
+    const { rows } = await memory.store.execute(
+      'select count(*)::int as count from pgboss.job where $1::text is null or state::text = $1::text',
+      [state ?? null],
+    )
+    return Number(rows[0]?.count)
+  }
+})
+
+describe('the queue, several replicas', () => {
+  it('gives the job of a killed worker to another one', async () => {
+    const databaseUrl = await server.createDatabase()
+    const memory = await openMemory({ databaseUrl, dataDir: folder, log })
+    const jobs = await openJobs({ home: memory.home, log, pace: { pollSeconds: 0.5, superviseSeconds: 1 } })
+    await memory.store.transaction(tx => jobs.enqueue(tx, { kind: 'deliver', delivery: 5 }, { key: '5' }))
+
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../unit/store/child/take-job.ts'), databaseUrl], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      timeout: 90_000,
+    })
+    const [taken] = await once(child.stdout, 'data')
+    expect(String(taken)).toBe('{"kind":"deliver","delivery":5}\n')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    // As if the ten seconds had passed in which it could have been heard.
+    await memory.store.execute(`update pgboss.job set heartbeat_on = heartbeat_on - interval '10 s'`)
+
+    const done = collect()
+    await jobs.start(done.work)
+    expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 5 }])
+    await jobs.stop()
+    await memory.close()
+  })
+
+  it('is set up by those that start together', async () => {
+    const databaseUrl = await server.createDatabase()
+    const home = { kind: 'server', url: databaseUrl } as const
+    const all = await Promise.all(Array.from({ length: 4 }, () => openJobs({ home, log })))
+    expect(all).toHaveLength(4)
+    await Promise.all(all.map(jobs => jobs.stop()))
+  })
+
+  it('goes on when the database was away, and says so without repeating itself', async () => {
+    const databaseUrl = await server.createDatabase()
+    const warn = vi.fn()
+    const memory = await openMemory({ databaseUrl, dataDir: folder, log })
+    const jobs = await openJobs({
+      home: memory.home,
+      log: { ...log, warn },
+      pace: { pollSeconds: 0.5, superviseSeconds: 1 },
+    })
+    const done = collect()
+    await jobs.start(done.work)
+    await server.stop()
+    await vi.waitFor(
+      () => expect(warn).toHaveBeenCalledWith(expect.anything(), 'the queue could not reach the database'),
+      patience,
+    )
+    await server.start()
+    await vi.waitFor(
+      () => memory.store.transaction(tx => jobs.enqueue(tx, { kind: 'deliver', delivery: 1 }, { key: '1' })),
+      patience,
+    )
+    expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 1 }])
+    await jobs.stop()
+    await memory.close()
+  })
+
+  it('tells in one sentence when it cannot be set up', async () => {
+    const home = { kind: 'server', url: 'postgres://bot:secret@127.0.0.1:1/bot' } as const
+    const failure = await openJobs({ home, log }).catch((error: Error) => error)
+    expect(String(failure)).toMatch(/^Error: The job queue could not be set up in the database: .*ECONNREFUSED.*\.$/)
+    expect(String(failure)).not.toContain('secret')
+  })
+
+  it('tells the first of errors that are alike, and then each thirtieth', () => {
+    const said: [string, number][] = []
+    const hear = quiet((error, times) => said.push([error.message, times]))
+    for (let n = 0; n < 61; n += 1) hear(new Error(`away (Queue: deliver, Worker: ${n})`))
+    hear(new Error('something else'))
+    expect(said.map(([, times]) => times)).toEqual([1, 31, 61, 1])
+  })
+})
+
+const patience = { timeout: 60_000, interval: 100 }
+
+/** Work that remembers what it did. */
+function collect() {
+  const done: Job[] = []
+  const reasons: string[] = []
+  const wereAborted: boolean[] = []
+  return {
+    reasons,
+    wereAborted,
+    async work(job: Job, signal: AbortSignal): Promise<void> {
+      done.push(job)
+      wereAborted.push(signal.aborted)
+    },
+    first: (count: number) =>
+      vi.waitFor(() => {
+        expect(done.length).toBeGreaterThanOrEqual(count)
+        return done.slice(0, count)
+      }, patience),
+  }
+}

@@ -1,0 +1,441 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Json, NewDelivery, NewSubscription, Store } from '../../src/ports.ts'
+import { type Memory, openMemory } from '../../src/store/store.ts'
+import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+
+// A zone that is not UTC and changes its clock: nothing that is kept may depend on where the process stands.
+process.env.TZ = 'America/New_York'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const folder = mkdtempSync(join(tmpdir(), 'store-'))
+let server: PostgresServer
+let databaseUrl: string
+
+beforeAll(async () => {
+  server = await startPostgres()
+  databaseUrl = await server.createDatabase()
+  const memory = await openMemory({ databaseUrl, dataDir: folder, log })
+  // A server with habits of its own.
+  await memory.store.execute(`alter database test_1 set timezone = 'Asia/Kolkata'`)
+  await memory.store.execute(`alter database test_1 set datestyle = 'SQL, DMY'`)
+  await memory.close()
+})
+
+afterAll(async () => {
+  await server.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const homes = [
+  { home: 'embedded', open: () => openMemory({ dataDir: folder, log }) },
+  { home: 'server', open: () => openMemory({ databaseUrl, dataDir: folder, log }) },
+]
+
+describe.each(homes)('the store, $home', ({ open }) => {
+  let memory: Memory
+  let store: Store
+
+  beforeAll(async () => {
+    memory = await open()
+    store = memory.store
+  })
+  beforeEach(async () => {
+    await store.execute('truncate subscriptions, deliveries, conversations, snapshots restart identity')
+  })
+  afterAll(() => memory.close())
+
+  describe('subscriptions', () => {
+    it('come back as they were made', async () => {
+      const made = await store.subscriptions.create(subscription(), at('2026-03-01T08:00:00.123Z'))
+      expect(made).toEqual({ ...subscription(), id: 1, pause: null, createdAt: at('2026-03-01T08:00:00.123Z') })
+      expect(await store.subscriptions.get(made.id)).toEqual(made)
+      expect(await store.subscriptions.inConversation('slack:C1')).toEqual([made])
+      expect(await store.subscriptions.inConversation('slack:C2')).toEqual([])
+      expect(await store.subscriptions.get(2)).toBeNull()
+    })
+
+    it('change only where they are told to', async () => {
+      const made = await store.subscriptions.create(subscription(), now)
+      const pause = { reason: 'asked', until: at('2026-04-01T00:00:00Z'), detail: 'holidays' } as const
+      expect(await store.subscriptions.update(made.id, { pause })).toEqual({ ...made, pause })
+      expect(await store.subscriptions.update(made.id, { language: 'de' })).toEqual({ ...made, pause, language: 'de' })
+      expect(await store.subscriptions.update(made.id, { pause: null, language: null })).toEqual({
+        ...made,
+        language: null,
+      })
+      expect(await store.subscriptions.update(made.id, {})).toEqual({ ...made, language: null })
+      expect(await store.subscriptions.update(99, { language: 'de' })).toBeNull()
+    })
+
+    it('leave their deliveries behind when they go', async () => {
+      const made = await store.subscriptions.create(subscription(), now)
+      const claimed = await claim(store, { subscription: made.id })
+      expect(await store.subscriptions.remove(made.id)).toBe(true)
+      expect(await store.subscriptions.remove(made.id)).toBe(false)
+      expect(await store.deliveries.get(claimed.id)).toEqual({ ...claimed, subscription: null })
+    })
+
+    it('are due when their time has come and they do not rest', async () => {
+      const make = (nextRunAt: Date) => store.subscriptions.create({ ...subscription(), nextRunAt }, now)
+      const late = await make(minutes(-10))
+      const later = await make(minutes(-20))
+      const exact = await make(now)
+      await make(minutes(1))
+      const resting = await make(minutes(-5))
+      await store.subscriptions.update(resting.id, { pause: { reason: 'asked', until: null, detail: null } })
+      const restingStill = await make(minutes(-5))
+      await store.subscriptions.update(restingStill.id, {
+        pause: { reason: 'asked', until: minutes(1), detail: null },
+      })
+      const rested = await make(minutes(-1))
+      await store.subscriptions.update(rested.id, { pause: { reason: 'asked', until: minutes(-1), detail: null } })
+
+      const due = await store.transaction(tx => tx.subscriptions.lockDue(now, 10))
+      expect(due.map(({ id }) => id)).toEqual([later.id, late.id, rested.id, exact.id])
+      const first = await store.transaction(tx => tx.subscriptions.lockDue(now, 1))
+      expect(first.map(({ id }) => id)).toEqual([later.id])
+    })
+
+    it('all rest when their conversation is out of reach, but for the ones put to rest for good', async () => {
+      const [awake, asleep, forGood, elsewhere] = [
+        await store.subscriptions.create(subscription(), now),
+        await store.subscriptions.create(subscription(), now),
+        await store.subscriptions.create(subscription(), now),
+        await store.subscriptions.create({ ...subscription(), conversation: 'slack:C2' }, now),
+      ]
+      await store.subscriptions.update(asleep.id, { pause: { reason: 'asked', until: minutes(5), detail: null } })
+      const asked = { reason: 'asked', until: null, detail: 'not needed' } as const
+      await store.subscriptions.update(forGood.id, { pause: asked })
+
+      const pause = { reason: 'unreachable', until: null, detail: 'archived' } as const
+      expect(await store.subscriptions.pauseAllIn('slack:C1', pause)).toEqual([{ ...awake, pause }])
+      expect((await store.subscriptions.get(asleep.id))?.pause).toEqual(pause)
+      expect((await store.subscriptions.get(forGood.id))?.pause).toEqual(asked)
+      expect((await store.subscriptions.get(elsewhere.id))?.pause).toBeNull()
+      expect(await store.subscriptions.pauseAllIn('slack:C1', pause)).toEqual([])
+    })
+  })
+
+  describe('deliveries', () => {
+    it('are claimed once, whoever asks at the same time', async () => {
+      const asked = await Promise.all(Array.from({ length: 40 }, () => store.deliveries.claim(delivery(), now)))
+      const claimed = asked.filter(one => one !== null)
+      expect(claimed).toHaveLength(1)
+      expect(claimed[0]).toMatchObject({ ...delivery(), state: 'pending', attempts: 0, leaseUntil: null, reason: null })
+    })
+
+    it('are claimed once also by transactions that overlap', async () => {
+      const asked = await Promise.all(
+        Array.from({ length: 8 }, () => store.transaction(tx => tx.deliveries.claim(delivery(), now))),
+      )
+      expect(asked.filter(one => one !== null)).toHaveLength(1)
+    })
+
+    it('are in one worker’s hands at a time', async () => {
+      const { id } = await claim(store)
+      const taken = await Promise.all(Array.from({ length: 10 }, () => store.deliveries.take(id, now, minutes(1))))
+      expect(taken.filter(one => one !== null)).toMatchObject([
+        { id, state: 'sending', attempts: 1, leaseUntil: minutes(1), changedAt: now },
+      ])
+      expect(await store.deliveries.take(99, now, minutes(1))).toBeNull()
+    })
+
+    it('leave the hands of a worker whose lease has ended', async () => {
+      const { id } = await claim(store)
+      const slow = await store.deliveries.take(id, now, minutes(1))
+      expect(await store.deliveries.take(id, minutes(0.9), minutes(2))).toBeNull()
+      const next = await store.deliveries.take(id, minutes(1), minutes(2))
+      expect(next).toMatchObject({ attempts: 2, leaseUntil: minutes(2) })
+
+      const sent = { state: 'sent', reason: null, messageId: '17.1' } as const
+      expect(await store.deliveries.record(id, slow?.attempts ?? 0, sent, minutes(1.5))).toBe(false)
+      expect(await store.deliveries.record(id, 2, sent, minutes(1.5))).toBe(true)
+      expect(await store.deliveries.get(id)).toMatchObject({
+        ...sent,
+        leaseUntil: null,
+        attempts: 2,
+        changedAt: minutes(1.5),
+      })
+      expect(await store.deliveries.record(id, 2, { ...sent, state: 'failed' }, minutes(1.6))).toBe(false)
+      expect(await store.deliveries.take(id, minutes(9), minutes(10))).toBeNull()
+    })
+
+    it('stay in the hands of a worker who notes how far it got', async () => {
+      const { id } = await claim(store)
+      await store.deliveries.take(id, now, minutes(1))
+      const mark = { state: 'sending', reason: 'posting', messageId: null } as const
+      expect(await store.deliveries.record(id, 1, mark, now)).toBe(true)
+      expect(await store.deliveries.get(id)).toMatchObject({ ...mark, leaseUntil: minutes(1) })
+      expect(await store.deliveries.take(id, minutes(0.5), minutes(2))).toBeNull()
+      expect(await store.deliveries.take(id, minutes(1), minutes(2))).toMatchObject({ attempts: 2, reason: 'posting' })
+    })
+
+    it('in doubt are settled once', async () => {
+      const { id } = await claim(store)
+      await store.deliveries.take(id, now, minutes(1))
+      const resend = { state: 'pending', reason: 'resent by U1' } as const
+      expect(await store.deliveries.settle(id, resend, now)).toBeNull()
+      await store.deliveries.record(id, 1, { state: 'unknown', reason: 'timeout', messageId: null }, now)
+      const settled = await Promise.all([
+        store.deliveries.settle(id, resend, minutes(1)),
+        store.deliveries.settle(id, { state: 'skipped', reason: 'dropped by U2' }, minutes(1)),
+      ])
+      expect(settled.filter(one => one !== null)).toHaveLength(1)
+    })
+
+    it('of one subscription are told newest first', async () => {
+      const { id } = await store.subscriptions.create(subscription(), now)
+      for (const key of ['a', 'b', 'c']) await claim(store, { key, subscription: id })
+      await claim(store, { key: 'd' })
+      const history = await store.deliveries.ofSubscription(id, 2)
+      expect(history.map(({ key }) => key)).toEqual(['c', 'b'])
+    })
+
+    it('without a job are found: past due and not put off, or past their lease', async () => {
+      const taken = await claim(store, { key: 'taken', dueAt: minutes(-9) })
+      await store.deliveries.take(taken.id, now, minutes(1))
+      const putOff = await claim(store, { key: 'put off', dueAt: minutes(-8) })
+      await store.deliveries.take(putOff.id, now, minutes(1))
+      const later = { state: 'pending', reason: 'busy', messageId: null, notBefore: minutes(2) } as const
+      await store.deliveries.record(putOff.id, 1, later, now)
+      await claim(store, { key: 'due', dueAt: now })
+      await claim(store, { key: 'not yet', dueAt: minutes(5) })
+      await claim(store, { key: 'skipped', dueAt: minutes(-5), state: 'skipped', reason: 'too late' })
+
+      const keys = async (when: Date) => (await store.deliveries.stranded(when, 10)).map(({ key }) => key)
+      expect(await keys(now)).toEqual(['due'])
+      expect(await keys(minutes(1))).toEqual(['taken', 'due'])
+      expect(await keys(minutes(2))).toEqual(['taken', 'put off', 'due'])
+      expect(await store.deliveries.stranded(minutes(2), 1)).toMatchObject([{ key: 'taken' }])
+    })
+  })
+
+  describe('transactions', () => {
+    it('leave nothing where the work throws, and throw the same', async () => {
+      const thrown = new Error('no')
+      await expect(
+        store.transaction(async tx => {
+          await tx.deliveries.claim(delivery(), now)
+          await tx.subscriptions.create(subscription(), now)
+          await tx.execute('insert into snapshots (subject, day) values ($1, $2)', ['all', '2026-01-01'])
+          throw thrown
+        }),
+      ).rejects.toBe(thrown)
+      expect(await count(store)).toBe(0)
+    })
+
+    it('leave nothing where a statement fails, and say nothing of what was in it', async () => {
+      const failure = await store
+        .transaction(async tx => {
+          await tx.deliveries.claim(delivery(), now)
+          await tx.deliveries.claim({ ...delivery(), key: 'other', subscription: 4711, slot: 'a person’s words' }, now)
+        })
+        .catch((error: unknown) => error)
+      expect(failure).toMatchObject({ code: 'internal', cause: { code: '23503' } })
+      expect(JSON.stringify(failure)).not.toContain('a person’s words')
+      expect(String(failure)).not.toContain('a person’s words')
+      expect(await count(store)).toBe(0)
+    })
+
+    it('within transactions are undone alone', async () => {
+      await store.transaction(async tx => {
+        await tx.deliveries.claim({ ...delivery(), key: 'kept' }, now)
+        const inner = tx.transaction(async deeper => {
+          await deeper.deliveries.claim({ ...delivery(), key: 'undone' }, now)
+          throw new Error('only this')
+        })
+        await expect(inner).rejects.toThrow('only this')
+        await tx.transaction(deeper => deeper.deliveries.claim({ ...delivery(), key: 'kept too' }, now))
+      })
+      const { rows } = await store.execute('select key from deliveries order by id')
+      expect(rows.map(row => row.key)).toEqual(['kept', 'kept too'])
+    })
+
+    it('of several run beside one another without mixing', async () => {
+      await Promise.allSettled(
+        Array.from({ length: 12 }, (_, n) =>
+          store.transaction(async tx => {
+            await tx.deliveries.claim({ ...delivery(), key: `first ${n}` }, now)
+            await tx.deliveries.claim({ ...delivery(), key: `second ${n}` }, now)
+            if (n % 2) throw new Error('odd')
+          }),
+        ),
+      )
+      expect(await count(store)).toBe(12)
+    })
+  })
+
+  describe('conversations', () => {
+    it('are renewed and opened again by whatever is heard from them', async () => {
+      const conversation = {
+        id: 'teams:19:a@thread.tacv2',
+        kind: 'channel',
+        reference: { serviceUrl: 'https://a' },
+      } as const
+      expect(await store.conversations.get(conversation.id)).toBeNull()
+      await store.conversations.save(conversation, now)
+      await store.conversations.close(conversation.id, 'the app was removed', now)
+      await store.conversations.close('slack:unheard of', 'archived', now)
+      expect(await store.conversations.get(conversation.id)).toEqual({ ...conversation, closed: 'the app was removed' })
+      const renewed = { ...conversation, reference: { serviceUrl: 'https://b' } }
+      await store.conversations.save(renewed, minutes(1))
+      expect(await store.conversations.get(conversation.id)).toEqual({ ...renewed, closed: null })
+    })
+  })
+
+  describe('snapshots', () => {
+    it('keep the first of a day', async () => {
+      const morning = { subject: 'all', day: at('2026-03-08'), registered: 10, invited: null, deactivated: 0 }
+      await store.snapshots.keep([morning])
+      await store.snapshots.keep([
+        { ...morning, registered: 99 },
+        { ...morning, subject: 't1' },
+      ])
+      await store.snapshots.keep([])
+      expect(await store.snapshots.between('all', at('2026-01-01'), at('2026-12-31'))).toEqual([morning])
+    })
+
+    it('are told in the order of days, both ends included', async () => {
+      // Among them the days on which New York changes its clock.
+      const days = ['2026-03-07', '2026-03-08', '2026-03-09', '2026-11-01', '2026-11-02'].map(day => at(day))
+      const counts = { subject: 'all', registered: 1, invited: 2, deactivated: 3 }
+      await store.snapshots.keep(days.toReversed().map(day => ({ ...counts, day })))
+      const found = await store.snapshots.between('all', at('2026-03-08'), at('2026-11-01'))
+      expect(found.map(({ day }) => day)).toEqual(days.slice(1, 4))
+      expect(await store.snapshots.firstDay('all')).toEqual(at('2026-03-07'))
+      expect(await store.snapshots.firstDay('t1')).toBeNull()
+    })
+
+    it('of thousands of teams are kept at once', async () => {
+      const many = Array.from({ length: 2500 }, (_, n) => ({
+        ...{ subject: `t${n}`, day: at('2026-01-01'), registered: n, invited: 0, deactivated: 0 },
+      }))
+      await store.snapshots.keep(many)
+      const { rows } = await store.execute('select count(*)::int as count from snapshots')
+      expect(rows).toEqual([{ count: 2500 }])
+    })
+  })
+
+  describe('values', () => {
+    it.each([
+      { name: 'null', content: null },
+      { name: 'text that looks like something else', content: ['12', 'null', 'true', '{}', '"'] },
+      { name: 'text alone', content: '12' },
+      { name: 'numbers', content: [0, -1.5, 1e21, 9007199254740991] },
+      { name: 'the order of keys', content: { z: 1, a: 2, '': { 2: 0, 1: 0 } } },
+      {
+        name: 'every alphabet',
+        content: { ключ: ['日本語', 'عربي', '👩‍👩‍👧', 'e\u0301', '\u2028', '\\u0000', '$1 $2 %s'] },
+      },
+    ] satisfies { name: string; content: Json }[])('come back as they were: $name', async ({ content }) => {
+      const { id } = await claim(store, { content })
+      const back = (await store.deliveries.get(id))?.content
+      expect(back).toEqual(content)
+      expect(JSON.stringify(back)).toBe(JSON.stringify(content))
+    })
+
+    it('may be a megabyte', async () => {
+      const content = { text: 'ä'.repeat(500_000), lines: Array.from({ length: 10_000 }, (_, n) => `line ${n}`) }
+      const { id } = await claim(store, { content })
+      expect((await store.deliveries.get(id))?.content).toEqual(content)
+    })
+
+    it('lose only what no database holds', async () => {
+      const content = { text: 'a\0b', half: '\ud83d' }
+      const { id } = await claim(store, { content, reason: 'not\0found' })
+      expect(await store.deliveries.get(id)).toMatchObject({
+        content: { text: 'ab', half: '\ufffd' },
+        reason: 'notfound',
+      })
+    })
+
+    it.each([
+      '2026-03-08T06:59:59.999Z',
+      '2026-03-08T07:00:00.000Z',
+      '2026-11-01T05:30:00.001Z',
+      '2026-11-01T06:30:00.000Z',
+      '1970-01-01T00:00:00.000Z',
+      '2199-12-31T23:59:59.999Z',
+    ])('keep the moment %s to the millisecond', async moment => {
+      const { id } = await claim(store, { dueAt: at(moment) })
+      expect((await store.deliveries.get(id))?.dueAt.toISOString()).toBe(moment)
+    })
+  })
+
+  it('goes on after its nightly care', async () => {
+    const claimed = await claim(store)
+    await memory.tidy()
+    expect(await store.deliveries.get(claimed.id)).toEqual(claimed)
+  })
+})
+
+describe('transactions on a server', () => {
+  it('skip what another has locked', async () => {
+    const { store, close } = await openMemory({ databaseUrl: await server.createDatabase(), dataDir: folder, log })
+    const make = () => store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-1) }, now)
+    const [one, two] = [await make(), await make()]
+    await store.transaction(async first => {
+      expect((await first.subscriptions.lockDue(now, 1)).map(({ id }) => id)).toEqual([one.id])
+      await store.transaction(async second => {
+        expect((await second.subscriptions.lockDue(now, 5)).map(({ id }) => id)).toEqual([two.id])
+        // Somebody asks for a digest now, while its subscription is locked: that need not wait.
+        expect(await second.deliveries.claim({ ...delivery(), subscription: one.id }, now)).not.toBeNull()
+      })
+    })
+    await close()
+  })
+})
+
+const now = at('2026-03-08T06:30:00Z')
+
+function at(moment: string): Date {
+  return new Date(moment)
+}
+
+function minutes(count: number): Date {
+  return new Date(now.getTime() + count * 60_000)
+}
+
+function subscription(): NewSubscription {
+  return {
+    conversation: 'slack:C1',
+    subjects: [
+      { kind: 'organization', name: 'Acme' },
+      { kind: 'team', id: 't1', name: 'Zahlungen & Büro 💶' },
+    ],
+    schedule: { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' },
+    language: null,
+    owner: 'U1',
+    nextRunAt: now,
+  }
+}
+
+function delivery(): NewDelivery {
+  return {
+    key: 'subscription 7 · 2026-W10',
+    kind: 'digest',
+    subscription: null,
+    conversation: 'slack:C1',
+    slot: '2026-W10',
+    dueAt: now,
+    content: null,
+  }
+}
+
+async function claim(store: Store, change: Partial<NewDelivery> = {}) {
+  const claimed = await store.deliveries.claim({ ...delivery(), ...change }, now)
+  if (!claimed) throw new Error('claimed before')
+  return claimed
+}
+
+async function count(store: Store): Promise<unknown> {
+  const { rows } = await store.execute(
+    'select (select count(*) from deliveries) + (select count(*) from subscriptions) + (select count(*) from snapshots) as count',
+  )
+  return Number(rows[0]?.count)
+}

@@ -1,0 +1,11 @@
+/** A replica that takes a job from the queue at the address given, tells it, and never ends it. */
+import { openJobs } from '../../../../src/jobs/engine.ts'
+
+const [url = ''] = process.argv.slice(2)
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+
+const jobs = await openJobs({ home: { kind: 'server', url }, log })
+await jobs.start(job => {
+  process.stdout.write(`${JSON.stringify(job)}\n`)
+  return new Promise(() => undefined)
+})

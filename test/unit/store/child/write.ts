@@ -1,0 +1,23 @@
+/** Opens a folder and claims two deliveries in each transaction, telling each one that is kept, until it is killed. */
+import { openMemory } from '../../../../src/store/store.ts'
+
+const [dataDir = '', round = ''] = process.argv.slice(2)
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const now = new Date()
+
+try {
+  const { store } = await openMemory({ dataDir, log })
+  for (let n = 0; ; n += 1) {
+    const keys = [`${round} ${n} a`, `${round} ${n} b`]
+    await store.transaction(async tx => {
+      for (const key of keys)
+        await tx.deliveries.claim(
+          { key, kind: 'notice', subscription: null, conversation: 'slack:C1', slot: key, dueAt: now, content: key },
+          now,
+        )
+    })
+    process.stdout.write(`${keys.join('\n')}\n`)
+  }
+} catch (error) {
+  process.stdout.write(`${error instanceof Error ? error.message : error}\n`)
+}

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { StoreError } from '../../../src/store/errors.ts'
+import { lockFolder } from '../../../src/store/lock.ts'
+import { openMemory } from '../../../src/store/store.ts'
+
+// Each test starts several processes with a database of their own.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const folder = mkdtempSync(join(tmpdir(), 'store-'))
+const empty = join(folder, 'empty')
+
+/** Making a database takes seconds, copying it does not. */
+beforeAll(async () => {
+  const { close } = await openMemory({ dataDir: empty, log })
+  await close()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('an embedded folder', () => {
+  it('is refused to a second process, and free again once the first one is gone', async () => {
+    const dataDir = makeHome('two')
+    const first = run('write.ts', dataDir)
+    const [started] = await once(lines(first), 'data')
+    expect(String(started)).toMatch(/^ 0 a/)
+    const sentence = `The folder ${dataDir} is in use by another process of the bot, and holds only one: stop that one, or set DATABASE_URL to a PostgreSQL server to run several.`
+    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(sentence))
+    expect(await text(lines(run('write.ts', dataDir)))).toBe(`${sentence}\n`)
+
+    first.kill('SIGKILL')
+    await once(first, 'exit')
+    const { close } = await openMemory({ dataDir, log })
+    await close()
+  })
+
+  it('loses nothing that was kept when its process is killed, and no half of a transaction', async () => {
+    const dataDir = makeHome('killed')
+    const told: string[] = []
+    for (const round of ['one', 'two']) {
+      const child = run('write.ts', dataDir, round)
+      let keys = ''
+      lines(child).on('data', chunk => {
+        keys += chunk
+        if (keys.split('\n').length > 60) child.kill('SIGKILL')
+      })
+      await once(child, 'close')
+      // The last line may be cut.
+      told.push(...keys.split('\n').slice(0, -1))
+    }
+    const { store, close } = await openMemory({ dataDir, log })
+    const { rows } = await store.execute('select key, content from deliveries')
+    const kept = new Set(rows.map(({ key }) => String(key)))
+    expect(told.length).toBeGreaterThan(100)
+    expect(told.filter(key => !kept.has(key))).toEqual([])
+    expect([...kept].filter(key => !kept.has(key.replace(/.$/, half => (half === 'a' ? 'b' : 'a'))))).toEqual([])
+    await close()
+  })
+
+  it('can be given back, and taken again', () => {
+    const path = join(folder, 'locked')
+    mkdirSync(path)
+    const unlock = lockFolder(path)
+    expect(() => lockFolder(path)).toThrow(StoreError)
+    unlock()
+    lockFolder(path)()
+  })
+
+  it('tells in one sentence why it cannot be opened', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    await expect(openMemory({ dataDir: file, log })).rejects.toThrow(`${file} is not a folder: set DATA_DIR to one.`)
+
+    const old = makeHome('old')
+    writeFileSync(join(old, 'postgres/PG_VERSION'), '17\n')
+    await expect(openMemory({ dataDir: old, log })).rejects.toThrow(
+      `The embedded database in ${old} cannot be opened. It was made with PostgreSQL 17; if that was an older version of the bot, write it out there with "npm run store -- export <file>" and read it in here, in a new folder, with "import <file>". Otherwise restore the folder from a backup.`,
+    )
+    // And it was let go again.
+    lockFolder(old)()
+  })
+})
+
+describe('a full disk', () => {
+  it('under the tables fails what would be written, and no more', async () => {
+    const dataDir = makeHome('full tables')
+    const seen = await fillDisk(dataDir, 'tables')
+    expect(seen).toMatchObject({ failure: 'store-full', after: ['store-full', 'done', 'done'], stopped: '' })
+    expect(await readKept(dataDir)).toEqual(seen.kept.toSorted())
+  })
+
+  it('under the log stops the database, says so, and loses nothing that was kept', async () => {
+    const dataDir = makeHome('full log')
+    const seen = await fillDisk(dataDir, 'log')
+    expect(seen).toMatchObject({ failure: 'store-full', after: ['store-full', 'store-full', 'done'] })
+    expect(seen.stopped).toBe(
+      `The embedded database cannot write to ${dataDir}: see to its disk and quota and start the bot again. Nothing that was kept is lost.`,
+    )
+    expect(seen.kept.length).toBeGreaterThan(20)
+    expect(await readKept(dataDir)).toEqual(seen.kept.toSorted())
+  })
+})
+
+type Seen = { kept: string[]; failure: string; after: string[]; stopped: string }
+
+async function fillDisk(dataDir: string, where: 'log' | 'tables'): Promise<Seen> {
+  const child = run('full-disk.ts', dataDir, where)
+  return JSON.parse(await text(lines(child))) as Seen
+}
+
+async function readKept(dataDir: string): Promise<unknown[]> {
+  const { store, close } = await openMemory({ dataDir, log })
+  const { rows } = await store.execute('select id from conversations')
+  await close()
+  return rows.map(({ id }) => id).sort()
+}
+
+function makeHome(name: string): string {
+  const home = join(folder, name)
+  cpSync(empty, home, { recursive: true })
+  return home
+}
+
+function run(child: string, ...words: string[]): ChildProcess {
+  // The flag starts the embedded database in half the time and a quarter of the memory.
+  return spawn(process.execPath, ['--liftoff-only', join(import.meta.dirname, 'child', child), ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // One that spins must not outlive the test.
+    timeout: 90_000,
+    killSignal: 'SIGKILL',
+  })
+}
+
+function lines(child: ChildProcess) {
+  if (!child.stdout) throw new Error('no output')
+  return child.stdout
+}

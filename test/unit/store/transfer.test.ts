@@ -1,0 +1,195 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getTableName, is } from 'drizzle-orm'
+import { PgTable } from 'drizzle-orm/pg-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runStore } from '../../../adapters/cli/store.ts'
+import type { Store } from '../../../src/ports.ts'
+import { openDatabase } from '../../../src/store/db.ts'
+import { exportMemory } from '../../../src/store/export.ts'
+import { importMemory } from '../../../src/store/import.ts'
+import { findMigrations, migrate } from '../../../src/store/migrate.ts'
+import * as schema from '../../../src/store/schema.ts'
+import { openMemory } from '../../../src/store/store.ts'
+import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
+
+// A database is made anew for some of them, which takes seconds.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const now = new Date('2026-03-08T06:30:00.123Z')
+const folder = mkdtempSync(join(tmpdir(), 'store-'))
+const dataDir = join(folder, 'first')
+const file = join(folder, 'memory.jsonl')
+let server: PostgresServer
+
+beforeAll(async () => {
+  server = await startPostgres()
+  const { store, close } = await openMemory({ dataDir, log })
+  await fill(store)
+  await close()
+})
+afterAll(async () => {
+  await server.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('store export and import', () => {
+  it('carry everything from the folder to a server and back', async () => {
+    const databaseUrl = await server.createDatabase()
+    const onServer = { databaseUrl, dataDir: '', log }
+    const inFolder = { dataDir: join(folder, 'second'), log }
+    const back = join(folder, 'back.jsonl')
+    const again = join(folder, 'again.jsonl')
+
+    const rows = await exportMemory(file, { dataDir, log })
+    expect(await importMemory(file, onServer)).toBe(rows)
+    await exportMemory(back, onServer)
+    expect(await importMemory(back, inFolder)).toBe(rows)
+    await exportMemory(again, inFolder)
+
+    expect(readRows(back)).toEqual(readRows(file))
+    expect(readRows(again)).toEqual(readRows(file))
+    const { store, close } = await openMemory(onServer)
+    expect((await store.subscriptions.get(2))?.createdAt).toEqual(now)
+    // The third one is gone, and its number is not given again.
+    expect((await subscribe(store, 'slack:C4')).id).toBe(4)
+    expect((await claim(store, 'new'))?.id).toBe(1002)
+    await close()
+  })
+
+  it('carry every table', () => {
+    const tables = Object.values(schema).filter(one => is(one, PgTable))
+    const inFile = new Set(readRows(file).map(line => (JSON.parse(line) as { table?: string }).table))
+    for (const table of tables) expect(inFile).toContain(getTableName(table))
+  })
+
+  it('write a file for its owner alone', () => {
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it('lead from an older version to a newer one', async () => {
+    const newer = join(folder, 'newer')
+    cpSync(findMigrations(), newer, { recursive: true })
+    const journal = JSON.parse(readFileSync(join(newer, 'meta/_journal.json'), 'utf8'))
+    journal.entries.push({ ...journal.entries.at(-1), when: Date.now(), tag: '9999_next' })
+    writeFileSync(join(newer, 'meta/_journal.json'), JSON.stringify(journal))
+    writeFileSync(
+      join(newer, '9999_next.sql'),
+      `alter table conversations add column title text;
+--> statement-breakpoint
+update conversations set title = upper(id);
+--> statement-breakpoint
+alter table conversations alter column title set not null;`,
+    )
+    const databaseUrl = await server.createDatabase()
+    await importMemory(file, { databaseUrl, dataDir: '', log }, newer)
+    await expect(openMemory({ databaseUrl, dataDir: '', log })).rejects.toThrow('newer version of the bot')
+    await expect(importMemory(file, { databaseUrl, dataDir: '', log }, newer)).rejects.toThrow(
+      'There is something in the memory here already: read the file into an empty database.',
+    )
+
+    const fresh = join(folder, 'fresh')
+    const database = await openDatabase({ dataDir: fresh, log })
+    await migrate(database, { folder: newer })
+    await database.close()
+    await expect(importMemory(file, { dataDir: fresh, log }, newer)).rejects.toThrow(
+      'The file is of an older version than the tables here: read it into a new folder.',
+    )
+  })
+
+  it.each([
+    { name: 'a file that is not there', text: null, sentence: /^There is no file or folder .*wrong\.jsonl\.$/ },
+    { name: 'an empty file', text: '', sentence: /is not a file that "store export" has written\.$/ },
+    { name: 'something else', text: 'PK\u0003\u0004', sentence: /^Line 1 of .* is not as "store export" writes it\.$/ },
+    {
+      name: 'a newer version',
+      text: '{"memory":"tabnine-usage-bot","version":9999999999999}\n',
+      sentence: /was written by a newer version of the bot: read it in with that one\.$/,
+    },
+  ])('refuse $name', async ({ text, sentence }) => {
+    const wrong = join(folder, 'wrong.jsonl')
+    if (text !== null) writeFileSync(wrong, text)
+    const databaseUrl = await server.createDatabase()
+    await expect(importMemory(wrong, { databaseUrl, dataDir: '', log })).rejects.toThrow(sentence)
+  })
+
+  it('read in all of a file or nothing', async () => {
+    const broken = join(folder, 'broken.jsonl')
+    const lines = readFileSync(file, 'utf8').split('\n')
+    writeFileSync(broken, lines.slice(0, 900).join('\n'))
+    const databaseUrl = await server.createDatabase()
+    const home = { databaseUrl, dataDir: '', log }
+    await expect(importMemory(broken, home)).rejects.toThrow(/is not whole: it ends early/)
+    expect(await importMemory(file, home)).toBeGreaterThan(1000)
+    await expect(importMemory(file, home)).rejects.toThrow(
+      'There is something in the memory here already: read the file into an empty database.',
+    )
+  })
+
+  it('cannot write where there is no folder', async () => {
+    await expect(exportMemory(join(folder, 'no/such/file'), { dataDir, log })).rejects.toThrow(
+      /^There is no file or folder/,
+    )
+  })
+})
+
+describe('npm run store', () => {
+  it('tells what it did, or what to do', async () => {
+    const out = vi.spyOn(console, 'log').mockReturnValue()
+    const err = vi.spyOn(console, 'error').mockReturnValue()
+    await runStore(['export', file], { databaseUrl: undefined, dataDir })
+    expect(out).toHaveBeenLastCalledWith(`1006 rows of ${dataDir} are written to ${file}.`)
+    expect(process.exitCode).toBeUndefined()
+    await runStore(['import', file], { databaseUrl: undefined, dataDir })
+    expect(err).toHaveBeenLastCalledWith(
+      'There is something in the memory here already: read the file into a new folder.',
+    )
+    expect(process.exitCode).toBe(1)
+    await runStore(['exprot'], { databaseUrl: undefined, dataDir })
+    expect(err).toHaveBeenLastCalledWith(expect.stringMatching(/^npm run store -- export <file>/))
+    expect(process.exitCode).toBe(2)
+    process.exitCode = undefined
+    vi.restoreAllMocks()
+  })
+})
+
+/** Without the line that says when it was written. */
+function readRows(of: string): string[] {
+  return readFileSync(of, 'utf8').trim().split('\n').slice(1)
+}
+
+async function fill(store: Store): Promise<void> {
+  await store.conversations.save(
+    { id: 'slack:C1', kind: 'channel', reference: { z: 1, a: ['12', null, 1e21, '👩‍👩‍👧 \\u0000 "\n'] } },
+    now,
+  )
+  for (const conversation of ['slack:C1', 'slack:C2', 'slack:C3']) await subscribe(store, conversation)
+  await store.subscriptions.remove(3)
+  await store.transaction(async tx => {
+    for (let n = 1; n <= 1001; n += 1) await claim(tx, `key ${n}`)
+  })
+  await store.deliveries.take(1, now, new Date(now.getTime() + 90_000))
+  await store.snapshots.keep([
+    { subject: 'all', day: new Date('2026-03-08'), registered: 7, invited: null, deactivated: 0 },
+    { subject: 't1', day: new Date('2026-03-08'), registered: null, invited: 1, deactivated: 2 },
+  ])
+}
+
+function subscribe(store: Store, conversation: string) {
+  const schedule = { every: { unit: 'month' }, hour: 9, minute: 30, zone: 'Asia/Kathmandu' } as const
+  const subjects = [{ kind: 'organization', name: 'Acme' }] as const
+  return store.subscriptions.create(
+    { conversation, subjects, schedule, language: 'en', owner: 'U1', nextRunAt: now },
+    now,
+  )
+}
+
+function claim(store: Store, key: string) {
+  const content = { text: `Grüße von ${key}` }
+  return store.deliveries.claim(
+    { key, kind: 'notice', subscription: 1, conversation: 'slack:C1', slot: key, dueAt: now, content },
+    now,
+  )
+}
