@@ -9,6 +9,8 @@ test('asking again helps where the server or the bot is only busy, and nowhere e
     'upstream-failed',
     'upstream-timeout',
     'unreachable',
+    'store-unavailable',
+    'store-full',
     'took-too-long',
     'stopping',
   ])
