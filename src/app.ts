@@ -58,7 +58,10 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 
   async function answer(line: string, caller: Caller, { onProgress = () => {} }: AnswerOptions = {}): Promise<Answer> {
     const started = performance.now()
-    const signal = AbortSignal.timeout(settings.answerTimeout ?? 60_000)
+    const limit = new AbortController()
+    const { signal } = limit
+    // Cleared when the answer is there: a timer left behind by each would cost more than a short answer does.
+    const timer = setTimeout(() => limit.abort(new Error('the answer took too long')), settings.answerTimeout ?? 60_000)
     const command = findCommand(readVerb(line))
     const surface = command?.surface ?? 'private'
     const log_ = { command: command?.name ?? 'unknown', platform: caller.platform }
@@ -84,6 +87,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
         error: error.code,
       }
     } finally {
+      clearTimeout(timer)
       settings.observe?.({ command: log_.command, outcome, seconds: (performance.now() - started) / 1000 })
     }
   }

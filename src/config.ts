@@ -25,7 +25,9 @@ export class ConfigError extends Error {
 }
 
 const text = z.string().trim()
-const address = z.url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
+  .refine(isBare, 'must be an address without user, password or query: secrets have settings of their own')
 const zone = text.refine(isZone, 'must be a zone such as Europe/Berlin')
 const ownAddress = z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
 const port = z.coerce
@@ -133,10 +135,9 @@ function findGaps(settings: Environment, needs: Needs): string[] {
     for (const name of ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const) {
       if (!settings[name]) problems.push(`${name} is missing: Teams is set only in part.`)
     }
-    if (settings.MICROSOFT_APP_TYPE !== 'MultiTenant' && !settings.MICROSOFT_APP_TENANT_ID) {
-      problems.push(
-        'MICROSOFT_APP_TENANT_ID is missing: Teams is set only in part (or set MICROSOFT_APP_TYPE=MultiTenant).',
-      )
+    // Also where the registration is for many: whoever is not of the company's own tenant is not answered.
+    if (!settings.MICROSOFT_APP_TENANT_ID) {
+      problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is set only in part.')
     }
   }
   if (!slack && !teams && !isDev) {
@@ -203,13 +204,25 @@ function toConfig(settings: z.output<typeof Settings>) {
       settings.SLACK_SIGNING_SECRET,
       settings.SLACK_APP_TOKEN,
       settings.MICROSOFT_APP_PASSWORD,
-      passwordIn(settings.DATABASE_URL),
-      passwordIn(settings.HTTPS_PROXY),
-      passwordIn(settings.HTTP_PROXY),
+      ...passwordsIn(settings.DATABASE_URL),
+      ...passwordsIn(settings.HTTPS_PROXY),
+      ...passwordsIn(settings.HTTP_PROXY),
     ].filter((secret): secret is string => Boolean(secret)),
   }
 }
 
-function passwordIn(address: string | undefined): string | undefined {
-  return address !== undefined && URL.canParse(address) ? decodeURIComponent(new URL(address).password) : undefined
+function isBare(value: string): boolean {
+  if (!URL.canParse(value)) return true
+  const { username, password, search, hash } = new URL(value)
+  return [username, password, search, hash].every(part => part === '')
+}
+
+/** The password of a proxy's address, as it is written and as it is meant. */
+function passwordsIn(address = ''): string[] {
+  const written = /^(?:\w+:\/\/)?[^/@]*:([^/@]*)@/.exec(address)?.[1] ?? ''
+  try {
+    return [written, decodeURIComponent(written)]
+  } catch {
+    return [written] // a stray percent sign: whoever connects says so
+  }
 }

@@ -2,6 +2,7 @@ import { quoteName } from '../../src/command/line.ts'
 import { readConfig, readEnvironment } from '../../src/config.ts'
 import { renderText } from '../../src/message/text.ts'
 import { createWords } from '../../src/message/words.ts'
+import { readPeriod } from '../../src/report/period.ts'
 import { createCore } from '../core.ts'
 import { createLog } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
@@ -12,10 +13,7 @@ export async function ask(argv: readonly string[]): Promise<void> {
   const config = readConfig(readEnvironment(), 'look-ups')
   applyNetworkSettings(config.network)
   const isJson = argv.includes('--json')
-  const line = argv
-    .filter(word => word !== '--json')
-    .map(quoteWhereSpaced)
-    .join(' ')
+  const line = joinWords(argv.filter(word => word !== '--json'))
   const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel, config.secrets, process.stderr)
   const app = createCore(config, log)
   const { message, facts, error } = await app.answer(line, createTerminalCaller('npm run ask -- '))
@@ -25,7 +23,12 @@ export async function ask(argv: readonly string[]): Promise<void> {
   process.exitCode = error ? 1 : 0
 }
 
-/** The shell took the quotes of "Data Science" away; as one word it is still one name. */
-function quoteWhereSpaced(word: string): string {
-  return /\s/.test(word) && !word.includes('"') ? quoteName(word) : word
+/**
+ * One word is the whole line. Of several, one with spaces is a name whose quotes the shell took away ("Data Science"), or
+ * a period, which needs none.
+ */
+function joinWords(words: readonly string[]): string {
+  if (words.length === 1) return words[0] ?? ''
+  const isName = (word: string) => /\s/.test(word) && !word.includes('"') && readPeriod(word) === null
+  return words.map(word => (isName(word) ? quoteName(word) : word)).join(' ')
 }

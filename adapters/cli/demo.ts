@@ -39,14 +39,15 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
 }
 
 async function prompt(app: App, caller: Caller): Promise<void> {
-  console.log('Now you: type a question, for example "usage web last month" or "help". Ctrl+D ends.\n')
-  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' })
+  console.log('Now you: type a question, for example "usage mobile last month" or "help". Ctrl+D ends.\n')
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
   terminal.on('SIGINT', () => terminal.close())
-  terminal.prompt()
+  // Not the terminal's own prompt: where lines come from a file, it may be closed while the last is still answered.
+  process.stdout.write('> ')
   for await (const line of terminal) {
-    console.log(`\n${await tell(app, caller, line)}\n`)
-    terminal.prompt()
+    process.stdout.write(`\n${await tell(app, caller, line)}\n\n> `)
   }
+  process.stdout.write('\n')
 }
 
 async function show(app: App, caller: Caller, line: string): Promise<void> {

@@ -19,6 +19,17 @@ export type SlackPayload = {
  * rich text, raw cells): nowhere is text of users read as markup.
  */
 export function renderSlack(message: Message, words: Words): SlackPayload {
+  const known = rendered.get(message)
+  if (known) return known
+  const payload = renderFitting(message, words)
+  rendered.set(message, payload)
+  return payload
+}
+
+/** A message never changes, and some are said again and again. */
+const rendered = new WeakMap<Message, SlackPayload>()
+
+function renderFitting(message: Message, words: Words): SlackPayload {
   const blocks = fitMessage(message, fitting => renderBlocks(fitting, words), isWithinLimits)
   if (!isWithinLimits(blocks)) return renderSlackText(message, words)
   return { ...plainPayload(`${message.title}: ${message.summary}`), blocks }

@@ -79,6 +79,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     receiver,
     logger,
     clientOptions: { ...clientOptions, rejectRateLimitedCalls: true },
+    // No talk is remembered; Bolt would look for one, and throw and catch an error, each time.
+    convoStore: false,
     deferInitialization: true,
   })
   const gateway = createSlackGateway(slack.client, words, log, patience)

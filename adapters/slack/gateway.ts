@@ -155,9 +155,8 @@ function isAboutBlocks(error: unknown): boolean {
 
 /** A response address that does not answer must not keep the answer from being given another way. */
 function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  const signal = AbortSignal.timeout(milliseconds)
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    promise.then(resolve, reject)
+    const timer = setTimeout(() => reject(new Error('Slack did not take the answer in time')), milliseconds)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

@@ -1,14 +1,17 @@
+import { longestRead } from '../longest-read.ts'
+
 /**
  * The line in what Slack sends as text: the mention of the bot taken off, with the colon that may follow a name, links
  * and addresses as they were typed, and the three escaped characters back.
  */
 export function readText(text: string, botUserId: string): string {
   return text
-    .replaceAll(new RegExp(`<@${botUserId}(?:\\|[^>]*)?>[:,]?`, 'g'), ' ')
-    .replace(/<(?:mailto|tel):[^|>]*\|([^>]*)>/g, '$1')
-    .replace(/<(?:mailto|tel):([^>]*)>/g, '$1')
-    .replace(/<(https?:[^|>]*)\|([^>]*)>/g, '$2')
-    .replace(/<(https?:[^>]*)>/g, '$1')
+    .slice(0, longestRead)
+    .replaceAll(new RegExp(`<@${botUserId}(?:\\|[^<>]*)?>[:,]?`, 'g'), ' ')
+    .replace(/<(?:mailto|tel):[^<|>]*\|([^<>]*)>/g, '$1')
+    .replace(/<(?:mailto|tel):([^<>]*)>/g, '$1')
+    .replace(/<(https?:[^<|>]*)\|([^<>]*)>/g, '$2')
+    .replace(/<(https?:[^<>]*)>/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

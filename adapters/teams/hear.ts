@@ -1,11 +1,14 @@
+import { longestRead } from '../longest-read.ts'
+
 /**
  * The line in what Teams sends as text: mentions and quoted messages taken off, spaces of every kind as spaces, and the
  * characters back that some clients write as HTML does.
  */
 export function readText(text: string): string {
   return text
-    .replace(/<at[^>]*>.*?<\/at>/gs, ' ')
-    .replace(/<quoted\b[^>]*\/?>/g, ' ')
+    .slice(0, longestRead)
+    .replace(/<at[^<>]*>[^<]*<\/at>/g, ' ')
+    .replace(/<quoted\b[^<>]*>/g, ' ')
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -41,6 +41,11 @@ export function maySeePerson(admin: boolean, own: Account | null, asked: string)
   return admin || (own !== null && (isSame(own.id, asked) || (own.email !== null && isSame(own.email, asked))))
 }
 
+/** Only letters of ASCII have a case here: a look-alike such as the Kelvin sign must not pass for a k. */
 function isSame(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase()
+  return fold(a) === fold(b)
+}
+
+function fold(name: string): string {
+  return name.trim().replace(/[A-Z]/g, letter => letter.toLowerCase())
 }

@@ -71,9 +71,17 @@ export const argument = {
 
 type Field = { readonly name: string; readonly kind: Kind; readonly schema: z.ZodType; readonly isOptional: boolean }
 
-/** The fields of a command's schema in their order in the line. */
-export function fieldsOf(command: { readonly args: z.ZodObject }): Field[] {
-  return Object.entries(command.args.shape).map(([name, schema]) => {
+const known = new WeakMap<z.ZodObject, readonly Field[]>()
+
+/** The fields of a command's schema in their order in the line; a schema is read once. */
+export function fieldsOf({ args }: { readonly args: z.ZodObject }): readonly Field[] {
+  const fields = known.get(args) ?? readFields(args)
+  known.set(args, fields)
+  return fields
+}
+
+function readFields(args: z.ZodObject): Field[] {
+  return Object.entries(args.shape).map(([name, schema]) => {
     const isOptional = schema instanceof z.ZodOptional
     const inner = isOptional ? schema.unwrap() : schema
     const kind = (inner as z.ZodType).meta()?.kind as Kind

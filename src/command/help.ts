@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { actions, type Message, note, table, text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
 import type { Voice } from '../report/report.ts'
 import { argument, type Command } from './command.ts'
 import { suggestVerbs } from './verbs.ts'
@@ -11,6 +12,17 @@ export type Listed = { readonly name: string; readonly usage: string }
 
 /** Help lists the commands, itself among them, so it is made from the others. */
 export function createHelpCommand(others: readonly Listed[]): Command<z.output<typeof args>> {
+  // Asked most of all and always the same: told once for each language and prefix.
+  const told = new WeakMap<Words, Map<string, Message>>()
+
+  function tellOnce(listed: readonly Listed[], voice: Voice): Message {
+    const inWords = told.get(voice.words) ?? new Map<string, Message>()
+    told.set(voice.words, inWords)
+    const message = inWords.get(voice.prefix) ?? tellAll(listed, voice)
+    inWords.set(voice.prefix, message)
+    return message
+  }
+
   const help: Command<z.output<typeof args>> = {
     name: 'help',
     usage: 'help [<verb>]',
@@ -18,7 +30,7 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
     args,
     async run({ verb }, { voice }) {
       const listed = [...others, help]
-      if (verb === undefined) return { facts: listed.map(({ usage }) => usage), message: tellAll(listed, voice) }
+      if (verb === undefined) return { facts: listed.map(({ usage }) => usage), message: tellOnce(listed, voice) }
       const found = listed.find(({ name }) => name === verb.toLowerCase())
       if (!found) {
         const suggestions = suggestVerbs(

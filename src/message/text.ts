@@ -12,7 +12,7 @@ function renderPart(part: Part, words: Words): string {
     case 'text':
       return plain(part.text)
     case 'facts': {
-      const widest = Math.max(...part.facts.map(({ label }) => width(label)))
+      const widest = Math.max(0, ...part.facts.map(({ label }) => width(label)))
       return part.facts.map(({ label, value }) => `${pad(label, widest, 'left')}  ${value}`).join('\n')
     }
     case 'table':

@@ -6,9 +6,12 @@ import { z } from 'zod'
 import type { Invitation, Metrics, MonthlySeats, Organization, Person, SeatCounts, Team, TeamMember } from '../ports.ts'
 import { toMetrics } from './to-metrics.ts'
 
+/** Names of people and teams, without what could clear a terminal, forge a line or turn the text around it. */
+const unfit = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu
+const words = z.string().transform(value => value.replace(unfit, ' ').trim().slice(0, 500))
 const id = z.string().min(1)
 const count = z.number().min(0).nullish().default(null)
-const text = z.string().nullish().default(null)
+const text = words.nullish().default(null)
 
 /** The server writes 0 to 3 digits of a second; a field it leaves out or nulls is unknown. */
 const instant = z.iso.datetime({ offset: true, local: true }).transform(value => new Date(toUtc(value)))
@@ -75,7 +78,7 @@ export const OrganizationInfo = z
   .object({ id, name: text })
   .transform((row): Organization => ({ id: row.id, name: row.name ?? row.id }))
 
-export const TeamName = z.object({ id, name: z.string() }).transform(row => row.name)
+export const TeamName = z.object({ id, name: words }).transform(row => row.name)
 
 export const TeamRow = z
   .object({ id, name: text, usersCount: count })
@@ -110,8 +113,8 @@ const memberFields = {
   id: z.string().optional(),
   userId: z.string().optional(),
   user_id: z.string().optional(),
-  email: z.string().nullish(),
-  username: z.string().nullish(),
+  email: words.nullish(),
+  username: words.nullish(),
   role: text,
   active: z.boolean().nullish(),
   deactivatedAt: z.string().nullish(),
@@ -189,7 +192,7 @@ export const PersonRow = z
 export const InvitationRow = z
   .object({
     id,
-    email: z.string(),
+    email: words,
     teamId: text,
     role: text,
     createdAt: instant,

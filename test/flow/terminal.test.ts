@@ -61,6 +61,15 @@ test('demo --once shows every kind of answer, and ends', async () => {
   expect(stdout).not.toMatch(/Reference.*\n.*internal|\n\s+at /)
 })
 
+test('the demo answers each line it is given, also from a file, and ends with it', async () => {
+  const typed = 'teams\nusage mobile last month\nhelp usage'
+  const { exitCode, stdout, stderr } = await startProcess(['demo'], {}, typed).ended
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  const afterTour = stdout.slice(stdout.indexOf('Now you'))
+  expect(afterTour.match(/^> /gm)).toHaveLength(4)
+  for (const title of ['Teams', 'Usage of Mobile', 'How to ask: usage']) expect(afterTour).toContain(title)
+})
+
 test('an unknown way of running is told, with those there are', async () => {
   const { exitCode, stdout, stderr } = await startProcess(['dance']).ended
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })

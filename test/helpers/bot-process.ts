@@ -23,14 +23,20 @@ export type BotProcess = {
 
 type Ended = { exitCode: number | null; stdout: string; stderr: string }
 
-export function startProcess(args: readonly string[], environment: Record<string, string> = {}): BotProcess {
+/** @param typed what stands on its standard input, which ends after it */
+export function startProcess(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  typed = '',
+): BotProcess {
   // An empty folder: what stands in somebody's .env is not part of a test.
   const folder = mkdtempSync(join(tmpdir(), 'bot-process-'))
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   })
+  child.stdin.end(typed)
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
   const ended = once(child, 'close').then(([exitCode]) => {

@@ -26,7 +26,10 @@ describe('a platform set in part is an error that names what is missing', () => 
     [{ MICROSOFT_APP_PASSWORD: 'p' }, ['MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID']],
     [{ MICROSOFT_APP_TENANT_ID: 't' }, ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD']],
     [{ ...teams, MICROSOFT_APP_TENANT_ID: undefined }, ['MICROSOFT_APP_TENANT_ID']],
-    [{ MICROSOFT_APP_ID: 'app', MICROSOFT_APP_TYPE: 'MultiTenant' }, ['MICROSOFT_APP_PASSWORD']],
+    [
+      { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_TYPE: 'MultiTenant' },
+      ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'],
+    ],
     [{ ...slack, MICROSOFT_APP_ID: 'app' }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
     [{ ...teams, SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN']],
   ])('%o', (environment, missing) => {

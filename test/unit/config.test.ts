@@ -113,8 +113,8 @@ describe('each setting has its effect', () => {
       type: 'SingleTenant',
       botFramework: {},
     })
-    const many = { ...teams, MICROSOFT_APP_TENANT_ID: undefined, MICROSOFT_APP_TYPE: 'MultiTenant' }
-    expect(readConfig({ ...tabnine, ...many }, 'bot').teams).toMatchObject({ tenantId: '', type: 'MultiTenant' })
+    const many = { ...teams, MICROSOFT_APP_TYPE: 'MultiTenant' }
+    expect(readConfig({ ...tabnine, ...many }, 'bot').teams).toMatchObject({ tenantId: 'tenant', type: 'MultiTenant' })
   })
 
   test('Bot Framework’s own settings are handed on under their own names', () => {
@@ -236,5 +236,27 @@ describe('a .env file in the working directory', () => {
   test('need not be there', () => {
     vi.stubEnv('TABNINE_TOKEN', 'really set')
     expect(readEnvironment().TABNINE_TOKEN).toBe('really set')
+  })
+})
+
+describe('secrets in addresses', () => {
+  test.each([
+    'https://bob:hunter2@host.example',
+    'https://host.example?token=hunter2',
+    'https://host.example/#hunter2',
+  ])('TABNINE_URL=%s is refused, without saying it again', url => {
+    const read = () => readConfig({ TABNINE_TOKEN: 't', TABNINE_URL: url }, 'look-ups')
+    expect(read).toThrow(/^TABNINE_URL must be an address without user, password or query/)
+    expect(read).not.toThrow(/hunter2/)
+  })
+
+  test.each([
+    ['http://u:p%2fq@proxy.example:8080', ['p%2fq', 'p/q']],
+    ['u:pass9@proxy.example:8080', ['pass9']],
+    ['http://u:100%@proxy.example:8080', ['100%']],
+    ['http://proxy.example:8080', []],
+  ])('the password of the proxy %s is masked, as it is written and as it is meant', (proxy, masked) => {
+    const { secrets } = readConfig({ HTTPS_PROXY: proxy }, 'nothing')
+    expect([...new Set(secrets)]).toEqual(masked)
   })
 })

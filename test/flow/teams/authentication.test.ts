@@ -115,19 +115,4 @@ describe('somebody of another company', () => {
     expect(said).toHaveLength(1)
     expect(readCard(said[0]?.cards)).toContain(stranger)
   })
-
-  test('is answered where the bot serves several companies, and a guest is not', async () => {
-    const shared = await startTeamsBot({
-      // Where an app of several companies signs in.
-      cloud: { tenantId: 'botframework.com' },
-      environment: () => ({ MICROSOFT_APP_TYPE: 'MultiTenant', MICROSOFT_APP_TENANT_ID: '' }),
-    })
-    const [elsewhere, guest] = [
-      await shared.askAltered(fromElsewhere, hello),
-      await shared.ask({ scope: 'channel', text: 'help', from: 'outsider' }),
-    ]
-    await shared.close()
-    expect(elsewhere.said.map(({ cards }) => readCard(cards))).toEqual([expect.stringContaining('What you can ask')])
-    expect(guest.said.map(({ cards }) => readCard(cards))).toEqual([expect.stringContaining(stranger)])
-  })
 })

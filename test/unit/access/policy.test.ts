@@ -12,6 +12,7 @@ describe('an admin is whom the settings name', () => {
     ['a platform id', { id: 'U0001' }, ['U0002', 'U0001'], true],
     ['in any case', { id: 'U0001' }, [' u0001 '], true],
     ['an e-mail in any case', { email: 'ada@northwind.example' }, ['Ada@Northwind.example'], true],
+    ['no look-alike: the Kelvin sign is no k', { email: 'bob@\u212A.example' }, ['bob@k.example'], false],
     ['no part of an id', { id: 'U0001' }, ['U000', 'U00011'], false],
     ['no part of an e-mail', { email: 'ada@northwind.example' }, ['northwind.example', 'a@northwind.example'], false],
     ['nobody else', { id: 'U0001', email: 'ada@northwind.example' }, ['U0002', 'bob@northwind.example'], false],

@@ -97,3 +97,10 @@ describe('people', () => {
     expect(PersonRow.parse({ ...person, team: null }).team).toBeNull()
   })
 })
+
+test('a name can neither clear a terminal, forge a line nor turn the text around it', () => {
+  const name = 'Pay\u001b[31m\u001b[2J\nRegistered  99,999\u202e…'
+  expect(PersonInfo.parse({ user: person, teams: { id: 't1', name } }).team?.name).toBe(
+    'Pay [31m [2J Registered  99,999 …',
+  )
+})

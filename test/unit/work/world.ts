@@ -26,7 +26,7 @@ export async function openStore() {
 /** A Monday, an hour after the digests of Berlin were due. */
 export const monday = new Date('2026-11-23T09:00:00Z')
 const dueAt = new Date('2026-11-23T08:00:00Z')
-export const berlin = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' } as const
+const berlin = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' } as const
 
 type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Date | undefined }
 type Found = Awaited<ReturnType<ChatGateway['find']>>

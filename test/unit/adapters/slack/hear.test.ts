@@ -63,3 +63,10 @@ it.each([
 ])('the workspace of %j is %s', (event, team) => {
   expect(teamOf(event)).toBe(team)
 })
+
+it.each(['<tel:', '<https:', '<@U1|', '<mailto:a|'])(
+  '100,000 characters of %j are read as quickly as a few',
+  filler => {
+    expect(readText(filler.repeat(100_000 / filler.length), 'U1').length).toBeLessThanOrEqual(4_000)
+  },
+)

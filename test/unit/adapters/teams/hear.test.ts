@@ -29,3 +29,7 @@ describe('the line in a text of Teams', () => {
     )
   })
 })
+
+test.each(['<at', '<quoted', '<at>', '&nbsp;<at '])('100,000 characters of %j are read as quickly as a few', filler => {
+  expect(readText(filler.repeat(100_000 / filler.length)).length).toBeLessThanOrEqual(4_000)
+})
