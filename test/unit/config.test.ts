@@ -176,7 +176,7 @@ describe('secrets', () => {
 
   test('the password in the address of the database is one', () => {
     const environment = { DATABASE_URL: 'postgres://bot:p%40ss@db.example/bot' }
-    expect(readConfig(environment, 'nothing').secrets).toEqual(['p@ss'])
+    expect(readConfig(environment, 'nothing').secrets).toEqual(['p%40ss', 'p@ss'])
   })
 
   test('none ever stands in a problem, whatever else is wrong', () => {
