@@ -22,6 +22,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const ports: AppPorts = { usageApi, memory, clock, log, newReference }
   const settings: AppSettings = {
     admins: config.admins,
+    access: { roles: config.file.roles, privacy: config.file.privacy },
     zone: config.zone,
     language: config.language,
     ...(metrics ? { observe: metrics.observeAnswer } : {}),

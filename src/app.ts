@@ -1,4 +1,5 @@
-import { type Caller, isAdmin } from './access/policy.ts'
+import { type AccessSettings, createAccess } from './access/access.ts'
+import type { Caller, Role } from './access/policy.ts'
 import type { Context, Memory, Reply, Surface } from './command/command.ts'
 import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
@@ -23,6 +24,8 @@ export type AppPorts = {
 export type AppSettings = {
   /** Platform ids and e-mails of those who may ask about other persons. */
   readonly admins: readonly string[]
+  /** Roles and privacy, where the settings say more. */
+  readonly access?: AccessSettings
   /** IANA zone of readers whose own is not known. */
   readonly zone: string
   readonly language: Language
@@ -93,12 +96,15 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   }
 
   async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
+    const access = createAccess(caller, settings.admins, settings.access)
+    if (command.surface === 'channel' && !maySubscribe(await access.role())) throw new AppError('not-your-role')
     const { zone } = await caller.profile()
     const context: Context = {
       sources,
       caller,
       memory,
-      isAdmin: () => isAdmin(caller, settings.admins),
+      isAdmin: async () => (await access.role()) === 'admin',
+      access,
       now: clock.now(),
       voice: { words, zone: zone !== null && isZone(zone) ? zone : settings.zone, prefix: caller.prefix },
     }
@@ -117,6 +123,10 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       await Promise.all(underway)
     },
   }
+}
+
+function maySubscribe(role: Role | null): boolean {
+  return role === 'subscriber' || role === 'admin'
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
 import { isZone } from './message/formats.ts'
 import { languages } from './message/words.ts'
 
@@ -77,6 +78,8 @@ const Settings = z.object({
   TIME_ZONE: zone.default('UTC'),
   BOT_LANGUAGE: z.enum(languages, `must be one of: ${languages.join(', ')}`).default('en'),
   ADMINS: text.default(''),
+  CONFIG_FILE: text.optional(),
+  ENCRYPTION_KEY: text.min(16, 'must be at least 16 characters long').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
@@ -100,9 +103,21 @@ export function readConfig(environment: Environment, needs: Needs): Config {
   const set: Environment = Object.fromEntries(given.filter(([, value]) => value))
   const result = Settings.safeParse(set)
   const issues = result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`) ?? []
-  const problems = [...issues, ...findGaps(set, needs)]
+  const file = readConfigFile(set.CONFIG_FILE)
+  const problems = [...issues, ...findGaps(set, needs), ...file.problems]
   if (!result.success || problems.length > 0) throw new ConfigError(problems)
-  return toConfig(result.data)
+  return toConfig(result.data, file.file)
+}
+
+function readConfigFile(path: string | undefined): ReturnType<typeof parseConfigFile> {
+  if (path === undefined) return { file: defaultConfigFile, problems: [] }
+  try {
+    return parseConfigFile(readFileSync(path, 'utf8'), path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return { file: defaultConfigFile, problems: [`CONFIG_FILE cannot be read (${code}).`] }
+  }
 }
 
 /** Proxy settings are often written in small letters. */
@@ -148,7 +163,7 @@ function findGaps(settings: Environment, needs: Needs): string[] {
   return problems
 }
 
-function toConfig(settings: z.output<typeof Settings>) {
+function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
   const isDev = settings.TEAMS_DEV === '1'
   return {
     usageApi: {
@@ -190,6 +205,8 @@ function toConfig(settings: z.output<typeof Settings>) {
     admins: settings.ADMINS.split(',')
       .map(name => name.trim())
       .filter(Boolean),
+    file,
+    encryptionKey: settings.ENCRYPTION_KEY ?? null,
     logLevel: settings.LOG_LEVEL,
     network: {
       httpsProxy: settings.HTTPS_PROXY,
@@ -204,6 +221,7 @@ function toConfig(settings: z.output<typeof Settings>) {
       settings.SLACK_SIGNING_SECRET,
       settings.SLACK_APP_TOKEN,
       settings.MICROSOFT_APP_PASSWORD,
+      settings.ENCRYPTION_KEY,
       ...passwordsIn(settings.DATABASE_URL),
       ...passwordsIn(settings.HTTPS_PROXY),
       ...passwordsIn(settings.HTTP_PROXY),

@@ -1,5 +1,6 @@
 /** What `src` asks of the outside: types only, so that this is a leaf. */
 
+export type * from './ports/alerts.ts'
 export type * from './ports/memory.ts'
 export type * from './ports/usage-api.ts'
 

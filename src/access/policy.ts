@@ -1,3 +1,4 @@
+/** How much a reader may see of whom: pure decisions over what the settings say. */
 import type { Conversation } from '../ports.ts'
 
 /** Who asks. Made by an adapter; what the platform knows of the person is asked for only where it matters. */
@@ -15,6 +16,8 @@ export type Caller = {
   readonly prefix: string
   /** Where it is asked; `null` where nothing could be posted later, as in a terminal. */
   readonly place: Place | null
+  /** Who reads totals that are answered here. Where an adapter does not say, everybody in a shared place does. */
+  readonly readers?: Surface
 }
 
 /** `name` is how others in the conversation know this person. */
@@ -24,21 +27,87 @@ export type Profile = { readonly email: string | null; readonly zone: string | n
 export type Place = { readonly conversation: Spot; readonly person: Spot }
 export type Spot = Omit<Conversation, 'closed'>
 
+/** Where something is read: by everybody there, by whoever asked alone, in a one-to-one chat. */
+export type Surface = 'channel' | 'private' | 'personal'
+
+/** How much is told of people, from nothing to their names. */
+export const levels = ['off', 'totals', 'pseudonym', 'named'] as const
+export type Level = (typeof levels)[number]
+
+export type Role = 'viewer' | 'subscriber' | 'admin'
+
+export type Privacy = {
+  /** The most that is told on each surface, whoever asks. */
+  readonly surfaces: Readonly<Record<Surface, Level>>
+  /** Numbers of fewer people than this are not told, but to whom people may be named. */
+  readonly floor: number
+  /** Whether people are called by pseudonyms also where they could be named. */
+  readonly pseudonyms: boolean
+}
+
+export const defaultPrivacy: Privacy = {
+  surfaces: { channel: 'totals', private: 'named', personal: 'named' },
+  floor: 5,
+  pseudonyms: false,
+}
+
+/** The most a role is told; `bot` is what is said without anybody asking, where the surface alone decides. */
+const caps: Readonly<Record<Role | 'bot', Level>> = {
+  viewer: 'totals',
+  subscriber: 'totals',
+  admin: 'named',
+  bot: 'named',
+}
+
+export type Question = {
+  /** `null`: somebody without any role. */
+  readonly role: Role | 'bot' | null
+  readonly surface: Surface
+  /** One person, or a team or the organization. */
+  readonly subject: 'person' | 'group'
+  /** The person asked about is the one who asks. */
+  readonly isSelf: boolean
+  readonly privacy: Privacy
+}
+
+/** How much may be told. One's own numbers are always one's own to see, but are not for a channel to read. */
+export function levelFor({ role, surface, subject, isSelf, privacy }: Question): Level {
+  if (subject === 'person' && isSelf && surface !== 'channel') return 'named'
+  if (role === null) return 'off'
+  return least(privacy.surfaces[surface], caps[role], privacy.pseudonyms ? 'pseudonym' : 'named')
+}
+
+function least(...given: Level[]): Level {
+  return levels.find(level => given.includes(level)) ?? 'off'
+}
+
+/** Where the answer to a command is read: a personal one goes to nobody else, whatever the place. */
+export function surfaceOf(caller: Caller, asked: Surface): Surface {
+  if (asked !== 'private') return asked
+  if (caller.readers) return caller.readers
+  if (!caller.place) return 'private'
+  return caller.place.conversation.kind === 'personal' ? 'personal' : 'channel'
+}
+
 /** Whether a caller is one of those an installation calls admins: by platform id, or by e-mail in any case. */
 export async function isAdmin(caller: Caller, admins: readonly string[]): Promise<boolean> {
-  if (caller.isAdmin) return true
-  if (admins.length === 0) return false
-  if (admins.some(admin => isSame(admin, caller.id))) return true
+  return caller.isAdmin || isListed(caller, admins)
+}
+
+/** Whether a list names a caller, by platform id or by e-mail. The platform is asked only where the id does not say. */
+export async function isListed(caller: Caller, list: readonly string[]): Promise<boolean> {
+  if (list.length === 0) return false
+  if (list.some(entry => isSame(entry, caller.id))) return true
   const { email } = await caller.profile()
-  return email !== null && admins.some(admin => isSame(admin, email))
+  return email !== null && list.some(entry => isSame(entry, email))
 }
 
 /** A person's account, as far as needed to tell whether it is the one asked for. */
 export type Account = { readonly id: string; readonly email: string | null }
 
-/** Whether somebody may see the usage of the person they asked for: admins anybody's, everybody their own. */
-export function maySeePerson(admin: boolean, own: Account | null, asked: string): boolean {
-  return admin || (own !== null && (isSame(own.id, asked) || (own.email !== null && isSame(own.email, asked))))
+/** Whether somebody may see the usage of the person they asked for: who may see names anybody's, everybody their own. */
+export function maySeePerson(mayName: boolean, own: Account | null, asked: string): boolean {
+  return mayName || (own !== null && (isSame(own.id, asked) || (own.email !== null && isSame(own.email, asked))))
 }
 
 /** Only letters of ASCII have a case here: a look-alike such as the Kelvin sign must not pass for a k. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Access } from '../access/access.ts'
 import type { Caller } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
@@ -15,6 +16,7 @@ export type Context = {
   /** What the bot remembers and does later; `null` where it only answers, as in a terminal. */
   readonly memory: Memory | null
   isAdmin(): Promise<boolean>
+  readonly access: Access
   readonly now: Date
   readonly voice: Voice
 }

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { findFloor } from '../access/find-floor.ts'
+import { floorSeats } from '../access/floor-reports.ts'
+import { surfaceOf } from '../access/policy.ts'
+import { resolvePeriod } from '../report/period.ts'
 import { seatsReport } from '../report/seats.ts'
 import { argument, type Command } from './command.ts'
 import { findSubject } from './find-team.ts'
@@ -12,7 +16,11 @@ export const seatsCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const subject = await findSubject(seatsCommand, asked, context)
-    const facts = await seatsReport.collect(context.sources, { subject, zone: context.voice.zone }, context.now)
-    return { facts, message: seatsReport.tell(facts, context.voice) }
+    const { sources, caller, access, now, voice } = context
+    const period = { ...resolvePeriod('last week', now, voice.zone), previous: null }
+    const surface = surfaceOf(caller, seatsCommand.surface)
+    const floor = await findFloor(access, sources, { surface, subjects: [subject], period, tellsSeats: true })
+    const facts = floorSeats(await seatsReport.collect(sources, { subject, zone: voice.zone }, now), floor)
+    return { facts, message: seatsReport.tell(facts, voice) }
   },
 }

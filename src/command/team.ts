@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { findFloor } from '../access/find-floor.ts'
+import { floorTeam } from '../access/floor-reports.ts'
+import { surfaceOf } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import { teamReport } from '../report/team.ts'
 import { argument, type Command } from './command.ts'
@@ -12,7 +15,7 @@ export const teamCommand: Command<z.output<typeof args>> = {
   surface: 'private',
   args,
   async run(asked, context) {
-    const { sources, now, voice } = context
+    const { sources, caller, access, now, voice } = context
     const subject = await findSubject(teamCommand, asked, context)
     // "all" is the whole organization everywhere else; its parts are the teams.
     if (subject.kind === 'organization') {
@@ -22,7 +25,9 @@ export const teamCommand: Command<z.output<typeof args>> = {
         suggestions: [{ label: 'teams', line: 'teams' }],
       })
     }
-    const facts = await teamReport.collect(sources, { team: subject }, now)
+    const surface = surfaceOf(caller, teamCommand.surface)
+    const floor = await findFloor(access, sources, { surface, subjects: [subject], tellsSeats: true })
+    const facts = floorTeam(await teamReport.collect(sources, { team: subject }, now), floor)
     return { facts, message: teamReport.tell(facts, voice) }
   },
 }

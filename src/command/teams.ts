@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { findFloor } from '../access/find-floor.ts'
+import { floorTeams } from '../access/floor-reports.ts'
+import { surfaceOf } from '../access/policy.ts'
 import { teamsReport } from '../report/teams.ts'
 import type { Command } from './command.ts'
 
@@ -7,8 +10,10 @@ export const teamsCommand: Command<Record<string, never>> = {
   usage: 'teams',
   surface: 'private',
   args: z.object({}),
-  async run(_args, { sources, now, voice }) {
-    const facts = await teamsReport.collect(sources, {}, now)
+  async run(_args, { sources, caller, access, now, voice }) {
+    const surface = surfaceOf(caller, teamsCommand.surface)
+    const floor = await findFloor(access, sources, { surface, subjects: [], tellsSeats: true })
+    const facts = floorTeams(await teamsReport.collect(sources, {}, now), floor)
     return { facts, message: teamsReport.tell(facts, voice) }
   },
 }

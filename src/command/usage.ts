@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { findFloor } from '../access/find-floor.ts'
+import { floorUsage } from '../access/floor-reports.ts'
+import { surfaceOf } from '../access/policy.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { usageReport } from '../report/usage.ts'
 import { argument, type Command } from './command.ts'
@@ -16,10 +19,12 @@ export const usageCommand: Command<z.output<typeof args>> = {
   surface: 'private',
   args,
   async run(asked, context) {
-    const { sources, now, voice } = context
+    const { sources, caller, access, now, voice } = context
     const period = resolvePeriod(asked.period ?? 'last week', now, voice.zone)
     const subject = await findSubject(usageCommand, asked, context)
-    const facts = await usageReport.collect(sources, { subject, asked: period, by: asked.by }, now)
+    const surface = surfaceOf(caller, usageCommand.surface)
+    const floor = await findFloor(access, sources, { surface, subjects: [subject], period, tellsSeats: false })
+    const facts = floorUsage(await usageReport.collect(sources, { subject, asked: period, by: asked.by }, now), floor)
     return { facts, message: usageReport.tell(facts, voice) }
   },
 }

@@ -15,9 +15,10 @@ export const userCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     // Whether somebody exists is told only to those who may see them, so the policy comes before the search.
-    const admin = await context.isAdmin()
-    const own = admin ? null : await findSelf(context)
-    if (!maySeePerson(admin, own, asked.person)) throw new AppError('not-allowed')
+    const level = await context.access.level({ surface: userCommand.surface, subject: 'person', isSelf: false })
+    const mayName = level === 'named'
+    const own = mayName ? null : await findSelf(context)
+    if (!maySeePerson(mayName, own, asked.person)) throw new AppError('not-allowed')
     return tellUsage(own ?? (await findPerson(asked.person, context)), asked.period, context)
   },
 }

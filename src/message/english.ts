@@ -13,6 +13,9 @@ export function english(f: Formats) {
     const ratio = f.ratio(part, whole)
     return ratio === null ? null : f.percent(ratio)
   }
+  type Unused = { since: Date; businessDays: number; isAtLeast: boolean }
+  const since = (of: Unused) =>
+    `${f.day(of.since)}${of.isAtLeast ? ' or before' : ''} (${f.plural(of.businessDays, { one: 'working day', other: 'working days' })})`
   const asked = ({ period, isOver }: { period: Period; isOver: boolean }) =>
     isOver ? days(period) : `${days(period)}, still running`
 
@@ -119,6 +122,7 @@ export function english(f: Formats) {
         'counting-changed': 'No comparison: the server counted differently before and after its upgrade.',
         lagging: 'No comparison: the server’s newest working days are missing.',
         'no-data-before': 'No comparison: nothing is reported for the period before.',
+        few: 'No comparison: the numbers of the period before are left out.',
       },
       lowerBound:
         'The server’s upgrade falls into this period. Counts of both sides are added where they mean the same; people and chat cannot be.',
@@ -250,7 +254,8 @@ export function english(f: Formats) {
       byTeam: 'Team by team',
       summaryOfSeveral: (teams: readonly (readonly [string, Count])[]) =>
         `Active people: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
-      trendOf: (active: readonly Count[]) => `active people over time: ${active.map(count).join(', ')}`,
+      trendOf: (active: readonly (Count | string)[]) =>
+        `active people over time: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
       noSeatsBefore: 'Changes of seats are told as soon as the bot has kept the counts for a whole period.',
       next: 'Next:',
       details: 'Day by day',
@@ -369,6 +374,163 @@ export function english(f: Formats) {
 
     more: (rows: number) => `and ${f.number(rows)} more`,
 
+    unused: {
+      title: (subject: string) => `Unused seats of ${subject}`,
+      of: {
+        invited: (count: number) => `${f.number(count)} invited and not joined`,
+        'never-used': (count: number) => `${f.number(count)} registered and never used`,
+        idle: (count: number) => `${f.number(count)} used before and idle since`,
+      },
+      summary: (total: number, subject: string, kinds: readonly string[]) =>
+        total === 0
+          ? `No seat of ${subject} is found unused.`
+          : `${f.plural(total, { one: 'seat', other: 'seats' })} of ${subject} ${total === 1 ? 'is' : 'are'} unused${kinds.length === 0 ? '' : `: ${f.list(kinds)}`}.`,
+      more: (added: number, total: number, subject: string, kinds: readonly string[]) =>
+        `${f.number(added)} more ${added === 1 ? 'seat' : 'seats'} of ${subject} ${added === 1 ? 'is' : 'are'} unused${kinds.length === 0 ? '' : `: ${f.list(kinds)}`}; now ${f.number(total)} in all.`,
+      repeat: (total: number, subject: string, kinds: readonly string[]) =>
+        `Still unused: ${f.plural(total, { one: 'seat', other: 'seats' })} of ${subject}${kinds.length === 0 ? '' : `, ${f.list(kinds)}`}.`,
+      details: {
+        invited: (of: Unused & { expired: number }) =>
+          `The longest has waited since ${since(of)}${of.expired === 0 ? '' : `; ${f.plural(of.expired, { one: 'invitation has', other: 'invitations have' })} run out`}.`,
+        'never-used': (of: Unused) => `The longest has been registered since ${since(of)}.`,
+        idle: (of: Unused, window: Period) =>
+          `No use in ${days(window)}; the longest has been idle since ${since(of)}.`,
+      },
+      labels: {
+        invited: 'Invited, not joined',
+        'never-used': 'Registered, never used',
+        idle: 'Used before, idle since',
+      },
+      pending: ({ count, since, counts }: { count: number; since: Date; counts: number }) =>
+        count === 0
+          ? `This server does not list invitations, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then none was open.`
+          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more were open at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations, so the people and the exact ages are unknown.`,
+      pendingUnknown:
+        'This server does not list invitations, and the bot has not counted them for long enough to say whether any has waited.',
+      team: {
+        'never-started': (people: number, subject: string, _last: Date | null) =>
+          `None of the ${f.number(people)} registered people in ${subject} has ever used Tabnine, while others in the organization do.`,
+        stopped: (people: number, subject: string, last: Date | null) =>
+          `None of the ${f.number(people)} registered people in ${subject} uses Tabnine any more${last ? `, the last of them did on ${f.day(last)}` : ''}, while others in the organization do.`,
+      },
+      noData: {
+        'organization-quiet': (window: Period) =>
+          `No data: the server reports no activity of anybody in the organization for ${days(window)}, which says nothing about who uses a seat.`,
+        frozen: (_window: Period) =>
+          'No data: the server’s usage has stopped counting, which says nothing about who uses a seat.',
+      },
+      baseline: 'This is the first look. From now on changes are told.',
+      person: 'Person',
+      state: 'State',
+      since: 'Since',
+      workingDays: 'Working days',
+      people: 'Who holds them',
+      sinceDay: (since: Date, isAtLeast: boolean) => (isAtLeast ? `${f.day(since)} or before` : f.day(since)),
+      opened: (progress: { openedOn: Date; openedWith: number }) =>
+        `Opened on ${f.day(progress.openedOn)} with ${f.number(progress.openedWith)}.`,
+      now: (fates: readonly string[]) => `Now ${f.list(fates)}.`,
+      fates: {
+        joined: (count: number) => `${f.number(count)} joined`,
+        started: (count: number) => `${f.number(count)} in use`,
+        released: (count: number) => `${f.number(count)} released`,
+        renewed: (count: number) => `${f.number(count)} invited again`,
+        excluded: (count: number) => `${f.number(count)} excluded`,
+        snoozed: (count: number) => `${f.number(count)} snoozed`,
+        open: (count: number) => `${f.number(count)} open`,
+      },
+      resolved: (subject: string, took: number) =>
+        `Settled: no seat of ${subject} that was told of is unused any more, after ${f.plural(took, { one: 'day', other: 'days' })}.`,
+      spared: {
+        'in-grace': (count: number, graceDays: number) =>
+          `${f.number(count)} invited or registered in the last ${f.plural(graceDays, { one: 'day', other: 'days' })}`,
+        excluded: (count: number) => `${f.number(count)} on the exclusion list`,
+        'service-account': (count: number) => f.plural(count, { one: 'service account', other: 'service accounts' }),
+        duplicate: (count: number) => `${f.number(count)} held by somebody who has another`,
+      },
+      leftOut: (spared: readonly string[]) => `Not counted: ${f.list(spared)}.`,
+      unknown: (count: number) =>
+        `Not judged: ${f.plural(count, { one: 'seat', other: 'seats' })} of which the dates or the use are not known.`,
+      floor: (floor: number) => `Groups of fewer than ${f.number(floor)} people are not broken down.`,
+      counting: (window: Period) => `Use is looked for in ${days(window)}, whole days in UTC.`,
+      act: { remind: 'Remind', snooze: 'Snooze 7 days', export: 'Export', why: 'Why', seats: 'Seats' },
+    },
+
+    alerts: {
+      title: (id: number) => `Alert ${id}`,
+      listTitle: 'Alerts in this conversation',
+      none: 'Nobody watches for unused seats here yet.',
+      count: (rows: number) => `${f.plural(rows, { one: 'alert is', other: 'alerts are' })} told here.`,
+      after: 'After',
+      repeat: 'Repeats every',
+      last: 'Last decision',
+      days: (count: number) => f.plural(count, { one: 'day', other: 'days' }),
+      watching: (subject: string, graceDays: number, repeatDays: number) =>
+        `Unused seats of ${subject} are told here from now on: invited or registered for more than ${f.plural(graceDays, { one: 'day', other: 'days' })}, and what stays so every ${f.plural(repeatDays, { one: 'day', other: 'days' })}.`,
+      levels: 'Seats are checked once a day. In a channel totals are told; people are named only where the settings allow it.',
+      undo: (prefix: string, subject: string) => `To end it: ${prefix}alerts off ${subject}`,
+      off: (subject: string) => `Unused seats of ${subject} are not told here any more.`,
+      snoozed: (id: number, until: string) => `Alert ${id} is silent until ${until}.`,
+      awake: (id: number) => `Alert ${id} is not snoozed any more.`,
+      excludeTitle: 'People who are not counted',
+      excluded: (person: string, reason: string, until: Date | null) =>
+        `${person} is not counted or named ${until ? `until ${f.day(until)}` : 'any more'}: ${reason}.`,
+      excludedCount: (rows: number) =>
+        rows === 0 ? 'Nobody was excluded in chat.' : `${f.plural(rows, { one: 'person is', other: 'people are' })} not counted.`,
+      excludeAlso: 'People and patterns in the configuration file are not counted either.',
+      because: 'Reason',
+      until: 'Until',
+      by: 'Said by',
+      forGood: 'for good',
+      auditTitle: 'Who saw or took people’s numbers',
+      auditCount: (rows: number, isCut: boolean) =>
+        rows === 0
+          ? 'Nobody did in these days.'
+          : `${isCut ? 'The last ' : ''}${f.plural(rows, { one: 'entry', other: 'entries' })}, newest first.`,
+      at: 'When',
+      who: 'Who',
+      what: 'What',
+      line: 'Asked',
+      did: { named: 'saw a named person', export: 'exported', remind: 'reminded', exclude: 'excluded somebody' },
+      reason: (reason: string | null) => (reason === null ? 'not checked yet' : tellDecision(reason)),
+    },
+
+    why: {
+      title: (subject: string) => `Why: ${subject}`,
+      unchecked: 'Seats were not checked yet; that happens once a day.',
+      summary: (seats: number, day: Date) =>
+        `On ${f.day(day)} ${f.plural(seats, { one: 'seat was', other: 'seats were' })} looked at; each is in one of these lines.`,
+      standing: {
+        invited: 'Unused: invited, not joined',
+        'never-used': 'Unused: registered, never used',
+        idle: 'Unused: used before, idle since',
+        'in-use': 'In use',
+        'in-grace': 'Too new to expect anything',
+        excluded: 'On the exclusion list',
+        'service-account': 'Service accounts',
+        duplicate: 'Belong to somebody who has another',
+        'unknown-date': 'Unused, but since when is not known',
+        'unknown-use': 'Not known whether used',
+      },
+      person: {
+        invited: 'This person was invited and has not joined, longer ago than the days of grace.',
+        'never-used': 'This person registered and has never used Tabnine, longer ago than the days of grace.',
+        idle: 'This person has used Tabnine before, and not in the days that were looked at.',
+        'in-use': 'Not flagged: this person used Tabnine in the days that were looked at.',
+        'in-grace': 'Not flagged: this person was invited or registered too recently to expect anything.',
+        excluded: 'Not flagged: this person is on the exclusion list.',
+        'service-account': 'Not flagged: this is a service account.',
+        duplicate: 'Not flagged: this person has another seat, which counts.',
+        'unknown-date': 'Not flagged: unused, but the server does not say since when.',
+        'unknown-use': 'Not flagged: the server does not say enough about this person’s use.',
+      },
+      nobody: (person: string) => `There was no seat of ${person} when seats were last checked.`,
+      exclusion: (reason: string, until: Date | null) => (until ? `${reason} (until ${f.day(until)})` : reason),
+      decided: (id: number, reason: string, at: string) => `Alert ${id}: ${reason} (${at}).`,
+      reason: tellDecision,
+      rules: (graceDays: number) =>
+        `Nothing is expected in the first ${f.plural(graceDays, { one: 'day', other: 'days' })} after an invitation or a registration.`,
+    },
+
     help: {
       title: 'What you can ask',
       summary: 'Ask about teams, seats and usage of Tabnine.',
@@ -422,6 +584,38 @@ export function english(f: Formats) {
         summary: 'says what became of a digest nobody is sure of',
         examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'],
       },
+      alerts: {
+        summary: 'watches for seats that nobody uses',
+        examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
+      },
+      why: { summary: 'why seats were flagged, or were not', examples: ['why payments', 'why ada@example.com'] },
+      snooze: { summary: 'keeps an alert silent for some days', examples: ['snooze 3', 'snooze 3 14d'] },
+      remind: { summary: 'asks the people of an alert whether they want their seats', examples: ['remind 3'] },
+      reply: { summary: 'answers a reminder', examples: ['reply 4f7k2m use'] },
+      reminders: { summary: 'ends reminders to you', examples: ['reminders off'] },
+      exclude: {
+        summary: 'has somebody not counted or named',
+        examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
+      },
+      audit: { summary: 'who saw or exported people’s numbers', examples: ['audit', 'audit last month'] },
+      export: { summary: 'the same numbers as a CSV file', examples: ['export usage payments last month', 'export 3'] },
+    },
+
+    /** Why numbers are left out where others read along. */
+    withheld: {
+      few: (floor: number) =>
+        `Numbers of fewer than ${people(floor)} are not told here, for they would be about single persons.`,
+      beside: (_floor: number) =>
+        'These numbers are not told here: with them, those of a smaller group could be worked out.',
+      unknown: (_floor: number) =>
+        'These numbers are not told here: the server does not say how many people they are of.',
+      some: (floor: number) =>
+        `Some numbers are left out: they are those of fewer than ${people(floor)}, or would give such numbers away.`,
+      cell: 'left out',
+      fewerThan: (floor: number) => `fewer than ${f.number(floor)}`,
+      fewerPeople: (floor: number) => `left out: used by fewer than ${people(floor)}`,
+      ages: (open: number, floor: number) =>
+        `${f.plural(open, { one: 'invitation waits', other: 'invitations wait' })} for an answer; how long is not told for fewer than ${f.number(floor)}.`,
     },
 
     privacy: {
@@ -440,6 +634,26 @@ export function english(f: Formats) {
       suggestions: 'Did you mean:',
       tell: tellError,
     },
+  }
+
+  /** What was decided about an alert, and why. */
+  function tellDecision(reason: string): string {
+    const known: Readonly<Record<string, string>> = {
+      baseline: 'the first look was told',
+      opened: 'told, because seats are unused',
+      more: 'told, because more seats are unused',
+      fewer: 'the message was brought up to date, because fewer are unused',
+      repeat: 'told again, because it is still so',
+      resolved: 'settled, because none is unused any more',
+      off: 'silent, because it is switched off',
+      'no-data': 'silent, because there was no data',
+      'below-threshold': 'silent, because too few are unused',
+      snoozed: 'silent, because it is snoozed',
+      'said-today': 'silent, because it was told today already',
+      'few-more': 'silent, because few more are unused since it was told',
+      'nothing-new': 'silent, because nothing is new',
+    }
+    return known[reason] ?? reason
   }
 
   /** Why a delivery is in its state: our own words for it, the platforms' for what we have no word for. */
@@ -578,6 +792,16 @@ export function english(f: Formats) {
         return {
           happened: 'I cannot tell which Tabnine account is yours.',
           todo: 'It is found by your e-mail: it must be the same here and in Tabnine, and I must be allowed to see it.',
+        }
+      case 'not-told-here':
+        return {
+          happened: 'This is not told here, or not to you.',
+          todo: 'Ask in a direct message; an admin of the bot can say who may see what.',
+        }
+      case 'not-your-role':
+        return {
+          happened: 'What is posted here is changed only by those whom the bot’s settings name for it.',
+          todo: 'An admin of the bot can do it, or give you the role.',
         }
       case 'not-allowed':
         return {

@@ -3,14 +3,15 @@ import { addDays, earlier, startOfDay } from '../utc-days.ts'
 import { type Total, totalOf } from './metrics.ts'
 import type { AskedPeriod } from './period.ts'
 import type { Sources } from './report.ts'
+import type { LeftOut } from './withheld.ts'
 
-/** Why no change is told: the two periods are not counted alike, or one of them is not whole. */
-type Withheld = 'running' | 'counting-changed' | 'lagging' | 'no-data-before'
+/** Why no change is told: the periods are not counted alike, one is not whole, or one is of few people. */
+type Incomparable = 'running' | 'counting-changed' | 'lagging' | 'no-data-before' | 'few'
 
 export type Before = { readonly period: Period; readonly total: Total }
 
 /** What a person, a team or the organization did in a period, with how far the numbers carry. */
-export type Activity = {
+export type Activity = LeftOut & {
   readonly asked: AskedPeriod
   readonly total: Total | null
   /**
@@ -20,7 +21,7 @@ export type Activity = {
    */
   readonly state: 'active' | 'quiet' | 'unknown' | 'no-data'
   /** What it is compared with, or why it is not; `null` where no comparison was asked for, or there is nothing to compare. */
-  readonly before: Before | { readonly withheld: Withheld } | null
+  readonly before: Before | { readonly withheld: Incomparable } | null
   readonly origin: Origin
 }
 

@@ -9,11 +9,12 @@ import { type AskedPeriod, resolvePeriod } from './period.ts'
 import { type Report, type Sources, subjectWord, type Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
+import { type LeftOut, type Tool, tellLeftOut, tellWithheld } from './withheld.ts'
 
 type DigestUnit = 'week' | 'month'
 
 /** One team's, or the organization's, part of a digest. */
-export type DigestPart = {
+export type DigestPart = Pick<LeftOut, 'withheld'> & {
   readonly subject: Subject
   readonly seats: SeatCounts
   /** The seats when the period began, from our own memory; `null` where nothing was kept then. */
@@ -100,8 +101,9 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
       text(summary),
       facts([...tellSeats(part, w), ...tellActivityFacts(activity, seats.registered, w)]),
       ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
+      ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
       ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats)}`)] : []),
-      ...(part.seatsBefore ? [] : [text(w.digest.noSeatsBefore)]),
+      ...(part.seatsBefore || part.withheld ? [] : [text(w.digest.noSeatsBefore)]),
       tellOrigin(activity, voice),
       actions([
         ...(advice ? [{ label: w.digest.act[advice], line: lineFor(advice, subject) }] : []),
@@ -118,9 +120,11 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
   if (!first) throw new Error('a digest is about at least one team')
   const names = parts.map(({ subject }) => w.subject(subject))
   const busiest = parts.map(part => ({ part, advice: suggest(part) })).find(({ advice }) => advice !== null)
-  const summary = w.digest.summaryOfSeveral(
-    parts.map(({ subject, activity }) => [w.subject(subject), activePeople(activity)]),
-  )
+  const told = parts.filter(({ activity }) => !activity.withheld)
+  const summary =
+    told.length === 0 && first.activity.withheld
+      ? tellWithheld(first.activity.withheld, w)
+      : w.digest.summaryOfSeveral(told.map(({ subject, activity }) => [w.subject(subject), activePeople(activity)]))
   return {
     title: w.digest.title(w.list(names), w.period(first.activity.asked)),
     summary,
@@ -148,13 +152,17 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
             ),
           ]
         : []),
-      ...parts.map(({ subject, trend }) =>
+      ...told.map(({ subject, trend }) =>
         text(
           { strong: w.subject(subject) },
-          ` ${w.digest.trendOf(trend.map(({ metrics }) => metrics?.activeUsers ?? null))}`,
+          ` ${w.digest.trendOf(trend.map(row => (row.withheld ? w.withheld.cell : (row.metrics?.activeUsers ?? null))))}`,
         ),
       ),
-      ...(parts.every(({ seatsBefore }) => seatsBefore) ? [] : [text(w.digest.noSeatsBefore)]),
+      ...tellLeftOut(
+        parts.flatMap(({ activity, trend }) => [activity, ...trend]),
+        w,
+      ),
+      ...(parts.every(({ seatsBefore, withheld }) => seatsBefore || withheld) ? [] : [text(w.digest.noSeatsBefore)]),
       tellOrigin(first.activity, voice),
       actions([
         ...(busiest?.advice
@@ -174,19 +182,25 @@ function tellRow(part: DigestPart, w: Words): string[] {
   const metrics = activity.state === 'no-data' ? null : (activity.total?.metrics ?? null)
   const before = comparable(activity)?.total.metrics
   const active = activePeople(activity)
+  const use = (value: string, tool?: Tool) =>
+    activity.withheld || (tool && activity.few?.tools.includes(tool)) ? w.withheld.cell : value
+  const seat = (value: string) => (part.withheld ? w.withheld.cell : value)
+  const interactions = (tool: 'chat' | 'agent') =>
+    use(w.countAndChange(metrics?.[tool].interactions ?? null, before?.[tool].interactions ?? null), tool)
   return [
     w.subject(subject),
-    w.countAndChange(active, before?.activeUsers ?? null),
-    w.countAndChange(seats.registered, seatsBefore?.registered ?? null),
-    w.count(idleOf(seats.registered, active)),
-    w.countAndChange(seats.invited, seatsBefore?.invited ?? null),
-    w.countAndChange(metrics?.completions.accepted ?? null, before?.completions.accepted ?? null),
-    w.countAndChange(metrics?.chat.interactions ?? null, before?.chat.interactions ?? null),
-    w.countAndChange(metrics?.agent.interactions ?? null, before?.agent.interactions ?? null),
+    use(w.countAndChange(active, before?.activeUsers ?? null)),
+    seat(w.countAndChange(seats.registered, seatsBefore?.registered ?? null)),
+    use(w.count(idleOf(seats.registered, active))),
+    seat(w.countAndChange(seats.invited, seatsBefore?.invited ?? null)),
+    use(w.countAndChange(metrics?.completions.accepted ?? null, before?.completions.accepted ?? null), 'completions'),
+    interactions('chat'),
+    interactions('agent'),
   ]
 }
 
-function tellSeats({ seats, seatsBefore }: DigestPart, w: Words) {
+function tellSeats({ seats, seatsBefore, withheld }: DigestPart, w: Words) {
+  if (withheld) return []
   const states = [
     [w.seats.registered, 'registered'],
     [w.seats.invited, 'invited'],
@@ -212,7 +226,8 @@ type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer
 /** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
 function suggest({ seats, activity, trend }: DigestPart): Advice | null {
   if (activity.state === 'no-data') return null
-  if (activity.state === 'quiet') return trend.some(row => row.metrics?.activeUsers) ? 'look-closer' : 'nobody-started'
+  if (activity.state === 'quiet')
+    return trend.some(row => row.withheld || row.metrics?.activeUsers) ? 'look-closer' : 'nobody-started'
   const { registered, invited } = seats
   const active = activePeople(activity)
   const idle = idleOf(registered, active)

@@ -1,5 +1,6 @@
 import { hasCode } from '../errors.ts'
 import { actions, facts, type Message, note, table, text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
 import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { countDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
@@ -8,6 +9,7 @@ import { idleOf } from './metrics.ts'
 import { resolvePeriod } from './period.ts'
 import { type Report, type Sources, subjectWord } from './report.ts'
 import { tellOrigin } from './tell-activity.ts'
+import { tellLeftOut, tellWithheld, type Withheld } from './withheld.ts'
 
 /** What the open invitations say without naming anybody; `null` where the server does not list them. */
 type OpenInvitations = {
@@ -25,6 +27,10 @@ export type SeatsFacts = {
   readonly invitations: OpenInvitations | null
   /** Month ends of the organization; empty for a team, which the server does not tell of. */
   readonly months: readonly MonthlySeats[]
+  /** Why all of it is left out. */
+  readonly withheld?: Withheld
+  /** Where fewer invitations than this are open, their ages are left out. */
+  readonly agesFrom?: number
 }
 
 /** How many seats are in which state, and how long invitations have waited. */
@@ -43,8 +49,17 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     return { subject, seats, activity, invitations, months }
   },
 
-  tell({ subject, seats, activity, invitations, months }, voice): Message {
+  tell(told, voice): Message {
+    const { subject, seats, activity, months } = told
     const w = voice.words
+    if (told.withheld) {
+      const summary = tellWithheld(told.withheld, w)
+      return {
+        title: w.seats.title(w.subject(subject)),
+        summary,
+        parts: [text(summary), tellOrigin(activity, voice)],
+      }
+    }
     const active =
       activity.state === 'no-data' || activity.total?.isLowerBound
         ? null
@@ -59,11 +74,18 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
         facts([
           { label: w.seats.invited, value: w.seats.invitedCount(seats.invited) },
           { label: w.seats.registered, value: w.count(seats.registered) },
-          { label: w.seats.active, value: w.seats.activeCount(active, seats.registered, activity.asked) },
-          { label: w.seats.idle, value: w.seats.idleCount(idle, seats.registered) },
+          {
+            label: w.seats.active,
+            value: activity.withheld ? w.withheld.cell : w.seats.activeCount(active, seats.registered, activity.asked),
+          },
+          {
+            label: w.seats.idle,
+            value: activity.withheld ? w.withheld.cell : w.seats.idleCount(idle, seats.registered),
+          },
           { label: w.seats.deactivated, value: w.count(seats.deactivated) },
         ]),
-        text(invitations ? w.seats.invitations(invitations, activity.origin.askedAt) : w.seats.invitationsUnknown),
+        text(tellInvitations(told, w)),
+        ...tellLeftOut([activity], w),
         ...(months.length === 0
           ? []
           : [
@@ -106,6 +128,14 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     },
     months: [],
   },
+}
+
+function tellInvitations({ invitations, agesFrom = 0, activity }: SeatsFacts, w: Words): string {
+  if (!invitations) return w.seats.invitationsUnknown
+  const { open } = invitations
+  return open > 0 && open < agesFrom
+    ? w.withheld.ages(open, agesFrom)
+    : w.seats.invitations(invitations, activity.origin.askedAt)
 }
 
 async function collectInvitations(

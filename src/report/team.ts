@@ -2,6 +2,7 @@ import { actions, facts, type Message, note, text } from '../message/message.ts'
 import type { SeatCounts } from '../ports.ts'
 import { exampleSeats } from './example.ts'
 import type { Report } from './report.ts'
+import { tellWithheld, type Withheld } from './withheld.ts'
 
 export type TeamFacts = {
   readonly team: { readonly id: string; readonly name: string }
@@ -13,6 +14,8 @@ export type TeamFacts = {
   readonly deactivatedInList: number | null
   readonly host: string
   readonly askedAt: Date
+  /** Why all of it is left out. */
+  readonly withheld?: Withheld
 }
 
 /** Who a team is made of, as counts. */
@@ -42,7 +45,15 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     }
   },
 
-  tell({ team, seats, roles, people, deactivatedInList, host, askedAt }, { words: w, zone }): Message {
+  tell({ team, seats, roles, people, deactivatedInList, host, askedAt, withheld }, { words: w, zone }): Message {
+    if (withheld) {
+      const why = tellWithheld(withheld, w)
+      return {
+        title: w.team.title(team.name),
+        summary: why,
+        parts: [text(why), note(w.origin.asked(host, askedAt, zone))],
+      }
+    }
     const summary = w.team.summary(people, seats)
     // Where the list says who is deactivated, it should count as many registered people as the seat count does.
     const registeredInList = people - (deactivatedInList ?? 0)

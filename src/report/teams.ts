@@ -2,13 +2,15 @@ import { type Message, note, table, text } from '../message/message.ts'
 import type { SeatCounts, Team } from '../ports.ts'
 import { exampleSeats } from './example.ts'
 import type { Report } from './report.ts'
+import { tellLeftOut, type Withheld } from './withheld.ts'
 
 /** Each team's seats cost one request; beyond this many teams, only the largest are asked for. */
 const askedTeams = 100
 
 export type TeamsFacts = {
   readonly organization: string
-  readonly teams: readonly { readonly team: Team; readonly seats: SeatCounts }[]
+  /** `withheld`: why the seats of one are left out. */
+  readonly teams: readonly { readonly team: Team; readonly seats: SeatCounts; readonly withheld?: Withheld }[]
   readonly total: number
   readonly host: string
   readonly askedAt: Date
@@ -48,15 +50,16 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
             { label: w.seats.invited, align: 'right' },
             { label: w.seats.deactivated, align: 'right' },
           ],
-          teams.map(({ team, seats }) => [
+          teams.map(({ team, seats, withheld }) => [
             // Two teams of one name can be told apart, and asked for, only by their ids.
             names.indexOf(team.name) === names.lastIndexOf(team.name) ? team.name : `${team.name} (${team.id})`,
-            w.count(seats.registered),
-            w.count(seats.invited),
-            w.count(seats.deactivated),
+            ...[seats.registered, seats.invited, seats.deactivated].map(count =>
+              withheld ? w.withheld.cell : w.count(count),
+            ),
           ]),
           total - teams.length,
         ),
+        ...tellLeftOut(teams, w),
         text(w.teams.next, { code: `${prefix}team ${w.teams.placeholder}` }),
         note(w.origin.asked(host, askedAt, zone)),
       ],

@@ -5,6 +5,7 @@ import { countDays } from '../utc-days.ts'
 import { type Activity, comparable } from './activity.ts'
 import { agentLines, automationFactor, consumptionRate, idleOf, productivityFactor } from './metrics.ts'
 import type { Voice } from './report.ts'
+import { type Tool, tellWithheld } from './withheld.ts'
 
 /** The server tells the seats of today only: after so many days they say nothing about who was registered then. */
 const daysUntilSeatsAge = 45
@@ -20,6 +21,7 @@ function registeredThen({ asked, total, origin }: Activity, registeredToday: Cou
 export function tellUse(activity: Activity, registeredToday: Count, w: Words): string {
   const registered = registeredThen(activity, registeredToday)
   const { state, total } = activity
+  if (activity.withheld) return tellWithheld(activity.withheld, w)
   if (state === 'no-data') return w.activity.noData
   if (state === 'quiet') return w.activity.quiet(registered)
   const active = total?.metrics.activeUsers ?? null
@@ -34,6 +36,7 @@ type Reading = {
   value: (metrics: Metrics) => Count
   write: (metrics: Metrics) => string | null
   isFraction?: boolean
+  of: readonly Tool[]
 }
 
 /** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. */
@@ -52,7 +55,9 @@ export function tellActivityFacts(activity: Activity, registeredToday: Count, w:
   if (idle !== null) people.push({ label: w.activity.idle, value: w.activity.idlePeople(idle) })
   return [
     ...people,
-    ...readings(w).map(({ label, value, write, isFraction }) => {
+    ...readings(w).map(({ label, value, write, isFraction, of }) => {
+      const isLeftOut = activity.few?.tools.some(tool => of.includes(tool))
+      if (activity.few && isLeftOut) return { label, value: w.withheld.fewerPeople(activity.few.floor) }
       const written = write(total.metrics)
       if (written === null) return { label, value: w.notReported }
       const change = before && tellChange(value(total.metrics), value(before.total.metrics), isFraction, w)
@@ -68,18 +73,21 @@ function readings(w: Words): Reading[] {
       value: m => m.completions.accepted,
       write: m =>
         m.completions.accepted === null ? null : w.activity.accepted(m.completions.accepted, m.completions.lines),
+      of: ['completions'],
     },
     {
       label: w.activity.automation,
       value: automationFactor,
       write: m => w.activity.ofCharacters(automationFactor(m), m.completions.chars, m.completions.keystrokes),
       isFraction: true,
+      of: ['completions'],
     },
     {
       label: w.activity.chat,
       value: m => m.chat.interactions,
       write: m =>
         m.chat.interactions === null ? null : w.activity.chats(m.chat.interactions, m.chat.useful, consumptionRate(m)),
+      of: ['chat'],
     },
     {
       label: w.activity.agent,
@@ -88,12 +96,14 @@ function readings(w: Words): Reading[] {
         const { proposed, accepted } = agentLines(m)
         return m.agent.interactions === null ? null : w.activity.agentTurns(m.agent.interactions, proposed, accepted)
       },
+      of: ['agent'],
     },
     {
       label: w.activity.productivity,
       value: productivityFactor,
       write: m => w.activity.ofCode(productivityFactor(m)),
       isFraction: true,
+      of: ['completions', 'chat'],
     },
   ]
 }

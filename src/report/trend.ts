@@ -2,11 +2,12 @@ import { type Column, type TablePart, table } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
 import { addDays } from '../utc-days.ts'
+import { type LeftOut, type Tool, tools } from './withheld.ts'
 
 export type Step = Exclude<Granularity, 'all'>
 
-/** One step of a trend; `metrics` is `null` where the server reported nothing for it. */
-export type TrendRow = { readonly period: Period; readonly metrics: Metrics | null }
+/** One step of a trend; `metrics` is `null` where the server reported nothing for it, or it is left out. */
+export type TrendRow = LeftOut & { readonly period: Period; readonly metrics: Metrics | null }
 
 /** The buckets of a usage answer in time order. Days the server left out stand as gaps; longer steps it dates itself. */
 export function assembleTrend(usage: Usage, step: Step): TrendRow[] {
@@ -22,11 +23,9 @@ export function assembleTrend(usage: Usage, step: Step): TrendRow[] {
 
 /** A trend as a table: a count that no step reports has no column, and without any there is no table. */
 export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): TablePart[] {
-  const counts: { column: Column; of: (metrics: Metrics) => Count }[] = [
-    { column: { label: w.trend.active, align: 'right' }, of: metrics => metrics.activeUsers },
-    { column: { label: w.trend.completions, align: 'right' }, of: metrics => metrics.completions.accepted },
-    { column: { label: w.trend.chat, align: 'right' }, of: metrics => metrics.chat.interactions },
-    { column: { label: w.trend.agent, align: 'right' }, of: metrics => metrics.agent.interactions },
+  const counts: { column: Column; of: (metrics: Metrics) => Count; tool: Tool | null }[] = [
+    { column: { label: w.trend.active, align: 'right' }, of: metrics => metrics.activeUsers, tool: null },
+    ...tools.map(tool => ({ column: { label: w.trend[tool], align: 'right' as const }, of: countOf(tool), tool })),
   ]
   const shown = counts.filter(({ of }) => rows.some(row => row.metrics && of(row.metrics) !== null))
   if (shown.length === 0) return []
@@ -34,12 +33,19 @@ export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): Tabl
     table(
       w.trend.caption[step],
       [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
-      rows.map(row => [
-        tellStep(row.period, step, w),
-        ...shown.map(({ of }) => w.count(row.metrics ? of(row.metrics) : null)),
-      ]),
+      rows.map(row => [tellStep(row.period, step, w), ...shown.map(({ of, tool }) => tellCell(row, of, tool, w))]),
     ),
   ]
+}
+
+function countOf(tool: Tool): (metrics: Metrics) => Count {
+  return metrics => (tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions)
+}
+
+function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, tool: Tool | null, w: Words): string {
+  if (row.withheld?.why === 'few' && tool === null) return w.withheld.fewerThan(row.withheld.floor)
+  if (row.withheld || (tool !== null && row.few?.tools.includes(tool))) return w.withheld.cell
+  return w.count(row.metrics ? of(row.metrics) : null)
 }
 
 function tellStep(period: Period, step: Step, w: Words): string {

@@ -7,6 +7,7 @@ import type { AskedPeriod } from './period.ts'
 import { type Report, subjectWord } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type Step, type TrendRow, tellTrend } from './trend.ts'
+import { tellLeftOut } from './withheld.ts'
 
 export type UsageFacts = {
   readonly subject: Subject
@@ -42,6 +43,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         text(tellUse(activity, seats.registered, w)),
         facts(tellActivityFacts(activity, seats.registered, w)),
         ...tellTrend(trend, by, w),
+        ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
         tellOrigin(activity, voice),
         actions([
           ...(by === 'daily' ? [] : [{ label: w.usage.byDay, line: line(`${activity.asked.words} daily`) }]),

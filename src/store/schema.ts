@@ -1,7 +1,7 @@
 /** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
 
-import type { Conversation, DeliveryState, Json, Pause, Schedule, Subject } from '../ports.ts'
-import { customType, date, index, integer, pgTable, primaryKey, sql, text, timestamp } from './drizzle.ts'
+import type { Conversation, DeliveryState, Json, Pause, Schedule, SeatCheck, Subject } from '../ports.ts'
+import { boolean, customType, date, index, integer, pgTable, primaryKey, sql, text, timestamp } from './drizzle.ts'
 
 /** drizzle's own JSON types read a stored string such as "12" as the number; PostgreSQL's `jsonb` refuses some text. */
 const json = customType<{ data: unknown; driverData: unknown }>({
@@ -16,6 +16,10 @@ const prose = customType<{ data: string; driverData: string }>({
   toDriver: clean,
 })
 
+/** In the order of its characters' numbers, as JavaScript has it, whatever the database's language. */
+const ordered = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
+
+const day = (name: string) => date(name, { mode: 'date' })
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 export const conversations = pgTable('conversations', {
@@ -85,6 +89,40 @@ export const snapshots = pgTable(
   table => [primaryKey({ columns: [table.subject, table.day] })],
 )
 
-function clean(text: string): string {
+export const people = pgTable(
+  'people',
+  {
+    key: ordered().primaryKey(),
+    id: text(),
+    email: prose().notNull(),
+    teamId: text('team_id'),
+    teamSince: day('team_since').notNull(),
+    invitedAt: instant('invited_at'),
+    expiresAt: instant('expires_at'),
+    registeredAt: instant('registered_at'),
+    hasInfo: boolean('has_info').notNull().default(false),
+    firstUsedOn: day('first_used_on'),
+    lastUsedOn: day('last_used_on'),
+    knownFrom: day('known_from'),
+    knownTo: day('known_to'),
+    seenOn: day('seen_on').notNull(),
+    claimedOn: day('claimed_on'),
+  },
+  table => [index('people_by_team').on(table.teamId, table.key)],
+)
+
+export const seatChecks = pgTable('seat_checks', {
+  day: day('day').primaryKey(),
+  windowFrom: day('window_from').notNull(),
+  stage: text().$type<SeatCheck['stage']>().notNull(),
+  questions: integer().notNull(),
+  isInvitedKnown: boolean('is_invited_known').notNull(),
+  organizationUsed: boolean('organization_used').notNull(),
+  isFrozen: boolean('is_frozen').notNull(),
+  versionSince: day('version_since'),
+  usageSince: day('usage_since').notNull(),
+})
+
+export function clean(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }

@@ -5,6 +5,8 @@ import { createDeliveries } from './deliveries.ts'
 import { type SQL, sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
 import { migrate } from './migrate.ts'
+import { createPeople } from './people.ts'
+import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { tidy } from './upkeep.ts'
@@ -66,6 +68,8 @@ function createStore(queries: Queries): Store {
     deliveries: translateFailures(createDeliveries(queries)),
     conversations: translateFailures(createConversations(queries)),
     snapshots: translateFailures(createSnapshots(queries)),
+    people: translateFailures(createPeople(queries)),
+    seatChecks: translateFailures(createSeatChecks(queries)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { type AccessSettings, createAccess } from '../../src/access/access.ts'
 import { type Caller, isAdmin } from '../../src/access/policy.ts'
 import type { Context } from '../../src/command/command.ts'
 import { createWords } from '../../src/message/words.ts'
@@ -7,7 +8,13 @@ import { fakeUsageApi, sourcesOf } from './fake-usage-api.ts'
 
 /** The moment in which a command is asked: a Wednesday morning, with nobody in particular asking. */
 export function contextOf(
-  known: { usageApi?: Partial<UsageApi>; caller?: Caller; admins?: readonly string[]; zone?: string } = {},
+  known: {
+    usageApi?: Partial<UsageApi>
+    caller?: Caller
+    admins?: readonly string[]
+    zone?: string
+    access?: AccessSettings
+  } = {},
 ): Context {
   const asking = known.caller ?? caller()
   return {
@@ -15,6 +22,7 @@ export function contextOf(
     caller: asking,
     memory: null,
     isAdmin: () => isAdmin(asking, known.admins ?? []),
+    access: createAccess(asking, known.admins ?? [], known.access),
     now: new Date('2026-11-25T10:00:00Z'),
     voice: { words: createWords('en'), zone: known.zone ?? 'UTC', prefix: asking.prefix },
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { defaultConfigFile } from '../../src/config/file.ts'
 import { ConfigError, type Environment, type Needs, readConfig, readEnvironment } from '../../src/config.ts'
 
 const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
@@ -34,6 +35,8 @@ describe('defaults', () => {
       zone: 'UTC',
       language: 'en',
       admins: [],
+      file: defaultConfigFile,
+      encryptionKey: null,
       logLevel: 'info',
       network: { httpsProxy: undefined, httpProxy: undefined, noProxy: undefined, extraCaCerts: undefined },
       secrets: [],

@@ -1,7 +1,7 @@
 /** Who may import whom, and what lives where: the house as data. */
 
 /** What every room may use; they themselves use nobody. */
-const leaves = ['errors', 'ports', 'utc-days']
+const leaves = ['errors', 'ports', 'utc-days', 'business-days']
 const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', 'sandbox', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/work/chat-gateway.ts'
@@ -11,17 +11,20 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   ports: [],
   'utc-days': [],
+  'business-days': ['utc-days'],
   message: leaves,
   report: ['message', ...leaves],
   access: ['report', 'message', ...leaves],
+  alert: ['report', 'message', ...leaves],
   // A day to pause until is read as the days of a report are.
   schedule: ['src/report/period.ts', ...leaves],
-  command: ['schedule', 'access', 'report', 'message', ...leaves],
-  work: ['schedule', 'access', 'report', 'message', ...leaves],
+  command: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
+  work: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
   store: leaves,
   jobs: ['ports'],
   app: ['command', 'access', 'report', 'message', ...leaves],
-  config: ['message'],
+  // Roles and privacy are set in the file, and subscriptions in the words of the command.
+  config: ['schedule', 'access', 'message', ...leaves],
   'usage-api': leaves,
   sandbox: ['src/usage-api/schema.ts'],
   adapters: everythingInSrc,
@@ -55,7 +58,7 @@ export const homes: Readonly<Record<string, Home>> = {
   'prom-client': { in: ['adapters/metrics.ts'] },
   fflate: { in: ['adapters/cli/manifest.ts'] },
   ky: { in: ['src/usage-api/http.ts'] },
-  'p-limit': { in: ['src/usage-api/http.ts', 'src/work/snapshot.ts'] },
+  'p-limit': { in: ['src/usage-api/http.ts', 'src/work/snapshot.ts', 'src/work/prove-unused.ts'] },
   'lru-cache': {
     in: [
       'src/usage-api/',
@@ -66,14 +69,28 @@ export const homes: Readonly<Record<string, Home>> = {
       'adapters/teams/gateway.ts',
     ],
   },
+  yaml: { in: ['src/config/file.ts'] },
   zod: {
-    in: ['src/config.ts', 'src/usage-api/schema.ts', 'src/command/', 'src/work/notices.ts', 'src/store/transfer.ts'],
+    in: [
+      'src/config.ts',
+      'src/config/',
+      'src/usage-api/schema.ts',
+      'src/command/',
+      'src/work/notices.ts',
+      'src/store/transfer.ts',
+    ],
     typesIn: ['src/usage-api/'],
   },
   'date-fns': { in: ['src/utc-days.ts', 'src/schedule/'] },
   '@date-fns/tz': { in: ['src/utc-days.ts', 'src/report/period.ts', 'src/schedule/'] },
   'fastest-levenshtein': {
-    in: ['src/command/find-team.ts', 'src/command/verbs.ts', 'src/schedule/schedule-words.ts', 'src/schedule/zones.ts'],
+    in: [
+      'src/command/find-team.ts',
+      'src/command/verbs.ts',
+      'src/config/near-key.ts',
+      'src/schedule/schedule-words.ts',
+      'src/schedule/zones.ts',
+    ],
   },
   '@electric-sql/pglite': { in: ['src/store/'] },
   pg: { in: ['src/store/'] },
@@ -81,7 +98,7 @@ export const homes: Readonly<Record<string, Home>> = {
   'pg-boss': { in: ['src/jobs/'] },
   'node-cron': { in: ['src/schedule/heartbeat.ts'] },
   // The machine itself: what the bot knows and does reaches it through ports.
-  node: { in: ['adapters/', 'bin/', 'src/config.ts', 'src/sandbox/', 'src/store/'] },
+  node: { in: ['adapters/', 'bin/', 'src/access/pseudonym.ts', 'src/config.ts', 'src/sandbox/', 'src/store/'] },
 }
 
 /** The only reader of the environment. */

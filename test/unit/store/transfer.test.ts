@@ -175,6 +175,19 @@ async function fill(store: Store): Promise<void> {
     { subject: 'all', day: new Date('2026-03-08'), registered: 7, invited: null, deactivated: 0 },
     { subject: 't1', day: new Date('2026-03-08'), registered: null, invited: 1, deactivated: 2 },
   ])
+  const day = new Date('2026-03-08')
+  await store.people.see([{ id: 'u1', email: 'ada@x.example', teamId: 't1' }], day)
+  await store.seatChecks.begin({
+    day,
+    windowFrom: new Date('2026-02-22'),
+    stage: 'past',
+    questions: 1,
+    isInvitedKnown: true,
+    organizationUsed: true,
+    isFrozen: false,
+    versionSince: null,
+    usageSince: new Date('2025-03-08'),
+  })
 }
 
 function subscribe(store: Store, conversation: string) {

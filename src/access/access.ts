@@ -1,0 +1,39 @@
+import {
+  type Caller,
+  defaultPrivacy,
+  type Level,
+  levelFor,
+  type Privacy,
+  type Question,
+  type Role,
+  type Surface,
+} from './policy.ts'
+import { everybody, type GroupsOf, type Roles, roleOf } from './roles.ts'
+
+export type AccessSettings = {
+  readonly roles?: Roles
+  readonly privacy?: Privacy
+  readonly groupsOf?: GroupsOf
+}
+
+/** What one caller may see. Their role is found out once, and only where it matters. */
+export type Access = {
+  readonly floor: number
+  role(): Promise<Role | null>
+  level(about: Pick<Question, 'subject' | 'isSelf'> & { readonly surface: Surface }): Promise<Level>
+}
+
+/** @param admins whom `ADMINS` names, besides those of the roles */
+export function createAccess(caller: Caller, admins: readonly string[], settings: AccessSettings = {}): Access {
+  const { roles = everybody, privacy = defaultPrivacy, groupsOf } = settings
+  let found: Promise<Role | null> | undefined
+  const role = () => {
+    found ??= roleOf(caller, { ...roles, admin: [...admins, ...roles.admin] }, groupsOf)
+    return found
+  }
+  return {
+    floor: privacy.floor,
+    role,
+    level: async about => levelFor({ ...about, role: await role(), privacy }),
+  }
+}

@@ -1,0 +1,80 @@
+/** Which numbers would give away those of a smaller group: whoever has all the others and the sum has the missing one. */
+import type { Count, Period, Team, UsageApi } from '../ports.ts'
+import { totalOf } from '../report/metrics.ts'
+import { isFew } from './floor.ts'
+
+/** A group with how many people its numbers are of; `null` where nobody says. */
+export type Sized = {
+  readonly id: string
+  readonly name: string
+  readonly size: Count
+  /** Left out for another reason than its size. */
+  readonly isHidden?: boolean
+}
+
+/**
+ * The group to be left out besides those under the floor: the smallest of the others, unless there are none, or those
+ * under it are together as many people as the floor. Of two of one size the first by name, so that no value decides.
+ */
+export function chooseBeside(groups: readonly Sized[], floor: number): Set<string> {
+  const few = groups.filter(({ size, isHidden }) => isHidden || isFew(size, floor))
+  const together = few.reduce((sum, { size }) => sum + (size ?? 0), 0)
+  if (few.length === 0 || together >= floor) return new Set()
+  const [smallest] = groups.filter(({ size, isHidden }) => !isHidden && size !== null && size >= floor).toSorted(bySize)
+  return new Set(smallest ? [smallest.id] : [])
+}
+
+function bySize(a: Sized, b: Sized): number {
+  return (a.size ?? 0) - (b.size ?? 0) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
+}
+
+/** Each other team's use costs a request; beyond so many teams only the smallest are asked for. */
+const askedTeams = 100
+
+/**
+ * Which of the teams asked about are to be left out because the organization less all other teams would be a team under
+ * the floor. The teams' use in the period says it, in the order of their sizes, so that mostly one more request does.
+ */
+export async function findBesideInUse(
+  usageApi: UsageApi,
+  asked: readonly string[],
+  period: Period,
+  floor: number,
+  signal?: AbortSignal,
+): Promise<Set<string>> {
+  const teams = (await usageApi.teams(signal))
+    .map(team => ({ id: team.id, name: team.name, size: team.people }))
+    .toSorted(bySize)
+    .slice(0, askedTeams)
+  const found = new Map<string, Promise<Count>>()
+  const activeIn = (id: string) => {
+    const active =
+      found.get(id) ??
+      usageApi
+        .usage({ kind: 'team', id }, period, 'all', signal)
+        .then(usage => totalOf(usage)?.metrics.activeUsers ?? null)
+    found.set(id, active)
+    return active
+  }
+  // The one to be left out is the smallest with enough people in it who were active; larger ones need no look at others.
+  for (const { id } of teams.filter(({ size }) => !isFew(size, floor))) {
+    const active = await activeIn(id)
+    if (active === null || active < floor) continue
+    if (!asked.includes(id)) return new Set()
+    const sized = await Promise.all(
+      // A team of few people is not told of even where none of them was active.
+      teams.map(async team => ({ ...team, size: await activeIn(team.id), isHidden: isFew(team.size, floor) })),
+    )
+    const isNeeded = chooseBeside(sized, floor).size > 0
+    return new Set(isNeeded ? [id] : [])
+  }
+  return new Set()
+}
+
+/** The same for the seats of teams, which the list of teams says by itself. */
+export function chooseBesideInSeats(teams: readonly Team[], floor: number): Set<string> {
+  return chooseBeside(
+    teams.map(({ id, name, people }) => ({ id, name, size: people })),
+    floor,
+  )
+}

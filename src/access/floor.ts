@@ -1,0 +1,133 @@
+/**
+ * What is left out of facts where others read along, so that no number is that of one or a few people: pure, applied
+ * between collecting and telling. Nobody is counted as few: "nobody here used it" is told of a group of any use.
+ */
+import type { Count, Metrics, SeatCounts } from '../ports.ts'
+import type { Activity } from '../report/activity.ts'
+import type { TrendRow } from '../report/trend.ts'
+import { type Tool, tools, type Withheld } from '../report/withheld.ts'
+
+/** `people`: the fewest of whom numbers are told. The others: ids of teams whose numbers would give away another's. */
+export type Floor = {
+  readonly people: number
+  readonly besideInUse: ReadonlySet<string>
+  /** In the period that it is compared with. */
+  readonly besideBefore: ReadonlySet<string>
+  readonly besideInSeats: ReadonlySet<string>
+}
+
+/** Whose numbers are told: the group's people of today, and whether its numbers would give away another group's. */
+type Group = { readonly registered: Count; readonly isBeside: boolean; readonly isBesideBefore: boolean }
+
+export function isFew(people: Count, floor: number): boolean {
+  return people !== null && people > 0 && people < floor
+}
+
+/** How many people a group has: who is registered, as in the list of teams. */
+export function peopleOf({ registered, invited, deactivated }: SeatCounts): number {
+  return registered ?? (invited ?? 0) + (deactivated ?? 0)
+}
+
+export function floorActivity(activity: Activity, floor: number, group: Group): Activity {
+  const { registered, isBeside } = group
+  if (activity.state === 'no-data') return { ...activity, total: null, before: null }
+  const metrics = activity.total?.metrics ?? null
+  const why = whyWithheld(metrics, floor, registered) ?? (isBeside ? 'beside' : null)
+  if (why) return { ...activity, state: 'unknown', total: null, before: null, withheld: { why, floor } }
+  if (!activity.total || !metrics) return activity
+  const few = fewTools(metrics, floor)
+  return {
+    ...activity,
+    total: { ...activity.total, metrics: withoutTools(metrics, few) },
+    before: floorBefore(activity.before, floor, group),
+    ...(few.length > 0 ? { few: { tools: few, floor } } : {}),
+  }
+}
+
+/** A change beside a number that is told would tell the number before. */
+function floorBefore(before: Activity['before'], floor: number, group: Group): Activity['before'] {
+  if (before === null || 'withheld' in before) return before
+  const { metrics } = before.total
+  if (group.isBesideBefore || whyWithheld(metrics, floor, group.registered)) return { withheld: 'few' }
+  return { ...before, total: { ...before.total, metrics: withoutTools(metrics, fewTools(metrics, floor)) } }
+}
+
+/** A trend whose steps add up to nothing that is told: each step by itself. */
+export function floorTrend(rows: readonly TrendRow[], activity: Activity, floor: number): TrendRow[] {
+  if (activity.withheld || activity.state === 'no-data') return []
+  return rows.map(row => leaveOut(row, [...hiddenIn(row, floor, [])], floor))
+}
+
+/**
+ * A trend whose steps are told beside their total: where a step is left out, the smallest of the others is left out too,
+ * or what is missing could be worked out. Of tools left out in the total, no step is told.
+ */
+export function floorSteps(rows: readonly TrendRow[], activity: Activity, floor: number): TrendRow[] {
+  if (activity.withheld || activity.state === 'no-data') return []
+  const hiding = new Map(rows.map(row => [row, hiddenIn(row, floor, activity.few?.tools ?? [])]))
+  for (const tool of tools) {
+    if (!rows.some(row => hiding.get(row)?.has(tool))) continue
+    const shown = rows.filter(row => !hiding.get(row)?.has(tool) && usersOf(row, tool) > 0)
+    const smallest = shown.toSorted((a, b) => usersOf(a, tool) - usersOf(b, tool))[0]
+    if (smallest) hiding.get(smallest)?.add(tool)
+  }
+  return rows.map(row => leaveOut(row, [...(hiding.get(row) ?? [])], floor))
+}
+
+function hiddenIn({ metrics }: TrendRow, floor: number, everywhere: readonly Tool[]): Set<Tool> {
+  if (!metrics) return new Set()
+  return new Set(whyWithheld(metrics, floor, null) ? tools : [...everywhere, ...fewTools(metrics, floor)])
+}
+
+function leaveOut(row: TrendRow, hidden: readonly Tool[], floor: number): TrendRow {
+  const { period, metrics } = row
+  if (!metrics) return { period, metrics }
+  const why = whyWithheld(metrics, floor, null)
+  if (why) return { period, metrics: null, withheld: { why, floor } }
+  return hidden.length === 0
+    ? { period, metrics }
+    : { period, metrics: withoutTools(metrics, hidden), few: { tools: hidden, floor } }
+}
+
+/** Who used a tool; where that is not told, whoever used anything may have. */
+function usersOf({ metrics }: TrendRow, tool: Tool): number {
+  return metrics?.[tool].activeUsers ?? metrics?.activeUsers ?? 0
+}
+
+/** Why none of a group's numbers may be told; `null` where they may. */
+function whyWithheld(metrics: Metrics | null, floor: number, registered: Count): Withheld['why'] | null {
+  const active = metrics?.activeUsers ?? null
+  if (active !== null && active >= floor) return null
+  if (isFew(active, floor) || isFew(registered, floor)) return 'few'
+  return active === null && metrics !== null && hasUse(metrics) ? 'unknown' : null
+}
+
+function hasUse({ completions, chat, agent, reported }: Metrics): boolean {
+  const counts = [completions, chat, agent, reported].flatMap(part => Object.values(part))
+  return counts.some(count => count !== null && count > 0)
+}
+
+function fewTools(metrics: Metrics, floor: number): Tool[] {
+  return tools.filter(tool => isFew(metrics[tool].activeUsers, floor))
+}
+
+/** The metrics without what these tools did, nor the factors from which it could be worked out. */
+function withoutTools(metrics: Metrics, left: readonly Tool[]): Metrics {
+  const { completions, chat, agent, reported } = metrics
+  const isOut = (...some: Tool[]) => some.some(tool => left.includes(tool))
+  return {
+    activeUsers: metrics.activeUsers,
+    completions: isOut('completions') ? emptied(completions) : completions,
+    chat: isOut('chat') ? emptied(chat) : chat,
+    agent: isOut('agent') ? emptied(agent) : agent,
+    reported: {
+      automation: isOut('completions') ? null : reported.automation,
+      consumption: isOut('chat') ? null : reported.consumption,
+      productivity: isOut('completions', 'chat') ? null : reported.productivity,
+    },
+  }
+}
+
+function emptied<Tool extends Record<string, Count>>(tool: Tool): { [Name in keyof Tool]: null } {
+  return Object.fromEntries(Object.keys(tool).map(name => [name, null])) as { [Name in keyof Tool]: null }
+}

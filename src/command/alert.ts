@@ -1,0 +1,34 @@
+/** What the commands about unused seats have in common. */
+import { AppError } from '../errors.ts'
+import { type Message, text } from '../message/message.ts'
+import type { Alert, Store } from '../ports.ts'
+import type { Context, Memory, Reply } from './command.ts'
+import { rememberedPlace } from './subscription.ts'
+
+/** An alert of the conversation in which it is asked for; one of another conversation is not told of. */
+export async function findAlert(id: number, context: Context): Promise<Alert> {
+  const { store, conversation } = rememberedPlace(context)
+  const found = await store.alerts.get(id)
+  if (!found || found.conversation !== conversation.id) throw new AppError('unknown-alert', { subject: String(id) })
+  return found
+}
+
+/** Has the alert's message brought up to date, in the transaction of what was changed. */
+export function refresh(tx: Store, { jobs }: Pick<Memory, 'jobs'>, alert: number, now: Date): Promise<void> {
+  return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key: `refresh ${alert} ${now.toISOString()}` })
+}
+
+/** Memory without a place: what is true of the whole installation. */
+export function remembered({ memory }: Context): Memory {
+  if (!memory) throw new AppError('no-memory')
+  return memory
+}
+
+/** Who asks, as the audit trail and the memory name them. */
+export function whoAsks({ caller }: Context): string {
+  return `${caller.platform}:${caller.id}`
+}
+
+export function replyLine(title: string, sentence: string, facts: unknown, parts: Message['parts'] = []): Reply {
+  return { facts, message: { title, summary: sentence, parts: [text(sentence), ...parts] } }
+}

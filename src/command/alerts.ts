@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { actions, type Message, note, table, text } from '../message/message.ts'
+import type { Alert } from '../ports.ts'
+import { type Voice } from '../report/report.ts'
+import { replyLine } from './alert.ts'
+import { argument, type Command, type Context, type Reply } from './command.ts'
+import { findSubject } from './find-team.ts'
+import { rememberedPlace } from './subscription.ts'
+
+const args = z.object({
+  team: argument.name().optional(),
+  after: argument.phrase(/^after (\d{1,3}) days?$/i).optional(),
+  repeat: argument.phrase(/^repeat every (\d{1,3}) days?$/i).optional(),
+})
+
+export const alertsCommand: Command<z.output<typeof args>> = {
+  name: 'alerts',
+  usage: 'alerts <team> [after 14 days] [repeat every 7 days]',
+  surface: 'channel',
+  args,
+  async run(asked, context) {
+    if (asked.team === undefined) return listAlerts(context)
+    const off = /^off (.+)$/is.exec(asked.team)?.[1]
+    return off === undefined ? watch({ ...asked, team: asked.team }, context) : unwatch(off, context)
+  },
+}
+
+async function watch(asked: z.output<typeof args> & { team: string }, context: Context): Promise<Reply> {
+  const { store, jobs, conversation, person, watching } = rememberedPlace(context)
+  const { now, voice } = context
+  const w = voice.words.alerts
+  const subject = await findSubject(alertsCommand, asked, context)
+  const graceDays = readDays(asked.after) ?? watching.graceDays
+  const repeatDays = Math.max(1, readDays(asked.repeat) ?? watching.repeatDays)
+  const alert = await store.transaction(async tx => {
+    await tx.conversations.save(conversation, now)
+    await tx.conversations.save(person, now)
+    const wanted = { conversation: conversation.id, subject, owner: person.id, graceDays, repeatDays }
+    const saved = await tx.alerts.save(wanted, now)
+    // What is known already is told at once, and today's check is made where it was not yet.
+    const day = now.toISOString().slice(0, 10)
+    await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
+    return saved
+  })
+  const summary = w.watching(voice.words.subject(subject), graceDays, repeatDays)
+  return replyLine(w.title(alert.id), summary, alert, [
+    note(w.levels, w.undo(voice.prefix, voice.words.subject(subject))),
+    actions([{ label: voice.words.unused.act.why, line: `why ${subject.kind === 'team' ? subject.id : 'all'}` }]),
+  ])
+}
+
+async function unwatch(team: string, context: Context): Promise<Reply> {
+  const { store, conversation } = rememberedPlace(context)
+  const { words } = context.voice
+  const subject = await findSubject(alertsCommand, { team }, context)
+  const isAbout = (alert: Alert) =>
+    alert.subject.kind === subject.kind && (subject.kind !== 'team' || idOf(alert) === subject.id)
+  const found = (await store.alerts.inConversation(conversation.id)).find(isAbout)
+  if (!found) throw new AppError('unknown-alert', { subject: words.subject(subject) })
+  await store.alerts.remove(found.id)
+  return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(subject)), found)
+}
+
+async function listAlerts(context: Context): Promise<Reply> {
+  const { store, conversation } = rememberedPlace(context)
+  const found = await store.alerts.inConversation(conversation.id)
+  return { facts: found, message: tellAlerts(found, context.voice) }
+}
+
+function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Message {
+  const examples = w.commands.alerts.examples.map(example => text({ code: `${prefix}${example}` }))
+  if (found.length === 0) {
+    return { title: w.alerts.listTitle, summary: w.alerts.none, parts: [text(w.alerts.none), ...examples] }
+  }
+  const summary = w.alerts.count(found.length)
+  const columns = [
+    { label: '#', align: 'right' },
+    { label: w.teams.team, align: 'left' },
+    { label: w.alerts.after, align: 'right' },
+    { label: w.alerts.repeat, align: 'right' },
+    { label: w.alerts.last, align: 'left' },
+  ] as const
+  const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }) => [
+    String(id),
+    w.subject(subject),
+    w.alerts.days(graceDays),
+    w.alerts.days(repeatDays),
+    closed === null ? w.alerts.reason(reason) : w.subscription.reason(closed),
+  ])
+  return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows)] }
+}
+
+function idOf({ subject }: Alert): string {
+  return subject.kind === 'team' ? subject.id : 'all'
+}
+
+function readDays(phrase: string | undefined): number | null {
+  const digits = /\d+/.exec(phrase ?? '')?.[0]
+  return digits === undefined ? null : Number(digits)
+}

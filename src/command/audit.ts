@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { table } from '../message/message.ts'
+import { resolvePeriod } from '../report/period.ts'
+import { remembered, replyLine } from './alert.ts'
+import { argument, type Command } from './command.ts'
+
+const args = z.object({ period: argument.period().optional() })
+
+const shown = 200
+
+export const auditCommand: Command<z.output<typeof args>> = {
+  name: 'audit',
+  usage: 'audit [<period>]',
+  surface: 'personal',
+  args,
+  async run(asked, context) {
+    const { store } = remembered(context)
+    if (!(await context.isAdmin())) throw new AppError('not-allowed')
+    const { now, voice } = context
+    const { words: w, zone } = voice
+    const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, zone)
+    // What was seen a minute ago belongs to the days up to now.
+    const to = asked.period === undefined ? new Date(now.getTime() + 1) : period.to
+    const entries = await store.audit.between(period.from, to, shown)
+    const summary = w.alerts.auditCount(entries.length, entries.length === shown)
+    const columns = [
+      { label: w.alerts.at, align: 'left' },
+      { label: w.alerts.who, align: 'left' },
+      { label: w.alerts.what, align: 'left' },
+      { label: w.alerts.line, align: 'left' },
+    ] as const
+    const rows = entries.map(({ at, who, what, line }) => [w.moment(at, zone), who, w.alerts.did[what], line])
+    return replyLine(w.alerts.auditTitle, summary, entries, rows.length > 0 ? [table(summary, columns, rows)] : [])
+  },
+}

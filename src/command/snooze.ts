@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Said } from '../alert/said.ts'
+import { AppError } from '../errors.ts'
+import type { Json } from '../ports.ts'
+import { findAlert, refresh, replyLine } from './alert.ts'
+import { argument, type Command } from './command.ts'
+import { rememberedPlace } from './subscription.ts'
+
+const args = z.object({ number: argument.number(), how: argument.phrase(/^(\d{1,3}) ?d(ays?)?$/i).optional() })
+
+const usualDays = 7
+const mostDays = 90
+
+export const snoozeCommand: Command<z.output<typeof args>> = {
+  name: 'snooze',
+  usage: 'snooze <n> [7d]',
+  surface: 'private',
+  args,
+  async run(asked, context) {
+    const { store, jobs } = rememberedPlace(context)
+    const { now, voice } = context
+    const { id } = await findAlert(asked.number, context)
+    const days = Math.min(mostDays, Number(/\d+/.exec(asked.how ?? '')?.[0] ?? usualDays))
+    const until = new Date(now.getTime() + days * 86_400_000)
+    await store.transaction(async tx => {
+      // Held, so that two who press at the same time take turns.
+      const said = ((await tx.alerts.lock(id))?.said ?? null) as unknown as Said | null
+      if (!said?.episode) throw new AppError('nothing-open', { subject: String(id) })
+      const episode = { ...said.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
+      await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
+      await refresh(tx, { jobs }, id, now)
+    })
+    const { alerts } = voice.words
+    const told = days === 0 ? alerts.awake(id) : alerts.snoozed(id, voice.words.moment(until, voice.zone))
+    return replyLine(alerts.title(id), told, { id, until })
+  },
+}

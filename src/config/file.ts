@@ -1,0 +1,134 @@
+/** The configuration file: YAML to settings, or everything that is wrong with it, a sentence with line and column each. */
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import type { z } from 'zod'
+import { nearestKey } from './near-key.ts'
+import { ConfigFileSchema, isoWeekday } from './schema.ts'
+
+export type ConfigFile = ReturnType<typeof arrange>
+
+/** What holds without a file. */
+export const defaultConfigFile: ConfigFile = arrange(ConfigFileSchema.parse({}))
+
+type Issue = z.core.$ZodIssue
+
+/** Reads the text of a file. Sentences hold names of settings and places, never values. @param name as it is told */
+export function parseConfigFile(text: string, name: string): { file: ConfigFile; problems: readonly string[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return `${name}, line ${Math.max(line, 1)}, column ${Math.max(col, 1)}`
+  }
+  const fail = (problems: readonly string[]) => ({ file: defaultConfigFile, problems })
+  // What is no YAML cannot be looked into; what its parser says may quote the text, so only its code is told.
+  if (document.errors.length > 0) {
+    // The parser points at the end of what went before.
+    const told = document.errors.map(({ code, pos }) => `${at(skipSpace(text, pos[0]))}: ${tellCode(code)}.`)
+    return fail([...new Set(told)])
+  }
+  const alias = findAlias(document)
+  if (alias !== null) return fail([`${at(alias)}: references (*) are not understood here; write it out.`])
+  const result = ConfigFileSchema.safeParse(withoutEmpty(document.toJS() ?? {}))
+  if (result.success) return { file: arrange(result.data), problems: [] }
+  const found = result.error.issues.flatMap(issue => tellIssue(issue, document))
+  return fail(
+    found
+      .toSorted((a, b) => a.offset - b.offset)
+      .map(({ offset, sentence }) => `${at(offset)}: ${sentence}${sentence.includes('did you mean') ? '?' : '.'}`),
+  )
+}
+
+/** As the rooms that use it want it. */
+function arrange({ exclusions, weekend, holidays, ...rest }: z.output<typeof ConfigFileSchema>) {
+  return {
+    ...rest,
+    exclusions: exclusions.flatMap(({ person, reason, until }) =>
+      person === undefined ? [] : [{ person, reason, until }],
+    ),
+    /** E-mails of accounts that are nobody, with `*` for anything. */
+    serviceAccounts: exclusions.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern])),
+    calendar: { weekend: weekend.map(isoWeekday), holidays: Object.keys(holidays).sort() },
+    holidayNames: holidays,
+  }
+}
+
+type Problem = { readonly offset: number; readonly sentence: string }
+
+function tellIssue(issue: Issue, document: Document): Problem[] {
+  const path = issue.path.map(part => (typeof part === 'number' ? part : String(part)))
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => {
+      const near = nearestKey(ConfigFileSchema, path, key)
+      const sentence = `${nameOf([...path, key])} is not a setting${near ? `; did you mean ${nameOf([...path, near])}` : ''}`
+      return { offset: offsetOf(document, [...path, key], true), sentence }
+    })
+  }
+  const isKey = issue.code === 'invalid_key'
+  const message = isKey ? (issue.issues[0]?.message ?? issue.message) : issue.message
+  const isMissing = !isKey && !document.hasIn(path) && path.length > 0
+  return [
+    {
+      offset: offsetOf(document, path, isKey),
+      sentence: `${nameOf(path)} ${isMissing ? `is missing: it ${message}` : message}`,
+    },
+  ]
+}
+
+/** `roles.admin[2]`; a name that could be anything, such as a secret in the wrong place, is not repeated. */
+function nameOf(path: readonly (string | number)[]): string {
+  const parts = path.map(part =>
+    typeof part === 'number'
+      ? `[${part + 1}]`
+      : /^([a-z][a-z _-]{0,29}|\d{4}-\d\d-\d\d)$/i.test(part)
+        ? `.${part}`
+        : '.(a name)',
+  )
+  return parts.join('').replace(/^\./, '') || 'the file'
+}
+
+/** Where in the text something stands: the node, its key, or the nearest node around it. */
+function offsetOf(document: Document, path: readonly (string | number)[], wantsKey: boolean): number {
+  const parent = path.length === 0 ? document.contents : document.getIn(path.slice(0, -1), true)
+  const last = path.at(-1)
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(last))
+    : undefined
+  const node = wantsKey ? pair?.key : path.length === 0 ? document.contents : document.getIn(path, true)
+  if (isNode(node) && node.range) return node.range[0]
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false)
+}
+
+/** Where something is written by reference; a few such lines can stand for millions. */
+function findAlias(document: Document): number | null {
+  let found: number | null = null
+  visit(document, {
+    Alias(_key, { range }) {
+      found = range?.[0] ?? 0
+      return visit.BREAK
+    },
+  })
+  return found
+}
+
+/** A setting whose value was left empty, or commented out, is not set. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty)
+  if (typeof value !== 'object' || value === null) return value
+  const set = Object.entries(value).filter(([, each]) => each !== null)
+  return Object.fromEntries(set.map(([key, each]) => [key, withoutEmpty(each)]))
+}
+
+function skipSpace(text: string, offset: number): number {
+  return offset + Math.max(0, text.slice(offset).search(/\S/))
+}
+
+function tellCode(code: string): string {
+  const known: Readonly<Record<string, string>> = {
+    DUPLICATE_KEY: 'a setting stands here a second time',
+    TAB_AS_INDENT: 'a tab cannot indent; use spaces',
+    MULTIPLE_DOCS: 'only one document may stand in the file',
+    MISSING_CHAR: 'a character is missing, such as a closing quote or bracket',
+    BAD_INDENT: 'the indentation does not fit, or a bracket is not closed',
+  }
+  return known[code] ?? `this is not YAML (${code.toLowerCase().replaceAll('_', ' ')})`
+}

@@ -1,0 +1,122 @@
+/** What the configuration file may hold. Each message continues the name of the setting: `privacy.floor must be …`. */
+import { z } from 'zod'
+import { defaultPrivacy, levels } from '../access/policy.ts'
+import { teamOwners } from '../access/roles.ts'
+import { hasCode } from '../errors.ts'
+import { isZone } from '../message/formats.ts'
+import { languages } from '../message/words.ts'
+import { readSchedule } from '../schedule/read-schedule.ts'
+
+const words = (what: string) => z.string(`must be ${what}`).trim().min(1, `must be ${what}`)
+const number = (from: number, to: number) => {
+  const what = `must be a whole number from ${from} to ${to}`
+  return z.int(what).min(from, what).max(to, what)
+}
+/** Settings with names: any other name is a mistake. */
+const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.strictObject(shape, 'must be settings with names')
+const list = <Entry extends z.ZodType>(entry: Entry) => z.array(entry, 'must be a list')
+
+const day = words('a day such as 2026-12-24').refine(isDay, 'must be a day such as 2026-12-24')
+const moment = day.transform(text => new Date(`${text}T00:00:00Z`))
+
+const email = /^[^@\s]+@[^@\s]+\.[^@\s]+$/
+const member = words('a person or a group').refine(
+  entry =>
+    entry === teamOwners ||
+    /^[UWS][A-Z0-9]{5,}$/.test(entry) ||
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(entry) ||
+    email.test(entry),
+  `must be a Slack user id (U…), a Slack user group (S…), a Teams object id, an e-mail or “${teamOwners}”`,
+)
+const members = list(member).nullable().default(null)
+
+const level = z.enum(levels, `must be one of ${levels.join(', ')}`)
+
+const hour = words('a time such as 18:00')
+  .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time such as 18:00, in quotes')
+  .transform(text => Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]))
+
+const exclusion = section({
+  person: words('an e-mail or a Tabnine user id').optional(),
+  pattern: words('a pattern such as svc-*@example.com').optional(),
+  reason: words('a reason, in a few words'),
+  until: moment.nullable().default(null),
+})
+  .refine(({ person, pattern }) => (person === undefined) !== (pattern === undefined), {
+    error: 'must have either a person or a pattern',
+  })
+  .refine(({ pattern, until }) => pattern === undefined || until === null, {
+    error: 'must have no end where it is a pattern',
+    path: ['until'],
+  })
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+const subscription = section({
+  conversation: words('a conversation').regex(/^(slack|teams):\S+$/, 'must be a conversation such as slack:C0123'),
+  teams: list(words('the name or id of a team, or all')).min(1, 'must name at least one team'),
+  /** As after `subscribe` in chat. */
+  when: words('a schedule').default('every monday at 9:00'),
+  zone: words('a zone').refine(isZone, 'must be a zone such as Europe/Berlin').default('UTC'),
+  language: z
+    .enum(languages, `must be one of ${languages.join(', ')}`)
+    .nullable()
+    .default(null),
+}).transform(({ when, zone, ...rest }, context) => {
+  try {
+    const base = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone } as const
+    return { ...rest, schedule: readSchedule(when, base) }
+  } catch (error) {
+    if (!hasCode(error, 'bad-schedule')) throw error
+    const [better] = error.details.suggestions ?? []
+    const hint = better ? `; did you mean “${better.line}”` : ''
+    const message = `must be a schedule such as “every monday at 9:00 Europe/Berlin”${hint}`
+    context.addIssue({ code: 'custom', path: ['when'], message, input: undefined })
+    return z.NEVER
+  }
+})
+
+export const ConfigFileSchema = section({
+  roles: section({ admin: list(member).default([]), subscriber: members, viewer: members }).prefault({}),
+  privacy: section({
+    channel: level.default(defaultPrivacy.surfaces.channel),
+    private: level.default(defaultPrivacy.surfaces.private),
+    personal: level.default(defaultPrivacy.surfaces.personal),
+    floor: number(1, 1_000).default(defaultPrivacy.floor),
+    pseudonyms: z.boolean('must be true or false').default(defaultPrivacy.pseudonyms),
+  })
+    .prefault({})
+    .transform(({ floor, pseudonyms, ...surfaces }) => ({ surfaces, floor, pseudonyms })),
+  alerts: section({
+    graceDays: number(0, 365).default(14),
+    idleDays: number(1, 365).default(14),
+    repeatDays: number(1, 365).default(7),
+    reminders: section({
+      /** The most one person is ever sent about one seat. */
+      cap: number(0, 20).default(3),
+      coolDownDays: number(1, 365).default(7),
+      /** In minutes after midnight, in the person's own zone. */
+      quietHours: section({ from: hour, to: hour }).prefault({ from: '18:00', to: '8:00' }),
+    }).prefault({}),
+  }).prefault({}),
+  exclusions: list(exclusion).default([]),
+  /** E-mails that belong to one person, a list for each. */
+  samePerson: list(list(words('an e-mail').regex(email, 'must be an e-mail'))).default([]),
+  weekend: list(z.enum(weekdays, `must be one of ${weekdays.join(', ')}`)).default(['saturday', 'sunday']),
+  /** Day to name. */
+  holidays: z.record(day, words('the name of the holiday'), 'must be days with names').default({}),
+  renewal: section({ seats: number(1, 1_000_000), date: moment })
+    .nullable()
+    .default(null),
+  subscriptions: list(subscription).default([]),
+})
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+}
+
+/** ISO weekdays; Monday is 1. */
+export function isoWeekday(name: (typeof weekdays)[number]): number {
+  return weekdays.indexOf(name) + 1
+}

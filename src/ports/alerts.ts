@@ -1,0 +1,130 @@
+/** What the bot remembers of unused seats: who wants to hear of them, what was said, who was reminded, who saw whom. */
+import type { Json } from './memory.ts'
+import type { Subject } from './usage-api.ts'
+
+/** Unused seats of one team, or of everybody, are told in one conversation. */
+export type Alert = {
+  readonly id: number
+  readonly conversation: string
+  readonly subject: Subject
+  /** The platform's id of who wanted it. */
+  readonly owner: string
+  /** Calendar days after an invitation or a registration in which nothing is expected. */
+  readonly graceDays: number
+  readonly repeatDays: number
+  /** What was last said, as `alert/decide.ts` keeps it; `null` before the first check. */
+  readonly said: Json
+  /** The named reason of the last decision, to speak or not to; `null` before the first check. */
+  readonly reason: string | null
+  readonly decidedAt: Date | null
+  /** Why it is silent for good, e.g. because its channel is gone; `null` while it speaks. */
+  readonly closed: string | null
+  readonly createdAt: Date
+}
+
+export type NewAlert = Pick<Alert, 'conversation' | 'subject' | 'owner' | 'graceDays' | 'repeatDays'>
+
+/** One alert from opened to resolved: one message, edited through its life. */
+export type Episode = {
+  readonly id: number
+  readonly alert: number
+  readonly openedAt: Date
+  readonly closedAt: Date | null
+  /** The platform's id of its message, once that stands in the chat. */
+  readonly messageId: string | null
+  /** What its message tells now. */
+  readonly state: Json
+  /** The named reason of the last thing said. */
+  readonly reason: string
+}
+
+/** One person asked whether they want their seat. */
+export type Reminder = {
+  readonly id: number
+  /** Not to be guessed: whoever has it may answer. */
+  readonly token: string
+  readonly alert: number
+  /** The person's e-mail in small letters. */
+  readonly person: string
+  readonly askedAt: Date
+  readonly answer: 'use' | 'release' | 'later' | null
+  readonly answeredAt: Date | null
+}
+
+/** Somebody who is not to be named, as said in chat. */
+export type KeptExclusion = {
+  /** An e-mail in small letters, or an id. */
+  readonly person: string
+  readonly reason: string
+  readonly until: Date | null
+  /** Who said so. */
+  readonly by: string
+  readonly createdAt: Date
+}
+
+/** Somebody saw numbers of a named person, or took numbers away. */
+export type AuditEntry = {
+  readonly at: Date
+  /** Platform and id, e.g. `slack:U0123`. */
+  readonly who: string
+  readonly what: 'named' | 'export' | 'remind' | 'exclude'
+  /** The line that was asked. */
+  readonly line: string
+  readonly surface: string
+}
+
+export interface AlertStore {
+  readonly alerts: {
+    /** One for each subject in a conversation: a second wish changes the first. */
+    save(alert: NewAlert, now: Date): Promise<Alert>
+    get(id: number): Promise<Alert | null>
+    inConversation(conversation: string): Promise<Alert[]>
+    /** Those that speak, in the order of their ids. */
+    open(): Promise<Alert[]>
+    /** Locks the alert until the transaction ends, so that two who press at once take turns. */
+    lock(id: number): Promise<Alert | null>
+    update(id: number, change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'closed' | 'owner'>>): Promise<void>
+    remove(id: number): Promise<boolean>
+    closeAllIn(conversation: string, reason: string): Promise<Alert[]>
+  }
+  readonly episodes: {
+    open(alert: number, opened: { state: Json; reason: string }, now: Date): Promise<Episode>
+    get(id: number): Promise<Episode | null>
+    /** The one that is not closed. */
+    openOf(alert: number): Promise<Episode | null>
+    update(id: number, change: Partial<Pick<Episode, 'state' | 'reason' | 'messageId' | 'closedAt'>>): Promise<void>
+  }
+  readonly reminders: {
+    /** `null` where the person was asked by this alert since then. */
+    claim(
+      reminder: Pick<Reminder, 'token' | 'alert' | 'person'>,
+      coolDownSince: Date,
+      now: Date,
+    ): Promise<Reminder | null>
+    get(id: number): Promise<Reminder | null>
+    /** The first answer counts until it is changed by the same person; `null` where nobody has this token. */
+    answer(token: string, answer: NonNullable<Reminder['answer']>, now: Date): Promise<Reminder | null>
+    ofAlert(alert: number, since: Date): Promise<Reminder[]>
+    /** How often a person was asked, by whichever alert, since then. */
+    countSince(person: string, since: Date): Promise<number>
+  }
+  readonly optOuts: {
+    add(person: string, now: Date): Promise<void>
+    has(person: string): Promise<boolean>
+  }
+  readonly exclusions: {
+    save(exclusion: Omit<KeptExclusion, 'createdAt'>, now: Date): Promise<void>
+    remove(person: string): Promise<boolean>
+    /** Those that are not over. */
+    all(now: Date): Promise<KeptExclusion[]>
+  }
+  readonly audit: {
+    add(entry: AuditEntry): Promise<void>
+    /** Newest first. */
+    between(from: Date, to: Date, limit: number): Promise<AuditEntry[]>
+  }
+  readonly secrets: {
+    /** The value kept under a name, or this one from now on: the first replica decides. */
+    keep(name: string, value: string): Promise<string>
+  }
+}

@@ -1,0 +1,13 @@
+/** What became of a seat once told of. `renewed`: was invited again. `released`: given back, revoked, or in another team. */
+export const fates = ['joined', 'started', 'released', 'renewed', 'excluded'] as const
+export type Fate = (typeof fates)[number]
+
+/** How an alert stands since it was opened, in numbers of seats. */
+export type EpisodeProgress = {
+  readonly openedOn: Date
+  readonly openedWith: number
+  /** Still unused, snoozed ones included. */
+  readonly open: number
+  readonly snoozed: number
+  readonly fates: Readonly<Record<Fate, number>>
+}

@@ -1,0 +1,79 @@
+import { type BusinessCalendar, plainCalendar } from '../../business-days.ts'
+import type { SeatRecord } from './census.ts'
+
+/** Who is to be spared, and for how long after an invitation or a registration nothing is expected of anybody. */
+export type SeatPolicy = {
+  /** Calendar days. */
+  readonly graceDays: number
+  readonly calendar: BusinessCalendar
+  readonly exclusions: readonly Exclusion[]
+  /** E-mails of accounts that are nobody, with `*` for anything, e.g. `svc-*@*`. */
+  readonly serviceAccounts: readonly string[]
+  /** E-mails that belong to one person, a list for each. */
+  readonly samePerson: readonly (readonly string[])[]
+}
+
+/** Somebody who is not to be named, e.g. during a leave. */
+export type Exclusion = {
+  /** An e-mail in any case, or an id. */
+  readonly person: string
+  readonly reason: string
+  /** From this moment on it is void; `null`: for good. */
+  readonly until: Date | null
+}
+
+export const defaultPolicy: SeatPolicy = {
+  graceDays: 14,
+  calendar: plainCalendar,
+  exclusions: [],
+  serviceAccounts: [],
+  samePerson: [],
+}
+
+/** What a policy says of people, made ready for thousands of them. */
+export type People = {
+  exclusionOf(record: SeatRecord): Exclusion | null
+  isServiceAccount(record: SeatRecord): boolean
+  /** The same word for all records of one person. */
+  personOf(record: SeatRecord): string
+}
+
+export function readPeople(policy: SeatPolicy, now: Date): People {
+  const persons = new Map(
+    policy.samePerson.flatMap(emails => emails.map(email => [fold(email), fold(emails[0] ?? email)] as const)),
+  )
+  const personFor = (name: string) => persons.get(name) ?? name
+  const excluded = new Map(
+    policy.exclusions
+      .filter(({ until }) => until === null || until > now)
+      .map(exclusion => [personFor(fold(exclusion.person)), exclusion]),
+  )
+  const patterns = policy.serviceAccounts.map(readPattern)
+  return {
+    exclusionOf: record => {
+      const found = namesOf(record).map(name => excluded.get(personFor(name)))
+      return found.find(exclusion => exclusion !== undefined) ?? null
+    },
+    isServiceAccount: ({ email }) => email !== null && patterns.some(pattern => pattern.test(fold(email))),
+    personOf: record => personFor(namesOf(record)[0] ?? ''),
+  }
+}
+
+/** By what a record can be found, best first: an e-mail stays the same from the invitation on. */
+export function namesOf({ email, id }: SeatRecord): string[] {
+  return [email, id].filter(name => name !== null).map(fold)
+}
+
+/** What a record is remembered by: its id, or the e-mail of who has none yet. */
+export function keyOf({ id, email }: SeatRecord): string {
+  return fold(id ?? email ?? '')
+}
+
+function readPattern(pattern: string): RegExp {
+  const pieces = fold(pattern).split('*')
+  return new RegExp(`^${pieces.map(piece => piece.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('.*')}$`, 's')
+}
+
+function fold(name: string): string {
+  return name.trim().toLowerCase()
+}

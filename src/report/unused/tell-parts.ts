@@ -1,0 +1,97 @@
+/** The pieces of which the message of an alert is made. */
+import { type Part, type Span, type TextPart, table, text } from '../../message/message.ts'
+import type { Words } from '../../message/words.ts'
+import type { SeatRecord } from './census.ts'
+import { type EpisodeProgress, fates } from './episode.ts'
+import { type Findings, seatsOf } from './find.ts'
+import { type UnusedSeat, unusedKinds, type Verdict } from './judge.ts'
+
+/** How much of people may be seen where this is read. */
+export type UnusedView = {
+  /** A name or a pseudonym; `null`: not told here. */
+  name(record: SeatRecord): string | null
+  /** Of fewer people no number is broken down. */
+  readonly floor: number
+}
+
+/** A list longer than this is for the export. */
+const longestList = 50
+
+/** How many of each kind, where there are enough people for that. */
+export function countKinds(findings: Findings, seats: readonly UnusedSeat[], w: Words, view: UnusedView): string[] {
+  if (isTooSmall(findings, view)) return []
+  const kinds = unusedKinds.map(kind => [kind, seats.filter(({ standing }) => standing === kind).length] as const)
+  return kinds.filter(([, count]) => count > 0).map(([kind, count]) => w.unused.of[kind](count))
+}
+
+export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextPart[] {
+  const { team, pending, areInvitationsListed, window } = findings
+  const kinds = isTooSmall(findings, view) ? [] : unusedKinds
+  return [
+    ...kinds
+      // What the summary says of the whole team is not said of each again.
+      .filter(kind => kind === 'invited' || !team)
+      .flatMap(kind => {
+        const seats = seatsOf(findings, kind)
+        const [longest] = seats.toSorted((a, b) => a.since.getTime() - b.since.getTime())
+        const expired = seats.filter(({ hasExpired }) => hasExpired).length
+        if (!longest) return []
+        return [
+          text(
+            { strong: w.unused.labels[kind] },
+            `: ${w.count(seats.length)}. ${w.unused.details[kind]({ ...longest, expired }, window)}`,
+          ),
+        ]
+      }),
+    ...(areInvitationsListed ? [] : [text(pending ? w.unused.pending(pending) : w.unused.pendingUnknown)]),
+  ]
+}
+
+export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): Part[] {
+  const seats = findings.team ? seatsOf(findings, 'invited') : seatsOf(findings)
+  const rows = seats.flatMap(({ record, standing, since, businessDays, isAtLeast }) => {
+    const label = name(record)
+    if (label === null) return []
+    return [[label, w.unused.labels[standing], w.unused.sinceDay(since, isAtLeast), w.count(businessDays)]]
+  })
+  if (rows.length === 0) return []
+  // By name: any other order would tell of pseudonyms who is who.
+  const sorted = rows.sort(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b)))
+  const columns = [
+    { label: w.unused.person, align: 'left' },
+    { label: w.unused.state, align: 'left' },
+    { label: w.unused.since, align: 'left' },
+    { label: w.unused.workingDays, align: 'right' },
+  ] as const
+  return [table(w.unused.people, columns, sorted.slice(0, longestList), Math.max(0, sorted.length - longestList))]
+}
+
+export function tellProgress(progress: EpisodeProgress, w: Words): Part {
+  const { fates: counts, snoozed, open } = progress
+  const told = [
+    ...fates.filter(fate => counts[fate] > 0).map(fate => w.unused.fates[fate](counts[fate])),
+    ...(snoozed > 0 ? [w.unused.fates.snoozed(snoozed)] : []),
+    ...(open > snoozed ? [w.unused.fates.open(open - snoozed)] : []),
+  ]
+  const opened: Span = { strong: w.unused.opened(progress) }
+  return told.length === 0 ? text(opened) : text(opened, ` ${w.unused.now(told)}`)
+}
+
+/** Small print: who was left out, and why. */
+export function tellSpared(findings: Findings, w: Words, view: UnusedView): string[] {
+  if (isTooSmall(findings, view)) return [w.unused.floor(view.floor)]
+  const count = (standing: Verdict['standing']) =>
+    findings.verdicts.filter(verdict => verdict.standing === standing).length
+  const spared = (['in-grace', 'excluded', 'service-account', 'duplicate'] as const).filter(each => count(each) > 0)
+  const unknown = count('unknown-date') + count('unknown-use')
+  return [
+    ...(spared.length > 0
+      ? [w.unused.leftOut(spared.map(each => w.unused.spared[each](count(each), findings.graceDays)))]
+      : []),
+    ...(unknown > 0 ? [w.unused.unknown(unknown)] : []),
+  ]
+}
+
+export function isTooSmall({ verdicts }: Findings, { floor }: Pick<UnusedView, 'floor'>): boolean {
+  return verdicts.length < floor
+}

@@ -1,0 +1,104 @@
+import { type Action, actions, type Message, note, plain, text } from '../../message/message.ts'
+import type { Words } from '../../message/words.ts'
+import { countDays } from '../../utc-days.ts'
+import { subjectWord, type Voice } from '../report.ts'
+import type { EpisodeProgress } from './episode.ts'
+import { type Findings, seatsOf } from './find.ts'
+import type { UnusedSeat } from './judge.ts'
+import { countKinds, tellKinds, tellPeople, tellProgress, tellSpared, type UnusedView } from './tell-parts.ts'
+
+export type { UnusedView } from './tell-parts.ts'
+
+/** What is told of unused seats. */
+export type UnusedFacts = {
+  readonly findings: Findings
+  /** `null`: there is no alert, as after a first look that found nothing. */
+  readonly episode: {
+    /** What the alert is called in command lines. */
+    readonly number: number
+    readonly progress: EpisodeProgress
+    /** When it was settled; `null`: it goes on. */
+    readonly resolvedOn: Date | null
+  } | null
+  readonly isBaseline: boolean
+  /** Where the numbers are from, and when they were asked for. */
+  readonly host: string
+  readonly askedAt: Date
+}
+
+/** The one message of an alert, as it stands now; also the answer to whoever asks. */
+export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): Message {
+  const { findings, episode, host, askedAt } = facts
+  const w = voice.words
+  const summary = summarize(facts, w, view)
+  const isTold = findings.noData === null && !episode?.resolvedOn
+  return {
+    title: w.unused.title(w.subject(findings.subject)),
+    summary,
+    parts: [
+      text(summary),
+      ...(isTold ? tellKinds(findings, w, view).filter(part => plain(part.text) !== summary) : []),
+      ...(episode ? [tellProgress(episode.progress, w)] : []),
+      ...(isTold ? tellPeople(findings, w, view) : []),
+      note(
+        facts.isBaseline ? w.unused.baseline : null,
+        ...(isTold ? tellSpared(findings, w, view) : []),
+        w.unused.counting(findings.window),
+        w.origin.asked(host, askedAt, voice.zone),
+      ),
+      actions(listActions(facts, w)),
+    ],
+  }
+}
+
+/**
+ * What is said in reply to an alert, so that it is noticed again.
+ * @param added who is told of for the first time; nobody where it is only said again
+ */
+export function tellUnusedNews(
+  { findings }: UnusedFacts,
+  added: readonly UnusedSeat[],
+  voice: Voice,
+  view: UnusedView,
+): Message {
+  const w = voice.words
+  const subject = w.subject(findings.subject)
+  const total = seatsOf(findings).length
+  const news = findings.team ? added.filter(({ standing }) => standing === 'invited') : added
+  const again =
+    tellTeam(findings, w) ?? w.unused.repeat(total, subject, countKinds(findings, seatsOf(findings), w, view))
+  const summary =
+    news.length > 0 ? w.unused.more(news.length, total, subject, countKinds(findings, news, w, view)) : again
+  return { title: w.unused.title(subject), summary, parts: [text(summary)] }
+}
+
+function summarize({ findings, episode }: UnusedFacts, w: Words, view: UnusedView): string {
+  const { subject, noData, window, pending } = findings
+  const name = w.subject(subject)
+  if (noData !== null) return w.unused.noData[noData](window)
+  if (episode?.resolvedOn) return w.unused.resolved(name, countDays(episode.progress.openedOn, episode.resolvedOn))
+  const team = tellTeam(findings, w)
+  if (team !== null) return team
+  const seats = seatsOf(findings)
+  // Of a number nobody can say that it is one of unused seats.
+  if (seats.length === 0 && pending && pending.count > 0) return w.unused.pending(pending)
+  return w.unused.summary(seats.length, name, countKinds(findings, seats, w, view))
+}
+
+/** The one sentence about a team in which nobody uses anything. */
+function tellTeam({ team, subject }: Findings, w: Words): string | null {
+  return team && w.unused.team[team.state](team.people, w.subject(subject), team.lastUsedOn)
+}
+
+function listActions({ findings, episode }: UnusedFacts, w: Words): Action[] {
+  const subject = subjectWord(findings.subject)
+  if (!episode || episode.resolvedOn) return [{ label: w.unused.act.seats, line: `seats ${subject}` }]
+  const { number } = episode
+  const canRemind = seatsOf(findings, 'invited').length > 0
+  return [
+    ...(canRemind ? [{ label: w.unused.act.remind, line: `remind ${number}` }] : []),
+    { label: w.unused.act.snooze, line: `snooze ${number} 7d` },
+    { label: w.unused.act.export, line: `export ${number}` },
+    { label: w.unused.act.why, line: `why ${subject}` },
+  ]
+}

@@ -1,0 +1,91 @@
+/** The tables of unused seats; part of `schema.ts`. */
+import type { Alert, AuditEntry, Json, Reminder, Subject } from '../ports.ts'
+import { instant, json, prose } from './columns.ts'
+import { index, integer, pgTable, sql, text, uniqueIndex } from './drizzle.ts'
+
+export const alerts = pgTable(
+  'alerts',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    conversation: text().notNull(),
+    /** `all`, or the team's id: one alert for each in a conversation. */
+    about: prose().notNull(),
+    subject: json().$type<Subject>().notNull(),
+    owner: text().notNull(),
+    graceDays: integer('grace_days').notNull(),
+    repeatDays: integer('repeat_days').notNull(),
+    said: json().$type<Alert['said']>(),
+    reason: text(),
+    decidedAt: instant('decided_at'),
+    closed: prose(),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [uniqueIndex('alerts_by_subject').on(table.conversation, table.about)],
+)
+
+export const episodes = pgTable(
+  'episodes',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    alert: integer()
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    openedAt: instant('opened_at').notNull(),
+    closedAt: instant('closed_at'),
+    messageId: text('message_id'),
+    state: json().$type<Json>(),
+    reason: text().notNull(),
+  },
+  // Whatever replicas do at the same time, an alert has one open episode.
+  table => [uniqueIndex('episodes_open').on(table.alert).where(sql`closed_at is null`)],
+)
+
+export const reminders = pgTable(
+  'reminders',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    token: text().notNull().unique(),
+    alert: integer()
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    person: prose().notNull(),
+    askedAt: instant('asked_at').notNull(),
+    answer: text().$type<NonNullable<Reminder['answer']>>(),
+    answeredAt: instant('answered_at'),
+  },
+  table => [
+    index('reminders_by_alert').on(table.alert, table.askedAt),
+    index('reminders_by_person').on(table.person, table.askedAt),
+  ],
+)
+
+export const optOuts = pgTable('opt_outs', {
+  person: prose().primaryKey(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const exclusions = pgTable('exclusions', {
+  person: prose().primaryKey(),
+  reason: prose().notNull(),
+  until: instant('until'),
+  by: text('said_by').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const audit = pgTable(
+  'audit',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    at: instant('at').notNull(),
+    who: text().notNull(),
+    what: text().$type<AuditEntry['what']>().notNull(),
+    line: prose().notNull(),
+    surface: text().notNull(),
+  },
+  table => [index('audit_by_time').on(table.at)],
+)
+
+export const secrets = pgTable('secrets', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+})

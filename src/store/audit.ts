@@ -1,0 +1,32 @@
+import type { AlertStore, AuditEntry } from '../ports.ts'
+import { secrets, audit as table } from './alert-tables.ts'
+import type { Queries } from './db.ts'
+import { and, desc, eq, gte, lt } from './drizzle.ts'
+
+export function createAudit(queries: Queries): AlertStore['audit'] {
+  return {
+    async add(entry) {
+      await queries.insert(table).values(entry)
+    },
+
+    async between(from, to, limit): Promise<AuditEntry[]> {
+      const { at, who, what, line, surface } = table
+      return queries
+        .select({ at, who, what, line, surface })
+        .from(table)
+        .where(and(gte(at, from), lt(at, to)))
+        .orderBy(desc(table.id))
+        .limit(limit)
+    },
+  }
+}
+
+export function createSecrets(queries: Queries): AlertStore['secrets'] {
+  return {
+    async keep(name, value) {
+      await queries.insert(secrets).values({ name, value }).onConflictDoNothing()
+      const rows = await queries.select().from(secrets).where(eq(secrets.name, name))
+      return rows[0]?.value ?? value
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { AlertStore, Episode } from '../ports.ts'
+import { episodes as table } from './alert-tables.ts'
+import type { Queries } from './db.ts'
+import { and, eq, isNull } from './drizzle.ts'
+
+export function createEpisodes(queries: Queries): AlertStore['episodes'] {
+  return {
+    async open(alert, opened, now) {
+      const rows: Episode[] = await queries
+        .insert(table)
+        .values({ alert, ...opened, openedAt: now })
+        .returning()
+      return rows[0] as Episode
+    },
+
+    async get(id) {
+      const rows: Episode[] = await queries.select().from(table).where(eq(table.id, id))
+      return rows[0] ?? null
+    },
+
+    async openOf(alert) {
+      const isOpen = and(eq(table.alert, alert), isNull(table.closedAt))
+      const rows: Episode[] = await queries.select().from(table).where(isOpen)
+      return rows[0] ?? null
+    },
+
+    async update(id, change) {
+      await queries.update(table).set(change).where(eq(table.id, id))
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { AlertStore, KeptExclusion } from '../ports.ts'
+import { exclusions as table } from './alert-tables.ts'
+import type { Queries } from './db.ts'
+import { asc, eq, gt, isNull, or } from './drizzle.ts'
+
+export function createExclusions(queries: Queries): AlertStore['exclusions'] {
+  return {
+    async save(exclusion, now) {
+      const current = { ...exclusion, createdAt: now }
+      await queries.insert(table).values(current).onConflictDoUpdate({ target: table.person, set: current })
+    },
+
+    async remove(person) {
+      const rows = await queries.delete(table).where(eq(table.person, person)).returning({ person: table.person })
+      return rows.length > 0
+    },
+
+    async all(now): Promise<KeptExclusion[]> {
+      return queries
+        .select()
+        .from(table)
+        .where(or(isNull(table.until), gt(table.until, now)))
+        .orderBy(asc(table.person))
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { Clock, Log, SeatCheck, Store, UsageApi } from '../ports.ts'
+import { addDays } from '../utc-days.ts'
+import { askPeople, type Pace } from './ask-people.ts'
+import { listSeats } from './list-seats.ts'
+import { surveySeats } from './survey-seats.ts'
+
+export type SeatCheckParts = Partial<Pace> & {
+  readonly store: Store
+  readonly usageApi: UsageApi
+  readonly log: Log
+  readonly clock: Clock
+  /** Resolves after so many milliseconds, or rejects when the signal ends it. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** Whole days before the day of the check in which use is looked for. */
+  readonly windowDays?: number
+}
+
+export type SeatCheckResult = {
+  /** There are people left: run it again. */
+  readonly isDone: boolean
+  /** Questions about the use of single persons, in this run. */
+  readonly asked: number
+}
+
+/** People who left, and what is known of them, are forgotten after so many days. */
+const daysRemembered = 90
+
+/**
+ * Learns for one day who is invited, who never used their seat, and who is idle: once for the whole organization, in as many
+ * runs as its size takes. What is learned stays, so that a run that was killed is taken up where it was, and so that on
+ * the next day most people need not be asked about:
+ *
+ * - who used something in the window is asked about again when that could have left the window;
+ * - a team's own count tells, with one question, that nobody else in it used anything;
+ * - the past, in which nothing changes, is asked for once, and only about those without any use.
+ *
+ * Throws what the Usage API throws; the run can then be repeated, and asks nobody again who was asked on that day.
+ */
+export async function checkSeats(parts: SeatCheckParts, day: Date, signal: AbortSignal): Promise<SeatCheckResult> {
+  const { store, log } = parts
+  const check = (await store.seatChecks.get(day)) ?? (await beginCheck(parts, day, signal))
+  if (check.stage === 'done') return { isDone: true, asked: 0 }
+  const canTell = check.organizationUsed && !check.isFrozen
+  const { atOnce = 4, perRun = 2_000, perMinute = 300 } = parts
+  const asked = canTell
+    ? await askPeople(parts, check, { atOnce, perRun, perMinute }, signal)
+    : { isDone: true, asked: 0 }
+  if (asked.isDone) {
+    await store.people.forget(addDays(day, -daysRemembered))
+    await store.seatChecks.reach(day, 'done')
+  }
+  log.info({ day: day.toISOString().slice(0, 10), ...asked, canTell }, 'seats were checked')
+  return asked
+}
+
+/** Reads the lists and the organization's usage. Killed in the middle it is begun anew: nobody was asked about yet. */
+async function beginCheck(parts: SeatCheckParts, day: Date, signal: AbortSignal): Promise<SeatCheck> {
+  const window = { from: addDays(day, -(parts.windowDays ?? 14)), to: day }
+  const { isInvitedKnown } = await listSeats(parts, day, signal)
+  const survey = await surveySeats(parts.usageApi, window, signal)
+  return parts.store.seatChecks.begin({
+    day,
+    windowFrom: window.from,
+    stage: 'likely',
+    questions: 0,
+    isInvitedKnown,
+    ...survey,
+  })
+}

@@ -1,0 +1,45 @@
+import pLimit from 'p-limit'
+import { hasCode } from '../errors.ts'
+import type { SeatCheck, Store, UsageApi } from '../ports.ts'
+
+/**
+ * One question about a team instead of one about each of its people: where the server counts as many active people in the
+ * window as we know by name, nobody else in the team was active. It holds for those who were in the team all through the
+ * window, whichever team the server counts the others in.
+ */
+export async function proveUnused(
+  { store, usageApi }: { readonly store: Store; readonly usageApi: UsageApi },
+  check: SeatCheck,
+  atOnce: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const limit = pLimit(atOnce)
+  const window = { from: check.windowFrom, to: check.day }
+  // Two versions do not count the same people once.
+  if (check.versionSince !== null && check.versionSince > window.from && check.versionSince < window.to) return
+  const teams = await store.people.teamsDue(check)
+  await Promise.all(
+    teams.map(({ teamId, used }) =>
+      limit(async () => {
+        signal.throwIfAborted()
+        const active = await countActive(usageApi, teamId, window)
+        if (active === used) await store.people.learnUnused(check, teamId)
+      }),
+    ),
+  )
+}
+
+/** `null`: the team is gone, or the server does not say. */
+async function countActive(
+  usageApi: UsageApi,
+  id: string,
+  window: { readonly from: Date; readonly to: Date },
+): Promise<number | null> {
+  try {
+    const { segments } = await usageApi.usage({ kind: 'team', id }, window, 'all')
+    return segments.length === 1 ? (segments[0]?.buckets[0]?.metrics.activeUsers ?? null) : null
+  } catch (error) {
+    if (hasCode(error, 'not-found')) return null
+    throw error
+  }
+}

@@ -1,0 +1,48 @@
+import type { Metrics, Period, SeatCheck, Usage, UsageApi } from '../ports.ts'
+import { addDays, startOfDay } from '../utc-days.ts'
+
+/** Whoever used nothing for two years is not searched any further. */
+export const daysBack = 730
+
+/** Working days without anybody in the whole organization after which its usage stands still: more than most holidays. */
+const silentDays = 5
+
+/**
+ * What the organization's own usage tells, before anybody is asked about: whether anybody used anything in the window,
+ * whether the server has stopped counting, how far back it tells, and which days its usage versions answer for.
+ */
+export async function surveySeats(
+  usageApi: UsageApi,
+  window: Period,
+  signal: AbortSignal,
+): Promise<Pick<SeatCheck, 'organizationUsed' | 'isFrozen' | 'versionSince' | 'usageSince'>> {
+  const from = addDays(window.to, -daysBack)
+  const organization = { kind: 'organization' } as const
+  const past = await usageApi.usage(organization, { from, to: window.to }, 'monthly', signal)
+  const recent = await usageApi.usage(organization, window, 'daily', signal)
+  const { lastActiveDay } = await usageApi.freshness(signal)
+  return {
+    organizationUsed: listUsed(recent).length > 0,
+    isFrozen: lastActiveDay === null || countWorkingDays(addDays(lastActiveDay, 1), window.to) >= silentDays,
+    versionSince: past.segments[1]?.period.from ?? null,
+    usageSince: startOfDay(listUsed(past)[0] ?? window.from),
+  }
+}
+
+/** When the buckets begin in which anything was done, in time order. */
+export function listUsed(usage: Usage): Date[] {
+  return usage.segments
+    .flatMap(({ buckets }) => buckets)
+    .filter(({ metrics }) => isUse(metrics))
+    .map(({ period }) => period.from)
+}
+
+function isUse({ activeUsers, completions, chat, agent }: Metrics): boolean {
+  return [activeUsers, completions.accepted, chat.interactions, agent.interactions].some(count => (count ?? 0) > 0)
+}
+
+function countWorkingDays(from: Date, to: Date): number {
+  let count = 0
+  for (let day = from; day < to; day = addDays(day, 1)) if (day.getUTCDay() % 6 !== 0) count += 1
+  return count
+}

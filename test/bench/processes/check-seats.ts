@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { openMemory } from '../../../src/store/store.ts'
+import { createUsageApi } from '../../../src/usage-api/client.ts'
+import { startOfDay } from '../../../src/utc-days.ts'
+import { checkSeats } from '../../../src/work/check-seats.ts'
+
+/** One process's argument, in JSON. Without a day it opens its memory and is then idle. */
+export type Check = { url: string; databaseUrl: string; now?: string }
+
+/** Its one line of output. */
+export type Checked = { runs: number; peakBytes: number }
+
+const { url, databaseUrl, now }: Check = JSON.parse(process.argv[2] ?? '')
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const clock = { now: () => (now === undefined ? new Date() : new Date(now)) }
+const { store, close } = await openMemory({ databaseUrl, dataDir: '', log })
+const usageApi = createUsageApi({ url, token: 'any', version: 'auto', log, clock })
+const parts = { store, usageApi, log, clock, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY }
+await usageApi.organization()
+let runs = 0
+if (now !== undefined) {
+  const signal = new AbortController().signal
+  for (let isDone = false; !isDone; runs++) ({ isDone } = await checkSeats(parts, startOfDay(clock.now()), signal))
+}
+await close()
+const checked: Checked = { runs, peakBytes: readPeak() }
+console.log(JSON.stringify(checked))
+
+/** On Linux not from `resourceUsage`: a process begins there with the peak of whoever started it. */
+function readPeak(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
+  return Number(kilobytes) * 1024
+}

@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Caller, defaultPrivacy, levels, type Privacy, surfaceOf } from '../../src/access/policy.ts'
+import { everybody, type Roles } from '../../src/access/roles.ts'
+import { dayOf } from '../../src/sandbox/company/calendar.ts'
+import { type Company, identify, listLives } from '../../src/sandbox/company/company.ts'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { openApp, type Shown } from '../helpers/app-on-sandbox.ts'
+import { caller } from '../helpers/callers.ts'
+import { countSeats, listAccounts, listActive, sumUsage } from '../helpers/company-truth.ts'
+import { n } from '../helpers/expected-numbers.ts'
+import { days } from '../helpers/facts.ts'
+import { TODAY } from '../unit/sandbox/ask.ts'
+
+const lastWeek = days('2026-09-21', '2026-09-27')
+
+/** Somebody in a channel, on either platform; what is answered there in place is read by everybody. */
+function inChannel(platform: 'slack' | 'teams', id: string, email: string): Caller {
+  const spot = { id: `${platform}:C1`, kind: 'channel', reference: null } as const
+  return caller({ platform, id, email, place: { conversation: spot, person: { ...spot, kind: 'personal' } } })
+}
+
+/** Every word by which anybody in the company could be known: e-mails, ids and names. */
+function wordsForPeople(company: Company): string[] {
+  const people = [...listLives(company, dayOf(TODAY.getTime()))].map(life => identify(company, life))
+  return people.flatMap(({ id, email, username }) => [id, email, email.split('@')[0] ?? email, username])
+}
+
+/** All that a company can be asked about groups and persons. */
+function linesFor(company: Company, someone: string): string[] {
+  const about = company.teams.flatMap(({ id }) => [
+    `team ${id}`,
+    `seats ${id}`,
+    `digest ${id}`,
+    `usage ${id} last week daily`,
+    `usage ${id} last month`,
+  ])
+  return ['help', 'teams', 'seats', 'digest', 'usage', 'usage last month weekly', ...about, 'me', `user ${someone}`]
+}
+
+const anyLevel = fc.constantFrom(...levels)
+const anyPrivacy: fc.Arbitrary<Privacy> = fc.record({
+  surfaces: fc.record({ channel: anyLevel, private: anyLevel, personal: anyLevel }),
+  floor: fc.integer({ min: 2, max: 12 }),
+  pseudonyms: fc.boolean(),
+})
+const anyRoles: fc.Arbitrary<Roles> = fc.constantFrom(
+  everybody,
+  { ...everybody, admin: ['U0ADMIN'] },
+  { ...everybody, admin: ['U0ADMIN'], viewer: [], subscriber: [] },
+)
+const anyCompany = fc.record({
+  seed: fc.string(),
+  teams: fc.integer({ min: 1, max: 5 }),
+  people: fc.integer({ min: 6, max: 60 }),
+  profile: fc.constantFrom('5.18' as const, '6.2' as const, '6.3' as const),
+})
+
+test('with any company and any policy, nobody is told of by name, e-mail or id where a channel reads', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyCompany, anyPrivacy, anyRoles, async (sizes, privacy, roles) => {
+      const sandbox = await startSandbox({ today: TODAY, ...sizes })
+      try {
+        const { company } = sandbox
+        const someone = listAccounts(company, TODAY)[0]?.email ?? 'nobody@northwind.example'
+        const { ask } = openApp(sandbox, TODAY, { access: { privacy, roles } })
+        const people = wordsForPeople(company)
+        for (const [platform, id] of [
+          ['slack', 'U0ADMIN'],
+          ['teams', 'U0OTHER'],
+        ] as const) {
+          const asking = inChannel(platform, id, someone)
+          for (const line of linesFor(company, someone)) {
+            const answer = await ask(line, asking)
+            // What is personal goes to whoever asked, by either adapter; all else stands in the channel.
+            if (surfaceOf(asking, answer.surface) !== 'channel') continue
+            const told = answer.places[platform]
+            expect(people.filter(word => told.includes(word))).toEqual([])
+          }
+        }
+      } finally {
+        await sandbox.close()
+      }
+    }),
+    { numRuns: 6 },
+  )
+})
+
+test('numbers of few people stand in no answer that a channel reads, and the sum does not give them away', async () => {
+  for (const { seed, people, teams } of [
+    { seed: 'small', people: 24, teams: 4 },
+    { seed: 'smaller', people: 14, teams: 3 },
+    { seed: 'larger', people: 90, teams: 6 },
+  ]) {
+    const sandbox = await startSandbox({ today: TODAY, seed, people, teams })
+    try {
+      const { company } = sandbox
+      const { ask } = openApp(sandbox, TODAY)
+      const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
+      let [few, left] = [0, 0]
+      for (const { id } of company.teams) {
+        const active = listActive(company, lastWeek, id).size
+        const answers = [
+          await ask(`usage ${id}`, reader),
+          await ask(`digest ${id}`, reader),
+          await ask(`seats ${id}`, reader),
+        ]
+        if (!answers.some(isLeftOut)) continue
+        expect(answers.map(isLeftOut)).toEqual([true, true, true])
+        left += active
+        if (active > 0 && active < defaultPrivacy.floor) few += active
+        const { completions: accepted } = sumUsage(company, lastWeek, TODAY, { teamId: id })
+        const told = answers.map(({ places }) => places.slack + places.teams).join('\n')
+        if (accepted > 99) expect(told).not.toContain(n(accepted))
+        expect(told).toMatch(/not told here|left out/)
+      }
+      for (const { id } of company.teams) {
+        const active = listActive(company, lastWeek, id).size
+        const isFew = active > 0 && active < defaultPrivacy.floor
+        if (isFew) expect(isLeftOut(await ask(`usage ${id}`, reader))).toBe(true)
+      }
+      const all = listActive(company, lastWeek).size
+      // What is left when all that is told is taken from the whole: nobody, enough people, or all, which is not told either.
+      expect(few === 0 || left >= defaultPrivacy.floor || left === all).toBe(true)
+    } finally {
+      await sandbox.close()
+    }
+  }
+})
+
+test('an admin in a personal chat is told all of it', async () => {
+  const sandbox = await startSandbox({ today: TODAY, seed: 'small', people: 24, teams: 4 })
+  try {
+    const { ask } = openApp(sandbox, TODAY, { admins: ['U0ADMIN'] })
+    const spot = { id: 'slack:U0ADMIN', kind: 'personal', reference: null } as const
+    const admin = caller({ id: 'U0ADMIN', place: { conversation: spot, person: spot } })
+    for (const { id } of sandbox.company.teams) {
+      const { registered } = countSeats(sandbox.company, TODAY, id)
+      const answer = await ask(`seats ${id}`, admin)
+      expect(isLeftOut(answer)).toBe(false)
+      expect(answer.facts).toMatchObject({ seats: { registered } })
+    }
+  } finally {
+    await sandbox.close()
+  }
+})
+
+test('where a channel is told nothing, a sentence says so, and help is told all the same', async () => {
+  const sandbox = await startSandbox({ today: TODAY, people: 24, teams: 3 })
+  try {
+    const privacy = { ...defaultPrivacy, surfaces: { ...defaultPrivacy.surfaces, channel: 'off' as const } }
+    const { ask } = openApp(sandbox, TODAY, { access: { privacy } })
+    const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
+    for (const line of ['usage', 'seats', 'teams', 'digest'])
+      expect((await ask(line, reader)).error).toBe('not-told-here')
+    expect((await ask('help', reader)).error).toBeNull()
+  } finally {
+    await sandbox.close()
+  }
+})
+
+test('what is posted in a channel is changed by whom the roles name, and by nobody else', async () => {
+  const sandbox = await startSandbox({ today: TODAY, people: 24, teams: 3 })
+  try {
+    const roles = { ...everybody, subscriber: ['U0LEAD'] }
+    const { ask } = openApp(sandbox, TODAY, { access: { roles } })
+    const errorOf = async (id: string) =>
+      (await ask('subscribe all', inChannel('slack', id, 'nobody@northwind.example'))).error
+    expect(await errorOf('U0OTHER')).toBe('not-your-role')
+    // Past the policy: this app merely remembers nothing.
+    expect(await errorOf('U0LEAD')).toBe('no-memory')
+  } finally {
+    await sandbox.close()
+  }
+})
+
+/** Whether the use of last week is left out of an answer as a whole. */
+function isLeftOut({ facts }: Shown): boolean {
+  const { activity, parts } = facts as {
+    activity?: { withheld?: unknown }
+    parts?: { activity: { withheld?: unknown } }[]
+  }
+  return (activity ?? parts?.[0]?.activity)?.withheld !== undefined
+}

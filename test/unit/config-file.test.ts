@@ -1,0 +1,214 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultPrivacy } from '../../src/access/policy.ts'
+import { everybody } from '../../src/access/roles.ts'
+import { defaultConfigFile, parseConfigFile } from '../../src/config/file.ts'
+import { ConfigError, readConfig } from '../../src/config.ts'
+
+const problemsIn = (text: string) => parseConfigFile(text, 'c.yaml').problems
+const fileOf = (text: string) => {
+  const { file, problems } = parseConfigFile(text, 'c.yaml')
+  expect(problems).toEqual([])
+  return file
+}
+
+describe('what is not said stays as it is documented', () => {
+  test.each(['', '# only a comment\n', 'roles:\nprivacy:\nexclusions:\nholidays:\n', '{}'])('%j', text => {
+    expect(fileOf(text)).toEqual(defaultConfigFile)
+  })
+
+  test('the defaults are those of access, and those the alerts promise', () => {
+    expect(defaultConfigFile).toEqual({
+      roles: everybody,
+      privacy: defaultPrivacy,
+      alerts: {
+        graceDays: 14,
+        idleDays: 14,
+        repeatDays: 7,
+        reminders: { cap: 3, coolDownDays: 7, quietHours: { from: 18 * 60, to: 8 * 60 } },
+      },
+      exclusions: [],
+      serviceAccounts: [],
+      samePerson: [],
+      calendar: { weekend: [6, 7], holidays: [] },
+      holidayNames: {},
+      renewal: null,
+      subscriptions: [],
+    })
+  })
+})
+
+test('the example is understood as a whole', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../config.example.yaml'), 'utf8')
+  expect(fileOf(text)).toMatchObject({
+    roles: { admin: ['ada@example.com', 'S0ADMINS1'], subscriber: ['team owners', 'S0LEADS01'], viewer: null },
+    privacy: defaultPrivacy,
+    exclusions: [{ person: 'grace@example.com', reason: 'parental leave', until: new Date('2027-03-01T00:00:00Z') }],
+    serviceAccounts: ['svc-*@example.com'],
+    samePerson: [['lin@example.com', 'lin.chen@example.com']],
+    calendar: { weekend: [6, 7], holidays: ['2026-12-25', '2027-01-01'] },
+    holidayNames: { '2026-12-25': 'Christmas Day' },
+    renewal: { seats: 250, date: new Date('2027-06-30T00:00:00Z') },
+    subscriptions: [
+      {
+        conversation: 'slack:C0123456789',
+        teams: ['all'],
+        schedule: { every: { unit: 'month' }, hour: 8, minute: 0, zone: 'Europe/Berlin' },
+        language: 'en',
+      },
+    ],
+  })
+})
+
+describe('each mistake is a sentence with its place', () => {
+  test.each<[what: string, text: string, problem: string]>([
+    ['a name that is nearly one', 'privcy:\n  floor: 5', '1, column 1: privcy is not a setting; did you mean privacy?'],
+    [
+      'one further down',
+      'alerts:\n  reminders:\n    cooldown-days: 3',
+      '3, column 5: alerts.reminders.cooldown-days is not a setting; did you mean alerts.reminders.coolDownDays?',
+    ],
+    ['a name that is like none', 'colour: red', '1, column 1: colour is not a setting.'],
+    [
+      'a level',
+      'privacy:\n  channel: all',
+      '2, column 12: privacy.channel must be one of off, totals, pseudonym, named.',
+    ],
+    ['a number', 'privacy: { floor: five }', '1, column 19: privacy.floor must be a whole number from 1 to 1000.'],
+    [
+      'a number too large',
+      'alerts:\n  graceDays: 400',
+      '2, column 14: alerts.graceDays must be a whole number from 0 to 365.',
+    ],
+    ['yes for true', 'privacy:\n  pseudonyms: yes', '2, column 15: privacy.pseudonyms must be true or false.'],
+    ['a section that is a list', 'roles:\n  - U012345', '2, column 3: roles must be settings with names.'],
+    ['a list that is one', 'roles:\n  admin: ada@example.com', '2, column 10: roles.admin must be a list.'],
+    [
+      'a member that is a name',
+      'roles:\n  admin:\n    - ada@example.com\n    - Ada',
+      '4, column 7: roles.admin[2] must be a Slack user id (U…), a Slack user group (S…), a Teams object id, an e-mail or “team owners”.',
+    ],
+    [
+      'a day no calendar has',
+      'holidays:\n  2026-02-30: Never',
+      '2, column 3: holidays.2026-02-30 must be a day such as 2026-12-24.',
+    ],
+    [
+      'a holiday without a name',
+      'holidays:\n  2026-12-24: 7',
+      '2, column 15: holidays.2026-12-24 must be the name of the holiday.',
+    ],
+    [
+      'what is missing',
+      'renewal:\n  seats: 5',
+      '2, column 3: renewal.date is missing: it must be a day such as 2026-12-24.',
+    ],
+    [
+      'a reason left empty',
+      'exclusions:\n  - person: a@example.com\n    reason:',
+      '3, column 12: exclusions[1].reason must be a reason, in a few words.',
+    ],
+    [
+      'both person and pattern',
+      'exclusions:\n  - { person: a, pattern: b, reason: c }',
+      '2, column 5: exclusions[1] must have either a person or a pattern.',
+    ],
+    [
+      'a pattern that ends',
+      'exclusions:\n  - { pattern: b, reason: c, until: 2027-01-01 }',
+      '2, column 37: exclusions[1].until must have no end where it is a pattern.',
+    ],
+    [
+      'an hour',
+      'alerts: { reminders: { quietHours: { from: "25:00", to: "8:00" } } }',
+      '1, column 44: alerts.reminders.quietHours.from must be a time such as 18:00, in quotes.',
+    ],
+    [
+      'a schedule',
+      'subscriptions:\n  - conversation: slack:C0123\n    teams: [all]\n    when: every mondey',
+      '4, column 11: subscriptions[1].when must be a schedule such as “every monday at 9:00 Europe/Berlin”; did you mean “every monday”?',
+    ],
+    [
+      'a zone',
+      'subscriptions:\n  - { conversation: "slack:C1", teams: [all], zone: Berlin }',
+      '2, column 53: subscriptions[1].zone must be a zone such as Europe/Berlin.',
+    ],
+    ['no YAML', 'roles: {admin: [U012345', '1, column 24: the indentation does not fit, or a bracket is not closed.'],
+    ['a setting twice', 'renewal:\nrenewal:', '2, column 1: a setting stands here a second time.'],
+    [
+      'a reference',
+      'holidays: &a {}\nrenewal: *a',
+      '2, column 10: references (*) are not understood here; write it out.',
+    ],
+    ['not settings at all', '- a\n- b', '1, column 1: the file must be settings with names.'],
+  ])('%s', (_what, text, problem) => {
+    expect(problemsIn(text)).toContain(`c.yaml, line ${problem}`)
+  })
+
+  test('all at once, in the order of the lines', () => {
+    const text = 'privacy:\n  floor: 0\n  chanel: off\nalerts:\n  idleDays: x\n'
+    expect(problemsIn(text).map(problem => /line \d+/.exec(problem)?.[0])).toEqual(['line 2', 'line 3', 'line 5'])
+  })
+
+  test('whatever stands there: never an exception, and never a value', () => {
+    const secret = 'xoxb-7-never-to-be-seen'
+    const value: fc.Arbitrary<unknown> = fc.oneof(
+      fc.constant(secret),
+      fc.constant([secret]),
+      fc.constant({ [secret]: secret }),
+      fc.object({ key: fc.constantFrom('admin', 'floor', 'person', 'when', 'date', secret), maxDepth: 2 }),
+    )
+    const sections = Object.keys(defaultConfigFile).concat('holidays', secret)
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...sections), value), content => {
+        for (const problem of problemsIn(JSON.stringify(content))) {
+          expect(problem).toMatch(/^c\.yaml, line \d+, column \d+: .+[.?]$/)
+          expect(problem).not.toContain('never-to-be-seen')
+        }
+      }),
+    )
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => Array.isArray(problemsIn(text))))
+  })
+})
+
+describe('CONFIG_FILE', () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'config-file-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  test('is read with the settings, and what is wrong in both is told at once', () => {
+    const path = join(folder, 'bot.yaml')
+    writeFileSync(path, 'privacy:\n  floor: 3\n')
+    expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.floor).toBe(3)
+    writeFileSync(path, 'privacy:\n  floor: few\n')
+    expect(problemsOf({ CONFIG_FILE: path, PORT: 'x' })).toEqual([
+      'PORT must be a port number.',
+      `${path}, line 2, column 10: privacy.floor must be a whole number from 1 to 1000.`,
+    ])
+  })
+
+  test('that is not there is a sentence', () => {
+    expect(problemsOf({ CONFIG_FILE: join(folder, 'none.yaml') })).toEqual(['CONFIG_FILE cannot be read (ENOENT).'])
+  })
+
+  test('ENCRYPTION_KEY is a secret of some length', () => {
+    const key = 'k'.repeat(16)
+    expect(readConfig({ ENCRYPTION_KEY: key }, 'nothing')).toMatchObject({ encryptionKey: key, secrets: [key] })
+    expect(problemsOf({ ENCRYPTION_KEY: 'short' })).toEqual(['ENCRYPTION_KEY must be at least 16 characters long.'])
+  })
+
+  function problemsOf(environment: Record<string, string>): readonly string[] {
+    try {
+      readConfig(environment, 'nothing')
+      return []
+    } catch (error) {
+      if (error instanceof ConfigError) return error.problems
+      throw error
+    }
+  }
+})
