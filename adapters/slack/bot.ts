@@ -87,6 +87,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const underway = createUnderway()
   const isNew = createOnce()
   let botUser = ''
+  let botName = ''
   let company: Company = { team: '', enterprise: null }
 
   async function callerOf({ user, team, channel }: Question): Promise<Caller> {
@@ -98,7 +99,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
       profile,
       prefix,
-      place: placeOf(channel, user),
+      place: placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`)),
     }
   }
 
@@ -167,8 +168,9 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     chat: createSlackChat(slack.client, words),
     async start() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
-      const { user_id, team_id, enterprise_id } = await slack.client.auth.test()
+      const { user_id, user, team_id, enterprise_id } = await slack.client.auth.test()
       botUser = user_id ?? ''
+      botName = user ?? ''
       company = { team: team_id ?? '', enterprise: enterprise_id ?? null }
       if (socket) await withToken('SLACK_APP_TOKEN', () => socket.open())
     },
@@ -180,8 +182,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 }
 
 /** Direct messages have a channel of their own, but a person is reached by their id, whatever that channel is. */
-function placeOf(channel: string, user: string): Place {
+function placeOf(channel: string, user: string, wayIn: () => Promise<string | null>): Place {
   const person = { id: `slack:${user}`, kind: 'personal', reference: { channel: user } } as const
   if (channel.startsWith('D') || channel === user) return { conversation: person, person }
-  return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person }
+  return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person, wayIn }
 }

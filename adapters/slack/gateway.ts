@@ -7,6 +7,7 @@ import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
+import { aboutBlocks, isNotMember } from './outcome.ts'
 
 export type Respond = (
   payload: SlackPayload & { response_type: 'ephemeral'; replace_original: false },
@@ -19,15 +20,14 @@ export type SlackGateway = {
   whisper(to: { channel: string; user: string; thread?: string | undefined }, message: Message): Promise<void>
   /** Through a response address: works where the bot is no member. */
   respond(respond: Respond, message: Message): Promise<void>
+  /** Whether the bot is in a channel; also true where Slack does not tell. Never throws. */
+  isMember(channel: string): Promise<boolean>
   /** What Slack knows of a person; unknown where it does not tell. Never throws. */
   profile(user: string): Promise<SlackProfile>
 }
 
 /** With the organization (Enterprise Grid) a person is of. */
 type SlackProfile = Profile & { readonly enterprise: string | null }
-
-/** Errors that are about the blocks and not about the place: the same words without blocks may pass. */
-const refusedBlocks = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']
 
 /** What Slack says of a token that it will not take, however often it is tried. */
 const refusedTokens = [
@@ -83,6 +83,15 @@ export function createSlackGateway(client: webApi.WebClient, words: Words, log: 
         const refusal = readRefusal(said)
         if (refusal !== null) throw new ResponseRefused(refusal)
       }),
+    async isMember(channel) {
+      try {
+        // The history is for members only, and may be read as it is; `conversations.info` would need two scopes more.
+        await client.conversations.history({ channel, limit: 1 })
+        return true
+      } catch (error) {
+        return !isNotMember(error)
+      }
+    },
     async profile(user) {
       try {
         return await profiles.forceFetch(user)
@@ -147,8 +156,8 @@ function readRefusal(body: string): string | null {
 }
 
 function isAboutBlocks(error: unknown): boolean {
-  if (error instanceof webApi.WebAPIPlatformError) return refusedBlocks.includes(error.data.error)
-  if (error instanceof ResponseRefused) return refusedBlocks.includes(error.code)
+  if (error instanceof webApi.WebAPIPlatformError) return aboutBlocks.includes(error.data.error)
+  if (error instanceof ResponseRefused) return aboutBlocks.includes(error.code)
   // A response address says no more than 400 to blocks that it refuses.
   return error instanceof Error && 'statusCode' in error && error.statusCode === 400
 }

@@ -82,6 +82,9 @@ export type NewDelivery = Pick<
 /** Seat counts of one team (or `all`) on one UTC day, as the API gave them that day. */
 export type Snapshot = SeatCounts & { readonly day: Date; readonly subject: string }
 
+/** What has the same scope, which may be a platform or a conversation, is posted at least `every` milliseconds apart. */
+export type Pace = { readonly scope: string; readonly every: number }
+
 /** The bot's memory. Inside `transaction` use the store handed in, and nothing of it stays if the work throws. */
 export interface Store {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
@@ -117,6 +120,8 @@ export interface Store {
       result: { state: DeliveryState; reason: string | null; messageId: string | null; notBefore?: Date },
       now: Date,
     ): Promise<boolean>
+    /** A pending one is not stranded before `notBefore`, when its next job is due; false where it is not pending. */
+    postpone(id: number, notBefore: Date): Promise<boolean>
     /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
     settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
     get(id: number): Promise<Delivery | null>
@@ -138,6 +143,18 @@ export interface Store {
     between(subject: string, from: Date, to: Date): Promise<Snapshot[]>
     /** The oldest day kept of a subject. */
     firstDay(subject: string): Promise<Date | null>
+  }
+  /** Who posts when, of all replicas. The pace that most share comes first, and is never kept waiting by the others. */
+  readonly turns: {
+    /** About when to come for a turn: after all who were told so before. */
+    plan(paces: readonly Pace[], now: Date): Promise<Date>
+    /** The next turn in all paces, as it is now. */
+    next(paces: readonly Pace[], now: Date): Promise<Date>
+    /** The next turn in all paces. Where it is not taken, it was after `latest`, or it is to be asked for again then. */
+    take(paces: readonly Pace[], latest: Date, now: Date): Promise<{ readonly at: Date; readonly isTaken: boolean }>
+    /** Gives no turn before then. */
+    close(paces: readonly Pace[], until: Date): Promise<void>
+    areOpen(paces: readonly Pace[], at: Date): Promise<boolean>
   }
 }
 

@@ -35,6 +35,16 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       return rows.length > 0
     },
 
+    async postpone(id, notBefore) {
+      // Nothing was tried, so nothing else of it changes.
+      const rows = await queries
+        .update(table)
+        .set({ leaseUntil: notBefore })
+        .where(and(eq(table.id, id), eq(table.state, 'pending')))
+        .returning({ id: table.id })
+      return rows.length > 0
+    },
+
     async settle(id, { state, reason }, now) {
       const rows: Delivery[] = await queries
         .update(table)

@@ -10,7 +10,7 @@ const core = require('drizzle-orm/pg-core') as typeof import('drizzle-orm/pg-cor
 const onServer = require('drizzle-orm/node-postgres') as typeof import('drizzle-orm/node-postgres')
 const onPglite = require('drizzle-orm/pglite') as typeof import('drizzle-orm/pglite')
 
-export const { and, asc, between, desc, eq, isNotNull, isNull, lte, min, ne, or, sql } = orm
+export const { and, asc, between, desc, eq, inArray, isNotNull, isNull, lte, min, ne, or, sql } = orm
 export const { DrizzleQueryError, getTableName } = orm
 export const { customType, date, index, integer, pgTable, primaryKey, text, timestamp } = core
 export const overServer = onServer.drizzle

@@ -85,6 +85,17 @@ export const snapshots = pgTable(
   table => [primaryKey({ columns: [table.subject, table.day] })],
 )
 
+/** How far the turns to post are given out, of a platform as a whole and of each conversation. */
+export const turns = pgTable('turns', {
+  scope: text().primaryKey(),
+  /** From here on a turn can be taken. */
+  freeAt: instant('free_at').notNull(),
+  /** Up to here there is somebody who means to come. */
+  plannedAt: instant('planned_at').notNull(),
+  /** Before this the platform wants nothing. */
+  opensAt: instant('opens_at').notNull(),
+})
+
 function clean(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }

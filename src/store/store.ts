@@ -7,13 +7,16 @@ import { toStoreFailure } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
+import { createTurns } from './turns.ts'
 import { tidy } from './upkeep.ts'
 
 export type Memory = {
   readonly store: Store
   readonly home: Home
   /** Nightly care; see `upkeep.ts`. */
-  tidy(): Promise<void>
+  tidy(now: Date): Promise<void>
+  /** Whether it answers at this moment. */
+  isReachable(): Promise<boolean>
   /** Resolves when everything under way is written. */
   close(): Promise<void>
 }
@@ -33,7 +36,8 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
   return {
     store: createStore(database.queries),
     home: database.home,
-    tidy: () => tidy(database),
+    tidy: now => tidy(database, now),
+    isReachable: () => database.isReachable(),
     close: () => database.close(),
   }
 }
@@ -66,6 +70,7 @@ function createStore(queries: Queries): Store {
     deliveries: translateFailures(createDeliveries(queries)),
     conversations: translateFailures(createConversations(queries)),
     snapshots: translateFailures(createSnapshots(queries)),
+    turns: translateFailures(createTurns(queries)),
   }
 }
 

@@ -8,10 +8,10 @@ import { z } from 'zod'
 import { type Database, type DatabaseSettings, openDatabase } from './db.ts'
 import { getTableName } from './drizzle.ts'
 import { codeOf, StoreError, toStoreFailure } from './errors.ts'
-import { conversations, deliveries, snapshots, subscriptions } from './schema.ts'
+import { conversations, deliveries, snapshots, subscriptions, turns } from './schema.ts'
 
 /** Each after those it refers to. */
-export const tables = [conversations, subscriptions, deliveries, snapshots].map(getTableName)
+export const tables = [conversations, subscriptions, deliveries, snapshots, turns].map(getTableName)
 /** Those that number their rows: a number that was given once is not given again, also where its row is gone. */
 export const numbered = [subscriptions, deliveries].map(getTableName)
 

@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors.ts'
 import { type Message, note } from '../message/message.ts'
 import type { Clock, Delivery, Store, Subscription, UsageApi } from '../ports.ts'
-import { type DigestFacts, type DigestPart, digestReport } from '../report/digest.ts'
-import { type SeatHistory, type Sources, subjectWord, type Voice } from '../report/report.ts'
+import { type DigestFacts, digestReport } from '../report/digest.ts'
+import type { SeatHistory, Voice } from '../report/report.ts'
 import { readNotice, tellNotice } from './notices.ts'
+import { shareAnswers } from './shared-answers.ts'
 
 export type ComposeParts = {
   readonly store: Store
@@ -15,37 +15,14 @@ export type ComposeParts = {
   readonly voiceIn: (conversation: string, zone: string) => Voice
 }
 
-/** A digest that many channels want at the same time is collected once; a few minutes later it may be another. */
-const shared = 5 * 60_000
-
 /** What a delivery says. Throws an `AppError` where that cannot be found out (now). */
 export function createCompose(parts: ComposeParts) {
   const { store, usageApi, clock, history, voiceIn } = parts
-  const collected = new LRUCache<string, DigestPart, Question>({
-    max: 2_000,
-    ttl: shared,
-    fetchMethod: async (_key, _stale, { context }) => {
-      const facts = await digestReport.collect(sourcesFor(), context, context.now)
-      const [part] = facts.parts
-      if (!part) throw new AppError('internal')
-      return part
-    },
-  })
+  const askFor = shareAnswers(usageApi)
 
-  // Not the signal of one delivery: another may be waiting for the same facts. The client has time limits of its own.
-  function sourcesFor(): Sources {
-    return { usageApi, history, signal: new AbortController().signal, onProgress: () => {} }
-  }
-
-  async function collect({ subjects, schedule }: Subscription, dueAt: Date): Promise<DigestFacts> {
-    const unit = schedule.every.unit
-    const { zone } = schedule
-    const wanted = subjects.map(subject => {
-      const question = { subjects: [subject], unit, zone, now: dueAt }
-      const key = `${subjectWord(subject)} ${unit} ${zone} ${dueAt.toISOString().slice(0, 10)}`
-      return collected.forceFetch(key, { context: question })
-    })
-    return { unit, parts: await Promise.all(wanted) }
+  function collect({ subjects, schedule }: Subscription, dueAt: Date): Promise<DigestFacts> {
+    const from = { usageApi: askFor(dueAt), history, signal: new AbortController().signal, onProgress: () => {} }
+    return digestReport.collect(from, { subjects, unit: schedule.every.unit, zone: schedule.zone }, dueAt)
   }
 
   return async function compose(delivery: Delivery): Promise<Message> {
@@ -66,5 +43,3 @@ export function createCompose(parts: ComposeParts) {
     return { ...message, parts: [...message.parts, remarks] }
   }
 }
-
-type Question = Parameters<typeof digestReport.collect>[1] & { now: Date }

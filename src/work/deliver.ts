@@ -2,7 +2,8 @@ import { toAppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Conversation, Delivery, Jobs, Log, Store } from '../ports.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
-import { nextAttempt } from './retry.ts'
+import { firstWait, nextAttempt } from './retry.ts'
+import { createTurns, type TurnsParts } from './turns.ts'
 
 /**
  * The one ledger for everything the bot says of itself: claim → say → record. Whoever wants something said claims a
@@ -22,23 +23,42 @@ export type DeliverParts = {
   readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Message>
   /** Hears of each delivery that ended without being said, in the transaction that records it. */
   readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
+  /** For tests that cannot wait. */
+  readonly times?: Partial<DeliverTimes>
+  readonly wait?: Exclude<TurnsParts['wait'], undefined>
+}
+
+/** All in milliseconds. */
+export type DeliverTimes = {
+  /** How long a worker may hold a delivery. Posting has its own, shorter time limit, and ends well before. */
+  readonly lease: number
+  /** Before the end of its lease, after which a worker does not begin to post. */
+  readonly safety: number
+  /** Before the second attempt. */
+  readonly firstWait: number
 }
 
 export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
 
-/** How long a worker may hold a delivery. Posting has its own, shorter time limit, and ends well before. */
-const lease = 90_000
-const safety = 15_000
+const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait }
+
+/** For its turn a worker waits no longer than this with a message in its hands. */
+const longestTurn = 10_000
 
 /** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
 const posting = 'posting'
 
 export function createDeliver(parts: DeliverParts) {
   const { store, clock, log } = parts
+  const times = { ...usualTimes, ...parts.times }
+  const turns = createTurns(parts)
 
   return async function deliver(id: number, signal: AbortSignal): Promise<void> {
+    // In line before it is taken in hand: nobody's lease runs while others post.
+    const waiting = await store.deliveries.get(id)
+    if (waiting?.state === 'pending' && (await turns.isPutOff(waiting))) return
     const now = clock.now()
-    const leaseUntil = new Date(now.getTime() + lease)
+    const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
     if (!delivery) return // said already, settled by a person, or in another worker's hands
     const gateway = parts.gateways.find(({ platform }) => delivery.conversation.startsWith(`${platform}:`))
@@ -64,12 +84,20 @@ export function createDeliver(parts: DeliverParts) {
       else await end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
       return
     }
+    const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - times.safety) }
+    if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
+    const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + longestTurn))
+    const notBefore = await turns.await(delivery.conversation, latest, signal)
+    if (notBefore) return putOff(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore))
     // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
     const mark = { state: 'sending', reason: posting, messageId: null } as const
     if (!(await store.deliveries.record(id, delivery.attempts, mark, clock.now()))) return
-    const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - safety) }
     if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
     await record(delivery, await gateway.post(conversation, message, how))
+  }
+
+  function secondsUntil(moment: Date): number {
+    return Math.max(0, moment.getTime() - clock.now().getTime()) / 1000
   }
 
   /** Looks in the chat for what an earlier attempt may have left there. False where it is to be said (again). */
@@ -98,6 +126,7 @@ export function createDeliver(parts: DeliverParts) {
         return
       }
       case 'not-posted':
+        if (outcome.reason === 'rate-limited') await turns.close(delivery.conversation, outcome.retryAfter ?? 1)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
@@ -111,7 +140,7 @@ export function createDeliver(parts: DeliverParts) {
 
   /** Back to pending with a job for later, or the end where trying has gone on long enough. */
   async function putOff(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
-    const delay = nextAttempt(delivery.attempts, retryAfter, parts.random())
+    const delay = nextAttempt(delivery.attempts, retryAfter, parts.random(), times.firstWait)
     if (delay === null) {
       const isDoubtful = reason === posting
       const state = isDoubtful ? 'unknown' : 'failed'
@@ -125,7 +154,7 @@ export function createDeliver(parts: DeliverParts) {
     await store.transaction(async tx => {
       const startAfter = new Date(now.getTime() + delay)
       // Looked after by its job until well after that; only then does it count as stranded.
-      const notBefore = new Date(startAfter.getTime() + lease)
+      const notBefore = new Date(startAfter.getTime() + times.lease)
       const result = { state: 'pending', reason, messageId: null, notBefore } as const
       if (!(await tx.deliveries.record(delivery.id, delivery.attempts, result, now))) return
       await parts.jobs.enqueue(

@@ -1,4 +1,4 @@
-import type { Job, UsageApi } from '../ports.ts'
+import type { Delivery, Job, UsageApi } from '../ports.ts'
 import { startOfDay } from '../utc-days.ts'
 import { claimDigests, type DigestParts } from './digests.ts'
 import { keepSnapshots } from './snapshot.ts'
@@ -7,7 +7,9 @@ export type WorkerParts = DigestParts & {
   readonly usageApi: UsageApi
   readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
   /** Keeps the database small and quick. */
-  readonly tidy: () => Promise<void>
+  readonly tidy: (now: Date) => Promise<void>
+  /** Hears what became of a delivery each time it was taken in hand. */
+  readonly observe?: ((delivery: Pick<Delivery, 'kind' | 'state'>) => void) | undefined
 }
 
 export type Worker = {
@@ -44,14 +46,23 @@ export function createWorker(parts: WorkerParts): Worker {
     async work(job, signal) {
       switch (job.kind) {
         case 'deliver':
-          return parts.deliver(job.delivery, signal)
+          return deliver(parts, job.delivery, signal)
         case 'snapshot':
           return keepSnapshots(parts, new Date(`${job.day}T00:00:00Z`), signal)
         case 'upkeep':
-          return parts.tidy()
+          return parts.tidy(clock.now())
       }
     },
   }
+}
+
+async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Promise<void> {
+  const begun = parts.clock.now()
+  await parts.deliver(id, signal)
+  if (!parts.observe) return
+  const delivery = await parts.store.deliveries.get(id)
+  // One that was said before, or is in other hands, was not changed here and does not count again.
+  if (delivery && delivery.changedAt >= begun) parts.observe(delivery)
 }
 
 /** Deliveries left without a job, by a crash or a queue that gave up: each minute they get a new one. */
