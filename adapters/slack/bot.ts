@@ -14,7 +14,7 @@ import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
 import { createSlackChat } from './chat.ts'
 import { type Company, isStranger } from './company.ts'
-import { createSlackGateway, type Respond, withToken } from './gateway.ts'
+import { createSlackGateway, withToken } from './gateway.ts'
 import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
 import { toBoltLogger } from './logger.ts'
 import { keepConnected } from './socket.ts'
@@ -83,7 +83,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     convoStore: false,
     deferInitialization: true,
   })
-  const gateway = createSlackGateway(slack.client, words, log, patience)
+  const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, words, log, patience })
   const underway = createUnderway()
   const isNew = createOnce()
   let botUser = ''
@@ -117,13 +117,13 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     log.error({ err: error }, 'Slack sent something that could not be handled')
   })
 
-  slack.command('/tabnine', async ({ ack, command, respond }) => {
+  slack.command('/tabnine', async ({ ack, command }) => {
     await ack()
-    const { channel_id: channel, user_id: user, team_id: team, trigger_id } = command
+    const { channel_id: channel, user_id: user, team_id: team, trigger_id, response_url } = command
     const line = readText(command.text, botUser)
     answer({ heard: `command ${trigger_id}`, line, user, team, channel }, (message, surface) => [
       ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
-      { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
+      { way: 'response address', run: () => gateway.respond(response_url, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
     ])
@@ -151,14 +151,14 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     ])
   })
 
-  slack.action<BlockAction<ButtonAction>>(/^ask-/, async ({ ack, action, body, respond }) => {
+  slack.action<BlockAction<ButtonAction>>(/^ask-/, async ({ ack, action, body }) => {
     await ack()
     const { id: user, team_id: team } = body.user
     const channel = body.channel?.id ?? user
     const heard = `action ${body.trigger_id} ${action.action_ts}`
     answer({ heard, line: action.value ?? '', user, team, channel }, (message, surface) => [
       ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
-      { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
+      { way: 'response address', run: () => gateway.respond(body.response_url, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
     ])

@@ -34,7 +34,7 @@ test.each([
 
 test.each([
   ['Asia/Kolkata', 'Asia/Kolkata'],
-  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Calcutta', 'Asia/Calcutta'],
   ['US/Eastern', 'America/New_York'],
   ['EST5EDT', 'America/New_York'],
   ['PRC', 'Asia/Shanghai'],
