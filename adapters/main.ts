@@ -104,7 +104,7 @@ export async function createBot(
   const common = { app, words, log, network, web: web.application }
 
   const slack = config.slack
-    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, settings: config.slack, patience })
+    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, clock, settings: config.slack, patience })
     : null
   const teams = config.teams
     ? (await import('./teams/bot.ts')).createTeamsBot({

@@ -6,7 +6,7 @@ import type { Surface } from '../../src/command/command.ts'
 import type { Config } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
-import type { Log } from '../../src/ports.ts'
+import type { Clock, Log } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { Network } from '../network.ts'
@@ -33,6 +33,7 @@ export type SlackParts = {
   readonly words: Words
   readonly log: Log
   readonly network: Network
+  readonly clock: Clock
   /** Where `/slack/events` is served; not used in Socket Mode. */
   readonly web: Application
   /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 unless said. */
@@ -55,7 +56,7 @@ const prefix = '/tabnine '
 
 /** Hears slash commands, mentions, direct messages and buttons; acknowledges at once, asks the app, says the answer. */
 export function createSlackBot(parts: SlackParts): SlackBot {
-  const { settings, app, words, log, network, web, patience = 10_000 } = parts
+  const { settings, app, words, log, network, clock, web, patience = 10_000 } = parts
   const logger = toBoltLogger(log)
   // The SDK's own retries would post twice what was posted but not confirmed.
   const clientOptions = {
@@ -165,7 +166,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   })
 
   return {
-    chat: createSlackChat(slack.client, words),
+    chat: createSlackChat(slack.client, words, clock),
     async start() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
       const { user_id, user, team_id, enterprise_id } = await slack.client.auth.test()

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { webApi } from '@slack/bolt'
 import type { Words } from '../../src/message/words.ts'
-import type { Conversation } from '../../src/ports.ts'
-import type { ChatGateway, Outcome } from '../../src/work/chat-gateway.ts'
+import type { Clock, Conversation } from '../../src/ports.ts'
+import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
 import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
 import { canPass, isAboutBlocks, toOutcome } from './outcome.ts'
 
@@ -12,8 +12,10 @@ const eventType = 'tabnine_usage_delivery'
 const page = 200
 
 /** What the bot says of itself in Slack. Each message carries its key as metadata, by which it is found again. */
-export function createSlackChat(client: webApi.WebClient, words: Words): ChatGateway {
-  async function send(to: Conversation, payload: SlackPayload, key: string): Promise<Outcome> {
+export function createSlackChat(client: webApi.WebClient, words: Words, clock: Clock): ChatGateway {
+  async function send(to: Conversation, payload: SlackPayload, { key, deadline }: How): Promise<Outcome> {
+    // A process that stood still may wake up here, when another has long taken over.
+    if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
     const metadata = { event_type: eventType, event_payload: { key: hide(key) } }
     const { channel, ts } = await client.chat.postMessage({ channel: channelOf(to), ...payload, metadata })
     return { kind: 'sent', messageId: `${channel}/${ts}` }
@@ -42,14 +44,14 @@ export function createSlackChat(client: webApi.WebClient, words: Words): ChatGat
   return {
     platform: 'slack',
 
-    async post(to, message, { key }) {
+    async post(to, message, how) {
       try {
-        return await send(to, renderSlack(message, words), key)
+        return await send(to, renderSlack(message, words), how)
       } catch (error) {
         if (!isAboutBlocks(error)) return toOutcome(error)
       }
       try {
-        return await send(to, renderSlackText(message, words), key)
+        return await send(to, renderSlackText(message, words), how)
       } catch (error) {
         return toOutcome(error)
       }

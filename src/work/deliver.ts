@@ -88,7 +88,7 @@ export function createDeliver(parts: DeliverParts) {
     if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
     const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + longestTurn))
     const notBefore = await turns.await(delivery.conversation, latest, signal)
-    if (notBefore) return putOff(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore))
+    if (notBefore) return wait(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore) * 1000)
     // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
     const mark = { state: 'sending', reason: posting, messageId: null } as const
     if (!(await store.deliveries.record(id, delivery.attempts, mark, clock.now()))) return
@@ -102,7 +102,14 @@ export function createDeliver(parts: DeliverParts) {
 
   /** Looks in the chat for what an earlier attempt may have left there. False where it is to be said (again). */
   async function isSettledByLook(delivery: Delivery, gateway: ChatGateway, to: Conversation): Promise<boolean> {
-    const found = await gateway.find(to, delivery.key, delivery.createdAt)
+    let found: Awaited<ReturnType<ChatGateway['find']>>
+    try {
+      found = await gateway.find(to, delivery.key, delivery.createdAt)
+    } catch (error) {
+      log.warn({ delivery: delivery.id, err: error }, 'a delivery could not be looked up')
+      await putOff(delivery, posting, null)
+      return true
+    }
     if (found === 'absent') return false
     if (found === 'cannot-tell') {
       if (parts.onUnknown === 'resend') return false
@@ -150,6 +157,11 @@ export function createDeliver(parts: DeliverParts) {
         isUnreachable: false,
       })
     }
+    return wait(delivery, reason, delay)
+  }
+
+  /** Back to pending, with a job for later. To wait for a turn is no attempt in vain, so this by itself never ends. */
+  async function wait(delivery: Delivery, reason: string, delay: number): Promise<void> {
     const now = clock.now()
     await store.transaction(async tx => {
       const startAfter = new Date(now.getTime() + delay)

@@ -32,9 +32,9 @@ const limits: Readonly<Record<ChatGateway['platform'], Limits>> = {
 }
 
 /** A job comes before its turn by what the queue may be late; a turn that is nearer is not worth going back for. */
-const lead = 2_000
+const lead = 3_000
 /** How late the turns may be for a worker to wait for one all the same, with the message in its hands. */
-const near = 5_000
+const near = 8_000
 /** How much closer together those may leave that are late, within what is allowed. */
 const catchUp = 0.95
 /** After its turn, before it counts as left without a job. */

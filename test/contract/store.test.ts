@@ -219,7 +219,8 @@ describe.each(homes)('the store, $home', ({ open }) => {
       await claim(store, { key: 'skipped', dueAt: minutes(-5), state: 'skipped', reason: 'too late' })
 
       const keys = async (when: Date) => (await store.deliveries.stranded(when, 10)).map(({ key }) => key)
-      expect(await keys(now)).toEqual(['due'])
+      // One that was just claimed has a job of its own.
+      expect(await keys(now)).toEqual([])
       expect(await keys(minutes(1))).toEqual(['taken', 'due'])
       expect(await keys(minutes(2))).toEqual(['taken', 'put off', 'due'])
       expect(await store.deliveries.stranded(minutes(2), 1)).toMatchObject([{ key: 'taken' }])

@@ -38,7 +38,7 @@ describe('a digest whose reply was lost', () => {
     await using world = await loseReply()
     world.cloud.fail('conversations.history', { status: 503 })
     await world.tick()
-    expect(await world.ask('history 1')).toContain('being posted')
+    expect(await world.ask('history 1')).toContain('waiting')
     for (let minutes = 0; minutes < 4; minutes++) {
       world.pass(60)
       await world.tick()

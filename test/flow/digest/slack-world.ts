@@ -4,10 +4,10 @@ import { readConfig } from '../../../src/config.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import type { Content } from '../../clouds/slack/record.ts'
 import { type SlackCloud, type SlackCloudOptions, startSlackCloud } from '../../clouds/slack.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 import { createHandDrive } from './hand-drive.ts'
-import { makeHome } from './home.ts'
 
 export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
 
@@ -23,7 +23,7 @@ export async function openSlackWorld(
   const clock = { now: () => now }
   const sandbox = await startSandbox({ today: clock.now })
   const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, now: clock.now, ...options })
-  const home = await makeHome()
+  const home = makeHome()
   const config = readConfig(
     {
       TABNINE_URL: sandbox.url,

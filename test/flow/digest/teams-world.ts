@@ -1,4 +1,3 @@
-import { beforeAll } from 'vitest'
 import { createBot } from '../../../adapters/main.ts'
 import { openRemembering } from '../../../adapters/memory.ts'
 import { readConfig } from '../../../src/config.ts'
@@ -6,12 +5,9 @@ import { startSandbox } from '../../../src/sandbox/server.ts'
 import { type MicrosoftCloud, startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { createHandDrive } from './hand-drive.ts'
-import { makeHome } from './home.ts'
-
-// The first home of all takes its time on a busy machine, and a test has no time for that.
-beforeAll(async () => (await makeHome()).remove(), 120_000)
 
 /** The bot with a memory of its own in Teams, where time stands still until a test moves it. */
 export async function openTeamsWorld(
@@ -25,7 +21,7 @@ export async function openTeamsWorld(
   const undoRoute = cloud.route()
   // The cloud's proxy is set for this whole process by `route`.
   const { HTTPS_PROXY: _, ...credentials } = cloud.environment
-  const home = await makeHome()
+  const home = makeHome()
   const config = readConfig(
     {
       ...credentials,

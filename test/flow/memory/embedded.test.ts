@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../../src/store/db.ts'
 import { sql } from '../../../src/store/drizzle.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
-import { makeHome } from '../digest/home.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { openWorld, type World } from './world.ts'
 
 // Making a database takes seconds, and several processes share the machine.
@@ -38,7 +38,7 @@ describe('the embedded memory', () => {
   })
 
   it('takes little of the machine’s: the process runs with V8’s quick compiler alone, as the one that was started', async () => {
-    await using bot = await world.startBot({ DATA_DIR: (await makeHome()).folder })
+    await using bot = await world.startBot({ DATA_DIR: makeHome().folder })
     const metrics = await (await fetch(`${bot.url}/metrics`)).text()
     const [, bytes] = /^process_resident_memory_bytes (\S+)/m.exec(metrics) ?? []
     // 400 and more without, and a peak of 700.
@@ -86,7 +86,7 @@ describe('the embedded memory', () => {
 
 describe('a full disk', () => {
   it('ends the process with a sentence, for a supervisor to start it again; nothing that was kept is lost', async () => {
-    const { folder: DATA_DIR } = await makeHome()
+    const { folder: DATA_DIR } = makeHome()
     await using bot = await world.startBot({
       DATA_DIR,
       NODE_OPTIONS: `--import=${join(import.meta.dirname, 'full-disk.ts')}`,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openMemory } from '../../../src/store/store.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { makeHome } from '../digest/home.ts'
 import { openWorld, type World } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -16,7 +16,7 @@ afterAll(() => world.close())
 
 /** A bot that is about to post a digest, held up by Slack until `release`. */
 async function holdUp() {
-  const { folder: DATA_DIR } = await makeHome()
+  const { folder: DATA_DIR } = makeHome()
   const bot = await world.startBot({ DATA_DIR })
   await bot.askAloud('subscribe payments')
   const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

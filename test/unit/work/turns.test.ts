@@ -43,12 +43,12 @@ describe('a delivery with others before it', () => {
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: null, attempts: 0 })
     expect(world.queue.map(({ job, startAfter }) => ({ job, startAfter }))).toEqual([
-      { job: { kind: 'deliver', delivery: delivery.id }, startAfter: later(21_000 - 2_000) },
+      { job: { kind: 'deliver', delivery: delivery.id }, startAfter: later(21_000 - 3_000) },
     ])
     expect((await store.deliveries.stranded(later(100_000), 100)).map(({ id }) => id)).not.toContain(delivery.id)
     await world.drain()
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 1 })
-    expect(world.clock.now()).toEqual(later(19_000))
+    expect(world.clock.now()).toEqual(later(18_000))
   })
 
   it('is said before them where somebody waits for it', async () => {
@@ -82,7 +82,7 @@ describe('when the platform asks to come later', () => {
     const other = await world.claim(subscription, { key: `other of ${subscription.id}`, conversation })
     await world.createDeliver()(other.id, new AbortController().signal)
     expect(await world.read(other.id)).toMatchObject({ state: 'pending', attempts: 0 })
-    expect(world.queue.at(-1)?.startAfter).toEqual(later(60_000 - 2_000))
+    expect(world.queue.at(-1)?.startAfter).toEqual(later(60_000 - 3_000))
     await world.drain()
     expect(await world.read(other.id)).toMatchObject({ state: 'sent' })
     expect(world.clock.now().getTime()).toBeGreaterThanOrEqual(later(60_000).getTime())
