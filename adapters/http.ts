@@ -16,14 +16,22 @@ export type Web = {
 }
 
 /** The one HTTP server: health and metrics here, Slack and Teams add their routes. Errors are short JSON, never HTML. */
-export function createWeb(log: Log, metrics: Metrics, isReady: () => boolean): Web {
+export function createWeb(
+  log: Log,
+  metrics: Metrics,
+  isReady: () => boolean,
+  isMemoryReachable: () => Promise<boolean> = async () => true,
+): Web {
   const application = express()
   application.disable('x-powered-by')
   application.get('/health/live', (_request, response) => {
     response.json({ status: 'ok' })
   })
-  application.get('/health/ready', (_request, response) => {
-    response.status(isReady() ? 200 : 503).json({ status: isReady() ? 'ok' : 'not ready' })
+  application.get('/health/ready', async (_request, response) => {
+    if (!isReady()) return void response.status(503).json({ status: 'not ready' })
+    // Still ready without its memory: look-ups need none, and with every replica taken out nobody could even be told.
+    const isWhole = await isMemoryReachable()
+    response.json({ status: 'ok', ...(isWhole ? {} : { memory: 'the database cannot be reached' }) })
   })
   application.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.render())

@@ -1,4 +1,5 @@
 import { type Config, ConfigError } from '../src/config.ts'
+import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
 import { connectUsageApi, createCore, systemClock } from './core.ts'
@@ -6,39 +7,60 @@ import { createWeb } from './http.ts'
 import { createLog } from './log.ts'
 import { openRemembering, type Remembering } from './memory.ts'
 import { createMetrics } from './metrics.ts'
-import { applyNetworkSettings } from './network.ts'
+import { applyNetworkSettings, type Network } from './network.ts'
 
 /** A stop that takes longer than this is given up: answers under way have had their time. */
 const longestStop = 25_000
 
-/** Runs the bot until SIGTERM or SIGINT. @throws ConfigError where a platform refuses what is set */
+/** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: what to tell whoever runs it */
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
-  const remembering = await openRemembering(config, log)
-  const bot = await createBot(config, { log, remembering }).catch(async error => {
+  // Before the memory is opened, for a wrong setting is to leave nothing behind.
+  const network = applyNetworkSettings(config.network)
+  let isEnding = false
+  let bot: Bot | undefined
+  const remembering = await openRemembering(config, log, {
+    onStop(reason) {
+      log.error({}, reason.message)
+      // A stopped database opens only in a new process, which is for whoever supervises this one to start.
+      void end(1)
+    },
+  })
+  bot = await createBot(config, { log, remembering, network }).catch(async error => {
     // An open memory would keep the process alive after what is wrong was told.
     await remembering.stop()
     throw error
   })
 
   // Before anything is heard, so that a signal in the middle of the start is a clean stop as well.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping: answers under way are finished, new questions are not taken')
+      void end(0)
+    })
 
   try {
     const port = await bot.start()
     log.info({ port, slack: slackMode(config), teams: config.teams !== null, usageApi: config.usageApi.url }, 'ready')
   } catch (error) {
-    if (error instanceof ConfigError) throw error
+    if (error instanceof ConfigError || error instanceof StartError) throw error
     log.error({ err: error }, 'the bot could not start')
     process.exit(1)
   }
 
-  async function stop(signal: string): Promise<void> {
-    log.info({ signal }, 'stopping: answers under way are finished, new questions are not taken')
+  /** Once, however many reasons there come to be. */
+  async function end(exitCode: number): Promise<void> {
+    if (isEnding) return
+    isEnding = true
     setTimeout(() => process.exit(1), longestStop).unref()
-    await bot.stop()
-    log.info({}, 'stopped')
-    process.exit(0)
+    try {
+      await bot?.stop()
+      log.info({}, 'stopped')
+      process.exit(exitCode)
+    } catch (error) {
+      log.error({ err: error }, 'stopped, but not everything was closed')
+      process.exit(1)
+    }
   }
 }
 
@@ -54,6 +76,8 @@ export type Surroundings = {
   /** Without it the bot only answers. */
   readonly remembering?: Remembering | null
   readonly clock?: Clock
+  /** Where the settings of the network were applied already. */
+  readonly network?: Network
   /** Milliseconds in which Slack has to take an answer, before it is given another way. */
   readonly patience?: number
 }
@@ -61,22 +85,35 @@ export type Surroundings = {
 /** The bot: one process, one port, the platforms that are set. */
 export async function createBot(
   config: Config,
-  { log, remembering = null, clock = systemClock, patience }: Surroundings,
+  {
+    log,
+    remembering = null,
+    clock = systemClock,
+    network = applyNetworkSettings(config.network),
+    patience,
+  }: Surroundings,
 ): Promise<Bot> {
-  const network = applyNetworkSettings(config.network)
   const metrics = createMetrics()
   const words = createWords(config.language)
   const usageApi = connectUsageApi(config, log, { metrics, clock })
   const app = createCore(config, log, { metrics, memory: remembering?.memory ?? null, usageApi, clock })
   let isReady = false
-  const web = createWeb(log, metrics, () => isReady)
+  const isMemoryReachable = async () => remembering === null || remembering.isReachable()
+  if (remembering) metrics.watchMemory(isMemoryReachable)
+  const web = createWeb(log, metrics, () => isReady, isMemoryReachable)
   const common = { app, words, log, network, web: web.application }
 
   const slack = config.slack
-    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, settings: config.slack, patience })
+    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, clock, settings: config.slack, patience })
     : null
   const teams = config.teams
-    ? (await import('./teams/bot.ts')).createTeamsBot({ ...common, settings: config.teams, readJson: web.readJson })
+    ? (await import('./teams/bot.ts')).createTeamsBot({
+        ...common,
+        settings: config.teams,
+        readJson: web.readJson,
+        places: remembering?.createPlaces(clock) ?? null,
+        clock,
+      })
     : null
 
   async function stop(): Promise<void> {
@@ -96,7 +133,7 @@ export async function createBot(
         await slack?.start()
         const { port } = await web.listen(config.listen.port, config.listen.host)
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
-        await remembering?.start({ gateways, usageApi, words, clock })
+        await remembering?.start({ gateways, usageApi, words, clock, observe: metrics.observeDelivery })
         isReady = true
         return port
       } catch (error) {

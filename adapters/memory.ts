@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Memory } from '../src/command/command.ts'
 import type { Config } from '../src/config.ts'
 import { openJobs } from '../src/jobs/engine.ts'
@@ -6,16 +8,22 @@ import type { Clock, Log, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
 import { openMemory } from '../src/store/store.ts'
+import { keepMessageOfAlert, mannerOfAlert } from '../src/work/alert-place.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
 import { createCompose } from '../src/work/compose.ts'
-import { createDeliver } from '../src/work/deliver.ts'
-import { createOnEnd } from '../src/work/notices.ts'
-import { createWorker } from '../src/work/worker.ts'
+import { createDeliver, type DeliverTimes } from '../src/work/deliver.ts'
+import { createOnEnd, createOnLeft } from '../src/work/notices.ts'
+import { createPlaces, type Places } from '../src/work/places.ts'
+import { createWorker, type WorkerParts } from '../src/work/worker.ts'
 
 export type Remembering = {
   readonly memory: Memory
+  /** Where the bot may speak of itself, for adapters that hear of it. */
+  createPlaces(clock: Clock): Places
   /** Begins to do what is due, in the chats given. */
   start(parts: StartParts): Promise<void>
+  /** Whether the database answers at this moment. */
+  isReachable(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -24,36 +32,59 @@ type StartParts = {
   readonly usageApi: UsageApi
   readonly words: Words
   readonly clock: Clock
+  readonly observe?: WorkerParts['observe']
 }
 
 /** What makes it go: the queue, and the beat of each minute. Tests have their own, and no time goes by in them. */
 export type Drive = {
   readonly openJobs: typeof openJobs
   readonly startHeartbeat: (...given: Parameters<typeof startHeartbeat>) => { stop(): Promise<void> }
+  readonly times?: Partial<DeliverTimes>
+  /** Hears when the embedded database has stopped for good: only a new process opens it again. */
+  readonly onStop?: (reason: Error) => void
 }
 
-/** Store, queue and heartbeat: what the bot does of itself. Opened before anybody is heard, begun when everybody is. */
-export async function openRemembering(
-  config: Config,
-  log: Log,
-  drive: Drive = { openJobs, startHeartbeat },
-): Promise<Remembering> {
-  const opened = await openMemory({ ...config.memory, log })
+/**
+ * Store, queue and heartbeat: what the bot does of itself. Opened before anybody is heard, begun when everybody is.
+ * @throws StartError: one sentence on what is wrong; nothing is open then
+ */
+export async function openRemembering(config: Config, log: Log, given: Partial<Drive> = {}): Promise<Remembering> {
+  const drive: Drive = { openJobs, startHeartbeat, ...given }
+  const opened = await openMemory({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
   const { store } = opened
-  const jobs = await drive.openJobs({ home: opened.home, log })
+  const jobs = await drive.openJobs({ home: opened.home, log }).catch(async error => {
+    // An open database would keep the process alive after what is wrong was told.
+    await opened.close()
+    throw error
+  })
   let heartbeat: { stop(): Promise<void> } | null = null
+  const { operations, file } = config
+  const { calendar, exclusions, serviceAccounts, samePerson, alerts, privacy } = file
+  const policy = { calendar, exclusions, serviceAccounts, samePerson }
+  const watching = { ...alerts, policy }
+  // Made once; whichever replica is first decides for all.
+  const keyOfPseudonyms = async () =>
+    config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
+  const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
 
   return {
-    memory: { store, jobs },
-    async start({ gateways, usageApi, words, clock }) {
+    memory: { store, jobs, watching, keyOfPseudonyms },
+    createPlaces(clock) {
+      const onLeft = createOnLeft({ jobs, now: () => clock.now(), operations, admins })
+      return createPlaces({ store, clock, onLeft })
+    },
+    isReachable: () => opened.isReachable(),
+    async start({ gateways, usageApi, words, clock, observe }) {
+      const key = await keyOfPseudonyms()
       const voiceIn = (conversation: string, zone: string) => ({
         words,
         zone,
         prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })
-      const compose = createCompose({ store, usageApi, clock, history: createSeatHistory(store), voiceIn })
-      const { operations } = config
-      const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
+      const compose = createCompose({
+        ...{ store, usageApi, clock, history: createSeatHistory(store), voiceIn, policy, privacy, key },
+        ...{ host: usageApi.host, zone: config.zone },
+      })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
       const onEnd = createOnEnd({ jobs, now: () => clock.now(), operations, admins })
       const { onUnknown } = config
@@ -66,16 +97,25 @@ export async function openRemembering(
         random: Math.random,
         onUnknown,
         compose,
+        mannerOf: delivery => mannerOfAlert(store, delivery),
+        onSent: keepMessageOfAlert,
         onEnd,
+        ...(drive.times ? { times: drive.times } : {}),
       })
-      const worker = createWorker({ store, jobs, clock, log, usageApi, deliver, tidy: opened.tidy })
+      const worker = createWorker({
+        ...{ store, jobs, clock, log, usageApi, deliver, policy, observe },
+        ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: waitFor },
+      })
       await jobs.start(worker.work)
       heartbeat = drive.startHeartbeat(() => worker.tick(), log, clock)
     },
     async stop() {
-      await heartbeat?.stop()
-      await jobs.stop()
-      await opened.close()
+      try {
+        await heartbeat?.stop()
+        await jobs.stop()
+      } finally {
+        await opened.close()
+      }
     },
   }
 }
@@ -97,5 +137,9 @@ async function saveSlackPlaces(
 
 /** Slack's ids begin with U or W; Teams' are UUIDs. */
 function placeOfAdmin(id: string): string {
-  return /^[UW][A-Z0-9]+$/.test(id) ? `slack:${id}` : `teams:${id}`
+  return /^[UW][A-Z0-9]+$/.test(id) ? `slack:${id}` : `teams:${id.toLowerCase()}`
+}
+
+function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return wait(milliseconds, undefined, { signal })
 }

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AppSettings } from '../src/app.ts'
 import type { HttpSettings } from '../src/usage-api/http.ts'
 
@@ -7,6 +7,9 @@ type Observe<Settings extends { observe?: unknown }> = NonNullable<Settings['obs
 export type Metrics = {
   observeAnswer: Observe<AppSettings>
   observeRequest: Observe<HttpSettings>
+  observeDelivery(delivery: { readonly kind: string; readonly state: string }): void
+  /** Asked at each reading. */
+  watchMemory(isReachable: () => Promise<boolean>): void
   /** Prometheus text. */
   render(): Promise<string>
   contentType: string
@@ -43,6 +46,12 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
     registers,
   })
+  const deliveries = new Counter({
+    name: 'bot_deliveries_total',
+    help: 'Attempts to say something unasked, by kind and the state it was left in; pending is tried again.',
+    labelNames: ['kind', 'state'],
+    registers,
+  })
   return {
     observeAnswer({ command, outcome, seconds }) {
       answers.inc({ command, outcome })
@@ -51,6 +60,19 @@ export function createMetrics(): Metrics {
     observeRequest({ endpoint, outcome, seconds }) {
       requests.inc({ endpoint, outcome })
       requestSeconds.observe({ endpoint }, seconds)
+    },
+    observeDelivery({ kind, state }) {
+      deliveries.inc({ kind, state })
+    },
+    watchMemory(isReachable) {
+      new Gauge({
+        name: 'bot_memory_reachable',
+        help: '1 while the database answers, else 0: digests wait, look-ups go on.',
+        registers,
+        async collect() {
+          this.set((await isReachable()) ? 1 : 0)
+        },
+      })
     },
     render: () => registry.metrics(),
     contentType: registry.contentType,

@@ -73,7 +73,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       if (isStopping) throw new AppError('stopping')
       if (caller.isStranger) throw new AppError('stranger')
       const reply = await untilAborted(run(readLine(line), caller, { usageApi, history, signal, onProgress }), signal)
-      return { ...reply, surface, error: null }
+      return { surface, ...reply, error: null }
     } catch (thrown) {
       const error = signal.aborted ? new AppError('took-too-long', {}, { cause: thrown }) : toAppError(thrown)
       const reference = newReference()
@@ -85,7 +85,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       )
       return {
         message: tellError(error, reference, { words, prefix: caller.prefix }),
-        surface,
+        // What went wrong is for whoever asked, also where everybody would read the answer.
+        surface: surface === 'channel' ? 'private' : surface,
         facts: null,
         error: error.code,
       }

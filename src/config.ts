@@ -31,6 +31,12 @@ const address = z
   .refine(isBare, 'must be an address without user, password or query: secrets have settings of their own')
 const zone = text.refine(isZone, 'must be a zone such as Europe/Berlin')
 const ownAddress = z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' })
+const database = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address such as postgres://user:password@host:5432/database',
+})
+/** Slack's ids, not its names: a channel is renamed any day. What Teams calls a conversation has many forms. */
+const conversation = /^(slack:[CGD][A-Z0-9]+|teams:\S+)$/
 const port = z.coerce
   .number('must be a port number')
   .refine(value => Number.isInteger(value) && value >= 0 && value <= 65_535, 'must be a port number')
@@ -71,9 +77,9 @@ const Settings = z.object({
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(4010),
   PUBLIC_URL: ownAddress.optional(),
-  DATABASE_URL: text.optional(),
+  DATABASE_URL: database.optional(),
   DATA_DIR: text.default('./data'),
-  OPERATIONS_CHANNEL: text.regex(/^(slack|teams):\S+$/, 'must be a conversation such as slack:C0123').optional(),
+  OPERATIONS_CHANNEL: text.regex(conversation, 'must be a conversation such as slack:C0123').optional(),
   ON_UNKNOWN_DELIVERY: z.enum(['park', 'resend'], 'must be park or resend').default('park'),
   TIME_ZONE: zone.default('UTC'),
   BOT_LANGUAGE: z.enum(languages, `must be one of: ${languages.join(', ')}`).default('en'),
@@ -155,6 +161,9 @@ function findGaps(settings: Environment, needs: Needs): string[] {
       problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is set only in part.')
     }
   }
+  const [toldOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
+  if ((toldOn === 'slack' && !slack) || (toldOn === 'teams' && !teams && !isDev))
+    problems.push('OPERATIONS_CHANNEL is on a chat platform that is not set.')
   if (!slack && !teams && !isDev) {
     problems.push(
       'No chat platform is set: give SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or MICROSOFT_APP_ID with its password and tenant.',
@@ -223,6 +232,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       settings.MICROSOFT_APP_PASSWORD,
       settings.ENCRYPTION_KEY,
       ...passwordsIn(settings.DATABASE_URL),
+      ...passwordsInQuery(settings.DATABASE_URL),
       ...passwordsIn(settings.HTTPS_PROXY),
       ...passwordsIn(settings.HTTP_PROXY),
     ].filter((secret): secret is string => Boolean(secret)),
@@ -235,12 +245,22 @@ function isBare(value: string): boolean {
   return [username, password, search, hash].every(part => part === '')
 }
 
-/** The password of a proxy's address, as it is written and as it is meant. */
+/** The password in an address of a proxy or a database, as it is written and as it is meant. */
 function passwordsIn(address = ''): string[] {
-  const written = /^(?:\w+:\/\/)?[^/@]*:([^/@]*)@/.exec(address)?.[1] ?? ''
+  // Up to the last @, which may also stand in a password that should have been written otherwise.
+  const written = /^(?:\w+:\/\/)?[^/?#:]*:([^/?#]*)@/.exec(address)?.[1] ?? ''
   try {
     return [written, decodeURIComponent(written)]
   } catch {
     return [written] // a stray percent sign: whoever connects says so
   }
+}
+
+/** PostgreSQL's clients also take passwords as parameters. */
+function passwordsInQuery(address = ''): string[] {
+  if (!URL.canParse(address)) return []
+  const { search, searchParams } = new URL(address)
+  const meant = ['password', 'sslpassword'].flatMap(name => searchParams.getAll(name))
+  const written = [...search.matchAll(/[?&](?:ssl)?password=([^&]*)/g)].map(([, value]) => value ?? '')
+  return [...meant, ...written]
 }

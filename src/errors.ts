@@ -37,6 +37,10 @@ export const errorCodes = {
   'unknown-alert': { retry: false },
   'nothing-open': { retry: false },
   'unknown-reminder': { retry: false },
+  'nothing-to-change': { retry: false },
+  'bad-number': { retry: false },
+  'too-many-teams': { retry: false },
+  'not-a-member': { retry: false },
   'no-conversation': { retry: false },
   // What we did.
   'no-memory': { retry: false },
@@ -92,6 +96,20 @@ export class AppError extends Error {
 
   get canRetry(): boolean {
     return errorCodes[this.code].retry
+  }
+}
+
+/**
+ * What keeps the bot from running, in one sentence for whoever runs it. `isSetting`: trying again cannot help before a
+ * setting is mended, which a supervisor should know.
+ */
+export class StartError extends Error {
+  readonly isSetting: boolean
+
+  constructor(sentence: string, { isSetting = false, cause }: { isSetting?: boolean; cause?: unknown } = {}) {
+    super(sentence, { cause })
+    this.name = 'StartError'
+    this.isSetting = isSetting
   }
 }
 

@@ -1,4 +1,6 @@
 import { ConfigError, readConfig, readEnvironment } from '../../src/config.ts'
+import { StartError } from '../../src/errors.ts'
+import { saveMemory } from './save-memory.ts'
 
 const help = `tabnine-usage-bot                  runs the bot for Slack and Teams
 tabnine-usage-bot ask <line>       answers one line here, e.g. ask usage payments last week
@@ -13,7 +15,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     switch (verb) {
       case undefined:
-        return await (await import('../main.ts')).startBot(readConfig(readEnvironment(), 'bot'))
+        return await startBot()
       case 'ask':
         return await (await import('./ask.ts')).ask(rest)
       case 'demo':
@@ -27,8 +29,9 @@ export async function main(argv: readonly string[]): Promise<void> {
         return await (await import('./manifest.ts')).writeManifest(rest, { publicUrl, microsoftAppId: teams?.appId })
       }
       case 'store': {
-        const { memory } = readConfig(readEnvironment(), 'nothing')
-        return await (await import('./store.ts')).runStore(rest, memory)
+        const config = readConfig(readEnvironment(), 'nothing')
+        saveMemory(config)
+        return await (await import('./store.ts')).runStore(rest, config)
       }
       case '--help':
       case '-h':
@@ -38,8 +41,23 @@ export async function main(argv: readonly string[]): Promise<void> {
         process.exitCode = 2
     }
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    for (const problem of error.problems) console.error(problem)
-    process.exitCode = 2
+    process.exitCode = tellProblems(error)
   }
+}
+
+async function startBot(): Promise<void> {
+  const config = readConfig(readEnvironment(), 'bot')
+  saveMemory(config)
+  await (await import('../main.ts')).startBot(config)
+}
+
+/** @returns the exit code: 2 where a setting is to be mended first, 1 where trying again may help */
+function tellProblems(error: unknown): number {
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems) console.error(problem)
+    return 2
+  }
+  if (!(error instanceof StartError)) throw error
+  console.error(error.message)
+  return error.isSetting ? 2 : 1
 }

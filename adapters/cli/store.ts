@@ -1,7 +1,7 @@
-import { hasCode } from '../../src/errors.ts'
+import type { Config } from '../../src/config.ts'
+import { hasCode, StartError } from '../../src/errors.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { DatabaseSettings } from '../../src/store/db.ts'
-import { StoreError } from '../../src/store/errors.ts'
 import { exportMemory } from '../../src/store/export.ts'
 import { importMemory } from '../../src/store/import.ts'
 import { createLog } from '../log.ts'
@@ -12,10 +12,13 @@ npm run store -- import <file>   reads such a file into a home that has nothing 
 The home is DATABASE_URL, or the folder DATA_DIR where that is not set; the bot itself must not be running on the folder.
 To move to a server: export, set DATABASE_URL, import.`
 
-/** `npm run store -- …`. Exit code 1 with one sentence where it cannot be done, 2 where it is not said what to do. */
+/**
+ * `npm run store -- …`. Exit code 2 where it is not said what to do.
+ * @throws StartError: one sentence where it cannot be done
+ */
 export async function runStore(
   argv: readonly string[],
-  { databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir: string },
+  { memory: { databaseUrl, dataDir }, secrets }: Pick<Config, 'memory' | 'secrets'>,
 ): Promise<void> {
   const [verb, file, ...rest] = argv
   if (!file || rest.length > 0 || (verb !== 'export' && verb !== 'import')) {
@@ -23,20 +26,14 @@ export async function runStore(
     process.exitCode = 2
     return
   }
-  const settings: DatabaseSettings = { databaseUrl, dataDir, log: createLog('error', [databaseUrl ?? '']) }
+  const settings: DatabaseSettings = { databaseUrl, dataDir, log: createLog('error', secrets) }
   const place = databaseUrl ? 'the database of DATABASE_URL' : dataDir
   try {
     if (verb === 'export') console.log(`${await exportMemory(file, settings)} rows of ${place} are written to ${file}.`)
     else console.log(`${await importMemory(file, settings)} rows of ${file} are now in ${place}.`)
   } catch (error) {
-    console.error(explain(error))
-    process.exitCode = 1
+    if (!hasCode(error, 'store-unavailable', 'store-full')) throw error
+    const { happened } = createWords('en').errors.tell(error.code, error.details)
+    throw new StartError(`${happened} Nothing was changed: try again.`, { cause: error })
   }
-}
-
-function explain(error: unknown): string {
-  if (error instanceof StoreError) return error.message
-  if (!hasCode(error, 'store-unavailable', 'store-full')) throw error
-  const { happened } = createWords('en').errors.tell(error.code, error.details)
-  return `${happened} Nothing was changed: try again.`
 }

@@ -6,7 +6,7 @@ import type { Surface } from '../../src/command/command.ts'
 import type { Config } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
-import type { Log } from '../../src/ports.ts'
+import type { Clock, Log } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { Network } from '../network.ts'
@@ -14,7 +14,7 @@ import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
 import { createSlackChat } from './chat.ts'
 import { type Company, isStranger } from './company.ts'
-import { createSlackGateway, type Respond, withToken } from './gateway.ts'
+import { createSlackGateway, withToken } from './gateway.ts'
 import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
 import { toBoltLogger } from './logger.ts'
 import { keepConnected } from './socket.ts'
@@ -33,6 +33,7 @@ export type SlackParts = {
   readonly words: Words
   readonly log: Log
   readonly network: Network
+  readonly clock: Clock
   /** Where `/slack/events` is served; not used in Socket Mode. */
   readonly web: Application
   /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 unless said. */
@@ -55,7 +56,7 @@ const prefix = '/tabnine '
 
 /** Hears slash commands, mentions, direct messages and buttons; acknowledges at once, asks the app, says the answer. */
 export function createSlackBot(parts: SlackParts): SlackBot {
-  const { settings, app, words, log, network, web, patience = 10_000 } = parts
+  const { settings, app, words, log, network, clock, web, patience = 10_000 } = parts
   const logger = toBoltLogger(log)
   // The SDK's own retries would post twice what was posted but not confirmed.
   const clientOptions = {
@@ -83,10 +84,11 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     convoStore: false,
     deferInitialization: true,
   })
-  const gateway = createSlackGateway(slack.client, words, log, patience)
+  const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, words, log, patience })
   const underway = createUnderway()
   const isNew = createOnce()
   let botUser = ''
+  let botName = ''
   let company: Company = { team: '', enterprise: null }
 
   async function callerOf({ user, team, channel }: Question): Promise<Caller> {
@@ -98,7 +100,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
       profile,
       prefix,
-      place: placeOf(channel, user),
+      place: placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`)),
     }
   }
 
@@ -116,13 +118,13 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     log.error({ err: error }, 'Slack sent something that could not be handled')
   })
 
-  slack.command('/tabnine', async ({ ack, command, respond }) => {
+  slack.command('/tabnine', async ({ ack, command }) => {
     await ack()
-    const { channel_id: channel, user_id: user, team_id: team, trigger_id } = command
+    const { channel_id: channel, user_id: user, team_id: team, trigger_id, response_url } = command
     const line = readText(command.text, botUser)
     answer({ heard: `command ${trigger_id}`, line, user, team, channel }, (message, surface) => [
       ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
-      { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
+      { way: 'response address', run: () => gateway.respond(response_url, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
     ])
@@ -150,25 +152,26 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     ])
   })
 
-  slack.action<BlockAction<ButtonAction>>(/^ask-/, async ({ ack, action, body, respond }) => {
+  slack.action<BlockAction<ButtonAction>>(/^ask-/, async ({ ack, action, body }) => {
     await ack()
     const { id: user, team_id: team } = body.user
     const channel = body.channel?.id ?? user
     const heard = `action ${body.trigger_id} ${action.action_ts}`
     answer({ heard, line: action.value ?? '', user, team, channel }, (message, surface) => [
       ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
-      { way: 'response address', run: () => gateway.respond(respond as Respond, message) },
+      { way: 'response address', run: () => gateway.respond(body.response_url, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
     ])
   })
 
   return {
-    chat: createSlackChat(slack.client, words),
+    chat: createSlackChat(slack.client, words, clock),
     async start() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
-      const { user_id, team_id, enterprise_id } = await slack.client.auth.test()
+      const { user_id, user, team_id, enterprise_id } = await slack.client.auth.test()
       botUser = user_id ?? ''
+      botName = user ?? ''
       company = { team: team_id ?? '', enterprise: enterprise_id ?? null }
       if (socket) await withToken('SLACK_APP_TOKEN', () => socket.open())
     },
@@ -180,8 +183,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 }
 
 /** Direct messages have a channel of their own, but a person is reached by their id, whatever that channel is. */
-function placeOf(channel: string, user: string): Place {
+function placeOf(channel: string, user: string, wayIn: () => Promise<string | null>): Place {
   const person = { id: `slack:${user}`, kind: 'personal', reference: { channel: user } } as const
   if (channel.startsWith('D') || channel === user) return { conversation: person, person }
-  return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person }
+  return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person, wayIn }
 }

@@ -1,75 +1,92 @@
 import { createHash } from 'node:crypto'
-import { webApi } from '@slack/bolt'
+import type { webApi } from '@slack/bolt'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
-import type { Conversation } from '../../src/ports.ts'
-import type { ChatGateway, Outcome } from '../../src/work/chat-gateway.ts'
+import type { Clock, Conversation } from '../../src/ports.ts'
+import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
 import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
+import { canPass, isAboutBlocks, toOutcome } from './outcome.ts'
 
 const eventType = 'tabnine_usage_delivery'
 
-/** Nothing will be said there until somebody lets the bot in again. */
-const unreachable = [
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'account_inactive',
-  'token_revoked',
-  'user_not_found',
-  'user_disabled',
-  'cannot_dm_bot',
-  'messages_tab_disabled',
-]
-const aboutBlocks = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']
-/** Slack's own faults: it does not say whether the message went through before them. */
-const doubtful = ['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org']
-/** No byte of the request can have arrived. */
-const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ERR_PROXY_TUNNEL']
+/** Messages read at once, as many as Slack recommends. */
+const page = 200
 
 /** What the bot says of itself in Slack. Each message carries its key as metadata, by which it is found again. */
-export function createSlackChat(client: webApi.WebClient, words: Words): ChatGateway {
-  async function send(to: Conversation, payload: SlackPayload, key: string): Promise<Outcome> {
+export function createSlackChat(client: webApi.WebClient, words: Words, clock: Clock): ChatGateway {
+  async function send(to: Conversation, payload: SlackPayload, { key, deadline, inReplyTo }: How): Promise<Outcome> {
+    // A process that stood still may wake up here, when another has long taken over.
+    if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
     const metadata = { event_type: eventType, event_payload: { key: hide(key) } }
-    const { channel, ts } = await client.chat.postMessage({ channel: channelOf(to), ...payload, metadata })
+    const { channel, ts } = await client.chat.postMessage({
+      channel: channelOf(to),
+      ...(inReplyTo ? { thread_ts: split(inReplyTo).ts } : {}),
+      ...payload,
+      metadata,
+    })
     return { kind: 'sent', messageId: `${channel}/${ts}` }
+  }
+
+  async function replace(messageId: string, payload: SlackPayload, { deadline }: How): Promise<Outcome> {
+    if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
+    await client.chat.update({ ...split(messageId), ...payload, blocks: payload.blocks ?? [] })
+    return { kind: 'sent', messageId }
+  }
+
+  /** In blocks; where Slack does not take those, the same words without. */
+  async function sayRichest(message: Message, say: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await say(renderSlack(message, words))
+    } catch (error) {
+      if (!isAboutBlocks(error)) return toOutcome(error)
+    }
+    try {
+      return await say(renderSlackText(message, words))
+    } catch (error) {
+      return toOutcome(error)
+    }
+  }
+
+  /** History is kept by channel. A person's direct messages are one too, which only `im:write` tells. */
+  async function channelWithHistory(to: Conversation): Promise<string> {
+    const id = channelOf(to)
+    if (to.kind !== 'personal') return id
+    const { channel } = await client.conversations.open({ users: id })
+    return channel?.id ?? ''
+  }
+
+  async function search(channel: string, wanted: string, since: Date, thread: string | null): Promise<string | null> {
+    // Slack's clock and ours may differ by a little.
+    const range = { channel, oldest: String(since.getTime() / 1000 - 60), include_all_metadata: true, limit: page }
+    for (let cursor = ''; ; ) {
+      const asked = { ...range, ...(cursor && { cursor }) }
+      const read = thread
+        ? await client.conversations.replies({ ...asked, ts: thread })
+        : await client.conversations.history(asked)
+      const found = read.messages?.find(({ metadata }) => keyIn(metadata) === wanted)
+      if (found?.ts) return found.ts
+      cursor = read.response_metadata?.next_cursor ?? ''
+      if (cursor === '') return null
+    }
   }
 
   return {
     platform: 'slack',
 
-    async post(to, message, { key }) {
+    post: (to, message, how) => sayRichest(message, payload => send(to, payload, how)),
+    edit: (_to, messageId, message, how) => sayRichest(message, payload => replace(messageId, payload, how)),
+
+    async find(to, key, since, inReplyTo) {
       try {
-        return await send(to, renderSlack(message, words), key)
+        const channel = await channelWithHistory(to)
+        const ts = await search(channel, hide(key), since, inReplyTo ? split(inReplyTo).ts : null)
+        return ts === null ? 'absent' : { messageId: `${channel}/${ts}` }
       } catch (error) {
-        if (!aboutBlocks.includes(codeOf(error))) return toOutcome(error)
-        return postText(to, message, key)
+        // With Slack away, or asked too often, the job fails and looks again: only what stays so is for a person to settle.
+        if (canPass(error)) throw error
+        return 'cannot-tell'
       }
     },
-
-    async find(to, key, since) {
-      try {
-        const { messages } = await client.conversations.history({
-          channel: channelOf(to),
-          // Slack's clock and ours may differ by a little.
-          oldest: String(since.getTime() / 1000 - 60),
-          include_all_metadata: true,
-          limit: 200,
-        })
-        const wanted = hide(key)
-        const found = messages?.find(({ metadata }) => keyIn(metadata) === wanted)
-        return found?.ts ? { messageId: `${channelOf(to)}/${found.ts}` } : 'absent'
-      } catch {
-        return 'cannot-tell' // no scope for it, a personal chat, or Slack away: all the same to whoever asks
-      }
-    },
-  }
-
-  async function postText(to: Conversation, message: Message, key: string): Promise<Outcome> {
-    try {
-      return await send(to, renderSlackText(message, words), key)
-    } catch (error) {
-      return toOutcome(error)
-    }
   }
 }
 
@@ -77,6 +94,12 @@ export function createSlackChat(client: webApi.WebClient, words: Words): ChatGat
 function channelOf({ reference }: Conversation): string {
   const channel = reference !== null && typeof reference === 'object' && 'channel' in reference ? reference.channel : ''
   return typeof channel === 'string' ? channel : ''
+}
+
+/** A message is known by its channel and time. */
+function split(messageId: string): { channel: string; ts: string } {
+  const [channel = '', ts = ''] = messageId.split('/')
+  return { channel, ts }
 }
 
 /** Other apps of the workspace can read metadata, so it tells nothing. */
@@ -87,32 +110,4 @@ function hide(key: string): string {
 function keyIn(metadata: { event_payload?: unknown } | undefined): unknown {
   const payload = metadata?.event_payload
   return typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined
-}
-
-function toOutcome(error: unknown): Outcome {
-  if (error instanceof webApi.WebAPIRateLimitedError) {
-    return { kind: 'not-posted', reason: 'rate-limited', retryAfter: error.retryAfter }
-  }
-  const code = codeOf(error)
-  if (error instanceof webApi.WebAPIPlatformError) {
-    if (unreachable.includes(code)) return { kind: 'unreachable', reason: code }
-    if (doubtful.includes(code)) return { kind: 'unknown', reason: code }
-    // A bad token is the operator's to mend, and until then no fault of this message.
-    if (code === 'invalid_auth' || code === 'not_authed' || code === 'token_expired') {
-      return { kind: 'not-posted', reason: code, retryAfter: null }
-    }
-    return { kind: 'refused', reason: code }
-  }
-  return neverSent.includes(code)
-    ? { kind: 'not-posted', reason: 'unreachable', retryAfter: null }
-    : { kind: 'unknown', reason: 'no answer' }
-}
-
-/** Slack's word for it, or the network's, however deep it lies. */
-function codeOf(error: unknown): string {
-  if (error instanceof webApi.WebAPIPlatformError) return error.data.error
-  for (let at = error; at instanceof Error; at = at.cause ?? ('original' in at ? at.original : undefined)) {
-    if ('code' in at && typeof at.code === 'string' && neverSent.includes(at.code)) return at.code
-  }
-  return ''
 }

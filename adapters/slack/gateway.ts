@@ -6,11 +6,9 @@ import { ConfigError } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
+import type { PostJson } from '../network.ts'
 import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
-
-export type Respond = (
-  payload: SlackPayload & { response_type: 'ephemeral'; replace_original: false },
-) => Promise<Response>
+import { aboutBlocks, isNotMember } from './outcome.ts'
 
 /** The ways in which something can be said in Slack. Each throws where Slack refuses. */
 export type SlackGateway = {
@@ -18,16 +16,15 @@ export type SlackGateway = {
   /** Only `user` sees it, and only while they are there. */
   whisper(to: { channel: string; user: string; thread?: string | undefined }, message: Message): Promise<void>
   /** Through a response address: works where the bot is no member. */
-  respond(respond: Respond, message: Message): Promise<void>
+  respond(responseUrl: string, message: Message): Promise<void>
+  /** Whether the bot is in a channel; also true where Slack does not tell. Never throws. */
+  isMember(channel: string): Promise<boolean>
   /** What Slack knows of a person; unknown where it does not tell. Never throws. */
   profile(user: string): Promise<SlackProfile>
 }
 
 /** With the organization (Enterprise Grid) a person is of. */
 type SlackProfile = Profile & { readonly enterprise: string | null }
-
-/** Errors that are about the blocks and not about the place: the same words without blocks may pass. */
-const refusedBlocks = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']
 
 /** What Slack says of a token that it will not take, however often it is tried. */
 const refusedTokens = [
@@ -42,8 +39,16 @@ const refusedTokens = [
 /** How long Slack may make an answer wait before it is given another way, in seconds. */
 const longestWait = 15
 
-/** @param patience milliseconds for a response address to take an answer */
-export function createSlackGateway(client: webApi.WebClient, words: Words, log: Log, patience: number): SlackGateway {
+type Parts = {
+  readonly client: webApi.WebClient
+  readonly postJson: PostJson
+  readonly words: Words
+  readonly log: Log
+  /** Milliseconds for a response address to take an answer. */
+  readonly patience: number
+}
+
+export function createSlackGateway({ client, postJson, words, log, patience }: Parts): SlackGateway {
   const profiles = new LRUCache<string, SlackProfile>({
     max: 5_000,
     ttl: 10 * 60_000,
@@ -73,16 +78,22 @@ export function createSlackGateway(client: webApi.WebClient, words: Words, log: 
       say(message, payload => client.chat.postMessage({ channel, ...inThread(thread), ...payload })),
     whisper: ({ channel, user, thread }, message) =>
       say(message, payload => client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload })),
-    respond: (respond, message) =>
+    respond: (responseUrl, message) =>
       say(message, async payload => {
-        const sent = respond({ ...payload, response_type: 'ephemeral', replace_original: false })
-        const said = await inTime(
-          sent.then(response => response.text()),
-          patience,
-        )
-        const refusal = readRefusal(said)
+        const sent = postJson(responseUrl, { ...payload, response_type: 'ephemeral', replace_original: false })
+        const { status, text } = await inTime(sent, patience)
+        const refusal = readRefusal(status, text)
         if (refusal !== null) throw new ResponseRefused(refusal)
       }),
+    async isMember(channel) {
+      try {
+        // The history is for members only, and may be read as it is; `conversations.info` would need two scopes more.
+        await client.conversations.history({ channel, limit: 1 })
+        return true
+      } catch (error) {
+        return !isNotMember(error)
+      }
+    },
     async profile(user) {
       try {
         return await profiles.forceFetch(user)
@@ -135,8 +146,13 @@ class ResponseRefused extends Error {
   }
 }
 
-/** A response address says "ok" in plain text, and may refuse with status 200 and a body that tells why. */
-function readRefusal(body: string): string | null {
+/**
+ * A response address says "ok" in plain text. It may refuse by status alone, which for blocks is 400, or with status 200
+ * and a body that tells why.
+ */
+function readRefusal(status: number, body: string): string | null {
+  if (status === 400) return aboutBlocks[0] ?? null
+  if (status < 200 || status > 299) return `status ${status}`
   try {
     const answer: unknown = JSON.parse(body)
     const isRefusal = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
@@ -147,10 +163,8 @@ function readRefusal(body: string): string | null {
 }
 
 function isAboutBlocks(error: unknown): boolean {
-  if (error instanceof webApi.WebAPIPlatformError) return refusedBlocks.includes(error.data.error)
-  if (error instanceof ResponseRefused) return refusedBlocks.includes(error.code)
-  // A response address says no more than 400 to blocks that it refuses.
-  return error instanceof Error && 'statusCode' in error && error.statusCode === 400
+  if (error instanceof webApi.WebAPIPlatformError) return aboutBlocks.includes(error.data.error)
+  return error instanceof ResponseRefused && aboutBlocks.includes(error.code)
 }
 
 /** A response address that does not answer must not keep the answer from being given another way. */

@@ -11,15 +11,19 @@ import type { Answer, App } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
-import type { Log } from '../../src/ports.ts'
+import type { Clock, Log } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
+import type { Places } from '../../src/work/places.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
+import { systemClock } from '../core.ts'
 import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
-import { createTeamsChat, placeOf } from './chat.ts'
+import { createTeamsChat } from './chat.ts'
 import { createTeamsGateway, type TeamsProfile, tenantOf } from './gateway.ts'
 import { readText } from './hear.ts'
+import { placeOf } from './place.ts'
+import { createPresence, isFromBot, isInstallation } from './presence.ts'
 import { createWelcome } from './welcome.ts'
 
 type Identity = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
@@ -39,10 +43,14 @@ export type TeamsParts = {
   readonly web: Application
   /** Reads the JSON body of a request to `/api/messages`. */
   readonly readJson: (request: Request, response: Response, next: (error?: unknown) => void) => void
+  /** Keeps where the bot may speak of itself; without it the bot only answers. */
+  readonly places?: Places | null
+  readonly clock?: Clock
 }
 
 /** Hears messages, buttons and installations at `/api/messages`; acknowledges, asks the app, says the answer. */
-export function createTeamsBot({ settings, app, words, log, network, web, readJson }: TeamsParts): TeamsBot {
+export function createTeamsBot(parts: TeamsParts): TeamsBot {
+  const { settings, app, words, log, network, web, readJson, places = null, clock = systemClock } = parts
   const authentication = new ConfigurationBotFrameworkAuthentication(
     {
       MicrosoftAppId: settings.appId,
@@ -59,6 +67,7 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
   )
   const adapter = new CloudAdapter(authentication)
   const gateway = createTeamsGateway(adapter, settings.appId, words, log)
+  const notePresence = places && createPresence(places, log)
   const underway = createUnderway()
   const isNew = createOnce()
 
@@ -107,6 +116,16 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
       return
     }
     if (!isNew(`${activity.conversation.id} ${activity.type} ${activity.id}`)) return
+    const noted = isHome(tenantOf(activity)) ? notePresence?.(activity) : null
+    try {
+      await respond(context)
+    } finally {
+      await noted
+    }
+  }
+
+  async function respond(context: TurnContext): Promise<void> {
+    const { activity } = context
     if (activity.type === ActivityTypes.Message) await answer(context)
     else if (isInstallation(activity)) await gateway.reply(context, createWelcome(words, prefixIn(context)))
   }
@@ -147,12 +166,18 @@ export function createTeamsBot({ settings, app, words, log, network, web, readJs
 
   /** Guests and other companies' Teams reach a bot too; where the company's own is known, only it is answered. */
   function isStranger({ isGuest, tenantId }: TeamsProfile, tenant: string | undefined): boolean {
-    const own = settings.tenantId.toLowerCase()
-    const isOwn = [tenant, tenantId ?? tenant].every(id => id?.toLowerCase() === own)
-    return isGuest || (own !== '' && !isOwn)
+    return isGuest || !isHome(tenant) || !isHome(tenantId ?? tenant)
   }
 
-  return { chat: createTeamsChat(adapter, settings.appId, words), stop: () => underway.settled() }
+  function isHome(tenant: string | undefined): boolean {
+    const own = settings.tenantId.toLowerCase()
+    return own === '' || tenant?.toLowerCase() === own
+  }
+
+  return {
+    chat: createTeamsChat({ authentication, appId: settings.appId, words, clock }),
+    stop: () => underway.settled(),
+  }
 }
 
 /** Whether it says who wrote what, where, and to whom: all that Teams sends does, and the rest cannot be answered. */
@@ -161,11 +186,6 @@ function isWhole(activity: Partial<Activity> | undefined): boolean {
   return [type, id, channelId, serviceUrl, conversation?.id, from?.id, recipient?.id].every(
     is => typeof is === 'string' && is,
   )
-}
-
-/** Teams marks bots by their ids, other clients by a role. */
-function isFromBot({ from, recipient }: Activity): boolean {
-  return from.role === 'bot' || from.id.startsWith('28:') || from.id === recipient.id
 }
 
 /** A button carries its line; a message says it, with the mention of the bot before or in it. */
@@ -182,12 +202,4 @@ function prefixIn({ activity }: TurnContext): string {
 
 function isSharedPlace(activity: Activity): boolean {
   return activity.conversation.conversationType !== 'personal'
-}
-
-/** The bot itself was added: to a person's chats, a group chat or a team. */
-function isInstallation(activity: Activity): boolean {
-  return (
-    activity.type === ActivityTypes.ConversationUpdate &&
-    (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id)
-  )
 }

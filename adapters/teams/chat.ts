@@ -2,96 +2,97 @@ import {
   type Activity,
   ActivityTypes,
   CardFactory,
-  type CloudAdapter,
+  type ConfigurationBotFrameworkAuthentication,
   type ConversationParameters,
   type ConversationReference,
-  TurnContext,
+  type TurnContext,
 } from 'botbuilder'
-import type { Place, Spot } from '../../src/access/policy.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
-import type { Conversation, Json } from '../../src/ports.ts'
-import type { ChatGateway, Outcome } from '../../src/work/chat-gateway.ts'
+import type { Clock, Conversation } from '../../src/ports.ts'
+import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
 import { renderTeams, renderTeamsText } from './card.ts'
+import { isAboutContent, toOutcome } from './outcome.ts'
+import type { Reference } from './place.ts'
+import { createSingleTry } from './single-try.ts'
 
-/** A conversation that exists, or the one that is opened with a person when there is something to say. */
-type Reference =
-  | { kind: 'known'; reference: Partial<ConversationReference> }
-  | { kind: 'open'; serviceUrl: string; channelId: string; parameters: Partial<ConversationParameters> }
+/** What is done in a conversation, and the id of the message that then stands there. */
+type Say = (context: TurnContext) => Promise<string>
+
+export type TeamsChatParts = {
+  readonly authentication: ConfigurationBotFrameworkAuthentication
+  readonly appId: string
+  readonly words: Words
+  readonly clock: Clock
+}
 
 /** What the bot says of itself in Teams. There is no way to look a message up again, so what is in doubt stays so. */
-export function createTeamsChat(adapter: CloudAdapter, appId: string, words: Words): ChatGateway {
-  async function send(to: Conversation, activity: Partial<Activity>): Promise<string> {
+export function createTeamsChat({ authentication, appId, words, clock }: TeamsChatParts): ChatGateway {
+  /** Asks Teams once. `null` where Teams refused what was said, and not that anything is said. */
+  async function send(to: Conversation, say: Say, { deadline, inReplyTo }: How): Promise<Outcome | null> {
     const target = to.reference as unknown as Reference
-    let id = ''
-    const say = async (context: TurnContext) => {
+    let messageId = ''
+    let isOpen = false
+    let isPosting = false
+    let isLate = false
+    const adapter = createSingleTry(authentication, () => {
+      isLate = clock.now() >= deadline
+      if (isLate) throw new Error('it is too late to say this')
+      isPosting = isOpen
+    })
+    const inTurn = async (context: TurnContext) => {
+      isOpen = true
       // The library makes up an id of what is to be answered; without it a message answers nothing and begins a thread.
       Object.assign(context.activity, { id: undefined })
-      id = (await context.sendActivity(activity))?.id ?? ''
+      messageId = await say(context)
     }
-    if (target.kind === 'known') await adapter.continueConversationAsync(appId, target.reference, say)
-    else {
-      const parameters = target.parameters as ConversationParameters
-      await adapter.createConversationAsync(appId, target.channelId, target.serviceUrl, '', parameters, say)
+    try {
+      if (target.kind === 'known')
+        await adapter.continueConversationAsync(appId, inThread(target.reference, to, inReplyTo), inTurn)
+      else {
+        const parameters = target.parameters as ConversationParameters
+        await adapter.createConversationAsync(appId, target.channelId, target.serviceUrl, '', parameters, inTurn)
+      }
+      return { kind: 'sent', messageId }
+    } catch (error) {
+      if (isLate) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
+      return isPosting && isAboutContent(error) ? null : toOutcome(error, isPosting, clock.now())
     }
-    return id
+  }
+
+  /** As a card; where Teams does not take that, the same words without. */
+  async function sayRichest(to: Conversation, message: Message, how: How, toSay: (activity: Partial<Activity>) => Say) {
+    const asText = { type: ActivityTypes.Message, text: renderTeamsText(message, words), textFormat: 'plain' }
+    return (
+      (await send(to, toSay(cardOf(message, words)), how)) ??
+      (await send(to, toSay(asText), how)) ?? { kind: 'refused' as const, reason: 'the message was refused' }
+    )
   }
 
   return {
     platform: 'teams',
 
-    async post(to, message) {
-      try {
-        return { kind: 'sent', messageId: await send(to, cardOf(message, words)) }
-      } catch (error) {
-        if (statusOf(error) !== 413 && statusOf(error) !== 400) return toOutcome(error)
-      }
-      try {
-        const text = renderTeamsText(message, words)
-        return { kind: 'sent', messageId: await send(to, { type: ActivityTypes.Message, text, textFormat: 'plain' }) }
-      } catch (error) {
-        return toOutcome(error)
-      }
-    },
+    post: (to, message, how) =>
+      sayRichest(to, message, how, activity => async context => (await context.sendActivity(activity))?.id ?? ''),
+    edit: (to, id, message, how) =>
+      sayRichest(to, message, how, activity => async context => {
+        await context.updateActivity({ ...activity, id })
+        return id
+      }),
 
     find: async () => 'cannot-tell',
   }
 }
 
-/** Where an activity was written, and the personal chat with whoever wrote it, as the store keeps them. */
-export function placeOf(activity: Activity): Place {
-  const isPersonal = activity.conversation.conversationType === 'personal'
-  const person = `teams:${activity.from.aadObjectId ?? activity.from.id}`
-  const reference = TurnContext.getConversationReference(activity)
-  const here = reference.conversation
-  // A channel's id names the thread as well; a digest begins a thread of its own.
-  const id = here?.id.replace(/;messageid=.*$/, '') ?? ''
-  const known = toJson({
-    kind: 'known',
-    reference: { ...reference, activityId: undefined, conversation: { ...here, id } },
-  })
-  if (isPersonal) {
-    const spot: Spot = { id: person, kind: 'personal', reference: known }
-    return { conversation: spot, person: spot }
-  }
-  const tenantId = activity.conversation.tenantId ?? activity.channelData?.tenant?.id
-  const parameters = { isGroup: false, bot: activity.recipient, members: [activity.from], tenantId }
-  return {
-    conversation: {
-      id: `teams:${id}`,
-      kind: activity.conversation.conversationType === 'channel' ? 'channel' : 'group',
-      reference: known,
-    },
-    person: {
-      id: person,
-      kind: 'personal',
-      reference: toJson({ kind: 'open', serviceUrl: activity.serviceUrl, channelId: activity.channelId, parameters }),
-    },
-  }
-}
-
-function toJson(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value)) as Json
+/** Only channels have threads, named by their first message; elsewhere a reply is a message like any other. */
+function inThread(
+  reference: Partial<ConversationReference>,
+  { kind }: Conversation,
+  inReplyTo: string | null = null,
+): Partial<ConversationReference> {
+  const { conversation } = reference
+  if (kind !== 'channel' || !conversation || inReplyTo === null) return reference
+  return { ...reference, conversation: { ...conversation, id: `${conversation.id};messageid=${inReplyTo}` } }
 }
 
 function cardOf(message: Message, words: Words): Partial<Activity> {
@@ -100,29 +101,4 @@ function cardOf(message: Message, words: Words): Partial<Activity> {
     summary: `${message.title}: ${message.summary}`,
     attachments: [CardFactory.adaptiveCard(renderTeams(message, words))],
   }
-}
-
-function toOutcome(error: unknown): Outcome {
-  const status = statusOf(error)
-  if (status === 403 || status === 404) return { kind: 'unreachable', reason: 'blocked' }
-  if (status === 429) return { kind: 'not-posted', reason: 'rate-limited', retryAfter: null }
-  if (status === 401 || status === 412) return { kind: 'not-posted', reason: 'unreachable', retryAfter: null }
-  if (status !== undefined && status < 500 && status !== 408) return { kind: 'refused', reason: `status ${status}` }
-  return isNeverSent(error)
-    ? { kind: 'not-posted', reason: 'unreachable', retryAfter: null }
-    : { kind: 'unknown', reason: 'no answer' }
-}
-
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : undefined
-}
-
-function isNeverSent(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ERR_PROXY_TUNNEL'].includes(String(at.code)))
-      return true
-  }
-  return false
 }

@@ -13,6 +13,7 @@ import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { renderTeams, renderTeamsText } from './card.ts'
+import { isAboutContent } from './outcome.ts'
 
 /** The ways in which something can be said in Teams. Each throws where Teams refuses. */
 export type TeamsGateway = {
@@ -41,7 +42,7 @@ export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: 
     try {
       await context.sendActivity(cardActivity(message, words))
     } catch (error) {
-      if (!isAboutCard(error)) throw error
+      if (!isAboutContent(error)) throw error
       log.warn({ err: error }, 'Teams refused the card of a message, so its text is sent')
       await context.sendActivity(textActivity(renderTeamsText(message, words)))
     }
@@ -135,10 +136,4 @@ function cardActivity(message: Message, words: Words): Partial<Activity> {
 
 function textActivity(text: string): Partial<Activity> {
   return { type: ActivityTypes.Message, text, textFormat: 'plain' }
-}
-
-/** Too large, or of a shape that this Teams does not know: the same words without a card may pass. */
-function isAboutCard(error: unknown): boolean {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
-  return status === 413 || status === 400
 }

@@ -24,7 +24,12 @@ export type Caller = {
 export type Profile = { readonly email: string | null; readonly zone: string | null; readonly name: string | null }
 
 /** A conversation, and the personal chat with whoever asks there. */
-export type Place = { readonly conversation: Spot; readonly person: Spot }
+export type Place = {
+  readonly conversation: Spot
+  readonly person: Spot
+  /** What to write there to let the bot in, where it is no member and can post nothing; `null` where it can, or may. */
+  readonly wayIn?: () => Promise<string | null>
+}
 export type Spot = Omit<Conversation, 'closed'>
 
 /** Where something is read: by everybody there, by whoever asked alone, in a one-to-one chat. */

@@ -1,6 +1,9 @@
+import { alertsCommand } from './alerts.ts'
+import { auditCommand } from './audit.ts'
 import type { Command } from './command.ts'
 import { digestCommand } from './digest.ts'
 import { editCommand } from './edit.ts'
+import { excludeCommand } from './exclude.ts'
 import { createHelpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { meCommand } from './me.ts'
@@ -9,6 +12,7 @@ import { resumeCommand } from './resume.ts'
 import { runCommand } from './run.ts'
 import { seatsCommand } from './seats.ts'
 import { settleCommand } from './settle.ts'
+import { snoozeCommand } from './snooze.ts'
 import { subscribeCommand } from './subscribe.ts'
 import { subscriptionsCommand } from './subscriptions.ts'
 import { teamCommand } from './team.ts'
@@ -16,6 +20,7 @@ import { teamsCommand } from './teams.ts'
 import { unsubscribeCommand } from './unsubscribe.ts'
 import { usageCommand } from './usage.ts'
 import { userCommand } from './user.ts'
+import { whyCommand } from './why.ts'
 
 const asked: readonly Command<never>[] = [
   teamsCommand,
@@ -34,6 +39,11 @@ const asked: readonly Command<never>[] = [
   unsubscribeCommand,
   historyCommand,
   settleCommand,
+  alertsCommand,
+  whyCommand,
+  snoozeCommand,
+  excludeCommand,
+  auditCommand,
 ]
 
 /** Everything that can be asked, in the order of the help. Every place, help and both manifests come from this list. */

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Access } from '../access/access.ts'
 import type { Caller } from '../access/policy.ts'
-import { AppError } from '../errors.ts'
+import { AppError, type Suggestion } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Jobs, Store } from '../ports.ts'
 import { readPeriod } from '../report/period.ts'
 import type { Sources, Voice } from '../report/report.ts'
+import type { SeatPolicy } from '../report/unused-seats.ts'
 import { looksLikeSchedule } from '../schedule/read-schedule.ts'
 import { quoteName, type Token } from './line.ts'
 
@@ -21,9 +22,30 @@ export type Context = {
   readonly voice: Voice
 }
 
-export type Memory = { readonly store: Store; readonly jobs: Jobs }
+export type Memory = {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly watching: Watching
+  /** Of this installation. */
+  keyOfPseudonyms(): Promise<string>
+}
 
-export type Reply = { readonly message: Message; readonly facts: unknown }
+/** What the settings say of unused seats. */
+export type Watching = {
+  readonly graceDays: number
+  readonly repeatDays: number
+  readonly policy: Omit<SeatPolicy, 'graceDays'>
+  readonly reminders: {
+    /** The most one person is ever sent about one seat. */
+    readonly cap: number
+    readonly coolDownDays: number
+    /** Minutes after midnight, in the person's own zone, between which nobody is written to. */
+    readonly quietHours: { readonly from: number; readonly to: number }
+  }
+}
+
+/** `surface` where this answer is for other eyes than the command's answers are. */
+export type Reply = { readonly message: Message; readonly facts: unknown; readonly surface?: Surface }
 
 /**
  * Who may read an answer where many read along. `private`: totals, meant for whoever asked. `personal`: about one
@@ -41,9 +63,12 @@ export type Command<Args = never> = {
   run(args: Args, context: Context): Promise<Reply>
 }
 
-type Kind = 'number' | 'name' | 'names' | 'period' | 'schedule' | 'until' | 'choice'
+type Kind = 'number' | 'name' | 'names' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
 
 const name = z.string().trim().min(1).max(200)
+
+/** As many teams as a digest can be about and still be read. */
+const mostNames = 20
 
 /**
  * The kinds of arguments a line can hold. Names are free text; what else there is is recognised from the end of the line,
@@ -53,7 +78,7 @@ export const argument = {
   number: () => z.coerce.number().int().positive().meta({ kind: 'number' }),
   name: () => name.meta({ kind: 'name' }),
   /** Several, with commas between them. */
-  names: () => z.array(name).min(1).max(20).meta({ kind: 'names' }),
+  names: () => z.array(name).min(1).max(mostNames).meta({ kind: 'names' }),
   period: () =>
     z
       .string()
@@ -67,6 +92,8 @@ export const argument = {
       .trim()
       .regex(/^until \S/i)
       .meta({ kind: 'until' }),
+  /** Words of a fixed form at the end of a line, e.g. `after 14 days`. */
+  phrase: (form: RegExp) => z.string().trim().regex(form).meta({ kind: 'phrase' }),
   choice: <const Options extends readonly [string, ...string[]]>(options: Options) =>
     z.enum(options).meta({ kind: 'choice' }),
 }
@@ -91,24 +118,29 @@ function readFields(args: z.ZodObject): Field[] {
   })
 }
 
-/** The arguments in the words after the verb. Throws `bad-arguments` where they do not fit. */
+/** The arguments in the words after the verb. Throws `bad-arguments`, or an error with more to say, where they do not fit. */
 export function parseArguments(command: Command<never>, words: readonly Token[]): Record<string, unknown> {
   let rest = [...words]
   const found: Record<string, unknown> = {}
   const fields = fieldsOf(command)
   for (const field of fields.filter(({ kind }) => kind === 'number')) {
     const first = rest.shift()
-    const digits = first && !first.quoted ? /^#?(\d{1,9})$/.exec(first.text)?.[1] : undefined
-    if (digits === undefined) throw missing(command, first ? [first] : [])
+    const digits = first && !first.quoted ? /^#?0*([1-9]\d{0,8})$/.exec(first.text)?.[1] : undefined
+    if (digits === undefined) throw new AppError('bad-number', first ? { subject: first.text } : {})
     found[field.name] = digits
   }
   for (const field of fields.filter(({ kind }) => kind !== 'number').toReversed()) {
     const taken = takeFromEnd(field, rest)
     if (taken === 0) {
-      if (!field.isOptional) throw missing(command, rest)
+      if (!field.isOptional) throw missing(command, rest, optionsFor(command, field, found))
       continue
     }
-    found[field.name] = readValue(field.kind, rest.slice(rest.length - taken))
+    const value = readValue(field.kind, rest.slice(rest.length - taken))
+    if (Array.isArray(value) && value.length > mostNames) {
+      const line = formatLine(command, { ...found, [field.name]: ['all'] })
+      throw new AppError('too-many-teams', { suggestions: [{ label: line, line }] })
+    }
+    found[field.name] = value
     rest = rest.slice(0, rest.length - taken)
   }
   const args = command.args.safeParse(found)
@@ -116,9 +148,22 @@ export function parseArguments(command: Command<never>, words: readonly Token[])
   return args.data
 }
 
-function missing(command: Command<never>, leftOver: readonly Token[]): AppError {
+function missing(command: Command<never>, leftOver: readonly Token[], suggestions: Suggestion[] = []): AppError {
   const subject = leftOver.map(word => word.text).join(' ')
-  return new AppError('bad-arguments', { command: command.name, ...(subject ? { subject } : {}) })
+  return new AppError('bad-arguments', {
+    command: command.name,
+    ...(subject ? { subject } : {}),
+    ...(suggestions.length > 0 ? { suggestions } : {}),
+  })
+}
+
+/** Where one of few words is missing: the line with each of them. */
+function optionsFor(command: Command<never>, { name, schema }: Field, found: Record<string, unknown>): Suggestion[] {
+  if (!(schema instanceof z.ZodEnum)) return []
+  return schema.options.map(option => ({
+    label: String(option),
+    line: formatLine(command, { ...found, [name]: option }),
+  }))
 }
 
 /** How many words at the end belong to the field: for names all that are left, else the longest run that fits. */

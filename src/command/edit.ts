@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { nextRun } from '../schedule/due.ts'
-import { readSchedule } from '../schedule/read-schedule.ts'
+import type { Subscription } from '../ports.ts'
+import { formatSchedule, readSchedule } from '../schedule/read-schedule.ts'
 import { argument, type Command, formatLine } from './command.ts'
-import { findSubjects, findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+import { findSubjects } from './find-team.ts'
+import { changeWithNextRun } from './next-runs.ts'
+import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({
   number: argument.number(),
@@ -19,15 +21,26 @@ export const editCommand: Command<z.output<typeof args>> = {
   async run(asked, context) {
     const { store } = rememberedPlace(context)
     const found = await findSubscription(asked.number, context)
-    if (!asked.teams && asked.when === undefined) throw new AppError('bad-arguments', { command: 'edit' })
+    const { teams, when } = asked
+    if (!teams && when === undefined) throw nothingToChange(found)
     const schedule =
-      asked.when === undefined
-        ? found.schedule
-        : readSchedule(asked.when, found.schedule, when => formatLine(editCommand, { ...asked, when }))
-    const subjects = asked.teams ? await findSubjects(editCommand, asked.teams, context) : found.subjects
-    const change = { schedule, subjects, nextRunAt: nextRun(schedule, context.now) }
-    const changed = await store.subscriptions.update(found.id, change)
+      when === undefined
+        ? undefined
+        : readSchedule(when, found.schedule, mended => formatLine(editCommand, { ...asked, when: mended }))
+    const subjects = teams && (await findSubjects(editCommand, { ...asked, teams }, context))
+    const changed = await store.transaction(tx =>
+      schedule
+        ? changeWithNextRun(tx, found.id, { schedule, ...(subjects && { subjects }) }, context.now)
+        : // Other teams at the same time: a slot that is due this very minute stays due.
+          tx.subscriptions.update(found.id, { ...(subjects && { subjects }) }),
+    )
     if (!changed) throw new AppError('subscription-gone')
     return replyWith(changed, 'changed', context)
   },
+}
+
+/** "edit 1" alone: the line to alter is that which leaves it as it is. */
+function nothingToChange({ id, schedule }: Subscription): AppError {
+  const line = formatLine(editCommand, { number: id, when: formatSchedule(schedule) })
+  return new AppError('nothing-to-change', { suggestions: [{ label: line, line }] })
 }

@@ -8,16 +8,45 @@ import { normalizeName } from './line.ts'
 type Arguments = Readonly<Record<string, string | undefined>>
 
 /** The team somebody meant: by id, by name, or by part of a name. `all`, and nothing at all, is the organization. */
-export async function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
-  const { usageApi, signal } = context.sources
-  if (args.team === undefined || normalizeName(args.team) === 'all') {
-    return { kind: 'organization', name: (await usageApi.organization(signal)).name }
-  }
-  const teams = await usageApi.teams(signal)
-  const team = chooseTeam(teams, args.team, found => [
+export function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
+  const listTeams = () => context.sources.usageApi.teams(context.sources.signal)
+  return findNamed(args.team ?? 'all', context, listTeams, (found, teams) => [
     ...mendPeriod(command, args, teams),
-    ...suggestTeams(command, args, found),
+    ...suggestTeams(found, team => formatLine(command, { ...args, team })),
   ])
+}
+
+/** The teams named in a line, each once, in their order. What is offered is that whole line with one name replaced. */
+export async function findSubjects(
+  command: Command<never>,
+  args: Readonly<Record<string, unknown>> & { readonly teams: readonly string[] },
+  context: Context,
+): Promise<Subject[]> {
+  let listed: Promise<readonly Team[]> | undefined
+  const listTeams = (): Promise<readonly Team[]> => {
+    listed ??= context.sources.usageApi.teams(context.sources.signal)
+    return listed
+  }
+  const found = await Promise.all(
+    args.teams.map((name, index) =>
+      findNamed(name, context, listTeams, nearby =>
+        suggestTeams(nearby, team => formatLine(command, { ...args, teams: args.teams.with(index, team) })),
+      ),
+    ),
+  )
+  const keys = found.map(subject => (subject.kind === 'team' ? subject.id : 'all'))
+  return found.filter((_subject, index) => keys.indexOf(keys[index] ?? '') === index)
+}
+
+async function findNamed(
+  name: string,
+  { sources: { usageApi, signal } }: Context,
+  listTeams: () => Promise<readonly Team[]>,
+  offer: (found: readonly Team[], teams: readonly Team[]) => Suggestion[],
+): Promise<Subject> {
+  if (normalizeName(name) === 'all') return { kind: 'organization', name: (await usageApi.organization(signal)).name }
+  const teams = await listTeams()
+  const team = chooseTeam(teams, name, found => offer(found, teams))
   return { kind: 'team', id: team.id, name: team.name }
 }
 
@@ -55,11 +84,11 @@ function awayFrom(teamName: string, name: string): number {
 const shown = 5
 
 /** The same question for each of these teams. Two of one name are told apart by their ids. */
-function suggestTeams(command: Command<never>, args: Arguments, teams: readonly Team[]): Suggestion[] {
+function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string): Suggestion[] {
   const names = teams.map(team => team.name)
   return teams.slice(0, shown).map(team => ({
     label: names.indexOf(team.name) === names.lastIndexOf(team.name) ? team.name : `${team.name} (${team.id})`,
-    line: formatLine(command, { ...args, team: team.id }),
+    line: lineWith(team.id),
   }))
 }
 
@@ -88,7 +117,8 @@ function mendPeriod(command: Command<never>, args: Arguments, teams: readonly Te
     const named = teams.filter(team => normalizeName(team.name) === name)
     const meant = named.length > 0 ? named : nearest(teams, name).slice(0, 1)
     if (meant.length === 0) continue
-    return suggestTeams(command, mended, meant).map(({ label, line }) => ({ label: `${label}, ${period}`, line }))
+    const lines = suggestTeams(meant, team => formatLine(command, { ...mended, team }))
+    return lines.map(({ label, line }) => ({ label: `${label}, ${period}`, line }))
   }
   return []
 }

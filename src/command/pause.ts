@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { nextRun } from '../schedule/due.ts'
 import { readUntil } from '../schedule/read-until.ts'
 import { argument, type Command } from './command.ts'
+import { changeWithNextRun } from './next-runs.ts'
 import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number(), until: argument.until().optional() })
@@ -18,9 +18,7 @@ export const pauseCommand: Command<z.output<typeof args>> = {
     const date = asked.until?.replace(/^until /i, '')
     const until = date === undefined ? null : readUntil(date, context.now, found.schedule.zone)
     const pause = { reason: 'asked', until, detail: null } as const
-    // What falls due meanwhile is not wanted, neither then nor late.
-    const nextRunAt = nextRun(found.schedule, until ?? context.now)
-    const paused = await store.subscriptions.update(found.id, { pause, nextRunAt })
+    const paused = await store.transaction(tx => changeWithNextRun(tx, found.id, { pause }, context.now))
     if (!paused) throw new AppError('subscription-gone')
     return replyWith(paused, 'paused', context)
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { nextRun } from '../schedule/due.ts'
 import { argument, type Command } from './command.ts'
+import { changeWithNextRun } from './next-runs.ts'
 import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
@@ -16,10 +16,9 @@ export const resumeCommand: Command<z.output<typeof args>> = {
     const found = await findSubscription(asked.number, context)
     const { now } = context
     // What fell due while it was paused was not wanted: it goes on with the next.
-    const change = { pause: null, nextRunAt: nextRun(found.schedule, now) }
     const resumed = await store.transaction(async tx => {
       await tx.conversations.save(conversation, now)
-      return tx.subscriptions.update(found.id, change)
+      return changeWithNextRun(tx, found.id, { pause: null }, now)
     })
     if (!resumed) throw new AppError('subscription-gone')
     return replyWith(resumed, 'resumed', context)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '../errors.ts'
 import { text } from '../message/message.ts'
 import { argument, type Command } from './command.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
@@ -11,8 +12,11 @@ export const runCommand: Command<z.output<typeof args>> = {
   surface: 'private',
   args,
   async run(asked, context) {
-    const { store, jobs, conversation } = rememberedPlace(context)
+    const { store, jobs, conversation, wayIn } = rememberedPlace(context)
     const { id } = await findSubscription(asked.number, context)
+    // A claim would fail, and put all that is posted here to rest, only because somebody was too early.
+    const invitation = wayIn ? await wayIn() : null
+    if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
     const { now, voice, caller } = context
     const { name } = await caller.profile()
     // Pressed twice within a minute it is one wish.
@@ -24,7 +28,7 @@ export const runCommand: Command<z.output<typeof args>> = {
         kind: 'run' as const,
         subscription: id,
         conversation: conversation.id,
-        slot: key,
+        slot: 'run',
         dueAt: now,
         content: name ?? caller.id,
       }

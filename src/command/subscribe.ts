@@ -4,7 +4,8 @@ import type { Voice } from '../report/report.ts'
 import { nextRun } from '../schedule/due.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
 import { argument, type Command, formatLine } from './command.ts'
-import { defaultSchedule, findSubjects, rememberedPlace, replyWith } from './subscription.ts'
+import { findSubjects } from './find-team.ts'
+import { defaultSchedule, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ teams: argument.names().optional(), when: argument.schedule().optional() })
 
@@ -14,7 +15,9 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
   surface: 'channel',
   args,
   async run(asked, context) {
-    if (!asked.teams) return { facts: null, message: explain(context.voice) }
+    const { teams } = asked
+    // For whoever tries it out, and not for everybody there.
+    if (!teams) return { facts: null, message: explain(context.voice), surface: 'private' }
     const { store, conversation, person } = rememberedPlace(context)
     const { now, voice } = context
     const base = defaultSchedule(voice.zone)
@@ -22,7 +25,7 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
       asked.when === undefined
         ? base
         : readSchedule(asked.when, base, when => formatLine(subscribeCommand, { ...asked, when }))
-    const subjects = await findSubjects(subscribeCommand, asked.teams, context)
+    const subjects = await findSubjects(subscribeCommand, { ...asked, teams }, context)
     const created = await store.transaction(async tx => {
       await tx.conversations.save(conversation, now)
       await tx.conversations.save(person, now)

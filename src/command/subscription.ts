@@ -2,15 +2,15 @@
 
 import type { Place } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
-import type { Schedule, Subject, Subscription } from '../ports.ts'
+import type { Schedule, Subscription } from '../ports.ts'
 import { type Change, tellSubscription } from '../report/subscriptions.ts'
-import { upcoming } from '../schedule/due.ts'
-import type { Command, Context, Memory, Reply } from './command.ts'
-import { findSubject } from './find-team.ts'
+import { settleZone } from '../schedule/zones.ts'
+import type { Context, Memory, Reply } from './command.ts'
+import { nextRunsOf } from './next-runs.ts'
 
-/** Mondays at nine, where nothing else is said. */
+/** Mondays at nine, where nothing else is said; in the zone of whoever asks, which a platform may call by an old name. */
 export function defaultSchedule(zone: string): Schedule {
-  return { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone }
+  return { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: settleZone(zone) }
 }
 
 /** Memory and place, or an error that says which is missing here. */
@@ -30,21 +30,20 @@ export async function findSubscription(id: number, context: Context): Promise<Su
   return found
 }
 
-/** The teams named, each once, in their order. */
-export async function findSubjects(
-  command: Command<never>,
-  teams: readonly string[],
-  context: Context,
-): Promise<Subject[]> {
-  const found = await Promise.all(teams.map(team => findSubject(command, { team }, context)))
-  const keys = found.map(subject => (subject.kind === 'team' ? subject.id : 'all'))
-  return found.filter((_subject, index) => keys.indexOf(keys[index] ?? '') === index)
-}
-
-const shownRuns = 3
-
-/** Tells what became of a subscription, with its next runs. */
-export function replyWith(subscription: Subscription, change: Change, { now, voice }: Context): Reply {
-  const runs = upcoming(subscription.schedule, now, shownRuns)
-  return { facts: { subscription, runs }, message: tellSubscription(subscription, runs, change, voice) }
+/**
+ * Tells what became of a subscription, with its next runs. Where the bot is no member nothing can be said to everybody:
+ * whoever asked is told how to let it in. The subscription stands all the same, for that is the next thing they do, and
+ * nobody likes to ask twice; if they do not, the first digest fails, and its owner hears why.
+ */
+export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {
+  const { store, wayIn } = rememberedPlace(context)
+  const { now, voice } = context
+  const willPost = change === 'created' || change === 'changed' || change === 'resumed'
+  const [{ runs, isPassedOver }, invitation] = await Promise.all([
+    nextRunsOf(store, subscription, now),
+    willPost && wayIn ? wayIn() : null,
+  ])
+  const message = tellSubscription({ subscription, runs, isPassedOver, invitation }, change, voice)
+  const facts = { subscription, runs }
+  return invitation === null ? { facts, message } : { facts, message, surface: 'private' }
 }

@@ -1,4 +1,5 @@
 import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { StartError } from '../errors.ts'
 import type { Job, Jobs, Log, Store } from '../ports.ts'
 import { dead, kinds, type Pace, queues, usualPace } from './queues.ts'
 import { quiet } from './quiet.ts'
@@ -13,7 +14,7 @@ export type JobsSettings = { readonly home: JobsHome; readonly log: Log; readonl
 /**
  * The queue: pg-boss, with its tables in a schema of their own. Jobs can be added as soon as this resolves; they are taken
  * from `start` on.
- * @throws Error with one sentence where the queue's tables cannot be made or brought up to date
+ * @throws StartError where the queue's tables cannot be made or brought up to date
  */
 export async function openJobs({ home, log, pace }: JobsSettings): Promise<Jobs> {
   const times = { ...usualPace, ...pace }
@@ -40,9 +41,8 @@ export async function openJobs({ home, log, pace }: JobsSettings): Promise<Jobs>
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
     const reason = error instanceof Error ? error.message : error
-    throw new Error(`The job queue could not be set up in the database: ${reason}. Mend that and start again.`, {
-      cause: error,
-    })
+    const sentence = `The job queue could not be set up in the database: ${reason}. Mend that and start again.`
+    throw new StartError(sentence, { cause: error })
   }
 
   return {

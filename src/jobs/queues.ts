@@ -14,9 +14,18 @@ export type Queue = {
 
 export const queues: Readonly<Record<Job['kind'], Queue>> = {
   // The ledger keeps its own, longer count of attempts; here only what kept a worker from reading or writing it counts.
-  deliver: { retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 10, workers: 2 },
+  // So many at a time because most of them wait for their turn: those of one poll keep Teams’ 30 a second busy. In four
+  // batches, for each is as slow as its slowest.
+  deliver: { retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 25, workers: 4 },
   // A day's counts can still be asked hours later.
   snapshot: { retryLimit: 12, retryDelay: 30, retryDelayMax: 1800, expireInSeconds: 1800, batchSize: 1, workers: 1 },
+  // A large company takes several runs of some minutes, each of which goes on where the one before ended.
+  'check-seats': {
+    ...{ retryLimit: 12, retryDelay: 60, retryDelayMax: 1800, expireInSeconds: 3600, batchSize: 1, workers: 1 },
+  },
+  'refresh-alert': {
+    ...{ retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 5, workers: 1 },
+  },
   upkeep: { retryLimit: 5, retryDelay: 60, retryDelayMax: 1800, expireInSeconds: 900, batchSize: 1, workers: 1 },
 }
 

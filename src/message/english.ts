@@ -247,7 +247,7 @@ export function english(f: Formats) {
 
     digest: {
       title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
-      askedBy: (name: string) => `Posted now because ${name} asked for it.`,
+      askedBy: (name: string) => `Posted now because ${nameOf(name)} asked for it.`,
       late: (minutes: number) =>
         `Posted ${minutes < 120 ? f.plural(minutes, { one: 'minute', other: 'minutes' }) : f.plural(Math.round(minutes / 60), { one: 'hour', other: 'hours' })} late.`,
       footer: (id: number, prefix: string) => `Subscription ${id}. To pause it: ${prefix}pause ${id}`,
@@ -263,9 +263,10 @@ export function english(f: Formats) {
         'nobody-started': () => 'ask the team whether the plugin is set up; nobody has started here.',
         'open-invitations': (seats: SeatCounts) =>
           `remind ${f.plural(seats.invited ?? 0, { one: 'invited person', other: 'invited people' })} who have not joined yet.`,
-        'many-idle': (seats: SeatCounts) =>
-          `of ${count(seats.registered)} registered people many did not use Tabnine last week; a short demo often helps.`,
-        'look-closer': () => 'clearly fewer people used Tabnine than the week before; look at the days.',
+        'many-idle': (seats: SeatCounts, unit: 'week' | 'month') =>
+          `of ${count(seats.registered)} registered people many did not use Tabnine last ${unit}; a short demo often helps.`,
+        'look-closer': (_seats: SeatCounts, unit: 'week' | 'month') =>
+          `clearly fewer people used Tabnine than the ${unit} before; look at the days.`,
       },
       act: {
         'nobody-started': 'Seats',
@@ -293,7 +294,8 @@ export function english(f: Formats) {
           `The digest of ${names} will be posted here ${when} (subscription ${id}).`,
         changed: (id: number, names: string, when: string) =>
           `Subscription ${id} is now the digest of ${names}, ${when}.`,
-        paused: (id: number, names: string, _when: string) => `Subscription ${id}, the digest of ${names}, is paused.`,
+        paused: (id: number, names: string, _when: string, until: string | null) =>
+          `Subscription ${id}, the digest of ${names}, is paused${until === null ? '' : ` until ${until}`}.`,
         resumed: (id: number, names: string, when: string) =>
           `Subscription ${id} goes on: the digest of ${names}, ${when}.`,
         removed: (id: number, names: string, _when: string) => `Subscription ${id}, the digest of ${names}, is ended.`,
@@ -312,6 +314,13 @@ export function english(f: Formats) {
           : `on the 1st of every month ${at}`
       },
       run: (index: number) => (index === 0 ? 'Next' : 'Then'),
+      stillPaused: (until: string | null) => `It is still paused${until === null ? '' : ` until ${until}`}.`,
+      passedOver: {
+        week: 'A week has one digest, and that of this week was due already: the next comes in a week after it.',
+        month: 'A month has one digest, and that of this month was due already: the next comes in a month after it.',
+      },
+      letIn: (way: string) =>
+        `I am not in this channel yet, so nothing can be posted here: invite me with “${way}”, and the digest will come.`,
       clockChange: {
         skipped: (moment: string) =>
           `The clocks change: that hour does not exist on that day, so it comes at ${moment}.`,
@@ -328,7 +337,7 @@ export function english(f: Formats) {
       noHistory: 'Nothing was due yet.',
       historyTitle: (id: number) => `History of subscription ${id}`,
       historyOf: (_id: number, rows: number) =>
-        `The last ${f.plural(rows, { one: 'digest', other: 'digests' })}, newest first.`,
+        rows === 1 ? 'There was one digest so far.' : `The last ${f.number(rows)} digests, newest first.`,
       slot: 'Digest',
       due: 'Due',
       state: 'State',
@@ -355,9 +364,9 @@ export function english(f: Formats) {
       title: 'A digest could not be posted',
       happened: {
         failed: (id: number, names: string, slot: string) =>
-          `The digest of ${names} for ${slot} (subscription ${id}) was not posted.`,
+          `The digest of ${names}${ofSlot(slot)} (subscription ${id}) was not posted.`,
         unknown: (id: number, names: string, slot: string) =>
-          `The digest of ${names} for ${slot} (subscription ${id}) may or may not have been posted.`,
+          `The digest of ${names}${ofSlot(slot)} (subscription ${id}) may or may not have been posted.`,
         unreachable: (id: number, names: string, _slot: string) =>
           `The digest of ${names} (subscription ${id}) can no longer be posted in its conversation.`,
       },
@@ -466,7 +475,8 @@ export function english(f: Formats) {
       days: (count: number) => f.plural(count, { one: 'day', other: 'days' }),
       watching: (subject: string, graceDays: number, repeatDays: number) =>
         `Unused seats of ${subject} are told here from now on: invited or registered for more than ${f.plural(graceDays, { one: 'day', other: 'days' })}, and what stays so every ${f.plural(repeatDays, { one: 'day', other: 'days' })}.`,
-      levels: 'Seats are checked once a day. In a channel totals are told; people are named only where the settings allow it.',
+      levels:
+        'Seats are checked once a day. In a channel totals are told; people are named only where the settings allow it.',
       undo: (prefix: string, subject: string) => `To end it: ${prefix}alerts off ${subject}`,
       off: (subject: string) => `Unused seats of ${subject} are not told here any more.`,
       snoozed: (id: number, until: string) => `Alert ${id} is silent until ${until}.`,
@@ -475,7 +485,9 @@ export function english(f: Formats) {
       excluded: (person: string, reason: string, until: Date | null) =>
         `${person} is not counted or named ${until ? `until ${f.day(until)}` : 'any more'}: ${reason}.`,
       excludedCount: (rows: number) =>
-        rows === 0 ? 'Nobody was excluded in chat.' : `${f.plural(rows, { one: 'person is', other: 'people are' })} not counted.`,
+        rows === 0
+          ? 'Nobody was excluded in chat.'
+          : `${f.plural(rows, { one: 'person is', other: 'people are' })} not counted.`,
       excludeAlso: 'People and patterns in the configuration file are not counted either.',
       because: 'Reason',
       until: 'Until',
@@ -656,11 +668,24 @@ export function english(f: Formats) {
     return known[reason] ?? reason
   }
 
+  /** Somebody's name within a sentence, which it can neither turn around nor break into lines. */
+  function nameOf(name: string): string {
+    return quote(name, 80).slice(1, -1)
+  }
+
+  /** Which digest it was: that of a week or month by its label; one that was asked for has none. */
+  function ofSlot(slot: string): string {
+    return /^\d{4}-W?\d{2}$/.test(slot) ? ` for ${slot}` : ' that was asked for by hand'
+  }
+
   /** Why a delivery is in its state: our own words for it, the platforms' for what we have no word for. */
   function tellReason(reason: string): string {
     const known: Readonly<Record<string, string>> = {
       'too late': 'the bot was not running in time',
       'held up': 'the bot was held up',
+      'no connection': 'the chat could not be reached',
+      'no answer': 'the chat did not answer',
+      'rate-limited': 'the bot has to wait before it may ask or post again',
       'may or may not have been posted': 'the chat did not confirm it',
       'found in the chat': 'found in the chat',
       dropped: 'somebody dropped it',
@@ -670,8 +695,42 @@ export function english(f: Formats) {
       is_archived: 'the channel is archived',
       account_inactive: 'the app was uninstalled',
       token_revoked: 'the app was uninstalled',
+      access_denied: 'Slack does not let the bot in there',
+      enterprise_is_restricted: 'Slack does not let the bot in there',
+      is_inactive: 'the channel is not in use any more',
+      cannot_dm_bot: 'a bot cannot be written to',
+      messages_tab_disabled: 'the app takes no direct messages: switch on its messages tab',
+      no_permission: 'the bot may not post there',
+      restricted_action: 'who may post there is restricted, and the bot is not among them',
+      restricted_action_non_threadable_channel: 'who may post there is restricted, and the bot is not among them',
+      restricted_action_read_only_channel: 'the channel is read-only',
+      restricted_action_thread_only_channel: 'the channel takes answers in threads only',
+      team_not_found: 'the workspace is gone',
+      user_disabled: 'that person’s account is closed',
+      user_not_found: 'that person is gone',
+      user_not_visible: 'that person is not visible to the bot',
+      accesslimited: 'Slack is closed to the network in which the bot runs',
+      ekm_access_denied: 'the workspace’s admins have suspended posting',
+      external_channel_migrating: 'Slack is moving the channel',
+      invalid_auth: 'Slack refuses the bot’s token',
+      not_authed: 'Slack refuses the bot’s token',
+      not_allowed_token_type: 'Slack refuses the bot’s token',
+      token_expired: 'the bot’s token has expired',
+      message_limit_exceeded: 'the workspace has reached its limit of messages',
+      missing_scope: 'the app lacks a scope: install it again from its manifest',
+      org_login_required: 'Slack is moving the workspace',
+      team_added_to_org: 'Slack is moving the workspace',
+      team_access_not_granted: 'the app is not granted access to the workspace',
+      two_factor_setup_required: 'Slack asks for a second factor to be set up',
+      ratelimited: 'the chat took no more messages for the moment',
+      rate_limited: 'the chat took no more messages for the moment',
+      request_timeout: 'the message reached Slack cut short',
+      fatal_error: 'Slack had a fault of its own',
+      internal_error: 'Slack had a fault of its own',
+      service_unavailable: 'Slack had a fault of its own',
       'no such conversation': 'the conversation is not known to the bot',
       blocked: 'the bot was removed or blocked',
+      removed: 'the bot was removed',
     }
     if (known[reason]) return known[reason]
     return isErrorCode(reason) ? tellError(reason, {}).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
@@ -775,6 +834,40 @@ export function english(f: Formats) {
         return {
           happened: `There is no subscription ${subject} in this conversation.`,
           todo: 'See those of this conversation with “subscriptions”; others are managed where they are posted.',
+        }
+      case 'nothing-to-change':
+        return {
+          happened: 'What to change is missing in that line.',
+          todo: 'Name teams, or when, or both; what is not named stays as it is.',
+        }
+      case 'bad-number':
+        return {
+          happened: details.subject
+            ? `${subject} is not the number of a subscription.`
+            : 'The number of a subscription is missing in that line.',
+          todo: 'See the numbers with “subscriptions”.',
+        }
+      case 'too-many-teams':
+        return {
+          happened: 'A digest is about 20 teams at most.',
+          todo: 'Subscribe to fewer at a time, or to “all”, the whole organization.',
+        }
+      case 'not-a-member':
+        return {
+          happened: 'I am not in this channel, so nothing can be posted here.',
+          todo: details.subject ? `Invite me with ${subject}, then ask again.` : 'Invite me, then ask again.',
+        }
+      case 'unknown-alert':
+        return {
+          happened: `There is no alert ${subject} in this conversation.`,
+          todo: 'See those there are with “alerts”.',
+        }
+      case 'nothing-open':
+        return { happened: 'That alert has nothing open.', todo: 'There is nothing to do; see it with “alerts”.' }
+      case 'unknown-reminder':
+        return {
+          happened: 'That question is not open any more.',
+          todo: 'If you want to say something about your seat, ask an admin of Tabnine.',
         }
       case 'nothing-to-settle':
         return { happened: 'Nothing of that subscription is in doubt.', todo: 'See what became of it with “history”.' }

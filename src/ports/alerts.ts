@@ -83,7 +83,10 @@ export interface AlertStore {
     open(): Promise<Alert[]>
     /** Locks the alert until the transaction ends, so that two who press at once take turns. */
     lock(id: number): Promise<Alert | null>
-    update(id: number, change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'closed' | 'owner'>>): Promise<void>
+    update(
+      id: number,
+      change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'closed' | 'owner'>>,
+    ): Promise<void>
     remove(id: number): Promise<boolean>
     closeAllIn(conversation: string, reason: string): Promise<Alert[]>
   }

@@ -1,4 +1,6 @@
 /** What the bot remembers, and what it does when nobody waits. */
+import type { AlertStore } from './alerts.ts'
+import type { SeatStore } from './seats.ts'
 import type { SeatCounts, Subject } from './usage-api.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -54,7 +56,7 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed
 export type Delivery = {
   readonly id: number
   readonly key: string
-  readonly kind: 'digest' | 'run' | 'notice'
+  readonly kind: 'digest' | 'run' | 'notice' | 'alert' | 'reminder'
   /** `null` for what belongs to no subscription, or to one that is gone. */
   readonly subscription: number | null
   readonly conversation: string
@@ -82,64 +84,11 @@ export type NewDelivery = Pick<
 /** Seat counts of one team (or `all`) on one UTC day, as the API gave them that day. */
 export type Snapshot = SeatCounts & { readonly day: Date; readonly subject: string }
 
-/**
- * Somebody who holds a seat or is invited to one, and what was learned of their use. Days are midnights UTC; what is known
- * of use holds for the days from `knownFrom` up to, not including, `knownTo`.
- */
-export type KnownPerson = {
-  /** The account's id, or `invitation` and the id of an invitation that nobody has accepted yet. */
-  readonly key: string
-  /** `null`: invited, no account yet. */
-  readonly id: string | null
-  readonly email: string
-  readonly teamId: string | null
-  /** The first check that saw them in this team. */
-  readonly teamSince: Date
-  readonly invitedAt: Date | null
-  readonly expiresAt: Date | null
-  readonly registeredAt: Date | null
-  /** Their user info was asked for; with `registeredAt` null the server does not say. */
-  readonly hasInfo: boolean
-  readonly firstUsedOn: Date | null
-  readonly lastUsedOn: Date | null
-  readonly knownFrom: Date | null
-  readonly knownTo: Date | null
-  /** The last day on which they were in the lists. */
-  readonly seenOn: Date
-}
-
-/** What one answer about a person adds. */
-export type Learned = Pick<
-  KnownPerson,
-  'key' | 'registeredAt' | 'hasInfo' | 'firstUsedOn' | 'lastUsedOn' | 'knownFrom' | 'knownTo'
->
-
-/**
- * Who is to be asked about: `likely`: not known to have used anything in the window, and never asked or used shortly before
- * it; `recent`: everybody else whose use is not known up to the day; `past`: who is not known to have used anything, and
- * whose use is not known from the beginning.
- */
-export type Due = 'likely' | 'recent' | 'past'
-
-/** One day's check of all seats: what was found before anybody was asked about, and how far it has come. */
-export type SeatCheck = {
-  readonly day: Date
-  /** Use is looked for in the days from here up to `day`. */
-  readonly windowFrom: Date
-  readonly stage: Due | 'done'
-  /** Questions about the use of single persons, so far. */
-  readonly questions: number
-  readonly isInvitedKnown: boolean
-  readonly organizationUsed: boolean
-  readonly isFrozen: boolean
-  /** The first day that the newer of two usage versions answers for; `null`: one answers for all. */
-  readonly versionSince: Date | null
-  /** The month in which the organization's usage begins, as far as the server tells. */
-  readonly usageSince: Date
-}
+/** What has the same scope, which may be a platform or a conversation, is posted at least `every` milliseconds apart. */
+export type Pace = { readonly scope: string; readonly every: number }
 
 /** The bot's memory. Inside `transaction` use the store handed in, and nothing of it stays if the work throws. */
-export interface Store {
+export interface Store extends SeatStore, AlertStore {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** One statement in this store's transaction, for the queue, which keeps its jobs in the same database. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
@@ -173,6 +122,8 @@ export interface Store {
       result: { state: DeliveryState; reason: string | null; messageId: string | null; notBefore?: Date },
       now: Date,
     ): Promise<boolean>
+    /** A pending one is not stranded before `notBefore`, when its next job is due; false where it is not pending. */
+    postpone(id: number, notBefore: Date): Promise<boolean>
     /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
     settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
     get(id: number): Promise<Delivery | null>
@@ -195,51 +146,17 @@ export interface Store {
     /** The oldest day kept of a subject. */
     firstDay(subject: string): Promise<Date | null>
   }
-  readonly people: {
-    /** Those with an account and a seat, as the lists have them on a day; no id twice. */
-    see(people: readonly { id: string; email: string; teamId: string | null }[], day: Date): Promise<void>
-    /** Those invited, as the list has them on a day; no id twice. */
-    seeInvited(
-      invitations: readonly {
-        id: string
-        email: string
-        teamId: string | null
-        createdAt: Date
-        expiresAt: Date | null
-      }[],
-      day: Date,
-    ): Promise<void>
-    /** Hands the date of their invitation on to those who have joined; they are known by their e-mail. */
-    joinInvitations(): Promise<void>
-    /** Those with an account in the lists of a day. */
-    count(day: Date): Promise<number>
-    /** All in the lists of a day, or those of a team, in the order of their keys, a part at a time. */
-    page(day: Date, options: { teamId?: string; after: string; limit: number }): Promise<KnownPerson[]>
-    /**
-     * Takes some of those due, in the order of their keys, so that nobody else takes them on this day: also where whoever
-     * took them is killed before the answer. Counts the questions, and takes no more than are left.
-     */
-    claim(check: SeatCheck, due: Due, options: { after: string; limit: number; most: number }): Promise<KnownPerson[]>
-    /** Keeps what was learned of those claimed, who may then be claimed again for what is still open. */
-    learn(learned: readonly Learned[]): Promise<void>
-    /** Gives claims back that were not used. */
-    release(keys: readonly string[], day: Date): Promise<void>
-    /** Those with an account that is gone. */
-    remove(keys: readonly string[]): Promise<void>
-    /** Teams in which somebody is due who was there all through the window; `used` counts those known to have used. */
-    teamsDue(check: SeatCheck): Promise<{ teamId: string; used: number }[]>
-    /** Notes that nobody due in a team, if there all through the window, has used anything in it. */
-    learnUnused(check: SeatCheck, teamId: string): Promise<number>
-    /** Drops who was last seen before a day. */
-    forget(before: Date): Promise<void>
-  }
-  readonly seatChecks: {
-    get(day: Date): Promise<SeatCheck | null>
-    /** The newest up to a day. */
-    newest(day: Date): Promise<SeatCheck | null>
-    /** The first of a day stays, and is what comes back. */
-    begin(check: SeatCheck): Promise<SeatCheck>
-    reach(day: Date, stage: SeatCheck['stage']): Promise<void>
+  /** Who posts when, of all replicas. The pace that most share comes first, and is never kept waiting by the others. */
+  readonly turns: {
+    /** About when to come for a turn: after all who were told so before. */
+    plan(paces: readonly Pace[], now: Date): Promise<Date>
+    /** The next turn in all paces, as it is now. */
+    next(paces: readonly Pace[], now: Date): Promise<Date>
+    /** The next turn in all paces. Where it is not taken, it was after `latest`, or it is to be asked for again then. */
+    take(paces: readonly Pace[], latest: Date, now: Date): Promise<{ readonly at: Date; readonly isTaken: boolean }>
+    /** Gives no turn before then. */
+    close(paces: readonly Pace[], until: Date): Promise<void>
+    areOpen(paces: readonly Pace[], at: Date): Promise<boolean>
   }
 }
 
@@ -248,6 +165,9 @@ export type Job =
   | { readonly kind: 'deliver'; readonly delivery: number }
   | { readonly kind: 'snapshot'; readonly day: string }
   | { readonly kind: 'upkeep'; readonly day: string }
+  | { readonly kind: 'check-seats'; readonly day: string }
+  /** Brings an alert's message up to date after somebody did something about it. */
+  | { readonly kind: 'refresh-alert'; readonly alert: number }
 
 export interface Jobs {
   /** Adds a job in the store's transaction; a second one with the same key is not added while the first is open. */

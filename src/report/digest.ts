@@ -102,7 +102,7 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
       facts([...tellSeats(part, w), ...tellActivityFacts(activity, seats.registered, w)]),
       ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
       ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
-      ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats)}`)] : []),
+      ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats, unit)}`)] : []),
       ...(part.seatsBefore || part.withheld ? [] : [text(w.digest.noSeatsBefore)]),
       tellOrigin(activity, voice),
       actions([
@@ -148,7 +148,7 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
         ? [
             text(
               { strong: w.digest.next },
-              ` ${w.subject(busiest.part.subject)}: ${w.digest.advice[busiest.advice](busiest.part.seats)}`,
+              ` ${w.subject(busiest.part.subject)}: ${w.digest.advice[busiest.advice](busiest.part.seats, unit)}`,
             ),
           ]
         : []),

@@ -11,25 +11,36 @@ export type ComingRun = {
 
 export type Change = 'created' | 'changed' | 'paused' | 'resumed' | 'removed'
 
+export type SubscriptionFacts = {
+  readonly subscription: Subscription
+  readonly runs: readonly ComingRun[]
+  /** The running week or month has had its digest already. */
+  readonly isPassedOver: boolean
+  /** What to write to let the bot in, where it cannot post. */
+  readonly invitation: string | null
+}
+
 /** What became of a subscription, with its next runs in its own zone and a warning where the clocks change among them. */
 export function tellSubscription(
-  subscription: Subscription,
-  runs: readonly ComingRun[],
+  { subscription, runs, isPassedOver, invitation }: SubscriptionFacts,
   change: Change,
   { words: w, prefix }: Voice,
 ): Message {
-  const { id, schedule, subjects } = subscription
+  const { id, schedule, subjects, pause } = subscription
   const names = w.list(subjects.map(w.subject))
-  const summary = w.subscription.summary[change](id, names, w.subscription.schedule(schedule))
-  const warnings = runs.flatMap(({ at, clockChange }) =>
+  const until = pause?.until ? w.moment(pause.until, schedule.zone) : null
+  const summary = w.subscription.summary[change](id, names, w.subscription.schedule(schedule), until)
+  const isOver = change === 'removed' || (pause !== null && until === null)
+  const warnings = (isOver ? [] : runs).flatMap(({ at, clockChange }) =>
     clockChange === null ? [] : [w.subscription.clockChange[clockChange](w.moment(at, schedule.zone))],
   )
-  const isOver = change === 'removed' || change === 'paused'
   return {
     title: w.subscription.title(id),
     summary,
     parts: [
       text(summary),
+      ...(pause && change === 'changed' ? [text(w.subscription.stillPaused(until))] : []),
+      ...(invitation === null ? [] : [text(w.subscription.letIn(invitation))]),
       ...(isOver || runs.length === 0
         ? []
         : [
@@ -37,7 +48,11 @@ export function tellSubscription(
               runs.map(({ at }, index) => ({ label: w.subscription.run(index), value: w.moment(at, schedule.zone) })),
             ),
           ]),
-      note(...warnings, w.subscription.undo[change](`${prefix}`, id)),
+      note(
+        !isOver && isPassedOver ? w.subscription.passedOver[schedule.every.unit] : null,
+        ...warnings,
+        w.subscription.undo[change](prefix, id),
+      ),
       ...(change === 'removed'
         ? []
         : [
@@ -46,7 +61,7 @@ export function tellSubscription(
                 label: w.subscription.preview,
                 line: `digest ${subjects.length === 1 && subjects[0] ? wordOf(subjects[0]) : 'all'}`,
               },
-              change === 'paused'
+              pause
                 ? { label: w.subscription.resume, line: `resume ${id}` }
                 : { label: w.subscription.pause, line: `pause ${id}` },
             ]),

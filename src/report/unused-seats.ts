@@ -1,5 +1,6 @@
 /** Seats that nobody uses: what is known of them, which of them are found, and how they are told. */
 export type { SeatCensus, SeatRecord } from './unused/census.ts'
+export { collectUnused, daysBack, readCensus } from './unused/collect.ts'
 export { type EpisodeProgress, type Fate, fates } from './unused/episode.ts'
 export { exampleUnused } from './unused/example.ts'
 export { countFound, type Findings, findUnused, seatsOf, type TeamAtZero } from './unused/find.ts'

@@ -7,7 +7,7 @@ import { utcDay } from '../utc-days.ts'
 import { localDay, type Moment, momentOf, offsetAt } from './wall-clock.ts'
 
 /** One due time. The label names it by its local date, e.g. `2026-W48` (ISO week and its year) or `2026-12`. */
-type Slot = { readonly at: Date; readonly label: string }
+export type Slot = { readonly at: Date; readonly label: string }
 
 /**
  * A slot to come, and what a reader should be warned of. `skipped`, `repeated`: the wanted time does not exist that day,
@@ -35,17 +35,24 @@ export function slotLabel(schedule: Schedule, at: Date): string {
   return labelOf(schedule, +latest.at === +at ? latest.date : localDay(at, schedule.zone))
 }
 
-/** The next runs after a moment. The first is compared with the clocks of that moment. */
-export function upcoming(schedule: Schedule, after: Date, count: number): Run[] {
+/** The next runs after a moment, without those left out. The first is compared with the clocks of that moment. */
+export function upcoming(
+  schedule: Schedule,
+  after: Date,
+  count: number,
+  isLeftOut: (slot: Slot) => boolean = () => false,
+): Run[] {
   const runs: Run[] = []
   let before = after
   let moment = momentAfter(schedule, after)
   while (runs.length < count) {
     const { at, date } = moment
-    const hasMoved = offsetAt(schedule.zone, at) !== offsetAt(schedule.zone, before)
-    const clockChange = moment.clockChange ?? (hasMoved ? 'offset-changed' : null)
-    runs.push({ at, label: labelOf(schedule, date), clockChange })
-    before = at
+    const slot = { at, label: labelOf(schedule, date) }
+    if (!isLeftOut(slot)) {
+      const hasMoved = offsetAt(schedule.zone, at) !== offsetAt(schedule.zone, before)
+      runs.push({ ...slot, clockChange: moment.clockChange ?? (hasMoved ? 'offset-changed' : null) })
+      before = at
+    }
     moment = momentOn(schedule, stepDate(schedule, date, 1))
   }
   return runs

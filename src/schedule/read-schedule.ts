@@ -1,7 +1,7 @@
 /** The words of a schedule to a `Schedule`, and back. */
 import { AppError } from '../errors.ts'
 import type { Schedule } from '../ports.ts'
-import { findMistake, type Mistake } from './schedule-mistakes.ts'
+import { findMistake, type Mistake, mendTime } from './schedule-mistakes.ts'
 import {
   nearWeekdays,
   type Reading,
@@ -15,6 +15,9 @@ import { looksLikeZone } from './zones.ts'
 
 const hourNames = /^(noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/
 
+/** A time with minutes or halves of the day: a bare number may well be of a name. */
+const clockTime = /^\d{1,2}(?::\d{2}|(?::\d{2})? ?[ap]\.?m\.?)(?: |$)/i
+
 /**
  * Whether words at the end of a line are a schedule, right or mistaken, and not part of a name. A city alone is not:
  * it may well belong to a team's name.
@@ -25,6 +28,7 @@ export function looksLikeSchedule(words: string): boolean {
   if (/^(every|each|daily|weekly|monthly)$/.test(start)) return true
   if (start === 'on') return /^on (the )?(\d|first|every|each)/i.test(text) || nearWeekdays(next).length > 0
   if (start === 'at') return /^\d/.test(next) || hourNames.test(next)
+  if (clockTime.test(text)) return true
   if (nearWeekdays(start).length > 0 && (next === 'at' || /^\d/.test(next))) return true
   return looksLikeZone(textBeforeNextPart(text))
 }
@@ -55,7 +59,8 @@ export function formatSchedule({ every, hour, minute, zone }: Schedule): string 
 
 /** What is wrong with words that could be read: no clock shows them, or something of the kind was said already. */
 function judge({ said, part }: Reading, found: Partial<Schedule>): Mistake | null {
-  if (!part) return { wrong: said.replace(/^at /i, ''), problem: 'time', options: [] }
+  const time = said.replace(/^at /i, '')
+  if (!part) return { wrong: time, problem: 'time', options: mendTime(time) }
   const isSecond = Object.keys(part).some(name => name in found)
   return isSecond ? { wrong: said, problem: 'second', options: [] } : null
 }

@@ -30,6 +30,7 @@ function readDay(words: string, today: Date): Date | null {
     .trim()
     .replace(/^(?:until|till|in|for) /, '')
   if (text === 'today') return today
+  if (text === 'yesterday') return addDays(today, -1)
   if (text === 'tomorrow') return addDays(today, 1)
   if (text === 'next week') return afterToday(today, 1)
   if (text === 'next month') return utcDay(today.getUTCFullYear(), today.getUTCMonth() + 1, 1)

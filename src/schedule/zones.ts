@@ -65,6 +65,11 @@ export function findZone(words: string): string | null {
   return looksLikeName && !abbreviations.has(key) ? canonical(words) : null
 }
 
+/** A zone as a platform or a setting names it, by the name that people may write too; UTC for one that nobody knows. */
+export function settleZone(name: string): string {
+  return findZone(name) ?? findZone(canonical(name) ?? '') ?? 'UTC'
+}
+
 /** Zones that were probably meant, best first, three at most. */
 export function suggestZones(words: string): string[] {
   const key = keyOf(words.slice(0, 60))

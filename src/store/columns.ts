@@ -1,5 +1,5 @@
 /** Kinds of columns that several tables have. */
-import { customType, timestamp } from './drizzle.ts'
+import { customType, date, timestamp } from './drizzle.ts'
 
 /** drizzle's own JSON types read a stored string such as "12" as the number; PostgreSQL's `jsonb` refuses some text. */
 export const json = customType<{ data: unknown; driverData: unknown }>({
@@ -14,8 +14,12 @@ export const prose = customType<{ data: string; driverData: string }>({
   toDriver: clean,
 })
 
+/** In the order of its characters' numbers, as JavaScript has it, whatever the database's language. */
+export const ordered = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
+
+export const day = (name: string) => date(name, { mode: 'date' })
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }

@@ -1,12 +1,13 @@
 /** The two homes of the memory. Above this file they are the same: PostgreSQL's SQL through drizzle. */
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { type ClientBase, Pool } from 'pg'
 import type { Log } from '../ports.ts'
 import { overPglite, overServer, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
 import { StoreError } from './errors.ts'
-import { explainFolder, explainServer, explainStop } from './explain.ts'
+import { explainFolder, explainServer, explainStop, isNoFolder, isRefusal } from './explain.ts'
 import { lockFolder } from './lock.ts'
 
 export type DatabaseSettings = {
@@ -30,6 +31,8 @@ export type Database = {
   readonly queries: Queries
   /** Does work on one connection that nobody else has, and drops it afterwards. */
   session<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /** Whether it answers at this moment, asked anew each time; within two seconds. */
+  isReachable(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -49,8 +52,6 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
 }
 
 async function openServer(url: string, log: Log): Promise<Database> {
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
-    throw new StoreError('DATABASE_URL must be an address such as postgres://user:password@host:5432/database.')
   const pool = new Pool({
     connectionString: url,
     max: 5,
@@ -67,7 +68,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
     await pool.query('select 1')
   } catch (error) {
     await pool.end()
-    throw new StoreError(explainServer(error, new URL(url)), { cause: error })
+    throw new StoreError(explainServer(error, new URL(url)), { cause: error, isSetting: isRefusal(error) })
   }
   return {
     home: { kind: 'server', url },
@@ -80,6 +81,14 @@ async function openServer(url: string, log: Log): Promise<Database> {
         client.release(true)
       }
     },
+    isReachable: () =>
+      Promise.race([
+        pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+        wait(2000, false, { ref: false }),
+      ]),
     close: () => pool.end(),
   }
 }
@@ -109,6 +118,8 @@ async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Data
       home: { kind: 'embedded', pglite },
       queries,
       session: work => work(queries),
+      // In this process, so it answers unless it has stopped.
+      isReachable: async () => !isStopped,
       async close() {
         // A stopped engine never answers its farewell; what it had committed is in its log.
         if (!isStopped && !pglite.closed) await pglite.close()
@@ -117,7 +128,8 @@ async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Data
     }
   } catch (error) {
     unlock?.()
-    throw error instanceof StoreError ? error : new StoreError(explainFolder(error, folder), { cause: error })
+    if (error instanceof StoreError) throw error
+    throw new StoreError(explainFolder(error, folder), { cause: error, isSetting: isNoFolder(error) })
   }
 }
 

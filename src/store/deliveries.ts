@@ -3,6 +3,9 @@ import type { Queries } from './db.ts'
 import { and, asc, desc, eq, isNull, lte, or, sql } from './drizzle.ts'
 import { deliveries as table } from './schema.ts'
 
+/** Milliseconds in which a new delivery's own job is waited for. */
+const patience = 60_000
+
 export function createDeliveries(queries: Queries): Store['deliveries'] {
   return {
     async claim(delivery, now) {
@@ -35,6 +38,16 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       return rows.length > 0
     },
 
+    async postpone(id, notBefore) {
+      // Nothing was tried, so nothing else of it changes.
+      const rows = await queries
+        .update(table)
+        .set({ leaseUntil: notBefore })
+        .where(and(eq(table.id, id), eq(table.state, 'pending')))
+        .returning({ id: table.id })
+      return rows.length > 0
+    },
+
     async settle(id, { state, reason }, now) {
       const rows: Delivery[] = await queries
         .update(table)
@@ -59,11 +72,9 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
     },
 
     async stranded(now, limit) {
-      const isWaiting = and(
-        eq(table.state, 'pending'),
-        lte(table.dueAt, now),
-        or(isNull(table.leaseUntil), lte(table.leaseUntil, now)),
-      )
+      // One that was just claimed has a job that simply was not its turn yet.
+      const isLeft = and(isNull(table.leaseUntil), lte(table.changedAt, new Date(now.getTime() - patience)))
+      const isWaiting = and(eq(table.state, 'pending'), lte(table.dueAt, now), or(isLeft, lte(table.leaseUntil, now)))
       const isAbandoned = and(eq(table.state, 'sending'), lte(table.leaseUntil, now))
       return queries
         .select()

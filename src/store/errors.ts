@@ -1,8 +1,8 @@
-import { AppError } from '../errors.ts'
+import { AppError, StartError } from '../errors.ts'
 import { DrizzleQueryError } from './drizzle.ts'
 
 /** The memory cannot be opened, brought up to date or moved: a sentence for whoever runs the bot, without a secret. */
-export class StoreError extends Error {
+export class StoreError extends StartError {
   override readonly name = 'StoreError'
 }
 

@@ -6,6 +6,9 @@ import { codeOf } from './errors.ts'
 /** What an empty embedded database takes, and the piece by which its log grows. */
 const leastRoom = 64_000_000
 
+const closed = ['EACCES', 'EPERM', 'EROFS']
+const noFolder = ['ENOTDIR', 'EEXIST']
+
 export function explainServer(error: unknown, url: URL): string {
   const where = `${url.hostname || 'localhost'}:${url.port || 5432}`
   const name = decodeURIComponent(url.pathname.slice(1))
@@ -29,11 +32,21 @@ export function explainServer(error: unknown, url: URL): string {
   }
 }
 
+/** The server is there and does not let us in as DATABASE_URL says: the same again cannot help. */
+export function isRefusal(error: unknown): boolean {
+  return ['28P01', '28000', '3D000'].includes(codeOf(error))
+}
+
+/** DATA_DIR is nothing we can write to. */
+export function isNoFolder(error: unknown): boolean {
+  return [...closed, ...noFolder].includes(codeOf(error))
+}
+
 export function explainFolder(error: unknown, folder: string): string {
   const code = codeOf(error)
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+  if (closed.includes(code))
     return `The bot may not write to the folder ${folder}: correct its permissions, or set DATA_DIR to another one.`
-  if (code === 'ENOTDIR' || code === 'EEXIST') return `${folder} is not a folder: set DATA_DIR to one.`
+  if (noFolder.includes(code)) return `${folder} is not a folder: set DATA_DIR to one.`
   const room = readRoom(folder)
   if (code === 'ENOSPC' || room < leastRoom) return explainStop(folder)
   const made = readVersion(folder)

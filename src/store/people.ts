@@ -1,4 +1,5 @@
 import type { Due, SeatCheck, Store } from '../ports.ts'
+import { clean } from './columns.ts'
 import type { Queries } from './db.ts'
 import {
   and,
@@ -17,7 +18,7 @@ import {
   type SQL,
   sql,
 } from './drizzle.ts'
-import { seatChecks as checks, clean, people as table } from './schema.ts'
+import { seatChecks as checks, people as table } from './seat-tables.ts'
 
 /** Rows in one statement. */
 const atOnce = 500

@@ -1,26 +1,11 @@
 /** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
 
-import type { Conversation, DeliveryState, Json, Pause, Schedule, SeatCheck, Subject } from '../ports.ts'
-import { boolean, customType, date, index, integer, pgTable, primaryKey, sql, text, timestamp } from './drizzle.ts'
+import type { Conversation, Delivery, DeliveryState, Json, Pause, Schedule, Subject } from '../ports.ts'
+import { instant, json, prose } from './columns.ts'
+import { date, index, integer, pgTable, primaryKey, sql, text } from './drizzle.ts'
 
-/** drizzle's own JSON types read a stored string such as "12" as the number; PostgreSQL's `jsonb` refuses some text. */
-const json = customType<{ data: unknown; driverData: unknown }>({
-  dataType: () => 'json',
-  toDriver: value => JSON.stringify(value, (_key, part) => (typeof part === 'string' ? clean(part) : part)),
-  fromDriver: value => value,
-})
-
-/** Text from outside: PostgreSQL cannot hold a NUL, and half a surrogate pair would not come back. */
-const prose = customType<{ data: string; driverData: string }>({
-  dataType: () => 'text',
-  toDriver: clean,
-})
-
-/** In the order of its characters' numbers, as JavaScript has it, whatever the database's language. */
-const ordered = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' })
-
-const day = (name: string) => date(name, { mode: 'date' })
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+export * from './alert-tables.ts'
+export * from './seat-tables.ts'
 
 export const conversations = pgTable('conversations', {
   id: text().primaryKey(),
@@ -57,7 +42,7 @@ export const deliveries = pgTable(
   {
     id: integer().primaryKey().generatedByDefaultAsIdentity(),
     key: text().notNull().unique(),
-    kind: text().$type<'digest' | 'run' | 'notice'>().notNull(),
+    kind: text().$type<Delivery['kind']>().notNull(),
     subscription: integer().references(() => subscriptions.id, { onDelete: 'set null' }),
     conversation: text().notNull(),
     slot: prose().notNull(),
@@ -89,40 +74,13 @@ export const snapshots = pgTable(
   table => [primaryKey({ columns: [table.subject, table.day] })],
 )
 
-export const people = pgTable(
-  'people',
-  {
-    key: ordered().primaryKey(),
-    id: text(),
-    email: prose().notNull(),
-    teamId: text('team_id'),
-    teamSince: day('team_since').notNull(),
-    invitedAt: instant('invited_at'),
-    expiresAt: instant('expires_at'),
-    registeredAt: instant('registered_at'),
-    hasInfo: boolean('has_info').notNull().default(false),
-    firstUsedOn: day('first_used_on'),
-    lastUsedOn: day('last_used_on'),
-    knownFrom: day('known_from'),
-    knownTo: day('known_to'),
-    seenOn: day('seen_on').notNull(),
-    claimedOn: day('claimed_on'),
-  },
-  table => [index('people_by_team').on(table.teamId, table.key)],
-)
-
-export const seatChecks = pgTable('seat_checks', {
-  day: day('day').primaryKey(),
-  windowFrom: day('window_from').notNull(),
-  stage: text().$type<SeatCheck['stage']>().notNull(),
-  questions: integer().notNull(),
-  isInvitedKnown: boolean('is_invited_known').notNull(),
-  organizationUsed: boolean('organization_used').notNull(),
-  isFrozen: boolean('is_frozen').notNull(),
-  versionSince: day('version_since'),
-  usageSince: day('usage_since').notNull(),
+/** How far the turns to post are given out, of a platform as a whole and of each conversation. */
+export const turns = pgTable('turns', {
+  scope: text().primaryKey(),
+  /** From here on a turn can be taken. */
+  freeAt: instant('free_at').notNull(),
+  /** Up to here there is somebody who means to come. */
+  plannedAt: instant('planned_at').notNull(),
+  /** Before this the platform wants nothing. */
+  opensAt: instant('opens_at').notNull(),
 })
-
-export function clean(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed()
-}

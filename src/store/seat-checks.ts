@@ -1,7 +1,7 @@
 import type { SeatCheck, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
 import { desc, eq, lte } from './drizzle.ts'
-import { seatChecks as table } from './schema.ts'
+import { seatChecks as table } from './seat-tables.ts'
 
 export function createSeatChecks(queries: Queries): Store['seatChecks'] {
   return {

@@ -1,21 +1,29 @@
 import type { Store } from '../ports.ts'
+import { createAlerts } from './alerts.ts'
+import { createAudit, createSecrets } from './audit.ts'
 import { createConversations } from './conversations.ts'
 import { type DatabaseSettings, type Home, openDatabase, type Queries, read } from './db.ts'
 import { createDeliveries } from './deliveries.ts'
 import { type SQL, sql } from './drizzle.ts'
+import { createEpisodes } from './episodes.ts'
 import { toStoreFailure } from './errors.ts'
+import { createExclusions } from './exclusions.ts'
 import { migrate } from './migrate.ts'
 import { createPeople } from './people.ts'
+import { createOptOuts, createReminders } from './reminders.ts'
 import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
+import { createTurns } from './turns.ts'
 import { tidy } from './upkeep.ts'
 
 export type Memory = {
   readonly store: Store
   readonly home: Home
   /** Nightly care; see `upkeep.ts`. */
-  tidy(): Promise<void>
+  tidy(now: Date): Promise<void>
+  /** Whether it answers at this moment. */
+  isReachable(): Promise<boolean>
   /** Resolves when everything under way is written. */
   close(): Promise<void>
 }
@@ -35,7 +43,8 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
   return {
     store: createStore(database.queries),
     home: database.home,
-    tidy: () => tidy(database),
+    tidy: now => tidy(database, now),
+    isReachable: () => database.isReachable(),
     close: () => database.close(),
   }
 }
@@ -70,6 +79,14 @@ function createStore(queries: Queries): Store {
     snapshots: translateFailures(createSnapshots(queries)),
     people: translateFailures(createPeople(queries)),
     seatChecks: translateFailures(createSeatChecks(queries)),
+    alerts: translateFailures(createAlerts(queries)),
+    episodes: translateFailures(createEpisodes(queries)),
+    reminders: translateFailures(createReminders(queries)),
+    optOuts: translateFailures(createOptOuts(queries)),
+    exclusions: translateFailures(createExclusions(queries)),
+    audit: translateFailures(createAudit(queries)),
+    secrets: translateFailures(createSecrets(queries)),
+    turns: translateFailures(createTurns(queries)),
   }
 }
 

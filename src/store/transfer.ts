@@ -8,12 +8,30 @@ import { z } from 'zod'
 import { type Database, type DatabaseSettings, openDatabase } from './db.ts'
 import { getTableName } from './drizzle.ts'
 import { codeOf, StoreError, toStoreFailure } from './errors.ts'
-import { conversations, deliveries, people, seatChecks, snapshots, subscriptions } from './schema.ts'
+import {
+  alerts,
+  audit,
+  conversations,
+  deliveries,
+  episodes,
+  exclusions,
+  optOuts,
+  people,
+  reminders,
+  seatChecks,
+  secrets,
+  snapshots,
+  subscriptions,
+  turns,
+} from './schema.ts'
 
 /** Each after those it refers to. */
-export const tables = [conversations, subscriptions, deliveries, snapshots, people, seatChecks].map(getTableName)
+export const tables = [
+  ...[conversations, subscriptions, deliveries, snapshots, turns],
+  ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets],
+].map(getTableName)
 /** Those that number their rows: a number that was given once is not given again, also where its row is gone. */
-export const numbered = [subscriptions, deliveries].map(getTableName)
+export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, audit].map(getTableName)
 
 const name = z.string().regex(/^[a-z_]+$/)
 

@@ -1,17 +1,35 @@
-import type { Database } from './db.ts'
+import type { Database, Queries } from './db.ts'
 import { sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
 
+/** Days after which nobody asks any more what became of a delivery. */
+const keptDays = 180
+
 /**
- * Once a night: a server looks after itself, but nothing in the embedded database ever does. Its log would grow with each
- * write and be read again at the next start, and rows of the past would keep their room.
+ * Once a night. A server keeps its files in order by itself, but nothing in the embedded database ever does: its log would
+ * grow with each write and be read again at the next start, and rows of the past would keep their room. Snapshots stay:
+ * a team's year is 365 short rows, and "since when" is asked of them.
  */
-export async function tidy({ home, queries }: Database): Promise<void> {
-  if (home.kind === 'server') return
+export async function tidy({ home, queries }: Database, now: Date): Promise<void> {
   try {
+    await forgetDeliveries(queries, new Date(now.getTime() - keptDays * 86_400_000))
+    if (home.kind === 'server') return
     await queries.execute(sql`vacuum analyze`)
     await queries.execute(sql`checkpoint`)
   } catch (error) {
     throw toStoreFailure(error)
   }
+}
+
+/**
+ * Only those with an end that is older; what waits or is in doubt stays however old. The newest of each kind stays with its
+ * subscription, which tells of it for as long as it is there.
+ */
+async function forgetDeliveries(queries: Queries, before: Date): Promise<void> {
+  await queries.execute(sql`
+    delete from deliveries old
+    where state in ('sent', 'failed', 'skipped') and changed_at < ${before.toISOString()}::timestamptz
+      and (subscription is null or exists (
+        select 1 from deliveries newer
+        where newer.subscription = old.subscription and newer.kind = old.kind and newer.id > old.id))`)
 }

@@ -1,8 +1,8 @@
-import { type Level, levelFor, type Privacy } from '../access/policy.ts'
+import { type Level, levelFor, type Privacy, type Surface } from '../access/policy.ts'
 import { pseudonymOf } from '../access/pseudonym.ts'
 import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
-import type { Clock, Conversation, Delivery, Store } from '../ports.ts'
+import type { Clock, Delivery, Store } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { keyOf, seatsOf, tellUnused, tellUnusedNews, type UnusedView } from '../report/unused-seats.ts'
 import { type AlertContent, findFor, readState, type WatchParts } from './watch.ts'
@@ -24,14 +24,14 @@ export function readAlertContent({ kind, content }: Delivery): AlertContent | nu
 /** What an alert's delivery says, from what is known now: whatever came between is then in it. */
 export async function composeAlert(
   parts: AlertMessageParts,
+  delivery: Delivery,
   content: AlertContent,
-  conversation: Conversation['kind'],
   voice: Voice,
 ): Promise<Message> {
   const { store, clock, privacy, key, host } = parts
   const now = clock.now()
   const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
-  const findings = alert && (await findFor(parts, store, alert, now, now))
+  const findings = alert && (await findFor(parts, store, alert, now))
   if (!episode || !findings) throw new AppError('subscription-gone')
   const { progress, resolvedOn } = readState(episode.state)
   const facts = {
@@ -41,13 +41,8 @@ export async function composeAlert(
     host,
     askedAt: findings.day,
   }
-  const level = levelFor({
-    role: 'bot',
-    surface: conversation === 'personal' ? 'personal' : 'channel',
-    subject: 'group',
-    isSelf: false,
-    privacy,
-  })
+  const surface = await surfaceIn(parts, delivery.conversation)
+  const level = levelFor({ role: 'bot', surface, subject: 'group', isSelf: false, privacy })
   const view = viewAt(level, privacy.floor, key)
   if (content.how !== 'reply') return tellUnused(facts, voice, view)
   const wanted = new Set(content.added)
@@ -64,4 +59,9 @@ export function viewAt(level: Level, floor: number, key: string): UnusedView {
       return level === 'pseudonym' ? pseudonymOf(keyOf(record), key) : null
     },
   }
+}
+
+/** Who reads what is said in a conversation without being asked. */
+export async function surfaceIn({ store }: { readonly store: Store }, conversation: string): Promise<Surface> {
+  return (await store.conversations.get(conversation))?.kind === 'personal' ? 'personal' : 'channel'
 }

@@ -12,14 +12,27 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
 
-/** `key` finds the message again; after `deadline` nothing may be posted any more. */
-type How = { readonly key: string; readonly deadline: Date }
+/**
+ * `key` finds the message again; after `deadline` nothing may be posted any more. With `inReplyTo`, a message id, it is said
+ * in that message's thread, where the place has threads.
+ */
+export type How = { readonly key: string; readonly deadline: Date; readonly inReplyTo?: string | null }
 
-/** One chat platform, for what the bot says of itself. Nothing here throws: what goes wrong is an outcome. */
+/** One chat platform, for what the bot says of itself. Posting never throws: what goes wrong is an outcome. */
 export interface ChatGateway {
   readonly platform: 'slack' | 'teams'
   /** In a channel, a group, or the personal chat with one person. */
   post(to: Conversation, message: Message, how: How): Promise<Outcome>
-  /** Whether a message with this key stands in the conversation since then. */
-  find(to: Conversation, key: string, since: Date): Promise<{ readonly messageId: string } | 'absent' | 'cannot-tell'>
+  /** Puts another message in the place of one that stands there. To do it twice does no harm, so it is never in doubt. */
+  edit(to: Conversation, messageId: string, message: Message, how: How): Promise<Outcome>
+  /**
+   * Whether a message with this key stands in the conversation since then. Alone here it throws what passes, such as an
+   * outage: then it is looked for again, and nobody is asked to settle it.
+   */
+  find(
+    to: Conversation,
+    key: string,
+    since: Date,
+    inReplyTo?: string | null,
+  ): Promise<{ readonly messageId: string } | 'absent' | 'cannot-tell'>
 }

@@ -2,7 +2,8 @@ import { toAppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Conversation, Delivery, Jobs, Log, Store } from '../ports.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
-import { nextAttempt } from './retry.ts'
+import { firstWait, nextAttempt } from './retry.ts'
+import { createTurns, type TurnsParts } from './turns.ts'
 
 /**
  * The one ledger for everything the bot says of itself: claim → say → record. Whoever wants something said claims a
@@ -20,25 +21,55 @@ export type DeliverParts = {
   readonly onUnknown: 'park' | 'resend'
   /** What there is to say; an `AppError` that can be retried puts it off. */
   readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Message>
+  /** How a delivery is said; without it, as a new message. */
+  readonly mannerOf?: (delivery: Delivery) => Promise<Manner>
+  /** Hears of each delivery that was said, in the transaction that records it. */
+  readonly onSent?: (store: Store, delivery: Delivery, messageId: string) => Promise<void>
   /** Hears of each delivery that ended without being said, in the transaction that records it. */
   readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
+  /** For tests that cannot wait. */
+  readonly times?: Partial<DeliverTimes>
+  readonly wait?: Exclude<TurnsParts['wait'], undefined>
+}
+
+/** `wait`: what it belongs to was not said yet. `drop`: there is nothing any more that it belongs to. */
+export type Manner =
+  | { readonly kind: 'post'; readonly inReplyTo: string | null }
+  | { readonly kind: 'edit'; readonly messageId: string }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'drop' }
+
+/** All in milliseconds. */
+export type DeliverTimes = {
+  /** How long a worker may hold a delivery. Posting has its own, shorter time limit, and ends well before. */
+  readonly lease: number
+  /** Before the end of its lease, after which a worker does not begin to post. */
+  readonly safety: number
+  /** Before the second attempt. */
+  readonly firstWait: number
 }
 
 export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
 
-/** How long a worker may hold a delivery. Posting has its own, shorter time limit, and ends well before. */
-const lease = 90_000
-const safety = 15_000
+const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait }
+
+/** For its turn a worker waits no longer than this with a message in its hands. */
+const longestTurn = 10_000
 
 /** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
 const posting = 'posting'
 
 export function createDeliver(parts: DeliverParts) {
   const { store, clock, log } = parts
+  const times = { ...usualTimes, ...parts.times }
+  const turns = createTurns(parts)
 
   return async function deliver(id: number, signal: AbortSignal): Promise<void> {
+    // In line before it is taken in hand: nobody's lease runs while others post.
+    const waiting = await store.deliveries.get(id)
+    if (waiting?.state === 'pending' && (await turns.isPutOff(waiting))) return
     const now = clock.now()
-    const leaseUntil = new Date(now.getTime() + lease)
+    const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
     if (!delivery) return // said already, settled by a person, or in another worker's hands
     const gateway = parts.gateways.find(({ platform }) => delivery.conversation.startsWith(`${platform}:`))
@@ -51,7 +82,13 @@ export function createDeliver(parts: DeliverParts) {
       })
       return
     }
-    if (delivery.reason === posting && (await isSettledByLook(delivery, gateway, conversation))) return
+    const manner: Manner = (await parts.mannerOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
+    if (manner.kind === 'drop') return skip(delivery)
+    if (manner.kind === 'wait') return putOff(delivery, 'waits for its message', null)
+    const isDoubtful = delivery.reason === posting
+    if (isDoubtful && manner.kind === 'post') {
+      if (await isSettledByLook(delivery, gateway, conversation, manner.inReplyTo)) return
+    }
 
     let message: Message
     try {
@@ -64,40 +101,57 @@ export function createDeliver(parts: DeliverParts) {
       else await end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
       return
     }
+    const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - times.safety) }
+    if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
+    const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + longestTurn))
+    const notBefore = await turns.await(delivery.conversation, latest, signal)
+    if (notBefore) return wait(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore) * 1000)
     // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
     const mark = { state: 'sending', reason: posting, messageId: null } as const
     if (!(await store.deliveries.record(id, delivery.attempts, mark, clock.now()))) return
-    const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - safety) }
     if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
-    await record(delivery, await gateway.post(conversation, message, how))
+    const said =
+      manner.kind === 'edit'
+        ? gateway.edit(conversation, manner.messageId, message, how)
+        : gateway.post(conversation, message, { ...how, inReplyTo: manner.inReplyTo })
+    await record(delivery, await said)
+  }
+
+  function secondsUntil(moment: Date): number {
+    return Math.max(0, moment.getTime() - clock.now().getTime()) / 1000
   }
 
   /** Looks in the chat for what an earlier attempt may have left there. False where it is to be said (again). */
-  async function isSettledByLook(delivery: Delivery, gateway: ChatGateway, to: Conversation): Promise<boolean> {
-    const found = await gateway.find(to, delivery.key, delivery.createdAt)
+  async function isSettledByLook(
+    delivery: Delivery,
+    gateway: ChatGateway,
+    to: Conversation,
+    inReplyTo: string | null,
+  ): Promise<boolean> {
+    let found: Awaited<ReturnType<ChatGateway['find']>>
+    try {
+      found = await gateway.find(to, delivery.key, delivery.createdAt, inReplyTo)
+    } catch (error) {
+      log.warn({ delivery: delivery.id, err: error }, 'a delivery could not be looked up')
+      await putOff(delivery, posting, null)
+      return true
+    }
     if (found === 'absent') return false
     if (found === 'cannot-tell') {
       if (parts.onUnknown === 'resend') return false
       await end(delivery, { state: 'unknown', reason: 'may or may not have been posted', isUnreachable: false })
       return true
     }
-    await store.deliveries.record(
-      delivery.id,
-      delivery.attempts,
-      { state: 'sent', reason: 'found in the chat', messageId: found.messageId },
-      clock.now(),
-    )
+    await recordSent(delivery, 'found in the chat', found.messageId)
     return true
   }
 
   async function record(delivery: Delivery, outcome: Outcome): Promise<void> {
     switch (outcome.kind) {
-      case 'sent': {
-        const result = { state: 'sent', reason: null, messageId: outcome.messageId } as const
-        await store.deliveries.record(delivery.id, delivery.attempts, result, clock.now())
-        return
-      }
+      case 'sent':
+        return recordSent(delivery, null, outcome.messageId)
       case 'not-posted':
+        if (outcome.reason === 'rate-limited') await turns.close(delivery.conversation, outcome.retryAfter ?? 1)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
@@ -109,9 +163,22 @@ export function createDeliver(parts: DeliverParts) {
     }
   }
 
+  async function recordSent(delivery: Delivery, reason: string | null, messageId: string): Promise<void> {
+    await store.transaction(async tx => {
+      const result = { state: 'sent', reason, messageId } as const
+      const isOurs = await tx.deliveries.record(delivery.id, delivery.attempts, result, clock.now())
+      if (isOurs) await parts.onSent?.(tx, delivery, messageId)
+    })
+  }
+
+  async function skip({ id, attempts }: Delivery): Promise<void> {
+    const result = { state: 'skipped', reason: 'nothing it belongs to', messageId: null } as const
+    await store.deliveries.record(id, attempts, result, clock.now())
+  }
+
   /** Back to pending with a job for later, or the end where trying has gone on long enough. */
   async function putOff(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
-    const delay = nextAttempt(delivery.attempts, retryAfter, parts.random())
+    const delay = nextAttempt(delivery.attempts, retryAfter, parts.random(), times.firstWait)
     if (delay === null) {
       const isDoubtful = reason === posting
       const state = isDoubtful ? 'unknown' : 'failed'
@@ -121,11 +188,16 @@ export function createDeliver(parts: DeliverParts) {
         isUnreachable: false,
       })
     }
+    return wait(delivery, reason, delay)
+  }
+
+  /** Back to pending, with a job for later. To wait for a turn is no attempt in vain, so this by itself never ends. */
+  async function wait(delivery: Delivery, reason: string, delay: number): Promise<void> {
     const now = clock.now()
     await store.transaction(async tx => {
       const startAfter = new Date(now.getTime() + delay)
       // Looked after by its job until well after that; only then does it count as stranded.
-      const notBefore = new Date(startAfter.getTime() + lease)
+      const notBefore = new Date(startAfter.getTime() + times.lease)
       const result = { state: 'pending', reason, messageId: null, notBefore } as const
       if (!(await tx.deliveries.record(delivery.id, delivery.attempts, result, now))) return
       await parts.jobs.enqueue(

@@ -57,36 +57,24 @@ export type NoticeParts = {
 }
 
 /** What follows when a delivery ended without being said. Runs in the transaction that records the end. */
-export function createOnEnd({ jobs, now, operations, admins }: NoticeParts) {
+export function createOnEnd(parts: NoticeParts) {
+  const { operations, admins } = parts
+  const { pauseAll, tellOwner, claimNotice } = createTelling(parts)
+
   return async function onEnd(tx: Store, delivery: Delivery, ended: Ended): Promise<void> {
     if (delivery.kind === 'notice') return passOn(tx, delivery)
     const subscription = delivery.subscription === null ? null : await tx.subscriptions.get(delivery.subscription)
     if (!subscription) return
     const told = ended.isUnreachable
-      ? await pauseAll(tx, delivery.conversation, ended.reason, subscription)
+      ? await pauseFound(tx, delivery.conversation, ended.reason, subscription)
       : [subscription]
-    for (const each of told) {
-      const kind = ended.isUnreachable ? 'unreachable' : ended.state
-      const content = contentOf(kind, each, delivery, ended.reason)
-      const places = new Set([each.owner, ...(operations === null ? [] : [operations])])
-      for (const place of places)
-        await claimNotice(tx, `notice ${delivery.id} · ${each.id} · ${place}`, place, delivery, content)
-    }
+    const { slot } = delivery
+    const about = { notice: ended.isUnreachable ? 'unreachable' : ended.state, slot, reason: ended.reason } as const
+    for (const each of told) await tellOwner(tx, each, `notice ${delivery.id}`, about)
   }
 
-  /** Nothing can be said in a conversation any more: all its subscriptions rest, not only the one that found out. */
-  async function pauseAll(
-    tx: Store,
-    conversation: string,
-    reason: string,
-    found: Subscription,
-  ): Promise<Subscription[]> {
-    await tx.conversations.close(conversation, reason, now())
-    const paused = await tx.subscriptions.pauseAllIn(conversation, {
-      reason: 'unreachable',
-      until: null,
-      detail: reason,
-    })
+  async function pauseFound(tx: Store, conversation: string, reason: string, found: Subscription) {
+    const paused = await pauseAll(tx, conversation, reason)
     if (paused.length > 0) return paused
     // Those that rest for this reason were told of by whichever delivery found out first.
     return found.pause?.reason === 'asked' ? [found] : []
@@ -96,7 +84,38 @@ export function createOnEnd({ jobs, now, operations, admins }: NoticeParts) {
   async function passOn(tx: Store, delivery: Delivery): Promise<void> {
     if (delivery.slot === 'passed on' || delivery.conversation === operations) return
     for (const admin of admins) {
-      await claimNotice(tx, `${delivery.key} → ${admin}`, admin, { ...delivery, slot: 'passed on' }, delivery.content)
+      await claimNotice(tx, `${delivery.key} → ${admin}`, admin, { ...delivery, slot: 'passed on' })
+    }
+  }
+}
+
+/** What follows when the platform tells that the bot was put out of a conversation. Runs in a transaction of its own. */
+export function createOnLeft(parts: NoticeParts) {
+  const { pauseAll, tellOwner } = createTelling(parts)
+
+  return async function onLeft(tx: Store, conversation: string, reason: string): Promise<void> {
+    const at = parts.now().toISOString()
+    for (const each of await pauseAll(tx, conversation, reason)) {
+      await tellOwner(tx, each, `notice left ${at}`, { notice: 'unreachable', slot: 'left', reason })
+    }
+  }
+}
+
+type About = Pick<Notice, 'notice' | 'slot' | 'reason'>
+
+function createTelling({ jobs, now, operations }: NoticeParts) {
+  /** Nothing can be said in a conversation any more: all its subscriptions rest. Tells which did not before. */
+  async function pauseAll(tx: Store, conversation: string, reason: string): Promise<Subscription[]> {
+    await tx.conversations.close(conversation, reason, now())
+    return tx.subscriptions.pauseAllIn(conversation, { reason: 'unreachable', until: null, detail: reason })
+  }
+
+  async function tellOwner(tx: Store, subscription: Subscription, key: string, about: About): Promise<void> {
+    const content = contentOf(subscription, about)
+    const places = new Set([subscription.owner, ...(operations === null ? [] : [operations])])
+    for (const place of places) {
+      const notice = { subscription: subscription.id, slot: about.slot, content }
+      await claimNotice(tx, `${key} · ${subscription.id} · ${place}`, place, notice)
     }
   }
 
@@ -104,30 +123,21 @@ export function createOnEnd({ jobs, now, operations, admins }: NoticeParts) {
     tx: Store,
     key: string,
     conversation: string,
-    about: Delivery,
-    content: Delivery['content'],
-  ) {
-    const claim = {
-      key,
-      kind: 'notice' as const,
-      subscription: about.subscription,
-      conversation,
-      slot: about.slot,
-      dueAt: now(),
-      content,
-    }
+    { subscription, slot, content }: Pick<Delivery, 'subscription' | 'slot' | 'content'>,
+  ): Promise<void> {
+    const claim = { key, kind: 'notice' as const, subscription, conversation, slot, dueAt: now(), content }
     const notice = await tx.deliveries.claim(claim, now())
     if (notice) await enqueueDelivery(tx, jobs, notice.id)
   }
+
+  return { pauseAll, tellOwner, claimNotice }
 }
 
-function contentOf(kind: Notice['notice'], subscription: Subscription, delivery: Delivery, reason: string): Notice {
+function contentOf(subscription: Subscription, about: About): Notice {
   return {
-    notice: kind,
+    ...about,
     subscription: subscription.id,
     names: subscription.subjects.map(({ name }) => name),
-    slot: delivery.slot,
-    reason,
     nextRunAt: subscription.nextRunAt.toISOString(),
     zone: subscription.schedule.zone,
   }

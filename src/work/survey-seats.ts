@@ -1,8 +1,6 @@
 import type { Metrics, Period, SeatCheck, Usage, UsageApi } from '../ports.ts'
+import { daysBack } from '../report/unused-seats.ts'
 import { addDays, startOfDay } from '../utc-days.ts'
-
-/** Whoever used nothing for two years is not searched any further. */
-export const daysBack = 730
 
 /** Working days without anybody in the whole organization after which its usage stands still: more than most holidays. */
 const silentDays = 5

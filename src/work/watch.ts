@@ -1,8 +1,9 @@
 import { type AlertSettings, type Decision, decide } from '../alert/decide.ts'
-import type { Said } from '../alert/said.ts'
+import { follow } from '../alert/follow.ts'
+import { readProgress, type Said } from '../alert/said.ts'
+import { isBusinessDay } from '../business-days.ts'
 import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Store } from '../ports.ts'
-import { type EpisodeProgress, findUnused, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
-import { readCensus } from './census.ts'
+import { collectUnused, type EpisodeProgress, type Findings, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
 import { enqueueDelivery } from './digests.ts'
 
 export type WatchParts = {
@@ -33,43 +34,57 @@ export type AlertContent = {
 }
 
 /** After a day's check: compares what was found with what was said, alert by alert, and claims what is to be said. */
-export async function speakOfAlerts(parts: WatchParts, day: Date): Promise<void> {
+export async function speakOfAlerts(parts: WatchParts): Promise<void> {
   for (const { id } of await parts.store.alerts.open()) {
-    await parts.store.transaction(tx => speakOf(parts, tx, id, day))
+    await parts.store.transaction(tx => speakOf(parts, tx, id))
   }
 }
 
-/** One alert, in a transaction that holds it. Also after somebody pressed a button: then the message is edited. */
-export async function speakOf(parts: WatchParts, tx: Store, id: number, day: Date): Promise<Decision | null> {
+/** One alert, in a transaction that holds it. */
+async function speakOf(parts: WatchParts, tx: Store, id: number): Promise<void> {
   const { clock, log } = parts
   const now = clock.now()
   const alert = await tx.alerts.lock(id)
-  if (!alert || alert.closed !== null) return null
-  const findings = await findFor(parts, tx, alert, day, now)
-  if (!findings) return null
+  if (!alert || alert.closed !== null) return
+  const findings = await findFor(parts, tx, alert, now)
+  if (!findings) return
+  // Nobody is to find it on a Monday under the mail of a weekend; the first look is what somebody waits for.
+  if (alert.said !== null && !isBusinessDay(now, parts.policy.calendar)) return
   const decision = decide(findings, readSaid(alert.said), now, settingsOf(alert))
   await tx.alerts.update(id, { said: decision.next as unknown as Json, reason: decision.reason, decidedAt: now })
   log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')
   if (decision.speak) await say(parts, tx, alert, decision, now)
-  return decision
+}
+
+/** Brings the message of an open episode up to date, after somebody snoozed, excluded or answered. Notifies nobody. */
+export async function refreshAlert(parts: WatchParts, id: number): Promise<void> {
+  await parts.store.transaction(async tx => {
+    const now = parts.clock.now()
+    const alert = await tx.alerts.lock(id)
+    const open = alert && (await tx.episodes.openOf(id))
+    const findings = alert && (await findFor(parts, tx, alert, now))
+    const said = readSaid(alert?.said ?? null)
+    if (!alert || !open || !findings || !said?.episode || findings.noData !== null) return
+    const episode = follow(said.episode, findings)
+    await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
+    const state: EpisodeState = { progress: toJson(readProgress(episode, now)), resolvedOn: null }
+    await tx.episodes.update(open.id, { state: state as unknown as Json })
+    const content: AlertContent = { alert: id, episode: open.id, how: 'edit', added: [], isBaseline: false }
+    await claimAlert(parts, tx, alert, open, `refresh ${now.toISOString()}`, content, now)
+  })
 }
 
 export function readSaid(said: Json): Said | null {
   return said as unknown as Said | null
 }
 
-/** What is found of an alert's subject, by the newest check up to a day; `null` before the first check. */
-export async function findFor(
+export function findFor(
   { policy }: Pick<WatchParts, 'policy'>,
   store: Store,
-  alert: Alert,
-  day: Date,
+  { subject, graceDays }: Alert,
   now: Date,
-) {
-  const census = await readCensus(store, alert.subject, day)
-  if (!census) return null
-  const exclusions = [...policy.exclusions, ...(await store.exclusions.all(now))]
-  return findUnused(census, { ...policy, exclusions, graceDays: alert.graceDays }, now)
+): Promise<Findings | null> {
+  return collectUnused(store, subject, { ...policy, graceDays }, now)
 }
 
 function settingsOf({ repeatDays }: Alert): AlertSettings {

@@ -1,14 +1,20 @@
-import type { Job, UsageApi } from '../ports.ts'
+import type { Delivery, Job, UsageApi } from '../ports.ts'
 import { startOfDay } from '../utc-days.ts'
+import { checkSeats, type SeatCheckParts } from './check-seats.ts'
 import { claimDigests, type DigestParts } from './digests.ts'
 import { keepSnapshots } from './snapshot.ts'
+import { refreshAlert, speakOfAlerts, type WatchParts } from './watch.ts'
 
-export type WorkerParts = DigestParts & {
-  readonly usageApi: UsageApi
-  readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
-  /** Keeps the database small and quick. */
-  readonly tidy: () => Promise<void>
-}
+export type WorkerParts = DigestParts &
+  Pick<WatchParts, 'policy'> &
+  Pick<SeatCheckParts, 'wait' | 'windowDays'> & {
+    readonly usageApi: UsageApi
+    readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
+    /** Keeps the database small and quick. */
+    readonly tidy: (now: Date) => Promise<void>
+    /** Hears what became of a delivery each time it was taken in hand. */
+    readonly observe?: ((delivery: Pick<Delivery, 'kind' | 'state'>) => void) | undefined
+  }
 
 export type Worker = {
   /** Each minute, on every replica: finds what is due and hands it to the queue. */
@@ -19,6 +25,8 @@ export type Worker = {
 
 /** UTC hours after which the daily jobs are added: snapshots early, so that a morning's digest finds them. */
 const upkeepHour = 3
+/** When those days are over for most, and before people in Europe begin to read. */
+const checkHour = 6
 
 export function createWorker(parts: WorkerParts): Worker {
   const { store, jobs, clock } = parts
@@ -28,11 +36,13 @@ export function createWorker(parts: WorkerParts): Worker {
     async tick() {
       const now = clock.now()
       const day = startOfDay(now).toISOString().slice(0, 10)
-      const daily = [day, now.getUTCHours() >= upkeepHour].join(' ')
+      const hour = now.getUTCHours()
+      const daily = [day, hour >= upkeepHour, hour >= checkHour].join(' ')
       if (daily !== handedOut) {
         await store.transaction(async tx => {
           await jobs.enqueue(tx, { kind: 'snapshot', day }, { key: `snapshot ${day}` })
-          if (now.getUTCHours() >= upkeepHour) await jobs.enqueue(tx, { kind: 'upkeep', day }, { key: `upkeep ${day}` })
+          if (hour >= upkeepHour) await jobs.enqueue(tx, { kind: 'upkeep', day }, { key: `upkeep ${day}` })
+          if (hour >= checkHour) await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day}` })
         })
         handedOut = daily
       }
@@ -44,14 +54,38 @@ export function createWorker(parts: WorkerParts): Worker {
     async work(job, signal) {
       switch (job.kind) {
         case 'deliver':
-          return parts.deliver(job.delivery, signal)
+          return deliver(parts, job.delivery, signal)
         case 'snapshot':
           return keepSnapshots(parts, new Date(`${job.day}T00:00:00Z`), signal)
+        case 'check-seats':
+          return checkAll(parts, job.day, signal)
+        case 'refresh-alert':
+          return refreshAlert(parts, job.alert)
         case 'upkeep':
-          return parts.tidy()
+          return parts.tidy(clock.now())
       }
     },
   }
+}
+
+/** One run of a day's check; the last one speaks of what was found. A company without alerts is not checked. */
+async function checkAll(parts: WorkerParts, day: string, signal: AbortSignal): Promise<void> {
+  const { store, jobs, clock } = parts
+  if ((await store.alerts.open()).length === 0) return
+  const { isDone } = await checkSeats(parts, new Date(`${day}T00:00:00Z`), signal)
+  if (isDone) return speakOfAlerts(parts)
+  // A key of its own, for this job's is taken until it is done.
+  const key = `check-seats ${day} from ${clock.now().toISOString()}`
+  await store.transaction(tx => jobs.enqueue(tx, { kind: 'check-seats', day }, { key }))
+}
+
+async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Promise<void> {
+  const begun = parts.clock.now()
+  await parts.deliver(id, signal)
+  if (!parts.observe) return
+  const delivery = await parts.store.deliveries.get(id)
+  // One that was said before, or is in other hands, was not changed here and does not count again.
+  if (delivery && delivery.changedAt >= begun) parts.observe(delivery)
 }
 
 /** Deliveries left without a job, by a crash or a queue that gave up: each minute they get a new one. */

@@ -2,6 +2,7 @@ import { report } from './figures.ts'
 import { measureHelp } from './help-per-second.ts'
 import { measureLargeTeam } from './large-team.ts'
 import { measureRoundTrips } from './round-trip.ts'
+import { measureScale } from './scale.ts'
 import { measureStart } from './start.ts'
 
-await report(measureRoundTrips, measureLargeTeam, measureHelp, measureStart)
+await report(measureRoundTrips, measureLargeTeam, measureHelp, measureStart, () => measureScale())

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { COUNT_LIMITS, TEXT_LIMITS } from '../clouds/slack/blocks/limit-cases.ts'
 import { SHAPES } from '../clouds/slack/blocks/shape-cases.ts'
 import { createClient, readRefusal } from '../clouds/slack/client.ts'
+import { BOT_SCOPES } from '../clouds/slack/people.ts'
 import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
 
 const start = new Date('2026-11-30T09:00:00Z')
@@ -11,7 +12,7 @@ let cloud: SlackCloud
 let client: webApi.WebClient
 
 beforeAll(async () => {
-  cloud = await startSlackCloud({ now: () => now })
+  cloud = await startSlackCloud({ now: () => now, scopes: [...BOT_SCOPES, 'channels:read', 'groups:read'] })
   client = createClient(cloud)
 })
 afterAll(() => cloud.close())

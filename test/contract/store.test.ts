@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Json, NewDelivery, NewSubscription, Store } from '../../src/ports.ts'
+import type { Json, NewDelivery, NewSubscription, Pace, Store } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
 import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
 
@@ -45,7 +45,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
     store = memory.store
   })
   beforeEach(async () => {
-    await store.execute('truncate subscriptions, deliveries, conversations, snapshots restart identity')
+    await store.execute('truncate subscriptions, deliveries, conversations, snapshots, turns restart identity')
   })
   afterAll(() => memory.close())
 
@@ -175,6 +175,17 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.deliveries.take(id, minutes(1), minutes(2))).toMatchObject({ attempts: 2, reason: 'posting' })
     })
 
+    it('that wait for their turn are not stranded before it', async () => {
+      const { id } = await claim(store)
+      expect(await store.deliveries.postpone(id, minutes(5))).toBe(true)
+      expect(await store.deliveries.stranded(minutes(4), 10)).toEqual([])
+      expect((await store.deliveries.stranded(minutes(5), 10)).map(one => one.id)).toEqual([id])
+      expect(await store.deliveries.get(id)).toMatchObject({ state: 'pending', attempts: 0, changedAt: now })
+      await store.deliveries.take(id, now, minutes(1))
+      expect(await store.deliveries.postpone(id, minutes(9))).toBe(false)
+      expect(await store.deliveries.get(id)).toMatchObject({ state: 'sending', leaseUntil: minutes(1) })
+    })
+
     it('in doubt are settled once', async () => {
       const { id } = await claim(store)
       await store.deliveries.take(id, now, minutes(1))
@@ -208,7 +219,8 @@ describe.each(homes)('the store, $home', ({ open }) => {
       await claim(store, { key: 'skipped', dueAt: minutes(-5), state: 'skipped', reason: 'too late' })
 
       const keys = async (when: Date) => (await store.deliveries.stranded(when, 10)).map(({ key }) => key)
-      expect(await keys(now)).toEqual(['due'])
+      // One that was just claimed has a job of its own.
+      expect(await keys(now)).toEqual([])
       expect(await keys(minutes(1))).toEqual(['taken', 'due'])
       expect(await keys(minutes(2))).toEqual(['taken', 'put off', 'due'])
       expect(await store.deliveries.stranded(minutes(2), 1)).toMatchObject([{ key: 'taken' }])
@@ -285,6 +297,74 @@ describe.each(homes)('the store, $home', ({ open }) => {
       const renewed = { ...conversation, reference: { serviceUrl: 'https://b' } }
       await store.conversations.save(renewed, minutes(1))
       expect(await store.conversations.get(conversation.id)).toEqual({ ...renewed, closed: null })
+    })
+  })
+
+  describe('turns', () => {
+    const paces = (conversation: string): Pace[] => [
+      { scope: 'slack', every: 200 },
+      { scope: conversation, every: 1000 },
+    ]
+    const inMs = (ms: number) => new Date(now.getTime() + ms)
+    const take = (conversation: string, latest = minutes(1), moment = now) =>
+      store.turns.take(paces(conversation), latest, moment)
+
+    it('are taken one after the other, whoever asks at the same time', async () => {
+      const taken = await Promise.all(Array.from({ length: 20 }, (_, n) => take(`slack:C${n}`)))
+      expect(taken.every(({ isTaken }) => isTaken)).toBe(true)
+      const moments = taken.map(({ at }) => at.getTime() - now.getTime()).sort((a, b) => a - b)
+      expect(moments).toEqual(Array.from({ length: 20 }, (_, n) => n * 200))
+    })
+
+    it('do not pile up while nobody comes', async () => {
+      await take('slack:C1')
+      expect(await take('slack:C2', minutes(9), minutes(8))).toEqual({ at: minutes(8), isTaken: true })
+    })
+
+    it('are not taken ahead for a slow conversation, which would leave all others standing', async () => {
+      await take('slack:C1')
+      expect(await take('slack:C1')).toEqual({ at: inMs(1000), isTaken: false })
+      expect(await take('slack:C2')).toEqual({ at: inMs(200), isTaken: true })
+      expect(await take('slack:C1', minutes(1), inMs(1000))).toEqual({ at: inMs(1000), isTaken: true })
+    })
+
+    it('are not taken after the latest moment that is of use', async () => {
+      await take('slack:C1')
+      expect(await take('slack:C2', inMs(199))).toEqual({ at: inMs(200), isTaken: false })
+      expect(await take('slack:C3', inMs(200))).toEqual({ at: inMs(200), isTaken: true })
+    })
+
+    it('are not given while the platform wants nothing', async () => {
+      await store.turns.close(paces('slack:C1'), inMs(30_000))
+      await store.turns.close(paces('slack:C1'), inMs(10_000))
+      expect(await store.turns.areOpen(paces('slack:C2'), inMs(29_999))).toBe(false)
+      expect(await store.turns.areOpen(paces('slack:C2'), inMs(30_000))).toBe(true)
+      expect(await store.turns.areOpen([{ scope: 'teams', every: 34 }], now)).toBe(true)
+      expect(await take('slack:C2')).toEqual({ at: inMs(30_000), isTaken: true })
+    })
+
+    it('are not kept from anybody by a clock that was put back', async () => {
+      await take('slack:C1', minutes(61), minutes(60))
+      expect(await take('slack:C1')).toEqual({ at: now, isTaken: true })
+    })
+
+    it('are planned one after the other, and one more in a conversation at its own pace', async () => {
+      const plan = (conversation: string) => store.turns.plan(paces(conversation), now)
+      const planned = [await plan('slack:C1'), await plan('slack:C2'), await plan('slack:C1'), await plan('slack:C3')]
+      expect(planned).toEqual([now, inMs(200), inMs(1000), inMs(600)])
+      // To be told when to come takes nothing from whoever is there.
+      expect(await take('slack:C4')).toEqual({ at: now, isTaken: true })
+    })
+
+    it('to come are told without being taken', async () => {
+      const next = (conversation: string) => store.turns.next(paces(conversation), now)
+      expect(await next('slack:C1')).toEqual(now)
+      await take('slack:C1')
+      expect([await next('slack:C1'), await next('slack:C2'), await next('slack:C2')]).toEqual([
+        inMs(1000),
+        inMs(200),
+        inMs(200),
+      ])
     })
   })
 
@@ -369,8 +449,40 @@ describe.each(homes)('the store, $home', ({ open }) => {
 
   it('goes on after its nightly care', async () => {
     const claimed = await claim(store)
-    await memory.tidy()
+    await memory.tidy(now)
     expect(await store.deliveries.get(claimed.id)).toEqual(claimed)
+    expect(await memory.isReachable()).toBe(true)
+  })
+
+  it('forgets in its nightly care what ended half a year ago, but for the newest of each subscription', async () => {
+    const { id: mine } = await store.subscriptions.create(subscription(), now)
+    const { id: other } = await store.subscriptions.create(subscription(), now)
+    const of = (key: string, change: Partial<NewDelivery>) => claim(store, { key, state: 'skipped', ...change })
+    await of('old', { subscription: mine })
+    await of('old and of nobody', {})
+    await of('old run', { subscription: mine, kind: 'run' })
+    await of('old run, the newest', { subscription: mine, kind: 'run' })
+    await of('old, the only one of another', { subscription: other })
+    await of('old, but the newest then', { subscription: mine })
+    for (const state of ['pending', 'unknown'] as const) await of(`old and ${state}`, { state })
+    const { id } = await of('old and sending', { state: 'pending' })
+    await store.deliveries.take(id, now, minutes(1))
+    await store.snapshots.keep([{ subject: 'all', day: now, registered: 1, invited: 1, deactivated: 1 }])
+
+    const keys = async () => (await store.execute('select key from deliveries order by id')).rows.map(({ key }) => key)
+    const all = await keys()
+    await memory.tidy(days(180))
+    expect(await keys()).toEqual(all)
+    await memory.tidy(days(180.001))
+    expect(await keys()).toEqual([
+      'old run, the newest',
+      'old, the only one of another',
+      'old, but the newest then',
+      'old and pending',
+      'old and unknown',
+      'old and sending',
+    ])
+    expect(await store.snapshots.firstDay('all')).not.toBeNull()
   })
 })
 
@@ -399,6 +511,10 @@ function at(moment: string): Date {
 
 function minutes(count: number): Date {
   return new Date(now.getTime() + count * 60_000)
+}
+
+function days(count: number): Date {
+  return minutes(count * 1440)
 }
 
 function subscription(): NewSubscription {

@@ -1,13 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { type MicrosoftCloud, startMicrosoftCloud } from '../clouds/microsoft/cloud.ts'
 import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
 import { startProcess } from '../helpers/bot-process.ts'
 import { readCard } from '../helpers/card-text.ts'
+import { makeHome } from '../helpers/home.ts'
+
+// An embedded database is made for the first of them, and opened by each.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let sandbox: Sandbox
 let microsoft: MicrosoftCloud
@@ -50,7 +54,8 @@ const slackOverSocket = () => ({
 
 /** A bot that is ready, and where it is. */
 async function startBot(environment: Record<string, string>) {
-  const bot = startProcess([], environment)
+  const { folder: DATA_DIR } = makeHome()
+  const bot = startProcess([], { DATA_DIR, ...environment })
   const { port } = await bot.untilLogged('ready')
   return { ...bot, url: `http://127.0.0.1:${port}`, messages: `http://127.0.0.1:${port}/api/messages` }
 }

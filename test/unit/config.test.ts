@@ -10,6 +10,8 @@ const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
 const teams = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: 'tenant' }
 
+const noDatabase = 'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.'
+
 function problems(environment: Environment, needs: Needs = 'bot'): readonly string[] {
   try {
     readConfig(environment, needs)
@@ -154,6 +156,10 @@ describe('a wrong value is told in a line of its own', () => {
     [{ PUBLIC_URL: 'bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
     [{ OPERATIONS_CHANNEL: '#ops' }, 'OPERATIONS_CHANNEL must be a conversation such as slack:C0123.'],
     [{ OPERATIONS_CHANNEL: 'slack:' }, 'OPERATIONS_CHANNEL must be a conversation such as slack:C0123.'],
+    [{ OPERATIONS_CHANNEL: 'slack:#ops' }, 'OPERATIONS_CHANNEL must be a conversation such as slack:C0123.'],
+    [{ DATABASE_URL: 'db.example.com' }, noDatabase],
+    [{ DATABASE_URL: 'mysql://bot:hunter2@localhost/bot' }, noDatabase],
+    [{ DATABASE_URL: 'postgres://bot:hunter2/?@db.example/bot' }, noDatabase],
     [{ ON_UNKNOWN_DELIVERY: 'retry' }, 'ON_UNKNOWN_DELIVERY must be park or resend.'],
     [{ TIME_ZONE: 'Berlin' }, 'TIME_ZONE must be a zone such as Europe/Berlin.'],
     [{ BOT_LANGUAGE: 'tlh' }, 'BOT_LANGUAGE must be one of: en.'],
@@ -161,6 +167,16 @@ describe('a wrong value is told in a line of its own', () => {
   ])('%o', (environment, problem) => {
     expect(problems(environment, 'nothing')).toEqual([problem])
   })
+})
+
+test('failures can only be told on a platform that is set', () => {
+  const both = { ...tabnine, ...slack, ...teams }
+  const [inSlack, inTeams] = [{ OPERATIONS_CHANNEL: 'slack:C0123' }, { OPERATIONS_CHANNEL: 'teams:19:a@thread.tacv2' }]
+  expect([...problems({ ...both, ...inSlack }), ...problems({ ...both, ...inTeams })]).toEqual([])
+  expect(problems({ ...tabnine, TEAMS_DEV: '1', ...inTeams })).toEqual([])
+  const told = ['OPERATIONS_CHANNEL is on a chat platform that is not set.']
+  expect(problems({ ...tabnine, ...slack, ...inTeams })).toEqual(told)
+  expect(problems({ ...tabnine, ...teams, ...inSlack })).toEqual(told)
 })
 
 describe('secrets', () => {
@@ -177,9 +193,14 @@ describe('secrets', () => {
     expect(readConfig(environment, 'bot').secrets.toSorted()).toEqual(names.map(name => environment[name]).toSorted())
   })
 
-  test('the password in the address of the database is one', () => {
-    const environment = { DATABASE_URL: 'postgres://bot:p%40ss@db.example/bot' }
-    expect(readConfig(environment, 'nothing').secrets).toEqual(['p%40ss', 'p@ss'])
+  test.each([
+    ['postgres://bot:p%40ss@db.example/bot', ['p%40ss', 'p@ss']],
+    ['postgres://bot:p@s:s@db.example/bot', ['p@s:s']],
+    ['postgres://db.example/bot?user=bot&password=p%40ss&sslpassword=other', ['p%40ss', 'p@ss', 'other']],
+    ['postgres://bot@db.example/bot', []],
+  ])('the password in the address of the database is one: %s', (url, masked) => {
+    const { secrets } = readConfig({ DATABASE_URL: url }, 'nothing')
+    expect([...new Set(secrets)].toSorted()).toEqual(masked.toSorted())
   })
 
   test('none ever stands in a problem, whatever else is wrong', () => {

@@ -50,7 +50,12 @@ export function tellWhyTeam(
 }
 
 /** Why one person was found, or was not. */
-export function tellWhyPerson(person: string, verdict: Verdict | null, findings: Findings | null, { words: w }: Voice): Message {
+export function tellWhyPerson(
+  person: string,
+  verdict: Verdict | null,
+  findings: Findings | null,
+  { words: w }: Voice,
+): Message {
   const title = w.why.title(person)
   const summary = !findings
     ? w.why.unchecked
@@ -59,7 +64,9 @@ export function tellWhyPerson(person: string, verdict: Verdict | null, findings:
       : verdict
         ? w.why.person[verdict.standing]
         : w.why.nobody(person)
-  const since = verdict?.since ? [{ label: w.unused.since, value: w.unused.sinceDay(verdict.since, verdict.isAtLeast) }] : []
+  const since = verdict?.since
+    ? [{ label: w.unused.since, value: w.unused.sinceDay(verdict.since, verdict.isAtLeast) }]
+    : []
   const days =
     verdict?.businessDays == null ? [] : [{ label: w.unused.workingDays, value: w.count(verdict.businessDays) }]
   const exclusion = verdict?.exclusion

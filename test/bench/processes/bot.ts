@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SlackCloud } from '../../clouds/slack.ts'
 import { run, type Serving, serve } from './run.ts'
@@ -10,16 +13,30 @@ const usageApi = { TABNINE_URL: 'http://127.0.0.1:9', TABNINE_TOKEN: 'not asked 
 
 export type Way = 'HTTP' | 'Socket Mode'
 
-/** Our bot in a workspace, ready. */
-export function serveBot({ apiUrl, botToken, signingSecret, appToken }: SlackCloud, way: Way): Promise<Serving> {
-  return serve(entry, [], {
+/** Our bot in a workspace, ready. What it keeps is in a folder that goes with it, unless `memory` says another place. */
+export async function serveBot(
+  { apiUrl, botToken, signingSecret, appToken }: SlackCloud,
+  way: Way,
+  memory: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const serving = await serve(entry, [], {
     ...usageApi,
     SLACK_API_URL: apiUrl,
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
     ...(way === 'Socket Mode' ? { SLACK_APP_TOKEN: appToken } : {}),
     PORT: '0',
+    DATA_DIR: folder,
+    ...memory,
   })
+  return {
+    ...serving,
+    async close() {
+      await serving.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
 }
 
 /** One run of the program, to its end. */

@@ -7,7 +7,11 @@ import { text } from 'node:stream/consumers'
 type Settings = Readonly<Record<string, string>>
 
 /** A process that serves until it is closed. `ready` is the line of JSON with which it said that it does. */
-export type Serving = { readonly ready: Readonly<Record<string, unknown>>; close(): Promise<void> }
+export type Serving = {
+  readonly ready: Readonly<Record<string, unknown>>
+  readonly pid: number | undefined
+  close(): Promise<void>
+}
 
 /** Runs a program to its end. @returns what it printed */
 export async function run(file: string, args: readonly string[], settings: Settings = {}): Promise<string> {
@@ -26,7 +30,7 @@ export async function serve(file: string, args: readonly string[], settings: Set
       if (line.includes('"msg":"ready"')) resolve(JSON.parse(line))
     })
   })
-  return { ready, close: () => stop(child) }
+  return { ready, pid: child.pid, close: () => stop(child) }
 }
 
 const running = new Set<ChildProcess>()

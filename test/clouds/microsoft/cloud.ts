@@ -9,7 +9,7 @@ import { createLogin } from './login.ts'
 import { createPeople, type People, type Person, type PersonName, toUuid } from './people.ts'
 import { hosts, issuer, routeProcess, writeAddresses } from './reach.ts'
 import { createRooms, type Scope } from './rooms.ts'
-import { createRoutes, servicePath } from './routes.ts'
+import { createRoutes, type regions } from './routes.ts'
 import { createSigner, type Sign } from './signature.ts'
 
 export type CloudOptions = {
@@ -49,6 +49,8 @@ export type MicrosoftCloud = Pick<Ledger, 'sent' | 'typing' | 'waitFor'> & {
   /** Id of the conversation of this scope (and person, where it is personal). */
   conversation(scope: Scope, person?: PersonName): string
   send(botUrl: string, inbound: Inbound, how?: { sign?: Sign }): Promise<Delivered>
+  /** From now on Teams names another address to be answered at. */
+  moveTo(region: (typeof regions)[number]): void
   fail(fault: Fault): void
   heal(): void
   /** Lets this process reach Microsoft's hosts through the cloud and trust it, until the function given is called. */
@@ -83,7 +85,8 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
   })
   const isPublic = options.addresses === 'public'
   const keyServer = isPublic ? 'https://login.botframework.com' : listener.url
-  const serviceUrl = `${isPublic ? 'https://smba.trafficmanager.net' : listener.url}${servicePath}`
+  let region: (typeof regions)[number] = 'emea'
+  const serviceUrl = () => `${isPublic ? 'https://smba.trafficmanager.net' : listener.url}/${region}/`
   const signer = await createSigner({ appId, issuer, serviceUrl })
   const answer = createRoutes({ login, keys: signer.keys, keyServer, issuer, connector })
   const addresses = isPublic ? {} : writeAddresses(listener.url, tenantId)
@@ -91,7 +94,7 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
   return {
     url: listener.url,
     certificate: listener.certificate,
-    serviceUrl,
+    serviceUrl: serviceUrl(),
     appId,
     appPassword,
     tenantId,
@@ -117,12 +120,15 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
     waitFor: ledger.waitFor,
     conversation: (scope, person = 'plain') => rooms.of(scope, people[person]).id,
     send: async (botUrl, inbound, { sign = 'good' } = {}) => {
-      const activity = createInbound({ people, rooms, tenantId, serviceUrl, nextId, now }, inbound)
+      const activity = createInbound({ people, rooms, tenantId, serviceUrl: serviceUrl(), nextId, now }, inbound)
       return deliver(botUrl, activity, await signer.authorize(sign))
+    },
+    moveTo(next) {
+      region = next
     },
     fail: faults.add,
     heal: faults.heal,
-    route: () => routeProcess(listener.url, listener.certificate, serviceUrl),
+    route: () => routeProcess(listener.url, listener.certificate, serviceUrl()),
     close: listener.close,
   }
 }

@@ -15,7 +15,7 @@ export type Fault = {
   status?: number
   body?: unknown
   headers?: Record<string, string>
-  /** The connection is cut: before anything is done, or (`lostReply`) after it was done. */
+  /** The connection is cut: before anything is done, or (`lostReply`) after it was done; with a `status` it tells that. */
   cut?: boolean
   lostReply?: boolean
   /** Called when the call arrives; nothing is done or answered before its promise has settled. */
@@ -52,8 +52,10 @@ export function createFaults(): Faults {
       await fault.until?.()
       if (fault.cut) return { status: 500, cut: true }
       if (fault.refuse) return refuse(fault.refuse, undefined, fault.headers)
-      if (fault.status) return { status: fault.status, body: fault.body, headers: fault.headers ?? {} }
-      return { ...work(), cut: fault.lostReply ?? false }
+      const { status, body, headers = {}, lostReply: isDone = false } = fault
+      if (status === undefined) return { ...work(), cut: isDone }
+      if (isDone) work()
+      return { status, body, headers }
     },
   }
 }

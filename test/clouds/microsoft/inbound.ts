@@ -20,8 +20,8 @@ export type Inbound = {
   value?: unknown
   /** Of an invoke; `adaptiveCard/action` unless said otherwise. */
   name?: string
-  /** Whether somebody, or a reaction, was added or removed. */
-  action?: 'add' | 'remove'
+  /** Whether somebody, or a reaction, was added or removed; the app itself also as part of an upgrade. */
+  action?: 'add' | 'remove' | 'add-upgrade' | 'remove-upgrade'
   /** Who was added or removed; the bot itself unless said otherwise. */
   members?: PersonName[]
 }
@@ -79,7 +79,7 @@ function describeKind(people: People, room: Room, inbound: Inbound, clientInfo: 
       return { [isAdded ? 'reactionsAdded' : 'reactionsRemoved']: [{ type: 'like' }] }
     default: {
       const members = (inbound.members ?? ['self']).map(name => people[name])
-      if (members.includes(people.self)) room.hasBot = isAdded
+      if (members.includes(people.self) && !action.endsWith('upgrade')) room.hasBot = isAdded
       if (kind === 'installationUpdate') return { action }
       return { [isAdded ? 'membersAdded' : 'membersRemoved']: members.map(describeAccount) }
     }

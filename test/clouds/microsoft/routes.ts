@@ -7,7 +7,8 @@ import type { Login } from './login.ts'
 const keysPath = '/v1/.well-known/keys'
 export const metadataPath = '/v1/.well-known/openidconfiguration'
 export const emulatorMetadataPath = '/common/v2.0/.well-known/openid-configuration'
-export const servicePath = '/emea/'
+/** Teams serves each bot from one of its regions, and may move it to another. */
+export const regions = ['emea', 'amer'] as const
 
 type Parts = { login: Login; keys: JWK[]; keyServer: string; issuer: string; connector: ConnectorParts }
 
@@ -33,7 +34,7 @@ export function createRoutes({ login, keys, keyServer, issuer, connector }: Part
       return faults.meet('keys', undefined, () => ({ status: 200, body: { keys } }))
 
     const notFound = { status: 404, body: { message: `Nothing at ${method} ${path}` } }
-    const [, below] = path.split(`${servicePath}v3/`)
+    const below = regions.map(region => path.split(`/${region}/v3/`)[1]).find(rest => rest !== undefined)
     if (below === undefined) return notFound
     const call = { method, path: below, query: url.searchParams, authorization, body }
     return (await answerConnector(connector, call)) ?? notFound

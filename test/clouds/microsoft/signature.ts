@@ -41,7 +41,7 @@ export type Signer = {
   authorize(sign: Sign): Promise<string | undefined>
 }
 
-type Claims = { appId: string; issuer: string; serviceUrl: string }
+type Claims = { appId: string; issuer: string; serviceUrl(): string }
 
 /** The channel service's signing: its own RSA keys, one of them for another channel, and every way to get it wrong. */
 export async function createSigner({ appId, issuer, serviceUrl }: Claims): Promise<Signer> {
@@ -56,7 +56,7 @@ export async function createSigner({ appId, issuer, serviceUrl }: Claims): Promi
     ({ ...key, kid: id, x5t: id, use: 'sig', endorsements: [channel] }) as JWK
   const now = () => Math.floor(Date.now() / 1000)
   const claim = (changes: { aud?: string; iss?: string; serviceurl?: string; nbf?: number; exp?: number } = {}) => {
-    return { serviceurl: serviceUrl, nbf: now() - 300, exp: now() + 3300, iss: issuer, aud: appId, ...changes }
+    return { serviceurl: serviceUrl(), nbf: now() - 300, exp: now() + 3300, iss: issuer, aud: appId, ...changes }
   }
   const signWith = (key: Parameters<SignJWT['sign']>[0], claims: ReturnType<typeof claim>, id = kid, alg = 'RS256') =>
     new SignJWT(claims).setProtectedHeader({ alg, kid: id, x5t: id, typ: 'JWT' }).sign(key)

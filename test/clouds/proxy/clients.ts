@@ -31,9 +31,9 @@ export async function serveSlack(network: Network): Promise<unknown> {
   const app = new App({ token: 'xoxb-1', receiver, logger, clientOptions: nameOptions(), deferInitialization: true })
   const { promise: served, resolve, reject } = Promise.withResolvers()
   app.error(async error => reject(error))
-  app.command('/tabnine', async ({ ack, respond, command }) => {
+  app.command('/tabnine', async ({ ack, command }) => {
     await ack()
-    await respond(`you said ${command.text}`)
+    await network.postJson(command.response_url, { text: `you said ${command.text}` })
     resolve(command.text)
   })
   await app.init()

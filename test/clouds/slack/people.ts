@@ -1,3 +1,5 @@
+import manifest from '../../../manifest/slack.json' with { type: 'json' }
+
 /** The made-up workspace: who is in it. Names are awkward on purpose: what people call themselves must stay text. */
 export type Person = {
   realName: string
@@ -56,20 +58,5 @@ export const BOT_TOKEN = 'xoxb-test-bot'
 export const APP_TOKEN = 'xapp-test-app'
 export const SIGNING_SECRET = 'signing-secret-of-the-test-workspace'
 
-/** What the bot's token may do unless a test says otherwise. */
-export const BOT_SCOPES = [
-  'app_mentions:read',
-  'channels:history',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'files:write',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:read',
-  'im:write',
-  'metadata.message:read',
-  'users:read',
-  'users:read.email',
-]
+/** What the bot's token may do unless a test says otherwise: what people who install the bot are asked for, and no more. */
+export const BOT_SCOPES: string[] = manifest.oauth_config.scopes.bot

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SlackCloud, startSlackCloud } from '../slack.ts'
 import { createClient, readRefusal } from './client.ts'
+import { BOT_SCOPES } from './people.ts'
 
 let now = new Date('2026-11-30T09:00:00Z')
 let cloud: SlackCloud
 let client: ReturnType<typeof createClient>
 
 beforeAll(async () => {
-  cloud = await startSlackCloud({ now: () => now })
+  cloud = await startSlackCloud({ now: () => now, scopes: [...BOT_SCOPES, 'files:write'] })
   client = createClient(cloud)
 })
 afterAll(() => cloud.close())

@@ -3,23 +3,27 @@ import { openRemembering } from '../../../adapters/memory.ts'
 import { readConfig } from '../../../src/config.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import type { Content } from '../../clouds/slack/record.ts'
-import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
+import { type SlackCloud, type SlackCloudOptions, startSlackCloud } from '../../clouds/slack.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 import { createHandDrive } from './hand-drive.ts'
-import { makeHome } from './home.ts'
 
 export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
 
 type Asking = { readonly channel?: string; readonly user?: string }
 
 /** The bot with a memory of its own in a workspace where time stands still until a test moves it. */
-export async function openSlackWorld(start: string, environment?: (cloud: SlackCloud) => Record<string, string>) {
+export async function openSlackWorld(
+  start: string,
+  environment?: (cloud: SlackCloud) => Record<string, string>,
+  options: Pick<SlackCloudOptions, 'scopes'> = {},
+) {
   let now = new Date(start)
   const clock = { now: () => now }
   const sandbox = await startSandbox({ today: clock.now })
-  const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, now: clock.now })
-  const home = await makeHome()
+  const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, now: clock.now, ...options })
+  const home = makeHome()
   const config = readConfig(
     {
       TABNINE_URL: sandbox.url,

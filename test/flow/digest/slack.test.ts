@@ -147,7 +147,9 @@ describe('what can be asked about subscriptions', () => {
     await world.ask('run 1')
     await world.tick()
     expect(posted(world)).toEqual([
-      expect.stringMatching(/^Payments: Tabnine, 9 Nov to 15 Nov 2026\n[\s\S]*Posted now because meera asked for it\./),
+      expect.stringMatching(
+        /^Payments: Tabnine, 9 Nov to 15 Nov 2026\n[\s\S]*Posted now because \u2068meera\u2069 asked for it\./,
+      ),
     ])
     expect(await history(world)).toEqual([expect.stringMatching(/^by hand \| .* \| posted \| 1$/)])
     world.moveTo(due)
@@ -175,7 +177,7 @@ describe('what can be asked about subscriptions', () => {
       expect(told, line).not.toContain('Payments')
     }
     for (const line of ['edit 1 every friday', 'unsubscribe 1']) {
-      expect(await world.askAloud(line, { channel }), line).toContain('There is no subscription “\u20681\u2069”')
+      expect(await world.ask(line, { channel }), line).toContain('There is no subscription “\u20681\u2069”')
     }
     expect(await list(world)).toHaveLength(1)
     world.moveTo(due)
@@ -184,6 +186,10 @@ describe('what can be asked about subscriptions', () => {
     expect(world.standing(channel).filter(text => digest.test(text))).toEqual([])
   })
 })
+
+/** The questions for a message, and not those for whether the bot is in the channel. */
+const lookUps = ({ cloud }: SlackWorld) =>
+  cloud.calls('conversations.history').filter(({ args }) => args.include_all_metadata)
 
 describe('when Slack does not confirm a digest', () => {
   it.each([
@@ -196,12 +202,12 @@ describe('when Slack does not confirm a digest', () => {
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toHaveLength(standing)
-    expect(world.cloud.calls('conversations.history')).toEqual([])
+    expect(lookUps(world)).toEqual([])
     expect(world.hand.waiting().filter(({ kind }) => kind === 'deliver')).toHaveLength(1)
 
     world.pass(15)
     await world.tick()
-    expect(world.cloud.calls('conversations.history')).toHaveLength(1)
+    expect(lookUps(world)).toHaveLength(1)
     expect(posted(world)).toEqual([expect.stringMatching(digest)])
     expect(await history(world)).toEqual(['2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 2'])
     world.pass(300)

@@ -2,14 +2,18 @@ import { createBot } from '../../../adapters/main.ts'
 import { openRemembering } from '../../../adapters/memory.ts'
 import { readConfig } from '../../../src/config.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
-import { startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
+import { type MicrosoftCloud, startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
+import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { createHandDrive } from './hand-drive.ts'
-import { makeHome } from './home.ts'
 
 /** The bot with a memory of its own in Teams, where time stands still until a test moves it. */
-export async function openTeamsWorld(start: string) {
+export async function openTeamsWorld(
+  start: string,
+  environment: (cloud: MicrosoftCloud) => Record<string, string> = () => ({}),
+) {
   let now = new Date(start)
   const clock = { now: () => now }
   const sandbox = await startSandbox({ today: clock.now })
@@ -17,9 +21,16 @@ export async function openTeamsWorld(start: string) {
   const undoRoute = cloud.route()
   // The cloud's proxy is set for this whole process by `route`.
   const { HTTPS_PROXY: _, ...credentials } = cloud.environment
-  const home = await makeHome()
+  const home = makeHome()
   const config = readConfig(
-    { ...credentials, TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, PORT: '0', DATA_DIR: home.folder },
+    {
+      ...credentials,
+      TABNINE_URL: sandbox.url,
+      TABNINE_TOKEN: sandbox.token,
+      PORT: '0',
+      DATA_DIR: home.folder,
+      ...environment(cloud),
+    },
     'bot',
   )
   const log = recordLog()
@@ -28,8 +39,13 @@ export async function openTeamsWorld(start: string) {
   const bot = await createBot(config, { log, clock, remembering })
   const url = `http://127.0.0.1:${await bot.start()}/api/messages`
 
+  const callsOf = (end: string) =>
+    cloud.calls.filter(({ method, path }) => method === 'POST' && path.endsWith(end)).map(({ status }) => status)
+
   return {
     cloud,
+    store: remembering.memory.store,
+    log,
     tick: hand.tick,
     channel: cloud.conversation('channel'),
     /** The chat with whoever asks, who is at home in New York. */
@@ -40,12 +56,14 @@ export async function openTeamsWorld(start: string) {
     pass: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000)
     },
+    /** Something happens in Teams that is not a question. */
+    tell: (inbound: Inbound) => cloud.send(url, inbound),
     /** Asks in the channel, and gives the answer with the thread in which it stands. */
     async ask(text: string) {
-      const before = cloud.sent().length
       const { activity } = await cloud.send(url, { scope: 'channel', text })
       const said = await cloud.waitFor(({ replyTo }) => replyTo === activity.id)
-      if (cloud.sent().length !== before + 1) throw new Error('more than one answer was given')
+      if (cloud.sent().filter(({ replyTo }) => replyTo === activity.id).length !== 1)
+        throw new Error('more than one answer was given')
       return { text: readCard(said.cards), thread: said.conversation }
     },
     /** What was said in one of the two that answered nothing, with where it stands. */
@@ -54,6 +72,10 @@ export async function openTeamsWorld(start: string) {
         .sent(conversation)
         .filter(({ replyTo }) => replyTo === undefined)
         .map(said => ({ text: readCard(said.cards), conversation: said.conversation })),
+    /** Every request that was to post something unasked in a conversation, and how it was answered. */
+    posts: (conversation: string) => callsOf(`/v3/conversations/${encodeURIComponent(conversation)}/activities`),
+    /** Every request that was to open a chat with a person. */
+    openings: () => callsOf('/v3/conversations'),
     async [Symbol.asyncDispose]() {
       await bot.stop()
       undoRoute()

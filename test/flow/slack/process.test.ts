@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts'
 import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
+import { makeHome } from '../../helpers/home.ts'
 
 const entry = fileURLToPath(new URL('../../../bin/bot.mjs', import.meta.url))
 
@@ -28,6 +29,7 @@ function startProcess(environment: Record<string, string> = {}) {
       SLACK_APP_TOKEN: cloud.appToken,
       SLACK_API_URL: cloud.apiUrl,
       PORT: '0',
+      DATA_DIR: makeHome().folder,
       ...environment,
     },
   })

@@ -5,6 +5,8 @@ const leaves = ['errors', 'ports', 'utc-days', 'business-days']
 const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', 'sandbox', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/work/chat-gateway.ts'
+/** What the chats tell of where the bot is. */
+const places = 'src/work/places.ts'
 
 /** Room → rooms, or single files, that it may import besides itself. A room that is not listed has no place yet. */
 export const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -21,7 +23,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   command: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
   work: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
   store: leaves,
-  jobs: ['ports'],
+  jobs: ['errors', 'ports'],
   app: ['command', 'access', 'report', 'message', ...leaves],
   // Roles and privacy are set in the file, and subscriptions in the words of the command.
   config: ['schedule', 'access', 'message', ...leaves],
@@ -30,7 +32,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   adapters: everythingInSrc,
   'adapters/memory': ['store', 'jobs', 'work', 'schedule', ...everythingInSrc],
   'adapters/slack': ['adapters', gateway, ...everythingInSrc],
-  'adapters/teams': ['adapters', gateway, ...everythingInSrc],
+  'adapters/teams': ['adapters', gateway, places, ...everythingInSrc],
   'adapters/cli': ['adapters', 'adapters/main', 'store', ...everythingInSrc],
   'adapters/main': ['adapters', 'adapters/memory', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
   bin: [],
@@ -46,11 +48,19 @@ type Home = {
 /** Package → its home. A package that is not listed has none yet. */
 export const homes: Readonly<Record<string, Home>> = {
   '@slack/bolt': {
-    in: ['adapters/slack/bot.ts', 'adapters/slack/chat.ts', 'adapters/slack/gateway.ts', 'adapters/slack/logger.ts'],
-    typesIn: ['adapters/slack/socket.ts'],
+    in: ['adapters/slack/bot.ts', 'adapters/slack/gateway.ts', 'adapters/slack/logger.ts', 'adapters/slack/outcome.ts'],
+    typesIn: ['adapters/slack/chat.ts', 'adapters/slack/socket.ts'],
   },
   '@slack/types': { in: [], typesIn: ['adapters/slack/'] },
-  botbuilder: { in: ['adapters/teams/bot.ts', 'adapters/teams/chat.ts', 'adapters/teams/gateway.ts'] },
+  botbuilder: {
+    in: [
+      'adapters/teams/bot.ts',
+      'adapters/teams/chat.ts',
+      'adapters/teams/gateway.ts',
+      'adapters/teams/single-try.ts',
+    ],
+    typesIn: ['adapters/teams/'],
+  },
   express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/bot.ts'] },
   undici: { in: ['adapters/network.ts'] },
   pino: { in: ['adapters/log.ts'] },
@@ -63,7 +73,7 @@ export const homes: Readonly<Record<string, Home>> = {
     in: [
       'src/usage-api/',
       'src/message/formats.ts',
-      'src/work/compose.ts',
+      'src/work/shared-answers.ts',
       'adapters/once.ts',
       'adapters/slack/gateway.ts',
       'adapters/teams/gateway.ts',

@@ -87,6 +87,9 @@ describe('Slack', () => {
       'im:history': 'message.im',
       'users:read': 'the time zone of who asks',
       'users:read.email': 'the e-mail address of who asks',
+      'channels:history': 'whether an unconfirmed digest stands in a public channel, and whether the bot is in it',
+      'groups:history': 'the same in a private channel',
+      'metadata.message:read': 'which message there is that digest',
     }
     expect(oauth_config.scopes).toEqual({ bot: Object.keys(reasons).toSorted() })
     expect(settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im'])

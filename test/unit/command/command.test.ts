@@ -129,6 +129,10 @@ describe('periods and choices are recognised from the end of the line, names are
     ['edit 7 payments, web', { number: 7, teams: ['payments', 'web'] }],
     ['pause 7 until 2027-01-10', { number: 7, until: 'until 2027-01-10' }],
     ['settle 7 RESEND', { number: 7, as: 'resend' }],
+    ['resume #007', { number: 7 }],
+    ['subscribe payments 9:30', { teams: ['payments'], when: '9:30' }],
+    ['subscribe payments 9am', { teams: ['payments'], when: '9am' }],
+    ['subscribe sprint 42', { teams: ['sprint 42'] }],
   ])('%s', (line, args) => {
     expect(read(line)).toEqual(args)
   })
@@ -141,12 +145,7 @@ describe('what does not fit is refused with what could not be understood', () =>
     ['user', undefined],
     ['user last week', undefined],
     ['teams payments', 'payments'],
-    ['pause', undefined],
-    ['pause seven', 'seven'],
-    ['pause "7"', '7'],
     ['pause 7 8', '8'],
-    ['settle 7', undefined],
-    ['settle 7 maybe', 'maybe'],
     ['me yesterdayish', 'yesterdayish'],
     ['me "last week"', 'last week'],
     [`team ${'x'.repeat(201)}`, undefined],
@@ -161,6 +160,49 @@ describe('what does not fit is refused with what could not be understood', () =>
     )
   })
 
+  test.each([
+    ['pause', undefined],
+    ['pause seven', 'seven'],
+    ['pause "7"', '7'],
+    ['pause 0', '0'],
+    ['run -1', '-1'],
+    ['edit 1.5 payments', '1.5'],
+    ['history 9999999999', '9999999999'],
+    ['settle sent', 'sent'],
+  ])('%s: its number', (line, subject) => {
+    expect(() => read(line)).toThrow(
+      expect.objectContaining({ code: 'bad-number', details: subject === undefined ? {} : { subject } }),
+    )
+  })
+
+  test.each([
+    ['settle 7', undefined],
+    ['settle #7', undefined],
+    ['settle 7 maybe', 'maybe'],
+  ])('%s: the word, with those there are', (line, subject) => {
+    const suggestions = ['sent', 'resend', 'drop'].map(word => ({ label: word, line: `settle 7 ${word}` }))
+    expect(() => read(line)).toThrow(
+      expect.objectContaining({
+        code: 'bad-arguments',
+        details: { command: 'settle', ...(subject && { subject }), suggestions },
+      }),
+    )
+  })
+
+  test.each([
+    ['subscribe', '', 'every friday at 9'],
+    ['edit', '7 ', 'monthly'],
+  ])('%s: more teams than a digest is about, with the whole organization in their place', (verb, number, when) => {
+    const listOf = (count: number) => Array.from({ length: count }, (_, index) => `team ${index}`).join(', ')
+    expect(read(`${verb} ${number}${listOf(20)} ${when}`).teams).toHaveLength(20)
+    for (const count of [21, 30]) {
+      const line = `${verb} ${number}"all" ${when}`
+      expect(() => read(`${verb} ${number}${listOf(count)} ${when}`)).toThrow(
+        expect.objectContaining({ code: 'too-many-teams', details: { suggestions: [{ label: line, line }] } }),
+      )
+    }
+  })
+
   test('and with nothing else, whatever the words', () => {
     fc.assert(
       fc.property(fc.constantFrom(...commands), anyText({ maxLength: 300 }), (command, text) => {
@@ -168,7 +210,7 @@ describe('what does not fit is refused with what could not be understood', () =>
           const args = parseArguments(command, splitLine(text))
           expect(args.period === undefined || readPeriod(String(args.period)) !== null).toBe(true)
         } catch (error) {
-          expect(hasCode(error, 'bad-arguments')).toBe(true)
+          expect(hasCode(error, 'bad-arguments', 'bad-number', 'too-many-teams')).toBe(true)
         }
       }),
     )

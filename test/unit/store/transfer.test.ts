@@ -5,6 +5,7 @@ import { getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runStore } from '../../../adapters/cli/store.ts'
+import { readConfig } from '../../../src/config.ts'
 import type { Store } from '../../../src/ports.ts'
 import { openDatabase } from '../../../src/store/db.ts'
 import { exportMemory } from '../../../src/store/export.ts'
@@ -139,15 +140,14 @@ describe('npm run store', () => {
   it('tells what it did, or what to do', async () => {
     const out = vi.spyOn(console, 'log').mockReturnValue()
     const err = vi.spyOn(console, 'error').mockReturnValue()
-    await runStore(['export', file], { databaseUrl: undefined, dataDir })
-    expect(out).toHaveBeenLastCalledWith(`1006 rows of ${dataDir} are written to ${file}.`)
+    const settings = readConfig({ DATA_DIR: dataDir }, 'nothing')
+    await runStore(['export', file], settings)
+    expect(out).toHaveBeenLastCalledWith(`1007 rows of ${dataDir} are written to ${file}.`)
     expect(process.exitCode).toBeUndefined()
-    await runStore(['import', file], { databaseUrl: undefined, dataDir })
-    expect(err).toHaveBeenLastCalledWith(
+    await expect(runStore(['import', file], settings)).rejects.toThrow(
       'There is something in the memory here already: read the file into a new folder.',
     )
-    expect(process.exitCode).toBe(1)
-    await runStore(['exprot'], { databaseUrl: undefined, dataDir })
+    await runStore(['exprot'], settings)
     expect(err).toHaveBeenLastCalledWith(expect.stringMatching(/^npm run store -- export <file>/))
     expect(process.exitCode).toBe(2)
     process.exitCode = undefined
@@ -171,6 +171,7 @@ async function fill(store: Store): Promise<void> {
     for (let n = 1; n <= 1001; n += 1) await claim(tx, `key ${n}`)
   })
   await store.deliveries.take(1, now, new Date(now.getTime() + 90_000))
+  await store.turns.take([{ scope: 'slack', every: 1000 }], now, now)
   await store.snapshots.keep([
     { subject: 'all', day: new Date('2026-03-08'), registered: 7, invited: null, deactivated: 0 },
     { subject: 't1', day: new Date('2026-03-08'), registered: null, invited: 1, deactivated: 2 },

@@ -46,6 +46,9 @@ export function createWorld(
   const owner = `slack:U${worlds}`
   const time = { now: monday }
   const clock = { now: () => time.now }
+  const pass = (ms: number) => {
+    time.now = new Date(time.now.getTime() + ms)
+  }
   const log = recordLog()
   const queue: Queued[] = []
   const jobs: Jobs = {
@@ -79,6 +82,8 @@ export function createWorld(
     onUnknown: 'park',
     compose,
     onEnd,
+    // Time goes on while it waits for its turn.
+    wait: async (ms: number) => pass(ms),
   } as const
   const deliver = createDeliver({ ...parts, ...others })
 
@@ -94,9 +99,7 @@ export function createWorld(
     /** The same work, as another replica would do it. */
     createDeliver: (more: Partial<DeliverParts> = {}) => createDeliver({ ...parts, ...others, ...more }),
     deliver: (id: number) => deliver(id, new AbortController().signal),
-    pass: (ms: number) => {
-      time.now = new Date(time.now.getTime() + ms)
-    },
+    pass,
     /** Does the jobs that wait, one after the other, with those they add; time goes on to when they start. */
     async drain() {
       for (let next = queue.shift(); next; next = queue.shift()) {
@@ -105,6 +108,8 @@ export function createWorld(
       }
     },
     async subscribe(change: Partial<Subscription> = {}): Promise<Subscription> {
+      // Worlds share the store and not the time: turns that another one took are of another future.
+      await store.execute('delete from turns')
       await store.conversations.save({ id: conversation, kind: 'channel', reference: { channel: 'C' } }, monday)
       await store.conversations.save({ id: owner, kind: 'personal', reference: { channel: 'U' } }, monday)
       const subjects = [{ kind: 'team', id: 'team-1', name: 'Payments' }] as const

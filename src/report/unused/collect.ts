@@ -1,7 +1,11 @@
-import type { KnownPerson, Period, SeatCheck, Snapshot, Store, Subject } from '../ports.ts'
-import type { SeatCensus, SeatRecord } from '../report/unused-seats.ts'
-import { addDays, countDays, startOfDay } from '../utc-days.ts'
-import { daysBack } from './survey-seats.ts'
+import type { KnownPerson, Period, SeatCheck, Snapshot, Store, Subject } from '../../ports.ts'
+import { addDays, countDays, startOfDay } from '../../utc-days.ts'
+import type { SeatCensus, SeatRecord } from './census.ts'
+import { type Findings, findUnused } from './find.ts'
+import type { SeatPolicy } from './policy.ts'
+
+/** Days. Whoever used nothing for two years is not searched any further. */
+export const daysBack = 730
 
 const atOnce = 1_000
 /** How far back our own daily counts are told. */
@@ -112,4 +116,17 @@ function hasEverUsed({ lastUsedOn, knownFrom, knownTo, registeredAt }: KnownPers
   return isFromTheBeginning || (registeredOn !== null && registeredOn >= addDays(check.usageSince, -monthBefore))
     ? false
     : null
+}
+
+/** What is found of a team or of everybody, by the newest check; `null` before the first. */
+export async function collectUnused(
+  store: Store,
+  subject: Subject,
+  policy: SeatPolicy,
+  now: Date,
+): Promise<Findings | null> {
+  const census = await readCensus(store, subject, now)
+  if (!census) return null
+  const exclusions = [...policy.exclusions, ...(await store.exclusions.all(now))]
+  return findUnused(census, { ...policy, exclusions }, now)
 }

@@ -1,0 +1,42 @@
+import type { Activity, ConversationParameters, ConversationReference } from 'botbuilder'
+import type { Place, Spot } from '../../src/access/policy.ts'
+import type { Json } from '../../src/ports.ts'
+
+/** How the store keeps a conversation: one that exists, or the personal chat that is opened when there is something to say. */
+export type Reference =
+  | { kind: 'known'; reference: Partial<ConversationReference> }
+  | { kind: 'open'; serviceUrl: string; channelId: string; parameters: Partial<ConversationParameters> }
+
+/**
+ * Where an activity was written, and the personal chat with whoever wrote it. Both are the same whoever wrote there, and
+ * wherever a person writes, so that they change only where Teams itself does.
+ */
+export function placeOf(activity: Activity): Place {
+  const { conversation, from, serviceUrl, channelId } = activity
+  const bot = { id: activity.recipient.id, name: activity.recipient.name }
+  const tenantId = conversation.tenantId ?? activity.channelData?.tenant?.id
+  const parameters = { isGroup: false, bot, members: [{ id: from.id }], tenantId }
+  const person: Spot = {
+    // Entra's ids are the same in any case; an admin's may have been written in capitals.
+    id: `teams:${from.aadObjectId?.toLowerCase() ?? from.id}`,
+    kind: 'personal',
+    reference: toJson({ kind: 'open', serviceUrl, channelId, parameters }),
+  }
+  if (conversation.conversationType === 'personal') return { conversation: person, person }
+  const { conversationType, isGroup } = conversation
+  // A channel's id names the thread as well; a digest begins a thread of its own.
+  const id = conversation.id.replace(/;messageid=.*$/, '')
+  const reference = { serviceUrl, channelId, bot, conversation: { id, conversationType, isGroup, tenantId } }
+  return {
+    conversation: {
+      id: `teams:${id}`,
+      kind: conversationType === 'channel' ? 'channel' : 'group',
+      reference: toJson({ kind: 'known', reference }),
+    },
+    person,
+  }
+}
+
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json
+}

@@ -1,0 +1,45 @@
+import type { Activity } from 'botbuilder'
+import type { Log } from '../../src/ports.ts'
+import type { Places } from '../../src/work/places.ts'
+import { placeOf } from './place.ts'
+
+/** Teams marks bots by their ids, other clients by a role. */
+export function isFromBot({ from, recipient }: Activity): boolean {
+  return from.role === 'bot' || from.id.startsWith('28:') || from.id === recipient.id
+}
+
+/** The bot itself was added: to a person's chats, a group chat or a team. */
+export function isInstallation({ type, membersAdded = [], recipient }: Activity): boolean {
+  return type === 'conversationUpdate' && membersAdded.some(({ id }) => id === recipient.id)
+}
+
+/** Keeps where the bot may speak, from what it hears. Never throws: nothing that is answered depends on it. */
+export function createPresence(places: Places, log: Log): (activity: Activity) => Promise<void> {
+  async function note(activity: Activity): Promise<void> {
+    const { conversation, person } = placeOf(activity)
+    if (isRemoval(activity)) return places.left(conversation.id, 'removed')
+    if (activity.type !== 'message' && !isAdded(activity)) return
+    if (!isFromBot(activity)) return places.seen({ conversation, person })
+    // Added by an administrator's policy: there is nobody to be reached but the conversation.
+    if (isAdded(activity) && conversation !== person) return places.seen({ conversation, person: conversation })
+  }
+
+  return async activity => {
+    try {
+      await note(activity)
+    } catch (error) {
+      log.warn({ err: error }, 'a conversation in Teams could not be kept: it can be spoken to once it is heard again')
+    }
+  }
+}
+
+function isAdded(activity: Activity): boolean {
+  return isInstallation(activity) || (activity.type === 'installationUpdate' && /^add/.test(activity.action ?? ''))
+}
+
+/** An upgrade tells `remove-upgrade`, and the bot stays where it was. */
+function isRemoval({ type, action, membersRemoved = [], recipient }: Activity): boolean {
+  return type === 'installationUpdate'
+    ? action === 'remove'
+    : type === 'conversationUpdate' && membersRemoved.some(({ id }) => id === recipient.id)
+}

@@ -1,0 +1,57 @@
+/** When a subscription comes next, after it was changed: the due times at which it will be posted, and no others. */
+import type { Pause, Schedule, Store, Subject, Subscription } from '../ports.ts'
+import { type Run, type Slot, upcoming } from '../schedule/due.ts'
+
+export type NextRuns = {
+  readonly runs: readonly Run[]
+  /** The running week or month has had its digest, so the next one comes after it. */
+  readonly isPassedOver: boolean
+}
+
+type Change = { readonly schedule?: Schedule; readonly subjects?: readonly Subject[]; readonly pause?: Pause | null }
+
+const shown = 3
+
+/** Of these the newest are looked at; a label can be taken again only in the week or month in which it was. */
+const remembered = 200
+
+/**
+ * Changes a subscription, and when it is next due. A week or a month has one digest: who moves Monday's to Friday on a
+ * Tuesday would read the same numbers again, and has the next one on Friday of the week after.
+ */
+export async function changeWithNextRun(
+  tx: Store,
+  id: number,
+  change: Change,
+  now: Date,
+): Promise<Subscription | null> {
+  // Written first, which locks it: a tick cannot claim a slot between looking and deciding.
+  const changed = await tx.subscriptions.update(id, change)
+  if (!changed) return null
+  const taken = await takenLabels(tx, id)
+  const [next] = upcoming(changed.schedule, startOf(changed, now), 1, ({ label }) => taken.has(label))
+  return next ? tx.subscriptions.update(id, { nextRunAt: next.at }) : changed
+}
+
+/** The next runs of a subscription as it stands. */
+export async function nextRunsOf(store: Store, subscription: Subscription, now: Date): Promise<NextRuns> {
+  const { id, schedule, nextRunAt } = subscription
+  const taken = await takenLabels(store, id)
+  const isTaken = ({ label }: Slot) => taken.has(label)
+  const from = nextRunAt <= now ? new Date(+nextRunAt - 1) : now
+  const runs = upcoming(schedule, from, shown, slot => slot.at < nextRunAt || isTaken(slot))
+  const [first] = upcoming(schedule, startOf(subscription, now), 1)
+  return { runs, isPassedOver: first !== undefined && first.at < nextRunAt && isTaken(first) }
+}
+
+/** What falls due during a pause is not wanted, neither then nor late. */
+function startOf({ pause }: Subscription, now: Date): Date {
+  const until = pause?.until ?? null
+  // A slot at the very moment in which the pause ends is not of the pause.
+  return until !== null && until > now ? new Date(+until - 1) : now
+}
+
+async function takenLabels(store: Store, id: number): Promise<ReadonlySet<string>> {
+  const deliveries = await store.deliveries.ofSubscription(id, remembered)
+  return new Set(deliveries.filter(({ kind }) => kind === 'digest').map(({ slot }) => slot))
+}

@@ -1,0 +1,105 @@
+/** What the bot remembers of the people who hold seats, to find those that nobody uses. */
+/**
+ * Somebody who holds a seat or is invited to one, and what was learned of their use. Days are midnights UTC; what is known
+ * of use holds for the days from `knownFrom` up to, not including, `knownTo`.
+ */
+export type KnownPerson = {
+  /** The account's id, or `invitation` and the id of an invitation that nobody has accepted yet. */
+  readonly key: string
+  /** `null`: invited, no account yet. */
+  readonly id: string | null
+  readonly email: string
+  readonly teamId: string | null
+  /** The first check that saw them in this team. */
+  readonly teamSince: Date
+  readonly invitedAt: Date | null
+  readonly expiresAt: Date | null
+  readonly registeredAt: Date | null
+  /** Their user info was asked for; with `registeredAt` null the server does not say. */
+  readonly hasInfo: boolean
+  readonly firstUsedOn: Date | null
+  readonly lastUsedOn: Date | null
+  readonly knownFrom: Date | null
+  readonly knownTo: Date | null
+  /** The last day on which they were in the lists. */
+  readonly seenOn: Date
+}
+
+/** What one answer about a person adds. */
+export type Learned = Pick<
+  KnownPerson,
+  'key' | 'registeredAt' | 'hasInfo' | 'firstUsedOn' | 'lastUsedOn' | 'knownFrom' | 'knownTo'
+>
+
+/**
+ * Who is to be asked about: `likely`: not known to have used anything in the window, and never asked or used shortly before
+ * it; `recent`: everybody else whose use is not known up to the day; `past`: who is not known to have used anything, and
+ * whose use is not known from the beginning.
+ */
+export type Due = 'likely' | 'recent' | 'past'
+
+/** One day's check of all seats: what was found before anybody was asked about, and how far it has come. */
+export type SeatCheck = {
+  readonly day: Date
+  /** Use is looked for in the days from here up to `day`. */
+  readonly windowFrom: Date
+  readonly stage: Due | 'done'
+  /** Questions about the use of single persons, so far. */
+  readonly questions: number
+  readonly isInvitedKnown: boolean
+  readonly organizationUsed: boolean
+  readonly isFrozen: boolean
+  /** The first day that the newer of two usage versions answers for; `null`: one answers for all. */
+  readonly versionSince: Date | null
+  /** The month in which the organization's usage begins, as far as the server tells. */
+  readonly usageSince: Date
+}
+
+export interface SeatStore {
+  readonly people: {
+    /** Those with an account and a seat, as the lists have them on a day; no id twice. */
+    see(people: readonly { id: string; email: string; teamId: string | null }[], day: Date): Promise<void>
+    /** Those invited, as the list has them on a day; no id twice. */
+    seeInvited(
+      invitations: readonly {
+        id: string
+        email: string
+        teamId: string | null
+        createdAt: Date
+        expiresAt: Date | null
+      }[],
+      day: Date,
+    ): Promise<void>
+    /** Hands the date of their invitation on to those who have joined; they are known by their e-mail. */
+    joinInvitations(): Promise<void>
+    /** Those with an account in the lists of a day. */
+    count(day: Date): Promise<number>
+    /** All in the lists of a day, or those of a team, in the order of their keys, a part at a time. */
+    page(day: Date, options: { teamId?: string; after: string; limit: number }): Promise<KnownPerson[]>
+    /**
+     * Takes some of those due, in the order of their keys, so that nobody else takes them on this day: also where whoever
+     * took them is killed before the answer. Counts the questions, and takes no more than are left.
+     */
+    claim(check: SeatCheck, due: Due, options: { after: string; limit: number; most: number }): Promise<KnownPerson[]>
+    /** Keeps what was learned of those claimed, who may then be claimed again for what is still open. */
+    learn(learned: readonly Learned[]): Promise<void>
+    /** Gives claims back that were not used. */
+    release(keys: readonly string[], day: Date): Promise<void>
+    /** Those with an account that is gone. */
+    remove(keys: readonly string[]): Promise<void>
+    /** Teams in which somebody is due who was there all through the window; `used` counts those known to have used. */
+    teamsDue(check: SeatCheck): Promise<{ teamId: string; used: number }[]>
+    /** Notes that nobody due in a team, if there all through the window, has used anything in it. */
+    learnUnused(check: SeatCheck, teamId: string): Promise<number>
+    /** Drops who was last seen before a day. */
+    forget(before: Date): Promise<void>
+  }
+  readonly seatChecks: {
+    get(day: Date): Promise<SeatCheck | null>
+    /** The newest up to a day. */
+    newest(day: Date): Promise<SeatCheck | null>
+    /** The first of a day stays, and is what comes back. */
+    begin(check: SeatCheck): Promise<SeatCheck>
+    reach(day: Date, stage: SeatCheck['stage']): Promise<void>
+  }
+}

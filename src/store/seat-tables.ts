@@ -1,0 +1,38 @@
+/** The tables of people who hold seats; part of `schema.ts`. */
+import type { SeatCheck } from '../ports.ts'
+import { day, instant, ordered, prose } from './columns.ts'
+import { boolean, index, integer, pgTable, text } from './drizzle.ts'
+
+export const people = pgTable(
+  'people',
+  {
+    key: ordered().primaryKey(),
+    id: text(),
+    email: prose().notNull(),
+    teamId: text('team_id'),
+    teamSince: day('team_since').notNull(),
+    invitedAt: instant('invited_at'),
+    expiresAt: instant('expires_at'),
+    registeredAt: instant('registered_at'),
+    hasInfo: boolean('has_info').notNull().default(false),
+    firstUsedOn: day('first_used_on'),
+    lastUsedOn: day('last_used_on'),
+    knownFrom: day('known_from'),
+    knownTo: day('known_to'),
+    seenOn: day('seen_on').notNull(),
+    claimedOn: day('claimed_on'),
+  },
+  table => [index('people_by_team').on(table.teamId, table.key)],
+)
+
+export const seatChecks = pgTable('seat_checks', {
+  day: day('day').primaryKey(),
+  windowFrom: day('window_from').notNull(),
+  stage: text().$type<SeatCheck['stage']>().notNull(),
+  questions: integer().notNull(),
+  isInvitedKnown: boolean('is_invited_known').notNull(),
+  organizationUsed: boolean('organization_used').notNull(),
+  isFrozen: boolean('is_frozen').notNull(),
+  versionSince: day('version_since'),
+  usageSince: day('usage_since').notNull(),
+})

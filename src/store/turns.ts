@@ -1,0 +1,130 @@
+import type { Pace, Store } from '../ports.ts'
+import type { Queries } from './db.ts'
+import { inArray, sql } from './drizzle.ts'
+import { turns as table } from './schema.ts'
+
+/** How far a line is given out. All before `opensAt` is closed, as somebody was told to come later. */
+export type Line = { readonly freeAt: Date; readonly plannedAt: Date; readonly opensAt: Date }
+
+/** A pace with its line, as it is now; the one that all share comes first. */
+type Lane = { readonly pace: Pace; readonly line: Line }
+
+/** In a line that nobody stood in yet. */
+const longAgo = new Date(0)
+
+/** Nobody takes a turn so far ahead: it was a clock since put back, and is nothing to wait for. In milliseconds. */
+const farthest = 5 * 60_000
+/** The same for plans, in which a hundred thousand have room. */
+const longestPlan = 6 * 60 * 60_000
+
+export function createTurns(queries: Queries): Store['turns'] {
+  return {
+    plan: (paces, now) => inLines(queries, paces, lanes => planTurn(lanes, now)),
+
+    async next(paces, now) {
+      const scopes = paces.map(({ scope }) => scope)
+      const lines = await queries.select().from(table).where(inArray(table.scope, scopes))
+      return latestOf([now, ...lines.map(line => nextIn(line, now))])
+    },
+
+    take: (paces, latest, now) => inLines(queries, paces, lanes => takeTurn(lanes, latest, now)),
+
+    async close(paces, until) {
+      await inLines(queries, paces, lanes => ({
+        answer: null,
+        lines: lanes.map(({ line }) => ({ ...line, opensAt: later(line.opensAt, until) })),
+      }))
+    },
+
+    async areOpen(paces, at) {
+      const scopes = paces.map(({ scope }) => scope)
+      const rows = await queries.select({ opensAt: table.opensAt }).from(table).where(inArray(table.scope, scopes))
+      return rows.every(({ opensAt }) => opensAt <= at)
+    },
+  }
+}
+
+type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
+
+/** A place after all that are planned, which is now planned as well. */
+export function planTurn(lanes: readonly Lane[], now: Date): Decided<Date> {
+  const ends = lanes.map(({ line }) => {
+    const isOfOtherClock = line.plannedAt.getTime() - now.getTime() > longestPlan
+    return later(isOfOtherClock ? now : line.plannedAt, nextIn(line, now))
+  })
+  const turn = latestOf(ends)
+  // Places are only about when to come, so that whoever is kept by its own conversation leaves the shared line to others.
+  const lines = lanes.map(({ pace, line }, at) => ({
+    ...line,
+    plannedAt: after(at === 0 ? (ends[0] ?? turn) : turn, pace.every),
+  }))
+  return { answer: turn, lines }
+}
+
+/**
+ * The next moment that is free in all lines. It is taken only where nothing but the shared line makes it wait, for a turn
+ * taken ahead for a slow conversation would leave all others standing; and not where it comes after `latest`.
+ */
+export function takeTurn(
+  lanes: readonly Lane[],
+  latest: Date,
+  now: Date,
+): Decided<{ readonly at: Date; readonly isTaken: boolean }> {
+  const moments = lanes.map(({ line }) => nextIn(line, now))
+  const at = latestOf(moments)
+  const isTaken = at <= latest && at.getTime() === moments[0]?.getTime()
+  const lines = lanes.map(({ pace, line }) => (isTaken ? { ...line, freeAt: after(at, pace.every) } : line))
+  return { answer: { at, isTaken }, lines }
+}
+
+/** Decides with the lines held: they are in the order of the paces, which is alike everywhere, so nobody blocks in turn. */
+async function inLines<T>(
+  queries: Queries,
+  paces: readonly Pace[],
+  decide: (lanes: readonly Lane[]) => Decided<T>,
+): Promise<T> {
+  return queries.transaction(async tx => {
+    const fresh = paces.map(({ scope }) => ({ scope, freeAt: longAgo, plannedAt: longAgo, opensAt: longAgo }))
+    const held = await tx
+      .insert(table)
+      .values(fresh)
+      // Changes nothing but holds the row, and gives it as whoever held it before has left it.
+      .onConflictDoUpdate({ target: table.scope, set: { scope: sql`excluded.scope` } })
+      .returning()
+    const lanes = paces.flatMap(pace => {
+      const line = held.find(({ scope }) => scope === pace.scope)
+      return line ? [{ pace, line }] : []
+    })
+    const { answer, lines } = decide(lanes)
+    const changed = lanes.flatMap(({ pace, line }, at) => {
+      const next = lines[at]
+      return next && next !== line ? [{ ...next, scope: pace.scope }] : []
+    })
+    if (changed.length > 0) {
+      const set = {
+        freeAt: sql`excluded.free_at`,
+        plannedAt: sql`excluded.planned_at`,
+        opensAt: sql`excluded.opens_at`,
+      }
+      await tx.insert(table).values(changed).onConflictDoUpdate({ target: table.scope, set })
+    }
+    return answer
+  })
+}
+
+function nextIn({ freeAt, opensAt }: Line, now: Date): Date {
+  const isOfOtherClock = freeAt.getTime() - now.getTime() > farthest
+  return latestOf([isOfOtherClock ? now : freeAt, opensAt, now])
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b
+}
+
+function latestOf(dates: readonly Date[]): Date {
+  return new Date(Math.max(...dates.map(Number)))
+}
+
+function after(date: Date, milliseconds: number): Date {
+  return new Date(date.getTime() + milliseconds)
+}

@@ -1,0 +1,42 @@
+import { LRUCache } from 'lru-cache'
+import type { UsageApi } from '../ports.ts'
+
+/** Answers kept at most: those of two thousand teams, each asked for its seats and for three spans of usage. */
+const most = 10_000
+/** So long the posts of one busy minute may take until the last has left, at the pace that the platforms allow. */
+const longest = 60 * 60_000
+/** Digests due within so many milliseconds are told the same; whatever comes later is asked for anew. */
+const together = 5 * 60_000
+
+type Shared = Pick<UsageApi, 'host' | 'teams' | 'teamSeats' | 'organizationSeats' | 'usage' | 'freshness'>
+
+/**
+ * Asks each question of a digest once for all digests that are due together, however many channels want it and in whatever
+ * zone: most zones call the same days "last week". Failures are not kept.
+ */
+export function shareAnswers(usageApi: UsageApi): (dueAt: Date) => UsageApi {
+  const answers = new LRUCache<string, object, () => Promise<object>>({
+    max: most,
+    ttl: longest,
+    fetchMethod: (_key, _stale, { context: ask }) => ask(),
+  })
+
+  return dueAt => {
+    const moment = Math.floor(dueAt.getTime() / together)
+    const share = <T extends object>(question: readonly unknown[], ask: () => Promise<T>): Promise<T> =>
+      answers.forceFetch(JSON.stringify([moment, ...question]), { context: ask }) as Promise<T>
+    // Not the signal of one delivery: others may be waiting for the same answer. The client has time limits of its own.
+    const shared: Shared = {
+      host: usageApi.host,
+      teams: () => share(['teams'], () => usageApi.teams()),
+      teamSeats: team => share(['seats', team], () => usageApi.teamSeats(team)),
+      organizationSeats: () => share(['seats'], () => usageApi.organizationSeats()),
+      usage: (subject, period, granularity) =>
+        share(['usage', subject.kind, 'id' in subject ? subject.id : '', period.from, period.to, granularity], () =>
+          usageApi.usage(subject, period, granularity),
+        ),
+      freshness: () => share(['freshness'], () => usageApi.freshness()),
+    }
+    return { ...usageApi, ...shared }
+  }
+}

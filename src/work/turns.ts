@@ -1,0 +1,118 @@
+import type { Clock, Delivery, Jobs, Pace, Store } from '../ports.ts'
+import type { ChatGateway } from './chat-gateway.ts'
+
+export type TurnsParts = {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly clock: Clock
+  /** Resolves after so many milliseconds; rejects when the signal ends it. */
+  readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
+}
+
+export type Turns = {
+  /** False where its turn is about now. Else it has a job for when it comes up, counts as looked after until then, and rests. */
+  isPutOff(delivery: Delivery): Promise<boolean>
+  /** Resolves with `null` when it may be posted, or at once with the moment before which it may not. */
+  await(conversation: string, latest: Date, signal: AbortSignal): Promise<Date | null>
+  /** Nothing more is posted there for so many seconds, by any replica. */
+  close(conversation: string, seconds: number): Promise<void>
+}
+
+/** Milliseconds between two posts to everybody on a platform together, and to one conversation. */
+type Limits = { readonly everywhere: number; readonly conversation: number }
+
+/**
+ * A little slower than what is allowed, because posts that leave evenly do not arrive evenly. Slack takes 300 a minute of a
+ * workspace and one a second of a channel; Teams 30 a second of a tenant, and of a conversation 7 in one second, 8 in two
+ * and 60 in thirty. Source: the platforms' documents on rate limits.
+ */
+const limits: Readonly<Record<ChatGateway['platform'], Limits>> = {
+  slack: { everywhere: 210, conversation: 1_200 },
+  teams: { everywhere: 36, conversation: 550 },
+}
+
+/** A job comes before its turn by what the queue may be late; a turn that is nearer is not worth going back for. */
+const lead = 3_000
+/** How late the turns may be for a worker to wait for one all the same, with the message in its hands. */
+const near = 8_000
+/** How much closer together those may leave that are late, within what is allowed. */
+const catchUp = 0.95
+/** After its turn, before it counts as left without a job. */
+const patience = 90_000
+
+/** Who posts when, so that all replicas together keep each platform's rates: whoever posts has taken a turn before. */
+export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts): Turns {
+  const last = new Map<string, number>()
+
+  /** A process that was held up wakes with several turns at once: they leave one after the other all the same. */
+  async function spread({ scope, every }: Pace, signal: AbortSignal): Promise<void> {
+    const now = clock.now().getTime()
+    const before = last.get(scope) ?? 0
+    // A clock that was put back is nothing to wait for.
+    const at = before - now > near ? now : Math.max(now, before + every * catchUp)
+    last.set(scope, at)
+    if (at > now) await wait(at - now, signal)
+  }
+
+  return {
+    async isPutOff({ id, kind, conversation, leaseUntil }) {
+      // Somebody sits there and waits for it.
+      if (kind === 'run') return false
+      const now = clock.now()
+      const paces = pacesOf(conversation)
+      // Whoever was told when to come does not stand in line again, unless that was too soon by far.
+      if (leaseUntil !== null && +(await store.turns.next(paces, now)) <= +now + near) return false
+      const turn = await store.turns.plan(paces, now)
+      if (+turn <= +now + lead) return false
+      return store.transaction(async tx => {
+        if (!(await tx.deliveries.postpone(id, new Date(turn.getTime() + patience)))) return false
+        const startAfter = new Date(turn.getTime() - lead)
+        await jobs.enqueue(tx, { kind: 'deliver', delivery: id }, { key: `turn ${id} ${turn.getTime()}`, startAfter })
+        return true
+      })
+    },
+
+    async await(conversation, latest, signal) {
+      const paces = pacesOf(conversation)
+      for (;;) {
+        const now = clock.now()
+        const { at, isTaken } = await store.turns.take(paces, latest, now)
+        if (!isTaken && at > latest) return at
+        if (at > now) await wait(at.getTime() - now.getTime(), signal)
+        // While it waited another post may have been told to come later, which goes for all.
+        if (!isTaken || !(await store.turns.areOpen(paces, at))) continue
+        await spread(paces[0], signal)
+        return null
+      }
+    },
+
+    async close(conversation, seconds) {
+      await store.turns.close(pacesOf(conversation), new Date(clock.now().getTime() + seconds * 1000))
+    },
+  }
+}
+
+/** Everybody's first: the store never lets it stand idle for one slow conversation. */
+function pacesOf(conversation: string): [Pace, Pace] {
+  const platform = conversation.startsWith('slack:') ? 'slack' : 'teams'
+  const { everywhere, conversation: alone } = limits[platform]
+  return [
+    { scope: platform, every: everywhere },
+    { scope: conversation, every: alone },
+  ]
+}
+
+function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { createChance } from './chance.ts'
+import { openHome } from './home.ts'
+import type { Progress } from './replica.ts'
+import { type Replica, startReplica } from './replicas.ts'
+import { subscribeAll } from './subscribe.ts'
+import { type Tally, takeTally } from './tally.ts'
+import { openWorkspace } from './workspace.ts'
+
+export type Chaos = {
+  readonly home: 'server' | 'embedded'
+  readonly replicas: number
+  /** Whether Slack lets the bot look for what it said. */
+  readonly readBack: boolean
+  readonly onUnknown: 'park' | 'resend'
+  readonly subscriptions: number
+  readonly channels: number
+  /** How long digests fall due and replicas are killed. */
+  readonly seconds: number
+  readonly seed: number
+}
+
+export type Outcome = Tally & {
+  readonly kills: number
+  /** Replicas that ended though nobody killed them. One that starts may, as when Slack is too slow to greet it. */
+  readonly deaths: { readonly 'at work': number; readonly 'at start': number }
+  /** Posts that Slack answered with an error, and those it took without an answer. */
+  readonly refused: number
+  readonly lost: number
+  /** What replicas logged, where a slot was left open or one ended at work. */
+  readonly log: string
+}
+
+/** A digest that is still open after so long is lost. */
+const longestDrain = 240_000
+
+/** Kills replicas while digests fall due and Slack fails, lets them finish, and counts. */
+export async function runChaos(chaos: Chaos): Promise<Outcome> {
+  const home = await openHome(chaos.home)
+  const workspace = await openWorkspace(chaos.channels, chaos.readBack)
+  const { cloud } = workspace
+  const sandbox = await startSandbox({ today: () => new Date() })
+  const logFile = join(home.folder, 'log')
+  const deaths = { 'at work': 0, 'at start': 0 }
+  let progress: Progress = { claimed: 0, open: 0 }
+  const replicas: Replica[] = []
+  try {
+    // Replicas begin together with the first digests, and the tables of the queue are made by whoever is first.
+    const from = new Date(Date.now() + 3_000)
+    const to = new Date(from.getTime() + chaos.seconds * 1000)
+    const before = await home.open()
+    await subscribeAll(before.store, { count: chaos.subscriptions, company: sandbox.company, workspace, from, to })
+    await before.close()
+    workspace.spoil({ errors: 0.05, lostReplies: 0.05 }, chaos.seed)
+
+    const environment = {
+      TABNINE_URL: sandbox.url,
+      TABNINE_TOKEN: sandbox.token,
+      SLACK_BOT_TOKEN: cloud.botToken,
+      SLACK_SIGNING_SECRET: cloud.signingSecret,
+      SLACK_API_URL: cloud.apiUrl,
+      ON_UNKNOWN_DELIVERY: chaos.onUnknown,
+      PORT: '0',
+      ...home.environment,
+    }
+    const onProgress = (news: Progress) => {
+      progress = news
+    }
+    const onDeath = (when: 'at work' | 'at start') => {
+      deaths[when] += 1
+    }
+    while (replicas.length < chaos.replicas) {
+      replicas.push(startReplica({ environment, logFile, onProgress, onDeath }))
+    }
+    const kills = await killFor(chaos.seconds * 1000, replicas, createChance(chaos.seed, 'killer'))
+    const isDone = () => progress.claimed === chaos.subscriptions && progress.open === 0
+    const until = Date.now() + longestDrain
+    while (!isDone() && Date.now() < until) await wait(200)
+    const isWell = isDone() && deaths['at work'] === 0
+    const log = isWell ? '' : readFileSync(logFile, 'utf8').slice(-20_000)
+    await Promise.all(replicas.map(replica => replica.end()))
+
+    const after = await home.open()
+    const tally = await takeTally(after.store, cloud)
+    await after.close()
+    const posts = cloud.calls('chat.postMessage').filter(({ ok }) => !ok)
+    const lost = posts.filter(({ error }) => error === 'connection cut').length
+    return { ...tally, kills, deaths, refused: posts.length - lost, lost, log }
+  } finally {
+    await Promise.all(replicas.map(replica => replica.end()))
+    await Promise.all([cloud.close(), sandbox.close()])
+    await home.remove()
+  }
+}
+
+/** One at random every two to four seconds, be it at work or just starting; never so often that nobody gets to work. */
+async function killFor(duration: number, replicas: readonly Replica[], chance: () => number): Promise<number> {
+  const untilReady = () => Promise.race(replicas.map(replica => replica.untilReady()))
+  await untilReady()
+  const end = Date.now() + duration
+  for (let kills = 0; ; ) {
+    await untilReady()
+    await wait(2_000 + 2_000 * chance())
+    if (Date.now() >= end && kills > 1) return kills
+    await replicas[Math.floor(chance() * replicas.length)]?.kill()
+    kills += 1
+  }
+}

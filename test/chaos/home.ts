@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Memory, openMemory } from '../../src/store/store.ts'
+import { startPostgres } from '../helpers/postgres.ts'
+import { recordLog } from '../helpers/recording-log.ts'
+
+/** Where the replicas keep what they know. */
+export type Home = {
+  readonly folder: string
+  readonly environment: Record<string, string>
+  /** Opens it in this process; the embedded one only while no replica runs. */
+  open(): Promise<Memory>
+  remove(): Promise<void>
+}
+
+export async function openHome(kind: 'server' | 'embedded'): Promise<Home> {
+  const folder = mkdtempSync(join(tmpdir(), 'chaos-'))
+  const server = kind === 'server' ? await startPostgres() : null
+  const databaseUrl = await server?.createDatabase()
+  const dataDir = join(folder, 'data')
+  return {
+    folder,
+    environment: { DATA_DIR: dataDir, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
+    open: () => openMemory({ databaseUrl, dataDir, log: recordLog() }),
+    async remove() {
+      await server?.remove()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

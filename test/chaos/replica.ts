@@ -1,0 +1,52 @@
+/** One replica: the bot as it is, with a quicker pulse, that tells after each beat how far everybody is. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { createLog } from '../../adapters/log.ts'
+import { createBot } from '../../adapters/main.ts'
+import { openRemembering, type Remembering } from '../../adapters/memory.ts'
+import { readConfig } from '../../src/config.ts'
+import { openJobs } from '../../src/jobs/engine.ts'
+import { patience, times } from './times.ts'
+
+/** As each replica reads it in the ledger they share. `open`: claimed, and neither said nor given up. */
+export type Progress = { readonly claimed: number; readonly open: number }
+
+const config = readConfig(process.env, 'bot')
+const log = createLog(config.logLevel, config.secrets)
+const remembering: Remembering = await openRemembering(config, log, {
+  openJobs: settings =>
+    openJobs({ ...settings, pace: { pollSeconds: 0.5, superviseSeconds: 1, heartbeatSeconds: 10 } }),
+  startHeartbeat: beatOften,
+  times,
+})
+const bot = await createBot(config, { log, remembering, patience })
+// Whoever started this one is gone: nobody would ever end it.
+process.once('disconnect', () => process.exit(1))
+await bot.start()
+process.send?.('ready')
+
+function beatOften(beat: (now: Date) => Promise<void>) {
+  let isOn = true
+  const beating = (async () => {
+    while (isOn) {
+      // As with the real heart, a beat that fails does not stop it.
+      await beat(new Date()).catch(error => log.error({ err: error }, 'A beat failed'))
+      process.send?.(await readProgress())
+      await wait(500)
+    }
+  })()
+  return {
+    async stop() {
+      isOn = false
+      await beating
+    },
+  }
+}
+
+async function readProgress(): Promise<Progress> {
+  const { rows } = await remembering.memory.store.execute(
+    `select count(*) filter (where kind = 'digest')::int as claimed,
+            count(*) filter (where state in ('pending', 'sending'))::int as open
+     from deliveries`,
+  )
+  return { claimed: Number(rows[0]?.claimed), open: Number(rows[0]?.open) }
+}

@@ -1,0 +1,43 @@
+/**
+ * The long form: node test/chaos/run.ts [--minutes 10] [--seed 7] [--home server]
+ * Half an hour at most, for the Slack cloud's workspace serves only so many calls an hour.
+ */
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { type Chaos, runChaos } from './chaos.ts'
+import { tell } from './tell.ts'
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    seed: { type: 'string', default: String(randomInt(1_000_000)) },
+    home: { type: 'string' },
+  },
+})
+const minutes = Number(values.minutes)
+const usual = {
+  readBack: true,
+  onUnknown: 'park',
+  subscriptions: Math.round(minutes * 120),
+  channels: 40,
+  seconds: minutes * 60,
+  seed: Number(values.seed),
+} as const
+const ways: readonly Chaos[] = [
+  { ...usual, home: 'server', replicas: 3 },
+  { ...usual, home: 'embedded', replicas: 1 },
+  { ...usual, home: 'server', replicas: 3, readBack: false },
+  { ...usual, home: 'server', replicas: 3, readBack: false, onUnknown: 'resend' },
+]
+for (const chaos of ways.filter(({ home }) => values.home === undefined || values.home === home)) {
+  const outcome = await runChaos(chaos)
+  console.log(tell(chaos, outcome))
+  // What was parked may or may not stand in the chat; everything else must, and with read-back once.
+  const parked = (outcome.states.unknown ?? 0) - outcome.parkedButPosted
+  const isLost = outcome.claimed < chaos.subscriptions || outcome.never > parked || outcome.log !== ''
+  const isDoubled = outcome.twice > 0 && chaos.onUnknown === 'park'
+  if (isLost || isDoubled) {
+    console.log(outcome.log)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { Delivery, Store } from '../../src/ports.ts'
+import type { SlackCloud } from '../clouds/slack.ts'
+
+/** Slots of digests, counted. */
+export type Tally = {
+  readonly claimed: number
+  /** In the ledger. */
+  readonly states: Partial<Record<Delivery['state'], number>>
+  /** Of those `sent`: known only from looking, because the answer was lost or its reader was killed. */
+  readonly found: number
+  /** In the chat. */
+  readonly once: number
+  readonly twice: number
+  readonly never: number
+  /** Parked as `unknown` though it stands in the chat; the others do not. */
+  readonly parkedButPosted: number
+  /** `sent` says the ledger, and nothing stands in the chat. */
+  readonly lies: readonly string[]
+  readonly attempts: number
+}
+
+type Row = Pick<Delivery, 'key' | 'state' | 'reason' | 'attempts'>
+
+/** Compares the ledger with what stands in the chat. */
+export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally> {
+  const { rows } = await store.execute(`select key, state, reason, attempts from deliveries where kind = 'digest'`)
+  const deliveries = rows as Row[]
+  const standing = Map.groupBy(cloud.events.filter(isMessage).map(keyOf), key => key)
+  const posts = ({ key }: Row) => standing.get(hide(key))?.length ?? 0
+  const count = (where: (row: Row) => boolean) => deliveries.filter(where).length
+  const states = Map.groupBy(deliveries, ({ state }) => state)
+  return {
+    claimed: deliveries.length,
+    states: Object.fromEntries([...states].map(([state, those]) => [state, those.length])),
+    found: count(({ reason }) => reason === 'found in the chat'),
+    once: count(row => posts(row) === 1),
+    twice: count(row => posts(row) > 1),
+    never: count(row => posts(row) === 0),
+    parkedButPosted: count(row => row.state === 'unknown' && posts(row) > 0),
+    lies: deliveries.filter(row => row.state === 'sent' && posts(row) === 0).map(({ key }) => key),
+    attempts: deliveries.reduce((sum, { attempts }) => sum + attempts, 0),
+  }
+}
+
+type Event = SlackCloud['events'][number]
+
+function isMessage(event: Event): event is Extract<Event, { kind: 'message' }> {
+  return event.kind === 'message'
+}
+
+function keyOf({ what }: Extract<Event, { kind: 'message' }>): string {
+  const { event_payload } = (what.metadata ?? {}) as { event_payload?: { key?: string } }
+  return event_payload?.key ?? ''
+}
+
+/** How the bot writes a key into the metadata of its message. */
+function hide(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 32)
+}

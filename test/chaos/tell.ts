@@ -1,0 +1,16 @@
+import type { Chaos, Outcome } from './chaos.ts'
+
+/** A run in a few lines, with what it takes to have it again. */
+export function tell(chaos: Chaos, outcome: Outcome): string {
+  const { home, replicas, readBack, onUnknown, subscriptions, seconds, seed } = chaos
+  const { states, kills, deaths, refused, lost, attempts, claimed, once, twice, never, found, parkedButPosted } =
+    outcome
+  const way = readBack ? 'read-back' : `no read-back, ${onUnknown}`
+  const ledger = Object.entries(states).map(([state, count]) => `${count} ${state}`)
+  return [
+    `chaos: ${replicas} on ${home}, ${way}, ${subscriptions} digests in ${seconds} s, seed ${seed}`,
+    `  ${kills} kills, ${deaths['at work']} other ends at work and ${deaths['at start']} at start; posts: ${refused} refused, ${lost} replies lost; ${attempts} attempts`,
+    `  claimed ${claimed}: posted once ${once}, posted twice ${twice}, never ${never}`,
+    `  ledger: ${ledger.join(', ')}; ${found} known only by looking; ${parkedButPosted} unknown that stand in the chat`,
+  ].join('\n')
+}

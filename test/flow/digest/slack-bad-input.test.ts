@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSlackWorld, type SlackWorld } from './slack-world.ts'
+
+let world: SlackWorld
+
+beforeAll(async () => {
+  world = await openSlackWorld('2026-11-19T12:00:00Z')
+  await world.askAloud('subscribe payments')
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+/** What is asked in vain is told to whoever asked, and to nobody else; nothing comes of it. */
+async function refusal(line: string): Promise<string> {
+  const told = await world.ask(line)
+  expect(world.standing(world.channel)).toHaveLength(1)
+  const list = await world.ask('subscriptions')
+  expect(list).toContain('1 digest is posted here.')
+  expect(list).toContain('every Monday at 09:00 Asia/Kolkata\n23 Nov 2026, 09:00 GMT+5:30\nnot posted yet')
+  return told.replaceAll(/[\u2068\u2069]/g, '').replaceAll('\n \n', ' ')
+}
+
+describe('a line that cannot be followed', () => {
+  it.each<[line: string, told: string, mended: string[]]>([
+    [
+      'subscribe paymets, search every friday at 16:00 Europe/Berlin',
+      'No team is called “paymets”. See all teams with “teams”.',
+      ['/tabnine subscribe "payments-id", "search" every friday at 16:00 Europe/Berlin'],
+    ],
+    [
+      'edit 1 search, paymets',
+      'No team is called “paymets”. See all teams with “teams”.',
+      ['/tabnine edit 1 "search", "payments-id"'],
+    ],
+    [
+      'subscribe payments every funday at 8:00',
+      'I do not know which day “funday” is. Name one day of the week, as in “every monday at 9:00”, or write “monthly”.',
+      ['/tabnine subscribe "payments" every sunday at 8:00', '/tabnine subscribe "payments" every monday at 8:00'],
+    ],
+    [
+      'subscribe payments at 25:00',
+      '“25:00” is not a time of day. Write for example “9:00”, “9:30 pm” or “21:30”.',
+      [],
+    ],
+    ['edit 1 at 9:60', '“9:60” is not a time of day. Write for', ['/tabnine edit 1 at 10:00']],
+    [
+      'subscribe payments every monday at 9:00 Europe/Berln',
+      'I do not know the time zone “Europe/Berln”.',
+      ['/tabnine subscribe "payments" every monday at 9:00 Europe/Berlin'],
+    ],
+    [
+      'subscribe payments monthly on the 31st',
+      'A monthly digest comes on the 1st, not on “31st”. Write “monthly on the 1st”.',
+      ['/tabnine subscribe "payments" monthly on the 1st'],
+    ],
+    [
+      `subscribe ${Array.from({ length: 30 }, (_, index) => `team ${index}`).join(', ')} every friday`,
+      'A digest is about 20 teams at most. Subscribe to fewer at a time, or to “all”, the whole organization.',
+      ['/tabnine subscribe "all" every friday'],
+    ],
+    ['pause one', '“one” is not the number of a subscription. See the numbers with “subscriptions”.', []],
+    ['unsubscribe', 'The number of a subscription is missing in that line. See the numbers with “subscriptions”.', []],
+    ['pause 2', 'There is no subscription “2” in this conversation. See those of this conversation with', []],
+    ['pause 1 until yesterday', '“yesterday” is not a day to come. Write a later day.', []],
+    ['pause 1 until 2026-11-19', '“2026-11-19” is not a day to come. Write a later day.', []],
+    ['pause 1 until 2026-02-30', '“2026-02-30” is not a day that a calendar has. Write for example “2026-12-24”', []],
+    [
+      'settle 1',
+      'Something is missing in that line. See how to ask with “help settle”.',
+      ['/tabnine settle 1 sent', '/tabnine settle 1 resend', '/tabnine settle 1 drop'],
+    ],
+    [
+      'edit 1',
+      'What to change is missing in that line. Name teams, or when, or both; what is not named stays as it is.',
+      ['/tabnine edit 1 every monday at 9:00 Asia/Kolkata'],
+    ],
+  ])('%.60s', async (line, happened, mended) => {
+    const told = await refusal(line)
+    expect(told).toContain(`That did not work\n${happened}`)
+    const [, id = ''] = /"([^"]{20,})"/.exec(await world.ask('usage paymets')) ?? []
+    for (const offered of mended) expect(told).toContain(offered.replace('payments-id', id))
+    expect(told.includes('Did you mean:')).toBe(mended.length > 0)
+  })
+
+  it('that is only "subscribe" is explained to whoever tries it out', async () => {
+    const told = await refusal('subscribe')
+    expect(told).toContain('name one or more teams, and when.')
+    expect(told).toContain('/tabnine subscribe payments, web every tuesday at 9:30')
+  })
+})

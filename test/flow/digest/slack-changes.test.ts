@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { openSlackWorld, type SlackWorld } from './slack-world.ts'
+
+/** Nine o’clock in Kolkata on a Monday, in the week 2026-W48. */
+const monday = '2026-11-23T03:30:00Z'
+
+/** A digest of Payments for every Monday, of which the one of 23 November is posted. It is Tuesday then. */
+async function openPosted(): Promise<SlackWorld> {
+  const world = await openSlackWorld('2026-11-19T12:00:00Z')
+  await world.askAloud('subscribe payments')
+  world.moveTo(monday)
+  await world.tick()
+  world.moveTo('2026-11-24T12:00:00Z')
+  return world
+}
+
+/** The due times that an answer promises, as UTC. */
+function promised(told: string): string[] {
+  const runs = told.matchAll(/(?:Next|Then)\s+(\d+ \w+ 2026|\d+ \w+ 2027), (\d\d:\d\d) GMT\+5:30/g)
+  return Array.from(runs, ([, day, time]) => new Date(`${day} ${time} GMT+0530`).toISOString())
+}
+
+const digests = ({ standing, channel }: SlackWorld) =>
+  standing(channel).filter(text => /^Payments.*: Tabnine, /.test(text)).length
+
+/** When the old schedule, or the new one in a week that had its digest, would post. */
+const tempting = ['2026-11-25T03:30', '2026-11-27T10:30', '2026-11-29T03:30', '2026-11-30T03:30', '2026-12-07T03:30']
+
+/** Lets time go by, with a beat at every moment at which a digest may come, and gives those at which one came. */
+async function watch(world: SlackWorld, promised: readonly string[]): Promise<string[]> {
+  const came: string[] = []
+  for (const now of [...new Set([...tempting.map(time => `${time}:00.000Z`), ...promised])].sort()) {
+    world.moveTo(now)
+    const before = digests(world)
+    await world.tick()
+    if (digests(world) > before) came.push(now)
+  }
+  return came
+}
+
+describe('the next runs that are told are those that come', () => {
+  it.each([
+    ['a later day of a week that had its digest', 'edit 1 every friday at 16:00', '2026-12-04T10:30:00.000Z', true],
+    ['the same day', 'edit 1 at 10:00', '2026-11-30T04:30:00.000Z', false],
+    ['once a month', 'edit 1 monthly on the 1st', '2026-12-01T03:30:00.000Z', false],
+  ])('after it was moved to %s', async (_what, line, next, isPassedOver) => {
+    await using world = await openPosted()
+    const told = await world.askAloud(line)
+    const runs = promised(told)
+    expect(runs).toHaveLength(3)
+    expect(runs[0]).toBe(next)
+    expect(told.includes('A week has one digest, and that of this week was due already')).toBe(isPassedOver)
+    expect(await watch(world, runs)).toEqual(runs)
+  })
+
+  it('after it was moved in a week that had none yet', async () => {
+    await using world = await openSlackWorld('2026-11-24T12:00:00Z')
+    await world.askAloud('subscribe payments')
+    const runs = promised(await world.askAloud('edit 1 every friday at 16:00'))
+    expect(runs[0]).toBe('2026-11-27T10:30:00.000Z')
+    expect(await watch(world, runs)).toEqual(runs)
+  })
+
+  it('after it was moved, paused and let go on in the same week', async () => {
+    await using world = await openPosted()
+    await world.askAloud('edit 1 every friday at 16:00')
+    await world.ask('pause 1')
+    const runs = promised(await world.ask('resume 1'))
+    expect(runs[0]).toBe('2026-12-04T10:30:00.000Z')
+    expect(await watch(world, runs)).toEqual(runs)
+  })
+
+  it('after it was paused until a day of the week that had its digest', async () => {
+    await using world = await openPosted()
+    await world.askAloud('edit 1 every sunday')
+    const told = await world.ask('pause 1 until 2026-11-27')
+    expect(told).toContain('Subscription 1, the digest of Payments, is paused until 27 Nov 2026, 00:00 GMT+5:30.')
+    const runs = promised(told)
+    expect(runs[0]).toBe('2026-12-06T03:30:00.000Z')
+    expect(await watch(world, runs)).toEqual(runs)
+  })
+
+  it('after it was paused until the very day on which it is due', async () => {
+    await using world = await openPosted()
+    const runs = promised(await world.ask('pause 1 until 2026-12-07'))
+    expect(runs[0]).toBe('2026-12-07T03:30:00.000Z')
+    expect(await watch(world, runs)).toEqual(runs)
+  })
+
+  it('after it was moved while it rests, which it goes on doing', async () => {
+    await using world = await openPosted()
+    await world.ask('pause 1')
+    const told = await world.askAloud('edit 1 every friday')
+    expect(told).toContain('It is still paused.')
+    expect(promised(told)).toEqual([])
+    expect(await watch(world, [])).toEqual([])
+  })
+
+  it('after other teams were named in the minute in which it is due', async () => {
+    await using world = await openSlackWorld('2026-11-19T12:00:00Z')
+    await world.askAloud('subscribe payments')
+    world.moveTo('2026-11-23T03:30:10Z')
+    const runs = promised(await world.askAloud('edit 1 payments, all'))
+    expect(runs[0]).toBe('2026-11-23T03:30:00.000Z')
+    await world.tick()
+    expect(world.standing(world.channel).at(-1)).toMatch(/^Payments and .*: Tabnine, 16 Nov to 22 Nov 2026/)
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { BOT_SCOPES } from '../../clouds/slack/people.ts'
+import { openSlackWorld } from './slack-world.ts'
+
+const thursday = '2026-11-19T12:00:00Z'
+const due = '2026-11-23T03:30:00Z'
+const invite =
+  /I am not in this channel yet, so nothing can be posted here: invite me with “\/invite @\w+”, and the digest will come\./
+
+describe.each(['random', 'board'] as const)('in the channel %s, where the bot is no member', name => {
+  it('who subscribes is told alone how to let it in, and hears why when nobody did', async () => {
+    await using world = await openSlackWorld(thursday)
+    const channel = world.cloud.channels[name].id
+    const told = await world.ask('subscribe payments', { channel })
+    expect(told).toMatch(/^Subscription 1\nThe digest of Payments will be posted here/)
+    expect(told).toMatch(invite)
+    expect(await world.ask('edit 1 at 9:00', { channel })).toMatch(invite)
+    expect(world.standing(channel)).toEqual([])
+    world.moveTo(due)
+    await world.tick()
+    expect(world.standing(world.person.dm)).toEqual([
+      expect.stringMatching(
+        /can no longer be posted in its conversation\.\nCause: the (bot is not a member|channel is gone)/,
+      ),
+    ])
+  })
+
+  it('nothing is run, and the digests there go on', async () => {
+    await using world = await openSlackWorld(thursday)
+    const channel = world.cloud.channels[name].id
+    await world.ask('subscribe payments', { channel })
+    expect(await world.ask('run 1', { channel })).toMatch(
+      /I am not in this channel, so nothing can be posted here\.\s+Invite me with “\u2068\/invite @\w+\u2069”, then ask again\./,
+    )
+    await world.tick()
+    expect(world.standing(world.person.dm)).toEqual([])
+    expect(await world.ask('subscriptions', { channel })).toContain('23 Nov 2026, 09:00 GMT+5:30\nnot posted yet')
+  })
+})
+
+describe('without the scopes that tell', () => {
+  it('it is taken for a member', async () => {
+    const scopes = BOT_SCOPES.filter(scope => !scope.endsWith('s:history'))
+    await using world = await openSlackWorld(thursday, undefined, { scopes })
+    expect(await world.askAloud('subscribe payments')).not.toMatch(invite)
+  })
+})

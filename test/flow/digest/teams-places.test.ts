@@ -1,0 +1,194 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { MicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
+import type { Inbound } from '../../clouds/microsoft/inbound.ts'
+import { openTeamsWorld } from './teams-world.ts'
+
+const thursday = '2026-11-19T12:00:00Z'
+/** Mondays nine o’clock in New York, where who asks is at home. */
+const due = '2026-11-23T14:00:00Z'
+const nextDue = '2026-11-30T14:00:00Z'
+const digest = expect.stringMatching(/^Payments: Tabnine, /)
+const noLonger = /^A digest could not be posted\nThe digest of Payments \(subscription 1\) can no longer be posted/
+const always = Number.POSITIVE_INFINITY
+
+type Environment = (cloud: MicrosoftCloud) => Record<string, string>
+
+async function openWorld(environment?: Environment) {
+  const world = await openTeamsWorld(thursday, environment)
+  const find = (id: string) => world.store.conversations.get(`teams:${id}`)
+  return {
+    ...world,
+    person: (name: 'plain' | 'admin') => world.cloud.people[name].objectId,
+    find,
+    /** Tells what happens, and waits until the bot keeps the conversation in this state. */
+    async hear(inbound: Inbound, id: string, closed: string | null) {
+      await world.tell(inbound)
+      await vi.waitFor(async () => expect(await find(id)).toMatchObject({ closed }))
+    },
+  }
+}
+
+const added = { scope: 'channel', kind: 'conversationUpdate' } as const
+const removed = { ...added, action: 'remove' } as const
+
+describe('a conversation is kept', () => {
+  it.each<Inbound>([
+    { scope: 'channel', kind: 'conversationUpdate' },
+    { scope: 'channel', kind: 'installationUpdate' },
+    { scope: 'channel', text: 'help' },
+    { scope: 'groupChat', kind: 'installationUpdate', action: 'add-upgrade' },
+    { scope: 'groupChat', text: 'help' },
+  ])('with the person there, from %j on', async inbound => {
+    await using world = await openWorld()
+    const id = world.cloud.conversation(inbound.scope)
+    await world.hear(inbound, id, null)
+    expect(await world.find(id)).toMatchObject({ kind: inbound.scope === 'channel' ? 'channel' : 'group' })
+    await vi.waitFor(async () => expect(await world.find(world.person('plain'))).toMatchObject({ kind: 'personal' }))
+  })
+
+  it('under the person’s own id in a personal chat', async () => {
+    await using world = await openWorld()
+    await world.hear({ scope: 'personal', kind: 'installationUpdate' }, world.person('plain'), null)
+    expect(await world.find(world.personal)).toBeNull()
+  })
+
+  it('and nowhere else: from nothing else that Teams tells, and not from another bot', async () => {
+    await using world = await openWorld()
+    await world.tell({ scope: 'channel', kind: 'messageReaction', replyToId: '17' })
+    await world.tell({ ...added, members: ['newcomer'] })
+    await world.tell({ scope: 'channel', from: 'bot', text: 'help' })
+    await world.hear({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
+    expect(await world.find(world.channel)).toBeNull()
+  })
+
+  it('with the address that Teams names last', async () => {
+    await using world = await openWorld()
+    await world.ask('subscribe payments')
+    world.cloud.moveTo('amer')
+    await world.tell({ scope: 'channel', from: 'admin', text: 'help' })
+    const moved = expect.objectContaining({ serviceUrl: `${world.cloud.url}/amer/` })
+    await vi.waitFor(async () =>
+      expect(await world.find(world.channel)).toMatchObject({ reference: { reference: moved } }),
+    )
+    await vi.waitFor(async () => expect(await world.find(world.person('admin'))).toMatchObject({ reference: moved }))
+    world.moveTo(due)
+    await world.tick()
+    const posts = world.cloud.calls.filter(({ path }) =>
+      path.endsWith(`${encodeURIComponent(world.channel)}/activities`),
+    )
+    expect(posts).toEqual([expect.objectContaining({ path: expect.stringMatching(/^\/amer\//), status: 201 })])
+  })
+
+  it('an answer is given all the same where it cannot be kept', async () => {
+    await using world = await openWorld()
+    const get = vi.spyOn(world.store.conversations, 'get').mockRejectedValue(new Error('the database is away'))
+    expect((await world.ask('help')).text).toContain('subscribe')
+    await vi.waitFor(() =>
+      expect(world.log.records).toContainEqual(
+        expect.objectContaining({ level: 'warn', text: expect.stringContaining('could not be kept') }),
+      ),
+    )
+    get.mockRestore()
+  })
+})
+
+describe('a bot that is put out', () => {
+  it('lets the subscription rest and tells its owner at once, and goes on after it was let in and resumed', async () => {
+    await using world = await openWorld()
+    await world.hear(added, world.channel, null)
+    await world.ask('subscribe payments')
+    await world.hear(removed, world.channel, 'removed')
+    await world.tick()
+    expect(world.saidUnasked(world.personal)).toEqual([
+      { text: expect.stringMatching(noLonger), conversation: world.personal },
+    ])
+    expect(world.saidUnasked(world.personal)[0]?.text).toContain('Cause: the bot was removed.')
+    world.moveTo(due)
+    await world.tick()
+    expect(world.posts(world.channel)).toEqual([])
+
+    await world.hear(added, world.channel, null)
+    expect((await world.ask('subscriptions')).text).toContain('paused: nothing can be posted here')
+    await world.ask('resume 1')
+    world.moveTo(nextDue)
+    await world.tick()
+    expect(world.saidUnasked(world.channel).at(-1)).toEqual({ text: digest, conversation: world.channel })
+    expect(world.posts(world.channel)).toEqual([201])
+  })
+
+  it('is told of once, where Teams tells it in two ways', async () => {
+    await using world = await openWorld()
+    await world.ask('subscribe payments')
+    await world.hear(removed, world.channel, 'removed')
+    await world.tell({ scope: 'channel', kind: 'installationUpdate', action: 'remove' })
+    // Asked later, answered later: both wait for the one database.
+    await world.hear({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
+    await world.tick()
+    expect(world.saidUnasked(world.personal)).toHaveLength(1)
+  })
+
+  it('stays where it is in an upgrade, and when somebody else goes', async () => {
+    await using world = await openWorld()
+    await world.ask('subscribe payments')
+    await world.tell({ scope: 'channel', kind: 'installationUpdate', action: 'remove-upgrade' })
+    await world.tell({ ...removed, members: ['newcomer'] })
+    await world.hear({ scope: 'groupChat', text: 'help' }, world.cloud.conversation('groupChat'), null)
+    world.moveTo(due)
+    await world.tick()
+    expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
+    expect(await world.find(world.channel)).toMatchObject({ closed: null })
+  })
+
+  it('tells the operations channel as well, which it knows from when it was let in there', async () => {
+    await using world = await openWorld(cloud => ({
+      OPERATIONS_CHANNEL: `teams:${cloud.conversation('groupChat')}`,
+    }))
+    const operations = world.cloud.conversation('groupChat')
+    await world.hear({ scope: 'groupChat', kind: 'installationUpdate' }, operations, null)
+    await world.ask('subscribe payments')
+    await world.hear(removed, world.channel, 'removed')
+    await world.tick()
+    expect(world.saidUnasked(operations)).toEqual([{ text: expect.stringMatching(noLonger), conversation: operations }])
+  })
+})
+
+describe('an owner who is gone', () => {
+  const byAdmin: Environment = ({ people }) => ({ ADMINS: people.admin.objectId.toUpperCase() })
+
+  async function openWithAdmin() {
+    const world = await openWorld(byAdmin)
+    const adminChat = world.cloud.conversation('personal', 'admin')
+    await world.hear({ scope: 'personal', from: 'admin', text: 'help' }, world.person('admin'), null)
+    await world.ask('subscribe payments')
+    return { ...world, adminChat }
+  }
+
+  it('is stood in for by the admins, who hear of it once', async () => {
+    await using world = await openWithAdmin()
+    world.cloud.fail({ on: 'post', conversation: world.personal, refuse: 'ConversationBlockedByUser', times: always })
+    await world.hear(removed, world.channel, 'removed')
+    for (const at of [thursday, due, nextDue]) {
+      world.moveTo(at)
+      await world.tick()
+    }
+    expect(world.posts(world.personal)).toEqual([403])
+    expect(world.saidUnasked(world.adminChat)).toEqual([
+      { text: expect.stringMatching(noLonger), conversation: world.adminChat },
+    ])
+    expect(await world.find(world.person('plain'))).toMatchObject({ closed: null })
+  })
+
+  it('so is one who uninstalled the bot, also when they write elsewhere', async () => {
+    await using world = await openWithAdmin()
+    await world.hear(
+      { scope: 'personal', kind: 'installationUpdate', action: 'remove' },
+      world.person('plain'),
+      'removed',
+    )
+    await world.ask('subscriptions')
+    await world.hear(removed, world.channel, 'removed')
+    await world.tick()
+    expect(world.openings()).toHaveLength(1)
+    expect(world.saidUnasked(world.adminChat)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,66 @@
+import { expect, it, vi } from 'vitest'
+import { openJobs } from '../../../src/jobs/engine.ts'
+import { openMemory } from '../../../src/store/store.ts'
+import { enqueueDelivery } from '../../../src/work/digests.ts'
+import { createWorker } from '../../../src/work/worker.ts'
+import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
+import { makeHome } from '../../helpers/home.ts'
+import { recordLog } from '../../helpers/recording-log.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+it('a delivery whose job was tried in vain is told in the log, and gets another job with the next beat', async () => {
+  const { folder } = makeHome()
+  const log = recordLog()
+  const memory = await openMemory({ dataDir: folder, log })
+  const { store } = memory
+  const jobs = await openJobs({
+    home: memory.home,
+    log,
+    pace: { pollSeconds: 0.5, superviseSeconds: 1, queue: { retryLimit: 1, retryDelay: 1, retryDelayMax: 1 } },
+  })
+  let ahead = 0
+  const clock = { now: () => new Date(Date.now() + ahead) }
+  const observe = vi.fn()
+  let isAway = true
+  const worker = createWorker({
+    ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), tidy: async () => {} },
+    async deliver(id) {
+      if (isAway) throw new Error('what it needs is away')
+      const now = clock.now()
+      const taken = await store.deliveries.take(id, now, new Date(+now + 90_000))
+      if (taken) await store.deliveries.record(id, taken.attempts, { state: 'sent', reason: null, messageId: '1' }, now)
+    },
+  })
+  await jobs.start(worker.work)
+  const id = await store.transaction(async tx => {
+    const delivery = await tx.deliveries.claim(
+      {
+        ...{ key: 'k', kind: 'digest', subscription: null, conversation: 'slack:C1' },
+        ...{ slot: 's', dueAt: clock.now(), content: null },
+      },
+      clock.now(),
+    )
+    if (!delivery) throw new Error('claimed before')
+    await enqueueDelivery(tx, jobs, delivery.id)
+    return delivery.id
+  })
+
+  const told = { level: 'error', text: 'a job was tried in vain' }
+  await vi.waitFor(() => expect(log.records).toContainEqual(expect.objectContaining(told)), 60_000)
+  expect(log.records.find(({ text }) => text === told.text)?.fields).toMatchObject({
+    job: { kind: 'deliver', delivery: id },
+    reason: 'what it needs is away',
+  })
+  expect(await store.deliveries.get(id)).toMatchObject({ state: 'pending', attempts: 0 })
+  expect(observe).not.toHaveBeenCalled()
+
+  isAway = false
+  // Until then its own job might simply be waiting.
+  ahead = 60_000
+  await worker.tick()
+  await vi.waitFor(async () => expect(await store.deliveries.get(id)).toMatchObject({ state: 'sent' }), 30_000)
+  await vi.waitFor(() => expect(observe).toHaveBeenCalledWith(expect.objectContaining({ id, state: 'sent' })), 30_000)
+  await jobs.stop()
+  await memory.close()
+})

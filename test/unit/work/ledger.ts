@@ -1,0 +1,137 @@
+import type { Delivery, Job, Jobs, Pace, Store, Subscription } from '../../../src/ports.ts'
+import { type Line, planTurn, takeTurn } from '../../../src/store/turns.ts'
+
+/** As much of the store as a digest needs on its way, in memory: for numbers that would take a database minutes. */
+export function createLedger(subscriptions: Subscription[]) {
+  const deliveries: Delivery[] = []
+  const keys = new Set<string>()
+  const lines = new Map<string, Line>()
+  const longAgo = new Date(0)
+
+  function inLines<T>(paces: readonly Pace[], decide: (lanes: { pace: Pace; line: Line }[]) => Decided<T>): T {
+    const fresh = { freeAt: longAgo, plannedAt: longAgo, opensAt: longAgo }
+    const { answer, lines: next } = decide(paces.map(pace => ({ pace, line: lines.get(pace.scope) ?? fresh })))
+    for (const [at, { scope }] of paces.entries()) lines.set(scope, next[at] ?? fresh)
+    return answer
+  }
+
+  /** Changes a delivery where that is allowed, and gives it as it is then. */
+  function change(
+    id: number,
+    isAllowed: (delivery: Delivery) => boolean,
+    next: (delivery: Delivery) => Partial<Delivery>,
+  ) {
+    const delivery = deliveries[id]
+    if (!delivery || !isAllowed(delivery)) return null
+    const changed = { ...delivery, ...next(delivery) }
+    deliveries[id] = changed
+    return changed
+  }
+
+  const store = {
+    transaction: async <T>(work: (store: Store) => Promise<T>) => work(store),
+    subscriptions: {
+      lockDue: async (now, limit) => subscriptions.filter(({ nextRunAt }) => nextRunAt <= now).slice(0, limit),
+      update: async (id, { nextRunAt }) => {
+        const subscription = subscriptions[id]
+        if (!subscription || !nextRunAt) return null
+        subscriptions[id] = { ...subscription, nextRunAt }
+        return subscriptions[id]
+      },
+    },
+    deliveries: {
+      claim: async (claim, now) => {
+        if (keys.has(claim.key)) return null
+        keys.add(claim.key)
+        const fresh = { state: 'pending', reason: null, attempts: 0, leaseUntil: null, messageId: null } as const
+        const delivery = { ...fresh, ...claim, id: deliveries.length, createdAt: now, changedAt: now }
+        deliveries.push(delivery as Delivery)
+        return delivery as Delivery
+      },
+      take: async (id, now, leaseUntil) =>
+        change(
+          id,
+          ({ state, leaseUntil }) =>
+            state === 'pending' || (state === 'sending' && leaseUntil !== null && leaseUntil <= now),
+          ({ attempts }) => ({ state: 'sending', attempts: attempts + 1, leaseUntil }),
+        ),
+      record: async (id, attempt, { notBefore, ...result }) =>
+        change(
+          id,
+          ({ state, attempts }) => state === 'sending' && attempts === attempt,
+          ({ leaseUntil }) => ({
+            ...result,
+            leaseUntil: result.state === 'sending' ? leaseUntil : (notBefore ?? null),
+          }),
+        ) !== null,
+      postpone: async (id, notBefore) =>
+        change(
+          id,
+          ({ state }) => state === 'pending',
+          () => ({ leaseUntil: notBefore }),
+        ) !== null,
+      get: async id => deliveries[id] ?? null,
+      stranded: async (now, limit) =>
+        deliveries
+          .filter(
+            ({ state, leaseUntil }) =>
+              (state === 'pending' && (leaseUntil === null || leaseUntil <= now)) ||
+              (state === 'sending' && leaseUntil !== null && leaseUntil <= now),
+          )
+          .slice(0, limit),
+    },
+    conversations: { get: async id => ({ id, kind: 'channel', reference: null, closed: null }) },
+    turns: {
+      plan: async (paces, now) => inLines(paces, lanes => planTurn(lanes, now)),
+      next: async (paces, now) =>
+        new Date(Math.max(+now, ...paces.map(({ scope }) => +(lines.get(scope)?.freeAt ?? longAgo)))),
+      take: async (paces, latest, now) => inLines(paces, lanes => takeTurn(lanes, latest, now)),
+      close: async (paces, until) =>
+        inLines(paces, lanes => ({ answer: undefined, lines: lanes.map(({ line }) => ({ ...line, opensAt: until })) })),
+      areOpen: async (paces, at) => paces.every(({ scope }) => (lines.get(scope)?.opensAt ?? longAgo) <= at),
+    },
+  } satisfies Parts as unknown as Store
+
+  return { store, deliveries: deliveries as readonly Delivery[] }
+}
+
+type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
+
+type Parts = Pick<Store, 'transaction' | 'turns'> & {
+  readonly subscriptions: Pick<Store['subscriptions'], 'lockDue' | 'update'>
+  readonly deliveries: Pick<Store['deliveries'], 'claim' | 'take' | 'record' | 'postpone' | 'get' | 'stranded'>
+  readonly conversations: Pick<Store['conversations'], 'get'>
+}
+
+type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Date | undefined }
+
+/** A queue as the engine keeps it: a key is open until its job is done. */
+export function createQueue() {
+  const open = new Set<string>()
+  const waiting = new Map<string, Queued>()
+  let added = 0
+  const jobs: Jobs = {
+    async enqueue(_tx, job, { key, startAfter }) {
+      if (open.has(key)) return
+      open.add(key)
+      added += 1
+      waiting.set(key, { job, key, startAfter })
+    },
+    start: async () => {},
+    stop: async () => {},
+  }
+  return {
+    jobs,
+    added: () => added,
+    take(most: number, now: Date): Queued[] {
+      const taken: Queued[] = []
+      for (const queued of waiting.values()) {
+        if (taken.length === most) break
+        if (queued.startAfter === undefined || queued.startAfter <= now) taken.push(queued)
+      }
+      for (const { key } of taken) waiting.delete(key)
+      return taken
+    },
+    done: (key: string) => void open.delete(key),
+  }
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Place, Spot } from '../../../src/access/policy.ts'
+import type { Store } from '../../../src/ports.ts'
+import { createOnLeft } from '../../../src/work/notices.ts'
+import { createPlaces } from '../../../src/work/places.ts'
+import { createWorld, openStore } from './world.ts'
+
+let store: Store
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openStore()
+  store = opened.store
+  close = opened.close
+})
+afterAll(() => close())
+
+const operations = 'slack:COPS'
+
+/** A world whose places count what they write. */
+function openPlaces({ operations: told = null }: { operations?: string | null } = {}) {
+  const world = createWorld(store)
+  const saved: string[] = []
+  const counting: Store = {
+    ...store,
+    conversations: {
+      ...store.conversations,
+      async save(spot, now) {
+        saved.push(spot.id)
+        await store.conversations.save(spot, now)
+      },
+    },
+  }
+  const now = () => world.clock.now()
+  const onLeft = createOnLeft({ jobs: world.jobs, now, operations: told, admins: [] })
+  const places = createPlaces({ store: counting, clock: world.clock, onLeft })
+  const spot = (id: string, reference: Spot['reference'] = { at: 'one' }): Spot => ({
+    id,
+    kind: id === world.owner ? 'personal' : 'channel',
+    reference,
+  })
+  const place = (change: Partial<Place> = {}): Place => ({
+    conversation: spot(world.conversation),
+    person: spot(world.owner),
+    ...change,
+  })
+  return { ...world, places, saved, spot, place }
+}
+
+describe('where the bot is heard', () => {
+  it('is kept once, however often it is heard there', async () => {
+    const { places, saved, place, conversation, owner } = openPlaces()
+    for (let times = 0; times < 3; times++) await places.seen(place())
+    expect(saved).toEqual([conversation, owner])
+    expect(await store.conversations.get(conversation)).toEqual({ ...place().conversation, closed: null })
+    expect(await store.conversations.get(owner)).toEqual({ ...place().person, closed: null })
+  })
+
+  it('is kept once where conversation and person are the same', async () => {
+    const { places, saved, spot, owner } = openPlaces()
+    await places.seen({ conversation: spot(owner), person: spot(owner) })
+    expect(saved).toEqual([owner])
+  })
+
+  it.each<[string, Spot['reference']]>([
+    ['another value', { at: 'two' }],
+    ['one more', { at: 'one', by: 'a' }],
+    ['none', null],
+  ])('is kept again when its reference is renewed: %s', async (_what, reference) => {
+    const { places, saved, spot, place, conversation, owner } = openPlaces()
+    await places.seen(place())
+    await places.seen(place({ conversation: spot(conversation, reference) }))
+    await places.seen(place({ person: spot(owner, reference) }))
+    // The last one brings the first reference of the conversation back.
+    expect(saved).toEqual([conversation, owner, conversation, conversation, owner])
+    expect(await store.conversations.get(owner)).toMatchObject({ reference })
+  })
+
+  it('is open again when the bot is heard there after it was put out', async () => {
+    const { places, place, conversation } = openPlaces()
+    await places.seen(place())
+    await places.left(conversation, 'removed')
+    expect(await store.conversations.get(conversation)).toMatchObject({ closed: 'removed' })
+    await places.seen(place())
+    expect(await store.conversations.get(conversation)).toMatchObject({ closed: null })
+  })
+
+  it.each<Spot['reference']>([{ at: 'one' }, { at: 'two' }])(
+    'does not open the personal chat of somebody who put the bot out of it and writes elsewhere: %j',
+    async reference => {
+      const { places, spot, place, owner } = openPlaces()
+      await places.seen(place())
+      await places.left(owner, 'removed')
+      await places.seen(place({ person: spot(owner, reference) }))
+      expect(await store.conversations.get(owner)).toMatchObject({ closed: 'removed', reference: { at: 'one' } })
+      await places.seen({ conversation: spot(owner, reference), person: spot(owner, reference) })
+      expect(await store.conversations.get(owner)).toMatchObject({ closed: null, reference })
+    },
+  )
+})
+
+describe('where the bot was put out', () => {
+  it('all subscriptions rest, and each owner and the operations channel hear of each, once', async () => {
+    const world = openPlaces({ operations })
+    await store.conversations.save(world.spot(operations), world.clock.now())
+    const both = [await world.subscribe(), await world.subscribe()]
+    await world.places.left(world.conversation, 'removed')
+    await world.places.left(world.conversation, 'removed')
+    await world.drain()
+    for (const { id } of both) {
+      expect(await store.subscriptions.get(id)).toMatchObject({ pause: { reason: 'unreachable', detail: 'removed' } })
+      expect(await world.notices(id)).toMatchObject(
+        [world.owner, operations].map(conversation => ({
+          conversation,
+          state: 'sent',
+          content: { notice: 'unreachable', subscription: id, reason: 'removed' },
+        })),
+      )
+    }
+    expect(world.script.said).toHaveLength(4)
+  })
+
+  it('nothing is told where nobody subscribed, or all rest already', async () => {
+    const world = openPlaces()
+    const { id } = await world.subscribe()
+    await store.subscriptions.update(id, { pause: { reason: 'asked', until: null, detail: null } })
+    await world.places.left(world.conversation, 'removed')
+    await world.places.left('slack:CNOBODY', 'removed')
+    expect(world.queue).toEqual([])
+    expect(await store.subscriptions.get(id)).toMatchObject({ pause: { reason: 'asked' } })
+  })
+
+  it('it is told again when it happens again', async () => {
+    const world = openPlaces()
+    const { id } = await world.subscribe()
+    for (const pass of [0, 60_000]) {
+      world.pass(pass)
+      await world.places.seen(world.place())
+      await store.subscriptions.update(id, { pause: null })
+      await world.places.left(world.conversation, 'removed')
+    }
+    expect(await world.notices(id)).toHaveLength(2)
+  })
+})

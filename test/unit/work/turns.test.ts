@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Store } from '../../../src/ports.ts'
+import { createWorld, monday, openStore } from './world.ts'
+
+let store: Store
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openStore()
+  store = opened.store
+  close = opened.close
+})
+afterAll(() => close())
+
+const later = (ms: number) => new Date(monday.getTime() + ms)
+
+/** A conversation in a workspace where so many others are to be told something first. */
+async function begin(before: number) {
+  const world = createWorld(store)
+  const subscription = await world.subscribe()
+  const delivery = await world.claim(subscription)
+  for (let other = 0; other < before; other++) {
+    await store.turns.plan(
+      [
+        { scope: 'slack', every: 210 },
+        { scope: `other ${other}`, every: 1_200 },
+      ],
+      monday,
+    )
+  }
+  return { world, subscription, delivery }
+}
+
+describe('a delivery with others before it', () => {
+  it('is said at once where they are few', async () => {
+    const { world, delivery } = await begin(5)
+    await world.deliver(delivery.id)
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+
+  it('goes back to the queue until about its turn, which is no attempt, and nobody takes it for stranded', async () => {
+    const { world, delivery } = await begin(100)
+    await world.deliver(delivery.id)
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: null, attempts: 0 })
+    expect(world.queue.map(({ job, startAfter }) => ({ job, startAfter }))).toEqual([
+      { job: { kind: 'deliver', delivery: delivery.id }, startAfter: later(21_000 - 3_000) },
+    ])
+    expect((await store.deliveries.stranded(later(100_000), 100)).map(({ id }) => id)).not.toContain(delivery.id)
+    await world.drain()
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 1 })
+    expect(world.clock.now()).toEqual(later(18_000))
+  })
+
+  it('is said before them where somebody waits for it', async () => {
+    const world = createWorld(store)
+    const { delivery: _, subscription } = await begin(100)
+    const { id } = await world.claim(subscription, { key: `run of ${subscription.id}`, kind: 'run' })
+    await world.deliver(id)
+    expect(await world.read(id)).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+})
+
+describe('two deliveries in one channel', () => {
+  it('are said a second apart', async () => {
+    const { world, subscription, delivery } = await begin(0)
+    const second = await world.claim(subscription, { key: `second of ${subscription.id}` })
+    await world.deliver(delivery.id)
+    expect(world.clock.now()).toEqual(monday)
+    await world.deliver(second.id)
+    expect(world.clock.now().getTime() - monday.getTime()).toBeGreaterThanOrEqual(1_000)
+    expect(await world.read(second.id)).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+})
+
+describe('when the platform asks to come later', () => {
+  it('nobody posts before, be it another conversation and another worker', async () => {
+    const { world, subscription, delivery } = await begin(0)
+    world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter: 60 })
+    await world.deliver(delivery.id)
+    const conversation = `${world.conversation} other`
+    await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
+    const other = await world.claim(subscription, { key: `other of ${subscription.id}`, conversation })
+    await world.createDeliver()(other.id, new AbortController().signal)
+    expect(await world.read(other.id)).toMatchObject({ state: 'pending', attempts: 0 })
+    expect(world.queue.at(-1)?.startAfter).toEqual(later(60_000 - 3_000))
+    await world.drain()
+    expect(await world.read(other.id)).toMatchObject({ state: 'sent' })
+    expect(world.clock.now().getTime()).toBeGreaterThanOrEqual(later(60_000).getTime())
+  })
+
+  it('whoever waited for its turn meanwhile takes another', async () => {
+    const { world, subscription, delivery } = await begin(0)
+    const second = await world.claim(subscription, { key: `waiting of ${subscription.id}` })
+    await world.deliver(delivery.id)
+    const waiting = world.createDeliver({
+      async wait(ms) {
+        if (world.clock.now() <= monday) await store.turns.close([{ scope: 'slack', every: 210 }], later(5_000))
+        world.pass(ms)
+      },
+    })
+    await waiting(second.id, new AbortController().signal)
+    expect(await world.read(second.id)).toMatchObject({ state: 'sent', attempts: 1 })
+    expect(world.clock.now()).toEqual(later(5_000))
+  })
+})
