@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { type GroupsOf, isSlackGroup, teamOwners } from '../src/access/roles.ts'
 import { type App, type AppPorts, type AppSettings, createApp } from '../src/app.ts'
 import type { Memory } from '../src/command/command.ts'
 import type { Config } from '../src/config.ts'
@@ -22,7 +23,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const ports: AppPorts = { usageApi, memory, clock, log, newReference }
   const settings: AppSettings = {
     admins: config.admins,
-    access: { roles: config.file.roles, privacy: config.file.privacy },
+    access: { roles: config.file.roles, privacy: config.file.privacy, groupsOf: createGroupsOf(config) },
     zone: config.zone,
     language: config.language,
     ...(metrics ? { observe: metrics.observeAnswer } : {}),
@@ -32,6 +33,18 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
 
 export function connectUsageApi(config: Config, log: Log, { metrics, clock = systemClock }: Parts = {}): UsageApi {
   return createUsageApi({ ...config.usageApi, log, clock, ...(metrics ? { observe: metrics.observeRequest } : {}) })
+}
+
+/** A platform is asked for groups only where the roles name one of its own: that needs a permission more. */
+function createGroupsOf({ file }: Config): GroupsOf {
+  const named = Object.values(file.roles).flatMap(list => list ?? [])
+  const isAsked = {
+    slack: named.some(isSlackGroup),
+    teams: named.includes(teamOwners),
+    terminal: false,
+    web: false,
+  }
+  return async caller => (isAsked[caller.platform] && (await caller.groups?.())) || null
 }
 
 /** Six letters and digits that are hard to mistake for one another when read out. */

@@ -1,8 +1,11 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Application, type NextFunction, type Request, type Response } from 'express'
+import { LRUCache } from 'lru-cache'
 import { ConfigError } from '../src/config.ts'
 import type { Log } from '../src/ports.ts'
+import type { ChartLinks } from './chart-links.ts'
+import type { Painter } from './chart-png.ts'
 import type { Metrics } from './metrics.ts'
 
 export type Web = {
@@ -59,6 +62,26 @@ export function createWeb(
       return closed
     },
   }
+}
+
+/** How many pictures are kept: a card is looked at by many within minutes. */
+const keptPictures = 64
+
+/** Serves the pictures of charts to whoever has a signed address; what was not signed here is never drawn. */
+export function serveCharts(application: Application, links: ChartLinks, paint: Painter): void {
+  const painted = new LRUCache<string, Buffer>({ max: keptPictures })
+  application.get('/charts/:file', (request, response) => {
+    const id = /^(.+)\.png$/.exec(request.params.file)?.[1] ?? ''
+    const chart = links.open(id)
+    if (chart === 'unknown') return void response.status(404).json({ error: 'not found' })
+    if (chart === 'expired') return void response.status(410).json({ error: 'this picture is no longer served' })
+    const picture = painted.get(id) ?? paint(chart)
+    painted.set(id, picture)
+    response
+      .set({ 'Cache-Control': 'public, max-age=86400, immutable', 'X-Content-Type-Options': 'nosniff' })
+      .type('png')
+      .send(picture)
+  })
 }
 
 function close(server: Server): Promise<void> {

@@ -133,7 +133,8 @@ export async function createBot(
         await slack?.start()
         const { port } = await web.listen(config.listen.port, config.listen.host)
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
-        await remembering?.start({ gateways, usageApi, words, clock, observe: metrics.observeDelivery })
+        const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
+        await remembering?.start({ gateways, people, usageApi, words, clock, observe: metrics.observeDelivery })
         isReady = true
         return port
       } catch (error) {

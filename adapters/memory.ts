@@ -4,16 +4,18 @@ import type { Memory } from '../src/command/command.ts'
 import type { Config } from '../src/config.ts'
 import { openJobs } from '../src/jobs/engine.ts'
 import type { Words } from '../src/message/words.ts'
-import type { Clock, Log, Store, UsageApi } from '../src/ports.ts'
+import type { Clock, Log, PeopleFinder, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
 import { openMemory } from '../src/store/store.ts'
 import { keepMessageOfAlert, mannerOfAlert } from '../src/work/alert-place.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
 import { createCompose } from '../src/work/compose.ts'
+import { applyConfigured } from '../src/work/configured.ts'
 import { createDeliver, type DeliverTimes } from '../src/work/deliver.ts'
 import { createOnEnd, createOnLeft } from '../src/work/notices.ts'
 import { createPlaces, type Places } from '../src/work/places.ts'
+import { createMannerOfReminder, endReminder } from '../src/work/remind.ts'
 import { createWorker, type WorkerParts } from '../src/work/worker.ts'
 
 export type Remembering = {
@@ -29,6 +31,7 @@ export type Remembering = {
 
 type StartParts = {
   readonly gateways: readonly ChatGateway[]
+  readonly people?: readonly PeopleFinder[]
   readonly usageApi: UsageApi
   readonly words: Words
   readonly clock: Clock
@@ -40,6 +43,8 @@ export type Drive = {
   readonly openJobs: typeof openJobs
   readonly startHeartbeat: (...given: Parameters<typeof startHeartbeat>) => { stop(): Promise<void> }
   readonly times?: Partial<DeliverTimes>
+  /** How it is waited for a turn to post, and between the questions of a check. */
+  readonly wait?: typeof waitFor
   /** Hears when the embedded database has stopped for good: only a new process opens it again. */
   readonly onStop?: (reason: Error) => void
 }
@@ -57,24 +62,33 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
     await opened.close()
     throw error
   })
+  let finders: readonly PeopleFinder[] = []
   let heartbeat: { stop(): Promise<void> } | null = null
   const { operations, file } = config
   const { calendar, exclusions, serviceAccounts, samePerson, alerts, privacy } = file
   const policy = { calendar, exclusions, serviceAccounts, samePerson }
-  const watching = { ...alerts, policy }
+  const watching = { ...alerts, policy, renewal: file.renewal }
   // Made once; whichever replica is first decides for all.
   const keyOfPseudonyms = async () =>
     config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
   const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
 
   return {
-    memory: { store, jobs, watching, keyOfPseudonyms },
+    memory: {
+      ...{ store, jobs, watching, keyOfPseudonyms, zone: config.zone },
+      newToken: () => randomBytes(16).toString('hex'),
+      findByEmail: async (email, near) => {
+        const finder = finders.find(({ platform }) => near.id.startsWith(`${platform}:`))
+        return finder ? finder.findByEmail(email, near) : 'cannot-tell'
+      },
+    },
     createPlaces(clock) {
       const onLeft = createOnLeft({ jobs, now: () => clock.now(), operations, admins })
       return createPlaces({ store, clock, onLeft })
     },
     isReachable: () => opened.isReachable(),
-    async start({ gateways, usageApi, words, clock, observe }) {
+    async start({ gateways, people = [], usageApi, words, clock, observe }) {
+      finders = people
       const key = await keyOfPseudonyms()
       const voiceIn = (conversation: string, zone: string) => ({
         words,
@@ -82,11 +96,15 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })
       const compose = createCompose({
-        ...{ store, usageApi, clock, history: createSeatHistory(store), voiceIn, policy, privacy, key },
+        ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, privacy, key },
         ...{ host: usageApi.host, zone: config.zone },
+        politeness: { quietHours: alerts.reminders.quietHours, calendar },
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
+      const owner = admins[0] ?? operations
+      await applyConfigured({ store, usageApi, clock, log, owner }, file.subscriptions)
       const onEnd = createOnEnd({ jobs, now: () => clock.now(), operations, admins })
+      const mannerOfReminder = createMannerOfReminder({ store, clock, policy })
       const { onUnknown } = config
       const deliver = createDeliver({
         store,
@@ -97,14 +115,17 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         random: Math.random,
         onUnknown,
         compose,
-        mannerOf: delivery => mannerOfAlert(store, delivery),
+        mannerOf: delivery =>
+          delivery.kind === 'reminder' ? mannerOfReminder(delivery) : mannerOfAlert(store, delivery),
         onSent: keepMessageOfAlert,
-        onEnd,
+        onEnd: (tx, delivery, ended) =>
+          delivery.kind === 'reminder' ? endReminder(tx, jobs, delivery, clock.now()) : onEnd(tx, delivery, ended),
         ...(drive.times ? { times: drive.times } : {}),
+        ...(drive.wait ? { wait: drive.wait } : {}),
       })
       const worker = createWorker({
         ...{ store, jobs, clock, log, usageApi, deliver, policy, observe },
-        ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: waitFor },
+        ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
       await jobs.start(worker.work)
       heartbeat = drive.startHeartbeat(() => worker.tick(), log, clock)

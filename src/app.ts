@@ -3,10 +3,12 @@ import type { Caller, Role } from './access/policy.ts'
 import type { Context, Memory, Reply, Surface } from './command/command.ts'
 import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
+import type { TextFile } from './message/csv.ts'
 import { isZone } from './message/formats.ts'
+import type { Language } from './message/languages.ts'
 import type { Message } from './message/message.ts'
 import { tellError } from './message/tell-error.ts'
-import { createWords, type Language } from './message/words.ts'
+import { createWords, type Words } from './message/words.ts'
 import type { Clock, Log, UsageApi } from './ports.ts'
 import type { Sources } from './report/report.ts'
 import { createSeatHistory } from './report/seat-history.ts'
@@ -40,6 +42,8 @@ export type Answer = {
   /** The plain data of the report; `null` for an error. */
   readonly facts: unknown
   readonly error: ErrorCode | null
+  /** For whoever asked alone. */
+  readonly file?: TextFile
 }
 
 type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
@@ -55,7 +59,7 @@ export interface App {
 export function createApp(ports: AppPorts, settings: AppSettings): App {
   const { usageApi, memory, clock, log, newReference } = ports
   const words = createWords(settings.language)
-  const history = memory && createSeatHistory(memory.store)
+  const history = memory && createSeatHistory(memory.store, memory.watching)
   const underway = new Set<Promise<Answer>>()
   let isStopping = false
 
@@ -77,6 +81,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     } catch (thrown) {
       const error = signal.aborted ? new AppError('took-too-long', {}, { cause: thrown }) : toAppError(thrown)
       const reference = newReference()
+      // Whoever has waited long enough is not kept waiting for their profile.
+      const spoken = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
       outcome = error.code
       const level = error.code === 'internal' ? 'error' : 'info'
       log[level](
@@ -84,7 +90,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
         'a question ended in an error',
       )
       return {
-        message: tellError(error, reference, { words, prefix: caller.prefix }),
+        message: inLanguage(tellError(error, reference, { words: spoken, prefix: caller.prefix }), spoken),
         // What went wrong is for whoever asked, also where everybody would read the answer.
         surface: surface === 'channel' ? 'private' : surface,
         facts: null,
@@ -100,6 +106,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const access = createAccess(caller, settings.admins, settings.access)
     if (command.surface === 'channel' && !maySubscribe(await access.role())) throw new AppError('not-your-role')
     const { zone } = await caller.profile()
+    const spoken = await wordsFor(caller)
     const context: Context = {
       sources,
       caller,
@@ -107,10 +114,22 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       isAdmin: async () => (await access.role()) === 'admin',
       access,
       now: clock.now(),
-      voice: { words, zone: zone !== null && isZone(zone) ? zone : settings.zone, prefix: caller.prefix },
+      voice: { words: spoken, zone: zone !== null && isZone(zone) ? zone : settings.zone, prefix: caller.prefix },
     }
     // The arguments went through the command's own schema; only its type is lost on the way through the list.
-    return command.run(args as never, context)
+    const reply = await command.run(args as never, context)
+    return { ...reply, message: inLanguage(reply.message, spoken) }
+  }
+
+  /** A person's own language, where the bot speaks it. */
+  async function wordsFor(caller: Caller): Promise<Words> {
+    const { language } = await caller.profile()
+    return language ? createWords(language) : words
+  }
+
+  /** Whoever draws a message writes in the language of the settings, unless it says that it is in another. */
+  function inLanguage(message: Message, { language }: Words): Message {
+    return language === words.language ? message : { ...message, language }
   }
 
   return {

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
 import { isZone } from './message/formats.ts'
-import { languages } from './message/words.ts'
+import { languages } from './message/languages.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -82,6 +82,7 @@ const Settings = z.object({
   OPERATIONS_CHANNEL: text.regex(conversation, 'must be a conversation such as slack:C0123').optional(),
   ON_UNKNOWN_DELIVERY: z.enum(['park', 'resend'], 'must be park or resend').default('park'),
   TIME_ZONE: zone.default('UTC'),
+  CHARTS: z.enum(['native', 'image', 'text'], 'must be native, image or text').default('native'),
   BOT_LANGUAGE: z.enum(languages, `must be one of: ${languages.join(', ')}`).default('en'),
   ADMINS: text.default(''),
   CONFIG_FILE: text.optional(),
@@ -209,6 +210,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     onUnknown: settings.ON_UNKNOWN_DELIVERY,
     sandboxPort: settings.SANDBOX_PORT,
     publicUrl: settings.PUBLIC_URL,
+    charts: settings.CHARTS,
     zone: settings.TIME_ZONE,
     language: settings.BOT_LANGUAGE,
     admins: settings.ADMINS.split(',')

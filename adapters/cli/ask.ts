@@ -8,7 +8,10 @@ import { createLog } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
 import { createTerminalCaller } from './caller.ts'
 
-/** `npm run ask -- <line>`: prints one answer as text, or its facts with `--json`. Exit code 1 where it is an error. */
+/**
+ * `npm run ask -- <line>`: prints one answer as text, as CSV where it is an export, or its facts with `--json`. Exit code 1
+ * where it is an error.
+ */
 export async function ask(argv: readonly string[]): Promise<void> {
   const config = readConfig(readEnvironment(), 'look-ups')
   applyNetworkSettings(config.network)
@@ -16,10 +19,12 @@ export async function ask(argv: readonly string[]): Promise<void> {
   const line = joinWords(argv.filter(word => word !== '--json'))
   const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel, config.secrets, process.stderr)
   const app = createCore(config, log)
-  const { message, facts, error } = await app.answer(line, createTerminalCaller('npm run ask -- '))
+  const { message, facts, error, file } = await app.answer(line, createTerminalCaller('npm run ask -- '))
   const text = renderText(message, createWords(config.language))
-  if (error) process.stderr.write(`${text}\n`)
-  else process.stdout.write(`${isJson ? JSON.stringify(facts, null, 2) : text}\n`)
+  // Of a file the content alone goes where it can be redirected to.
+  if (error || file) process.stderr.write(`${text}\n`)
+  if (file && !isJson) process.stdout.write(file.content)
+  else if (!error) process.stdout.write(`${isJson ? JSON.stringify(facts, null, 2) : text}\n`)
   process.exitCode = error ? 1 : 0
 }
 

@@ -1,8 +1,10 @@
-import { createInterface } from 'node:readline/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { styleText } from 'node:util'
 import type { Caller } from '../../src/access/policy.ts'
 import type { App } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig, readEnvironment } from '../../src/config.ts'
 import { renderText } from '../../src/message/text.ts'
 import { createWords } from '../../src/message/words.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
@@ -23,8 +25,41 @@ const tour = [
   'usage paymets lst week',
 ]
 
-/** `npm run demo`: sandbox and bot in one process, a tour, then a prompt; `--once` ends after the tour. */
+/** Where the page is looked for when no port is set: the first one that is free. */
+const ports = Array.from({ length: 20 }, (_, at) => 3000 + at)
+
+/** `npm run demo`: the whole bot on a made-up company, on a page of one's own, until stopped; `--once` prints a tour and ends. */
 export async function runDemo(argv: readonly string[]): Promise<void> {
+  if (argv.includes('--once')) return printTour()
+  const { PORT } = readEnvironment()
+  const { listen } = readConfig({ PORT }, 'nothing')
+  const { openPlayground } = await import('../web/playground.ts')
+  const { servePlayground } = await import('../web/server.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-demo-'))
+  const playground = await openPlayground(folder)
+  const log = createLog('error', [], process.stderr)
+  const page = await servePlayground(playground, PORT ? [listen.port] : ports, log).catch(async error => {
+    await stop()
+    throw error
+  })
+  const heart = setInterval(() => void playground.beat(), 60_000)
+  console.log(`Open ${page.url} to try the bot on a made-up company. Ctrl+C ends it.`)
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, async () => {
+      clearInterval(heart)
+      await page.close()
+      await stop()
+    })
+
+  async function stop(): Promise<void> {
+    await playground.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** One of every kind of answer, in the terminal. */
+async function printTour(): Promise<void> {
   const sandbox = await startSandbox({ today: () => new Date() })
   const config = readConfig({ TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token }, 'look-ups')
   const app = createCore(config, createLog('silent', config.secrets, process.stderr))
@@ -33,21 +68,8 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
 
   console.log(`A made-up company, ${sandbox.company.name}; you are ${you?.email ?? 'nobody in it'} and an admin.\n`)
   for (const line of tour) await show(app, caller, line)
-  if (!argv.includes('--once')) await prompt(app, caller)
   await app.stop()
   await sandbox.close()
-}
-
-async function prompt(app: App, caller: Caller): Promise<void> {
-  console.log('Now you: type a question, for example "usage mobile last month" or "help". Ctrl+D ends.\n')
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  terminal.on('SIGINT', () => terminal.close())
-  // Not the terminal's own prompt: where lines come from a file, it may be closed while the last is still answered.
-  process.stdout.write('> ')
-  for await (const line of terminal) {
-    process.stdout.write(`\n${await tell(app, caller, line)}\n\n> `)
-  }
-  process.stdout.write('\n')
 }
 
 async function show(app: App, caller: Caller, line: string): Promise<void> {

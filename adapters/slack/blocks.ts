@@ -1,8 +1,10 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock, RichTextBlock, TableBlock } from '@slack/types'
+import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
-import type { ActionsPart, Message, NotePart, Part, Span, TablePart } from '../../src/message/message.ts'
-import { renderTable, renderText } from '../../src/message/text.ts'
-import type { Words } from '../../src/message/words.ts'
+import type { ActionsPart, ChartPart, Message, NotePart, Part, Span, TablePart } from '../../src/message/message.ts'
+import { listRows, renderTable, renderText, tellMore } from '../../src/message/text.ts'
+import { type Words, wordsOf } from '../../src/message/words.ts'
+import { showChart } from './chart-block.ts'
 import { limits } from './limits.ts'
 
 /** What goes to Slack. `mrkdwn: false`: nothing in `text` is read as a format, a mention or a link. */
@@ -18,19 +20,21 @@ export type SlackPayload = {
  * A message as Block Kit, within every limit. All of it is in elements that Slack shows letter by letter (plain text,
  * rich text, raw cells): nowhere is text of users read as markup.
  */
-export function renderSlack(message: Message, words: Words): SlackPayload {
-  const known = rendered.get(message)
+export function renderSlack(message: Message, words: Words, charts: Charts = nativeCharts): SlackPayload {
+  const known = rendered.get(charts)?.get(message)
   if (known) return known
-  const payload = renderFitting(message, words)
-  rendered.set(message, payload)
+  const payload = renderFitting(message, wordsOf(message, words), charts)
+  if (!rendered.has(charts)) rendered.set(charts, new WeakMap())
+  rendered.get(charts)?.set(message, payload)
   return payload
 }
 
 /** A message never changes, and some are said again and again. */
-const rendered = new WeakMap<Message, SlackPayload>()
+const rendered = new WeakMap<Charts, WeakMap<Message, SlackPayload>>()
 
-function renderFitting(message: Message, words: Words): SlackPayload {
-  const blocks = fitMessage(message, fitting => renderBlocks(fitting, words), isWithinLimits)
+function renderFitting(message: Message, words: Words, charts: Charts): SlackPayload {
+  const whole = withNumbers(message, words)
+  const blocks = fitMessage(whole, fitting => renderBlocks(fitting, words, charts), isWithinLimits)
   if (!isWithinLimits(blocks)) return renderSlackText(message, words)
   return { ...plainPayload(`${message.title}: ${message.summary}`), blocks }
 }
@@ -53,10 +57,15 @@ function escapeText(text: string): string {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-function renderBlocks(message: Message, words: Words): KnownBlock[] {
+function renderBlocks(message: Message, words: Words, charts: Charts): KnownBlock[] {
   // Slack draws one table a message; a second one is told as text of one width.
   const firstTable = message.parts.find(part => part.kind === 'table')
-  const parts = message.parts.flatMap(part => renderPart(part, part === firstTable, words))
+  const drawn = message.parts.filter(part => part.kind === 'chart').slice(0, limits.charts)
+  const parts = message.parts.flatMap(part =>
+    part.kind === 'chart'
+      ? renderChart(part, charts, drawn.includes(part), words)
+      : renderPart(part, part === firstTable, words),
+  )
   return [renderTitle(message.title), ...(parts.length < limits.blocks ? parts : joinRichText(parts))]
 }
 
@@ -71,19 +80,30 @@ function joinRichText(blocks: readonly KnownBlock[]): KnownBlock[] {
   return joined
 }
 
-function renderPart(part: Part, isFirstTable: boolean, words: Words): KnownBlock[] {
+function renderChart(part: ChartPart, charts: Charts, mayDraw: boolean, words: Words): KnownBlock[] {
+  const shown = showChart(part, charts, mayDraw, words)
+  return shown ? [shown.block, ...renderNote({ kind: 'note', lines: shown.below })] : richText([tellChart(part)])
+}
+
+function renderPart(part: Exclude<Part, ChartPart>, isFirstTable: boolean, words: Words): KnownBlock[] {
   switch (part.kind) {
     case 'text':
       return richText(part.text)
     case 'facts':
       return richText(part.facts.flatMap(factSpans))
     case 'table':
-      return isEmpty(part) ? [] : isFirstTable ? renderFirstTable(part, words) : preformatted(part, words)
+      return renderTablePart(part, isFirstTable, words)
     case 'note':
       return renderNote(part)
     case 'actions':
       return renderActions(part)
   }
+}
+
+function renderTablePart(part: TablePart, isFirst: boolean, words: Words): KnownBlock[] {
+  if (isEmpty(part)) return []
+  if (isFirst) return renderFirstTable(part, words)
+  return part.look === 'list' ? renderList(part, words) : preformatted(part, words)
 }
 
 function isEmpty({ columns, rows, more }: TablePart): boolean {
@@ -112,9 +132,9 @@ function textElement(span: Span) {
 }
 
 function renderFirstTable(part: TablePart, words: Words): KnownBlock[] {
-  const columns = part.columns.slice(0, limits.tableColumns)
-  const rows = part.rows.slice(0, limits.tableRows - 1)
-  const more = part.more + part.rows.length - rows.length
+  const { columns, rows } = part
+  if (part.look === 'list' || rows.length >= limits.tableRows || columns.length > limits.tableColumns)
+    return renderList(part, words)
   const table: TableBlock = {
     type: 'table',
     column_settings: columns.map(({ align }) => ({ align })),
@@ -123,7 +143,15 @@ function renderFirstTable(part: TablePart, words: Words): KnownBlock[] {
       ...rows.map(row => columns.map((_column, at) => cell(row[at] ?? ''))),
     ],
   }
-  return [...richText([{ strong: part.caption }]), table, ...(more > 0 ? richText([words.more(more)]) : [])]
+  return [...richText([{ strong: part.caption }]), table, ...richText(tellMore(part, words).map(breakBefore))]
+}
+
+function renderList(part: TablePart, words: Words): RichTextBlock[] {
+  return richText([{ strong: part.caption }, ...[...listRows(part), ...tellMore(part, words)].map(line => `\n${line}`)])
+}
+
+function breakBefore(line: string, at: number): string {
+  return at === 0 ? line : `\n${line}`
 }
 
 /** Short enough, and something to be seen. */
@@ -138,7 +166,10 @@ function cell(value: string) {
 /** Line by line, for the whole may be longer than one text may be. */
 function preformatted(part: TablePart, words: Words): RichTextBlock[] {
   const [first = '', ...lines] = renderTable(part, words).split('\n')
-  const elements = [first, ...lines.map(line => `\n${line}`)].map(textElement).filter(({ text }) => text !== '')
+  const elements = [first, ...lines]
+    .map(breakBefore)
+    .map(textElement)
+    .filter(({ text }) => text !== '')
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }]
 }
 
@@ -166,13 +197,15 @@ function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
   return blocks.length <= limits.blocks && countCharacters(blocks) <= limits.total
 }
 
+/** What people read of a chart or a picture, besides `text`. */
+const readKeys = new Set(['text', 'title', 'label', 'name', 'alt_text', 'categories'])
+
 /** All text that stands in blocks, however deep. Slack counts an escaped character as what it is escaped to. */
-function countCharacters(value: unknown): number {
+function countCharacters(value: unknown, isRead = false): number {
+  if (typeof value === 'string') return isRead ? escapeText(value).length : 0
   if (typeof value !== 'object' || value === null) return 0
-  if ('text' in value && typeof value.text === 'string') return escapeText(value.text).length
-  let characters = 0
-  for (const item of Array.isArray(value) ? value : Object.values(value)) characters += countCharacters(item)
-  return characters
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countCharacters(item, isRead), 0)
+  return Object.entries(value).reduce((sum, [key, item]) => sum + countCharacters(item, readKeys.has(key)), 0)
 }
 
 function oneLine(value: string): string {

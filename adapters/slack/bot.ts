@@ -1,12 +1,13 @@
 import { type BlockAction, App as Bolt, type ButtonAction, ExpressReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Application } from 'express'
 import type { Caller, Place } from '../../src/access/policy.ts'
-import type { App } from '../../src/app.ts'
+import type { Answer, App } from '../../src/app.ts'
 import type { Surface } from '../../src/command/command.ts'
 import type { Config } from '../../src/config.ts'
-import type { Message } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
-import type { Clock, Log } from '../../src/ports.ts'
+import type { TextFile } from '../../src/message/csv.ts'
+import { type Message, text } from '../../src/message/message.ts'
+import { type Words, wordsOf } from '../../src/message/words.ts'
+import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { Network } from '../network.ts'
@@ -14,13 +15,16 @@ import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
 import { createSlackChat } from './chat.ts'
 import { type Company, isStranger } from './company.ts'
+import { createHandOver } from './files.ts'
 import { createSlackGateway, withToken } from './gateway.ts'
 import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
 import { toBoltLogger } from './logger.ts'
+import { createSlackPeople } from './people.ts'
 import { keepConnected } from './socket.ts'
 
 export type SlackBot = {
   readonly chat: ChatGateway
+  readonly people: PeopleFinder
   /** @throws ConfigError where Slack refuses a token */
   start(): Promise<void>
   /** Hears no more and resolves when everything heard is answered. */
@@ -50,6 +54,8 @@ type Question = {
   readonly channel: string
   /** The workspace of who asks, as far as Slack says it. */
   readonly team: unknown
+  /** Who asks is the only one to read the answer, though it is asked where others are. */
+  readonly isWhispered: boolean
 }
 
 const prefix = '/tabnine '
@@ -85,23 +91,43 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     deferInitialization: true,
   })
   const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, words, log, patience })
+  const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()
   const isNew = createOnce()
   let botUser = ''
   let botName = ''
   let company: Company = { team: '', enterprise: null }
 
-  async function callerOf({ user, team, channel }: Question): Promise<Caller> {
+  async function callerOf({ user, team, channel, isWhispered }: Question): Promise<Caller> {
     const profile = () => gateway.profile(user)
+    const place = placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`))
+    const isShared = place.conversation.kind !== 'personal'
     return {
       platform: 'slack',
       id: user,
       isAdmin: false,
       isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
       profile,
+      groups: () => gateway.groupsOf(user),
       prefix,
-      place: placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`)),
+      place,
+      ...(isWhispered && isShared ? { readers: 'private' as const } : {}),
     }
+  }
+
+  /** What is left to say when a file was handed over: where it is, or that it is not; nothing where it was asked for. */
+  async function answerWithFile(
+    { user, channel }: Question,
+    { message }: Answer,
+    file: TextFile,
+  ): Promise<Pick<Answer, 'message' | 'surface'> | null> {
+    const isThere = await handOver(user, message, file)
+    if (isThere && isDirectChannel(channel, user)) return null
+    const { language } = message
+    const { title, inDirectMessages, notSent } = wordsOf(message, words).exports
+    const sentence = isThere ? inDirectMessages : notSent
+    const told = { title, summary: sentence, parts: [text(sentence)], ...(language ? { language } : {}) }
+    return { message: told, surface: 'personal' }
   }
 
   /** Asks the app and says its answer in the first way that works. What was heard before is not answered again. */
@@ -110,7 +136,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     if (!isNew(heard)) return
     const work = callerOf(question)
       .then(caller => app.answer(line, caller))
-      .then(({ message, surface }) => tryInTurn(ways(message, surface), log, { heard }))
+      .then(answer => (answer.file ? answerWithFile(question, answer, answer.file) : answer))
+      .then(said => said && tryInTurn(ways(said.message, said.surface), log, { heard }))
     underway.track(work).catch((error: unknown) => log.error({ heard, err: error }, 'an answer in Slack failed'))
   }
 
@@ -122,7 +149,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     await ack()
     const { channel_id: channel, user_id: user, team_id: team, trigger_id, response_url } = command
     const line = readText(command.text, botUser)
-    answer({ heard: `command ${trigger_id}`, line, user, team, channel }, (message, surface) => [
+    const heard = `command ${trigger_id}`
+    answer({ heard, line, user, team, channel, isWhispered: true }, (message, surface) => [
       ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
       { way: 'response address', run: () => gateway.respond(response_url, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
@@ -131,10 +159,11 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   })
 
   slack.event('app_mention', async ({ event, body }) => {
-    const { channel, user, ts, thread_ts, text } = event
+    const { channel, user, ts, thread_ts } = event
     if (!user || isFromBot(event)) return
-    const line = readText(text, botUser)
-    answer({ heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event) }, (message, surface) => [
+    const line = readText(event.text, botUser)
+    const asked = { line, user, channel, team: teamOf(event), isWhispered: false }
+    answer({ heard: `event ${body.event_id}`, ...asked }, (message, surface) => [
       surface === 'personal'
         ? { way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread: thread_ts }, message) }
         : { way: 'thread', run: () => gateway.post({ channel, thread: thread_ts ?? ts }, message) },
@@ -144,9 +173,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   slack.message(async ({ message: event, body }) => {
     if (!isDirect(event) || isFromBot(event)) return
-    const { channel, user, text = '', thread_ts: thread } = event
-    const line = readText(text, botUser)
-    answer({ heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event) }, message => [
+    const { channel, user, thread_ts: thread } = event
+    const line = readText(event.text ?? '', botUser)
+    const asked = { line, user, channel, team: teamOf(event), isWhispered: true }
+    answer({ heard: `event ${body.event_id}`, ...asked }, message => [
       { way: 'direct message', run: () => gateway.post({ channel, thread }, message) },
       { way: 'direct message outside of the thread', run: () => gateway.post({ channel: user }, message) },
     ])
@@ -157,7 +187,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { id: user, team_id: team } = body.user
     const channel = body.channel?.id ?? user
     const heard = `action ${body.trigger_id} ${action.action_ts}`
-    answer({ heard, line: action.value ?? '', user, team, channel }, (message, surface) => [
+    answer({ heard, line: action.value ?? '', user, team, channel, isWhispered: true }, (message, surface) => [
       ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
       { way: 'response address', run: () => gateway.respond(body.response_url, message) },
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
@@ -167,6 +197,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   return {
     chat: createSlackChat(slack.client, words, clock),
+    people: createSlackPeople(slack.client, log, clock),
     async start() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
       const { user_id, user, team_id, enterprise_id } = await slack.client.auth.test()
@@ -182,9 +213,13 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   }
 }
 
+function isDirectChannel(channel: string, user: string): boolean {
+  return channel.startsWith('D') || channel === user
+}
+
 /** Direct messages have a channel of their own, but a person is reached by their id, whatever that channel is. */
 function placeOf(channel: string, user: string, wayIn: () => Promise<string | null>): Place {
   const person = { id: `slack:${user}`, kind: 'personal', reference: { channel: user } } as const
-  if (channel.startsWith('D') || channel === user) return { conversation: person, person }
+  if (isDirectChannel(channel, user)) return { conversation: person, person }
   return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person, wayIn }
 }

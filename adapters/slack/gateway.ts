@@ -3,6 +3,7 @@ import { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import type { Profile } from '../../src/access/policy.ts'
 import { ConfigError } from '../../src/config.ts'
+import { languageOf } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
@@ -12,7 +13,8 @@ import { aboutBlocks, isNotMember } from './outcome.ts'
 
 /** The ways in which something can be said in Slack. Each throws where Slack refuses. */
 export type SlackGateway = {
-  post(to: { channel: string; thread?: string | undefined }, message: Message): Promise<void>
+  /** @returns the channel in which it stands; a person's direct messages have one as well */
+  post(to: { channel: string; thread?: string | undefined }, message: Message): Promise<string>
   /** Only `user` sees it, and only while they are there. */
   whisper(to: { channel: string; user: string; thread?: string | undefined }, message: Message): Promise<void>
   /** Through a response address: works where the bot is no member. */
@@ -21,6 +23,8 @@ export type SlackGateway = {
   isMember(channel: string): Promise<boolean>
   /** What Slack knows of a person; unknown where it does not tell. Never throws. */
   profile(user: string): Promise<SlackProfile>
+  /** The user groups a person is in, by id; `null` where Slack does not tell. Never throws. */
+  groupsOf(user: string): Promise<readonly string[] | null>
 }
 
 /** With the organization (Enterprise Grid) a person is of. */
@@ -53,31 +57,45 @@ export function createSlackGateway({ client, postJson, words, log, patience }: P
     max: 5_000,
     ttl: 10 * 60_000,
     fetchMethod: async user => {
-      const { user: found } = await client.users.info({ user })
+      const { user: found } = await client.users.info({ user, include_locale: true })
       return {
         email: found?.profile?.email ?? null,
         zone: found?.tz ?? null,
+        language: languageOf(found?.locale),
         name: found?.profile?.display_name || found?.real_name || null,
         enterprise: found?.enterprise_user?.enterprise_id ?? null,
       }
     },
   })
 
-  async function say(message: Message, send: (payload: SlackPayload) => Promise<unknown>): Promise<void> {
+  /** All groups with their people, for it is one question however many groups the roles name. */
+  const groups = new LRUCache<'all', readonly { readonly id: string; readonly users: readonly string[] }[]>({
+    max: 1,
+    ttl: 5 * 60_000,
+    fetchMethod: async () => {
+      const { usergroups = [] } = await client.usergroups.list({ include_users: true })
+      return usergroups.map(({ id = '', users = [] }) => ({ id, users }))
+    },
+  })
+
+  async function say<Sent>(message: Message, send: (payload: SlackPayload) => Promise<Sent>): Promise<Sent> {
     try {
-      await patiently(() => send(renderSlack(message, words)))
+      return await patiently(() => send(renderSlack(message, words)))
     } catch (error) {
       if (!isAboutBlocks(error)) throw error
       log.warn({ err: error }, 'Slack refused the blocks of a message, so its text is sent')
-      await patiently(() => send(renderSlackText(message, words)))
+      return await patiently(() => send(renderSlackText(message, words)))
     }
   }
 
   return {
-    post: ({ channel, thread }, message) =>
-      say(message, payload => client.chat.postMessage({ channel, ...inThread(thread), ...payload })),
-    whisper: ({ channel, user, thread }, message) =>
-      say(message, payload => client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload })),
+    async post({ channel, thread }, message) {
+      const sent = await say(message, payload => client.chat.postMessage({ channel, ...inThread(thread), ...payload }))
+      return sent.channel ?? channel
+    },
+    async whisper({ channel, user, thread }, message) {
+      await say(message, payload => client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload }))
+    },
     respond: (responseUrl, message) =>
       say(message, async payload => {
         const sent = postJson(responseUrl, { ...payload, response_type: 'ephemeral', replace_original: false })
@@ -102,6 +120,15 @@ export function createSlackGateway({ client, postJson, words, log, patience }: P
         return { email: null, zone: null, name: null, enterprise: null }
       }
     },
+    async groupsOf(user) {
+      try {
+        const all = await groups.forceFetch('all')
+        return all.filter(({ users }) => users.includes(user)).map(({ id }) => id)
+      } catch (error) {
+        log.warn({ err: error }, 'Slack does not tell its user groups: nobody has a role by one of them')
+        return null
+      }
+    },
   }
 }
 
@@ -123,11 +150,10 @@ function inThread(thread: string | undefined) {
 }
 
 /** Comes again when Slack says to, as long as that is soon. */
-async function patiently(send: () => Promise<unknown>): Promise<void> {
+async function patiently<Sent>(send: () => Promise<Sent>): Promise<Sent> {
   for (let left = longestWait; ; ) {
     try {
-      await send()
-      return
+      return await send()
     } catch (error) {
       const seconds = error instanceof webApi.WebAPIRateLimitedError ? Math.max(1, error.retryAfter) : Infinity
       if (seconds > left) throw error

@@ -10,6 +10,14 @@ export const limits = {
   buttonValue: 2_000,
   tableRows: 100,
   tableColumns: 20,
+  /** Documented for `data_visualization`; six series are what all clients take, two charts a message is not documented. */
+  charts: 2,
+  chartTitle: 50,
+  chartLabel: 20,
+  chartPoints: 20,
+  chartSeries: 6,
+  alt: 2_000,
+  imageTitle: 2_000,
   /** All characters of a message's blocks: refused near 13,200 though every block is legal. */
   total: 12_000,
   /** The `text` beside the blocks, which notifications and screen readers get; longer ones are split. */

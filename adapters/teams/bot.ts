@@ -9,9 +9,10 @@ import type { Application, Request, Response } from 'express'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
+import { languageOf } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
-import type { Clock, Log } from '../../src/ports.ts'
+import { createWords, type Words } from '../../src/message/words.ts'
+import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import type { Places } from '../../src/work/places.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
@@ -20,8 +21,10 @@ import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
 import { createTeamsChat } from './chat.ts'
+import { fileActivity, type Offer, offerActivity, readConsent, uploadFile } from './files.ts'
 import { createTeamsGateway, type TeamsProfile, tenantOf } from './gateway.ts'
 import { readText } from './hear.ts'
+import { createTeamsPeople } from './people.ts'
 import { placeOf } from './place.ts'
 import { createPresence, isFromBot, isInstallation } from './presence.ts'
 import { createWelcome } from './welcome.ts'
@@ -30,6 +33,7 @@ type Identity = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['auth
 
 export type TeamsBot = {
   readonly chat: ChatGateway
+  readonly people: PeopleFinder
   /** Resolves when everything heard is answered. */
   stop(): Promise<void>
 }
@@ -127,13 +131,21 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   async function respond(context: TurnContext): Promise<void> {
     const { activity } = context
     if (activity.type === ActivityTypes.Message) await answer(context)
-    else if (isInstallation(activity)) await gateway.reply(context, createWelcome(words, prefixIn(context)))
+    else if (activity.type === ActivityTypes.Invoke) await hearConsent(context)
+    else if (isInstallation(activity)) await gateway.reply(context, createWelcome(wordsFor(context), prefixIn(context)))
+  }
+
+  /** In the language of whoever wrote, where the bot speaks it. */
+  function wordsFor({ activity }: TurnContext): Words {
+    return createWords(languageOf(activity.locale) ?? words.language)
   }
 
   async function answer(context: TurnContext): Promise<void> {
     const { activity } = context
     if (isFromBot(activity)) return
-    const [{ message, surface }] = await Promise.all([ask(context), gateway.typing(context)])
+    const line = lineOf(context)
+    const [{ message, surface, file }] = await Promise.all([ask(line, context), gateway.typing(context)])
+    if (file) return offer({ file, line }, message, context)
     const inPlace: Attempt = { way: 'reply', run: () => gateway.reply(context, message) }
     if (surface === 'personal' && isSharedPlace(activity)) await answerPersonally(context, message)
     else await tryInTurn([inPlace, { way: 'personal chat', run: () => gateway.direct(context, message) }], log)
@@ -142,12 +154,43 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */
   async function answerPersonally(context: TurnContext, message: Message): Promise<void> {
     const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => gateway.direct(context, message) }], log)
-    const line = isDelivered ? words.privacy.answeredInPersonalChat : words.privacy.needsPersonalChat
+    const { answeredInPersonalChat, needsPersonalChat } = wordsFor(context).privacy
+    const line = isDelivered ? answeredInPersonalChat : needsPersonalChat
     await tryInTurn([{ way: 'reply', run: () => gateway.replyLine(context, line) }], log)
   }
 
-  async function ask(context: TurnContext): Promise<Answer> {
-    return app.answer(lineOf(context), await callerOf(context))
+  /** Teams takes files in personal chats alone, and there only when the person agrees. */
+  async function offer(offered: Offer, { summary }: Message, context: TurnContext): Promise<void> {
+    const card = offerActivity(offered, summary)
+    const isShared = isSharedPlace(context.activity)
+    const run = () => (isShared ? gateway.sendDirect(context, card) : gateway.send(context, card))
+    const isOffered = await tryInTurn([{ way: 'offer of a file', run }], log)
+    if (isOffered && !isShared) return
+    const { exports, privacy } = wordsFor(context)
+    const line = isOffered ? exports.inPersonalChat : isShared ? privacy.needsPersonalChat : exports.notSent
+    await tryInTurn([{ way: 'reply', run: () => gateway.replyLine(context, line) }], log)
+  }
+
+  /** The answer to an offer. The line is asked again, by whoever takes the file and with what they may see now. */
+  async function hearConsent(context: TurnContext): Promise<void> {
+    const { activity } = context
+    const consent = readConsent(activity)
+    if (!consent || isFromBot(activity) || isSharedPlace(activity)) return
+    const sayLine = (line: string) => tryInTurn([{ way: 'reply', run: () => gateway.replyLine(context, line) }], log)
+    if (!consent.isTaken) await sayLine(wordsFor(context).exports.declined)
+    else {
+      const { message, file } = await ask(consent.line, context)
+      if (!file) await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
+      else if (await tryInTurn([{ way: 'upload', run: () => uploadFile(consent.to, file) }], log))
+        await gateway.send(context, fileActivity(consent.to, message.summary))
+      else await sayLine(wordsFor(context).exports.notSent)
+    }
+    // A second press could only fail.
+    if (activity.replyToId) await gateway.remove(context, activity.replyToId)
+  }
+
+  async function ask(line: string, context: TurnContext): Promise<Answer> {
+    return app.answer(line, await callerOf(context))
   }
 
   async function callerOf(context: TurnContext): Promise<Caller> {
@@ -159,6 +202,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
       isAdmin: false,
       isStranger: isStranger(profile, tenantOf(context.activity)),
       profile: async () => profile,
+      groups: () => gateway.groups(context),
       prefix: prefixIn(context),
       place: placeOf(context.activity),
     }
@@ -176,6 +220,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
 
   return {
     chat: createTeamsChat({ authentication, appId: settings.appId, words, clock }),
+    people: createTeamsPeople(adapter, settings.appId, log),
     stop: () => underway.settled(),
   }
 }

@@ -1,6 +1,8 @@
+import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import {
   type ActionsPart,
+  type ChartPart,
   type Message,
   type NotePart,
   type Part,
@@ -8,8 +10,9 @@ import {
   type TablePart,
   text,
 } from '../../src/message/message.ts'
-import { renderText } from '../../src/message/text.ts'
-import type { Words } from '../../src/message/words.ts'
+import { listRows, renderText, tellMore } from '../../src/message/text.ts'
+import { type Words, wordsOf } from '../../src/message/words.ts'
+import { type ChartElement, type Picture, showChart } from './chart-element.ts'
 import { limits } from './limits.ts'
 
 /** The part of Adaptive Cards 1.5 that we draw with. */
@@ -31,11 +34,12 @@ type Table = {
   showGridLines: boolean
 }
 type Submit = { type: 'Action.Submit'; title: string; data: { line: string } }
+type Element = RichTextBlock | Table | ChartElement | Picture
 export type AdaptiveCard = {
   type: 'AdaptiveCard'
   $schema: string
   version: '1.5'
-  body: (RichTextBlock | Table)[]
+  body: Element[]
   actions?: Submit[]
   msteams: { width: 'full' }
 }
@@ -44,10 +48,12 @@ export type AdaptiveCard = {
  * A message as an Adaptive Card within Teams' limits. All text is in text runs, which are shown letter by letter: the
  * text blocks of a card would read Markdown in whatever users wrote.
  */
-export function renderTeams(message: Message, words: Words): AdaptiveCard {
-  const card = fitMessage(message, fitting => renderCard(fitting, words), isWithinLimits)
+export function renderTeams(message: Message, given: Words, charts: Charts = nativeCharts): AdaptiveCard {
+  const words = wordsOf(message, given)
+  const render = (fitting: Message) => renderCard(fitting, words, charts)
+  const card = fitMessage(withNumbers(message, words), render, isWithinLimits)
   // A single part can be larger than a card; the summary is the answer in one sentence.
-  return isWithinLimits(card) ? card : renderCard({ ...message, parts: [text(message.summary)] }, words)
+  return isWithinLimits(card) ? card : render({ ...message, parts: [text(message.summary)] })
 }
 
 /** The same message as text alone, for when Teams refuses the card; sent as plain text, so nothing is read as markup. */
@@ -55,7 +61,7 @@ export function renderTeamsText(message: Message, words: Words): string {
   return cutText(renderText(message, words), limits.text)
 }
 
-function renderCard(message: Message, words: Words): AdaptiveCard {
+function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCard {
   const actions = message.parts.flatMap(part => (part.kind === 'actions' ? renderActions(part) : []))
   return {
     type: 'AdaptiveCard',
@@ -63,7 +69,7 @@ function renderCard(message: Message, words: Words): AdaptiveCard {
     version: '1.5',
     body: [
       block([{ type: 'TextRun', text: cutText(message.title, limits.title), weight: 'Bolder', size: 'Large' }]),
-      ...message.parts.flatMap(part => renderPart(part, words)),
+      ...message.parts.flatMap(part => renderPart(part, words, charts)),
     ],
     ...(actions.length > 0 ? { actions: actions.slice(0, limits.actions) } : {}),
     // Tables need the width; on a phone it makes no difference.
@@ -71,7 +77,7 @@ function renderCard(message: Message, words: Words): AdaptiveCard {
   }
 }
 
-function renderPart(part: Part, words: Words): (RichTextBlock | Table)[] {
+function renderPart(part: Part, words: Words, charts: Charts): Element[] {
   switch (part.kind) {
     case 'text':
       return [block(part.text.filter(span => span !== '').map(run))]
@@ -83,11 +89,20 @@ function renderPart(part: Part, words: Words): (RichTextBlock | Table)[] {
       }))
     case 'table':
       return part.rows.length === 0 ? [] : renderTable(part, words)
+    case 'chart':
+      return renderChart(part, words, charts)
     case 'note':
       return renderNote(part)
     case 'actions':
       return [] // stand below the card
   }
+}
+
+function renderChart(part: ChartPart, words: Words, charts: Charts): Element[] {
+  const shown = showChart(part, charts, words)
+  if (!shown) return [block([run(tellChart(part))])]
+  // Teams draws the title of a gauge only.
+  return [block([run({ strong: part.title })]), shown.element, ...renderNote({ kind: 'note', lines: shown.below })]
 }
 
 function block(inlines: Inline[]): RichTextBlock {
@@ -101,10 +116,10 @@ function run(span: Span): Inline {
     : { type: 'TextRun', text: cutText(span.strong, limits.text), weight: 'Bolder' }
 }
 
-function renderTable(part: TablePart, words: Words): (RichTextBlock | Table)[] {
-  const columns = part.columns.slice(0, limits.tableColumns)
-  const rows = part.rows.slice(0, limits.tableRows)
-  const more = part.more + part.rows.length - rows.length
+function renderTable(part: TablePart, words: Words): Element[] {
+  const { columns, rows } = part
+  if (part.look === 'list' || rows.length > limits.tableRows || columns.length > limits.tableColumns)
+    return renderList(part, words)
   const toRow = (cells: readonly Span[]) => ({
     type: 'TableRow' as const,
     cells: columns.map((_column, at) => ({ type: 'TableCell' as const, items: [block([run(cells[at] || '–')])] })),
@@ -119,7 +134,15 @@ function renderTable(part: TablePart, words: Words): (RichTextBlock | Table)[] {
     firstRowAsHeaders: true,
     showGridLines: false,
   }
-  return [block([run({ strong: part.caption })]), table, ...(more > 0 ? [block([run(words.more(more))])] : [])]
+  return [block([run({ strong: part.caption })]), table, ...tellMore(part, words).map(line => block([run(line)]))]
+}
+
+function renderList(part: TablePart, words: Words): RichTextBlock[] {
+  const lines = [...listRows(part), ...tellMore(part, words)]
+  return [
+    block([run({ strong: part.caption })]),
+    ...lines.map(line => ({ ...block([run(line)]), spacing: 'Small' as const })),
+  ]
 }
 
 function renderNote({ lines }: NotePart): RichTextBlock[] {

@@ -12,7 +12,7 @@ import type { Words } from '../../src/message/words.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
 import { renderTeams, renderTeamsText } from './card.ts'
-import { isAboutContent, toOutcome } from './outcome.ts'
+import { isAboutContent, isMissing, toOutcome } from './outcome.ts'
 import type { Reference } from './place.ts'
 import { createSingleTry } from './single-try.ts'
 
@@ -29,7 +29,12 @@ export type TeamsChatParts = {
 /** What the bot says of itself in Teams. There is no way to look a message up again, so what is in doubt stays so. */
 export function createTeamsChat({ authentication, appId, words, clock }: TeamsChatParts): ChatGateway {
   /** Asks Teams once. `null` where Teams refused what was said, and not that anything is said. */
-  async function send(to: Conversation, say: Say, { deadline, inReplyTo }: How): Promise<Outcome | null> {
+  async function send(
+    to: Conversation,
+    say: Say,
+    { deadline, inReplyTo }: How,
+    isEdit = false,
+  ): Promise<Outcome | null> {
     const target = to.reference as unknown as Reference
     let messageId = ''
     let isOpen = false
@@ -56,16 +61,24 @@ export function createTeamsChat({ authentication, appId, words, clock }: TeamsCh
       return { kind: 'sent', messageId }
     } catch (error) {
       if (isLate) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
+      // Somebody deleted it; whether the conversation is gone as well is found out by what is posted next.
+      if (isEdit && isPosting && isMissing(error)) return { kind: 'refused', reason: 'the message is gone' }
       return isPosting && isAboutContent(error) ? null : toOutcome(error, isPosting, clock.now())
     }
   }
 
   /** As a card; where Teams does not take that, the same words without. */
-  async function sayRichest(to: Conversation, message: Message, how: How, toSay: (activity: Partial<Activity>) => Say) {
+  async function sayRichest(
+    to: Conversation,
+    message: Message,
+    how: How,
+    toSay: (activity: Partial<Activity>) => Say,
+    isEdit = false,
+  ) {
     const asText = { type: ActivityTypes.Message, text: renderTeamsText(message, words), textFormat: 'plain' }
     return (
-      (await send(to, toSay(cardOf(message, words)), how)) ??
-      (await send(to, toSay(asText), how)) ?? { kind: 'refused' as const, reason: 'the message was refused' }
+      (await send(to, toSay(cardOf(message, words)), how, isEdit)) ??
+      (await send(to, toSay(asText), how, isEdit)) ?? { kind: 'refused' as const, reason: 'the message was refused' }
     )
   }
 
@@ -75,10 +88,16 @@ export function createTeamsChat({ authentication, appId, words, clock }: TeamsCh
     post: (to, message, how) =>
       sayRichest(to, message, how, activity => async context => (await context.sendActivity(activity))?.id ?? ''),
     edit: (to, id, message, how) =>
-      sayRichest(to, message, how, activity => async context => {
-        await context.updateActivity({ ...activity, id })
-        return id
-      }),
+      sayRichest(
+        to,
+        message,
+        how,
+        activity => async context => {
+          await context.updateActivity({ ...activity, id })
+          return id
+        },
+        true,
+      ),
 
     find: async () => 'cannot-tell',
   }

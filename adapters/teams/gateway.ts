@@ -9,6 +9,8 @@ import {
 } from 'botbuilder'
 import { LRUCache } from 'lru-cache'
 import type { Profile } from '../../src/access/policy.ts'
+import { teamOwners } from '../../src/access/roles.ts'
+import { languageOf } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
@@ -22,21 +24,30 @@ export type TeamsGateway = {
   replyLine(context: TurnContext, line: string): Promise<void>
   /** To the one-to-one chat with whoever wrote; throws where they have not installed the app. */
   direct(context: TurnContext, message: Message): Promise<void>
+  /** Says what is ready-made, in place. */
+  send(context: TurnContext, activity: Partial<Activity>): Promise<void>
+  /** The same in the one-to-one chat with whoever wrote; throws where they have not installed the app. */
+  sendDirect(context: TurnContext, activity: Partial<Activity>): Promise<void>
+  /** Takes one of the bot's own messages away. Never throws: it is only tidying up. */
+  remove(context: TurnContext, messageId: string): Promise<void>
   /** Shows that the bot is at work. Never throws: an answer does not depend on it. */
   typing(context: TurnContext): Promise<void>
   /** What Teams knows of whoever wrote. Never throws. */
   profile(context: TurnContext): Promise<TeamsProfile>
+  /** Whether whoever wrote owns the team, as roles name that; `null` where Teams does not tell. Never throws. */
+  groups(context: TurnContext): Promise<readonly string[] | null>
 }
 
 /** A guest is somebody from another company; `tenantId` is their own company, where Teams tells. */
 export type TeamsProfile = Profile & { readonly isGuest: boolean; readonly tenantId: string | null }
 
-type Member = Omit<TeamsProfile, 'zone'>
+type Member = Omit<TeamsProfile, 'zone' | 'language'>
 
 const unknownMember: Member = { email: null, name: null, isGuest: false, tenantId: null }
 
 export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: Words, log: Log): TeamsGateway {
   const members = new LRUCache<string, Member>({ max: 5_000, ttl: 10 * 60_000 })
+  const owners = new LRUCache<string, readonly string[]>({ max: 5_000, ttl: 5 * 60_000 })
 
   async function say(context: TurnContext, message: Message): Promise<void> {
     try {
@@ -69,34 +80,51 @@ export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: 
     }
   }
 
+  /** Throws what `speak` throws, and where Teams opens no chat. */
+  async function inDirect(context: TurnContext, speak: (personal: TurnContext) => Promise<void>): Promise<void> {
+    const { activity } = context
+    const tenantId = tenantOf(activity)
+    const parameters: Partial<ConversationParameters> = {
+      isGroup: false,
+      bot: activity.recipient,
+      members: [activity.from],
+      ...(tenantId ? { tenantId } : {}),
+    }
+    let said: Promise<void> = Promise.reject(new Error('Teams opened no personal chat'))
+    said.catch(() => {}) // replaced below; unanswered only where no chat was opened
+    await adapter.createConversationAsync(
+      appId,
+      activity.channelId,
+      activity.serviceUrl,
+      '',
+      parameters as ConversationParameters,
+      personal => {
+        said = speak(personal)
+        return said
+      },
+    )
+    await said
+  }
+
   return {
     reply: say,
     async replyLine(context, line) {
       await context.sendActivity(textActivity(line))
     },
-    async direct(context, message) {
-      const { activity } = context
-      const tenantId = tenantOf(activity)
-      const parameters: Partial<ConversationParameters> = {
-        isGroup: false,
-        bot: activity.recipient,
-        members: [activity.from],
-        ...(tenantId ? { tenantId } : {}),
+    direct: (context, message) => inDirect(context, personal => say(personal, message)),
+    async send(context, activity) {
+      await context.sendActivity(activity)
+    },
+    sendDirect: (context, activity) =>
+      inDirect(context, async personal => {
+        await personal.sendActivity(activity)
+      }),
+    async remove(context, messageId) {
+      try {
+        await context.deleteActivity(messageId)
+      } catch (error) {
+        log.warn({ err: error }, 'Teams did not take a message away')
       }
-      let said: Promise<void> = Promise.reject(new Error('Teams opened no personal chat'))
-      said.catch(() => {}) // replaced below; unanswered only where no chat was opened
-      await adapter.createConversationAsync(
-        appId,
-        activity.channelId,
-        activity.serviceUrl,
-        '',
-        parameters as ConversationParameters,
-        personal => {
-          said = say(personal, message)
-          return said
-        },
-      )
-      await said
     },
     async typing(context) {
       try {
@@ -106,7 +134,25 @@ export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: 
       }
     },
     async profile(context) {
-      return { ...(await memberOf(context)), zone: readZone(context.activity.localTimezone) }
+      const { localTimezone, locale } = context.activity
+      return { ...(await memberOf(context)), zone: readZone(localTimezone), language: languageOf(locale) }
+    },
+    async groups(context) {
+      const { from, channelData } = context.activity
+      const teamId: unknown = channelData?.team?.id
+      if (typeof teamId !== 'string') return []
+      const key = `${teamId}/${from.id}`
+      const known = owners.get(key)
+      if (known) return known
+      try {
+        const { userRole } = await TeamsInfo.getTeamMember(context, teamId, from.id)
+        const found = userRole === 'owner' ? [teamOwners] : []
+        owners.set(key, found)
+        return found
+      } catch (error) {
+        log.warn({ err: error }, 'Teams does not tell who owns a team: nobody has a role by owning it')
+        return null
+      }
     },
   }
 }

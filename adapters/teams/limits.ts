@@ -9,4 +9,10 @@ export const limits = {
   /** More columns than this cannot be read on a phone. */
   tableColumns: 8,
   tableRows: 60,
+  /** None of these is documented: what can still be read. */
+  chartTitle: 100,
+  chartLabel: 30,
+  chartPoints: 31,
+  chartSeries: 6,
+  alt: 1_000,
 } as const

@@ -22,6 +22,11 @@ export function toOutcome(error: unknown, isPosting: boolean, now: Date): Outcom
     : { kind: 'not-posted', reason: 'unreachable', retryAfter: null }
 }
 
+/** There is no such message, or conversation. */
+export function isMissing(error: unknown): boolean {
+  return statusOf(error) === 404
+}
+
 /** Seconds; the header gives them, or a date. */
 function readRetryAfter(error: unknown, now: Date): number | null {
   const { response } = error as { response?: { headers?: { get(name: string): string | undefined } } }

@@ -12,16 +12,10 @@ export type Reference =
  * wherever a person writes, so that they change only where Teams itself does.
  */
 export function placeOf(activity: Activity): Place {
-  const { conversation, from, serviceUrl, channelId } = activity
-  const bot = { id: activity.recipient.id, name: activity.recipient.name }
-  const tenantId = conversation.tenantId ?? activity.channelData?.tenant?.id
-  const parameters = { isGroup: false, bot, members: [{ id: from.id }], tenantId }
-  const person: Spot = {
-    // Entra's ids are the same in any case; an admin's may have been written in capitals.
-    id: `teams:${from.aadObjectId?.toLowerCase() ?? from.id}`,
-    kind: 'personal',
-    reference: toJson({ kind: 'open', serviceUrl, channelId, parameters }),
-  }
+  const { conversation, serviceUrl, channelId } = activity
+  const bot = botIn(activity)
+  const tenantId = tenantIn(activity)
+  const person = personOf(activity, activity.from)
   if (conversation.conversationType === 'personal') return { conversation: person, person }
   const { conversationType, isGroup } = conversation
   // A channel's id names the thread as well; a digest begins a thread of its own.
@@ -35,6 +29,29 @@ export function placeOf(activity: Activity): Place {
     },
     person,
   }
+}
+
+/** The personal chat with somebody of a conversation, in which an activity was written. */
+export function personOf(
+  activity: Activity,
+  { id, aadObjectId }: { id: string; aadObjectId?: string | undefined },
+): Spot {
+  const { serviceUrl, channelId } = activity
+  const parameters = { isGroup: false, bot: botIn(activity), members: [{ id }], tenantId: tenantIn(activity) }
+  return {
+    // Entra's ids are the same in any case; an admin's may have been written in capitals.
+    id: `teams:${aadObjectId?.toLowerCase() ?? id}`,
+    kind: 'personal',
+    reference: toJson({ kind: 'open', serviceUrl, channelId, parameters }),
+  }
+}
+
+function botIn({ recipient }: Activity) {
+  return { id: recipient.id, name: recipient.name }
+}
+
+function tenantIn({ conversation, channelData }: Activity): string | undefined {
+  return conversation.tenantId ?? channelData?.tenant?.id
 }
 
 function toJson(value: unknown): Json {

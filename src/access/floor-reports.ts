@@ -9,6 +9,7 @@ import type { UsageFacts } from '../report/usage.ts'
 import type { Withheld } from '../report/withheld.ts'
 import { chooseBeside } from './beside.ts'
 import { type Floor, floorActivity, floorSteps, floorTrend, isFew, peopleOf } from './floor.ts'
+import { floorOutlook } from './floor-outlook.ts'
 
 const noSeats: SeatCounts = { registered: null, invited: null, deactivated: null }
 
@@ -72,7 +73,13 @@ function floorPart(part: DigestPart, floor: Floor): DigestPart {
   if (withheld) return { subject, activity, trend, withheld, seats: noSeats, seatsBefore: null }
   // Of a group that was small, the change would tell what it was.
   const isToldBefore = seatsBefore !== null && !isFew(peopleOf(seatsBefore), floor.people)
-  return { ...part, activity, trend, seatsBefore: isToldBefore ? seatsBefore : null }
+  return {
+    ...part,
+    activity,
+    trend,
+    seatsBefore: isToldBefore ? seatsBefore : null,
+    ...(part.outlook ? { outlook: floorOutlook(part.outlook, floor.people) } : {}),
+  }
 }
 
 type Used = { readonly subject: Subject; readonly seats: SeatCounts; readonly activity: Activity }

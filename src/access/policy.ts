@@ -1,4 +1,5 @@
 /** How much a reader may see of whom: pure decisions over what the settings say. */
+import type { Language } from '../message/languages.ts'
 import type { Conversation } from '../ports.ts'
 
 /** Who asks. Made by an adapter; what the platform knows of the person is asked for only where it matters. */
@@ -12,6 +13,8 @@ export type Caller = {
   readonly isStranger: boolean
   /** Every field may be unknown. Never throws. */
   profile(): Promise<Profile>
+  /** The groups this person is in, as roles name them; `null` where the platform does not tell. Never throws. */
+  groups?(): Promise<readonly string[] | null>
   /** What stands before a command line where this person types. */
   readonly prefix: string
   /** Where it is asked; `null` where nothing could be posted later, as in a terminal. */
@@ -20,8 +23,13 @@ export type Caller = {
   readonly readers?: Surface
 }
 
-/** `name` is how others in the conversation know this person. */
-export type Profile = { readonly email: string | null; readonly zone: string | null; readonly name: string | null }
+/** `name` is how others in the conversation know this person; `language` is theirs, where the bot speaks it. */
+export type Profile = {
+  readonly email: string | null
+  readonly zone: string | null
+  readonly name: string | null
+  readonly language?: Language | null
+}
 
 /** A conversation, and the personal chat with whoever asks there. */
 export type Place = {

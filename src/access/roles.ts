@@ -18,7 +18,8 @@ export const teamOwners = 'team owners'
 /** The groups a caller is in, as a list may name them; `null` where the platform does not tell. */
 export type GroupsOf = (caller: Caller) => Promise<readonly string[] | null>
 
-const isGroup = (entry: string) => entry === teamOwners || /^S[A-Z0-9]{5,}$/.test(entry)
+export const isSlackGroup = (entry: string) => /^S[A-Z0-9]{5,}$/.test(entry)
+const isGroup = (entry: string) => entry === teamOwners || isSlackGroup(entry)
 
 /** The highest role of a caller; `null` where none of the lists names them. */
 export async function roleOf(

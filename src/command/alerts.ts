@@ -16,7 +16,7 @@ const args = z.object({
 
 export const alertsCommand: Command<z.output<typeof args>> = {
   name: 'alerts',
-  usage: 'alerts <team> [after 14 days] [repeat every 7 days]',
+  usage: 'alerts [<team>] [after 14 days] [repeat every 7 days]',
   surface: 'channel',
   args,
   async run(asked, context) {
@@ -27,9 +27,12 @@ export const alertsCommand: Command<z.output<typeof args>> = {
 }
 
 async function watch(asked: z.output<typeof args> & { team: string }, context: Context): Promise<Reply> {
-  const { store, jobs, conversation, person, watching } = rememberedPlace(context)
+  const { store, jobs, conversation, person, watching, wayIn } = rememberedPlace(context)
   const { now, voice } = context
   const w = voice.words.alerts
+  const surface = conversation.kind === 'personal' ? 'personal' : 'channel'
+  if ((await context.access.level({ surface, subject: 'group', isSelf: false })) === 'off')
+    throw new AppError('not-told-here')
   const subject = await findSubject(alertsCommand, asked, context)
   const graceDays = readDays(asked.after) ?? watching.graceDays
   const repeatDays = Math.max(1, readDays(asked.repeat) ?? watching.repeatDays)
@@ -43,11 +46,15 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
     return saved
   })
+  // Where the bot is no member nothing can be said to everybody: whoever asked is told how to let it in.
+  const invitation = wayIn ? await wayIn() : null
   const summary = w.watching(voice.words.subject(subject), graceDays, repeatDays)
-  return replyLine(w.title(alert.id), summary, alert, [
+  const reply = replyLine(w.title(alert.id), summary, alert, [
+    ...(invitation === null ? [] : [text(voice.words.subscription.letIn(invitation))]),
     note(w.levels, w.undo(voice.prefix, voice.words.subject(subject))),
     actions([{ label: voice.words.unused.act.why, line: `why ${subject.kind === 'team' ? subject.id : 'all'}` }]),
   ])
+  return invitation === null ? reply : { ...reply, surface: 'private' }
 }
 
 async function unwatch(team: string, context: Context): Promise<Reply> {
@@ -65,7 +72,7 @@ async function unwatch(team: string, context: Context): Promise<Reply> {
 async function listAlerts(context: Context): Promise<Reply> {
   const { store, conversation } = rememberedPlace(context)
   const found = await store.alerts.inConversation(conversation.id)
-  return { facts: found, message: tellAlerts(found, context.voice) }
+  return { facts: found, message: tellAlerts(found, context.voice), surface: 'private' }
 }
 
 function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Message {

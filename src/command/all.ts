@@ -4,10 +4,14 @@ import type { Command } from './command.ts'
 import { digestCommand } from './digest.ts'
 import { editCommand } from './edit.ts'
 import { excludeCommand } from './exclude.ts'
+import { exportCommand } from './export.ts'
 import { createHelpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { meCommand } from './me.ts'
 import { pauseCommand } from './pause.ts'
+import { remindCommand } from './remind.ts'
+import { remindersCommand } from './reminders.ts'
+import { replyCommand } from './reply.ts'
 import { resumeCommand } from './resume.ts'
 import { runCommand } from './run.ts'
 import { seatsCommand } from './seats.ts'
@@ -42,7 +46,11 @@ const asked: readonly Command<never>[] = [
   alertsCommand,
   whyCommand,
   snoozeCommand,
+  remindCommand,
+  replyCommand,
+  remindersCommand,
   excludeCommand,
+  exportCommand,
   auditCommand,
 ]
 

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Access } from '../access/access.ts'
 import type { Caller } from '../access/policy.ts'
 import { AppError, type Suggestion } from '../errors.ts'
+import type { TextFile } from '../message/csv.ts'
 import type { Message } from '../message/message.ts'
-import type { Jobs, Store } from '../ports.ts'
+import type { Jobs, PeopleFinder, Store } from '../ports.ts'
+import type { Renewal } from '../report/outlook.ts'
 import { readPeriod } from '../report/period.ts'
 import type { Sources, Voice } from '../report/report.ts'
 import type { SeatPolicy } from '../report/unused-seats.ts'
@@ -28,6 +30,12 @@ export type Memory = {
   readonly watching: Watching
   /** Of this installation. */
   keyOfPseudonyms(): Promise<string>
+  /** Of every platform: a person is looked for on that of the conversation. */
+  readonly findByEmail: PeopleFinder['findByEmail']
+  /** Not to be guessed. */
+  newToken(): string
+  /** IANA zone of whoever's own is not known. */
+  readonly zone: string
 }
 
 /** What the settings say of unused seats. */
@@ -35,6 +43,9 @@ export type Watching = {
   readonly graceDays: number
   readonly repeatDays: number
   readonly policy: Omit<SeatPolicy, 'graceDays'>
+  /** Seats bought, and until when. */
+  readonly renewal: Renewal | null
+  readonly activationDays: readonly number[]
   readonly reminders: {
     /** The most one person is ever sent about one seat. */
     readonly cap: number
@@ -45,7 +56,13 @@ export type Watching = {
 }
 
 /** `surface` where this answer is for other eyes than the command's answers are. */
-export type Reply = { readonly message: Message; readonly facts: unknown; readonly surface?: Surface }
+export type Reply = {
+  readonly message: Message
+  readonly facts: unknown
+  readonly surface?: Surface
+  /** For whoever asked alone, wherever that was. */
+  readonly file?: TextFile
+}
 
 /**
  * Who may read an answer where many read along. `private`: totals, meant for whoever asked. `personal`: about one
@@ -63,7 +80,7 @@ export type Command<Args = never> = {
   run(args: Args, context: Context): Promise<Reply>
 }
 
-type Kind = 'number' | 'name' | 'names' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
+type Kind = 'number' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
 
 const name = z.string().trim().min(1).max(200)
 
@@ -79,6 +96,8 @@ export const argument = {
   name: () => name.meta({ kind: 'name' }),
   /** Several, with commas between them. */
   names: () => z.array(name).min(1).max(mostNames).meta({ kind: 'names' }),
+  /** Another command line, as it was written. */
+  line: () => z.string().trim().min(1).meta({ kind: 'line' }),
   period: () =>
     z
       .string()
@@ -168,7 +187,7 @@ function optionsFor(command: Command<never>, { name, schema }: Field, found: Rec
 
 /** How many words at the end belong to the field: for names all that are left, else the longest run that fits. */
 function takeFromEnd(field: Field, words: readonly Token[]): number {
-  if (field.kind === 'name' || field.kind === 'names') return words.length
+  if (['name', 'names', 'line'].includes(field.kind)) return words.length
   for (let start = 0; start < words.length; start++) {
     const run = words.slice(start)
     if (run.some(word => word.quoted)) continue
@@ -179,6 +198,7 @@ function takeFromEnd(field: Field, words: readonly Token[]): number {
 
 function readValue(kind: Kind, words: readonly Token[]): string | string[] {
   if (kind === 'names') return splitNames(words)
+  if (kind === 'line') return words.map(({ text, quoted }) => (quoted ? quoteName(text) : text)).join(' ')
   const text = words.map(word => word.text).join(' ')
   return kind === 'choice' ? text.toLowerCase() : text
 }

@@ -5,34 +5,41 @@ import { formatSchedule, readSchedule } from '../schedule/read-schedule.ts'
 import { argument, type Command, formatLine } from './command.ts'
 import { findSubjects } from './find-team.ts'
 import { changeWithNextRun } from './next-runs.ts'
+import { languageIn, spokenLanguages } from './spoken-languages.ts'
 import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({
   number: argument.number(),
   teams: argument.names().optional(),
   when: argument.schedule().optional(),
+  language: argument.choice(spokenLanguages).optional(),
 })
 
 export const editCommand: Command<z.output<typeof args>> = {
   name: 'edit',
-  usage: 'edit <n> [<team>[, <team>…]] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>]',
+  usage:
+    'edit <n> [<team>[, <team>…]] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>] [in english, in german, auf deutsch]',
   surface: 'channel',
   args,
   async run(asked, context) {
     const { store } = rememberedPlace(context)
     const found = await findSubscription(asked.number, context)
     const { teams, when } = asked
-    if (!teams && when === undefined) throw nothingToChange(found)
+    if (!teams && when === undefined && asked.language === undefined) throw nothingToChange(found)
     const schedule =
       when === undefined
         ? undefined
         : readSchedule(when, found.schedule, mended => formatLine(editCommand, { ...asked, when: mended }))
     const subjects = teams && (await findSubjects(editCommand, { ...asked, teams }, context))
+    const change = {
+      ...(subjects && { subjects }),
+      ...(asked.language === undefined ? {} : { language: languageIn[asked.language] }),
+    }
     const changed = await store.transaction(tx =>
       schedule
-        ? changeWithNextRun(tx, found.id, { schedule, ...(subjects && { subjects }) }, context.now)
+        ? changeWithNextRun(tx, found.id, { schedule, ...change }, context.now)
         : // Other teams at the same time: a slot that is due this very minute stays due.
-          tx.subscriptions.update(found.id, { ...(subjects && { subjects }) }),
+          tx.subscriptions.update(found.id, change),
     )
     if (!changed) throw new AppError('subscription-gone')
     return replyWith(changed, 'changed', context)

@@ -10,7 +10,7 @@ const args = z.object({ whom: argument.name().optional(), until: argument.until(
 /** Somebody who is not to be counted or named: on leave, say, or an account that is nobody. */
 export const excludeCommand: Command<z.output<typeof args>> = {
   name: 'exclude',
-  usage: 'exclude <person> <reason> [until <date>]',
+  usage: 'exclude [<person> <reason>] [until <date>]',
   surface: 'personal',
   args,
   async run(asked, context) {

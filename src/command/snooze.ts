@@ -10,6 +10,8 @@ const args = z.object({ number: argument.number(), how: argument.phrase(/^(\d{1,
 
 const usualDays = 7
 const mostDays = 90
+/** Milliseconds. */
+const sameMoment = 60_000
 
 export const snoozeCommand: Command<z.output<typeof args>> = {
   name: 'snooze',
@@ -26,6 +28,9 @@ export const snoozeCommand: Command<z.output<typeof args>> = {
       // Held, so that two who press at the same time take turns.
       const said = ((await tx.alerts.lock(id))?.said ?? null) as unknown as Said | null
       if (!said?.episode) throw new AppError('nothing-open', { subject: String(id) })
+      // The same button, pressed by two: the second changes nothing.
+      const before = said.episode.snoozedUntil
+      if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < sameMoment) return
       const episode = { ...said.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
       await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
       await refresh(tx, { jobs }, id, now)

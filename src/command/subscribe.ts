@@ -5,13 +5,19 @@ import { nextRun } from '../schedule/due.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
 import { argument, type Command, formatLine } from './command.ts'
 import { findSubjects } from './find-team.ts'
+import { languageIn, spokenLanguages } from './spoken-languages.ts'
 import { defaultSchedule, rememberedPlace, replyWith } from './subscription.ts'
 
-const args = z.object({ teams: argument.names().optional(), when: argument.schedule().optional() })
+const args = z.object({
+  teams: argument.names().optional(),
+  when: argument.schedule().optional(),
+  language: argument.choice(spokenLanguages).optional(),
+})
 
 export const subscribeCommand: Command<z.output<typeof args>> = {
   name: 'subscribe',
-  usage: 'subscribe <team>[, <team>…] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>]',
+  usage:
+    'subscribe <team>[, <team>…] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>] [in english, in german, auf deutsch]',
   surface: 'channel',
   args,
   async run(asked, context) {
@@ -19,12 +25,13 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
     // For whoever tries it out, and not for everybody there.
     if (!teams) return { facts: null, message: explain(context.voice), surface: 'private' }
     const { store, conversation, person } = rememberedPlace(context)
-    const { now, voice } = context
+    const { now, voice, caller } = context
     const base = defaultSchedule(voice.zone)
     const schedule =
       asked.when === undefined
         ? base
         : readSchedule(asked.when, base, when => formatLine(subscribeCommand, { ...asked, when }))
+    const language = asked.language ? languageIn[asked.language] : (await caller.profile()).language
     const subjects = await findSubjects(subscribeCommand, { ...asked, teams }, context)
     const created = await store.transaction(async tx => {
       await tx.conversations.save(conversation, now)
@@ -34,7 +41,7 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
           conversation: conversation.id,
           subjects,
           schedule,
-          language: null,
+          language: language ?? null,
           owner: person.id,
           nextRunAt: nextRun(schedule, now),
         },

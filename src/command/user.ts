@@ -4,7 +4,8 @@ import { AppError } from '../errors.ts'
 import type { Person } from '../ports.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { userReport } from '../report/user.ts'
-import { argument, type Command, type Context, type Reply } from './command.ts'
+import { record } from './audit-trail.ts'
+import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
 
 const args = z.object({ person: argument.name(), period: argument.period().optional() })
 
@@ -19,8 +20,16 @@ export const userCommand: Command<z.output<typeof args>> = {
     const mayName = level === 'named'
     const own = mayName ? null : await findSelf(context)
     if (!maySeePerson(mayName, own, asked.person)) throw new AppError('not-allowed')
-    return tellUsage(own ?? (await findPerson(asked.person, context)), asked.period, context)
+    const person = own ?? (await findPerson(asked.person, context))
+    const reply = await tellUsage(person, asked.period, context)
+    if (!(await isCaller(person, context))) await record(context, 'named', formatLine(userCommand, asked))
+    return reply
   },
+}
+
+async function isCaller({ email }: Person, { caller }: Context): Promise<boolean> {
+  const own = (await caller.profile()).email
+  return own !== null && email !== null && maySeePerson(false, { id: '', email: own }, email)
 }
 
 /** The caller's own account, found by e-mail; `null` where the platform or Tabnine does not know it. */

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { maySeePerson } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
+import type { Part } from '../message/message.ts'
 import type { Subject } from '../ports.ts'
+import { collectRenewal, tellRenewal } from '../report/outlook.ts'
 import { collectUnused, namesOf, tellWhyPerson, tellWhyTeam } from '../report/unused-seats.ts'
-import { remembered, whoAsks } from './alert.ts'
-import { argument, type Command, type Context, type Reply } from './command.ts'
+import { remembered } from './alert.ts'
+import { record } from './audit-trail.ts'
+import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
 
 const args = z.object({ whom: argument.name() })
@@ -31,22 +34,29 @@ async function whyTeam(team: string, context: Context): Promise<Reply> {
   )
   const findings = await findingsOf(subject, context, about[0]?.graceDays)
   const floor = level === 'named' ? 0 : access.floor
-  return { facts: findings, message: tellWhyTeam(subject, findings, decided, voice, { floor }) }
+  const outlook = subject.kind === 'organization' ? await whyRenewal(context, floor) : []
+  return { facts: findings, message: tellWhyTeam(subject, findings, decided, voice, { floor, outlook }) }
+}
+
+/** Of fewer people than the floor nothing is told. */
+async function whyRenewal(context: Context, floor: number): Promise<Part[]> {
+  const { store, watching } = remembered(context)
+  const { renewal } = watching
+  if (!renewal) return []
+  const outlook = await collectRenewal(store, renewal, context.now)
+  return outlook && outlook.today.registered < floor ? [] : tellRenewal(renewal, outlook, context.voice.words)
 }
 
 async function whyPerson(email: string, context: Context): Promise<Reply> {
-  const { store } = remembered(context)
-  const { now, voice, caller } = context
+  const { voice, caller } = context
   const { email: own } = await caller.profile()
-  const mayName = (await context.access.role()) === 'admin'
+  const level = await context.access.level({ surface: whyCommand.surface, subject: 'person', isSelf: false })
   const account = own === null ? null : { id: own, email: own }
-  if (!maySeePerson(mayName, account, email)) throw new AppError('not-allowed')
+  if (!maySeePerson(level === 'named', account, email)) throw new AppError('not-allowed')
   const findings = await findingsOf({ kind: 'organization', name: '' }, context)
   const wanted = email.toLowerCase()
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(wanted)) ?? null
-  if (own?.toLowerCase() !== wanted) {
-    await store.audit.add({ at: now, who: whoAsks(context), what: 'named', line: `why ${email}`, surface: 'personal' })
-  }
+  if (!maySeePerson(false, account, email)) await record(context, 'named', formatLine(whyCommand, { whom: email }))
   return { facts: verdict, message: tellWhyPerson(email, verdict, findings, voice) }
 }
 

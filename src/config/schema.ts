@@ -4,7 +4,7 @@ import { defaultPrivacy, levels } from '../access/policy.ts'
 import { teamOwners } from '../access/roles.ts'
 import { hasCode } from '../errors.ts'
 import { isZone } from '../message/formats.ts'
-import { languages } from '../message/words.ts'
+import { languages } from '../message/languages.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
 
 const words = (what: string) => z.string(`must be ${what}`).trim().min(1, `must be ${what}`)
@@ -92,6 +92,8 @@ export const ConfigFileSchema = section({
     graceDays: number(0, 365).default(14),
     idleDays: number(1, 365).default(14),
     repeatDays: number(1, 365).default(7),
+    /** For the outlook: after how many days it is counted who of the invited has begun. */
+    activationDays: list(number(1, 365)).default([14, 30]),
     reminders: section({
       /** The most one person is ever sent about one seat. */
       cap: number(0, 20).default(3),

@@ -2,8 +2,12 @@
 import { type ErrorCode, type ErrorDetails, isErrorCode } from '../errors.ts'
 import type { Count, Period, Schedule, SeatCounts, UsageVersion } from '../ports.ts'
 import { type Formats, quote } from './formats.ts'
+import type { Language } from './languages.ts'
 
 const notReported = 'not reported'
+
+/** What every language says: another one is checked against this. */
+export type English = ReturnType<typeof english>
 
 export function english(f: Formats) {
   const count = (value: Count) => (value === null ? notReported : f.number(value))
@@ -13,6 +17,9 @@ export function english(f: Formats) {
     const ratio = f.ratio(part, whole)
     return ratio === null ? null : f.percent(ratio)
   }
+  const within = (days: number) =>
+    days === 0 ? 'less than a day' : `${f.plural(days, { one: 'day', other: 'days' })} or less`
+  type Expected = { seats: number; date: Date; unused: { low: number; high: number } }
   type Unused = { since: Date; businessDays: number; isAtLeast: boolean }
   const since = (of: Unused) =>
     `${f.day(of.since)}${of.isAtLeast ? ' or before' : ''} (${f.plural(of.businessDays, { one: 'working day', other: 'working days' })})`
@@ -20,6 +27,7 @@ export function english(f: Formats) {
     isOver ? days(period) : `${days(period)}, still running`
 
   return {
+    language: 'en' as Language,
     notReported,
     count,
     day: f.day,
@@ -235,7 +243,8 @@ export function english(f: Formats) {
       team: 'Team',
       registered: 'Registered',
       account: 'Account',
-      accountState: (active: boolean | null) => (active === null ? notReported : active ? 'active' : 'deactivated'),
+      accountState: (active: boolean | null): string =>
+        active === null ? notReported : active ? 'active' : 'deactivated',
       summary: {
         active: (name: string, period: string) => `${period}: ${name} used Tabnine.`,
         quiet: (name: string, period: string) => `${period}: no use of Tabnine by ${name} is reported.`,
@@ -313,7 +322,7 @@ export function english(f: Formats) {
           ? `every ${f.weekdayName(schedule.every.weekday)} ${at}`
           : `on the 1st of every month ${at}`
       },
-      run: (index: number) => (index === 0 ? 'Next' : 'Then'),
+      run: (index: number): string => (index === 0 ? 'Next' : 'Then'),
       stillPaused: (until: string | null) => `It is still paused${until === null ? '' : ` until ${until}`}.`,
       passedOver: {
         week: 'A week has one digest, and that of this week was due already: the next comes in a week after it.',
@@ -379,9 +388,59 @@ export function english(f: Formats) {
       },
       paused: 'It is paused until then.',
       next: (moment: string) => `The next one is due ${moment}.`,
+      alert: {
+        title: 'An alert could not be told',
+        happened: {
+          failed: (id: number, subject: string) => `Alert ${id} on unused seats of ${subject} was not posted.`,
+          unknown: (id: number, subject: string) =>
+            `Alert ${id} on unused seats of ${subject} may or may not have been posted.`,
+          unreachable: (id: number, subject: string) =>
+            `Alert ${id} on unused seats of ${subject} can no longer be told in its conversation.`,
+        },
+        todo: {
+          failed: (_prefix: string, _subject: string) =>
+            'It goes on: with the next news, or when it is due to be repeated, it is posted again.',
+          unknown: (_prefix: string, _subject: string) =>
+            'If it is there it stays as it is. With the next news, or when it is due to be repeated, there is a new message.',
+          unreachable: (prefix: string, subject: string) =>
+            `It is ended. Let the bot in again, then write there “${prefix}alerts ${subject}”.`,
+        },
+      },
     },
 
     more: (rows: number) => `and ${f.number(rows)} more`,
+    whole: (line: string) => `All of them as a file: ${line}`,
+
+    chart: {
+      trend: (steps: string) => `Active people ${steps}`,
+      steps: { daily: 'by day', weekly: 'by week', monthly: 'by month' },
+      week: (from: Date) => `from ${f.dayOfYear(from)}`,
+      tools: 'Tools side by side',
+      toolCount: { completions: 'Completions accepted', chat: 'Chat interactions', agent: 'Agent turns' },
+      uses: 'Uses',
+      seats: 'Seats by state',
+      seatsByTeam: 'Seats by team',
+      seatCount: 'Seats',
+      category: 'Where',
+      /** The first and the last that are known, and the most where that is neither. */
+      seesTrend: (points: readonly { at: string; value: number }[]) => {
+        const [first, last] = [points[0], points.at(-1)]
+        if (!first || !last) return 'nothing is reported.'
+        if (points.length === 1) return `${f.number(first.value)} (${first.at}).`
+        const most = points.reduce((max, point) => (point.value > max.value ? point : max), first)
+        const peak =
+          most.value > Math.max(first.value, last.value) ? `, the most ${f.number(most.value)} (${most.at})` : ''
+        return `${f.number(first.value)} at first (${first.at}), ${f.number(last.value)} at last (${last.at})${peak}.`
+      },
+      sees: (points: readonly { at: string; value: Count }[]) =>
+        `${points.length === 0 ? 'nothing is reported' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
+      notDrawn: 'This app cannot draw the chart; its numbers stand here in words.',
+      nothing: 'Nothing is reported',
+      gaps: (where: readonly string[]) =>
+        `Not drawn, for there is no number: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} more`] : where)}.`,
+      lastOf: (shown: number, all: number) => `Drawn are the last ${f.number(shown)} of ${f.number(all)}.`,
+      firstOf: (shown: number, all: number) => `Drawn are the first ${f.number(shown)} of ${f.number(all)}.`,
+    },
 
     unused: {
       title: (subject: string) => `Unused seats of ${subject}`,
@@ -506,6 +565,111 @@ export function english(f: Formats) {
       reason: (reason: string | null) => (reason === null ? 'not checked yet' : tellDecision(reason)),
     },
 
+    outlook: {
+      flows: (passed: readonly string[]) => `People: ${f.list(passed)}.`,
+      flow: {
+        invited: (count: number) => `${f.number(count)} invited`,
+        registered: (count: number) => `${f.number(count)} registered`,
+        started: (count: number) => `${f.number(count)} used Tabnine for the first time`,
+        back: (count: number) => `${f.number(count)} came back after a break`,
+        deactivated: (count: number) => `${f.number(count)} deactivated`,
+      },
+      firstUse: (median: number, most: number, began: number, open: number) =>
+        `From invitation to first use: half took ${within(median)}, nine of ten ${within(most)} (${f.number(began)} began, ${f.number(open)} not yet).`,
+      rates: (rates: readonly (readonly [days: number, began: number, people: number])[]) =>
+        `Begun ${f.list(rates.map(([days, began, people]) => `within ${f.plural(days, { one: 'day', other: 'days' })}: ${share(began, people)} (${f.number(began)} of ${f.number(people)})`))}.`,
+      renewal: ({ seats, date, unused: { low, high } }: Expected) =>
+        `At the present pace ${low === high ? f.number(low) : `${f.number(low)} to ${f.number(high)}`} of the ${f.plural(seats, { one: 'seat', other: 'seats' })} bought will have nobody on ${f.day(date)}.`,
+      renewalTitle: 'At the renewal:',
+      renewalUnknown: ({ date }: { readonly date: Date }) =>
+        `What will be unused on ${f.day(date)} is not known: that takes counts of at least three weeks up to today, and a day that is to come.`,
+      arithmetic: ({ day, registered }: { readonly day: Date; readonly registered: number }, daysLeft: number) =>
+        `${f.plural(registered, { one: 'person was', other: 'people were' })} registered on ${f.day(day)}, ${f.plural(daysLeft, { one: 'day', other: 'days' })} before the renewal. At the pace of each span:`,
+      pace: 'Span',
+      before: 'Registered before',
+      perWeek: 'Change a week',
+      atRenewal: (date: Date) => `Registered on ${f.day(date)}`,
+      unusedOf: (seats: number) => `Unused of ${f.number(seats)}`,
+      weeks: (count: number) => f.plural(count, { one: 'week', other: 'weeks' }),
+      counted: ({ day, registered }: { readonly day: Date; readonly registered: number }) =>
+        `${f.number(registered)} (${f.day(day)})`,
+      change: (perWeek: number) => f.change(Math.round(perWeek * 10) / 10),
+      seats: (count: number) => f.number(Math.round(count * 10) / 10),
+      unusedMeans: 'Unused here means that nobody has registered. Registered people who use nothing come on top.',
+    },
+
+    /** People asked whether they want their seats; `seat` and what follows is said to themselves. */
+    remind: {
+      confirm: (asked: number, subject: string) =>
+        asked === 0
+          ? `Nobody of ${subject} can be asked now.`
+          : `${people(asked)} of ${subject} would be asked whether they want their seats. Nobody is written to before you say so.`,
+      skipped: {
+        'opted-out': 'Want no reminders',
+        'not-needed': 'Have said that they do not need it',
+        later: 'Have said “later”',
+        'asked-recently': 'Were asked not long ago',
+        cap: 'Were asked as often as the settings allow',
+      },
+      unmatched: 'Not found in this chat',
+      unsure: 'Could not be looked up now',
+      left: 'Left for the next time',
+      notReached: 'Who cannot be reached',
+      notNeeded: 'Who does not need a seat',
+      when: (latest: string) =>
+        `Each gets one direct message, on a working day and outside of quiet hours where they are; the last by ${latest}.`,
+      kind: 'Answers are counted on the alert. Nobody loses a seat by an answer.',
+      send: (asked: number) => `Ask ${people(asked)}`,
+      sent: (asked: number, latest: string) =>
+        asked === 0
+          ? 'Nobody was asked: all of them were asked already, or cannot be now.'
+          : `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked, the last by ${latest}. Their answers are counted on the alert.`,
+      title: 'Your Tabnine seat',
+      seat: {
+        invited: (on: Date, _isAtLeast: boolean) =>
+          `You were invited to Tabnine on ${f.day(on)} and have not joined yet.`,
+        'never-used': (on: Date, _isAtLeast: boolean) =>
+          `You have had a Tabnine seat since ${f.day(on)} and have not used it yet.`,
+        idle: (on: Date, isAtLeast: boolean) =>
+          `You have a Tabnine seat that has not been used since ${f.day(on)}${isAtLeast ? ' or before' : ''}.`,
+      },
+      question: 'Your company’s Tabnine admins ask through this bot: would you like to keep it? Any answer is fine.',
+      hasExpired: 'The invitation has run out: if you will use it, an admin can invite you again.',
+      act: { use: 'I will use it', release: 'I don’t need it', later: 'Later' },
+      promise:
+        'Nothing is taken away by an answer: an admin decides. Where others read along, answers are only counted.',
+      howToStop: (prefix: string) => `To get no more of these: ${prefix}reminders off`,
+      mine: {
+        title: 'Your Tabnine seat',
+        answered: {
+          use: (_until: Date, _prefix: string) =>
+            'Thank you, noted: you will use your seat. To change that, press another button.',
+          release: (_until: Date, _prefix: string) =>
+            'Thank you, noted: you do not need your seat. Nothing changes by itself, an admin decides. To change that, press another button.',
+          later: (until: Date, prefix: string) =>
+            `Noted: you are not asked again before ${f.day(until)}. To be asked no more: ${prefix}reminders off`,
+        },
+        off: (prefix: string) =>
+          `You get no reminders about your Tabnine seat. To get them again: ${prefix}reminders on`,
+        on: (prefix: string) => `You may get reminders about your Tabnine seat. To get none: ${prefix}reminders off`,
+      },
+      asked: (asked: { use: number; release: number; later: number; open: number; unreached: number }) => {
+        const { use, release, later, open, unreached } = asked
+        const told = [
+          use > 0 ? `${f.number(use)} will use it` : null,
+          release > 0 ? `${f.number(release)} ${release === 1 ? 'does' : 'do'} not need it` : null,
+          later > 0 ? `${f.number(later)} later` : null,
+          open > 0 ? `${f.number(open)} no answer` : null,
+          unreached > 0 ? `${f.number(unreached)} could not be reached` : null,
+        ].filter(part => part !== null)
+        return told.join(', ')
+      },
+      askedCount: (count: number) => `${f.plural(count, { one: 'person was', other: 'people were' })} asked`,
+      sentence: (count: string, answers: string | null) => (answers === null ? `${count}.` : `${count}: ${answers}.`),
+      releasable: (seats: number, alert: number) =>
+        `${f.plural(seats, { one: 'seat', other: 'seats' })} may be released: an admin decides, and sees whose with “remind ${alert}”.`,
+    },
+
     why: {
       title: (subject: string) => `Why: ${subject}`,
       unchecked: 'Seats were not checked yet; that happens once a day.',
@@ -611,6 +775,27 @@ export function english(f: Formats) {
       },
       audit: { summary: 'who saw or exported people’s numbers', examples: ['audit', 'audit last month'] },
       export: { summary: 'the same numbers as a CSV file', examples: ['export usage payments last month', 'export 3'] },
+    },
+
+    exports: {
+      title: 'Export',
+      holds: (file: string, rows: number, columns: number, of: string) =>
+        `${file} holds ${f.plural(rows, { one: 'row', other: 'rows' })} in ${f.plural(columns, { one: 'column', other: 'columns' })}: ${of}.`,
+      unusedOf: (id: number, subject: string, day: Date) =>
+        `unused seats of ${subject} (alert ${id}), as found on ${f.day(day)}`,
+      withPeriod: (title: string, period: string) => (title.includes(period) ? title : `${title}, ${period}`),
+      level: {
+        totals: 'Totals only; those of few people are left out.',
+        all: 'All totals, also those of few people: share it with care.',
+        pseudonyms: 'People are called by pseudonyms, which still are personal data: share it with care.',
+        personal: 'It holds personal data: keep it where only those read it who may.',
+      },
+      inDirectMessages: 'The file is in our direct messages.',
+      inPersonalChat: 'The file waits for you in our personal chat.',
+      notSent:
+        'The file could not be handed over: ask again, or tell whoever runs the bot that it may need to be installed again with leave to send files.',
+      declined: 'The file was not taken, and is kept nowhere.',
+      more: (teams: number) => `${f.plural(teams, { one: 'smaller team is', other: 'smaller teams are' })} not in it.`,
     },
 
     /** Why numbers are left out where others read along. */
@@ -862,6 +1047,11 @@ export function english(f: Formats) {
           happened: `There is no alert ${subject} in this conversation.`,
           todo: 'See those there are with “alerts”.',
         }
+      case 'not-checked':
+        return {
+          happened: 'Seats were not checked yet; that happens once a day.',
+          todo: 'Ask again tomorrow.',
+        }
       case 'nothing-open':
         return { happened: 'That alert has nothing open.', todo: 'There is nothing to do; see it with “alerts”.' }
       case 'unknown-reminder':
@@ -869,6 +1059,8 @@ export function english(f: Formats) {
           happened: 'That question is not open any more.',
           todo: 'If you want to say something about your seat, ask an admin of Tabnine.',
         }
+      case 'quiet-hours':
+        return { happened: 'It is night or a day off where that person is.', todo: wait }
       case 'nothing-to-settle':
         return { happened: 'Nothing of that subscription is in doubt.', todo: 'See what became of it with “history”.' }
       case 'no-conversation':
@@ -915,6 +1107,11 @@ export function english(f: Formats) {
         return {
           happened: 'There is no room left where the bot keeps its memory.',
           todo: 'Whoever runs the bot can make some; nothing that it holds is lost.',
+        }
+      case 'not-recorded':
+        return {
+          happened: 'Who sees named people or takes numbers away is written down, and that failed, so nothing is told.',
+          todo: 'Ask again in a few minutes; if it stays so, give the reference to whoever runs the bot.',
         }
       case 'took-too-long':
         return {

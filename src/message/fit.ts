@@ -1,16 +1,37 @@
-import type { Message, TablePart } from './message.ts'
+import { tellChart } from './chart.ts'
+import { type Message, type Part, type TablePart, text } from './message.ts'
+
+/** No place shows more, and trying them all would take its time. */
+const mostRows = 1_000
 
 /**
- * The richest version of a message that a place takes. Tables give way first, a quarter of the longest at a time and
- * saying how many rows are left out, then buttons, then text from the end: the title, the summary and the small print
- * about dates and sources stay to the last. `render` is pure, so trying is cheap.
+ * The richest version of a message that a place takes. Charts give way first, and are told in words; then tables become
+ * lists; then the longest of them lose rows, saying how many and how to get all of them; then buttons, then text from the
+ * end. The title, the summary and the small print about dates and sources stay to the last. `render` is pure, so trying
+ * is cheap.
  */
 export function fitMessage<Payload>(
   message: Message,
   render: (message: Message) => Payload,
   fits: (payload: Payload) => boolean,
 ): Payload {
-  let current = message
+  const attempt = (candidate: Message | null) => {
+    if (!candidate) return null
+    const payload = render(candidate)
+    return fits(payload) ? { payload } : null
+  }
+  const whole = longestTable(message) > mostRows ? cutTables(message, mostRows) : message
+  const undrawn = mapParts(whole, 'chart', part => text(tellChart(part)))
+  const listed = mapParts(undrawn ?? whole, 'table', part => ({ ...part, look: 'list' as const }))
+  for (const candidate of [whole, undrawn, listed]) {
+    const found = attempt(candidate)
+    if (found) return found.payload
+  }
+  const short = undrawn ?? whole
+  const found = listed && findMostRows(short, listed, attempt)
+  if (found) return found.payload
+
+  let current = listed ? cutTables(short, 0) : (shorten(short) ?? short)
   for (;;) {
     const payload = render(current)
     if (fits(payload)) return payload
@@ -21,25 +42,57 @@ export function fitMessage<Payload>(
   }
 }
 
+/** The most rows that fit, as a table where a list would not hold more of them. */
+function findMostRows<Found>(tables: Message, lists: Message, attempt: (message: Message) => Found | null) {
+  const longest = longestTable(tables)
+  let most = { rows: 0, found: null as Found | null }
+  for (const form of [tables, lists]) {
+    // Fewer rows never need more room, so halving finds the last that fit.
+    let [low, high] = [most.rows + 1, longest]
+    while (low <= high) {
+      const rows = (low + high) >> 1
+      const found = attempt(cutTables(form, rows))
+      if (found) [low, most] = [rows + 1, { rows, found }]
+      else high = rows - 1
+    }
+  }
+  return most.found
+}
+
+function longestTable({ parts }: Message): number {
+  return parts.reduce((longest, part) => (part.kind === 'table' ? Math.max(longest, part.rows.length) : longest), 0)
+}
+
+/** At most so many rows in each table: the longest give way to the others. */
+function cutTables(message: Message, most: number): Message {
+  return mapParts(message, 'table', part => cutTable(part, most)) ?? message
+}
+
+function cutTable(table: TablePart, most: number): TablePart {
+  if (table.rows.length <= most) return table
+  return { ...table, rows: table.rows.slice(0, most), more: table.more + table.rows.length - most }
+}
+
+/** `null` where there is no such part. */
+function mapParts<Kind extends Part['kind']>(
+  message: Message,
+  kind: Kind,
+  change: (part: Extract<Part, { kind: Kind }>) => Part,
+): Message | null {
+  if (!message.parts.some(part => part.kind === kind)) return null
+  const parts = message.parts.map(part => (part.kind === kind ? change(part as Extract<Part, { kind: Kind }>) : part))
+  return { ...message, parts }
+}
+
 function shorten(message: Message): Message | null {
   const { parts } = message
-  const longest = parts.reduce<TablePart | null>(
-    (found, part) => (part.kind === 'table' && part.rows.length > (found?.rows.length ?? 0) ? part : found),
-    null,
-  )
-  if (longest) return { ...message, parts: parts.map(part => (part === longest ? cutTable(longest) : part)) }
-  const empty = parts.findIndex(part => part.kind === 'table')
-  if (empty !== -1) return without(message, empty)
+  const table = parts.findLastIndex(part => part.kind === 'table')
+  if (table !== -1) return without(message, table)
   const buttons = parts.findLastIndex(part => part.kind === 'actions')
   if (buttons !== -1) return without(message, buttons)
   const last = parts.findLastIndex(part => part.kind !== 'note')
   if (last > 0) return without(message, last)
   return parts.length > 1 ? { ...message, parts: parts.slice(0, -1) } : null
-}
-
-function cutTable(table: TablePart): TablePart {
-  const keep = Math.floor(table.rows.length * 0.75)
-  return { ...table, rows: table.rows.slice(0, keep), more: table.more + table.rows.length - keep }
 }
 
 function without(message: Message, index: number): Message {

@@ -53,6 +53,7 @@ export function createFormats(locale: string) {
       const sameYear = period.from.getUTCFullYear() === last.getUTCFullYear()
       return `${(sameYear ? daysOfYear : days).format(period.from)} ${to} ${day(last)}`
     },
+    dayOfYear: (date: Date) => daysOfYear.format(date),
     weekday: (date: Date) => weekdays.format(date),
     /** Monday = 1 … Sunday = 7. */
     weekdayName: (weekday: number) => weekdayNames.format(utcDay(2024, 0, weekday)),

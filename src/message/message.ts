@@ -1,3 +1,5 @@
+import type { Language } from './languages.ts'
+
 /**
  * What is said, before any platform. All text is plain: whatever it holds, a renderer shows those very characters and
  * never reads them as markup. Emphasis is structure, not punctuation.
@@ -7,9 +9,11 @@ export type Message = {
   /** The answer in one sentence; what a notification or a screen reader gets. */
   readonly summary: string
   readonly parts: readonly Part[]
+  /** The language of its words, where that is another one than the settings say. */
+  readonly language?: Language
 }
 
-export type Part = TextPart | FactsPart | TablePart | NotePart | ActionsPart
+export type Part = TextPart | FactsPart | TablePart | ChartPart | NotePart | ActionsPart
 
 export type TextPart = { readonly kind: 'text'; readonly text: Text }
 export type FactsPart = { readonly kind: 'facts'; readonly facts: readonly Fact[] }
@@ -21,7 +25,29 @@ export type TablePart = {
   readonly rows: readonly (readonly string[])[]
   /** Rows that exist beyond those listed here. */
   readonly more: number
+  /** `list`: told row by row, where a table of so many rows cannot be drawn. */
+  readonly look?: 'list'
+  /** What to type for all rows as a file, e.g. `/tabnine export …`; told where rows are left out. */
+  readonly whole?: string
 }
+/**
+ * A picture of numbers. Whoever cannot see it misses nothing: `says` tells what one sees, and the numbers stand beside
+ * it in words, see `withNumbers`.
+ */
+export type ChartPart = {
+  readonly kind: 'chart'
+  readonly shape: 'line' | 'bar' | 'stacked'
+  readonly title: string
+  /** What stands along the axis, one for each value of a series. */
+  readonly categories: readonly string[]
+  /** The first day of each category, where they follow one another in time. */
+  readonly days?: readonly Date[]
+  readonly series: readonly Series[]
+  /** One sentence, also for whoever hears the picture instead of seeing it. */
+  readonly says: string
+}
+/** `null`: not reported, or left out. Never drawn as zero. */
+export type Series = { readonly label: string; readonly values: readonly (number | null)[] }
 /** Small print: dates, source, freshness, reasons. */
 export type NotePart = { readonly kind: 'note'; readonly lines: readonly string[] }
 export type ActionsPart = { readonly kind: 'actions'; readonly actions: readonly Action[] }
@@ -46,8 +72,13 @@ export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   more = 0,
+  whole?: string,
 ): TablePart {
-  return { kind: 'table', caption, columns, rows, more }
+  return { kind: 'table', caption, columns, rows, more, ...(whole === undefined ? {} : { whole }) }
+}
+
+export function chart(drawing: Omit<ChartPart, 'kind'>): ChartPart {
+  return { kind: 'chart', ...drawing }
 }
 
 export function note(...lines: (string | null)[]): NotePart {

@@ -1,9 +1,13 @@
+import { tellChart, withNumbers } from './chart.ts'
 import { type Message, type Part, plain, type TablePart } from './message.ts'
-import type { Words } from './words.ts'
+import { type Words, wordsOf } from './words.ts'
 
 /** A message as lines of plain text, for a terminal or where nothing richer is understood. */
-export function renderText(message: Message, words: Words): string {
-  const parts = message.parts.map(part => renderPart(part, words)).filter(part => part !== '')
+export function renderText(message: Message, given: Words): string {
+  const words = wordsOf(message, given)
+  const parts = withNumbers(message, words)
+    .parts.map(part => renderPart(part, words))
+    .filter(part => part !== '')
   return [message.title, '', parts.join('\n\n')].join('\n')
 }
 
@@ -17,6 +21,8 @@ function renderPart(part: Part, words: Words): string {
     }
     case 'table':
       return renderTable(part, words)
+    case 'chart':
+      return tellChart(part)
     case 'note':
       return part.lines.join('\n')
     case 'actions':
@@ -25,7 +31,9 @@ function renderPart(part: Part, words: Words): string {
 }
 
 /** Columns side by side, as text of one width: also the fallback of platforms for tables they cannot draw. */
-export function renderTable({ caption, columns, rows, more }: TablePart, words: Words): string {
+export function renderTable(part: TablePart, words: Words): string {
+  const { caption, columns, rows } = part
+  if (part.look === 'list') return [caption, ...listRows(part), ...tellMore(part, words)].join('\n')
   const widths = columns.map(({ label }, at) => Math.max(width(label), ...rows.map(row => width(row[at] ?? ''))))
   const line = (cells: readonly string[]) =>
     columns
@@ -33,7 +41,19 @@ export function renderTable({ caption, columns, rows, more }: TablePart, words: 
       .join('  ')
       .trimEnd()
   const lines = [line(columns.map(({ label }) => label)), ...rows.map(line)]
-  return [caption, ...lines, ...(more > 0 ? [words.more(more)] : [])].join('\n')
+  return [caption, ...lines, ...tellMore(part, words)].join('\n')
+}
+
+/** The same row by row, columns named once: for where no table can be drawn, or not so large a one. */
+export function listRows({ columns, rows }: TablePart): string[] {
+  const line = (cells: readonly string[]) => columns.map((_column, at) => cells[at] || '–').join(' · ')
+  return [line(columns.map(({ label }) => label)), ...rows.map(line)]
+}
+
+/** How many rows are not shown, and how to get all of them; nothing where all are. */
+export function tellMore({ more, whole }: TablePart, words: Words): string[] {
+  if (more <= 0) return []
+  return [words.more(more), ...(whole === undefined ? [] : [words.whole(whole)])]
 }
 
 function pad(value: string, size: number, align: 'left' | 'right'): string {

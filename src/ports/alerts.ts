@@ -1,5 +1,5 @@
 /** What the bot remembers of unused seats: who wants to hear of them, what was said, who was reminded, who saw whom. */
-import type { Json } from './memory.ts'
+import type { Conversation, DeliveryState, Json } from './memory.ts'
 import type { Subject } from './usage-api.ts'
 
 /** Unused seats of one team, or of everybody, are told in one conversation. */
@@ -51,6 +51,32 @@ export type Reminder = {
   readonly answeredAt: Date | null
 }
 
+/** A reminder with what became of its message, the delivery with the key `reminder <id>`; `null` where that is forgotten. */
+export type SentReminder = Reminder & { readonly place: string | null; readonly state: DeliveryState | null }
+
+/** How one person was reminded so far, by whichever alert. */
+export type ReminderHistory = {
+  readonly person: string
+  readonly count: number
+  readonly lastAskedAt: Date
+  /** To the newest reminder. */
+  readonly lastAnswer: Reminder['answer']
+  readonly answeredAt: Date | null
+}
+
+/** The personal chat of somebody who was looked for, and the IANA zone they live in, where the platform tells. */
+export type FoundPerson = Omit<Conversation, 'closed'> & { readonly zone: string | null }
+
+/** Finds people of the company on one chat platform. */
+export interface PeopleFinder {
+  readonly platform: 'slack' | 'teams'
+  /**
+   * By e-mail, among those who can be reached from a conversation. Never throws: `cannot-tell` where the platform does not
+   * answer now.
+   */
+  findByEmail(email: string, near: Conversation): Promise<FoundPerson | 'nobody' | 'cannot-tell'>
+}
+
 /** Somebody who is not to be named, as said in chat. */
 export type KeptExclusion = {
   /** An e-mail in small letters, or an id. */
@@ -98,7 +124,7 @@ export interface AlertStore {
     update(id: number, change: Partial<Pick<Episode, 'state' | 'reason' | 'messageId' | 'closedAt'>>): Promise<void>
   }
   readonly reminders: {
-    /** `null` where the person was asked by this alert since then. */
+    /** `null` where the person was asked since then, by whichever alert; to be called in a transaction. */
     claim(
       reminder: Pick<Reminder, 'token' | 'alert' | 'person'>,
       coolDownSince: Date,
@@ -107,13 +133,18 @@ export interface AlertStore {
     get(id: number): Promise<Reminder | null>
     /** The first answer counts until it is changed by the same person; `null` where nobody has this token. */
     answer(token: string, answer: NonNullable<Reminder['answer']>, now: Date): Promise<Reminder | null>
-    ofAlert(alert: number, since: Date): Promise<Reminder[]>
-    /** How often a person was asked, by whichever alert, since then. */
-    countSince(person: string, since: Date): Promise<number>
+    find(token: string): Promise<SentReminder | null>
+    /** Those asked since then, that moment included. */
+    ofAlert(alert: number, since: Date): Promise<SentReminder[]>
+    /** Of those who were ever asked. */
+    historyOf(persons: readonly string[]): Promise<ReminderHistory[]>
   }
   readonly optOuts: {
+    /** By e-mail in small letters, or by the id of their personal chat. */
     add(person: string, now: Date): Promise<void>
-    has(person: string): Promise<boolean>
+    remove(person: string): Promise<void>
+    /** Those of them who opted out. */
+    among(persons: readonly string[]): Promise<string[]>
   }
   readonly exclusions: {
     save(exclusion: Omit<KeptExclusion, 'createdAt'>, now: Date): Promise<void>
@@ -129,5 +160,8 @@ export interface AlertStore {
   readonly secrets: {
     /** The value kept under a name, or this one from now on: the first replica decides. */
     keep(name: string, value: string): Promise<string>
+    /** The value kept under a name, held until the transaction ends. @throws where nothing is kept */
+    lock(name: string): Promise<string>
+    replace(name: string, value: string): Promise<void>
   }
 }

@@ -19,6 +19,8 @@ export type KnownPerson = {
   readonly hasInfo: boolean
   readonly firstUsedOn: Date | null
   readonly lastUsedOn: Date | null
+  /** The last first day of use after days without any, as many as make somebody idle; `null`: none was seen. */
+  readonly cameBackOn: Date | null
   readonly knownFrom: Date | null
   readonly knownTo: Date | null
   /** The last day on which they were in the lists. */
@@ -28,7 +30,7 @@ export type KnownPerson = {
 /** What one answer about a person adds. */
 export type Learned = Pick<
   KnownPerson,
-  'key' | 'registeredAt' | 'hasInfo' | 'firstUsedOn' | 'lastUsedOn' | 'knownFrom' | 'knownTo'
+  'key' | 'registeredAt' | 'hasInfo' | 'firstUsedOn' | 'lastUsedOn' | 'cameBackOn' | 'knownFrom' | 'knownTo'
 >
 
 /**
@@ -74,7 +76,10 @@ export interface SeatStore {
     joinInvitations(): Promise<void>
     /** Those with an account in the lists of a day. */
     count(day: Date): Promise<number>
-    /** All in the lists of a day, or those of a team, in the order of their keys, a part at a time. */
+    /**
+     * All in the lists of a day, or those of a team, in the order of their keys, a part at a time. An invitation of somebody
+     * who has an account, also in another team, is none any more, whatever the list still says.
+     */
     page(day: Date, options: { teamId?: string; after: string; limit: number }): Promise<KnownPerson[]>
     /**
      * Takes some of those due, in the order of their keys, so that nobody else takes them on this day: also where whoever

@@ -1,10 +1,13 @@
 import { actions, facts, type Message, table, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
+import type { SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { addDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity, comparable } from './activity.ts'
+import { chartTrend, chartTrends } from './charts.ts'
+import { activePeople, lineFor, suggest } from './digest-advice.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
 import { idleOf } from './metrics.ts'
+import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod } from './period.ts'
 import { type Report, type Sources, subjectWord, type Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
@@ -21,6 +24,8 @@ export type DigestPart = Pick<LeftOut, 'withheld'> & {
   readonly seatsBefore: Snapshot | null
   readonly activity: Activity
   readonly trend: readonly TrendRow[]
+  /** How people came to use their seats; missing where our memory does not tell. */
+  readonly outlook?: Outlook
 }
 
 export type DigestFacts = { readonly unit: DigestUnit; readonly parts: readonly DigestPart[] }
@@ -61,6 +66,7 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
         },
         activity: exampleActivity,
         trend: exampleTrend,
+        outlook: exampleOutlook,
       },
     ],
   },
@@ -75,13 +81,14 @@ async function collectPart(
 ): Promise<DigestPart> {
   const { usageApi, signal, history } = from
   const step = unit === 'week' ? 'weekly' : 'monthly'
-  const [seats, seatsBefore, activity, trend] = await Promise.all([
+  const [seats, seatsBefore, activity, trend, outlook] = await Promise.all([
     subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
     history?.seatsBefore(subjectWord(subject), asked.period.from) ?? null,
     collectActivity(from, subject, asked, now),
     usageApi.usage(subject, trendPeriod(asked, unit), step, signal),
+    history?.outlook(subject, asked.period, now) ?? null,
   ])
-  return { subject, seats, seatsBefore, activity, trend: assembleTrend(trend, step) }
+  return { subject, seats, seatsBefore, activity, trend: assembleTrend(trend, step), ...(outlook ? { outlook } : {}) }
 }
 
 /** Eight weeks or six months that end with the period: enough to see a trend, few enough to read. */
@@ -100,7 +107,9 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
     parts: [
       text(summary),
       facts([...tellSeats(part, w), ...tellActivityFacts(activity, seats.registered, w)]),
+      ...chartTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
       ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
+      ...(part.outlook && !part.withheld ? tellOutlook(part.outlook, w) : []),
       ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
       ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats, unit)}`)] : []),
       ...(part.seatsBefore || part.withheld ? [] : [text(w.digest.noSeatsBefore)]),
@@ -152,6 +161,11 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
             ),
           ]
         : []),
+      ...chartTrends(
+        told.map(({ subject, trend }) => ({ name: w.subject(subject), trend })),
+        unit === 'week' ? 'weekly' : 'monthly',
+        w,
+      ),
       ...told.map(({ subject, trend }) =>
         text(
           { strong: w.subject(subject) },
@@ -210,30 +224,4 @@ function tellSeats({ seats, seatsBefore, withheld }: DigestPart, w: Words) {
     label,
     value: w.countAndChange(seats[state], seatsBefore?.[state] ?? null),
   }))
-}
-
-/** Active people where that number is exact; a lower bound is none to reckon with. */
-function activePeople({ state, total }: Activity): Count {
-  return state === 'no-data' || total === null || total.isLowerBound ? null : total.metrics.activeUsers
-}
-
-function lineFor(advice: Advice, subject: Subject): string {
-  return `${advice === 'look-closer' ? 'usage' : 'seats'} ${subjectWord(subject)}`
-}
-
-type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
-
-/** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
-function suggest({ seats, activity, trend }: DigestPart): Advice | null {
-  if (activity.state === 'no-data') return null
-  if (activity.state === 'quiet')
-    return trend.some(row => row.withheld || row.metrics?.activeUsers) ? 'look-closer' : 'nobody-started'
-  const { registered, invited } = seats
-  const active = activePeople(activity)
-  const idle = idleOf(registered, active)
-  if (invited !== null && invited >= 3 && invited >= (registered ?? 0) * 0.1) return 'open-invitations'
-  if (idle !== null && registered !== null && idle >= 3 && idle >= registered * 0.3) return 'many-idle'
-  const activeBefore = comparable(activity)?.total.metrics.activeUsers ?? null
-  if (active !== null && activeBefore !== null && active <= activeBefore * 0.8 - 1) return 'look-closer'
-  return null
 }

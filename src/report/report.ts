@@ -1,6 +1,7 @@
 import type { Message } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Snapshot, Subject, UsageApi } from '../ports.ts'
+import type { Period, Snapshot, Subject, UsageApi } from '../ports.ts'
+import type { Outlook } from './outlook.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
 export type Sources = {
@@ -12,10 +13,12 @@ export type Sources = {
   readonly onProgress: (done: number, of: number | null) => void
 }
 
-/** Seat counts of the past. */
+/** What our memory tells of seats. */
 export type SeatHistory = {
   /** The counts kept last before a day began, or on that day, within a week of it. */
   seatsBefore(subject: string, day: Date): Promise<Snapshot | null>
+  /** How people came to use their seats, up to now; `null` where nothing was kept. */
+  outlook(subject: Subject, period: Period, now: Date): Promise<Outlook | null>
 }
 
 /** How a reader is spoken to. */

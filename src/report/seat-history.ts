@@ -1,16 +1,18 @@
 import type { Store } from '../ports.ts'
 import { addDays } from '../utc-days.ts'
+import { collectOutlook, type OutlookSettings } from './outlook.ts'
 import type { SeatHistory } from './report.ts'
 
 /** A day's counts may be missing: the bot was down, or the server was. Within a week the one before will do. */
 const reach = 7
 
-/** Seats of the past, from the snapshots the bot has kept. */
-export function createSeatHistory(store: Store): SeatHistory {
+/** Seats of the past, from what the bot has kept of counts and people. */
+export function createSeatHistory(store: Store, settings: OutlookSettings): SeatHistory {
   return {
     async seatsBefore(subject, day) {
       const kept = await store.snapshots.between(subject, addDays(day, -reach), day)
       return kept.at(-1) ?? null
     },
+    outlook: (subject, period, now) => collectOutlook(store, { ...settings, subject, period }, now),
   }
 }

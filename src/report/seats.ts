@@ -4,6 +4,7 @@ import type { Words } from '../message/words.ts'
 import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { countDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
+import { chartSeats } from './charts.ts'
 import { exampleActivity, exampleSeats } from './example.ts'
 import { idleOf } from './metrics.ts'
 import { resolvePeriod } from './period.ts'
@@ -84,6 +85,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
           },
           { label: w.seats.deactivated, value: w.count(seats.deactivated) },
         ]),
+        ...chartSeats(seats, activity.withheld ? null : active, w),
         text(tellInvitations(told, w)),
         ...tellLeftOut([activity], w),
         ...(months.length === 0

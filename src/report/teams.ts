@@ -1,5 +1,6 @@
 import { type Message, note, table, text } from '../message/message.ts'
 import type { SeatCounts, Team } from '../ports.ts'
+import { chartTeams } from './charts.ts'
 import { exampleSeats } from './example.ts'
 import type { Report } from './report.ts'
 import { tellLeftOut, type Withheld } from './withheld.ts'
@@ -36,12 +37,15 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
 
   tell({ organization, teams, total, host, askedAt }, { words: w, zone, prefix }): Message {
     const names = teams.map(({ team }) => team.name)
+    // Two teams of one name can be told apart, and asked for, only by their ids.
+    const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
     const summary = w.teams.summary(organization, total)
     return {
       title: w.teams.title,
       summary,
       parts: [
         text(summary),
+        ...chartTeams(teams, nameOf, w),
         table(
           w.teams.caption,
           [
@@ -51,13 +55,13 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
             { label: w.seats.deactivated, align: 'right' },
           ],
           teams.map(({ team, seats, withheld }) => [
-            // Two teams of one name can be told apart, and asked for, only by their ids.
-            names.indexOf(team.name) === names.lastIndexOf(team.name) ? team.name : `${team.name} (${team.id})`,
+            nameOf(team),
             ...[seats.registered, seats.invited, seats.deactivated].map(count =>
               withheld ? w.withheld.cell : w.count(count),
             ),
           ]),
           total - teams.length,
+          `${prefix}export teams`,
         ),
         ...tellLeftOut(teams, w),
         text(w.teams.next, { code: `${prefix}team ${w.teams.placeholder}` }),

@@ -1,11 +1,12 @@
 /** Seats that nobody uses: what is known of them, which of them are found, and how they are told. */
 export type { SeatCensus, SeatRecord } from './unused/census.ts'
 export { collectUnused, daysBack, readCensus } from './unused/collect.ts'
-export { type EpisodeProgress, type Fate, fates } from './unused/episode.ts'
+export { type Asked, type EpisodeProgress, type Fate, fates } from './unused/episode.ts'
 export { exampleUnused } from './unused/example.ts'
 export { countFound, type Findings, findUnused, seatsOf, type TeamAtZero } from './unused/find.ts'
 export { isUnused, type Spared, type UnusedKind, type UnusedSeat, unusedKinds, type Verdict } from './unused/judge.ts'
 export type { PendingCount } from './unused/pending.ts'
 export { defaultPolicy, type Exclusion, keyOf, namesOf, type SeatPolicy } from './unused/policy.ts'
+export { sheetOfUnused } from './unused/sheet.ts'
 export { tellUnused, tellUnusedNews, type UnusedFacts, type UnusedView } from './unused/tell.ts'
 export { type Decided, tellWhyPerson, tellWhyTeam } from './unused/why.ts'

@@ -2,6 +2,7 @@ import { actions, facts, type Message, text } from '../message/message.ts'
 import type { SeatCounts, Subject } from '../ports.ts'
 import { countDays } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
+import { chartTools, chartTrend } from './charts.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
 import type { AskedPeriod } from './period.ts'
 import { type Report, subjectWord } from './report.ts'
@@ -42,6 +43,8 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       parts: [
         text(tellUse(activity, seats.registered, w)),
         facts(tellActivityFacts(activity, seats.registered, w)),
+        ...chartTrend(trend, by, w),
+        ...chartTools(activity, w),
         ...tellTrend(trend, by, w),
         ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
         tellOrigin(activity, voice),

@@ -1,6 +1,7 @@
 /** The words of a schedule to a `Schedule`, and back. */
 import { AppError } from '../errors.ts'
 import type { Schedule } from '../ports.ts'
+import { toEnglish } from './german-words.ts'
 import { findMistake, type Mistake, mendTime } from './schedule-mistakes.ts'
 import {
   nearWeekdays,
@@ -78,9 +79,10 @@ function refuse(
 }
 
 function clean(words: string): string {
-  return words
+  const text = words
     .normalize('NFKC')
     .replace(/[\s,;()]+|\band\b/gi, ' ')
     .replace(/ +/g, ' ')
     .trim()
+  return toEnglish(text)
 }

@@ -28,5 +28,15 @@ export function createSecrets(queries: Queries): AlertStore['secrets'] {
       const rows = await queries.select().from(secrets).where(eq(secrets.name, name))
       return rows[0]?.value ?? value
     },
+
+    async lock(name) {
+      const [row] = await queries.select().from(secrets).where(eq(secrets.name, name)).for('update')
+      if (!row) throw new Error('nothing is kept under this name')
+      return row.value
+    },
+
+    async replace(name, value) {
+      await queries.update(secrets).set({ value }).where(eq(secrets.name, name))
+    },
   }
 }

@@ -85,7 +85,7 @@ export function createPeople(queries: Queries): Store['people'] {
       return queries
         .select(columns)
         .from(table)
-        .where(and(eq(table.seenOn, day), gt(table.key, after), isOfTeam))
+        .where(and(eq(table.seenOn, day), gt(table.key, after), isOfTeam, isNobodyElse(day)))
         .orderBy(asc(table.key))
         .limit(limit)
     },
@@ -173,6 +173,12 @@ export function createPeople(queries: Queries): Store['people'] {
       await queries.delete(table).where(lt(table.seenOn, before))
     },
   }
+}
+
+/** Has an account, or nobody has one with this e-mail, in whichever team. */
+function isNobodyElse(day: Date): SQL | undefined {
+  const joined = sql`(select lower(email) from people where id is not null and seen_on = ${toDay(day)}::date)`
+  return or(isNotNull(table.id), sql`lower(${table.email}) not in ${joined}`)
 }
 
 /** In the lists of the day, and not claimed by anybody on it. */

@@ -1,12 +1,17 @@
-import type { AlertStore, Reminder } from '../ports.ts'
+import type { AlertStore, Reminder, ReminderHistory, SentReminder } from '../ports.ts'
 import { optOuts, reminders as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
-import { and, asc, eq, gt, sql } from './drizzle.ts'
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, type SQL, sql } from './drizzle.ts'
+import { deliveries } from './schema.ts'
+
+/** As many names as go well into one statement. */
+const atOnce = 1_000
 
 export function createReminders(queries: Queries): AlertStore['reminders'] {
   return {
     async claim(reminder, coolDownSince, now) {
-      // In the transaction that locks the alert, so nobody claims beside us.
+      // Two alerts may be about the same person: whoever comes second waits here until the first is written.
+      await queries.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`reminder ${reminder.person}`}, 0))`)
       const before = await queries
         .select({ id: table.id })
         .from(table)
@@ -34,22 +39,40 @@ export function createReminders(queries: Queries): AlertStore['reminders'] {
       return rows[0] ?? null
     },
 
-    async ofAlert(alert, since) {
-      return queries
-        .select()
-        .from(table)
-        .where(and(eq(table.alert, alert), gt(table.askedAt, since)))
-        .orderBy(asc(table.id))
+    async find(token) {
+      const [found] = await selectSent(queries, eq(table.token, token))
+      return found ?? null
     },
 
-    async countSince(person, since) {
-      const rows = await queries
-        .select({ count: sql<number>`count(*)::int` })
-        .from(table)
-        .where(and(eq(table.person, person), gt(table.askedAt, since)))
-      return rows[0]?.count ?? 0
+    ofAlert: (alert, since) => selectSent(queries, and(eq(table.alert, alert), gte(table.askedAt, since))),
+
+    async historyOf(persons) {
+      const found: ReminderHistory[] = []
+      for (let from = 0; from < persons.length; from += atOnce) {
+        const rows = await queries
+          .select()
+          .from(table)
+          .where(inArray(table.person, persons.slice(from, from + atOnce)))
+          .orderBy(desc(table.askedAt), desc(table.id))
+        for (const [person, asked] of Map.groupBy(rows, row => row.person)) {
+          const [newest] = asked
+          if (!newest) continue
+          const { askedAt: lastAskedAt, answer: lastAnswer, answeredAt } = newest
+          found.push({ person, count: asked.length, lastAskedAt, lastAnswer, answeredAt })
+        }
+      }
+      return found
     },
   }
+}
+
+function selectSent(queries: Queries, where: SQL | undefined): Promise<SentReminder[]> {
+  return queries
+    .select({ ...getTableColumns(table), place: deliveries.conversation, state: deliveries.state })
+    .from(table)
+    .leftJoin(deliveries, eq(deliveries.key, sql`'reminder ' || ${table.id}`))
+    .where(where)
+    .orderBy(asc(table.id))
 }
 
 export function createOptOuts(queries: Queries): AlertStore['optOuts'] {
@@ -58,9 +81,18 @@ export function createOptOuts(queries: Queries): AlertStore['optOuts'] {
       await queries.insert(optOuts).values({ person, createdAt: now }).onConflictDoNothing()
     },
 
-    async has(person) {
-      const rows = await queries.select().from(optOuts).where(eq(optOuts.person, person))
-      return rows.length > 0
+    async remove(person) {
+      await queries.delete(optOuts).where(eq(optOuts.person, person))
+    },
+
+    async among(persons) {
+      const found: string[] = []
+      for (let from = 0; from < persons.length; from += atOnce) {
+        const some = persons.slice(from, from + atOnce)
+        const rows = await queries.select().from(optOuts).where(inArray(optOuts.person, some))
+        found.push(...rows.map(({ person }) => person))
+      }
+      return found
     },
   }
 }

@@ -17,6 +17,7 @@ export const people = pgTable(
     hasInfo: boolean('has_info').notNull().default(false),
     firstUsedOn: day('first_used_on'),
     lastUsedOn: day('last_used_on'),
+    cameBackOn: day('came_back_on'),
     knownFrom: day('known_from'),
     knownTo: day('known_to'),
     seenOn: day('seen_on').notNull(),

@@ -1,10 +1,11 @@
-import { type Level, levelFor, type Privacy, type Surface } from '../access/policy.ts'
-import { pseudonymOf } from '../access/pseudonym.ts'
+import { levelFor, type Privacy, type Surface } from '../access/policy.ts'
+import { viewAt } from '../access/unused-view.ts'
 import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Delivery, Store } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
-import { keyOf, seatsOf, tellUnused, tellUnusedNews, type UnusedView } from '../report/unused-seats.ts'
+import { keyOf, seatsOf, tellUnused, tellUnusedNews } from '../report/unused-seats.ts'
+import { countAnswers } from './remind.ts'
 import { type AlertContent, findFor, readState, type WatchParts } from './watch.ts'
 
 export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
@@ -34,31 +35,22 @@ export async function composeAlert(
   const findings = alert && (await findFor(parts, store, alert, now))
   if (!episode || !findings) throw new AppError('subscription-gone')
   const { progress, resolvedOn } = readState(episode.state)
+  const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
   const facts = {
     findings,
-    episode: progress && { number: alert.id, progress, resolvedOn },
+    episode: progress && { number: alert.id, progress: asked ? { ...progress, asked } : progress, resolvedOn },
     isBaseline: content.isBaseline,
     host,
     askedAt: findings.day,
   }
   const surface = await surfaceIn(parts, delivery.conversation)
   const level = levelFor({ role: 'bot', surface, subject: 'group', isSelf: false, privacy })
+  if (level === 'off') throw new AppError('not-told-here')
   const view = viewAt(level, privacy.floor, key)
   if (content.how !== 'reply') return tellUnused(facts, voice, view)
   const wanted = new Set(content.added)
   const added = seatsOf(findings).filter(({ record }) => wanted.has(keyOf(record)))
   return tellUnusedNews(facts, added, voice, view)
-}
-
-/** Who may be told by which name at a level; `floor` binds where people are not named. */
-export function viewAt(level: Level, floor: number, key: string): UnusedView {
-  return {
-    floor: level === 'named' ? 0 : floor,
-    name: record => {
-      if (level === 'named') return record.email ?? record.id
-      return level === 'pseudonym' ? pseudonymOf(keyOf(record), key) : null
-    },
-  }
 }
 
 /** Who reads what is said in a conversation without being asked. */

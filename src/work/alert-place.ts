@@ -11,9 +11,9 @@ export async function mannerOfAlert(store: Store, delivery: Delivery): Promise<M
   if (!content) return { kind: 'post', inReplyTo: null }
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
-  const { messageId } = episode
+  const { messageId, closedAt } = episode
   if (content.how === 'post') return messageId === null ? { kind: 'post', inReplyTo: null } : { kind: 'drop' }
-  if (messageId === null) return { kind: delivery.attempts < mostWaits ? 'wait' : 'drop' }
+  if (messageId === null) return { kind: closedAt === null && delivery.attempts < mostWaits ? 'wait' : 'drop' }
   return content.how === 'edit' ? { kind: 'edit', messageId } : { kind: 'post', inReplyTo: messageId }
 }
 

@@ -1,5 +1,6 @@
 import { hasCode } from '../errors.ts'
 import type { Clock, Due, KnownPerson, Learned, Log, SeatCheck, Store, UsageApi } from '../ports.ts'
+import { countDays } from '../utc-days.ts'
 import { learnInfo, learnUse, planQuestion, wantsInfo } from './next-question.ts'
 import { proveUnused } from './prove-unused.ts'
 
@@ -106,7 +107,7 @@ async function askAbout(usageApi: UsageApi, person: KnownPerson, due: Due, check
   // Without the signal: a round that has begun is ended, so that nothing was asked in vain.
   try {
     const usage = await usageApi.usage({ kind: 'user', id }, period, 'daily')
-    const learned = learnUse(person, period, usage)
+    const learned = learnUse(person, period, usage, countDays(check.windowFrom, check.day))
     return wantsInfo(learned) ? learnInfo(learned, await usageApi.person(id)) : learned
   } catch (error) {
     if (hasCode(error, 'not-found', 'unknown-person')) return null

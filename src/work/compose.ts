@@ -2,23 +2,27 @@ import { findFloorFor } from '../access/find-floor.ts'
 import { floorDigest } from '../access/floor-reports.ts'
 import { levelFor } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
+import { languageOf } from '../message/languages.ts'
 import { type Message, note } from '../message/message.ts'
+import { createWords } from '../message/words.ts'
 import type { Delivery, Subscription, UsageApi } from '../ports.ts'
 import { type DigestFacts, digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
 import type { SeatHistory, Voice } from '../report/report.ts'
 import { type AlertMessageParts, composeAlert, readAlertContent, surfaceIn } from './alert-message.ts'
 import { readNotice, tellNotice } from './notices.ts'
+import { composeReminder, type ReminderParts } from './reminder-message.ts'
 import { shareAnswers } from './shared-answers.ts'
 
-export type ComposeParts = AlertMessageParts & {
-  readonly usageApi: UsageApi
-  /** Where nobody's own zone is known. */
-  readonly zone: string
-  readonly history: SeatHistory
-  /** How readers of a conversation are spoken to. */
-  readonly voiceIn: (conversation: string, zone: string) => Voice
-}
+export type ComposeParts = AlertMessageParts &
+  ReminderParts & {
+    readonly usageApi: UsageApi
+    /** Where nobody's own zone is known. */
+    readonly zone: string
+    readonly history: SeatHistory
+    /** How readers of a conversation are spoken to. */
+    readonly voiceIn: (conversation: string, zone: string) => Voice
+  }
 
 /** What a delivery says. Throws an `AppError` where that cannot be found out (now). */
 export function createCompose(parts: ComposeParts) {
@@ -48,22 +52,39 @@ export function createCompose(parts: ComposeParts) {
 
   return async function compose(delivery: Delivery): Promise<Message> {
     const notice = readNotice(delivery)
-    if (notice) return tellNotice(notice, voiceIn(delivery.conversation, 'UTC'))
+    if (notice) {
+      const about = delivery.subscription === null ? null : await store.subscriptions.get(delivery.subscription)
+      // Admins and the operations channel are spoken to as the settings say.
+      const language = about?.owner === delivery.conversation ? about.language : null
+      return tellIn(language, voiceIn(delivery.conversation, 'UTC'), voice => tellNotice(notice, voice))
+    }
     const alert = readAlertContent(delivery)
     if (alert) return composeAlert(parts, delivery, alert, voiceIn(delivery.conversation, zone))
+    if (delivery.kind === 'reminder') return composeReminder(parts, delivery, voiceIn(delivery.conversation, zone))
     const subscription = delivery.subscription === null ? null : await store.subscriptions.get(delivery.subscription)
     if (!subscription) throw new AppError('subscription-gone')
-    const voice = voiceIn(delivery.conversation, subscription.schedule.zone)
     // The digest of a slot is about the period before its due time, also when it is said later.
     const facts = await collect(subscription, delivery.dueAt)
-    const message = digestReport.tell(await floored(facts, subscription, delivery), voice)
+    const told = await floored(facts, subscription, delivery)
+    const voice = voiceIn(delivery.conversation, subscription.schedule.zone)
+    return tellIn(subscription.language, voice, ownVoice => tellDigest(told, subscription, delivery, ownVoice))
+  }
+
+  function tellDigest(facts: DigestFacts, { id }: Subscription, delivery: Delivery, voice: Voice): Message {
+    const message = digestReport.tell(facts, voice)
     const late = Math.round((clock.now().getTime() - delivery.dueAt.getTime()) / 60_000)
     const by = delivery.kind === 'run' && typeof delivery.content === 'string' ? delivery.content : null
     const remarks = note(
       by === null ? null : voice.words.digest.askedBy(by),
       delivery.kind === 'digest' && late >= 15 ? voice.words.digest.late(late) : null,
-      voice.words.digest.footer(subscription.id, voice.prefix),
+      voice.words.digest.footer(id, voice.prefix),
     )
     return { ...message, parts: [...message.parts, remarks] }
   }
+}
+
+/** In the language that was asked for, where the bot (still) speaks it; else as the settings say. */
+function tellIn(wanted: string | null, voice: Voice, tell: (voice: Voice) => Message): Message {
+  const language = languageOf(wanted)
+  return language ? { ...tell({ ...voice, words: createWords(language) }), language } : tell(voice)
 }

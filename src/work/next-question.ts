@@ -29,7 +29,7 @@ function from({ lastUsedOn, registeredAt, knownFrom, knownTo }: KnownPerson, che
 }
 
 /** What an answer adds to what was known. Days that do not join the known ones take their place. */
-export function learnUse(person: KnownPerson, asked: Period, usage: Usage): Learned {
+export function learnUse(person: KnownPerson, asked: Period, usage: Usage, idleDays: number): Learned {
   const { key, registeredAt, hasInfo, knownFrom, knownTo } = person
   const days = listUsed(usage).map(startOfDay)
   const joins = knownFrom !== null && knownTo !== null && asked.from <= knownTo && asked.to >= knownFrom
@@ -42,7 +42,15 @@ export function learnUse(person: KnownPerson, asked: Period, usage: Usage): Lear
     knownTo: joins ? later(knownTo, asked.to) : asked.to,
     firstUsedOn: first ? earlier(first, person.firstUsedOn ?? first) : person.firstUsedOn,
     lastUsedOn: last ? later(last, person.lastUsedOn ?? last) : person.lastUsedOn,
+    cameBackOn: findReturn(joins ? person.lastUsedOn : null, days, idleDays) ?? person.cameBackOn,
   }
+}
+
+/** The last of some days of use before which so many went by without any, after the one known last. */
+function findReturn(known: Date | null, days: readonly Date[], idleDays: number): Date | null {
+  const after = days.filter(day => known === null || day > known)
+  const used = known === null ? after : [known, ...after]
+  return used.findLast((day, at) => at > 0 && countDays(used[at - 1] ?? day, day) > idleDays) ?? null
 }
 
 /** A month without any use before the first is what newcomers have, and they are worth a question: when did they register? */

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { actions, type Message, note, text } from '../message/message.ts'
-import type { Delivery, Jobs, Store, Subscription } from '../ports.ts'
+import type { Alert, Delivery, Jobs, Json, Store, Subscription } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
+import { AlertNotice, alertNoticeOf, closeAlertsIn, endAlertMessage, tellAlertNotice } from './alert-end.ts'
 import type { Ended } from './deliver.ts'
 import { enqueueDelivery } from './digests.ts'
 
 /** Told to the owner of a subscription, and to the operations channel: never to the digest's audience. */
-const Notice = z.object({
+const DigestNotice = z.object({
   notice: z.enum(['failed', 'unknown', 'unreachable']),
   subscription: z.number(),
   names: z.array(z.string()),
@@ -15,14 +16,20 @@ const Notice = z.object({
   nextRunAt: z.string(),
   zone: z.string(),
 })
+type DigestNotice = z.output<typeof DigestNotice>
+const Notice = z.union([DigestNotice, AlertNotice])
 export type Notice = z.output<typeof Notice>
 
 export function readNotice({ kind, content }: Delivery): Notice | null {
   return kind === 'notice' ? Notice.parse(content) : null
 }
 
+export function tellNotice(notice: Notice, voice: Voice): Message {
+  return 'alert' in notice ? tellAlertNotice(notice, voice) : tellDigestNotice(notice, voice)
+}
+
 /** What failed, why in plain words, what to do, and when it is tried next. */
-export function tellNotice(notice: Notice, { words: w, prefix }: Voice): Message {
+function tellDigestNotice(notice: DigestNotice, { words: w, prefix }: Voice): Message {
   const { subscription: id, slot, reason, names, nextRunAt, zone } = notice
   const happened = w.notice.happened[notice.notice](id, w.list(names), slot)
   const isPaused = notice.notice === 'unreachable'
@@ -58,26 +65,27 @@ export type NoticeParts = {
 
 /** What follows when a delivery ended without being said. Runs in the transaction that records the end. */
 export function createOnEnd(parts: NoticeParts) {
-  const { operations, admins } = parts
-  const { pauseAll, tellOwner, claimNotice } = createTelling(parts)
+  const { operations, admins, now } = parts
+  const { closePlace, tellOwner, tellOwnerOfAlert, claimNotice } = createTelling(parts)
 
   return async function onEnd(tx: Store, delivery: Delivery, ended: Ended): Promise<void> {
     if (delivery.kind === 'notice') return passOn(tx, delivery)
     const subscription = delivery.subscription === null ? null : await tx.subscriptions.get(delivery.subscription)
-    if (!subscription) return
-    const told = ended.isUnreachable
-      ? await pauseFound(tx, delivery.conversation, ended.reason, subscription)
-      : [subscription]
-    const { slot } = delivery
-    const about = { notice: ended.isUnreachable ? 'unreachable' : ended.state, slot, reason: ended.reason } as const
-    for (const each of told) await tellOwner(tx, each, `notice ${delivery.id}`, about)
-  }
-
-  async function pauseFound(tx: Store, conversation: string, reason: string, found: Subscription) {
-    const paused = await pauseAll(tx, conversation, reason)
-    if (paused.length > 0) return paused
-    // Those that rest for this reason were told of by whichever delivery found out first.
-    return found.pause?.reason === 'asked' ? [found] : []
+    if (!subscription && delivery.kind !== 'alert') return
+    const { slot, conversation } = delivery
+    const { reason, isUnreachable, state } = ended
+    const key = `notice ${delivery.id}`
+    if (isUnreachable) {
+      const about = { notice: 'unreachable', slot, reason } as const
+      const isFirst = await closePlace(tx, conversation, key, about)
+      // Those that rest for this reason were told of by whichever delivery found out first.
+      if (!isFirst && subscription?.pause?.reason === 'asked') await tellOwner(tx, subscription, key, about)
+      return
+    }
+    const about = { notice: state, slot, reason }
+    if (subscription) return tellOwner(tx, subscription, key, about)
+    const alert = await endAlertMessage(tx, delivery, ended, now())
+    if (alert) await tellOwnerOfAlert(tx, alert, key, about)
   }
 
   /** An owner who cannot be reached is gone, or has blocked the bot: the admins are told in their place, once. */
@@ -91,49 +99,64 @@ export function createOnEnd(parts: NoticeParts) {
 
 /** What follows when the platform tells that the bot was put out of a conversation. Runs in a transaction of its own. */
 export function createOnLeft(parts: NoticeParts) {
-  const { pauseAll, tellOwner } = createTelling(parts)
+  const { closePlace } = createTelling(parts)
 
   return async function onLeft(tx: Store, conversation: string, reason: string): Promise<void> {
-    const at = parts.now().toISOString()
-    for (const each of await pauseAll(tx, conversation, reason)) {
-      await tellOwner(tx, each, `notice left ${at}`, { notice: 'unreachable', slot: 'left', reason })
-    }
+    const key = `notice left ${parts.now().toISOString()}`
+    await closePlace(tx, conversation, key, { notice: 'unreachable', slot: 'left', reason })
   }
 }
 
-type About = Pick<Notice, 'notice' | 'slot' | 'reason'>
+type About = Pick<DigestNotice, 'notice' | 'slot' | 'reason'>
+
+type Said = Pick<Delivery, 'subscription' | 'slot' | 'content'>
 
 function createTelling({ jobs, now, operations }: NoticeParts) {
-  /** Nothing can be said in a conversation any more: all its subscriptions rest. Tells which did not before. */
-  async function pauseAll(tx: Store, conversation: string, reason: string): Promise<Subscription[]> {
+  /**
+   * Nothing can be said in a conversation any more: its subscriptions rest, its alerts are closed, and whoever asked for
+   * them is told. False where all of that was so already.
+   */
+  async function closePlace(tx: Store, conversation: string, key: string, about: About): Promise<boolean> {
+    const { reason } = about
     await tx.conversations.close(conversation, reason, now())
-    return tx.subscriptions.pauseAllIn(conversation, { reason: 'unreachable', until: null, detail: reason })
+    const pause = { reason: 'unreachable', until: null, detail: reason } as const
+    const paused = await tx.subscriptions.pauseAllIn(conversation, pause)
+    const closed = await closeAlertsIn(tx, conversation, reason, now())
+    for (const each of paused) await tellOwner(tx, each, key, about)
+    for (const each of closed) await tellOwnerOfAlert(tx, each, key, about)
+    return paused.length > 0
   }
 
-  async function tellOwner(tx: Store, subscription: Subscription, key: string, about: About): Promise<void> {
-    const content = contentOf(subscription, about)
-    const places = new Set([subscription.owner, ...(operations === null ? [] : [operations])])
-    for (const place of places) {
-      const notice = { subscription: subscription.id, slot: about.slot, content }
-      await claimNotice(tx, `${key} · ${subscription.id} · ${place}`, place, notice)
-    }
+  function tellOwner(tx: Store, subscription: Subscription, key: string, about: About): Promise<void> {
+    const notice = { subscription: subscription.id, slot: about.slot, content: contentOf(subscription, about) }
+    return claimFor(tx, subscription.owner, `${key} · ${subscription.id}`, notice)
+  }
+
+  function tellOwnerOfAlert(tx: Store, alert: Alert, key: string, about: About): Promise<void> {
+    const notice = { subscription: null, slot: about.slot, content: alertNoticeOf(alert, about) satisfies Json }
+    return claimFor(tx, alert.owner, `${key} · alert ${alert.id}`, notice)
+  }
+
+  async function claimFor(tx: Store, owner: string, key: string, notice: Said): Promise<void> {
+    const places = new Set([owner, ...(operations === null ? [] : [operations])])
+    for (const place of places) await claimNotice(tx, `${key} · ${place}`, place, notice)
   }
 
   async function claimNotice(
     tx: Store,
     key: string,
     conversation: string,
-    { subscription, slot, content }: Pick<Delivery, 'subscription' | 'slot' | 'content'>,
+    { subscription, slot, content }: Said,
   ): Promise<void> {
     const claim = { key, kind: 'notice' as const, subscription, conversation, slot, dueAt: now(), content }
     const notice = await tx.deliveries.claim(claim, now())
     if (notice) await enqueueDelivery(tx, jobs, notice.id)
   }
 
-  return { pauseAll, tellOwner, claimNotice }
+  return { closePlace, tellOwner, tellOwnerOfAlert, claimNotice }
 }
 
-function contentOf(subscription: Subscription, about: About): Notice {
+function contentOf(subscription: Subscription, about: About): DigestNotice {
   return {
     ...about,
     subscription: subscription.id,

@@ -3,10 +3,14 @@ export const firstWait = 15_000
 const longest = 60 * 60_000
 /** With the growing waits below these span most of a day; a digest later than that is of no use to anybody. */
 const mostAttempts = 18
+/** So often the other side is taken at its word; one that then still refuses does not know when it will take something. */
+const trusted = 5
+/** Milliseconds over which those are spread who were all asked to come back at the same time. */
+const spread = 1_000
 
 /**
- * Milliseconds until the next attempt, after so many: doubling, spread by `random` (0..1) over its upper half, and never
- * sooner than the other side asked for (seconds). `null` when enough has been tried.
+ * Milliseconds until the next attempt, after so many: what the other side asked for (seconds), spread by `random` (0..1)
+ * over a second; else doubling, spread over its upper half. `null` when enough has been tried.
  */
 export function nextAttempt(
   attempts: number,
@@ -15,6 +19,8 @@ export function nextAttempt(
   first = firstWait,
 ): number | null {
   if (attempts >= mostAttempts) return null
-  const wait = Math.min(longest, first * 2 ** (attempts - 1))
-  return Math.max(wait * (0.5 + random / 2), (retryAfter ?? 0) * 1000)
+  const own = Math.min(longest, first * 2 ** (attempts - 1)) * (0.5 + random / 2)
+  if (retryAfter === null) return own
+  const named = retryAfter * 1000 + random * spread
+  return attempts <= trusted ? named : Math.max(named, own)
 }

@@ -35,9 +35,12 @@ export type AlertContent = {
 
 /** After a day's check: compares what was found with what was said, alert by alert, and claims what is to be said. */
 export async function speakOfAlerts(parts: WatchParts): Promise<void> {
+  const failures: unknown[] = []
   for (const { id } of await parts.store.alerts.open()) {
-    await parts.store.transaction(tx => speakOf(parts, tx, id))
+    // One that cannot be told keeps none of the others from being told; the job is done again for it.
+    await parts.store.transaction(tx => speakOf(parts, tx, id)).catch(error => failures.push(error))
   }
+  if (failures.length > 0) throw failures[0]
 }
 
 /** One alert, in a transaction that holds it. */
@@ -64,7 +67,7 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
     const open = alert && (await tx.episodes.openOf(id))
     const findings = alert && (await findFor(parts, tx, alert, now))
     const said = readSaid(alert?.said ?? null)
-    if (!alert || !open || !findings || !said?.episode || findings.noData !== null) return
+    if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
     const episode = follow(said.episode, findings)
     await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
     const state: EpisodeState = { progress: toJson(readProgress(episode, now)), resolvedOn: null }
@@ -94,10 +97,14 @@ function settingsOf({ repeatDays }: Alert): AlertSettings {
 type Spoken = Extract<Decision, { speak: true }>
 
 async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Spoken, now: Date): Promise<void> {
-  const { reason, how } = decision
+  const { reason } = decision
   const isOver = decision.next.episode === null
   const state: EpisodeState = { progress: toJson(decision.progress), resolvedOn: isOver ? now.toISOString() : null }
-  const open = await tx.episodes.openOf(alert.id)
+  const before = await tx.episodes.openOf(alert.id)
+  const mode = chooseMode(decision.how, before)
+  if (mode === null) return
+  if (mode === 'post' && before) await tx.episodes.update(before.id, { closedAt: now })
+  const open = mode === 'post' ? null : before
   const episode = open ?? (await tx.episodes.open(alert.id, { state: state as unknown as Json, reason }, now))
   await tx.episodes.update(episode.id, {
     state: state as unknown as Json,
@@ -107,16 +114,25 @@ async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Spoken,
   const content: AlertContent = {
     alert: alert.id,
     episode: episode.id,
-    how: how === 'post' ? 'post' : 'edit',
+    how: mode === 'post' ? 'post' : 'edit',
     added: [],
     isBaseline: reason === 'baseline',
   }
   const slot = `${reason} ${now.toISOString()}`
   await claimAlert(parts, tx, alert, episode, slot, content, now)
-  if (how === 'edit-and-reply') {
+  if (mode === 'edit-and-reply') {
     const added = decision.added.map(({ record }) => keyOf(record))
     await claimAlert(parts, tx, alert, episode, `${slot} reply`, { ...content, how: 'reply', added }, now)
   }
+}
+
+/**
+ * An episode without a message, which was deleted or may never have come, has a new one where people are notified; an
+ * edit, which notifies nobody, has nothing to edit there.
+ */
+function chooseMode(how: Spoken['how'], open: Episode | null): Spoken['how'] | null {
+  if (how === 'post' || open) return how
+  return how === 'edit-and-reply' ? 'post' : null
 }
 
 async function claimAlert(

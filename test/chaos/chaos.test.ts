@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type Chaos, runChaos } from './chaos.ts'
 import { tell } from './tell.ts'
+import { sayings } from './watch.ts'
 
 /** The short form; the long one is `node test/chaos/run.ts --minutes 10`. */
-const short = { subscriptions: 50, channels: 10, seconds: 12, seed: 28 }
+const short = { subscriptions: 50, alerts: 6, channels: 10, seconds: 12, seed: 28 }
 
 const server = { ...short, home: 'server', replicas: 3 } as const
 const embedded = { ...short, home: 'embedded', replicas: 1 } as const
@@ -23,13 +24,14 @@ async function run(chaos: Chaos) {
 }
 
 describe.concurrent('replicas killed at work, in a Slack that fails', { timeout: 600_000 }, () => {
-  it.each([server, embedded])('post every digest once where they can look for it: $replicas on $home', async home => {
-    const { claimed, states, once, twice, never } = await run({ ...home, readBack: true, onUnknown: 'park' })
+  it.each([server, embedded])('say everything once where they can look for it: $replicas on $home', async home => {
+    const { claimed, states, once, twice, never, alerts } = await run({ ...home, readBack: true, onUnknown: 'park' })
     expect({ states, once, twice, never }).toEqual({ states: { sent: claimed }, once: claimed, twice: 0, never: 0 })
+    expect(alerts).toEqual({ states: { sent: home.alerts * sayings.length }, twice: 0, never: 0, unedited: 0 })
   })
 
   it('keep what they cannot look for, for a person to settle', async () => {
-    const { claimed, states, twice, never, parkedButPosted } = await run({
+    const { claimed, states, twice, never, parkedButPosted, alerts } = await run({
       ...server,
       readBack: false,
       onUnknown: 'park',
@@ -37,10 +39,12 @@ describe.concurrent('replicas killed at work, in a Slack that fails', { timeout:
     const { sent = 0, unknown = 0, ...others } = states
     expect({ all: sent + unknown, others, twice }).toEqual({ all: claimed, others: {}, twice: 0 })
     expect(never).toBe(unknown - parkedButPosted)
+    expect(alerts.twice).toBe(0)
   })
 
   it('post it again where that is wanted instead, and lose none', async () => {
-    const { claimed, states, never } = await run({ ...embedded, readBack: false, onUnknown: 'resend' })
+    const { claimed, states, never, alerts } = await run({ ...embedded, readBack: false, onUnknown: 'resend' })
     expect({ states, never }).toEqual({ states: { sent: claimed }, never: 0 })
+    expect(alerts.never).toBe(0)
   })
 })

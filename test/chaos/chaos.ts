@@ -7,7 +7,8 @@ import { openHome } from './home.ts'
 import type { Progress } from './replica.ts'
 import { type Replica, startReplica } from './replicas.ts'
 import { subscribeAll } from './subscribe.ts'
-import { type Tally, takeTally } from './tally.ts'
+import { type AlertTally, type Tally, takeAlertTally, takeTally } from './tally.ts'
+import { watchAll } from './watch.ts'
 import { openWorkspace } from './workspace.ts'
 
 export type Chaos = {
@@ -17,6 +18,8 @@ export type Chaos = {
   readonly readBack: boolean
   readonly onUnknown: 'park' | 'resend'
   readonly subscriptions: number
+  /** Each has a message, an edit of it and a reply to it. */
+  readonly alerts: number
   readonly channels: number
   /** How long digests fall due and replicas are killed. */
   readonly seconds: number
@@ -24,6 +27,7 @@ export type Chaos = {
 }
 
 export type Outcome = Tally & {
+  readonly alerts: AlertTally
   readonly kills: number
   /** Replicas that ended though nobody killed them. One that starts may, as when Slack is too slow to greet it. */
   readonly deaths: { readonly 'at work': number; readonly 'at start': number }
@@ -53,6 +57,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
     const to = new Date(from.getTime() + chaos.seconds * 1000)
     const before = await home.open()
     await subscribeAll(before.store, { count: chaos.subscriptions, company: sandbox.company, workspace, from, to })
+    await watchAll(before.store, workspace, chaos.alerts, from)
     await before.close()
     workspace.spoil({ errors: 0.05, lostReplies: 0.05 }, chaos.seed)
 
@@ -85,10 +90,11 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
 
     const after = await home.open()
     const tally = await takeTally(after.store, cloud)
+    const alerts = await takeAlertTally(after.store, cloud)
     await after.close()
     const posts = cloud.calls('chat.postMessage').filter(({ ok }) => !ok)
     const lost = posts.filter(({ error }) => error === 'connection cut').length
-    return { ...tally, kills, deaths, refused: posts.length - lost, lost, log }
+    return { ...tally, alerts, kills, deaths, refused: posts.length - lost, lost, log }
   } finally {
     await Promise.all(replicas.map(replica => replica.end()))
     await Promise.all([cloud.close(), sandbox.close()])

@@ -19,6 +19,7 @@ const usual = {
   readBack: true,
   onUnknown: 'park',
   subscriptions: Math.round(minutes * 120),
+  alerts: 20,
   channels: 40,
   seconds: minutes * 60,
   seed: Number(values.seed),
@@ -35,7 +36,7 @@ for (const chaos of ways.filter(({ home }) => values.home === undefined || value
   // What was parked may or may not stand in the chat; everything else must, and with read-back once.
   const parked = (outcome.states.unknown ?? 0) - outcome.parkedButPosted
   const isLost = outcome.claimed < chaos.subscriptions || outcome.never > parked || outcome.log !== ''
-  const isDoubled = outcome.twice > 0 && chaos.onUnknown === 'park'
+  const isDoubled = outcome.twice + outcome.alerts.twice > 0 && chaos.onUnknown === 'park'
   if (isLost || isDoubled) {
     console.log(outcome.log)
     process.exitCode = 1

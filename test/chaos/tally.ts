@@ -29,10 +29,9 @@ export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally>
   const standing = Map.groupBy(cloud.events.filter(isMessage).map(keyOf), key => key)
   const posts = ({ key }: Row) => standing.get(hide(key))?.length ?? 0
   const count = (where: (row: Row) => boolean) => deliveries.filter(where).length
-  const states = Map.groupBy(deliveries, ({ state }) => state)
   return {
     claimed: deliveries.length,
-    states: Object.fromEntries([...states].map(([state, those]) => [state, those.length])),
+    states: countStates(deliveries),
     found: count(({ reason }) => reason === 'found in the chat'),
     once: count(row => posts(row) === 1),
     twice: count(row => posts(row) > 1),
@@ -41,6 +40,37 @@ export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally>
     lies: deliveries.filter(row => row.state === 'sent' && posts(row) === 0).map(({ key }) => key),
     attempts: deliveries.reduce((sum, { attempts }) => sum + attempts, 0),
   }
+}
+
+/** What alerts said, counted. */
+export type AlertTally = {
+  /** In the ledger. */
+  readonly states: Partial<Record<Delivery['state'], number>>
+  /** Messages and replies that stand twice in the chat, or not at all. */
+  readonly twice: number
+  readonly never: number
+  /** Messages that stand, and were to be edited and were not. */
+  readonly unedited: number
+}
+
+export async function takeAlertTally(store: Store, cloud: SlackCloud): Promise<AlertTally> {
+  const { rows } = await store.execute(`select key, state, reason, attempts, slot from deliveries where kind = 'alert'`)
+  const deliveries = rows as (Row & Pick<Delivery, 'slot'>)[]
+  const standing = Map.groupBy(cloud.events.filter(isMessage), keyOf)
+  const postsOf = ({ key }: Row) => standing.get(hide(key)) ?? []
+  const posted = deliveries.filter(({ slot }) => slot !== 'edit')
+  const messages = posted.filter(({ slot }) => slot === 'post').flatMap(postsOf)
+  return {
+    states: countStates(deliveries),
+    twice: posted.filter(row => postsOf(row).length > 1).length,
+    never: posted.filter(row => postsOf(row).length === 0).length,
+    unedited: messages.filter(({ what }) => !what.edited).length,
+  }
+}
+
+function countStates(deliveries: readonly Row[]): Tally['states'] {
+  const states = Map.groupBy(deliveries, ({ state }) => state)
+  return Object.fromEntries([...states].map(([state, those]) => [state, those.length]))
 }
 
 type Event = SlackCloud['events'][number]

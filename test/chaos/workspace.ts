@@ -2,8 +2,8 @@ import { BOT_SCOPES } from '../clouds/slack/people.ts'
 import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
 import { createChance } from './chance.ts'
 
-/** Methods the chaos is about: saying something, and looking whether it was said. */
-const spoilt = ['chat.postMessage', 'conversations.history']
+/** Methods the chaos is about: saying something, or something else in its place, and looking whether it was said. */
+const spoilt = ['chat.postMessage', 'chat.update', 'conversations.history', 'conversations.replies']
 
 /** What an error may look like; each as likely as the others. */
 const errors = [{ status: 503 }, { status: 429, retryAfter: 1 }, { error: 'internal_error' }]

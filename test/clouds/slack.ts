@@ -35,7 +35,10 @@ export type SlackCloudOptions = {
 }
 
 /** Slack's side of the wire on 127.0.0.1, as strict as Slack: Web API, response addresses, Socket Mode, and its requests. */
-export interface SlackCloud extends Sender, Pick<World, 'users' | 'channels'>, Pick<Recorder, 'waitFor' | 'forget'> {
+export interface SlackCloud
+  extends Sender,
+    Pick<World, 'users' | 'channels' | 'userGroups'>,
+    Pick<Recorder, 'waitFor' | 'forget'> {
   url: string
   /** For `slackApiUrl`. */
   apiUrl: string
@@ -109,6 +112,7 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
     otherBot: OTHER_BOT,
     users: world.users,
     channels: world.channels,
+    userGroups: world.userGroups,
     fail: faults.add,
     createResponseUrl: responses.create,
     responseTo: responses.waitFor,

@@ -68,6 +68,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
         hasInfo: true,
         firstUsedOn: ago(3),
         lastUsedOn: ago(2),
+        cameBackOn: ago(3),
         knownFrom: ago(92),
         knownTo: ago(1),
       },
@@ -86,6 +87,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
         hasInfo: true,
         firstUsedOn: ago(3),
         lastUsedOn: ago(2),
+        cameBackOn: ago(3),
         knownFrom: ago(92),
         knownTo: ago(1),
         seenOn: day,
@@ -131,9 +133,23 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
       { key: 'invitation 1', id: null, email: 'Ada@x.example', invitedAt: ago(9), expiresAt: ago(-21) },
     ])
     // A renewed date is the one that counts.
-    await store.people.seeInvited([{ ...invitation, createdAt: ago(2) }], day)
-    expect(await page()).toMatchObject([{ key: 'ada' }, { key: 'invitation 1', invitedAt: ago(2) }])
+    await store.people.seeInvited([{ ...invitation, createdAt: ago(2) }], ago(1))
+    expect(await page(ago(1))).toMatchObject([{ key: 'invitation 1', invitedAt: ago(2) }])
     expect(await store.people.count(day)).toBe(1)
+  })
+
+  it('does not have the invited who have an account, in whichever team, also where the list still has them', async () => {
+    const invitation = { teamId: 'team-1', createdAt: ago(9), expiresAt: null }
+    await store.people.see([{ id: 'ada', email: 'ada@x.example', teamId: 'team-2' }], day)
+    await store.people.seeInvited(
+      [
+        { ...invitation, id: '1', email: 'Ada@x.example' },
+        { ...invitation, id: '2', email: 'grace@x.example' },
+      ],
+      day,
+    )
+    expect(keysOf(await page())).toEqual(['ada', 'invitation 2'])
+    expect(keysOf(await store.people.page(day, { teamId: 'team-1', after: '', limit: 100 }))).toEqual(['invitation 2'])
   })
 
   it('is forgotten of those who are no longer seen', async () => {
@@ -238,6 +254,7 @@ const nothing = {
   hasInfo: false,
   firstUsedOn: null,
   lastUsedOn: null,
+  cameBackOn: null,
   knownFrom: null,
   knownTo: null,
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/command/all.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { startProcess } from '../helpers/bot-process.ts'
+import { readCsv } from '../helpers/csv.ts'
 
 let sandbox: Sandbox
 let tabnine: Record<string, string>
@@ -26,6 +27,15 @@ describe('ask', () => {
     const { exitCode, stdout, stderr } = await ask('--json', 'seats', 'Data Science')
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(JSON.parse(stdout)).toMatchObject({ subject: { kind: 'team', name: 'Data Science' } })
+  })
+
+  test('prints an export as CSV, and what it holds beside it', async () => {
+    const { exitCode, stdout, stderr } = await ask('export', 'teams')
+    expect(exitCode).toBe(0)
+    const [columns, ...rows] = readCsv(stdout)
+    expect(columns).toEqual(['team_id', 'team', 'registered', 'invited', 'deactivated', 'withheld'])
+    expect(rows).toHaveLength(sandbox.company.teams.length)
+    expect(stderr).toMatch(new RegExp(`\\.csv holds ${rows.length} rows in 6 columns: .*All totals`))
   })
 
   test.each([

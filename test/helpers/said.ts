@@ -14,6 +14,8 @@ function textsInPart(part: Part): string[] {
       return part.facts.flatMap(({ label, value }) => [label, value])
     case 'table':
       return [part.caption, ...part.columns.map(({ label }) => label), ...part.rows.flat()]
+    case 'chart':
+      return [part.says]
     case 'note':
       return [...part.lines]
     case 'actions':

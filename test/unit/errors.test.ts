@@ -9,8 +9,10 @@ test('asking again helps where the server or the bot is only busy, and nowhere e
     'upstream-failed',
     'upstream-timeout',
     'unreachable',
+    'quiet-hours',
     'store-unavailable',
     'store-full',
+    'not-recorded',
     'took-too-long',
     'stopping',
   ])

@@ -2,6 +2,16 @@
 export const fates = ['joined', 'started', 'released', 'renewed', 'excluded'] as const
 export type Fate = (typeof fates)[number]
 
+/** How people who were asked about their seats have answered; `open`: not yet. */
+export type Asked = {
+  readonly use: number
+  readonly release: number
+  readonly later: number
+  readonly open: number
+  /** Could not be written to. */
+  readonly unreached: number
+}
+
 /** How an alert stands since it was opened, in numbers of seats. */
 export type EpisodeProgress = {
   readonly openedOn: Date
@@ -10,4 +20,6 @@ export type EpisodeProgress = {
   readonly open: number
   readonly snoozed: number
   readonly fates: Readonly<Record<Fate, number>>
+  /** Left out where nobody was asked. */
+  readonly asked?: Asked
 }

@@ -77,6 +77,18 @@ export function tellProgress(progress: EpisodeProgress, w: Words): Part {
   return told.length === 0 ? text(opened) : text(opened, ` ${w.unused.now(told)}`)
 }
 
+/** What people said who were asked; of a few it is only told that they were. */
+export function tellAnswers(number: number, { asked }: EpisodeProgress, w: Words, { floor }: UnusedView): TextPart[] {
+  if (!asked) return []
+  const { use, release, later, open, unreached } = asked
+  const all = use + release + later + open + unreached
+  if (all < floor) return [text(w.remind.sentence(w.remind.askedCount(all), null))]
+  return [
+    text(w.remind.sentence(w.remind.askedCount(all), w.remind.asked(asked))),
+    ...(release > 0 ? [text(w.remind.releasable(release, number))] : []),
+  ]
+}
+
 /** Small print: who was left out, and why. */
 export function tellSpared(findings: Findings, w: Words, view: UnusedView): string[] {
   if (isTooSmall(findings, view)) return [w.unused.floor(view.floor)]

@@ -5,7 +5,15 @@ import { subjectWord, type Voice } from '../report.ts'
 import type { EpisodeProgress } from './episode.ts'
 import { type Findings, seatsOf } from './find.ts'
 import type { UnusedSeat } from './judge.ts'
-import { countKinds, tellKinds, tellPeople, tellProgress, tellSpared, type UnusedView } from './tell-parts.ts'
+import {
+  countKinds,
+  tellAnswers,
+  tellKinds,
+  tellPeople,
+  tellProgress,
+  tellSpared,
+  type UnusedView,
+} from './tell-parts.ts'
 
 export type { UnusedView } from './tell-parts.ts'
 
@@ -39,6 +47,7 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
       text(summary),
       ...(isTold ? tellKinds(findings, w, view).filter(part => plain(part.text) !== summary) : []),
       ...(episode ? [tellProgress(episode.progress, w)] : []),
+      ...(episode ? tellAnswers(episode.number, episode.progress, w, view) : []),
       ...(isTold ? tellPeople(findings, w, view) : []),
       note(
         facts.isBaseline ? w.unused.baseline : null,

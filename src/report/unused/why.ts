@@ -1,4 +1,4 @@
-import { facts, type Message, note, text } from '../../message/message.ts'
+import { facts, type Message, note, type Part, text } from '../../message/message.ts'
 import type { Subject } from '../../ports.ts'
 import type { Voice } from '../report.ts'
 import type { Findings } from './find.ts'
@@ -25,10 +25,10 @@ export function tellWhyTeam(
   findings: Findings | null,
   decided: readonly Decided[],
   { words: w, zone }: Voice,
-  view: Pick<UnusedView, 'floor'>,
+  view: Pick<UnusedView, 'floor'> & { readonly outlook?: readonly Part[] },
 ): Message {
   const title = w.why.title(w.subject(subject))
-  if (!findings) return { title, summary: w.why.unchecked, parts: [text(w.why.unchecked)] }
+  if (!findings) return { title, summary: w.why.unchecked, parts: [text(w.why.unchecked), ...(view.outlook ?? [])] }
   const { verdicts, window, graceDays, noData } = findings
   const summary = noData === null ? w.why.summary(verdicts.length, findings.day) : w.unused.noData[noData](window)
   const counted = standings
@@ -44,6 +44,7 @@ export function tellWhyTeam(
         ? []
         : [facts(counted.map(({ standing, count }) => ({ label: w.why.standing[standing], value: w.count(count) })))]),
       ...decided.map(({ number, reason, at }) => text(w.why.decided(number, w.why.reason(reason), w.moment(at, zone)))),
+      ...(view.outlook ?? []),
       note(isHidden ? w.unused.floor(view.floor) : null, w.why.rules(graceDays), w.unused.counting(window)),
     ],
   }

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { openMemory } from '../../../src/store/store.ts'
-import { createUsageApi } from '../../../src/usage-api/client.ts'
-import { startOfDay } from '../../../src/utc-days.ts'
-import { checkSeats } from '../../../src/work/check-seats.ts'
+import { saveMemory } from '../../../adapters/cli/save-memory.ts'
 
 /** One process's argument, in JSON. Without a day it opens its memory and is then idle. */
 export type Check = { url: string; databaseUrl: string; now?: string }
@@ -11,6 +8,12 @@ export type Check = { url: string; databaseUrl: string; now?: string }
 export type Checked = { runs: number; peakBytes: number }
 
 const { url, databaseUrl, now }: Check = JSON.parse(process.argv[2] ?? '')
+// As the bot does it: before the rest is loaded.
+saveMemory({ memory: { databaseUrl } })
+const { openMemory } = await import('../../../src/store/store.ts')
+const { createUsageApi } = await import('../../../src/usage-api/client.ts')
+const { startOfDay } = await import('../../../src/utc-days.ts')
+const { checkSeats } = await import('../../../src/work/check-seats.ts')
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const clock = { now: () => (now === undefined ? new Date() : new Date(now)) }
 const { store, close } = await openMemory({ databaseUrl, dataDir: '', log })

@@ -10,8 +10,10 @@ const card = (changes: object = {}) => ({
 const inBody = (...body: object[]) => card({ body })
 
 describe('a card', () => {
-  const chart = { type: 'Chart.Line', data: [{ legend: 'active', values: [{ x: '2026-09-01', y: 3 }] }] }
+  const series = { legend: 'active', values: [{ x: '2026-09-01', y: 3 }] }
+  const chart = { type: 'Chart.Line', data: [series] }
   const table = { type: 'Table', columns: [{ width: 1 }], rows: [] }
+  const withSeries = (...data: object[]) => inBody({ ...chart, data, fallback: table })
   test.each([
     ['text', card()],
     ['a chart with a fallback', inBody({ ...chart, fallback: table })],
@@ -30,6 +32,18 @@ describe('a card', () => {
     ['seven actions', card({ actions: Array(7).fill({ type: 'Action.Submit' }) }), 'has 7 actions, Teams shows 6'],
     ['a picture over http', inBody({ type: 'Image', url: 'http://x/y.png' }), '/body/0/url must be an https address'],
     ['a chart alone', inBody(chart), '/body/0 needs a fallback'],
+    ['a chart of nothing', inBody({ ...chart, data: [], fallback: table }), '/body/0/data has nothing to draw'],
+    ['a series of nothing', withSeries({ legend: 'active', values: [] }), '/body/0/data/0 has no point'],
+    ['a series without legend', withSeries({ values: [{ x: 1, y: 1 }] }), '/body/0/data has a series without a legend'],
+    ['two series of one name', withSeries(series, series), '/body/0/data has two series of one legend'],
+    ['a point without y', withSeries({ legend: 'a', values: [{ x: 1 }] }), '/body/0/data/0 has a point without y'],
+    ['a point without x', withSeries({ legend: 'a', values: [{ y: 1 }] }), '/body/0/data/0 has a point without x'],
+    [
+      'two points at one x',
+      withSeries({ legend: 'a', values: [series.values[0], series.values[0]] }),
+      'two points at one x',
+    ],
+    ['a line over names', withSeries({ legend: 'a', values: [{ x: 'Web', y: 1 }] }), 'no number and no day'],
     ['an input without id', inBody({ type: 'Input.Text' }), '/body/0 needs an id'],
     ['an id used twice', inBody({ ...table, id: 'a' }, { ...table, id: 'a' }), '/body/1/id a is used twice'],
     ['15,000 characters', inBody({ type: 'TextBlock', text: 'x'.repeat(15_000) }), 'budget 28672'],

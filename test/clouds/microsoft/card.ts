@@ -42,14 +42,40 @@ function checkElement(element: Element, place: string, ids: Set<string>): string
     problems.push(`${place}/url must be a web address`)
   if (Array.isArray(element.actions) && element.actions.length > 6)
     problems.push(`${place}/actions has ${element.actions.length} actions, Teams shows 6`)
-  if (type.startsWith('Chart.') && element.fallback === undefined)
-    problems.push(`${place} needs a fallback for clients without charts`)
+  if (type.startsWith('Chart.')) problems.push(...checkChart(element, place))
   if (type.startsWith('Input.') && !element.id) problems.push(`${place} needs an id, or its value is never sent`)
   const refresh = element.refresh as { userIds?: unknown[] } | undefined
   if (refresh?.userIds && refresh.userIds.length > 60) problems.push(`${place}/refresh/userIds has more than 60 people`)
   if (typeof element.id === 'string' && type) {
     if (ids.has(element.id)) problems.push(`${place}/id ${element.id} is used twice`)
     ids.add(element.id)
+  }
+  return problems
+}
+
+/** Microsoft's types make everything in a chart optional; what is drawn of it without these is nothing, or nonsense. */
+function checkChart(element: Element, place: string): string[] {
+  const problems: string[] = []
+  if (element.fallback === undefined) problems.push(`${place} needs a fallback for clients without charts`)
+  const data = Array.isArray(element.data) ? (element.data as Element[]) : []
+  if (data.length === 0) problems.push(`${place}/data has nothing to draw`)
+  const hasSeries = ['Chart.Line', 'Chart.VerticalBar.Grouped', 'Chart.HorizontalBar.Stacked'].includes(
+    String(element.type),
+  )
+  const isAxis = ['Chart.VerticalBar', 'Chart.HorizontalBar'].includes(String(element.type))
+  const legends = hasSeries ? data.map(({ legend }) => legend) : []
+  if (legends.some(legend => !legend)) problems.push(`${place}/data has a series without a legend`)
+  if (new Set(legends).size < legends.length) problems.push(`${place}/data has two series of one legend`)
+  for (const [index, series] of (hasSeries ? data : isAxis ? [{ values: data }] : []).entries()) {
+    const points = Array.isArray(series.values) ? (series.values as Element[]) : []
+    const xs = points.map(({ x }) => x)
+    if (points.length === 0) problems.push(`${place}/data/${index} has no point`)
+    if (points.some(({ y }) => typeof y !== 'number')) problems.push(`${place}/data/${index} has a point without y`)
+    if (xs.some(x => x === undefined || x === '')) problems.push(`${place}/data/${index} has a point without x`)
+    if (new Set(xs).size < xs.length) problems.push(`${place}/data/${index} has two points at one x`)
+    // Of other text a line chart makes whatever day it can read in it.
+    if (element.type === 'Chart.Line' && xs.some(x => typeof x !== 'number' && !/^\d{4}-\d\d-\d\d$/.test(String(x))))
+      problems.push(`${place}/data/${index} has an x that is no number and no day`)
   }
   return problems
 }

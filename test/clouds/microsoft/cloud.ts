@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { cardBudget } from './card.ts'
+import { createDrive, type Drive } from './drive.ts'
 import { createFaults, type Fault } from './faults.ts'
 import { createInbound, type Inbound, type InboundActivity } from './inbound.ts'
 import { createLedger, type Ledger } from './ledger.ts'
@@ -48,6 +49,8 @@ export type MicrosoftCloud = Pick<Ledger, 'sent' | 'typing' | 'waitFor'> & {
   calls: { method: string; path: string; status: number }[]
   /** Id of the conversation of this scope (and person, where it is personal). */
   conversation(scope: Scope, person?: PersonName): string
+  /** People's own files. */
+  drive: Drive
   send(botUrl: string, inbound: Inbound, how?: { sign?: Sign }): Promise<Delivered>
   /** From now on Teams names another address to be answered at. */
   moveTo(region: (typeof regions)[number]): void
@@ -88,7 +91,8 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
   let region: (typeof regions)[number] = 'emea'
   const serviceUrl = () => `${isPublic ? 'https://smba.trafficmanager.net' : listener.url}/${region}/`
   const signer = await createSigner({ appId, issuer, serviceUrl })
-  const answer = createRoutes({ login, keys: signer.keys, keyServer, issuer, connector })
+  const drive = createDrive()
+  const answer = createRoutes({ login, keys: signer.keys, keyServer, issuer, connector, drive })
   const addresses = isPublic ? {} : writeAddresses(listener.url, tenantId)
 
   return {
@@ -100,6 +104,7 @@ export async function startMicrosoftCloud(options: CloudOptions = {}): Promise<M
     tenantId,
     people,
     calls,
+    drive,
     settings: {
       MicrosoftAppId: appId,
       MicrosoftAppPassword: appPassword,

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { createCertificateAuthority } from '../certificate.ts'
 import type { Reply } from './faults.ts'
 
-export type Incoming = { method: string; host: string; url: URL; authorization: string; body: unknown }
+export type Incoming = {
+  method: string
+  host: string
+  url: URL
+  authorization: string
+  headers: IncomingHttpHeaders
+  body: unknown
+  /** The body as it came. */
+  bytes: Buffer
+}
 
 export type Listener = {
   /** Where it listens in plain HTTP, without a slash at the end; also a proxy's address, for CONNECT. */
@@ -65,13 +74,16 @@ async function serve(request: IncomingMessage, response: ServerResponse, answer:
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const { method = 'GET', headers } = request
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-  const body = readBody(Buffer.concat(chunks).toString(), headers['content-type'] ?? '')
+  const bytes = Buffer.concat(chunks)
+  const body = readBody(bytes.toString(), headers['content-type'] ?? '')
   const reply = await answer({
     method,
     host: headers.host ?? '',
     url,
     authorization: headers.authorization ?? '',
+    headers,
     body,
+    bytes,
   })
   if (reply.cut) return void request.socket.destroy()
   response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8', ...reply.headers })

@@ -2,12 +2,14 @@ import { measureUtf16, validateCard } from './card.ts'
 import { type Answer, refuse } from './refusals.ts'
 import { stripThread } from './rooms.ts'
 
+type Attachment = { contentType: string; content?: unknown; name?: string }
+
 /** An activity as the bot sends it; only what is looked at. */
 export type Outgoing = {
   type: string
   text?: string
   textFormat?: string
-  attachments?: { contentType: string; content?: unknown; name?: string }[]
+  attachments?: Attachment[]
   entities?: { type: string; text?: string; mentioned?: { id: string } }[]
   from?: { id: string }
   conversation?: { id: string }
@@ -18,6 +20,8 @@ export type Outgoing = {
 }
 
 export const adaptiveCard = 'application/vnd.microsoft.card.adaptive'
+
+export const consentCard = 'application/vnd.microsoft.teams.card.file.consent'
 
 const mostBytes = 100 * 1024
 
@@ -33,10 +37,10 @@ export function checkOutgoing(body: unknown, conversation: string, { botId, budg
     return refuse('BadArgument', 'The conversation of the activity is not the one of the address.')
   if (body.type === 'typing') return undefined
   if (body.type !== 'message') return refuse('BadSyntax', `Teams takes no activity of type ${body.type}.`)
-  return checkMessage(body, budget)
+  return checkMessage(body, budget, conversation)
 }
 
-function checkMessage(message: Outgoing, budget: number | false): Answer | undefined {
+function checkMessage(message: Outgoing, budget: number | false, conversation: string): Answer | undefined {
   const attachments = message.attachments ?? []
   if (!message.text && attachments.length === 0) return refuse('BadSyntax', 'The message is empty.')
   if (message.textFormat && !['plain', 'markdown', 'xml'].includes(message.textFormat))
@@ -44,11 +48,25 @@ function checkMessage(message: Outgoing, budget: number | false): Answer | undef
   for (const { type, text = '' } of message.entities ?? [])
     if (type === 'mention' && !message.text?.includes(text))
       return refuse('BadArgument', `The mention ${text} is not in the text.`)
-  const problems = attachments.flatMap(({ contentType, content }, index) => {
+  const problems = attachments.flatMap((attachment, index) => {
+    const { contentType, content } = attachment
     if (typeof contentType !== 'string') return [`/attachments/${index} needs a contentType`]
+    if (contentType === consentCard) return checkConsentCard(attachment, index, conversation)
     return contentType === adaptiveCard ? validateCard(content, { budget }) : []
   })
   return problems.length > 0 ? refuse('BadArgument', problems.join('; ')) : undefined
+}
+
+/** Files are for personal chats, whose ids begin so. */
+function checkConsentCard({ name, content }: Attachment, index: number, conversation: string): string[] {
+  const { description, sizeInBytes, acceptContext } = (content ?? {}) as Record<string, unknown>
+  return [
+    ...(conversation.startsWith('a:') ? [] : [`/attachments/${index}: files are for personal chats alone`]),
+    ...(name ? [] : [`/attachments/${index} needs the name of the file`]),
+    ...(typeof description === 'string' && description ? [] : [`/attachments/${index} needs a description`]),
+    ...(typeof sizeInBytes === 'number' && sizeInBytes > 0 ? [] : [`/attachments/${index} needs the size of the file`]),
+    ...(typeof acceptContext === 'object' ? [] : [`/attachments/${index} needs a context`]),
+  ]
 }
 
 function isActivity(body: unknown): body is Outgoing {

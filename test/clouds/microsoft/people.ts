@@ -7,7 +7,7 @@ export type Person = {
   objectId: string
   email: string
   tenantId: string
-  role: 'user' | 'guest' | 'bot'
+  role: 'user' | 'owner' | 'guest' | 'bot'
   /** Whether they have added the bot for themselves: without it no one-to-one chat can be opened. */
   hasInstalled: boolean
   timeZone: string
@@ -69,7 +69,7 @@ export function describeMember(person: Person): Record<string, string> {
     email,
     userPrincipalName,
     tenantId,
-    userRole: role === 'guest' ? 'guest' : 'user',
+    userRole: role === 'bot' ? 'user' : role,
   }
 }
 

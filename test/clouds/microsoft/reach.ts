@@ -1,10 +1,11 @@
 import { setGlobalProxyFromEnv } from 'node:http'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { driveHost } from './drive.ts'
 import { emulatorMetadataPath, metadataPath } from './routes.ts'
 
 const loginHost = 'login.microsoftonline.com'
 export const issuer = 'https://api.botframework.com'
-export const hosts = [loginHost, 'login.botframework.com', 'api.botframework.com', 'smba.trafficmanager.net']
+export const hosts = [loginHost, 'login.botframework.com', 'api.botframework.com', 'smba.trafficmanager.net', driveHost]
 
 /** Bot Framework's settings that move everything but the login host, which its client library fixes, to this address. */
 export function writeAddresses(url: string, tenantId: string): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
 import { answerConnector, type ConnectorParts } from './connector.ts'
+import type { Drive } from './drive.ts'
 import type { Reply } from './faults.ts'
 import type { Incoming } from './listener.ts'
 import type { Login } from './login.ts'
@@ -10,10 +11,17 @@ export const emulatorMetadataPath = '/common/v2.0/.well-known/openid-configurati
 /** Teams serves each bot from one of its regions, and may move it to another. */
 export const regions = ['emea', 'amer'] as const
 
-type Parts = { login: Login; keys: JWK[]; keyServer: string; issuer: string; connector: ConnectorParts }
+type Parts = {
+  login: Login
+  keys: JWK[]
+  keyServer: string
+  issuer: string
+  connector: ConnectorParts
+  drive: Drive
+}
 
 /** Which part of Microsoft a request is for goes by its path, so that one address can be all of them. */
-export function createRoutes({ login, keys, keyServer, issuer, connector }: Parts) {
+export function createRoutes({ login, keys, keyServer, issuer, connector, drive }: Parts) {
   const { faults } = connector
   const metadata = {
     issuer,
@@ -23,8 +31,11 @@ export function createRoutes({ login, keys, keyServer, issuer, connector }: Part
     token_endpoint_auth_methods_supported: ['private_key_jwt'],
   }
 
-  return async ({ method, url, authorization, body }: Incoming): Promise<Reply> => {
+  return async (incoming: Incoming): Promise<Reply> => {
+    const { method, url, authorization, body } = incoming
     const path = url.pathname
+    const stored = drive.answer(incoming)
+    if (stored) return stored
     const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(path)?.[1]
     if (tenant !== undefined && method === 'POST')
       return faults.meet('token', undefined, () => login.giveToken(tenant, body))

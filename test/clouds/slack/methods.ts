@@ -4,6 +4,7 @@ import type { Call, Inside } from './inside.ts'
 import { deleteMessage, postEphemeral, postMessage, updateMessage } from './methods/chat.ts'
 import { shareFile } from './methods/files.ts'
 import { readConversation } from './methods/history.ts'
+import { listUserGroups } from './methods/usergroups.ts'
 import { findByEmail, listUsers, showUser } from './methods/users.ts'
 import { publishView, showModal, updateView } from './methods/views.ts'
 
@@ -20,6 +21,7 @@ const METHODS: Record<string, Method> = {
   'conversations.history': readConversation,
   'conversations.replies': readConversation,
   'files.completeUploadExternal': shareFile,
+  'usergroups.list': listUserGroups,
   'users.info': showUser,
   'users.list': listUsers,
   'users.lookupByEmail': findByEmail,

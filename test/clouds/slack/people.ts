@@ -6,6 +6,8 @@ export type Person = {
   displayName: string
   email: string
   timeZone: string
+  /** `en-US` unless said. */
+  locale?: string
   admin?: true
   deleted?: true
 }

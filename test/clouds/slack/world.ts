@@ -10,6 +10,8 @@ export type World = {
   users: Record<UserKey, User>
   channels: Record<ChannelKey, Channel>
   tokens: Map<string, Token>
+  /** User groups: id → the people in it, by their ids. */
+  userGroups: Map<string, string[]>
 }
 
 /**
@@ -34,7 +36,12 @@ export async function buildWorld(emulator: Emulator, botScopes: string[]): Promi
   }
   await asFounder('conversations.archive', { channel: channels.attic.id })
   const known = await Promise.all(people.map(async ([name, person]) => [name, await describe(name, person)] as const))
-  return { users: Object.fromEntries(known) as World['users'], channels, tokens: listTokens(botScopes) }
+  return {
+    users: Object.fromEntries(known) as World['users'],
+    channels,
+    tokens: listTokens(botScopes),
+    userGroups: new Map(),
+  }
 
   async function describe(name: UserKey, person: Person): Promise<User> {
     const id = ids.get(name) ?? ''

@@ -13,8 +13,11 @@ export type HandDrive = {
 
 type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Date | undefined }
 
-/** Queue and heartbeat that go only when a test says so; keys are held as the queue holds them, until a job is done. */
-export function createHandDrive(clock: Clock): HandDrive {
+/**
+ * Queue and heartbeat that go only when a test says so, and time that passes while a turn is waited for; keys are held as
+ * the queue holds them, until a job is done.
+ */
+export function createHandDrive(clock: Clock, pass: (milliseconds: number) => void): HandDrive {
   let queue: Queued[] = []
   const failures: unknown[] = []
   let work: (job: Job, signal: AbortSignal) => Promise<void> = async () => {}
@@ -42,6 +45,7 @@ export function createHandDrive(clock: Clock): HandDrive {
         beat = given
         return { stop: async () => {} }
       },
+      wait: async milliseconds => pass(milliseconds),
     },
     async tick() {
       await beat(clock.now())

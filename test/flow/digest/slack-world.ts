@@ -1,9 +1,10 @@
 import { createBot } from '../../../adapters/main.ts'
 import { openRemembering } from '../../../adapters/memory.ts'
 import { readConfig } from '../../../src/config.ts'
-import { startSandbox } from '../../../src/sandbox/server.ts'
+import { type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
 import type { Content } from '../../clouds/slack/record.ts'
 import { type SlackCloud, type SlackCloudOptions, startSlackCloud } from '../../clouds/slack.ts'
+import { listAccounts } from '../../helpers/company-truth.ts'
 import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
@@ -17,11 +18,11 @@ type Asking = { readonly channel?: string; readonly user?: string }
 export async function openSlackWorld(
   start: string,
   environment?: (cloud: SlackCloud) => Record<string, string>,
-  options: Pick<SlackCloudOptions, 'scopes'> = {},
+  { company, ...options }: Pick<SlackCloudOptions, 'scopes'> & { company?: Partial<SandboxOptions> } = {},
 ) {
   let now = new Date(start)
   const clock = { now: () => now }
-  const sandbox = await startSandbox({ today: clock.now })
+  const sandbox = await startSandbox({ today: clock.now, ...company })
   const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, now: clock.now, ...options })
   const home = makeHome()
   const config = readConfig(
@@ -38,7 +39,10 @@ export async function openSlackWorld(
     'bot',
   )
   const log = recordLog()
-  const hand = createHandDrive(clock)
+  const pass = (milliseconds: number) => {
+    now = new Date(now.getTime() + milliseconds)
+  }
+  const hand = createHandDrive(clock, pass)
   const remembering = await openRemembering(config, log, hand.drive)
   const bot = await createBot(config, { log, clock, remembering })
   const place = `http://127.0.0.1:${await bot.start()}`
@@ -52,8 +56,17 @@ export async function openSlackWorld(
   return {
     cloud,
     sandbox,
+    store: remembering.memory.store,
     log,
     hand,
+    /** Where Slack reaches the bot. */
+    place,
+    /** Somebody of the company who uses Tabnine. */
+    anybody() {
+      const [found] = listAccounts(sandbox.company, now)
+      if (!found) throw new Error('the made-up company has nobody')
+      return found
+    },
     channel: leads.id,
     /** Who asks, unless said otherwise: at home in Asia/Kolkata, five and a half hours ahead of UTC. */
     person: meera,
@@ -61,9 +74,7 @@ export async function openSlackWorld(
     moveTo: (moment: string) => {
       now = new Date(moment)
     },
-    pass: (seconds: number) => {
-      now = new Date(now.getTime() + seconds * 1000)
-    },
+    pass: (seconds: number) => pass(seconds * 1000),
     /** Asks with the slash command, and gives what only who asks can read. */
     async ask(text: string, asking: Asking = {}): Promise<string> {
       const { responseUrl = '' } = await send(text, asking)

@@ -1,7 +1,7 @@
 import { createBot } from '../../../adapters/main.ts'
 import { openRemembering } from '../../../adapters/memory.ts'
 import { readConfig } from '../../../src/config.ts'
-import { startSandbox } from '../../../src/sandbox/server.ts'
+import { type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
 import { type MicrosoftCloud, startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'
@@ -13,10 +13,11 @@ import { createHandDrive } from './hand-drive.ts'
 export async function openTeamsWorld(
   start: string,
   environment: (cloud: MicrosoftCloud) => Record<string, string> = () => ({}),
+  company: Partial<SandboxOptions> = {},
 ) {
   let now = new Date(start)
   const clock = { now: () => now }
-  const sandbox = await startSandbox({ today: clock.now })
+  const sandbox = await startSandbox({ today: clock.now, ...company })
   const cloud = await startMicrosoftCloud({ now: () => now.getTime() })
   const undoRoute = cloud.route()
   // The cloud's proxy is set for this whole process by `route`.
@@ -34,7 +35,10 @@ export async function openTeamsWorld(
     'bot',
   )
   const log = recordLog()
-  const hand = createHandDrive(clock)
+  const pass = (milliseconds: number) => {
+    now = new Date(now.getTime() + milliseconds)
+  }
+  const hand = createHandDrive(clock, pass)
   const remembering = await openRemembering(config, log, hand.drive)
   const bot = await createBot(config, { log, clock, remembering })
   const url = `http://127.0.0.1:${await bot.start()}/api/messages`
@@ -44,18 +48,19 @@ export async function openTeamsWorld(
 
   return {
     cloud,
+    sandbox,
     store: remembering.memory.store,
     log,
     tick: hand.tick,
+    /** Where Teams reaches the bot. */
+    url,
     channel: cloud.conversation('channel'),
     /** The chat with whoever asks, who is at home in New York. */
     personal: cloud.conversation('personal'),
     moveTo: (moment: string) => {
       now = new Date(moment)
     },
-    pass: (seconds: number) => {
-      now = new Date(now.getTime() + seconds * 1000)
-    },
+    pass: (seconds: number) => pass(seconds * 1000),
     /** Something happens in Teams that is not a question. */
     tell: (inbound: Inbound) => cloud.send(url, inbound),
     /** Asks in the channel, and gives the answer with the thread in which it stands. */

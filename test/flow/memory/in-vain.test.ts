@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { openJobs } from '../../../src/jobs/engine.ts'
+import { defaultPolicy } from '../../../src/report/unused-seats.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { enqueueDelivery } from '../../../src/work/digests.ts'
 import { createWorker } from '../../../src/work/worker.ts'
@@ -24,7 +25,8 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
   const observe = vi.fn()
   let isAway = true
   const worker = createWorker({
-    ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), tidy: async () => {} },
+    ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), policy: defaultPolicy },
+    ...{ tidy: async () => {}, wait: async () => {} },
     async deliver(id) {
       if (isAway) throw new Error('what it needs is away')
       const now = clock.now()

@@ -33,7 +33,16 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'adapters/memory': ['store', 'jobs', 'work', 'schedule', ...everythingInSrc],
   'adapters/slack': ['adapters', gateway, ...everythingInSrc],
   'adapters/teams': ['adapters', gateway, places, ...everythingInSrc],
-  'adapters/cli': ['adapters', 'adapters/main', 'store', ...everythingInSrc],
+  // The page draws what the platforms' own renderers make, and brings the whole bot with it.
+  'adapters/web': [
+    'adapters',
+    'adapters/memory',
+    'adapters/slack/blocks.ts',
+    'adapters/teams/card.ts',
+    gateway,
+    ...everythingInSrc,
+  ],
+  'adapters/cli': ['adapters', 'adapters/main', 'adapters/web', 'store', ...everythingInSrc],
   'adapters/main': ['adapters', 'adapters/memory', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
   bin: [],
 }
@@ -49,7 +58,13 @@ type Home = {
 export const homes: Readonly<Record<string, Home>> = {
   '@slack/bolt': {
     in: ['adapters/slack/bot.ts', 'adapters/slack/gateway.ts', 'adapters/slack/logger.ts', 'adapters/slack/outcome.ts'],
-    typesIn: ['adapters/slack/chat.ts', 'adapters/slack/socket.ts'],
+    typesIn: [
+      'adapters/slack/chat.ts',
+      'adapters/slack/files.ts',
+      'adapters/slack/pictures.ts',
+      'adapters/slack/people.ts',
+      'adapters/slack/socket.ts',
+    ],
   },
   '@slack/types': { in: [], typesIn: ['adapters/slack/'] },
   botbuilder: {
@@ -57,28 +72,36 @@ export const homes: Readonly<Record<string, Home>> = {
       'adapters/teams/bot.ts',
       'adapters/teams/chat.ts',
       'adapters/teams/gateway.ts',
+      'adapters/teams/people.ts',
       'adapters/teams/single-try.ts',
     ],
     typesIn: ['adapters/teams/'],
   },
-  express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/bot.ts'] },
+  express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/bot.ts', 'adapters/web/'] },
   undici: { in: ['adapters/network.ts'] },
   pino: { in: ['adapters/log.ts'] },
+  '@resvg/resvg-js': { in: ['adapters/chart-png.ts'] },
   'pino-pretty': { in: ['adapters/log.ts'] },
   'prom-client': { in: ['adapters/metrics.ts'] },
   fflate: { in: ['adapters/cli/manifest.ts'] },
   ky: { in: ['src/usage-api/http.ts'] },
-  'p-limit': { in: ['src/usage-api/http.ts', 'src/work/snapshot.ts', 'src/work/prove-unused.ts'] },
+  'p-limit': {
+    in: ['src/usage-api/http.ts', 'src/work/snapshot.ts', 'src/work/prove-unused.ts', 'src/command/remind-plan.ts'],
+  },
   'lru-cache': {
     in: [
       'src/usage-api/',
       'src/message/formats.ts',
       'src/work/shared-answers.ts',
       'adapters/once.ts',
+      'adapters/http.ts',
       'adapters/slack/gateway.ts',
+      'adapters/slack/people.ts',
       'adapters/teams/gateway.ts',
+      'adapters/teams/people.ts',
     ],
   },
+  'csv-stringify': { in: ['src/message/csv.ts'] },
   yaml: { in: ['src/config/file.ts'] },
   zod: {
     in: [
@@ -86,6 +109,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/config/',
       'src/usage-api/schema.ts',
       'src/command/',
+      'src/work/alert-end.ts',
       'src/work/notices.ts',
       'src/store/transfer.ts',
     ],
@@ -107,6 +131,11 @@ export const homes: Readonly<Record<string, Home>> = {
   'drizzle-orm': { in: ['src/store/'] },
   'pg-boss': { in: ['src/jobs/'] },
   'node-cron': { in: ['src/schedule/heartbeat.ts'] },
+  // Of the page in the browser: served from there as they stand, and imported by no file of the bot.
+  adaptivecards: { in: ['adapters/web/'] },
+  react: { in: ['adapters/web/'] },
+  'react-dom': { in: ['adapters/web/'] },
+  'slack-blocks-to-jsx': { in: ['adapters/web/'] },
   // The machine itself: what the bot knows and does reaches it through ports.
   node: { in: ['adapters/', 'bin/', 'src/access/pseudonym.ts', 'src/config.ts', 'src/sandbox/', 'src/store/'] },
 }

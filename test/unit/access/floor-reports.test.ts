@@ -15,11 +15,12 @@ import { teamReport } from '../../../src/report/team.ts'
 import { teamsReport } from '../../../src/report/teams.ts'
 import { usageReport } from '../../../src/report/usage.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
-import { factIn, notesIn, rowsIn } from '../../helpers/said.ts'
+import { factIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
 const voice = { words, zone: 'UTC', prefix: '/tabnine ' }
 const none = new Set<string>()
+const of = (count: number) => ({ count, ofTeams: [] })
 const floor: Floor = { people: 5, besideInUse: none, besideBefore: none, besideInSeats: none }
 const told = (message: Message) =>
   JSON.stringify(renderSlack(message, words)) + JSON.stringify(renderTeams(message, words))
@@ -119,6 +120,35 @@ describe('a report on few people says why its numbers are missing', () => {
       ['Shop', 'left out'],
     ])
     expect(message.summary).toBe('Active people: Northwind 42 and Web 30.')
+  })
+})
+
+describe('in a digest, how people came to use their seats', () => {
+  const [part] = digestReport.example.parts
+  if (!part?.outlook) throw new Error('the example has an outlook')
+  const { outlook } = part
+  const tell = (some: typeof part, given: Floor | null) =>
+    textsIn(digestReport.tell(floorDigest({ unit: 'week', parts: [some] }, given), voice)).join('\n')
+
+  test('is told of many', () => {
+    expect(tell(part, floor)).toContain('People: 6 invited, 5 registered and 5 used Tabnine for the first time.')
+    expect(tell(part, floor)).toContain('(21 began, 9 not yet)')
+  })
+
+  test('is not told of few of a team, nor of a team of few', () => {
+    const few = { ...part, outlook: { ...outlook, flows: outlook.flows && { ...outlook.flows, started: of(4) } } }
+    expect(tell(few, null)).toContain('4 used Tabnine for the first time')
+    expect(tell(few, floor)).not.toContain('for the first time')
+    const seats = { registered: 4, invited: 0, deactivated: 0 }
+    expect(tell({ ...part, seats }, floor)).not.toMatch(/People:|began/)
+  })
+
+  test('is not told of everybody where that gives a team of few away', () => {
+    const { invited } = outlook.flows ?? {}
+    const flows = outlook.flows && { ...outlook.flows, invited: { count: invited?.count ?? 0, ofTeams: [3, 3] } }
+    expect(tell({ ...part, outlook: { ...outlook, flows } }, floor)).toContain('6 invited')
+    const besideOne = flows && { ...flows, invited: { count: 13, ofTeams: [10, 3] } }
+    expect(tell({ ...part, outlook: { ...outlook, flows: besideOne } }, floor)).not.toContain('13 invited')
   })
 })
 

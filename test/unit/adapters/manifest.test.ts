@@ -89,6 +89,7 @@ describe('Slack', () => {
       'users:read.email': 'the e-mail address of who asks',
       'channels:history': 'whether an unconfirmed digest stands in a public channel, and whether the bot is in it',
       'groups:history': 'the same in a private channel',
+      'files:write': 'exports, in the direct messages with who asks',
       'metadata.message:read': 'which message there is that digest',
     }
     expect(oauth_config.scopes).toEqual({ bot: Object.keys(reasons).toSorted() })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../../src/command/all.ts'
 import { type Command, fieldsOf, formatLine, parseArguments } from '../../../src/command/command.ts'
-import { splitLine } from '../../../src/command/line.ts'
+import { quoteName, splitLine } from '../../../src/command/line.ts'
 import { findCommand, readLine } from '../../../src/command/read.ts'
 import { hasCode } from '../../../src/errors.ts'
 import { readPeriod } from '../../../src/report/period.ts'
@@ -42,11 +42,13 @@ function optionsOf({ schema }: Field): string[] {
 function formOf(field: Field): RegExp {
   const form = {
     number: /<n>/,
-    name: field.isOptional ? /\[<[a-z -]+>\]/ : /<[a-z -]+>/,
+    name: field.isOptional ? /\[<[a-z -]+>(?: <[a-z]+>)?\]/ : /<[a-z -]+>/,
+    line: /<line>/,
     names: /<team>\[, <team>…\]|\[<team>\[, <team>…\]\]/,
     period: /\[<period>\]/,
     schedule: /\[every <weekday> or monthly on the 1st\] \[at 9:00\] \[<zone>\]/,
     until: /\[until <date>\]/,
+    phrase: /\[(?:[a-z]+ )*\d+(?:d| days)\]/,
   }
   if (field.kind !== 'choice') return form[field.kind]
   const said = optionsOf(field)
@@ -55,12 +57,26 @@ function formOf(field: Field): RegExp {
   return new RegExp(field.isOptional ? `\\[${said}\\]` : said)
 }
 
+/** Words of the one form that a phrase has. */
+function phraseOf(schema: z.ZodType): fc.Arbitrary<string> {
+  const days = fc.integer({ min: 0, max: 999 }).chain(count => fc.constantFrom(`${count}d`, `${count} days`))
+  const before = fc.constantFrom('', 'after ', 'After ', 'repeat every ')
+  return fc
+    .tuple(before, days)
+    .map(words => words.join(''))
+    .filter(words => schema.safeParse(words).success)
+}
+
 /** Arguments as a command's schema gives them out: a field that is optional may be missing. */
 function anyArguments(command: Command<never>): fc.Arbitrary<Args> {
   const of = {
     number: fc.integer({ min: 1, max: 999_999_999 }),
     name: anyName,
     names: fc.array(anyName, { minLength: 1, maxLength: 20 }),
+    line: fc.oneof(
+      fc.constantFrom('3', 'usage "last week" last week', 'user ada@northwind.example'),
+      anyName.map(name => `usage ${quoteName(name)} daily`),
+    ),
     period: periodWords.map(words => words.replace(/\s+/g, ' ')),
     schedule: fc.oneof(
       schedules.map(formatSchedule),
@@ -69,10 +85,11 @@ function anyArguments(command: Command<never>): fc.Arbitrary<Args> {
     until: fc.constantFrom('until 2027-01-10', 'until next monday', 'Until 2 weeks', 'until daily, or so'),
   }
   const fields = fieldsOf(command)
-  const values = fields.map(field => [
-    field.name,
-    field.kind === 'choice' ? fc.constantFrom(...optionsOf(field)) : of[field.kind],
-  ])
+  const anyValue = (field: Field) => {
+    if (field.kind === 'choice') return fc.constantFrom(...optionsOf(field))
+    return field.kind === 'phrase' ? phraseOf(field.schema) : of[field.kind]
+  }
+  const values = fields.map(field => [field.name, anyValue(field)])
   return fc.record(Object.fromEntries(values), {
     requiredKeys: fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
   }) as fc.Arbitrary<Args>

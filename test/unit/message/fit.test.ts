@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cutText, fitMessage } from '../../../src/message/fit.ts'
-import { actions, facts, type Message, note, type Part, table, text } from '../../../src/message/message.ts'
+import { actions, chart, facts, type Message, note, type Part, table, text } from '../../../src/message/message.ts'
+import { anyChart } from '../../helpers/charts.ts'
 import { anyText } from '../../helpers/texts.ts'
 
 function rows(count: number, word = 'row'): string[][] {
   return Array.from({ length: count }, (_, at) => [`${word} ${at}`])
 }
 
+const drawing = chart({ shape: 'bar', title: 'seats', categories: ['a'], series: [], says: 'says' })
 const people = (count: number) => table('people', [{ label: 'who', align: 'left' }], rows(count))
 
 const message = (...parts: Part[]): Message => ({
@@ -28,7 +30,22 @@ function wayDown(whole: Message): Message[] {
 }
 
 const shapeOf = ({ parts }: Message) =>
-  parts.map(part => (part.kind === 'table' ? `${part.rows.length} rows` : part.kind))
+  parts.map(part => (part.kind === 'table' ? `${part.rows.length} ${part.look ?? 'rows'}` : part.kind))
+
+/** What a place shows that takes only so many characters, where a list costs less than a table. */
+function shown(whole: Message, room: number, cost = { rows: 20, list: 10 }): string[] {
+  const size = ({ parts }: Message) =>
+    parts.reduce((sum, part) => {
+      if (part.kind === 'chart') return sum + 500
+      return sum + (part.kind === 'table' ? 10 + part.rows.length * cost[part.look ?? 'rows'] : 10)
+    }, 0)
+  const fitted = fitMessage(
+    whole,
+    fitting => fitting,
+    fitting => size(fitting) <= room,
+  )
+  return shapeOf(fitted)
+}
 
 describe('the order of giving way', () => {
   test('what fits is not touched', () => {
@@ -42,38 +59,48 @@ describe('the order of giving way', () => {
     ).toBe(whole)
   })
 
-  test('rows first, a quarter at a time; then buttons; then text from the end; the small print stays to the last', () => {
-    const whole = message(
-      facts([{ label: 'a', value: 'b' }]),
-      people(8),
-      text('more'),
-      note('small print'),
-      actions([{ label: 'Ask', line: 'help' }]),
-    )
-    expect(wayDown(whole).map(shapeOf)).toEqual([
-      ['text', 'facts', '8 rows', 'text', 'note', 'actions'],
-      ['text', 'facts', '6 rows', 'text', 'note', 'actions'],
-      ['text', 'facts', '4 rows', 'text', 'note', 'actions'],
-      ['text', 'facts', '3 rows', 'text', 'note', 'actions'],
-      ['text', 'facts', '2 rows', 'text', 'note', 'actions'],
-      ['text', 'facts', '1 rows', 'text', 'note', 'actions'],
-      ['text', 'facts', '0 rows', 'text', 'note', 'actions'],
-      ['text', 'facts', 'text', 'note', 'actions'],
-      ['text', 'facts', 'text', 'note'],
-      ['text', 'facts', 'note'],
-      ['text', 'note'],
-      ['text'],
-    ])
+  const whole = message(
+    facts([{ label: 'a', value: 'b' }]),
+    drawing,
+    people(8),
+    text('more'),
+    note('small print'),
+    actions([{ label: 'Ask', line: 'help' }]),
+  )
+
+  test.each([
+    [2_000, ['text', 'facts', 'chart', '8 rows', 'text', 'note', 'actions']],
+    [600, ['text', 'facts', 'text', '8 rows', 'text', 'note', 'actions']],
+    [150, ['text', 'facts', 'text', '8 list', 'text', 'note', 'actions']],
+    [140, ['text', 'facts', 'text', '7 list', 'text', 'note', 'actions']],
+    [80, ['text', 'facts', 'text', '1 list', 'text', 'note', 'actions']],
+    [70, ['text', 'facts', 'text', '0 rows', 'text', 'note', 'actions']],
+    [60, ['text', 'facts', 'text', 'text', 'note', 'actions']],
+    [50, ['text', 'facts', 'text', 'text', 'note']],
+    [40, ['text', 'facts', 'text', 'note']],
+    [30, ['text', 'facts', 'note']],
+    [20, ['text', 'note']],
+    [10, ['text']],
+  ])(
+    'in room for %i: chart, table to list, rows, buttons, text from the end, and the small print last',
+    (room, shapes) => {
+      expect(shown(whole, room)).toEqual(shapes)
+    },
+  )
+
+  test('a chart that gives way is told in words', () => {
+    const [, told] = wayDown(message(drawing))
+    expect(told?.parts[1]).toEqual(text('seats: says'))
+  })
+
+  test('where a list shows no more rows than a table, it stays a table', () => {
+    expect(shown(message(people(8)), 100, { rows: 10, list: 11 })).toEqual(['text', '8 rows'])
+    expect(shown(message(people(8)), 75, { rows: 10, list: 11 })).toEqual(['text', '5 rows'])
   })
 
   test('of two tables the longer one', () => {
-    const both = wayDown(message(people(4), people(6))).map(shapeOf)
-    expect(both.slice(0, 4)).toEqual([
-      ['text', '4 rows', '6 rows'],
-      ['text', '4 rows', '4 rows'],
-      ['text', '3 rows', '4 rows'],
-      ['text', '3 rows', '3 rows'],
-    ])
+    expect(shown(message(people(4), people(6)), 110, { rows: 10, list: 10 })).toEqual(['text', '4 rows', '4 rows'])
+    expect(shown(message(people(4), people(6)), 90, { rows: 10, list: 10 })).toEqual(['text', '3 rows', '3 rows'])
   })
 
   test('of several notes the last one first', () => {
@@ -88,6 +115,7 @@ describe('the order of giving way', () => {
 const anyPart: fc.Arbitrary<Part> = fc.oneof(
   anyText().map(words => text(words)),
   fc.nat({ max: 60 }).map(people),
+  anyChart(),
   fc.array(fc.record({ label: anyText(), value: anyText() }), { maxLength: 4 }).map(facts),
   anyText().map(words => note(words)),
   fc.array(fc.record({ label: anyText(), line: anyText() }), { maxLength: 4 }).map(actions),
@@ -121,14 +149,29 @@ describe('whatever the message and however little the place takes', () => {
     )
   })
 
-  test('each step is smaller than the one before, so that the first that fits is the richest', () => {
+  test('no row is left out that would have fitted', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 200 }), fc.nat({ max: 3_000 }), (count, room) => {
+        const [, table] = shown(message(people(count)), room)
+        if (table === undefined || table === `${count} rows`) return
+        // The first part and the head of the table cost ten each.
+        expect(Number.parseInt(table, 10)).toBe(Math.min(count, Math.max(0, Math.floor((room - 20) / 10))))
+      }),
+    )
+  })
+
+  test('the small print, title and summary survive wherever they fit', () => {
     fc.assert(
       fc.property(anyMessage, whole => {
-        const weights = wayDown(whole).map(({ parts }) =>
-          parts.reduce((sum, part) => sum + 1 + (part.kind === 'table' ? part.rows.length : 0), 0),
+        const notes = whole.parts.filter(part => part.kind === 'note')
+        const [first] = whole.parts
+        const room = size({ ...whole, parts: [...(first ? [first] : []), ...notes] })
+        const fitted = fitMessage(
+          whole,
+          fitting => fitting,
+          fitting => size(fitting) <= room,
         )
-        expect(weights).toEqual(weights.toSorted((a, b) => b - a))
-        expect(new Set(weights).size).toBe(weights.length)
+        expect(fitted.parts.filter(part => part.kind === 'note')).toEqual(notes)
       }),
     )
   })

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../../src/command/all.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../../src/errors.ts'
+import { languages } from '../../../src/message/languages.ts'
 import { plain } from '../../../src/message/message.ts'
 import { tellError } from '../../../src/message/tell-error.ts'
-import { createWords, languages } from '../../../src/message/words.ts'
+import { createWords } from '../../../src/message/words.ts'
 import { actionsIn, notesIn, textsIn } from '../../helpers/said.ts'
 
 const codes = Object.keys(errorCodes) as ErrorCode[]
@@ -14,8 +15,8 @@ describe.each(languages)('in the language %s', language => {
 
   test.each(codes)('the error %s says what happened and what to do, a sentence each', code => {
     const { happened, todo } = words.errors.tell(code, {})
-    expect(happened).toMatch(/^[A-Z“].+\.$/)
-    expect(todo).toMatch(/^[A-Z“].+\.$/)
+    expect(happened).toMatch(/^[\p{Lu}“„].+\.$/u)
+    expect(todo).toMatch(/^[\p{Lu}“„].+\.$/u)
   })
 
   test.each(codes)('the error %s never shows details that are meant for the log', code => {

@@ -52,12 +52,12 @@ describe('what is said', () => {
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: 'rate-limited' })
     expect(world.queue).toEqual([
-      { job: { kind: 'deliver', delivery: delivery.id }, key: `deliver ${delivery.id} 1`, startAfter: later(120_000) },
+      { job: { kind: 'deliver', delivery: delivery.id }, key: `deliver ${delivery.id} 1`, startAfter: later(121_000) },
     ])
     // While its own job waits nobody else looks after it.
     const ids = async (at: Date) => (await store.deliveries.stranded(at, 100)).map(({ id }) => id)
-    expect(await ids(later(120_000))).not.toContain(delivery.id)
-    expect(await ids(later(120_000 + 90_000))).toContain(delivery.id)
+    expect(await ids(later(121_000))).not.toContain(delivery.id)
+    expect(await ids(later(121_000 + 90_000))).toContain(delivery.id)
     await world.drain()
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 2 })
     expect(world.script.looks).toBe(0)
@@ -224,7 +224,7 @@ describe('what there is to say', () => {
     const { world, subscription, delivery } = await begin({ compose: down })
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: 'upstream-failed' })
-    expect(world.queue.map(({ startAfter }) => startAfter)).toEqual([later(600_000)])
+    expect(world.queue.map(({ startAfter }) => startAfter)).toEqual([later(601_000)])
     for (let made = 1; made < 18; made++) await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'failed', reason: 'upstream-failed', attempts: 18 })
     expect(world.script.said).toEqual([])

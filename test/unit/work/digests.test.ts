@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/ports.ts'
+import { defaultPolicy } from '../../../src/report/unused-seats.ts'
 import { claimDigests } from '../../../src/work/digests.ts'
 import { createWorker } from '../../../src/work/worker.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
@@ -113,9 +114,17 @@ describe('a digest that is due', () => {
 })
 
 describe('a tick', () => {
+  const idle = {
+    usageApi: fakeUsageApi(),
+    policy: defaultPolicy,
+    deliver: async () => {},
+    tidy: async () => {},
+    wait: async () => {},
+  }
+
   it('hands out a delivery that has lost its job, and not one that has just been given one', async () => {
     const { world, subscription } = await beginDue(0)
-    const worker = createWorker({ ...world, usageApi: fakeUsageApi(), deliver: async () => {}, tidy: async () => {} })
+    const worker = createWorker({ ...world, ...idle })
     await worker.tick()
     const [delivery] = await store.deliveries.ofSubscription(subscription.id, 1)
     const keys = () =>
@@ -132,7 +141,7 @@ describe('a tick', () => {
   it('adds the jobs of the day once, and the upkeep from three o’clock on', async () => {
     const world = createWorld(store)
     world.pass(-8 * hour)
-    const worker = createWorker({ ...world, usageApi: fakeUsageApi(), deliver: async () => {}, tidy: async () => {} })
+    const worker = createWorker({ ...world, ...idle })
     const daily = () => world.queue.map(({ key }) => key).filter(key => !/^(deliver|rescue)/.test(key))
     await worker.tick()
     await worker.tick()

@@ -120,6 +120,23 @@ describe('where the bot was put out', () => {
     expect(world.script.said).toHaveLength(4)
   })
 
+  it('its alerts end with their episodes, and whoever wanted them hears of it, once', async () => {
+    const world = openPlaces()
+    await world.places.seen(world.place())
+    const subject = { kind: 'organization', name: '' } as const
+    const wish = { conversation: world.conversation, subject, owner: world.owner, graceDays: 14, repeatDays: 7 }
+    const { id } = await store.alerts.save(wish, world.clock.now())
+    await store.alerts.update(id, { said: { spokenOn: '2026-11-20', episode: null } })
+    const episode = await store.episodes.open(id, { state: null, reason: 'opened' }, world.clock.now())
+    await world.places.left(world.conversation, 'removed')
+    await world.places.left(world.conversation, 'removed')
+    expect(await store.alerts.get(id)).toMatchObject({ closed: 'removed', said: null })
+    expect(await store.episodes.get(episode.id)).toMatchObject({ closedAt: world.clock.now() })
+    expect(world.queue).toHaveLength(1)
+    await world.drain()
+    expect(world.script.said).toEqual([`${world.owner} notice`])
+  })
+
   it('nothing is told where nobody subscribed, or all rest already', async () => {
     const world = openPlaces()
     const { id } = await world.subscribe()

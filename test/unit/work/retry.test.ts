@@ -27,11 +27,22 @@ describe('the next attempt', () => {
     expect(nextAttempt(19, null, 1)).toBeNull()
   })
 
-  it('waits as long as it was asked to, and no shorter than its own wait', () => {
+  it('waits as long as it was asked to and a second at most, also where its own wait is longer', () => {
     expect(seconds(1, 120, 0)).toBe(120)
-    expect(seconds(4, 1)).toBe(120)
+    expect(seconds(4, 1, 0)).toBe(1)
+    const trusted = fc.integer({ min: 1, max: 5 })
     fc.assert(
-      fc.property(attempts, fc.nat(86_400), random, (made, retryAfter, chance) => {
+      fc.property(trusted, fc.nat(86_400), random, (made, retryAfter, chance) => {
+        const wait = seconds(made, retryAfter, chance)
+        expect(wait).toBeGreaterThanOrEqual(retryAfter)
+        expect(wait).toBeLessThanOrEqual(retryAfter + 1)
+      }),
+    )
+  })
+
+  it('waits no shorter than its own wait either, once it was asked to too often', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 6, max: 17 }), fc.nat(86_400), random, (made, retryAfter, chance) => {
         const wait = seconds(made, retryAfter, chance)
         expect(wait).toBeGreaterThanOrEqual(retryAfter)
         expect(wait).toBeGreaterThanOrEqual(seconds(made, null, chance))
@@ -49,9 +60,9 @@ describe('the next attempt', () => {
     )
   })
 
-  it('is tried over most of a working day, and given up within a day', () => {
+  it.each([null, 0, 1])('is tried over most of a working day, and given up within a day (asked for %s)', asked => {
     const whole = (chance: number) =>
-      Array.from({ length: 17 }, (_, made) => seconds(made + 1, null, chance)).reduce((sum, wait) => sum + wait) / 3600
+      Array.from({ length: 17 }, (_, made) => seconds(made + 1, asked, chance)).reduce((sum, wait) => sum + wait) / 3600
     expect(whole(0)).toBeGreaterThan(4)
     expect(whole(1)).toBeLessThan(24)
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { queues, usualPace } from '../../../src/jobs/queues.ts'
 import { text } from '../../../src/message/message.ts'
 import type { Subscription } from '../../../src/ports.ts'
+import { defaultPolicy } from '../../../src/report/unused-seats.ts'
 import { nextRun } from '../../../src/schedule/due.ts'
 import type { ChatGateway } from '../../../src/work/chat-gateway.ts'
 import { createDeliver } from '../../../src/work/deliver.ts'
@@ -64,6 +65,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
       await wait(random() * slowest)
       return { kind: 'sent', messageId: key }
     },
+    edit: async (_to, messageId) => ({ kind: 'sent', messageId }),
     find: async () => 'cannot-tell',
   }
   const isOver = () => said.size >= digests && deliveries.every(({ state }) => state === 'sent')
@@ -85,7 +87,10 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
       onEnd: async () => {},
       wait,
     })
-    const worker = createWorker({ store, jobs, clock, log, usageApi: fakeUsageApi(), deliver, tidy: async () => {} })
+    const worker = createWorker({
+      ...{ store, jobs, clock, log, deliver, wait },
+      ...{ usageApi: fakeUsageApi(), policy: defaultPolicy, tidy: async () => {} },
+    })
     const beat = async () => {
       await wait(replica * 100)
       for (;;) {

@@ -64,6 +64,11 @@ export function createWorld(
       const next = script.outcomes.shift()
       return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId: `m${script.said.length}` })
     },
+    async edit(to, messageId, { title }) {
+      script.said.push(`${to.id} ${messageId} ${title}`)
+      const next = script.outcomes.shift()
+      return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId })
+    },
     async find() {
       script.looks += 1
       return script.finds.shift() ?? 'absent'

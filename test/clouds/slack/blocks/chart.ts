@@ -46,14 +46,19 @@ export const CHART_SCHEMA: Schema = object(
 export function findChartProblems({ chart }: ChartBlock, at: string): string[] {
   if (chart.type === 'pie') return []
   const { categories } = chart.axis_config
-  const names = chart.series.map(series => series.name)
-  const twice = names.filter((name, index) => names.indexOf(name) !== index)
+  const listTwice = (list: readonly string[]) => list.filter((one, index) => list.indexOf(one) !== index)
+  const twice = listTwice(chart.series.map(series => series.name))
+  const alike = listTwice(categories)
   const unlike = chart.series.flatMap((series, index) =>
     series.data.length === categories.length && series.data.every((point, i) => point.label === categories[i])
       ? []
       : [`data must have one point for each category, in order [json-pointer:${at}/chart/series/${index}/data]`],
   )
-  return [...twice.map(name => `series name must be unique: ${name} [json-pointer:${at}/chart/series]`), ...unlike]
+  return [
+    ...twice.map(name => `series name must be unique: ${name} [json-pointer:${at}/chart/series]`),
+    ...alike.map(label => `category must be unique: ${label} [json-pointer:${at}/chart/axis_config/categories]`),
+    ...unlike,
+  ]
 }
 
 function object(properties: Record<string, Schema>, optional: string[] = []): Schema {

@@ -86,6 +86,7 @@ export const SHAPES: ShapeCase[] = [
     says: 'caption',
   },
   { wrong: 'points in another order', blocks: [series(['b', 'a'], ['a', 'b'])], says: 'one point for each category' },
+  { wrong: 'two categories of one name', blocks: [series(['a', 'a'], ['a', 'a'])], says: 'category must be unique: a' },
   { wrong: 'a point missing', blocks: [series(['a'], ['a', 'b'])], says: 'one point for each category' },
   {
     wrong: 'nothing in the pie',

@@ -6,7 +6,10 @@ type Told = { id: string; [field: string]: unknown }
 
 export async function showUser(call: Call, cloud: Inside): Promise<Answer> {
   const body = await ask(call, cloud)
-  return { status: 200, body: body.ok ? { ...body, user: complete(body.user as Told, cloud) } : body }
+  if (!body.ok) return { status: 200, body }
+  const user = complete(body.user as Told, cloud)
+  const locale = String(call.args.include_locale) === 'true' ? { locale: localeOf(user, cloud) } : {}
+  return { status: 200, body: { ...body, user: { ...user, ...locale } } }
 }
 
 export async function listUsers(call: Call, cloud: Inside): Promise<Answer> {
@@ -36,6 +39,11 @@ function complete(user: Told, { world, now }: Inside): Told {
     is_restricted: false,
     is_ultra_restricted: false,
   }
+}
+
+/** The language that somebody has set in their Slack; told only where it is asked for. */
+function localeOf({ id }: Told, { world }: Inside): string {
+  return Object.values(world.users).find(user => user.id === id)?.locale ?? 'en-US'
 }
 
 function nameZone(timeZone: string, at: Date, timeZoneName: 'long' | 'longOffset'): string {

@@ -12,6 +12,7 @@ import { teamsReport } from '../../../../src/report/teams.ts'
 import { usageReport } from '../../../../src/report/usage.ts'
 import { userReport } from '../../../../src/report/user.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
+import { anyChart } from '../../../helpers/charts.ts'
 import { textsIn } from '../../../helpers/said.ts'
 import { readBlocks } from '../../../helpers/slack-text.ts'
 
@@ -216,6 +217,7 @@ describe('any message', () => {
     const align = fc.constantFrom('left' as const, 'right' as const)
     const columns = list(fc.record({ label: piece, align }), Math.ceil(most / 3))
     const part = fc.oneof(
+      anyChart(piece),
       list(span).map(spans => text(...spans)),
       list(fc.record({ label: piece, value: piece })).map(facts),
       fc.tuple(piece, columns, list(list(piece, 8)), fc.nat(300)).map(given => table(...given)),

@@ -4,6 +4,7 @@ import { renderTeams, renderTeamsText } from '../../../../adapters/teams/card.ts
 import type { Message, Part, Span } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { validateCard } from '../../../clouds/microsoft/card.ts'
+import { anyChart } from '../../../helpers/charts.ts'
 
 const words = createWords('en')
 
@@ -29,6 +30,7 @@ const odd = [
 const said = fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary', maxLength: 60 }))
 const span: fc.Arbitrary<Span> = fc.oneof(said, fc.record({ code: said }), fc.record({ strong: said }))
 const part: fc.Arbitrary<Part> = fc.oneof(
+  anyChart(said),
   fc.record({ kind: fc.constant('text' as const), text: fc.array(span, { maxLength: 5 }) }),
   fc.record({ kind: fc.constant('facts' as const), facts: fc.array(fc.record({ label: said, value: said })) }),
   fc.record({

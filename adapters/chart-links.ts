@@ -1,0 +1,66 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { ChartPart, Series } from '../src/message/message.ts'
+import type { Clock } from '../src/ports.ts'
+
+/** Addresses of pictures, each with its chart in it: nothing is kept, and every replica can draw every one. */
+export type ChartLinks = {
+  /** `null` where the address would be longer than clients take. */
+  addressOf(chart: ChartPart): string | null
+  /** The chart of an id, for whoever was given its address. */
+  open(id: string): ChartPart | 'expired' | 'unknown'
+}
+
+/** A card stays in its conversation, so its picture stays a while; what one reads there is in words as well. */
+const validFor = 90 * 86_400_000
+/** Some clients cut addresses longer than this. */
+const longestAddress = 2_000
+
+/**
+ * @param secret never leaves the process; only its own derived key signs
+ * @param publicUrl where this process is reached from outside, over https
+ */
+export function createChartLinks(secret: string, publicUrl: string, clock: Clock): ChartLinks {
+  const key = createHmac('sha256', secret).update('chart addresses').digest()
+  const base = publicUrl.replace(/\/+$/, '')
+  const sign = (signed: string) => createHmac('sha256', key).update(signed).digest()
+
+  return {
+    addressOf(chart) {
+      const drawing = deflateRawSync(JSON.stringify(pack(chart))).toString('base64url')
+      // Whole days, so that one chart keeps one address for a day and is fetched once.
+      const expires = Math.ceil((clock.now().getTime() + validFor) / 86_400_000).toString(36)
+      const signed = `${drawing}.${expires}`
+      const address = `${base}/charts/${signed}.${sign(signed).toString('base64url')}.png`
+      return address.length > longestAddress ? null : address
+    },
+    open(id) {
+      const [drawing = '', expires = '', signature = '', ...rest] = id.split('.')
+      const given = Buffer.from(signature, 'base64url')
+      const expected = sign(`${drawing}.${expires}`)
+      // Of any other length it is surely wrong, which tells nothing about the right one.
+      if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return 'unknown'
+      if (Number.parseInt(expires, 36) * 86_400_000 <= clock.now().getTime()) return 'expired'
+      // Only what was signed here is ever unpacked.
+      return unpack(JSON.parse(inflateRawSync(Buffer.from(drawing, 'base64url')).toString()))
+    },
+  }
+}
+
+/** What is drawn, and no more: the words beside it stand in the message. */
+type Packed = [ChartPart['shape'], string, readonly string[], readonly [string, Series['values']][]]
+
+function pack({ shape, title, categories, series }: ChartPart): Packed {
+  return [shape, title, categories, series.map(({ label, values }) => [label, values])]
+}
+
+function unpack([shape, title, categories, series]: Packed): ChartPart {
+  return {
+    kind: 'chart',
+    shape,
+    title,
+    categories,
+    series: series.map(([label, values]) => ({ label, values })),
+    says: '',
+  }
+}

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { ResvgRenderOptions } from '@resvg/resvg-js'
+import { drawChart, typeface } from '../src/message/chart-svg.ts'
+import type { ChartPart } from '../src/message/message.ts'
+import type { Words } from '../src/message/words.ts'
+
+/** Makes the picture of a chart: a PNG of 800 × 400. */
+export type Painter = (chart: ChartPart) => Buffer
+
+/**
+ * Opens what draws pictures. Only the typeface that comes with the bot is used: with none the drawing has no text and
+ * nothing says so, and with those of the machine it would differ from machine to machine.
+ *
+ * @throws where the machine has no drawing program for it, or the typeface cannot be read
+ */
+export async function openPainter(words: Words): Promise<Painter> {
+  const { Resvg } = await import('@resvg/resvg-js')
+  const require = createRequire(import.meta.url)
+  const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(name =>
+    require.resolve(`dejavu-fonts-ttf/ttf/${name}`),
+  )
+  await Promise.all(fontFiles.map(file => readFile(file)))
+  const options: ResvgRenderOptions = {
+    font: { fontFiles, loadSystemFonts: false, defaultFontFamily: typeface },
+    logLevel: 'off',
+  }
+  return chart => new Resvg(drawChart(chart, words), options).render().asPng()
+}

@@ -1,0 +1,26 @@
+import type { webApi } from '@slack/bolt'
+import type { TextFile } from '../../src/message/csv.ts'
+import type { Message } from '../../src/message/message.ts'
+import type { Log } from '../../src/ports.ts'
+import type { SlackGateway } from './gateway.ts'
+
+/**
+ * Puts a file into the direct messages with a person, below the message that says what it holds: there nobody else reads
+ * it, wherever it was asked for. Never throws.
+ * @returns whether it stands there
+ */
+export type HandOver = (user: string, message: Message, file: TextFile) => Promise<boolean>
+
+export function createHandOver(client: webApi.WebClient, gateway: SlackGateway, log: Log): HandOver {
+  return async (user, message, { name, content }) => {
+    try {
+      // Files are shared by channel, and only a message tells which channel the direct messages are.
+      const channel = await gateway.post({ channel: user }, message)
+      await client.filesUploadV2({ channel_id: channel, filename: name, title: name, file: Buffer.from(content) })
+      return true
+    } catch (error) {
+      log.warn({ err: error }, 'a file could not be put into the direct messages with a person')
+      return false
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { boundChart, type Charts, distinguish, isDrawable, numberAt, tellChart } from '../../src/message/chart.ts'
+import { cutText } from '../../src/message/fit.ts'
+import type { ChartPart } from '../../src/message/message.ts'
+import type { Words } from '../../src/message/words.ts'
+import { limits } from './limits.ts'
+
+/** Teams' own charts, which Adaptive Cards elsewhere do not know: hence `fallback`. */
+export type ChartElement = LineChart | BarChart | GroupedBarChart
+type Common = { title: string; showLegend?: boolean; fallback: Picture | Sentence }
+type LineChart = Common & {
+  type: 'Chart.Line'
+  colorSet: 'categorical'
+  data: { legend: string; values: { x: string; y: number }[] }[]
+}
+type BarChart = Common & {
+  type: 'Chart.VerticalBar'
+  color: 'categoricalBlue'
+  showBarValues: true
+  data: { x: string; y: number }[]
+}
+type GroupedBarChart = Common & {
+  type: 'Chart.VerticalBar.Grouped'
+  colorSet: 'categorical'
+  stacked: boolean
+  showBarValues: true
+  data: { legend: string; values: { x: string; y: number }[] }[]
+}
+export type Picture = { type: 'Image'; url: string; altText: string; size: 'Stretch' }
+type Sentence = { type: 'RichTextBlock'; inlines: string[] }
+
+/** A chart with the lines to stand below it; `null` where it can only be told in words. */
+export type ShownChart = { readonly element: ChartElement | Picture; readonly below: readonly string[] }
+
+export function showChart(part: ChartPart, charts: Charts, words: Words): ShownChart | null {
+  const url = charts.pictureOf(part)
+  const picture: Picture | null =
+    url === null ? null : { type: 'Image', url, altText: cutText(tellChart(part), limits.alt), size: 'Stretch' }
+  if (!isDrawable(part)) return null
+  if (!charts.native) return picture && { element: picture, below: [part.says] }
+  const most = { points: limits.chartPoints, series: limits.chartSeries, holes: true }
+  const { chart, leftOut } = boundChart(part, most, words)
+  if (!isDrawable(chart)) return null
+  const fallback = picture ?? { type: 'RichTextBlock' as const, inlines: [words.chart.notDrawn] }
+  return { element: draw(chart, fallback), below: [part.says, ...leftOut] }
+}
+
+function draw(chart: ChartPart, fallback: Picture | Sentence): ChartElement {
+  const title = cutText(chart.title, limits.chartTitle)
+  const [only] = chart.series
+  // A line chart knows numbers and days only; where the categories are names, bars say the same.
+  const { days } = chart
+  if (chart.shape === 'line' && days?.length === chart.categories.length) {
+    const xs = days.map(day => day.toISOString().slice(0, 10))
+    return { type: 'Chart.Line', title, colorSet: 'categorical', data: listSeries(chart, xs), fallback }
+  }
+  const xs = distinguish(chart.categories, cutLabel)
+  if (only && chart.series.length === 1) {
+    const [data] = listSeries(chart, xs)
+    const values = data?.values ?? []
+    return {
+      type: 'Chart.VerticalBar',
+      title,
+      color: 'categoricalBlue',
+      showLegend: false,
+      showBarValues: true,
+      data: values,
+      fallback,
+    }
+  }
+  return {
+    type: 'Chart.VerticalBar.Grouped',
+    title,
+    colorSet: 'categorical',
+    stacked: chart.shape === 'stacked',
+    showBarValues: true,
+    data: listSeries(chart, xs),
+    fallback,
+  }
+}
+
+/** A point without a number is not there: nothing is drawn where nothing is known. */
+function listSeries({ series }: ChartPart, xs: readonly string[]) {
+  const legends = distinguish(
+    series.map(({ label }) => label),
+    cutLabel,
+  )
+  return series.map(({ values }, at) => ({
+    legend: legends[at] ?? '–',
+    values: xs.flatMap((x, point) => {
+      const y = numberAt(values, point)
+      return y === null ? [] : [{ x, y }]
+    }),
+  }))
+}
+
+function cutLabel(value: string, room: number): string {
+  return cutText(value.replace(/\s+/g, ' ').trim(), limits.chartLabel - room) || '–'
+}

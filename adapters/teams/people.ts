@@ -1,0 +1,72 @@
+import { type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder'
+import { LRUCache } from 'lru-cache'
+import type { FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
+import { personOf, type Reference } from './place.ts'
+
+/** Long enough to count who would be asked, look at it, and then ask them. */
+const remembered = 10 * 60_000
+/** Members read at once, as many as Teams gives. */
+const page = 500
+/** A team has 25,000 members at most. */
+const mostPages = 50
+
+/** By every e-mail and sign-in name, in small letters. */
+type Roster = ReadonlyMap<string, FoundPerson>
+
+/**
+ * Finds people among the members of a conversation, which is read as a whole: a bot can look nobody else up. Guests are of
+ * another company, and are not found. Teams does not tell anybody's zone.
+ */
+export function createTeamsPeople(adapter: CloudAdapter, appId: string, log: Log): PeopleFinder {
+  const rosters = new LRUCache<string, Roster, Partial<ConversationReference>>({
+    max: 20,
+    ttl: remembered,
+    fetchMethod: async (_id, _stale, { context: reference }) => {
+      const roster = new Map<string, FoundPerson>()
+      await adapter.continueConversationAsync(appId, reference, turn => readRoster(turn, roster))
+      return roster
+    },
+  })
+
+  return {
+    platform: 'teams',
+
+    async findByEmail(email, near) {
+      const target = near.reference as unknown as Reference
+      // In a personal chat there is nobody but the one person.
+      if (target.kind !== 'known') return 'nobody'
+      try {
+        const roster = await rosters.forceFetch(near.id, { context: target.reference })
+        return roster.get(email.toLowerCase()) ?? 'nobody'
+      } catch (error) {
+        log.warn({ err: error, conversation: near.id }, 'Teams does not tell who is in a conversation')
+        return 'cannot-tell'
+      }
+    },
+  }
+}
+
+async function readRoster(turn: TurnContext, roster: Map<string, FoundPerson>): Promise<void> {
+  let token: string | undefined
+  for (let read = 0; read < mostPages; read++) {
+    const { members, continuationToken } = await TeamsInfo.getPagedMembers(turn, page, token)
+    for (const { id, aadObjectId, objectId, email, userPrincipalName, userRole } of members as Member[]) {
+      if (userRole === 'guest') continue
+      const person = { ...personOf(turn.activity, { id, aadObjectId: aadObjectId ?? objectId }), zone: null }
+      // Whoever signs in with an address keeps it, whatever address another person has in their profile.
+      for (const name of [email, userPrincipalName]) if (name) roster.set(name.toLowerCase(), person)
+    }
+    token = continuationToken || undefined
+    if (token === undefined) return
+  }
+}
+
+/** As Teams sends it; the library's types leave some of it out. */
+type Member = {
+  readonly id: string
+  readonly aadObjectId?: string
+  readonly objectId?: string
+  readonly email?: string
+  readonly userPrincipalName?: string
+  readonly userRole?: string
+}

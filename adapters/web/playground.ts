@@ -1,0 +1,127 @@
+import { readConfig } from '../../src/config.ts'
+import { createWords } from '../../src/message/words.ts'
+import type { Clock } from '../../src/ports.ts'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { connectUsageApi, createCore, systemClock } from '../core.ts'
+import { createLog } from '../log.ts'
+import { openRemembering } from '../memory.ts'
+import { type Breakage, breakages } from './breaking.ts'
+import { createChatLog } from './chat-log.ts'
+import { createMovableClock } from './clock.ts'
+import { createPageDrive } from './drive.ts'
+import { channel, listPeople, type PlaceName, places, toCaller } from './people.ts'
+import { type Shown, show } from './shown.ts'
+
+export type ShownPost = Shown & {
+  readonly id: string
+  readonly version: number
+  readonly at: string
+  /** Whose direct messages it stands in; `null` for the channel. */
+  readonly to: string | null
+  readonly inThread: boolean
+}
+
+/** All that the page shows besides answers. */
+export type State = {
+  readonly now: string
+  readonly company: string
+  readonly broken: Breakage | null
+  readonly people: readonly { readonly id: string; readonly label: string }[]
+  readonly places: readonly PlaceName[]
+  readonly breakages: readonly { readonly id: string; readonly label: string }[]
+  readonly posts: readonly ShownPost[]
+}
+
+export type ShownAnswer = Shown & { readonly line: string; readonly surface: string; readonly isError: boolean }
+
+export type Playground = {
+  state(): State
+  ask(line: string, personId: string, place: PlaceName): Promise<ShownAnswer>
+  /** Lets so many days go by, hour by hour, and does what is due in them. */
+  passDays(days: number): Promise<void>
+  /** Breaks the Usage API in one way, or mends it. */
+  breakApi(how: Breakage | null): void
+  /** One beat of the heart, as each minute. */
+  beat(): Promise<void>
+  stop(): Promise<void>
+}
+
+const hour = 60 * 60_000
+
+/**
+ * The whole bot in one process on a made-up company, with a clock that can be moved and a chat that only keeps.
+ * @param folder for its memory; whoever gives it takes it away
+ */
+export async function openPlayground(folder: string, real: Clock = systemClock): Promise<Playground> {
+  const clock = createMovableClock(real)
+  const sandbox = await startSandbox({ today: clock.now })
+  const settings = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder }
+  const read = readConfig(settings, 'look-ups')
+  const roles = { admin: ['admin'], subscriber: ['subscriber'], viewer: null }
+  const config = { ...read, file: { ...read.file, roles } }
+  const log = createLog('silent', config.secrets, process.stderr)
+  const words = createWords(config.language)
+  const usageApi = connectUsageApi(config, log, { clock })
+  const chat = createChatLog(clock)
+  const { drive, beat, settle } = createPageDrive(clock)
+  const remembering = await openRemembering(config, log, drive)
+  const app = createCore(config, log, { clock, usageApi, memory: remembering.memory })
+  await remembering.start({ gateways: [chat.gateway], usageApi, words, clock })
+  const people = listPeople(sandbox.company, clock.now())
+  let broken: Breakage | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: the clock must not move under an answer, nor a job be done twice. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work, work)
+    last = turn
+    return turn
+  }
+
+  return {
+    state: () => ({
+      now: clock.now().toISOString(),
+      company: sandbox.company.name,
+      broken,
+      people: people.map(({ id, label }) => ({ id, label })),
+      places,
+      breakages: Object.entries(breakages).map(([id, { label }]) => ({ id, label })),
+      posts: chat.posts().map(({ id, conversation, at, edits, message, inReplyTo }) => ({
+        id,
+        version: edits,
+        at: at.toISOString(),
+        to: conversation === channel.id ? null : conversation.replace('teams:', ''),
+        inThread: inReplyTo !== null,
+        ...show(message, words),
+      })),
+    }),
+    ask: (line, personId, place) =>
+      inTurn(async () => {
+        const person = people.find(({ id }) => id === personId) ?? people[0]
+        if (!person) throw new Error('There is nobody in the company.')
+        const { message, surface, error } = await app.answer(line, toCaller(person, place))
+        await settle()
+        return { line, surface, isError: error !== null, ...show(message, words) }
+      }),
+    passDays: days =>
+      inTurn(async () => {
+        for (let hours = days * 24; hours > 0; hours--) {
+          // To the full hour, when most things are due.
+          clock.move(hour - (clock.now().getTime() % hour))
+          await beat()
+        }
+      }),
+    breakApi(how) {
+      sandbox.clearFaults()
+      if (how) sandbox.fault('*', breakages[how].fault)
+      broken = how
+    },
+    beat: () => inTurn(beat),
+    async stop() {
+      await last.catch(() => {})
+      await app.stop()
+      await remembering.stop()
+      await sandbox.close()
+    },
+  }
+}

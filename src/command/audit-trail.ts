@@ -1,0 +1,17 @@
+import { AppError } from '../errors.ts'
+import type { AuditEntry } from '../ports.ts'
+import { whoAsks } from './alert.ts'
+import type { Context } from './command.ts'
+
+/**
+ * Writes down who is about to see named people or to take numbers away; nothing where there is no memory, as in a
+ * terminal. @throws AppError `not-recorded`: then nothing is to be told
+ */
+export async function record(context: Context, what: AuditEntry['what'], line: string): Promise<void> {
+  if (!context.memory) return
+  try {
+    await context.memory.store.audit.add({ at: context.now, who: whoAsks(context), what, line, surface: 'personal' })
+  } catch (error) {
+    throw new AppError('not-recorded', {}, { cause: error })
+  }
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { viewAt } from '../access/unused-view.ts'
+import { AppError } from '../errors.ts'
+import { type Sheet, writeCsv } from '../message/csv.ts'
+import type { DigestFacts } from '../report/digest.ts'
+import type { AskedPeriod } from '../report/period.ts'
+import type { SeatsFacts } from '../report/seats.ts'
+import {
+  sheetOfDigest,
+  sheetOfSeats,
+  sheetOfTeam,
+  sheetOfTeams,
+  sheetOfUsage,
+  sheetOfUser,
+  ts,
+} from '../report/sheets.ts'
+import type { TeamFacts } from '../report/team.ts'
+import type { TeamsFacts } from '../report/teams.ts'
+import { collectUnused, sheetOfUnused } from '../report/unused-seats.ts'
+import type { UsageFacts } from '../report/usage.ts'
+import type { UserFacts } from '../report/user.ts'
+import { findAlert, remembered, replyLine } from './alert.ts'
+import { record } from './audit-trail.ts'
+import { argument, type Command, type Context, formatLine, parseArguments, type Reply } from './command.ts'
+import { digestCommand } from './digest.ts'
+import { splitLine } from './line.ts'
+import { meCommand } from './me.ts'
+import { seatsCommand } from './seats.ts'
+import { teamCommand } from './team.ts'
+import { teamsCommand } from './teams.ts'
+import { usageCommand } from './usage.ts'
+import { userCommand } from './user.ts'
+import { suggestVerbs } from './verbs.ts'
+
+const args = z.object({ line: argument.line() })
+
+type Exported = {
+  /** In the name of the file. */
+  readonly name: string
+  readonly sheet: Sheet
+  /** What the file is about, for people. */
+  readonly about: string
+  readonly holds: 'totals' | 'all' | 'pseudonyms' | 'personal'
+  readonly more?: number
+}
+
+type Exportable = { readonly command: Command<never>; readonly toSheet: (facts: unknown) => Sheet }
+
+/** What a command's facts are, only the command knows. */
+const exportable: readonly Exportable[] = [
+  { command: teamsCommand, toSheet: facts => sheetOfTeams(facts as TeamsFacts) },
+  { command: teamCommand, toSheet: facts => sheetOfTeam(facts as TeamFacts) },
+  { command: seatsCommand, toSheet: facts => sheetOfSeats(facts as SeatsFacts) },
+  { command: usageCommand, toSheet: facts => sheetOfUsage(facts as UsageFacts) },
+  { command: userCommand, toSheet: facts => sheetOfUser(facts as UserFacts) },
+  { command: meCommand, toSheet: facts => sheetOfUser(facts as UserFacts) },
+  { command: digestCommand, toSheet: facts => sheetOfDigest(facts as DigestFacts) },
+]
+
+/** The same numbers as a file, for whoever asks alone: as much is in it as they would be told in a one-to-one chat. */
+export const exportCommand: Command<z.output<typeof args>> = {
+  name: 'export',
+  usage: 'export <line>',
+  surface: 'personal',
+  args,
+  async run(asked, context) {
+    const number = /^#?0*([1-9]\d{0,8})$/.exec(asked.line)?.[1]
+    const exported = number ? await exportAlert(Number(number), context) : await exportReport(asked.line, context)
+    await record(context, 'export', formatLine(exportCommand, asked))
+    return tell(exported, context)
+  },
+}
+
+async function exportReport(line: string, context: Context): Promise<Exported> {
+  const { caller, access, voice } = context
+  const { command, toSheet, words } = findExportable(line)
+  const alone: Context = caller.place ? { ...context, caller: { ...caller, readers: 'personal' } } : context
+  const reply = await withSuggestions(() => command.run(parseArguments(command, words) as never, alone))
+  const isPersonal = command.surface === 'personal'
+  const level = await access.level({
+    surface: caller.place ? 'personal' : 'private',
+    subject: 'group',
+    isSelf: false,
+  })
+  const asked = periodOf(reply.facts)
+  const { title } = reply.message
+  const left = reply.facts as Partial<TeamsFacts>
+  return {
+    name: command.name,
+    sheet: toSheet(reply.facts),
+    about: asked ? voice.words.exports.withPeriod(title, voice.words.period(asked)) : title,
+    holds: isPersonal ? 'personal' : level === 'named' ? 'all' : 'totals',
+    more: (left.total ?? 0) - (left.teams?.length ?? 0),
+  }
+}
+
+async function exportAlert(number: number, context: Context): Promise<Exported> {
+  const { store, watching, keyOfPseudonyms } = remembered(context)
+  const { access, now, voice } = context
+  const { id, subject, graceDays } = await findAlert(number, context)
+  const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
+  if (level === 'off') throw new AppError('not-told-here')
+  const findings = await collectUnused(store, subject, { ...watching.policy, graceDays }, now)
+  if (!findings) throw new AppError('not-checked')
+  const sheet = sheetOfUnused(findings, viewAt(level, access.floor, await keyOfPseudonyms()))
+  const hasPeople = sheet.columns.includes('person')
+  return {
+    name: `alert-${id}`,
+    sheet,
+    about: voice.words.exports.unusedOf(id, voice.words.subject(subject), findings.day),
+    holds: !hasPeople ? 'totals' : level === 'named' ? 'personal' : 'pseudonyms',
+  }
+}
+
+function tell({ name, sheet, about, holds, more = 0 }: Exported, { now, voice }: Context): Reply {
+  const w = voice.words.exports
+  const file = { name: `tabnine-${name}-${now.toISOString().slice(0, 10)}.csv`, content: writeCsv(sheet) }
+  const sentences = [
+    w.holds(file.name, sheet.rows.length, sheet.columns.length, about),
+    w.level[holds],
+    ...(more > 0 ? [w.more(more)] : []),
+  ]
+  return { ...replyLine(w.title, sentences.join(' '), sheet), file }
+}
+
+function findExportable(line: string) {
+  const [verb, ...words] = splitLine(line)
+  const asked = verb?.text.toLowerCase() ?? ''
+  const found = exportable.find(({ command }) => command.name === asked)
+  if (found) return { ...found, words }
+  const names = exportable.map(({ command }) => command.name)
+  const near = suggestVerbs(asked, names).map(name => `export ${[name, ...splitRest(line)].join(' ')}`)
+  const suggestions = near.map(label => ({ label, line: label }))
+  throw new AppError('bad-arguments', { command: 'export', subject: asked, suggestions })
+}
+
+function splitRest(line: string): string[] {
+  const rest = line.trim().replace(/^\S+\s*/, '')
+  return rest === '' ? [] : [rest]
+}
+
+/** What is offered instead of a line that was misunderstood is to be exported as well. */
+async function withSuggestions(run: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.details.suggestions) throw error
+    const suggestions = error.details.suggestions.map(({ label, line }) => ({ label, line: `export ${line}` }))
+    throw new AppError(error.code, { ...error.details, suggestions }, { cause: error.cause, log: { ...error.log } })
+  }
+}
+
+/** The days that most facts are of. */
+function periodOf(facts: unknown): AskedPeriod | null {
+  const { activity, parts } = facts as Partial<Pick<UsageFacts, 'activity'> & Pick<DigestFacts, 'parts'>>
+  return activity?.asked ?? parts?.[0]?.activity.asked ?? null
+}

@@ -1,0 +1,55 @@
+import { type SkipReason, skipReasons } from '../alert/remind.ts'
+import { actions, facts, type Message, note, type Part, table, text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Alert } from '../ports.ts'
+import type { Voice } from '../report/report.ts'
+import type { ReminderPlan } from './remind-plan.ts'
+
+/** As many names as are read here. */
+const longestList = 50
+
+/**
+ * What a reminder would do, and the button that does it.
+ * @param names by their labels in `words.remind`, as far as they may be told
+ * @param latest when the last of them is written to
+ */
+export function tellPlan(
+  alert: Alert,
+  plan: ReminderPlan,
+  names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>,
+  latest: Date,
+  { words: w, zone }: Voice,
+): Message {
+  const { wanted, skipped, unmatched, unsure, left } = plan
+  const count = (reason: SkipReason) => skipped.filter(skip => skip.reason === reason).length
+  const others = [
+    ...skipReasons.map(reason => [w.remind.skipped[reason], count(reason)] as const),
+    [w.remind.unmatched, unmatched.length] as const,
+    [w.remind.unsure, unsure.length] as const,
+    [w.remind.left, left] as const,
+  ].filter(([, people]) => people > 0)
+  const summary = w.remind.confirm(wanted.length, w.subject(alert.subject))
+  const lists = (['notReached', 'notNeeded'] as const).filter(list => names[list].length > 0)
+  return {
+    title: w.alerts.title(alert.id),
+    summary,
+    parts: [
+      text(summary),
+      ...(others.length > 0 ? [facts(others.map(([label, people]) => ({ label, value: w.count(people) })))] : []),
+      ...lists.map(list => tellNames(w.remind[list], names[list], w)),
+      note(...(wanted.length > 0 ? [w.remind.when(w.moment(latest, zone)), w.remind.kind] : [])),
+      actions(wanted.length > 0 ? [{ label: w.remind.send(wanted.length), line: `remind ${alert.id} send` }] : []),
+    ],
+  }
+}
+
+function tellNames(caption: string, names: readonly string[], w: Words): Part {
+  const rows = names.toSorted().slice(0, longestList)
+  const column = { label: w.unused.person, align: 'left' } as const
+  return table(
+    caption,
+    [column],
+    rows.map(name => [name]),
+    names.length - rows.length,
+  )
+}

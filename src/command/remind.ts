@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { refreshSoon } from '../alert/refresh.ts'
+import { coolDownSince } from '../alert/remind.ts'
+import { AppError } from '../errors.ts'
+import type { Alert, Store } from '../ports.ts'
+import { remembered, replyLine, whoAsks } from './alert.ts'
+import { record } from './audit-trail.ts'
+import { argument, type Command, type Context, formatLine, type Memory, type Reply } from './command.ts'
+import { decideFor, planReminders, type ReminderPlan, type Wanted } from './remind-plan.ts'
+import { tellPlan } from './remind-tell.ts'
+
+const args = z.object({ number: argument.number(), how: argument.choice(['send']).optional() })
+
+/** After its moment, before a reminder counts as left without a job. */
+const patience = 90_000
+
+/** Asks people whether they want their seats; first it says how many that would be, and waits for a yes. */
+export const remindCommand: Command<z.output<typeof args>> = {
+  name: 'remind',
+  usage: 'remind <n> [send]',
+  surface: 'private',
+  args,
+  async run({ number, how }, context) {
+    const memory = remembered(context)
+    const { now, voice } = context
+    const alert = await findOwn(number, context)
+    const near = await memory.store.conversations.get(alert.conversation)
+    const plan = near && (await planReminders(memory, alert, near, now))
+    if (!plan) throw new AppError('nothing-open', { subject: String(number) })
+    if (how === undefined) return confirm(alert, plan, context)
+    const count = await send(memory, alert, plan, context)
+    const sent = voice.words.remind.sent(count, voice.words.moment(latest(plan, now), voice.zone))
+    return replyLine(voice.words.alerts.title(alert.id), sent, { alert: alert.id, count })
+  },
+}
+
+/** An alert that this caller may have people reminded for: an admin's, or their own. Others are not told of it. */
+async function findOwn(id: number, context: Context): Promise<Alert> {
+  const { caller, access } = context
+  const alert = await remembered(context).store.alerts.get(id)
+  const role = await access.role()
+  const isHere = alert !== null && alert.conversation === caller.place?.conversation.id
+  const isOwner = alert !== null && alert.owner === caller.place?.person.id
+  if (!alert || !(isHere || isOwner || role === 'admin')) throw new AppError('unknown-alert', { subject: String(id) })
+  if (role !== 'admin' && !(role === 'subscriber' && isOwner)) throw new AppError('not-your-role')
+  if (alert.closed !== null) throw new AppError('nothing-open', { subject: String(id) })
+  return alert
+}
+
+/** Nobody is written to before this was read. Names are for admins, where nobody reads along. */
+async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Promise<Reply> {
+  const { access, voice, now } = context
+  const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
+  const mayName = level === 'named'
+  const notReached = mayName ? plan.unmatched.map(({ person }) => person) : []
+  const declining = plan.skipped.filter(({ reason }) => reason === 'not-needed')
+  const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
+  const isNaming = notReached.length + notNeeded.length > 0
+  if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
+  const message = tellPlan(alert, plan, { notReached, notNeeded }, latest(plan, now), voice)
+  return { facts: plan, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
+}
+
+/** All in one transaction: who was asked, what is to be said to whom and when, and who had it said. */
+function send(memory: Memory, alert: Alert, { wanted }: ReminderPlan, context: Context): Promise<number> {
+  const { now } = context
+  return memory.store.transaction(async tx => {
+    // Held, so that of two who press at once the second finds everybody asked.
+    if (!(await tx.alerts.lock(alert.id))) throw new AppError('unknown-alert', { subject: String(alert.id) })
+    const asked = new Set((await decideFor(memory, tx, alert, now))?.asked.map(({ person }) => person))
+    // In the same order everywhere: each claim holds its person until the end.
+    const sorted = wanted.toSorted((a, b) => (a.candidate.person < b.candidate.person ? -1 : 1))
+    let count = 0
+    for (const each of sorted) {
+      if (asked.has(each.candidate.person) && (await claim(memory, tx, alert, each, now))) count++
+    }
+    if (count > 0) {
+      const line = `${formatLine(remindCommand, { number: alert.id, how: 'send' })} · ${count}`
+      await tx.audit.add({ at: now, who: whoAsks(context), what: 'remind', line, surface: 'personal' })
+      await refreshSoon(tx, memory.jobs, alert.id, now)
+    }
+    return count
+  })
+}
+
+/** One person, once; false where another alert has just had them asked. */
+async function claim(
+  { jobs, watching, newToken }: Memory,
+  tx: Store,
+  alert: Alert,
+  { candidate, place, zone, dueAt }: Wanted,
+  now: Date,
+): Promise<boolean> {
+  const { person, kind, since, isAtLeast, hasExpired } = candidate
+  const asking = { token: newToken(), alert: alert.id, person }
+  const reminder = await tx.reminders.claim(asking, coolDownSince(watching.reminders, now), now)
+  if (!reminder) return false
+  if (!(await tx.conversations.get(place.id))) await tx.conversations.save(place, now)
+  const seat = { kind, since: since.toISOString(), isAtLeast, hasExpired }
+  const said = {
+    ...{ key: `reminder ${reminder.id}`, kind: 'reminder' as const, subscription: null, slot: 'reminder' },
+    ...{ conversation: place.id, dueAt, content: { reminder: reminder.id, zone, seat } },
+  }
+  const delivery = await tx.deliveries.claim(said, now)
+  if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${said.key}” is taken`) })
+  await tx.deliveries.postpone(delivery.id, new Date(dueAt.getTime() + patience))
+  const job = { kind: 'deliver', delivery: delivery.id } as const
+  await jobs.enqueue(tx, job, { key: `deliver ${delivery.id}`, startAfter: dueAt })
+  return true
+}
+
+function latest({ wanted }: ReminderPlan, now: Date): Date {
+  return wanted.reduce((last, { dueAt }) => (dueAt > last ? dueAt : last), now)
+}

@@ -1,0 +1,81 @@
+import { numberAt } from './chart.ts'
+import type { ChartPart } from './message.ts'
+import type { Words } from './words.ts'
+
+export const width = 800
+export const height = 400
+
+type Frame = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+
+/** Where categories and values stand in the picture. */
+export type Scale = {
+  readonly frame: Frame
+  /** Pixels from one category to the next. */
+  readonly step: number
+  readonly x: (category: number) => number
+  readonly y: (value: number) => number
+  readonly ticks: readonly number[]
+}
+
+/** What is left for the drawing beside title, legend and the numbers of the axis. */
+export function frameOf(chart: ChartPart, words: Words): Frame {
+  const { ticks } = rangeOf(chart)
+  const letters = ticks.reduce((longest, tick) => Math.max(longest, words.count(tick).length), 0)
+  const legendRows = chart.series.length > 1 ? Math.ceil(chart.series.length / 3) : 0
+  return {
+    left: Math.min(220, 32 + letters * 8.5),
+    right: width - 24,
+    top: 76 + legendRows * 20,
+    bottom: height - 44,
+  }
+}
+
+export function scaleOf(chart: ChartPart, frame: Frame): Scale {
+  const { low, high, ticks } = rangeOf(chart)
+  const step = (frame.right - frame.left) / Math.max(1, chart.categories.length)
+  return {
+    frame,
+    step,
+    x: category => frame.left + (category + 0.5) * step,
+    y: value => frame.bottom - shareOf(value, low, high) * (frame.bottom - frame.top),
+    ticks,
+  }
+}
+
+/** From zero, always: a cut axis makes small changes look large. */
+function rangeOf({ shape, categories, series }: ChartPart): { low: number; high: number; ticks: number[] } {
+  let [lowest, highest] = [0, 0]
+  for (const [at] of categories.entries()) {
+    const values = series.map(({ values }) => numberAt(values, at) ?? 0)
+    const [negative, positive] =
+      shape === 'stacked'
+        ? [sum(values.filter(value => value < 0)), sum(values.filter(value => value > 0))]
+        : [Math.min(0, ...values), Math.max(0, ...values)]
+    lowest = Math.min(lowest, negative)
+    highest = Math.max(highest, positive)
+  }
+  // Nothing but zeros still has an axis to stand on, and what no picture can tell apart is drawn at its edge.
+  const span = Math.min(Math.max(highest - lowest, 1), Number.MAX_VALUE / 8)
+  const unit = roundUnit(span / 4)
+  const ticks: number[] = []
+  const [from, to] = [Math.max(-8, Math.floor(lowest / unit)), Math.min(8, Math.max(1, Math.ceil(highest / unit)))]
+  for (let tick = from; tick <= to; tick++) ticks.push(tick * unit || 0)
+  return { low: from * unit, high: to * unit, ticks }
+}
+
+/** 1, 2 or 5 times a power of ten; people come in whole ones, so never less than 1. */
+function roundUnit(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least))
+  const unit = [1, 2, 5, 10].map(times => times * power).find(candidate => candidate >= least) ?? least
+  return Math.max(1, unit)
+}
+
+/** Between 0 and 1, whatever numbers a server may send. */
+function shareOf(value: number, low: number, high: number): number {
+  const share = (value - low) / (high - low)
+  return Number.isNaN(share) ? 1 : Math.min(1, Math.max(0, share))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

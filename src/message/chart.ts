@@ -1,0 +1,121 @@
+import { type ChartPart, type Message, type Part, plain, type Series, type TablePart, table } from './message.ts'
+import type { Words } from './words.ts'
+
+/** How a place shows charts: draws them itself, or shows a picture of them, or tells what one would see. */
+export type Charts = {
+  readonly native: boolean
+  /** Where the picture of a chart is found there, an address or the id of a file; `null` where there is none. */
+  readonly pictureOf: (chart: ChartPart) => string | null
+}
+
+export const nativeCharts: Charts = { native: true, pictureOf: () => null }
+export const noCharts: Charts = { native: false, pictureOf: () => null }
+
+/** The same message, where each chart whose numbers stand nowhere else is followed by a table of them. */
+export function withNumbers(message: Message, words: Words): Message {
+  if (!message.parts.some(part => part.kind === 'chart')) return message
+  const told = new Set(message.parts.flatMap(numbersIn))
+  const isTold = (chart: ChartPart) =>
+    chart.series.every(({ values }) => values.every(value => !isNumber(value) || told.has(words.count(value))))
+  const parts = message.parts.flatMap(part =>
+    part.kind === 'chart' && !isTold(part) ? [part, tabulate(part, words)] : [part],
+  )
+  return parts.length === message.parts.length ? message : { ...message, parts }
+}
+
+/** A chart in words: what it is of, and what one sees in it. Also its alternative text. */
+export function tellChart({ title, says }: ChartPart): string {
+  return [title, says].filter(part => part.trim() !== '').join(': ')
+}
+
+/** A chart as a table: a row for each category. */
+function tabulate({ title, categories, series }: ChartPart, words: Words): TablePart {
+  return table(
+    title,
+    [
+      { label: words.chart.category, align: 'left' },
+      ...series.map(({ label }) => ({ label, align: 'right' as const })),
+    ],
+    categories.map((category, at) => [category, ...series.map(({ values }) => words.count(numberAt(values, at)))]),
+  )
+}
+
+function numbersIn(part: Part): string[] {
+  switch (part.kind) {
+    case 'text':
+      return tokens(plain(part.text))
+    case 'facts':
+      return part.facts.flatMap(({ value }) => tokens(value))
+    case 'table':
+      return part.rows.flat().flatMap(tokens)
+    default:
+      return []
+  }
+}
+
+/** "1,234 (▲ +3)," → "1,234", "▲", "+3": numbers as they are written, without what stands around them. */
+function tokens(value: string): string[] {
+  return value.split(/[\s()/]+/).map(token => token.replace(/[.,;:]+$/, ''))
+}
+
+/**
+ * What is left to draw where a place takes only so many points and series, and a sentence for whatever was left out. A
+ * line keeps its newest points. `holes: false`: the place takes no gap, so what is not reported is left out and named.
+ */
+export function boundChart(
+  chart: ChartPart,
+  most: { readonly points: number; readonly series: number; readonly holes: boolean },
+  words: Words,
+): { readonly chart: ChartPart; readonly leftOut: readonly string[] } {
+  const leftOut: string[] = []
+  const known = chart.series.filter(({ values }) => chart.categories.some((_, at) => numberAt(values, at) !== null))
+  const series = known.slice(0, most.series)
+  if (known.length > series.length) leftOut.push(words.chart.firstOf(series.length, known.length))
+  const isWhole = (at: number) => series.every(({ values }) => numberAt(values, at) !== null)
+  const all = chart.categories.map((_, at) => at)
+  const drawn = most.holes ? all : all.filter(isWhole)
+  const shown = chart.shape === 'line' ? drawn.slice(-most.points) : drawn.slice(0, most.points)
+  if (shown.length < drawn.length)
+    leftOut.push(words.chart[chart.shape === 'line' ? 'lastOf' : 'firstOf'](shown.length, drawn.length))
+  const silent = chart.series.filter(one => !known.includes(one)).map(({ label }) => label)
+  const lost = series.length === 0 ? [] : all.filter(at => !isWhole(at)).map(at => chart.categories[at] ?? '')
+  if (silent.length + lost.length > 0) leftOut.unshift(words.chart.gaps([...silent, ...lost]))
+  const { days } = chart
+  return {
+    chart: {
+      ...chart,
+      categories: shown.map(at => chart.categories[at] ?? ''),
+      ...(days ? { days: shown.flatMap(at => days[at] ?? []) } : {}),
+      series: series
+        .map(({ label, values }) => ({ label, values: shown.map(at => numberAt(values, at)) }))
+        .filter(({ values }) => values.some(value => value !== null)),
+    },
+    leftOut,
+  }
+}
+
+/** Whether anything of it can be drawn. */
+export function isDrawable({ categories, series }: ChartPart): boolean {
+  return categories.some((_, at) => series.some(({ values }) => numberAt(values, at) !== null))
+}
+
+/** The value of a category; `null` also where a series is too short or its value is no number. */
+export function numberAt(values: Series['values'], at: number): number | null {
+  const value = values[at]
+  return isNumber(value) ? value : null
+}
+
+function isNumber(value: number | null | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+/** Labels that can be told apart: one that was there already gets a number, within the length that `cut` keeps. */
+export function distinguish(labels: readonly string[], cut: (label: string, room: number) => string): string[] {
+  const used = new Set<string>()
+  return labels.map(label => {
+    let own = cut(label, 0)
+    for (let number = 2; used.has(own); number++) own = `${cut(label, ` ${number}`.length)} ${number}`
+    used.add(own)
+    return own
+  })
+}

@@ -1,0 +1,30 @@
+/** A sheet as a CSV file (RFC 4180) that machines read and spreadsheets open, whatever its cells hold. */
+import { stringify } from 'csv-stringify/sync'
+
+/** `null`: not known, or not told. */
+export type Cell = string | number | null
+
+export type Sheet = {
+  /** Names for machines, e.g. `active_users`. */
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** A file that goes with an answer. */
+export type TextFile = { readonly name: string; readonly content: string }
+
+/**
+ * In UTF-8 with a byte order mark, without which Excel reads names as Latin-1. A text that a spreadsheet would take for
+ * a formula has an apostrophe before it.
+ */
+export function writeCsv({ columns, rows }: Sheet): string {
+  return stringify([columns, ...rows], {
+    bom: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // The library minds its own ends of lines only; any other would begin a row, and that perhaps with a formula.
+    quoted_match: /[\r\n]/,
+    // The library leaves this one out, which a spreadsheet may drop and then read on.
+    cast: { string: text => (text.startsWith('\n') ? `'${text}` : text) },
+  })
+}

@@ -1,0 +1,54 @@
+/** Every German sentence of the bot, room by room in `german/`. Says what `english.ts` says, checked by its type. */
+import type { English } from './english.ts'
+import type { Formats } from './formats.ts'
+import { tellActivity } from './german/activity.ts'
+import { createBasics, notReported } from './german/basics.ts'
+import { tellDigests } from './german/digests.ts'
+import { tellError } from './german/errors.ts'
+import { help } from './german/help.ts'
+import { tellOutlook } from './german/outlook.ts'
+import { tellReminders } from './german/reminders.ts'
+import { tellReports } from './german/reports.ts'
+import { tellUnused } from './german/unused.ts'
+
+export function german(f: Formats): English {
+  const basics = createBasics(f)
+  const { count } = basics
+  return {
+    language: 'de',
+    notReported,
+    count,
+    day: f.day,
+    days: basics.days,
+    month: f.month,
+    weekday: f.weekday,
+    moment: f.moment,
+    period: basics.asked,
+    role: role => role ?? 'Rolle nicht gemeldet',
+    subject: subject => subject.name,
+    changeInCount: (difference, before) => {
+      const percent = f.changeInPercent(difference, before)
+      return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
+    },
+    countAndChange: (now, before) =>
+      now === null || before === null ? count(now) : `${count(now)} (${f.change(now - before)})`,
+    list: f.list,
+    changeInPoints: difference => `${f.points(difference)} Prozentpunkte`,
+    more: rows => `und ${f.number(rows)} weitere`,
+    whole: line => `Alle als Datei: ${line}`,
+    working: 'In Arbeit…',
+    ...tellActivity(f, basics),
+    ...tellReports(f, basics),
+    ...tellDigests(f, basics),
+    ...tellUnused(f, basics),
+    ...tellOutlook(f, basics),
+    ...tellReminders(f, basics),
+    ...help,
+    errors: {
+      title: 'Das hat nicht geklappt',
+      reference: reference => `Referenz ${reference}`,
+      suggestions: 'War eines davon gemeint?',
+      tell: (code, details) => tellError(code, details, f),
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** What German sentences of all kinds are made of. */
+import type { Count, Period } from '../../ports.ts'
+import { type Formats, quote } from '../formats.ts'
+
+export const notReported = 'nicht gemeldet'
+
+const periods: Readonly<Record<string, string>> = {
+  today: 'heute',
+  yesterday: 'gestern',
+  'this week': 'diese Woche',
+  'last week': 'letzte Woche',
+  'this month': 'dieser Monat',
+  'last month': 'letzter Monat',
+  'this quarter': 'dieses Quartal',
+  'last quarter': 'letztes Quartal',
+  'this year': 'dieses Jahr',
+  'last year': 'letztes Jahr',
+}
+
+export type Basics = ReturnType<typeof createBasics>
+
+export function createBasics(f: Formats) {
+  const days = (period: Period) => f.span(period, 'bis')
+  return {
+    count: (value: Count) => (value === null ? notReported : f.number(value)),
+    people: (value: number) => f.plural(value, { one: 'Person', other: 'Personen' }),
+    days,
+    asked: ({ period, isOver }: { period: Period; isOver: boolean }) =>
+      isOver ? days(period) : `${days(period)}, läuft noch`,
+    share: (part: Count, whole: Count) => {
+      const ratio = f.ratio(part, whole)
+      return ratio === null ? null : f.percent(ratio)
+    },
+  }
+}
+
+/** What somebody wrote, in German quotes. */
+export function quoted(value: string): string {
+  return `„${quote(value).slice(1, -1)}“`
+}
+
+/** The words of a period that the bot itself chose are told in German; what somebody wrote stays as it is. */
+export function tellPeriodWords(words: string): string {
+  return `„${periods[words] ?? words}“`
+}

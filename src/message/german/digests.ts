@@ -1,0 +1,171 @@
+/** German: digests, the subscriptions that have them posted, and what is told when one cannot be. */
+import type { English } from '../english.ts'
+import { type Formats, quote } from '../formats.ts'
+import type { Basics } from './basics.ts'
+import { tellReason } from './reasons.ts'
+
+export function tellDigests(f: Formats, { count }: Basics): Pick<English, 'digest' | 'subscription' | 'notice'> {
+  return {
+    digest: {
+      title: (subject, period) => `${subject}: Tabnine, ${period}`,
+      askedBy: name => `Jetzt gepostet auf Wunsch von ${quote(name, 80).slice(1, -1)}.`,
+      late: minutes =>
+        `Mit ${minutes < 120 ? f.plural(minutes, { one: 'Minute', other: 'Minuten' }) : f.plural(Math.round(minutes / 60), { one: 'Stunde', other: 'Stunden' })} Verspätung gepostet.`,
+      footer: (id, prefix) => `Abo ${id}. Zum Pausieren: ${prefix}pause ${id}`,
+      byTeam: 'Team für Team',
+      summaryOfSeveral: teams =>
+        `Aktive Personen: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
+      trendOf: active =>
+        `Verlauf der aktiven Personen: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
+      noSeatsBefore:
+        'Veränderungen bei den Plätzen werden genannt, sobald der Bot die Zahlen einen ganzen Zeitraum lang gesammelt hat.',
+      next: 'Nächster Schritt:',
+      details: 'Tag für Tag',
+      advice: {
+        'nobody-started': () => 'im Team nachfragen, ob das Plugin eingerichtet ist; hier hat noch niemand angefangen.',
+        'open-invitations': seats =>
+          `${f.plural(seats.invited ?? 0, {
+            one: 'eingeladene Person erinnern, die noch nicht beigetreten ist',
+            other: 'eingeladene Personen erinnern, die noch nicht beigetreten sind',
+          })}.`,
+        'many-idle': (seats, unit) =>
+          `von ${count(seats.registered)} registrierten Personen haben viele Tabnine ${unit === 'week' ? 'letzte Woche' : 'letzten Monat'} nicht genutzt; oft hilft eine kurze Vorführung.`,
+        'look-closer': (_seats, unit) =>
+          `deutlich weniger Personen als ${unit === 'week' ? 'in der Woche' : 'im Monat'} davor haben Tabnine genutzt; ein Blick auf die einzelnen Tage lohnt sich.`,
+      },
+      act: {
+        'nobody-started': 'Plätze',
+        'open-invitations': 'Einladungen',
+        'many-idle': 'Plätze',
+        'look-closer': 'Tag für Tag',
+      },
+    },
+
+    subscription: {
+      title: id => `Abo ${id}`,
+      listTitle: 'Berichte in dieser Unterhaltung',
+      none: 'Hier wird noch kein Bericht gepostet.',
+      count: rows => `${f.plural(rows, { one: 'Bericht wird', other: 'Berichte werden' })} hier gepostet.`,
+      more: 'Was aus einem davon wurde: ',
+      when: 'Wann',
+      next: 'Nächster',
+      last: 'Letzter',
+      never: 'noch nicht gepostet',
+      preview: 'Vorschau',
+      pause: 'Pausieren',
+      resume: 'Fortsetzen',
+      summary: {
+        created: (id, names, when) => `Der Bericht über ${names} wird hier ${when} gepostet (Abo ${id}).`,
+        changed: (id, names, when) => `Abo ${id} ist jetzt der Bericht über ${names}, ${when}.`,
+        paused: (id, names, _when, until) =>
+          `Abo ${id}, der Bericht über ${names}, ist pausiert${until === null ? '' : ` bis ${until}`}.`,
+        resumed: (id, names, when) => `Abo ${id} läuft weiter: der Bericht über ${names}, ${when}.`,
+        removed: (id, names, _when) => `Abo ${id}, der Bericht über ${names}, ist beendet.`,
+      },
+      undo: {
+        created: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
+        changed: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
+        paused: (prefix, id) => `Zum Fortsetzen: ${prefix}resume ${id}`,
+        resumed: (prefix, id) => `Zum Pausieren: ${prefix}pause ${id}`,
+        removed: (prefix, _id) => `Zum erneuten Abonnieren: ${prefix}subscribe`,
+      },
+      schedule: schedule => {
+        const at = `um ${String(schedule.hour).padStart(2, '0')}:${String(schedule.minute).padStart(2, '0')} Uhr (${schedule.zone})`
+        return schedule.every.unit === 'week'
+          ? `jeden ${f.weekdayName(schedule.every.weekday)} ${at}`
+          : `am 1. jedes Monats ${at}`
+      },
+      run: index => (index === 0 ? 'Nächster' : 'Danach'),
+      stillPaused: until => `Es ist weiterhin pausiert${until === null ? '' : ` bis ${until}`}.`,
+      passedOver: {
+        week: 'Jede Woche hat einen Bericht, und der dieser Woche war schon fällig: Der nächste kommt in einer der Wochen danach.',
+        month:
+          'Jeder Monat hat einen Bericht, und der dieses Monats war schon fällig: Der nächste kommt in einem der Monate danach.',
+      },
+      letIn: way =>
+        `Ich bin noch nicht in diesem Kanal, deshalb kann hier nichts gepostet werden: mit „${way}“ einladen, dann kommt der Bericht.`,
+      clockChange: {
+        skipped: moment =>
+          `Zeitumstellung: Diese Stunde gibt es an dem Tag nicht, deshalb kommt der Bericht ${moment}.`,
+        repeated: moment =>
+          `Zeitumstellung: Diese Stunde gibt es an dem Tag zweimal; der Bericht kommt einmal, ${moment}.`,
+        'offset-changed': moment =>
+          `Vor dem Termin ${moment} werden die Uhren umgestellt; die Uhrzeit vor Ort bleibt gleich.`,
+      },
+      paused: (pause, zone) =>
+        pause.reason === 'unreachable'
+          ? 'pausiert: hier kann nichts gepostet werden'
+          : pause.until
+            ? `pausiert bis ${f.moment(pause.until, zone)}`
+            : 'pausiert',
+      noHistory: 'Bisher war nichts fällig.',
+      historyTitle: id => `Verlauf von Abo ${id}`,
+      historyOf: (_id, rows) =>
+        rows === 1 ? 'Bisher gab es einen Bericht.' : `Die letzten ${f.number(rows)} Berichte, der neueste zuerst.`,
+      slot: 'Bericht',
+      due: 'Fällig',
+      state: 'Zustand',
+      attempts: 'Versuche',
+      byHand: 'von Hand',
+      settle: 'Bei einem ist unklar, ob er gepostet wurde. Nachsehen, ob er da ist, und es dann sagen: ',
+      settled: how =>
+        ({ sent: 'Er gilt als gepostet.', resend: 'Er wird noch einmal gepostet.', drop: 'Er wird verworfen.' })[how],
+      settleAs: { sent: 'Ist da', resend: 'Noch einmal posten', drop: 'Verwerfen' },
+      running: id => `Der Bericht von Abo ${id} wird jetzt gepostet.`,
+      explain: 'Jede Woche einen Bericht hier posten lassen: ein oder mehrere Teams nennen, und wann.',
+      states: {
+        pending: 'wartet',
+        sending: 'wird gepostet',
+        sent: 'gepostet',
+        unknown: 'unklar, ob gepostet',
+        failed: 'nicht gepostet',
+        skipped: 'übersprungen',
+      },
+      reason: reason => tellReason(reason, f),
+    },
+
+    notice: {
+      title: 'Ein Bericht konnte nicht gepostet werden',
+      happened: {
+        failed: (id, names, slot) => `${theDigest(names, slot)} (Abo ${id}) wurde nicht gepostet.`,
+        unknown: (id, names, slot) => `Ob ${theDigest(names, slot, 'd')} (Abo ${id}) gepostet wurde, ist unklar.`,
+        unreachable: (id, names, _slot) =>
+          `Der Bericht über ${names} (Abo ${id}) kann in seiner Unterhaltung nicht mehr gepostet werden.`,
+      },
+      because: reason => `Ursache: ${reason}.`,
+      todo: {
+        failed: (prefix, id) => `Wenn das behoben ist, lässt er sich dort mit „${prefix}run ${id}“ posten.`,
+        unknown: (prefix, id) =>
+          `Nachsehen, ob er da ist, und es dort mit „${prefix}settle ${id} sent“, „resend“ oder „drop“ sagen.`,
+        unreachable: (prefix, id) => `Den Bot wieder hineinlassen und dann dort „${prefix}resume ${id}“ schreiben.`,
+      },
+      paused: 'Bis dahin ist es pausiert.',
+      next: moment => `Der nächste ist fällig: ${moment}.`,
+      alert: {
+        title: 'Eine Meldung konnte nicht gepostet werden',
+        happened: {
+          failed: (id, subject) => `Meldung ${id} zu ungenutzten Plätzen von ${subject} wurde nicht gepostet.`,
+          unknown: (id, subject) =>
+            `Ob Meldung ${id} zu ungenutzten Plätzen von ${subject} gepostet wurde, ist unklar.`,
+          unreachable: (id, subject) =>
+            `Meldung ${id} zu ungenutzten Plätzen von ${subject} kann in ihrer Unterhaltung nicht mehr erscheinen.`,
+        },
+        todo: {
+          failed: (_prefix, _subject) =>
+            'Es geht weiter: Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, wird sie erneut gepostet.',
+          unknown: (_prefix, _subject) =>
+            'Ist sie da, bleibt sie, wie sie ist. Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, kommt eine neue Nachricht.',
+          unreachable: (prefix, subject) =>
+            `Sie ist beendet. Den Bot wieder hineinlassen und dann dort „${prefix}alerts ${subject}“ schreiben.`,
+        },
+      },
+    },
+  }
+}
+
+/** Which digest it was: that of a week or month by its label; one that was asked for has none. */
+function theDigest(names: string, slot: string, start: 'D' | 'd' = 'D'): string {
+  return /^\d{4}-W?\d{2}$/.test(slot)
+    ? `${start}er Bericht über ${names} für ${slot}`
+    : `${start}er von Hand angeforderte Bericht über ${names}`
+}

@@ -1,0 +1,45 @@
+/** German: how invited people come to use their seats, and what the seats come to until the renewal. */
+import type { English } from '../english.ts'
+import type { Formats } from '../formats.ts'
+import type { Basics } from './basics.ts'
+
+export function tellOutlook(f: Formats, { share }: Basics): Pick<English, 'outlook'> {
+  const daysOf = (count: number) => f.plural(count, { one: 'Tag', other: 'Tagen' })
+  const within = (days: number) =>
+    days === 0 ? 'weniger als einen Tag' : `höchstens ${f.plural(days, { one: 'Tag', other: 'Tage' })}`
+
+  return {
+    outlook: {
+      flows: passed => `Personen: ${f.list(passed)}.`,
+      flow: {
+        invited: count => `${f.number(count)} eingeladen`,
+        registered: count => `${f.number(count)} registriert`,
+        started: count => `${f.number(count)} ${count === 1 ? 'hat' : 'haben'} Tabnine zum ersten Mal genutzt`,
+        back: count => `${f.number(count)} nach einer Pause zurück`,
+        deactivated: count => `${f.number(count)} deaktiviert`,
+      },
+      firstUse: (median, most, began, open) =>
+        `Von der Einladung bis zur ersten Nutzung: die Hälfte brauchte ${within(median)}, neun von zehn ${within(most)} (${f.number(began)} haben begonnen, ${f.number(open)} noch nicht).`,
+      rates: rates =>
+        `Begonnen haben ${f.list(rates.map(([days, began, people]) => `binnen ${daysOf(days)}: ${share(began, people)} (${f.number(began)} von ${f.number(people)})`))}.`,
+      renewal: ({ seats, date, unused: { low, high } }) =>
+        `Geht es so weiter, ${high === 1 ? 'hat' : 'haben'} am ${f.day(date)} ${low === high ? f.number(low) : `${f.number(low)} bis ${f.number(high)}`} von ${f.plural(seats, { one: 'gekauften Platz', other: 'gekauften Plätzen' })} niemanden.`,
+      renewalTitle: 'Bei der Verlängerung:',
+      renewalUnknown: ({ date }) =>
+        `Was am ${f.day(date)} ungenutzt sein wird, ist nicht bekannt: Dazu braucht es Zählungen aus mindestens drei Wochen bis heute und einen Tag, der noch kommt.`,
+      arithmetic: ({ day, registered }, daysLeft) =>
+        `Am ${f.day(day)}, ${f.plural(daysLeft, { one: 'Tag', other: 'Tage' })} vor der Verlängerung, ${registered === 1 ? 'war' : 'waren'} ${f.plural(registered, { one: 'Person', other: 'Personen' })} registriert. Nach dem Verlauf jedes Zeitraums:`,
+      pace: 'Zeitraum',
+      before: 'Vorher registriert',
+      perWeek: 'Veränderung pro Woche',
+      atRenewal: date => `Registriert am ${f.day(date)}`,
+      unusedOf: seats => `Ungenutzt von ${f.number(seats)}`,
+      weeks: count => f.plural(count, { one: 'Woche', other: 'Wochen' }),
+      counted: ({ day, registered }) => `${f.number(registered)} (${f.day(day)})`,
+      change: perWeek => f.change(Math.round(perWeek * 10) / 10),
+      seats: count => f.number(Math.round(count * 10) / 10),
+      unusedMeans:
+        'Ungenutzt heißt hier, dass sich niemand registriert hat. Registrierte Personen, die nichts nutzen, kommen hinzu.',
+    },
+  }
+}

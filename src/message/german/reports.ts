@@ -1,0 +1,145 @@
+/** German: answers about teams, seats and persons, and the pictures among them. */
+import type { English } from '../english.ts'
+import type { Formats } from '../formats.ts'
+import { type Basics, notReported } from './basics.ts'
+
+type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
+
+export function tellReports(f: Formats, { count, people, days, share }: Basics): Reports {
+  const ofRegistered = (part: number, registered: number | null) => {
+    const ratio = share(part, registered)
+    return ratio && registered !== null
+      ? `${f.number(part)} von ${f.number(registered)} registrierten (${ratio})`
+      : f.number(part)
+  }
+
+  return {
+    usage: {
+      title: (subject, period) => `Nutzung: ${subject}, ${period}`,
+      byDay: 'Nach Tagen',
+      seats: 'Plätze',
+      choose: 'Auswählen…',
+    },
+
+    seats: {
+      title: subject => `Plätze: ${subject}`,
+      summary: (seats, active) =>
+        [
+          seats.registered === null
+            ? 'Wie viele Personen registriert sind, ist nicht gemeldet'
+            : f.plural(seats.registered, { one: 'Person ist registriert', other: 'Personen sind registriert' }),
+          active === null ? null : `davon ${active === 1 ? 'war' : 'waren'} letzte Woche ${f.number(active)} aktiv`,
+          seats.invited
+            ? f.plural(seats.invited, { one: 'Einladung ist offen', other: 'Einladungen sind offen' })
+            : null,
+        ]
+          .filter(Boolean)
+          .join(', ')
+          .concat('.'),
+      invited: 'Eingeladen',
+      registered: 'Registriert',
+      active: 'Aktiv',
+      idle: 'Inaktiv',
+      deactivated: 'Deaktiviert',
+      month: 'Monat',
+      byMonth: 'Plätze am Ende jedes Monats',
+      usage: 'Nutzung',
+      invitedCount: invited => (invited === null ? notReported : `${f.number(invited)}, noch nicht beigetreten`),
+      activeCount: (active, registered, period) =>
+        active === null
+          ? 'für letzte Woche nicht bekannt'
+          : `${ofRegistered(active, registered)}, ${days(period.period)}`,
+      idleCount: (idle, registered) =>
+        idle === null ? 'für letzte Woche nicht bekannt' : ofRegistered(idle, registered),
+      invitations: (open, now) => {
+        const expired =
+          open.expired > 0
+            ? ` ${f.plural(open.expired, { one: 'weitere ist abgelaufen', other: 'weitere sind abgelaufen' })}.`
+            : ''
+        if (open.oldest === null) return `Keine Einladung wartet auf Antwort.${expired}`
+        const age = Math.floor((now.getTime() - open.oldest.getTime()) / 86_400_000)
+        const older = open.older
+          .filter(row => row.count > 0)
+          .map(row => `${f.number(row.count)} länger als ${f.plural(row.days, { one: 'Tag', other: 'Tage' })}`)
+        const waits = f.plural(open.open, { one: 'Einladung wartet', other: 'Einladungen warten' })
+        const since = `die älteste seit dem ${f.day(open.oldest)} (${f.plural(age, { one: 'Tag', other: 'Tage' })})`
+        return `${waits} auf Antwort${older.length > 0 ? `, ${f.list(older)}` : ''}; ${since}.${expired}`
+      },
+      invitationsUnknown: 'Dieser Server führt Einladungen nicht einzeln auf, deshalb ist ihr Alter nicht bekannt.',
+      monthsNotFinal: 'Monatsenden stammen vom Server selbst; der laufende Monat ist noch nicht endgültig.',
+      noHistory:
+        'Die Usage API nennt die Plätze eines Teams nur von heute, deshalb gibt es keine Veränderung seit letzter Woche zu zeigen.',
+    },
+
+    team: {
+      title: name => `Team ${name}`,
+      summary: (listed, seats) =>
+        `${people(listed)} in der Liste des Teams${
+          seats.invited
+            ? ` und ${f.plural(seats.invited, { one: 'offene Einladung', other: 'offene Einladungen' })}`
+            : ''
+        }.`,
+      listDiffers: (listed, registered) =>
+        `Die Liste des Teams enthält ${f.number(listed)} nicht deaktivierte, die Platzzählung nennt ${f.number(registered)} registrierte: Die beiden Zählungen des Servers weichen voneinander ab.`,
+    },
+
+    teams: {
+      title: 'Alle Teams',
+      caption: 'Teams und ihre Plätze',
+      team: 'Team',
+      placeholder: '<Team>',
+      next: 'Eines davon: ',
+      summary: (organization, total) => `${organization} hat ${f.plural(total, { one: 'Team', other: 'Teams' })}.`,
+    },
+
+    user: {
+      title: name => `Nutzung: ${name}`,
+      role: 'Rolle',
+      team: 'Team',
+      registered: 'Registriert',
+      account: 'Konto',
+      accountState: active => (active === null ? notReported : active ? 'aktiv' : 'deaktiviert'),
+      summary: {
+        active: (name, period) => `${period}: ${name} hat Tabnine genutzt.`,
+        quiet: (name, period) => `${period}: Von ${name} ist keine Nutzung von Tabnine gemeldet.`,
+        unknown: (name, period) => `${period}: Ob ${name} Tabnine genutzt hat, ist nicht gemeldet.`,
+        'no-data': (_name, period) =>
+          `${period}: Keine Daten, denn der Server meldet keinerlei Aktivität in der Organisation.`,
+      },
+    },
+
+    chart: {
+      trend: steps => `Aktive Personen ${steps}`,
+      steps: { daily: 'nach Tagen', weekly: 'nach Wochen', monthly: 'nach Monaten' },
+      week: from => `ab ${f.dayOfYear(from)}`,
+      tools: 'Werkzeuge im Vergleich',
+      toolCount: {
+        completions: 'Übernommene Vervollständigungen',
+        chat: 'Chat-Interaktionen',
+        agent: 'Agent-Durchgänge',
+      },
+      uses: 'Nutzungen',
+      seats: 'Plätze nach Zustand',
+      seatsByTeam: 'Plätze nach Team',
+      seatCount: 'Plätze',
+      category: 'Wo',
+      seesTrend: points => {
+        const [first, last] = [points[0], points.at(-1)]
+        if (!first || !last) return 'nichts gemeldet.'
+        if (points.length === 1) return `${f.number(first.value)} (${first.at}).`
+        const most = points.reduce((max, point) => (point.value > max.value ? point : max), first)
+        const peak =
+          most.value > Math.max(first.value, last.value) ? `, am meisten ${f.number(most.value)} (${most.at})` : ''
+        return `anfangs ${f.number(first.value)} (${first.at}), zuletzt ${f.number(last.value)} (${last.at})${peak}.`
+      },
+      sees: points =>
+        `${points.length === 0 ? 'nichts gemeldet' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
+      notDrawn: 'Diese App kann das Diagramm nicht zeichnen; seine Zahlen stehen hier in Worten.',
+      nothing: 'Nichts gemeldet',
+      gaps: where =>
+        `Nicht gezeichnet, weil keine Zahl vorliegt: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} weitere`] : where)}.`,
+      lastOf: (shown, all) => `Gezeichnet sind die letzten ${f.number(shown)} von ${f.number(all)}.`,
+      firstOf: (shown, all) => `Gezeichnet sind die ersten ${f.number(shown)} von ${f.number(all)}.`,
+    },
+  }
+}

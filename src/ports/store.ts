@@ -1,0 +1,109 @@
+/** The bot's memory as a whole, and what the bot does when nobody waits. */
+import type { AlertStore } from './alerts.ts'
+import type {
+  Conversation,
+  Delivery,
+  DeliveryState,
+  NewDelivery,
+  NewSubscription,
+  Pace,
+  Pause,
+  Snapshot,
+  Subscription,
+} from './memory.ts'
+import type { SeatStore } from './seats.ts'
+
+/** The bot's memory. Inside `transaction` use the store handed in, and nothing of it stays if the work throws. */
+export interface Store extends SeatStore, AlertStore {
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /** One statement in this store's transaction, for the queue, which keeps its jobs in the same database. */
+  execute(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+
+  readonly subscriptions: {
+    create(subscription: NewSubscription, now: Date): Promise<Subscription>
+    get(id: number): Promise<Subscription | null>
+    inConversation(conversation: string): Promise<Subscription[]>
+    update(
+      id: number,
+      change: Partial<Pick<Subscription, 'subjects' | 'schedule' | 'language' | 'owner' | 'nextRunAt' | 'pause'>>,
+    ): Promise<Subscription | null>
+    remove(id: number): Promise<boolean>
+    /** Those due by `now` and not paused, or paused until before `now`; locked for this transaction, others skip them. */
+    lockDue(now: Date, limit: number): Promise<Subscription[]>
+    /** Rests all of a conversation's, and tells which were not resting before. */
+    pauseAllIn(conversation: string, pause: Pause): Promise<Subscription[]>
+  }
+  readonly deliveries: {
+    /** Claims a key: `null` where it is claimed already. */
+    claim(delivery: NewDelivery, now: Date): Promise<Delivery | null>
+    /** Takes a pending delivery, or one whose lease has ended; `null` where it is not to be taken. Counts the attempt. */
+    take(id: number, now: Date, leaseUntil: Date): Promise<Delivery | null>
+    /**
+     * Records what came of an attempt; false where another worker has taken it since. With `sending` the worker goes on
+     * and keeps its lease; one put off as `pending` is not stranded before `notBefore`, when its next job is due.
+     */
+    record(
+      id: number,
+      attempt: number,
+      result: { state: DeliveryState; reason: string | null; messageId: string | null; notBefore?: Date },
+      now: Date,
+    ): Promise<boolean>
+    /** A pending one is not stranded before `notBefore`, when its next job is due; false where it is not pending. */
+    postpone(id: number, notBefore: Date): Promise<boolean>
+    /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
+    settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
+    get(id: number): Promise<Delivery | null>
+    /** Newest first. */
+    ofSubscription(subscription: number, limit: number): Promise<Delivery[]>
+    /** Pending ones past due and sending ones past their lease: what a crash may have left without a job. */
+    stranded(now: Date, limit: number): Promise<Delivery[]>
+  }
+  readonly conversations: {
+    /** Keeps it, or renews its reference and opens it again. */
+    save(conversation: Omit<Conversation, 'closed'>, now: Date): Promise<void>
+    get(id: string): Promise<Conversation | null>
+    close(id: string, reason: string, now: Date): Promise<void>
+  }
+  readonly snapshots: {
+    /** The first of a day stays: what was so in the morning is not rewritten by a second replica in the evening. */
+    keep(snapshots: readonly Snapshot[]): Promise<void>
+    /** In the order of days, both ends included. */
+    between(subject: string, from: Date, to: Date): Promise<Snapshot[]>
+    /** The oldest day kept of a subject. */
+    firstDay(subject: string): Promise<Date | null>
+  }
+  /** Who posts when, of all replicas. The pace that most share comes first, and is never kept waiting by the others. */
+  readonly turns: {
+    /** About when to come for a turn: after all who were told so before. */
+    plan(paces: readonly Pace[], now: Date): Promise<Date>
+    /** The next turn in all paces, as it is now. */
+    next(paces: readonly Pace[], now: Date): Promise<Date>
+    /** The next turn in all paces. Where it is not taken, it was after `latest`, or it is to be asked for again then. */
+    take(paces: readonly Pace[], latest: Date, now: Date): Promise<{ readonly at: Date; readonly isTaken: boolean }>
+    /** Gives no turn before then. */
+    close(paces: readonly Pace[], until: Date): Promise<void>
+    areOpen(paces: readonly Pace[], at: Date): Promise<boolean>
+  }
+}
+
+/** What the bot can do when nobody waits. A job is done at least once. */
+export type Job =
+  | { readonly kind: 'deliver'; readonly delivery: number }
+  | { readonly kind: 'snapshot'; readonly day: string }
+  | { readonly kind: 'upkeep'; readonly day: string }
+  | { readonly kind: 'check-seats'; readonly day: string }
+  /** Brings an alert's message up to date after somebody did something about it. */
+  | { readonly kind: 'refresh-alert'; readonly alert: number }
+
+export interface Jobs {
+  /** Adds a job in the store's transaction; a second one with the same key is not added while the first is open. */
+  enqueue(store: Store, job: Job, options: { key: string; startAfter?: Date }): Promise<void>
+  /** Begins to take jobs. What `work` throws is tried again later, by the engine's own back-off. */
+  start(
+    work: (job: Job, signal: AbortSignal) => Promise<void>,
+    /** Hears of each job that was tried in vain, with the last failure; at least once, also after a restart. */
+    onDead?: (job: Job, reason: string) => Promise<void>,
+  ): Promise<void>
+  /** Takes no more and resolves when the jobs under way are done. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,133 @@
+import { type ChartPart, chart } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Count, Metrics, SeatCounts, Team } from '../ports.ts'
+import type { Activity } from './activity.ts'
+import { idleOf } from './metrics.ts'
+import type { Step, TrendRow } from './trend.ts'
+import type { Withheld } from './withheld.ts'
+
+/** Teams that can still be told apart in one picture. */
+const mostTeams = 6
+/** Bars that can be read beside each other. */
+const mostBars = 12
+
+/** Active people over time; none where fewer than two steps tell a number, for a point is no trend. */
+export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): ChartPart[] {
+  const categories = rows.map(({ period }) => tellTick(period.from, step, w))
+  const values = rows.map(activeOf)
+  const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
+  if (known.length < 2) return []
+  return [
+    chart({
+      shape: 'line',
+      title: w.chart.trend(w.chart.steps[step]),
+      categories,
+      days: rows.map(({ period }) => period.from),
+      series: [{ label: w.trend.active, values }],
+      says: w.chart.seesTrend(known),
+    }),
+  ]
+}
+
+/** Active people of several teams over the same steps. */
+export function chartTrends(
+  teams: readonly { readonly name: string; readonly trend: readonly TrendRow[] }[],
+  step: Step,
+  w: Words,
+): ChartPart[] {
+  const shown = teams.filter(({ trend }) => trend.filter(row => activeOf(row) !== null).length > 1).slice(0, mostTeams)
+  const days = [...new Set(shown.flatMap(({ trend }) => trend.map(({ period }) => period.from.getTime())))]
+    .toSorted((a, b) => a - b)
+    .map(time => new Date(time))
+  if (shown.length < 2) return []
+  const series = shown.map(({ name, trend }) => {
+    const byDay = new Map(trend.map(row => [row.period.from.getTime(), activeOf(row)]))
+    return { label: name, values: days.map(day => byDay.get(day.getTime()) ?? null) }
+  })
+  return [
+    chart({
+      shape: 'line',
+      title: w.chart.trend(w.chart.steps[step]),
+      categories: days.map(day => tellTick(day, step, w)),
+      days,
+      series,
+      says: w.chart.sees(series.map(({ label, values }) => ({ at: label, value: values.findLast(isCount) ?? null }))),
+    }),
+  ]
+}
+
+/** How often each tool was used, side by side; none where fewer than two of them tell a number. */
+export function chartTools({ total, few, withheld, state }: Activity, w: Words): ChartPart[] {
+  if (withheld || !total || state === 'no-data') return []
+  const { metrics } = total
+  const counts = [
+    { tool: 'completions', value: metrics.completions.accepted },
+    { tool: 'chat', value: metrics.chat.interactions },
+    { tool: 'agent', value: metrics.agent.interactions },
+  ] as const
+  const bars = counts
+    .filter(({ tool, value }) => value !== null && !few?.tools.includes(tool))
+    .map(({ tool, value }) => ({ at: w.chart.toolCount[tool], value }))
+  return bars.length < 2 ? [] : [barsOf(w.chart.tools, w.chart.uses, bars, w)]
+}
+
+/** Seats by state: those registered as active and idle, where that is known. */
+export function chartSeats(seats: SeatCounts, active: Count, w: Words): ChartPart[] {
+  const idle = idleOf(seats.registered, active)
+  const registered =
+    idle === null || active === null
+      ? [{ at: w.seats.registered, value: seats.registered }]
+      : [
+          { at: w.seats.active, value: active },
+          { at: w.seats.idle, value: idle },
+        ]
+  const bars = [
+    ...registered,
+    { at: w.seats.invited, value: seats.invited },
+    { at: w.seats.deactivated, value: seats.deactivated },
+  ].filter(({ value }) => value !== null)
+  return bars.length < 2 ? [] : [barsOf(w.chart.seats, w.chart.seatCount, bars, w)]
+}
+
+/** The seats of the largest teams, one upon the other. */
+export function chartTeams(
+  teams: readonly { readonly team: Team; readonly seats: SeatCounts; readonly withheld?: Withheld }[],
+  nameOf: (team: Team) => string,
+  w: Words,
+): ChartPart[] {
+  const shown = teams.filter(({ withheld }) => !withheld).slice(0, mostBars)
+  if (shown.length < 2) return []
+  const states = ['registered', 'invited', 'deactivated'] as const
+  return [
+    chart({
+      shape: 'stacked',
+      title: w.chart.seatsByTeam,
+      categories: shown.map(({ team }) => nameOf(team)),
+      series: states.map(state => ({ label: w.seats[state], values: shown.map(({ seats }) => seats[state]) })),
+      says: w.chart.sees(shown.slice(0, 3).map(({ team, seats }) => ({ at: nameOf(team), value: seats.registered }))),
+    }),
+  ]
+}
+
+function barsOf(title: string, label: string, bars: readonly { at: string; value: Count }[], w: Words): ChartPart {
+  return chart({
+    shape: 'bar',
+    title,
+    categories: bars.map(({ at }) => at),
+    series: [{ label, values: bars.map(({ value }) => value) }],
+    says: w.chart.sees(bars),
+  })
+}
+
+/** What is left out, or not reported, has no point. */
+function activeOf({ metrics, withheld }: TrendRow): Metrics['activeUsers'] {
+  return withheld ? null : (metrics?.activeUsers ?? null)
+}
+
+function isCount(value: Count): value is number {
+  return value !== null
+}
+
+function tellTick(from: Date, step: Step, w: Words): string {
+  return step === 'daily' ? w.weekday(from) : step === 'weekly' ? w.chart.week(from) : w.month(from)
+}

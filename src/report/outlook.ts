@@ -1,0 +1,15 @@
+/** What our memory of seats tells beyond today: how people come to use them, and what that leaves at the renewal. */
+export { collectTimes, rateAfter } from './outlook/activation.ts'
+export {
+  assembleOutlook,
+  collectOutlook,
+  collectRenewal,
+  type Outlook,
+  type OutlookSettings,
+} from './outlook/collect.ts'
+export { exampleOutlook } from './outlook/example.ts'
+export { type Flows, flowKinds, flowsIn } from './outlook/flows.ts'
+export type { SeatLife } from './outlook/life.ts'
+export { projectRenewal, type Renewal } from './outlook/renewal.ts'
+export { isToldOfAll, type Tally, tally } from './outlook/tally.ts'
+export { tellOutlook, tellRenewal } from './outlook/tell.ts'

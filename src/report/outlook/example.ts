@@ -1,0 +1,15 @@
+import type { Outlook } from './collect.ts'
+import type { Tally } from './tally.ts'
+
+const of = (count: number): Tally => ({ count, ofTeams: [] })
+
+/** What a made-up team of some sixty people could be told. */
+export const exampleOutlook: Outlook = {
+  flows: { invited: of(6), registered: of(5), started: of(5), back: of(0), deactivated: of(0) },
+  firstUse: { medianDays: 3, mostDays: 12, began: of(21), open: of(9) },
+  rates: [
+    { days: 14, began: of(19), people: of(26) },
+    { days: 30, began: of(17), people: of(22) },
+  ],
+  renewal: null,
+}

@@ -1,0 +1,176 @@
+/** The facts of each report as rows for machines: ISO days, plain numbers, nothing where nothing is known or told. */
+import type { Cell, Sheet } from '../message/csv.ts'
+import type { Metrics, Period, SeatCounts, Subject } from '../ports.ts'
+import { addDays } from '../utc-days.ts'
+import { type Activity, comparable } from './activity.ts'
+import type { DigestFacts } from './digest.ts'
+import { automationFactor, consumptionRate, idleOf, productivityFactor, type Total } from './metrics.ts'
+import type { SeatsFacts } from './seats.ts'
+import type { TeamFacts } from './team.ts'
+import type { TeamsFacts } from './teams.ts'
+import type { Step, TrendRow } from './trend.ts'
+import type { UsageFacts } from './usage.ts'
+import type { UserFacts } from './user.ts'
+import type { LeftOut } from './withheld.ts'
+
+const seatColumns = ['registered', 'invited', 'deactivated']
+
+export function sheetOfTeams({ teams }: TeamsFacts): Sheet {
+  return {
+    columns: ['team_id', 'team', ...seatColumns, 'withheld'],
+    rows: teams.map(({ team, seats, withheld }) => [team.id, team.name, ...seatCells(seats), withheld?.why ?? null]),
+  }
+}
+
+export function sheetOfTeam({ team, seats, roles, withheld }: TeamFacts): Sheet {
+  const row = (kind: string, name: string | null, people: Cell) => [
+    ...[team.id, team.name, kind, name, people],
+    withheld?.why ?? null,
+  ]
+  return {
+    columns: ['team_id', 'team', 'kind', 'name', 'people', 'withheld'],
+    rows: [
+      ...seatColumns.map((state, at) => row('seats', state, seatCells(seats)[at] ?? null)),
+      ...roles.map(({ role, people }) => row('role', role, people)),
+    ],
+  }
+}
+
+/** The seats of today, then those of past month ends. */
+export function sheetOfSeats(facts: SeatsFacts): Sheet {
+  const { subject, seats, activity, invitations, agesFrom = 0, months, withheld } = facts
+  const ages = invitations && (invitations.open === 0 || invitations.open >= agesFrom) ? invitations : null
+  const active =
+    activity.state === 'no-data' || activity.total?.isLowerBound ? null : (activity.total?.metrics.activeUsers ?? null)
+  const thresholds = [14, 30, 90]
+  const older = thresholds.map(days => ages?.older.find(found => found.days === days)?.count ?? null)
+  const now = [
+    ...subjectCells(subject),
+    null,
+    ...seatCells(seats),
+    ...[...dayCells(activity.asked.period), active, idleOf(seats.registered, active)],
+    ...[invitations?.open ?? null, invitations?.expired ?? null, ages?.oldest ? dayOf(ages.oldest) : null, ...older],
+    (withheld ?? activity.withheld)?.why ?? null,
+  ]
+  const columns = [
+    ...['team_id', 'team', 'month', ...seatColumns, 'first_day', 'last_day', 'active', 'idle'],
+    ...['open_invitations', 'expired_invitations', 'oldest_invitation'],
+    ...thresholds.map(days => `older_than_${days}_days`),
+    'withheld',
+  ]
+  const past = months.map(month => [...subjectCells(subject), month.month, ...seatCells(month)])
+  return { columns, rows: [now, ...past.map(row => fill(row, columns.length))] }
+}
+
+export function sheetOfUsage({ subject, seats, activity, by, trend }: UsageFacts): Sheet {
+  return {
+    columns: ['team_id', 'team', ...seatColumns, ...columnsOfUse],
+    rows: [
+      [...subjectCells(subject), ...seatCells(seats), ...wholeCells(activity)],
+      ...rowsOfUse(activity, by, trend).map(cells => [...subjectCells(subject), ...seatCells(null), ...cells]),
+    ],
+  }
+}
+
+export function sheetOfDigest({ unit, parts }: DigestFacts): Sheet {
+  const step = unit === 'week' ? 'weekly' : 'monthly'
+  return {
+    columns: ['team_id', 'team', ...seatColumns, ...columnsOfUse],
+    rows: parts.flatMap(({ subject, seats, seatsBefore, activity, trend, withheld }) => {
+      const whole = wholeCells(withheld && !activity.withheld ? { ...activity, withheld } : activity)
+      return [
+        [...subjectCells(subject), ...seatCells(seats), ...whole],
+        ...rowsOfUse(activity, step, trend).map(([kind = null, ...cells]) => [
+          ...[...subjectCells(subject), ...seatCells(kind === 'before' ? seatsBefore : null)],
+          ...[kind, ...cells],
+        ]),
+      ]
+    }),
+  }
+}
+
+export function sheetOfUser({ person, activity, trend }: UserFacts): Sheet {
+  const { id, email, role, team, registeredAt, active } = person
+  const account = active === null ? null : active ? 'active' : 'deactivated'
+  const who = [id, email, role, team?.id ?? null, team?.name ?? null, registeredAt && dayOf(registeredAt), account]
+  return {
+    columns: ['user_id', 'email', 'role', 'team_id', 'team', 'registered', 'account', ...columnsOfUse],
+    rows: [wholeCells(activity), ...rowsOfUse(activity, 'weekly', trend)].map(cells => [...who, ...cells]),
+  }
+}
+
+const counted: readonly (readonly [column: string, of: (metrics: Metrics) => number | null])[] = [
+  ['active_users', ({ activeUsers }) => activeUsers],
+  ['completions_accepted', ({ completions }) => completions.accepted],
+  ['completions_lines', ({ completions }) => completions.lines],
+  ['completions_chars', ({ completions }) => completions.chars],
+  ['typed_chars', ({ completions }) => completions.keystrokes],
+  ['chat_interactions', ({ chat }) => chat.interactions],
+  ['chat_used', ({ chat }) => chat.useful],
+  ['agent_turns', ({ agent }) => agent.interactions],
+  ['agent_lines_added', ({ agent }) => agent.linesAdded],
+  ['agent_lines_added_kept', ({ agent }) => agent.linesAddedAccepted],
+  ['agent_lines_removed', ({ agent }) => agent.linesRemoved],
+  ['agent_lines_removed_kept', ({ agent }) => agent.linesRemovedAccepted],
+  ['automation_factor', automationFactor],
+  ['consumption_rate', consumptionRate],
+  ['productivity_factor', productivityFactor],
+]
+
+/** `step`: `all` of the period, the period `before`, or one step of it; `withheld`: why, or of which tools, nothing is told. */
+const columnsOfUse = [
+  'step',
+  'first_day',
+  'last_day',
+  'state',
+  'is_lower_bound',
+  ...counted.map(([name]) => name),
+  'withheld',
+]
+
+function wholeCells(activity: Activity): Cell[] {
+  const total = activity.state === 'no-data' ? null : activity.total
+  return ['all', ...dayCells(activity.asked.period), activity.state, ...totalCells(total), whyCell(activity)]
+}
+
+function rowsOfUse(activity: Activity, step: Step, trend: readonly TrendRow[]): Cell[][] {
+  const before = comparable(activity)
+  const steps = trend.map(row => {
+    const total = row.metrics && { metrics: row.metrics, isLowerBound: false }
+    return [step, ...dayCells(row.period), null, ...totalCells(total), whyCell(row)]
+  })
+  return [
+    ...(before ? [['before', ...dayCells(before.period), null, ...totalCells(before.total), null]] : []),
+    ...steps,
+  ]
+}
+
+function totalCells(total: Total | null): Cell[] {
+  if (!total) return fill([], counted.length + 1)
+  return [String(total.isLowerBound), ...counted.map(([, of]) => of(total.metrics))]
+}
+
+function whyCell({ withheld, few }: LeftOut): string | null {
+  return withheld?.why ?? few?.tools.join(' ') ?? null
+}
+
+function seatCells(seats: SeatCounts | null): Cell[] {
+  return seats ? [seats.registered, seats.invited, seats.deactivated] : [null, null, null]
+}
+
+function subjectCells(subject: Subject): Cell[] {
+  return [subject.kind === 'team' ? subject.id : 'all', subject.name]
+}
+
+/** Both ends included, as people count. */
+function dayCells({ from, to }: Period): Cell[] {
+  return [dayOf(from), dayOf(addDays(to, -1))]
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+function fill(cells: readonly Cell[], length: number): Cell[] {
+  return Array.from({ length }, (_, at) => cells[at] ?? null)
+}

@@ -1,0 +1,23 @@
+import type { Sheet } from '../../message/csv.ts'
+import { type Findings, seatsOf } from './find.ts'
+import { unusedKinds } from './judge.ts'
+import { isTooSmall, type UnusedView } from './tell-parts.ts'
+
+/** The unused seats of an alert: the people where they may be told, by their names or pseudonyms, and else how many. */
+export function sheetOfUnused(findings: Findings, view: UnusedView): Sheet {
+  const people = findings.noData === null ? seatsOf(findings) : []
+  const isHidden = isTooSmall(findings, view)
+  const named = (isHidden ? [] : people).flatMap(({ record, standing, since, isAtLeast, businessDays }) => {
+    const name = view.name(record)
+    return name === null ? [] : [[name, standing, since.toISOString().slice(0, 10), String(isAtLeast), businessDays]]
+  })
+  if (named.length > 0) {
+    // By name: any other order would tell of pseudonyms who is who.
+    const rows = named.toSorted(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b)))
+    return { columns: ['person', 'state', 'since', 'since_or_before', 'working_days'], rows }
+  }
+  const rows = isHidden
+    ? [['all', people.length, 'few']]
+    : unusedKinds.map(kind => [kind, seatsOf(findings, kind).length, null])
+  return { columns: ['state', 'seats', 'withheld'], rows: findings.noData === null ? rows : [] }
+}

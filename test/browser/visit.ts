@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Browser } from 'puppeteer-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Where a person can look at what the tests saw; not kept by git. */
+const folder = join(import.meta.dirname, '../../out/browser')
+
+export type Visit = Awaited<ReturnType<typeof visit>>
+
+/** A page in a real browser, with everything that it complains about. */
+export async function visit(browser: Browser, address: string) {
+  const page = await browser.newPage()
+  await page.setViewport({ width: 1280, height: 900 })
+  const complaints: string[] = []
+  page.on('console', message => {
+    if (['error', 'warn'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(String(error)))
+  page.on('requestfailed', request => complaints.push(`${request.url()} ${request.failure()?.errorText}`))
+  page.on('request', request => {
+    if (!request.url().startsWith(address) && !request.url().startsWith('data:'))
+      complaints.push(`asked ${request.url()}, which is elsewhere`)
+  })
+  // As text, for the page's own world is not known to the types of a server.
+  const evaluate = (script: string): Promise<unknown> => page.evaluate(script)
+  const isDone = () => page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'", { timeout: 60_000 })
+
+  return {
+    page,
+    complaints,
+    evaluate,
+    isDone,
+    async open(path: string): Promise<void> {
+      await page.goto(new URL(path, address).href)
+      await isDone()
+    },
+    read: async (selector: string): Promise<string> =>
+      String(await evaluate(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`)),
+    /** Presses the button of that name, within what is given, and waits until it is done. */
+    async press(name: string, within = 'body'): Promise<void> {
+      await page.locator(`${within} ::-p-aria([name="${name}"][role="button"])`).setTimeout(10_000).click()
+      await isDone()
+    },
+    async ask(line: string): Promise<void> {
+      await evaluate("document.getElementById('line').value = ''")
+      await page.type('#line', line)
+      await page.keyboard.press('Enter')
+      await isDone()
+    },
+    /** What axe finds wrong, a line each. */
+    async findBarriers(): Promise<string[]> {
+      await evaluate(axe)
+      const found = (await evaluate('axe.run(document)')) as {
+        violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
+      }
+      return found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`),
+      )
+    },
+    async shoot(name: string): Promise<void> {
+      mkdirSync(folder, { recursive: true })
+      await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png`, fullPage: true })
+    },
+  }
+}

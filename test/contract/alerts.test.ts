@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { NewAlert, Store } from '../../src/ports.ts'
+import { type Memory, openMemory } from '../../src/store/store.ts'
+import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const folder = mkdtempSync(join(tmpdir(), 'alerts-'))
+let server: PostgresServer
+let databaseUrl: string
+
+beforeAll(async () => {
+  server = await startPostgres()
+  databaseUrl = await server.createDatabase()
+})
+afterAll(async () => {
+  await server.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const now = new Date('2026-03-01T08:00:00.123Z')
+const later = new Date('2026-03-02T08:00:00.456Z')
+const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+const wish: NewAlert = {
+  ...{ conversation: 'slack:C1', subject: payments, owner: 'slack:U1' },
+  ...{ graceDays: 14, repeatDays: 7 },
+}
+const fresh = { said: null, reason: null, decidedAt: null, closed: null, createdAt: now }
+
+describe.each([
+  { home: 'embedded', open: () => openMemory({ dataDir: folder, log }) },
+  { home: 'server', open: () => openMemory({ databaseUrl, dataDir: folder, log }) },
+])('the memory of alerts, $home', ({ open }) => {
+  let memory: Memory
+  let store: Store
+
+  beforeAll(async () => {
+    memory = await open()
+    store = memory.store
+  })
+  beforeEach(async () => {
+    const tables = 'alerts, episodes, reminders, opt_outs, exclusions, audit, secrets'
+    await store.execute(`truncate ${tables} restart identity cascade`)
+  })
+  afterAll(() => memory.close())
+
+  describe('alerts', () => {
+    it('are one for each subject in a conversation; a second wish changes the first', async () => {
+      const made = await store.alerts.save(wish, now)
+      expect(made).toEqual({ ...wish, ...fresh, id: 1 })
+      await store.alerts.update(1, {
+        said: { spokenOn: '2026-03-01', episode: null },
+        reason: 'baseline',
+        decidedAt: now,
+      })
+      const changed = await store.alerts.save({ ...wish, owner: 'slack:U2', graceDays: 30 }, later)
+      expect(changed).toEqual({
+        ...{ ...made, owner: 'slack:U2', graceDays: 30 },
+        ...{ said: { spokenOn: '2026-03-01', episode: null }, reason: 'baseline', decidedAt: now },
+      })
+      const other = await store.alerts.save({ ...wish, subject: { kind: 'organization', name: 'Acme' } }, now)
+      await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
+      expect(await store.alerts.inConversation('slack:C1')).toEqual([changed, other])
+      expect(await store.alerts.get(1)).toEqual(changed)
+      expect(await store.alerts.get(9)).toBeNull()
+      expect(await store.alerts.open()).toHaveLength(3)
+    })
+
+    it('are closed with their conversation, once, and open again with a new wish', async () => {
+      await store.alerts.save(wish, now)
+      await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
+      expect(await store.alerts.closeAllIn('slack:C1', 'is_archived')).toMatchObject([{ id: 1, closed: 'is_archived' }])
+      expect(await store.alerts.closeAllIn('slack:C1', 'is_archived')).toEqual([])
+      expect(await store.alerts.open()).toMatchObject([{ id: 2 }])
+      expect(await store.alerts.save(wish, later)).toEqual({ ...wish, ...fresh, id: 1 })
+      expect(await store.alerts.open()).toHaveLength(2)
+    })
+
+    it('take two who change one in turn', async () => {
+      await store.alerts.save({ ...wish, repeatDays: 0 }, now)
+      const addOne = () =>
+        store.transaction(async tx => {
+          const before = Number((await tx.alerts.lock(1))?.said ?? 0)
+          await tx.alerts.update(1, { said: before + 1 })
+        })
+      await Promise.all(Array.from({ length: 8 }, addOne))
+      expect((await store.alerts.get(1))?.said).toBe(8)
+      expect(await store.transaction(tx => tx.alerts.lock(9))).toBeNull()
+    })
+
+    it('take their episodes and reminders along when they go', async () => {
+      await store.alerts.save(wish, now)
+      const { id } = await store.episodes.open(1, { state: null, reason: 'opened' }, now)
+      await store.reminders.claim({ token: 't', alert: 1, person: 'ada@acme.example' }, now, now)
+      expect(await store.alerts.remove(1)).toBe(true)
+      expect(await store.alerts.remove(1)).toBe(false)
+      expect(await store.episodes.get(id)).toBeNull()
+      expect(await store.reminders.answer('t', 'use', later)).toBeNull()
+    })
+  })
+
+  describe('episodes', () => {
+    it('of one alert are open one at a time', async () => {
+      await store.alerts.save(wish, now)
+      const opened = await store.episodes.open(1, { state: { open: 3 }, reason: 'opened' }, now)
+      expect(opened).toEqual({
+        ...{ id: 1, alert: 1, openedAt: now, closedAt: null, messageId: null },
+        ...{ state: { open: 3 }, reason: 'opened' },
+      })
+      expect(await store.episodes.openOf(1)).toEqual(opened)
+      await expect(store.episodes.open(1, { state: null, reason: 'opened' }, now)).rejects.toThrow()
+      await store.episodes.update(1, { messageId: 'C1/1.2', state: null, reason: 'resolved', closedAt: later })
+      expect(await store.episodes.openOf(1)).toBeNull()
+      expect(await store.episodes.get(1)).toEqual({
+        ...{ ...opened, messageId: 'C1/1.2', state: null },
+        ...{ reason: 'resolved', closedAt: later },
+      })
+      expect((await store.episodes.open(1, { state: null, reason: 'opened' }, later)).id).not.toBe(1)
+      expect(await store.episodes.get(99)).toBeNull()
+    })
+  })
+
+  describe('reminders', () => {
+    it('come to a person once in the time to cool down, whichever alert asks', async () => {
+      await store.alerts.save(wish, now)
+      await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
+      const person = 'ada@acme.example'
+      const dayBefore = new Date(now.getTime() - 86_400_000)
+      const first = await store.reminders.claim({ token: 'one', alert: 1, person }, dayBefore, now)
+      expect(first).toMatchObject({ token: 'one', alert: 1, person, askedAt: now, answer: null, answeredAt: null })
+      expect(await store.reminders.claim({ token: 'two', alert: 2, person }, dayBefore, now)).toBeNull()
+      expect(await store.reminders.claim({ token: 'three', alert: 2, person }, later, later)).toMatchObject({
+        alert: 2,
+      })
+    })
+
+    it('keep the last answer to each', async () => {
+      await store.alerts.save(wish, now)
+      const asked = await store.reminders.claim({ token: 'one', alert: 1, person: 'ada@acme.example' }, now, now)
+      await store.reminders.answer('one', 'later', now)
+      expect(await store.reminders.answer('one', 'use', later)).toEqual({ ...asked, answer: 'use', answeredAt: later })
+      expect(await store.reminders.answer('other', 'use', later)).toBeNull()
+      expect(await store.reminders.ofAlert(1, now)).toMatchObject([{ token: 'one', answer: 'use' }])
+      expect(await store.reminders.ofAlert(1, later)).toEqual([])
+    })
+
+    it('are not for who opted out', async () => {
+      await store.optOuts.add('ada@acme.example', now)
+      await store.optOuts.add('ada@acme.example', later)
+      expect(await store.optOuts.among(['ada@acme.example', 'bob@acme.example'])).toEqual(['ada@acme.example'])
+      expect(await store.optOuts.among([])).toEqual([])
+    })
+  })
+
+  it('exclusions end on their day, and the last word on a person counts', async () => {
+    const leave = { person: 'ada@acme.example', reason: 'on leave', until: later, by: 'slack:U1' }
+    await store.exclusions.save({ ...leave, until: null }, now)
+    await store.exclusions.save(leave, now)
+    await store.exclusions.save({ ...leave, person: 'svc', until: null }, now)
+    const justBefore = new Date(later.getTime() - 1)
+    expect(await store.exclusions.all(justBefore)).toEqual([
+      { ...leave, createdAt: now },
+      { ...leave, person: 'svc', until: null, createdAt: now },
+    ])
+    expect(await store.exclusions.all(later)).toMatchObject([{ person: 'svc' }])
+    expect(await store.exclusions.remove('svc')).toBe(true)
+    expect(await store.exclusions.remove('svc')).toBe(false)
+  })
+
+  it('the audit trail is told newest first, of the days asked for', async () => {
+    const entry = { at: now, who: 'slack:U1', what: 'named', line: 'why “ada” 🦊', surface: 'personal' } as const
+    await store.audit.add(entry)
+    await store.audit.add({ ...entry, at: later, what: 'export' })
+    expect(await store.audit.between(now, new Date(later.getTime() + 1), 9)).toEqual([
+      { ...entry, at: later, what: 'export' },
+      entry,
+    ])
+    expect(await store.audit.between(now, later, 9)).toEqual([entry])
+    expect(await store.audit.between(now, new Date(later.getTime() + 1), 1)).toMatchObject([{ what: 'export' }])
+  })
+
+  it('of two replicas that make up a secret the first decides', async () => {
+    const kept = await Promise.all(['a', 'b', 'c'].map(value => store.secrets.keep('pseudonyms', value)))
+    expect(new Set(kept).size).toBe(1)
+    expect(await store.secrets.keep('pseudonyms', 'later')).toBe(kept[0])
+    expect(await store.secrets.keep('other', 'mine')).toBe('mine')
+  })
+})

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it, vi } from 'vitest'
+import { emailOf } from './seats-of-a-day.ts'
+import { openSlackAlertWorld } from './slack-alert-world.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const folder = mkdtempSync(join(tmpdir(), 'levels-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
+
+async function openAt(level: string, invited: string[]) {
+  const path = join(folder, `${level}.yaml`)
+  writeFileSync(path, `privacy:\n  channel: ${level}\n`)
+  const world = await openSlackAlertWorld(() => ({ CONFIG_FILE: path }))
+  await world.keep({ invited })
+  return world
+}
+
+it.each([
+  ['named', six.map(emailOf)],
+  ['pseudonym', Array.from({ length: 6 }, () => expect.stringMatching(/^Person \w{5}-\w{5}$/))],
+  ['totals', []],
+])('a channel at the level %s is told of people so', async (level, people) => {
+  await using world = await openAt(level, six)
+  await world.askAloud('alerts payments')
+  await world.tick()
+  expect(world.alert()).toContain('6 seats of Payments are unused')
+  expect(world.alert().match(/\S+@\S+|Person \S+/g) ?? []).toEqual(people)
+})
+
+it('of fewer people than the floor no number is broken down', async () => {
+  await using world = await openAt('totals', six.slice(0, 4))
+  await world.askAloud('alerts payments')
+  await world.tick()
+  expect(world.alert()).toContain('fewer than 5')
+  expect(world.alert()).not.toContain('invited and not joined')
+})
+
+it('a channel that is to be told nothing cannot have an alert', async () => {
+  await using world = await openAt('off', six)
+  expect(await world.ask('alerts payments')).toContain('This is not told here, or not to you.')
+  await world.tick()
+  expect(world.alerts()).toEqual([])
+})

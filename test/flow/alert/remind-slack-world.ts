@@ -1,0 +1,36 @@
+import type { SlackCloudOptions } from '../../clouds/slack.ts'
+import { openSlackWorld } from '../digest/slack-world.ts'
+import { keepInvited } from './invited-people.ts'
+
+/** A Thursday on which it is day in Europe, and early in the morning in New York. */
+export const noon = '2026-11-19T12:00:00Z'
+
+/** Six who are in Slack, one who left it, one who never was there. */
+export async function openReminding(options: Pick<SlackCloudOptions, 'scopes'> = {}) {
+  const world = await openSlackWorld(noon, ({ users }) => ({ ADMINS: users.meera.id }), options)
+  const { users } = world.cloud
+  const emails = [...Object.values(users).map(({ email }) => email), 'nobody@acme.example']
+  await keepInvited(world.store, emails, noon)
+  await world.askAloud('alerts all')
+  await world.tick()
+
+  return {
+    ...world,
+    users,
+    keepInvited: (at: string) => keepInvited(world.store, emails, at),
+    /** The alert's message as it stands. */
+    alert: () => world.standing(world.channel).find(text => text.startsWith('Unused seats')) ?? '',
+    /** How many stand in each person's direct messages. */
+    reached: () => Object.entries(users).flatMap(([name, { dm }]) => world.cloud.messages(dm).map(() => name)),
+    /** The line of a button in the newest message to a person. */
+    line(name: keyof typeof users, answer: 'use' | 'release' | 'later'): string {
+      const said = JSON.stringify(world.cloud.messages(users[name].dm).at(-1)?.blocks ?? '')
+      return new RegExp(`reply [0-9a-f]{32} ${answer}`).exec(said)?.[0] ?? ''
+    },
+    /** Presses a button of a message to oneself. */
+    press(name: keyof typeof users, line: string) {
+      return world.ask(line, { user: users[name].id, channel: users[name].dm })
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  }
+}

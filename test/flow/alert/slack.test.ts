@@ -1,0 +1,142 @@
+import { describe, expect, it, vi } from 'vitest'
+import { openSlackAlertWorld } from './slack-alert-world.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
+const eight = [...six, 'gil', 'hal']
+const eleven = [...eight, 'ida', 'jan', 'kim']
+
+async function openWatched() {
+  const world = await openSlackAlertWorld()
+  await world.keep({ invited: six })
+  await world.askAloud('alerts payments')
+  await world.tick()
+  return world
+}
+
+it('an alert is one message, from the first look to the last edit', async () => {
+  await using world = await openSlackAlertWorld()
+  await world.keep({ invited: six })
+  expect(await world.askAloud('alerts payments')).toContain('Unused seats of Payments are told here from now on')
+  await world.tick()
+  expect(world.alert()).toContain('6 seats of Payments are unused: 6 invited and not joined.')
+  expect(world.alert()).toContain('This is the first look.')
+  expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
+
+  await world.check('2026-11-20T06:00:00Z', { invited: eight })
+  expect(world.counts()).toEqual({ posts: 1, replies: 1, edits: 1 })
+  expect(world.replies().at(-1)).toContain('2 more seats of Payments are unused')
+  expect(world.alert()).toContain('Opened on 19 Nov 2026 with 6.\n Now 8 open.')
+  expect(world.alert()).not.toContain('This is the first look.')
+
+  // Nobody is to find it on a Monday under the mail of a weekend.
+  await world.check('2026-11-21T06:00:00Z', { invited: eleven })
+  await world.check('2026-11-22T06:00:00Z', { invited: eleven })
+  expect(world.counts()).toEqual({ posts: 1, replies: 1, edits: 1 })
+  await world.check('2026-11-23T06:00:00Z', { invited: eleven })
+  expect(world.counts()).toEqual({ posts: 1, replies: 2, edits: 2 })
+  expect(world.replies().at(-1)).toContain('3 more seats of Payments are unused')
+
+  // Good news is told by the message itself, and rings at nobody’s desk.
+  await world.check('2026-11-24T06:00:00Z', { invited: eleven.slice(2), joined: ['ada', 'bob'] })
+  expect(world.counts()).toEqual({ posts: 1, replies: 2, edits: 3 })
+  expect(world.alert()).toContain('Now 2 joined and 9 open.')
+  await world.check('2026-11-25T06:00:00Z', { invited: eleven.slice(2), joined: ['ada', 'bob'] })
+  await world.tick()
+  expect(world.counts()).toEqual({ posts: 1, replies: 2, edits: 3 })
+
+  // A week after somebody was last notified.
+  await world.check('2026-11-30T06:00:00Z', { invited: eleven.slice(2), joined: ['ada', 'bob'] })
+  expect(world.counts()).toEqual({ posts: 1, replies: 3, edits: 4 })
+  expect(world.replies().at(-1)).toContain('Still unused: 9 seats of Payments')
+
+  await world.check('2026-12-01T06:00:00Z', { joined: eleven })
+  expect(world.counts()).toEqual({ posts: 1, replies: 3, edits: 5 })
+  expect(world.alert()).toContain('12 days')
+  expect(world.alert()).toContain('11 joined')
+  expect(world.lines()).not.toContain('snooze 1 7d')
+  for (const day of ['02', '03', '04']) await world.check(`2026-12-${day}T06:00:00Z`, { joined: eleven })
+  expect(world.counts()).toEqual({ posts: 1, replies: 3, edits: 5 })
+
+  // What comes later is another episode, with a message of its own.
+  await world.check('2026-12-07T06:00:00Z', { invited: six, joined: eleven.slice(6) })
+  expect(world.counts()).toMatchObject({ posts: 2, edits: 5 })
+  expect(world.alert()).toContain('Opened on 7 Dec 2026 with 6.')
+  expect((await world.deliveries()).map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'sent'))
+})
+
+describe('in chat', () => {
+  it('snooze keeps it silent, and says so on the message', async () => {
+    await using world = await openWatched()
+    const told = await world.press('snooze 1 7d')
+    expect(told).toContain('Alert 1 is silent until 26 Nov 2026')
+    await world.tick()
+    expect(world.alert()).toContain('Now 6 snoozed.')
+    await world.check('2026-11-20T06:00:00Z', { invited: eleven })
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
+    await world.check('2026-11-27T06:00:00Z', { invited: eleven })
+    expect(world.counts()).toEqual({ posts: 1, replies: 1, edits: 2 })
+    expect(world.alert()).toContain('Now 11 open.')
+  })
+
+  it('two who snooze at once do it once', async () => {
+    await using world = await openWatched()
+    const { grace, meera } = world.cloud.users
+    const told = await Promise.all([world.press('snooze 1 7d', grace.id), world.press('snooze 1 7d', meera.id)])
+    expect(told).toEqual([expect.stringContaining('is silent'), expect.stringContaining('is silent')])
+    await world.tick()
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
+  })
+
+  it('exclude is for admins; two who do it at once exclude once, and both are written down', async () => {
+    await using world = await openWatched()
+    const { grace } = world.cloud.users
+    const line = 'exclude ada@northwind.example on leave until 2027-01-10'
+    expect(await world.ask(line, { user: grace.id })).toContain('admins only')
+    const told = await Promise.all([world.ask(line), world.ask(line)])
+    expect(told[0]).toContain('ada@northwind.example is not counted or named until')
+    expect(told[1]).toBe(told[0])
+    await world.tick()
+    expect(world.alert()).toContain('5 seats of Payments are unused')
+    expect(world.alert()).toContain('1 excluded')
+    expect(world.counts()).toMatchObject({ posts: 1, replies: 0 })
+    expect(await world.ask('exclude')).toContain('1 person is not counted.')
+    const seen = await world.ask('audit')
+    expect(seen).toContain('2 entries, newest first.')
+    expect(seen).toContain('excluded somebody')
+    expect(await world.ask('audit', { user: grace.id })).toContain('admins only')
+  })
+
+  it('why tells of a team by numbers, and of a person to themselves and to admins, which is written down', async () => {
+    await using world = await openWatched()
+    const { grace } = world.cloud.users
+    expect(await world.ask('why payments')).toMatch(/nvited[^\n]*\n\s*6\b/)
+    expect(await world.ask('why ada@northwind.example')).toContain('was invited and has not joined')
+    expect(await world.ask('why ada@northwind.example', { user: grace.id })).toContain('admins only')
+    expect(await world.ask(`why ${grace.email}`, { user: grace.id })).toContain(grace.email)
+    const entries = await world.store.audit.between(new Date(0), new Date('2027-01-01'), 9)
+    expect(entries).toMatchObject([
+      { what: 'named', line: 'why "ada@northwind.example"', who: `slack:${world.person.id}` },
+    ])
+  })
+
+  it('alerts lists them, and alerts off ends one', async () => {
+    await using world = await openWatched()
+    expect(await world.ask('alerts')).toContain('1 alert is told here.')
+    await world.askAloud('alerts off payments')
+    expect(await world.ask('alerts')).toContain('Nobody watches for unused seats here yet.')
+    await world.check('2026-11-20T06:00:00Z', { invited: eleven })
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
+    expect(await world.press('snooze 1 7d')).toMatch(/There is no alert “\W?1\W?” in this conversation/)
+  })
+
+  it('a button of an episode that is over says so', async () => {
+    await using world = await openWatched()
+    await world.check('2026-11-20T06:00:00Z', { joined: six })
+    world.moveTo('2026-12-20T06:00:00Z')
+    expect(await world.ask('snooze 1 7d')).toContain('That alert has nothing open.')
+    await world.tick()
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, expect, it, vi } from 'vitest'
+import { readCard } from '../../helpers/card-text.ts'
+import { openTeamsWorld } from '../digest/teams-world.ts'
+import { keepSeats, type Seats } from './seats-of-a-day.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const thursday = '2026-11-19T12:00:00Z'
+const friday = '2026-11-20T06:00:00Z'
+const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
+const eight = [...six, 'gil', 'hal']
+
+async function openAsked() {
+  const world = await openTeamsWorld(thursday)
+  const { cloud, channel, store } = world
+  const keep = (seats: Seats, at: string) => keepSeats(store, null, seats, new Date(at))
+  await keep({ invited: six }, thursday)
+  expect((await world.ask('alerts all')).text).toContain('are told here from now on')
+  const unasked = () => cloud.sent(channel).filter(({ replyTo, isDeleted }) => replyTo === undefined && !isDeleted)
+  return {
+    ...world,
+    /** What the bot said of itself: messages of the channel, and replies in their threads, as they stand. */
+    said: () =>
+      unasked().map(({ conversation, cards }) => ({ text: readCard(cards), inThread: conversation !== channel })),
+    edits: () => unasked().reduce((sum, { earlier }) => sum + earlier.length, 0),
+    newest: () => unasked().at(-1),
+    async check(moment: string, seats: Seats) {
+      world.moveTo(moment)
+      await keep(seats, moment)
+      await world.tick()
+    },
+    async tryAgain() {
+      world.pass(60)
+      await world.tick()
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  }
+}
+
+async function openWatched() {
+  const world = await openAsked()
+  await world.tick()
+  return world
+}
+
+it('an alert in Teams is one message, with its news in its thread', async () => {
+  await using world = await openWatched()
+  expect(world.said()).toEqual([{ text: expect.stringContaining('6 invited and not joined'), inThread: false }])
+  await world.check(friday, { invited: eight })
+  expect(world.said()).toEqual([
+    { text: expect.stringContaining('Now 8 open.'), inThread: false },
+    { text: expect.stringContaining('2 more seats'), inThread: true },
+  ])
+  await world.check('2026-11-21T06:00:00Z', { invited: six, joined: ['gil', 'hal'] })
+  expect(world.edits()).toBe(1)
+  await world.check('2026-11-23T06:00:00Z', { invited: six, joined: ['gil', 'hal'] })
+  expect(world.edits()).toBe(2)
+  expect((await world.ask('snooze 1')).text).toContain('is silent until')
+  await world.tick()
+  expect(world.said()[0]?.text).toContain('6 snoozed')
+  await world.check('2026-11-24T06:00:00Z', { joined: eight })
+  expect(world.said()).toHaveLength(2)
+  expect(world.said()[0]?.text).toContain('5 days')
+  expect(world.edits()).toBe(4)
+})
+
+describe('an answer that is lost', () => {
+  it('leaves the message in doubt: whoever asked is told, and the next news has a new one', async () => {
+    await using world = await openAsked()
+    world.cloud.fail({ on: 'post', conversation: world.channel, lostReply: true, status: 502 })
+    await world.tick()
+    await world.tryAgain()
+    expect(world.said()).toHaveLength(1)
+    expect(world.saidUnasked(world.personal)).toMatchObject([
+      { text: expect.stringContaining('may or may not have been posted') },
+    ])
+    // Good news has nothing that it could be told by.
+    await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
+    expect(world.said()).toHaveLength(1)
+    await world.check('2026-11-23T06:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
+    expect(world.said()).toEqual([
+      { text: expect.stringContaining('6 seats'), inThread: false },
+      { text: expect.stringContaining('7 seats'), inThread: false },
+    ])
+    await world.check('2026-11-24T06:00:00Z', { joined: eight })
+    expect(world.said()).toHaveLength(2)
+    expect(world.edits()).toBe(1)
+    expect(world.saidUnasked(world.personal)).toHaveLength(1)
+  })
+
+  it('of an edit is no harm: it is made again', async () => {
+    await using world = await openWatched()
+    world.cloud.fail({ on: 'update', conversation: world.channel, lostReply: true, status: 502 })
+    await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
+    await world.tryAgain()
+    expect(world.said()).toHaveLength(1)
+    expect(world.edits()).toBe(2)
+    expect(world.saidUnasked(world.personal)).toEqual([])
+  })
+
+  it('of a reply does not double it', async () => {
+    await using world = await openWatched()
+    world.cloud.fail({ on: 'post', conversation: world.channel, lostReply: true, status: 502 })
+    await world.check(friday, { invited: eight })
+    await world.tryAgain()
+    await world.tryAgain()
+    expect(world.said().map(({ inThread }) => inThread)).toEqual([false, true])
+  })
+})
+
+it('where somebody deleted the message, the next news has a new one', async () => {
+  await using world = await openWatched()
+  world.cloud.fail({ on: 'update', conversation: world.channel, refuse: 'ActivityNotFoundInConversation' })
+  await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
+  expect(await world.store.alerts.open()).toHaveLength(1)
+  await world.check('2026-11-23T06:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
+  expect(world.said()).toHaveLength(2)
+  expect(world.said()[1]).toEqual({ text: expect.stringContaining('7 seats'), inThread: false })
+})
+
+it('put out of the channel in the middle of an episode, the alert ends, and whoever asked is told', async () => {
+  await using world = await openWatched()
+  world.cloud.fail({ on: 'update', conversation: world.channel, refuse: 'BotNotInConversationRoster' })
+  await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
+  expect(await world.store.alerts.open()).toEqual([])
+  expect(world.saidUnasked(world.personal)).toMatchObject([
+    { text: expect.stringContaining('can no longer be told in its conversation') },
+  ])
+  expect((await world.ask('alerts all')).text).toContain('are told here from now on')
+  await world.tick()
+  expect(world.said()).toHaveLength(2)
+})

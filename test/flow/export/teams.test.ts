@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createWords } from '../../../src/message/words.ts'
+import { consentCard } from '../../clouds/microsoft/outgoing.ts'
+import { readCsv } from '../../helpers/csv.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+const { exports: words, privacy } = createWords('en')
+
+let bot: TeamsBot
+
+beforeAll(async () => {
+  bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: admin.objectId }) })
+})
+
+afterEach(() => bot.cloud.heal())
+afterAll(() => bot.close())
+
+type Said = ReturnType<TeamsBot['cloud']['sent']>
+type Card = { description: string; sizeInBytes: number; acceptContext: unknown }
+
+/** The offer of a file among what was said. */
+function offerIn(said: Said): { id: string; name: string; content: Card } {
+  for (const { id, activity } of said) {
+    const card = activity.attachments?.find(({ contentType }) => contentType === consentCard)
+    if (card) return { id, name: card.name ?? '', content: card.content as Card }
+  }
+  throw new Error('no file was offered')
+}
+
+const answerTo = (id: string, value: unknown) =>
+  bot.ask({ scope: 'personal', kind: 'invoke', name: 'fileConsent/invoke', replyToId: id, value })
+
+const take = ({ id, name, content }: ReturnType<typeof offerIn>, uploadInfo = bot.cloud.drive.open(name)) =>
+  answerTo(id, { type: 'fileUpload', action: 'accept', context: content.acceptContext, uploadInfo })
+
+describe('in a personal chat', () => {
+  test('a file is offered with what it holds, put into OneDrive when it is taken, and then stands in the chat', async () => {
+    const { said } = await bot.ask({ scope: 'personal', text: 'export usage all last week daily' })
+    expect(said).toHaveLength(1)
+    const offer = offerIn(said)
+    expect(offer.name).toBe('tabnine-usage-2026-09-24.csv')
+    expect(offer.content.description).toMatch(/holds \d+ rows in \d+ columns: Usage of .*14 Sept to 20 Sept 2026/)
+
+    const before = bot.cloud.drive.uploads.length
+    const taken = await take(offer)
+    expect(taken.status).toBe(200)
+    const { content = '' } = bot.cloud.drive.uploads[before] ?? {}
+    expect(Buffer.byteLength(content)).toBe(offer.content.sizeInBytes)
+    const [columns = []] = readCsv(content)
+    expect(columns).toContain('active_users')
+    expect(taken.said.map(({ text, activity }) => ({ text, file: activity.attachments?.[0] }))).toEqual([
+      {
+        text: offer.content.description,
+        file: {
+          contentType: 'application/vnd.microsoft.teams.card.file.info',
+          contentUrl: expect.stringContaining('sharepoint.com'),
+          name: offer.name,
+          content: { uniqueId: expect.any(String), fileType: 'csv' },
+        },
+      },
+    ])
+    expect(said[0]?.isDeleted).toBe(true)
+  })
+
+  test('a file that is not wanted is put nowhere', async () => {
+    const { said } = await bot.ask({ scope: 'personal', text: 'export me' })
+    const offer = offerIn(said)
+    const before = bot.cloud.drive.uploads.length
+    const declined = await answerTo(offer.id, { type: 'fileUpload', action: 'decline', context: {} })
+    expect(declined.said.map(({ text }) => text)).toEqual([words.declined])
+    expect(bot.cloud.drive.uploads).toHaveLength(before)
+  })
+
+  test.each([
+    ['nowhere that is not OneDrive', { uploadUrl: 'https://evil.example/upload' }],
+    ['nowhere without encryption', { uploadUrl: 'http://example-my.sharepoint.com/upload/1' }],
+    ['nowhere by a name that only looks like it', { uploadUrl: 'https://sharepoint.com.evil.example/upload' }],
+    ['not where the session is over', { uploadUrl: 'https://example-my.sharepoint.com/upload/gone' }],
+  ])('a file goes %s, and that it did not is told', async (_where, change) => {
+    const { said } = await bot.ask({ scope: 'personal', text: 'export usage' })
+    const offer = offerIn(said)
+    const before = bot.cloud.drive.uploads.length
+    const { said: told } = await take(offer, { ...bot.cloud.drive.open(offer.name), ...change })
+    expect(told.map(({ text }) => text)).toEqual([words.notSent])
+    expect(bot.cloud.drive.uploads).toHaveLength(before)
+  })
+
+  test.each([
+    ['without a line', { action: 'accept', context: {}, uploadInfo: {} }],
+    ['without an address', { action: 'accept', context: { line: 'export usage' }, uploadInfo: null }],
+    ['of no form', null],
+  ])('an answer to an offer %s is passed over', async (_what, value) => {
+    const { status, said } = await answerTo('1', value)
+    expect({ status, said }).toEqual({ status: 200, said: [] })
+  })
+
+  test('whoever takes an offer is asked for by what they may see themselves', async () => {
+    const { email } = bot.cloud.people.admin
+    const offer = {
+      id: '1',
+      name: 'x.csv',
+      content: { description: '', sizeInBytes: 1, acceptContext: { line: `export user ${email}` } },
+    }
+    const before = bot.cloud.drive.uploads.length
+    const { said } = await take(offer)
+    expect(JSON.stringify(said.map(({ cards }) => cards))).toContain('shown to admins only')
+    expect(bot.cloud.drive.uploads).toHaveLength(before)
+  })
+})
+
+describe.each(['channel', 'groupChat'] as const)('in a %s', scope => {
+  test('the file is offered in the personal chat, and a line says so', async () => {
+    const { said, activity } = await bot.ask({ scope, text: 'export seats' })
+    const shared = said.filter(({ conversation }) => conversation === activity.conversation.id)
+    expect(shared.map(({ text, cards }) => ({ text, cards }))).toEqual([{ text: words.inPersonalChat, cards: [] }])
+    const personal = bot.cloud.conversation('personal')
+    expect(offerIn(said.filter(({ conversation }) => conversation === personal)).name).toMatch(/^tabnine-seats/)
+  })
+
+  test('who has not installed the bot is told how to', async () => {
+    const { said } = await bot.ask({ scope, text: 'export seats', from: 'newcomer' })
+    expect(said.map(({ text }) => text)).toEqual([privacy.needsPersonalChat])
+  })
+})

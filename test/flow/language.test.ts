@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { openSlackWorld } from './digest/slack-world.ts'
+import { openTeamsWorld } from './digest/teams-world.ts'
+
+const thursday = '2026-11-19T12:00:00Z'
+/** Monday nine o’clock in Berlin. */
+const due = '2026-11-23T08:00:00Z'
+
+async function openGermanWorld(environment: Record<string, string> = {}) {
+  const world = await openSlackWorld(thursday, () => environment)
+  const { grace: german, meera: english } = world.cloud.users
+  german.locale = 'de-AT'
+  german.timeZone = 'Europe/Berlin'
+  return { world, german: { user: german.id }, english: { user: english.id } }
+}
+
+const english = /\b(the|and|people|seats?|last|week|every|will|posted|subscription|of)\b/i
+
+describe('a person is answered in the language of their Slack', () => {
+  it('in German, with German numbers and dates, while others go on in English', async () => {
+    const { world, german, english: other } = await openGermanWorld()
+    await using _world = world
+    const told = await world.ask('usage payments', german)
+    expect(told).toMatch(/^Nutzung: Payments, 9\. Nov\. bis 15\. Nov\. 2026\n/)
+    expect(told).toMatch(/\d+ von \d+ registrierten Personen haben Tabnine genutzt \(\d+(,\d)?\u00a0%\)/)
+    expect(told).toMatch(/\d,\d\u00a0%/)
+    expect(told).toContain('„letzte Woche“')
+    expect(await world.ask('usage payments', other)).toMatch(/^Usage of Payments, 9 Nov to 15 Nov 2026\n/)
+  })
+
+  it('also where it is about what went wrong, in a list, and in help', async () => {
+    const { world, german } = await openGermanWorld()
+    await using _world = world
+    expect(await world.ask('team paymints', german)).toMatch(
+      /^Das hat nicht geklappt\nKein Team heißt „\u2068paymints\u2069“\./,
+    )
+    expect(await world.ask('subscriptions', german)).toContain('Hier wird noch kein Bericht gepostet.')
+    expect(await world.ask('', german)).toContain('Was gefragt werden kann')
+  })
+
+  it('and as the settings say where Slack does not tell it, or in a language that the bot does not speak', async () => {
+    const { world, german, english: other } = await openGermanWorld({ BOT_LANGUAGE: 'de' })
+    await using _world = world
+    world.cloud.users.grace.locale = 'ja-JP'
+    expect(await world.ask('teams', german)).toContain('Alle Teams')
+    expect(await world.ask('teams', other)).not.toContain('Alle Teams')
+  })
+})
+
+describe('a digest is posted in the language of its subscription', () => {
+  it('which is that of whoever made it', async () => {
+    const { world, german } = await openGermanWorld()
+    await using _world = world
+    const told = await world.askAloud('subscribe payments', german)
+    expect(told).toMatch(
+      /^Abo 1\nDer Bericht über Payments wird hier jeden Montag um 09:00 Uhr \(Europe\/Berlin\) gepostet \(Abo 1\)\./,
+    )
+    world.moveTo(due)
+    await world.tick()
+    const posted = world.standing(world.channel).at(-1) ?? ''
+    expect(posted).toMatch(/^Payments: Tabnine, 16\. Nov\. bis 22\. Nov\. 2026\n/)
+    expect(posted).toContain('Abo 1. Zum Pausieren: /tabnine pause 1')
+    expect(posted.replaceAll(/\/tabnine .*/g, '')).not.toMatch(english)
+  })
+
+  it('unless another is asked for, then or later', async () => {
+    const { world, german } = await openGermanWorld()
+    await using _world = world
+    await world.askAloud('subscribe payments every monday at 9:00 Europe/Berlin in English', german)
+    await world.askAloud('subscribe all every monday at 9:00 Europe/Berlin auf Deutsch')
+    world.moveTo(due)
+    await world.tick()
+    const first = world.standing(world.channel).slice(-2).join('\n')
+    expect(first).toContain('Payments: Tabnine, 16 Nov to 22 Nov 2026')
+    expect(first).toContain(': Tabnine, 16. Nov. bis 22. Nov. 2026')
+    await world.askAloud('edit 1 in German')
+    world.moveTo('2026-11-30T08:00:00Z')
+    await world.tick()
+    expect(world.standing(world.channel).slice(-2).join('\n')).toContain(
+      'Payments: Tabnine, 23. Nov. bis 29. Nov. 2026',
+    )
+  })
+})
+
+describe('in Teams', () => {
+  it('a person is answered in the language of their client', async () => {
+    await using world = await openTeamsWorld(thursday)
+    const { plain } = world.cloud.people
+    expect((await world.ask('usage payments')).text).toMatch(/^Usage of Payments, /)
+    plain.locale = 'de-DE'
+    expect((await world.ask('usage payments')).text).toMatch(/^Nutzung: Payments, /)
+  })
+})

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'owners-'))
+let bot: TeamsBot
+
+beforeAll(async () => {
+  const file = join(folder, 'config.yaml')
+  writeFileSync(file, 'roles:\n  subscriber: [team owners]\n')
+  bot = await startTeamsBot({
+    cloud: { people: { admin: { role: 'owner' }, newcomer: { role: 'owner' } } },
+    environment: () => ({ CONFIG_FILE: file }),
+  })
+})
+
+afterAll(async () => {
+  await bot.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const refusal = 'changed only by those whom the bot’s settings name'
+const answerTo = async (from: 'admin' | 'plain' | 'newcomer', scope: 'channel' | 'personal') =>
+  readCard((await bot.ask({ scope, from, text: 'subscribe all' })).said.map(({ cards }) => cards))
+
+test('who owns the team in which it is asked has the role of owners, and nobody else', async () => {
+  // Past the policy: this bot merely remembers nothing.
+  expect(await answerTo('admin', 'channel')).toContain('needs the bot’s memory')
+  expect(await answerTo('plain', 'channel')).toContain(refusal)
+})
+
+test('in a personal chat nobody owns a team', async () => {
+  expect(await answerTo('admin', 'personal')).toContain(refusal)
+})
+
+test('where Teams does not tell, nobody has the role, and the log says so', async () => {
+  bot.cloud.fail({ on: 'members', status: 403, times: Number.POSITIVE_INFINITY })
+  expect(await answerTo('newcomer', 'channel')).toContain(refusal)
+  bot.cloud.heal()
+  expect(bot.logged().map(({ msg }) => msg)).toContainEqual(expect.stringContaining('does not tell who owns a team'))
+  expect(await answerTo('newcomer', 'channel')).toContain('needs the bot’s memory')
+})

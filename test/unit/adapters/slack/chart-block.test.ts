@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { renderSlack } from '../../../../adapters/slack/blocks.ts'
+import { type Charts, noCharts, tellChart } from '../../../../src/message/chart.ts'
+import { type ChartPart, chart, type Message, type Part, table } from '../../../../src/message/message.ts'
+import { createWords } from '../../../../src/message/words.ts'
+import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
+import { goldenCharts, hardCharts } from '../../../helpers/charts.ts'
+import { readBlocks } from '../../../helpers/slack-text.ts'
+
+const words = createWords('en')
+const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summary.', parts })
+const blocksOf = (told: Message, charts?: Charts): { type: string }[] => renderSlack(told, words, charts).blocks ?? []
+const drawnIn = (told: Message, charts?: Charts) =>
+  blocksOf(told, charts).filter(({ type }) => type === 'data_visualization')
+const pictures: Charts = { native: false, pictureOf: () => 'F0123' }
+const shapes = Object.entries(goldenCharts) as [ChartPart['shape'], ChartPart][]
+
+describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
+  test.each<[string, Charts | undefined]>([
+    ['drawn by Slack', undefined],
+    ['as a picture', pictures],
+    ['in words', noCharts],
+  ])('is what Slack takes, and told in words: %s', (_how, charts) => {
+    const { blocks, text } = renderSlack(message(part), words, charts)
+    expect(validateBlocks(blocks, 'message')).toEqual([])
+    expect(readBlocks(blocks)).toContain(part.says)
+    expect(text).toBe('Title: Summary.')
+  })
+})
+
+test('bars are drawn with their numbers, and what one sees below them', () => {
+  expect(drawnIn(message(goldenCharts.bar))).toEqual([
+    {
+      type: 'data_visualization',
+      title: 'What one looks at',
+      chart: {
+        type: 'bar',
+        series: [
+          {
+            name: 'Seats',
+            data: [
+              { label: 'Active', value: 42 },
+              { label: 'Idle', value: 15 },
+              { label: 'Invited', value: 6 },
+              { label: 'Deactivated', value: 4 },
+            ],
+          },
+        ],
+        axis_config: { categories: ['Active', 'Idle', 'Invited', 'Deactivated'] },
+      },
+    },
+  ])
+})
+
+test('a gap is never drawn as zero: it is left out and named', () => {
+  const told = message(goldenCharts.line)
+  expect(JSON.stringify(drawnIn(told))).not.toContain('Wed, 18 Nov')
+  expect(readBlocks(blocksOf(told))).toContain(words.chart.gaps(['Wed, 18 Nov']))
+})
+
+test('two charts are drawn and a third is told in words', () => {
+  const third = { ...goldenCharts.bar, title: 'The third' }
+  const told = message(goldenCharts.bar, goldenCharts.line, third)
+  expect(drawnIn(told)).toHaveLength(2)
+  expect(readBlocks(blocksOf(told))).toContain(tellChart(third))
+})
+
+test('a picture has what one sees as its alternative text', () => {
+  const [picture] = blocksOf(message(goldenCharts.bar), pictures).filter(({ type }) => type === 'image')
+  expect(picture).toMatchObject({ slack_file: { id: 'F0123' }, alt_text: tellChart(goldenCharts.bar) })
+})
+
+test('charts give way to rows: where both are too much, the rows stay', () => {
+  const categories = Array.from({ length: 20 }, (_, at) => `category number ${at}`)
+  const large = { ...goldenCharts.bar, categories, series: [{ label: 'Seats', values: categories.map(() => 7) }] }
+  const rows = Array.from({ length: 90 }, (_, at) => [`${at}${'x'.repeat(125)}`, '7'])
+  const columns = ['Row', 'Number'].map(label => ({ label, align: 'left' as const }))
+  expect(drawnIn(message(large, table('Rows', columns, rows.slice(0, 80))))).toHaveLength(1)
+  const long = message(large, table('Rows', columns, rows))
+  expect(drawnIn(long)).toEqual([])
+  expect(readBlocks(blocksOf(long))).toContain('89x')
+})
+
+test('more rows than a table takes become a list, and where even that is cut it says how to have all', () => {
+  const rows = (count: number, cell = 'team') => Array.from({ length: count }, (_, at) => [`${cell}-${at}`, `${at}`])
+  const columns = ['Team', 'Seats'].map(label => ({ label, align: 'left' as const }))
+  const list = blocksOf(message(table('Teams', columns, rows(300))))
+  expect(list.map(({ type }) => type)).toEqual(['header', 'rich_text'])
+  expect(readBlocks(list)).toContain('team-299 · 299')
+  const cut = blocksOf(message(table('Teams', columns, rows(300, 'x'.repeat(90)), 0, '/tabnine export teams')))
+  expect(readBlocks(cut)).toMatch(/and \d+ more/)
+  expect(readBlocks(cut)).toContain(words.whole('/tabnine export teams'))
+})
+
+test('one message is rendered once for each way of showing charts', () => {
+  const told = message(chart({ ...goldenCharts.bar }))
+  expect(renderSlack(told, words)).toBe(renderSlack(told, words))
+  expect(renderSlack(told, words, noCharts)).not.toEqual(renderSlack(told, words))
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { renderTeams } from '../../../../adapters/teams/card.ts'
+import { type Charts, noCharts, tellChart } from '../../../../src/message/chart.ts'
+import type { ChartPart, Message, Part } from '../../../../src/message/message.ts'
+import { createWords } from '../../../../src/message/words.ts'
+import { validateCard } from '../../../clouds/microsoft/card.ts'
+import { listTexts } from '../../../helpers/card-text.ts'
+import { goldenCharts, hardCharts } from '../../../helpers/charts.ts'
+
+const words = createWords('en')
+const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summary.', parts })
+const bodyOf = (part: ChartPart, charts?: Charts) => renderTeams(message(part), words, charts).body
+const address = 'https://bot.example/charts/x.png'
+const both: Charts = { native: true, pictureOf: () => address }
+const pictures: Charts = { native: false, pictureOf: () => address }
+const shapes = Object.entries(goldenCharts) as [ChartPart['shape'], ChartPart][]
+
+describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
+  test.each<[string, Charts | undefined]>([
+    ['drawn by Teams', undefined],
+    ['drawn, or a picture where that cannot be', both],
+    ['as a picture', pictures],
+    ['in words', noCharts],
+  ])('is what Teams takes, and told in words: %s', (_how, charts) => {
+    const card = renderTeams(message(part), words, charts)
+    expect(validateCard(card)).toEqual([])
+    expect(listTexts(card).join('\n')).toContain(part.says)
+  })
+})
+
+test('a line in time is drawn over its days, without a point where there is no number', () => {
+  expect(bodyOf(goldenCharts.line)).toContainEqual({
+    type: 'Chart.Line',
+    title: 'What one looks at',
+    colorSet: 'categorical',
+    data: [
+      {
+        legend: 'Payments',
+        values: [28, 33, null, 34, 31, 4].flatMap((y, at) => (y === null ? [] : [{ x: `2026-09-0${at + 1}`, y }])),
+      },
+      {
+        legend: 'فريق البيانات',
+        values: [12, 14, 15, 15, 11, 0].map((y, at) => ({ x: `2026-09-0${at + 1}`, y })),
+      },
+    ],
+    fallback: { type: 'RichTextBlock', inlines: [words.chart.notDrawn] },
+  })
+})
+
+test.each<[ChartPart['shape'], object]>([
+  ['bar', { type: 'Chart.VerticalBar', showLegend: false }],
+  ['stacked', { type: 'Chart.VerticalBar.Grouped', stacked: true }],
+])('shape %s is one of the charts of Teams, below its title', (shape, drawn) => {
+  const body = bodyOf(goldenCharts[shape])
+  expect(listTexts(body)).toContain('What one looks at')
+  expect(body).toContainEqual(expect.objectContaining(drawn))
+})
+
+test('a line over names is drawn as bars, for Teams would read days in them', () => {
+  const { days: _, ...named } = goldenCharts.line
+  expect(bodyOf(named)).toContainEqual(expect.objectContaining({ type: 'Chart.VerticalBar.Grouped', stacked: false }))
+})
+
+test('a picture has what one sees as its alternative text, alone and as what a chart falls back to', () => {
+  const picture = { type: 'Image', url: address, altText: tellChart(goldenCharts.bar), size: 'Stretch' }
+  expect(bodyOf(goldenCharts.bar, pictures)).toContainEqual(picture)
+  expect(bodyOf(goldenCharts.bar, both)).toContainEqual(expect.objectContaining({ fallback: picture }))
+})
+
+test('without a picture the numbers stand in a table', () => {
+  const body = bodyOf(goldenCharts.bar, noCharts)
+  expect(body.map(({ type }) => type)).toEqual(['RichTextBlock', 'RichTextBlock', 'RichTextBlock', 'Table'])
+  expect(listTexts(body)).toContain('42')
+})

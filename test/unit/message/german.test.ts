@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { createFormats } from '../../../src/message/formats.ts'
+import { languageOf } from '../../../src/message/languages.ts'
+import { createWords, type Words } from '../../../src/message/words.ts'
+import { days } from '../../helpers/facts.ts'
+import { callWords } from './word-examples.ts'
+
+/** What is said the same in both languages: names of things, and sentences made of nothing but what they are given. */
+const same = new Set([
+  'language',
+  ...['activity.chat', 'activity.agent', 'trend.chat', 'trend.agent', 'teams.team', 'user.team', 'unused.person'],
+  ...['subject', 'role', 'activity.sentence', 'digest.title', 'team.title', 'why.reason', 'remind.sentence'],
+  ...['exports.withPeriod', 'why.exclusion'],
+])
+
+const en = callWords(createWords('en'))
+const de = callWords(createWords('de'))
+
+test('the same words are there in both languages', () => {
+  expect([...de.keys()].sort()).toEqual([...en.keys()].sort())
+  expect(de.size).toBeGreaterThan(900)
+})
+
+test.each([
+  ['English', en],
+  ['German', de],
+])('every sentence in %s is whole', (_name, said) => {
+  const broken = /undefined|null|NaN|Infinity|\[object|[{}$]|=>| {2}|\( |,,|\.\.(?!\d)/
+  expect([...said].filter(([, sentence]) => broken.test(sentence) || sentence.trim() === '')).toEqual([])
+})
+
+describe('what is told in German is not what is told in English', () => {
+  const told = [...de].filter(([path]) => !same.has(path.replace(/ #\d+$/, '')))
+  const isExample = (path: string) => /^commands\..*\.examples/.test(path)
+
+  test('where it holds a word', () => {
+    const words = told.filter(([path, sentence]) => /\p{Ll}{3}/u.test(sentence) && !isExample(path))
+    expect(words.length).toBeGreaterThan(600)
+    expect(words.filter(([path, sentence]) => sentence === en.get(path))).toEqual([])
+  })
+
+  test('except for what is typed: that is the same in every language', () => {
+    for (const [path, line] of told.filter(([name]) => isExample(name))) expect(line).toBe(en.get(path))
+  })
+
+  test('and no English word is left in it', () => {
+    // What is typed stands in quotes or after a prefix.
+    const own = (sentence: string) =>
+      sentence.replaceAll(/„[^“]*“|\/tabnine .*|(?:every|monthly) <?[^;]*|: today.*14\./g, '')
+    const english =
+      /\b(?:the|and|or|not|with|is|are|of|to|for|seats?|people|were|have|has|you|your|who|what|this|that|days?|weeks?|months?|more|no|by|on|at|it)\b/
+    expect(told.filter(([path, sentence]) => !isExample(path) && english.test(own(sentence)))).toEqual([])
+  })
+})
+
+describe('German as it is written', () => {
+  const f = createFormats('de-DE')
+  const w: Words = createWords('de')
+
+  test('numbers, percent and changes are those of Intl', () => {
+    expect(f.number(1_234.5)).toBe('1.234,5')
+    const percent = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 1 })
+    expect(f.percent(0.743)).toBe(percent.format(0.743))
+    expect(f.change(-1_234)).toBe('▼ −1.234')
+  })
+
+  test('days, spans and moments', () => {
+    const late = new Date('2026-11-23T23:59:59Z')
+    expect([f.day(late), f.weekday(late), f.month(late)]).toEqual(['23. Nov. 2026', 'Mo., 23. Nov.', 'Nov. 2026'])
+    expect(w.days(days('2026-11-16', '2026-11-22'))).toBe('16. Nov. bis 22. Nov. 2026')
+    expect(w.moment(late, 'Europe/Berlin')).toBe('24. Nov. 2026, 00:59 MEZ')
+    expect(w.list(['a', 'b', 'c'])).toBe('a, b und c')
+  })
+
+  test.each([
+    [0, '0 Plätze von Payments sind', null],
+    [1, null, '1 Platz von Payments ist ungenutzt: 1 eingeladen und nicht beigetreten.'],
+    [2, null, '2 Plätze von Payments sind ungenutzt: 2 eingeladen und nicht beigetreten.'],
+  ])('%d seats agree with their verb', (count, _never, sentence) => {
+    const told = w.unused.summary(count, 'Payments', [w.unused.of.invited(count)])
+    expect(told).toBe(sentence ?? 'Kein Platz von Payments ist ungenutzt.')
+  })
+
+  test.each([
+    [1, 'Mit 1 Minute Verspätung gepostet.'],
+    [20, 'Mit 20 Minuten Verspätung gepostet.'],
+    [180, 'Mit 3 Stunden Verspätung gepostet.'],
+  ])('%d minutes late', (minutes, sentence) => {
+    expect(w.digest.late(minutes)).toBe(sentence)
+  })
+
+  test('a period that the bot chose is named in German, one that somebody wrote stays as it is', () => {
+    const of = (words: string) => w.origin.dates({ period: days('2026-11-16', '2026-11-22'), isOver: true, words })
+    expect(of('last week')).toContain('(„letzte Woche“)')
+    expect(of('16 nov to 22 nov')).toContain('(„16 nov to 22 nov“)')
+  })
+
+  test('what somebody wrote stands in German quotes', () => {
+    expect(w.errors.tell('unknown-team', { subject: 'Paymets' }).happened).toBe(
+      'Kein Team heißt „\u2068Paymets\u2069“.',
+    )
+  })
+})
+
+test.each([
+  ['de', 'de'],
+  ['de-DE', 'de'],
+  ['de_CH', 'de'],
+  ['DE-at', 'de'],
+  ['en-US', 'en'],
+  ['den', null],
+  ['ja-JP', null],
+  ['', null],
+  [undefined, null],
+  [null, null],
+  [7, null],
+])('the locale %j is of the language %s', (locale, language) => {
+  expect(languageOf(locale)).toBe(language)
+})

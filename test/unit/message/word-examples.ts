@@ -1,0 +1,583 @@
+/** What each function of the words is given in tests: with one and with many, with all and with nothing. */
+import { type ErrorCode, errorCodes } from '../../../src/errors.ts'
+import type { Words } from '../../../src/message/words.ts'
+import { days } from '../../helpers/facts.ts'
+
+type Given = (...args: never[]) => unknown
+
+/** The shape of the words, with lists of arguments in place of the functions. */
+type Examples<Part> = {
+  [Name in keyof Part as Part[Name] extends Given | { [name: string]: unknown } ? Name : never]?: Part[Name] extends (
+    ...args: infer Args
+  ) => unknown
+    ? readonly Args[]
+    : Examples<Part[Name]>
+}
+
+const at = new Date('2026-11-23T10:25:00Z')
+const day = new Date('2026-11-03T00:00:00Z')
+const week = days('2026-11-16', '2026-11-22')
+const asked = { period: week, isOver: true, words: 'last week' }
+const seats = { registered: 57, invited: 6, deactivated: 4 }
+const counts: [number][] = [[0], [1], [2], [1_234]]
+const subjects: [string][] = [['Payments']]
+const ids: [number][] = [[7]]
+const prefixed: [string, number][] = [['/tabnine ', 7]]
+const summaries: [number, string, string, string | null][] = [
+  [7, 'Payments', 'WHEN', null],
+  [7, 'Payments', 'WHEN', 'UNTIL'],
+]
+const run: [number, string, string][] = [
+  [7, 'Payments', '2026-W48'],
+  [7, 'Payments', 'run 1'],
+]
+const total: [number, string, string[]][] = [
+  [0, 'Payments', []],
+  [1, 'Payments', ['KIND']],
+  [12, 'Payments', ['KIND', 'KIND']],
+]
+const long = { since: day, businessDays: 14, isAtLeast: true }
+const short = { since: day, businessDays: 1, isAtLeast: false }
+const decisions = [
+  'baseline',
+  'opened',
+  'more',
+  'fewer',
+  'repeat',
+  'resolved',
+  'off',
+  'no-data',
+  'below-threshold',
+  'snoozed',
+  'said-today',
+  'few-more',
+  'nothing-new',
+]
+const reasons = [
+  'too late',
+  'held up',
+  'no connection',
+  'no answer',
+  'rate-limited',
+  'may or may not have been posted',
+  'found in the chat',
+  'dropped',
+  'subscription-gone',
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'account_inactive',
+  'token_revoked',
+  'access_denied',
+  'enterprise_is_restricted',
+  'is_inactive',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'no_permission',
+  'restricted_action',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'team_not_found',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'accesslimited',
+  'ekm_access_denied',
+  'external_channel_migrating',
+  'invalid_auth',
+  'not_authed',
+  'not_allowed_token_type',
+  'token_expired',
+  'message_limit_exceeded',
+  'missing_scope',
+  'org_login_required',
+  'team_added_to_org',
+  'team_access_not_granted',
+  'two_factor_setup_required',
+  'ratelimited',
+  'rate_limited',
+  'request_timeout',
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'no such conversation',
+  'blocked',
+  'removed',
+]
+const problems = ['weekday', 'month-day', 'time', 'zone', 'second', 'past', 'date'] as const
+
+export const examples: Examples<Words> = {
+  count: [[1_234], [null]],
+  day: [[day]],
+  days: [[week], [days('2026-11-16', '2026-11-16')], [days('2025-12-29', '2026-01-04')]],
+  month: [[new Date('2026-10-01T00:00:00Z')]],
+  weekday: [[day]],
+  moment: [[at, 'Europe/Berlin']],
+  period: [[asked], [{ ...asked, isOver: false }]],
+  role: [[null], ['Admin']],
+  subject: [[{ kind: 'team', name: 'Payments' }]],
+  changeInCount: [
+    [-3, 20],
+    [3, 0],
+  ],
+  countAndChange: [
+    [20, 23],
+    [null, 23],
+    [20, null],
+  ],
+  list: [[['A', 'B', 'C']]],
+  changeInPoints: [[0.012]],
+  activity: {
+    quiet: [[null], [1], [57]],
+    used: [
+      [1, 57, false],
+      [42, 57, false],
+      [42, null, false],
+      [1, null, true],
+    ],
+    usedAndBefore: [
+      ['USED', 0],
+      ['USED', 3],
+      ['USED', -3],
+    ],
+    sentence: [['USED']],
+    people: [
+      [null, 57, false],
+      [42, 57, true],
+      [42, 57, false],
+      [42, null, false],
+    ],
+    idlePeople: counts,
+    accepted: [
+      [3_550, null],
+      [3_550, 1],
+      [3_550, 10_900],
+    ],
+    ofCharacters: [
+      [null, 1, 1],
+      [0.426, null, null],
+      [0.426, 308_800, 415_700],
+    ],
+    chats: [
+      [1, null, null],
+      [650, 12, 0.018],
+    ],
+    agentTurns: [
+      [1, null, null],
+      [250, 4_650, 4_400],
+    ],
+    ofCode: [[null], [0.62]],
+  },
+  origin: {
+    dates: [[asked], [{ ...asked, isOver: false }]],
+    datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
+    uncovered: [[[week, days('2026-11-02', '2026-11-02')]]],
+    source: [
+      [{ host: 'tabnine.example', versions: ['v1', 'v2'], askedAt: at, lastActiveDay: day }, 'Europe/Berlin'],
+      [{ host: 'tabnine.example', versions: ['v2'], askedAt: at, lastActiveDay: null }, 'Europe/Berlin'],
+    ],
+    asked: [['tabnine.example', at, 'Europe/Berlin']],
+  },
+  usage: { title: [['Payments', 'PERIOD']] },
+  seats: {
+    title: subjects,
+    summary: [
+      [seats, 42],
+      [{ registered: 1, invited: 1, deactivated: 0 }, 1],
+      [{ ...seats, registered: null, invited: 0 }, null],
+    ],
+    invitedCount: [[null], [6]],
+    activeCount: [
+      [null, 57, asked],
+      [42, 57, asked],
+      [42, null, asked],
+    ],
+    idleCount: [
+      [null, 57],
+      [15, 57],
+      [15, null],
+    ],
+    invitations: [
+      [{ open: 0, expired: 0, oldest: null, older: [] }, at],
+      [{ open: 0, expired: 2, oldest: null, older: [] }, at],
+      [{ open: 1, expired: 1, oldest: day, older: [{ days: 1, count: 1 }] }, at],
+      [
+        {
+          open: 6,
+          expired: 3,
+          oldest: day,
+          older: [
+            { days: 7, count: 4 },
+            { days: 14, count: 2 },
+            { days: 30, count: 0 },
+          ],
+        },
+        at,
+      ],
+    ],
+  },
+  team: {
+    title: subjects,
+    summary: [
+      [1, { ...seats, invited: 1 }],
+      [58, seats],
+      [58, { ...seats, invited: 0 }],
+    ],
+    listDiffers: [[58, 57]],
+  },
+  teams: {
+    summary: [
+      ['Northwind', 1],
+      ['Northwind', 8],
+    ],
+  },
+  user: {
+    title: subjects,
+    accountState: [[null], [true], [false]],
+    summary: {
+      active: [['ADA', 'PERIOD']],
+      quiet: [['ADA', 'PERIOD']],
+      unknown: [['ADA', 'PERIOD']],
+      'no-data': [['ADA', 'PERIOD']],
+    },
+  },
+  digest: {
+    title: [['Payments', 'PERIOD']],
+    askedBy: [['Ada']],
+    late: [[1], [20], [120]],
+    footer: [[7, '/tabnine ']],
+    summaryOfSeveral: [
+      [
+        [
+          ['Payments', 42],
+          ['Web', null],
+        ],
+      ],
+    ],
+    trendOf: [[[42, 'X', null]]],
+    advice: {
+      'nobody-started': [[]],
+      'open-invitations': [[{ ...seats, invited: 1 }], [seats], [{ ...seats, invited: null }]],
+      'many-idle': [
+        [seats, 'week'],
+        [seats, 'month'],
+      ],
+      'look-closer': [
+        [seats, 'week'],
+        [seats, 'month'],
+      ],
+    },
+  },
+  subscription: {
+    title: ids,
+    count: counts,
+    summary: {
+      created: [[7, 'Payments', 'WHEN']],
+      changed: [[7, 'Payments', 'WHEN']],
+      paused: summaries,
+      resumed: [[7, 'Payments', 'WHEN']],
+      removed: [[7, 'Payments', 'WHEN']],
+    },
+    undo: { created: prefixed, changed: prefixed, paused: prefixed, resumed: prefixed, removed: prefixed },
+    schedule: [
+      [{ every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' }],
+      [{ every: { unit: 'month' }, hour: 16, minute: 30, zone: 'UTC' }],
+    ],
+    run: [[0], [1]],
+    stillPaused: [[null], ['UNTIL']],
+    letIn: [['/invite @tabnine']],
+    clockChange: { skipped: [['MOMENT']], repeated: [['MOMENT']], 'offset-changed': [['MOMENT']] },
+    paused: [
+      [{ reason: 'unreachable', until: null, detail: null }, 'UTC'],
+      [{ reason: 'asked', until: at, detail: null }, 'UTC'],
+      [{ reason: 'asked', until: null, detail: null }, 'UTC'],
+    ],
+    historyTitle: ids,
+    historyOf: [
+      [7, 1],
+      [7, 12],
+    ],
+    settled: [['sent'], ['resend'], ['drop']],
+    running: ids,
+    reason: [...reasons.map((reason): [string] => [reason]), ['forbidden']],
+  },
+  notice: {
+    happened: { failed: run, unknown: run, unreachable: run },
+    because: [['REASON']],
+    todo: { failed: prefixed, unknown: prefixed, unreachable: prefixed },
+    next: [['MOMENT']],
+    alert: {
+      happened: { failed: [[3, 'Payments']], unknown: [[3, 'Payments']], unreachable: [[3, 'Payments']] },
+      todo: {
+        failed: [['/tabnine ', 'payments']],
+        unknown: [['/tabnine ', 'payments']],
+        unreachable: [['/tabnine ', 'payments']],
+      },
+    },
+  },
+  more: counts,
+  whole: [['/tabnine export 3']],
+  chart: {
+    trend: [['STEPS']],
+    week: [[day]],
+    seesTrend: [
+      [[]],
+      [[{ at: 'A', value: 1 }]],
+      [
+        [
+          { at: 'A', value: 1 },
+          { at: 'B', value: 9 },
+          { at: 'C', value: 2 },
+        ],
+      ],
+    ],
+    sees: [
+      [[]],
+      [
+        [
+          { at: 'A', value: 1 },
+          { at: 'B', value: null },
+        ],
+      ],
+    ],
+    gaps: [[['A', 'B']], [['A', 'B', 'C', 'D', 'E', 'F', 'G']]],
+    lastOf: [[12, 30]],
+    firstOf: [[12, 30]],
+  },
+  unused: {
+    title: subjects,
+    of: { invited: counts, 'never-used': counts, idle: counts },
+    summary: total,
+    more: [
+      [1, 8, 'Payments', []],
+      [3, 8, 'Payments', ['KIND']],
+    ],
+    repeat: total,
+    details: {
+      invited: [[{ ...long, expired: 0 }], [{ ...short, expired: 1 }], [{ ...short, expired: 2 }]],
+      'never-used': [[long], [short]],
+      idle: [
+        [long, week],
+        [short, week],
+      ],
+    },
+    pending: [
+      [{ count: 0, since: day, counts: 9 }],
+      [{ count: 1, since: day, counts: 9 }],
+      [{ count: 4, since: day, counts: 9 }],
+    ],
+    team: {
+      'never-started': [
+        [1, 'Payments', null],
+        [9, 'Payments', null],
+      ],
+      stopped: [
+        [1, 'Payments', day],
+        [9, 'Payments', day],
+        [9, 'Payments', null],
+      ],
+    },
+    noData: { 'organization-quiet': [[week]], frozen: [[week]] },
+    sinceDay: [
+      [day, true],
+      [day, false],
+    ],
+    opened: [[{ openedOn: day, openedWith: 5 }]],
+    now: [[['FATE', 'FATE']]],
+    fates: {
+      joined: counts,
+      started: counts,
+      released: counts,
+      renewed: counts,
+      excluded: counts,
+      snoozed: counts,
+      open: counts,
+    },
+    resolved: [
+      ['Payments', 1],
+      ['Payments', 12],
+    ],
+    spared: {
+      'in-grace': [
+        [1, 1],
+        [3, 14],
+      ],
+      excluded: counts,
+      'service-account': counts,
+      duplicate: counts,
+    },
+    leftOut: [[['SPARED', 'SPARED']]],
+    unknown: counts,
+    floor: [[1], [5]],
+    counting: [[week]],
+  },
+  alerts: {
+    title: ids,
+    count: counts,
+    days: counts,
+    watching: [
+      ['Payments', 1, 1],
+      ['Payments', 14, 7],
+    ],
+    undo: [['/tabnine ', 'payments']],
+    off: subjects,
+    snoozed: [[3, 'UNTIL']],
+    awake: ids,
+    excluded: [
+      ['ADA', 'REASON', null],
+      ['ADA', 'REASON', day],
+    ],
+    excludedCount: counts,
+    auditCount: [
+      [0, false],
+      [1, false],
+      [12, false],
+      [50, true],
+    ],
+    reason: [[null], ['opened']],
+  },
+  outlook: {
+    flows: [[['FLOW', 'FLOW']]],
+    flow: { invited: counts, registered: counts, started: counts, back: counts, deactivated: counts },
+    firstUse: [
+      [0, 1, 12, 3],
+      [4, 11, 12, 3],
+    ],
+    rates: [
+      [
+        [
+          [1, 3, 10],
+          [7, 5, 10],
+        ],
+      ],
+    ],
+    renewal: [
+      [{ seats: 100, date: day, unused: { low: 3, high: 3 } }],
+      [{ seats: 1, date: day, unused: { low: 1, high: 1 } }],
+      [{ seats: 100, date: day, unused: { low: 3, high: 9 } }],
+    ],
+    renewalUnknown: [[{ date: day }]],
+    arithmetic: [
+      [{ day, registered: 1 }, 1],
+      [{ day, registered: 57 }, 90],
+    ],
+    atRenewal: [[day]],
+    unusedOf: [[100]],
+    weeks: counts,
+    counted: [[{ day, registered: 57 }]],
+    change: [[-1.26]],
+    seats: [[57.26]],
+  },
+  remind: {
+    confirm: [
+      [0, 'Payments'],
+      [1, 'Payments'],
+      [12, 'Payments'],
+    ],
+    when: [['MOMENT']],
+    send: counts,
+    sent: [
+      [0, 'MOMENT'],
+      [1, 'MOMENT'],
+      [12, 'MOMENT'],
+    ],
+    seat: {
+      invited: [[day, false]],
+      'never-used': [[day, false]],
+      idle: [
+        [day, false],
+        [day, true],
+      ],
+    },
+    howToStop: [['/tabnine ']],
+    mine: {
+      answered: { use: [[day, '/tabnine ']], release: [[day, '/tabnine ']], later: [[day, '/tabnine ']] },
+      off: [['/tabnine ']],
+      on: [['/tabnine ']],
+    },
+    asked: [
+      [{ use: 1, release: 1, later: 1, open: 1, unreached: 1 }],
+      [{ use: 2, release: 2, later: 2, open: 2, unreached: 2 }],
+    ],
+    askedCount: counts,
+    sentence: [
+      ['COUNT', null],
+      ['COUNT', 'ANSWERS'],
+    ],
+    releasable: [
+      [1, 3],
+      [4, 3],
+    ],
+  },
+  why: {
+    title: subjects,
+    summary: [
+      [1, day],
+      [57, day],
+    ],
+    nobody: [['ADA']],
+    exclusion: [
+      ['REASON', null],
+      ['REASON', day],
+    ],
+    decided: [[3, 'REASON', 'MOMENT']],
+    reason: decisions.map((reason): [string] => [reason]),
+    rules: [[1], [14]],
+  },
+  help: { of: [['usage']] },
+  exports: {
+    holds: [
+      ['a.csv', 1, 1, 'WHAT'],
+      ['a.csv', 57, 9, 'WHAT'],
+    ],
+    unusedOf: [[3, 'Payments', day]],
+    withPeriod: [
+      ['TITLE', 'PERIOD'],
+      ['TITLE, PERIOD', 'PERIOD'],
+    ],
+    more: counts,
+  },
+  withheld: {
+    few: [[5]],
+    beside: [[5]],
+    unknown: [[5]],
+    some: [[5]],
+    fewerThan: [[5]],
+    fewerPeople: [[5]],
+    ages: [
+      [1, 5],
+      [4, 5],
+    ],
+  },
+  errors: {
+    reference: [['ABC123']],
+    tell: [
+      ...(Object.keys(errorCodes) as ErrorCode[]).map((code): Parameters<Words['errors']['tell']> => [code, {}]),
+      ...(Object.keys(errorCodes) as ErrorCode[]).map(
+        (code): Parameters<Words['errors']['tell']> => [code, { subject: 'SUBJECT', command: 'usage', retryAfter: 30 }],
+      ),
+      ...problems.map(
+        (problem): Parameters<Words['errors']['tell']> => ['bad-schedule', { subject: 'SUBJECT', problem }],
+      ),
+    ],
+  },
+}
+
+/** Everything that a language says, by its path: each sentence as it stands, each function called with its examples. */
+export function callWords(words: Words): Map<string, string> {
+  return new Map(sayAll(words, examples, ''))
+}
+
+function sayAll(said: unknown, given: unknown, path: string): [string, string][] {
+  if (said === null) return []
+  if (typeof said === 'string') return [[path, said]]
+  if (typeof said === 'function') {
+    if (!Array.isArray(given)) throw new Error(`Give an example of what ${path} is called with, in word-examples.ts.`)
+    return given.flatMap((args, at) => sayAll(said(...args), null, `${path} #${at}`))
+  }
+  if (typeof said !== 'object') throw new Error(`${path} says ${String(said)}`)
+  return Object.entries(said).flatMap(([name, part]) =>
+    sayAll(part, (given as Record<string, unknown> | undefined)?.[name], path === '' ? name : `${path}.${name}`),
+  )
+}

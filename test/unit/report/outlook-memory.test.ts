@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Context } from '../../../src/command/command.ts'
+import { whyCommand } from '../../../src/command/why.ts'
+import { defaultConfigFile } from '../../../src/config/file.ts'
+import { createWords } from '../../../src/message/words.ts'
+import type { Snapshot, Store } from '../../../src/ports.ts'
+import { digestReport } from '../../../src/report/digest.ts'
+import { collectOutlook, collectRenewal } from '../../../src/report/outlook.ts'
+import { createSeatHistory } from '../../../src/report/seat-history.ts'
+import { type Memory, openMemory } from '../../../src/store/store.ts'
+import { addDays } from '../../../src/utc-days.ts'
+import { contextOf } from '../../helpers/contexts.ts'
+import { day, days } from '../../helpers/facts.ts'
+import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
+import { makeHome } from '../../helpers/home.ts'
+import { recordLog } from '../../helpers/recording-log.ts'
+import { textsIn } from '../../helpers/said.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const today = day('2026-11-23')
+const now = new Date('2026-11-23T10:25:00Z')
+const ago = (count: number) => addDays(today, -count)
+const week = days('2026-11-16', '2026-11-22')
+const all = { kind: 'organization', name: 'Northwind' } as const
+const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+const activationDays = [14, 30]
+const renewal = { seats: 100, date: day('2027-01-18') }
+let memory: Memory
+let store: Store
+
+beforeAll(async () => {
+  memory = await openMemory({ dataDir: makeHome().folder, log: recordLog() })
+  store = memory.store
+})
+afterAll(() => memory.close())
+
+/** Eight people of whom the first check knows, invited 20 days ago; half of them begin a day to four days later. */
+async function fill(): Promise<void> {
+  const people = Array.from({ length: 8 }, (_, at) => ({ id: `user-${at}`, email: `p${at}@x.example`, at }))
+  const seats = people.map(({ id, email, at }) => ({ id, email, teamId: at < 6 ? 'team-1' : 'team-2' }))
+  await store.people.see(seats, ago(40))
+  await store.people.see(seats, today)
+  await store.people.seeInvited(
+    [
+      ...people.map(({ email, at }) => ({
+        id: `i${at}`,
+        email,
+        teamId: 'team-1',
+        createdAt: ago(20),
+        expiresAt: null,
+      })),
+      { id: 'i9', email: 'open@x.example', teamId: 'team-1', createdAt: ago(5), expiresAt: null },
+    ],
+    today,
+  )
+  await store.people.joinInvitations()
+  await store.people.learn(
+    people.map(({ id, at }) => ({
+      key: id,
+      registeredAt: ago(20),
+      hasInfo: true,
+      firstUsedOn: at < 4 ? ago(19 - at) : null,
+      lastUsedOn: at < 4 ? ago(1) : null,
+      cameBackOn: at === 0 ? ago(3) : null,
+      knownFrom: ago(60),
+      knownTo: today,
+    })),
+  )
+  await store.seatChecks.begin({
+    day: today,
+    windowFrom: ago(14),
+    stage: 'done',
+    questions: 8,
+    isInvitedKnown: true,
+    organizationUsed: true,
+    isFrozen: false,
+    versionSince: null,
+    usageSince: ago(365),
+  })
+  const counts: Snapshot[] = [28, 14, 0].flatMap(before =>
+    ['all', 'team-1'].map(subject => ({
+      subject,
+      day: ago(before),
+      registered: 80 - before,
+      invited: 9,
+      deactivated: 5 - before / 14,
+    })),
+  )
+  await store.snapshots.keep(counts)
+}
+
+it('is silent before anything was kept, tells of everybody and of a team, and stands in the digest', async () => {
+  expect(await collectOutlook(store, { subject: all, period: week, renewal, activationDays }, now)).toBeNull()
+  expect(await collectRenewal(store, renewal, now)).toBeNull()
+  await fill()
+
+  // Who has joined counts once, whatever the list of invitations still says.
+  const ofAll = await collectOutlook(store, { subject: all, period: week, renewal, activationDays }, now)
+  expect(ofAll).toMatchObject({
+    flows: { invited: { count: 1 }, registered: { count: 0 }, back: { count: 1 }, deactivated: { count: 1 } },
+    firstUse: { medianDays: 2, mostDays: 4, began: { count: 4, ofTeams: [4] }, open: { count: 5 } },
+    rates: [{ days: 14, began: { count: 4 }, people: { count: 8, ofTeams: [6, 2] } }],
+    renewal: { unused: { low: 0, high: 0 }, daysLeft: 56 },
+  })
+  const ofTeam = await collectOutlook(store, { subject: payments, period: week, renewal, activationDays }, now)
+  expect(ofTeam).toMatchObject({ rates: [{ people: { count: 6, ofTeams: [] } }], renewal: null })
+
+  const from = { ...sourcesOf(fakeUsageApi()), history: createSeatHistory(store, { renewal, activationDays }) }
+  const digest = await digestReport.collect(from, { subjects: [all], unit: 'week', zone: 'UTC' }, now)
+  const told = textsIn(digestReport.tell(digest, { words: createWords('en'), zone: 'UTC', prefix: '' }))
+  expect(told).toContain('People: 1 invited, 1 came back after a break and 1 deactivated.')
+  expect(told.join('\n')).toContain('At the present pace 0 of the 100 seats bought will have nobody on 18 Jan 2027.')
+})
+
+it('stands with its arithmetic in why all, where the seats bought are known, and only there', async () => {
+  expect(await why('all', null)).not.toContain('At the renewal')
+  expect(await why('payments', renewal)).not.toContain('At the renewal')
+  const told = await why('all', { ...renewal, seats: 150 })
+  expect(told).toContain(
+    'At the renewal: At the present pace 14 of the 150 seats bought will have nobody on 18 Jan 2027.',
+  )
+  expect(told).toContain('4 weeks\n52 (26 Oct 2026)\n▲ +7\n136\n14')
+  expect(await why('all', { ...renewal, date: ago(1) })).toContain('What will be unused on 22 Nov 2026 is not known')
+})
+
+async function why(whom: string, bought: typeof renewal | null): Promise<string> {
+  const { alerts, calendar, serviceAccounts, samePerson } = defaultConfigFile
+  const policy = { calendar, exclusions: [], serviceAccounts, samePerson }
+  const context: Context = {
+    ...contextOf(),
+    now,
+    memory: {
+      store,
+      watching: { ...alerts, policy, renewal: bought },
+      jobs: { enqueue: async () => {}, start: async () => {}, stop: async () => {} },
+      keyOfPseudonyms: async () => 'key',
+      findByEmail: async () => 'cannot-tell',
+      newToken: () => 'token',
+      zone: 'UTC',
+    },
+  }
+  return textsIn((await whyCommand.run({ whom }, context)).message).join('\n')
+}

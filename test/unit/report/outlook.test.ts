@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { floorOutlook } from '../../../src/access/floor-outlook.ts'
+import { createWords } from '../../../src/message/words.ts'
+import type { Snapshot } from '../../../src/ports.ts'
+import {
+  assembleOutlook,
+  collectTimes,
+  flowKinds,
+  flowsIn,
+  isToldOfAll,
+  type Outlook,
+  rateAfter,
+  type SeatLife,
+  tally,
+  tellOutlook,
+} from '../../../src/report/outlook.ts'
+import { addDays } from '../../../src/utc-days.ts'
+import { day, days } from '../../helpers/facts.ts'
+import { textsIn } from '../../helpers/said.ts'
+
+const today = day('2026-11-23')
+const since = day('2026-08-01')
+const ago = (count: number) => addDays(today, -count)
+const words = createWords('en')
+const team = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+const week = days('2026-11-16', '2026-11-22')
+
+function life(known: Partial<SeatLife>): SeatLife {
+  return {
+    teamId: 'team-1',
+    invitedOn: null,
+    registeredOn: null,
+    usedOn: null,
+    isFirst: true,
+    knownTo: today,
+    cameBackOn: null,
+    ...known,
+  }
+}
+
+/** Invited so many days ago; began so many days later, or not yet. */
+const invited = (before: number, took: number | null, known: Partial<SeatLife> = {}) =>
+  life({ invitedOn: ago(before), usedOn: took === null ? null : ago(before - took), ...known })
+
+describe('from invitation to first use', () => {
+  it('half and nine of ten of those who began took so long, and the others are open', () => {
+    const lives = [1, 2, 3, 4, 5, 6, 7, 8, 9, 20].map(took => invited(60, took))
+    expect(collectTimes([...lives, invited(60, null), invited(2, null)], since, false)).toMatchObject({
+      medianDays: 5,
+      mostDays: 9,
+      began: { count: 10 },
+      open: { count: 2 },
+    })
+  })
+
+  it('counts from the registration of who was never seen invited', () => {
+    const found = collectTimes([life({ registeredOn: ago(10), usedOn: ago(7) })], since, false)
+    expect(found).toMatchObject({ medianDays: 3 })
+  })
+
+  it.each<[string, SeatLife]>([
+    ['who was invited before the bot looked', invited(200, 3)],
+    ['whose first use may have been before', invited(60, 30, { isFirst: false })],
+    ['of whom no beginning is known', life({ usedOn: ago(3) })],
+    ['who has not begun', invited(60, null)],
+  ])('nobody is told of %s', (_who, one) => {
+    expect(collectTimes([one], since, false)).toBeNull()
+  })
+})
+
+describe('the rate after some days', () => {
+  const rate = (...lives: SeatLife[]) => rateAfter(14, lives, { since, day: today, isOfAll: false })
+
+  it('is of those alone who have had as many days', () => {
+    const found = rate(invited(60, 14), invited(60, 15), invited(60, null), invited(13, 1), invited(5, null))
+    expect(found).toMatchObject({ days: 14, began: { count: 1 }, people: { count: 3 } })
+  })
+
+  it.each<[string, SeatLife, number | null]>([
+    ['began, for an earlier use would have been in time too', invited(60, 10, { isFirst: false }), 1],
+    ['unknown, for an earlier use may have been in time', invited(60, 20, { isFirst: false }), null],
+    ['unknown, for the days were not looked at', invited(20, null, { knownTo: ago(10) }), null],
+    ['not begun', invited(20, null, { knownTo: ago(6) }), 0],
+    ['unknown, for it began before the bot looked', invited(200, null), null],
+  ])('counts one as %s', (_as, one, began) => {
+    expect(rate(one)?.began.count ?? null).toBe(began)
+  })
+
+  const lives = fc.array(
+    fc
+      .tuple(fc.nat(150), fc.option(fc.nat(150)), fc.boolean(), fc.constantFrom('team-1', 'team-2', null))
+      .map(([before, took, isFirst, teamId]) =>
+        invited(before, took === null ? null : Math.min(before, took), { isFirst, teamId }),
+      ),
+    { maxLength: 60 },
+  )
+
+  it('is never more than all, grows with the days asked of the same people, and no time is below nothing', () => {
+    fc.assert(
+      fc.property(lives, fc.integer({ min: 1, max: 90 }), (some, count) => {
+        const found = rateAfter(count, some, { since, day: today, isOfAll: true })
+        if (found) {
+          expect(found.began.count).toBeLessThanOrEqual(found.people.count)
+          expect(found.people.count).toBeGreaterThan(0)
+          expect(found.people.ofTeams.reduce((sum, part) => sum + part, 0)).toBe(found.people.count)
+        }
+        const times = collectTimes(some, since, true)
+        if (times) {
+          expect(times.medianDays).toBeGreaterThanOrEqual(0)
+          expect(times.mostDays).toBeGreaterThanOrEqual(times.medianDays)
+        }
+      }),
+    )
+  })
+})
+
+describe('flows between states', () => {
+  const counted = (on: Date, deactivated: number | null): Snapshot => ({
+    day: on,
+    subject: 'team-1',
+    registered: 50,
+    invited: 5,
+    deactivated,
+  })
+
+  it('are of the days in the period, its first and not the one after it', () => {
+    const lives = [
+      life({ invitedOn: week.from }),
+      life({ invitedOn: week.to }),
+      life({ registeredOn: day('2026-11-22'), usedOn: day('2026-11-22') }),
+      life({ usedOn: day('2026-11-18'), isFirst: false }),
+      life({ usedOn: day('2026-01-18'), cameBackOn: day('2026-11-18') }),
+      life({ usedOn: day('2026-11-15') }),
+    ]
+    const kept = [counted(day('2026-11-14'), 3), counted(day('2026-11-23'), 5)]
+    const flows = flowsIn(week, lives, kept, { since, isOfAll: false })
+    expect(flowKinds.map(kind => flows?.[kind]?.count)).toEqual([1, 1, 1, 1, 2])
+  })
+
+  it('are not known of days before the bot looked, nor what was not counted', () => {
+    expect(flowsIn(week, [], [], { since: day('2026-11-17'), isOfAll: false })).toBeNull()
+    const flows = flowsIn(week, [], [counted(week.to, 3)], { since, isOfAll: false })
+    expect(flows?.deactivated).toBeNull()
+    const fewer = flowsIn(week, [], [counted(week.from, 5), counted(week.to, 3)], { since, isOfAll: false })
+    expect(fewer?.deactivated?.count).toBe(0)
+  })
+})
+
+const base = {
+  subject: team,
+  period: week,
+  renewal: null,
+  activationDays: [14, 30],
+  since,
+  day: today,
+  snapshots: [],
+  now: today,
+}
+
+describe('an outlook', () => {
+  const many = Array.from({ length: 10 }, (_, took) => invited(60, took + 1))
+  const people = [...many, ...many.map(() => invited(60, null)), ...many.map(() => invited(5, 2))]
+
+  it('is told in two lines', () => {
+    const outlook = assembleOutlook({ ...base, lives: people })
+    expect(textsIn({ title: '', summary: '', parts: tellOutlook(outlook, words) }).slice(2)).toEqual([
+      'People: 10 invited and 10 used Tabnine for the first time.',
+      'From invitation to first use: half took 2 days or less, nine of ten 8 days or less (20 began, 10 not yet). Begun within 14 days: 50\u00a0% (10 of 20) and within 30 days: 50\u00a0% (10 of 20).',
+    ])
+  })
+
+  it.each<[string, Outlook]>([
+    ['nobody was ever looked at', assembleOutlook({ ...base, lives: [], since: null })],
+    ['nothing happened', assembleOutlook({ ...base, lives: [] })],
+    ['the period goes on after the check', assembleOutlook({ ...base, lives: [], day: week.from })],
+  ])('says nothing where %s', (_when, outlook) => {
+    expect(tellOutlook(outlook, words)).toEqual([])
+  })
+
+  it('of few people says nothing where others read along', () => {
+    const few = [...many.slice(0, 4), ...many.slice(0, 4).map(() => invited(5, 2))]
+    const outlook = assembleOutlook({ ...base, lives: few })
+    expect(tellOutlook(outlook, words)).toHaveLength(2)
+    const told = textsIn({ title: '', summary: '', parts: tellOutlook(floorOutlook(outlook, 5), words) })
+    expect(told.join(' ')).not.toMatch(/\b[1-4] (invited|registered|used|came|deactivated|began|not yet|of)/)
+  })
+
+  it('of everybody gives no team of few away: what the others leave is of nobody, or of enough', () => {
+    const teams = fc.array(fc.nat(12), { minLength: 1, maxLength: 6 })
+    fc.assert(
+      fc.property(teams, fc.integer({ min: 2, max: 8 }), (sizes, floor) => {
+        const all = tally(
+          sizes.flatMap((size, at) => Array.from({ length: size }, () => ({ teamId: `team-${at}` }))),
+          true,
+        )
+        if (!isToldOfAll(all, floor)) return
+        const told = sizes.filter(size => isToldOfAll({ count: size, ofTeams: [] }, floor))
+        const left = all.count - told.reduce((sum, size) => sum + size, 0)
+        expect(left === 0 || left >= floor).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { KnownPerson } from '../../../src/ports.ts'
+import { addDays } from '../../../src/utc-days.ts'
+import { learnUse } from '../../../src/work/next-question.ts'
+import { day, metrics, usageOf } from '../../helpers/facts.ts'
+
+const today = day('2026-11-23')
+const ago = (days: number) => addDays(today, -days)
+const idleDays = 14
+
+const ada: KnownPerson = {
+  key: 'ada',
+  id: 'ada',
+  email: 'ada@x.example',
+  teamId: 'team-1',
+  teamSince: ago(100),
+  invitedAt: null,
+  expiresAt: null,
+  registeredAt: ago(200),
+  hasInfo: true,
+  firstUsedOn: ago(90),
+  lastUsedOn: ago(40),
+  cameBackOn: null,
+  knownFrom: ago(100),
+  knownTo: ago(10),
+  seenOn: today,
+}
+
+/** The day on which somebody came back, where a question about the last days found use on these. */
+function returnOf(person: Partial<KnownPerson>, from: number, ...used: number[]): Date | null {
+  const period = { from: ago(from), to: today }
+  const buckets = used.map(days => ({
+    period: { from: ago(days), to: ago(days - 1) },
+    metrics: metrics({ activeUsers: 1 }),
+  }))
+  const usage = usageOf({ version: 'v2', period, buckets })
+  return learnUse({ ...ada, ...person }, period, usage, idleDays).cameBackOn
+}
+
+describe('somebody came back', () => {
+  it.each<[string, Partial<KnownPerson>, number, number[], number | null]>([
+    ['on the first day of use after they were idle', {}, 10, [5, 4, 1], 5],
+    ['not where the break was too short to be idle', { lastUsedOn: ago(19) }, 10, [5], null],
+    ['where it was a day longer', { lastUsedOn: ago(20) }, 10, [5], 5],
+    ['not before anything was used', { firstUsedOn: null, lastUsedOn: null }, 10, [5], null],
+    ['also between two days of one answer', { knownFrom: null, knownTo: null, lastUsedOn: null }, 31, [30, 3], 3],
+    ['not where the days between were not looked at', { knownTo: ago(30) }, 10, [5], null],
+    ['when they did so last', { cameBackOn: ago(60) }, 10, [5], 5],
+    ['as was known, where nothing was used', { cameBackOn: ago(60) }, 10, [], 60],
+  ])('%s', (_when, person, from, used, back) => {
+    expect(returnOf(person, from, ...used)).toEqual(back === null ? null : ago(back))
+  })
+})
