@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
+import { passwordsIn, passwordsInQuery } from './config/secrets.ts'
 import { isZone } from './message/formats.ts'
 import { languages } from './message/languages.ts'
 
@@ -245,24 +246,4 @@ function isBare(value: string): boolean {
   if (!URL.canParse(value)) return true
   const { username, password, search, hash } = new URL(value)
   return [username, password, search, hash].every(part => part === '')
-}
-
-/** The password in an address of a proxy or a database, as it is written and as it is meant. */
-function passwordsIn(address = ''): string[] {
-  // Up to the last @, which may also stand in a password that should have been written otherwise.
-  const written = /^(?:\w+:\/\/)?[^/?#:]*:([^/?#]*)@/.exec(address)?.[1] ?? ''
-  try {
-    return [written, decodeURIComponent(written)]
-  } catch {
-    return [written] // a stray percent sign: whoever connects says so
-  }
-}
-
-/** PostgreSQL's clients also take passwords as parameters. */
-function passwordsInQuery(address = ''): string[] {
-  if (!URL.canParse(address)) return []
-  const { search, searchParams } = new URL(address)
-  const meant = ['password', 'sslpassword'].flatMap(name => searchParams.getAll(name))
-  const written = [...search.matchAll(/[?&](?:ssl)?password=([^&]*)/g)].map(([, value]) => value ?? '')
-  return [...meant, ...written]
 }

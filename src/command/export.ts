@@ -5,15 +5,7 @@ import { type Sheet, writeCsv } from '../message/csv.ts'
 import type { DigestFacts } from '../report/digest.ts'
 import type { AskedPeriod } from '../report/period.ts'
 import type { SeatsFacts } from '../report/seats.ts'
-import {
-  sheetOfDigest,
-  sheetOfSeats,
-  sheetOfTeam,
-  sheetOfTeams,
-  sheetOfUsage,
-  sheetOfUser,
-  ts,
-} from '../report/sheets.ts'
+import { sheetOfDigest, sheetOfSeats, sheetOfTeam, sheetOfTeams, sheetOfUsage, sheetOfUser } from '../report/sheets.ts'
 import type { TeamFacts } from '../report/team.ts'
 import type { TeamsFacts } from '../report/teams.ts'
 import { collectUnused, sheetOfUnused } from '../report/unused-seats.ts'

@@ -38,18 +38,18 @@ const dayRange = new RegExp(`^(?:from )?${dayPattern}(?: to | until | ?- ?| ?\\.
 const namedMonth = new RegExp(`^${monthPattern}(?: (\\d{4}))?$`)
 
 /** What a period is called in German; the endings of the first word do not matter. */
-const german: Readonly<Record<string, string>> = {
-  heute: 'today',
-  gestern: 'yesterday',
-  'diese woche': 'this week',
-  'letzte woche': 'last week',
-  'diese monat': 'this month',
-  'letzte monat': 'last month',
-  'diese quartal': 'this quarter',
-  'letzte quartal': 'last quarter',
-  'diese jahr': 'this year',
-  'letzte jahr': 'last year',
-}
+const german = new Map([
+  ['heute', 'today'],
+  ['gestern', 'yesterday'],
+  ['diese woche', 'this week'],
+  ['letzte woche', 'last week'],
+  ['diese monat', 'this month'],
+  ['letzte monat', 'last month'],
+  ['diese quartal', 'this quarter'],
+  ['letzte quartal', 'last quarter'],
+  ['diese jahr', 'this year'],
+  ['letzte jahr', 'last year'],
+])
 
 /** The longest span one question may cover, in days: two years and a leap day. */
 const longest = 731
@@ -70,7 +70,7 @@ export function readPeriod(words: string): PeriodWords | null {
 
 function readExact(text: string): PeriodWords | null {
   if (text === 'today' || text === 'yesterday') return { kind: text }
-  const inGerman = german[text.replace(/^letzte[nrs]? /, 'letzte ').replace(/^diese[nrs]? /, 'diese ')]
+  const inGerman = german.get(text.replace(/^letzte[nrs]? /, 'letzte ').replace(/^diese[nrs]? /, 'diese '))
   if (inGerman) return readExact(inGerman)
   const toDate = /^(w|m|q|y)td$/.exec(text)?.[1]
   if (toDate)

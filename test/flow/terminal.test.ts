@@ -74,14 +74,16 @@ test('demo --once shows every kind of answer, and ends', async () => {
   expect(stdout).not.toMatch(/Reference.*\n.*internal|\n\s+at /)
 })
 
-test('the demo answers each line it is given, also from a file, and ends with it', async () => {
-  const typed = 'teams\nusage mobile last month\nhelp usage'
-  const { exitCode, stdout, stderr } = await startProcess(['demo'], {}, typed).ended
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-  const afterTour = stdout.slice(stdout.indexOf('Now you'))
-  expect(afterTour.match(/^> /gm)).toHaveLength(4)
-  for (const title of ['Teams', 'Usage of Mobile', 'How to ask: usage']) expect(afterTour).toContain(title)
-})
+test('demo serves a page until it is stopped, on this machine alone', async () => {
+  await using demo = startProcess(['demo'], { PORT: '0' })
+  await expect.poll(demo.stdout, { timeout: 60_000 }).toMatch(/^Open \S+ .*\n$/)
+  const said = demo.stdout()
+  const page = await fetch(/http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '')
+  expect(await page.text()).toContain('<title>Tabnine usage bot: try it</title>')
+  demo.kill('SIGTERM')
+  const { exitCode, stdout, stderr } = await demo.ended
+  expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: said, stderr: '' })
+}, 90_000)
 
 test('an unknown way of running is told, with those there are', async () => {
   const { exitCode, stdout, stderr } = await startProcess(['dance']).ended

@@ -28,6 +28,7 @@ describe('what is not said stays as it is documented', () => {
         graceDays: 14,
         idleDays: 14,
         repeatDays: 7,
+        activationDays: [14, 30],
         reminders: { cap: 3, coolDownDays: 7, quietHours: { from: 18 * 60, to: 8 * 60 } },
       },
       exclusions: [],

@@ -21,7 +21,7 @@ export function createSlackDrawing(container, payload, onPress) {
 function drawParts({ text, blocks }, theme) {
   if (!blocks) return h('pre', { className: 'slack-text' }, text)
   return blocks.map((block, key) => {
-    if (block.type === 'header') return h('h4', { key, className: 'slack-title' }, block.text.text)
+    if (block.type === 'header') return h('h3', { key, className: 'slack-title' }, block.text.text)
     if (block.type === 'context')
       return h(
         'p',

@@ -4,18 +4,18 @@ import { type Formats, quote } from '../formats.ts'
 
 export const notReported = 'nicht gemeldet'
 
-const periods: Readonly<Record<string, string>> = {
-  today: 'heute',
-  yesterday: 'gestern',
-  'this week': 'diese Woche',
-  'last week': 'letzte Woche',
-  'this month': 'dieser Monat',
-  'last month': 'letzter Monat',
-  'this quarter': 'dieses Quartal',
-  'last quarter': 'letztes Quartal',
-  'this year': 'dieses Jahr',
-  'last year': 'letztes Jahr',
-}
+const periods = new Map([
+  ['today', 'heute'],
+  ['yesterday', 'gestern'],
+  ['this week', 'diese Woche'],
+  ['last week', 'letzte Woche'],
+  ['this month', 'dieser Monat'],
+  ['last month', 'letzter Monat'],
+  ['this quarter', 'dieses Quartal'],
+  ['last quarter', 'letztes Quartal'],
+  ['this year', 'dieses Jahr'],
+  ['last year', 'letztes Jahr'],
+])
 
 export type Basics = ReturnType<typeof createBasics>
 
@@ -41,5 +41,5 @@ export function quoted(value: string): string {
 
 /** The words of a period that the bot itself chose are told in German; what somebody wrote stays as it is. */
 export function tellPeriodWords(words: string): string {
-  return `„${periods[words] ?? words}“`
+  return `„${periods.get(words) ?? words}“`
 }

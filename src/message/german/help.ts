@@ -11,9 +11,9 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
     ask: 'Frage',
     about: 'Antwort',
     periods:
-      'Ein Zeitraum ist eines von: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14. Ein Team ist ein Name, ein Teil eines Namens oder eine ID; „all“ ist die ganze Organisation.',
+      'Ein Zeitraum ist eines von: heute, gestern, diese Woche, letzte Woche, dieser Monat, letzter Monat, letztes Quartal, letztes Jahr; auf Englisch außerdem: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14. Ein Team ist ein Name, ein Teil eines Namens oder eine ID; „all“ ist die ganze Organisation.',
     schedules:
-      'Wann: every <weekday>, oder monthly on the 1st; um wie viel Uhr; in welcher Zeitzone. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',
+      'Wann: jeden Montag um 9 Uhr, oder am 1. jedes Monats, oder auf Englisch; dazu die Zeitzone. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',
     more: 'Mehr zu einem davon: ',
     welcome: 'Ich sage, wie die Plätze von Tabnine genutzt werden. Gepostet wird nur, was jemand haben möchte.',
   },

@@ -6,12 +6,12 @@ export function tellBadSchedule(subject: string, problem: ErrorDetails['problem'
     case 'weekday':
       return {
         happened: `Welcher Tag ${subject} sein soll, weiß ich nicht.`,
-        todo: 'Einen Wochentag nennen, wie in „every monday at 9:00“, oder „monthly“ schreiben.',
+        todo: 'Einen Wochentag nennen, wie in „jeden Montag um 9 Uhr“, oder „monatlich“ schreiben.',
       }
     case 'month-day':
       return {
         happened: `Ein Monatsbericht kommt am 1. und nicht am ${subject}.`,
-        todo: '„monthly on the 1st“ schreiben.',
+        todo: '„am 1. jedes Monats“ schreiben.',
       }
     case 'time':
       return { happened: `${subject} ist keine Uhrzeit.`, todo: 'Zum Beispiel „9:00“ oder „21:30“ schreiben.' }
