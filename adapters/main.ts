@@ -2,8 +2,9 @@ import { type Config, ConfigError } from '../src/config.ts'
 import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
+import { openCharts } from './charts.ts'
 import { connectUsageApi, createCore, systemClock } from './core.ts'
-import { createWeb } from './http.ts'
+import { createWeb, serveCharts } from './http.ts'
 import { createLog } from './log.ts'
 import { openRemembering, type Remembering } from './memory.ts'
 import { createMetrics } from './metrics.ts'
@@ -95,20 +96,23 @@ export async function createBot(
 ): Promise<Bot> {
   const metrics = createMetrics()
   const words = createWords(config.language)
+  const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
   const app = createCore(config, log, { metrics, memory: remembering?.memory ?? null, usageApi, clock })
   let isReady = false
   const isMemoryReachable = async () => remembering === null || remembering.isReachable()
   if (remembering) metrics.watchMemory(isMemoryReachable)
   const web = createWeb(log, metrics, () => isReady, isMemoryReachable)
+  if (charts.links && charts.paint) serveCharts(web.application, charts.links, charts.paint)
   const common = { app, words, log, network, web: web.application }
 
   const slack = config.slack
-    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, clock, settings: config.slack, patience })
+    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, charts, clock, settings: config.slack, patience })
     : null
   const teams = config.teams
     ? (await import('./teams/bot.ts')).createTeamsBot({
         ...common,
+        charts: charts.teams,
         settings: config.teams,
         readJson: web.readJson,
         places: remembering?.createPlaces(clock) ?? null,

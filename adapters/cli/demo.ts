@@ -22,6 +22,7 @@ const tour = [
   'usage all last month weekly',
   'me',
   'digest',
+  'export teams',
   'usage paymets lst week',
 ]
 

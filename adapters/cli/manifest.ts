@@ -36,7 +36,7 @@ export async function writeManifest(
 
 async function writeSlack({ publicUrl }: ManifestSettings, outDir: string): Promise<string[]> {
   const manifest = JSON.parse(await readTemplate('slack.json')) as SlackManifest
-  if (publicUrl) useAddress(manifest, `${publicUrl.replace(/\/+$/, '')}/slack/events`)
+  if (publicUrl) setAddress(manifest, `${publicUrl.replace(/\/+$/, '')}/slack/events`)
   const file = await write(outDir, 'slack-manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   return [
     `${file} is written. At https://api.slack.com/apps choose Create New App, From a manifest, and paste it.`,
@@ -47,7 +47,7 @@ async function writeSlack({ publicUrl }: ManifestSettings, outDir: string): Prom
 }
 
 /** Over HTTP one address serves commands, events and buttons. */
-function useAddress({ features, settings }: SlackManifest, address: string): void {
+function setAddress({ features, settings }: SlackManifest, address: string): void {
   settings.socket_mode_enabled = false
   settings.event_subscriptions.request_url = address
   settings.interactivity.request_url = address

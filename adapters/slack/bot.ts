@@ -10,6 +10,7 @@ import { type Words, wordsOf } from '../../src/message/words.ts'
 import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
+import type { ShownCharts } from '../charts.ts'
 import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
 import { createUnderway } from '../underway.ts'
@@ -20,7 +21,9 @@ import { createSlackGateway, withToken } from './gateway.ts'
 import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
 import { toBoltLogger } from './logger.ts'
 import { createSlackPeople } from './people.ts'
+import { createSlackCharts, createUploadPng } from './pictures.ts'
 import { keepConnected } from './socket.ts'
+import { createSlackVersions } from './versions.ts'
 
 export type SlackBot = {
   readonly chat: ChatGateway
@@ -35,6 +38,7 @@ export type SlackParts = {
   readonly settings: NonNullable<Config['slack']>
   readonly app: App
   readonly words: Words
+  readonly charts: Pick<ShownCharts, 'mode' | 'paint'>
   readonly log: Log
   readonly network: Network
   readonly clock: Clock
@@ -62,7 +66,7 @@ const prefix = '/tabnine '
 
 /** Hears slash commands, mentions, direct messages and buttons; acknowledges at once, asks the app, says the answer. */
 export function createSlackBot(parts: SlackParts): SlackBot {
-  const { settings, app, words, log, network, clock, web, patience = 10_000 } = parts
+  const { settings, app, words, charts, log, network, clock, web, patience = 10_000 } = parts
   const logger = toBoltLogger(log)
   // The SDK's own retries would post twice what was posted but not confirmed.
   const clientOptions = {
@@ -90,7 +94,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     convoStore: false,
     deferInitialization: true,
   })
-  const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, words, log, patience })
+  const versions = createSlackVersions(words, createSlackCharts(charts, createUploadPng(slack.client), log))
+  const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, versions, log, patience })
   const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()
   const isNew = createOnce()
@@ -196,7 +201,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   })
 
   return {
-    chat: createSlackChat(slack.client, words, clock),
+    chat: createSlackChat(slack.client, versions, clock),
     people: createSlackPeople(slack.client, log, clock),
     async start() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())

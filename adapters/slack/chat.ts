@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { webApi } from '@slack/bolt'
 import type { Message } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
-import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
+import type { SlackPayload } from './blocks.ts'
 import { canPass, isAboutBlocks, toOutcome } from './outcome.ts'
+import type { SlackVersions } from './versions.ts'
 
 const eventType = 'tabnine_usage_delivery'
 
@@ -13,7 +13,7 @@ const eventType = 'tabnine_usage_delivery'
 const page = 200
 
 /** What the bot says of itself in Slack. Each message carries its key as metadata, by which it is found again. */
-export function createSlackChat(client: webApi.WebClient, words: Words, clock: Clock): ChatGateway {
+export function createSlackChat(client: webApi.WebClient, versions: SlackVersions, clock: Clock): ChatGateway {
   async function send(to: Conversation, payload: SlackPayload, { key, deadline, inReplyTo }: How): Promise<Outcome> {
     // A process that stood still may wake up here, when another has long taken over.
     if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
@@ -33,18 +33,17 @@ export function createSlackChat(client: webApi.WebClient, words: Words, clock: C
     return { kind: 'sent', messageId }
   }
 
-  /** In blocks; where Slack does not take those, the same words without. */
   async function sayRichest(message: Message, say: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
-    try {
-      return await say(renderSlack(message, words))
-    } catch (error) {
-      if (!isAboutBlocks(error)) return toOutcome(error)
+    let refusal: unknown
+    for (const version of await versions(message)) {
+      try {
+        return await say(version())
+      } catch (error) {
+        refusal = error
+        if (!isAboutBlocks(error)) break
+      }
     }
-    try {
-      return await say(renderSlackText(message, words))
-    } catch (error) {
-      return toOutcome(error)
-    }
+    return toOutcome(refusal)
   }
 
   /** History is kept by channel. A person's direct messages are one too, which only `im:write` tells. */

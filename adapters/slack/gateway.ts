@@ -5,11 +5,11 @@ import type { Profile } from '../../src/access/policy.ts'
 import { ConfigError } from '../../src/config.ts'
 import { languageOf } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import type { PostJson } from '../network.ts'
-import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
+import type { SlackPayload } from './blocks.ts'
 import { aboutBlocks, isNotMember } from './outcome.ts'
+import type { SlackVersions } from './versions.ts'
 
 /** The ways in which something can be said in Slack. Each throws where Slack refuses. */
 export type SlackGateway = {
@@ -46,13 +46,13 @@ const longestWait = 15
 type Parts = {
   readonly client: webApi.WebClient
   readonly postJson: PostJson
-  readonly words: Words
+  readonly versions: SlackVersions
   readonly log: Log
   /** Milliseconds for a response address to take an answer. */
   readonly patience: number
 }
 
-export function createSlackGateway({ client, postJson, words, log, patience }: Parts): SlackGateway {
+export function createSlackGateway({ client, postJson, versions, log, patience }: Parts): SlackGateway {
   const profiles = new LRUCache<string, SlackProfile>({
     max: 5_000,
     ttl: 10 * 60_000,
@@ -79,13 +79,17 @@ export function createSlackGateway({ client, postJson, words, log, patience }: P
   })
 
   async function say<Sent>(message: Message, send: (payload: SlackPayload) => Promise<Sent>): Promise<Sent> {
-    try {
-      return await patiently(() => send(renderSlack(message, words)))
-    } catch (error) {
-      if (!isAboutBlocks(error)) throw error
-      log.warn({ err: error }, 'Slack refused the blocks of a message, so its text is sent')
-      return await patiently(() => send(renderSlackText(message, words)))
+    let refusal: unknown
+    for (const version of await versions(message)) {
+      try {
+        return await patiently(() => send(version()))
+      } catch (error) {
+        refusal = error
+        if (!isAboutBlocks(error)) break
+        log.warn({ err: error }, 'Slack refused the blocks of a message, so it is sent plainer')
+      }
     }
+    throw refusal
   }
 
   return {

@@ -9,6 +9,7 @@ import type { Application, Request, Response } from 'express'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
+import type { Charts } from '../../src/message/chart.ts'
 import { languageOf } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
@@ -24,9 +25,11 @@ import { createTeamsChat } from './chat.ts'
 import { fileActivity, type Offer, offerActivity, readConsent, uploadFile } from './files.ts'
 import { createTeamsGateway, type TeamsProfile, tenantOf } from './gateway.ts'
 import { readText } from './hear.ts'
+import { refuseForwarded } from './own-machine.ts'
 import { createTeamsPeople } from './people.ts'
 import { placeOf } from './place.ts'
 import { createPresence, isFromBot, isInstallation } from './presence.ts'
+import { createTeamsVersions } from './versions.ts'
 import { createWelcome } from './welcome.ts'
 
 type Identity = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
@@ -42,6 +45,7 @@ export type TeamsParts = {
   readonly settings: NonNullable<Config['teams']>
   readonly app: App
   readonly words: Words
+  readonly charts: Charts
   readonly log: Log
   readonly network: Network
   readonly web: Application
@@ -54,7 +58,7 @@ export type TeamsParts = {
 
 /** Hears messages, buttons and installations at `/api/messages`; acknowledges, asks the app, says the answer. */
 export function createTeamsBot(parts: TeamsParts): TeamsBot {
-  const { settings, app, words, log, network, web, readJson, places = null, clock = systemClock } = parts
+  const { settings, app, words, charts, log, network, web, readJson, places = null, clock = systemClock } = parts
   const authentication = new ConfigurationBotFrameworkAuthentication(
     {
       MicrosoftAppId: settings.appId,
@@ -70,12 +74,13 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     { httpClient: network.httpClient },
   )
   const adapter = new CloudAdapter(authentication)
-  const gateway = createTeamsGateway(adapter, settings.appId, words, log)
+  const versions = createTeamsVersions(words, charts)
+  const gateway = createTeamsGateway(adapter, settings.appId, versions, log)
   const notePresence = places && createPresence(places, log)
   const underway = createUnderway()
   const isNew = createOnce()
 
-  web.post('/api/messages', refuseForwarded, readJson, async (request, response) => {
+  web.post('/api/messages', refuseForwarded(settings.isDev), readJson, async (request, response) => {
     const activity = request.body as Activity
     const identity = await authenticate(activity, request.header('authorization') ?? '')
     if (!identity) {
@@ -99,17 +104,6 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
       log.warn({ err: error }, 'a request to /api/messages was refused')
       return null
     }
-  }
-
-  /** Without authentication only this machine may ask: neither a proxy nor a web page in a browser may let others in. */
-  function refuseForwarded(request: Request, response: Response, next: () => void): void {
-    const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some(name =>
-      request.header(name),
-    )
-    // A page reaches this machine by a host name of its own that it lets lead here.
-    const isForUs = ['127.0.0.1', 'localhost'].includes(request.hostname)
-    if (settings.isDev && (isForwarded || !isForUs)) response.status(401).end()
-    else next()
   }
 
   async function hear(context: TurnContext): Promise<void> {
@@ -219,7 +213,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   }
 
   return {
-    chat: createTeamsChat({ authentication, appId: settings.appId, words, clock }),
+    chat: createTeamsChat({ authentication, appId: settings.appId, versions, clock }),
     people: createTeamsPeople(adapter, settings.appId, log),
     stop: () => underway.settled(),
   }

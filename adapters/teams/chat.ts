@@ -1,20 +1,17 @@
-import {
-  type Activity,
-  ActivityTypes,
-  CardFactory,
-  type ConfigurationBotFrameworkAuthentication,
-  type ConversationParameters,
-  type ConversationReference,
-  type TurnContext,
+import type {
+  Activity,
+  ConfigurationBotFrameworkAuthentication,
+  ConversationParameters,
+  ConversationReference,
+  TurnContext,
 } from 'botbuilder'
 import type { Message } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
-import { renderTeams, renderTeamsText } from './card.ts'
 import { isAboutContent, isMissing, toOutcome } from './outcome.ts'
 import type { Reference } from './place.ts'
 import { createSingleTry } from './single-try.ts'
+import type { TeamsVersions } from './versions.ts'
 
 /** What is done in a conversation, and the id of the message that then stands there. */
 type Say = (context: TurnContext) => Promise<string>
@@ -22,12 +19,12 @@ type Say = (context: TurnContext) => Promise<string>
 export type TeamsChatParts = {
   readonly authentication: ConfigurationBotFrameworkAuthentication
   readonly appId: string
-  readonly words: Words
+  readonly versions: TeamsVersions
   readonly clock: Clock
 }
 
 /** What the bot says of itself in Teams. There is no way to look a message up again, so what is in doubt stays so. */
-export function createTeamsChat({ authentication, appId, words, clock }: TeamsChatParts): ChatGateway {
+export function createTeamsChat({ authentication, appId, versions, clock }: TeamsChatParts): ChatGateway {
   /** Asks Teams once. `null` where Teams refused what was said, and not that anything is said. */
   async function send(
     to: Conversation,
@@ -67,19 +64,18 @@ export function createTeamsChat({ authentication, appId, words, clock }: TeamsCh
     }
   }
 
-  /** As a card; where Teams does not take that, the same words without. */
   async function sayRichest(
     to: Conversation,
     message: Message,
     how: How,
     toSay: (activity: Partial<Activity>) => Say,
     isEdit = false,
-  ) {
-    const asText = { type: ActivityTypes.Message, text: renderTeamsText(message, words), textFormat: 'plain' }
-    return (
-      (await send(to, toSay(cardOf(message, words)), how, isEdit)) ??
-      (await send(to, toSay(asText), how, isEdit)) ?? { kind: 'refused' as const, reason: 'the message was refused' }
-    )
+  ): Promise<Outcome> {
+    for (const version of versions(message)) {
+      const outcome = await send(to, toSay(version()), how, isEdit)
+      if (outcome) return outcome
+    }
+    return { kind: 'refused', reason: 'the message was refused' }
   }
 
   return {
@@ -112,12 +108,4 @@ function inThread(
   const { conversation } = reference
   if (kind !== 'channel' || !conversation || inReplyTo === null) return reference
   return { ...reference, conversation: { ...conversation, id: `${conversation.id};messageid=${inReplyTo}` } }
-}
-
-function cardOf(message: Message, words: Words): Partial<Activity> {
-  return {
-    type: ActivityTypes.Message,
-    summary: `${message.title}: ${message.summary}`,
-    attachments: [CardFactory.adaptiveCard(renderTeams(message, words))],
-  }
 }

@@ -1,7 +1,6 @@
 import {
   type Activity,
   ActivityTypes,
-  CardFactory,
   type CloudAdapter,
   type ConversationParameters,
   TeamsInfo,
@@ -12,10 +11,9 @@ import type { Profile } from '../../src/access/policy.ts'
 import { teamOwners } from '../../src/access/roles.ts'
 import { languageOf } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
-import { renderTeams, renderTeamsText } from './card.ts'
 import { isAboutContent } from './outcome.ts'
+import type { TeamsVersions } from './versions.ts'
 
 /** The ways in which something can be said in Teams. Each throws where Teams refuses. */
 export type TeamsGateway = {
@@ -45,18 +43,28 @@ type Member = Omit<TeamsProfile, 'zone' | 'language'>
 
 const unknownMember: Member = { email: null, name: null, isGuest: false, tenantId: null }
 
-export function createTeamsGateway(adapter: CloudAdapter, appId: string, words: Words, log: Log): TeamsGateway {
+export function createTeamsGateway(
+  adapter: CloudAdapter,
+  appId: string,
+  versions: TeamsVersions,
+  log: Log,
+): TeamsGateway {
   const members = new LRUCache<string, Member>({ max: 5_000, ttl: 10 * 60_000 })
   const owners = new LRUCache<string, readonly string[]>({ max: 5_000, ttl: 5 * 60_000 })
 
   async function say(context: TurnContext, message: Message): Promise<void> {
-    try {
-      await context.sendActivity(cardActivity(message, words))
-    } catch (error) {
-      if (!isAboutContent(error)) throw error
-      log.warn({ err: error }, 'Teams refused the card of a message, so its text is sent')
-      await context.sendActivity(textActivity(renderTeamsText(message, words)))
+    let refusal: unknown
+    for (const version of versions(message)) {
+      try {
+        await context.sendActivity(version())
+        return
+      } catch (error) {
+        refusal = error
+        if (!isAboutContent(error)) break
+        log.warn({ err: error }, 'Teams refused the card of a message, so it is sent plainer')
+      }
     }
+    throw refusal
   }
 
   async function memberOf(context: TurnContext): Promise<Member> {
@@ -169,14 +177,6 @@ function readZone(name: unknown): string | null {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch {
     return null
-  }
-}
-
-function cardActivity(message: Message, words: Words): Partial<Activity> {
-  return {
-    type: ActivityTypes.Message,
-    summary: `${message.title}: ${message.summary}`,
-    attachments: [CardFactory.adaptiveCard(renderTeams(message, words))],
   }
 }
 

@@ -3,7 +3,7 @@ import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 
 /** What the bot said of itself. */
-export type Post = {
+type Post = {
   readonly id: string
   readonly conversation: string
   readonly at: Date

@@ -44,7 +44,7 @@ export function readLibrary(name: string): string | null {
 function toModule(source: string, { path, isNamed = false }: Library, needs: readonly string[]): string {
   const names = isNamed ? Object.keys(require(path)) : []
   return [
-    ...needs.map((need, at) => `import need${at} from '${need}'`),
+    ...needs.map((need, at) => `import need${at} from "${need}"`),
     `const needs = { ${needs.map((need, at) => `'${need}': need${at}`).join(', ')} }`,
     'const module = { exports: {} }',
     `;((module, exports, require) => {\n${source}\n})(module, module.exports, name => needs[name])`,

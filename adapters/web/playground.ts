@@ -9,10 +9,11 @@ import { type Breakage, breakages } from './breaking.ts'
 import { createChatLog } from './chat-log.ts'
 import { createMovableClock } from './clock.ts'
 import { createPageDrive } from './drive.ts'
+import { passTime } from './pass-time.ts'
 import { channel, listPeople, type PlaceName, places, toCaller } from './people.ts'
 import { type Shown, show } from './shown.ts'
 
-export type ShownPost = Shown & {
+type ShownPost = Shown & {
   readonly id: string
   readonly version: number
   readonly at: string
@@ -22,7 +23,7 @@ export type ShownPost = Shown & {
 }
 
 /** All that the page shows besides answers. */
-export type State = {
+type State = {
   readonly now: string
   readonly company: string
   readonly broken: Breakage | null
@@ -32,12 +33,12 @@ export type State = {
   readonly posts: readonly ShownPost[]
 }
 
-export type ShownAnswer = Shown & { readonly line: string; readonly surface: string; readonly isError: boolean }
+type ShownAnswer = Shown & { readonly line: string; readonly surface: string; readonly isError: boolean }
 
 export type Playground = {
   state(): State
   ask(line: string, personId: string, place: PlaceName): Promise<ShownAnswer>
-  /** Lets so many days go by, hour by hour, and does what is due in them. */
+  /** Lets so many days go by, and does what is due in them. */
   passDays(days: number): Promise<void>
   /** Breaks the Usage API in one way, or mends it. */
   breakApi(how: Breakage | null): void
@@ -46,7 +47,7 @@ export type Playground = {
   stop(): Promise<void>
 }
 
-const hour = 60 * 60_000
+const day = 24 * 60 * 60_000
 
 /**
  * The whole bot in one process on a made-up company, with a clock that can be moved and a chat that only keeps.
@@ -70,6 +71,13 @@ export async function openPlayground(folder: string, real: Clock = systemClock):
   const people = listPeople(sandbox.company, clock.now())
   let broken: Breakage | null = null
   let last: Promise<unknown> = Promise.resolve()
+
+  async function dueTimes(): Promise<readonly Date[]> {
+    const { store } = remembering.memory
+    const conversations = [channel.id, ...people.map(({ id }) => `teams:${id}`)]
+    const found = await Promise.all(conversations.map(id => store.subscriptions.inConversation(id)))
+    return found.flat().map(({ nextRunAt }) => nextRunAt)
+  }
 
   /** One after the other: the clock must not move under an answer, nor a job be done twice. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -105,11 +113,7 @@ export async function openPlayground(folder: string, real: Clock = systemClock):
       }),
     passDays: days =>
       inTurn(async () => {
-        for (let hours = days * 24; hours > 0; hours--) {
-          // To the full hour, when most things are due.
-          clock.move(hour - (clock.now().getTime() % hour))
-          await beat()
-        }
+        await passTime({ clock, dueTimes, beat }, days * day)
       }),
     breakApi(how) {
       sandbox.clearFaults()

@@ -89,7 +89,7 @@ describe('a question', () => {
     await tab.ask('subscribe payments')
     const refused = await tab.read(slack)
     await tab.page.select('#person', 'subscriber')
-    await tab.ask('subscribe payments every monday at 9:00')
+    await tab.ask('subscribe payments every monday at 9:10')
     expect([refused, await tab.read(slack)]).toEqual([
       expect.stringContaining('That did not work'),
       expect.stringContaining('Subscription 1'),
@@ -100,11 +100,11 @@ describe('a question', () => {
 test('a week on, the digest has arrived, and an alert when it is asked for', async () => {
   await tab.press('A week on')
   expect(await tab.read('#now')).toContain('27 Nov 2026')
-  expect(await tab.read('#posts')).toMatch(/Mon[^\n]* 23 Nov 2026, 09:00, in the channel[\s\S]*Payments: Tabnine/)
+  expect(await tab.read('#posts')).toMatch(/Mon[^\n]* 23 Nov 2026, 09:10, in the channel[\s\S]*Payments: Tabnine/)
   await tab.ask('alerts all')
   expect(await tab.read('#posts')).toMatch(/^Fri[^\n]* 27 Nov 2026[\s\S]*Unused seats of /)
   await tab.shoot('week')
-})
+}, 60_000)
 
 test.each([
   ['status', '2026-10', 'answers 500'],

@@ -1,9 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import type { Browser } from 'puppeteer-core'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Where a person can look at what the tests saw; not kept by git. */
 const folder = join(import.meta.dirname, '../../out/browser')
@@ -52,7 +50,7 @@ export async function visit(browser: Browser, address: string) {
     },
     /** What axe finds wrong, a line each. */
     async findBarriers(): Promise<string[]> {
-      await evaluate(axe)
+      await evaluate(axe.source)
       const found = (await evaluate('axe.run(document)')) as {
         violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
       }

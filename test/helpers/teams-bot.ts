@@ -10,6 +10,7 @@ import { createMetrics } from '../../adapters/metrics.ts'
 import { applyNetworkSettings } from '../../adapters/network.ts'
 import { createTeamsBot } from '../../adapters/teams/bot.ts'
 import { readConfig } from '../../src/config.ts'
+import { nativeCharts } from '../../src/message/chart.ts'
 import { createWords } from '../../src/message/words.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
@@ -91,6 +92,7 @@ export async function startTeamsBot(options: TeamsBotOptions = {}): Promise<Team
     settings: config.teams,
     app,
     words: createWords(config.language),
+    charts: nativeCharts,
     log,
     network: applyNetworkSettings({}),
     web: web.application,

@@ -1,0 +1,24 @@
+import type { MovableClock } from './clock.ts'
+
+const hour = 60 * 60_000
+
+/** Daily work begins at hours of UTC that these are multiples of. */
+const step = 3 * hour
+
+type Parts = {
+  readonly clock: MovableClock
+  /** When something is due that is known by now, in no order. */
+  readonly dueTimes: () => Promise<readonly Date[]>
+  readonly beat: () => Promise<void>
+}
+
+/** Lets time go by, from one moment at which something may be due to the next, and does there what is due. */
+export async function passTime({ clock, dueTimes, beat }: Parts, milliseconds: number): Promise<void> {
+  const end = clock.now().getTime() + milliseconds
+  for (let now = clock.now().getTime(); now < end; now = clock.now().getTime()) {
+    const due = (await dueTimes()).map(time => time.getTime()).filter(time => time > now)
+    const regular = now + step - (now % step)
+    clock.move(Math.min(...due, regular, end) - now)
+    await beat()
+  }
+}
