@@ -90,7 +90,6 @@ async function runOnce(sizes: Sizes): Promise<Run> {
     ...msTeams.settings,
     ...slack.settings,
     DATABASE_URL: databaseUrl,
-    ...(process.env.BENCH_NODE ? { NODE_OPTIONS: process.env.BENCH_NODE } : {}),
     TABNINE_URL: sandbox.url,
     TABNINE_TOKEN: sandbox.token,
   }

@@ -255,7 +255,9 @@ describe('the queue, several replicas', () => {
   it('tells in one sentence when it cannot be set up', async () => {
     const home = { kind: 'server', url: 'postgres://bot:secret@127.0.0.1:1/bot' } as const
     const failure = await openJobs({ home, log }).catch((error: Error) => error)
-    expect(String(failure)).toMatch(/^StartError: The job queue could not be set up in the database: .*ECONNREFUSED.*\.$/)
+    expect(String(failure)).toMatch(
+      /^StartError: The job queue could not be set up in the database: .*ECONNREFUSED.*\.$/,
+    )
     expect(String(failure)).not.toContain('secret')
   })
 
