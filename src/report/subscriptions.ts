@@ -4,7 +4,7 @@ import type { Delivery, Subscription } from '../ports.ts'
 import type { Voice } from './report.ts'
 
 /** A due time to come, and whether a clock change touches it. */
-export type ComingRun = {
+type ComingRun = {
   readonly at: Date
   readonly clockChange: null | 'skipped' | 'repeated' | 'offset-changed'
 }

@@ -1,5 +1,5 @@
 /** At most so many in any span of so many milliseconds. */
-export type Rate = { readonly most: number; readonly within: number }
+type Rate = { readonly most: number; readonly within: number }
 
 export const slackRates = { everywhere: { most: 300, within: 60_000 }, conversation: { most: 1, within: 1_000 } }
 export const teamsRates = { everywhere: { most: 30, within: 1_000 }, conversation: { most: 7, within: 1_000 } }

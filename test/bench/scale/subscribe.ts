@@ -3,7 +3,7 @@ import type { Schedule, Store, Subject } from '../../../src/ports.ts'
 import type { Company } from '../../../src/sandbox/company/company.ts'
 
 /** Sixty of them, all around the world. */
-export const zones = Intl.supportedValuesOf('timeZone')
+const zones = Intl.supportedValuesOf('timeZone')
   .filter((_, at, all) => at % Math.floor(all.length / 60) === 0)
   .slice(0, 60)
 

@@ -7,7 +7,6 @@ import { startProcess } from '../../helpers/bot-process.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 
 export type World = Awaited<ReturnType<typeof openWorld>>
-export type RunningBot = Awaited<ReturnType<World['startBot']>>
 
 /** A workspace and a company for bots in processes of their own, and folders for what they keep. */
 export async function openWorld() {
