@@ -6,7 +6,7 @@ import type { Words } from '../../src/message/words.ts'
 import { limits } from './limits.ts'
 
 /** Slack's own chart, live since June 2026 and not yet in its types. Every series has a point for each category. */
-export type ChartBlock = {
+type ChartBlock = {
   type: 'data_visualization'
   title: string
   chart: {

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, CardFactory } from 'botbuilder'
+import type { Activity } from 'botbuilder'
 import { type Charts, noCharts } from '../../src/message/chart.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
@@ -13,15 +13,17 @@ export function createTeamsVersions(words: Words, charts: Charts): TeamsVersions
     return [
       () => cardActivity(message, words, charts),
       ...(hasCharts ? [() => cardActivity(message, words, noCharts)] : []),
-      () => ({ type: ActivityTypes.Message, text: renderTeamsText(message, words), textFormat: 'plain' }),
+      () => ({ type: 'message', text: renderTeamsText(message, words), textFormat: 'plain' }),
     ]
   }
 }
 
 function cardActivity(message: Message, words: Words, charts: Charts): Partial<Activity> {
   return {
-    type: ActivityTypes.Message,
+    type: 'message',
     summary: `${message.title}: ${message.summary}`,
-    attachments: [CardFactory.adaptiveCard(renderTeams(message, words, charts))],
+    attachments: [
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: renderTeams(message, words, charts) },
+    ],
   }
 }

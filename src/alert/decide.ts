@@ -14,14 +14,14 @@ export type AlertSettings = {
 
 export const defaultAlertSettings: AlertSettings = { isOn: true, atLeast: 1, repeatDays: 7 }
 
-export const speakReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolved'] as const
-export type SpeakReason = (typeof speakReasons)[number]
+const speakReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolved'] as const
+type SpeakReason = (typeof speakReasons)[number]
 
 /**
  * `few-more`: too few new ones to speak of by themselves; they come with the next repetition at the latest.
  * `said-today`: people were notified today already.
  */
-export const silenceReasons = [
+const silenceReasons = [
   'off',
   'no-data',
   'below-threshold',
@@ -30,7 +30,7 @@ export const silenceReasons = [
   'few-more',
   'nothing-new',
 ] as const
-export type SilenceReason = (typeof silenceReasons)[number]
+type SilenceReason = (typeof silenceReasons)[number]
 
 export type Decision =
   | {

@@ -39,7 +39,7 @@ export type Memory = {
 }
 
 /** What the settings say of unused seats. */
-export type Watching = {
+type Watching = {
   readonly graceDays: number
   readonly repeatDays: number
   readonly policy: Omit<SeatPolicy, 'graceDays'>

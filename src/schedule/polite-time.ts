@@ -4,7 +4,7 @@ import { addDays } from '../utc-days.ts'
 import { localDay, momentOf, offsetAt } from './wall-clock.ts'
 
 /** Minutes after midnight; where `from` is later than `to` the night lies between them, and where they are equal there is none. */
-export type QuietHours = { readonly from: number; readonly to: number }
+type QuietHours = { readonly from: number; readonly to: number }
 
 export type Politeness = { readonly quietHours: QuietHours; readonly calendar: BusinessCalendar }
 

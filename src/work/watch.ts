@@ -77,7 +77,7 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
   })
 }
 
-export function readSaid(said: Json): Said | null {
+function readSaid(said: Json): Said | null {
   return said as unknown as Said | null
 }
 

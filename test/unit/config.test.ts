@@ -166,7 +166,7 @@ describe('a wrong value is told in a line of its own', () => {
     [{ ON_UNKNOWN_DELIVERY: 'retry' }, 'ON_UNKNOWN_DELIVERY must be park or resend.'],
     [{ CHARTS: 'pictures' }, 'CHARTS must be native, image or text.'],
     [{ TIME_ZONE: 'Berlin' }, 'TIME_ZONE must be a zone such as Europe/Berlin.'],
-    [{ BOT_LANGUAGE: 'tlh' }, 'BOT_LANGUAGE must be one of: en.'],
+    [{ BOT_LANGUAGE: 'tlh' }, 'BOT_LANGUAGE must be one of: en, de.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent.'],
   ])('%o', (environment, problem) => {
     expect(problems(environment, 'nothing')).toEqual([problem])

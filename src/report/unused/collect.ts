@@ -39,7 +39,7 @@ async function readPeople(store: Store, day: Date, teamId: string | undefined): 
 }
 
 /** Pure. */
-export function assembleCensus({
+function assembleCensus({
   subject,
   check,
   known,

@@ -7,7 +7,7 @@ import { countPending, type PendingCount } from './pending.ts'
 import { type People, readPeople, type SeatPolicy } from './policy.ts'
 
 /** A team in which nobody used anything while others in the organization did: one thing to say, not one of each person. */
-export type TeamAtZero = {
+type TeamAtZero = {
   readonly state: 'never-started' | 'stopped'
   readonly people: number
   /** Latest day of use that is known. */

@@ -11,14 +11,7 @@ export type UnusedKind = (typeof unusedKinds)[number]
  * Why a seat is not found unused. `duplicate`: another record stands for the same person. `unknown-date`: unused, but
  * nothing says for how long. `unknown-use`: whether it is used, or was ever, is not known.
  */
-export type Spared =
-  | 'in-use'
-  | 'in-grace'
-  | 'excluded'
-  | 'service-account'
-  | 'duplicate'
-  | 'unknown-date'
-  | 'unknown-use'
+type Spared = 'in-use' | 'in-grace' | 'excluded' | 'service-account' | 'duplicate' | 'unknown-date' | 'unknown-use'
 
 /** What is thought of one seat on a day, and why. */
 export type Verdict = {

@@ -5,10 +5,10 @@ import type { Incoming } from './listener.ts'
 export const driveHost = 'example-my.sharepoint.com'
 
 /** A file as it lies in somebody's OneDrive. */
-export type Uploaded = { readonly id: string; readonly content: string }
+type Uploaded = { readonly id: string; readonly content: string }
 
 /** What Teams hands a bot to which a file was promised: where to put it, and how it is known there. */
-export type UploadInfo = {
+type UploadInfo = {
   readonly name: string
   readonly uploadUrl: string
   readonly contentUrl: string

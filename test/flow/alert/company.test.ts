@@ -37,6 +37,6 @@ it('over weeks of a company that lives, each alert is one message an episode, an
   expect(new Set(keys).size).toBe(keys.length)
   for (const { day } of notified) expect([0, 6]).not.toContain(new Date(day).getUTCDay())
   // Enough has happened for this to mean something.
-  expect(cloud.events.filter(({ kind }) => kind === 'edit').length).toBeGreaterThan(3)
-  expect(said.filter(({ threadTs }) => threadTs).length).toBeGreaterThan(2)
+  expect(cloud.events.filter(({ kind }) => kind === 'edit').length).toBeGreaterThan(2)
+  expect(said.filter(({ threadTs }) => threadTs).length).toBeGreaterThan(1)
 })

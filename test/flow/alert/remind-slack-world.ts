@@ -3,7 +3,7 @@ import { openSlackWorld } from '../digest/slack-world.ts'
 import { keepInvited } from './invited-people.ts'
 
 /** A Thursday on which it is day in Europe, and early in the morning in New York. */
-export const noon = '2026-11-19T12:00:00Z'
+const noon = '2026-11-19T12:00:00Z'
 
 /** Six who are in Slack, one who left it, one who never was there. */
 export async function openReminding(options: Pick<SlackCloudOptions, 'scopes'> = {}) {

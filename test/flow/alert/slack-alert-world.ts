@@ -8,7 +8,7 @@ export type SlackAlertWorld = Awaited<ReturnType<typeof openSlackAlertWorld>>
 type Message = ReturnType<SlackCloud['messages']>[number]
 
 /** A Thursday. */
-export const thursday = '2026-11-19T12:00:00Z'
+const thursday = '2026-11-19T12:00:00Z'
 
 const textOf = ({ text, blocks }: Message) => (blocks ? readBlocks(blocks) : text)
 

@@ -64,16 +64,28 @@ describe('a response address', () => {
     ['with status 400', { status: 400 }],
   ])('that refuses the blocks %s gets their text', async (_how, fault) => {
     await using bot = await startSlackBot()
-    bot.cloud.fail('response_url', fault)
+    // With charts, and without.
+    bot.cloud.fail('response_url', { ...fault, times: 2 })
     await command(bot)
     await bot.stop()
     expect(answers(bot)).toMatchObject([{ how: 'response', to: bot.cloud.users.ada.id, blocks: undefined }])
     expect(answers(bot)[0]?.text).toMatch(/^Teams\n\n.*\n\nTeams and their seats\nTeam .*Payments/s)
   })
 
+  it('that does not know charts gets the same blocks without them', async () => {
+    await using bot = await startSlackBot()
+    bot.cloud.fail('response_url', { error: 'invalid_blocks' })
+    await command(bot)
+    await bot.stop()
+    const [said] = answers(bot)
+    expect(said).toMatchObject({ how: 'response', text: title })
+    expect(JSON.stringify(said?.blocks)).toContain('"type":"table"')
+    expect(JSON.stringify(said?.blocks)).not.toContain('data_visualization')
+  })
+
   it('that refuses the text too is left for an ephemeral message', async () => {
     await using bot = await startSlackBot()
-    bot.cloud.fail('response_url', { status: 400, times: 2 })
+    bot.cloud.fail('response_url', { status: 400, times: 3 })
     await command(bot)
     await bot.stop()
     expect(answers(bot)).toMatchObject([{ how: 'ephemeral', text: title, blocks: expect.any(Array) }])
@@ -126,7 +138,7 @@ describe('the answer in a thread', () => {
     'is text alone where Slack says %s',
     async error => {
       await using bot = await startSlackBot()
-      bot.cloud.fail('chat.postMessage', { error })
+      bot.cloud.fail('chat.postMessage', { error, times: 2 })
       await mention(bot)
       await bot.stop()
       expect(bot.said()).toMatchObject([{ ...inThread(bot), text: expect.stringMatching(/^Teams\n\n.*Payments/s) }])

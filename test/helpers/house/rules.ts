@@ -77,7 +77,7 @@ export const homes: Readonly<Record<string, Home>> = {
     ],
     typesIn: ['adapters/teams/'],
   },
-  express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/bot.ts', 'adapters/web/'] },
+  express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/', 'adapters/web/'] },
   undici: { in: ['adapters/network.ts'] },
   pino: { in: ['adapters/log.ts'] },
   '@resvg/resvg-js': { in: ['adapters/chart-png.ts'] },

@@ -17,7 +17,7 @@ export type Day = {
   readonly isQuiet?: boolean
 }
 
-export const FIRST = utcDay(2026, 10, 2)
+const FIRST = utcDay(2026, 10, 2)
 
 /** Ten in the morning, so many days after the first. */
 export function onDay(day: number): Date {

@@ -107,7 +107,7 @@ const reasons = [
 ]
 const problems = ['weekday', 'month-day', 'time', 'zone', 'second', 'past', 'date'] as const
 
-export const examples: Examples<Words> = {
+const examples: Examples<Words> = {
   count: [[1_234], [null]],
   day: [[day]],
   days: [[week], [days('2026-11-16', '2026-11-16')], [days('2025-12-29', '2026-01-04')]],
