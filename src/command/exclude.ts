@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { note, table } from '../message/message.ts'
+import { note, table, text } from '../message/message.ts'
 import { readUntil } from '../schedule/read-until.ts'
 import { refresh, remembered, replyLine, whoAsks } from './alert.ts'
 import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
@@ -47,6 +47,7 @@ async function listExcluded(context: Context): Promise<Reply> {
   const summary = w.alerts.excludedCount(all.length)
   return replyLine(w.alerts.excludeTitle, summary, all, [
     ...(rows.length > 0 ? [table(summary, columns, rows)] : []),
+    text(w.help.usage, { code: `${context.voice.prefix}${w.commands.exclude.examples[0]}` }),
     note(w.alerts.excludeAlso),
   ])
 }

@@ -520,7 +520,14 @@ export function english(f: Formats) {
         `Not judged: ${f.plural(count, { one: 'seat', other: 'seats' })} of which the dates or the use are not known.`,
       floor: (floor: number) => `Groups of fewer than ${f.number(floor)} people are not broken down.`,
       counting: (window: Period) => `Use is looked for in ${days(window)}, whole days in UTC.`,
-      act: { remind: 'Remind', snooze: 'Snooze 7 days', export: 'Export', why: 'Why', seats: 'Seats' },
+      act: {
+        remind: 'Remind',
+        snooze: 'Snooze 7 days',
+        exclude: 'Exclude…',
+        export: 'Export',
+        why: 'Why',
+        seats: 'Seats',
+      },
     },
 
     alerts: {

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Memory, openMemory } from '../../src/store/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import { recordLog } from '../helpers/recording-log.ts'
+import { makeScratch } from '../helpers/scratch.ts'
 
 /** Where the replicas keep what they know. */
 export type Home = {
@@ -15,7 +15,7 @@ export type Home = {
 }
 
 export async function openHome(kind: 'server' | 'embedded'): Promise<Home> {
-  const folder = mkdtempSync(join(tmpdir(), 'chaos-'))
+  const folder = makeScratch('chaos-')
   const server = kind === 'server' ? await startPostgres() : null
   const databaseUrl = await server?.createDatabase()
   const dataDir = join(folder, 'data')

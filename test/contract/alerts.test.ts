@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NewAlert, Store } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
+import { makeHome } from '../helpers/home.ts'
 import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const folder = mkdtempSync(join(tmpdir(), 'alerts-'))
+const { folder } = makeHome()
 let server: PostgresServer
 let databaseUrl: string
 
@@ -19,7 +17,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const now = new Date('2026-03-01T08:00:00.123Z')

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openJobs } from '../../src/jobs/engine.ts'
@@ -9,12 +7,13 @@ import type { Pace } from '../../src/jobs/queues.ts'
 import { quiet } from '../../src/jobs/quiet.ts'
 import type { Job, Jobs } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
+import { makeHome } from '../helpers/home.ts'
 import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const folder = mkdtempSync(join(tmpdir(), 'jobs-'))
+const { folder } = makeHome()
 let server: PostgresServer
 
 beforeAll(async () => {
@@ -22,7 +21,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const homes = [

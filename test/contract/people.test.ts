@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { KnownPerson, SeatCheck, Store } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
 import { addDays } from '../../src/utc-days.ts'
+import { makeHome } from '../helpers/home.ts'
 import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
 
 // A zone that is not UTC and changes its clock: no day that is kept may depend on where the process stands.
@@ -13,7 +11,7 @@ process.env.TZ = 'America/New_York'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const folder = mkdtempSync(join(tmpdir(), 'people-'))
+const { folder } = makeHome()
 let server: PostgresServer
 let databaseUrl: string
 
@@ -23,7 +21,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const homes = [

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Json, NewDelivery, NewSubscription, Pace, Store } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
+import { makeHome } from '../helpers/home.ts'
 import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
 
 // A zone that is not UTC and changes its clock: nothing that is kept may depend on where the process stands.
@@ -12,7 +10,7 @@ process.env.TZ = 'America/New_York'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const folder = mkdtempSync(join(tmpdir(), 'store-'))
+const { folder } = makeHome()
 let server: PostgresServer
 let databaseUrl: string
 
@@ -28,7 +26,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.remove()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const homes = [

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fillHome } from './home.ts'
+import { makeScratch } from './scratch.ts'
 
 const program = fileURLToPath(new URL('../../bin/bot.mjs', import.meta.url))
 
@@ -31,7 +31,7 @@ export function startProcess(
   typed = '',
 ): BotProcess {
   // An empty folder: what stands in somebody's .env is not part of a test.
-  const folder = mkdtempSync(join(tmpdir(), 'bot-process-'))
+  const folder = makeScratch('bot-process-')
   // The bot itself keeps something there, which is made beforehand: that takes seconds each time.
   if (args.length === 0 && !environment.DATABASE_URL) fillHome(join(folder, 'data'))
   const child = spawn(process.execPath, [program, ...args], {

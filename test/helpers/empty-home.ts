@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { openMemory } from '../../src/store/store.ts'
 import { recordLog } from './recording-log.ts'
+import { makeScratch } from './scratch.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,7 +13,7 @@ declare module 'vitest' {
 
 /** Once for all test files: making a database takes seconds, copying one does not. */
 export async function setup({ provide }: TestProject): Promise<() => void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'empty-home-'))
+  const dataDir = makeScratch('empty-home-')
   const { close } = await openMemory({ dataDir, log: recordLog() })
   await close()
   provide('emptyHome', dataDir)

@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
 import { afterAll, inject } from 'vitest'
+import { makeScratch } from './scratch.ts'
 
 const folders: string[] = []
 
@@ -11,7 +10,7 @@ afterAll(() => {
 
 /** A folder with an empty database. */
 export function makeHome(): { folder: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'home-'))
+  const folder = makeScratch('home-')
   folders.push(folder)
   fillHome(folder)
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }

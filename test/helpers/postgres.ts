@@ -4,13 +4,13 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
+import { makeScratch } from './scratch.ts'
 
 export type PostgresServer = {
   readonly host: string
@@ -36,7 +36,7 @@ const password = 'not a real secret/?'
 const watch = '"$0" "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server'
 
 export async function startPostgres(): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
+  const folder = makeScratch('postgres-')
   // A copy, for the folders above the installed one may be closed to nobody.
   const programs = copyPrograms(folder)
   const data = join(folder, 'data')

@@ -94,6 +94,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         `Gruppen von weniger als ${f.plural(floor, { one: 'Person', other: 'Personen' })} werden nicht aufgeschlüsselt.`,
       counting: window => `Gesucht wird nach Nutzung vom ${days(window)}, ganze Tage in UTC.`,
       act: {
+        exclude: 'Ausnehmen …',
         remind: 'Erinnern',
         snooze: '7 Tage stummschalten',
         export: 'Exportieren',

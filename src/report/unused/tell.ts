@@ -107,6 +107,7 @@ function listActions({ findings, episode }: UnusedFacts, w: Words): Action[] {
   return [
     ...(canRemind ? [{ label: w.unused.act.remind, line: `remind ${number}` }] : []),
     { label: w.unused.act.snooze, line: `snooze ${number} 7d` },
+    { label: w.unused.act.exclude, line: 'exclude' },
     { label: w.unused.act.export, line: `export ${number}` },
     { label: w.unused.act.why, line: `why ${subject}` },
   ]

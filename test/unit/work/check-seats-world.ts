@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { SeatRecord } from '../../../src/report/unused-seats.ts'
 import { readCensus } from '../../../src/report/unused-seats.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
 import { checkSeats, type SeatCheckParts } from '../../../src/work/check-seats.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { connect } from '../../helpers/usage-api-client.ts'
 import { TODAY } from '../sandbox/ask.ts'
@@ -17,7 +15,7 @@ const userInfo = '/api/v1/user/{userId}'
 export async function openCompany(options: Partial<SandboxOptions> = {}) {
   const time = { now: TODAY }
   const sandbox = await startSandbox({ people: 120, ...options, today: () => time.now })
-  const dataDir = mkdtempSync(join(tmpdir(), 'check-'))
+  const { folder: dataDir, remove } = makeHome()
   const { store, close } = await openMemory({ dataDir, log: recordLog() })
   const clock = { now: () => time.now }
   const waits: number[] = []
@@ -54,7 +52,7 @@ export async function openCompany(options: Partial<SandboxOptions> = {}) {
     },
     async close() {
       await Promise.all([close(), sandbox.close()])
-      rmSync(dataDir, { recursive: true, force: true })
+      remove()
     },
   }
 }

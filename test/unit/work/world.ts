@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Message, text } from '../../../src/message/message.ts'
 import type { Delivery, Job, Jobs, NewDelivery, Store, Subscription } from '../../../src/ports.ts'
 import { nextRun } from '../../../src/schedule/due.ts'
@@ -8,17 +5,18 @@ import { openMemory } from '../../../src/store/store.ts'
 import type { ChatGateway, Outcome } from '../../../src/work/chat-gateway.ts'
 import { createDeliver, type DeliverParts } from '../../../src/work/deliver.ts'
 import { createOnEnd } from '../../../src/work/notices.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 /** A real store in a folder of its own, for the tests of one file; they keep apart by their conversations. */
 export async function openStore() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'work-'))
+  const { folder: dataDir, remove } = makeHome()
   const { store, close } = await openMemory({ dataDir, log: recordLog() })
   return {
     store,
     async close() {
       await close()
-      rmSync(dataDir, { recursive: true, force: true })
+      remove()
     },
   }
 }
