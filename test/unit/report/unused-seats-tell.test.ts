@@ -39,7 +39,8 @@ test('the example says how many, since when, how it stands, and what can be done
     'Not counted: 1 invited or registered in the last 14 days.',
     'Use is looked for in 9 Nov to 22 Nov 2026, whole days in UTC.',
     'Source: Tabnine Usage API at console.tabnine.com. Counts of 23 Nov 2026, 11:25 CET.',
-    ...['Remind', 'remind 12', 'Snooze 7 days', 'snooze 12 7d', 'Export', 'export 12', 'Why', 'why team-1'],
+    ...['Remind', 'remind 12', 'Snooze 7 days', 'snooze 12 7d', 'Exclude…', 'exclude'],
+    ...['Export', 'export 12', 'Why', 'why team-1'],
   ])
 })
 
@@ -139,6 +140,7 @@ test('nobody can be reminded where nobody is known to be invited', () => {
   const facts = factsOf({ members: [...crowd, idle('a')] }, { episode: exampleUnused.episode })
   expect(actionsIn(tellUnused(facts, voice, named)).map(({ line }) => line)).toEqual([
     'snooze 12 7d',
+    'exclude',
     'export 12',
     'why team-1',
   ])
