@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { actions, type Message, note, table, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
+import { subjectWord } from '../subject.ts'
 import { replyLine } from './alert.ts'
 import { argument, type Command, type Context, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
@@ -52,7 +53,7 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   const reply = replyLine(w.title(alert.id), summary, alert, [
     ...(invitation === null ? [] : [text(voice.words.subscription.letIn(invitation))]),
     note(w.levels, w.undo(voice.prefix, voice.words.subject(subject))),
-    actions([{ label: voice.words.unused.act.why, line: `why ${subject.kind === 'team' ? subject.id : 'all'}` }]),
+    actions([{ label: voice.words.unused.act.why, line: `why ${subjectWord(subject)}` }]),
   ])
   return invitation === null ? reply : { ...reply, surface: 'private' }
 }
@@ -61,9 +62,8 @@ async function unwatch(team: string, context: Context): Promise<Reply> {
   const { store, conversation } = rememberedPlace(context)
   const { words } = context.voice
   const subject = await findSubject(alertsCommand, { team }, context)
-  const isAbout = (alert: Alert) =>
-    alert.subject.kind === subject.kind && (subject.kind !== 'team' || idOf(alert) === subject.id)
-  const found = (await store.alerts.inConversation(conversation.id)).find(isAbout)
+  const here = await store.alerts.inConversation(conversation.id)
+  const found = here.find(alert => subjectWord(alert.subject) === subjectWord(subject))
   if (!found) throw new AppError('unknown-alert', { subject: words.subject(subject) })
   await store.alerts.remove(found.id)
   return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(subject)), found)
@@ -96,10 +96,6 @@ function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Messa
     closed === null ? w.alerts.reason(reason) : w.subscription.reason(closed),
   ])
   return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows)] }
-}
-
-function idOf({ subject }: Alert): string {
-  return subject.kind === 'team' ? subject.id : 'all'
 }
 
 function readDays(phrase: string | undefined): number | null {

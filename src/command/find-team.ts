@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { AppError, type Suggestion } from '../errors.ts'
 import type { Subject, Team } from '../ports.ts'
+import { subjectWord } from '../subject.ts'
 import type { Command, Context } from './command.ts'
 import { formatLine } from './command.ts'
 import { normalizeName } from './line.ts'
@@ -34,7 +35,7 @@ export async function findSubjects(
       ),
     ),
   )
-  const keys = found.map(subject => (subject.kind === 'team' ? subject.id : 'all'))
+  const keys = found.map(subjectWord)
   return found.filter((_subject, index) => keys.indexOf(keys[index] ?? '') === index)
 }
 

@@ -5,6 +5,7 @@ import type { Part } from '../message/message.ts'
 import type { Subject } from '../ports.ts'
 import { collectRenewal, tellRenewal } from '../report/outlook.ts'
 import { collectUnused, namesOf, tellWhyPerson, tellWhyTeam } from '../report/unused-seats.ts'
+import { subjectWord } from '../subject.ts'
 import { remembered } from './alert.ts'
 import { record } from './audit-trail.ts'
 import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
@@ -24,11 +25,10 @@ async function whyTeam(team: string, context: Context): Promise<Reply> {
   const { store } = remembered(context)
   const { voice, access, caller } = context
   const subject = await findSubject(whyCommand, { team }, context)
-  const word = subject.kind === 'team' ? subject.id : 'all'
   const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
   if (level === 'off') throw new AppError('not-told-here')
   const here = caller.place ? await store.alerts.inConversation(caller.place.conversation.id) : []
-  const about = here.filter(({ subject: its }) => (its.kind === 'team' ? its.id : 'all') === word)
+  const about = here.filter(alert => subjectWord(alert.subject) === subjectWord(subject))
   const decided = about.flatMap(({ id, reason, decidedAt }) =>
     reason === null || decidedAt === null ? [] : [{ number: id, reason, at: decidedAt }],
   )

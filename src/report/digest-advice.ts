@@ -1,8 +1,8 @@
 /** The one thing a digest advises. */
 import type { Count, SeatCounts, Subject } from '../ports.ts'
+import { subjectWord } from '../subject.ts'
 import { type Activity, comparable } from './activity.ts'
 import { idleOf } from './metrics.ts'
-import { subjectWord } from './report.ts'
 import type { TrendRow } from './trend.ts'
 
 export type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'

@@ -37,8 +37,3 @@ export type Report<Facts, Args> = {
   tell(facts: Facts, voice: Voice): Message
   readonly example: Facts
 }
-
-/** The same subject as a word in a command line: an id, so that two teams of one name stay apart. */
-export function subjectWord(subject: Subject): string {
-  return subject.kind === 'organization' ? 'all' : subject.id
-}

@@ -1,6 +1,7 @@
 /** The facts of each report as rows for machines: ISO days, plain numbers, nothing where nothing is known or told. */
 import type { Cell, Sheet } from '../message/csv.ts'
 import type { Metrics, Period, SeatCounts, Subject } from '../ports.ts'
+import { subjectWord } from '../subject.ts'
 import { addDays } from '../utc-days.ts'
 import { type Activity, comparable } from './activity.ts'
 import type { DigestFacts } from './digest.ts'
@@ -159,7 +160,7 @@ function seatCells(seats: SeatCounts | null): Cell[] {
 }
 
 function subjectCells(subject: Subject): Cell[] {
-  return [subject.kind === 'team' ? subject.id : 'all', subject.name]
+  return [subjectWord(subject), subject.name]
 }
 
 /** Both ends included, as people count. */

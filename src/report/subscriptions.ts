@@ -1,6 +1,7 @@
 import { actions, facts, type Message, note, table, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Delivery, Subscription } from '../ports.ts'
+import { subjectWord } from '../subject.ts'
 import type { Voice } from './report.ts'
 
 /** A due time to come, and whether a clock change touches it. */
@@ -59,7 +60,7 @@ export function tellSubscription(
             actions([
               {
                 label: w.subscription.preview,
-                line: `digest ${subjects.length === 1 && subjects[0] ? wordOf(subjects[0]) : 'all'}`,
+                line: `digest ${subjects.length === 1 && subjects[0] ? subjectWord(subjects[0]) : 'all'}`,
               },
               pause
                 ? { label: w.subscription.resume, line: `resume ${id}` }
@@ -68,10 +69,6 @@ export function tellSubscription(
           ]),
     ],
   }
-}
-
-function wordOf(subject: Subscription['subjects'][number]): string {
-  return subject.kind === 'organization' ? 'all' : subject.id
 }
 
 export type Listed = { readonly subscription: Subscription; readonly last: Delivery | null }

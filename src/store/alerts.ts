@@ -1,4 +1,5 @@
 import type { Alert, AlertStore } from '../ports.ts'
+import { subjectWord } from '../subject.ts'
 import { alerts as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
 import { and, asc, eq, getTableColumns, isNull } from './drizzle.ts'
@@ -8,7 +9,7 @@ const { about: _, ...columns } = getTableColumns(table)
 export function createAlerts(queries: Queries): AlertStore['alerts'] {
   return {
     async save(alert, now) {
-      const about = alert.subject.kind === 'team' ? alert.subject.id : 'all'
+      const about = subjectWord(alert.subject)
       const rows: Alert[] = await queries
         .insert(table)
         .values({ ...alert, about, said: null, createdAt: now })

@@ -1,6 +1,7 @@
 /** Subscriptions as code: those of the configuration file are made at the start, changed with it, and end with it. */
 import type { Clock, Log, Schedule, Store, Subject, Subscription, Team, UsageApi } from '../ports.ts'
 import { nextRun } from '../schedule/due.ts'
+import { subjectWord } from '../subject.ts'
 
 /** As the file says it. */
 export type Configured = {
@@ -112,7 +113,7 @@ async function resolve(parts: Parts, entry: Configured): Promise<Wanted | null> 
     const unknown = entry.teams.filter((_name, at) => subjects[at] === null)
     if (unknown.length > 0) return refuse(`not one team is called ${unknown.map(name => `“${name}”`).join(' or ')}`)
     const known = subjects.filter(subject => subject !== null)
-    const ids = known.map(subject => (subject.kind === 'team' ? subject.id : 'all'))
+    const ids = known.map(subjectWord)
     const key = [conversation, ...ids.toSorted()].join(' ')
     return { entry, subjects: known, conversation, key, as: JSON.stringify([schedule, language]) }
   } catch (error) {

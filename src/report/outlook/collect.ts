@@ -1,4 +1,5 @@
 import type { Period, Snapshot, Store, Subject } from '../../ports.ts'
+import { subjectWord } from '../../subject.ts'
 import { addDays, startOfDay } from '../../utc-days.ts'
 import { type ActivationRate, collectTimes, type FirstUse, rateAfter } from './activation.ts'
 import { type Flows, flowsIn } from './flows.ts'
@@ -30,7 +31,7 @@ export type OutlookSettings = {
 /** From our own memory alone: nothing is asked of the Usage API. `null`: seats were never checked or counted. */
 export async function collectOutlook(store: Store, question: OutlookQuestion, now: Date): Promise<Outlook | null> {
   const { subject, period, renewal } = question
-  const word = subject.kind === 'team' ? subject.id : 'all'
+  const word = subjectWord(subject)
   const check = await store.seatChecks.newest(now)
   const isOfAll = subject.kind === 'organization'
   const wanted = isOfAll && renewal ? addDays(startOfDay(now), -renewalDays) : addDays(period.from, -7)

@@ -1,4 +1,5 @@
 import type { KnownPerson, Period, SeatCheck, Snapshot, Store, Subject } from '../../ports.ts'
+import { subjectWord } from '../../subject.ts'
 import { addDays, countDays, startOfDay } from '../../utc-days.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { type Findings, findUnused } from './find.ts'
@@ -20,11 +21,7 @@ export async function readCensus(store: Store, subject: Subject, upTo: Date): Pr
   if (!check) return null
   const { day } = check
   const known = await readPeople(store, day, subject.kind === 'team' ? subject.id : undefined)
-  const snapshots = await store.snapshots.between(
-    subject.kind === 'team' ? subject.id : 'all',
-    addDays(day, -snapshotDays),
-    day,
-  )
+  const snapshots = await store.snapshots.between(subjectWord(subject), addDays(day, -snapshotDays), day)
   return assembleCensus({ subject, check, known, snapshots })
 }
 
