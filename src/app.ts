@@ -105,13 +105,12 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
     const access = createAccess(caller, settings.admins, settings.access)
     if (command.surface === 'channel' && !maySubscribe(await access.role())) throw new AppError('not-your-role')
-    const { zone } = await caller.profile()
-    const spoken = await wordsFor(caller)
+    const { zone, language } = await caller.profile()
+    const spoken = wordsIn(language)
     const context: Context = {
       sources,
       caller,
       memory,
-      isAdmin: async () => (await access.role()) === 'admin',
       access,
       now: clock.now(),
       voice: { words: spoken, zone: zone !== null && isZone(zone) ? zone : settings.zone, prefix: caller.prefix },
@@ -123,7 +122,10 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 
   /** A person's own language, where the bot speaks it. */
   async function wordsFor(caller: Caller): Promise<Words> {
-    const { language } = await caller.profile()
+    return wordsIn((await caller.profile()).language)
+  }
+
+  function wordsIn(language: Language | null | undefined): Words {
     return language ? createWords(language) : words
   }
 

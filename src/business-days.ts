@@ -1,5 +1,5 @@
 /** Working days, in UTC: which days count is a matter of the installation, not of the machine it runs on. */
-import { addDays, countDays, startOfDay } from './utc-days.ts'
+import { addDays, countDays, formatDay, startOfDay } from './utc-days.ts'
 
 export type BusinessCalendar = {
   /** ISO weekdays on which nobody works; Monday is 1, Sunday 7. */
@@ -34,11 +34,6 @@ export function nextBusinessDay(day: Date, calendar: BusinessCalendar): Date {
     if (isBusinessDay(candidate, calendar)) return candidate
   }
   return startOfDay(day)
-}
-
-/** `2026-11-23`: a day as it is written in the configuration and kept in the store. */
-export function formatDay(day: Date): string {
-  return day.toISOString().slice(0, 10)
 }
 
 function weekdayOf(day: Date): number {

@@ -31,3 +31,8 @@ export function earlier(a: Date, b: Date): Date {
 export function later(a: Date, b: Date): Date {
   return max([a, b])
 }
+
+/** `2026-11-23`: a day as it is written in the configuration and kept in the store. */
+export function formatDay(day: Date): string {
+  return day.toISOString().slice(0, 10)
+}

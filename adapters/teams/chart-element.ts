@@ -2,6 +2,7 @@ import { boundChart, type Charts, distinguish, isDrawable, numberAt, tellChart }
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
+import { formatDay } from '../../src/utc-days.ts'
 import { limits } from './limits.ts'
 
 /** Teams' own charts, which Adaptive Cards elsewhere do not know: hence `fallback`. */
@@ -50,7 +51,7 @@ function draw(chart: ChartPart, fallback: Picture | Sentence): ChartElement {
   // A line chart knows numbers and days only; where the categories are names, bars say the same.
   const { days } = chart
   if (chart.shape === 'line' && days?.length === chart.categories.length) {
-    const xs = days.map(day => day.toISOString().slice(0, 10))
+    const xs = days.map(formatDay)
     return { type: 'Chart.Line', title, colorSet: 'categorical', data: listSeries(chart, xs), fallback }
   }
   const xs = distinguish(chart.categories, cutLabel)

@@ -1,6 +1,5 @@
-import { formatDay } from '../business-days.ts'
 import { countFound, type EpisodeProgress, type Findings, type UnusedSeat } from '../report/unused-seats.ts'
-import { countDays } from '../utc-days.ts'
+import { countDays, formatDay } from '../utc-days.ts'
 import { findUnsaid, follow, takeIn, tellAll } from './follow.ts'
 import { type Episode, hasReturned, isSnoozed, readProgress, type Said } from './said.ts'
 

@@ -2,6 +2,11 @@ import type { Jobs, Store } from '../ports.ts'
 
 const minute = 60_000
 
+/** Has an alert's message brought up to date at once, in the transaction of what was changed: whoever pressed looks at it. */
+export function refreshNow(tx: Store, jobs: Jobs, alert: number, now: Date): Promise<void> {
+  return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key: `refresh ${alert} ${now.toISOString()}` })
+}
+
 /**
  * Has an alert's message brought up to date when the minute is over, in the transaction of what was changed: however many
  * answer at once, the message is edited once, and after the last of them.

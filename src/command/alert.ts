@@ -1,7 +1,7 @@
 /** What the commands about unused seats have in common. */
 import { AppError } from '../errors.ts'
 import { type Message, text } from '../message/message.ts'
-import type { Alert, Store } from '../ports.ts'
+import type { Alert } from '../ports.ts'
 import type { Context, Memory, Reply } from './command.ts'
 import { rememberedPlace } from './subscription.ts'
 
@@ -11,11 +11,6 @@ export async function findAlert(id: number, context: Context): Promise<Alert> {
   const found = await store.alerts.get(id)
   if (!found || found.conversation !== conversation.id) throw new AppError('unknown-alert', { subject: String(id) })
   return found
-}
-
-/** Has the alert's message brought up to date, in the transaction of what was changed. */
-export function refresh(tx: Store, { jobs }: Pick<Memory, 'jobs'>, alert: number, now: Date): Promise<void> {
-  return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key: `refresh ${alert} ${now.toISOString()}` })
 }
 
 /** Memory without a place: what is true of the whole installation. */

@@ -4,6 +4,7 @@ import { actions, type Message, note, table, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { subjectWord } from '../subject.ts'
+import { formatDay } from '../utc-days.ts'
 import { replyLine } from './alert.ts'
 import { argument, type Command, type Context, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
@@ -43,7 +44,7 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     const wanted = { conversation: conversation.id, subject, owner: person.id, graceDays, repeatDays }
     const saved = await tx.alerts.save(wanted, now)
     // What is known already is told at once, and today's check is made where it was not yet.
-    const day = now.toISOString().slice(0, 10)
+    const day = formatDay(now)
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
     return saved
   })

@@ -10,8 +10,13 @@ import type { Context } from './command.ts'
 export async function record(context: Context, what: AuditEntry['what'], line: string): Promise<void> {
   if (!context.memory) return
   try {
-    await context.memory.store.audit.add({ at: context.now, who: whoAsks(context), what, line, surface: 'personal' })
+    await context.memory.store.audit.add(entryOf(context, what, line))
   } catch (error) {
     throw new AppError('not-recorded', {}, { cause: error })
   }
+}
+
+/** Who did what, for those who write it in the transaction of what was done. */
+export function entryOf(context: Context, what: AuditEntry['what'], line: string): AuditEntry {
+  return { at: context.now, who: whoAsks(context), what, line, surface: 'personal' }
 }

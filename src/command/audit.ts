@@ -16,7 +16,7 @@ export const auditCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const { store } = remembered(context)
-    if (!(await context.isAdmin())) throw new AppError('not-allowed')
+    if ((await context.access.role()) !== 'admin') throw new AppError('not-allowed')
     const { now, voice } = context
     const { words: w, zone } = voice
     const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, zone)

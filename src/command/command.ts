@@ -18,7 +18,6 @@ export type Context = {
   readonly caller: Caller
   /** What the bot remembers and does later; `null` where it only answers, as in a terminal. */
   readonly memory: Memory | null
-  isAdmin(): Promise<boolean>
   readonly access: Access
   readonly now: Date
   readonly voice: Voice

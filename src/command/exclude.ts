@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { refreshNow } from '../alert/refresh.ts'
 import { AppError } from '../errors.ts'
 import { note, table, text } from '../message/message.ts'
 import { readUntil } from '../schedule/read-until.ts'
-import { refresh, remembered, replyLine, whoAsks } from './alert.ts'
+import { remembered, replyLine, whoAsks } from './alert.ts'
+import { entryOf } from './audit-trail.ts'
 import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
 
 const args = z.object({ whom: argument.name().optional(), until: argument.until().optional() })
@@ -25,9 +27,8 @@ export const excludeCommand: Command<z.output<typeof args>> = {
     const who = person.toLowerCase()
     await store.transaction(async tx => {
       await tx.exclusions.save({ person: who, reason, until, by: whoAsks(context) }, now)
-      const line = formatLine(excludeCommand, asked)
-      await tx.audit.add({ at: now, who: whoAsks(context), what: 'exclude', line, surface: 'personal' })
-      for (const { id } of await tx.alerts.open()) await refresh(tx, { jobs }, id, now)
+      await tx.audit.add(entryOf(context, 'exclude', formatLine(excludeCommand, asked)))
+      for (const { id } of await tx.alerts.open()) await refreshNow(tx, jobs, id, now)
     })
     const { words } = voice
     return replyLine(words.alerts.excludeTitle, words.alerts.excluded(person, reason, until), { person: who, until })

@@ -11,6 +11,7 @@ import type { TeamsFacts } from '../report/teams.ts'
 import { collectUnused, sheetOfUnused } from '../report/unused-seats.ts'
 import type { UsageFacts } from '../report/usage.ts'
 import type { UserFacts } from '../report/user.ts'
+import { formatDay } from '../utc-days.ts'
 import { findAlert, remembered, replyLine } from './alert.ts'
 import { record } from './audit-trail.ts'
 import { argument, type Command, type Context, formatLine, parseArguments, type Reply } from './command.ts'
@@ -106,7 +107,7 @@ async function exportAlert(number: number, context: Context): Promise<Exported> 
 
 function tell({ name, sheet, about, holds, more = 0 }: Exported, { now, voice }: Context): Reply {
   const w = voice.words.exports
-  const file = { name: `tabnine-${name}-${now.toISOString().slice(0, 10)}.csv`, content: writeCsv(sheet) }
+  const file = { name: `tabnine-${name}-${formatDay(now)}.csv`, content: writeCsv(sheet) }
   const sentences = [
     w.holds(file.name, sheet.rows.length, sheet.columns.length, about),
     w.level[holds],

@@ -3,8 +3,8 @@ import { refreshSoon } from '../alert/refresh.ts'
 import { coolDownSince } from '../alert/remind.ts'
 import { AppError } from '../errors.ts'
 import type { Alert, Store } from '../ports.ts'
-import { remembered, replyLine, whoAsks } from './alert.ts'
-import { record } from './audit-trail.ts'
+import { remembered, replyLine } from './alert.ts'
+import { entryOf, record } from './audit-trail.ts'
 import { argument, type Command, type Context, formatLine, type Memory, type Reply } from './command.ts'
 import { decideFor, planReminders, type ReminderPlan, type Wanted } from './remind-plan.ts'
 import { tellPlan } from './remind-tell.ts'
@@ -76,7 +76,7 @@ function send(memory: Memory, alert: Alert, { wanted }: ReminderPlan, context: C
     }
     if (count > 0) {
       const line = `${formatLine(remindCommand, { number: alert.id, how: 'send' })} · ${count}`
-      await tx.audit.add({ at: now, who: whoAsks(context), what: 'remind', line, surface: 'personal' })
+      await tx.audit.add(entryOf(context, 'remind', line))
       await refreshSoon(tx, memory.jobs, alert.id, now)
     }
     return count

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { refreshNow } from '../alert/refresh.ts'
 import type { Said } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import type { Json } from '../ports.ts'
-import { findAlert, refresh, replyLine } from './alert.ts'
+import { findAlert, replyLine } from './alert.ts'
 import { argument, type Command } from './command.ts'
 import { rememberedPlace } from './subscription.ts'
 
@@ -33,7 +34,7 @@ export const snoozeCommand: Command<z.output<typeof args>> = {
       if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < sameMoment) return
       const episode = { ...said.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
       await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
-      await refresh(tx, { jobs }, id, now)
+      await refreshNow(tx, jobs, id, now)
     })
     const { alerts } = voice.words
     const told = days === 0 ? alerts.awake(id) : alerts.snoozed(id, voice.words.moment(until, voice.zone))

@@ -2,7 +2,7 @@
 import type { Cell, Sheet } from '../message/csv.ts'
 import type { Metrics, Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import { addDays } from '../utc-days.ts'
+import { addDays, formatDay } from '../utc-days.ts'
 import { type Activity, comparable } from './activity.ts'
 import type { DigestFacts } from './digest.ts'
 import { automationFactor, consumptionRate, idleOf, productivityFactor, type Total } from './metrics.ts'
@@ -50,7 +50,12 @@ export function sheetOfSeats(facts: SeatsFacts): Sheet {
     null,
     ...seatCells(seats),
     ...[...dayCells(activity.asked.period), active, idleOf(seats.registered, active)],
-    ...[invitations?.open ?? null, invitations?.expired ?? null, ages?.oldest ? dayOf(ages.oldest) : null, ...older],
+    ...[
+      invitations?.open ?? null,
+      invitations?.expired ?? null,
+      ages?.oldest ? formatDay(ages.oldest) : null,
+      ...older,
+    ],
     (withheld ?? activity.withheld)?.why ?? null,
   ]
   const columns = [
@@ -93,7 +98,7 @@ export function sheetOfDigest({ unit, parts }: DigestFacts): Sheet {
 export function sheetOfUser({ person, activity, trend }: UserFacts): Sheet {
   const { id, email, role, team, registeredAt, active } = person
   const account = active === null ? null : active ? 'active' : 'deactivated'
-  const who = [id, email, role, team?.id ?? null, team?.name ?? null, registeredAt && dayOf(registeredAt), account]
+  const who = [id, email, role, team?.id ?? null, team?.name ?? null, registeredAt && formatDay(registeredAt), account]
   return {
     columns: ['user_id', 'email', 'role', 'team_id', 'team', 'registered', 'account', ...columnsOfUse],
     rows: [wholeCells(activity), ...rowsOfUse(activity, 'weekly', trend)].map(cells => [...who, ...cells]),
@@ -165,11 +170,7 @@ function subjectCells(subject: Subject): Cell[] {
 
 /** Both ends included, as people count. */
 function dayCells({ from, to }: Period): Cell[] {
-  return [dayOf(from), dayOf(addDays(to, -1))]
-}
-
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10)
+  return [formatDay(from), formatDay(addDays(to, -1))]
 }
 
 function fill(cells: readonly Cell[], length: number): Cell[] {

@@ -1,4 +1,5 @@
 import type { Due, SeatCheck, Store } from '../ports.ts'
+import { formatDay } from '../utc-days.ts'
 import { clean } from './columns.ts'
 import type { Queries } from './db.ts'
 import {
@@ -33,7 +34,7 @@ export function createPeople(queries: Queries): Store['people'] {
         const rows = JSON.stringify(some.map(({ id, email, teamId }) => [id, clean(email), teamId]))
         await queries.execute(sql`
           insert into people (key, id, email, team_id, team_since, seen_on)
-          select row->>0, row->>0, row->>1, row->>2, ${toDay(day)}::date, ${toDay(day)}::date
+          select row->>0, row->>0, row->>1, row->>2, ${formatDay(day)}::date, ${formatDay(day)}::date
           from json_array_elements(${rows}::json) as row
           on conflict (key) do update set
             email = excluded.email,
@@ -52,7 +53,7 @@ export function createPeople(queries: Queries): Store['people'] {
         await queries.execute(sql`
           insert into people (key, email, team_id, invited_at, expires_at, team_since, seen_on)
           select 'invitation ' || (row->>0), row->>1, row->>2, (row->>3)::timestamptz, (row->>4)::timestamptz,
-            ${toDay(day)}::date, ${toDay(day)}::date
+            ${formatDay(day)}::date, ${formatDay(day)}::date
           from json_array_elements(${rows}::json) as row
           on conflict (key) do update set
             email = excluded.email,
@@ -177,7 +178,7 @@ export function createPeople(queries: Queries): Store['people'] {
 
 /** Has an account, or nobody has one with this e-mail, in whichever team. */
 function isNobodyElse(day: Date): SQL | undefined {
-  const joined = sql`(select lower(email) from people where id is not null and seen_on = ${toDay(day)}::date)`
+  const joined = sql`(select lower(email) from people where id is not null and seen_on = ${formatDay(day)}::date)`
   return or(isNotNull(table.id), sql`lower(${table.email}) not in ${joined}`)
 }
 
@@ -219,10 +220,6 @@ function isProvable(check: SeatCheck): SQL | undefined {
 /** Has used something in the window, for all we know, and in the team where they are. */
 function hasUsedHere({ windowFrom }: SeatCheck): SQL | undefined {
   return and(gte(table.lastUsedOn, windowFrom), gte(table.lastUsedOn, table.teamSince))
-}
-
-function toDay(date: Date): string {
-  return date.toISOString().slice(0, 10)
 }
 
 function* parts<T>(list: readonly T[]): Generator<T[]> {

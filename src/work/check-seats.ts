@@ -1,5 +1,5 @@
 import type { Clock, Log, SeatCheck, Store, UsageApi } from '../ports.ts'
-import { addDays } from '../utc-days.ts'
+import { addDays, formatDay } from '../utc-days.ts'
 import { askPeople, type Pace } from './ask-people.ts'
 import { listSeats } from './list-seats.ts'
 import { surveySeats } from './survey-seats.ts'
@@ -49,7 +49,7 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
     await store.people.forget(addDays(day, -daysRemembered))
     await store.seatChecks.reach(day, 'done')
   }
-  log.info({ day: day.toISOString().slice(0, 10), ...asked, canTell }, 'seats were checked')
+  log.info({ day: formatDay(day), ...asked, canTell }, 'seats were checked')
   return asked
 }
 

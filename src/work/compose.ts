@@ -8,7 +8,7 @@ import { createWords } from '../message/words.ts'
 import type { Delivery, Subscription, UsageApi } from '../ports.ts'
 import { type DigestFacts, digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
-import type { SeatHistory, Voice } from '../report/report.ts'
+import type { SeatHistory, Sources, Voice } from '../report/report.ts'
 import { type AlertMessageParts, composeAlert, readAlertContent, surfaceIn } from './alert-message.ts'
 import { readNotice, tellNotice } from './notices.ts'
 import { composeReminder, type ReminderParts } from './reminder-message.ts'
@@ -29,9 +29,12 @@ export function createCompose(parts: ComposeParts) {
   const { store, usageApi, clock, history, voiceIn, privacy, zone } = parts
   const askFor = shareAnswers(usageApi)
 
+  function sourcesFor(dueAt: Date): Sources {
+    return { usageApi: askFor(dueAt), history, signal: new AbortController().signal, onProgress: () => {} }
+  }
+
   function collect({ subjects, schedule }: Subscription, dueAt: Date): Promise<DigestFacts> {
-    const from = { usageApi: askFor(dueAt), history, signal: new AbortController().signal, onProgress: () => {} }
-    return digestReport.collect(from, { subjects, unit: schedule.every.unit, zone: schedule.zone }, dueAt)
+    return digestReport.collect(sourcesFor(dueAt), { subjects, unit: schedule.every.unit, zone: schedule.zone }, dueAt)
   }
 
   /** Nobody asked, so the surface alone decides how much is told. */
@@ -41,13 +44,8 @@ export function createCompose(parts: ComposeParts) {
     if (level === 'off') throw new AppError('not-told-here')
     if (level === 'named') return facts
     const period = resolvePeriod(`last ${schedule.every.unit}`, delivery.dueAt, schedule.zone)
-    const from = {
-      usageApi: askFor(delivery.dueAt),
-      history,
-      signal: new AbortController().signal,
-      onProgress: () => {},
-    }
-    return floorDigest(facts, await findFloorFor(privacy.floor, from, { subjects, period, tellsSeats: true }))
+    const asked = { subjects, period, tellsSeats: true }
+    return floorDigest(facts, await findFloorFor(privacy.floor, sourcesFor(delivery.dueAt), asked))
   }
 
   return async function compose(delivery: Delivery): Promise<Message> {

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import { hasCode } from '../errors.ts'
 import type { Log, Snapshot, Store, UsageApi } from '../ports.ts'
+import { formatDay } from '../utc-days.ts'
 
 /** Teams asked at once: a daily job has time, and questions of people go first. */
 const atOnce = 4
@@ -23,7 +24,7 @@ export async function keepSnapshots(
   const ofAll = await snapshotOf('all', () => usageApi.organizationSeats(signal), day)
   const kept = [ofAll, ...ofTeams].filter(snapshot => snapshot !== null)
   await store.snapshots.keep(kept)
-  log.info({ day: day.toISOString().slice(0, 10), subjects: kept.length }, 'seat counts of the day are kept')
+  log.info({ day: formatDay(day), subjects: kept.length }, 'seat counts of the day are kept')
 }
 
 async function snapshotOf(

@@ -1,5 +1,5 @@
 import type { Delivery, Job, UsageApi } from '../ports.ts'
-import { startOfDay } from '../utc-days.ts'
+import { formatDay } from '../utc-days.ts'
 import { checkSeats, type SeatCheckParts } from './check-seats.ts'
 import { claimDigests, type DigestParts } from './digests.ts'
 import { keepSnapshots } from './snapshot.ts'
@@ -35,7 +35,7 @@ export function createWorker(parts: WorkerParts): Worker {
   return {
     async tick() {
       const now = clock.now()
-      const day = startOfDay(now).toISOString().slice(0, 10)
+      const day = formatDay(now)
       const hour = now.getUTCHours()
       const daily = [day, hour >= upkeepHour, hour >= checkHour].join(' ')
       if (daily !== handedOut) {

@@ -1,5 +1,5 @@
 import { type AccessSettings, createAccess } from '../../src/access/access.ts'
-import { type Caller, isAdmin } from '../../src/access/policy.ts'
+import type { Caller } from '../../src/access/policy.ts'
 import type { Context } from '../../src/command/command.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { UsageApi } from '../../src/ports.ts'
@@ -21,7 +21,6 @@ export function contextOf(
     sources: sourcesOf(fakeUsageApi(known.usageApi)),
     caller: asking,
     memory: null,
-    isAdmin: () => isAdmin(asking, known.admins ?? []),
     access: createAccess(asking, known.admins ?? [], known.access),
     now: new Date('2026-11-25T10:00:00Z'),
     voice: { words: createWords('en'), zone: known.zone ?? 'UTC', prefix: asking.prefix },

@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest'
 import {
   type BusinessCalendar,
   countBusinessDays,
-  formatDay,
   isBusinessDay,
   nextBusinessDay,
   plainCalendar,
 } from '../../src/business-days.ts'
-import { addDays, countDays, utcDay } from '../../src/utc-days.ts'
+import { addDays, countDays, formatDay, utcDay } from '../../src/utc-days.ts'
 
 const christmas: BusinessCalendar = { weekend: [6, 7], holidays: ['2026-12-25', '2026-12-26', '2027-01-01'] }
 const haifa: BusinessCalendar = { weekend: [5, 6], holidays: [] }

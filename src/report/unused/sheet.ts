@@ -1,4 +1,5 @@
 import type { Sheet } from '../../message/csv.ts'
+import { formatDay } from '../../utc-days.ts'
 import { type Findings, seatsOf } from './find.ts'
 import { unusedKinds } from './judge.ts'
 import { isTooSmall, type UnusedView } from './tell-parts.ts'
@@ -9,7 +10,7 @@ export function sheetOfUnused(findings: Findings, view: UnusedView): Sheet {
   const isHidden = isTooSmall(findings, view)
   const named = (isHidden ? [] : people).flatMap(({ record, standing, since, isAtLeast, businessDays }) => {
     const name = view.name(record)
-    return name === null ? [] : [[name, standing, since.toISOString().slice(0, 10), String(isAtLeast), businessDays]]
+    return name === null ? [] : [[name, standing, formatDay(since), String(isAtLeast), businessDays]]
   })
   if (named.length > 0) {
     // By name: any other order would tell of pseudonyms who is who.
