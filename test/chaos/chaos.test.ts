@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Chaos, runChaos } from './chaos.ts'
 import { tell } from './tell.ts'
-import { sayings } from './watch.ts'
+import { sayings, six } from './watch.ts'
 
 /** The short form; the long one, also without a way to look, is `npm run chaos -- --minutes 10`. */
 const short = { subscriptions: 50, alerts: 6, channels: 10, seconds: 12, seed: 28 }
@@ -25,8 +25,13 @@ async function run(chaos: Chaos) {
 
 describe.concurrent('replicas killed at work, in a Slack that fails', { timeout: 600_000 }, () => {
   it.each([server, embedded])('say everything once where they can look for it: $replicas on $home', async home => {
-    const { claimed, states, once, twice, never, alerts } = await run({ ...home, readBack: true, onUnknown: 'park' })
+    const { claimed, states, once, twice, never, alerts, reminders } = await run({
+      ...home,
+      readBack: true,
+      onUnknown: 'park',
+    })
     expect({ states, once, twice, never }).toEqual({ states: { sent: claimed }, once: claimed, twice: 0, never: 0 })
+    expect(reminders).toEqual({ states: { sent: six.length }, twice: 0, never: 0 })
     expect(alerts).toEqual({ states: { sent: home.alerts * sayings.length }, twice: 0, never: 0, unedited: 0 })
   })
 })

@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { createChance } from './chance.ts'
 import { openHome } from './home.ts'
+import { alwaysPolite, remindAll } from './remind.ts'
 import type { Progress } from './replica.ts'
 import { type Replica, startReplica } from './replicas.ts'
 import { subscribeAll } from './subscribe.ts'
-import { type AlertTally, type Tally, takeAlertTally, takeTally } from './tally.ts'
-import { watchAll } from './watch.ts'
+import { type AlertTally, type SayTally, type Tally, takeAlertTally, takeReminderTally, takeTally } from './tally.ts'
+import { six, watchAll } from './watch.ts'
 import { openWorkspace } from './workspace.ts'
 
 export type Chaos = {
@@ -28,6 +29,7 @@ export type Chaos = {
 
 export type Outcome = Tally & {
   readonly alerts: AlertTally
+  readonly reminders: SayTally
   readonly kills: number
   /** Replicas that ended though nobody killed them. One that starts may, as when Slack is too slow to greet it. */
   readonly deaths: { readonly 'at work': number; readonly 'at start': number }
@@ -48,6 +50,8 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   const { cloud } = workspace
   const sandbox = await startSandbox({ today: () => new Date() })
   const logFile = join(home.folder, 'log')
+  const configFile = join(home.folder, 'config.yaml')
+  writeFileSync(configFile, alwaysPolite)
   const deaths = { 'at work': 0, 'at start': 0 }
   let progress: Progress = { claimed: 0, open: 0 }
   const replicas: Replica[] = []
@@ -57,7 +61,8 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
     const to = new Date(from.getTime() + chaos.seconds * 1000)
     const before = await home.open()
     await subscribeAll(before.store, { count: chaos.subscriptions, company: sandbox.company, workspace, from, to })
-    await watchAll(before.store, workspace, chaos.alerts, from)
+    const alert = await watchAll(before.store, workspace, chaos.alerts, from)
+    await remindAll(before.store, workspace, { alert, people: six }, from)
     await before.close()
     workspace.spoil({ errors: 0.05, lostReplies: 0.05 }, chaos.seed)
 
@@ -69,6 +74,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       SLACK_API_URL: cloud.apiUrl,
       ON_UNKNOWN_DELIVERY: chaos.onUnknown,
       PORT: '0',
+      CONFIG_FILE: configFile,
       ...home.environment,
     }
     const onProgress = (news: Progress) => {
@@ -91,10 +97,11 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
     const after = await home.open()
     const tally = await takeTally(after.store, cloud)
     const alerts = await takeAlertTally(after.store, cloud)
+    const reminders = await takeReminderTally(after.store, cloud)
     await after.close()
     const posts = cloud.calls('chat.postMessage').filter(({ ok }) => !ok)
     const lost = posts.filter(({ error }) => error === 'connection cut').length
-    return { ...tally, alerts, kills, deaths, refused: posts.length - lost, lost, log }
+    return { ...tally, alerts, reminders, kills, deaths, refused: posts.length - lost, lost, log }
   } finally {
     await Promise.all(replicas.map(replica => replica.end()))
     await Promise.all([cloud.close(), sandbox.close()])

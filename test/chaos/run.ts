@@ -36,7 +36,7 @@ for (const chaos of ways.filter(({ home }) => values.home === undefined || value
   // What was parked may or may not stand in the chat; everything else must, and with read-back once.
   const parked = (outcome.states.unknown ?? 0) - outcome.parkedButPosted
   const isLost = outcome.claimed < chaos.subscriptions || outcome.never > parked || outcome.log !== ''
-  const isDoubled = outcome.twice + outcome.alerts.twice > 0 && chaos.onUnknown === 'park'
+  const isDoubled = outcome.twice + outcome.alerts.twice + outcome.reminders.twice > 0 && chaos.onUnknown === 'park'
   if (isLost || isDoubled) {
     console.log(outcome.log)
     process.exitCode = 1

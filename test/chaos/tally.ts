@@ -26,8 +26,8 @@ type Row = Pick<Delivery, 'key' | 'state' | 'reason' | 'attempts'>
 export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally> {
   const { rows } = await store.execute(`select key, state, reason, attempts from deliveries where kind = 'digest'`)
   const deliveries = rows as Row[]
-  const standing = Map.groupBy(cloud.events.filter(isMessage).map(keyOf), key => key)
-  const posts = ({ key }: Row) => standing.get(hide(key))?.length ?? 0
+  const postsOf = readStanding(cloud)
+  const posts = (row: Row) => postsOf(row).length
   const count = (where: (row: Row) => boolean) => deliveries.filter(where).length
   return {
     claimed: deliveries.length,
@@ -42,13 +42,16 @@ export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally>
   }
 }
 
-/** What alerts said, counted. */
-export type AlertTally = {
+/** What was said of a kind, counted. */
+export type SayTally = {
   /** In the ledger. */
   readonly states: Partial<Record<Delivery['state'], number>>
   /** Messages and replies that stand twice in the chat, or not at all. */
   readonly twice: number
   readonly never: number
+}
+
+export type AlertTally = SayTally & {
   /** Messages that stand, and were to be edited and were not. */
   readonly unedited: number
 }
@@ -56,15 +59,32 @@ export type AlertTally = {
 export async function takeAlertTally(store: Store, cloud: SlackCloud): Promise<AlertTally> {
   const { rows } = await store.execute(`select key, state, reason, attempts, slot from deliveries where kind = 'alert'`)
   const deliveries = rows as (Row & Pick<Delivery, 'slot'>)[]
-  const standing = Map.groupBy(cloud.events.filter(isMessage), keyOf)
-  const postsOf = ({ key }: Row) => standing.get(hide(key)) ?? []
+  const postsOf = readStanding(cloud)
   const posted = deliveries.filter(({ slot }) => slot !== 'edit')
   const messages = posted.filter(({ slot }) => slot === 'post').flatMap(postsOf)
   return {
     states: countStates(deliveries),
-    twice: posted.filter(row => postsOf(row).length > 1).length,
-    never: posted.filter(row => postsOf(row).length === 0).length,
+    ...countPosts(posted, postsOf),
     unedited: messages.filter(({ what }) => !what.edited).length,
+  }
+}
+
+export async function takeReminderTally(store: Store, cloud: SlackCloud): Promise<SayTally> {
+  const { rows } = await store.execute(`select key, state, reason, attempts from deliveries where kind = 'reminder'`)
+  const deliveries = rows as Row[]
+  return { states: countStates(deliveries), ...countPosts(deliveries, readStanding(cloud)) }
+}
+
+/** The messages in the chat that carry a delivery's key. */
+function readStanding(cloud: SlackCloud) {
+  const standing = Map.groupBy(cloud.events.filter(isMessage), keyOf)
+  return ({ key }: Row) => standing.get(hide(key)) ?? []
+}
+
+function countPosts(rows: readonly Row[], postsOf: ReturnType<typeof readStanding>) {
+  return {
+    twice: rows.filter(row => postsOf(row).length > 1).length,
+    never: rows.filter(row => postsOf(row).length === 0).length,
   }
 }
 

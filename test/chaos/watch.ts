@@ -6,14 +6,19 @@ import type { Workspace } from './workspace.ts'
 /** What each alert has to say: its message, that edited, and a reply to it. */
 export const sayings = ['post', 'edit', 'reply'] as const
 
-const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
+/** Who is invited and has not joined. */
+export const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
 
-/** An alert in each of the first channels, with its say claimed in the ledger as a check leaves it when it is killed. */
-export async function watchAll(store: Store, { channels }: Workspace, count: number, at: Date): Promise<void> {
+/**
+ * An alert in each of the first channels, with its say claimed in the ledger as a check leaves it when it is killed.
+ * @returns the last of them
+ */
+export async function watchAll(store: Store, { channels }: Workspace, count: number, at: Date): Promise<number> {
   await keepSeats(store, null, { invited: six }, at)
   const fates = { joined: 0, started: 0, released: 0, renewed: 0, excluded: 0 }
   const progress = { openedOn: at.toISOString(), openedWith: 6, open: 6, snoozed: 0, fates }
   const state = { progress, resolvedOn: null } satisfies EpisodeState
+  let last = 0
   for (const channel of channels.slice(0, count)) {
     const conversation = `slack:${channel}`
     const subject = { kind: 'organization', name: 'Everybody' } as const
@@ -21,6 +26,7 @@ export async function watchAll(store: Store, { channels }: Workspace, count: num
     const { id: alert } = await store.alerts.save(wish, at)
     // Today's own check has nothing to add.
     await store.alerts.update(alert, { said: { spokenOn: at.toISOString().slice(0, 10), episode: null } })
+    last = alert
     const { id: episode } = await store.episodes.open(alert, { state, reason: 'opened' }, at)
     for (const how of sayings) {
       const content = { alert, episode, how, added: [], isBaseline: false } satisfies AlertContent
@@ -29,4 +35,5 @@ export async function watchAll(store: Store, { channels }: Workspace, count: num
       await store.deliveries.claim(claim, at)
     }
   }
+  return last
 }

@@ -3,7 +3,13 @@ import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
 import { createChance } from './chance.ts'
 
 /** Methods the chaos is about: saying something, or something else in its place, and looking whether it was said. */
-const spoilt = ['chat.postMessage', 'chat.update', 'conversations.history', 'conversations.replies']
+const spoilt = [
+  'chat.postMessage',
+  'chat.update',
+  'conversations.history',
+  'conversations.open',
+  'conversations.replies',
+]
 
 /** What an error may look like; each as likely as the others. */
 const errors = [{ status: 503 }, { status: 429, retryAfter: 1 }, { error: 'internal_error' }]
@@ -17,7 +23,10 @@ export type Workspace = {
 
 /** @param isReadable whether the bot may look for what it said */
 export async function openWorkspace(size: number, isReadable: boolean): Promise<Workspace> {
-  const readable = isReadable ? BOT_SCOPES : BOT_SCOPES.filter(scope => scope !== 'metadata.message:read')
+  // With im:write it may look into direct messages as well, where reminders are.
+  const readable = isReadable
+    ? [...BOT_SCOPES, 'im:write']
+    : BOT_SCOPES.filter(scope => scope !== 'metadata.message:read')
   // No limit on posts: rates are not what this is about.
   const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, scopes: [...readable, 'channels:manage'] })
   const channels: string[] = []
