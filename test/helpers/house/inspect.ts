@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { type Import, readImports } from './imports.ts'
-import { arrows, environmentReader, homes, longestFile, mayBeLonger } from './rules.ts'
+import { arrows, environmentReader, homes, longestFile } from './rules.ts'
 
 /** Path from the project's folder → source text. */
 export type Files = ReadonlyMap<string, string>
@@ -86,6 +86,6 @@ function inspectFile(path: string, source: string): string[] {
     path !== environmentReader && /\bprocess\s*(\?\.|\.)\s*env\b|\bprocess\[|from 'node:process'/.test(source)
       ? `reads the environment, which only ${environmentReader} does`
       : null,
-    lines > longestFile && !mayBeLonger.includes(path) ? `has ${lines} lines, more than ${longestFile}` : null,
+    lines > longestFile ? `has ${lines} lines, more than ${longestFile}` : null,
   ].flatMap(fault => (fault === null ? [] : [`${path} ${fault}`]))
 }

@@ -146,5 +146,3 @@ export const homes: Readonly<Record<string, Home>> = {
 export const environmentReader = 'src/config.ts'
 
 export const longestFile = 250
-/** All the words of one language stand together, so that another language is a file; ports hold no line that runs. */
-export const mayBeLonger: readonly string[] = ['src/message/english.ts', 'src/ports.ts']

@@ -1,0 +1,24 @@
+/** What English sentences of all kinds are made of. */
+import type { Count, Period } from '../../ports.ts'
+import type { Formats } from '../formats.ts'
+
+export const notReported = 'not reported'
+
+export type Unused = { since: Date; businessDays: number; isAtLeast: boolean }
+
+export type Basics = ReturnType<typeof createBasics>
+
+export function createBasics(f: Formats) {
+  const count = (value: Count) => (value === null ? notReported : f.number(value))
+  const people = (value: number) => f.plural(value, { one: 'person', other: 'people' })
+  const days = (period: Period) => f.span(period, 'to')
+  const share = (part: Count, whole: Count) => {
+    const ratio = f.ratio(part, whole)
+    return ratio === null ? null : f.percent(ratio)
+  }
+  const since = (of: Unused) =>
+    `${f.day(of.since)}${of.isAtLeast ? ' or before' : ''} (${f.plural(of.businessDays, { one: 'working day', other: 'working days' })})`
+  const asked = ({ period, isOver }: { period: Period; isOver: boolean }) =>
+    isOver ? days(period) : `${days(period)}, still running`
+  return { count, people, days, share, since, asked }
+}

@@ -1,0 +1,173 @@
+/** Digests, their subscriptions, and what becomes of both. */
+import type { Count, Schedule, SeatCounts } from '../../ports.ts'
+import { type Formats, quote } from '../formats.ts'
+import type { Basics } from './basics.ts'
+import { tellReason } from './reasons.ts'
+
+export function tellDigests(f: Formats, { count }: Basics) {
+  return {
+    digest: {
+      title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
+      askedBy: (name: string) => `Posted now because ${nameOf(name)} asked for it.`,
+      late: (minutes: number) =>
+        `Posted ${minutes < 120 ? f.plural(minutes, { one: 'minute', other: 'minutes' }) : f.plural(Math.round(minutes / 60), { one: 'hour', other: 'hours' })} late.`,
+      footer: (id: number, prefix: string) => `Subscription ${id}. To pause it: ${prefix}pause ${id}`,
+      byTeam: 'Team by team',
+      summaryOfSeveral: (teams: readonly (readonly [string, Count])[]) =>
+        `Active people: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
+      trendOf: (active: readonly (Count | string)[]) =>
+        `active people over time: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
+      noSeatsBefore: 'Changes of seats are told as soon as the bot has kept the counts for a whole period.',
+      next: 'Next:',
+      details: 'Day by day',
+      advice: {
+        'nobody-started': () => 'ask the team whether the plugin is set up; nobody has started here.',
+        'open-invitations': (seats: SeatCounts) =>
+          `remind ${f.plural(seats.invited ?? 0, { one: 'invited person', other: 'invited people' })} who have not joined yet.`,
+        'many-idle': (seats: SeatCounts, unit: 'week' | 'month') =>
+          `of ${count(seats.registered)} registered people many did not use Tabnine last ${unit}; a short demo often helps.`,
+        'look-closer': (_seats: SeatCounts, unit: 'week' | 'month') =>
+          `clearly fewer people used Tabnine than the ${unit} before; look at the days.`,
+      },
+      act: {
+        'nobody-started': 'Seats',
+        'open-invitations': 'Invitations',
+        'many-idle': 'Seats',
+        'look-closer': 'Day by day',
+      },
+    },
+
+    subscription: {
+      title: (id: number) => `Subscription ${id}`,
+      listTitle: 'Digests in this conversation',
+      none: 'No digest is posted here yet.',
+      count: (rows: number) => `${f.plural(rows, { one: 'digest is', other: 'digests are' })} posted here.`,
+      more: 'What became of one of them: ',
+      when: 'When',
+      next: 'Next',
+      last: 'Last',
+      never: 'not posted yet',
+      preview: 'Preview',
+      pause: 'Pause',
+      resume: 'Resume',
+      summary: {
+        created: (id: number, names: string, when: string) =>
+          `The digest of ${names} will be posted here ${when} (subscription ${id}).`,
+        changed: (id: number, names: string, when: string) =>
+          `Subscription ${id} is now the digest of ${names}, ${when}.`,
+        paused: (id: number, names: string, _when: string, until: string | null) =>
+          `Subscription ${id}, the digest of ${names}, is paused${until === null ? '' : ` until ${until}`}.`,
+        resumed: (id: number, names: string, when: string) =>
+          `Subscription ${id} goes on: the digest of ${names}, ${when}.`,
+        removed: (id: number, names: string, _when: string) => `Subscription ${id}, the digest of ${names}, is ended.`,
+      },
+      undo: {
+        created: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
+        changed: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
+        paused: (prefix: string, id: number) => `To go on: ${prefix}resume ${id}`,
+        resumed: (prefix: string, id: number) => `To pause it: ${prefix}pause ${id}`,
+        removed: (prefix: string, _id: number) => `To have it again: ${prefix}subscribe`,
+      },
+      schedule: (schedule: Schedule) => {
+        const at = `at ${String(schedule.hour).padStart(2, '0')}:${String(schedule.minute).padStart(2, '0')} ${schedule.zone}`
+        return schedule.every.unit === 'week'
+          ? `every ${f.weekdayName(schedule.every.weekday)} ${at}`
+          : `on the 1st of every month ${at}`
+      },
+      run: (index: number): string => (index === 0 ? 'Next' : 'Then'),
+      stillPaused: (until: string | null) => `It is still paused${until === null ? '' : ` until ${until}`}.`,
+      passedOver: {
+        week: 'A week has one digest, and that of this week was due already: the next comes in a week after it.',
+        month: 'A month has one digest, and that of this month was due already: the next comes in a month after it.',
+      },
+      letIn: (way: string) =>
+        `I am not in this channel yet, so nothing can be posted here: invite me with “${way}”, and the digest will come.`,
+      clockChange: {
+        skipped: (moment: string) =>
+          `The clocks change: that hour does not exist on that day, so it comes at ${moment}.`,
+        repeated: (moment: string) =>
+          `The clocks change: that hour comes twice on that day; the digest comes once, at ${moment}.`,
+        'offset-changed': (moment: string) => `The clocks change before ${moment}; the local hour stays the same.`,
+      },
+      paused: (pause: { reason: string; until: Date | null; detail: string | null }, zone: string) =>
+        pause.reason === 'unreachable'
+          ? 'paused: nothing can be posted here'
+          : pause.until
+            ? `paused until ${f.moment(pause.until, zone)}`
+            : 'paused',
+      noHistory: 'Nothing was due yet.',
+      historyTitle: (id: number) => `History of subscription ${id}`,
+      historyOf: (_id: number, rows: number) =>
+        rows === 1 ? 'There was one digest so far.' : `The last ${f.number(rows)} digests, newest first.`,
+      slot: 'Digest',
+      due: 'Due',
+      state: 'State',
+      attempts: 'Attempts',
+      byHand: 'by hand',
+      settle: 'One may or may not have been posted. Look whether it is there, then say so: ',
+      settled: (how: 'sent' | 'resend' | 'drop') =>
+        ({ sent: 'It counts as posted.', resend: 'It is posted again.', drop: 'It is dropped.' })[how],
+      settleAs: { sent: 'It is there', resend: 'Post it again', drop: 'Drop it' },
+      running: (id: number) => `The digest of subscription ${id} is being posted now.`,
+      explain: 'Have a digest posted here every week: name one or more teams, and when.',
+      states: {
+        pending: 'waiting',
+        sending: 'being posted',
+        sent: 'posted',
+        unknown: 'not sure whether posted',
+        failed: 'not posted',
+        skipped: 'skipped',
+      },
+      reason: (reason: string) => tellReason(reason, f),
+    },
+
+    notice: {
+      title: 'A digest could not be posted',
+      happened: {
+        failed: (id: number, names: string, slot: string) =>
+          `The digest of ${names}${ofSlot(slot)} (subscription ${id}) was not posted.`,
+        unknown: (id: number, names: string, slot: string) =>
+          `The digest of ${names}${ofSlot(slot)} (subscription ${id}) may or may not have been posted.`,
+        unreachable: (id: number, names: string, _slot: string) =>
+          `The digest of ${names} (subscription ${id}) can no longer be posted in its conversation.`,
+      },
+      because: (reason: string) => `Cause: ${reason}.`,
+      todo: {
+        failed: (prefix: string, id: number) => `When that is mended, post it there with “${prefix}run ${id}”.`,
+        unknown: (prefix: string, id: number) =>
+          `Look whether it is there, then say so there with “${prefix}settle ${id} sent”, “resend” or “drop”.`,
+        unreachable: (prefix: string, id: number) => `Let the bot in again, then write there “${prefix}resume ${id}”.`,
+      },
+      paused: 'It is paused until then.',
+      next: (moment: string) => `The next one is due ${moment}.`,
+      alert: {
+        title: 'An alert could not be told',
+        happened: {
+          failed: (id: number, subject: string) => `Alert ${id} on unused seats of ${subject} was not posted.`,
+          unknown: (id: number, subject: string) =>
+            `Alert ${id} on unused seats of ${subject} may or may not have been posted.`,
+          unreachable: (id: number, subject: string) =>
+            `Alert ${id} on unused seats of ${subject} can no longer be told in its conversation.`,
+        },
+        todo: {
+          failed: (_prefix: string, _subject: string) =>
+            'It goes on: with the next news, or when it is due to be repeated, it is posted again.',
+          unknown: (_prefix: string, _subject: string) =>
+            'If it is there it stays as it is. With the next news, or when it is due to be repeated, there is a new message.',
+          unreachable: (prefix: string, subject: string) =>
+            `It is ended. Let the bot in again, then write there “${prefix}alerts ${subject}”.`,
+        },
+      },
+    },
+  }
+}
+
+/** Somebody's name within a sentence, which it can neither turn around nor break into lines. */
+function nameOf(name: string): string {
+  return quote(name, 80).slice(1, -1)
+}
+
+/** Which digest it was: that of a week or month by its label; one that was asked for has none. */
+function ofSlot(slot: string): string {
+  return /^\d{4}-W?\d{2}$/.test(slot) ? ` for ${slot}` : ' that was asked for by hand'
+}

@@ -1,0 +1,79 @@
+/** What can be asked, and where answers go. */
+export const help = {
+  help: {
+    title: 'What you can ask',
+    summary: 'Ask about teams, seats and usage of Tabnine.',
+    of: (verb: string) => `How to ask: ${verb}`,
+    usage: 'Form: ',
+    examples: 'Examples',
+    ask: 'Ask',
+    about: 'Answers',
+    periods:
+      'A period is any of: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14. A team is a name, part of a name, or an id; “all” is the whole organization.',
+    schedules:
+      'When: every <weekday>, or monthly on the 1st; at what hour; in what zone. Without it: every Monday at 9:00 in your own zone.',
+    more: 'More on one of them: ',
+    welcome: 'I tell how the seats of Tabnine are used. Nothing is posted unless somebody asks.',
+  },
+  commands: {
+    help: { summary: 'what can be asked, with examples', examples: ['help', 'help usage'] },
+    teams: { summary: 'all teams with their seats', examples: ['teams'] },
+    team: { summary: 'a team: people by role, and seats', examples: ['team payments'] },
+    seats: { summary: 'seats by state, and how long invitations wait', examples: ['seats', 'seats payments'] },
+    usage: {
+      summary: 'active people, completions, chat and agent over a period',
+      examples: ['usage', 'usage payments last week', 'usage all Q3 weekly'],
+    },
+    user: {
+      summary: 'one person’s usage: your own, or any as an admin',
+      examples: ['user ada@example.com last month'],
+    },
+    me: { summary: 'your own usage', examples: ['me', 'me this month'] },
+    digest: { summary: 'the weekly digest as it stands now', examples: ['digest', 'digest payments'] },
+    subscribe: {
+      summary: 'posts the digest here from then on',
+      examples: [
+        'subscribe payments',
+        'subscribe payments, web every tuesday at 9:30',
+        'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
+      ],
+    },
+    subscriptions: { summary: 'the digests of this conversation', examples: ['subscriptions'] },
+    edit: {
+      summary: 'changes what is posted or when',
+      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, web'],
+    },
+    pause: { summary: 'pauses a digest', examples: ['pause 7', 'pause 7 until 2027-01-10'] },
+    resume: { summary: 'lets a paused digest go on', examples: ['resume 7'] },
+    run: { summary: 'posts a digest here now', examples: ['run 7'] },
+    unsubscribe: { summary: 'ends a digest', examples: ['unsubscribe 7'] },
+    history: { summary: 'what became of a digest', examples: ['history 7'] },
+    settle: {
+      summary: 'says what became of a digest nobody is sure of',
+      examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'],
+    },
+    alerts: {
+      summary: 'watches for seats that nobody uses',
+      examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
+    },
+    why: { summary: 'why seats were flagged, or were not', examples: ['why payments', 'why ada@example.com'] },
+    snooze: { summary: 'keeps an alert silent for some days', examples: ['snooze 3', 'snooze 3 14d'] },
+    remind: { summary: 'asks the people of an alert whether they want their seats', examples: ['remind 3'] },
+    reply: { summary: 'answers a reminder', examples: ['reply 4f7k2m use'] },
+    reminders: { summary: 'ends reminders to you', examples: ['reminders off'] },
+    exclude: {
+      summary: 'has somebody not counted or named',
+      examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
+    },
+    audit: { summary: 'who saw or exported people’s numbers', examples: ['audit', 'audit last month'] },
+    export: { summary: 'the same numbers as a CSV file', examples: ['export usage payments last month', 'export 3'] },
+  },
+
+  privacy: {
+    answeredInPersonalChat: 'The answer is in our personal chat.',
+    needsPersonalChat:
+      'That answer is for you alone, and I cannot write to you yet: add the app to your personal chats (Apps, search for it, Add), then ask again.',
+    needsDirectMessage:
+      'That answer is for you alone, and it could not be delivered here: ask again in a direct message.',
+  },
+}

@@ -1,0 +1,143 @@
+/** The reports that are asked for. */
+import type { Count, Period, SeatCounts } from '../../ports.ts'
+import type { Formats } from '../formats.ts'
+import { type Basics, notReported } from './basics.ts'
+
+export function tellReports(f: Formats, { count, people, days, share }: Basics) {
+  return {
+    usage: {
+      title: (subject: string, period: string) => `Usage of ${subject}, ${period}`,
+      byDay: 'By day',
+      seats: 'Seats',
+      choose: 'Choose…',
+    },
+
+    seats: {
+      title: (subject: string) => `Seats of ${subject}`,
+      summary: (seats: SeatCounts, active: Count) =>
+        [
+          seats.registered === null
+            ? 'How many people are registered is not reported'
+            : `${f.plural(seats.registered, { one: 'person is', other: 'people are' })} registered`,
+          active === null ? null : `${f.number(active)} of them active last week`,
+          seats.invited ? `${f.plural(seats.invited, { one: 'invitation is', other: 'invitations are' })} open` : null,
+        ]
+          .filter(Boolean)
+          .join(', ')
+          .concat('.'),
+      invited: 'Invited',
+      registered: 'Registered',
+      active: 'Active',
+      idle: 'Idle',
+      deactivated: 'Deactivated',
+      month: 'Month',
+      byMonth: 'Seats at the end of each month',
+      usage: 'Usage',
+      invitedCount: (invited: Count) => (invited === null ? notReported : `${f.number(invited)}, not joined yet`),
+      activeCount: (active: Count, registered: Count, period: { period: Period }) => {
+        if (active === null) return 'not known for last week'
+        const ratio = share(active, registered)
+        const of = ratio && registered !== null ? ` of ${f.number(registered)} registered (${ratio})` : ''
+        return `${f.number(active)}${of}, ${days(period.period)}`
+      },
+      idleCount: (idle: Count, registered: Count) => {
+        if (idle === null) return 'not known for last week'
+        const ratio = share(idle, registered)
+        return ratio && registered !== null
+          ? `${f.number(idle)} of ${f.number(registered)} registered (${ratio})`
+          : f.number(idle)
+      },
+      invitations: (
+        open: {
+          open: number
+          expired: number
+          oldest: Date | null
+          older: readonly { days: number; count: number }[]
+        },
+        now: Date,
+      ) => {
+        const expired =
+          open.expired > 0 ? ` ${f.plural(open.expired, { one: 'more has expired', other: 'more have expired' })}.` : ''
+        if (open.oldest === null) return `No invitation is waiting for an answer.${expired}`
+        const age = Math.floor((now.getTime() - open.oldest.getTime()) / 86_400_000)
+        const older = open.older
+          .filter(row => row.count > 0)
+          .map(row => `${f.number(row.count)} longer than ${f.number(row.days)} days`)
+        const waits = `${f.plural(open.open, { one: 'invitation waits', other: 'invitations wait' })}`
+        const since = `the oldest since ${f.day(open.oldest)} (${f.plural(age, { one: 'day', other: 'days' })})`
+        return `${waits} for an answer${older.length > 0 ? `, ${f.list(older)}` : ''}; ${since}.${expired}`
+      },
+      invitationsUnknown: 'This server does not list invitations, so their age is not known.',
+      monthsNotFinal: 'Month ends are the server’s own; the running month is not final.',
+      noHistory: 'The Usage API tells a team’s seats of today only, so there is no change since last week to show.',
+    },
+
+    team: {
+      title: (name: string) => `Team ${name}`,
+      summary: (listed: number, seats: SeatCounts) =>
+        `${people(listed)} in the team’s list${
+          seats.invited ? ` and ${f.plural(seats.invited, { one: 'open invitation', other: 'open invitations' })}` : ''
+        }.`,
+      listDiffers: (listed: number, registered: number) =>
+        `The team’s list holds ${f.number(listed)} who are not deactivated, the seat count says ${f.number(registered)} registered: the server’s two counts differ.`,
+    },
+
+    teams: {
+      title: 'Teams',
+      caption: 'Teams and their seats',
+      team: 'Team',
+      placeholder: '<team>',
+      next: 'One of them: ',
+      summary: (organization: string, total: number) =>
+        `${organization} has ${f.plural(total, { one: 'team', other: 'teams' })}.`,
+    },
+
+    user: {
+      title: (name: string) => `Usage of ${name}`,
+      role: 'Role',
+      team: 'Team',
+      registered: 'Registered',
+      account: 'Account',
+      accountState: (active: boolean | null): string =>
+        active === null ? notReported : active ? 'active' : 'deactivated',
+      summary: {
+        active: (name: string, period: string) => `${period}: ${name} used Tabnine.`,
+        quiet: (name: string, period: string) => `${period}: no use of Tabnine by ${name} is reported.`,
+        unknown: (name: string, period: string) => `${period}: whether ${name} used Tabnine is not reported.`,
+        'no-data': (_name: string, period: string) =>
+          `${period}: no data, for the server reports no activity of anybody in the organization.`,
+      },
+    },
+
+    chart: {
+      trend: (steps: string) => `Active people ${steps}`,
+      steps: { daily: 'by day', weekly: 'by week', monthly: 'by month' },
+      week: (from: Date) => `from ${f.dayOfYear(from)}`,
+      tools: 'Tools side by side',
+      toolCount: { completions: 'Completions accepted', chat: 'Chat interactions', agent: 'Agent turns' },
+      uses: 'Uses',
+      seats: 'Seats by state',
+      seatsByTeam: 'Seats by team',
+      seatCount: 'Seats',
+      category: 'Where',
+      /** The first and the last that are known, and the most where that is neither. */
+      seesTrend: (points: readonly { at: string; value: number }[]) => {
+        const [first, last] = [points[0], points.at(-1)]
+        if (!first || !last) return 'nothing is reported.'
+        if (points.length === 1) return `${f.number(first.value)} (${first.at}).`
+        const most = points.reduce((max, point) => (point.value > max.value ? point : max), first)
+        const peak =
+          most.value > Math.max(first.value, last.value) ? `, the most ${f.number(most.value)} (${most.at})` : ''
+        return `${f.number(first.value)} at first (${first.at}), ${f.number(last.value)} at last (${last.at})${peak}.`
+      },
+      sees: (points: readonly { at: string; value: Count }[]) =>
+        `${points.length === 0 ? 'nothing is reported' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
+      notDrawn: 'This app cannot draw the chart; its numbers stand here in words.',
+      nothing: 'Nothing is reported',
+      gaps: (where: readonly string[]) =>
+        `Not drawn, for there is no number: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} more`] : where)}.`,
+      lastOf: (shown: number, all: number) => `Drawn are the last ${f.number(shown)} of ${f.number(all)}.`,
+      firstOf: (shown: number, all: number) => `Drawn are the first ${f.number(shown)} of ${f.number(all)}.`,
+    },
+  }
+}
