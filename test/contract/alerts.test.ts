@@ -1,23 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { NewAlert, Store } from '../../src/ports.ts'
-import { type Memory, openMemory } from '../../src/store/store.ts'
-import { makeHome } from '../helpers/home.ts'
-import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+import type { Memory } from '../../src/store/store.ts'
+import { provideHomes } from '../helpers/both-homes.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
-
-const log = { debug() {}, info() {}, warn() {}, error() {} }
-const { folder } = makeHome()
-let server: PostgresServer
-let databaseUrl: string
-
-beforeAll(async () => {
-  server = await startPostgres()
-  databaseUrl = await server.createDatabase()
-})
-afterAll(async () => {
-  await server.remove()
-})
+const { homes } = provideHomes()
 
 const now = new Date('2026-03-01T08:00:00.123Z')
 const later = new Date('2026-03-02T08:00:00.456Z')
@@ -28,10 +14,7 @@ const wish: NewAlert = {
 }
 const fresh = { said: null, reason: null, decidedAt: null, closed: null, createdAt: now }
 
-describe.each([
-  { home: 'embedded', open: () => openMemory({ dataDir: folder, log }) },
-  { home: 'server', open: () => openMemory({ databaseUrl, dataDir: folder, log }) },
-])('the memory of alerts, $home', ({ open }) => {
+describe.each(homes)('the memory of alerts, $home', ({ open }) => {
   let memory: Memory
   let store: Store
 

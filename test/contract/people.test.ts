@@ -1,32 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { KnownPerson, SeatCheck, Store } from '../../src/ports.ts'
-import { type Memory, openMemory } from '../../src/store/store.ts'
+import type { Memory } from '../../src/store/store.ts'
 import { addDays } from '../../src/utc-days.ts'
-import { makeHome } from '../helpers/home.ts'
-import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+import { provideHomes } from '../helpers/both-homes.ts'
 
 // A zone that is not UTC and changes its clock: no day that is kept may depend on where the process stands.
 process.env.TZ = 'America/New_York'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
-
-const log = { debug() {}, info() {}, warn() {}, error() {} }
-const { folder } = makeHome()
-let server: PostgresServer
-let databaseUrl: string
-
-beforeAll(async () => {
-  server = await startPostgres()
-  databaseUrl = await server.createDatabase()
-})
-afterAll(async () => {
-  await server.remove()
-})
-
-const homes = [
-  { home: 'embedded', open: () => openMemory({ dataDir: folder, log }) },
-  { home: 'server', open: () => openMemory({ databaseUrl, dataDir: folder, log }) },
-]
+const { homes } = provideHomes()
 
 const day = new Date('2026-03-09T00:00:00Z')
 const ago = (days: number) => addDays(day, -days)

@@ -1,29 +1,12 @@
 /** What is remembered of reminders, in both homes. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/ports.ts'
-import { type Memory, openMemory } from '../../src/store/store.ts'
-import { makeHome } from '../helpers/home.ts'
-import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+import type { Memory } from '../../src/store/store.ts'
+import { provideHomes } from '../helpers/both-homes.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
-
-const log = { debug() {}, info() {}, warn() {}, error() {} }
 const now = new Date('2026-11-19T12:00:00Z')
 const weekAgo = new Date('2026-11-12T12:00:00Z')
-let server: PostgresServer
-
-beforeAll(async () => {
-  server = await startPostgres()
-})
-afterAll(() => server.remove())
-
-const homes = [
-  { home: 'embedded', open: async () => openMemory({ dataDir: makeHome().folder, log }) },
-  {
-    home: 'server',
-    open: async () => openMemory({ databaseUrl: await server.createDatabase(), dataDir: makeHome().folder, log }),
-  },
-]
+const { homes, openServer } = provideHomes()
 
 describe.each(homes)('reminders, $home', ({ open }) => {
   let memory: Memory
@@ -102,7 +85,7 @@ describe.each(homes)('reminders, $home', ({ open }) => {
 })
 
 it('claim a person while another alert is just doing so: the second waits, and then finds them asked', async () => {
-  const memory = await openMemory({ databaseUrl: await server.createDatabase(), dataDir: makeHome().folder, log })
+  const memory = await openServer()
   const { store } = memory
   const wanted = {
     subject: { kind: 'organization', name: 'All' },

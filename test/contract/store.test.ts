@@ -1,37 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Json, NewDelivery, NewSubscription, Pace, Store } from '../../src/ports.ts'
-import { type Memory, openMemory } from '../../src/store/store.ts'
-import { makeHome } from '../helpers/home.ts'
-import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+import type { Memory } from '../../src/store/store.ts'
+import { provideHomes } from '../helpers/both-homes.ts'
 
 // A zone that is not UTC and changes its clock: nothing that is kept may depend on where the process stands.
 process.env.TZ = 'America/New_York'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
-
-const log = { debug() {}, info() {}, warn() {}, error() {} }
-const { folder } = makeHome()
-let server: PostgresServer
-let databaseUrl: string
-
-beforeAll(async () => {
-  server = await startPostgres()
-  databaseUrl = await server.createDatabase()
-  const memory = await openMemory({ databaseUrl, dataDir: folder, log })
+const { homes, openServer } = provideHomes(async store => {
   // A server with habits of its own.
-  await memory.store.execute(`alter database test_1 set timezone = 'Asia/Kolkata'`)
-  await memory.store.execute(`alter database test_1 set datestyle = 'SQL, DMY'`)
-  await memory.close()
+  await store.execute(`alter database test_1 set timezone = 'Asia/Kolkata'`)
+  await store.execute(`alter database test_1 set datestyle = 'SQL, DMY'`)
 })
-
-afterAll(async () => {
-  await server.remove()
-})
-
-const homes = [
-  { home: 'embedded', open: () => openMemory({ dataDir: folder, log }) },
-  { home: 'server', open: () => openMemory({ databaseUrl, dataDir: folder, log }) },
-]
 
 describe.each(homes)('the store, $home', ({ open }) => {
   let memory: Memory
@@ -485,7 +464,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
 
 describe('transactions on a server', () => {
   it('skip what another has locked', async () => {
-    const { store, close } = await openMemory({ databaseUrl: await server.createDatabase(), dataDir: folder, log })
+    const { store, close } = await openServer()
     const make = () => store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-1) }, now)
     const [one, two] = [await make(), await make()]
     await store.transaction(async first => {
