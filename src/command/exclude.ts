@@ -22,8 +22,7 @@ export const excludeCommand: Command<z.output<typeof args>> = {
     const { now, voice } = context
     const [, person = '', reason = ''] = /^(\S+)\s*(.*)$/s.exec(asked.whom) ?? []
     if (reason === '') throw new AppError('bad-arguments', { command: 'exclude', subject: person })
-    const date = asked.until?.replace(/^until /i, '')
-    const until = date === undefined ? null : readUntil(date, now, voice.zone)
+    const until = asked.until === undefined ? null : readUntil(asked.until, now, voice.zone)
     const who = person.toLowerCase()
     await store.transaction(async tx => {
       await tx.exclusions.save({ person: who, reason, until, by: whoAsks(context) }, now)

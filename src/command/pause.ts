@@ -15,8 +15,7 @@ export const pauseCommand: Command<z.output<typeof args>> = {
   async run(asked, context) {
     const { store } = rememberedPlace(context)
     const found = await findSubscription(asked.number, context)
-    const date = asked.until?.replace(/^until /i, '')
-    const until = date === undefined ? null : readUntil(date, context.now, found.schedule.zone)
+    const until = asked.until === undefined ? null : readUntil(asked.until, context.now, found.schedule.zone)
     const pause = { reason: 'asked', until, detail: null } as const
     const paused = await store.transaction(tx => changeWithNextRun(tx, found.id, { pause }, context.now))
     if (!paused) throw new AppError('subscription-gone')

@@ -15,10 +15,11 @@ const span = /^(\d{1,3}|a|one) ?(d|days?|w|weeks?|months?)$/
  * "2 weeks". Throws `bad-schedule` for words that are no day, and for a day that has begun.
  */
 export function readUntil(words: string, now: Date, zone: string): Date {
+  const subject = words.replace(/^until /i, '')
   const today = localDay(now, zone)
   const day = readDay(words, today)
-  if (!day) throw new AppError('bad-schedule', { subject: words, problem: 'date' })
-  if (day <= today) throw new AppError('bad-schedule', { subject: words, problem: 'past' })
+  if (!day) throw new AppError('bad-schedule', { subject, problem: 'date' })
+  if (day <= today) throw new AppError('bad-schedule', { subject, problem: 'past' })
   return momentOf(day, { hour: 0, minute: 0 }, zone).at
 }
 
