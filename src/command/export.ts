@@ -90,17 +90,17 @@ async function exportReport(line: string, context: Context): Promise<Exported> {
 async function exportAlert(number: number, context: Context): Promise<Exported> {
   const { store, watching, keyOfPseudonyms } = remembered(context)
   const { access, now, voice } = context
-  const { id, subject, graceDays } = await findAlert(number, context)
+  const alert = await findAlert(number, context)
   const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
   if (level === 'off') throw new AppError('not-told-here')
-  const findings = await collectUnused(store, subject, { ...watching.policy, graceDays }, now)
+  const findings = await collectUnused(store, alert, watching.policy, now)
   if (!findings) throw new AppError('not-checked')
   const sheet = sheetOfUnused(findings, viewAt(level, access.floor, await keyOfPseudonyms()))
   const hasPeople = sheet.columns.includes('person')
   return {
-    name: `alert-${id}`,
+    name: `alert-${alert.id}`,
     sheet,
-    about: voice.words.exports.unusedOf(id, voice.words.subject(subject), findings.day),
+    about: voice.words.exports.unusedOf(alert.id, voice.words.subject(alert.subject), findings.day),
     holds: !hasPeople ? 'totals' : level === 'named' ? 'personal' : 'pseudonyms',
   }
 }

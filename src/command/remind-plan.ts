@@ -69,8 +69,7 @@ export async function planReminders(
 
 /** As it is now: asked again within the transaction that sends, for another may have sent meanwhile. */
 export async function decideFor({ watching }: Pick<Memory, 'watching'>, store: Store, alert: Alert, now: Date) {
-  const policy = { ...watching.policy, graceDays: alert.graceDays }
-  const findings = await collectUnused(store, alert.subject, policy, now)
+  const findings = await collectUnused(store, alert, watching.policy, now)
   if (!findings || findings.noData !== null) return null
   const candidates = listCandidates(findings)
   const persons = candidates.map(({ person }) => person)

@@ -63,7 +63,7 @@ async function snooze(
 ): Promise<void> {
   const said = alert.said as unknown as Said | null
   if (!said?.episode) return
-  const findings = await collectUnused(tx, alert.subject, { ...watching.policy, graceDays: alert.graceDays }, now)
+  const findings = await collectUnused(tx, alert, watching.policy, now)
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(person))
   const who = verdict ? keyOf(verdict.record) : person
   const items = said.episode.items.map(item =>

@@ -62,6 +62,5 @@ async function whyPerson(email: string, context: Context): Promise<Reply> {
 
 function findingsOf(subject: Subject, context: Context, graceDays?: number) {
   const { store, watching } = remembered(context)
-  const policy = { ...watching.policy, graceDays: graceDays ?? watching.graceDays }
-  return collectUnused(store, subject, policy, context.now)
+  return collectUnused(store, { subject, graceDays: graceDays ?? watching.graceDays }, watching.policy, context.now)
 }

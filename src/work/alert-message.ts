@@ -4,9 +4,9 @@ import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Delivery, Store } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
-import { keyOf, seatsOf, tellUnused, tellUnusedNews } from '../report/unused-seats.ts'
+import { collectUnused, keyOf, seatsOf, tellUnused, tellUnusedNews } from '../report/unused-seats.ts'
 import { countAnswers } from './remind.ts'
-import { type AlertContent, findFor, readState, type WatchParts } from './watch.ts'
+import { type AlertContent, readState, type WatchParts } from './watch.ts'
 
 export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly store: Store
@@ -32,7 +32,7 @@ export async function composeAlert(
   const { store, clock, privacy, key, host } = parts
   const now = clock.now()
   const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
-  const findings = alert && (await findFor(parts, store, alert, now))
+  const findings = alert && (await collectUnused(store, alert, parts.policy, now))
   if (!episode || !findings) throw new AppError('subscription-gone')
   const { progress, resolvedOn } = readState(episode.state)
   const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))

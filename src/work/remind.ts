@@ -2,10 +2,10 @@
 import { refreshSoon } from '../alert/refresh.ts'
 import { listCandidates } from '../alert/remind.ts'
 import type { Clock, Delivery, Jobs, SentReminder, Store } from '../ports.ts'
-import type { Asked } from '../report/unused-seats.ts'
+import { type Asked, collectUnused } from '../report/unused-seats.ts'
 import type { Manner } from './deliver.ts'
 import { readReminderContent } from './reminder-message.ts'
-import { findFor, type WatchParts } from './watch.ts'
+import type { WatchParts } from './watch.ts'
 
 export type RemindParts = Pick<WatchParts, 'policy'> & { readonly store: Store; readonly clock: Clock }
 
@@ -38,7 +38,8 @@ export function createMannerOfReminder(parts: RemindParts): (delivery: Delivery)
 
 async function readUnused(parts: RemindParts, id: number): Promise<ReadonlySet<string>> {
   const alert = await parts.store.alerts.get(id)
-  const findings = alert && alert.closed === null && (await findFor(parts, parts.store, alert, parts.clock.now()))
+  const findings =
+    alert && alert.closed === null && (await collectUnused(parts.store, alert, parts.policy, parts.clock.now()))
   if (!findings || findings.noData !== null) return new Set()
   return new Set(listCandidates(findings).map(({ person }) => person))
 }

@@ -3,7 +3,7 @@ import { follow } from '../alert/follow.ts'
 import { readProgress, type Said } from '../alert/said.ts'
 import { isBusinessDay } from '../business-days.ts'
 import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Store } from '../ports.ts'
-import { collectUnused, type EpisodeProgress, type Findings, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
+import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
 import { enqueueDelivery } from './digests.ts'
 
 export type WatchParts = {
@@ -49,7 +49,7 @@ async function speakOf(parts: WatchParts, tx: Store, id: number): Promise<void> 
   const now = clock.now()
   const alert = await tx.alerts.lock(id)
   if (!alert || alert.closed !== null) return
-  const findings = await findFor(parts, tx, alert, now)
+  const findings = await collectUnused(tx, alert, parts.policy, now)
   if (!findings) return
   // Nobody is to find it on a Monday under the mail of a weekend; the first look is what somebody waits for.
   if (alert.said !== null && !isBusinessDay(now, parts.policy.calendar)) return
@@ -65,7 +65,7 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
     const now = parts.clock.now()
     const alert = await tx.alerts.lock(id)
     const open = alert && (await tx.episodes.openOf(id))
-    const findings = alert && (await findFor(parts, tx, alert, now))
+    const findings = alert && (await collectUnused(tx, alert, parts.policy, now))
     const said = readSaid(alert?.said ?? null)
     if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
     const episode = follow(said.episode, findings)
@@ -79,15 +79,6 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
 
 function readSaid(said: Json): Said | null {
   return said as unknown as Said | null
-}
-
-export function findFor(
-  { policy }: Pick<WatchParts, 'policy'>,
-  store: Store,
-  { subject, graceDays }: Alert,
-  now: Date,
-): Promise<Findings | null> {
-  return collectUnused(store, subject, { ...policy, graceDays }, now)
 }
 
 function settingsOf({ repeatDays }: Alert): AlertSettings {

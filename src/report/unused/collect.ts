@@ -1,4 +1,4 @@
-import type { KnownPerson, Period, SeatCheck, Snapshot, Store, Subject } from '../../ports.ts'
+import type { Alert, KnownPerson, Period, SeatCheck, Snapshot, Store, Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { addDays, countDays, startOfDay } from '../../utc-days.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
@@ -115,15 +115,15 @@ function hasEverUsed({ lastUsedOn, knownFrom, knownTo, registeredAt }: KnownPers
     : null
 }
 
-/** What is found of a team or of everybody, by the newest check; `null` before the first. */
+/** What an alert, or whoever asks as one would, finds of its subject by the newest check; `null` before the first. */
 export async function collectUnused(
   store: Store,
-  subject: Subject,
-  policy: SeatPolicy,
+  { subject, graceDays }: Pick<Alert, 'subject' | 'graceDays'>,
+  policy: Omit<SeatPolicy, 'graceDays'>,
   now: Date,
 ): Promise<Findings | null> {
   const census = await readCensus(store, subject, now)
   if (!census) return null
   const exclusions = [...policy.exclusions, ...(await store.exclusions.all(now))]
-  return findUnused(census, { ...policy, exclusions }, now)
+  return findUnused(census, { ...policy, graceDays, exclusions }, now)
 }
