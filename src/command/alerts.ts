@@ -6,14 +6,15 @@ import type { Voice } from '../report/report.ts'
 import { subjectWord } from '../subject.ts'
 import { formatDay } from '../utc-days.ts'
 import { replyLine } from './alert.ts'
-import { argument, type Command, type Context, type Reply } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command, Context, Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
 import { rememberedPlace } from './subscription.ts'
 
 const args = z.object({
-  team: argument.name().optional(),
-  after: argument.phrase(/^after (\d{1,3}) days?$/i).optional(),
-  repeat: argument.phrase(/^repeat every (\d{1,3}) days?$/i).optional(),
+  team: argument.team().optional(),
+  after: argument.days(/^after (\d{1,3}) days?$/i, ['after ', ' days']).optional(),
+  repeat: argument.days(/^repeat every (\d{1,3}) days?$/i, ['repeat every ', ' days']).optional(),
 })
 
 export const alertsCommand: Command<z.output<typeof args>> = {

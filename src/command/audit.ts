@@ -3,7 +3,8 @@ import { AppError } from '../errors.ts'
 import { table } from '../message/message.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { remembered, replyLine } from './alert.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 
 const args = z.object({ period: argument.period().optional() })
 

@@ -6,10 +6,9 @@ import type { TextFile } from '../message/csv.ts'
 import type { Message } from '../message/message.ts'
 import type { Jobs, PeopleFinder, Store } from '../ports.ts'
 import type { Renewal } from '../report/outlook.ts'
-import { readPeriod } from '../report/period.ts'
 import type { Sources, Voice } from '../report/report.ts'
 import type { SeatPolicy } from '../report/unused-seats.ts'
-import { looksLikeSchedule } from '../schedule/read-schedule.ts'
+import { type Field, fieldsOf, type Kind, mostNames } from './argument.ts'
 import { quoteName, type Token } from './line.ts'
 
 /** What a command knows of the moment in which it is asked. */
@@ -69,7 +68,7 @@ export type Reply = {
  */
 export type Surface = 'private' | 'personal' | 'channel'
 
-/** One thing that can be asked. Its schema is also its grammar: see `argument`. */
+/** One thing that can be asked. Its schema is also its grammar and its form: see `argument`. */
 export type Command<Args = never> = {
   readonly name: string
   /** The form of the line, e.g. `usage [<team>] [<period>]`. */
@@ -77,63 +76,6 @@ export type Command<Args = never> = {
   readonly surface: Surface
   readonly args: z.ZodObject
   run(args: Args, context: Context): Promise<Reply>
-}
-
-type Kind = 'number' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
-
-const name = z.string().trim().min(1).max(200)
-
-/** As many teams as a digest can be about and still be read. */
-const mostNames = 20
-
-/**
- * The kinds of arguments a line can hold. Names are free text; what else there is is recognised from the end of the line,
- * so that names of many words need no quotes. A number comes first.
- */
-export const argument = {
-  number: () => z.coerce.number().int().positive().meta({ kind: 'number' }),
-  name: () => name.meta({ kind: 'name' }),
-  /** Several, with commas between them. */
-  names: () => z.array(name).min(1).max(mostNames).meta({ kind: 'names' }),
-  /** Another command line, as it was written. */
-  line: () => z.string().trim().min(1).meta({ kind: 'line' }),
-  period: () =>
-    z
-      .string()
-      .trim()
-      .refine(words => readPeriod(words) !== null, 'not a period')
-      .meta({ kind: 'period' }),
-  schedule: () => z.string().trim().refine(looksLikeSchedule, 'not a schedule').meta({ kind: 'schedule' }),
-  until: () =>
-    z
-      .string()
-      .trim()
-      .regex(/^until \S/i)
-      .meta({ kind: 'until' }),
-  /** Words of a fixed form at the end of a line, e.g. `after 14 days`. */
-  phrase: (form: RegExp) => z.string().trim().regex(form).meta({ kind: 'phrase' }),
-  choice: <const Options extends readonly [string, ...string[]]>(options: Options) =>
-    z.enum(options).meta({ kind: 'choice' }),
-}
-
-type Field = { readonly name: string; readonly kind: Kind; readonly schema: z.ZodType; readonly isOptional: boolean }
-
-const known = new WeakMap<z.ZodObject, readonly Field[]>()
-
-/** The fields of a command's schema in their order in the line; a schema is read once. */
-export function fieldsOf({ args }: { readonly args: z.ZodObject }): readonly Field[] {
-  const fields = known.get(args) ?? readFields(args)
-  known.set(args, fields)
-  return fields
-}
-
-function readFields(args: z.ZodObject): Field[] {
-  return Object.entries(args.shape).map(([name, schema]) => {
-    const isOptional = schema instanceof z.ZodOptional
-    const inner = isOptional ? schema.unwrap() : schema
-    const kind = (inner as z.ZodType).meta()?.kind as Kind
-    return { name, kind, schema: inner as z.ZodType, isOptional }
-  })
 }
 
 /** The arguments in the words after the verb. Throws `bad-arguments`, or an error with more to say, where they do not fit. */

@@ -4,10 +4,11 @@ import { floorDigest } from '../access/floor-reports.ts'
 import { surfaceOf } from '../access/policy.ts'
 import { digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { findSubject } from './find-team.ts'
 
-const args = z.object({ team: argument.name().optional() })
+const args = z.object({ team: argument.team().optional() })
 
 export const digestCommand: Command<z.output<typeof args>> = {
   name: 'digest',

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Subscription } from '../ports.ts'
 import { formatSchedule, readSchedule } from '../schedule/read-schedule.ts'
-import { argument, type Command, formatLine } from './command.ts'
+import { argument } from './argument.ts'
+import { type Command, formatLine } from './command.ts'
 import { findSubjects } from './find-team.ts'
 import { changeWithNextRun } from './next-runs.ts'
 import { languageIn, spokenLanguages } from './spoken-languages.ts'
@@ -10,7 +11,7 @@ import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({
   number: argument.number(),
-  teams: argument.names().optional(),
+  teams: argument.teams().optional(),
   when: argument.schedule().optional(),
   language: argument.choice(spokenLanguages).optional(),
 })

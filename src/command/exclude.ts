@@ -4,8 +4,9 @@ import { AppError } from '../errors.ts'
 import { note, table, text } from '../message/message.ts'
 import { readUntil } from '../schedule/read-until.ts'
 import { remembered, replyLine, whoAsks } from './alert.ts'
+import { argument } from './argument.ts'
 import { entryOf } from './audit-trail.ts'
-import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
+import { type Command, type Context, formatLine, type Reply } from './command.ts'
 
 const args = z.object({ whom: argument.name().optional(), until: argument.until().optional() })
 

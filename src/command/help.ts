@@ -3,7 +3,8 @@ import { AppError } from '../errors.ts'
 import { actions, type Message, note, table, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Voice } from '../report/report.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { suggestVerbs } from './verbs.ts'
 
 const args = z.object({ verb: argument.name().optional() })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tellHistory } from '../report/subscriptions.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { remembered, replyLine } from './alert.ts'
-import { argument, type Command, type Context } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command, Context } from './command.ts'
 
 const args = z.object({ how: argument.choice(['off', 'on']).optional() })
 

@@ -7,7 +7,8 @@ import type { Alert, Json, SentReminder, Store } from '../ports.ts'
 import { collectUnused, keyOf, namesOf } from '../report/unused-seats.ts'
 import { addDays } from '../utc-days.ts'
 import { remembered, replyLine } from './alert.ts'
-import { argument, type Command, type Context, type Memory } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command, Context, Memory } from './command.ts'
 import { namesOfCaller } from './reminders.ts'
 
 const args = z.object({ token: argument.name(), answer: argument.choice(['use', 'release', 'later']) })

@@ -4,10 +4,11 @@ import { floorSeats } from '../access/floor-reports.ts'
 import { surfaceOf } from '../access/policy.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { seatsReport } from '../report/seats.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { findSubject } from './find-team.ts'
 
-const args = z.object({ team: argument.name().optional() })
+const args = z.object({ team: argument.team().optional() })
 
 export const seatsCommand: Command<z.output<typeof args>> = {
   name: 'seats',

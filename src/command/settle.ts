@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { text } from '../message/message.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
 
 const args = z.object({ number: argument.number(), as: argument.choice(['sent', 'resend', 'drop']) })

@@ -4,10 +4,11 @@ import type { Said } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import type { Json } from '../ports.ts'
 import { findAlert, replyLine } from './alert.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { rememberedPlace } from './subscription.ts'
 
-const args = z.object({ number: argument.number(), how: argument.phrase(/^(\d{1,3}) ?d(ays?)?$/i).optional() })
+const args = z.object({ number: argument.number(), how: argument.days(/^(\d{1,3}) ?d(ays?)?$/i, ['', 'd']).optional() })
 
 const usualDays = 7
 const mostDays = 90

@@ -3,13 +3,14 @@ import { type Message, note, text } from '../message/message.ts'
 import type { Voice } from '../report/report.ts'
 import { nextRun } from '../schedule/due.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
-import { argument, type Command, formatLine } from './command.ts'
+import { argument } from './argument.ts'
+import { type Command, formatLine } from './command.ts'
 import { findSubjects } from './find-team.ts'
 import { languageIn, spokenLanguages } from './spoken-languages.ts'
 import { defaultSchedule, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({
-  teams: argument.names().optional(),
+  teams: argument.teams().optional(),
   when: argument.schedule().optional(),
   language: argument.choice(spokenLanguages).optional(),
 })

@@ -4,10 +4,11 @@ import { floorTeam } from '../access/floor-reports.ts'
 import { surfaceOf } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import { teamReport } from '../report/team.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { findSubject } from './find-team.ts'
 
-const args = z.object({ team: argument.name() })
+const args = z.object({ team: argument.team({ all: false }) })
 
 export const teamCommand: Command<z.output<typeof args>> = {
   name: 'team',

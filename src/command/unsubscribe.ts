@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })

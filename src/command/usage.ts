@@ -4,11 +4,12 @@ import { floorUsage } from '../access/floor-reports.ts'
 import { surfaceOf } from '../access/policy.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { usageReport } from '../report/usage.ts'
-import { argument, type Command } from './command.ts'
+import { argument } from './argument.ts'
+import type { Command } from './command.ts'
 import { findSubject } from './find-team.ts'
 
 const args = z.object({
-  team: argument.name().optional(),
+  team: argument.team().optional(),
   period: argument.period().optional(),
   by: argument.choice(['daily', 'weekly', 'monthly']).optional(),
 })

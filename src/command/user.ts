@@ -4,10 +4,11 @@ import { AppError } from '../errors.ts'
 import type { Person } from '../ports.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { userReport } from '../report/user.ts'
+import { argument } from './argument.ts'
 import { record } from './audit-trail.ts'
-import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
+import { type Command, type Context, formatLine, type Reply } from './command.ts'
 
-const args = z.object({ person: argument.name(), period: argument.period().optional() })
+const args = z.object({ person: argument.person(), period: argument.period().optional() })
 
 export const userCommand: Command<z.output<typeof args>> = {
   name: 'user',

@@ -7,11 +7,12 @@ import { collectRenewal, tellRenewal } from '../report/outlook.ts'
 import { collectUnused, namesOf, tellWhyPerson, tellWhyTeam } from '../report/unused-seats.ts'
 import { subjectWord } from '../subject.ts'
 import { remembered } from './alert.ts'
+import { argument } from './argument.ts'
 import { record } from './audit-trail.ts'
-import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
+import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
 
-const args = z.object({ whom: argument.name() })
+const args = z.object({ whom: argument.teamOrPerson() })
 
 export const whyCommand: Command<z.output<typeof args>> = {
   name: 'why',
