@@ -1,11 +1,16 @@
 import { randomInt } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type GroupsOf, isSlackGroup, teamOwners } from '../src/access/roles.ts'
 import { type App, type AppPorts, type AppSettings, createApp } from '../src/app.ts'
 import type { Memory } from '../src/command/command.ts'
+import { createDirectory } from '../src/command/directory.ts'
 import type { Config } from '../src/config.ts'
 import type { Clock, Log, UsageApi } from '../src/ports.ts'
 import { createUsageApi } from '../src/usage-api/client.ts'
 import type { Metrics } from './metrics.ts'
+
+/** Milliseconds for which whoever types a name waits for those there are; chats wait for three seconds at most. */
+const typingPatience = 2_000
 
 export const systemClock: Clock = { now: () => new Date() }
 
@@ -20,7 +25,9 @@ type Parts = {
 /** The bot without a platform, on the real Usage API: what chat, terminal and demo have in common. */
 export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const { metrics, memory = null, clock = systemClock, usageApi = connectUsageApi(config, log, parts) } = parts
-  const ports: AppPorts = { usageApi, memory, clock, log, newReference }
+  const wait = () => pause(typingPatience, undefined, { ref: false })
+  const directory = createDirectory({ usageApi, clock, log, wait })
+  const ports: AppPorts = { usageApi, memory, directory, clock, log, newReference }
   const settings: AppSettings = {
     admins: config.admins,
     access: { roles: config.file.roles, privacy: config.file.privacy, groupsOf: createGroupsOf(config) },

@@ -1,22 +1,30 @@
-import { type AccessSettings, createAccess } from './access/access.ts'
+import { type Access, type AccessSettings, createAccess } from './access/access.ts'
 import type { Caller, Role } from './access/policy.ts'
 import type { Context, Memory, Reply, Surface } from './command/command.ts'
+import type { Directory } from './command/directory.ts'
+import { fieldOfError, fillForm } from './command/fill.ts'
+import { findFormed, formOf } from './command/form.ts'
 import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
+import { offerSharing } from './command/share.ts'
+import { suggest } from './command/suggest.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
 import type { TextFile } from './message/csv.ts'
+import type { Filled, Form, Option, Pick, Values } from './message/form.ts'
 import { isZone } from './message/formats.ts'
 import type { Language } from './message/languages.ts'
 import type { Message } from './message/message.ts'
 import { tellError } from './message/tell-error.ts'
 import { createWords, type Words } from './message/words.ts'
 import type { Clock, Log, UsageApi } from './ports.ts'
-import type { Sources } from './report/report.ts'
+import type { Sources, Voice } from './report/report.ts'
 import { createSeatHistory } from './report/seat-history.ts'
 
 export type AppPorts = {
   readonly usageApi: UsageApi
   /** Store and queue; `null` where the bot only answers, as in a terminal. */
   readonly memory: Memory | null
+  /** What can be chosen from while somebody types; nothing is offered without it. */
+  readonly directory?: Directory
   readonly clock: Clock
   readonly log: Log
   /** A short reference for one answer, found again in the log. */
@@ -44,6 +52,10 @@ export type Answer = {
   readonly error: ErrorCode | null
   /** For whoever asked alone. */
   readonly file?: TextFile
+  /** The form that fits the question, where a form can be shown at once; see `Reply`. */
+  readonly form?: Reply['form']
+  /** For an error: the field of the command's form that it is about; `null` where it is about none. */
+  readonly field: string | null
 }
 
 type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
@@ -51,13 +63,19 @@ type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
 export interface App {
   /** Answers a line. Never throws: what goes wrong is told as a message too. */
   answer(line: string, caller: Caller, options?: AnswerOptions): Promise<Answer>
+  /** The form of a line's command, filled with what the line says; `null` where it has none, or not for this caller. */
+  form(line: string, caller: Caller): Promise<Form | null>
+  /** What a filled form asks: a line for `answer`, or what is wrong beside which field; `null` where there is no such form. */
+  fill(verb: string, values: Values, caller: Caller): Promise<Filled | null>
+  /** What could be meant by what was typed so far, best first, within two seconds or with what is known by then. */
+  suggest(pick: Pick, typed: string, caller: Caller): Promise<readonly Option[]>
   /** Takes no more questions and resolves when the answers under way are given. */
   stop(): Promise<void>
 }
 
 /** The bot without any platform: a line and a caller in, a message out. */
 export function createApp(ports: AppPorts, settings: AppSettings): App {
-  const { usageApi, memory, clock, log, newReference } = ports
+  const { usageApi, memory, directory, clock, log, newReference } = ports
   const words = createWords(settings.language)
   const history = memory && createSeatHistory(memory.store, memory.watching)
   const underway = new Set<Promise<Answer>>()
@@ -77,7 +95,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       if (isStopping) throw new AppError('stopping')
       if (caller.isStranger) throw new AppError('stranger')
       const reply = await untilAborted(run(readLine(line), caller, { usageApi, history, signal, onProgress }), signal)
-      return { surface, ...reply, error: null }
+      return { surface, ...reply, error: null, field: null }
     } catch (thrown) {
       const error = signal.aborted ? new AppError('took-too-long', {}, { cause: thrown }) : toAppError(thrown)
       const reference = newReference()
@@ -95,6 +113,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
         surface: surface === 'channel' ? 'private' : surface,
         facts: null,
         error: error.code,
+        field: command ? fieldOfError(command, error.code) : null,
       }
     } finally {
       clearTimeout(timer)
@@ -103,21 +122,47 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   }
 
   async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
-    const access = createAccess(caller, settings.admins, settings.access)
+    const access = accessOf(caller)
     if (command.surface === 'channel' && !maySubscribe(await access.role())) throw new AppError('not-your-role')
-    const { zone, language } = await caller.profile()
-    const spoken = wordsIn(language)
-    const context: Context = {
-      sources,
-      caller,
-      memory,
-      access,
-      now: clock.now(),
-      voice: { words: spoken, zone: zone !== null && isZone(zone) ? zone : settings.zone, prefix: caller.prefix },
-    }
+    const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
     // The arguments went through the command's own schema; only its type is lost on the way through the list.
     const reply = await command.run(args as never, context)
-    return { ...reply, message: inLanguage(reply.message, spoken) }
+    const message = offerSharing(reply.message, { command, args }, context)
+    return { ...reply, message: inLanguage(message, context.voice.words) }
+  }
+
+  async function form(line: string, caller: Caller): Promise<Form | null> {
+    if (caller.isStranger) return null
+    const words = await wordsFor(caller)
+    const found = formOf(line, words, value =>
+      value === 'all' ? words.forms.everybody : (directory?.labelOf(value) ?? value),
+    )
+    return found && inLanguage(found, words)
+  }
+
+  async function fill(verb: string, values: Values, caller: Caller): Promise<Filled | null> {
+    const command = findFormed(verb)
+    if (!command || caller.isStranger) return null
+    const { words, zone } = await voiceOf(caller)
+    return fillForm(command, values, { words, zone, now: clock.now() })
+  }
+
+  async function offer(pick: Pick, typed: string, caller: Caller): Promise<readonly Option[]> {
+    if (!directory || caller.isStranger) return []
+    return suggest(pick, typed, { directory, access: accessOf(caller), caller, words: await wordsFor(caller) })
+  }
+
+  function accessOf(caller: Caller): Access {
+    return createAccess(caller, settings.admins, settings.access)
+  }
+
+  async function voiceOf(caller: Caller): Promise<Voice> {
+    const { zone, language } = await caller.profile()
+    return {
+      words: wordsIn(language),
+      zone: zone !== null && isZone(zone) ? zone : settings.zone,
+      prefix: caller.prefix,
+    }
   }
 
   /** A person's own language, where the bot speaks it. */
@@ -129,9 +174,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     return language ? createWords(language) : words
   }
 
-  /** Whoever draws a message writes in the language of the settings, unless it says that it is in another. */
-  function inLanguage(message: Message, { language }: Words): Message {
-    return language === words.language ? message : { ...message, language }
+  /** Whoever draws what is said writes in the language of the settings, unless it says that it is in another. */
+  function inLanguage<Said extends Message | Form>(said: Said, { language }: Words): Said {
+    return language === words.language ? said : { ...said, language }
   }
 
   return {
@@ -140,6 +185,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       underway.add(promise)
       return promise.finally(() => underway.delete(promise))
     },
+    form,
+    fill,
+    suggest: offer,
     async stop() {
       isStopping = true
       await Promise.all(underway)

@@ -3,13 +3,12 @@ import { AppError } from '../errors.ts'
 import { type Message, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
 import type { Context, Memory, Reply } from './command.ts'
-import { rememberedPlace } from './subscription.ts'
+import { isManagedHere, rememberedPlace } from './subscription.ts'
 
-/** An alert of the conversation in which it is asked for; one of another conversation is not told of. */
+/** An alert that is managed from where it is asked for, as subscriptions are; others are not told of. */
 export async function findAlert(id: number, context: Context): Promise<Alert> {
-  const { store, conversation } = rememberedPlace(context)
-  const found = await store.alerts.get(id)
-  if (!found || found.conversation !== conversation.id) throw new AppError('unknown-alert', { subject: String(id) })
+  const found = await rememberedPlace(context).store.alerts.get(id)
+  if (!found || !isManagedHere(found, context)) throw new AppError('unknown-alert', { subject: String(id) })
   return found
 }
 

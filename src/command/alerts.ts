@@ -74,13 +74,15 @@ async function unwatch(team: string, context: Context): Promise<Reply> {
 async function listAlerts(context: Context): Promise<Reply> {
   const { store, conversation } = rememberedPlace(context)
   const found = await store.alerts.inConversation(conversation.id)
-  return { facts: found, message: tellAlerts(found, context.voice), surface: 'private' }
+  const form = { line: 'alerts', isEnough: found.length === 0 }
+  return { facts: found, message: tellAlerts(found, context.voice), surface: 'private', form }
 }
 
 function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Message {
+  const open = actions([{ label: w.forms.open.alerts, line: 'alerts', opens: 'form' }])
   const examples = w.commands.alerts.examples.map(example => text({ code: `${prefix}${example}` }))
   if (found.length === 0) {
-    return { title: w.alerts.listTitle, summary: w.alerts.none, parts: [text(w.alerts.none), ...examples] }
+    return { title: w.alerts.listTitle, summary: w.alerts.none, parts: [text(w.alerts.none), ...examples, open] }
   }
   const summary = w.alerts.count(found.length)
   const columns = [
@@ -97,7 +99,7 @@ function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Messa
     w.alerts.days(repeatDays),
     closed === null ? w.alerts.reason(reason) : w.subscription.reason(closed),
   ])
-  return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows)] }
+  return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows), open] }
 }
 
 function readDays(phrase: string | undefined): number | null {

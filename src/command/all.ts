@@ -7,6 +7,7 @@ import { excludeCommand } from './exclude.ts'
 import { exportCommand } from './export.ts'
 import { createHelpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
+import { homeCommand } from './home.ts'
 import { meCommand } from './me.ts'
 import { pauseCommand } from './pause.ts'
 import { remindCommand } from './remind.ts'
@@ -16,6 +17,7 @@ import { resumeCommand } from './resume.ts'
 import { runCommand } from './run.ts'
 import { seatsCommand } from './seats.ts'
 import { settleCommand } from './settle.ts'
+import { shareCommand } from './share.ts'
 import { snoozeCommand } from './snooze.ts'
 import { subscribeCommand } from './subscribe.ts'
 import { subscriptionsCommand } from './subscriptions.ts'
@@ -51,7 +53,9 @@ const asked: readonly Command<never>[] = [
   remindersCommand,
   excludeCommand,
   exportCommand,
+  shareCommand,
   auditCommand,
+  homeCommand,
 ]
 
 /** Everything that can be asked, in the order of the help. Every place, help and both manifests come from this list. */

@@ -60,6 +60,8 @@ export type Reply = {
   readonly surface?: Surface
   /** For whoever asked alone, wherever that was. */
   readonly file?: TextFile
+  /** A form that could have been meant: of which line, and whether it says all that the message does. */
+  readonly form?: { readonly line: string; readonly isEnough: boolean }
 }
 
 /**

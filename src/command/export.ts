@@ -14,17 +14,9 @@ import type { UserFacts } from '../report/user.ts'
 import { formatDay } from '../utc-days.ts'
 import { findAlert, remembered, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
+import { readReport } from './asked-again.ts'
 import { record } from './audit-trail.ts'
-import { type Command, type Context, formatLine, parseArguments, type Reply } from './command.ts'
-import { digestCommand } from './digest.ts'
-import { splitLine } from './line.ts'
-import { meCommand } from './me.ts'
-import { seatsCommand } from './seats.ts'
-import { teamCommand } from './team.ts'
-import { teamsCommand } from './teams.ts'
-import { usageCommand } from './usage.ts'
-import { userCommand } from './user.ts'
-import { suggestVerbs } from './verbs.ts'
+import { type Command, type Context, formatLine, type Reply } from './command.ts'
 
 const args = z.object({ line: argument.line() })
 
@@ -38,18 +30,16 @@ type Exported = {
   readonly more?: number
 }
 
-type Exportable = { readonly command: Command<never>; readonly toSheet: (facts: unknown) => Sheet }
-
 /** What a command's facts are, only the command knows. */
-const exportable: readonly Exportable[] = [
-  { command: teamsCommand, toSheet: facts => sheetOfTeams(facts as TeamsFacts) },
-  { command: teamCommand, toSheet: facts => sheetOfTeam(facts as TeamFacts) },
-  { command: seatsCommand, toSheet: facts => sheetOfSeats(facts as SeatsFacts) },
-  { command: usageCommand, toSheet: facts => sheetOfUsage(facts as UsageFacts) },
-  { command: userCommand, toSheet: facts => sheetOfUser(facts as UserFacts) },
-  { command: meCommand, toSheet: facts => sheetOfUser(facts as UserFacts) },
-  { command: digestCommand, toSheet: facts => sheetOfDigest(facts as DigestFacts) },
-]
+const toSheet: Readonly<Record<string, (facts: unknown) => Sheet>> = {
+  teams: facts => sheetOfTeams(facts as TeamsFacts),
+  team: facts => sheetOfTeam(facts as TeamFacts),
+  seats: facts => sheetOfSeats(facts as SeatsFacts),
+  usage: facts => sheetOfUsage(facts as UsageFacts),
+  user: facts => sheetOfUser(facts as UserFacts),
+  me: facts => sheetOfUser(facts as UserFacts),
+  digest: facts => sheetOfDigest(facts as DigestFacts),
+}
 
 /** The same numbers as a file, for whoever asks alone: as much is in it as they would be told in a one-to-one chat. */
 export const exportCommand: Command<z.output<typeof args>> = {
@@ -67,9 +57,9 @@ export const exportCommand: Command<z.output<typeof args>> = {
 
 async function exportReport(line: string, context: Context): Promise<Exported> {
   const { caller, access, voice } = context
-  const { command, toSheet, words } = findExportable(line)
+  const { command, run } = readReport('export', line)
   const alone: Context = caller.place ? { ...context, caller: { ...caller, readers: 'personal' } } : context
-  const reply = await withSuggestions(() => command.run(parseArguments(command, words) as never, alone))
+  const reply = await run(alone)
   const isPersonal = command.surface === 'personal'
   const level = await access.level({
     surface: caller.place ? 'personal' : 'private',
@@ -81,7 +71,7 @@ async function exportReport(line: string, context: Context): Promise<Exported> {
   const left = reply.facts as Partial<TeamsFacts>
   return {
     name: command.name,
-    sheet: toSheet(reply.facts),
+    sheet: sheetOf(command.name, reply.facts),
     about: asked ? voice.words.exports.withPeriod(title, voice.words.period(asked)) : title,
     holds: isPersonal ? 'personal' : level === 'named' ? 'all' : 'totals',
     more: (left.total ?? 0) - (left.teams?.length ?? 0),
@@ -117,31 +107,10 @@ function tell({ name, sheet, about, holds, more = 0 }: Exported, { now, voice }:
   return { ...replyLine(w.title, sentences.join(' '), sheet), file }
 }
 
-function findExportable(line: string) {
-  const [verb, ...words] = splitLine(line)
-  const asked = verb?.text.toLowerCase() ?? ''
-  const found = exportable.find(({ command }) => command.name === asked)
-  if (found) return { ...found, words }
-  const names = exportable.map(({ command }) => command.name)
-  const near = suggestVerbs(asked, names).map(name => `export ${[name, ...splitRest(line)].join(' ')}`)
-  const suggestions = near.map(label => ({ label, line: label }))
-  throw new AppError('bad-arguments', { command: 'export', subject: asked, suggestions })
-}
-
-function splitRest(line: string): string[] {
-  const rest = line.trim().replace(/^\S+\s*/, '')
-  return rest === '' ? [] : [rest]
-}
-
-/** What is offered instead of a line that was misunderstood is to be exported as well. */
-async function withSuggestions(run: () => Promise<Reply>): Promise<Reply> {
-  try {
-    return await run()
-  } catch (error) {
-    if (!(error instanceof AppError) || !error.details.suggestions) throw error
-    const suggestions = error.details.suggestions.map(({ label, line }) => ({ label, line: `export ${line}` }))
-    throw new AppError(error.code, { ...error.details, suggestions }, { cause: error.cause, log: { ...error.log } })
-  }
+function sheetOf(name: string, facts: unknown): Sheet {
+  const make = toSheet[name]
+  if (!make) throw new Error(`a report without a sheet: ${name}`)
+  return make(facts)
 }
 
 /** The days that most facts are of. */

@@ -14,21 +14,23 @@ export const runCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const { store, jobs, conversation, wayIn } = rememberedPlace(context)
-    const { id } = await findSubscription(asked.number, context)
+    const found = await findSubscription(asked.number, context)
+    const { id } = found
+    const isHere = found.conversation === conversation.id
     // A claim would fail, and put all that is posted here to rest, only because somebody was too early.
-    const invitation = wayIn ? await wayIn() : null
+    const invitation = wayIn && isHere ? await wayIn() : null
     if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
     const { now, voice, caller } = context
     const { name } = await caller.profile()
     // Pressed twice within a minute it is one wish.
     const key = `subscription ${id} · run ${now.toISOString().slice(0, 16)}`
     await store.transaction(async tx => {
-      await tx.conversations.save(conversation, now)
+      if (isHere) await tx.conversations.save(conversation, now)
       const claim = {
         key,
         kind: 'run' as const,
         subscription: id,
-        conversation: conversation.id,
+        conversation: found.conversation,
         slot: 'run',
         dueAt: now,
         content: name ?? caller.id,

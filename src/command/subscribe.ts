@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Message, note, text } from '../message/message.ts'
+import { actions, type Message, note, text } from '../message/message.ts'
 import type { Voice } from '../report/report.ts'
 import { nextRun } from '../schedule/due.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
@@ -24,7 +24,10 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
   async run(asked, context) {
     const { teams } = asked
     // For whoever tries it out, and not for everybody there.
-    if (!teams) return { facts: null, message: explain(context.voice), surface: 'private' }
+    if (!teams) {
+      const form = { line: 'subscribe', isEnough: true }
+      return { facts: null, message: explain(context.voice), surface: 'private', form }
+    }
     const { store, conversation, person } = rememberedPlace(context)
     const { now, voice, caller } = context
     const base = defaultSchedule(voice.zone)
@@ -61,6 +64,7 @@ function explain({ words: w, prefix }: Voice): Message {
       text(w.subscription.explain),
       ...w.commands.subscribe.examples.map(example => text({ code: `${prefix}${example}` })),
       note(w.help.schedules),
+      actions([{ label: w.forms.open.subscribe, line: 'subscribe', opens: 'form' }]),
     ],
   }
 }

@@ -20,14 +20,23 @@ export function rememberedPlace({ memory, caller }: Context): Memory & Place {
   return { ...memory, ...caller.place }
 }
 
-/** A subscription of the conversation in which it is asked for; one of another conversation is not told of. */
+/**
+ * A subscription of the conversation in which it is asked for, or in one's own chat with the bot one that is one's own;
+ * others are not told of.
+ */
 export async function findSubscription(id: number, context: Context): Promise<Subscription> {
-  const { store, conversation } = rememberedPlace(context)
-  const found = await store.subscriptions.get(id)
-  if (!found || found.conversation !== conversation.id) {
-    throw new AppError('unknown-subscription', { subject: String(id) })
-  }
+  const found = await rememberedPlace(context).store.subscriptions.get(id)
+  if (!found || !isManagedHere(found, context)) throw new AppError('unknown-subscription', { subject: String(id) })
   return found
+}
+
+/** Whether what was set up in a conversation is to be changed from where it is asked. */
+export function isManagedHere(
+  { conversation, owner }: { readonly conversation: string; readonly owner: string },
+  { caller: { place } }: Context,
+): boolean {
+  if (!place) return false
+  return conversation === place.conversation.id || (place.conversation.kind === 'personal' && owner === place.person.id)
 }
 
 /**

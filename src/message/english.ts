@@ -8,6 +8,7 @@ import { tellActivity } from './english/activity.ts'
 import { createBasics, notReported } from './english/basics.ts'
 import { tellDigests } from './english/digests.ts'
 import { tellError } from './english/errors.ts'
+import { tellForms } from './english/forms.ts'
 import { help } from './english/help.ts'
 import { tellOutlook } from './english/outlook.ts'
 import { tellReminders } from './english/reminders.ts'
@@ -52,6 +53,7 @@ export function english(f: Formats) {
     ...tellUnused(f, basics),
     ...tellOutlook(f, basics),
     ...tellReminders(f, basics),
+    ...tellForms(f),
     ...help,
     errors: {
       title: 'That did not work',

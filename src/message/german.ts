@@ -5,6 +5,7 @@ import { tellActivity } from './german/activity.ts'
 import { createBasics, notReported } from './german/basics.ts'
 import { tellDigests } from './german/digests.ts'
 import { tellError } from './german/errors.ts'
+import { tellForms } from './german/forms.ts'
 import { help } from './german/help.ts'
 import { tellOutlook } from './german/outlook.ts'
 import { tellReminders } from './german/reminders.ts'
@@ -43,6 +44,7 @@ export function german(f: Formats): English {
     ...tellUnused(f, basics),
     ...tellOutlook(f, basics),
     ...tellReminders(f, basics),
+    ...tellForms(f),
     ...help,
     errors: {
       title: 'Das hat nicht geklappt',

@@ -56,8 +56,11 @@ export type Text = readonly Span[]
 export type Span = string | { readonly code: string } | { readonly strong: string }
 export type Fact = { readonly label: string; readonly value: string }
 export type Column = { readonly label: string; readonly align: 'left' | 'right' }
-/** A button. Pressing it is asking `line`. */
-export type Action = { readonly label: string; readonly line: string }
+/**
+ * A button. Pressing it is asking `line`; with `opens` it shows the form of that line's command, filled with what the line
+ * says, where the place has forms.
+ */
+export type Action = { readonly label: string; readonly line: string; readonly opens?: 'form' }
 
 export function text(...spans: Span[]): TextPart {
   return { kind: 'text', text: spans }

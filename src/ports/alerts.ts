@@ -105,6 +105,8 @@ export interface AlertStore {
     save(alert: NewAlert, now: Date): Promise<Alert>
     get(id: number): Promise<Alert | null>
     inConversation(conversation: string): Promise<Alert[]>
+    /** Those somebody wanted, in any conversation. */
+    ofOwner(owner: string): Promise<Alert[]>
     /** Those that speak, in the order of their ids. */
     open(): Promise<Alert[]>
     /** Locks the alert until the transaction ends, so that two who press at once take turns. */

@@ -23,6 +23,8 @@ export interface Store extends SeatStore, AlertStore {
     create(subscription: NewSubscription, now: Date): Promise<Subscription>
     get(id: number): Promise<Subscription | null>
     inConversation(conversation: string): Promise<Subscription[]>
+    /** Those somebody made, in any conversation. */
+    ofOwner(owner: string): Promise<Subscription[]>
     update(
       id: number,
       change: Partial<Pick<Subscription, 'subjects' | 'schedule' | 'language' | 'owner' | 'nextRunAt' | 'pause'>>,

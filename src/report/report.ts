@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.ts'
+import type { Progress } from '../message/progress.ts'
 import type { Words } from '../message/words.ts'
 import type { Period, Snapshot, Subject, UsageApi } from '../ports.ts'
 import type { Outlook } from './outlook.ts'
@@ -9,8 +10,7 @@ export type Sources = {
   /** Our own memory of seats; `null` where none is kept, as in a terminal. */
   readonly history: SeatHistory | null
   readonly signal: AbortSignal
-  /** `of` is `null` where nobody knows how much there is. */
-  readonly onProgress: (done: number, of: number | null) => void
+  readonly onProgress: (progress: Progress) => void
 }
 
 /** What our memory tells of seats. */

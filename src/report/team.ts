@@ -38,7 +38,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
         people++
         if (member.active !== null) deactivated = (deactivated ?? 0) + (member.active ? 0 : 1)
         byRole.set(member.role, (byRole.get(member.role) ?? 0) + 1)
-        if (people % 1000 === 0) onProgress(people, null)
+        if (people % 1000 === 0) onProgress({ done: people, of: null, what: 'people' })
       }
       const roles = [...byRole].map(([role, count]) => ({ role, people: count }))
       return { roles: roles.sort((a, b) => b.people - a.people), people, deactivatedInList: deactivated }

@@ -28,7 +28,7 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
     const teams = await Promise.all(
       largest.slice(0, askedTeams).map(async (team, _index, asked) => {
         const seats = await usageApi.teamSeats(team.id, signal)
-        onProgress(++done, asked.length)
+        onProgress({ done: ++done, of: asked.length, what: 'teams' })
         return { team, seats }
       }),
     )

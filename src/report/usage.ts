@@ -52,7 +52,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         actions([
           ...(by === 'daily' ? [] : [{ label: w.usage.byDay, line: line(`${activity.asked.words} daily`) }]),
           { label: w.usage.seats, line: `seats ${subjectWord(subject)}` },
-          { label: w.usage.choose, line: 'help usage' },
+          { label: w.forms.choose, line: line(activity.asked.words), opens: 'form' },
         ]),
       ],
     }

@@ -27,6 +27,10 @@ export function createAlerts(queries: Queries): AlertStore['alerts'] {
       return queries.select(columns).from(table).where(eq(table.conversation, conversation)).orderBy(asc(table.id))
     },
 
+    async ofOwner(owner) {
+      return queries.select(columns).from(table).where(eq(table.owner, owner)).orderBy(asc(table.id))
+    },
+
     async open() {
       return queries.select(columns).from(table).where(isNull(table.closed)).orderBy(asc(table.id))
     },

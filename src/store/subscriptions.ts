@@ -25,6 +25,11 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
       return rows.map(toSubscription)
     },
 
+    async ofOwner(owner) {
+      const rows = await queries.select().from(table).where(eq(table.owner, owner)).orderBy(asc(table.id))
+      return rows.map(toSubscription)
+    },
+
     async update(id, { pause, ...change }) {
       const set = { ...change, ...(pause === undefined ? {} : toColumns(pause)) }
       if (Object.keys(set).length === 0) return this.get(id)

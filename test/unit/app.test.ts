@@ -57,9 +57,9 @@ describe('an answer', () => {
   })
 
   test('hears how far the fetching is', async () => {
-    const heard: (number | null)[][] = []
-    await open().app.answer('teams', caller(), { onProgress: (...progress) => heard.push(progress) })
-    expect(heard.at(-1)).toEqual([3, 3])
+    const heard: unknown[] = []
+    await open().app.answer('teams', caller(), { onProgress: progress => heard.push(progress) })
+    expect(heard.at(-1)).toEqual({ done: 3, of: 3, what: 'teams' })
   })
 
   test('is observed with command and outcome', async () => {

@@ -65,6 +65,8 @@ export const help = {
       summary: 'has somebody not counted or named',
       examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
     },
+    share: { summary: 'says a report again where everybody reads it', examples: ['share usage payments last week'] },
+    home: { summary: 'what you have set up, and your own usage', examples: ['home'] },
     audit: { summary: 'who saw or exported people’s numbers', examples: ['audit', 'audit last month'] },
     export: { summary: 'the same numbers as a CSV file', examples: ['export usage payments last month', 'export 3'] },
   },

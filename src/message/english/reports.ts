@@ -9,7 +9,6 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics) 
       title: (subject: string, period: string) => `Usage of ${subject}, ${period}`,
       byDay: 'By day',
       seats: 'Seats',
-      choose: 'Choose…',
     },
 
     seats: {

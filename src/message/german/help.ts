@@ -74,6 +74,11 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
       summary: 'sorgt dafür, dass jemand nicht gezählt oder genannt wird',
       examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
     },
+    share: {
+      summary: 'sagt einen Bericht noch einmal, wo alle ihn lesen',
+      examples: ['share usage payments last week'],
+    },
+    home: { summary: 'was selbst eingerichtet wurde, und die eigene Nutzung', examples: ['home'] },
     audit: {
       summary: 'wer Zahlen von Personen gesehen oder exportiert hat',
       examples: ['audit', 'audit last month'],

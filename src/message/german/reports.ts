@@ -18,7 +18,6 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics):
       title: (subject, period) => `Nutzung: ${subject}, ${period}`,
       byDay: 'Nach Tagen',
       seats: 'Plätze',
-      choose: 'Auswählen…',
     },
 
     seats: {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { TeamMember } from '../../../src/ports.ts'
 import { type TeamFacts, teamReport } from '../../../src/report/team.ts'
@@ -38,16 +39,16 @@ describe('collecting', () => {
   })
 
   test('a long list tells how far it is', async () => {
-    const heard: [number, number | null][] = []
+    const heard: Progress[] = []
     const usageApi = fakeUsageApi({ teamMembers: () => listOf(members(2_500, 'Member', true)) })
     await teamReport.collect(
-      sourcesOf(usageApi, (...progress) => heard.push(progress)),
+      sourcesOf(usageApi, progress => heard.push(progress)),
       { team },
       now,
     )
     expect(heard).toEqual([
-      [1_000, null],
-      [2_000, null],
+      { done: 1_000, of: null, what: 'people' },
+      { done: 2_000, of: null, what: 'people' },
     ])
   })
 })

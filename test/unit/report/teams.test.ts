@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { teamsReport } from '../../../src/report/teams.ts'
 import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
@@ -24,7 +25,7 @@ test('the largest come first, then by name; of unknown size last', async () => {
 test('of very many teams the largest hundred are asked for, and the rest are counted', async () => {
   const all = Array.from({ length: 130 }, (_, at) => ({ id: `team-${at}`, name: `Team ${at}`, people: at }))
   const asked: string[] = []
-  const heard: (number | null)[][] = []
+  const heard: Progress[] = []
   const usageApi = fakeUsageApi({
     teams: async () => all,
     teamSeats: async id => {
@@ -33,13 +34,13 @@ test('of very many teams the largest hundred are asked for, and the rest are cou
     },
   })
   const facts = await teamsReport.collect(
-    sourcesOf(usageApi, (...progress) => heard.push(progress)),
+    sourcesOf(usageApi, progress => heard.push(progress)),
     {},
     now,
   )
   expect(asked).toHaveLength(100)
   expect(asked).not.toContain('team-29')
-  expect(heard.at(-1)).toEqual([100, 100])
+  expect(heard.at(-1)).toEqual({ done: 100, of: 100, what: 'teams' })
   const message = teamsReport.tell(facts, voice)
   expect(message.summary).toBe('Northwind Robotics has 130 teams.')
   expect(message.parts.find(part => part.kind === 'table')?.more).toBe(30)

@@ -75,13 +75,13 @@ describe('buttons ask with ids, never names', () => {
     expect(actionsIn(message)).toEqual([
       { label: 'By day', line: 'usage team-1 1 sep to 14 sep daily' },
       { label: 'Seats', line: 'seats team-1' },
-      { label: 'Choose…', line: 'help usage' },
+      { label: 'Choose…', line: 'usage team-1 1 sep to 14 sep', opens: 'form' },
     ])
   })
 
   test('of the organization, without days where days are shown', () => {
     const message = usageReport.tell({ ...example, subject: everybody }, voice)
-    expect(actionsIn(message).map(({ line }) => line)).toEqual(['seats all', 'help usage'])
+    expect(actionsIn(message).map(({ line }) => line)).toEqual(['seats all', 'usage all last week'])
   })
 })
 

@@ -1,0 +1,75 @@
+/** The kinds of arguments a command can have. One schema is the grammar of the line, and the fields of the form. */
+import { z } from 'zod'
+import type { Pick } from '../message/form.ts'
+import { readPeriod } from '../report/period.ts'
+import { looksLikeSchedule } from '../schedule/read-schedule.ts'
+
+export type Kind = 'number' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
+
+/** What stands around the number in a phrase: `after ` and ` days`. */
+export type Frame = readonly [before: string, after: string]
+
+type Meta = { readonly kind: Kind; readonly pick?: Pick; readonly frame?: Frame }
+
+const name = z.string().trim().min(1).max(200)
+
+/** As many teams as a digest can be about and still be read. */
+export const mostNames = 20
+
+/**
+ * Names are free text; what else there is is recognised from the end of the line, so that names of many words need no
+ * quotes. A number comes first.
+ */
+export const argument = {
+  number: () => z.coerce.number().int().positive().meta({ kind: 'number' }),
+  name: () => name.meta({ kind: 'name' }),
+  team: ({ all }: { all: boolean } = { all: true }) => name.meta({ kind: 'name', pick: { of: 'team', all } }),
+  /** Several, with commas between them. */
+  teams: () =>
+    z
+      .array(name)
+      .min(1)
+      .max(mostNames)
+      .meta({ kind: 'names', pick: { of: 'team', all: true } }),
+  person: () => name.meta({ kind: 'name', pick: { of: 'person' } }),
+  teamOrPerson: () => name.meta({ kind: 'name', pick: { of: 'team or person', all: true } }),
+  /** Another command line, as it was written. */
+  line: () => z.string().trim().min(1).meta({ kind: 'line' }),
+  period: () =>
+    z
+      .string()
+      .trim()
+      .refine(words => readPeriod(words) !== null, 'not a period')
+      .meta({ kind: 'period' }),
+  schedule: () => z.string().trim().refine(looksLikeSchedule, 'not a schedule').meta({ kind: 'schedule' }),
+  until: () =>
+    z
+      .string()
+      .trim()
+      .regex(/^until \S/i)
+      .meta({ kind: 'until' }),
+  /** A number of days in words of a fixed form at the end of a line, e.g. `after 14 days`; `frame` is what a form adds. */
+  days: (form: RegExp, frame: Frame) => z.string().trim().regex(form).meta({ kind: 'phrase', frame }),
+  choice: <const Options extends readonly [string, ...string[]]>(options: Options) =>
+    z.enum(options).meta({ kind: 'choice' }),
+}
+
+/** One argument of a command, as its schema has it. */
+export type Field = Meta & { readonly name: string; readonly schema: z.ZodType; readonly isOptional: boolean }
+
+const known = new WeakMap<z.ZodObject, readonly Field[]>()
+
+/** The fields of a command's schema in their order in the line; a schema is read once. */
+export function fieldsOf({ args }: { readonly args: z.ZodObject }): readonly Field[] {
+  const fields = known.get(args) ?? readFields(args)
+  known.set(args, fields)
+  return fields
+}
+
+function readFields(args: z.ZodObject): Field[] {
+  return Object.entries(args.shape).map(([name, schema]) => {
+    const isOptional = schema instanceof z.ZodOptional
+    const inner = (isOptional ? schema.unwrap() : schema) as z.ZodType
+    return { ...(inner.meta() as Meta), name, schema: inner, isOptional }
+  })
+}

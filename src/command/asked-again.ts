@@ -1,0 +1,65 @@
+/** Commands that ask a report again to do something with the answer: `export usage …`, `share usage …`. */
+import { AppError, type Suggestion } from '../errors.ts'
+import { type Command, type Context, parseArguments, type Reply } from './command.ts'
+import { digestCommand } from './digest.ts'
+import { splitLine } from './line.ts'
+import { meCommand } from './me.ts'
+import { seatsCommand } from './seats.ts'
+import { teamCommand } from './team.ts'
+import { teamsCommand } from './teams.ts'
+import { usageCommand } from './usage.ts'
+import { userCommand } from './user.ts'
+import { suggestVerbs } from './verbs.ts'
+
+const reports: readonly Command<never>[] = [
+  teamsCommand,
+  teamCommand,
+  seatsCommand,
+  usageCommand,
+  userCommand,
+  meCommand,
+  digestCommand,
+]
+
+export function isReport({ name }: Command<never>): boolean {
+  return reports.some(report => report.name === name)
+}
+
+/** The report that a line asks, to be run in the context of whoever asks it again. Throws where it asks for none. */
+export function readReport(
+  by: string,
+  line: string,
+): { readonly command: Command<never>; run(context: Context): Promise<Reply> } {
+  const [verb, ...words] = splitLine(line)
+  const asked = verb?.text.toLowerCase() ?? ''
+  const command = reports.find(({ name }) => name === asked)
+  if (!command) {
+    const names = reports.map(({ name }) => name)
+    const near = suggestVerbs(asked, names).map(name => ({ label: name, line: [name, ...restOf(line)].join(' ') }))
+    throw new AppError('bad-arguments', { command: by, subject: asked, suggestions: askedBy(by, near) })
+  }
+  return {
+    command,
+    run: context => withSuggestions(by, async () => command.run(parseArguments(command, words) as never, context)),
+  }
+}
+
+function restOf(line: string): string[] {
+  const rest = line.trim().replace(/^\S+\s*/, '')
+  return rest === '' ? [] : [rest]
+}
+
+/** What is offered instead of a line that was misunderstood is to be asked in the same way. */
+async function withSuggestions(by: string, run: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.details.suggestions) throw error
+    const suggestions = askedBy(by, error.details.suggestions)
+    throw new AppError(error.code, { ...error.details, suggestions }, { cause: error.cause, log: { ...error.log } })
+  }
+}
+
+function askedBy(by: string, suggestions: readonly Suggestion[]): Suggestion[] {
+  return suggestions.map(({ label, line }) => ({ label, line: `${by} ${line}` }))
+}

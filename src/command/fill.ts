@@ -1,0 +1,118 @@
+/** What somebody filled into a form, as the line that asks it, or a sentence beside each field that is not right. */
+import { z } from 'zod'
+import { AppError, type ErrorCode } from '../errors.ts'
+import type { Filled, Values } from '../message/form.ts'
+import type { Words } from '../message/words.ts'
+import { readPeriod, resolvePeriod } from '../report/period.ts'
+import { formatSchedule, looksLikeSchedule, readSchedule } from '../schedule/read-schedule.ts'
+import { readUntil } from '../schedule/read-until.ts'
+import { type Field, fieldsOf, mostNames } from './argument.ts'
+import { type Command, formatLine } from './command.ts'
+import { defaultSchedule } from './subscription.ts'
+
+export type Filling = { readonly words: Words; readonly now: Date; readonly zone: string }
+
+/** As long as one field can be and the line still be a question. */
+const longest = 500
+
+export function fillForm(command: Command<never>, values: Values, filling: Filling): Filled {
+  const args: Record<string, unknown> = {}
+  const mistakes: Record<string, string> = {}
+  for (const field of fieldsOf(command)) {
+    const texts = [values[field.name] ?? []]
+      .flat()
+      .map(text => text.trim())
+      .filter(text => text !== '')
+    try {
+      if (texts.length > 0) args[field.name] = readField(field, texts, filling)
+      else if (!field.isOptional) mistakes[field.name] = filling.words.forms.missing
+    } catch (error) {
+      mistakes[field.name] = tellMistake(error, filling.words)
+    }
+  }
+  return Object.keys(mistakes).length > 0 ? { mistakes } : { line: formatLine(command, args) }
+}
+
+/** What is wrong with one field, in words of its own. */
+class Mistake extends Error {}
+
+function tellMistake(error: unknown, words: Words): string {
+  if (error instanceof Mistake) return error.message
+  if (!(error instanceof AppError)) throw error
+  const { happened, todo } = words.errors.tell(error.code, error.details)
+  return `${happened} ${todo}`
+}
+
+/** The words that a line holds for it. Throws where they are not right. */
+function readField(field: Field, texts: readonly string[], { words, now, zone }: Filling): string | string[] {
+  const [text = ''] = texts
+  if (texts.some(one => one.length > longest)) throw new Mistake(words.forms.tooLong(longest))
+  switch (field.kind) {
+    case 'number': {
+      if (!/^#?0*[1-9]\d{0,8}$/.test(text)) throw new AppError('bad-number', { subject: text })
+      return text
+    }
+    case 'names':
+      if (texts.length > mostNames) throw new AppError('too-many-teams')
+      return texts.map(checkName)
+    case 'name':
+      return checkName(text)
+    case 'line':
+      return text
+    case 'period':
+      return checkPeriod(text, now, zone)
+    case 'schedule':
+      return checkSchedule(text, zone)
+    case 'until':
+      readUntil(text, now, zone)
+      return `until ${text.replace(/^until /i, '')}`
+    case 'phrase': {
+      const [before, after] = field.frame ?? ['', '']
+      if (!/^\d{1,3}$/.test(text)) throw new Mistake(words.forms.notDays)
+      return `${before}${text}${after}`
+    }
+    case 'choice':
+      if (!(field.schema instanceof z.ZodEnum) || !field.schema.options.includes(text))
+        throw new AppError('bad-arguments', { subject: text })
+      return text
+  }
+
+  function checkName(name: string): string {
+    const most = 200
+    if (name.length > most) throw new Mistake(words.forms.tooLong(most))
+    return name
+  }
+}
+
+function checkPeriod(text: string, now: Date, zone: string): string {
+  if (readPeriod(text) === null) throw new AppError('bad-period', { subject: text })
+  resolvePeriod(text, now, zone)
+  return text
+}
+
+/** A city alone is a zone in a field that asks when, but in a line it would be part of a name: there it is written out. */
+function checkSchedule(text: string, zone: string): string {
+  const schedule = readSchedule(text, defaultSchedule(zone))
+  return looksLikeSchedule(text) ? text : formatSchedule(schedule)
+}
+
+/** Which kind of field an answer's error is about; `null` where it is about none. */
+const aboutKinds: Partial<Record<ErrorCode, readonly Field['kind'][]>> = {
+  'unknown-team': ['name', 'names'],
+  'ambiguous-team': ['name', 'names'],
+  'too-many-teams': ['names'],
+  'unknown-person': ['name'],
+  'not-allowed': ['name'],
+  'bad-period': ['period'],
+  'period-in-future': ['period'],
+  'period-backwards': ['period'],
+  'period-too-long': ['period'],
+  'bad-schedule': ['schedule', 'until'],
+  'bad-number': ['number'],
+}
+
+/** The field beside which an answer's error belongs; `null` where it is about none of them. */
+export function fieldOfError(command: Command<never>, code: ErrorCode): string | null {
+  const kinds = aboutKinds[code] ?? []
+  return fieldsOf(command).find(({ kind }) => kinds.includes(kind))?.name ?? null
+}

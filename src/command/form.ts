@@ -1,0 +1,102 @@
+/** A command's schema as a form, filled with what a line says. */
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import type { Form, FormField, Input, Option } from '../message/form.ts'
+import type { Words } from '../message/words.ts'
+import { type Field, fieldsOf, mostNames } from './argument.ts'
+import { type Command, parseArguments } from './command.ts'
+import { splitLine } from './line.ts'
+import { findCommand, readVerb } from './read.ts'
+
+/** What a press answers, and what only help explains. */
+const withoutForm = new Set(['help', 'remind', 'reminders', 'reply', 'settle', 'share'])
+
+/** The command whose form a line opens; `null` where it has none. */
+export function findFormed(verb: string): Command<never> | null {
+  const command = findCommand(verb)
+  if (!command || withoutForm.has(command.name)) return null
+  return fieldsOf(command).some(({ kind }) => kind !== 'number') ? command : null
+}
+
+/** @param labelOf what people call a value that is an id */
+export function formOf(line: string, words: Words, labelOf: (value: string) => string): Form | null {
+  const command = findFormed(readVerb(line))
+  if (!command) return null
+  const w = words.forms
+  const said = readSaid(command, line)
+  const isGiven = ({ name, kind }: Field) => (kind === 'number' || kind === 'line') && said[name] !== undefined
+  return {
+    verb: command.name,
+    title: w.title(command.name),
+    about: w.about(words.commands[command.name as keyof typeof words.commands].summary),
+    submit: w.submit,
+    cancel: w.cancel,
+    given: Object.fromEntries(
+      fieldsOf(command)
+        .filter(isGiven)
+        .map(({ name }) => [name, String(said[name])]),
+    ),
+    fields: fieldsOf(command)
+      .filter(field => !isGiven(field))
+      .map(field => toFormField(command.name, field, said[field.name], words, labelOf)),
+  }
+}
+
+/** What a line says already; nothing where it cannot be read, for the form is there to mend that. */
+function readSaid(command: Command<never>, line: string): Record<string, unknown> {
+  try {
+    return parseArguments(command, splitLine(line).slice(1))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return {}
+  }
+}
+
+function toFormField(
+  verb: string,
+  field: Field,
+  said: unknown,
+  { forms: w }: Words,
+  labelOf: (value: string) => string,
+): FormField {
+  const input = toInput(field, w.choice)
+  const { name, isOptional } = field
+  const values = (Array.isArray(said) ? said : said === undefined ? [] : [said]).map(String)
+  return {
+    name,
+    label: w.label(verb, name),
+    hint: w.hint(verb, name),
+    isOptional,
+    input,
+    value: values.flatMap(value => toOption(field, input, value, labelOf)),
+  }
+}
+
+function toInput({ kind, pick, schema }: Field, labelOf: (choice: string) => string): Input {
+  if (pick) return { kind: 'pick', pick, most: kind === 'names' ? mostNames : 1 }
+  switch (kind) {
+    case 'until':
+      return { kind: 'date' }
+    case 'phrase':
+      return { kind: 'days' }
+    case 'choice':
+      return { kind: 'choice', options: optionsOf(schema, labelOf) }
+    default:
+      return { kind: 'text' }
+  }
+}
+
+/** Two words for the same choice have one label, and are one choice in a form. */
+function optionsOf(schema: Field['schema'], labelOf: (choice: string) => string): Option[] {
+  const options = schema instanceof z.ZodEnum ? schema.options.map(String) : []
+  const labelled = options.map(value => ({ value, label: labelOf(value) }))
+  return labelled.filter(({ label }, at) => labelled.findIndex(other => other.label === label) === at)
+}
+
+/** None where what is said cannot stand in such a field. */
+function toOption({ kind }: Field, input: Input, said: string, labelOf: (value: string) => string): Option[] {
+  if (input.kind === 'pick') return [{ value: said, label: labelOf(said) }]
+  if (input.kind === 'choice') return input.options.filter(({ value }) => value === said)
+  const value = kind === 'phrase' ? /\d+/.exec(said)?.[0] : kind === 'until' ? /\d{4}-\d\d-\d\d$/.exec(said)?.[0] : said
+  return value === undefined ? [] : [{ value, label: value }]
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { readProgress, type Said } from '../alert/said.ts'
+import { AppError, toAppError } from '../errors.ts'
+import type { Alert, Subscription } from '../ports.ts'
+import { type HomeFacts, type OwnAlert, type OwnUsage, tellHome } from '../report/home.ts'
+import { formatSchedule } from '../schedule/read-schedule.ts'
+import { subjectWord } from '../subject.ts'
+import { type Command, type Context, formatLine } from './command.ts'
+import { editCommand } from './edit.ts'
+import { rememberedPlace } from './subscription.ts'
+import { findSelf, tellUsage } from './user.ts'
+
+/** What whoever asks has set up, and their own usage: the same in Slack's App Home and in a personal chat. */
+export const homeCommand: Command<Record<string, never>> = {
+  name: 'home',
+  usage: 'home',
+  surface: 'personal',
+  args: z.object({}),
+  async run(_args, context) {
+    const { store, person } = rememberedPlace(context)
+    const [subscriptions, alerts, usage] = await Promise.all([
+      store.subscriptions.ofOwner(person.id),
+      store.alerts.ofOwner(person.id),
+      ownUsage(context),
+    ])
+    const facts: HomeFacts = { subscriptions, alerts: alerts.map(alert => toOwnAlert(alert, context.now)), usage }
+    return { facts, message: tellHome(facts, context.voice, editLine) }
+  },
+}
+
+function toOwnAlert({ id, subject, said, closed }: Alert, now: Date): OwnAlert {
+  const { episode } = (said as unknown as Said | null) ?? { episode: null }
+  return { id, subject, closed, episode: episode && readProgress(episode, now) }
+}
+
+/** The rest of the page stands also where this cannot be told: then it says why. */
+async function ownUsage(context: Context): Promise<OwnUsage> {
+  try {
+    const own = await findSelf(context)
+    return own
+      ? { told: (await tellUsage(own, undefined, context)).message }
+      : { failure: new AppError('unknown-self') }
+  } catch (error) {
+    const failure = toAppError(error)
+    if (failure.code === 'internal') throw error
+    return { failure }
+  }
+}
+
+/** The line that leaves a subscription as it is: what its form is filled with. */
+function editLine({ id, subjects, schedule }: Subscription): string {
+  const args = { number: id, teams: subjects.map(subjectWord), when: formatSchedule(schedule) }
+  return formatLine(editCommand, args)
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { actions, type Message, note } from '../message/message.ts'
+import { argument } from './argument.ts'
+import { isReport, readReport } from './asked-again.ts'
+import { type Command, type Context, formatLine } from './command.ts'
+
+const args = z.object({ line: argument.line() })
+
+/** Asks a report again and says it where everybody reads it: as much as the policy lets a channel read, whoever asks. */
+export const shareCommand: Command<z.output<typeof args>> = {
+  name: 'share',
+  usage: 'share <line>',
+  surface: 'channel',
+  args,
+  async run({ line }, context) {
+    const { command, run } = readReport('share', line)
+    const { caller, access, voice } = context
+    const { place } = caller
+    if (!place || place.conversation.kind === 'personal') throw new AppError('no-conversation')
+    if (command.surface === 'personal') {
+      const level = await access.level({ surface: 'channel', subject: 'person', isSelf: false })
+      if (level !== 'named') throw new AppError('not-told-here')
+    }
+    const invitation = (await place.wayIn?.()) ?? null
+    if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
+    const reply = await run({ ...context, caller: { ...caller, readers: 'channel' } })
+    const { name } = await caller.profile()
+    const { message } = reply
+    const parts = [...message.parts, ...(name === null ? [] : [note(voice.words.share.by(name))])]
+    return { ...reply, message: { ...message, parts }, surface: 'channel' }
+  },
+}
+
+/** With a button to share it, where an answer is read by whoever asked alone and others are there. */
+export function offerSharing(
+  message: Message,
+  { command, args }: { readonly command: Command<never>; readonly args: Readonly<Record<string, unknown>> },
+  { caller, voice }: Context,
+): Message {
+  const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
+  if (!isAlone || command.surface !== 'private' || !isReport(command)) return message
+  const share = { label: voice.words.share.act, line: `share ${formatLine(command, args)}` }
+  const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
+  const last = message.parts[at]
+  if (last?.kind !== 'actions') return { ...message, parts: [...message.parts, actions([share])] }
+  return { ...message, parts: message.parts.with(at, actions([...last.actions, share])) }
+}

@@ -1,0 +1,98 @@
+/** Forms: what stands beside, in and under their fields. */
+import type { Formats } from '../formats.ts'
+import type { Progress } from '../progress.ts'
+
+const labels: Readonly<Record<string, string>> = {
+  team: 'Team',
+  teams: 'Teams',
+  person: 'Person',
+  whom: 'Team or person',
+  reason: 'Reason',
+  period: 'Period',
+  by: 'In steps of',
+  when: 'When',
+  language: 'Language',
+  number: 'Number',
+  until: 'Until',
+  after: 'Days before a seat counts as unused',
+  repeat: 'Days between repeats',
+  how: 'For how many days',
+  line: 'What',
+}
+
+const hints: Readonly<Record<string, string>> = {
+  period: 'For example: last week, this month, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep.',
+  when: 'For example: every monday at 9:00, monthly on the 1st at 8:00 Europe/Berlin. Empty: every Monday at 9:00.',
+  'edit teams': 'Empty: the teams stay as they are.',
+  'edit when': 'For example: every friday at 16:00. Empty: it stays as it is.',
+  'usage team': 'Empty: the whole organization.',
+  'usage period': 'For example: last week, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep. Empty: last week.',
+  'seats team': 'Empty: the whole organization.',
+  'digest team': 'Empty: the whole organization.',
+  after: 'Counted from the invitation or the registration.',
+  'export line': 'A question, such as “usage payments last month”, or the number of an alert.',
+  'pause until': 'Empty: until somebody resumes it.',
+  'exclude until': 'Empty: for good.',
+  reason: 'For example: on leave. Admins read it.',
+}
+
+const choices: Readonly<Record<string, string>> = {
+  daily: 'Days',
+  weekly: 'Weeks',
+  monthly: 'Months',
+  'in english': 'English',
+  'in german': 'German',
+  'auf deutsch': 'German',
+}
+
+export function tellForms(f: Formats) {
+  const counted = {
+    teams: (count: number) => f.plural(count, { one: 'team', other: 'teams' }),
+    people: (count: number) => f.plural(count, { one: 'person', other: 'people' }),
+  }
+  return {
+    forms: {
+      title: (verb: string) => verb.charAt(0).toUpperCase() + verb.slice(1),
+      about: (summary: string) => `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+      submit: 'Ask',
+      cancel: 'Cancel',
+      label: (verb: string, field: string) => labels[`${verb} ${field}`] ?? labels[field] ?? field,
+      hint: (verb: string, field: string) => hints[`${verb} ${field}`] ?? hints[field] ?? null,
+      choice: (value: string) => choices[value] ?? value,
+      choose: 'Choose…',
+      open: { subscribe: 'Subscribe…', alerts: 'Watch seats…', edit: 'Edit…' },
+      optional: (label: string) => `${label} (optional)`,
+      everybody: 'The whole organization',
+      typeToSearch: 'Type to search',
+      missing: 'This is needed.',
+      notDays: 'Write a whole number of days, up to 999.',
+      tooLong: (most: number) => `Write at most ${f.number(most)} characters.`,
+      closed: 'That form is not open any more: ask again.',
+    },
+    progress: {
+      working: (line: string) => `Working on: ${line}`,
+      done: ({ done, of, what }: Progress) =>
+        of === null ? `${counted[what](done)} read` : `${f.number(done)} of ${counted[what](of)} read`,
+    },
+    share: {
+      act: 'Share here',
+      by: (name: string) => `Shared by ${name}.`,
+    },
+    home: {
+      title: 'What is yours here',
+      summary: (subscriptions: number, alerts: number) =>
+        `${f.plural(subscriptions, { one: 'subscription', other: 'subscriptions' })} and ${f.plural(alerts, { one: 'alert', other: 'alerts' })} of yours.`,
+      subscriptions: 'Your digests',
+      noSubscriptions: 'You have set up no digest yet.',
+      alerts: 'Your alerts',
+      noAlerts: 'You watch no seats yet.',
+      usage: 'Your own usage',
+      next: (moment: string) => `next: ${moment}`,
+      openSince: (open: number, day: string) => `${f.plural(open, { one: 'seat', other: 'seats' })} open since ${day}`,
+      quiet: 'nothing open',
+      ask: 'Ask for usage…',
+      runNow: 'Post now',
+      more: 'All of it',
+    },
+  }
+}

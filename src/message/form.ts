@@ -1,0 +1,48 @@
+import type { Language } from './languages.ts'
+
+/**
+ * Fields that fill in one command's arguments, before any platform: shown as a Slack modal, a Teams dialog, or in a card.
+ * All text is plain, as in a message.
+ */
+export type Form = {
+  /** The command it asks. */
+  readonly verb: string
+  readonly title: string
+  /** What comes of it, in one sentence. */
+  readonly about: string
+  readonly submit: string
+  readonly cancel: string
+  /** Arguments that stand already and are not asked for, such as a number. */
+  readonly given: Readonly<Record<string, string>>
+  readonly fields: readonly FormField[]
+  /** The language of its words, where that is another one than the settings say. */
+  readonly language?: Language
+}
+
+export type FormField = {
+  readonly name: string
+  readonly label: string
+  readonly hint: string | null
+  readonly isOptional: boolean
+  readonly input: Input
+  /** What stands in it at first; several only where several can be chosen. */
+  readonly value: readonly Option[]
+}
+
+/** `days`: a whole number of them. `pick`: chosen from what `App.suggest` offers while somebody types; `most` at a time. */
+export type Input =
+  | { readonly kind: 'text' | 'days' | 'date' }
+  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+  | { readonly kind: 'pick'; readonly pick: Pick; readonly most: number }
+
+/** What a name is chosen from where it need not be typed. `all`: the whole organization is one of the choices. */
+export type Pick = { readonly of: 'team' | 'person' | 'team or person'; readonly all?: boolean }
+
+/** `label` is for people, `value` is what a line holds. */
+export type Option = { readonly label: string; readonly value: string }
+
+/** What somebody filled in, by the names of the fields. Dates as `2026-12-24`. */
+export type Values = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** What a filled form asks, or what is wrong with it: a sentence beside each field. */
+export type Filled = { readonly line: string } | { readonly mistakes: Readonly<Record<string, string>> }

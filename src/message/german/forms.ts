@@ -1,0 +1,98 @@
+/** Formulare: was neben, in und unter ihren Feldern steht. */
+import type { English } from '../english.ts'
+import type { Formats } from '../formats.ts'
+
+const labels: Readonly<Record<string, string>> = {
+  team: 'Team',
+  teams: 'Teams',
+  person: 'Person',
+  whom: 'Team oder Person',
+  reason: 'Grund',
+  period: 'Zeitraum',
+  by: 'In Schritten von',
+  when: 'Wann',
+  language: 'Sprache',
+  number: 'Nummer',
+  until: 'Bis',
+  after: 'Tage, bis ein Platz als ungenutzt gilt',
+  repeat: 'Tage zwischen Wiederholungen',
+  how: 'Für wie viele Tage',
+  line: 'Was',
+}
+
+const hints: Readonly<Record<string, string>> = {
+  period: 'Zum Beispiel: letzte Woche, dieser Monat, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep.',
+  when: 'Zum Beispiel: jeden Montag um 9 Uhr, monthly on the 1st at 8:00 Europe/Berlin. Leer: jeden Montag um 9:00 Uhr.',
+  'edit teams': 'Leer: die Teams bleiben, wie sie sind.',
+  'edit when': 'Zum Beispiel: jeden Freitag um 16 Uhr. Leer: es bleibt, wie es ist.',
+  'usage team': 'Leer: die ganze Organisation.',
+  'usage period': 'Zum Beispiel: letzte Woche, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep. Leer: letzte Woche.',
+  'seats team': 'Leer: die ganze Organisation.',
+  'digest team': 'Leer: die ganze Organisation.',
+  after: 'Gezählt ab der Einladung oder der Registrierung.',
+  'export line': 'Eine Frage, etwa „usage payments last month“, oder die Nummer einer Meldung.',
+  'pause until': 'Leer: bis jemand es fortsetzt.',
+  'exclude until': 'Leer: für immer.',
+  reason: 'Zum Beispiel: in Elternzeit. Admins lesen es.',
+}
+
+const choices: Readonly<Record<string, string>> = {
+  daily: 'Tagen',
+  weekly: 'Wochen',
+  monthly: 'Monaten',
+  'in english': 'Englisch',
+  'in german': 'Deutsch',
+  'auf deutsch': 'Deutsch',
+}
+
+export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'share' | 'home'> {
+  const counted = {
+    teams: (count: number) => f.plural(count, { one: 'Team', other: 'Teams' }),
+    people: (count: number) => f.plural(count, { one: 'Person', other: 'Personen' }),
+  }
+  return {
+    forms: {
+      title: verb => verb.charAt(0).toUpperCase() + verb.slice(1),
+      about: summary => `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+      submit: 'Fragen',
+      cancel: 'Abbrechen',
+      label: (verb, field) => labels[`${verb} ${field}`] ?? labels[field] ?? field,
+      hint: (verb, field) => hints[`${verb} ${field}`] ?? hints[field] ?? null,
+      choice: value => choices[value] ?? value,
+      choose: 'Auswählen…',
+      open: { subscribe: 'Abonnieren…', alerts: 'Plätze beobachten…', edit: 'Ändern…' },
+      optional: label => `${label} (freiwillig)`,
+      everybody: 'Die ganze Organisation',
+      typeToSearch: 'Zum Suchen tippen',
+      missing: 'Das wird gebraucht.',
+      notDays: 'Eine ganze Zahl von Tagen schreiben, höchstens 999.',
+      tooLong: most => `Höchstens ${f.number(most)} Zeichen schreiben.`,
+      closed: 'Dieses Formular ist nicht mehr offen: bitte noch einmal fragen.',
+    },
+    progress: {
+      working: line => `In Arbeit: ${line}`,
+      done: ({ done, of, what }) =>
+        of === null ? `${counted[what](done)} gelesen` : `${f.number(done)} von ${counted[what](of)} gelesen`,
+    },
+    share: {
+      act: 'Hier teilen',
+      by: name => `Geteilt von ${name}.`,
+    },
+    home: {
+      title: 'Eigene Abos und Meldungen',
+      summary: (subscriptions, alerts) =>
+        `${f.plural(subscriptions, { one: 'eigenes Abo', other: 'eigene Abos' })} und ${f.plural(alerts, { one: 'eigene Meldung', other: 'eigene Meldungen' })}.`,
+      subscriptions: 'Eigene Abos',
+      noSubscriptions: 'Noch kein Bericht ist abonniert.',
+      alerts: 'Eigene Meldungen',
+      noAlerts: 'Noch werden keine Plätze beobachtet.',
+      usage: 'Eigene Nutzung',
+      next: moment => `nächster: ${moment}`,
+      openSince: (open, day) => `${f.plural(open, { one: 'Platz', other: 'Plätze' })} offen seit ${day}`,
+      quiet: 'nichts offen',
+      ask: 'Nach Nutzung fragen…',
+      runNow: 'Jetzt posten',
+      more: 'Alles davon',
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { AppError } from '../errors.ts'
+import { type Action, actions, type FactsPart, type Message, note, type Part, text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Subject, Subscription } from '../ports.ts'
+import { subjectWord } from '../subject.ts'
+import type { Voice } from './report.ts'
+
+/** What one person has set up, wherever that is, and their own usage. */
+export type HomeFacts = {
+  readonly subscriptions: readonly Subscription[]
+  readonly alerts: readonly OwnAlert[]
+  readonly usage: OwnUsage
+}
+
+/** `episode` is `null` while nothing is open; `closed` says why it is silent for good. */
+export type OwnAlert = {
+  readonly id: number
+  readonly subject: Subject
+  readonly episode: { readonly openedOn: Date; readonly open: number } | null
+  readonly closed: string | null
+}
+
+/** The report on the person themselves, or why there is none. */
+export type OwnUsage = { readonly told: Message } | { readonly failure: AppError }
+
+/** As many of each as can be looked through; the rest is counted. */
+const mostShown = 5
+
+/** The page of whoever reads it: App Home in Slack, the personal chat in Teams. `editLine` writes the line that changes a subscription. */
+export function tellHome(
+  { subscriptions, alerts, usage }: HomeFacts,
+  { words: w }: Voice,
+  editLine: (subscription: Subscription) => string,
+): Message {
+  const summary = w.home.summary(subscriptions.length, alerts.length)
+  return {
+    title: w.home.title,
+    summary,
+    parts: [
+      text(summary),
+      actions([
+        { label: w.forms.open.subscribe, line: 'subscribe', opens: 'form' },
+        { label: w.forms.open.alerts, line: 'alerts', opens: 'form' },
+        { label: w.home.ask, line: 'usage', opens: 'form' },
+      ]),
+      text({ strong: w.home.subscriptions }),
+      ...(subscriptions.length === 0 ? [text(w.home.noSubscriptions)] : []),
+      ...subscriptions.slice(0, mostShown).flatMap(one => tellSubscription(one, w, editLine(one))),
+      ...tellRest(subscriptions.length, w),
+      text({ strong: w.home.alerts }),
+      ...(alerts.length === 0 ? [text(w.home.noAlerts)] : []),
+      ...alerts.slice(0, mostShown).flatMap(one => tellAlert(one, w)),
+      ...tellRest(alerts.length, w),
+      text({ strong: w.home.usage }),
+      ...tellUsage(usage, w),
+    ],
+  }
+}
+
+function tellSubscription({ id, subjects, schedule, pause, nextRunAt }: Subscription, w: Words, edit: string): Part[] {
+  const next = pause ? w.subscription.paused(pause, schedule.zone) : w.home.next(w.moment(nextRunAt, schedule.zone))
+  return [
+    text(
+      { strong: `${w.subscription.title(id)}: ` },
+      `${w.list(subjects.map(w.subject))} · ${w.subscription.schedule(schedule)} · ${next}`,
+    ),
+    actions([
+      pause
+        ? { label: w.subscription.resume, line: `resume ${id}` }
+        : { label: w.subscription.pause, line: `pause ${id}` },
+      { label: w.home.runNow, line: `run ${id}` },
+      { label: w.forms.open.edit, line: edit, opens: 'form' },
+    ]),
+  ]
+}
+
+function tellAlert({ id, subject, episode, closed }: OwnAlert, w: Words): Part[] {
+  const state =
+    closed !== null
+      ? w.subscription.reason(closed)
+      : episode
+        ? w.home.openSince(episode.open, w.day(episode.openedOn))
+        : w.home.quiet
+  const buttons: Action[] = [{ label: w.unused.act.why, line: `why ${subjectWord(subject)}` }]
+  if (episode) buttons.push({ label: w.unused.act.snooze, line: `snooze ${id} 7d` })
+  return [text({ strong: `${w.alerts.title(id)}: ` }, `${w.subject(subject)} · ${state}`), actions(buttons)]
+}
+
+function tellRest(count: number, w: Words): Part[] {
+  return count > mostShown ? [note(w.more(count - mostShown))] : []
+}
+
+/** The sentence and the key figures; the whole is one press away. */
+function tellUsage(usage: OwnUsage, w: Words): Part[] {
+  const more = actions([{ label: w.home.more, line: 'me' }])
+  if ('failure' in usage) {
+    const { happened, todo } = w.errors.tell(usage.failure.code, usage.failure.details)
+    return [text(`${happened} ${todo}`)]
+  }
+  const figures = usage.told.parts.find((part): part is FactsPart => part.kind === 'facts')
+  const origin = usage.told.parts.filter(({ kind }) => kind === 'note')
+  return [text(usage.told.summary), ...(figures ? [figures] : []), ...origin, more]
+}
