@@ -68,7 +68,7 @@ function toFormField(
     hint: w.hint(verb, name),
     isOptional,
     input,
-    value: values.flatMap(value => toOption(field, input, value, labelOf)),
+    value: values.flatMap(value => toOption(field, input, value, input.kind === 'choice' ? w.choice : labelOf)),
   }
 }
 
@@ -96,7 +96,7 @@ function optionsOf(schema: Field['schema'], labelOf: (choice: string) => string)
 /** None where what is said cannot stand in such a field. */
 function toOption({ kind }: Field, input: Input, said: string, labelOf: (value: string) => string): Option[] {
   if (input.kind === 'pick') return [{ value: said, label: labelOf(said) }]
-  if (input.kind === 'choice') return input.options.filter(({ value }) => value === said)
+  if (input.kind === 'choice') return input.options.filter(({ label }) => label === labelOf(said))
   const value = kind === 'phrase' ? /\d+/.exec(said)?.[0] : kind === 'until' ? /\d{4}-\d\d-\d\d$/.exec(said)?.[0] : said
   return value === undefined ? [] : [{ value, label: value }]
 }

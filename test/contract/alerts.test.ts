@@ -45,6 +45,8 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       const other = await store.alerts.save({ ...wish, subject: { kind: 'organization', name: 'Acme' } }, now)
       await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
       expect(await store.alerts.inConversation('slack:C1')).toEqual([changed, other])
+      expect(await store.alerts.ofOwner('slack:U2')).toEqual([changed])
+      expect(await store.alerts.ofOwner('slack:U1')).toMatchObject([{ id: other.id }, { conversation: 'slack:C2' }])
       expect(await store.alerts.get(1)).toEqual(changed)
       expect(await store.alerts.get(9)).toBeNull()
       expect(await store.alerts.open()).toHaveLength(3)

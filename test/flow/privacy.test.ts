@@ -35,7 +35,18 @@ function linesFor(company: Company, someone: string): string[] {
     `usage ${id} last week daily`,
     `usage ${id} last month`,
   ])
-  return ['help', 'teams', 'seats', 'digest', 'usage', 'usage last month weekly', ...about, 'me', `user ${someone}`]
+  return [
+    'help',
+    'teams',
+    'seats',
+    'digest',
+    'usage',
+    'usage last month weekly',
+    ...about,
+    'me',
+    `user ${someone}`,
+    ...['teams', 'seats', 'digest', 'usage', ...about].map(line => `share ${line}`),
+  ]
 }
 
 const anyLevel = fc.constantFrom(...levels)

@@ -79,7 +79,7 @@ export function tellForms(f: Formats) {
       by: (name: string) => `Shared by ${name}.`,
     },
     home: {
-      title: 'What is yours here',
+      title: 'Your digests, alerts and usage',
       summary: (subscriptions: number, alerts: number) =>
         `${f.plural(subscriptions, { one: 'subscription', other: 'subscriptions' })} and ${f.plural(alerts, { one: 'alert', other: 'alerts' })} of yours.`,
       subscriptions: 'Your digests',

@@ -79,7 +79,7 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
       by: name => `Geteilt von ${name}.`,
     },
     home: {
-      title: 'Eigene Abos und Meldungen',
+      title: 'Eigene Abos, Meldungen und Nutzung',
       summary: (subscriptions, alerts) =>
         `${f.plural(subscriptions, { one: 'eigenes Abo', other: 'eigene Abos' })} und ${f.plural(alerts, { one: 'eigene Meldung', other: 'eigene Meldungen' })}.`,
       subscriptions: 'Eigene Abos',

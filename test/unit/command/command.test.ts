@@ -1,17 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { commands } from '../../../src/command/all.ts'
-import { fieldsOf } from '../../../src/command/argument.ts'
+import { type Field, fieldsOf } from '../../../src/command/argument.ts'
 import { type Command, formatLine, parseArguments } from '../../../src/command/command.ts'
-import { quoteName, splitLine } from '../../../src/command/line.ts'
+import { splitLine } from '../../../src/command/line.ts'
 import { findCommand, readLine } from '../../../src/command/read.ts'
 import { hasCode } from '../../../src/errors.ts'
 import { readPeriod } from '../../../src/report/period.ts'
-import { formatSchedule } from '../../../src/schedule/read-schedule.ts'
-import { periodWords } from '../../helpers/period-words.ts'
+import { anyArguments, optionsOf } from '../../helpers/arguments.ts'
 import { anyText } from '../../helpers/texts.ts'
-import { schedules } from '../schedule/arbitraries.ts'
 
 type Args = Record<string, unknown>
 
@@ -22,22 +19,6 @@ function named(verb: string): Command<never> {
 }
 
 const read = (line: string) => readLine(line).args
-
-/** Any text that a name may be; those that look like something else are the hard ones. */
-const anyName = fc
-  .oneof(
-    anyText({ maxLength: 200 }),
-    periodWords,
-    fc.constantFrom('all', 'daily', 'last week', '"', '\\', '\\"', '“curly”', '-', 'a  b', '"a" "b"', 'x daily'),
-  )
-  .map(name => name.trim())
-  .filter(name => name.length > 0 && name.length <= 200)
-
-type Field = ReturnType<typeof fieldsOf>[number]
-
-function optionsOf({ schema }: Field): string[] {
-  return z.instanceof(z.ZodEnum).parse(schema).options.map(String)
-}
 
 /** How an argument looks in the form of a line; what need not be said stands in brackets, or the form says it all. */
 function formOf(field: Field): RegExp {
@@ -56,44 +37,6 @@ function formOf(field: Field): RegExp {
     .join(', ')
     .replace(/, (?=\w+$)/, ' or ')
   return new RegExp(field.isOptional ? `\\[${said}\\]` : said)
-}
-
-/** Words of the one form that a phrase has. */
-function phraseOf(schema: z.ZodType): fc.Arbitrary<string> {
-  const days = fc.integer({ min: 0, max: 999 }).chain(count => fc.constantFrom(`${count}d`, `${count} days`))
-  const before = fc.constantFrom('', 'after ', 'After ', 'repeat every ')
-  return fc
-    .tuple(before, days)
-    .map(words => words.join(''))
-    .filter(words => schema.safeParse(words).success)
-}
-
-/** Arguments as a command's schema gives them out: a field that is optional may be missing. */
-function anyArguments(command: Command<never>): fc.Arbitrary<Args> {
-  const of = {
-    number: fc.integer({ min: 1, max: 999_999_999 }),
-    name: anyName,
-    names: fc.array(anyName, { minLength: 1, maxLength: 20 }),
-    line: fc.oneof(
-      fc.constantFrom('3', 'usage "last week" last week', 'user ada@northwind.example'),
-      anyName.map(name => `usage ${quoteName(name)} daily`),
-    ),
-    period: periodWords.map(words => words.replace(/\s+/g, ' ')),
-    schedule: fc.oneof(
-      schedules.map(formatSchedule),
-      fc.constantFrom('every tuesday at 9:30', 'Monthly on the 1st', 'at 9 pm', 'weekly, at noon', 'Europe/Berlin'),
-    ),
-    until: fc.constantFrom('until 2027-01-10', 'until next monday', 'Until 2 weeks', 'until daily, or so'),
-  }
-  const fields = fieldsOf(command)
-  const anyValue = (field: Field) => {
-    if (field.kind === 'choice') return fc.constantFrom(...optionsOf(field))
-    return field.kind === 'phrase' ? phraseOf(field.schema) : of[field.kind]
-  }
-  const values = fields.map(field => [field.name, anyValue(field)])
-  return fc.record(Object.fromEntries(values), {
-    requiredKeys: fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
-  }) as fc.Arbitrary<Args>
 }
 
 describe.each(commands.map(command => [command.name, command] as const))('%s', (name, command) => {

@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { defaultPrivacy, type Level, levels } from '../../../src/access/policy.ts'
+import { readLine } from '../../../src/command/read.ts'
+import { offerSharing } from '../../../src/command/share.ts'
+import { AppError, type ErrorCode } from '../../../src/errors.ts'
+import type { Message } from '../../../src/message/message.ts'
+import { renderText } from '../../../src/message/text.ts'
+import { createWords } from '../../../src/message/words.ts'
+import { caller } from '../../helpers/callers.ts'
+import { contextOf } from '../../helpers/contexts.ts'
+import { ada } from '../../helpers/fake-usage-api.ts'
+
+const words = createWords('en')
+const channel = { id: 'slack:C1', kind: 'channel', reference: null } as const
+const personal = { id: 'slack:U1', kind: 'personal', reference: null } as const
+const wayIn = (invitation: string | null) => async () => invitation
+
+/** Somebody who asked in a channel by slash command, and reads the answer alone. */
+function whispering(known: Parameters<typeof caller>[0] & { invitation?: string | null } = {}) {
+  const { invitation = null, ...rest } = known
+  return caller({
+    readers: 'private',
+    name: 'Ada',
+    place: { conversation: channel, person: personal, wayIn: wayIn(invitation) },
+    ...rest,
+  })
+}
+
+function share(line: string, known: Parameters<typeof contextOf>[0] = { caller: whispering() }) {
+  const { command, args } = readLine(`share ${line}`)
+  return command.run(args as never, contextOf(known))
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<ErrorCode> {
+  const error = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof AppError)) throw new Error('no error of ours')
+  return error.code
+}
+
+describe('sharing', () => {
+  test('asks again and is for everybody, with who shared it', async () => {
+    const { message, surface } = await share('usage payments last week')
+    expect(surface).toBe('channel')
+    expect(message.title).toBe('Usage of Payments, 16 Nov to 22 Nov 2026')
+    expect(renderText(message, words)).toContain('Shared by Ada.')
+  })
+
+  test('leaves out of numbers of few people what whoever shares may see', async () => {
+    const few = { registered: 3, invited: 0, deactivated: 0 }
+    const asking = whispering({ id: 'U0ADMIN' })
+    const known = { caller: asking, admins: ['U0ADMIN'], usageApi: { teamSeats: async () => few } }
+    const { command, args } = readLine('seats payments')
+    const alone = await command.run(args as never, contextOf(known))
+    const shared = await share('seats payments', known)
+    expect(renderText(alone.message, words)).not.toContain('not told here')
+    expect(renderText(shared.message, words)).toContain('not told here')
+  })
+
+  test.each<[string, string, Parameters<typeof contextOf>[0], ErrorCode]>([
+    ['nothing that is no report', 'subscribe payments', { caller: whispering() }, 'bad-arguments'],
+    ['not itself', 'share usage', { caller: whispering() }, 'bad-arguments'],
+    ['no person', 'me', { caller: whispering({ email: ada.email }) }, 'not-told-here'],
+    [
+      'no person, also of an admin',
+      `user ${ada.email}`,
+      { caller: whispering({ id: 'UA' }), admins: ['UA'] },
+      'not-told-here',
+    ],
+    [
+      'not where nobody else is',
+      'usage',
+      { caller: whispering({ place: { conversation: personal, person: personal } }) },
+      'no-conversation',
+    ],
+    ['not in a terminal', 'usage', { caller: caller() }, 'no-conversation'],
+    ['not where the bot is no member', 'usage', { caller: whispering({ invitation: '/invite @bot' }) }, 'not-a-member'],
+    ['nothing of a team that is none', 'usage nowhere', { caller: whispering() }, 'unknown-team'],
+  ])('%s', async (_what, line, known, code) => {
+    expect(await codeOf(share(line, known))).toBe(code)
+  })
+
+  test('what is offered instead of a mistake is shared as well', async () => {
+    const error = await share('usage paymets').catch((thrown: AppError) => thrown)
+    expect((error as AppError).details.suggestions).toEqual([{ label: 'Payments', line: 'share usage "team-1"' }])
+    const verb = await share('usge payments').catch((thrown: AppError) => thrown)
+    expect((verb as AppError).details.suggestions?.[0]).toEqual({ label: 'usage', line: 'share usage payments' })
+  })
+
+  test('under any policy a person stands in a channel only where the policy names people there', async () => {
+    const anyLevel = fc.constantFrom<Level>(...levels)
+    const surfaces = fc.record({ channel: anyLevel, private: anyLevel, personal: anyLevel })
+    await fc.assert(
+      fc.asyncProperty(surfaces, fc.boolean(), fc.boolean(), async (surfaces, pseudonyms, isAdmin) => {
+        const privacy = { ...defaultPrivacy, surfaces, pseudonyms }
+        const asking = whispering({ email: ada.email, isAdmin })
+        const known = { caller: asking, access: { privacy } }
+        const told = await share('me', known).then(
+          ({ message }) => renderText(message, words).includes(ada.email),
+          () => false,
+        )
+        expect(told).toBe(isAdmin && surfaces.channel === 'named' && !pseudonyms)
+      }),
+    )
+  })
+})
+
+describe('the button', () => {
+  const message: Message = { title: 't', summary: 's', parts: [] }
+  const linesIn = ({ parts }: Message) =>
+    parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
+  const offer = (line: string, asking = whispering()) =>
+    linesIn(offerSharing(message, readLine(line), contextOf({ caller: asking })))
+
+  test('stands where others are and only whoever asked reads', () => {
+    expect(offer('usage payments last week daily')).toEqual(['share usage "payments" last week daily'])
+    expect(offer('seats')).toEqual(['share seats'])
+  })
+
+  test.each([
+    ['where everybody read it already', 'usage', whispering({ readers: 'channel' })],
+    ['in a personal chat', 'usage', whispering({ place: { conversation: personal, person: personal } })],
+    ['in a terminal', 'usage', caller()],
+    ['of a person', 'me', whispering()],
+    ['of what is no report', 'subscriptions', whispering()],
+  ])('and not %s', (_where, line, asking) => {
+    expect(offer(line, asking)).toEqual([])
+  })
+
+  test('stands behind the others', () => {
+    const parts: Message['parts'] = [
+      { kind: 'actions', actions: [{ label: 'Seats', line: 'seats' }] },
+      { kind: 'note', lines: ['small'] },
+    ]
+    const told = offerSharing({ ...message, parts }, readLine('usage'), contextOf({ caller: whispering() }))
+    expect(linesIn(told)).toEqual(['seats', 'share usage'])
+    expect(told.parts).toHaveLength(2)
+  })
+})

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
+import { languages } from '../../../src/message/languages.ts'
+import type { Message } from '../../../src/message/message.ts'
+import { renderText } from '../../../src/message/text.ts'
+import { createWords } from '../../../src/message/words.ts'
+import type { Subscription } from '../../../src/ports.ts'
+import { type HomeFacts, tellHome } from '../../../src/report/home.ts'
+import { userReport } from '../../../src/report/user.ts'
+
+const words = createWords('en')
+const voice = { words, zone: 'UTC', prefix: '/tabnine ' }
+const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+const usage = { told: userReport.tell(userReport.example, voice) }
+
+function subscription(id: number, change: Partial<Subscription> = {}): Subscription {
+  return {
+    id,
+    conversation: 'slack:C1',
+    subjects: [payments],
+    schedule: { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' },
+    language: null,
+    owner: 'slack:U1',
+    nextRunAt: new Date('2026-11-30T08:00:00Z'),
+    pause: null,
+    createdAt: new Date('2026-11-01T08:00:00Z'),
+    ...change,
+  }
+}
+
+function tell(known: Partial<HomeFacts> = {}, spoken = voice): Message {
+  return tellHome({ subscriptions: [], alerts: [], usage, ...known }, spoken, ({ id }) => `edit ${id} as it is`)
+}
+
+const linesIn = ({ parts }: Message) =>
+  parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line, opens }) => [line, opens]) : []))
+
+test('what is set up stands with when it comes next, and the buttons that change it', () => {
+  const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
+  const told = tell({ subscriptions: [subscription(7), paused] })
+  expect(renderText(told, words)).toMatch(/Subscription 7: Payments · every Monday at 09:00 Europe\/Berlin · next: 30 Nov 2026, 09:00 CET/)
+  expect(linesIn(told)).toEqual(
+    expect.arrayContaining([
+      ['subscribe', 'form'],
+      ['alerts', 'form'],
+      ['usage', 'form'],
+      ['pause 7', undefined],
+      ['run 7', undefined],
+      ['edit 7 as it is', 'form'],
+      ['resume 8', undefined],
+    ]),
+  )
+})
+
+test('an alert says what is open since when, and is snoozed only then', () => {
+  const open = { id: 3, subject: payments, closed: null, episode: { openedOn: new Date('2026-11-02'), open: 14 } }
+  const quiet = { id: 4, subject: payments, closed: null, episode: null }
+  const told = tell({ alerts: [open, quiet] })
+  expect(renderText(told, words)).toContain('Alert 3: Payments · 14 seats open since 2 Nov 2026')
+  expect(renderText(told, words)).toContain('Alert 4: Payments · nothing open')
+  expect(linesIn(told).map(([line]) => line)).toEqual(expect.arrayContaining(['why team-1', 'snooze 3 7d']))
+  expect(linesIn(told).map(([line]) => line)).not.toContain('snooze 4 7d')
+})
+
+test('an alert whose channel is gone says so', () => {
+  const gone = { id: 3, subject: payments, closed: 'is_archived', episode: null }
+  expect(renderText(tell({ alerts: [gone] }), words)).toMatch(/Alert 3: Payments · .*archived/)
+})
+
+test('of very many, five of each are shown and the rest is counted', () => {
+  const subscriptions = Array.from({ length: 12 }, (_, at) => subscription(at + 1))
+  const told = tell({ subscriptions })
+  expect(told.summary).toBe('12 subscriptions and 0 alerts of yours.')
+  expect(linesIn(told).filter(([line]) => line?.startsWith('pause '))).toHaveLength(5)
+  expect(renderText(told, words)).toContain('and 7 more')
+})
+
+describe('one’s own usage', () => {
+  test('stands there in a sentence and key figures, with where the numbers are from', () => {
+    const text = renderText(tell(), words)
+    expect(text).toContain(usage.told.summary)
+    expect(text).toMatch(/console\.tabnine\.com/)
+    expect(linesIn(tell()).at(-1)).toEqual(['me', undefined])
+  })
+
+  test('and where it cannot be told, why, with the rest of the page', () => {
+    const told = tell({ usage: { failure: new AppError('unreachable') }, subscriptions: [subscription(7)] })
+    expect(renderText(told, words)).toContain('Tabnine’s server cannot be reached')
+    expect(renderText(told, words)).toContain('Subscription 7')
+  })
+})
+
+test.each(languages)('an empty page says what to do, in %s', language => {
+  const spoken = createWords(language)
+  const text = renderText(tell({}, { ...voice, words: spoken }), spoken)
+  expect(text).toContain(spoken.home.noSubscriptions)
+  expect(text).toContain(spoken.home.noAlerts)
+})
