@@ -38,7 +38,9 @@ const linesIn = ({ parts }: Message) =>
 test('what is set up stands with when it comes next, and the buttons that change it', () => {
   const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
   const told = tell({ subscriptions: [subscription(7), paused] })
-  expect(renderText(told, words)).toMatch(/Subscription 7: Payments · every Monday at 09:00 Europe\/Berlin · next: 30 Nov 2026, 09:00 CET/)
+  expect(renderText(told, words)).toMatch(
+    /Subscription 7: Payments · every Monday at 09:00 Europe\/Berlin · next: 30 Nov 2026, 09:00 CET/,
+  )
   expect(linesIn(told)).toEqual(
     expect.arrayContaining([
       ['subscribe', 'form'],
