@@ -5,13 +5,14 @@ import type { NextFunction, Request, Response } from 'express'
 import { ConfigError } from '../../src/config.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
-import { createWeb } from '../http.ts'
+import { createWeb, serveCharts } from '../http.ts'
 import { createMetrics } from '../metrics.ts'
 import { isBreakage } from './breaking.ts'
 import { listExamples } from './gallery.ts'
 import { readLibrary } from './libraries.ts'
-import { places } from './people.ts'
+import { readAsker } from './people.ts'
 import type { Playground } from './playground.ts'
+import { refuse, serveForms } from './serve-forms.ts'
 
 /** Beside the source in a checkout; the built package carries the folder as it stands, see `files` of package.json. */
 const pages = [new URL('./page/', import.meta.url), new URL('../../../adapters/web/page/', import.meta.url)]
@@ -39,13 +40,17 @@ export async function servePlayground(playground: Playground, ports: readonly nu
   application.get('/lib/:name', (request, response) => sendText(response, request.params.name, readLibrary))
   application.get('/state', (_request, response) => void response.json(playground.state()))
   application.get('/examples', (_request, response) => void response.json(listExamples(words)))
+  application.get('/progress', (_request, response) => void response.json(playground.progress()))
+  const { links, paint } = playground.pictures
+  if (links && paint) serveCharts(application, links, paint)
   application.post('/ask', readJson, async (request, response) => {
-    const { line, person, place } = request.body ?? {}
-    const asked = places.find(name => name === place)
-    if (typeof line !== 'string' || typeof person !== 'string' || !asked) return void refuse(response, 400)
-    const answer = await playground.ask(line, person, asked)
+    const { line, asker } = request.body ?? {}
+    const by = readAsker(asker)
+    if (typeof line !== 'string' || !by) return void refuse(response, 400)
+    const answer = await playground.ask(line, by)
     response.json({ answer, state: playground.state() })
   })
+  serveForms(web, playground)
   application.post('/clock', readJson, async (request, response) => {
     const days = Number(request.body?.days)
     if (!Number.isInteger(days) || days < 1 || days > mostDays) return void refuse(response, 400)
@@ -79,12 +84,6 @@ function refuseStrangers(request: Request, response: Response, next: NextFunctio
   if (!isOwnName || (origin !== undefined && origin !== `http://${asked}`)) return void refuse(response, 403)
   response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
   next()
-}
-
-function refuse(response: Response, status: 400 | 403 | 404): void {
-  response
-    .status(status)
-    .json({ error: { 400: 'bad request', 403: 'only from this machine', 404: 'not found' }[status] })
 }
 
 function sendPage(response: Response, name: string): void {

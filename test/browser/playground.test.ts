@@ -18,7 +18,7 @@ let tab: Visit
 
 beforeAll(async () => {
   // The page's clock stands still but for what the tests move it.
-  playground = await openPlayground(makeHome().folder, { now: () => friday })
+  playground = await openPlayground(makeHome().folder, { clock: { now: () => friday } })
   served = await servePlayground(playground, [0], recordLog())
   browser = await openBrowser()
   tab = await visit(browser, served.url)

@@ -3,10 +3,13 @@ import { find, make } from './dom.js'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const drawings = new Set()
 
-/** How things are shown now. */
-export const look = { theme: dark.matches ? 'dark' : 'light', width: 'wide' }
+/** How charts can be shown, as the setting CHARTS has it. */
+const chartModes = { native: 'as charts', image: 'as pictures', text: 'in words' }
 
-/** Draws now, and again when the theme is another one. */
+/** How things are shown now. */
+export const look = { theme: dark.matches ? 'dark' : 'light', width: 'wide', charts: 'native' }
+
+/** Draws now, and again when the theme or the charts are to be others. */
 export function keepDrawn(draw) {
   drawings.add(draw)
   draw(look.theme)
@@ -16,18 +19,20 @@ export function forget(draw) {
   drawings.delete(draw)
 }
 
-/** Two switches, and the system's own wish until one of them is pressed. */
+/** Two switches and how charts are shown; the system's own wish until the first of them is pressed. */
 export function addSwitches() {
   const theme = makeSwitch('Dark', () => setTheme(look.theme === 'dark' ? 'light' : 'dark'))
   const width = makeSwitch('Narrow', () => setWidth(look.width === 'narrow' ? 'wide' : 'narrow'))
-  find('switches').append(theme, width)
+  const modes = Object.entries(chartModes).map(([value, label]) => make('option', { value }, label))
+  const charts = make('select', { id: 'charts', onchange: () => setCharts(charts.value) }, ...modes)
+  find('switches').append(theme, width, make('label', {}, 'Charts ', charts))
   dark.addEventListener('change', ({ matches }) => setTheme(matches ? 'dark' : 'light'))
 
   function setTheme(chosen) {
     look.theme = chosen
     document.documentElement.dataset.theme = chosen
     theme.setAttribute('aria-pressed', String(chosen === 'dark'))
-    for (const draw of drawings) draw(chosen)
+    redraw()
   }
 
   function setWidth(chosen) {
@@ -36,8 +41,17 @@ export function addSwitches() {
     width.setAttribute('aria-pressed', String(chosen === 'narrow'))
   }
 
+  function setCharts(chosen) {
+    look.charts = chosen
+    redraw()
+  }
+
   setTheme(look.theme)
   setWidth(look.width)
+}
+
+function redraw() {
+  for (const draw of drawings) draw(look.theme)
 }
 
 function makeSwitch(label, onclick) {

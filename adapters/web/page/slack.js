@@ -5,17 +5,18 @@ import { Message } from 'slack-blocks-to-jsx'
 /**
  * Draws a Slack payload. The library reads bold, mentions and emoji also in plain text, which Slack does not: titles and
  * small print are drawn by us, and the cells of tables are given to it as rich text, where it reads nothing.
+ * @param payloadOf what to draw now
  * @returns draws it in a theme
  */
-export function createSlackDrawing(container, payload, onPress) {
+export function createSlackDrawing(container, payloadOf, onPress) {
   const root = ReactDom.createRoot(container)
-  const blocks = payload.blocks ?? []
   container.addEventListener('click', ({ target }) => {
     const button = target.closest('button[id]')
-    const line = button && lineOf(blocks, button.id)
+    const row = target.closest('[data-row]')
+    const line = button && row && lineOf(payloadOf().blocks[row.dataset.row], button.id)
     if (line) onPress(line)
   })
-  return theme => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payload, theme)))
+  return theme => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payloadOf(), theme)))
 }
 
 function drawParts({ text, blocks }, theme) {
@@ -28,9 +29,16 @@ function drawParts({ text, blocks }, theme) {
         { key, className: 'slack-small' },
         block.elements.map(({ text }) => text),
       )
-    const shown = block.type === 'table' ? withRichCells(block) : block
-    return h(Message, { key, theme, withoutWrapper: true, name: '', logo: '', blocks: [shown] })
+    const drawn = h(Message, { key, theme, withoutWrapper: true, name: '', logo: '', blocks: [toKnown(block)] })
+    return block.type === 'actions' ? h('div', { key, 'data-row': key }, drawn) : drawn
   })
+}
+
+function toKnown(block) {
+  if (block.type === 'table') return withRichCells(block)
+  // A picture is a file in Slack; here the page's own server has it.
+  if (block.type === 'image' && block.slack_file) return { ...block, image_url: block.slack_file.id }
+  return block
 }
 
 function withRichCells(table) {
@@ -44,8 +52,7 @@ function withRichCells(table) {
   return { ...table, rows }
 }
 
-/** What a button asks; the library gives it its action's id. */
-function lineOf(blocks, id) {
-  const buttons = blocks.flatMap(({ type, elements }) => (type === 'actions' ? elements : []))
-  return buttons.find(({ action_id }) => action_id === id)?.value
+/** What a button asks. The library gives it its action's id, which is the only one of its name in its own row. */
+function lineOf({ elements }, id) {
+  return elements.find(({ action_id }) => action_id === id)?.value
 }
