@@ -3,6 +3,14 @@ import { make } from './dom.js'
 /** Milliseconds of quiet after which what was typed is looked for. */
 const quiet = 150
 
+let isPressing = false
+addEventListener('mousedown', () => setPressing(true), true)
+addEventListener('mouseup', () => setPressing(false), true)
+
+function setPressing(is) {
+  isPressing = is
+}
+
 /**
  * A field in which a name is chosen while it is typed: a combobox with a list below it, for several choices with those
  * made so far above. What was typed and not chosen counts as it stands.
@@ -38,7 +46,7 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
     },
     onkeydown: press,
     onclick: open,
-    onblur: close,
+    onblur: leave,
   })
   // The list must not take the focus from what is typed.
   list.addEventListener('pointerdown', event => event.preventDefault())
@@ -67,6 +75,12 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
   function toItem(option, at) {
     const attributes = { id: `${listId}-${at}`, role: 'option', 'aria-selected': String(isChosen(option)) }
     return make('li', { ...attributes, onclick: () => choose(option) }, option.label)
+  }
+
+  /** What is being pressed elsewhere must not move away under the press because the list above it closes. */
+  function leave() {
+    if (isPressing) addEventListener('mouseup', () => setTimeout(close), { once: true })
+    else close()
   }
 
   function close() {

@@ -104,17 +104,23 @@ function pass(days) {
   })
 }
 
+/** Also while something is done: what a broken API keeps waiting goes on when it is mended. */
 function setApi(broken) {
-  return whileTelling('One moment.', async () => {
+  const work = async () => {
     showState((await fetchJson('/api', { broken })).state)
     return broken === null ? 'The Usage API is well.' : 'The Usage API is broken: ask something.'
-  })
+  }
+  return isBusy() ? work() : whileTelling('One moment.', work)
+}
+
+function isBusy() {
+  return document.body.getAttribute('aria-busy') === 'true'
 }
 
 /** Says what is being done and what came of it, where a screen reader hears it too. One thing at a time. */
 async function whileTelling(doing, work) {
   const status = find('status')
-  if (document.body.getAttribute('aria-busy') === 'true') return
+  if (isBusy()) return
   document.body.setAttribute('aria-busy', 'true')
   const wait = waiting(status, doing)
   try {

@@ -29,16 +29,23 @@ function drawParts({ text, blocks }, theme) {
         { key, className: 'slack-small' },
         block.elements.map(({ text }) => text),
       )
-    const drawn = h(Message, { key, theme, withoutWrapper: true, name: '', logo: '', blocks: [toKnown(block)] })
+    if (block.type === 'image') return drawPicture(block, key)
+    const drawn = h(Message, {
+      key,
+      theme,
+      withoutWrapper: true,
+      name: '',
+      logo: '',
+      blocks: [block.type === 'table' ? withRichCells(block) : block],
+    })
     return block.type === 'actions' ? h('div', { key, 'data-row': key }, drawn) : drawn
   })
 }
 
-function toKnown(block) {
-  if (block.type === 'table') return withRichCells(block)
-  // A picture is a file in Slack; here the page's own server has it.
-  if (block.type === 'image' && block.slack_file) return { ...block, image_url: block.slack_file.id }
-  return block
+/** A picture is a file in Slack; here the page's own server has it. The library's has a button without a name. */
+function drawPicture({ title, slack_file, alt_text }, key) {
+  const caption = h('figcaption', { className: 'slack-small' }, title?.text)
+  return h('figure', { key, className: 'slack-picture' }, caption, h('img', { src: slack_file.id, alt: alt_text }))
 }
 
 function withRichCells(table) {
