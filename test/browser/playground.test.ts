@@ -127,6 +127,24 @@ test.each([
   expect(await statusOf(at().url, headers)).toBe(status)
 })
 
+const asker = { person: 'viewer', place: 'channel', language: 'en' }
+
+test.each([
+  ['/ask', { line: 'help', asker: { ...asker, place: 'roof' } }, 400],
+  ['/ask', { line: 'help', asker: { ...asker, language: 'xx' } }, 400],
+  ['/ask', { line: 'help' }, 400],
+  ['/form', { line: 1, asker }, 400],
+  ['/send', { id: 'x', values: ['y'], asker }, 400],
+  ['/send', { id: 'x', values: { team: [1] }, asker }, 400],
+  ['/suggest', { id: 'x', field: 'team' }, 400],
+  ['/suggest', { id: 'x', field: 'team', typed: '' }, 404],
+  ['/clock', { days: 1_000 }, 400],
+])('what nobody sends from the page is refused in a few words: %s %j', async (path, body, status) => {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(new URL(path, at().url), { method: 'POST', headers, body: JSON.stringify(body) })
+  expect([response.status, await response.json()]).toEqual([status, { error: expect.any(String) }])
+})
+
 function statusOf(address: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const sent = request(new URL('/state', address), { headers }, response => {
