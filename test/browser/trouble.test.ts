@@ -53,7 +53,7 @@ test('what takes its time says what is done and for how long, and goes on when t
   await breakApi('slow')
   const answered = at().ask('usage mobile 2026-07')
   await at().until(
-    "/^Asking: usage mobile 2026-07 \\d+ seconds so far/.test(document.getElementById('status').innerText)",
+    "/^Asking: usage mobile 2026-07 \\(\\d+ seconds so far/.test(document.getElementById('status').innerText)",
   )
   expect(await at().evaluate("document.querySelector('#status progress').position")).toBe(-1)
   expect(await at().findBarriers()).toEqual([])

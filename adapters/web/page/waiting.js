@@ -22,7 +22,7 @@ export function waiting(element, doing) {
     if (timer === null) return
     const seconds = Math.round((Date.now() - started) / 1000)
     words.textContent = [doing, far?.said ?? ''].filter(Boolean).join(' ')
-    clock.textContent = ` ${seconds} seconds so far. `
+    clock.textContent = ` (${seconds} seconds so far) `
     bar ??= element.appendChild(make('progress', { 'aria-label': 'How far it is' }))
     if (far?.of) {
       bar.max = far.of
