@@ -11,8 +11,8 @@ export type Person = {
   readonly email: string | null
 }
 
-export const places = ['channel', 'private'] as const
-export type PlaceName = (typeof places)[number]
+const places = ['channel', 'private'] as const
+type PlaceName = (typeof places)[number]
 
 /** As whom a visitor asks: who, where, and in which language that person's profile is. */
 export type Asker = { readonly person: string; readonly place: PlaceName; readonly language: Language }
