@@ -5,7 +5,6 @@ import type { Values } from '../../src/message/form.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Clock } from '../../src/ports.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
-import { openCharts, type ShownCharts } from '../charts.ts'
 import { connectUsageApi, createCore, systemClock } from '../core.ts'
 import { createLog } from '../log.ts'
 import { openRemembering } from '../memory.ts'
@@ -17,7 +16,8 @@ import { createPageDrive } from './drive.ts'
 import { createOpenForms, type Offered, type Sent, type ShownForm } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
 import { type Asker, channel, listPeople, toCaller } from './people.ts'
-import { type ShownAnswer, type State, show } from './shown.ts'
+import { createPictures } from './pictures.ts'
+import { type ShownAnswer, type State, showEveryWay } from './shown.ts'
 
 export type Playground = {
   state(): State
@@ -33,8 +33,8 @@ export type Playground = {
   progress(): Far | null
   /** Breaks the Usage API in one way, or mends it. */
   breakApi(how: Breakage | null): void
-  /** What serves pictures of charts. */
-  readonly pictures: Pick<ShownCharts, 'links' | 'paint'>
+  /** The picture of a chart that is shown; `null` where none has that name. */
+  picture(name: string): Promise<Buffer | null>
   /** One beat of the heart, as each minute. */
   beat(): Promise<void>
   stop(): Promise<void>
@@ -67,9 +67,7 @@ export async function openPlayground(
   await remembering.start({ gateways: [chat.gateway], usageApi, words, clock })
   const people = listPeople(sandbox.company, clock.now())
   const doing = createDoing()
-  // Addresses within the page; their key need not be known to the next start.
-  const asPictures = { charts: 'image', publicUrl: '/', encryptionKey: randomUUID() } as const
-  const charts = await openCharts(asPictures, { words, clock, log })
+  const pictures = createPictures(words)
   const forms = createOpenForms({ app, callerOf, answer, newId: randomUUID })
   let broken: Breakage | null = null
   let last: Promise<unknown> = Promise.resolve()
@@ -89,7 +87,7 @@ export async function openPlayground(
         await settle()
         const { message, surface, error } = answer
         const form = answer.form ? await forms.open(answer.form.line, asker) : null
-        const told = { line, surface, isError: error !== null, form, ...show(message, words, charts.teams) }
+        const told = { line, surface, isError: error !== null, form, ...showEveryWay(message, words, pictures.looks) }
         return { answer, told }
       }),
     )
@@ -122,7 +120,7 @@ export async function openPlayground(
         at: at.toISOString(),
         to: conversation === channel.id ? null : conversation.replace('teams:', ''),
         inThread: inReplyTo !== null,
-        ...show(message, words, charts.teams),
+        ...showEveryWay(message, words, pictures.looks),
       })),
     }),
     ask: async (line, asker) => (await answer(line, asker)).told,
@@ -145,7 +143,7 @@ export async function openPlayground(
       if (how) sandbox.fault('*', breakages[how].fault)
       broken = how
     },
-    pictures: charts,
+    picture: pictures.paint,
     beat: () => inTurn(beat),
     async stop() {
       await last.catch(() => {})

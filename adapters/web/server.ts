@@ -5,7 +5,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { ConfigError } from '../../src/config.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
-import { createWeb, serveCharts } from '../http.ts'
+import { createWeb } from '../http.ts'
 import { createMetrics } from '../metrics.ts'
 import { isBreakage } from './breaking.ts'
 import { listExamples } from './gallery.ts'
@@ -41,8 +41,11 @@ export async function servePlayground(playground: Playground, ports: readonly nu
   application.get('/state', (_request, response) => void response.json(playground.state()))
   application.get('/examples', (_request, response) => void response.json(listExamples(words)))
   application.get('/progress', (_request, response) => void response.json(playground.progress()))
-  const { links, paint } = playground.pictures
-  if (links && paint) serveCharts(application, links, paint)
+  application.get('/pictures/:name', async (request, response) => {
+    const picture = await playground.picture(request.params.name)
+    if (!picture) return void refuse(response, 404)
+    response.type('png').send(picture)
+  })
   application.post('/ask', readJson, async (request, response) => {
     const { line, asker } = request.body ?? {}
     const by = readAsker(asker)

@@ -48,19 +48,25 @@ export type ShownAnswer = Shown & {
 
 type Payloads = { readonly slack: SlackPayload; readonly teams: AdaptiveCard }
 
-/** @param pictures where the pictures of charts are found */
-export function show(message: Message, words: Words, pictures: Charts = noCharts): Shown {
-  const render = (charts: Charts): Payloads => ({
-    slack: renderSlack(message, words, charts),
-    teams: renderTeams(message, words, charts),
-  })
+type Looks = { readonly slack: Charts; readonly teams: Charts }
+
+const native: Looks = { slack: nativeCharts, teams: nativeCharts }
+
+export function show(message: Message, words: Words, { slack, teams }: Looks = native): Shown {
   const actions = message.parts.flatMap(part => (part.kind === 'actions' ? part.actions : []))
-  const hasCharts = message.parts.some(({ kind }) => kind === 'chart')
   return {
     title: message.title,
     language: message.language ?? words.language,
     forms: actions.filter(({ opens }) => opens === 'form').map(({ line }) => line),
-    ...render(nativeCharts),
-    ...(hasCharts ? { without: { image: render(pictures), text: render(noCharts) } } : {}),
+    slack: renderSlack(message, words, slack),
+    teams: renderTeams(message, words, teams),
   }
+}
+
+/** With its charts in every way in which they can be looked at. @param pictures where their pictures are found */
+export function showEveryWay(message: Message, words: Words, pictures: Looks): Shown {
+  const shown = show(message, words)
+  if (!message.parts.some(({ kind }) => kind === 'chart')) return shown
+  const image = show(message, words, pictures)
+  return { ...shown, without: { image, text: show(message, words, { slack: noCharts, teams: noCharts }) } }
 }

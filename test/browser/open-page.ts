@@ -9,6 +9,9 @@ import { type Visit, visit } from './visit.ts'
 
 const friday = new Date('2026-11-20T08:00:00Z')
 
+/** Milliseconds: store, bot and browser are started, on machines that do other work too. */
+const patience = 180_000
+
 export const slack = '#answers figure[aria-label$="in Slack"]'
 export const teams = '#answers figure[aria-label$="in Teams"]'
 export const dialog = 'dialog[open]'
@@ -29,13 +32,13 @@ export function openPage(): () => Page {
     browser = await openBrowser()
     page = { ...(await visit(browser, served.url)), url: served.url, playground }
     await page.open('/')
-  })
+  }, patience)
 
   afterAll(async () => {
     await browser?.close()
     await served?.close()
     await playground?.stop()
-  })
+  }, patience)
 
   afterEach(() => {
     expect(page?.complaints.splice(0)).toEqual([])

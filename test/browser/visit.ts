@@ -38,7 +38,11 @@ export async function visit(browser: Browser, address: string) {
     isDone,
     async open(path: string): Promise<void> {
       await page.goto(new URL(path, address).href)
-      await isDone()
+      await isDone().catch(error => {
+        throw new Error(`${path} is never ready: ${complaints.join('\n') || 'it complains of nothing'}`, {
+          cause: error,
+        })
+      })
     },
     read: async (selector: string): Promise<string> =>
       String(await evaluate(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`)),

@@ -3,10 +3,7 @@ import { make, makeSvg } from './dom.js'
 /** Told apart by the colour-blind as well, on dark and on light. */
 const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b58900', '#56b4e9']
 
-const size = { width: 520, height: 220, left: 48, right: 12, bottom: 28, top: 12 }
-
-/** About as wide as a character is, at the size of what stands at the axes. */
-const characterWidth = 6.5
+const size = { width: 520, height: 220, left: 48, bottom: 28, top: 12 }
 
 export function isChart(type) {
   return type.startsWith('Chart.')
@@ -38,9 +35,7 @@ function byDay(type) {
 }
 
 function drawAxes({ xs, most }) {
-  const longest = Math.max(...xs.map(x => String(x).length), 1)
-  const room = (size.width - size.left - size.right) / Math.max(1, xs.length)
-  const every = Math.ceil(((longest + 1) * characterWidth) / room)
+  const every = Math.ceil(xs.length / 8)
   const text = (value, attributes) => makeSvg('text', { fill: 'currentColor', 'font-size': '11', ...attributes }, value)
   const line = y => makeSvg('line', { x1: size.left, x2: size.width, y1: y, y2: y, class: 'rule' })
   const heights = [0, most / 2, most].map(value => ({ value, y: yOf(value, most) }))
@@ -61,7 +56,7 @@ function drawLines({ xs, most, series }) {
 }
 
 function drawBars({ xs, most, series, stacked }) {
-  const room = ((size.width - size.left - size.right) / Math.max(1, xs.length)) * 0.7
+  const room = ((size.width - size.left) / Math.max(1, xs.length)) * 0.7
   const width = stacked ? room : room / series.length
   return xs.flatMap((x, place) => {
     let below = 0
@@ -77,7 +72,7 @@ function drawBars({ xs, most, series, stacked }) {
 }
 
 function xOf(at, xs) {
-  return size.left + ((size.width - size.left - size.right) / Math.max(1, xs.length)) * (at + 0.5)
+  return size.left + ((size.width - size.left) / Math.max(1, xs.length)) * (at + 0.5)
 }
 
 function yOf(value, most) {

@@ -19,13 +19,11 @@ export function forget(draw) {
   drawings.delete(draw)
 }
 
-/** Two switches and how charts are shown; the system's own wish until the first of them is pressed. */
+/** Two switches, and the system's own wish until one of them is pressed. */
 export function addSwitches() {
   const theme = makeSwitch('Dark', () => setTheme(look.theme === 'dark' ? 'light' : 'dark'))
   const width = makeSwitch('Narrow', () => setWidth(look.width === 'narrow' ? 'wide' : 'narrow'))
-  const modes = Object.entries(chartModes).map(([value, label]) => make('option', { value }, label))
-  const charts = make('select', { id: 'charts', onchange: () => setCharts(charts.value) }, ...modes)
-  find('switches').append(theme, width, make('label', {}, 'Charts ', charts))
+  find('switches').append(theme, width)
   dark.addEventListener('change', ({ matches }) => setTheme(matches ? 'dark' : 'light'))
 
   function setTheme(chosen) {
@@ -41,13 +39,19 @@ export function addSwitches() {
     width.setAttribute('aria-pressed', String(chosen === 'narrow'))
   }
 
-  function setCharts(chosen) {
-    look.charts = chosen
-    redraw()
-  }
-
   setTheme(look.theme)
   setWidth(look.width)
+}
+
+/** How charts are shown, beside the switches. */
+export function addChartModes() {
+  const modes = Object.entries(chartModes).map(([value, label]) => make('option', { value }, label))
+  const charts = make('select', { id: 'charts' }, ...modes)
+  charts.addEventListener('change', () => {
+    look.charts = charts.value
+    redraw()
+  })
+  find('switches').append(make('label', {}, 'Charts ', charts))
 }
 
 function redraw() {

@@ -1,6 +1,6 @@
 import { fetchJson, find, make } from './dom.js'
 import { openForm } from './form.js'
-import { addSwitches } from './look.js'
+import { addChartModes, addSwitches } from './look.js'
 import { drawPair } from './pair.js'
 import { waiting } from './waiting.js'
 
@@ -16,6 +16,7 @@ const shownPosts = new Map()
 let answer = null
 
 addSwitches()
+addChartModes()
 find('tries').append(...tries.map(line => make('button', { type: 'button', onclick: () => ask(line) }, line)))
 find('ask').addEventListener('submit', event => {
   event.preventDefault()

@@ -1,4 +1,5 @@
 import { createElement as h } from 'react'
+import { flushSync } from 'react-dom'
 import ReactDom from 'react-dom/client'
 import { Message } from 'slack-blocks-to-jsx'
 
@@ -16,7 +17,9 @@ export function createSlackDrawing(container, payloadOf, onPress) {
     const line = button && row && lineOf(payloadOf().blocks[row.dataset.row], button.id)
     if (line) onPress(line)
   })
-  return theme => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payloadOf(), theme)))
+  // At once, so that whoever asked for it is told that it is done when it is there.
+  return theme =>
+    flushSync(() => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payloadOf(), theme))))
 }
 
 function drawParts({ text, blocks }, theme) {
@@ -29,7 +32,7 @@ function drawParts({ text, blocks }, theme) {
         { key, className: 'slack-small' },
         block.elements.map(({ text }) => text),
       )
-    if (block.type === 'image') return drawPicture(block, key)
+    if (block.type === 'image') return h(SlackPicture, { key, block })
     const drawn = h(Message, {
       key,
       theme,
@@ -42,10 +45,14 @@ function drawParts({ text, blocks }, theme) {
   })
 }
 
-/** A picture is a file in Slack; here the page's own server has it. The library's has a button without a name. */
-function drawPicture({ title, slack_file, alt_text }, key) {
-  const caption = h('figcaption', { className: 'slack-small' }, title?.text)
-  return h('figure', { key, className: 'slack-picture' }, caption, h('img', { src: slack_file.id, alt: alt_text }))
+/** A file in Slack, and here of the page's own server. The library gives a picture a button without a name. */
+function SlackPicture({ block: { title, alt_text: alt, slack_file: file } }) {
+  return h(
+    'figure',
+    { className: 'slack-picture' },
+    h('figcaption', {}, title.text),
+    h('img', { src: `/pictures/${file.id}`, alt, width: 800, height: 400 }),
+  )
 }
 
 function withRichCells(table) {
