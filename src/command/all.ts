@@ -7,6 +7,7 @@ import { excludeCommand } from './exclude.ts'
 import { exportCommand } from './export.ts'
 import { createHelpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
+import { includeCommand } from './include.ts'
 import { meCommand } from './me.ts'
 import { pauseCommand } from './pause.ts'
 import { remindCommand } from './remind.ts'
@@ -50,6 +51,7 @@ const asked: readonly Command<never>[] = [
   replyCommand,
   remindersCommand,
   excludeCommand,
+  includeCommand,
   exportCommand,
   auditCommand,
 ]

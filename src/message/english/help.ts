@@ -65,6 +65,10 @@ export const help = {
       summary: 'has somebody not counted or named',
       examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
     },
+    include: {
+      summary: 'takes back that somebody is not counted',
+      examples: ['include 4', 'include ada@example.com'],
+    },
     audit: { summary: 'who saw or exported people’s numbers', examples: ['audit', 'audit last month'] },
     export: { summary: 'the same numbers as a CSV file', examples: ['export usage payments last month', 'export 3'] },
   },

@@ -119,6 +119,12 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
           ? 'Nobody was excluded in chat.'
           : `${f.plural(rows, { one: 'person is', other: 'people are' })} not counted.`,
       excludeAlso: 'People and patterns in the configuration file are not counted either.',
+      include: 'Take back',
+      includeAgain: (prefix: string, id: number) => `To take that back: ${prefix}include ${id}`,
+      included: (person: string) => `${person} is counted again.`,
+      includedWhen: 'Open alerts are brought up to date now; somebody who was never told of comes with the next check.',
+      staysExcluded:
+        'The configuration file still excludes this person, so nothing changes before the entry there is gone.',
       because: 'Reason',
       until: 'Until',
       by: 'Said by',
@@ -132,7 +138,13 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       who: 'Who',
       what: 'What',
       line: 'Asked',
-      did: { named: 'saw a named person', export: 'exported', remind: 'reminded', exclude: 'excluded somebody' },
+      did: {
+        named: 'saw a named person',
+        export: 'exported',
+        remind: 'reminded',
+        exclude: 'excluded somebody',
+        include: 'took an exclusion back',
+      },
       reason: (reason: string | null) => (reason === null ? 'not checked yet' : tellDecision(reason)),
     },
 

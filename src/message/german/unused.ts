@@ -128,6 +128,13 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
           ? 'Im Chat wurde niemand ausgenommen.'
           : `${f.plural(rows, { one: 'Person wird', other: 'Personen werden' })} nicht gezählt.`,
       excludeAlso: 'Personen und Muster in der Konfigurationsdatei werden ebenfalls nicht gezählt.',
+      include: 'Zurücknehmen',
+      includeAgain: (prefix, id) => `Um das zurückzunehmen: ${prefix}include ${id}`,
+      included: person => `${person} wird wieder gezählt.`,
+      includedWhen:
+        'Offene Meldungen werden jetzt aktualisiert; wer noch nie gemeldet wurde, kommt mit der nächsten Prüfung.',
+      staysExcluded:
+        'Die Konfigurationsdatei nimmt diese Person weiterhin aus, deshalb ändert sich nichts, solange der Eintrag dort steht.',
       because: 'Grund',
       until: 'Bis',
       by: 'Gesagt von',
@@ -146,6 +153,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         export: 'hat exportiert',
         remind: 'hat erinnert',
         exclude: 'hat jemanden ausgenommen',
+        include: 'hat eine Ausnahme zurückgenommen',
       },
       reason: reason => (reason === null ? 'noch nicht geprüft' : tellDecision(reason)),
     },

@@ -429,6 +429,8 @@ const examples: Examples<Words> = {
       ['ADA', 'REASON', day],
     ],
     excludedCount: counts,
+    includeAgain: [['/tabnine ', 4]],
+    included: [['ADA']],
     auditCount: [
       [0, false],
       [1, false],
