@@ -51,7 +51,7 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     const day = formatDay(now)
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
     // A wish for other days or another language is seen on the message that stands.
-    await refreshNow(tx, jobs, saved.id, now)
+    if (saved.said !== null) await refreshNow(tx, jobs, saved.id, now)
     return saved
   })
   // Where the bot is no member nothing can be said to everybody: whoever asked is told how to let it in.

@@ -6,7 +6,6 @@ import { readUntil } from '../schedule/read-until.ts'
 import { remembered, replyLine, whoAsks } from './alert.ts'
 import { entryOf } from './audit-trail.ts'
 import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
-import { includeCommand } from './include.ts'
 
 const args = z.object({ whom: argument.name().optional(), until: argument.until().optional() })
 
@@ -32,10 +31,9 @@ export const excludeCommand: Command<z.output<typeof args>> = {
       return saved
     })
     const { alerts: w } = voice.words
-    const line = formatLine(includeCommand, { whom: String(id) })
     return replyLine(w.excludeTitle, w.excluded(person, reason, until), { id, person: who, until }, [
       note(w.includeAgain(voice.prefix, id)),
-      actions([{ label: w.include, line }]),
+      actions([{ label: w.include, line: `include ${id}` }]),
     ])
   },
 }
