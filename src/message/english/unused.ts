@@ -33,12 +33,15 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
         'never-used': 'Registered, never used',
         idle: 'Used before, idle since',
       },
-      pending: ({ count, since, counts }: { count: number; since: Date; counts: number }) =>
+      /** `isRefused`: the server has a list of invitations, and does not let the bot read it. */
+      pending: ({ count, since, counts }: { count: number; since: Date; counts: number }, isRefused: boolean) =>
         count === 0
-          ? `This server does not list invitations, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then none was open.`
-          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more were open at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations, so the people and the exact ages are unknown.`,
-      pendingUnknown:
-        'This server does not list invitations, and the bot has not counted them for long enough to say whether any has waited.',
+          ? `This server does not list invitations${toBot(isRefused)}, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then none was open.`
+          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more were open at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations${toBot(isRefused)}, so the people and the exact ages are unknown.`,
+      pendingUnknown: (isRefused: boolean) =>
+        `This server does not list invitations${toBot(isRefused)}, and the bot has not counted them for long enough to say whether any has waited.`,
+      invitationsRefused:
+        'Tabnine does not let the bot’s access token read invitations: the token must be made by somebody with the role Admin.',
       team: {
         'never-started': (people: number, subject: string, _last: Date | null) =>
           `None of the ${f.number(people)} registered people in ${subject} has ever used Tabnine, while others in the organization do.`,
@@ -185,4 +188,8 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
         `Nothing is expected in the first ${f.plural(graceDays, { one: 'day', other: 'days' })} after an invitation or a registration.`,
     },
   }
+}
+
+function toBot(isRefused: boolean): string {
+  return isRefused ? ' to the bot' : ''
 }

@@ -40,12 +40,14 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         'never-used': 'Registriert, nie genutzt',
         idle: 'Früher genutzt, seither nicht mehr',
       },
-      pending: ({ count, since, counts }) =>
+      pending: ({ count, since, counts }, isRefused) =>
         count === 0
-          ? `Dieser Server führt Einladungen nicht einzeln auf, aber seit dem ${f.day(since)} kann keine gewartet haben: Bei einer der ${f.number(counts)} Zählungen seither war keine offen.`
-          : `${f.plural(count, { one: 'Einladung oder mehr war', other: 'Einladungen oder mehr waren' })} bei jeder der ${f.number(counts)} Zählungen seit dem ${f.day(since)} offen, also ${count === 1 ? 'kann' : 'können'} bis zu ${f.number(count)} so lange gewartet haben; dieser Server führt Einladungen nicht einzeln auf, deshalb sind die Personen und das genaue Alter unbekannt.`,
-      pendingUnknown:
-        'Dieser Server führt Einladungen nicht einzeln auf, und der Bot zählt sie noch nicht lange genug, um zu sagen, ob eine wartet.',
+          ? `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, aber seit dem ${f.day(since)} kann keine gewartet haben: Bei einer der ${f.number(counts)} Zählungen seither war keine offen.`
+          : `${f.plural(count, { one: 'Einladung oder mehr war', other: 'Einladungen oder mehr waren' })} bei jeder der ${f.number(counts)} Zählungen seit dem ${f.day(since)} offen, also ${count === 1 ? 'kann' : 'können'} bis zu ${f.number(count)} so lange gewartet haben; dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, deshalb sind die Personen und das genaue Alter unbekannt.`,
+      pendingUnknown: isRefused =>
+        `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, und der Bot zählt sie noch nicht lange genug, um zu sagen, ob eine wartet.`,
+      invitationsRefused:
+        'Tabnine lässt das Zugriffstoken des Bots keine Einladungen lesen: Es muss von jemandem mit der Rolle Admin erstellt sein.',
       team: {
         'never-started': (people, subject, _last) =>
           people === 1
@@ -196,4 +198,8 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         `In den ersten ${daysOf(graceDays)} nach einer Einladung oder Registrierung wird nichts erwartet.`,
     },
   }
+}
+
+function forBot(isRefused: boolean): string {
+  return isRefused ? 'für den Bot ' : ''
 }

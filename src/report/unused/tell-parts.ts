@@ -25,7 +25,7 @@ export function countKinds(findings: Findings, seats: readonly UnusedSeat[], w: 
 }
 
 export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextPart[] {
-  const { team, pending, areInvitationsListed, window } = findings
+  const { team, areInvitationsListed, areInvitationsRefused, window } = findings
   const kinds = isTooSmall(findings, view) ? [] : unusedKinds
   return [
     ...kinds
@@ -43,8 +43,14 @@ export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextP
           ),
         ]
       }),
-    ...(areInvitationsListed ? [] : [text(pending ? w.unused.pending(pending) : w.unused.pendingUnknown)]),
+    ...(areInvitationsListed ? [] : [text(tellPending(findings, w))]),
+    ...(areInvitationsRefused ? [text(w.unused.invitationsRefused)] : []),
   ]
+}
+
+/** Where invitations are only counted: what is known of them. */
+export function tellPending({ pending, areInvitationsRefused }: Findings, w: Words): string {
+  return pending ? w.unused.pending(pending, areInvitationsRefused) : w.unused.pendingUnknown(areInvitationsRefused)
 }
 
 export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): Part[] {

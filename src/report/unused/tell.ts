@@ -10,6 +10,7 @@ import {
   countKinds,
   tellAnswers,
   tellKinds,
+  tellPending,
   tellPeople,
   tellProgress,
   tellSpared,
@@ -91,7 +92,7 @@ function summarize({ findings, episode }: UnusedFacts, w: Words, view: UnusedVie
   if (team !== null) return team
   const seats = seatsOf(findings)
   // Of a number nobody can say that it is one of unused seats.
-  if (seats.length === 0 && pending && pending.count > 0) return w.unused.pending(pending)
+  if (seats.length === 0 && pending && pending.count > 0) return tellPending(findings, w)
   return w.unused.summary(seats.length, name, countKinds(findings, seats, w, view))
 }
 

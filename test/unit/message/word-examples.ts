@@ -363,10 +363,11 @@ const examples: Examples<Words> = {
       ],
     },
     pending: [
-      [{ count: 0, since: day, counts: 9 }],
-      [{ count: 1, since: day, counts: 9 }],
-      [{ count: 4, since: day, counts: 9 }],
+      [{ count: 0, since: day, counts: 9 }, false],
+      [{ count: 1, since: day, counts: 9 }, true],
+      [{ count: 4, since: day, counts: 9 }, false],
     ],
+    pendingUnknown: [[false], [true]],
     team: {
       'never-started': [
         [1, 'Payments', null],

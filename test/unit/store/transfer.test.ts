@@ -184,6 +184,7 @@ async function fill(store: Store): Promise<void> {
     stage: 'past',
     questions: 1,
     isInvitedKnown: true,
+    isInvitedRefused: false,
     organizationUsed: true,
     isFrozen: false,
     versionSince: null,
