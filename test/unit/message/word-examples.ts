@@ -546,6 +546,7 @@ const examples: Examples<Words> = {
     beside: [[5]],
     unknown: [[5]],
     some: [[5]],
+    cut: [[week, 5]],
     fewerThan: [[5]],
     fewerPeople: [[5]],
     ages: [
