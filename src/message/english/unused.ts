@@ -86,6 +86,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       unknown: (count: number) =>
         `Not judged: ${f.plural(count, { one: 'seat', other: 'seats' })} of which the dates or the use are not known.`,
       floor: (floor: number) => `Groups of fewer than ${f.number(floor)} people are not broken down.`,
+      agesFrom: (floor: number) => `Since when is told only of ${f.number(floor)} people or more.`,
       counting: (window: Period) => `Use is looked for in ${days(window)}, whole days in UTC.`,
       act: {
         remind: 'Remind',

@@ -94,6 +94,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         `Nicht beurteilt: ${seats(count)}, von ${count === 1 ? 'dem' : 'denen'} Daten oder Nutzung nicht bekannt sind.`,
       floor: floor =>
         `Gruppen von weniger als ${f.plural(floor, { one: 'Person', other: 'Personen' })} werden nicht aufgeschlüsselt.`,
+      agesFrom: floor => `Seit wann, wird erst ab ${f.number(floor)} Personen genannt.`,
       counting: window => `Gesucht wird nach Nutzung vom ${days(window)}, ganze Tage in UTC.`,
       act: {
         exclude: 'Ausnehmen …',

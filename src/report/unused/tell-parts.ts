@@ -36,12 +36,9 @@ export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextP
         const [longest] = seats.toSorted((a, b) => a.since.getTime() - b.since.getTime())
         const expired = seats.filter(({ hasExpired }) => hasExpired).length
         if (!longest) return []
-        return [
-          text(
-            { strong: w.unused.labels[kind] },
-            `: ${w.count(seats.length)}. ${w.unused.details[kind]({ ...longest, expired }, window)}`,
-          ),
-        ]
+        // Of few people a day, or that one has run out, would be about a person somebody may know.
+        const details = seats.length < view.floor ? '' : ` ${w.unused.details[kind]({ ...longest, expired }, window)}`
+        return [text({ strong: w.unused.labels[kind] }, `: ${w.count(seats.length)}.${details}`)]
       }),
     ...(areInvitationsListed ? [] : [text(tellPending(findings, w))]),
     ...(areInvitationsRefused ? [text(w.unused.invitationsRefused)] : []),
@@ -102,7 +99,10 @@ export function tellSpared(findings: Findings, w: Words, view: UnusedView): stri
     findings.verdicts.filter(verdict => verdict.standing === standing).length
   const spared = (['in-grace', 'excluded', 'service-account', 'duplicate'] as const).filter(each => count(each) > 0)
   const unknown = count('unknown-date') + count('unknown-use')
+  const kinds = findings.team ? (['invited'] as const) : unusedKinds
+  const hasFew = kinds.map(kind => seatsOf(findings, kind).length).some(found => found > 0 && found < view.floor)
   return [
+    ...(hasFew ? [w.unused.agesFrom(view.floor)] : []),
     ...(spared.length > 0
       ? [w.unused.leftOut(spared.map(each => w.unused.spared[each](count(each), findings.graceDays)))]
       : []),

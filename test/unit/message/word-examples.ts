@@ -368,6 +368,7 @@ const examples: Examples<Words> = {
       [{ count: 4, since: day, counts: 9 }, false],
     ],
     pendingUnknown: [[false], [true]],
+    agesFrom: [[5]],
     team: {
       'never-started': [
         [1, 'Payments', null],
