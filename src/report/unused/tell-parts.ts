@@ -38,6 +38,8 @@ export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextP
         if (!longest) return []
         // Of few people a day, or that one has run out, would be about a person somebody may know.
         const details = seats.length < view.floor ? '' : ` ${w.unused.details[kind]({ ...longest, expired }, window)}`
+        // Without them it would only say the summary's count again; of a whole team that does not name it.
+        if (details === '' && !team) return []
         return [text({ strong: w.unused.labels[kind] }, `: ${w.count(seats.length)}.${details}`)]
       }),
     ...(areInvitationsListed ? [] : [text(tellPending(findings, w))]),

@@ -109,7 +109,8 @@ function listActions({ findings, episode }: UnusedFacts, w: Words): Action[] {
   const subject = subjectWord(findings.subject)
   if (!episode || episode.resolvedOn) return [{ label: w.unused.act.seats, line: `seats ${subject}` }]
   const { number } = episode
-  const canRemind = seatsOf(findings, 'invited').length > 0
+  // Whom "remind" would ask: of a team that as a whole does not use it, only who is invited.
+  const canRemind = seatsOf(findings, ...(findings.team ? (['invited'] as const) : [])).length > 0
   return [
     ...(canRemind ? [{ label: w.unused.act.remind, line: `remind ${number}` }] : []),
     { label: w.unused.act.snooze, line: `snooze ${number} 7d` },

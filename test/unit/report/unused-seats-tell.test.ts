@@ -32,9 +32,6 @@ test('the example says how many, since when, how it stands, and what can be done
     'Unused seats of Payments',
     '5 seats of Payments are unused: 2 invited and not joined, 2 registered and never used and 1 used before and idle since.',
     '5 seats of Payments are unused: 2 invited and not joined, 2 registered and never used and 1 used before and idle since.',
-    'Invited, not joined: 2.',
-    'Registered, never used: 2.',
-    'Used before, idle since: 1.',
     'Opened on 9 Nov 2026 with 14. Now 6 joined, 1 in use, 2 released, 2 snoozed and 3 open.',
     'Since when is told only of 5 people or more.',
     'Not counted: 1 invited or registered in the last 14 days.',
@@ -153,14 +150,18 @@ test('what is settled offers nothing to remind or to snooze', () => {
   expect(actionsIn(tellUnused(settled, voice, named))).toEqual([{ label: 'Seats', line: 'seats team-1' }])
 })
 
-test('nobody can be reminded where nobody is known to be invited', () => {
-  const facts = factsOf({ members: [...crowd, idle('a')] }, { episode: exampleUnused.episode })
-  expect(actionsIn(tellUnused(facts, voice, named)).map(({ line }) => line)).toEqual([
-    'snooze 12 7d',
-    'exclude',
-    'export 12',
-    'why team-1',
+test('the button to remind is there where somebody would be asked', () => {
+  const { episode } = exampleUnused
+  const linesOf = (members: SeatRecord[], waiting: SeatRecord[] = []) =>
+    actionsIn(tellUnused(factsOf({ members, invited: waiting }, { episode }), voice, named)).map(({ line }) => line)
+  expect(linesOf([...crowd, idle('a')])).toEqual([
+    ...['remind 12', 'snooze 12 7d', 'exclude'],
+    ...['export 12', 'why team-1'],
   ])
+  // Of a team that as a whole does not use it, only those invited are asked.
+  const zero = ['a', 'b', 'c'].map(name => neverUsed(name))
+  expect(linesOf(zero)).not.toContain('remind 12')
+  expect(linesOf(zero, [invited('d', 40)])).toContain('remind 12')
 })
 
 describe('news in reply to an alert', () => {
