@@ -104,7 +104,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 
   async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
     const access = createAccess(caller, settings.admins, settings.access)
-    if (command.surface === 'channel' && !maySubscribe(await access.role())) throw new AppError('not-your-role')
+    const isForSubscribers = command.surface === 'channel' || command.changesPosts
+    if (isForSubscribers && !maySubscribe(await access.role())) throw new AppError('not-your-role')
     const { zone, language } = await caller.profile()
     const spoken = wordsIn(language)
     const context: Context = {

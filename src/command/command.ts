@@ -75,6 +75,8 @@ export type Command<Args = never> = {
   /** The form of the line, e.g. `usage [<team>] [<period>]`. */
   readonly usage: string
   readonly surface: Surface
+  /** Changes what is posted, though the answer is for whoever asked: for subscribers, as all is that answers to a channel. */
+  readonly changesPosts?: true
   readonly args: z.ZodObject
   run(args: Args, context: Context): Promise<Reply>
 }

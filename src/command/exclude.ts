@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { actions, note, table, text } from '../message/message.ts'
 import { readUntil } from '../schedule/read-until.ts'
 import { remembered, replyLine, whoAsks } from './alert.ts'
-import { entryOf } from './audit-trail.ts'
+import { entryOf, record } from './audit-trail.ts'
 import { argument, type Command, type Context, formatLine, type Reply } from './command.ts'
 
 const args = z.object({ whom: argument.name().optional(), until: argument.until().optional() })
@@ -53,6 +53,7 @@ async function listExcluded(context: Context): Promise<Reply> {
     ...[until ? w.day(until) : w.alerts.forGood, by],
   ])
   const summary = w.alerts.excludedCount(all.length)
+  if (rows.length > 0) await record(context, 'named', excludeCommand.name)
   return replyLine(w.alerts.excludeTitle, summary, all, [
     ...(rows.length > 0 ? [table(summary, columns, rows)] : []),
     text(w.help.usage, { code: `${context.voice.prefix}${w.commands.exclude.examples[0]}` }),
