@@ -1,4 +1,5 @@
 import type { Caller, Spot } from '../../src/access/policy.ts'
+import type { PeopleFinder } from '../../src/ports.ts'
 import type { Company } from '../../src/sandbox/company/company.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
 
@@ -34,8 +35,24 @@ export function listPeople(company: Company, now: Date): readonly Person[] {
   ]
 }
 
-export function toCaller({ id, role, email }: Person, place: PlaceName): Caller {
-  const person: Spot = { id: `teams:${id}`, kind: 'personal', reference: {} }
+/** Who is on the page can be asked about their seat; nobody else of the company is in this chat. */
+export function createPagePeople(people: readonly Person[]): PeopleFinder {
+  return {
+    platform: 'teams',
+    async findByEmail(email) {
+      const found = people.find(person => person.email?.toLowerCase() === email.toLowerCase())
+      return found ? { ...personalChat(found), zone: null, language: null } : 'nobody'
+    },
+  }
+}
+
+function personalChat({ id }: Person): Spot {
+  return { id: `teams:${id}`, kind: 'personal', reference: {} }
+}
+
+export function toCaller(asking: Person, place: PlaceName): Caller {
+  const { id, role, email } = asking
+  const person = personalChat(asking)
   return {
     platform: 'web',
     id,

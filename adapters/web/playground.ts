@@ -10,7 +10,7 @@ import { createChatLog } from './chat-log.ts'
 import { createMovableClock } from './clock.ts'
 import { createPageDrive } from './drive.ts'
 import { passTime } from './pass-time.ts'
-import { channel, listPeople, type PlaceName, places, toCaller } from './people.ts'
+import { channel, createPagePeople, listPeople, type PlaceName, places, toCaller } from './people.ts'
 import { type Shown, show } from './shown.ts'
 
 type ShownPost = Shown & {
@@ -59,7 +59,7 @@ export async function openPlayground(folder: string, real: Clock = systemClock):
   const settings = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder }
   const read = readConfig(settings, 'look-ups')
   const roles = { admin: ['admin'], subscriber: ['subscriber'], viewer: null }
-  const config = { ...read, file: { ...read.file, roles } }
+  const config = { ...read, file: { ...read.file, roles, serviceAccounts: ['svc-*@*'] } }
   const log = createLog('silent', config.secrets, process.stderr)
   const words = createWords(config.language)
   const usageApi = connectUsageApi(config, log, { clock })
@@ -67,8 +67,8 @@ export async function openPlayground(folder: string, real: Clock = systemClock):
   const { drive, beat, settle } = createPageDrive(clock)
   const remembering = await openRemembering(config, log, drive)
   const app = createCore(config, log, { clock, usageApi, memory: remembering.memory })
-  await remembering.start({ gateways: [chat.gateway], usageApi, words, clock })
   const people = listPeople(sandbox.company, clock.now())
+  await remembering.start({ gateways: [chat.gateway], people: [createPagePeople(people)], usageApi, words, clock })
   let broken: Breakage | null = null
   let last: Promise<unknown> = Promise.resolve()
 
