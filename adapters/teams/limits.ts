@@ -9,6 +9,9 @@ export const limits = {
   /** More columns than this cannot be read on a phone. */
   tableColumns: 8,
   tableRows: 60,
+  /** A table of more rows shows its first ones, and the others when a button is pressed. */
+  longTable: 15,
+  page: 10,
   /** None of these is documented: what can still be read. */
   chartTitle: 100,
   chartLabel: 30,

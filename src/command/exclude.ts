@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
 import { AppError } from '../errors.ts'
-import { note, table, text } from '../message/message.ts'
+import { dayCell, note, table, text } from '../message/message.ts'
 import { readUntil } from '../schedule/read-until.ts'
 import { remembered, replyLine, whoAsks } from './alert.ts'
 import { entryOf } from './audit-trail.ts'
@@ -43,7 +43,12 @@ async function listExcluded(context: Context): Promise<Reply> {
     { label: w.alerts.until, align: 'left' },
     { label: w.alerts.by, align: 'left' },
   ] as const
-  const rows = all.map(({ person, reason, until, by }) => [person, reason, until ? w.day(until) : w.alerts.forGood, by])
+  const rows = all.map(({ person, reason, until, by }) => [
+    person,
+    reason,
+    until ? dayCell(w.day(until), until) : w.alerts.forGood,
+    by,
+  ])
   const summary = w.alerts.excludedCount(all.length)
   return replyLine(w.alerts.excludeTitle, summary, all, [
     ...(rows.length > 0 ? [table(summary, columns, rows)] : []),
