@@ -9,10 +9,12 @@ export type TeamsVersions = (message: Message) => readonly (() => Partial<Activi
 
 export function createTeamsVersions(words: Words, charts: Charts): TeamsVersions {
   return message => {
-    const hasCharts = charts !== noCharts && message.parts.some(({ kind }) => kind === 'chart')
+    const drawn = charts === noCharts ? [] : message.parts.filter(part => part.kind === 'chart')
+    const hasPictures = charts.native && drawn.some(chart => charts.pictureOf(chart) !== null)
     return [
       () => cardActivity(message, words, charts),
-      ...(hasCharts ? [() => cardActivity(message, words, noCharts)] : []),
+      ...(hasPictures ? [() => cardActivity(message, words, { ...charts, native: false })] : []),
+      ...(drawn.length > 0 ? [() => cardActivity(message, words, noCharts)] : []),
       () => ({ type: 'message', text: renderTeamsText(message, words), textFormat: 'plain' }),
     ]
   }
