@@ -48,6 +48,8 @@ export type ChartPart = {
   readonly series: readonly Series[]
   /** One sentence, also for whoever hears the picture instead of seeing it. */
   readonly says: string
+  /** The language that writes the numbers in its picture, where that is another one than the settings say. */
+  readonly language?: Language
 }
 /** `null`: not reported, or left out. Never drawn as zero. */
 export type Series = { readonly label: string; readonly values: readonly (number | null)[] }
