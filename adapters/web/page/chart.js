@@ -9,13 +9,13 @@ export function isChart(type) {
   return type.startsWith('Chart.')
 }
 
-/** A chart of Teams in our hand, and marked as such: Teams' own looks are not known to any library. */
+/** A chart of Teams or Slack in our hand, and marked as such: their own looks are not known to any library. */
 export function drawChart({ type, title = '', data = [], stacked = false }) {
   const series = data[0]?.values ? data : [{ legend: title, values: data }]
   const xs = [...new Set(series.flatMap(({ values }) => values.map(({ x }) => x)))].sort(byDay(type))
   const tops = xs.map(x => series.map(one => valueAt(one, x)).reduce((a, b) => (stacked ? a + b : Math.max(a, b)), 0))
   const scale = { xs, most: Math.max(1, ...tops), series, stacked }
-  const shapes = type === 'Chart.Line' ? drawLines(scale) : drawBars(scale)
+  const shapes = isLine(type) ? drawLines(scale) : drawBars(scale)
   const named = series.length > 1 ? `: ${series.map(({ legend }) => legend).join(', ')}` : ''
   const { width, height } = size
   const picture = { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Chart of ${title}${named}` }
@@ -29,7 +29,11 @@ export function drawChart({ type, title = '', data = [], stacked = false }) {
   )
 }
 
-/** Days follow one another; bars stay in the order in which they came. */
+function isLine(type) {
+  return ['Chart.Line', 'line'].includes(type)
+}
+
+/** Teams puts days in their order; all else stays in the order in which it came. */
 function byDay(type) {
   return (a, b) => (type === 'Chart.Line' ? (a < b ? -1 : 1) : 0)
 }
