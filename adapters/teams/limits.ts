@@ -6,8 +6,8 @@ export const limits = {
   text: 4_000,
   title: 600,
   actionTitle: 75,
-  /** More columns than this cannot be read on a phone. */
-  tableColumns: 8,
+  /** More columns than this cannot be read on a phone, which breaks them in the middle of words. */
+  tableColumns: 5,
   tableRows: 60,
   /** A table of more rows shows its first ones, and the others when a button is pressed. */
   longTable: 15,

@@ -27,9 +27,8 @@ export type TableElement = RichTextBlock | Table | Hidden | Switch
 /** @param id what no other table of the card is called */
 export function showTable(part: TablePart, id: string, words: Words): TableElement[] {
   if (part.rows.length === 0) return []
-  const isList =
-    part.look === 'list' || part.rows.length > limits.tableRows || part.columns.length > limits.tableColumns
-  const draw = isList ? drawList : drawTable
+  const isList = part.look === 'list' || part.rows.length > limits.tableRows
+  const draw = isList ? drawList : part.columns.length > limits.tableColumns ? drawRecords : drawTable
   const caption = block([run({ strong: part.caption })])
   const more = tellMore(part, words).map(told => block([run(told)]))
   const isLong = part.look !== 'plain' && part.rows.length > limits.longTable
@@ -72,6 +71,14 @@ function drawTable({ columns }: TablePart, rows: TablePart['rows']): Table[] {
       showGridLines: false,
     },
   ]
+}
+
+/** A paragraph for each row, with its columns named: a wide table that can be read on a narrow screen. */
+function drawRecords({ columns }: TablePart, rows: TablePart['rows']): RichTextBlock[] {
+  return rows.map(row => {
+    const [first = '', ...others] = columns.map(({ label }, at) => `${label} ${cellText(row[at]) || '–'}`)
+    return line([run({ strong: first }), run(`  ${others.join(' · ')}`)])
+  })
 }
 
 function drawList(part: TablePart, rows: TablePart['rows']): RichTextBlock[] {

@@ -6,6 +6,7 @@ import { defaultPrivacy, type Level, levelFor, type Role, type Surface } from '.
 import { viewAt } from '../../src/access/unused-view.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
+import type { Metrics } from '../../src/ports.ts'
 import { type DigestFacts, digestReport } from '../../src/report/digest.ts'
 import type { Report, Voice } from '../../src/report/report.ts'
 import { type SeatsFacts, seatsReport } from '../../src/report/seats.ts'
@@ -25,12 +26,12 @@ export type Audience = {
 }
 
 export const audiences = [
-  { id: 'channel', label: 'Everybody in a channel: totals', surface: 'channel', role: 'admin' },
-  { id: 'private', label: 'A viewer who asked, alone: totals', surface: 'private', role: 'viewer' },
-  { id: 'personal', label: 'An admin in a one-to-one chat: names', surface: 'personal', role: 'admin' },
+  { id: 'channel', label: 'a channel: totals', surface: 'channel', role: 'admin' },
+  { id: 'private', label: 'a viewer, alone: totals', surface: 'private', role: 'viewer' },
+  { id: 'personal', label: 'an admin, alone: names', surface: 'personal', role: 'admin' },
   {
     id: 'pseudonym',
-    label: 'The same with pseudonyms',
+    label: 'an admin, alone: pseudonyms',
     surface: 'personal',
     role: 'admin',
     pseudonyms: true,
@@ -76,8 +77,21 @@ const names = ['Payments', 'Web', 'Mobile', 'Data Science', 'Plattform & Betrieb
 const severalTeams: DigestFacts = {
   ...digestReport.example,
   parts: digestReport.example.parts.flatMap(part =>
-    names.slice(0, 3).map((name, at) => ({ ...part, subject: { kind: 'team' as const, id: `team-${at + 1}`, name } })),
+    names.slice(0, 3).map((name, at) => ({
+      ...part,
+      subject: { kind: 'team' as const, id: `team-${at + 1}`, name },
+      seats: { ...part.seats, registered: (part.seats.registered ?? 0) - 8 * at },
+      // Each grows by other steps, so that their lines can be told apart.
+      trend: part.trend.map((row, week) => ({ ...row, metrics: fewer(row.metrics, at * (6 + (week % 3))) })),
+      activity: part.activity.total
+        ? { ...part.activity, total: { ...part.activity.total, metrics: fewer(part.activity.total.metrics, 7 * at) } }
+        : part.activity,
+    })),
   ),
+}
+
+function fewer<Some extends Metrics | null>(metrics: Some, by: number): Some {
+  return metrics && { ...metrics, activeUsers: Math.max(0, (metrics.activeUsers ?? 0) - by) }
 }
 
 const everybody: SeatsFacts = {

@@ -6,7 +6,7 @@ import { addDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity, comparable } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
 import { activePeople, lineFor, suggest } from './digest-advice.ts'
-import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
+import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
 import { idleOf } from './metrics.ts'
 import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod } from './period.ts'
@@ -66,7 +66,7 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
           day: new Date('2026-11-16T00:00:00Z'),
         },
         activity: exampleActivity,
-        trend: exampleTrend,
+        trend: exampleWeeks,
         outlook: exampleOutlook,
       },
     ],

@@ -14,7 +14,8 @@ export function drawChart({ type, title = '', data = [], stacked = false }) {
   const series = data[0]?.values ? data : [{ legend: title, values: data }]
   const xs = [...new Set(series.flatMap(({ values }) => values.map(({ x }) => x)))].sort(byDay(type))
   const tops = xs.map(x => series.map(one => valueAt(one, x)).reduce((a, b) => (stacked ? a + b : Math.max(a, b)), 0))
-  const scale = { xs, most: Math.max(1, ...tops), series, stacked }
+  // Even, for half of it stands at the axis too, and people come in whole ones.
+  const scale = { xs, most: 2 * Math.ceil(Math.max(2, ...tops) / 2), series, stacked }
   const shapes = isLine(type) ? drawLines(scale) : drawBars(scale)
   const named = series.length > 1 ? `: ${series.map(({ legend }) => legend).join(', ')}` : ''
   const { width, height } = size

@@ -31,7 +31,13 @@ export function SlackTable({ block: { caption, rows, page_size: size = 5 } }) {
       h(
         'tbody',
         {},
-        shown.map((row, key) => h('tr', { key }, row.map(drawCell))),
+        shown.map((row, key) =>
+          h(
+            'tr',
+            { key },
+            row.map((cell, at) => drawCell(cell, at, isNumeric(all, at))),
+          ),
+        ),
       ),
     ),
     pages > 1 && drawPager(page, pages, setPage, caption),
@@ -49,10 +55,9 @@ function drawHead(text, at, { column, isDown }, sortBy, isNumber) {
   )
 }
 
-function drawCell({ type, text }, at) {
-  const isHead = at === 0
-  const className = type === 'raw_number' && !isHead ? 'number' : ''
-  return h(isHead ? 'th' : 'td', { key: at, className, ...(isHead ? { scope: 'row' } : {}) }, text)
+function drawCell({ text }, at, isNumber) {
+  if (at === 0) return h('th', { key: at, scope: 'row' }, text)
+  return h('td', { key: at, className: isNumber ? 'number' : '' }, text)
 }
 
 function drawPager(page, pages, setPage, caption) {

@@ -31,6 +31,12 @@ test('of a longer one the first ten rows are seen, and the others when a button 
   expect(hide).toMatchObject({ id: toggled.targetElements[2], isVisible: false, actions: [toggled] })
 })
 
+test('a table too wide for a phone is told row by row, with its columns named', () => {
+  const wide = ['Team', 'Active', 'Idle', 'Invited', 'Chat', 'Agent'].map(label => ({ label, align: 'left' as const }))
+  const body = bodyOf(table('Teams', wide, [['Web', countCell('1', 1), '2', '', '4', '5']]))
+  expect(listTexts(body)).toEqual(['Title', 'Teams', 'Team Web  Active 1 · Idle 2 · Invited – · Chat 4 · Agent 5'])
+})
+
 test('a long list has its button as well', () => {
   const body = bodyOf(table('Teams', columns, rows(61), 4))
   expect(body.map(({ type }) => type)).toEqual([
