@@ -1,8 +1,8 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
 import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
+import { renderFittingText } from '../../src/message/fit-text.ts'
 import type { ActionsPart, ChartPart, Message, NotePart, Part, Span } from '../../src/message/message.ts'
-import { renderText } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import { showChart } from './chart-block.ts'
 import { limits } from './limits.ts'
@@ -48,18 +48,17 @@ function renderFitting(message: Message, words: Words, look: Look): SlackPayload
   const whole = withNumbers(message, words)
   const blocks = fitMessage(whole, fitting => renderBlocks(fitting, words, look), isWithinLimits)
   if (!isWithinLimits(blocks)) return renderSlackText(message, words)
-  return { ...plainPayload(`${message.title}: ${message.summary}`), blocks }
+  return { ...plainPayload(cutText(escapeText(`${message.title}: ${message.summary}`), limits.fallback)), blocks }
 }
 
 /** The same message as text alone, for when Slack refuses its blocks. */
 export function renderSlackText(message: Message, words: Words): SlackPayload {
-  return plainPayload(renderText(message, words))
+  return plainPayload(renderFittingText(message, words, limits.fallback, escapeText))
 }
 
-function plainPayload(text: string): SlackPayload {
-  // No half of an escaped character at the end.
-  const cut = cutText(escapeText(text), limits.fallback).replace(/&\w*…$/, '…')
-  return { text: cut, mrkdwn: false, unfurl_links: false, unfurl_media: false }
+/** @param escaped cut to length, perhaps in the middle of an escaped character */
+function plainPayload(escaped: string): SlackPayload {
+  return { text: escaped.replace(/&\w*…$/, '…'), mrkdwn: false, unfurl_links: false, unfurl_media: false }
 }
 
 /** The three characters by which Slack would begin a mention, a link or an entity. */

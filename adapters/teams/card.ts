@@ -1,5 +1,6 @@
 import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
+import { renderFittingText } from '../../src/message/fit-text.ts'
 import {
   type ActionsPart,
   type ChartPart,
@@ -8,7 +9,6 @@ import {
   type Part,
   text,
 } from '../../src/message/message.ts'
-import { renderText } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import { type ChartElement, type Picture, showChart } from './chart-element.ts'
 import { limits } from './limits.ts'
@@ -41,7 +41,7 @@ export function renderTeams(message: Message, given: Words, charts: Charts = nat
 
 /** The same message as text alone, for when Teams refuses the card; sent as plain text, so nothing is read as markup. */
 export function renderTeamsText(message: Message, words: Words): string {
-  return cutText(renderText(message, words), limits.text)
+  return renderFittingText(message, words, limits.text)
 }
 
 function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCard {

@@ -5,6 +5,8 @@ export const limits = {
   actions: 6,
   text: 4_000,
   title: 600,
+  /** What a notification shows, beside the card; it counts with it. */
+  summary: 1_000,
   actionTitle: 75,
   /** More columns than this cannot be read on a phone, which breaks them in the middle of words. */
   tableColumns: 5,

@@ -40,7 +40,9 @@ function byDay(type) {
 }
 
 function drawAxes({ xs, most }) {
-  const every = Math.ceil(xs.length / 8)
+  const longest = Math.max(0, ...xs.map(x => x.length)) * 6.2
+  const every = Math.ceil((longest + 8) / ((size.width - size.left) / Math.max(1, xs.length)))
+  const within = at => Math.min(xOf(at, xs), size.width - longest / 2)
   const text = (value, attributes) => makeSvg('text', { fill: 'currentColor', 'font-size': '11', ...attributes }, value)
   const line = y => makeSvg('line', { x1: size.left, x2: size.width, y1: y, y2: y, class: 'rule' })
   const heights = [0, most / 2, most].map(value => ({ value, y: yOf(value, most) }))
@@ -48,7 +50,7 @@ function drawAxes({ xs, most }) {
     ...heights.map(({ y }) => line(y)),
     ...heights.map(({ value, y }) => text(shorten(value), { x: size.left - 6, y: y + 4, 'text-anchor': 'end' })),
     ...xs.flatMap((x, at) =>
-      at % every === 0 ? [text(x, { x: xOf(at, xs), y: size.height - 8, 'text-anchor': 'middle' })] : [],
+      at % every === 0 ? [text(x, { x: within(at), y: size.height - 8, 'text-anchor': 'middle' })] : [],
     ),
   ]
 }
