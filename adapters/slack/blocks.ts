@@ -19,7 +19,7 @@ export type SlackPayload = {
 }
 
 /** How the young parts of Block Kit are used: not every workspace has them yet. */
-export type Look = { readonly charts: Charts; readonly tables: Tables }
+type Look = { readonly charts: Charts; readonly tables: Tables }
 
 /**
  * A message as Block Kit, within every limit. All of it is in elements that Slack shows letter by letter (plain text,

@@ -3,7 +3,7 @@ import { cutText } from '../../src/message/fit.ts'
 import type { Span } from '../../src/message/message.ts'
 import { limits } from './limits.ts'
 
-export type TextRun = {
+type TextRun = {
   type: 'TextRun'
   text: string
   weight?: 'Bolder'
