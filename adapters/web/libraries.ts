@@ -19,7 +19,7 @@ const libraries: Readonly<Record<string, Library>> = {
   'react.js': { path: join(react, 'react.production.js'), needs: [], isNamed: true },
   'react-jsx-runtime.js': { path: join(react, 'react-jsx-runtime.production.js'), needs: ['react'], isNamed: true },
   'scheduler.js': { path: join(scheduler, 'scheduler.production.js'), needs: [] },
-  'react-dom.js': { path: join(reactDom, 'react-dom.production.js'), needs: ['react'] },
+  'react-dom.js': { path: join(reactDom, 'react-dom.production.js'), needs: ['react'], isNamed: true },
   'react-dom-client.js': {
     path: join(reactDom, 'react-dom-client.production.js'),
     needs: ['react', 'react-dom', 'scheduler'],

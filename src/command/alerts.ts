@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
 import { AppError } from '../errors.ts'
-import { actions, type Message, note, table, text } from '../message/message.ts'
+import { actions, countCell, type Message, note, table, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { subjectWord } from '../subject.ts'
@@ -99,10 +99,10 @@ function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Messa
     { label: w.alerts.last, align: 'left' },
   ] as const
   const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }) => [
-    String(id),
+    countCell(String(id), id),
     w.subject(subject),
-    w.alerts.days(graceDays),
-    w.alerts.days(repeatDays),
+    countCell(w.alerts.days(graceDays), graceDays),
+    countCell(w.alerts.days(repeatDays), repeatDays),
     closed === null ? w.alerts.reason(reason) : w.subscription.reason(closed),
   ])
   return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows), open] }

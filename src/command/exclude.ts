@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refreshAllNow } from '../alert/refresh.ts'
 import { AppError } from '../errors.ts'
-import { actions, note, table, text } from '../message/message.ts'
+import { actions, countCell, dayCell, note, table, text } from '../message/message.ts'
 import { readUntil } from '../schedule/read-until.ts'
 import { remembered, replyLine, whoAsks } from './alert.ts'
 import { argument } from './argument.ts'
@@ -54,8 +54,11 @@ async function listExcluded(context: Context): Promise<Reply> {
     { label: w.alerts.by, align: 'left' },
   ] as const
   const rows = all.map(({ id, person, reason, until, by }) => [
-    ...[String(id), person, reason],
-    ...[until ? w.day(until) : w.alerts.forGood, by],
+    countCell(String(id), id),
+    person,
+    reason,
+    until ? dayCell(w.day(until), until) : w.alerts.forGood,
+    by,
   ])
   const summary = w.alerts.excludedCount(all.length)
   if (rows.length > 0) await record(context, 'named', excludeCommand.name)

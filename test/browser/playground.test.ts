@@ -137,18 +137,6 @@ describe('axe finds nothing wrong', () => {
     expect(await tab.findBarriers()).toEqual([])
     await tab.shoot(`playground-${name.replaceAll(' ', '-')}`)
   })
-
-  test('in the gallery, which shows each report on both platforms', async () => {
-    await tab.open('/gallery')
-    const shown = await tab.evaluate("document.querySelectorAll('.pair .drawing').length")
-    expect(shown).toBe(16)
-    expect(await tab.read('#examples')).toContain('Usage of Payments')
-    expect(await tab.findBarriers()).toEqual([])
-    await tab.shoot('gallery-light')
-    await tab.press('Dark')
-    expect(await tab.findBarriers()).toEqual([])
-    await tab.shoot('gallery-dark')
-  })
 })
 
 test.each([

@@ -1,10 +1,15 @@
 import { createElement as h } from 'react'
+import { flushSync } from 'react-dom'
 import ReactDom from 'react-dom/client'
 import { Message } from 'slack-blocks-to-jsx'
+import { drawChart } from './chart.js'
+import { SlackTable } from './slack-table.js'
 
 /**
  * Draws a Slack payload. The library reads bold, mentions and emoji also in plain text, which Slack does not: titles and
- * small print are drawn by us, and the cells of tables are given to it as rich text, where it reads nothing.
+ * small print are drawn by us, and the cells of tables are given to it as rich text, where it reads nothing. What it does
+ * not know (tables that can be sorted, charts, pictures that are files) is drawn by us too, and marked where Slack's own
+ * looks are not known.
  * @returns draws it in a theme
  */
 export function createSlackDrawing(container, payload, onPress) {
@@ -15,13 +20,18 @@ export function createSlackDrawing(container, payload, onPress) {
     const line = button && lineOf(blocks, button.id)
     if (line) onPress(line)
   })
-  return theme => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payload, theme)))
+  // At once, so that whoever asked for it is told that it is done when it is there.
+  return theme =>
+    flushSync(() => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payload, theme))))
 }
 
 function drawParts({ text, blocks }, theme) {
   if (!blocks) return h('pre', { className: 'slack-text' }, text)
   return blocks.map((block, key) => {
     if (block.type === 'header') return h('h3', { key, className: 'slack-title' }, block.text.text)
+    if (block.type === 'data_table') return h(SlackTable, { key, block })
+    if (block.type === 'data_visualization') return h(SlackChart, { key, block })
+    if (block.type === 'image') return h(SlackPicture, { key, block })
     if (block.type === 'context')
       return h(
         'p',
@@ -31,6 +41,25 @@ function drawParts({ text, blocks }, theme) {
     const shown = block.type === 'table' ? withRichCells(block) : block
     return h(Message, { key, theme, withoutWrapper: true, name: '', logo: '', blocks: [shown] })
   })
+}
+
+/** In the shape of Teams' charts, which is what our drawing knows. */
+function SlackChart({ block: { title, chart } }) {
+  const series = chart.series.map(({ name, data }) => ({
+    legend: name,
+    values: data.map(({ label, value }) => ({ x: label, y: value })),
+  }))
+  const draw = node => node?.replaceChildren(drawChart({ type: chart.type, title, data: series }))
+  return h('div', {}, h('p', { className: 'slack-caption' }, title), h('div', { ref: draw }))
+}
+
+function SlackPicture({ block: { title, alt_text: alt, slack_file: file } }) {
+  return h(
+    'figure',
+    { className: 'slack-picture' },
+    h('figcaption', {}, title.text),
+    h('img', { src: `/pictures/${file.id}`, alt, width: 800, height: 400 }),
+  )
 }
 
 function withRichCells(table) {

@@ -1,5 +1,5 @@
 /** The pieces of which the message of an alert is made. */
-import { type Part, type Span, type TextPart, table, text } from '../../message/message.ts'
+import { countCell, dayCell, type Part, type Span, type TextPart, table, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { SeatRecord } from './census.ts'
 import { type EpisodeProgress, fates } from './episode.ts'
@@ -57,11 +57,12 @@ export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): 
   const rows = seats.flatMap(({ record, standing, since, businessDays, isAtLeast }) => {
     const label = name(record)
     if (label === null) return []
-    return [[label, w.unused.labels[standing], w.unused.sinceDay(since, isAtLeast), w.count(businessDays)]]
+    const [day, age] = [w.unused.sinceDay(since, isAtLeast), w.count(businessDays)]
+    return [[label, w.unused.labels[standing], dayCell(day, since), countCell(age, businessDays)] as const]
   })
   if (rows.length === 0) return []
   // By name: any other order would tell of pseudonyms who is who.
-  const sorted = rows.sort(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b)))
+  const sorted = rows.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
   const columns = [
     { label: w.unused.person, align: 'left' },
     { label: w.unused.state, align: 'left' },

@@ -317,6 +317,7 @@ const examples: Examples<Words> = {
     },
   },
   more: counts,
+  showRows: counts,
   whole: [['/tabnine export 3']],
   chart: {
     trend: [['STEPS']],

@@ -1,0 +1,171 @@
+/** The gallery that `npm run demo` serves, in a real browser. */
+import type { Browser } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openPlayground, type Playground } from '../../adapters/web/playground.ts'
+import { servePlayground } from '../../adapters/web/server.ts'
+import { makeHome } from '../helpers/home.ts'
+import { recordLog } from '../helpers/recording-log.ts'
+import { openBrowser } from './browser.ts'
+import { type Visit, visit } from './visit.ts'
+
+let playground: Playground
+let served: Awaited<ReturnType<typeof servePlayground>>
+let browser: Browser
+let tab: Visit
+
+beforeAll(async () => {
+  playground = await openPlayground(makeHome().folder, { now: () => new Date('2026-11-20T08:00:00Z') })
+  served = await servePlayground(playground, [0], recordLog())
+  browser = await openBrowser()
+  tab = await visit(browser, served.url)
+  await tab.open('/gallery')
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+  await playground?.stop()
+})
+
+afterEach(() => {
+  expect(tab.complaints.splice(0)).toEqual([])
+})
+
+async function choose(chosen: Partial<Record<'audience' | 'language' | 'charts', string>>): Promise<void> {
+  for (const [id, value] of Object.entries(chosen)) {
+    await tab.page.select(`#${id}`, value)
+    await tab.isDone()
+  }
+}
+
+const figure = (title: string, platform: 'Slack' | 'Teams') => `figure[aria-label="${title}, in ${platform}"]`
+const count = (selector: string) => tab.evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`)
+
+describe('every example is shown on both platforms', () => {
+  test.each([
+    ['channel', 9],
+    ['private', 10],
+    ['personal', 10],
+    ['pseudonym', 10],
+  ])('as it is told to: %s', async (audience, examples) => {
+    await choose({ audience })
+    expect(await count('#examples .pair .drawing')).toBe(2 * examples)
+    expect(await tab.read('#status')).toBe(`${examples} examples.`)
+    const told = await tab.read('#examples')
+    const isNamed = audience === 'personal'
+    expect([told.includes('niklaus@northwind.example'), /Person [2-9A-Z]{5}-/.test(told)]).toEqual([
+      isNamed,
+      audience === 'pseudonym',
+    ])
+  })
+
+  test('and what is for nobody but oneself is no example for a channel', async () => {
+    await choose({ audience: 'channel' })
+    expect(await tab.read('#examples')).not.toContain('One’s own usage')
+  })
+})
+
+test('in German, and said to be so', async () => {
+  await choose({ language: 'de' })
+  expect(await tab.read('#examples')).toMatch(/registrierten Personen haben Tabnine genutzt/)
+  expect(await count('.pair:not([lang="de"])')).toBe(0)
+  await choose({ language: 'en' })
+})
+
+describe('charts', () => {
+  test('are drawn by us and marked, on both platforms', async () => {
+    await choose({ charts: 'native' })
+    for (const platform of ['Slack', 'Teams'] as const) {
+      const within = figure('Seats of Payments', platform)
+      expect(await count(`${within} .chart svg[role="img"]`)).toBe(1)
+      expect(await tab.read(within)).toContain('Chart: our drawing')
+    }
+  })
+
+  test('as pictures are there, with what one sees in words', async () => {
+    await choose({ charts: 'image' })
+    for (const platform of ['Slack', 'Teams'] as const) {
+      const picture = `document.querySelector('${figure('Seats of Payments', platform)} img')`
+      await tab.page.waitForFunction(`${picture}.complete`)
+      expect(await tab.evaluate(`[${picture}.naturalWidth, ${picture}.alt]`)).toEqual([
+        800,
+        expect.stringMatching(/^Seats by state: .*42/),
+      ])
+    }
+  })
+
+  test('in words are neither', async () => {
+    await choose({ charts: 'text' })
+    expect(await count('#examples .chart, #examples img')).toBe(0)
+    await choose({ charts: 'native' })
+  })
+})
+
+describe('a table', () => {
+  const firstRow = () =>
+    tab.evaluate(`[...document.querySelectorAll('${many} tbody th')].map(cell => cell.innerText)[0]`)
+  const many = '#examples section:nth-of-type(8) .slack-table'
+
+  test('in Slack is sorted by its numbers, and paged', async () => {
+    await choose({ audience: 'channel' })
+    expect([await firstRow(), await count(`${many} tbody tr`)]).toEqual(['Payments 1', 14])
+    await tab.press('Next', many)
+    expect([await tab.read(`${many} .pager`), await count(`${many} tbody tr`)]).toEqual([
+      expect.stringContaining('Page 2 of 2'),
+      10,
+    ])
+    await tab.press('Registered', many)
+    expect([await firstRow(), await tab.read(`${many} .pager`)]).toEqual([
+      'فريق البيانات 4',
+      expect.stringContaining('Page 1 of 2'),
+    ])
+    expect(await tab.evaluate(`document.querySelector('${many} [aria-sort="ascending"]').innerText`)).toBe(
+      'Registered ▲',
+    )
+  })
+
+  test('in Teams shows its other rows when asked to', async () => {
+    const within = '#examples section:nth-of-type(8) .teams'
+    const seen = () => tab.read(within)
+    expect(await seen()).not.toContain('Web 4')
+    await tab.press('Show 14 more rows', within)
+    expect(await seen()).toContain('Web 4')
+    await tab.press('Show fewer rows', within)
+    expect(await seen()).not.toContain('Web 4')
+  })
+})
+
+test('everything is chosen by the keyboard alone', async () => {
+  await tab.open('/gallery')
+  const focused = () => tab.evaluate('document.activeElement.id')
+  for (let presses = 0; (await focused()) !== 'audience' && presses < 10; presses++)
+    await tab.page.keyboard.press('Tab')
+  await tab.page.keyboard.press('ArrowDown')
+  await tab.isDone()
+  expect(await tab.evaluate("document.getElementById('audience').value")).toBe('private')
+  expect(await tab.read('#status')).toBe('10 examples.')
+  expect(await tab.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
+})
+
+describe('axe finds nothing wrong', () => {
+  test.each([
+    ['light', [], {}],
+    ['dark', ['Dark'], {}],
+    ['dark-narrow', ['Narrow'], { audience: 'personal', charts: 'image' }],
+    ['light-narrow-german', ['Dark'], { language: 'de', audience: 'pseudonym' }],
+    ['light-german-words', ['Narrow'], { charts: 'text' }],
+  ])('%s', async (name, switches, chosen) => {
+    for (const label of switches) await tab.press(label)
+    await choose(chosen)
+    expect(await tab.findBarriers()).toEqual([])
+    await tab.shoot(`gallery-${name}`)
+  })
+})
+
+test.each(['/examples', '/examples?audience=x&language=en&charts=native', '/pictures/unknown'])(
+  'what there is not is refused: %s',
+  async path => {
+    const response = await fetch(new URL(path, served.url))
+    expect([400, 404]).toContain(response.status)
+  },
+)
