@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Language } from '../src/message/languages.ts'
 import type { ChartPart, Series } from '../src/message/message.ts'
 import type { Clock } from '../src/ports.ts'
 
@@ -48,13 +49,14 @@ export function createChartLinks(secret: string, publicUrl: string, clock: Clock
 }
 
 /** What is drawn, and no more: the words beside it stand in the message. */
-type Packed = [ChartPart['shape'], string, readonly string[], readonly [string, Series['values']][]]
+type Packed = [ChartPart['shape'], string, readonly string[], readonly [string, Series['values']][], Language | null]
 
-function pack({ shape, title, categories, series }: ChartPart): Packed {
-  return [shape, title, categories, series.map(({ label, values }) => [label, values])]
+function pack({ shape, title, categories, series, language }: ChartPart): Packed {
+  const drawn = series.map(({ label, values }): Packed[3][number] => [label, values])
+  return [shape, title, categories, drawn, language ?? null]
 }
 
-function unpack([shape, title, categories, series]: Packed): ChartPart {
+function unpack([shape, title, categories, series, language]: Packed): ChartPart {
   return {
     kind: 'chart',
     shape,
@@ -62,5 +64,6 @@ function unpack([shape, title, categories, series]: Packed): ChartPart {
     categories,
     series: series.map(([label, values]) => ({ label, values })),
     says: '',
+    ...(language ? { language } : {}),
   }
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { ResvgRenderOptions } from '@resvg/resvg-js'
 import { drawChart, typeface } from '../src/message/chart-svg.ts'
 import type { ChartPart } from '../src/message/message.ts'
-import type { Words } from '../src/message/words.ts'
+import { type Words, wordsOf } from '../src/message/words.ts'
 
 /** Makes the picture of a chart: a PNG of 800 × 400. */
 export type Painter = (chart: ChartPart) => Buffer
@@ -25,5 +25,5 @@ export async function openPainter(words: Words): Promise<Painter> {
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: typeface },
     logLevel: 'off',
   }
-  return chart => new Resvg(drawChart(chart, words), options).render().asPng()
+  return chart => new Resvg(drawChart(chart, wordsOf(chart, words)), options).render().asPng()
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../src/config.ts'
 import { type Charts, nativeCharts, noCharts } from '../src/message/chart.ts'
+import type { ChartPart } from '../src/message/message.ts'
 import type { Words } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
 import { type ChartLinks, createChartLinks } from './chart-links.ts'
@@ -8,10 +9,10 @@ import { openPainter, type Painter } from './chart-png.ts'
 /** How charts are shown, as the settings and this machine have it. */
 export type ShownCharts = {
   readonly mode: Config['charts']
-  /** `null` where no picture is wanted, or this machine cannot draw any. */
-  readonly paint: Painter | null
+  /** What draws pictures, opened when it is first asked for; `null` where this machine cannot draw any. */
+  readonly openPainter: () => Promise<Painter | null>
   /** `null` where pictures have no address: without PUBLIC_URL, or ENCRYPTION_KEY to sign it with. */
-  readonly links: ChartLinks | null
+  readonly served: { readonly links: ChartLinks; readonly paint: Painter } | null
   /** What Teams shows; Slack's pictures are uploaded first, see slack/pictures.ts. */
   readonly teams: Charts
 }
@@ -24,13 +25,17 @@ export async function openCharts(
   { words, clock, log }: { readonly words: Words; readonly clock: Clock; readonly log: Log },
 ): Promise<ShownCharts> {
   const links = publicUrl && encryptionKey ? createChartLinks(encryptionKey, publicUrl, clock) : null
-  // Slack draws by itself, so where Teams has no address either no picture is ever looked at.
-  const isWanted = mode === 'image' || (mode === 'native' && links !== null)
-  const paint = isWanted ? await tryPainter(words, log) : null
-  const pictures = paint && links
+  let opening: Promise<Painter | null> | undefined
+  const openOnce = () => {
+    opening ??= tryPainter(words, log)
+    return opening
+  }
   const native = mode === 'native'
-  if (!pictures) return { mode, paint, links: null, teams: native ? nativeCharts : noCharts }
-  return { mode, paint, links: pictures, teams: { native, pictureOf: chart => pictures.addressOf(chart) } }
+  // An address in a card is a promise, so whether it can be kept is known before.
+  const paint = links && mode !== 'text' ? await openOnce() : null
+  if (!links || !paint) return { mode, openPainter: openOnce, served: null, teams: native ? nativeCharts : noCharts }
+  const teams = { native, pictureOf: (chart: ChartPart) => links.addressOf(chart) }
+  return { mode, openPainter: openOnce, served: { links, paint }, teams }
 }
 
 async function tryPainter(words: Words, log: Log): Promise<Painter | null> {

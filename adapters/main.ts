@@ -103,7 +103,7 @@ export async function createBot(
   const isMemoryReachable = async () => remembering === null || remembering.isReachable()
   if (remembering) metrics.watchMemory(isMemoryReachable)
   const web = createWeb(log, metrics, () => isReady, isMemoryReachable)
-  if (charts.links && charts.paint) serveCharts(web.application, charts.links, charts.paint)
+  if (charts.served) serveCharts(web.application, charts.served.links, charts.served.paint)
   const common = { app, words, log, network, web: web.application }
 
   const slack = config.slack

@@ -8,7 +8,7 @@ import type { Clock, Log, PeopleFinder, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
 import { openMemory } from '../src/store/store.ts'
-import { keepMessageOfAlert, mannerOfAlert } from '../src/work/alert-place.ts'
+import { followUpAlert, mannerOfAlert } from '../src/work/alert-place.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
 import { createCompose } from '../src/work/compose.ts'
 import { applyConfigured } from '../src/work/configured.ts'
@@ -117,7 +117,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         compose,
         mannerOf: delivery =>
           delivery.kind === 'reminder' ? mannerOfReminder(delivery) : mannerOfAlert(store, delivery),
-        onSent: keepMessageOfAlert,
+        onSent: (tx, delivery, said) => followUpAlert(tx, jobs, delivery, said, clock.now()),
         onEnd: (tx, delivery, ended) =>
           delivery.kind === 'reminder' ? endReminder(tx, jobs, delivery, clock.now()) : onEnd(tx, delivery, ended),
         ...(drive.times ? { times: drive.times } : {}),

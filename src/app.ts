@@ -123,7 +123,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 
   async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
     const access = accessOf(caller)
-    if (command.surface === 'channel' && !maySubscribe(await access.role())) throw new AppError('not-your-role')
+    const isForSubscribers = command.surface === 'channel' || command.changesPosts
+    if (isForSubscribers && !maySubscribe(await access.role())) throw new AppError('not-your-role')
     const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
     // The arguments went through the command's own schema; only its type is lost on the way through the list.
     const reply = await command.run(args as never, context)

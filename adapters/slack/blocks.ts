@@ -1,11 +1,13 @@
-import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock, RichTextBlock, TableBlock } from '@slack/types'
+import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
 import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
-import type { ActionsPart, ChartPart, Message, NotePart, Part, Span, TablePart } from '../../src/message/message.ts'
-import { listRows, renderTable, renderText, tellMore } from '../../src/message/text.ts'
+import { renderFittingText } from '../../src/message/fit-text.ts'
+import type { ActionsPart, ChartPart, Message, NotePart, Part, Span } from '../../src/message/message.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import { showChart } from './chart-block.ts'
 import { limits } from './limits.ts'
+import { richText, show } from './rich-text.ts'
+import { showTable, type Tables } from './table-block.ts'
 
 /** What goes to Slack. `mrkdwn: false`: nothing in `text` is read as a format, a mention or a link. */
 export type SlackPayload = {
@@ -16,38 +18,47 @@ export type SlackPayload = {
   readonly unfurl_media: false
 }
 
+/** How the young parts of Block Kit are used: not every workspace has them yet. */
+type Look = { readonly charts: Charts; readonly tables: Tables }
+
 /**
  * A message as Block Kit, within every limit. All of it is in elements that Slack shows letter by letter (plain text,
  * rich text, raw cells): nowhere is text of users read as markup.
  */
-export function renderSlack(message: Message, words: Words, charts: Charts = nativeCharts): SlackPayload {
-  const known = rendered.get(charts)?.get(message)
+export function renderSlack(
+  message: Message,
+  words: Words,
+  charts: Charts = nativeCharts,
+  tables: Tables = 'sortable',
+): SlackPayload {
+  const kept = rendered[tables]
+  const known = kept.get(charts)?.get(message)
   if (known) return known
-  const payload = renderFitting(message, wordsOf(message, words), charts)
-  if (!rendered.has(charts)) rendered.set(charts, new WeakMap())
-  rendered.get(charts)?.set(message, payload)
+  const payload = renderFitting(message, wordsOf(message, words), { charts, tables })
+  if (!kept.has(charts)) kept.set(charts, new WeakMap())
+  kept.get(charts)?.set(message, payload)
   return payload
 }
 
 /** A message never changes, and some are said again and again. */
-const rendered = new WeakMap<Charts, WeakMap<Message, SlackPayload>>()
+type Kept = WeakMap<Charts, WeakMap<Message, SlackPayload>>
+const rendered: Readonly<Record<Tables, Kept>> = { sortable: new WeakMap(), plain: new WeakMap() }
 
-function renderFitting(message: Message, words: Words, charts: Charts): SlackPayload {
+function renderFitting(message: Message, words: Words, look: Look): SlackPayload {
   const whole = withNumbers(message, words)
-  const blocks = fitMessage(whole, fitting => renderBlocks(fitting, words, charts), isWithinLimits)
+  const blocks = fitMessage(whole, fitting => renderBlocks(fitting, words, look), isWithinLimits)
   if (!isWithinLimits(blocks)) return renderSlackText(message, words)
-  return { ...plainPayload(`${message.title}: ${message.summary}`), blocks }
+  return { ...plainPayload(cutText(escapeText(`${message.title}: ${message.summary}`), limits.fallback)), blocks }
 }
 
 /** The same message as text alone, for when Slack refuses its blocks. */
 export function renderSlackText(message: Message, words: Words): SlackPayload {
-  return plainPayload(renderText(message, words))
+  return plainPayload(renderFittingText(message, words, limits.fallback, escapeText))
 }
 
-function plainPayload(text: string): SlackPayload {
-  // No half of an escaped character at the end.
-  const cut = cutText(escapeText(text), limits.fallback).replace(/&\w*…$/, '…')
-  return { text: cut, mrkdwn: false, unfurl_links: false, unfurl_media: false }
+/** @param escaped cut to length, perhaps in the middle of an escaped character */
+function plainPayload(escaped: string): SlackPayload {
+  return { text: escaped.replace(/&\w*…$/, '…'), mrkdwn: false, unfurl_links: false, unfurl_media: false }
 }
 
 /** The three characters by which Slack would begin a mention, a link or an entity. */
@@ -57,15 +68,14 @@ function escapeText(text: string): string {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-function renderBlocks(message: Message, words: Words, charts: Charts): KnownBlock[] {
-  // Slack draws one table a message; a second one is told as text of one width.
+function renderBlocks(message: Message, words: Words, look: Look): KnownBlock[] {
   const firstTable = message.parts.find(part => part.kind === 'table')
   const drawn = message.parts.filter(part => part.kind === 'chart').slice(0, limits.charts)
-  const parts = message.parts.flatMap(part =>
-    part.kind === 'chart'
-      ? renderChart(part, charts, drawn.includes(part), words)
-      : renderPart(part, part === firstTable, words),
-  )
+  const parts = message.parts.flatMap(part => {
+    if (part.kind === 'chart') return renderChart(part, look.charts, drawn.includes(part), words)
+    if (part.kind === 'table') return showTable(part, look.tables, part === firstTable, words)
+    return renderPart(part)
+  })
   return [renderTitle(message.title), ...(parts.length < limits.blocks ? parts : joinRichText(parts))]
 }
 
@@ -85,29 +95,17 @@ function renderChart(part: ChartPart, charts: Charts, mayDraw: boolean, words: W
   return shown ? [shown.block, ...renderNote({ kind: 'note', lines: shown.below })] : richText([tellChart(part)])
 }
 
-function renderPart(part: Exclude<Part, ChartPart>, isFirstTable: boolean, words: Words): KnownBlock[] {
+function renderPart(part: Exclude<Part, { kind: 'chart' | 'table' }>): KnownBlock[] {
   switch (part.kind) {
     case 'text':
       return richText(part.text)
     case 'facts':
       return richText(part.facts.flatMap(factSpans))
-    case 'table':
-      return renderTablePart(part, isFirstTable, words)
     case 'note':
       return renderNote(part)
     case 'actions':
       return renderActions(part)
   }
-}
-
-function renderTablePart(part: TablePart, isFirst: boolean, words: Words): KnownBlock[] {
-  if (isEmpty(part)) return []
-  if (isFirst) return renderFirstTable(part, words)
-  return part.look === 'list' ? renderList(part, words) : preformatted(part, words)
-}
-
-function isEmpty({ columns, rows, more }: TablePart): boolean {
-  return columns.length === 0 || rows.length + more === 0
 }
 
 function renderTitle(title: string): HeaderBlock {
@@ -116,61 +114,6 @@ function renderTitle(title: string): HeaderBlock {
 
 function factSpans({ label, value }: { label: string; value: string }, index: number): Span[] {
   return [index === 0 ? '' : '\n', { strong: label }, `  ${value}`]
-}
-
-/** One paragraph; none where there is nothing to read, for Slack refuses a text without a character. */
-function richText(spans: readonly Span[]): RichTextBlock[] {
-  const elements = spans.map(textElement).filter(({ text }) => text !== '')
-  return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
-}
-
-function textElement(span: Span) {
-  if (typeof span === 'string') return { type: 'text' as const, text: cutText(span, limits.text) }
-  return 'code' in span
-    ? { type: 'text' as const, text: cutText(span.code, limits.text), style: { code: true } }
-    : { type: 'text' as const, text: cutText(span.strong, limits.text), style: { bold: true } }
-}
-
-function renderFirstTable(part: TablePart, words: Words): KnownBlock[] {
-  const { columns, rows } = part
-  if (part.look === 'list' || rows.length >= limits.tableRows || columns.length > limits.tableColumns)
-    return renderList(part, words)
-  const table: TableBlock = {
-    type: 'table',
-    column_settings: columns.map(({ align }) => ({ align })),
-    rows: [
-      columns.map(({ label }) => cell(label)),
-      ...rows.map(row => columns.map((_column, at) => cell(row[at] ?? ''))),
-    ],
-  }
-  return [...richText([{ strong: part.caption }]), table, ...richText(tellMore(part, words).map(breakBefore))]
-}
-
-function renderList(part: TablePart, words: Words): RichTextBlock[] {
-  return richText([{ strong: part.caption }, ...[...listRows(part), ...tellMore(part, words)].map(line => `\n${line}`)])
-}
-
-function breakBefore(line: string, at: number): string {
-  return at === 0 ? line : `\n${line}`
-}
-
-/** Short enough, and something to be seen. */
-function show(text: string, longest: number): string {
-  return cutText(text.trim(), longest) || '–'
-}
-
-function cell(value: string) {
-  return { type: 'raw_text' as const, text: show(value, limits.text) }
-}
-
-/** Line by line, for the whole may be longer than one text may be. */
-function preformatted(part: TablePart, words: Words): RichTextBlock[] {
-  const [first = '', ...lines] = renderTable(part, words).split('\n')
-  const elements = [first, ...lines]
-    .map(breakBefore)
-    .map(textElement)
-    .filter(({ text }) => text !== '')
-  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }]
 }
 
 /** One element with line breaks: several would stand beside each other. */
@@ -194,11 +137,16 @@ function renderActions({ actions }: ActionsPart): ActionsBlock[] {
 }
 
 function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
-  return blocks.length <= limits.blocks && countCharacters(blocks) <= limits.total
+  const dataTables = blocks.filter(({ type }) => type === 'data_table')
+  return (
+    blocks.length <= limits.blocks &&
+    countCharacters(dataTables) <= limits.dataTables &&
+    countCharacters(blocks) <= limits.total
+  )
 }
 
-/** What people read of a chart or a picture, besides `text`. */
-const readKeys = new Set(['text', 'title', 'label', 'name', 'alt_text', 'categories'])
+/** What people read of a chart, a table or a picture, besides `text`. */
+const readKeys = new Set(['text', 'title', 'caption', 'label', 'name', 'alt_text', 'categories'])
 
 /** All text that stands in blocks, however deep. Slack counts an escaped character as what it is escaped to. */
 function countCharacters(value: unknown, isRead = false): number {

@@ -21,7 +21,7 @@ import { createSlackGateway, withToken } from './gateway.ts'
 import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
 import { toBoltLogger } from './logger.ts'
 import { createSlackPeople } from './people.ts'
-import { createSlackCharts, createUploadPng } from './pictures.ts'
+import { createSlackPictures, createUploadPng } from './pictures.ts'
 import { keepConnected } from './socket.ts'
 import { createSlackVersions } from './versions.ts'
 
@@ -38,7 +38,7 @@ export type SlackParts = {
   readonly settings: NonNullable<Config['slack']>
   readonly app: App
   readonly words: Words
-  readonly charts: Pick<ShownCharts, 'mode' | 'paint'>
+  readonly charts: Pick<ShownCharts, 'mode' | 'openPainter'>
   readonly log: Log
   readonly network: Network
   readonly clock: Clock
@@ -94,7 +94,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     convoStore: false,
     deferInitialization: true,
   })
-  const versions = createSlackVersions(words, createSlackCharts(charts, createUploadPng(slack.client), log))
+  const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
+  const versions = createSlackVersions(words, charts.mode, pictures)
   const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, versions, log, patience })
   const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()

@@ -35,9 +35,9 @@ export function createSlackChat(client: webApi.WebClient, versions: SlackVersion
 
   async function sayRichest(message: Message, say: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
     let refusal: unknown
-    for (const version of await versions(message)) {
+    for await (const payload of versions(message)) {
       try {
-        return await say(version())
+        return await say(payload)
       } catch (error) {
         refusal = error
         if (!isAboutBlocks(error)) break

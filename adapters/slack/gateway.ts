@@ -80,9 +80,9 @@ export function createSlackGateway({ client, postJson, versions, log, patience }
 
   async function say<Sent>(message: Message, send: (payload: SlackPayload) => Promise<Sent>): Promise<Sent> {
     let refusal: unknown
-    for (const version of await versions(message)) {
+    for await (const payload of versions(message)) {
       try {
-        return await patiently(() => send(version()))
+        return await patiently(() => send(payload))
       } catch (error) {
         refusal = error
         if (!isAboutBlocks(error)) break

@@ -10,6 +10,14 @@ export const limits = {
   buttonValue: 2_000,
   tableRows: 100,
   tableColumns: 20,
+  /** Without the header. One client library says 200. */
+  dataTableRows: 100,
+  /** Characters of all sortable tables of a message together. */
+  dataTables: 10_000,
+  /** Rows shown at once of a sortable table: a week or a quarter's weeks are seen whole. */
+  page: 14,
+  /** Not documented; it is read in one breath. */
+  caption: 300,
   /** Documented for `data_visualization`; six series are what all clients take, two charts a message is not documented. */
   charts: 2,
   chartTitle: 50,

@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
+import { languageOf } from '../../src/message/languages.ts'
 import type { Clock, FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
 import { toOutcome } from './outcome.ts'
 
@@ -15,8 +16,26 @@ export function createSlackPeople(client: webApi.WebClient, log: Log, clock: Clo
   async function lookUp(email: string): Promise<FoundPerson | 'nobody'> {
     const { user } = await client.users.lookupByEmail({ email })
     if (!user?.id || user.deleted || user.is_bot) return 'nobody'
+    const language = await readLanguage(user.id)
     // A person's id stands for their direct messages.
-    return { id: `slack:${user.id}`, kind: 'personal', reference: { channel: user.id }, zone: user.tz ?? null }
+    return {
+      id: `slack:${user.id}`,
+      kind: 'personal',
+      reference: { channel: user.id },
+      zone: user.tz ?? null,
+      language,
+    }
+  }
+
+  /** Told by another method only. Whose language is not known is written to in that of the settings. */
+  async function readLanguage(user: string): Promise<string | null> {
+    try {
+      const { user: told } = await client.users.info({ user, include_locale: true })
+      return languageOf(told?.locale)
+    } catch (error) {
+      log.warn({ err: error }, 'Slack does not tell the language of a person')
+      return null
+    }
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt'
-import { type Charts, isDrawable, nativeCharts, noCharts, tellChart } from '../../src/message/chart.ts'
+import { type Charts, isDrawable, noCharts, tellChart } from '../../src/message/chart.ts'
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart, Message } from '../../src/message/message.ts'
 import type { Log } from '../../src/ports.ts'
@@ -8,20 +8,21 @@ import type { ShownCharts } from '../charts.ts'
 /** Puts a picture into Slack, where it stays: an address of ours would expire. @returns its id */
 export type UploadPng = (png: Buffer, name: string, description: string) => Promise<string>
 
-/** How the charts of one message are shown in Slack; where they are pictures these are there when it resolves. */
-export type SlackCharts = (message: Message) => Promise<Charts>
+/** Pictures of the charts of one message, uploaded when it resolves; `noCharts` where none of them can be shown. */
+export type SlackPictures = (message: Message) => Promise<Charts>
 
 /** Never rejects: a picture that cannot be uploaded is told in words. */
-export function createSlackCharts(
-  { mode, paint }: Pick<ShownCharts, 'mode' | 'paint'>,
+export function createSlackPictures(
+  openPainter: ShownCharts['openPainter'],
   uploadPng: UploadPng,
   log: Log,
-): SlackCharts {
+): SlackPictures {
   // One message goes to many conversations, and its pictures are the same in all of them.
   const uploaded = new WeakMap<ChartPart, Promise<string | null>>()
 
   async function upload(chart: ChartPart): Promise<string | null> {
-    if (!paint || !isDrawable(chart)) return null
+    const paint = isDrawable(chart) ? await openPainter() : null
+    if (!paint) return null
     try {
       return await uploadPng(paint(chart), 'chart.png', tellChart(chart))
     } catch (error) {
@@ -31,19 +32,17 @@ export function createSlackCharts(
   }
 
   return async message => {
-    if (mode === 'native') return nativeCharts
-    const charts = message.parts.filter(part => part.kind === 'chart')
-    if (mode === 'text' || charts.length === 0) return noCharts
-    const files = new Map<ChartPart, string | null>()
-    for (const chart of charts) {
+    const files = new Map<ChartPart, string>()
+    for (const chart of message.parts) {
+      if (chart.kind !== 'chart') continue
       const uploading = uploaded.get(chart) ?? upload(chart)
       uploaded.set(chart, uploading)
       const file = await uploading
       // The next time it is said it is tried again.
       if (file === null) uploaded.delete(chart)
-      files.set(chart, file)
+      else files.set(chart, file)
     }
-    return { native: false, pictureOf: chart => files.get(chart) ?? null }
+    return files.size === 0 ? noCharts : { native: false, pictureOf: chart => files.get(chart) ?? null }
   }
 }
 

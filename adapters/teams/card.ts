@@ -1,40 +1,23 @@
 import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
+import { renderFittingText } from '../../src/message/fit-text.ts'
 import {
   type ActionsPart,
   type ChartPart,
   type Message,
   type NotePart,
   type Part,
-  type Span,
-  type TablePart,
   text,
 } from '../../src/message/message.ts'
-import { listRows, renderText, tellMore } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import { type ChartElement, type Picture, showChart } from './chart-element.ts'
 import { limits } from './limits.ts'
+import { showTable, type TableElement } from './table-element.ts'
+import { block, line, type RichTextBlock, run } from './text-element.ts'
 
 /** The part of Adaptive Cards 1.5 that we draw with. */
-type TextRun = {
-  type: 'TextRun'
-  text: string
-  weight?: 'Bolder'
-  size?: 'Large' | 'Small'
-  isSubtle?: boolean
-  fontType?: 'Monospace'
-}
-type Inline = TextRun | string
-type RichTextBlock = { type: 'RichTextBlock'; inlines: Inline[]; spacing?: 'Small' }
-type Table = {
-  type: 'Table'
-  columns: { width: number; horizontalCellContentAlignment: 'Left' | 'Right' }[]
-  rows: { type: 'TableRow'; cells: { type: 'TableCell'; items: RichTextBlock[] }[] }[]
-  firstRowAsHeaders: true
-  showGridLines: boolean
-}
 type Submit = { type: 'Action.Submit'; title: string; data: { line: string } }
-type Element = RichTextBlock | Table | ChartElement | Picture
+type Element = RichTextBlock | TableElement | ChartElement | Picture
 export type AdaptiveCard = {
   type: 'AdaptiveCard'
   $schema: string
@@ -58,7 +41,7 @@ export function renderTeams(message: Message, given: Words, charts: Charts = nat
 
 /** The same message as text alone, for when Teams refuses the card; sent as plain text, so nothing is read as markup. */
 export function renderTeamsText(message: Message, words: Words): string {
-  return cutText(renderText(message, words), limits.text)
+  return renderFittingText(message, words, limits.text)
 }
 
 function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCard {
@@ -69,7 +52,7 @@ function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCar
     version: '1.5',
     body: [
       block([{ type: 'TextRun', text: cutText(message.title, limits.title), weight: 'Bolder', size: 'Large' }]),
-      ...message.parts.flatMap(part => renderPart(part, words, charts)),
+      ...message.parts.flatMap((part, at) => renderPart(part, `part-${at}`, words, charts)),
     ],
     ...(actions.length > 0 ? { actions: actions.slice(0, limits.actions) } : {}),
     // Tables need the width; on a phone it makes no difference.
@@ -77,18 +60,15 @@ function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCar
   }
 }
 
-function renderPart(part: Part, words: Words, charts: Charts): Element[] {
+function renderPart(part: Part, id: string, words: Words, charts: Charts): Element[] {
   switch (part.kind) {
     case 'text':
       return [block(part.text.filter(span => span !== '').map(run))]
     case 'facts':
       // A line each and not two columns, which a phone would break in the middle of words.
-      return part.facts.map(({ label, value }) => ({
-        ...block([run({ strong: label }), run(`  ${value}`)]),
-        spacing: 'Small',
-      }))
+      return part.facts.map(({ label, value }) => line([run({ strong: label }), run(`  ${value}`)]))
     case 'table':
-      return part.rows.length === 0 ? [] : renderTable(part, words)
+      return showTable(part, id, words)
     case 'chart':
       return renderChart(part, words, charts)
     case 'note':
@@ -105,58 +85,15 @@ function renderChart(part: ChartPart, words: Words, charts: Charts): Element[] {
   return [block([run({ strong: part.title })]), shown.element, ...renderNote({ kind: 'note', lines: shown.below })]
 }
 
-function block(inlines: Inline[]): RichTextBlock {
-  return { type: 'RichTextBlock', inlines }
-}
-
-function run(span: Span): Inline {
-  if (typeof span === 'string') return cutText(span, limits.text)
-  return 'code' in span
-    ? { type: 'TextRun', text: cutText(span.code, limits.text), fontType: 'Monospace' }
-    : { type: 'TextRun', text: cutText(span.strong, limits.text), weight: 'Bolder' }
-}
-
-function renderTable(part: TablePart, words: Words): Element[] {
-  const { columns, rows } = part
-  if (part.look === 'list' || rows.length > limits.tableRows || columns.length > limits.tableColumns)
-    return renderList(part, words)
-  const toRow = (cells: readonly Span[]) => ({
-    type: 'TableRow' as const,
-    cells: columns.map((_column, at) => ({ type: 'TableCell' as const, items: [block([run(cells[at] || '–')])] })),
-  })
-  const table: Table = {
-    type: 'Table',
-    columns: columns.map(({ align }) => ({
-      width: align === 'right' ? 2 : 3,
-      horizontalCellContentAlignment: align === 'right' ? 'Right' : 'Left',
-    })),
-    rows: [toRow(columns.map(({ label }) => ({ strong: label }))), ...rows.map(toRow)],
-    firstRowAsHeaders: true,
-    showGridLines: false,
-  }
-  return [block([run({ strong: part.caption })]), table, ...tellMore(part, words).map(line => block([run(line)]))]
-}
-
-function renderList(part: TablePart, words: Words): RichTextBlock[] {
-  const lines = [...listRows(part), ...tellMore(part, words)]
-  return [
-    block([run({ strong: part.caption })]),
-    ...lines.map(line => ({ ...block([run(line)]), spacing: 'Small' as const })),
-  ]
-}
-
 function renderNote({ lines }: NotePart): RichTextBlock[] {
-  return lines.map(line => ({
-    ...block([{ type: 'TextRun', text: cutText(line, limits.text), size: 'Small', isSubtle: true }]),
-    spacing: 'Small',
-  }))
+  return lines.map(told => line([{ type: 'TextRun', text: cutText(told, limits.text), size: 'Small', isSubtle: true }]))
 }
 
 function renderActions({ actions }: ActionsPart): Submit[] {
-  return actions.map(({ label, line }) => ({
+  return actions.map(({ label, line: asked }) => ({
     type: 'Action.Submit',
     title: cutText(label, limits.actionTitle),
-    data: { line },
+    data: { line: asked },
   }))
 }
 

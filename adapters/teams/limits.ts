@@ -5,10 +5,15 @@ export const limits = {
   actions: 6,
   text: 4_000,
   title: 600,
+  /** What a notification shows, beside the card; it counts with it. */
+  summary: 1_000,
   actionTitle: 75,
-  /** More columns than this cannot be read on a phone. */
-  tableColumns: 8,
+  /** More columns than this cannot be read on a phone, which breaks them in the middle of words. */
+  tableColumns: 5,
   tableRows: 60,
+  /** A table of more rows shows its first ones, and the others when a button is pressed. */
+  longTable: 15,
+  page: 10,
   /** None of these is documented: what can still be read. */
   chartTitle: 100,
   chartLabel: 30,

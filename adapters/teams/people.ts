@@ -15,7 +15,7 @@ type Roster = ReadonlyMap<string, FoundPerson>
 
 /**
  * Finds people among the members of a conversation, which is read as a whole: a bot can look nobody else up. Guests are of
- * another company, and are not found. Teams does not tell anybody's zone.
+ * another company, and are not found. Teams tells nobody's zone or language.
  */
 export function createTeamsPeople(adapter: CloudAdapter, appId: string, log: Log): PeopleFinder {
   const rosters = new LRUCache<string, Roster, Partial<ConversationReference>>({
@@ -52,7 +52,11 @@ async function readRoster(turn: TurnContext, roster: Map<string, FoundPerson>): 
     const { members, continuationToken } = await TeamsInfo.getPagedMembers(turn, page, token)
     for (const { id, aadObjectId, objectId, email, userPrincipalName, userRole } of members as Member[]) {
       if (userRole === 'guest') continue
-      const person = { ...personOf(turn.activity, { id, aadObjectId: aadObjectId ?? objectId }), zone: null }
+      const person = {
+        ...personOf(turn.activity, { id, aadObjectId: aadObjectId ?? objectId }),
+        zone: null,
+        language: null,
+      }
       // Whoever signs in with an address keeps it, whatever address another person has in their profile.
       for (const name of [email, userPrincipalName]) if (name) roster.set(name.toLowerCase(), person)
     }

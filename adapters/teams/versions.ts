@@ -1,18 +1,22 @@
 import type { Activity } from 'botbuilder'
 import { type Charts, noCharts } from '../../src/message/chart.ts'
+import { cutText } from '../../src/message/fit.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import { renderTeams, renderTeamsText } from './card.ts'
+import { limits } from './limits.ts'
 
 /** A message in every way in which it can be sent, richest first: where Teams does not take one, the next says the same. */
 export type TeamsVersions = (message: Message) => readonly (() => Partial<Activity>)[]
 
 export function createTeamsVersions(words: Words, charts: Charts): TeamsVersions {
   return message => {
-    const hasCharts = charts !== noCharts && message.parts.some(({ kind }) => kind === 'chart')
+    const drawn = charts === noCharts ? [] : message.parts.filter(part => part.kind === 'chart')
+    const hasPictures = charts.native && drawn.some(chart => charts.pictureOf(chart) !== null)
     return [
       () => cardActivity(message, words, charts),
-      ...(hasCharts ? [() => cardActivity(message, words, noCharts)] : []),
+      ...(hasPictures ? [() => cardActivity(message, words, { ...charts, native: false })] : []),
+      ...(drawn.length > 0 ? [() => cardActivity(message, words, noCharts)] : []),
       () => ({ type: 'message', text: renderTeamsText(message, words), textFormat: 'plain' }),
     ]
   }
@@ -21,7 +25,7 @@ export function createTeamsVersions(words: Words, charts: Charts): TeamsVersions
 function cardActivity(message: Message, words: Words, charts: Charts): Partial<Activity> {
   return {
     type: 'message',
-    summary: `${message.title}: ${message.summary}`,
+    summary: cutText(`${message.title}: ${message.summary}`, limits.summary),
     attachments: [
       { contentType: 'application/vnd.microsoft.card.adaptive', content: renderTeams(message, words, charts) },
     ],

@@ -1,32 +1,54 @@
-import { defaultPrivacy } from '../../src/access/policy.ts'
-import type { Message } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
-import { digestReport } from '../../src/report/digest.ts'
-import type { Report, Voice } from '../../src/report/report.ts'
-import { seatsReport } from '../../src/report/seats.ts'
-import { teamReport } from '../../src/report/team.ts'
-import { teamsReport } from '../../src/report/teams.ts'
-import { exampleUnused, tellUnused } from '../../src/report/unused-seats.ts'
-import { usageReport } from '../../src/report/usage.ts'
-import { userReport } from '../../src/report/user.ts'
+import type { Config } from '../../src/config.ts'
+import { nativeCharts, noCharts } from '../../src/message/chart.ts'
+import { languages } from '../../src/message/languages.ts'
+import { createWords } from '../../src/message/words.ts'
+import { audiences, listExamples } from './examples.ts'
+import type { Pictures } from './pictures.ts'
 import { type Shown, show } from './shown.ts'
 
-export type Example = Shown & { readonly name: string }
+type Choice = { readonly id: string; readonly label: string }
 
-/** Every report's own example, told as its reader would be told. */
-export function listExamples(words: Words): readonly Example[] {
-  const { floor } = defaultPrivacy
-  const voice: Voice = { words, zone: 'UTC', prefix: '' }
-  const tell = <Facts>(report: Pick<Report<Facts, never>, 'tell' | 'example'>) => report.tell(report.example, voice)
-  const told: readonly (readonly [name: string, message: Message])[] = [
-    ['Digest', tell(digestReport)],
-    ['Usage', tell(usageReport)],
-    ['Seats', tell(seatsReport)],
-    ['One team', tell(teamReport)],
-    ['All teams', tell(teamsReport)],
-    ['One person', tell(userReport)],
-    ['Alert, as a channel reads it', tellUnused(exampleUnused, voice, { name: () => null, floor })],
-    ['Alert, as an admin reads it', tellUnused(exampleUnused, voice, { name: ({ email }) => email, floor: 1 })],
-  ]
-  return told.map(([name, message]) => ({ name, ...show(message, words) }))
+/** What a visitor may choose, each with what is shown first in front. */
+const choices = {
+  audience: audiences.map(({ id, label }): Choice => ({ id, label })),
+  language: [
+    { id: 'en', label: 'English' },
+    { id: 'de', label: 'Deutsch' },
+  ] satisfies readonly Choice[],
+  charts: [
+    { id: 'native', label: 'drawn by Slack and Teams' },
+    { id: 'image', label: 'as pictures' },
+    { id: 'text', label: 'in words' },
+  ] satisfies readonly Choice[],
+} as const
+
+export type Gallery = {
+  readonly choices: Readonly<Record<keyof typeof choices, readonly Choice[]>>
+  /** `null` for what cannot be chosen. */
+  examples(chosen: Readonly<Record<string, unknown>>): readonly (Shown & { readonly name: string })[] | null
+}
+
+/** Every report's own example, as each of its readers would be told in each language and with each kind of charts. */
+export function createGallery(pictures: Pictures): Gallery {
+  const looks: Readonly<Record<Config['charts'], Parameters<typeof show>[2]>> = {
+    native: { slack: nativeCharts, teams: nativeCharts },
+    image: pictures.looks,
+    text: { slack: noCharts, teams: noCharts },
+  }
+
+  return {
+    choices,
+    examples(chosen) {
+      const audience = audiences.find(({ id }) => id === chosen.audience)
+      const language = languages.find(name => name === chosen.language)
+      const look = isLook(chosen.charts) ? looks[chosen.charts] : undefined
+      if (!audience || !language || !look) return null
+      const words = createWords(language)
+      return listExamples(words, audience).map(({ name, message }) => ({ name, ...show(message, words, look) }))
+    },
+  }
+}
+
+function isLook(name: unknown): name is Config['charts'] {
+  return choices.charts.some(({ id }) => id === name)
 }

@@ -1,5 +1,6 @@
 import type { Caller, Spot } from '../../src/access/policy.ts'
 import { type Language, languages } from '../../src/message/languages.ts'
+import type { PeopleFinder } from '../../src/ports.ts'
 import type { Company } from '../../src/sandbox/company/company.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
 
@@ -51,9 +52,25 @@ export function readAsker(given: unknown): Asker | null {
   return { person, place: found.place, language: found.language }
 }
 
+/** Who is on the page can be asked about their seat; nobody else of the company is in this chat. */
+export function createPagePeople(people: readonly Person[]): PeopleFinder {
+  return {
+    platform: 'teams',
+    async findByEmail(email) {
+      const found = people.find(person => person.email?.toLowerCase() === email.toLowerCase())
+      return found ? { ...personalChat(found), zone: null, language: null } : 'nobody'
+    },
+  }
+}
+
+function personalChat({ id }: Person): Spot {
+  return { id: `teams:${id}`, kind: 'personal', reference: {} }
+}
+
 /** In the channel answers are read by whoever asked, as those to Slack's commands are. */
-export function toCaller({ id, role, email, label }: Person, { place, language }: Asker): Caller {
-  const person: Spot = { id: `teams:${id}`, kind: 'personal', reference: {} }
+export function toCaller(asking: Person, { place, language }: Asker): Caller {
+  const { id, role, email, label } = asking
+  const person = personalChat(asking)
   const isShared = place === 'channel'
   return {
     platform: 'web',

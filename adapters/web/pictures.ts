@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Charts, isDrawable } from '../../src/message/chart.ts'
 import type { ChartPart } from '../../src/message/message.ts'
-import type { Words } from '../../src/message/words.ts'
+import { createWords } from '../../src/message/words.ts'
 import { openPainter, type Painter } from '../chart-png.ts'
 
 export type Pictures = {
@@ -12,7 +12,7 @@ export type Pictures = {
 }
 
 /** Pictures of charts, painted when somebody looks at them. */
-export function createPictures(words: Words): Pictures {
+export function createPictures(): Pictures {
   const charts = new Map<string, ChartPart>()
   let painter: Promise<Painter> | undefined
 
@@ -33,7 +33,7 @@ export function createPictures(words: Words): Pictures {
     async paint(name) {
       const chart = charts.get(name)
       if (!chart) return null
-      painter ??= openPainter(words)
+      painter ??= openPainter(createWords('en'))
       return (await painter)(chart)
     },
   }

@@ -15,8 +15,8 @@ import { createDoing, type Far } from './doing.ts'
 import { createPageDrive } from './drive.ts'
 import { createOpenForms, type Offered, type Sent, type ShownForm } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
-import { type Asker, channel, listPeople, toCaller } from './people.ts'
-import { createPictures } from './pictures.ts'
+import { type Asker, channel, createPagePeople, listPeople, toCaller } from './people.ts'
+import { createPictures, type Pictures } from './pictures.ts'
 import { type ShownAnswer, type State, showEveryWay } from './shown.ts'
 
 export type Playground = {
@@ -33,8 +33,8 @@ export type Playground = {
   progress(): Far | null
   /** Breaks the Usage API in one way, or mends it. */
   breakApi(how: Breakage | null): void
-  /** The picture of a chart that is shown; `null` where none has that name. */
-  picture(name: string): Promise<Buffer | null>
+  /** Those of charts that are shown. */
+  readonly pictures: Pictures
   /** One beat of the heart, as each minute. */
   beat(): Promise<void>
   stop(): Promise<void>
@@ -55,7 +55,7 @@ export async function openPlayground(
   const settings = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder }
   const read = readConfig(settings, 'look-ups')
   const roles = { admin: ['admin'], subscriber: ['subscriber'], viewer: null }
-  const config = { ...read, file: { ...read.file, roles } }
+  const config = { ...read, file: { ...read.file, roles, serviceAccounts: ['svc-*@*'] } }
   const log = createLog('silent', config.secrets, process.stderr)
   const words = createWords(config.language)
   const usageApi = connectUsageApi(config, log, { clock })
@@ -64,10 +64,10 @@ export async function openPlayground(
   const remembering = await openRemembering(config, log, drive)
   onOpened()
   const app = createCore(config, log, { clock, usageApi, memory: remembering.memory })
-  await remembering.start({ gateways: [chat.gateway], usageApi, words, clock })
   const people = listPeople(sandbox.company, clock.now())
+  await remembering.start({ gateways: [chat.gateway], people: [createPagePeople(people)], usageApi, words, clock })
   const doing = createDoing()
-  const pictures = createPictures(words)
+  const pictures = createPictures()
   const forms = createOpenForms({ app, callerOf, answer, newId: randomUUID })
   let broken: Breakage | null = null
   let last: Promise<unknown> = Promise.resolve()
@@ -143,7 +143,7 @@ export async function openPlayground(
       if (how) sandbox.fault('*', breakages[how].fault)
       broken = how
     },
-    picture: pictures.paint,
+    pictures,
     beat: () => inTurn(beat),
     async stop() {
       await last.catch(() => {})

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { NextFunction, Request, Response } from 'express'
 import { ConfigError } from '../../src/config.ts'
-import { createWords } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { createWeb } from '../http.ts'
 import { createMetrics } from '../metrics.ts'
 import { isBreakage } from './breaking.ts'
-import { listExamples } from './gallery.ts'
+import { createGallery } from './gallery.ts'
 import { readLibrary } from './libraries.ts'
 import { readAsker } from './people.ts'
 import type { Playground } from './playground.ts'
@@ -32,17 +31,22 @@ const ownNames = ['127.0.0.1', 'localhost']
 export async function servePlayground(playground: Playground, ports: readonly number[], log: Log) {
   const web = createWeb(log, createMetrics(), () => true)
   const { application, readJson } = web
-  const words = createWords('en')
+  const gallery = createGallery(playground.pictures)
   application.use(refuseStrangers)
   application.get('/', (_request, response) => sendPage(response, 'index.html'))
   application.get('/gallery', (_request, response) => sendPage(response, 'gallery.html'))
   application.get('/page/:name', (request, response) => sendText(response, request.params.name, readPage))
   application.get('/lib/:name', (request, response) => sendText(response, request.params.name, readLibrary))
   application.get('/state', (_request, response) => void response.json(playground.state()))
-  application.get('/examples', (_request, response) => void response.json(listExamples(words)))
   application.get('/progress', (_request, response) => void response.json(playground.progress()))
+  application.get('/choices', (_request, response) => void response.json(gallery.choices))
+  application.get('/examples', (request, response) => {
+    const examples = gallery.examples(request.query)
+    if (!examples) return void refuse(response, 400)
+    response.json(examples)
+  })
   application.get('/pictures/:name', async (request, response) => {
-    const picture = await playground.picture(request.params.name)
+    const picture = await playground.pictures.paint(request.params.name)
     if (!picture) return void refuse(response, 404)
     response.type('png').send(picture)
   })

@@ -1,5 +1,5 @@
 /** Which numbers would give away those of a smaller group: whoever has all the others and the sum has the missing one. */
-import type { Count, Period, Team, UsageApi } from '../ports.ts'
+import type { Count, Period, Team, UsageApi, UsageSubject } from '../ports.ts'
 import { totalOf } from '../report/metrics.ts'
 import { isFew } from './floor.ts'
 
@@ -32,8 +32,18 @@ function bySize(a: Sized, b: Sized): number {
 const askedTeams = 100
 
 /**
+ * The teams, and those of the organization who are in none: they are never told of, but less all teams it tells of them.
+ * Nobody knows how many they are where a count is missing.
+ */
+function withRest(teams: readonly Sized[], all: Count): Sized[] {
+  const isKnown = all !== null && teams.every(({ size }) => size !== null)
+  const rest = isKnown ? Math.max(0, all - teams.reduce((sum, { size }) => sum + (size ?? 0), 0)) : 0
+  return rest > 0 ? [...teams, { id: '', name: '', size: rest, isHidden: true }] : [...teams]
+}
+
+/**
  * Which of the teams asked about are to be left out because the organization less all other teams would be a team under
- * the floor. The teams' use in the period says it, in the order of their sizes, so that mostly one more request does.
+ * the floor, or the few who are in no team. The teams' use in the period says it, in the order of their sizes, so that mostly one more request does.
  */
 export async function findBesideInUse(
   usageApi: UsageApi,
@@ -42,17 +52,14 @@ export async function findBesideInUse(
   floor: number,
   signal?: AbortSignal,
 ): Promise<Set<string>> {
-  const teams = (await usageApi.teams(signal))
-    .map(team => ({ id: team.id, name: team.name, size: team.people }))
-    .toSorted(bySize)
-    .slice(0, askedTeams)
+  const everyTeam = (await usageApi.teams(signal)).map(({ id, name, people }) => ({ id, name, size: people }))
+  const teams = everyTeam.toSorted(bySize).slice(0, askedTeams)
+  const isWhole = teams.length === everyTeam.length
+  const countActive = async (subject: UsageSubject) =>
+    totalOf(await usageApi.usage(subject, period, 'all', signal))?.metrics.activeUsers ?? null
   const found = new Map<string, Promise<Count>>()
   const activeIn = (id: string) => {
-    const active =
-      found.get(id) ??
-      usageApi
-        .usage({ kind: 'team', id }, period, 'all', signal)
-        .then(usage => totalOf(usage)?.metrics.activeUsers ?? null)
+    const active = found.get(id) ?? countActive({ kind: 'team', id })
     found.set(id, active)
     return active
   }
@@ -61,20 +68,20 @@ export async function findBesideInUse(
     const active = await activeIn(id)
     if (active === null || active < floor) continue
     if (!asked.includes(id)) return new Set()
-    const sized = await Promise.all(
+    const [all, ...sized] = await Promise.all([
+      countActive({ kind: 'organization' }),
       // A team of few people is not told of even where none of them was active.
-      teams.map(async team => ({ ...team, size: await activeIn(team.id), isHidden: isFew(team.size, floor) })),
-    )
-    const isNeeded = chooseBeside(sized, floor).size > 0
+      ...teams.map(async team => ({ ...team, size: await activeIn(team.id), isHidden: isFew(team.size, floor) })),
+    ])
+    // Where there are more teams than are asked for, those in none cannot be told apart from those in the others.
+    const isNeeded = chooseBeside(isWhole ? withRest(sized, all) : sized, floor).size > 0
     return new Set(isNeeded ? [id] : [])
   }
   return new Set()
 }
 
-/** The same for the seats of teams, which the list of teams says by itself. */
-export function chooseBesideInSeats(teams: readonly Team[], floor: number): Set<string> {
-  return chooseBeside(
-    teams.map(({ id, name, people }) => ({ id, name, size: people })),
-    floor,
-  )
+/** The same for the seats of teams, which the list of teams says by itself; `all` are those of the organization. */
+export function chooseBesideInSeats(teams: readonly Team[], all: Count, floor: number): Set<string> {
+  const sized = teams.map(({ id, name, people }) => ({ id, name, size: people }))
+  return chooseBeside(withRest(sized, all), floor)
 }

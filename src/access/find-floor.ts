@@ -36,10 +36,14 @@ export async function findFloorFor(
   const teams = subjects.flatMap(subject => (subject.kind === 'team' ? [subject.id] : []))
   const besideIn = async (span: Period | null | undefined) =>
     span && teams.length > 0 ? findBesideInUse(usageApi, teams, span, people, signal) : new Set<string>()
+  const besideSeats = async () => {
+    const [all, { registered }] = await Promise.all([usageApi.teams(signal), usageApi.organizationSeats(signal)])
+    return chooseBesideInSeats(all, registered, people)
+  }
   const [besideInUse, besideBefore, besideInSeats] = await Promise.all([
     besideIn(period?.period),
     besideIn(period?.previous),
-    tellsSeats ? usageApi.teams(signal).then(all => chooseBesideInSeats(all, people)) : new Set<string>(),
+    tellsSeats ? besideSeats() : new Set<string>(),
   ])
   return { people, besideInUse, besideBefore, besideInSeats }
 }

@@ -20,6 +20,13 @@ export function floorUsage(facts: UsageFacts, floor: Floor | null): UsageFacts {
   return { ...facts, activity, trend, seats: activity.withheld ? noSeats : facts.seats }
 }
 
+/** Nothing of the period may be told, whoever used anything in it. */
+export function withholdUsage(facts: UsageFacts, floor: number): UsageFacts {
+  const withheld = { why: 'few', floor } as const
+  const activity: Activity = { ...facts.activity, state: 'unknown', total: null, before: null, withheld }
+  return { ...facts, activity, trend: [], seats: noSeats }
+}
+
 /** A group of few people has no states to be told by; of few invitations the age would be that of one or two. */
 export function floorSeats(facts: SeatsFacts, floor: Floor | null): SeatsFacts {
   if (!floor) return facts

@@ -7,6 +7,11 @@ export function refreshNow(tx: Store, jobs: Jobs, alert: number, now: Date): Pro
   return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key: `refresh ${alert} ${now.toISOString()}` })
 }
 
+/** The same for every alert that speaks: what is said of a person may change any of them. */
+export async function refreshAllNow(tx: Store, jobs: Jobs, now: Date): Promise<void> {
+  for (const { id } of await tx.alerts.open()) await refreshNow(tx, jobs, id, now)
+}
+
 /**
  * Has an alert's message brought up to date when the minute is over, in the transaction of what was changed: however many
  * answer at once, the message is edited once, and after the last of them.

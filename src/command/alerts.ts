@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { refreshNow } from '../alert/refresh.ts'
 import { AppError } from '../errors.ts'
-import { actions, type Message, note, table, text } from '../message/message.ts'
+import { actions, countCell, type Message, note, table, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { subjectWord } from '../subject.ts'
@@ -9,17 +10,19 @@ import { replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
+import { languageOfWish, spokenLanguages } from './spoken-languages.ts'
 import { rememberedPlace } from './subscription.ts'
 
 const args = z.object({
   team: argument.team().optional(),
   after: argument.days(/^after (\d{1,3}) days?$/i, ['after ', ' days']).optional(),
   repeat: argument.days(/^repeat every (\d{1,3}) days?$/i, ['repeat every ', ' days']).optional(),
+  language: argument.choice(spokenLanguages).optional(),
 })
 
 export const alertsCommand: Command<z.output<typeof args>> = {
   name: 'alerts',
-  usage: 'alerts [<team>] [after 14 days] [repeat every 7 days]',
+  usage: 'alerts [<team>] [after 14 days] [repeat every 7 days] [in english, in german, auf deutsch]',
   surface: 'channel',
   args,
   async run(asked, context) {
@@ -39,14 +42,17 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   const subject = await findSubject(alertsCommand, asked, context)
   const graceDays = readDays(asked.after) ?? watching.graceDays
   const repeatDays = Math.max(1, readDays(asked.repeat) ?? watching.repeatDays)
+  const language = await languageOfWish(asked.language, context.caller)
   const alert = await store.transaction(async tx => {
     await tx.conversations.save(conversation, now)
     await tx.conversations.save(person, now)
-    const wanted = { conversation: conversation.id, subject, owner: person.id, graceDays, repeatDays }
+    const wanted = { conversation: conversation.id, subject, owner: person.id, language, graceDays, repeatDays }
     const saved = await tx.alerts.save(wanted, now)
     // What is known already is told at once, and today's check is made where it was not yet.
     const day = formatDay(now)
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
+    // A wish for other days or another language is seen on the message that stands.
+    if (saved.said !== null) await refreshNow(tx, jobs, saved.id, now)
     return saved
   })
   // Where the bot is no member nothing can be said to everybody: whoever asked is told how to let it in.
@@ -93,10 +99,10 @@ function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Messa
     { label: w.alerts.last, align: 'left' },
   ] as const
   const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }) => [
-    String(id),
+    countCell(String(id), id),
     w.subject(subject),
-    w.alerts.days(graceDays),
-    w.alerts.days(repeatDays),
+    countCell(w.alerts.days(graceDays), graceDays),
+    countCell(w.alerts.days(repeatDays), repeatDays),
     closed === null ? w.alerts.reason(reason) : w.subscription.reason(closed),
   ])
   return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows), open] }

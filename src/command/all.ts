@@ -8,6 +8,7 @@ import { exportCommand } from './export.ts'
 import { createHelpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { homeCommand } from './home.ts'
+import { includeCommand } from './include.ts'
 import { meCommand } from './me.ts'
 import { pauseCommand } from './pause.ts'
 import { remindCommand } from './remind.ts'
@@ -52,6 +53,7 @@ const asked: readonly Command<never>[] = [
   replyCommand,
   remindersCommand,
   excludeCommand,
+  includeCommand,
   exportCommand,
   shareCommand,
   auditCommand,

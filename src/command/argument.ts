@@ -4,7 +4,7 @@ import type { Pick } from '../message/form.ts'
 import { readPeriod } from '../report/period.ts'
 import { looksLikeSchedule } from '../schedule/read-schedule.ts'
 
-export type Kind = 'number' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
+export type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
 
 /** What stands around the number in a phrase: `after ` and ` days`. */
 export type Frame = readonly [before: string, after: string]
@@ -32,6 +32,8 @@ export const argument = {
       .max(mostNames)
       .meta({ kind: 'names', pick: { of: 'team', all: true } }),
   person: () => name.meta({ kind: 'name', pick: { of: 'person' } }),
+  /** A person in one word, with a text behind it: neither is said without the other. */
+  personWithText: () => name.meta({ kind: 'word', pick: { of: 'person' } }),
   teamOrPerson: () => name.meta({ kind: 'name', pick: { of: 'team or person', all: true } }),
   /** Another command line, as it was written. */
   line: () => z.string().trim().min(1).meta({ kind: 'line' }),

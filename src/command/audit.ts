@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { table } from '../message/message.ts'
+import { momentCell, table } from '../message/message.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { remembered, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
@@ -31,7 +31,12 @@ export const auditCommand: Command<z.output<typeof args>> = {
       { label: w.alerts.what, align: 'left' },
       { label: w.alerts.line, align: 'left' },
     ] as const
-    const rows = entries.map(({ at, who, what, line }) => [w.moment(at, zone), who, w.alerts.did[what], line])
+    const rows = entries.map(({ at, who, what, line }) => [
+      momentCell(w.moment(at, zone), at),
+      who,
+      w.alerts.did[what],
+      line,
+    ])
     return replyLine(w.alerts.auditTitle, summary, entries, rows.length > 0 ? [table(summary, columns, rows)] : [])
   },
 }

@@ -76,6 +76,8 @@ export type Command<Args = never> = {
   /** The form of the line, e.g. `usage [<team>] [<period>]`. */
   readonly usage: string
   readonly surface: Surface
+  /** Changes what is posted, though the answer is for whoever asked: for subscribers, as all is that answers to a channel. */
+  readonly changesPosts?: true
   readonly args: z.ZodObject
   run(args: Args, context: Context): Promise<Reply>
 }
@@ -92,7 +94,9 @@ export function parseArguments(command: Command<never>, words: readonly Token[])
     found[field.name] = digits
   }
   for (const field of fields.filter(({ kind }) => kind !== 'number').toReversed()) {
-    const taken = takeFromEnd(field, rest)
+    // A text leaves the one word that stands before it.
+    const isBehindWord = field.kind === 'name' && fields.some(({ kind }) => kind === 'word')
+    const taken = takeFromEnd(field, isBehindWord ? rest.slice(1) : rest)
     if (taken === 0) {
       if (!field.isOptional) throw missing(command, rest, optionsFor(command, field, found))
       continue
@@ -130,7 +134,7 @@ function optionsFor(command: Command<never>, { name, schema }: Field, found: Rec
 
 /** How many words at the end belong to the field: for names all that are left, else the longest run that fits. */
 function takeFromEnd(field: Field, words: readonly Token[]): number {
-  if (['name', 'names', 'line'].includes(field.kind)) return words.length
+  if (['word', 'name', 'names', 'line'].includes(field.kind)) return words.length
   for (let start = 0; start < words.length; start++) {
     const run = words.slice(start)
     if (run.some(word => word.quoted)) continue
@@ -164,7 +168,7 @@ export function formatLine(command: Command<never>, args: Readonly<Record<string
     const value = args[name]
     if (value === undefined) return []
     if (kind === 'names') return [(value as string[]).map(quoteName).join(', ')]
-    return [kind === 'name' ? quoteName(String(value)) : String(value)]
+    return [kind === 'name' || kind === 'word' ? quoteName(String(value)) : String(value)]
   })
   return [command.name, ...words].join(' ')
 }

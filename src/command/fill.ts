@@ -30,7 +30,18 @@ export function fillForm(command: Command<never>, values: Values, filling: Filli
       mistakes[field.name] = tellMistake(error, filling.words)
     }
   }
+  for (const name of missingBeside(command, values)) mistakes[name] ??= filling.words.forms.missing
   return Object.keys(mistakes).length > 0 ? { mistakes } : { line: formatLine(command, args) }
+}
+
+/** A word and the text behind it are said together or not at all. */
+function missingBeside(command: Command<never>, values: Values): string[] {
+  const word = fieldsOf(command).find(({ kind }) => kind === 'word')
+  const behind = fieldsOf(command).find(({ kind }) => kind === 'name')
+  if (!word || !behind) return []
+  const [isSaid, isSaidBehind] = [word, behind].map(({ name }) => [values[name] ?? []].flat().join('').trim() !== '')
+  if (isSaid === isSaidBehind) return []
+  return [isSaid ? behind.name : word.name]
 }
 
 /** What is wrong with one field, in words of its own. */
@@ -56,6 +67,7 @@ function readField(field: Field, texts: readonly string[], { words, now, zone }:
       if (texts.length > mostNames) throw new AppError('too-many-teams')
       return texts.map(checkName)
     case 'name':
+    case 'word':
       return checkName(text)
     case 'line':
       return text
@@ -101,8 +113,8 @@ const aboutKinds: Partial<Record<ErrorCode, readonly Field['kind'][]>> = {
   'unknown-team': ['name', 'names'],
   'ambiguous-team': ['name', 'names'],
   'too-many-teams': ['names'],
-  'unknown-person': ['name'],
-  'not-allowed': ['name'],
+  'unknown-person': ['word', 'name'],
+  'not-allowed': ['word', 'name'],
   'bad-period': ['period'],
   'period-in-future': ['period'],
   'period-backwards': ['period'],

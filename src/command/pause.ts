@@ -12,6 +12,7 @@ export const pauseCommand: Command<z.output<typeof args>> = {
   name: 'pause',
   usage: 'pause <n> [until <date>]',
   surface: 'private',
+  changesPosts: true,
   args,
   async run(asked, context) {
     const { store } = rememberedPlace(context)

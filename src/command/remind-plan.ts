@@ -11,6 +11,7 @@ export type Wanted = {
   readonly candidate: Candidate
   readonly place: Omit<Conversation, 'closed'>
   readonly zone: string
+  readonly language: FoundPerson['language']
   readonly dueAt: Date
 }
 
@@ -61,7 +62,7 @@ export async function planReminders(
       const dueAt = politeMoment(now, own, politeness)
       // Where every day is a holiday nobody is ever written to.
       if (dueAt === null || plan.wanted.length >= mostAsked) left++
-      else plan.wanted.push({ candidate, place: toPlace(place), zone: own, dueAt })
+      else plan.wanted.push({ candidate, place: toPlace(place), zone: own, language: place.language, dueAt })
     }
   }
   return { ...plan, left }

@@ -89,7 +89,7 @@ async function claim(
   { jobs, watching, newToken }: Memory,
   tx: Store,
   alert: Alert,
-  { candidate, place, zone, dueAt }: Wanted,
+  { candidate, place, zone, language, dueAt }: Wanted,
   now: Date,
 ): Promise<boolean> {
   const { person, kind, since, isAtLeast, hasExpired } = candidate
@@ -100,7 +100,7 @@ async function claim(
   const seat = { kind, since: since.toISOString(), isAtLeast, hasExpired }
   const said = {
     ...{ key: `reminder ${reminder.id}`, kind: 'reminder' as const, subscription: null, slot: 'reminder' },
-    ...{ conversation: place.id, dueAt, content: { reminder: reminder.id, zone, seat } },
+    ...{ conversation: place.id, dueAt, content: { reminder: reminder.id, zone, language, seat } },
   }
   const delivery = await tx.deliveries.claim(said, now)
   if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${said.key}” is taken`) })

@@ -11,6 +11,7 @@ export const resumeCommand: Command<z.output<typeof args>> = {
   name: 'resume',
   usage: 'resume <n>',
   surface: 'private',
+  changesPosts: true,
   args,
   async run(asked, context) {
     const { store, conversation } = rememberedPlace(context)

@@ -11,6 +11,7 @@ export const runCommand: Command<z.output<typeof args>> = {
   name: 'run',
   usage: 'run <n>',
   surface: 'private',
+  changesPosts: true,
   args,
   async run(asked, context) {
     const { store, jobs, conversation, wayIn } = rememberedPlace(context)

@@ -17,6 +17,7 @@ export const settleCommand: Command<z.output<typeof args>> = {
   name: 'settle',
   usage: 'settle <n> sent, resend or drop',
   surface: 'private',
+  changesPosts: true,
   args,
   async run(asked, context) {
     const { store, jobs } = rememberedPlace(context)

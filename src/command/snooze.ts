@@ -19,6 +19,7 @@ export const snoozeCommand: Command<z.output<typeof args>> = {
   name: 'snooze',
   usage: 'snooze <n> [7d]',
   surface: 'private',
+  changesPosts: true,
   args,
   async run(asked, context) {
     const { store, jobs } = rememberedPlace(context)

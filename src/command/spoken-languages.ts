@@ -1,3 +1,4 @@
+import type { Caller } from '../access/policy.ts'
 import type { Language } from '../message/languages.ts'
 
 /** How people say in which language something is to be posted, at the end of a line. */
@@ -7,4 +8,12 @@ export const languageIn: Readonly<Record<(typeof spokenLanguages)[number], Langu
   'in english': 'en',
   'in german': 'de',
   'auf deutsch': 'de',
+}
+
+/** The language in which something is to be posted: the one asked for, else that of whoever asks; `null`: as the settings say. */
+export async function languageOfWish(
+  asked: keyof typeof languageIn | undefined,
+  caller: Caller,
+): Promise<Language | null> {
+  return asked ? languageIn[asked] : ((await caller.profile()).language ?? null)
 }

@@ -6,7 +6,7 @@ import { readSchedule } from '../schedule/read-schedule.ts'
 import { argument } from './argument.ts'
 import { type Command, formatLine } from './command.ts'
 import { findSubjects } from './find-team.ts'
-import { languageIn, spokenLanguages } from './spoken-languages.ts'
+import { languageOfWish, spokenLanguages } from './spoken-languages.ts'
 import { defaultSchedule, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({
@@ -35,7 +35,7 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
       asked.when === undefined
         ? base
         : readSchedule(asked.when, base, when => formatLine(subscribeCommand, { ...asked, when }))
-    const language = asked.language ? languageIn[asked.language] : (await caller.profile()).language
+    const language = await languageOfWish(asked.language, caller)
     const subjects = await findSubjects(subscribeCommand, { ...asked, teams }, context)
     const created = await store.transaction(async tx => {
       await tx.conversations.save(conversation, now)
@@ -45,7 +45,7 @@ export const subscribeCommand: Command<z.output<typeof args>> = {
           conversation: conversation.id,
           subjects,
           schedule,
-          language: language ?? null,
+          language,
           owner: person.id,
           nextRunAt: nextRun(schedule, now),
         },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { cutEdges } from '../access/cut-edges.ts'
 import { findFloor } from '../access/find-floor.ts'
-import { floorUsage } from '../access/floor-reports.ts'
+import { floorUsage, withholdUsage } from '../access/floor-reports.ts'
 import { surfaceOf } from '../access/policy.ts'
-import { resolvePeriod } from '../report/period.ts'
+import { type AskedPeriod, resolvePeriod } from '../report/period.ts'
 import { usageReport } from '../report/usage.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
@@ -24,8 +25,16 @@ export const usageCommand: Command<z.output<typeof args>> = {
     const period = resolvePeriod(asked.period ?? 'last week', now, voice.zone)
     const subject = await findSubject(usageCommand, asked, context)
     const surface = surfaceOf(caller, usageCommand.surface)
-    const floor = await findFloor(access, sources, { surface, subjects: [subject], period, tellsSeats: false })
-    const facts = floorUsage(await usageReport.collect(sources, { subject, asked: period, by: asked.by }, now), floor)
+    const floorFor = (told: AskedPeriod) =>
+      findFloor(access, sources, { surface, subjects: [subject], period: told, tellsSeats: false })
+    const collect = (told: AskedPeriod) => usageReport.collect(sources, { subject, asked: told, by: asked.by }, now)
+    const floor = await floorFor(period)
+    const told = floor ? await cutEdges(sources.usageApi, subject, period, floor.people, sources.signal) : period
+    const isCut = told?.period !== period.period
+    const floored = told
+      ? floorUsage(await collect(told), isCut ? await floorFor(told) : floor)
+      : withholdUsage(await collect(period), access.floor)
+    const facts = isCut ? { ...floored, cut: { from: period.period, floor: access.floor } } : floored
     return { facts, message: usageReport.tell(facts, voice) }
   },
 }

@@ -1,4 +1,15 @@
-import { type ChartPart, type Message, type Part, plain, type Series, type TablePart, table } from './message.ts'
+import {
+  type ChartPart,
+  cellText,
+  countCell,
+  dayCell,
+  type Message,
+  type Part,
+  plain,
+  type Series,
+  type TablePart,
+  table,
+} from './message.ts'
 import type { Words } from './words.ts'
 
 /** How a place shows charts: draws them itself, or shows a picture of them, or tells what one would see. */
@@ -29,14 +40,18 @@ export function tellChart({ title, says }: ChartPart): string {
 }
 
 /** A chart as a table: a row for each category. */
-function tabulate({ title, categories, series }: ChartPart, words: Words): TablePart {
+function tabulate({ title, categories, days, series }: ChartPart, words: Words): TablePart {
   return table(
     title,
     [
       { label: words.chart.category, align: 'left' },
       ...series.map(({ label }) => ({ label, align: 'right' as const })),
     ],
-    categories.map((category, at) => [category, ...series.map(({ values }) => words.count(numberAt(values, at)))]),
+    categories.map((category, at) => {
+      const day = days?.[at]
+      const numbers = series.map(({ values }) => numberAt(values, at))
+      return [day ? dayCell(category, day) : category, ...numbers.map(number => countCell(words.count(number), number))]
+    }),
   )
 }
 
@@ -47,7 +62,7 @@ function numbersIn(part: Part): string[] {
     case 'facts':
       return part.facts.flatMap(({ value }) => tokens(value))
     case 'table':
-      return part.rows.flat().flatMap(tokens)
+      return part.rows.flat().flatMap(cell => tokens(cellText(cell)))
     default:
       return []
   }

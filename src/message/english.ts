@@ -46,6 +46,8 @@ export function english(f: Formats) {
     changeInPoints: (difference: number) => `${f.points(difference)} percentage points`,
     more: (rows: number) => `and ${f.number(rows)} more`,
     whole: (line: string) => `All of them as a file: ${line}`,
+    showRows: (rows: number) => `Show ${f.plural(rows, { one: 'more row', other: 'more rows' })}`,
+    hideRows: 'Show fewer rows',
     working: 'Working on it…',
     ...tellActivity(f, basics),
     ...tellReports(f, basics),

@@ -5,8 +5,8 @@ import { type Message, type Part, type TablePart, text } from './message.ts'
 const mostRows = 1_000
 
 /**
- * The richest version of a message that a place takes. Charts give way first, and are told in words; then tables become
- * lists; then the longest of them lose rows, saying how many and how to get all of them; then buttons, then text from the
+ * The richest version of a message that a place takes. Charts give way first, and are told in words; then tables that can
+ * be sorted or paged become plain ones, and those lists; then the longest of them lose rows, saying how many and how to get all of them; then buttons, then text from the
  * end. The title, the summary and the small print about dates and sources stay to the last. `render` is pure, so trying
  * is cheap.
  */
@@ -22,13 +22,15 @@ export function fitMessage<Payload>(
   }
   const whole = longestTable(message) > mostRows ? cutTables(message, mostRows) : message
   const undrawn = mapParts(whole, 'chart', part => text(tellChart(part)))
-  const listed = mapParts(undrawn ?? whole, 'table', part => ({ ...part, look: 'list' as const }))
-  for (const candidate of [whole, undrawn, listed]) {
+  const short = undrawn ?? whole
+  const plain = showTablesAs('plain', short)
+  const listed = showTablesAs('list', short)
+  // A table too large to be sorted is so with or without a chart, which then need not go.
+  for (const candidate of [whole, undrawn, undrawn && showTablesAs('plain', whole), plain, listed]) {
     const found = attempt(candidate)
     if (found) return found.payload
   }
-  const short = undrawn ?? whole
-  const found = listed && findMostRows(short, listed, attempt)
+  const found = plain && listed && findMostRows([short, plain, listed], attempt)
   if (found) return found.payload
 
   let current = listed ? cutTables(short, 0) : (shorten(short) ?? short)
@@ -42,11 +44,16 @@ export function fitMessage<Payload>(
   }
 }
 
-/** The most rows that fit, as a table where a list would not hold more of them. */
-function findMostRows<Found>(tables: Message, lists: Message, attempt: (message: Message) => Found | null) {
-  const longest = longestTable(tables)
+/** `null` where there is no table. */
+function showTablesAs(look: 'plain' | 'list', message: Message): Message | null {
+  return mapParts(message, 'table', part => ({ ...part, look: part.look === 'list' ? part.look : look }))
+}
+
+/** The most rows that fit, in the richest of the forms that hold so many. */
+function findMostRows<Found>(forms: readonly Message[], attempt: (message: Message) => Found | null) {
+  const longest = Math.max(...forms.map(longestTable))
   let most = { rows: 0, found: null as Found | null }
-  for (const form of [tables, lists]) {
+  for (const form of forms) {
     // Fewer rows never need more room, so halving finds the last that fit.
     let [low, high] = [most.rows + 1, longest]
     while (low <= high) {

@@ -37,6 +37,8 @@ export function german(f: Formats): English {
     changeInPoints: difference => `${f.points(difference)} Prozentpunkte`,
     more: rows => `und ${f.number(rows)} weitere`,
     whole: line => `Alle als Datei: ${line}`,
+    showRows: rows => `${f.plural(rows, { one: 'weitere Zeile', other: 'weitere Zeilen' })} zeigen`,
+    hideRows: 'Weniger Zeilen zeigen',
     working: 'In Arbeit…',
     ...tellActivity(f, basics),
     ...tellReports(f, basics),

@@ -22,11 +22,14 @@ export type TablePart = {
   /** What one sees in it, in a few words. */
   readonly caption: string
   readonly columns: readonly Column[]
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: readonly (readonly TableCell[])[]
   /** Rows that exist beyond those listed here. */
   readonly more: number
-  /** `list`: told row by row, where a table of so many rows cannot be drawn. */
-  readonly look?: 'list'
+  /**
+   * Missing: with all that a place can do with tables, such as sorting and paging. `plain`: all of it there to be read.
+   * `list`: row by row, where a table of so many rows cannot be drawn.
+   */
+  readonly look?: 'plain' | 'list'
   /** What to type for all rows as a file, e.g. `/tabnine export …`; told where rows are left out. */
   readonly whole?: string
 }
@@ -45,6 +48,8 @@ export type ChartPart = {
   readonly series: readonly Series[]
   /** One sentence, also for whoever hears the picture instead of seeing it. */
   readonly says: string
+  /** The language that writes the numbers in its picture, where that is another one than the settings say. */
+  readonly language?: Language
 }
 /** `null`: not reported, or left out. Never drawn as zero. */
 export type Series = { readonly label: string; readonly values: readonly (number | null)[] }
@@ -54,6 +59,8 @@ export type ActionsPart = { readonly kind: 'actions'; readonly actions: readonly
 
 export type Text = readonly Span[]
 export type Span = string | { readonly code: string } | { readonly strong: string }
+/** A number or a day is shown as the reader's language writes it, and sorted by its value where a place can sort. */
+export type TableCell = string | { readonly text: string; readonly value: number }
 export type Fact = { readonly label: string; readonly value: string }
 export type Column = { readonly label: string; readonly align: 'left' | 'right' }
 /**
@@ -73,7 +80,7 @@ export function facts(list: readonly Fact[]): FactsPart {
 export function table(
   caption: string,
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly TableCell[])[],
   more = 0,
   whole?: string,
 ): TablePart {
@@ -90,6 +97,25 @@ export function note(...lines: (string | null)[]): NotePart {
 
 export function actions(list: readonly Action[]): ActionsPart {
   return { kind: 'actions', actions: list }
+}
+
+/** A cell that is sorted by its count; one of which no number is told is text alone. */
+export function countCell(text: string, value: number | null): TableCell {
+  return value === null || !Number.isFinite(value) ? text : { text, value }
+}
+
+/** A cell that is sorted by its UTC day, as a number that can still be read: 20261116. */
+export function dayCell(text: string, day: Date): TableCell {
+  return countCell(text, Number(day.toISOString().slice(0, 10).replaceAll('-', '')))
+}
+
+/** A cell that is sorted by its moment, to the second: 20261116093000. */
+export function momentCell(text: string, moment: Date): TableCell {
+  return countCell(text, Number(moment.toISOString().slice(0, 19).replace(/\D/g, '')))
+}
+
+export function cellText(cell: TableCell | undefined): string {
+  return typeof cell === 'object' ? cell.text : (cell ?? '')
 }
 
 /** The characters of a text, without its emphasis. */

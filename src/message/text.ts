@@ -1,5 +1,5 @@
 import { tellChart, withNumbers } from './chart.ts'
-import { type Message, type Part, plain, type TablePart } from './message.ts'
+import { cellText, type Message, type Part, plain, type TableCell, type TablePart } from './message.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** A message as lines of plain text, for a terminal or where nothing richer is understood. */
@@ -34,10 +34,10 @@ function renderPart(part: Part, words: Words): string {
 export function renderTable(part: TablePart, words: Words): string {
   const { caption, columns, rows } = part
   if (part.look === 'list') return [caption, ...listRows(part), ...tellMore(part, words)].join('\n')
-  const widths = columns.map(({ label }, at) => Math.max(width(label), ...rows.map(row => width(row[at] ?? ''))))
-  const line = (cells: readonly string[]) =>
+  const widths = columns.map(({ label }, at) => Math.max(width(label), ...rows.map(row => width(cellText(row[at])))))
+  const line = (cells: readonly TableCell[]) =>
     columns
-      .map(({ align }, at) => pad(cells[at] ?? '', widths[at] ?? 0, align))
+      .map(({ align }, at) => pad(cellText(cells[at]), widths[at] ?? 0, align))
       .join('  ')
       .trimEnd()
   const lines = [line(columns.map(({ label }) => label)), ...rows.map(line)]
@@ -46,7 +46,7 @@ export function renderTable(part: TablePart, words: Words): string {
 
 /** The same row by row, columns named once: for where no table can be drawn, or not so large a one. */
 export function listRows({ columns, rows }: TablePart): string[] {
-  const line = (cells: readonly string[]) => columns.map((_column, at) => cells[at] || '–').join(' · ')
+  const line = (cells: readonly TableCell[]) => columns.map((_column, at) => cellText(cells[at]) || '–').join(' · ')
   return [line(columns.map(({ label }) => label)), ...rows.map(line)]
 }
 

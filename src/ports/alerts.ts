@@ -9,6 +9,8 @@ export type Alert = {
   readonly subject: Subject
   /** The platform's id of who wanted it. */
   readonly owner: string
+  /** In which it is told; `null`: as the settings say. */
+  readonly language: string | null
   /** Calendar days after an invitation or a registration in which nothing is expected. */
   readonly graceDays: number
   readonly repeatDays: number
@@ -22,7 +24,7 @@ export type Alert = {
   readonly createdAt: Date
 }
 
-export type NewAlert = Pick<Alert, 'conversation' | 'subject' | 'owner' | 'graceDays' | 'repeatDays'>
+export type NewAlert = Pick<Alert, 'conversation' | 'subject' | 'owner' | 'language' | 'graceDays' | 'repeatDays'>
 
 /** One alert from opened to resolved: one message, edited through its life. */
 export type Episode = {
@@ -34,6 +36,8 @@ export type Episode = {
   readonly messageId: string | null
   /** What its message tells now. */
   readonly state: Json
+  /** Goes up with each change of `state`, so that whoever has told an older one finds out. */
+  readonly version: number
   /** The named reason of the last thing said. */
   readonly reason: string
 }
@@ -64,8 +68,11 @@ export type ReminderHistory = {
   readonly answeredAt: Date | null
 }
 
-/** The personal chat of somebody who was looked for, and the IANA zone they live in, where the platform tells. */
-export type FoundPerson = Omit<Conversation, 'closed'> & { readonly zone: string | null }
+/** The personal chat of somebody who was looked for, and their IANA zone and language, where the platform tells. */
+export type FoundPerson = Omit<Conversation, 'closed'> & {
+  readonly zone: string | null
+  readonly language: string | null
+}
 
 /** Finds people of the company on one chat platform. */
 export interface PeopleFinder {
@@ -79,6 +86,8 @@ export interface PeopleFinder {
 
 /** Somebody who is not to be named, as said in chat. */
 export type KeptExclusion = {
+  /** What it is called in command lines, so that they need no names. */
+  readonly id: number
   /** An e-mail in small letters, or an id. */
   readonly person: string
   readonly reason: string
@@ -93,7 +102,7 @@ export type AuditEntry = {
   readonly at: Date
   /** Platform and id, e.g. `slack:U0123`. */
   readonly who: string
-  readonly what: 'named' | 'export' | 'remind' | 'exclude'
+  readonly what: 'named' | 'export' | 'remind' | 'exclude' | 'include'
   /** The line that was asked. */
   readonly line: string
   readonly surface: string
@@ -149,8 +158,10 @@ export interface AlertStore {
     among(persons: readonly string[]): Promise<string[]>
   }
   readonly exclusions: {
-    save(exclusion: Omit<KeptExclusion, 'createdAt'>, now: Date): Promise<void>
-    remove(person: string): Promise<boolean>
+    /** The last word on a person counts, under the number that they have. */
+    save(exclusion: Omit<KeptExclusion, 'id' | 'createdAt'>, now: Date): Promise<KeptExclusion>
+    /** Of two who do it at once the first has it. */
+    remove(id: number): Promise<boolean>
     /** Those that are not over. */
     all(now: Date): Promise<KeptExclusion[]>
   }

@@ -49,6 +49,8 @@ export type SeatCheck = {
   /** Questions about the use of single persons, so far. */
   readonly questions: number
   readonly isInvitedKnown: boolean
+  /** The server has a list of invitations, and does not let the bot read it. */
+  readonly isInvitedRefused: boolean
   readonly organizationUsed: boolean
   readonly isFrozen: boolean
   /** The first day that the newer of two usage versions answers for; `null`: one answers for all. */

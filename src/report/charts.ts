@@ -19,6 +19,7 @@ export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): Cha
   if (known.length < 2) return []
   return [
     chart({
+      language: w.language,
       shape: 'line',
       title: w.chart.trend(w.chart.steps[step]),
       categories,
@@ -46,6 +47,7 @@ export function chartTrends(
   })
   return [
     chart({
+      language: w.language,
       shape: 'line',
       title: w.chart.trend(w.chart.steps[step]),
       categories: days.map(day => tellTick(day, step, w)),
@@ -100,6 +102,7 @@ export function chartTeams(
   const states = ['registered', 'invited', 'deactivated'] as const
   return [
     chart({
+      language: w.language,
       shape: 'stacked',
       title: w.chart.seatsByTeam,
       categories: shown.map(({ team }) => nameOf(team)),
@@ -111,6 +114,7 @@ export function chartTeams(
 
 function barsOf(title: string, label: string, bars: readonly { at: string; value: Count }[], w: Words): ChartPart {
   return chart({
+    language: w.language,
     shape: 'bar',
     title,
     categories: bars.map(({ at }) => at),

@@ -1,12 +1,12 @@
-import { actions, facts, type Message, table, text } from '../message/message.ts'
+import { actions, countCell, facts, type Message, type TableCell, table, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { SeatCounts, Snapshot, Subject } from '../ports.ts'
+import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, utcDay } from '../utc-days.ts'
 import { type Activity, collectActivity, comparable } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
 import { activePeople, lineFor, suggest } from './digest-advice.ts'
-import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
+import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
 import { idleOf } from './metrics.ts'
 import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod } from './period.ts'
@@ -66,7 +66,7 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
           day: new Date('2026-11-16T00:00:00Z'),
         },
         activity: exampleActivity,
-        trend: exampleTrend,
+        trend: exampleWeeks,
         outlook: exampleOutlook,
       },
     ],
@@ -192,23 +192,25 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
   }
 }
 
-function tellRow(part: DigestPart, w: Words): string[] {
+function tellRow(part: DigestPart, w: Words): TableCell[] {
   const { subject, seats, seatsBefore, activity } = part
   const metrics = activity.state === 'no-data' ? null : (activity.total?.metrics ?? null)
   const before = comparable(activity)?.total.metrics
   const active = activePeople(activity)
-  const use = (value: string, tool?: Tool) =>
+  const cell = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
+  const use = (value: TableCell, tool?: Tool) =>
     activity.withheld || (tool && activity.few?.tools.includes(tool)) ? w.withheld.cell : value
-  const seat = (value: string) => (part.withheld ? w.withheld.cell : value)
+  const seat = (value: TableCell) => (part.withheld ? w.withheld.cell : value)
   const interactions = (tool: 'chat' | 'agent') =>
-    use(w.countAndChange(metrics?.[tool].interactions ?? null, before?.[tool].interactions ?? null), tool)
+    use(cell(metrics?.[tool].interactions ?? null, before?.[tool].interactions), tool)
+  const idle = idleOf(seats.registered, active)
   return [
     w.subject(subject),
-    use(w.countAndChange(active, before?.activeUsers ?? null)),
-    seat(w.countAndChange(seats.registered, seatsBefore?.registered ?? null)),
-    use(w.count(idleOf(seats.registered, active))),
-    seat(w.countAndChange(seats.invited, seatsBefore?.invited ?? null)),
-    use(w.countAndChange(metrics?.completions.accepted ?? null, before?.completions.accepted ?? null), 'completions'),
+    use(cell(active, before?.activeUsers)),
+    seat(cell(seats.registered, seatsBefore?.registered)),
+    use(countCell(w.count(idle), idle)),
+    seat(cell(seats.invited, seatsBefore?.invited)),
+    use(cell(metrics?.completions.accepted ?? null, before?.completions.accepted), 'completions'),
     interactions('chat'),
     interactions('agent'),
   ]

@@ -1,5 +1,5 @@
 import { hasCode } from '../errors.ts'
-import { actions, facts, type Message, note, table, text } from '../message/message.ts'
+import { actions, countCell, dayCell, facts, type Message, note, table, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
@@ -100,12 +100,13 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
                   { label: w.seats.invited, align: 'right' },
                   { label: w.seats.deactivated, align: 'right' },
                 ],
-                months.map(month => [
-                  w.month(new Date(`${month.month}-01T00:00:00Z`)),
-                  w.count(month.registered),
-                  w.count(month.invited),
-                  w.count(month.deactivated),
-                ]),
+                months.map(({ month, registered, invited, deactivated }) => {
+                  const first = new Date(`${month}-01T00:00:00Z`)
+                  return [
+                    dayCell(w.month(first), first),
+                    ...[registered, invited, deactivated].map(count => countCell(w.count(count), count)),
+                  ]
+                }),
               ),
             ]),
         tellOrigin(activity, voice),

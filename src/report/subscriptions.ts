@@ -1,4 +1,4 @@
-import { actions, facts, type Message, note, table, text } from '../message/message.ts'
+import { actions, countCell, facts, type Message, momentCell, note, table, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Delivery, Subscription } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
@@ -98,12 +98,12 @@ export function tellSubscriptions(listed: readonly Listed[], { words: w, prefix 
           { label: w.subscription.last, align: 'left' },
         ],
         listed.map(({ subscription, last }) => [
-          String(subscription.id),
+          countCell(String(subscription.id), subscription.id),
           w.list(subscription.subjects.map(w.subject)),
           w.subscription.schedule(subscription.schedule),
           subscription.pause
             ? w.subscription.paused(subscription.pause, subscription.schedule.zone)
-            : w.moment(subscription.nextRunAt, subscription.schedule.zone),
+            : momentCell(w.moment(subscription.nextRunAt, subscription.schedule.zone), subscription.nextRunAt),
           last ? tellState(last, w) : w.subscription.never,
         ]),
       ),
@@ -139,9 +139,9 @@ export function tellHistory(
               ],
               deliveries.map(delivery => [
                 delivery.kind === 'run' ? w.subscription.byHand : delivery.slot,
-                w.moment(delivery.dueAt, schedule.zone),
+                momentCell(w.moment(delivery.dueAt, schedule.zone), delivery.dueAt),
                 tellState(delivery, w),
-                w.count(delivery.attempts),
+                countCell(w.count(delivery.attempts), delivery.attempts),
               ]),
             ),
           ]),

@@ -1,4 +1,4 @@
-import { type Message, note, table, text } from '../message/message.ts'
+import { countCell, type Message, note, table, text } from '../message/message.ts'
 import type { SeatCounts, Team } from '../ports.ts'
 import { chartTeams } from './charts.ts'
 import { exampleSeats } from './example.ts'
@@ -57,7 +57,7 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
           teams.map(({ team, seats, withheld }) => [
             nameOf(team),
             ...[seats.registered, seats.invited, seats.deactivated].map(count =>
-              withheld ? w.withheld.cell : w.count(count),
+              withheld ? w.withheld.cell : countCell(w.count(count), count),
             ),
           ]),
           total - teams.length,

@@ -1,4 +1,4 @@
-import { type Column, type TablePart, table } from '../message/message.ts'
+import { type Column, countCell, dayCell, type TableCell, type TablePart, table } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
 import { addDays } from '../utc-days.ts'
@@ -33,7 +33,10 @@ export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): Tabl
     table(
       w.trend.caption[step],
       [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
-      rows.map(row => [tellStep(row.period, step, w), ...shown.map(({ of, tool }) => tellCell(row, of, tool, w))]),
+      rows.map(row => [
+        dayCell(tellStep(row.period, step, w), row.period.from),
+        ...shown.map(({ of, tool }) => tellCell(row, of, tool, w)),
+      ]),
     ),
   ]
 }
@@ -42,10 +45,11 @@ function countOf(tool: Tool): (metrics: Metrics) => Count {
   return metrics => (tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions)
 }
 
-function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, tool: Tool | null, w: Words): string {
+function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, tool: Tool | null, w: Words): TableCell {
   if (row.withheld?.why === 'few' && tool === null) return w.withheld.fewerThan(row.withheld.floor)
   if (row.withheld || (tool !== null && row.few?.tools.includes(tool))) return w.withheld.cell
-  return w.count(row.metrics ? of(row.metrics) : null)
+  const count = row.metrics ? of(row.metrics) : null
+  return countCell(w.count(count), count)
 }
 
 function tellStep(period: Period, step: Step, w: Words): string {

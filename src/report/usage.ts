@@ -1,5 +1,5 @@
-import { actions, facts, type Message, text } from '../message/message.ts'
-import type { SeatCounts, Subject } from '../ports.ts'
+import { actions, facts, type Message, note, text } from '../message/message.ts'
+import type { Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { countDays } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
@@ -17,6 +17,8 @@ export type UsageFacts = {
   readonly activity: Activity
   readonly by: Step
   readonly trend: readonly TrendRow[]
+  /** The days that were asked for, where some at their ends are left out. */
+  readonly cut?: { readonly from: Period; readonly floor: number }
 }
 
 export type UsageArgs = { readonly subject: Subject; readonly asked: AskedPeriod; readonly by?: Step | undefined }
@@ -35,7 +37,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
     return { subject, seats, activity, by, trend: assembleTrend(trend, by) }
   },
 
-  tell({ subject, seats, activity, by, trend }, voice): Message {
+  tell({ subject, seats, activity, by, trend, cut }, voice): Message {
     const w = voice.words
     const line = (words: string) => `usage ${subjectWord(subject)} ${words}`
     return {
@@ -48,6 +50,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         ...chartTools(activity, w),
         ...tellTrend(trend, by, w),
         ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
+        ...(cut ? [note(w.withheld.cut(cut.from, cut.floor))] : []),
         tellOrigin(activity, voice),
         actions([
           ...(by === 'daily' ? [] : [{ label: w.usage.byDay, line: line(`${activity.asked.words} daily`) }]),

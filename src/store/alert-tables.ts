@@ -12,6 +12,7 @@ export const alerts = pgTable(
     about: prose().notNull(),
     subject: json().$type<Subject>().notNull(),
     owner: text().notNull(),
+    language: text(),
     graceDays: integer('grace_days').notNull(),
     repeatDays: integer('repeat_days').notNull(),
     said: json().$type<Alert['said']>(),
@@ -35,6 +36,8 @@ export const episodes = pgTable(
     messageId: text('message_id'),
     state: json().$type<Json>(),
     reason: text().notNull(),
+    /** Counts how often `state` has changed. */
+    version: integer().notNull().default(0),
   },
   // Whatever replicas do at the same time, an alert has one open episode.
   table => [uniqueIndex('episodes_open').on(table.alert).where(sql`closed_at is null`)],
@@ -66,6 +69,7 @@ export const optOuts = pgTable('opt_outs', {
 
 export const exclusions = pgTable('exclusions', {
   person: prose().primaryKey(),
+  id: integer().notNull().unique().generatedByDefaultAsIdentity(),
   reason: prose().notNull(),
   until: instant('until'),
   by: text('said_by').notNull(),

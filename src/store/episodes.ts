@@ -1,7 +1,7 @@
 import type { AlertStore, Episode } from '../ports.ts'
 import { episodes as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
-import { and, eq, isNull } from './drizzle.ts'
+import { and, eq, isNull, sql } from './drizzle.ts'
 
 export function createEpisodes(queries: Queries): AlertStore['episodes'] {
   return {
@@ -25,7 +25,11 @@ export function createEpisodes(queries: Queries): AlertStore['episodes'] {
     },
 
     async update(id, change) {
-      await queries.update(table).set(change).where(eq(table.id, id))
+      const isNews = change.state !== undefined
+      await queries
+        .update(table)
+        .set({ ...change, ...(isNews ? { version: sql`${table.version} + 1` } : {}) })
+        .where(eq(table.id, id))
     },
   }
 }

@@ -7,11 +7,16 @@ export function createExclusions(queries: Queries): AlertStore['exclusions'] {
   return {
     async save(exclusion, now) {
       const current = { ...exclusion, createdAt: now }
-      await queries.insert(table).values(current).onConflictDoUpdate({ target: table.person, set: current })
+      const rows: KeptExclusion[] = await queries
+        .insert(table)
+        .values(current)
+        .onConflictDoUpdate({ target: table.person, set: current })
+        .returning()
+      return rows[0] as KeptExclusion
     },
 
-    async remove(person) {
-      const rows = await queries.delete(table).where(eq(table.person, person)).returning({ person: table.person })
+    async remove(id) {
+      const rows = await queries.delete(table).where(eq(table.id, id)).returning({ id: table.id })
       return rows.length > 0
     },
 

@@ -32,6 +32,7 @@ export const seatChecks = pgTable('seat_checks', {
   stage: text().$type<SeatCheck['stage']>().notNull(),
   questions: integer().notNull(),
   isInvitedKnown: boolean('is_invited_known').notNull(),
+  isInvitedRefused: boolean('is_invited_refused').notNull().default(false),
   organizationUsed: boolean('organization_used').notNull(),
   isFrozen: boolean('is_frozen').notNull(),
   versionSince: day('version_since'),

@@ -31,7 +31,7 @@ export const tables = [
   ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets],
 ].map(getTableName)
 /** Those that number their rows: a number that was given once is not given again, also where its row is gone. */
-export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, audit].map(getTableName)
+export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, exclusions, audit].map(getTableName)
 
 const name = z.string().regex(/^[a-z_]+$/)
 

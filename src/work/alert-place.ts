@@ -1,6 +1,7 @@
-import type { Delivery, Store } from '../ports.ts'
+import type { Delivery, Jobs, Json, Store } from '../ports.ts'
 import { readAlertContent } from './alert-message.ts'
 import type { Manner } from './deliver.ts'
+import { enqueueDelivery } from './digests.ts'
 
 /** After so many attempts the message that an edit waits for is not coming any more. */
 const mostWaits = 8
@@ -11,14 +12,33 @@ export async function mannerOfAlert(store: Store, delivery: Delivery): Promise<M
   if (!content) return { kind: 'post', inReplyTo: null }
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
-  const { messageId, closedAt } = episode
+  const { messageId, closedAt, version } = episode
   if (content.how === 'post') return messageId === null ? { kind: 'post', inReplyTo: null } : { kind: 'drop' }
   if (messageId === null) return { kind: closedAt === null && delivery.attempts < mostWaits ? 'wait' : 'drop' }
-  return content.how === 'edit' ? { kind: 'edit', messageId } : { kind: 'post', inReplyTo: messageId }
+  return content.how === 'edit' ? { kind: 'edit', messageId, version } : { kind: 'post', inReplyTo: messageId }
 }
 
-/** Keeps where an episode's message stands, for what comes later. */
-export async function keepMessageOfAlert(tx: Store, delivery: Delivery, messageId: string): Promise<void> {
+/**
+ * After something of an alert was said: keeps where an episode's message stands, for what comes later; and has a message
+ * edited once more where it moved on while it was edited. Several replicas may edit one at the same time, and of two
+ * requests the one that was made first may arrive last: each edit that was overtaken is followed by another, so that
+ * the newest state is what is said last.
+ */
+export async function followUpAlert(
+  tx: Store,
+  jobs: Jobs,
+  delivery: Delivery,
+  { messageId, manner }: { messageId: string; manner: Manner },
+  now: Date,
+): Promise<void> {
   const content = readAlertContent(delivery)
   if (content?.how === 'post') await tx.episodes.update(content.episode, { messageId })
+  if (!content || manner.kind !== 'edit') return
+  const episode = await tx.episodes.get(content.episode)
+  if (!episode || episode.version === manner.version) return
+  const { conversation } = delivery
+  const key = `alert ${content.alert} · episode ${content.episode} · after ${delivery.id}`
+  const again = { key, kind: 'alert', subscription: null, conversation, slot: 'overtaken', dueAt: now } as const
+  const claimed = await tx.deliveries.claim({ ...again, content: content as unknown as Json }, now)
+  if (claimed) await enqueueDelivery(tx, jobs, claimed.id)
 }

@@ -56,14 +56,15 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
 /** Reads the lists and the organization's usage. Killed in the middle it is begun anew: nobody was asked about yet. */
 async function beginCheck(parts: SeatCheckParts, day: Date, signal: AbortSignal): Promise<SeatCheck> {
   const window = { from: addDays(day, -(parts.windowDays ?? 14)), to: day }
-  const { isInvitedKnown } = await listSeats(parts, day, signal)
+  const invitations = await listSeats(parts, day, signal)
   const survey = await surveySeats(parts.usageApi, window, signal)
   return parts.store.seatChecks.begin({
     day,
     windowFrom: window.from,
     stage: 'likely',
     questions: 0,
-    isInvitedKnown,
+    isInvitedKnown: invitations === 'listed',
+    isInvitedRefused: invitations === 'refused',
     ...survey,
   })
 }

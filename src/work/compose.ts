@@ -5,13 +5,13 @@ import { AppError } from '../errors.ts'
 import { languageOf } from '../message/languages.ts'
 import { type Message, note } from '../message/message.ts'
 import { createWords } from '../message/words.ts'
-import type { Delivery, Subscription, UsageApi } from '../ports.ts'
+import type { Alert, Delivery, Subscription, UsageApi } from '../ports.ts'
 import { type DigestFacts, digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
 import type { SeatHistory, Sources, Voice } from '../report/report.ts'
 import { type AlertMessageParts, composeAlert, readAlertContent, surfaceIn } from './alert-message.ts'
-import { readNotice, tellNotice } from './notices.ts'
-import { composeReminder, type ReminderParts } from './reminder-message.ts'
+import { type Notice, readNotice, tellNotice } from './notices.ts'
+import { composeReminder, type ReminderParts, readReminderContent } from './reminder-message.ts'
 import { shareAnswers } from './shared-answers.ts'
 
 export type ComposeParts = AlertMessageParts &
@@ -51,14 +51,22 @@ export function createCompose(parts: ComposeParts) {
   return async function compose(delivery: Delivery): Promise<Message> {
     const notice = readNotice(delivery)
     if (notice) {
-      const about = delivery.subscription === null ? null : await store.subscriptions.get(delivery.subscription)
+      const about = await findWish(notice, delivery)
       // Admins and the operations channel are spoken to as the settings say.
       const language = about?.owner === delivery.conversation ? about.language : null
       return tellIn(language, voiceIn(delivery.conversation, 'UTC'), voice => tellNotice(notice, voice))
     }
     const alert = readAlertContent(delivery)
-    if (alert) return composeAlert(parts, delivery, alert, voiceIn(delivery.conversation, zone))
-    if (delivery.kind === 'reminder') return composeReminder(parts, delivery, voiceIn(delivery.conversation, zone))
+    if (alert) {
+      const language = (await store.alerts.get(alert.alert))?.language ?? null
+      return tellIn(language, voiceIn(delivery.conversation, zone), voice =>
+        composeAlert(parts, delivery, alert, voice),
+      )
+    }
+    if (delivery.kind === 'reminder') {
+      const { language } = readReminderContent(delivery)
+      return tellIn(language, voiceIn(delivery.conversation, zone), voice => composeReminder(parts, delivery, voice))
+    }
     const subscription = delivery.subscription === null ? null : await store.subscriptions.get(delivery.subscription)
     if (!subscription) throw new AppError('subscription-gone')
     // The digest of a slot is about the period before its due time, also when it is said later.
@@ -66,6 +74,15 @@ export function createCompose(parts: ComposeParts) {
     const told = await floored(facts, subscription, delivery)
     const voice = voiceIn(delivery.conversation, subscription.schedule.zone)
     return tellIn(subscription.language, voice, ownVoice => tellDigest(told, subscription, delivery, ownVoice))
+  }
+
+  /** Who wished for what a notice is about, and in which language. */
+  async function findWish(
+    notice: Notice,
+    { subscription }: Delivery,
+  ): Promise<Pick<Alert, 'owner' | 'language'> | null> {
+    if ('alert' in notice) return store.alerts.get(notice.alert)
+    return subscription === null ? null : store.subscriptions.get(subscription)
   }
 
   function tellDigest(facts: DigestFacts, { id }: Subscription, delivery: Delivery, voice: Voice): Message {
@@ -82,7 +99,11 @@ export function createCompose(parts: ComposeParts) {
 }
 
 /** In the language that was asked for, where the bot (still) speaks it; else as the settings say. */
-function tellIn(wanted: string | null, voice: Voice, tell: (voice: Voice) => Message): Message {
+async function tellIn(
+  wanted: string | null,
+  voice: Voice,
+  tell: (voice: Voice) => Message | Promise<Message>,
+): Promise<Message> {
   const language = languageOf(wanted)
-  return language ? { ...tell({ ...voice, words: createWords(language) }), language } : tell(voice)
+  return language ? { ...(await tell({ ...voice, words: createWords(language) })), language } : tell(voice)
 }

@@ -23,8 +23,8 @@ export type DeliverParts = {
   readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Message>
   /** How a delivery is said; without it, as a new message. */
   readonly mannerOf?: (delivery: Delivery) => Promise<Manner>
-  /** Hears of each delivery that was said, in the transaction that records it. */
-  readonly onSent?: (store: Store, delivery: Delivery, messageId: string) => Promise<void>
+  /** Hears of each delivery that was said, and how, in the transaction that records it. */
+  readonly onSent?: (store: Store, delivery: Delivery, said: { messageId: string; manner: Manner }) => Promise<void>
   /** Hears of each delivery that ended without being said, in the transaction that records it. */
   readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
   /** For tests that cannot wait. */
@@ -32,10 +32,13 @@ export type DeliverParts = {
   readonly wait?: Exclude<TurnsParts['wait'], undefined>
 }
 
-/** `wait`: what it belongs to was not said yet. `drop`: there is nothing any more that it belongs to. */
+/**
+ * `wait`: what it belongs to was not said yet. `drop`: there is nothing any more that it belongs to. `version`: of what an
+ * edit tells, read before anything of it was.
+ */
 export type Manner =
   | { readonly kind: 'post'; readonly inReplyTo: string | null }
-  | { readonly kind: 'edit'; readonly messageId: string }
+  | { readonly kind: 'edit'; readonly messageId: string; readonly version: number }
   | { readonly kind: 'wait' }
   | { readonly kind: 'drop' }
 
@@ -87,7 +90,7 @@ export function createDeliver(parts: DeliverParts) {
     if (manner.kind === 'wait') return putOff(delivery, 'waits for its message', null)
     const isDoubtful = delivery.reason === posting
     if (isDoubtful && manner.kind === 'post') {
-      if (await isSettledByLook(delivery, gateway, conversation, manner.inReplyTo)) return
+      if (await isSettledByLook(delivery, gateway, conversation, manner)) return
     }
 
     let message: Message
@@ -114,7 +117,7 @@ export function createDeliver(parts: DeliverParts) {
       manner.kind === 'edit'
         ? gateway.edit(conversation, manner.messageId, message, how)
         : gateway.post(conversation, message, { ...how, inReplyTo: manner.inReplyTo })
-    await record(delivery, await said)
+    await record(delivery, manner, await said)
   }
 
   function secondsUntil(moment: Date): number {
@@ -126,11 +129,11 @@ export function createDeliver(parts: DeliverParts) {
     delivery: Delivery,
     gateway: ChatGateway,
     to: Conversation,
-    inReplyTo: string | null,
+    manner: Manner & { kind: 'post' },
   ): Promise<boolean> {
     let found: Awaited<ReturnType<ChatGateway['find']>>
     try {
-      found = await gateway.find(to, delivery.key, delivery.createdAt, inReplyTo)
+      found = await gateway.find(to, delivery.key, delivery.createdAt, manner.inReplyTo)
     } catch (error) {
       log.warn({ delivery: delivery.id, err: error }, 'a delivery could not be looked up')
       await putOff(delivery, posting, null)
@@ -142,14 +145,14 @@ export function createDeliver(parts: DeliverParts) {
       await end(delivery, { state: 'unknown', reason: 'may or may not have been posted', isUnreachable: false })
       return true
     }
-    await recordSent(delivery, 'found in the chat', found.messageId)
+    await recordSent(delivery, 'found in the chat', { messageId: found.messageId, manner })
     return true
   }
 
-  async function record(delivery: Delivery, outcome: Outcome): Promise<void> {
+  async function record(delivery: Delivery, manner: Manner, outcome: Outcome): Promise<void> {
     switch (outcome.kind) {
       case 'sent':
-        return recordSent(delivery, null, outcome.messageId)
+        return recordSent(delivery, null, { messageId: outcome.messageId, manner })
       case 'not-posted':
         if (outcome.reason === 'rate-limited') await turns.close(delivery.conversation, outcome.retryAfter ?? 1)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
@@ -163,11 +166,15 @@ export function createDeliver(parts: DeliverParts) {
     }
   }
 
-  async function recordSent(delivery: Delivery, reason: string | null, messageId: string): Promise<void> {
+  async function recordSent(
+    delivery: Delivery,
+    reason: string | null,
+    said: { messageId: string; manner: Manner },
+  ): Promise<void> {
     await store.transaction(async tx => {
-      const result = { state: 'sent', reason, messageId } as const
+      const result = { state: 'sent', reason, messageId: said.messageId } as const
       const isOurs = await tx.deliveries.record(delivery.id, delivery.attempts, result, clock.now())
-      if (isOurs) await parts.onSent?.(tx, delivery, messageId)
+      if (isOurs) await parts.onSent?.(tx, delivery, said)
     })
   }
 

@@ -4,6 +4,9 @@ import type { Store, UsageApi } from '../ports.ts'
 /** Rows of a list that are in memory before they are written. */
 const atOnce = 200
 
+/** What the server says of invitations: older ones have no list of them, and a weaker token may not read it. */
+type Invitations = 'listed' | 'unlisted' | 'refused'
+
 type Place = { readonly teamId: string; readonly email: string; readonly isActive: boolean }
 
 /**
@@ -15,7 +18,7 @@ export async function listSeats(
   { store, usageApi }: { readonly store: Store; readonly usageApi: UsageApi },
   day: Date,
   signal: AbortSignal,
-): Promise<{ isInvitedKnown: boolean }> {
+): Promise<Invitations> {
   const places = await readPlaces(usageApi, signal)
   const members = usageApi.organizationMembers({ active: true }, signal)
   const seen = new Set<string>()
@@ -30,9 +33,9 @@ export async function listSeats(
     missed.map(([id, { email, teamId }]) => ({ id, email, teamId })),
     day,
   )
-  const isInvitedKnown = await listInvited({ store, usageApi }, day, signal)
-  if (isInvitedKnown) await store.people.joinInvitations()
-  return { isInvitedKnown }
+  const invitations = await listInvited({ store, usageApi }, day, signal)
+  if (invitations === 'listed') await store.people.joinInvitations()
+  return invitations
 }
 
 /** Who is in which team. A team that is gone meanwhile is left out. */
@@ -49,21 +52,21 @@ async function readPlaces(usageApi: UsageApi, signal: AbortSignal): Promise<Map<
   return places
 }
 
-/** @returns whether the server lists invitations: older ones do not, and a weaker token may not read them */
 async function listInvited(
   { store, usageApi }: { readonly store: Store; readonly usageApi: UsageApi },
   day: Date,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Invitations> {
   try {
     for await (const some of chunks(usageApi.invitations(undefined, signal)))
       await store.people.seeInvited(
         some.filter(({ revokedAt }) => revokedAt === null),
         day,
       )
-    return true
+    return 'listed'
   } catch (error) {
-    if (hasCode(error, 'not-found', 'forbidden', 'bad-token')) return false
+    if (hasCode(error, 'not-found')) return 'unlisted'
+    if (hasCode(error, 'forbidden', 'bad-token')) return 'refused'
     throw error
   }
 }

@@ -10,6 +10,8 @@ export type ReminderContent = {
   readonly reminder: number
   /** IANA zone of the person. */
   readonly zone: string
+  /** Of the person; `null`: as the settings say. */
+  readonly language: string | null
   /** `since` is an ISO moment. */
   readonly seat: {
     readonly kind: UnusedKind

@@ -19,7 +19,7 @@ export const dialog = 'dialog[open]'
 export type Page = Visit & { readonly url: string; readonly playground: Playground }
 
 /** For the tests of one file: the playground, opened in a browser of its own. Whatever the page complains of fails the test. */
-export function openPage(): () => Page {
+export function openPage(path = '/'): () => Page {
   let playground: Playground | undefined
   let served: Awaited<ReturnType<typeof servePlayground>> | undefined
   let browser: Browser | undefined
@@ -31,7 +31,7 @@ export function openPage(): () => Page {
     served = await servePlayground(playground, [0], recordLog())
     browser = await openBrowser()
     page = { ...(await visit(browser, served.url)), url: served.url, playground }
-    await page.open('/')
+    await page.open(path)
   }, patience)
 
   afterAll(async () => {

@@ -105,18 +105,6 @@ describe('axe finds nothing wrong', () => {
     expect(await at().findBarriers()).toEqual([])
     await at().shoot(`playground-${name.replaceAll(' ', '-')}`)
   })
-
-  test('in the gallery, which shows each report on both platforms', async () => {
-    await at().open('/gallery')
-    const shown = await at().evaluate("document.querySelectorAll('.pair .drawing').length")
-    expect(shown).toBe(16)
-    expect(await at().read('#examples')).toContain('Usage of Payments')
-    expect(await at().findBarriers()).toEqual([])
-    await at().shoot('gallery-light')
-    await at().press('Dark')
-    expect(await at().findBarriers()).toEqual([])
-    await at().shoot('gallery-dark')
-  })
 })
 
 test.each([

@@ -4,6 +4,7 @@ import { startEmulator } from './slack/emulator.ts'
 import { createFaults, type Fault } from './slack/faults.ts'
 import type { Inside } from './slack/inside.ts'
 import { APP_TOKEN, BOT, BOT_SCOPES, BOT_TOKEN, OTHER_BOT, SIGNING_SECRET, TEAM } from './slack/people.ts'
+import { createPictures } from './slack/pictures.ts'
 import { createRateLimit } from './slack/rate-limit.ts'
 import {
   type CallMade,
@@ -32,6 +33,8 @@ export type SlackCloudOptions = {
   metadataScope?: 'required' | 'free'
   /** HTTP status of a response address that refuses what it is given; 200 unless given, where Bolt does not throw. */
   refusalStatus?: number
+  /** How many messages that show an uploaded file come too early for it and are refused; none unless given. */
+  slowFiles?: number
 }
 
 /** Slack's side of the wire on 127.0.0.1, as strict as Slack: Web API, response addresses, Socket Mode, and its requests. */
@@ -74,6 +77,7 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
     burst = 1,
     metadataScope = 'required',
     refusalStatus = 200,
+    slowFiles = 0,
   } = options
   const http = createServer()
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
@@ -87,10 +91,11 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
   const faults = createFaults()
   const triggers = createTriggers(now)
   const sockets = createSockets(base, now)
-  const responses = createResponseAddresses({ base, now, recorder, refusalStatus })
+  const pictures = createPictures(emulator, slowFiles)
+  const responses = createResponseAddresses({ base, now, recorder, refusalStatus, pictures })
   const sender = createSender({ world, triggers, now, createResponseUrl: responses.create }, sockets)
   const rateLimit = createRateLimit(now, burst)
-  const inside: Inside = { world, emulator, recorder, rateLimit, sockets, triggers, metadataScope, now }
+  const inside: Inside = { world, emulator, recorder, rateLimit, pictures, sockets, triggers, metadataScope, now }
 
   http.on('upgrade', sockets.upgrade)
   http.on('request', (request, response) => {

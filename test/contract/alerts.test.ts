@@ -10,7 +10,7 @@ const later = new Date('2026-03-02T08:00:00.456Z')
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const wish: NewAlert = {
   ...{ conversation: 'slack:C1', subject: payments, owner: 'slack:U1' },
-  ...{ graceDays: 14, repeatDays: 7 },
+  ...{ graceDays: 14, repeatDays: 7, language: null },
 }
 const fresh = { said: null, reason: null, decidedAt: null, closed: null, createdAt: now }
 
@@ -37,9 +37,9 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
         reason: 'baseline',
         decidedAt: now,
       })
-      const changed = await store.alerts.save({ ...wish, owner: 'slack:U2', graceDays: 30 }, later)
+      const changed = await store.alerts.save({ ...wish, owner: 'slack:U2', language: 'de', graceDays: 30 }, later)
       expect(changed).toEqual({
-        ...{ ...made, owner: 'slack:U2', graceDays: 30 },
+        ...{ ...made, owner: 'slack:U2', language: 'de', graceDays: 30 },
         ...{ said: { spokenOn: '2026-03-01', episode: null }, reason: 'baseline', decidedAt: now },
       })
       const other = await store.alerts.save({ ...wish, subject: { kind: 'organization', name: 'Acme' } }, now)
@@ -91,17 +91,20 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       const opened = await store.episodes.open(1, { state: { open: 3 }, reason: 'opened' }, now)
       expect(opened).toEqual({
         ...{ id: 1, alert: 1, openedAt: now, closedAt: null, messageId: null },
-        ...{ state: { open: 3 }, reason: 'opened' },
+        ...{ state: { open: 3 }, reason: 'opened', version: 0 },
       })
       expect(await store.episodes.openOf(1)).toEqual(opened)
       await expect(store.episodes.open(1, { state: null, reason: 'opened' }, now)).rejects.toThrow()
       await store.episodes.update(1, { messageId: 'C1/1.2', state: null, reason: 'resolved', closedAt: later })
       expect(await store.episodes.openOf(1)).toBeNull()
       expect(await store.episodes.get(1)).toEqual({
-        ...{ ...opened, messageId: 'C1/1.2', state: null },
+        ...{ ...opened, messageId: 'C1/1.2', state: null, version: 1 },
         ...{ reason: 'resolved', closedAt: later },
       })
       expect((await store.episodes.open(1, { state: null, reason: 'opened' }, later)).id).not.toBe(1)
+      // What is no change of what is told is no other version.
+      await store.episodes.update(1, { messageId: 'C1/1.3' })
+      expect(await store.episodes.get(1)).toMatchObject({ messageId: 'C1/1.3', version: 1 })
       expect(await store.episodes.get(99)).toBeNull()
     })
   })
@@ -140,17 +143,20 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
 
   it('exclusions end on their day, and the last word on a person counts', async () => {
     const leave = { person: 'ada@acme.example', reason: 'on leave', until: later, by: 'slack:U1' }
-    await store.exclusions.save({ ...leave, until: null }, now)
-    await store.exclusions.save(leave, now)
-    await store.exclusions.save({ ...leave, person: 'svc', until: null }, now)
+    const { id } = await store.exclusions.save({ ...leave, until: null }, now)
+    expect(await store.exclusions.save(leave, now)).toEqual({ ...leave, id, createdAt: now })
+    const svc = await store.exclusions.save({ ...leave, person: 'svc', until: null }, now)
     const justBefore = new Date(later.getTime() - 1)
     expect(await store.exclusions.all(justBefore)).toEqual([
-      { ...leave, createdAt: now },
-      { ...leave, person: 'svc', until: null, createdAt: now },
+      { ...leave, id, createdAt: now },
+      { ...leave, id: svc.id, person: 'svc', until: null, createdAt: now },
     ])
     expect(await store.exclusions.all(later)).toMatchObject([{ person: 'svc' }])
-    expect(await store.exclusions.remove('svc')).toBe(true)
-    expect(await store.exclusions.remove('svc')).toBe(false)
+    expect(await store.exclusions.remove(svc.id)).toBe(true)
+    expect(await store.exclusions.remove(svc.id)).toBe(false)
+    // Excluded again it has another number: a button of the time before takes nothing back.
+    const again = await store.exclusions.save({ ...leave, person: 'svc', until: null }, now)
+    expect(again.id).toBeGreaterThan(svc.id)
   })
 
   it('the audit trail is told newest first, of the days asked for', async () => {

@@ -246,6 +246,7 @@ function begin(store: Store): Promise<SeatCheck> {
     stage: 'likely',
     questions: 0,
     isInvitedKnown: true,
+    isInvitedRefused: false,
     organizationUsed: true,
     isFrozen: false,
     versionSince: null,

@@ -59,11 +59,13 @@ function linesFor({ teams }: Company, someone: string): string[] {
   const about = teams.slice(0, 2).flatMap(({ id }) => [`seats ${id}`, `usage ${id} daily`, `team ${id}`])
   const all = [...asked, ...about]
   const exported = [...asked.slice(0, 5), ...about, '1', '2'].map(line => `export ${line}`)
+  const done = ['remind 1', 'remind 2', 'snooze 2 1d', `exclude ${someone} on leave`, 'exclude', 'include 1', 'audit']
   return [
     'subscribe all every monday at 9:00',
     'alerts all after 0 days',
     `alerts ${teams[0]?.id}`,
     ...all,
+    ...done,
     ...exported,
   ]
 }

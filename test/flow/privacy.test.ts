@@ -175,11 +175,14 @@ test('what is posted in a channel is changed by whom the roles name, and by nobo
   try {
     const roles = { ...everybody, subscriber: ['U0LEAD'] }
     const { ask } = openApp(sandbox, TODAY, { access: { roles } })
-    const errorOf = async (id: string) =>
-      (await ask('subscribe all', inChannel('slack', id, 'nobody@northwind.example'))).error
-    expect(await errorOf('U0OTHER')).toBe('not-your-role')
-    // Past the policy: this app merely remembers nothing.
-    expect(await errorOf('U0LEAD')).toBe('no-memory')
+    const errorOf = async (line: string, id: string) =>
+      (await ask(line, inChannel('slack', id, 'nobody@northwind.example'))).error
+    const lines = ['subscribe all', 'edit 1 all', 'pause 1', 'resume 1', 'run 1', 'settle 1 sent', 'unsubscribe 1']
+    for (const line of [...lines, 'alerts all', 'alerts off all', 'snooze 1']) {
+      expect([line, await errorOf(line, 'U0OTHER')]).toEqual([line, 'not-your-role'])
+      // Past the policy: this app merely remembers nothing.
+      expect([line, await errorOf(line, 'U0LEAD')]).toEqual([line, 'no-memory'])
+    }
   } finally {
     await sandbox.close()
   }

@@ -68,7 +68,7 @@ test('demo --once shows every kind of answer, and ends', async () => {
   const shown = new Set([...stdout.matchAll(/^(?:\u001b\[1m)?> (\w+)/gm)].map(([, verb]) => verb))
   // What needs a memory, and `user`, whose e-mail nobody knows beforehand.
   const notInTour = `subscribe subscriptions edit pause resume run unsubscribe history settle
-    alerts why snooze remind reply reminders exclude audit user share home`.split(/\s+/)
+    alerts why snooze remind reply reminders exclude include audit user share home`.split(/\s+/)
   for (const { name } of commands.filter(({ name }) => !notInTour.includes(name))) {
     expect(shown).toContain(name)
   }

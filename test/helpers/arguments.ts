@@ -37,6 +37,7 @@ export function anyArguments(command: Command<never>): fc.Arbitrary<Record<strin
   const of = {
     number: fc.integer({ min: 1, max: 999_999_999 }),
     name: anyName,
+    word: anyName,
     names: fc.array(anyName, { minLength: 1, maxLength: 20 }),
     line: fc.oneof(
       fc.constantFrom('3', 'usage "last week" last week', 'user ada@northwind.example'),
@@ -55,7 +56,14 @@ export function anyArguments(command: Command<never>): fc.Arbitrary<Record<strin
     return field.kind === 'phrase' ? phraseOf(field.schema) : of[field.kind]
   }
   const values = fields.map(field => [field.name, anyValue(field)])
-  return fc.record(Object.fromEntries(values), {
+  const word = fields.find(({ kind }) => kind === 'word')
+  const behind = fields.find(({ kind }) => kind === 'name')
+  const any = fc.record(Object.fromEntries(values), {
     requiredKeys: fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
   }) as fc.Arbitrary<Record<string, unknown>>
+  if (!word || !behind) return any
+  // A text stands behind its word, or it would be taken for it.
+  return any.map(({ [behind.name]: said, ...args }) =>
+    args[word.name] === undefined ? args : { ...args, ...(said === undefined ? {} : { [behind.name]: said }) },
+  )
 }

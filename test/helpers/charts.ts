@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type ChartPart, chart } from '../../src/message/message.ts'
+import type { Words } from '../../src/message/words.ts'
 import { anyText } from './texts.ts'
 
 const day = (at: number) => new Date(Date.UTC(2026, 8, 1 + at))
@@ -65,6 +66,12 @@ export const hardCharts: readonly (readonly [string, ChartPart])[] = [
 function charted(drawing: Pick<ChartPart, 'shape' | 'categories' | 'series'>): ChartPart {
   const days = drawing.shape === 'line' ? { days: drawing.categories.map((_, at) => day(at)) } : {}
   return chart({ title: 'What one looks at', says: 'What one sees.', ...drawing, ...days })
+}
+
+/** Every number of a chart as it is to be told in words; none of one that no message could hold. */
+export function numbersIn({ categories, series }: ChartPart, words: Words): string[] {
+  if (categories.length > 100) return []
+  return series.flatMap(({ values }) => values.flatMap(value => (value === null ? [] : [words.count(value)])))
 }
 
 /** One example for each shape, as reports draw them. */

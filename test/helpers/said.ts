@@ -1,5 +1,5 @@
 import type { Action, Fact, Message, Part } from '../../src/message/message.ts'
-import { plain } from '../../src/message/message.ts'
+import { cellText, plain } from '../../src/message/message.ts'
 
 /** Every piece of text in a message that a person may come to see, lines of buttons included. */
 export function textsIn(message: Message): string[] {
@@ -13,7 +13,7 @@ function textsInPart(part: Part): string[] {
     case 'facts':
       return part.facts.flatMap(({ label, value }) => [label, value])
     case 'table':
-      return [part.caption, ...part.columns.map(({ label }) => label), ...part.rows.flat()]
+      return [part.caption, ...part.columns.map(({ label }) => label), ...part.rows.flat().map(cellText)]
     case 'chart':
       return [part.says]
     case 'note':
@@ -32,8 +32,9 @@ export function factIn(message: Message, label: string): string | undefined {
   return factsIn(message).find(fact => fact.label === label)?.value
 }
 
+/** The cells of its tables as they are shown. */
 export function rowsIn(message: Message): (readonly string[])[] {
-  return message.parts.flatMap(part => (part.kind === 'table' ? part.rows : []))
+  return message.parts.flatMap(part => (part.kind === 'table' ? part.rows.map(row => row.map(cellText)) : []))
 }
 
 export function notesIn(message: Message): string[] {

@@ -69,6 +69,7 @@ export function createCensusReader(api: UsageApi, now: Date) {
       subject,
       day,
       window,
+      isInvitedRefused: false,
       counts: await (isTeam ? api.teamSeats(subject.id) : api.organizationSeats()),
       members: await Promise.all(rows.filter(({ id }) => !deactivated.has(id)).map(({ id }) => readOnce(id))),
       invited: await readInvited(isTeam ? subject.id : undefined),

@@ -43,6 +43,7 @@ export function census(known: Partial<SeatCensus> = {}, now = NOW): SeatCensus {
     counts: { registered: null, invited: null, deactivated: null },
     members: [],
     invited: [],
+    isInvitedRefused: false,
     organizationUsed: true,
     isFrozen: false,
     snapshots: [],

@@ -1,4 +1,4 @@
-/** What can be read in blocks, in their order: text elements, cells, titles of buttons. */
+/** What can be read in blocks, in their order: text elements, captions, cells, titles of buttons. */
 export function readBlocks(blocks: unknown): string {
   return listTexts(blocks).join('\n')
 }
@@ -8,6 +8,6 @@ function listTexts(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(listTexts)
   if (typeof node !== 'object' || node === null) return []
   return Object.entries(node).flatMap(([key, value]) =>
-    key === 'text' && typeof value === 'string' ? [value] : listTexts(value),
+    ['text', 'caption'].includes(key) && typeof value === 'string' ? [value] : listTexts(value),
   )
 }

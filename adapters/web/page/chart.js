@@ -9,13 +9,14 @@ export function isChart(type) {
   return type.startsWith('Chart.')
 }
 
-/** A chart of Teams in our hand, and marked as such: Teams' own looks are not known to any library. */
+/** A chart of Teams or Slack in our hand, and marked as such: their own looks are not known to any library. */
 export function drawChart({ type, title = '', data = [], stacked = false }) {
   const series = data[0]?.values ? data : [{ legend: title, values: data }]
   const xs = [...new Set(series.flatMap(({ values }) => values.map(({ x }) => x)))].sort(byDay(type))
   const tops = xs.map(x => series.map(one => valueAt(one, x)).reduce((a, b) => (stacked ? a + b : Math.max(a, b)), 0))
-  const scale = { xs, most: Math.max(1, ...tops), series, stacked }
-  const shapes = type === 'Chart.Line' ? drawLines(scale) : drawBars(scale)
+  // Even, for half of it stands at the axis too, and people come in whole ones.
+  const scale = { xs, most: 2 * Math.ceil(Math.max(2, ...tops) / 2), series, stacked }
+  const shapes = isLine(type) ? drawLines(scale) : drawBars(scale)
   const named = series.length > 1 ? `: ${series.map(({ legend }) => legend).join(', ')}` : ''
   const { width, height } = size
   const picture = { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Chart of ${title}${named}` }
@@ -29,13 +30,19 @@ export function drawChart({ type, title = '', data = [], stacked = false }) {
   )
 }
 
-/** Days follow one another; bars stay in the order in which they came. */
+function isLine(type) {
+  return ['Chart.Line', 'line'].includes(type)
+}
+
+/** Teams puts days in their order; all else stays in the order in which it came. */
 function byDay(type) {
   return (a, b) => (type === 'Chart.Line' ? (a < b ? -1 : 1) : 0)
 }
 
 function drawAxes({ xs, most }) {
-  const every = Math.ceil(xs.length / 8)
+  const longest = Math.max(0, ...xs.map(x => x.length)) * 6.2
+  const every = Math.ceil((longest + 8) / ((size.width - size.left) / Math.max(1, xs.length)))
+  const within = at => Math.min(xOf(at, xs), size.width - longest / 2)
   const text = (value, attributes) => makeSvg('text', { fill: 'currentColor', 'font-size': '11', ...attributes }, value)
   const line = y => makeSvg('line', { x1: size.left, x2: size.width, y1: y, y2: y, class: 'rule' })
   const heights = [0, most / 2, most].map(value => ({ value, y: yOf(value, most) }))
@@ -43,7 +50,7 @@ function drawAxes({ xs, most }) {
     ...heights.map(({ y }) => line(y)),
     ...heights.map(({ value, y }) => text(shorten(value), { x: size.left - 6, y: y + 4, 'text-anchor': 'end' })),
     ...xs.flatMap((x, at) =>
-      at % every === 0 ? [text(x, { x: xOf(at, xs), y: size.height - 8, 'text-anchor': 'middle' })] : [],
+      at % every === 0 ? [text(x, { x: within(at), y: size.height - 8, 'text-anchor': 'middle' })] : [],
     ),
   ]
 }

@@ -2,8 +2,39 @@ import { fetchJson, find, make } from './dom.js'
 import { addSwitches } from './look.js'
 import { drawPair } from './pair.js'
 
+let shown = []
+let asked = 0
+
 addSwitches()
-for (const example of await fetchJson('/examples')) {
-  find('examples').append(make('section', {}, make('h2', {}, example.name), drawPair(example).element))
+const choices = await fetchJson('/choices')
+for (const [id, options] of Object.entries(choices)) {
+  find(id).append(...options.map(option => make('option', { value: option.id }, option.label)))
+  find(id).addEventListener('change', showExamples)
 }
-document.body.setAttribute('aria-busy', 'false')
+find('choices').addEventListener('submit', event => event.preventDefault())
+await showExamples()
+
+/** Shows what is chosen; where something else was chosen meanwhile, that. */
+async function showExamples() {
+  document.body.setAttribute('aria-busy', 'true')
+  const turn = ++asked
+  const chosen = Object.fromEntries(Object.keys(choices).map(id => [id, find(id).value]))
+  try {
+    const examples = await fetchJson(`/examples?${new URLSearchParams(chosen)}`)
+    if (turn !== asked) return
+    for (const { section, pair } of shown) {
+      pair.take()
+      section.remove()
+    }
+    shown = examples.map(example => {
+      const pair = drawPair(example)
+      pair.element.setAttribute('lang', chosen.language)
+      return { pair, section: make('section', {}, make('h2', {}, example.name), pair.element) }
+    })
+    find('examples').append(...shown.map(({ section }) => section))
+    find('status').textContent = `${examples.length} examples.`
+  } catch (error) {
+    find('status').textContent = error.message
+  }
+  if (turn === asked) document.body.setAttribute('aria-busy', 'false')
+}

@@ -2,10 +2,14 @@ import { createElement as h } from 'react'
 import { flushSync } from 'react-dom'
 import ReactDom from 'react-dom/client'
 import { Message } from 'slack-blocks-to-jsx'
+import { drawChart } from './chart.js'
+import { SlackTable } from './slack-table.js'
 
 /**
  * Draws a Slack payload. The library reads bold, mentions and emoji also in plain text, which Slack does not: titles and
- * small print are drawn by us, and the cells of tables are given to it as rich text, where it reads nothing.
+ * small print are drawn by us, and the cells of tables are given to it as rich text, where it reads nothing. What it does
+ * not know (tables that can be sorted, charts, pictures that are files) is drawn by us too, and marked where Slack's own
+ * looks are not known.
  * @param payloadOf what to draw now
  * @returns draws it in a theme
  */
@@ -26,6 +30,9 @@ function drawParts({ text, blocks }, theme) {
   if (!blocks) return h('pre', { className: 'slack-text' }, text)
   return blocks.map((block, key) => {
     if (block.type === 'header') return h('h3', { key, className: 'slack-title' }, block.text.text)
+    if (block.type === 'data_table') return h(SlackTable, { key, block })
+    if (block.type === 'data_visualization') return h(SlackChart, { key, block })
+    if (block.type === 'image') return h(SlackPicture, { key, block })
     if (block.type === 'context')
       return h(
         'p',
@@ -45,7 +52,16 @@ function drawParts({ text, blocks }, theme) {
   })
 }
 
-/** A file in Slack, and here of the page's own server. The library gives a picture a button without a name. */
+/** In the shape of Teams' charts, which is what our drawing knows. */
+function SlackChart({ block: { title, chart } }) {
+  const series = chart.series.map(({ name, data }) => ({
+    legend: name,
+    values: data.map(({ label, value }) => ({ x: label, y: value })),
+  }))
+  const draw = node => node?.replaceChildren(drawChart({ type: chart.type, title, data: series }))
+  return h('div', {}, h('p', { className: 'slack-caption' }, title), h('div', { ref: draw }))
+}
+
 function SlackPicture({ block: { title, alt_text: alt, slack_file: file } }) {
   return h(
     'figure',

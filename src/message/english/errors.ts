@@ -140,6 +140,21 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'That question is not open any more.',
         todo: 'If you want to say something about your seat, ask an admin of Tabnine.',
       }
+    case 'not-excluded':
+      return {
+        happened: `${subject} is not excluded, so there is nothing to take back.`,
+        todo: 'See who is with “exclude”, and why somebody is not flagged with “why”.',
+      }
+    case 'excluded-by-settings':
+      return {
+        happened: `${subject} is excluded by the bot’s configuration file, which is not changed in chat.`,
+        todo: 'Whoever runs the bot can take the entry out of the file that CONFIG_FILE names.',
+      }
+    case 'exclusion-over':
+      return {
+        happened: `There is no exclusion ${subject} any more: it is over, or was taken back.`,
+        todo: 'See those there are with “exclude”.',
+      }
     case 'quiet-hours':
       return { happened: 'It is night or a day off where that person is.', todo: wait }
     case 'nothing-to-settle':

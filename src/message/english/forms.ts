@@ -6,6 +6,7 @@ const labels: Readonly<Record<string, string>> = {
   team: 'Team',
   teams: 'Teams',
   person: 'Person',
+  'include whom': 'Person, or number of the exclusion',
   whom: 'Team or person',
   reason: 'Reason',
   period: 'Period',

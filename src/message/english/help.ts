@@ -65,6 +65,10 @@ export const help = {
       summary: 'has somebody not counted or named',
       examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
     },
+    include: {
+      summary: 'takes back that somebody is not counted',
+      examples: ['include 4', 'include ada@example.com'],
+    },
     share: { summary: 'says a report again where everybody reads it', examples: ['share usage payments last week'] },
     home: { summary: 'what you have set up, and your own usage', examples: ['home'] },
     audit: { summary: 'who saw or exported people’s numbers', examples: ['audit', 'audit last month'] },

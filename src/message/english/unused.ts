@@ -33,12 +33,15 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
         'never-used': 'Registered, never used',
         idle: 'Used before, idle since',
       },
-      pending: ({ count, since, counts }: { count: number; since: Date; counts: number }) =>
+      /** `isRefused`: the server has a list of invitations, and does not let the bot read it. */
+      pending: ({ count, since, counts }: { count: number; since: Date; counts: number }, isRefused: boolean) =>
         count === 0
-          ? `This server does not list invitations, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then none was open.`
-          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more were open at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations, so the people and the exact ages are unknown.`,
-      pendingUnknown:
-        'This server does not list invitations, and the bot has not counted them for long enough to say whether any has waited.',
+          ? `This server does not list invitations${toBot(isRefused)}, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then none was open.`
+          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more were open at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations${toBot(isRefused)}, so the people and the exact ages are unknown.`,
+      pendingUnknown: (isRefused: boolean) =>
+        `This server does not list invitations${toBot(isRefused)}, and the bot has not counted them for long enough to say whether any has waited.`,
+      invitationsRefused:
+        'Tabnine does not let the bot’s access token read invitations: the token must be made by somebody with the role Admin.',
       team: {
         'never-started': (people: number, subject: string, _last: Date | null) =>
           `None of the ${f.number(people)} registered people in ${subject} has ever used Tabnine, while others in the organization do.`,
@@ -83,6 +86,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       unknown: (count: number) =>
         `Not judged: ${f.plural(count, { one: 'seat', other: 'seats' })} of which the dates or the use are not known.`,
       floor: (floor: number) => `Groups of fewer than ${f.number(floor)} people are not broken down.`,
+      agesFrom: (floor: number) => `Since when is told only of ${f.number(floor)} people or more.`,
       counting: (window: Period) => `Use is looked for in ${days(window)}, whole days in UTC.`,
       act: {
         remind: 'Remind',
@@ -119,6 +123,12 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
           ? 'Nobody was excluded in chat.'
           : `${f.plural(rows, { one: 'person is', other: 'people are' })} not counted.`,
       excludeAlso: 'People and patterns in the configuration file are not counted either.',
+      include: 'Take back',
+      includeAgain: (prefix: string, id: number) => `To take that back: ${prefix}include ${id}`,
+      included: (person: string) => `${person} is counted again.`,
+      includedWhen: 'Open alerts are brought up to date now; somebody who was never told of comes with the next check.',
+      staysExcluded:
+        'The configuration file still excludes this person, so nothing changes before the entry there is gone.',
       because: 'Reason',
       until: 'Until',
       by: 'Said by',
@@ -132,7 +142,13 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       who: 'Who',
       what: 'What',
       line: 'Asked',
-      did: { named: 'saw a named person', export: 'exported', remind: 'reminded', exclude: 'excluded somebody' },
+      did: {
+        named: 'saw a named person',
+        export: 'exported',
+        remind: 'reminded',
+        exclude: 'excluded somebody',
+        include: 'took an exclusion back',
+      },
       reason: (reason: string | null) => (reason === null ? 'not checked yet' : tellDecision(reason)),
     },
 
@@ -173,4 +189,8 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
         `Nothing is expected in the first ${f.plural(graceDays, { one: 'day', other: 'days' })} after an invitation or a registration.`,
     },
   }
+}
+
+function toBot(isRefused: boolean): string {
+  return isRefused ? ' to the bot' : ''
 }

@@ -147,6 +147,21 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Diese Frage ist nicht mehr offen.',
         todo: 'Wer etwas zum eigenen Platz sagen möchte, kann einen Admin von Tabnine fragen.',
       }
+    case 'not-excluded':
+      return {
+        happened: `${subject} ist nicht ausgenommen; zurückzunehmen gibt es nichts.`,
+        todo: 'Wer es ist, steht unter „exclude“; warum jemand nicht gemeldet wird, sagt „why“.',
+      }
+    case 'excluded-by-settings':
+      return {
+        happened: `${subject} ist in der Konfigurationsdatei des Bots ausgenommen, und die wird nicht im Chat geändert.`,
+        todo: 'Wer den Bot betreibt, kann den Eintrag aus der Datei nehmen, die CONFIG_FILE nennt.',
+      }
+    case 'exclusion-over':
+      return {
+        happened: `Die Ausnahme ${subject} gibt es nicht mehr: Sie ist vorbei oder wurde zurückgenommen.`,
+        todo: 'Welche es gibt, steht unter „exclude“.',
+      }
     case 'not-checked':
       return {
         happened: 'Die Plätze wurden noch nicht geprüft; das geschieht einmal am Tag.',

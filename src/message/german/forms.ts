@@ -6,6 +6,7 @@ const labels: Readonly<Record<string, string>> = {
   team: 'Team',
   teams: 'Teams',
   person: 'Person',
+  'include whom': 'Person oder Nummer des Ausschlusses',
   whom: 'Team oder Person',
   reason: 'Grund',
   period: 'Zeitraum',

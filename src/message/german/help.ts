@@ -74,6 +74,10 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
       summary: 'sorgt dafür, dass jemand nicht gezählt oder genannt wird',
       examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
     },
+    include: {
+      summary: 'nimmt zurück, dass jemand nicht gezählt wird',
+      examples: ['include 4', 'include ada@example.com'],
+    },
     share: {
       summary: 'sagt einen Bericht noch einmal, wo alle ihn lesen',
       examples: ['share usage payments last week'],

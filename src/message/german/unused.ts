@@ -40,12 +40,14 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         'never-used': 'Registriert, nie genutzt',
         idle: 'Früher genutzt, seither nicht mehr',
       },
-      pending: ({ count, since, counts }) =>
+      pending: ({ count, since, counts }, isRefused) =>
         count === 0
-          ? `Dieser Server führt Einladungen nicht einzeln auf, aber seit dem ${f.day(since)} kann keine gewartet haben: Bei einer der ${f.number(counts)} Zählungen seither war keine offen.`
-          : `${f.plural(count, { one: 'Einladung oder mehr war', other: 'Einladungen oder mehr waren' })} bei jeder der ${f.number(counts)} Zählungen seit dem ${f.day(since)} offen, also ${count === 1 ? 'kann' : 'können'} bis zu ${f.number(count)} so lange gewartet haben; dieser Server führt Einladungen nicht einzeln auf, deshalb sind die Personen und das genaue Alter unbekannt.`,
-      pendingUnknown:
-        'Dieser Server führt Einladungen nicht einzeln auf, und der Bot zählt sie noch nicht lange genug, um zu sagen, ob eine wartet.',
+          ? `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, aber seit dem ${f.day(since)} kann keine gewartet haben: Bei einer der ${f.number(counts)} Zählungen seither war keine offen.`
+          : `${f.plural(count, { one: 'Einladung oder mehr war', other: 'Einladungen oder mehr waren' })} bei jeder der ${f.number(counts)} Zählungen seit dem ${f.day(since)} offen, also ${count === 1 ? 'kann' : 'können'} bis zu ${f.number(count)} so lange gewartet haben; dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, deshalb sind die Personen und das genaue Alter unbekannt.`,
+      pendingUnknown: isRefused =>
+        `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, und der Bot zählt sie noch nicht lange genug, um zu sagen, ob eine wartet.`,
+      invitationsRefused:
+        'Tabnine lässt das Zugriffstoken des Bots keine Einladungen lesen: Es muss von jemandem mit der Rolle Admin erstellt sein.',
       team: {
         'never-started': (people, subject, _last) =>
           people === 1
@@ -92,6 +94,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         `Nicht beurteilt: ${seats(count)}, von ${count === 1 ? 'dem' : 'denen'} Daten oder Nutzung nicht bekannt sind.`,
       floor: floor =>
         `Gruppen von weniger als ${f.plural(floor, { one: 'Person', other: 'Personen' })} werden nicht aufgeschlüsselt.`,
+      agesFrom: floor => `Seit wann, wird erst ab ${f.number(floor)} Personen genannt.`,
       counting: window => `Gesucht wird nach Nutzung vom ${days(window)}, ganze Tage in UTC.`,
       act: {
         exclude: 'Ausnehmen …',
@@ -128,6 +131,13 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
           ? 'Im Chat wurde niemand ausgenommen.'
           : `${f.plural(rows, { one: 'Person wird', other: 'Personen werden' })} nicht gezählt.`,
       excludeAlso: 'Personen und Muster in der Konfigurationsdatei werden ebenfalls nicht gezählt.',
+      include: 'Zurücknehmen',
+      includeAgain: (prefix, id) => `Um das zurückzunehmen: ${prefix}include ${id}`,
+      included: person => `${person} wird wieder gezählt.`,
+      includedWhen:
+        'Offene Meldungen werden jetzt aktualisiert; wer noch nie gemeldet wurde, kommt mit der nächsten Prüfung.',
+      staysExcluded:
+        'Die Konfigurationsdatei nimmt diese Person weiterhin aus, deshalb ändert sich nichts, solange der Eintrag dort steht.',
       because: 'Grund',
       until: 'Bis',
       by: 'Gesagt von',
@@ -146,6 +156,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         export: 'hat exportiert',
         remind: 'hat erinnert',
         exclude: 'hat jemanden ausgenommen',
+        include: 'hat eine Ausnahme zurückgenommen',
       },
       reason: reason => (reason === null ? 'noch nicht geprüft' : tellDecision(reason)),
     },
@@ -188,4 +199,8 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         `In den ersten ${daysOf(graceDays)} nach einer Einladung oder Registrierung wird nichts erwartet.`,
     },
   }
+}
+
+function forBot(isRefused: boolean): string {
+  return isRefused ? 'für den Bot ' : ''
 }

@@ -1,4 +1,4 @@
-import { type Part, table, text } from '../../message/message.ts'
+import { countCell, type Part, table, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { Outlook } from './collect.ts'
 import { flowKinds } from './flows.ts'
@@ -41,11 +41,11 @@ export function tellRenewal(renewal: Renewal, outlook: RenewalOutlook | null, w:
         { label: w.outlook.unusedOf(seats), align: 'right' },
       ],
       paces.map(({ weeks, before, perWeek, registered, unused }) => [
-        w.outlook.weeks(weeks),
-        w.outlook.counted(before),
-        w.outlook.change(perWeek),
-        w.outlook.seats(registered),
-        w.outlook.seats(unused),
+        countCell(w.outlook.weeks(weeks), weeks),
+        countCell(w.outlook.counted(before), before.registered),
+        countCell(w.outlook.change(perWeek), perWeek),
+        countCell(w.outlook.seats(registered), registered),
+        countCell(w.outlook.seats(unused), unused),
       ]),
     ),
     text(w.outlook.unusedMeans),

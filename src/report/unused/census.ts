@@ -33,8 +33,10 @@ export type SeatCensus = {
   /** As the server counts them. */
   readonly counts: SeatCounts
   readonly members: readonly SeatRecord[]
-  /** `null`: the server does not list invitations. */
+  /** `null`: the server does not list invitations, or not to the bot. */
   readonly invited: readonly SeatRecord[] | null
+  /** The server lists invitations, but not to the bot. */
+  readonly isInvitedRefused: boolean
   /** `false`: nobody in the organization used anything in the window, so that there is no data. */
   readonly organizationUsed: boolean | null
   /** The server's usage stopped counting. */

@@ -47,7 +47,7 @@ function assembleCensus({
   readonly known: readonly KnownPerson[]
   readonly snapshots: readonly Snapshot[]
 }): SeatCensus {
-  const { day, windowFrom, isInvitedKnown, organizationUsed, isFrozen } = check
+  const { day, windowFrom, isInvitedKnown, isInvitedRefused, organizationUsed, isFrozen } = check
   const members = known.filter(({ id }) => id !== null)
   const invited = isInvitedKnown ? pickInvited(known, members) : null
   const today = snapshots.find(snapshot => snapshot.day.getTime() === day.getTime())
@@ -58,6 +58,7 @@ function assembleCensus({
     counts: today ?? { registered: members.length, invited: invited?.length ?? null, deactivated: null },
     members: members.map(person => toRecord(person, check)),
     invited: invited?.map(person => ({ ...toRecord(person, check), hasEverUsed: false, usedInWindow: false })) ?? null,
+    isInvitedRefused,
     organizationUsed,
     isFrozen,
     snapshots,

@@ -46,6 +46,7 @@ export const exampleUnused: UnusedFacts = {
         invited('margaret', new Date('2026-10-20T13:30:00Z'), null),
         invited('donald', new Date('2026-11-20T08:15:00Z'), null),
       ],
+      isInvitedRefused: false,
       organizationUsed: true,
       isFrozen: false,
       snapshots: [],

@@ -27,6 +27,8 @@ export type Findings = {
   readonly verdicts: readonly Verdict[]
   readonly team: TeamAtZero | null
   readonly areInvitationsListed: boolean
+  /** They are listed, but not to the bot. */
+  readonly areInvitationsRefused: boolean
   /** Only where they are not listed. */
   readonly pending: PendingCount | null
 }
@@ -37,7 +39,10 @@ const smallestTeam = 3
 export function findUnused(census: SeatCensus, policy: SeatPolicy, now: Date): Findings {
   const { subject, day, window, invited } = census
   const noData = findNoData(census)
-  const base = { subject, day, window, graceDays: policy.graceDays, noData, areInvitationsListed: invited !== null }
+  const base = {
+    ...{ subject, day, window, graceDays: policy.graceDays, noData },
+    ...{ areInvitationsListed: invited !== null, areInvitationsRefused: census.isInvitedRefused },
+  }
   if (noData !== null) return { ...base, verdicts: [], team: null, pending: null }
 
   const people = readPeople(policy, now)

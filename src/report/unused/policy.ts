@@ -32,11 +32,13 @@ export const defaultPolicy: SeatPolicy = {
 
 /** What a policy says of people, made ready for thousands of them. */
 export type People = {
-  exclusionOf(record: SeatRecord): Exclusion | null
-  isServiceAccount(record: SeatRecord): boolean
+  exclusionOf(record: Named): Exclusion | null
+  isServiceAccount(record: Named): boolean
   /** The same word for all records of one person. */
-  personOf(record: SeatRecord): string
+  personOf(record: Named): string
 }
+
+type Named = Pick<SeatRecord, 'id' | 'email'>
 
 export function readPeople(policy: SeatPolicy, now: Date): People {
   const persons = new Map(
@@ -59,13 +61,19 @@ export function readPeople(policy: SeatPolicy, now: Date): People {
   }
 }
 
+/** All e-mails that belong to the person of one, as the settings say; that one is among them. */
+export function aliasesOf({ samePerson }: Pick<SeatPolicy, 'samePerson'>, email: string): string[] {
+  const own = samePerson.find(emails => emails.some(each => fold(each) === fold(email))) ?? []
+  return [...new Set([email, ...own].map(fold))]
+}
+
 /** By what a record can be found, best first: an e-mail stays the same from the invitation on. */
-export function namesOf({ email, id }: SeatRecord): string[] {
+export function namesOf({ email, id }: Named): string[] {
   return [email, id].filter(name => name !== null).map(fold)
 }
 
 /** What a record is remembered by: its id, or the e-mail of who has none yet. */
-export function keyOf({ id, email }: SeatRecord): string {
+export function keyOf({ id, email }: Named): string {
   return fold(id ?? email ?? '')
 }
 

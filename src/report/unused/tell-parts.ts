@@ -1,5 +1,5 @@
 /** The pieces of which the message of an alert is made. */
-import { type Part, type Span, type TextPart, table, text } from '../../message/message.ts'
+import { countCell, dayCell, type Part, type Span, type TextPart, table, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { SeatRecord } from './census.ts'
 import { type EpisodeProgress, fates } from './episode.ts'
@@ -25,7 +25,7 @@ export function countKinds(findings: Findings, seats: readonly UnusedSeat[], w: 
 }
 
 export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextPart[] {
-  const { team, pending, areInvitationsListed, window } = findings
+  const { team, areInvitationsListed, areInvitationsRefused, window } = findings
   const kinds = isTooSmall(findings, view) ? [] : unusedKinds
   return [
     ...kinds
@@ -36,15 +36,20 @@ export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextP
         const [longest] = seats.toSorted((a, b) => a.since.getTime() - b.since.getTime())
         const expired = seats.filter(({ hasExpired }) => hasExpired).length
         if (!longest) return []
-        return [
-          text(
-            { strong: w.unused.labels[kind] },
-            `: ${w.count(seats.length)}. ${w.unused.details[kind]({ ...longest, expired }, window)}`,
-          ),
-        ]
+        // Of few people a day, or that one has run out, would be about a person somebody may know.
+        const details = seats.length < view.floor ? '' : ` ${w.unused.details[kind]({ ...longest, expired }, window)}`
+        // Without them it would only say the summary's count again; of a whole team that does not name it.
+        if (details === '' && !team) return []
+        return [text({ strong: w.unused.labels[kind] }, `: ${w.count(seats.length)}.${details}`)]
       }),
-    ...(areInvitationsListed ? [] : [text(pending ? w.unused.pending(pending) : w.unused.pendingUnknown)]),
+    ...(areInvitationsListed ? [] : [text(tellPending(findings, w))]),
+    ...(areInvitationsRefused ? [text(w.unused.invitationsRefused)] : []),
   ]
+}
+
+/** Where invitations are only counted: what is known of them. */
+export function tellPending({ pending, areInvitationsRefused }: Findings, w: Words): string {
+  return pending ? w.unused.pending(pending, areInvitationsRefused) : w.unused.pendingUnknown(areInvitationsRefused)
 }
 
 export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): Part[] {
@@ -52,11 +57,12 @@ export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): 
   const rows = seats.flatMap(({ record, standing, since, businessDays, isAtLeast }) => {
     const label = name(record)
     if (label === null) return []
-    return [[label, w.unused.labels[standing], w.unused.sinceDay(since, isAtLeast), w.count(businessDays)]]
+    const [day, age] = [w.unused.sinceDay(since, isAtLeast), w.count(businessDays)]
+    return [[label, w.unused.labels[standing], dayCell(day, since), countCell(age, businessDays)] as const]
   })
   if (rows.length === 0) return []
   // By name: any other order would tell of pseudonyms who is who.
-  const sorted = rows.sort(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b)))
+  const sorted = rows.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
   const columns = [
     { label: w.unused.person, align: 'left' },
     { label: w.unused.state, align: 'left' },
@@ -96,7 +102,10 @@ export function tellSpared(findings: Findings, w: Words, view: UnusedView): stri
     findings.verdicts.filter(verdict => verdict.standing === standing).length
   const spared = (['in-grace', 'excluded', 'service-account', 'duplicate'] as const).filter(each => count(each) > 0)
   const unknown = count('unknown-date') + count('unknown-use')
+  const kinds = findings.team ? (['invited'] as const) : unusedKinds
+  const hasFew = kinds.map(kind => seatsOf(findings, kind).length).some(found => found > 0 && found < view.floor)
   return [
+    ...(hasFew ? [w.unused.agesFrom(view.floor)] : []),
     ...(spared.length > 0
       ? [w.unused.leftOut(spared.map(each => w.unused.spared[each](count(each), findings.graceDays)))]
       : []),

@@ -8,8 +8,10 @@ import { type Findings, seatsOf } from './find.ts'
 import type { UnusedSeat } from './judge.ts'
 import {
   countKinds,
+  isTooSmall,
   tellAnswers,
   tellKinds,
+  tellPending,
   tellPeople,
   tellProgress,
   tellSpared,
@@ -76,7 +78,7 @@ export function tellUnusedNews(
   const total = seatsOf(findings).length
   const news = findings.team ? added.filter(({ standing }) => standing === 'invited') : added
   const again =
-    tellTeam(findings, w) ?? w.unused.repeat(total, subject, countKinds(findings, seatsOf(findings), w, view))
+    tellTeam(findings, w, view) ?? w.unused.repeat(total, subject, countKinds(findings, seatsOf(findings), w, view))
   const summary =
     news.length > 0 ? w.unused.more(news.length, total, subject, countKinds(findings, news, w, view)) : again
   return { title: w.unused.title(subject), summary, parts: [text(summary)] }
@@ -87,28 +89,32 @@ function summarize({ findings, episode }: UnusedFacts, w: Words, view: UnusedVie
   const name = w.subject(subject)
   if (noData !== null) return w.unused.noData[noData](window)
   if (episode?.resolvedOn) return w.unused.resolved(name, countDays(episode.progress.openedOn, episode.resolvedOn))
-  const team = tellTeam(findings, w)
+  const team = tellTeam(findings, w, view)
   if (team !== null) return team
   const seats = seatsOf(findings)
   // Of a number nobody can say that it is one of unused seats.
-  if (seats.length === 0 && pending && pending.count > 0) return w.unused.pending(pending)
+  if (seats.length === 0 && pending && pending.count > 0) return tellPending(findings, w)
   return w.unused.summary(seats.length, name, countKinds(findings, seats, w, view))
 }
 
-/** The one sentence about a team in which nobody uses anything. */
-function tellTeam({ team, subject }: Findings, w: Words): string | null {
-  return team && w.unused.team[team.state](team.people, w.subject(subject), team.lastUsedOn)
+/** The one sentence about a team in which nobody uses anything; of a small one it would tell the state of each. */
+function tellTeam(findings: Findings, w: Words, view: UnusedView): string | null {
+  const { team, subject } = findings
+  return team && !isTooSmall(findings, view)
+    ? w.unused.team[team.state](team.people, w.subject(subject), team.lastUsedOn)
+    : null
 }
 
 function listActions({ findings, episode }: UnusedFacts, w: Words): Action[] {
   const subject = subjectWord(findings.subject)
   if (!episode || episode.resolvedOn) return [{ label: w.unused.act.seats, line: `seats ${subject}` }]
   const { number } = episode
-  const canRemind = seatsOf(findings, 'invited').length > 0
+  // Whom "remind" would ask: of a team that as a whole does not use it, only who is invited.
+  const canRemind = seatsOf(findings, ...(findings.team ? (['invited'] as const) : [])).length > 0
   return [
     ...(canRemind ? [{ label: w.unused.act.remind, line: `remind ${number}` }] : []),
     { label: w.unused.act.snooze, line: `snooze ${number} 7d` },
-    { label: w.unused.act.exclude, line: 'exclude' },
+    { label: w.unused.act.exclude, line: 'exclude', opens: 'form' },
     { label: w.unused.act.export, line: `export ${number}` },
     { label: w.unused.act.why, line: `why ${subject}` },
   ]

@@ -1,4 +1,5 @@
 import type { Args, Emulator } from './emulator.ts'
+import type { Pictures } from './pictures.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Recorder } from './record.ts'
 import type { Sockets } from './sockets.ts'
@@ -11,6 +12,7 @@ export type Inside = {
   emulator: Emulator
   recorder: Recorder
   rateLimit: RateLimit
+  pictures: Pictures
   sockets: Sockets
   triggers: Triggers
   metadataScope: 'required' | 'free'

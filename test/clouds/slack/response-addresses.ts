@@ -3,6 +3,7 @@ import { type Answer, refuse } from './answer.ts'
 import { checkContent, readContent } from './content.ts'
 import type { Args } from './emulator.ts'
 import { TEAM } from './people.ts'
+import type { Pictures } from './pictures.ts'
 import type { Recorder, Responded } from './record.ts'
 
 const USES = 5
@@ -14,7 +15,7 @@ export type Place = { channel: string; user: string }
 export interface ResponseAddresses {
   create(place: Place): string
   /** Answers a request to such an address. */
-  answer(url: string, body: string): Answer
+  answer(url: string, body: string): Promise<Answer>
   /** The nth answer that came through and was taken (from 1). Rejects after `timeoutMs` (5,000). */
   waitFor(url: string, nth?: number, timeoutMs?: number): Promise<Responded>
 }
@@ -26,17 +27,18 @@ export function createResponseAddresses(options: {
   now: () => Date
   recorder: Recorder
   refusalStatus: number
+  pictures: Pictures
 }): ResponseAddresses {
-  const { base, now, recorder, refusalStatus } = options
+  const { base, now, recorder, refusalStatus, pictures } = options
   const addresses = new Map<string, Address>()
 
-  function answer(url: string, body: string): Answer {
+  async function answer(url: string, body: string): Promise<Answer> {
     const address = addresses.get(url)
     if (!address) return { ...refuse('no_such_address'), status: 404 }
     if (now().getTime() >= address.until) return { ...refuse('expired_url'), status: 404 }
     if (address.taken.length >= USES) return { ...refuse('used_url'), status: 404 }
     const args = readObject(body)
-    const wrong = args ? checkResponse(args) : refuse('invalid_payload')
+    const wrong = args ? (checkResponse(args) ?? (await pictures.check(args))) : refuse('invalid_payload')
     const status = wrong ? refusalStatus : 200
     const responded = { ...describe(url, address, args ?? {}), status, ...readError(wrong) }
     recorder.add('response', responded)

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Answer, refuse, refuseRate } from './answer.ts'
+import { readJson } from './content.ts'
+import type { Args } from './emulator.ts'
 import type { Fault, Faults } from './faults.ts'
 import { readArgs, readBody, writeAnswer } from './http.ts'
 import type { Inside } from './inside.ts'
@@ -45,7 +47,11 @@ async function serveMethod(
 
 async function serveResponse(response: ServerResponse, cloud: Serving, url: URL, body: string): Promise<void> {
   const work = () => cloud.responses.answer(url.href, body)
-  const answer = await withFault(cloud.faults.take('response_url', {}), work, response)
+  const answer = await withFault(
+    cloud.faults.take('response_url', (readJson(body) as Args | undefined) ?? {}),
+    work,
+    response,
+  )
   if (answer) writeAnswer(response, answer)
 }
 

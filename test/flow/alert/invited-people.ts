@@ -10,7 +10,14 @@ export async function keepInvited(store: Store, emails: readonly string[], at: s
   const invitations = emails.map(email => ({ id: email, email, teamId: null, createdAt: invitedAt, expiresAt: null }))
   await store.people.seeInvited(invitations, day)
   await store.seatChecks.begin({
-    ...{ day, windowFrom: addDays(day, -14), stage: 'done', questions: 0, isInvitedKnown: true },
+    ...{
+      day,
+      windowFrom: addDays(day, -14),
+      stage: 'done',
+      questions: 0,
+      isInvitedKnown: true,
+      isInvitedRefused: false,
+    },
     ...{ organizationUsed: true, isFrozen: false, versionSince: null, usageSince: utcDay(2024, 0, 1) },
   })
 }

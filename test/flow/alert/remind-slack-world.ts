@@ -1,4 +1,4 @@
-import type { SlackCloudOptions } from '../../clouds/slack.ts'
+import type { SlackCloud, SlackCloudOptions } from '../../clouds/slack.ts'
 import { openSlackWorld } from '../digest/slack-world.ts'
 import { keepInvited } from './invited-people.ts'
 
@@ -6,9 +6,13 @@ import { keepInvited } from './invited-people.ts'
 const noon = '2026-11-19T12:00:00Z'
 
 /** Six who are in Slack, one who left it, one who never was there. */
-export async function openReminding(options: Pick<SlackCloudOptions, 'scopes'> = {}) {
+export async function openReminding({
+  locales = {},
+  ...options
+}: Pick<SlackCloudOptions, 'scopes'> & { readonly locales?: Partial<Record<keyof SlackCloud['users'], string>> } = {}) {
   const world = await openSlackWorld(noon, ({ users }) => ({ ADMINS: users.meera.id }), options)
   const { users } = world.cloud
+  for (const name of Object.keys(locales) as (keyof typeof locales)[]) users[name].locale = locales[name] ?? 'en-US'
   const emails = [...Object.values(users).map(({ email }) => email), 'nobody@acme.example']
   await keepInvited(world.store, emails, noon)
   await world.askAloud('alerts all')

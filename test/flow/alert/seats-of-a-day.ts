@@ -21,7 +21,14 @@ export async function keepSeats(store: Store, teamId: string | null, seats: Seat
     day,
   )
   await store.seatChecks.begin({
-    ...{ day, windowFrom: addDays(day, -14), stage: 'done', questions: 0, isInvitedKnown: true },
+    ...{
+      day,
+      windowFrom: addDays(day, -14),
+      stage: 'done',
+      questions: 0,
+      isInvitedKnown: true,
+      isInvitedRefused: false,
+    },
     ...{ organizationUsed: true, isFrozen: false, versionSince: null, usageSince: utcDay(2024, 0, 1) },
   })
 }

@@ -103,8 +103,10 @@ describe('in chat', () => {
     expect(world.counts()).toMatchObject({ posts: 1, replies: 0 })
     expect(await world.ask('exclude')).toContain('1 person is not counted.')
     const seen = await world.ask('audit')
-    expect(seen).toContain('2 entries, newest first.')
+    // The list that was just looked at names people as well.
+    expect(seen).toContain('3 entries, newest first.')
     expect(seen).toContain('excluded somebody')
+    expect(seen).toContain('saw a named person')
     expect(await world.ask('audit', { user: grace.id })).toContain('admins only')
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseBeside, findBesideInUse } from '../../../src/access/beside.ts'
+import { chooseBeside, chooseBesideInSeats, findBesideInUse } from '../../../src/access/beside.ts'
 import { days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, usageWith } from '../../helpers/fake-usage-api.ts'
 
@@ -39,14 +39,16 @@ describe('what is left out besides', () => {
 
 describe('by the use of teams', () => {
   const period = days('2026-11-16', '2026-11-22')
-  const company = (teams: readonly { people: number | null; active: number }[]) => {
+  /** `rest`: how many are active who are in no team. */
+  const company = (teams: readonly { people: number | null; active: number }[], rest = 0) => {
     const asked: string[] = []
     const usageApi = fakeUsageApi({
       teams: async () => teams.map(({ people }, at) => ({ id: `t${at}`, name: `Team ${at}`, people })),
       usage: async (subject, span) => {
         const id = subject.kind === 'team' ? subject.id : ''
         asked.push(id)
-        return usageWith(span, metricsOfAll(teams[Number(id.slice(1))]?.active ?? 0))
+        const all = teams.reduce((sum, { active }) => sum + active, rest)
+        return usageWith(span, metricsOfAll(id === '' ? all : (teams[Number(id.slice(1))]?.active ?? 0)))
       },
     })
     return { usageApi, asked }
@@ -88,21 +90,44 @@ describe('by the use of teams', () => {
     expect(await findBesideInUse(usageApi, ['t0'], period, floor)).toEqual(new Set(['t0']))
   })
 
+  test.each([
+    [0, []],
+    [2, ['t1']],
+    [5, []],
+  ])('where %i people are active who are in no team, left out is %j', async (rest, beside) => {
+    const teams = [
+      { people: 40, active: 30 },
+      { people: 8, active: 7 },
+    ]
+    const { usageApi } = company(teams, rest)
+    expect([...(await findBesideInUse(usageApi, ['t1'], period, floor))]).toEqual(beside)
+  })
+
   test('whatever the company: with all teams asked, what is missing is nobody or many', async () => {
     const team = fc.record({ people: fc.integer({ min: 5, max: 30 }), active: fc.nat({ max: 12 }) })
     await fc.assert(
-      fc.asyncProperty(fc.array(team, { minLength: 1, maxLength: 7 }), async teams => {
-        const { usageApi } = company(teams)
+      fc.asyncProperty(fc.array(team, { minLength: 1, maxLength: 7 }), fc.nat({ max: 7 }), async (teams, rest) => {
+        const { usageApi } = company(teams, rest)
         const hidden = await Promise.all(
           teams.map(async ({ active }, at) => {
             const beside = await findBesideInUse(usageApi, [`t${at}`], period, floor)
             return (active > 0 && active < floor) || beside.has(`t${at}`) ? active : 0
           }),
         )
-        const missing = hidden.reduce((sum, active) => sum + active, 0)
-        const all = teams.reduce((sum, { active }) => sum + active, 0)
+        const missing = hidden.reduce((sum, active) => sum + active, rest)
+        const all = teams.reduce((sum, { active }) => sum + active, rest)
         expect(missing === 0 || missing >= floor || missing === all).toBe(true)
       }),
     )
   })
+})
+
+test('where many are in no team, a small team hides among them', () => {
+  const teams = [40, 8, 2].map((people, at) => ({ id: `t${at}`, name: `Team ${at}`, people }))
+  expect([50, 52, 53].map(all => [...chooseBesideInSeats(teams, all, floor)])).toEqual([['t1'], ['t1'], []])
+})
+
+test('of seats, the few who are in no team are as a small team', () => {
+  const teams = [40, 8].map((people, at) => ({ id: `t${at}`, name: `Team ${at}`, people }))
+  expect([48, 50, 53, null].map(all => [...chooseBesideInSeats(teams, all, floor)])).toEqual([[], ['t1'], [], []])
 })

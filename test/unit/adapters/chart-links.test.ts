@@ -31,6 +31,11 @@ describe('an address', () => {
     expect(links.open(id)).toEqual({ kind: 'chart', shape, title, categories, series, says: '' })
   })
 
+  test('holds the language that writes its numbers', () => {
+    const address = links.addressOf({ ...goldenCharts.bar, language: 'de' })
+    expect(links.open(idOf(address))).toMatchObject({ language: 'de' })
+  })
+
   test('of any chart is short enough and opens, or there is none', () => {
     fc.assert(
       fc.property(anyChart(), chart => {

@@ -69,6 +69,18 @@ describe('text', () => {
     expect(arabic.equals(titled('xxxx xxxxxxxx'))).toBe(false)
   })
 
+  test('writes numbers as the language of the chart does', () => {
+    const thousands = chart({
+      shape: 'bar',
+      title: '',
+      categories: ['a'],
+      series: [{ label: 'a', values: [1_234] }],
+      says: '',
+    })
+    expect(paint({ ...thousands, language: 'de' }).equals(paint(thousands))).toBe(false)
+    expect(paint({ ...thousands, language: 'en' }).equals(paint(thousands))).toBe(true)
+  })
+
   test('of an axis stands below and beside the drawing', () => {
     const png = paint(goldenCharts.bar)
     const ofAxis = { left: 30, right: 780, top: 365, bottom: 385 }

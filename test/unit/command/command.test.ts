@@ -26,6 +26,7 @@ function formOf(field: Field): RegExp {
     number: /<n>/,
     name: field.isOptional ? /\[<[a-z -]+>(?: <[a-z]+>)?\]/ : /<[a-z -]+>/,
     line: /<line>/,
+    word: /\[<[a-z]+>\]/,
     names: /<team>\[, <team>…\]|\[<team>\[, <team>…\]\]/,
     period: /\[<period>\]/,
     schedule: /\[every <weekday> or monthly on the 1st\] \[at 9:00\] \[<zone>\]/,

@@ -147,6 +147,12 @@ describe('a filled form is a line', () => {
     ['pause', { number: '7', until: '2027-01-10' }, 'pause 7 until 2027-01-10'],
     ['user', { person: 'ada@example.com' }, 'user "ada@example.com"'],
     ['export', { line: 'usage payments last month' }, 'export usage payments last month'],
+    [
+      'exclude',
+      { person: 'ada@x.example', reason: 'on leave', until: '2027-01-10' },
+      'exclude "ada@x.example" "on leave" until 2027-01-10',
+    ],
+    ['exclude', {}, 'exclude'],
   ])('%s with %j asks “%s”', (verb, values, line) => {
     expect(fill(verb, values)).toEqual({ line })
   })
@@ -167,6 +173,8 @@ describe('a filled form is a line', () => {
     ['alerts', { team: 'all', after: '-3' }, 'after', /whole number of days/],
     ['alerts', { team: 'all', after: '1000' }, 'after', /whole number of days/],
     ['pause', { number: '0' }, 'number', /is not the number/],
+    ['exclude', { person: 'ada@x.example' }, 'reason', /^This is needed/],
+    ['exclude', { reason: 'on leave' }, 'person', /^This is needed/],
     ['pause', { number: '7', until: '2020-01-01' }, 'until', /not a day to come/],
     ['pause', { number: '7', until: '2027-02-30' }, 'until', /not a day that a calendar has/],
   ])('%s with %j says beside %s what is wrong', (verb, values, field, sentence) => {
@@ -212,7 +220,7 @@ describe.each(formed.map(command => [command.name, command] as const))('the form
             .map(value => value.trim())
             .filter(value => value !== '')
           if (kind === 'names') expect(args[name] ?? []).toEqual(given)
-          else if (kind === 'name') expect(args[name]).toBe(given[0])
+          else if (kind === 'name' || kind === 'word') expect(args[name]).toBe(given[0])
           else expect(args[name] === undefined).toBe(given.length === 0)
         }
       }),

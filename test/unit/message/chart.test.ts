@@ -27,8 +27,8 @@ describe('the numbers of a chart', () => {
         { label: 'Seats', align: 'right' },
       ],
       rows: [
-        ['Active', '1,042'],
-        ['Idle', '15'],
+        ['Active', { text: '1,042', value: 1_042 }],
+        ['Idle', { text: '15', value: 15 }],
       ],
       more: 0,
     })

@@ -33,11 +33,16 @@ const shapeOf = ({ parts }: Message) =>
   parts.map(part => (part.kind === 'table' ? `${part.rows.length} ${part.look ?? 'rows'}` : part.kind))
 
 /** What a place shows that takes only so many characters, where a list costs less than a table. */
-function shown(whole: Message, room: number, cost = { rows: 20, list: 10 }): string[] {
+function shown(
+  whole: Message,
+  room: number,
+  cost: { rows: number; plain?: number; list: number } = { rows: 20, list: 10 },
+): string[] {
   const size = ({ parts }: Message) =>
     parts.reduce((sum, part) => {
       if (part.kind === 'chart') return sum + 500
-      return sum + (part.kind === 'table' ? 10 + part.rows.length * cost[part.look ?? 'rows'] : 10)
+      if (part.kind !== 'table') return sum + 10
+      return sum + 10 + part.rows.length * (cost[part.look ?? 'rows'] ?? cost.rows)
     }, 0)
   const fitted = fitMessage(
     whole,

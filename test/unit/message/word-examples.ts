@@ -317,6 +317,7 @@ const examples: Examples<Words> = {
     },
   },
   more: counts,
+  showRows: counts,
   whole: [['/tabnine export 3']],
   chart: {
     trend: [['STEPS']],
@@ -363,10 +364,12 @@ const examples: Examples<Words> = {
       ],
     },
     pending: [
-      [{ count: 0, since: day, counts: 9 }],
-      [{ count: 1, since: day, counts: 9 }],
-      [{ count: 4, since: day, counts: 9 }],
+      [{ count: 0, since: day, counts: 9 }, false],
+      [{ count: 1, since: day, counts: 9 }, true],
+      [{ count: 4, since: day, counts: 9 }, false],
     ],
+    pendingUnknown: [[false], [true]],
+    agesFrom: [[5]],
     team: {
       'never-started': [
         [1, 'Payments', null],
@@ -429,6 +432,8 @@ const examples: Examples<Words> = {
       ['ADA', 'REASON', day],
     ],
     excludedCount: counts,
+    includeAgain: [['/tabnine ', 4]],
+    included: [['ADA']],
     auditCount: [
       [0, false],
       [1, false],
@@ -543,6 +548,7 @@ const examples: Examples<Words> = {
     beside: [[5]],
     unknown: [[5]],
     some: [[5]],
+    cut: [[week, 5]],
     fewerThan: [[5]],
     fewerPeople: [[5]],
     ages: [

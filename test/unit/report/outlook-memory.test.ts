@@ -73,6 +73,7 @@ async function fill(): Promise<void> {
     stage: 'done',
     questions: 8,
     isInvitedKnown: true,
+    isInvitedRefused: false,
     organizationUsed: true,
     isFrozen: false,
     versionSince: null,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
 import { assembleTrend, tellTrend } from '../../../src/report/trend.ts'
@@ -67,6 +68,8 @@ describe('tellTrend', () => {
     return table ?? expect.fail('there is no table')
   }
 
+  const shownIn = ({ rows }: TablePart) => rows.map(row => row.map(cellText))
+
   test('where nothing is reported there is no table', () => {
     const gap = { period: days('2026-11-17', '2026-11-17'), metrics: null }
     expect(tellTrend([gap], 'daily', words)).toEqual([])
@@ -76,7 +79,7 @@ describe('tellTrend', () => {
   const rows = [bucket('2026-11-16', '2026-11-16', 1_234), { period: days('2026-11-17', '2026-11-17'), metrics: null }]
 
   test('a gap is “not reported” and never 0', () => {
-    expect(tableOf(rows, 'daily', words).rows).toEqual([
+    expect(shownIn(tableOf(rows, 'daily', words))).toEqual([
       ['Mon 16 Nov', '1,234', '1,234', '1,234', '1,234'],
       ['Tue 17 Nov', ...Array(4).fill('not reported')],
     ])
@@ -86,7 +89,7 @@ describe('tellTrend', () => {
     const only = [{ period: days('2026-11-16', '2026-11-16'), metrics: metrics({ activeUsers: 0 }) }]
     const table = tableOf(only, 'daily', words)
     expect(table.columns.map(({ label }) => label)).toEqual(['Day', 'Active people'])
-    expect(table.rows).toEqual([['Mon 16 Nov', '0']])
+    expect(shownIn(table)).toEqual([['Mon 16 Nov', '0']])
   })
 
   test.each([
@@ -95,9 +98,19 @@ describe('tellTrend', () => {
     ['monthly', 'Nov 2026', 'Usage by month'],
   ] as const)('%s steps are called by their days', (step, called, caption) => {
     const table = tableOf([bucket('2026-11-16', '2026-11-22', 1)], step, words)
-    expect(table.rows[0]?.[0]).toBe(called)
+    expect(shownIn(table)[0]?.[0]).toBe(called)
     expect(table.caption).toBe(caption)
     expect(table.more).toBe(0)
+  })
+
+  test('steps are sorted by their days and counts by their number; a gap has none', () => {
+    expect(tableOf(rows, 'daily', words).rows.map(([day, active]) => [day, active])).toEqual([
+      [
+        { text: 'Mon 16 Nov', value: 20261116 },
+        { text: '1,234', value: 1_234 },
+      ],
+      [{ text: 'Tue 17 Nov', value: 20261117 }, 'not reported'],
+    ])
   })
 
   test('text stands left, numbers right', () => {

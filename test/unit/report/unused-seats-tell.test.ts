@@ -32,16 +32,30 @@ test('the example says how many, since when, how it stands, and what can be done
     'Unused seats of Payments',
     '5 seats of Payments are unused: 2 invited and not joined, 2 registered and never used and 1 used before and idle since.',
     '5 seats of Payments are unused: 2 invited and not joined, 2 registered and never used and 1 used before and idle since.',
-    'Invited, not joined: 2. The longest has waited since 14 Jul 2026 (94 working days); 1 invitation has run out.',
-    'Registered, never used: 2. The longest has been registered since 2 Mar 2026 (190 working days).',
-    'Used before, idle since: 1. No use in 9 Nov to 22 Nov 2026; the longest has been idle since 2 Oct 2026 (36 working days).',
     'Opened on 9 Nov 2026 with 14. Now 6 joined, 1 in use, 2 released, 2 snoozed and 3 open.',
+    'Since when is told only of 5 people or more.',
     'Not counted: 1 invited or registered in the last 14 days.',
     'Use is looked for in 9 Nov to 22 Nov 2026, whole days in UTC.',
     'Source: Tabnine Usage API at console.tabnine.com. Counts of 23 Nov 2026, 11:25 CET.',
     ...['Remind', 'remind 12', 'Snooze 7 days', 'snooze 12 7d', 'Exclude…', 'exclude'],
     ...['Export', 'export 12', 'Why', 'why team-1'],
   ])
+})
+
+test('of a team of few people it is not told what all of them have in common', () => {
+  const few = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
+  expect(few.findings.team).not.toBeNull()
+  expect(tellUnused(few, voice, totals).summary).toBe('3 seats of Payments are unused.')
+  expect(tellUnused(few, voice, { ...named, floor: 0 }).summary).toContain('None of the 3 registered people')
+  expect(tellUnusedNews(few, [], voice, totals).summary).toBe('Still unused: 3 seats of Payments.')
+})
+
+test('since when is told of as many people as the floor, or to whoever may see names', () => {
+  const members = ['a', 'b', 'c', 'd', 'e'].map(name => idle(name))
+  const facts = factsOf({ members: [...crowd, ...members], invited: [invited('p', 40)] })
+  const lines = (view: UnusedView) => textsIn(tellUnused(facts, voice, view)).filter(text => text.includes('longest'))
+  expect(lines(totals)).toEqual([expect.stringContaining('idle since')])
+  expect(lines({ ...named, floor: 0 })).toHaveLength(2)
 })
 
 test('where names may be seen they stand in a list, by name', () => {
@@ -70,8 +84,8 @@ describe('the first sentence', () => {
     ],
     [
       'a team that has stopped',
-      factsOf({ members: ['a', 'b', 'c'].map(name => idle(name)) }),
-      'None of the 3 registered people in Payments uses Tabnine any more, the last of them did on 24 Oct 2026, while others in the organization do.',
+      factsOf({ members: ['a', 'b', 'c', 'd', 'e'].map(name => idle(name)) }),
+      'None of the 5 registered people in Payments uses Tabnine any more, the last of them did on 24 Oct 2026, while others in the organization do.',
     ],
     [
       'a quiet organization',
@@ -136,14 +150,18 @@ test('what is settled offers nothing to remind or to snooze', () => {
   expect(actionsIn(tellUnused(settled, voice, named))).toEqual([{ label: 'Seats', line: 'seats team-1' }])
 })
 
-test('nobody can be reminded where nobody is known to be invited', () => {
-  const facts = factsOf({ members: [...crowd, idle('a')] }, { episode: exampleUnused.episode })
-  expect(actionsIn(tellUnused(facts, voice, named)).map(({ line }) => line)).toEqual([
-    'snooze 12 7d',
-    'exclude',
-    'export 12',
-    'why team-1',
+test('the button to remind is there where somebody would be asked', () => {
+  const { episode } = exampleUnused
+  const linesOf = (members: SeatRecord[], waiting: SeatRecord[] = []) =>
+    actionsIn(tellUnused(factsOf({ members, invited: waiting }, { episode }), voice, named)).map(({ line }) => line)
+  expect(linesOf([...crowd, idle('a')])).toEqual([
+    ...['remind 12', 'snooze 12 7d', 'exclude'],
+    ...['export 12', 'why team-1'],
   ])
+  // Of a team that as a whole does not use it, only those invited are asked.
+  const zero = ['a', 'b', 'c'].map(name => neverUsed(name))
+  expect(linesOf(zero)).not.toContain('remind 12')
+  expect(linesOf(zero, [invited('d', 40)])).toContain('remind 12')
 })
 
 describe('news in reply to an alert', () => {
@@ -160,9 +178,9 @@ describe('news in reply to an alert', () => {
     )
   })
   test('of a whole team it says one sentence', () => {
-    const zero = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
+    const zero = factsOf({ members: ['a', 'b', 'c', 'd', 'e'].map(name => neverUsed(name)) })
     const { summary } = tellUnusedNews(zero, seatsOf(zero.findings), voice, totals)
-    expect(summary).toMatch(/^None of the 3 registered people/)
+    expect(summary).toMatch(/^None of the 5 registered people/)
   })
 })
 

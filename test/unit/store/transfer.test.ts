@@ -184,6 +184,7 @@ async function fill(store: Store): Promise<void> {
     stage: 'past',
     questions: 1,
     isInvitedKnown: true,
+    isInvitedRefused: false,
     organizationUsed: true,
     isFrozen: false,
     versionSince: null,
@@ -194,7 +195,7 @@ async function fill(store: Store): Promise<void> {
 
 async function fillAlerts(store: Store): Promise<void> {
   const subject = { kind: 'organization', name: 'Acme' } as const
-  const wish = { conversation: 'slack:C1', subject, owner: 'slack:U1', graceDays: 14, repeatDays: 7 }
+  const wish = { conversation: 'slack:C1', subject, owner: 'slack:U1', graceDays: 14, repeatDays: 7, language: null }
   const alert = await store.alerts.save(wish, now)
   await store.episodes.open(alert.id, { state: { progress: null }, reason: 'baseline' }, now)
   await store.reminders.claim({ token: 't', alert: alert.id, person: 'ada@x.example' }, now, now)

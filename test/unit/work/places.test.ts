@@ -124,7 +124,14 @@ describe('where the bot was put out', () => {
     const world = openPlaces()
     await world.places.seen(world.place())
     const subject = { kind: 'organization', name: '' } as const
-    const wish = { conversation: world.conversation, subject, owner: world.owner, graceDays: 14, repeatDays: 7 }
+    const wish = {
+      conversation: world.conversation,
+      subject,
+      owner: world.owner,
+      graceDays: 14,
+      repeatDays: 7,
+      language: null,
+    }
     const { id } = await store.alerts.save(wish, world.clock.now())
     await store.alerts.update(id, { said: { spokenOn: '2026-11-20', episode: null } })
     const episode = await store.episodes.open(id, { state: null, reason: 'opened' }, world.clock.now())

@@ -7,7 +7,8 @@ import type { Posted } from '../record.ts'
 
 export async function postMessage(call: Call, cloud: Inside): Promise<Answer> {
   const { args, token } = call
-  const wrong = requireScope(token, 'chat:write') ?? checkContent(args) ?? checkMetadata(args)
+  const wrong =
+    requireScope(token, 'chat:write') ?? checkContent(args) ?? checkMetadata(args) ?? (await cloud.pictures.check(args))
   if (wrong) return wrong
   const channel = findPersonalChannel(args.channel, cloud) ?? String(args.channel ?? '')
   const conversation = await lookUp(channel, cloud)
@@ -45,7 +46,7 @@ function readMessage({ args, token }: Call, ts: unknown): Omit<Posted, 'channel'
 
 export async function postEphemeral(call: Call, cloud: Inside): Promise<Answer> {
   const { args, token } = call
-  const wrong = requireScope(token, 'chat:write') ?? checkContent(args)
+  const wrong = requireScope(token, 'chat:write') ?? checkContent(args) ?? (await cloud.pictures.check(args))
   if (wrong) return wrong
   const closed = checkWritable(await lookUp(args.channel, cloud), false)
   if (closed) return closed
@@ -63,7 +64,8 @@ export async function postEphemeral(call: Call, cloud: Inside): Promise<Answer> 
 
 export async function updateMessage(call: Call, cloud: Inside): Promise<Answer> {
   const { args, token } = call
-  const wrong = requireScope(token, 'chat:write') ?? checkContent(args) ?? checkMetadata(args)
+  const wrong =
+    requireScope(token, 'chat:write') ?? checkContent(args) ?? checkMetadata(args) ?? (await cloud.pictures.check(args))
   if (wrong) return wrong
   const answer = await forward(call, cloud)
   const posted = isOk(answer) && findPosted(call, cloud)

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderSlack, renderSlackText } from '../../../../adapters/slack/blocks.ts'
 import { AppError, errorCodes } from '../../../../src/errors.ts'
-import { actions, facts, type Message, note, type TablePart, table, text } from '../../../../src/message/message.ts'
+import {
+  actions,
+  cellText,
+  facts,
+  type Message,
+  note,
+  type TablePart,
+  table,
+  text,
+} from '../../../../src/message/message.ts'
 import { tellError } from '../../../../src/message/tell-error.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { digestReport } from '../../../../src/report/digest.ts'
@@ -203,7 +212,7 @@ describe('any message', () => {
     return tables.flatMap(part =>
       part.columns.length === 0 || part.rows.length + part.more === 0
         ? textsIn(message(part))
-        : part.rows.flatMap(row => row.slice(part.columns.length)),
+        : part.rows.flatMap(row => row.slice(part.columns.length).map(cellText)),
     )
   }
 

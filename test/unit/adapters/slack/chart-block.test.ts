@@ -4,7 +4,7 @@ import { type Charts, noCharts, tellChart } from '../../../../src/message/chart.
 import { type ChartPart, chart, type Message, type Part, table } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
-import { goldenCharts, hardCharts } from '../../../helpers/charts.ts'
+import { goldenCharts, hardCharts, numbersIn } from '../../../helpers/charts.ts'
 import { readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')
@@ -23,7 +23,8 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
   ])('is what Slack takes, and told in words: %s', (_how, charts) => {
     const { blocks, text } = renderSlack(message(part), words, charts)
     expect(validateBlocks(blocks, 'message')).toEqual([])
-    expect(readBlocks(blocks)).toContain(part.says)
+    const shown = readBlocks(blocks)
+    for (const told of [part.says, ...numbersIn(part, words)]) expect(shown).toContain(told)
     expect(text).toBe('Title: Summary.')
   })
 })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPainter } from '../../../../adapters/chart-png.ts'
 import { renderSlack } from '../../../../adapters/slack/blocks.ts'
-import { createSlackCharts, createUploadPng, type UploadPng } from '../../../../adapters/slack/pictures.ts'
-import { tellChart } from '../../../../src/message/chart.ts'
+import { createSlackPictures, createUploadPng, type UploadPng } from '../../../../adapters/slack/pictures.ts'
+import { noCharts, tellChart } from '../../../../src/message/chart.ts'
 import type { Message } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { createClient } from '../../../clouds/slack/client.ts'
@@ -15,7 +15,7 @@ const words = createWords('en')
 const paint = await openPainter(words)
 const { bar, line } = goldenCharts
 const told: Message = { title: 'Title', summary: 'Summary.', parts: [bar, line] }
-const noUpload: UploadPng = () => Promise.reject(new Error('nothing is to be uploaded'))
+const openPainterOnce = async () => paint
 
 describe('in Slack', () => {
   let cloud: SlackCloud
@@ -26,7 +26,7 @@ describe('in Slack', () => {
 
   test('a picture is uploaded, and a message that shows it is taken', async () => {
     const client = createClient(cloud)
-    const charts = await createSlackCharts({ mode: 'image', paint }, createUploadPng(client), recordLog())(told)
+    const charts = await createSlackPictures(openPainterOnce, createUploadPng(client), recordLog())(told)
     const payload = renderSlack(told, words, charts)
     const shown = (payload.blocks ?? []).filter(({ type }) => type === 'image')
     expect(shown.map(block => 'slack_file' in block && block.slack_file)).toEqual([
@@ -42,7 +42,7 @@ describe('in Slack', () => {
   test('where that is refused, it is told in words', async () => {
     const log = recordLog()
     cloud.fail('files.getUploadURLExternal', { error: 'not_allowed', times: 2 })
-    const charts = await createSlackCharts({ mode: 'image', paint }, createUploadPng(createClient(cloud)), log)(told)
+    const charts = await createSlackPictures(openPainterOnce, createUploadPng(createClient(cloud)), log)(told)
     expect([charts.pictureOf(bar), charts.pictureOf(line)]).toEqual([null, null])
     expect(JSON.stringify(renderSlack(told, words, charts).blocks)).toContain(tellChart(bar))
     expect(log.records).toHaveLength(2)
@@ -52,17 +52,14 @@ describe('in Slack', () => {
 test('one picture is uploaded once, and tried again where that failed', async () => {
   let calls = 0
   const upload: UploadPng = () => (++calls === 1 ? Promise.reject(new Error('away')) : Promise.resolve(`F${calls}`))
-  const chartsOf = createSlackCharts({ mode: 'image', paint }, upload, recordLog())
+  const chartsOf = createSlackPictures(openPainterOnce, upload, recordLog())
   const one = { ...told, parts: [bar] }
   expect((await chartsOf(one)).pictureOf(bar)).toBeNull()
   expect((await chartsOf(one)).pictureOf(bar)).toBe('F2')
   expect((await chartsOf({ ...one, title: 'Elsewhere' })).pictureOf(bar)).toBe('F2')
 })
 
-test.each([
-  ['native', true],
-  ['text', false],
-] as const)('with CHARTS=%s nothing is uploaded', async (mode, native) => {
-  const charts = await createSlackCharts({ mode, paint: null }, noUpload, recordLog())(told)
-  expect([charts.native, charts.pictureOf(bar)]).toEqual([native, null])
+test('where this machine cannot paint there are none', async () => {
+  const upload: UploadPng = () => Promise.reject(new Error('there is nothing to upload'))
+  expect(await createSlackPictures(async () => null, upload, recordLog())(told)).toBe(noCharts)
 })

@@ -5,7 +5,7 @@ import type { ChartPart, Message, Part } from '../../../../src/message/message.t
 import { createWords } from '../../../../src/message/words.ts'
 import { validateCard } from '../../../clouds/microsoft/card.ts'
 import { listTexts } from '../../../helpers/card-text.ts'
-import { goldenCharts, hardCharts } from '../../../helpers/charts.ts'
+import { goldenCharts, hardCharts, numbersIn } from '../../../helpers/charts.ts'
 
 const words = createWords('en')
 const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summary.', parts })
@@ -24,7 +24,8 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
   ])('is what Teams takes, and told in words: %s', (_how, charts) => {
     const card = renderTeams(message(part), words, charts)
     expect(validateCard(card)).toEqual([])
-    expect(listTexts(card).join('\n')).toContain(part.says)
+    const shown = listTexts(card).join('\n')
+    for (const told of [part.says, ...numbersIn(part, words)]) expect(shown).toContain(told)
   })
 })
 

@@ -1,0 +1,86 @@
+/**
+ * A table of a card. Teams sorts none; a long one shows its first rows and a button for the others, which stand in the
+ * card and only appear: nothing is asked for, so it works on every client and in every old message.
+ */
+import { cellText, type Span, type TablePart } from '../../src/message/message.ts'
+import { listRows, tellMore } from '../../src/message/text.ts'
+import type { Words } from '../../src/message/words.ts'
+import { limits } from './limits.ts'
+import { block, line, type RichTextBlock, run } from './text-element.ts'
+
+type Table = {
+  type: 'Table'
+  columns: { width: number; horizontalCellContentAlignment: 'Left' | 'Right' }[]
+  rows: { type: 'TableRow'; cells: { type: 'TableCell'; items: RichTextBlock[] }[] }[]
+  firstRowAsHeaders: true
+  showGridLines: boolean
+}
+type Hidden = { type: 'Container'; id: string; isVisible: false; items: (RichTextBlock | Table)[]; spacing: 'Small' }
+type Switch = {
+  type: 'ActionSet'
+  id: string
+  isVisible?: false
+  actions: { type: 'Action.ToggleVisibility'; title: string; targetElements: string[] }[]
+}
+export type TableElement = RichTextBlock | Table | Hidden | Switch
+
+/** @param id what no other table of the card is called */
+export function showTable(part: TablePart, id: string, words: Words): TableElement[] {
+  if (part.rows.length === 0) return []
+  const isList = part.look === 'list' || part.rows.length > limits.tableRows
+  const draw = isList ? drawList : part.columns.length > limits.tableColumns ? drawRecords : drawTable
+  const caption = block([run({ strong: part.caption })])
+  const more = tellMore(part, words).map(told => block([run(told)]))
+  const isLong = part.look !== 'plain' && part.rows.length > limits.longTable
+  if (!isLong) return [caption, ...draw(part, part.rows), ...more]
+  const [first, others] = [part.rows.slice(0, limits.page), part.rows.slice(limits.page)]
+  const ids = { rows: `${id}-rows`, show: `${id}-show`, hide: `${id}-hide` }
+  const press = (title: string) => ({
+    type: 'Action.ToggleVisibility' as const,
+    title,
+    targetElements: [ids.rows, ids.show, ids.hide],
+  })
+  return [
+    caption,
+    ...draw(part, first),
+    // With its columns named again, for it is a table of its own to whoever hears it.
+    { type: 'Container', id: ids.rows, isVisible: false, items: draw(part, others), spacing: 'Small' },
+    { type: 'ActionSet', id: ids.show, actions: [press(words.showRows(others.length))] },
+    { type: 'ActionSet', id: ids.hide, isVisible: false, actions: [press(words.hideRows)] },
+    ...more,
+  ]
+}
+
+function drawTable({ columns }: TablePart, rows: TablePart['rows']): Table[] {
+  const toRow = (cells: readonly Span[]) => ({
+    type: 'TableRow' as const,
+    cells: cells.map(cell => ({ type: 'TableCell' as const, items: [block([run(cell)])] })),
+  })
+  return [
+    {
+      type: 'Table',
+      columns: columns.map(({ align }) => ({
+        width: align === 'right' ? 2 : 3,
+        horizontalCellContentAlignment: align === 'right' ? 'Right' : 'Left',
+      })),
+      rows: [
+        toRow(columns.map(({ label }) => ({ strong: label }))),
+        ...rows.map(row => toRow(columns.map((_column, at) => cellText(row[at]) || '–'))),
+      ],
+      firstRowAsHeaders: true,
+      showGridLines: false,
+    },
+  ]
+}
+
+/** A paragraph for each row, with its columns named: a wide table that can be read on a narrow screen. */
+function drawRecords({ columns }: TablePart, rows: TablePart['rows']): RichTextBlock[] {
+  return rows.map(row => {
+    const [first = '', ...others] = columns.map(({ label }, at) => `${label} ${cellText(row[at]) || '–'}`)
+    return line([run({ strong: first }), run(`  ${others.join(' · ')}`)])
+  })
+}
+
+function drawList(part: TablePart, rows: TablePart['rows']): RichTextBlock[] {
+  return listRows({ ...part, rows }).map(told => line([run(told)]))
+}

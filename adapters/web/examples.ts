@@ -1,0 +1,117 @@
+/** Every report's own example as each of its readers is told it: what the gallery shows and the renderers are held against. */
+
+import type { Floor } from '../../src/access/floor.ts'
+import { floorDigest, floorSeats, floorTeam, floorTeams, floorUsage } from '../../src/access/floor-reports.ts'
+import { defaultPrivacy, type Level, levelFor, type Role, type Surface } from '../../src/access/policy.ts'
+import { viewAt } from '../../src/access/unused-view.ts'
+import type { Message } from '../../src/message/message.ts'
+import type { Words } from '../../src/message/words.ts'
+import type { Metrics } from '../../src/ports.ts'
+import { type DigestFacts, digestReport } from '../../src/report/digest.ts'
+import type { Report, Voice } from '../../src/report/report.ts'
+import { type SeatsFacts, seatsReport } from '../../src/report/seats.ts'
+import { teamReport } from '../../src/report/team.ts'
+import { type TeamsFacts, teamsReport } from '../../src/report/teams.ts'
+import { exampleUnused, tellUnused } from '../../src/report/unused-seats.ts'
+import { usageReport } from '../../src/report/usage.ts'
+import { userReport } from '../../src/report/user.ts'
+
+/** Who reads, and where. */
+export type Audience = {
+  readonly id: string
+  readonly label: string
+  readonly surface: Surface
+  readonly role: Role
+  readonly pseudonyms?: boolean
+}
+
+export const audiences = [
+  { id: 'channel', label: 'a channel: totals', surface: 'channel', role: 'admin' },
+  { id: 'private', label: 'a viewer, alone: totals', surface: 'private', role: 'viewer' },
+  { id: 'personal', label: 'an admin, alone: names', surface: 'personal', role: 'admin' },
+  {
+    id: 'pseudonym',
+    label: 'an admin, alone: pseudonyms',
+    surface: 'personal',
+    role: 'admin',
+    pseudonyms: true,
+  },
+] as const satisfies readonly Audience[]
+
+export type Example = { readonly name: string; readonly message: Message }
+
+/** What this reader is told of each report; nothing of one that is not for them. */
+export function listExamples(words: Words, audience: Audience): readonly Example[] {
+  const voice: Voice = { words, zone: 'UTC', prefix: '' }
+  const ofGroups = levelOf(audience, 'group')
+  const ofOneself = levelOf(audience, 'person')
+  const floor: Floor | null =
+    ofGroups === 'named'
+      ? null
+      : { people: defaultPrivacy.floor, besideInUse: none, besideBefore: none, besideInSeats: none }
+  const tell = <Facts>(report: Pick<Report<Facts, never>, 'tell'>, facts: Facts) => report.tell(facts, voice)
+  const view = viewAt(ofGroups, defaultPrivacy.floor, 'the key of the gallery')
+  return [
+    { name: 'Digest', message: tell(digestReport, floorDigest(digestReport.example, floor)) },
+    { name: 'Digest of several teams', message: tell(digestReport, floorDigest(severalTeams, floor)) },
+    { name: 'Usage', message: tell(usageReport, floorUsage(usageReport.example, floor)) },
+    { name: 'Seats', message: tell(seatsReport, floorSeats(seatsReport.example, floor)) },
+    { name: 'Seats of everybody', message: tell(seatsReport, floorSeats(everybody, floor)) },
+    { name: 'One team', message: tell(teamReport, floorTeam(teamReport.example, floor)) },
+    { name: 'All teams', message: tell(teamsReport, floorTeams(teamsReport.example, floor)) },
+    { name: 'Many teams', message: tell(teamsReport, floorTeams(manyTeams, floor)) },
+    { name: 'Alert', message: tellUnused(exampleUnused, voice, view) },
+    ...(ofOneself === 'named' ? [{ name: 'One’s own usage', message: tell(userReport, userReport.example) }] : []),
+  ]
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function levelOf({ surface, role, pseudonyms = false }: Audience, subject: 'group' | 'person'): Level {
+  const privacy = { ...defaultPrivacy, pseudonyms }
+  return levelFor({ role, surface, subject, isSelf: subject === 'person', privacy })
+}
+
+const names = ['Payments', 'Web', 'Mobile', 'Data Science', 'Plattform & Betrieb', 'فريق البيانات']
+
+const severalTeams: DigestFacts = {
+  ...digestReport.example,
+  parts: digestReport.example.parts.flatMap(part =>
+    names.slice(0, 3).map((name, at) => ({
+      ...part,
+      subject: { kind: 'team' as const, id: `team-${at + 1}`, name },
+      seats: { ...part.seats, registered: (part.seats.registered ?? 0) - 8 * at },
+      // Each grows by other steps, so that their lines can be told apart.
+      trend: part.trend.map((row, week) => ({ ...row, metrics: fewer(row.metrics, at * (6 + (week % 3))) })),
+      activity: part.activity.total
+        ? { ...part.activity, total: { ...part.activity.total, metrics: fewer(part.activity.total.metrics, 7 * at) } }
+        : part.activity,
+    })),
+  ),
+}
+
+function fewer<Some extends Metrics | null>(metrics: Some, by: number): Some {
+  return metrics && { ...metrics, activeUsers: Math.max(0, (metrics.activeUsers ?? 0) - by) }
+}
+
+const everybody: SeatsFacts = {
+  ...seatsReport.example,
+  subject: { kind: 'organization', name: teamsReport.example.organization },
+  months: ['07', '08', '09', '10', '11'].map((month, at) => ({
+    month: `2026-${month}`,
+    registered: 1_180 + 17 * at,
+    invited: 64 - 9 * at,
+    deactivated: at === 0 ? null : 30 + at,
+  })),
+}
+
+const manyTeams: TeamsFacts = {
+  ...teamsReport.example,
+  teams: Array.from({ length: 24 }, (_, at) => {
+    const name = `${names[at % names.length]} ${Math.floor(at / names.length) + 1}`
+    const registered = Math.max(3, 260 - 11 * at)
+    const seats = { registered, invited: (at * 7) % 13, deactivated: at % 5 === 4 ? null : (at * 3) % 8 }
+    return { team: { id: `team-${at + 1}`, name, people: registered }, seats }
+  }),
+  total: 124,
+}

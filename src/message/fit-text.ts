@@ -1,0 +1,24 @@
+import { withNumbers } from './chart.ts'
+import { cutText, fitMessage } from './fit.ts'
+import type { Message } from './message.ts'
+import { renderText } from './text.ts'
+import { type Words, wordsOf } from './words.ts'
+
+/**
+ * A message as plain text of at most `longest` UTF-16 units, for where nothing richer is taken: rows that have no room are
+ * counted and it is said how to have them, as everywhere.
+ * @param write what the place makes of a text, such as escaping it
+ */
+export function renderFittingText(
+  message: Message,
+  given: Words,
+  longest: number,
+  write: (text: string) => string = text => text,
+): string {
+  const words = wordsOf(message, given)
+  const render = (fitting: Message) => write(renderText(fitting, words))
+  return cutText(
+    fitMessage(withNumbers(message, words), render, text => text.length <= longest),
+    longest,
+  )
+}

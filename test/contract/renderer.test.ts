@@ -1,0 +1,108 @@
+/** Every report's example × reader × language × platform × (native, image, text). */
+import { describe, expect, test } from 'vitest'
+import { renderSlack, renderSlackText, type SlackPayload } from '../../adapters/slack/blocks.ts'
+import { renderTeams, renderTeamsText } from '../../adapters/teams/card.ts'
+import { audiences, listExamples } from '../../adapters/web/examples.ts'
+import { type Charts, nativeCharts, noCharts } from '../../src/message/chart.ts'
+import { languages } from '../../src/message/languages.ts'
+import type { Message } from '../../src/message/message.ts'
+import { createWords, type Words } from '../../src/message/words.ts'
+import { exampleUnused } from '../../src/report/unused-seats.ts'
+import { validateCard } from '../clouds/microsoft/card.ts'
+import { validateBlocks } from '../clouds/slack/blocks/validate.ts'
+import { listTexts } from '../helpers/card-text.ts'
+import { numbersIn } from '../helpers/charts.ts'
+import { actionsIn, textsIn } from '../helpers/said.ts'
+import { readBlocks } from '../helpers/slack-text.ts'
+
+type Way = { readonly slack: SlackPayload; readonly teams: unknown }
+type Show = (message: Message, words: Words) => Way
+
+const drawn =
+  (slack: Charts, teams: Charts): Show =>
+  (message, words) => ({
+    slack: renderSlack(message, words, slack),
+    teams: renderTeams(message, words, teams),
+  })
+const address = 'https://bot.example/charts/a.png'
+const ways: readonly (readonly [string, Show])[] = [
+  ['native', drawn(nativeCharts, nativeCharts)],
+  ['native, with pictures to fall back to', drawn(nativeCharts, { native: true, pictureOf: () => address })],
+  ['image', drawn({ native: false, pictureOf: () => 'F0123' }, { native: false, pictureOf: () => address })],
+  ['text', drawn(noCharts, noCharts)],
+  [
+    'text, without young blocks',
+    (message, words) => ({
+      slack: renderSlack(message, words, noCharts, 'plain'),
+      teams: renderTeams(message, words, noCharts),
+    }),
+  ],
+]
+
+/** What is to be read of a message: its pieces, and each number of its charts as its language writes it. */
+function factsOf(message: Message, words: Words): string[] {
+  const lines = actionsIn(message).map(({ line }) => line)
+  const numbers = message.parts.flatMap(part => (part.kind === 'chart' ? numbersIn(part, words) : []))
+  const pieces = textsIn({ ...message, summary: '' }).filter(piece => piece.trim() !== '' && !lines.includes(piece))
+  return [...pieces, ...numbers]
+}
+
+const characters = { '&lt;': '<', '&gt;': '>', '&amp;': '&' } as const
+const readEscaped = (text: string) =>
+  text.replace(/&(lt|gt|amp);/g, entity => characters[entity as keyof typeof characters])
+
+/** Spans of one paragraph and lines of one note are read on without a break. */
+const oneLine = (shown: string) => shown.replaceAll('\n', '')
+const findMissing = (facts: readonly string[], shown: string) =>
+  facts.filter(fact => !oneLine(shown).includes(oneLine(fact)))
+
+const cases = languages.flatMap(language =>
+  audiences.flatMap(audience => {
+    const words = createWords(language)
+    return listExamples(words, audience).map(({ name, message }) => ({
+      language,
+      audience: audience.id,
+      name,
+      message,
+      words,
+    }))
+  }),
+)
+
+describe.each(cases)('$name, as told to $audience in $language', ({ name, message, words, audience }) => {
+  const facts = factsOf(message, words)
+
+  test.each(ways)('is what Slack takes, with every fact in words: %s', (_way, show) => {
+    const { text, blocks } = show(message, words).slack
+    expect(validateBlocks(blocks, 'message')).toEqual([])
+    expect(findMissing(facts, readBlocks(blocks))).toEqual([])
+    expect(readEscaped(text)).toBe(`${message.title}: ${message.summary}`)
+  })
+
+  test.each(ways)('is what Teams takes, with every fact in words: %s', (_way, show) => {
+    const { teams } = show(message, words)
+    expect(validateCard(teams)).toEqual([])
+    expect(findMissing(facts, listTexts(teams).join('\n'))).toEqual([])
+  })
+
+  test('says the same as plain text, within the limits of both', () => {
+    const [slack, teams] = [renderSlackText(message, words).text, renderTeamsText(message, words)]
+    expect(Math.max(slack.length, teams.length)).toBeLessThanOrEqual(4_000)
+    for (const shown of [readEscaped(slack), teams]) expect(findMissing(facts, shown)).toEqual([])
+  })
+
+  test('names people only where they may be named, and to themselves', () => {
+    const people = exampleUnused.findings.verdicts.flatMap(({ record }) => record.email ?? [])
+    const isNamed = people.some(email => textsIn(message).join('\n').includes(email))
+    expect(isNamed).toBe(name === 'One’s own usage' || (name === 'Alert' && audience === 'personal'))
+  })
+})
+
+test('each reader is told another level of people', () => {
+  const alertOf = (id: string) => cases.find(({ name, audience }) => name === 'Alert' && audience === id)?.message
+  const told = (id: string) => JSON.stringify(alertOf(id) ?? expect.fail(`there is no alert for ${id}`))
+  expect(told('personal')).toContain('@northwind.example')
+  expect(told('pseudonym')).toMatch(/Person [2-9A-Z]{5}-[2-9A-Z]{5}/)
+  for (const id of ['channel', 'private', 'pseudonym']) expect(told(id)).not.toContain('@')
+  expect(told('channel')).not.toContain('Person ')
+})

@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { addDays, utcDay } from '../../../src/utc-days.ts'
+import { makeHome } from '../../helpers/home.ts'
+import { openSlackWorld } from '../digest/slack-world.ts'
+import { emailOf } from './seats-of-a-day.ts'
+import { openSlackAlertWorld } from './slack-alert-world.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const { folder, remove } = makeHome()
+afterAll(remove)
+
+const thursday = '2026-11-19T12:00:00Z'
+const friday = '2026-11-20T06:00:00Z'
+const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
+
+describe('invitations that the server does not give', () => {
+  it.each([
+    [404, 'This server does not list invitations, and the bot has not counted them', null],
+    [
+      403,
+      'This server does not list invitations to the bot, and the bot has not counted them',
+      'the token must be made by somebody with the role Admin',
+    ],
+  ])('%i: it is said, nobody invited is told of, and the other kinds hold', async (status, happened, todo) => {
+    await using world = await openSlackWorld(thursday)
+    const alert = () => world.standing(world.channel).find(text => text.startsWith('Unused seats')) ?? ''
+    world.sandbox.fault('/api/invitation/v1', { status })
+    await world.askAloud('alerts all')
+    await world.tick()
+    expect(alert()).toContain(happened)
+    expect(alert()).not.toContain('invited and not joined')
+    expect(alert()).toMatch(/\d+ registered and never used/)
+    expect(alert()).toMatch(/\d+ used before and idle since/)
+    if (todo === null) expect(alert()).not.toContain('token')
+    else expect(alert()).toContain(todo)
+    // From the day on which it does, they are named kinds like the others.
+    world.sandbox.clearFaults()
+    world.moveTo(friday)
+    await world.tick()
+    expect(alert()).toMatch(/\d+ invited and not joined/)
+    expect(alert()).not.toContain(happened)
+  })
+})
+
+describe('a person with two e-mails', () => {
+  it('is one, who is told of as using the other account', async () => {
+    const path = join(folder, 'same.yaml')
+    writeFileSync(path, `samePerson:\n  - [${emailOf('ada')}, ${emailOf('ada.long')}]\n`)
+    await using world = await openSlackAlertWorld(() => ({ CONFIG_FILE: path }))
+    await world.keep({ invited: six, joined: ['ada.long'] })
+    await world.askAloud('alerts payments')
+    await world.tick()
+    expect(world.alert()).toContain('5 seats of Payments are unused: 5 invited and not joined.')
+    expect(world.alert()).toContain('1 held by somebody who has another')
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain(
+      'Not flagged: this person has another seat, which counts.',
+    )
+  })
+})
+
+describe('an invitation in mid-episode', () => {
+  const sixth = utcDay(2026, 8, 1)
+  const row = (name: string, known: { id?: string; createdAt?: Date; expiresAt?: Date | null } = {}) => ({
+    ...{ id: name, email: emailOf(name), createdAt: sixth, expiresAt: null, ...known },
+  })
+
+  /** Six are invited and told of; the next day the list holds these invitations. */
+  async function openWith(next: ReturnType<typeof row>[]) {
+    const world = await openSlackAlertWorld()
+    await world.keep({ invited: six })
+    await world.askAloud('alerts payments')
+    await world.tick()
+    await world.store.people.seeInvited(
+      next.map(each => ({ ...each, teamId: world.teamId })),
+      new Date(friday.slice(0, 10)),
+    )
+    await world.check(friday, {})
+    return world
+  }
+  const others = six.slice(1).map(name => row(name))
+
+  it('that has run out still waits, and the message says that it has', async () => {
+    await using world = await openWith([row('ada', { expiresAt: addDays(sixth, 30) }), ...others])
+    await world.askAloud('alerts payments')
+    await world.tick()
+    expect(world.alert()).toContain('6 seats of Payments are unused')
+    expect(world.alert()).toContain('1 invitation has run out')
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('was invited and has not joined')
+  })
+
+  it('that was revoked is released, and why says that there is none', async () => {
+    await using world = await openWith(others)
+    expect(world.alert()).toContain('Now 1 released and 5 open.')
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('There was no seat of')
+  })
+
+  it('that was renewed waits anew, as told by the message and by why', async () => {
+    const renewed = row('ada', { id: 'ada again', createdAt: new Date('2026-11-19T15:00:00Z') })
+    await using world = await openWith([renewed, ...others])
+    expect(world.alert()).toContain('Now 1 invited again and 5 open.')
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('invited or registered too recently to expect anything')
+  })
+})
+
+describe('a button of a message from last month', () => {
+  it.each([
+    ['snooze 1 7d', 'That alert has nothing open.'],
+    ['remind 1', 'Nobody of Payments can be asked now.'],
+    ['remind 1 send', 'Nobody was asked'],
+    ['exclude', 'Nobody was excluded in chat.'],
+    ['export 1', 'The file is in our direct messages.'],
+    ['why payments', 'Alert 1: settled, because none is unused any more'],
+  ])('%s, where all is settled since, says how it stands', async (line, told) => {
+    await using world = await openSlackAlertWorld()
+    await world.keep({ invited: six })
+    await world.askAloud('alerts payments')
+    await world.tick()
+    await world.check(friday, { joined: six })
+    world.moveTo('2026-12-21T06:00:00Z')
+    expect(await world.ask(line)).toContain(told)
+    expect(world.hand.waiting()).toEqual([])
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
+  })
+
+  it.each(['snooze 1 7d', 'remind 1', 'remind 1 send', 'export 1'])(
+    '%s, of an alert that was ended, says that there is none',
+    async line => {
+      await using world = await openSlackAlertWorld()
+      await world.keep({ invited: six })
+      await world.askAloud('alerts payments')
+      await world.tick()
+      await world.askAloud('alerts off payments')
+      expect(await world.ask(line)).toMatch(/There is no alert “\W?1\W?” in this conversation/)
+    },
+  )
+})

@@ -1,0 +1,112 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { makeHome } from '../../helpers/home.ts'
+import { openSlackAlertWorld } from './slack-alert-world.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const { folder, remove } = makeHome()
+afterAll(remove)
+
+const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
+
+/** What the configuration file says of people. */
+const settings = `exclusions:
+  - person: bob@northwind.example
+    reason: parental leave
+  - pattern: svc-*@northwind.example
+    reason: service accounts
+samePerson:
+  - [cyd@northwind.example, cyd.long@northwind.example]
+`
+
+async function openWatched() {
+  const path = join(folder, 'config.yaml')
+  writeFileSync(path, settings)
+  const world = await openSlackAlertWorld(() => ({ CONFIG_FILE: path }))
+  await world.keep({ invited: six })
+  await world.askAloud('alerts payments')
+  await world.tick()
+  return world
+}
+
+describe('include takes an exclusion back', () => {
+  it('by the number that the answer to exclude carries, and the message is brought up to date', async () => {
+    await using world = await openWatched()
+    expect(world.alert()).toContain('5 seats of Payments are unused')
+    const told = await world.ask('exclude ada@northwind.example on leave')
+    expect(told).toContain('ada@northwind.example is not counted or named any more: on leave.')
+    expect(told).toContain('To take that back: /tabnine include 1')
+    await world.tick()
+    expect(world.alert()).toContain('4 seats of Payments are unused')
+    expect(world.alert()).toContain('1 excluded')
+
+    expect(await world.ask('include 1')).toContain('ada@northwind.example is counted again.')
+    await world.tick()
+    expect(world.alert()).toContain('5 seats of Payments are unused')
+    expect(world.alert()).toContain('Now 5 open.')
+    expect(await world.ask('exclude')).toContain('Nobody was excluded in chat.')
+    // Brought up to date without ringing at anybody’s desk.
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 2 })
+    expect(await world.store.audit.between(new Date(0), new Date('2027-01-01'), 9)).toMatchObject([
+      { what: 'include', line: 'include "ada@northwind.example"', who: `slack:${world.person.id}` },
+      { what: 'exclude', line: 'exclude "ada@northwind.example" "on leave"' },
+    ])
+    expect(await world.ask('audit')).toContain('took an exclusion back')
+  })
+
+  it('as a button, which names nobody', async () => {
+    await using world = await openWatched()
+    await world.ask('exclude ada@northwind.example on leave')
+    const { blocks } = world.cloud.responses.at(-1) ?? {}
+    const buttons = JSON.stringify(blocks).match(/"value":"[^"]*"/g)
+    expect(buttons).toEqual(['"value":"include 1"'])
+  })
+
+  it('by the person, in any case, also by another of their e-mails', async () => {
+    await using world = await openWatched()
+    await world.ask('exclude ada@northwind.example on leave')
+    await world.ask('exclude cyd@northwind.example on leave')
+    expect(await world.ask('include ADA@Northwind.example')).toContain('ada@northwind.example is counted again.')
+    expect(await world.ask('include cyd.long@northwind.example')).toContain('cyd@northwind.example is counted again.')
+    expect(await world.ask('exclude')).toContain('Nobody was excluded in chat.')
+  })
+
+  it('by two admins who press at once, once: the second is told that it is over', async () => {
+    await using world = await openWatched()
+    await world.ask('exclude ada@northwind.example on leave')
+    const told = await Promise.all([world.ask('include 1'), world.ask('include 1')])
+    expect(told.filter(text => text.includes('is counted again'))).toHaveLength(1)
+    expect(told.filter(text => text.includes('it is over, or was taken back'))).toHaveLength(1)
+    const entries = await world.store.audit.between(new Date(0), new Date('2027-01-01'), 9)
+    expect(entries.filter(({ what }) => what === 'include')).toHaveLength(1)
+  })
+
+  it('not by a button of the time before somebody was excluded again', async () => {
+    await using world = await openWatched()
+    await world.ask('exclude ada@northwind.example on leave')
+    await world.ask('include 1')
+    expect(await world.ask('exclude ada@northwind.example has left')).toContain('include 2')
+    expect(await world.ask('include 1')).toContain('There is no exclusion “\u20681\u2069” any more')
+    expect(await world.ask('exclude')).toContain('1 person is not counted.')
+  })
+
+  it('and says so where there is nothing to take back', async () => {
+    await using world = await openWatched()
+    const ask = (who: string) => world.ask(`include ${who}`)
+    expect(await ask('dan@northwind.example')).toContain('is not excluded, so there is nothing to take back.')
+    for (const who of ['bob@northwind.example', 'SVC-build@northwind.example'])
+      expect(await ask(who)).toContain('is excluded by the bot’s configuration file, which is not changed in chat.')
+    await world.ask('exclude bob@northwind.example too')
+    expect(await ask('bob@northwind.example')).toContain('The configuration file still excludes this person')
+    expect(await world.ask('include')).toContain('Something is missing in that line.')
+  })
+
+  it('for admins alone', async () => {
+    await using world = await openWatched()
+    await world.ask('exclude ada@northwind.example on leave')
+    expect(await world.ask('include 1', { user: world.cloud.users.grace.id })).toContain('admins only')
+    expect(await world.store.exclusions.all(new Date('2026-11-19T12:00:00Z'))).toHaveLength(1)
+  })
+})

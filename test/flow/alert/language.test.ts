@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest'
+import { readCard } from '../../helpers/card-text.ts'
+import { openTeamsWorld } from '../digest/teams-world.ts'
+import { openReminding } from './remind-slack-world.ts'
+import { keepSeats } from './seats-of-a-day.ts'
+import { openSlackAlertWorld } from './slack-alert-world.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
+const english = /\b(the|and|are|unused|invited|opened|counted|seats|use)\b/i
+
+async function openGerman() {
+  const world = await openSlackAlertWorld()
+  world.cloud.users.grace.locale = 'de-DE'
+  await world.keep({ invited: six })
+  return { world, german: { user: world.cloud.users.grace.id } }
+}
+
+describe('an alert is told in the language of whoever set it up', () => {
+  it('its message, its news, and its end', async () => {
+    const { world, german } = await openGerman()
+    await using _world = world
+    const alert = () => world.standing(world.channel).find(text => text.startsWith('Ungenutzte Plätze')) ?? ''
+    expect(await world.askAloud('alerts payments', german)).toContain('werden ab jetzt hier gemeldet')
+    await world.tick()
+    expect(alert()).toContain('6 Plätze von Payments sind ungenutzt')
+    expect(alert()).not.toMatch(english)
+    await world.check('2026-11-20T06:00:00Z', { invited: [...six, 'gil', 'hal'] })
+    expect(world.replies().at(-1)).toContain('2 weitere Plätze von Payments')
+    expect(alert()).toContain('8 offen')
+    await world.check('2026-11-23T06:00:00Z', { joined: [...six, 'gil', 'hal'] })
+    expect(alert()).toMatch(/Erledigt/)
+    expect(alert()).not.toMatch(english)
+  })
+
+  it('or in the one asked for, then or later: the message that stands is told anew', async () => {
+    const { world, german } = await openGerman()
+    await using _world = world
+    await world.askAloud('alerts payments in English', german)
+    await world.tick()
+    expect(world.alert()).toContain('6 seats of Payments are unused')
+    await world.askAloud('alerts payments after 30 days auf Deutsch')
+    await world.tick()
+    expect(world.alerts()).toEqual([])
+    expect(world.standing(world.channel).join('\n')).toContain('6 Plätze von Payments sind ungenutzt')
+  })
+
+  it('and so is the notice to them that it can be told no more', async () => {
+    const { world, german } = await openGerman()
+    await using _world = world
+    await world.askAloud('alerts payments', german)
+    await world.tick()
+    world.cloud.fail('chat.update', { error: 'is_archived' })
+    await world.check('2026-11-20T06:00:00Z', { invited: [...six, 'gil', 'hal'] })
+    const [notice] = world.standing(world.cloud.users.grace.dm)
+    expect(notice).toContain('Payments')
+    expect(notice).not.toMatch(english)
+  })
+
+  it('in Teams as well', async () => {
+    await using world = await openTeamsWorld('2026-11-19T12:00:00Z')
+    world.cloud.people.plain.locale = 'de-DE'
+    await keepSeats(world.store, null, { invited: six }, new Date('2026-11-19T12:00:00Z'))
+    await world.ask('alerts all')
+    await world.tick()
+    const said = world.cloud.sent(world.channel).map(({ cards }) => readCard(cards))
+    expect(said.join('\n')).toMatch(/6 Plätze von .* sind ungenutzt/)
+    await world.ask('alerts all in english')
+    await world.tick()
+    const now = world.cloud.sent(world.channel).map(({ cards }) => readCard(cards))
+    expect(now.join('\n')).toMatch(/6 seats of .* are unused/)
+    expect(now.join('\n')).not.toContain('sind ungenutzt')
+  })
+})
+
+describe('a reminder is in the language of the person asked', () => {
+  it('where Slack tells it, else in that of the settings', async () => {
+    await using world = await openReminding({ locales: { ada: 'de-DE', layla: 'ja-JP' } })
+    await world.ask('remind 1 send')
+    await world.tick()
+    const said = (name: keyof typeof world.users) => world.standing(world.users[name].dm).join('\n')
+    expect(said('ada')).toContain('Der eigene Platz bei Tabnine')
+    expect(said('ada').replaceAll(/\/tabnine .*/g, '')).not.toMatch(english)
+    expect(said('layla')).toContain('You were invited to Tabnine')
+    expect(said('meera')).toContain('You were invited to Tabnine')
+  })
+
+  it('and is sent all the same where Slack does not tell it', async () => {
+    await using world = await openReminding({ locales: { ada: 'de-DE' } })
+    world.cloud.fail('users.info', { error: 'internal_error', when: ({ user }) => user === world.users.ada.id })
+    await world.ask('remind 1 send')
+    await world.tick()
+    expect(world.standing(world.users.ada.dm).join('\n')).toContain('You were invited to Tabnine')
+  })
+})

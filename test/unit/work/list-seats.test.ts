@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
+import type { Store, TeamMember, UsageApi } from '../../../src/ports.ts'
+import { listSeats } from '../../../src/work/list-seats.ts'
+import { fakeUsageApi, listOf } from '../../helpers/fake-usage-api.ts'
+import { openStore } from './world.ts'
+
+const day = new Date('2026-11-19T00:00:00Z')
+
+let store: Store
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openStore()
+  store = opened.store
+  close = opened.close
+})
+beforeEach(() => store.execute('truncate people'))
+afterAll(() => close())
+
+const member = (name: string, active: boolean | null = true): TeamMember => ({
+  ...{ id: name, email: `${name}@x.example`, role: 'Member', active },
+})
+
+/** What the server's lists say, one after the other, as they are when each is read. */
+function listing(teams: Record<string, readonly TeamMember[] | Error>, everybody: readonly TeamMember[]) {
+  return fakeUsageApi({
+    teams: async () => Object.keys(teams).map(id => ({ id, name: id, people: null })),
+    async *teamMembers(id) {
+      const rows = teams[id] ?? []
+      if (rows instanceof Error) throw rows
+      yield* rows
+    },
+    organizationMembers: () => listOf(everybody),
+  })
+}
+
+/** Whose seats are known then, and in which team. */
+async function list(usageApi: UsageApi): Promise<Record<string, string | null>> {
+  await listSeats({ store, usageApi }, day, new AbortController().signal)
+  const known = await store.people.page(day, { after: '', limit: 100 })
+  return Object.fromEntries(known.map(({ key, teamId }) => [key, teamId]))
+}
+
+describe('lists of people that change while they are read', () => {
+  it('count who moves between teams once, where they were seen last', async () => {
+    const usageApi = listing({ red: [member('ada')], blue: [member('ada'), member('bob')] }, [
+      member('ada'),
+      member('bob'),
+    ])
+    expect(await list(usageApi)).toEqual({ ada: 'blue', bob: 'blue' })
+  })
+
+  it('keep whom the organization’s list has just missed, where their team says that they are active', async () => {
+    const teams = { red: [member('ada'), member('bob', false), member('cyd', null)] }
+    expect(await list(listing(teams, [member('dan')]))).toEqual({ ada: 'red', dan: null })
+  })
+
+  it('leave out who was deactivated between the two', async () => {
+    expect(await list(listing({ red: [member('ada')] }, [member('ada', false)]))).toEqual({})
+  })
+
+  it('keep the people of a team that is gone meanwhile, without one', async () => {
+    const usageApi = listing({ red: new AppError('not-found'), blue: [member('bob')] }, [member('ada'), member('bob')])
+    expect(await list(usageApi)).toEqual({ ada: null, bob: 'blue' })
+  })
+
+  it('are read again as a whole where one breaks off: nobody is taken for gone', async () => {
+    const usageApi = listing({ red: new AppError('unreachable') }, [member('ada')])
+    await expect(list(usageApi)).rejects.toMatchObject({ code: 'unreachable' })
+    expect(await list(listing({ red: [member('ada')] }, [member('ada')]))).toEqual({ ada: 'red' })
+  })
+})
+
+describe('invitations', () => {
+  const invitation = (id: string, days: number, revokedAt: Date | null = null) => ({
+    ...{ id, email: 'ada@x.example', teamId: 'red', role: null, revokedAt },
+    ...{ createdAt: new Date(day.getTime() - days * 86_400_000), expiresAt: null },
+  })
+  const inviting = (...rows: ReturnType<typeof invitation>[]) =>
+    fakeUsageApi({ teams: async () => [], organizationMembers: () => listOf([]), invitations: () => listOf(rows) })
+
+  it('that were revoked are none', async () => {
+    expect(await list(inviting(invitation('1', 40, day), invitation('2', 3)))).toEqual({ 'invitation 2': 'red' })
+  })
+
+  it.each([
+    ['not-found', 'unlisted'],
+    ['forbidden', 'refused'],
+    ['bad-token', 'refused'],
+  ] as const)('that the server does not give (%s) are %s, and everything else is read', async (code, told) => {
+    const usageApi = fakeUsageApi({
+      teams: async () => [],
+      organizationMembers: () => listOf([member('ada')]),
+      // biome-ignore lint/correctness/useYield: it fails before there is anything to give
+      async *invitations() {
+        throw new AppError(code)
+      },
+    })
+    expect(await listSeats({ store, usageApi }, day, new AbortController().signal)).toBe(told)
+    expect(await store.people.count(day)).toBe(1)
+  })
+})
