@@ -163,7 +163,7 @@ function standingBeside(
   mistakes: Readonly<Record<string, string>>,
   state: SentForm['view']['state']['values'],
 ): Record<string, string> | null {
-  const shown = Object.entries(mistakes).filter(([field]) => field in state)
+  const shown = Object.entries(mistakes).filter(([field]) => Object.hasOwn(state, field))
   return shown.length === 0
     ? null
     : Object.fromEntries(shown.map(([field, sentence]) => [field, cutText(sentence, longestMistake)]))

@@ -14,7 +14,12 @@ export function stateOf(view: Fields, filled: Filled = {}): { values: Record<str
     values: Object.fromEntries(
       inputs.map(({ block_id, element }) => [
         block_id,
-        { [element.action_id]: { type: element.type, ...stateOfInput(element, filled[block_id]) } },
+        {
+          [element.action_id]: {
+            type: element.type,
+            ...stateOfInput(element, Object.hasOwn(filled, block_id) ? filled[block_id] : undefined),
+          },
+        },
       ]),
     ),
   }

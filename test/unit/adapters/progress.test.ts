@@ -2,32 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createProgress, tellProgress } from '../../../adapters/progress.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
-
-/** Hands of a clock that a test moves: what is due runs in its order, each with what it shows. */
-function createHands() {
-  let now = 0
-  let due: { at: number; run: () => void }[] = []
-  return {
-    after(milliseconds: number, run: () => void) {
-      const one = { at: now + milliseconds, run }
-      due.push(one)
-      return () => {
-        due = due.filter(other => other !== one)
-      }
-    },
-    waiting: () => due.length,
-    async pass(milliseconds: number) {
-      const until = now + milliseconds
-      for (let next = due.find(({ at }) => at <= until); next; next = due.find(({ at }) => at <= until)) {
-        now = next.at
-        due = due.filter(one => one !== next)
-        next.run()
-        await new Promise(setImmediate)
-      }
-      now = until
-    },
-  }
-}
+import { createHands } from '../../helpers/hands.ts'
 
 function start(most?: number, show = async (_progress: Progress | null): Promise<void> => {}) {
   const hands = createHands()
