@@ -55,6 +55,11 @@ export async function openSlackWorld(
   const bot = await createBot(config, { log, clock, remembering, ...(after ? { after } : {}) })
   const port = await bot.start()
   const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped ??= bot.stop()
+    return stopped
+  }
   const { leads } = cloud.channels
   const { meera } = cloud.users
 
@@ -68,6 +73,8 @@ export async function openSlackWorld(
     store: remembering.memory.store,
     log,
     hand,
+    /** Resolves when everything heard is answered. */
+    stop,
     /** Where Slack reaches the bot. */
     place,
     /** Somebody of the company who uses Tabnine. */
@@ -101,7 +108,7 @@ export async function openSlackWorld(
     /** What stands in a channel, or in the direct messages with a person. */
     standing: (channel: string) => cloud.messages(channel).map(read),
     async [Symbol.asyncDispose]() {
-      await bot.stop()
+      await stop()
       await Promise.all([cloud.close(), sandbox.close()])
       home.remove()
     },
