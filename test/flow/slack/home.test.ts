@@ -1,7 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
 import { startGate } from '../../helpers/gate.ts'
-import { createHands } from '../../helpers/hands.ts'
-import { startSlackBot } from '../../helpers/slack-bot.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 import { type FormsWorld, openFormsWorld } from './forms-world.ts'
 
@@ -110,16 +108,17 @@ it('a tab that Slack does not take is shown as text', async () => {
 })
 
 it('what takes long shows what is done, and then the tab', async () => {
-  const hands = createHands()
-  let target = ''
-  await using gate = await startGate(() => target)
-  await using bot = await startSlackBot({ after: hands.after, environment: () => ({ TABNINE_URL: gate.url }) })
-  target = bot.sandbox.url
+  let world: FormsWorld | undefined
+  await using gate = await startGate(() => world?.sandbox.url ?? '')
+  await using opened = await openFormsWorld({ environment: () => ({ TABNINE_URL: gate.url }) })
+  world = opened
   gate.hold()
-  const { ada } = bot.cloud.users
-  // The bot of this test remembers nothing, so it is only said that there is nothing: that too is an answer.
-  bot.cloud.fail('views.publish', { status: 500, times: 0 })
-  await bot.send({ kind: 'home', user: ada.id })
-  await bot.stop()
-  expect(readBlocks((await bot.cloud.waitFor('view')).view.blocks)).not.toContain('Working on')
+  await world.send({ kind: 'home', user: world.person.id })
+  await gate.held()
+  await world.hands.pass(2_000)
+  await published(world, 1)
+  expect(shown(world)).toBe('Working on: home')
+  gate.open()
+  await published(world, 2)
+  expect(shown(world)).toContain('Your own usage')
 })
