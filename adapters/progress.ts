@@ -82,6 +82,6 @@ const longestLine = 100
 /** What is shown meanwhile: which question is worked on, and how far that is. */
 export function tellProgress(line: string, progress: Progress | null, { progress: w, language }: Words): Message {
   const title = w.working(cutText(line, longestLine))
-  const summary = progress === null ? title : w.done(progress)
+  const summary = progress === null ? '…' : w.done(progress)
   return { title, summary, parts: progress === null ? [] : [text(summary)], language }
 }

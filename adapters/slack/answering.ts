@@ -1,5 +1,6 @@
 import type { Caller, Place } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
+import { findCommand, readVerb } from '../../src/command/read.ts'
 import type { TextFile } from '../../src/message/csv.ts'
 import { text } from '../../src/message/message.ts'
 import { createWords, type Words, wordsOf } from '../../src/message/words.ts'
@@ -73,11 +74,12 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   /** Asks the app; where that takes long, what is done is shown where the answer will be. */
-  async function ask({ line, user }: Question, caller: Promise<Caller>, telling: Telling): Promise<Answer> {
+  async function ask(question: Question, caller: Promise<Caller>, telling: Telling): Promise<Answer> {
+    const { line, user } = question
     const { onProgress, end } = createProgress({
       after,
       most: telling.most,
-      show: async far => telling.show(tellProgress(line, far, await wordsFor(user))),
+      show: async far => telling.show(tellProgress(toShownLine(question), far, await wordsFor(user))),
       onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
     })
     try {
@@ -113,6 +115,12 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   return { callerOf, wordsFor, ask, say }
+}
+
+/** Where others read along, what is about a person is told by its verb alone. */
+function toShownLine({ line, isWhispered }: Question): string {
+  const verb = readVerb(line)
+  return !isWhispered && findCommand(verb)?.surface === 'personal' ? verb : line
 }
 
 function isDirectChannel(channel: string, user: string): boolean {

@@ -59,8 +59,6 @@ type Parts = {
   readonly tellAt: (place: FormPlace, user: string) => Telling
 }
 
-export type Forms = ReturnType<typeof createForms>
-
 /** Forms in Slack: opened as modals, sent, and met with what there is while somebody types into them. */
 export function createForms({ app, gateway, answering, words, log, after, tellAt }: Parts) {
   /** What came of each modal, for one that is sent twice is answered once. */

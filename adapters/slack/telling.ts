@@ -23,7 +23,7 @@ type Place = { readonly channel: string; readonly user: string; readonly thread?
  * need three. `isOwn`: what it replaces was said through it; a button's replaces the message that holds the button, and
  * not every client replaces what a slash command said, so that little is shown of either.
  */
-export function tellThroughAddress(
+function tellThroughAddress(
   gateway: SlackGateway,
   { channel, user, thread }: Place,
   { url, isOwn }: { readonly url: string; readonly isOwn: boolean },

@@ -21,7 +21,7 @@ export type FormsWorld = SlackWorld & {
 }
 
 /** A day in the middle of a week. */
-export const wednesday = '2026-09-30T12:00:00Z'
+const wednesday = '2026-09-30T12:00:00Z'
 
 /** A bot with a memory, whose forms are opened, filled and sent. */
 export async function openFormsWorld(

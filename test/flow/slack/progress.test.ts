@@ -30,7 +30,7 @@ async function startSlow(way: (typeof ways)[number] = 'HTTP'): Promise<Slow> {
 }
 
 const texts = (bot: SlackBot) => bot.said().map(({ text }) => text)
-const working = (line: string) => `Working on: ${line}: Working on: ${line}`
+const working = (line: string) => `Working on: ${line}: …`
 
 describe.each(ways)('over %s, what takes long shows what is done', way => {
   it('a slash command: twice at most through its response address, and then the answer in that place', async () => {
@@ -90,10 +90,11 @@ describe('what is shown meanwhile', () => {
     const { bot, hands, gate } = slow
     const { id: channel } = bot.cloud.channels.general
     const { ada } = bot.cloud.users
-    await bot.send({ kind: 'mention', text: 'me', user: ada.id, channel, ts: stamp })
+    await bot.send({ kind: 'mention', text: `user ${ada.email}`, user: ada.id, channel, ts: stamp })
     await gate.held()
     await hands.pass(2_000)
-    await bot.cloud.waitFor('message')
+    // Nobody is named meanwhile.
+    expect(await bot.cloud.waitFor('message')).toMatchObject({ text: working('user') })
     gate.open()
     await bot.stop()
     expect(bot.cloud.messages(channel)).toEqual([])
