@@ -1,8 +1,8 @@
 import type { HomeView } from '@slack/types'
 import type { Caller } from '../../src/access/policy.ts'
 import type { App } from '../../src/app.ts'
-import { noCharts } from '../../src/message/chart.ts'
-import type { Message } from '../../src/message/message.ts'
+import { tellChart, withNumbers } from '../../src/message/chart.ts'
+import { type Message, type Part, text } from '../../src/message/message.ts'
 import { renderText } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
@@ -71,9 +71,14 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
 
 /** Charts and tables cannot stand there: the first are told in words, the second row by row. */
 export function renderHome(message: Message, words: Words): HomeView {
-  const parts = message.parts.map(part => (part.kind === 'table' ? { ...part, look: 'list' as const } : part))
-  const { blocks } = renderSlack({ ...message, parts }, words, noCharts)
+  const parts = withNumbers(message, wordsOf(message, words)).parts.map(toHomePart)
+  const { blocks } = renderSlack({ ...message, parts }, words)
   return blocks ? { type: 'home', blocks } : renderHomeText(message, words)
+}
+
+function toHomePart(part: Part): Part {
+  if (part.kind === 'chart') return text(tellChart(part))
+  return part.kind === 'table' ? { ...part, look: 'list' } : part
 }
 
 function renderHomeText(message: Message, words: Words): HomeView {
