@@ -1,31 +1,17 @@
 /** The gallery that `npm run demo` serves, in a real browser. */
-import type { Browser } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openPlayground, type Playground } from '../../adapters/web/playground.ts'
-import { servePlayground } from '../../adapters/web/server.ts'
-import { makeHome } from '../helpers/home.ts'
-import { recordLog } from '../helpers/recording-log.ts'
-import { openBrowser } from './browser.ts'
-import { type Visit, visit } from './visit.ts'
+import { openPage, type Page } from './open-page.ts'
+import type { Visit } from './visit.ts'
 
-let playground: Playground
-let served: Awaited<ReturnType<typeof servePlayground>>
-let browser: Browser
+let page: Page
 let tab: Visit
 
 beforeAll(async () => {
-  playground = await openPlayground(makeHome().folder, { now: () => new Date('2026-11-20T08:00:00Z') })
-  served = await servePlayground(playground, [0], recordLog())
-  browser = await openBrowser()
-  tab = await visit(browser, served.url)
-  await tab.open('/gallery')
+  page = await openPage('/gallery', new Date('2026-11-20T08:00:00Z'))
+  tab = page.tab
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-  await playground?.stop()
-})
+afterAll(() => page?.close())
 
 afterEach(() => {
   expect(tab.complaints.splice(0)).toEqual([])
@@ -165,7 +151,7 @@ describe('axe finds nothing wrong', () => {
 test.each(['/examples', '/examples?audience=x&language=en&charts=native', '/pictures/unknown'])(
   'what there is not is refused: %s',
   async path => {
-    const response = await fetch(new URL(path, served.url))
+    const response = await fetch(new URL(path, page.url))
     expect([400, 404]).toContain(response.status)
   },
 )

@@ -1,35 +1,20 @@
 /** The page that `npm run demo` serves, in a real browser. */
 import { request } from 'node:http'
-import type { Browser } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openPlayground, type Playground } from '../../adapters/web/playground.ts'
-import { servePlayground } from '../../adapters/web/server.ts'
-import { makeHome } from '../helpers/home.ts'
-import { recordLog } from '../helpers/recording-log.ts'
-import { openBrowser } from './browser.ts'
-import { type Visit, visit } from './visit.ts'
+import { openPage, type Page } from './open-page.ts'
+import type { Visit } from './visit.ts'
 
 const friday = new Date('2026-11-20T08:00:00Z')
 
-let playground: Playground
-let served: Awaited<ReturnType<typeof servePlayground>>
-let browser: Browser
+let page: Page
 let tab: Visit
 
 beforeAll(async () => {
-  // The page's clock stands still but for what the tests move it.
-  playground = await openPlayground(makeHome().folder, { now: () => friday })
-  served = await servePlayground(playground, [0], recordLog())
-  browser = await openBrowser()
-  tab = await visit(browser, served.url)
-  await tab.open('/')
+  page = await openPage('/', friday)
+  tab = page.tab
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-  await playground?.stop()
-})
+afterAll(() => page?.close())
 
 afterEach(() => {
   expect(tab.complaints.splice(0)).toEqual([])
@@ -144,7 +129,7 @@ test.each([
   ['a page of somebody else', { origin: 'http://evil.example' }, 403],
   ['its own page', {}, 200],
 ])('it answers %s: %j with %i', async (_who, headers, status) => {
-  expect(await statusOf(served.url, headers)).toBe(status)
+  expect(await statusOf(page.url, headers)).toBe(status)
 })
 
 function statusOf(address: string, headers: Record<string, string>): Promise<number | undefined> {
