@@ -87,7 +87,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     deferInitialization: true,
   })
   const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
-  const versions = createSlackVersions(words, charts.mode, pictures)
+  const versions = createSlackVersions({ words, mode: charts.mode, showPictures: pictures, clock })
   const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, versions, log, patience })
   const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()
