@@ -9,6 +9,7 @@ import { createLog } from './log.ts'
 import { openRemembering, type Remembering } from './memory.ts'
 import { createMetrics } from './metrics.ts'
 import { applyNetworkSettings, type Network } from './network.ts'
+import type { After } from './progress.ts'
 
 /** A stop that takes longer than this is given up: answers under way have had their time. */
 const longestStop = 25_000
@@ -81,6 +82,8 @@ export type Surroundings = {
   readonly network?: Network
   /** Milliseconds in which Slack has to take an answer, before it is given another way. */
   readonly patience?: number
+  /** How it is waited before somebody who waits is shown what is done. */
+  readonly after?: After
 }
 
 /** The bot: one process, one port, the platforms that are set. */
@@ -92,6 +95,7 @@ export async function createBot(
     clock = systemClock,
     network = applyNetworkSettings(config.network),
     patience,
+    after,
   }: Surroundings,
 ): Promise<Bot> {
   const metrics = createMetrics()
@@ -104,7 +108,7 @@ export async function createBot(
   if (remembering) metrics.watchMemory(isMemoryReachable)
   const web = createWeb(log, metrics, () => isReady, isMemoryReachable)
   if (charts.served) serveCharts(web.application, charts.served.links, charts.served.paint)
-  const common = { app, words, log, network, web: web.application }
+  const common = { app, words, log, network, web: web.application, after }
 
   const slack = config.slack
     ? (await import('./slack/bot.ts')).createSlackBot({ ...common, charts, clock, settings: config.slack, patience })

@@ -14,7 +14,7 @@ type SlackManifest = {
   features: { slash_commands: { url?: string }[] }
   settings: {
     event_subscriptions: { request_url?: string }
-    interactivity: { request_url?: string }
+    interactivity: { request_url?: string; message_menu_options_url?: string }
     socket_mode_enabled: boolean
   }
 }
@@ -51,6 +51,7 @@ function setAddress({ features, settings }: SlackManifest, address: string): voi
   settings.socket_mode_enabled = false
   settings.event_subscriptions.request_url = address
   settings.interactivity.request_url = address
+  settings.interactivity.message_menu_options_url = address
   for (const command of features.slash_commands) command.url = address
 }
 

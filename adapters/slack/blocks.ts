@@ -127,9 +127,9 @@ function renderActions({ actions }: ActionsPart): ActionsBlock[] {
     // A line cut short would ask something else: such a button is left out, its line stands in the text.
     .filter(({ line }) => line.length <= limits.buttonValue)
     .slice(0, limits.buttons)
-    .map(({ label, line }, index) => ({
+    .map(({ label, line, opens }, index) => ({
       type: 'button' as const,
-      action_id: `ask-${index}`,
+      action_id: `${opens === 'form' ? 'form' : 'ask'}-${index}`,
       text: { type: 'plain_text' as const, text: show(label, limits.buttonText), emoji: false },
       value: line,
     }))

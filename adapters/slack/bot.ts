@@ -1,28 +1,29 @@
 import { type BlockAction, App as Bolt, type ButtonAction, ExpressReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Application } from 'express'
-import type { Caller, Place } from '../../src/access/policy.ts'
-import type { Answer, App } from '../../src/app.ts'
-import type { Surface } from '../../src/command/command.ts'
+import type { App } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
-import type { TextFile } from '../../src/message/csv.ts'
-import { type Message, text } from '../../src/message/message.ts'
-import { type Words, wordsOf } from '../../src/message/words.ts'
+import type { Words } from '../../src/message/words.ts'
 import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
-import { type Attempt, tryInTurn } from '../attempts.ts'
 import type { ShownCharts } from '../charts.ts'
 import type { Network } from '../network.ts'
 import { createOnce } from '../once.ts'
+import { type After, after as afterReally } from '../progress.ts'
 import { createUnderway } from '../underway.ts'
+import { createAnswering, type Home, type Question } from './answering.ts'
 import { createSlackChat } from './chat.ts'
-import { type Company, isStranger } from './company.ts'
 import { createHandOver } from './files.ts'
+import { createForms } from './forms.ts'
 import { createSlackGateway, withToken } from './gateway.ts'
 import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
+import { createHomeTab } from './home.ts'
 import { toBoltLogger } from './logger.ts'
+import { formCallback, pickAction } from './modal.ts'
+import type { FormPlace } from './opened-form.ts'
 import { createSlackPeople } from './people.ts'
 import { createSlackPictures, createUploadPng } from './pictures.ts'
 import { keepConnected } from './socket.ts'
+import { type Telling, tellAt, tellDirectly, tellInThread } from './telling.ts'
 import { createSlackVersions } from './versions.ts'
 
 export type SlackBot = {
@@ -46,27 +47,18 @@ export type SlackParts = {
   readonly web: Application
   /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 unless said. */
   readonly patience?: number | undefined
+  readonly after?: After | undefined
 }
 
-/** What somebody asked: one thing heard, that is answered once. */
-type Question = {
-  /** Slack's id of it, the same when it is delivered again. */
-  readonly heard: string
-  readonly line: string
-  readonly user: string
-  /** Where it was asked; a direct message is the person's own conversation. */
-  readonly channel: string
-  /** The workspace of who asks, as far as Slack says it. */
-  readonly team: unknown
-  /** Who asks is the only one to read the answer, though it is asked where others are. */
-  readonly isWhispered: boolean
-}
+/** What somebody pressed: its line, or the form of that line. */
+const pressed = /^(ask|form)-/
 
-const prefix = '/tabnine '
-
-/** Hears slash commands, mentions, direct messages and buttons; acknowledges at once, asks the app, says the answer. */
+/**
+ * Hears slash commands, mentions, direct messages, buttons, forms and who opens the Home tab; acknowledges at once, asks
+ * the app, says the answer.
+ */
 export function createSlackBot(parts: SlackParts): SlackBot {
-  const { settings, app, words, charts, log, network, clock, web, patience = 10_000 } = parts
+  const { settings, app, words, charts, log, network, clock, web, patience = 10_000, after = afterReally } = parts
   const logger = toBoltLogger(log)
   // The SDK's own retries would post twice what was posted but not confirmed.
   const clientOptions = {
@@ -95,56 +87,41 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     deferInitialization: true,
   })
   const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
-  const versions = createSlackVersions(words, charts.mode, pictures)
+  const versions = createSlackVersions({ words, mode: charts.mode, showPictures: pictures, clock })
   const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, versions, log, patience })
   const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()
   const isNew = createOnce()
   let botUser = ''
-  let botName = ''
-  let company: Company = { team: '', enterprise: null }
+  let home: Home = { company: { team: '', enterprise: null }, botName: '' }
+  const answering = createAnswering({ app, words, gateway, handOver, log, after, home: () => home })
+  const homeTab = createHomeTab({ app, words, gateway, log, after, wordsFor: answering.wordsFor })
+  const tellFrom = (place: FormPlace, user: string) => tellAt(gateway, place, user)
+  const forms = createForms({ app, gateway, answering, words, log, after, tellAt: tellFrom })
 
-  async function callerOf({ user, team, channel, isWhispered }: Question): Promise<Caller> {
-    const profile = () => gateway.profile(user)
-    const place = placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`))
-    const isShared = place.conversation.kind !== 'personal'
-    return {
-      platform: 'slack',
-      id: user,
-      isAdmin: false,
-      isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
-      profile,
-      groups: () => gateway.groupsOf(user),
-      prefix,
-      place,
-      ...(isWhispered && isShared ? { readers: 'private' as const } : {}),
-    }
+  /** What goes on after it was acknowledged. */
+  function work(heard: string, run: () => Promise<void>): void {
+    underway.track(run()).catch((error: unknown) => log.error({ heard, err: error }, 'an answer in Slack failed'))
   }
 
-  /** What is left to say when a file was handed over: where it is, or that it is not; nothing where it was asked for. */
-  async function answerWithFile(
-    { user, channel }: Question,
-    { message }: Answer,
-    file: TextFile,
-  ): Promise<Pick<Answer, 'message' | 'surface'> | null> {
-    const isThere = await handOver(user, message, file)
-    if (isThere && isDirectChannel(channel, user)) return null
-    const { language } = message
-    const { title, inDirectMessages, notSent } = wordsOf(message, words).exports
-    const sentence = isThere ? inDirectMessages : notSent
-    const told = { title, summary: sentence, parts: [text(sentence)], ...(language ? { language } : {}) }
-    return { message: told, surface: 'personal' }
+  /** Asks the app and says its answer. What was heard before is not answered again. */
+  function answer(question: Question, telling: Telling, form?: FormOffer): void {
+    if (!isNew(question.heard)) return
+    work(question.heard, async () => {
+      const caller = answering.callerOf(question)
+      const opens = async (line: string | undefined) =>
+        form !== undefined && line !== undefined && forms.open(line, form.trigger, form.place, await caller)
+      if (form?.isAsked && (await opens(question.line))) return
+      const answer = await answering.ask(question, caller, telling)
+      const isOpen = !form?.isAsked && (await opens(answer.form?.line))
+      if (!isOpen || !answer.form?.isEnough) await answering.say(answer, question, telling)
+      if (form?.place === null) await showHome(question.user, question.team)
+    })
   }
 
-  /** Asks the app and says its answer in the first way that works. What was heard before is not answered again. */
-  function answer(question: Question, ways: (message: Message, surface: Surface) => Attempt[]): void {
-    const { heard, line } = question
-    if (!isNew(heard)) return
-    const work = callerOf(question)
-      .then(caller => app.answer(line, caller))
-      .then(answer => (answer.file ? answerWithFile(question, answer, answer.file) : answer))
-      .then(said => said && tryInTurn(ways(said.message, said.surface), log, { heard }))
-    underway.track(work).catch((error: unknown) => log.error({ heard, err: error }, 'an answer in Slack failed'))
+  /** Brings the Home tab of a person up to date. */
+  function showHome(user: string, team: unknown): Promise<void> {
+    return homeTab.show(user, answering.callerOf({ user, team, channel: user, isWhispered: true }))
   }
 
   slack.error(async error => {
@@ -153,52 +130,60 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   slack.command('/tabnine', async ({ ack, command }) => {
     await ack()
-    const { channel_id: channel, user_id: user, team_id: team, trigger_id, response_url } = command
+    const { channel_id: channel, user_id: user, team_id: team, trigger_id: trigger, response_url: url } = command
     const line = readText(command.text, botUser)
-    const heard = `command ${trigger_id}`
-    answer({ heard, line, user, team, channel, isWhispered: true }, (message, surface) => [
-      ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
-      { way: 'response address', run: () => gateway.respond(response_url, message) },
-      { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
-      { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
-    ])
+    const place = { channel, address: { url, isOwn: true } }
+    const question = { heard: `command ${trigger}`, line, user, team, channel, isWhispered: true }
+    answer(question, tellFrom(place, user), { trigger, place, isAsked: false })
   })
 
   slack.event('app_mention', async ({ event, body }) => {
-    const { channel, user, ts, thread_ts } = event
+    const { channel, user, ts, thread_ts: thread } = event
     if (!user || isFromBot(event)) return
     const line = readText(event.text, botUser)
-    const asked = { line, user, channel, team: teamOf(event), isWhispered: false }
-    answer({ heard: `event ${body.event_id}`, ...asked }, (message, surface) => [
-      surface === 'personal'
-        ? { way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread: thread_ts }, message) }
-        : { way: 'thread', run: () => gateway.post({ channel, thread: thread_ts ?? ts }, message) },
-      { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
-    ])
+    const question = { heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event), isWhispered: false }
+    answer(question, tellInThread(gateway, { channel, user, thread }, ts))
   })
 
   slack.message(async ({ message: event, body }) => {
     if (!isDirect(event) || isFromBot(event)) return
     const { channel, user, thread_ts: thread } = event
     const line = readText(event.text ?? '', botUser)
-    const asked = { line, user, channel, team: teamOf(event), isWhispered: true }
-    answer({ heard: `event ${body.event_id}`, ...asked }, message => [
-      { way: 'direct message', run: () => gateway.post({ channel, thread }, message) },
-      { way: 'direct message outside of the thread', run: () => gateway.post({ channel: user }, message) },
-    ])
+    const question = { heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event), isWhispered: true }
+    answer(question, tellDirectly(gateway, { channel, user, thread }))
   })
 
-  slack.action<BlockAction<ButtonAction>>(/^ask-/, async ({ ack, action, body }) => {
+  slack.action<BlockAction<ButtonAction>>(pressed, async ({ ack, action, body }) => {
     await ack()
     const { id: user, team_id: team } = body.user
-    const channel = body.channel?.id ?? user
-    const heard = `action ${body.trigger_id} ${action.action_ts}`
-    answer({ heard, line: action.value ?? '', user, team, channel, isWhispered: true }, (message, surface) => [
-      ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel }, message) }] : []),
-      { way: 'response address', run: () => gateway.respond(body.response_url, message) },
-      { way: 'ephemeral message', run: () => gateway.whisper({ channel, user }, message) },
-      { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
-    ])
+    const { trigger_id: trigger } = body
+    const place = placeOfPress(body)
+    const heard = `action ${trigger} ${action.action_ts}`
+    const question = { heard, line: action.value ?? '', user, team, channel: place?.channel ?? user, isWhispered: true }
+    answer(question, tellFrom(place, user), { trigger, place, isAsked: action.action_id.startsWith('form-') })
+  })
+
+  slack.view(formCallback, ({ ack, view, body }) => {
+    const { id: user, team_id: team } = body.user
+    const hear = async () => {
+      const { response, place, rest } = await forms.send({ view, user, team })
+      await (response ? ack(response) : ack())
+      work(`form ${view.id}`, async () => {
+        await rest()
+        if (place === null) await showHome(user, team)
+      })
+    }
+    return underway.track(hear())
+  })
+
+  slack.options(pickAction, async ({ ack, payload }) => {
+    const { id: user, team_id: team } = payload.user
+    await ack({ options: await forms.suggest(payload.action_id, payload.value, user, team) })
+  })
+
+  slack.event('app_home_opened', async ({ event, body }) => {
+    const heard = `event ${body.event_id}`
+    if (event.tab === 'home' && isNew(heard)) work(heard, () => showHome(event.user, body.team_id))
   })
 
   return {
@@ -208,8 +193,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
       const { user_id, user, team_id, enterprise_id } = await slack.client.auth.test()
       botUser = user_id ?? ''
-      botName = user ?? ''
-      company = { team: team_id ?? '', enterprise: enterprise_id ?? null }
+      home = { company: { team: team_id ?? '', enterprise: enterprise_id ?? null }, botName: user ?? '' }
       if (socket) await withToken('SLACK_APP_TOKEN', () => socket.open())
     },
     async stop() {
@@ -219,13 +203,17 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   }
 }
 
-function isDirectChannel(channel: string, user: string): boolean {
-  return channel.startsWith('D') || channel === user
+/** A form that may be opened: the press of a button or a slash command allows it for three seconds. */
+type FormOffer = {
+  readonly trigger: string
+  readonly place: FormPlace
+  /** It is what was asked for, and not only what fits the answer. */
+  readonly isAsked: boolean
 }
 
-/** Direct messages have a channel of their own, but a person is reached by their id, whatever that channel is. */
-function placeOf(channel: string, user: string, wayIn: () => Promise<string | null>): Place {
-  const person = { id: `slack:${user}`, kind: 'personal', reference: { channel: user } } as const
-  if (isDirectChannel(channel, user)) return { conversation: person, person }
-  return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person, wayIn }
+/** Where a button stands: in a message, or in the Home tab. */
+function placeOfPress({ channel, response_url: url, message, container }: BlockAction<ButtonAction>): FormPlace {
+  if (!channel || !url) return null
+  const thread: unknown = message?.thread_ts ?? container.thread_ts
+  return { channel: channel.id, address: { url, isOwn: false }, ...(typeof thread === 'string' ? { thread } : {}) }
 }

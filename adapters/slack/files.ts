@@ -15,7 +15,7 @@ export function createHandOver(client: webApi.WebClient, gateway: SlackGateway, 
   return async (user, message, { name, content }) => {
     try {
       // Files are shared by channel, and only a message tells which channel the direct messages are.
-      const channel = await gateway.post({ channel: user }, message)
+      const { channel } = await gateway.post({ channel: user }, message)
       await client.filesUploadV2({ channel_id: channel, filename: name, title: name, file: Buffer.from(content) })
       return true
     } catch (error) {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
+import type { HomeView, ModalView } from '@slack/types'
 import { LRUCache } from 'lru-cache'
 import type { Profile } from '../../src/access/policy.ts'
 import { ConfigError } from '../../src/config.ts'
@@ -9,16 +10,29 @@ import type { Log } from '../../src/ports.ts'
 import type { PostJson } from '../network.ts'
 import type { SlackPayload } from './blocks.ts'
 import { aboutBlocks, isNotMember } from './outcome.ts'
+import { inTime, ResponseRefused, readRefusal } from './response-address.ts'
 import type { SlackVersions } from './versions.ts'
 
 /** The ways in which something can be said in Slack. Each throws where Slack refuses. */
 export type SlackGateway = {
-  /** @returns the channel in which it stands; a person's direct messages have one as well */
-  post(to: { channel: string; thread?: string | undefined }, message: Message): Promise<string>
+  /** @returns where it stands; a person's direct messages are a channel as well */
+  post(to: { channel: string; thread?: string | undefined }, message: Message): Promise<Standing>
+  /** Puts another message in the place of one. */
+  change(standing: Standing, message: Message): Promise<void>
+  remove(standing: Standing): Promise<void>
   /** Only `user` sees it, and only while they are there. */
   whisper(to: { channel: string; user: string; thread?: string | undefined }, message: Message): Promise<void>
-  /** Through a response address: works where the bot is no member. */
-  respond(responseUrl: string, message: Message): Promise<void>
+  /**
+   * Through a response address: works where the bot is no member. `replaces`: in the place of what stands there already,
+   * which for a button is the message that holds it.
+   */
+  respond(to: Address, message: Message, replaces?: boolean): Promise<void>
+  /** Takes away what was said through a response address. */
+  withdraw(to: Address): Promise<void>
+  /** A modal, within three seconds of what somebody did. */
+  open(trigger: string, view: ModalView): Promise<void>
+  /** The Home tab of a person. */
+  publish(user: string, view: HomeView): Promise<void>
   /** Whether the bot is in a channel; also true where Slack does not tell. Never throws. */
   isMember(channel: string): Promise<boolean>
   /** What Slack knows of a person; unknown where it does not tell. Never throws. */
@@ -26,6 +40,12 @@ export type SlackGateway = {
   /** The user groups a person is in, by id; `null` where Slack does not tell. Never throws. */
   groupsOf(user: string): Promise<readonly string[] | null>
 }
+
+/** One message that was posted. */
+export type Standing = { readonly channel: string; readonly ts: string }
+
+/** A response address, and the thread in which it is answered. */
+export type Address = { readonly url: string; readonly thread?: string | undefined }
 
 /** With the organization (Enterprise Grid) a person is of. */
 type SlackProfile = Profile & { readonly enterprise: string | null }
@@ -92,21 +112,37 @@ export function createSlackGateway({ client, postJson, versions, log, patience }
     throw refusal
   }
 
+  async function answerAddress({ url, thread }: Address, body: object): Promise<void> {
+    const { status, text } = await inTime(postJson(url, { ...inThread(thread), ...body }), patience)
+    const refusal = readRefusal(status, text)
+    if (refusal !== null) throw new ResponseRefused(refusal)
+  }
+
   return {
     async post({ channel, thread }, message) {
       const sent = await say(message, payload => client.chat.postMessage({ channel, ...inThread(thread), ...payload }))
-      return sent.channel ?? channel
+      return { channel: sent.channel ?? channel, ts: sent.ts ?? '' }
+    },
+    async change(standing, message) {
+      await say(message, payload => client.chat.update({ ...standing, ...payload, blocks: payload.blocks ?? [] }))
+    },
+    async remove(standing) {
+      await client.chat.delete(standing)
     },
     async whisper({ channel, user, thread }, message) {
       await say(message, payload => client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload }))
     },
-    respond: (responseUrl, message) =>
-      say(message, async payload => {
-        const sent = postJson(responseUrl, { ...payload, response_type: 'ephemeral', replace_original: false })
-        const { status, text } = await inTime(sent, patience)
-        const refusal = readRefusal(status, text)
-        if (refusal !== null) throw new ResponseRefused(refusal)
-      }),
+    respond: (to, message, replaces = false) =>
+      say(message, payload =>
+        answerAddress(to, { ...payload, response_type: 'ephemeral', replace_original: replaces }),
+      ),
+    withdraw: to => answerAddress(to, { delete_original: true }),
+    async open(trigger, view) {
+      await client.views.open({ trigger_id: trigger, view })
+    },
+    async publish(user, view) {
+      await client.views.publish({ user_id: user, view })
+    },
     async isMember(channel) {
       try {
         // The history is for members only, and may be read as it is; `conversations.info` would need two scopes more.
@@ -167,40 +203,7 @@ async function patiently<Sent>(send: () => Promise<Sent>): Promise<Sent> {
   }
 }
 
-class ResponseRefused extends Error {
-  readonly code: string
-
-  constructor(code: string) {
-    super(`The response address refused the message: ${code}`)
-    this.code = code
-  }
-}
-
-/**
- * A response address says "ok" in plain text. It may refuse by status alone, which for blocks is 400, or with status 200
- * and a body that tells why.
- */
-function readRefusal(status: number, body: string): string | null {
-  if (status === 400) return aboutBlocks[0] ?? null
-  if (status < 200 || status > 299) return `status ${status}`
-  try {
-    const answer: unknown = JSON.parse(body)
-    const isRefusal = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
-    return isRefusal ? String('error' in answer ? answer.error : 'no reason given') : null
-  } catch {
-    return null // plain text: not a refusal
-  }
-}
-
 function isAboutBlocks(error: unknown): boolean {
   if (error instanceof webApi.WebAPIPlatformError) return aboutBlocks.includes(error.data.error)
   return error instanceof ResponseRefused && aboutBlocks.includes(error.code)
-}
-
-/** A response address that does not answer must not keep the answer from being given another way. */
-function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Slack did not take the answer in time')), milliseconds)
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

@@ -30,4 +30,18 @@ export const limits = {
   total: 12_000,
   /** The `text` beside the blocks, which notifications and screen readers get; longer ones are split. */
   fallback: 4_000,
+  /** Blocks of a modal or of the Home tab. */
+  viewBlocks: 100,
+  /** A modal's title and its two buttons. */
+  viewTitle: 24,
+  viewMetadata: 3_000,
+  plainText: 3_000,
+  label: 2_000,
+  hint: 2_000,
+  placeholder: 150,
+  options: 100,
+  optionText: 75,
+  optionValue: 150,
+  inputValue: 3_000,
+  id: 255,
 } as const

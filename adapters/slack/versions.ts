@@ -3,6 +3,7 @@ import type { Config } from '../../src/config.ts'
 import { nativeCharts, noCharts } from '../../src/message/chart.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
+import type { Clock } from '../../src/ports.ts'
 import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
 import type { SlackPictures } from './pictures.ts'
 
@@ -15,27 +16,64 @@ export type SlackVersions = (message: Message) => AsyncGenerator<SlackPayload, v
 /** A file is there a moment after it was uploaded; until then Slack calls blocks that show it invalid. Milliseconds. */
 const untilFileIsThere = 1_500
 
+/** Milliseconds for which a workspace that did not take the young blocks is not offered them again. */
+const spared = 60 * 60_000
+
+type Parts = {
+  readonly words: Words
+  readonly mode: Config['charts']
+  readonly showPictures: SlackPictures
+  readonly clock: Clock
+  readonly pause?: () => Promise<unknown>
+}
+
 /**
  * Not every workspace has sortable tables and charts yet, and Slack says no more than that the blocks are invalid: the
- * version after a refused one does without both.
+ * version after a refused one does without both, and so do the next messages where that was what it took. An answer may
+ * be sent five times only.
  */
-export function createSlackVersions(
-  words: Words,
-  mode: Config['charts'],
-  showPictures: SlackPictures,
-  pause: () => Promise<unknown> = () => wait(untilFileIsThere),
-): SlackVersions {
-  return async function* (message) {
+export function createSlackVersions({
+  words,
+  mode,
+  showPictures,
+  clock,
+  pause = () => wait(untilFileIsThere),
+}: Parts): SlackVersions {
+  let sparedUntil = 0
+
+  async function* list(message: Message, isSpared: boolean): AsyncGenerator<SlackPayload, void> {
     const has = (kind: 'chart' | 'table') => message.parts.some(part => part.kind === kind)
     const pictured = has('chart') && mode !== 'text'
-    if (pictured && mode === 'native') yield renderSlack(message, words, nativeCharts)
+    const table = isSpared ? 'plain' : 'sortable'
+    if (pictured && mode === 'native' && !isSpared) yield renderSlack(message, words, nativeCharts)
     const pictures = pictured ? await showPictures(message) : noCharts
     if (pictures !== noCharts) {
-      yield renderSlack(message, words, pictures, mode === 'native' ? 'plain' : 'sortable')
+      yield renderSlack(message, words, pictures, mode === 'native' ? 'plain' : table)
       await pause()
       yield renderSlack(message, words, pictures, 'plain')
-    } else if (!pictured || mode === 'image') yield renderSlack(message, words, noCharts)
-    if (has('chart') || has('table')) yield renderSlack(message, words, noCharts, 'plain')
+    } else if (!isSpared && (!pictured || mode === 'image')) yield renderSlack(message, words, noCharts)
+    if (isSpared || has('chart') || has('table')) yield renderSlack(message, words, noCharts, 'plain')
     yield renderSlackText(message, words)
   }
+
+  return async function* (message) {
+    let refused: SlackPayload | null = null
+    let last: SlackPayload | null = null
+    try {
+      for await (const payload of list(message, clock.now().getTime() < sparedUntil)) {
+        last = payload
+        yield payload
+        refused ??= payload
+        last = null
+      }
+    } finally {
+      // Whoever asks for no more has sent the last one.
+      if (refused && isYoung(refused) && last?.blocks && !isYoung(last)) sparedUntil = clock.now().getTime() + spared
+    }
+  }
+}
+
+/** Whether a payload holds blocks that not every workspace has. */
+function isYoung({ blocks = [] }: SlackPayload): boolean {
+  return blocks.some(({ type }: { readonly type: string }) => type === 'data_visualization' || type === 'data_table')
 }

@@ -65,6 +65,8 @@ const segmenter = new Intl.Segmenter()
 
 /** Characters as people count them; emoji and CJK take two places in a terminal. */
 function width(value: string): number {
+  // What most cells are made of, and a hundred times faster to count.
+  if (/^[\x20-\x7e]*$/.test(value)) return value.length
   let places = 0
   for (const { segment } of segmenter.segment(value)) places += isWide(segment) ? 2 : 1
   return places

@@ -1,4 +1,5 @@
 import { createBot } from '../../adapters/main.ts'
+import type { After } from '../../adapters/progress.ts'
 import { readConfig } from '../../src/config.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
@@ -49,6 +50,7 @@ export type SlackBotOptions = {
   now?: Date
   /** See `Surroundings` of the bot. */
   patience?: number
+  after?: After
 }
 
 /** @throws what the start of the bot throws; cloud and sandbox are closed then */
@@ -69,8 +71,8 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     ...options.environment?.(cloud),
   }
   const log = recordLog()
-  const { patience } = options
-  const surroundings = { log, clock, ...(patience === undefined ? {} : { patience }) }
+  const { patience, after } = options
+  const surroundings = { log, clock, ...(patience === undefined ? {} : { patience }), ...(after ? { after } : {}) }
   const bot = await createBot(readConfig(environment, 'bot'), surroundings)
   const port = await bot.start().catch(async error => {
     await closeWorld()

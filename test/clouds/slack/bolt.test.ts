@@ -130,7 +130,8 @@ describe.each(ways)('a real Bolt app over %s', (way, options) => {
 
   it('hears a form and a menu being typed into', async () => {
     const { id: user } = cloud.users.ada
-    const view = { id: 'V1', type: 'modal', callback_id: 'form', state: { values: {} } }
+    const blocks = [{ type: 'input', block_id: 'b' }]
+    const view = { id: 'V1', type: 'modal', callback_id: 'form', blocks, state: { values: {} } }
     const form = await cloud.send(bot.address, { kind: 'submission', user, view })
     expect(form.body).toEqual({ response_action: 'errors', errors: { b: 'No such team' } })
     const menu = await cloud.send(bot.address, { kind: 'suggestion', user, actionId: 'team', value: 'pay' })

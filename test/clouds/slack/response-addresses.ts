@@ -9,7 +9,8 @@ import type { Recorder, Responded } from './record.ts'
 const USES = 5
 const LIFETIME = 30 * 60 * 1000
 
-export type Place = { channel: string; user: string }
+/** `ts`: the message that holds what was pressed; it is what `replace_original` and `delete_original` mean. */
+export type Place = { channel: string; user: string; ts?: string }
 
 /** Response addresses: five answers in thirty minutes each. emulate has no part in them. */
 export interface ResponseAddresses {
@@ -43,15 +44,34 @@ export function createResponseAddresses(options: {
     const responded = { ...describe(url, address, args ?? {}), status, ...readError(wrong) }
     recorder.add('response', responded)
     if (wrong) return { ...wrong, status }
+    touchOriginal(address, responded)
     address.taken.push(responded)
     for (const check of address.waiting.splice(0)) check(responded)
     return { status: 200, body: { ok: true } }
   }
 
+  /** What was pressed in a message that others read too is changed, or gone, for all of them. */
+  function touchOriginal({ channel, ts }: Address, responded: Responded): void {
+    const original = recorder.list('message').find(message => message.channel === channel && message.ts === ts)
+    if (!original) return
+    if (responded.deleteOriginal) recorder.add('deletion', original)
+    else if (responded.replaceOriginal) {
+      const { text, blocks = [] } = responded
+      recorder.add('edit', Object.assign(original, { text, blocks, edited: true }))
+    }
+  }
+
   return {
-    create({ channel, user }) {
+    create({ channel, user, ts }) {
       const url = `${base()}/commands/${TEAM.id}/${randomUUID()}`
-      addresses.set(url, { channel, user, until: now().getTime() + LIFETIME, taken: [], waiting: [] })
+      addresses.set(url, {
+        channel,
+        user,
+        ...(ts ? { ts } : {}),
+        until: now().getTime() + LIFETIME,
+        taken: [],
+        waiting: [],
+      })
       return url
     },
     answer,

@@ -85,6 +85,19 @@ describe('a response address', () => {
     expect(await cloud.responseTo(url, 2)).toMatchObject({ deleteOriginal: true })
   })
 
+  it('of a button means the message that holds it by the original', async () => {
+    const { id: channel } = cloud.channels.general
+    const { ts = '' } = await createClient(cloud).chat.postMessage({ channel, text: 'original' })
+    const url = cloud.createResponseUrl({ channel, user: cloud.users.ada.id, ts })
+    const original = () => cloud.messages(channel).find(message => message.ts === ts)
+    await respond(url, { text: 'beside' })
+    expect(original()).toMatchObject({ text: 'original', edited: false })
+    await respond(url, { text: 'instead', replace_original: true })
+    expect(original()).toMatchObject({ text: 'instead', edited: true })
+    await respond(url, { delete_original: true })
+    expect(original()).toBeUndefined()
+  })
+
   it('lets somebody wait for an answer to come', async () => {
     const url = open()
     const waiting = Promise.all([cloud.responseTo(url), cloud.waitFor('response', ({ text }) => text === 'at last')])

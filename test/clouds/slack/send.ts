@@ -1,4 +1,5 @@
 import { Agent } from 'node:http'
+import { findAnswerProblems } from './acknowledged.ts'
 import { type Delivered, deliver, type Retry, type Signing, signNews } from './delivery.ts'
 import type { Inbound, Maker, News } from './inbound/inbound.ts'
 import { makeNews } from './inbound/make.ts'
@@ -47,6 +48,8 @@ export function createSender(maker: Maker, sockets: Sockets): Sender {
         bot === 'socket'
           ? await sendBySocket(news, options)
           : await deliver(signNews(addPath(bot), news, sign, retry), agent, timeoutMs)
+      const problems = findAnswerProblems(inbound, delivered)
+      if (problems.length > 0) throw new Error(`Slack does not take this answer: ${problems.join('; ')}`)
       const { responseUrl, eventId } = news
       return { ...delivered, ...(responseUrl ? { responseUrl } : {}), ...(eventId ? { eventId } : {}) }
     },

@@ -1,5 +1,6 @@
 import { createBot } from '../../../adapters/main.ts'
 import { openRemembering } from '../../../adapters/memory.ts'
+import type { After } from '../../../adapters/progress.ts'
 import { readConfig } from '../../../src/config.ts'
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
 import type { Content } from '../../clouds/slack/record.ts'
@@ -12,13 +13,20 @@ import { createHandDrive } from './hand-drive.ts'
 
 export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
 
+type WorldOptions = Pick<SlackCloudOptions, 'scopes'> & {
+  readonly company?: Partial<SandboxOptions>
+  readonly after?: After
+  /** Whether Slack reaches the bot by Socket Mode. */
+  readonly isSocket?: boolean
+}
+
 type Asking = { readonly channel?: string; readonly user?: string }
 
 /** The bot with a memory of its own in a workspace where time stands still until a test moves it. */
 export async function openSlackWorld(
   start: string,
   environment?: (cloud: SlackCloud) => Record<string, string>,
-  { company, ...options }: Pick<SlackCloudOptions, 'scopes'> & { company?: Partial<SandboxOptions> } = {},
+  { company, after, isSocket = false, ...options }: WorldOptions = {},
 ) {
   let now = new Date(start)
   const clock = { now: () => now }
@@ -30,7 +38,7 @@ export async function openSlackWorld(
       TABNINE_URL: sandbox.url,
       TABNINE_TOKEN: sandbox.token,
       SLACK_BOT_TOKEN: cloud.botToken,
-      SLACK_SIGNING_SECRET: cloud.signingSecret,
+      ...(isSocket ? { SLACK_APP_TOKEN: cloud.appToken } : { SLACK_SIGNING_SECRET: cloud.signingSecret }),
       SLACK_API_URL: cloud.apiUrl,
       PORT: '0',
       DATA_DIR: home.folder,
@@ -44,8 +52,14 @@ export async function openSlackWorld(
   }
   const hand = createHandDrive(clock, pass)
   const remembering = await openRemembering(config, log, hand.drive)
-  const bot = await createBot(config, { log, clock, remembering })
-  const place = `http://127.0.0.1:${await bot.start()}`
+  const bot = await createBot(config, { log, clock, remembering, ...(after ? { after } : {}) })
+  const port = await bot.start()
+  const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped ??= bot.stop()
+    return stopped
+  }
   const { leads } = cloud.channels
   const { meera } = cloud.users
 
@@ -59,6 +73,8 @@ export async function openSlackWorld(
     store: remembering.memory.store,
     log,
     hand,
+    /** Resolves when everything heard is answered. */
+    stop,
     /** Where Slack reaches the bot. */
     place,
     /** Somebody of the company who uses Tabnine. */
@@ -92,7 +108,7 @@ export async function openSlackWorld(
     /** What stands in a channel, or in the direct messages with a person. */
     standing: (channel: string) => cloud.messages(channel).map(read),
     async [Symbol.asyncDispose]() {
-      await bot.stop()
+      await stop()
       await Promise.all([cloud.close(), sandbox.close()])
       home.remove()
     },

@@ -62,6 +62,7 @@ export const homes: Readonly<Record<string, Home>> = {
     typesIn: [
       'adapters/slack/chat.ts',
       'adapters/slack/files.ts',
+      'adapters/slack/forms.ts',
       'adapters/slack/pictures.ts',
       'adapters/slack/people.ts',
       'adapters/slack/socket.ts',
@@ -97,6 +98,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/work/shared-answers.ts',
       'adapters/once.ts',
       'adapters/http.ts',
+      'adapters/slack/forms.ts',
       'adapters/slack/gateway.ts',
       'adapters/slack/people.ts',
       'adapters/teams/gateway.ts',
@@ -114,6 +116,8 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/work/alert-end.ts',
       'src/work/notices.ts',
       'src/store/transfer.ts',
+      // What a modal carried along comes back from outside.
+      'adapters/slack/opened-form.ts',
     ],
     typesIn: ['src/usage-api/'],
   },

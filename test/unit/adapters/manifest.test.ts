@@ -12,11 +12,11 @@ import { ConfigError } from '../../../src/config.ts'
 import slackSchema from '../../clouds/slack-manifest.schema.json' with { type: 'json' }
 
 type SlackManifest = {
-  features: { slash_commands: { url?: string }[] }
+  features: { app_home: object; slash_commands: { url?: string }[] }
   oauth_config: { scopes: object }
   settings: {
     event_subscriptions: { bot_events: string[]; request_url?: string }
-    interactivity: { request_url?: string }
+    interactivity: { request_url?: string; message_menu_options_url?: string }
     socket_mode_enabled: boolean
   }
 }
@@ -74,6 +74,7 @@ describe('Slack', () => {
     const urls = manifest.features.slash_commands.map(({ url }) => url)
     const address = 'https://bot.example.com/slack/events'
     expect([...urls, event_subscriptions.request_url, interactivity.request_url]).toEqual(Array(3).fill(address))
+    expect(interactivity.message_menu_options_url).toBe(address)
     expect(socket_mode_enabled).toBe(false)
     expect(told.join('\n')).toContain('SLACK_SIGNING_SECRET')
   })
@@ -93,7 +94,17 @@ describe('Slack', () => {
       'metadata.message:read': 'which message there is that digest',
     }
     expect(oauth_config.scopes).toEqual({ bot: Object.keys(reasons).toSorted() })
-    expect(settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im'])
+    expect(settings.event_subscriptions.bot_events).toEqual(['app_home_opened', 'app_mention', 'message.im'])
+  })
+
+  test('has a Home tab, takes what is pressed and typed, and direct messages', async () => {
+    const { features, settings } = await writeSlack()
+    expect(features.app_home).toEqual({
+      home_tab_enabled: true,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    })
+    expect(settings.interactivity).toMatchObject({ is_enabled: true })
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import type { DataTableBlock, KnownBlock } from '@slack/types'
 import { type ChartBlock, findChartProblems } from './chart.ts'
+import { findInputProblems } from './inputs.ts'
 import { countCharacters, DATA_TABLE_CHARACTERS, MESSAGE_CHARACTERS } from './size.ts'
 
 export type Surface = 'message' | 'modal' | 'home'
@@ -87,6 +88,7 @@ function findElementProblems(block: CheckedBlock, at: string): string[] {
   return [
     ...repeated.map(id => problem(`action_id must be unique in its block: ${id}`, at)),
     ...elements.flatMap(element => findSelectProblems(element, at)),
+    ...elements.flatMap(element => findInputProblems(element, at)),
     ...[block as unknown as Element, ...elements].flatMap(element => findUrlProblems(element, at)),
   ]
 }

@@ -16,7 +16,43 @@ const series = (labels: string[], categories: string[]) => ({
   },
 })
 
+const input = (element: object) => ({ type: 'input', label: plain('l'), element })
+const option = (value: string) => ({ text: plain(value), value })
+
 export const SHAPES: ShapeCase[] = [
+  {
+    wrong: 'a choice that is none of the options',
+    blocks: [input({ type: 'static_select', options: [option('a')], initial_option: option('b') })],
+    says: 'must be one of the options',
+  },
+  {
+    wrong: 'more chosen than may be',
+    blocks: [
+      input({ type: 'multi_external_select', initial_options: [option('a'), option('b')], max_selected_items: 1 }),
+    ],
+    says: 'more than may be selected',
+  },
+  {
+    wrong: 'none chosen, but said to be',
+    blocks: [input({ type: 'multi_external_select', initial_options: [] })],
+    says: 'no fewer than 1 items',
+  },
+  { wrong: 'no day', blocks: [input({ type: 'datepicker', initial_date: '2026-02-30' })], says: 'must be a date' },
+  {
+    wrong: 'a number that may not be',
+    blocks: [input({ type: 'number_input', is_decimal_allowed: false, initial_value: '9', max_value: '8' })],
+    says: 'must be between',
+  },
+  {
+    wrong: 'a fraction of a whole number',
+    blocks: [input({ type: 'number_input', is_decimal_allowed: false, initial_value: '1.5' })],
+    says: 'must be a number',
+  },
+  {
+    wrong: 'text longer than itself may be',
+    blocks: [input({ type: 'plain_text_input', initial_value: 'abc', max_length: 2 })],
+    says: 'must be shorter',
+  },
   {
     wrong: 'unknown block',
     blocks: [{ type: 'chart' }],

@@ -27,7 +27,14 @@ export type Inbound =
     } & Who)
   | ({ kind: 'submission'; view: Record<string, unknown> } & Who)
   /** Somebody types into a menu whose options the bot loads. */
-  | ({ kind: 'suggestion'; actionId: string; blockId?: string; value: string; channel?: string } & Who)
+  | ({
+      kind: 'suggestion'
+      actionId: string
+      blockId?: string
+      value: string
+      channel?: string
+      view?: Record<string, unknown>
+    } & Who)
 
 /** The same news for both ways: a form or JSON over HTTP, an envelope in Socket Mode. */
 export type News = {
@@ -41,5 +48,6 @@ export type Maker = {
   world: World
   triggers: Triggers
   now: () => Date
-  createResponseUrl(place: { channel: string; user: string }): string
+  /** `ts`: the message that holds what was pressed. */
+  createResponseUrl(place: { channel: string; user: string; ts?: string }): string
 }

@@ -23,7 +23,12 @@ export function makeInteraction(inbound: Interaction, maker: Maker): News {
   }
   const pressed = { ...opened, ...describePress(inbound, maker) }
   if (view) return { type: 'interactive', payload: pressed }
-  const responseUrl = maker.createResponseUrl({ channel: inbound.channel ?? '', user })
+  const ts = inbound.message?.ts
+  const responseUrl = maker.createResponseUrl({
+    channel: inbound.channel ?? '',
+    user,
+    ...(ts ? { ts: String(ts) } : {}),
+  })
   return { type: 'interactive', payload: { ...pressed, response_url: responseUrl }, responseUrl }
 }
 
@@ -48,8 +53,11 @@ function describeTyping({
   blockId = 'b',
   value,
   channel,
+  view,
 }: Extract<Inbound, { kind: 'suggestion' }>): Record<string, unknown> {
-  const container = { type: 'message', channel_id: channel, is_ephemeral: true }
+  const container = view
+    ? { type: 'view', view_id: view.id }
+    : { type: 'message', channel_id: channel, is_ephemeral: true }
   return {
     type: 'block_suggestion',
     action_id: actionId,

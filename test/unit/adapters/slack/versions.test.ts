@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createSlackVersions } from '../../../../adapters/slack/versions.ts'
 import type { Config } from '../../../../src/config.ts'
 import { noCharts } from '../../../../src/message/chart.ts'
@@ -14,15 +14,14 @@ const young = ['data_visualization', 'data_table', 'image', 'table']
 /** What is drawn in each version, where Slack takes none; `pause` where it is waited before the next. */
 async function listVersions(mode: Config['charts'], told: Message, canUpload = true): Promise<string[]> {
   const seen: string[] = []
-  const versions = createSlackVersions(
-    createWords('en'),
-    mode,
-    async () => {
+  const versions = createSlackVersions({
+    ...{ words: createWords('en'), mode, clock: { now: () => now } },
+    async showPictures() {
       seen.push('upload')
       return canUpload ? { native: false, pictureOf: () => 'F0123' } : noCharts
     },
-    async () => seen.push('pause'),
-  )
+    pause: async () => seen.push('pause'),
+  })
   for await (const { blocks } of versions(told)) {
     seen.push(
       blocks
@@ -36,6 +35,7 @@ async function listVersions(mode: Config['charts'], told: Message, canUpload = t
   return seen
 }
 
+const now = new Date('2026-11-25T10:00:00Z')
 const both = message(goldenCharts.bar, seats)
 
 test.each<[string, Config['charts'], Message, string[]]>([
@@ -63,6 +63,54 @@ test.each<[Config['charts'], string[]]>([
 
 test('nothing is uploaded before the first version was refused', async () => {
   const upload = () => Promise.reject(new Error('nothing is to be uploaded'))
-  const { value } = await createSlackVersions(createWords('en'), 'native', upload)(both).next()
+  const parts = { words: createWords('en'), mode: 'native', showPictures: upload, clock: { now: () => now } } as const
+  const { value } = await createSlackVersions(parts)(both).next()
   expect(value?.blocks?.map(({ type }) => type)).toContain('data_visualization')
+})
+
+describe('a workspace without the young blocks', () => {
+  /** Sends to a workspace that takes only what `takes` says, and tells what was tried. */
+  function open(takes: (types: readonly string[]) => boolean) {
+    let time = now.getTime()
+    const versions = createSlackVersions({
+      ...{ words: createWords('en'), mode: 'native', clock: { now: () => new Date(time) }, pause: async () => {} },
+      showPictures: async () => ({ native: false, pictureOf: () => 'F0123' }),
+    })
+    return {
+      pass: (milliseconds: number) => {
+        time += milliseconds
+      },
+      async send(told: Message): Promise<string[]> {
+        const tried: string[] = []
+        for await (const { blocks } of versions(told)) {
+          const types: string[] = blocks?.map(({ type }) => type) ?? ['text']
+          tried.push(types.filter(type => [...young, 'text'].includes(type)).join('+'))
+          if (takes(types)) break
+        }
+        return tried
+      },
+    }
+  }
+  const isOld = (types: readonly string[]) => !types.includes('data_table') && !types.includes('data_visualization')
+
+  test('is spared them for an hour once it took the message without', async () => {
+    const workspace = open(isOld)
+    expect(await workspace.send(both)).toEqual(['data_visualization+data_table', 'image+table'])
+    expect(await workspace.send(both)).toEqual(['image+table'])
+    expect(await workspace.send(message(seats))).toEqual(['table'])
+    workspace.pass(61 * 60_000)
+    expect(await workspace.send(message(seats))).toEqual(['data_table', 'table'])
+  })
+
+  test('and not where something else was wrong with the message', async () => {
+    const workspace = open(types => types[0] === 'text')
+    expect((await workspace.send(message(seats))).at(-1)).toBe('text')
+    expect((await workspace.send(message(seats)))[0]).toBe('data_table')
+  })
+
+  test('nor where the young blocks were taken', async () => {
+    const workspace = open(() => true)
+    await workspace.send(both)
+    expect(await workspace.send(both)).toEqual(['data_visualization+data_table'])
+  })
 })

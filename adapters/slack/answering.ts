@@ -1,0 +1,135 @@
+import type { Caller, Place } from '../../src/access/policy.ts'
+import type { Answer, App } from '../../src/app.ts'
+import { findCommand, readVerb } from '../../src/command/read.ts'
+import type { TextFile } from '../../src/message/csv.ts'
+import { text } from '../../src/message/message.ts'
+import { createWords, type Words, wordsOf } from '../../src/message/words.ts'
+import type { Log } from '../../src/ports.ts'
+import { tryInTurn } from '../attempts.ts'
+import { type After, createProgress, tellProgress } from '../progress.ts'
+import { type Company, isStranger } from './company.ts'
+import type { HandOver } from './files.ts'
+import type { SlackGateway } from './gateway.ts'
+import type { Telling } from './telling.ts'
+
+/** Who asks, where. */
+export type Asker = {
+  readonly user: string
+  /** A direct message is the person's own conversation. */
+  readonly channel: string
+  /** The workspace of who asks, as far as Slack says it. */
+  readonly team: unknown
+  /** Who asks is the only one to read the answer, though it is asked where others are. */
+  readonly isWhispered: boolean
+}
+
+/** What somebody asked: one thing heard, that is answered once. */
+export type Question = Asker & {
+  /** Slack's id of it, the same when it is delivered again. */
+  readonly heard: string
+  readonly line: string
+}
+
+/** Whose bot it is, and what it is called there; known when Slack has told. */
+export type Home = { readonly company: Company; readonly botName: string }
+
+type Parts = {
+  readonly app: App
+  readonly words: Words
+  readonly gateway: SlackGateway
+  readonly handOver: HandOver
+  readonly log: Log
+  readonly after: After
+  readonly home: () => Home
+}
+
+export type Answering = ReturnType<typeof createAnswering>
+
+const prefix = '/tabnine '
+
+/** From a question in Slack to the answer that stands there. */
+export function createAnswering({ app, words, gateway, handOver, log, after, home }: Parts) {
+  async function callerOf({ user, team, channel, isWhispered }: Asker): Promise<Caller> {
+    const { company, botName } = home()
+    const profile = () => gateway.profile(user)
+    const place = placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`))
+    const isShared = place.conversation.kind !== 'personal'
+    return {
+      platform: 'slack',
+      id: user,
+      isAdmin: false,
+      isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
+      profile,
+      groups: () => gateway.groupsOf(user),
+      prefix,
+      place,
+      ...(isWhispered && isShared ? { readers: 'private' as const } : {}),
+    }
+  }
+
+  /** The words of whoever reads it. */
+  async function wordsFor(user: string): Promise<Words> {
+    const { language } = await gateway.profile(user)
+    return language ? createWords(language) : words
+  }
+
+  /** Asks the app; where that takes long, what is done is shown where the answer will be. */
+  async function ask(question: Question, caller: Promise<Caller>, telling: Telling): Promise<Answer> {
+    const { line, user } = question
+    const { onProgress, end } = createProgress({
+      after,
+      most: telling.most,
+      show: async far => telling.show(tellProgress(toShownLine(question), far, await wordsFor(user))),
+      onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
+    })
+    try {
+      return await app.answer(line, await caller, { onProgress })
+    } finally {
+      await end()
+    }
+  }
+
+  /** Says an answer in the first way that works, and leaves nothing else standing. */
+  async function say(answer: Answer, { heard, user, channel }: Question, telling: Telling): Promise<void> {
+    const said = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
+    if (said) await tryInTurn(telling.ways(said.message, said.surface), log, { heard })
+    await telling.tidy().catch((error: unknown) => {
+      log.warn({ heard, err: error }, 'what was shown of the work on an answer could not be taken away')
+    })
+  }
+
+  /** What is left to say when a file was handed over: where it is, or that it is not; nothing where it was asked for. */
+  async function handOverFile(
+    user: string,
+    channel: string,
+    { message }: Answer,
+    file: TextFile,
+  ): Promise<Pick<Answer, 'message' | 'surface'> | null> {
+    const isThere = await handOver(user, message, file)
+    if (isThere && isDirectChannel(channel, user)) return null
+    const { language } = message
+    const { title, inDirectMessages, notSent } = wordsOf(message, words).exports
+    const sentence = isThere ? inDirectMessages : notSent
+    const told = { title, summary: sentence, parts: [text(sentence)], ...(language ? { language } : {}) }
+    return { message: told, surface: 'personal' }
+  }
+
+  return { callerOf, wordsFor, ask, say }
+}
+
+/** Where others read along, what is about a person is told by its verb alone. */
+function toShownLine({ line, isWhispered }: Question): string {
+  const verb = readVerb(line)
+  return !isWhispered && findCommand(verb)?.surface === 'personal' ? verb : line
+}
+
+function isDirectChannel(channel: string, user: string): boolean {
+  return channel.startsWith('D') || channel === user
+}
+
+/** Direct messages have a channel of their own, but a person is reached by their id, whatever that channel is. */
+function placeOf(channel: string, user: string, wayIn: () => Promise<string | null>): Place {
+  const person = { id: `slack:${user}`, kind: 'personal', reference: { channel: user } } as const
+  if (isDirectChannel(channel, user)) return { conversation: person, person }
+  return { conversation: { id: `slack:${channel}`, kind: 'channel', reference: { channel } }, person, wayIn }
+}

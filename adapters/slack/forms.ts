@@ -1,0 +1,209 @@
+import type { ViewOutput, ViewResponseAction } from '@slack/bolt'
+import type { PlainTextOption } from '@slack/types'
+import { LRUCache } from 'lru-cache'
+import type { Caller } from '../../src/access/policy.ts'
+import type { Answer, App } from '../../src/app.ts'
+import { cutText } from '../../src/message/fit.ts'
+import type { Values } from '../../src/message/form.ts'
+import { facts, type Message, plain, text } from '../../src/message/message.ts'
+import type { Words } from '../../src/message/words.ts'
+import type { Log } from '../../src/ports.ts'
+import type { After } from '../progress.ts'
+import type { Answering, Question } from './answering.ts'
+import type { SlackGateway } from './gateway.ts'
+import { readPick, renderModal, renderNotice, renderOptions } from './modal.ts'
+import { type FormPlace, type OpenedForm, readOpened, readState, writeOpened } from './opened-form.ts'
+import type { Telling } from './telling.ts'
+
+/** Milliseconds for which a sent form stays open for what is wrong with it; Slack waits for three seconds. */
+const answeredBeside = 1_950
+
+/** Milliseconds for what is offered while somebody types. */
+const offeredWithin = 2_300
+
+/** As much as can be read below a field. */
+const longestMistake = 500
+
+type Response = ViewResponseAction | undefined
+
+/** A form as Slack sends it. */
+export type SentForm = {
+  readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>
+  readonly user: string
+  /** See `Asker`. */
+  readonly team: unknown
+}
+
+type Sent = {
+  readonly response: Response
+  /** Where the form was opened, where something is said there now. */
+  readonly place?: FormPlace
+  readonly rest: () => Promise<void>
+}
+
+/** What came of a form: something to be said, beside fields where these are still to be seen. */
+type Outcome = {
+  readonly said: Answer
+  readonly beside?: Readonly<Record<string, string>>
+  /** There is no such form any more. */
+  readonly isClosed?: true
+}
+
+type Parts = {
+  readonly app: App
+  readonly gateway: Pick<SlackGateway, 'open'>
+  readonly answering: Answering
+  readonly words: Words
+  readonly log: Log
+  readonly after: After
+  readonly tellAt: (place: FormPlace, user: string) => Telling
+}
+
+/** Forms in Slack: opened as modals, sent, and met with what there is while somebody types into them. */
+export function createForms({ app, gateway, answering, words, log, after, tellAt }: Parts) {
+  /** What came of each modal, for one that is sent twice is answered once. */
+  const sentForms = new LRUCache<string, Promise<Outcome>>({ max: 5_000, ttl: 60 * 60_000 })
+
+  /** Opens the form of a line. @returns whether it is open; where it is not, the line is to be answered */
+  async function open(line: string, trigger: string, place: FormPlace, caller: Caller): Promise<boolean> {
+    const form = await app.form(line, caller)
+    const modal = form && renderModal(form, writeOpened(form, place), words)
+    if (!modal) return false
+    try {
+      await gateway.open(trigger, modal)
+      return true
+    } catch (error) {
+      log.warn({ err: error }, 'a form could not be opened, so its line is answered')
+      return false
+    }
+  }
+
+  /** @returns how Slack is to be answered at once, and what is left to do after that */
+  async function send(sent: SentForm): Promise<Sent> {
+    const { view, user } = sent
+    const nothing = async () => {}
+    const opened = readOpened(view.private_metadata)
+    if (!opened) return { response: tellClosed(await answering.wordsFor(user)), rest: nothing }
+    const earlier = sentForms.get(view.id)
+    const question = questionOf(sent, opened)
+    const telling = tellAt(opened.place, user)
+    const outcome = earlier ?? decide(opened, sent, question, telling)
+    if (!earlier) sentForms.set(view.id, outcome)
+    const known = await inTime(outcome, answeredBeside).catch(error => {
+      sentForms.delete(view.id)
+      throw error
+    })
+    if (known?.isClosed) return { response: tellClosed(await answering.wordsFor(user)), rest: nothing }
+    if (known?.beside) {
+      // It is open, and is to be sent again.
+      sentForms.delete(view.id)
+      return { response: { response_action: 'errors', errors: { ...known.beside } }, rest: nothing }
+    }
+    return {
+      response: undefined,
+      place: opened.place,
+      rest: earlier ? nothing : async () => answering.say((await outcome).said, question, telling),
+    }
+  }
+
+  async function decide(opened: OpenedForm, sent: SentForm, question: Question, telling: Telling): Promise<Outcome> {
+    const { verb, given } = opened
+    const caller = await answering.callerOf(question)
+    const state = sent.view.state.values
+    const values = readState(state)
+    const filled = await app.fill(verb, { ...values, ...given }, caller)
+    const w = await answering.wordsFor(sent.user)
+    if (!filled && !caller.isStranger)
+      return { said: toAnswer(tellSentence(w.errors.title, w.forms.closed)), isClosed: true }
+    if (filled && 'mistakes' in filled) {
+      const beside = standingBeside(filled.mistakes, state)
+      return { said: toAnswer(tellMistakes(verb, filled.mistakes, w)), ...(beside ? { beside } : {}) }
+    }
+    const line = filled ? filled.line : verb
+    const said = await answering.ask({ ...question, line }, Promise.resolve(caller), telling)
+    const beside = standingBeside(findMistake(said, opened, values, w), state)
+    return { said, ...(beside ? { beside } : {}) }
+  }
+
+  function tellClosed(w: Words): Response {
+    return { response_action: 'update', view: renderNotice(w.errors.title, w.forms.closed, w.forms.cancel) }
+  }
+
+  /** What could be meant; as much as is known in time, and never an error. */
+  async function suggest(action: string, typed: string, user: string, team: unknown): Promise<PlainTextOption[]> {
+    const pick = readPick(action)
+    if (!pick) return []
+    const offered = answering
+      .callerOf({ user, team, channel: user, isWhispered: true })
+      .then(caller => app.suggest(pick, typed, caller))
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'nothing could be offered to whoever types')
+        return []
+      })
+    return renderOptions((await inTime(offered, offeredWithin)) ?? [])
+  }
+
+  /** `null` where it is not there in time. */
+  function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
+    return new Promise((resolve, reject) => {
+      const callOff = after(milliseconds, () => resolve(null))
+      promise.then(resolve, reject).finally(callOff)
+    })
+  }
+
+  return { open, send, suggest }
+}
+
+function questionOf({ view, user, team }: SentForm, { verb, place }: OpenedForm): Question {
+  return { heard: `form ${view.id}`, line: verb, user, team, channel: place?.channel ?? user, isWhispered: true }
+}
+
+/** Those that have a field in the form; `null` where none has. */
+function standingBeside(
+  mistakes: Readonly<Record<string, string>>,
+  state: SentForm['view']['state']['values'],
+): Record<string, string> | null {
+  const shown = Object.entries(mistakes).filter(([field]) => Object.hasOwn(state, field))
+  return shown.length === 0
+    ? null
+    : Object.fromEntries(shown.map(([field, sentence]) => [field, cutText(sentence, longestMistake)]))
+}
+
+/**
+ * What an answer says of one field. A line may leave out what it is about and is then told what there is: where that is
+ * the same form once more, the first field that was left empty is what it needs.
+ */
+function findMistake(
+  { field, message, form }: Answer,
+  { verb }: OpenedForm,
+  values: Values,
+  { forms: w }: Words,
+): Readonly<Record<string, string>> {
+  if (field !== null) return { [field]: tellWhole(message) }
+  const empty = Object.keys(values).find(name => values[name]?.length === 0)
+  return form?.line === verb && empty !== undefined ? { [empty]: w.missing } : {}
+}
+
+/** What happened and what to do, in one line. */
+function tellWhole({ summary, parts }: Message): string {
+  const [first] = parts
+  return first?.kind === 'text' ? plain(first.text) : summary
+}
+
+function tellMistakes(
+  verb: string,
+  mistakes: Readonly<Record<string, string>>,
+  { errors, forms, language }: Words,
+): Message {
+  const told = Object.entries(mistakes).map(([field, value]) => ({ label: forms.label(verb, field), value }))
+  const summary = told.map(({ label, value }) => `${label}: ${value}`).join(' ')
+  return { title: errors.title, summary, parts: [facts(told)], language }
+}
+
+function tellSentence(title: string, sentence: string): Message {
+  return { title, summary: sentence, parts: [text(sentence)] }
+}
+
+function toAnswer(message: Message): Answer {
+  return { message, surface: 'private', facts: null, error: 'bad-arguments', field: null }
+}

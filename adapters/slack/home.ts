@@ -1,0 +1,86 @@
+import type { HomeView } from '@slack/types'
+import type { Caller } from '../../src/access/policy.ts'
+import type { App } from '../../src/app.ts'
+import { tellChart, withNumbers } from '../../src/message/chart.ts'
+import { type Message, type Part, text } from '../../src/message/message.ts'
+import { renderText } from '../../src/message/text.ts'
+import { type Words, wordsOf } from '../../src/message/words.ts'
+import type { Log } from '../../src/ports.ts'
+import { type After, createProgress, tellProgress } from '../progress.ts'
+import { renderSlack } from './blocks.ts'
+import type { SlackGateway } from './gateway.ts'
+import { sentence } from './modal.ts'
+
+/** The line that asks what stands there. */
+const line = 'home'
+
+type Parts = {
+  readonly app: App
+  readonly words: Words
+  readonly gateway: SlackGateway
+  readonly log: Log
+  readonly after: After
+  readonly wordsFor: (user: string) => Promise<Words>
+}
+
+/** The Home tab: what a person has set up, and their own usage. */
+export type HomeTab = {
+  /** Brings it up to date. Never rejects. */
+  show(user: string, caller: Promise<Caller>): Promise<void>
+}
+
+export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Parts): HomeTab {
+  /** One after the other for each person: what was asked earlier is not to stand there in the end. */
+  const turns = new Map<string, Promise<void>>()
+
+  async function bringUpToDate(user: string, caller: Promise<Caller>): Promise<void> {
+    const { onProgress, end } = createProgress({
+      after,
+      show: async far => gateway.publish(user, renderHome(tellProgress(line, far, await wordsFor(user)), words)),
+      onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
+    })
+    try {
+      const { message } = await app.answer(line, await caller, { onProgress })
+      await end()
+      await publish(user, message)
+    } catch (error) {
+      log.error({ err: error }, 'the Home tab of a person could not be brought up to date')
+    } finally {
+      await end()
+    }
+  }
+
+  async function publish(user: string, message: Message): Promise<void> {
+    try {
+      await gateway.publish(user, renderHome(message, words))
+    } catch (error) {
+      log.warn({ err: error }, 'Slack did not take a Home tab, so it is shown as text')
+      await gateway.publish(user, renderHomeText(message, words))
+    }
+  }
+
+  return {
+    async show(user, caller) {
+      const turn = (turns.get(user) ?? Promise.resolve()).then(() => bringUpToDate(user, caller))
+      turns.set(user, turn)
+      await turn
+      if (turns.get(user) === turn) turns.delete(user)
+    },
+  }
+}
+
+/** Charts and tables cannot stand there: the first are told in words, the second row by row. */
+export function renderHome(message: Message, words: Words): HomeView {
+  const parts = withNumbers(message, wordsOf(message, words)).parts.map(toHomePart)
+  const { blocks } = renderSlack({ ...message, parts }, words)
+  return blocks ? { type: 'home', blocks } : renderHomeText(message, words)
+}
+
+function toHomePart(part: Part): Part {
+  if (part.kind === 'chart') return text(tellChart(part))
+  return part.kind === 'table' ? { ...part, look: 'list' } : part
+}
+
+function renderHomeText(message: Message, words: Words): HomeView {
+  return { type: 'home', blocks: [sentence(renderText(message, wordsOf(message, words)))] }
+}

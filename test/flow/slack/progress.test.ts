@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest'
+import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
+import { type Gate, startGate } from '../../helpers/gate.ts'
+import { createHands, type Hands } from '../../helpers/hands.ts'
+import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
+import { readBlocks } from '../../helpers/slack-text.ts'
+
+const stamp = '1790000000.000100'
+
+type Slow = { bot: SlackBot; hands: Hands; gate: Gate; [Symbol.asyncDispose](): Promise<void> }
+
+/** A bot whose Usage API answers when a test lets it, and for which time passes when a test says so. */
+async function startSlow(way: (typeof ways)[number] = 'HTTP'): Promise<Slow> {
+  const hands = createHands()
+  let bot: SlackBot | undefined
+  const gate = await startGate(() => bot?.sandbox.url ?? '')
+  bot = await startSlackBot({ way, after: hands.after, environment: () => ({ TABNINE_URL: gate.url }) })
+  gate.hold()
+  const started = bot
+  return {
+    bot: started,
+    hands,
+    gate,
+    async [Symbol.asyncDispose]() {
+      gate.open()
+      await started[Symbol.asyncDispose]()
+      await gate[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const texts = (bot: SlackBot) => bot.said().map(({ text }) => text)
+const working = (line: string) => `Working on: ${line}: …`
+
+describe.each(ways)('over %s, what takes long shows what is done', way => {
+  it('a slash command: twice at most through its response address, and then the answer in that place', async () => {
+    await using slow = await startSlow(way)
+    const { bot, hands, gate } = slow
+    const where = { user: bot.cloud.users.ada.id, channel: bot.cloud.channels.general.id }
+    const { responseUrl = '' } = await bot.send({ kind: 'command', text: 'teams', ...where })
+    await gate.held()
+    expect(texts(bot)).toEqual([])
+    await hands.pass(2_000)
+    expect(await bot.cloud.responseTo(responseUrl)).toMatchObject({ text: working('teams'), replaceOriginal: false })
+    await hands.armed()
+    await hands.pass(60_000)
+    expect(texts(bot)).toEqual([working('teams')])
+    gate.open()
+    await bot.stop()
+    const responses = bot.cloud.responses.filter(({ url }) => url === responseUrl)
+    expect(responses.at(-1)).toMatchObject({ text: expect.stringMatching(/^Teams: /), replaceOriginal: true })
+    expect(responses.length).toBeLessThanOrEqual(3)
+    expect(bot.logged('error')).toEqual([])
+    expect(hands.waiting()).toBe(0)
+  })
+
+  it('a mention: a message in the thread, which becomes the answer', async () => {
+    await using slow = await startSlow(way)
+    const { bot, hands, gate } = slow
+    const { id: channel } = bot.cloud.channels.general
+    await bot.send({ kind: 'mention', text: 'teams', user: bot.cloud.users.ada.id, channel, ts: stamp })
+    await gate.held()
+    await hands.pass(2_000)
+    expect(await bot.cloud.waitFor('message')).toMatchObject({ channel, threadTs: stamp, text: working('teams') })
+    gate.open()
+    await bot.stop()
+    expect(bot.cloud.messages(channel)).toMatchObject([
+      { threadTs: stamp, text: expect.stringMatching(/^Teams: /), edited: true, blocks: expect.any(Array) },
+    ])
+    expect(bot.said()).toHaveLength(1)
+  })
+
+  it('a direct message: the same', async () => {
+    await using slow = await startSlow(way)
+    const { bot, hands, gate } = slow
+    const { ada } = bot.cloud.users
+    await bot.send({ kind: 'dm', text: 'teams', user: ada.id })
+    await gate.held()
+    await hands.pass(2_000)
+    expect(await bot.cloud.waitFor('message')).toMatchObject({ channel: ada.dm, text: working('teams') })
+    gate.open()
+    await bot.stop()
+    expect(bot.cloud.messages(ada.dm)).toMatchObject([{ text: expect.stringMatching(/^Teams: /), edited: true }])
+  })
+})
+
+describe('what is shown meanwhile', () => {
+  it('goes where the answer is about a person, which stays with whoever asked', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate } = slow
+    const { id: channel } = bot.cloud.channels.general
+    const { ada } = bot.cloud.users
+    await bot.send({ kind: 'mention', text: `user ${ada.email}`, user: ada.id, channel, ts: stamp })
+    await gate.held()
+    await hands.pass(2_000)
+    // Nobody is named meanwhile.
+    expect(await bot.cloud.waitFor('message')).toMatchObject({ text: working('user') })
+    gate.open()
+    await bot.stop()
+    expect(bot.cloud.messages(channel)).toEqual([])
+    expect(bot.cloud.ephemerals).toMatchObject([{ user: ada.id, text: expect.stringContaining(ada.email) }])
+    expect(bot.logged('warn')).toEqual([])
+  })
+
+  it('is said beside a button, whose message stays as it is', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate } = slow
+    const { ada } = bot.cloud.users
+    const { id: channel } = bot.cloud.channels.general
+    await bot.send({ kind: 'mention', text: 'help', user: ada.id, channel, ts: stamp })
+    const { ts, text } = await bot.cloud.waitFor('message')
+    const action = { action_id: 'ask-0', value: 'teams' }
+    const { responseUrl = '' } = await bot.send({ kind: 'action', action, user: ada.id, channel, message: { ts } })
+    await gate.held()
+    await hands.pass(2_000)
+    expect(await bot.cloud.responseTo(responseUrl)).toMatchObject({ text: working('teams'), replaceOriginal: false })
+    await hands.pass(60_000)
+    gate.open()
+    await bot.stop()
+    expect(bot.cloud.messages(channel)).toMatchObject([{ ts, text, edited: false }])
+    expect(bot.cloud.responses.map(({ text, replaceOriginal }) => ({ text, replaceOriginal }))).toEqual([
+      { text: working('teams'), replaceOriginal: false },
+      { text: expect.stringMatching(/^Teams: /), replaceOriginal: false },
+    ])
+  })
+
+  it('tells how far it is', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate } = slow
+    const { id: channel } = bot.cloud.channels.general
+    const { teams } = bot.sandbox.company
+    const last = teams.at(-1)?.id ?? ''
+    gate.hold(url => url.includes(last))
+    await bot.send({ kind: 'mention', text: 'teams', user: bot.cloud.users.ada.id, channel, ts: stamp })
+    await gate.held()
+    await hands.pass(2_000)
+    const shown = await bot.cloud.waitFor('message')
+    // The others are answered meanwhile.
+    while (!shown.text.endsWith(': 7 of 8 teams read')) {
+      await hands.armed()
+      await hands.pass(4_000)
+    }
+    gate.open()
+    await bot.stop()
+    expect(bot.cloud.messages(channel)).toMatchObject([{ text: expect.stringMatching(/^Teams: /) }])
+  })
+
+  it.each<[string, (bot: SlackBot) => Inbound]>([
+    [
+      'command',
+      ({ cloud }) => ({ kind: 'command', text: 'help', user: cloud.users.ada.id, channel: cloud.channels.general.id }),
+    ],
+    [
+      'mention',
+      ({ cloud }) => ({ kind: 'mention', text: 'help', user: cloud.users.ada.id, channel: cloud.channels.general.id }),
+    ],
+    ['direct message', ({ cloud }) => ({ kind: 'dm', text: 'help', user: cloud.users.ada.id })],
+  ])('is nothing where a %s is answered at once', async (_what, ask) => {
+    await using slow = await startSlow()
+    const { bot, hands } = slow
+    await bot.send(ask(bot))
+    await bot.stop()
+    expect(hands.waiting()).toBe(0)
+    expect(bot.said()).toHaveLength(1)
+    expect(readBlocks(bot.said()[0]?.blocks)).not.toContain('Working on')
+  })
+
+  it('may fail, and the answer comes all the same', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate } = slow
+    const { id: channel } = bot.cloud.channels.general
+    bot.cloud.fail('chat.postMessage', { status: 500 })
+    await bot.send({ kind: 'mention', text: 'teams', user: bot.cloud.users.ada.id, channel, ts: stamp })
+    await gate.held()
+    await hands.pass(2_000)
+    await bot.cloud.waitFor('call', ({ method }) => method === 'chat.postMessage')
+    gate.open()
+    await bot.stop()
+    expect(bot.cloud.messages(channel)).toMatchObject([{ text: expect.stringMatching(/^Teams: /), edited: false }])
+    expect(bot.logged('warn')).toMatchObject([{ text: 'it could not be shown what is worked on' }])
+  })
+
+  it('that somebody deleted is no loss: the answer is said anew', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate } = slow
+    const { id: channel } = bot.cloud.channels.general
+    await bot.send({ kind: 'mention', text: 'teams', user: bot.cloud.users.ada.id, channel, ts: stamp })
+    await gate.held()
+    await hands.pass(2_000)
+    await bot.cloud.waitFor('message')
+    bot.cloud.fail('chat.update', { error: 'message_not_found', times: 9 })
+    gate.open()
+    await bot.stop()
+    expect(bot.cloud.messages(channel)).toMatchObject([{ text: expect.stringMatching(/^Teams: /) }])
+  })
+})
