@@ -1,0 +1,87 @@
+import { cutText } from '../src/message/fit.ts'
+import { type Message, text } from '../src/message/message.ts'
+import type { Progress } from '../src/message/progress.ts'
+import type { Words } from '../src/message/words.ts'
+
+/** Milliseconds after which whoever waits is shown what is done, and after which it is looked again whether that moved. */
+const times = { first: 2_000, between: 4_000 }
+
+/** Runs something after milliseconds. @returns what calls it off */
+export type After = (milliseconds: number, run: () => void) => () => void
+
+export const after: After = (milliseconds, run) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** What stands where an answer will be, while that is gathered. */
+export type ShownProgress = {
+  /** For `app.answer`: how far it is. */
+  readonly onProgress: (progress: Progress) => void
+  /** Shows no more; resolves when what was on its way is there, so that it cannot come after the answer. Never rejects. */
+  end(): Promise<void>
+}
+
+export type ProgressParts = {
+  readonly after: After
+  /**
+   * Shows how far it is, `null` where that is not known (yet). The first time there is nothing to take the place of.
+   * Where it rejects nothing more is shown, for the answer itself is still to be said.
+   */
+  readonly show: (progress: Progress | null) => Promise<unknown>
+  /** How often something may be shown at all, where a place counts. */
+  readonly most?: number
+  readonly onFailure: (error: unknown) => void
+}
+
+/** Shows nothing for two seconds, then that it is being worked on, then each time that it came further. */
+export function createProgress({
+  after,
+  show,
+  most = Number.POSITIVE_INFINITY,
+  onFailure,
+}: ProgressParts): ShownProgress {
+  let known: Progress | null = null
+  let shown: Progress | null | undefined
+  let left = most
+  let isOver = false
+  let showing: Promise<void> = Promise.resolve()
+  let callOff = after(times.first, look)
+
+  function look(): void {
+    showing = showChange().catch((error: unknown) => {
+      left = 0
+      onFailure(error)
+    })
+  }
+
+  async function showChange(): Promise<void> {
+    if (known !== shown) {
+      shown = known
+      left -= 1
+      await show(known)
+    }
+    if (!isOver && left > 0) callOff = after(times.between, look)
+  }
+
+  return {
+    onProgress(progress) {
+      known = progress
+    },
+    async end() {
+      isOver = true
+      callOff()
+      await showing
+    },
+  }
+}
+
+/** As much of a question as says which one it is. */
+const longestLine = 100
+
+/** What is shown meanwhile: which question is worked on, and how far that is. */
+export function tellProgress(line: string, progress: Progress | null, { progress: w, language }: Words): Message {
+  const title = w.working(cutText(line, longestLine))
+  const summary = progress === null ? title : w.done(progress)
+  return { title, summary, parts: progress === null ? [] : [text(summary)], language }
+}

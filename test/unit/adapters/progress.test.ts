@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { createProgress, tellProgress } from '../../../adapters/progress.ts'
+import type { Progress } from '../../../src/message/progress.ts'
+import { createWords } from '../../../src/message/words.ts'
+
+/** Hands of a clock that a test moves: what is due runs in its order, each with what it shows. */
+function createHands() {
+  let now = 0
+  let due: { at: number; run: () => void }[] = []
+  return {
+    after(milliseconds: number, run: () => void) {
+      const one = { at: now + milliseconds, run }
+      due.push(one)
+      return () => {
+        due = due.filter(other => other !== one)
+      }
+    },
+    waiting: () => due.length,
+    async pass(milliseconds: number) {
+      const until = now + milliseconds
+      for (let next = due.find(({ at }) => at <= until); next; next = due.find(({ at }) => at <= until)) {
+        now = next.at
+        due = due.filter(one => one !== next)
+        next.run()
+        await new Promise(setImmediate)
+      }
+      now = until
+    },
+  }
+}
+
+function start(most?: number, show = async (_progress: Progress | null): Promise<void> => {}) {
+  const hands = createHands()
+  const shown: (Progress | null)[] = []
+  const failures: unknown[] = []
+  const progress = createProgress({
+    after: hands.after,
+    show: async one => {
+      shown.push(one)
+      await show(one)
+    },
+    onFailure: error => failures.push(error),
+    ...(most === undefined ? {} : { most }),
+  })
+  return { hands, shown, failures, progress }
+}
+
+const read = (done: number): Progress => ({ done, of: 20, what: 'teams' })
+
+describe('what is shown while somebody waits', () => {
+  test('is nothing where the answer comes within two seconds', async () => {
+    const { hands, shown, progress } = start()
+    progress.onProgress(read(3))
+    await hands.pass(1_999)
+    await progress.end()
+    await hands.pass(60_000)
+    expect(shown).toEqual([])
+    expect(hands.waiting()).toBe(0)
+  })
+
+  test('is that it is worked on, then how far it came, and nothing that stands there already', async () => {
+    const { hands, shown, progress } = start()
+    await hands.pass(2_000)
+    expect(shown).toEqual([null])
+    await hands.pass(8_000)
+    expect(shown).toEqual([null])
+    progress.onProgress(read(4))
+    progress.onProgress(read(5))
+    await hands.pass(4_000)
+    expect(shown).toEqual([null, read(5)])
+    await progress.end()
+    progress.onProgress(read(6))
+    await hands.pass(60_000)
+    expect(shown).toEqual([null, read(5)])
+    expect(hands.waiting()).toBe(0)
+  })
+
+  test('is no more often shown than may be', async () => {
+    const { hands, shown, progress } = start(2)
+    for (let done = 1; done <= 10; done++) {
+      progress.onProgress(read(done))
+      await hands.pass(4_000)
+    }
+    expect(shown).toEqual([read(1), read(2)])
+    expect(hands.waiting()).toBe(0)
+    await progress.end()
+  })
+
+  test('is given up where it cannot be shown', async () => {
+    const refusal = new Error('refused')
+    const { hands, shown, failures, progress } = start(9, () => Promise.reject(refusal))
+    await hands.pass(2_000)
+    progress.onProgress(read(1))
+    await hands.pass(60_000)
+    expect(shown).toEqual([null])
+    expect(failures).toEqual([refusal])
+    await progress.end()
+  })
+
+  test('is there before the end is, so that it cannot take the place of the answer', async () => {
+    let arrive = () => {}
+    const arrival = new Promise<void>(resolve => {
+      arrive = resolve
+    })
+    const { hands, progress } = start(9, () => arrival)
+    await hands.pass(2_000)
+    const order: string[] = []
+    const ended = progress.end().then(() => order.push('ended'))
+    await new Promise(setImmediate)
+    order.push('arrived')
+    arrive()
+    await ended
+    expect(order).toEqual(['arrived', 'ended'])
+    expect(hands.waiting()).toBe(0)
+  })
+})
+
+test('it tells which question it is, and how far, in the language of whoever waits', () => {
+  expect(tellProgress('teams', null, createWords('en'))).toMatchObject({
+    title: 'Working on: teams',
+    summary: 'Working on: teams',
+    parts: [],
+    language: 'en',
+  })
+  const german = tellProgress('teams', read(5), createWords('de'))
+  expect(german).toMatchObject({ title: 'In Arbeit: teams', summary: '5 von 20 Teams gelesen' })
+  expect(tellProgress('x'.repeat(5_000), null, createWords('en')).title.length).toBeLessThan(150)
+})
