@@ -16,7 +16,7 @@ export function plainTitle(name: string): string {
     .replace(/\\/g, `\\${joiner}`)
     .replace(/`/g, 'ˋ')
     .replace(/[*~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, `${hairSpace}$&${hairSpace}`)
-    .replace(/\](?=[([])/g, `]${joiner}`)
+    .replace(/\](?=[([:])/g, `]${joiner}`)
     .replace(/<(?=\S)|&(?=[#\w])/g, `$&${joiner}`)
   // A heading, a list, a quote.
   return /^(?:[#>+=|-]|\d+[.)])/.test(title) ? `${joiner}${title}` : title || '–'
