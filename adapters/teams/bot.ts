@@ -56,7 +56,7 @@ export type TeamsParts = {
   /** Keeps where the bot may speak of itself; without it the bot only answers. */
   readonly places?: Places | null
   readonly clock?: Clock
-  readonly after?: After
+  readonly after?: After | undefined
 }
 
 /**
