@@ -90,7 +90,9 @@ function renderBody(
       ...beside.map(([, mistake]) => tellMistake(mistake)),
       ...form.fields.flatMap(field => {
         const options = offered[field.name] ?? []
-        const isTyped = place === 'card' && (options.length === 0 || options.length > choices)
+        // The whole organization can be offered also where no team is known.
+        const isUnknown = options.every(({ value }) => value === 'all')
+        const isTyped = place === 'card' && (isUnknown || options.length > choices)
         const mistake = mistakes[field.name]
         return [
           renderField(field, words, { offered: options.slice(0, choices), isTyped, longestValue }),

@@ -36,9 +36,9 @@ export function createFormCards(parts: FormCardParts): HearFormCard {
 
   async function open(line: string, context: TurnContext): Promise<void> {
     const form = await forms.open(line, await pressOf(context))
-    const run = async () => form && gateway.send(context, toActivity(form))
-    const isShown = form !== null && (await tryInTurn([{ way: 'form', run }], log))
-    if (!isShown) await answers.give(line, context)
+    const ask: Attempt = { way: 'answer', run: () => answers.give(line, context) }
+    const show: Attempt[] = form ? [{ way: 'form', run: () => gateway.send(context, toActivity(form)) }] : []
+    await tryInTurn([...show, ask], log)
   }
 
   async function send(sent: SentForm, context: TurnContext): Promise<void> {
