@@ -16,10 +16,3 @@ export function readText(text: string): string {
     .replace(/[\u00a0\u200b\s]+/g, ' ')
     .trim()
 }
-
-/** What people write to somebody new before they know what to ask. */
-export function isGreeting(line: string): boolean {
-  return /^(?:hi|hello|hey|hallo|hej|moin|servus|grüezi|good (?:morning|day|evening)|guten (?:morgen|tag|abend))(?: there)?[\s,.!👋🙂😀]*$/iu.test(
-    line,
-  )
-}
