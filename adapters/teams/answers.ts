@@ -13,7 +13,7 @@ import type { TeamsGateway } from './gateway.ts'
 import { isSharedPlace } from './place.ts'
 
 /** An answer, and the id of what was shown in its place while it was gathered; `null` where nothing was. */
-export type Gathered = { readonly answer: Answer; readonly placeholder: string | null }
+type Gathered = { readonly answer: Answer; readonly placeholder: string | null }
 
 export type Answers = {
   /** Asks a line that was typed or pressed, and says the answer. */

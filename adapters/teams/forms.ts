@@ -8,13 +8,13 @@ import { readFields } from './form-field.ts'
 import { limits } from './limits.ts'
 
 /** A press that opens or sends a form. `token` tells one opening from every other; `isShared` where others see the form too. */
-export type Press = { readonly caller: Caller; readonly token: string; readonly isShared: boolean }
+type Press = { readonly caller: Caller; readonly token: string; readonly isShared: boolean }
 
 /** What a form brings back. */
 export type SentForm = { readonly line: string; readonly data: Readonly<Record<string, unknown>> }
 
 /** What came of it: `gone` where that line has no form (for this caller), else the form as it was filled in. */
-export type Read = 'gone' | FilledForm
+type Read = 'gone' | FilledForm
 export type FilledForm = {
   /** What to ask; `null` where something is wrong. */
   readonly line: string | null

@@ -1,10 +1,10 @@
 /** What Teams waits for an answer to: dialogs, and names that somebody types. */
 import type { TurnContext } from 'botbuilder'
-import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
 import type { Words } from '../../src/message/words.ts'
+import { createOutcomes } from '../once.ts'
 import type { After } from '../progress.ts'
 import type { Answers } from './answers.ts'
 import { type Callers, wordsFor } from './callers.ts'
@@ -51,7 +51,7 @@ export type HearInvoke = (
 
 export function createInvokes(parts: InvokeParts): HearInvoke {
   const { app, forms, answers, callers, gateway, words, after } = parts
-  const sent = new LRUCache<string, Promise<InvokeAnswer>>({ max: 5_000, ttl: 60 * 60_000 })
+  const sent = createOutcomes<InvokeAnswer>()
 
   async function openDialog(context: TurnContext): Promise<InvokeAnswer> {
     const { activity } = context
@@ -69,11 +69,10 @@ export function createInvokes(parts: InvokeParts): HearInvoke {
     if (!form) return void waiting.respond({ status: 400 })
     const key = JSON.stringify([activity.conversation.id, activity.from.id, form.data])
     const earlier = sent.get(key)
-    if (earlier) return void waiting.respond(await earlier)
+    if (earlier) return void waiting.respond(await earlier.catch(() => close(context)))
     const { promise, resolve, reject } = Promise.withResolvers<InvokeAnswer>()
-    // Whatever was not asked may be sent again.
-    promise.catch(() => sent.delete(key))
-    sent.set(key, promise)
+    // Whatever was not asked may be sent again: it fails below.
+    sent.keep(key, promise)
     try {
       await answerSent(form, context, {
         ...waiting,

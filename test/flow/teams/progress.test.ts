@@ -187,6 +187,44 @@ describe('a dialog', () => {
     expect(said.map(read)).toEqual([expect.stringMatching(/^Usage of .*, 23 Sept 2026\n/)])
   })
 
+  test('sent twice, the second time while the first is under way, is asked once', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate } = slow
+    gate.open()
+    const dialogs = createDialogs(inbound => bot.cloud.send(bot.url, inbound))
+    const { shown } = await dialogs.open(where, { actions: [button] }, 'Open')
+    gate.hold()
+    const sending = [dialogs.send(where, shown), dialogs.send(where, shown)]
+    await gate.held()
+    await hands.pass(2_500)
+    expect((await Promise.all(sending)).map(one => one.shown.kind)).toEqual(['closed', 'closed'])
+    const said = await slow.finish()
+    expect(said.map(read)).toEqual([expect.stringMatching(/^Usage of /)])
+  })
+
+  test('that is not asked in time says so, and can be sent again', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate } = slow
+    gate.open()
+    const dialogs = createDialogs(inbound => bot.cloud.send(bot.url, inbound))
+    const { shown } = await dialogs.open(where, { actions: [button] }, 'Open')
+    const other = { ...where, from: 'admin' } as const
+    const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const until = () => {
+      arrived.resolve()
+      return released.promise
+    }
+    bot.cloud.fail({ on: 'members', until })
+    const sending = dialogs.send(other, shown)
+    await arrived.promise
+    await hands.pass(4_500)
+    expect((await sending).shown).toMatchObject({ kind: 'sentence', text: expect.stringContaining('ask again') })
+    released.resolve()
+    expect(await slow.finish()).toEqual([])
+    expect((await dialogs.send(other, shown)).shown).toEqual({ kind: 'closed' })
+    expect((await slow.finish()).map(read)).toEqual([expect.stringMatching(/^Usage of /)])
+  })
+
   test('that cannot be shown in time says so, while Teams waits', async () => {
     await using slow = await startSlow()
     const { bot, hands } = slow
