@@ -172,6 +172,44 @@ describe('who types a name', () => {
   )
 })
 
+describe('while Tabnine does not answer', () => {
+  const where = { scope: 'channel' } as const
+
+  test('what is known of names is offered', async () => {
+    const { listed } = await dialogs.type(where, 'team', '')
+    bot.sandbox.fault('*', { status: 503 })
+    expect(await dialogs.type(where, 'team', '')).toMatchObject({ status: 200, listed })
+  })
+
+  test.each([{ status: 403 }, { shape: 'wrong' as const }, { shape: 'html' as const }])(
+    'and none is known, a picker is empty and its form opens all the same: %j',
+    async fault => {
+      bot.sandbox.fault('*', fault)
+      const { url, token } = bot.sandbox
+      const fresh = await startTeamsBot({ environment: () => ({ TABNINE_URL: url, TABNINE_TOKEN: token }) })
+      const other = createDialogs(inbound => fresh.ask(inbound))
+      expect((await other.type(where, 'team', 'pay')).listed).toEqual([])
+      const { shown } = await other.open(where, withButton('usage payments'), 'Choose…')
+      expect(valuesOf(shown)).toMatchObject({ 'Team (optional)': 'payments' })
+      const sent = await other.send(where, shown)
+      expect(readCard(sent.said[0]?.cards)).toMatch(/^That did not work\n/)
+      await fresh.close()
+    },
+  )
+})
+
+test('a form speaks the language of whoever opens it', async () => {
+  const value = { data: { line: 'usage', opens: 'form' } }
+  const { body } = await bot.askAltered(activity => ({ ...activity, locale: 'de-AT' }), {
+    scope: 'personal',
+    kind: 'invoke',
+    name: 'task/fetch',
+    value,
+  })
+  const labels = listInputs(JSON.parse(body).task.value.card.content).map(({ label }) => label)
+  expect(labels).toContain('Zeitraum (freiwillig)')
+})
+
 describe('an invoke', () => {
   test.each(['adaptiveCard/action', 'composeExtension/query', 'signin/verifyState', ''])(
     'that nobody knows is not implemented: “%s”',
