@@ -10,6 +10,7 @@ import { SlackTable } from './slack-table.js'
  * small print are drawn by us, and the cells of tables are given to it as rich text, where it reads nothing. What it does
  * not know (tables that can be sorted, charts, pictures that are files) is drawn by us too, and marked where Slack's own
  * looks are not known.
+ * @param payloadOf what to draw now
  * @returns draws it in a theme
  */
 export function createSlackDrawing(container, payload, onPress) {
