@@ -1,31 +1,16 @@
 /** Forms where a client knows no dialog: the same fields, in a card of the conversation. */
 import type { Activity, TurnContext } from 'botbuilder'
-import type { App } from '../../src/app.ts'
-import type { Words } from '../../src/message/words.ts'
-import type { Log } from '../../src/ports.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import { createOnce } from '../once.ts'
-import type { Answers } from './answers.ts'
-import { type Callers, wordsFor } from './callers.ts'
+import { wordsFor } from './callers.ts'
 import { cardType, type OpenForm, renderForm } from './dialog.ts'
-import { type Forms, readSent, type SentForm } from './forms.ts'
-import type { TeamsGateway } from './gateway.ts'
+import { type FormParts, readSent, type SentForm } from './forms.ts'
 import { isSharedPlace } from './place.ts'
-
-export type FormCardParts = {
-  readonly app: App
-  readonly forms: Forms
-  readonly answers: Answers
-  readonly callers: Callers
-  readonly gateway: TeamsGateway
-  readonly words: Words
-  readonly log: Log
-}
 
 /** Hears a press that came as a message and is about a form. @returns whether it was one */
 export type HearFormCard = (context: TurnContext) => Promise<boolean>
 
-export function createFormCards(parts: FormCardParts): HearFormCard {
+export function createFormCards(parts: FormParts): HearFormCard {
   const { app, forms, answers, callers, gateway, words, log } = parts
   const isNew = createOnce()
 

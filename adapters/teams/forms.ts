@@ -3,6 +3,7 @@ import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
 import type { Form, FormField, Option } from '../../src/message/form.ts'
 import { plain } from '../../src/message/message.ts'
+import type { Answers, AnswersParts } from './answers.ts'
 import type { OpenForm } from './dialog.ts'
 import { readFields } from './form-field.ts'
 import { limits } from './limits.ts'
@@ -29,6 +30,9 @@ export type Forms = {
   open(line: string, press: Press): Promise<OpenForm | null>
   read(sent: SentForm, press: Press): Promise<Read>
 }
+
+/** What hears forms, wherever they are shown, is made of. */
+export type FormParts = AnswersParts & { readonly forms: Forms; readonly answers: Answers }
 
 export function createForms(app: App): Forms {
   /** Whoever sees the form may choose from what is offered in it: names of people are for who asked alone. */

@@ -1,18 +1,14 @@
 /** What Teams waits for an answer to: dialogs, and names that somebody types. */
 import type { TurnContext } from 'botbuilder'
 import type { Caller } from '../../src/access/policy.ts'
-import type { Answer, App } from '../../src/app.ts'
+import type { Answer } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
-import type { Words } from '../../src/message/words.ts'
 import { createOutcomes } from '../once.ts'
-import type { After } from '../progress.ts'
-import type { Answers } from './answers.ts'
-import { type Callers, wordsFor } from './callers.ts'
+import { wordsFor } from './callers.ts'
 import { type OpenForm, renderDialog } from './dialog.ts'
 import { readConsent } from './files.ts'
 import { readDataset, toChoice } from './form-field.ts'
-import { type FilledForm, type Forms, pageOf, readSent, type SentForm } from './forms.ts'
-import type { TeamsGateway } from './gateway.ts'
+import { type FilledForm, type FormParts, pageOf, readSent, type SentForm } from './forms.ts'
 import { isSharedPlace } from './place.ts'
 
 /** What stands in the HTTP response. */
@@ -20,16 +16,6 @@ export type InvokeAnswer = { readonly status: number; readonly body?: unknown }
 
 /** Milliseconds. Teams waits five seconds for a dialog, and whoever types waits for half of that. */
 const times = { dialog: 4_500, answer: 2_500, typing: 2_400 }
-
-export type InvokeParts = {
-  readonly app: App
-  readonly forms: Forms
-  readonly answers: Answers
-  readonly callers: Callers
-  readonly gateway: TeamsGateway
-  readonly words: Words
-  readonly after: After
-}
 
 /** Whoever looks at a dialog. */
 type Waiting = {
@@ -49,7 +35,7 @@ export type HearInvoke = (
   isHeardFirst: boolean,
 ) => Promise<void>
 
-export function createInvokes(parts: InvokeParts): HearInvoke {
+export function createInvokes(parts: FormParts): HearInvoke {
   const { app, forms, answers, callers, gateway, words, after } = parts
   const sent = createOutcomes<InvokeAnswer>()
 

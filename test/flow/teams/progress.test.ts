@@ -20,6 +20,7 @@ async function startSlow() {
     bot,
     hands,
     gate,
+    dialogs: createDialogs(inbound => bot.cloud.send(bot.url, inbound)),
     /** Sends something, and waits until the Usage API is asked for it. */
     async begin(inbound: Inbound) {
       const { activity } = await bot.cloud.send(bot.url, inbound)
@@ -169,12 +170,16 @@ describe('a dialog', () => {
   const where = { scope: 'channel' } as const
   const button = { type: 'Action.Submit', title: 'Open', data: { line: 'usage', msteams: { type: 'task/fetch' } } }
 
+  /** Before anything hangs. */
+  async function openDialog({ gate, dialogs }: Awaited<ReturnType<typeof startSlow>>) {
+    gate.open()
+    return (await dialogs.open(where, { actions: [button] }, 'Open')).shown
+  }
+
   test('whose answer takes long closes, and the answer is shown to be under way', async () => {
     await using slow = await startSlow()
-    const { bot, hands, gate } = slow
-    gate.open()
-    const dialogs = createDialogs(inbound => bot.cloud.send(bot.url, inbound))
-    const { shown } = await dialogs.open(where, { actions: [button] }, 'Open')
+    const { bot, hands, gate, dialogs } = slow
+    const shown = await openDialog(slow)
     gate.hold()
     const sending = dialogs.send(where, shown, { 'Period (optional)': 'yesterday' })
     await gate.held()
@@ -189,10 +194,8 @@ describe('a dialog', () => {
 
   test('sent twice, the second time while the first is under way, is asked once', async () => {
     await using slow = await startSlow()
-    const { bot, hands, gate } = slow
-    gate.open()
-    const dialogs = createDialogs(inbound => bot.cloud.send(bot.url, inbound))
-    const { shown } = await dialogs.open(where, { actions: [button] }, 'Open')
+    const { hands, gate, dialogs } = slow
+    const shown = await openDialog(slow)
     gate.hold()
     const sending = [dialogs.send(where, shown), dialogs.send(where, shown)]
     await gate.held()
@@ -204,10 +207,8 @@ describe('a dialog', () => {
 
   test('that is not asked in time says so, and can be sent again', async () => {
     await using slow = await startSlow()
-    const { bot, hands, gate } = slow
-    gate.open()
-    const dialogs = createDialogs(inbound => bot.cloud.send(bot.url, inbound))
-    const { shown } = await dialogs.open(where, { actions: [button] }, 'Open')
+    const { bot, hands, dialogs } = slow
+    const shown = await openDialog(slow)
     const other = { ...where, from: 'admin' } as const
     const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const until = () => {
@@ -227,8 +228,7 @@ describe('a dialog', () => {
 
   test('that cannot be shown in time says so, while Teams waits', async () => {
     await using slow = await startSlow()
-    const { bot, hands } = slow
-    const dialogs = createDialogs(inbound => bot.cloud.send(bot.url, inbound))
+    const { hands, dialogs } = slow
     const opening = dialogs.open(where, { actions: [button] }, 'Open')
     await slow.gate.held()
     await hands.pass(4_500)
@@ -238,8 +238,7 @@ describe('a dialog', () => {
 
   test('lists what is known of names in time, while the Usage API hangs', async () => {
     await using slow = await startSlow()
-    const { bot, hands, gate } = slow
-    const dialogs = createDialogs(inbound => bot.cloud.send(bot.url, inbound))
+    const { hands, gate, dialogs } = slow
     const typing = dialogs.type(where, 'team', 'pay')
     await gate.held()
     await hands.pass(2_400)
