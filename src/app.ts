@@ -135,10 +135,14 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   async function form(line: string, caller: Caller): Promise<Form | null> {
     if (caller.isStranger) return null
     const words = await wordsFor(caller)
-    const found = formOf(line, words, value =>
-      value === 'all' ? words.forms.everybody : (directory?.labelOf(value) ?? value),
-    )
-    return found && inLanguage(found, words)
+    const fillIn = () =>
+      formOf(line, words, value => (value === 'all' ? words.forms.everybody : (directory?.labelOf(value) ?? value)))
+    const found = fillIn()
+    const isFilled = found?.fields.some(({ input, value }) => input.kind === 'pick' && value.length > 0)
+    if (!found || !isFilled || !directory) return found && inLanguage(found, words)
+    // Lines hold ids, which nobody reads: their names are looked for as long as somebody who types would wait.
+    await directory.teams('')
+    return inLanguage(fillIn() ?? found, words)
   }
 
   async function fill(verb: string, values: Values, caller: Caller): Promise<Filled | null> {

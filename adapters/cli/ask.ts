@@ -3,14 +3,15 @@ import { readConfig, readEnvironment } from '../../src/config.ts'
 import { renderText } from '../../src/message/text.ts'
 import { createWords } from '../../src/message/words.ts'
 import { readPeriod } from '../../src/report/period.ts'
-import { createCore } from '../core.ts'
+import { createCore, systemClock } from '../core.ts'
 import { createLog } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
 import { createTerminalCaller } from './caller.ts'
+import { every, startProgressBar } from './progress-bar.ts'
 
 /**
  * `npm run ask -- <line>`: prints one answer as text, as CSV where it is an export, or its facts with `--json`. Exit code 1
- * where it is an error.
+ * where it is an error. What takes its time shows how far it is, where somebody sits at the terminal.
  */
 export async function ask(argv: readonly string[]): Promise<void> {
   const config = readConfig(readEnvironment(), 'look-ups')
@@ -19,8 +20,14 @@ export async function ask(argv: readonly string[]): Promise<void> {
   const line = joinWords(argv.filter(word => word !== '--json'))
   const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel, config.secrets, process.stderr)
   const app = createCore(config, log)
-  const { message, facts, error, file } = await app.answer(line, createTerminalCaller('npm run ask -- '))
-  const text = renderText(message, createWords(config.language))
+  const words = createWords(config.language)
+  const { working, done } = words.progress
+  const bar = startProgressBar(working(line), { output: process.stderr, clock: systemClock, every })
+  const { message, facts, error, file } = await app.answer(line, createTerminalCaller('npm run ask -- '), {
+    onProgress: far => bar.show({ said: done(far), done: far.done, of: far.of }),
+  })
+  bar.end()
+  const text = renderText(message, words)
   // Of a file the content alone goes where it can be redirected to.
   if (error || file) process.stderr.write(`${text}\n`)
   if (file && !isJson) process.stdout.write(file.content)

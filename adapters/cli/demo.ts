@@ -9,8 +9,9 @@ import { renderText } from '../../src/message/text.ts'
 import { createWords } from '../../src/message/words.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
-import { createCore } from '../core.ts'
+import { createCore, systemClock } from '../core.ts'
 import { createLog } from '../log.ts'
+import { every, startProgressBar } from './progress-bar.ts'
 
 /** One of every kind of answer, also of those that help with a mistake. */
 const tour = [
@@ -34,28 +35,41 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
   if (argv.includes('--once')) return printTour()
   const { PORT } = readEnvironment()
   const { listen } = readConfig({ PORT }, 'nothing')
-  const { openPlayground } = await import('../web/playground.ts')
-  const { servePlayground } = await import('../web/server.ts')
-  const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-demo-'))
-  const playground = await openPlayground(folder)
-  const log = createLog('error', [], process.stderr)
-  const page = await servePlayground(playground, PORT ? [listen.port] : ports, log).catch(async error => {
-    await stop()
-    throw error
-  })
-  const heart = setInterval(() => void playground.beat(), 60_000)
-  console.log(`Open ${page.url} to try the bot on a made-up company. Ctrl+C ends it.`)
+  const bar = startProgressBar('Getting ready', { output: process.stderr, clock: systemClock, every })
+  const opened = await openPage(PORT ? [listen.port] : ports, (said, done) => bar.show({ said, done, of: 4 })).finally(
+    () => bar.end(),
+  )
+  const heart = setInterval(() => void opened.beat(), 60_000)
+  console.log(`Open ${opened.url} to try the bot on a made-up company. Ctrl+C ends it.`)
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, async () => {
       clearInterval(heart)
-      await page.close()
-      await stop()
+      await opened.close()
     })
+}
 
-  async function stop(): Promise<void> {
-    await playground.stop()
-    rmSync(folder, { recursive: true, force: true })
+/** The page and all behind it. Where it cannot be opened nothing of it stays. */
+async function openPage(ports: readonly number[], begin: (step: string, done: number) => void) {
+  begin('Loading the bot', 0)
+  const { openPlayground } = await import('../web/playground.ts')
+  const { servePlayground } = await import('../web/server.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-demo-'))
+  const closing = [async () => rmSync(folder, { recursive: true, force: true })]
+  const close = async () => {
+    for (const end of closing.toReversed()) await end()
+  }
+  try {
+    begin('Opening its memory, which is made anew', 1)
+    const playground = await openPlayground(folder, { onOpened: () => begin('Making up a company', 2) })
+    closing.push(playground.stop)
+    begin('Serving the page', 3)
+    const page = await servePlayground(playground, ports, createLog('error', [], process.stderr))
+    closing.push(page.close)
+    return { url: page.url, beat: playground.beat, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Config } from '../../src/config.ts'
-import { type Charts, isDrawable, nativeCharts, noCharts } from '../../src/message/chart.ts'
+import { nativeCharts, noCharts } from '../../src/message/chart.ts'
 import { languages } from '../../src/message/languages.ts'
-import type { ChartPart } from '../../src/message/message.ts'
 import { createWords } from '../../src/message/words.ts'
-import { openPainter, type Painter } from '../chart-png.ts'
 import { audiences, listExamples } from './examples.ts'
+import type { Pictures } from './pictures.ts'
 import { type Shown, show } from './shown.ts'
 
 type Choice = { readonly id: string; readonly label: string }
@@ -28,30 +26,13 @@ export type Gallery = {
   readonly choices: Readonly<Record<keyof typeof choices, readonly Choice[]>>
   /** `null` for what cannot be chosen. */
   examples(chosen: Readonly<Record<string, unknown>>): readonly (Shown & { readonly name: string })[] | null
-  /** The picture that an example shows; `null` where none of them does. */
-  picture(name: string): Promise<Buffer | null>
 }
 
 /** Every report's own example, as each of its readers would be told in each language and with each kind of charts. */
-export function createGallery(): Gallery {
-  const pictures = new Map<string, ChartPart>()
-  let painter: Promise<Painter> | undefined
-
-  /** Named by what it shows, so that there are as many as there are examples. */
-  function nameOf(chart: ChartPart): string {
-    const name = createHash('sha256').update(JSON.stringify(chart)).digest('hex').slice(0, 16)
-    pictures.set(name, chart)
-    return name
-  }
-
-  const pictureAt = (place: string): Charts => ({
-    native: false,
-    pictureOf: chart => (isDrawable(chart) ? `${place}${nameOf(chart)}` : null),
-  })
+export function createGallery(pictures: Pictures): Gallery {
   const looks: Readonly<Record<Config['charts'], Parameters<typeof show>[2]>> = {
     native: { slack: nativeCharts, teams: nativeCharts },
-    // In Slack it is a file, in Teams an address.
-    image: { slack: pictureAt(''), teams: pictureAt('/pictures/') },
+    image: pictures.looks,
     text: { slack: noCharts, teams: noCharts },
   }
 
@@ -64,12 +45,6 @@ export function createGallery(): Gallery {
       if (!audience || !language || !look) return null
       const words = createWords(language)
       return listExamples(words, audience).map(({ name, message }) => ({ name, ...show(message, words, look) }))
-    },
-    async picture(name) {
-      const chart = pictures.get(name)
-      if (!chart) return null
-      painter ??= openPainter(createWords('en'))
-      return (await painter)(chart)
     },
   }
 }

@@ -10,15 +10,22 @@ type Parts = {
   /** When something is due that is known by now, in no order. */
   readonly dueTimes: () => Promise<readonly Date[]>
   readonly beat: () => Promise<void>
+  /** Hears how many milliseconds have gone by. */
+  readonly onPassed?: (milliseconds: number) => void
 }
 
 /** Lets time go by, from one moment at which something may be due to the next, and does there what is due. */
-export async function passTime({ clock, dueTimes, beat }: Parts, milliseconds: number): Promise<void> {
-  const end = clock.now().getTime() + milliseconds
+export async function passTime(
+  { clock, dueTimes, beat, onPassed = () => {} }: Parts,
+  milliseconds: number,
+): Promise<void> {
+  const start = clock.now().getTime()
+  const end = start + milliseconds
   for (let now = clock.now().getTime(); now < end; now = clock.now().getTime()) {
     const due = (await dueTimes()).map(time => time.getTime()).filter(time => time > now)
     const regular = now + step - (now % step)
     clock.move(Math.min(...due, regular, end) - now)
     await beat()
+    onPassed(clock.now().getTime() - start)
   }
 }

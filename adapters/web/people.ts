@@ -1,4 +1,5 @@
 import type { Caller, Spot } from '../../src/access/policy.ts'
+import { type Language, languages } from '../../src/message/languages.ts'
 import type { PeopleFinder } from '../../src/ports.ts'
 import type { Company } from '../../src/sandbox/company/company.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
@@ -11,28 +12,44 @@ export type Person = {
   readonly email: string | null
 }
 
-export const places = ['channel', 'private'] as const
-export type PlaceName = (typeof places)[number]
+const places = ['channel', 'private'] as const
+type PlaceName = (typeof places)[number]
+
+/** As whom a visitor asks: who, where, and in which language that person's profile is. */
+export type Asker = { readonly person: string; readonly place: PlaceName; readonly language: Language }
 
 /** The one channel there is. */
 export const channel: Spot = { id: 'teams:channel', kind: 'channel', reference: {} }
 
-/** One for each role, and people of the company in the states that a seat can be in. */
+const roles = ['viewer', 'subscriber', 'admin'] as const
+
+/** One for each role, who use Tabnine, and people of the company in the states that a seat can be in. */
 export function listPeople(company: Company, now: Date): readonly Person[] {
   const truth = listTruth(company, now).filter(({ service }) => !service)
+  const active = truth.filter(({ state }) => state === 'active')
   const states = ['active', 'idle', 'never used'] as const
   const people = states.flatMap(state => {
-    const found = truth.find(one => one.state === state)
+    const found = state === 'active' ? active[roles.length] : truth.find(one => one.state === state)
     if (!found) return []
     const id = state.replace(' ', '-')
     return [{ id, label: `${found.email} (${state})`, role: 'viewer' as const, email: found.email }]
   })
-  return [
-    { id: 'viewer', label: 'a viewer', role: 'viewer', email: null },
-    { id: 'subscriber', label: 'a subscriber', role: 'subscriber', email: null },
-    { id: 'admin', label: 'an admin', role: 'admin', email: null },
-    ...people,
-  ]
+  const articles = { viewer: 'a', subscriber: 'a', admin: 'an' }
+  const inRoles = roles.map((role, at) => ({
+    id: role,
+    label: `${articles[role]} ${role}`,
+    role,
+    email: active[at]?.email ?? null,
+  }))
+  return [...inRoles, ...people]
+}
+
+/** The asker that a request names; `null` where it names none. */
+export function readAsker(given: unknown): Asker | null {
+  const { person, place, language } = (given ?? {}) as Readonly<Record<string, unknown>>
+  const found = { place: places.find(name => name === place), language: languages.find(name => name === language) }
+  if (typeof person !== 'string' || !found.place || !found.language) return null
+  return { person, place: found.place, language: found.language }
 }
 
 /** Who is on the page can be asked about their seat; nobody else of the company is in this chat. */
@@ -50,16 +67,19 @@ function personalChat({ id }: Person): Spot {
   return { id: `teams:${id}`, kind: 'personal', reference: {} }
 }
 
-export function toCaller(asking: Person, place: PlaceName): Caller {
-  const { id, role, email } = asking
+/** In the channel answers are read by whoever asked, as those to Slack's commands are. */
+export function toCaller(asking: Person, { place, language }: Asker): Caller {
+  const { id, role, email, label } = asking
   const person = personalChat(asking)
+  const isShared = place === 'channel'
   return {
     platform: 'web',
     id,
     isAdmin: role === 'admin',
     isStranger: false,
-    profile: async () => ({ email, zone: null, name: null }),
-    place: { conversation: place === 'channel' ? channel : person, person },
+    profile: async () => ({ email, zone: null, name: label, language }),
+    place: { conversation: isShared ? channel : person, person },
     prefix: '',
+    readers: isShared ? 'private' : 'personal',
   }
 }

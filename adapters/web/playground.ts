@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import type { Answer } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Values } from '../../src/message/form.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Clock } from '../../src/ports.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
@@ -8,40 +11,30 @@ import { openRemembering } from '../memory.ts'
 import { type Breakage, breakages } from './breaking.ts'
 import { createChatLog } from './chat-log.ts'
 import { createMovableClock } from './clock.ts'
+import { createDoing, type Far } from './doing.ts'
 import { createPageDrive } from './drive.ts'
+import { createOpenForms, type Offered, type Sent, type ShownForm } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
-import { channel, createPagePeople, listPeople, type PlaceName, places, toCaller } from './people.ts'
-import { type Shown, show } from './shown.ts'
-
-type ShownPost = Shown & {
-  readonly id: string
-  readonly version: number
-  readonly at: string
-  /** Whose direct messages it stands in; `null` for the channel. */
-  readonly to: string | null
-  readonly inThread: boolean
-}
-
-/** All that the page shows besides answers. */
-type State = {
-  readonly now: string
-  readonly company: string
-  readonly broken: Breakage | null
-  readonly people: readonly { readonly id: string; readonly label: string }[]
-  readonly places: readonly PlaceName[]
-  readonly breakages: readonly { readonly id: string; readonly label: string }[]
-  readonly posts: readonly ShownPost[]
-}
-
-type ShownAnswer = Shown & { readonly line: string; readonly surface: string; readonly isError: boolean }
+import { type Asker, channel, createPagePeople, listPeople, toCaller } from './people.ts'
+import { createPictures, type Pictures } from './pictures.ts'
+import { type ShownAnswer, type State, showEveryWay } from './shown.ts'
 
 export type Playground = {
   state(): State
-  ask(line: string, personId: string, place: PlaceName): Promise<ShownAnswer>
+  ask(line: string, asker: Asker): Promise<ShownAnswer>
+  /** The form of a line; `null` where it has none. */
+  openForm(line: string, asker: Asker): Promise<ShownForm | null>
+  sendForm(id: string, values: Values, asker: Asker): Promise<Sent<ShownAnswer>>
+  /** What a field of an open form offers while somebody types. */
+  suggest(id: string, field: string, typed: string): Promise<Offered | null>
   /** Lets so many days go by, and does what is due in them. */
   passDays(days: number): Promise<void>
+  /** How far what is being done is. */
+  progress(): Far | null
   /** Breaks the Usage API in one way, or mends it. */
   breakApi(how: Breakage | null): void
+  /** Those of charts that are shown. */
+  readonly pictures: Pictures
   /** One beat of the heart, as each minute. */
   beat(): Promise<void>
   stop(): Promise<void>
@@ -51,9 +44,12 @@ const day = 24 * 60 * 60_000
 
 /**
  * The whole bot in one process on a made-up company, with a clock that can be moved and a chat that only keeps.
- * @param folder for its memory; whoever gives it takes it away
+ * @param folder for its memory; whoever gives it takes it away. `onOpened` hears when that is open, which takes longest
  */
-export async function openPlayground(folder: string, real: Clock = systemClock): Promise<Playground> {
+export async function openPlayground(
+  folder: string,
+  { clock: real = systemClock, onOpened = () => {} }: { clock?: Clock; onOpened?: () => void } = {},
+): Promise<Playground> {
   const clock = createMovableClock(real)
   const sandbox = await startSandbox({ today: clock.now })
   const settings = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder }
@@ -66,11 +62,36 @@ export async function openPlayground(folder: string, real: Clock = systemClock):
   const chat = createChatLog(clock)
   const { drive, beat, settle } = createPageDrive(clock)
   const remembering = await openRemembering(config, log, drive)
+  onOpened()
   const app = createCore(config, log, { clock, usageApi, memory: remembering.memory })
   const people = listPeople(sandbox.company, clock.now())
   await remembering.start({ gateways: [chat.gateway], people: [createPagePeople(people)], usageApi, words, clock })
+  const doing = createDoing()
+  const pictures = createPictures()
+  const forms = createOpenForms({ app, callerOf, answer, newId: randomUUID })
   let broken: Breakage | null = null
   let last: Promise<unknown> = Promise.resolve()
+
+  function callerOf(asker: Asker) {
+    const person = people.find(({ id }) => id === asker.person) ?? people[0]
+    if (!person) throw new Error('There is nobody in the company.')
+    return toCaller(person, asker)
+  }
+
+  function answer(line: string, asker: Asker): Promise<{ answer: Answer; told: ShownAnswer }> {
+    return inTurn(() =>
+      doing.during(async tell => {
+        const onProgress = (far: Parameters<typeof words.progress.done>[0]) =>
+          tell({ said: words.progress.done(far), done: far.done, of: far.of })
+        const answer = await app.answer(line, callerOf(asker), { onProgress })
+        await settle()
+        const { message, surface, error } = answer
+        const form = answer.form ? await forms.open(answer.form.line, asker) : null
+        const told = { line, surface, isError: error !== null, form, ...showEveryWay(message, words, pictures.looks) }
+        return { answer, told }
+      }),
+    )
+  }
 
   async function dueTimes(): Promise<readonly Date[]> {
     const { store } = remembering.memory
@@ -92,7 +113,6 @@ export async function openPlayground(folder: string, real: Clock = systemClock):
       company: sandbox.company.name,
       broken,
       people: people.map(({ id, label }) => ({ id, label })),
-      places,
       breakages: Object.entries(breakages).map(([id, { label }]) => ({ id, label })),
       posts: chat.posts().map(({ id, conversation, at, edits, message, inReplyTo }) => ({
         id,
@@ -100,26 +120,30 @@ export async function openPlayground(folder: string, real: Clock = systemClock):
         at: at.toISOString(),
         to: conversation === channel.id ? null : conversation.replace('teams:', ''),
         inThread: inReplyTo !== null,
-        ...show(message, words),
+        ...showEveryWay(message, words, pictures.looks),
       })),
     }),
-    ask: (line, personId, place) =>
-      inTurn(async () => {
-        const person = people.find(({ id }) => id === personId) ?? people[0]
-        if (!person) throw new Error('There is nobody in the company.')
-        const { message, surface, error } = await app.answer(line, toCaller(person, place))
-        await settle()
-        return { line, surface, isError: error !== null, ...show(message, words) }
-      }),
+    ask: async (line, asker) => (await answer(line, asker)).told,
+    openForm: forms.open,
+    sendForm: (id, values, { language }) => forms.send(id, values, language),
+    suggest: forms.suggest,
     passDays: days =>
-      inTurn(async () => {
-        await passTime({ clock, dueTimes, beat }, days * day)
-      }),
+      inTurn(() =>
+        doing.during(async tell => {
+          const onPassed = (milliseconds: number) => {
+            const done = Math.floor(milliseconds / day)
+            tell({ said: `${done} of ${days} have gone by.`, done: milliseconds / day, of: days })
+          }
+          await passTime({ clock, dueTimes, beat, onPassed }, days * day)
+        }),
+      ),
+    progress: doing.now,
     breakApi(how) {
       sandbox.clearFaults()
       if (how) sandbox.fault('*', breakages[how].fault)
       broken = how
     },
+    pictures,
     beat: () => inTurn(beat),
     async stop() {
       await last.catch(() => {})

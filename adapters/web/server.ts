@@ -9,8 +9,9 @@ import { createMetrics } from '../metrics.ts'
 import { isBreakage } from './breaking.ts'
 import { createGallery } from './gallery.ts'
 import { readLibrary } from './libraries.ts'
-import { places } from './people.ts'
+import { readAsker } from './people.ts'
 import type { Playground } from './playground.ts'
+import { refuse, serveForms } from './serve-forms.ts'
 
 /** Beside the source in a checkout; the built package carries the folder as it stands, see `files` of package.json. */
 const pages = [new URL('./page/', import.meta.url), new URL('../../../adapters/web/page/', import.meta.url)]
@@ -30,13 +31,14 @@ const ownNames = ['127.0.0.1', 'localhost']
 export async function servePlayground(playground: Playground, ports: readonly number[], log: Log) {
   const web = createWeb(log, createMetrics(), () => true)
   const { application, readJson } = web
-  const gallery = createGallery()
+  const gallery = createGallery(playground.pictures)
   application.use(refuseStrangers)
   application.get('/', (_request, response) => sendPage(response, 'index.html'))
   application.get('/gallery', (_request, response) => sendPage(response, 'gallery.html'))
   application.get('/page/:name', (request, response) => sendText(response, request.params.name, readPage))
   application.get('/lib/:name', (request, response) => sendText(response, request.params.name, readLibrary))
   application.get('/state', (_request, response) => void response.json(playground.state()))
+  application.get('/progress', (_request, response) => void response.json(playground.progress()))
   application.get('/choices', (_request, response) => void response.json(gallery.choices))
   application.get('/examples', (request, response) => {
     const examples = gallery.examples(request.query)
@@ -44,17 +46,18 @@ export async function servePlayground(playground: Playground, ports: readonly nu
     response.json(examples)
   })
   application.get('/pictures/:name', async (request, response) => {
-    const picture = await gallery.picture(request.params.name)
+    const picture = await playground.pictures.paint(request.params.name)
     if (!picture) return void refuse(response, 404)
     response.type('png').send(picture)
   })
   application.post('/ask', readJson, async (request, response) => {
-    const { line, person, place } = request.body ?? {}
-    const asked = places.find(name => name === place)
-    if (typeof line !== 'string' || typeof person !== 'string' || !asked) return void refuse(response, 400)
-    const answer = await playground.ask(line, person, asked)
+    const { line, asker } = request.body ?? {}
+    const by = readAsker(asker)
+    if (typeof line !== 'string' || !by) return void refuse(response, 400)
+    const answer = await playground.ask(line, by)
     response.json({ answer, state: playground.state() })
   })
+  serveForms(web, playground)
   application.post('/clock', readJson, async (request, response) => {
     const days = Number(request.body?.days)
     if (!Number.isInteger(days) || days < 1 || days > mostDays) return void refuse(response, 400)
@@ -88,12 +91,6 @@ function refuseStrangers(request: Request, response: Response, next: NextFunctio
   if (!isOwnName || (origin !== undefined && origin !== `http://${asked}`)) return void refuse(response, 403)
   response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
   next()
-}
-
-function refuse(response: Response, status: 400 | 403 | 404): void {
-  response
-    .status(status)
-    .json({ error: { 400: 'bad request', 403: 'only from this machine', 404: 'not found' }[status] })
 }
 
 function sendPage(response: Response, name: string): void {

@@ -2,11 +2,19 @@ import { measureSeatChecks } from './check-seats.ts'
 import { report } from './figures.ts'
 import { measureHelp } from './help-per-second.ts'
 import { measureLargeTeam } from './large-team.ts'
+import { measurePageReady } from './page-ready.ts'
 import { measureRendering } from './render.ts'
 import { measureRoundTrips } from './round-trip.ts'
 import { measureScale } from './scale.ts'
 import { measureStart } from './start.ts'
 
-await report(measureRoundTrips, measureLargeTeam, measureHelp, measureStart, measureRendering, measureSeatChecks, () =>
-  measureScale(),
+await report(
+  measureRoundTrips,
+  measureLargeTeam,
+  measureHelp,
+  measureStart,
+  measureRendering,
+  measurePageReady,
+  measureSeatChecks,
+  () => measureScale(),
 )

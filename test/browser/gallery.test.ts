@@ -1,31 +1,18 @@
 /** The gallery that `npm run demo` serves, in a real browser. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openPage, type Page } from './open-page.ts'
-import type { Visit } from './visit.ts'
+import { describe, expect, test } from 'vitest'
+import { openPage } from './open-page.ts'
 
-let page: Page
-let tab: Visit
-
-beforeAll(async () => {
-  page = await openPage('/gallery', new Date('2026-11-20T08:00:00Z'))
-  tab = page.tab
-})
-
-afterAll(() => page?.close())
-
-afterEach(() => {
-  expect(tab.complaints.splice(0)).toEqual([])
-})
+const at = openPage('/gallery')
 
 async function choose(chosen: Partial<Record<'audience' | 'language' | 'charts', string>>): Promise<void> {
   for (const [id, value] of Object.entries(chosen)) {
-    await tab.page.select(`#${id}`, value)
-    await tab.isDone()
+    await at().page.select(`#${id}`, value)
+    await at().isDone()
   }
 }
 
 const figure = (title: string, platform: 'Slack' | 'Teams') => `figure[aria-label="${title}, in ${platform}"]`
-const count = (selector: string) => tab.evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`)
+const count = (selector: string) => at().evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`)
 
 describe('every example is shown on both platforms', () => {
   test.each([
@@ -36,8 +23,8 @@ describe('every example is shown on both platforms', () => {
   ])('as it is told to: %s', async (audience, examples) => {
     await choose({ audience })
     expect(await count('#examples .pair .drawing')).toBe(2 * examples)
-    expect(await tab.read('#status')).toBe(`${examples} examples.`)
-    const told = await tab.read('#examples')
+    expect(await at().read('#status')).toBe(`${examples} examples.`)
+    const told = await at().read('#examples')
     const isNamed = audience === 'personal'
     expect([told.includes('niklaus@northwind.example'), /Person [2-9A-Z]{5}-/.test(told)]).toEqual([
       isNamed,
@@ -47,13 +34,13 @@ describe('every example is shown on both platforms', () => {
 
   test('and what is for nobody but oneself is no example for a channel', async () => {
     await choose({ audience: 'channel' })
-    expect(await tab.read('#examples')).not.toContain('One’s own usage')
+    expect(await at().read('#examples')).not.toContain('One’s own usage')
   })
 })
 
 test('in German, and said to be so', async () => {
   await choose({ language: 'de' })
-  expect(await tab.read('#examples')).toMatch(/registrierten Personen haben Tabnine genutzt/)
+  expect(await at().read('#examples')).toMatch(/registrierten Personen haben Tabnine genutzt/)
   expect(await count('.pair:not([lang="de"])')).toBe(0)
   await choose({ language: 'en' })
 })
@@ -64,7 +51,7 @@ describe('charts', () => {
     for (const platform of ['Slack', 'Teams'] as const) {
       const within = figure('Seats of Payments', platform)
       expect(await count(`${within} .chart svg[role="img"]`)).toBe(1)
-      expect(await tab.read(within)).toContain('Chart: our drawing')
+      expect(await at().read(within)).toContain('Chart: our drawing')
     }
   })
 
@@ -72,8 +59,8 @@ describe('charts', () => {
     await choose({ charts: 'image' })
     for (const platform of ['Slack', 'Teams'] as const) {
       const picture = `document.querySelector('${figure('Seats of Payments', platform)} img')`
-      await tab.page.waitForFunction(`${picture}.complete`)
-      expect(await tab.evaluate(`[${picture}.naturalWidth, ${picture}.alt]`)).toEqual([
+      await at().page.waitForFunction(`${picture}.complete`)
+      expect(await at().evaluate(`[${picture}.naturalWidth, ${picture}.alt]`)).toEqual([
         800,
         expect.stringMatching(/^Seats by state: .*42/),
       ])
@@ -89,48 +76,48 @@ describe('charts', () => {
 
 describe('a table', () => {
   const firstRow = () =>
-    tab.evaluate(`[...document.querySelectorAll('${many} tbody th')].map(cell => cell.innerText)[0]`)
+    at().evaluate(`[...document.querySelectorAll('${many} tbody th')].map(cell => cell.innerText)[0]`)
   const many = '#examples section:nth-of-type(8) .slack-table'
 
   test('in Slack is sorted by its numbers, and paged', async () => {
     await choose({ audience: 'channel' })
     expect([await firstRow(), await count(`${many} tbody tr`)]).toEqual(['Payments 1', 14])
-    await tab.press('Next', many)
-    expect([await tab.read(`${many} .pager`), await count(`${many} tbody tr`)]).toEqual([
+    await at().press('Next', many)
+    expect([await at().read(`${many} .pager`), await count(`${many} tbody tr`)]).toEqual([
       expect.stringContaining('Page 2 of 2'),
       10,
     ])
-    await tab.press('Registered', many)
-    expect([await firstRow(), await tab.read(`${many} .pager`)]).toEqual([
+    await at().press('Registered', many)
+    expect([await firstRow(), await at().read(`${many} .pager`)]).toEqual([
       'فريق البيانات 4',
       expect.stringContaining('Page 1 of 2'),
     ])
-    expect(await tab.evaluate(`document.querySelector('${many} [aria-sort="ascending"]').innerText`)).toBe(
+    expect(await at().evaluate(`document.querySelector('${many} [aria-sort="ascending"]').innerText`)).toBe(
       'Registered ▲',
     )
   })
 
   test('in Teams shows its other rows when asked to', async () => {
     const within = '#examples section:nth-of-type(8) .teams'
-    const seen = () => tab.read(within)
+    const seen = () => at().read(within)
     expect(await seen()).not.toContain('Web 4')
-    await tab.press('Show 14 more rows', within)
+    await at().press('Show 14 more rows', within)
     expect(await seen()).toContain('Web 4')
-    await tab.press('Show fewer rows', within)
+    await at().press('Show fewer rows', within)
     expect(await seen()).not.toContain('Web 4')
   })
 })
 
 test('everything is chosen by the keyboard alone', async () => {
-  await tab.open('/gallery')
-  const focused = () => tab.evaluate('document.activeElement.id')
+  await at().open('/gallery')
+  const focused = () => at().evaluate('document.activeElement.id')
   for (let presses = 0; (await focused()) !== 'audience' && presses < 10; presses++)
-    await tab.page.keyboard.press('Tab')
-  await tab.page.keyboard.press('ArrowDown')
-  await tab.isDone()
-  expect(await tab.evaluate("document.getElementById('audience').value")).toBe('private')
-  expect(await tab.read('#status')).toBe('10 examples.')
-  expect(await tab.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
+    await at().page.keyboard.press('Tab')
+  await at().page.keyboard.press('ArrowDown')
+  await at().isDone()
+  expect(await at().evaluate("document.getElementById('audience').value")).toBe('private')
+  expect(await at().read('#status')).toBe('10 examples.')
+  expect(await at().evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
 })
 
 describe('axe finds nothing wrong', () => {
@@ -141,17 +128,17 @@ describe('axe finds nothing wrong', () => {
     ['light-narrow-german', ['Dark'], { language: 'de', audience: 'pseudonym' }],
     ['light-german-words', ['Narrow'], { charts: 'text' }],
   ])('%s', async (name, switches, chosen) => {
-    for (const label of switches) await tab.press(label)
+    for (const label of switches) await at().press(label)
     await choose(chosen)
-    expect(await tab.findBarriers()).toEqual([])
-    await tab.shoot(`gallery-${name}`)
+    expect(await at().findBarriers()).toEqual([])
+    await at().shoot(`gallery-${name}`)
   })
 })
 
 test.each(['/examples', '/examples?audience=x&language=en&charts=native', '/pictures/unknown'])(
   'what there is not is refused: %s',
   async path => {
-    const response = await fetch(new URL(path, page.url))
+    const response = await fetch(new URL(path, at().url))
     expect([400, 404]).toContain(response.status)
   },
 )

@@ -1,30 +1,51 @@
 import type { Browser } from 'puppeteer-core'
-import { openPlayground } from '../../adapters/web/playground.ts'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { openPlayground, type Playground } from '../../adapters/web/playground.ts'
 import { servePlayground } from '../../adapters/web/server.ts'
 import { makeHome } from '../helpers/home.ts'
 import { recordLog } from '../helpers/recording-log.ts'
 import { openBrowser } from './browser.ts'
-import { visit } from './visit.ts'
+import { type Visit, visit } from './visit.ts'
 
-export type Page = Awaited<ReturnType<typeof openPage>>
+const friday = new Date('2026-11-20T08:00:00Z')
 
-/** What `npm run demo` serves, open in a real browser. Its clock stands still but for what the tests move it. */
-export async function openPage(path: string, now: Date) {
-  const playground = await openPlayground(makeHome().folder, { now: () => now })
-  const served = await servePlayground(playground, [0], recordLog())
+/** Milliseconds: store, bot and browser are started, on machines that do other work too. */
+const patience = 180_000
+
+export const slack = '#answers figure[aria-label$="in Slack"]'
+export const teams = '#answers figure[aria-label$="in Teams"]'
+export const dialog = 'dialog[open]'
+
+export type Page = Visit & { readonly url: string; readonly playground: Playground }
+
+/** For the tests of one file: the playground, opened in a browser of its own. Whatever the page complains of fails the test. */
+export function openPage(path = '/'): () => Page {
+  let playground: Playground | undefined
+  let served: Awaited<ReturnType<typeof servePlayground>> | undefined
   let browser: Browser | undefined
-  const close = async () => {
-    await browser?.close()
-    await served.close()
-    await playground.stop()
-  }
-  try {
+  let page: Page | undefined
+
+  beforeAll(async () => {
+    // The page's clock stands still but for what the tests move it.
+    playground = await openPlayground(makeHome().folder, { clock: { now: () => friday } })
+    served = await servePlayground(playground, [0], recordLog())
     browser = await openBrowser()
-    const tab = await visit(browser, served.url)
-    await tab.open(path)
-    return { tab, url: served.url, close }
-  } catch (error) {
-    await close()
-    throw error
+    page = { ...(await visit(browser, served.url)), url: served.url, playground }
+    await page.open(path)
+  }, patience)
+
+  afterAll(async () => {
+    await browser?.close()
+    await served?.close()
+    await playground?.stop()
+  }, patience)
+
+  afterEach(() => {
+    expect(page?.complaints.splice(0)).toEqual([])
+  })
+
+  return () => {
+    if (!page) throw new Error('the page is opened before the tests and not before')
+    return page
   }
 }

@@ -25,6 +25,11 @@ export async function visit(browser: Browser, address: string) {
   // As text, for the page's own world is not known to the types of a server.
   const evaluate = (script: string): Promise<unknown> => page.evaluate(script)
   const isDone = () => page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'", { timeout: 60_000 })
+  /** In place of what stands there. */
+  async function write(selector: string, text: string): Promise<void> {
+    await evaluate(`document.querySelector(${JSON.stringify(selector)}).value = ''`)
+    await page.type(selector, text)
+  }
 
   return {
     page,
@@ -33,7 +38,11 @@ export async function visit(browser: Browser, address: string) {
     isDone,
     async open(path: string): Promise<void> {
       await page.goto(new URL(path, address).href)
-      await isDone()
+      await isDone().catch(error => {
+        throw new Error(`${path} is never ready: ${complaints.join('\n') || 'it complains of nothing'}`, {
+          cause: error,
+        })
+      })
     },
     read: async (selector: string): Promise<string> =>
       String(await evaluate(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ''`)),
@@ -43,11 +52,11 @@ export async function visit(browser: Browser, address: string) {
       await isDone()
     },
     async ask(line: string): Promise<void> {
-      await evaluate("document.getElementById('line').value = ''")
-      await page.type('#line', line)
+      await write('#line', line)
       await page.keyboard.press('Enter')
       await isDone()
     },
+    write,
     /** What axe finds wrong, a line each. */
     async findBarriers(): Promise<string[]> {
       await evaluate(axe.source)
@@ -58,9 +67,20 @@ export async function visit(browser: Browser, address: string) {
         nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`),
       )
     },
+    /** The element that has the focus: what it is called, or what stands in it. */
+    focused: async (): Promise<string> =>
+      String(
+        await evaluate(
+          `(({ id, ariaLabel, innerText }) => id || ariaLabel || innerText.trim())(document.activeElement)`,
+        ),
+      ),
+    /** Until a script says true. */
+    until: (script: string) => page.waitForFunction(script, { timeout: 30_000 }),
     async shoot(name: string): Promise<void> {
       mkdirSync(folder, { recursive: true })
-      await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png`, fullPage: true })
+      // What lies over the page lies over as much of it as one sees.
+      const fullPage = (await evaluate("document.querySelector('dialog[open]') === null")) === true
+      await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png`, fullPage })
     },
   }
 }

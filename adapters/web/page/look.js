@@ -3,10 +3,13 @@ import { find, make } from './dom.js'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const drawings = new Set()
 
-/** How things are shown now. */
-export const look = { theme: dark.matches ? 'dark' : 'light', width: 'wide' }
+/** How charts can be shown, as the setting CHARTS has it. */
+const chartModes = { native: 'as charts', image: 'as pictures', text: 'in words' }
 
-/** Draws now, and again when the theme is another one. */
+/** How things are shown now. */
+export const look = { theme: dark.matches ? 'dark' : 'light', width: 'wide', charts: 'native' }
+
+/** Draws now, and again when the theme or the charts are to be others. */
 export function keepDrawn(draw) {
   drawings.add(draw)
   draw(look.theme)
@@ -27,7 +30,7 @@ export function addSwitches() {
     look.theme = chosen
     document.documentElement.dataset.theme = chosen
     theme.setAttribute('aria-pressed', String(chosen === 'dark'))
-    for (const draw of drawings) draw(chosen)
+    redraw()
   }
 
   function setWidth(chosen) {
@@ -38,6 +41,21 @@ export function addSwitches() {
 
   setTheme(look.theme)
   setWidth(look.width)
+}
+
+/** How charts are shown, beside the switches. */
+export function addChartModes() {
+  const modes = Object.entries(chartModes).map(([value, label]) => make('option', { value }, label))
+  const charts = make('select', { id: 'charts' }, ...modes)
+  charts.addEventListener('change', () => {
+    look.charts = charts.value
+    redraw()
+  })
+  find('switches').append(make('label', {}, 'Charts ', charts))
+}
+
+function redraw() {
+  for (const draw of drawings) draw(look.theme)
 }
 
 function makeSwitch(label, onclick) {

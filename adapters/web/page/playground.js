@@ -1,28 +1,31 @@
 import { fetchJson, find, make } from './dom.js'
-import { addSwitches } from './look.js'
+import { openForm } from './form.js'
+import { addChartModes, addSwitches } from './look.js'
 import { drawPair } from './pair.js'
+import { waiting } from './waiting.js'
 
-const tries = [
-  'usage payments last week',
-  'seats all',
-  'teams',
-  'me',
-  'subscribe payments',
-  'alerts all',
-  'subscriptions',
-]
+const tries = ['usage payments last week', 'seats all', 'teams', 'me', 'subscribe', 'alerts all', 'subscriptions']
 
-/** Milliseconds after which somebody who waits is told that it goes on. */
-const patience = 2_000
+const readers = {
+  channel: 'Read by everybody in the channel.',
+  private: 'Read by whoever asked alone.',
+  personal: 'Read by whoever asked alone.',
+}
 
 const shownPosts = new Map()
 let answer = null
 
 addSwitches()
+addChartModes()
 find('tries').append(...tries.map(line => make('button', { type: 'button', onclick: () => ask(line) }, line)))
 find('ask').addEventListener('submit', event => {
   event.preventDefault()
   ask(find('line').value)
+})
+find('home').addEventListener('click', () => {
+  // What one presses there is asked where it stands, as in Slack's App Home and in a chat of one's own.
+  find('place').value = 'private'
+  ask('home')
 })
 find('day').addEventListener('click', () => pass(1))
 find('week').addEventListener('click', () => pass(7))
@@ -31,10 +34,6 @@ find('mend').addEventListener('click', () => setApi(null))
 await whileTelling('Opening.', async () => {
   const state = await fetchJson('/state')
   offer('person', state.people)
-  offer(
-    'place',
-    state.places.map(id => ({ id, label: id })),
-  )
   offer('breakage', state.breakages)
   find('person').value = 'subscriber'
   showState(state)
@@ -44,15 +43,57 @@ await whileTelling('Opening.', async () => {
 function ask(line) {
   find('line').value = line
   return whileTelling(`Asking: ${line}`, async () => {
-    const asked = { line, person: find('person').value, place: find('place').value }
-    const told = await fetchJson('/ask', asked)
-    answer?.take()
-    answer = drawPair(told.answer, ask)
-    const readers = { channel: 'everybody in the channel', private: 'whoever asked', personal: 'whoever asked' }
-    find('answers').append(answer.element)
-    showState(told.state)
-    return `${told.answer.title}. Read by ${readers[told.answer.surface]}.`
+    const told = await fetchJson('/ask', { line, asker: readAsker() })
+    showAnswer(told)
+    if (told.answer.form) openForm(told.answer.form, sendForm, keepFocus)
+    return `${told.answer.title}.`
   })
+}
+
+function readAsker() {
+  return { person: find('person').value, place: find('place').value, language: find('language').value }
+}
+
+function press(line, opensForm) {
+  return opensForm ? open(line) : ask(line)
+}
+
+/** The form of a line; where that has none, or not for this person, the line itself is asked. */
+function open(line) {
+  let found = null
+  return whileTelling('One moment.', async () => {
+    found = (await fetchJson('/form', { line, asker: readAsker() })).form
+    if (found) openForm(found, sendForm, keepFocus)
+    return ''
+  }).then(() => (found ? undefined : ask(line)))
+}
+
+/** @returns mistakes where there are any; else what the bot answered is shown */
+async function sendForm({ id, values }) {
+  const told = await fetchJson('/send', { id, values, asker: readAsker() })
+  if (told.closed) throw new Error(told.closed)
+  if (told.answer) {
+    find('line').value = told.answer.line
+    showAnswer(told)
+    find('status').textContent = `${told.answer.title}.`
+  }
+  return { mistakes: told.mistakes }
+}
+
+function showAnswer({ answer: shown, state }) {
+  const wasWithin = find('answers').contains(document.activeElement)
+  answer?.take()
+  answer = drawPair(shown, press)
+  find('answers').append(answer.element)
+  find('readers').textContent = readers[shown.surface]
+  find('readers').hidden = false
+  showState(state)
+  if (wasWithin) keepFocus()
+}
+
+/** Whoever pressed a button that is gone by now goes on reading at what came of it. */
+function keepFocus() {
+  if (document.activeElement === document.body) find('answers-title').focus()
 }
 
 function pass(days) {
@@ -64,30 +105,30 @@ function pass(days) {
   })
 }
 
+/** Also while something is done: what a broken API keeps waiting goes on when it is mended. */
 function setApi(broken) {
-  return whileTelling('One moment.', async () => {
+  const work = async () => {
     showState((await fetchJson('/api', { broken })).state)
     return broken === null ? 'The Usage API is well.' : 'The Usage API is broken: ask something.'
-  })
+  }
+  return isBusy() ? work() : whileTelling('One moment.', work)
+}
+
+function isBusy() {
+  return document.body.getAttribute('aria-busy') === 'true'
 }
 
 /** Says what is being done and what came of it, where a screen reader hears it too. One thing at a time. */
 async function whileTelling(doing, work) {
   const status = find('status')
-  if (document.body.getAttribute('aria-busy') === 'true') return
+  if (isBusy()) return
   document.body.setAttribute('aria-busy', 'true')
-  status.textContent = doing
-  const started = Date.now()
-  const timer = setInterval(() => {
-    const seconds = Math.round((Date.now() - started) / 1000)
-    status.textContent = `${doing} Still at it after ${seconds} seconds.`
-  }, patience)
+  const wait = waiting(status, doing)
   try {
-    status.textContent = await work()
+    wait.end(await work())
   } catch (error) {
-    status.textContent = error.message
+    wait.end(error.message)
   } finally {
-    clearInterval(timer)
     document.body.setAttribute('aria-busy', 'false')
   }
 }
@@ -106,7 +147,7 @@ function showState({ now, company, broken, breakages, posts }) {
 function showPost(post) {
   const known = shownPosts.get(post.id)
   if (known?.version === post.version) return
-  const pair = drawPair(post, ask)
+  const pair = drawPair(post, press)
   const where = post.to === null ? 'in the channel' : `to ${post.to} alone`
   const how = [post.inThread ? ', in a thread' : '', post.version > 0 ? ', brought up to date' : ''].join('')
   const item = make('li', {}, make('p', { class: 'when' }, `${tellMoment(post.at)}, ${where}${how}`), pair.element)

@@ -13,17 +13,17 @@ import { SlackTable } from './slack-table.js'
  * @param payloadOf what to draw now
  * @returns draws it in a theme
  */
-export function createSlackDrawing(container, payload, onPress) {
+export function createSlackDrawing(container, payloadOf, onPress) {
   const root = ReactDom.createRoot(container)
-  const blocks = payload.blocks ?? []
   container.addEventListener('click', ({ target }) => {
     const button = target.closest('button[id]')
-    const line = button && lineOf(blocks, button.id)
+    const row = target.closest('[data-row]')
+    const line = button && row && lineOf(payloadOf().blocks[row.dataset.row], button.id)
     if (line) onPress(line)
   })
   // At once, so that whoever asked for it is told that it is done when it is there.
   return theme =>
-    flushSync(() => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payload, theme))))
+    flushSync(() => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payloadOf(), theme))))
 }
 
 function drawParts({ text, blocks }, theme) {
@@ -39,8 +39,16 @@ function drawParts({ text, blocks }, theme) {
         { key, className: 'slack-small' },
         block.elements.map(({ text }) => text),
       )
-    const shown = block.type === 'table' ? withRichCells(block) : block
-    return h(Message, { key, theme, withoutWrapper: true, name: '', logo: '', blocks: [shown] })
+    if (block.type === 'image') return h(SlackPicture, { key, block })
+    const drawn = h(Message, {
+      key,
+      theme,
+      withoutWrapper: true,
+      name: '',
+      logo: '',
+      blocks: [block.type === 'table' ? withRichCells(block) : block],
+    })
+    return block.type === 'actions' ? h('div', { key, 'data-row': key }, drawn) : drawn
   })
 }
 
@@ -74,8 +82,7 @@ function withRichCells(table) {
   return { ...table, rows }
 }
 
-/** What a button asks; the library gives it its action's id. */
-function lineOf(blocks, id) {
-  const buttons = blocks.flatMap(({ type, elements }) => (type === 'actions' ? elements : []))
-  return buttons.find(({ action_id }) => action_id === id)?.value
+/** What a button asks. The library gives it its action's id, which is the only one of its name in its own row. */
+function lineOf({ elements }, id) {
+  return elements.find(({ action_id }) => action_id === id)?.value
 }

@@ -12,10 +12,12 @@ const colours = {
 
 /**
  * Draws an Adaptive Card. Charts are Teams' own and unknown to the library: they are drawn by us in their places.
+ * @param payloadOf what to draw now
  * @returns draws it in a theme
  */
-export function createTeamsDrawing(container, payload, onPress) {
+export function createTeamsDrawing(container, payloadOf, onPress) {
   return theme => {
+    const payload = payloadOf()
     const card = new AdaptiveCards.AdaptiveCard()
     card.hostConfig = new AdaptiveCards.HostConfig(configFor(colours[theme]))
     card.onExecuteAction = action => {

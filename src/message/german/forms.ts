@@ -22,12 +22,12 @@ const labels: Readonly<Record<string, string>> = {
 }
 
 const hints: Readonly<Record<string, string>> = {
-  period: 'Zum Beispiel: letzte Woche, dieser Monat, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep.',
+  period: 'Zum Beispiel: letzte Woche, dieser Monat, „last 30 days“, 2026-09, Q3, „1 Sep to 14 Sep“.',
   when: 'Zum Beispiel: jeden Montag um 9 Uhr, monthly on the 1st at 8:00 Europe/Berlin. Leer: jeden Montag um 9:00 Uhr.',
   'edit teams': 'Leer: die Teams bleiben, wie sie sind.',
   'edit when': 'Zum Beispiel: jeden Freitag um 16 Uhr. Leer: es bleibt, wie es ist.',
   'usage team': 'Leer: die ganze Organisation.',
-  'usage period': 'Zum Beispiel: letzte Woche, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep. Leer: letzte Woche.',
+  'usage period': 'Zum Beispiel: letzte Woche, „last 30 days“, 2026-09, Q3, „1 Sep to 14 Sep“. Leer: letzte Woche.',
   'seats team': 'Leer: die ganze Organisation.',
   'digest team': 'Leer: die ganze Organisation.',
   after: 'Gezählt ab der Einladung oder der Registrierung.',
@@ -65,6 +65,9 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
       optional: label => `${label} (freiwillig)`,
       everybody: 'Die ganze Organisation',
       typeToSearch: 'Zum Suchen tippen',
+      offered: count => `${f.number(count)} zur Auswahl.`,
+      nothing: 'Nichts passt; gefragt wird, was da steht.',
+      remove: 'wegnehmen',
       missing: 'Das wird gebraucht.',
       notDays: 'Eine ganze Zahl von Tagen schreiben, höchstens 999.',
       tooLong: most => `Höchstens ${f.number(most)} Zeichen schreiben.`,

@@ -39,6 +39,14 @@ export async function serveBot(
   }
 }
 
+/** The demo, serving its page at `ready.url`. */
+export function serveDemo(): Promise<Serving> {
+  return serve(entry, ['demo'], { PORT: '0' }, line => {
+    const [url] = /http:\S+/.exec(line) ?? []
+    return url === undefined ? null : { url }
+  })
+}
+
 /** One run of the program, to its end. */
 export function runBot(...argv: string[]): Promise<string> {
   return run(entry, argv, usageApi)

@@ -21,13 +21,23 @@ export async function run(file: string, args: readonly string[], settings: Setti
   return printed
 }
 
-/** Starts a program and waits until it prints a line of JSON whose `msg` is "ready", as our own log does. */
-export async function serve(file: string, args: readonly string[], settings: Settings = {}): Promise<Serving> {
+/**
+ * Starts a program and waits until it says that it is ready: by a line of JSON whose `msg` is "ready", as our own log does,
+ * or by what `readReady` finds in a line.
+ */
+export async function serve(
+  file: string,
+  args: readonly string[],
+  settings: Settings = {},
+  readReady: (line: string) => Serving['ready'] | null = line =>
+    line.includes('"msg":"ready"') ? JSON.parse(line) : null,
+): Promise<Serving> {
   const child = start(file, args, settings)
   const ready = await new Promise<Serving['ready']>((resolve, reject) => {
     child.once('exit', code => reject(new Error(`${file} ended with ${code} before it was ready`)))
     createInterface(child.stdout).on('line', line => {
-      if (line.includes('"msg":"ready"')) resolve(JSON.parse(line))
+      const found = readReady(line)
+      if (found) resolve(found)
     })
   })
   return { ready, pid: child.pid, close: () => stop(child) }

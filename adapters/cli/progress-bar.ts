@@ -1,0 +1,74 @@
+import type { Clock } from '../../src/ports.ts'
+
+/** What is written to; a terminal says that it is one, and how wide. */
+export type Output = {
+  readonly isTTY?: boolean
+  readonly columns?: number
+  write(text: string): unknown
+}
+
+/** `of` is `null` where nobody knows how much there is. */
+export type Far = { readonly said: string; readonly done: number; readonly of: number | null }
+
+export type ProgressBar = {
+  show(far: Far): void
+  /** Takes the bar away and shows no more, so that nothing of it is left beside an answer. */
+  end(): void
+}
+
+export type ProgressParts = {
+  readonly output: Output
+  readonly clock: Clock
+  /** Runs something again and again. @returns what ends that */
+  readonly every: (milliseconds: number, run: () => void) => () => void
+}
+
+/** Milliseconds after which somebody who waits is shown something, and between two drawings. */
+const patience = 1_000
+const pace = 200
+
+const width = 20
+const clearLine = '\r\u001b[2K'
+
+export const every: ProgressParts['every'] = (milliseconds, run) => {
+  const timer = setInterval(run, milliseconds)
+  return () => clearInterval(timer)
+}
+
+/** A line in the terminal that says what is being done, how far it is and for how long; nothing where there is no terminal. */
+export function startProgressBar(doing: string, { output, clock, every }: ProgressParts): ProgressBar {
+  if (!output.isTTY) return { show: () => {}, end: () => {} }
+  const started = clock.now().getTime()
+  let far: Far | null = null
+  let isDrawn = false
+  const stop = every(pace, draw)
+
+  function draw(): void {
+    const waited = clock.now().getTime() - started
+    if (waited < patience) return
+    isDrawn = true
+    const words = `${drawBar(far, waited)} ${far?.said || doing} (${Math.floor(waited / 1_000)} s)`
+    // A line that breaks would not be taken away whole.
+    output.write(`${clearLine}${words.slice(0, Math.max(1, (output.columns || 80) - 1))}`)
+  }
+
+  return {
+    show(shown) {
+      far = shown
+    },
+    end() {
+      stop()
+      if (isDrawn) output.write(clearLine)
+    },
+  }
+}
+
+/** Filled as far as it is; where that is not known a mark that wanders. */
+function drawBar(far: Far | null, waited: number): string {
+  if (far?.of) {
+    const filled = Math.round(Math.min(1, far.done / far.of) * width)
+    return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`
+  }
+  const at = Math.floor(waited / pace) % width
+  return `[${'-'.repeat(at)}#${'-'.repeat(width - at - 1)}]`
+}

@@ -1,0 +1,92 @@
+import type { Answer, App } from '../../src/app.ts'
+import type { Form, Option, Values } from '../../src/message/form.ts'
+import type { Language } from '../../src/message/languages.ts'
+import { type Message, plain } from '../../src/message/message.ts'
+import { createWords } from '../../src/message/words.ts'
+import type { Asker } from './people.ts'
+
+/** A form as the page draws it. `words` are those beside its fields, in its own language. */
+export type ShownForm = {
+  readonly id: string
+  readonly form: Form
+  readonly language: Language
+  readonly words: Readonly<Record<'typeToSearch' | 'remove', string>>
+}
+
+/** What came of sending: a sentence beside each field, the answer, or a sentence where that form is not open any more. */
+export type Sent<Told> =
+  | { readonly mistakes: Readonly<Record<string, string>> }
+  | { readonly answer: Told }
+  | { readonly closed: string }
+
+export type Offered = { readonly options: readonly Option[]; readonly said: string }
+
+type Parts<Told> = {
+  readonly app: Pick<App, 'form' | 'fill' | 'suggest'>
+  readonly callerOf: (asker: Asker) => Parameters<App['form']>[1]
+  readonly answer: (line: string, asker: Asker) => Promise<{ readonly answer: Answer; readonly told: Told }>
+  readonly newId: () => string
+}
+
+type Open<Told> = { readonly form: Form; readonly asker: Asker; sent: Promise<Sent<Told>> | null }
+
+/** As many are kept open: of the oldest nobody fills in any more. */
+const mostOpen = 50
+
+/** Forms that somebody has open, each for whoever opened it. */
+export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<Told>) {
+  const open = new Map<string, Open<Told>>()
+
+  async function sendNow({ form, asker }: Open<Told>, values: Values): Promise<Sent<Told>> {
+    const filled = await app.fill(form.verb, { ...values, ...form.given }, callerOf(asker))
+    if (!filled) return { closed: createWords(asker.language).forms.closed }
+    if ('mistakes' in filled) return filled
+    const { answer: given, told } = await answer(filled.line, asker)
+    const isMendable = given.error !== null && form.fields.some(({ name }) => name === given.field)
+    return isMendable ? { mistakes: { [given.field ?? '']: tellBeside(given.message) } } : { answer: told }
+  }
+
+  return {
+    async open(line: string, asker: Asker): Promise<ShownForm | null> {
+      const form = await app.form(line, callerOf(asker))
+      if (!form) return null
+      const id = newId()
+      open.set(id, { form, asker, sent: null })
+      for (const oldest of [...open.keys()].slice(0, -mostOpen)) open.delete(oldest)
+      const { language, forms: w } = createWords(asker.language)
+      const fields = form.fields.map(field => (field.isOptional ? { ...field, label: w.optional(field.label) } : field))
+      return { id, form: { ...form, fields }, language, words: { typeToSearch: w.typeToSearch, remove: w.remove } }
+    },
+    /** What is sent twice is asked once: whoever sends it again gets what came of it the first time. */
+    async send(id: string, values: Values, language: Language): Promise<Sent<Told>> {
+      const found = open.get(id)
+      if (!found) return { closed: createWords(language).forms.closed }
+      found.sent ??= sendNow(found, values).then(
+        sent => {
+          if ('mistakes' in sent) found.sent = null
+          return sent
+        },
+        error => {
+          found.sent = null
+          throw error
+        },
+      )
+      return found.sent
+    },
+    /** What a picker of a form offers, and how much that is; `null` where there is no such picker. */
+    async suggest(id: string, name: string, typed: string): Promise<Offered | null> {
+      const found = open.get(id)
+      const input = found?.form.fields.find(field => field.name === name)?.input
+      if (!found || input?.kind !== 'pick') return null
+      const options = await app.suggest(input.pick, typed, callerOf(found.asker))
+      const { offered, nothing } = createWords(found.asker.language).forms
+      return { options, said: options.length > 0 ? offered(options.length) : nothing }
+    },
+  }
+}
+
+/** What happened and what to do, without the title and the reference of a message of its own. */
+function tellBeside({ summary, parts }: Message): string {
+  const [first] = parts
+  return first?.kind === 'text' ? plain(first.text) : summary
+}

@@ -1,0 +1,164 @@
+/** Forms on the page: pressed, filled in by hand and by the keyboard alone, with mistakes and without. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { dialog, openPage, slack, teams } from './open-page.ts'
+
+const at = openPage()
+
+beforeEach(() => at().open('/'))
+
+const isClosed = `document.querySelector('${dialog}') === null`
+const offers = (count: number) => `document.querySelectorAll('[role="option"]').length === ${count}`
+const mistakeBeside = (field: string) => at().read(`#field-${field}-mistake`)
+const filled = (field: string) => at().evaluate(`document.getElementById('field-${field}').value`)
+
+describe('a form', () => {
+  test('is opened by the button of a message, filled with what its line says', async () => {
+    await at().ask('usage payments last week')
+    await at().press('Choose…', teams)
+    expect(await at().read(`${dialog} h2`)).toBe('Usage')
+    expect([await filled('team'), await filled('period')]).toEqual(['Payments', 'last week'])
+    expect(await at().read(dialog)).toContain('Our drawing. Slack opens this form as a modal, Teams as a dialog.')
+    await at().shoot('form-filled')
+    await at().page.select('#field-by', 'daily')
+    await at().press('Ask', dialog)
+    expect(await at().evaluate(isClosed)).toBe(true)
+    for (const platform of [slack, teams]) expect(await at().read(platform)).toContain('Usage of Payments')
+    expect(await at().evaluate("document.getElementById('line').value")).toMatch(/^usage \S+ last week daily$/)
+    // The button that was pressed is gone: whoever pressed it reads on at what came of it.
+    await at().until("document.activeElement.id === 'answers-title'")
+  })
+
+  test('is told what is wrong with it beside the field, keeps what was written, and is asked when it is right', async () => {
+    await at().page.select('#person', 'subscriber')
+    await at().ask('subscribe')
+    expect(await at().focused()).toBe('field-teams')
+    await at().page.keyboard.type('mob')
+    await at().until(offers(1))
+    await at().page.type('#field-when', 'every someday')
+    await at().press('Ask', dialog)
+    const { id, invalid, told } = (await at().evaluate(`(({ id, ariaInvalid, attributes }) => ({
+      id,
+      invalid: ariaInvalid,
+      told: attributes['aria-describedby'].value.split(' ').map(id => document.getElementById(id).innerText).join(' '),
+    }))(document.activeElement)`)) as { id: string; invalid: string; told: string }
+    expect({ id, invalid }).toEqual({ id: 'field-when', invalid: 'true' })
+    expect(told).toContain(await mistakeBeside('when'))
+    expect(await mistakeBeside('when')).toMatch(/someday.*\./s)
+    expect([await filled('when'), await filled('teams')]).toEqual(['every someday', 'mob'])
+    expect(await at().findBarriers()).toEqual([])
+    await at().shoot('form-mistake')
+    await at().write('#field-when', 'every friday at 16:00')
+    await at().press('Ask', dialog)
+    expect(await at().evaluate(isClosed)).toBe(true)
+    expect(await at().read(slack)).toMatch(/digest of Mobile will be posted here every Friday at 16:00/)
+  })
+
+  test('is told beside the field as well what only asking shows', async () => {
+    await at().page.select('#person', 'subscriber')
+    await at().ask('alerts')
+    await at().page.keyboard.type('nowhere')
+    await at().page.type('#field-after', 'soon')
+    await at().press('Ask', dialog)
+    expect(await mistakeBeside('after')).toBe('Write a whole number of days, up to 999.')
+    await at().write('#field-after', '21')
+    await at().press('Ask', dialog)
+    expect([await mistakeBeside('after'), await mistakeBeside('team')]).toEqual([
+      '',
+      expect.stringMatching(/^No team is called “\u2068nowhere\u2069”\. .+/),
+    ])
+    await at().page.keyboard.press('Escape')
+    await at().until(isClosed)
+  })
+})
+
+describe('by the keyboard alone', () => {
+  test('several teams are chosen by typing, one is taken away, and the form is sent', async () => {
+    const { keyboard } = at().page
+    await at().page.select('#person', 'subscriber')
+    await at().page.focus('#line')
+    await at().ask('subscribe')
+    for (const typed of ['pay', 'sea', 'mob']) {
+      await keyboard.type(typed)
+      await at().until(offers(1))
+      expect(await at().read('[role="status"].hint')).toBe('1 to choose from.')
+      await keyboard.press('ArrowDown')
+      expect(
+        await at().evaluate(
+          "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).innerText",
+        ),
+      ).toMatch(new RegExp(`^${typed}`, 'i'))
+      if (typed === 'sea') await at().shoot('form-picker')
+      await keyboard.press('Enter')
+    }
+    expect(await at().read('.chips')).toBe('Payments ×\nSearch ×\nMobile ×')
+    expect(await at().findBarriers()).toEqual([])
+    // Back to the second choice, which is taken away; the focus stays with the field.
+    for (let presses = 0; (await at().focused()) !== 'Search: take away' && presses < 5; presses++) {
+      await keyboard.down('Shift')
+      await keyboard.press('Tab')
+      await keyboard.up('Shift')
+    }
+    await keyboard.press('Enter')
+    expect(await at().focused()).toBe('field-teams')
+    await keyboard.press('Backspace')
+    expect(await at().read('.chips')).toBe('Payments ×')
+    await keyboard.press('Tab')
+    await keyboard.type('every tuesday at 9:30')
+    await keyboard.press('Enter')
+    await at().isDone()
+    expect(await at().evaluate(isClosed)).toBe(true)
+    expect(await at().read(slack)).toMatch(/digest of Payments will be posted here every Tuesday at 09:30/)
+    expect(await at().focused()).toBe('line')
+  })
+
+  test('Escape closes first the list and then the form, and the focus is where it was', async () => {
+    const { keyboard } = at().page
+    await at().ask('usage')
+    await at()
+      .page.$(`${slack} ::-p-aria([name="Choose…"][role="button"])`)
+      .then(button => button?.focus())
+    await keyboard.press('Enter')
+    await at().isDone()
+    expect(await at().focused()).toBe('field-team')
+    await keyboard.press('ArrowDown')
+    await at().until(offers(9))
+    await keyboard.press('Escape')
+    expect(await at().evaluate(`[${isClosed}, ${offers(0)}]`)).toEqual([false, true])
+    await keyboard.press('Escape')
+    await at().until(isClosed)
+    expect(await at().evaluate('document.activeElement.innerText')).toBe('Choose…')
+  })
+
+  test('nothing behind an open form can be reached', async () => {
+    await at().ask('alerts')
+    const reached = new Set<string>()
+    for (let presses = 0; presses < 12; presses++) {
+      await at().page.keyboard.press('Tab')
+      reached.add(
+        String(await at().evaluate("document.activeElement.closest('dialog, body').tagName + document.hasFocus()")),
+      )
+    }
+    // The browser's own bar takes its turn, where nothing of the page has the focus.
+    expect([...reached].filter(where => where !== 'BODYtrue')).toContain('DIALOGtrue')
+    expect(await at().evaluate("document.querySelector('#ask button').matches(':focus')")).toBe(false)
+  })
+})
+
+describe.each([
+  ['light', []],
+  ['dark', ['Dark']],
+  ['narrow', ['Narrow']],
+])('axe finds nothing wrong with an open form: %s', (name, switches) => {
+  test(name, async () => {
+    for (const label of switches) await at().press(label)
+    const isNarrow = name === 'narrow'
+    await at().page.setViewport(isNarrow ? { width: 390, height: 800 } : { width: 1280, height: 900 })
+    await at().ask('subscribe')
+    await at().page.keyboard.press('ArrowDown')
+    await at().until(offers(9))
+    expect(await at().findBarriers()).toEqual([])
+    expect(await at().evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    await at().shoot(`form-${name}`)
+    await at().page.setViewport({ width: 1280, height: 900 })
+  })
+})

@@ -1,0 +1,96 @@
+/** Forms of the playground, as its server keeps them: what is sent twice, late, or with what nobody was asked for. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Asker } from '../../adapters/web/people.ts'
+import { openPlayground, type Playground } from '../../adapters/web/playground.ts'
+import { makeHome } from '../helpers/home.ts'
+
+const friday = new Date('2026-11-20T08:00:00Z')
+const subscriber: Asker = { person: 'subscriber', place: 'channel', language: 'en' }
+const german: Asker = { ...subscriber, language: 'de' }
+
+let playground: Playground
+
+beforeAll(async () => {
+  playground = await openPlayground(makeHome().folder, { clock: { now: () => friday } })
+})
+
+afterAll(() => playground?.stop())
+
+async function open(line: string, asker = subscriber) {
+  const shown = await playground.openForm(line, asker)
+  if (!shown) throw new Error(`${line} has no form`)
+  return shown
+}
+
+async function countSubscriptions(): Promise<number> {
+  const { slack } = await playground.ask('subscriptions', subscriber)
+  return [...JSON.stringify(slack.blocks).matchAll(/every (Tuesday|Friday)/g)].length
+}
+
+describe('a form that is sent twice', () => {
+  test('at once is asked once, and both hear the same', async () => {
+    const { id } = await open('subscribe')
+    const values = { teams: ['payments', 'mobile'], when: 'every tuesday at 9:00' }
+    const [first, second] = await Promise.all([
+      playground.sendForm(id, values, subscriber),
+      playground.sendForm(id, values, subscriber),
+    ])
+    expect(first).toMatchObject({ answer: { isError: false, surface: 'channel' } })
+    expect(second).toEqual(first)
+    expect(await countSubscriptions()).toBe(1)
+  })
+
+  test('once more after it was answered hears what came of it', async () => {
+    const { id } = await open('subscribe')
+    const values = { teams: ['search'], when: 'every friday at 9:00' }
+    const before = await countSubscriptions()
+    const first = await playground.sendForm(id, values, subscriber)
+    expect(await playground.sendForm(id, { teams: ['mobile'] }, subscriber)).toEqual(first)
+    expect(await countSubscriptions()).toBe(before + 1)
+  })
+
+  test('with mistakes the first time is asked when they are mended', async () => {
+    const { id } = await open('subscribe')
+    const before = await countSubscriptions()
+    expect(await playground.sendForm(id, { teams: ['nowhere'] }, subscriber)).toEqual({
+      mistakes: { teams: expect.stringMatching(/^No team is called .+\. .+\.$/s) },
+    })
+    expect(await playground.sendForm(id, { teams: ['mobile'], when: 'never' }, subscriber)).toEqual({
+      mistakes: { when: expect.any(String) },
+    })
+    await playground.sendForm(id, { teams: ['mobile'], when: 'every friday' }, subscriber)
+    expect(await countSubscriptions()).toBe(before + 1)
+  })
+})
+
+test.each([
+  [subscriber, 'That form is not open any more: ask again.'],
+  [german, 'Dieses Formular ist nicht mehr offen: bitte noch einmal fragen.'],
+])('a form that nobody opened, or that was opened long ago, is told so: %j', async (asker, closed) => {
+  expect(await playground.sendForm('nobody', {}, asker)).toEqual({ closed })
+  const { id } = await open('subscribe')
+  for (let others = 0; others < 50; others++) await open('alerts')
+  expect(await playground.sendForm(id, { teams: ['mobile'] }, asker)).toEqual({ closed })
+})
+
+test('what stands already cannot be changed by whoever sends it', async () => {
+  await playground.ask('subscribe mobile every monday at 9:00', subscriber)
+  const { id, form } = await open('edit 1')
+  expect(form.given).toEqual({ number: '1' })
+  const sent = await playground.sendForm(id, { number: '99', when: 'every tuesday at 12:00' }, subscriber)
+  expect(sent).toMatchObject({ answer: { line: 'edit 1 every tuesday at 12:00', isError: false } })
+})
+
+test('a picker offers to whoever opened its form, and nothing where there is none', async () => {
+  const { id } = await open('seats', german)
+  expect(await playground.suggest(id, 'team', 'ganze')).toEqual({
+    options: [{ label: 'Die ganze Organisation', value: 'all' }],
+    said: '1 zur Auswahl.',
+  })
+  expect(await playground.suggest(id, 'period', '')).toBeNull()
+  expect(await playground.suggest('nobody', 'team', '')).toBeNull()
+})
+
+test.each(['help', 'nonsense', ''])('“%s” has no form', async line => {
+  expect(await playground.openForm(line, subscriber)).toBeNull()
+})
