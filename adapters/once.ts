@@ -3,12 +3,33 @@ import { LRUCache } from 'lru-cache'
 /** Longer than any platform goes on delivering an event again, and than a replayed request stays valid. */
 const remembered = 60 * 60_000
 
+/** How many are remembered. */
+const most = 20_000
+
 /** Tells whether something is heard for the first time. Platforms deliver again what they think was not heard. */
 export function createOnce(): (key: string) => boolean {
-  const heard = new LRUCache<string, true>({ max: 20_000, ttl: remembered })
+  const heard = new LRUCache<string, true>({ max: most, ttl: remembered })
   return key => {
     if (heard.has(key)) return false
     heard.set(key, true)
     return true
+  }
+}
+
+/** What comes of something that may be sent again, so that both times are answered alike. */
+type Outcomes<Outcome> = {
+  get(key: string): Promise<Outcome> | undefined
+  /** Forgets what fails: that may be tried again. */
+  keep(key: string, outcome: Promise<Outcome>): void
+}
+
+export function createOutcomes<Outcome>(): Outcomes<Outcome> {
+  const outcomes = new LRUCache<string, Promise<Outcome>>({ max: most, ttl: remembered })
+  return {
+    get: key => outcomes.get(key),
+    keep(key, outcome) {
+      outcomes.set(key, outcome)
+      outcome.catch(() => outcomes.delete(key))
+    },
   }
 }

@@ -16,8 +16,11 @@ import { showTable, type TableElement } from './table-element.ts'
 import { block, line, type RichTextBlock, run } from './text-element.ts'
 
 /** The part of Adaptive Cards 1.5 that we draw with. */
-type Submit = { type: 'Action.Submit'; title: string; data: { line: string } }
-type Element = RichTextBlock | TableElement | ChartElement | Picture
+type Submit = { type: 'Action.Submit'; title: string; data: Pressed }
+/** What a press brings back; `task/fetch` has Teams ask for a dialog, and clients without any send the rest as a message. */
+type Pressed = { line: string; opens?: 'form'; msteams?: { type: 'task/fetch' } }
+type ActionSet = { type: 'ActionSet'; actions: Submit[] }
+type Element = RichTextBlock | TableElement | ChartElement | Picture | ActionSet
 export type AdaptiveCard = {
   type: 'AdaptiveCard'
   $schema: string
@@ -45,16 +48,20 @@ export function renderTeamsText(message: Message, words: Words): string {
 }
 
 function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCard {
-  const actions = message.parts.flatMap(part => (part.kind === 'actions' ? renderActions(part) : []))
+  const [first, ...others] = message.parts.filter(part => part.kind === 'actions')
+  // Several sets of buttons are each about what stands before them; the only one is about the whole.
+  const atFoot = first && others.length === 0 ? renderActions(first).slice(0, limits.actions) : null
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     body: [
       block([{ type: 'TextRun', text: cutText(message.title, limits.title), weight: 'Bolder', size: 'Large' }]),
-      ...message.parts.flatMap((part, at) => renderPart(part, `part-${at}`, words, charts)),
+      ...message.parts.flatMap((part, at) =>
+        atFoot && part === first ? [] : renderPart(part, `part-${at}`, words, charts),
+      ),
     ],
-    ...(actions.length > 0 ? { actions: actions.slice(0, limits.actions) } : {}),
+    ...(atFoot && atFoot.length > 0 ? { actions: atFoot } : {}),
     // Tables need the width; on a phone it makes no difference.
     msteams: { width: 'full' },
   }
@@ -74,7 +81,7 @@ function renderPart(part: Part, id: string, words: Words, charts: Charts): Eleme
     case 'note':
       return renderNote(part)
     case 'actions':
-      return [] // stand below the card
+      return renderActionSets(part)
   }
 }
 
@@ -90,10 +97,18 @@ function renderNote({ lines }: NotePart): RichTextBlock[] {
 }
 
 function renderActions({ actions }: ActionsPart): Submit[] {
-  return actions.map(({ label, line: asked }) => ({
+  return actions.map(({ label, line: asked, opens }) => ({
     type: 'Action.Submit',
     title: cutText(label, limits.actionTitle),
-    data: { line: asked },
+    data: opens ? { line: asked, opens, msteams: { type: 'task/fetch' } } : { line: asked },
+  }))
+}
+
+function renderActionSets(part: ActionsPart): ActionSet[] {
+  const actions = renderActions(part)
+  return Array.from({ length: Math.ceil(actions.length / limits.actions) }, (_, at) => ({
+    type: 'ActionSet',
+    actions: actions.slice(at * limits.actions, (at + 1) * limits.actions),
   }))
 }
 

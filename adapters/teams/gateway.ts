@@ -4,7 +4,7 @@ import {
   type CloudAdapter,
   type ConversationParameters,
   TeamsInfo,
-  type TurnContext,
+  TurnContext,
 } from 'botbuilder'
 import { LRUCache } from 'lru-cache'
 import type { Profile } from '../../src/access/policy.ts'
@@ -18,6 +18,13 @@ import type { TeamsVersions } from './versions.ts'
 /** The ways in which something can be said in Teams. Each throws where Teams refuses. */
 export type TeamsGateway = {
   reply(context: TurnContext, message: Message): Promise<void>
+  /** The same by one request, never repeated: what was posted nevertheless would stand there twice. @returns its id */
+  replyOnce(context: TurnContext, message: Message): Promise<string>
+  /** Puts a message in the place of one of the bot's own. */
+  edit(context: TurnContext, messageId: string, message: Message): Promise<void>
+  editLine(context: TurnContext, messageId: string, line: string): Promise<void>
+  /** The same with what is ready-made. */
+  change(context: TurnContext, messageId: string, activity: Partial<Activity>): Promise<void>
   /** One neutral line in place, without a card. */
   replyLine(context: TurnContext, line: string): Promise<void>
   /** To the one-to-one chat with whoever wrote; throws where they have not installed the app. */
@@ -43,20 +50,29 @@ type Member = Omit<TeamsProfile, 'zone' | 'language'>
 
 const unknownMember: Member = { email: null, name: null, isGuest: false, tenantId: null }
 
-export function createTeamsGateway(
-  adapter: CloudAdapter,
-  appId: string,
-  versions: TeamsVersions,
-  log: Log,
-): TeamsGateway {
+export type TeamsGatewayParts = {
+  readonly adapter: CloudAdapter
+  /** Makes each request once. */
+  readonly single: CloudAdapter
+  readonly appId: string
+  readonly versions: TeamsVersions
+  readonly log: Log
+}
+
+export function createTeamsGateway({ adapter, single, appId, versions, log }: TeamsGatewayParts): TeamsGateway {
   const members = new LRUCache<string, Member>({ max: 5_000, ttl: 10 * 60_000 })
   const owners = new LRUCache<string, readonly string[]>({ max: 5_000, ttl: 5 * 60_000 })
 
-  async function say(context: TurnContext, message: Message): Promise<void> {
+  const say = (context: TurnContext, message: Message): Promise<void> =>
+    sayRichest(message, async activity => {
+      await context.sendActivity(activity)
+    })
+
+  async function sayRichest(message: Message, run: (activity: Partial<Activity>) => Promise<void>): Promise<void> {
     let refusal: unknown
     for (const version of versions(message)) {
       try {
-        await context.sendActivity(version())
+        await run(version())
         return
       } catch (error) {
         refusal = error
@@ -116,6 +132,22 @@ export function createTeamsGateway(
 
   return {
     reply: say,
+    async replyOnce({ activity }, message) {
+      let id = ''
+      const reference = TurnContext.getConversationReference(activity)
+      await single.continueConversationAsync(appId, reference, async turn => {
+        // The library makes up an id of what is to be answered.
+        Object.assign(turn.activity, { id: activity.id })
+        await sayRichest(message, async said => {
+          id = (await turn.sendActivity(said))?.id ?? ''
+        })
+      })
+      if (id === '') throw new Error('Teams does not tell the id of a message')
+      return id
+    },
+    edit: (context, id, message) => sayRichest(message, activity => update(context, id, activity)),
+    editLine: (context, id, line) => update(context, id, textActivity(line)),
+    change: update,
     async replyLine(context, line) {
       await context.sendActivity(textActivity(line))
     },
@@ -163,6 +195,10 @@ export function createTeamsGateway(
       }
     },
   }
+}
+
+async function update(context: TurnContext, id: string, activity: Partial<Activity>): Promise<void> {
+  await context.updateActivity({ ...activity, id })
 }
 
 /** The company in whose Teams something was written. */

@@ -20,4 +20,13 @@ export const limits = {
   chartPoints: 31,
   chartSeries: 6,
   alt: 1_000,
+  dialogTitle: 64,
+  label: 100,
+  choiceTitle: 75,
+  /** A sentence beside a field, or the hint under it. */
+  sentence: 400,
+  /** Of what somebody wrote into a field: more than any field may hold. */
+  fieldValue: 600,
+  /** Choices that stand in a field before anybody types, and that one typing is answered with; Teams shows 15. */
+  choices: 25,
 } as const

@@ -57,3 +57,8 @@ function tenantIn({ conversation, channelData }: Activity): string | undefined {
 function toJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value)) as Json
 }
+
+/** Whether others read along. */
+export function isSharedPlace({ conversation }: Activity): boolean {
+  return conversation.conversationType !== 'personal'
+}

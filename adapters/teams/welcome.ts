@@ -1,15 +1,19 @@
-import { actions, type Message, text } from '../../src/message/message.ts'
+import { type Action, actions, type Message, text } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 
-/** Said once where the app was installed: what it is for, and the first thing to ask. */
-export function createWelcome(words: Words, prefix: string): Message {
+/**
+ * Said once where the app was installed, and to whoever greets: what it is for, and the first thing to ask.
+ * @param hasHome whether this is where somebody's own page is: the personal chat of a bot with a memory
+ */
+export function createWelcome(words: Words, prefix: string, hasHome = false): Message {
+  const home: Action[] = hasHome ? [{ label: words.home.title, line: 'home' }] : []
   return {
     title: words.help.title,
     summary: words.help.welcome,
     parts: [
       text(words.help.welcome),
       text({ code: `${prefix}help` }),
-      actions(['help', 'usage', 'teams'].map(line => ({ label: line, line }))),
+      actions([...home, ...['help', 'usage', 'teams'].map(line => ({ label: line, line }))]),
     ],
   }
 }

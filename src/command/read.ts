@@ -8,7 +8,7 @@ import { suggestVerbs } from './verbs.ts'
 const longestLine = 1_000
 
 /** Said to a bot out of politeness, or in want of a word ("?" is a verb of no letters); met with what it can do. */
-const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'thanks', 'thank', 'ok'])
+const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'moin', 'guten', 'thanks', 'thank', 'danke', 'ok'])
 
 export type Asked = { readonly command: Command<never>; readonly args: Record<string, unknown> }
 
@@ -29,6 +29,12 @@ export function readLine(line: string): Asked {
     subject: first?.text ?? '',
     suggestions: suggestions.map(line => ({ label: line, line })),
   })
+}
+
+/** Whether a line greets, and asks nothing. */
+export function isGreeting(line: string): boolean {
+  const verb = readVerb(line)
+  return verb !== '' && greetings.has(verb)
 }
 
 /** The verb of a line, also where the rest of it is wrong. Never throws. */

@@ -17,7 +17,7 @@ export const shareCommand: Command<z.output<typeof args>> = {
     const { command, run } = readReport('share', line)
     const { caller, access, voice } = context
     const { place } = caller
-    if (!place || place.conversation.kind === 'personal') throw new AppError('no-conversation')
+    if (!place || place.conversation.kind === 'personal') throw new AppError('nobody-here')
     if (command.surface === 'personal') {
       const level = await access.level({ surface: 'channel', subject: 'person', isSelf: false })
       if (level !== 'named') throw new AppError('not-told-here')

@@ -8,6 +8,7 @@ import { createWeb } from '../../adapters/http.ts'
 import { createLog } from '../../adapters/log.ts'
 import { createMetrics } from '../../adapters/metrics.ts'
 import { applyNetworkSettings } from '../../adapters/network.ts'
+import type { After } from '../../adapters/progress.ts'
 import { createTeamsBot } from '../../adapters/teams/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { nativeCharts } from '../../src/message/chart.ts'
@@ -47,6 +48,7 @@ export type TeamsBotOptions = {
   environment?: (people: People) => Record<string, string>
   /** Instead of the cloud's own settings of the bot. */
   credentials?: Record<string, string>
+  after?: After
 }
 
 /** In the middle of a day, and of a week whose days before it have data. */
@@ -97,6 +99,7 @@ export async function startTeamsBot(options: TeamsBotOptions = {}): Promise<Team
     network: applyNetworkSettings({}),
     web: web.application,
     readJson: web.readJson,
+    after: options.after,
   })
   const { port } = await web.listen(0, config.listen.host)
   const url = `http://127.0.0.1:${port}/api/messages`

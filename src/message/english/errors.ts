@@ -164,6 +164,11 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Nothing can be posted here.',
         todo: 'Ask in the channel or chat where the digest is wanted.',
       }
+    case 'nobody-here':
+      return {
+        happened: 'There is nobody here to share with.',
+        todo: 'Ask for it in the channel or chat whose people should read it.',
+      }
     case 'no-memory':
       return {
         happened: 'That needs the bot’s memory, which is not open here.',

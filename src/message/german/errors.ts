@@ -176,6 +176,11 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Hier kann nichts gepostet werden.',
         todo: 'In dem Kanal oder Chat fragen, in dem der Bericht gewünscht ist.',
       }
+    case 'nobody-here':
+      return {
+        happened: 'Hier ist niemand, mit dem etwas geteilt werden könnte.',
+        todo: 'In dem Kanal oder Chat danach fragen, in dem es andere lesen sollen.',
+      }
     case 'no-memory':
       return {
         happened: 'Dazu braucht der Bot sein Gedächtnis, und das ist hier nicht geöffnet.',

@@ -14,8 +14,15 @@ describe('a card', () => {
   const chart = { type: 'Chart.Line', data: [series] }
   const table = { type: 'Table', columns: [{ width: 1 }], rows: [] }
   const withSeries = (...data: object[]) => inBody({ ...chart, data, fallback: table })
+  const input = { type: 'Input.Text', id: 'a', label: 'Team' }
+  const x = { title: 'X', value: 'x' }
+  const withChoices = (choices: object[], more: object = {}) =>
+    inBody({ ...input, type: 'Input.ChoiceSet', choices, ...more })
+  const query = { type: 'Data.Query', dataset: 'team' }
   test.each([
     ['text', card()],
+    ['choices', withChoices([x, { title: 'Y', value: 'y' }], { isMultiSelect: true, value: 'x,y' })],
+    ['a search', withChoices([], { style: 'filtered', 'choices.data': query, isRequired: true, errorMessage: 'x' })],
     ['a chart with a fallback', inBody({ ...chart, fallback: table })],
     ['facts and columns', inBody({ type: 'FactSet', facts: [{ title: 'Idle', value: '3' }] }, { type: 'ColumnSet' })],
     ['any data on a button', card({ actions: [{ type: 'Action.Submit', title: 'Go', data: { command: 'x', n: 1 } }] })],
@@ -44,7 +51,15 @@ describe('a card', () => {
       'two points at one x',
     ],
     ['a line over names', withSeries({ legend: 'a', values: [{ x: 'Web', y: 1 }] }), 'no number and no day'],
-    ['an input without id', inBody({ type: 'Input.Text' }), '/body/0 needs an id'],
+    ['an input without id', inBody({ type: 'Input.Text', label: 'a' }), '/body/0 needs an id'],
+    ['an input without label', inBody({ type: 'Input.Text', id: 'a' }), '/body/0 needs a label'],
+    ['a need that is not told', inBody({ ...input, isRequired: true }), '/body/0 is needed and does not say so'],
+    ['a date that is none', inBody({ ...input, type: 'Input.Date', value: 'today' }), '/body/0/value is no day'],
+    ['a choice without title', withChoices([{ value: 'x' }]), '/body/0/choices has one without title'],
+    ['a choice that stands twice', withChoices([x, x]), '/body/0/choices has one value twice'],
+    ['a comma in a choice', withChoices([{ title: 'x', value: 'x,y' }], { isMultiSelect: true }), 'a comma in a value'],
+    ['a choice nobody has', withChoices([x], { value: 'y' }), '/body/0/value is none of its choices'],
+    ['a search nobody makes', withChoices([x], { 'choices.data': { type: 'Data.Query' } }), 'asks for nothing'],
     ['an id used twice', inBody({ ...table, id: 'a' }, { ...table, id: 'a' }), '/body/1/id a is used twice'],
     ['15,000 characters', inBody({ type: 'TextBlock', text: 'x'.repeat(15_000) }), 'budget 28672'],
   ])('is bad with %s', (_what, bad, problem) => expect(validateCard(bad).join('\n')).toContain(problem))

@@ -43,13 +43,35 @@ function checkElement(element: Element, place: string, ids: Set<string>): string
   if (Array.isArray(element.actions) && element.actions.length > 6)
     problems.push(`${place}/actions has ${element.actions.length} actions, Teams shows 6`)
   if (type.startsWith('Chart.')) problems.push(...checkChart(element, place))
-  if (type.startsWith('Input.') && !element.id) problems.push(`${place} needs an id, or its value is never sent`)
+  if (type.startsWith('Input.')) problems.push(...checkInput(element, place))
   const refresh = element.refresh as { userIds?: unknown[] } | undefined
   if (refresh?.userIds && refresh.userIds.length > 60) problems.push(`${place}/refresh/userIds has more than 60 people`)
   if (typeof element.id === 'string' && type) {
     if (ids.has(element.id)) problems.push(`${place}/id ${element.id} is used twice`)
     ids.add(element.id)
   }
+  return problems
+}
+
+function checkInput({ type, id, label, value, ...input }: Element, place: string): string[] {
+  const problems: string[] = []
+  if (!id) problems.push(`${place} needs an id, or its value is never sent`)
+  if (!label && label !== '') problems.push(`${place} needs a label, or nobody hears what it is`)
+  if (input.isRequired && !input.errorMessage) problems.push(`${place} is needed and does not say so`)
+  if (type === 'Input.Date' && value !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(value)))
+    problems.push(`${place}/value is no day`)
+  if (type !== 'Input.ChoiceSet') return problems
+  const values = (input.choices as Element[]).map(choice => String(choice.value))
+  if ((input.choices as Element[]).some(choice => !choice.title || !choice.value))
+    problems.push(`${place}/choices has one without title or value`)
+  if (new Set(values).size < values.length) problems.push(`${place}/choices has one value twice`)
+  // What was chosen is one text, with commas between the values.
+  if (input.isMultiSelect && values.some(one => one.includes(',')))
+    problems.push(`${place}/choices has a comma in a value`)
+  const chosen = value === undefined ? [] : input.isMultiSelect ? String(value).split(',') : [String(value)]
+  if (chosen.some(one => !values.includes(one))) problems.push(`${place}/value is none of its choices`)
+  const query = input['choices.data'] as Element | undefined
+  if (query && (input.style !== 'filtered' || !query.dataset)) problems.push(`${place}/choices.data asks for nothing`)
   return problems
 }
 

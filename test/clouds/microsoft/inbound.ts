@@ -14,6 +14,8 @@ export type Inbound = {
   quote?: Said['quote']
   /** The message whose thread, card or reaction this belongs to. */
   replyToId?: string
+  /** The first message of the thread, where that is not the one replied to: a card may stand further down. */
+  thread?: string
   /** An earlier activity's id: Teams delivers it once more. */
   id?: string
   /** What a card's button carries, or the payload of an invoke. */
@@ -40,7 +42,7 @@ export type InboundParts = {
 /** The activity as Teams would send it. Where the bot itself is added or removed, the room changes as well. */
 export function createInbound(parts: InboundParts, inbound: Inbound): InboundActivity {
   const { people, tenantId, serviceUrl } = parts
-  const { kind = 'message', replyToId } = inbound
+  const { kind = 'message', replyToId, thread = replyToId } = inbound
   const from = people[inbound.from ?? 'plain']
   const room = parts.rooms.of(inbound.scope, from)
   const id = inbound.id ?? parts.nextId()
@@ -58,7 +60,7 @@ export function createInbound(parts: InboundParts, inbound: Inbound): InboundAct
     locale: from.locale,
     from: { id: from.id, name: from.name, ...identity },
     recipient: { id: people.self.id, name: people.self.name },
-    conversation: describeConversation(room, tenantId, kind === 'message' ? (replyToId ?? id) : replyToId),
+    conversation: describeConversation(room, tenantId, kind === 'message' ? (thread ?? id) : thread),
     entities: [clientInfo],
     channelData: describeChannel(room, tenantId, inbound),
     ...(replyToId ? { replyToId } : {}),

@@ -5,6 +5,8 @@ import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import { readCard } from '../../helpers/card-text.ts'
+import { startGate } from '../../helpers/gate.ts'
+import { createHands } from '../../helpers/hands.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
 const token = { TABNINE_TOKEN: 'x' }
@@ -12,12 +14,14 @@ const token = { TABNINE_TOKEN: 'x' }
 let bot: TeamsBot
 let playground: Server
 const said: { text?: string; attachments?: { content: unknown }[] }[] = []
+const edited: typeof said = []
 
 beforeAll(async () => {
   bot = await startTeamsBot({ credentials: { TEAMS_DEV: '1' } })
   // As the Agents Playground: takes what the bot says, and asks for no token.
   playground = createServer(async (incoming, response) => {
     if (incoming.method === 'POST') said.push((await json(incoming)) as (typeof said)[number])
+    if (incoming.method === 'PUT') edited.push((await json(incoming)) as (typeof said)[number])
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}')
   }).listen(0, '127.0.0.1')
   await once(playground, 'listening')
@@ -39,6 +43,9 @@ const activity = () => ({
   text: 'teams',
 })
 
+const cardsOf = (messages: typeof said) =>
+  messages.flatMap(({ attachments = [] }) => attachments.map(({ content }) => readCard(content)))
+
 /** Asks by plain HTTP, where fetch would not let the host be another. Gives the status and the cards said. */
 async function ask(headers: Record<string, string> = {}, changes: object = {}) {
   said.length = 0
@@ -47,9 +54,27 @@ async function ask(headers: Record<string, string> = {}, changes: object = {}) {
   const [response] = await once(outgoing, 'response')
   const chunks = await response.toArray()
   await bot.settled()
-  const cards = said.flatMap(({ attachments = [] }) => attachments.map(({ content }) => content))
-  return { status: response.statusCode, body: Buffer.concat(chunks).toString(), cards: cards.map(readCard) }
+  return { status: response.statusCode, body: Buffer.concat(chunks).toString(), cards: cardsOf(said) }
 }
+
+test('what takes long is shown to be under way there, and becomes the answer', async () => {
+  const hands = createHands()
+  await using gate = await startGate(() => bot.sandbox.url)
+  const environment = () => ({ TABNINE_URL: gate.url, TABNINE_TOKEN: bot.sandbox.token })
+  const slow = await startTeamsBot({ credentials: { TEAMS_DEV: '1' }, after: hands.after, environment })
+  said.length = 0
+  gate.hold()
+  const headers = { 'content-type': 'application/json' }
+  await fetch(slow.url, { method: 'POST', headers, body: JSON.stringify(activity()) })
+  await gate.held()
+  await hands.pass(2_000)
+  await hands.armed()
+  expect(cardsOf(said)).toEqual(['Working on: teams'])
+  gate.open()
+  await slow.settled()
+  expect([cardsOf(said).length, cardsOf(edited)]).toEqual([1, [expect.stringContaining('has 8 teams')]])
+  await slow.close()
+})
 
 describe('TEAMS_DEV=1', () => {
   test.each(['msteams', 'emulator'])('answers without credentials, as channel %s', async channelId => {

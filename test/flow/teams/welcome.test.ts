@@ -36,7 +36,6 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', 
     ['another bot comes', { kind: 'conversationUpdate', members: ['bot'] }],
     ['somebody goes', { kind: 'conversationUpdate', members: ['plain'], action: 'remove' }],
     ['a reaction is given', { kind: 'messageReaction', replyToId: '17' }],
-    ['a dialog is asked for', { kind: 'invoke', value: { action: {} } }],
   ])('it is silent when %s', async (_what, inbound) => {
     const { said, status } = await bot.ask({ scope, ...inbound })
     expect({ said, status }).toEqual({ said: [], status: 200 })

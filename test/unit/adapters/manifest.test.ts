@@ -8,6 +8,7 @@ import Draft4 from 'ajv-draft-04'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { writeManifest } from '../../../adapters/cli/manifest.ts'
+import { commands } from '../../../src/command/all.ts'
 import { ConfigError } from '../../../src/config.ts'
 import slackSchema from '../../clouds/slack-manifest.schema.json' with { type: 'json' }
 
@@ -20,7 +21,7 @@ type SlackManifest = {
     socket_mode_enabled: boolean
   }
 }
-type TeamsBot = { botId: string; scopes: string[]; commandLists: { scopes: string[]; commands: object[] }[] }
+type TeamsBot = { botId: string; scopes: string[]; commandLists: { scopes: string[]; commands: { title: string }[] }[] }
 type TeamsManifest = {
   id: string
   version: string
@@ -132,10 +133,28 @@ describe('Teams', () => {
     expect(told.join('\n')).toContain('/api/messages')
   })
 
-  test('lists at most ten commands, in every place where the bot is', async () => {
+  test('lists at most ten commands in every place where the bot is, and only such as there are', async () => {
     const { scopes, commandLists } = (await writeTeams()).manifest.bots[0]
-    expect(commandLists.map(list => list.scopes)).toEqual([scopes])
-    expect(commandLists[0]?.commands.length).toBeLessThanOrEqual(10)
+    expect(commandLists.flatMap(list => list.scopes).toSorted()).toEqual(scopes.toSorted())
+    const names = commands.map(({ name }) => name)
+    for (const list of commandLists) {
+      const titles = list.commands.map(({ title }) => title)
+      expect(titles.length).toBeLessThanOrEqual(10)
+      expect(new Set(titles).size).toBe(titles.length)
+      expect(names).toEqual(expect.arrayContaining(titles))
+    }
+  })
+
+  test('lists what is for one’s own chat there, and what is for everybody where they are', async () => {
+    const { commandLists } = (await writeTeams()).manifest.bots[0]
+    const titlesIn = (scope: string) =>
+      commandLists.filter(list => list.scopes.includes(scope)).flatMap(list => list.commands.map(({ title }) => title))
+    expect(titlesIn('personal')).toEqual(expect.arrayContaining(['home', 'me']))
+    for (const scope of ['team', 'groupChat']) {
+      const personal = commands.filter(({ surface }) => surface === 'personal').map(({ name }) => name)
+      expect(titlesIn(scope).filter(title => personal.includes(title))).toEqual([])
+      expect(titlesIn(scope)).toEqual(expect.arrayContaining(['subscribe', 'share']))
+    }
   })
 
   test('is a zip of the manifest and two pictures of the right size', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createOnce } from '../../../adapters/once.ts'
+import { createOnce, createOutcomes } from '../../../adapters/once.ts'
 
 const minutes = 60_000
 
@@ -40,5 +40,23 @@ describe('what is heard', () => {
     const isNew = createOnce()
     for (let count = 0; count < 30_000; count += 1) isNew(`message ${count}`)
     expect([isNew('message 29999'), isNew('message 15000'), isNew('message 0')]).toEqual([false, false, true])
+  })
+})
+
+describe('what comes of something', () => {
+  test('is known by its key', async () => {
+    const outcomes = createOutcomes<number>()
+    outcomes.keep('a', Promise.resolve(1))
+    outcomes.keep('b', Promise.resolve(2))
+    expect(await Promise.all(['a', 'b', 'c'].map(key => outcomes.get(key)))).toEqual([1, 2, undefined])
+  })
+
+  test('is forgotten where it failed', async () => {
+    const outcomes = createOutcomes<number>()
+    const failing = Promise.reject(new Error('not done'))
+    outcomes.keep('a', failing)
+    expect(outcomes.get('a')).toBe(failing)
+    await expect(failing).rejects.toThrow('not done')
+    expect(outcomes.get('a')).toBeUndefined()
   })
 })

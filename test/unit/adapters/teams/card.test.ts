@@ -6,6 +6,7 @@ import { actions, facts, type Message, note, table, text } from '../../../../src
 import { tellError } from '../../../../src/message/tell-error.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { digestReport } from '../../../../src/report/digest.ts'
+import { type HomeFacts, tellHome } from '../../../../src/report/home.ts'
 import { seatsReport } from '../../../../src/report/seats.ts'
 import { teamReport } from '../../../../src/report/team.ts'
 import { teamsReport } from '../../../../src/report/teams.ts'
@@ -105,5 +106,81 @@ describe('what is larger than a card', () => {
     expect(validateCard(card)).toEqual([])
     expect(listTexts(card)[0]).toBe(message.title.length > 600 ? `${message.title.slice(0, 599)}…` : message.title)
     expect(renderTeamsText(message, words).length).toBeLessThanOrEqual(4_000)
+  })
+})
+
+describe('buttons', () => {
+  const buttons = (...lines: string[]) => actions(lines.map(line => ({ label: line, line })))
+  const draw = (...parts: Message['parts']) => renderTeams({ title: 'Home', summary: 'Yours.', parts }, words)
+
+  test('of the whole stand below the card', () => {
+    const card = draw(buttons('a', 'b'), note('Small print.'))
+    expect(card.actions?.map(({ data }) => data.line)).toEqual(['a', 'b'])
+    expect(JSON.stringify(card.body)).not.toContain('ActionSet')
+  })
+
+  test('of several things stand beside what they are about, six in a row', () => {
+    const card = draw(
+      text('One'),
+      buttons('a', 'b'),
+      text('Two'),
+      buttons('c', 'd', 'e', 'f', 'g', 'h', 'i'),
+      actions([]),
+    )
+    expect(validateCard(card)).toEqual([])
+    expect(card.actions).toBeUndefined()
+    expect(card.body.slice(1).map(element => (element.type === 'ActionSet' ? element.actions.length : '–'))).toEqual([
+      '–',
+      2,
+      '–',
+      6,
+      1,
+    ])
+  })
+
+  test('that open a form ask Teams for a dialog, and say so where there is none', () => {
+    const card = draw(actions([{ label: 'Choose…', line: 'usage "1"', opens: 'form' }]))
+    expect(validateCard(card)).toEqual([])
+    expect(card.actions?.[0]?.data).toEqual({ line: 'usage "1"', opens: 'form', msteams: { type: 'task/fetch' } })
+  })
+
+  test('of the fullest page of one’s own are all there', () => {
+    const team = (at: number) => ({
+      kind: 'team' as const,
+      id: `0fbfe756-07b7-4b03-af57-cc8703ed52${at}0`,
+      name: 'Data Science',
+    })
+    const subjects = Array.from({ length: 5 }, (_, at) => team(at))
+    const schedule = {
+      every: { unit: 'week' as const, weekday: 1 as const },
+      hour: 9,
+      minute: 0,
+      zone: 'Europe/Berlin',
+    }
+    const nextRunAt = new Date('2026-09-28T07:00:00Z')
+    const one = {
+      conversation: 'teams:1',
+      owner: 'teams:2',
+      subjects,
+      schedule,
+      language: null,
+      pause: null,
+      nextRunAt,
+    }
+    const alert = { subject: team(1), episode: { openedOn: nextRunAt, open: 3 }, closed: null }
+    const fives = Array.from({ length: 5 }, (_, at) => at + 1)
+    const usage = { told: userReport.tell(userReport.example, voice) }
+    const facts = {
+      subscriptions: fives.map(id => ({ ...one, id })) as unknown as HomeFacts['subscriptions'],
+      alerts: fives.map(id => ({ ...alert, id })),
+      usage,
+    }
+    const ids = subjects.map(({ id }) => `"${id}"`).join(', ')
+    const card = renderTeams(
+      tellHome(facts, voice, ({ id }) => `edit ${id} ${ids} every monday at 9:00`),
+      words,
+    )
+    expect(validateCard(card)).toEqual([])
+    expect(JSON.stringify(card).match(/Action\.Submit/g)).toHaveLength(3 + 5 * 3 + 5 * 2 + 1)
   })
 })

@@ -1,0 +1,160 @@
+import type { TurnContext } from 'botbuilder'
+import type { Answer, App } from '../../src/app.ts'
+import { readVerb } from '../../src/command/read.ts'
+import type { Message } from '../../src/message/message.ts'
+import type { Progress } from '../../src/message/progress.ts'
+import type { Words } from '../../src/message/words.ts'
+import type { Log } from '../../src/ports.ts'
+import { type Attempt, tryInTurn } from '../attempts.ts'
+import { type After, createProgress, tellProgress } from '../progress.ts'
+import { type Callers, wordsFor } from './callers.ts'
+import { type Consent, fileActivity, type Offer, offerActivity, uploadFile } from './files.ts'
+import type { TeamsGateway } from './gateway.ts'
+import { isSharedPlace } from './place.ts'
+
+/** An answer, and the id of what was shown in its place while it was gathered; `null` where nothing was. */
+type Gathered = { readonly answer: Answer; readonly placeholder: string | null }
+
+export type Answers = {
+  /** Asks a line that was typed or pressed, and says the answer. */
+  give(line: string, context: TurnContext): Promise<void>
+  /** Waits for an answer; what takes longer is shown to be under way, where the line was asked. */
+  gather(
+    line: string,
+    context: TurnContext,
+    ask: (onProgress: (progress: Progress) => void) => Promise<Answer>,
+  ): Promise<Gathered>
+  /** Says an answer where it may be read. */
+  say(gathered: Gathered, line: string, context: TurnContext): Promise<void>
+  /** Says one line in place. Never throws. */
+  sayLine(line: string, context: TurnContext, placeholder?: string | null): Promise<void>
+  /** Gives a file that was offered. The line is asked again, by whoever takes it and with what they may see now. */
+  giveFile(consent: Consent, context: TurnContext): Promise<void>
+}
+
+export type AnswersParts = {
+  readonly app: App
+  readonly gateway: TeamsGateway
+  readonly callers: Callers
+  readonly words: Words
+  readonly log: Log
+  readonly after: After
+}
+
+export function createAnswers({ app, gateway, callers, words, log, after }: AnswersParts): Answers {
+  const gather: Answers['gather'] = async (line, context, ask) => {
+    const spoken = wordsFor(context.activity, words)
+    const shown = lineToShow(line, context)
+    let placeholder: string | null = null
+    const progress = createProgress({
+      after,
+      async show(known) {
+        const message = tellProgress(shown, known, spoken)
+        if (placeholder === null) placeholder = await gateway.replyOnce(context, message)
+        else await gateway.edit(context, placeholder, message)
+      },
+      onFailure: error => log.warn({ err: error }, 'Teams does not show how far an answer is'),
+    })
+    try {
+      const answer = await ask(progress.onProgress)
+      await progress.end()
+      return { answer, placeholder }
+    } catch (error) {
+      await progress.end()
+      throw error
+    }
+  }
+
+  async function say({ answer, placeholder }: Gathered, line: string, context: TurnContext): Promise<void> {
+    const { message, surface, file } = answer
+    if (file) return offer({ file, line }, message, context, placeholder)
+    if (surface === 'personal' && isSharedPlace(context.activity)) return sayPersonally(message, context, placeholder)
+    await sayInPlace(context, placeholder, {
+      edit: id => gateway.edit(context, id, message),
+      attempts: [
+        { way: 'reply', run: () => gateway.reply(context, message) },
+        { way: 'personal chat', run: () => gateway.direct(context, message) },
+      ],
+    })
+  }
+
+  /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */
+  async function sayPersonally(message: Message, context: TurnContext, placeholder: string | null): Promise<void> {
+    const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => gateway.direct(context, message) }], log)
+    const { answeredInPersonalChat, needsPersonalChat } = wordsFor(context.activity, words).privacy
+    await sayLine(isDelivered ? answeredInPersonalChat : needsPersonalChat, context, placeholder)
+  }
+
+  async function sayLine(line: string, context: TurnContext, placeholder: string | null = null): Promise<void> {
+    await sayInPlace(context, placeholder, {
+      edit: id => gateway.editLine(context, id, line),
+      attempts: [{ way: 'reply', run: () => gateway.replyLine(context, line) }],
+    })
+  }
+
+  /** In the place of what stands there meanwhile; where that fails it is said anew, and the other is taken away. */
+  async function sayInPlace(
+    context: TurnContext,
+    placeholder: string | null,
+    { edit, attempts }: { edit: (id: string) => Promise<void>; attempts: readonly Attempt[] },
+  ): Promise<void> {
+    if (placeholder === null) {
+      await tryInTurn(attempts, log)
+      return
+    }
+    let isEdited = false
+    const run = async () => {
+      await edit(placeholder)
+      isEdited = true
+    }
+    await tryInTurn([{ way: 'edit', run }, ...attempts], log)
+    if (!isEdited) await gateway.remove(context, placeholder)
+  }
+
+  /** Teams takes files in personal chats alone, and there only when the person agrees. */
+  async function offer(
+    offered: Offer,
+    { summary }: Message,
+    context: TurnContext,
+    placeholder: string | null,
+  ): Promise<void> {
+    const card = offerActivity(offered, summary)
+    const isShared = isSharedPlace(context.activity)
+    const run = () => (isShared ? gateway.sendDirect(context, card) : gateway.send(context, card))
+    const isOffered = await tryInTurn([{ way: 'offer of a file', run }], log)
+    const { exports, privacy } = wordsFor(context.activity, words)
+    if (!isOffered || isShared) {
+      const line = isOffered ? exports.inPersonalChat : isShared ? privacy.needsPersonalChat : exports.notSent
+      await sayLine(line, context, placeholder)
+    } else if (placeholder) await gateway.remove(context, placeholder)
+  }
+
+  return {
+    gather,
+    say,
+    sayLine,
+
+    async give(line, context) {
+      const ask = async (onProgress: (progress: Progress) => void) =>
+        app.answer(line, await callers.of(context), { onProgress })
+      const [gathered] = await Promise.all([gather(line, context, ask), gateway.typing(context)])
+      await say(gathered, line, context)
+    },
+
+    async giveFile(consent, context) {
+      const { exports } = wordsFor(context.activity, words)
+      if (!consent.isTaken) return sayLine(exports.declined, context)
+      const { message, file } = await app.answer(consent.line, await callers.of(context))
+      if (!file) await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
+      else if (await tryInTurn([{ way: 'upload', run: () => uploadFile(consent.to, file) }], log))
+        await gateway.send(context, fileActivity(consent.to, message.summary))
+      else await sayLine(exports.notSent, context)
+    },
+  }
+}
+
+/** What was not typed where others read, but pressed or filled in, may be about a person: they read what is done, and not with whom. */
+function lineToShow(line: string, { activity }: TurnContext): string {
+  const isTyped = typeof activity.text === 'string' && activity.text !== ''
+  return isSharedPlace(activity) && !isTyped ? readVerb(line) : line
+}

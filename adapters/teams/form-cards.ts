@@ -1,0 +1,83 @@
+/** Forms where a client knows no dialog: the same fields, in a card of the conversation. */
+import type { Activity, TurnContext } from 'botbuilder'
+import { type Attempt, tryInTurn } from '../attempts.ts'
+import { createOnce } from '../once.ts'
+import { wordsFor } from './callers.ts'
+import { cardType, type OpenForm, renderForm } from './dialog.ts'
+import { type FormParts, readSent, type SentForm } from './forms.ts'
+import { isSharedPlace } from './place.ts'
+
+/** Hears a press that came as a message and is about a form. @returns whether it was one */
+export type HearFormCard = (context: TurnContext) => Promise<boolean>
+
+export function createFormCards(parts: FormParts): HearFormCard {
+  const { app, forms, answers, callers, gateway, words, log } = parts
+  const isNew = createOnce()
+
+  async function pressOf(context: TurnContext) {
+    const { activity } = context
+    return { caller: await callers.of(context), token: activity.id ?? '', isShared: isSharedPlace(activity) }
+  }
+
+  async function open(line: string, context: TurnContext): Promise<void> {
+    const form = await forms.open(line, await pressOf(context))
+    const ask: Attempt = { way: 'answer', run: () => answers.give(line, context) }
+    const show: Attempt[] = form ? [{ way: 'form', run: () => gateway.send(context, toActivity(form)) }] : []
+    await tryInTurn([...show, ask], log)
+  }
+
+  async function send(sent: SentForm, context: TurnContext): Promise<void> {
+    const press = await pressOf(context)
+    const read = await forms.read(sent, press)
+    // A stranger is answered as for any line.
+    if (read === 'gone') return press.caller.isStranger ? answers.give(sent.line, context) : tellClosed(context)
+    if (read.line === null) return show(await read.again(), context)
+    const { line } = read
+    const gathered = await answers.gather(line, context, onProgress => app.answer(line, press.caller, { onProgress }))
+    const { answer, placeholder } = gathered
+    const mistakes = answer.surface === 'personal' && press.isShared ? null : read.mistakesOf(answer)
+    if (!mistakes) {
+      await answers.say(gathered, line, context)
+      // It would be sent once more, by mistake.
+      if (context.activity.replyToId) await gateway.remove(context, context.activity.replyToId)
+      return
+    }
+    if (placeholder !== null) await gateway.remove(context, placeholder)
+    await show(await read.again(mistakes), context)
+  }
+
+  /** In the place of the card that was sent, where that can be changed. */
+  async function show(form: OpenForm, context: TurnContext): Promise<void> {
+    const { replyToId } = context.activity
+    const card = toActivity(form)
+    const edit: Attempt[] = replyToId
+      ? [{ way: 'edit of a form', run: () => gateway.change(context, replyToId, card) }]
+      : []
+    await tryInTurn([...edit, { way: 'form', run: () => gateway.send(context, card) }], log)
+  }
+
+  function tellClosed(context: TurnContext): Promise<void> {
+    return answers.sayLine(wordsFor(context.activity, words).forms.closed, context)
+  }
+
+  function toActivity(form: OpenForm): Partial<Activity> {
+    const content = renderForm(form, words, 'card')
+    return {
+      type: 'message',
+      summary: `${form.form.title}: ${form.form.about}`,
+      attachments: [{ contentType: cardType, content }],
+    }
+  }
+
+  return async context => {
+    const { value, conversation, from } = context.activity
+    const sent = readSent(value)
+    if (sent) {
+      if (isNew(JSON.stringify([conversation.id, from.id, sent.data]))) await send(sent, context)
+      return true
+    }
+    if (typeof value?.line !== 'string' || value.opens !== 'form') return false
+    await open(value.line, context)
+    return true
+  }
+}

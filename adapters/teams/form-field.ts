@@ -1,0 +1,151 @@
+import { cutText } from '../../src/message/fit.ts'
+import type { FormField, Option, Pick, Values } from '../../src/message/form.ts'
+import type { Words } from '../../src/message/words.ts'
+import { limits } from './limits.ts'
+import { plainTitle } from './plain-title.ts'
+
+/** The inputs of Adaptive Cards 1.5 that a form is made of. */
+export type InputElement = TextInput | NumberInput | DateInput | ChoiceInput
+type Common = {
+  id: string
+  label: string
+  isRequired?: true
+  errorMessage?: string
+  placeholder?: string
+}
+type TextInput = Common & { type: 'Input.Text'; value?: string }
+type NumberInput = Common & { type: 'Input.Number'; value?: number; min: 0; max: 999 }
+type DateInput = Common & { type: 'Input.Date'; value?: string }
+type ChoiceInput = Common & {
+  type: 'Input.ChoiceSet'
+  style: 'compact' | 'filtered'
+  choices: { title: string; value: string }[]
+  value?: string
+  isMultiSelect?: true
+  'choices.data'?: { type: 'Data.Query'; dataset: string }
+}
+
+/** What a field is drawn with. */
+export type FieldSurroundings = {
+  /** What can be chosen before anybody types. */
+  readonly offered: readonly Option[]
+  /** Names are typed out, for not all of them can be listed and nobody could search for the rest. */
+  readonly isTyped: boolean
+  /** UTF-16 units of what was filled in. */
+  readonly longestValue: number
+}
+
+/** What comes back is told from the other data of a press by what its id begins with. */
+const [chosen, typed] = ['field-', 'typed-']
+
+export function renderField(field: FormField, words: Words, surroundings: FieldSurroundings): InputElement {
+  const { forms: w } = words
+  const label = cutText(field.isOptional ? w.optional(field.label) : field.label, limits.label)
+  const required = field.isOptional ? {} : { isRequired: true as const, errorMessage: w.missing }
+  const common = { id: `${chosen}${field.name}`, label, ...required }
+  const { input } = field
+  switch (input.kind) {
+    case 'text':
+      return { type: 'Input.Text', ...common, ...writtenIn(field, surroundings) }
+    case 'days':
+      return { type: 'Input.Number', ...common, min: 0, max: 999, ...numberIn(field) }
+    case 'date':
+      return { type: 'Input.Date', ...common, ...dateIn(field) }
+    case 'choice':
+      return {
+        type: 'Input.ChoiceSet',
+        ...common,
+        style: 'compact',
+        placeholder: w.choose,
+        ...renderChoices(input.options, field.value),
+      }
+    case 'pick':
+      if (surroundings.isTyped) return renderTyped(field, { ...common, id: `${typed}${field.name}` })
+      return {
+        type: 'Input.ChoiceSet',
+        ...common,
+        style: 'filtered',
+        placeholder: w.typeToSearch,
+        ...(input.most > 1 ? { isMultiSelect: true as const } : {}),
+        ...renderChoices(joinOptions(field.value, surroundings.offered), field.value),
+        'choices.data': { type: 'Data.Query', dataset: nameDataset(input.pick) },
+      }
+  }
+}
+
+/** What was filled into the fields, out of the data that a press brings back. Text of any kind comes as it was written. */
+export function readFields(fields: readonly FormField[], data: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(
+    fields.map(field => {
+      const text = textOf(data[`${chosen}${field.name}`])
+      if (field.input.kind === 'choice') return [field.name, unpack(text)]
+      if (field.input.kind !== 'pick') return [field.name, text]
+      const written = textOf(data[`${typed}${field.name}`])
+      if (field.input.most === 1) return [field.name, written || unpack(text)]
+      return [field.name, [...splitTyped(written), ...text.split(',').map(unpack)].filter(one => one !== '')]
+    }),
+  )
+}
+
+/** Which names somebody types into a field of these; `readDataset` gives it back. */
+export function nameDataset({ of, all }: Pick): string {
+  return all ? `${of} or all` : of
+}
+
+export function readDataset(name: unknown): Pick | null {
+  const [, of, all] = /^(team or person|team|person)( or all)?$/.exec(String(name)) ?? []
+  return of === undefined ? null : { of: of as Pick['of'], all: all !== undefined }
+}
+
+/** A choice as Teams lists it. Several chosen values come back with commas between them, so none may hold one. */
+export function toChoice({ label, value }: Option): { title: string; value: string } {
+  return { title: plainTitle(label), value: pack(value) }
+}
+
+function pack(value: string): string {
+  return value.replace(/[%,]/g, encodeURIComponent)
+}
+
+function unpack(packed: string): string {
+  return packed.replace(/%25|%2C/g, decodeURIComponent)
+}
+
+function renderChoices(options: readonly Option[], value: readonly Option[]) {
+  const choices = options.map(toChoice)
+  const isListed = (packed: string) => choices.some(choice => choice.value === packed)
+  const values = value.map(one => pack(one.value)).filter(isListed)
+  return { choices, ...(values.length > 0 ? { value: values.join(',') } : {}) }
+}
+
+/** What was chosen stands first, and nothing twice. */
+function joinOptions(value: readonly Option[], offered: readonly Option[]): Option[] {
+  const all = [...value, ...offered]
+  return all.filter((option, at) => all.findIndex(other => other.value === option.value) === at)
+}
+
+function renderTyped({ value }: FormField, common: Common): TextInput {
+  const names = value.map(one => (/[,"]/.test(one.value) ? `"${one.value.replaceAll('"', '')}"` : one.value))
+  return { type: 'Input.Text', ...common, ...(names.length > 0 ? { value: names.join(', ') } : {}) }
+}
+
+/** Names between commas; a comma inside of quotes is part of a name. */
+function splitTyped(text: string): string[] {
+  return (text.match(/(?:"[^"]*"|[^,])+/g) ?? []).map(name => name.trim().replace(/^"([^"]*)"$/, '$1'))
+}
+
+function writtenIn({ value: [first] }: FormField, { longestValue }: FieldSurroundings) {
+  return first ? { value: cutText(first.value, longestValue) } : {}
+}
+
+function numberIn({ value: [first] }: FormField) {
+  return first && /^\d{1,9}(?:\.\d{1,9})?$/.test(first.value) ? { value: Number(first.value) } : {}
+}
+
+function dateIn({ value: [first] }: FormField) {
+  return first && /^\d{4}-\d\d-\d\d$/.test(first.value) ? { value: first.value } : {}
+}
+
+/** Clients send a number as one, or as text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}

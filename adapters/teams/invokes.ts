@@ -1,0 +1,184 @@
+/** What Teams waits for an answer to: dialogs, and names that somebody types. */
+import type { TurnContext } from 'botbuilder'
+import type { Caller } from '../../src/access/policy.ts'
+import type { Answer } from '../../src/app.ts'
+import type { Progress } from '../../src/message/progress.ts'
+import { createOutcomes } from '../once.ts'
+import { wordsFor } from './callers.ts'
+import { type OpenForm, renderDialog } from './dialog.ts'
+import { readConsent } from './files.ts'
+import { readDataset, toChoice } from './form-field.ts'
+import { type FilledForm, type FormParts, pageOf, readSent, type SentForm } from './forms.ts'
+import { isSharedPlace } from './place.ts'
+
+/** What stands in the HTTP response. */
+export type InvokeAnswer = { readonly status: number; readonly body?: unknown }
+
+/** Milliseconds. Teams waits five seconds for a dialog, and whoever types waits for half of that. */
+const times = { dialog: 4_500, answer: 2_500, typing: 2_400 }
+
+/** Whoever looks at a dialog. */
+type Waiting = {
+  /** @returns whether it was in time, and nothing was answered before */
+  respond(answer: InvokeAnswer): boolean
+  /** From now on a dialog that is not answered in time is closed. @returns whether it is open still */
+  close(): boolean
+}
+
+/**
+ * Hears an invoke. `respond` is called as soon as it is known what to, and in time; what is to be said besides is said
+ * when the promise resolves.
+ */
+export type HearInvoke = (
+  context: TurnContext,
+  respond: (answer: InvokeAnswer) => void,
+  isHeardFirst: boolean,
+) => Promise<void>
+
+export function createInvokes(parts: FormParts): HearInvoke {
+  const { app, forms, answers, callers, gateway, words, after } = parts
+  const sent = createOutcomes<InvokeAnswer>()
+
+  async function openDialog(context: TurnContext): Promise<InvokeAnswer> {
+    const { activity } = context
+    const line: unknown = activity.value?.data?.line
+    if (typeof line !== 'string') return { status: 400 }
+    const caller = await callers.of(context)
+    const open = await forms.open(line, { caller, token: activity.id ?? '', isShared: false })
+    return open ? showDialog(open) : refuse(caller, context)
+  }
+
+  /** What was filled in twice is asked once: both presses are answered alike. */
+  async function sendDialog(context: TurnContext, waiting: Waiting): Promise<void> {
+    const { activity } = context
+    const form = readSent(activity.value?.data)
+    if (!form) return void waiting.respond({ status: 400 })
+    const key = JSON.stringify([activity.conversation.id, activity.from.id, form.data])
+    const earlier = sent.get(key)
+    if (earlier) return void waiting.respond(await earlier.catch(() => close(context)))
+    const { promise, resolve, reject } = Promise.withResolvers<InvokeAnswer>()
+    // Whatever was not asked may be sent again: it fails below.
+    sent.keep(key, promise)
+    try {
+      await answerSent(form, context, {
+        ...waiting,
+        respond(answer) {
+          resolve(answer)
+          return waiting.respond(answer)
+        },
+      })
+    } finally {
+      reject(new Error('the form was not asked'))
+    }
+  }
+
+  async function answerSent(form: SentForm, context: TurnContext, waiting: Waiting): Promise<void> {
+    const caller = await callers.of(context)
+    const read = await forms.read(form, { caller, token: context.activity.id ?? '', isShared: false })
+    if (read === 'gone') return void waiting.respond(refuse(caller, context))
+    if (read.line === null) return void waiting.respond(showDialog(await read.again()))
+    if (waiting.close()) await askFilled(read, read.line, caller, context, waiting)
+  }
+
+  /** An answer that comes soon and is about a field stands beside it; any other is said where the form was opened. */
+  async function askFilled(
+    read: FilledForm,
+    line: string,
+    caller: Caller,
+    context: TurnContext,
+    waiting: Waiting,
+  ): Promise<void> {
+    let report: (progress: Progress) => void = () => {}
+    const asked = app.answer(line, caller, { onProgress: progress => report(progress) })
+    const early = await inTime(asked, times.answer)
+    const mistakes = early && read.mistakesOf(early)
+    if (mistakes && waiting.respond(showDialog(await read.again(mistakes)))) return
+    waiting.respond({ status: 200 })
+    const gathered = await answers.gather(line, context, onProgress => {
+      report = onProgress
+      return asked
+    })
+    await answers.say(gathered, line, context)
+  }
+
+  async function search(context: TurnContext): Promise<InvokeAnswer> {
+    const { queryText, queryOptions, dataset } = context.activity.value ?? {}
+    const pick = readDataset(dataset)
+    if (!pick) return showChoices([])
+    const typed = typeof queryText === 'string' ? queryText : ''
+    const found = await app.suggest(pick, typed, await callers.of(context))
+    return showChoices(pageOf(found, queryOptions?.skip).map(toChoice))
+  }
+
+  async function takeConsent(context: TurnContext): Promise<void> {
+    const { activity } = context
+    const consent = readConsent(activity)
+    if (!consent || isSharedPlace(activity)) return
+    await answers.giveFile(consent, context)
+    // A second press could only fail.
+    if (activity.replyToId) await gateway.remove(context, activity.replyToId)
+  }
+
+  const showDialog = (open: OpenForm): InvokeAnswer => ({
+    status: 200,
+    body: { task: { type: 'continue', value: renderDialog(open, words) } },
+  })
+
+  const close = ({ activity }: TurnContext) => sayInDialog(wordsFor(activity, words).forms.closed)
+
+  function refuse({ isStranger }: Caller, context: TurnContext): InvokeAnswer {
+    if (!isStranger) return close(context)
+    const { happened, todo } = wordsFor(context.activity, words).errors.tell('stranger', {})
+    return sayInDialog(`${happened} ${todo}`)
+  }
+
+  /** `null` where it does not come in time; it goes on. */
+  async function inTime(answer: Promise<Answer>, milliseconds: number): Promise<Answer | null> {
+    const { promise, resolve } = Promise.withResolvers<null>()
+    const callOff = after(milliseconds, () => resolve(null))
+    try {
+      return await Promise.race([answer, promise])
+    } finally {
+      callOff()
+    }
+  }
+
+  return async (context, respond, isHeardFirst) => {
+    const { name } = context.activity
+    if (name === 'fileConsent/invoke') {
+      respond({ status: 200 })
+      return isHeardFirst ? takeConsent(context) : undefined
+    }
+    const isSearch = name === 'application/search'
+    if (!isSearch && name !== 'task/fetch' && name !== 'task/submit') return respond({ status: 501 })
+    let whenLate = isSearch ? showChoices([]) : close(context)
+    let isAnswered = false
+    const callOff = after(isSearch ? times.typing : times.dialog, () => waiting.respond(whenLate))
+    const waiting: Waiting = {
+      respond(answer) {
+        if (isAnswered) return false
+        isAnswered = true
+        respond(answer)
+        return true
+      },
+      close() {
+        whenLate = { status: 200 }
+        return !isAnswered
+      },
+    }
+    try {
+      if (name === 'task/submit') await sendDialog(context, waiting)
+      else waiting.respond(await (isSearch ? search(context) : openDialog(context)))
+    } finally {
+      callOff()
+    }
+  }
+}
+
+function sayInDialog(sentence: string): InvokeAnswer {
+  return { status: 200, body: { task: { type: 'message', value: sentence } } }
+}
+
+function showChoices(results: readonly { title: string; value: string }[]): InvokeAnswer {
+  return { status: 200, body: { type: 'application/vnd.microsoft.search.searchResponse', value: { results } } }
+}

@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Filling, fillIn, listInputs } from '../../clouds/microsoft/dialog.ts'
+import type { Inbound } from '../../clouds/microsoft/inbound.ts'
+import type { Scope } from '../../clouds/microsoft/rooms.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+import { buttonOf } from '../../helpers/teams-dialogs.ts'
+
+let bot: TeamsBot
+
+beforeAll(async () => {
+  bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: admin.objectId }) })
+})
+
+afterEach(() => {
+  bot.cloud.heal()
+  bot.sandbox.clearFaults()
+})
+
+afterAll(() => bot.close())
+
+type Where = Pick<Inbound, 'scope' | 'from'>
+type Said = Awaited<ReturnType<TeamsBot['ask']>>['said']
+type Message = NonNullable<Said[number]>
+
+/** Presses a button in a client that knows no dialog: what it carries comes as a message. */
+async function open(where: Where, line = 'usage payments last week'): Promise<Message> {
+  const asked = await bot.ask({ ...where, text: line })
+  const { data } = buttonOf(asked.said[0]?.cards[0], 'Choose…')
+  return only(await bot.ask({ ...where, value: data, ...below(asked.said[0]) }))
+}
+
+/** Where a press on a message comes from: the message, and its thread. */
+function below({ id = '', conversation = '' }: Partial<Message> = {}) {
+  const thread = /;messageid=(\d+)$/.exec(conversation)?.[1]
+  return { replyToId: id, ...(thread === undefined ? {} : { thread }) }
+}
+
+async function openLine(where: Where, line: string): Promise<Message> {
+  return only(await bot.ask({ ...where, value: { line, opens: 'form', msteams: { type: 'task/fetch' } } }))
+}
+
+function only({ said }: { said: Said }): Message {
+  const [first, ...others] = said
+  if (!first || others.length > 0) throw new Error(`${said.length} messages in place of one`)
+  return first
+}
+
+const send = (where: Where, form: Message, filling: Filling = {}) =>
+  bot.ask({ ...where, value: fillIn(form.cards[0], filling), ...below(form) })
+
+const valuesOf = (form: Message) =>
+  Object.fromEntries(listInputs(form.cards[0]).map(({ label, value }) => [label, value]))
+const typesOf = (form: Message) => Object.fromEntries(listInputs(form.cards[0]).map(({ label, type }) => [label, type]))
+
+describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
+  const where = { scope }
+
+  test('the fields of a form stand in a card, filled with what the line says', async () => {
+    const form = await open(where)
+    expect(readCard(form.cards)).toMatch(/^Usage\n/)
+    expect(typesOf(form)).toEqual({
+      'Team (optional)': 'Input.ChoiceSet',
+      'Period (optional)': 'Input.Text',
+      'In steps of (optional)': 'Input.ChoiceSet',
+    })
+    expect(valuesOf(form)).toMatchObject({ 'Period (optional)': 'last week' })
+  })
+
+  test('what is filled in is asked, and the card is taken away', async () => {
+    const form = await open(where)
+    const { said } = await send(where, form, { 'Period (optional)': 'yesterday' })
+    expect(said.map(({ cards }) => readCard(cards))).toEqual([
+      expect.stringMatching(/^Usage of Payments, 23 Sept 2026\n/),
+    ])
+    expect(form.isDeleted).toBe(true)
+  })
+
+  test('what is wrong stands beside its field in that card, and what was filled in stays', async () => {
+    const form = await open(where)
+    const before = valuesOf(form)
+    const { said } = await send(where, form, { 'Period (optional)': '<at>all</at> **days**' })
+    expect(said).toEqual([])
+    expect(readCard(form.cards)).toContain('<at>all</at> **days**')
+    expect(valuesOf(form)).toEqual({ ...before, 'Period (optional)': '<at>all</at> **days**' })
+    const mended = await send(where, form, { 'Period (optional)': 'yesterday' })
+    expect(readCard(mended.said[0]?.cards)).toMatch(/^Usage of Payments, 23 Sept 2026\n/)
+  })
+
+  test('so does what only the answer tells to be wrong', async () => {
+    const form = await openLine(where, 'usage Nowhere')
+    const { said } = await send(where, form)
+    expect(said).toEqual([])
+    expect(readCard(form.cards)).toMatch(/No team is called “\u2068Nowhere\u2069”/)
+  })
+
+  test('where the card cannot be changed it is said anew', async () => {
+    const form = await open(where)
+    bot.cloud.fail({ on: 'update', refuse: 'ActivityNotFoundInConversation' })
+    const again = only(await send(where, form, { 'Period (optional)': 'someday' }))
+    expect(valuesOf(again)).toMatchObject({ 'Period (optional)': 'someday' })
+  })
+
+  test('a card sent twice is asked once', async () => {
+    const form = await open(where)
+    const first = await send(where, form)
+    const again = await send(where, form)
+    expect([first.said.length, again.said.length]).toEqual([1, 0])
+  })
+
+  test.each(['help', 'teams'])('a line without a form is simply asked: %s', async line => {
+    expect(readCard((await openLine(where, line)).cards)).toMatch(/^(What you can ask|Teams)\n/)
+  })
+
+  test('of somebody from outside is answered as any question of theirs', async () => {
+    const outside = { scope, from: 'outsider' } as const
+    const answers = [await openLine(outside, 'usage'), only(await send(outside, await open(where)))]
+    for (const { cards } of answers) expect(readCard(cards)).toContain('Only people of the company')
+  })
+
+  test('where the card is refused the line is asked', async () => {
+    bot.cloud.fail({ on: 'post', refuse: 'BadArgument' })
+    expect(readCard((await openLine(where, 'usage payments')).cards)).toMatch(/^Usage of Payments/)
+  })
+
+  test('while Tabnine does not answer, names are typed', async () => {
+    bot.sandbox.fault('*', { status: 403 })
+    const fresh = await startTeamsBot({
+      environment: () => ({ TABNINE_URL: bot.sandbox.url, TABNINE_TOKEN: bot.sandbox.token }),
+    })
+    const { said } = await fresh.ask({ scope, value: { line: 'usage', opens: 'form' } })
+    expect(listInputs(said[0]?.cards[0])[0]).toMatchObject({ type: 'Input.Text', label: 'Team (optional)' })
+    bot.sandbox.clearFaults()
+    const value = fillIn(said[0]?.cards[0], { 'Team (optional)': 'payments' })
+    const sent = await fresh.ask({ scope, value })
+    await fresh.close()
+    expect(readCard(sent.said[0]?.cards)).toMatch(/^Usage of Payments/)
+  })
+
+  test('no names of people stand where others read', async () => {
+    const admin = { scope, from: 'admin' } as const
+    const form = await openLine(admin, `user ${bot.cloud.people.plain.email}`)
+    const isShared = scope !== 'personal'
+    expect(shownIn(form).includes('@')).toBe(!isShared)
+    const email = bot.cloud.people.newcomer.email
+    const wrong = await send(admin, form, { [labelOf(form, 'Person')]: email, 'Period (optional)': 'someday' })
+    expect(wrong.said).toEqual([])
+    expect(shownIn(form).includes(email)).toBe(!isShared)
+  })
+
+  test('what is wrong with a person is told to whoever asked alone', async () => {
+    const admin = { scope, from: 'admin' } as const
+    const form = await openLine(admin, 'user')
+    const { said, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'nobody@example.com' })
+    const shared = [form, ...said].filter(({ conversation }) => conversation === activity.conversation.id)
+    if (scope === 'personal') expect(JSON.stringify(form.cards)).toContain('Nobody in the organization is')
+    else expect(JSON.stringify(shared.map(({ cards, text }) => [cards, text]))).not.toContain('nobody@example.com')
+  })
+})
+
+/** Everything to be seen of a card: what its button carries is not. */
+const shownIn = ({ cards }: Message) => JSON.stringify((cards[0] as { body: unknown }).body)
+
+const labelOf = (form: Message, label: string) => {
+  const found = listInputs(form.cards[0]).find(input => String(input.label).startsWith(label))
+  return String(found?.label)
+}
+
+test.each([{ form: 'x' }, { form: 7, line: 'help' }, { line: 'help', form: '' }, { opens: 'form' }, 'x', 7, null, []])(
+  'a press with odd data is answered, and nothing breaks: %j',
+  async value => {
+    expect((await bot.ask({ scope: 'personal', value, text: 'help' })).said).toHaveLength(1)
+  },
+)
+
+test('no card was refused but where a test says so, and no answer was lost', () => {
+  expect(bot.logged().filter(({ level }) => level >= 50)).toEqual([])
+})

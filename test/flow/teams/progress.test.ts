@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest'
+import type { Inbound } from '../../clouds/microsoft/inbound.ts'
+import type { Scope } from '../../clouds/microsoft/rooms.ts'
+import { readCard } from '../../helpers/card-text.ts'
+import { startGate } from '../../helpers/gate.ts'
+import { createHands } from '../../helpers/hands.ts'
+import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+import { createDialogs } from '../../helpers/teams-dialogs.ts'
+
+/** A bot whose Usage API answers when a test lets it, and for which time passes when a test says so. */
+async function startSlow() {
+  const hands = createHands()
+  let started: TeamsBot | undefined
+  const gate = await startGate(() => started?.sandbox.url ?? '')
+  const bot = await startTeamsBot({ after: hands.after, environment: () => ({ TABNINE_URL: gate.url }) })
+  started = bot
+  gate.hold()
+
+  return {
+    bot,
+    hands,
+    gate,
+    dialogs: createDialogs(inbound => bot.cloud.send(bot.url, inbound)),
+    /** Sends something, and waits until the Usage API is asked for it. */
+    async begin(inbound: Inbound) {
+      const { activity } = await bot.cloud.send(bot.url, inbound)
+      await gate.held()
+      return activity
+    },
+    /** Lets two seconds pass, and whatever is shown then come to stand. */
+    async passFirst() {
+      await hands.pass(2_000)
+      await hands.armed()
+    },
+    async finish() {
+      gate.open()
+      await bot.settled()
+      expect(hands.waiting()).toBe(0)
+      return bot.cloud.sent()
+    },
+    async [Symbol.asyncDispose]() {
+      gate.open()
+      await bot.close()
+      await gate[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const always = Number.POSITIVE_INFINITY
+const isAboutTeam = (url: string) => url.startsWith('/api/v1/team/account-utilizations')
+const read = ({ cards, text }: { cards: unknown[]; text: string }) => readCard(cards) || text
+/** What stood in a message before, and stands in it now. */
+const lifeOf = (message: ReturnType<TeamsBot['cloud']['sent']>[number]) => [
+  ...message.earlier.map(({ attachments = [] }) => readCard(attachments.map(({ content }) => content))),
+  read(message),
+]
+
+describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
+  test('an answer that takes long is announced after two seconds, and comes in that place', async () => {
+    await using slow = await startSlow()
+    const { bot, hands } = slow
+    const activity = await slow.begin({ scope, text: 'teams' })
+    expect(bot.cloud.sent()).toEqual([])
+    await slow.passFirst()
+    expect(bot.cloud.sent().map(read)).toEqual(['Working on: teams'])
+    await hands.pass(60_000)
+    expect(bot.cloud.sent().map(read)).toEqual(['Working on: teams'])
+    const said = await slow.finish()
+    expect(said).toMatchObject([{ replyTo: activity.id, conversation: activity.conversation.id }])
+    expect(said.flatMap(lifeOf)).toEqual(['Working on: teams', expect.stringMatching(/^Teams\n[\s\S]*has 8 teams/)])
+  })
+
+  test('it is told how far it is', async () => {
+    await using slow = await startSlow()
+    const { bot, gate, hands } = slow
+    // The list of teams is let through, and all but the last of what is asked about each of them.
+    let asked = 0
+    gate.open()
+    gate.hold(url => isAboutTeam(url) && ++asked === 8)
+    await bot.cloud.send(bot.url, { scope, text: 'teams' })
+    await gate.held()
+    const isShown = () => bot.cloud.sent().some(message => read(message) === 'Working on: teams\n7 of 8 teams read')
+    for (let pause = 2_000; !isShown(); pause = 4_000) {
+      await hands.pass(pause)
+      await hands.armed()
+    }
+    const said = await slow.finish()
+    expect(said).toHaveLength(1)
+    expect(read(said[0] as never)).toMatch(/has 8 teams/)
+  })
+
+  test('a personal one becomes the neutral line where others read, and stands in the personal chat', async () => {
+    await using slow = await startSlow()
+    const { bot } = slow
+    const activity = await slow.begin({ scope, text: 'me' })
+    await slow.passFirst()
+    const said = await slow.finish()
+    const [first] = said
+    expect(first?.conversation).toBe(activity.conversation.id)
+    if (scope === 'personal') expect(said.map(read)).toEqual([expect.stringContaining('Usage of')])
+    else {
+      expect(said.map(read)).toEqual(['The answer is in our personal chat.', expect.stringContaining('Usage of')])
+      expect(said[1]?.conversation).toBe(bot.cloud.conversation('personal'))
+    }
+  })
+
+  test('what was pressed, and may be about a person, is not spelled out where others read', async () => {
+    await using slow = await startSlow()
+    await slow.begin({ scope, value: { line: 'user ada@example.com' } })
+    await slow.passFirst()
+    const [shown] = slow.bot.cloud.sent().map(read)
+    expect(shown).toBe(scope === 'personal' ? 'Working on: user ada@example.com' : 'Working on: user')
+    await slow.finish()
+  })
+})
+
+describe('nothing is lost', () => {
+  test('where an edit is refused the answer is said anew, and what stood there is taken away', async () => {
+    await using slow = await startSlow()
+    await slow.begin({ scope: 'channel', text: 'teams' })
+    await slow.passFirst()
+    slow.bot.cloud.fail({ on: 'update', refuse: 'ActivityNotFoundInConversation', times: always })
+    const said = await slow.finish()
+    expect(said.map(({ isDeleted }) => isDeleted)).toEqual([true, false])
+    expect(read(said[1] as never)).toMatch(/has 8 teams/)
+  })
+
+  test('where an edit is too large for Teams it is made as text', async () => {
+    await using slow = await startSlow()
+    await slow.begin({ scope: 'channel', text: 'teams' })
+    await slow.passFirst()
+    slow.bot.cloud.fail({ on: 'update', refuse: 'MessageSizeTooBig', times: 2 })
+    const said = await slow.finish()
+    expect(said).toMatchObject([{ cards: [], text: expect.stringMatching(/^Teams\n/) }])
+  })
+
+  test.each([{ refuse: 'Throttled' as const, headers: { 'retry-after': '0' } }, { status: 502 }, { cut: true }])(
+    'where what is meanwhile cannot be shown (%j) it is tried once, and the answer comes all the same',
+    async fault => {
+      await using slow = await startSlow()
+      const { bot, hands } = slow
+      await slow.begin({ scope: 'channel', text: 'teams' })
+      bot.cloud.fail({ on: 'post', ...fault })
+      await hands.pass(2_000)
+      const said = await slow.finish()
+      expect(said.map(read)).toEqual([expect.stringMatching(/has 8 teams/)])
+    },
+  )
+
+  test('what was shown although Teams says that it failed is not shown twice', async () => {
+    await using slow = await startSlow()
+    const { bot, hands } = slow
+    await slow.begin({ scope: 'channel', text: 'teams' })
+    bot.cloud.fail({ on: 'post', lostReply: true, status: 502 })
+    await hands.pass(2_000)
+    const said = await slow.finish()
+    expect(said.map(read)).toEqual(['Working on: teams', expect.stringMatching(/has 8 teams/)])
+  })
+
+  test('where the file of an export is offered, nothing else stays', async () => {
+    await using slow = await startSlow()
+    await slow.begin({ scope: 'personal', text: 'export usage payments' })
+    await slow.passFirst()
+    const said = await slow.finish()
+    expect(said.map(({ isDeleted }) => isDeleted)).toEqual([true, false])
+  })
+})
+
+describe('a dialog', () => {
+  const where = { scope: 'channel' } as const
+  const button = { type: 'Action.Submit', title: 'Open', data: { line: 'usage', msteams: { type: 'task/fetch' } } }
+
+  /** Before anything hangs. */
+  async function openDialog({ gate, dialogs }: Awaited<ReturnType<typeof startSlow>>) {
+    gate.open()
+    return (await dialogs.open(where, { actions: [button] }, 'Open')).shown
+  }
+
+  test('whose answer takes long closes, and the answer is shown to be under way', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, gate, dialogs } = slow
+    const shown = await openDialog(slow)
+    gate.hold()
+    const sending = dialogs.send(where, shown, { 'Period (optional)': 'yesterday' })
+    await gate.held()
+    await hands.pass(2_500)
+    expect((await sending).shown).toEqual({ kind: 'closed' })
+    await hands.armed()
+    await slow.passFirst()
+    expect(bot.cloud.sent().map(read)).toEqual(['Working on: usage'])
+    const said = await slow.finish()
+    expect(said.map(read)).toEqual([expect.stringMatching(/^Usage of .*, 23 Sept 2026\n/)])
+  })
+
+  test('sent twice, the second time while the first is under way, is asked once', async () => {
+    await using slow = await startSlow()
+    const { hands, gate, dialogs } = slow
+    const shown = await openDialog(slow)
+    gate.hold()
+    const sending = [dialogs.send(where, shown), dialogs.send(where, shown)]
+    await gate.held()
+    await hands.pass(2_500)
+    expect((await Promise.all(sending)).map(one => one.shown.kind)).toEqual(['closed', 'closed'])
+    const said = await slow.finish()
+    expect(said.map(read)).toEqual([expect.stringMatching(/^Usage of /)])
+  })
+
+  test('that is not asked in time says so, and can be sent again', async () => {
+    await using slow = await startSlow()
+    const { bot, hands, dialogs } = slow
+    const shown = await openDialog(slow)
+    const other = { ...where, from: 'admin' } as const
+    const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const until = () => {
+      arrived.resolve()
+      return released.promise
+    }
+    bot.cloud.fail({ on: 'members', until })
+    const sending = dialogs.send(other, shown)
+    await arrived.promise
+    await hands.pass(4_500)
+    expect((await sending).shown).toMatchObject({ kind: 'sentence', text: expect.stringContaining('ask again') })
+    released.resolve()
+    expect(await slow.finish()).toEqual([])
+    expect((await dialogs.send(other, shown)).shown).toEqual({ kind: 'closed' })
+    expect((await slow.finish()).map(read)).toEqual([expect.stringMatching(/^Usage of /)])
+  })
+
+  test('that cannot be shown in time says so, while Teams waits', async () => {
+    await using slow = await startSlow()
+    const { hands, dialogs } = slow
+    const opening = dialogs.open(where, { actions: [button] }, 'Open')
+    await slow.gate.held()
+    await hands.pass(4_500)
+    expect((await opening).shown).toMatchObject({ kind: 'sentence' })
+    expect(await slow.finish()).toEqual([])
+  })
+
+  test('lists what is known of names in time, while the Usage API hangs', async () => {
+    await using slow = await startSlow()
+    const { hands, gate, dialogs } = slow
+    const typing = dialogs.type(where, 'team', 'pay')
+    await gate.held()
+    await hands.pass(2_400)
+    expect((await typing).listed).toEqual([])
+    await slow.finish()
+    expect((await dialogs.type(where, 'team', 'pay')).listed).toHaveLength(1)
+  })
+})
