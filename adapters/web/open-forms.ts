@@ -4,6 +4,7 @@ import type { Language } from '../../src/message/languages.ts'
 import { type Message, plain } from '../../src/message/message.ts'
 import { createWords } from '../../src/message/words.ts'
 import { renderModal } from '../slack/modal.ts'
+import { renderDialog } from '../teams/dialog.ts'
 import type { Asker } from './people.ts'
 
 /** A form as the page draws it. `words` are those beside its fields, in its own language. */
@@ -14,6 +15,8 @@ export type ShownForm = {
   readonly words: Readonly<Record<'typeToSearch' | 'remove', string>>
   /** The same as Slack gets it; `null` where a modal cannot hold it. */
   readonly modal: ReturnType<typeof renderModal>
+  /** And as Teams does. */
+  readonly dialog: ReturnType<typeof renderDialog>
 }
 
 /** What came of sending: a sentence beside each field, the answer, or a sentence where that form is not open any more. */
@@ -61,7 +64,8 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
       const fields = form.fields.map(field => (field.isOptional ? { ...field, label: w.optional(field.label) } : field))
       const { typeToSearch, remove } = w
       const modal = renderModal(form, '', words)
-      return { id, form: { ...form, fields }, language, words: { typeToSearch, remove }, modal }
+      const dialog = renderDialog({ form, line, token: id, offered: {} }, words)
+      return { id, form: { ...form, fields }, language, words: { typeToSearch, remove }, modal, dialog }
     },
     /** What is sent twice is asked once: whoever sends it again gets what came of it the first time. */
     async send(id: string, values: Values, language: Language): Promise<Sent<Told>> {

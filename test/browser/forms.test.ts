@@ -53,6 +53,25 @@ describe('a form', () => {
     expect(await at().read(slack)).toMatch(/digest of Mobile will be posted here every Friday at 16:00/)
   })
 
+  test('is shown as Slack’s modal and as Teams’ dialog beside, to be looked at', async () => {
+    await at().press('Dark')
+    await at().ask('usage payments last week')
+    await at().press('Choose…', slack)
+    await at().page.focus(`${dialog} summary`)
+    await at().page.keyboard.press('Enter')
+    await at().until(`document.querySelectorAll('${dialog} details[open] .drawing').length === 2`)
+    const shownIn = (place: number) => at().read(`${dialog} .form-views figure:nth-of-type(${place})`)
+    expect(await shownIn(1)).toMatch(/^Slack\s+Usage[\s\S]*Team[\s\S]*Period[\s\S]*Ask$/)
+    expect(await shownIn(2)).toMatch(/^Teams\s+Usage[\s\S]*Team \(optional\)[\s\S]*Ask/)
+    await at().page.keyboard.press('Tab')
+    expect(await at().evaluate("document.activeElement.closest('.form-views')")).toBeNull()
+    expect(await at().findBarriers()).toEqual([])
+    await at().page.setViewport({ width: 1280, height: 1400 })
+    await at().shoot('form-as-shown')
+    await at().page.setViewport({ width: 1280, height: 900 })
+    await at().press('Cancel', dialog)
+  })
+
   test('is told beside the field as well what only asking shows', async () => {
     await at().page.select('#person', 'subscriber')
     await at().ask('alerts')

@@ -41,6 +41,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'adapters/slack/blocks.ts',
     'adapters/slack/modal.ts',
     'adapters/teams/card.ts',
+    'adapters/teams/dialog.ts',
     gateway,
     ...everythingInSrc,
   ],

@@ -1,0 +1,61 @@
+import { make } from './dom.js'
+import { forget, keepDrawn } from './look.js'
+import { createSlackDrawing } from './slack.js'
+import { createTeamsDrawing } from './teams.js'
+
+/** A form as Slack's modal and as Teams' dialog, to be looked at: it is filled in above. `take` it away with the form. */
+export function drawForm({ modal, dialog, language }) {
+  const drawn = [...(modal ? [drawModal(modal)] : []), drawDialog(dialog)]
+  for (const { draw } of drawn) keepDrawn(draw)
+  const figures = drawn.map(({ platform, content }) =>
+    make('figure', { class: 'shown' }, make('figcaption', {}, platform), content),
+  )
+  for (const { content } of drawn) {
+    // Nothing in it is pressed, written into or read out twice.
+    content.setAttribute('inert', '')
+    content.setAttribute('lang', language)
+  }
+  return {
+    element: make(
+      'details',
+      {},
+      make('summary', {}, 'As Slack and as Teams show it'),
+      make('div', { class: 'form-views' }, ...figures),
+    ),
+    take() {
+      for (const { draw } of drawn) forget(draw)
+    },
+  }
+}
+
+function drawModal({ title, close, submit, blocks }) {
+  const view = make('div')
+  const content = make(
+    'div',
+    { class: 'drawing' },
+    make('p', { class: 'slack-title' }, title.text),
+    view,
+    make(
+      'div',
+      { class: 'row ends' },
+      ...[close, submit].map(({ text }) => make('span', { class: 'as-button' }, text)),
+    ),
+  )
+  const draw = createSlackDrawing(
+    view,
+    () => ({ blocks }),
+    () => {},
+  )
+  return { platform: 'Slack', content, draw }
+}
+
+function drawDialog({ title, card }) {
+  const view = make('div')
+  const content = make('div', { class: 'drawing teams' }, make('p', { class: 'slack-title' }, title), view)
+  const draw = createTeamsDrawing(
+    view,
+    () => card.content,
+    () => {},
+  )
+  return { platform: 'Teams', content, draw }
+}
