@@ -54,8 +54,16 @@ function drawDialog({ title, card }) {
   const content = make('div', { class: 'drawing teams' }, make('p', { class: 'slack-title' }, title), view)
   const draw = createTeamsDrawing(
     view,
-    () => card.content,
+    () => ({ ...card.content, body: card.content.body.map(toKnown) }),
     () => {},
   )
   return { platform: 'Teams', content, draw }
+}
+
+/** What is typed into to search is unknown to the library, which would show ids in it. */
+function toKnown(element) {
+  if (element.style !== 'filtered') return element
+  const { id, label, placeholder, choices, value = '' } = element
+  const chosen = value.split(',').map(one => choices.find(choice => choice.value === one)?.title ?? '')
+  return { type: 'Input.Text', id, label, placeholder, value: chosen.filter(Boolean).join(', ') }
 }
