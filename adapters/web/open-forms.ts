@@ -3,6 +3,7 @@ import type { Form, Option, Values } from '../../src/message/form.ts'
 import type { Language } from '../../src/message/languages.ts'
 import { type Message, plain } from '../../src/message/message.ts'
 import { createWords } from '../../src/message/words.ts'
+import { renderModal } from '../slack/modal.ts'
 import type { Asker } from './people.ts'
 
 /** A form as the page draws it. `words` are those beside its fields, in its own language. */
@@ -11,6 +12,8 @@ export type ShownForm = {
   readonly form: Form
   readonly language: Language
   readonly words: Readonly<Record<'typeToSearch' | 'remove', string>>
+  /** The same as Slack gets it; `null` where a modal cannot hold it. */
+  readonly modal: ReturnType<typeof renderModal>
 }
 
 /** What came of sending: a sentence beside each field, the answer, or a sentence where that form is not open any more. */
@@ -53,9 +56,12 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
       const id = newId()
       open.set(id, { form, asker, sent: null })
       for (const oldest of [...open.keys()].slice(0, -mostOpen)) open.delete(oldest)
-      const { language, forms: w } = createWords(asker.language)
+      const words = createWords(asker.language)
+      const { language, forms: w } = words
       const fields = form.fields.map(field => (field.isOptional ? { ...field, label: w.optional(field.label) } : field))
-      return { id, form: { ...form, fields }, language, words: { typeToSearch: w.typeToSearch, remove: w.remove } }
+      const { typeToSearch, remove } = w
+      const modal = renderModal(form, '', words)
+      return { id, form: { ...form, fields }, language, words: { typeToSearch, remove }, modal }
     },
     /** What is sent twice is asked once: whoever sends it again gets what came of it the first time. */
     async send(id: string, values: Values, language: Language): Promise<Sent<Told>> {

@@ -1,5 +1,6 @@
 import { fetchJson, make } from './dom.js'
 import { makeField } from './fields.js'
+import { drawModal } from './modal.js'
 import { waiting } from './waiting.js'
 
 /**
@@ -7,11 +8,12 @@ import { waiting } from './waiting.js'
  * beside their fields, or anything else, with which the dialog closes.
  * @param onClose however it was closed, when the browser has given the focus back to where it was
  */
-export function openForm({ id, form, language, words }, send, onClose) {
+export function openForm({ id, form, language, words, modal }, send, onClose) {
   const suggest = (field, typed) => fetchJson('/suggest', { id, field, typed })
   const fields = form.fields.map(field => makeField(field, { words, suggest }))
   const status = make('p', { role: 'status' })
   const submit = make('button', { type: 'submit', class: 'first' }, form.submit)
+  const shown = modal && drawModal(modal, language)
   const cancel = make('button', { type: 'button', onclick: () => dialog.close() }, form.cancel)
   const dialog = make(
     'dialog',
@@ -26,8 +28,10 @@ export function openForm({ id, form, language, words }, send, onClose) {
       status,
       make('div', { class: 'row ends' }, cancel, submit),
     ),
+    ...(shown ? [shown.element] : []),
   )
   dialog.addEventListener('close', () => {
+    shown?.take()
     dialog.remove()
     onClose()
   })

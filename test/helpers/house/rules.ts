@@ -39,6 +39,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'adapters',
     'adapters/memory',
     'adapters/slack/blocks.ts',
+    'adapters/slack/modal.ts',
     'adapters/teams/card.ts',
     gateway,
     ...everythingInSrc,
