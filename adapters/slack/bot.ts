@@ -214,6 +214,6 @@ type FormOffer = {
 /** Where a button stands: in a message, or in the Home tab. */
 function placeOfPress({ channel, response_url: url, message, container }: BlockAction<ButtonAction>): FormPlace {
   if (!channel || !url) return null
-  const thread: unknown = message?.thread_ts ?? container.thread_ts
+  const thread: unknown = message?.thread_ts ?? container?.thread_ts
   return { channel: channel.id, address: { url, isOwn: false }, ...(typeof thread === 'string' ? { thread } : {}) }
 }

@@ -4,7 +4,6 @@ import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
 import { cutText } from '../../src/message/fit.ts'
-import type { Values } from '../../src/message/form.ts'
 import { facts, type Message, plain, text } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
@@ -110,8 +109,7 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
     const { verb, given } = opened
     const caller = await answering.callerOf(question)
     const state = sent.view.state.values
-    const values = readState(state)
-    const filled = await app.fill(verb, { ...values, ...given }, caller)
+    const filled = await app.fill(verb, { ...readState(state), ...given }, caller)
     const w = await answering.wordsFor(sent.user)
     if (!filled && !caller.isStranger)
       return { said: toAnswer(tellSentence(w.errors.title, w.forms.closed)), isClosed: true }
@@ -121,7 +119,7 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
     }
     const line = filled ? filled.line : verb
     const said = await answering.ask({ ...question, line }, Promise.resolve(caller), telling)
-    const beside = standingBeside(findMistake(said, opened, values, w), state)
+    const beside = said.field === null ? null : standingBeside({ [said.field]: tellWhole(said.message) }, state)
     return { said, ...(beside ? { beside } : {}) }
   }
 
@@ -167,21 +165,6 @@ function standingBeside(
   return shown.length === 0
     ? null
     : Object.fromEntries(shown.map(([field, sentence]) => [field, cutText(sentence, longestMistake)]))
-}
-
-/**
- * What an answer says of one field. A line may leave out what it is about and is then told what there is: where that is
- * the same form once more, the first field that was left empty is what it needs.
- */
-function findMistake(
-  { field, message, form }: Answer,
-  { verb }: OpenedForm,
-  values: Values,
-  { forms: w }: Words,
-): Readonly<Record<string, string>> {
-  if (field !== null) return { [field]: tellWhole(message) }
-  const empty = Object.keys(values).find(name => values[name]?.length === 0)
-  return form?.line === verb && empty !== undefined ? { [empty]: w.missing } : {}
 }
 
 /** What happened and what to do, in one line. */

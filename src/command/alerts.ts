@@ -14,7 +14,7 @@ import { languageOfWish, spokenLanguages } from './spoken-languages.ts'
 import { rememberedPlace } from './subscription.ts'
 
 const args = z.object({
-  team: argument.team().optional(),
+  team: argument.team({ isNeeded: true }).optional(),
   after: argument.days(/^after (\d{1,3}) days?$/i, ['after ', ' days']).optional(),
   repeat: argument.days(/^repeat every (\d{1,3}) days?$/i, ['repeat every ', ' days']).optional(),
   language: argument.choice(spokenLanguages).optional(),

@@ -9,7 +9,10 @@ export type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 's
 /** What stands around the number in a phrase: `after ` and ` days`. */
 export type Frame = readonly [before: string, after: string]
 
-type Meta = { readonly kind: Kind; readonly pick?: Pick; readonly frame?: Frame }
+/** `isNeeded`: a form does not do without it, though a line may, and is then told what there is. */
+type InForm = { readonly isNeeded?: boolean }
+
+type Meta = InForm & { readonly kind: Kind; readonly pick?: Pick; readonly frame?: Frame }
 
 const name = z.string().trim().min(1).max(200)
 
@@ -22,18 +25,19 @@ export const mostNames = 20
  */
 export const argument = {
   number: () => z.coerce.number().int().positive().meta({ kind: 'number' }),
-  name: () => name.meta({ kind: 'name' }),
-  team: ({ all }: { all: boolean } = { all: true }) => name.meta({ kind: 'name', pick: { of: 'team', all } }),
+  name: (inForm: InForm = {}) => name.meta({ kind: 'name', ...inForm }),
+  team: ({ all = true, ...inForm }: { readonly all?: boolean } & InForm = {}) =>
+    name.meta({ kind: 'name', pick: { of: 'team', all }, ...inForm }),
   /** Several, with commas between them. */
-  teams: () =>
+  teams: (inForm: InForm = {}) =>
     z
       .array(name)
       .min(1)
       .max(mostNames)
-      .meta({ kind: 'names', pick: { of: 'team', all: true } }),
+      .meta({ kind: 'names', pick: { of: 'team', all: true }, ...inForm }),
   person: () => name.meta({ kind: 'name', pick: { of: 'person' } }),
-  /** A person in one word, with a text behind it: neither is said without the other. */
-  personWithText: () => name.meta({ kind: 'word', pick: { of: 'person' } }),
+  /** A person in one word, with a text behind it. */
+  personWithText: (inForm: InForm = {}) => name.meta({ kind: 'word', pick: { of: 'person' }, ...inForm }),
   teamOrPerson: () => name.meta({ kind: 'name', pick: { of: 'team or person', all: true } }),
   /** Another command line, as it was written. */
   line: () => z.string().trim().min(1).meta({ kind: 'line' }),

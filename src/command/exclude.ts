@@ -9,8 +9,8 @@ import { entryOf, record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 
 const args = z.object({
-  person: argument.personWithText().optional(),
-  reason: argument.name().optional(),
+  person: argument.personWithText({ isNeeded: true }).optional(),
+  reason: argument.name({ isNeeded: true }).optional(),
   until: argument.until().optional(),
 })
 

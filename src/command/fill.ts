@@ -25,23 +25,12 @@ export function fillForm(command: Command<never>, values: Values, filling: Filli
       .filter(text => text !== '')
     try {
       if (texts.length > 0) args[field.name] = readField(field, texts, filling)
-      else if (!field.isOptional) mistakes[field.name] = filling.words.forms.missing
+      else if (!field.isOptional || field.isNeeded) mistakes[field.name] = filling.words.forms.missing
     } catch (error) {
       mistakes[field.name] = tellMistake(error, filling.words)
     }
   }
-  for (const name of missingBeside(command, values)) mistakes[name] ??= filling.words.forms.missing
   return Object.keys(mistakes).length > 0 ? { mistakes } : { line: formatLine(command, args) }
-}
-
-/** A word and the text behind it are said together or not at all. */
-function missingBeside(command: Command<never>, values: Values): string[] {
-  const word = fieldsOf(command).find(({ kind }) => kind === 'word')
-  const behind = fieldsOf(command).find(({ kind }) => kind === 'name')
-  if (!word || !behind) return []
-  const [isSaid, isSaidBehind] = [word, behind].map(({ name }) => [values[name] ?? []].flat().join('').trim() !== '')
-  if (isSaid === isSaidBehind) return []
-  return [isSaid ? behind.name : word.name]
 }
 
 /** What is wrong with one field, in words of its own. */

@@ -60,13 +60,13 @@ function toFormField(
   labelOf: (value: string) => string,
 ): FormField {
   const input = toInput(field, w.choice)
-  const { name, isOptional } = field
+  const { name, isOptional, isNeeded = false } = field
   const values = (Array.isArray(said) ? said : said === undefined ? [] : [said]).map(String)
   return {
     name,
     label: w.label(verb, name),
     hint: w.hint(verb, name),
-    isOptional,
+    isOptional: isOptional && !isNeeded,
     input,
     value: values.flatMap(value => toOption(field, input, value, input.kind === 'choice' ? w.choice : labelOf)),
   }

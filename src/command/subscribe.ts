@@ -10,7 +10,7 @@ import { languageOfWish, spokenLanguages } from './spoken-languages.ts'
 import { defaultSchedule, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({
-  teams: argument.teams().optional(),
+  teams: argument.teams({ isNeeded: true }).optional(),
   when: argument.schedule().optional(),
   language: argument.choice(spokenLanguages).optional(),
 })

@@ -152,7 +152,6 @@ describe('a filled form is a line', () => {
       { person: 'ada@x.example', reason: 'on leave', until: '2027-01-10' },
       'exclude "ada@x.example" "on leave" until 2027-01-10',
     ],
-    ['exclude', {}, 'exclude'],
   ])('%s with %j asks “%s”', (verb, values, line) => {
     expect(fill(verb, values)).toEqual({ line })
   })
@@ -175,6 +174,8 @@ describe('a filled form is a line', () => {
     ['pause', { number: '0' }, 'number', /is not the number/],
     ['exclude', { person: 'ada@x.example' }, 'reason', /^This is needed/],
     ['exclude', { reason: 'on leave' }, 'person', /^This is needed/],
+    ['subscribe', { when: 'every monday' }, 'teams', /^This is needed/],
+    ['alerts', {}, 'team', /^This is needed/],
     ['pause', { number: '7', until: '2020-01-01' }, 'until', /not a day to come/],
     ['pause', { number: '7', until: '2027-02-30' }, 'until', /not a day that a calendar has/],
   ])('%s with %j says beside %s what is wrong', (verb, values, field, sentence) => {
