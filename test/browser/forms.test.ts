@@ -61,7 +61,7 @@ describe('a form', () => {
     await at().page.keyboard.press('Enter')
     await at().until(`document.querySelectorAll('${dialog} details[open] .drawing').length === 2`)
     const shownIn = (place: number) => at().read(`${dialog} .form-views figure:nth-of-type(${place})`)
-    expect(await shownIn(1)).toMatch(/^Slack\s+Usage[\s\S]*Team[\s\S]*Period[\s\S]*Ask$/)
+    expect(await shownIn(1)).toMatch(/^Slack\s+Usage[\s\S]*Team\s+Payments\s[\s\S]*Period[\s\S]*Ask$/)
     expect(await shownIn(2)).toMatch(/^Teams\s+Usage[\s\S]*Team \(optional\)[\s\S]*Ask/)
     expect(await at().evaluate("document.querySelector('.form-views .ac-input').value")).toBe('Payments')
     await at().page.keyboard.press('Tab')

@@ -43,10 +43,18 @@ function drawModal({ title, close, submit, blocks }) {
   )
   const draw = createSlackDrawing(
     view,
-    () => ({ blocks }),
+    () => ({ blocks: blocks.map(withChosen) }),
     () => {},
   )
   return { platform: 'Slack', content, draw }
+}
+
+/** The library shows no choice of which it does not know the others. */
+function withChosen(block) {
+  const { initial_option: one, initial_options: several = one ? [one] : [] } = block.element ?? {}
+  if (several.length === 0 || !block.element.type.endsWith('external_select')) return block
+  const text = several.map(option => option.text.text).join(', ')
+  return { ...block, element: { ...block.element, placeholder: { type: 'plain_text', text } } }
 }
 
 function drawDialog({ title, card }) {
