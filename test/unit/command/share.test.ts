@@ -74,9 +74,9 @@ describe('sharing', () => {
       'not where nobody else is',
       'usage',
       { caller: whispering({ place: { conversation: personal, person: personal } }) },
-      'no-conversation',
+      'nobody-here',
     ],
-    ['not in a terminal', 'usage', { caller: caller() }, 'no-conversation'],
+    ['not in a terminal', 'usage', { caller: caller() }, 'nobody-here'],
     ['not where the bot is no member', 'usage', { caller: whispering({ invitation: '/invite @bot' }) }, 'not-a-member'],
     ['nothing of a team that is none', 'usage nowhere', { caller: whispering() }, 'unknown-team'],
   ])('%s', async (_what, line, known, code) => {
