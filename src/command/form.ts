@@ -29,7 +29,7 @@ export function formOf(line: string, words: Words, labelOf: (value: string) => s
     verb: command.name,
     title: w.title(command.name),
     about: w.about(words.commands[command.name as keyof typeof words.commands].summary),
-    submit: w.submit,
+    submit: w.submit(command.name),
     cancel: w.cancel,
     given: Object.fromEntries(
       fieldsOf(command)

@@ -35,7 +35,7 @@ describe('a form', () => {
     await at().page.keyboard.type('mob')
     await at().until(offers(1))
     await at().page.type('#field-when', 'every someday')
-    await at().press('Ask', dialog)
+    await at().press('Subscribe', dialog)
     const { id, invalid, told } = (await at().evaluate(`(({ id, ariaInvalid, attributes }) => ({
       id,
       invalid: ariaInvalid,
@@ -48,7 +48,7 @@ describe('a form', () => {
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('form-mistake')
     await at().write('#field-when', 'every friday at 16:00')
-    await at().press('Ask', dialog)
+    await at().press('Subscribe', dialog)
     expect(await at().evaluate(isClosed)).toBe(true)
     expect(await at().read(slack)).toMatch(/digest of Mobile will be posted here every Friday at 16:00/)
   })
@@ -78,10 +78,10 @@ describe('a form', () => {
     await at().ask('alerts')
     await at().page.keyboard.type('nowhere')
     await at().page.type('#field-after', 'soon')
-    await at().press('Ask', dialog)
+    await at().press('Watch', dialog)
     expect(await mistakeBeside('after')).toBe('Write a whole number of days, up to 999.')
     await at().write('#field-after', '21')
-    await at().press('Ask', dialog)
+    await at().press('Watch', dialog)
     expect([await mistakeBeside('after'), await mistakeBeside('team')]).toEqual([
       '',
       expect.stringMatching(/^No team is called “\u2068nowhere\u2069”\. .+/),

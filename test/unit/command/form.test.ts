@@ -122,6 +122,8 @@ describe('a form is made from the schema of its command', () => {
     (language, name) => {
       const made = formOf(name, createWords(language), value => value)
       const labels = made?.fields.map(({ label }) => label) ?? []
+      expect(made?.title).not.toBe(name)
+      expect(made?.title.length).toBeLessThanOrEqual(24)
       expect(labels.length).toBeGreaterThan(0)
       expect(new Set(labels).size).toBe(labels.length)
       for (const label of labels) expect(label).toMatch(/^[A-Z]/)

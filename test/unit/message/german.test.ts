@@ -10,7 +10,7 @@ const same = new Set([
   'language',
   ...['activity.chat', 'activity.agent', 'trend.chat', 'trend.agent', 'teams.team', 'user.team', 'unused.person'],
   ...['subject', 'role', 'activity.sentence', 'digest.title', 'team.title', 'why.reason', 'remind.sentence'],
-  ...['exports.withPeriod', 'why.exclusion', 'forms.title', 'forms.about'],
+  ...['exports.withPeriod', 'why.exclusion', 'forms.about'],
 ])
 
 const en = callWords(createWords('en'))

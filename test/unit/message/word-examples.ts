@@ -558,6 +558,7 @@ const examples: Examples<Words> = {
   },
   forms: {
     title: [['subscribe']],
+    submit: [['subscribe'], ['usage']],
     about: [['does something']],
     label: [
       ['why', 'whom'],

@@ -153,7 +153,7 @@ describe('the forms there are', () => {
     expect(view).toMatchObject({
       type: 'modal',
       callback_id: 'form',
-      submit: { text: 'Fragen' },
+      submit: { text: 'Abonnieren' },
       close: { text: 'Abbrechen' },
     })
     expect(about).toMatchObject({ type: 'section', text: { type: 'plain_text' } })
