@@ -25,7 +25,7 @@ import { createTeamsChat } from './chat.ts'
 import { createFormCards } from './form-cards.ts'
 import { createForms } from './forms.ts'
 import { createTeamsGateway } from './gateway.ts'
-import { readText } from './hear.ts'
+import { readCarried, readText } from './hear.ts'
 import { createInvokes, type InvokeAnswer } from './invokes.ts'
 import { refuseForwarded } from './own-machine.ts'
 import { createTeamsPeople } from './people.ts'
@@ -182,8 +182,6 @@ function isWhole(activity: Partial<Activity> | undefined): boolean {
 
 /** A button carries its line; a message says it, with the mention of the bot before or in it. */
 function lineOf(context: TurnContext): string {
-  const line: unknown = context.activity.value?.line
-  if (typeof line === 'string') return line
   const text: unknown = context.activity.text
-  return typeof text === 'string' ? readText(text) : ''
+  return readCarried(context.activity.value) ?? (typeof text === 'string' ? readText(text) : '')
 }

@@ -6,6 +6,7 @@ import { plain } from '../../src/message/message.ts'
 import type { Answers, AnswersParts } from './answers.ts'
 import type { OpenForm } from './dialog.ts'
 import { readFields } from './form-field.ts'
+import { readCarried } from './hear.ts'
 import { limits } from './limits.ts'
 
 /** A press that opens or sends a form. `token` tells one opening from every other; `isShared` where others see the form too. */
@@ -98,8 +99,9 @@ export function createForms(app: App): Forms {
 export function readSent(value: unknown): (SentForm & { readonly token: string }) | null {
   if (typeof value !== 'object' || value === null) return null
   const data = value as Record<string, unknown>
-  const { line, form: token } = data
-  return typeof line === 'string' && typeof token === 'string' ? { line, token, data } : null
+  const { form: token } = data
+  const line = readCarried(data)
+  return line !== null && typeof token === 'string' ? { line, token, data } : null
 }
 
 /** What is offered for what somebody types, as many as are listed and some more. */

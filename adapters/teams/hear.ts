@@ -1,5 +1,11 @@
 import { longestRead } from '../longest-read.ts'
 
+/** The line that a button or a form brings back, as much of it as is looked at; `null` where it brings none. */
+export function readCarried(data: unknown): string | null {
+  const line = typeof data === 'object' && data !== null && 'line' in data ? data.line : null
+  return typeof line === 'string' ? line.slice(0, longestRead) : null
+}
+
 /**
  * The line in what Teams sends as text: mentions and quoted messages taken off, spaces of every kind as spaces, and the
  * characters back that some clients write as HTML does.

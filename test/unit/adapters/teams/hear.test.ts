@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readText } from '../../../../adapters/teams/hear.ts'
+import { readCarried, readText } from '../../../../adapters/teams/hear.ts'
 
 describe('the line in a text of Teams', () => {
   test.each([
@@ -32,4 +32,13 @@ describe('the line in a text of Teams', () => {
 
 test.each(['<at', '<quoted', '<at>', '&nbsp;<at '])('100,000 characters of %j are read as quickly as a few', filler => {
   expect(readText(filler.repeat(100_000 / filler.length)).length).toBeLessThanOrEqual(4_000)
+})
+
+test('a line that a button carries is read as far as one that is written', () => {
+  expect(readCarried({ line: `usage ${'a '.repeat(50_000)}` })).toBe(`usage ${'a '.repeat(50_000)}`.slice(0, 4_000))
+  expect(readCarried({ line: ' usage  Payments' })).toBe(' usage  Payments')
+})
+
+test.each([undefined, null, 7, 'usage', [], {}, { line: 7 }, { line: null }])('none is carried by %j', data => {
+  expect(readCarried(data)).toBeNull()
 })
