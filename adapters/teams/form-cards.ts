@@ -4,8 +4,10 @@ import { type Attempt, tryInTurn } from '../attempts.ts'
 import { createOnce } from '../once.ts'
 import { wordsFor } from './callers.ts'
 import { cardType, type OpenForm, renderForm } from './dialog.ts'
-import { type FormParts, readSent, type SentForm } from './forms.ts'
+import { type FormParts, type Press, readSent, type SentForm } from './forms.ts'
+import { readCarried } from './hear.ts'
 import { isSharedPlace } from './place.ts'
+import { keyOfSent } from './sent-key.ts'
 
 /** Hears a press that came as a message and is about a form. @returns whether it was one */
 export type HearFormCard = (context: TurnContext) => Promise<boolean>
@@ -14,7 +16,7 @@ export function createFormCards(parts: FormParts): HearFormCard {
   const { app, forms, answers, callers, gateway, words, log } = parts
   const isNew = createOnce()
 
-  async function pressOf(context: TurnContext) {
+  async function pressOf(context: TurnContext): Promise<Press> {
     const { activity } = context
     return { caller: await callers.of(context), token: activity.id ?? '', isShared: isSharedPlace(activity) }
   }
@@ -26,8 +28,7 @@ export function createFormCards(parts: FormParts): HearFormCard {
     await tryInTurn([...show, ask], log)
   }
 
-  async function send(sent: SentForm, context: TurnContext): Promise<void> {
-    const press = await pressOf(context)
+  async function send(sent: SentForm, press: Press, context: TurnContext): Promise<void> {
     const read = await forms.read(sent, press)
     // A stranger is answered as for any line.
     if (read === 'gone') return press.caller.isStranger ? answers.give(sent.line, context) : tellClosed(context)
@@ -70,14 +71,17 @@ export function createFormCards(parts: FormParts): HearFormCard {
   }
 
   return async context => {
-    const { value, conversation, from } = context.activity
+    const { value } = context.activity
     const sent = readSent(value)
     if (sent) {
-      if (isNew(JSON.stringify([conversation.id, from.id, sent.data]))) await send(sent, context)
+      const press = await pressOf(context)
+      // Of strangers nothing is kept.
+      if (press.caller.isStranger || isNew(keyOfSent(context.activity, sent))) await send(sent, press, context)
       return true
     }
-    if (typeof value?.line !== 'string' || value.opens !== 'form') return false
-    await open(value.line, context)
+    const line = readCarried(value)
+    if (line === null || value.opens !== 'form') return false
+    await open(line, context)
     return true
   }
 }

@@ -10,7 +10,7 @@ import { readCarried } from './hear.ts'
 import { limits } from './limits.ts'
 
 /** A press that opens or sends a form. `token` tells one opening from every other; `isShared` where others see the form too. */
-type Press = { readonly caller: Caller; readonly token: string; readonly isShared: boolean }
+export type Press = { readonly caller: Caller; readonly token: string; readonly isShared: boolean }
 
 /** What a form brings back. */
 export type SentForm = { readonly line: string; readonly data: Readonly<Record<string, unknown>> }

@@ -3,13 +3,16 @@ import type { TurnContext } from 'botbuilder'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
+import { longestRead } from '../longest-read.ts'
 import { createOutcomes } from '../once.ts'
 import { wordsFor } from './callers.ts'
 import { type OpenForm, renderDialog } from './dialog.ts'
 import { readConsent } from './files.ts'
 import { readDataset, toChoice } from './form-field.ts'
 import { type FilledForm, type FormParts, pageOf, readSent, type SentForm } from './forms.ts'
+import { readCarried } from './hear.ts'
 import { isSharedPlace } from './place.ts'
+import { keyOfSent } from './sent-key.ts'
 
 /** What stands in the HTTP response. */
 export type InvokeAnswer = { readonly status: number; readonly body?: unknown }
@@ -41,8 +44,8 @@ export function createInvokes(parts: FormParts): HearInvoke {
 
   async function openDialog(context: TurnContext): Promise<InvokeAnswer> {
     const { activity } = context
-    const line: unknown = activity.value?.data?.line
-    if (typeof line !== 'string') return { status: 400 }
+    const line = readCarried(activity.value?.data)
+    if (line === null) return { status: 400 }
     const caller = await callers.of(context)
     const open = await forms.open(line, { caller, token: activity.id ?? '', isShared: false })
     return open ? showDialog(open) : refuse(caller, context)
@@ -53,14 +56,17 @@ export function createInvokes(parts: FormParts): HearInvoke {
     const { activity } = context
     const form = readSent(activity.value?.data)
     if (!form) return void waiting.respond({ status: 400 })
-    const key = JSON.stringify([activity.conversation.id, activity.from.id, form.data])
+    const caller = await callers.of(context)
+    // Of strangers nothing is kept.
+    if (caller.isStranger) return void waiting.respond(refuse(caller, context))
+    const key = keyOfSent(activity, form)
     const earlier = sent.get(key)
     if (earlier) return void waiting.respond(await earlier.catch(() => close(context)))
     const { promise, resolve, reject } = Promise.withResolvers<InvokeAnswer>()
     // Whatever was not asked may be sent again: it fails below.
     sent.keep(key, promise)
     try {
-      await answerSent(form, context, {
+      await answerSent(form, caller, context, {
         ...waiting,
         respond(answer) {
           resolve(answer)
@@ -72,8 +78,7 @@ export function createInvokes(parts: FormParts): HearInvoke {
     }
   }
 
-  async function answerSent(form: SentForm, context: TurnContext, waiting: Waiting): Promise<void> {
-    const caller = await callers.of(context)
+  async function answerSent(form: SentForm, caller: Caller, context: TurnContext, waiting: Waiting): Promise<void> {
     const read = await forms.read(form, { caller, token: context.activity.id ?? '', isShared: false })
     if (read === 'gone') return void waiting.respond(refuse(caller, context))
     if (read.line === null) return void waiting.respond(showDialog(await read.again()))
@@ -105,7 +110,7 @@ export function createInvokes(parts: FormParts): HearInvoke {
     const { queryText, queryOptions, dataset } = context.activity.value ?? {}
     const pick = readDataset(dataset)
     if (!pick) return showChoices([])
-    const typed = typeof queryText === 'string' ? queryText : ''
+    const typed = typeof queryText === 'string' ? queryText.slice(0, longestRead) : ''
     const found = await app.suggest(pick, typed, await callers.of(context))
     return showChoices(pageOf(found, queryOptions?.skip).map(toChoice))
   }

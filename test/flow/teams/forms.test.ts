@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { listInputs } from '../../clouds/microsoft/dialog.ts'
+import { fillIn, listInputs } from '../../clouds/microsoft/dialog.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import type { Scope } from '../../clouds/microsoft/rooms.ts'
 import { listTexts, readCard } from '../../helpers/card-text.ts'
@@ -253,6 +253,25 @@ describe('an invoke', () => {
       { scope: 'personal', kind: 'invoke', name: 'task/fetch', value },
     )
     expect(JSON.parse(body).task).toMatchObject({ type: 'message', value: expect.stringContaining('Only people') })
+  })
+
+  test('of a form is answered as whoever sends it is known by then', async () => {
+    const { shown, where } = await choose('channel')
+    const data = fillIn(cardOf(shown), { 'Period (optional)': 'yesterday' })
+    const sent = { ...where, kind: 'invoke', name: 'task/submit', value: { data } } as const
+    const elsewhere = '00000000-0000-4000-8000-000000000000'
+    const refused = await bot.askAltered(
+      ({ conversation, ...rest }) => ({
+        ...rest,
+        conversation: { ...(conversation as object), tenantId: elsewhere },
+        channelData: { tenant: { id: elsewhere } },
+      }),
+      sent,
+    )
+    expect(JSON.parse(refused.body).task).toMatchObject({ type: 'message' })
+    const { body, said } = await bot.ask(sent)
+    expect(body).toBe('')
+    expect(readCard(said[0]?.cards)).toMatch(/^Usage of Payments, 23 Sept 2026\n/)
   })
 
   test('of another channel than Teams is not implemented', async () => {

@@ -51,6 +51,13 @@ describe('what comes of something', () => {
     expect(await Promise.all(['a', 'b', 'c'].map(key => outcomes.get(key)))).toEqual([1, 2, undefined])
   })
 
+  test('is forgotten oldest first, soon enough that hundreds of cards are kept and not thousands', () => {
+    const outcomes = createOutcomes<number>()
+    for (let count = 0; count < 600; count += 1) outcomes.keep(`form ${count}`, Promise.resolve(count))
+    const isKept = (count: number) => outcomes.get(`form ${count}`) !== undefined
+    expect([isKept(599), isKept(200), isKept(0)]).toEqual([true, true, false])
+  })
+
   test('is forgotten where it failed', async () => {
     const outcomes = createOutcomes<number>()
     const failing = Promise.reject(new Error('not done'))
