@@ -64,9 +64,17 @@ export function renderForm(open: OpenForm, given: Words, place: 'dialog' | 'card
   // What is only offered gives way first, then what was filled in: no field takes so much of it.
   const richest = { choices: limits.choices, longestValue: limits.fieldValue }
   const versions = [richest, ...[10, 0].map(choices => ({ ...richest, choices })), { choices: 0, longestValue: 60 }]
+  const barest = { choices: 0, longestValue: 0 }
+  const unfilled = { ...open, form: { ...open.form, fields: open.form.fields.map(field => ({ ...field, value: [] })) } }
+  // The line goes at the very last: a number that it holds is asked for then.
+  const bare = { ...unfilled, line: open.form.verb, mistakes: {} }
   const cards = versions.values().map(version => renderBody(open, words, place, version))
-  const fitting = cards.find(card => JSON.stringify(card).length <= limits.card)
-  return fitting ?? renderBody({ ...open, offered: {}, mistakes: {} }, words, place, { choices: 0, longestValue: 0 })
+  const fitting = cards.find(isFitting) ?? renderBody(unfilled, words, place, barest)
+  return isFitting(fitting) ? fitting : renderBody(bare, words, place, barest)
+}
+
+function isFitting(card: FormCard): boolean {
+  return JSON.stringify(card).length <= limits.card
 }
 
 type Version = { readonly choices: number; readonly longestValue: number }

@@ -1,6 +1,7 @@
 import { cutText } from '../../src/message/fit.ts'
 import type { FormField, Option, Pick, Values } from '../../src/message/form.ts'
 import type { Words } from '../../src/message/words.ts'
+import { longestRead } from '../longest-read.ts'
 import { limits } from './limits.ts'
 import { plainTitle } from './plain-title.ts'
 
@@ -73,7 +74,10 @@ export function renderField(field: FormField, words: Words, surroundings: FieldS
   }
 }
 
-/** What was filled into the fields, out of the data that a press brings back. Text of any kind comes as it was written. */
+/**
+ * What was filled into the fields, out of the data that a press brings back. Text of any kind comes as it was written; of
+ * too much only so much is read that it is still told to be too much.
+ */
 export function readFields(fields: readonly FormField[], data: Readonly<Record<string, unknown>>): Values {
   return Object.fromEntries(
     fields.map(field => {
@@ -82,7 +86,8 @@ export function readFields(fields: readonly FormField[], data: Readonly<Record<s
       if (field.input.kind !== 'pick') return [field.name, text]
       const written = textOf(data[`${typed}${field.name}`])
       if (field.input.most === 1) return [field.name, written || unpack(text)]
-      return [field.name, [...splitTyped(written), ...text.split(',').map(unpack)].filter(one => one !== '')]
+      const names = [...splitTyped(written), ...text.split(',').map(unpack)].filter(one => one !== '')
+      return [field.name, names.slice(0, field.input.most + 1)]
     }),
   )
 }
@@ -112,15 +117,16 @@ function unpack(packed: string): string {
 
 function renderChoices(options: readonly Option[], value: readonly Option[]) {
   const choices = options.map(toChoice)
-  const isListed = (packed: string) => choices.some(choice => choice.value === packed)
-  const values = value.map(one => pack(one.value)).filter(isListed)
+  const listed = new Set(choices.map(choice => choice.value))
+  const values = value.map(one => pack(one.value)).filter(packed => listed.has(packed))
   return { choices, ...(values.length > 0 ? { value: values.join(',') } : {}) }
 }
 
 /** What was chosen stands first, and nothing twice. */
 function joinOptions(value: readonly Option[], offered: readonly Option[]): Option[] {
-  const all = [...value, ...offered]
-  return all.filter((option, at) => all.findIndex(other => other.value === option.value) === at)
+  const byValue = new Map<string, Option>()
+  for (const option of [...value, ...offered]) if (!byValue.has(option.value)) byValue.set(option.value, option)
+  return [...byValue.values()]
 }
 
 function renderTyped({ value }: FormField, common: Common): TextInput {
@@ -147,5 +153,5 @@ function dateIn({ value: [first] }: FormField) {
 
 /** Clients send a number as one, or as text. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+  return typeof value === 'string' ? value.slice(0, longestRead) : typeof value === 'number' ? String(value) : ''
 }

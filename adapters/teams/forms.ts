@@ -1,7 +1,9 @@
 /** Forms from a press to the line that they ask; where they are shown is for others. */
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
-import type { Form, FormField, Option } from '../../src/message/form.ts'
+import { formatLine } from '../../src/command/command.ts'
+import { findFormed } from '../../src/command/form.ts'
+import type { Form, FormField, Option, Values } from '../../src/message/form.ts'
 import { plain } from '../../src/message/message.ts'
 import type { Answers, AnswersParts } from './answers.ts'
 import type { OpenForm } from './dialog.ts'
@@ -45,32 +47,52 @@ export function createForms(app: App): Forms {
     return Object.fromEntries((await Promise.all(lists)).filter(([, options]) => options.length > 0))
   }
 
-  /** A field with these values in it, by the names that people know them by. */
-  async function fillField(field: FormField, values: readonly string[], press: Press): Promise<FormField> {
-    const { input } = field
-    if (input.kind !== 'pick') return { ...field, value: values.map(value => ({ label: value, value })) }
-    if (press.isShared && input.pick.of !== 'team') return { ...field, value: [] }
-    const toOption = async (value: string): Promise<Option> => {
-      const known = field.value.find(option => option.value === value)
-      if (known && known.label !== value) return known
-      const found = await app.suggest(input.pick, value, press.caller)
-      return found.find(option => option.value === value) ?? { label: value, value }
-    }
-    return { ...field, value: await Promise.all(values.map(toOption)) }
+  /** The form with these values in it, by the names that people know them by. Where others read, none about a person stands. */
+  async function fillFields(form: Form, values: Filling | Promise<Filling>, press: Press) {
+    const [offered, filling] = await Promise.all([offer(form, press), values])
+    const fields = form.fields.map(field => {
+      if (isHidden(field, press)) return { ...field, value: [] }
+      const labels = new Map(offered[field.name]?.map(({ value, label }) => [value, label]))
+      const nameOption = ({ value, label }: Option) => ({
+        value,
+        label: label === value ? (labels.get(value) ?? label) : label,
+      })
+      return { ...field, value: (filling[field.name] ?? []).map(nameOption) }
+    })
+    return { form: { ...form, fields }, offered, token: press.token }
   }
 
-  async function fillFields(form: Form, valuesOf: (field: FormField) => readonly string[], press: Press) {
-    const [offered, fields] = await Promise.all([
-      offer(form, press),
-      Promise.all(form.fields.map(field => fillField(field, valuesOf(field), press))),
-    ])
-    return { form: { ...form, fields }, offered, token: press.token }
+  /** What was filled in, as much of it as the fields hold. Lines hold ids: one with all of them has the names in its form. */
+  async function nameValues(form: Form, values: Values, caller: Caller): Promise<Filling> {
+    const held = form.fields.map(({ name, input }) => {
+      const most = input.kind === 'pick' ? input.most : 1
+      return {
+        name,
+        input,
+        most,
+        texts: [values[name] ?? []]
+          .flat()
+          .filter(text => text !== '')
+          .slice(0, most),
+      }
+    })
+    const isNamed = ({ input, texts }: (typeof held)[number]) =>
+      input.kind === 'pick' && input.pick.of !== 'person' && texts.length > 0
+    const picked = held.filter(isNamed).map(({ name, most, texts }) => [name, most === 1 ? texts[0] : texts])
+    const command = picked.length > 0 ? findFormed(form.verb) : null
+    const line = command && formatLine(command, { ...form.given, ...Object.fromEntries(picked) })
+    const known = line === null ? null : await app.form(line, caller)
+    const labels = new Map(known?.fields.flatMap(field => field.value.map(({ value, label }) => [value, label])))
+    const toOption = (value: string) => ({ value, label: labels.get(value) ?? value })
+    return Object.fromEntries(held.map(({ name, texts }) => [name, texts.map(toOption)]))
   }
 
   return {
     async open(line, press) {
       const form = await app.form(line, press.caller)
-      return form && { line, ...(await fillFields(form, field => field.value.map(({ value }) => value), press)) }
+      if (!form) return null
+      const said = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]))
+      return { line, ...(await fillFields(form, said, press)) }
     },
 
     async read({ line, data }, press) {
@@ -82,8 +104,7 @@ export function createForms(app: App): Forms {
       return {
         line: 'line' in filled ? filled.line : null,
         async again(mistakes = 'mistakes' in filled ? filled.mistakes : {}) {
-          const filledIn = ({ name }: FormField) => [values[name] ?? []].flat().filter(value => value !== '')
-          return { line, mistakes, ...(await fillFields(form, filledIn, press)) }
+          return { line, mistakes, ...(await fillFields(form, nameValues(form, values, press.caller), press)) }
         },
         mistakesOf({ error, field, message }) {
           if (error === null || field === null || !form.fields.some(({ name }) => name === field)) return null
@@ -102,6 +123,14 @@ export function readSent(value: unknown): (SentForm & { readonly token: string }
   const { form: token } = data
   const line = readCarried(data)
   return line !== null && typeof token === 'string' ? { line, token, data } : null
+}
+
+/** Values by the names of their fields. */
+type Filling = Readonly<Record<string, readonly Option[]>>
+
+/** Whether what is filled in is for nobody's eyes but those of whoever filled it in. */
+function isHidden({ input }: FormField, { isShared }: Press): boolean {
+  return isShared && input.kind === 'pick' && input.pick.of !== 'team'
 }
 
 /** What is offered for what somebody types, as many as are listed and some more. */

@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type OpenForm, renderForm } from '../../../../adapters/teams/dialog.ts'
+import { createForms, type Press, readSent } from '../../../../adapters/teams/forms.ts'
+import { type App, createApp } from '../../../../src/app.ts'
+import { createDirectory } from '../../../../src/command/directory.ts'
+import { createWords } from '../../../../src/message/words.ts'
+import { cardBudget, measureUtf16, validateCard } from '../../../clouds/microsoft/card.ts'
+import { admin } from '../../../helpers/app-on-sandbox.ts'
+import { recordLog } from '../../../helpers/recording-log.ts'
+import { connect } from '../../../helpers/usage-api-client.ts'
+import { openSandbox, TODAY } from '../../sandbox/ask.ts'
+
+const words = createWords('en')
+// More than are offered before anybody types.
+const sandbox = await openSandbox({ teams: 130, people: 300 })
+const { app, teams } = await open()
+const forms = createForms(app)
+
+async function open() {
+  const log = recordLog()
+  const clock = { now: () => TODAY }
+  const usageApi = connect(sandbox, { log })
+  const directory = createDirectory({ usageApi, clock, log, wait: () => new Promise(() => {}) })
+  const ports = { usageApi, memory: null, directory, clock, log, newReference: () => 'REF' }
+  const app = createApp(ports, { admins: [], zone: 'UTC', language: 'en' })
+  return { app, teams: await usageApi.teams() }
+}
+
+const press = (isShared = false): Press => ({ caller: admin(), token: '7', isShared })
+
+/** The form of a line once more, after this was sent with it. */
+async function sendAgain(
+  line: string,
+  filled: Readonly<Record<string, unknown>>,
+  { isShared = false, of = forms } = {},
+): Promise<OpenForm> {
+  const sent = readSent({ line, form: '7', ...filled })
+  const read = sent && (await of.read(sent, press(isShared)))
+  if (!read || read === 'gone') throw new Error(`${line} has no form`)
+  return read.again()
+}
+
+const verbs = ['subscribe', 'edit 3', 'usage', 'user', 'exclude', 'why', 'alerts', 'pause 2', 'export']
+const fields = ['teams', 'team', 'when', 'period', 'person', 'whom', 'reason', 'until', 'after', 'language', 'line']
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom('"', '\u0000', ',', '%2C', 'Sales, EMEA', ...teams.slice(0, 30).map(({ id }) => id)),
+)
+/** Up to more than any field holds. */
+const long = fc
+  .record({ text, join: fc.constantFrom('', ',', ' ', '",'), times: fc.constantFrom(1, 2, 30, 3_000) })
+  .map(one => Array.from({ length: one.times }, (_, at) => `${one.text}${at || ''}`).join(one.join))
+const filled = fc.dictionary(
+  fc.tuple(fc.constantFrom('field-', 'typed-'), fc.constantFrom(...fields)).map(id => id.join('')),
+  long,
+  { maxKeys: 6 },
+)
+
+describe.each(['dialog', 'card'] as const)('whatever is filled in, the form as a %s after it', place => {
+  test('is what Teams takes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...verbs), filled, fc.boolean(), async (line, data, isShared) => {
+        const card = renderForm(await sendAgain(line, data, { isShared }), words, place)
+        expect(validateCard(card)).toEqual([])
+        expect(measureUtf16(card)).toBeLessThan(cardBudget)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test.each(['\u0000', '"', 'x'])(
+  'a line of 12,000 times %j makes a form that Teams takes, and is not carried along',
+  async filler => {
+    const line = `edit 3 ${filler.repeat(12_000)}`
+    for (const place of ['dialog', 'card'] as const) {
+      const again = await sendAgain(line, {})
+      const card = renderForm(again, words, place)
+      expect(again.line.length).toBeLessThan(line.length / 2)
+      expect(validateCard(card)).toEqual([])
+    }
+  },
+)
+
+describe('of many names', () => {
+  const ids = teams.map(({ id }) => id)
+
+  test('as many stand in the form again as it takes, and it says how many these are', async () => {
+    const again = await sendAgain('subscribe', { 'field-teams': ids.join(',') })
+    expect(again.form.fields[0]?.value.map(({ value }) => value)).toEqual(ids.slice(0, 20))
+    expect(again.mistakes).toEqual({ teams: expect.stringContaining('20 teams at most') })
+  })
+
+  test('what is offered is looked up once for each field, however many were sent', async () => {
+    const asked: string[] = []
+    const counting: App = {
+      ...app,
+      suggest(pick, typed, caller) {
+        asked.push(typed)
+        return app.suggest(pick, typed, caller)
+      },
+    }
+    const names = Array.from({ length: 3_000 }, (_, at) => at.toString(36)).join(',')
+    await sendAgain('subscribe', { 'field-teams': names }, { of: createForms(counting) })
+    expect(asked).toEqual([''])
+  })
+
+  test('each is called what people call it, also those that are not offered before anybody types', async () => {
+    const last = teams.toSorted((a, b) => a.name.localeCompare(b.name)).slice(-20)
+    const data = { 'field-teams': last.map(({ id }) => id).join(','), 'field-when': 'someday' }
+    const again = await sendAgain('subscribe', data)
+    const offered = new Set(again.offered.teams?.map(({ value }) => value))
+    expect(last.some(({ id }) => !offered.has(id))).toBe(true)
+    // Several of one name have their id behind it.
+    const named = last.map(({ id, name }) => ({ value: id, label: expect.toBeOneOf([name, `${name} (${id})`]) }))
+    expect(again.form.fields[0]?.value).toEqual(named)
+  })
+
+  test('one that is chosen alone is called so too', async () => {
+    const [last] = teams.toSorted((a, b) => b.name.localeCompare(a.name))
+    const again = await sendAgain('usage', { 'field-team': last?.id, 'field-period': 'someday' })
+    expect(again.form.fields[0]?.value).toEqual([{ value: last?.id, label: last?.name }])
+  })
+})
