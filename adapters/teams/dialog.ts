@@ -31,8 +31,8 @@ export type OpenForm = {
   readonly token: string
   /** What can be chosen before anybody types, by the names of the fields. */
   readonly offered: Readonly<Record<string, readonly Option[]>>
-  /** What is wrong, beside which field. */
-  readonly mistakes?: Readonly<Record<string, string>>
+  /** What is wrong, beside which field; `null` where telling it would show others what was filled in. */
+  readonly mistakes?: Readonly<Record<string, string | null>>
 }
 
 /** What Teams opens as a dialog. */
@@ -95,7 +95,7 @@ function renderBody(
       // A dialog has its title above it.
       ...(place === 'card' ? [say(cutText(form.title, limits.title), { weight: 'Bolder', size: 'Large' })] : []),
       say(form.about),
-      ...beside.map(([, mistake]) => tellMistake(mistake)),
+      ...beside.map(([, mistake]) => tellMistake(mistake, words)),
       ...form.fields.flatMap(field => {
         const options = offered[field.name] ?? []
         // The whole organization can be offered also where no team is known.
@@ -104,7 +104,7 @@ function renderBody(
         const mistake = mistakes[field.name]
         return [
           renderField(field, words, { offered: options.slice(0, choices), isTyped, longestValue }),
-          ...(mistake === undefined ? [] : [tellMistake(mistake)]),
+          ...(mistake === undefined ? [] : [tellMistake(mistake, words)]),
           ...(field.hint === null ? [] : [{ ...say(field.hint, { size: 'Small', isSubtle: true }), spacing }]),
         ]
       }),
@@ -122,8 +122,8 @@ function renderBody(
 
 const spacing = 'Small' as const
 
-function tellMistake(mistake: string): RichTextBlock {
-  return { ...say(mistake, { color: 'Attention', weight: 'Bolder' }), spacing }
+function tellMistake(mistake: string | null, { forms }: Words): RichTextBlock {
+  return { ...say(mistake ?? forms.wrong, { color: 'Attention', weight: 'Bolder' }), spacing }
 }
 
 function say(text: string, look: Omit<TextRun, 'type' | 'text'> = {}): RichTextBlock {

@@ -51,7 +51,7 @@ export function createForms(app: App): Forms {
   async function fillFields(form: Form, values: Filling | Promise<Filling>, press: Press) {
     const [offered, filling] = await Promise.all([offer(form, press), values])
     const fields = form.fields.map(field => {
-      if (isHidden(field, press)) return { ...field, value: [] }
+      if (isHidden(form, field, press)) return { ...field, value: [] }
       const labels = new Map(offered[field.name]?.map(({ value, label }) => [value, label]))
       const nameOption = ({ value, label }: Option) => ({
         value,
@@ -104,7 +104,8 @@ export function createForms(app: App): Forms {
       return {
         line: 'line' in filled ? filled.line : null,
         async again(mistakes = 'mistakes' in filled ? filled.mistakes : {}) {
-          return { line, mistakes, ...(await fillFields(form, nameValues(form, values, press.caller), press)) }
+          const told = isPersonal(form) && press.isShared ? hideQuoting(mistakes, values) : mistakes
+          return { line, mistakes: told, ...(await fillFields(form, nameValues(form, values, press.caller), press)) }
         },
         mistakesOf({ error, field, message }) {
           if (error === null || field === null || !form.fields.some(({ name }) => name === field)) return null
@@ -129,8 +130,19 @@ export function readSent(value: unknown): (SentForm & { readonly token: string }
 type Filling = Readonly<Record<string, readonly Option[]>>
 
 /** Whether what is filled in is for nobody's eyes but those of whoever filled it in. */
-function isHidden({ input }: FormField, { isShared }: Press): boolean {
-  return isShared && input.kind === 'pick' && input.pick.of !== 'team'
+function isHidden(form: Form, { input }: FormField, { isShared }: Press): boolean {
+  return isShared && (isPersonal(form) || (input.kind === 'pick' && input.pick.of !== 'team'))
+}
+
+/** Whether a form is about a person: whatever stands in it then is, a reason for instance. */
+function isPersonal({ verb }: Form): boolean {
+  return findFormed(verb)?.surface === 'personal'
+}
+
+/** Sentences about what was filled in quote it; that something is missing may be told. */
+function hideQuoting(mistakes: Readonly<Record<string, string>>, values: Values): NonNullable<OpenForm['mistakes']> {
+  const isFilled = (name: string) => [values[name] ?? []].flat().some(text => text.trim() !== '')
+  return Object.fromEntries(Object.entries(mistakes).map(([name, told]) => [name, isFilled(name) ? null : told]))
 }
 
 /** What is offered for what somebody types, as many as are listed and some more. */

@@ -103,6 +103,7 @@ export function tellForms(f: Formats) {
       missing: 'This is needed.',
       notDays: 'Write a whole number of days, up to 999.',
       tooLong: (most: number) => `Write at most ${f.number(most)} characters.`,
+      wrong: 'This does not fit. Fill in the form in our personal chat to see why: nobody else reads it there.',
       closed: 'That form is not open any more: ask again.',
     },
     progress: {

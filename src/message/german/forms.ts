@@ -103,6 +103,8 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
       missing: 'Das wird gebraucht.',
       notDays: 'Eine ganze Zahl von Tagen schreiben, höchstens 999.',
       tooLong: most => `Höchstens ${f.number(most)} Zeichen schreiben.`,
+      wrong:
+        'Das passt nicht. Warum, steht im persönlichen Chat, wenn das Formular dort ausgefüllt wird: da liest niemand mit.',
       closed: 'Dieses Formular ist nicht mehr offen: bitte noch einmal fragen.',
     },
     progress: {

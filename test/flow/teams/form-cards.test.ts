@@ -148,6 +148,20 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(shownIn(form).includes(email)).toBe(!isShared)
   })
 
+  test('why somebody is left out stands nowhere where others read', async () => {
+    const admin = { scope, from: 'admin' } as const
+    const form = await openLine(admin, 'exclude')
+    const reason = 'long-term sick, burn-out'
+    const filling = { [labelOf(form, 'Person')]: bot.cloud.people.plain.email, [labelOf(form, 'Reason')]: reason }
+    const { said } = await send(admin, form, { ...filling, [labelOf(form, 'Until')]: '2020-01-01' })
+    expect(said).toEqual([])
+    expect(shownIn(form)).toContain(
+      scope === 'personal' ? 'is not a day to come' : 'Fill in the form in our personal chat',
+    )
+    expect(shownIn(form).includes(reason)).toBe(scope === 'personal')
+    expect(shownIn(form).includes('2020-01-01')).toBe(scope === 'personal')
+  })
+
   test('what is wrong with a person is told to whoever asked alone', async () => {
     const admin = { scope, from: 'admin' } as const
     const form = await openLine(admin, 'user')

@@ -6,7 +6,9 @@ import { type App, createApp } from '../../../../src/app.ts'
 import { createDirectory } from '../../../../src/command/directory.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { cardBudget, measureUtf16, validateCard } from '../../../clouds/microsoft/card.ts'
+import { listInputs } from '../../../clouds/microsoft/dialog.ts'
 import { admin } from '../../../helpers/app-on-sandbox.ts'
+import { listTexts } from '../../../helpers/card-text.ts'
 import { recordLog } from '../../../helpers/recording-log.ts'
 import { connect } from '../../../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../../sandbox/ask.ts'
@@ -121,5 +123,41 @@ describe('of many names', () => {
     const [last] = teams.toSorted((a, b) => b.name.localeCompare(a.name))
     const again = await sendAgain('usage', { 'field-team': last?.id, 'field-period': 'someday' })
     expect(again.form.fields[0]?.value).toEqual([{ value: last?.id, label: last?.name }])
+  })
+})
+
+describe('what is filled into a form about a person', () => {
+  const secrets = ['ada@example.com', 'long-term sick', '2020-01-01']
+  const [person, reason, until] = secrets
+  const data = { 'typed-person': person, 'field-reason': reason, 'field-until': until }
+  const draw = (form: OpenForm) => renderForm(form, words, 'card').body
+
+  test('stands in it again for whoever filled it in alone', async () => {
+    const drawn = draw(await sendAgain('exclude', data))
+    for (const secret of secrets) expect(JSON.stringify(drawn)).toContain(secret)
+  })
+
+  test('does not where others read, neither in its fields nor in what is wrong with them', async () => {
+    const drawn = draw(await sendAgain('exclude', data, { isShared: true }))
+    for (const secret of secrets) expect(JSON.stringify(drawn)).not.toContain(secret)
+    expect(listInputs({ body: drawn }).map(({ value }) => value)).toEqual([undefined, undefined, undefined])
+    expect(listTexts(drawn)).toContain(words.forms.wrong)
+  })
+
+  test('nor does it when it opens with what a line says', async () => {
+    const opened = await forms.open('exclude ada@example.com "long-term sick" until 2026-12-24', press(true))
+    if (!opened) throw new Error('no form opened')
+    for (const part of ['ada', 'sick', '12-24']) expect(JSON.stringify(draw(opened))).not.toContain(part)
+  })
+
+  test('that something is missing is told everywhere', async () => {
+    const again = await sendAgain('exclude', { 'field-reason': reason }, { isShared: true })
+    expect(again.mistakes).toEqual({ person: words.forms.missing })
+  })
+
+  test('what is about no person stays where others read', async () => {
+    const again = await sendAgain('usage', { 'field-period': 'someday' }, { isShared: true })
+    expect(again.mistakes).toEqual({ period: expect.stringContaining('someday') })
+    expect(listInputs({ body: draw(again) }).map(({ value }) => value)).toContain('someday')
   })
 })
