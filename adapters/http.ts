@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type Application, type NextFunction, type Request, type Response } from 'express'
+import express, { type Application, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { LRUCache } from 'lru-cache'
 import { ConfigError } from '../src/config.ts'
 import type { Log } from '../src/ports.ts'
@@ -24,9 +24,12 @@ export function createWeb(
   metrics: Metrics,
   isReady: () => boolean,
   isMemoryReachable: () => Promise<boolean> = async () => true,
+  /** What every request passes first. */
+  guard?: RequestHandler,
 ): Web {
   const application = express()
   application.disable('x-powered-by')
+  if (guard) application.use(guard)
   application.get('/health/live', (_request, response) => {
     response.json({ status: 'ok' })
   })

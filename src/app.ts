@@ -1,5 +1,5 @@
 import { type Access, type AccessSettings, createAccess } from './access/access.ts'
-import type { Caller, Role } from './access/policy.ts'
+import { type Caller, maySubscribe } from './access/policy.ts'
 import type { Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
@@ -128,7 +128,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
     // The arguments went through the command's own schema; only its type is lost on the way through the list.
     const reply = await command.run(args as never, context)
-    const message = offerSharing(reply.message, { command, args }, context)
+    const message = await offerSharing(reply.message, { command, args }, context)
     return { ...reply, message: inLanguage(message, context.voice.words) }
   }
 
@@ -198,10 +198,6 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       await Promise.all(underway)
     },
   }
-}
-
-function maySubscribe(role: Role | null): boolean {
-  return role === 'subscriber' || role === 'admin'
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -183,7 +183,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   slack.event('app_home_opened', async ({ event, body }) => {
     const heard = `event ${body.event_id}`
-    if (event.tab === 'home' && isNew(heard)) work(heard, () => showHome(event.user, body.team_id))
+    if (event.tab !== 'home' || !isNew(heard)) return
+    // The event names the workspace of the app, and not that of whoever looks.
+    const teamOfReader = async () => (await gateway.profile(event.user)).team ?? body.team_id
+    work(heard, async () => showHome(event.user, await teamOfReader()))
   })
 
   return {

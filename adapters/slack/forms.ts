@@ -42,7 +42,8 @@ type Sent = {
 
 /** What came of a form: something to be said, beside fields where these are still to be seen. */
 type Outcome = {
-  readonly said: Answer
+  /** `null` once it was said: of a form that is sent again only that needs to be known. */
+  readonly said: Answer | null
   readonly beside?: Readonly<Record<string, string>>
   /** There is no such form any more. */
   readonly isClosed?: true
@@ -101,7 +102,13 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
     return {
       response: undefined,
       place: opened.place,
-      rest: earlier ? nothing : async () => answering.say((await outcome).said, question, telling),
+      rest: earlier
+        ? nothing
+        : async () => {
+            const { said } = await outcome
+            sentForms.set(view.id, Promise.resolve({ said: null }))
+            if (said) await answering.say(said, question, telling)
+          },
     }
   }
 

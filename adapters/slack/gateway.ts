@@ -47,8 +47,8 @@ export type Standing = { readonly channel: string; readonly ts: string }
 /** A response address, and the thread in which it is answered. */
 export type Address = { readonly url: string; readonly thread?: string | undefined }
 
-/** With the organization (Enterprise Grid) a person is of. */
-type SlackProfile = Profile & { readonly enterprise: string | null }
+/** With the workspace and the organization (Enterprise Grid) a person is of. */
+type SlackProfile = Profile & { readonly team: string | null; readonly enterprise: string | null }
 
 /** What Slack says of a token that it will not take, however often it is tried. */
 const refusedTokens = [
@@ -83,6 +83,7 @@ export function createSlackGateway({ client, postJson, versions, log, patience }
         zone: found?.tz ?? null,
         language: languageOf(found?.locale),
         name: found?.profile?.display_name || found?.real_name || null,
+        team: found?.team_id ?? null,
         enterprise: found?.enterprise_user?.enterprise_id ?? null,
       }
     },
@@ -157,7 +158,7 @@ export function createSlackGateway({ client, postJson, versions, log, patience }
         return await profiles.forceFetch(user)
       } catch (error) {
         log.warn({ err: error }, 'Slack does not tell the profile of a person')
-        return { email: null, zone: null, name: null, enterprise: null }
+        return { email: null, zone: null, name: null, team: null, enterprise: null }
       }
     },
     async groupsOf(user) {

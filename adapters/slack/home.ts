@@ -32,6 +32,8 @@ export type HomeTab = {
 export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Parts): HomeTab {
   /** One after the other for each person: what was asked earlier is not to stand there in the end. */
   const turns = new Map<string, Promise<void>>()
+  /** Those that have not begun: whoever asks meanwhile is served by them. */
+  const waiting = new Map<string, Promise<void>>()
 
   async function bringUpToDate(user: string, caller: Promise<Caller>): Promise<void> {
     const { onProgress, end } = createProgress({
@@ -61,7 +63,13 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
 
   return {
     async show(user, caller) {
-      const turn = (turns.get(user) ?? Promise.resolve()).then(() => bringUpToDate(user, caller))
+      const next = waiting.get(user)
+      if (next) return next
+      const turn = (turns.get(user) ?? Promise.resolve()).then(() => {
+        waiting.delete(user)
+        return bringUpToDate(user, caller)
+      })
+      waiting.set(user, turn)
       turns.set(user, turn)
       await turn
       if (turns.get(user) === turn) turns.delete(user)

@@ -29,10 +29,9 @@ const ownNames = ['127.0.0.1', 'localhost']
  * @throws ConfigError where none is
  */
 export async function servePlayground(playground: Playground, ports: readonly number[], log: Log) {
-  const web = createWeb(log, createMetrics(), () => true)
+  const web = createWeb(log, createMetrics(), () => true, undefined, refuseStrangers)
   const { application, readJson } = web
   const gallery = createGallery(playground.pictures)
-  application.use(refuseStrangers)
   application.get('/', (_request, response) => sendPage(response, 'index.html'))
   application.get('/gallery', (_request, response) => sendPage(response, 'gallery.html'))
   application.get('/page/:name', (request, response) => sendText(response, request.params.name, readPage))
@@ -88,7 +87,9 @@ async function listenOnFirst(web: ReturnType<typeof createWeb>, [port = 0, ...ot
 function refuseStrangers(request: Request, response: Response, next: NextFunction): void {
   const { host: asked = '', origin } = request.headers
   const isOwnName = ownNames.includes(asked.replace(/:\d+$/, ''))
-  if (!isOwnName || (origin !== undefined && origin !== `http://${asked}`)) return void refuse(response, 403)
+  const isElsewhere = origin !== undefined && origin !== `http://${asked}`
+  const isLed = request.headers['sec-fetch-site'] === 'cross-site' && request.headers['sec-fetch-mode'] !== 'navigate'
+  if (!isOwnName || isElsewhere || isLed) return void refuse(response, 403)
   response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
   next()
 }

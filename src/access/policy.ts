@@ -49,6 +49,11 @@ export type Level = (typeof levels)[number]
 
 export type Role = 'viewer' | 'subscriber' | 'admin'
 
+/** Whether somebody may change what is posted in a conversation, or post there. */
+export function maySubscribe(role: Role | null): boolean {
+  return role === 'subscriber' || role === 'admin'
+}
+
 export type Privacy = {
   /** The most that is told on each surface, whoever asks. */
   readonly surfaces: Readonly<Record<Surface, Level>>

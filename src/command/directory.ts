@@ -30,35 +30,43 @@ export function createDirectory({ usageApi, clock, log, wait }: Parts): Director
   async function* listTeams(): AsyncGenerator<Team> {
     yield* await usageApi.teams()
   }
-  const teams = createKnown(listTeams, times.teams, { clock, log, wait })
-  const people = createKnown<TeamMember>(() => usageApi.organizationMembers(), times.people, { clock, log, wait })
-
-  function nameOf({ id, name }: Team): string {
-    const isAlone = teams.known().every(other => other.id === id || other.name !== name)
-    return isAlone ? name : `${name} (${id})`
-  }
+  const teams = createKnown(listTeams, toTeamOptions, times.teams, { clock, log, wait })
+  const people = createKnown(() => usageApi.organizationMembers(), toPeopleOptions, times.people, { clock, log, wait })
 
   return {
-    teams: async typed =>
-      findFitting(
-        (await teams.inTime()).map(team => ({ label: nameOf(team), value: team.id })),
-        typed,
-      ),
-    people: async typed =>
-      findFitting(
-        (await people.inTime()).map(({ email }) => ({ label: email, value: email })),
-        typed,
-      ),
-    labelOf(value) {
-      const team = teams.known().find(({ id }) => id === value)
-      return team ? nameOf(team) : value
-    },
+    teams: async typed => findFitting(await teams.inTime(), typed),
+    people: async typed => findFitting(await people.inTime(), typed),
+    labelOf: value => teams.known().find(({ option }) => option.value === value)?.option.label ?? value,
   }
+}
+
+/** Two teams of one name are told apart by their ids. */
+function toTeamOptions(teams: readonly Team[]): Option[] {
+  const count = new Map<string, number>()
+  for (const { name } of teams) count.set(name, (count.get(name) ?? 0) + 1)
+  return teams.map(({ id, name }) => ({ value: id, label: count.get(name) === 1 ? name : `${name} (${id})` }))
+}
+
+function toPeopleOptions(people: readonly TeamMember[]): Option[] {
+  return people.map(({ email }) => ({ value: email, label: email }))
+}
+
+/** What can be chosen, with what is compared with what is typed: made once for a list, and not at each letter. */
+type Choice = { readonly option: Option; readonly name: string }
+
+const collator = new Intl.Collator()
+
+/** In the order in which people look for them. */
+function toChoices(options: readonly Option[]): Choice[] {
+  return options
+    .map(option => ({ option, name: normalizeName(option.label) }))
+    .sort((a, b) => collator.compare(a.option.label, b.option.label))
 }
 
 /** A list that is read when it is wanted, and stands as it was known last while it is read again, or cannot be. */
 function createKnown<Item>(
   read: () => AsyncIterable<Item>,
+  toOptions: (items: readonly Item[]) => readonly Option[],
   freshFor: number,
   { clock, log, wait }: Pick<Parts, 'clock' | 'log' | 'wait'>,
 ) {
@@ -66,6 +74,7 @@ function createKnown<Item>(
   let isWhole = false
   let nextReadAt = 0
   let reading: Promise<void> | null = null
+  let made = { of: items, length: 0, choices: [] as readonly Choice[] }
 
   async function readAll(): Promise<void> {
     const found: Item[] = []
@@ -82,28 +91,36 @@ function createKnown<Item>(
     }
   }
 
+  function known(): readonly Choice[] {
+    if (made.of !== items || made.length !== items.length)
+      made = { of: items, length: items.length, choices: toChoices(toOptions(items)) }
+    return made.choices
+  }
+
   return {
-    known: () => items,
-    async inTime(): Promise<readonly Item[]> {
+    known,
+    async inTime(): Promise<readonly Choice[]> {
       if (clock.now().getTime() >= nextReadAt) {
         reading ??= readAll().finally(() => {
           reading = null
         })
       }
       if (reading) await Promise.race([reading, wait()])
-      return items
+      return known()
     },
   }
 }
 
-function findFitting(options: readonly Option[], typed: string): Option[] {
+/** The best first; those that fit equally well in their order. */
+function findFitting(choices: readonly Choice[], typed: string): Option[] {
   const wanted = normalizeName(typed)
-  return options
-    .map(option => ({ option, rank: rankOf(normalizeName(option.label), wanted, option.value === typed.trim()) }))
-    .filter(({ rank }) => rank !== null)
-    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.option.label.localeCompare(b.option.label))
-    .slice(0, mostShown)
-    .map(({ option }) => option)
+  const value = typed.trim()
+  const ranked: Option[][] = [[], [], [], []]
+  for (const { option, name } of choices) {
+    const rank = rankOf(name, wanted, option.value === value)
+    if (rank !== null) ranked[rank]?.push(option)
+  }
+  return ranked.flat().slice(0, mostShown)
 }
 
 /** The lower, the better it fits; `null` where it does not. */

@@ -6,7 +6,7 @@ import type { Words } from '../message/words.ts'
 import { type Field, fieldsOf, mostNames } from './argument.ts'
 import { type Command, parseArguments } from './command.ts'
 import { splitLine } from './line.ts'
-import { findCommand, readVerb } from './read.ts'
+import { findCommand, longestLine, readVerb } from './read.ts'
 
 /** What a press answers, and what only help explains. */
 const withoutForm = new Set(['help', 'remind', 'reminders', 'reply', 'settle', 'share'])
@@ -44,6 +44,7 @@ export function formOf(line: string, words: Words, labelOf: (value: string) => s
 
 /** What a line says already; nothing where it cannot be read, for the form is there to mend that. */
 function readSaid(command: Command<never>, line: string): Record<string, unknown> {
+  if (line.length > longestLine) return {}
   try {
     return parseArguments(command, splitLine(line).slice(1))
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maySubscribe } from '../access/policy.ts'
 import { readProgress, type Said } from '../alert/said.ts'
 import { AppError, toAppError } from '../errors.ts'
 import type { Alert, Subscription } from '../ports.ts'
@@ -18,12 +19,16 @@ export const homeCommand: Command<Record<string, never>> = {
   args: z.object({}),
   async run(_args, context) {
     const { store, person } = rememberedPlace(context)
-    const [subscriptions, alerts, usage] = await Promise.all([
+    const [role, subscriptions, alerts, usage] = await Promise.all([
+      context.access.role(),
       store.subscriptions.ofOwner(person.id),
       store.alerts.ofOwner(person.id),
       ownUsage(context),
     ])
-    const facts: HomeFacts = { subscriptions, alerts: alerts.map(alert => toOwnAlert(alert, context.now)), usage }
+    const facts: HomeFacts = {
+      ...{ subscriptions, usage, maySubscribe: maySubscribe(role) },
+      alerts: alerts.map(alert => toOwnAlert(alert, context.now)),
+    }
     return { facts, message: tellHome(facts, context.voice, editLine) }
   },
 }

@@ -5,7 +5,7 @@ import { quoteName, splitLine, type Token } from './line.ts'
 import { suggestVerbs } from './verbs.ts'
 
 /** A line longer than this is a pasted text and not a question. */
-const longestLine = 1_000
+export const longestLine = 1_000
 
 /** Said to a bot out of politeness, or in want of a word ("?" is a verb of no letters); met with what it can do. */
 const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'moin', 'guten', 'thanks', 'thank', 'danke', 'ok'])

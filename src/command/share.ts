@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maySubscribe } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import { actions, type Message, note } from '../message/message.ts'
 import { argument } from './argument.ts'
@@ -32,14 +33,15 @@ export const shareCommand: Command<z.output<typeof args>> = {
   },
 }
 
-/** With a button to share it, where an answer is read by whoever asked alone and others are there. */
-export function offerSharing(
+/** With a button to share it, where an answer is read by whoever asked alone, others are there, and they may post. */
+export async function offerSharing(
   message: Message,
   { command, args }: { readonly command: Command<never>; readonly args: Readonly<Record<string, unknown>> },
-  { caller, voice }: Context,
-): Message {
+  { caller, access, voice }: Context,
+): Promise<Message> {
   const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
   if (!isAlone || command.surface !== 'private' || !isReport(command)) return message
+  if (!maySubscribe(await access.role())) return message
   const share = { label: voice.words.share.act, line: `share ${formatLine(command, args)}` }
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
   const last = message.parts[at]

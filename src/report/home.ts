@@ -10,6 +10,8 @@ export type HomeFacts = {
   readonly subscriptions: readonly Subscription[]
   readonly alerts: readonly OwnAlert[]
   readonly usage: OwnUsage
+  /** Whether digests and alerts are theirs to set up. */
+  readonly maySubscribe: boolean
 }
 
 /** `episode` is `null` while nothing is open; `closed` says why it is silent for good. */
@@ -28,7 +30,7 @@ const mostShown = 5
 
 /** The page of whoever reads it: App Home in Slack, the personal chat in Teams. `editLine` writes the line that changes a subscription. */
 export function tellHome(
-  { subscriptions, alerts, usage }: HomeFacts,
+  { subscriptions, alerts, usage, maySubscribe }: HomeFacts,
   { words: w }: Voice,
   editLine: (subscription: Subscription) => string,
 ): Message {
@@ -39,8 +41,12 @@ export function tellHome(
     parts: [
       text(summary),
       actions([
-        { label: w.forms.open.subscribe, line: 'subscribe', opens: 'form' },
-        { label: w.forms.open.alerts, line: 'alerts', opens: 'form' },
+        ...(maySubscribe
+          ? ([
+              { label: w.forms.open.subscribe, line: 'subscribe', opens: 'form' },
+              { label: w.forms.open.alerts, line: 'alerts', opens: 'form' },
+            ] as const)
+          : []),
         { label: w.home.ask, line: 'usage', opens: 'form' },
       ]),
       text({ strong: w.home.subscriptions }),

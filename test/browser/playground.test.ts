@@ -110,9 +110,15 @@ describe('axe finds nothing wrong', () => {
 test.each([
   ['another name for this machine', { host: 'evil.example' }, 403],
   ['a page of somebody else', { origin: 'http://evil.example' }, 403],
+  [
+    'a picture or script that another site asks for',
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+    403,
+  ],
   ['its own page', {}, 200],
 ])('it answers %s: %j with %i', async (_who, headers, status) => {
-  expect(await statusOf(at().url, headers)).toBe(status)
+  expect(await statusOf(at().url, '/state', headers)).toBe(status)
+  expect(await statusOf(at().url, '/metrics', headers)).toBe(status)
 })
 
 const asker = { person: 'viewer', place: 'channel', language: 'en' }
@@ -133,9 +139,9 @@ test.each([
   expect([response.status, await response.json()]).toEqual([status, { error: expect.any(String) }])
 })
 
-function statusOf(address: string, headers: Record<string, string>): Promise<number | undefined> {
+function statusOf(address: string, path: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sent = request(new URL('/state', address), { headers }, response => {
+    const sent = request(new URL(path, address), { headers }, response => {
       response.resume()
       resolve(response.statusCode)
     })

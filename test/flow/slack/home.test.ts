@@ -91,6 +91,20 @@ it('opening another tab asks nothing', async () => {
   expect(world.homeTab(world.person.id)).toBeUndefined()
 })
 
+it('however often it is opened while it is gathered, it is gathered once more', async () => {
+  let world: FormsWorld | undefined
+  await using gate = await startGate(() => world?.sandbox.url ?? '')
+  await using opened = await openFormsWorld({ environment: () => ({ TABNINE_URL: gate.url }) })
+  world = opened
+  gate.hold()
+  await world.send({ kind: 'home', user: world.person.id })
+  await gate.held()
+  for (let at = 0; at < 5; at++) await world.send({ kind: 'home', user: world.person.id })
+  gate.open()
+  await world.stop()
+  expect(world.cloud.calls('views.publish')).toHaveLength(2)
+})
+
 it('an event that is delivered again is not shown again', async () => {
   await using world = await openFormsWorld()
   const first = await world.send({ kind: 'home', user: world.person.id })

@@ -38,7 +38,7 @@ async function openHome() {
   const world = await openWorld()
   const asked = await world.hear({ ...inChannel, text: 'subscribe' })
   const { shown } = await world.dialogs.open(inChannel, asked.cards[0], 'Subscribe…')
-  const made = await world.send(inChannel, shown, { 'Teams (optional)': 'Payments|Mobile' })
+  const made = await world.send(inChannel, shown, { Teams: 'Payments|Mobile' })
   const home = await world.hear({ ...alone, text: 'home' })
   return { ...world, made, home }
 }

@@ -106,8 +106,10 @@ describe('a form is made from the schema of its command', () => {
     expect(form('pause 7 until next monday').fields[0]?.value).toEqual([])
   })
 
-  test('a line that cannot be read opens an empty form', () => {
+  test('a line that cannot be read opens an empty form, and so does a pasted text', () => {
     expect(form('edit').fields.map(({ value }) => value)).toEqual([[], [], [], []])
+    const pasted = `usage ${'"a '.repeat(400)}`
+    expect(form(pasted).fields.map(({ value }) => value)).toEqual([[], [], []])
   })
 
   test.each(['help', 'remind 3', 'reply abc use', 'share usage', 'teams', 'run 7', 'nonsense', ''])(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultPrivacy, type Level, levels } from '../../../src/access/policy.ts'
+import { everybody } from '../../../src/access/roles.ts'
 import { readLine } from '../../../src/command/read.ts'
 import { offerSharing } from '../../../src/command/share.ts'
 import { AppError, type ErrorCode } from '../../../src/errors.ts'
@@ -112,30 +113,35 @@ describe('the button', () => {
   const message: Message = { title: 't', summary: 's', parts: [] }
   const linesIn = ({ parts }: Message) =>
     parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
-  const offer = (line: string, asking = whispering()) =>
-    linesIn(offerSharing(message, readLine(line), contextOf({ caller: asking })))
+  const offer = async (line: string, known: Parameters<typeof contextOf>[0] = { caller: whispering() }) =>
+    linesIn(await offerSharing(message, readLine(line), contextOf(known)))
 
-  test('stands where others are and only whoever asked reads', () => {
-    expect(offer('usage payments last week daily')).toEqual(['share usage "payments" last week daily'])
-    expect(offer('seats')).toEqual(['share seats'])
+  test('stands where others are and only whoever asked reads', async () => {
+    expect(await offer('usage payments last week daily')).toEqual(['share usage "payments" last week daily'])
+    expect(await offer('seats')).toEqual(['share seats'])
   })
 
-  test.each([
-    ['where everybody read it already', 'usage', whispering({ readers: 'channel' })],
-    ['in a personal chat', 'usage', whispering({ place: { conversation: personal, person: personal } })],
-    ['in a terminal', 'usage', caller()],
-    ['of a person', 'me', whispering()],
-    ['of what is no report', 'subscriptions', whispering()],
-  ])('and not %s', (_where, line, asking) => {
-    expect(offer(line, asking)).toEqual([])
+  test.each<[string, string, Parameters<typeof contextOf>[0]]>([
+    ['where everybody read it already', 'usage', { caller: whispering({ readers: 'channel' }) }],
+    ['in a personal chat', 'usage', { caller: whispering({ place: { conversation: personal, person: personal } }) }],
+    ['in a terminal', 'usage', { caller: caller() }],
+    ['of a person', 'me', { caller: whispering() }],
+    ['of what is no report', 'subscriptions', { caller: whispering() }],
+    [
+      'for whoever may not post',
+      'usage',
+      { caller: whispering(), access: { roles: { ...everybody, subscriber: [] } } },
+    ],
+  ])('and not %s', async (_where, line, known) => {
+    expect(await offer(line, known)).toEqual([])
   })
 
-  test('stands behind the others', () => {
+  test('stands behind the others', async () => {
     const parts: Message['parts'] = [
       { kind: 'actions', actions: [{ label: 'Seats', line: 'seats' }] },
       { kind: 'note', lines: ['small'] },
     ]
-    const told = offerSharing({ ...message, parts }, readLine('usage'), contextOf({ caller: whispering() }))
+    const told = await offerSharing({ ...message, parts }, readLine('usage'), contextOf({ caller: whispering() }))
     expect(linesIn(told)).toEqual(['seats', 'share usage'])
     expect(told.parts).toHaveLength(2)
   })

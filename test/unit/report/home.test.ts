@@ -29,7 +29,11 @@ function subscription(id: number, change: Partial<Subscription> = {}): Subscript
 }
 
 function tell(known: Partial<HomeFacts> = {}, spoken = voice): Message {
-  return tellHome({ subscriptions: [], alerts: [], usage, ...known }, spoken, ({ id }) => `edit ${id} as it is`)
+  return tellHome(
+    { subscriptions: [], alerts: [], usage, maySubscribe: true, ...known },
+    spoken,
+    ({ id }) => `edit ${id} as it is`,
+  )
 }
 
 const linesIn = ({ parts }: Message) =>
@@ -97,4 +101,8 @@ test.each(languages)('an empty page says what to do, in %s', language => {
   const text = renderText(tell({}, { ...voice, words: spoken }), spoken)
   expect(text).toContain(spoken.home.noSubscriptions)
   expect(text).toContain(spoken.home.noAlerts)
+})
+
+test('whoever may not set up digests is not asked to', () => {
+  expect(linesIn(tell({ maySubscribe: false })).map(([line]) => line)).toEqual(['usage', 'me'])
 })

@@ -173,7 +173,7 @@ describe('buttons', () => {
     const facts = {
       subscriptions: fives.map(id => ({ ...one, id })) as unknown as HomeFacts['subscriptions'],
       alerts: fives.map(id => ({ ...alert, id })),
-      usage,
+      ...{ usage, maySubscribe: true },
     }
     const ids = subjects.map(({ id }) => `"${id}"`).join(', ')
     const card = renderTeams(
