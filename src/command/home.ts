@@ -18,12 +18,16 @@ export const homeCommand: Command<Record<string, never>> = {
   args: z.object({}),
   async run(_args, context) {
     const { store, person } = rememberedPlace(context)
+    const hasRole = (await context.access.role()) !== null
     const [subscriptions, alerts, usage] = await Promise.all([
-      store.subscriptions.ofOwner(person.id),
-      store.alerts.ofOwner(person.id),
+      hasRole ? store.subscriptions.ofOwner(person.id) : [],
+      hasRole ? store.alerts.ofOwner(person.id) : [],
       ownUsage(context),
     ])
-    const facts: HomeFacts = { subscriptions, alerts: alerts.map(alert => toOwnAlert(alert, context.now)), usage }
+    const facts: HomeFacts = {
+      ...{ subscriptions, alerts: alerts.map(alert => toOwnAlert(alert, context.now)), usage },
+      ...(hasRole ? {} : { refusal: new AppError('not-told-here') }),
+    }
     return { facts, message: tellHome(facts, context.voice, editLine) }
   },
 }

@@ -24,7 +24,11 @@ describe.each(ways)('over %s', way => {
     const { cloud, channel, store, person } = world
     expect(await subscribe(world)).toMatchObject({ status: 200, body: '' })
     await cloud.waitFor('view')
-    expect(world.modal()).toMatchObject({ title: { text: 'Subscribe to a digest' }, callback_id: 'form', type: 'modal' })
+    expect(world.modal()).toMatchObject({
+      title: { text: 'Subscribe to a digest' },
+      callback_id: 'form',
+      type: 'modal',
+    })
     expect(cloud.responses).toEqual([])
 
     const sent = await world.submit({ teams: [teamOf(world)], when: 'every friday at 16:00' })
