@@ -6,7 +6,7 @@ import { fieldOfError, fillForm } from './command/fill.ts'
 import { findFormed, formOf } from './command/form.ts'
 import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
-import { suggest } from './command/suggest.ts'
+import { mayReadTeams, suggest } from './command/suggest.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
 import type { TextFile } from './message/csv.ts'
 import type { Filled, Form, Option, Pick, Values } from './message/form.ts'
@@ -135,13 +135,14 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   async function form(line: string, caller: Caller): Promise<Form | null> {
     if (caller.isStranger) return null
     const words = await wordsFor(caller)
+    const known = (await mayReadTeams(accessOf(caller))) ? directory : undefined
     const fillIn = () =>
-      formOf(line, words, value => (value === 'all' ? words.forms.everybody : (directory?.labelOf(value) ?? value)))
+      formOf(line, words, value => (value === 'all' ? words.forms.everybody : (known?.labelOf(value) ?? value)))
     const found = fillIn()
     const isFilled = found?.fields.some(({ input, value }) => input.kind === 'pick' && value.length > 0)
-    if (!found || !isFilled || !directory) return found && inLanguage(found, words)
+    if (!found || !isFilled || !known) return found && inLanguage(found, words)
     // Lines hold ids, which nobody reads: their names are looked for as long as somebody who types would wait.
-    await directory.teams('')
+    await known.teams('')
     return inLanguage(fillIn() ?? found, words)
   }
 

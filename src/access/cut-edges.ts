@@ -1,20 +1,23 @@
 /**
  * Two answers about periods that differ by a day would, one less the other, tell that day. Whoever chooses where a period
  * begins and ends could so read any day of few people; therefore a period that was chosen freely begins and ends with a
- * day of many, whatever was asked. Then any two of them differ by many people, or by nobody.
+ * day of many, whatever was asked. Then any two of them differ by many people, or by nobody. The same holds of each tool:
+ * one that was used by few where the period begins or ends is left out of it.
  */
-import type { Period, UsageApi, UsageSubject } from '../ports.ts'
+import type { Metrics, Period, UsageApi, UsageSubject } from '../ports.ts'
 import { type AskedPeriod, isChosenFreely } from '../report/period.ts'
 import { assembleTrend, type TrendRow } from '../report/trend.ts'
-import { addDays, countDays, earlier } from '../utc-days.ts'
-import { whyWithheld } from './floor.ts'
+import { type Tool, tools } from '../report/withheld.ts'
+import { type AtEdges, whyWithheld } from './floor.ts'
 
-/** Of a longer period only so many days at each end are looked at: where all of them are of few, so is the rest. */
-const mostDays = 31
+export type CutPeriod = { readonly asked: AskedPeriod; readonly atEdges: AtEdges }
+
+type Ends = { readonly period: Period; readonly tools: readonly Tool[] }
 
 /**
- * The period without the days of few people at its ends; the same where it needs not be cut, and `null` where nothing is
- * left. It is compared with the one before only where neither is cut: as it was asked for.
+ * The period without the days of few people at its ends, the same where it needs not be cut, with the tools that are not
+ * to be told of it; `null` where nothing is left. It is compared with the one before only where neither is cut: as it
+ * was asked for.
  */
 export async function cutEdges(
   usageApi: UsageApi,
@@ -22,51 +25,63 @@ export async function cutEdges(
   asked: AskedPeriod,
   floor: number,
   signal?: AbortSignal,
-): Promise<AskedPeriod | null> {
-  if (!isChosenFreely(asked)) return asked
-  const cut = (period: Period) => cutPeriod(usageApi, subject, period, floor, signal)
-  const [period, before] = await Promise.all([cut(asked.period), asked.previous && cut(asked.previous)])
-  if (!period) return null
-  const isWhole = period === asked.period && before === asked.previous
-  return isWhole ? asked : { ...asked, period, previous: null }
+): Promise<CutPeriod | null> {
+  if (!isChosenFreely(asked)) return { asked, atEdges: { now: [], before: [] } }
+  // All days of it: behind any number of empty ones there may be one of few.
+  const cut = async (period: Period) =>
+    cutRows(period, assembleTrend(await usageApi.usage(subject, period, 'daily', signal), 'daily'), floor)
+  const [now, before] = await Promise.all([cut(asked.period), asked.previous && cut(asked.previous)])
+  if (!now) return null
+  const isWhole = now.period === asked.period && (before?.period ?? null) === asked.previous
+  return {
+    asked: isWhole ? asked : { ...asked, period: now.period, previous: null },
+    atEdges: { now: now.tools, before: before?.tools ?? [] },
+  }
 }
 
-async function cutPeriod(
-  usageApi: UsageApi,
-  subject: UsageSubject,
-  period: Period,
-  floor: number,
-  signal?: AbortSignal,
-): Promise<Period | null> {
-  const { from, to } = period
-  const read = async (days: Period) => assembleTrend(await usageApi.usage(subject, days, 'daily', signal), 'daily')
-  const isShort = countDays(from, to) <= mostDays
-  const [first, last] = await Promise.all([
-    read({ from, to: earlier(to, addDays(from, mostDays)) }),
-    isShort ? null : read({ from: addDays(to, -mostDays), to }),
-  ])
-  const begin = findEdge(first, floor)
-  const end = findEdge((last ?? first).toReversed(), floor)
-  if (begin === 'none' || end === 'none') return null
-  const begins = begin === 'nobody' ? from : begin.from
-  const ends = end === 'nobody' ? to : end.to
-  const isWhole = begins.getTime() === from.getTime() && ends.getTime() === to.getTime()
-  return isWhole ? period : { from: begins, to: ends }
+function cutRows(asked: Period, rows: readonly TrendRow[], floor: number): Ends | null {
+  const whole = endsOf(rows, metrics => sizeOfAll(metrics, floor))
+  if (!whole) return null
+  const isWhole = whole.from.getTime() === asked.from.getTime() && whole.to.getTime() === asked.to.getTime()
+  const period = isWhole ? asked : whole
+  const told = rows.filter(row => row.period.from >= period.from && row.period.to <= period.to)
+  const isCut = (tool: Tool) => {
+    const ends = endsOf(told, metrics => sizeOfTool(metrics, tool, floor))
+    return !ends || ends.from > period.from || ends.to < period.to
+  }
+  return { period, tools: tools.filter(isCut) }
 }
+
+/** What is left of days without those of few at their ends; `null` where that is nothing. */
+function endsOf(rows: readonly TrendRow[], sizeOf: (metrics: Metrics) => Size): Period | null {
+  const sized = rows.map(({ period, metrics }) => ({ period, size: metrics ? sizeOf(metrics) : 'nobody' }))
+  const first = findEdge(sized)
+  const last = findEdge(sized.toReversed())
+  return first && last && { from: first.from, to: last.to }
+}
+
+type Size = 'nobody' | 'few' | 'many'
 
 /**
  * The day with which a row of days may begin: the first, or the one after the last of few people before one of many.
- * `none`: there is none of many; `nobody`: there is none with anybody at all.
+ * `null`: there is none of many, though there is one of few.
  */
-function findEdge(rows: readonly TrendRow[], floor: number): Period | 'none' | 'nobody' {
-  let hasFew = false
-  let edge = rows[0]?.period
-  for (const [at, { metrics }] of rows.entries()) {
-    const isFewDay = metrics !== null && whyWithheld(metrics, floor, null) !== null
-    if (isFewDay) {
-      hasFew = true
-      edge = rows[at + 1]?.period
-    } else if (metrics?.activeUsers) return edge ?? 'none'
-  }
-  return hasFew ? 'none' : 'nobody'
+function findEdge(days: readonly { readonly period: Period; readonly size: Size }[]): Period | null {
+  const firstOfMany = days.findIndex(({ size }) => size === 'many')
+  const before = firstOfMany < 0 ? days : days.slice(0, firstOfMany)
+  const lastOfFew = before.findLastIndex(({ size }) => size === 'few')
+  if (firstOfMany < 0 && lastOfFew >= 0) return null
+  return days[lastOfFew + 1]?.period ?? null
+}
+
+function sizeOfAll(metrics: Metrics, floor: number): Size {
+  if (whyWithheld(metrics, floor, null)) return 'few'
+  return metrics.activeUsers ? 'many' : 'nobody'
+}
+
+/** Of whom nobody says how many they are, they may be few. */
+function sizeOfTool(metrics: Metrics, tool: Tool, floor: number): Size {
+  const counts = metrics[tool]
+  if (counts.activeUsers !== null && counts.activeUsers >= floor) return 'many'
+  return Object.values(counts).some(count => count !== null && count > 0) ? 'few' : 'nobody'
 }

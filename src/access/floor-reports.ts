@@ -8,14 +8,14 @@ import type { TeamsFacts } from '../report/teams.ts'
 import type { UsageFacts } from '../report/usage.ts'
 import type { Withheld } from '../report/withheld.ts'
 import { chooseBeside } from './beside.ts'
-import { type Floor, floorActivity, floorSteps, floorTrend, isFew, peopleOf } from './floor.ts'
+import { type AtEdges, type Floor, floorActivity, floorSteps, floorTrend, isFew, peopleOf } from './floor.ts'
 import { floorOutlook } from './floor-outlook.ts'
 
 const noSeats: SeatCounts = { registered: null, invited: null, deactivated: null }
 
-export function floorUsage(facts: UsageFacts, floor: Floor | null): UsageFacts {
+export function floorUsage(facts: UsageFacts, floor: Floor | null, atEdges?: AtEdges): UsageFacts {
   if (!floor) return facts
-  const activity = floorUse(facts, floor)
+  const activity = floorUse(facts, floor, atEdges)
   const trend = floorSteps(facts.trend, activity, floor.people)
   return { ...facts, activity, trend, seats: activity.withheld ? noSeats : facts.seats }
 }
@@ -91,11 +91,12 @@ function floorPart(part: DigestPart, floor: Floor): DigestPart {
 
 type Used = { readonly subject: Subject; readonly seats: SeatCounts; readonly activity: Activity }
 
-function floorUse({ subject, seats, activity }: Used, floor: Floor): Activity {
+function floorUse({ subject, seats, activity }: Used, floor: Floor, atEdges?: AtEdges): Activity {
   return floorActivity(activity, floor.people, {
     registered: seats.registered,
     isBeside: isIn(subject, floor.besideInUse),
     isBesideBefore: isIn(subject, floor.besideBefore),
+    atEdges,
   })
 }
 

@@ -16,8 +16,16 @@ export type Floor = {
   readonly besideInSeats: ReadonlySet<string>
 }
 
+/** The tools that few used where a period begins or ends, and where the one before does: see `cut-edges.ts`. */
+export type AtEdges = { readonly now: readonly Tool[]; readonly before: readonly Tool[] }
+
 /** Whose numbers are told: the group's people of today, and whether its numbers would give away another group's. */
-type Group = { readonly registered: Count; readonly isBeside: boolean; readonly isBesideBefore: boolean }
+type Group = {
+  readonly registered: Count
+  readonly isBeside: boolean
+  readonly isBesideBefore: boolean
+  readonly atEdges?: AtEdges | undefined
+}
 
 export function isFew(people: Count, floor: number): boolean {
   return people !== null && people > 0 && people < floor
@@ -29,18 +37,20 @@ export function peopleOf({ registered, invited, deactivated }: SeatCounts): numb
 }
 
 export function floorActivity(activity: Activity, floor: number, group: Group): Activity {
-  const { registered, isBeside } = group
+  const { registered, isBeside, atEdges = { now: [], before: [] } } = group
   if (activity.state === 'no-data') return { ...activity, total: null, before: null }
   const metrics = activity.total?.metrics ?? null
   const why = whyWithheld(metrics, floor, registered) ?? (isBeside ? 'beside' : null)
   if (why) return { ...activity, state: 'unknown', total: null, before: null, withheld: { why, floor } }
   if (!activity.total || !metrics) return activity
   const few = fewTools(metrics, floor)
+  const only = atEdges.now.filter(tool => !few.includes(tool))
+  const left = [...few, ...only]
   return {
     ...activity,
-    total: { ...activity.total, metrics: withoutTools(metrics, few) },
+    total: { ...activity.total, metrics: withoutTools(metrics, left) },
     before: floorBefore(activity.before, floor, group),
-    ...(few.length > 0 ? { few: { tools: few, floor } } : {}),
+    ...(left.length > 0 ? { few: { tools: left, floor, ...(only.length > 0 ? { atEdges: only } : {}) } } : {}),
   }
 }
 
@@ -49,7 +59,8 @@ function floorBefore(before: Activity['before'], floor: number, group: Group): A
   if (before === null || 'withheld' in before) return before
   const { metrics } = before.total
   if (group.isBesideBefore || whyWithheld(metrics, floor, group.registered)) return { withheld: 'few' }
-  return { ...before, total: { ...before.total, metrics: withoutTools(metrics, fewTools(metrics, floor)) } }
+  const left = [...fewTools(metrics, floor), ...(group.atEdges?.before ?? [])]
+  return { ...before, total: { ...before.total, metrics: withoutTools(metrics, left) } }
 }
 
 /** A trend whose steps add up to nothing that is told: each step by itself. */

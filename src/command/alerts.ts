@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
 import { AppError } from '../errors.ts'
 import { actions, countCell, type Message, note, table, text } from '../message/message.ts'
-import type { Alert } from '../ports.ts'
+import type { Alert, Subject } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { subjectWord } from '../subject.ts'
 import { formatDay } from '../utc-days.ts'
@@ -10,6 +10,7 @@ import { replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
+import { normalizeName } from './line.ts'
 import { languageOfWish, spokenLanguages } from './spoken-languages.ts'
 import { rememberedPlace } from './subscription.ts'
 
@@ -36,9 +37,6 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   const { store, jobs, conversation, person, watching, wayIn } = rememberedPlace(context)
   const { now, voice } = context
   const w = voice.words.alerts
-  const surface = conversation.kind === 'personal' ? 'personal' : 'channel'
-  if ((await context.access.level({ surface, subject: 'group', isSelf: false })) === 'off')
-    throw new AppError('not-told-here')
   const subject = await findSubject(alertsCommand, asked, context)
   const graceDays = readDays(asked.after) ?? watching.graceDays
   const repeatDays = Math.max(1, readDays(asked.repeat) ?? watching.repeatDays)
@@ -69,12 +67,24 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
 async function unwatch(team: string, context: Context): Promise<Reply> {
   const { store, conversation } = rememberedPlace(context)
   const { words } = context.voice
-  const subject = await findSubject(alertsCommand, { team }, context)
   const here = await store.alerts.inConversation(conversation.id)
-  const found = here.find(alert => subjectWord(alert.subject) === subjectWord(subject))
-  if (!found) throw new AppError('unknown-alert', { subject: words.subject(subject) })
+  const called = here.filter(({ subject }) => isCalled(subject, team))
+  const found = called.length === 1 && called[0] ? called[0] : await findWatched(here, team, context)
   await store.alerts.remove(found.id)
-  return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(subject)), found)
+  return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(found.subject)), found)
+}
+
+/** As it stands in the list: what was set up is ended also where nothing is told of groups any more. */
+function isCalled(subject: Subject, typed: string): boolean {
+  const name = subject.kind === 'team' ? normalizeName(subject.name) : 'all'
+  return typed === subjectWord(subject) || normalizeName(typed) === name
+}
+
+async function findWatched(here: readonly Alert[], team: string, context: Context): Promise<Alert> {
+  const subject = await findSubject(alertsCommand, { team }, context)
+  const found = here.find(alert => subjectWord(alert.subject) === subjectWord(subject))
+  if (!found) throw new AppError('unknown-alert', { subject: context.voice.words.subject(subject) })
+  return found
 }
 
 async function listAlerts(context: Context): Promise<Reply> {

@@ -5,11 +5,16 @@ import { subjectWord } from '../subject.ts'
 import type { Command, Context } from './command.ts'
 import { formatLine } from './command.ts'
 import { normalizeName } from './line.ts'
+import { requireGroupsTold } from './told-here.ts'
 
 type Arguments = Readonly<Record<string, string | undefined>>
 
-/** The team somebody meant: by id, by name, or by part of a name. `all`, and nothing at all, is the organization. */
-export function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
+/**
+ * The team somebody meant: by id, by name, or by part of a name. `all`, and nothing at all, is the organization.
+ * @throws AppError `not-told-here` where nothing is told of groups: then no name is looked for, and none is offered
+ */
+export async function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
+  await requireGroupsTold(command, context)
   const listTeams = () => context.sources.usageApi.teams(context.sources.signal)
   return findNamed(args.team ?? 'all', context, listTeams, (found, teams) => [
     ...mendPeriod(command, args, teams),
@@ -17,12 +22,13 @@ export function findSubject(command: Command<never>, args: Arguments, context: C
   ])
 }
 
-/** The teams named in a line, each once, in their order. What is offered is that whole line with one name replaced. */
+/** The teams named in a line, each once, in their order, or refused alike. What is offered is that whole line with one name replaced. */
 export async function findSubjects(
   command: Command<never>,
   args: Readonly<Record<string, unknown>> & { readonly teams: readonly string[] },
   context: Context,
 ): Promise<Subject[]> {
+  await requireGroupsTold(command, context)
   let listed: Promise<readonly Team[]> | undefined
   const listTeams = (): Promise<readonly Team[]> => {
     listed ??= context.sources.usageApi.teams(context.sources.signal)

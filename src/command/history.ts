@@ -3,6 +3,7 @@ import { tellHistory } from '../report/subscriptions.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
+import { requireRole } from './told-here.ts'
 
 const args = z.object({ number: argument.number() })
 
@@ -16,6 +17,7 @@ export const historyCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const { store } = rememberedPlace(context)
+    await requireRole(context)
     const subscription = await findSubscription(asked.number, context)
     const all = await store.deliveries.ofSubscription(subscription.id, shown * 2)
     const deliveries = all.filter(({ kind }) => kind !== 'notice').slice(0, shown)

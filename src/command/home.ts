@@ -19,15 +19,16 @@ export const homeCommand: Command<Record<string, never>> = {
   args: z.object({}),
   async run(_args, context) {
     const { store, person } = rememberedPlace(context)
-    const [role, subscriptions, alerts, usage] = await Promise.all([
-      context.access.role(),
-      store.subscriptions.ofOwner(person.id),
-      store.alerts.ofOwner(person.id),
+    const role = await context.access.role()
+    const [subscriptions, alerts, usage] = await Promise.all([
+      role ? store.subscriptions.ofOwner(person.id) : [],
+      role ? store.alerts.ofOwner(person.id) : [],
       ownUsage(context),
     ])
     const facts: HomeFacts = {
       ...{ subscriptions, usage, maySubscribe: maySubscribe(role) },
       alerts: alerts.map(alert => toOwnAlert(alert, context.now)),
+      ...(role ? {} : { refusal: new AppError('not-told-here') }),
     }
     return { facts, message: tellHome(facts, context.voice, editLine) }
   },

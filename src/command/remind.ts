@@ -9,6 +9,7 @@ import { entryOf, record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Memory, type Reply } from './command.ts'
 import { decideFor, planReminders, type ReminderPlan, type Wanted } from './remind-plan.ts'
 import { tellPlan } from './remind-tell.ts'
+import { isManagedHere } from './subscription.ts'
 
 const args = z.object({ number: argument.number(), how: argument.choice(['send']).optional() })
 
@@ -35,15 +36,23 @@ export const remindCommand: Command<z.output<typeof args>> = {
   },
 }
 
-/** An alert that this caller may have people reminded for: an admin's, or their own. Others are not told of it. */
+/**
+ * An alert that this caller may have people reminded for: one's own, or any as an admin, from where it is managed; an
+ * admin also where nobody reads along. Others are not told of it, nor is another conversation.
+ */
 async function findOwn(id: number, context: Context): Promise<Alert> {
-  const { caller, access } = context
+  const {
+    access,
+    caller: { place },
+  } = context
   const alert = await remembered(context).store.alerts.get(id)
   const role = await access.role()
-  const isHere = alert !== null && alert.conversation === caller.place?.conversation.id
-  const isOwner = alert !== null && alert.owner === caller.place?.person.id
-  if (!alert || !(isHere || isOwner || role === 'admin')) throw new AppError('unknown-alert', { subject: String(id) })
-  if (role !== 'admin' && !(role === 'subscriber' && isOwner)) throw new AppError('not-your-role')
+  const isAdminAlone = role === 'admin' && (!place || place.conversation.kind === 'personal')
+  if (!alert || !(isManagedHere(alert, context) || isAdminAlone)) {
+    throw new AppError('unknown-alert', { subject: String(id) })
+  }
+  const isOwn = role === 'subscriber' && alert.owner === place?.person.id
+  if (role !== 'admin' && !isOwn) throw new AppError('not-your-role')
   if (alert.closed !== null) throw new AppError('nothing-open', { subject: String(id) })
   return alert
 }

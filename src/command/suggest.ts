@@ -5,15 +5,22 @@ import type { Words } from '../message/words.ts'
 import type { Directory } from './directory.ts'
 import { normalizeName } from './line.ts'
 
+/** What is offered is read by whoever types, and by nobody else. */
+const alone = { surface: 'personal', isSelf: false } as const
+
+/** Whether a form may tell its reader what teams there are. */
+export async function mayReadTeams(access: Access): Promise<boolean> {
+  return (await access.level({ ...alone, subject: 'group' })) !== 'off'
+}
+
 /** What a field offers while somebody types into it. Only whoever may see names is offered those of others. */
 export async function suggest(
   { of, all = false }: Pick,
   typed: string,
   { directory, access, caller, words }: { directory: Directory; access: Access; caller: Caller; words: Words },
 ): Promise<Option[]> {
-  const alone = { surface: 'personal', isSelf: false } as const
   const [mayAsk, mayName] = await Promise.all([
-    access.level({ ...alone, subject: 'group' }).then(level => level !== 'off'),
+    mayReadTeams(access),
     access.level({ ...alone, subject: 'person' }).then(level => level === 'named'),
   ])
   const [teams, people] = await Promise.all([

@@ -29,10 +29,12 @@ export const usageCommand: Command<z.output<typeof args>> = {
       findFloor(access, sources, { surface, subjects: [subject], period: told, tellsSeats: false })
     const collect = (told: AskedPeriod) => usageReport.collect(sources, { subject, asked: told, by: asked.by }, now)
     const floor = await floorFor(period)
-    const told = floor ? await cutEdges(sources.usageApi, subject, period, floor.people, sources.signal) : period
-    const isCut = told?.period !== period.period
-    const floored = told
-      ? floorUsage(await collect(told), isCut ? await floorFor(told) : floor)
+    const cut = floor
+      ? await cutEdges(sources.usageApi, subject, period, floor.people, sources.signal)
+      : { asked: period, atEdges: undefined }
+    const isCut = cut?.asked.period !== period.period
+    const floored = cut
+      ? floorUsage(await collect(cut.asked), isCut ? await floorFor(cut.asked) : floor, cut.atEdges)
       : withholdUsage(await collect(period), access.floor)
     const facts = isCut ? { ...floored, cut: { from: period.period, floor: access.floor } } : floored
     return { facts, message: usageReport.tell(facts, voice) }

@@ -27,7 +27,6 @@ async function whyTeam(team: string, context: Context): Promise<Reply> {
   const { voice, access, caller } = context
   const subject = await findSubject(whyCommand, { team }, context)
   const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
-  if (level === 'off') throw new AppError('not-told-here')
   const here = caller.place ? await store.alerts.inConversation(caller.place.conversation.id) : []
   const about = here.filter(alert => subjectWord(alert.subject) === subjectWord(subject))
   const decided = about.flatMap(({ id, reason, decidedAt }) =>

@@ -12,6 +12,8 @@ export type HomeFacts = {
   readonly usage: OwnUsage
   /** Whether digests and alerts are theirs to set up. */
   readonly maySubscribe: boolean
+  /** Why nothing is told of what is set up; then the lists are empty. */
+  readonly refusal?: AppError
 }
 
 /** `episode` is `null` while nothing is open; `closed` says why it is silent for good. */
@@ -30,10 +32,16 @@ const mostShown = 5
 
 /** The page of whoever reads it: App Home in Slack, the personal chat in Teams. `editLine` writes the line that changes a subscription. */
 export function tellHome(
-  { subscriptions, alerts, usage, maySubscribe }: HomeFacts,
+  { subscriptions, alerts, usage, maySubscribe, refusal }: HomeFacts,
   { words: w }: Voice,
   editLine: (subscription: Subscription) => string,
 ): Message {
+  const own = [text({ strong: w.home.usage }), ...tellUsage(usage, w)]
+  if (refusal) {
+    const summary = tellFailure(refusal, w)
+    const head = text({ strong: w.list([w.home.subscriptions, w.home.alerts]) })
+    return { title: w.home.title, summary, parts: [head, text(summary), ...own] }
+  }
   const summary = w.home.summary(subscriptions.length, alerts.length)
   return {
     title: w.home.title,
@@ -57,8 +65,7 @@ export function tellHome(
       ...(alerts.length === 0 ? [text(w.home.noAlerts)] : []),
       ...alerts.slice(0, mostShown).flatMap(one => tellAlert(one, w)),
       ...tellRest(alerts.length, w),
-      text({ strong: w.home.usage }),
-      ...tellUsage(usage, w),
+      ...own,
     ],
   }
 }
@@ -99,11 +106,13 @@ function tellRest(count: number, w: Words): Part[] {
 /** The sentence and the key figures; the whole is one press away. */
 function tellUsage(usage: OwnUsage, w: Words): Part[] {
   const more = actions([{ label: w.home.more, line: 'me' }])
-  if ('failure' in usage) {
-    const { happened, todo } = w.errors.tell(usage.failure.code, usage.failure.details)
-    return [text(`${happened} ${todo}`)]
-  }
+  if ('failure' in usage) return [text(tellFailure(usage.failure, w))]
   const figures = usage.told.parts.find((part): part is FactsPart => part.kind === 'facts')
   const origin = usage.told.parts.filter(({ kind }) => kind === 'note')
   return [text(usage.told.summary), ...(figures ? [figures] : []), ...origin, more]
+}
+
+function tellFailure({ code, details }: AppError, w: Words): string {
+  const { happened, todo } = w.errors.tell(code, details)
+  return `${happened} ${todo}`
 }

@@ -56,8 +56,12 @@ export function tellActivityFacts(activity: Activity, registeredToday: Count, w:
   return [
     ...people,
     ...readings(w).map(({ label, value, write, isFraction, of }) => {
-      const isLeftOut = activity.few?.tools.some(tool => of.includes(tool))
-      if (activity.few && isLeftOut) return { label, value: w.withheld.fewerPeople(activity.few.floor) }
+      const left = activity.few?.tools.filter(tool => of.includes(tool)) ?? []
+      if (activity.few && left.length > 0) {
+        const { floor, atEdges = [] } = activity.few
+        const isAtEdges = left.every(tool => atEdges.includes(tool))
+        return { label, value: isAtEdges ? w.withheld.fewerAtEdges(floor) : w.withheld.fewerPeople(floor) }
+      }
       const written = write(total.metrics)
       if (written === null) return { label, value: w.notReported }
       const change = before && tellChange(value(total.metrics), value(before.total.metrics), isFraction, w)

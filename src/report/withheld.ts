@@ -12,10 +12,13 @@ export type Withheld = { readonly why: 'few' | 'beside' | 'unknown'; readonly fl
 export const tools = ['completions', 'chat', 'agent'] as const
 export type Tool = (typeof tools)[number]
 
-/** What may be left out of a piece of facts: all of it, or the tools that fewer people than the floor used. */
+/**
+ * What may be left out of a piece of facts: all of it, or the tools that fewer people than the floor used; `atEdges`:
+ * those of them that few used only on the days with which the period begins or ends.
+ */
 export type LeftOut = {
   readonly withheld?: Withheld
-  readonly few?: { readonly tools: readonly Tool[]; readonly floor: number }
+  readonly few?: { readonly tools: readonly Tool[]; readonly floor: number; readonly atEdges?: readonly Tool[] }
 }
 
 export function tellWithheld({ why, floor }: Withheld, w: Words): string {

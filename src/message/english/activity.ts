@@ -122,6 +122,7 @@ export function tellActivity(f: Formats, { count, people, days, share, asked }: 
         `Asked for ${days(asked)}. Days at its ends on which fewer than ${people(floor)} were active are left out here: with them, two such answers would tell of single days. Whole weeks and months are told as they are.`,
       fewerThan: (floor: number) => `fewer than ${f.number(floor)}`,
       fewerPeople: (floor: number) => `left out: used by fewer than ${people(floor)}`,
+      fewerAtEdges: (floor: number) => `left out: used by fewer than ${people(floor)} where the period begins or ends`,
       ages: (open: number, floor: number) =>
         `${f.plural(open, { one: 'invitation waits', other: 'invitations wait' })} for an answer; how long is not told for fewer than ${f.number(floor)}.`,
     },

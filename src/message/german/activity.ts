@@ -119,6 +119,7 @@ export function tellActivity(
         `Gefragt war nach dem Zeitraum vom ${days(asked)}. Tage an seinen Enden, an denen weniger als ${people(floor)} aktiv waren, sind hier ausgelassen: Mit ihnen ließen sich aus zwei solchen Antworten einzelne Tage ausrechnen. Ganze Wochen und Monate werden unverändert genannt.`,
       fewerThan: floor => `weniger als ${f.number(floor)}`,
       fewerPeople: floor => `ausgelassen: von weniger als ${people(floor)} genutzt`,
+      fewerAtEdges: floor => `ausgelassen: an Anfang oder Ende des Zeitraums von weniger als ${people(floor)} genutzt`,
       ages: (open, floor) =>
         `${f.plural(open, { one: 'Einladung wartet', other: 'Einladungen warten' })} auf Antwort; wie lange schon, wird bei weniger als ${f.number(floor)} nicht genannt.`,
     },

@@ -46,3 +46,18 @@ it('a channel that is to be told nothing cannot have an alert', async () => {
   await world.tick()
   expect(world.alerts()).toEqual([])
 })
+
+it('what watches there from before is ended all the same, by the name or id it was set up with', async () => {
+  await using world = await openAt('off', six)
+  const subject = { kind: 'team', id: world.teamId, name: 'Payments' } as const
+  const conversation = { id: `slack:${world.channel}`, kind: 'channel', reference: null } as const
+  const now = new Date()
+  await world.store.conversations.save(conversation, now)
+  for (const team of ['payments', `"${world.teamId}"`]) {
+    const watched = { conversation: conversation.id, subject, owner: `slack:${world.person.id}`, language: null }
+    await world.store.alerts.save({ ...watched, graceDays: 14, repeatDays: 7 }, now)
+    expect(await world.ask('alerts off paymets')).toContain('This is not told here, or not to you.')
+    expect(await world.askAloud(`alerts off ${team}`)).toContain('Payments')
+    expect(await world.store.alerts.inConversation(conversation.id)).toEqual([])
+  }
+})

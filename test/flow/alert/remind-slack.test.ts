@@ -81,6 +81,26 @@ describe('reminding the invited in Slack', () => {
     expect(told).not.toContain('nobody@acme.example')
   })
 
+  it('is asked for where the alert is, or alone with the bot, and nowhere else', async () => {
+    await using world = await openReminding()
+    const { ada, grace, meera } = world.users
+    await world.askAloud('alerts all repeat every 7 days', { user: grace.id })
+    const elsewhere = world.cloud.channels.general.id
+    for (const user of [grace.id, meera.id]) {
+      for (const line of ['remind 1', 'remind 1 send']) {
+        expect([line, await world.ask(line, { user, channel: elsewhere })]).toEqual([
+          line,
+          expect.stringContaining('There is no alert'),
+        ])
+      }
+    }
+    expect(await world.ask('remind 1', { user: ada.id, channel: ada.dm })).toContain('There is no alert')
+    expect(await world.store.reminders.ofAlert(1, new Date(0))).toEqual([])
+    for (const { id: user, dm: channel } of [grace, meera]) {
+      expect(await world.ask('remind 1', { user, channel })).toMatch(/Not found in this chat\s+2\b/)
+    }
+  })
+
   it('takes an answer only from whom it asked', async () => {
     await using world = await openReminding()
     await world.ask('remind 1 send')

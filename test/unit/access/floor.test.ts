@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { floorActivity, floorSteps, floorTrend, isFew } from '../../../src/access/floor.ts'
+import { createWords } from '../../../src/message/words.ts'
 import type { Count, Metrics } from '../../../src/ports.ts'
 import type { Activity } from '../../../src/report/activity.ts'
 import { exampleActivity } from '../../../src/report/example.ts'
+import { tellActivityFacts } from '../../../src/report/tell-activity.ts'
 import type { TrendRow } from '../../../src/report/trend.ts'
 import { tools } from '../../../src/report/withheld.ts'
 import { addDays } from '../../../src/utc-days.ts'
@@ -70,6 +72,23 @@ describe('use is told', () => {
       chat: { activeUsers: null, interactions: null, useful: null, lines: null, chars: null },
       agent: { interactions: 8008 },
       reported: { automation: 0.1, consumption: null, productivity: null },
+    })
+  })
+
+  test('without a tool that few used only where the period begins or ends, here or in the one before', () => {
+    const told = floorActivity(activityOf(usedBy(12, [12, 3, 9])), floor, {
+      ...group,
+      atEdges: { now: ['chat', 'agent'], before: ['completions'] },
+    })
+    expect(told.few).toEqual({ tools: ['chat', 'agent'], floor, atEdges: ['agent'] })
+    expect(told.total?.metrics).toMatchObject({ completions: { accepted: 1001 }, agent: { interactions: null } })
+    expect(told.before).toMatchObject({
+      total: { metrics: { completions: { accepted: null }, chat: { useful: 606 } } },
+    })
+    const values = Object.fromEntries(tellActivityFacts(told, 40, createWords('en')).map(row => [row.label, row.value]))
+    expect(values).toMatchObject({
+      Chat: 'left out: used by fewer than 5 people',
+      Agent: 'left out: used by fewer than 5 people where the period begins or ends',
     })
   })
 

@@ -1,13 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { defaultPrivacy, type Privacy } from '../../../src/access/policy.ts'
+import { alertsCommand } from '../../../src/command/alerts.ts'
 import { digestCommand } from '../../../src/command/digest.ts'
-import { chooseTeam, findSubject } from '../../../src/command/find-team.ts'
+import { editCommand } from '../../../src/command/edit.ts'
+import { chooseTeam, findSubject, findSubjects } from '../../../src/command/find-team.ts'
 import { readLine } from '../../../src/command/read.ts'
+import { seatsCommand } from '../../../src/command/seats.ts'
+import { subscribeCommand } from '../../../src/command/subscribe.ts'
+import { teamCommand } from '../../../src/command/team.ts'
 import { usageCommand } from '../../../src/command/usage.ts'
+import { whyCommand } from '../../../src/command/why.ts'
 import { AppError } from '../../../src/errors.ts'
 import type { Team } from '../../../src/ports.ts'
+import { caller } from '../../helpers/callers.ts'
 import { contextOf } from '../../helpers/contexts.ts'
 import { anyText } from '../../helpers/texts.ts'
+
+const spot = { id: 'slack:C1', kind: 'channel', reference: null } as const
+const inChannel = caller({ place: { conversation: spot, person: { ...spot, kind: 'personal' } } })
+const telling = (surfaces: Partial<Privacy['surfaces']>): Privacy => ({
+  ...defaultPrivacy,
+  surfaces: { ...defaultPrivacy.surfaces, ...surfaces },
+})
+const neverAsked = () => Promise.reject(new Error('nobody is to ask for this'))
 
 const teams: readonly Team[] = [
   ['id-payments', 'Payments'],
@@ -107,6 +123,44 @@ describe('the subject of a question', () => {
   test('a team carries its own name, not what was typed', async () => {
     const found = await findSubject(usageCommand, { team: 'plat' }, context)
     expect(found).toEqual({ kind: 'team', id: 'id-platform', name: 'Web Platform' })
+  })
+
+  test.each<[who: string, known: Parameters<typeof contextOf>[0]]>([
+    ['somebody without any role', { access: { roles: { admin: [], subscriber: [], viewer: [] } } }],
+    ['a channel that is told nothing', { caller: inChannel, access: { privacy: telling({ channel: 'off' }) } }],
+  ])('is not looked for by %s: no name is read, nor offered', async (_who, known) => {
+    const refused = contextOf({ usageApi: { teams: neverAsked, organization: neverAsked }, ...known })
+    for (const command of [usageCommand, teamCommand, seatsCommand, digestCommand, alertsCommand]) {
+      for (const team of ['Operations', 'wep', 'id-web', 'all']) {
+        await expect(findSubject(command, { team }, refused)).rejects.toMatchObject({ code: 'not-told-here' })
+      }
+    }
+    for (const command of [subscribeCommand, editCommand]) {
+      const asked = findSubjects(command, { teams: ['wep', 'all'] }, refused)
+      await expect(asked).rejects.toMatchObject({ code: 'not-told-here' })
+    }
+  })
+
+  test('is looked for where the answer is for whoever asks alone, though the channel is told nothing', async () => {
+    const access = { privacy: telling({ channel: 'off' }) }
+    const known = { usageApi: { teams: async () => teams }, access }
+    const whispering = contextOf({ ...known, caller: { ...inChannel, readers: 'private' } })
+    expect(await findSubject(usageCommand, { team: 'plat' }, whispering)).toMatchObject({ id: 'id-platform' })
+    expect(await findSubject(whyCommand, { team: 'plat' }, contextOf({ ...known, caller: inChannel }))).toMatchObject({
+      id: 'id-platform',
+    })
+  })
+
+  test('of an alert is looked for in a personal chat as that is told', async () => {
+    const chat = { ...spot, kind: 'personal' } as const
+    const asking = caller({ place: { conversation: chat, person: chat } })
+    const find = (surface: 'channel' | 'personal') => {
+      const access = { privacy: telling({ [surface]: 'off' }) }
+      return findSubject(alertsCommand, { team: 'plat' }, contextOf({ ...known, caller: asking, access }))
+    }
+    const known = { usageApi: { teams: async () => teams } }
+    expect(await find('channel')).toMatchObject({ id: 'id-platform' })
+    await expect(find('personal')).rejects.toMatchObject({ code: 'not-told-here' })
   })
 
   async function offers(line: string) {

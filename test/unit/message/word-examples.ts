@@ -551,6 +551,7 @@ const examples: Examples<Words> = {
     cut: [[week, 5]],
     fewerThan: [[5]],
     fewerPeople: [[5]],
+    fewerAtEdges: [[5]],
     ages: [
       [1, 5],
       [4, 5],

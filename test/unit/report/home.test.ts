@@ -96,6 +96,16 @@ describe('one’s own usage', () => {
   })
 })
 
+test.each(languages)('who is told of nothing that is set up reads so, and their own usage, in %s', language => {
+  const spoken = createWords(language)
+  const told = tell({ refusal: new AppError('not-told-here') }, { ...voice, words: spoken })
+  const text = renderText(told, spoken)
+  expect(text).toContain(spoken.errors.tell('not-told-here', {}).happened)
+  expect(text).toContain(spoken.home.usage)
+  expect(text).not.toContain(spoken.home.noSubscriptions)
+  expect(linesIn(told)).toEqual([['me', undefined]])
+})
+
 test.each(languages)('an empty page says what to do, in %s', language => {
   const spoken = createWords(language)
   const text = renderText(tell({}, { ...voice, words: spoken }), spoken)

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { AccessSettings } from '../../src/access/access.ts'
+import { createApp } from '../../src/app.ts'
+import { createDirectory } from '../../src/command/directory.ts'
+import { caller } from '../helpers/callers.ts'
+import { fakeUsageApi } from '../helpers/fake-usage-api.ts'
+import { recordLog } from '../helpers/recording-log.ts'
+
+async function pickedIn(line: string, access: AccessSettings) {
+  const asked: string[] = []
+  const usageApi = fakeUsageApi({
+    teams: async () => {
+      asked.push('teams')
+      return [{ id: 'team-9', name: 'Merger', people: 9 }]
+    },
+  })
+  const parts = { usageApi, clock: { now: () => new Date('2026-11-25T10:00:00Z') }, log: recordLog() }
+  const directory = createDirectory({ ...parts, wait: () => new Promise(() => {}) })
+  const app = createApp(
+    { ...parts, memory: null, directory, newReference: () => 'REF' },
+    { admins: [], zone: 'UTC', language: 'en', access },
+  )
+  const form = await app.form(line, caller())
+  return { picked: form?.fields[0]?.value, asked }
+}
+
+test('a form that is opened with ids calls their teams by name', async () => {
+  const { picked } = await pickedIn('usage team-9', {})
+  expect(picked).toEqual([{ value: 'team-9', label: 'Merger' }])
+})
+
+test('but not to whoever is told nothing of teams: then it does not even look', async () => {
+  const { picked, asked } = await pickedIn('usage team-9', { roles: { admin: [], subscriber: [], viewer: [] } })
+  expect(picked).toEqual([{ value: 'team-9', label: 'team-9' }])
+  expect(asked).toEqual([])
+})

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { usageCommand } from '../../../src/command/usage.ts'
+import type { Metrics, UsageApi } from '../../../src/ports.ts'
+import type { UsageFacts } from '../../../src/report/usage.ts'
+import { addDays } from '../../../src/utc-days.ts'
+import { contextOf } from '../../helpers/contexts.ts'
+import { day, metricsOfAll } from '../../helpers/facts.ts'
+import { usageWith } from '../../helpers/fake-usage-api.ts'
+
+/** What two answers may be subtracted for: a count of each tool. */
+async function ask(period: string, metricsOf: (on: Date) => Metrics | null) {
+  const usage: UsageApi['usage'] = async (_subject, asked, step) => {
+    if (step === 'all') return usageWith(asked, metricsOfAll(9))
+    const buckets = []
+    for (let from = asked.from; from < asked.to; from = addDays(from, 1)) {
+      const metrics = metricsOf(from)
+      if (metrics) buckets.push({ period: { from, to: addDays(from, 1) }, metrics })
+    }
+    return { period: asked, segments: [{ version: 'v2', period: asked, buckets }] }
+  }
+  const { facts } = await usageCommand.run({ team: 'payments', period }, contextOf({ usageApi: { usage } }))
+  const { activity, cut } = facts as UsageFacts
+  const { completions, chat, agent } = activity.total?.metrics ?? metricsOfAll(null)
+  const counts = { completions: completions.accepted, chat: chat.interactions, agent: agent.interactions }
+  return { from: activity.asked.period.from, cut: cut?.from.from ?? null, counts }
+}
+
+describe('a period chosen freely', () => {
+  test('does not begin with days of few behind empty weeks', async () => {
+    const [begin, few] = [day('2026-07-01'), day('2026-09-01')]
+    const told = await ask('2026-07-01..2026-09-20', on => (on < few ? null : metricsOfAll(+on === +few ? 1 : 9)))
+    expect(told).toMatchObject({ from: addDays(few, 1), cut: begin })
+  })
+
+  test('is told without the tool that few used on its last day', async () => {
+    const last = day('2026-09-20')
+    const { agent } = metricsOfAll(1)
+    const used = (on: Date) => (+on === +last ? { ...metricsOfAll(9), agent } : metricsOfAll(9))
+    const counts = { completions: 9, chat: 9, agent: 9 }
+    expect(await ask('2026-09-02..2026-09-19', used)).toMatchObject({ cut: null, counts })
+    expect(await ask('2026-09-02..2026-09-20', used)).toMatchObject({ cut: null, counts: { ...counts, agent: null } })
+  })
+})
