@@ -64,8 +64,8 @@ export function isErrorCode(word: string): word is ErrorCode {
   return Object.hasOwn(errorCodes, word)
 }
 
-/** A command line to offer, and what to call it: the label is for people, the line may hold ids. */
-export type Suggestion = { readonly label: string; readonly line: string }
+/** A command line to offer, and what to call it: the line may hold ids, `says` is what people would type instead. */
+export type Suggestion = { readonly label: string; readonly line: string; readonly says?: string }
 
 /** What a sentence about the error may mention; each value is plain text and safe to show to the person who asked. */
 export type ErrorDetails = {

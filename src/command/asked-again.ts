@@ -61,5 +61,8 @@ async function withSuggestions(by: string, run: () => Promise<Reply>): Promise<R
 }
 
 function askedBy(by: string, suggestions: readonly Suggestion[]): Suggestion[] {
-  return suggestions.map(({ label, line }) => ({ label, line: `${by} ${line}` }))
+  return suggestions.map(({ label, line, says }) => ({
+    ...{ label, line: `${by} ${line}` },
+    ...(says === undefined ? {} : { says: `${by} ${says}` }),
+  }))
 }

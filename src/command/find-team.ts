@@ -93,10 +93,12 @@ const shown = 5
 /** The same question for each of these teams. Two of one name are told apart by their ids. */
 function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string): Suggestion[] {
   const names = teams.map(team => team.name)
-  return teams.slice(0, shown).map(team => ({
-    label: names.indexOf(team.name) === names.lastIndexOf(team.name) ? team.name : `${team.name} (${team.id})`,
-    line: lineWith(team.id),
-  }))
+  return teams.slice(0, shown).map(({ id, name }) => {
+    const isAlone = names.indexOf(name) === names.lastIndexOf(name)
+    return isAlone
+      ? { label: name, line: lineWith(id), says: lineWith(name) }
+      : { label: `${name} (${id})`, line: lineWith(id) }
+  })
 }
 
 const spellings = [
@@ -125,7 +127,7 @@ function mendPeriod(command: Command<never>, args: Arguments, teams: readonly Te
     const meant = named.length > 0 ? named : nearest(teams, name).slice(0, 1)
     if (meant.length === 0) continue
     const lines = suggestTeams(meant, team => formatLine(command, { ...mended, team }))
-    return lines.map(({ label, line }) => ({ label: `${label}, ${period}`, line }))
+    return lines.map(found => ({ ...found, label: `${found.label}, ${period}` }))
   }
   return []
 }

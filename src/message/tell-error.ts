@@ -19,8 +19,8 @@ export function tellError(
         ? []
         : [
             text(w.errors.suggestions),
-            ...suggestions.map(({ line }) => text({ code: `${prefix}${line}` })),
-            actions(suggestions),
+            ...suggestions.map(({ line, says = line }) => text({ code: `${prefix}${says}` })),
+            actions(suggestions.map(({ label, line }) => ({ label, line }))),
           ]),
       note(w.errors.reference(reference)),
     ],

@@ -89,7 +89,11 @@ describe('teams named in a line', () => {
       when: 'every friday at 16:00',
     })
     expect(details.suggestions).toEqual([
-      { label: 'Payments', line: 'subscribe "web platform", "id-payments", "all" every friday at 16:00' },
+      {
+        label: 'Payments',
+        line: 'subscribe "web platform", "id-payments", "all" every friday at 16:00',
+        says: 'subscribe "web platform", "Payments", "all" every friday at 16:00',
+      },
     ])
     expect(formatLine(subscribeCommand, readLine(details.suggestions?.[0]?.line ?? '').args)).toBe(
       details.suggestions?.[0]?.line,
