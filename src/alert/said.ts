@@ -1,4 +1,8 @@
+import type { Unwatched } from '../ports.ts'
 import type { EpisodeProgress, Fate, UnusedKind } from '../report/unused-seats.ts'
+
+/** Why an alert is closed that nobody wants any more. */
+export const unwatched: Unwatched = 'off'
 
 /** What people were last told of one subject. Plain JSON, so that it can be kept as it is; days are ISO days in UTC. */
 export type Said = {

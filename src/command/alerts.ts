@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
+import { unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import { actions, countCell, type Message, note, table, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
@@ -67,13 +68,18 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
 }
 
 async function unwatch(team: string, context: Context): Promise<Reply> {
-  const { store, conversation } = rememberedPlace(context)
+  const { store, jobs, conversation } = rememberedPlace(context)
   const { words } = context.voice
   const subject = await findSubject(alertsCommand, { team }, context)
   const here = await store.alerts.inConversation(conversation.id)
   const found = here.find(alert => subjectWord(alert.subject) === subjectWord(subject))
   if (!found) throw new AppError('unknown-alert', { subject: words.subject(subject) })
-  await store.alerts.remove(found.id)
+  await store.transaction(async tx => {
+    // Held, so that a check that speaks of it now has spoken before its message is edited for the last time.
+    if (!(await tx.alerts.lock(found.id))) return
+    await tx.alerts.update(found.id, { closed: unwatched, said: null })
+    await refreshNow(tx, jobs, found.id, context.now)
+  })
   return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(subject)), found)
 }
 

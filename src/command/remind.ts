@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refreshSoon } from '../alert/refresh.ts'
 import { coolDownSince } from '../alert/remind.ts'
+import { unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import type { Alert, Store } from '../ports.ts'
 import { remembered, replyLine } from './alert.ts'
@@ -42,7 +43,8 @@ async function findOwn(id: number, context: Context): Promise<Alert> {
   const role = await access.role()
   const isHere = alert !== null && alert.conversation === caller.place?.conversation.id
   const isOwner = alert !== null && alert.owner === caller.place?.person.id
-  if (!alert || !(isHere || isOwner || role === 'admin')) throw new AppError('unknown-alert', { subject: String(id) })
+  if (!alert || alert.closed === unwatched || !(isHere || isOwner || role === 'admin'))
+    throw new AppError('unknown-alert', { subject: String(id) })
   if (role !== 'admin' && !(role === 'subscriber' && isOwner)) throw new AppError('not-your-role')
   if (alert.closed !== null) throw new AppError('nothing-open', { subject: String(id) })
   return alert

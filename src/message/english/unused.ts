@@ -113,6 +113,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
         'Seats are checked once a day. In a channel totals are told; people are named only where the settings allow it.',
       undo: (prefix: string, subject: string) => `To end it: ${prefix}alerts off ${subject}`,
       off: (subject: string) => `Unused seats of ${subject} are not told here any more.`,
+      watchAgain: (prefix: string, subject: string) => `To be told again: ${prefix}alerts ${subject}`,
       snoozed: (id: number, until: string) => `Alert ${id} is silent until ${until}.`,
       awake: (id: number) => `Alert ${id} is not snoozed any more.`,
       excludeTitle: 'People who are not counted',

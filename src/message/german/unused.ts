@@ -121,6 +121,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         'Die Plätze werden einmal am Tag geprüft. In einem Kanal werden Summen genannt, Personen nur dort, wo die Einstellungen es erlauben.',
       undo: (prefix, subject) => `Zum Beenden: ${prefix}alerts off ${subject}`,
       off: subject => `Ungenutzte Plätze von ${subject} werden hier nicht mehr gemeldet.`,
+      watchAgain: (prefix, subject) => `Um sie wieder zu melden: ${prefix}alerts ${subject}`,
       snoozed: (id, until) => `Meldung ${id} bleibt stumm bis ${until}.`,
       awake: id => `Meldung ${id} ist nicht mehr stummgeschaltet.`,
       excludeTitle: 'Personen, die nicht gezählt werden',

@@ -1,5 +1,6 @@
 import { type Action, actions, type Message, note, plain, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
+import type { Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { countDays } from '../../utc-days.ts'
 import type { Voice } from '../report.ts'
@@ -59,6 +60,25 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
         w.origin.asked(host, askedAt, voice.zone),
       ),
       actions(listActions(facts, w)),
+    ],
+  }
+}
+
+/** What the message of an alert says last, when nobody wants it any more: nothing that can be pressed. */
+export function tellUnwatched(
+  subject: Subject,
+  progress: EpisodeProgress | null,
+  { words: w, prefix }: Voice,
+): Message {
+  const name = w.subject(subject)
+  const summary = w.alerts.off(name)
+  return {
+    title: w.unused.title(name),
+    summary,
+    parts: [
+      text(summary),
+      ...(progress ? [text(w.unused.opened(progress))] : []),
+      note(w.alerts.watchAgain(prefix, name)),
     ],
   }
 }

@@ -141,8 +141,27 @@ describe('in chat', () => {
     expect(world.cloud.responses).toHaveLength(said)
     expect(await world.store.alerts.inConversation(`slack:${world.channel}`)).toEqual([])
     await world.check('2026-11-20T06:00:00Z', { invited: eleven })
-    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
-    expect(await world.press('snooze 1 7d')).toMatch(/There is no alert “\W?1\W?” in this conversation/)
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
+    expect(await world.ask('snooze 1 7d')).toMatch(/There is no alert “\W?1\W?” in this conversation/)
+    expect(await world.ask('remind 1')).toMatch(/There is no alert “\W?1\W?” in this conversation/)
+  })
+
+  it('the message of an alert that was ended says so, without buttons; asked for again, it begins anew', async () => {
+    await using world = await openWatched()
+    await world.askAloud('alerts off payments')
+    await world.tick()
+    expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
+    expect(world.alert()).toContain('Unused seats of Payments are not told here any more.')
+    expect(world.alert()).toContain('To be told again: /tabnine alerts Payments')
+    expect(world.alert()).not.toContain('invited and not joined')
+    expect(world.lines()).toEqual([])
+
+    await world.askAloud('alerts payments')
+    await world.tick()
+    expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 1 })
+    expect(world.alerts()[0]).toContain('not told here any more')
+    expect(world.alert()).toContain('6 seats of Payments are unused')
+    expect(world.lines()).toContain('snooze 1 7d')
   })
 
   it('a button of an episode that is over says so', async () => {
