@@ -44,13 +44,17 @@ export function hasReturned(item: SaidItem, now: Date): boolean {
   return item.snoozedUntil !== null && !isSnoozed(item, now)
 }
 
-/** How an episode stands, in numbers. */
-export function readProgress(episode: Episode, now: Date): EpisodeProgress {
+/**
+ * How an episode stands, in numbers.
+ * @param untold seats that were found and are none of its items
+ */
+export function readProgress(episode: Episode, now: Date, untold = 0): EpisodeProgress {
   const open = episode.items.filter(({ fate }) => fate === 'open')
   const count = (fate: Fate) => episode.items.filter(item => item.fate === fate).length
   return {
     openedOn: new Date(episode.openedOn),
     openedWith: episode.openedWith,
+    untold,
     open: open.length + episode.pending.now,
     snoozed: isSnoozed(episode, now)
       ? open.length + episode.pending.now

@@ -1,5 +1,5 @@
 import { type AlertSettings, type Decision, decide } from '../alert/decide.ts'
-import { follow } from '../alert/follow.ts'
+import { findUnsaid, follow } from '../alert/follow.ts'
 import { readProgress, type Said, unwatched } from '../alert/said.ts'
 import { isBusinessDay } from '../business-days.ts'
 import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Store } from '../ports.ts'
@@ -23,7 +23,11 @@ export type EpisodeState = {
   /** Nobody wants the alert any more: said last, and in place of all else. */
   readonly isUnwatched?: true
 }
-type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn'> & { readonly openedOn: string }
+/** Older ones do not say how many are untold. */
+type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn' | 'untold'> & {
+  readonly openedOn: string
+  readonly untold?: number
+}
 
 /** What a delivery of kind `alert` says: the episode's message, new or edited, or a reply to it. */
 export type AlertContent = {
@@ -76,7 +80,8 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
     if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
     const episode = follow(said.episode, findings)
     await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
-    const state: EpisodeState = { progress: toJson(readProgress(episode, now)), resolvedOn: null }
+    const progress = readProgress(episode, now, findUnsaid(episode, findings).seats.length)
+    const state: EpisodeState = { progress: toJson(progress), resolvedOn: null }
     await tx.episodes.update(open.id, { state: state as unknown as Json })
     const content: AlertContent = { alert: id, episode: open.id, how: 'edit', added: [], isBaseline: false }
     await claimAlert(parts, tx, alert, open, `refresh ${now.toISOString()}`, content, now)
@@ -175,7 +180,7 @@ export function readState(state: Json): {
   const { progress, resolvedOn, isUnwatched = false } = state as unknown as EpisodeState
   return {
     isUnwatched,
-    progress: progress && { ...progress, openedOn: new Date(progress.openedOn) },
+    progress: progress && { ...progress, untold: progress.untold ?? 0, openedOn: new Date(progress.openedOn) },
     resolvedOn: resolvedOn === null ? null : new Date(resolvedOn),
   }
 }

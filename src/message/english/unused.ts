@@ -72,6 +72,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
         excluded: (count: number) => `${f.number(count)} excluded`,
         snoozed: (count: number) => `${f.number(count)} snoozed`,
         open: (count: number) => `${f.number(count)} open`,
+        untold: (count: number) => `${f.number(count)} found since`,
       },
       resolved: (subject: string, took: number) =>
         `Settled: no seat of ${subject} that was told of is unused any more, after ${f.plural(took, { one: 'day', other: 'days' })}.`,

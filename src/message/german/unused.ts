@@ -79,6 +79,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         excluded: count => `${f.number(count)} ausgenommen`,
         snoozed: count => `${f.number(count)} stummgeschaltet`,
         open: count => `${f.number(count)} offen`,
+        untold: count => `${f.number(count)} seither hinzugekommen`,
       },
       resolved: (subject, took) =>
         `Erledigt: Von den gemeldeten Plätzen von ${subject} ist nach ${daysOf(took)} keiner mehr ungenutzt.`,

@@ -1,4 +1,4 @@
-import { type Action, actions, type Message, note, plain, text } from '../../message/message.ts'
+import { type Action, actions, type Message, note, plain, type TextPart, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
@@ -49,6 +49,7 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
     summary,
     parts: [
       text(summary),
+      ...(isTold ? tellSeatsOfTeam(findings, w, view) : []),
       ...(isTold ? tellKinds(findings, w, view).filter(part => plain(part.text) !== summary) : []),
       ...(episode ? [tellProgress(episode.progress, w)] : []),
       ...(episode ? tellAnswers(episode.number, episode.progress, w, view) : []),
@@ -123,6 +124,13 @@ function tellTeam(findings: Findings, w: Words, view: UnusedView): string | null
   return team && !isTooSmall(findings, view)
     ? w.unused.team[team.state](team.people, w.subject(subject), team.lastUsedOn)
     : null
+}
+
+/** How many seats of such a team are found: fewer than there are people where some are spared, more with invitations. */
+function tellSeatsOfTeam(findings: Findings, w: Words, view: UnusedView): TextPart[] {
+  if (tellTeam(findings, w, view) === null) return []
+  const seats = seatsOf(findings)
+  return [text(w.unused.summary(seats.length, w.subject(findings.subject), countKinds(findings, seats, w, view)))]
 }
 
 function listActions({ findings, episode }: UnusedFacts, w: Words): Action[] {

@@ -396,6 +396,7 @@ const examples: Examples<Words> = {
       excluded: counts,
       snoozed: counts,
       open: counts,
+      untold: counts,
     },
     resolved: [
       ['Payments', 1],
@@ -432,6 +433,7 @@ const examples: Examples<Words> = {
       ['ADA', 'REASON', day],
     ],
     excludedCount: counts,
+    watchAgain: [['/tabnine ', 'Payments']],
     includeAgain: [['/tabnine ', 4]],
     included: [['ADA']],
     auditCount: [
