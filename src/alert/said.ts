@@ -1,4 +1,4 @@
-import type { Unwatched } from '../ports.ts'
+import type { Json, Unwatched } from '../ports.ts'
 import type { EpisodeProgress, Fate, UnusedKind } from '../report/unused-seats.ts'
 
 /** Why an alert is closed that nobody wants any more. */
@@ -37,6 +37,12 @@ export type SaidItem = {
 
 export function isSnoozed({ snoozedUntil }: { readonly snoozedUntil: string | null }, now: Date): boolean {
   return snoozedUntil !== null && new Date(snoozedUntil) > now
+}
+
+/** Until when an alert is silent as a whole; `null` where it is not. */
+export function silentUntil(said: Json, now: Date): Date | null {
+  const episode = (said as unknown as Said | null)?.episode
+  return episode?.snoozedUntil && isSnoozed(episode, now) ? new Date(episode.snoozedUntil) : null
 }
 
 /** Whether the time is over for which somebody was snoozed, and nothing has been said of them since. */

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
-import { unwatched } from '../alert/said.ts'
+import { silentUntil, unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import { actions, countCell, type Message, note, table, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
-import type { Voice } from '../report/report.ts'
 import { subjectWord } from '../subject.ts'
 import { formatDay } from '../utc-days.ts'
 import { replyLine } from './alert.ts'
@@ -87,10 +86,10 @@ async function listAlerts(context: Context): Promise<Reply> {
   const { store, conversation } = rememberedPlace(context)
   const found = await store.alerts.inConversation(conversation.id)
   const form = { line: 'alerts', isEnough: found.length === 0 }
-  return { facts: found, message: tellAlerts(found, context.voice), surface: 'private', form }
+  return { facts: found, message: tellAlerts(found, context), surface: 'private', form }
 }
 
-function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Message {
+function tellAlerts(found: readonly Alert[], { now, voice: { words: w, prefix, zone } }: Context): Message {
   const open = actions([{ label: w.forms.open.alerts, line: 'alerts', opens: 'form' }])
   const examples = w.commands.alerts.examples.map(example => text({ code: `${prefix}${example}` }))
   if (found.length === 0) {
@@ -104,14 +103,21 @@ function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Messa
     { label: w.alerts.repeat, align: 'right' },
     { label: w.alerts.last, align: 'left' },
   ] as const
-  const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }) => [
+  const silent = found.map(({ said }) => silentUntil(said, now))
+  const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }, at) => [
     countCell(String(id), id),
     w.subject(subject),
     countCell(w.alerts.days(graceDays), graceDays),
     countCell(w.alerts.days(repeatDays), repeatDays),
-    closed === null ? w.alerts.reason(reason) : w.subscription.reason(closed),
+    closed === null ? tellState(reason, silent[at] ?? null) : w.subscription.reason(closed),
   ])
-  return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows), open] }
+  const wakes = found.flatMap(({ id }, at) => (silent[at] ? [w.alerts.wake(prefix, id)] : []))
+  return { title: w.alerts.listTitle, summary, parts: [table(summary, columns, rows), note(...wakes), open] }
+
+  /** What was decided before it was made silent says nothing any more. */
+  function tellState(reason: string | null, until: Date | null): string {
+    return until === null ? w.alerts.reason(reason) : w.alerts.silentUntil(w.moment(until, zone))
+  }
 }
 
 function readDays(phrase: string | undefined): number | null {

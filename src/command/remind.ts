@@ -31,7 +31,8 @@ export const remindCommand: Command<z.output<typeof args>> = {
     if (!plan) throw new AppError('nothing-open', { subject: String(number) })
     if (how === undefined) return confirm(alert, plan, context)
     const count = await send(memory, alert, plan, context)
-    const sent = voice.words.remind.sent(count, voice.words.moment(latest(plan, now), voice.zone))
+    const moment = voice.words.moment(latest(plan, now), voice.zone)
+    const sent = voice.words.remind.sent(count, moment, context.access.floor)
     return replyLine(voice.words.alerts.title(alert.id), sent, { alert: alert.id, count })
   },
 }
@@ -60,7 +61,13 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
   const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
   const isNaming = notReached.length + notNeeded.length > 0
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
-  const message = tellPlan(alert, plan, { notReached, notNeeded }, latest(plan, now), voice)
+  const message = tellPlan(
+    alert,
+    plan,
+    { notReached, notNeeded },
+    { latest: latest(plan, now), floor: access.floor },
+    voice,
+  )
   return { facts: plan, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
 }
 

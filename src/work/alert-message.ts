@@ -1,5 +1,6 @@
 import { levelFor, type Privacy, type Surface } from '../access/policy.ts'
 import { viewAt } from '../access/unused-view.ts'
+import { silentUntil } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Delivery, Store } from '../ports.ts'
@@ -40,7 +41,12 @@ export async function composeAlert(
   const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
   const facts = {
     findings,
-    episode: progress && { number: alert.id, progress: asked ? { ...progress, asked } : progress, resolvedOn },
+    episode: progress && {
+      number: alert.id,
+      progress: asked ? { ...progress, asked } : progress,
+      resolvedOn,
+      silentUntil: silentUntil(alert.said, now),
+    },
     isBaseline: content.isBaseline,
     host,
     askedAt: findings.day,

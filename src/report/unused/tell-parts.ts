@@ -89,7 +89,7 @@ export function tellAnswers(number: number, { asked }: EpisodeProgress, w: Words
   if (!asked) return []
   const { use, release, later, open, unreached } = asked
   const all = use + release + later + open + unreached
-  if (all < floor) return [text(w.remind.sentence(w.remind.askedCount(all), null))]
+  if (all < floor) return [text(w.remind.fewAsked(all, floor))]
   return [
     text(w.remind.sentence(w.remind.askedCount(all), w.remind.asked(asked))),
     ...(release > 0 ? [text(w.remind.releasable(release, number))] : []),

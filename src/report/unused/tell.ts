@@ -31,6 +31,8 @@ export type UnusedFacts = {
     readonly progress: EpisodeProgress
     /** When it was settled; `null`: it goes on. */
     readonly resolvedOn: Date | null
+    /** Until when it is silent as a whole. */
+    readonly silentUntil?: Date | null
   } | null
   readonly isBaseline: boolean
   /** Where the numbers are from, and when they were asked for. */
@@ -56,6 +58,7 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
       ...(isTold ? tellPeople(findings, w, view) : []),
       note(
         facts.isBaseline ? w.unused.baseline : null,
+        ...tellSilence(facts, voice),
         ...(isTold ? tellSpared(findings, w, view) : []),
         w.unused.counting(findings.window),
         w.origin.asked(host, askedAt, voice.zone),
@@ -131,6 +134,12 @@ function tellSeatsOfTeam(findings: Findings, w: Words, view: UnusedView): TextPa
   if (tellTeam(findings, w, view) === null) return []
   const seats = seatsOf(findings)
   return [text(w.unused.summary(seats.length, w.subject(findings.subject), countKinds(findings, seats, w, view)))]
+}
+
+function tellSilence({ episode }: UnusedFacts, { words: w, zone, prefix }: Voice): string[] {
+  if (!episode?.silentUntil || episode.resolvedOn) return []
+  const { number, silentUntil } = episode
+  return [w.alerts.snoozed(number, w.moment(silentUntil, zone)), w.alerts.wake(prefix, number)]
 }
 
 function listActions({ findings, episode }: UnusedFacts, w: Words): Action[] {

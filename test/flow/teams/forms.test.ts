@@ -207,7 +207,7 @@ test('a form speaks the language of whoever opens it', async () => {
     value,
   })
   const labels = listInputs(JSON.parse(body).task.value.card.content).map(({ label }) => label)
-  expect(labels).toContain('Zeitraum (freiwillig)')
+  expect(labels).toContain('Zeitraum (optional)')
 })
 
 describe('an invoke', () => {

@@ -9,7 +9,16 @@ import { callWords } from './word-examples.ts'
 const same = new Set([
   'language',
   ...['activity.chat', 'activity.agent', 'trend.chat', 'trend.agent', 'teams.team', 'user.team', 'unused.person'],
-  ...['subject', 'role', 'activity.sentence', 'digest.title', 'team.title', 'why.reason', 'remind.sentence'],
+  ...[
+    'subject',
+    'role',
+    'activity.sentence',
+    'digest.title',
+    'team.title',
+    'why.reason',
+    'remind.sentence',
+    'forms.optional',
+  ],
   ...['exports.withPeriod', 'why.exclusion', 'forms.about'],
 ])
 
