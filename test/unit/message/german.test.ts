@@ -90,6 +90,18 @@ describe('German as it is written', () => {
     expect(told).toBe(sentence ?? 'Kein Platz von Payments ist ungenutzt.')
   })
 
+  test('of one point, one person and five people on it is told in whole sentences', () => {
+    expect(w.changeInPoints(-0.01)).toBe('▼ −1 Prozentpunkt')
+    expect(w.changeInPoints(0.012)).toBe('▲ +1,2 Prozentpunkte')
+    expect(w.remind.when(1, 'MOMENT')).toMatch(/^Sie erhält eine Direktnachricht, .* spätestens MOMENT\.$/)
+    expect(w.remind.sent(1, 'MOMENT', 5)).toMatch(/^1 Person wird gefragt, spätestens MOMENT\. /)
+    expect(w.unused.agesFrom(5)).toBe('Zeitpunkte werden erst ab 5 Personen genannt.')
+    expect(w.help.schedules).toMatch(/^Wann: zum Beispiel „jeden Montag um 9 Uhr“/)
+    expect(w.outlook.firstUse(5, 5, 1, 3)).toBe(
+      'Von der Einladung bis zur ersten Nutzung: die eine Person, die begonnen hat, brauchte höchstens 5 Tage; 3 haben noch nicht begonnen.',
+    )
+  })
+
   test.each([
     [1, 'Mit 1 Minute Verspätung gepostet.'],
     [20, 'Mit 20 Minuten Verspätung gepostet.'],
