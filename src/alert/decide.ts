@@ -95,7 +95,7 @@ function goOn(before: Episode, spokenOn: string, findings: Findings, now: Date, 
     reason,
     how: 'edit',
     added: [],
-    progress: readProgress(episode, now),
+    progress: readProgress(episode, now, findUnsaid(episode, findings).seats.length),
     next: { spokenOn, episode: after },
   })
   const isOpen = episode.items.some(({ fate }) => fate === 'open') || episode.pending.now > 0

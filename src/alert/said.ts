@@ -1,4 +1,8 @@
+import type { Json, Unwatched } from '../ports.ts'
 import type { EpisodeProgress, Fate, UnusedKind } from '../report/unused-seats.ts'
+
+/** Why an alert is closed that nobody wants any more. */
+export const unwatched: Unwatched = 'off'
 
 /** What people were last told of one subject. Plain JSON, so that it can be kept as it is; days are ISO days in UTC. */
 export type Said = {
@@ -35,18 +39,28 @@ export function isSnoozed({ snoozedUntil }: { readonly snoozedUntil: string | nu
   return snoozedUntil !== null && new Date(snoozedUntil) > now
 }
 
+/** Until when an alert is silent as a whole; `null` where it is not. */
+export function silentUntil(said: Json, now: Date): Date | null {
+  const episode = (said as unknown as Said | null)?.episode
+  return episode?.snoozedUntil && isSnoozed(episode, now) ? new Date(episode.snoozedUntil) : null
+}
+
 /** Whether the time is over for which somebody was snoozed, and nothing has been said of them since. */
 export function hasReturned(item: SaidItem, now: Date): boolean {
   return item.snoozedUntil !== null && !isSnoozed(item, now)
 }
 
-/** How an episode stands, in numbers. */
-export function readProgress(episode: Episode, now: Date): EpisodeProgress {
+/**
+ * How an episode stands, in numbers.
+ * @param untold seats that were found and are none of its items
+ */
+export function readProgress(episode: Episode, now: Date, untold = 0): EpisodeProgress {
   const open = episode.items.filter(({ fate }) => fate === 'open')
   const count = (fate: Fate) => episode.items.filter(item => item.fate === fate).length
   return {
     openedOn: new Date(episode.openedOn),
     openedWith: episode.openedWith,
+    untold,
     open: open.length + episode.pending.now,
     snoozed: isSnoozed(episode, now)
       ? open.length + episode.pending.now

@@ -1,4 +1,5 @@
 /** What the commands about unused seats have in common. */
+import { unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import { type Message, text } from '../message/message.ts'
 import type { Alert } from '../ports.ts'
@@ -8,7 +9,8 @@ import { isManagedHere, rememberedPlace } from './subscription.ts'
 /** An alert that is managed from where it is asked for, as subscriptions are; others are not told of. */
 export async function findAlert(id: number, context: Context): Promise<Alert> {
   const found = await rememberedPlace(context).store.alerts.get(id)
-  if (!found || !isManagedHere(found, context)) throw new AppError('unknown-alert', { subject: String(id) })
+  if (!found || found.closed === unwatched || !isManagedHere(found, context))
+    throw new AppError('unknown-alert', { subject: String(id) })
   return found
 }
 

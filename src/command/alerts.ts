@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
+import { silentUntil, unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import { actions, countCell, type Message, note, table, text } from '../message/message.ts'
 import type { Alert, Subject } from '../ports.ts'
-import type { Voice } from '../report/report.ts'
 import { subjectWord } from '../subject.ts'
 import { formatDay } from '../utc-days.ts'
 import { replyLine } from './alert.ts'
@@ -65,12 +65,17 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
 }
 
 async function unwatch(team: string, context: Context): Promise<Reply> {
-  const { store, conversation } = rememberedPlace(context)
+  const { store, jobs, conversation } = rememberedPlace(context)
   const { words } = context.voice
   const here = await store.alerts.inConversation(conversation.id)
   const called = here.filter(({ subject }) => isCalled(subject, team))
   const found = called.length === 1 && called[0] ? called[0] : await findWatched(here, team, context)
-  await store.alerts.remove(found.id)
+  await store.transaction(async tx => {
+    // Held, so that a check that speaks of it now has spoken before its message is edited for the last time.
+    if (!(await tx.alerts.lock(found.id))) return
+    await tx.alerts.update(found.id, { closed: unwatched, said: null })
+    await refreshNow(tx, jobs, found.id, context.now)
+  })
   return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(found.subject)), found)
 }
 
@@ -91,10 +96,10 @@ async function listAlerts(context: Context): Promise<Reply> {
   const { store, conversation } = rememberedPlace(context)
   const found = await store.alerts.inConversation(conversation.id)
   const form = { line: 'alerts', isEnough: found.length === 0 }
-  return { facts: found, message: tellAlerts(found, context.voice), surface: 'private', form }
+  return { facts: found, message: tellAlerts(found, context), surface: 'private', form }
 }
 
-function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Message {
+function tellAlerts(found: readonly Alert[], { now, voice: { words: w, prefix, zone } }: Context): Message {
   const open = actions([{ label: w.forms.open.alerts, line: 'alerts', opens: 'form' }])
   const examples = w.commands.alerts.examples.map(example => text({ code: `${prefix}${example}` }))
   if (found.length === 0) {
@@ -108,14 +113,21 @@ function tellAlerts(found: readonly Alert[], { words: w, prefix }: Voice): Messa
     { label: w.alerts.repeat, align: 'right' },
     { label: w.alerts.last, align: 'left' },
   ] as const
-  const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }) => [
+  const silent = found.map(({ said }) => silentUntil(said, now))
+  const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }, at) => [
     countCell(String(id), id),
     w.subject(subject),
     countCell(w.alerts.days(graceDays), graceDays),
     countCell(w.alerts.days(repeatDays), repeatDays),
-    closed === null ? w.alerts.reason(reason) : w.subscription.reason(closed),
+    closed === null ? tellState(reason, silent[at] ?? null) : w.subscription.reason(closed),
   ])
-  return { title: w.alerts.listTitle, summary, parts: [text(summary), table(summary, columns, rows), open] }
+  const wakes = found.flatMap(({ id }, at) => (silent[at] ? [w.alerts.wake(prefix, id)] : []))
+  return { title: w.alerts.listTitle, summary, parts: [table(summary, columns, rows), note(...wakes), open] }
+
+  /** What was decided before it was made silent says nothing any more. */
+  function tellState(reason: string | null, until: Date | null): string {
+    return until === null ? w.alerts.reason(reason) : w.alerts.silentUntil(w.moment(until, zone))
+  }
 }
 
 function readDays(phrase: string | undefined): number | null {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { momentCell, table } from '../message/message.ts'
+import { momentCell, table, text } from '../message/message.ts'
 import { resolvePeriod } from '../report/period.ts'
-import { remembered, replyLine } from './alert.ts'
+import { remembered } from './alert.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
 
@@ -37,6 +37,7 @@ export const auditCommand: Command<z.output<typeof args>> = {
       w.alerts.did[what],
       line,
     ])
-    return replyLine(w.alerts.auditTitle, summary, entries, rows.length > 0 ? [table(summary, columns, rows)] : [])
+    const parts = [rows.length > 0 ? table(summary, columns, rows) : text(summary)]
+    return { facts: entries, message: { title: w.alerts.auditTitle, summary, parts } }
   },
 }

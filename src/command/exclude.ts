@@ -62,9 +62,10 @@ async function listExcluded(context: Context): Promise<Reply> {
   ])
   const summary = w.alerts.excludedCount(all.length)
   if (rows.length > 0) await record(context, 'named', excludeCommand.name)
-  return replyLine(w.alerts.excludeTitle, summary, all, [
-    ...(rows.length > 0 ? [table(summary, columns, rows)] : []),
+  const parts = [
+    rows.length > 0 ? table(summary, columns, rows) : text(summary),
     text(w.help.usage, { code: `${context.voice.prefix}${w.commands.exclude.examples[0]}` }),
     note(all[0] ? w.alerts.includeAgain(context.voice.prefix, all[0].id) : null, w.alerts.excludeAlso),
-  ])
+  ]
+  return { facts: all, message: { title: w.alerts.excludeTitle, summary, parts } }
 }

@@ -3,24 +3,32 @@ import { AppError } from '../errors.ts'
 import { actions, type Message, note, table, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Voice } from '../report/report.ts'
-import { argument } from './argument.ts'
+import { argument, fieldsOf } from './argument.ts'
 import type { Command } from './command.ts'
 import { suggestVerbs } from './verbs.ts'
 
 const args = z.object({ verb: argument.name().optional() })
 
-export type Listed = { readonly name: string; readonly usage: string }
+export type Listed = { readonly name: string; readonly usage: string; readonly args: z.ZodObject }
+
+/** What can only be answered from memory: not listed where there is none, as in a terminal. */
+export const fromMemory: ReadonlySet<string> = new Set([
+  ...['subscribe', 'subscriptions', 'edit', 'pause', 'resume', 'run', 'unsubscribe', 'history', 'settle'],
+  ...['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include', 'home', 'audit'],
+])
 
 /** Help lists the commands, itself among them, so it is made from the others. */
 export function createHelpCommand(others: readonly Listed[]): Command<z.output<typeof args>> {
   // Asked most of all and always the same: told once for each language and prefix.
   const told = new WeakMap<Words, Map<string, Message>>()
 
-  function tellOnce(listed: readonly Listed[], voice: Voice): Message {
+  function tellOnce(listed: readonly Listed[], hasMemory: boolean, voice: Voice): Message {
     const inWords = told.get(voice.words) ?? new Map<string, Message>()
     told.set(voice.words, inWords)
-    const message = inWords.get(voice.prefix) ?? tellAll(listed, voice)
-    inWords.set(voice.prefix, message)
+    const key = `${hasMemory} ${voice.prefix}`
+    const answerable = listed.filter(({ name }) => hasMemory || !fromMemory.has(name))
+    const message = inWords.get(key) ?? tellAll(answerable, voice)
+    inWords.set(key, message)
     return message
   }
 
@@ -29,9 +37,10 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
     usage: 'help [<verb>]',
     surface: 'private',
     args,
-    async run({ verb }, { voice }) {
+    async run({ verb }, { voice, memory }) {
       const listed = [...others, help]
-      if (verb === undefined) return { facts: listed.map(({ usage }) => usage), message: tellOnce(listed, voice) }
+      if (verb === undefined)
+        return { facts: listed.map(({ usage }) => usage), message: tellOnce(listed, memory !== null, voice) }
       const found = listed.find(({ name }) => name === verb.toLowerCase())
       if (!found) {
         const suggestions = suggestVerbs(
@@ -52,7 +61,7 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
 function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
   const rows = listed.map(({ name }) => {
     const { summary, examples } = w.commands[name as keyof typeof w.commands]
-    return [`${prefix}${examples.at(-1)}`, summary]
+    return [`${prefix}${examples[0]}`, summary]
   })
   return {
     title: w.help.title,
@@ -67,14 +76,15 @@ function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Messag
         ],
         rows,
       ),
-      note(w.help.periods),
+      note(w.help.periods, w.help.teams),
       text(w.help.more, { code: `${prefix}help usage` }),
       actions(['usage', 'seats', 'teams'].map(line => ({ label: line, line }))),
     ],
   }
 }
 
-function tellOne({ name, usage }: Listed, { words: w, prefix }: Voice): Message {
+function tellOne(listed: Listed, { words: w, prefix }: Voice): Message {
+  const { name, usage } = listed
   const { summary, examples } = w.commands[name as keyof typeof w.commands]
   return {
     title: w.help.of(name),
@@ -83,7 +93,18 @@ function tellOne({ name, usage }: Listed, { words: w, prefix }: Voice): Message 
       text(`${name}: ${summary}.`),
       text(w.help.usage, { code: `${prefix}${usage}` }),
       ...examples.map(example => text({ code: `${prefix}${example}` })),
-      note(w.help.periods),
+      note(...explain(listed, w)),
     ],
   }
+}
+
+/** Only what a line of this command can hold is explained; one that holds another line can hold all of it. */
+function explain(listed: Listed, w: Words): string[] {
+  const fields = fieldsOf(listed)
+  const holdsLine = fields.some(({ kind }) => kind === 'line')
+  return [
+    ...(holdsLine || fields.some(({ kind }) => kind === 'period') ? [w.help.periods] : []),
+    ...(fields.some(({ kind }) => kind === 'schedule') ? [w.help.schedules] : []),
+    ...(holdsLine || fields.some(({ pick }) => pick?.of.includes('team')) ? [w.help.teams] : []),
+  ]
 }

@@ -11,13 +11,14 @@ const longestList = 50
 /**
  * What a reminder would do, and the button that does it.
  * @param names by their labels in `words.remind`, as far as they may be told
- * @param latest when the last of them is written to
+ * @param beside.latest when the last of them is written to
+ * @param beside.floor of fewer people answers are not told where others read along
  */
 export function tellPlan(
   alert: Alert,
   plan: ReminderPlan,
   names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>,
-  latest: Date,
+  { latest, floor }: { readonly latest: Date; readonly floor: number },
   { words: w, zone }: Voice,
 ): Message {
   const { wanted, skipped, unmatched, unsure, left } = plan
@@ -37,7 +38,7 @@ export function tellPlan(
       text(summary),
       ...(others.length > 0 ? [facts(others.map(([label, people]) => ({ label, value: w.count(people) })))] : []),
       ...lists.map(list => tellNames(w.remind[list], names[list], w)),
-      note(...(wanted.length > 0 ? [w.remind.when(w.moment(latest, zone)), w.remind.kind] : [])),
+      note(...(wanted.length > 0 ? [w.remind.when(wanted.length, w.moment(latest, zone)), w.remind.kind(floor)] : [])),
       actions(wanted.length > 0 ? [{ label: w.remind.send(wanted.length), line: `remind ${alert.id} send` }] : []),
     ],
   }

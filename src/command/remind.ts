@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refreshSoon } from '../alert/refresh.ts'
 import { coolDownSince } from '../alert/remind.ts'
+import { unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import type { Alert, Store } from '../ports.ts'
 import { remembered, replyLine } from './alert.ts'
@@ -31,7 +32,8 @@ export const remindCommand: Command<z.output<typeof args>> = {
     if (!plan) throw new AppError('nothing-open', { subject: String(number) })
     if (how === undefined) return confirm(alert, plan, context)
     const count = await send(memory, alert, plan, context)
-    const sent = voice.words.remind.sent(count, voice.words.moment(latest(plan, now), voice.zone))
+    const moment = voice.words.moment(latest(plan, now), voice.zone)
+    const sent = voice.words.remind.sent(count, moment, context.access.floor)
     return replyLine(voice.words.alerts.title(alert.id), sent, { alert: alert.id, count })
   },
 }
@@ -48,7 +50,7 @@ async function findOwn(id: number, context: Context): Promise<Alert> {
   const alert = await remembered(context).store.alerts.get(id)
   const role = await access.role()
   const isAdminAlone = role === 'admin' && (!place || place.conversation.kind === 'personal')
-  if (!alert || !(isManagedHere(alert, context) || isAdminAlone)) {
+  if (!alert || alert.closed === unwatched || !(isManagedHere(alert, context) || isAdminAlone)) {
     throw new AppError('unknown-alert', { subject: String(id) })
   }
   const isOwn = role === 'subscriber' && alert.owner === place?.person.id
@@ -67,7 +69,13 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
   const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
   const isNaming = notReached.length + notNeeded.length > 0
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
-  const message = tellPlan(alert, plan, { notReached, notNeeded }, latest(plan, now), voice)
+  const message = tellPlan(
+    alert,
+    plan,
+    { notReached, notNeeded },
+    { latest: latest(plan, now), floor: access.floor },
+    voice,
+  )
   return { facts: plan, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
 import type { Said } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
+import { note } from '../message/message.ts'
 import type { Json } from '../ports.ts'
 import { findAlert, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
@@ -40,6 +41,7 @@ export const snoozeCommand: Command<z.output<typeof args>> = {
     })
     const { alerts } = voice.words
     const told = days === 0 ? alerts.awake(id) : alerts.snoozed(id, voice.words.moment(until, voice.zone))
-    return replyLine(alerts.title(id), told, { id, until })
+    const parts = days === 0 ? [] : [note(alerts.wake(voice.prefix, id))]
+    return replyLine(alerts.title(id), told, { id, until }, parts)
   },
 }

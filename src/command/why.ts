@@ -1,34 +1,68 @@
 import { z } from 'zod'
 import { maySeePerson } from '../access/policy.ts'
-import { AppError } from '../errors.ts'
+import { AppError, toAppError } from '../errors.ts'
 import type { Part } from '../message/message.ts'
-import type { Subject } from '../ports.ts'
+import type { Alert, Subject } from '../ports.ts'
 import { collectRenewal, tellRenewal } from '../report/outlook.ts'
 import { collectUnused, namesOf, tellWhyPerson, tellWhyTeam } from '../report/unused-seats.ts'
 import { subjectWord } from '../subject.ts'
-import { remembered } from './alert.ts'
+import { findAlert, remembered } from './alert.ts'
 import { argument } from './argument.ts'
 import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
+import { normalizeName } from './line.ts'
 
 const args = z.object({ whom: argument.teamOrPerson() })
 
 export const whyCommand: Command<z.output<typeof args>> = {
   name: 'why',
-  usage: 'why <team or e-mail>',
+  usage: 'why <team, e-mail, n or me>',
   surface: 'personal',
   args,
-  run: ({ whom }, context) => (whom.includes('@') ? whyPerson(whom, context) : whyTeam(whom, context)),
+  run({ whom }, context) {
+    if (normalizeName(whom) === 'me') return whySelf(context)
+    return whom.includes('@') ? whyPerson(whom, context) : whyTeam(whom, context)
+  },
 }
 
-async function whyTeam(team: string, context: Context): Promise<Reply> {
+async function whySelf(context: Context): Promise<Reply> {
+  remembered(context)
+  const { email } = await context.caller.profile()
+  if (email === null) throw new AppError('unknown-self')
+  return whyPerson(email, context)
+}
+
+/** What is meant: as with the other commands a number is first that of an alert, and only then part of a team's name. */
+async function findMeant(whom: string, context: Context): Promise<{ subject: Subject; alert: Alert | null }> {
+  const number = /^#?0*([1-9]\d{0,8})$/.exec(whom)?.[1]
+  if (number === undefined) return { subject: await findSubject(whyCommand, { team: whom }, context), alert: null }
+  try {
+    const alert = await findAlert(Number(number), context)
+    return { subject: alert.subject, alert }
+  } catch (unknown) {
+    const { code } = toAppError(unknown)
+    if (code !== 'unknown-alert' && code !== 'no-conversation') throw unknown
+    return { subject: await findTeamOr(unknown, whom, context), alert: null }
+  }
+}
+
+/** A team may be called by a number; where none is, it is the alert that there is not. */
+async function findTeamOr(unknown: unknown, team: string, context: Context): Promise<Subject> {
+  try {
+    return await findSubject(whyCommand, { team }, context)
+  } catch (error) {
+    throw toAppError(error).code === 'unknown-team' ? unknown : error
+  }
+}
+
+async function whyTeam(whom: string, context: Context): Promise<Reply> {
   const { store } = remembered(context)
   const { voice, access, caller } = context
-  const subject = await findSubject(whyCommand, { team }, context)
+  const { subject, alert } = await findMeant(whom, context)
   const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
   const here = caller.place ? await store.alerts.inConversation(caller.place.conversation.id) : []
-  const about = here.filter(alert => subjectWord(alert.subject) === subjectWord(subject))
+  const about = alert ? [alert] : here.filter(each => subjectWord(each.subject) === subjectWord(subject))
   const decided = about.flatMap(({ id, reason, decidedAt }) =>
     reason === null || decidedAt === null ? [] : [{ number: id, reason, at: decidedAt }],
   )

@@ -43,7 +43,8 @@ export function english(f: Formats) {
     countAndChange: (now: Count, before: Count) =>
       now === null || before === null ? count(now) : `${count(now)} (${f.change(now - before)})`,
     list: f.list,
-    changeInPoints: (difference: number) => `${f.points(difference)} percentage points`,
+    changeInPoints: (difference: number) =>
+      f.points(difference, { one: 'percentage point', other: 'percentage points' }),
     more: (rows: number) => `and ${f.number(rows)} more`,
     whole: (line: string) => `All of them as a file: ${line}`,
     showRows: (rows: number) => `Show ${f.plural(rows, { one: 'more row', other: 'more rows' })}`,

@@ -40,8 +40,12 @@ export function createFormats(locale: string) {
     change: (difference: number) => signed(difference, number),
     changeInPercent: (difference: number, before: number) =>
       before > 0 ? signed(difference / before, value => `${compact.format(value * 100)}\u00a0%`) : null,
-    /** Difference of two fractions, as a number of percentage points. */
-    points: (difference: number) => signed(Math.round(difference * 1000) / 10, value => compact.format(value)),
+    /** Difference of two fractions, as a number of percentage points in the words given. */
+    points: (difference: number, forms: { one: string; other: string }) => {
+      const points = Math.round(difference * 1000) / 10
+      const noun = plurals.select(Math.abs(points)) === 'one' ? forms.one : forms.other
+      return `${signed(points, value => compact.format(value))} ${noun}`
+    },
     plural: (count: number, forms: { one: string; other: string }) =>
       `${numbers.format(count)} ${plurals.select(count) === 'one' ? forms.one : forms.other}`,
     list: (items: readonly string[]) => lists.format(items),

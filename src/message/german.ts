@@ -34,7 +34,7 @@ export function german(f: Formats): English {
     countAndChange: (now, before) =>
       now === null || before === null ? count(now) : `${count(now)} (${f.change(now - before)})`,
     list: f.list,
-    changeInPoints: difference => `${f.points(difference)} Prozentpunkte`,
+    changeInPoints: difference => f.points(difference, { one: 'Prozentpunkt', other: 'Prozentpunkte' }),
     more: rows => `und ${f.number(rows)} weitere`,
     whole: line => `Alle als Datei: ${line}`,
     showRows: rows => `${f.plural(rows, { one: 'weitere Zeile', other: 'weitere Zeilen' })} zeigen`,

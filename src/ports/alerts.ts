@@ -24,6 +24,12 @@ export type Alert = {
   readonly createdAt: Date
 }
 
+/**
+ * Why an alert is closed that nobody wants any more. It is kept for those who were reminded, and told of to nobody; asked for
+ * again, it begins anew.
+ */
+export type Unwatched = 'off'
+
 export type NewAlert = Pick<Alert, 'conversation' | 'subject' | 'owner' | 'language' | 'graceDays' | 'repeatDays'>
 
 /** One alert from opened to resolved: one message, edited through its life. */
@@ -113,8 +119,9 @@ export interface AlertStore {
     /** One for each subject in a conversation: a second wish changes the first. */
     save(alert: NewAlert, now: Date): Promise<Alert>
     get(id: number): Promise<Alert | null>
+    /** Without those that are closed as `Unwatched`. */
     inConversation(conversation: string): Promise<Alert[]>
-    /** Those somebody wanted, in any conversation. */
+    /** Those somebody wants, in any conversation; without those closed as `Unwatched`. */
     ofOwner(owner: string): Promise<Alert[]>
     /** Those that speak, in the order of their ids. */
     open(): Promise<Alert[]>
@@ -124,7 +131,6 @@ export interface AlertStore {
       id: number,
       change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'closed' | 'owner'>>,
     ): Promise<void>
-    remove(id: number): Promise<boolean>
     closeAllIn(conversation: string, reason: string): Promise<Alert[]>
   }
   readonly episodes: {

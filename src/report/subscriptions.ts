@@ -87,7 +87,6 @@ export function tellSubscriptions(listed: readonly Listed[], { words: w, prefix 
     title: w.subscription.listTitle,
     summary,
     parts: [
-      text(summary),
       table(
         summary,
         [
@@ -125,9 +124,8 @@ export function tellHistory(
     title: w.subscription.historyTitle(id),
     summary,
     parts: [
-      text(summary),
       ...(deliveries.length === 0
-        ? []
+        ? [text(summary)]
         : [
             table(
               summary,

@@ -7,5 +7,5 @@ export { countFound, type Findings, findUnused, seatsOf } from './unused/find.ts
 export { type UnusedKind, type UnusedSeat, unusedKinds, type Verdict } from './unused/judge.ts'
 export { aliasesOf, defaultPolicy, keyOf, namesOf, readPeople, type SeatPolicy } from './unused/policy.ts'
 export { sheetOfUnused } from './unused/sheet.ts'
-export { tellUnused, tellUnusedNews, type UnusedFacts, type UnusedView } from './unused/tell.ts'
+export { tellUnused, tellUnusedNews, tellUnwatched, type UnusedFacts, type UnusedView } from './unused/tell.ts'
 export { tellWhyPerson, tellWhyTeam } from './unused/why.ts'

@@ -1,10 +1,12 @@
-import type { Alert, AlertStore } from '../ports.ts'
+import type { Alert, AlertStore, Unwatched } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { alerts as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
-import { and, asc, eq, getTableColumns, isNull } from './drizzle.ts'
+import { and, asc, eq, getTableColumns, isNull, ne, or } from './drizzle.ts'
 
 const { about: _, ...columns } = getTableColumns(table)
+
+const isWatched = or(isNull(table.closed), ne(table.closed, 'off' satisfies Unwatched))
 
 export function createAlerts(queries: Queries): AlertStore['alerts'] {
   return {
@@ -24,11 +26,13 @@ export function createAlerts(queries: Queries): AlertStore['alerts'] {
     },
 
     async inConversation(conversation) {
-      return queries.select(columns).from(table).where(eq(table.conversation, conversation)).orderBy(asc(table.id))
+      const isHere = and(eq(table.conversation, conversation), isWatched)
+      return queries.select(columns).from(table).where(isHere).orderBy(asc(table.id))
     },
 
     async ofOwner(owner) {
-      return queries.select(columns).from(table).where(eq(table.owner, owner)).orderBy(asc(table.id))
+      const isTheirs = and(eq(table.owner, owner), isWatched)
+      return queries.select(columns).from(table).where(isTheirs).orderBy(asc(table.id))
     },
 
     async open() {
@@ -42,11 +46,6 @@ export function createAlerts(queries: Queries): AlertStore['alerts'] {
 
     async update(id, change) {
       await queries.update(table).set(change).where(eq(table.id, id))
-    },
-
-    async remove(id) {
-      const rows = await queries.delete(table).where(eq(table.id, id)).returning({ id: table.id })
-      return rows.length > 0
     },
 
     async closeAllIn(conversation, reason) {

@@ -1,10 +1,11 @@
 import { levelFor, type Privacy, type Surface } from '../access/policy.ts'
 import { viewAt } from '../access/unused-view.ts'
+import { silentUntil } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Delivery, Store } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
-import { collectUnused, keyOf, seatsOf, tellUnused, tellUnusedNews } from '../report/unused-seats.ts'
+import { collectUnused, keyOf, seatsOf, tellUnused, tellUnusedNews, tellUnwatched } from '../report/unused-seats.ts'
 import { countAnswers } from './remind.ts'
 import { type AlertContent, readState, type WatchParts } from './watch.ts'
 
@@ -32,13 +33,20 @@ export async function composeAlert(
   const { store, clock, privacy, key, host } = parts
   const now = clock.now()
   const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
-  const findings = alert && (await collectUnused(store, alert, parts.policy, now))
-  if (!episode || !findings) throw new AppError('subscription-gone')
-  const { progress, resolvedOn } = readState(episode.state)
+  if (!alert || !episode) throw new AppError('subscription-gone')
+  const { progress, resolvedOn, isUnwatched } = readState(episode.state)
+  if (isUnwatched) return tellUnwatched(alert.subject, progress, voice)
+  const findings = await collectUnused(store, alert, parts.policy, now)
+  if (!findings) throw new AppError('subscription-gone')
   const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
   const facts = {
     findings,
-    episode: progress && { number: alert.id, progress: asked ? { ...progress, asked } : progress, resolvedOn },
+    episode: progress && {
+      number: alert.id,
+      progress: asked ? { ...progress, asked } : progress,
+      resolvedOn,
+      silentUntil: silentUntil(alert.said, now),
+    },
     isBaseline: content.isBaseline,
     host,
     askedAt: findings.day,

@@ -1,3 +1,4 @@
+import { unwatched } from '../alert/said.ts'
 import type { Delivery, Jobs, Json, Store } from '../ports.ts'
 import { readAlertContent } from './alert-message.ts'
 import type { Manner } from './deliver.ts'
@@ -13,6 +14,8 @@ export async function mannerOfAlert(store: Store, delivery: Delivery): Promise<M
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
   const { messageId, closedAt, version } = episode
+  // Nothing new is said of what nobody wants any more; the last edit tells so where a message stands.
+  if (content.how !== 'edit' && (await store.alerts.get(content.alert))?.closed === unwatched) return { kind: 'drop' }
   if (content.how === 'post') return messageId === null ? { kind: 'post', inReplyTo: null } : { kind: 'drop' }
   if (messageId === null) return { kind: closedAt === null && delivery.attempts < mostWaits ? 'wait' : 'drop' }
   return content.how === 'edit' ? { kind: 'edit', messageId, version } : { kind: 'post', inReplyTo: messageId }

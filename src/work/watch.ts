@@ -1,6 +1,6 @@
 import { type AlertSettings, type Decision, decide } from '../alert/decide.ts'
-import { follow } from '../alert/follow.ts'
-import { readProgress, type Said } from '../alert/said.ts'
+import { findUnsaid, follow } from '../alert/follow.ts'
+import { readProgress, type Said, unwatched } from '../alert/said.ts'
 import { isBusinessDay } from '../business-days.ts'
 import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Store } from '../ports.ts'
 import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
@@ -20,8 +20,14 @@ export type EpisodeState = {
   readonly progress: EpisodeProgressJson | null
   /** ISO moment; `null` while it goes on. */
   readonly resolvedOn: string | null
+  /** Nobody wants the alert any more: said last, and in place of all else. */
+  readonly isUnwatched?: true
 }
-type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn'> & { readonly openedOn: string }
+/** Older ones do not say how many are untold. */
+type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn' | 'untold'> & {
+  readonly openedOn: string
+  readonly untold?: number
+}
 
 /** What a delivery of kind `alert` says: the episode's message, new or edited, or a reply to it. */
 export type AlertContent = {
@@ -59,22 +65,35 @@ async function speakOf(parts: WatchParts, tx: Store, id: number): Promise<void> 
   if (decision.speak) await say(parts, tx, alert, decision, now)
 }
 
-/** Brings the message of an open episode up to date, after somebody snoozed, excluded or answered. Notifies nobody. */
+/**
+ * Brings the message of an open episode up to date, after somebody snoozed, excluded or answered, or does not want it any
+ * more. Notifies nobody.
+ */
 export async function refreshAlert(parts: WatchParts, id: number): Promise<void> {
   await parts.store.transaction(async tx => {
     const now = parts.clock.now()
     const alert = await tx.alerts.lock(id)
     const open = alert && (await tx.episodes.openOf(id))
+    if (alert?.closed === unwatched) return open ? partWith(parts, tx, alert, open, now) : undefined
     const findings = alert && (await collectUnused(tx, alert, parts.policy, now))
     const said = readSaid(alert?.said ?? null)
     if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
     const episode = follow(said.episode, findings)
     await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
-    const state: EpisodeState = { progress: toJson(readProgress(episode, now)), resolvedOn: null }
+    const progress = readProgress(episode, now, findUnsaid(episode, findings).seats.length)
+    const state: EpisodeState = { progress: toJson(progress), resolvedOn: null }
     await tx.episodes.update(open.id, { state: state as unknown as Json })
     const content: AlertContent = { alert: id, episode: open.id, how: 'edit', added: [], isBaseline: false }
     await claimAlert(parts, tx, alert, open, `refresh ${now.toISOString()}`, content, now)
   })
+}
+
+/** The episode stays open, so that its last edit waits where its message is only just being posted. */
+async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episode, now: Date): Promise<void> {
+  const state: EpisodeState = { ...(open.state as unknown as EpisodeState), isUnwatched: true }
+  await tx.episodes.update(open.id, { state: state as unknown as Json })
+  const content: AlertContent = { alert: alert.id, episode: open.id, how: 'edit', added: [], isBaseline: false }
+  await claimAlert(parts, tx, alert, open, `unwatched ${now.toISOString()}`, content, now)
 }
 
 function readSaid(said: Json): Said | null {
@@ -153,10 +172,15 @@ function toJson(progress: EpisodeProgress | null): EpisodeProgressJson | null {
   return progress && { ...progress, openedOn: progress.openedOn.toISOString() }
 }
 
-export function readState(state: Json): { progress: EpisodeProgress | null; resolvedOn: Date | null } {
-  const { progress, resolvedOn } = state as unknown as EpisodeState
+export function readState(state: Json): {
+  progress: EpisodeProgress | null
+  resolvedOn: Date | null
+  isUnwatched: boolean
+} {
+  const { progress, resolvedOn, isUnwatched = false } = state as unknown as EpisodeState
   return {
-    progress: progress && { ...progress, openedOn: new Date(progress.openedOn) },
+    isUnwatched,
+    progress: progress && { ...progress, untold: progress.untold ?? 0, openedOn: new Date(progress.openedOn) },
     resolvedOn: resolvedOn === null ? null : new Date(resolvedOn),
   }
 }

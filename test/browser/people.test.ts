@@ -25,7 +25,7 @@ describe('in German', () => {
   test('a form is German, and so is what is wrong with it', async () => {
     await as('subscriber')
     await at().ask('subscribe')
-    expect(await at().read(dialog)).toMatch(/Sprache \(freiwillig\)[\s\S]*Abbrechen/)
+    expect(await at().read(dialog)).toMatch(/Sprache \(optional\)[\s\S]*Abbrechen/)
     await at().page.keyboard.type('payments')
     await at().page.type('#field-when', 'manchmal')
     await at().press('Abonnieren', dialog)

@@ -74,14 +74,19 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       expect(await store.transaction(tx => tx.alerts.lock(9))).toBeNull()
     })
 
-    it('take their episodes and reminders along when they go', async () => {
+    it('are listed until nobody wants them any more, and keep who was reminded', async () => {
       await store.alerts.save(wish, now)
-      const { id } = await store.episodes.open(1, { state: null, reason: 'opened' }, now)
       await store.reminders.claim({ token: 't', alert: 1, person: 'ada@acme.example' }, now, now)
-      expect(await store.alerts.remove(1)).toBe(true)
-      expect(await store.alerts.remove(1)).toBe(false)
-      expect(await store.episodes.get(id)).toBeNull()
-      expect(await store.reminders.answer('t', 'use', later)).toBeNull()
+      await store.alerts.update(1, { closed: 'is_archived' })
+      expect(await store.alerts.inConversation(wish.conversation)).toMatchObject([{ id: 1 }])
+      expect(await store.alerts.ofOwner(wish.owner)).toMatchObject([{ id: 1 }])
+      await store.alerts.update(1, { closed: 'off', said: null })
+      expect(await store.alerts.inConversation(wish.conversation)).toEqual([])
+      expect(await store.alerts.ofOwner(wish.owner)).toEqual([])
+      expect(await store.alerts.open()).toEqual([])
+      expect(await store.reminders.historyOf(['ada@acme.example'])).toMatchObject([{ count: 1 }])
+      expect(await store.alerts.save(wish, later)).toMatchObject({ id: 1, closed: null })
+      expect(await store.alerts.inConversation(wish.conversation)).toMatchObject([{ id: 1 }])
     })
   })
 

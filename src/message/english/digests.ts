@@ -77,8 +77,8 @@ export function tellDigests(f: Formats, { count }: Basics) {
       run: (index: number): string => (index === 0 ? 'Next' : 'Then'),
       stillPaused: (until: string | null) => `It is still paused${until === null ? '' : ` until ${until}`}.`,
       passedOver: {
-        week: 'A week has one digest, and that of this week was due already: the next comes in a week after it.',
-        month: 'A month has one digest, and that of this month was due already: the next comes in a month after it.',
+        week: 'There is one digest a week, and this week’s was due already: the next one comes in a later week.',
+        month: 'There is one digest a month, and this month’s was due already: the next one comes in a later month.',
       },
       letIn: (way: string) =>
         `I am not in this channel yet, so nothing can be posted here: invite me with “${way}”, and the digest will come.`,

@@ -17,8 +17,16 @@ export function tellOutlook(f: Formats, { share }: Basics) {
         back: (count: number) => `${f.number(count)} came back after a break`,
         deactivated: (count: number) => `${f.number(count)} deactivated`,
       },
-      firstUse: (median: number, most: number, began: number, open: number) =>
-        `From invitation to first use: half took ${within(median)}, nine of ten ${within(most)} (${f.number(began)} began, ${f.number(open)} not yet).`,
+      /** Of fewer than ten, nine of ten are all of them; of fewer than five, half says nothing. */
+      firstUse: (median: number, most: number, began: number, open: number) => {
+        const waiting = open === 0 ? '' : `; ${f.number(open)} ${open === 1 ? 'has' : 'have'} not begun`
+        const intro = 'From invitation to first use:'
+        if (began === 1) return `${intro} the one who began took ${within(most)}${waiting}.`
+        if (began < 5) return `${intro} each of the ${f.number(began)} who began took ${within(most)}${waiting}.`
+        if (began < 10)
+          return `${intro} half took ${within(median)}, all ${f.number(began)} who began ${within(most)}${waiting}.`
+        return `${intro} half took ${within(median)}, nine of ten ${within(most)} (${f.number(began)} began, ${f.number(open)} not yet).`
+      },
       rates: (rates: readonly (readonly [days: number, began: number, people: number])[]) =>
         `Begun ${f.list(rates.map(([days, began, people]) => `within ${f.plural(days, { one: 'day', other: 'days' })}: ${share(began, people)} (${f.number(began)} of ${f.number(people)})`))}.`,
       renewal: ({ seats, date, unused: { low, high } }: Expected) =>

@@ -22,14 +22,18 @@ export function tellReminders(f: Formats, { people }: Basics) {
       left: 'Left for the next time',
       notReached: 'Who cannot be reached',
       notNeeded: 'Who does not need a seat',
-      when: (latest: string) =>
-        `Each gets one direct message, on a working day and outside of quiet hours where they are; the last by ${latest}.`,
-      kind: 'Answers are counted on the alert. Nobody loses a seat by an answer.',
+      when: (asked: number, latest: string) =>
+        asked === 1
+          ? `They get one direct message, on a working day and outside of quiet hours where they are, by ${latest}.`
+          : `Each gets one direct message, on a working day and outside of quiet hours where they are; the last by ${latest}.`,
+      kind: (floor: number) =>
+        `Answers are counted on the alert; where others read along, they are told from ${people(floor)} asked on. Nobody loses a seat by an answer.`,
       send: (asked: number) => `Ask ${people(asked)}`,
-      sent: (asked: number, latest: string) =>
-        asked === 0
-          ? 'Nobody was asked: all of them were asked already, or cannot be now.'
-          : `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked, the last by ${latest}. Their answers are counted on the alert.`,
+      sent: (asked: number, latest: string, floor: number) => {
+        if (asked === 0) return 'Nobody was asked: all of them were asked already, or cannot be now.'
+        const said = `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked, ${asked === 1 ? 'by' : 'the last by'} ${latest}.`
+        return `${said} What is answered is counted on the alert; where others read along, it is told from ${people(floor)} asked on.`
+      },
       title: 'Your Tabnine seat',
       seat: {
         invited: (on: Date, _isAtLeast: boolean) =>
@@ -71,7 +75,9 @@ export function tellReminders(f: Formats, { people }: Basics) {
         return told.join(', ')
       },
       askedCount: (count: number) => `${f.plural(count, { one: 'person was', other: 'people were' })} asked`,
-      sentence: (count: string, answers: string | null) => (answers === null ? `${count}.` : `${count}: ${answers}.`),
+      sentence: (count: string, answers: string) => `${count}: ${answers}.`,
+      fewAsked: (asked: number, floor: number) =>
+        `${f.plural(asked, { one: 'person was', other: 'people were' })} asked; their answers are told from ${people(floor)} on.`,
       releasable: (seats: number, alert: number) =>
         `${f.plural(seats, { one: 'seat', other: 'seats' })} may be released: an admin decides, and sees whose with “remind ${alert}”.`,
     },

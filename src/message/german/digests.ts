@@ -78,9 +78,9 @@ export function tellDigests(f: Formats, { count }: Basics): Pick<English, 'diges
       run: index => (index === 0 ? 'Nächster' : 'Danach'),
       stillPaused: until => `Es ist weiterhin pausiert${until === null ? '' : ` bis ${until}`}.`,
       passedOver: {
-        week: 'Jede Woche hat einen Bericht, und der dieser Woche war schon fällig: Der nächste kommt in einer der Wochen danach.',
+        week: 'Pro Woche gibt es einen Bericht, und der dieser Woche war schon fällig: Der nächste kommt in einer späteren Woche.',
         month:
-          'Jeder Monat hat einen Bericht, und der dieses Monats war schon fällig: Der nächste kommt in einem der Monate danach.',
+          'Pro Monat gibt es einen Bericht, und der dieses Monats war schon fällig: Der nächste kommt in einem späteren Monat.',
       },
       letIn: way =>
         `Ich bin noch nicht in diesem Kanal, deshalb kann hier nichts gepostet werden: mit „${way}“ einladen, dann kommt der Bericht.`,

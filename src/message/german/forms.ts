@@ -94,7 +94,7 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
       choice: value => choices[value] ?? value,
       choose: 'Auswählen…',
       open: { subscribe: 'Abonnieren…', alerts: 'Plätze beobachten…', edit: 'Ändern…' },
-      optional: label => `${label} (freiwillig)`,
+      optional: label => `${label} (optional)`,
       everybody: 'Die ganze Organisation',
       typeToSearch: 'Zum Suchen tippen',
       offered: count => `${f.number(count)} zur Auswahl.`,

@@ -11,36 +11,37 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
     ask: 'Frage',
     about: 'Antwort',
     periods:
-      'Ein Zeitraum ist eines von: heute, gestern, diese Woche, letzte Woche, dieser Monat, letzter Monat, letztes Quartal, letztes Jahr; auf Englisch außerdem: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14. Ein Team ist ein Name, ein Teil eines Namens oder eine ID; „all“ ist die ganze Organisation.',
+      'Ein Zeitraum ist eines von: heute, gestern, diese Woche, letzte Woche, dieser Monat, letzter Monat, letztes Quartal, letztes Jahr; auf Englisch außerdem: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14.',
+    teams: 'Ein Team ist ein Name, ein Teil eines Namens oder eine ID; „all“ ist die ganze Organisation.',
     schedules:
-      'Wann: jeden Montag um 9 Uhr, oder am 1. jedes Monats, oder auf Englisch; dazu die Zeitzone. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',
+      'Wann: zum Beispiel „jeden Montag um 9 Uhr“ oder „am 1. jedes Monats um 8 Uhr“, auch auf Englisch; dahinter kann eine Zeitzone stehen, etwa Europe/Berlin. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',
     more: 'Mehr zu einem davon: ',
     welcome: 'Ich sage, wie die Plätze von Tabnine genutzt werden. Gepostet wird nur, was jemand haben möchte.',
   },
 
   commands: {
-    help: { summary: 'was gefragt werden kann, mit Beispielen', examples: ['help', 'help usage'] },
+    help: { summary: 'was gefragt werden kann, mit Beispielen', examples: ['help usage', 'help'] },
     teams: { summary: 'alle Teams mit ihren Plätzen', examples: ['teams'] },
     team: { summary: 'ein Team: Personen nach Rolle, und Plätze', examples: ['team payments'] },
     seats: {
       summary: 'Plätze nach Zustand, und wie lange Einladungen warten',
-      examples: ['seats', 'seats payments'],
+      examples: ['seats payments', 'seats'],
     },
     usage: {
       summary: 'aktive Personen, Vervollständigungen, Chat und Agent über einen Zeitraum',
-      examples: ['usage', 'usage payments last week', 'usage all Q3 weekly'],
+      examples: ['usage payments last week', 'usage all Q3 weekly', 'usage'],
     },
     user: {
       summary: 'Nutzung einer Person: die eigene, für Admins jede',
       examples: ['user ada@example.com last month'],
     },
-    me: { summary: 'die eigene Nutzung', examples: ['me', 'me this month'] },
-    digest: { summary: 'der Wochenbericht, wie er jetzt aussähe', examples: ['digest', 'digest payments'] },
+    me: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'] },
+    digest: { summary: 'der Wochenbericht, wie er jetzt aussähe', examples: ['digest payments', 'digest'] },
     subscribe: {
       summary: 'postet den Bericht von da an hier',
       examples: [
-        'subscribe payments',
         'subscribe payments, web every tuesday at 9:30',
+        'subscribe payments',
         'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
       ],
     },
@@ -49,7 +50,7 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
       summary: 'ändert, was oder wann gepostet wird',
       examples: ['edit 7 every friday at 16:00', 'edit 7 payments, web'],
     },
-    pause: { summary: 'pausiert einen Bericht', examples: ['pause 7', 'pause 7 until 2027-01-10'] },
+    pause: { summary: 'pausiert einen Bericht', examples: ['pause 7 until 2027-01-10', 'pause 7'] },
     resume: { summary: 'lässt einen pausierten Bericht weiterlaufen', examples: ['resume 7'] },
     run: { summary: 'postet einen Bericht jetzt hier', examples: ['run 7'] },
     unsubscribe: { summary: 'beendet einen Bericht', examples: ['unsubscribe 7'] },
@@ -62,8 +63,11 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
       summary: 'achtet auf Plätze, die niemand nutzt',
       examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
     },
-    why: { summary: 'warum Plätze gemeldet wurden oder nicht', examples: ['why payments', 'why ada@example.com'] },
-    snooze: { summary: 'lässt eine Meldung einige Tage stumm bleiben', examples: ['snooze 3', 'snooze 3 14d'] },
+    why: {
+      summary: 'warum Plätze gemeldet wurden oder nicht',
+      examples: ['why payments', 'why ada@example.com', 'why 3', 'why me'],
+    },
+    snooze: { summary: 'lässt eine Meldung einige Tage stumm bleiben', examples: ['snooze 3 14d', 'snooze 3 0d'] },
     remind: {
       summary: 'fragt die Personen einer Meldung, ob sie ihre Plätze behalten möchten',
       examples: ['remind 3'],
@@ -85,7 +89,7 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
     home: { summary: 'was selbst eingerichtet wurde, und die eigene Nutzung', examples: ['home'] },
     audit: {
       summary: 'wer Zahlen von Personen gesehen oder exportiert hat',
-      examples: ['audit', 'audit last month'],
+      examples: ['audit last month', 'audit'],
     },
     export: {
       summary: 'dieselben Zahlen als CSV-Datei',

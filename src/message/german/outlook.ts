@@ -18,8 +18,16 @@ export function tellOutlook(f: Formats, { share }: Basics): Pick<English, 'outlo
         back: count => `${f.number(count)} nach einer Pause zurück`,
         deactivated: count => `${f.number(count)} deaktiviert`,
       },
-      firstUse: (median, most, began, open) =>
-        `Von der Einladung bis zur ersten Nutzung: die Hälfte brauchte ${within(median)}, neun von zehn ${within(most)} (${f.number(began)} haben begonnen, ${f.number(open)} noch nicht).`,
+      firstUse: (median, most, began, open) => {
+        const waiting = open === 0 ? '' : `; ${f.number(open)} ${open === 1 ? 'hat' : 'haben'} noch nicht begonnen`
+        const intro = 'Von der Einladung bis zur ersten Nutzung:'
+        if (began === 1) return `${intro} die eine Person, die begonnen hat, brauchte ${within(most)}${waiting}.`
+        if (began < 5)
+          return `${intro} jede der ${f.number(began)} Personen, die begonnen haben, brauchte ${within(most)}${waiting}.`
+        if (began < 10)
+          return `${intro} die Hälfte brauchte ${within(median)}, alle ${f.number(began)}, die begonnen haben, ${within(most)}${waiting}.`
+        return `${intro} die Hälfte brauchte ${within(median)}, neun von zehn ${within(most)} (${f.number(began)} haben begonnen, ${f.number(open)} noch nicht).`
+      },
       rates: rates =>
         `Begonnen haben ${f.list(rates.map(([days, began, people]) => `binnen ${daysOf(days)}: ${share(began, people)} (${f.number(began)} von ${f.number(people)})`))}.`,
       renewal: ({ seats, date, unused: { low, high } }) =>

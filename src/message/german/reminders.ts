@@ -22,14 +22,18 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
       left: 'Bleiben für das nächste Mal',
       notReached: 'Wer nicht zu erreichen ist',
       notNeeded: 'Wer keinen Platz braucht',
-      when: latest =>
-        `Alle erhalten eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten an ihrem Ort; die letzte bis ${latest}.`,
-      kind: 'Antworten werden bei der Meldung gezählt. Niemand verliert durch eine Antwort einen Platz.',
+      when: (asked, latest) =>
+        asked === 1
+          ? `Sie erhält eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten an ihrem Ort, spätestens ${latest}.`
+          : `Alle erhalten eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten an ihrem Ort; die letzte spätestens ${latest}.`,
+      kind: floor =>
+        `Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(floor)} gefragt wurden. Niemand verliert durch eine Antwort einen Platz.`,
       send: asked => `${people(asked)} fragen`,
-      sent: (asked, latest) =>
-        asked === 0
-          ? 'Niemand wurde gefragt: Alle wurden schon gefragt oder können es jetzt nicht werden.'
-          : `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt, die letzte bis ${latest}. Die Antworten werden bei der Meldung gezählt.`,
+      sent: (asked, latest, floor) => {
+        if (asked === 0) return 'Niemand wurde gefragt: Alle wurden schon gefragt oder können es jetzt nicht werden.'
+        const said = `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt, ${asked === 1 ? 'spätestens' : 'die letzte spätestens'} ${latest}.`
+        return `${said} Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(floor)} gefragt wurden.`
+      },
       title: 'Der eigene Platz bei Tabnine',
       seat: {
         invited: (on, _isAtLeast) => `Die Einladung zu Tabnine ist vom ${f.day(on)} und wurde noch nicht angenommen.`,
@@ -70,7 +74,9 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         return told.join(', ')
       },
       askedCount: count => `${f.plural(count, { one: 'Person wurde', other: 'Personen wurden' })} gefragt`,
-      sentence: (count, answers) => (answers === null ? `${count}.` : `${count}: ${answers}.`),
+      sentence: (count, answers) => `${count}: ${answers}.`,
+      fewAsked: (asked, floor) =>
+        `${f.plural(asked, { one: 'Person wurde', other: 'Personen wurden' })} gefragt; Antworten werden erst ab ${people(floor)} genannt.`,
       releasable: (seats, alert) =>
         `${f.plural(seats, { one: 'Platz könnte', other: 'Plätze könnten' })} freigegeben werden: Ein Admin entscheidet und sieht mit „remind ${alert}“, wessen.`,
     },

@@ -79,6 +79,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         excluded: count => `${f.number(count)} ausgenommen`,
         snoozed: count => `${f.number(count)} stummgeschaltet`,
         open: count => `${f.number(count)} offen`,
+        untold: count => `${f.number(count)} seither hinzugekommen`,
       },
       resolved: (subject, took) =>
         `Erledigt: Von den gemeldeten Plätzen von ${subject} ist nach ${daysOf(took)} keiner mehr ungenutzt.`,
@@ -94,7 +95,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         `Nicht beurteilt: ${seats(count)}, von ${count === 1 ? 'dem' : 'denen'} Daten oder Nutzung nicht bekannt sind.`,
       floor: floor =>
         `Gruppen von weniger als ${f.plural(floor, { one: 'Person', other: 'Personen' })} werden nicht aufgeschlüsselt.`,
-      agesFrom: floor => `Seit wann, wird erst ab ${f.number(floor)} Personen genannt.`,
+      agesFrom: floor => `Zeitpunkte werden erst ab ${f.plural(floor, { one: 'Person', other: 'Personen' })} genannt.`,
       counting: window => `Gesucht wird nach Nutzung vom ${days(window)}, ganze Tage in UTC.`,
       act: {
         exclude: 'Ausnehmen …',
@@ -121,6 +122,9 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         'Die Plätze werden einmal am Tag geprüft. In einem Kanal werden Summen genannt, Personen nur dort, wo die Einstellungen es erlauben.',
       undo: (prefix, subject) => `Zum Beenden: ${prefix}alerts off ${subject}`,
       off: subject => `Ungenutzte Plätze von ${subject} werden hier nicht mehr gemeldet.`,
+      silentUntil: until => `stumm bis ${until}`,
+      wake: (prefix, id) => `Um sie vorher zu wecken: ${prefix}snooze ${id} 0d`,
+      watchAgain: (prefix, subject) => `Um sie wieder zu melden: ${prefix}alerts ${subject}`,
       snoozed: (id, until) => `Meldung ${id} bleibt stumm bis ${until}.`,
       awake: id => `Meldung ${id} ist nicht mehr stummgeschaltet.`,
       excludeTitle: 'Personen, die nicht gezählt werden',
@@ -191,6 +195,8 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         'unknown-date': 'Nicht gemeldet: ungenutzt, aber der Server sagt nicht, seit wann.',
         'unknown-use': 'Nicht gemeldet: Der Server sagt über die Nutzung dieser Person zu wenig.',
       },
+      since: { invited: 'Eingeladen am', 'never-used': 'Registriert am', idle: 'Nicht genutzt seit' },
+      workingDays: 'Arbeitstage seither',
       nobody: person => `Bei der letzten Prüfung gab es keinen Platz von ${person}.`,
       exclusion: (reason, until) => (until ? `${reason} (bis ${f.day(until)})` : reason),
       decided: (id, reason, at) => `Meldung ${id}: ${reason} (${at}).`,

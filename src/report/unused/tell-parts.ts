@@ -73,11 +73,12 @@ export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): 
 }
 
 export function tellProgress(progress: EpisodeProgress, w: Words): Part {
-  const { fates: counts, snoozed, open } = progress
+  const { fates: counts, snoozed, open, untold } = progress
   const told = [
     ...fates.filter(fate => counts[fate] > 0).map(fate => w.unused.fates[fate](counts[fate])),
     ...(snoozed > 0 ? [w.unused.fates.snoozed(snoozed)] : []),
     ...(open > snoozed ? [w.unused.fates.open(open - snoozed)] : []),
+    ...(untold > 0 ? [w.unused.fates.untold(untold)] : []),
   ]
   const opened: Span = { strong: w.unused.opened(progress) }
   return told.length === 0 ? text(opened) : text(opened, ` ${w.unused.now(told)}`)
@@ -88,7 +89,7 @@ export function tellAnswers(number: number, { asked }: EpisodeProgress, w: Words
   if (!asked) return []
   const { use, release, later, open, unreached } = asked
   const all = use + release + later + open + unreached
-  if (all < floor) return [text(w.remind.sentence(w.remind.askedCount(all), null))]
+  if (all < floor) return [text(w.remind.fewAsked(all, floor))]
   return [
     text(w.remind.sentence(w.remind.askedCount(all), w.remind.asked(asked))),
     ...(release > 0 ? [text(w.remind.releasable(release, number))] : []),

@@ -1,5 +1,6 @@
-import { type Action, actions, type Message, note, plain, text } from '../../message/message.ts'
+import { type Action, actions, type Message, note, plain, type TextPart, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
+import type { Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { countDays } from '../../utc-days.ts'
 import type { Voice } from '../report.ts'
@@ -30,6 +31,8 @@ export type UnusedFacts = {
     readonly progress: EpisodeProgress
     /** When it was settled; `null`: it goes on. */
     readonly resolvedOn: Date | null
+    /** Until when it is silent as a whole. */
+    readonly silentUntil?: Date | null
   } | null
   readonly isBaseline: boolean
   /** Where the numbers are from, and when they were asked for. */
@@ -48,17 +51,38 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
     summary,
     parts: [
       text(summary),
+      ...(isTold ? tellSeatsOfTeam(findings, w, view) : []),
       ...(isTold ? tellKinds(findings, w, view).filter(part => plain(part.text) !== summary) : []),
       ...(episode ? [tellProgress(episode.progress, w)] : []),
       ...(episode ? tellAnswers(episode.number, episode.progress, w, view) : []),
       ...(isTold ? tellPeople(findings, w, view) : []),
       note(
         facts.isBaseline ? w.unused.baseline : null,
+        ...tellSilence(facts, voice),
         ...(isTold ? tellSpared(findings, w, view) : []),
         w.unused.counting(findings.window),
         w.origin.asked(host, askedAt, voice.zone),
       ),
       actions(listActions(facts, w)),
+    ],
+  }
+}
+
+/** What the message of an alert says last, when nobody wants it any more: nothing that can be pressed. */
+export function tellUnwatched(
+  subject: Subject,
+  progress: EpisodeProgress | null,
+  { words: w, prefix }: Voice,
+): Message {
+  const name = w.subject(subject)
+  const summary = w.alerts.off(name)
+  return {
+    title: w.unused.title(name),
+    summary,
+    parts: [
+      text(summary),
+      ...(progress ? [text(w.unused.opened(progress))] : []),
+      note(w.alerts.watchAgain(prefix, name)),
     ],
   }
 }
@@ -103,6 +127,19 @@ function tellTeam(findings: Findings, w: Words, view: UnusedView): string | null
   return team && !isTooSmall(findings, view)
     ? w.unused.team[team.state](team.people, w.subject(subject), team.lastUsedOn)
     : null
+}
+
+/** How many seats of such a team are found: fewer than there are people where some are spared, more with invitations. */
+function tellSeatsOfTeam(findings: Findings, w: Words, view: UnusedView): TextPart[] {
+  if (tellTeam(findings, w, view) === null) return []
+  const seats = seatsOf(findings)
+  return [text(w.unused.summary(seats.length, w.subject(findings.subject), countKinds(findings, seats, w, view)))]
+}
+
+function tellSilence({ episode }: UnusedFacts, { words: w, zone, prefix }: Voice): string[] {
+  if (!episode?.silentUntil || episode.resolvedOn) return []
+  const { number, silentUntil } = episode
+  return [w.alerts.snoozed(number, w.moment(silentUntil, zone)), w.alerts.wake(prefix, number)]
 }
 
 function listActions({ findings, episode }: UnusedFacts, w: Words): Action[] {

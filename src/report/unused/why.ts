@@ -2,7 +2,7 @@ import { facts, type Message, note, type Part, text } from '../../message/messag
 import type { Subject } from '../../ports.ts'
 import type { Voice } from '../report.ts'
 import type { Findings } from './find.ts'
-import { unusedKinds, type Verdict } from './judge.ts'
+import { hasEverUsed, type UnusedKind, unusedKinds, type Verdict } from './judge.ts'
 import { isTooSmall, type UnusedView } from './tell-parts.ts'
 
 /** What was last decided about an alert; `reason` is one of `alert/decide.ts`. */
@@ -66,10 +66,9 @@ export function tellWhyPerson(
         ? w.why.person[verdict.standing]
         : w.why.nobody(person)
   const since = verdict?.since
-    ? [{ label: w.unused.since, value: w.unused.sinceDay(verdict.since, verdict.isAtLeast) }]
+    ? [{ label: w.why.since[kindOf(verdict)], value: w.unused.sinceDay(verdict.since, verdict.isAtLeast) }]
     : []
-  const days =
-    verdict?.businessDays == null ? [] : [{ label: w.unused.workingDays, value: w.count(verdict.businessDays) }]
+  const days = verdict?.businessDays == null ? [] : [{ label: w.why.workingDays, value: w.count(verdict.businessDays) }]
   const exclusion = verdict?.exclusion
     ? [{ label: w.alerts.because, value: w.why.exclusion(verdict.exclusion.reason, verdict.exclusion.until) }]
     : []
@@ -83,4 +82,10 @@ export function tellWhyPerson(
       ...(findings ? [note(w.why.rules(findings.graceDays), w.unused.counting(findings.window))] : []),
     ],
   }
+}
+
+/** What began on the day from which on a seat has been unused, also where it is spared. */
+function kindOf({ record }: Verdict): UnusedKind {
+  if (record.id === null) return 'invited'
+  return hasEverUsed(record) === false ? 'never-used' : 'idle'
 }

@@ -49,7 +49,7 @@ describe('the next runs that are told are those that come', () => {
     const runs = promised(told)
     expect(runs).toHaveLength(3)
     expect(runs[0]).toBe(next)
-    expect(told.includes('A week has one digest, and that of this week was due already')).toBe(isPassedOver)
+    expect(told.includes('There is one digest a week, and this week’s was due already')).toBe(isPassedOver)
     expect(await watch(world, runs)).toEqual(runs)
   })
 

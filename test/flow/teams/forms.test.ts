@@ -206,7 +206,7 @@ test('a form speaks the language of whoever opens it', async () => {
     value,
   })
   const labels = listInputs(JSON.parse(body).task.value.card.content).map(({ label }) => label)
-  expect(labels).toContain('Zeitraum (freiwillig)')
+  expect(labels).toContain('Zeitraum (optional)')
 })
 
 test('a form with thousands of names is answered with a card that Teams takes', async () => {

@@ -55,6 +55,18 @@ test('people are notified at most once a day', () => {
   })
 })
 
+test('open and untold seats are together all that were found, and those of which nothing new is known', () => {
+  holds(({ checks }) => {
+    for (const { decision, findings } of checks) {
+      const episode = decision.speak ? decision.next.episode : null
+      if (!decision.speak || !decision.progress || !episode || findings.pending !== null) continue
+      const found = new Set(seatsOf(findings).map(({ record }) => keyOf(record)))
+      const unknown = episode.items.filter(({ who, fate }) => fate === 'open' && !found.has(who)).length
+      expect(decision.progress.open + decision.progress.untold).toBe(found.size + unknown)
+    }
+  })
+})
+
 test('nothing is said twice without a cause', () => {
   holds(({ checks, settings }) => {
     let last: Date | null = null

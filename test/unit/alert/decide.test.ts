@@ -169,8 +169,16 @@ test('what became of everybody is counted', () => {
     openedWith: 7,
     open: 1,
     snoozed: 0,
+    untold: 0,
     fates: { joined: 1, started: 1, released: 2, renewed: 1, excluded: 1 },
   })
+})
+
+test('who comes while all is snoozed is counted apart, so that the numbers add up', () => {
+  const snoozeFor = (said: Said | null, day: number) =>
+    said?.episode && day === 1 ? { ...said, episode: { ...said.episode, snoozedUntil: onDay(10).toISOString() } } : said
+  const [, , decision] = live({ 0: some('abc'), 1: some('abc'), 2: some('abde') }, {}, snoozeFor)
+  expect(decision).toMatchObject({ reason: 'fewer', progress: { openedWith: 3, open: 2, snoozed: 2, untold: 2 } })
 })
 
 describe('snoozed', () => {

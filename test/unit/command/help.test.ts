@@ -1,25 +1,47 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../../src/command/all.ts'
+import type { Context, Memory } from '../../../src/command/command.ts'
+import { fromMemory } from '../../../src/command/help.ts'
 import { readLine } from '../../../src/command/read.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { contextOf } from '../../helpers/contexts.ts'
-import { actionsIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
 
-function help(line: string) {
+/** Help looks into no memory: only whether there is one. */
+const emptyMemory = {} as Memory
+
+function help(line: string, change: Partial<Context> = {}) {
   const { command, args } = readLine(line)
-  return command.run(args as never, contextOf())
+  return command.run(args as never, { ...contextOf(), ...change })
 }
 
-test('every command stands in the help, in the order of the list', async () => {
-  const { message, facts } = await help('help')
+test('every command stands in the help, in the order of the list, by its most telling example', async () => {
+  const { message, facts } = await help('help', { memory: emptyMemory })
   const examples = rowsIn(message).map(([example = '']) => example)
   expect(examples.map(example => example.split(' ').slice(0, 2).join(' '))).toEqual(
     commands.map(({ name }) => `/tabnine ${name}`),
   )
   expect(facts).toEqual(commands.map(({ usage }) => usage))
+  expect(examples).toContain('/tabnine alerts payments')
+  expect(examples).toContain('/tabnine exclude ada@example.com on leave until 2027-01-10')
+})
+
+test('where nothing is remembered, only those are listed that can be answered there', async () => {
+  const listed = rowsIn((await help('help')).message).map(([example = '']) => example.split(' ')[1])
+  expect(listed).toEqual(commands.map(({ name }) => name).filter(name => !fromMemory.has(name)))
+})
+
+test.each(commands.map(({ name }) => name))('%s is left out of the list only if it needs memory', async name => {
+  const { examples } = words.commands[name as keyof typeof words.commands]
+  const { command, args } = readLine(examples[0] ?? '')
+  const code = await command.run(args as never, contextOf({ admins: ['anna'] })).then(
+    () => 'none',
+    error => error.code,
+  )
+  expect(code === 'no-memory').toBe(fromMemory.has(name))
 })
 
 test('every example can be copied: it asks the command it is an example of', () => {
@@ -30,7 +52,7 @@ test('every example can be copied: it asks the command it is an example of', () 
 })
 
 test('every period named in the help is one', () => {
-  const listed = /A period is any of: (.*?)\. A team/.exec(words.help.periods)?.[1]?.split(', ') ?? []
+  const listed = /A period is any of: (.*?)\.$/.exec(words.help.periods)?.[1]?.split(', ') ?? []
   expect(listed).toHaveLength(13)
   for (const period of listed) expect(readLine(`usage ${period}`).args).toEqual({ period })
 })
@@ -50,11 +72,23 @@ describe('help with one command', () => {
       expect(facts).toBe(usage)
       expect(shown).toEqual([
         `${name}: ${summary}.`,
-        `Form: /tabnine ${usage}`,
+        `Syntax: /tabnine ${usage}`,
         ...examples.map(example => `/tabnine ${example}`),
       ])
     },
   )
+
+  test.each([
+    ['usage', ['periods', 'teams']],
+    ['me', ['periods']],
+    ['alerts', ['teams']],
+    ['subscribe', ['schedules', 'teams']],
+    ['snooze', []],
+    ['share', ['periods', 'teams']],
+  ] as const)('%s explains what it takes, and nothing else', async (name, explained) => {
+    const { message } = await help(`help ${name}`)
+    expect(notesIn(message)).toEqual(explained.map(what => words.help[what]))
+  })
 
   test('a near miss is offered', async () => {
     await expect(help('help usge')).rejects.toMatchObject({

@@ -15,6 +15,11 @@ test.each([
   ['m', ['me']],
   ['', []],
   ['subscribe', []],
+  ['hilfe', ['help']],
+  ['Nutzung', ['usage']],
+  ['pla\u0308tze', ['seats']],
+  ['meldungen', []],
+  ['constructor', []],
   ['x'.repeat(10_000), []],
 ])('%s is near to %s', (typed, near) => {
   expect(suggestVerbs(typed, verbs)).toEqual(near)

@@ -71,13 +71,15 @@ describe('changes carry an arrow and a sign', () => {
   })
 
   test.each([
-    [0.1, '▲ +10'],
-    [-0.054, '▼ −5.4'],
-    [0.0004, '±0'],
-    [-0.0004, '±0'],
-    [0, '±0'],
-  ])('of fractions, %d is %s points', (difference, written) => {
-    expect(f.points(difference)).toBe(written)
+    [0.1, '▲ +10 points'],
+    [-0.054, '▼ −5.4 points'],
+    [0.01, '▲ +1 point'],
+    [-0.01, '▼ −1 point'],
+    [0.0004, '±0 points'],
+    [-0.0004, '±0 points'],
+    [0, '±0 points'],
+  ])('of fractions, %d is %s', (difference, written) => {
+    expect(f.points(difference, { one: 'point', other: 'points' })).toBe(written)
   })
 })
 

@@ -9,7 +9,16 @@ import { callWords } from './word-examples.ts'
 const same = new Set([
   'language',
   ...['activity.chat', 'activity.agent', 'trend.chat', 'trend.agent', 'teams.team', 'user.team', 'unused.person'],
-  ...['subject', 'role', 'activity.sentence', 'digest.title', 'team.title', 'why.reason', 'remind.sentence'],
+  ...[
+    'subject',
+    'role',
+    'activity.sentence',
+    'digest.title',
+    'team.title',
+    'why.reason',
+    'remind.sentence',
+    'forms.optional',
+  ],
   ...['exports.withPeriod', 'why.exclusion', 'forms.about'],
 ])
 
@@ -79,6 +88,18 @@ describe('German as it is written', () => {
   ])('%d seats agree with their verb', (count, _never, sentence) => {
     const told = w.unused.summary(count, 'Payments', [w.unused.of.invited(count)])
     expect(told).toBe(sentence ?? 'Kein Platz von Payments ist ungenutzt.')
+  })
+
+  test('of one point, one person and five people on it is told in whole sentences', () => {
+    expect(w.changeInPoints(-0.01)).toBe('▼ −1 Prozentpunkt')
+    expect(w.changeInPoints(0.012)).toBe('▲ +1,2 Prozentpunkte')
+    expect(w.remind.when(1, 'MOMENT')).toMatch(/^Sie erhält eine Direktnachricht, .* spätestens MOMENT\.$/)
+    expect(w.remind.sent(1, 'MOMENT', 5)).toMatch(/^1 Person wird gefragt, spätestens MOMENT\. /)
+    expect(w.unused.agesFrom(5)).toBe('Zeitpunkte werden erst ab 5 Personen genannt.')
+    expect(w.help.schedules).toMatch(/^Wann: zum Beispiel „jeden Montag um 9 Uhr“/)
+    expect(w.outlook.firstUse(5, 5, 1, 3)).toBe(
+      'Von der Einladung bis zur ersten Nutzung: die eine Person, die begonnen hat, brauchte höchstens 5 Tage; 3 haben noch nicht begonnen.',
+    )
   })
 
   test.each([

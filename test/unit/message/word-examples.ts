@@ -127,7 +127,7 @@ const examples: Examples<Words> = {
     [20, null],
   ],
   list: [[['A', 'B', 'C']]],
-  changeInPoints: [[0.012]],
+  changeInPoints: [[0.012], [-0.01]],
   activity: {
     quiet: [[null], [1], [57]],
     used: [
@@ -396,6 +396,7 @@ const examples: Examples<Words> = {
       excluded: counts,
       snoozed: counts,
       open: counts,
+      untold: counts,
     },
     resolved: [
       ['Payments', 1],
@@ -432,6 +433,9 @@ const examples: Examples<Words> = {
       ['ADA', 'REASON', day],
     ],
     excludedCount: counts,
+    silentUntil: [['MOMENT']],
+    wake: [['/tabnine ', 4]],
+    watchAgain: [['/tabnine ', 'Payments']],
     includeAgain: [['/tabnine ', 4]],
     included: [['ADA']],
     auditCount: [
@@ -446,6 +450,9 @@ const examples: Examples<Words> = {
     flows: [[['FLOW', 'FLOW']]],
     flow: { invited: counts, registered: counts, started: counts, back: counts, deactivated: counts },
     firstUse: [
+      [5, 5, 1, 3],
+      [3, 9, 4, 1],
+      [0, 0, 2, 0],
       [0, 1, 12, 3],
       [4, 11, 12, 3],
     ],
@@ -480,12 +487,16 @@ const examples: Examples<Words> = {
       [1, 'Payments'],
       [12, 'Payments'],
     ],
-    when: [['MOMENT']],
-    send: counts,
-    sent: [
-      [0, 'MOMENT'],
+    when: [
       [1, 'MOMENT'],
       [12, 'MOMENT'],
+    ],
+    kind: [[5]],
+    send: counts,
+    sent: [
+      [0, 'MOMENT', 5],
+      [1, 'MOMENT', 5],
+      [12, 'MOMENT', 5],
     ],
     seat: {
       invited: [[day, false]],
@@ -506,9 +517,10 @@ const examples: Examples<Words> = {
       [{ use: 2, release: 2, later: 2, open: 2, unreached: 2 }],
     ],
     askedCount: counts,
-    sentence: [
-      ['COUNT', null],
-      ['COUNT', 'ANSWERS'],
+    sentence: [['COUNT', 'ANSWERS']],
+    fewAsked: [
+      [1, 5],
+      [4, 5],
     ],
     releasable: [
       [1, 3],

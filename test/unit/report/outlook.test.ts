@@ -170,6 +170,16 @@ describe('an outlook', () => {
     ])
   })
 
+  it.each([
+    [1, 3, 'the one who began took 5 days or less; 3 have not begun.'],
+    [1, 0, 'the one who began took 5 days or less.'],
+    [4, 1, 'each of the 4 who began took 5 days or less; 1 has not begun.'],
+    [9, 3, 'half took 5 days or less, all 9 who began 5 days or less; 3 have not begun.'],
+    [10, 3, 'half took 5 days or less, nine of ten 5 days or less (10 began, 3 not yet).'],
+  ])('says of %d who began, and %d who did not, no share that they are too few for', (began, open, told) => {
+    expect(words.outlook.firstUse(5, 5, began, open)).toBe(`From invitation to first use: ${told}`)
+  })
+
   it.each<[string, Outlook]>([
     ['nobody was ever looked at', assembleOutlook({ ...base, lives: [], since: null })],
     ['nothing happened', assembleOutlook({ ...base, lives: [] })],

@@ -50,6 +50,22 @@ test('of a team of few people it is not told what all of them have in common', (
   expect(tellUnusedNews(few, [], voice, totals).summary).toBe('Still unused: 3 seats of Payments.')
 })
 
+test('of a team as a whole it is told how many of its seats are found, so that what became of them adds up', () => {
+  const members = [...['a', 'b', 'c', 'd'].map(name => idle(name)), neverUsed('e', { registeredAt: addDays(NOW, -2) })]
+  const { episode } = exampleUnused
+  const progress = episode && { ...episode.progress, openedWith: 4, open: 4, snoozed: 0, untold: 1 }
+  const texts = textsIn(
+    tellUnused(
+      factsOf({ members, invited: [invited('p', 40)] }, { episode: episode && progress && { ...episode, progress } }),
+      voice,
+      totals,
+    ),
+  )
+  expect(texts).toContainEqual(expect.stringMatching(/^None of the 5 registered people in Payments/))
+  expect(texts).toContain('5 seats of Payments are unused: 1 invited and not joined and 4 used before and idle since.')
+  expect(texts).toContain('Opened on 9 Nov 2026 with 4. Now 6 joined, 1 in use, 2 released, 4 open and 1 found since.')
+})
+
 test('since when is told of as many people as the floor, or to whoever may see names', () => {
   const members = ['a', 'b', 'c', 'd', 'e'].map(name => idle(name))
   const facts = factsOf({ members: [...crowd, ...members], invited: [invited('p', 40)] })
