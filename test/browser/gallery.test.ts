@@ -80,6 +80,15 @@ describe('charts', () => {
     }
   })
 
+  test('write the numbers of their axes as their language does', async () => {
+    const axes = () => at().evaluate("[...document.querySelectorAll('.chart text')].map(one => one.textContent)")
+    await choose({ charts: 'native' })
+    expect(await axes()).toContainEqual(expect.stringMatching(/\dK$/))
+    await choose({ language: 'de' })
+    expect(await axes()).not.toContainEqual(expect.stringMatching(/\dK$/))
+    await choose({ language: 'en' })
+  })
+
   test('in words are neither', async () => {
     await choose({ charts: 'text' })
     expect(await count('#examples .chart, #examples img')).toBe(0)
