@@ -14,7 +14,8 @@ import { teamReport } from '../../src/report/team.ts'
 import { type TeamsFacts, teamsReport } from '../../src/report/teams.ts'
 import { exampleUnused, tellUnused } from '../../src/report/unused-seats.ts'
 import { usageReport } from '../../src/report/usage.ts'
-import { userReport } from '../../src/report/user.ts'
+import { type UserFacts, userReport } from '../../src/report/user.ts'
+import { listRemembered } from './remembered-examples.ts'
 
 /** Who reads, and where. */
 export type Audience = {
@@ -44,7 +45,8 @@ export type Example = { readonly name: string; readonly message: Message }
 export function listExamples(words: Words, audience: Audience): readonly Example[] {
   const voice: Voice = { words, zone: 'UTC', prefix: '' }
   const ofGroups = levelOf(audience, 'group')
-  const ofOneself = levelOf(audience, 'person')
+  const ofOneself = levelOf(audience, 'person', true)
+  const ofAnybody = levelOf(audience, 'person')
   const floor: Floor | null =
     ofGroups === 'named'
       ? null
@@ -62,14 +64,20 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     { name: 'Many teams', message: tell(teamsReport, floorTeams(manyTeams, floor)) },
     { name: 'Alert', message: tellUnused(exampleUnused, voice, view) },
     ...(ofOneself === 'named' ? [{ name: 'One’s own usage', message: tell(userReport, userReport.example) }] : []),
+    ...(ofAnybody === 'named' ? [{ name: 'Somebody’s usage', message: tell(userReport, somebody) }] : []),
+    ...listRemembered(voice, { ...audience, level: ofGroups, view }),
   ]
 }
 
 const none: ReadonlySet<string> = new Set()
 
-function levelOf({ surface, role, pseudonyms = false }: Audience, subject: 'group' | 'person'): Level {
-  const privacy = { ...defaultPrivacy, pseudonyms }
-  return levelFor({ role, surface, subject, isSelf: subject === 'person', privacy })
+function levelOf({ surface, role, pseudonyms = false }: Audience, subject: 'group' | 'person', isSelf = false): Level {
+  return levelFor({ role, surface, subject, isSelf, privacy: { ...defaultPrivacy, pseudonyms } })
+}
+
+const somebody: UserFacts = {
+  ...userReport.example,
+  person: { ...userReport.example.person, id: 'user-2', email: 'grace@northwind.example' },
 }
 
 const names = ['Payments', 'Web', 'Mobile', 'Data Science', 'Plattform & Betrieb', 'فريق البيانات']

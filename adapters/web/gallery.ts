@@ -3,6 +3,8 @@ import { nativeCharts, noCharts } from '../../src/message/chart.ts'
 import { languages } from '../../src/message/languages.ts'
 import { createWords } from '../../src/message/words.ts'
 import { audiences, listExamples } from './examples.ts'
+import { listFormExamples } from './form-examples.ts'
+import { type DrawnForm, drawForm } from './open-forms.ts'
 import type { Pictures } from './pictures.ts'
 import { type Shown, show } from './shown.ts'
 
@@ -25,10 +27,12 @@ const choices = {
 export type Gallery = {
   readonly choices: Readonly<Record<keyof typeof choices, readonly Choice[]>>
   /** `null` for what cannot be chosen. */
-  examples(chosen: Readonly<Record<string, unknown>>): readonly (Shown & { readonly name: string })[] | null
+  examples(chosen: Readonly<Record<string, unknown>>): readonly GalleryExample[] | null
 }
 
-/** Every report's own example, as each of its readers would be told in each language and with each kind of charts. */
+type GalleryExample = { readonly name: string } & ({ readonly shown: Shown } | { readonly form: DrawnForm })
+
+/** Every report's own example and every form, as each of its readers would be told in each language and with each kind of charts. */
 export function createGallery(pictures: Pictures): Gallery {
   const looks: Readonly<Record<Config['charts'], Parameters<typeof show>[2]>> = {
     native: { slack: nativeCharts, teams: nativeCharts },
@@ -44,7 +48,10 @@ export function createGallery(pictures: Pictures): Gallery {
       const look = isLook(chosen.charts) ? looks[chosen.charts] : undefined
       if (!audience || !language || !look) return null
       const words = createWords(language)
-      return listExamples(words, audience).map(({ name, message }) => ({ name, ...show(message, words, look) }))
+      return [
+        ...listExamples(words, audience).map(({ name, message }) => ({ name, shown: show(message, words, look) })),
+        ...listFormExamples(words).map(({ name, line, form }) => ({ name, form: drawForm(form, line, name, words) })),
+      ]
     },
   }
 }

@@ -2,18 +2,22 @@ import type { Answer, App } from '../../src/app.ts'
 import type { Form, Option, Values } from '../../src/message/form.ts'
 import type { Language } from '../../src/message/languages.ts'
 import { type Message, plain } from '../../src/message/message.ts'
-import { createWords } from '../../src/message/words.ts'
+import { createWords, type Words } from '../../src/message/words.ts'
 import { renderModal } from '../slack/modal.ts'
 import { renderDialog } from '../teams/dialog.ts'
 import type { Asker } from './people.ts'
 
-/** A form as the page draws it. `words` are those beside its fields, in its own language. */
-export type ShownForm = {
+/** A form as the page draws it to be filled in. `words` are those beside its fields, in its own language. */
+export type ShownForm = DrawnForm & {
   readonly id: string
   readonly form: Form
-  readonly language: Language
   readonly words: Readonly<Record<'typeToSearch' | 'remove', string>>
-  /** The same as Slack gets it; `null` where a modal cannot hold it. */
+}
+
+/** A form to be looked at. */
+export type DrawnForm = {
+  readonly language: Language
+  /** As Slack gets it; `null` where a modal cannot hold it. */
   readonly modal: ReturnType<typeof renderModal>
   /** And as Teams does. */
   readonly dialog: ReturnType<typeof renderDialog>
@@ -60,12 +64,10 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
       open.set(id, { form, asker, sent: null })
       for (const oldest of [...open.keys()].slice(0, -mostOpen)) open.delete(oldest)
       const words = createWords(asker.language)
-      const { language, forms: w } = words
+      const { forms: w } = words
       const fields = form.fields.map(field => (field.isOptional ? { ...field, label: w.optional(field.label) } : field))
       const { typeToSearch, remove } = w
-      const modal = renderModal(form, '', words)
-      const dialog = renderDialog({ form, line, token: id, offered: {} }, words)
-      return { id, form: { ...form, fields }, language, words: { typeToSearch, remove }, modal, dialog }
+      return { id, form: { ...form, fields }, words: { typeToSearch, remove }, ...drawForm(form, line, id, words) }
     },
     /** What is sent twice is asked once: whoever sends it again gets what came of it the first time. */
     async send(id: string, values: Values, language: Language): Promise<Sent<Told>> {
@@ -93,6 +95,13 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
       return { options, said: options.length > 0 ? offered(options.length) : nothing }
     },
   }
+}
+
+/** @param token tells this opening of the form from every other */
+export function drawForm(form: Form, line: string, token: string, words: Words): DrawnForm {
+  const modal = renderModal(form, '', words)
+  const dialog = renderDialog({ form, line, token, offered: {} }, words)
+  return { language: words.language, modal, dialog }
 }
 
 /** What happened and what to do, without the title and the reference of a message of its own. */

@@ -2,7 +2,7 @@ import type { Caller, Spot } from '../../src/access/policy.ts'
 import { type Language, languages } from '../../src/message/languages.ts'
 import type { PeopleFinder } from '../../src/ports.ts'
 import type { Company } from '../../src/sandbox/company/company.ts'
-import { listTruth } from '../../src/sandbox/company/truth.ts'
+import { listTruth, type Truth } from '../../src/sandbox/company/truth.ts'
 
 /** Somebody as whom a visitor of the page can ask. */
 export type Person = {
@@ -52,15 +52,39 @@ export function readAsker(given: unknown): Asker | null {
   return { person, place: found.place, language: found.language }
 }
 
-/** Who is on the page can be asked about their seat; nobody else of the company is in this chat. */
-export function createPagePeople(people: readonly Person[]): PeopleFinder {
-  return {
-    platform: 'teams',
-    async findByEmail(email) {
-      const found = people.find(person => person.email?.toLowerCase() === email.toLowerCase())
-      return found ? { ...personalChat(found), zone: null, language: null } : 'nobody'
-    },
+export type Roster = {
+  readonly finder: PeopleFinder
+  /** Whoever has a chat of that id; `null` for nobody. */
+  find(id: string): Person | null
+}
+
+/**
+ * Who is in this chat: the people of the page, and most others of the company, so many that what they answer to reminders
+ * can be told. As in any company some are not. @param listTruthNow everybody there is by now
+ */
+export function createRoster(people: readonly Person[], listTruthNow: () => readonly Truth[]): Roster {
+  function findColleague(email: string): Person | null {
+    const found = listTruthNow().find(one => one.email.toLowerCase() === email)
+    if (!found || found.service || !isInChat(email)) return null
+    return { id: email, label: found.email, role: 'viewer', email: found.email }
   }
+
+  return {
+    finder: {
+      platform: 'teams',
+      async findByEmail(email) {
+        const wanted = email.toLowerCase()
+        const found = people.find(person => person.email?.toLowerCase() === wanted) ?? findColleague(wanted)
+        return found ? { ...personalChat(found), zone: null, language: null } : 'nobody'
+      },
+    },
+    find: id => people.find(person => person.id === id) ?? findColleague(id),
+  }
+}
+
+/** The same for one person always: of eight, one is not. */
+function isInChat(email: string): boolean {
+  return [...email].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 8 !== 0
 }
 
 function personalChat({ id }: Person): Spot {

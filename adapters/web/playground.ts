@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Values } from '../../src/message/form.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Clock } from '../../src/ports.ts'
+import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { connectUsageApi, createCore, systemClock } from '../core.ts'
 import { createLog } from '../log.ts'
@@ -13,9 +14,10 @@ import { createChatLog } from './chat-log.ts'
 import { createMovableClock } from './clock.ts'
 import { createDoing, type Far } from './doing.ts'
 import { createPageDrive } from './drive.ts'
+import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import { createOpenForms, type Offered, type Sent, type ShownForm } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
-import { type Asker, channel, createPagePeople, listPeople, toCaller } from './people.ts'
+import { type Asker, channel, createRoster, listPeople, toCaller } from './people.ts'
 import { createPictures, type Pictures } from './pictures.ts'
 import { type ShownAnswer, type State, showEveryWay } from './shown.ts'
 
@@ -35,6 +37,8 @@ export type Playground = {
   breakApi(how: Breakage | null): void
   /** Those of charts that are shown. */
   readonly pictures: Pictures
+  /** Those that came with answers. */
+  readonly files: Pick<KeptFiles, 'get'>
   /** One beat of the heart, as each minute. */
   beat(): Promise<void>
   stop(): Promise<void>
@@ -65,15 +69,17 @@ export async function openPlayground(
   onOpened()
   const app = createCore(config, log, { clock, usageApi, memory: remembering.memory })
   const people = listPeople(sandbox.company, clock.now())
-  await remembering.start({ gateways: [chat.gateway], people: [createPagePeople(people)], usageApi, words, clock })
+  const roster = createRoster(people, () => listTruth(sandbox.company, clock.now()))
+  await remembering.start({ gateways: [chat.gateway], people: [roster.finder], usageApi, words, clock })
   const doing = createDoing()
   const pictures = createPictures()
+  const files = createKeptFiles(randomUUID)
   const forms = createOpenForms({ app, callerOf, answer, newId: randomUUID })
   let broken: Breakage | null = null
   let last: Promise<unknown> = Promise.resolve()
 
   function callerOf(asker: Asker) {
-    const person = people.find(({ id }) => id === asker.person) ?? people[0]
+    const person = roster.find(asker.person) ?? people[0]
     if (!person) throw new Error('There is nobody in the company.')
     return toCaller(person, asker)
   }
@@ -87,7 +93,9 @@ export async function openPlayground(
         await settle()
         const { message, surface, error } = answer
         const form = answer.form ? await forms.open(answer.form.line, asker) : null
-        const told = { line, surface, isError: error !== null, form, ...showEveryWay(message, words, pictures.looks) }
+        const file = answer.file ? files.keep(answer.file) : null
+        const shown = showEveryWay(message, words, pictures.looks)
+        const told = { line, surface, isError: error !== null, form, file, ...shown }
         return { answer, told }
       }),
     )
@@ -144,6 +152,7 @@ export async function openPlayground(
       broken = how
     },
     pictures,
+    files,
     beat: () => inTurn(beat),
     async stop() {
       await last.catch(() => {})

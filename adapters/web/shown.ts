@@ -5,6 +5,7 @@ import type { Words } from '../../src/message/words.ts'
 import { renderSlack, type SlackPayload } from '../slack/blocks.ts'
 import { type AdaptiveCard, renderTeams } from '../teams/card.ts'
 import type { Breakage } from './breaking.ts'
+import type { LinkedFile } from './kept-files.ts'
 import type { ShownForm } from './open-forms.ts'
 
 /** A message as each platform would get it. */
@@ -44,6 +45,8 @@ export type ShownAnswer = Shown & {
   readonly isError: boolean
   /** A form to be opened at once. */
   readonly form: ShownForm | null
+  /** A file that goes with it. */
+  readonly file: LinkedFile | null
 }
 
 type Payloads = { readonly slack: SlackPayload; readonly teams: AdaptiveCard }

@@ -58,7 +58,8 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
   return help
 }
 
-function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
+/** Every command, each with one thing that it can be asked. */
+export function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
   const rows = listed.map(({ name }) => {
     const { summary, examples } = w.commands[name as keyof typeof w.commands]
     return [`${prefix}${examples[0]}`, summary]
@@ -83,7 +84,8 @@ function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Messag
   }
 }
 
-function tellOne(listed: Listed, { words: w, prefix }: Voice): Message {
+/** One command: what it answers, and how it is asked. */
+export function tellOne(listed: Listed, { words: w, prefix }: Voice): Message {
   const { name, usage } = listed
   const { summary, examples } = w.commands[name as keyof typeof w.commands]
   return {

@@ -13,7 +13,7 @@ export type UsageApiSettings = HttpSettings & UsageSettings & { readonly clock: 
 export function createUsageApi(settings: UsageApiSettings): UsageApi {
   const http = createHttp(settings)
   const endpoints = createEndpoints(http)
-  const people = createPeople(endpoints)
+  const people = createPeople(endpoints, settings.clock)
   const { usage, freshness } = createUsage(endpoints, settings, settings.clock)
 
   async function organization(signal?: AbortSignal) {

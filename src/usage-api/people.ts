@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { AppError, hasCode } from '../errors.ts'
-import type { Person, TeamMember } from '../ports.ts'
+import type { Clock, Person, TeamMember } from '../ports.ts'
 import type { Endpoints } from './endpoints.ts'
+import { keptFor } from './kept-for.ts'
 import { readPages } from './pages.ts'
 
 /** What is asked of everybody in the organization: the endpoint wants both filters named, so each is asked in turn. */
@@ -26,11 +27,11 @@ export async function* readOrganization(
 }
 
 /** Finds people by id and by e-mail. */
-export function createPeople(endpoints: Endpoints) {
+export function createPeople(endpoints: Endpoints, clock: Clock) {
   // Everybody by e-mail, read only where one call does not find somebody, and kept for minutes.
   const directory = new LRUCache<'directory', ReadonlyMap<string, TeamMember>>({
     max: 1,
-    ttl: 10 * 60_000,
+    ...keptFor(10 * 60_000, clock),
     fetchMethod: async () => {
       const members = new Map<string, TeamMember>()
       for await (const member of readOrganization(endpoints)) members.set(member.email.toLowerCase(), member)

@@ -14,6 +14,7 @@ import type {
 import { addDays } from '../utc-days.ts'
 import { type AskOrganization, type Coverage, detectCoverage, splitPeriod } from './coverage.ts'
 import type { Endpoints } from './endpoints.ts'
+import { keptFor } from './kept-for.ts'
 import type { UsageRow } from './schema.ts'
 
 export type UsageSettings = {
@@ -29,10 +30,14 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
   // One entry: the server's state. It changes once in an installation's life, and an hour of not knowing is harmless.
   const coverages = new LRUCache<'coverage', Coverage>({
     max: 1,
-    ttl: 60 * 60_000,
+    ...keptFor(60 * 60_000, clock),
     fetchMethod: () => detectCoverage(askOrganization, clock.now()),
   })
-  const freshnesses = new LRUCache<'freshness', Freshness>({ max: 1, ttl: 5 * 60_000, fetchMethod: measureFreshness })
+  const freshnesses = new LRUCache<'freshness', Freshness>({
+    max: 1,
+    ...keptFor(5 * 60_000, clock),
+    fetchMethod: measureFreshness,
+  })
 
   async function organizationId(): Promise<string> {
     return settings.organizationId ?? (await endpoints.organization()).id

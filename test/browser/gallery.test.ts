@@ -1,5 +1,7 @@
 /** The gallery that `npm run demo` serves, in a real browser. */
 import { describe, expect, test } from 'vitest'
+import { listFormExamples } from '../../adapters/web/form-examples.ts'
+import { createWords } from '../../src/message/words.ts'
 import { openPage } from './open-page.ts'
 
 const at = openPage('/gallery')
@@ -11,25 +13,36 @@ async function choose(chosen: Partial<Record<'audience' | 'language' | 'charts',
   }
 }
 
+const formed = listFormExamples(createWords('de'))
 const figure = (title: string, platform: 'Slack' | 'Teams') => `figure[aria-label="${title}, in ${platform}"]`
 const count = (selector: string) => at().evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`)
 
 describe('every example is shown on both platforms', () => {
   test.each([
-    ['channel', 9],
-    ['private', 10],
-    ['personal', 10],
-    ['pseudonym', 10],
-  ])('as it is told to: %s', async (audience, examples) => {
+    ['channel', 14],
+    ['private', 17],
+    ['personal', 22],
+    ['pseudonym', 20],
+  ])('as it is told to: %s', async (audience, messages) => {
     await choose({ audience })
-    expect(await count('#examples .pair .drawing')).toBe(2 * examples)
-    expect(await at().read('#status')).toBe(`${examples} examples.`)
+    expect(await count('#examples .pair .drawing')).toBe(2 * messages)
+    expect(await at().read('#status')).toBe(`${messages + formed.length} examples.`)
     const told = await at().read('#examples')
     const isNamed = audience === 'personal'
     expect([told.includes('niklaus@northwind.example'), /Person [2-9A-Z]{5}-/.test(told)]).toEqual([
       isNamed,
       audience === 'pseudonym',
     ])
+  })
+
+  test('and every form, in its language', async () => {
+    await choose({ language: 'de' })
+    for (const { name, form } of formed) {
+      for (const platform of ['Slack', 'Teams'] as const) {
+        expect(await at().read(figure(name, platform))).toContain(form.fields[0]?.label)
+      }
+    }
+    await choose({ language: 'en' })
   })
 
   test('and what is for nobody but oneself is no example for a channel', async () => {
@@ -41,7 +54,7 @@ describe('every example is shown on both platforms', () => {
 test('in German, and said to be so', async () => {
   await choose({ language: 'de' })
   expect(await at().read('#examples')).toMatch(/registrierten Personen haben Tabnine genutzt/)
-  expect(await count('.pair:not([lang="de"])')).toBe(0)
+  expect(await count('.pair:not([lang="de"]), .form-views:not([lang="de"])')).toBe(0)
   await choose({ language: 'en' })
 })
 
@@ -65,6 +78,15 @@ describe('charts', () => {
         expect.stringMatching(/^Seats by state: .*42/),
       ])
     }
+  })
+
+  test('write the numbers of their axes as their language does', async () => {
+    const axes = () => at().evaluate("[...document.querySelectorAll('.chart text')].map(one => one.textContent)")
+    await choose({ charts: 'native' })
+    expect(await axes()).toContainEqual(expect.stringMatching(/\dK$/))
+    await choose({ language: 'de' })
+    expect(await axes()).not.toContainEqual(expect.stringMatching(/\dK$/))
+    await choose({ language: 'en' })
   })
 
   test('in words are neither', async () => {
@@ -116,7 +138,7 @@ test('everything is chosen by the keyboard alone', async () => {
   await at().page.keyboard.press('ArrowDown')
   await at().isDone()
   expect(await at().evaluate("document.getElementById('audience').value")).toBe('private')
-  expect(await at().read('#status')).toBe('10 examples.')
+  expect(await at().read('#status')).toBe(`${17 + formed.length} examples.`)
   expect(await at().evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
 })
 

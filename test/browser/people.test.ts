@@ -1,5 +1,6 @@
 /** Who asks on the page, where, in which language, and how they look at charts. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { readCsv } from '../helpers/csv.ts'
 import { dialog, openPage, slack, teams } from './open-page.ts'
 
 const at = openPage()
@@ -48,12 +49,12 @@ describe('what is asked in the channel', () => {
   test('is read by whoever asked alone, until they share it', async () => {
     await as('viewer')
     await at().ask('usage payments last week')
-    expect(await readers()).toBe('Read by whoever asked alone.')
+    expect(await readers()).toBe('Only the asker sees this.')
     await at().press('Share here', slack)
     // Whoever may not post there may not share there either.
     expect([await at().read(slack), await readers()]).toEqual([
       expect.stringContaining('That did not work'),
-      'Read by whoever asked alone.',
+      'Only the asker sees this.',
     ])
     await as('subscriber')
     await at().ask('usage payments last week')
@@ -72,12 +73,47 @@ describe('what is asked in the channel', () => {
   })
 })
 
+describe('an export', () => {
+  const link = "document.querySelector('#file a')"
+
+  test('is a file that can be taken away, and never a page', async () => {
+    await as('admin')
+    await at().ask('export usage payments last week')
+    expect(await at().read('#file')).toMatch(/^The file: tabnine-usage-2026-11-\d\d\.csv$/)
+    const response = await fetch(new URL(String(await at().evaluate(`${link}.getAttribute('href')`)), at().url))
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-disposition': expect.stringMatching(/^attachment; filename="?tabnine-usage-2026-11-\d\d\.csv"?$/),
+      'content-type': 'text/csv; charset=utf-8',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    })
+    const [columns, ...rows] = readCsv(Buffer.from(await response.arrayBuffer()).toString())
+    expect(columns).toContain('active_users')
+    expect(rows.length).toBeGreaterThan(0)
+    expect(await at().findBarriers()).toEqual([])
+    await at().shoot('export')
+  })
+
+  test('goes with its own answer alone', async () => {
+    await at().ask('export teams')
+    await at().ask('teams')
+    expect(await at().evaluate("document.getElementById('file').hidden")).toBe(true)
+  })
+
+  test('of an unknown address is refused', async () => {
+    expect((await fetch(new URL('/files/unknown', at().url))).status).toBe(404)
+  })
+})
+
 test('Home shows what one has set up, and one’s own usage; its buttons work there', async () => {
   await as('admin')
   await at().ask('subscribe mobile')
   await at().ask('alerts mobile')
   await at().press('Home')
-  expect(await at().evaluate("document.getElementById('place').value")).toBe('private')
+  expect([await at().evaluate("document.getElementById('place').value"), await readers()]).toEqual([
+    'channel',
+    'Asked in a chat of one’s own. Only the asker sees this.',
+  ])
   for (const platform of [slack, teams]) {
     expect(await at().read(platform)).toMatch(
       /1 subscription and 1 alert of yours[\s\S]*Mobile · every Monday[\s\S]*Mobile · [\s\S]*used\s+Tabnine/,
@@ -93,6 +129,8 @@ test('Home shows what one has set up, and one’s own usage; its buttons work th
   await at().press('Pause', slack)
   await at().press('Home')
   expect(await at().read(slack)).toMatch(/Mobile · every Friday at 10:00 UTC · .*paused/i)
+  await at().ask('usage payments last week')
+  expect(await at().read(slack)).toContain('Share here')
   await as('never-used')
   await at().press('Home')
   expect(await at().read(slack)).toContain('You have set up no digest yet.')

@@ -49,6 +49,23 @@ describe('a picker', () => {
   }, 90_000)
 })
 
+test('the answer before is marked as such while the next one is on its way', async () => {
+  const marked = () => at().evaluate("document.getElementById('earlier').checkVisibility()")
+  const slowly = async (line: string, before: boolean) => {
+    const answered = at().ask(line)
+    await at().until("document.body.getAttribute('aria-busy') === 'true'")
+    expect(await marked()).toBe(before)
+    await at().page.click('#mend')
+    await answered
+    expect(await marked()).toBe(false)
+  }
+  await breakApi('slow')
+  await slowly('usage mobile 2026-05', false)
+  await breakApi('slow')
+  await slowly('usage payments 2026-04', true)
+  expect(await at().read(slack)).toContain('Usage of Payments')
+}, 90_000)
+
 test('what takes its time says what is done and for how long, and goes on when the API is mended', async () => {
   await breakApi('slow')
   const answered = at().ask('usage mobile 2026-07')
@@ -72,5 +89,5 @@ test('a week that goes by says how much of it has gone', async () => {
   expect(await at().read('#status')).toMatch(/^7 days go by\. \d of 7 have gone by\./)
   await at().shoot('how-much-of-a-week')
   await passing
-  expect(await at().read('#status')).toMatch(/new in what the bot said of itself|Nothing new/)
+  expect(await at().read('#status')).toMatch(/new in what the bot said by itself|Nothing new/)
 }, 90_000)

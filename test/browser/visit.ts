@@ -6,6 +6,11 @@ import type { Browser } from 'puppeteer-core'
 /** Where a person can look at what the tests saw; not kept by git. */
 const folder = join(import.meta.dirname, '../../out/browser')
 
+/** Of anything taller a browser draws its beginning again and again. */
+const tallest = 6_000
+
+const pathOf = (name: string) => join(folder, `${name}.png`) as `${string}.png`
+
 export type Visit = Awaited<ReturnType<typeof visit>>
 
 /** A page in a real browser, with everything that it complains about. */
@@ -80,7 +85,14 @@ export async function visit(browser: Browser, address: string) {
       mkdirSync(folder, { recursive: true })
       // What lies over the page lies over as much of it as one sees.
       const fullPage = (await evaluate("document.querySelector('dialog[open]') === null")) === true
-      await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png`, fullPage })
+      const { width, height } = (await evaluate(
+        '({ width: innerWidth, height: document.documentElement.scrollHeight })',
+      )) as Record<'width' | 'height', number>
+      if (!fullPage || height <= tallest) return void (await page.screenshot({ path: pathOf(name), fullPage }))
+      for (let y = 0, nth = 1; y < height; y += tallest, nth++) {
+        const clip = { x: 0, y, width, height: Math.min(tallest, height - y) }
+        await page.screenshot({ path: pathOf(`${name}-${nth}`), clip })
+      }
     },
   }
 }

@@ -1,15 +1,22 @@
 /** Every report's example × reader × language × platform × (native, image, text). */
 import { describe, expect, test } from 'vitest'
 import { renderSlack, renderSlackText, type SlackPayload } from '../../adapters/slack/blocks.ts'
+import { renderModal } from '../../adapters/slack/modal.ts'
 import { renderTeams, renderTeamsText } from '../../adapters/teams/card.ts'
+import { renderDialog } from '../../adapters/teams/dialog.ts'
 import { audiences, listExamples } from '../../adapters/web/examples.ts'
+import { listFormExamples } from '../../adapters/web/form-examples.ts'
+import { commands } from '../../src/command/all.ts'
+import { findFormed } from '../../src/command/form.ts'
 import { type Charts, nativeCharts, noCharts } from '../../src/message/chart.ts'
 import { languages } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
 import { exampleUnused } from '../../src/report/unused-seats.ts'
+import { userReport } from '../../src/report/user.ts'
 import { validateCard } from '../clouds/microsoft/card.ts'
 import { validateBlocks } from '../clouds/slack/blocks/validate.ts'
+import { validateView } from '../clouds/slack/view.ts'
 import { listTexts } from '../helpers/card-text.ts'
 import { numbersIn } from '../helpers/charts.ts'
 import { actionsIn, textsIn } from '../helpers/said.ts'
@@ -56,6 +63,10 @@ const oneLine = (shown: string) => shown.replaceAll('\n', '')
 const findMissing = (facts: readonly string[], shown: string) =>
   facts.filter(fact => !oneLine(shown).includes(oneLine(fact)))
 
+const self = userReport.example.person.email ?? ''
+const people = exampleUnused.findings.verdicts.flatMap(({ record }) => record.email ?? [])
+const ofOneself = ['One’s own usage', 'Home']
+
 const cases = languages.flatMap(language =>
   audiences.flatMap(audience => {
     const words = createWords(language)
@@ -92,10 +103,49 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
   })
 
   test('names people only where they may be named, and to themselves', () => {
-    const people = exampleUnused.findings.verdicts.flatMap(({ record }) => record.email ?? [])
-    const isNamed = people.some(email => textsIn(message).join('\n').includes(email))
-    expect(isNamed).toBe(name === 'One’s own usage' || (name === 'Alert' && audience === 'personal'))
+    const others = audience === 'personal' ? people : []
+    const mayBeNamed = [...others, ...(ofOneself.includes(name) ? [self] : [])]
+    const told = textsIn(message).join('\n')
+    expect(people.filter(email => told.includes(email) && !mayBeNamed.includes(email))).toEqual([])
   })
+})
+
+test.each([
+  ['channel', [], ['Home', 'Why a team', 'A reminder', 'One’s own usage', 'Audit']],
+  ['private', ['Home', 'Why a team', 'A reminder', 'One’s own usage'], ['Audit', 'A subscription', 'Why a person']],
+  ['personal', ['Why a person', 'Somebody’s usage', 'Reminders to be sent', 'Audit', 'Home'], []],
+  ['pseudonym', ['Why a team', 'Reminders to be sent', 'Audit', 'Home'], ['Why a person', 'Somebody’s usage']],
+])('%s is shown all that is for them, and nothing else', (audience, theirs, notTheirs) => {
+  const shown = cases.filter(one => one.audience === audience && one.language === 'en').map(({ name }) => name)
+  const forAll = ['Digest', 'Usage', 'Seats', 'One team', 'All teams', 'Alert', 'Help', 'Subscriptions', 'History']
+  expect(shown).toEqual(expect.arrayContaining([...forAll, ...theirs]))
+  expect(notTheirs.filter(name => shown.includes(name))).toEqual([])
+})
+
+const forms = languages.flatMap(language => {
+  const words = createWords(language)
+  return listFormExamples(words).map(example => ({ ...example, language, words }))
+})
+
+describe.each(forms)('$name, in $language', ({ form, line, words }) => {
+  const labels = form.fields.flatMap(({ label, value }) => [label, ...value.map(chosen => chosen.label)])
+
+  test('is what Slack takes, with every field', () => {
+    const modal = renderModal(form, '', words)
+    expect(validateView(modal)).toEqual([])
+    expect(labels.filter(label => !JSON.stringify(modal).includes(JSON.stringify(label).slice(1, -1)))).toEqual([])
+  })
+
+  test('is what Teams takes, with every field', () => {
+    const { card } = renderDialog({ form, line, token: 'token', offered: {} }, words)
+    expect(validateCard(card.content)).toEqual([])
+    expect(labels.filter(label => !JSON.stringify(card).includes(JSON.stringify(label).slice(1, -1)))).toEqual([])
+  })
+})
+
+test('every command that has a form is shown with it', () => {
+  const formed = commands.filter(({ name }) => findFormed(name)).map(({ name }) => `The form of ${name}`)
+  expect(forms.filter(({ language }) => language === 'en').map(({ name }) => name)).toEqual(formed)
 })
 
 test('each reader is told another level of people', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { utcDay } from '../../src/utc-days.ts'
+import { addDays, utcDay } from '../../src/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../unit/sandbox/ask.ts'
@@ -89,6 +89,26 @@ describe('the server is spared', () => {
     await Promise.all([api.freshness(), api.freshness()])
     await api.freshness()
     expect(newest.counts.get('/api/v2/organization/usage')).toBe(1)
+  })
+
+  test('what is kept for a while grows old by the given clock', async () => {
+    let now = addDays(TODAY, -7)
+    const api = connect(middle, { clock: { now: () => now } })
+    const ask = async () => {
+      middle.clearRequests()
+      await api.personByEmail('nobody@example.com')
+      const { lookback } = await api.freshness()
+      const asked = (path: string) => middle.requests.filter(request => request.path === path).length
+      return { lookback, usage: asked('/api/v2/organization/usage'), people: asked('/api/v1/organization/users') }
+    }
+    const [first, again] = [await ask(), await ask()]
+    now = TODAY
+    const later = await ask()
+    // Twice to find out since when its server counts so, and once for the days themselves.
+    expect(first).toMatchObject({ usage: 3, people: 4 })
+    expect(again).toEqual({ lookback: first.lookback, usage: 0, people: 0 })
+    const lookback = { from: addDays(first.lookback.from, 7), to: addDays(first.lookback.to, 7) }
+    expect(later).toEqual({ ...first, lookback })
   })
 
   test('the same question asked twice at once goes out once, and again when it is asked again', async () => {

@@ -9,13 +9,16 @@ export function isChart(type) {
   return type.startsWith('Chart.')
 }
 
-/** A chart of Teams or Slack in our hand, and marked as such: their own looks are not known to any library. */
-export function drawChart({ type, title = '', data = [], stacked = false }) {
+/**
+ * A chart of Teams or Slack in our hand, and marked as such: their own looks are not known to any library.
+ * @param language in which the numbers of its axis are written
+ */
+export function drawChart({ type, title = '', data = [], stacked = false }, language) {
   const series = data[0]?.values ? data : [{ legend: title, values: data }]
   const xs = [...new Set(series.flatMap(({ values }) => values.map(({ x }) => x)))].sort(byDay(type))
   const tops = xs.map(x => series.map(one => valueAt(one, x)).reduce((a, b) => (stacked ? a + b : Math.max(a, b)), 0))
   // Even, for half of it stands at the axis too, and people come in whole ones.
-  const scale = { xs, most: 2 * Math.ceil(Math.max(2, ...tops) / 2), series, stacked }
+  const scale = { xs, most: 2 * Math.ceil(Math.max(2, ...tops) / 2), series, stacked, language }
   const shapes = isLine(type) ? drawLines(scale) : drawBars(scale)
   const named = series.length > 1 ? `: ${series.map(({ legend }) => legend).join(', ')}` : ''
   const { width, height } = size
@@ -39,7 +42,7 @@ function byDay(type) {
   return (a, b) => (type === 'Chart.Line' ? (a < b ? -1 : 1) : 0)
 }
 
-function drawAxes({ xs, most }) {
+function drawAxes({ xs, most, language }) {
   const longest = Math.max(0, ...xs.map(x => x.length)) * 6.2
   const every = Math.ceil((longest + 8) / ((size.width - size.left) / Math.max(1, xs.length)))
   const within = at => Math.min(xOf(at, xs), size.width - longest / 2)
@@ -48,7 +51,9 @@ function drawAxes({ xs, most }) {
   const heights = [0, most / 2, most].map(value => ({ value, y: yOf(value, most) }))
   return [
     ...heights.map(({ y }) => line(y)),
-    ...heights.map(({ value, y }) => text(shorten(value), { x: size.left - 6, y: y + 4, 'text-anchor': 'end' })),
+    ...heights.map(({ value, y }) =>
+      text(shorten(value, language), { x: size.left - 6, y: y + 4, 'text-anchor': 'end' }),
+    ),
     ...xs.flatMap((x, at) =>
       at % every === 0 ? [text(x, { x: within(at), y: size.height - 8, 'text-anchor': 'middle' })] : [],
     ),
@@ -95,6 +100,6 @@ function colourAt(at) {
   return palette[at % palette.length]
 }
 
-function shorten(value) {
-  return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+function shorten(value, language) {
+  return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }

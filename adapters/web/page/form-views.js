@@ -3,12 +3,23 @@ import { forget, keepDrawn } from './look.js'
 import { createSlackDrawing } from './slack.js'
 import { createTeamsDrawing } from './teams.js'
 
-/** A form as Slack's modal and as Teams' dialog, to be looked at: it is filled in above. `take` it away with the form. */
-export function drawForm({ modal, dialog, language }) {
+/** A form as Slack's modal and as Teams' dialog, below the one that is filled in. `take` it away with the form. */
+export function drawForm(shown) {
+  const { element, take } = drawFormViews(shown, shown.form.title)
+  return { element: make('details', {}, make('summary', {}, 'As Slack and as Teams show it'), element), take }
+}
+
+/** A form as Slack's modal and as Teams' dialog, side by side, to be looked at. `take` away what is no longer shown. */
+export function drawFormViews({ modal, dialog, language }, name) {
   const drawn = [...(modal ? [drawModal(modal)] : []), drawDialog(dialog)]
   for (const { draw } of drawn) keepDrawn(draw)
   const figures = drawn.map(({ platform, content }) =>
-    make('figure', { class: 'shown' }, make('figcaption', {}, platform), content),
+    make(
+      'figure',
+      { class: 'shown', 'aria-label': `${name}, in ${platform}` },
+      make('figcaption', {}, platform),
+      content,
+    ),
   )
   for (const { content } of drawn) {
     // Nothing in it is pressed, written into or read out twice.
@@ -16,12 +27,7 @@ export function drawForm({ modal, dialog, language }) {
     content.setAttribute('lang', language)
   }
   return {
-    element: make(
-      'details',
-      {},
-      make('summary', {}, 'As Slack and as Teams show it'),
-      make('div', { class: 'form-views' }, ...figures),
-    ),
+    element: make('div', { class: 'form-views' }, ...figures),
     take() {
       for (const { draw } of drawn) forget(draw)
     },

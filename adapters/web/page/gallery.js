@@ -1,4 +1,5 @@
 import { fetchJson, find, make } from './dom.js'
+import { drawFormViews } from './form-views.js'
 import { addSwitches } from './look.js'
 import { drawPair } from './pair.js'
 
@@ -22,14 +23,14 @@ async function showExamples() {
   try {
     const examples = await fetchJson(`/examples?${new URLSearchParams(chosen)}`)
     if (turn !== asked) return
-    for (const { section, pair } of shown) {
-      pair.take()
+    for (const { section, views } of shown) {
+      views.take()
       section.remove()
     }
-    shown = examples.map(example => {
-      const pair = drawPair(example)
-      pair.element.setAttribute('lang', chosen.language)
-      return { pair, section: make('section', {}, make('h2', {}, example.name), pair.element) }
+    shown = examples.map(({ name, shown, form }) => {
+      const views = form ? drawFormViews(form, name) : drawPair(shown)
+      views.element.setAttribute('lang', chosen.language)
+      return { views, section: make('section', {}, make('h2', {}, name), views.element) }
     })
     find('examples').append(...shown.map(({ section }) => section))
     find('status').textContent = `${examples.length} examples.`

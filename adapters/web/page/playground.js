@@ -8,8 +8,8 @@ const tries = ['usage payments last week', 'seats all', 'teams', 'me', 'subscrib
 
 const readers = {
   channel: 'Read by everybody in the channel.',
-  private: 'Read by whoever asked alone.',
-  personal: 'Read by whoever asked alone.',
+  private: 'Only the asker sees this.',
+  personal: 'Only the asker sees this.',
 }
 
 const shownPosts = new Map()
@@ -22,11 +22,8 @@ find('ask').addEventListener('submit', event => {
   event.preventDefault()
   ask(find('line').value)
 })
-find('home').addEventListener('click', () => {
-  // What one presses there is asked where it stands, as in Slack's App Home and in a chat of one's own.
-  find('place').value = 'private'
-  ask('home')
-})
+// What one presses there is asked where it stands, as in Slack's App Home and in a chat of one's own.
+find('home').addEventListener('click', () => ask('home', { place: 'private' }))
 find('day').addEventListener('click', () => pass(1))
 find('week').addEventListener('click', () => pass(7))
 find('break').addEventListener('click', () => setApi(find('breakage').value))
@@ -40,55 +37,82 @@ await whileTelling('Opening.', async () => {
   return 'Ready.'
 })
 
-function ask(line) {
+/** @param here who asks and where, as far as that is not what is chosen */
+function ask(line, here = {}) {
   find('line').value = line
   return whileTelling(`Asking: ${line}`, async () => {
-    const told = await fetchJson('/ask', { line, asker: readAsker() })
-    showAnswer(told)
-    if (told.answer.form) openForm(told.answer.form, sendForm, keepFocus)
-    return `${told.answer.title}.`
+    markEarlier(answer !== null)
+    try {
+      const told = await fetchJson('/ask', { line, asker: readAsker(here) })
+      showAnswer(told, here)
+      if (told.answer.form) openFormIn(here, told.answer.form)
+      return `${told.answer.title}.`
+    } finally {
+      markEarlier(false)
+    }
   })
 }
 
-function readAsker() {
-  return { person: find('person').value, place: find('place').value, language: find('language').value }
+function readAsker(here) {
+  return { person: find('person').value, place: find('place').value, language: find('language').value, ...here }
 }
 
-function press(line, opensForm) {
-  return opensForm ? open(line) : ask(line)
+/** What stands there while another answer is on its way is not taken for that. */
+function markEarlier(isEarlier) {
+  find('earlier').hidden = !isEarlier
+  find('answers').classList.toggle('earlier', isEarlier)
+}
+
+/** Asks what a button of a message holds where that message stands. */
+function pressIn(here) {
+  return (line, opensForm) => (opensForm ? open(line, here) : ask(line, here))
 }
 
 /** The form of a line; where that has none, or not for this person, the line itself is asked. */
-function open(line) {
+function open(line, here) {
   let found = null
   return whileTelling('One moment.', async () => {
-    found = (await fetchJson('/form', { line, asker: readAsker() })).form
-    if (found) openForm(found, sendForm, keepFocus)
+    found = (await fetchJson('/form', { line, asker: readAsker(here) })).form
+    if (found) openFormIn(here, found)
     return ''
-  }).then(() => (found ? undefined : ask(line)))
+  }).then(() => (found ? undefined : ask(line, here)))
+}
+
+function openFormIn(here, form) {
+  openForm(form, filled => sendForm(filled, here), keepFocus)
 }
 
 /** @returns mistakes where there are any; else what the bot answered is shown */
-async function sendForm({ id, values }) {
-  const told = await fetchJson('/send', { id, values, asker: readAsker() })
+async function sendForm({ id, values }, here) {
+  const told = await fetchJson('/send', { id, values, asker: readAsker(here) })
   if (told.closed) throw new Error(told.closed)
   if (told.answer) {
     find('line').value = told.answer.line
-    showAnswer(told)
+    showAnswer(told, here)
     find('status').textContent = `${told.answer.title}.`
   }
   return { mistakes: told.mistakes }
 }
 
-function showAnswer({ answer: shown, state }) {
+function showAnswer({ answer: shown, state }, here) {
   const wasWithin = find('answers').contains(document.activeElement)
   answer?.take()
-  answer = drawPair(shown, press)
+  answer = drawPair(shown, pressIn(here))
   find('answers').append(answer.element)
-  find('readers').textContent = readers[shown.surface]
+  const by = here.person ? ` as ${here.person}` : ''
+  const where = here.place ? `Asked${by} in a chat of one’s own. ` : ''
+  find('readers').textContent = `${where}${readers[shown.surface]}`
   find('readers').hidden = false
+  showFile(shown.file)
   showState(state)
   if (wasWithin) keepFocus()
+}
+
+/** Slack puts it into the direct messages with whoever asked, Teams offers it there; here it is one press away. */
+function showFile(file) {
+  find('file').hidden = file === null
+  const link = file ? make('a', { href: file.address, download: file.name }, file.name) : ''
+  find('file').replaceChildren('The file: ', link)
 }
 
 /** Whoever pressed a button that is gone by now goes on reading at what came of it. */
@@ -101,7 +125,7 @@ function pass(days) {
     const before = shownPosts.size
     showState((await fetchJson('/clock', { days })).state)
     const news = shownPosts.size - before
-    return news === 0 ? 'Nothing new was said.' : `${news} new in what the bot said of itself.`
+    return news === 0 ? 'Nothing new was said.' : `${news} new in what the bot said by itself.`
   })
 }
 
@@ -147,7 +171,8 @@ function showState({ now, company, broken, breakages, posts }) {
 function showPost(post) {
   const known = shownPosts.get(post.id)
   if (known?.version === post.version) return
-  const pair = drawPair(post, press)
+  // What stands in somebody's direct messages, nobody else can press.
+  const pair = drawPair(post, pressIn(post.to === null ? {} : { person: post.to, place: 'private' }))
   const where = post.to === null ? 'in the channel' : `to ${post.to} alone`
   const how = [post.inThread ? ', in a thread' : '', post.version > 0 ? ', brought up to date' : ''].join('')
   const item = make('li', {}, make('p', { class: 'when' }, `${tellMoment(post.at)}, ${where}${how}`), pair.element)

@@ -58,7 +58,8 @@ function SlackChart({ block: { title, chart } }) {
     legend: name,
     values: data.map(({ label, value }) => ({ x: label, y: value })),
   }))
-  const draw = node => node?.replaceChildren(drawChart({ type: chart.type, title, data: series }))
+  const drawing = { type: chart.type, title, data: series }
+  const draw = node => node?.replaceChildren(drawChart(drawing, node.closest('[lang]').lang))
   return h('div', {}, h('p', { className: 'slack-caption' }, title), h('div', { ref: draw }))
 }
 

@@ -26,6 +26,7 @@ export function createTeamsDrawing(container, payloadOf, onPress) {
     const context = new AdaptiveCards.SerializationContext()
     const known = new AdaptiveCards.CardObjectRegistry()
     AdaptiveCards.GlobalRegistry.populateWithDefaultElements(known)
+    const ChartElement = createChartElement(container.lang)
     for (const type of chartTypes(payload)) known.register(type, ChartElement)
     context.setElementRegistry(known)
     card.parse(payload, context)
@@ -39,20 +40,23 @@ function chartTypes({ body }) {
   return new Set(body.map(({ type }) => type).filter(isChart))
 }
 
-class ChartElement extends AdaptiveCards.CardElement {
-  #source = {}
+/** The library makes each element itself, so its language is in its class. */
+function createChartElement(language) {
+  return class extends AdaptiveCards.CardElement {
+    #source = {}
 
-  getJsonTypeName() {
-    return 'Chart'
-  }
+    getJsonTypeName() {
+      return 'Chart'
+    }
 
-  internalParse(source, context) {
-    super.internalParse(source, context)
-    this.#source = source
-  }
+    internalParse(source, context) {
+      super.internalParse(source, context)
+      this.#source = source
+    }
 
-  internalRender() {
-    return drawChart(this.#source)
+    internalRender() {
+      return drawChart(this.#source, language)
+    }
   }
 }
 

@@ -1,0 +1,27 @@
+import type { TextFile } from '../../src/message/csv.ts'
+
+/** A file that goes with an answer, as the page links to it. */
+export type LinkedFile = { readonly name: string; readonly address: string }
+
+export type KeptFiles = {
+  keep(file: TextFile): LinkedFile
+  /** `null` where there is none of that id, or none any more. */
+  get(id: string): TextFile | null
+}
+
+/** As many are kept: of the oldest no answer is seen any more. */
+const mostKept = 50
+
+/** Files of answers, to be taken away. @param newId not to be guessed: whoever has it may read the file */
+export function createKeptFiles(newId: () => string): KeptFiles {
+  const kept = new Map<string, TextFile>()
+  return {
+    keep(file) {
+      const id = newId()
+      kept.set(id, file)
+      for (const oldest of [...kept.keys()].slice(0, -mostKept)) kept.delete(oldest)
+      return { name: file.name, address: `/files/${id}` }
+    },
+    get: id => kept.get(id) ?? null,
+  }
+}

@@ -1,0 +1,97 @@
+/** A made-up memory: what two subscriptions, two alerts and the people who set them up would have left in it. */
+import type { ReminderPlan } from '../../src/command/remind-plan.ts'
+import type { Alert, AuditEntry, Delivery, Subscription } from '../../src/ports.ts'
+import type { OwnAlert } from '../../src/report/home.ts'
+import { exampleUnused } from '../../src/report/unused-seats.ts'
+import { addDays } from '../../src/utc-days.ts'
+
+const { findings } = exampleUnused
+const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
+const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
+const monday = new Date('2026-11-23T09:00:00Z')
+
+/** The same hour so many days later. */
+export const dayOn = addDays
+
+export const weekly: Subscription = {
+  id: 1,
+  conversation: 'teams:channel',
+  subjects: [payments, web],
+  schedule: { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'UTC' },
+  language: null,
+  owner: 'teams:admin',
+  nextRunAt: dayOn(monday, 7),
+  pause: null,
+  createdAt: dayOn(monday, -25),
+}
+
+export const monthly: Subscription = {
+  ...weekly,
+  id: 2,
+  subjects: [{ kind: 'organization', name: 'Northwind' }],
+  schedule: { every: { unit: 'month' }, hour: 8, minute: 30, zone: 'Europe/Berlin' },
+  nextRunAt: new Date('2026-12-01T07:30:00Z'),
+  pause: { reason: 'asked', until: new Date('2026-12-24T08:00:00Z'), detail: null },
+}
+
+/** Newest first, with one of which nobody knows whether it was posted. */
+export const deliveries: readonly Delivery[] = [
+  { slot: '2026-W48', state: 'unknown', reason: 'may or may not have been posted', attempts: 2 } as const,
+  { slot: '2026-W47', state: 'sent', reason: null, attempts: 1 } as const,
+  { slot: '2026-W46', state: 'skipped', reason: 'too late', attempts: 0 } as const,
+  { slot: '2026-W45', state: 'sent', reason: null, attempts: 1 } as const,
+].map(({ slot, state, reason, attempts }, week) => {
+  const dueAt = dayOn(monday, -7 * week)
+  return {
+    ...{ id: 9 - week, key: `digest 1 ${slot}`, kind: 'digest' as const, subscription: weekly.id, slot, dueAt },
+    ...{ conversation: weekly.conversation, state, reason, attempts, content: null, leaseUntil: null },
+    ...{ messageId: null, createdAt: dueAt, changedAt: dueAt },
+  }
+})
+
+export const alert: Alert = {
+  id: 12,
+  conversation: weekly.conversation,
+  subject: payments,
+  owner: weekly.owner,
+  language: null,
+  graceDays: 14,
+  repeatDays: 7,
+  said: null,
+  reason: null,
+  decidedAt: null,
+  closed: null,
+  createdAt: dayOn(monday, -30),
+}
+
+export const alerts: readonly OwnAlert[] = [
+  { id: alert.id, subject: payments, episode: { openedOn: dayOn(monday, -14), open: 5 }, closed: null },
+  { id: 13, subject: web, episode: null, closed: null },
+]
+
+const candidates = findings.verdicts.flatMap(({ record: { email }, standing, since }) =>
+  email !== null && since !== null && (standing === 'invited' || standing === 'never-used' || standing === 'idle')
+    ? [{ person: email, kind: standing, since, isAtLeast: false, hasExpired: false }]
+    : [],
+)
+
+/** One of those with unused seats is not in the chat, another was asked before, and the others would be. */
+export const plan: ReminderPlan = {
+  wanted: candidates.slice(2).map(candidate => ({
+    candidate,
+    place: { id: `teams:${candidate.person}`, kind: 'personal' as const, reference: {} },
+    zone: 'UTC',
+    language: null,
+    dueAt: dayOn(findings.day, 1),
+  })),
+  skipped: candidates.slice(1, 2).map(candidate => ({ candidate, reason: 'asked-recently' as const })),
+  unmatched: candidates.slice(0, 1),
+  unsure: [],
+  left: 0,
+}
+
+export const audited: readonly AuditEntry[] = [
+  { what: 'remind', line: 'remind 12 send · 3' } as const,
+  { what: 'export', line: 'export 12' } as const,
+  { what: 'named', line: 'user grace@northwind.example last month' } as const,
+].map((entry, day) => ({ ...entry, at: dayOn(monday, -day), who: weekly.owner, surface: 'personal' }))
