@@ -8,11 +8,11 @@ import { tellAll, tellOne } from '../../src/command/help.ts'
 import { tellPlan } from '../../src/command/remind-tell.ts'
 import type { Message } from '../../src/message/message.ts'
 import { tellHome } from '../../src/report/home.ts'
+import { tellReminder } from '../../src/report/reminder.ts'
 import type { Voice } from '../../src/report/report.ts'
 import { tellHistory, tellSubscription, tellSubscriptions } from '../../src/report/subscriptions.ts'
 import { exampleUnused, tellWhyPerson, tellWhyTeam, type UnusedView } from '../../src/report/unused-seats.ts'
 import { userReport } from '../../src/report/user.ts'
-import { tellReminder } from '../../src/work/reminder-message.ts'
 import { alert, alerts, audited, dayOn, deliveries, monthly, plan, weekly } from './remembered-facts.ts'
 
 type Reader = {
