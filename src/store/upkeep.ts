@@ -1,8 +1,9 @@
+import type { Unwatched } from '../ports.ts'
 import type { Database, Queries } from './db.ts'
 import { sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
 
-/** Days after which nobody asks any more what became of a delivery. */
+/** Days after which nobody asks any more what became of a delivery, or of what is not watched any more. */
 const keptDays = 180
 
 /**
@@ -12,13 +13,26 @@ const keptDays = 180
  */
 export async function tidy({ home, queries }: Database, now: Date): Promise<void> {
   try {
-    await forgetDeliveries(queries, new Date(now.getTime() - keptDays * 86_400_000))
+    const before = new Date(now.getTime() - keptDays * 86_400_000)
+    await forgetDeliveries(queries, before)
+    await forgetUnwatched(queries, before)
     if (home.kind === 'server') return
     await queries.execute(sql`vacuum analyze`)
     await queries.execute(sql`checkpoint`)
   } catch (error) {
     throw toStoreFailure(error)
   }
+}
+
+/** With who was reminded for it: until then nobody is asked more often because an alert was ended and wanted again. */
+async function forgetUnwatched(queries: Queries, before: Date): Promise<void> {
+  const unwatched: Unwatched = 'off'
+  await queries.execute(sql`
+    delete from alerts
+    where closed = ${unwatched} and coalesce(decided_at, created_at) < ${before.toISOString()}::timestamptz
+      and not exists (
+        select 1 from reminders
+        where reminders.alert = alerts.id and reminders.asked_at >= ${before.toISOString()}::timestamptz)`)
 }
 
 /**

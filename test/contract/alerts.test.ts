@@ -52,6 +52,25 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       expect(await store.alerts.open()).toHaveLength(3)
     })
 
+    it('that are not watched any more are forgotten half a year after the last decision and reminder', async () => {
+      const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
+      for (const conversation of ['slack:C1', 'slack:C2', 'slack:C3'])
+        await store.alerts.save({ ...wish, conversation }, now)
+      await store.alerts.update(1, { closed: 'off', said: null })
+      await store.alerts.update(2, { closed: 'off', said: null })
+      await store.transaction(tx =>
+        tx.reminders.claim({ token: 't', alert: 2, person: 'ada@x.example' }, days(0), days(30)),
+      )
+      const known = async () => Promise.all([1, 2, 3].map(async id => (await store.alerts.get(id)) !== null))
+      await memory.tidy(days(180))
+      expect(await known()).toEqual([true, true, true])
+      await memory.tidy(days(181))
+      expect(await known()).toEqual([false, true, true])
+      await memory.tidy(days(211))
+      expect(await known()).toEqual([false, false, true])
+      expect(await store.reminders.historyOf(['ada@x.example'])).toEqual([])
+    })
+
     it('are closed with their conversation, once, and open again with a new wish', async () => {
       await store.alerts.save(wish, now)
       await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
