@@ -24,7 +24,7 @@ const read = (line: string) => readLine(line).args
 function formOf(field: Field): RegExp {
   const form = {
     number: /<n>/,
-    name: field.isOptional ? /\[<[a-z -]+>(?: <[a-z]+>)?\]/ : /<[a-z -]+>/,
+    name: field.isOptional ? /\[<[a-z, -]+>(?: <[a-z]+>)?\]/ : /<[a-z, -]+>/,
     line: /<line>/,
     word: /\[<[a-z]+>\]/,
     names: /<team>\[, <team>…\]|\[<team>\[, <team>…\]\]/,
