@@ -50,12 +50,8 @@ describe('what is asked in the channel', () => {
     await as('viewer')
     await at().ask('usage payments last week')
     expect(await readers()).toBe('Only the asker sees this.')
-    await at().press('Share here', slack)
     // Whoever may not post there may not share there either.
-    expect([await at().read(slack), await readers()]).toEqual([
-      expect.stringContaining('That did not work'),
-      'Only the asker sees this.',
-    ])
+    expect(await at().read(slack)).toMatch(/Usage of Payments(?![\s\S]*Share here)/)
     await as('subscriber')
     await at().ask('usage payments last week')
     await at().press('Share here', slack)
