@@ -70,10 +70,10 @@ function linesFor({ teams }: Company, someone: string): string[] {
   ]
 }
 
-/** How much was answered where it was asked, by everybody's or one person's eyes. */
+/** How much was answered where it was asked, by everybody's or one person's eyes; a form is an answer to a line that names nothing. */
 function answersIn({ events }: SlackCloud, channel: string): number {
   const isOne = ({ kind, what }: SlackCloud['events'][number]) =>
-    kind === 'ephemeral' || kind === 'response' || (kind === 'message' && what.channel === channel)
+    kind === 'ephemeral' || kind === 'response' || kind === 'view' || (kind === 'message' && what.channel === channel)
   return events.filter(isOne).length
 }
 
