@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderHome } from '../../../../adapters/slack/home.ts'
-import { actions, facts, type Message, note, type Part, table, text } from '../../../../src/message/message.ts'
+import {
+  actions,
+  cellText,
+  facts,
+  type Message,
+  note,
+  type Part,
+  table,
+  text,
+} from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { digestReport } from '../../../../src/report/digest.ts'
 import { teamsReport } from '../../../../src/report/teams.ts'
@@ -53,9 +62,10 @@ describe('the Home tab', () => {
     expect(type).toBe('home')
     const kinds = blocks.map(block => block.type)
     expect(kinds).not.toContain('table')
+    expect(kinds).not.toContain('data_table')
     expect(kinds).not.toContain('data_visualization')
     for (const part of message.parts)
-      if (part.kind === 'table') for (const row of part.rows) expect(readBlocks(blocks)).toContain(row[0])
+      if (part.kind === 'table') for (const row of part.rows) expect(readBlocks(blocks)).toContain(cellText(row[0]))
   })
 
   it('has buttons that ask, and buttons that open', () => {
