@@ -1,5 +1,5 @@
 import { type Access, type AccessSettings, createAccess } from './access/access.ts'
-import { type Caller, maySubscribe } from './access/policy.ts'
+import type { Caller } from './access/policy.ts'
 import type { Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
@@ -7,6 +7,7 @@ import { findFormed, formOf } from './command/form.ts'
 import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
 import { mayReadTeams, suggest } from './command/suggest.ts'
+import { requireSubscriber } from './command/told-here.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
 import type { TextFile } from './message/csv.ts'
 import type { Filled, Form, Option, Pick, Values } from './message/form.ts'
@@ -123,8 +124,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 
   async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
     const access = accessOf(caller)
-    const isForSubscribers = command.surface === 'channel' || command.changesPosts
-    if (isForSubscribers && !maySubscribe(await access.role())) throw new AppError('not-your-role')
+    await requireSubscriber(command, access)
     const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
     // The arguments went through the command's own schema; only its type is lost on the way through the list.
     const reply = await command.run(args as never, context)

@@ -95,7 +95,10 @@ function listForAdmins(voice: Voice, level: Level): readonly Example[] {
   // Where nobody can be named, nobody has seen a name.
   const entries = audited.filter(({ line }) => isNamed || !line.includes('@'))
   return [
-    { name: 'Reminders to be sent', message: tellPlan(alert, plan, { notReached, notNeeded: [] }, promised, voice) },
-    { name: 'Audit', message: tellAudit(entries, voice, 200) },
+    {
+      name: 'Reminders to be sent',
+      message: tellPlan(alert, { plan, names: { notReached, notNeeded: [] } }, promised, voice),
+    },
+    { name: 'Audit', message: tellAudit(entries, 'audit', voice) },
   ]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
 import { silentUntil, unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
-import { actions, countCell, type Message, note, table, text } from '../message/message.ts'
+import { actions, countCell, type Message, note, table, text, withWhole } from '../message/message.ts'
 import type { Alert, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { formatDay } from '../utc-days.ts'
@@ -122,7 +122,8 @@ function tellAlerts(found: readonly Alert[], { now, voice: { words: w, prefix, z
     closed === null ? tellState(reason, silent[at] ?? null) : w.subscription.reason(closed),
   ])
   const wakes = found.flatMap(({ id }, at) => (silent[at] ? [w.alerts.wake(prefix, id)] : []))
-  return { title: w.alerts.listTitle, summary, parts: [table(summary, columns, rows), note(...wakes), open] }
+  const parts = [table(summary, columns, rows), note(...wakes), open]
+  return withWhole({ title: w.alerts.listTitle, summary, parts }, `${prefix}export alerts`)
 
   /** What was decided before it was made silent says nothing any more. */
   function tellState(reason: string | null, until: Date | null): string {

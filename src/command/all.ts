@@ -1,7 +1,7 @@
 import { alertsCommand } from './alerts.ts'
+import { reports } from './asked-again.ts'
 import { auditCommand } from './audit.ts'
 import type { Command } from './command.ts'
-import { digestCommand } from './digest.ts'
 import { editCommand } from './edit.ts'
 import { excludeCommand } from './exclude.ts'
 import { exportCommand } from './export.ts'
@@ -9,34 +9,22 @@ import { createHelpCommand } from './help.ts'
 import { historyCommand } from './history.ts'
 import { homeCommand } from './home.ts'
 import { includeCommand } from './include.ts'
-import { meCommand } from './me.ts'
 import { pauseCommand } from './pause.ts'
 import { remindCommand } from './remind.ts'
 import { remindersCommand } from './reminders.ts'
 import { replyCommand } from './reply.ts'
 import { resumeCommand } from './resume.ts'
 import { runCommand } from './run.ts'
-import { seatsCommand } from './seats.ts'
 import { settleCommand } from './settle.ts'
 import { shareCommand } from './share.ts'
 import { snoozeCommand } from './snooze.ts'
 import { subscribeCommand } from './subscribe.ts'
 import { subscriptionsCommand } from './subscriptions.ts'
-import { teamCommand } from './team.ts'
-import { teamsCommand } from './teams.ts'
 import { unsubscribeCommand } from './unsubscribe.ts'
-import { usageCommand } from './usage.ts'
-import { userCommand } from './user.ts'
 import { whyCommand } from './why.ts'
 
 const asked: readonly Command<never>[] = [
-  teamsCommand,
-  teamCommand,
-  seatsCommand,
-  usageCommand,
-  userCommand,
-  meCommand,
-  digestCommand,
+  ...reports,
   subscribeCommand,
   subscriptionsCommand,
   editCommand,

@@ -11,7 +11,8 @@ import { usageCommand } from './usage.ts'
 import { userCommand } from './user.ts'
 import { suggestVerbs } from './verbs.ts'
 
-const reports: readonly Command<never>[] = [
+/** What is told of the Usage API, to whoever asks. */
+export const reports: readonly Command<never>[] = [
   teamsCommand,
   teamCommand,
   seatsCommand,
@@ -21,20 +22,17 @@ const reports: readonly Command<never>[] = [
   digestCommand,
 ]
 
-export function isReport({ name }: Command<never>): boolean {
-  return reports.some(report => report.name === name)
-}
-
-/** The report that a line asks, to be run in the context of whoever asks it again. Throws where it asks for none. */
-export function readReport(
+/** Which of these a line asks, to be run in the context of whoever asks it again. Throws where it asks for none. */
+export function readAskedAgain(
   by: string,
   line: string,
+  commands: readonly Command<never>[],
 ): { readonly command: Command<never>; run(context: Context): Promise<Reply> } {
   const [verb, ...words] = splitLine(line)
   const asked = verb?.text.toLowerCase() ?? ''
-  const command = reports.find(({ name }) => name === asked)
+  const command = commands.find(({ name }) => name === asked)
   if (!command) {
-    const names = reports.map(({ name }) => name)
+    const names = commands.map(({ name }) => name)
     const near = suggestVerbs(asked, names).map(name => ({ label: name, line: [name, ...restOf(line)].join(' ') }))
     throw new AppError('bad-arguments', { command: by, subject: asked, suggestions: askedBy(by, near) })
   }

@@ -6,23 +6,26 @@ import { digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
-import { findSubject } from './find-team.ts'
+import { findSubjects } from './find-team.ts'
 
-const args = z.object({ team: argument.team().optional() })
+const args = z.object({
+  teams: argument.teams().optional(),
+  by: argument.choice(['weekly', 'monthly']).optional(),
+})
 
 export const digestCommand: Command<z.output<typeof args>> = {
   name: 'digest',
-  usage: 'digest [<team>]',
+  usage: 'digest [<team>[, <team>…]] [weekly or monthly]',
   surface: 'private',
   args,
   async run(asked, context) {
     const { sources, caller, access, now, voice } = context
-    const subject = await findSubject(digestCommand, asked, context)
-    const args = { subjects: [subject], unit: 'week' as const, zone: voice.zone }
-    const period = resolvePeriod('last week', now, voice.zone)
+    const subjects = await findSubjects(digestCommand, { ...asked, teams: asked.teams ?? ['all'] }, context)
+    const unit = asked.by === 'monthly' ? 'month' : 'week'
+    const period = resolvePeriod(`last ${unit}`, now, voice.zone)
     const surface = surfaceOf(caller, digestCommand.surface)
-    const floor = await findFloor(access, sources, { surface, subjects: [subject], period, tellsSeats: true })
-    const facts = floorDigest(await digestReport.collect(sources, args, now), floor)
+    const floor = await findFloor(access, sources, { surface, subjects, period, tellsSeats: true })
+    const facts = floorDigest(await digestReport.collect(sources, { subjects, unit, zone: voice.zone }, now), floor)
     return { facts, message: digestReport.tell(facts, voice) }
   },
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { refreshAllNow } from '../alert/refresh.ts'
 import { AppError } from '../errors.ts'
-import { actions, countCell, dayCell, note, table, text } from '../message/message.ts'
+import { actions, countCell, dayCell, note, table, text, withWhole } from '../message/message.ts'
 import { readUntil } from '../schedule/read-until.ts'
+import { localDay } from '../schedule/wall-clock.ts'
 import { remembered, replyLine, whoAsks } from './alert.ts'
 import { argument } from './argument.ts'
 import { entryOf, record } from './audit-trail.ts'
@@ -36,7 +37,8 @@ export const excludeCommand: Command<z.output<typeof args>> = {
       return saved
     })
     const { alerts: w } = voice.words
-    return replyLine(w.excludeTitle, w.excluded(person, reason, until), { id, person: who, until }, [
+    const told = w.excluded(person, reason, until && localDay(until, voice.zone))
+    return replyLine(w.excludeTitle, told, { id, person: who, until }, [
       note(w.includeAgain(voice.prefix, id)),
       actions([{ label: w.include, line: `include ${id}` }]),
     ])
@@ -44,7 +46,7 @@ export const excludeCommand: Command<z.output<typeof args>> = {
 }
 
 async function listExcluded(context: Context): Promise<Reply> {
-  const { words: w } = context.voice
+  const { words: w, zone } = context.voice
   const all = await remembered(context).store.exclusions.all(context.now)
   const columns = [
     { label: '#', align: 'right' },
@@ -53,11 +55,12 @@ async function listExcluded(context: Context): Promise<Reply> {
     { label: w.alerts.until, align: 'left' },
     { label: w.alerts.by, align: 'left' },
   ] as const
+  const untilCell = (day: Date) => dayCell(w.day(day), day)
   const rows = all.map(({ id, person, reason, until, by }) => [
     countCell(String(id), id),
     person,
     reason,
-    until ? dayCell(w.day(until), until) : w.alerts.forGood,
+    until ? untilCell(localDay(until, zone)) : w.alerts.forGood,
     by,
   ])
   const summary = w.alerts.excludedCount(all.length)
@@ -67,5 +70,6 @@ async function listExcluded(context: Context): Promise<Reply> {
     text(w.help.usage, { code: `${context.voice.prefix}${w.commands.exclude.examples[0]}` }),
     note(all[0] ? w.alerts.includeAgain(context.voice.prefix, all[0].id) : null, w.alerts.excludeAlso),
   ]
-  return { facts: all, message: { title: w.alerts.excludeTitle, summary, parts } }
+  const message = withWhole({ title: w.alerts.excludeTitle, summary, parts }, `${context.voice.prefix}export exclude`)
+  return { facts: all, message }
 }

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { viewAt } from '../access/unused-view.ts'
 import { AppError } from '../errors.ts'
 import { type Sheet, writeCsv } from '../message/csv.ts'
+import type { Alert, AuditEntry, Delivery, KeptExclusion } from '../ports.ts'
 import type { DigestFacts } from '../report/digest.ts'
 import type { AskedPeriod } from '../report/period.ts'
 import type { SeatsFacts } from '../report/seats.ts'
 import { sheetOfDigest, sheetOfSeats, sheetOfTeam, sheetOfTeams, sheetOfUsage, sheetOfUser } from '../report/sheets.ts'
+import type { Listed } from '../report/subscriptions.ts'
 import type { TeamFacts } from '../report/team.ts'
 import type { TeamsFacts } from '../report/teams.ts'
 import { collectUnused, sheetOfUnused } from '../report/unused-seats.ts'
@@ -13,10 +15,26 @@ import type { UsageFacts } from '../report/usage.ts'
 import type { UserFacts } from '../report/user.ts'
 import { formatDay } from '../utc-days.ts'
 import { findAlert, remembered, replyLine } from './alert.ts'
+import { alertsCommand } from './alerts.ts'
 import { argument } from './argument.ts'
-import { readReport } from './asked-again.ts'
+import { readAskedAgain, reports } from './asked-again.ts'
+import { auditCommand } from './audit.ts'
 import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
+import { excludeCommand } from './exclude.ts'
+import { historyCommand } from './history.ts'
+import {
+  sheetOfAlerts,
+  sheetOfAudit,
+  sheetOfExclusions,
+  sheetOfHistory,
+  sheetOfPlan,
+  sheetOfSubscriptions,
+} from './list-sheets.ts'
+import { remindCommand } from './remind.ts'
+import type { PlanFacts } from './remind-plan.ts'
+import { subscriptionsCommand } from './subscriptions.ts'
+import { requireSubscriber } from './told-here.ts'
 
 const args = z.object({ line: argument.line() })
 
@@ -26,12 +44,27 @@ type Exported = {
   readonly sheet: Sheet
   /** What the file is about, for people. */
   readonly about: string
-  readonly holds: 'totals' | 'all' | 'pseudonyms' | 'personal'
+  readonly holds: 'totals' | 'all' | 'pseudonyms' | 'personal' | 'settings'
   readonly more?: number
 }
 
+/** Without the arguments that change something, so that a line with them is not understood. */
+function listOf(command: Command<never>, shape: z.ZodRawShape = {}): Command<never> {
+  return { ...command, args: z.object(shape) }
+}
+
+/** What was set up or done: for whoever may ask for the list. */
+const lists: readonly Command<never>[] = [
+  subscriptionsCommand,
+  historyCommand,
+  listOf(alertsCommand),
+  listOf(excludeCommand),
+  listOf(remindCommand, { number: argument.number() }),
+  auditCommand,
+]
+
 /** What a command's facts are, only the command knows. */
-const toSheet: Readonly<Record<string, (facts: unknown) => Sheet>> = {
+const toSheet: Readonly<Record<string, (facts: unknown, now: Date) => Sheet>> = {
   teams: facts => sheetOfTeams(facts as TeamsFacts),
   team: facts => sheetOfTeam(facts as TeamFacts),
   seats: facts => sheetOfSeats(facts as SeatsFacts),
@@ -39,9 +72,15 @@ const toSheet: Readonly<Record<string, (facts: unknown) => Sheet>> = {
   user: facts => sheetOfUser(facts as UserFacts),
   me: facts => sheetOfUser(facts as UserFacts),
   digest: facts => sheetOfDigest(facts as DigestFacts),
+  subscriptions: facts => sheetOfSubscriptions(facts as Listed[]),
+  history: facts => sheetOfHistory(facts as Delivery[]),
+  alerts: (facts, now) => sheetOfAlerts(facts as Alert[], now),
+  exclude: facts => sheetOfExclusions(facts as KeptExclusion[]),
+  remind: facts => sheetOfPlan(facts as PlanFacts),
+  audit: facts => sheetOfAudit(facts as AuditEntry[]),
 }
 
-/** The same numbers as a file, for whoever asks alone: as much is in it as they would be told in a one-to-one chat. */
+/** An answer as a file, for whoever asks alone: as much is in it as they would be told in a one-to-one chat. */
 export const exportCommand: Command<z.output<typeof args>> = {
   name: 'export',
   usage: 'export <line>',
@@ -49,33 +88,36 @@ export const exportCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const number = /^#?0*([1-9]\d{0,8})$/.exec(asked.line)?.[1]
-    const exported = number ? await exportAlert(Number(number), context) : await exportReport(asked.line, context)
+    const exported = number ? await exportAlert(Number(number), context) : await exportAnswer(asked.line, context)
     await record(context, 'export', formatLine(exportCommand, asked))
     return tell(exported, context)
   },
 }
 
-async function exportReport(line: string, context: Context): Promise<Exported> {
-  const { caller, access, voice } = context
-  const { command, run } = readReport('export', line)
+async function exportAnswer(line: string, context: Context): Promise<Exported> {
+  const { caller, access, now, voice } = context
+  const { command, run } = readAskedAgain('export', line, [...reports, ...lists])
+  await requireSubscriber(command, access)
   const alone: Context = caller.place ? { ...context, caller: { ...caller, readers: 'personal' } } : context
   const reply = await run(alone)
-  const isPersonal = command.surface === 'personal'
-  const level = await access.level({
-    surface: caller.place ? 'personal' : 'private',
-    subject: 'group',
-    isSelf: false,
-  })
   const asked = periodOf(reply.facts)
   const { title } = reply.message
   const left = reply.facts as Partial<TeamsFacts>
   return {
     name: command.name,
-    sheet: sheetOf(command.name, reply.facts),
+    sheet: sheetOf(command.name, reply.facts, now),
     about: asked ? voice.words.exports.withPeriod(title, voice.words.period(asked)) : title,
-    holds: isPersonal ? 'personal' : level === 'named' ? 'all' : 'totals',
+    holds: await holdsOf(command, reply, context),
     more: (left.total ?? 0) - (left.teams?.length ?? 0),
   }
+}
+
+/** What whoever has the file is to mind. */
+async function holdsOf(command: Command<never>, reply: Reply, { caller, access }: Context): Promise<Exported['holds']> {
+  if ((reply.surface ?? command.surface) === 'personal') return 'personal'
+  if (lists.includes(command)) return 'settings'
+  const surface = caller.place ? 'personal' : 'private'
+  return (await access.level({ surface, subject: 'group', isSelf: false })) === 'named' ? 'all' : 'totals'
 }
 
 async function exportAlert(number: number, context: Context): Promise<Exported> {
@@ -107,10 +149,10 @@ function tell({ name, sheet, about, holds, more = 0 }: Exported, { now, voice }:
   return { ...replyLine(w.title, sentences.join(' '), sheet), file }
 }
 
-function sheetOf(name: string, facts: unknown): Sheet {
+function sheetOf(name: string, facts: unknown, now: Date): Sheet {
   const make = toSheet[name]
-  if (!make) throw new Error(`a report without a sheet: ${name}`)
-  return make(facts)
+  if (!make) throw new Error(`an answer without a sheet: ${name}`)
+  return make(facts, now)
 }
 
 /** The days that most facts are of. */

@@ -7,8 +7,8 @@ import { requireRole } from './told-here.ts'
 
 const args = z.object({ number: argument.number() })
 
-/** As many as a person reads, and some notices among them that are left out. */
-const shown = 30
+/** Years of them, and some notices among them that are left out. */
+const mostRead = 1_000
 
 export const historyCommand: Command<z.output<typeof args>> = {
   name: 'history',
@@ -19,8 +19,8 @@ export const historyCommand: Command<z.output<typeof args>> = {
     const { store } = rememberedPlace(context)
     await requireRole(context)
     const subscription = await findSubscription(asked.number, context)
-    const all = await store.deliveries.ofSubscription(subscription.id, shown * 2)
-    const deliveries = all.filter(({ kind }) => kind !== 'notice').slice(0, shown)
+    const all = await store.deliveries.ofSubscription(subscription.id, mostRead)
+    const deliveries = all.filter(({ kind }) => kind !== 'notice')
     return { facts: deliveries, message: tellHistory(subscription, deliveries, context.voice) }
   },
 }

@@ -26,6 +26,13 @@ export type ReminderPlan = {
   readonly left: number
 }
 
+/** What would be done, and whom its answer may name. */
+export type PlanFacts = {
+  readonly plan: ReminderPlan
+  /** By their labels in `words.remind`. */
+  readonly names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>
+}
+
 /** So many are asked at a time, and so many are looked for at most: Slack answers about 50 such questions a minute. */
 const mostAsked = 50
 const mostLookedFor = 100

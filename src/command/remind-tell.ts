@@ -1,25 +1,23 @@
 import { type SkipReason, skipReasons } from '../alert/remind.ts'
-import { actions, facts, type Message, note, type Part, table, text } from '../message/message.ts'
+import { actions, cutTable, facts, type Message, note, type Part, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Alert } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
-import type { ReminderPlan } from './remind-plan.ts'
+import type { PlanFacts } from './remind-plan.ts'
 
 /** As many names as are read here. */
 const longestList = 50
 
 /**
  * What a reminder would do, and the button that does it.
- * @param names by their labels in `words.remind`, as far as they may be told
  * @param beside.latest when the last of them is written to
  * @param beside.floor of fewer people answers are not told where others read along
  */
 export function tellPlan(
   alert: Alert,
-  plan: ReminderPlan,
-  names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>,
+  { plan, names }: PlanFacts,
   { latest, floor }: { readonly latest: Date; readonly floor: number },
-  { words: w, zone }: Voice,
+  { words: w, zone, prefix }: Voice,
 ): Message {
   const { wanted, skipped, unmatched, unsure, left } = plan
   const count = (reason: SkipReason) => skipped.filter(skip => skip.reason === reason).length
@@ -31,7 +29,7 @@ export function tellPlan(
   ].filter(([, people]) => people > 0)
   const summary = w.remind.confirm(wanted.length, w.subject(alert.subject))
   const lists = (['notReached', 'notNeeded'] as const).filter(list => names[list].length > 0)
-  return {
+  const message = {
     title: w.alerts.title(alert.id),
     summary,
     parts: [
@@ -42,15 +40,11 @@ export function tellPlan(
       actions(wanted.length > 0 ? [{ label: w.remind.send(wanted.length), line: `remind ${alert.id} send` }] : []),
     ],
   }
+  return withWhole(message, `${prefix}export remind ${alert.id}`)
 }
 
 function tellNames(caption: string, names: readonly string[], w: Words): Part {
-  const rows = names.toSorted().slice(0, longestList)
   const column = { label: w.unused.person, align: 'left' } as const
-  return table(
-    caption,
-    [column],
-    rows.map(name => [name]),
-    names.length - rows.length,
-  )
+  const rows = names.toSorted().map(name => [name])
+  return cutTable(table(caption, [column], rows), longestList)
 }

@@ -8,7 +8,7 @@ import { remembered, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import { entryOf, record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Memory, type Reply } from './command.ts'
-import { decideFor, planReminders, type ReminderPlan, type Wanted } from './remind-plan.ts'
+import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from './remind-plan.ts'
 import { tellPlan } from './remind-tell.ts'
 import { isManagedHere } from './subscription.ts'
 
@@ -69,14 +69,9 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
   const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
   const isNaming = notReached.length + notNeeded.length > 0
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
-  const message = tellPlan(
-    alert,
-    plan,
-    { notReached, notNeeded },
-    { latest: latest(plan, now), floor: access.floor },
-    voice,
-  )
-  return { facts: plan, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
+  const facts: PlanFacts = { plan, names: { notReached, notNeeded } }
+  const message = tellPlan(alert, facts, { latest: latest(plan, now), floor: access.floor }, voice)
+  return { facts, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
 }
 
 /** All in one transaction: who was asked, what is to be said to whom and when, and who had it said. */

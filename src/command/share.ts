@@ -3,7 +3,7 @@ import { maySubscribe } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import { actions, type Message, note } from '../message/message.ts'
 import { argument } from './argument.ts'
-import { isReport, readReport } from './asked-again.ts'
+import { readAskedAgain, reports } from './asked-again.ts'
 import { type Command, type Context, formatLine } from './command.ts'
 
 const args = z.object({ line: argument.line() })
@@ -15,7 +15,7 @@ export const shareCommand: Command<z.output<typeof args>> = {
   surface: 'channel',
   args,
   async run({ line }, context) {
-    const { command, run } = readReport('share', line)
+    const { command, run } = readAskedAgain('share', line, reports)
     const { caller, access, voice } = context
     const { place } = caller
     if (!place || place.conversation.kind === 'personal') throw new AppError('nobody-here')
@@ -40,7 +40,7 @@ export async function offerSharing(
   { caller, access, voice }: Context,
 ): Promise<Message> {
   const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
-  if (!isAlone || command.surface !== 'private' || !isReport(command)) return message
+  if (!isAlone || command.surface !== 'private' || !reports.includes(command)) return message
   if (!maySubscribe(await access.role())) return message
   const share = { label: voice.words.share.act, line: `share ${formatLine(command, args)}` }
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')

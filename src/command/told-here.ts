@@ -1,5 +1,5 @@
 /** Whether somebody is told anything at all here: decided before a team is looked for, or what others have set up. */
-import { surfaceOf } from '../access/policy.ts'
+import { maySubscribe, surfaceOf } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import type { Command, Context } from './command.ts'
 
@@ -8,6 +8,12 @@ export async function requireGroupsTold(command: Command<never>, { access, calle
   const isAlone = command.surface === 'channel' && caller.place?.conversation.kind === 'personal'
   const surface = isAlone ? 'personal' : surfaceOf(caller, command.surface)
   if ((await access.level({ surface, subject: 'group', isSelf: false })) === 'off') throw new AppError('not-told-here')
+}
+
+/** @throws AppError `not-your-role` where a command changes what is posted, or is about that, and who asks may not */
+export async function requireSubscriber(command: Command<never>, access: Context['access']): Promise<void> {
+  const isForSubscribers = command.surface === 'channel' || command.changesPosts
+  if (isForSubscribers && !maySubscribe(await access.role())) throw new AppError('not-your-role')
 }
 
 /** @throws AppError `not-told-here` where whoever asks has no role at all */

@@ -40,8 +40,8 @@ export function tellChart({ title, says }: ChartPart): string {
 }
 
 /** A chart as a table: a row for each category. */
-function tabulate({ title, categories, days, series }: ChartPart, words: Words): TablePart {
-  return table(
+function tabulate({ title, categories, days, series, whole }: ChartPart, words: Words): TablePart {
+  const numbers = table(
     title,
     [
       { label: words.chart.category, align: 'left' },
@@ -49,10 +49,11 @@ function tabulate({ title, categories, days, series }: ChartPart, words: Words):
     ],
     categories.map((category, at) => {
       const day = days?.[at]
-      const numbers = series.map(({ values }) => numberAt(values, at))
-      return [day ? dayCell(category, day) : category, ...numbers.map(number => countCell(words.count(number), number))]
+      const counts = series.map(({ values }) => numberAt(values, at))
+      return [day ? dayCell(category, day) : category, ...counts.map(count => countCell(words.count(count), count))]
     }),
   )
+  return whole === undefined ? numbers : { ...numbers, whole }
 }
 
 function numbersIn(part: Part): string[] {

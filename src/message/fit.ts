@@ -1,5 +1,5 @@
 import { tellChart } from './chart.ts'
-import { type Message, type Part, type TablePart, text } from './message.ts'
+import { cutTable, type Message, type Part, text } from './message.ts'
 
 /** No place shows more, and trying them all would take its time. */
 const mostRows = 1_000
@@ -73,11 +73,6 @@ function longestTable({ parts }: Message): number {
 /** At most so many rows in each table: the longest give way to the others. */
 function cutTables(message: Message, most: number): Message {
   return mapParts(message, 'table', part => cutTable(part, most)) ?? message
-}
-
-function cutTable(table: TablePart, most: number): TablePart {
-  if (table.rows.length <= most) return table
-  return { ...table, rows: table.rows.slice(0, most), more: table.more + table.rows.length - most }
 }
 
 /** `null` where there is no such part. */

@@ -30,7 +30,7 @@ export type TablePart = {
    * `list`: row by row, where a table of so many rows cannot be drawn.
    */
   readonly look?: 'plain' | 'list'
-  /** What to type for all rows as a file, e.g. `/tabnine export …`; told where rows are left out. */
+  /** What to type for all rows as a file, e.g. `/tabnine export …`; told where rows are left out. See `withWhole`. */
   readonly whole?: string
 }
 /**
@@ -50,6 +50,8 @@ export type ChartPart = {
   readonly says: string
   /** The language that writes the numbers in its picture, where that is another one than the settings say. */
   readonly language?: Language
+  /** As in a table: of its numbers, where they are told as one. */
+  readonly whole?: string
 }
 /** `null`: not reported, or left out. Never drawn as zero. */
 export type Series = { readonly label: string; readonly values: readonly (number | null)[] }
@@ -82,9 +84,14 @@ export function table(
   columns: readonly Column[],
   rows: readonly (readonly TableCell[])[],
   more = 0,
-  whole?: string,
 ): TablePart {
-  return { kind: 'table', caption, columns, rows, more, ...(whole === undefined ? {} : { whole }) }
+  return { kind: 'table', caption, columns, rows, more }
+}
+
+/** At most so many of its rows; the others are counted. */
+export function cutTable(part: TablePart, most: number): TablePart {
+  if (part.rows.length <= most) return part
+  return { ...part, rows: part.rows.slice(0, most), more: part.more + part.rows.length - most }
 }
 
 export function chart(drawing: Omit<ChartPart, 'kind'>): ChartPart {
@@ -97,6 +104,14 @@ export function note(...lines: (string | null)[]): NotePart {
 
 export function actions(list: readonly Action[]): ActionsPart {
   return { kind: 'actions', actions: list }
+}
+
+/** The same message, whose tables tell where rows are left out that `line` gives all of them as a file. */
+export function withWhole(message: Message, line: string): Message {
+  const parts = message.parts.map(part =>
+    part.kind === 'table' || part.kind === 'chart' ? { ...part, whole: line } : part,
+  )
+  return { ...message, parts }
 }
 
 /** A cell that is sorted by its count; one of which no number is told is text alone. */

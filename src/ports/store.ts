@@ -55,6 +55,8 @@ export interface Store extends SeatStore, AlertStore {
     /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
     settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
     get(id: number): Promise<Delivery | null>
+    /** What is to be said in a conversation and neither was nor has ended, of a kind. */
+    openIn(conversation: string, kind: Delivery['kind']): Promise<Delivery[]>
     /** Newest first. */
     ofSubscription(subscription: number, limit: number): Promise<Delivery[]>
     /** Pending ones past due and sending ones past their lease: what a crash may have left without a job. */

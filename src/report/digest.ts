@@ -1,4 +1,4 @@
-import { actions, countCell, facts, type Message, type TableCell, table, text } from '../message/message.ts'
+import { actions, countCell, facts, type Message, type TableCell, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
@@ -49,7 +49,9 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
   tell(digest, voice): Message {
     const [first, ...others] = digest.parts
     if (!first) throw new Error('a digest is about at least one team')
-    return others.length === 0 ? tellOne(first, digest.unit, voice) : tellSeveral(digest, voice)
+    const message = others.length === 0 ? tellOne(first, digest.unit, voice) : tellSeveral(digest, voice)
+    const subjects = digest.parts.map(({ subject }) => subject)
+    return withWhole(message, `${voice.prefix}export ${digestLine(subjects, digest.unit)}`)
   },
 
   example: {
@@ -90,6 +92,11 @@ async function collectPart(
     history?.outlook(subject, asked.period, now) ?? null,
   ])
   return { subject, seats, seatsBefore, activity, trend: assembleTrend(trend, step), ...(outlook ? { outlook } : {}) }
+}
+
+/** What is asked for a digest about these. */
+export function digestLine(subjects: readonly Subject[], unit: DigestUnit): string {
+  return `digest ${subjects.map(subjectWord).join(', ')}${unit === 'month' ? ' monthly' : ''}`
 }
 
 /** Eight weeks or six months that end with the period: enough to see a trend, few enough to read. */

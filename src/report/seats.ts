@@ -1,5 +1,5 @@
 import { hasCode } from '../errors.ts'
-import { actions, countCell, dayCell, facts, type Message, note, table, text } from '../message/message.ts'
+import { actions, countCell, dayCell, facts, type Message, note, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
@@ -68,7 +68,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
         : (activity.total?.metrics.activeUsers ?? null)
     const idle = idleOf(seats.registered, active)
     const summary = w.seats.summary(seats, active)
-    return {
+    const message = {
       title: w.seats.title(w.subject(subject)),
       summary,
       parts: [
@@ -114,6 +114,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
         actions([{ label: w.seats.usage, line: `usage ${subjectWord(subject)}` }]),
       ],
     }
+    return withWhole(message, `${voice.prefix}export seats ${subjectWord(subject)}`)
   },
 
   example: {

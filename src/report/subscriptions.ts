@@ -1,7 +1,18 @@
-import { actions, countCell, facts, type Message, momentCell, note, table, text } from '../message/message.ts'
+import {
+  actions,
+  countCell,
+  cutTable,
+  facts,
+  type Message,
+  momentCell,
+  note,
+  table,
+  text,
+  withWhole,
+} from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Delivery, Subscription } from '../ports.ts'
-import { subjectWord } from '../subject.ts'
+import { digestLine } from './digest.ts'
 import type { Voice } from './report.ts'
 
 /** A due time to come, and whether a clock change touches it. */
@@ -60,7 +71,7 @@ export function tellSubscription(
             actions([
               {
                 label: w.subscription.preview,
-                line: `digest ${subjects.length === 1 && subjects[0] ? subjectWord(subjects[0]) : 'all'}`,
+                line: digestLine(subjects, schedule.every.unit),
               },
               pause
                 ? { label: w.subscription.resume, line: `resume ${id}` }
@@ -83,7 +94,7 @@ export function tellSubscriptions(listed: readonly Listed[], { words: w, prefix 
     }
   }
   const summary = w.subscription.count(listed.length)
-  return {
+  const message = {
     title: w.subscription.listTitle,
     summary,
     parts: [
@@ -109,7 +120,11 @@ export function tellSubscriptions(listed: readonly Listed[], { words: w, prefix 
       text(w.subscription.more, { code: `${prefix}history ${listed[0]?.subscription.id}` }),
     ],
   }
+  return withWhole(message, `${prefix}export subscriptions`)
 }
+
+/** As many digests as a person reads; the others are for the export. */
+const longestHistory = 30
 
 /** Every delivery of a subscription with its state, newest first. */
 export function tellHistory(
@@ -118,29 +133,35 @@ export function tellHistory(
   { words: w, prefix }: Voice,
 ): Message {
   const { id, schedule } = subscription
-  const summary = deliveries.length === 0 ? w.subscription.noHistory : w.subscription.historyOf(id, deliveries.length)
+  const summary =
+    deliveries.length === 0
+      ? w.subscription.noHistory
+      : w.subscription.historyOf(id, Math.min(longestHistory, deliveries.length))
   const isOpen = deliveries.some(({ state }) => state === 'unknown')
-  return {
+  const message = {
     title: w.subscription.historyTitle(id),
     summary,
     parts: [
       ...(deliveries.length === 0
         ? [text(summary)]
         : [
-            table(
-              summary,
-              [
-                { label: w.subscription.slot, align: 'left' },
-                { label: w.subscription.due, align: 'left' },
-                { label: w.subscription.state, align: 'left' },
-                { label: w.subscription.attempts, align: 'right' },
-              ],
-              deliveries.map(delivery => [
-                delivery.kind === 'run' ? w.subscription.byHand : delivery.slot,
-                momentCell(w.moment(delivery.dueAt, schedule.zone), delivery.dueAt),
-                tellState(delivery, w),
-                countCell(w.count(delivery.attempts), delivery.attempts),
-              ]),
+            cutTable(
+              table(
+                summary,
+                [
+                  { label: w.subscription.slot, align: 'left' },
+                  { label: w.subscription.due, align: 'left' },
+                  { label: w.subscription.state, align: 'left' },
+                  { label: w.subscription.attempts, align: 'right' },
+                ],
+                deliveries.map(delivery => [
+                  delivery.kind === 'run' ? w.subscription.byHand : delivery.slot,
+                  momentCell(w.moment(delivery.dueAt, schedule.zone), delivery.dueAt),
+                  tellState(delivery, w),
+                  countCell(w.count(delivery.attempts), delivery.attempts),
+                ]),
+              ),
+              longestHistory,
             ),
           ]),
       ...(isOpen
@@ -156,6 +177,7 @@ export function tellHistory(
         : []),
     ],
   }
+  return withWhole(message, `${prefix}export history ${id}`)
 }
 
 function tellState({ state, reason }: Delivery, w: Words): string {

@@ -1,4 +1,4 @@
-import { countCell, type Message, note, table, text } from '../message/message.ts'
+import { countCell, type Message, note, table, text, withWhole } from '../message/message.ts'
 import type { SeatCounts, Team } from '../ports.ts'
 import { chartTeams } from './charts.ts'
 import { exampleSeats } from './example.ts'
@@ -40,7 +40,7 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
     // Two teams of one name can be told apart, and asked for, only by their ids.
     const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
     const summary = w.teams.summary(organization, total)
-    return {
+    const message = {
       title: w.teams.title,
       summary,
       parts: [
@@ -61,13 +61,13 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
             ),
           ]),
           total - teams.length,
-          `${prefix}export teams`,
         ),
         ...tellLeftOut(teams, w),
         text(w.teams.next, { code: `${prefix}team ${w.teams.placeholder}` }),
         note(w.origin.asked(host, askedAt, zone)),
       ],
     }
+    return withWhole(message, `${prefix}export teams`)
   },
 
   example: {

@@ -1,4 +1,4 @@
-import { actions, facts, type Message, note, text } from '../message/message.ts'
+import { actions, facts, type Message, note, text, withWhole } from '../message/message.ts'
 import type { Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { countDays } from '../utc-days.ts'
@@ -40,7 +40,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
   tell({ subject, seats, activity, by, trend, cut }, voice): Message {
     const w = voice.words
     const line = (words: string) => `usage ${subjectWord(subject)} ${words}`
-    return {
+    const message = {
       title: w.usage.title(w.subject(subject), w.period(activity.asked)),
       summary: tellUse(activity, seats.registered, w),
       parts: [
@@ -59,6 +59,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         ]),
       ],
     }
+    return withWhole(message, `${voice.prefix}export ${line(`${activity.asked.words} ${by}`)}`)
   },
 
   example: {

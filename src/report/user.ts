@@ -1,4 +1,4 @@
-import { facts, type Message, text } from '../message/message.ts'
+import { facts, type Message, text, withWhole } from '../message/message.ts'
 import type { Person } from '../ports.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { exampleActivity, exampleTrend } from './example.ts'
@@ -32,7 +32,7 @@ export const userReport: Report<UserFacts, UserArgs> = {
     const w = voice.words
     const name = person.email ?? person.id
     const summary = w.user.summary[activity.state](name, w.period(activity.asked))
-    return {
+    const message = {
       title: w.user.title(name),
       summary,
       parts: [
@@ -49,6 +49,7 @@ export const userReport: Report<UserFacts, UserArgs> = {
         tellOrigin(activity, voice),
       ],
     }
+    return withWhole(message, `${voice.prefix}export user ${name} ${activity.asked.words}`)
   },
 
   example: {

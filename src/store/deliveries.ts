@@ -1,6 +1,6 @@
 import type { Delivery, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
-import { and, asc, desc, eq, isNull, lte, or, sql } from './drizzle.ts'
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from './drizzle.ts'
 import { deliveries as table } from './schema.ts'
 
 /** Milliseconds in which a new delivery's own job is waited for. */
@@ -60,6 +60,14 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
     async get(id) {
       const rows: Delivery[] = await queries.select().from(table).where(eq(table.id, id))
       return rows[0] ?? null
+    },
+
+    async openIn(conversation, kind) {
+      const isOpen = inArray(table.state, ['pending', 'sending'])
+      return queries
+        .select()
+        .from(table)
+        .where(and(isOpen, eq(table.conversation, conversation), eq(table.kind, kind)))
     },
 
     async ofSubscription(subscription, limit) {

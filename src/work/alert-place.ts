@@ -3,22 +3,28 @@ import type { Delivery, Jobs, Json, Store } from '../ports.ts'
 import { readAlertContent } from './alert-message.ts'
 import type { Manner } from './deliver.ts'
 import { enqueueDelivery } from './digests.ts'
-
-/** After so many attempts the message that an edit waits for is not coming any more. */
-const mostWaits = 8
+import type { AlertContent } from './watch.ts'
 
 /** How an alert's delivery is said: its episode has one message, and what comes later edits it or replies to it. */
 export async function mannerOfAlert(store: Store, delivery: Delivery): Promise<Manner> {
   const content = readAlertContent(delivery)
   if (!content) return { kind: 'post', inReplyTo: null }
+  // Asked before the episode is read: one that is posted in between is found there.
+  const isComing = content.how !== 'post' && (await isMessageComing(store, delivery, content))
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
   const { messageId, closedAt, version } = episode
   // Nothing new is said of what nobody wants any more; the last edit tells so where a message stands.
   if (content.how !== 'edit' && (await store.alerts.get(content.alert))?.closed === unwatched) return { kind: 'drop' }
   if (content.how === 'post') return messageId === null ? { kind: 'post', inReplyTo: null } : { kind: 'drop' }
-  if (messageId === null) return { kind: closedAt === null && delivery.attempts < mostWaits ? 'wait' : 'drop' }
+  if (messageId === null) return { kind: closedAt === null && isComing ? 'wait' : 'drop' }
   return content.how === 'edit' ? { kind: 'edit', messageId, version } : { kind: 'post', inReplyTo: messageId }
+}
+
+/** Whether the message of an episode is still to be posted, as an edit or a reply of it waits for. */
+async function isMessageComing(store: Store, { conversation }: Delivery, { episode }: AlertContent): Promise<boolean> {
+  const open = (await store.deliveries.openIn(conversation, 'alert')).map(readAlertContent)
+  return open.some(content => content?.episode === episode && content.how === 'post')
 }
 
 /**

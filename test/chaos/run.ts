@@ -36,8 +36,10 @@ for (const chaos of ways.filter(({ home }) => values.home === undefined || value
   // What was parked may or may not stand in the chat; everything else must, and with read-back once.
   const parked = (outcome.states.unknown ?? 0) - outcome.parkedButPosted
   const isLost = outcome.claimed < chaos.subscriptions || outcome.never > parked || outcome.log !== ''
-  const isDoubled = outcome.twice + outcome.alerts.twice + outcome.reminders.twice > 0 && chaos.onUnknown === 'park'
-  if (isLost || isDoubled) {
+  const { alerts, reminders } = outcome
+  const isUnsaid = chaos.readBack && alerts.never + alerts.unedited + reminders.never > 0
+  const isDoubled = outcome.twice + alerts.twice + reminders.twice > 0 && chaos.onUnknown === 'park'
+  if (isLost || isUnsaid || isDoubled) {
     console.log(outcome.log)
     process.exitCode = 1
   }

@@ -8,6 +8,7 @@ import { audiences, listExamples } from '../../adapters/web/examples.ts'
 import { listFormExamples } from '../../adapters/web/form-examples.ts'
 import { commands } from '../../src/command/all.ts'
 import { findFormed } from '../../src/command/form.ts'
+import { readLine } from '../../src/command/read.ts'
 import { type Charts, nativeCharts, noCharts } from '../../src/message/chart.ts'
 import { languages } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
@@ -66,6 +67,8 @@ const findMissing = (facts: readonly string[], shown: string) =>
 const self = userReport.example.person.email ?? ''
 const people = exampleUnused.findings.verdicts.flatMap(({ record }) => record.email ?? [])
 const ofOneself = ['One’s own usage', 'Home']
+/** Their tables have as many rows as there are commands, or paces. */
+const ofFixedLength = ['Help', 'Why a team']
 
 const cases = languages.flatMap(language =>
   audiences.flatMap(audience => {
@@ -100,6 +103,16 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
     const [slack, teams] = [renderSlackText(message, words).text, renderTeamsText(message, words)]
     expect(Math.max(slack.length, teams.length)).toBeLessThanOrEqual(4_000)
     for (const shown of [readEscaped(slack), teams]) expect(findMissing(facts, shown)).toEqual([])
+  })
+
+  test('tells of each table that may lose rows what to type for all of them', () => {
+    for (const part of message.parts) {
+      if ((part.kind !== 'table' && part.kind !== 'chart') || ofFixedLength.includes(name)) continue
+      const { command, args } = readLine(part.whole ?? expect.fail(`“${part.kind}” tells no line`))
+      expect(command.name).toBe('export')
+      const { line } = args as { line: string }
+      if (!/^\d+$/.test(line)) expect(() => readLine(line)).not.toThrow()
+    }
   })
 
   test('names people only where they may be named, and to themselves', () => {

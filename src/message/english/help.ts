@@ -31,7 +31,10 @@ export const help = {
       examples: ['user ada@example.com last month'],
     },
     me: { summary: 'your own usage', examples: ['me this month', 'me'] },
-    digest: { summary: 'the weekly digest as it stands now', examples: ['digest payments', 'digest'] },
+    digest: {
+      summary: 'a digest as it stands now',
+      examples: ['digest payments', 'digest payments, web monthly'],
+    },
     subscribe: {
       summary: 'posts the digest here from then on',
       examples: [

@@ -36,7 +36,10 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
       examples: ['user ada@example.com last month'],
     },
     me: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'] },
-    digest: { summary: 'der Wochenbericht, wie er jetzt aussähe', examples: ['digest payments', 'digest'] },
+    digest: {
+      summary: 'ein Bericht, wie er jetzt aussähe',
+      examples: ['digest payments', 'digest payments, web monthly'],
+    },
     subscribe: {
       summary: 'postet den Bericht von da an hier',
       examples: [

@@ -1,5 +1,14 @@
 /** The pieces of which the message of an alert is made. */
-import { countCell, dayCell, type Part, type Span, type TextPart, table, text } from '../../message/message.ts'
+import {
+  countCell,
+  cutTable,
+  dayCell,
+  type Part,
+  type Span,
+  type TextPart,
+  table,
+  text,
+} from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { SeatRecord } from './census.ts'
 import { type EpisodeProgress, fates } from './episode.ts'
@@ -69,7 +78,7 @@ export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): 
     { label: w.unused.since, align: 'left' },
     { label: w.unused.workingDays, align: 'right' },
   ] as const
-  return [table(w.unused.people, columns, sorted.slice(0, longestList), Math.max(0, sorted.length - longestList))]
+  return [cutTable(table(w.unused.people, columns, sorted), longestList)]
 }
 
 export function tellProgress(progress: EpisodeProgress, w: Words): Part {

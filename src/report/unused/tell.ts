@@ -1,4 +1,13 @@
-import { type Action, actions, type Message, note, plain, type TextPart, text } from '../../message/message.ts'
+import {
+  type Action,
+  actions,
+  type Message,
+  note,
+  plain,
+  type TextPart,
+  text,
+  withWhole,
+} from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
@@ -46,7 +55,7 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
   const w = voice.words
   const summary = summarize(facts, w, view)
   const isTold = findings.noData === null && !episode?.resolvedOn
-  return {
+  const message = {
     title: w.unused.title(w.subject(findings.subject)),
     summary,
     parts: [
@@ -66,6 +75,7 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
       actions(listActions(facts, w)),
     ],
   }
+  return episode ? withWhole(message, `${voice.prefix}export ${episode.number}`) : message
 }
 
 /** What the message of an alert says last, when nobody wants it any more: nothing that can be pressed. */

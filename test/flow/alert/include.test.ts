@@ -31,6 +31,13 @@ async function openWatched() {
   return world
 }
 
+it('an exclusion is told with the day on which that ends where whoever asks is', async () => {
+  await using world = await openWatched()
+  // At home in Asia/Kolkata, where that day begins while it is still the 9th in UTC.
+  expect(await world.ask('exclude ada@northwind.example on leave until 2027-01-10')).toContain('until 10 Jan 2027')
+  expect(await world.ask('exclude')).toContain('10 Jan 2027')
+})
+
 describe('include takes an exclusion back', () => {
   it('by the number that the answer to exclude carries, and the message is brought up to date', async () => {
     await using world = await openWatched()

@@ -178,7 +178,7 @@ describe('the subject of a question', () => {
       ['Operations (id-ops-1)', 'usage "id-ops-1" last month weekly'],
       ['Operations (id-ops-2)', 'usage "id-ops-2" last month weekly'],
     ])
-    expect(await offers('digest paymets')).toEqual([['Payments', 'digest "id-payments"']])
+    expect(await offers('seats paymets')).toEqual([['Payments', 'seats "id-payments"']])
   })
 
   test('never more than five', async () => {
@@ -207,7 +207,7 @@ describe('the subject of a question', () => {
   })
 
   test('where there is no period to ask for, none is offered', async () => {
-    expect(await offers('digest toady')).toEqual([])
+    expect(await offers('seats toady')).toEqual([])
     expect(await offers('usage nonsense yesteday')).toEqual([])
   })
 

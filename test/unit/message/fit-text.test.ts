@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderFittingText } from '../../../src/message/fit-text.ts'
-import { type Message, note, table } from '../../../src/message/message.ts'
+import { type Message, note, table, withWhole } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { goldenCharts } from '../../helpers/charts.ts'
@@ -9,11 +9,10 @@ import { goldenCharts } from '../../helpers/charts.ts'
 const words = createWords('en')
 const rows = (count: number) => Array.from({ length: count }, (_, at) => [`team-${at}.`, `${at}`])
 const columns = ['Team', 'Seats'].map(label => ({ label, align: 'left' as const }))
-const told = (count: number): Message => ({
-  title: 'Teams',
-  summary: 'All teams.',
-  parts: [goldenCharts.bar, table('Teams', columns, rows(count), 0, '/tabnine export teams'), note('Source.')],
-})
+const told = (count: number): Message => {
+  const parts = [goldenCharts.bar, table('Teams', columns, rows(count)), note('Source.')]
+  return withWhole({ title: 'Teams', summary: 'All teams.', parts }, '/tabnine export teams')
+}
 
 test('what fits is as it is everywhere', () => {
   expect(renderFittingText(told(20), words, 4_000)).toBe(renderText(told(20), words))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderSlack } from '../../../../adapters/slack/blocks.ts'
 import { type Charts, noCharts, tellChart } from '../../../../src/message/chart.ts'
-import { type ChartPart, chart, type Message, type Part, table } from '../../../../src/message/message.ts'
+import { type ChartPart, chart, type Message, type Part, table, withWhole } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
 import { goldenCharts, hardCharts, numbersIn } from '../../../helpers/charts.ts'
@@ -88,7 +88,7 @@ test('more rows than a table takes become a list, and where even that is cut it 
   const list = blocksOf(message(table('Teams', columns, rows(300))))
   expect(list.map(({ type }) => type)).toEqual(['header', 'rich_text'])
   expect(readBlocks(list)).toContain('team-299 · 299')
-  const cut = blocksOf(message(table('Teams', columns, rows(300, 'x'.repeat(90)), 0, '/tabnine export teams')))
+  const cut = blocksOf(withWhole(message(table('Teams', columns, rows(300, 'x'.repeat(90)))), '/tabnine export teams'))
   expect(readBlocks(cut)).toMatch(/and \d+ more/)
   expect(readBlocks(cut)).toContain(words.whole('/tabnine export teams'))
 })

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { renderSlack } from '../../../../adapters/slack/blocks.ts'
 import type { Tables } from '../../../../adapters/slack/table-block.ts'
 import { nativeCharts } from '../../../../src/message/chart.ts'
-import { countCell, dayCell, type Message, type Part, type TableCell, table } from '../../../../src/message/message.ts'
+import {
+  countCell,
+  dayCell,
+  type Message,
+  type Part,
+  type TableCell,
+  table,
+  withWhole,
+} from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { digestReport } from '../../../../src/report/digest.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
@@ -69,8 +77,8 @@ describe('the order of giving way', () => {
   })
 
   test('where even a list has not room, the rows left out are counted and to be had as a file', () => {
-    const part = table('T', columns, rows(300, 'x'.repeat(90)), 0, '/tabnine export teams')
-    const shown = readBlocks(blocksOf(message(part)))
+    const whole = withWhole(message(table('T', columns, rows(300, 'x'.repeat(90)))), '/tabnine export teams')
+    const shown = readBlocks(blocksOf(whole))
     const more = Number(/^and (\d+) more$/m.exec(shown)?.[1])
     expect((shown.match(/x-\d+/g) ?? []).length + more).toBe(300)
     expect(shown).toContain('/tabnine export teams')

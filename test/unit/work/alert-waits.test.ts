@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Delivery, Store } from '../../../src/ports.ts'
+import { endAlertMessage } from '../../../src/work/alert-end.ts'
+import { followUpAlert, mannerOfAlert } from '../../../src/work/alert-place.ts'
+import type { Outcome } from '../../../src/work/chat-gateway.ts'
+import type { AlertContent } from '../../../src/work/watch.ts'
+import { createWorld, monday, openStore } from './world.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+let store: Store
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openStore()
+  store = opened.store
+  close = opened.close
+})
+afterAll(() => close())
+
+/** An episode with its message, an edit and a reply claimed, in a chat that takes the message as a test says. */
+async function openEpisode() {
+  await store.execute('truncate turns')
+  const world = createWorld(store, {
+    mannerOf: delivery => mannerOfAlert(store, delivery),
+    onSent: (tx, delivery, said) => followUpAlert(tx, world.jobs, delivery, said, world.clock.now()),
+    onEnd: async (tx, delivery, ended) => void (await endAlertMessage(tx, delivery, ended, world.clock.now())),
+  })
+  const { conversation, owner, script } = world
+  await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
+  const subject = { kind: 'organization', name: 'Everybody' } as const
+  const wish = { conversation, subject, owner, language: null, graceDays: 14, repeatDays: 7 }
+  const { id: alert } = await store.alerts.save(wish, monday)
+  const { id: episode } = await store.episodes.open(alert, { state: 'opened', reason: 'opened' }, monday)
+  const claim = async (how: AlertContent['how']): Promise<Delivery> => {
+    const content = { alert, episode, how, added: [], isBaseline: false } satisfies AlertContent
+    const said = { kind: 'alert', subscription: null, conversation, slot: how, dueAt: monday, content } as const
+    const delivery = await store.deliveries.claim({ key: `${conversation} ${how}`, ...said }, monday)
+    if (!delivery) throw new Error(`${how} was claimed before`)
+    return delivery
+  }
+  const [post, edit, reply] = [await claim('post'), await claim('edit'), await claim('reply')]
+  return {
+    alert,
+    said: script.said,
+    /** What the chat answers to the next attempts to post. */
+    answer: (...outcomes: Outcome[]) => void script.outcomes.push(...outcomes),
+    /** Each of them gets its next attempt, in this order: what waits is tried before what it waits for. */
+    async attempt(...names: ('post' | 'edit' | 'reply')[]) {
+      for (const name of names) {
+        world.pass(3_600_000)
+        await world.deliver({ post, edit, reply }[name].id)
+      }
+    },
+    states: async () =>
+      Promise.all([post, edit, reply].map(async ({ id }) => (await store.deliveries.get(id))?.state ?? 'gone')),
+  }
+}
+
+const refused = { kind: 'not-posted', reason: 'slack-failed', retryAfter: null } as const
+
+describe('an edit and a reply wait for the message of their episode', () => {
+  it('for as long as that is tried, and are said then', async () => {
+    const { attempt, answer, states, said } = await openEpisode()
+    answer(...Array.from({ length: 12 }, () => refused))
+    for (let round = 0; round < 12; round++) await attempt('edit', 'reply', 'post')
+    expect(await states()).toEqual(['pending', 'pending', 'pending'])
+    expect(said).toHaveLength(12)
+    await attempt('post', 'edit', 'reply')
+    expect(await states()).toEqual(['sent', 'sent', 'sent'])
+    expect(said).toHaveLength(15)
+  })
+
+  it('and are not said where it ends without being posted', async () => {
+    const { attempt, answer, states, said } = await openEpisode()
+    answer({ kind: 'refused', reason: 'restricted_action' })
+    await attempt('edit', 'reply', 'post', 'edit', 'reply')
+    expect(await states()).toEqual(['failed', 'skipped', 'skipped'])
+    expect(said).toHaveLength(1)
+  })
+
+  it('nor where nobody wants it any more before it was', async () => {
+    const { attempt, states, said, alert } = await openEpisode()
+    await attempt('edit')
+    await store.alerts.update(alert, { closed: 'off' })
+    await attempt('post', 'edit', 'reply')
+    expect(await states()).toEqual(['skipped', 'skipped', 'skipped'])
+    expect(said).toEqual([])
+  })
+})
