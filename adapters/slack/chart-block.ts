@@ -29,13 +29,8 @@ export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, wo
 }
 
 function showPicture(chart: ChartPart, file: string): ImageBlock {
-  const title = label(chart.title, limits.imageTitle)
-  return {
-    type: 'image',
-    slack_file: { id: file },
-    alt_text: cutText(tellChart(chart), limits.alt) || '–',
-    title: { type: 'plain_text', text: title, emoji: false },
-  }
+  // The picture bears its title itself.
+  return { type: 'image', slack_file: { id: file }, alt_text: cutText(tellChart(chart), limits.alt) || '–' }
 }
 
 /** Slack takes no gap: a point without a number is left out of the drawing and named below it, never drawn as zero. */

@@ -25,7 +25,6 @@ export const limits = {
   chartPoints: 20,
   chartSeries: 6,
   alt: 2_000,
-  imageTitle: 2_000,
   /** All characters of a message's blocks: refused near 13,200 though every block is legal. */
   total: 12_000,
   /** The `text` beside the blocks, which notifications and screen readers get; longer ones are split. */

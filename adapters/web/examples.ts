@@ -63,7 +63,9 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     { name: 'All teams', message: tell(teamsReport, floorTeams(teamsReport.example, floor)) },
     { name: 'Many teams', message: tell(teamsReport, floorTeams(manyTeams, floor)) },
     { name: 'Alert', message: tellUnused(exampleUnused, voice, view) },
-    ...(ofOneself === 'named' ? [{ name: 'One’s own usage', message: tell(userReport, userReport.example) }] : []),
+    ...(ofOneself === 'named'
+      ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
+      : []),
     ...(ofAnybody === 'named' ? [{ name: 'Somebody’s usage', message: tell(userReport, somebody) }] : []),
     ...listRemembered(voice, { ...audience, level: ofGroups, view }),
   ]

@@ -76,7 +76,7 @@ function listPersonal(voice: Voice, { level, view }: Reader): readonly Example[]
   const { findings } = exampleUnused
   const idle = findings.verdicts.find(({ standing }) => standing === 'idle') ?? null
   const email = idle?.record.email ?? ''
-  const told = userReport.tell(userReport.example, voice)
+  const told = userReport.tell({ ...userReport.example, isSelf: true }, voice)
   const home = { subscriptions: [weekly, monthly], alerts, usage: { told }, maySubscribe: true }
   const decided = [{ number: alert.id, reason: 'nothing-new', at: findings.day }]
   const seat = { kind: 'never-used', since: '2026-09-07T00:00:00Z', isAtLeast: false, hasExpired: false } as const

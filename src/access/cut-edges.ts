@@ -6,7 +6,7 @@
  */
 import type { Metrics, Period, UsageApi, UsageSubject } from '../ports.ts'
 import { type AskedPeriod, isChosenFreely } from '../report/period.ts'
-import { assembleTrend, type TrendRow } from '../report/trend.ts'
+import { listSteps, type TrendRow } from '../report/trend.ts'
 import { type Tool, tools } from '../report/withheld.ts'
 import { type AtEdges, whyWithheld } from './floor.ts'
 
@@ -29,7 +29,7 @@ export async function cutEdges(
   if (!isChosenFreely(asked)) return { asked, atEdges: { now: [], before: [] } }
   // All days of it: behind any number of empty ones there may be one of few.
   const cut = async (period: Period) =>
-    cutRows(period, assembleTrend(await usageApi.usage(subject, period, 'daily', signal), 'daily'), floor)
+    cutRows(period, listSteps(await usageApi.usage(subject, period, 'daily', signal), 'daily'), floor)
   const [now, before] = await Promise.all([cut(asked.period), asked.previous && cut(asked.previous)])
   if (!now) return null
   const isWhole = now.period === asked.period && (before?.period ?? null) === asked.previous

@@ -44,7 +44,7 @@ async function ownUsage(context: Context): Promise<OwnUsage> {
   try {
     const own = await findSelf(context)
     return own
-      ? { told: (await tellUsage(own, undefined, context)).message }
+      ? { told: (await tellUsage(own, undefined, context, { isSelf: true })).message }
       : { failure: new AppError('unknown-self') }
   } catch (error) {
     const failure = toAppError(error)

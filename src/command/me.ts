@@ -14,6 +14,6 @@ export const meCommand: Command<z.output<typeof args>> = {
   async run(asked, context) {
     const own = await findSelf(context)
     if (!own) throw new AppError('unknown-self')
-    return tellUsage(own, asked.period, context)
+    return tellUsage(own, asked.period, context, { isSelf: true })
   },
 }

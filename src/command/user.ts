@@ -22,8 +22,9 @@ export const userCommand: Command<z.output<typeof args>> = {
     const own = mayName ? null : await findSelf(context)
     if (!maySeePerson(mayName, own, asked.person)) throw new AppError('not-allowed')
     const person = own ?? (await findPerson(asked.person, context))
-    const reply = await tellUsage(person, asked.period, context)
-    if (!(await isCaller(person, context))) await record(context, 'named', formatLine(userCommand, asked))
+    const isSelf = await isCaller(person, context)
+    const reply = await tellUsage(person, asked.period, context, { isSelf })
+    if (!isSelf) await record(context, 'named', formatLine(userCommand, asked))
     return reply
   },
 }
@@ -40,10 +41,16 @@ export async function findSelf(context: Context): Promise<Person | null> {
 }
 
 /** One person's usage over a period, by default the last 30 days. */
-export async function tellUsage(person: Person, period: string | undefined, context: Context): Promise<Reply> {
-  const { sources, now, voice } = context
+export async function tellUsage(
+  person: Person,
+  period: string | undefined,
+  { sources, caller, now, voice }: Context,
+  { isSelf }: { readonly isSelf: boolean },
+): Promise<Reply> {
   const asked = resolvePeriod(period ?? 'last 30 days', now, voice.zone)
-  const facts = await userReport.collect(sources, { person, asked }, now)
+  const collected = await userReport.collect(sources, { person, asked }, now)
+  // Where many read along, the person is one of them.
+  const facts = { ...collected, isSelf: isSelf && caller.readers !== 'channel' }
   return { facts, message: userReport.tell(facts, voice) }
 }
 

@@ -11,10 +11,11 @@ const mostTeams = 6
 /** Bars that can be read beside each other. */
 const mostBars = 12
 
-/** Active people over time; none where fewer than two steps tell a number, for a point is no trend. */
+/** Active people over time, in steps that are over; none where fewer than two steps tell a number, for a point is no trend. */
 export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): ChartPart[] {
-  const categories = rows.map(({ period }) => tellTick(period.from, step, w))
-  const values = rows.map(activeOf)
+  const over = rows.filter(({ isRunning }) => !isRunning)
+  const categories = over.map(({ period }) => tellTick(period.from, step, w))
+  const values = over.map(activeOf)
   const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
   if (known.length < 2) return []
   return [
@@ -23,7 +24,7 @@ export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): Cha
       shape: 'line',
       title: w.chart.trend(w.chart.steps[step]),
       categories,
-      days: rows.map(({ period }) => period.from),
+      days: over.map(({ period }) => period.from),
       series: [{ label: w.trend.active, values }],
       says: w.chart.seesTrend(known),
     }),

@@ -91,7 +91,14 @@ async function collectPart(
     usageApi.usage(subject, trendPeriod(asked, unit), step, signal),
     history?.outlook(subject, asked.period, now) ?? null,
   ])
-  return { subject, seats, seatsBefore, activity, trend: assembleTrend(trend, step), ...(outlook ? { outlook } : {}) }
+  return {
+    subject,
+    seats,
+    seatsBefore,
+    activity,
+    trend: assembleTrend(trend, step, now),
+    ...(outlook ? { outlook } : {}),
+  }
 }
 
 /** What is asked for a digest about these. */

@@ -6,11 +6,23 @@ import { type LeftOut, type Tool, tools } from './withheld.ts'
 
 export type Step = Exclude<Granularity, 'all'>
 
-/** One step of a trend; `metrics` is `null` where the server reported nothing for it, or it is left out. */
-export type TrendRow = LeftOut & { readonly period: Period; readonly metrics: Metrics | null }
+/**
+ * One step of a trend; `metrics` is `null` where the server reported nothing for it, or it is left out. One that is still
+ * running is no point of a trend.
+ */
+export type TrendRow = LeftOut & {
+  readonly period: Period
+  readonly metrics: Metrics | null
+  readonly isRunning?: true
+}
+
+/** The steps of a usage answer, as they stand now. */
+export function assembleTrend(usage: Usage, step: Step, now: Date): TrendRow[] {
+  return listSteps(usage, step).map(row => (row.period.to > now ? { ...row, isRunning: true } : row))
+}
 
 /** The buckets of a usage answer in time order. Days the server left out stand as gaps; longer steps it dates itself. */
-export function assembleTrend(usage: Usage, step: Step): TrendRow[] {
+export function listSteps(usage: Usage, step: Step): TrendRow[] {
   const buckets = usage.segments.flatMap(segment => segment.buckets)
   if (step !== 'daily') return buckets
   const byDay = new Map(buckets.map(bucket => [bucket.period.from.getTime(), bucket.metrics]))
@@ -21,10 +33,16 @@ export function assembleTrend(usage: Usage, step: Step): TrendRow[] {
   return rows
 }
 
-/** A trend as a table: a count that no step reports has no column, and without any there is no table. */
-export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): TablePart[] {
-  const counts: { column: Column; of: (metrics: Metrics) => Count; tool: Tool | null }[] = [
-    { column: { label: w.trend.active, align: 'right' }, of: metrics => metrics.activeUsers, tool: null },
+type Told = { readonly column: Column; readonly of: (metrics: Metrics) => Count; readonly tool: Tool | null }
+
+/**
+ * A trend as a table: a count that no step reports has no column, and without any there is no table.
+ * @param isOfOne person, of whom it is not told how many people they are
+ */
+export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words, isOfOne = false): TablePart[] {
+  const people: Told = { column: { label: w.trend.active, align: 'right' }, of: m => m.activeUsers, tool: null }
+  const counts: Told[] = [
+    ...(isOfOne ? [] : [people]),
     ...tools.map(tool => ({ column: { label: w.trend[tool], align: 'right' as const }, of: countOf(tool), tool })),
   ]
   const shown = counts.filter(({ of }) => rows.some(row => row.metrics && of(row.metrics) !== null))
@@ -34,7 +52,7 @@ export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words): Tabl
       w.trend.caption[step],
       [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
       rows.map(row => [
-        dayCell(tellStep(row.period, step, w), row.period.from),
+        dayCell(tellStep(row, step, w), row.period.from),
         ...shown.map(({ of, tool }) => tellCell(row, of, tool, w)),
       ]),
     ),
@@ -52,7 +70,12 @@ function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, tool: Tool | n
   return countCell(w.count(count), count)
 }
 
-function tellStep(period: Period, step: Step, w: Words): string {
+function tellStep({ period, isRunning }: TrendRow, step: Step, w: Words): string {
+  const told = nameStep(period, step, w)
+  return isRunning ? w.trend.soFar(told) : told
+}
+
+function nameStep(period: Period, step: Step, w: Words): string {
   switch (step) {
     case 'daily':
       return w.weekday(period.from)

@@ -34,7 +34,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       collectActivity(from, subject, asked, now),
       usageApi.usage(subject, asked.period, by, signal),
     ])
-    return { subject, seats, activity, by, trend: assembleTrend(trend, by) }
+    return { subject, seats, activity, by, trend: assembleTrend(trend, by, now) }
   },
 
   tell({ subject, seats, activity, by, trend, cut }, voice): Message {

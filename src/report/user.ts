@@ -11,6 +11,8 @@ export type UserFacts = {
   readonly person: Person
   readonly activity: Activity
   readonly trend: readonly TrendRow[]
+  /** Told to that person alone. */
+  readonly isSelf?: boolean
 }
 
 export type UserArgs = { readonly person: Person; readonly asked: AskedPeriod }
@@ -25,13 +27,13 @@ export const userReport: Report<UserFacts, UserArgs> = {
       collectActivity(from, subject, asked, now),
       from.usageApi.usage(subject, asked.period, 'weekly', from.signal),
     ])
-    return { person, activity, trend: assembleTrend(trend, 'weekly') }
+    return { person, activity, trend: assembleTrend(trend, 'weekly', now) }
   },
 
-  tell({ person, activity, trend }, voice): Message {
+  tell({ person, activity, trend, isSelf = false }, voice): Message {
     const w = voice.words
     const name = person.email ?? person.id
-    const summary = w.user.summary[activity.state](name, w.period(activity.asked))
+    const summary = w.user.summary[activity.state](isSelf ? null : name, w.period(activity.asked))
     const message = {
       title: w.user.title(name),
       summary,
@@ -45,11 +47,11 @@ export const userReport: Report<UserFacts, UserArgs> = {
           // Of one person, "active people" would only repeat the sentence above.
           ...tellActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
         ]),
-        ...(activity.state === 'active' ? tellTrend(trend, 'weekly', w) : []),
+        ...(activity.state === 'active' ? tellTrend(trend, 'weekly', w, true) : []),
         tellOrigin(activity, voice),
       ],
     }
-    return withWhole(message, `${voice.prefix}export user ${name} ${activity.asked.words}`)
+    return withWhole(message, `${voice.prefix}export ${isSelf ? 'me' : `user ${name}`} ${activity.asked.words}`)
   },
 
   example: {

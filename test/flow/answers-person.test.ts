@@ -44,7 +44,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
       expect(facts['Completions accepted']).toContain(`${n(sums.completions)} with ${n(sums.completionLines)} lines`)
       expect(facts.Chat).toContain(`${n(sums.interactions)} interactions`)
       expect(facts.Team).toBe(company.teams.find(({ id }) => id === person.teamId)?.name)
-      const weeks = rowsIn(message).map(row => Number(row[2]?.replaceAll(',', '')))
+      const weeks = rowsIn(message).map(row => Number(row[1]?.replaceAll(',', '')))
       expect(weeks.reduce((sum, week) => sum + week, 0)).toBe(sums.completions)
     }
   })
@@ -59,7 +59,8 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
     const { message, surface } = await ask('me', caller({ email: person.email.toUpperCase() }))
     expect(surface).toBe('personal')
     const { message: asAdmin } = await ask(`user ${person.email}`)
-    expect(message.summary).toBe(asAdmin.summary)
+    expect(message.summary).toBe('29 Aug to 27 Sept 2026: you used Tabnine.')
+    expect(asAdmin.summary).toBe(`29 Aug to 27 Sept 2026: ${person.email} used Tabnine.`)
     expect(rowsIn(message)).toEqual(rowsIn(asAdmin))
     expect(factsOf(message)).toMatchObject({ Chat: factsOf(asAdmin).Chat })
   })

@@ -73,6 +73,7 @@ export function tellActivity(f: Formats, { count, people, days, share, asked }: 
       completions: 'Completions',
       chat: 'Chat',
       agent: 'Agent',
+      soFar: (step: string) => `${step}, so far`,
       step: { daily: 'Day', weekly: 'Week', monthly: 'Month' },
       caption: { daily: 'Usage by day', weekly: 'Usage by week', monthly: 'Usage by month' },
     },

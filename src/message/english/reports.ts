@@ -99,11 +99,13 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics) 
       account: 'Account',
       accountState: (active: boolean | null): string =>
         active === null ? notReported : active ? 'active' : 'deactivated',
+      /** `null`: of whoever reads it. */
       summary: {
-        active: (name: string, period: string) => `${period}: ${name} used Tabnine.`,
-        quiet: (name: string, period: string) => `${period}: no use of Tabnine by ${name} is reported.`,
-        unknown: (name: string, period: string) => `${period}: whether ${name} used Tabnine is not reported.`,
-        'no-data': (_name: string, period: string) =>
+        active: (name: string | null, period: string) => `${period}: ${name ?? 'you'} used Tabnine.`,
+        quiet: (name: string | null, period: string) => `${period}: no use of Tabnine by ${name ?? 'you'} is reported.`,
+        unknown: (name: string | null, period: string) =>
+          `${period}: whether ${name ?? 'you'} used Tabnine is not reported.`,
+        'no-data': (_name: string | null, period: string) =>
           `${period}: no data, for the server reports no activity of anybody in the organization.`,
       },
     },

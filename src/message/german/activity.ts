@@ -76,6 +76,7 @@ export function tellActivity(
       completions: 'Vervollständigungen',
       chat: 'Chat',
       agent: 'Agent',
+      soFar: step => `${step}, bisher`,
       step: { daily: 'Tag', weekly: 'Woche', monthly: 'Monat' },
       caption: { daily: 'Nutzung nach Tagen', weekly: 'Nutzung nach Wochen', monthly: 'Nutzung nach Monaten' },
     },

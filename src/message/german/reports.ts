@@ -99,9 +99,16 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics):
       account: 'Konto',
       accountState: active => (active === null ? notReported : active ? 'aktiv' : 'deaktiviert'),
       summary: {
-        active: (name, period) => `${period}: ${name} hat Tabnine genutzt.`,
-        quiet: (name, period) => `${period}: Von ${name} ist keine Nutzung von Tabnine gemeldet.`,
-        unknown: (name, period) => `${period}: Ob ${name} Tabnine genutzt hat, ist nicht gemeldet.`,
+        active: (name, period) =>
+          name === null
+            ? `${period}: Eigene Nutzung von Tabnine ist gemeldet.`
+            : `${period}: ${name} hat Tabnine genutzt.`,
+        quiet: (name, period) =>
+          `${period}: ${name === null ? 'Es' : `Von ${name}`} ist keine ${name === null ? 'eigene ' : ''}Nutzung von Tabnine gemeldet.`,
+        unknown: (name, period) =>
+          name === null
+            ? `${period}: Ob es eigene Nutzung von Tabnine gab, ist nicht gemeldet.`
+            : `${period}: Ob ${name} Tabnine genutzt hat, ist nicht gemeldet.`,
         'no-data': (_name, period) =>
           `${period}: Keine Daten, denn der Server meldet keinerlei Aktivität in der Organisation.`,
       },

@@ -25,6 +25,25 @@ async function openHome(world: FormsWorld): Promise<void> {
   await published(world, 1)
 }
 
+/** A Home tab that was opened, and waits for the Usage API until the gate is opened. */
+async function openHeldHome() {
+  let world: FormsWorld | undefined
+  const gate = await startGate(() => world?.sandbox.url ?? '')
+  world = await openFormsWorld({ environment: () => ({ TABNINE_URL: gate.url }) })
+  const opened = world
+  gate.hold()
+  await opened.send({ kind: 'home', user: opened.person.id })
+  await gate.held()
+  return {
+    world: opened,
+    gate,
+    async [Symbol.asyncDispose]() {
+      await opened[Symbol.asyncDispose]()
+      await gate[Symbol.asyncDispose]()
+    },
+  }
+}
+
 /** Presses a button of the Home tab. */
 function press(world: FormsWorld, label: string) {
   const view = world.homeTab(world.person.id) ?? {}
@@ -92,13 +111,8 @@ it('opening another tab asks nothing', async () => {
 })
 
 it('however often it is opened while it is gathered, it is gathered once more', async () => {
-  let world: FormsWorld | undefined
-  await using gate = await startGate(() => world?.sandbox.url ?? '')
-  await using opened = await openFormsWorld({ environment: () => ({ TABNINE_URL: gate.url }) })
-  world = opened
-  gate.hold()
-  await world.send({ kind: 'home', user: world.person.id })
-  await gate.held()
+  await using held = await openHeldHome()
+  const { world, gate } = held
   for (let at = 0; at < 5; at++) await world.send({ kind: 'home', user: world.person.id })
   gate.open()
   await world.stop()
@@ -122,13 +136,8 @@ it('a tab that Slack does not take is shown as text', async () => {
 })
 
 it('what takes long shows what is done, and then the tab', async () => {
-  let world: FormsWorld | undefined
-  await using gate = await startGate(() => world?.sandbox.url ?? '')
-  await using opened = await openFormsWorld({ environment: () => ({ TABNINE_URL: gate.url }) })
-  world = opened
-  gate.hold()
-  await world.send({ kind: 'home', user: world.person.id })
-  await gate.held()
+  await using held = await openHeldHome()
+  const { world, gate } = held
   await world.hands.pass(2_000)
   await published(world, 1)
   expect(shown(world)).toBe('Working on: home')

@@ -169,6 +169,7 @@ const examples: Examples<Words> = {
     ],
     ofCode: [[null], [0.62]],
   },
+  trend: { soFar: [['Fri 27 Nov']] },
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
@@ -236,9 +237,18 @@ const examples: Examples<Words> = {
     title: subjects,
     accountState: [[null], [true], [false]],
     summary: {
-      active: [['ADA', 'PERIOD']],
-      quiet: [['ADA', 'PERIOD']],
-      unknown: [['ADA', 'PERIOD']],
+      active: [
+        ['ADA', 'PERIOD'],
+        [null, 'PERIOD'],
+      ],
+      quiet: [
+        ['ADA', 'PERIOD'],
+        [null, 'PERIOD'],
+      ],
+      unknown: [
+        ['ADA', 'PERIOD'],
+        [null, 'PERIOD'],
+      ],
       'no-data': [['ADA', 'PERIOD']],
     },
   },

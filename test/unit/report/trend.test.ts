@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
+import { chartTrend } from '../../../src/report/charts.ts'
 import { assembleTrend, tellTrend } from '../../../src/report/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
 const words = createWords('en')
+
+/** All steps are over. */
+const later = new Date('2026-12-24T00:00:00Z')
 
 function bucket(first: string, last: string, count: number): UsageBucket {
   return { period: days(first, last), metrics: metricsOfAll(count) }
@@ -24,7 +28,7 @@ describe('assembleTrend', () => {
       bucket('2026-11-16', '2026-11-16', 3),
       bucket('2026-11-19', '2026-11-19', 4),
     )
-    expect(assembleTrend(answer, 'daily')).toEqual([
+    expect(assembleTrend(answer, 'daily', later)).toEqual([
       { period: days('2026-11-16', '2026-11-16'), metrics: metricsOfAll(3) },
       { period: days('2026-11-17', '2026-11-17'), metrics: null },
       { period: days('2026-11-18', '2026-11-18'), metrics: null },
@@ -33,7 +37,7 @@ describe('assembleTrend', () => {
   })
 
   test('a question without any answer is a gap each day', () => {
-    const rows = assembleTrend(usage('2026-03-28', '2026-03-30'), 'daily')
+    const rows = assembleTrend(usage('2026-03-28', '2026-03-30'), 'daily', later)
     expect(rows.map(row => row.period.from.toISOString().slice(0, 10))).toEqual([
       '2026-03-28',
       '2026-03-29',
@@ -44,7 +48,7 @@ describe('assembleTrend', () => {
 
   test.each(['weekly', 'monthly'] as const)('%s steps keep the dates of the server', step => {
     const week = bucket('2026-11-16', '2026-11-22', 3)
-    expect(assembleTrend(usage('2026-11-18', '2026-11-30', week), step)).toEqual([week])
+    expect(assembleTrend(usage('2026-11-18', '2026-11-30', week), step, later)).toEqual([week])
   })
 
   test('the steps of two versions follow each other', () => {
@@ -57,7 +61,41 @@ describe('assembleTrend', () => {
         { version: 'v2', period: second.period, buckets: [second] },
       ],
     }
-    expect(assembleTrend(answer, 'weekly')).toEqual([first, second])
+    expect(assembleTrend(answer, 'weekly', later)).toEqual([first, second])
+  })
+})
+
+describe('a step that is still running', () => {
+  const noon = new Date('2026-11-17T12:00:00Z')
+  const answer = usage(
+    '2026-11-15',
+    '2026-11-17',
+    bucket('2026-11-15', '2026-11-15', 5),
+    bucket('2026-11-16', '2026-11-16', 7),
+    bucket('2026-11-17', '2026-11-17', 0),
+  )
+  const rows = assembleTrend(answer, 'daily', noon)
+
+  test('is called so in the table', () => {
+    const [table] = tellTrend(rows, 'daily', words)
+    expect(table?.rows.map(([day]) => cellText(day))).toEqual(['Sun 15 Nov', 'Mon 16 Nov', 'Tue 17 Nov, so far'])
+  })
+
+  test('is no point of the chart, which else would fall at its end', () => {
+    const [chart] = chartTrend(rows, 'daily', words)
+    expect(chart?.series[0]?.values).toEqual([5, 7])
+    expect(chart?.categories).toHaveLength(2)
+    expect(chart?.days).toEqual([days('2026-11-15', '2026-11-15').from, days('2026-11-16', '2026-11-16').from])
+    expect(chart?.says).toContain('7 at last (Mon 16 Nov)')
+  })
+
+  test('is over with its last moment', () => {
+    expect(assembleTrend(answer, 'daily', new Date('2026-11-18T00:00:00Z')).some(row => row.isRunning)).toBe(false)
+    expect(assembleTrend(answer, 'daily', new Date('2026-11-17T23:59:59Z')).map(row => row.isRunning)).toEqual([
+      undefined,
+      undefined,
+      true,
+    ])
   })
 })
 
@@ -101,6 +139,11 @@ describe('tellTrend', () => {
     expect(shownIn(table)[0]?.[0]).toBe(called)
     expect(table.caption).toBe(caption)
     expect(table.more).toBe(0)
+  })
+
+  test('of one person it is not told how many people they are', () => {
+    const [table] = tellTrend(rows, 'daily', words, true)
+    expect(table?.columns.map(({ label }) => label)).toEqual(['Day', 'Completions', 'Chat', 'Agent'])
   })
 
   test('steps are sorted by their days and counts by their number; a gap has none', () => {

@@ -37,6 +37,15 @@ describe('the answer in one sentence', () => {
   })
 })
 
+test('whoever it is about is spoken to, and offered their own file', () => {
+  const own = tell({ isSelf: true, activity: { ...example.activity, state: 'quiet' } })
+  expect(own.summary).toBe('16 Nov to 22 Nov 2026: no use of Tabnine by you is reported.')
+  const wholeOf = (facts: Partial<UserFacts>) =>
+    tell(facts).parts.flatMap(part => (part.kind === 'table' ? part.whole : []))
+  expect(wholeOf({ isSelf: true })).toEqual(['export me last week'])
+  expect(wholeOf({})).toEqual(['export user ada@northwind.example last week'])
+})
+
 test('of one person nothing is told as a share of people', () => {
   expect(factsIn(tell({})).map(({ label }) => label)).toEqual([
     'Role',
