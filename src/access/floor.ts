@@ -91,13 +91,12 @@ function hiddenIn({ metrics }: TrendRow, floor: number, everywhere: readonly Too
 }
 
 function leaveOut(row: TrendRow, hidden: readonly Tool[], floor: number): TrendRow {
-  const { period, metrics } = row
-  if (!metrics) return { period, metrics }
-  const why = whyWithheld(metrics, floor, null)
-  if (why) return { period, metrics: null, withheld: { why, floor } }
+  if (!row.metrics) return row
+  const why = whyWithheld(row.metrics, floor, null)
+  if (why) return { ...row, metrics: null, withheld: { why, floor } }
   return hidden.length === 0
-    ? { period, metrics }
-    : { period, metrics: withoutTools(metrics, hidden), few: { tools: hidden, floor } }
+    ? row
+    : { ...row, metrics: withoutTools(row.metrics, hidden), few: { tools: hidden, floor } }
 }
 
 /** Who used a tool; where that is not told, whoever used anything may have. */

@@ -30,7 +30,7 @@ export const usageCommand: Command<z.output<typeof args>> = {
     const collect = (told: AskedPeriod) => usageReport.collect(sources, { subject, asked: told, by: asked.by }, now)
     const floor = await floorFor(period)
     const cut = floor
-      ? await cutEdges(sources.usageApi, subject, period, floor.people, sources.signal)
+      ? await cutEdges(sources.usageApi, subject, period, { floor: floor.people, now }, sources.signal)
       : { asked: period, atEdges: undefined }
     const isCut = cut?.asked.period !== period.period
     const floored = cut

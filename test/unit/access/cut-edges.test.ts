@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CutPeriod, cutEdges } from '../../../src/access/cut-edges.ts'
-import type { Metrics, Period } from '../../../src/ports.ts'
+import type { Metrics, Period, UsageBucket } from '../../../src/ports.ts'
 import { isChosenFreely, resolvePeriod } from '../../../src/report/period.ts'
 import { type Tool, tools } from '../../../src/report/withheld.ts'
 import { addDays, countDays, formatDay, utcDay } from '../../../src/utc-days.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
-import { fakeUsageApi, usageWith } from '../../helpers/fake-usage-api.ts'
+import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 
 const floor = 5
 const now = new Date('2026-11-26T10:00:00Z')
+const limits = { floor, now }
 /** A Sunday. */
 const first = utcDay(2026, 10, 1)
 const team = { kind: 'team', id: 'team-1' } as const
@@ -63,27 +64,49 @@ test.each([
   expect(isChosenFreely(ask(words))).toBe(isFree)
 })
 
+/** Fifteen days, Sunday the 1st to Sunday the 15th, of many each, but for these. */
+const fortnight = (but: Readonly<Record<number, Day>> = {}): Day[] =>
+  Array.from({ length: 15 }, (_, at) => (at + 1 in but ? (but[at + 1] ?? null) : 9))
+
 describe('a period chosen freely', () => {
-  test.each<[what: string, active: readonly (number | null)[], told: string | null]>([
-    ['of many each day stays', [9, 9, 9, 9, 9, 9], '2026-11-01..2026-11-06'],
-    ['loses days of few at its beginning', [2, 9, 1, 9, 9, 9], '2026-11-02..2026-11-06'],
-    ['and at its end', [9, 9, 9, 9, 1, 4], '2026-11-01..2026-11-04'],
-    ['also before days of nobody', [9, 9, 9, 2, 0, null], '2026-11-01..2026-11-03'],
-    ['keeps days of nobody at its ends', [0, 9, 9, 9, 9, null], '2026-11-01..2026-11-06'],
-    ['is not told where all its days are of few', [4, 0, 4, 4, 4, 4], null],
-    ['stays where nobody was active at all', [0, 0, 0, 0, 0, 0], '2026-11-01..2026-11-06'],
-    ['stays where the server says nothing', [], '2026-11-01..2026-11-06'],
-  ])('%s', async (_what, active, told) => {
+  test.each<[what: string, words: string, active: readonly Day[], told: string | null]>([
+    ['of many each day stays', '4 Nov to 12 Nov', fortnight(), '2026-11-04..2026-11-12'],
+    ['loses days of few at its beginning', '4 Nov to 12 Nov', fortnight({ 4: 2, 6: 1 }), '2026-11-05..2026-11-12'],
+    ['and at its end', '4 Nov to 12 Nov', fortnight({ 11: 1, 12: 4 }), '2026-11-04..2026-11-10'],
+    ['also before days of nobody', '4 Nov to 12 Nov', fortnight({ 10: 2, 11: 0, 12: null }), '2026-11-04..2026-11-09'],
+    ['keeps days of nobody', '4 Nov to 12 Nov', fortnight({ 4: 0, 12: null, 13: 9 }), '2026-11-04..2026-11-12'],
+    ['gains what its week has besides of few', '2 Nov to 6 Nov', fortnight({ 7: 2, 8: 1 }), '2026-11-02..2026-11-08'],
+    ['and not of nobody', '2 Nov to 6 Nov', fortnight({ 7: 0, 8: null }), '2026-11-02..2026-11-06'],
+    ['gains days of few after those of nobody', '2 Nov to 6 Nov', fortnight({ 7: 0, 8: 1 }), '2026-11-02..2026-11-08'],
+    ['gains what its week has before it', '3 Nov to 12 Nov', fortnight({ 1: 1, 2: 2 }), '2026-11-02..2026-11-12'],
+    ['stays where it begins with its week', '2 Nov to 12 Nov', fortnight({ 1: 1, 2: 0 }), '2026-11-02..2026-11-12'],
+    ['gains a part and loses another', '3 Nov to 7 Nov', fortnight({ 2: 1, 7: 2, 8: 9 }), '2026-11-02..2026-11-06'],
+    ['stays where it ends with its week', '3 Nov to 8 Nov', fortnight({ 7: 1, 8: 2 }), '2026-11-03..2026-11-08'],
+    ['is not told where all its days are of few', '3 Nov to 4 Nov', fortnight({ 3: 4, 4: 1 }), null],
+    [
+      'stays where nobody was active',
+      '3 Nov to 4 Nov',
+      fortnight({ 2: 1, 3: 0, 4: 0, 5: 2 }),
+      '2026-11-03..2026-11-04',
+    ],
+    ['stays where the server says nothing', '1 Nov to 6 Nov', [], '2026-11-01..2026-11-06'],
+  ])('%s: %s', async (_what, words, active, told) => {
     const { usageApi } = companyOf(active)
-    expect(tell(await cutEdges(usageApi, team, ask('1 Nov to 6 Nov'), floor))).toBe(told)
+    expect(tell(await cutEdges(usageApi, team, ask(words), limits))).toBe(told)
+  })
+
+  test('that gains the running day is not over', async () => {
+    const { usageApi } = companyOf([9, 9, 9, 1], utcDay(2026, 10, 23))
+    const cut = await cutEdges(usageApi, team, ask('23 Nov to 25 Nov'), limits)
+    expect(tell(cut)).toBe('2026-11-23..2026-11-26')
+    expect(cut?.asked).toMatchObject({ isOver: false, previous: null })
   })
 
   test('is compared with the one before only as it was asked for', async () => {
-    const words = '8 Nov to 14 Nov'
-    const many = Array.from({ length: 14 }, () => 9)
-    const whole = await cutEdges(companyOf(many).usageApi, team, ask(words), floor)
+    const words = '10 Nov to 15 Nov'
+    const whole = await cutEdges(companyOf(fortnight()).usageApi, team, ask(words), limits)
     expect(whole).toEqual({ asked: ask(words), atEdges: { now: [], before: [] } })
-    const cut = await cutEdges(companyOf(many.with(3, 1).with(0, 2)).usageApi, team, ask(words), floor)
+    const cut = await cutEdges(companyOf(fortnight({ 4: 1 })).usageApi, team, ask(words), limits)
     expect(cut?.asked).toMatchObject({ period: ask(words).period, previous: null })
   })
 
@@ -91,57 +114,66 @@ describe('a period chosen freely', () => {
     const late = [...Array.from({ length: 40 }, () => 0), 1, 9, ...Array.from({ length: 40 }, () => null), 2]
     const { usageApi } = companyOf(late)
     const asked = { ...resolvePeriod('1 Nov 2026 to 31 Jan 2027', utcDay(2027, 3, 1), 'UTC'), previous: null }
-    expect(tell(await cutEdges(usageApi, team, asked, floor))).toBe('2026-12-12..2027-01-21')
+    expect(tell(await cutEdges(usageApi, team, asked, limits))).toBe('2026-11-01..2026-12-13')
   })
 
   test('costs one question, however long it is', async () => {
     const { usageApi, asked } = companyOf([])
-    await cutEdges(usageApi, team, { ...ask('1 Jan to 14 Nov'), previous: null }, floor)
-    expect(asked.map(({ from, to }) => countDays(from, to))).toEqual([318])
-    await cutEdges(usageApi, team, ask('1 Jan to 14 Nov'), floor)
+    await cutEdges(usageApi, team, { ...ask('1 Jan to 14 Nov'), previous: null }, limits)
+    expect(asked.map(({ from, to }) => countDays(from, to))).toEqual([319])
+    await cutEdges(usageApi, team, ask('1 Jan to 14 Nov'), limits)
     expect(asked).toHaveLength(3)
   })
 
-  test.each<[what: string, agents: readonly number[], isLeftOut: boolean]>([
-    ['many used on its first and last days', [9, 1, 9, 0, 9, 5], false],
-    ['nobody used at its ends', [0, 9, 1, 9, 9, 0], false],
-    ['nobody used', [0, 0, 0, 0, 0, 0], false],
-    ['few used on its first day', [1, 9, 9, 9, 9, 9], true],
-    ['few used on its last day', [9, 9, 9, 9, 9, 4], true],
-    ['few used before anybody else did', [0, 2, 9, 9, 9, 9], true],
-    ['few used on every day', [4, 4, 4, 4, 4, 4], true],
+  test.each<[what: string, agents: Readonly<Record<number, number>>, isLeftOut: boolean]>([
+    ['many used on its first and last days', { 5: 1, 7: 0 }, false],
+    ['nobody used at its ends', { 4: 0, 5: 9, 12: 0 }, false],
+    ['few used on its first day', { 4: 1 }, true],
+    ['few used on its last day', { 12: 4 }, true],
+    ['few used before anybody else did', { 4: 0, 5: 2 }, true],
+    ['few used on what its week has besides', { 13: 1, 14: 0, 15: 2 }, true],
+    ['nobody used on what its week has besides', { 13: 0, 14: 0, 15: 0 }, false],
+    ['few used on every day', Object.fromEntries(fortnight().map((_, at) => [at + 1, 4])), true],
+    ['nobody used', Object.fromEntries(fortnight().map((_, at) => [at + 1, 0])), false],
   ])('is told with a tool that %s, or without it: %j, %s', async (_what, agents, isLeftOut) => {
-    const { usageApi } = companyOf(agents.map(agent => ({ active: 9, agent })))
-    const cut = await cutEdges(usageApi, team, { ...ask('1 Nov to 6 Nov'), previous: null }, floor)
-    expect(tell(cut)).toBe('2026-11-01..2026-11-06')
-    expect(cut?.atEdges).toEqual({ now: isLeftOut ? ['agent'] : [], before: [] })
+    const active = fortnight().map((_, at): Day => ({ active: 9, agent: agents[at + 1] ?? 9 }))
+    const cut = await cutEdges(companyOf(active).usageApi, team, ask('4 Nov to 12 Nov'), limits)
+    expect(tell(cut)).toBe('2026-11-04..2026-11-12')
+    expect(cut?.atEdges.now).toEqual(isLeftOut ? ['agent'] : [])
   })
 
   test('is looked at for tools where it is told, and so is the one before', async () => {
-    const many = Array.from({ length: 14 }, (): Day => 9)
-    const words = '8 Nov to 14 Nov'
-    const before = await cutEdges(companyOf(many.with(6, { active: 9, chat: 1 })).usageApi, team, ask(words), floor)
+    const words = '10 Nov to 13 Nov'
+    const chat = { active: 9, chat: 1 }
+    const before = await cutEdges(companyOf(fortnight({ 6: chat })).usageApi, team, ask(words), limits)
     expect(before).toEqual({ asked: ask(words), atEdges: { now: [], before: ['chat'] } })
     // With the day of few that is cut, the tool's own few are gone.
-    const cut = await cutEdges(companyOf(many.with(7, 2)).usageApi, team, ask(words), floor)
-    expect([tell(cut), cut?.atEdges.now]).toEqual(['2026-11-09..2026-11-14', []])
+    const cut = await cutEdges(companyOf(fortnight({ 10: 2 })).usageApi, team, ask(words), limits)
+    expect([tell(cut), cut?.atEdges.now]).toEqual(['2026-11-11..2026-11-13', []])
   })
 
   test('leaves out a tool that was used and of which nobody says by how many', async () => {
-    const silent = metricsOfAll(9)
+    const { usageApi: whole } = companyOf(Array.from({ length: 30 }, () => 9))
     const usageApi = fakeUsageApi({
-      usage: async (_subject, period) =>
-        usageWith(period, { ...silent, agent: { ...silent.agent, activeUsers: null } }),
+      usage: async (...asked) => {
+        const { segments, ...usage } = await whole.usage(...asked)
+        const silence = ({ period, metrics }: UsageBucket): UsageBucket => ({
+          period,
+          metrics: { ...metrics, agent: { ...metrics.agent, activeUsers: null } },
+        })
+        return { ...usage, segments: segments.map(each => ({ ...each, buckets: each.buckets.map(silence) })) }
+      },
     })
-    const cut = await cutEdges(usageApi, team, ask('25 Nov to 25 Nov'), floor)
+    const cut = await cutEdges(usageApi, team, ask('25 Nov to 25 Nov'), limits)
     expect(cut?.atEdges).toEqual({ now: ['agent'], before: ['agent'] })
   })
 })
 
-describe('whatever days of few there are: any two answers differ by many people or by nobody', () => {
+describe('whatever days of few there are: an answer differs by many people or by nobody', () => {
   const days = 70
   const since = utcDay(2026, 8, 1)
-  const nobody = { active: 0, completions: 0, chat: 0, agent: 0 }
+  type Used = Readonly<Record<Tool | 'active', number>>
+  const nobody: Used = { active: 0, completions: 0, chat: 0, agent: 0 }
   const span = fc
     .tuple(fc.nat({ max: days - 1 }), fc.nat({ max: days - 1 }))
     .map(pair => pair.toSorted((a, b) => a - b))
@@ -159,7 +191,10 @@ describe('whatever days of few there are: any two answers differ by many people 
     return [between(one.from, other.from), between(one.to, other.to)]
   }
 
-  test('in all, and with each tool', async () => {
+  const sum = (active: readonly Used[], { from, to }: Period, of: keyof Used) =>
+    active.slice(countDays(since, from), countDays(since, to)).reduce((total, day) => total + day[of], 0)
+
+  test('from any other, in all and with each tool', async () => {
     const seen = { all: 0, completions: 0, chat: 0, agent: 0 }
     await fc.assert(
       fc.asyncProperty(
@@ -171,12 +206,14 @@ describe('whatever days of few there are: any two answers differ by many people 
           const active = used.map((day, at) => (at >= begin && at < end ? nobody : day))
           const { usageApi } = companyOf(active, since)
           const [one, other] = await Promise.all(
-            [a, b].map(asked => cutEdges(usageApi, team, { ...asked, previous: null }, floor)),
+            [a, b].map(asked => cutEdges(usageApi, team, { ...asked, previous: null }, limits)),
           )
           if (!one || !other) return
           const told = tools.filter(tool => ![one, other].some(({ atEdges }) => atEdges.now.includes(tool)))
           for (const segment of differing(active, one.asked.period, other.asked.period)) {
             for (const of of ['active', ...told] as const) {
+              // What nobody did in one of them is told by the other alone.
+              if ([one, other].some(({ asked }) => sum(active, asked.period, of) === 0)) continue
               const most = Math.max(0, ...segment.map(day => day[of]))
               expect(most === 0 || most >= floor, `${of} of ${JSON.stringify(segment)}`).toBe(true)
               if (most > 0) seen[of === 'active' ? 'all' : of]++
@@ -187,6 +224,41 @@ describe('whatever days of few there are: any two answers differ by many people 
       { numRuns: 300 },
     )
     // That it was not empty words.
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
+  })
+
+  test('from the weeks and months of the calendar around it, in all and with each tool', async () => {
+    const seen = { all: 0, completions: 0, chat: 0, agent: 0 }
+    const edgeFrom = (day: Date, by: 1 | -1): Date =>
+      day.getUTCDay() === 1 || day.getUTCDate() === 1 ? day : edgeFrom(addDays(day, by), by)
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyDay, { minLength: days, maxLength: days }), span, async (active, asked) => {
+        const { usageApi } = companyOf(active, since)
+        const cut = await cutEdges(usageApi, team, { ...asked, previous: null }, limits)
+        if (!cut) return
+        const { from, to } = cut.asked.period
+        const told = tools.filter(tool => !cut.atEdges.now.includes(tool))
+        for (const of of ['active', ...told] as const) {
+          if (sum(active, cut.asked.period, of) === 0) continue
+          const most = (first: Date, last: Date) =>
+            Math.max(
+              0,
+              ...active.slice(...[first, last].map(day => Math.max(0, countDays(since, day)))).map(day => day[of]),
+            )
+          const around = [
+            { end: from, outside: most(edgeFrom(from, -1), from), within: most(from, edgeFrom(from, 1)) },
+            { end: to, outside: most(to, edgeFrom(to, 1)), within: most(edgeFrom(to, -1), to) },
+          ]
+          for (const { end, outside, within } of around) {
+            // Away from an edge by days of nobody it is told as the calendar's own period is.
+            const isSafe = outside === 0 || outside >= floor || within === 0
+            expect(isSafe, `${of} at ${formatDay(end)}`).toBe(true)
+            if (outside > 0) seen[of === 'active' ? 'all' : of]++
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
   })
 })
