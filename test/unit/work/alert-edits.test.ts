@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Store } from '../../../src/ports.ts'
+import { afterAll, expect, it, vi } from 'vitest'
 import { followUpAlert, mannerOfAlert } from '../../../src/work/alert-place.ts'
 import type { ChatGateway } from '../../../src/work/chat-gateway.ts'
 import { enqueueDelivery } from '../../../src/work/digests.ts'
@@ -9,15 +8,8 @@ import { createWorld, monday, openStore } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-let store: Store
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openStore()
-  store = opened.store
-  close = opened.close
-})
-afterAll(() => close())
+const { store, close } = await openStore()
+afterAll(close)
 
 type Gate = { readonly reached: PromiseWithResolvers<void>; readonly mayArrive: Promise<void> }
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Delivery, Store } from '../../../src/ports.ts'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import type { Delivery } from '../../../src/ports.ts'
 import { endAlertMessage } from '../../../src/work/alert-end.ts'
 import { followUpAlert, mannerOfAlert } from '../../../src/work/alert-place.ts'
 import type { Outcome } from '../../../src/work/chat-gateway.ts'
@@ -8,15 +8,8 @@ import { createWorld, monday, openStore } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-let store: Store
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openStore()
-  store = opened.store
-  close = opened.close
-})
-afterAll(() => close())
+const { store, close } = await openStore()
+afterAll(close)
 
 /** An episode with its message, an edit and a reply claimed, in a chat that takes the message as a test says. */
 async function openEpisode() {

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { Store } from '../../../src/ports.ts'
 import { createWorld, monday, openStore, type World } from './world.ts'
 
-let store: Store
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openStore()
-  store = opened.store
-  close = opened.close
-})
-afterAll(() => close())
+const { store, close } = await openStore()
+afterAll(close)
 
 const lost = { kind: 'unknown', reason: 'no answer' } as const
 const later = (ms: number) => new Date(monday.getTime() + ms)

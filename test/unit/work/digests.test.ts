@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../../src/ports.ts'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/report/unused-seats.ts'
 import { claimDigests } from '../../../src/work/digests.ts'
 import { createWorker } from '../../../src/work/worker.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { createWorld, openStore } from './world.ts'
 
-let store: Store
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openStore()
-  store = opened.store
-  close = opened.close
-})
+const { store, close } = await openStore()
+afterAll(close)
 // A tick looks after everything that is due, so nothing may be left of the test before.
 beforeEach(async () => {
   await store.execute('delete from deliveries')
   await store.execute('delete from subscriptions')
 })
-afterAll(() => close())
 
 const hour = 3_600_000
 const dueAt = new Date('2026-11-23T08:00:00Z')

@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
-import type { Store, TeamMember, UsageApi } from '../../../src/ports.ts'
+import type { TeamMember, UsageApi } from '../../../src/ports.ts'
 import { listSeats } from '../../../src/work/list-seats.ts'
 import { fakeUsageApi, listOf } from '../../helpers/fake-usage-api.ts'
 import { openStore } from './world.ts'
 
 const day = new Date('2026-11-19T00:00:00Z')
 
-let store: Store
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openStore()
-  store = opened.store
-  close = opened.close
-})
+const { store, close } = await openStore()
+afterAll(close)
 beforeEach(() => store.execute('truncate people'))
-afterAll(() => close())
 
 const member = (name: string, active: boolean | null = true): TeamMember => ({
   ...{ id: name, email: `${name}@x.example`, role: 'Member', active },

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Place, Spot } from '../../../src/access/policy.ts'
 import type { Store } from '../../../src/ports.ts'
 import { createOnLeft } from '../../../src/work/notices.ts'
 import { createPlaces } from '../../../src/work/places.ts'
 import { createWorld, openStore } from './world.ts'
 
-let store: Store
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openStore()
-  store = opened.store
-  close = opened.close
-})
-afterAll(() => close())
+const { store, close } = await openStore()
+afterAll(close)
 
 const operations = 'slack:COPS'
 

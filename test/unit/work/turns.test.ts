@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Store } from '../../../src/ports.ts'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createWorld, monday, openStore } from './world.ts'
 
-let store: Store
-let close: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openStore()
-  store = opened.store
-  close = opened.close
-})
-afterAll(() => close())
+const { store, close } = await openStore()
+afterAll(close)
 
 const later = (ms: number) => new Date(monday.getTime() + ms)
 
