@@ -68,6 +68,8 @@ export type Delivery = {
   readonly content: Json
   /** How often a worker has taken it; also the token that fences off a worker past its lease. */
   readonly attempts: number
+  /** How many of them ended in not being able to say it; one that a crash ended is none of them. */
+  readonly failures: number
   readonly leaseUntil: Date | null
   readonly messageId: string | null
   readonly createdAt: Date

@@ -43,11 +43,18 @@ export interface Store extends SeatStore, AlertStore {
     /**
      * Records what came of an attempt; false where another worker has taken it since. With `sending` the worker goes on
      * and keeps its lease; one put off as `pending` is not stranded before `notBefore`, when its next job is due.
+     * `hasFailed` counts it as such.
      */
     record(
       id: number,
       attempt: number,
-      result: { state: DeliveryState; reason: string | null; messageId: string | null; notBefore?: Date },
+      result: {
+        readonly state: DeliveryState
+        readonly reason: string | null
+        readonly messageId: string | null
+        readonly notBefore?: Date
+        readonly hasFailed?: boolean
+      },
       now: Date,
     ): Promise<boolean>
     /** A pending one is not stranded before `notBefore`, when its next job is due; false where it is not pending. */

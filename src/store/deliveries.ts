@@ -6,6 +6,8 @@ import { deliveries as table } from './schema.ts'
 /** Milliseconds in which a new delivery's own job is waited for. */
 const patience = 60_000
 
+const failed = { failures: sql`${table.failures} + 1` }
+
 export function createDeliveries(queries: Queries): Store['deliveries'] {
   return {
     async claim(delivery, now) {
@@ -27,12 +29,12 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       return rows[0] ?? null
     },
 
-    async record(id, attempt, { state, reason, messageId, notBefore }, now) {
+    async record(id, attempt, { state, reason, messageId, notBefore, hasFailed = false }, now) {
       // A worker that goes on sending keeps its lease; for a pending one the column says when it is next looked at.
       const leaseUntil = state === 'sending' ? sql`${table.leaseUntil}` : (notBefore ?? null)
       const rows = await queries
         .update(table)
-        .set({ state, reason, messageId, leaseUntil, changedAt: now })
+        .set({ state, reason, messageId, leaseUntil, changedAt: now, ...(hasFailed ? failed : {}) })
         .where(and(eq(table.id, id), eq(table.attempts, attempt), eq(table.state, 'sending')))
         .returning({ id: table.id })
       return rows.length > 0

@@ -51,6 +51,7 @@ export const deliveries = pgTable(
     reason: prose(),
     content: json().$type<Json>(),
     attempts: integer().notNull().default(0),
+    failures: integer().notNull().default(0),
     leaseUntil: instant('lease_until'),
     messageId: text('message_id'),
     createdAt: instant('created_at').notNull(),

@@ -185,7 +185,8 @@ export function createDeliver(parts: DeliverParts) {
 
   /** Back to pending with a job for later, or the end where trying has gone on long enough. */
   async function putOff(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
-    const delay = nextAttempt(delivery.attempts, retryAfter, parts.random(), times.firstWait)
+    // Where the process ends again and again, what it had in hand is not to pay for that.
+    const delay = nextAttempt(delivery.failures + 1, retryAfter, parts.random(), times.firstWait)
     if (delay === null) {
       const isDoubtful = reason === posting
       const state = isDoubtful ? 'unknown' : 'failed'
@@ -195,17 +196,17 @@ export function createDeliver(parts: DeliverParts) {
         isUnreachable: false,
       })
     }
-    return wait(delivery, reason, delay)
+    return wait(delivery, reason, delay, true)
   }
 
-  /** Back to pending, with a job for later. To wait for a turn is no attempt in vain, so this by itself never ends. */
-  async function wait(delivery: Delivery, reason: string, delay: number): Promise<void> {
+  /** Back to pending, with a job for later. To wait for a turn is no failure, so this by itself never ends. */
+  async function wait(delivery: Delivery, reason: string, delay: number, hasFailed = false): Promise<void> {
     const now = clock.now()
     await store.transaction(async tx => {
       const startAfter = new Date(now.getTime() + delay)
       // Looked after by its job until well after that; only then does it count as stranded.
       const notBefore = new Date(startAfter.getTime() + times.lease)
-      const result = { state: 'pending', reason, messageId: null, notBefore } as const
+      const result = { state: 'pending', reason, messageId: null, notBefore, hasFailed } as const
       if (!(await tx.deliveries.record(delivery.id, delivery.attempts, result, now))) return
       await parts.jobs.enqueue(
         tx,

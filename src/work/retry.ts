@@ -9,7 +9,7 @@ const trusted = 5
 const spread = 1_000
 
 /**
- * Milliseconds until the next attempt, after so many: what the other side asked for (seconds), spread by `random` (0..1)
+ * Milliseconds until the next attempt, after so many in vain: what the other side asked for (seconds), spread by `random` (0..1)
  * over a second; else doubling, spread over its upper half. `null` when enough has been tried.
  */
 export function nextAttempt(

@@ -153,6 +153,30 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await store.deliveries.take(id, minutes(1), minutes(2))).toMatchObject({ attempts: 2, reason: 'posting' })
     })
 
+    it('count what failed, and not what was taken in vain', async () => {
+      const { id } = await claim(store)
+      await store.deliveries.take(id, now, now)
+      await store.deliveries.take(id, now, minutes(1))
+      const putOff = { state: 'pending', reason: 'busy', messageId: null } as const
+      await store.deliveries.record(id, 2, { ...putOff, hasFailed: true }, now)
+      expect(await store.deliveries.get(id)).toMatchObject({ attempts: 2, failures: 1 })
+      await store.deliveries.take(id, now, minutes(1))
+      await store.deliveries.record(id, 3, putOff, now)
+      expect(await store.deliveries.get(id)).toMatchObject({ attempts: 3, failures: 1 })
+    })
+
+    it('that are open in a conversation are those still to be said, of a kind', async () => {
+      const alert = { kind: 'alert', conversation: 'slack:C1' } as const
+      await claim(store, { ...alert, key: 'waits' })
+      const held = await claim(store, { ...alert, key: 'held' })
+      await store.deliveries.take(held.id, now, minutes(1))
+      await claim(store, { ...alert, key: 'over', state: 'skipped' })
+      await claim(store, { ...alert, key: 'elsewhere', conversation: 'slack:C2' })
+      await claim(store, { ...alert, key: 'another', kind: 'notice' })
+      const open = await store.deliveries.openIn('slack:C1', 'alert')
+      expect(open.map(({ key }) => key).sort()).toEqual(['held', 'waits'])
+    })
+
     it('that wait for their turn are not stranded before it', async () => {
       const { id } = await claim(store)
       expect(await store.deliveries.postpone(id, minutes(5))).toBe(true)

@@ -68,6 +68,19 @@ describe('what is said', () => {
     ])
   })
 
+  it('is tried as soon after a failure as ever, however often a process ended with it in hand', async () => {
+    const { world, delivery } = await begin()
+    for (let crash = 0; crash < 30; crash++) {
+      expect(await store.deliveries.take(delivery.id, world.clock.now(), later(0))).toMatchObject({ failures: 0 })
+    }
+    world.script.outcomes.push({ kind: 'not-posted', reason: 'slack-failed', retryAfter: null })
+    await world.deliver(delivery.id)
+    expect(world.queue.map(({ startAfter }) => startAfter)).toEqual([later(15_000)])
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', attempts: 31, failures: 1 })
+    await world.drain()
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 32, failures: 1 })
+  })
+
   it('and refused is not tried again; the owner hears of it, and the subscription goes on', async () => {
     const { world, subscription, delivery } = await begin()
     world.script.outcomes.push({ kind: 'refused', reason: 'restricted_action' })
