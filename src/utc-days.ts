@@ -32,6 +32,11 @@ export function later(a: Date, b: Date): Date {
   return max([a, b])
 }
 
+/** Whether a week or a month begins with it. */
+export function isEdgeOfCalendar(day: Date | undefined): boolean {
+  return day !== undefined && (day.getUTCDay() === 1 || day.getUTCDate() === 1)
+}
+
 /** `2026-11-23`: a day as it is written in the configuration and kept in the store. */
 export function formatDay(day: Date): string {
   return day.toISOString().slice(0, 10)

@@ -16,7 +16,7 @@ const noSeats: SeatCounts = { registered: null, invited: null, deactivated: null
 export function floorUsage(facts: UsageFacts, floor: Floor | null, atEdges?: AtEdges): UsageFacts {
   if (!floor) return facts
   const activity = floorUse(facts, floor, atEdges)
-  const trend = floorSteps(facts.trend, activity, floor.people)
+  const trend = floorSteps(facts.trend, activity, floor.people, facts.by)
   return { ...facts, activity, trend, seats: activity.withheld ? noSeats : facts.seats }
 }
 

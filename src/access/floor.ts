@@ -4,8 +4,10 @@
  */
 import type { Count, Metrics, SeatCounts } from '../ports.ts'
 import type { Activity } from '../report/activity.ts'
-import type { TrendRow } from '../report/trend.ts'
+import type { Step, TrendRow } from '../report/trend.ts'
 import { type Tool, tools, type Withheld } from '../report/withheld.ts'
+import { isEdgeOfCalendar } from '../utc-days.ts'
+import { findBlocks, mayCut, type Size } from './blocks.ts'
 
 /** `people`: the fewest of whom numbers are told. The others: ids of teams whose numbers would give away another's. */
 export type Floor = {
@@ -70,19 +72,35 @@ export function floorTrend(rows: readonly TrendRow[], activity: Activity, floor:
 }
 
 /**
- * A trend whose steps are told beside their total: where a step is left out, the smallest of the others is left out too,
- * or what is missing could be worked out. Of tools left out in the total, no step is told.
+ * A trend whose steps are told beside their total: where a step is left out, others are too, or what is missing could be
+ * worked out. Of days those that are only told together, wherever somebody begins; of longer steps the smallest of the others.
+ * Of tools left out in the total, no step is told.
  */
-export function floorSteps(rows: readonly TrendRow[], activity: Activity, floor: number): TrendRow[] {
+export function floorSteps(rows: readonly TrendRow[], activity: Activity, floor: number, by: Step): TrendRow[] {
   if (activity.withheld || activity.state === 'no-data') return []
   const hiding = new Map(rows.map(row => [row, hiddenIn(row, floor, activity.few?.tools ?? [])]))
+  const listBeside = by === 'daily' ? listTogether : listSmallest
   for (const tool of tools) {
     if (!rows.some(row => hiding.get(row)?.has(tool))) continue
     const shown = rows.filter(row => !hiding.get(row)?.has(tool) && usersOf(row, tool) > 0)
-    const smallest = shown.toSorted((a, b) => usersOf(a, tool) - usersOf(b, tool))[0]
-    if (smallest) hiding.get(smallest)?.add(tool)
+    for (const row of listBeside(rows, shown, tool, floor)) hiding.get(row)?.add(tool)
   }
   return rows.map(row => leaveOut(row, [...(hiding.get(row) ?? [])], floor))
+}
+
+function listSmallest(_rows: readonly TrendRow[], shown: readonly TrendRow[], tool: Tool): TrendRow[] {
+  return shown.toSorted((a, b) => usersOf(a, tool) - usersOf(b, tool)).slice(0, 1)
+}
+
+function listTogether(rows: readonly TrendRow[], shown: readonly TrendRow[], tool: Tool, floor: number): TrendRow[] {
+  const blocks = findBlocks(
+    rows.map(({ metrics }) => (metrics ? sizeOfTool(metrics, tool, floor) : 'nobody')),
+    boundary => isEdgeOfCalendar(rows[boundary]?.period.from),
+  )
+  return shown.filter(row => {
+    const at = rows.indexOf(row)
+    return !(mayCut(blocks, at) && mayCut(blocks, at + 1))
+  })
 }
 
 function hiddenIn({ metrics }: TrendRow, floor: number, everywhere: readonly Tool[]): Set<Tool> {
@@ -140,4 +158,17 @@ function withoutTools(metrics: Metrics, left: readonly Tool[]): Metrics {
 
 function emptied<Tool extends Record<string, Count>>(tool: Tool): { [Name in keyof Tool]: null } {
   return Object.fromEntries(Object.keys(tool).map(name => [name, null])) as { [Name in keyof Tool]: null }
+}
+
+/** How many people were active. */
+export function sizeOfAll(metrics: Metrics, floor: number): Size {
+  if (whyWithheld(metrics, floor, null)) return 'few'
+  return metrics.activeUsers ? 'many' : 'nobody'
+}
+
+/** How many used a tool; of whom nobody says how many they are, they may be few. */
+export function sizeOfTool(metrics: Metrics, tool: Tool, floor: number): Size {
+  const counts = metrics[tool]
+  if (counts.activeUsers !== null && counts.activeUsers >= floor) return 'many'
+  return Object.values(counts).some(count => count !== null && count > 0) ? 'few' : 'nobody'
 }

@@ -133,23 +133,13 @@ export function resolvePeriod(words: string, now: Date, zone: string): AskedPeri
   return { period, previous: isOver ? spanBefore(read, whole) : null, isOver, words: words.trim().toLowerCase() }
 }
 
-/** Rolling spans that everybody asks for: they differ by weeks, and nobody chooses a day by them. */
-const usualSpans = [7, 30, 90]
-
-/** Whether somebody chose by hand on which day a period begins or ends; whole weeks and months are the calendar's. */
-export function isChosenFreely({ period, words }: AskedPeriod): boolean {
+/** Whether it was chosen on which day it begins or ends; whole weeks and months, and their sums, are the calendar's. */
+export function isChosenFreely({ period: { from, to }, words }: AskedPeriod): boolean {
   const read = readPeriod(words)
-  if (read?.kind === 'days') return !usualSpans.includes(read.count)
-  return read?.kind === 'range' && !isWeek(period) && !isMonth(period)
-}
-
-function isWeek({ from, to }: Period): boolean {
-  return from.getUTCDay() === 1 && countDays(from, to) === 7
-}
-
-function isMonth({ from, to }: Period): boolean {
-  const { to: end } = monthsFrom(from.getUTCFullYear(), from.getUTCMonth(), 1)
-  return from.getUTCDate() === 1 && to.getTime() === end.getTime()
+  const isOfDays = read !== null && ['today', 'yesterday', 'days', 'range'].includes(read.kind)
+  const areMondays = from.getUTCDay() === 1 && to.getUTCDay() === 1
+  const areFirsts = from.getUTCDate() === 1 && to.getUTCDate() === 1
+  return isOfDays && !areMondays && !areFirsts
 }
 
 function spanOf(read: PeriodWords, today: Date, words: string): Period {

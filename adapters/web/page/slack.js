@@ -63,11 +63,10 @@ function SlackChart({ block: { title, chart } }) {
   return h('div', {}, h('p', { className: 'slack-caption' }, title), h('div', { ref: draw }))
 }
 
-function SlackPicture({ block: { title, alt_text: alt, slack_file: file } }) {
+function SlackPicture({ block: { alt_text: alt, slack_file: file } }) {
   return h(
     'figure',
     { className: 'slack-picture' },
-    h('figcaption', {}, title.text),
     h('img', { src: `/pictures/${file.id}`, alt, width: 800, height: 400 }),
   )
 }

@@ -120,7 +120,7 @@ export function tellActivity(f: Formats, { count, people, days, share, asked }: 
         `Some numbers are left out: they are those of fewer than ${people(floor)}, or would give such numbers away.`,
       cell: 'left out',
       cut: (asked: Period, floor: number) =>
-        `Asked for ${days(asked)}. Days at its ends on which fewer than ${people(floor)} were active are left out here, or told with the rest of their week or month: else two answers would tell of single days. Whole weeks and months are told as they are.`,
+        `Asked for ${days(asked)}. Days on which fewer than ${people(floor)} were active are told only together with a day beside them, so it begins or ends elsewhere here: else two answers would tell of single days. Whole weeks and months are told as they are.`,
       fewerThan: (floor: number) => `fewer than ${f.number(floor)}`,
       fewerPeople: (floor: number) => `left out: used by fewer than ${people(floor)}`,
       fewerAtEdges: (floor: number) => `left out: used by fewer than ${people(floor)} where the period begins or ends`,

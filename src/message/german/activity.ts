@@ -117,7 +117,7 @@ export function tellActivity(
         `Einige Zahlen sind ausgelassen: Sie stammen von weniger als ${people(floor)} oder würden solche Zahlen verraten.`,
       cell: 'ausgelassen',
       cut: (asked, floor) =>
-        `Gefragt war nach dem Zeitraum vom ${days(asked)}. Tage an seinen Enden, an denen weniger als ${people(floor)} aktiv waren, sind hier ausgelassen oder mit dem Rest ihrer Woche oder ihres Monats genannt: Sonst ließen sich aus zwei Antworten einzelne Tage ausrechnen. Ganze Wochen und Monate werden unverändert genannt.`,
+        `Gefragt war nach dem Zeitraum vom ${days(asked)}. Tage, an denen weniger als ${people(floor)} aktiv waren, werden nur zusammen mit einem Tag daneben genannt, deshalb beginnt oder endet er hier anders: Sonst ließen sich aus zwei Antworten einzelne Tage ausrechnen. Ganze Wochen und Monate werden unverändert genannt.`,
       fewerThan: floor => `weniger als ${f.number(floor)}`,
       fewerPeople: floor => `ausgelassen: von weniger als ${people(floor)} genutzt`,
       fewerAtEdges: floor => `ausgelassen: an Anfang oder Ende des Zeitraums von weniger als ${people(floor)} genutzt`,

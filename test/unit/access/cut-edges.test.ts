@@ -4,7 +4,7 @@ import { type CutPeriod, cutEdges } from '../../../src/access/cut-edges.ts'
 import type { Metrics, Period, UsageBucket } from '../../../src/ports.ts'
 import { isChosenFreely, resolvePeriod } from '../../../src/report/period.ts'
 import { type Tool, tools } from '../../../src/report/withheld.ts'
-import { addDays, countDays, formatDay, utcDay } from '../../../src/utc-days.ts'
+import { addDays, countDays, formatDay, isEdgeOfCalendar, utcDay } from '../../../src/utc-days.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 
@@ -54,9 +54,13 @@ test.each([
   ['2026-11-02..2026-11-08', false],
   ['2026-10-01..2026-10-31', false],
   ['2026-11-03..2026-11-09', true],
-  ['last 7 days', false],
-  ['last 30 days', false],
-  ['yesterday', false],
+  ['2026-11-02..2026-11-15', false],
+  ['1 Jul to 30 Sep', false],
+  ['2026-11-02..2026-11-30', true],
+  ['last 7 days', true],
+  ['last 30 days', true],
+  ['yesterday', true],
+  ['today', true],
   ['this week', false],
   ['last month', false],
   ['Q3', false],
@@ -68,20 +72,23 @@ test.each([
 const fortnight = (but: Readonly<Record<number, Day>> = {}): Day[] =>
   Array.from({ length: 15 }, (_, at) => (at + 1 in but ? (but[at + 1] ?? null) : 9))
 
+/** Its last day is a Monday of few, behind which a month begins. */
+const november = [...Array.from({ length: 29 }, () => 9), 2, 9, 9, 9]
+
 describe('a period chosen freely', () => {
   test.each<[what: string, words: string, active: readonly Day[], told: string | null]>([
     ['of many each day stays', '4 Nov to 12 Nov', fortnight(), '2026-11-04..2026-11-12'],
-    ['loses days of few at its beginning', '4 Nov to 12 Nov', fortnight({ 4: 2, 6: 1 }), '2026-11-05..2026-11-12'],
-    ['and at its end', '4 Nov to 12 Nov', fortnight({ 11: 1, 12: 4 }), '2026-11-04..2026-11-10'],
-    ['also before days of nobody', '4 Nov to 12 Nov', fortnight({ 10: 2, 11: 0, 12: null }), '2026-11-04..2026-11-09'],
+    ['loses days of few that go with one before it', '4 Nov to 12 Nov', fortnight({ 4: 2 }), '2026-11-05..2026-11-12'],
+    ['and those that go with one behind it', '4 Nov to 9 Nov', fortnight({ 9: 2 }), '2026-11-04..2026-11-08'],
+    ['keeps those that go with one in it', '4 Nov to 12 Nov', fortnight({ 11: 1, 12: 4 }), '2026-11-04..2026-11-12'],
     ['keeps days of nobody', '4 Nov to 12 Nov', fortnight({ 4: 0, 12: null, 13: 9 }), '2026-11-04..2026-11-12'],
-    ['gains what its week has besides of few', '2 Nov to 6 Nov', fortnight({ 7: 2, 8: 1 }), '2026-11-02..2026-11-08'],
-    ['and not of nobody', '2 Nov to 6 Nov', fortnight({ 7: 0, 8: null }), '2026-11-02..2026-11-06'],
-    ['gains days of few after those of nobody', '2 Nov to 6 Nov', fortnight({ 7: 0, 8: 1 }), '2026-11-02..2026-11-08'],
-    ['gains what its week has before it', '3 Nov to 12 Nov', fortnight({ 1: 1, 2: 2 }), '2026-11-02..2026-11-12'],
-    ['stays where it begins with its week', '2 Nov to 12 Nov', fortnight({ 1: 1, 2: 0 }), '2026-11-02..2026-11-12'],
-    ['gains a part and loses another', '3 Nov to 7 Nov', fortnight({ 2: 1, 7: 2, 8: 9 }), '2026-11-02..2026-11-06'],
+    ['gains the few behind its last day', '2 Nov to 6 Nov', fortnight({ 7: 2, 8: 1 }), '2026-11-02..2026-11-08'],
+    ['and not nobody', '2 Nov to 6 Nov', fortnight({ 7: 0, 8: null }), '2026-11-02..2026-11-06'],
+    ['gains the few after nobody', '2 Nov to 6 Nov', fortnight({ 7: 0, 8: 1 }), '2026-11-02..2026-11-08'],
+    ['and nobody after the few no more', '2 Nov to 6 Nov', fortnight({ 7: 1, 8: 0 }), '2026-11-02..2026-11-07'],
+    ['gains the few before its first day', '3 Nov to 12 Nov', fortnight({ 2: 2 }), '2026-11-02..2026-11-12'],
     ['stays where it ends with its week', '3 Nov to 8 Nov', fortnight({ 7: 1, 8: 2 }), '2026-11-03..2026-11-08'],
+    ['does not end beside a month’s first days of few', '3 Nov to 30 Nov', november, '2026-11-03..2026-11-28'],
     ['is not told where all its days are of few', '3 Nov to 4 Nov', fortnight({ 3: 4, 4: 1 }), null],
     [
       'stays where nobody was active',
@@ -92,7 +99,9 @@ describe('a period chosen freely', () => {
     ['stays where the server says nothing', '1 Nov to 6 Nov', [], '2026-11-01..2026-11-06'],
   ])('%s: %s', async (_what, words, active, told) => {
     const { usageApi } = companyOf(active)
-    expect(tell(await cutEdges(usageApi, team, ask(words), limits))).toBe(told)
+    const later = { floor, now: utcDay(2026, 11, 24) }
+    const asked = resolvePeriod(words, later.now, 'UTC')
+    expect(tell(await cutEdges(usageApi, team, asked, later))).toBe(told)
   })
 
   test('that gains the running day is not over', async () => {
@@ -113,14 +122,15 @@ describe('a period chosen freely', () => {
   test('is looked through behind any number of empty days', async () => {
     const late = [...Array.from({ length: 40 }, () => 0), 1, 9, ...Array.from({ length: 40 }, () => null), 2]
     const { usageApi } = companyOf(late)
-    const asked = { ...resolvePeriod('1 Nov 2026 to 31 Jan 2027', utcDay(2027, 3, 1), 'UTC'), previous: null }
-    expect(tell(await cutEdges(usageApi, team, asked, limits))).toBe('2026-11-01..2026-12-13')
+    const asked = { ...resolvePeriod('1 Nov 2026 to 30 Jan 2027', utcDay(2027, 3, 1), 'UTC'), previous: null }
+    const later = { floor, now: utcDay(2027, 3, 1) }
+    expect(tell(await cutEdges(usageApi, team, asked, later))).toBe('2026-11-01..2026-12-10')
   })
 
   test('costs one question, however long it is', async () => {
     const { usageApi, asked } = companyOf([])
     await cutEdges(usageApi, team, { ...ask('1 Jan to 14 Nov'), previous: null }, limits)
-    expect(asked.map(({ from, to }) => countDays(from, to))).toEqual([319])
+    expect(asked.map(({ from, to }) => countDays(from, to))).toEqual([375])
     await cutEdges(usageApi, team, ask('1 Jan to 14 Nov'), limits)
     expect(asked).toHaveLength(3)
   })
@@ -129,7 +139,8 @@ describe('a period chosen freely', () => {
     ['many used on its first and last days', { 5: 1, 7: 0 }, false],
     ['nobody used at its ends', { 4: 0, 5: 9, 12: 0 }, false],
     ['few used on its first day', { 4: 1 }, true],
-    ['few used on its last day', { 12: 4 }, true],
+    ['few used on its last day, behind many', { 12: 4 }, false],
+    ['few used on its last day, before many', { 9: 4, 10: 0, 11: 0, 12: 0 }, true],
     ['few used before anybody else did', { 4: 0, 5: 2 }, true],
     ['few used on what its week has besides', { 13: 1, 14: 0, 15: 2 }, true],
     ['nobody used on what its week has besides', { 13: 0, 14: 0, 15: 0 }, false],
@@ -229,8 +240,6 @@ describe('whatever days of few there are: an answer differs by many people or by
 
   test('from the weeks and months of the calendar around it, in all and with each tool', async () => {
     const seen = { all: 0, completions: 0, chat: 0, agent: 0 }
-    const edgeFrom = (day: Date, by: 1 | -1): Date =>
-      day.getUTCDay() === 1 || day.getUTCDate() === 1 ? day : edgeFrom(addDays(day, by), by)
     await fc.assert(
       fc.asyncProperty(fc.array(anyDay, { minLength: days, maxLength: days }), span, async (active, asked) => {
         const { usageApi } = companyOf(active, since)
@@ -245,14 +254,13 @@ describe('whatever days of few there are: an answer differs by many people or by
               0,
               ...active.slice(...[first, last].map(day => Math.max(0, countDays(since, day)))).map(day => day[of]),
             )
-          const around = [
-            { end: from, outside: most(edgeFrom(from, -1), from), within: most(from, edgeFrom(from, 1)) },
-            { end: to, outside: most(to, edgeFrom(to, 1)), within: most(edgeFrom(to, -1), to) },
-          ]
-          for (const { end, outside, within } of around) {
-            // Away from an edge by days of nobody it is told as the calendar's own period is.
-            const isSafe = outside === 0 || outside >= floor || within === 0
-            expect(isSafe, `${of} at ${formatDay(end)}`).toBe(true)
+          const edges = Array.from({ length: days }, (_, at) => addDays(since, at)).filter(isEdgeOfCalendar)
+          const around = edges.flatMap(edge => [
+            ...(edge <= from ? [{ end: from, outside: most(edge, from) }] : []),
+            ...(edge >= to ? [{ end: to, outside: most(to, edge) }] : []),
+          ])
+          for (const { end, outside } of around) {
+            expect(outside === 0 || outside >= floor, `${of} at ${formatDay(end)}`).toBe(true)
             if (outside > 0) seen[of === 'active' ? 'all' : of]++
           }
         }

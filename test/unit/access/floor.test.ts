@@ -130,7 +130,7 @@ describe('steps', () => {
   const shownIn = (rows: readonly TrendRow[]) => rows.map(({ metrics: told }) => told?.completions.accepted ?? null)
 
   test('of few people are left out, and the smallest of the others with them', () => {
-    const rows = floorSteps(rowsOf([20, 12, 15, 0, 2, null]), whole, floor)
+    const rows = floorSteps(rowsOf([20, 12, 15, 0, 2, null]), whole, floor, 'weekly')
     expect(shownIn(rows)).toEqual([1001, null, 1001, 0, null, null])
     expect(rows.map(({ metrics: told }) => told?.activeUsers ?? null)).toEqual([20, 12, 15, 0, null, null])
     expect(rows.map(({ withheld, few }) => withheld?.why ?? few?.tools.length ?? '')).toEqual([
@@ -143,27 +143,43 @@ describe('steps', () => {
     ])
   })
 
+  test('of few people that are days hide the day with which they are told wherever a span begins', () => {
+    // Tuesday to Monday; the weekend goes with the Friday, and nobody on Thursday with anybody.
+    const rows = floorSteps(rowsOf([20, 12, 15, 0, 9, 2, 1, 8]), whole, floor, 'daily')
+    expect(shownIn(rows)).toEqual([1001, 1001, 1001, 0, null, null, null, 1001])
+    const first = floorSteps(rowsOf([3, 0, 12, 15]), whole, floor, 'daily')
+    expect(shownIn(first)).toEqual([null, 0, null, 1001])
+  })
+
+  test('that are still running stay so', () => {
+    const running = rowsOf([9, 2, 12]).map(row => ({ ...row, isRunning: true as const }))
+    expect(floorSteps(running, whole, floor, 'daily').map(row => row.isRunning)).toEqual([true, true, true])
+  })
+
   test('that add up to nothing that is told stand each by itself', () => {
     expect(shownIn(floorTrend(rowsOf([20, 12, 2]), whole, floor))).toEqual([1001, 1001, null])
   })
 
   test('are not told of a whole that is not', () => {
     const withheld = floorActivity(activityOf(usedBy(2)), floor, group)
-    expect(floorSteps(rowsOf([1, 2]), withheld, floor)).toEqual([])
+    expect(floorSteps(rowsOf([1, 2]), withheld, floor, 'weekly')).toEqual([])
     expect(floorTrend(rowsOf([1, 2]), withheld, floor)).toEqual([])
   })
 
   test('of a tool that few used in all show it on no day', () => {
     const rows = rowsOf([20, 20]).map(row => ({ ...row, metrics: usedBy(20, [20, 0, 20]) }))
     const activity = floorActivity(activityOf(usedBy(30, [30, 4, 30])), floor, group)
-    expect(floorSteps(rows, activity, floor).map(({ metrics: told }) => told?.chat.interactions)).toEqual([null, null])
+    expect(floorSteps(rows, activity, floor, 'weekly').map(({ metrics: told }) => told?.chat.interactions)).toEqual([
+      null,
+      null,
+    ])
   })
 
   test('whatever the days: what the sum leaves over is of nobody, or hides a day of enough people', () => {
     const users = fc.array(fc.option(fc.nat({ max: 12 })), { maxLength: 9 })
     fc.assert(
       fc.property(users, fc.integer({ min: 2, max: 9 }), (given, least) => {
-        const rows = floorSteps(rowsOf(given), whole, least)
+        const rows = floorSteps(rowsOf(given), whole, least, 'weekly')
         for (const { metrics: told } of rows) if (told) expectEnough(told, least)
         for (const tool of tools) {
           const sized = rows.map((row, at) => ({
