@@ -123,7 +123,7 @@ function usersOf({ metrics }: TrendRow, tool: Tool): number {
 }
 
 /** Why none of a group's numbers may be told; `null` where they may. */
-export function whyWithheld(metrics: Metrics | null, floor: number, registered: Count): Withheld['why'] | null {
+function whyWithheld(metrics: Metrics | null, floor: number, registered: Count): Withheld['why'] | null {
   const active = metrics?.activeUsers ?? null
   if (active !== null && active >= floor) return null
   if (isFew(active, floor) || isFew(registered, floor)) return 'few'

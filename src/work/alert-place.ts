@@ -13,11 +13,13 @@ export async function mannerOfAlert(store: Store, delivery: Delivery): Promise<M
   const isComing = content.how !== 'post' && (await isMessageComing(store, delivery, content))
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
-  const { messageId, closedAt, version } = episode
+  const { messageId, version } = episode
   // Nothing new is said of what nobody wants any more; the last edit tells so where a message stands.
-  if (content.how !== 'edit' && (await store.alerts.get(content.alert))?.closed === unwatched) return { kind: 'drop' }
-  if (content.how === 'post') return messageId === null ? { kind: 'post', inReplyTo: null } : { kind: 'drop' }
-  if (messageId === null) return { kind: closedAt === null && isComing ? 'wait' : 'drop' }
+  const isUnwanted = content.how !== 'edit' && (await store.alerts.get(content.alert))?.closed === unwatched
+  if (content.how === 'post')
+    return messageId === null ? { kind: 'post', inReplyTo: null, isUnwanted } : { kind: 'drop' }
+  if (isUnwanted) return { kind: 'drop' }
+  if (messageId === null) return { kind: isComing ? 'wait' : 'drop' }
   return content.how === 'edit' ? { kind: 'edit', messageId, version } : { kind: 'post', inReplyTo: messageId }
 }
 

@@ -34,10 +34,11 @@ export type DeliverParts = {
 
 /**
  * `wait`: what it belongs to was not said yet. `drop`: there is nothing any more that it belongs to. `version`: of what an
- * edit tells, read before anything of it was.
+ * edit tells, read before anything of it was. `isUnwanted`: nobody wants it any more; where an earlier attempt may have
+ * left it in the chat it is looked for, and not said again.
  */
 export type Manner =
-  | { readonly kind: 'post'; readonly inReplyTo: string | null }
+  | { readonly kind: 'post'; readonly inReplyTo: string | null; readonly isUnwanted?: boolean }
   | { readonly kind: 'edit'; readonly messageId: string; readonly version: number }
   | { readonly kind: 'wait' }
   | { readonly kind: 'drop' }
@@ -58,6 +59,9 @@ const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait }
 
 /** For its turn a worker waits no longer than this with a message in its hands. */
 const longestTurn = 10_000
+
+/** So often the wait for a message is doubled: then it is eight minutes. */
+const longestWaiting = 6
 
 /** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
 const posting = 'posting'
@@ -87,11 +91,12 @@ export function createDeliver(parts: DeliverParts) {
     }
     const manner: Manner = (await parts.mannerOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
     if (manner.kind === 'drop') return skip(delivery)
-    if (manner.kind === 'wait') return putOff(delivery, 'waits for its message', null)
+    if (manner.kind === 'wait') return waitForMessage(delivery)
     const isDoubtful = delivery.reason === posting
     if (isDoubtful && manner.kind === 'post') {
       if (await isSettledByLook(delivery, gateway, conversation, manner)) return
     }
+    if (manner.kind === 'post' && manner.isUnwanted) return skip(delivery)
 
     let message: Message
     try {
@@ -181,6 +186,12 @@ export function createDeliver(parts: DeliverParts) {
   async function skip({ id, attempts }: Delivery): Promise<void> {
     const result = { state: 'skipped', reason: 'nothing it belongs to', messageId: null } as const
     await store.deliveries.record(id, attempts, result, clock.now())
+  }
+
+  /** That is no failure, however long it takes: what it waits for has an end of its own. */
+  function waitForMessage(delivery: Delivery): Promise<void> {
+    const attempts = Math.min(delivery.attempts, longestWaiting)
+    return wait(delivery, 'waits for its message', nextAttempt(attempts, null, parts.random(), times.firstWait) ?? 0)
   }
 
   /** Back to pending with a job for later, or the end where trying has gone on long enough. */

@@ -26,7 +26,8 @@ const usual = {
 } as const
 const ways: readonly Chaos[] = [
   { ...usual, home: 'server', replicas: 3 },
-  { ...usual, home: 'embedded', replicas: 1 },
+  // One that is killed as often as each of three is down for half of the time.
+  { ...usual, home: 'embedded', replicas: 1, subscriptions: Math.round(minutes * 40), alerts: 6 },
   { ...usual, home: 'server', replicas: 3, readBack: false },
   { ...usual, home: 'server', replicas: 3, readBack: false, onUnknown: 'resend' },
 ]

@@ -35,6 +35,9 @@ async function openEpisode() {
   const [post, edit, reply] = [await claim('post'), await claim('edit'), await claim('reply')]
   return {
     alert,
+    episode,
+    /** What is found in the chat at the next look. */
+    find: (found: { messageId: string }) => void script.finds.push(found),
     said: script.said,
     /** What the chat answers to the next attempts to post. */
     answer: (...outcomes: Outcome[]) => void script.outcomes.push(...outcomes),
@@ -79,5 +82,46 @@ describe('an edit and a reply wait for the message of their episode', () => {
     await attempt('post', 'edit', 'reply')
     expect(await states()).toEqual(['skipped', 'skipped', 'skipped'])
     expect(said).toEqual([])
+  })
+
+  it('longer than anything is tried, for to wait is no failure', async () => {
+    const { attempt, answer, states } = await openEpisode()
+    answer(refused)
+    await attempt('post')
+    for (let round = 0; round < 30; round++) await attempt('edit', 'reply')
+    expect(await states()).toEqual(['pending', 'pending', 'pending'])
+    await attempt('post', 'edit', 'reply')
+    expect(await states()).toEqual(['sent', 'sent', 'sent'])
+  })
+
+  it('also where the episode is over before the chat has taken it', async () => {
+    const { attempt, answer, states, said, episode } = await openEpisode()
+    answer(refused)
+    await attempt('post')
+    await store.episodes.update(episode, { closedAt: monday })
+    await attempt('edit', 'post', 'edit')
+    expect((await states()).slice(0, 2)).toEqual(['sent', 'sent'])
+    expect(said).toHaveLength(3)
+  })
+
+  it('where it may stand already it is looked for, though nobody wants it any more, and edited for the last time', async () => {
+    const { attempt, answer, states, said, find, alert } = await openEpisode()
+    answer({ kind: 'unknown', reason: 'no answer' })
+    await attempt('post')
+    await store.alerts.update(alert, { closed: 'off' })
+    find({ messageId: 'm1' })
+    await attempt('edit', 'post', 'edit', 'reply')
+    expect(await states()).toEqual(['sent', 'sent', 'skipped'])
+    expect(said).toHaveLength(2)
+  })
+
+  it('and where it does not stand it is not said after all', async () => {
+    const { attempt, answer, states, said, alert } = await openEpisode()
+    answer({ kind: 'unknown', reason: 'no answer' })
+    await attempt('post')
+    await store.alerts.update(alert, { closed: 'off' })
+    await attempt('post', 'edit', 'reply')
+    expect(await states()).toEqual(['skipped', 'skipped', 'skipped'])
+    expect(said).toHaveLength(1)
   })
 })
