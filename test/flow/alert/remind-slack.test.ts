@@ -58,6 +58,26 @@ describe('reminding the invited in Slack', () => {
     ])
   })
 
+  it('tells nothing of the answers of few, in no number of the alert', async () => {
+    await using world = await openReminding()
+    const { ada, grace } = world.users
+    await world.ask('reminders off', { user: ada.id, channel: ada.dm })
+    await world.ask('reminders off', { user: grace.id, channel: grace.dm })
+    await world.ask('remind 1 send')
+    await world.tick()
+    expect(await world.press('layla', world.line('layla', 'later'))).toContain('not asked again before')
+    await world.press('meera', world.line('meera', 'use'))
+    world.pass(60)
+    await world.tick()
+    expect(world.alert()).toContain('their answers are told from 5 people on.')
+    expect(world.alert()).toContain('Now 8 open.')
+    expect(world.alert()).not.toContain('snoozed')
+    await world.ask('snooze 1 7d')
+    world.pass(60)
+    await world.tick()
+    expect(world.alert()).toContain('Now 8 snoozed.')
+  })
+
   it('asks nobody twice, whoever presses, and however often', async () => {
     await using world = await openReminding()
     const told = await Promise.all([world.ask('remind 1 send'), world.ask('remind 1 send')])
