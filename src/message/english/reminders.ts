@@ -14,6 +14,7 @@ export function tellReminders(f: Formats, { people }: Basics) {
         'opted-out': 'Want no reminders',
         'not-needed': 'Have said that they do not need it',
         later: 'Have said “later”',
+        using: 'Have said that they will use it',
         'asked-recently': 'Were asked not long ago',
         cap: 'Were asked as often as the settings allow',
       },

@@ -14,6 +14,7 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         'opted-out': 'Möchten keine Erinnerungen',
         'not-needed': 'Haben gesagt, dass sie ihn nicht brauchen',
         later: 'Haben „Später“ gesagt',
+        using: 'Haben gesagt, dass sie ihn nutzen werden',
         'asked-recently': 'Wurden erst vor Kurzem gefragt',
         cap: 'Wurden so oft gefragt, wie die Einstellungen erlauben',
       },
