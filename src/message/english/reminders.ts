@@ -94,7 +94,7 @@ export function tellReminders(f: Formats, { people }: Basics) {
         totals: 'Totals only; those of few people are left out.',
         all: 'All totals, also those of few people: share it with care.',
         pseudonyms: 'People are called by pseudonyms, which still are personal data: share it with care.',
-        settings: 'It holds what was set up here, and no usage.',
+        settings: 'It holds what was set up or done here, and no usage.',
         personal: 'It holds personal data: keep it where only those read it who may.',
       },
       inDirectMessages: 'The file is in our direct messages.',

@@ -93,7 +93,7 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         all: 'Alle Summen, auch die von wenigen Personen: nur mit Bedacht weitergeben.',
         pseudonyms:
           'Personen stehen unter Pseudonymen, die weiterhin personenbezogene Daten sind: nur mit Bedacht weitergeben.',
-        settings: 'Enthält, was hier eingerichtet wurde, und keine Nutzung.',
+        settings: 'Enthält, was hier eingerichtet oder getan wurde, und keine Nutzung.',
         personal: 'Enthält personenbezogene Daten: nur dort aufbewahren, wo sie ausschließlich Befugte lesen.',
       },
       inDirectMessages: 'Die Datei steht in unseren Direktnachrichten.',

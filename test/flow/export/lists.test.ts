@@ -64,7 +64,7 @@ test('whom a reminder would not reach is named in a file to whoever may read it,
   expect(rows.filter(({ person }) => person !== '')).toContainEqual({
     ...{ outcome: 'unmatched', person: 'nobody@acme.example', people: '1' },
   })
-  expect(rows.map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['asked', 'opted-out', 'left']))
+  expect(rows.map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['to-be-asked', 'opted-out', 'left']))
   // Whoever asked has the file.
   expect(world.reached()).toEqual(['meera'])
 })
