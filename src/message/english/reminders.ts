@@ -75,10 +75,11 @@ export function tellReminders(f: Formats, { people }: Basics) {
         ].filter(part => part !== null)
         return told.join(', ')
       },
-      askedCount: (count: number) => `${f.plural(count, { one: 'person was', other: 'people were' })} asked`,
+      /** Told from the moment on that they are to be asked, which may be days before the messages go out. */
+      askedCount: (count: number) => `${f.plural(count, { one: 'person is', other: 'people are' })} being asked`,
       sentence: (count: string, answers: string) => `${count}: ${answers}.`,
       fewAsked: (asked: number, floor: number) =>
-        `${f.plural(asked, { one: 'person was', other: 'people were' })} asked; their answers are told from ${people(floor)} on.`,
+        `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked; their answers are told from ${people(floor)} on.`,
       releasable: (seats: number, alert: number) =>
         `${f.plural(seats, { one: 'seat', other: 'seats' })} may be released: an admin decides, and sees whose with “remind ${alert}”.`,
     },

@@ -74,10 +74,10 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         ].filter(part => part !== null)
         return told.join(', ')
       },
-      askedCount: count => `${f.plural(count, { one: 'Person wurde', other: 'Personen wurden' })} gefragt`,
+      askedCount: count => `${f.plural(count, { one: 'Person wird', other: 'Personen werden' })} gefragt`,
       sentence: (count, answers) => `${count}: ${answers}.`,
       fewAsked: (asked, floor) =>
-        `${f.plural(asked, { one: 'Person wurde', other: 'Personen wurden' })} gefragt; Antworten werden erst ab ${people(floor)} genannt.`,
+        `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt; Antworten werden erst ab ${people(floor)} genannt.`,
       releasable: (seats, alert) =>
         `${f.plural(seats, { one: 'Platz könnte', other: 'Plätze könnten' })} freigegeben werden: Ein Admin entscheidet und sieht mit „remind ${alert}“, wessen.`,
     },

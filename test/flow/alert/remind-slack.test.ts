@@ -41,7 +41,9 @@ describe('reminding the invited in Slack', () => {
     await world.press('layla', world.line('layla', 'later'))
     world.pass(60)
     await world.tick()
-    expect(world.alert()).toContain('6 people were asked: 1 will use it, 1 does not need it, 1 later, 3 no answer.')
+    expect(world.alert()).toContain(
+      '6 people are being asked: 1 will use it, 1 does not need it, 1 later, 3 no answer.',
+    )
     expect(world.alert()).toContain('1 seat may be released')
     expect(world.alert()).toContain('1 snoozed')
     expect(await world.ask('remind 1')).toContain('Who does not need a seat')
