@@ -23,7 +23,7 @@ export const excludeCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const { store, jobs } = remembered(context)
-    if ((await context.access.role()) !== 'admin') throw new AppError('not-allowed')
+    if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
     const { person, reason } = asked
     if (person === undefined) return listExcluded(context)
     const { now, voice } = context

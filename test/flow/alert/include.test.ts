@@ -113,7 +113,9 @@ describe('include takes an exclusion back', () => {
   it('for admins alone', async () => {
     await using world = await openWatched()
     await world.ask('exclude ada@northwind.example on leave')
-    expect(await world.ask('include 1', { user: world.cloud.users.grace.id })).toContain('admins only')
+    expect(await world.ask('include 1', { user: world.cloud.users.grace.id })).toContain(
+      'Only admins of the bot can do that.',
+    )
     expect(await world.store.exclusions.all(new Date('2026-11-19T12:00:00Z'))).toHaveLength(1)
   })
 })

@@ -95,7 +95,9 @@ describe('reminding the invited in Slack', () => {
   it('is for admins, and for whoever wanted the alert', async () => {
     await using world = await openReminding()
     const { grace } = world.users
-    expect(await world.ask('remind 1 send', { user: grace.id })).toContain('only by those whom the bot’s settings name')
+    expect(await world.ask('remind 1 send', { user: grace.id })).toContain(
+      'to see and change whom the bot’s settings name',
+    )
     expect(await world.ask('remind 2')).toContain('There is no alert')
     await world.askAloud('alerts all repeat every 7 days', { user: grace.id })
     const told = await world.ask('remind 1', { user: grace.id })
