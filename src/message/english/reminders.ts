@@ -1,5 +1,5 @@
 /** What single people are sent, and files. */
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
 export function tellReminders(f: Formats, { people }: Basics) {
@@ -87,7 +87,9 @@ export function tellReminders(f: Formats, { people }: Basics) {
     exports: {
       title: 'Export',
       holds: (file: string, rows: number, columns: number, of: string) =>
-        `${file} holds ${f.plural(rows, { one: 'row', other: 'rows' })} in ${f.plural(columns, { one: 'column', other: 'columns' })}: ${of}.`,
+        endSentence(
+          `${file} holds ${f.plural(rows, { one: 'row', other: 'rows' })} in ${f.plural(columns, { one: 'column', other: 'columns' })}: ${of}`,
+        ),
       unusedOf: (id: number, subject: string, day: Date) =>
         `unused seats of ${subject} (alert ${id}), as found on ${f.day(day)}`,
       withPeriod: (title: string, period: string) => (title.includes(period) ? title : `${title}, ${period}`),

@@ -1,6 +1,6 @@
 /** German: people asked whether they want their seats, and numbers handed over as a file. */
 import type { English } from '../english.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
 export function tellReminders(f: Formats, { people }: Basics): Pick<English, 'remind' | 'exports'> {
@@ -85,7 +85,9 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
     exports: {
       title: 'Export als Datei',
       holds: (file, rows, columns, of) =>
-        `${file} enthält ${f.plural(rows, { one: 'Zeile', other: 'Zeilen' })} in ${f.plural(columns, { one: 'Spalte', other: 'Spalten' })}: ${of}.`,
+        endSentence(
+          `${file} enthält ${f.plural(rows, { one: 'Zeile', other: 'Zeilen' })} in ${f.plural(columns, { one: 'Spalte', other: 'Spalten' })}: ${of}`,
+        ),
       unusedOf: (id, subject, day) => `ungenutzte Plätze von ${subject} (Meldung ${id}), Stand ${f.day(day)}`,
       withPeriod: (title, period) => (title.includes(period) ? title : `${title}, ${period}`),
       level: {
