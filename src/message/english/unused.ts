@@ -111,7 +111,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       last: 'Last decision',
       days: (count: number) => f.plural(count, { one: 'day', other: 'days' }),
       watching: (subject: string, graceDays: number, repeatDays: number) =>
-        `Unused seats of ${subject} are told here from now on: invited or registered for more than ${f.plural(graceDays, { one: 'day', other: 'days' })}, and what stays so every ${f.plural(repeatDays, { one: 'day', other: 'days' })}.`,
+        `Unused seats of ${subject} are told here from now on: of people invited more than ${f.plural(graceDays, { one: 'day', other: 'days' })} ago who have not joined, of people registered as long ago who have never used Tabnine, and of people who used it before and no longer do. What stays so is told again every ${repeatDays === 1 ? 'day' : `${f.number(repeatDays)} days`}.`,
       levels:
         'Seats are checked once a day. In a channel totals are told; people are named only where the settings allow it.',
       undo: (prefix: string, subject: string) => `To end it: ${prefix}alerts off ${subject}`,
@@ -139,7 +139,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       until: 'Until',
       by: 'Said by',
       forGood: 'for good',
-      auditTitle: 'Who saw or took people’s numbers',
+      auditTitle: 'Who saw or took numbers',
       auditCount: (rows: number, isCut: boolean) =>
         rows === 0
           ? 'Nobody did in these days.'

@@ -118,7 +118,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       last: 'Letzte Entscheidung',
       days: daysOf,
       watching: (subject, graceDays, repeatDays) =>
-        `Ungenutzte Plätze von ${subject} werden ab jetzt hier gemeldet: seit mehr als ${daysOf(graceDays)} eingeladen oder registriert, und was so bleibt, ${everyDays(repeatDays)} erneut.`,
+        `Ungenutzte Plätze von ${subject} werden ab jetzt hier gemeldet: von Personen, die vor mehr als ${daysOf(graceDays)} eingeladen wurden und nicht beigetreten sind, die ebenso lange registriert sind und Tabnine nie genutzt haben, oder die es früher genutzt haben und nicht mehr nutzen. Was so bleibt, wird ${everyDays(repeatDays)} erneut gemeldet.`,
       levels:
         'Die Plätze werden einmal am Tag geprüft. In einem Kanal werden Summen genannt, Personen nur dort, wo die Einstellungen es erlauben.',
       undo: (prefix, subject) => `Zum Beenden: ${prefix}alerts off ${subject}`,
@@ -149,7 +149,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       until: 'Bis',
       by: 'Gesagt von',
       forGood: 'auf Dauer',
-      auditTitle: 'Wer Zahlen von Personen gesehen oder mitgenommen hat',
+      auditTitle: 'Wer Zahlen gesehen oder mitgenommen hat',
       auditCount: (rows, isCut) =>
         rows === 0
           ? 'In diesen Tagen niemand.'
