@@ -28,6 +28,7 @@ export const errorCodes = {
   'unknown-person': { retry: false },
   'unknown-self': { retry: false },
   'not-allowed': { retry: false },
+  'admins-only': { retry: false },
   'not-told-here': { retry: false },
   'not-your-role': { retry: false },
   stranger: { retry: false },

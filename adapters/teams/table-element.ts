@@ -51,7 +51,48 @@ export function showTable(part: TablePart, id: string, words: Words): TableEleme
   ]
 }
 
-function drawTable({ columns }: TablePart, rows: TablePart['rows']): Table[] {
+/** As many characters of a wide font stand side by side on a card of 420 pixels, as it is beside a list of chats. */
+const room = 40
+/** The longest usual word; what is longer, as an e-mail, may break. */
+const longestWord = 20
+/** A cell of more characters has lines enough to be read. */
+const longestText = 40
+
+/**
+ * The widths of columns in relation to each other, in characters: each has room for its longest word, bold where it is a
+ * heading, as long as there is room, and what is left goes to those that have more to say. Of all rows, so that those shown
+ * at a press stand in the same columns.
+ */
+function weighColumns({ columns, rows }: TablePart): number[] {
+  const needs = columns.map(({ label }, at) => {
+    const words = rows.flatMap(row => wordsIn(cellText(row[at])))
+    // One more, for among few letters a wide one counts.
+    return 1 + Math.min(longestWord, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
+  })
+  const wishes = columns.map(({ label }, at) => {
+    const longest = Math.max(bold(label), ...rows.map(row => cellText(row[at]).length))
+    return Math.max(0, Math.min(longestText, longest) - (needs[at] ?? 0))
+  })
+  const share = Math.min(1, Math.max(0, room - sum(needs)) / Math.max(1, sum(wishes)))
+  return needs.map((need, at) => Math.round(need + share * (wishes[at] ?? 0)))
+}
+
+/** What is never broken as long as there is room: a space that does not break is part of a word. */
+function wordsIn(text: string): string[] {
+  return text.split(/[ \n]/)
+}
+
+function bold({ length }: string): number {
+  return length * 1.1
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+function drawTable(part: TablePart, rows: TablePart['rows']): Table[] {
+  const { columns } = part
+  const widths = weighColumns(part)
   const toRow = (cells: readonly Span[]) => ({
     type: 'TableRow' as const,
     cells: cells.map(cell => ({ type: 'TableCell' as const, items: [block([run(cell)])] })),
@@ -59,8 +100,8 @@ function drawTable({ columns }: TablePart, rows: TablePart['rows']): Table[] {
   return [
     {
       type: 'Table',
-      columns: columns.map(({ align }) => ({
-        width: align === 'right' ? 2 : 3,
+      columns: columns.map(({ align }, at) => ({
+        width: widths[at] ?? 1,
         horizontalCellContentAlignment: align === 'right' ? 'Right' : 'Left',
       })),
       rows: [

@@ -12,7 +12,7 @@ export type Candidate = {
 }
 
 /** Why somebody is not asked. */
-export const skipReasons = ['opted-out', 'not-needed', 'later', 'asked-recently', 'cap'] as const
+export const skipReasons = ['opted-out', 'not-needed', 'later', 'using', 'asked-recently', 'cap'] as const
 export type SkipReason = (typeof skipReasons)[number]
 
 export type ReminderSettings = {
@@ -32,7 +32,7 @@ export type ReminderDecision = {
   readonly skipped: readonly { readonly candidate: Candidate; readonly reason: SkipReason }[]
 }
 
-/** Days for which "later" is left alone. */
+/** Days for which "later" and "use" are left alone: to begin takes time too. */
 export const laterDays = 14
 
 /** Those invited come first, for one mail is all they had; then whoever has waited longest. */
@@ -59,8 +59,9 @@ export function decideReminders(
     if (declined.has(person)) return 'opted-out'
     const known = before.get(person)
     if (known?.lastAnswer === 'release') return 'not-needed'
-    if (known?.lastAnswer === 'later' && known.answeredAt !== null && known.answeredAt > daysBefore(now, laterDays))
-      return 'later'
+    const isFresh = known?.answeredAt && known.answeredAt > daysBefore(now, laterDays)
+    if (isFresh && known.lastAnswer === 'later') return 'later'
+    if (isFresh && known.lastAnswer === 'use') return 'using'
     if (known && known.lastAskedAt > daysBefore(now, coolDownDays)) return 'asked-recently'
     return (known?.count ?? 0) >= cap ? 'cap' : null
   }

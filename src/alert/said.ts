@@ -31,7 +31,7 @@ export type SaidItem = {
   readonly who: string
   readonly kind: UnusedKind
   readonly fate: 'open' | Fate
-  /** ISO moment until which this person is not spoken of; stays until they are spoken of again. */
+  /** ISO moment until which this person, who answered "later", is not spoken of; stays until they are spoken of again. */
   readonly snoozedUntil: string | null
 }
 
@@ -56,15 +56,17 @@ export function hasReturned(item: SaidItem, now: Date): boolean {
  */
 export function readProgress(episode: Episode, now: Date, untold = 0): EpisodeProgress {
   const open = episode.items.filter(({ fate }) => fate === 'open')
+  const deferred = open.filter(item => isSnoozed(item, now)).length
+  const isSilent = isSnoozed(episode, now)
   const count = (fate: Fate) => episode.items.filter(item => item.fate === fate).length
   return {
     openedOn: new Date(episode.openedOn),
     openedWith: episode.openedWith,
     untold,
     open: open.length + episode.pending.now,
-    snoozed: isSnoozed(episode, now)
-      ? open.length + episode.pending.now
-      : open.filter(item => isSnoozed(item, now)).length,
+    snoozed: isSilent ? open.length + episode.pending.now : deferred,
+    // Of a silent episode all are snoozed, whoever answered what.
+    deferred: isSilent ? 0 : deferred,
     fates: {
       joined: count('joined'),
       started: count('started'),

@@ -1,8 +1,8 @@
 /** Commands that ask a report again to do something with the answer: `export usage …`, `share usage …`. */
-import { AppError, type Suggestion } from '../errors.ts'
+import { AppError, hasCode, type Suggestion } from '../errors.ts'
 import { type Command, type Context, parseArguments, type Reply } from './command.ts'
 import { digestCommand } from './digest.ts'
-import { splitLine } from './line.ts'
+import { splitLine, type Token } from './line.ts'
 import { meCommand } from './me.ts'
 import { seatsCommand } from './seats.ts'
 import { teamCommand } from './team.ts'
@@ -38,7 +38,17 @@ export function readAskedAgain(
   }
   return {
     command,
-    run: context => withSuggestions(by, async () => command.run(parseArguments(command, words) as never, context)),
+    run: context => withSuggestions(by, async () => command.run(parseAgain(by, command, words) as never, context)),
+  }
+}
+
+/** A list is asked for again with fewer words than its command takes: not that command's help explains it, but that of `by`. */
+function parseAgain(by: string, command: Command<never>, words: readonly Token[]): Record<string, unknown> {
+  try {
+    return parseArguments(command, words)
+  } catch (error) {
+    if (!hasCode(error, 'bad-arguments') || reports.includes(command)) throw error
+    throw new AppError('bad-arguments', { ...error.details, command: by }, { cause: error })
   }
 }
 

@@ -23,7 +23,7 @@ export const excludeCommand: Command<z.output<typeof args>> = {
   args,
   async run(asked, context) {
     const { store, jobs } = remembered(context)
-    if ((await context.access.role()) !== 'admin') throw new AppError('not-allowed')
+    if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
     const { person, reason } = asked
     if (person === undefined) return listExcluded(context)
     const { now, voice } = context
@@ -65,10 +65,13 @@ async function listExcluded(context: Context): Promise<Reply> {
   ])
   const summary = w.alerts.excludedCount(all.length)
   if (rows.length > 0) await record(context, 'named', excludeCommand.name)
+  // The line alone is what was just asked.
+  const examples = w.commands.exclude.examples.filter(example => example !== excludeCommand.name)
   const parts = [
     rows.length > 0 ? table(summary, columns, rows) : text(summary),
-    text(w.help.usage, { code: `${context.voice.prefix}${w.commands.exclude.examples[0]}` }),
+    ...examples.map(example => text({ code: `${context.voice.prefix}${example}` })),
     note(all[0] ? w.alerts.includeAgain(context.voice.prefix, all[0].id) : null, w.alerts.excludeAlso),
+    actions([{ label: w.unused.act.exclude, line: excludeCommand.name, opens: 'form' }]),
   ]
   const message = withWhole({ title: w.alerts.excludeTitle, summary, parts }, `${context.voice.prefix}export exclude`)
   return { facts: all, message }

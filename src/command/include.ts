@@ -19,7 +19,7 @@ export const includeCommand: Command<z.output<typeof args>> = {
   args,
   async run({ whom }, context) {
     const memory = remembered(context)
-    if ((await context.access.role()) !== 'admin') throw new AppError('not-allowed')
+    if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
     const { store, jobs } = memory
     const { now, voice } = context
     const taken = await store.transaction(async tx => {

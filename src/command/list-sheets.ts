@@ -60,7 +60,7 @@ export function sheetOfPlan({ plan, names }: PlanFacts): Sheet {
   const { wanted, skipped, unmatched, unsure, left } = plan
   const skips = skipReasons.map(reason => [reason, skipped.filter(skip => skip.reason === reason).length] as const)
   const counts = [
-    ...[['asked', wanted.length] as const, ...skips],
+    ...[['to-be-asked', wanted.length] as const, ...skips],
     ...[['unmatched', unmatched.length] as const, ['unsure', unsure.length] as const, ['left', left] as const],
   ]
   const named: Readonly<Record<string, readonly string[]>> = {

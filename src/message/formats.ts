@@ -102,6 +102,11 @@ function signed(value: number, write: (absolute: number) => string): string {
   return value > 0 ? `▲ +${absolute}` : `▼ −${absolute}`
 }
 
+/** Words as a sentence: a date ("15. Dez."), a name ("Acme Inc.") or what somebody wrote may bring its full stop along. */
+export function endSentence(words: string): string {
+  return /[.!?…]$/u.test(words) ? words : `${words}.`
+}
+
 const segmenter = new Intl.Segmenter()
 
 /**

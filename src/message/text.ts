@@ -26,7 +26,11 @@ function renderPart(part: Part, words: Words): string {
     case 'note':
       return part.lines.join('\n')
     case 'actions':
-      return part.actions.map(({ label, line }) => `[${label}] ${line}`).join('\n')
+      // Text has no forms: what only opens one is no use there.
+      return part.actions
+        .filter(({ opens }) => opens === undefined)
+        .map(({ label, line }) => `[${label}] ${line}`)
+        .join('\n')
   }
 }
 

@@ -192,7 +192,8 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
         w,
       ),
       ...(parts.every(({ seatsBefore, withheld }) => seatsBefore || withheld) ? [] : [text(w.digest.noSeatsBefore)]),
-      tellOrigin(first.activity, voice),
+      // Of one that is compared, for the others' changes are told as well: what they are compared with is the same.
+      tellOrigin((told.find(({ activity }) => comparable(activity)) ?? first).activity, voice),
       actions([
         ...(busiest?.advice
           ? [{ label: w.digest.act[busiest.advice], line: lineFor(busiest.advice, busiest.part.subject) }]

@@ -23,10 +23,11 @@ export type EpisodeState = {
   /** Nobody wants the alert any more: said last, and in place of all else. */
   readonly isUnwatched?: true
 }
-/** Older ones do not say how many are untold. */
-type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn' | 'untold'> & {
+/** Older ones do not say how many are untold, or have answered "later". */
+type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn' | 'untold' | 'deferred'> & {
   readonly openedOn: string
   readonly untold?: number
+  readonly deferred?: number
 }
 
 /** What a delivery of kind `alert` says: the episode's message, new or edited, or a reply to it. */
@@ -180,7 +181,10 @@ export function readState(state: Json): {
   const { progress, resolvedOn, isUnwatched = false } = state as unknown as EpisodeState
   return {
     isUnwatched,
-    progress: progress && { ...progress, untold: progress.untold ?? 0, openedOn: new Date(progress.openedOn) },
+    progress: progress && {
+      ...{ ...progress, untold: progress.untold ?? 0, deferred: progress.deferred ?? 0 },
+      openedOn: new Date(progress.openedOn),
+    },
     resolvedOn: resolvedOn === null ? null : new Date(resolvedOn),
   }
 }

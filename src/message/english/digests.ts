@@ -1,6 +1,6 @@
 /** Digests, their subscriptions, and what becomes of both. */
 import type { Count, Schedule, SeatCounts } from '../../ports.ts'
-import { type Formats, quote } from '../formats.ts'
+import { endSentence, type Formats, quote } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
@@ -131,7 +131,7 @@ export function tellDigests(f: Formats, { count }: Basics) {
         unreachable: (id: number, names: string, _slot: string) =>
           `The digest of ${names} (subscription ${id}) can no longer be posted in its conversation.`,
       },
-      because: (reason: string) => `Cause: ${reason}.`,
+      because: (reason: string) => endSentence(`Cause: ${reason}`),
       todo: {
         failed: (prefix: string, id: number) => `When that is mended, post it there with “${prefix}run ${id}”.`,
         unknown: (prefix: string, id: number) =>

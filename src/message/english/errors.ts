@@ -186,7 +186,7 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'not-your-role':
       return {
-        happened: 'What is posted here is changed only by those whom the bot’s settings name for it.',
+        happened: 'What is posted here is for those to see and change whom the bot’s settings name for it.',
         todo: 'An admin of the bot can do it, or give you the role.',
       }
     case 'not-allowed':
@@ -194,6 +194,8 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Other people’s usage is shown to admins only.',
         todo: 'Your own is there with “me”; an admin of the bot can ask for others.',
       }
+    case 'admins-only':
+      return { happened: 'Only admins of the bot can do that.', todo: 'Ask one of them to do it.' }
     case 'stranger':
       return {
         happened: 'Only people of the company that runs this bot are answered.',

@@ -1,5 +1,5 @@
 /** Forms: what stands beside, in and under their fields. */
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import type { Progress } from '../progress.ts'
 
 /** What stands above a form; Slack has room for 24 characters. */
@@ -114,7 +114,7 @@ export function tellForms(f: Formats) {
     },
     share: {
       act: 'Share here',
-      by: (name: string) => `Shared by ${name}.`,
+      by: (name: string) => endSentence(`Shared by ${name}`),
     },
     home: {
       title: 'Your digests, alerts and usage',

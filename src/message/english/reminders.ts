@@ -1,5 +1,5 @@
 /** What single people are sent, and files. */
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
 export function tellReminders(f: Formats, { people }: Basics) {
@@ -14,6 +14,7 @@ export function tellReminders(f: Formats, { people }: Basics) {
         'opted-out': 'Want no reminders',
         'not-needed': 'Have said that they do not need it',
         later: 'Have said “later”',
+        using: 'Have said that they will use it',
         'asked-recently': 'Were asked not long ago',
         cap: 'Were asked as often as the settings allow',
       },
@@ -74,10 +75,11 @@ export function tellReminders(f: Formats, { people }: Basics) {
         ].filter(part => part !== null)
         return told.join(', ')
       },
-      askedCount: (count: number) => `${f.plural(count, { one: 'person was', other: 'people were' })} asked`,
+      /** Told from the moment on that they are to be asked, which may be days before the messages go out. */
+      askedCount: (count: number) => `${f.plural(count, { one: 'person is', other: 'people are' })} being asked`,
       sentence: (count: string, answers: string) => `${count}: ${answers}.`,
       fewAsked: (asked: number, floor: number) =>
-        `${f.plural(asked, { one: 'person was', other: 'people were' })} asked; their answers are told from ${people(floor)} on.`,
+        `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked; their answers are told from ${people(floor)} on.`,
       releasable: (seats: number, alert: number) =>
         `${f.plural(seats, { one: 'seat', other: 'seats' })} may be released: an admin decides, and sees whose with “remind ${alert}”.`,
     },
@@ -85,7 +87,9 @@ export function tellReminders(f: Formats, { people }: Basics) {
     exports: {
       title: 'Export',
       holds: (file: string, rows: number, columns: number, of: string) =>
-        `${file} holds ${f.plural(rows, { one: 'row', other: 'rows' })} in ${f.plural(columns, { one: 'column', other: 'columns' })}: ${of}.`,
+        endSentence(
+          `${file} holds ${f.plural(rows, { one: 'row', other: 'rows' })} in ${f.plural(columns, { one: 'column', other: 'columns' })}: ${of}`,
+        ),
       unusedOf: (id: number, subject: string, day: Date) =>
         `unused seats of ${subject} (alert ${id}), as found on ${f.day(day)}`,
       withPeriod: (title: string, period: string) => (title.includes(period) ? title : `${title}, ${period}`),
@@ -93,7 +97,7 @@ export function tellReminders(f: Formats, { people }: Basics) {
         totals: 'Totals only; those of few people are left out.',
         all: 'All totals, also those of few people: share it with care.',
         pseudonyms: 'People are called by pseudonyms, which still are personal data: share it with care.',
-        settings: 'It holds what was set up here, and no usage.',
+        settings: 'It holds what was set up or done here, and no usage.',
         personal: 'It holds personal data: keep it where only those read it who may.',
       },
       inDirectMessages: 'The file is in our direct messages.',

@@ -1,6 +1,6 @@
 /** The reports that are asked for. */
 import type { Count, Period, SeatCounts } from '../../ports.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 
 export function tellReports(f: Formats, { count, people, days, share }: Basics) {
@@ -124,7 +124,7 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics) 
       /** The first and the last that are known, and the most where that is neither. */
       seesTrend: (points: readonly { at: string; value: number }[]) => {
         const [first, last] = [points[0], points.at(-1)]
-        if (!first || !last) return 'nothing is reported.'
+        if (!first || !last) return 'Nothing is reported.'
         if (points.length === 1) return `${f.number(first.value)} (${first.at}).`
         const most = points.reduce((max, point) => (point.value > max.value ? point : max), first)
         const peak =
@@ -132,11 +132,13 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics) 
         return `${f.number(first.value)} at first (${first.at}), ${f.number(last.value)} at last (${last.at})${peak}.`
       },
       sees: (points: readonly { at: string; value: Count }[]) =>
-        `${points.length === 0 ? 'nothing is reported' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
+        `${points.length === 0 ? 'Nothing is reported' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
       notDrawn: 'This app cannot draw the chart; its numbers stand here in words.',
       nothing: 'Nothing is reported',
       gaps: (where: readonly string[]) =>
-        `Not drawn, for there is no number: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} more`] : where)}.`,
+        endSentence(
+          `Not drawn, for there is no number: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} more`] : where)}`,
+        ),
       lastOf: (shown: number, all: number) => `Drawn are the last ${f.number(shown)} of ${f.number(all)}.`,
       firstOf: (shown: number, all: number) => `Drawn are the first ${f.number(shown)} of ${f.number(all)}.`,
     },

@@ -1,6 +1,6 @@
 /** Seats that nobody uses: alerts, and why. */
 import type { Period } from '../../ports.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import type { Basics, Unused } from './basics.ts'
 import { tellDecision } from './reasons.ts'
 
@@ -20,7 +20,9 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       more: (added: number, total: number, subject: string, kinds: readonly string[]) =>
         `${f.number(added)} more ${added === 1 ? 'seat' : 'seats'} of ${subject} ${added === 1 ? 'is' : 'are'} unused${kinds.length === 0 ? '' : `: ${f.list(kinds)}`}; now ${f.number(total)} in all.`,
       repeat: (total: number, subject: string, kinds: readonly string[]) =>
-        `Still unused: ${f.plural(total, { one: 'seat', other: 'seats' })} of ${subject}${kinds.length === 0 ? '' : `, ${f.list(kinds)}`}.`,
+        endSentence(
+          `Still unused: ${f.plural(total, { one: 'seat', other: 'seats' })} of ${subject}${kinds.length === 0 ? '' : `, ${f.list(kinds)}`}`,
+        ),
       details: {
         invited: (of: Unused & { expired: number }) =>
           `The longest has waited since ${since(of)}${of.expired === 0 ? '' : `; ${f.plural(of.expired, { one: 'invitation has', other: 'invitations have' })} run out`}.`,
@@ -109,7 +111,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       last: 'Last decision',
       days: (count: number) => f.plural(count, { one: 'day', other: 'days' }),
       watching: (subject: string, graceDays: number, repeatDays: number) =>
-        `Unused seats of ${subject} are told here from now on: invited or registered for more than ${f.plural(graceDays, { one: 'day', other: 'days' })}, and what stays so every ${f.plural(repeatDays, { one: 'day', other: 'days' })}.`,
+        `Unused seats of ${subject} are told here from now on: of people invited more than ${f.plural(graceDays, { one: 'day', other: 'days' })} ago who have not joined, of people registered as long ago who have never used Tabnine, and of people who used it before and no longer do. What stays so is told again every ${repeatDays === 1 ? 'day' : `${f.number(repeatDays)} days`}.`,
       levels:
         'Seats are checked once a day. In a channel totals are told; people are named only where the settings allow it.',
       undo: (prefix: string, subject: string) => `To end it: ${prefix}alerts off ${subject}`,
@@ -121,7 +123,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       awake: (id: number) => `Alert ${id} is not snoozed any more.`,
       excludeTitle: 'People who are not counted',
       excluded: (person: string, reason: string, until: Date | null) =>
-        `${person} is not counted or named ${until ? `until ${f.day(until)}` : 'any more'}: ${reason}.`,
+        endSentence(`${person} is not counted or named ${until ? `until ${f.day(until)}` : 'any more'}: ${reason}`),
       excludedCount: (rows: number) =>
         rows === 0
           ? 'Nobody was excluded in chat.'
@@ -137,7 +139,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       until: 'Until',
       by: 'Said by',
       forGood: 'for good',
-      auditTitle: 'Who saw or took people’s numbers',
+      auditTitle: 'Who saw or took numbers',
       auditCount: (rows: number, isCut: boolean) =>
         rows === 0
           ? 'Nobody did in these days.'

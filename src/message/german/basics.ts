@@ -15,6 +15,9 @@ const periods = new Map([
   ['last quarter', 'letztes Quartal'],
   ['this year', 'dieses Jahr'],
   ['last year', 'letztes Jahr'],
+  ['last 7 days', 'die letzten 7 Tage'],
+  ['last 30 days', 'die letzten 30 Tage'],
+  ['last 90 days', 'die letzten 90 Tage'],
 ])
 
 export type Basics = ReturnType<typeof createBasics>

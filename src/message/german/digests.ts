@@ -1,6 +1,6 @@
 /** German: digests, the subscriptions that have them posted, and what is told when one cannot be. */
 import type { English } from '../english.ts'
-import { type Formats, quote } from '../formats.ts'
+import { endSentence, type Formats, quote } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
@@ -132,7 +132,7 @@ export function tellDigests(f: Formats, { count }: Basics): Pick<English, 'diges
         unreachable: (id, names, _slot) =>
           `Der Bericht über ${names} (Abo ${id}) kann in seiner Unterhaltung nicht mehr gepostet werden.`,
       },
-      because: reason => `Ursache: ${reason}.`,
+      because: reason => endSentence(`Ursache: ${reason}`),
       todo: {
         failed: (prefix, id) => `Wenn das behoben ist, lässt er sich dort mit „${prefix}run ${id}“ posten.`,
         unknown: (prefix, id) =>

@@ -198,7 +198,8 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'not-your-role':
       return {
-        happened: 'Was hier gepostet wird, ändern nur jene, die in den Einstellungen des Bots dafür genannt sind.',
+        happened:
+          'Was hier gepostet wird, sehen und ändern nur jene, die in den Einstellungen des Bots dafür genannt sind.',
         todo: 'Ein Admin des Bots kann es tun oder die Rolle vergeben.',
       }
     case 'not-allowed':
@@ -206,6 +207,8 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Die Nutzung anderer wird nur Admins gezeigt.',
         todo: 'Die eigene steht unter „me“; nach anderen kann ein Admin des Bots fragen.',
       }
+    case 'admins-only':
+      return { happened: 'Das können nur Admins des Bots.', todo: 'Jemanden von ihnen darum bitten.' }
     case 'stranger':
       return {
         happened: 'Antworten gibt es nur für Angehörige der Firma, die diesen Bot betreibt.',

@@ -1,6 +1,6 @@
 /** Formulare: was neben, in und unter ihren Feldern steht. */
 import type { English } from '../english.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 
 /** What stands above a form; Slack has room for 24 characters. */
 const titles: Readonly<Record<string, string>> = {
@@ -55,7 +55,7 @@ const labels: Readonly<Record<string, string>> = {
 
 const hints: Readonly<Record<string, string>> = {
   period: 'Zum Beispiel: letzte Woche, dieser Monat, „last 30 days“, 2026-09, Q3, „1 Sep to 14 Sep“.',
-  when: 'Zum Beispiel: jeden Montag um 9 Uhr, monthly on the 1st at 8:00 Europe/Berlin. Leer: jeden Montag um 9:00 Uhr.',
+  when: 'Zum Beispiel: jeden Montag um 9 Uhr, am 1. jedes Monats um 8 Uhr Europe/Berlin. Leer: jeden Montag um 9:00 Uhr.',
   'edit teams': 'Leer: die Teams bleiben, wie sie sind.',
   'edit when': 'Zum Beispiel: jeden Freitag um 16 Uhr. Leer: es bleibt, wie es ist.',
   'usage team': 'Leer: die ganze Organisation.',
@@ -115,7 +115,7 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
     },
     share: {
       act: 'Hier teilen',
-      by: name => `Geteilt von ${name}.`,
+      by: name => endSentence(`Geteilt von ${name}`),
     },
     home: {
       title: 'Eigene Abos, Meldungen und Nutzung',

@@ -1,6 +1,6 @@
 /** German: people asked whether they want their seats, and numbers handed over as a file. */
 import type { English } from '../english.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
 export function tellReminders(f: Formats, { people }: Basics): Pick<English, 'remind' | 'exports'> {
@@ -14,6 +14,7 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         'opted-out': 'Möchten keine Erinnerungen',
         'not-needed': 'Haben gesagt, dass sie ihn nicht brauchen',
         later: 'Haben „Später“ gesagt',
+        using: 'Haben gesagt, dass sie ihn nutzen werden',
         'asked-recently': 'Wurden erst vor Kurzem gefragt',
         cap: 'Wurden so oft gefragt, wie die Einstellungen erlauben',
       },
@@ -73,10 +74,10 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         ].filter(part => part !== null)
         return told.join(', ')
       },
-      askedCount: count => `${f.plural(count, { one: 'Person wurde', other: 'Personen wurden' })} gefragt`,
+      askedCount: count => `${f.plural(count, { one: 'Person wird', other: 'Personen werden' })} gefragt`,
       sentence: (count, answers) => `${count}: ${answers}.`,
       fewAsked: (asked, floor) =>
-        `${f.plural(asked, { one: 'Person wurde', other: 'Personen wurden' })} gefragt; Antworten werden erst ab ${people(floor)} genannt.`,
+        `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt; Antworten werden erst ab ${people(floor)} genannt.`,
       releasable: (seats, alert) =>
         `${f.plural(seats, { one: 'Platz könnte', other: 'Plätze könnten' })} freigegeben werden: Ein Admin entscheidet und sieht mit „remind ${alert}“, wessen.`,
     },
@@ -84,7 +85,9 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
     exports: {
       title: 'Export als Datei',
       holds: (file, rows, columns, of) =>
-        `${file} enthält ${f.plural(rows, { one: 'Zeile', other: 'Zeilen' })} in ${f.plural(columns, { one: 'Spalte', other: 'Spalten' })}: ${of}.`,
+        endSentence(
+          `${file} enthält ${f.plural(rows, { one: 'Zeile', other: 'Zeilen' })} in ${f.plural(columns, { one: 'Spalte', other: 'Spalten' })}: ${of}`,
+        ),
       unusedOf: (id, subject, day) => `ungenutzte Plätze von ${subject} (Meldung ${id}), Stand ${f.day(day)}`,
       withPeriod: (title, period) => (title.includes(period) ? title : `${title}, ${period}`),
       level: {
@@ -92,7 +95,7 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         all: 'Alle Summen, auch die von wenigen Personen: nur mit Bedacht weitergeben.',
         pseudonyms:
           'Personen stehen unter Pseudonymen, die weiterhin personenbezogene Daten sind: nur mit Bedacht weitergeben.',
-        settings: 'Enthält, was hier eingerichtet wurde, und keine Nutzung.',
+        settings: 'Enthält, was hier eingerichtet oder getan wurde, und keine Nutzung.',
         personal: 'Enthält personenbezogene Daten: nur dort aufbewahren, wo sie ausschließlich Befugte lesen.',
       },
       inDirectMessages: 'Die Datei steht in unseren Direktnachrichten.',

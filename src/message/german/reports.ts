@@ -1,6 +1,6 @@
 /** German: answers about teams, seats and persons, and the pictures among them. */
 import type { English } from '../english.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 
 type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
@@ -131,19 +131,21 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics):
       category: 'Wo',
       seesTrend: points => {
         const [first, last] = [points[0], points.at(-1)]
-        if (!first || !last) return 'nichts gemeldet.'
+        if (!first || !last) return 'Nichts gemeldet.'
         if (points.length === 1) return `${f.number(first.value)} (${first.at}).`
         const most = points.reduce((max, point) => (point.value > max.value ? point : max), first)
         const peak =
           most.value > Math.max(first.value, last.value) ? `, am meisten ${f.number(most.value)} (${most.at})` : ''
-        return `anfangs ${f.number(first.value)} (${first.at}), zuletzt ${f.number(last.value)} (${last.at})${peak}.`
+        return `Anfangs ${f.number(first.value)} (${first.at}), zuletzt ${f.number(last.value)} (${last.at})${peak}.`
       },
       sees: points =>
-        `${points.length === 0 ? 'nichts gemeldet' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
+        `${points.length === 0 ? 'Nichts gemeldet' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
       notDrawn: 'Diese App kann das Diagramm nicht zeichnen; seine Zahlen stehen hier in Worten.',
       nothing: 'Nichts gemeldet',
       gaps: where =>
-        `Nicht gezeichnet, weil keine Zahl vorliegt: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} weitere`] : where)}.`,
+        endSentence(
+          `Nicht gezeichnet, weil keine Zahl vorliegt: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} weitere`] : where)}`,
+        ),
       lastOf: (shown, all) => `Gezeichnet sind die letzten ${f.number(shown)} von ${f.number(all)}.`,
       firstOf: (shown, all) => `Gezeichnet sind die ersten ${f.number(shown)} von ${f.number(all)}.`,
     },

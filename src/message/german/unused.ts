@@ -1,6 +1,6 @@
 /** German: seats that nobody uses, the alerts about them, and why a seat was or was not among them. */
 import type { English } from '../english.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellDecision } from './reasons.ts'
 
@@ -28,7 +28,8 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
           : `${seats(total)} von ${subject} ${total === 1 ? 'ist' : 'sind'} ungenutzt${kindsOf(kinds, ':')}.`,
       more: (added, total, subject, kinds) =>
         `${f.plural(added, { one: 'weiterer Platz', other: 'weitere Plätze' })} von ${subject} ${added === 1 ? 'ist' : 'sind'} ungenutzt${kindsOf(kinds, ':')}; insgesamt jetzt ${f.number(total)}.`,
-      repeat: (total, subject, kinds) => `Weiterhin ungenutzt: ${seats(total)} von ${subject}${kindsOf(kinds, ',')}.`,
+      repeat: (total, subject, kinds) =>
+        endSentence(`Weiterhin ungenutzt: ${seats(total)} von ${subject}${kindsOf(kinds, ',')}`),
       details: {
         invited: of =>
           `Die älteste Einladung wartet ${since(of)}${of.expired === 0 ? '' : `; ${f.plural(of.expired, { one: 'Einladung ist abgelaufen', other: 'Einladungen sind abgelaufen' })}`}.`,
@@ -98,7 +99,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       agesFrom: floor => `Zeitpunkte werden erst ab ${f.plural(floor, { one: 'Person', other: 'Personen' })} genannt.`,
       counting: window => `Gesucht wird nach Nutzung vom ${days(window)}, ganze Tage in UTC.`,
       act: {
-        exclude: 'Ausnehmen …',
+        exclude: 'Ausnehmen…',
         remind: 'Erinnern',
         snooze: '7 Tage stummschalten',
         export: 'Exportieren',
@@ -117,7 +118,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       last: 'Letzte Entscheidung',
       days: daysOf,
       watching: (subject, graceDays, repeatDays) =>
-        `Ungenutzte Plätze von ${subject} werden ab jetzt hier gemeldet: seit mehr als ${daysOf(graceDays)} eingeladen oder registriert, und was so bleibt, ${everyDays(repeatDays)} erneut.`,
+        `Ungenutzte Plätze von ${subject} werden ab jetzt hier gemeldet: von Personen, die vor mehr als ${daysOf(graceDays)} eingeladen wurden und nicht beigetreten sind, die ebenso lange registriert sind und Tabnine nie genutzt haben, oder die es früher genutzt haben und nicht mehr nutzen. Was so bleibt, wird ${everyDays(repeatDays)} erneut gemeldet.`,
       levels:
         'Die Plätze werden einmal am Tag geprüft. In einem Kanal werden Summen genannt, Personen nur dort, wo die Einstellungen es erlauben.',
       undo: (prefix, subject) => `Zum Beenden: ${prefix}alerts off ${subject}`,
@@ -129,7 +130,9 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       awake: id => `Meldung ${id} ist nicht mehr stummgeschaltet.`,
       excludeTitle: 'Personen, die nicht gezählt werden',
       excluded: (person, reason, until) =>
-        `${person} wird ${until ? `bis ${f.day(until)} nicht` : 'nicht mehr'} gezählt oder genannt: ${reason}.`,
+        endSentence(
+          `${person} wird ${until ? `bis ${f.day(until)} nicht` : 'nicht mehr'} gezählt oder genannt: ${reason}`,
+        ),
       excludedCount: rows =>
         rows === 0
           ? 'Im Chat wurde niemand ausgenommen.'
@@ -146,7 +149,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       until: 'Bis',
       by: 'Gesagt von',
       forGood: 'auf Dauer',
-      auditTitle: 'Wer Zahlen von Personen gesehen oder mitgenommen hat',
+      auditTitle: 'Wer Zahlen gesehen oder mitgenommen hat',
       auditCount: (rows, isCut) =>
         rows === 0
           ? 'In diesen Tagen niemand.'

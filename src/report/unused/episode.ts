@@ -19,6 +19,8 @@ export type EpisodeProgress = {
   /** Still unused, snoozed ones included. */
   readonly open: number
   readonly snoozed: number
+  /** Those of the snoozed ones who are so because they answered "later": an answer, and told only as answers are. */
+  readonly deferred: number
   /** Found unused and not told of by name or number yet, e.g. while all is snoozed; not among the open ones. */
   readonly untold: number
   readonly fates: Readonly<Record<Fate, number>>

@@ -61,6 +61,7 @@ export const exampleUnused: UnusedFacts = {
       openedWith: 14,
       open: 5,
       snoozed: 2,
+      deferred: 0,
       untold: 0,
       fates: { joined: 6, started: 1, released: 2, renewed: 0, excluded: 0 },
     },

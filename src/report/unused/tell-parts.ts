@@ -81,8 +81,10 @@ export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): 
   return [cutTable(table(w.unused.people, columns, sorted), longestList)]
 }
 
-export function tellProgress(progress: EpisodeProgress, w: Words): Part {
-  const { fates: counts, snoozed, open, untold } = progress
+/** Who was snoozed by their own answer is told as open where answers are not told: the number would be one of them. */
+export function tellProgress(progress: EpisodeProgress, w: Words, { floor }: UnusedView): Part {
+  const { fates: counts, open, untold } = progress
+  const snoozed = countAsked(progress) < floor ? progress.snoozed - progress.deferred : progress.snoozed
   const told = [
     ...fates.filter(fate => counts[fate] > 0).map(fate => w.unused.fates[fate](counts[fate])),
     ...(snoozed > 0 ? [w.unused.fates.snoozed(snoozed)] : []),
@@ -94,15 +96,19 @@ export function tellProgress(progress: EpisodeProgress, w: Words): Part {
 }
 
 /** What people said who were asked; of a few it is only told that they were. */
-export function tellAnswers(number: number, { asked }: EpisodeProgress, w: Words, { floor }: UnusedView): TextPart[] {
+export function tellAnswers(number: number, progress: EpisodeProgress, w: Words, { floor }: UnusedView): TextPart[] {
+  const { asked } = progress
   if (!asked) return []
-  const { use, release, later, open, unreached } = asked
-  const all = use + release + later + open + unreached
+  const all = countAsked(progress)
   if (all < floor) return [text(w.remind.fewAsked(all, floor))]
   return [
     text(w.remind.sentence(w.remind.askedCount(all), w.remind.asked(asked))),
-    ...(release > 0 ? [text(w.remind.releasable(release, number))] : []),
+    ...(asked.release > 0 ? [text(w.remind.releasable(asked.release, number))] : []),
   ]
+}
+
+function countAsked({ asked }: EpisodeProgress): number {
+  return asked ? asked.use + asked.release + asked.later + asked.open + asked.unreached : 0
 }
 
 /** Small print: who was left out, and why. */

@@ -62,7 +62,7 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
       text(summary),
       ...(isTold ? tellSeatsOfTeam(findings, w, view) : []),
       ...(isTold ? tellKinds(findings, w, view).filter(part => plain(part.text) !== summary) : []),
-      ...(episode ? [tellProgress(episode.progress, w)] : []),
+      ...(episode ? [tellProgress(episode.progress, w, view)] : []),
       ...(episode ? tellAnswers(episode.number, episode.progress, w, view) : []),
       ...(isTold ? tellPeople(findings, w, view) : []),
       note(

@@ -53,7 +53,10 @@ describe('include takes an exclusion back', () => {
     await world.tick()
     expect(world.alert()).toContain('5 seats of Payments are unused')
     expect(world.alert()).toContain('Now 5 open.')
-    expect(await world.ask('exclude')).toContain('Nobody was excluded in chat.')
+    const list = await world.ask('exclude')
+    expect(list).toContain('Nobody was excluded in chat.')
+    expect(list).toMatch(/^\S*tabnine exclude ada@example\.com on leave until 2027-01-10$/m)
+    expect(list).toContain('Exclude…')
     // Brought up to date without ringing at anybody’s desk.
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 2 })
     expect(await world.store.audit.between(new Date(0), new Date('2027-01-01'), 9)).toMatchObject([
@@ -113,7 +116,9 @@ describe('include takes an exclusion back', () => {
   it('for admins alone', async () => {
     await using world = await openWatched()
     await world.ask('exclude ada@northwind.example on leave')
-    expect(await world.ask('include 1', { user: world.cloud.users.grace.id })).toContain('admins only')
+    expect(await world.ask('include 1', { user: world.cloud.users.grace.id })).toContain(
+      'Only admins of the bot can do that.',
+    )
     expect(await world.store.exclusions.all(new Date('2026-11-19T12:00:00Z'))).toHaveLength(1)
   })
 })

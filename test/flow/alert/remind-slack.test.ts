@@ -41,7 +41,9 @@ describe('reminding the invited in Slack', () => {
     await world.press('layla', world.line('layla', 'later'))
     world.pass(60)
     await world.tick()
-    expect(world.alert()).toContain('6 people were asked: 1 will use it, 1 does not need it, 1 later, 3 no answer.')
+    expect(world.alert()).toContain(
+      '6 people are being asked: 1 will use it, 1 does not need it, 1 later, 3 no answer.',
+    )
     expect(world.alert()).toContain('1 seat may be released')
     expect(world.alert()).toContain('1 snoozed')
     expect(await world.ask('remind 1')).toContain('Who does not need a seat')
@@ -56,6 +58,26 @@ describe('reminding the invited in Slack', () => {
       { what: 'named' },
       { what: 'remind', line: 'remind 1 send · 6' },
     ])
+  })
+
+  it('tells nothing of the answers of few, in no number of the alert', async () => {
+    await using world = await openReminding()
+    const { ada, grace } = world.users
+    await world.ask('reminders off', { user: ada.id, channel: ada.dm })
+    await world.ask('reminders off', { user: grace.id, channel: grace.dm })
+    await world.ask('remind 1 send')
+    await world.tick()
+    expect(await world.press('layla', world.line('layla', 'later'))).toContain('not asked again before')
+    await world.press('meera', world.line('meera', 'use'))
+    world.pass(60)
+    await world.tick()
+    expect(world.alert()).toContain('their answers are told from 5 people on.')
+    expect(world.alert()).toContain('Now 8 open.')
+    expect(world.alert()).not.toContain('snoozed')
+    await world.ask('snooze 1 7d')
+    world.pass(60)
+    await world.tick()
+    expect(world.alert()).toContain('Now 8 snoozed.')
   })
 
   it('asks nobody twice, whoever presses, and however often', async () => {
@@ -73,7 +95,9 @@ describe('reminding the invited in Slack', () => {
   it('is for admins, and for whoever wanted the alert', async () => {
     await using world = await openReminding()
     const { grace } = world.users
-    expect(await world.ask('remind 1 send', { user: grace.id })).toContain('only by those whom the bot’s settings name')
+    expect(await world.ask('remind 1 send', { user: grace.id })).toContain(
+      'to see and change whom the bot’s settings name',
+    )
     expect(await world.ask('remind 2')).toContain('There is no alert')
     await world.askAloud('alerts all repeat every 7 days', { user: grace.id })
     const told = await world.ask('remind 1', { user: grace.id })

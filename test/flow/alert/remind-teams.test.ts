@@ -64,7 +64,7 @@ describe('reminding the invited in Teams', () => {
     world.pass(60)
     await world.tick()
     // Of fewer than five it is not told who said what.
-    expect(world.alert()).toContain('3 people were asked; their answers are told from 5 people on.')
+    expect(world.alert()).toContain('3 people are being asked; their answers are told from 5 people on.')
     const reminders = await world.store.reminders.ofAlert(1, new Date(0))
     expect(reminders.map(({ person, state, answer }) => [person, state, answer])).toEqual([
       ['ada.meyer@example.com', 'sent', 'use'],

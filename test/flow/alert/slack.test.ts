@@ -98,7 +98,7 @@ describe('in chat', () => {
     await using world = await openWatched()
     const { grace } = world.cloud.users
     const line = 'exclude ada@northwind.example on leave until 2027-01-10'
-    expect(await world.ask(line, { user: grace.id })).toContain('admins only')
+    expect(await world.ask(line, { user: grace.id })).toContain('Only admins of the bot can do that.')
     const told = await Promise.all([world.ask(line), world.ask(line)])
     expect(told[0]).toContain('ada@northwind.example is not counted or named until')
     expect(told[1]).toBe(told[0])
@@ -112,7 +112,7 @@ describe('in chat', () => {
     expect(seen.split('3 entries, newest first.')).toHaveLength(2)
     expect(seen).toContain('excluded somebody')
     expect(seen).toContain('saw a named person')
-    expect(await world.ask('audit', { user: grace.id })).toContain('admins only')
+    expect(await world.ask('audit', { user: grace.id })).toContain('Only admins of the bot can do that.')
   })
 
   it('why tells of a team by numbers, and of a person to themselves and to admins, which is written down', async () => {

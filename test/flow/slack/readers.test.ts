@@ -90,7 +90,7 @@ describe('a user group that the roles name', () => {
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: 'subscribe all' })
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: 'alerts all' })
     await bot.stop()
-    expect(told(bot)[1]).toContain('changed only by those whom the bot’s settings name')
+    expect(told(bot)[1]).toContain('for those to see and change whom the bot’s settings name')
     expect(bot.cloud.calls('usergroups.list')).toEqual([])
   })
 })

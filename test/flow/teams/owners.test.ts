@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const refusal = 'changed only by those whom the bot’s settings name'
+const refusal = 'for those to see and change whom the bot’s settings name'
 const answerTo = async (from: 'admin' | 'plain' | 'newcomer', scope: 'channel' | 'personal') =>
   readCard((await bot.ask({ scope, from, text: 'subscribe all' })).said.map(({ cards }) => cards))
 

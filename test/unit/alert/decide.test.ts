@@ -169,6 +169,7 @@ test('what became of everybody is counted', () => {
     openedWith: 7,
     open: 1,
     snoozed: 0,
+    deferred: 0,
     untold: 0,
     fates: { joined: 1, started: 1, released: 2, renewed: 1, excluded: 1 },
   })
@@ -178,7 +179,10 @@ test('who comes while all is snoozed is counted apart, so that the numbers add u
   const snoozeFor = (said: Said | null, day: number) =>
     said?.episode && day === 1 ? { ...said, episode: { ...said.episode, snoozedUntil: onDay(10).toISOString() } } : said
   const [, , decision] = live({ 0: some('abc'), 1: some('abc'), 2: some('abde') }, {}, snoozeFor)
-  expect(decision).toMatchObject({ reason: 'fewer', progress: { openedWith: 3, open: 2, snoozed: 2, untold: 2 } })
+  expect(decision).toMatchObject({
+    reason: 'fewer',
+    progress: { openedWith: 3, open: 2, snoozed: 2, deferred: 0, untold: 2 },
+  })
 })
 
 describe('snoozed', () => {
@@ -227,7 +231,7 @@ describe('snoozed', () => {
 
   test('is counted', () => {
     const decisions = live({ 0: some('abc'), 1: some('abc'), 2: some('ab') }, {}, snooze('id-a', 10))
-    expect(decisions[2]).toMatchObject({ progress: { open: 2, snoozed: 1 } })
+    expect(decisions[2]).toMatchObject({ progress: { open: 2, snoozed: 1, deferred: 1 } })
   })
 })
 

@@ -60,7 +60,9 @@ describe('who is not asked, and why', () => {
     ['not-needed', { lastAnswer: 'release', answeredAt: daysAgo(19) }],
     ['later', { lastAnswer: 'later', answeredAt: daysAgo(13.9) }],
     [null, { lastAnswer: 'later', answeredAt: daysAgo(14) }],
-    [null, { lastAnswer: 'use', answeredAt: daysAgo(19) }],
+    ['using', { lastAnswer: 'use', answeredAt: daysAgo(13.9) }],
+    ['using', { lastAnswer: 'use', answeredAt: daysAgo(1), count: 3 }],
+    [null, { lastAnswer: 'use', answeredAt: daysAgo(14) }],
   ])('%s: %j', (reason, known) => {
     const { skipped } = decideReminders([candidate('a')], settings, { history: [asked('a', known)], optedOut: [] }, NOW)
     expect(skipped.map(each => each.reason)).toEqual(reason === null ? [] : [reason])
@@ -105,8 +107,8 @@ describe('whatever happens', () => {
             expect(before.at.length).toBeLessThan(given.cap)
             expect(before.at.every(at => at <= coolDownSince(given, now))).toBe(true)
             expect(before.answer).not.toBe('release')
-            const isLater = before.answer === 'later' && before.answeredAt !== null
-            if (isLater) expect(+now - +(before.answeredAt ?? now)).toBeGreaterThanOrEqual(laterDays * 86_400_000)
+            const isKept = before.answer !== null && before.answeredAt !== null
+            if (isKept) expect(+now - +(before.answeredAt ?? now)).toBeGreaterThanOrEqual(laterDays * 86_400_000)
             said.set(person, { at: [...before.at, now], answer: null, answeredAt: null })
           }
           for (const [person, answer] of Object.entries(answers)) {

@@ -102,6 +102,14 @@ describe('German as it is written', () => {
     )
   })
 
+  test('a date that ends a sentence brings its full stop along', () => {
+    expect(w.chart.gaps(['1. Dez.', '15. Dez.'])).toBe(
+      'Nicht gezeichnet, weil keine Zahl vorliegt: 1. Dez. und 15. Dez.',
+    )
+    expect(w.chart.gaps(['ab 1. Dez.', 'Chat'])).toMatch(/ und Chat\.$/)
+    expect(w.chart.seesTrend([{ at: '15. Dez.', value: 3 }])).toBe('3 (15. Dez.).')
+  })
+
   test.each([
     [1, 'Mit 1 Minute Verspätung gepostet.'],
     [20, 'Mit 20 Minuten Verspätung gepostet.'],
@@ -113,6 +121,7 @@ describe('German as it is written', () => {
   test('a period that the bot chose is named in German, one that somebody wrote stays as it is', () => {
     const of = (words: string) => w.origin.dates({ period: days('2026-11-16', '2026-11-22'), isOver: true, words })
     expect(of('last week')).toContain('(„letzte Woche“)')
+    expect(of('last 30 days')).toContain('(„die letzten 30 Tage“)')
     expect(of('16 nov to 22 nov')).toContain('(„16 nov to 22 nov“)')
   })
 

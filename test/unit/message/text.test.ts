@@ -48,6 +48,14 @@ test('a button is what it asks', () => {
   expect(lines(actions([{ label: 'By day', line: 'usage all daily' }])).at(-1)).toBe('[By day] usage all daily')
 })
 
+test('one that only opens a form is left out, for text has none', () => {
+  const opens = { label: 'Watch seats…', line: 'alerts', opens: 'form' } as const
+  expect(lines(text('a'), actions([opens, { label: 'Why', line: 'why all' }]))).toEqual([
+    ...['Title', '', 'a', '', '[Why] why all'],
+  ])
+  expect(lines(text('a'), actions([opens]), text('b'))).toEqual(['Title', '', 'a', '', 'b'])
+})
+
 describe('a table', () => {
   test('has columns of one width, text to the left and numbers to the right', () => {
     expect(renderTable(seats, words).split('\n')).toEqual([

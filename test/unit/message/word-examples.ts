@@ -314,7 +314,7 @@ const examples: Examples<Words> = {
   },
   notice: {
     happened: { failed: run, unknown: run, unreachable: run },
-    because: [['REASON']],
+    because: [['REASON'], ['REASON.']],
     todo: { failed: prefixed, unknown: prefixed, unreachable: prefixed },
     next: [['MOMENT']],
     alert: {
@@ -352,7 +352,7 @@ const examples: Examples<Words> = {
         ],
       ],
     ],
-    gaps: [[['A', 'B']], [['A', 'B', 'C', 'D', 'E', 'F', 'G']]],
+    gaps: [[['A', 'B']], [['A', '15. Dez.']], [['A', 'B', 'C', 'D', 'E', 'F', 'G']]],
     lastOf: [[12, 30]],
     firstOf: [[12, 30]],
   },
@@ -364,7 +364,7 @@ const examples: Examples<Words> = {
       [1, 8, 'Payments', []],
       [3, 8, 'Payments', ['KIND']],
     ],
-    repeat: total,
+    repeat: [...total, [2, 'Acme Inc.', []]],
     details: {
       invited: [[{ ...long, expired: 0 }], [{ ...short, expired: 1 }], [{ ...short, expired: 2 }]],
       'never-used': [[long], [short]],
@@ -441,6 +441,7 @@ const examples: Examples<Words> = {
     excluded: [
       ['ADA', 'REASON', null],
       ['ADA', 'REASON', day],
+      ['ADA', 'Has left.', null],
     ],
     excludedCount: counts,
     silentUntil: [['MOMENT']],
@@ -557,6 +558,7 @@ const examples: Examples<Words> = {
     holds: [
       ['a.csv', 1, 1, 'WHAT'],
       ['a.csv', 57, 9, 'WHAT'],
+      ['a.csv', 57, 9, 'Acme Inc.'],
     ],
     unusedOf: [[3, 'Payments', day]],
     withPeriod: [
@@ -624,7 +626,7 @@ const examples: Examples<Words> = {
       [{ done: 2_000, of: null, what: 'people' }],
     ],
   },
-  share: { by: [['NAME']] },
+  share: { by: [['NAME'], ['Jr.']] },
   home: {
     summary: [
       [0, 0],

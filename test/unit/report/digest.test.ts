@@ -5,7 +5,7 @@ import type { Activity } from '../../../src/report/activity.ts'
 import { type DigestPart, digestReport } from '../../../src/report/digest.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, weeklyUsage } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, factIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, factIn, notesIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
 const voice = { words, zone: 'UTC', prefix: '' }
@@ -107,4 +107,27 @@ test('without counts kept from before, seats have no change, and it is said why'
   expect(factIn(message, words.seats.registered)).toBe('57')
   expect(textsIn(message)).toContain(words.digest.noSeatsBefore)
   expect(textsIn(tellPart({}))).not.toContain(words.digest.noSeatsBefore)
+})
+
+describe('of several teams the small print', () => {
+  const leftOut = { ...payments.activity, withheld: { why: 'few', floor: 5 }, before: { withheld: 'few' } } as const
+  const alone = { ...payments.activity, before: null }
+  const tellBoth = (first: Activity, second: Activity) => {
+    const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
+    const parts = [
+      { ...payments, activity: first },
+      { ...payments, subject: web, activity: second },
+    ]
+    return notesIn(digestReport.tell({ ...example, parts }, voice)).join(' ')
+  }
+
+  test('says what changes are told against, whichever team is the first', () => {
+    expect(tellBoth(leftOut, payments.activity)).toContain('compared with')
+    expect(tellBoth(alone, payments.activity)).toContain('compared with')
+    expect(tellBoth(payments.activity, leftOut)).toContain('compared with')
+  })
+
+  test('and says why nothing is compared where nothing is', () => {
+    expect(tellBoth({ ...alone, before: { withheld: 'lagging' } }, alone)).toContain('No comparison')
+  })
 })

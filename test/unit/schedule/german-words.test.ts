@@ -13,6 +13,7 @@ test.each([
   ['um 7:15 Uhr', 'every tuesday at 7:15 UTC'],
   ['wöchentlich am Mittwoch um 9 Uhr', 'every wednesday at 9:00 UTC'],
   ['am 1. jedes Monats um 8 Uhr', 'monthly on the 1st at 8:00 UTC'],
+  ['am 1. jedes Monats um 8 Uhr Europe/Berlin', 'monthly on the 1st at 8:00 Europe/Berlin'],
   ['monatlich am 1. um 8 Uhr', 'monthly on the 1st at 8:00 UTC'],
 ])('the schedule “%s” is %s', (words, schedule) => {
   expect(looksLikeSchedule(words)).toBe(true)

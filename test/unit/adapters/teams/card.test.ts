@@ -14,7 +14,7 @@ import { usageReport } from '../../../../src/report/usage.ts'
 import { userReport } from '../../../../src/report/user.ts'
 import { validateCard } from '../../../clouds/microsoft/card.ts'
 import { listTexts } from '../../../helpers/card-text.ts'
-import { textsIn } from '../../../helpers/said.ts'
+import { actionsIn, textsIn } from '../../../helpers/said.ts'
 
 const words = createWords('en')
 const voice = { words, zone: 'Europe/Berlin', prefix: '@Tabnine ' }
@@ -47,7 +47,10 @@ describe.each(examples)('%s as a card', (_name, message) => {
 
   test('says the same as plain text', () => {
     const shown = renderTeamsText(message, words)
-    for (const said of textsIn(message).filter(said => said !== message.summary)) expect(shown).toContain(said)
+    // What only opens a form is no use in a text.
+    const forms = actionsIn(message).flatMap(({ label, line, opens }) => (opens ? [label, line] : []))
+    const told = textsIn(message).filter(said => said !== message.summary && !forms.includes(said))
+    for (const said of told) expect(shown).toContain(said)
   })
 })
 

@@ -1,0 +1,70 @@
+/** Columns of a card's table: Teams breaks words in the middle where a column is narrower than they are. */
+import { expect, test } from 'vitest'
+import { renderTeams } from '../../../../adapters/teams/card.ts'
+import { languages } from '../../../../src/message/languages.ts'
+import { cellText, type Message, type TablePart, table } from '../../../../src/message/message.ts'
+import { createWords } from '../../../../src/message/words.ts'
+import { teamsReport } from '../../../../src/report/teams.ts'
+import { usageReport } from '../../../../src/report/usage.ts'
+
+type Drawn = { readonly columns: readonly { readonly width: number }[] }
+
+/** The pixels of each column of each table, on a card of 420 pixels: 15 are lost at either side, and 8 between two. */
+function pixelsOf(message: Message, language: (typeof languages)[number] = 'en'): number[][] {
+  const found: Drawn[] = []
+  JSON.stringify(renderTeams(message, createWords(language)), (_key, value) => {
+    if (value?.type === 'Table') found.push(value)
+    return value
+  })
+  return found.map(({ columns }) => {
+    const whole = columns.reduce((sum, { width }) => sum + width, 0)
+    const room = 390 - 8 * (columns.length - 1)
+    return columns.map(({ width }) => (room * width) / whole)
+  })
+}
+
+/** What a bold letter takes in the font of Teams, on average. */
+const letter = 7.3
+const longestOf = (text: string) => Math.max(...text.split(' ').map(({ length }) => length))
+
+const cases = languages.flatMap(language => {
+  const voice = { words: createWords(language), zone: 'Europe/Berlin', prefix: '' }
+  const told = [usageReport.tell(usageReport.example, voice), teamsReport.tell(teamsReport.example, voice)]
+  return told.map(message => [language, message.title, message] as const)
+})
+
+test.each(cases)('in %s no word of a heading or a cell is broken: %s', (language, _title, message) => {
+  const part = message.parts.find((one): one is TablePart => one.kind === 'table') ?? expect.fail('there is a table')
+  const [pixels = []] = pixelsOf(message, language)
+  expect(pixels).toHaveLength(part.columns.length)
+  for (const [at, { label }] of part.columns.entries()) {
+    const words = [label, ...part.rows.map(row => cellText(row[at]))]
+    for (const word of words) expect([word, pixels[at]]).toEqual([word, expect.toSatisfy(fits(word))])
+  }
+})
+
+const fits = (text: string) => (width: unknown) => Number(width) >= longestOf(text) * letter
+
+const columns = [
+  { label: 'Person', align: 'left' },
+  { label: 'Team', align: 'left' },
+  { label: 'Completions', align: 'right' },
+] as const
+const tell = (rows: readonly (readonly string[])[]) =>
+  pixelsOf({ title: 'T', summary: 'S', parts: [table('People', columns, rows)] })
+
+test('a word too long for any column leaves the others theirs', () => {
+  const [[, , completions = 0] = []] = tell([[`${'x'.repeat(200)}@northwind.example`, 'Web', '1']])
+  expect(completions).toBeGreaterThan(11 * letter)
+})
+
+test('who has more to say has more room', () => {
+  const [[person = 0, team = 0] = []] = tell([['Ada', 'All that is left of the old web team', '1']])
+  expect(team).toBeGreaterThan(2 * person)
+})
+
+test('rows that are shown at a press stand in the columns of the others', () => {
+  const rows = Array.from({ length: 30 }, (_, at) => ['Ada', at === 29 ? 'Telecommunications' : 'Web', '1'])
+  const [shown, more] = tell(rows)
+  expect(more).toEqual(shown)
+})
