@@ -10,6 +10,7 @@ import type { Withheld } from '../report/withheld.ts'
 import { chooseBeside } from './beside.ts'
 import { type AtEdges, type Floor, floorActivity, floorSteps, floorTrend, isFew, peopleOf } from './floor.ts'
 import { floorOutlook } from './floor-outlook.ts'
+import { hideRests } from './floor-sums.ts'
 
 const noSeats: SeatCounts = { registered: null, invited: null, deactivated: null }
 
@@ -69,7 +70,8 @@ export function floorDigest(facts: DigestFacts, floor: Floor | null): DigestFact
   )
   const hasAll = facts.parts.some(({ subject }) => subject.kind === 'organization')
   const besideInUse = new Set([...floor.besideInUse, ...(hasAll ? chooseBeside(sized, floor.people) : [])])
-  return { ...facts, parts: facts.parts.map(part => floorPart(part, { ...floor, besideInUse })) }
+  const parts = facts.parts.map(part => floorPart(part, { ...floor, besideInUse }))
+  return hideRests({ ...facts, parts }, floor.people)
 }
 
 function floorPart(part: DigestPart, floor: Floor): DigestPart {

@@ -5,7 +5,7 @@
 import type { Count, Metrics, SeatCounts } from '../ports.ts'
 import type { Activity } from '../report/activity.ts'
 import type { Step, TrendRow } from '../report/trend.ts'
-import { type Tool, tools, type Withheld } from '../report/withheld.ts'
+import { type LeftOut, type Tool, tools, type Withheld } from '../report/withheld.ts'
 import { isEdgeOfCalendar } from '../utc-days.ts'
 import { findBlocks, mayCut, type Size } from './blocks.ts'
 
@@ -112,9 +112,17 @@ function leaveOut(row: TrendRow, hidden: readonly Tool[], floor: number): TrendR
   if (!row.metrics) return row
   const why = whyWithheld(row.metrics, floor, null)
   if (why) return { ...row, metrics: null, withheld: { why, floor } }
-  return hidden.length === 0
-    ? row
-    : { ...row, metrics: withoutTools(row.metrics, hidden), few: { tools: hidden, floor } }
+  return hidden.length === 0 ? row : { ...row, ...leaveOutTools({ ...row, metrics: row.metrics }, hidden, floor) }
+}
+
+/** Without what these tools did, beside those that are left out already. */
+export function leaveOutTools(
+  { metrics, few }: LeftOut & { readonly metrics: Metrics },
+  hidden: readonly Tool[],
+  floor: number,
+) {
+  const left = [...(few?.tools ?? []), ...hidden.filter(tool => !few?.tools.includes(tool))]
+  return { metrics: withoutTools(metrics, left), few: { ...few, tools: left, floor } }
 }
 
 /** Who used a tool; where that is not told, whoever used anything may have. */
