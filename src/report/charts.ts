@@ -3,7 +3,7 @@ import type { Words } from '../message/words.ts'
 import type { Count, Metrics, SeatCounts, Team } from '../ports.ts'
 import type { Activity } from './activity.ts'
 import { idleOf } from './metrics.ts'
-import type { Step, TrendRow } from './trend.ts'
+import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 import type { Withheld } from './withheld.ts'
 
 /** Teams that can still be told apart in one picture. */
@@ -11,9 +11,9 @@ const mostTeams = 6
 /** Bars that can be read beside each other. */
 const mostBars = 12
 
-/** Active people over time, in steps that are over; none where fewer than two steps tell a number, for a point is no trend. */
+/** Active people over time, in whole steps; none where fewer than two steps tell a number, for a point is no trend. */
 export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): ChartPart[] {
-  const over = rows.filter(({ isRunning }) => !isRunning)
+  const over = rows.filter(row => isWholeStep(row, step))
   const categories = over.map(({ period }) => tellTick(period.from, step, w))
   const values = over.map(activeOf)
   const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
@@ -37,7 +37,10 @@ export function chartTrends(
   step: Step,
   w: Words,
 ): ChartPart[] {
-  const shown = teams.filter(({ trend }) => trend.filter(row => activeOf(row) !== null).length > 1).slice(0, mostTeams)
+  const shown = teams
+    .map(({ name, trend }) => ({ name, trend: trend.filter(row => isWholeStep(row, step)) }))
+    .filter(({ trend }) => trend.filter(row => activeOf(row) !== null).length > 1)
+    .slice(0, mostTeams)
   const days = [...new Set(shown.flatMap(({ trend }) => trend.map(({ period }) => period.from.getTime())))]
     .toSorted((a, b) => a - b)
     .map(time => new Date(time))

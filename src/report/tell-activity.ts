@@ -63,7 +63,7 @@ export function tellActivityFacts(activity: Activity, registeredToday: Count, w:
         return { label, value: isAtEdges ? w.withheld.fewerAtEdges(floor) : w.withheld.fewerPeople(floor) }
       }
       const written = write(total.metrics)
-      if (written === null) return { label, value: w.notReported }
+      if (written === null) return { label, value: total.isLowerBound ? w.activity.notAdded : w.notReported }
       const change = before && tellChange(value(total.metrics), value(before.total.metrics), isFraction, w)
       return { label, value: change ? `${written} · ${change}` : written }
     }),

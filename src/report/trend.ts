@@ -1,14 +1,14 @@
 import { type Column, countCell, dayCell, type TableCell, type TablePart, table } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
-import { addDays } from '../utc-days.ts'
+import { addDays, countDays, utcDay } from '../utc-days.ts'
 import { type LeftOut, type Tool, tools } from './withheld.ts'
 
 export type Step = Exclude<Granularity, 'all'>
 
 /**
- * One step of a trend; `metrics` is `null` where the server reported nothing for it, or it is left out. One that is still
- * running is no point of a trend.
+ * One step of a trend; `metrics` is `null` where the server reported nothing for it, or it is left out. One that is not
+ * whole is no point of a chart.
  */
 export type TrendRow = LeftOut & {
   readonly period: Period
@@ -31,6 +31,14 @@ export function listSteps(usage: Usage, step: Step): TrendRow[] {
     rows.push({ period: { from: day, to: addDays(day, 1) }, metrics: byDay.get(day.getTime()) ?? null })
   }
   return rows
+}
+
+/** Whether a step is over and as long as the others; one cut short at an end of the period, or by an upgrade, is not. */
+export function isWholeStep({ period: { from, to }, isRunning }: TrendRow, step: Step): boolean {
+  if (isRunning) return false
+  const nextMonth = utcDay(from.getUTCFullYear(), from.getUTCMonth() + 1, 1)
+  if (step === 'monthly') return from.getUTCDate() === 1 && to.getTime() === nextMonth.getTime()
+  return step === 'daily' || (from.getUTCDay() === 1 && countDays(from, to) === 7)
 }
 
 type Told = { readonly column: Column; readonly of: (metrics: Metrics) => Count; readonly tool: Tool | null }
@@ -70,8 +78,10 @@ function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, tool: Tool | n
   return countCell(w.count(count), count)
 }
 
-function tellStep({ period, isRunning }: TrendRow, step: Step, w: Words): string {
-  const told = nameStep(period, step, w)
+function tellStep(row: TrendRow, step: Step, w: Words): string {
+  const { period, isRunning } = row
+  // A month that is not whole is told by its days, as weeks are.
+  const told = step === 'monthly' && !isWholeStep(row, step) ? w.days(period) : nameStep(period, step, w)
   return isRunning ? w.trend.soFar(told) : told
 }
 

@@ -6,6 +6,7 @@ import { type Basics, notReported } from './basics.ts'
 export function tellActivity(f: Formats, { count, people, days, share, asked }: Basics) {
   return {
     activity: {
+      notAdded: 'not added up: counted differently before and after the server’s upgrade',
       activePeople: 'Active people',
       idle: 'Idle',
       completions: 'Completions accepted',

@@ -9,6 +9,7 @@ export function tellActivity(
 ): Pick<English, 'activity' | 'trend' | 'origin' | 'withheld'> {
   return {
     activity: {
+      notAdded: 'nicht addiert: vor und nach dem Upgrade des Servers anders gezählt',
       activePeople: 'Aktive Personen',
       idle: 'Inaktiv',
       completions: 'Übernommene Vervollständigungen',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
-import { chartTrend } from '../../../src/report/charts.ts'
+import { chartTrend, chartTrends } from '../../../src/report/charts.ts'
 import { assembleTrend, tellTrend } from '../../../src/report/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
@@ -99,6 +99,40 @@ describe('a step that is still running', () => {
   })
 })
 
+describe('a step that is cut short', () => {
+  const months = [
+    bucket('2026-08-28', '2026-08-31', 63),
+    bucket('2026-09-01', '2026-09-30', 81),
+    bucket('2026-10-01', '2026-10-31', 85),
+    bucket('2026-11-01', '2026-11-24', 83),
+  ]
+
+  test('is told by its days', () => {
+    const [table] = tellTrend(months, 'monthly', words)
+    expect(table?.rows.map(([month]) => cellText(month))).toEqual([
+      '28 Aug to 31 Aug 2026',
+      'Sept 2026',
+      'Oct 2026',
+      '1 Nov to 24 Nov 2026',
+    ])
+  })
+
+  test('is no point of a chart', () => {
+    expect(chartTrend(months, 'monthly', words)[0]?.series[0]?.values).toEqual([81, 85])
+    const weeks = [bucket('2026-11-01', '2026-11-01', 2), bucket('2026-11-02', '2026-11-08', 78)]
+    expect(chartTrend(weeks, 'weekly', words)).toEqual([])
+    const [chart] = chartTrends(
+      ['A', 'B'].map(name => ({ name, trend: months })),
+      'monthly',
+      words,
+    )
+    expect(chart?.series.map(({ values }) => values)).toEqual([
+      [81, 85],
+      [81, 85],
+    ])
+  })
+})
+
 describe('tellTrend', () => {
   function tableOf(...trend: Parameters<typeof tellTrend>) {
     const [table, ...others] = tellTrend(...trend)
@@ -133,7 +167,7 @@ describe('tellTrend', () => {
   test.each([
     ['daily', 'Mon 16 Nov', 'Usage by day'],
     ['weekly', '16 Nov to 22 Nov 2026', 'Usage by week'],
-    ['monthly', 'Nov 2026', 'Usage by month'],
+    ['monthly', '16 Nov to 22 Nov 2026', 'Usage by month'],
   ] as const)('%s steps are called by their days', (step, called, caption) => {
     const table = tableOf([bucket('2026-11-16', '2026-11-22', 1)], step, words)
     expect(shownIn(table)[0]?.[0]).toBe(called)
