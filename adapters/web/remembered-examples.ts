@@ -97,7 +97,7 @@ function listForAdmins(voice: Voice, level: Level): readonly Example[] {
   return [
     {
       name: 'Reminders to be sent',
-      message: tellPlan(alert, { plan, names: { notReached, notNeeded: [] } }, promised, voice),
+      message: tellPlan(alert, { plan, areReasonsTold: true, names: { notReached, notNeeded: [] } }, promised, voice),
     },
     { name: 'Audit', message: tellAudit(entries, 'audit', voice) },
   ]

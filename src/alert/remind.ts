@@ -15,6 +15,9 @@ export type Candidate = {
 export const skipReasons = ['opted-out', 'not-needed', 'later', 'using', 'asked-recently', 'cap'] as const
 export type SkipReason = (typeof skipReasons)[number]
 
+/** Those that somebody gave for themselves: of few people they are told as one number. */
+export const ownReasons: readonly SkipReason[] = ['opted-out', 'not-needed', 'later', 'using']
+
 export type ReminderSettings = {
   /** The most one person is ever sent. */
   readonly cap: number

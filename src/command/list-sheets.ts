@@ -1,12 +1,11 @@
 /** Lists of what was set up or done, as rows for machines: ISO moments, the words of our own memory. */
-import { skipReasons } from '../alert/remind.ts'
 import { silentUntil } from '../alert/said.ts'
 import type { Cell, Sheet } from '../message/csv.ts'
 import type { Alert, AuditEntry, Delivery, KeptExclusion, Subject } from '../ports.ts'
 import type { Listed } from '../report/subscriptions.ts'
 import { formatSchedule } from '../schedule/read-schedule.ts'
 import { subjectWord } from '../subject.ts'
-import type { PlanFacts } from './remind-plan.ts'
+import { countSkipped, type PlanFacts } from './remind-plan.ts'
 
 export function sheetOfSubscriptions(listed: readonly Listed[]): Sheet {
   return {
@@ -56,11 +55,11 @@ export function sheetOfAudit(entries: readonly AuditEntry[]): Sheet {
 }
 
 /** What a reminder would do with how many people; those that its answer names have a row each. */
-export function sheetOfPlan({ plan, names }: PlanFacts): Sheet {
-  const { wanted, skipped, unmatched, unsure, left } = plan
-  const skips = skipReasons.map(reason => [reason, skipped.filter(skip => skip.reason === reason).length] as const)
+export function sheetOfPlan(planned: PlanFacts): Sheet {
+  const { names } = planned
+  const { wanted, unmatched, unsure, left } = planned.plan
   const counts = [
-    ...[['to-be-asked', wanted.length] as const, ...skips],
+    ...[['to-be-asked', wanted.length] as const, ...countSkipped(planned)],
     ...[['unmatched', unmatched.length] as const, ['unsure', unsure.length] as const, ['left', left] as const],
   ]
   const named: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,13 @@
 /** Who would be asked about the seats of an alert, and where: read from memory and the chat, nothing is written. */
 import pLimit from 'p-limit'
-import { type Candidate, decideReminders, listCandidates, type SkipReason } from '../alert/remind.ts'
+import {
+  type Candidate,
+  decideReminders,
+  listCandidates,
+  ownReasons,
+  type SkipReason,
+  skipReasons,
+} from '../alert/remind.ts'
 import type { Alert, Conversation, FoundPerson, Store } from '../ports.ts'
 import { collectUnused } from '../report/unused-seats.ts'
 import { politeMoment } from '../schedule/polite-time.ts'
@@ -29,8 +36,18 @@ export type ReminderPlan = {
 /** What would be done, and whom its answer may name. */
 export type PlanFacts = {
   readonly plan: ReminderPlan
+  /** Whether it may be told who of those that are not asked said what. */
+  readonly areReasonsTold: boolean
   /** By their labels in `words.remind`. */
   readonly names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>
+}
+
+/** How many people are not asked, by reason: those that few gave for themselves are one, called `own`. */
+export function countSkipped({ plan, areReasonsTold }: PlanFacts): (readonly [SkipReason | 'own', number])[] {
+  const count = (reasons: readonly SkipReason[]) => plan.skipped.filter(({ reason }) => reasons.includes(reason)).length
+  if (areReasonsTold) return skipReasons.map(reason => [reason, count([reason])] as const)
+  const others = skipReasons.filter(reason => !ownReasons.includes(reason))
+  return [['own', count(ownReasons)] as const, ...others.map(reason => [reason, count([reason])] as const)]
 }
 
 /** So many are asked at a time, and so many are looked for at most: Slack answers about 50 such questions a minute. */

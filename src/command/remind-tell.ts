@@ -1,9 +1,8 @@
-import { type SkipReason, skipReasons } from '../alert/remind.ts'
 import { actions, cutTable, facts, type Message, note, type Part, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Alert } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
-import type { PlanFacts } from './remind-plan.ts'
+import { countSkipped, type PlanFacts } from './remind-plan.ts'
 
 /** As many names as are read here. */
 const longestList = 50
@@ -15,14 +14,14 @@ const longestList = 50
  */
 export function tellPlan(
   alert: Alert,
-  { plan, names }: PlanFacts,
+  planned: PlanFacts,
   { latest, floor }: { readonly latest: Date; readonly floor: number },
   { words: w, zone, prefix }: Voice,
 ): Message {
-  const { wanted, skipped, unmatched, unsure, left } = plan
-  const count = (reason: SkipReason) => skipped.filter(skip => skip.reason === reason).length
+  const { names } = planned
+  const { wanted, unmatched, unsure, left } = planned.plan
   const others = [
-    ...skipReasons.map(reason => [w.remind.skipped[reason], count(reason)] as const),
+    ...countSkipped(planned).map(([reason, people]) => [w.remind.skipped[reason], people] as const),
     [w.remind.unmatched, unmatched.length] as const,
     [w.remind.unsure, unsure.length] as const,
     [w.remind.left, left] as const,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refreshSoon } from '../alert/refresh.ts'
-import { coolDownSince } from '../alert/remind.ts'
+import { coolDownSince, ownReasons } from '../alert/remind.ts'
 import { unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import type { Alert, Store } from '../ports.ts'
@@ -69,7 +69,9 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
   const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
   const isNaming = notReached.length + notNeeded.length > 0
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
-  const facts: PlanFacts = { plan, names: { notReached, notNeeded } }
+  const answering = plan.skipped.filter(({ reason }) => ownReasons.includes(reason)).length
+  const areReasonsTold = mayName || answering >= access.floor
+  const facts: PlanFacts = { plan, areReasonsTold, names: { notReached, notNeeded } }
   const message = tellPlan(alert, facts, { latest: latest(plan, now), floor: access.floor }, voice)
   return { facts, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
 }

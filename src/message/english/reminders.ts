@@ -11,6 +11,7 @@ export function tellReminders(f: Formats, { people }: Basics) {
           ? `Nobody of ${subject} can be asked now.`
           : `${people(asked)} of ${subject} would be asked whether they want their seats. Nobody is written to before you say so.`,
       skipped: {
+        own: 'Have answered, or want no reminders',
         'opted-out': 'Want no reminders',
         'not-needed': 'Have said that they do not need it',
         later: 'Have said “later”',

@@ -11,6 +11,7 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
           ? `Von ${subject} kann jetzt niemand gefragt werden.`
           : `${people(asked)} von ${subject} ${asked === 1 ? 'würde' : 'würden'} gefragt, ob der eigene Platz bleiben soll. Geschrieben wird erst nach der Bestätigung.`,
       skipped: {
+        own: 'Haben geantwortet oder möchten keine Erinnerungen',
         'opted-out': 'Möchten keine Erinnerungen',
         'not-needed': 'Haben gesagt, dass sie ihn nicht brauchen',
         later: 'Haben „Später“ gesagt',
