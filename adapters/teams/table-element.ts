@@ -53,6 +53,8 @@ export function showTable(part: TablePart, id: string, words: Words): TableEleme
 
 /** As many characters of a wide font stand side by side on a card of 420 pixels, as it is beside a list of chats. */
 const room = 40
+/** What a row is called by, such as a day, stands in one line as far as this. */
+const longestName = 10
 /** The longest usual word; what is longer, as an e-mail, may break. */
 const longestWord = 20
 /** A cell of more characters has lines enough to be read. */
@@ -65,7 +67,9 @@ const longestText = 40
  */
 function weighColumns({ columns, rows }: TablePart): number[] {
   const needs = columns.map(({ label }, at) => {
-    const words = rows.flatMap(row => wordsIn(cellText(row[at])))
+    const words = rows.flatMap(row =>
+      at === 0 ? [cellText(row[at]).slice(0, longestName)] : wordsIn(cellText(row[at])),
+    )
     // One more, for among few letters a wide one counts.
     return 1 + Math.min(longestWord, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
   })
