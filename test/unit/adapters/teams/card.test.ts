@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { renderTeams, renderTeamsText } from '../../../../adapters/teams/card.ts'
 import { createWelcome } from '../../../../adapters/teams/welcome.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../../../src/errors.ts'
-import { actions, facts, type Message, note, table, text } from '../../../../src/message/message.ts'
+import { actions, facts, type Message, note, table, text, withWhole } from '../../../../src/message/message.ts'
 import { tellError } from '../../../../src/message/tell-error.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { digestReport } from '../../../../src/report/digest.ts'
@@ -76,6 +76,16 @@ describe('what is larger than a card', () => {
     const card = renderTeams(large(table('Teams', columns, rowsOf(count))), words)
     expect(validateCard(card)).toEqual([])
     expect(shownRows(card) + Number(moreOf(card) ?? 0)).toBe(count)
+  })
+
+  test('where rows are left out it says how to have all of them, and else it does not', () => {
+    const line = '@Tabnine export usage payments last week daily'
+    const shown = (count: number) => {
+      const whole = withWhole(large(table('Teams', columns, rowsOf(count))), line)
+      return listTexts(renderTeams(whole, words)).join('\n')
+    }
+    expect(shown(20_000)).toContain(words.whole(line))
+    expect(shown(5)).not.toContain(line)
   })
 
   test('rows that were left out before are counted with those left out here', () => {
