@@ -33,12 +33,12 @@ export const help = {
     me: { summary: 'your own usage', examples: ['me this month', 'me'] },
     digest: {
       summary: 'a digest as it stands now',
-      examples: ['digest payments', 'digest payments, web monthly'],
+      examples: ['digest payments', 'digest payments, mobile monthly'],
     },
     subscribe: {
       summary: 'posts the digest here from then on',
       examples: [
-        'subscribe payments, web every tuesday at 9:30',
+        'subscribe payments, mobile every tuesday at 9:30',
         'subscribe payments',
         'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
       ],
@@ -46,7 +46,7 @@ export const help = {
     subscriptions: { summary: 'the digests of this conversation', examples: ['subscriptions'] },
     edit: {
       summary: 'changes what is posted or when',
-      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, web'],
+      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
     },
     pause: { summary: 'pauses a digest', examples: ['pause 7 until 2027-01-10', 'pause 7'] },
     resume: { summary: 'lets a paused digest go on', examples: ['resume 7'] },

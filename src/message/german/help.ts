@@ -38,12 +38,12 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
     me: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'] },
     digest: {
       summary: 'ein Bericht, wie er jetzt aussähe',
-      examples: ['digest payments', 'digest payments, web monthly'],
+      examples: ['digest payments', 'digest payments, mobile monthly'],
     },
     subscribe: {
       summary: 'postet den Bericht von da an hier',
       examples: [
-        'subscribe payments, web every tuesday at 9:30',
+        'subscribe payments, mobile every tuesday at 9:30',
         'subscribe payments',
         'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
       ],
@@ -51,7 +51,7 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
     subscriptions: { summary: 'die Berichte dieser Unterhaltung', examples: ['subscriptions'] },
     edit: {
       summary: 'ändert, was oder wann gepostet wird',
-      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, web'],
+      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
     },
     pause: { summary: 'pausiert einen Bericht', examples: ['pause 7 until 2027-01-10', 'pause 7'] },
     resume: { summary: 'lässt einen pausierten Bericht weiterlaufen', examples: ['resume 7'] },

@@ -84,6 +84,6 @@ describe('a line that cannot be followed', () => {
     world.cloud.fail('views.open', { error: 'expired_trigger_id' })
     const told = await refusal('subscribe')
     expect(told).toContain('name one or more teams, and when.')
-    expect(told).toContain('/tabnine subscribe payments, web every tuesday at 9:30')
+    expect(told).toContain('/tabnine subscribe payments, mobile every tuesday at 9:30')
   })
 })
