@@ -109,14 +109,14 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'bad-number':
       return {
         happened: details.subject
-          ? `${subject} is not the number of a subscription.`
-          : 'The number of a subscription is missing in that line.',
-        todo: 'See the numbers with “subscriptions”.',
+          ? `${subject} is not the number of a subscription or an alert.`
+          : 'The number of a subscription or an alert is missing in that line.',
+        todo: 'See the numbers with “subscriptions” and “alerts”.',
       }
     case 'too-many-teams':
       return {
         happened: 'A digest is about 20 teams at most.',
-        todo: 'Subscribe to fewer at a time, or to “all”, the whole organization.',
+        todo: 'Name fewer at a time, or “all”, the whole organization.',
       }
     case 'not-a-member':
       return {

@@ -116,14 +116,14 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'bad-number':
       return {
         happened: details.subject
-          ? `${subject} ist nicht die Nummer eines Abos.`
-          : 'In dieser Zeile fehlt die Nummer eines Abos.',
-        todo: 'Die Nummern stehen unter „subscriptions“.',
+          ? `${subject} ist nicht die Nummer eines Abos oder einer Meldung.`
+          : 'In dieser Zeile fehlt die Nummer eines Abos oder einer Meldung.',
+        todo: 'Die Nummern stehen unter „subscriptions“ und „alerts“.',
       }
     case 'too-many-teams':
       return {
         happened: 'Ein Bericht handelt von höchstens 20 Teams.',
-        todo: 'Weniger auf einmal abonnieren, oder mit „all“ die ganze Organisation.',
+        todo: 'Weniger auf einmal nennen, oder mit „all“ die ganze Organisation.',
       }
     case 'not-a-member':
       return {

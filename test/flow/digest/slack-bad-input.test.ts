@@ -54,11 +54,19 @@ describe('a line that cannot be followed', () => {
     ],
     [
       `subscribe ${Array.from({ length: 30 }, (_, index) => `team ${index}`).join(', ')} every friday`,
-      'A digest is about 20 teams at most. Subscribe to fewer at a time, or to “all”, the whole organization.',
+      'A digest is about 20 teams at most. Name fewer at a time, or “all”, the whole organization.',
       ['/tabnine subscribe "all" every friday'],
     ],
-    ['pause one', '“one” is not the number of a subscription. See the numbers with “subscriptions”.', []],
-    ['unsubscribe', 'The number of a subscription is missing in that line. See the numbers with “subscriptions”.', []],
+    [
+      'pause one',
+      '“one” is not the number of a subscription or an alert. See the numbers with “subscriptions” and “alerts”.',
+      [],
+    ],
+    [
+      'unsubscribe',
+      'The number of a subscription or an alert is missing in that line. See the numbers with “subscriptions” and “alerts”.',
+      [],
+    ],
     ['pause 2', 'There is no subscription “2” in this conversation. See those of this conversation with', []],
     ['pause 1 until yesterday', '“yesterday” is not a day to come. Write a later day.', []],
     ['pause 1 until 2026-11-19', '“2026-11-19” is not a day to come. Write a later day.', []],
