@@ -20,6 +20,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const start = '2026-09-21T12:00:00Z'
 const later = '2026-09-28T12:00:00Z'
 
+type Value<Arbitrary> = Arbitrary extends fc.Arbitrary<infer One> ? One : never
+
 /** Where channels are told names, nobody is protected there; everybody is by all other policies. */
 const anyPolicy = fc
   .record({
@@ -36,7 +38,16 @@ const anyCompany = fc.record({
   people: fc.integer({ min: 6, max: 40 }),
   profile: fc.constantFrom('5.18' as const, '6.2' as const, '6.3' as const),
 })
-const runs = { numRuns: 2 }
+/** One in which there are alerts to be told of in the channel, and another. */
+const runs = {
+  numRuns: 2,
+  examples: [
+    [
+      { seed: 'told', teams: 3, people: 30, profile: '6.3' as const },
+      { channel: 'totals', private: 'totals', personal: 'named', floor: 5, pseudonyms: false } as const,
+    ] as [company: Value<typeof anyCompany>, policy: Value<typeof anyPolicy>],
+  ],
+}
 
 let files = 0
 
