@@ -37,6 +37,12 @@ export function isEdgeOfCalendar(day: Date | undefined): boolean {
   return day !== undefined && (day.getUTCDay() === 1 || day.getUTCDate() === 1)
 }
 
+type Days = { readonly from: Date; readonly to: Date }
+
+export function isSamePeriod(one: Days, other: Days): boolean {
+  return one.from.getTime() === other.from.getTime() && one.to.getTime() === other.to.getTime()
+}
+
 /** `2026-11-23`: a day as it is written in the configuration and kept in the store. */
 export function formatDay(day: Date): string {
   return day.toISOString().slice(0, 10)

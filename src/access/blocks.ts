@@ -56,12 +56,17 @@ export function findTaken(sizes: readonly Size[], isEdge: IsEdge, isUpToNow: boo
   return taken
 }
 
-/** Whether a span may begin or end there: away from where blocks meet by days of nobody it tells the same. */
+/** Whether blocks meet there: away from where they do by days of nobody a span tells the same. */
 export function mayCut({ sizes, meet }: Blocks, boundary: number): boolean {
   let [first, last] = [boundary, boundary]
   while (!meet[first] && sizes[first - 1] === 'nobody') first--
   while (!meet[last] && sizes[last] === 'nobody') last++
   return meet[first] === true || meet[last] === true
+}
+
+/** Whether a span that was chosen may begin or end there. */
+export function mayEnd(blocks: Blocks, taken: ReadonlySet<number>, boundary: number): boolean {
+  return mayCut(blocks, boundary) && !taken.has(boundary)
 }
 
 /**
@@ -74,30 +79,23 @@ export function alignSpan(blocks: Blocks, taken: ReadonlySet<number>, { begin, e
   // From what nobody did nothing can be taken away.
   if (inside.every(size => size === 'nobody')) return { begin, end }
   if (!inside.includes('many')) return null
-  const aligned = { begin: alignBegin(blocks, taken, begin), end: alignEnd(blocks, taken, end) }
+  const aligned = { begin: alignBoundary(blocks, taken, begin, 1), end: alignBoundary(blocks, taken, end, -1) }
   return aligned.begin < aligned.end ? aligned : null
 }
 
-function alignBegin(blocks: Blocks, taken: ReadonlySet<number>, begin: number): number {
+/** @param inward where the span is: behind its beginning (1), before its end (-1) */
+function alignBoundary(blocks: Blocks, taken: ReadonlySet<number>, asked: number, inward: 1 | -1): number {
   const { sizes, meet } = blocks
-  let at = begin
+  let at = asked
   if (!mayCut(blocks, at)) {
-    const before = meet.lastIndexOf(true, at)
-    at = sizes.slice(before, at).includes('many') ? meet.indexOf(true, at) : before
+    const [before, behind] = [meet.lastIndexOf(true, at), meet.indexOf(true, at)]
+    const [outside, inside] = inward === 1 ? [before, behind] : [behind, before]
+    const missing = sizes.slice(Math.min(outside, at), Math.max(outside, at))
+    at = missing.includes('many') ? inside : outside
   }
-  while (at < sizes.length && (taken.has(at) || !mayCut(blocks, at))) at++
-  return nearest(sizes, at, begin)
-}
-
-function alignEnd(blocks: Blocks, taken: ReadonlySet<number>, end: number): number {
-  const { sizes, meet } = blocks
-  let at = end
-  if (!mayCut(blocks, at)) {
-    const behind = meet.indexOf(true, at)
-    at = sizes.slice(at, behind).includes('many') ? meet.lastIndexOf(true, at) : behind
-  }
-  while (at > 0 && (taken.has(at) || !mayCut(blocks, at))) at--
-  return nearest(sizes, at, end)
+  const last = inward === 1 ? sizes.length : 0
+  while (at !== last && !mayEnd(blocks, taken, at)) at += inward
+  return nearest(sizes, at, asked)
 }
 
 /** As near to what was asked for as tells the same. */

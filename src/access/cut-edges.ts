@@ -8,8 +8,8 @@ import type { Metrics, Period, UsageApi, UsageSubject } from '../ports.ts'
 import { type AskedPeriod, isChosenFreely } from '../report/period.ts'
 import { listSteps, type TrendRow } from '../report/trend.ts'
 import { type Tool, tools } from '../report/withheld.ts'
-import { addDays, earlier, isEdgeOfCalendar, later, startOfDay } from '../utc-days.ts'
-import { alignSpan, findBlocks, findTaken, mayCut, type Size } from './blocks.ts'
+import { addDays, earlier, isEdgeOfCalendar, isSamePeriod, later, startOfDay } from '../utc-days.ts'
+import { alignSpan, findBlocks, findTaken, mayEnd, type Size } from './blocks.ts'
 import { type AtEdges, sizeOfAll, sizeOfTool } from './floor.ts'
 
 export type CutPeriod = { readonly asked: AskedPeriod; readonly atEdges: AtEdges }
@@ -36,8 +36,9 @@ export async function cutEdges(
   const [told, before] = await Promise.all([settle(asked.period), asked.previous && settle(asked.previous)])
   if (!told) return null
   const { period } = told
-  const isAsAsked = isSame(period, asked.period)
-  const isWhole = isAsAsked && (asked.previous === null || (before !== null && isSame(before.period, asked.previous)))
+  const isAsAsked = isSamePeriod(period, asked.period)
+  const isWhole =
+    isAsAsked && (asked.previous === null || (before !== null && isSamePeriod(before.period, asked.previous)))
   const changed = { period: isAsAsked ? asked.period : period, previous: null, isOver: period.to <= startOfDay(now) }
   return {
     asked: isWhole ? asked : { ...asked, ...changed },
@@ -71,14 +72,10 @@ function settleEnds(
   const isCut = (tool: Tool) => {
     const own = know(metrics => sizeOfTool(metrics, tool, floor))
     const isUsed = own.blocks.sizes.slice(told.begin, told.end).some(size => size !== 'nobody')
-    const isFree = (boundary: number) => mayCut(own.blocks, boundary) && !own.taken.has(boundary)
-    return isUsed && !(isFree(told.begin) && isFree(told.end))
+    const mayBe = (boundary: number) => mayEnd(own.blocks, own.taken, boundary)
+    return isUsed && !(mayBe(told.begin) && mayBe(told.end))
   }
   const [first, last] = [rows[told.begin], rows[told.end - 1]]
   const period = first && last ? { from: first.period.from, to: last.period.to } : asked
   return { period, tools: tools.filter(isCut) }
-}
-
-function isSame(one: Period, other: Period): boolean {
-  return one.from.getTime() === other.from.getTime() && one.to.getTime() === other.to.getTime()
 }

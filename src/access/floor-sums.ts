@@ -7,6 +7,7 @@ import { type Activity, comparable } from '../report/activity.ts'
 import type { DigestFacts, DigestPart } from '../report/digest.ts'
 import type { TrendRow } from '../report/trend.ts'
 import { type LeftOut, type Tool, tools } from '../report/withheld.ts'
+import { isSamePeriod } from '../utc-days.ts'
 import { isFew, leaveOutTools } from './floor.ts'
 
 /** A number of people: all who were active, or who used a tool. */
@@ -57,7 +58,7 @@ function hideInActivity(
   const isHidden =
     before !== null &&
     ((['all', ...tools] as const).some(measure => isRestFew(before.total.metrics, past, measure, floor)) ||
-      trend.some(row => isSameSpan(row, before.period) && (row.withheld || row.few)))
+      trend.some(row => isSamePeriod(row.period, before.period) && (row.withheld || row.few)))
   return {
     ...activity,
     ...(told ? { total: { ...total, metrics: told.metrics }, few: told.few } : {}),
@@ -93,9 +94,5 @@ function isRestOfSeatsFew({ seatsBefore }: DigestPart, teams: readonly DigestPar
 }
 
 function rowAt({ trend }: DigestPart, { period }: TrendRow): Told {
-  return trend.find(row => isSameSpan(row, period)) ?? { metrics: null }
-}
-
-function isSameSpan(row: TrendRow, { from, to }: TrendRow['period']): boolean {
-  return row.period.from.getTime() === from.getTime() && row.period.to.getTime() === to.getTime()
+  return trend.find(row => isSamePeriod(row.period, period)) ?? { metrics: null }
 }
