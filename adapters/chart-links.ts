@@ -8,8 +8,8 @@ import type { Clock } from '../src/ports.ts'
 export type ChartLinks = {
   /** `null` where the address would be longer than clients take. */
   addressOf(chart: ChartPart): string | null
-  /** The chart of an id, for whoever was given its address. */
-  open(id: string): ChartPart | 'expired' | 'unknown'
+  /** The chart of an id. `drawing` is the same for every address of one chart. */
+  open(id: string): { readonly drawing: string; readonly chart: ChartPart } | 'expired' | 'unknown'
 }
 
 /** A card stays in its conversation, so its picture stays a while; what one reads there is in words as well. */
@@ -24,7 +24,7 @@ const longestAddress = 2_000
 export function createChartLinks(secret: string, publicUrl: string, clock: Clock): ChartLinks {
   const key = createHmac('sha256', secret).update('chart addresses').digest()
   const base = publicUrl.replace(/\/+$/, '')
-  const sign = (signed: string) => createHmac('sha256', key).update(signed).digest()
+  const sign = (signed: string) => createHmac('sha256', key).update(signed).digest('base64url')
 
   return {
     addressOf(chart) {
@@ -32,18 +32,19 @@ export function createChartLinks(secret: string, publicUrl: string, clock: Clock
       // Whole days, so that one chart keeps one address for a day and is fetched once.
       const expires = Math.ceil((clock.now().getTime() + validFor) / 86_400_000).toString(36)
       const signed = `${drawing}.${expires}`
-      const address = `${base}/charts/${signed}.${sign(signed).toString('base64url')}.png`
+      const address = `${base}/charts/${signed}.${sign(signed)}.png`
       return address.length > longestAddress ? null : address
     },
     open(id) {
       const [drawing = '', expires = '', signature = '', ...rest] = id.split('.')
-      const given = Buffer.from(signature, 'base64url')
-      const expected = sign(`${drawing}.${expires}`)
-      // Of any other length it is surely wrong, which tells nothing about the right one.
+      // Compared as spelled: decoding skips characters such as `!`, and one signature would have many spellings.
+      const given = Buffer.from(signature)
+      const expected = Buffer.from(sign(`${drawing}.${expires}`))
+      // A wrong length tells nothing about the right signature.
       if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return 'unknown'
       if (Number.parseInt(expires, 36) * 86_400_000 <= clock.now().getTime()) return 'expired'
       // Only what was signed here is ever unpacked.
-      return unpack(JSON.parse(inflateRawSync(Buffer.from(drawing, 'base64url')).toString()))
+      return { drawing, chart: unpack(JSON.parse(inflateRawSync(Buffer.from(drawing, 'base64url')).toString())) }
     },
   }
 }

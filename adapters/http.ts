@@ -1,8 +1,11 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import express, { type Application, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
 import { ConfigError } from '../src/config.ts'
+import type { ChartPart } from '../src/message/message.ts'
 import type { Log } from '../src/ports.ts'
 import type { ChartLinks } from './chart-links.ts'
 import type { Painter } from './chart-png.ts'
@@ -70,16 +73,32 @@ export function createWeb(
 /** How many pictures are kept: a card is looked at by many within minutes. */
 const keptPictures = 64
 
-/** Serves the pictures of charts to whoever has a signed address; what was not signed here is never drawn. */
+/**
+ * Serves the pictures of charts to everyone who has a signed address; what was not signed here is never drawn. Each
+ * chart is painted once, and one chart at a time, so that a burst of requests does not hold up the answers in chat.
+ */
 export function serveCharts(application: Application, links: ChartLinks, paint: Painter): void {
-  const painted = new LRUCache<string, Buffer>({ max: keptPictures })
-  application.get('/charts/:file', (request, response) => {
+  const pictures = new LRUCache<string, Promise<Buffer>>({ max: keptPictures })
+  const oneByOne = pLimit(1)
+
+  function pictureOf(drawing: string, chart: ChartPart): Promise<Buffer> {
+    const known = pictures.get(drawing)
+    if (known) return known
+    const picture = oneByOne(async () => {
+      await nextTurn()
+      return paint(chart)
+    })
+    pictures.set(drawing, picture)
+    picture.catch(() => pictures.delete(drawing))
+    return picture
+  }
+
+  application.get('/charts/:file', async (request, response) => {
     const id = /^(.+)\.png$/.exec(request.params.file)?.[1] ?? ''
-    const chart = links.open(id)
-    if (chart === 'unknown') return void response.status(404).json({ error: 'not found' })
-    if (chart === 'expired') return void response.status(410).json({ error: 'this picture is no longer served' })
-    const picture = painted.get(id) ?? paint(chart)
-    painted.set(id, picture)
+    const opened = links.open(id)
+    if (opened === 'unknown') return void response.status(404).json({ error: 'not found' })
+    if (opened === 'expired') return void response.status(410).json({ error: 'this picture is no longer served' })
+    const picture = await pictureOf(opened.drawing, opened.chart)
     response
       .set({ 'Cache-Control': 'public, max-age=86400, immutable', 'X-Content-Type-Options': 'nosniff' })
       .type('png')

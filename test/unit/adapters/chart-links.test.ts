@@ -28,12 +28,12 @@ const id = idOf(links.addressOf(goldenCharts.line))
 describe('an address', () => {
   test('holds its chart', () => {
     const { shape, title, categories, series } = goldenCharts.line
-    expect(links.open(id)).toEqual({ kind: 'chart', shape, title, categories, series, says: '' })
+    expect(links.open(id)).toMatchObject({ chart: { kind: 'chart', shape, title, categories, series, says: '' } })
   })
 
   test('holds the language that writes its numbers', () => {
     const address = links.addressOf({ ...goldenCharts.bar, language: 'de' })
-    expect(links.open(idOf(address))).toMatchObject({ language: 'de' })
+    expect(links.open(idOf(address))).toMatchObject({ chart: { language: 'de' } })
   })
 
   test('of any chart is short enough and opens, or there is none', () => {
@@ -42,7 +42,7 @@ describe('an address', () => {
         const address = links.addressOf(chart)
         if (address === null) return
         expect(address.length).toBeLessThanOrEqual(2_000)
-        expect(links.open(idOf(address))).toMatchObject({ title: chart.title, categories: chart.categories })
+        expect(links.open(idOf(address))).toMatchObject({ chart: { title: chart.title, categories: chart.categories } })
       }),
     )
   })
@@ -69,6 +69,17 @@ describe('an address', () => {
       const changed = `${id.slice(0, at)}${id[at] === 'x' ? 'y' : 'x'}${id.slice(at + 1)}`
       expect([at, links.open(changed)]).toEqual([at, 'unknown'])
     }
+  })
+
+  test.each(['!', '~', '=', '%', '\n', '+'])('with %j anywhere in its signature is unknown', extra => {
+    for (let at = id.lastIndexOf('.') + 1; at <= id.length; at++)
+      expect(links.open(`${id.slice(0, at)}${extra}${id.slice(at)}`)).toBe('unknown')
+  })
+
+  test('whose last character differs only in bits that decoding drops is unknown', () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const others = [...alphabet].filter(last => !id.endsWith(last)).map(last => links.open(`${id.slice(0, -1)}${last}`))
+    expect(others).toEqual(Array.from({ length: 63 }, () => 'unknown'))
   })
 
   test.each(['', '.', '..', '...', 'a.b.c', `${id}.more`, id.split('.').slice(0, 2).join('.')])(
@@ -106,6 +117,51 @@ describe('GET /charts', () => {
       expect(Buffer.from(await response.arrayBuffer()).equals(paint(goldenCharts.line))).toBe(true)
     }
     expect(painted()).toBe(1)
+  })
+
+  test('draws a chart once for all days on which its address was made, and for all who ask at once', async () => {
+    const { get, painted } = await start()
+    now = new Date(now.getTime() + day)
+    const next = idOf(links.addressOf(goldenCharts.line))
+    expect(next).not.toBe(id)
+    const looks = await Promise.all([id, next, id, next].map(each => get(`/charts/${each}.png`)))
+    expect(looks.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(painted()).toBe(1)
+  })
+
+  test('draws again what could not be drawn', async () => {
+    let attempts = 0
+    const log = recordLog()
+    web = createWeb(log, createMetrics(), () => true)
+    serveCharts(web.application, links, chart => {
+      attempts++
+      if (attempts === 1) throw new Error('no room')
+      return paint(chart)
+    })
+    const { port } = await web.listen(0, '127.0.0.1')
+    const look = async () => (await fetch(`http://127.0.0.1:${port}/charts/${id}.png`)).status
+    expect([await look(), await look()]).toEqual([500, 200])
+  })
+
+  test('lets other work run between two pictures', async () => {
+    const turns: number[] = []
+    let turn = 0
+    let counting = setImmediate(function count() {
+      turn++
+      counting = setImmediate(count)
+    })
+    web = createWeb(recordLog(), createMetrics(), () => true)
+    serveCharts(web.application, links, () => {
+      turns.push(turn)
+      return Buffer.from('picture')
+    })
+    const { port } = await web.listen(0, '127.0.0.1')
+    const drawn = Array.from({ length: 8 }, (_, at) =>
+      idOf(links.addressOf({ ...goldenCharts.line, title: `Chart ${at}` })),
+    )
+    await Promise.all(drawn.map(each => fetch(`http://127.0.0.1:${port}/charts/${each}.png`)))
+    clearImmediate(counting)
+    expect(new Set(turns).size).toBe(8)
   })
 
   test.each([`/charts/x${id}.png`, `/charts/${id}`, '/charts/.png', '/charts/%00.png', '/charts/a.b.c.png'])(
