@@ -32,17 +32,17 @@ export function createFormats(locale: string) {
     number,
     day,
     /** 0.743 → "74.3 %". The space does not break. */
-    percent: (fraction: number) => `${compact.format(fraction * 100)}\u00a0%`,
+    percent: (fraction: number) => `${compact.format(roundTo(fraction * 100, 1))}\u00a0%`,
     /** "62.0 % (31 of 50)" wants both numbers: a rate without its denominator says nothing. `null` where it has none. */
     ratio: (part: Count, whole: Count): number | null =>
       part === null || whole === null || whole <= 0 ? null : part / whole,
     /** +12 → "▲ +12", 0 → "±0", −3 → "▼ −3": the sign says it too, for whoever does not see the arrow. */
     change: (difference: number) => signed(difference, number),
     changeInPercent: (difference: number, before: number) =>
-      before > 0 ? signed(difference / before, value => `${compact.format(value * 100)}\u00a0%`) : null,
+      before > 0 ? signed(difference / before, value => `${compact.format(roundTo(value * 100, 1))}\u00a0%`) : null,
     /** Difference of two fractions, as a number of percentage points in the words given. */
     points: (difference: number, forms: { one: string; other: string }) => {
-      const points = Math.round(difference * 1000) / 10
+      const points = roundTo(difference * 100, 1)
       const noun = plurals.select(Math.abs(points)) === 'one' ? forms.one : forms.other
       return `${signed(points, value => compact.format(value))} ${noun}`
     },
@@ -92,6 +92,16 @@ function knowsZone(name: string): boolean {
     if (error instanceof RangeError) return false
     throw error
   }
+}
+
+/**
+ * A number with at most so many decimals; ties go away from zero. It is rounded as people write it, in decimal: the
+ * binary 0.2875 × 100 is 28.749…96, and both 28.75 and −28.75 must end in 8.
+ */
+export function roundTo(value: number, decimals: number): number {
+  const scale = 10 ** decimals
+  const inDecimal = Number((Math.abs(value) * scale).toPrecision(12))
+  return (Math.sign(value) * Math.round(inDecimal)) / scale
 }
 
 export type Formats = ReturnType<typeof createFormats>

@@ -39,7 +39,8 @@ export function n(value: number): string {
 }
 
 export function percent(part: number, whole: number): string {
-  return `${Math.round((part / whole) * 1000) / 10}\u00a0%`
+  // Tenths of a percent in whole numbers, half up.
+  return `${Math.floor((2000 * part + whole) / (2 * whole)) / 10}\u00a0%`
 }
 
 export function ofRegistered(part: number, whole: number): string {

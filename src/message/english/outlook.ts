@@ -1,5 +1,5 @@
 /** What is to be expected. */
-import type { Formats } from '../formats.ts'
+import { type Formats, roundTo } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
 type Expected = { seats: number; date: Date; unused: { low: number; high: number } }
@@ -44,8 +44,8 @@ export function tellOutlook(f: Formats, { share }: Basics) {
       weeks: (count: number) => f.plural(count, { one: 'week', other: 'weeks' }),
       counted: ({ day, registered }: { readonly day: Date; readonly registered: number }) =>
         `${f.number(registered)} (${f.day(day)})`,
-      change: (perWeek: number) => f.change(Math.round(perWeek * 10) / 10),
-      seats: (count: number) => f.number(Math.round(count * 10) / 10),
+      change: (perWeek: number) => f.change(roundTo(perWeek, 1)),
+      seats: (count: number) => f.number(roundTo(count, 1)),
       unusedMeans: 'Unused here means that nobody has registered. Registered people who use nothing come on top.',
     },
   }

@@ -1,6 +1,6 @@
 /** German: how invited people come to use their seats, and what the seats come to until the renewal. */
 import type { English } from '../english.ts'
-import type { Formats } from '../formats.ts'
+import { type Formats, roundTo } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
 export function tellOutlook(f: Formats, { share }: Basics): Pick<English, 'outlook'> {
@@ -44,8 +44,8 @@ export function tellOutlook(f: Formats, { share }: Basics): Pick<English, 'outlo
       unusedOf: seats => `Ungenutzt von ${f.number(seats)}`,
       weeks: count => f.plural(count, { one: 'Woche', other: 'Wochen' }),
       counted: ({ day, registered }) => `${f.number(registered)} (${f.day(day)})`,
-      change: perWeek => f.change(Math.round(perWeek * 10) / 10),
-      seats: count => f.number(Math.round(count * 10) / 10),
+      change: perWeek => f.change(roundTo(perWeek, 1)),
+      seats: count => f.number(roundTo(count, 1)),
       unusedMeans:
         'Ungenutzt heißt hier, dass sich niemand registriert hat. Registrierte Personen, die nichts nutzen, kommen hinzu.',
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createFormats, quote } from '../../../src/message/formats.ts'
+import { createFormats, quote, roundTo } from '../../../src/message/formats.ts'
 import { days } from '../../helpers/facts.ts'
 import { anyText } from '../../helpers/texts.ts'
 
@@ -23,6 +23,8 @@ describe('numbers', () => {
     [1, '100 %'],
     [0.0004, '0 %'],
     [2 / 3, '66.7 %'],
+    [0.2875, '28.8 %'],
+    [0.5625, '56.3 %'],
   ])('the fraction %d is %s, in one piece', (fraction, written) => {
     expect(spaced(f.percent(fraction))).toBe(written)
     expect(f.percent(fraction)).not.toContain(' ')
@@ -66,6 +68,8 @@ describe('changes carry an arrow and a sign', () => {
     [0, 10, '±0 %'],
     [1, 100_000, '±0 %'],
     [5, 0, null],
+    [-23, 80, '▼ −28.8 %'],
+    [23, 80, '▲ +28.8 %'],
   ])('%d from %d is %s', (difference, before, written) => {
     expect(spaced(f.changeInPercent(difference, before))).toBe(written)
   })
@@ -78,8 +82,32 @@ describe('changes carry an arrow and a sign', () => {
     [0.0004, '±0 points'],
     [-0.0004, '±0 points'],
     [0, '±0 points'],
+    [0.1445, '▲ +14.5 points'],
+    [-0.1445, '▼ −14.5 points'],
   ])('of fractions, %d is %s', (difference, written) => {
     expect(f.points(difference, { one: 'point', other: 'points' })).toBe(written)
+  })
+})
+
+describe('ties are rounded away from zero, as a decimal', () => {
+  test.each([
+    [0.75, 0.8],
+    [-0.75, -0.8],
+    [-0.74, -0.7],
+    [1.05, 1.1],
+    [-0, 0],
+  ])('%d is %d', (value, rounded) => {
+    expect(roundTo(value, 1) + 0).toBe(rounded)
+  })
+
+  test('against an independent calculation in whole numbers, every share of up to 400', () => {
+    for (let whole = 1; whole <= 400; whole++)
+      for (let part = 0; part <= whole; part++) {
+        // Tenths of a percent, rounded half up without any fraction.
+        const tenths = Math.floor((2000 * part + whole) / (2 * whole))
+        if (roundTo((part / whole) * 100, 1) !== tenths / 10) expect.fail(`${part} of ${whole}`)
+      }
+    expect(roundTo(100 * (1 / 80), 1)).toBe(1.3)
   })
 })
 
