@@ -10,7 +10,7 @@ import { ErrorBody } from './schema.ts'
 import { untilAborted } from './until-aborted.ts'
 
 export type HttpSettings = {
-  /** Origin of the Usage API, e.g. `https://console.tabnine.com`. */
+  /** Where the Usage API lives, e.g. `https://console.tabnine.com`; a path in it stands before every endpoint's. */
   readonly url: string
   readonly token: string
   readonly log: Log
@@ -132,7 +132,7 @@ function doubleWithJitter(attempt: number): number {
 
 function buildUrl(base: string, path: string, values: Readonly<Record<string, string>>, query: Query): URL {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
-  const url = new URL(filled, base)
+  const url = new URL(`${base.replace(/\/+$/, '')}${filled}`)
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value))
   }

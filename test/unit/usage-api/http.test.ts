@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
+import { createHttp } from '../../../src/usage-api/http.ts'
 import { failureOf, fine, openHttp, TOKEN, Value } from '../../helpers/http-client.ts'
-import { reveal } from '../../helpers/recording-log.ts'
+import { recordLog, reveal } from '../../helpers/recording-log.ts'
 import {
   cutWithin,
   inTurn,
@@ -47,6 +48,18 @@ test('what is filled into a path cannot leave its place', async () => {
   await using client = await openHttp(fine)
   await client.http.get('/api/user/{id}/page', { id: 'a/b?c=d#é ../x' }, { gone: undefined, on: true }, Value)
   expect(client.heard[0]?.path).toBe('/api/user/a%2Fb%3Fc%3Dd%23%C3%A9%20..%2Fx/page?on=true')
+})
+
+test.each([
+  ['', '/api/thing?a=1'],
+  ['/', '/api/thing?a=1'],
+  ['/tabnine', '/tabnine/api/thing?a=1'],
+  ['/a/b//', '/a/b/api/thing?a=1'],
+])('an address with the path “%s” keeps it before every endpoint', async (path, asked) => {
+  await using server = await startScriptedServer(fine)
+  const http = createHttp({ url: `${server.url}${path}`, token: TOKEN, log: recordLog() })
+  await http.get('/api/thing', {}, { a: 1 }, Value)
+  expect(server.heard[0]?.path).toBe(asked)
 })
 
 test('each GET that went out is observed once, by its endpoint and not by its address', async () => {
