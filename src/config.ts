@@ -27,6 +27,10 @@ export class ConfigError extends Error {
 }
 
 const text = z.string().trim()
+const secret = text.superRefine((value, context) => {
+  const fault = faultOfSecret(value)
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault, continue: false })
+})
 const address = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com' })
   .refine(isBare, 'must be an address without user, password or query: secrets have settings of their own')
@@ -56,15 +60,15 @@ const botFrameworkNames = [
 
 const Settings = z.object({
   TABNINE_URL: address.default('https://console.tabnine.com'),
-  TABNINE_TOKEN: text.optional(),
+  TABNINE_TOKEN: secret.optional(),
   TABNINE_ORGANIZATION_ID: text.optional(),
   TABNINE_USAGE_VERSION: z.enum(['auto', 'v1', 'v2'], 'must be auto, v1 or v2').default('auto'),
-  SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
-  SLACK_SIGNING_SECRET: text.optional(),
-  SLACK_APP_TOKEN: text.startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
+  SLACK_BOT_TOKEN: secret.startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
+  SLACK_SIGNING_SECRET: secret.optional(),
+  SLACK_APP_TOKEN: secret.startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
   SLACK_API_URL: address.optional(),
   MICROSOFT_APP_ID: text.optional(),
-  MICROSOFT_APP_PASSWORD: text.optional(),
+  MICROSOFT_APP_PASSWORD: secret.optional(),
   MICROSOFT_APP_TENANT_ID: text.optional(),
   MICROSOFT_APP_TYPE: z
     .enum(['SingleTenant', 'MultiTenant'], 'must be SingleTenant or MultiTenant')
@@ -240,6 +244,21 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       ...passwordsIn(settings.HTTP_PROXY),
     ].filter((secret): secret is string => Boolean(secret)),
   }
+}
+
+/**
+ * What a copied token or password carries that does not belong to it, as the rest of a sentence; `null` where nothing
+ * does. An HTTP header cannot hold such a value, or the server refuses it and blames the token.
+ */
+function faultOfSecret(value: string): string | null {
+  if (/^(["'`“”„‘’«]).*["'`“”‘’»]$/su.test(value)) return 'must not stand in quotation marks'
+  if (/^bearer\b\s/i.test(value)) return 'must be the token alone, without “Bearer”'
+  if (/[\r\n]|\\[rn]$/.test(value)) return 'must not contain a line end'
+  if (/\s/.test(value)) return 'must not contain a space'
+  const [odd] = /[^\x21-\x7e]/u.exec(value) ?? []
+  if (odd === undefined) return null
+  const codePoint = (odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return `must not contain the character U+${codePoint}: copy it again`
 }
 
 function isBare(value: string): boolean {

@@ -173,6 +173,34 @@ describe('a wrong value is told in a line of its own', () => {
   })
 })
 
+describe('a secret that was copied with more than itself is refused in one line', () => {
+  test.each<[Environment, string]>([
+    [{ TABNINE_TOKEN: '"abc.def"' }, 'TABNINE_TOKEN must not stand in quotation marks.'],
+    [{ TABNINE_TOKEN: "'abc.def'" }, 'TABNINE_TOKEN must not stand in quotation marks.'],
+    [{ TABNINE_TOKEN: '“abc.def”' }, 'TABNINE_TOKEN must not stand in quotation marks.'],
+    [{ TABNINE_TOKEN: 'Bearer abc.def' }, 'TABNINE_TOKEN must be the token alone, without “Bearer”.'],
+    [{ TABNINE_TOKEN: 'bearer  abc.def' }, 'TABNINE_TOKEN must be the token alone, without “Bearer”.'],
+    [{ TABNINE_TOKEN: 'abc\ndef' }, 'TABNINE_TOKEN must not contain a line end.'],
+    [{ TABNINE_TOKEN: 'abc.def\\n' }, 'TABNINE_TOKEN must not contain a line end.'],
+    [{ TABNINE_TOKEN: 'abc def' }, 'TABNINE_TOKEN must not contain a space.'],
+    [{ TABNINE_TOKEN: 'abc\u200b' }, 'TABNINE_TOKEN must not contain the character U+200B: copy it again.'],
+    [{ TABNINE_TOKEN: 'abc…' }, 'TABNINE_TOKEN must not contain the character U+2026: copy it again.'],
+    [{ SLACK_BOT_TOKEN: '"xoxb-1"' }, 'SLACK_BOT_TOKEN must not stand in quotation marks.'],
+    [
+      { SLACK_SIGNING_SECRET: 'abc\u2060' },
+      'SLACK_SIGNING_SECRET must not contain the character U+2060: copy it again.',
+    ],
+    [{ SLACK_APP_TOKEN: 'xapp-1\r\nxapp-2' }, 'SLACK_APP_TOKEN must not contain a line end.'],
+    [{ MICROSOFT_APP_PASSWORD: 'abc def' }, 'MICROSOFT_APP_PASSWORD must not contain a space.'],
+  ])('%o', (environment, problem) => {
+    expect(problems(environment, 'nothing')).toEqual([problem])
+  })
+
+  test('a line end after it does not belong to it', () => {
+    expect(readConfig({ TABNINE_TOKEN: 'abc.d-e_f~g+h/i==\n' }, 'nothing').usageApi.token).toBe('abc.d-e_f~g+h/i==')
+  })
+})
+
 test('failures can only be told on a platform that is set', () => {
   const both = { ...tabnine, ...slack, ...teams }
   const [inSlack, inTeams] = [{ OPERATIONS_CHANNEL: 'slack:C0123' }, { OPERATIONS_CHANNEL: 'teams:19:a@thread.tacv2' }]
