@@ -8,7 +8,7 @@ import type {
 import type { Message } from '../../src/message/message.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
-import { isAboutContent, isMissing, toOutcome } from './outcome.ts'
+import { isAboutContent, toOutcome } from './outcome.ts'
 import type { Reference } from './place.ts'
 import { createSingleTry } from './single-try.ts'
 import type { TeamsVersions } from './versions.ts'
@@ -26,12 +26,7 @@ export type TeamsChatParts = {
 /** What the bot says of itself in Teams. There is no way to look a message up again, so what is in doubt stays so. */
 export function createTeamsChat({ authentication, appId, versions, clock }: TeamsChatParts): ChatGateway {
   /** Asks Teams once. `null` where Teams refused what was said, and not that anything is said. */
-  async function send(
-    to: Conversation,
-    say: Say,
-    { deadline, inReplyTo }: How,
-    isEdit = false,
-  ): Promise<Outcome | null> {
+  async function send(to: Conversation, say: Say, { deadline, inReplyTo }: How): Promise<Outcome | null> {
     const target = to.reference as unknown as Reference
     let messageId = ''
     let isOpen = false
@@ -58,8 +53,6 @@ export function createTeamsChat({ authentication, appId, versions, clock }: Team
       return { kind: 'sent', messageId }
     } catch (error) {
       if (isLate) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
-      // Somebody deleted it; whether the conversation is gone as well is found out by what is posted next.
-      if (isEdit && isPosting && isMissing(error)) return { kind: 'refused', reason: 'the message is gone' }
       return isPosting && isAboutContent(error) ? null : toOutcome(error, isPosting, clock.now())
     }
   }
@@ -69,10 +62,9 @@ export function createTeamsChat({ authentication, appId, versions, clock }: Team
     message: Message,
     how: How,
     toSay: (activity: Partial<Activity>) => Say,
-    isEdit = false,
   ): Promise<Outcome> {
     for (const version of versions(message)) {
-      const outcome = await send(to, toSay(version()), how, isEdit)
+      const outcome = await send(to, toSay(version()), how)
       if (outcome) return outcome
     }
     return { kind: 'refused', reason: 'the message was refused' }
@@ -84,16 +76,10 @@ export function createTeamsChat({ authentication, appId, versions, clock }: Team
     post: (to, message, how) =>
       sayRichest(to, message, how, activity => async context => (await context.sendActivity(activity))?.id ?? ''),
     edit: (to, id, message, how) =>
-      sayRichest(
-        to,
-        message,
-        how,
-        activity => async context => {
-          await context.updateActivity({ ...activity, id })
-          return id
-        },
-        true,
-      ),
+      sayRichest(to, message, how, activity => async context => {
+        await context.updateActivity({ ...activity, id })
+        return id
+      }),
 
     find: async () => 'cannot-tell',
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Outcome } from '../../src/work/chat-gateway.ts'
 
 /** Too large, or of a shape that this Teams does not know: the same words without a card may pass. */
@@ -7,24 +8,45 @@ export function isAboutContent(error: unknown): boolean {
 }
 
 /**
+ * Codes that say that this conversation is gone for the bot until somebody lets it in again. Source: Teams' documentation of
+ * the status codes of its bot APIs.
+ */
+const goneCodes: Readonly<Record<string, string>> = {
+  BotDisabledByAdmin: 'disabled by an admin',
+  BotNotInConversationRoster: 'removed',
+  ConversationBlockedByUser: 'blocked',
+  ConversationNotFound: 'conversation not found',
+  MessageWritesBlocked: 'blocked',
+}
+
+/** The message that is replied to, or edited, was deleted. */
+const messageGone = 'ActivityNotFoundInConversation'
+
+/**
  * What a failure says about whether the message stands in the chat.
  * @param isPosting whether the request that posts it was on its way, and not one before it
  */
 export function toOutcome(error: unknown, isPosting: boolean, now: Date): Outcome {
   const status = statusOf(error)
-  if (status === 403 || status === 404) return { kind: 'unreachable', reason: 'blocked' }
+  if (status === undefined) return withoutAnswer(error, isPosting)
+  const code = codeOf(error)
+  const gone = goneCodes[code]
+  if (gone !== undefined) return { kind: 'unreachable', reason: gone }
+  if (code === messageGone) return { kind: 'refused', reason: 'the message is gone' }
   if (status === 429) return { kind: 'not-posted', reason: 'rate-limited', retryAfter: readRetryAfter(error, now) }
-  const isRefusal = status !== undefined && status < 500 && ![401, 408, 412].includes(status)
-  if (isRefusal) return { kind: 'refused', reason: `status ${status}` }
-  const isDoubtful = isPosting && status !== 401 && status !== 412 && !isNeverSent(error)
-  return isDoubtful
-    ? { kind: 'unknown', reason: 'no answer' }
-    : { kind: 'not-posted', reason: 'unreachable', retryAfter: null }
+  if (status === 401) return { kind: 'platform-refused', reason: 'Teams refuses the token' }
+  // Teams answers 403 and 404 for passing faults of its own as well, so they say nothing about the conversation.
+  if ([403, 404, 412].includes(status))
+    return { kind: 'not-posted', reason: code || `HTTP ${status}`, retryAfter: null }
+  if (status < 500 && status !== 408) return { kind: 'refused', reason: code || `HTTP ${status}` }
+  if (isPosting) return { kind: 'unknown', reason: 'no answer' }
+  return { kind: 'not-posted', reason: code || `HTTP ${status}`, retryAfter: null }
 }
 
-/** There is no such message, or conversation. */
-export function isMissing(error: unknown): boolean {
-  return statusOf(error) === 404
+function withoutAnswer(error: unknown, isPosting: boolean): Outcome {
+  if (isTokenRefused(error)) return { kind: 'platform-refused', reason: 'Microsoft refuses the app password' }
+  if (isPosting && !isNeverSent(error)) return { kind: 'unknown', reason: 'no answer' }
+  return { kind: 'not-posted', reason: 'no connection', retryAfter: null }
 }
 
 /** Seconds; the header gives them, or a date. */
@@ -50,4 +72,33 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
     : undefined
+}
+
+const ErrorBody = z.object({
+  error: z.object({ code: z.string() }).optional(),
+  /** `MessageWritesBlocked` comes as JSON within this text. */
+  message: z.string().optional(),
+})
+const InnerBody = z.object({ subCode: z.string() })
+
+/** Teams' word for what is wrong; empty where its answer has none. */
+function codeOf(error: unknown): string {
+  const { response } = error as { response?: { bodyAsText?: unknown } }
+  const body = ErrorBody.safeParse(parseJson(response?.bodyAsText)).data
+  return body?.error?.code ?? InnerBody.safeParse(parseJson(body?.message)).data?.subCode ?? ''
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined
+  } catch {
+    // A proxy's page, or nothing: it has no code.
+    return undefined
+  }
+}
+
+/** Codes of Microsoft's sign-in for a secret or a registration that it does not accept. */
+function isTokenRefused(error: unknown): boolean {
+  const refused = ['invalid_client', 'unauthorized_client', 'invalid_grant', 'access_denied']
+  return error instanceof Error && 'errorCode' in error && refused.includes(String(error.errorCode))
 }

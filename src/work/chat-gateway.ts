@@ -6,6 +6,11 @@ export type Outcome =
   | { readonly kind: 'sent'; readonly messageId: string }
   /** Surely not posted, and trying again can help; `retryAfter` in seconds where the platform names it. */
   | { readonly kind: 'not-posted'; readonly reason: string; readonly retryAfter: number | null }
+  /**
+   * Surely not posted, and nothing will be anywhere on this platform before the bot's token, app or workspace is put right. No
+   * conversation is to blame, so none of them rests for it.
+   */
+  | { readonly kind: 'platform-refused'; readonly reason: string }
   /** Surely not posted, and nothing will be in this conversation until somebody lets the bot in again. */
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** Surely not posted, and the same will not be either. */

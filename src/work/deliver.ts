@@ -161,6 +161,8 @@ export function createDeliver(parts: DeliverParts) {
       case 'not-posted':
         if (outcome.reason === 'rate-limited') await turns.close(delivery.conversation, outcome.retryAfter ?? 1)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
+      case 'platform-refused':
+        return putOff(delivery, outcome.reason, null)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
         return putOff(delivery, posting, null)

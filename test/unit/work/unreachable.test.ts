@@ -93,3 +93,19 @@ describe('a notice that cannot reach the owner', () => {
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
   })
 })
+
+describe('a platform that refuses the bot as a whole', () => {
+  it('pauses nothing: the digest is posted once the token works again', async () => {
+    const world = createWorld(store)
+    const subscription = await world.subscribe()
+    const delivery = await world.claim(subscription)
+    world.script.outcomes.push({ kind: 'platform-refused', reason: 'token_revoked' })
+    await world.deliver(delivery.id)
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: 'token_revoked' })
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
+    expect(await store.conversations.get(world.conversation)).toMatchObject({ closed: null })
+    await world.drain()
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'sent' })
+    expect(await world.notices(subscription.id)).toEqual([])
+  })
+})
