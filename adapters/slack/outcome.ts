@@ -2,13 +2,11 @@
 import { webApi } from '@slack/bolt'
 import type { Outcome } from '../../src/work/chat-gateway.ts'
 
-/** Nothing will be said in this conversation until somebody lets the bot in again, or opens it. */
+/** The bot can't post in this conversation until somebody lets it in again, or opens it. */
 const unreachable = [
   'access_denied',
-  'account_inactive',
   'cannot_dm_bot',
   'channel_not_found',
-  'enterprise_is_restricted',
   'is_archived',
   'is_inactive',
   'messages_tab_disabled',
@@ -18,35 +16,38 @@ const unreachable = [
   'restricted_action_non_threadable_channel',
   'restricted_action_read_only_channel',
   'restricted_action_thread_only_channel',
-  'team_not_found',
-  'token_revoked',
   'user_disabled',
   'user_not_found',
   'user_not_visible',
 ]
 
-/**
- * No fault of this message: a token or an admin's setting that is to be mended, a workspace on the move, too many
- * messages. Slack did nothing, and later it may.
- */
-const later = [
+/** The bot's token, its app or the whole workspace: nothing is posted anywhere until that is put right. */
+const platformRefused = [
   'accesslimited',
+  'account_inactive',
   'ekm_access_denied',
-  'external_channel_migrating',
+  'enterprise_is_restricted',
   'invalid_auth',
-  'message_limit_exceeded',
   'missing_scope',
   'not_allowed_token_type',
   'not_authed',
   'org_login_required',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'team_not_found',
+  'token_expired',
+  'token_revoked',
+  'two_factor_setup_required',
+]
+
+/** No fault of this message: too many of them, or a channel on the move. Slack did nothing, and later it may. */
+const later = [
+  'external_channel_migrating',
+  'message_limit_exceeded',
   'rate_limited',
   'ratelimited',
   // The request arrived cut short, and was not read.
   'request_timeout',
-  'team_access_not_granted',
-  'team_added_to_org',
-  'token_expired',
-  'two_factor_setup_required',
 ]
 
 /** Slack's own faults: it says itself that some of the work may have been done before them. */
@@ -77,9 +78,11 @@ export function toOutcome(error: unknown): Outcome {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return { kind: 'not-posted', reason: 'rate-limited', retryAfter: error.retryAfter }
   }
+  if (isUnreadableRateLimit(error)) return { kind: 'not-posted', reason: 'rate-limited', retryAfter: null }
   const code = codeOf(error)
   if (error instanceof webApi.WebAPIPlatformError) {
     if (unreachable.includes(code)) return { kind: 'unreachable', reason: code }
+    if (platformRefused.includes(code)) return { kind: 'platform-refused', reason: code }
     if (later.includes(code)) return { kind: 'not-posted', reason: code, retryAfter: null }
     // What is wrong with the message will be wrong with it tomorrow.
     return { kind: doubtful.includes(code) ? 'unknown' : 'refused', reason: code }
@@ -100,11 +103,17 @@ export function isNotMember(error: unknown): boolean {
   return ['not_in_channel', 'channel_not_found'].includes(codeOf(error))
 }
 
-/** Whether a question that failed may be answered later. A missing scope, or not being in a channel, is for people to mend. */
+/** Whether a question that failed may be answered later. A missing scope, or not being in a channel, is for people to fix. */
 export function canPass(error: unknown): boolean {
   if (!(error instanceof webApi.WebAPIPlatformError)) return true
   const code = error.data.error
-  return doubtful.includes(code) || (later.includes(code) && code !== 'missing_scope')
+  if (code === 'missing_scope') return false
+  return [...doubtful, ...platformRefused, ...later].includes(code)
+}
+
+/** A 429 whose `Retry-After` is no number: the SDK has no class of its own for it. */
+function isUnreadableRateLimit(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout')
 }
 
 /** A proxy or gate that lets nothing through. 408 and 5xx may have come after the message was posted. */

@@ -76,6 +76,11 @@ export function tellReason(reason: string, f: Formats): string {
     'no such conversation': 'the conversation is not known to the bot',
     blocked: 'the bot was removed or blocked',
     removed: 'the bot was removed',
+    'disabled by an admin': 'a Teams admin has disabled the bot',
+    'conversation not found': 'the conversation is gone',
+    'the message is gone': 'the message was deleted',
+    'Teams refuses the token': 'Teams refuses the bot’s token',
+    'Microsoft refuses the app password': 'Microsoft refuses the app’s password: make a new client secret',
   }
   if (known[reason]) return known[reason]
   return isErrorCode(reason) ? tellError(reason, {}, f).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')

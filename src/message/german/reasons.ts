@@ -70,6 +70,11 @@ const reasons: Readonly<Record<string, string>> = {
   'no such conversation': 'der Bot kennt die Unterhaltung nicht',
   blocked: 'der Bot wurde entfernt oder blockiert',
   removed: 'der Bot wurde entfernt',
+  'disabled by an admin': 'ein Teams-Admin hat den Bot deaktiviert',
+  'conversation not found': 'die Unterhaltung gibt es nicht mehr',
+  'the message is gone': 'die Nachricht wurde gelöscht',
+  'Teams refuses the token': 'Teams weist das Token des Bots ab',
+  'Microsoft refuses the app password': 'Microsoft weist das App-Passwort ab: ein neues Client-Secret anlegen',
 }
 
 /** What was decided about an alert, and why. */

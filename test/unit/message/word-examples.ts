@@ -104,6 +104,11 @@ const reasons = [
   'no such conversation',
   'blocked',
   'removed',
+  'disabled by an admin',
+  'conversation not found',
+  'the message is gone',
+  'Teams refuses the token',
+  'Microsoft refuses the app password',
 ]
 const problems = ['weekday', 'month-day', 'time', 'zone', 'second', 'past', 'date'] as const
 

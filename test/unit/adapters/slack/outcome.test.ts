@@ -12,10 +12,8 @@ const network = (code: string) =>
 /** What chat.postMessage documents, beside arguments that no program of ours gets wrong. */
 const unreachable = [
   'access_denied',
-  'account_inactive',
   'cannot_dm_bot',
   'channel_not_found',
-  'enterprise_is_restricted',
   'is_archived',
   'is_inactive',
   'messages_tab_disabled',
@@ -25,29 +23,33 @@ const unreachable = [
   'restricted_action_non_threadable_channel',
   'restricted_action_read_only_channel',
   'restricted_action_thread_only_channel',
-  'team_not_found',
-  'token_revoked',
   'user_disabled',
   'user_not_found',
   'user_not_visible',
 ]
-const notPosted = [
+const platformRefused = [
   'accesslimited',
+  'account_inactive',
   'ekm_access_denied',
-  'external_channel_migrating',
+  'enterprise_is_restricted',
   'invalid_auth',
-  'message_limit_exceeded',
   'missing_scope',
   'not_allowed_token_type',
   'not_authed',
   'org_login_required',
+  'team_access_not_granted',
+  'team_added_to_org',
+  'team_not_found',
+  'token_expired',
+  'token_revoked',
+  'two_factor_setup_required',
+]
+const notPosted = [
+  'external_channel_migrating',
+  'message_limit_exceeded',
   'rate_limited',
   'ratelimited',
   'request_timeout',
-  'team_access_not_granted',
-  'team_added_to_org',
-  'token_expired',
-  'two_factor_setup_required',
 ]
 const unknown = ['fatal_error', 'internal_error', 'service_unavailable']
 const refused = [
@@ -65,6 +67,7 @@ const refused = [
 describe('what Slack answers to a message', () => {
   test.each([
     ...unreachable.map(code => ['unreachable', code]),
+    ...platformRefused.map(code => ['platform-refused', code]),
     ...unknown.map(code => ['unknown', code]),
     ...refused.map(code => ['refused', code]),
   ])('is %s: %s', (kind, reason) => {
@@ -81,6 +84,17 @@ describe('what Slack answers to a message', () => {
       reason: 'rate-limited',
       retryAfter: 17,
     })
+  })
+
+  test('is not posted, also where Slack does not say for how long', async () => {
+    const answer = async () => new Response('', { status: 429, headers: { 'retry-after': 'soon' } })
+    const client = new webApi.WebClient('xoxb-1', {
+      fetch: answer,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    })
+    const error: unknown = await client.chat.postMessage({ channel: 'C1', text: 'hello' }).catch(error => error)
+    expect(toOutcome(error)).toEqual({ kind: 'not-posted', reason: 'rate-limited', retryAfter: null })
   })
 
   test.each([
@@ -108,7 +122,7 @@ describe('what Slack answers to a message', () => {
     expect(toOutcome(network(code)).kind).toBe(kind)
   })
 
-  test.each([...unreachable, ...notPosted, ...unknown])('%s has words of ours', reason => {
+  test.each([...unreachable, ...platformRefused, ...notPosted, ...unknown])('%s has words of ours', reason => {
     expect(createWords('en').subscription.reason(reason)).not.toBe(reason.replaceAll('_', ' '))
   })
 })
@@ -121,6 +135,7 @@ describe('a look-up that failed', () => {
   test.each([
     refusal('internal_error'),
     refusal('invalid_auth'),
+    refusal('token_revoked'),
     refusal('ratelimited'),
     new webApi.WebAPIRateLimitedError(1),
     new webApi.WebAPIHTTPError(503, '', {}),
