@@ -42,6 +42,7 @@ export function listRemembered(voice: Voice, reader: Reader): readonly Example[]
                 runs: [0, 7, 14].map(days => ({ at: dayOn(weekly.nextRunAt, days), clockChange: null })),
                 isPassedOver: false,
                 invitation: null,
+                complete: null,
               },
               'created',
               voice,

@@ -4,6 +4,8 @@ import type { Place } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import type { Schedule, Subscription } from '../ports.ts'
 import { type Change, tellSubscription } from '../report/subscriptions.ts'
+import { completeFrom } from '../schedule/complete-from.ts'
+import { formatTime } from '../schedule/read-schedule.ts'
 import { settleZone } from '../schedule/zones.ts'
 import type { Context, Memory, Reply } from './command.ts'
 import { nextRunsOf } from './next-runs.ts'
@@ -52,7 +54,9 @@ export async function replyWith(subscription: Subscription, change: Change, cont
     nextRunsOf(store, subscription, now),
     willPost && wayIn ? wayIn() : null,
   ])
-  const message = tellSubscription({ subscription, runs, isPassedOver, invitation }, change, voice)
+  const time = change === 'created' || change === 'changed' ? completeFrom(subscription.schedule, now) : null
+  const complete = time && { time, line: `edit ${subscription.id} at ${formatTime(time)}` }
+  const message = tellSubscription({ subscription, runs, isPassedOver, invitation, complete }, change, voice)
   const facts = { subscription, runs }
   return invitation === null ? { facts, message } : { facts, message, surface: 'private' }
 }

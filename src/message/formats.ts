@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache'
 import type { Count, Period } from '../ports.ts'
 import { addDays, countDays, utcDay } from '../utc-days.ts'
 
+export type TimeOfDay = { readonly hour: number; readonly minute: number }
+
 /** Numbers, dates and plurals in one locale, all by `Intl`. Days are UTC days; a moment is told in the zone given. */
 export function createFormats(locale: string) {
   const numbers = new Intl.NumberFormat(locale)
@@ -61,6 +63,8 @@ export function createFormats(locale: string) {
     weekday: (date: Date) => weekdays.format(date),
     /** Monday = 1 … Sunday = 7. */
     weekdayName: (weekday: number) => weekdayNames.format(utcDay(2024, 0, weekday)),
+    /** "09:05". */
+    timeOfDay: ({ hour, minute }: TimeOfDay) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
     month: (date: Date) =>
       new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(date),
     moment: (date: Date, zone: string) =>

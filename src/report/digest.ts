@@ -9,7 +9,7 @@ import { activePeople, lineFor, suggest } from './digest-advice.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
 import { idleOf } from './metrics.ts'
 import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
-import { type AskedPeriod, resolvePeriod } from './period.ts'
+import { type AskedPeriod, resolvePeriod, stepsOverBy } from './period.ts'
 import type { Report, Sources, Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
@@ -35,14 +35,16 @@ export type DigestArgs = {
   readonly subjects: readonly Subject[]
   readonly unit: DigestUnit
   readonly zone: string
+  /** The period is the one before this moment; without it the one before now. */
+  readonly dueAt?: Date
 }
 
 /** The period that is over: seats, usage, a trend, and one thing to do where the numbers call for it. */
 export const digestReport: Report<DigestFacts, DigestArgs> = {
   name: 'digest',
 
-  async collect(from, { subjects, unit, zone }, now) {
-    const asked = resolvePeriod(`last ${unit}`, now, zone)
+  async collect(from, { subjects, unit, zone, dueAt }, now) {
+    const asked = resolvePeriod(`last ${unit}`, dueAt ?? now, zone)
     return { unit, parts: await Promise.all(subjects.map(subject => collectPart(from, subject, unit, asked, now))) }
   },
 
@@ -96,7 +98,7 @@ async function collectPart(
     seats,
     seatsBefore,
     activity,
-    trend: assembleTrend(trend, step, now),
+    trend: assembleTrend(trend, step, stepsOverBy(asked, now)),
     ...(outlook ? { outlook } : {}),
   }
 }

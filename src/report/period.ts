@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz'
 import { AppError } from '../errors.ts'
 import type { Period } from '../ports.ts'
-import { addDays, countDays, earlier, startOfDay, utcDay } from '../utc-days.ts'
+import { addDays, countDays, earlier, later, startOfDay, utcDay } from '../utc-days.ts'
 
 /**
  * What people say for a span of days, understood but not yet tied to a date: "last week" means another week next
@@ -23,7 +23,10 @@ export type AskedPeriod = {
   readonly period: Period
   /** The span of the same kind just before; `null` where the two could not be compared anyhow. */
   readonly previous: Period | null
-  /** All its days are over, in UTC. */
+  /**
+   * All its days are over: in UTC, or on the reader's calendar where there are seven or more. East of UTC the reader's
+   * week ends first; `period.to` is then still to come, and the last hours of its last day are missing.
+   */
   readonly isOver: boolean
   /** The canonical words, which ask for the same days again on the same day. */
   readonly words: string
@@ -53,6 +56,9 @@ const german = new Map([
 
 /** The longest span one question may cover, in days: two years and a leap day. */
 const longest = 731
+
+/** A period this long is compared although the last hours of its last UTC day are missing: they are 8% of it at most. */
+const minDaysWithoutLastHours = 7
 
 /** Earlier years are slips of the hand: nothing was counted then. */
 const earliest = utcDay(2000, 0, 1)
@@ -114,23 +120,34 @@ function monthOf(name: string): number {
 }
 
 /**
- * Ties words to dates: whole days of the reader's calendar, taken as UTC days. Days that have not begun in UTC are left
- * out of a running period; a period of which none has begun is an error, and so are dates that no calendar has.
+ * Ties words to dates: whole days of the reader's calendar, taken as UTC days. East of UTC `today` and `this week` are the
+ * UTC days that are running. Days that have not begun in UTC are left out of a running period.
+ * @throws AppError for a period of which no day has begun, and for dates that no calendar has
  */
 export function resolvePeriod(words: string, now: Date, zone: string): AskedPeriod {
   const read = readPeriod(words)
   if (!read) throw new AppError('bad-period', { subject: words })
   const local = new TZDate(now, zone)
   const today = utcDay(local.getFullYear(), local.getMonth(), local.getDate())
-  const whole = spanOf(read, today, words)
+  const whole = spanOf(read, isRunning(read) ? earlier(today, startOfDay(now)) : today, words)
   if (whole.to <= whole.from) throw new AppError('period-backwards', { subject: words })
   const afterToday = addDays(now, 1)
   if (whole.from >= afterToday) throw new AppError('period-in-future', { subject: words })
   const period = { from: whole.from, to: earlier(whole.to, afterToday) }
   if (countDays(period.from, period.to) > longest) throw new AppError('period-too-long', { subject: words })
   if (period.from < earliest) throw new AppError('bad-period', { subject: words })
-  const isOver = period.to <= startOfDay(now)
+  const isOverForReader = period.to <= today && countDays(period.from, period.to) >= minDaysWithoutLastHours
+  const isOver = period.to <= startOfDay(now) || isOverForReader
   return { period, previous: isOver ? spanBefore(read, whole) : null, isOver, words: words.trim().toLowerCase() }
+}
+
+/** The moment by which the steps of a period count as over: those of one that is over for its reader all do. */
+export function stepsOverBy({ period, isOver }: AskedPeriod, now: Date): Date {
+  return isOver ? later(now, period.to) : now
+}
+
+function isRunning(read: PeriodWords): boolean {
+  return read.kind === 'today' || ('which' in read && read.which === 'this')
 }
 
 /** Whether it was chosen on which day it begins or ends; whole weeks and months, and their sums, are the calendar's. */

@@ -1,3 +1,4 @@
+import type { TimeOfDay } from '../message/formats.ts'
 import {
   actions,
   countCell,
@@ -30,11 +31,13 @@ export type SubscriptionFacts = {
   readonly isPassedOver: boolean
   /** What to write to let the bot in, where it cannot post. */
   readonly invitation: string | null
+  /** The local time from which a digest has all hours of its week or month, where that is later than its own. */
+  readonly complete: { readonly time: TimeOfDay; readonly line: string } | null
 }
 
 /** What became of a subscription, with its next runs in its own zone and a warning where the clocks change among them. */
 export function tellSubscription(
-  { subscription, runs, isPassedOver, invitation }: SubscriptionFacts,
+  { subscription, runs, isPassedOver, invitation, complete }: SubscriptionFacts,
   change: Change,
   { words: w, prefix }: Voice,
 ): Message {
@@ -53,6 +56,7 @@ export function tellSubscription(
       text(summary),
       ...(pause && change === 'changed' ? [text(w.subscription.stillPaused(until))] : []),
       ...(invitation === null ? [] : [text(w.subscription.letIn(invitation))]),
+      ...(complete === null ? [] : [text(w.subscription.lastHours[schedule.every.unit](schedule, complete.time))]),
       ...(isOver || runs.length === 0
         ? []
         : [
@@ -69,6 +73,7 @@ export function tellSubscription(
         ? []
         : [
             actions([
+              ...(complete === null ? [] : [{ label: w.subscription.postAt(complete.time), line: complete.line }]),
               {
                 label: w.subscription.preview,
                 line: digestLine(subjects, schedule.every.unit),

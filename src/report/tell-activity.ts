@@ -124,6 +124,7 @@ export function tellOrigin(activity: Activity, { words: w, zone }: Voice): NoteP
   const before = comparable(activity)
   return note(
     before ? w.origin.datesAndBefore(asked, before.period) : w.origin.dates(asked),
+    asked.isOver && asked.period.to > origin.askedAt ? w.origin.lastHours(asked.period.to, zone) : null,
     activity.before && 'withheld' in activity.before ? w.origin.withheld[activity.before.withheld] : null,
     total?.isLowerBound ? w.origin.lowerBound : null,
     origin.uncovered.length > 0 ? w.origin.uncovered(origin.uncovered) : null,

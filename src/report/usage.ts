@@ -5,7 +5,7 @@ import { countDays } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { chartTools, chartTrend } from './charts.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
-import type { AskedPeriod } from './period.ts'
+import { type AskedPeriod, stepsOverBy } from './period.ts'
 import type { Report } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type Step, type TrendRow, tellTrend } from './trend.ts'
@@ -34,7 +34,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       collectActivity(from, subject, asked, now),
       usageApi.usage(subject, asked.period, by, signal),
     ])
-    return { subject, seats, activity, by, trend: assembleTrend(trend, by, now) }
+    return { subject, seats, activity, by, trend: assembleTrend(trend, by, stepsOverBy(asked, now)) }
   },
 
   tell({ subject, seats, activity, by, trend, cut }, voice): Message {

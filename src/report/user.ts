@@ -2,7 +2,7 @@ import { facts, type Message, text, withWhole } from '../message/message.ts'
 import type { Person } from '../ports.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { exampleActivity, exampleTrend } from './example.ts'
-import type { AskedPeriod } from './period.ts'
+import { type AskedPeriod, stepsOverBy } from './period.ts'
 import type { Report } from './report.ts'
 import { tellActivityFacts, tellOrigin } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
@@ -27,7 +27,7 @@ export const userReport: Report<UserFacts, UserArgs> = {
       collectActivity(from, subject, asked, now),
       from.usageApi.usage(subject, asked.period, 'weekly', from.signal),
     ])
-    return { person, activity, trend: assembleTrend(trend, 'weekly', now) }
+    return { person, activity, trend: assembleTrend(trend, 'weekly', stepsOverBy(asked, now)) }
   },
 
   tell({ person, activity, trend, isSelf = false }, voice): Message {

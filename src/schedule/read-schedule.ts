@@ -12,6 +12,7 @@ import {
   textBeforeNextPart,
   weekdays,
 } from './schedule-words.ts'
+import type { WallTime } from './wall-clock.ts'
 import { looksLikeZone } from './zones.ts'
 
 const hourNames = /^(noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/
@@ -53,9 +54,14 @@ export function readSchedule(words: string, base: Schedule, lineWith = (mended: 
 }
 
 /** The canonical words of a schedule. Read back they give the same one, whatever the base. */
-export function formatSchedule({ every, hour, minute, zone }: Schedule): string {
+export function formatSchedule({ every, zone, ...time }: Schedule): string {
   const day = every.unit === 'month' ? 'monthly on the 1st' : `every ${weekdays[every.weekday - 1]}`
-  return `${day} at ${hour}:${String(minute).padStart(2, '0')} ${zone}`
+  return `${day} at ${formatTime(time)} ${zone}`
+}
+
+/** `9:05`: a time of day as a command line has it. */
+export function formatTime({ hour, minute }: WallTime): string {
+  return `${hour}:${String(minute).padStart(2, '0')}`
 }
 
 /** What is wrong with words that could be read: no clock shows them, or something of the kind was said already. */

@@ -34,7 +34,8 @@ export function createCompose(parts: ComposeParts) {
   }
 
   function collect({ subjects, schedule }: Subscription, dueAt: Date): Promise<DigestFacts> {
-    return digestReport.collect(sourcesFor(dueAt), { subjects, unit: schedule.every.unit, zone: schedule.zone }, dueAt)
+    const asked = { subjects, unit: schedule.every.unit, zone: schedule.zone, dueAt }
+    return digestReport.collect(sourcesFor(dueAt), asked, clock.now())
   }
 
   /** Nobody asked, so the surface alone decides how much is told. */

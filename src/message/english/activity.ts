@@ -91,6 +91,8 @@ export function tellActivity(f: Formats, { count, people, days, share, asked }: 
         'no-data-before': 'No comparison: nothing is reported for the period before.',
         few: 'No comparison: the numbers of the period before are left out.',
       },
+      lastHours: (end: Date, zone: string) =>
+        `Days are counted in UTC: the last one ends ${f.moment(end, zone)}, so its last hours are missing.`,
       lowerBound:
         'The server’s upgrade falls into this period. Counts of both sides are added where they mean the same; people and chat cannot be.',
       uncovered: (periods: readonly Period[]) =>

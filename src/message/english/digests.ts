@@ -1,6 +1,6 @@
 /** Digests, their subscriptions, and what becomes of both. */
 import type { Count, Schedule, SeatCounts } from '../../ports.ts'
-import { endSentence, type Formats, quote } from '../formats.ts'
+import { endSentence, type Formats, quote, type TimeOfDay } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
@@ -69,11 +69,18 @@ export function tellDigests(f: Formats, { count }: Basics) {
         removed: (prefix: string, _id: number) => `To have it again: ${prefix}subscribe`,
       },
       schedule: (schedule: Schedule) => {
-        const at = `at ${String(schedule.hour).padStart(2, '0')}:${String(schedule.minute).padStart(2, '0')} ${schedule.zone}`
+        const at = `at ${f.timeOfDay(schedule)} ${schedule.zone}`
         return schedule.every.unit === 'week'
           ? `every ${f.weekdayName(schedule.every.weekday)} ${at}`
           : `on the 1st of every month ${at}`
       },
+      lastHours: {
+        week: (at: TimeOfDay, complete: TimeOfDay) =>
+          `Days are counted in UTC, so the week ends by ${f.timeOfDay(complete)} here. At ${f.timeOfDay(at)} its last hours are missing.`,
+        month: (at: TimeOfDay, complete: TimeOfDay) =>
+          `Days are counted in UTC, so the month ends by ${f.timeOfDay(complete)} here. At ${f.timeOfDay(at)} its last hours are missing.`,
+      },
+      postAt: (time: TimeOfDay) => `Post at ${f.timeOfDay(time)}`,
       run: (index: number): string => (index === 0 ? 'Next' : 'Then'),
       stillPaused: (until: string | null) => `It is still paused${until === null ? '' : ` until ${until}`}.`,
       passedOver: {

@@ -94,6 +94,8 @@ export function tellActivity(
         'no-data-before': 'Kein Vergleich: Für den Zeitraum davor ist nichts gemeldet.',
         few: 'Kein Vergleich: Die Zahlen des Zeitraums davor sind ausgelassen.',
       },
+      lastHours: (end, zone) =>
+        `Gezählt wird in UTC-Tagen: Der letzte endet am ${f.moment(end, zone)}; seine letzten Stunden fehlen noch.`,
       lowerBound:
         'In diesen Zeitraum fällt die Aktualisierung des Servers. Zählungen beider Seiten sind addiert, wo sie dasselbe bedeuten; bei Personen und Chat geht das nicht.',
       uncovered: periods => `Nicht abgedeckt: Für ${f.list(periods.map(days))} meldet der Server nichts.`,

@@ -70,11 +70,18 @@ export function tellDigests(f: Formats, { count }: Basics): Pick<English, 'diges
         removed: (prefix, _id) => `Zum erneuten Abonnieren: ${prefix}subscribe`,
       },
       schedule: schedule => {
-        const at = `um ${String(schedule.hour).padStart(2, '0')}:${String(schedule.minute).padStart(2, '0')} Uhr (${schedule.zone})`
+        const at = `um ${f.timeOfDay(schedule)} Uhr (${schedule.zone})`
         return schedule.every.unit === 'week'
           ? `jeden ${f.weekdayName(schedule.every.weekday)} ${at}`
           : `am 1. jedes Monats ${at}`
       },
+      lastHours: {
+        week: (at, complete) =>
+          `Gezählt wird in UTC-Tagen: Hier endet die Woche bis ${f.timeOfDay(complete)} Uhr. Um ${f.timeOfDay(at)} Uhr fehlen ihre letzten Stunden.`,
+        month: (at, complete) =>
+          `Gezählt wird in UTC-Tagen: Hier endet der Monat bis ${f.timeOfDay(complete)} Uhr. Um ${f.timeOfDay(at)} Uhr fehlen seine letzten Stunden.`,
+      },
+      postAt: time => `Um ${f.timeOfDay(time)} Uhr posten`,
       run: index => (index === 0 ? 'Nächster' : 'Danach'),
       stillPaused: until => `Es ist weiterhin pausiert${until === null ? '' : ` bis ${until}`}.`,
       passedOver: {

@@ -106,3 +106,19 @@ describe('the next runs that are told are those that come', () => {
     expect(world.standing(world.channel).at(-1)).toMatch(/^Payments and .*: Tabnine, 16 Nov to 22 Nov 2026/)
   })
 })
+
+describe('in a zone where a week ends before it does in UTC', () => {
+  it('offers the hour at which it has ended, and posts the comparison before that as well', async () => {
+    await using world = await openSlackWorld('2026-11-19T12:00:00Z')
+    const told = await world.askAloud('subscribe payments every monday at 9:00 Australia/Sydney')
+    expect(told).toContain('so the week ends by 11:00 here. At 09:00 its last hours are missing.')
+    expect(told).toContain('Post at 11:00')
+    world.moveTo('2026-11-22T22:00:00Z')
+    await world.tick()
+    const posted = world.standing(world.channel).at(-1)
+    expect(posted).toContain('16 Nov to 22 Nov 2026')
+    expect(posted).toMatch(/than in the period before|as many as in the period before/)
+    expect(posted).not.toContain('No comparison')
+    expect(await world.askAloud('edit 1 at 11:00')).not.toContain('last hours are missing')
+  })
+})

@@ -178,6 +178,7 @@ const examples: Examples<Words> = {
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
+    lastHours: [[at, 'Europe/Berlin']],
     uncovered: [[[week, days('2026-11-02', '2026-11-02')]]],
     source: [
       [{ host: 'tabnine.example', versions: ['v1', 'v2'], askedAt: at, lastActiveDay: day }, 'Europe/Berlin'],
@@ -299,6 +300,21 @@ const examples: Examples<Words> = {
       [{ every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' }],
       [{ every: { unit: 'month' }, hour: 16, minute: 30, zone: 'UTC' }],
     ],
+    lastHours: {
+      week: [
+        [
+          { hour: 9, minute: 0 },
+          { hour: 11, minute: 0 },
+        ],
+      ],
+      month: [
+        [
+          { hour: 9, minute: 0 },
+          { hour: 13, minute: 45 },
+        ],
+      ],
+    },
+    postAt: [[{ hour: 11, minute: 0 }]],
     run: [[0], [1]],
     stillPaused: [[null], ['UNTIL']],
     letIn: [['/invite @tabnine']],

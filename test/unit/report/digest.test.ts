@@ -3,8 +3,8 @@ import { createWords } from '../../../src/message/words.ts'
 import type { SeatCounts, UsageApi } from '../../../src/ports.ts'
 import type { Activity } from '../../../src/report/activity.ts'
 import { type DigestPart, digestReport } from '../../../src/report/digest.ts'
-import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
-import { fakeUsageApi, sourcesOf, weeklyUsage } from '../../helpers/fake-usage-api.ts'
+import { day, days, metrics, metricsOfAll } from '../../helpers/facts.ts'
+import { fakeUsageApi, sourcesOf, usageWith, weeklyUsage } from '../../helpers/fake-usage-api.ts'
 import { actionsIn, factIn, notesIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
@@ -129,5 +129,33 @@ describe('of several teams the small print', () => {
 
   test('and says why nothing is compared where nothing is', () => {
     expect(tellBoth({ ...alone, before: { withheld: 'lagging' } }, alone)).toContain('No comparison')
+  })
+})
+
+describe('a digest due before its week is over in UTC', () => {
+  const dueAt = new Date('2026-11-22T22:00:00Z')
+  const usage: UsageApi['usage'] = async (_subject, period, step) => {
+    const counts = metrics({ activeUsers: period.from < day('2026-11-16') ? 44 : 42 })
+    return step === 'weekly' ? weeklyUsage(period, counts) : usageWith(period, counts)
+  }
+  const collect = (now: Date) =>
+    digestReport.collect(
+      sourcesOf(fakeUsageApi({ usage })),
+      { subjects: [payments.subject], unit: 'week', zone: 'Australia/Sydney', dueAt },
+      now,
+    )
+
+  test('has its comparison, its chart and the week, and says that its last hours are missing', async () => {
+    const facts = await collect(dueAt)
+    const message = digestReport.tell(facts, { ...voice, zone: 'Australia/Sydney' })
+    expect(message.summary).toContain('2 fewer than in the period before')
+    expect(facts.parts[0]?.trend.at(-1)).not.toHaveProperty('isRunning')
+    expect(notesIn(message).join()).toContain('ends 23 Nov 2026, 11:00')
+  })
+
+  test('is about the same week where it is posted late, with all its hours', async () => {
+    const facts = await collect(new Date('2026-11-23T06:00:00Z'))
+    expect(facts.parts[0]?.activity.asked.period).toEqual(days('2026-11-16', '2026-11-22'))
+    expect(notesIn(digestReport.tell(facts, voice)).join()).not.toContain('hours are missing')
   })
 })

@@ -17,6 +17,12 @@ function tryPeriod(words: string, now: Date, zone: string): AskedPeriod | null {
   }
 }
 
+/** The date that a calendar on the wall shows, as the midnight UTC of that date. */
+function dayShown(now: Date, zone: string): Date {
+  const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now)
+  return new Date(`${shown}T00:00:00Z`)
+}
+
 function holdsForPeriods(check: (asked: AskedPeriod, now: Date, zone: string, words: string) => void): void {
   let resolved = 0
   fc.assert(
@@ -46,9 +52,11 @@ test('no period holds a day that has not begun in UTC', () => {
   })
 })
 
-test('a period is over when its last day is, in UTC, and only then has it one before', () => {
-  holdsForPeriods(({ period, previous, isOver }, now) => {
-    expect(isOver).toBe(period.to.getTime() <= now.getTime())
+test('a period is over when its last day is: in UTC, or for the reader where it has a week or more', () => {
+  holdsForPeriods(({ period, previous, isOver }, now, zone) => {
+    const isOverForReader =
+      period.to <= dayShown(now, zone) && period.to.getTime() - period.from.getTime() >= 7 * dayLength
+    expect(isOver).toBe(period.to <= now || isOverForReader)
     expect(previous === null).toBe(!isOver)
   })
 })
@@ -68,13 +76,12 @@ test('the words of a period ask for the same period again', () => {
   })
 })
 
-test('“today” and “yesterday” are the days that the calendar of the reader’s zone shows', () => {
+test('“yesterday” is the day before that of the reader’s zone, and “today” that day once it has begun in UTC', () => {
   fc.assert(
     fc.property(moments, zones, (now, zone) => {
-      const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now)
-      const today = new Date(`${shown}T00:00:00Z`)
+      const today = dayShown(now, zone)
       const yesterday = new Date(today.getTime() - dayLength)
-      expect(tryPeriod('today', now, zone)?.period.from ?? null).toEqual(today <= now ? today : null)
+      expect(resolvePeriod('today', now, zone).period.from).toEqual(today <= now ? today : yesterday)
       expect(resolvePeriod('yesterday', now, zone).period).toEqual({ from: yesterday, to: today })
     }),
     { numRuns: 200 },

@@ -11,26 +11,48 @@ describe('the reader’s zone turns words into dates', () => {
     ['Pacific/Pago_Pago', 'today', '2026-11-24', '2026-11-24', true],
     ['Pacific/Pago_Pago', 'yesterday', '2026-11-23', '2026-11-23', true],
     ['Pacific/Kiritimati', 'yesterday', '2026-11-25', '2026-11-25', false],
-    ['Pacific/Kiritimati', 'last 7 days', '2026-11-19', '2026-11-25', false],
+    ['Pacific/Kiritimati', 'last 6 days', '2026-11-20', '2026-11-25', false],
+    ['Pacific/Kiritimati', 'last 7 days', '2026-11-19', '2026-11-25', true],
+    ['Pacific/Kiritimati', 'today', '2026-11-25', '2026-11-25', false],
     ['Pacific/Kiritimati', 'this week', '2026-11-23', '2026-11-25', false],
     ['Europe/Berlin', 'today', '2026-11-25', '2026-11-25', false],
   ])('in %s, “%s” is %s to %s', (zone, words, first, last, isOver) => {
     expect(resolvePeriod(words, noon, zone)).toMatchObject({ period: days(first, last), isOver })
   })
 
-  test('where the reader’s day has not begun in UTC, “today” has no day that could be asked for', () => {
-    expect(() => resolvePeriod('today', noon, 'Pacific/Kiritimati')).toThrow('period-in-future')
+  test('where the reader’s week or month has not begun in UTC, “this week” is the one that runs there', () => {
+    const monday = new Date('2026-11-29T22:00:00Z')
+    expect(resolvePeriod('this week', monday, 'Australia/Sydney').period).toEqual(days('2026-11-23', '2026-11-29'))
+    const first = new Date('2026-11-30T19:00:00Z')
+    expect(resolvePeriod('mtd', first, 'Pacific/Kiritimati').period).toEqual(days('2026-11-01', '2026-11-30'))
   })
 
-  test('where the reader’s week is over before UTC’s, “last week” is still running', () => {
-    const sunday = new Date('2026-11-22T15:00:00Z')
-    expect(resolvePeriod('last week', sunday, 'Asia/Tokyo')).toMatchObject({
-      period: days('2026-11-16', '2026-11-22'),
-      previous: null,
-      isOver: false,
-    })
-    expect(resolvePeriod('last week', sunday, 'UTC').period).toEqual(days('2026-11-09', '2026-11-15'))
-  })
+  test.each([
+    [
+      'last week',
+      '2026-11-22T22:00:00Z',
+      'Australia/Sydney',
+      ['2026-11-16', '2026-11-22'],
+      ['2026-11-09', '2026-11-15'],
+    ],
+    [
+      'last month',
+      '2026-10-31T19:00:00Z',
+      'Pacific/Kiritimati',
+      ['2026-10-01', '2026-10-31'],
+      ['2026-09-01', '2026-09-30'],
+    ],
+  ] as const)(
+    'where it is over for the reader before UTC’s, “%s” is compared all the same',
+    (words, at, zone, now, before) => {
+      expect(resolvePeriod(words, new Date(at), zone)).toEqual({
+        period: days(now[0], now[1]),
+        previous: days(before[0], before[1]),
+        isOver: true,
+        words,
+      })
+    },
+  )
 
   test('where the reader’s month is not over but UTC’s is, “this month” is whole and can be compared', () => {
     expect(resolvePeriod('this month', new Date('2026-12-01T03:00:00Z'), 'America/New_York')).toEqual({

@@ -205,6 +205,16 @@ describe('the small print', () => {
     expect(lines({ state: 'no-data' })[0]).toBe('16 Nov to 22 Nov 2026 (“last week”); whole days in UTC.')
   })
 
+  test('says when the last day ends in UTC, where it is over for the reader only', () => {
+    const origin = { ...exampleActivity.origin, askedAt: new Date('2026-11-22T22:00:00Z') }
+    const [dates, missing] = lines({ origin })
+    expect(dates).toContain('compared with 9 Nov to 15 Nov 2026')
+    expect(missing).toBe(
+      'Days are counted in UTC: the last one ends 23 Nov 2026, 01:00 CET, so its last hours are missing.',
+    )
+    expect(lines({}).join()).not.toContain('hours are missing')
+  })
+
   test('says that a running period is not over', () => {
     const asked = { ...exampleActivity.asked, isOver: false, previous: null }
     expect(lines({ asked, before: { withheld: 'running' } })[0]).toContain('22 Nov 2026, still running (“last week”)')
