@@ -153,6 +153,7 @@ function withoutTools(metrics: Metrics, left: readonly Tool[]): Metrics {
   const isOut = (...some: Tool[]) => some.some(tool => left.includes(tool))
   return {
     activeUsers: metrics.activeUsers,
+    ...(metrics.isLowerBound ? { isLowerBound: metrics.isLowerBound } : {}),
     completions: isOut('completions') ? emptied(completions) : completions,
     chat: isOut('chat') ? emptied(chat) : chat,
     agent: isOut('agent') ? emptied(agent) : agent,

@@ -14,6 +14,8 @@ export type UsageVersion = 'v1' | 'v2'
 /** One bucket of usage. Counts are integers; factors are fractions 0..1 as the server computed them. */
 export type Metrics = {
   readonly activeUsers: Count
+  /** `activeUsers` is the least it can be: the server counted fewer people than used one of the tools. */
+  readonly isLowerBound?: true
   readonly completions: {
     readonly activeUsers: Count
     readonly accepted: Count

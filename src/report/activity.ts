@@ -1,6 +1,6 @@
-import type { Freshness, Metrics, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
+import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
 import { addDays, earlier, startOfDay } from '../utc-days.ts'
-import { type Total, totalOf } from './metrics.ts'
+import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
 import type { AskedPeriod } from './period.ts'
 import type { Sources } from './report.ts'
 import type { LeftOut } from './withheld.ts'
@@ -36,24 +36,35 @@ type Origin = {
   readonly uncovered: readonly Period[]
 }
 
-/** Asks all at once: the subject now and before, the organization as a check, and how fresh the server is. */
+/**
+ * Asks all at once: the subject now and before, the organization as a check, and how fresh the server is. Only a subject
+ * without any use before costs one more question: whether the organization had any then.
+ * @param options.compare `false`: no comparison is wanted, so none is missing either
+ */
 export async function collectActivity(
   { usageApi, signal }: Sources,
   subject: UsageSubject,
   asked: AskedPeriod,
   now: Date,
+  { compare: isCompared = true }: { readonly compare?: boolean } = {},
 ): Promise<Activity> {
+  const all = { kind: 'organization' } as const
+  const isOfAll = subject.kind === 'organization'
+  const previous = isCompared ? asked.previous : null
   const [usage, before, organization, freshness] = await Promise.all([
     usageApi.usage(subject, asked.period, 'all', signal),
-    asked.previous ? usageApi.usage(subject, asked.previous, 'all', signal) : null,
-    subject.kind === 'organization' ? null : usageApi.usage({ kind: 'organization' }, asked.period, 'all', signal),
+    previous ? usageApi.usage(subject, previous, 'all', signal) : null,
+    isOfAll ? null : usageApi.usage(all, asked.period, 'all', signal),
     usageApi.freshness(signal),
   ])
+  const isQuietBefore = before !== null && previous !== null && saysNobody(before)
   return assembleActivity({
-    asked,
+    asked: { ...asked, previous },
+    isCompared,
     usage,
     before,
     organization: organization ?? usage,
+    organizationBefore: isQuietBefore && !isOfAll ? await usageApi.usage(all, previous, 'all', signal) : null,
     freshness,
     host: usageApi.host,
     now,
@@ -62,20 +73,24 @@ export async function collectActivity(
 
 export function assembleActivity(input: {
   asked: AskedPeriod
+  /** `false`: no comparison is wanted. */
+  isCompared?: boolean
   usage: Usage
   before: Usage | null
   organization: Usage
+  /** Of the period before; only needed where nobody of the subject was active then. */
+  organizationBefore?: Usage | null
   freshness: Freshness
   host: string
   now: Date
 }): Activity {
-  const { asked, usage, before, freshness } = input
+  const { asked, usage, freshness } = input
   const total = totalOf(usage)
   return {
     asked,
     total,
     state: stateOf(usage, total, input.organization),
-    before: compare(input, total, before),
+    before: compare(input, total),
     origin: {
       host: input.host,
       versions: [...new Set(usage.segments.map(segment => segment.version))],
@@ -87,26 +102,32 @@ export function assembleActivity(input: {
 }
 
 function stateOf(usage: Usage, total: Total | null, organization: Usage): Activity['state'] {
-  // Silence about some of the days is not the word that nobody was active in them.
-  const isWhole = usage.segments.every(({ buckets }) => buckets.length > 0)
-  const isNobody = isWhole && total?.metrics.activeUsers === 0
   if (isActive(total)) return 'active'
   if (!isActive(totalOf(organization))) return 'no-data'
-  return isNobody ? 'quiet' : 'unknown'
+  return saysNobody(usage) ? 'quiet' : 'unknown'
 }
 
-function compare(
-  { asked, usage, freshness, now }: { asked: AskedPeriod; usage: Usage; freshness: Freshness; now: Date },
-  total: Total | null,
-  before: Usage | null,
-): Activity['before'] {
+/** Whether the server reports for all of the days that nobody was active: silence about some of them is no such report. */
+function saysNobody(usage: Usage): boolean {
+  const total = totalOf(usage)
+  const isWhole = usage.segments.every(({ buckets }) => buckets.length > 0)
+  return isWhole && total !== null && !hasUse(total.metrics) && total.metrics.activeUsers === 0
+}
+
+function compare(input: Parameters<typeof assembleActivity>[0], total: Total | null): Activity['before'] {
+  const { asked, isCompared = true, usage, before, organizationBefore = null, freshness, now } = input
+  if (!isCompared) return null
   if (!asked.isOver) return { withheld: 'running' }
   if (!before || !asked.previous || !total) return null
   if (isLagging(freshness, asked.period, now)) return { withheld: 'lagging' }
   const versions = new Set([...usage.segments, ...before.segments].map(segment => segment.version))
   if (versions.size > 1) return { withheld: 'counting-changed' }
   const totalBefore = totalOf(before)
-  if (!isActive(totalBefore)) return { withheld: 'no-data-before' }
+  if (!totalBefore) return { withheld: 'no-data-before' }
+  // A reported 0 is a number to compare with, unless the whole organization was silent: then data are missing.
+  const isReported =
+    isActive(totalBefore) || (saysNobody(before) && isActive(organizationBefore && totalOf(organizationBefore)))
+  if (!isReported) return { withheld: 'no-data-before' }
   return { period: asked.previous, total: totalBefore }
 }
 
@@ -127,14 +148,15 @@ export function isLagging({ lastActiveDay, lookback }: Freshness, period: Period
 
 /** Whether any count says that something happened. */
 function isActive(total: Total | null): total is Total {
-  return total !== null && countsOf(total.metrics).some(count => count !== null && count > 0)
-}
-
-function countsOf({ activeUsers, completions, chat, agent }: Metrics): (number | null)[] {
-  return [activeUsers, completions.accepted, chat.interactions, agent.interactions]
+  return total !== null && hasUse(total.metrics)
 }
 
 /** The period before, where there is something to compare with it. */
 export function comparable({ before, state }: Activity): Before | null {
   return before === null || 'withheld' in before || state === 'no-data' ? null : before
+}
+
+/** Active people, where the server reports them and their number is exact. */
+export function activePeople({ state, total }: Activity): Count {
+  return state === 'no-data' || total === null ? null : exactActive(total)
 }

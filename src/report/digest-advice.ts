@@ -1,8 +1,8 @@
 /** The one thing a digest advises. */
-import type { Count, SeatCounts, Subject } from '../ports.ts'
+import type { SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import { type Activity, comparable } from './activity.ts'
-import { idleOf } from './metrics.ts'
+import { type Activity, activePeople, comparable } from './activity.ts'
+import { exactActive, idleOf } from './metrics.ts'
 import type { TrendRow } from './trend.ts'
 
 export type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
@@ -19,7 +19,8 @@ export function suggest({ seats, activity, trend }: Judged): Advice | null {
   const idle = idleOf(registered, active)
   if (invited !== null && invited >= 3 && invited >= (registered ?? 0) * 0.1) return 'open-invitations'
   if (idle !== null && registered !== null && idle >= 3 && idle >= registered * 0.3) return 'many-idle'
-  const activeBefore = comparable(activity)?.total.metrics.activeUsers ?? null
+  const before = comparable(activity)
+  const activeBefore = before && exactActive(before.total)
   if (active !== null && activeBefore !== null && active <= activeBefore * 0.8 - 1) return 'look-closer'
   return null
 }
@@ -27,9 +28,4 @@ export function suggest({ seats, activity, trend }: Judged): Advice | null {
 /** What the button asks. */
 export function lineFor(advice: Advice, subject: Subject): string {
   return `${advice === 'look-closer' ? 'usage' : 'seats'} ${subjectWord(subject)}`
-}
-
-/** Active people where that number is exact; a lower bound is none to reckon with. */
-export function activePeople({ state, total }: Activity): Count {
-  return state === 'no-data' || total === null || total.isLowerBound ? null : total.metrics.activeUsers
 }

@@ -3,16 +3,16 @@ import type { Words } from '../message/words.ts'
 import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, utcDay } from '../utc-days.ts'
-import { type Activity, collectActivity, comparable } from './activity.ts'
+import { type Activity, activePeople, collectActivity, comparable } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
-import { activePeople, lineFor, suggest } from './digest-advice.ts'
+import { lineFor, suggest } from './digest-advice.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
-import { idleOf } from './metrics.ts'
+import { exactActive, idleOf } from './metrics.ts'
 import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from './period.ts'
 import type { Report, Sources, Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
-import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
+import { assembleTrend, type TrendRow, tellActive, tellTrend } from './trend.ts'
 import { type LeftOut, type Tool, tellLeftOut, tellWithheld } from './withheld.ts'
 
 type DigestUnit = 'week' | 'month'
@@ -184,10 +184,7 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
         w,
       ),
       ...told.map(({ subject, trend }) =>
-        text(
-          { strong: w.subject(subject) },
-          ` ${w.digest.trendOf(trend.map(row => (row.withheld ? w.withheld.cell : (row.metrics?.activeUsers ?? null))))}`,
-        ),
+        text({ strong: w.subject(subject) }, ` ${w.digest.trendOf(trend.map(row => tellActive(row, w)))}`),
       ),
       ...tellLeftOut(
         parts.flatMap(({ activity, trend }) => [activity, ...trend]),
@@ -212,7 +209,9 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
 function tellRow(part: DigestPart, w: Words): TableCell[] {
   const { subject, seats, seatsBefore, activity } = part
   const metrics = activity.state === 'no-data' ? null : (activity.total?.metrics ?? null)
-  const before = comparable(activity)?.total.metrics
+  const comparison = comparable(activity)
+  const before = comparison?.total.metrics
+  const activeBefore = comparison ? exactActive(comparison.total) : null
   const active = activePeople(activity)
   const cell = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
   const use = (value: TableCell, tool?: Tool) =>
@@ -223,7 +222,7 @@ function tellRow(part: DigestPart, w: Words): TableCell[] {
   const idle = idleOf(seats.registered, active)
   return [
     w.subject(subject),
-    use(cell(active, before?.activeUsers)),
+    use(cell(active, activeBefore)),
     seat(cell(seats.registered, seatsBefore?.registered)),
     use(countCell(w.count(idle), idle)),
     seat(cell(seats.invited, seatsBefore?.invited)),

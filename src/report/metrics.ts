@@ -3,19 +3,33 @@ import type { Count, Metrics, Usage } from '../ports.ts'
 
 /**
  * Counts of a whole question. Where two usage versions answered for different days, what both count alike is added;
- * people cannot be added (the same person may be in both), so their number is only a lower bound.
+ * people cannot be added (the same person may be in both), so their number is only a lower bound. So it is where the
+ * server counted fewer active people than used one of the tools.
  */
 export type Total = { readonly metrics: Metrics; readonly isLowerBound: boolean }
+
+/** Whether any count says that something was used. */
+export function hasUse({ activeUsers, completions, chat, agent }: Metrics): boolean {
+  return [activeUsers, completions.accepted, chat.interactions, agent.interactions].some(
+    count => count !== null && count > 0,
+  )
+}
 
 /** Adds up the `all` buckets of a usage answer; `null` where the server reported nothing. */
 export function totalOf(usage: Usage): Total | null {
   const found = usage.segments.flatMap(segment => segment.buckets.map(bucket => bucket.metrics))
   const [first, ...rest] = found
   if (!first) return null
-  if (rest.length === 0 && usage.segments.length === 1) return { metrics: first, isLowerBound: false }
+  if (rest.length === 0 && usage.segments.length === 1)
+    return { metrics: first, isLowerBound: first.isLowerBound ?? false }
   // One version reported nothing for its days: what the other says covers only a part, so nothing can be added.
   if (found.length < usage.segments.length) return { metrics: first, isLowerBound: true }
   return { metrics: rest.reduce(addMetrics, first), isLowerBound: true }
+}
+
+/** Active people where their number is exact: a lower bound can be neither compared nor divided. */
+export function exactActive({ metrics, isLowerBound }: Total): Count {
+  return isLowerBound ? null : metrics.activeUsers
 }
 
 function addMetrics(a: Metrics, b: Metrics): Metrics {

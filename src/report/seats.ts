@@ -4,7 +4,7 @@ import type { Words } from '../message/words.ts'
 import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { countDays, utcDay } from '../utc-days.ts'
-import { type Activity, collectActivity } from './activity.ts'
+import { type Activity, activePeople, collectActivity } from './activity.ts'
 import { chartSeats } from './charts.ts'
 import { exampleActivity, exampleSeats } from './example.ts'
 import { idleOf } from './metrics.ts'
@@ -44,7 +44,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     const isTeam = subject.kind === 'team'
     const [seats, activity, invitations, months] = await Promise.all([
       isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
-      collectActivity(from, subject, { ...resolvePeriod('last week', now, zone), previous: null }, now),
+      collectActivity(from, subject, resolvePeriod('last week', now, zone), now, { compare: false }),
       collectInvitations(from, isTeam ? subject.id : undefined, now),
       isTeam ? [] : usageApi.organizationSeatsByMonth(utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1), signal),
     ])
@@ -62,10 +62,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
         parts: [text(summary), tellOrigin(activity, voice)],
       }
     }
-    const active =
-      activity.state === 'no-data' || activity.total?.isLowerBound
-        ? null
-        : (activity.total?.metrics.activeUsers ?? null)
+    const active = activePeople(activity)
     const idle = idleOf(seats.registered, active)
     const summary = w.seats.summary(seats, active)
     const message = {

@@ -3,7 +3,7 @@ import type { Cell, Sheet } from '../message/csv.ts'
 import type { Metrics, Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, formatDay } from '../utc-days.ts'
-import { type Activity, comparable } from './activity.ts'
+import { type Activity, activePeople, comparable } from './activity.ts'
 import type { DigestFacts } from './digest.ts'
 import { automationFactor, consumptionRate, idleOf, productivityFactor, type Total } from './metrics.ts'
 import type { SeatsFacts } from './seats.ts'
@@ -41,8 +41,7 @@ export function sheetOfTeam({ team, seats, roles, withheld }: TeamFacts): Sheet 
 export function sheetOfSeats(facts: SeatsFacts): Sheet {
   const { subject, seats, activity, invitations, agesFrom = 0, months, withheld } = facts
   const ages = invitations && (invitations.open === 0 || invitations.open >= agesFrom) ? invitations : null
-  const active =
-    activity.state === 'no-data' || activity.total?.isLowerBound ? null : (activity.total?.metrics.activeUsers ?? null)
+  const active = activePeople(activity)
   const thresholds = [14, 30, 90]
   const older = thresholds.map(days => ages?.older.find(found => found.days === days)?.count ?? null)
   const now = [
@@ -142,7 +141,7 @@ function wholeCells(activity: Activity): Cell[] {
 function rowsOfUse(activity: Activity, step: Step, trend: readonly TrendRow[]): Cell[][] {
   const before = comparable(activity)
   const steps = trend.map(row => {
-    const total = row.metrics && { metrics: row.metrics, isLowerBound: false }
+    const total = row.metrics && { metrics: row.metrics, isLowerBound: row.metrics.isLowerBound ?? false }
     return [step, ...dayCells(row.period), null, ...totalCells(total), whyCell(row)]
   })
   return [

@@ -3,7 +3,7 @@ import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
 import { countDays } from '../utc-days.ts'
 import { type Activity, comparable } from './activity.ts'
-import { agentLines, automationFactor, consumptionRate, idleOf, productivityFactor } from './metrics.ts'
+import { agentLines, automationFactor, consumptionRate, exactActive, idleOf, productivityFactor } from './metrics.ts'
 import type { Voice } from './report.ts'
 import { type Tool, tellWithheld } from './withheld.ts'
 
@@ -27,7 +27,8 @@ export function tellUse(activity: Activity, registeredToday: Count, w: Words): s
   const active = total?.metrics.activeUsers ?? null
   if (state === 'unknown' || !total || active === null) return w.activity.activeUnknown
   const used = w.activity.used(active, registered, total.isLowerBound)
-  const activeBefore = comparable(activity)?.total.metrics.activeUsers ?? null
+  const before = comparable(activity)
+  const activeBefore = before && !total.isLowerBound ? exactActive(before.total) : null
   return activeBefore === null ? w.activity.sentence(used) : w.activity.usedAndBefore(used, active - activeBefore)
 }
 
@@ -63,7 +64,8 @@ export function tellActivityFacts(activity: Activity, registeredToday: Count, w:
         return { label, value: isAtEdges ? w.withheld.fewerAtEdges(floor) : w.withheld.fewerPeople(floor) }
       }
       const written = write(total.metrics)
-      if (written === null) return { label, value: total.isLowerBound ? w.activity.notAdded : w.notReported }
+      if (written === null)
+        return { label, value: activity.origin.versions.length > 1 ? w.activity.notAdded : w.notReported }
       const change = before && tellChange(value(total.metrics), value(before.total.metrics), isFraction, w)
       return { label, value: change ? `${written} · ${change}` : written }
     }),
@@ -126,7 +128,7 @@ export function tellOrigin(activity: Activity, { words: w, zone }: Voice): NoteP
     before ? w.origin.datesAndBefore(asked, before.period) : w.origin.dates(asked),
     asked.isOver && asked.period.to > origin.askedAt ? w.origin.lastHours(asked.period.to, zone) : null,
     activity.before && 'withheld' in activity.before ? w.origin.withheld[activity.before.withheld] : null,
-    total?.isLowerBound ? w.origin.lowerBound : null,
+    total && origin.versions.length > 1 ? w.origin.lowerBound : null,
     origin.uncovered.length > 0 ? w.origin.uncovered(origin.uncovered) : null,
     w.origin.source(origin, zone),
   )

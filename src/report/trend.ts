@@ -71,11 +71,19 @@ function countOf(tool: Tool): (metrics: Metrics) => Count {
   return metrics => (tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions)
 }
 
+/** Active people of one step, as a number or in words. */
+export function tellActive(row: TrendRow, w: Words): Count | string {
+  if (row.withheld) return w.withheld.cell
+  const active = row.metrics?.activeUsers ?? null
+  return active !== null && row.metrics?.isLowerBound ? w.trend.atLeast(active) : active
+}
+
 function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, tool: Tool | null, w: Words): TableCell {
   if (row.withheld?.why === 'few' && tool === null) return w.withheld.fewerThan(row.withheld.floor)
   if (row.withheld || (tool !== null && row.few?.tools.includes(tool))) return w.withheld.cell
   const count = row.metrics ? of(row.metrics) : null
-  return countCell(w.count(count), count)
+  const isAtLeast = tool === null && row.metrics?.isLowerBound && count !== null
+  return countCell(isAtLeast ? w.trend.atLeast(count) : w.count(count), count)
 }
 
 function tellStep(row: TrendRow, step: Step, w: Words): string {

@@ -2,6 +2,7 @@ import { hasCode } from '../errors.ts'
 import type { Granularity, Period, UsageVersion } from '../ports.ts'
 import { addDays, earlier, later, startOfDay, utcDay } from '../utc-days.ts'
 import type { UsageRow } from './schema.ts'
+import { hasUse } from './to-metrics.ts'
 
 /**
  * Which usage version answers for which days. From server 6.2 on, v1 is frozen without saying so and only v2 counts
@@ -57,7 +58,7 @@ export function splitPeriod(period: Period, coverage: Coverage): readonly Part[]
 }
 
 function activeRows(rows: UsageRow[]): UsageRow[] {
-  return rows.filter(row => (row.metrics.activeUsers ?? 0) > 0).sort((a, b) => a.from.getTime() - b.from.getTime())
+  return rows.filter(row => hasUse(row.metrics)).sort((a, b) => a.from.getTime() - b.from.getTime())
 }
 
 /** All days of a month's bucket, wherever in a month the server lets it begin; a few more do no harm. */

@@ -31,8 +31,43 @@ type WireMetrics = {
   >
 }
 
-/** v1 and v2 in one shape: v2 calls interactions "messages" and chat's lines "linesAdded". */
+/**
+ * v1 and v2 in one shape: v2 calls interactions "messages" and chat's lines "linesAdded". The number of active people is
+ * never below that of a tool; see `correctActiveUsers`.
+ */
 export function toMetrics(bucket: WireMetrics): Metrics {
+  return correctActiveUsers(toSameShape(bucket))
+}
+
+/** Whether any count says that something was used. */
+export function hasUse({ activeUsers, completions, chat, agent }: Metrics): boolean {
+  return [activeUsers, completions.accepted, chat.interactions, agent.interactions].some(isAboveZero)
+}
+
+/**
+ * Servers may count people who used only the agent with the agent, and not among the active ones. Then there are at least
+ * as many active people as the largest tool has, and exactly as many where no other tool was used. Where no tool counts
+ * people, a 0 beside use is no report of 0.
+ */
+function correctActiveUsers(metrics: Metrics): Metrics {
+  const { activeUsers, completions, chat, agent } = metrics
+  if (activeUsers === null) return metrics
+  const tools = [
+    { people: completions.activeUsers, uses: completions.accepted },
+    { people: chat.activeUsers, uses: chat.interactions },
+    { people: agent.activeUsers, uses: agent.interactions },
+  ].filter(({ people, uses }) => isAboveZero(people) || isAboveZero(uses))
+  const largest = Math.max(0, ...tools.map(({ people }) => people ?? 0))
+  if (activeUsers === 0 && largest === 0 && tools.length > 0) return { ...metrics, activeUsers: null }
+  if (activeUsers >= largest) return metrics
+  return { ...metrics, activeUsers: largest, ...(tools.length > 1 ? { isLowerBound: true } : {}) }
+}
+
+function isAboveZero(count: Count): boolean {
+  return count !== null && count > 0
+}
+
+function toSameShape(bucket: WireMetrics): Metrics {
   const { codeCompletions: completions, chat, agent } = bucket
   return {
     activeUsers: bucket.activeUsers,

@@ -16,6 +16,7 @@ import { type AskOrganization, type Coverage, detectCoverage, splitPeriod } from
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
 import type { UsageRow } from './schema.ts'
+import { hasUse } from './to-metrics.ts'
 
 export type UsageSettings = {
   readonly version: 'auto' | 'v1' | 'v2'
@@ -99,7 +100,7 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     const tomorrow = addDays(clock.now(), 1)
     const lookback = { from: addDays(tomorrow, -lookbackDays), to: tomorrow }
     const { segments } = await usage({ kind: 'organization' }, lookback, 'daily')
-    const active = segments.flatMap(segment => segment.buckets).filter(bucket => bucket.metrics.activeUsers)
+    const active = segments.flatMap(segment => segment.buckets).filter(bucket => hasUse(bucket.metrics))
     return { lastActiveDay: active.at(-1)?.period.from ?? null, lookback }
   }
 

@@ -37,7 +37,8 @@ async function countActive(
 ): Promise<number | null> {
   try {
     const { segments } = await usageApi.usage({ kind: 'team', id }, window, 'all')
-    return segments.length === 1 ? (segments[0]?.buckets[0]?.metrics.activeUsers ?? null) : null
+    const metrics = segments.length === 1 ? segments[0]?.buckets[0]?.metrics : undefined
+    return metrics && !metrics.isLowerBound ? metrics.activeUsers : null
   } catch (error) {
     if (hasCode(error, 'not-found')) return null
     throw error

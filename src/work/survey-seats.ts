@@ -1,4 +1,5 @@
-import type { Metrics, Period, SeatCheck, Usage, UsageApi } from '../ports.ts'
+import type { Period, SeatCheck, Usage, UsageApi } from '../ports.ts'
+import { hasUse } from '../report/metrics.ts'
 import { daysBack } from '../report/unused-seats.ts'
 import { addDays, startOfDay } from '../utc-days.ts'
 
@@ -31,12 +32,8 @@ export async function surveySeats(
 export function listUsed(usage: Usage): Date[] {
   return usage.segments
     .flatMap(({ buckets }) => buckets)
-    .filter(({ metrics }) => isUse(metrics))
+    .filter(({ metrics }) => hasUse(metrics))
     .map(({ period }) => period.from)
-}
-
-function isUse({ activeUsers, completions, chat, agent }: Metrics): boolean {
-  return [activeUsers, completions.accepted, chat.interactions, agent.interactions].some(count => (count ?? 0) > 0)
 }
 
 function countWorkingDays(from: Date, to: Date): number {

@@ -74,6 +74,7 @@ export function tellActivity(f: Formats, { count, people, days, share, asked }: 
       completions: 'Completions',
       chat: 'Chat',
       agent: 'Agent',
+      atLeast: (people: number) => `at least ${f.number(people)}`,
       soFar: (step: string) => `${step}, so far`,
       step: { daily: 'Day', weekly: 'Week', monthly: 'Month' },
       caption: { daily: 'Usage by day', weekly: 'Usage by week', monthly: 'Usage by month' },

@@ -77,6 +77,7 @@ export function tellActivity(
       completions: 'Vervollständigungen',
       chat: 'Chat',
       agent: 'Agent',
+      atLeast: people => `mindestens ${f.number(people)}`,
       soFar: step => `${step}, bisher`,
       step: { daily: 'Tag', weekly: 'Woche', monthly: 'Monat' },
       caption: { daily: 'Nutzung nach Tagen', weekly: 'Nutzung nach Wochen', monthly: 'Nutzung nach Monaten' },

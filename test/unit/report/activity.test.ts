@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Freshness, Usage } from '../../../src/ports.ts'
-import { assembleActivity, comparable, isLagging } from '../../../src/report/activity.ts'
+import { assembleActivity, collectActivity, comparable, isLagging } from '../../../src/report/activity.ts'
 import { resolvePeriod } from '../../../src/report/period.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { day, days, metrics, metricsOfAll, segment, usageOf } from '../../helpers/facts.ts'
+import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
 
 /** A Wednesday; last week is 16 to 22 November. */
 const now = new Date('2026-11-25T10:00:00Z')
@@ -81,6 +82,9 @@ describe('a change is told only where both periods are whole and counted alike',
     ['counting-changed', { before: usageOf(segment('v1', previous, metricsOfAll(30))) }],
     ['counting-changed', { usage: split }],
     ['no-data-before', { before: weekBefore(0) }],
+    ['no-data-before', { before: weekBefore(0), organizationBefore: weekBefore(0) }],
+    ['no-data-before', { before: usageOf(segment('v2', previous)), organizationBefore: weekBefore(9) }],
+    ['no-data-before', { before: weekBefore(null), organizationBefore: weekBefore(9) }],
     ['no-data-before', { before: weekBefore(null) }],
     ['no-data-before', { before: usageOf(segment('v2', previous)) }],
   ] as const)('else it is withheld: %s', (withheld, changes) => {
@@ -89,8 +93,18 @@ describe('a change is told only where both periods are whole and counted alike',
     expect(comparable(activity)).toBeNull()
   })
 
+  test('a reported 0 is compared with, where others in the organization were active', () => {
+    const activity = assemble({ usage: weekOf(8), before: weekBefore(0), organizationBefore: weekBefore(9) })
+    expect(comparable(activity)?.total).toEqual({ metrics: metricsOfAll(0), isLowerBound: false })
+  })
+
   test('without a wish for comparison no reason is given', () => {
     expect(assemble({ asked: { ...asked, previous: null }, before: null }).before).toBeNull()
+  })
+
+  test('without a wish for comparison none is missing in a running period', () => {
+    const running = resolvePeriod('this week', now, 'UTC')
+    expect(assemble({ asked: running, isCompared: false, before: null }).before).toBeNull()
   })
 
   test('where nothing is reported now, the period before is not blamed', () => {
@@ -99,6 +113,28 @@ describe('a change is told only where both periods are whole and counted alike',
 
   test('where the whole organization has no data, nothing is compared', () => {
     expect(comparable(assemble({ usage: weekOf(0), organization: weekOf(0) }))).toBeNull()
+  })
+})
+
+describe('what is asked of the organization', () => {
+  const countQuestions = async (before: number) => {
+    const asks: string[] = []
+    const usageApi = fakeUsageApi({
+      usage: async (subject, period) => {
+        const isBefore = period.from < asked.period.from
+        asks.push(`${subject.kind} ${isBefore ? 'before' : 'now'}`)
+        return usageWith(period, metricsOfAll(isBefore && subject.kind === 'team' ? before : 8))
+      },
+    })
+    const activity = await collectActivity(sourcesOf(usageApi), { kind: 'team', id: 'team-1' }, asked, now)
+    return { asks, before: comparable(activity)?.total.metrics.activeUsers }
+  }
+
+  test('about the period before only where the team had no use in it', async () => {
+    expect(await countQuestions(3)).toEqual({ asks: ['team now', 'team before', 'organization now'], before: 3 })
+    const { asks, before } = await countQuestions(0)
+    expect(asks).toEqual(['team now', 'team before', 'organization now', 'organization before'])
+    expect(before).toBe(0)
   })
 })
 

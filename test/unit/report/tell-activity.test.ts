@@ -60,6 +60,16 @@ describe('the answer in one sentence', () => {
       57,
       '42 of 57 registered people used Tabnine (73.7 %), as many as in the period before.',
     ],
+    ['from nobody', totals(active(8), active(0)), null, '8 people used Tabnine, 8 more than in the period before.'],
+    [
+      'fewer counted than used one tool: at least, compared with nothing',
+      {
+        total: { metrics: { ...active(8), isLowerBound: true }, isLowerBound: true },
+        before: { period: days('2026-11-09', '2026-11-15'), total: { metrics: active(5), isLowerBound: false } },
+      },
+      57,
+      'At least 8 people used Tabnine.',
+    ],
     ['before is not reported', totals(active(42), metrics()), 57, '42 of 57 registered people used Tabnine (73.7 %).'],
     [
       'two versions: at least, and of nobody a rate',

@@ -12,7 +12,7 @@ function readBucket(fields: Record<string, unknown>): Metrics | undefined {
 describe('usage in one shape', () => {
   test('v1: all fields in their places', () => {
     const read = readBucket({
-      activeUsers: 1,
+      activeUsers: 20,
       productivityFactor: 0.433,
       codeCompletions: {
         activeUsers: 2,
@@ -43,7 +43,7 @@ describe('usage in one shape', () => {
       somethingNew: { from: 'a later server' },
     })
     expect(read).toEqual({
-      activeUsers: 1,
+      activeUsers: 20,
       completions: { activeUsers: 2, accepted: 3, chars: 4, keystrokes: 5, lines: 6 },
       chat: { activeUsers: 7, interactions: 8, useful: 9, lines: 10, chars: 11 },
       agent: {
@@ -60,7 +60,7 @@ describe('usage in one shape', () => {
 
   test('v2: messages are interactions, lines added are lines, and there are no factors', () => {
     const read = readBucket({
-      activeUsers: 1,
+      activeUsers: 20,
       codeCompletions: { activeUsers: 2, completions: 3, charsCompleted: 4, keystrokes: 5, lines: 6 },
       chat: { activeUsers: 7, messages: 8, linesAdded: 9, models: [{ model: 'm', messages: 8 }] },
       agent: { activeUsers: 10, messages: 11, linesAdded: 12, linesAddedAccepted: 13, models: [] },
@@ -69,7 +69,7 @@ describe('usage in one shape', () => {
     })
     expect(read).toEqual(
       metrics({
-        activeUsers: 1,
+        activeUsers: 20,
         completions: { activeUsers: 2, accepted: 3, chars: 4, keystrokes: 5, lines: 6 },
         chat: { activeUsers: 7, interactions: 8, lines: 9 },
         agent: { activeUsers: 10, interactions: 11, linesAdded: 12, linesAddedAccepted: 13 },
@@ -123,5 +123,34 @@ describe('usage in one shape', () => {
   ])('the moment %s is %s, in whatever zone this runs', (written, read) => {
     const [row] = UsageRows.parse({ usage: { data: [{ from: written, to: written }] } })
     expect(row?.from.toISOString()).toBe(read)
+  })
+})
+
+describe('people are never fewer than those of one tool', () => {
+  const tool = (activeUsers: number | null, uses: number) => ({ activeUsers, uses })
+  type Tools = Partial<Record<'completions' | 'chat' | 'agent', ReturnType<typeof tool>>>
+  const read = (activeUsers: number | null, { completions, chat, agent }: Tools) =>
+    readBucket({
+      activeUsers,
+      codeCompletions: { activeUsers: completions?.activeUsers ?? 0, completions: completions?.uses ?? 0 },
+      chat: { activeUsers: chat?.activeUsers ?? 0, interactions: chat?.uses ?? 0 },
+      agent: agent ? { activeUsers: agent.activeUsers, interactions: agent.uses } : null,
+    })
+
+  test.each<
+    [what: string, reported: number | null, tools: Tools, people: number | null, isLowerBound: true | undefined]
+  >([
+    ['agent turns of nobody knows how many', 0, { agent: tool(null, 70) }, null, undefined],
+    ['agent turns that nobody is said to have taken', 0, { agent: tool(0, 70) }, null, undefined],
+    ['only the agent was used', 0, { agent: tool(4, 70) }, 4, undefined],
+    ['two tools, whose people may be the same', 0, { chat: tool(3, 9), agent: tool(4, 70) }, 4, true],
+    ['fewer than used the agent', 3, { completions: tool(3, 9), agent: tool(4, 70) }, 4, true],
+    ['as many as used a tool', 4, { completions: tool(3, 9), agent: tool(4, 70) }, 4, undefined],
+    ['more than used any tool', 6, { completions: tool(3, 9), agent: tool(4, 70) }, 6, undefined],
+    ['nobody', 0, { agent: tool(0, 0) }, 0, undefined],
+    ['not reported', null, { agent: tool(4, 70) }, null, undefined],
+  ])('%s', (_what, reported, tools, people, isLowerBound) => {
+    const found = read(reported, tools)
+    expect([found?.activeUsers, found?.isLowerBound]).toEqual([people, isLowerBound])
   })
 })
