@@ -14,7 +14,7 @@ import { tellOutlook } from './english/outlook.ts'
 import { tellReminders } from './english/reminders.ts'
 import { tellReports } from './english/reports.ts'
 import { tellUnused } from './english/unused.ts'
-import type { Formats } from './formats.ts'
+import { type Formats, keepDirection } from './formats.ts'
 import type { Language } from './languages.ts'
 
 /** What every language says: another one is checked against this. */
@@ -34,7 +34,7 @@ export function english(f: Formats) {
     moment: f.moment,
     period: basics.asked,
     role: (role: string | null) => role ?? 'Role not reported',
-    subject: (subject: { kind: 'organization' | 'team'; name: string }) => subject.name,
+    subject: (subject: { kind: 'organization' | 'team'; name: string }) => keepDirection(subject.name),
     changeInCount: (difference: number, before: number) => {
       const percent = f.changeInPercent(difference, before)
       return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`

@@ -118,7 +118,7 @@ function signed(value: number, write: (absolute: number) => string): string {
 
 /** Words as a sentence: a date ("15. Dez."), a name ("Acme Inc.") or what somebody wrote may bring its full stop along. */
 export function endSentence(words: string): string {
-  return /[.!?…]$/u.test(words) ? words : `${words}.`
+  return /[.!?…]\u2069?$/u.test(words) ? words : `${words}.`
 }
 
 const segmenter = new Intl.Segmenter()
@@ -135,4 +135,23 @@ export function quote(value: string, longest = 60): string {
   const characters = Iterator.from(segmenter.segment(line)).map(({ segment }) => segment)
   const short = characters.take(longest).toArray().join('')
   return `“\u2068${short.length < line.length ? `${short}…` : line}\u2069”`
+}
+
+/**
+ * What someone wrote or is called, as part of a sentence that it can neither turn around nor break into lines: always
+ * isolated, without control characters, and at most `longest` characters long.
+ */
+export function isolate(value: string, longest = 80): string {
+  return quote(value, longest).slice(1, -1)
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/**
+ * A name or a line within a sentence, without what could turn the sentence around: isolated where it runs from right to
+ * left, so that numbers and dates behind it keep their place, and otherwise as it is.
+ */
+export function keepDirection(name: string): string {
+  const clean = name.replace(/\p{Bidi_Control}/gu, '').replace(/\p{Cc}+/gu, ' ')
+  return rightToLeft.test(clean) ? `\u2068${clean}\u2069` : clean
 }

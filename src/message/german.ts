@@ -1,6 +1,6 @@
 /** Every German sentence of the bot, room by room in `german/`. Says what `english.ts` says, checked by its type. */
 import type { English } from './english.ts'
-import type { Formats } from './formats.ts'
+import { type Formats, keepDirection } from './formats.ts'
 import { tellActivity } from './german/activity.ts'
 import { createBasics, notReported } from './german/basics.ts'
 import { tellDigests } from './german/digests.ts'
@@ -26,7 +26,7 @@ export function german(f: Formats): English {
     moment: f.moment,
     period: basics.asked,
     role: role => role ?? 'Rolle nicht gemeldet',
-    subject: subject => subject.name,
+    subject: subject => keepDirection(subject.name),
     changeInCount: (difference, before) => {
       const percent = f.changeInPercent(difference, before)
       return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`

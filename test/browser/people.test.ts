@@ -56,7 +56,7 @@ describe('what is asked in the channel', () => {
     await at().ask('usage payments last week')
     await at().press('Share here', slack)
     expect(await readers()).toBe('Read by everybody in the channel.')
-    expect(await at().read(teams)).toMatch(/Usage of Payments[\s\S]*Shared by a subscriber\./)
+    expect(await at().read(teams)).toMatch(/Usage of Payments[\s\S]*Shared by \u2068a subscriber\u2069\./)
     expect(await at().read(teams)).not.toContain('Share here')
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('shared')

@@ -1,6 +1,6 @@
 /** Digests, their subscriptions, and what becomes of both. */
 import type { Count, Schedule, SeatCounts } from '../../ports.ts'
-import { endSentence, type Formats, quote, type TimeOfDay } from '../formats.ts'
+import { endSentence, type Formats, isolate, type TimeOfDay } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
@@ -8,7 +8,7 @@ export function tellDigests(f: Formats, { count }: Basics) {
   return {
     digest: {
       title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
-      askedBy: (name: string) => `Posted now because ${nameOf(name)} asked for it.`,
+      askedBy: (name: string) => `Posted now because ${isolate(name)} asked for it.`,
       late: (minutes: number) =>
         `Posted ${minutes < 120 ? f.plural(minutes, { one: 'minute', other: 'minutes' }) : f.plural(Math.round(minutes / 60), { one: 'hour', other: 'hours' })} late.`,
       footer: (id: number, prefix: string) => `Subscription ${id}. To pause it: ${prefix}pause ${id}`,
@@ -167,11 +167,6 @@ export function tellDigests(f: Formats, { count }: Basics) {
       },
     },
   }
-}
-
-/** Somebody's name within a sentence, which it can neither turn around nor break into lines. */
-function nameOf(name: string): string {
-  return quote(name, 80).slice(1, -1)
 }
 
 /** Which digest it was: that of a week or month by its label; one that was asked for has none. */

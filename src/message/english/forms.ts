@@ -1,5 +1,5 @@
 /** Forms: what stands beside, in and under their fields. */
-import { endSentence, type Formats } from '../formats.ts'
+import { endSentence, type Formats, isolate, keepDirection } from '../formats.ts'
 import type { Progress } from '../progress.ts'
 
 /** What stands above a form; Slack has room for 24 characters. */
@@ -108,13 +108,13 @@ export function tellForms(f: Formats) {
       closed: 'That form is not open any more: ask again.',
     },
     progress: {
-      working: (line: string) => `Working on: ${line}`,
+      working: (line: string) => `Working on: ${keepDirection(line)}`,
       done: ({ done, of, what }: Progress) =>
         of === null ? `${counted[what](done)} read` : `${f.number(done)} of ${counted[what](of)} read`,
     },
     share: {
       act: 'Share here',
-      by: (name: string) => endSentence(`Shared by ${name}`),
+      by: (name: string) => endSentence(`Shared by ${isolate(name)}`),
     },
     home: {
       title: 'Your digests, alerts and usage',

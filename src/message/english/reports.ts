@@ -1,6 +1,6 @@
 /** The reports that are asked for. */
 import type { Count, Period, SeatCounts } from '../../ports.ts'
-import { endSentence, type Formats } from '../formats.ts'
+import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 
 export function tellReports(f: Formats, { count, people, days, share }: Basics) {
@@ -72,7 +72,7 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics) 
     },
 
     team: {
-      title: (name: string) => `Team ${name}`,
+      title: (name: string) => `Team ${keepDirection(name)}`,
       summary: (listed: number, seats: SeatCounts) =>
         `${people(listed)} in the team’s list${
           seats.invited ? ` and ${f.plural(seats.invited, { one: 'open invitation', other: 'open invitations' })}` : ''
@@ -92,7 +92,7 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics) 
     },
 
     user: {
-      title: (name: string) => `Usage of ${name}`,
+      title: (name: string) => `Usage of ${keepDirection(name)}`,
       role: 'Role',
       team: 'Team',
       registered: 'Registered',

@@ -1,6 +1,6 @@
 /** Seats that nobody uses: alerts, and why. */
 import type { Period } from '../../ports.ts'
-import { endSentence, type Formats } from '../formats.ts'
+import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { Basics, Unused } from './basics.ts'
 import { tellDecision } from './reasons.ts'
 
@@ -123,7 +123,9 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       awake: (id: number) => `Alert ${id} is not snoozed any more.`,
       excludeTitle: 'People who are not counted',
       excluded: (person: string, reason: string, until: Date | null) =>
-        endSentence(`${person} is not counted or named ${until ? `until ${f.day(until)}` : 'any more'}: ${reason}`),
+        endSentence(
+          `${keepDirection(person)} is not counted or named ${until ? `until ${f.day(until)}` : 'any more'}: ${keepDirection(reason)}`,
+        ),
       excludedCount: (rows: number) =>
         rows === 0
           ? 'Nobody was excluded in chat.'
@@ -131,7 +133,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       excludeAlso: 'People and patterns in the configuration file are not counted either.',
       include: 'Take back',
       includeAgain: (prefix: string, id: number) => `To take that back: ${prefix}include ${id}`,
-      included: (person: string) => `${person} is counted again.`,
+      included: (person: string) => `${keepDirection(person)} is counted again.`,
       includedWhen: 'Open alerts are brought up to date now; somebody who was never told of comes with the next check.',
       staysExcluded:
         'The configuration file still excludes this person, so nothing changes before the entry there is gone.',
@@ -189,8 +191,9 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       },
       since: { invited: 'Invited on', 'never-used': 'Registered on', idle: 'Not used since' },
       workingDays: 'Working days since then',
-      nobody: (person: string) => `There was no seat of ${person} when seats were last checked.`,
-      exclusion: (reason: string, until: Date | null) => (until ? `${reason} (until ${f.day(until)})` : reason),
+      nobody: (person: string) => `There was no seat of ${keepDirection(person)} when seats were last checked.`,
+      exclusion: (reason: string, until: Date | null) =>
+        until ? `${keepDirection(reason)} (until ${f.day(until)})` : keepDirection(reason),
       decided: (id: number, reason: string, at: string) => `Alert ${id}: ${reason} (${at}).`,
       reason: tellDecision,
       rules: (graceDays: number) =>

@@ -1,6 +1,6 @@
 /** German: digests, the subscriptions that have them posted, and what is told when one cannot be. */
 import type { English } from '../english.ts'
-import { endSentence, type Formats, quote } from '../formats.ts'
+import { endSentence, type Formats, isolate } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
@@ -8,7 +8,7 @@ export function tellDigests(f: Formats, { count }: Basics): Pick<English, 'diges
   return {
     digest: {
       title: (subject, period) => `${subject}: Tabnine, ${period}`,
-      askedBy: name => `Jetzt gepostet auf Wunsch von ${quote(name, 80).slice(1, -1)}.`,
+      askedBy: name => `Jetzt gepostet auf Wunsch von ${isolate(name)}.`,
       late: minutes =>
         `Mit ${minutes < 120 ? f.plural(minutes, { one: 'Minute', other: 'Minuten' }) : f.plural(Math.round(minutes / 60), { one: 'Stunde', other: 'Stunden' })} Verspätung gepostet.`,
       footer: (id, prefix) => `Abo ${id}. Zum Pausieren: ${prefix}pause ${id}`,

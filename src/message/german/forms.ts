@@ -1,6 +1,6 @@
 /** Formulare: was neben, in und unter ihren Feldern steht. */
 import type { English } from '../english.ts'
-import { endSentence, type Formats } from '../formats.ts'
+import { endSentence, type Formats, isolate, keepDirection } from '../formats.ts'
 
 /** What stands above a form; Slack has room for 24 characters. */
 const titles: Readonly<Record<string, string>> = {
@@ -109,13 +109,13 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
       closed: 'Dieses Formular ist nicht mehr offen: bitte noch einmal fragen.',
     },
     progress: {
-      working: line => `In Arbeit: ${line}`,
+      working: line => `In Arbeit: ${keepDirection(line)}`,
       done: ({ done, of, what }) =>
         of === null ? `${counted[what](done)} gelesen` : `${f.number(done)} von ${counted[what](of)} gelesen`,
     },
     share: {
       act: 'Hier teilen',
-      by: name => endSentence(`Geteilt von ${name}`),
+      by: name => endSentence(`Geteilt von ${isolate(name)}`),
     },
     home: {
       title: 'Eigene Abos, Meldungen und Nutzung',

@@ -1,6 +1,6 @@
 /** German: answers about teams, seats and persons, and the pictures among them. */
 import type { English } from '../english.ts'
-import { endSentence, type Formats } from '../formats.ts'
+import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 
 type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
@@ -71,7 +71,7 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics):
     },
 
     team: {
-      title: name => `Team ${name}`,
+      title: name => `Team ${keepDirection(name)}`,
       summary: (listed, seats) =>
         `${people(listed)} in der Liste des Teams${
           seats.invited
@@ -92,7 +92,7 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics):
     },
 
     user: {
-      title: name => `Nutzung: ${name}`,
+      title: name => `Nutzung: ${keepDirection(name)}`,
       role: 'Rolle',
       team: 'Team',
       registered: 'Registriert',

@@ -1,6 +1,6 @@
 /** German: seats that nobody uses, the alerts about them, and why a seat was or was not among them. */
 import type { English } from '../english.ts'
-import { endSentence, type Formats } from '../formats.ts'
+import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellDecision } from './reasons.ts'
 
@@ -131,7 +131,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       excludeTitle: 'Personen, die nicht gezählt werden',
       excluded: (person, reason, until) =>
         endSentence(
-          `${person} wird ${until ? `bis ${f.day(until)} nicht` : 'nicht mehr'} gezählt oder genannt: ${reason}`,
+          `${keepDirection(person)} wird ${until ? `bis ${f.day(until)} nicht` : 'nicht mehr'} gezählt oder genannt: ${keepDirection(reason)}`,
         ),
       excludedCount: rows =>
         rows === 0
@@ -140,7 +140,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       excludeAlso: 'Personen und Muster in der Konfigurationsdatei werden ebenfalls nicht gezählt.',
       include: 'Zurücknehmen',
       includeAgain: (prefix, id) => `Um das zurückzunehmen: ${prefix}include ${id}`,
-      included: person => `${person} wird wieder gezählt.`,
+      included: person => `${keepDirection(person)} wird wieder gezählt.`,
       includedWhen:
         'Offene Meldungen werden jetzt aktualisiert; wer noch nie gemeldet wurde, kommt mit der nächsten Prüfung.',
       staysExcluded:
@@ -200,8 +200,8 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       },
       since: { invited: 'Eingeladen am', 'never-used': 'Registriert am', idle: 'Nicht genutzt seit' },
       workingDays: 'Arbeitstage seither',
-      nobody: person => `Bei der letzten Prüfung gab es keinen Platz von ${person}.`,
-      exclusion: (reason, until) => (until ? `${reason} (bis ${f.day(until)})` : reason),
+      nobody: person => `Bei der letzten Prüfung gab es keinen Platz von ${keepDirection(person)}.`,
+      exclusion: (reason, until) => (until ? `${keepDirection(reason)} (bis ${f.day(until)})` : keepDirection(reason)),
       decided: (id, reason, at) => `Meldung ${id}: ${reason} (${at}).`,
       reason: tellDecision,
       rules: graceDays =>

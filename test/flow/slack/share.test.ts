@@ -33,7 +33,7 @@ describe('an answer for whoever asked alone', () => {
     expect(await press(bot, channel, line)).toEqual([])
     expect(bot.cloud.messages(channel)).toMatchObject([{ text: expect.stringMatching(/^Usage of Payments/) }])
     expect(readBlocks(bot.cloud.messages(channel)[0]?.blocks)).toContain(
-      `Shared by ${bot.cloud.users.ada.displayName}.`,
+      `Shared by \u2068${bot.cloud.users.ada.displayName}\u2069.`,
     )
   })
 

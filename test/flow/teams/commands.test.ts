@@ -23,7 +23,10 @@ const inPlace: [line: string, content: RegExp][] = [
   ['usage payments last week', /^Usage of Payments, 14 Sept to 20 Sept 2026\n/],
   ['digest payments', /^Payments: Tabnine, 14 Sept to 20 Sept 2026\n/],
   ['subscribe', /How to ask: subscribe/],
-  ['share usage payments', /^Usage of Payments[\s\S]*Shared by Paul Olsen|There is nobody here to share with/],
+  [
+    'share usage payments',
+    /^Usage of Payments[\s\S]*Shared by \u2068Paul Olsen\u2069|There is nobody here to share with/,
+  ],
   // This bot has no memory, and says so in place.
   ...['subscriptions', 'subscribe payments', 'edit 1 web', 'pause 1', 'resume 1', 'run 1', 'unsubscribe 1', 'history 1']
     .concat('settle 1 drop', 'alerts payments', 'snooze 1', 'remind 1')
