@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type GroupsOf, isSlackGroup, teamOwners } from '../src/access/roles.ts'
 import { type App, type AppPorts, type AppSettings, createApp } from '../src/app.ts'
 import type { Memory } from '../src/command/command.ts'
 import { createDirectory } from '../src/command/directory.ts'
@@ -30,7 +29,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const ports: AppPorts = { usageApi, memory, directory, clock, log, newReference }
   const settings: AppSettings = {
     admins: config.admins,
-    access: { roles: config.file.roles, privacy: config.file.privacy, groupsOf: createGroupsOf(config) },
+    access: { roles: config.file.roles, privacy: config.file.privacy },
     zone: config.zone,
     language: config.language,
     ...(metrics ? { observe: metrics.observeAnswer } : {}),
@@ -40,18 +39,6 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
 
 export function connectUsageApi(config: Config, log: Log, { metrics, clock = systemClock }: Parts = {}): UsageApi {
   return createUsageApi({ ...config.usageApi, log, clock, ...(metrics ? { observe: metrics.observeRequest } : {}) })
-}
-
-/** A platform is asked for groups only where the roles name one of its own: that needs a permission more. */
-function createGroupsOf({ file }: Config): GroupsOf {
-  const named = Object.values(file.roles).flatMap(list => list ?? [])
-  const isAsked = {
-    slack: named.some(isSlackGroup),
-    teams: named.includes(teamOwners),
-    terminal: false,
-    web: false,
-  }
-  return async caller => (isAsked[caller.platform] && (await caller.groups?.())) || null
 }
 
 /** Six letters and digits that are hard to mistake for one another when read out. */

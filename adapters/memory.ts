@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { accessPolicyOf } from '../src/access/access.ts'
 import type { Memory } from '../src/command/command.ts'
 import type { Config } from '../src/config.ts'
 import { openJobs } from '../src/jobs/engine.ts'
@@ -65,7 +66,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
   let finders: readonly PeopleFinder[] = []
   let heartbeat: { stop(): Promise<void> } | null = null
   const { operations, file } = config
-  const { calendar, exclusions, serviceAccounts, samePerson, alerts, privacy } = file
+  const { calendar, exclusions, serviceAccounts, samePerson, alerts } = file
   const policy = { calendar, exclusions, serviceAccounts, samePerson }
   const watching = { ...alerts, policy, renewal: file.renewal }
   // Made once; whichever replica is first decides for all.
@@ -96,8 +97,10 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })
       const compose = createCompose({
-        ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, privacy, key },
+        ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone },
+        accessPolicy: accessPolicyOf(config.admins, file),
+        personIn: async conversation => gatewayOf(gateways, conversation.id)?.personIn(conversation) ?? null,
         politeness: { quietHours: alerts.reminders.quietHours, calendar },
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
@@ -139,6 +142,10 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       }
     },
   }
+}
+
+function gatewayOf(gateways: readonly ChatGateway[], conversation: string): ChatGateway | undefined {
+  return gateways.find(({ platform }) => conversation.startsWith(`${platform}:`))
 }
 
 /** Whoever is told of failures need not have asked for anything before. In Teams only who has written can be reached. */

@@ -1,4 +1,5 @@
 import type { Caller, Place } from '../../src/access/policy.ts'
+import type { Person } from '../../src/access/roles.ts'
 import type { Answer, App } from '../../src/app.ts'
 import { findCommand, readVerb } from '../../src/command/read.ts'
 import type { TextFile } from '../../src/message/csv.ts'
@@ -67,6 +68,19 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     }
   }
 
+  /** A person to whom something is posted, with what Slack says of them now. */
+  async function personOf(user: string): Promise<Person> {
+    const known = await gateway.profile(user)
+    return {
+      platform: 'slack',
+      id: user,
+      isAdmin: false,
+      isStranger: await isStranger(known.team, home().company, async () => known.enterprise),
+      profile: async () => known,
+      groups: () => gateway.groupsOf(user),
+    }
+  }
+
   /** The words of whoever reads it. */
   async function wordsFor(user: string): Promise<Words> {
     const { language } = await gateway.profile(user)
@@ -114,7 +128,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     return { message: told, surface: 'personal' }
   }
 
-  return { callerOf, wordsFor, ask, say }
+  return { callerOf, personOf, wordsFor, ask, say }
 }
 
 /** Where others read along, what is about a person is told by its verb alone. */

@@ -190,7 +190,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   })
 
   return {
-    chat: createSlackChat(slack.client, versions, clock),
+    chat: createSlackChat(slack.client, versions, clock, answering.personOf),
     people: createSlackPeople(slack.client, log, clock),
     async start() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())

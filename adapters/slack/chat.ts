@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { webApi } from '@slack/bolt'
+import type { Person } from '../../src/access/roles.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
@@ -13,7 +14,12 @@ const eventType = 'tabnine_usage_delivery'
 const page = 200
 
 /** What the bot says of itself in Slack. Each message carries its key as metadata, by which it is found again. */
-export function createSlackChat(client: webApi.WebClient, versions: SlackVersions, clock: Clock): ChatGateway {
+export function createSlackChat(
+  client: webApi.WebClient,
+  versions: SlackVersions,
+  clock: Clock,
+  personOf: (user: string) => Promise<Person>,
+): ChatGateway {
   async function send(to: Conversation, payload: SlackPayload, { key, deadline, inReplyTo }: How): Promise<Outcome> {
     // A process that stood still may wake up here, when another has long taken over.
     if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
@@ -71,6 +77,12 @@ export function createSlackChat(client: webApi.WebClient, versions: SlackVersion
 
   return {
     platform: 'slack',
+
+    async personIn(conversation) {
+      const user = channelOf(conversation)
+      // A direct message that the configuration names by its own id does not say whose it is.
+      return /^[UW]/.test(user) ? personOf(user) : null
+    },
 
     post: (to, message, how) => sayRichest(message, payload => send(to, payload, how)),
     edit: (_to, messageId, message, how) => sayRichest(message, payload => replace(messageId, payload, how)),

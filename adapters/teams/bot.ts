@@ -31,6 +31,7 @@ import { refuseForwarded } from './own-machine.ts'
 import { createTeamsPeople } from './people.ts'
 import { isSharedPlace } from './place.ts'
 import { createPresence, isFromBot, isInstallation } from './presence.ts'
+import { createPersonIn } from './readers.ts'
 import { createSingleTry } from './single-try.ts'
 import { createTeamsVersions } from './versions.ts'
 import { createWelcome } from './welcome.ts'
@@ -166,7 +167,10 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   }
 
   return {
-    chat: createTeamsChat({ authentication, appId: settings.appId, versions, clock }),
+    chat: createTeamsChat({
+      ...{ authentication, appId: settings.appId, versions, clock },
+      personIn: createPersonIn({ adapter, appId: settings.appId, isStranger: callers.isStranger, log }),
+    }),
     people: createTeamsPeople(adapter, settings.appId, log),
     stop: () => underway.settled(),
   }

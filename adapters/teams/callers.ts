@@ -11,6 +11,8 @@ export type Callers = {
   of(context: TurnContext): Promise<Caller>
   /** Whether something was written in the company's own Teams; in any, where its own is not known. */
   isHome(activity: Activity): boolean
+  /** Whether a person of a tenant's Teams is an external user. */
+  isStranger(profile: Pick<TeamsProfile, 'isGuest' | 'tenantId'>, tenant: string | undefined): boolean
 }
 
 export function createCallers(settings: NonNullable<Config['teams']>, gateway: TeamsGateway): Callers {
@@ -18,7 +20,10 @@ export function createCallers(settings: NonNullable<Config['teams']>, gateway: T
   const isOwn = (tenant: string | undefined) => own === '' || tenant?.toLowerCase() === own
 
   /** Guests and other companies' Teams reach a bot too; where the company's own is known, only it is answered. */
-  function isStranger({ isGuest, tenantId }: TeamsProfile, tenant: string | undefined): boolean {
+  function isStranger(
+    { isGuest, tenantId }: Pick<TeamsProfile, 'isGuest' | 'tenantId'>,
+    tenant: string | undefined,
+  ): boolean {
     return isGuest || !isOwn(tenant) || !isOwn(tenantId ?? tenant)
   }
 
@@ -38,6 +43,7 @@ export function createCallers(settings: NonNullable<Config['teams']>, gateway: T
       }
     },
     isHome: activity => isOwn(tenantOf(activity)),
+    isStranger,
   }
 }
 

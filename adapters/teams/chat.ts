@@ -21,10 +21,11 @@ export type TeamsChatParts = {
   readonly appId: string
   readonly versions: TeamsVersions
   readonly clock: Clock
+  readonly personIn: ChatGateway['personIn']
 }
 
 /** What the bot says of itself in Teams. There is no way to look a message up again, so what is in doubt stays so. */
-export function createTeamsChat({ authentication, appId, versions, clock }: TeamsChatParts): ChatGateway {
+export function createTeamsChat({ authentication, appId, versions, clock, personIn }: TeamsChatParts): ChatGateway {
   /** Asks Teams once. `null` where Teams refused what was said, and not that anything is said. */
   async function send(to: Conversation, say: Say, { deadline, inReplyTo }: How): Promise<Outcome | null> {
     const target = to.reference as unknown as Reference
@@ -72,6 +73,7 @@ export function createTeamsChat({ authentication, appId, versions, clock }: Team
 
   return {
     platform: 'teams',
+    personIn,
 
     post: (to, message, how) =>
       sayRichest(to, message, how, activity => async context => (await context.sendActivity(activity))?.id ?? ''),

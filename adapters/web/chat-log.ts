@@ -17,7 +17,7 @@ type Post = {
 export type ChatLog = { readonly gateway: ChatGateway; posts(): readonly Post[] }
 
 /** A chat that holds what is posted, in the order in which it came. */
-export function createChatLog(clock: Clock): ChatLog {
+export function createChatLog(clock: Clock, personIn: ChatGateway['personIn']): ChatLog {
   const posts = new Map<string, Post>()
   const ids = new Map<string, string>()
 
@@ -26,6 +26,7 @@ export function createChatLog(clock: Clock): ChatLog {
     gateway: {
       // Both drawings show what is kept here; the store only wants to know a platform, and Teams has no prefix to type.
       platform: 'teams',
+      personIn,
       async post(to: Conversation, message, { key, inReplyTo = null }) {
         const id = `post-${posts.size + 1}`
         posts.set(id, { id, conversation: to.id, at: clock.now(), edits: 0, message, inReplyTo })

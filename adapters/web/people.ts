@@ -3,6 +3,7 @@ import { type Language, languages } from '../../src/message/languages.ts'
 import type { PeopleFinder } from '../../src/ports.ts'
 import type { Company } from '../../src/sandbox/company/company.ts'
 import { listTruth, type Truth } from '../../src/sandbox/company/truth.ts'
+import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 
 /** Somebody as whom a visitor of the page can ask. */
 export type Person = {
@@ -54,6 +55,8 @@ export function readAsker(given: unknown): Asker | null {
 
 export type Roster = {
   readonly finder: PeopleFinder
+  /** Who reads a personal chat. */
+  readonly personIn: ChatGateway['personIn']
   /** Whoever has a chat of that id; `null` for nobody. */
   find(id: string): Person | null
 }
@@ -69,7 +72,19 @@ export function createRoster(people: readonly Person[], listTruthNow: () => read
     return { id: email, label: found.email, role: 'viewer', email: found.email }
   }
 
+  const find = (id: string) => people.find(person => person.id === id) ?? findColleague(id)
+
   return {
+    async personIn({ id }) {
+      const found = find(id.slice('teams:'.length))
+      if (!found) return null
+      const { profile, platform, isAdmin, isStranger } = toCaller(found, {
+        person: found.id,
+        place: 'private',
+        language: 'en',
+      })
+      return { platform, id: found.id, isAdmin, isStranger, profile }
+    },
     finder: {
       platform: 'teams',
       async findByEmail(email) {
@@ -78,7 +93,7 @@ export function createRoster(people: readonly Person[], listTruthNow: () => read
         return found ? { ...personalChat(found), zone: null, language: null } : 'nobody'
       },
     },
-    find: id => people.find(person => person.id === id) ?? findColleague(id),
+    find,
   }
 }
 

@@ -8,12 +8,20 @@ import {
   type Role,
   type Surface,
 } from './policy.ts'
-import { everybody, type GroupsOf, type Roles, roleOf } from './roles.ts'
+import { everybody, type Roles, roleOf } from './roles.ts'
 
 export type AccessSettings = {
   readonly roles?: Roles
   readonly privacy?: Privacy
-  readonly groupsOf?: GroupsOf
+}
+
+/** Who is what, and who may see what: all that `authorize` decides by. */
+export type AccessPolicy = { readonly roles: Roles; readonly privacy: Privacy }
+
+/** @param admins whom `ADMINS` names, besides those of the roles */
+export function accessPolicyOf(admins: readonly string[], settings: AccessSettings = {}): AccessPolicy {
+  const { roles = everybody, privacy = defaultPrivacy } = settings
+  return { roles: { ...roles, admin: [...admins, ...roles.admin] }, privacy }
 }
 
 /** What one caller may see. Their role is found out once, and only where it matters. */
@@ -25,10 +33,10 @@ export type Access = {
 
 /** @param admins whom `ADMINS` names, besides those of the roles */
 export function createAccess(caller: Caller, admins: readonly string[], settings: AccessSettings = {}): Access {
-  const { roles = everybody, privacy = defaultPrivacy, groupsOf } = settings
+  const { roles, privacy } = accessPolicyOf(admins, settings)
   let found: Promise<Role | null> | undefined
   const role = () => {
-    found ??= roleOf(caller, { ...roles, admin: [...admins, ...roles.admin] }, groupsOf)
+    found ??= roleOf(caller, roles)
     return found
   }
   return {

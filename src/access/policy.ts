@@ -69,17 +69,12 @@ export const defaultPrivacy: Privacy = {
   pseudonyms: false,
 }
 
-/** The most a role is told; `bot` is what is said without anybody asking, where the surface alone decides. */
-const caps: Readonly<Record<Role | 'bot', Level>> = {
-  viewer: 'totals',
-  subscriber: 'totals',
-  admin: 'named',
-  bot: 'named',
-}
+/** The most a role may see. */
+const caps: Readonly<Record<Role, Level>> = { viewer: 'totals', subscriber: 'totals', admin: 'named' }
 
 export type Question = {
-  /** `null`: somebody without any role. */
-  readonly role: Role | 'bot' | null
+  /** `null`: a person without any role. `unknown`: everybody in a channel, or a person whose role cannot be found out. */
+  readonly role: Role | 'unknown' | null
   readonly surface: Surface
   /** One person, or a team or the organization. */
   readonly subject: 'person' | 'group'
@@ -92,7 +87,13 @@ export type Question = {
 export function levelFor({ role, surface, subject, isSelf, privacy }: Question): Level {
   if (subject === 'person' && isSelf && surface !== 'channel') return 'named'
   if (role === null) return 'off'
-  return least(privacy.surfaces[surface], caps[role], privacy.pseudonyms ? 'pseudonym' : 'named')
+  return least(privacy.surfaces[surface], capOf(role, surface), privacy.pseudonyms ? 'pseudonym' : 'named')
+}
+
+/** A channel has a level of its own. One reader whose role is unknown may be anyone, and sees totals. */
+function capOf(role: Role | 'unknown', surface: Surface): Level {
+  if (role !== 'unknown') return caps[role]
+  return surface === 'channel' ? 'named' : 'totals'
 }
 
 function least(...given: Level[]): Level {
@@ -107,13 +108,8 @@ export function surfaceOf(caller: Caller, asked: Surface): Surface {
   return caller.place.conversation.kind === 'personal' ? 'personal' : 'channel'
 }
 
-/** Whether a caller is one of those an installation calls admins: by platform id, or by e-mail in any case. */
-export async function isAdmin(caller: Caller, admins: readonly string[]): Promise<boolean> {
-  return caller.isAdmin || isListed(caller, admins)
-}
-
-/** Whether a list names a caller, by platform id or by e-mail. The platform is asked only where the id does not say. */
-export async function isListed(caller: Caller, list: readonly string[]): Promise<boolean> {
+/** Whether a list names a person, by platform id or by e-mail. The platform is asked only where the id does not say. */
+export async function isListed(caller: Pick<Caller, 'id' | 'profile'>, list: readonly string[]): Promise<boolean> {
   if (list.length === 0) return false
   if (list.some(entry => isSame(entry, caller.id))) return true
   const { email } = await caller.profile()

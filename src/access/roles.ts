@@ -1,4 +1,4 @@
-import { type Caller, isAdmin, isListed, type Role } from './policy.ts'
+import { type Caller, isListed, type Role } from './policy.ts'
 
 /**
  * Who is what: platform ids, e-mails, Slack user groups (`S…`), and `team owners` for whoever owns the Teams team in
@@ -15,31 +15,46 @@ export const everybody: Roles = { admin: [], subscriber: null, viewer: null }
 /** As it stands in a list of people; a platform that knows says it of a caller. */
 export const teamOwners = 'team owners'
 
-/** The groups a caller is in, as a list may name them; `null` where the platform does not tell. */
-export type GroupsOf = (caller: Caller) => Promise<readonly string[] | null>
-
-export const isSlackGroup = (entry: string) => /^S[A-Z0-9]{5,}$/.test(entry)
+const isSlackGroup = (entry: string) => /^S[A-Z0-9]{5,}$/.test(entry)
 const isGroup = (entry: string) => entry === teamOwners || isSlackGroup(entry)
 
-/** The highest role of a caller; `null` where none of the lists names them. */
-export async function roleOf(
-  caller: Caller,
-  { admin, subscriber, viewer }: Roles,
-  groupsOf?: GroupsOf,
-): Promise<Role | null> {
-  if (await isAdmin(caller, [])) return 'admin'
-  // Asked once, and only where a list names a group at all.
+/** A person on a platform, as far as a role depends on it. */
+export type Person = Pick<Caller, 'platform' | 'id' | 'isAdmin' | 'isStranger' | 'profile' | 'groups'>
+
+/**
+ * The highest role of a person; `null` where none of the lists names them. `unknown`: a list may name them by an e-mail
+ * or a group that the platform does not tell now.
+ */
+export async function findRole(person: Person, { admin, subscriber, viewer }: Roles): Promise<Role | 'unknown' | null> {
+  if (person.isAdmin) return 'admin'
+  // Asked once, and only where a list names a group of this platform: Slack needs one more permission for it.
   let groups: Promise<readonly string[] | null> | undefined
+  let isUnsure = false
   const isIn = async (list: readonly string[]) => {
     const people = list.filter(entry => !isGroup(entry))
-    if (await isListed(caller, people)) return true
-    if (people.length === list.length || !groupsOf) return false
-    // Whose groups cannot be found out is in none: the adapter logs why, and nobody gets a role by a failure.
-    groups ??= groupsOf(caller).catch(() => null)
-    return ((await groups) ?? []).some(group => list.includes(group))
+    if (await isListed(person, people)) return true
+    if (people.some(entry => entry.includes('@')) && (await person.profile()).email === null) isUnsure = true
+    const named = list.filter(entry => isGroupOn(person.platform, entry))
+    if (named.length === 0) return false
+    // The adapter logs why groups cannot be read; a failure gives nobody a role.
+    groups ??= person.groups?.().catch(() => null) ?? Promise.resolve(null)
+    const known = await groups
+    if (known === null) isUnsure = true
+    return known?.some(group => named.includes(group)) ?? false
   }
   if (await isIn(admin)) return 'admin'
   if (subscriber === null || (await isIn(subscriber))) return 'subscriber'
   if (viewer === null || (await isIn(viewer))) return 'viewer'
-  return null
+  return isUnsure ? 'unknown' : null
+}
+
+/** As `findRole`, for a person who asks: an unknown role is no role. */
+export async function roleOf(person: Person, roles: Roles): Promise<Role | null> {
+  const role = await findRole(person, roles)
+  return role === 'unknown' ? null : role
+}
+
+function isGroupOn(platform: Person['platform'], entry: string): boolean {
+  if (platform === 'slack') return isSlackGroup(entry)
+  return platform === 'teams' && entry === teamOwners
 }

@@ -1,18 +1,18 @@
-import { levelFor, type Privacy, type Surface } from '../access/policy.ts'
+import type { Authorization } from '../access/authorize.ts'
 import { viewAt } from '../access/unused-view.ts'
 import { silentUntil } from '../alert/said.ts'
-import { AppError } from '../errors.ts'
+import { AppError, hasCode } from '../errors.ts'
 import type { Message } from '../message/message.ts'
-import type { Clock, Delivery, Store } from '../ports.ts'
+import type { AuditEntry, Clock, Delivery, Store } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { collectUnused, keyOf, seatsOf, tellUnused, tellUnusedNews, tellUnwatched } from '../report/unused-seats.ts'
+import { subjectWord } from '../subject.ts'
 import { countAnswers } from './remind.ts'
 import { type AlertContent, readState, type WatchParts } from './watch.ts'
 
 export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly store: Store
   readonly clock: Clock
-  readonly privacy: Privacy
   /** Of this installation, for pseudonyms. */
   readonly key: string
   /** Where the numbers come from, for people. */
@@ -23,19 +23,30 @@ export function readAlertContent({ kind, content }: Delivery): AlertContent | nu
   return kind === 'alert' ? (content as unknown as AlertContent) : null
 }
 
-/** What an alert's delivery says, from what is known now: whatever came between is then in it. */
+type AlertReader = {
+  /** @throws AppError `not-told-here` where the reader may see nothing */
+  readonly authorize: () => Promise<Authorization>
+  readonly voice: Voice
+}
+
+/**
+ * What an alert's delivery says to its reader, from what is known now: whatever came between is then in it.
+ * @throws AppError `not-recorded` where it names people and the audit trail cannot be written: then nothing is posted
+ */
 export async function composeAlert(
   parts: AlertMessageParts,
   delivery: Delivery,
   content: AlertContent,
-  voice: Voice,
+  { authorize, voice }: AlertReader,
 ): Promise<Message> {
-  const { store, clock, privacy, key, host } = parts
+  const { store, clock, key, host } = parts
   const now = clock.now()
   const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
   if (!alert || !episode) throw new AppError('subscription-gone')
   const { progress, resolvedOn, isUnwatched } = readState(episode.state)
-  if (isUnwatched) return tellUnwatched(alert.subject, progress, voice)
+  // That an alert has ended is said everywhere, also where its numbers may not be seen any more.
+  if (isUnwatched) return tellUnwatched(alert.subject, (await maySee(authorize)) ? progress : null, voice)
+  const { level, minGroupSize, surface } = await authorize()
   const findings = await collectUnused(store, alert, parts.policy, now)
   if (!findings) throw new AppError('subscription-gone')
   const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
@@ -51,17 +62,38 @@ export async function composeAlert(
     host,
     askedAt: findings.day,
   }
-  const surface = await surfaceIn(parts, delivery.conversation)
-  const level = levelFor({ role: 'bot', surface, subject: 'group', isSelf: false, privacy })
-  if (level === 'off') throw new AppError('not-told-here')
-  const view = viewAt(level, privacy.floor, key)
-  if (content.how !== 'reply') return tellUnused(facts, voice, view)
+  let isNaming = false
+  const view = viewAt(level, minGroupSize, key)
+  const name: typeof view.name = record => {
+    isNaming = level === 'named'
+    return view.name(record)
+  }
   const wanted = new Set(content.added)
   const added = seatsOf(findings).filter(({ record }) => wanted.has(keyOf(record)))
-  return tellUnusedNews(facts, added, voice, view)
+  const message =
+    content.how === 'reply'
+      ? tellUnusedNews(facts, added, voice, { ...view, name })
+      : tellUnused(facts, voice, { ...view, name })
+  const line = `alerts ${subjectWord(alert.subject)}`
+  if (isNaming) await recordNamed(store, { at: now, who: delivery.conversation, line, surface })
+  return message
 }
 
-/** Who reads what is said in a conversation without being asked. */
-export async function surfaceIn({ store }: { readonly store: Store }, conversation: string): Promise<Surface> {
-  return (await store.conversations.get(conversation))?.kind === 'personal' ? 'personal' : 'channel'
+async function maySee(authorize: AlertReader['authorize']): Promise<boolean> {
+  try {
+    await authorize()
+    return true
+  } catch (error) {
+    if (!hasCode(error, 'not-told-here')) throw error
+    return false
+  }
+}
+
+/** Written before each attempt to post, for a post may be read although its outcome is unknown. */
+async function recordNamed(store: Store, entry: Omit<AuditEntry, 'what'>): Promise<void> {
+  try {
+    await store.audit.add({ ...entry, what: 'named' })
+  } catch (error) {
+    throw new AppError('not-recorded', {}, { cause: error })
+  }
 }

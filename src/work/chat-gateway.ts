@@ -1,3 +1,4 @@
+import type { Person } from '../access/roles.ts'
 import type { Message } from '../message/message.ts'
 import type { Conversation } from '../ports.ts'
 
@@ -26,6 +27,8 @@ export type How = { readonly key: string; readonly deadline: Date; readonly inRe
 /** One chat platform, for what the bot says of itself. Posting never throws: what goes wrong is an outcome. */
 export interface ChatGateway {
   readonly platform: 'slack' | 'teams'
+  /** The person who reads a personal chat; `null` where the platform does not tell. Never throws. */
+  personIn(conversation: Conversation): Promise<Person | null>
   /** In a channel, a group, or the personal chat with one person. */
   post(to: Conversation, message: Message, how: How): Promise<Outcome>
   /** Puts another message in the place of one that stands there. To do it twice does no harm, so it is never in doubt. */

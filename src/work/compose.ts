@@ -1,15 +1,17 @@
+import type { AccessPolicy } from '../access/access.ts'
+import { type Authorization, authorize, readerOfPost } from '../access/authorize.ts'
 import { findFloorFor } from '../access/find-floor.ts'
 import { floorDigest } from '../access/floor-reports.ts'
-import { levelFor } from '../access/policy.ts'
+import type { Person } from '../access/roles.ts'
 import { AppError } from '../errors.ts'
 import { languageOf } from '../message/languages.ts'
 import { type Message, note } from '../message/message.ts'
 import { createWords } from '../message/words.ts'
-import type { Alert, Delivery, Subscription, UsageApi } from '../ports.ts'
+import type { Alert, Conversation, Delivery, Subscription, UsageApi } from '../ports.ts'
 import { type DigestFacts, digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
 import type { SeatHistory, Sources, Voice } from '../report/report.ts'
-import { type AlertMessageParts, composeAlert, readAlertContent, surfaceIn } from './alert-message.ts'
+import { type AlertMessageParts, composeAlert, readAlertContent } from './alert-message.ts'
 import { type Notice, readNotice, tellNotice } from './notices.ts'
 import { composeReminder, type ReminderParts, readReminderContent } from './reminder-message.ts'
 import { shareAnswers } from './shared-answers.ts'
@@ -17,6 +19,9 @@ import { shareAnswers } from './shared-answers.ts'
 export type ComposeParts = AlertMessageParts &
   ReminderParts & {
     readonly usageApi: UsageApi
+    readonly accessPolicy: AccessPolicy
+    /** The person of a personal chat; `null` where the platform does not tell now. Never throws. */
+    readonly personIn: (conversation: Conversation) => Promise<Person | null>
     /** Where nobody's own zone is known. */
     readonly zone: string
     readonly history: SeatHistory
@@ -26,7 +31,7 @@ export type ComposeParts = AlertMessageParts &
 
 /** What a delivery says. Throws an `AppError` where that cannot be found out (now). */
 export function createCompose(parts: ComposeParts) {
-  const { store, usageApi, clock, history, voiceIn, privacy, zone } = parts
+  const { store, usageApi, clock, history, voiceIn, zone } = parts
   const askFor = shareAnswers(usageApi)
 
   function sourcesFor(dueAt: Date): Sources {
@@ -38,15 +43,23 @@ export function createCompose(parts: ComposeParts) {
     return digestReport.collect(sourcesFor(dueAt), asked, clock.now())
   }
 
-  /** Nobody asked, so the surface alone decides how much is told. */
-  async function floored(facts: DigestFacts, { subjects, schedule }: Subscription, delivery: Delivery) {
-    const surface = await surfaceIn(parts, delivery.conversation)
-    const level = levelFor({ role: 'bot', surface, subject: 'group', isSelf: false, privacy })
-    if (level === 'off') throw new AppError('not-told-here')
-    if (level === 'named') return facts
-    const period = resolvePeriod(`last ${schedule.every.unit}`, delivery.dueAt, schedule.zone)
+  /** The role of a personal chat's reader counts at the moment of posting, whoever set it up. */
+  async function authorizeReader(conversation: string): Promise<Authorization> {
+    const found = await store.conversations.get(conversation)
+    const person = found?.kind === 'personal' ? await parts.personIn(found) : null
+    return authorize(parts.accessPolicy, readerOfPost(found, person))
+  }
+
+  async function floored(
+    facts: DigestFacts,
+    { subjects, schedule }: Subscription,
+    { dueAt }: Delivery,
+    { minGroupSize }: Authorization,
+  ): Promise<DigestFacts> {
+    if (minGroupSize === 0) return facts
+    const period = resolvePeriod(`last ${schedule.every.unit}`, dueAt, schedule.zone)
     const asked = { subjects, period, tellsSeats: true }
-    return floorDigest(facts, await findFloorFor(privacy.floor, sourcesFor(delivery.dueAt), asked))
+    return floorDigest(facts, await findFloorFor(minGroupSize, sourcesFor(dueAt), asked))
   }
 
   return async function compose(delivery: Delivery): Promise<Message> {
@@ -59,9 +72,10 @@ export function createCompose(parts: ComposeParts) {
     }
     const alert = readAlertContent(delivery)
     if (alert) {
+      const authorize = () => authorizeReader(delivery.conversation)
       const language = (await store.alerts.get(alert.alert))?.language ?? null
       return tellIn(language, voiceIn(delivery.conversation, zone), voice =>
-        composeAlert(parts, delivery, alert, voice),
+        composeAlert(parts, delivery, alert, { authorize, voice }),
       )
     }
     if (delivery.kind === 'reminder') {
@@ -70,9 +84,10 @@ export function createCompose(parts: ComposeParts) {
     }
     const subscription = delivery.subscription === null ? null : await store.subscriptions.get(delivery.subscription)
     if (!subscription) throw new AppError('subscription-gone')
+    const authorization = await authorizeReader(delivery.conversation)
     // The digest of a slot is about the period before its due time, also when it is said later.
     const facts = await collect(subscription, delivery.dueAt)
-    const told = await floored(facts, subscription, delivery)
+    const told = await floored(facts, subscription, delivery, authorization)
     const voice = voiceIn(delivery.conversation, subscription.schedule.zone)
     return tellIn(subscription.language, voice, ownVoice => tellDigest(told, subscription, delivery, ownVoice))
   }

@@ -25,7 +25,18 @@ const with_ = (privacy: Partial<Privacy>): Privacy => ({ ...defaultPrivacy, ...p
 describe('how much is told', () => {
   test.each<[rule: string, asked: Partial<Question>, level: Level]>([
     ['a channel is told totals', { role: 'admin', surface: 'channel' }, 'totals'],
-    ['a channel is told totals by the bot itself', { role: 'bot', surface: 'channel', subject: 'group' }, 'totals'],
+    ['a channel is told totals unasked', { role: 'unknown', surface: 'channel', subject: 'group' }, 'totals'],
+    ['a reader of unknown role sees totals in a personal chat', { role: 'unknown', surface: 'personal' }, 'totals'],
+    ['a reader of unknown role sees totals in private', { role: 'unknown', subject: 'group' }, 'totals'],
+    [
+      'a channel that may name does so unasked',
+      {
+        role: 'unknown',
+        surface: 'channel',
+        privacy: with_({ surfaces: { ...defaultPrivacy.surfaces, channel: 'named' } }),
+      },
+      'named',
+    ],
     ['an admin is told names in private', { role: 'admin' }, 'named'],
     ['an admin is told names in a personal chat', { role: 'admin', surface: 'personal' }, 'named'],
     ['a viewer is told totals', {}, 'totals'],
@@ -61,7 +72,7 @@ describe('how much is told', () => {
 
   const level = fc.constantFrom(...levels)
   const question: fc.Arbitrary<Question> = fc.record({
-    role: fc.constantFrom('viewer', 'subscriber', 'admin', 'bot', null),
+    role: fc.constantFrom('viewer', 'subscriber', 'admin', 'unknown', null),
     surface: fc.constantFrom('channel', 'private', 'personal'),
     subject: fc.constantFrom('person', 'group'),
     isSelf: fc.boolean(),
@@ -80,7 +91,8 @@ describe('how much is told', () => {
           expect(levels[told]).toBe('named')
         } else {
           expect(told).toBeLessThanOrEqual(levels.indexOf(asked.privacy.surfaces[asked.surface]))
-          if (asked.role !== 'admin' && asked.role !== 'bot') expect(told).toBeLessThanOrEqual(1)
+          if (asked.role !== 'admin' && !(asked.role === 'unknown' && asked.surface === 'channel'))
+            expect(told).toBeLessThanOrEqual(1)
           if (asked.privacy.pseudonyms) expect(told).toBeLessThanOrEqual(2)
         }
       }),

@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isAdmin, maySeePerson } from '../../../src/access/policy.ts'
+import { isListed, maySeePerson } from '../../../src/access/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 
 const ada = { id: 'user-1', email: 'Ada@Northwind.example' }
 
-describe('an admin is whom the settings name', () => {
+describe('a list names a person', () => {
   test.each([
     ['nobody, where nobody is named', {}, [], false],
-    ['whoever sits at the bot’s own terminal', { isAdmin: true }, [], true],
     ['a platform id', { id: 'U0001' }, ['U0002', 'U0001'], true],
     ['in any case', { id: 'U0001' }, [' u0001 '], true],
     ['an e-mail in any case', { email: 'ada@northwind.example' }, ['Ada@Northwind.example'], true],
@@ -18,15 +17,14 @@ describe('an admin is whom the settings name', () => {
     ['nobody else', { id: 'U0001', email: 'ada@northwind.example' }, ['U0002', 'bob@northwind.example'], false],
     ['nobody whose e-mail is unknown', {}, ['ada@northwind.example'], false],
   ] as const)('%s', async (_rule, known, admins, is) => {
-    expect(await isAdmin(caller(known), admins)).toBe(is)
+    expect(await isListed(caller(known), admins)).toBe(is)
   })
 
   test('the platform is asked for an e-mail only where the id does not settle it', async () => {
     const profile = () => Promise.reject(new Error('the profile was asked for'))
-    expect(await isAdmin(caller({ profile, isAdmin: true }), ['x'])).toBe(true)
-    expect(await isAdmin(caller({ profile }), [])).toBe(false)
-    expect(await isAdmin(caller({ profile, id: 'U0001' }), ['U0001'])).toBe(true)
-    await expect(isAdmin(caller({ profile }), ['U0002'])).rejects.toThrow('the profile was asked for')
+    expect(await isListed(caller({ profile }), [])).toBe(false)
+    expect(await isListed(caller({ profile, id: 'U0001' }), ['U0001'])).toBe(true)
+    await expect(isListed(caller({ profile }), ['U0002'])).rejects.toThrow('the profile was asked for')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createAccess } from '../../../src/access/access.ts'
-import { everybody, type Roles, roleOf } from '../../../src/access/roles.ts'
+import { everybody, findRole, type Roles, roleOf } from '../../../src/access/roles.ts'
 import { caller } from '../../helpers/callers.ts'
 
 const ada = caller({ id: 'U0ADA1', email: 'ada@northwind.example' })
@@ -13,28 +13,47 @@ describe('the role of a caller', () => {
     ['an admin by id', { admin: ['U0ADA1'] }, null, 'admin'],
     ['an admin by e-mail', { admin: ['ADA@northwind.example'] }, null, 'admin'],
     ['an admin by user group', { admin: ['S0ADMINS'] }, ['S0OTHERS', 'S0ADMINS'], 'admin'],
-    ['a subscriber by team', { subscriber: ['team owners'] }, ['team owners'], 'subscriber'],
     ['a viewer where others are listed', { subscriber: ['U0BOB1'] }, null, 'viewer'],
     ['nothing where all are listed but oneself', { subscriber: [], viewer: ['U0BOB1'] }, null, null],
     ['nothing by a group where groups are not told', { admin: ['S0ADMINS'], subscriber: [], viewer: [] }, null, null],
     ['no role by an id that looks like a group', { subscriber: ['S0LEADS'], viewer: [] }, [], null],
+    ['nothing by a group of another platform', { subscriber: ['team owners'], viewer: [] }, ['team owners'], null],
   ])('%s', async (_rule, roles, groups, role) => {
-    expect(await roleOf(ada, listed(roles), async () => groups)).toBe(role)
+    expect(await roleOf({ ...ada, groups: async () => groups }, listed(roles))).toBe(role)
+  })
+
+  test('a subscriber owns the team in Teams', async () => {
+    const owner = caller({ platform: 'teams', groups: async () => ['team owners'] })
+    expect(await roleOf(owner, listed({ subscriber: ['team owners'] }))).toBe('subscriber')
+    expect(await roleOf(owner, listed({ subscriber: ['S0LEADS'], viewer: [] }))).toBeNull()
   })
 
   test('groups are asked for once, and only where a list names one', async () => {
-    expect(await roleOf(ada, listed({ admin: ['U0BOB1'], subscriber: [], viewer: ['U0ADA1'] }), never)).toBe('viewer')
+    const asking = { ...ada, groups: never }
+    expect(await roleOf(asking, listed({ admin: ['U0BOB1'], subscriber: [], viewer: ['U0ADA1'] }))).toBe('viewer')
+    expect(await roleOf(asking, listed({ subscriber: ['team owners'] }))).toBe('viewer')
     let asked = 0
-    const groupsOf = async () => {
+    const groups = async () => {
       asked++
       return []
     }
-    await roleOf(ada, { admin: ['S0ADMINS'], subscriber: ['S0LEADS'], viewer: ['team owners'] }, groupsOf)
+    await roleOf({ ...ada, groups }, { admin: ['S0ADMINS'], subscriber: ['S0LEADS'], viewer: ['team owners'] })
     expect(asked).toBe(1)
   })
 
   test('a failure gives nobody a role', async () => {
-    expect(await roleOf(ada, listed({ admin: ['S0ADMINS'], subscriber: ['S0LEADS'] }), never)).toBe('viewer')
+    const failing = { ...ada, groups: never }
+    expect(await roleOf(failing, listed({ admin: ['S0ADMINS'], subscriber: ['S0LEADS'] }))).toBe('viewer')
+  })
+
+  test.each<[rule: string, person: Parameters<typeof findRole>[0], roles: Partial<Roles>, role: string | null]>([
+    ['the e-mail is not told and a list has one', caller(), { subscriber: [], viewer: ['a@x.example'] }, 'unknown'],
+    ['the e-mail is told', ada, { subscriber: [], viewer: ['a@x.example'] }, null],
+    ['groups are not told and a list has one', ada, { admin: ['S0ADMINS'], subscriber: [], viewer: [] }, 'unknown'],
+    ['a list has only ids', caller(), { subscriber: ['U0BOB1'], viewer: ['U0BOB1'] }, null],
+    ['a lower role is certain', caller(), { admin: ['a@x.example'] }, 'subscriber'],
+  ])('where %s', async (_rule, person, roles, role) => {
+    expect(await findRole(person, listed(roles))).toBe(role)
   })
 
   test('who sits at the terminal, or is in ADMINS, is an admin whatever the lists say', async () => {

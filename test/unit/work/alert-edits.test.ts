@@ -21,6 +21,7 @@ async function openEpisode() {
   let gate: Gate | null = null
   const gateway: ChatGateway = {
     platform: 'slack',
+    personIn: async () => null,
     post: async () => ({ kind: 'sent', messageId: 'm1' }),
     find: async () => 'absent',
     async edit(_to, messageId, { title }) {

@@ -54,6 +54,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
   let refused = 0
   const gateway: ChatGateway = {
     platform,
+    personIn: async () => null,
     async post(to, _message, { key }) {
       await wait(random() * slowest)
       const tooSoon = meter.take(to.id)

@@ -57,6 +57,7 @@ export function createWorld(
   const script: Script = { outcomes: [], finds: [], said: [], looks: 0 }
   const gateway: ChatGateway = {
     platform: 'slack',
+    personIn: async () => null,
     async post(to, { title }) {
       script.said.push(`${to.id} ${title}`)
       const next = script.outcomes.shift()
