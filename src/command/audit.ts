@@ -20,8 +20,8 @@ export const auditCommand: Command<z.output<typeof args>> = {
   surface: 'personal',
   args,
   async run(asked, context) {
-    const { store } = remembered(context)
     if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
+    const { store } = remembered(context)
     const { now, voice } = context
     const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, voice.zone)
     // What was seen a minute ago belongs to the days up to now.

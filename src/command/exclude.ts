@@ -22,8 +22,8 @@ export const excludeCommand: Command<z.output<typeof args>> = {
   surface: 'personal',
   args,
   async run(asked, context) {
-    const { store, jobs } = remembered(context)
     if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
+    const { store, jobs } = remembered(context)
     const { person, reason } = asked
     if (person === undefined) return listExcluded(context)
     const { now, voice } = context

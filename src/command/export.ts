@@ -34,7 +34,7 @@ import {
 import { remindCommand } from './remind.ts'
 import type { PlanFacts } from './remind-plan.ts'
 import { subscriptionsCommand } from './subscriptions.ts'
-import { requireSubscriber } from './told-here.ts'
+import { requireGroupsTold, requireSubscriber } from './told-here.ts'
 
 const args = z.object({ line: argument.line() })
 
@@ -123,9 +123,9 @@ async function holdsOf(command: Command<never>, reply: Reply, { caller, access }
 async function exportAlert(number: number, context: Context): Promise<Exported> {
   const { store, watching, keyOfPseudonyms } = remembered(context)
   const { access, now, voice } = context
+  await requireGroupsTold(exportCommand, context)
   const alert = await findAlert(number, context)
   const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
-  if (level === 'off') throw new AppError('not-told-here')
   const findings = await collectUnused(store, alert, watching.policy, now)
   if (!findings) throw new AppError('not-checked')
   const sheet = sheetOfUnused(findings, viewAt(level, access.floor, await keyOfPseudonyms()))

@@ -18,8 +18,8 @@ export const includeCommand: Command<z.output<typeof args>> = {
   surface: 'personal',
   args,
   async run({ whom }, context) {
-    const memory = remembered(context)
     if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
+    const memory = remembered(context)
     const { store, jobs } = memory
     const { now, voice } = context
     const taken = await store.transaction(async tx => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maySubscribe } from '../access/policy.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import { coolDownSince, ownReasons } from '../alert/remind.ts'
 import { unwatched } from '../alert/said.ts'
@@ -47,8 +48,9 @@ async function findOwn(id: number, context: Context): Promise<Alert> {
     access,
     caller: { place },
   } = context
-  const alert = await remembered(context).store.alerts.get(id)
   const role = await access.role()
+  if (!maySubscribe(role)) throw new AppError('not-your-role')
+  const alert = await remembered(context).store.alerts.get(id)
   const isAdminAlone = role === 'admin' && (!place || place.conversation.kind === 'personal')
   if (!alert || alert.closed === unwatched || !(isManagedHere(alert, context) || isAdminAlone)) {
     throw new AppError('unknown-alert', { subject: String(id) })

@@ -19,6 +19,9 @@ export const userCommand: Command<z.output<typeof args>> = {
     // Whether somebody exists is told only to those who may see them, so the policy comes before the search.
     const level = await context.access.level({ surface: userCommand.surface, subject: 'person', isSelf: false })
     const mayName = level === 'named'
+    // Another person's e-mail is refused without asking Tabnine anything; an id may be the caller's own.
+    if (!mayName && asked.person.includes('@') && !(await isOwnEmail(asked.person, context)))
+      throw new AppError('not-allowed')
     const own = mayName ? null : await findSelf(context)
     if (!maySeePerson(mayName, own, asked.person)) throw new AppError('not-allowed')
     const person = own ?? (await findPerson(asked.person, context))
@@ -29,9 +32,13 @@ export const userCommand: Command<z.output<typeof args>> = {
   },
 }
 
-async function isCaller({ email }: Person, { caller }: Context): Promise<boolean> {
+async function isCaller({ email }: Person, context: Context): Promise<boolean> {
+  return email !== null && isOwnEmail(email, context)
+}
+
+async function isOwnEmail(email: string, { caller }: Context): Promise<boolean> {
   const own = (await caller.profile()).email
-  return own !== null && email !== null && maySeePerson(false, { id: '', email: own }, email)
+  return own !== null && maySeePerson(false, { id: '', email: own }, email)
 }
 
 /** The caller's own account, found by e-mail; `null` where the platform or Tabnine does not know it. */

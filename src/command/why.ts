@@ -12,6 +12,7 @@ import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
 import { normalizeName } from './line.ts'
+import { requireGroupsTold } from './told-here.ts'
 
 const args = z.object({ whom: argument.teamOrPerson() })
 
@@ -59,6 +60,8 @@ async function findTeamOr(unknown: unknown, team: string, context: Context): Pro
 async function whyTeam(whom: string, context: Context): Promise<Reply> {
   const { store } = remembered(context)
   const { voice, access, caller } = context
+  // Before any look-up: also that there is an alert of this number is not for everybody.
+  await requireGroupsTold(whyCommand, context)
   const { subject, alert } = await findMeant(whom, context)
   const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
   const here = caller.place ? await store.alerts.inConversation(caller.place.conversation.id) : []

@@ -5,6 +5,7 @@ import { fromMemory } from '../../../src/command/help.ts'
 import { readLine } from '../../../src/command/read.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
+import { caller } from '../../helpers/callers.ts'
 import { contextOf } from '../../helpers/contexts.ts'
 import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
@@ -37,7 +38,7 @@ test('where nothing is remembered, only those are listed that can be answered th
 test.each(commands.map(({ name }) => name))('%s is left out of the list only if it needs memory', async name => {
   const { examples } = words.commands[name as keyof typeof words.commands]
   const { command, args } = readLine(examples[0] ?? '')
-  const code = await command.run(args as never, contextOf({ admins: ['anna'] })).then(
+  const code = await command.run(args as never, contextOf({ caller: caller({ isAdmin: true }) })).then(
     () => 'none',
     error => error.code,
   )
