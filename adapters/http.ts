@@ -10,54 +10,67 @@ import type { Log } from '../src/ports.ts'
 import type { ChartLinks } from './chart-links.ts'
 import type { Painter } from './chart-png.ts'
 import type { Metrics } from './metrics.ts'
+import type { Readiness } from './readiness.ts'
 
-export type Web = {
-  readonly application: Application
+export type Web = HttpServer & {
   /** Reads JSON; used on the routes that need it, for Slack's signature is over the bytes as they came. */
   readonly readJson: ReturnType<typeof express.json>
+}
+
+export type HttpServer = {
+  readonly application: Application
   /** @throws ConfigError where the port cannot be had */
   listen(port: number, host: string | undefined): Promise<AddressInfo>
   /** Takes no more connections and resolves when requests under way are answered. May be called again. */
   close(): Promise<void>
 }
 
-/** The one HTTP server: health and metrics here, Slack and Teams add their routes. Errors are short JSON, never HTML. */
-export function createWeb(
-  log: Log,
-  metrics: Metrics,
-  isReady: () => boolean,
-  isMemoryReachable: () => Promise<boolean> = async () => true,
-  /** What every request passes first. */
-  guard?: RequestHandler,
-): Web {
-  const application = express()
-  application.disable('x-powered-by')
+/**
+ * The HTTP server of the bot: health here, Slack and Teams add their routes. Errors are short JSON, never HTML.
+ * @param guard what every request passes first
+ */
+export function createWeb(log: Log, readiness: Pick<Readiness, 'read'>, guard?: RequestHandler): Web {
+  const application = createApplication()
   if (guard) application.use(guard)
   application.get('/health/live', (_request, response) => {
     response.json({ status: 'ok' })
   })
-  application.get('/health/ready', async (_request, response) => {
-    if (!isReady()) return void response.status(503).json({ status: 'not ready' })
-    // Still ready without its memory: look-ups need none, and with every replica taken out nobody could even be told.
-    const isWhole = await isMemoryReachable()
-    response.json({ status: 'ok', ...(isWhole ? {} : { memory: 'the database cannot be reached' }) })
+  application.get('/health/ready', (_request, response) => {
+    const { isReady, notes } = readiness.read()
+    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'not ready', ...notes })
   })
+  return { ...createServer(application, log, 'PORT'), readJson: express.json({ limit: '256kb' }) }
+}
+
+/** A server for `/metrics` alone, so that the port that Slack and Teams reach from outside shows nothing of the inside. */
+export function createMetricsServer(log: Log, metrics: Pick<Metrics, 'render' | 'contentType'>): HttpServer {
+  const application = createApplication()
   application.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.render())
   })
+  return createServer(application, log, 'METRICS_PORT')
+}
+
+function createApplication(): Application {
+  const application = express()
+  application.disable('x-powered-by')
+  return application
+}
+
+/** @param setting the name of the setting that gives the port, for sentences */
+function createServer(application: Application, log: Log, setting: string): HttpServer {
   let server: Server | undefined
   let closed: Promise<void> | undefined
 
   return {
     application,
-    readJson: express.json({ limit: '256kb' }),
     listen(port, host) {
-      // Last, after the routes of the platforms.
+      // Last, after all other routes.
       application.use(answerUnknown)
       application.use(answerError(log))
       return new Promise((resolve, reject) => {
         const started = application.listen(port, host ?? '::', error => {
-          if (error) return reject(explainListen(error, port))
+          if (error) return reject(explainListen(error, setting, port))
           server = started
           resolve(started.address() as AddressInfo)
         })
@@ -118,11 +131,13 @@ function close(server: Server): Promise<void> {
   })
 }
 
-function explainListen(error: NodeJS.ErrnoException, port: number): Error {
+function explainListen(error: NodeJS.ErrnoException, setting: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new ConfigError([`PORT ${port} is taken by another program: stop that, or set PORT to another one.`])
+    return new ConfigError([
+      `${setting} ${port} is taken by another program: stop that, or set ${setting} to another one.`,
+    ])
   if (error.code === 'EACCES')
-    return new ConfigError([`PORT ${port} is not for this user to take: set PORT to one above 1023.`])
+    return new ConfigError([`${setting} ${port} is not for this user to take: set ${setting} to one above 1023.`])
   return error
 }
 

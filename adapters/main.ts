@@ -4,12 +4,13 @@ import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
 import { openCharts } from './charts.ts'
 import { connectUsageApi, createCore, systemClock } from './core.ts'
-import { createWeb, serveCharts } from './http.ts'
+import { createMetricsServer, createWeb, serveCharts } from './http.ts'
 import { createLog } from './log.ts'
 import { openRemembering, type Remembering } from './memory.ts'
 import { createMetrics } from './metrics.ts'
 import { applyNetworkSettings, type Network } from './network.ts'
 import type { After } from './progress.ts'
+import { createReadiness } from './readiness.ts'
 
 /** A stop that takes longer than this is given up: answers under way have had their time. */
 const longestStop = 25_000
@@ -103,10 +104,13 @@ export async function createBot(
   const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
   const app = createCore(config, log, { metrics, memory: remembering?.memory ?? null, usageApi, clock })
-  let isReady = false
-  const isMemoryReachable = async () => remembering === null || remembering.isReachable()
-  if (remembering) metrics.watchMemory(isMemoryReachable)
-  const web = createWeb(log, metrics, () => isReady, isMemoryReachable)
+  const readiness = createReadiness()
+  if (remembering) {
+    readiness.watch('memory', remembering.condition)
+    metrics.watchMemory(() => remembering.condition() === null)
+  }
+  const web = createWeb(log, readiness)
+  const metricsServer = createMetricsServer(log, metrics)
   if (charts.served) serveCharts(web.application, charts.served.links, charts.served.paint)
   const common = { app, words, log, network, web: web.application, after }
 
@@ -125,13 +129,26 @@ export async function createBot(
     : null
 
   async function stop(): Promise<void> {
-    isReady = false
+    readiness.setReady(false)
     // First, for only when no request is open any more is everything known that was heard.
     await web.close()
     await Promise.all([slack?.stop(), teams?.stop()])
     // Last, for what was heard is still to be asked.
     await app.stop()
     await remembering?.stop()
+    await metricsServer.close()
+  }
+
+  /** @throws ConfigError where a port that was asked for cannot be had */
+  async function serveMetrics(): Promise<void> {
+    const { port, host, isOptional } = config.metrics
+    try {
+      const { address, port: taken } = await metricsServer.listen(port, host)
+      log.info({ address, port: taken }, 'metrics are served')
+    } catch (error) {
+      if (!isOptional || !(error instanceof ConfigError)) throw error
+      log.warn({ port }, 'metrics are not served: the port is taken, set METRICS_PORT to another one')
+    }
   }
 
   return {
@@ -140,10 +157,11 @@ export async function createBot(
         // Slack before the port: what it sends is understood only when it has told who we are.
         await slack?.start()
         const { port } = await web.listen(config.listen.port, config.listen.host)
+        await serveMetrics()
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
         await remembering?.start({ gateways, people, usageApi, words, clock, observe: metrics.observeDelivery })
-        isReady = true
+        readiness.setReady(true)
         return port
       } catch (error) {
         await stop()

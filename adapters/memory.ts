@@ -8,6 +8,7 @@ import type { Words } from '../src/message/words.ts'
 import type { Clock, Log, PeopleFinder, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
+import type { DatabaseState } from '../src/store/known-state.ts'
 import { openMemory } from '../src/store/store.ts'
 import { followUpAlert, mannerOfAlert } from '../src/work/alert-place.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
@@ -18,6 +19,7 @@ import { createOnEnd, createOnLeft } from '../src/work/notices.ts'
 import { createPlaces, type Places } from '../src/work/places.ts'
 import { createMannerOfReminder, endReminder } from '../src/work/remind.ts'
 import { createWorker, type WorkerParts } from '../src/work/worker.ts'
+import type { Condition } from './readiness.ts'
 
 export type Remembering = {
   readonly memory: Memory
@@ -25,8 +27,8 @@ export type Remembering = {
   createPlaces(clock: Clock): Places
   /** Begins to do what is due, in the chats given. */
   start(parts: StartParts): Promise<void>
-  /** Whether the database answers at this moment. */
-  isReachable(): Promise<boolean>
+  /** What is known to be wrong with the database; asks nothing. */
+  condition(): Condition | null
   stop(): Promise<void>
 }
 
@@ -87,7 +89,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       const onLeft = createOnLeft({ jobs, now: () => clock.now(), operations, admins })
       return createPlaces({ store, clock, onLeft })
     },
-    isReachable: () => opened.isReachable(),
+    condition: () => conditionOf(opened.state()),
     async start({ gateways, people = [], usageApi, words, clock, observe }) {
       finders = people
       const key = await keyOfPseudonyms()
@@ -160,6 +162,22 @@ async function saveSlackPlaces(
   ]
   for (const { id, kind } of places.filter(place => place.id.startsWith('slack:'))) {
     await store.conversations.save({ id, kind, reference: { channel: id.slice('slack:'.length) } }, now)
+  }
+}
+
+/** Look-ups need no database, so only what a new process can fix takes the bot out of service. */
+function conditionOf(state: DatabaseState): Condition | null {
+  switch (state) {
+    case 'ok':
+      return null
+    case 'unreachable':
+      return { isReady: true, note: 'the database cannot be reached' }
+    case 'read-only':
+      return { isReady: true, note: 'the database is read-only' }
+    case 'full':
+      return { isReady: true, note: 'the database has no room left' }
+    case 'gone':
+      return { isReady: false, note: 'the folder of the database is gone' }
   }
 }
 

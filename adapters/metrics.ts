@@ -8,8 +8,8 @@ export type Metrics = {
   observeAnswer: Observe<AppSettings>
   observeRequest: Observe<HttpSettings>
   observeDelivery(delivery: { readonly kind: string; readonly state: string }): void
-  /** Asked at each reading. */
-  watchMemory(isReachable: () => Promise<boolean>): void
+  /** `isWell` is called for each reading, and reads what is known. */
+  watchMemory(isWell: () => boolean): void
   /** Prometheus text. */
   render(): Promise<string>
   contentType: string
@@ -64,13 +64,13 @@ export function createMetrics(): Metrics {
     observeDelivery({ kind, state }) {
       deliveries.inc({ kind, state })
     },
-    watchMemory(isReachable) {
+    watchMemory(isWell) {
       new Gauge({
         name: 'bot_memory_reachable',
-        help: '1 while the database answers, else 0: digests wait, look-ups go on.',
+        help: '1 while the database answers and takes changes, else 0: digests wait, look-ups go on.',
         registers,
-        async collect() {
-          this.set((await isReachable()) ? 1 : 0)
+        collect() {
+          this.set(isWell() ? 1 : 0)
         },
       })
     },

@@ -80,6 +80,7 @@ const Settings = z.object({
   TEAMS_DEV: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
   NODE_ENV: text.optional(),
   PORT: port.default(3000),
+  METRICS_PORT: port.optional(),
   SANDBOX_PORT: port.default(4010),
   PUBLIC_URL: ownAddress.optional(),
   DATABASE_URL: database.optional(),
@@ -100,6 +101,9 @@ const Settings = z.object({
   NO_PROXY: text.optional(),
   NODE_EXTRA_CA_CERTS: text.optional(),
 })
+
+/** The port that OpenTelemetry's Prometheus exporters use, so that nothing else of a usual machine is there. */
+const defaultMetricsPort = 9464
 
 export type Config = ReturnType<typeof toConfig>
 
@@ -167,6 +171,8 @@ function findGaps(settings: Environment, needs: Needs): string[] {
       problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is set only in part.')
     }
   }
+  const { PORT = '3000', METRICS_PORT } = settings
+  if (METRICS_PORT === PORT && PORT !== '0') problems.push('METRICS_PORT must differ from PORT.')
   const [toldOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
   if ((toldOn === 'slack' && !slack) || (toldOn === 'teams' && !teams && !isDev))
     problems.push('OPERATIONS_CHANNEL is on a chat platform that is not set.')
@@ -210,6 +216,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
         : null,
     /** Without authentication nobody else on the network may reach the bot. */
     listen: { port: settings.PORT, host: isDev ? '127.0.0.1' : undefined },
+    metrics: toMetrics(settings.METRICS_PORT, isDev),
     memory: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
     operations: settings.OPERATIONS_CHANNEL ?? null,
     onUnknown: settings.ON_UNKNOWN_DELIVERY,
@@ -259,6 +266,15 @@ function faultOfSecret(value: string): string | null {
   if (odd === undefined) return null
   const codePoint = (odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   return `must not contain the character U+${codePoint}: copy it again`
+}
+
+/**
+ * Where metrics are served. They describe the inside of the bot, so by default only this machine can read them; a given
+ * port is for a scraper elsewhere. `isOptional`: the bot does without where the port is taken.
+ */
+function toMetrics(port: number | undefined, isDev: boolean) {
+  const isGiven = port !== undefined
+  return { port: port ?? defaultMetricsPort, host: isGiven && !isDev ? undefined : '127.0.0.1', isOptional: !isGiven }
 }
 
 function isBare(value: string): boolean {

@@ -5,7 +5,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { ConfigError } from '../../src/config.ts'
 import type { Log } from '../../src/ports.ts'
 import { createWeb } from '../http.ts'
-import { createMetrics } from '../metrics.ts'
+import { alwaysReady } from '../readiness.ts'
 import { isBreakage } from './breaking.ts'
 import { createGallery } from './gallery.ts'
 import { readLibrary } from './libraries.ts'
@@ -29,7 +29,7 @@ const ownNames = ['127.0.0.1', 'localhost']
  * @throws ConfigError where none is
  */
 export async function servePlayground(playground: Playground, ports: readonly number[], log: Log) {
-  const web = createWeb(log, createMetrics(), () => true, undefined, refuseStrangers)
+  const web = createWeb(log, alwaysReady, refuseStrangers)
   const { application, readJson } = web
   const gallery = createGallery(playground.pictures)
   application.get('/', (_request, response) => sendPage(response, 'index.html'))

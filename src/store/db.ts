@@ -1,7 +1,6 @@
 /** The two homes of the memory. Above this file they are the same: PostgreSQL's SQL through drizzle. */
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { type ClientBase, Pool } from 'pg'
 import type { Log } from '../ports.ts'
@@ -31,8 +30,6 @@ export type Database = {
   readonly queries: Queries
   /** Does work on one connection that nobody else has, and drops it afterwards. */
   session<T>(work: (queries: Queries) => Promise<T>): Promise<T>
-  /** Whether it answers at this moment, asked anew each time; within two seconds. */
-  isReachable(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -81,14 +78,6 @@ async function openServer(url: string, log: Log): Promise<Database> {
         client.release(true)
       }
     },
-    isReachable: () =>
-      Promise.race([
-        pool.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-        wait(2000, false, { ref: false }),
-      ]),
     close: () => pool.end(),
   }
 }
@@ -118,8 +107,6 @@ async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Data
       home: { kind: 'embedded', pglite },
       queries,
       session: work => work(queries),
-      // In this process, so it answers unless it has stopped.
-      isReachable: async () => !isStopped,
       async close() {
         // A stopped engine never answers its farewell; what it had committed is in its log.
         if (!isStopped && !pglite.closed) await pglite.close()

@@ -8,6 +8,7 @@ import { type SQL, sql } from './drizzle.ts'
 import { createEpisodes } from './episodes.ts'
 import { toStoreFailure } from './errors.ts'
 import { createExclusions } from './exclusions.ts'
+import { createKnownState, type DatabaseState, type KnownState } from './known-state.ts'
 import { migrate } from './migrate.ts'
 import { createPeople } from './people.ts'
 import { createOptOuts, createReminders } from './reminders.ts'
@@ -22,8 +23,8 @@ export type Memory = {
   readonly home: Home
   /** Nightly care; see `upkeep.ts`. */
   tidy(now: Date): Promise<void>
-  /** Whether it answers at this moment. */
-  isReachable(): Promise<boolean>
+  /** What is known of the database from its last answers; asks nothing. */
+  state(): DatabaseState
   /** Resolves when everything under way is written. */
   close(): Promise<void>
 }
@@ -40,53 +41,57 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
     await database.close()
     throw error
   }
+  const known = createKnownState()
   return {
-    store: createStore(database.queries),
+    store: createStore(database.queries, known),
     home: database.home,
     tidy: now => tidy(database, now),
-    isReachable: () => database.isReachable(),
+    state: () => known.state(),
     close: () => database.close(),
   }
 }
 
 /** The `Store` port over a connection, a pool, or a transaction of either; a transaction within one is a savepoint. */
-function createStore(queries: Queries): Store {
+function createStore(queries: Queries, known: KnownState): Store {
+  const observe = <T extends object>(functions: T) => observeStatements(functions, known)
   return {
     async transaction(work) {
       let ownFailure: { thrown: unknown } | null = null
       try {
         return await queries.transaction(async tx => {
           try {
-            return await work(createStore(tx))
+            return await work(createStore(tx, known))
           } catch (thrown) {
             ownFailure = { thrown }
             throw thrown
           }
         })
       } catch (thrown) {
+        const failure = toStoreFailure(thrown)
+        if (!ownFailure) known.noteFailure(failure)
         // What the work threw is the caller's, and the reason even where rolling back fails as well.
-        throw ownFailure ? (ownFailure as { thrown: unknown }).thrown : toStoreFailure(thrown)
+        throw ownFailure ? (ownFailure as { thrown: unknown }).thrown : failure
       }
     },
-    ...translateFailures({
+    ...observe({
       async execute(text: string, values: readonly unknown[] = []) {
         return { rows: await read(queries, bind(text, values)) }
       },
     }),
-    subscriptions: translateFailures(createSubscriptions(queries)),
-    deliveries: translateFailures(createDeliveries(queries)),
-    conversations: translateFailures(createConversations(queries)),
-    snapshots: translateFailures(createSnapshots(queries)),
-    people: translateFailures(createPeople(queries)),
-    seatChecks: translateFailures(createSeatChecks(queries)),
-    alerts: translateFailures(createAlerts(queries)),
-    episodes: translateFailures(createEpisodes(queries)),
-    reminders: translateFailures(createReminders(queries)),
-    optOuts: translateFailures(createOptOuts(queries)),
-    exclusions: translateFailures(createExclusions(queries)),
-    audit: translateFailures(createAudit(queries)),
-    secrets: translateFailures(createSecrets(queries)),
-    turns: translateFailures(createTurns(queries)),
+    subscriptions: observe(createSubscriptions(queries)),
+    deliveries: observe(createDeliveries(queries)),
+    conversations: observe(createConversations(queries)),
+    snapshots: observe(createSnapshots(queries)),
+    people: observe(createPeople(queries)),
+    seatChecks: observe(createSeatChecks(queries)),
+    alerts: observe(createAlerts(queries)),
+    episodes: observe(createEpisodes(queries)),
+    reminders: observe(createReminders(queries)),
+    optOuts: observe(createOptOuts(queries)),
+    exclusions: observe(createExclusions(queries)),
+    audit: observe(createAudit(queries)),
+    secrets: observe(createSecrets(queries)),
+    turns: observe(createTurns(queries)),
   }
 }
 
@@ -98,17 +103,21 @@ function bind(text: string, values: readonly unknown[]): SQL {
   )
 }
 
-/** The same functions; what their statements throw is an `AppError`. */
-function translateFailures<T extends object>(functions: T): T {
-  const translated = Object.entries(functions).map(([name, run]) => [
+/** The same functions; what their statements throw is an `AppError`, and what it says of the database is kept. */
+function observeStatements<T extends object>(functions: T, known: KnownState): T {
+  const observed = Object.entries(functions).map(([name, run]) => [
     name,
     async (...given: unknown[]) => {
       try {
-        return await run.apply(functions, given)
+        const answer = await run.apply(functions, given)
+        known.noteAnswer()
+        return answer
       } catch (thrown) {
-        throw toStoreFailure(thrown)
+        const failure = toStoreFailure(thrown)
+        known.noteFailure(failure)
+        throw failure
       }
     },
   ])
-  return Object.fromEntries(translated)
+  return Object.fromEntries(observed)
 }

@@ -118,7 +118,7 @@ test.each([
   ['its own page', {}, 200],
 ])('it answers %s: %j with %i', async (_who, headers, status) => {
   expect(await statusOf(at().url, '/state', headers)).toBe(status)
-  expect(await statusOf(at().url, '/metrics', headers)).toBe(status)
+  expect(await statusOf(at().url, '/health/live', headers)).toBe(status)
 })
 
 const asker = { person: 'viewer', place: 'channel', language: 'en' }

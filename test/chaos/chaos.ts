@@ -74,6 +74,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       SLACK_API_URL: cloud.apiUrl,
       ON_UNKNOWN_DELIVERY: chaos.onUnknown,
       PORT: '0',
+      METRICS_PORT: '0',
       CONFIG_FILE: configFile,
       ...home.environment,
     }

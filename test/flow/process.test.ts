@@ -27,7 +27,7 @@ beforeAll(async () => {
   slack = await startSlackCloud()
   const authority = join(folder, 'authority.pem')
   writeFileSync(authority, microsoft.certificate)
-  tabnine = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, PORT: '0', LOG_LEVEL: 'debug' }
+  tabnine = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'debug' }
   teams = { ...microsoft.environment, NODE_EXTRA_CA_CERTS: authority }
 })
 
@@ -80,12 +80,14 @@ test('becomes ready, answers in Teams, says how it is, and ends when told to', a
   await using bot = await startBot({ ...tabnine, ...teams })
   expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('has 8 teams')
   expect(await askInTeams(bot.messages, { scope: 'channel', text: 'usage payments' })).toContain('Usage of Payments')
-  const [live, ready, metrics, unknown] = await Promise.all(
+  const [live, ready, hidden, unknown] = await Promise.all(
     ['/health/live', '/health/ready', '/metrics', '/'].map(path => fetch(bot.url + path)),
   )
-  expect([live?.status, ready?.status, metrics?.status, unknown?.status]).toEqual([200, 200, 200, 404])
+  expect([live?.status, ready?.status, hidden?.status, unknown?.status]).toEqual([200, 200, 404, 404])
   expect(await ready?.json()).toEqual({ status: 'ok' })
-  expect(await metrics?.text()).toMatch(/bot_answers_total{command="usage",outcome="ok"} 1/)
+  const { port } = await bot.untilLogged('metrics are served')
+  const metrics = await fetch(`http://127.0.0.1:${port}/metrics`)
+  expect(await metrics.text()).toMatch(/bot_answers_total{command="usage",outcome="ok"} 1/)
   bot.kill('SIGTERM')
   const { exitCode, stdout, stderr } = await bot.ended
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })

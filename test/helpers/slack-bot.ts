@@ -68,6 +68,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     ...(isSocket ? { SLACK_APP_TOKEN: cloud.appToken } : { SLACK_SIGNING_SECRET: cloud.signingSecret }),
     SLACK_API_URL: cloud.apiUrl,
     PORT: '0',
+    METRICS_PORT: '0',
     ...options.environment?.(cloud),
   }
   const log = recordLog()

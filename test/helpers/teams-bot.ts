@@ -9,6 +9,7 @@ import { createLog } from '../../adapters/log.ts'
 import { createMetrics } from '../../adapters/metrics.ts'
 import { applyNetworkSettings } from '../../adapters/network.ts'
 import type { After } from '../../adapters/progress.ts'
+import { alwaysReady } from '../../adapters/readiness.ts'
 import { createTeamsBot } from '../../adapters/teams/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { nativeCharts } from '../../src/message/chart.ts'
@@ -89,7 +90,7 @@ export async function startTeamsBot(options: TeamsBotOptions = {}): Promise<Team
   const log = createLog('debug', config.secrets, out)
   const metrics = createMetrics()
   const app = createCore(config, log, { metrics, clock: { now: () => now } })
-  const web = createWeb(log, metrics, () => true)
+  const web = createWeb(log, alwaysReady)
   const teams = createTeamsBot({
     settings: config.teams,
     app,

@@ -74,6 +74,13 @@ describe('what is needed depends on the way of running', () => {
   })
 })
 
+test('metrics and webhooks cannot share a port', () => {
+  const shared = 'METRICS_PORT must differ from PORT.'
+  expect(problems({ ...tabnine, ...slack, PORT: '80', METRICS_PORT: '80' })).toContain(shared)
+  expect(problems({ ...tabnine, ...slack, METRICS_PORT: '3000' })).toContain(shared)
+  expect(problems({ ...tabnine, ...slack, PORT: '0', METRICS_PORT: '0' })).not.toContain(shared)
+})
+
 describe('TEAMS_DEV is narrow', () => {
   test('it counts as a complete platform, and nobody else on the network reaches it', () => {
     const config = readConfig({ ...tabnine, ...dev }, 'bot')

@@ -27,6 +27,7 @@ export async function serveBot(
     SLACK_SIGNING_SECRET: signingSecret,
     ...(way === 'Socket Mode' ? { SLACK_APP_TOKEN: appToken } : {}),
     PORT: '0',
+    METRICS_PORT: '0',
     DATA_DIR: folder,
     ...memory,
   })

@@ -41,6 +41,7 @@ export async function openSlackWorld(
       ...(isSocket ? { SLACK_APP_TOKEN: cloud.appToken } : { SLACK_SIGNING_SECRET: cloud.signingSecret }),
       SLACK_API_URL: cloud.apiUrl,
       PORT: '0',
+      METRICS_PORT: '0',
       DATA_DIR: home.folder,
       ...environment?.(cloud),
     },

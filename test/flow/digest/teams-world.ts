@@ -29,6 +29,7 @@ export async function openTeamsWorld(
       TABNINE_URL: sandbox.url,
       TABNINE_TOKEN: sandbox.token,
       PORT: '0',
+      METRICS_PORT: '0',
       DATA_DIR: home.folder,
       ...environment(cloud),
     },

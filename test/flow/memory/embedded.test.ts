@@ -39,7 +39,7 @@ describe('the embedded memory', () => {
 
   it('takes little of the machine’s: the process runs with V8’s quick compiler alone, as the one that was started', async () => {
     await using bot = await world.startBot({ DATA_DIR: makeHome().folder })
-    const metrics = await (await fetch(`${bot.url}/metrics`)).text()
+    const metrics = await (await fetch(bot.metricsUrl)).text()
     const [, bytes] = /^process_resident_memory_bytes (\S+)/m.exec(metrics) ?? []
     // 400 and more without, and a peak of 700.
     expect(Number(bytes) / 1e6).toBeLessThan(300)

@@ -103,7 +103,7 @@ describe('a database that goes away while the bot runs', () => {
     const due = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 60_000)
     const when = `every ${weekdays[due.getUTCDay()]} at ${due.toISOString().slice(11, 16)} UTC`
     expect(await bot.askAloud(`subscribe payments ${when}`)).toContain('The digest of Payments will be posted here')
-    expect(await readHealth(bot.url)).toEqual([200, { status: 'ok' }, '1'])
+    expect(await readHealth(bot)).toEqual([200, { status: 'ok' }, '1'])
 
     // Due from now on, which no beat has seen when the database goes.
     await query(url, `update subscriptions set next_run_at = '${due.toISOString()}'`)
@@ -111,14 +111,15 @@ describe('a database that goes away while the bot runs', () => {
     expect(await bot.ask('subscriptions')).toContain('The bot’s memory cannot be reached at the moment.')
     expect(await bot.ask('subscriptions')).toContain('Ask again in a few minutes; nothing that it holds is lost.')
     expect(await bot.ask('usage payments')).toContain('Usage of Payments')
-    expect(await readHealth(bot.url)).toEqual([200, { status: 'ok', memory: 'the database cannot be reached' }, '0'])
+    expect(await readHealth(bot)).toEqual([200, { status: 'ok', memory: 'the database cannot be reached' }, '0'])
 
     await server.start()
     expect(await bot.ask('subscriptions')).toContain('Payments')
-    expect(await readHealth(bot.url)).toEqual([200, { status: 'ok' }, '1'])
+    expect(await readHealth(bot)).toEqual([200, { status: 'ok' }, '1'])
     await world.untilDigests(1, 90_000)
     await vi.waitFor(
-      async () => expect(await readMetric(bot.url, 'bot_deliveries_total{kind="digest",state="sent"}')).toBe('1'),
+      async () =>
+        expect(await readMetric(bot.metricsUrl, 'bot_deliveries_total{kind="digest",state="sent"}')).toBe('1'),
       10_000,
     )
     expect(world.digests()).toHaveLength(1)
@@ -144,13 +145,15 @@ async function query(url: string, statements: string): Promise<void> {
   await client.end()
 }
 
-async function readHealth(url: string): Promise<[number, unknown, string | undefined]> {
+type Urls = { readonly url: string; readonly metricsUrl: string }
+
+async function readHealth({ url, metricsUrl }: Urls): Promise<[number, unknown, string | undefined]> {
   const ready = await fetch(`${url}/health/ready`)
-  return [ready.status, await ready.json(), await readMetric(url, 'bot_memory_reachable')]
+  return [ready.status, await ready.json(), await readMetric(metricsUrl, 'bot_memory_reachable')]
 }
 
-async function readMetric(url: string, name: string): Promise<string | undefined> {
-  const metrics = await (await fetch(`${url}/metrics`)).text()
+async function readMetric(metricsUrl: string, name: string): Promise<string | undefined> {
+  const metrics = await (await fetch(metricsUrl)).text()
   return metrics
     .split('\n')
     .find(line => line.startsWith(`${name} `))

@@ -22,6 +22,7 @@ export async function openWorld() {
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_API_URL: slack.apiUrl,
     PORT: '0',
+    METRICS_PORT: '0',
   }
 
   return {
@@ -37,8 +38,10 @@ export async function openWorld() {
     async startBot(memory: Record<string, string>) {
       const bot = startProcess([], { ...settings, ...memory })
       const { port } = await bot.untilLogged('ready')
+      const metrics = await bot.untilLogged('metrics are served')
       const url = `http://127.0.0.1:${port}`
-      return { ...bot, url, ask: (text: string) => ask(slack, url, text), askAloud: askAloud(slack, url) }
+      const metricsUrl = `http://127.0.0.1:${metrics.port}/metrics`
+      return { ...bot, url, metricsUrl, ask: (text: string) => ask(slack, url, text), askAloud: askAloud(slack, url) }
     },
     /** What is not an answer: what the bot said of itself in the channel where it is asked. */
     digests: () => slack.messages(slack.channels.leads.id).map(read).filter(isDigest),

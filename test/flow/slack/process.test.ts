@@ -29,6 +29,7 @@ function startProcess(environment: Record<string, string> = {}) {
       SLACK_APP_TOKEN: cloud.appToken,
       SLACK_API_URL: cloud.apiUrl,
       PORT: '0',
+      METRICS_PORT: '0',
       DATA_DIR: makeHome().folder,
       ...environment,
     },

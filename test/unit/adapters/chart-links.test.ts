@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { createChartLinks } from '../../../adapters/chart-links.ts'
 import { openPainter } from '../../../adapters/chart-png.ts'
 import { createWeb, serveCharts, type Web } from '../../../adapters/http.ts'
-import { createMetrics } from '../../../adapters/metrics.ts'
+import { alwaysReady } from '../../../adapters/readiness.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { anyChart, goldenCharts } from '../../helpers/charts.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -98,7 +98,7 @@ describe('GET /charts', () => {
   async function start() {
     let painted = 0
     const log = recordLog()
-    web = createWeb(log, createMetrics(), () => true)
+    web = createWeb(log, alwaysReady)
     serveCharts(web.application, links, chart => {
       painted++
       return paint(chart)
@@ -132,7 +132,7 @@ describe('GET /charts', () => {
   test('draws again what could not be drawn', async () => {
     let attempts = 0
     const log = recordLog()
-    web = createWeb(log, createMetrics(), () => true)
+    web = createWeb(log, alwaysReady)
     serveCharts(web.application, links, chart => {
       attempts++
       if (attempts === 1) throw new Error('no room')
@@ -150,7 +150,7 @@ describe('GET /charts', () => {
       turn++
       counting = setImmediate(count)
     })
-    web = createWeb(recordLog(), createMetrics(), () => true)
+    web = createWeb(recordLog(), alwaysReady)
     serveCharts(web.application, links, () => {
       turns.push(turn)
       return Buffer.from('picture')

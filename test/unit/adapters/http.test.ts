@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createWeb, type Web } from '../../../adapters/http.ts'
+import { createMetricsServer, createWeb, type HttpServer, type Web } from '../../../adapters/http.ts'
 import { createMetrics } from '../../../adapters/metrics.ts'
+import { alwaysReady, createReadiness, type Readiness } from '../../../adapters/readiness.ts'
 import { ConfigError } from '../../../src/config.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
@@ -12,9 +13,12 @@ let web: Web | undefined
 afterEach(() => web?.close())
 
 /** A server with the routes given, and what it logs. */
-async function start(addRoutes: (application: Web['application'], made: Web) => void = () => {}, isReady = () => true) {
+async function start(
+  addRoutes: (application: Web['application'], made: Web) => void = () => {},
+  readiness: Pick<Readiness, 'read'> = alwaysReady,
+) {
   const log = recordLog()
-  const made = createWeb(log, createMetrics(), isReady)
+  const made = createWeb(log, readiness)
   addRoutes(made.application, made)
   const { port } = await made.listen(0, '127.0.0.1')
   web = made
@@ -30,23 +34,65 @@ const internal = { status: 500, type: json, body: '{"error":"internal error"}' }
 
 describe('health', () => {
   test('live says only that the process is there', async () => {
-    const { ask } = await start(undefined, () => false)
+    const { ask } = await start(undefined, createReadiness())
     expect(await ask('/health/live')).toEqual({ status: 200, type: json, body: '{"status":"ok"}' })
   })
 
   test('ready follows the bot', async () => {
-    let isReady = false
-    const { ask } = await start(undefined, () => isReady)
+    const readiness = createReadiness()
+    const { ask } = await start(undefined, readiness)
     expect(await ask('/health/ready')).toEqual({ status: 503, type: json, body: '{"status":"not ready"}' })
-    isReady = true
+    readiness.setReady(true)
     expect(await ask('/health/ready')).toEqual({ status: 200, type: json, body: '{"status":"ok"}' })
+    readiness.setReady(false)
+    expect(await ask('/health/ready')).toEqual({ status: 503, type: json, body: '{"status":"not ready"}' })
   })
 
-  test('metrics are Prometheus text', async () => {
+  test('ready names each part that has a problem, and is "not ready" where only a new process helps', async () => {
+    const readiness = createReadiness()
+    let isReady = true
+    readiness.watch('memory', () => ({ isReady, note: 'a problem' }))
+    readiness.watch('other', () => null)
+    readiness.setReady(true)
+    const { ask } = await start(undefined, readiness)
+    expect(await ask('/health/ready')).toMatchObject({ status: 200, body: '{"status":"ok","memory":"a problem"}' })
+    isReady = false
+    expect(await ask('/health/ready')).toMatchObject({
+      status: 503,
+      body: '{"status":"not ready","memory":"a problem"}',
+    })
+  })
+})
+
+describe('metrics', () => {
+  let server: HttpServer | undefined
+  afterEach(() => server?.close())
+
+  test('are Prometheus text on a port of their own, and nothing else is there', async () => {
+    server = createMetricsServer(recordLog(), createMetrics())
+    const { port } = await server.listen(0, '127.0.0.1')
+    const response = await fetch(`http://127.0.0.1:${port}/metrics`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4')
+    expect(await response.text()).toContain('# TYPE bot_answers_total counter')
+    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(404)
+  })
+
+  test('are not on the port that chats reach', async () => {
     const { ask } = await start()
-    const { status, type, body } = await ask('/metrics')
-    expect({ status, type }).toEqual({ status: 200, type: expect.stringContaining('text/plain; version=0.0.4') })
-    expect(body).toContain('# TYPE bot_answers_total counter')
+    expect((await ask('/metrics')).status).toBe(404)
+  })
+
+  test('name their own setting where their port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    await expect(createMetricsServer(recordLog(), createMetrics()).listen(port, '127.0.0.1')).rejects.toThrow(
+      new ConfigError([
+        `METRICS_PORT ${port} is taken by another program: stop that, or set METRICS_PORT to another one.`,
+      ]),
+    )
+    taken.close()
   })
 })
 
@@ -121,7 +167,7 @@ describe('its port', () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const { port } = taken.address() as AddressInfo
-    const made = createWeb(recordLog(), createMetrics(), () => true)
+    const made = createWeb(recordLog(), alwaysReady)
     await expect(made.listen(port, '127.0.0.1')).rejects.toThrow(
       new ConfigError([`PORT ${port} is taken by another program: stop that, or set PORT to another one.`]),
     )
@@ -136,7 +182,7 @@ describe('its port', () => {
     const second = createServer().listen(port, '127.0.0.1')
     await once(second, 'listening')
     second.close()
-    await expect(createWeb(recordLog(), createMetrics(), () => true).close()).resolves.toBeUndefined()
+    await expect(createWeb(recordLog(), alwaysReady).close()).resolves.toBeUndefined()
   })
 })
 

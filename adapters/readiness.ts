@@ -1,0 +1,40 @@
+/**
+ * What one part of the bot knows of itself; `null` while all is well. `isReady: false` takes the process out of service,
+ * which is for what only a new process can fix; anything else is a note beside "ok".
+ */
+export type Condition = { readonly isReady: boolean; readonly note: string }
+
+export type Readiness = {
+  /** False until everything is started, and again from the beginning of a stop. */
+  setReady(isReady: boolean): void
+  /** Adds a part. `look` is called for each request, so it reads a known state and asks nobody. */
+  watch(part: string, look: () => Condition | null): void
+  read(): { readonly isReady: boolean; readonly notes: Readonly<Record<string, string>> }
+}
+
+/** What `/health/ready` answers from. It is public, so no request may cost more than reading a few variables. */
+export function createReadiness(): Readiness {
+  const parts = new Map<string, () => Condition | null>()
+  let isStarted = false
+  return {
+    setReady(isReady) {
+      isStarted = isReady
+    },
+    watch(part, look) {
+      parts.set(part, look)
+    },
+    read() {
+      const found = [...parts].flatMap(([part, look]) => {
+        const condition = look()
+        return condition ? [{ part, ...condition }] : []
+      })
+      return {
+        isReady: isStarted && found.every(({ isReady }) => isReady),
+        notes: isStarted ? Object.fromEntries(found.map(({ part, note }) => [part, note])) : {},
+      }
+    },
+  }
+}
+
+/** For a server that is ready as soon as it listens. */
+export const alwaysReady: Pick<Readiness, 'read'> = { read: () => ({ isReady: true, notes: {} }) }
