@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['test/helpers/empty-home.ts'],
+    globalSetup: ['test/helpers/shared-databases.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores are what a small build machine has; more workers only make each other wait.

@@ -7,27 +7,19 @@ import type { Pace } from '../../src/jobs/queues.ts'
 import { quiet } from '../../src/jobs/quiet.ts'
 import type { Job, Jobs } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
+import { makeBlankDatabase } from '../helpers/database.ts'
 import { makeHome } from '../helpers/home.ts'
-import { type PostgresServer, startPostgres } from '../helpers/postgres.ts'
+import { startPostgres } from '../helpers/postgres.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const { folder } = makeHome()
-let server: PostgresServer
-
-beforeAll(async () => {
-  server = await startPostgres()
-})
-afterAll(async () => {
-  await server.remove()
-})
-
 const homes = [
   { home: 'embedded', open: async () => openMemory({ dataDir: folder, log }) },
   {
     home: 'server',
-    open: async () => openMemory({ databaseUrl: await server.createDatabase(), dataDir: folder, log }),
+    open: async () => openMemory({ databaseUrl: (await makeBlankDatabase()).url, dataDir: folder, log }),
   },
 ]
 
@@ -193,7 +185,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
 
 describe('the queue, several replicas', () => {
   it('gives the job of a killed worker to another one', async () => {
-    const databaseUrl = await server.createDatabase()
+    const databaseUrl = (await makeBlankDatabase()).url
     const memory = await openMemory({ databaseUrl, dataDir: folder, log })
     const jobs = await openJobs({ home: memory.home, log, pace: { pollSeconds: 0.5, superviseSeconds: 1 } })
     await memory.store.transaction(tx => jobs.enqueue(tx, { kind: 'deliver', delivery: 5 }, { key: '5' }))
@@ -217,7 +209,7 @@ describe('the queue, several replicas', () => {
   })
 
   it('is set up by those that start together', async () => {
-    const databaseUrl = await server.createDatabase()
+    const databaseUrl = (await makeBlankDatabase()).url
     const home = { kind: 'server', url: databaseUrl } as const
     const all = await Promise.all(Array.from({ length: 4 }, () => openJobs({ home, log })))
     expect(all).toHaveLength(4)
@@ -225,6 +217,7 @@ describe('the queue, several replicas', () => {
   })
 
   it('goes on when the database was away, and says so without repeating itself', async () => {
+    const server = await startPostgres()
     const databaseUrl = await server.createDatabase()
     const warn = vi.fn()
     const memory = await openMemory({ databaseUrl, dataDir: folder, log })
@@ -248,6 +241,7 @@ describe('the queue, several replicas', () => {
     expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 1 }])
     await jobs.stop()
     await memory.close()
+    await server.remove()
   })
 
   it('tells in one sentence when it cannot be set up', async () => {

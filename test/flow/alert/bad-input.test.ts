@@ -1,16 +1,16 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { addDays, utcDay } from '../../../src/utc-days.ts'
-import { makeHome } from '../../helpers/home.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
 import { openSlackWorld } from '../digest/slack-world.ts'
 import { emailOf } from './seats-of-a-day.ts'
 import { openSlackAlertWorld } from './slack-alert-world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const { folder, remove } = makeHome()
-afterAll(remove)
+const folder = makeScratch('config-')
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const thursday = '2026-11-19T12:00:00Z'
 const friday = '2026-11-20T06:00:00Z'

@@ -1,13 +1,13 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { makeHome } from '../../helpers/home.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
 import { openSlackAlertWorld } from './slack-alert-world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const { folder, remove } = makeHome()
-afterAll(remove)
+const folder = makeScratch('config-')
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
 

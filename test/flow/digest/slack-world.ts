@@ -6,7 +6,7 @@ import { type SandboxOptions, startSandbox } from '../../../src/sandbox/server.t
 import type { Content } from '../../clouds/slack/record.ts'
 import { type SlackCloud, type SlackCloudOptions, startSlackCloud } from '../../clouds/slack.ts'
 import { listAccounts } from '../../helpers/company-truth.ts'
-import { makeHome } from '../../helpers/home.ts'
+import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 import { createHandDrive } from './hand-drive.ts'
@@ -32,7 +32,7 @@ export async function openSlackWorld(
   const clock = { now: () => now }
   const sandbox = await startSandbox({ today: clock.now, ...company })
   const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, now: clock.now, ...options })
-  const home = makeHome()
+  const database = await makeDatabase()
   const config = readConfig(
     {
       TABNINE_URL: sandbox.url,
@@ -42,7 +42,7 @@ export async function openSlackWorld(
       SLACK_API_URL: cloud.apiUrl,
       PORT: '0',
       METRICS_PORT: '0',
-      DATA_DIR: home.folder,
+      DATABASE_URL: database.url,
       ...environment?.(cloud),
     },
     'bot',
@@ -111,7 +111,7 @@ export async function openSlackWorld(
     async [Symbol.asyncDispose]() {
       await stop()
       await Promise.all([cloud.close(), sandbox.close()])
-      home.remove()
+      await database.remove()
     },
   }
 }

@@ -5,7 +5,7 @@ import { type SandboxOptions, startSandbox } from '../../../src/sandbox/server.t
 import { type MicrosoftCloud, startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'
-import { makeHome } from '../../helpers/home.ts'
+import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { createHandDrive } from './hand-drive.ts'
 
@@ -22,7 +22,7 @@ export async function openTeamsWorld(
   const undoRoute = cloud.route()
   // The cloud's proxy is set for this whole process by `route`.
   const { HTTPS_PROXY: _, ...credentials } = cloud.environment
-  const home = makeHome()
+  const database = await makeDatabase()
   const config = readConfig(
     {
       ...credentials,
@@ -30,7 +30,7 @@ export async function openTeamsWorld(
       TABNINE_TOKEN: sandbox.token,
       PORT: '0',
       METRICS_PORT: '0',
-      DATA_DIR: home.folder,
+      DATABASE_URL: database.url,
       ...environment(cloud),
     },
     'bot',
@@ -86,7 +86,7 @@ export async function openTeamsWorld(
       await bot.stop()
       undoRoute()
       await Promise.all([cloud.close(), sandbox.close()])
-      home.remove()
+      await database.remove()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openMemory } from '../../../src/store/store.ts'
-import { makeHome } from '../../helpers/home.ts'
+import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -16,8 +16,8 @@ afterAll(() => world.close())
 
 /** A bot that is about to post a digest, held up by Slack until `release`. */
 async function holdUp() {
-  const { folder: DATA_DIR } = makeHome()
-  const bot = await world.startBot({ DATA_DIR })
+  const { url: DATABASE_URL } = await makeDatabase()
+  const bot = await world.startBot({ DATABASE_URL })
   await bot.askAloud('subscribe payments')
   const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   world.slack.fail('chat.postMessage', {
@@ -29,12 +29,12 @@ async function holdUp() {
   })
   await bot.ask('run 1')
   await arrived.promise
-  return { bot, DATA_DIR, release: released.resolve }
+  return { bot, DATABASE_URL, release: released.resolve }
 }
 
 describe('in the middle of a delivery', () => {
   it('a bot that is told to end posts it first, and the next one knows', async () => {
-    const { bot, DATA_DIR, release } = await holdUp()
+    const { bot, DATABASE_URL, release } = await holdUp()
     await using _ = bot
     bot.kill('SIGTERM')
     await bot.untilLogged('stopping: answers under way are finished, new questions are not taken')
@@ -42,17 +42,17 @@ describe('in the middle of a delivery', () => {
     expect(await bot.ended).toMatchObject({ exitCode: 0, stderr: '' })
     expect(world.digests()).toHaveLength(1)
 
-    await using next = await world.startBot({ DATA_DIR })
+    await using next = await world.startBot({ DATABASE_URL })
     expect(await next.ask('history 1')).toMatch(/posted\n1$/)
     expect(world.digests()).toHaveLength(1)
   })
 
   it('one that is killed leaves it to be found, with the mark that it may stand in the chat', async () => {
-    const { bot, DATA_DIR, release } = await holdUp()
+    const { bot, DATABASE_URL, release } = await holdUp()
     bot.kill('SIGKILL')
     await bot.ended
     release()
-    const { store, close } = await openMemory({ dataDir: DATA_DIR, log: recordLog() })
+    const { store, close } = await openMemory({ databaseUrl: DATABASE_URL, dataDir: '', log: recordLog() })
     const leaseIsOver = new Date(Date.now() + 90_000)
     expect(await store.deliveries.stranded(leaseIsOver, 10)).toMatchObject([
       { kind: 'run', state: 'sending', reason: 'posting', attempts: 1 },

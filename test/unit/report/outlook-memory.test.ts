@@ -10,9 +10,9 @@ import { createSeatHistory } from '../../../src/report/seat-history.ts'
 import { type Memory, openMemory } from '../../../src/store/store.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { contextOf } from '../../helpers/contexts.ts'
+import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { textsIn } from '../../helpers/said.ts'
 
@@ -26,14 +26,19 @@ const all = { kind: 'organization', name: 'Northwind' } as const
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const activationDays = [14, 30]
 const renewal = { seats: 100, date: day('2027-01-18') }
+let database: TestDatabase
 let memory: Memory
 let store: Store
 
 beforeAll(async () => {
-  memory = await openMemory({ dataDir: makeHome().folder, log: recordLog() })
+  database = await makeDatabase()
+  memory = await openMemory({ databaseUrl: database.url, dataDir: '', log: recordLog() })
   store = memory.store
 })
-afterAll(() => memory.close())
+afterAll(async () => {
+  await memory.close()
+  await database.remove()
+})
 
 /** Eight people of whom the first check knows, invited 20 days ago; half of them begin a day to four days later. */
 async function fill(): Promise<void> {

@@ -7,26 +7,21 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Database, openDatabase, read } from '../../../src/store/db.ts'
 import { sql } from '../../../src/store/drizzle.ts'
 import { findMigrations, migrate, readVersion } from '../../../src/store/migrate.ts'
-import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
+import { makeBlankDatabase } from '../../helpers/database.ts'
 
 // A database is made anew, which takes seconds.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const folder = mkdtempSync(join(tmpdir(), 'store-'))
-let server: PostgresServer
 
-beforeAll(async () => {
-  server = await startPostgres()
-})
 afterAll(async () => {
-  await server.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
 const homes = [
   { home: 'embedded', makeAddress: async () => '' },
-  { home: 'server', makeAddress: () => server.createDatabase() },
+  { home: 'server', makeAddress: async () => (await makeBlankDatabase()).url },
 ]
 
 describe.each(homes)('a migration, $home', ({ home, makeAddress }) => {

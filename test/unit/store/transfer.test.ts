@@ -13,7 +13,7 @@ import { importMemory } from '../../../src/store/import.ts'
 import { findMigrations, migrate } from '../../../src/store/migrate.ts'
 import * as schema from '../../../src/store/schema.ts'
 import { openMemory } from '../../../src/store/store.ts'
-import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
+import { makeBlankDatabase } from '../../helpers/database.ts'
 
 // A database is made anew for some of them, which takes seconds.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -23,22 +23,19 @@ const now = new Date('2026-03-08T06:30:00.123Z')
 const folder = mkdtempSync(join(tmpdir(), 'store-'))
 const dataDir = join(folder, 'first')
 const file = join(folder, 'memory.jsonl')
-let server: PostgresServer
 
 beforeAll(async () => {
-  server = await startPostgres()
   const { store, close } = await openMemory({ dataDir, log })
   await fill(store)
   await close()
 })
 afterAll(async () => {
-  await server.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
 describe('store export and import', () => {
   it('carry everything from the folder to a server and back', async () => {
-    const databaseUrl = await server.createDatabase()
+    const databaseUrl = (await makeBlankDatabase()).url
     const onServer = { databaseUrl, dataDir: '', log }
     const inFolder = { dataDir: join(folder, 'second'), log }
     const back = join(folder, 'back.jsonl')
@@ -84,7 +81,7 @@ update conversations set title = upper(id);
 --> statement-breakpoint
 alter table conversations alter column title set not null;`,
     )
-    const databaseUrl = await server.createDatabase()
+    const databaseUrl = (await makeBlankDatabase()).url
     await importMemory(file, { databaseUrl, dataDir: '', log }, newer)
     await expect(openMemory({ databaseUrl, dataDir: '', log })).rejects.toThrow('newer version of the bot')
     await expect(importMemory(file, { databaseUrl, dataDir: '', log }, newer)).rejects.toThrow(
@@ -112,7 +109,7 @@ alter table conversations alter column title set not null;`,
   ])('refuse $name', async ({ text, sentence }) => {
     const wrong = join(folder, 'wrong.jsonl')
     if (text !== null) writeFileSync(wrong, text)
-    const databaseUrl = await server.createDatabase()
+    const databaseUrl = (await makeBlankDatabase()).url
     await expect(importMemory(wrong, { databaseUrl, dataDir: '', log })).rejects.toThrow(sentence)
   })
 
@@ -120,7 +117,7 @@ alter table conversations alter column title set not null;`,
     const broken = join(folder, 'broken.jsonl')
     const lines = readFileSync(file, 'utf8').split('\n')
     writeFileSync(broken, lines.slice(0, 900).join('\n'))
-    const databaseUrl = await server.createDatabase()
+    const databaseUrl = (await makeBlankDatabase()).url
     const home = { databaseUrl, dataDir: '', log }
     await expect(importMemory(broken, home)).rejects.toThrow(/is not whole: it ends early/)
     expect(await importMemory(file, home)).toBeGreaterThan(1000)

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { readCensus } from '../../../src/report/unused-seats.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
 import { listAccounts } from '../../helpers/company-truth.ts'
-import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
+import { makeBlankDatabase } from '../../helpers/database.ts'
 import { openSandbox, TODAY } from '../sandbox/ask.ts'
 import { countAsked, stateOf } from './check-seats-world.ts'
 import type { Check } from './child/check-seats.ts'
@@ -22,19 +22,14 @@ const log = { debug() {}, info() {}, warn() {}, error() {} }
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
 const file = fileURLToPath(new URL('child/check-seats.ts', import.meta.url))
 const organization = { kind: 'organization', name: 'All' } as const
-let server: PostgresServer
 
-beforeAll(async () => {
-  server = await startPostgres()
-})
 afterAll(async () => {
-  await server.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
 it.each(['embedded', 'server'])('a check that is killed again and again asks nobody twice, %s', async home => {
   const sandbox = await openSandbox({ people: 300, profile: '5.18', delayMs: 5 })
-  const databaseUrl = home === 'server' ? await server.createDatabase() : undefined
+  const databaseUrl = home === 'server' ? (await makeBlankDatabase()).url : undefined
   const where = { dataDir: join(folder, home), ...(databaseUrl ? { databaseUrl } : {}) }
   const run = () => {
     const check: Check = { url: sandbox.url, token: sandbox.token, now: TODAY.toISOString(), ...where }

@@ -4,7 +4,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sa
 import { openMemory } from '../../../src/store/store.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
 import { checkSeats, type SeatCheckParts } from '../../../src/work/check-seats.ts'
-import { makeHome } from '../../helpers/home.ts'
+import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { connect } from '../../helpers/usage-api-client.ts'
 import { TODAY } from '../sandbox/ask.ts'
@@ -15,8 +15,8 @@ const userInfo = '/api/v1/user/{userId}'
 export async function openCompany(options: Partial<SandboxOptions> = {}) {
   const time = { now: TODAY }
   const sandbox = await startSandbox({ people: 120, ...options, today: () => time.now })
-  const { folder: dataDir, remove } = makeHome()
-  const { store, close } = await openMemory({ dataDir, log: recordLog() })
+  const database = await makeDatabase()
+  const { store, close } = await openMemory({ databaseUrl: database.url, dataDir: '', log: recordLog() })
   const clock = { now: () => time.now }
   const waits: number[] = []
   const parts = {
@@ -52,7 +52,7 @@ export async function openCompany(options: Partial<SandboxOptions> = {}) {
     },
     async close() {
       await Promise.all([close(), sandbox.close()])
-      remove()
+      await database.remove()
     },
   }
 }

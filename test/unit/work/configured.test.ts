@@ -3,8 +3,8 @@ import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { applyConfigured, type Configured } from '../../../src/work/configured.ts'
+import { makeDatabase } from '../../helpers/database.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
-import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 const schedule = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'UTC' } as const
@@ -18,9 +18,9 @@ const entry = (known: Partial<Configured> = {}): Configured => ({
 
 /** A memory of its own, and starts of the bot with one file after another. */
 async function openWorld() {
-  const home = makeHome()
+  const database = await makeDatabase()
   const log = recordLog()
-  const { store, close } = await openMemory({ dataDir: home.folder, log })
+  const { store, close } = await openMemory({ databaseUrl: database.url, dataDir: '', log })
   const clock = { now: () => new Date('2026-11-25T10:00:00Z') }
   return {
     store,
@@ -33,7 +33,7 @@ async function openWorld() {
     inChannel: () => store.subscriptions.inConversation('slack:C0123'),
     async [Symbol.asyncDispose]() {
       await close()
-      home.remove()
+      await database.remove()
     },
   }
 }

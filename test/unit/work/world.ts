@@ -5,18 +5,18 @@ import { openMemory } from '../../../src/store/store.ts'
 import type { ChatGateway, Outcome } from '../../../src/work/chat-gateway.ts'
 import { createDeliver, type DeliverParts } from '../../../src/work/deliver.ts'
 import { createOnEnd } from '../../../src/work/notices.ts'
-import { makeHome } from '../../helpers/home.ts'
+import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
-/** A real store in a folder of its own, for the tests of one file; they keep apart by their conversations. */
+/** A real store in a database of its own, for the tests of one file; they keep apart by their conversations. */
 export async function openStore() {
-  const { folder: dataDir, remove } = makeHome()
-  const { store, close } = await openMemory({ dataDir, log: recordLog() })
+  const database = await makeDatabase()
+  const { store, close } = await openMemory({ databaseUrl: database.url, dataDir: '', log: recordLog() })
   return {
     store,
     async close() {
       await close()
-      remove()
+      await database.remove()
     },
   }
 }
