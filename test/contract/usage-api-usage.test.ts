@@ -121,7 +121,6 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
           usage.segments.map(({ period: { from, to } }) => [toSeconds(from), toSeconds(to)]),
         )
       }),
-      { numRuns: 40 },
     )
   })
 })

@@ -8,6 +8,7 @@ import { levels } from '../../src/access/policy.ts'
 import { dayOf } from '../../src/sandbox/company/calendar.ts'
 import { type Company, identify, listLives } from '../../src/sandbox/company/company.ts'
 import type { SlackCloud } from '../clouds/slack.ts'
+import { partOfRuns } from '../helpers/sizes.ts'
 import { openSlackWorld } from './digest/slack-world.ts'
 import { openTeamsWorld } from './digest/teams-world.ts'
 
@@ -40,7 +41,7 @@ const anyCompany = fc.record({
 })
 /** One in which there are alerts to be told of in the channel, and another. */
 const runs = {
-  numRuns: 2,
+  numRuns: partOfRuns(1 / 15),
   examples: [
     [
       { seed: 'told', teams: 3, people: 30, profile: '6.3' as const },

@@ -232,7 +232,6 @@ describe('whatever days of few there are: an answer differs by many people or by
           }
         },
       ),
-      { numRuns: 300 },
     )
     // That it was not empty words.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
@@ -265,7 +264,6 @@ describe('whatever days of few there are: an answer differs by many people or by
           }
         }
       }),
-      { numRuns: 300 },
     )
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
   })

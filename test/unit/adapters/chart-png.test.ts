@@ -7,6 +7,7 @@ import { openPainter } from '../../../adapters/chart-png.ts'
 import { type ChartPart, chart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { anyChart, goldenCharts, hardCharts } from '../../helpers/charts.ts'
+import { partOfRuns } from '../../helpers/sizes.ts'
 
 const paint = await openPainter(createWords('en'))
 const golden = join(import.meta.dirname, '../../golden')
@@ -99,6 +100,6 @@ test('any chart makes a picture', () => {
     fc.property(anyChart(), any => {
       expect(size(paint(any))).toEqual({ width: 800, height: 400 })
     }),
-    { numRuns: 10 },
+    { numRuns: partOfRuns(1 / 3) },
   )
 })

@@ -164,7 +164,7 @@ test('the settings that come with the bot speak of the first seat, and again aft
 type History = typeof histories extends fc.Arbitrary<infer T> ? T : never
 
 function holds(check: (history: History) => void): void {
-  fc.assert(fc.property(histories, check), { numRuns: 150 })
+  fc.assert(fc.property(histories, check))
 }
 
 function isNotice({ decision }: Check): boolean {

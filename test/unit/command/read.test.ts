@@ -138,7 +138,6 @@ test('any line either asks something or is refused with a code, and never anythi
         if (!hasCode(error, ...refusals)) throw error
       }
     }),
-    { numRuns: 500 },
   )
 })
 

@@ -91,7 +91,6 @@ describe('the made-up company', () => {
         some('in the team that never started', person => person.inTeamThatNeverStarted)
         expect(people.filter(person => person.inTeamThatNeverStarted && person.lastUsedOn !== null)).toEqual([])
       }),
-      { numRuns: 150 },
     )
   })
 

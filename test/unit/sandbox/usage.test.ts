@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listTruth } from '../../../src/sandbox/company/truth.ts'
 import type { Sandbox } from '../../../src/sandbox/server.ts'
+import { partOfRuns } from '../../helpers/sizes.ts'
 import { ask, type Body, openSandbox, PROFILES, type Query, TODAY } from './ask.ts'
 
 const DAY = 86_400_000
@@ -118,7 +119,6 @@ describe('usage', () => {
           checkEdges(buckets, granularity, from, to)
         }
       }),
-      { numRuns: 120 },
     )
   })
 
@@ -145,7 +145,7 @@ describe('usage', () => {
       fc.asyncProperty(asks, async question => {
         expect(await read(question, 'weekly')).toEqual(await read(question, 'weekly'))
       }),
-      { numRuns: 20 },
+      { numRuns: partOfRuns(2 / 3) },
     )
   })
 

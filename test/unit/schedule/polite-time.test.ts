@@ -84,7 +84,6 @@ describe('the next moment at which somebody may be written to', () => {
             )
         },
       ),
-      { numRuns: 500 },
     )
   })
 })

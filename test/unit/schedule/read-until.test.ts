@@ -67,7 +67,6 @@ describe('until', () => {
           }
         },
       ),
-      { numRuns: 2000 },
     )
   })
 })

@@ -4,6 +4,7 @@ import { followUpAlert, mannerOfAlert } from '../../../src/work/alert-place.ts'
 import type { ChatGateway } from '../../../src/work/chat-gateway.ts'
 import { enqueueDelivery } from '../../../src/work/digests.ts'
 import type { AlertContent } from '../../../src/work/watch.ts'
+import { partOfRuns } from '../../helpers/sizes.ts'
 import { createWorld, monday, openStore } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -123,6 +124,6 @@ it('whatever replicas edit at once, and in whatever order that arrives, the newe
         expect(world.chat.edits).toBeLessThanOrEqual(2 * order.length - 1)
       },
     ),
-    { numRuns: 15 },
+    { numRuns: partOfRuns(1 / 2) },
   )
 })

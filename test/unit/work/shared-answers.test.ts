@@ -58,7 +58,6 @@ describe('digests due together', () => {
         expect(together).toEqual(alone)
         expect(later).toEqual(alone)
       }),
-      { numRuns: 30 },
     )
   })
 

@@ -59,7 +59,6 @@ test('any message becomes a card that Teams takes, and a text it takes', () => {
       expect(validateCard(renderTeams(any, words))).toEqual([])
       expect(renderTeamsText(any, words).length).toBeLessThanOrEqual(4_000)
     }),
-    { numRuns: 150 },
   )
 })
 

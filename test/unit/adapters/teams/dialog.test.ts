@@ -82,7 +82,6 @@ describe.each(['dialog', 'card'] as const)('any form as a %s', place => {
         const info = renderDialog(one, words)
         expect(info.title.length).toBeLessThanOrEqual(64)
       }),
-      { numRuns: 150 },
     )
   })
 
@@ -102,7 +101,6 @@ describe.each(['dialog', 'card'] as const)('any form as a %s', place => {
           else if (of.kind === 'days') expect(read[asked]).toBe(/^\d{1,9}$/.test(first) ? String(Number(first)) : '')
         }
       }),
-      { numRuns: 150 },
     )
   })
 })

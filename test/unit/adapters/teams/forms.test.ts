@@ -67,7 +67,6 @@ describe.each(['dialog', 'card'] as const)('whatever is filled in, the form as a
         expect(validateCard(card)).toEqual([])
         expect(measureUtf16(card)).toBeLessThan(cardBudget)
       }),
-      { numRuns: 60 },
     )
   })
 })

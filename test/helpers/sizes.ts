@@ -1,0 +1,18 @@
+/**
+ * How much a test tries. `npm run check` is for every change and takes minutes; `npm run check:long` sets `CHECK=long`
+ * and tries full sizes and many more inputs. `PROPERTY_RUNS` sets the number of inputs alone.
+ */
+const isLong = process.env.CHECK === 'long'
+
+/** Inputs that each property is tried with. */
+export const propertyRuns = Number(process.env.PROPERTY_RUNS ?? (isLong ? 1_000 : 30))
+
+/** A part of them, at least one, for a property whose every input starts a bot or walks through a year. */
+export function partOfRuns(part: number): number {
+  return Math.max(1, Math.round(propertyRuns * part))
+}
+
+/** A size for every change, and the full one. */
+export function sizeOf<T>(short: T, long: T): T {
+  return isLong ? long : short
+}
