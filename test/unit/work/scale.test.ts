@@ -10,6 +10,7 @@ import { createWorker } from '../../../src/work/worker.ts'
 import { createMeter, shortest, slackRates, teamsRates } from '../../bench/scale/rate.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
+import { sizeOf } from '../../helpers/sizes.ts'
 import { createVirtualTime } from '../../helpers/virtual-time.ts'
 import { createLedger, createQueue } from './ledger.ts'
 
@@ -136,11 +137,13 @@ function createRandom(): () => number {
   }
 }
 
-describe('ten thousand digests due in the same minute', () => {
+const digests = sizeOf(500, 10_000)
+
+describe(`${digests} digests due in the same minute`, () => {
   it.each([
-    { platform: 'slack', digests: 10_000, channels: 6_000, replicas: 3, slowest: 400 },
-    { platform: 'slack', digests: 10_000, channels: 10_000, replicas: 1, slowest: 400 },
-    { platform: 'teams', digests: 10_000, channels: 6_000, replicas: 3, slowest: 60 },
+    { platform: 'slack', digests, channels: digests * 0.6, replicas: 3, slowest: 400 },
+    { platform: 'slack', digests, channels: digests, replicas: 1, slowest: 400 },
+    { platform: 'teams', digests, channels: digests * 0.6, replicas: 3, slowest: 60 },
   ] as const)('are all said once, at the pace of $platform, by $replicas', { timeout: 60_000 }, async crowd => {
     const outcome = await deliverAll(crowd)
     console.log(
