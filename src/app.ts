@@ -1,10 +1,10 @@
 import { type Access, type AccessSettings, createAccess } from './access/access.ts'
 import type { Caller } from './access/policy.ts'
-import type { Context, Memory, Reply, Surface } from './command/command.ts'
+import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
 import { findFormed, formOf } from './command/form.ts'
-import { type Asked, findCommand, readLine, readVerb } from './command/read.ts'
+import { findCommand, readLine, readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
 import { mayReadTeams, suggest } from './command/suggest.ts'
 import { requireSubscriber } from './command/told-here.ts'
@@ -95,7 +95,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     try {
       if (isStopping) throw new AppError('stopping')
       if (caller.isStranger) throw new AppError('stranger')
-      const reply = await untilAborted(run(readLine(line), caller, { usageApi, history, signal, onProgress }), signal)
+      const reply = await untilAborted(run(line, command, caller, { usageApi, history, signal, onProgress }), signal)
       return { surface, ...reply, error: null, field: null }
     } catch (thrown) {
       const error = signal.aborted ? new AppError('took-too-long', {}, { cause: thrown }) : toAppError(thrown)
@@ -122,9 +122,11 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     }
   }
 
-  async function run({ command, args }: Asked, caller: Caller, sources: Sources): Promise<Reply> {
+  async function run(line: string, asked: Command | undefined, caller: Caller, sources: Sources): Promise<Reply> {
     const access = accessOf(caller)
-    await requireSubscriber(command, access)
+    // Before the rest of the line is read: that is work, and its mistakes are not for everyone to be helped with.
+    if (asked) await requireSubscriber(asked, access)
+    const { command, args } = readLine(line)
     const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
     // The arguments went through the command's own schema; only its type is lost on the way through the list.
     const reply = await command.run(args as never, context)

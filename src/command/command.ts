@@ -132,13 +132,21 @@ function optionsFor(command: Command<never>, { name, schema }: Field, found: Rec
   }))
 }
 
-/** How many words at the end belong to the field: for names all that are left, else the longest run that fits. */
-function takeFromEnd(field: Field, words: readonly Token[]): number {
-  if (['word', 'name', 'names', 'line'].includes(field.kind)) return words.length
-  for (let start = 0; start < words.length; start++) {
-    const run = words.slice(start)
-    if (run.some(word => word.quoted)) continue
-    if (field.schema.safeParse(readValue(field.kind, run)).success) return run.length
+/** As many words as periods, phrases and choices have at most; of a schedule or a date these tell what it is. */
+const maxWordsRead = 12
+
+/**
+ * How many words at the end belong to the field: for names all that are left, else the longest run that fits. Reads a
+ * bounded number of words from each start, so that the work grows with the length of the line and not with its square.
+ */
+function takeFromEnd({ kind, schema }: Field, words: readonly Token[]): number {
+  if (['word', 'name', 'names', 'line'].includes(kind)) return words.length
+  const isOpenEnded = kind === 'schedule' || kind === 'until'
+  const behindQuotes = words.findLastIndex(({ quoted }) => quoted) + 1
+  const first = isOpenEnded ? behindQuotes : Math.max(behindQuotes, words.length - maxWordsRead)
+  for (let start = first; start < words.length; start++) {
+    const head = words.slice(start, start + maxWordsRead)
+    if (schema.safeParse(readValue(kind, head)).success) return words.length - start
   }
   return 0
 }

@@ -10,18 +10,22 @@ const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”“"', 
  */
 export function splitLine(line: string): Token[] {
   const tokens: Token[] = []
+  // A quote that is not closed from here on is not closed from further on: nothing is searched to the end twice.
+  const unclosed = new Set<string>()
   let at = 0
   while (at < line.length) {
     if (/\s/.test(line[at] ?? '')) {
       at++
       continue
     }
-    const quoted = readQuoted(line, at)
+    const quote = line[at] ?? ''
+    const quoted = unclosed.has(quote) ? null : readQuoted(line, at)
     if (quoted) {
       tokens.push({ text: quoted.text, quoted: true })
       at = quoted.end
       continue
     }
+    if (opening.includes(quote)) unclosed.add(quote)
     const end = line.slice(at).search(/\s/)
     const text = end === -1 ? line.slice(at) : line.slice(at, at + end)
     tokens.push({ text, quoted: false })

@@ -10,7 +10,7 @@ export const longestLine = 1_000
 /** Said to a bot out of politeness, or in want of a word ("?" is a verb of no letters); met with what it can do. */
 const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'moin', 'guten', 'thanks', 'thank', 'danke', 'ok'])
 
-export type Asked = { readonly command: Command<never>; readonly args: Record<string, unknown> }
+type Asked = { readonly command: Command<never>; readonly args: Record<string, unknown> }
 
 /** Which command a line asks, and with which arguments. An empty line asks for help. Throws where it asks for nothing. */
 export function readLine(line: string): Asked {

@@ -51,6 +51,10 @@ const byName = new Map(names.map(name => [keyOf(name), name]))
 const byCity = Map.groupBy(names, name => keyOf(cityOf(name)))
 const utc = new Set(['utc', 'gmt', 'z', 'zulu'])
 
+/** Names with what they are compared by. */
+const spelled = names.map(name => ({ name, key: keyOf(name), city: keyOf(cityOf(name)) }))
+const continents = [...new Set(names.filter(name => name.includes('/')).map(name => keyOf(name.split('/')[0] ?? '')))]
+
 /** The zone that a name or a city stands for, in its right spelling; `null` where it stands for none, or for several. */
 export function findZone(words: string): string | null {
   const key = keyOf(words)
@@ -76,9 +80,10 @@ export function suggestZones(words: string): string[] {
   const meant = abbreviations.get(key)
   if (meant) return [...meant]
   if (key.length < 3) return []
-  return names
-    .map(name => ({ name, away: awayFrom(name, key) }))
-    .filter(({ away }) => away <= Math.max(1, Math.floor(key.length / 3)))
+  const most = Math.max(1, Math.floor(key.length / 3))
+  return spelled
+    .map(zone => ({ name: zone.name, away: awayFrom(zone, key, most) }))
+    .filter(({ away }) => away <= most)
     .sort((a, b) => a.away - b.away)
     .slice(0, 3)
     .map(({ name }) => name)
@@ -87,12 +92,22 @@ export function suggestZones(words: string): string[] {
 /** Whether words are written as a zone and as nothing else: with a continent ("Europe/Berln" too), or UTC. */
 export function looksLikeZone(words: string): boolean {
   if (/^(utc|gmt)$/i.test(words)) return true
-  return words.includes('/') && (findZone(words) !== null || suggestZones(words).length > 0)
+  const continent = /^(\p{L}{2,20})\/\S/u.exec(words)?.[1]
+  if (continent === undefined) return false
+  return findZone(words) !== null || (isNearContinent(continent) && suggestZones(words).length > 0)
 }
 
-function awayFrom(name: string, key: string): number {
-  const city = keyOf(cityOf(name))
-  return city.startsWith(key) ? 0 : Math.min(distance(keyOf(name), key), distance(city, key))
+/** Looked at before all names are: a line may hold hundreds of words with a slash in them. */
+function isNearContinent(word: string): boolean {
+  const key = keyOf(word)
+  return continents.some(continent => distance(continent, key) <= 2)
+}
+
+/** Letters between a name or its city and a key; more than `most` where the lengths alone differ by more. */
+function awayFrom({ key: name, city }: (typeof spelled)[number], key: string, most: number): number {
+  if (city.startsWith(key)) return 0
+  const to = (other: string) => (Math.abs(other.length - key.length) > most ? most + 1 : distance(other, key))
+  return Math.min(to(name), to(city))
 }
 
 /** Equal for people: case, accents, and how words are joined do not tell two places apart. */

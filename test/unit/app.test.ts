@@ -139,6 +139,22 @@ test('a stranger is told so, and nothing is looked up', async () => {
   expect(error).toBe('stranger')
 })
 
+describe('the role is asked before the line is read', () => {
+  const viewersOnly: Partial<AppSettings> = { access: { roles: { admin: [], subscriber: [], viewer: null } } }
+
+  test.each([`subscribe ${'/ '.repeat(490)}`, 'subscribe payments every mondy', 'edit seven', 'pause', 'alerts'])(
+    '%s',
+    async line => {
+      const { error } = await open({}, viewersOnly).app.answer(line, caller())
+      expect(error).toBe('not-your-role')
+    },
+  )
+
+  test('for what everyone may ask the line is read at once', async () => {
+    expect((await open({}, viewersOnly).app.answer('teams payments', caller())).error).toBe('bad-arguments')
+  })
+})
+
 describe('an answer has its time', () => {
   test.each<[string, Partial<UsageApi>, Partial<Caller>]>([
     ['the Usage API never answers', { usage: never }, {}],

@@ -24,6 +24,8 @@ describe('splitLine', () => {
     [String.raw`"C:\temp"`, [quoted(String.raw`C:\temp`)]],
     ['"a""b"', [quoted('a'), quoted('b')]],
     ['"never closed', plain('"never', 'closed')],
+    ['«a «b "c d" «e', [...plain('«a', '«b'), quoted('c d'), ...plain('«e')]],
+    ['“a «b» “c', [...plain('“a'), quoted('b'), ...plain('“c')]],
     ['inch 5" wide', plain('inch', '5"', 'wide')],
     ["o'brien", plain("o'brien")],
     ['👩‍💻 dévs فريق', plain('👩‍💻', 'dévs', 'فريق')],
