@@ -11,6 +11,10 @@ export type Fault = {
   shape?: 'html' | 'wrong' | 'empty-object'
   /** The connection is destroyed in the middle of the body. */
   cut?: true
+  /** Meets only requests with these parameters, such as those about one team. */
+  query?: Record<string, string>
+  /** What is sent in place of the body; not over HTTP. */
+  edit?: (body: unknown) => unknown
   /** How many requests go wrong before the route is healthy again; without it, all. */
   times?: number
 }
@@ -20,7 +24,7 @@ export type Faults = {
   add: (path: string, fault: Fault) => () => void
   clear: () => void
   /** The fault that meets a request, the oldest first, used up by one. */
-  take: (route: Route | undefined, path: string) => Fault | undefined
+  take: (route: Route | undefined, path: string, query: URLSearchParams) => Fault | undefined
 }
 
 type Waiting = { path: string; fault: Fault; left: number }
@@ -44,14 +48,20 @@ export function keepFaults(routes: readonly Route[]): Faults {
     clear: () => {
       waiting = []
     },
-    take: (route, path) => {
-      const entry = waiting.find(one => one.path === '*' || one.path === route?.path || one.path === path)
+    take: (route, path, query) => {
+      const entry = waiting.find(
+        one => ['*', route?.path, path].includes(one.path) && isMet(one.fault.query ?? {}, query),
+      )
       if (!entry) return undefined
       entry.left--
       if (entry.left <= 0) waiting = waiting.filter(other => other !== entry)
       return entry.fault
     },
   }
+}
+
+function isMet(wanted: Readonly<Record<string, string>>, query: URLSearchParams): boolean {
+  return Object.entries(wanted).every(([name, value]) => query.get(name) === value)
 }
 
 /** Reads `{ route, fault }` as it came over the wire. @returns one sentence where it cannot be understood */
@@ -75,12 +85,17 @@ export function parseFault(text: string): { route: string; fault: Fault } | { pr
 const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0
 const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   status: value => isCount(value) && Number(value) >= 200 && Number(value) <= 599,
-  headers: value => isRecord(value) && Object.values(value).every(header => typeof header === 'string'),
+  headers: isTextByName,
+  query: isTextByName,
   body: () => true,
   delayMs: isCount,
   shape: value => value === 'html' || value === 'wrong' || value === 'empty-object',
   cut: value => value === true,
   times: value => isCount(value) && Number(value) > 0,
+}
+
+function isTextByName(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every(text => typeof text === 'string')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

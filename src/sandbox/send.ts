@@ -34,6 +34,7 @@ function writeBody(answer: Answer, fault: Fault): { text: string; type: string }
   const json = (body: unknown) => ({ text: JSON.stringify(body), type: 'application/json; charset=utf-8' })
   if (typeof fault.body === 'string') return { text: fault.body, type: 'text/plain; charset=utf-8' }
   if (fault.body !== undefined) return json(fault.body)
+  if (fault.edit) return json(fault.edit(answer.body))
   if (fault.shape === 'html') return html(PAGE)
   if (fault.shape === 'wrong') return json(WRONG)
   if (fault.shape === 'empty-object') return json({})

@@ -96,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       at: performance.now(),
     }
     response.once('close', log.begin(record))
-    const fault = faults.take(match?.route, path)
+    const fault = faults.take(match?.route, path, query)
     const delay = delayMs + (fault?.delayMs ?? 0)
     // Unref'd: somebody who closes the sandbox does not wait for the answers it still owes.
     if (delay > 0) await wait(delay, undefined, { ref: false })

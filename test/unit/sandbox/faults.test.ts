@@ -64,6 +64,18 @@ describe('faults', () => {
     expect(performance.now() - start).toBeGreaterThan(50)
   })
 
+  it('meet only requests with the parameters asked for', async () => {
+    sandbox.fault('/api/v1/organization/teams', { status: 500, query: { offset: '1' } })
+    const teams = async (offset: number) => (await ask(sandbox, '/api/v1/organization/teams', { offset })).status
+    expect([await teams(0), await teams(1), await teams(2)]).toEqual([200, 500, 200])
+  })
+
+  it('edit what would have been sent', async () => {
+    sandbox.fault(org, { edit: body => ({ ...(body as object), name: null }) })
+    const { status, body } = await ask(sandbox, org)
+    expect([status, body.id, body.name]).toEqual([200, sandbox.company.id, null])
+  })
+
   it('are refused for routes that there are not', () => {
     expect(() => sandbox.fault('/api/v1/nothing', {})).toThrow(/No route "\/api\/v1\/nothing"/)
   })
@@ -92,6 +104,8 @@ describe('faults over HTTP', () => {
     [{ route: '/nothing', fault: {} }, 400, /No route/],
     [{ route: org, fault: { status: 99 } }, 400, /fault.status/],
     [{ route: org, fault: { headers: { a: 1 } } }, 400, /fault.headers/],
+    [{ route: org, fault: { query: { teamId: 1 } } }, 400, /fault.query/],
+    [{ route: org, fault: { edit: 'x' } }, 400, /fault.edit/],
     [{ route: org, fault: { delay: 5 } }, 400, /fault.delay/],
     ['x'.repeat(70_000), 413, /larger/],
   ])('refuse %j', async (body, status, message) => {
