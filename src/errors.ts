@@ -78,6 +78,8 @@ export type ErrorDetails = {
   readonly retryAfter?: number
   /** HTTP status of the Usage API's answer. */
   readonly status?: number
+  /** Why Tabnine refuses, in its own code: capital letters, digits and underscores. */
+  readonly vendorCode?: string
   /** The command whose arguments were misunderstood. */
   readonly command?: string
   /** Which part of a schedule was misunderstood; `date` and `past` are about how long to pause. */

@@ -14,7 +14,12 @@ export type Coverage = { readonly v2Since: Date | null }
 /** How far back the change from v1 to v2 is looked for. Earlier than that, only v1 can know anything. */
 const lookbackMonths = 24
 
-export type AskOrganization = (version: UsageVersion, period: Period, granularity: Granularity) => Promise<UsageRow[]>
+/** Rows from midnight UTC to midnight UTC, in time order. */
+export type AskOrganization = (
+  version: UsageVersion,
+  period: Period,
+  granularity: Exclude<Granularity, 'all'>,
+) => Promise<readonly UsageRow[]>
 
 /** Finds the day from which on v2 answers, with two or three questions about the whole organization. */
 export async function detectCoverage(ask: AskOrganization, now: Date): Promise<Coverage> {
@@ -35,11 +40,12 @@ export async function detectCoverage(ask: AskOrganization, now: Date): Promise<C
   return { v2Since: lastDay ? addDays(lastDay.from, 1) : month.to }
 }
 
-async function askV2(ask: AskOrganization, lookback: Period): Promise<UsageRow[] | null> {
+/** `null`: the server has no v2, or keeps it from this organization, as where its licence does not hold it. */
+async function askV2(ask: AskOrganization, lookback: Period): Promise<readonly UsageRow[] | null> {
   try {
     return await ask('v2', lookback, 'monthly')
   } catch (error) {
-    if (hasCode(error, 'not-found')) return null
+    if (hasCode(error, 'not-found', 'forbidden')) return null
     throw error
   }
 }
@@ -57,7 +63,7 @@ export function splitPeriod(period: Period, coverage: Coverage): readonly Part[]
   ]
 }
 
-function activeRows(rows: UsageRow[]): UsageRow[] {
+function activeRows(rows: readonly UsageRow[]): UsageRow[] {
   return rows.filter(row => hasUse(row.metrics)).sort((a, b) => a.from.getTime() - b.from.getTime())
 }
 

@@ -21,6 +21,11 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         todo: 'An admin can correct or remove TABNINE_ORGANIZATION_ID.',
       }
     case 'forbidden':
+      if (details.vendorCode !== undefined)
+        return {
+          happened: `Tabnine refuses this with the code ${details.vendorCode}.`,
+          todo: 'An admin can check in Tabnine whether the licence includes it.',
+        }
       return {
         happened: 'Tabnine does not let the bot’s access token read this.',
         todo: 'The token must be made by somebody with the role Admin; an admin can replace TABNINE_TOKEN.',

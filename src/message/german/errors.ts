@@ -23,6 +23,11 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         todo: 'Ein Admin kann TABNINE_ORGANIZATION_ID berichtigen oder entfernen.',
       }
     case 'forbidden':
+      if (details.vendorCode !== undefined)
+        return {
+          happened: `Tabnine lehnt das mit dem Code ${details.vendorCode} ab.`,
+          todo: 'Ein Admin kann in Tabnine prüfen, ob die Lizenz das umfasst.',
+        }
       return {
         happened: 'Mit dem Zugangstoken des Bots lässt Tabnine dies nicht lesen.',
         todo: 'Das Token muss jemand mit der Rolle Admin angelegt haben; ein Admin kann TABNINE_TOKEN ersetzen.',
