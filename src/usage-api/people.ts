@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { AppError, hasCode } from '../errors.ts'
-import type { Clock, Person, TeamMember } from '../ports.ts'
+import type { Clock, OnSkipped, Person, TeamMember } from '../ports.ts'
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
 import { readPages } from './pages.ts'
@@ -10,12 +10,14 @@ export async function* readOrganization(
   endpoints: Endpoints,
   filter: { active?: boolean } = {},
   signal?: AbortSignal,
+  onSkipped?: OnSkipped,
 ): AsyncGenerator<TeamMember, void, undefined> {
   const seen = new Set<string>()
   for (const active of filter.active === undefined ? [true, false] : [filter.active]) {
     for (const teamMember of [true, false]) {
-      const rows = readPages((offset, limit) =>
-        endpoints.organizationUsers({ active, teamMember }, offset, limit, signal),
+      const rows = readPages(
+        (offset, limit) => endpoints.organizationUsers({ active, teamMember }, offset, limit, signal),
+        { onSkipped },
       )
       for await (const row of rows) {
         if (seen.has(row.id)) continue
@@ -26,18 +28,33 @@ export async function* readOrganization(
   }
 }
 
+/** Milliseconds after which the reading of everybody is given up. */
+const maxReadMs = 2 * 60_000
+
+type Directory = { readonly byEmail: ReadonlyMap<string, TeamMember>; readonly byId: ReadonlyMap<string, TeamMember> }
+
 /** Finds people by id and by e-mail. */
 export function createPeople(endpoints: Endpoints, clock: Clock) {
-  // Everybody by e-mail, read only where one call does not find somebody, and kept for minutes.
-  const directory = new LRUCache<'directory', ReadonlyMap<string, TeamMember>>({
+  // Everybody, read only where one call does not find somebody, and kept for minutes.
+  const directory = new LRUCache<'directory', Directory>({
     max: 1,
     ...keptFor(10 * 60_000, clock),
-    fetchMethod: async () => {
-      const members = new Map<string, TeamMember>()
-      for await (const member of readOrganization(endpoints)) members.set(member.email.toLowerCase(), member)
-      return members
-    },
+    fetchMethod: readDirectory,
   })
+
+  async function readDirectory(): Promise<Directory> {
+    const until = clock.now().getTime() + maxReadMs
+    const byEmail = new Map<string, TeamMember>()
+    const byId = new Map<string, TeamMember>()
+    for await (const member of readOrganization(endpoints)) {
+      if (clock.now().getTime() > until) throw new AppError('upstream-timeout')
+      byId.set(member.id, member)
+      const email = member.email.toLowerCase()
+      // One e-mail may be on an account that was deactivated and on the one that took its place.
+      if (!byEmail.has(email) || (member.active && !byEmail.get(email)?.active)) byEmail.set(email, member)
+    }
+    return { byEmail, byId }
+  }
 
   async function person(userId: string, signal?: AbortSignal): Promise<Person> {
     if (isNoId(userId)) throw new AppError('unknown-person', { subject: userId })
@@ -51,13 +68,21 @@ export function createPeople(endpoints: Endpoints, clock: Clock) {
     const found = await orNull(endpoints.personByEmail(email, signal))
     if (found) return found
     // 404 is also what a server without this endpoint says, and nothing reliable tells the two apart.
-    const member = (await directory.forceFetch('directory')).get(email.toLowerCase())
+    const member = (await directory.forceFetch('directory')).byEmail.get(email.toLowerCase())
     if (!member) return null
     const known = await person(member.id, signal)
     return { ...known, active: known.active ?? member.active }
   }
 
-  return { person, personByEmail }
+  /** From the newer servers' own page, else from the list of everybody: a person's older page does not say. */
+  async function isActive(userId: string, signal?: AbortSignal): Promise<boolean | null> {
+    if (isNoId(userId)) return null
+    const managed = await orNull(endpoints.managedPerson(userId, signal))
+    if (managed && managed.active !== null) return managed.active
+    return (await directory.forceFetch('directory')).byId.get(userId)?.active ?? null
+  }
+
+  return { person, personByEmail, isActive }
 }
 
 /** What would lead to another endpoint of the same path, where the answer is about something else. */
