@@ -42,6 +42,12 @@ export type Metrics = {
   readonly reported: { readonly automation: Count; readonly consumption: Count; readonly productivity: Count }
 }
 
+/**
+ * Called while a list is read, with the number of rows that could not be read and are left out: at most once for each
+ * page, never with 0.
+ */
+export type OnSkipped = (rows: number) => void
+
 export type UsageBucket = { readonly period: Period; readonly metrics: Metrics }
 
 /** The part of a question that one usage version answered. */
@@ -49,6 +55,10 @@ export type UsageSegment = {
   readonly version: UsageVersion
   readonly period: Period
   readonly buckets: readonly UsageBucket[]
+  /** Buckets that the server dates so that no UTC day holds most of them; in time order, within the period. */
+  readonly undated?: readonly UsageBucket[]
+  /** Buckets that could not be read and are left out. */
+  readonly skipped?: number
 }
 
 /** Usage over a period: segments never overlap, in time order. */
@@ -116,18 +126,24 @@ export interface UsageApi {
   /** Where the numbers come from, for people: the host's name. */
   readonly host: string
   organization(signal?: AbortSignal): Promise<Organization>
-  teams(signal?: AbortSignal): Promise<readonly Team[]>
+  teams(signal?: AbortSignal, onSkipped?: OnSkipped): Promise<readonly Team[]>
   teamName(teamId: string, signal?: AbortSignal): Promise<string>
-  teamMembers(teamId: string, signal?: AbortSignal): AsyncIterable<TeamMember>
+  teamMembers(teamId: string, signal?: AbortSignal, onSkipped?: OnSkipped): AsyncIterable<TeamMember>
   teamSeats(teamId: string, signal?: AbortSignal): Promise<SeatCounts>
-  organizationMembers(filter?: { active?: boolean }, signal?: AbortSignal): AsyncIterable<TeamMember>
+  organizationMembers(
+    filter?: { active?: boolean },
+    signal?: AbortSignal,
+    onSkipped?: OnSkipped,
+  ): AsyncIterable<TeamMember>
   organizationSeats(signal?: AbortSignal): Promise<SeatCounts>
   /** Month ends of the past, oldest first. The running month is not final. */
   organizationSeatsByMonth(since: Date, signal?: AbortSignal): Promise<readonly MonthlySeats[]>
   /** Pending invitations; throws `not-found` or `forbidden` where the server does not list them. */
-  invitations(teamId?: string, signal?: AbortSignal): AsyncIterable<Invitation>
+  invitations(teamId?: string, signal?: AbortSignal, onSkipped?: OnSkipped): AsyncIterable<Invitation>
   person(userId: string, signal?: AbortSignal): Promise<Person>
-  /** `null`: nobody has this e-mail. */
+  /** Whether an account is active or deactivated, where `person` does not tell; `null` where nothing does. */
+  isActive(userId: string, signal?: AbortSignal): Promise<boolean | null>
+  /** The active account with this e-mail where several have it; `null`: nobody has it. */
   personByEmail(email: string, signal?: AbortSignal): Promise<Person | null>
   usage(subject: UsageSubject, period: Period, granularity: Granularity, signal?: AbortSignal): Promise<Usage>
   freshness(signal?: AbortSignal): Promise<Freshness>

@@ -1,8 +1,9 @@
 import { hasCode } from '../errors.ts'
-import type { Clock, Invitation, MonthlySeats, SeatCounts, Team, UsageApi } from '../ports.ts'
+import { attempt, valueOr } from '../partial.ts'
+import type { Clock, Invitation, MonthlySeats, OnSkipped, SeatCounts, Team, UsageApi } from '../ports.ts'
 import { createEndpoints } from './endpoints.ts'
 import { createHttp, type HttpSettings } from './http.ts'
-import { readPages } from './pages.ts'
+import { type ListPage, maxRows, readPages } from './pages.ts'
 import { createPeople, readOrganization } from './people.ts'
 import { untilAborted } from './until-aborted.ts'
 import { createUsage, type UsageSettings } from './usage.ts'
@@ -12,7 +13,7 @@ export type UsageApiSettings = HttpSettings & UsageSettings & { readonly clock: 
 /** The Usage API over HTTP, with what its versions lack filled in from their neighbours. */
 export function createUsageApi(settings: UsageApiSettings): UsageApi {
   const http = createHttp(settings)
-  const endpoints = createEndpoints(http)
+  const endpoints = createEndpoints(http, settings.log)
   const people = createPeople(endpoints, settings.clock)
   const { usage, freshness } = createUsage(endpoints, settings, settings.clock)
 
@@ -27,8 +28,9 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     }
   }
 
-  async function teams(signal?: AbortSignal): Promise<Team[]> {
-    return Array.fromAsync(readPages((offset, limit) => endpoints.teams(offset, limit, signal)))
+  async function teams(signal?: AbortSignal, onSkipped?: OnSkipped): Promise<Team[]> {
+    const read = (offset: number, limit: number) => endpoints.teams(offset, limit, signal)
+    return Array.fromAsync(readPages(read, { maxRows: maxRows.teams, onSkipped }))
   }
 
   /** Newer servers have no endpoint for one team's name under the old path; the list knows every name. */
@@ -43,39 +45,34 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     }
   }
 
-  function invitations(teamId?: string, signal?: AbortSignal): AsyncIterable<Invitation> {
-    return readPages((offset, limit) => endpoints.invitations(teamId, offset, limit, signal))
+  function invitations(teamId?: string, signal?: AbortSignal, onSkipped?: OnSkipped): AsyncIterable<Invitation> {
+    return readPages((offset, limit) => endpoints.invitations(teamId, offset, limit, signal), { onSkipped })
   }
 
   async function countMembers(active: boolean, signal?: AbortSignal): Promise<number | null> {
-    const totals = await Promise.all(
-      [true, false].map(teamMember => endpoints.organizationUsers({ active, teamMember }, 0, 1, signal)),
+    const counts = await Promise.all(
+      [true, false].map(teamMember =>
+        countRows((offset, limit) => endpoints.organizationUsers({ active, teamMember }, offset, limit, signal)),
+      ),
     )
-    return totals.reduce<number | null>(
-      (sum, page) => (sum === null || page.total === null ? null : sum + page.total),
-      0,
-    )
+    const told = counts.filter(count => count !== null)
+    return told.length === 0 ? null : told.reduce((sum, count) => sum + count, 0)
   }
 
-  async function countInvitations(signal?: AbortSignal): Promise<number | null> {
-    try {
-      return (await endpoints.invitations(undefined, 0, 1, signal)).total
-    } catch (error) {
-      if (hasCode(error, 'not-found', 'forbidden')) return null
-      throw error
-    }
+  function countInvitations(signal?: AbortSignal): Promise<number | null> {
+    return countRows((offset, limit) => endpoints.invitations(undefined, offset, limit, signal))
   }
 
+  /** What the lists do not tell, the newest month does; its counts may lag by some hours. */
   async function organizationSeats(signal?: AbortSignal): Promise<SeatCounts> {
     const [registered, deactivated, invited] = await Promise.all([
       countMembers(true, signal),
-      countMembers(false, signal),
-      countInvitations(signal),
+      attempt(countMembers(false, signal), signal).then(count => valueOr(count, null)),
+      attempt(countInvitations(signal), signal).then(count => valueOr(count, null)),
     ])
     if (registered !== null && deactivated !== null && invited !== null) return { registered, deactivated, invited }
-    // What the lists do not tell, the newest month does; its counts may lag by some hours.
-    const months = await organizationSeatsByMonth(settings.clock.now(), signal)
-    const newest = months.at(-1)
+    const months = await attempt(organizationSeatsByMonth(settings.clock.now(), signal), signal)
+    const newest = valueOr(months, []).at(-1)
     return {
       registered: registered ?? newest?.registered ?? null,
       deactivated: deactivated ?? newest?.deactivated ?? null,
@@ -84,8 +81,8 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
   }
 
   async function organizationSeatsByMonth(since: Date, signal?: AbortSignal): Promise<MonthlySeats[]> {
-    const months = await endpoints.organizationSeatsByMonth(since.toISOString().slice(0, 7), signal)
-    return months.sort((a, b) => a.month.localeCompare(b.month))
+    const { rows } = await endpoints.organizationSeatsByMonth(since.toISOString().slice(0, 7), signal)
+    return rows.sort((a, b) => a.month.localeCompare(b.month))
   }
 
   return {
@@ -93,16 +90,35 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     organization,
     teams,
     teamName,
-    teamMembers: (teamId, signal) => readPages((offset, limit) => endpoints.teamUsers(teamId, offset, limit, signal)),
+    teamMembers: (teamId, signal, onSkipped) =>
+      readPages((offset, limit) => endpoints.teamUsers(teamId, offset, limit, signal), { onSkipped }),
     teamSeats: endpoints.teamSeats,
-    organizationMembers: (filter, signal) => readOrganization(endpoints, filter, signal),
+    organizationMembers: (filter, signal, onSkipped) => readOrganization(endpoints, filter, signal, onSkipped),
     organizationSeats,
     organizationSeatsByMonth,
     invitations,
     person: people.person,
-    // These three may wait for something that is found out for everybody, which one caller's signal must not end.
+    // These may wait for something that is found out for everybody, which one caller's signal must not end.
+    isActive: (userId, signal) => untilAborted(people.isActive(userId, signal), signal),
     personByEmail: (email, signal) => untilAborted(people.personByEmail(email, signal), signal),
     usage: (subject, period, granularity, signal) => untilAborted(usage(subject, period, granularity, signal), signal),
     freshness: signal => untilAborted(freshness(), signal),
   }
+}
+
+/**
+ * The list's own total; where it tells none, its rows, also those that could not be read: they are somebody. `null`: the
+ * list tells nothing at all, neither a total nor a row.
+ */
+async function countRows<Row extends { readonly id: string }>(
+  fetchPage: (offset: number, limit: number) => Promise<ListPage<Row>>,
+): Promise<number | null> {
+  const { total } = await fetchPage(0, 1)
+  if (total !== null) return total
+  let rows = 0
+  const onSkipped = (skipped: number) => {
+    rows += skipped
+  }
+  for await (const _row of readPages(fetchPage, { onSkipped })) rows += 1
+  return rows > 0 ? rows : null
 }

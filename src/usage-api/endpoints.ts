@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Granularity, Period, UsageSubject, UsageVersion } from '../ports.ts'
+import type { Granularity, Log, Period, UsageSubject, UsageVersion } from '../ports.ts'
 import type { GetOptions, Http } from './http.ts'
 import {
   InvitationRow,
@@ -8,6 +8,7 @@ import {
   PersonInfo,
   PersonRow,
   pageOf,
+  type Rows,
   SeatsByMonth,
   TeamName,
   TeamRow,
@@ -19,7 +20,7 @@ const minutes = 60_000
 const names: GetOptions = { remember: 5 * minutes }
 
 /** One function for each endpoint of the Usage API, nothing decided. Source of paths: the vendor's contract. */
-export function createEndpoints(http: Http) {
+export function createEndpoints(http: Http, log: Log) {
   const get = <Schema extends z.ZodType>(
     path: string,
     values: Record<string, string>,
@@ -28,18 +29,32 @@ export function createEndpoints(http: Http) {
     options: GetOptions = {},
   ) => http.get(path, values, query, schema, options)
 
+  /** The same for what holds many rows, some of which may be broken: they are logged and left out. */
+  const getRows = async <Schema extends z.ZodType<Rows<unknown>>>(
+    path: string,
+    values: Record<string, string>,
+    query: Record<string, string | number | boolean | undefined>,
+    schema: Schema,
+    options: GetOptions = {},
+  ): Promise<z.output<Schema>> => {
+    const found = await get(path, values, query, schema, options)
+    const { skipped, issues } = found
+    if (skipped > 0) log.warn({ endpoint: path, rows: skipped, issues }, 'rows could not be read and are left out')
+    return found
+  }
+
   return {
     organization: (signal?: AbortSignal) => get('/api/v1/organization', {}, {}, OrganizationInfo, { ...names, signal }),
     /** Not from memory: tells a bad token from a foreign organization. */
     organizationNow: (signal?: AbortSignal) => get('/api/v1/organization', {}, {}, OrganizationInfo, { signal }),
     teams: (offset: number, limit: number, signal?: AbortSignal) =>
-      get('/api/v1/organization/teams', {}, { offset, limit }, pageOf(TeamRow), { ...names, signal }),
+      getRows('/api/v1/organization/teams', {}, { offset, limit }, pageOf(TeamRow), { ...names, signal }),
     teamName: (teamId: string, signal?: AbortSignal) =>
       get('/api/v1/team/{teamId}', { teamId }, {}, TeamName, { ...names, signal }),
     managedTeamName: (teamId: string, signal?: AbortSignal) =>
       get('/api/team/v1/{teamId}', { teamId }, {}, TeamName, { ...names, signal }),
     teamUsers: (teamId: string, offset: number, limit: number, signal?: AbortSignal) =>
-      get('/api/v1/team/{teamId}/users', { teamId }, { offset, limit }, pageOf(Member), { signal }),
+      getRows('/api/v1/team/{teamId}/users', { teamId }, { offset, limit }, pageOf(Member), { signal }),
     teamSeats: (teamId: string, signal?: AbortSignal) =>
       get('/api/v1/team/account-utilizations', {}, { teamId }, TeamSeats, { signal }),
     organizationUsers: (
@@ -47,11 +62,11 @@ export function createEndpoints(http: Http) {
       offset: number,
       limit: number,
       signal?: AbortSignal,
-    ) => get('/api/v1/organization/users', {}, { offset, limit, ...filter }, pageOf(Member), { signal }),
+    ) => getRows('/api/v1/organization/users', {}, { offset, limit, ...filter }, pageOf(Member), { signal }),
     organizationSeatsByMonth: (startMonth: string, signal?: AbortSignal) =>
-      get('/api/v1/organization/account-utilizations', {}, { startDate: startMonth }, SeatsByMonth, { signal }),
+      getRows('/api/v1/organization/account-utilizations', {}, { startDate: startMonth }, SeatsByMonth, { signal }),
     invitations: (teamId: string | undefined, offset: number, limit: number, signal?: AbortSignal) =>
-      get('/api/invitation/v1', {}, { offset, limit, teamId }, pageOf(InvitationRow), { signal }),
+      getRows('/api/invitation/v1', {}, { offset, limit, teamId }, pageOf(InvitationRow), { signal }),
     person: (user_id: string, signal?: AbortSignal) =>
       get('/api/v1/user/{user_id}', { user_id }, {}, PersonInfo, { signal }),
     managedPerson: (userId: string, signal?: AbortSignal) =>
@@ -59,7 +74,7 @@ export function createEndpoints(http: Http) {
     personByEmail: (email: string, signal?: AbortSignal) =>
       get('/api/user/v1/by-email/{email}', { email }, {}, PersonRow, { signal }),
     usage: (question: UsageQuestion, signal?: AbortSignal) =>
-      get(
+      getRows(
         `/api/${question.version}/${question.subject.kind}/usage`,
         {},
         {

@@ -11,11 +11,19 @@ export async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Pr
   const response = await fetch(input, init)
   const chunks: Uint8Array[] = []
   let size = 0
+  if (Number(response.headers.get('content-length')) > largestBody) {
+    await response.body?.cancel()
+    throw tooLarge()
+  }
   for await (const chunk of response.body ?? []) {
     size += chunk.length
-    if (size > largestBody) throw new AppError('contract', {}, { log: { reason: 'the body is too large' } })
+    if (size > largestBody) throw tooLarge()
     chunks.push(chunk)
   }
   const { status, statusText, headers } = response
   return new Response(size === 0 ? null : Buffer.concat(chunks), { status, statusText, headers })
+}
+
+function tooLarge(): AppError {
+  return new AppError('contract', {}, { log: { reason: 'the body is too large' } })
 }

@@ -6,7 +6,7 @@ import { AppError, type ErrorCode } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { fetchWhole } from './fetch-whole.ts'
 import { readRetryAfter } from './retry-after.ts'
-import { ErrorBody } from './schema.ts'
+import { describeIssues, ErrorBody } from './schema.ts'
 import { untilAborted } from './until-aborted.ts'
 
 export type HttpSettings = {
@@ -36,6 +36,12 @@ export type GetOptions = {
   readonly remember?: number
 }
 
+/** A value, and how many letters of JSON it was read from. */
+type Read = { readonly value: unknown; readonly length: number }
+
+/** What is kept of answers at most, whatever the server sends. */
+const maxRemembered = { answers: 500, letters: 32 * 1_048_576 }
+
 export interface Http {
   readonly host: string
   /** `path` is a template such as `/api/v1/team/{teamId}`; `{names}` are filled from `path` values and encoded. */
@@ -52,8 +58,12 @@ export interface Http {
 export function createHttp(settings: HttpSettings): Http {
   const { log, requestTimeout = 15_000, totalTimeout = 40_000, retries = 3, backoff = doubleWithJitter } = settings
   const limit = pLimit(settings.concurrency ?? 8)
-  const underway = new Map<string, Promise<unknown>>()
-  const remembered = new LRUCache<string, { value: unknown }>({ max: 500 })
+  const underway = new Map<string, Promise<Read>>()
+  const remembered = new LRUCache<string, Read>({
+    max: maxRemembered.answers,
+    maxSize: maxRemembered.letters,
+    sizeCalculation: ({ length }) => Math.max(1, length),
+  })
   const client = ky.create({
     headers: { authorization: `Bearer ${settings.token}`, accept: 'application/json' },
     fetch: fetchWhole,
@@ -79,7 +89,7 @@ export function createHttp(settings: HttpSettings): Http {
     }
   }
 
-  async function send(url: URL, endpoint: string, schema: z.ZodType): Promise<unknown> {
+  async function send(url: URL, endpoint: string, schema: z.ZodType): Promise<Read> {
     const started = performance.now()
     let outcome: 'ok' | ErrorCode = 'ok'
     try {
@@ -116,12 +126,12 @@ export function createHttp(settings: HttpSettings): Http {
         if (options.remember) {
           const ttl = options.remember
           answer.then(
-            value => remembered.set(key, { value }, { ttl }),
+            read => remembered.set(key, read, { ttl }),
             () => undefined, // whoever waits for the answer hears of the failure; it is only not remembered
           )
         }
       }
-      return (await untilAborted(answer, options.signal)) as z.output<Schema>
+      return (await untilAborted(answer, options.signal)).value as z.output<Schema>
     },
   }
 }
@@ -139,7 +149,7 @@ function buildUrl(base: string, path: string, values: Readonly<Record<string, st
   return url
 }
 
-async function readBody(response: Response, endpoint: string, schema: z.ZodType): Promise<unknown> {
+async function readBody(response: Response, endpoint: string, schema: z.ZodType): Promise<Read> {
   const text = await response.text()
   let json: unknown
   try {
@@ -149,8 +159,8 @@ async function readBody(response: Response, endpoint: string, schema: z.ZodType)
     throw new AppError('contract', {}, { cause, log: { endpoint, reason: 'the body is not JSON', type } })
   }
   const result = schema.safeParse(json)
-  if (result.success) return result.data
-  const issues = result.error.issues.slice(0, 5).map(issue => `${issue.path.join('.') || '(body)'}: ${issue.message}`)
+  if (result.success) return { value: result.data, length: text.length }
+  const issues = describeIssues(result.error)
   throw new AppError('contract', {}, { log: { endpoint, reason: 'the body has another shape', issues } })
 }
 
@@ -167,11 +177,17 @@ function fromStatus(error: HTTPError, endpoint: string): AppError {
   const { status } = error.response
   const body = ErrorBody.safeParse(error.data)
   const retryAfter = waitAsked(error.response)
+  const vendorCode = status === 403 && body.success ? readVendorCode(body.data.code) : null
   return new AppError(
     codeOf(status),
-    { status, ...(retryAfter === null ? {} : { retryAfter }) },
+    { status, ...(retryAfter === null ? {} : { retryAfter }), ...(vendorCode === null ? {} : { vendorCode }) },
     { log: { endpoint, status, vendor: body.success ? body.data : undefined } },
   )
+}
+
+/** Why Tabnine refuses something, such as FEATURE_NOT_AVAILABLE; a code that only repeats the status says nothing. */
+function readVendorCode(code: string | undefined): string | null {
+  return code !== undefined && code !== 'FORBIDDEN' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? code : null
 }
 
 function codeOf(status: number): ErrorCode {
@@ -191,8 +207,15 @@ function codeOf(status: number): ErrorCode {
   }
 }
 
-/** Seconds the server asks us to wait, or null where it names no time. The server's clock comes from its Date header. */
+/** A server that asks for more is not believed: a wait of days is a mistake, and nobody is told to come back in a year. */
+const maxWaitSeconds = 3_600
+
+/**
+ * Seconds the server asks us to wait, an hour at most, or null where it names no time. The server's clock comes from its
+ * Date header.
+ */
 function waitAsked(response: Response): number | null {
   const date = Date.parse(response.headers.get('date') ?? '')
-  return readRetryAfter(response.headers.get('retry-after'), Number.isNaN(date) ? new Date() : new Date(date))
+  const seconds = readRetryAfter(response.headers.get('retry-after'), Number.isNaN(date) ? new Date() : new Date(date))
+  return seconds === null ? null : Math.min(seconds, maxWaitSeconds)
 }

@@ -11,11 +11,12 @@ import type {
   UsageSubject,
   UsageVersion,
 } from '../ports.ts'
-import { addDays } from '../utc-days.ts'
-import { type AskOrganization, type Coverage, detectCoverage, splitPeriod } from './coverage.ts'
+import { addDays, earlier, later, startOfDay } from '../utc-days.ts'
+import { type AskOrganization, type Coverage, detectCoverage, type Part, splitPeriod } from './coverage.ts'
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
-import type { UsageRow } from './schema.ts'
+import { placeRows } from './place-buckets.ts'
+import type { Rows, UsageRow } from './schema.ts'
 import { hasUse } from './to-metrics.ts'
 
 export type UsageSettings = {
@@ -50,7 +51,7 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     period: Period,
     granularity: Granularity,
     signal?: AbortSignal,
-  ): Promise<UsageRow[]> {
+  ): Promise<Rows<UsageRow>> {
     const question = { version, subject, organizationId: await organizationId(), period, granularity }
     try {
       return await endpoints.usage(question, signal)
@@ -71,8 +72,8 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     )
   }
 
-  const askOrganization: AskOrganization = (version, period, granularity) =>
-    ask(version, { kind: 'organization' }, period, granularity)
+  const askOrganization: AskOrganization = async (version, period, granularity) =>
+    placeRows((await ask(version, { kind: 'organization' }, period, granularity)).rows, granularity).rows
 
   async function coverage(): Promise<Coverage> {
     if (settings.version === 'v1') return { v2Since: null }
@@ -89,8 +90,7 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     const parts = splitPeriod(period, await coverage())
     const segments = await Promise.all(
       parts.map(async (part): Promise<UsageSegment> => {
-        const rows = await ask(part.version, subject, part.period, granularity, signal)
-        return { ...part, buckets: toBuckets(rows, part.period, granularity) }
+        return toSegment(part, await ask(part.version, subject, part.period, granularity, signal), granularity)
       }),
     )
     return { period, segments }
@@ -100,24 +100,39 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     const tomorrow = addDays(clock.now(), 1)
     const lookback = { from: addDays(tomorrow, -lookbackDays), to: tomorrow }
     const { segments } = await usage({ kind: 'organization' }, lookback, 'daily')
-    const active = segments.flatMap(segment => segment.buckets).filter(bucket => hasUse(bucket.metrics))
-    return { lastActiveDay: active.at(-1)?.period.from ?? null, lookback }
+    // Of what cannot be placed on a day, the last day that it may be: a server is not behind for dating oddly.
+    const days = segments
+      .flatMap(({ buckets, undated = [] }) => [...buckets, ...undated])
+      .filter(({ metrics }) => hasUse(metrics))
+      .map(({ period }) => addDays(period.to, -1).getTime())
+    return { lastActiveDay: days.length > 0 ? new Date(Math.max(...days)) : null, lookback }
   }
 
   return { usage, freshness: () => freshnesses.forceFetch('freshness') }
 }
 
-/** Buckets in time order within the period. Of `all` only the counts are used: its dates are not to be trusted. */
-function toBuckets(rows: UsageRow[], period: Period, granularity: Granularity): UsageBucket[] {
+/** What one version answered for its days. Of `all` only the counts are used: its dates are not to be trusted. */
+function toSegment(part: Part, found: Rows<UsageRow>, granularity: Granularity): UsageSegment {
+  const { period } = part
+  const skipped = found.skipped > 0 ? { skipped: found.skipped } : {}
   if (granularity === 'all') {
+    const { rows } = found
     if (rows.length > 1) {
       throw new AppError('contract', {}, { log: { reason: `granularity all came with ${rows.length} buckets` } })
     }
-    return rows.map(row => ({ period, metrics: row.metrics }))
+    return { ...part, buckets: rows.map(row => ({ period, metrics: row.metrics })), ...skipped }
   }
-  const byStart = new Map(rows.map(row => [row.from.getTime(), row]))
-  return [...byStart.values()]
+  const { rows, undated } = placeRows(found.rows, granularity)
+  const buckets = rows
     .filter(row => row.from < period.to && row.to > period.from)
-    .sort((a, b) => a.from.getTime() - b.from.getTime())
     .map(row => ({ period: { from: row.from, to: row.to }, metrics: row.metrics }))
+  const left = undated.flatMap(row => clip(row, period))
+  return { ...part, buckets, ...(left.length > 0 ? { undated: left } : {}), ...skipped }
+}
+
+/** The whole days within the period that a bucket may be about. */
+function clip({ from, to, metrics }: UsageRow, period: Period): UsageBucket[] {
+  const first = later(startOfDay(from), period.from)
+  const end = earlier(later(addDays(first, 1), startOfDay(new Date(to.getTime() + 86_399_999))), period.to)
+  return first < end ? [{ period: { from: first, to: end }, metrics }] : []
 }

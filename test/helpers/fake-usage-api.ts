@@ -36,6 +36,7 @@ export function fakeUsageApi(said: Partial<UsageApi> = {}): UsageApi {
       if (userId === ada.id) return ada
       throw new AppError('unknown-person', { subject: userId })
     },
+    isActive: async userId => (userId === ada.id ? ada.active : null),
     personByEmail: async email => (email.toLowerCase() === ada.email ? ada : null),
     usage: async (_subject, period) => usageWith(period, metricsOfAll(42)),
     freshness: async () => ({

@@ -63,7 +63,7 @@ const busy = bucketOf(3)
 
 function bucketOf(activeUsers: number): Metrics {
   const bucket = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', activeUsers }
-  const [row] = UsageRows.parse({ usage: { data: [bucket] } })
+  const [row] = UsageRows.parse({ usage: { data: [bucket] } }).rows
   if (!row) throw new Error('a bucket gives a row')
   return row.metrics
 }

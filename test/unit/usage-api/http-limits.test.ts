@@ -50,6 +50,37 @@ describe('keeps to its time', () => {
   })
 })
 
+describe('believes little of what a server says of itself', () => {
+  test('a body that calls itself too long is not read', async () => {
+    const huge: Script = response => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 10_000_000_000 }).write('{')
+    }
+    await using client = await openHttp(huge, { requestTimeout: 10_000, totalTimeout: 20_000 })
+    const started = performance.now()
+    await expect(failureOf(client.ask())).resolves.toMatchObject({ code: 'contract' })
+    expect(performance.now() - started).toBeLessThan(5_000)
+    expect(client.heard).toHaveLength(1)
+  })
+
+  test.each([
+    ['30000000', 3_600],
+    ['3601', 3_600],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 3_600],
+    ['120', 120],
+  ])('a wait of “%s” seconds is told as %d', async (header, seconds) => {
+    await using client = await openHttp(sendStatus(429, { 'retry-after': header }), { totalTimeout: 1_000 })
+    const failure = await failureOf(client.ask())
+    expect(failure.details).toEqual({ status: 429, retryAfter: seconds })
+  })
+
+  test('remembers answers up to a size in all, and asks again for those that it forgot', async () => {
+    const large = sendJson({ value: 1, padding: 'x'.repeat(9 * 1_048_576) })
+    await using client = await openHttp(large)
+    for (const page of [1, 2, 3, 4, 4, 1]) await client.ask({ page }, { remember: 60_000 })
+    expect(client.heard.map(({ path }) => path.at(-1))).toEqual(['1', '2', '3', '4', '1'])
+  })
+})
+
 describe('shares', () => {
   test('one request among all who ask the same at the same time', async () => {
     await using client = await openHttp(fine)

@@ -1,21 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPages } from '../../../src/usage-api/pages.ts'
-import type { Page } from '../../../src/usage-api/schema.ts'
+import { type ListPage, maxRows, readPages } from '../../../src/usage-api/pages.ts'
 
 type Row = { readonly id: string }
-type Ask = (offset: number, limit: number, nth: number) => Page<Row>
+type Ask = (offset: number, limit: number, nth: number) => ListPage<Row>
 
 function makeRows(count: number, name = 'row'): Row[] {
   return Array.from({ length: count }, (_, nth) => ({ id: `${name} ${nth}` }))
 }
 
-/** Reads a whole list from a server that answers as `ask` does, and tells how often it was asked. */
-async function read(ask: Ask): Promise<{ ids: string[]; asked: number }> {
+/** Reads a whole list from a server that answers as `ask` does; `asked` counts the requests, `skipped` unreadable rows. */
+async function read(ask: Ask, options: { maxRows?: number } = {}) {
   let asked = 0
-  const rows = readPages(async (offset, limit) => ask(offset, limit, asked++))
+  let skipped = 0
+  const onSkipped = (rows: number) => {
+    skipped += rows
+  }
+  const rows = readPages(async (offset, limit) => ask(offset, limit, asked++), { ...options, onSkipped })
   const ids = await Array.fromAsync(rows, row => row.id)
-  return { ids, asked }
+  return { ids, asked, skipped }
 }
 
 /** How an honest server may tell where the next page begins, if it does. */
@@ -168,6 +171,83 @@ describe('a server that makes no sense', () => {
     })
     await expect(endless).rejects.toMatchObject({ code: 'contract' })
     expect(asked).toBe(2_000)
+  })
+})
+
+describe('rows that could not be read', () => {
+  test('are counted once, and the others are given, wherever they stand', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 500 }),
+        fc.boolean(),
+        async (isReadable, tellsTotal) => {
+          fc.pre(isReadable.some(Boolean))
+          const list = isReadable.map((isGood, at) => (isGood ? { id: `row ${at}` } : null))
+          const { ids, skipped } = await read((offset, limit) => {
+            const page = list.slice(offset, offset + limit)
+            const rows = page.filter(row => row !== null)
+            return { rows, skipped: page.length - rows.length, total: tellsTotal ? list.length : null, next: null }
+          })
+          expect(ids).toEqual(list.flatMap(row => row?.id ?? []))
+          expect(skipped).toBe(list.filter(row => row === null).length)
+        },
+      ),
+    )
+  })
+
+  test('are counted once where the server ignores the offset', async () => {
+    const { ids, skipped } = await read(() => ({ rows: makeRows(3), skipped: 2, total: null, next: null }))
+    expect(ids).toHaveLength(3)
+    expect(skipped).toBe(2)
+  })
+
+  test.each([1, 200])('fail a list of which none of %d can be read', async size => {
+    const broken = read(offset => ({ rows: [], skipped: offset === 0 ? size : 0, total: size, next: null }))
+    await expect(broken).rejects.toMatchObject({ code: 'contract' })
+  })
+
+  test('fail a list of which page after page is broken', async () => {
+    let asked = 0
+    const broken = read(offset => {
+      asked++
+      return offset === 0
+        ? { rows: makeRows(200), total: null, next: null }
+        : { rows: [], skipped: 200, total: null, next: null }
+    })
+    await expect(broken).rejects.toMatchObject({ code: 'contract' })
+    expect(asked).toBeLessThan(10)
+  })
+})
+
+describe('a list has an end', () => {
+  const endless = (offset: number, limit: number) => ({
+    rows: makeRows(limit, `at ${offset}`),
+    total: null,
+    next: null,
+  })
+
+  test('at the most rows that make sense, in pages of the size asked for', async () => {
+    await expect(read(endless, { maxRows: 1_000 })).rejects.toMatchObject({ code: 'contract' })
+    await expect(read(endless, { maxRows: maxRows.teams })).rejects.toMatchObject({ code: 'contract' })
+  })
+
+  test('also within one page', async () => {
+    const given: string[] = []
+    const reading = async () => {
+      const page = async () => ({ rows: makeRows(5_000), total: null, next: null })
+      for await (const { id } of readPages(page, { maxRows: 1_000 })) given.push(id)
+    }
+    await expect(reading()).rejects.toMatchObject({ code: 'contract' })
+    expect(given).toHaveLength(1_000)
+  })
+
+  test('and a list of exactly as many is read', async () => {
+    const list = makeRows(1_000)
+    const { ids } = await read(
+      (offset, limit) => ({ rows: list.slice(offset, offset + limit), total: 1_000, next: null }),
+      { maxRows: 1_000 },
+    )
+    expect(ids).toHaveLength(1_000)
   })
 })
 

@@ -6,7 +6,7 @@ import { metrics } from '../../helpers/facts.ts'
 /** The metrics of one bucket, whatever else is in the answer around it. */
 function readBucket(fields: Record<string, unknown>): Metrics | undefined {
   const bucket = { from: '2026-09-01T00:00:00Z', to: '2026-09-02T00:00:00Z', ...fields }
-  return UsageRows.parse({ organizationId: 'o1', usage: { granularity: 'all', data: [bucket] } })[0]?.metrics
+  return UsageRows.parse({ organizationId: 'o1', usage: { granularity: 'all', data: [bucket] } }).rows[0]?.metrics
 }
 
 describe('usage in one shape', () => {
@@ -121,7 +121,7 @@ describe('usage in one shape', () => {
     ['2026-09-01T02:00:00+02:00', '2026-09-01T00:00:00.000Z'],
     ['2026-09-01T00:00:00', '2026-09-01T00:00:00.000Z'],
   ])('the moment %s is %s, in whatever zone this runs', (written, read) => {
-    const [row] = UsageRows.parse({ usage: { data: [{ from: written, to: written }] } })
+    const [row] = UsageRows.parse({ usage: { data: [{ from: written, to: written }] } }).rows
     expect(row?.from.toISOString()).toBe(read)
   })
 })

@@ -1,0 +1,23 @@
+import { type AppError, toAppError } from './errors.ts'
+
+/** What became of one part of an answer: its value, or the failure that stays its own. */
+export type Attempt<T> = { readonly value: T } | { readonly failure: AppError }
+
+/**
+ * Awaits a part of an answer whose failure must not fail the whole.
+ * @throws what is no fault of that part alone: a bug (`internal`), and whatever comes after the signal has ended the answer
+ */
+export async function attempt<T>(part: Promise<T>, signal?: AbortSignal): Promise<Attempt<T>> {
+  try {
+    return { value: await part }
+  } catch (error) {
+    const failure = toAppError(error)
+    if (signal?.aborted || failure.code === 'internal') throw error
+    return { failure }
+  }
+}
+
+/** The value, or `fallback` where the part failed. */
+export function valueOr<T, Fallback>(attempted: Attempt<T>, fallback: Fallback): T | Fallback {
+  return 'value' in attempted ? attempted.value : fallback
+}

@@ -1,0 +1,61 @@
+import type { Granularity } from '../ports.ts'
+import { addDays, startOfDay } from '../utc-days.ts'
+import type { UsageRow } from './schema.ts'
+
+export type PlacedRows = {
+  /** In time order, from midnight UTC to midnight UTC, each start once. */
+  readonly rows: readonly UsageRow[]
+  /** Rows that no UTC day can stand for, as the server dates them. */
+  readonly undated: readonly UsageRow[]
+}
+
+const hour = 3_600_000
+/** A local day may last an hour more or less than 24 where clocks change; what lasts longer is no day. */
+const maxDayHours = 36
+
+/**
+ * Moves buckets onto whole UTC days. A server may cut its days in a zone of its own, or at an odd hour: a day is then the
+ * UTC day in which most of the bucket lies, and a week or month begins and ends at the nearest midnight. Several buckets
+ * within one day, as of a server that counts by the hour, cannot be placed: people cannot be added up.
+ */
+export function placeRows(rows: readonly UsageRow[], granularity: Exclude<Granularity, 'all'>): PlacedRows {
+  const byStart = new Map<number, UsageRow[]>()
+  const undated: UsageRow[] = []
+  for (const row of new Map(rows.map(one => [one.from.getTime(), one])).values()) {
+    const days = granularity === 'daily' ? dayOf(row) : daysOf(row)
+    if (days === null) {
+      undated.push(row)
+      continue
+    }
+    const start = days.from.getTime()
+    const sameStart = byStart.get(start) ?? []
+    sameStart.push({ ...row, ...days })
+    byStart.set(start, sameStart)
+  }
+  const placed: UsageRow[] = []
+  for (const [only, ...others] of byStart.values()) {
+    if (only && others.length === 0) placed.push(only)
+    else if (only) undated.push(only, ...others)
+  }
+  return { rows: placed.sort(byTime), undated: undated.sort(byTime) }
+}
+
+function dayOf({ from, to }: UsageRow): { from: Date; to: Date } | null {
+  const length = to.getTime() - from.getTime()
+  if (length < 0 || length > maxDayHours * hour) return null
+  const day = startOfDay(new Date(from.getTime() + length / 2))
+  return { from: day, to: addDays(day, 1) }
+}
+
+function daysOf({ from, to }: UsageRow): { from: Date; to: Date } | null {
+  const days = { from: nearestMidnight(from), to: nearestMidnight(to) }
+  return days.from < days.to ? days : null
+}
+
+function nearestMidnight(moment: Date): Date {
+  return startOfDay(new Date(moment.getTime() + 12 * hour))
+}
+
+function byTime(one: UsageRow, other: UsageRow): number {
+  return one.from.getTime() - other.from.getTime()
+}
