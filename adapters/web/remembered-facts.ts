@@ -44,7 +44,8 @@ export const deliveries: readonly Delivery[] = [
   const dueAt = dayOn(monday, -7 * week)
   return {
     ...{ id: 9 - week, key: `digest 1 ${slot}`, kind: 'digest' as const, subscription: weekly.id, slot, dueAt },
-    ...{ conversation: weekly.conversation, state, reason, attempts, failures: 0, content: null, leaseUntil: null },
+    ...{ conversation: weekly.conversation, state, reason, attempts, content: null },
+    ...{ failures: 0, failingSince: null, fence: attempts, leaseUntil: null, notBefore: null },
     ...{ messageId: null, createdAt: dueAt, changedAt: dueAt },
   }
 })

@@ -1,6 +1,6 @@
 import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { StartError } from '../errors.ts'
-import type { Job, Jobs, Log, Store } from '../ports.ts'
+import type { Clock, Job, Jobs, Log, Store } from '../ports.ts'
 import { dead, kinds, type Pace, queues, usualPace } from './queues.ts'
 import { quiet } from './quiet.ts'
 
@@ -9,14 +9,19 @@ type JobsHome =
   | { readonly kind: 'server'; readonly url: string }
   | { readonly kind: 'embedded'; readonly pglite: Parameters<typeof fromPglite>[0] }
 
-export type JobsSettings = { readonly home: JobsHome; readonly log: Log; readonly pace?: Partial<Pace> }
+export type JobsSettings = {
+  readonly home: JobsHome
+  readonly log: Log
+  readonly pace?: Partial<Pace>
+  readonly clock?: Clock
+}
 
 /**
  * The queue: pg-boss, with its tables in a schema of their own. Jobs can be added as soon as this resolves; they are taken
  * from `start` on.
  * @throws StartError where the queue's tables cannot be made or brought up to date
  */
-export async function openJobs({ home, log, pace }: JobsSettings): Promise<Jobs> {
+export async function openJobs({ home, log, pace, clock = { now: () => new Date() } }: JobsSettings): Promise<Jobs> {
   const times = { ...usualPace, ...pace }
   const boss = new PgBoss({
     ...(home.kind === 'server'
@@ -47,7 +52,9 @@ export async function openJobs({ home, log, pace }: JobsSettings): Promise<Jobs>
 
   return {
     async enqueue(store, job, { key, startAfter }) {
-      const options = { singletonKey: key, db: inTransactionOf(store), ...(startAfter ? { startAfter } : {}) }
+      // As seconds from now, which the database counts by its own clock: ours may be wrong.
+      const seconds = startAfter ? (startAfter.getTime() - clock.now().getTime()) / 1000 : 0
+      const options = { singletonKey: key, db: inTransactionOf(store), ...(seconds > 0 ? { startAfter: seconds } : {}) }
       await boss.send(job.kind, job, options)
     },
 

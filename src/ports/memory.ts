@@ -66,15 +66,25 @@ export type Delivery = {
   readonly reason: string | null
   /** What to say, for kinds that are not assembled anew. */
   readonly content: Json
-  /** How often a worker has taken it; also the token that fences off a worker past its lease. */
+  /** How often a worker has taken it. */
   readonly attempts: number
   /** How many of them ended in not being able to say it; one that a crash ended is none of them. */
   readonly failures: number
+  /** When the first of those failures was; `null` before it. */
+  readonly failingSince: Date | null
+  /** Fences off a worker past its lease: each one that takes the delivery has a higher number than the one before. */
+  readonly fence: number
+  /** Of `sending`: the worker that has it holds it until then. */
   readonly leaseUntil: Date | null
+  /** Of `pending`: its job comes before then; `null` where nothing was put off. */
+  readonly notBefore: Date | null
   readonly messageId: string | null
   readonly createdAt: Date
   readonly changedAt: Date
 }
+
+/** One worker's hold on a delivery, by which the store knows whether another one has taken it since. */
+export type Hold = Pick<Delivery, 'id' | 'fence' | 'attempts'>
 
 export type NewDelivery = Pick<
   Delivery,

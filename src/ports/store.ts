@@ -4,6 +4,7 @@ import type {
   Conversation,
   Delivery,
   DeliveryState,
+  Hold,
   NewDelivery,
   NewSubscription,
   Pace,
@@ -38,7 +39,10 @@ export interface Store extends SeatStore, AlertStore {
   readonly deliveries: {
     /** Claims a key: `null` where it is claimed already. */
     claim(delivery: NewDelivery, now: Date): Promise<Delivery | null>
-    /** Takes a pending delivery, or one whose lease has ended; `null` where it is not to be taken. Counts the attempt. */
+    /**
+     * Takes a pending delivery, or one whose lease has ended; `null` where it is not to be taken. Counts the attempt. A lease
+     * that ends in more than ten minutes is of a clock that was wrong, and counts as ended.
+     */
     take(id: number, now: Date, leaseUntil: Date): Promise<Delivery | null>
     /**
      * Records what came of an attempt; false where another worker has taken it since. With `sending` the worker goes on
@@ -46,8 +50,7 @@ export interface Store extends SeatStore, AlertStore {
      * `hasFailed` counts it as such.
      */
     record(
-      id: number,
-      attempt: number,
+      hold: Hold,
       result: {
         readonly state: DeliveryState
         readonly reason: string | null
@@ -66,7 +69,10 @@ export interface Store extends SeatStore, AlertStore {
     openIn(conversation: string, kind: Delivery['kind']): Promise<Delivery[]>
     /** Newest first. */
     ofSubscription(subscription: number, limit: number): Promise<Delivery[]>
-    /** Pending ones past due and sending ones past their lease: what a crash may have left without a job. */
+    /**
+     * Pending ones past due and sending ones past their lease: what a crash may have left without a job. So are those that
+     * wait for a moment that only a wrong clock can have set.
+     */
     stranded(now: Date, limit: number): Promise<Delivery[]>
   }
   readonly conversations: {
@@ -91,8 +97,8 @@ export interface Store extends SeatStore, AlertStore {
     next(paces: readonly Pace[], now: Date): Promise<Date>
     /** The next turn in all paces. Where it is not taken, it was after `latest`, or it is to be asked for again then. */
     take(paces: readonly Pace[], latest: Date, now: Date): Promise<{ readonly at: Date; readonly isTaken: boolean }>
-    /** Gives no turn before then. */
-    close(paces: readonly Pace[], until: Date): Promise<void>
+    /** Gives no turn before then. More than ten minutes ahead it counts as written by a wrong clock, and as open. */
+    close(paces: readonly Pace[], until: Date, now: Date): Promise<void>
     areOpen(paces: readonly Pace[], at: Date): Promise<boolean>
   }
 }

@@ -1,12 +1,26 @@
-import type { Delivery, Store } from '../ports.ts'
+import type { Delivery, Hold, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from './drizzle.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from './drizzle.ts'
 import { deliveries as table } from './schema.ts'
 
-/** Milliseconds in which a new delivery's own job is waited for. */
-const patience = 60_000
+/** In which a new delivery's own job is waited for. */
+const ownJobMs = 60_000
 
-const failed = { failures: sql`${table.failures} + 1` }
+/**
+ * Clocks of replicas differ by seconds. A moment that is farther ahead than this was written by a clock that was wrong, and
+ * nothing waits for it. So is the end of a lease, which lasts a minute or two.
+ */
+const maxAheadMs = 10 * 60_000
+
+/** After a failure a delivery is put off for an hour at most. */
+const maxPutOffMs = 2 * 60 * 60_000
+
+/** Without one it only waits for its turn, which is after those of all others. Slack, the slower platform, takes one in 210 ms. */
+const maxTurnMs = 15 * 60_000
+const maxPerOtherMs = 250
+
+/** A reminder alone is made before it is due: it waits for the person's next working morning, over holidays. */
+const maxReminderAheadMs = 60 * 86_400_000
 
 export function createDeliveries(queries: Queries): Store['deliveries'] {
   return {
@@ -20,22 +34,31 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
     },
 
     async take(id, now, leaseUntil) {
-      const isAbandoned = and(eq(table.state, 'sending'), lte(table.leaseUntil, now))
       const rows: Delivery[] = await queries
         .update(table)
-        .set({ state: 'sending', attempts: sql`${table.attempts} + 1`, leaseUntil, changedAt: now })
-        .where(and(eq(table.id, id), or(eq(table.state, 'pending'), isAbandoned)))
+        .set({
+          state: 'sending',
+          attempts: sql`${table.attempts} + 1`,
+          fence: sql`${table.fence} + 1`,
+          leaseUntil,
+          notBefore: null,
+          changedAt: now,
+        })
+        .where(and(eq(table.id, id), or(eq(table.state, 'pending'), isAbandoned(now))))
         .returning()
       return rows[0] ?? null
     },
 
-    async record(id, attempt, { state, reason, messageId, notBefore, hasFailed = false }, now) {
-      // A worker that goes on sending keeps its lease; for a pending one the column says when it is next looked at.
-      const leaseUntil = state === 'sending' ? sql`${table.leaseUntil}` : (notBefore ?? null)
+    async record(hold, { state, reason, messageId, notBefore = null, hasFailed = false }, now) {
       const rows = await queries
         .update(table)
-        .set({ state, reason, messageId, leaseUntil, changedAt: now, ...(hasFailed ? failed : {}) })
-        .where(and(eq(table.id, id), eq(table.attempts, attempt), eq(table.state, 'sending')))
+        .set({
+          ...{ state, reason, messageId, notBefore, changedAt: now },
+          // A worker that goes on sending keeps its lease.
+          ...(state === 'sending' ? {} : { leaseUntil: null }),
+          ...(hasFailed ? countFailure(now) : {}),
+        })
+        .where(and(isHeld(hold), eq(table.state, 'sending')))
         .returning({ id: table.id })
       return rows.length > 0
     },
@@ -44,7 +67,7 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       // Nothing was tried, so nothing else of it changes.
       const rows = await queries
         .update(table)
-        .set({ leaseUntil: notBefore })
+        .set({ notBefore })
         .where(and(eq(table.id, id), eq(table.state, 'pending')))
         .returning({ id: table.id })
       return rows.length > 0
@@ -53,7 +76,7 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
     async settle(id, { state, reason }, now) {
       const rows: Delivery[] = await queries
         .update(table)
-        .set({ state, reason, leaseUntil: null, changedAt: now })
+        .set({ state, reason, leaseUntil: null, notBefore: null, changedAt: now })
         .where(and(eq(table.id, id), eq(table.state, 'unknown')))
         .returning()
       return rows[0] ?? null
@@ -82,16 +105,48 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
     },
 
     async stranded(now, limit) {
+      const isAhead = gt(table.dueAt, after(now, maxAheadMs))
+      const isDue = or(
+        lte(table.dueAt, now),
+        and(ne(table.kind, 'reminder'), isAhead),
+        gt(table.dueAt, after(now, maxReminderAheadMs)),
+      )
       // One that was just claimed has a job that simply was not its turn yet.
-      const isLeft = and(isNull(table.leaseUntil), lte(table.changedAt, new Date(now.getTime() - patience)))
-      const isWaiting = and(eq(table.state, 'pending'), lte(table.dueAt, now), or(isLeft, lte(table.leaseUntil, now)))
-      const isAbandoned = and(eq(table.state, 'sending'), lte(table.leaseUntil, now))
+      const isLeft = and(isNull(table.notBefore), lte(table.changedAt, after(now, -ownJobMs)))
+      const others = sql`(select count(*) from ${table} other where other.state in ('pending', 'sending'))`
+      const lastTurn = sql`${after(now, maxTurnMs).toISOString()}::timestamptz + ${others} * ${maxPerOtherMs} * interval '1 ms'`
+      const isLate = or(
+        ...[isLeft, lte(table.notBefore, now), gt(table.changedAt, after(now, maxAheadMs))],
+        ...[gt(table.notBefore, after(now, maxPutOffMs)), and(eq(table.failures, 0), gt(table.notBefore, lastTurn))],
+      )
       return queries
         .select()
         .from(table)
-        .where(or(isWaiting, isAbandoned))
+        .where(or(and(eq(table.state, 'pending'), isDue, isLate), isAbandoned(now)))
         .orderBy(asc(table.dueAt), asc(table.id))
         .limit(limit)
     },
   }
+}
+
+function isHeld({ id, fence, attempts }: Hold) {
+  // The version before this one fences by attempts alone, and may run beside it during an upgrade.
+  return and(eq(table.id, id), eq(table.fence, fence), eq(table.attempts, attempts))
+}
+
+function isAbandoned(now: Date) {
+  const isOver = or(lte(table.leaseUntil, now), gt(table.leaseUntil, after(now, maxAheadMs)))
+  return and(eq(table.state, 'sending'), isOver)
+}
+
+/** A first failure that lies in the future was noted by a clock that was ahead. */
+function countFailure(now: Date) {
+  return {
+    failures: sql`${table.failures} + 1`,
+    failingSince: sql`least(coalesce(${table.failingSince}, ${now.toISOString()}::timestamptz), ${now.toISOString()}::timestamptz)`,
+  }
+}
+
+function after(moment: Date, milliseconds: number): Date {
+  return new Date(moment.getTime() + milliseconds)
 }

@@ -52,7 +52,13 @@ export const deliveries = pgTable(
     content: json().$type<Json>(),
     attempts: integer().notNull().default(0),
     failures: integer().notNull().default(0),
+    failingSince: instant('failing_since'),
+    /** Goes up each time a worker takes it: whoever has an older number may no longer record anything. */
+    fence: integer().notNull().default(0),
+    /** While it is sent: when its worker no longer holds it. */
     leaseUntil: instant('lease_until'),
+    /** While it is pending: its next job comes before this moment. */
+    notBefore: instant('not_before'),
     messageId: text('message_id'),
     createdAt: instant('created_at').notNull(),
     changedAt: instant('changed_at').notNull(),

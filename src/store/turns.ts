@@ -12,10 +12,13 @@ type Lane = { readonly pace: Pace; readonly line: Line }
 /** In a line that nobody stood in yet. */
 const longAgo = new Date(0)
 
-/** Nobody takes a turn so far ahead: it was a clock since put back, and is nothing to wait for. In milliseconds. */
-const farthest = 5 * 60_000
-/** The same for plans, in which a hundred thousand have room. */
-const longestPlan = 6 * 60 * 60_000
+/**
+ * Turns are taken within seconds, and nothing is closed for more than some minutes. A moment that is farther ahead than this
+ * was written by a clock that was wrong, and nobody waits for it.
+ */
+const maxAheadMs = 10 * 60_000
+/** The same for plans, in which 17,000 posts have room on Slack. Those beyond it begin again at the front. */
+const maxPlanAheadMs = 60 * 60_000
 
 export function createTurns(queries: Queries): Store['turns'] {
   return {
@@ -29,17 +32,17 @@ export function createTurns(queries: Queries): Store['turns'] {
 
     take: (paces, latest, now) => inLines(queries, paces, lanes => takeTurn(lanes, latest, now)),
 
-    async close(paces, until) {
+    async close(paces, until, now) {
       await inLines(queries, paces, lanes => ({
         answer: null,
-        lines: lanes.map(({ line }) => ({ ...line, opensAt: later(line.opensAt, until) })),
+        lines: lanes.map(({ line }) => ({ ...line, opensAt: later(believed(line.opensAt, now, maxAheadMs), until) })),
       }))
     },
 
     async areOpen(paces, at) {
       const scopes = paces.map(({ scope }) => scope)
       const rows = await queries.select({ opensAt: table.opensAt }).from(table).where(inArray(table.scope, scopes))
-      return rows.every(({ opensAt }) => opensAt <= at)
+      return rows.every(({ opensAt }) => believed(opensAt, at, maxAheadMs) <= at)
     },
   }
 }
@@ -48,10 +51,7 @@ type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 
 /** A place after all that are planned, which is now planned as well. */
 export function planTurn(lanes: readonly Lane[], now: Date): Decided<Date> {
-  const ends = lanes.map(({ line }) => {
-    const isOfOtherClock = line.plannedAt.getTime() - now.getTime() > longestPlan
-    return later(isOfOtherClock ? now : line.plannedAt, nextIn(line, now))
-  })
+  const ends = lanes.map(({ line }) => later(believed(line.plannedAt, now, maxPlanAheadMs), nextIn(line, now)))
   const turn = latestOf(ends)
   // Places are only about when to come, so that whoever is kept by its own conversation leaves the shared line to others.
   const lines = lanes.map(({ pace, line }, at) => ({
@@ -113,8 +113,12 @@ async function inLines<T>(
 }
 
 function nextIn({ freeAt, opensAt }: Line, now: Date): Date {
-  const isOfOtherClock = freeAt.getTime() - now.getTime() > farthest
-  return latestOf([isOfOtherClock ? now : freeAt, opensAt, now])
+  return latestOf([believed(freeAt, now, maxAheadMs), believed(opensAt, now, maxAheadMs), now])
+}
+
+/** A stored moment, or now where only a wrong clock can have written it. */
+function believed(moment: Date, now: Date, maxMs: number): Date {
+  return moment.getTime() - now.getTime() > maxMs ? now : moment
 }
 
 function later(a: Date, b: Date): Date {

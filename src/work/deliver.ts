@@ -2,7 +2,7 @@ import { toAppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Conversation, Delivery, Jobs, Log, Store } from '../ports.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
-import { firstWait, nextAttempt } from './retry.ts'
+import { firstWaitMs, nextAttempt } from './retry.ts'
 import { createTurns, type TurnsParts } from './turns.ts'
 
 /**
@@ -55,13 +55,19 @@ export type DeliverTimes = {
 
 export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
 
-const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait }
+const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait: firstWaitMs }
 
 /** For its turn a worker waits no longer than this with a message in its hands. */
 const longestTurn = 10_000
 
-/** So often the wait for a message is doubled: then it is eight minutes. */
-const longestWaiting = 6
+/** The longest wait for something else than the platform, such as a person's morning, before it is looked at again. */
+const maxWaitMs = 8 * 60_000
+
+/** A wait for this is logged: others notice that nothing comes. */
+const longRetryAfterSeconds = 60
+
+/** For so long this process posts nothing on a platform that refused it; then one post finds out whether it still does. */
+const refusedMs = 30_000
 
 /** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
 const posting = 'posting'
@@ -70,11 +76,13 @@ export function createDeliver(parts: DeliverParts) {
   const { store, clock, log } = parts
   const times = { ...usualTimes, ...parts.times }
   const turns = createTurns(parts)
+  /** By platform. Of this process alone: another one may have a token that works. */
+  const refusedUntil = new Map<string, Date>()
 
   return async function deliver(id: number, signal: AbortSignal): Promise<void> {
     // In line before it is taken in hand: nobody's lease runs while others post.
     const waiting = await store.deliveries.get(id)
-    if (waiting?.state === 'pending' && (await turns.isPutOff(waiting))) return
+    if (waiting?.state === 'pending' && ((await isResting(waiting)) || (await turns.isPutOff(waiting)))) return
     const now = clock.now()
     const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
@@ -105,7 +113,8 @@ export function createDeliver(parts: DeliverParts) {
       const error = toAppError(thrown)
       log.warn({ delivery: id, code: error.code, ...error.log, err: error.cause }, 'a delivery could not be composed')
       const retryAfter = error.details.retryAfter ?? null
-      if (error.canRetry || error.code === 'internal') await putOff(delivery, error.code, retryAfter)
+      if (error.code === 'quiet-hours') await wait(delivery, error.code, Math.min((retryAfter ?? 0) * 1000, maxWaitMs))
+      else if (error.canRetry || error.code === 'internal') await putOff(delivery, error.code, retryAfter)
       else await end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
       return
     }
@@ -116,7 +125,7 @@ export function createDeliver(parts: DeliverParts) {
     if (notBefore) return wait(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore) * 1000)
     // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
     const mark = { state: 'sending', reason: posting, messageId: null } as const
-    if (!(await store.deliveries.record(id, delivery.attempts, mark, clock.now()))) return
+    if (!(await store.deliveries.record(delivery, mark, clock.now()))) return
     if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
     const said =
       manner.kind === 'edit'
@@ -159,9 +168,10 @@ export function createDeliver(parts: DeliverParts) {
       case 'sent':
         return recordSent(delivery, null, { messageId: outcome.messageId, manner })
       case 'not-posted':
-        if (outcome.reason === 'rate-limited') await turns.close(delivery.conversation, outcome.retryAfter ?? 1)
+        if (outcome.reason === 'rate-limited') await closeFor(delivery, outcome.retryAfter)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
       case 'platform-refused':
+        refusedUntil.set(platformOf(delivery), new Date(clock.now().getTime() + refusedMs))
         return putOff(delivery, outcome.reason, null)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
@@ -180,26 +190,54 @@ export function createDeliver(parts: DeliverParts) {
   ): Promise<void> {
     await store.transaction(async tx => {
       const result = { state: 'sent', reason, messageId: said.messageId } as const
-      const isOurs = await tx.deliveries.record(delivery.id, delivery.attempts, result, clock.now())
+      const isOurs = await tx.deliveries.record(delivery, result, clock.now())
       if (isOurs) await parts.onSent?.(tx, delivery, said)
     })
   }
 
-  async function skip({ id, attempts }: Delivery): Promise<void> {
+  async function closeFor({ conversation }: Delivery, retryAfter: number | null): Promise<void> {
+    if (retryAfter !== null && retryAfter >= longRetryAfterSeconds)
+      log.warn({ conversation, retryAfter }, 'the platform asks to wait for a minute or more before the next post')
+    await turns.close(conversation, retryAfter)
+  }
+
+  /** While a platform refuses this process, its deliveries go back to the queue untouched. */
+  async function isResting(delivery: Delivery): Promise<boolean> {
+    const now = clock.now().getTime()
+    const restMs = (refusedUntil.get(platformOf(delivery))?.getTime() ?? 0) - now
+    // A clock that was put back is nothing to wait for.
+    if (restMs <= 0 || restMs > refusedMs) return false
+    const startAfter = new Date(now + restMs)
+    return store.transaction(async tx => {
+      if (!(await tx.deliveries.postpone(delivery.id, new Date(now + restMs + times.lease)))) return false
+      const key = `rest ${delivery.id} ${startAfter.getTime()}`
+      await parts.jobs.enqueue(tx, { kind: 'deliver', delivery: delivery.id }, { key, startAfter })
+      return true
+    })
+  }
+
+  async function skip(delivery: Delivery): Promise<void> {
     const result = { state: 'skipped', reason: 'nothing it belongs to', messageId: null } as const
-    await store.deliveries.record(id, attempts, result, clock.now())
+    await store.deliveries.record(delivery, result, clock.now())
   }
 
   /** That is no failure, however long it takes: what it waits for has an end of its own. */
   function waitForMessage(delivery: Delivery): Promise<void> {
-    const attempts = Math.min(delivery.attempts, longestWaiting)
-    return wait(delivery, 'waits for its message', nextAttempt(attempts, null, parts.random(), times.firstWait) ?? 0)
+    const own = nextAttempt(
+      { failures: delivery.attempts, failingMs: 0, retryAfter: null },
+      parts.random(),
+      times.firstWait,
+    )
+    return wait(delivery, 'waits for its message', Math.min(own ?? maxWaitMs, maxWaitMs))
   }
 
   /** Back to pending with a job for later, or the end where trying has gone on long enough. */
   async function putOff(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
+    const { id, failingSince } = delivery
     // Where the process ends again and again, what it had in hand is not to pay for that.
-    const delay = nextAttempt(delivery.failures + 1, retryAfter, parts.random(), times.firstWait)
+    const failures = delivery.failures + 1
+    const failingMs = failingSince === null ? 0 : clock.now().getTime() - failingSince.getTime()
+    const delay = nextAttempt({ failures, failingMs, retryAfter }, parts.random(), times.firstWait)
     if (delay === null) {
       const isDoubtful = reason === posting
       const state = isDoubtful ? 'unknown' : 'failed'
@@ -209,6 +247,7 @@ export function createDeliver(parts: DeliverParts) {
         isUnreachable: false,
       })
     }
+    log.warn({ delivery: id, reason, failures, retryAfter }, 'a delivery failed and is tried again later')
     return wait(delivery, reason, delay, true)
   }
 
@@ -220,11 +259,11 @@ export function createDeliver(parts: DeliverParts) {
       // Looked after by its job until well after that; only then does it count as stranded.
       const notBefore = new Date(startAfter.getTime() + times.lease)
       const result = { state: 'pending', reason, messageId: null, notBefore, hasFailed } as const
-      if (!(await tx.deliveries.record(delivery.id, delivery.attempts, result, now))) return
+      if (!(await tx.deliveries.record(delivery, result, now))) return
       await parts.jobs.enqueue(
         tx,
         { kind: 'deliver', delivery: delivery.id },
-        { key: `deliver ${delivery.id} ${delivery.attempts}`, startAfter },
+        { key: `deliver ${delivery.id} ${delivery.fence}`, startAfter },
       )
     })
   }
@@ -233,9 +272,13 @@ export function createDeliver(parts: DeliverParts) {
     log.warn({ delivery: delivery.id, key: delivery.key, ...ended }, 'a delivery ended without being said')
     await store.transaction(async tx => {
       const result = { state: ended.state, reason: ended.reason, messageId: null }
-      if (await tx.deliveries.record(delivery.id, delivery.attempts, result, clock.now())) {
+      if (await tx.deliveries.record(delivery, result, clock.now())) {
         await parts.onEnd(tx, delivery, ended)
       }
     })
   }
+}
+
+function platformOf({ conversation }: Delivery): string {
+  return conversation.slice(0, conversation.indexOf(':'))
 }

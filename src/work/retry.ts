@@ -1,26 +1,41 @@
-/** Before the second attempt, in milliseconds. */
-export const firstWait = 15_000
-const longest = 60 * 60_000
-/** With the growing waits below these span most of a day; a digest later than that is of no use to anybody. */
-const mostAttempts = 18
-/** So often the other side is taken at its word; one that then still refuses does not know when it will take something. */
-const trusted = 5
-/** Milliseconds over which those are spread who were all asked to come back at the same time. */
-const spread = 1_000
+/** Before the second attempt. */
+export const firstWaitMs = 15_000
+/** So that what has failed for hours is tried within minutes once its cause is gone. */
+const maxOwnWaitMs = 10 * 60_000
+/** The longest time that another side is believed: a longer one is a fault of that side. */
+const maxNamedWaitMs = 60 * 60_000
+/** Given up after this time, and at least so many attempts: a digest later than that is of no use. */
+const maxFailingMs = 20 * 60 * 60_000
+const minAttempts = 18
+/** So often another side is believed. One that refuses even then does not know when it will take something. */
+const maxTrusted = 5
+/** Over which those are spread who were all asked to come back at the same time. */
+const spreadMs = 1_000
+
+export type Failing = {
+  /** How often it has failed, this time included. */
+  readonly failures: number
+  /** How long ago the first failure was, in milliseconds. */
+  readonly failingMs: number
+  /** Seconds that the other side asked for, as they came; `null` where it asked for none. */
+  readonly retryAfter: number | null
+}
 
 /**
- * Milliseconds until the next attempt, after so many in vain: what the other side asked for (seconds), spread by `random` (0..1)
- * over a second; else doubling, spread over its upper half. `null` when enough has been tried.
+ * Milliseconds until the next attempt; `null` where enough has been tried. The wait is what the other side asked for, spread by
+ * `random` (0..1) over a second; else it doubles up to ten minutes, spread over its upper half.
  */
-export function nextAttempt(
-  attempts: number,
-  retryAfter: number | null,
-  random: number,
-  first = firstWait,
-): number | null {
-  if (attempts >= mostAttempts) return null
-  const own = Math.min(longest, first * 2 ** (attempts - 1)) * (0.5 + random / 2)
-  if (retryAfter === null) return own
-  const named = retryAfter * 1000 + random * spread
-  return attempts <= trusted ? named : Math.max(named, own)
+export function nextAttempt({ failures, failingMs, retryAfter }: Failing, random: number, firstMs = firstWaitMs) {
+  if (failures >= minAttempts && failingMs >= maxFailingMs) return null
+  const own = Math.min(maxOwnWaitMs, firstMs * 2 ** (failures - 1)) * (0.5 + random / 2)
+  const namedMs = retryAfter === null ? null : believe(retryAfter)
+  if (namedMs === null) return own
+  const named = namedMs + random * spreadMs
+  return failures <= maxTrusted ? named : Math.max(named, own)
+}
+
+/** Milliseconds; `null` for what no platform can mean. */
+export function believe(retryAfterSeconds: number): number | null {
+  const ms = retryAfterSeconds * 1000
+  return ms >= 0 && ms <= maxNamedWaitMs ? ms : null
 }

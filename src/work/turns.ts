@@ -1,5 +1,6 @@
 import type { Clock, Delivery, Jobs, Pace, Store } from '../ports.ts'
 import type { ChatGateway } from './chat-gateway.ts'
+import { believe } from './retry.ts'
 
 export type TurnsParts = {
   readonly store: Store
@@ -14,8 +15,11 @@ export type Turns = {
   isPutOff(delivery: Delivery): Promise<boolean>
   /** Resolves with `null` when it may be posted, or at once with the moment before which it may not. */
   await(conversation: string, latest: Date, signal: AbortSignal): Promise<Date | null>
-  /** Nothing more is posted there for so many seconds, by any replica. */
-  close(conversation: string, seconds: number): Promise<void>
+  /**
+   * No replica posts there while the platform asks to wait. `retryAfter`: seconds as they came, `null` where it named none.
+   * Whatever they are, one post finds out after some minutes whether it still asks.
+   */
+  close(conversation: string, retryAfter: number | null): Promise<void>
 }
 
 /** Milliseconds between two posts to everybody on a platform together, and to one conversation. */
@@ -40,6 +44,18 @@ const catchUp = 0.95
 /** After its turn, before it counts as left without a job. */
 const patience = 90_000
 
+/** For so long a conversation is closed at most, whatever the platform asked for. */
+const maxClosedMs = 5 * 60_000
+/** Where the platform names a time that it cannot mean. */
+const cautionMs = 30_000
+/** Where it names none: whoever was refused waits longer by itself. */
+const unnamedCloseMs = 1_000
+/**
+ * Both platforms count the posts of everybody within a minute. A longer wait is about one conversation, so the others are kept
+ * only for a moment.
+ */
+const maxSharedCloseMs = 60_000
+
 /** Who posts when, so that all replicas together keep each platform's rates: whoever posts has taken a turn before. */
 export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts): Turns {
   const last = new Map<string, number>()
@@ -55,13 +71,13 @@ export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts):
   }
 
   return {
-    async isPutOff({ id, kind, conversation, leaseUntil }) {
+    async isPutOff({ id, kind, conversation, notBefore }) {
       // Somebody sits there and waits for it.
       if (kind === 'run') return false
       const now = clock.now()
       const paces = pacesOf(conversation)
       // Whoever was told when to come does not stand in line again, unless that was too soon by far.
-      if (leaseUntil !== null && +(await store.turns.next(paces, now)) <= +now + near) return false
+      if (notBefore !== null && +(await store.turns.next(paces, now)) <= +now + near) return false
       const turn = await store.turns.plan(paces, now)
       if (+turn <= +now + lead) return false
       return store.transaction(async tx => {
@@ -86,10 +102,23 @@ export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts):
       }
     },
 
-    async close(conversation, seconds) {
-      await store.turns.close(pacesOf(conversation), new Date(clock.now().getTime() + seconds * 1000))
+    async close(conversation, retryAfter) {
+      const now = clock.now()
+      const [shared, own] = pacesOf(conversation)
+      const { sharedMs, ownMs } = closeFor(retryAfter)
+      await store.turns.close([shared], new Date(now.getTime() + sharedMs), now)
+      await store.turns.close([own], new Date(now.getTime() + ownMs), now)
     },
   }
+}
+
+/** Milliseconds for which a platform, and one conversation of it, rest after it asked for so many seconds. */
+function closeFor(retryAfter: number | null): { readonly sharedMs: number; readonly ownMs: number } {
+  if (retryAfter === null) return { sharedMs: unnamedCloseMs, ownMs: unnamedCloseMs }
+  const namedMs = believe(retryAfter)
+  if (namedMs === null) return { sharedMs: cautionMs, ownMs: cautionMs }
+  const sharedMs = namedMs > maxSharedCloseMs ? cautionMs : namedMs
+  return { sharedMs, ownMs: Math.min(namedMs, maxClosedMs) }
 }
 
 /** Everybody's first: the store never lets it stand idle for one slow conversation. */

@@ -130,18 +130,18 @@ describe.each(homes)('the store, $home', ({ open }) => {
       const slow = await store.deliveries.take(id, now, minutes(1))
       expect(await store.deliveries.take(id, minutes(0.9), minutes(2))).toBeNull()
       const next = await store.deliveries.take(id, minutes(1), minutes(2))
-      expect(next).toMatchObject({ attempts: 2, leaseUntil: minutes(2) })
+      expect(next).toMatchObject({ attempts: 2, fence: 2, leaseUntil: minutes(2) })
 
       const sent = { state: 'sent', reason: null, messageId: '17.1' } as const
-      expect(await store.deliveries.record(id, slow?.attempts ?? 0, sent, minutes(1.5))).toBe(false)
-      expect(await store.deliveries.record(id, 2, sent, minutes(1.5))).toBe(true)
+      expect(await store.deliveries.record(hold(id, slow?.fence ?? 0), sent, minutes(1.5))).toBe(false)
+      expect(await store.deliveries.record(hold(id, 2), sent, minutes(1.5))).toBe(true)
       expect(await store.deliveries.get(id)).toMatchObject({
         ...sent,
         leaseUntil: null,
         attempts: 2,
         changedAt: minutes(1.5),
       })
-      expect(await store.deliveries.record(id, 2, { ...sent, state: 'failed' }, minutes(1.6))).toBe(false)
+      expect(await store.deliveries.record(hold(id, 2), { ...sent, state: 'failed' }, minutes(1.6))).toBe(false)
       expect(await store.deliveries.take(id, minutes(9), minutes(10))).toBeNull()
     })
 
@@ -149,7 +149,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       const { id } = await claim(store)
       await store.deliveries.take(id, now, minutes(1))
       const mark = { state: 'sending', reason: 'posting', messageId: null } as const
-      expect(await store.deliveries.record(id, 1, mark, now)).toBe(true)
+      expect(await store.deliveries.record(hold(id, 1), mark, now)).toBe(true)
       expect(await store.deliveries.get(id)).toMatchObject({ ...mark, leaseUntil: minutes(1) })
       expect(await store.deliveries.take(id, minutes(0.5), minutes(2))).toBeNull()
       expect(await store.deliveries.take(id, minutes(1), minutes(2))).toMatchObject({ attempts: 2, reason: 'posting' })
@@ -160,11 +160,63 @@ describe.each(homes)('the store, $home', ({ open }) => {
       await store.deliveries.take(id, now, now)
       await store.deliveries.take(id, now, minutes(1))
       const putOff = { state: 'pending', reason: 'busy', messageId: null } as const
-      await store.deliveries.record(id, 2, { ...putOff, hasFailed: true }, now)
+      await store.deliveries.record(hold(id, 2), { ...putOff, hasFailed: true }, now)
       expect(await store.deliveries.get(id)).toMatchObject({ attempts: 2, failures: 1 })
       await store.deliveries.take(id, now, minutes(1))
-      await store.deliveries.record(id, 3, putOff, now)
+      await store.deliveries.record(hold(id, 3), putOff, now)
       expect(await store.deliveries.get(id)).toMatchObject({ attempts: 3, failures: 1 })
+    })
+
+    it('keep since when they have failed, whatever clock noted it', async () => {
+      const { id } = await claim(store)
+      const putOff = { state: 'pending', reason: 'busy', messageId: null, hasFailed: true } as const
+      const failAt = async (nth: number, when: Date) => {
+        await store.deliveries.take(id, when, minutes(99))
+        await store.deliveries.record(hold(id, nth), putOff, when)
+        return (await store.deliveries.get(id))?.failingSince
+      }
+      expect(await failAt(1, minutes(2))).toEqual(minutes(2))
+      expect(await failAt(2, minutes(3))).toEqual(minutes(2))
+      // The first two were noted by a clock that was ahead.
+      expect(await failAt(3, minutes(1))).toEqual(minutes(1))
+    })
+
+    it('are not recorded by a worker of the version before, which counts attempts only', async () => {
+      const { id } = await claim(store)
+      await store.deliveries.take(id, now, minutes(1))
+      await store.execute('update deliveries set attempts = attempts + 1 where id = $1', [id])
+      const sent = { state: 'sent', reason: null, messageId: '1' } as const
+      expect(await store.deliveries.record(hold(id, 1), sent, now)).toBe(false)
+    })
+
+    it.each([
+      ['leased', async (id: number, clock: Date) => void (await store.deliveries.take(id, clock, clock))],
+      [
+        'put off',
+        async (id: number, clock: Date) => {
+          await store.deliveries.take(id, clock, clock)
+          const putOff = { state: 'pending', reason: 'busy', messageId: null, notBefore: clock } as const
+          await store.deliveries.record(hold(id, 1), putOff, clock)
+        },
+      ],
+      ['postponed', async (id: number, clock: Date) => void (await store.deliveries.postpone(id, clock))],
+    ])('%s by a clock that was ahead are found at once, and can be taken', async (_how, spoil) => {
+      for (const ahead of [minutes(45), minutes(7 * 24 * 60), minutes(10 * 365 * 24 * 60)]) {
+        const { id } = await claim(store, { key: `ahead ${+ahead}` })
+        await spoil(id, ahead)
+        expect((await store.deliveries.stranded(now, 10)).map(one => one.id)).toEqual([id])
+        expect(await store.deliveries.take(id, now, minutes(1))).toMatchObject({ state: 'sending' })
+        await store.execute('delete from deliveries')
+      }
+    })
+
+    it('made by a clock that was ahead are found, though they are due much later', async () => {
+      const ahead = minutes(7 * 24 * 60)
+      const { id } = await claim(store, { dueAt: ahead })
+      expect((await store.deliveries.stranded(minutes(2), 10)).map(one => one.id)).toEqual([id])
+      // A reminder is made before it is due.
+      await claim(store, { key: 'reminder', kind: 'reminder', dueAt: ahead })
+      expect((await store.deliveries.stranded(minutes(2), 10)).map(one => one.id)).toEqual([id])
     })
 
     it('that are open in a conversation are those still to be said, of a kind', async () => {
@@ -195,7 +247,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       await store.deliveries.take(id, now, minutes(1))
       const resend = { state: 'pending', reason: 'resent by U1' } as const
       expect(await store.deliveries.settle(id, resend, now)).toBeNull()
-      await store.deliveries.record(id, 1, { state: 'unknown', reason: 'timeout', messageId: null }, now)
+      await store.deliveries.record(hold(id, 1), { state: 'unknown', reason: 'timeout', messageId: null }, now)
       const settled = await Promise.all([
         store.deliveries.settle(id, resend, minutes(1)),
         store.deliveries.settle(id, { state: 'skipped', reason: 'dropped by U2' }, minutes(1)),
@@ -217,7 +269,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       const putOff = await claim(store, { key: 'put off', dueAt: minutes(-8) })
       await store.deliveries.take(putOff.id, now, minutes(1))
       const later = { state: 'pending', reason: 'busy', messageId: null, notBefore: minutes(2) } as const
-      await store.deliveries.record(putOff.id, 1, later, now)
+      await store.deliveries.record(hold(putOff.id, 1), later, now)
       await claim(store, { key: 'due', dueAt: now })
       await claim(store, { key: 'not yet', dueAt: minutes(5) })
       await claim(store, { key: 'skipped', dueAt: minutes(-5), state: 'skipped', reason: 'too late' })
@@ -339,12 +391,21 @@ describe.each(homes)('the store, $home', ({ open }) => {
     })
 
     it('are not given while the platform wants nothing', async () => {
-      await store.turns.close(paces('slack:C1'), inMs(30_000))
-      await store.turns.close(paces('slack:C1'), inMs(10_000))
+      await store.turns.close(paces('slack:C1'), inMs(30_000), now)
+      await store.turns.close(paces('slack:C1'), inMs(10_000), now)
       expect(await store.turns.areOpen(paces('slack:C2'), inMs(29_999))).toBe(false)
       expect(await store.turns.areOpen(paces('slack:C2'), inMs(30_000))).toBe(true)
       expect(await store.turns.areOpen([{ scope: 'teams', every: 34 }], now)).toBe(true)
       expect(await take('slack:C2')).toEqual({ at: inMs(30_000), isTaken: true })
+    })
+
+    it('are not kept from anybody by a closing that only a wrong clock can have written', async () => {
+      await store.turns.close(paces('slack:C1'), minutes(60), minutes(59))
+      expect(await store.turns.areOpen(paces('slack:C1'), now)).toBe(true)
+      expect(await take('slack:C1')).toEqual({ at: now, isTaken: true })
+      // Nor does it outlast one of now.
+      await store.turns.close(paces('slack:C2'), minutes(1), now)
+      expect(await store.turns.next(paces('slack:C2'), now)).toEqual(minutes(1))
     })
 
     it('are not kept from anybody by a clock that was put back', async () => {
@@ -546,6 +607,9 @@ function delivery(): NewDelivery {
     content: null,
   }
 }
+
+/** The hold of the worker that took it as the nth. */
+const hold = (id: number, nth: number) => ({ id, fence: nth, attempts: nth })
 
 async function claim(store: Store, change: Partial<NewDelivery> = {}) {
   const claimed = await store.deliveries.claim({ ...delivery(), ...change }, now)

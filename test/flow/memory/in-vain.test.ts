@@ -31,7 +31,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
       if (isAway) throw new Error('what it needs is away')
       const now = clock.now()
       const taken = await store.deliveries.take(id, now, new Date(+now + 90_000))
-      if (taken) await store.deliveries.record(id, taken.attempts, { state: 'sent', reason: null, messageId: '1' }, now)
+      if (taken) await store.deliveries.record(taken, { state: 'sent', reason: null, messageId: '1' }, now)
     },
   })
   await jobs.start(worker.work)

@@ -43,8 +43,9 @@ export function createLedger(subscriptions: Subscription[]) {
       claim: async (claim, now) => {
         if (keys.has(claim.key)) return null
         keys.add(claim.key)
-        const fresh = { state: 'pending', reason: null, attempts: 0, leaseUntil: null, messageId: null } as const
-        const delivery = { ...fresh, ...claim, id: deliveries.length, createdAt: now, changedAt: now }
+        const fresh = { state: 'pending', reason: null, attempts: 0, fence: 0, messageId: null } as const
+        const none = { failures: 0, failingSince: null, leaseUntil: null, notBefore: null }
+        const delivery = { ...fresh, ...none, ...claim, id: deliveries.length, createdAt: now, changedAt: now }
         deliveries.push(delivery as Delivery)
         return delivery as Delivery
       },
@@ -53,29 +54,37 @@ export function createLedger(subscriptions: Subscription[]) {
           id,
           ({ state, leaseUntil }) =>
             state === 'pending' || (state === 'sending' && leaseUntil !== null && leaseUntil <= now),
-          ({ attempts }) => ({ state: 'sending', attempts: attempts + 1, leaseUntil }),
+          ({ attempts, fence }) => ({
+            state: 'sending',
+            attempts: attempts + 1,
+            fence: fence + 1,
+            leaseUntil,
+            notBefore: null,
+          }),
         ),
-      record: async (id, attempt, { notBefore, ...result }) =>
+      record: async (hold, { notBefore = null, hasFailed = false, ...result }, now) =>
         change(
-          id,
-          ({ state, attempts }) => state === 'sending' && attempts === attempt,
-          ({ leaseUntil }) => ({
+          hold.id,
+          ({ state, fence }) => state === 'sending' && fence === hold.fence,
+          ({ leaseUntil, failures, failingSince }) => ({
             ...result,
-            leaseUntil: result.state === 'sending' ? leaseUntil : (notBefore ?? null),
+            notBefore,
+            leaseUntil: result.state === 'sending' ? leaseUntil : null,
+            ...(hasFailed ? { failures: failures + 1, failingSince: failingSince ?? now } : {}),
           }),
         ) !== null,
       postpone: async (id, notBefore) =>
         change(
           id,
           ({ state }) => state === 'pending',
-          () => ({ leaseUntil: notBefore }),
+          () => ({ notBefore }),
         ) !== null,
       get: async id => deliveries[id] ?? null,
       stranded: async (now, limit) =>
         deliveries
           .filter(
-            ({ state, leaseUntil }) =>
-              (state === 'pending' && (leaseUntil === null || leaseUntil <= now)) ||
+            ({ state, leaseUntil, notBefore }) =>
+              (state === 'pending' && (notBefore === null || notBefore <= now)) ||
               (state === 'sending' && leaseUntil !== null && leaseUntil <= now),
           )
           .slice(0, limit),

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextAttempt } from '../../../src/work/retry.ts'
 
-const seconds = (attempts: number, retryAfter: number | null = null, random = 1) =>
-  (nextAttempt(attempts, retryAfter, random) ?? Number.NaN) / 1000
+const hour = 60 * 60_000
 
-const attempts = fc.integer({ min: 1, max: 17 })
+const seconds = (failures: number, retryAfter: number | null = null, random = 1) =>
+  (nextAttempt({ failures, failingMs: 0, retryAfter }, random) ?? Number.NaN) / 1000
+
+const failures = fc.integer({ min: 1, max: 200 })
 const random = fc.double({ min: 0, max: 1, noNaN: true })
 
 describe('the next attempt', () => {
@@ -13,18 +15,21 @@ describe('the next attempt', () => {
     [1, 15],
     [2, 30],
     [3, 60],
-    [8, 1920],
-    [9, 3600],
-    [17, 3600],
-  ])('after %i comes within %i seconds', (attempts, longest) => {
-    expect(seconds(attempts)).toBe(longest)
-    expect(seconds(attempts, null, 0)).toBe(longest / 2)
+    [6, 480],
+    [7, 600],
+    [200, 600],
+  ])('after %i comes within %i seconds', (made, longest) => {
+    expect(seconds(made)).toBe(longest)
+    expect(seconds(made, null, 0)).toBe(longest / 2)
   })
 
-  it('is not made after the eighteenth', () => {
-    expect(nextAttempt(18, null, 0)).toBeNull()
-    expect(nextAttempt(18, 30, 0)).toBeNull()
-    expect(nextAttempt(19, null, 1)).toBeNull()
+  it('is made as long as it has not failed for most of a day, and often', () => {
+    const at = (made: number, hours: number, retryAfter: number | null = null) =>
+      nextAttempt({ failures: made, failingMs: hours * hour, retryAfter }, 0)
+    expect(at(17, 100)).not.toBeNull()
+    expect(at(100, 19)).not.toBeNull()
+    expect(at(18, 20)).toBeNull()
+    expect(at(18, 20, 30)).toBeNull()
   })
 
   it('waits as long as it was asked to and a second at most, also where its own wait is longer', () => {
@@ -32,7 +37,7 @@ describe('the next attempt', () => {
     expect(seconds(4, 1, 0)).toBe(1)
     const trusted = fc.integer({ min: 1, max: 5 })
     fc.assert(
-      fc.property(trusted, fc.nat(86_400), random, (made, retryAfter, chance) => {
+      fc.property(trusted, fc.nat(3_600), random, (made, retryAfter, chance) => {
         const wait = seconds(made, retryAfter, chance)
         expect(wait).toBeGreaterThanOrEqual(retryAfter)
         expect(wait).toBeLessThanOrEqual(retryAfter + 1)
@@ -42,7 +47,7 @@ describe('the next attempt', () => {
 
   it('waits no shorter than its own wait either, once it was asked to too often', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 6, max: 17 }), fc.nat(86_400), random, (made, retryAfter, chance) => {
+      fc.property(fc.integer({ min: 6, max: 200 }), fc.nat(3_600), random, (made, retryAfter, chance) => {
         const wait = seconds(made, retryAfter, chance)
         expect(wait).toBeGreaterThanOrEqual(retryAfter)
         expect(wait).toBeGreaterThanOrEqual(seconds(made, null, chance))
@@ -50,9 +55,20 @@ describe('the next attempt', () => {
     )
   })
 
+  it.each([3_601, 86_400, 30_000_000, Number.POSITIVE_INFINITY, Number.NaN, -1])(
+    'waits as if nothing was asked, where it was asked for %d seconds',
+    retryAfter => {
+      fc.assert(
+        fc.property(failures, random, (made, chance) => {
+          expect(seconds(made, retryAfter, chance)).toBe(seconds(made, null, chance))
+        }),
+      )
+    },
+  )
+
   it('is spread over the upper half of its wait', () => {
     fc.assert(
-      fc.property(attempts, random, (made, chance) => {
+      fc.property(failures, random, (made, chance) => {
         const longest = seconds(made)
         expect(seconds(made, null, chance)).toBeGreaterThanOrEqual(longest / 2)
         expect(seconds(made, null, chance)).toBeLessThanOrEqual(longest)
@@ -60,10 +76,19 @@ describe('the next attempt', () => {
     )
   })
 
-  it.each([null, 0, 1])('is tried over most of a working day, and given up within a day (asked for %s)', asked => {
-    const whole = (chance: number) =>
-      Array.from({ length: 17 }, (_, made) => seconds(made + 1, asked, chance)).reduce((sum, wait) => sum + wait) / 3600
-    expect(whole(0)).toBeGreaterThan(4)
-    expect(whole(1)).toBeLessThan(24)
-  })
+  it.each([null, 0, 1, 1_800, 3_600, 30_000_000])(
+    'is tried over most of a working day, and given up within a day (asked for %s)',
+    retryAfter => {
+      for (const chance of [0, 1]) {
+        let failingMs = 0
+        for (let made = 1; ; made++) {
+          const wait = nextAttempt({ failures: made, failingMs, retryAfter }, chance)
+          if (wait === null) break
+          failingMs += wait
+        }
+        expect(failingMs).toBeGreaterThan(4 * hour)
+        expect(failingMs).toBeLessThan(24 * hour)
+      }
+    },
+  )
 })

@@ -86,12 +86,69 @@ describe('when the platform asks to come later', () => {
     await world.deliver(delivery.id)
     const waiting = world.createDeliver({
       async wait(ms) {
-        if (world.clock.now() <= monday) await store.turns.close([{ scope: 'slack', every: 210 }], later(5_000))
+        if (world.clock.now() <= monday) await store.turns.close([{ scope: 'slack', every: 210 }], later(5_000), monday)
         world.pass(ms)
       },
     })
     await waiting(second.id, new AbortController().signal)
     expect(await world.read(second.id)).toMatchObject({ state: 'sent', attempts: 1 })
     expect(world.clock.now()).toEqual(later(5_000))
+  })
+})
+
+describe('a wait that no platform can mean', () => {
+  it.each([30_000_000, 86_400, 3_601, Number.NaN])('of %d seconds keeps nobody else for a minute', async retryAfter => {
+    const { world, subscription, delivery } = await begin(0)
+    world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter })
+    await world.deliver(delivery.id)
+    const conversation = `${world.conversation} other`
+    await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
+    const other = await world.claim(subscription, { key: `other of ${subscription.id}`, conversation })
+    await world.deliver(other.id)
+    await world.drain()
+    const said = [await world.read(delivery.id), await world.read(other.id)]
+    expect(said).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+    for (const { changedAt } of said) expect(+changedAt - +monday).toBeLessThan(60_000)
+  })
+
+  it('is one of an hour at most: that is believed, by the delivery itself', async () => {
+    const { world, subscription, delivery } = await begin(0)
+    world.script.outcomes.push({ kind: 'not-posted', reason: 'rate-limited', retryAfter: 1_800 })
+    await world.deliver(delivery.id)
+    const told = { level: 'warn', text: 'the platform asks to wait for a minute or more before the next post' }
+    expect(world.log.records).toContainEqual(expect.objectContaining(told))
+    const next = await world.claim(subscription, { key: `next of ${subscription.id}` })
+    await world.deliver(next.id)
+    await world.drain()
+    // The conversation is tried again after some minutes, by whatever is next for it.
+    expect(+(await world.read(next.id)).changedAt - +monday).toBeLessThanOrEqual(5 * 60_000 + 10_000)
+    const waited = +(await world.read(delivery.id)).changedAt - +monday
+    expect(waited).toBeGreaterThanOrEqual(1_800_000)
+    expect(waited).toBeLessThanOrEqual(1_800_000 + 10_000)
+  })
+})
+
+describe('a platform that refuses the token of this process', () => {
+  it('is tried by one post at a time, and nothing else is touched meanwhile', async () => {
+    const { world, subscription, delivery } = await begin(0)
+    world.script.outcomes.push({ kind: 'platform-refused', reason: 'invalid_auth' })
+    await world.deliver(delivery.id)
+    const other = await world.claim(subscription, { key: `untouched of ${subscription.id}` })
+    await world.deliver(other.id)
+    expect(await world.read(other.id)).toMatchObject({ state: 'pending', attempts: 0, failures: 0 })
+    expect(world.script.said).toHaveLength(1)
+    await world.drain()
+    expect(await world.read(other.id)).toMatchObject({ state: 'sent', attempts: 1 })
+    expect(world.clock.now().getTime() - monday.getTime()).toBeLessThan(60_000)
+  })
+
+  it('keeps no other process from posting', async () => {
+    const { world, subscription, delivery } = await begin(0)
+    world.script.outcomes.push({ kind: 'platform-refused', reason: 'invalid_auth' })
+    await world.deliver(delivery.id)
+    world.pass(1_200)
+    const other = await world.claim(subscription, { key: `replica of ${subscription.id}` })
+    await world.createDeliver()(other.id, new AbortController().signal)
+    expect(await world.read(other.id)).toMatchObject({ state: 'sent' })
   })
 })

@@ -28,7 +28,14 @@ const berlin = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 
 
 type Queued = { readonly job: Job; readonly key: string; readonly startAfter: Date | undefined }
 type Found = Awaited<ReturnType<ChatGateway['find']>>
-type Script = { outcomes: (Outcome | (() => Promise<Outcome>))[]; finds: Found[]; said: string[]; looks: number }
+/** `always`: what comes of a post where `outcomes` has nothing more to say. */
+type Script = {
+  outcomes: (Outcome | (() => Promise<Outcome>))[]
+  always: Outcome | null
+  finds: Found[]
+  said: string[]
+  looks: number
+}
 
 export type World = ReturnType<typeof createWorld>
 
@@ -54,18 +61,18 @@ export function createWorld(
     start: async () => {},
     stop: async () => {},
   }
-  const script: Script = { outcomes: [], finds: [], said: [], looks: 0 }
+  const script: Script = { outcomes: [], always: null, finds: [], said: [], looks: 0 }
   const gateway: ChatGateway = {
     platform: 'slack',
     personIn: async () => null,
     async post(to, { title }) {
       script.said.push(`${to.id} ${title}`)
-      const next = script.outcomes.shift()
+      const next = script.outcomes.shift() ?? script.always
       return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId: `m${script.said.length}` })
     },
     async edit(to, messageId, { title }) {
       script.said.push(`${to.id} ${messageId} ${title}`)
-      const next = script.outcomes.shift()
+      const next = script.outcomes.shift() ?? script.always
       return typeof next === 'function' ? next() : (next ?? { kind: 'sent', messageId })
     },
     async find() {
@@ -91,6 +98,21 @@ export function createWorld(
   } as const
   const deliver = createDeliver({ ...parts, ...others })
 
+  function takeEarliest(): Queued | undefined {
+    const when = ({ startAfter }: Queued) => startAfter?.getTime() ?? 0
+    const [next] = queue.toSorted((a, b) => when(a) - when(b))
+    if (next) queue.splice(queue.indexOf(next), 1)
+    return next
+  }
+
+  async function drainUntil(isDone: () => Promise<boolean>): Promise<void> {
+    for (let next = takeEarliest(); next; next = takeEarliest()) {
+      if (next.startAfter && next.startAfter > time.now) time.now = next.startAfter
+      if (next.job.kind === 'deliver') await deliver(next.job.delivery, new AbortController().signal)
+      if (await isDone()) return
+    }
+  }
+
   return {
     store,
     jobs,
@@ -105,12 +127,8 @@ export function createWorld(
     deliver: (id: number) => deliver(id, new AbortController().signal),
     pass,
     /** Does the jobs that wait, one after the other, with those they add; time goes on to when they start. */
-    async drain() {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        if (next.startAfter && next.startAfter > time.now) time.now = next.startAfter
-        if (next.job.kind === 'deliver') await deliver(next.job.delivery, new AbortController().signal)
-      }
-    },
+    drain: () => drainUntil(async () => false),
+    drainUntil,
     async subscribe(change: Partial<Subscription> = {}): Promise<Subscription> {
       // Worlds share the store and not the time: turns that another one took are of another future.
       await store.execute('delete from turns')
