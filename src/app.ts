@@ -72,6 +72,8 @@ export interface App {
   suggest(pick: Pick, typed: string, caller: Caller): Promise<readonly Option[]>
   /** Takes no more questions and resolves when the answers under way are given. */
   stop(): Promise<void>
+  /** Takes no more questions and ends the answers under way: each says that the bot restarts. @returns how many those are */
+  interrupt(): number
 }
 
 /** The bot without any platform: a line and a caller in, a message out. */
@@ -80,14 +82,16 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   const words = createWords(settings.language)
   const history = memory && createSeatHistory(memory.store, memory.watching)
   const underway = new Set<Promise<Answer>>()
+  const limits = new Set<AbortController>()
   let isStopping = false
 
   async function answer(line: string, caller: Caller, { onProgress = () => {} }: AnswerOptions = {}): Promise<Answer> {
     const started = performance.now()
     const limit = new AbortController()
     const { signal } = limit
+    limits.add(limit)
     // Cleared when the answer is there: a timer left behind by each would cost more than a short answer does.
-    const timer = setTimeout(() => limit.abort(new Error('the answer took too long')), settings.answerTimeout ?? 60_000)
+    const timer = setTimeout(() => limit.abort(new AppError('took-too-long')), settings.answerTimeout ?? 60_000)
     const command = findCommand(readVerb(line))
     const surface = command?.surface ?? 'private'
     const log_ = { command: command?.name ?? 'unknown', platform: caller.platform }
@@ -98,7 +102,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       const reply = await untilAborted(run(line, command, caller, { usageApi, history, signal, onProgress }), signal)
       return { surface, ...reply, error: null, field: null }
     } catch (thrown) {
-      const error = signal.aborted ? new AppError('took-too-long', {}, { cause: thrown }) : toAppError(thrown)
+      const error = signal.aborted ? new AppError(codeOf(signal.reason), {}, { cause: thrown }) : toAppError(thrown)
       const reference = newReference()
       // Whoever has waited long enough is not kept waiting for their profile.
       const spoken = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
@@ -118,6 +122,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       }
     } finally {
       clearTimeout(timer)
+      limits.delete(limit)
       settings.observe?.({ command: log_.command, outcome, seconds: (performance.now() - started) / 1000 })
     }
   }
@@ -200,7 +205,18 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       isStopping = true
       await Promise.all(underway)
     },
+    interrupt() {
+      isStopping = true
+      const count = limits.size
+      for (const limit of limits) limit.abort(new AppError('stopping'))
+      return count
+    },
   }
+}
+
+/** Why an answer was ended before it was there. */
+function codeOf(reason: unknown): ErrorCode {
+  return reason instanceof AppError ? reason.code : 'took-too-long'
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

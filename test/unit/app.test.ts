@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Caller } from '../../src/access/policy.ts'
 import { type App, type AppSettings, createApp } from '../../src/app.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../src/errors.ts'
@@ -191,6 +191,25 @@ describe('stopping', () => {
     expect((await underway).error).toBeNull()
     await stopped
     expect(isStopped).toBe(true)
+  })
+
+  test('ends answers that hang, and each says that the bot restarts', async () => {
+    let signal: AbortSignal | undefined
+    const usage: UsageApi['usage'] = (_subject, _period, _granularity, given) => {
+      signal = given
+      return never()
+    }
+    const { app, observed } = open({ usage })
+    const underway = app.answer('usage', caller())
+    await vi.waitFor(() => expect(signal).toBeDefined())
+    expect(app.interrupt()).toBe(1)
+    const { error, message } = await underway
+    expect(error).toBe('stopping')
+    expect(textsIn(message).join(' ')).toContain('I’m restarting. Please ask again in a minute.')
+    expect(signal?.aborted).toBe(true)
+    expect(observed).toMatchObject([{ command: 'usage', outcome: 'stopping' }])
+    expect((await app.answer('teams', caller())).error).toBe('stopping')
+    expect(app.interrupt()).toBe(0)
   })
 
   test('is at once where nothing is under way', async () => {

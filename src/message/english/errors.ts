@@ -227,7 +227,7 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         todo: 'Ask for one team or a shorter period.',
       }
     case 'stopping':
-      return { happened: 'The bot is just being restarted.', todo: 'Ask again in a minute.' }
+      return { happened: 'I’m restarting.', todo: 'Please ask again in a minute.' }
     case 'internal':
       return {
         happened: 'Something went wrong inside the bot.',

@@ -25,7 +25,7 @@ export function tellOwnFault(code: OwnFault): { happened: string; todo: string }
         todo: 'Nach einem einzelnen Team oder einem kürzeren Zeitraum fragen.',
       }
     case 'stopping':
-      return { happened: 'Der Bot wird gerade neu gestartet.', todo: 'In einer Minute noch einmal fragen.' }
+      return { happened: 'Ich starte gerade neu.', todo: 'Bitte in einer Minute noch einmal fragen.' }
     case 'internal':
       return {
         happened: 'Im Bot ist etwas schiefgegangen.',
