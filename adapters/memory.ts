@@ -13,12 +13,13 @@ import { openMemory } from '../src/store/store.ts'
 import { followUpAlert, mannerOfAlert } from '../src/work/alert-place.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
 import { createCompose } from '../src/work/compose.ts'
-import { applyConfigured } from '../src/work/configured.ts'
+import { type ConfiguredState, createConfigured, keepApplying } from '../src/work/configured.ts'
 import { createDeliver, type DeliverTimes } from '../src/work/deliver.ts'
 import { createOnEnd, createOnLeft } from '../src/work/notices.ts'
 import { createPlaces, type Places } from '../src/work/places.ts'
 import { createMannerOfReminder, endReminder } from '../src/work/remind.ts'
 import { createWorker, type WorkerParts } from '../src/work/worker.ts'
+import type { Health } from './health.ts'
 import type { Condition } from './readiness.ts'
 
 export type Remembering = {
@@ -29,6 +30,8 @@ export type Remembering = {
   start(parts: StartParts): Promise<void>
   /** What is known to be wrong with the database; asks nothing. */
   condition(): Condition | null
+  /** Begins no more work and resolves when that under way is done; answers can still be given. */
+  pause(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -38,6 +41,7 @@ type StartParts = {
   readonly usageApi: UsageApi
   readonly words: Words
   readonly clock: Clock
+  readonly health?: Pick<Health, 'report'>
   readonly observe?: WorkerParts['observe']
 }
 
@@ -67,6 +71,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
   })
   let finders: readonly PeopleFinder[] = []
   let heartbeat: { stop(): Promise<void> } | null = null
+  let isPaused = false
   const { operations, file } = config
   const { calendar, exclusions, serviceAccounts, samePerson, alerts } = file
   const policy = { calendar, exclusions, serviceAccounts, samePerson }
@@ -90,7 +95,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       return createPlaces({ store, clock, onLeft })
     },
     condition: () => conditionOf(opened.state()),
-    async start({ gateways, people = [], usageApi, words, clock, observe }) {
+    async start({ gateways, people = [], usageApi, words, clock, health, observe }) {
       finders = people
       const key = await keyOfPseudonyms()
       const voiceIn = (conversation: string, zone: string) => ({
@@ -107,7 +112,14 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
       const owner = admins[0] ?? operations
-      await applyConfigured({ store, usageApi, clock, log, owner }, file.subscriptions)
+      const configured = createConfigured(
+        { store, usageApi, clock, log, owner },
+        file.subscriptions,
+        config.confirmedEnds,
+      )
+      const applyConfigured = keepApplying(configured, (state, reason) => {
+        if (!isPaused) health?.report('subscriptions', state === 'applied' ? null : state, said[state], { reason })
+      })
       const onEnd = createOnEnd({ jobs, now: () => clock.now(), operations, admins })
       const mannerOfReminder = createMannerOfReminder({ store, clock, policy })
       const { onUnknown } = config
@@ -133,7 +145,16 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
       await jobs.start(worker.work)
-      heartbeat = drive.startHeartbeat(() => worker.tick(), log, clock)
+      const beat = () => {
+        // Beside the beat, for what is due must not wait for the Usage API.
+        void applyConfigured()
+        return worker.tick()
+      }
+      heartbeat = drive.startHeartbeat(beat, log, clock)
+    },
+    async pause() {
+      isPaused = true
+      await Promise.all([heartbeat?.stop(), jobs.pause()])
     },
     async stop() {
       try {
@@ -148,6 +169,14 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
 
 function gatewayOf(gateways: readonly ChatGateway[], conversation: string): ChatGateway | undefined {
   return gateways.find(({ platform }) => conversation.startsWith(`${platform}:`))
+}
+
+/** For the log, where the state of the configured subscriptions changes. */
+const said: Readonly<Record<ConfiguredState, string>> = {
+  applied: 'The subscriptions of CONFIG_FILE are applied.',
+  waiting: 'The subscriptions of CONFIG_FILE cannot be applied yet; the bot tries again each minute.',
+  unknown: 'The subscriptions of CONFIG_FILE are applied in part; the rest is tried again.',
+  unconfirmed: 'The subscriptions of CONFIG_FILE are applied, but none is ended before that is confirmed.',
 }
 
 /** Whoever is told of failures need not have asked for anything before. In Teams only who has written can be reached. */

@@ -92,6 +92,7 @@ const Settings = z.object({
   BOT_LANGUAGE: z.enum(languages, `must be one of: ${languages.join(', ')}`).default('en'),
   ADMINS: text.default(''),
   CONFIG_FILE: text.optional(),
+  CONFIRM_ENDED_SUBSCRIPTIONS: z.coerce.number('must be a whole number').int('must be a whole number').optional(),
   ENCRYPTION_KEY: text.min(16, 'must be at least 16 characters long').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -229,6 +230,8 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       .map(name => name.trim())
       .filter(Boolean),
     file,
+    /** How many subscriptions of the file may end at once though they are more than half; `null` where it is not said. */
+    confirmedEnds: settings.CONFIRM_ENDED_SUBSCRIPTIONS ?? null,
     encryptionKey: settings.ENCRYPTION_KEY ?? null,
     logLevel: settings.LOG_LEVEL,
     network: {

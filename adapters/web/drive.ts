@@ -55,6 +55,7 @@ export function createPageDrive(clock: MovableClock): PageDrive {
         async start(given) {
           work = given
         },
+        pause: async () => {},
         async stop() {
           ending.abort()
         },

@@ -89,6 +89,10 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
       )
     },
 
+    async pause() {
+      await Promise.all([...kinds, dead].map(kind => boss.offWork(kind, { wait: true })))
+    },
+
     stop: () => boss.stop({ graceful: true, timeout: times.stopSeconds * 1000, close: true }),
   }
 }

@@ -41,11 +41,11 @@ export type Pace = {
   readonly superviseSeconds: number
   /** A worker is gone when it has not been heard of for so long; 10 at least. */
   readonly heartbeatSeconds: number
-  /** What a stop waits for work under way. */
+  /** What a stop waits for work under way; 1 at least. Who wants to wait longer pauses first. */
   readonly stopSeconds: number
   /** The queues' own numbers, for tests that cannot wait. */
   readonly queue: Partial<Queue>
 }
 
 /** A killed worker's jobs are in other hands within the heartbeat, two supervisions, first retry and poll: 20 seconds at most. */
-export const usualPace: Pace = { pollSeconds: 2, superviseSeconds: 3, heartbeatSeconds: 10, stopSeconds: 20, queue: {} }
+export const usualPace: Pace = { pollSeconds: 2, superviseSeconds: 3, heartbeatSeconds: 10, stopSeconds: 1, queue: {} }

@@ -121,6 +121,8 @@ export interface Jobs {
     /** Hears of each job that was tried in vain, with the last failure; at least once, also after a restart. */
     onDead?: (job: Job, reason: string) => Promise<void>,
   ): Promise<void>
+  /** Takes no more jobs and resolves when those under way are done; jobs can still be added. */
+  pause(): Promise<void>
   /** Takes no more and resolves when the jobs under way are done. */
   stop(): Promise<void>
 }

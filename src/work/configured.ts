@@ -24,57 +24,148 @@ type Parts = {
 /** What was made of an entry. `key`: conversation and teams, by which an entry is the same one; `as`: all else of it. */
 type Made = { readonly id: number; readonly conversation: string; readonly key: string; readonly as: string }
 type Wanted = Omit<Made, 'id'> & { readonly entry: Configured; readonly subjects: readonly Subject[] }
-type Told = { readonly what: 'made' | 'changed' | 'ended'; readonly id: number; readonly conversation: string }
+type Change = { readonly what: 'made' | 'changed' | 'ended'; readonly id: number; readonly conversation: string }
 
 const keptAs = 'configured subscriptions'
 
 /**
- * Makes the subscriptions what the file says. What was subscribed in chat is not touched, and what was changed in chat stays
- * until the file changes. What cannot be understood now is warned of and stays as it was. Never throws for it.
+ * How the file stands. `waiting`: the Usage API does not answer; `unknown`: a team or a conversation is not known (yet);
+ * `unconfirmed`: it would end so many subscriptions that a person is to confirm it.
  */
-export async function applyConfigured(parts: Parts, entries: readonly Configured[]): Promise<void> {
-  const { store, log } = parts
-  const isNothing = entries.length === 0 && (await store.secrets.keep(keptAs, '[]')) === '[]'
-  if (isNothing) return
-  const found = await Promise.all(entries.map(entry => resolve(parts, entry)))
-  const wanted = found.filter(each => each !== null)
-  // An entry that is not understood may be any of its conversation.
-  const held = new Set(entries.filter((_entry, at) => found[at] === null).map(({ conversation }) => conversation))
-  const told = await store.transaction(tx => settle(tx, parts, wanted, held))
-  for (const { what, ...about } of told) log.info(about, `a subscription of the configuration file was ${what}`)
+export type ConfiguredState = 'applied' | 'waiting' | 'unknown' | 'unconfirmed'
+
+export type ConfiguredSubscriptions = {
+  /**
+   * Makes the subscriptions what the file says, as far as it is possible now. What was subscribed in chat is not touched,
+   * and what was changed in chat stays until the file changes. May be called again: an entry is made once, so what people
+   * end meanwhile stays ended until the next start, and a warning is logged once.
+   */
+  apply(): Promise<ConfiguredState>
 }
 
-async function settle(
-  tx: Store,
+/** @param confirmedEnds how many subscriptions may end at once though they are more than half; `null` where nobody said so */
+export function createConfigured(
   parts: Parts,
-  wanted: readonly Wanted[],
-  held: ReadonlySet<string>,
-): Promise<readonly Told[]> {
+  entries: readonly Configured[],
+  confirmedEnds: number | null = null,
+): ConfiguredSubscriptions {
+  const { store, log } = parts
+  const logged = new Set<string>()
+  const applied = new Set<string>()
+  const warn: Warn = (fields, sentence) => {
+    const line = JSON.stringify([fields, sentence])
+    if (logged.has(line)) return
+    logged.add(line)
+    log.warn(fields, sentence)
+  }
+
+  return {
+    async apply() {
+      const isNothing = entries.length === 0 && (await store.secrets.keep(keptAs, '[]')) === '[]'
+      if (isNothing) return 'applied'
+      const found = await Promise.all(entries.map(entry => resolve(parts, warn, entry)))
+      const wanted = found.filter(each => typeof each === 'object')
+      // An entry that is not understood may be any of its conversation.
+      const held = new Set(
+        entries.filter((_entry, at) => typeof found[at] === 'string').map(({ conversation }) => conversation),
+      )
+      const { changes, unconfirmed } = await store.transaction(tx =>
+        settle(tx, parts, { wanted, held, applied, confirmedEnds }),
+      )
+      for (const { key } of wanted) applied.add(key)
+      for (const { what, ...about } of changes) log.info(about, `a subscription of the configuration file was ${what}`)
+      if (unconfirmed > 0)
+        warn(
+          { subscriptions: unconfirmed },
+          `CONFIG_FILE no longer has ${unconfirmed} subscriptions, more than half of its own, so they stay; ` +
+            `to end them set CONFIRM_ENDED_SUBSCRIPTIONS=${unconfirmed} and restart`,
+        )
+      if (found.includes('waiting')) return 'waiting'
+      if (found.includes('unknown')) return 'unknown'
+      return unconfirmed > 0 ? 'unconfirmed' : 'applied'
+    },
+  }
+}
+
+/** Ticks between two tries for a team or a conversation that is not known: somebody must make it first. */
+const ticksBetweenTries = 15
+
+/**
+ * Applies the file in the background until it stands.
+ * @returns what to call each minute, which resolves when that try is over; it never rejects
+ */
+export function keepApplying(
+  configured: ConfiguredSubscriptions,
+  report: (state: ConfiguredState, reason?: string) => void,
+): () => Promise<void> {
+  let isBusy = false
+  let isOver = false
+  let ticksToWait = 0
+
+  return async () => {
+    if (isBusy || isOver || ticksToWait-- > 0) return
+    isBusy = true
+    try {
+      const state = await configured.apply()
+      isOver = state === 'applied' || state === 'unconfirmed'
+      ticksToWait = state === 'unknown' ? ticksBetweenTries - 1 : 0
+      report(state)
+    } catch (error) {
+      ticksToWait = 0
+      report('waiting', error instanceof Error ? error.message : String(error))
+    } finally {
+      isBusy = false
+    }
+  }
+}
+
+type Warn = (fields: Readonly<Record<string, unknown>>, sentence: string) => void
+type Wishes = {
+  readonly wanted: readonly Wanted[]
+  readonly held: ReadonlySet<string>
+  /** Keys of the entries that this process has applied before. */
+  readonly applied: ReadonlySet<string>
+  readonly confirmedEnds: number | null
+}
+type Settled = { readonly changes: readonly Change[]; readonly unconfirmed: number }
+
+async function settle(tx: Store, parts: Parts, { wanted, held, applied, confirmedEnds }: Wishes): Promise<Settled> {
   await tx.secrets.keep(keptAs, '[]')
   // Locked, so that of two replicas that start at once the second finds what the first has made.
   const made = JSON.parse(await tx.secrets.lock(keptAs)) as readonly Made[]
-  const told: Told[] = []
+  const changes: Change[] = []
   const now: Made[] = []
+  let added = 0
   for (const each of wanted) {
     const { key, as, conversation } = each
     if (now.some(other => other.key === key)) continue
     const before = made.find(other => other.key === key)
     const current = before ? await tx.subscriptions.get(before.id) : null
+    if (before && !current && applied.has(key)) {
+      now.push(before)
+      continue
+    }
     const id = current?.id ?? (await create(tx, parts, each)).id
-    if (!current) told.push({ what: 'made', id, conversation })
+    if (!before) added += 1
+    if (!current) changes.push({ what: 'made', id, conversation })
     else if (before?.as !== as) {
       await change(tx, parts, current, each)
-      told.push({ what: 'changed', id, conversation })
+      changes.push({ what: 'changed', id, conversation })
     }
     now.push({ id, conversation, key, as })
   }
-  for (const each of made.filter(({ key }) => !now.some(other => other.key === key))) {
-    if (held.has(each.conversation)) now.push(each)
+  const gone = made.filter(({ key }) => !now.some(other => other.key === key))
+  const ending = gone.filter(({ conversation }) => !held.has(conversation))
+  // An entry that was edited ends one subscription and adds another.
+  const lost = Math.max(0, ending.length - added)
+  const isUnconfirmed = 2 * lost > made.length && lost !== confirmedEnds
+  for (const each of gone) {
+    if (held.has(each.conversation) || isUnconfirmed) now.push(each)
     else if (await tx.subscriptions.remove(each.id))
-      told.push({ what: 'ended', id: each.id, conversation: each.conversation })
+      changes.push({ what: 'ended', id: each.id, conversation: each.conversation })
   }
   await tx.secrets.replace(keptAs, JSON.stringify(now))
-  return told
+  return { changes, unconfirmed: isUnconfirmed ? lost : 0 }
 }
 
 async function create(tx: Store, { clock, owner }: Parts, { entry, subjects }: Wanted): Promise<Subscription> {
@@ -94,30 +185,30 @@ async function change(tx: Store, { clock }: Parts, { id }: Subscription, { entry
   await tx.subscriptions.update(id, { subjects, schedule, language, nextRunAt: nextRun(schedule, clock.now()) })
 }
 
-/** The entry with its teams looked up; `null`, after a warning that says why, where it cannot be applied now. */
-async function resolve(parts: Parts, entry: Configured): Promise<Wanted | null> {
-  const { store, log } = parts
+/** The entry with its teams looked up; after a warning why not, where it cannot be applied now. */
+async function resolve(parts: Parts, warn: Warn, entry: Configured): Promise<Wanted | 'waiting' | 'unknown'> {
+  const { store } = parts
   const { conversation, schedule, language } = entry
-  const refuse = (why: string, error?: unknown) => {
-    log.warn(
-      { conversation, ...(error ? { err: error } : {}) },
-      `a subscription of the configuration file rests: ${why}`,
-    )
-    return null
+  const about = (why: string) => `a subscription of the configuration file waits: ${why}`
+  const refuse = (why: string): 'unknown' => {
+    warn({ conversation }, about(why))
+    return 'unknown'
   }
   // Slack's channels are known by their ids; a conversation in Teams only after something was heard there.
   if (!conversation.startsWith('slack:') && (await store.conversations.get(conversation)) === null)
-    return refuse('the bot was not written to in its conversation yet; write to it there, then start it again')
+    return refuse('the bot was not written to in its conversation yet; write to it there')
   try {
     const subjects = await findSubjects(parts.usageApi, entry.teams)
     const unknown = entry.teams.filter((_name, at) => subjects[at] === null)
-    if (unknown.length > 0) return refuse(`not one team is called ${unknown.map(name => `“${name}”`).join(' or ')}`)
+    if (unknown.length > 0) return refuse(`no team is called ${unknown.map(name => `“${name}”`).join(' or ')}`)
     const known = subjects.filter(subject => subject !== null)
     const ids = known.map(subjectWord)
     const key = [conversation, ...ids.toSorted()].join(' ')
     return { entry, subjects: known, conversation, key, as: JSON.stringify([schedule, language]) }
   } catch (error) {
-    return refuse('its teams cannot be looked up now', error)
+    const reason = error instanceof Error ? error.message : String(error)
+    warn({ conversation, reason }, about('its teams cannot be looked up now'))
+    return 'waiting'
   }
 }
 

@@ -163,6 +163,29 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect(await countJobs('completed')).toBe(1)
   })
 
+  it('pauses when the jobs under way are done, takes no more, and still adds', async () => {
+    const started = Promise.withResolvers<void>()
+    const finish = Promise.withResolvers<void>()
+    await add({ kind: 'deliver', delivery: 1 })
+    await jobs?.start(async () => {
+      started.resolve()
+      await finish.promise
+    })
+    await started.promise
+    let isPaused = false
+    const paused = jobs?.pause().then(() => {
+      isPaused = true
+    })
+    await memory.store.execute('select pg_sleep(0.3)')
+    expect(isPaused).toBe(false)
+    finish.resolve()
+    await paused
+    await add({ kind: 'deliver', delivery: 2 })
+    await memory.store.execute('select pg_sleep(1)')
+    expect(await countJobs('completed')).toBe(1)
+    expect(await countJobs('created')).toBe(1)
+  })
+
   it('keeps for the next start what is added after a stop', async () => {
     const done = collect()
     await jobs?.start(done.work)
@@ -176,7 +199,11 @@ describe.each(homes)('the queue, $home', ({ open }) => {
 
   async function openQueue(pace: Partial<Pace> = {}): Promise<void> {
     await jobs?.stop()
-    jobs = await openJobs({ home: memory.home, log, pace: { pollSeconds: 0.5, superviseSeconds: 1, ...pace } })
+    jobs = await openJobs({
+      home: memory.home,
+      log,
+      pace: { pollSeconds: 0.5, superviseSeconds: 1, stopSeconds: 20, ...pace },
+    })
   }
 
   async function add(job: Job, key = JSON.stringify(job), startAfter?: Date): Promise<void> {

@@ -39,6 +39,7 @@ export function createHandDrive(clock: Clock, pass: (milliseconds: number) => vo
         async start(given) {
           work = given
         },
+        pause: async () => {},
         stop: async () => {},
       }),
       startHeartbeat(given) {

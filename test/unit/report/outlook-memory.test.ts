@@ -139,7 +139,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
     memory: {
       store,
       watching: { ...alerts, policy, renewal: bought },
-      jobs: { enqueue: async () => {}, start: async () => {}, stop: async () => {} },
+      jobs: { enqueue: async () => {}, start: async () => {}, pause: async () => {}, stop: async () => {} },
       keyOfPseudonyms: async () => 'key',
       findByEmail: async () => 'cannot-tell',
       newToken: () => 'token',

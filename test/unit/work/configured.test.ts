@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { openMemory } from '../../../src/store/store.ts'
-import { applyConfigured, type Configured } from '../../../src/work/configured.ts'
+import { type Configured, createConfigured, keepApplying } from '../../../src/work/configured.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -22,12 +22,24 @@ async function openWorld() {
   const log = recordLog()
   const { store, close } = await openMemory({ databaseUrl: database.url, dataDir: '', log })
   const clock = { now: () => new Date('2026-11-25T10:00:00Z') }
+  const configure = (
+    entries: readonly Configured[],
+    said: Partial<UsageApi> = {},
+    confirmedEnds: number | null = null,
+  ) =>
+    createConfigured(
+      { store, usageApi: fakeUsageApi(said), clock, log, owner: 'slack:U0ADMIN' },
+      entries,
+      confirmedEnds,
+    )
   return {
     store,
+    log,
+    configure,
     /** @returns what was told */
-    async start(entries: readonly Configured[], said: Partial<UsageApi> = {}): Promise<string[]> {
+    async start(...given: Parameters<typeof configure>): Promise<string[]> {
       const before = log.records.length
-      await applyConfigured({ store, usageApi: fakeUsageApi(said), clock, log, owner: 'slack:U0ADMIN' }, entries)
+      await configure(...given).apply()
       return log.records.slice(before).map(({ level, text }) => `${level}: ${text}`)
     },
     inChannel: () => store.subscriptions.inConversation('slack:C0123'),
@@ -63,7 +75,7 @@ test('is made once, changed with the file, and ends with it; what was subscribed
   expect(await start([entry({ schedule: later })])).toEqual([line('changed')])
   expect(await store.subscriptions.get(made?.id ?? 0)).toMatchObject({ schedule: later })
 
-  expect(await start([])).toEqual([line('ended')])
+  expect(await start([], {}, 1)).toEqual([line('ended')])
   expect((await inChannel()).map(({ id }) => id)).toEqual([own.id])
   expect(await start([])).toEqual([])
 })
@@ -88,19 +100,19 @@ test('two replicas that start at once make it once', async () => {
 })
 
 test.each<[what: string, Partial<Configured>, Partial<UsageApi>, RegExp]>([
-  ['a team nobody knows', { teams: ['payments', 'paymnts'] }, {}, /rests: not one team is called “paymnts”$/],
-  ['part of a name', { teams: ['web'] }, {}, /rests: not one team is called “web”$/],
+  ['a team nobody knows', { teams: ['payments', 'paymnts'] }, {}, /waits: no team is called “paymnts”$/],
+  ['part of a name', { teams: ['web'] }, {}, /waits: no team is called “web”$/],
   [
     'a conversation in Teams that is not known',
     { conversation: 'teams:19:x' },
     {},
-    /rests: the bot was not written to/,
+    /waits: the bot was not written to/,
   ],
   [
     'a server that does not answer',
     {},
     { teams: () => Promise.reject(new AppError('unreachable')) },
-    /rests: its teams cannot be looked up now$/,
+    /waits: its teams cannot be looked up now$/,
   ],
 ])('%s is warned of, and ends nothing', async (_what, known, said, warning) => {
   await using world = await openWorld()
@@ -109,4 +121,85 @@ test.each<[what: string, Partial<Configured>, Partial<UsageApi>, RegExp]>([
   expect(told[0]).toMatch(new RegExp(`^warn: .*${warning.source}`))
   const isElsewhere = known.conversation !== undefined
   expect(await world.inChannel()).toHaveLength(isElsewhere ? 0 : 1)
+})
+
+const elsewhere = ['slack:C1', 'slack:C2', 'slack:C3'].map(conversation => entry({ conversation }))
+
+test('a file that has lost more than half of its subscriptions ends none before somebody confirms how many', async () => {
+  await using world = await openWorld()
+  const { configure, start, inChannel, log } = world
+  await start([entry(), ...elsewhere])
+  const told = await start([entry({ conversation: 'slack:C1' })])
+  expect(told).toEqual([expect.stringMatching(/^warn: .*set CONFIRM_ENDED_SUBSCRIPTIONS=3 and restart$/)])
+  expect(await configure([entry({ conversation: 'slack:C1' })], {}, 2).apply()).toBe('unconfirmed')
+  expect(await inChannel()).toHaveLength(1)
+  // Half of them is an edit like any other.
+  expect(await start([entry(), ...elsewhere.slice(0, 1)])).toEqual([line('ended'), line('ended')])
+  expect(await configure([], {}, 2).apply()).toBe('applied')
+  expect(await inChannel()).toEqual([])
+  expect(log.records.at(-1)?.text).toBe('a subscription of the configuration file was ended')
+})
+
+test('an entry whose teams are edited takes the place of the one before', async () => {
+  await using world = await openWorld()
+  await world.start([entry()])
+  expect(await world.start([entry({ teams: ['all'] })])).toEqual([line('made'), line('ended')])
+  expect(await world.inChannel()).toMatchObject([{ subjects: [{ kind: 'organization' }] }])
+})
+
+test('where the Usage API is away it is tried at each tick, once in the log, and what people end stays ended', async () => {
+  await using world = await openWorld()
+  const { store, log, configure, inChannel } = world
+  let isAway = true
+  const { teams } = fakeUsageApi()
+  const said = { teams: async () => (isAway ? Promise.reject(new AppError('unreachable')) : teams()) }
+  const states: string[] = []
+  const tick = keepApplying(configure([entry(), entry({ teams: ['all'] })], said), state => states.push(state))
+  await tick()
+  await tick()
+  expect(await inChannel()).toEqual([])
+  expect(log.records.map(({ text }) => text)).toEqual([
+    'a subscription of the configuration file waits: its teams cannot be looked up now',
+  ])
+  isAway = false
+  await tick()
+  await tick()
+  expect(states).toEqual(['waiting', 'waiting', 'applied'])
+  const [made] = await inChannel()
+  await store.subscriptions.remove(made?.id ?? 0)
+  await tick()
+  expect(await inChannel()).toHaveLength(1)
+})
+
+test('a team that nobody knows is tried again now and then; what the file has besides is made once', async () => {
+  await using world = await openWorld()
+  const { store, configure, inChannel } = world
+  const states: string[] = []
+  const tick = keepApplying(configure([entry(), entry({ teams: ['new team'] })]), state => states.push(state))
+  await tick()
+  const [made] = await inChannel()
+  await store.subscriptions.remove(made?.id ?? 0)
+  for (let ticks = 0; ticks < 15; ticks++) await tick()
+  expect(states).toEqual(['unknown', 'unknown'])
+  expect(await inChannel()).toEqual([])
+})
+
+test('a tick that comes while the one before waits for the Usage API does nothing, and a failure is tried again', async () => {
+  const gate = Promise.withResolvers<'applied'>()
+  let calls = 0
+  const apply = async () => {
+    calls += 1
+    if (calls === 1) throw new Error('the database is away')
+    return gate.promise
+  }
+  const reported: unknown[] = []
+  const tick = keepApplying({ apply }, (...about) => reported.push(about))
+  await tick()
+  const second = tick()
+  await tick()
+  gate.resolve('applied')
+  await second
+  await tick()
+  expect(calls).toBe(2)
+  expect(reported).toEqual([['waiting', 'the database is away'], ['applied']])
 })

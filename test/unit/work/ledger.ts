@@ -127,6 +127,7 @@ export function createQueue() {
       waiting.set(key, { job, key, startAfter })
     },
     start: async () => {},
+    pause: async () => {},
     stop: async () => {},
   }
   return {

@@ -59,6 +59,7 @@ export function createWorld(
   const jobs: Jobs = {
     enqueue: async (_tx, job, { key, startAfter }) => void queue.push({ job, key, startAfter }),
     start: async () => {},
+    pause: async () => {},
     stop: async () => {},
   }
   const script: Script = { outcomes: [], always: null, finds: [], said: [], looks: 0 }
