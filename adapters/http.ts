@@ -21,8 +21,12 @@ export type HttpServer = {
   readonly application: Application
   /** @throws ConfigError where the port cannot be had */
   listen(port: number, host: string | undefined): Promise<AddressInfo>
-  /** Takes no more connections and resolves when requests under way are answered. May be called again. */
-  close(): Promise<void>
+  /**
+   * Takes no more connections and resolves when the requests under way are answered; those that are not by then are cut.
+   * May be called again.
+   * @returns how many connections were cut
+   */
+  close(graceMs?: number): Promise<number>
 }
 
 /**
@@ -36,8 +40,8 @@ export function createWeb(log: Log, readiness: Pick<Readiness, 'read'>, guard?: 
     response.json({ status: 'ok' })
   })
   application.get('/health/ready', (_request, response) => {
-    const { isReady, notes } = readiness.read()
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'not ready', ...notes })
+    const { status, notes } = readiness.read()
+    response.status(status === 'ok' ? 200 : 503).json({ status, ...notes })
   })
   return { ...createServer(application, log, 'PORT'), readJson: express.json({ limit: '256kb' }) }
 }
@@ -60,7 +64,7 @@ function createApplication(): Application {
 /** @param setting the name of the setting that gives the port, for sentences */
 function createServer(application: Application, log: Log, setting: string): HttpServer {
   let server: Server | undefined
-  let closed: Promise<void> | undefined
+  let closed: Promise<number> | undefined
 
   return {
     application,
@@ -76,8 +80,8 @@ function createServer(application: Application, log: Log, setting: string): Http
         })
       })
     },
-    close() {
-      closed ??= server ? close(server) : Promise.resolve()
+    close(graceMs = 1_000) {
+      closed ??= server ? close(server, graceMs) : Promise.resolve(0)
       return closed
     },
   }
@@ -119,14 +123,22 @@ export function serveCharts(application: Application, links: ChartLinks, paint: 
   })
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, graceMs: number): Promise<number> {
   // A connection whose answer is under way is idle only after it, and would be kept open for more.
   const sweep = setInterval(() => server.closeIdleConnections(), 100)
-  return new Promise((resolve, reject) => {
-    server.close(error => {
+  let cut = 0
+  const limit = setTimeout(() => {
+    server.getConnections((_error, count) => {
+      cut = count
+      server.closeAllConnections()
+    })
+  }, graceMs)
+  return new Promise(resolve => {
+    // Its only error is that the server is not open.
+    server.close(() => {
       clearInterval(sweep)
-      if (error) reject(error)
-      else resolve()
+      clearTimeout(limit)
+      resolve(cut)
     })
   })
 }

@@ -4,16 +4,20 @@ import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
 import { openCharts } from './charts.ts'
 import { connectUsageApi, createCore, systemClock } from './core.ts'
+import { createHealth } from './health.ts'
 import { createMetricsServer, createWeb, serveCharts } from './http.ts'
 import { createLog } from './log.ts'
 import { openRemembering, type Remembering } from './memory.ts'
 import { createMetrics } from './metrics.ts'
 import { applyNetworkSettings, type Network } from './network.ts'
-import type { After } from './progress.ts'
+import { type After, after as afterReally } from './progress.ts'
 import { createReadiness } from './readiness.ts'
+import { type Connecting, keepConnecting } from './reconnect.ts'
+import { longestStopMs, type Stopped, stopInTime } from './stop.ts'
+import { untilStopSignal } from './stop-signal.ts'
 
-/** A stop that takes longer than this is given up: answers under way have had their time. */
-const longestStop = 25_000
+/** Milliseconds for which a start waits for Slack; where that takes longer the rest comes up without it. */
+const firstAttemptMs = 3_000
 
 /** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: what to tell whoever runs it */
 export async function startBot(config: Config): Promise<void> {
@@ -21,57 +25,73 @@ export async function startBot(config: Config): Promise<void> {
   // Before the memory is opened, for a wrong setting is to leave nothing behind.
   const network = applyNetworkSettings(config.network)
   let isEnding = false
-  let bot: Bot | undefined
-  const remembering = await openRemembering(config, log, {
-    onStop(reason) {
-      log.error({}, reason.message)
-      // A stopped database opens only in a new process, which is for whoever supervises this one to start.
-      void end(1)
-    },
+  const opening = openBot()
+  // Before anything is open, so that a signal in the middle of the start is a clean stop as well.
+  void untilStopSignal().then(signal => {
+    log.info({ signal }, 'stopping: answers under way are finished')
+    return end(0)
   })
-  bot = await createBot(config, { log, remembering, network }).catch(async error => {
-    // An open memory would keep the process alive after what is wrong was told.
-    await remembering.stop()
-    throw error
-  })
-
-  // Before anything is heard, so that a signal in the middle of the start is a clean stop as well.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
-      log.info({ signal }, 'stopping: answers under way are finished, new questions are not taken')
-      void end(0)
-    })
 
   try {
-    const port = await bot.start()
+    const bot = await opening
+    const port = isEnding ? null : await bot.start()
+    // A stop in the middle of the start closes what the start still needs.
+    if (isEnding) return
     log.info({ port, slack: slackMode(config), teams: config.teams !== null, usageApi: config.usageApi.url }, 'ready')
   } catch (error) {
+    if (isEnding) return
     if (error instanceof ConfigError || error instanceof StartError) throw error
     log.error({ err: error }, 'the bot could not start')
     process.exit(1)
+  }
+
+  async function openBot(): Promise<Bot> {
+    const remembering = await openRemembering(config, log, {
+      onStop(reason) {
+        log.error({}, reason.message)
+        // A stopped database opens only in a new process, which is for whoever supervises this one to start.
+        void end(1)
+      },
+    })
+    return createBot(config, { log, remembering, network, onRefused }).catch(async error => {
+      // An open memory would keep the process alive after what is wrong was told.
+      await remembering.stop()
+      throw error
+    })
+  }
+
+  /** A wrong setting that was found only after the start. */
+  function onRefused(error: unknown): void {
+    log.error({ err: error }, 'a setting is refused; the bot stops')
+    if (error instanceof ConfigError) for (const problem of error.problems) console.error(problem)
+    void end(error instanceof ConfigError ? 2 : 1)
   }
 
   /** Once, however many reasons there come to be. */
   async function end(exitCode: number): Promise<void> {
     if (isEnding) return
     isEnding = true
-    setTimeout(() => process.exit(1), longestStop).unref()
-    try {
-      await bot?.stop()
-      log.info({}, 'stopped')
-      process.exit(exitCode)
-    } catch (error) {
-      log.error({ err: error }, 'stopped, but not everything was closed')
+    setTimeout(() => {
+      log.error({}, 'the stop took too long; the process ends without it')
       process.exit(1)
-    }
+    }, longestStopMs).unref()
+    const bot = await opening.catch((error: unknown) => log.error({ err: error }, 'the bot could not start'))
+    if (!bot) return process.exit(exitCode || 1)
+    const { aborted, isLossy } = await bot.stop()
+    if (aborted.length > 0) log.warn({ aborted }, 'stopped')
+    else log.info({}, 'stopped')
+    process.exit(exitCode || (isLossy ? 1 : 0))
   }
 }
 
 export type Bot = {
-  /** Resolves with its port when everybody can be heard; where that fails, nothing is left running. */
+  /**
+   * Resolves with its port when everything works that does not depend on a service that is away.
+   * @throws ConfigError where Slack refuses a token; nothing is left running then
+   */
   start(): Promise<number>
-  /** Hears no more, and resolves when everything heard is answered. */
-  stop(): Promise<void>
+  /** Hears no more, and resolves when everything heard is answered, in ten seconds at most. */
+  stop(): Promise<Stopped>
 }
 
 export type Surroundings = {
@@ -85,6 +105,8 @@ export type Surroundings = {
   readonly patience?: number
   /** How it is waited before somebody who waits is shown what is done. */
   readonly after?: After
+  /** Called where a setting turns out to be wrong after the start. */
+  readonly onRefused?: (error: unknown) => void
 }
 
 /** The bot: one process, one port, the platforms that are set. */
@@ -96,7 +118,8 @@ export async function createBot(
     clock = systemClock,
     network = applyNetworkSettings(config.network),
     patience,
-    after,
+    after = afterReally,
+    onRefused = () => {},
   }: Surroundings,
 ): Promise<Bot> {
   const metrics = createMetrics()
@@ -105,6 +128,7 @@ export async function createBot(
   const usageApi = connectUsageApi(config, log, { metrics, clock })
   const app = createCore(config, log, { metrics, memory: remembering?.memory ?? null, usageApi, clock })
   const readiness = createReadiness()
+  const health = createHealth({ readiness, log, observe: metrics.observePart })
   if (remembering) {
     readiness.watch('memory', remembering.condition)
     metrics.watchMemory(() => remembering.condition() === null)
@@ -115,7 +139,14 @@ export async function createBot(
   const common = { app, words, log, network, web: web.application, after }
 
   const slack = config.slack
-    ? (await import('./slack/bot.ts')).createSlackBot({ ...common, charts, clock, settings: config.slack, patience })
+    ? (await import('./slack/bot.ts')).createSlackBot({
+        ...common,
+        ...{ charts, clock, settings: config.slack, patience },
+        onConnectionChange: isConnected =>
+          isConnected
+            ? health.report('slack', null, 'Slack is connected again.')
+            : health.report('slack', 'reconnecting', 'The connection to Slack is lost; the bot makes a new one.'),
+      })
     : null
   const teams = config.teams
     ? (await import('./teams/bot.ts')).createTeamsBot({
@@ -128,15 +159,27 @@ export async function createBot(
       })
     : null
 
-  async function stop(): Promise<void> {
-    readiness.setReady(false)
-    // First, for only when no request is open any more is everything known that was heard.
-    await web.close()
-    await Promise.all([slack?.stop(), teams?.stop()])
-    // Last, for what was heard is still to be asked.
-    await app.stop()
-    await remembering?.stop()
-    await metricsServer.close()
+  const connecting = slack && {
+    part: 'slack' as const,
+    name: 'Slack',
+    connect: slack.connect,
+    health,
+    after,
+    askedPauseMs: (await import('./slack/gateway.ts')).askedPauseMs,
+    onRefused,
+  }
+  let connection: Connecting | null = null
+  let stopped: Promise<Stopped> | undefined
+
+  function stop(): Promise<Stopped> {
+    connection?.stop()
+    const answered = () => Promise.all([slack?.stop(), teams?.stop()])
+    const closeServers = async (graceMs: number) => {
+      const [cut] = await Promise.all([web.close(graceMs), metricsServer.close(graceMs)])
+      return cut
+    }
+    stopped ??= stopInTime({ log, after, readiness, closeServers, app, answered, memory: remembering })
+    return stopped
   }
 
   /** @throws ConfigError where a port that was asked for cannot be had */
@@ -154,14 +197,14 @@ export async function createBot(
   return {
     async start() {
       try {
-        // Slack before the port: what it sends is understood only when it has told who we are.
-        await slack?.start()
         const { port } = await web.listen(config.listen.port, config.listen.host)
         await serveMetrics()
+        connection = connecting && keepConnecting(connecting)
+        await connection?.firstAttempt(firstAttemptMs)
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
-        await remembering?.start({ gateways, people, usageApi, words, clock, observe: metrics.observeDelivery })
-        readiness.setReady(true)
+        await remembering?.start({ gateways, people, usageApi, words, clock, health, observe: metrics.observeDelivery })
+        readiness.setReady()
         return port
       } catch (error) {
         await stop()

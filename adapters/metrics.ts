@@ -8,6 +8,8 @@ export type Metrics = {
   observeAnswer: Observe<AppSettings>
   observeRequest: Observe<HttpSettings>
   observeDelivery(delivery: { readonly kind: string; readonly state: string }): void
+  /** Records whether a part of the bot works. */
+  observePart(part: string, works: boolean): void
   /** `isWell` is called for each reading, and reads what is known. */
   watchMemory(isWell: () => boolean): void
   /** Prometheus text. */
@@ -52,6 +54,12 @@ export function createMetrics(): Metrics {
     labelNames: ['kind', 'state'],
     registers,
   })
+  const parts = new Gauge({
+    name: 'bot_part_works',
+    help: '1 while a part of the bot works, else 0: slack its connection, subscriptions those of CONFIG_FILE.',
+    labelNames: ['part'],
+    registers,
+  })
   return {
     observeAnswer({ command, outcome, seconds }) {
       answers.inc({ command, outcome })
@@ -63,6 +71,9 @@ export function createMetrics(): Metrics {
     },
     observeDelivery({ kind, state }) {
       deliveries.inc({ kind, state })
+    },
+    observePart(part, works) {
+      parts.set({ part }, works ? 1 : 0)
     },
     watchMemory(isWell) {
       new Gauge({

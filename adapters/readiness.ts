@@ -5,20 +5,29 @@
 export type Condition = { readonly isReady: boolean; readonly note: string }
 
 export type Readiness = {
-  /** False until everything is started, and again from the beginning of a stop. */
-  setReady(isReady: boolean): void
+  /** Everything is started. */
+  setReady(): void
+  /** The process stops: out of service for good, while it finishes its work. */
+  setStopping(): void
   /** Adds a part. `look` is called for each request, so it reads a known state and asks nobody. */
   watch(part: string, look: () => Condition | null): void
-  read(): { readonly isReady: boolean; readonly notes: Readonly<Record<string, string>> }
+  read(): {
+    readonly status: 'ok' | 'not ready' | 'stopping'
+    readonly notes: Readonly<Record<string, string>>
+  }
 }
 
 /** What `/health/ready` answers from. It is public, so no request may cost more than reading a few variables. */
 export function createReadiness(): Readiness {
   const parts = new Map<string, () => Condition | null>()
   let isStarted = false
+  let isStopping = false
   return {
-    setReady(isReady) {
-      isStarted = isReady
+    setReady() {
+      isStarted = true
+    },
+    setStopping() {
+      isStopping = true
     },
     watch(part, look) {
       parts.set(part, look)
@@ -28,13 +37,16 @@ export function createReadiness(): Readiness {
         const condition = look()
         return condition ? [{ part, ...condition }] : []
       })
+      if (isStopping) return { status: 'stopping', notes: {} }
+      if (!isStarted) return { status: 'not ready', notes: {} }
+      const isReady = found.every(({ isReady }) => isReady)
       return {
-        isReady: isStarted && found.every(({ isReady }) => isReady),
-        notes: isStarted ? Object.fromEntries(found.map(({ part, note }) => [part, note])) : {},
+        status: isReady ? 'ok' : 'not ready',
+        notes: Object.fromEntries(found.map(({ part, note }) => [part, note])),
       }
     },
   }
 }
 
 /** For a server that is ready as soon as it listens. */
-export const alwaysReady: Pick<Readiness, 'read'> = { read: () => ({ isReady: true, notes: {} }) }
+export const alwaysReady: Pick<Readiness, 'read'> = { read: () => ({ status: 'ok', notes: {} }) }

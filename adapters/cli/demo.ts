@@ -11,6 +11,8 @@ import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { createCore, systemClock } from '../core.ts'
 import { createLog } from '../log.ts'
+import { longestStopMs } from '../stop.ts'
+import { untilStopSignal } from '../stop-signal.ts'
 import { every, startProgressBar } from './progress-bar.ts'
 
 /** One of every kind of answer, also of those that help with a mistake. */
@@ -35,6 +37,8 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
   if (argv.includes('--once')) return printTour()
   const { PORT } = readEnvironment()
   const { listen } = readConfig({ PORT }, 'nothing')
+  // Before anything is opened, so that a stop in the middle of the start also removes the folder.
+  const stopped = untilStopSignal()
   const bar = startProgressBar('Getting ready', { output: process.stderr, clock: systemClock, every })
   const opened = await openPage(PORT ? [listen.port] : ports, (said, done) => bar.show({ said, done, of: 4 })).finally(
     () => bar.end(),
@@ -42,11 +46,10 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
   const heart = setInterval(() => void opened.beat(), 60_000)
   console.log(`Open ${opened.url} to try the bot on a made-up company. Ctrl+C ends it.`)
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, async () => {
-      clearInterval(heart)
-      await opened.close()
-    })
+  await stopped
+  setTimeout(() => process.exit(1), longestStopMs).unref()
+  clearInterval(heart)
+  await opened.close()
 }
 
 /** The page and all behind it. Where it cannot be opened nothing of it stays. */
@@ -65,7 +68,7 @@ async function openPage(ports: readonly number[], begin: (step: string, done: nu
     closing.push(playground.stop)
     begin('Serving the page', 3)
     const page = await servePlayground(playground, ports, createLog('error', [], process.stderr))
-    closing.push(page.close)
+    closing.push(async () => void (await page.close()))
     return { url: page.url, beat: playground.beat, close }
   } catch (error) {
     await close()

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { DEFAULTS, type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import { PROFILES, type Profile } from '../../src/sandbox/wire/profiles.ts'
+import { untilStopSignal } from '../stop-signal.ts'
 
 const HELP = `Serves the Usage API over a made-up company, until stopped.
 
@@ -30,10 +31,11 @@ export async function runSandbox(argv: string[], { port = 0 }: { port?: number }
   const asked = readFlags(argv)
   if (asked === 'help') return console.log(HELP)
   if (typeof asked === 'string') return fail(asked, 2)
+  const stopped = untilStopSignal()
   const sandbox = await startSandbox({ ...asked, port }).catch((error: NodeJS.ErrnoException) => error)
   if (sandbox instanceof Error) return fail(explainStart(sandbox, port), 1)
   console.log(describe(sandbox, asked))
-  await untilStopped()
+  await stopped
   await sandbox.close()
 }
 
@@ -117,11 +119,4 @@ function describe({ url, token, company }: Sandbox, { profile = DEFAULTS.profile
 function fail(sentence: string, exitCode: number): void {
   console.error(sentence)
   process.exitCode = exitCode
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise(resolve => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })
 }

@@ -29,9 +29,9 @@ import { createSlackVersions } from './versions.ts'
 export type SlackBot = {
   readonly chat: ChatGateway
   readonly people: PeopleFinder
-  /** @throws ConfigError where Slack refuses a token */
-  start(): Promise<void>
-  /** Hears no more and resolves when everything heard is answered. */
+  /** One attempt to connect; nothing is heard before it succeeds. @throws ConfigError where Slack refuses a token */
+  connect(): Promise<void>
+  /** Hears no more in Socket Mode, and resolves when everything heard is answered. May be called again. */
   stop(): Promise<void>
 }
 
@@ -48,6 +48,8 @@ export type SlackParts = {
   /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 unless said. */
   readonly patience?: number | undefined
   readonly after?: After | undefined
+  /** Called when a connection that was open is lost, and when there is one again. */
+  readonly onConnectionChange?: ((isConnected: boolean) => void) | undefined
 }
 
 /** What somebody pressed: its line, or the form of that line. */
@@ -59,13 +61,21 @@ const pressed = /^(ask|form)-/
  */
 export function createSlackBot(parts: SlackParts): SlackBot {
   const { settings, app, words, charts, log, network, clock, web, patience = 10_000, after = afterReally } = parts
+  const { onConnectionChange } = parts
   const logger = toBoltLogger(log)
+  let isConnected = false
   // The SDK's own retries would post twice what was posted but not confirmed.
   const clientOptions = {
     ...(settings.apiUrl ? { slackApiUrl: settings.apiUrl } : {}),
     retryConfig: { retries: 0 },
     timeout: patience,
   }
+  // Only Slack tells whose bot this is, and before that nobody can be told from an external user. Slack sends again later.
+  if (!settings.appToken)
+    web.use('/slack/events', (_request, response, next) => {
+      if (isConnected) next()
+      else response.status(503).set('Retry-After', '10').json({ error: 'starting' })
+    })
   const receiver = settings.appToken
     ? new SocketModeReceiver({
         appToken: settings.appToken,
@@ -73,10 +83,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         autoReconnectEnabled: false,
         ...(network.dispatcher ? { dispatcher: network.dispatcher } : {}),
         // An object of its own, for the receiver writes its settings for reconnecting into it.
-        installerOptions: { clientOptions: { ...clientOptions } },
+        installerOptions: { clientOptions: { ...clientOptions, rejectRateLimitedCalls: true } },
       })
     : new ExpressReceiver({ signingSecret: settings.signingSecret ?? '', app: web, logger, bodyLimit: '256kb' })
-  const socket = receiver instanceof SocketModeReceiver ? keepConnected(receiver, log) : null
+  const socket = receiver instanceof SocketModeReceiver ? keepConnected(receiver, log, onConnectionChange) : null
   const slack = new Bolt({
     token: settings.botToken,
     receiver,
@@ -92,6 +102,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()
   const isNew = createOnce()
+  let closed: Promise<void> | undefined
   let botUser = ''
   let home: Home = { company: { team: '', enterprise: null }, botName: '' }
   const answering = createAnswering({ app, words, gateway, handOver, log, after, home: () => home })
@@ -192,15 +203,17 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   return {
     chat: createSlackChat(slack.client, versions, clock, answering.personOf),
     people: createSlackPeople(slack.client, log, clock),
-    async start() {
+    async connect() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
       const { user_id, user, team_id, enterprise_id } = await slack.client.auth.test()
       botUser = user_id ?? ''
       home = { company: { team: team_id ?? '', enterprise: enterprise_id ?? null }, botName: user ?? '' }
+      isConnected = true
       if (socket) await withToken('SLACK_APP_TOKEN', () => socket.open())
     },
     async stop() {
-      await socket?.close()
+      closed ??= socket?.close()
+      await closed
       await underway.settled()
     },
   }

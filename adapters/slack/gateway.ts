@@ -58,6 +58,7 @@ const refusedTokens = [
   'token_revoked',
   'token_expired',
   'not_allowed_token_type',
+  'missing_scope',
 ]
 
 /** How long Slack may make an answer wait before it is given another way, in seconds. */
@@ -180,10 +181,17 @@ export async function withToken<T>(setting: string, ask: () => Promise<T>): Prom
   } catch (error) {
     const reason = error instanceof webApi.WebAPIPlatformError ? error.data.error : ''
     if (!refusedTokens.includes(reason)) throw error
-    throw new ConfigError([
-      `${setting} is refused by Slack (${reason}): copy the token again from your app’s page at https://api.slack.com/apps.`,
-    ])
+    const todo =
+      reason === 'missing_scope'
+        ? 'SLACK_APP_TOKEN needs the scope connections:write'
+        : 'copy the token again from your app’s page at https://api.slack.com/apps'
+    throw new ConfigError([`${setting} is refused by Slack (${reason}): ${todo}.`])
   }
+}
+
+/** Milliseconds that Slack asks to wait before the next attempt; `null` where it names none. */
+export function askedPauseMs(error: unknown): number | null {
+  return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : null
 }
 
 function inThread(thread: string | undefined) {

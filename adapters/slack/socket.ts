@@ -6,8 +6,11 @@ import type { Log } from '../../src/ports.ts'
 const shortestPause = 1_000
 const longestPause = 30_000
 
+/** How long Slack may take to greet on a new connection. */
+const greetingMs = 15_000
+
 export type Socket = {
-  /** Resolves when Slack greets. */
+  /** Resolves when Slack greets. May be called again where it rejects. */
   open(): Promise<void>
   /** Resolves when Slack sends nothing more. */
   close(): Promise<void>
@@ -17,13 +20,20 @@ export type Socket = {
  * Keeps a Socket Mode connection. Slack closes each one after some hours and networks do so at any time. The SDK's own
  * way back first waits five seconds, in which slash commands fail, and what goes wrong on it is a rejection that nobody
  * can handle, which ends the process: so its way back is switched off (`autoReconnectEnabled: false`) and this is ours.
+ * @param onChange is called when a connection that was open is lost, and when there is one again
  */
-export function keepConnected({ client }: SocketModeReceiver, log: Log): Socket {
+export function keepConnected(
+  { client }: SocketModeReceiver,
+  log: Log,
+  onChange: (isConnected: boolean) => void = () => {},
+): Socket {
   let isClosing = false
   let isConnecting = false
 
   client.on('disconnected', () => {
-    if (!isConnecting && !isClosing) void comeBack()
+    if (isConnecting || isClosing) return
+    onChange(false)
+    void comeBack()
   })
 
   async function comeBack(): Promise<void> {
@@ -33,7 +43,8 @@ export function keepConnected({ client }: SocketModeReceiver, log: Log): Socket 
       if (isClosing || (await isReached())) break
     }
     isConnecting = false
-    if (isClosing) await client.disconnect()
+    if (isClosing) return client.disconnect()
+    onChange(true)
   }
 
   async function isReached(): Promise<boolean> {
@@ -49,8 +60,17 @@ export function keepConnected({ client }: SocketModeReceiver, log: Log): Socket 
   return {
     async open() {
       isConnecting = true
-      await client.start()
-      isConnecting = false
+      const limit = setTimeout(() => void client.disconnect(), greetingMs)
+      try {
+        await client.start()
+      } catch (error) {
+        // A connection that ends before its greeting is a rejection without a reason.
+        throw error ?? new Error('Slack closed the connection before its greeting')
+      } finally {
+        clearTimeout(limit)
+        isConnecting = false
+      }
+      if (isClosing) await client.disconnect()
     },
     async close() {
       isClosing = true

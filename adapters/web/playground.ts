@@ -155,6 +155,7 @@ export async function openPlayground(
     files,
     beat: () => inTurn(beat),
     async stop() {
+      app.interrupt()
       await last.catch(() => {})
       await app.stop()
       await remembering.stop()

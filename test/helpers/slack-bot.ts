@@ -1,5 +1,6 @@
 import { createBot } from '../../adapters/main.ts'
 import type { After } from '../../adapters/progress.ts'
+import type { Stopped } from '../../adapters/stop.ts'
 import { readConfig } from '../../src/config.ts'
 import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
@@ -19,13 +20,15 @@ export type SlackBot = {
   sandbox: Sandbox
   /** Where it is reached: an address, or `socket`. */
   place: string
+  /** Where its health is asked for. */
+  url: string
   /** People do something in Slack; resolves when it is acknowledged. */
   send(...sent: Sent): ReturnType<SlackCloud['send']>
   /** What was said so far, in order. */
   said(): Said[]
   logged(level?: LogRecord['level']): LogRecord[]
   /** Stops the bot; resolves when everything heard is answered. Then `said` is all that it will ever say. */
-  stop(): Promise<void>
+  stop(): Promise<Stopped>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -79,9 +82,10 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     await closeWorld()
     throw error
   })
-  const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
+  const url = `http://127.0.0.1:${port}`
+  const place = isSocket ? 'socket' : url
 
-  let stopped: Promise<void> | undefined
+  let stopped: ReturnType<typeof bot.stop> | undefined
   const stop = () => {
     stopped ??= bot.stop()
     return stopped
@@ -90,6 +94,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     cloud,
     sandbox,
     place,
+    url,
     send: (...sent) => cloud.send(place, ...sent),
     said: () => listSaid(cloud),
     logged: level => log.records.filter(record => level === undefined || record.level === level),

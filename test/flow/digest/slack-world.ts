@@ -56,7 +56,7 @@ export async function openSlackWorld(
   const bot = await createBot(config, { log, clock, remembering, ...(after ? { after } : {}) })
   const port = await bot.start()
   const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
-  let stopped: Promise<void> | undefined
+  let stopped: ReturnType<typeof bot.stop> | undefined
   const stop = () => {
     stopped ??= bot.stop()
     return stopped

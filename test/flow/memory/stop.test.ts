@@ -37,7 +37,7 @@ describe('in the middle of a delivery', () => {
     const { bot, DATABASE_URL, release } = await holdUp()
     await using _ = bot
     bot.kill('SIGTERM')
-    await bot.untilLogged('stopping: answers under way are finished, new questions are not taken')
+    await bot.untilLogged('stopping: answers under way are finished')
     release()
     expect(await bot.ended).toMatchObject({ exitCode: 0, stderr: '' })
     expect(world.digests()).toHaveLength(1)

@@ -4,7 +4,10 @@ import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { ConfigError } from '../../../src/config.ts'
 import { signNews } from '../../clouds/slack/delivery.ts'
+import type { Fault } from '../../clouds/slack/faults.ts'
 import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
+import type { SlackCloud } from '../../clouds/slack.ts'
+import { createHands } from '../../helpers/hands.ts'
 import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
 
 const command = ({ cloud }: SlackBot, text = 'teams') =>
@@ -130,9 +133,53 @@ describe('a start', () => {
     expect(String(error)).not.toContain(token)
   })
 
-  it('that fails for another reason says that reason', async () => {
-    const environment = () => ({ SLACK_API_URL: 'http://127.0.0.1:1/' })
-    await expect(startSlackBot({ environment })).rejects.toThrow(/request error/)
+  describe.each(ways)('over %s while Slack is away', way => {
+    it.each<[string, Fault]>([
+      ['answers 503', { status: 503 }],
+      ['limits the rate', { status: 429, retryAfter: 2 }],
+      ['has a fault of its own', { error: 'internal_error' }],
+      ['cuts the connection', { cut: true }],
+    ])('(%s) brings up everything else, and connects later', async (_how, fault) => {
+      const hands = createHands()
+      const environment = (cloud: SlackCloud) => {
+        cloud.fail('auth.test', fault)
+        return {}
+      }
+      await using bot = await startSlackBot({ way, environment, after: hands.after })
+      const health = async () => (await fetch(`${bot.url}/health/ready`)).json()
+      expect(await health()).toEqual({ status: 'ok', slack: 'unreachable' })
+      if (way === 'HTTP') expect((await fetch(`${bot.url}/slack/events`, { method: 'POST' })).status).toBe(503)
+      await hands.pass(2_000)
+      await vi.waitFor(async () => expect(await health()).toEqual({ status: 'ok' }))
+      await bot.send(command(bot))
+      await bot.stop()
+      expect(bot.said()).toMatchObject([{ text: expect.stringMatching(/^Teams: /) }])
+      expect(bot.logged().filter(({ text }) => text.startsWith('Slack '))).toEqual([
+        {
+          level: 'warn',
+          fields: { reason: expect.stringMatching(/^[^\n]+$/) },
+          text: 'Slack cannot be reached; the bot tries again until it can.',
+        },
+        { level: 'info', fields: {}, text: 'Slack is connected.' },
+      ])
+    })
+  })
+
+  it('while Slack never answers does not wait for it', async () => {
+    const hands = createHands()
+    const released = Promise.withResolvers<void>()
+    const environment = (cloud: SlackCloud) => {
+      cloud.fail('auth.test', { until: released.promise })
+      return {}
+    }
+    const starting = startSlackBot({ environment, after: hands.after })
+    await hands.armed()
+    await hands.pass(3_000)
+    await using bot = await starting
+    const health = async () => (await fetch(`${bot.url}/health/ready`)).json()
+    expect(await health()).toEqual({ status: 'ok', slack: 'connecting' })
+    released.resolve()
+    await vi.waitFor(async () => expect(await health()).toEqual({ status: 'ok' }))
   })
 
   it('on a port that is taken leaves no connection to Slack', async () => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createHealth } from '../../../adapters/health.ts'
 import { createMetricsServer, createWeb, type HttpServer, type Web } from '../../../adapters/http.ts'
 import { createMetrics } from '../../../adapters/metrics.ts'
 import { alwaysReady, createReadiness, type Readiness } from '../../../adapters/readiness.ts'
@@ -42,10 +43,11 @@ describe('health', () => {
     const readiness = createReadiness()
     const { ask } = await start(undefined, readiness)
     expect(await ask('/health/ready')).toEqual({ status: 503, type: json, body: '{"status":"not ready"}' })
-    readiness.setReady(true)
+    readiness.setReady()
     expect(await ask('/health/ready')).toEqual({ status: 200, type: json, body: '{"status":"ok"}' })
-    readiness.setReady(false)
-    expect(await ask('/health/ready')).toEqual({ status: 503, type: json, body: '{"status":"not ready"}' })
+    readiness.setStopping()
+    readiness.setReady()
+    expect(await ask('/health/ready')).toEqual({ status: 503, type: json, body: '{"status":"stopping"}' })
   })
 
   test('ready names each part that has a problem, and is "not ready" where only a new process helps', async () => {
@@ -53,7 +55,7 @@ describe('health', () => {
     let isReady = true
     readiness.watch('memory', () => ({ isReady, note: 'a problem' }))
     readiness.watch('other', () => null)
-    readiness.setReady(true)
+    readiness.setReady()
     const { ask } = await start(undefined, readiness)
     expect(await ask('/health/ready')).toMatchObject({ status: 200, body: '{"status":"ok","memory":"a problem"}' })
     isReady = false
@@ -62,6 +64,29 @@ describe('health', () => {
       body: '{"status":"not ready","memory":"a problem"}',
     })
   })
+})
+
+test('a part that is away is one word for readiness, one line in the log for each change, and a gauge', async () => {
+  const log = recordLog()
+  const readiness = createReadiness()
+  const observed: unknown[] = []
+  const health = createHealth({ readiness, log, observe: (part, works) => observed.push([part, works]) })
+  readiness.setReady()
+  health.report('subscriptions', null, 'Applied.')
+  for (const reason of ['refused', 'refused', '503'])
+    health.report('slack', 'unreachable', 'Slack cannot be reached.', { reason })
+  expect(readiness.read()).toEqual({ status: 'ok', notes: { slack: 'unreachable' } })
+  health.report('slack', null, 'Slack is connected.')
+  expect(readiness.read()).toEqual({ status: 'ok', notes: {} })
+  expect(log.records).toEqual([
+    { level: 'warn', fields: { reason: 'refused' }, text: 'Slack cannot be reached.' },
+    { level: 'info', fields: {}, text: 'Slack is connected.' },
+  ])
+  expect(observed).toEqual([
+    ['subscriptions', true],
+    ['slack', false],
+    ['slack', true],
+  ])
 })
 
 describe('metrics', () => {
@@ -171,7 +196,7 @@ describe('its port', () => {
     await expect(made.listen(port, '127.0.0.1')).rejects.toThrow(
       new ConfigError([`PORT ${port} is taken by another program: stop that, or set PORT to another one.`]),
     )
-    await expect(made.close()).resolves.toBeUndefined()
+    await expect(made.close()).resolves.toBe(0)
     taken.close()
   })
 
@@ -182,7 +207,7 @@ describe('its port', () => {
     const second = createServer().listen(port, '127.0.0.1')
     await once(second, 'listening')
     second.close()
-    await expect(createWeb(recordLog(), alwaysReady).close()).resolves.toBeUndefined()
+    await expect(createWeb(recordLog(), alwaysReady).close()).resolves.toBe(0)
   })
 })
 
@@ -204,4 +229,18 @@ test('closing waits for what is under way, and takes nothing new', async () => {
   expect((await slow.finally(() => order.push('answered'))).body).toBe('done')
   await closed
   expect(order).toEqual(['answered', 'closed'])
+})
+
+test('closing cuts a request that was sent halfway, and says how many', async () => {
+  const arrived = Promise.withResolvers<void>()
+  const { port, web: made } = await start((application, { readJson }) => {
+    application.post('/', (_request, _response, next) => next(arrived.resolve()), readJson)
+  })
+  const half = connect(port, '127.0.0.1')
+  half.write('POST / HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{')
+  await arrived.promise
+  half.on('error', () => {})
+  const cut = once(half, 'close')
+  expect(await made.close(20)).toBe(1)
+  await cut
 })

@@ -22,6 +22,16 @@ describe('metrics', () => {
     )
   })
 
+  test('say which parts of the bot work', async () => {
+    const metrics = createMetrics()
+    metrics.observePart('slack', false)
+    metrics.observePart('subscriptions', false)
+    metrics.observePart('slack', true)
+    const text = await metrics.render()
+    expect(text).toContain('bot_part_works{part="slack"} 1\n')
+    expect(text).toContain('bot_part_works{part="subscriptions"} 0\n')
+  })
+
   test('are Prometheus text, each with what it means', async () => {
     const { render, contentType } = createMetrics()
     const text = await render()

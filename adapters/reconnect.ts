@@ -1,0 +1,84 @@
+import { ConfigError } from '../src/config.ts'
+import type { Health, Part } from './health.ts'
+import type { After } from './progress.ts'
+
+/** Milliseconds before the next attempt, doubled with each failure up to the longest. */
+const shortestPauseMs = 1_000
+const longestPauseMs = 60_000
+
+export type Connecting = {
+  /**
+   * Resolves when the first attempt is over, however it ended, or when it takes too long.
+   * @throws ConfigError where it was refused for a setting, which no later attempt can change
+   */
+  firstAttempt(limitMs: number): Promise<void>
+  /** No attempt begins after this. */
+  stop(): void
+}
+
+type Parts = {
+  readonly part: Part
+  /** As it stands in the log. */
+  readonly name: string
+  /** One attempt. @throws ConfigError where a setting is wrong */
+  readonly connect: () => Promise<void>
+  readonly health: Pick<Health, 'report'>
+  readonly after: After
+  /** Milliseconds that a failure asks to wait, `null` where it names none. */
+  readonly askedPauseMs: (error: unknown) => number | null
+  /** Called where a setting turns out to be wrong when nobody waits for it any more. */
+  readonly onRefused: (error: unknown) => void
+}
+
+/** Connects to a service, again and again until it answers. */
+export function keepConnecting(parts: Parts): Connecting {
+  const { part, name, connect, health, after, askedPauseMs, onRefused } = parts
+  let callOff: () => void = () => {}
+  let isStopped = false
+
+  async function attempt(pauseMs: number): Promise<void> {
+    try {
+      await connect()
+      health.report(part, null, `${name} is connected.`)
+    } catch (error) {
+      if (isStopped) return
+      if (error instanceof ConfigError) throw error
+      const reason = innermostReason(error)
+      health.report(part, 'unreachable', `${name} cannot be reached; the bot tries again until it can.`, { reason })
+      const wait = Math.min(Math.max(pauseMs, askedPauseMs(error) ?? 0), longestPauseMs)
+      callOff = after(wait, () => void attempt(2 * pauseMs).catch(onRefused))
+    }
+  }
+
+  const first = attempt(shortestPauseMs)
+
+  return {
+    firstAttempt(limitMs) {
+      return new Promise((resolve, reject) => {
+        let isLate = false
+        const cancel = after(limitMs, () => {
+          isLate = true
+          health.report(part, 'connecting', `${name} takes long to answer; the bot starts without it.`)
+          resolve()
+        })
+        first
+          .finally(cancel)
+          .then(resolve)
+          .catch(error => (isLate ? onRefused(error) : reject(error)))
+      })
+    },
+    stop() {
+      isStopped = true
+      callOff()
+    },
+  }
+}
+
+/** One line on what happened, without the layers that pass it on, such as "fetch failed". */
+function innermostReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const inner = error.cause ?? ('original' in error ? error.original : undefined)
+  if (inner instanceof Error) return innermostReason(inner)
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return error.message || code || error.name
+}

@@ -1,0 +1,107 @@
+import type { App } from '../src/app.ts'
+import type { Log } from '../src/ports.ts'
+import type { After } from './progress.ts'
+import type { Readiness } from './readiness.ts'
+
+/** Milliseconds of each step. Docker and others kill after 10 seconds, so together they stay below that. */
+const stepsMs = {
+  /** For answers and jobs under way. */
+  work: 7_000,
+  /** For a request whose sender is slow; one that is sent halfway would never end. */
+  request: 1_000,
+  /** For telling those who still wait that the bot restarts. */
+  farewell: 1_300,
+  /** For closing queue and database. */
+  close: 1_100,
+}
+
+/** Milliseconds after which the process ends whatever is still open. */
+export const longestStopMs = 9_600
+
+export type Stopped = {
+  /** What was ended before it was done; empty where everything was. */
+  readonly aborted: readonly string[]
+  /** Whether somebody waits for an answer in vain, or something could not be closed. */
+  readonly isLossy: boolean
+}
+
+type Parts = {
+  readonly log: Log
+  readonly after: After
+  readonly readiness: Pick<Readiness, 'setStopping'>
+  /** Takes no more requests, and cuts those that are not done in time. @returns how many those were */
+  readonly closeServers: (graceMs: number) => Promise<number>
+  readonly app: Pick<App, 'interrupt' | 'stop'>
+  /** Hears no more where that is possible, and resolves when everything heard is answered. May be called again. */
+  readonly answered: () => Promise<unknown>
+  readonly memory: {
+    /** Begins no more work and resolves when that under way is done. */
+    pause(): Promise<void>
+    stop(): Promise<void>
+  } | null
+}
+
+/** Stops the bot within ten seconds, whatever hangs. Never rejects. */
+export async function stopInTime({
+  log,
+  after,
+  readiness,
+  closeServers,
+  app,
+  answered,
+  memory,
+}: Parts): Promise<Stopped> {
+  const aborted: string[] = []
+  let isLossy = false
+  const within = (milliseconds: number, work: Promise<unknown> | undefined) =>
+    isDoneWithin(milliseconds, after, work, error => {
+      isLossy = true
+      log.error({ err: error }, 'a part of the bot could not be stopped')
+    })
+
+  // The port stays open while there is work, so that readiness says why nothing new should be sent here.
+  readiness.setStopping()
+  const finish = async () => {
+    await answered()
+    await closeServers(stepsMs.request)
+    // Once more, for what the last requests asked.
+    await answered()
+    await app.stop()
+  }
+  const finishing = finish()
+  const paused = memory?.pause()
+  const [isFinished, isPaused] = await Promise.all([within(stepsMs.work, finishing), within(stepsMs.work, paused)])
+  if (!isPaused) aborted.push('jobs: they are resumed later')
+  if (!isFinished) {
+    const count = app.interrupt()
+    if (count > 0) aborted.push(`${count} answers: those who wait are asked to ask again`)
+    void closeServers(stepsMs.request)
+    if (!(await within(stepsMs.farewell, finishing))) {
+      isLossy = true
+      aborted.push('answers that could not be given')
+    }
+  }
+  const cut = await closeServers(stepsMs.request)
+  if (cut > 0) aborted.push(`${cut} requests that were sent halfway`)
+  // Last, for answers add to the queue.
+  if (!(await within(stepsMs.close, memory?.stop()))) aborted.push('the connection to the database')
+  return { aborted, isLossy }
+}
+
+/** Whether work ended in time; a failure counts as an end. */
+function isDoneWithin(
+  milliseconds: number,
+  after: After,
+  work: Promise<unknown> | undefined,
+  onFailure: (error: unknown) => void,
+): Promise<boolean> {
+  return new Promise(resolve => {
+    const callOff = after(milliseconds, () => resolve(false))
+    void Promise.resolve(work)
+      .catch(onFailure)
+      .then(() => {
+        callOff()
+        resolve(true)
+      })
+  })
+}
