@@ -1,13 +1,13 @@
-import { type Access, type AccessSettings, createAccess } from './access/access.ts'
+import { type Access, type AccessSettings, accessPolicyOf, createAccess } from './access/access.ts'
 import type { Caller } from './access/policy.ts'
 import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
 import { findFormed, formOf } from './command/form.ts'
+import { findAuthorization, runCommand } from './command/guards.ts'
 import { findCommand, readLine, readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
-import { mayReadTeams, suggest } from './command/suggest.ts'
-import { requireSubscriber } from './command/told-here.ts'
+import { suggest } from './command/suggest.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
 import type { TextFile } from './message/csv.ts'
 import type { Filled, Form, Option, Pick, Values } from './message/form.ts'
@@ -81,6 +81,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   const { usageApi, memory, directory, clock, log, newReference } = ports
   const words = createWords(settings.language)
   const history = memory && createSeatHistory(memory.store, memory.watching)
+  const policy = accessPolicyOf(settings.admins, settings.access)
   const underway = new Set<Promise<Answer>>()
   const limits = new Set<AbortController>()
   let isStopping = false
@@ -129,12 +130,10 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 
   async function run(line: string, asked: Command | undefined, caller: Caller, sources: Sources): Promise<Reply> {
     const access = accessOf(caller)
-    // Before the rest of the line is read: that is work, and its mistakes are not for everyone to be helped with.
-    if (asked) await requireSubscriber(asked, access)
-    const { command, args } = readLine(line)
     const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
-    // The arguments went through the command's own schema; only its type is lost on the way through the list.
-    const reply = await command.run(args as never, context)
+    const command = asked ?? readLine(line).command
+    // The rest of the line is read afterwards: that is work, and its mistakes are not for everyone to be helped with.
+    const { reply, args } = await runCommand(command, () => readLine(line).args, context)
     const message = await offerSharing(reply.message, { command, args }, context)
     return { ...reply, message: inLanguage(message, context.voice.words) }
   }
@@ -142,7 +141,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   async function form(line: string, caller: Caller): Promise<Form | null> {
     if (caller.isStranger) return null
     const words = await wordsFor(caller)
-    const known = (await mayReadTeams(accessOf(caller))) ? directory : undefined
+    const asking = { caller, access: accessOf(caller) }
+    const known = (await findAuthorization(asking, 'groups', 'personal')) ? directory : undefined
     const fillIn = () =>
       formOf(line, words, value => (value === 'all' ? words.forms.everybody : (known?.labelOf(value) ?? value)))
     const found = fillIn()
@@ -166,7 +166,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   }
 
   function accessOf(caller: Caller): Access {
-    return createAccess(caller, settings.admins, settings.access)
+    return createAccess(caller, policy)
   }
 
   async function voiceOf(caller: Caller): Promise<Voice> {

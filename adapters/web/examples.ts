@@ -1,9 +1,10 @@
 /** Every report's own example as each of its readers is told it: what the gallery shows and the renderers are held against. */
 
+import { type Authorization, type Content, decide } from '../../src/access/authorize.ts'
 import type { Floor } from '../../src/access/floor.ts'
 import { floorDigest, floorSeats, floorTeam, floorTeams, floorUsage } from '../../src/access/floor-reports.ts'
-import { defaultPrivacy, type Level, levelFor, type Role, type Surface } from '../../src/access/policy.ts'
-import { viewAt } from '../../src/access/unused-view.ts'
+import { defaultPrivacy, type Role, type Surface } from '../../src/access/policy.ts'
+import { viewFor } from '../../src/access/unused-view.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Metrics } from '../../src/ports.ts'
@@ -44,15 +45,14 @@ export type Example = { readonly name: string; readonly message: Message }
 /** What this reader is told of each report; nothing of one that is not for them. */
 export function listExamples(words: Words, audience: Audience): readonly Example[] {
   const voice: Voice = { words, zone: 'UTC', prefix: '' }
-  const ofGroups = levelOf(audience, 'group')
-  const ofOneself = levelOf(audience, 'person', true)
-  const ofAnybody = levelOf(audience, 'person')
+  const ofGroups = authorizationOf(audience, 'groups')
+  if (!ofGroups) throw new Error('every audience of the gallery may see something')
   const floor: Floor | null =
-    ofGroups === 'named'
+    ofGroups.minGroupSize === 0
       ? null
-      : { people: defaultPrivacy.floor, besideInUse: none, besideBefore: none, besideInSeats: none }
+      : { people: ofGroups.minGroupSize, besideInUse: none, besideBefore: none, besideInSeats: none }
   const tell = <Facts>(report: Pick<Report<Facts, never>, 'tell'>, facts: Facts) => report.tell(facts, voice)
-  const view = viewAt(ofGroups, defaultPrivacy.floor, 'the key of the gallery')
+  const view = viewFor(ofGroups, 'the key of the gallery')
   return [
     { name: 'Digest', message: tell(digestReport, floorDigest(digestReport.example, floor)) },
     { name: 'Digest of several teams', message: tell(digestReport, floorDigest(severalTeams, floor)) },
@@ -63,18 +63,22 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     { name: 'All teams', message: tell(teamsReport, floorTeams(teamsReport.example, floor)) },
     { name: 'Many teams', message: tell(teamsReport, floorTeams(manyTeams, floor)) },
     { name: 'Alert', message: tellUnused(exampleUnused, voice, view) },
-    ...(ofOneself === 'named'
+    ...(authorizationOf(audience, 'own')
       ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
       : []),
-    ...(ofAnybody === 'named' ? [{ name: 'Somebody’s usage', message: tell(userReport, somebody) }] : []),
-    ...listRemembered(voice, { ...audience, level: ofGroups, view }),
+    ...(authorizationOf(audience, 'people') ? [{ name: 'Somebody’s usage', message: tell(userReport, somebody) }] : []),
+    ...listRemembered(voice, { ...audience, level: ofGroups.level, view }),
   ]
 }
 
 const none: ReadonlySet<string> = new Set()
 
-function levelOf({ surface, role, pseudonyms = false }: Audience, subject: 'group' | 'person', isSelf = false): Level {
-  return levelFor({ role, surface, subject, isSelf, privacy: { ...defaultPrivacy, pseudonyms } })
+function authorizationOf<What extends Content>(
+  { surface, role, pseudonyms = false }: Audience,
+  content: What,
+): Authorization<What> | null {
+  const decided = decide({ ...defaultPrivacy, pseudonyms }, { surface, role }, content)
+  return 'refusal' in decided ? null : decided
 }
 
 const somebody: UserFacts = {

@@ -1,14 +1,7 @@
-import {
-  type Caller,
-  defaultPrivacy,
-  type Level,
-  levelFor,
-  type Privacy,
-  type Question,
-  type Role,
-  type Surface,
-} from './policy.ts'
-import { everybody, type Roles, roleOf } from './roles.ts'
+import type { Conversation } from '../ports.ts'
+import type { Reader } from './authorize.ts'
+import { type Caller, defaultPrivacy, type Privacy, type Role, type Surface, surfaceOf } from './policy.ts'
+import { everybody, findRole, type Person, type Roles, roleOf } from './roles.ts'
 
 export type AccessSettings = {
   readonly roles?: Roles
@@ -24,24 +17,41 @@ export function accessPolicyOf(admins: readonly string[], settings: AccessSettin
   return { roles: { ...roles, admin: [...admins, ...roles.admin] }, privacy }
 }
 
-/** What one caller may see. Their role is found out once, and only where it matters. */
+/** What decides about one caller. Their role is looked up once, and only where it matters. */
 export type Access = {
-  readonly floor: number
+  readonly privacy: Privacy
+  /** `null`: none, or it cannot be found out. */
   role(): Promise<Role | null>
-  level(about: Pick<Question, 'subject' | 'isSelf'> & { readonly surface: Surface }): Promise<Level>
 }
 
-/** @param admins whom `ADMINS` names, besides those of the roles */
-export function createAccess(caller: Caller, admins: readonly string[], settings: AccessSettings = {}): Access {
-  const { roles, privacy } = accessPolicyOf(admins, settings)
+export function createAccess(caller: Person, { roles, privacy }: AccessPolicy): Access {
   let found: Promise<Role | null> | undefined
-  const role = () => {
-    found ??= roleOf(caller, roles)
-    return found
-  }
   return {
-    floor: privacy.floor,
-    role,
-    level: async about => levelFor({ ...about, role: await role(), privacy }),
+    privacy,
+    role() {
+      found ??= roleOf(caller, roles)
+      return found
+    },
+  }
+}
+
+/** Who reads the answer to a question. @param meantFor of the command; one that is for everybody there may have one reader */
+export function readerOfAnswer(caller: Caller, access: Access, meantFor: Surface): Reader {
+  const isAlone = meantFor === 'channel' && caller.place?.conversation.kind === 'personal'
+  const surface = isAlone ? 'personal' : surfaceOf(caller, meantFor)
+  return { surface, isStranger: caller.isStranger, role: access.role }
+}
+
+/** Who reads a post: in a personal chat its one person, as far as the platform tells; anywhere else everybody there. */
+export function readerOfPost(
+  { roles }: AccessPolicy,
+  conversation: Pick<Conversation, 'kind'> | null,
+  person: Person | null,
+): Reader {
+  const reader = conversation?.kind === 'personal' ? person : null
+  return {
+    surface: conversation?.kind === 'personal' ? 'personal' : 'channel',
+    isStranger: reader?.isStranger ?? false,
+    role: async () => (reader ? findRole(reader, roles) : 'unknown'),
   }
 }

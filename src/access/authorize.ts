@@ -1,35 +1,91 @@
-/** Who may see what is about to be sent: decided at the moment of sending, for the person or the conversation that reads it. */
-import { AppError } from '../errors.ts'
-import type { Conversation } from '../ports.ts'
-import type { AccessPolicy } from './access.ts'
-import { type Level, levelFor, type Role, type Surface } from './policy.ts'
-import { findRole, type Person } from './roles.ts'
+/** The one decision on who may see what: made for the one who reads it, at the moment of sending. */
+import { AppError, type ErrorCode } from '../errors.ts'
+import { type Level, levelFor, maySubscribe, type Privacy, type Role, type Surface } from './policy.ts'
 
-/** Who reads something, and where. `person`: the one who asked or reads; `null`: everybody in a channel, or unknown. */
-export type Reader = { readonly surface: Surface; readonly person: Person | null }
+/** Exists in types alone: no other file can make a value that has it, and a changed copy of one loses it. */
+declare class Seal {
+  protected readonly isSealed: true
+}
 
-export type Authorization = {
+/**
+ * What something holds. `nothing`: no data. `own`: the reader's own numbers. `settings`: what was set up or posted.
+ * `posts`: the same, to change it. `groups`: numbers of teams. `people`: numbers of another person. `admin`: what only
+ * admins see or do.
+ */
+export type Content = 'nothing' | 'own' | 'settings' | 'posts' | 'groups' | 'people' | 'admin'
+
+/** A reader may see this content here and now, as much of it as `level` says. */
+export type Authorization<What extends Content = Content> = Seal & {
+  readonly content: What
   readonly surface: Surface
+  /** `unknown` where nobody asked, or the platform does not tell. `null`: none, or not asked for. */
   readonly role: Role | 'unknown' | null
-  readonly level: Exclude<Level, 'off'>
+  /** How much of groups this reader may see here. */
+  readonly level: Level
   /** Numbers of groups of fewer people are left out; 0: this reader may see all of them. */
   readonly minGroupSize: number
 }
 
-/**
- * Authorizes one reader to see numbers of groups.
- * @throws AppError `stranger` for an external user, `not-told-here` where the reader may see nothing
- */
-export async function authorize({ roles, privacy }: AccessPolicy, reader: Reader): Promise<Authorization> {
-  const { surface, person } = reader
-  if (person?.isStranger) throw new AppError('stranger')
-  const role = person ? await findRole(person, roles) : 'unknown'
-  const level = levelFor({ role, surface, subject: 'group', isSelf: false, privacy })
-  if (level === 'off') throw new AppError('not-told-here')
-  return { surface, role, level, minGroupSize: level === 'named' ? 0 : privacy.floor }
+/** Who reads something, and where. */
+export type Reader = {
+  readonly surface: Surface
+  /** An external user sees nothing. */
+  readonly isStranger: boolean
+  role(): Promise<Role | 'unknown' | null>
 }
 
-/** Who reads a post: in a personal chat its one person, as far as the platform tells; anywhere else everybody there. */
-export function readerOfPost(conversation: Pick<Conversation, 'kind'> | null, person: Person | null): Reader {
-  return conversation?.kind === 'personal' ? { surface: 'personal', person } : { surface: 'channel', person: null }
+/**
+ * Authorizes a reader to see some content.
+ * @throws AppError `stranger` for an external user; `not-told-here`, `not-allowed`, `not-your-role` or `admins-only`
+ * where the reader may not see it here
+ */
+export async function authorize<What extends Content>(
+  privacy: Privacy,
+  { surface, isStranger, role }: Reader,
+  content: What,
+): Promise<Authorization<What>> {
+  if (isStranger) throw new AppError('stranger')
+  // A platform is asked for a role only where the decision depends on it.
+  const isForAnyone = content === 'nothing' || (content === 'own' && surface !== 'channel')
+  const decided = decide(privacy, { surface, role: isForAnyone ? null : await role() }, content)
+  if ('refusal' in decided) throw new AppError(decided.refusal)
+  return decided
+}
+
+/** As `authorize`, for a reader whose role is known: the decision itself, pure. */
+export function decide<What extends Content>(
+  privacy: Privacy,
+  { surface, role }: Pick<Authorization, 'surface' | 'role'>,
+  content: What,
+): Authorization<What> | { readonly refusal: ErrorCode } {
+  const level = levelFor({ role, surface, subject: 'group', isSelf: false, privacy })
+  const refusal = refuse(privacy, { surface, role, level }, content)
+  if (refusal) return { refusal }
+  const minGroupSize = level === 'named' ? 0 : privacy.floor
+  return { content, surface, role, level, minGroupSize } as Authorization<What>
+}
+
+function refuse(
+  privacy: Privacy,
+  { surface, role, level }: Pick<Authorization, 'surface' | 'role' | 'level'>,
+  content: Content,
+): ErrorCode | null {
+  switch (content) {
+    case 'nothing':
+      return null
+    case 'own':
+      return levelFor({ role, surface, subject: 'person', isSelf: true, privacy }) === 'named' ? null : 'not-told-here'
+    case 'settings':
+      return role === null ? 'not-told-here' : null
+    case 'posts':
+      return role !== 'unknown' && maySubscribe(role) ? null : 'not-your-role'
+    case 'groups':
+      return level === 'off' ? 'not-told-here' : null
+    case 'people': {
+      const mayName = levelFor({ role, surface, subject: 'person', isSelf: false, privacy }) === 'named'
+      return mayName ? null : surface === 'channel' ? 'not-told-here' : 'not-allowed'
+    }
+    case 'admin':
+      return role === 'admin' ? null : 'admins-only'
+  }
 }

@@ -1,38 +1,25 @@
-import { AppError } from '../errors.ts'
 import type { Period, Subject } from '../ports.ts'
 import type { Sources } from '../report/report.ts'
-import type { Access } from './access.ts'
+import type { Authorization } from './authorize.ts'
 import { chooseBesideInSeats, findBesideInUse } from './beside.ts'
 import type { Floor } from './floor.ts'
-import type { Surface } from './policy.ts'
 
-/** What is asked about groups: where the answer is read, and of which numbers. */
+/** What is asked about groups. */
 export type Asked = {
-  readonly surface: Surface
   readonly subjects: readonly Subject[]
   /** The period of the use that is told, and the one it is compared with; without it only seats are. */
   readonly period?: { readonly period: Period; readonly previous: Period | null }
   readonly tellsSeats: boolean
 }
 
-/**
- * The floor under which this reader is not told numbers, here; `null` where they may see everybody by name anyhow.
- * @throws AppError `not-told-here` where nothing at all is told
- */
-export async function findFloor(access: Access, from: Sources, asked: Asked): Promise<Floor | null> {
-  const { surface, subjects, period, tellsSeats } = asked
-  const level = await access.level({ surface, subject: 'group', isSelf: false })
-  if (level === 'off') throw new AppError('not-told-here')
-  if (level === 'named') return null
-  return findFloorFor(access.floor, from, { subjects, period, tellsSeats })
-}
-
-/** The floor for what is read by everybody in a conversation, asked or not. */
-export async function findFloorFor(
-  people: number,
+/** What is to be left out for this reader; `null` where they may see every number. */
+export async function findFloor(
+  { minGroupSize }: Authorization<'groups'>,
   { usageApi, signal }: Sources,
-  { subjects, period, tellsSeats }: Pick<Asked, 'subjects' | 'tellsSeats'> & { period?: Asked['period'] | undefined },
-): Promise<Floor> {
+  { subjects, period, tellsSeats }: Asked,
+): Promise<Floor | null> {
+  if (minGroupSize === 0) return null
+  const people = minGroupSize
   const teams = subjects.flatMap(subject => (subject.kind === 'team' ? [subject.id] : []))
   const besideIn = async (span: Period | null | undefined) =>
     span && teams.length > 0 ? findBesideInUse(usageApi, teams, span, people, signal) : new Set<string>()

@@ -21,10 +21,11 @@ const args = z.object({
   language: argument.choice(spokenLanguages).optional(),
 })
 
-export const alertsCommand: Command<z.output<typeof args>> = {
+export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'alerts',
   usage: 'alerts [<team>] [after 14 days] [repeat every 7 days] [in english, in german, auf deutsch]',
   surface: 'channel',
+  holds: 'posts',
   args,
   async run(asked, context) {
     if (asked.team === undefined) return listAlerts(context)

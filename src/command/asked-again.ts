@@ -1,7 +1,8 @@
 /** Commands that ask a report again to do something with the answer: `export usage …`, `share usage …`. */
 import { AppError, hasCode, type Suggestion } from '../errors.ts'
-import { type Command, type Context, parseArguments, type Reply } from './command.ts'
+import { type Command, type Context, parseArguments } from './command.ts'
 import { digestCommand } from './digest.ts'
+import { type Ran, runCommand } from './guards.ts'
 import { splitLine, type Token } from './line.ts'
 import { meCommand } from './me.ts'
 import { seatsCommand } from './seats.ts'
@@ -27,7 +28,7 @@ export function readAskedAgain(
   by: string,
   line: string,
   commands: readonly Command<never>[],
-): { readonly command: Command<never>; run(context: Context): Promise<Reply> } {
+): { readonly command: Command<never>; run(context: Context): Promise<Ran> } {
   const [verb, ...words] = splitLine(line)
   const asked = verb?.text.toLowerCase() ?? ''
   const command = commands.find(({ name }) => name === asked)
@@ -38,7 +39,7 @@ export function readAskedAgain(
   }
   return {
     command,
-    run: context => withSuggestions(by, async () => command.run(parseAgain(by, command, words) as never, context)),
+    run: context => withSuggestions(by, async () => runCommand(command, () => parseAgain(by, command, words), context)),
   }
 }
 
@@ -58,7 +59,7 @@ function restOf(line: string): string[] {
 }
 
 /** What is offered instead of a line that was misunderstood is to be asked in the same way. */
-async function withSuggestions(by: string, run: () => Promise<Reply>): Promise<Reply> {
+async function withSuggestions(by: string, run: () => Promise<Ran>): Promise<Ran> {
   try {
     return await run()
   } catch (error) {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { AppError } from '../errors.ts'
 import { cutTable, type Message, momentCell, table, text, withWhole } from '../message/message.ts'
 import type { AuditEntry } from '../ports.ts'
 import { resolvePeriod } from '../report/period.ts'
@@ -14,13 +13,13 @@ const args = z.object({ period: argument.period().optional() })
 const longestList = 200
 const mostRead = 10_000
 
-export const auditCommand: Command<z.output<typeof args>> = {
+export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'audit',
   usage: 'audit [<period>]',
   surface: 'personal',
+  holds: 'admin',
   args,
   async run(asked, context) {
-    if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
     const { store } = remembered(context)
     const { now, voice } = context
     const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, voice.zone)

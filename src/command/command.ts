@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Access } from '../access/access.ts'
+import type { Authorization, Content } from '../access/authorize.ts'
 import type { Caller } from '../access/policy.ts'
 import { AppError, type Suggestion } from '../errors.ts'
 import type { TextFile } from '../message/csv.ts'
@@ -70,16 +71,21 @@ export type Reply = {
  */
 export type Surface = 'private' | 'personal' | 'channel'
 
+/** What a command knows once it is decided that its caller may ask it. */
+export type AuthorizedContext<What extends Content = Content> = Context & {
+  readonly authorization: Authorization<What>
+}
+
 /** One thing that can be asked. Its schema is also its grammar and its form: see `argument`. */
-export type Command<Args = never> = {
+export type Command<Args = never, Holds extends Content = Content> = {
   readonly name: string
   /** The form of the line, e.g. `usage [<team>] [<period>]`. */
   readonly usage: string
   readonly surface: Surface
-  /** Changes what is posted, though the answer is for whoever asked: for subscribers, as all is that answers to a channel. */
-  readonly changesPosts?: true
+  /** What its answer holds, and by that who may ask it; a branch that holds more asks for more. */
+  readonly holds: Holds
   readonly args: z.ZodObject
-  run(args: Args, context: Context): Promise<Reply>
+  run(args: Args, context: AuthorizedContext<Holds>): Promise<Reply>
 }
 
 /** The arguments in the words after the verb. Throws `bad-arguments`, or an error with more to say, where they do not fit. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { findFloor } from '../access/find-floor.ts'
 import { floorDigest } from '../access/floor-reports.ts'
-import { surfaceOf } from '../access/policy.ts'
 import { digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { argument } from './argument.ts'
@@ -13,18 +12,18 @@ const args = z.object({
   by: argument.choice(['weekly', 'monthly']).optional(),
 })
 
-export const digestCommand: Command<z.output<typeof args>> = {
+export const digestCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'digest',
   usage: 'digest [<team>[, <team>…]] [weekly or monthly]',
   surface: 'private',
+  holds: 'groups',
   args,
   async run(asked, context) {
-    const { sources, caller, access, now, voice } = context
+    const { sources, authorization, now, voice } = context
     const subjects = await findSubjects(digestCommand, { ...asked, teams: asked.teams ?? ['all'] }, context)
     const unit = asked.by === 'monthly' ? 'month' : 'week'
     const period = resolvePeriod(`last ${unit}`, now, voice.zone)
-    const surface = surfaceOf(caller, digestCommand.surface)
-    const floor = await findFloor(access, sources, { surface, subjects, period, tellsSeats: true })
+    const floor = await findFloor(authorization, sources, { subjects, period, tellsSeats: true })
     const facts = floorDigest(await digestReport.collect(sources, { subjects, unit, zone: voice.zone }, now), floor)
     return { facts, message: digestReport.tell(facts, voice) }
   },

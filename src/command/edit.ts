@@ -16,11 +16,12 @@ const args = z.object({
   language: argument.choice(spokenLanguages).optional(),
 })
 
-export const editCommand: Command<z.output<typeof args>> = {
+export const editCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'edit',
   usage:
     'edit <n> [<team>[, <team>…]] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>] [in english, in german, auf deutsch]',
   surface: 'channel',
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { store } = rememberedPlace(context)

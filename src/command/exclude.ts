@@ -16,13 +16,13 @@ const args = z.object({
 })
 
 /** Somebody who is not to be counted or named: on leave, say, or an account that is nobody. */
-export const excludeCommand: Command<z.output<typeof args>> = {
+export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'exclude',
   usage: 'exclude [<person>] [<reason>] [until <date>]',
   surface: 'personal',
+  holds: 'admin',
   args,
   async run(asked, context) {
-    if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
     const { store, jobs } = remembered(context)
     const { person, reason } = asked
     if (person === undefined) return listExcluded(context)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { viewAt } from '../access/unused-view.ts'
+import type { Authorization } from '../access/authorize.ts'
+import { viewFor } from '../access/unused-view.ts'
 import { AppError } from '../errors.ts'
 import { type Sheet, writeCsv } from '../message/csv.ts'
 import type { Alert, AuditEntry, Delivery, KeptExclusion } from '../ports.ts'
@@ -22,6 +23,7 @@ import { auditCommand } from './audit.ts'
 import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { excludeCommand } from './exclude.ts'
+import { authorizeAnswer } from './guards.ts'
 import { historyCommand } from './history.ts'
 import {
   sheetOfAlerts,
@@ -34,7 +36,6 @@ import {
 import { remindCommand } from './remind.ts'
 import type { PlanFacts } from './remind-plan.ts'
 import { subscriptionsCommand } from './subscriptions.ts'
-import { requireGroupsTold, requireSubscriber } from './told-here.ts'
 
 const args = z.object({ line: argument.line() })
 
@@ -81,10 +82,11 @@ const toSheet: Readonly<Record<string, (facts: unknown, now: Date) => Sheet>> = 
 }
 
 /** An answer as a file, for whoever asks alone: as much is in it as they would be told in a one-to-one chat. */
-export const exportCommand: Command<z.output<typeof args>> = {
+export const exportCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'export',
   usage: 'export <line>',
   surface: 'personal',
+  holds: 'own',
   args,
   async run(asked, context) {
     const number = /^#?0*([1-9]\d{0,8})$/.exec(asked.line)?.[1]
@@ -95,11 +97,10 @@ export const exportCommand: Command<z.output<typeof args>> = {
 }
 
 async function exportAnswer(line: string, context: Context): Promise<Exported> {
-  const { caller, access, now, voice } = context
+  const { caller, now, voice } = context
   const { command, run } = readAskedAgain('export', line, [...reports, ...lists])
-  await requireSubscriber(command, access)
   const alone: Context = caller.place ? { ...context, caller: { ...caller, readers: 'personal' } } : context
-  const reply = await run(alone)
+  const { reply, authorization } = await run(alone)
   const asked = periodOf(reply.facts)
   const { title } = reply.message
   const left = reply.facts as Partial<TeamsFacts>
@@ -107,34 +108,32 @@ async function exportAnswer(line: string, context: Context): Promise<Exported> {
     name: command.name,
     sheet: sheetOf(command.name, reply.facts, now),
     about: asked ? voice.words.exports.withPeriod(title, voice.words.period(asked)) : title,
-    holds: await holdsOf(command, reply, context),
+    holds: holdsOf(command, reply, authorization),
     more: (left.total ?? 0) - (left.teams?.length ?? 0),
   }
 }
 
 /** What whoever has the file is to mind. */
-async function holdsOf(command: Command<never>, reply: Reply, { caller, access }: Context): Promise<Exported['holds']> {
+function holdsOf(command: Command<never>, reply: Reply, { level }: Authorization): Exported['holds'] {
   if ((reply.surface ?? command.surface) === 'personal') return 'personal'
   if (lists.includes(command)) return 'settings'
-  const surface = caller.place ? 'personal' : 'private'
-  return (await access.level({ surface, subject: 'group', isSelf: false })) === 'named' ? 'all' : 'totals'
+  return level === 'named' ? 'all' : 'totals'
 }
 
 async function exportAlert(number: number, context: Context): Promise<Exported> {
   const { store, watching, keyOfPseudonyms } = remembered(context)
-  const { access, now, voice } = context
-  await requireGroupsTold(exportCommand, context)
+  const { now, voice } = context
+  const authorization = await authorizeAnswer(context, 'groups', exportCommand.surface)
   const alert = await findAlert(number, context)
-  const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
   const findings = await collectUnused(store, alert, watching.policy, now)
   if (!findings) throw new AppError('not-checked')
-  const sheet = sheetOfUnused(findings, viewAt(level, access.floor, await keyOfPseudonyms()))
+  const sheet = sheetOfUnused(findings, viewFor(authorization, await keyOfPseudonyms()))
   const hasPeople = sheet.columns.includes('person')
   return {
     name: `alert-${alert.id}`,
     sheet,
     about: voice.words.exports.unusedOf(alert.id, voice.words.subject(alert.subject), findings.day),
-    holds: !hasPeople ? 'totals' : level === 'named' ? 'personal' : 'pseudonyms',
+    holds: !hasPeople ? 'totals' : authorization.level === 'named' ? 'personal' : 'pseudonyms',
   }
 }
 

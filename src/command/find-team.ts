@@ -2,10 +2,9 @@ import { distance } from 'fastest-levenshtein'
 import { AppError, type Suggestion } from '../errors.ts'
 import type { Subject, Team } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import type { Command, Context } from './command.ts'
-import { formatLine } from './command.ts'
+import { type Command, type Context, formatLine } from './command.ts'
+import { authorizeAnswer } from './guards.ts'
 import { normalizeName } from './line.ts'
-import { requireGroupsTold } from './told-here.ts'
 
 type Arguments = Readonly<Record<string, string | undefined>>
 
@@ -14,7 +13,7 @@ type Arguments = Readonly<Record<string, string | undefined>>
  * @throws AppError `not-told-here` where nothing is told of groups: then no name is looked for, and none is offered
  */
 export async function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
-  await requireGroupsTold(command, context)
+  await authorizeAnswer(context, 'groups', command.surface)
   const listTeams = () => context.sources.usageApi.teams(context.sources.signal)
   return findNamed(args.team ?? 'all', context, listTeams, (found, teams) => [
     ...mendPeriod(command, args, teams),
@@ -28,7 +27,7 @@ export async function findSubjects(
   args: Readonly<Record<string, unknown>> & { readonly teams: readonly string[] },
   context: Context,
 ): Promise<Subject[]> {
-  await requireGroupsTold(command, context)
+  await authorizeAnswer(context, 'groups', command.surface)
   let listed: Promise<readonly Team[]> | undefined
   const listTeams = (): Promise<readonly Team[]> => {
     listed ??= context.sources.usageApi.teams(context.sources.signal)

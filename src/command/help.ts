@@ -36,6 +36,7 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
     name: 'help',
     usage: 'help [<verb>]',
     surface: 'private',
+    holds: 'nothing',
     args,
     async run({ verb }, { voice, memory }) {
       const listed = [...others, help]

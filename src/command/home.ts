@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { maySubscribe } from '../access/policy.ts'
 import { readProgress, type Said } from '../alert/said.ts'
 import { AppError, toAppError } from '../errors.ts'
 import type { Alert, Subscription } from '../ports.ts'
@@ -8,27 +7,33 @@ import { formatSchedule } from '../schedule/read-schedule.ts'
 import { subjectWord } from '../subject.ts'
 import { type Command, type Context, formatLine } from './command.ts'
 import { editCommand } from './edit.ts'
+import { findAuthorization } from './guards.ts'
 import { rememberedPlace } from './subscription.ts'
 import { findSelf, tellUsage } from './user.ts'
 
 /** What whoever asks has set up, and their own usage: the same in Slack's App Home and in a personal chat. */
-export const homeCommand: Command<Record<string, never>> = {
+export const homeCommand: Command<Record<string, never>, 'own'> = {
   name: 'home',
   usage: 'home',
   surface: 'personal',
+  holds: 'own',
   args: z.object({}),
   async run(_args, context) {
     const { store, person } = rememberedPlace(context)
-    const role = await context.access.role()
+    const authorization = await findAuthorization(context, 'settings', homeCommand.surface)
     const [subscriptions, alerts, usage] = await Promise.all([
-      role ? store.subscriptions.ofOwner(person.id) : [],
-      role ? store.alerts.ofOwner(person.id) : [],
+      authorization ? store.subscriptions.ofOwner(person.id) : [],
+      authorization ? store.alerts.ofOwner(person.id) : [],
       ownUsage(context),
     ])
     const facts: HomeFacts = {
-      ...{ subscriptions, usage, maySubscribe: maySubscribe(role) },
+      ...{
+        subscriptions,
+        usage,
+        maySubscribe: (await findAuthorization(context, 'posts', homeCommand.surface)) !== null,
+      },
       alerts: alerts.map(alert => toOwnAlert(alert, context.now)),
-      ...(role ? {} : { refusal: new AppError('not-told-here') }),
+      ...(authorization ? {} : { refusal: new AppError('not-told-here') }),
     }
     return { facts, message: tellHome(facts, context.voice, editLine) }
   },

@@ -12,13 +12,13 @@ import { type Command, type Context, formatLine, type Memory } from './command.t
 const args = z.object({ whom: argument.person() })
 
 /** Takes back that somebody is not counted: by the number of the exclusion, which a button carries, or by the person. */
-export const includeCommand: Command<z.output<typeof args>> = {
+export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'include',
   usage: 'include <n or person>',
   surface: 'personal',
+  holds: 'admin',
   args,
   async run({ whom }, context) {
-    if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
     const memory = remembered(context)
     const { store, jobs } = memory
     const { now, voice } = context

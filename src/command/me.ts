@@ -6,10 +6,11 @@ import { findSelf, tellUsage } from './user.ts'
 
 const args = z.object({ period: argument.period().optional() })
 
-export const meCommand: Command<z.output<typeof args>> = {
+export const meCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'me',
   usage: 'me [<period>]',
   surface: 'personal',
+  holds: 'own',
   args,
   async run(asked, context) {
     const own = await findSelf(context)

@@ -8,11 +8,11 @@ import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number(), until: argument.until().optional() })
 
-export const pauseCommand: Command<z.output<typeof args>> = {
+export const pauseCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'pause',
   usage: 'pause <n> [until <date>]',
   surface: 'private',
-  changesPosts: true,
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { store } = rememberedPlace(context)

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { maySubscribe } from '../access/policy.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import { coolDownSince, ownReasons } from '../alert/remind.ts'
 import { unwatched } from '../alert/said.ts'
@@ -8,7 +7,8 @@ import type { Alert, Store } from '../ports.ts'
 import { remembered, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import { entryOf, record } from './audit-trail.ts'
-import { type Command, type Context, formatLine, type Memory, type Reply } from './command.ts'
+import { type AuthorizedContext, type Command, type Context, formatLine, type Memory, type Reply } from './command.ts'
+import { findAuthorization } from './guards.ts'
 import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from './remind-plan.ts'
 import { tellPlan } from './remind-tell.ts'
 import { isManagedHere } from './subscription.ts'
@@ -19,10 +19,11 @@ const args = z.object({ number: argument.number(), how: argument.choice(['send']
 const patience = 90_000
 
 /** Asks people whether they want their seats; first it says how many that would be, and waits for a yes. */
-export const remindCommand: Command<z.output<typeof args>> = {
+export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'remind',
   usage: 'remind <n> [send]',
   surface: 'private',
+  holds: 'posts',
   args,
   async run({ number, how }, context) {
     const memory = remembered(context)
@@ -34,7 +35,7 @@ export const remindCommand: Command<z.output<typeof args>> = {
     if (how === undefined) return confirm(alert, plan, context)
     const count = await send(memory, alert, plan, context)
     const moment = voice.words.moment(latest(plan, now), voice.zone)
-    const sent = voice.words.remind.sent(count, moment, context.access.floor)
+    const sent = voice.words.remind.sent(count, moment, context.access.privacy.floor)
     return replyLine(voice.words.alerts.title(alert.id), sent, { alert: alert.id, count })
   },
 }
@@ -43,13 +44,11 @@ export const remindCommand: Command<z.output<typeof args>> = {
  * An alert that this caller may have people reminded for: one's own, or any as an admin, from where it is managed; an
  * admin also where nobody reads along. Others are not told of it, nor is another conversation.
  */
-async function findOwn(id: number, context: Context): Promise<Alert> {
+async function findOwn(id: number, context: AuthorizedContext<'posts'>): Promise<Alert> {
   const {
-    access,
+    authorization: { role },
     caller: { place },
   } = context
-  const role = await access.role()
-  if (!maySubscribe(role)) throw new AppError('not-your-role')
   const alert = await remembered(context).store.alerts.get(id)
   const isAdminAlone = role === 'admin' && (!place || place.conversation.kind === 'personal')
   if (!alert || alert.closed === unwatched || !(isManagedHere(alert, context) || isAdminAlone)) {
@@ -63,18 +62,18 @@ async function findOwn(id: number, context: Context): Promise<Alert> {
 
 /** Nobody is written to before this was read. Names are for admins, where nobody reads along. */
 async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Promise<Reply> {
-  const { access, voice, now } = context
-  const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
-  const mayName = level === 'named'
+  const { voice, now } = context
+  const { floor } = context.access.privacy
+  const mayName = (await findAuthorization(context, 'people', 'personal')) !== null
   const notReached = mayName ? plan.unmatched.map(({ person }) => person) : []
   const declining = plan.skipped.filter(({ reason }) => reason === 'not-needed')
   const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
   const isNaming = notReached.length + notNeeded.length > 0
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
   const answering = plan.skipped.filter(({ reason }) => ownReasons.includes(reason)).length
-  const areReasonsTold = mayName || answering >= access.floor
+  const areReasonsTold = mayName || answering >= floor
   const facts: PlanFacts = { plan, areReasonsTold, names: { notReached, notNeeded } }
-  const message = tellPlan(alert, facts, { latest: latest(plan, now), floor: access.floor }, voice)
+  const message = tellPlan(alert, facts, { latest: latest(plan, now), floor }, voice)
   return { facts, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
 }
 

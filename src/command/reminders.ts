@@ -7,10 +7,11 @@ import type { Command, Context } from './command.ts'
 const args = z.object({ how: argument.choice(['off', 'on']).optional() })
 
 /** Whoever wants no reminders gets none, until they say otherwise. */
-export const remindersCommand: Command<z.output<typeof args>> = {
+export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'reminders',
   usage: 'reminders [off or on]',
   surface: 'personal',
+  holds: 'own',
   args,
   async run({ how }, context) {
     const { store } = remembered(context)

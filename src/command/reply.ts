@@ -17,10 +17,11 @@ const args = z.object({ token: argument.name(), answer: argument.choice(['use', 
 const openDays = 60
 
 /** What somebody says who was asked about their seat. It changes nothing in Tabnine: an admin decides. */
-export const replyCommand: Command<z.output<typeof args>> = {
+export const replyCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'reply',
   usage: 'reply <token> use, release or later',
   surface: 'personal',
+  holds: 'own',
   args,
   async run({ token, answer }, context) {
     const memory = remembered(context)

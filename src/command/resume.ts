@@ -7,11 +7,11 @@ import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 
-export const resumeCommand: Command<z.output<typeof args>> = {
+export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'resume',
   usage: 'resume <n>',
   surface: 'private',
-  changesPosts: true,
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { store, conversation } = rememberedPlace(context)

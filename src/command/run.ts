@@ -7,11 +7,11 @@ import { findSubscription, rememberedPlace } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 
-export const runCommand: Command<z.output<typeof args>> = {
+export const runCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'run',
   usage: 'run <n>',
   surface: 'private',
-  changesPosts: true,
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { store, jobs, conversation, wayIn } = rememberedPlace(context)

@@ -13,11 +13,11 @@ const results = {
   drop: { state: 'failed', reason: 'dropped' },
 } as const
 
-export const settleCommand: Command<z.output<typeof args>> = {
+export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'settle',
   usage: 'settle <n> sent, resend or drop',
   surface: 'private',
-  changesPosts: true,
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { store, jobs } = rememberedPlace(context)

@@ -1,31 +1,29 @@
 import { z } from 'zod'
-import { maySubscribe } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import { actions, type Message, note } from '../message/message.ts'
 import { argument } from './argument.ts'
 import { readAskedAgain, reports } from './asked-again.ts'
 import { type Command, type Context, formatLine } from './command.ts'
+import { authorizeAnswer, findAuthorization } from './guards.ts'
 
 const args = z.object({ line: argument.line() })
 
 /** Asks a report again and says it where everybody reads it: as much as the policy lets a channel read, whoever asks. */
-export const shareCommand: Command<z.output<typeof args>> = {
+export const shareCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'share',
   usage: 'share <line>',
   surface: 'channel',
+  holds: 'posts',
   args,
   async run({ line }, context) {
     const { command, run } = readAskedAgain('share', line, reports)
-    const { caller, access, voice } = context
+    const { caller, voice } = context
     const { place } = caller
     if (!place || place.conversation.kind === 'personal') throw new AppError('nobody-here')
-    if (command.surface === 'personal') {
-      const level = await access.level({ surface: 'channel', subject: 'person', isSelf: false })
-      if (level !== 'named') throw new AppError('not-told-here')
-    }
+    if (command.surface === 'personal') await authorizeAnswer(context, 'people', 'channel')
     const invitation = (await place.wayIn?.()) ?? null
     if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
-    const reply = await run({ ...context, caller: { ...caller, readers: 'channel' } })
+    const { reply } = await run({ ...context, caller: { ...caller, readers: 'channel' } })
     const { name } = await caller.profile()
     const { message } = reply
     const parts = [...message.parts, ...(name === null ? [] : [note(voice.words.share.by(name))])]
@@ -37,11 +35,12 @@ export const shareCommand: Command<z.output<typeof args>> = {
 export async function offerSharing(
   message: Message,
   { command, args }: { readonly command: Command<never>; readonly args: Readonly<Record<string, unknown>> },
-  { caller, access, voice }: Context,
+  context: Context,
 ): Promise<Message> {
+  const { caller, voice } = context
   const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
   if (!isAlone || command.surface !== 'private' || !reports.includes(command)) return message
-  if (!maySubscribe(await access.role())) return message
+  if (!(await findAuthorization(context, 'posts', shareCommand.surface))) return message
   const share = { label: voice.words.share.act, line: `share ${formatLine(command, args)}` }
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
   const last = message.parts[at]

@@ -16,11 +16,11 @@ const mostDays = 90
 /** Milliseconds. */
 const sameMoment = 60_000
 
-export const snoozeCommand: Command<z.output<typeof args>> = {
+export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'snooze',
   usage: 'snooze <n> [7d]',
   surface: 'private',
-  changesPosts: true,
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { store, jobs } = rememberedPlace(context)

@@ -15,11 +15,12 @@ const args = z.object({
   language: argument.choice(spokenLanguages).optional(),
 })
 
-export const subscribeCommand: Command<z.output<typeof args>> = {
+export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'subscribe',
   usage:
     'subscribe <team>[, <team>…] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>] [in english, in german, auf deutsch]',
   surface: 'channel',
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { teams } = asked

@@ -2,16 +2,15 @@ import { z } from 'zod'
 import { tellSubscriptions } from '../report/subscriptions.ts'
 import type { Command } from './command.ts'
 import { rememberedPlace } from './subscription.ts'
-import { requireRole } from './told-here.ts'
 
-export const subscriptionsCommand: Command<Record<string, never>> = {
+export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = {
   name: 'subscriptions',
   usage: 'subscriptions',
   surface: 'private',
+  holds: 'settings',
   args: z.object({}),
   async run(_args, context) {
     const { store, conversation } = rememberedPlace(context)
-    await requireRole(context)
     const found = await store.subscriptions.inConversation(conversation.id)
     const listed = await Promise.all(
       found.map(async subscription => {

@@ -1,31 +1,26 @@
-import type { Access } from '../access/access.ts'
 import type { Caller } from '../access/policy.ts'
 import type { Option, Pick } from '../message/form.ts'
 import type { Words } from '../message/words.ts'
 import type { Directory } from './directory.ts'
+import { type Asking, findAuthorization } from './guards.ts'
 import { normalizeName } from './line.ts'
 
-/** What is offered is read by whoever types, and by nobody else. */
-const alone = { surface: 'personal', isSelf: false } as const
-
-/** Whether a form may tell its reader what teams there are. */
-export async function mayReadTeams(access: Access): Promise<boolean> {
-  return (await access.level({ ...alone, subject: 'group' })) !== 'off'
-}
+/** What is offered is read by the one who types, and by no one else. */
+const surface = 'personal'
 
 /** What a field offers while somebody types into it. Only whoever may see names is offered those of others. */
 export async function suggest(
   { of, all = false }: Pick,
   typed: string,
-  { directory, access, caller, words }: { directory: Directory; access: Access; caller: Caller; words: Words },
+  { directory, words, ...asking }: Asking & { directory: Directory; words: Words },
 ): Promise<Option[]> {
   const [mayAsk, mayName] = await Promise.all([
-    mayReadTeams(access),
-    access.level({ ...alone, subject: 'person' }).then(level => level === 'named'),
+    findAuthorization(asking, 'groups', surface),
+    findAuthorization(asking, 'people', surface),
   ])
   const [teams, people] = await Promise.all([
     of !== 'person' && mayAsk ? directory.teams(typed) : [],
-    of === 'team' ? [] : mayName ? directory.people(typed) : ownName(caller, typed),
+    of === 'team' ? [] : mayName ? directory.people(typed) : ownName(asking.caller, typed),
   ])
   const everybody = { label: words.forms.everybody, value: 'all' }
   const fitsAll = ['all', everybody.label].some(name => normalizeName(name).includes(normalizeName(typed)))

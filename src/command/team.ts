@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { findFloor } from '../access/find-floor.ts'
 import { floorTeam } from '../access/floor-reports.ts'
-import { surfaceOf } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
 import { teamReport } from '../report/team.ts'
 import { argument } from './argument.ts'
@@ -10,13 +9,14 @@ import { findSubject } from './find-team.ts'
 
 const args = z.object({ team: argument.team({ all: false }) })
 
-export const teamCommand: Command<z.output<typeof args>> = {
+export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'team',
   usage: 'team <team>',
   surface: 'private',
+  holds: 'groups',
   args,
   async run(asked, context) {
-    const { sources, caller, access, now, voice } = context
+    const { sources, authorization, now, voice } = context
     const subject = await findSubject(teamCommand, asked, context)
     // "all" is the whole organization everywhere else; its parts are the teams.
     if (subject.kind === 'organization') {
@@ -26,8 +26,7 @@ export const teamCommand: Command<z.output<typeof args>> = {
         suggestions: [{ label: 'teams', line: 'teams' }],
       })
     }
-    const surface = surfaceOf(caller, teamCommand.surface)
-    const floor = await findFloor(access, sources, { surface, subjects: [subject], tellsSeats: true })
+    const floor = await findFloor(authorization, sources, { subjects: [subject], tellsSeats: true })
     const facts = floorTeam(await teamReport.collect(sources, { team: subject }, now), floor)
     return { facts, message: teamReport.tell(facts, voice) }
   },

@@ -6,10 +6,11 @@ import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 
-export const unsubscribeCommand: Command<z.output<typeof args>> = {
+export const unsubscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'unsubscribe',
   usage: 'unsubscribe <n>',
   surface: 'channel',
+  holds: 'posts',
   args,
   async run(asked, context) {
     const { store } = rememberedPlace(context)

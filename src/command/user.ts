@@ -7,18 +7,19 @@ import { userReport } from '../report/user.ts'
 import { argument } from './argument.ts'
 import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
+import { findAuthorization } from './guards.ts'
 
 const args = z.object({ person: argument.person(), period: argument.period().optional() })
 
-export const userCommand: Command<z.output<typeof args>> = {
+export const userCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'user',
   usage: 'user <e-mail or id> [<period>]',
   surface: 'personal',
+  holds: 'own',
   args,
   async run(asked, context) {
     // Whether somebody exists is told only to those who may see them, so the policy comes before the search.
-    const level = await context.access.level({ surface: userCommand.surface, subject: 'person', isSelf: false })
-    const mayName = level === 'named'
+    const mayName = (await findAuthorization(context, 'people', userCommand.surface)) !== null
     // Another person's e-mail is refused without asking Tabnine anything; an id may be the caller's own.
     if (!mayName && asked.person.includes('@') && !(await isOwnEmail(asked.person, context)))
       throw new AppError('not-allowed')

@@ -11,15 +11,16 @@ import { argument } from './argument.ts'
 import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
+import { authorizeAnswer, findAuthorization } from './guards.ts'
 import { normalizeName } from './line.ts'
-import { requireGroupsTold } from './told-here.ts'
 
 const args = z.object({ whom: argument.teamOrPerson() })
 
-export const whyCommand: Command<z.output<typeof args>> = {
+export const whyCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'why',
   usage: 'why <team, e-mail, n or me>',
   surface: 'personal',
+  holds: 'own',
   args,
   run({ whom }, context) {
     if (normalizeName(whom) === 'me') return whySelf(context)
@@ -59,18 +60,16 @@ async function findTeamOr(unknown: unknown, team: string, context: Context): Pro
 
 async function whyTeam(whom: string, context: Context): Promise<Reply> {
   const { store } = remembered(context)
-  const { voice, access, caller } = context
-  // Before any look-up: also that there is an alert of this number is not for everybody.
-  await requireGroupsTold(whyCommand, context)
+  const { voice, caller } = context
+  // Before any look-up: also that there is an alert of this number is not for everyone.
+  const { minGroupSize: floor } = await authorizeAnswer(context, 'groups', whyCommand.surface)
   const { subject, alert } = await findMeant(whom, context)
-  const level = await access.level({ surface: 'personal', subject: 'group', isSelf: false })
   const here = caller.place ? await store.alerts.inConversation(caller.place.conversation.id) : []
   const about = alert ? [alert] : here.filter(each => subjectWord(each.subject) === subjectWord(subject))
   const decided = about.flatMap(({ id, reason, decidedAt }) =>
     reason === null || decidedAt === null ? [] : [{ number: id, reason, at: decidedAt }],
   )
   const findings = await findingsOf(subject, context, about[0]?.graceDays)
-  const floor = level === 'named' ? 0 : access.floor
   const outlook = subject.kind === 'organization' ? await whyRenewal(context, floor) : []
   return { facts: findings, message: tellWhyTeam(subject, findings, decided, voice, { floor, outlook }) }
 }
@@ -87,9 +86,9 @@ async function whyRenewal(context: Context, floor: number): Promise<Part[]> {
 async function whyPerson(email: string, context: Context): Promise<Reply> {
   const { voice, caller } = context
   const { email: own } = await caller.profile()
-  const level = await context.access.level({ surface: whyCommand.surface, subject: 'person', isSelf: false })
+  const mayName = (await findAuthorization(context, 'people', whyCommand.surface)) !== null
   const account = own === null ? null : { id: own, email: own }
-  if (!maySeePerson(level === 'named', account, email)) throw new AppError('not-allowed')
+  if (!maySeePerson(mayName, account, email)) throw new AppError('not-allowed')
   const findings = await findingsOf({ kind: 'organization', name: '' }, context)
   const wanted = email.toLowerCase()
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(wanted)) ?? null

@@ -1,5 +1,5 @@
 import type { Authorization } from '../access/authorize.ts'
-import { viewAt } from '../access/unused-view.ts'
+import { viewFor } from '../access/unused-view.ts'
 import { silentUntil } from '../alert/said.ts'
 import { AppError, hasCode } from '../errors.ts'
 import type { Message } from '../message/message.ts'
@@ -25,7 +25,7 @@ export function readAlertContent({ kind, content }: Delivery): AlertContent | nu
 
 type AlertReader = {
   /** @throws AppError `not-told-here` where the reader may see nothing */
-  readonly authorize: () => Promise<Authorization>
+  readonly authorize: () => Promise<Authorization<'groups'>>
   readonly voice: Voice
 }
 
@@ -46,7 +46,7 @@ export async function composeAlert(
   const { progress, resolvedOn, isUnwatched } = readState(episode.state)
   // That an alert has ended is said everywhere, also where its numbers may not be seen any more.
   if (isUnwatched) return tellUnwatched(alert.subject, (await maySee(authorize)) ? progress : null, voice)
-  const { level, minGroupSize, surface } = await authorize()
+  const authorization = await authorize()
   const findings = await collectUnused(store, alert, parts.policy, now)
   if (!findings) throw new AppError('subscription-gone')
   const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
@@ -63,9 +63,9 @@ export async function composeAlert(
     askedAt: findings.day,
   }
   let isNaming = false
-  const view = viewAt(level, minGroupSize, key)
+  const view = viewFor(authorization, key)
   const name: typeof view.name = record => {
-    isNaming = level === 'named'
+    isNaming = authorization.level === 'named'
     return view.name(record)
   }
   const wanted = new Set(content.added)
@@ -75,7 +75,7 @@ export async function composeAlert(
       ? tellUnusedNews(facts, added, voice, { ...view, name })
       : tellUnused(facts, voice, { ...view, name })
   const line = `alerts ${subjectWord(alert.subject)}`
-  if (isNaming) await recordNamed(store, { at: now, who: delivery.conversation, line, surface })
+  if (isNaming) await recordNamed(store, { at: now, who: delivery.conversation, line, surface: authorization.surface })
   return message
 }
 

@@ -1,6 +1,6 @@
-import type { AccessPolicy } from '../access/access.ts'
-import { type Authorization, authorize, readerOfPost } from '../access/authorize.ts'
-import { findFloorFor } from '../access/find-floor.ts'
+import { type AccessPolicy, readerOfPost } from '../access/access.ts'
+import { type Authorization, authorize, type Content } from '../access/authorize.ts'
+import { findFloor } from '../access/find-floor.ts'
 import { floorDigest } from '../access/floor-reports.ts'
 import type { Person } from '../access/roles.ts'
 import { AppError } from '../errors.ts'
@@ -31,7 +31,7 @@ export type ComposeParts = AlertMessageParts &
 
 /** What a delivery says. Throws an `AppError` where that cannot be found out (now). */
 export function createCompose(parts: ComposeParts) {
-  const { store, usageApi, clock, history, voiceIn, zone } = parts
+  const { store, usageApi, clock, history, voiceIn, zone, accessPolicy } = parts
   const askFor = shareAnswers(usageApi)
 
   function sourcesFor(dueAt: Date): Sources {
@@ -44,22 +44,24 @@ export function createCompose(parts: ComposeParts) {
   }
 
   /** The role of a personal chat's reader counts at the moment of posting, whoever set it up. */
-  async function authorizeReader(conversation: string): Promise<Authorization> {
+  async function authorizeReader<What extends Content>(
+    conversation: string,
+    content: What,
+  ): Promise<Authorization<What>> {
     const found = await store.conversations.get(conversation)
     const person = found?.kind === 'personal' ? await parts.personIn(found) : null
-    return authorize(parts.accessPolicy, readerOfPost(found, person))
+    return authorize(accessPolicy.privacy, readerOfPost(accessPolicy, found, person), content)
   }
 
   async function floored(
     facts: DigestFacts,
     { subjects, schedule }: Subscription,
     { dueAt }: Delivery,
-    { minGroupSize }: Authorization,
+    authorization: Authorization<'groups'>,
   ): Promise<DigestFacts> {
-    if (minGroupSize === 0) return facts
     const period = resolvePeriod(`last ${schedule.every.unit}`, dueAt, schedule.zone)
     const asked = { subjects, period, tellsSeats: true }
-    return floorDigest(facts, await findFloorFor(minGroupSize, sourcesFor(dueAt), asked))
+    return floorDigest(facts, await findFloor(authorization, sourcesFor(dueAt), asked))
   }
 
   return async function compose(delivery: Delivery): Promise<Message> {
@@ -72,7 +74,7 @@ export function createCompose(parts: ComposeParts) {
     }
     const alert = readAlertContent(delivery)
     if (alert) {
-      const authorize = () => authorizeReader(delivery.conversation)
+      const authorize = () => authorizeReader(delivery.conversation, 'groups')
       const language = (await store.alerts.get(alert.alert))?.language ?? null
       return tellIn(language, voiceIn(delivery.conversation, zone), voice =>
         composeAlert(parts, delivery, alert, { authorize, voice }),
@@ -84,7 +86,7 @@ export function createCompose(parts: ComposeParts) {
     }
     const subscription = delivery.subscription === null ? null : await store.subscriptions.get(delivery.subscription)
     if (!subscription) throw new AppError('subscription-gone')
-    const authorization = await authorizeReader(delivery.conversation)
+    const authorization = await authorizeReader(delivery.conversation, 'groups')
     // The digest of a slot is about the period before its due time, also when it is said later.
     const facts = await collect(subscription, delivery.dueAt)
     const told = await floored(facts, subscription, delivery, authorization)

@@ -1,6 +1,8 @@
-import { type AccessSettings, createAccess } from '../../src/access/access.ts'
+import { type AccessSettings, accessPolicyOf, createAccess } from '../../src/access/access.ts'
 import type { Caller } from '../../src/access/policy.ts'
-import type { Context } from '../../src/command/command.ts'
+import type { Context, Reply } from '../../src/command/command.ts'
+import { runCommand } from '../../src/command/guards.ts'
+import { readLine } from '../../src/command/read.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { UsageApi } from '../../src/ports.ts'
 import { caller } from './callers.ts'
@@ -21,8 +23,14 @@ export function contextOf(
     sources: sourcesOf(fakeUsageApi(known.usageApi)),
     caller: asking,
     memory: null,
-    access: createAccess(asking, known.admins ?? [], known.access),
+    access: createAccess(asking, accessPolicyOf(known.admins ?? [], known.access)),
     now: new Date('2026-11-25T10:00:00Z'),
     voice: { words: createWords('en'), zone: known.zone ?? 'UTC', prefix: asking.prefix },
   }
+}
+
+/** Asks a line as the app does: the caller is authorized first. */
+export async function askLine(line: string, context: Context): Promise<Reply> {
+  const { command, args } = readLine(line)
+  return (await runCommand(command, () => args, context)).reply
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createAccess } from '../../../src/access/access.ts'
+import { accessPolicyOf, createAccess } from '../../../src/access/access.ts'
 import { everybody, findRole, type Roles, roleOf } from '../../../src/access/roles.ts'
 import { caller } from '../../helpers/callers.ts'
 
@@ -58,8 +58,8 @@ describe('the role of a caller', () => {
 
   test('who sits at the terminal, or is in ADMINS, is an admin whatever the lists say', async () => {
     const closed = { roles: { admin: [], subscriber: [], viewer: [] } }
-    expect(await createAccess(caller({ isAdmin: true }), [], closed).role()).toBe('admin')
-    expect(await createAccess(ada, ['U0ADA1'], closed).role()).toBe('admin')
-    expect(await createAccess(ada, [], closed).role()).toBeNull()
+    expect(await createAccess(caller({ isAdmin: true }), accessPolicyOf([], closed)).role()).toBe('admin')
+    expect(await createAccess(ada, accessPolicyOf(['U0ADA1'], closed)).role()).toBe('admin')
+    expect(await createAccess(ada, accessPolicyOf([], closed)).role()).toBeNull()
   })
 })

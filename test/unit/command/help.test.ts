@@ -6,7 +6,7 @@ import { readLine } from '../../../src/command/read.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { caller } from '../../helpers/callers.ts'
-import { contextOf } from '../../helpers/contexts.ts'
+import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
@@ -15,8 +15,7 @@ const words = createWords('en')
 const emptyMemory = {} as Memory
 
 function help(line: string, change: Partial<Context> = {}) {
-  const { command, args } = readLine(line)
-  return command.run(args as never, { ...contextOf(), ...change })
+  return askLine(line, { ...contextOf(), ...change })
 }
 
 test('every command stands in the help, in the order of the list, by its most telling example', async () => {
@@ -37,8 +36,7 @@ test('where nothing is remembered, only those are listed that can be answered th
 
 test.each(commands.map(({ name }) => name))('%s is left out of the list only if it needs memory', async name => {
   const { examples } = words.commands[name as keyof typeof words.commands]
-  const { command, args } = readLine(examples[0] ?? '')
-  const code = await command.run(args as never, contextOf({ caller: caller({ isAdmin: true }) })).then(
+  const code = await askLine(examples[0] ?? '', contextOf({ caller: caller({ isAdmin: true }) })).then(
     () => 'none',
     error => error.code,
   )

@@ -1,12 +1,10 @@
 /** The commands about teams and the organization: what a line asks of the report behind it. */
 import { describe, expect, test } from 'vitest'
-import { readLine } from '../../../src/command/read.ts'
-import { contextOf } from '../../helpers/contexts.ts'
+import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { days } from '../../helpers/facts.ts'
 
 function ask(line: string, known: Parameters<typeof contextOf>[0] = {}) {
-  const { command, args } = readLine(line)
-  return command.run(args as never, contextOf(known))
+  return askLine(line, contextOf(known))
 }
 
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' }

@@ -1,9 +1,8 @@
 /** `user` and `me`: who may see whose usage, before anything is looked up. */
 import { describe, expect, test } from 'vitest'
-import { readLine } from '../../../src/command/read.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { caller } from '../../helpers/callers.ts'
-import { contextOf } from '../../helpers/contexts.ts'
+import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { days } from '../../helpers/facts.ts'
 import { ada, fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 
@@ -14,8 +13,7 @@ const asBob = caller({ email: 'bob@northwind.example' })
 const asAdmin = caller({ isAdmin: true })
 
 async function ask(line: string, known: Known) {
-  const { command, args } = readLine(line)
-  return command.run(args as never, contextOf(known))
+  return askLine(line, contextOf(known))
 }
 
 /** Ways to look somebody up, each of which writes down that it was used. */

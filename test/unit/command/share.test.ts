@@ -9,7 +9,7 @@ import type { Message } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { caller } from '../../helpers/callers.ts'
-import { contextOf } from '../../helpers/contexts.ts'
+import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { ada } from '../../helpers/fake-usage-api.ts'
 
 const words = createWords('en')
@@ -29,8 +29,7 @@ function whispering(known: Parameters<typeof caller>[0] & { invitation?: string 
 }
 
 function share(line: string, known: Parameters<typeof contextOf>[0] = { caller: whispering() }) {
-  const { command, args } = readLine(`share ${line}`)
-  return command.run(args as never, contextOf(known))
+  return askLine(`share ${line}`, contextOf(known))
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<ErrorCode> {
@@ -54,8 +53,7 @@ describe('sharing', () => {
     const few = { registered: 3, invited: 0, deactivated: 0 }
     const asking = whispering({ id: 'U0ADMIN' })
     const known = { caller: asking, admins: ['U0ADMIN'], usageApi: { teamSeats: async () => few } }
-    const { command, args } = readLine('seats payments')
-    const alone = await command.run(args as never, contextOf(known))
+    const alone = await askLine('seats payments', contextOf(known))
     const shared = await share('seats payments', known)
     expect(renderText(alone.message, words)).not.toContain('not told here')
     expect(renderText(shared.message, words)).toContain('not told here')

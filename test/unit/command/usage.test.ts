@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { usageCommand } from '../../../src/command/usage.ts'
 import type { Metrics, UsageApi } from '../../../src/ports.ts'
 import type { UsageFacts } from '../../../src/report/usage.ts'
 import { addDays } from '../../../src/utc-days.ts'
-import { contextOf } from '../../helpers/contexts.ts'
+import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { day, metricsOfAll } from '../../helpers/facts.ts'
 import { usageWith } from '../../helpers/fake-usage-api.ts'
 
@@ -18,7 +17,7 @@ async function ask(period: string, metricsOf: (on: Date) => Metrics | null) {
     }
     return { period: asked, segments: [{ version: 'v2', period: asked, buckets }] }
   }
-  const { facts } = await usageCommand.run({ team: 'payments', period }, contextOf({ usageApi: { usage } }))
+  const { facts } = await askLine(`usage payments ${period}`, contextOf({ usageApi: { usage } }))
   const { activity, cut } = facts as UsageFacts
   const { completions, chat, agent } = activity.total?.metrics ?? metricsOfAll(null)
   const counts = { completions: completions.accepted, chat: chat.interactions, agent: agent.interactions }

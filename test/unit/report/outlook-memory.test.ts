@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Context } from '../../../src/command/command.ts'
-import { whyCommand } from '../../../src/command/why.ts'
 import { defaultConfigFile } from '../../../src/config/file.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Snapshot, Store } from '../../../src/ports.ts'
@@ -9,7 +8,7 @@ import { collectOutlook, collectRenewal } from '../../../src/report/outlook.ts'
 import { createSeatHistory } from '../../../src/report/seat-history.ts'
 import { type Memory, openMemory } from '../../../src/store/store.ts'
 import { addDays } from '../../../src/utc-days.ts'
-import { contextOf } from '../../helpers/contexts.ts'
+import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
@@ -146,5 +145,5 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
       zone: 'UTC',
     },
   }
-  return textsIn((await whyCommand.run({ whom }, context)).message).join('\n')
+  return textsIn((await askLine(`why ${whom}`, context)).message).join('\n')
 }

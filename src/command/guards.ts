@@ -1,0 +1,56 @@
+/** Who may ask what: decided before anything is looked up. */
+import { readerOfAnswer } from '../access/access.ts'
+import { type Authorization, authorize, type Content } from '../access/authorize.ts'
+import type { Surface } from '../access/policy.ts'
+import { type ErrorCode, hasCode } from '../errors.ts'
+import type { Command, Context, Reply } from './command.ts'
+
+export type Asking = Pick<Context, 'caller' | 'access'>
+
+const refusals: readonly ErrorCode[] = ['stranger', 'not-told-here', 'not-allowed', 'not-your-role', 'admins-only']
+
+/** Authorizes the readers of an answer that is meant for `surface`. @throws AppError see `authorize` */
+export function authorizeAnswer<What extends Content>(
+  { caller, access }: Asking,
+  content: What,
+  surface: Surface,
+): Promise<Authorization<What>> {
+  return authorize(access.privacy, readerOfAnswer(caller, access, surface), content)
+}
+
+/** As `authorizeAnswer`; `null` where it is refused. */
+export async function findAuthorization<What extends Content>(
+  asking: Asking,
+  content: What,
+  surface: Surface,
+): Promise<Authorization<What> | null> {
+  try {
+    return await authorizeAnswer(asking, content, surface)
+  } catch (error) {
+    if (!hasCode(error, ...refusals)) throw error
+    return null
+  }
+}
+
+/**
+ * Runs a command for its caller, if they may ask it.
+ * @param readArguments called after that is decided
+ * @throws AppError a refusal, before the arguments are read; what `readArguments` and the command throw
+ */
+export async function runCommand(
+  command: Command<never>,
+  readArguments: () => Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<Ran> {
+  const authorization = await authorizeAnswer(context, command.holds, command.surface)
+  const args = readArguments()
+  // The arguments went through the command's own schema; only its type is lost on the way through the list.
+  const reply = await command.run(args as never, { ...context, authorization })
+  return { reply, args, authorization }
+}
+
+export type Ran = {
+  readonly reply: Reply
+  readonly args: Readonly<Record<string, unknown>>
+  readonly authorization: Authorization
+}
