@@ -3,13 +3,11 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser } from 'puppeteer-core'
 
-/** Where a person can look at what the tests saw; not kept by git. */
-const folder = join(import.meta.dirname, '../../out/browser')
+/** Where a person can look at what the tests saw: `PICTURES=out/browser npm test -- test/browser`. Without it nothing is written. */
+const folder = process.env.PICTURES
 
 /** Of anything taller a browser draws its beginning again and again. */
 const tallest = 6_000
-
-const pathOf = (name: string) => join(folder, `${name}.png`) as `${string}.png`
 
 export type Visit = Awaited<ReturnType<typeof visit>>
 
@@ -82,6 +80,8 @@ export async function visit(browser: Browser, address: string) {
     /** Until a script says true. */
     until: (script: string) => page.waitForFunction(script, { timeout: 30_000 }),
     async shoot(name: string): Promise<void> {
+      if (!folder) return
+      const pathOf = (name: string) => join(folder, `${name}.png`) as `${string}.png`
       mkdirSync(folder, { recursive: true })
       // What lies over the page lies over as much of it as one sees.
       const fullPage = (await evaluate("document.querySelector('dialog[open]') === null")) === true

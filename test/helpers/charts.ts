@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type ChartPart, chart } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
+import { sizeOf } from './sizes.ts'
 import { anyText } from './texts.ts'
 
 const day = (at: number) => new Date(Date.UTC(2026, 8, 1 + at))
@@ -28,6 +29,8 @@ export function anyChart(text: fc.Arbitrary<string> = anyText(), most = 24): fc.
 
 const names = ['n'.repeat(500), 'فريق البيانات', '**bold** _it_ [x](https://evil.example)', '<!channel>', '', ' \n ']
 
+const manyPoints = sizeOf(2_000, 1_000_000)
+
 /** What charts are made to break on, with the shape that suits it. */
 export const hardCharts: readonly (readonly [string, ChartPart])[] = [
   ['one point', charted({ shape: 'line', categories: ['Mon'], series: [{ label: 'Active', values: [3] }] })],
@@ -38,11 +41,11 @@ export const hardCharts: readonly (readonly [string, ChartPart])[] = [
   ['a negative change', charted({ shape: 'bar', categories: ['a', 'b'], series: [{ label: 'A', values: [-7, 3] }] })],
   ['a gap', charted({ shape: 'line', categories: ['a', 'b', 'c'], series: [{ label: 'A', values: [1, null, 3] }] })],
   [
-    'a million points',
+    `${manyPoints} points`,
     charted({
       shape: 'line',
-      categories: Array.from({ length: 1_000_000 }, (_, at) => `${at}`),
-      series: [{ label: 'A', values: Array.from({ length: 1_000_000 }, (_, at) => at) }],
+      categories: Array.from({ length: manyPoints }, (_, at) => `${at}`),
+      series: [{ label: 'A', values: Array.from({ length: manyPoints }, (_, at) => at) }],
     }),
   ],
   [

@@ -11,13 +11,14 @@ import { openMemory } from '../../../src/store/store.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
 import { listAccounts } from '../../helpers/company-truth.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
+import { sizeOf } from '../../helpers/sizes.ts'
 import { openSandbox, TODAY } from '../sandbox/ask.ts'
 import { countAsked, stateOf } from './check-seats-world.ts'
 import type { Check } from './child/check-seats.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
-const kills = 5
+const kills = sizeOf(2, 5)
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
 const file = fileURLToPath(new URL('child/check-seats.ts', import.meta.url))
