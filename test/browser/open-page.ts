@@ -27,7 +27,7 @@ export function openPage(path = '/'): () => Page {
 
   beforeAll(async () => {
     // The page's clock stands still but for what the tests move it.
-    playground = await openPlayground(makeHome().folder, { clock: { now: () => friday } })
+    playground = await openPlayground((await makeHome()).folder, { clock: { now: () => friday } })
     served = await servePlayground(playground, [0], recordLog())
     browser = await openBrowser()
     page = { ...(await visit(browser, served.url)), url: served.url, playground }

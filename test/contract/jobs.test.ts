@@ -14,7 +14,7 @@ import { startPostgres } from '../helpers/postgres.ts'
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const { folder } = makeHome()
+const { folder } = await makeHome()
 const homes = [
   { home: 'embedded', open: async () => openMemory({ dataDir: folder, log }) },
   {

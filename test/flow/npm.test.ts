@@ -53,7 +53,7 @@ test.each([
   ['demo', /Open http:\/\/127\.0\.0\.1:(\d+)\//],
   ['sandbox', /TABNINE_URL=http:\/\/127\.0\.0\.1:(\d+).*Ctrl\+C/s],
 ])('SIGTERM to npm stops "npm run %s"', async (script, ready) => {
-  const { folder: DATA_DIR } = makeHome()
+  const { folder: DATA_DIR } = await makeHome()
   const settings = { TABNINE_TOKEN: 'x', TABNINE_URL: 'http://127.0.0.1:1', TEAMS_DEV: '1', DATA_DIR }
   const { child, closed, match, output } = await runScript(script, { ...settings, PORT: '0', SANDBOX_PORT: '0' }, ready)
   const health = `http://127.0.0.1:${match[1]}/health/live`

@@ -11,7 +11,7 @@ const german: Asker = { ...subscriber, language: 'de' }
 let playground: Playground
 
 beforeAll(async () => {
-  playground = await openPlayground(makeHome().folder, { clock: { now: () => friday } })
+  playground = await openPlayground((await makeHome()).folder, { clock: { now: () => friday } })
 })
 
 afterAll(() => playground?.stop())

@@ -8,7 +8,7 @@ const friday = new Date('2026-11-20T08:00:00Z')
 const admin: Asker = { person: 'admin', place: 'channel', language: 'en' }
 
 test('so many are reached that their answers are told on the alert, and only they can answer', async () => {
-  const playground = await openPlayground(makeHome().folder, { clock: { now: () => friday } })
+  const playground = await openPlayground((await makeHome()).folder, { clock: { now: () => friday } })
   const postsTo = (isWanted: (to: string | null) => boolean) =>
     playground.state().posts.filter(({ to }) => isWanted(to))
   await playground.ask('alerts all', admin)

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inject } from 'vitest'
-import { fillHome } from './home.ts'
 import { makeScratch } from './scratch.ts'
 
 const program = fileURLToPath(new URL('../../bin/bot.mjs', import.meta.url))
@@ -33,8 +31,6 @@ export function startProcess(
 ): BotProcess {
   // An empty folder: what stands in somebody's .env is not part of a test.
   const folder = makeScratch('bot-process-')
-  // The bot itself keeps something there, which is made beforehand: that takes seconds each time.
-  if (args.length === 0 && !environment.DATABASE_URL && !environment.DATA_DIR) fillHome(join(folder, 'data'))
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: inject('compileCache'), ...environment },

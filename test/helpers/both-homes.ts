@@ -2,7 +2,7 @@ import { afterAll, beforeAll, vi } from 'vitest'
 import type { Store } from '../../src/ports.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
 import { makeDatabase, type TestDatabase } from './database.ts'
-import { makeHome } from './home.ts'
+import { type Home, makeHome } from './home.ts'
 
 /**
  * The two homes of the memory, for what has to hold in both: a table for `describe.each`.
@@ -11,31 +11,35 @@ import { makeHome } from './home.ts'
 export function provideHomes(prepare?: (store: Store) => Promise<void>) {
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
   const log = { debug() {}, info() {}, warn() {}, error() {} }
-  const { folder: dataDir } = makeHome()
+  let home: Home
   const databases: TestDatabase[] = []
 
   async function openServer(): Promise<Memory> {
     const database = await makeDatabase()
     databases.push(database)
-    return openMemory({ databaseUrl: database.url, dataDir, log })
+    return openMemory({ databaseUrl: database.url, dataDir: '', log })
   }
   let databaseUrl = ''
 
   beforeAll(async () => {
+    home = await makeHome()
     const database = await makeDatabase()
     databases.push(database)
     databaseUrl = database.url
     if (!prepare) return
-    const memory = await openMemory({ databaseUrl, dataDir, log })
+    const memory = await openMemory({ databaseUrl, dataDir: '', log })
     await prepare(memory.store)
     await memory.close()
   })
-  afterAll(() => Promise.all(databases.map(database => database.remove())))
+  afterAll(async () => {
+    home.remove()
+    await Promise.all(databases.map(database => database.remove()))
+  })
 
   return {
     homes: [
-      { home: 'embedded', open: () => openMemory({ dataDir, log }) },
-      { home: 'server', open: () => openMemory({ databaseUrl, dataDir, log }) },
+      { home: 'embedded', open: () => openMemory({ dataDir: home.folder, log }) },
+      { home: 'server', open: () => openMemory({ databaseUrl, dataDir: '', log }) },
     ],
     /** Another database of the server, with nothing in it. */
     openServer,

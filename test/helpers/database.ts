@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { inject } from 'vitest'
+import { askShared } from './shared.ts'
 
 export type TestDatabase = {
   readonly url: string
@@ -9,8 +9,8 @@ export type TestDatabase = {
 }
 
 /** A database with the bot's tables and no rows, on the server that all tests of a run share. Takes about 30 ms. */
-export function makeDatabase(): Promise<TestDatabase> {
-  return createDatabase(inject('postgres').template)
+export async function makeDatabase(): Promise<TestDatabase> {
+  return createDatabase((await askShared('postgres')).template)
 }
 
 /** A database without any table, on the same server. */
@@ -21,13 +21,13 @@ export function makeBlankDatabase(): Promise<TestDatabase> {
 async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(`create database ${name} template ${template} strategy file_copy`)
-  const url = new URL(inject('postgres').url)
+  const url = new URL((await askShared('postgres')).url)
   url.pathname = name
   return { url: url.href, remove: () => administer(`drop database if exists ${name} with (force)`) }
 }
 
 async function administer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: inject('postgres').url })
+  const client = new Client({ connectionString: (await askShared('postgres')).url })
   await client.connect()
   try {
     await client.query(statement)

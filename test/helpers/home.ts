@@ -1,22 +1,12 @@
 import { cpSync, rmSync } from 'node:fs'
-import { afterAll, inject } from 'vitest'
 import { makeScratch } from './scratch.ts'
+import { askShared } from './shared.ts'
 
-const folders: string[] = []
+export type Home = { readonly folder: string; remove(): void }
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A folder with an empty database. */
-export function makeHome(): { folder: string; remove(): void } {
+/** A folder with an empty embedded database. */
+export async function makeHome(): Promise<Home> {
   const folder = makeScratch('home-')
-  folders.push(folder)
-  fillHome(folder)
+  cpSync((await askShared('home')).folder, folder, { recursive: true })
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
-}
-
-/** Puts an empty database into a folder. */
-export function fillHome(folder: string): void {
-  cpSync(inject('emptyHome'), folder, { recursive: true })
 }

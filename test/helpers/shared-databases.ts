@@ -1,46 +1,74 @@
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
 import { openJobs } from '../../src/jobs/engine.ts'
 import { openMemory } from '../../src/store/store.ts'
-import { startPostgres } from './postgres.ts'
+import { type PostgresServer, startPostgres } from './postgres.ts'
 import { recordLog } from './recording-log.ts'
 import { makeScratch } from './scratch.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A folder with an empty embedded database, to be copied. */
-    emptyHome: string
+    /** Where tests ask for what the run shares; see `Shared`. */
+    shared: string
     /** Where processes that tests start keep compiled code: the second start of a bot takes half the time. */
     compileCache: string
-    /** The server of the run: the address for administration, and a database with the bot's tables to copy. */
-    postgres: { readonly url: string; readonly template: string }
   }
 }
 
-/** Once for all test files: to make a database takes seconds, to copy one does not. */
+/** What all test files of a run share. Each is made when a test first asks for it: that takes seconds, a copy does not. */
+export type Shared = {
+  /** A folder with an empty embedded database, to be copied. */
+  home: { readonly folder: string }
+  /** The server of the run: the address for administration, and a database with the bot's tables to copy. */
+  postgres: { readonly url: string; readonly template: string }
+}
+
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const [dataDir, server] = await Promise.all([makeEmptyHome(), startPostgres()])
-  const template = await server.createDatabase()
-  await makeTables({ databaseUrl: template, dataDir })
-  const compileCache = makeScratch('compiled-')
-  provide('compileCache', compileCache)
-  provide('emptyHome', dataDir)
-  provide('postgres', { url: server.address('postgres'), template: new URL(template).pathname.slice(1) })
+  const scratch = makeScratch('shared-')
+  const servers: PostgresServer[] = []
+  const made: { [Name in keyof Shared]?: Promise<Shared[Name]> } = {}
+  const make: { [Name in keyof Shared]: () => Promise<Shared[Name]> } = {
+    home: () => makeEmptyHome(`${scratch}/home`),
+    async postgres() {
+      const server = await startPostgres()
+      servers.push(server)
+      const template = await server.createDatabase()
+      await makeTables(template)
+      return { url: server.address('postgres'), template: new URL(template).pathname.slice(1) }
+    },
+  }
+
+  const door = createServer(async (request, response) => {
+    const name = request.url === '/home' ? 'home' : 'postgres'
+    try {
+      made[name] ??= make[name]() as Promise<never>
+      response.end(JSON.stringify(await made[name]))
+    } catch (error) {
+      response.writeHead(500).end(String(error))
+    }
+  })
+  door.listen(0, '127.0.0.1')
+  await once(door, 'listening')
+  provide('shared', `http://127.0.0.1:${(door.address() as AddressInfo).port}`)
+  provide('compileCache', `${scratch}/compiled`)
   return async () => {
-    for (const folder of [dataDir, compileCache]) rmSync(folder, { recursive: true, force: true })
-    await server.remove()
+    door.close()
+    await Promise.all(servers.map(server => server.remove()))
+    rmSync(scratch, { recursive: true, force: true })
   }
 }
 
-async function makeEmptyHome(): Promise<string> {
-  const dataDir = makeScratch('empty-home-')
-  const { close } = await openMemory({ dataDir, log: recordLog() })
+async function makeEmptyHome(folder: string): Promise<Shared['home']> {
+  const { close } = await openMemory({ dataDir: folder, log: recordLog() })
   await close()
-  return dataDir
+  return { folder }
 }
 
-async function makeTables(where: { readonly databaseUrl: string; readonly dataDir: string }): Promise<void> {
-  const { home, close } = await openMemory({ ...where, log: recordLog() })
+async function makeTables(databaseUrl: string): Promise<void> {
+  const { home, close } = await openMemory({ databaseUrl, dataDir: '', log: recordLog() })
   const jobs = await openJobs({ home, log: recordLog() })
   await jobs.stop()
   await close()

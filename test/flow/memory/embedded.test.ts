@@ -38,7 +38,7 @@ describe('the embedded memory', () => {
   })
 
   it('takes little of the machine’s: the process runs with V8’s quick compiler alone, as the one that was started', async () => {
-    await using bot = await world.startBot({ DATA_DIR: makeHome().folder })
+    await using bot = await world.startBot({ DATA_DIR: (await makeHome()).folder })
     const metrics = await (await fetch(bot.metricsUrl)).text()
     const [, bytes] = /^process_resident_memory_bytes (\S+)/m.exec(metrics) ?? []
     // 400 and more without, and a peak of 700.
@@ -86,7 +86,7 @@ describe('the embedded memory', () => {
 
 describe('a full disk', () => {
   it('ends the process with a sentence, for a supervisor to start it again; nothing that was kept is lost', async () => {
-    const { folder: DATA_DIR } = makeHome()
+    const { folder: DATA_DIR } = await makeHome()
     await using bot = await world.startBot({
       DATA_DIR,
       NODE_OPTIONS: `--import=${join(import.meta.dirname, 'full-disk.ts')}`,

@@ -11,7 +11,7 @@ import { recordLog } from '../../helpers/recording-log.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 it('a delivery whose job was tried in vain is told in the log, and gets another job with the next beat', async () => {
-  const { folder } = makeHome()
+  const { folder } = await makeHome()
   const log = recordLog()
   const memory = await openMemory({ dataDir: folder, log })
   const { store } = memory
