@@ -93,6 +93,7 @@ describe('a full disk', () => {
     })
     expect(await bot.askAloud('subscribe payments')).toContain('The digest of Payments will be posted here')
     bot.kill('SIGUSR2')
+    await bot.untilLogged('the disk is full')
     const answer = await bot.ask('pause 1')
     expect(answer).toContain('There is no room left where the bot keeps its memory.')
     const { exitCode, stderr } = await bot.ended

@@ -17,4 +17,6 @@ syncBuiltinESMExports()
 
 process.on('SIGUSR2', () => {
   isFull = true
+  // The test waits for this line, because a signal may arrive later than a request that was sent after it.
+  process.stdout.write(`${JSON.stringify({ level: 30, msg: 'the disk is full' })}\n`)
 })
