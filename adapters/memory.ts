@@ -8,6 +8,7 @@ import type { Words } from '../src/message/words.ts'
 import type { Clock, Log, PeopleFinder, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
+import { explainDamageAfter } from '../src/store/explain.ts'
 import type { DatabaseState } from '../src/store/known-state.ts'
 import { openMemory } from '../src/store/store.ts'
 import { followUpAlert, mannerOfAlert } from '../src/work/alert-place.ts'
@@ -67,7 +68,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
   const jobs = await drive.openJobs({ home: opened.home, log }).catch(async error => {
     // An open database would keep the process alive after what is wrong was told.
     await opened.close()
-    throw error
+    throw explainDamageAfter(error, config.memory)
   })
   let finders: readonly PeopleFinder[] = []
   let heartbeat: { stop(): Promise<void> } | null = null

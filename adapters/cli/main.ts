@@ -9,6 +9,8 @@ tabnine-usage-bot sandbox          serves a made-up Usage API
 tabnine-usage-bot store <verb>     exports or imports what the bot keeps
 tabnine-usage-bot manifest <where> writes what Slack or Teams install: slack or teams`
 
+const exitAfterMs = 1_000
+
 /** What was typed after the program's name. Each way of running loads only what it needs. */
 export async function main(argv: readonly string[]): Promise<void> {
   const [verb, ...rest] = argv
@@ -42,6 +44,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     }
   } catch (error) {
     process.exitCode = tellProblems(error)
+    // A database that could not be opened may leave timers behind; what was written is out by then.
+    setTimeout(() => process.exit(), exitAfterMs).unref()
   }
 }
 

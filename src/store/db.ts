@@ -1,12 +1,13 @@
 /** The two homes of the memory. Above this file they are the same: PostgreSQL's SQL through drizzle. */
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { renameSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { type ClientBase, Pool } from 'pg'
 import type { Log } from '../ports.ts'
 import { overPglite, overServer, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
 import { StoreError } from './errors.ts'
 import { explainFolder, explainServer, explainStop, isNoFolder, isRefusal } from './explain.ts'
+import { beginDatabase, databasePathIn, hasDatabase, markCreated, prepareFolder } from './folder.ts'
 import { lockFolder } from './lock.ts'
 
 export type DatabaseSettings = {
@@ -91,13 +92,11 @@ async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Data
   let unlock: (() => void) | undefined
   let isStopped = false
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    prepareFolder(folder)
     unlock = lockFolder(folder)
-    const pglite = await PGlite.create({
-      dataDir: join(folder, 'postgres'),
-      // A bot needs no more, and it saves 130 MB of memory.
-      startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'timezone=UTC'],
-    })
+    if (!hasDatabase(folder)) await createDatabase(folder)
+    const pglite = await openPglite(databasePathIn(folder))
+    markCreated(folder)
     refuseAfterPanic(pglite, panic => {
       isStopped = true
       onStop?.(new StoreError(explainStop(folder), { cause: panic }))
@@ -118,6 +117,32 @@ async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Data
     if (error instanceof StoreError) throw error
     throw new StoreError(explainFolder(error, folder), { cause: error, isSetting: isNoFolder(error) })
   }
+}
+
+/** In a folder of another name until it is complete: a kill in the middle leaves no half of a database to be opened. */
+async function createDatabase(folder: string): Promise<void> {
+  const unfinished = beginDatabase(folder)
+  try {
+    const pglite = await openPglite(unfinished)
+    await pglite.close()
+    renameSync(unfinished, databasePathIn(folder))
+  } catch (error) {
+    // Where the disk is full, what was written so far is in the way.
+    rmSync(unfinished, { recursive: true, force: true })
+    throw error
+  }
+}
+
+function openPglite(dataDir: string): Promise<PGlite> {
+  const settings = [
+    // A bot needs no more, and it saves 130 MB of memory.
+    'shared_buffers=16MB',
+    'timezone=UTC',
+    // Its timer outlives a recovery that fails, and keeps the process from ending.
+    'log_startup_progress_interval=0',
+  ]
+  const flags = settings.flatMap(setting => ['-c', setting])
+  return PGlite.create({ dataDir, startParams: [...PGlite.defaultStartParams, ...flags] })
 }
 
 /**

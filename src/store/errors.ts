@@ -32,6 +32,14 @@ export function toStoreFailure(thrown: unknown): unknown {
   return isStatement ? new AppError('internal', {}, options) : thrown
 }
 
+/** Damaged data, a damaged index, a file of the database that is missing. */
+const damaged = new Set(['XX001', 'XX002', '58P01'])
+
+/** Whether an error, or one that caused it, says that files of the database are damaged. */
+export function isDamage(thrown: unknown): boolean {
+  return thrown instanceof Error && (damaged.has(codeOf(thrown)) || isDamage(thrown.cause))
+}
+
 /** The code of a database or system error; empty where it has none. */
 export function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''

@@ -1,12 +1,15 @@
 /** Why a database cannot be opened, in one sentence for whoever runs the bot. No password, ever. */
 import { readFileSync, statfsSync } from 'node:fs'
-import { join } from 'node:path'
-import { codeOf } from './errors.ts'
+import { join, resolve } from 'node:path'
+import { codeOf, isDamage, StoreError } from './errors.ts'
+import { databasePathIn, explainDamage } from './folder.ts'
 
 /** What an empty embedded database takes, and the piece by which its log grows. */
 const leastRoom = 64_000_000
 
-const closed = ['EACCES', 'EPERM', 'EROFS']
+/** Of the PostgreSQL that PGlite brings. */
+const currentMajor = '18'
+
 const noFolder = ['ENOTDIR', 'EEXIST']
 
 export function explainServer(error: unknown, url: URL): string {
@@ -37,22 +40,29 @@ export function isRefusal(error: unknown): boolean {
   return ['28P01', '28000', '3D000'].includes(codeOf(error))
 }
 
-/** DATA_DIR is nothing we can write to. */
+/** DATA_DIR is no folder. */
 export function isNoFolder(error: unknown): boolean {
-  return [...closed, ...noFolder].includes(codeOf(error))
+  return noFolder.includes(codeOf(error))
 }
 
 export function explainFolder(error: unknown, folder: string): string {
   const code = codeOf(error)
-  if (closed.includes(code))
-    return `The bot may not write to the folder ${folder}: correct its permissions, or set DATA_DIR to another one.`
   if (noFolder.includes(code)) return `${folder} is not a folder: set DATA_DIR to one.`
   const room = readRoom(folder)
   if (code === 'ENOSPC' || room < leastRoom) return explainStop(folder)
   const made = readVersion(folder)
-  return made
-    ? `The embedded database in ${folder} cannot be opened. It was made with PostgreSQL ${made}; if that was an older version of the bot, write it out there with "npm run store -- export <file>" and read it in here, in a new folder, with "import <file>". Otherwise restore the folder from a backup.`
-    : `The embedded database in ${folder} cannot be created: ${messageOf(error)}.`
+  if (made === null) return `The embedded database in ${folder} cannot be created: ${messageOf(error)}.`
+  if (made === currentMajor) return explainDamage(folder)
+  return `The embedded database in ${folder} cannot be opened. It was made with PostgreSQL ${made}; if that was an older version of the bot, write it out there with "npm run store -- export <file>" and read it in here, in a new folder, with "import <file>". Otherwise restore the folder from a backup.`
+}
+
+/** @returns a sentence for damage of the embedded database that showed after it was opened; anything else as it is */
+export function explainDamageAfter(
+  error: unknown,
+  { databaseUrl, dataDir }: { readonly databaseUrl?: string | undefined; readonly dataDir: string },
+): unknown {
+  if (databaseUrl || !isDamage(error)) return error
+  return new StoreError(explainDamage(resolve(dataDir)), { cause: error })
 }
 
 /** Of a database that has stopped, or cannot be made, for want of room. */
@@ -77,7 +87,7 @@ function readRoom(folder: string): number {
 
 function readVersion(folder: string): string | null {
   try {
-    return readFileSync(join(folder, 'postgres', 'PG_VERSION'), 'utf8').trim()
+    return readFileSync(join(databasePathIn(folder), 'PG_VERSION'), 'utf8').trim()
   } catch {
     // There is no database yet.
     return null

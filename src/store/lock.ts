@@ -1,6 +1,7 @@
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { codeOf, StoreError } from './errors.ts'
+import { lockPathIn } from './folder.ts'
 
 /**
  * Keeps a folder for this process: PGlite itself takes no lock, and two of it on one folder destroy the data without a
@@ -10,11 +11,15 @@ import { codeOf, StoreError } from './errors.ts'
  * @throws StoreError where another process has it
  */
 export function lockFolder(folder: string): () => void {
-  const file = new DatabaseSync(join(folder, 'lock.db'))
+  const path = lockPathIn(folder)
+  let file: DatabaseSync | undefined
   try {
+    // Created here and not by SQLite, which would let everyone read it.
+    writeFileSync(path, '', { flag: 'a', mode: 0o600 })
+    file = new DatabaseSync(path)
     file.exec('pragma busy_timeout = 0; begin exclusive')
   } catch (error) {
-    file.close()
+    file?.close()
     const isTaken = codeOf(error) === 'ERR_SQLITE_ERROR' && /locked/.test(String(error))
     throw new StoreError(
       isTaken
@@ -23,5 +28,5 @@ export function lockFolder(folder: string): () => void {
       { cause: error },
     )
   }
-  return () => file.close()
+  return () => file?.close()
 }

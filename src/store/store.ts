@@ -8,6 +8,7 @@ import { type SQL, sql } from './drizzle.ts'
 import { createEpisodes } from './episodes.ts'
 import { toStoreFailure } from './errors.ts'
 import { createExclusions } from './exclusions.ts'
+import { explainDamageAfter } from './explain.ts'
 import { createKnownState, type DatabaseState, type KnownState } from './known-state.ts'
 import { migrate } from './migrate.ts'
 import { createPeople } from './people.ts'
@@ -39,7 +40,7 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
     await migrate(database)
   } catch (error) {
     await database.close()
-    throw error
+    throw explainDamageAfter(error, settings)
   }
   const known = createKnownState()
   return {

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { type Database, type DatabaseSettings, openDatabase } from './db.ts'
 import { getTableName } from './drizzle.ts'
 import { codeOf, StoreError, toStoreFailure } from './errors.ts'
+import { explainDamageAfter } from './explain.ts'
 import {
   alerts,
   audit,
@@ -55,7 +56,7 @@ export async function withDatabase<T>(
   try {
     return await work(database)
   } catch (error) {
-    throw toStoreFailure(error)
+    throw toStoreFailure(explainDamageAfter(error, settings))
   } finally {
     await database.close()
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -86,6 +87,56 @@ describe('an embedded folder', () => {
   })
 })
 
+describe('a damaged database', () => {
+  it.each([
+    { what: 'PG_VERSION', name: 'no version', damage: (home: string) => rmSync(join(home, 'postgres/PG_VERSION')) },
+    {
+      what: 'postgres',
+      name: 'nothing',
+      damage: (home: string) => rmSync(join(home, 'postgres'), { recursive: true }),
+    },
+  ])('without $what is not replaced by an empty one, and every byte stays', async ({ name, damage }) => {
+    const dataDir = makeHome(name)
+    damage(dataDir)
+    const before = readBytes(dataDir)
+    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
+    expect(readBytes(dataDir)).toEqual(before)
+  })
+
+  it('of an older version, which left no mark, is not replaced either', async () => {
+    const dataDir = makeHome('unmarked')
+    rmSync(join(dataDir, 'created.txt'))
+    rmSync(join(dataDir, 'postgres/PG_VERSION'))
+    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
+  })
+
+  it.each([
+    { what: 'a table that was cut', damage: 'truncate' },
+    { what: 'its tables gone', damage: 'remove' },
+  ])('that was killed before, with $what: the process says so and ends by itself', async ({ damage }) => {
+    const dataDir = makeHome(damage)
+    const writer = run('write.ts', dataDir)
+    await once(lines(writer), 'data')
+    writer.kill('SIGKILL')
+    await once(writer, 'close')
+    const base = join(dataDir, 'postgres/base')
+    if (damage === 'remove') rmSync(base, { recursive: true })
+    // The catalog of attributes, without which nothing can be read.
+    else truncateSync(join(base, '5/1249'), 16_384)
+    const child = run('write.ts', dataDir)
+    expect([await text(lines(child)), child.signalCode]).toEqual([`${damageIn(dataDir)}\n`, null])
+  })
+
+  it('that shows only with the tables is named as such', async () => {
+    const dataDir = makeHome('migrations')
+    const { store, close } = await openMemory({ dataDir, log })
+    const { rows } = await store.execute(`select pg_relation_filepath('migrations') as path`)
+    await close()
+    truncateSync(join(dataDir, 'postgres', String(rows[0]?.path)), 0)
+    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
+  })
+})
+
 describe('a full disk', () => {
   it('under the tables fails what would be written, and no more', async () => {
     const dataDir = makeHome('full tables')
@@ -105,6 +156,17 @@ describe('a full disk', () => {
     expect(await readKept(dataDir)).toEqual(seen.kept.toSorted())
   })
 })
+
+function damageIn(folder: string): string {
+  return `The embedded database in ${folder} is damaged: restore the folder from a backup, or set DATA_DIR to a new folder to start with an empty database.`
+}
+
+/** A digest of each file below a folder. */
+function readBytes(home: string): Record<string, string> {
+  const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort()
+  return Object.fromEntries(paths.map(path => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]))
+}
 
 type Seen = { kept: string[]; failure: string; after: string[]; stopped: string }
 

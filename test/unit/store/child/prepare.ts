@@ -1,0 +1,18 @@
+/** Prepares a folder as a user who is not root, and tells as JSON how that ended. */
+import { StoreError } from '../../../../src/store/errors.ts'
+import { prepareFolder } from '../../../../src/store/folder.ts'
+
+const [folder = ''] = process.argv.slice(2)
+// Only now: whoever this is may not be able to read the source.
+if (process.getuid?.() === 0) process.setuid?.(65_534)
+process.stdout.write(JSON.stringify(prepare()))
+
+function prepare(): object {
+  try {
+    prepareFolder(folder)
+    return { message: 'prepared' }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { message: error.message, isSetting: error.isSetting }
+  }
+}
