@@ -25,7 +25,6 @@ const ours = new Set([database, unfinished, marker, lock, `${lock}-journal`])
 
 export const lockPathIn = (folder: string) => join(folder, lock)
 export const databasePathIn = (folder: string) => join(folder, database)
-export const unfinishedPathIn = (folder: string) => join(folder, unfinished)
 
 /**
  * Creates the folder, or checks that this process may use the one that exists, and closes it to other users. PGlite writes
@@ -59,7 +58,7 @@ export function hasDatabase(folder: string): boolean {
 
 /** An empty folder to create a database in. */
 export function beginDatabase(folder: string): string {
-  const path = unfinishedPathIn(folder)
+  const path = join(folder, unfinished)
   rmSync(path, { recursive: true, force: true })
   mkdirSync(path, { mode: 0o700 })
   return path
