@@ -49,11 +49,19 @@ export function floorActivity(activity: Activity, floor: number, group: Group): 
   const only = atEdges.now.filter(tool => !few.includes(tool))
   const left = [...few, ...only]
   return {
-    ...activity,
+    ...withoutFewLeavers(activity, floor),
     total: { ...activity.total, metrics: withoutTools(metrics, left) },
     before: floorBefore(activity.before, floor, group),
     ...(left.length > 0 ? { few: { tools: left, floor, ...(only.length > 0 ? { atEdges: only } : {}) } } : {}),
   }
+}
+
+/** Active people are told apart into members and leavers only where neither are few. */
+function withoutFewLeavers({ membership, ...activity }: Activity, floor: number): Activity {
+  if (!membership) return activity
+  const active = activity.total?.metrics.activeUsers ?? 0
+  const isTold = [membership.activeLeavers, active - membership.activeLeavers].every(people => !isFew(people, floor))
+  return isTold ? { ...activity, membership } : activity
 }
 
 /** A change beside a number that is told would tell the number before. */

@@ -35,9 +35,9 @@ export function createFormats(locale: string) {
     day,
     /** 0.743 → "74.3 %". The space does not break. */
     percent: (fraction: number) => `${compact.format(roundTo(fraction * 100, 1))}\u00a0%`,
-    /** "62.0 % (31 of 50)" wants both numbers: a rate without its denominator says nothing. `null` where it has none. */
+    /** "62.0 % (31 of 50)" wants both numbers: a rate without its denominator says nothing. `null` where it has none, or the part is no part of it. */
     ratio: (part: Count, whole: Count): number | null =>
-      part === null || whole === null || whole <= 0 ? null : part / whole,
+      part === null || whole === null || whole <= 0 || part > whole ? null : part / whole,
     /** +12 → "▲ +12", 0 → "±0", −3 → "▼ −3": the sign says it too, for whoever does not see the arrow. */
     change: (difference: number) => signed(difference, number),
     changeInPercent: (difference: number, before: number) =>

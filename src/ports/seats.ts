@@ -40,6 +40,18 @@ export type Learned = Pick<
  */
 export type Due = 'likely' | 'recent' | 'past'
 
+/** How members came and went between a day and a check. */
+export type MemberChanges = {
+  /** At the check. */
+  readonly members: number
+  /** Members on that day or later who are none at the check, of a team those last seen in it. */
+  readonly leavers: readonly KnownPerson[]
+  /** The first day on which the bot looked at all; `null`: it never did. */
+  readonly firstLook: Date | null
+  /** Somebody anywhere may have changed teams since: all whose new team was first seen later than they registered. */
+  readonly hasMoved: boolean
+}
+
 /** One day's check of all seats: what was found before anybody was asked about, and how far it has come. */
 export type SeatCheck = {
   readonly day: Date
@@ -98,6 +110,8 @@ export interface SeatStore {
     teamsDue(check: SeatCheck): Promise<{ teamId: string; used: number }[]>
     /** Notes that nobody due in a team, if there all through the window, has used anything in it. */
     learnUnused(check: SeatCheck, teamId: string): Promise<number>
+    /** @param day of a check @param since the day from which on members count, up to 90 days before it */
+    changes(day: Date, since: Date, teamId?: string): Promise<MemberChanges>
     /** Drops who was last seen before a day. */
     forget(before: Date): Promise<void>
   }

@@ -1,5 +1,6 @@
 import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
 import { addDays, earlier, startOfDay } from '../utc-days.ts'
+import type { Membership } from './membership.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
 import type { AskedPeriod } from './period.ts'
 import type { Sources } from './report.ts'
@@ -23,6 +24,8 @@ export type Activity = LeftOut & {
   /** What it is compared with, or why it is not; `null` where no comparison was asked for, or there is nothing to compare. */
   readonly before: Before | { readonly withheld: Incomparable } | null
   readonly origin: Origin
+  /** Who of the active people has left since; missing where that is not known. */
+  readonly membership?: Membership
 }
 
 /** Where the numbers come from and how fresh they are. */
@@ -42,7 +45,7 @@ type Origin = {
  * @param options.compare `false`: no comparison is wanted, so none is missing either
  */
 export async function collectActivity(
-  { usageApi, signal }: Sources,
+  { usageApi, history, signal }: Sources,
   subject: UsageSubject,
   asked: AskedPeriod,
   now: Date,
@@ -51,11 +54,12 @@ export async function collectActivity(
   const all = { kind: 'organization' } as const
   const isOfAll = subject.kind === 'organization'
   const previous = isCompared ? asked.previous : null
-  const [usage, before, organization, freshness] = await Promise.all([
+  const [usage, before, organization, freshness, membership] = await Promise.all([
     usageApi.usage(subject, asked.period, 'all', signal),
     previous ? usageApi.usage(subject, previous, 'all', signal) : null,
     isOfAll ? null : usageApi.usage(all, asked.period, 'all', signal),
     usageApi.freshness(signal),
+    history?.membership(subject, asked.period, now) ?? null,
   ])
   const isQuietBefore = before !== null && previous !== null && saysNobody(before)
   return assembleActivity({
@@ -66,6 +70,7 @@ export async function collectActivity(
     organization: organization ?? usage,
     organizationBefore: isQuietBefore && !isOfAll ? await usageApi.usage(all, previous, 'all', signal) : null,
     freshness,
+    membership,
     host: usageApi.host,
     now,
   })
@@ -81,10 +86,11 @@ export function assembleActivity(input: {
   /** Of the period before; only needed where nobody of the subject was active then. */
   organizationBefore?: Usage | null
   freshness: Freshness
+  membership?: Membership | null
   host: string
   now: Date
 }): Activity {
-  const { asked, usage, freshness } = input
+  const { asked, usage, freshness, membership } = input
   const total = totalOf(usage)
   return {
     asked,
@@ -98,6 +104,7 @@ export function assembleActivity(input: {
       lastActiveDay: freshness.lastActiveDay,
       uncovered: usage.segments.filter(segment => segment.buckets.length === 0).map(segment => segment.period),
     },
+    ...(membership ? { membership } : {}),
   }
 }
 

@@ -1,8 +1,8 @@
 import { type ChartPart, chart } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics, SeatCounts, Team } from '../ports.ts'
+import type { ActiveSplit } from './active-split.ts'
 import type { Activity } from './activity.ts'
-import { idleOf } from './metrics.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 import type { Withheld } from './withheld.ts'
 
@@ -77,16 +77,14 @@ export function chartTools({ total, few, withheld, state }: Activity, w: Words):
   return bars.length < 2 ? [] : [barsOf(w.chart.tools, w.chart.uses, bars, w)]
 }
 
-/** Seats by state: those registered as active and idle, where that is known. */
-export function chartSeats(seats: SeatCounts, active: Count, w: Words): ChartPart[] {
-  const idle = idleOf(seats.registered, active)
-  const registered =
-    idle === null || active === null
-      ? [{ at: w.seats.registered, value: seats.registered }]
-      : [
-          { at: w.seats.active, value: active },
-          { at: w.seats.idle, value: idle },
-        ]
+/** Seats by state: members as active and not active ones, where those can be told apart. */
+export function chartSeats(seats: SeatCounts, split: ActiveSplit | null, w: Words): ChartPart[] {
+  const registered = split
+    ? [
+        { at: w.seats.active, value: split.active },
+        { at: w.seats.inactive, value: split.members - split.active },
+      ]
+    : [{ at: w.seats.registered, value: seats.registered }]
   const bars = [
     ...registered,
     { at: w.seats.invited, value: seats.invited },

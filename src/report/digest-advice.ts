@@ -1,28 +1,42 @@
 /** The one thing a digest advises. */
-import type { SeatCounts, Subject } from '../ports.ts'
+import type { Count, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
+import { inactiveMembers } from './active-split.ts'
 import { type Activity, activePeople, comparable } from './activity.ts'
-import { exactActive, idleOf } from './metrics.ts'
+import { exactActive } from './metrics.ts'
 import type { TrendRow } from './trend.ts'
 
-export type Advice = 'nobody-started' | 'open-invitations' | 'many-idle' | 'look-closer'
+export type Advice = 'nobody-started' | 'open-invitations' | 'many-inactive' | 'look-closer'
+
+type AdviceFacts = { readonly members: Count; readonly inactive: Count; readonly invites: Count }
 
 type Judged = { readonly seats: SeatCounts; readonly activity: Activity; readonly trend: readonly TrendRow[] }
 
 /** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
 export function suggest({ seats, activity, trend }: Judged): Advice | null {
   if (activity.state === 'no-data') return null
-  if (activity.state === 'quiet')
-    return trend.some(row => row.withheld || row.metrics?.activeUsers) ? 'look-closer' : 'nobody-started'
+  if (activity.state === 'quiet') return suggestToQuiet(trend)
   const { registered, invited } = seats
   const active = activePeople(activity)
-  const idle = idleOf(registered, active)
+  const inactive = inactiveMembers(activity, registered)
   if (invited !== null && invited >= 3 && invited >= (registered ?? 0) * 0.1) return 'open-invitations'
-  if (idle !== null && registered !== null && idle >= 3 && idle >= registered * 0.3) return 'many-idle'
+  if (inactive !== null && registered !== null && inactive >= 3 && inactive >= registered * 0.3) return 'many-inactive'
   const before = comparable(activity)
   const activeBefore = before && exactActive(before.total)
   if (active !== null && activeBefore !== null && active <= activeBefore * 0.8 - 1) return 'look-closer'
   return null
+}
+
+/** Steps of which nothing is reported say neither that somebody used it, nor that nobody did. */
+function suggestToQuiet(trend: readonly TrendRow[]): Advice | null {
+  const before = trend.at(-2)
+  if (before?.withheld || before?.metrics?.activeUsers) return 'look-closer'
+  return trend.length > 0 && trend.every(row => row.metrics?.activeUsers === 0) ? 'nobody-started' : null
+}
+
+/** The numbers that an advice names. */
+export function adviceFacts({ seats, activity }: Pick<Judged, 'seats' | 'activity'>): AdviceFacts {
+  return { members: seats.registered, inactive: inactiveMembers(activity, seats.registered), invites: seats.invited }
 }
 
 /** What the button asks. */

@@ -3,11 +3,12 @@ import type { Words } from '../message/words.ts'
 import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, utcDay } from '../utc-days.ts'
+import { inactiveMembers } from './active-split.ts'
 import { type Activity, activePeople, collectActivity, comparable } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
-import { lineFor, suggest } from './digest-advice.ts'
+import { adviceFacts, lineFor, suggest } from './digest-advice.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
-import { exactActive, idleOf } from './metrics.ts'
+import { exactActive } from './metrics.ts'
 import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from './period.ts'
 import type { Report, Sources, Voice } from './report.ts'
@@ -128,7 +129,7 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
       ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
       ...(part.outlook && !part.withheld ? tellOutlook(part.outlook, w) : []),
       ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
-      ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](seats, unit)}`)] : []),
+      ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](adviceFacts(part), unit)}`)] : []),
       ...(part.seatsBefore || part.withheld ? [] : [text(w.digest.noSeatsBefore)]),
       tellOrigin(activity, voice),
       actions([
@@ -162,7 +163,7 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
           { label: w.teams.team, align: 'left' },
           { label: w.trend.active, align: 'right' },
           { label: w.seats.registered, align: 'right' },
-          { label: w.seats.idle, align: 'right' },
+          { label: w.seats.inactive, align: 'right' },
           { label: w.seats.invited, align: 'right' },
           { label: w.trend.completions, align: 'right' },
           { label: w.trend.chat, align: 'right' },
@@ -174,7 +175,7 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
         ? [
             text(
               { strong: w.digest.next },
-              ` ${w.subject(busiest.part.subject)}: ${w.digest.advice[busiest.advice](busiest.part.seats, unit)}`,
+              ` ${w.subject(busiest.part.subject)}: ${w.digest.advice[busiest.advice](adviceFacts(busiest.part), unit)}`,
             ),
           ]
         : []),
@@ -219,12 +220,12 @@ function tellRow(part: DigestPart, w: Words): TableCell[] {
   const seat = (value: TableCell) => (part.withheld ? w.withheld.cell : value)
   const interactions = (tool: 'chat' | 'agent') =>
     use(cell(metrics?.[tool].interactions ?? null, before?.[tool].interactions), tool)
-  const idle = idleOf(seats.registered, active)
+  const inactive = inactiveMembers(activity, seats.registered)
   return [
     w.subject(subject),
     use(cell(active, activeBefore)),
     seat(cell(seats.registered, seatsBefore?.registered)),
-    use(countCell(w.count(idle), idle)),
+    use(countCell(w.count(inactive), inactive)),
     seat(cell(seats.invited, seatsBefore?.invited)),
     use(cell(metrics?.completions.accepted ?? null, before?.completions.accepted), 'completions'),
     interactions('chat'),

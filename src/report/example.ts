@@ -57,6 +57,7 @@ export const exampleActivity: Activity = {
     lastActiveDay: new Date('2026-11-22T00:00:00Z'),
     uncovered: [],
   },
+  membership: { members: 57, activeLeavers: 0 },
 }
 
 export const exampleTrend: readonly TrendRow[] = [28, 33, 35, 34, 31, 4, 2].map((active, day) => ({

@@ -86,11 +86,6 @@ export function agentLines({ agent }: Metrics): { proposed: Count; accepted: Cou
   }
 }
 
-/** Registered people who were not active: a count, because who they are is not ours to tell here. */
-export function idleOf(registered: Count, active: Count): Count {
-  return registered === null || active === null ? null : Math.max(0, registered - active)
-}
-
 function add(a: Count, b: Count): Count {
   return a === null || b === null ? null : a + b
 }
@@ -100,5 +95,5 @@ function largest(a: Count, b: Count): Count {
 }
 
 function fraction(part: Count, whole: Count): Count {
-  return part === null || whole === null || whole <= 0 ? null : part / whole
+  return part === null || whole === null || whole <= 0 || part > whole ? null : part / whole
 }

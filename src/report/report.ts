@@ -1,7 +1,8 @@
 import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
 import type { Words } from '../message/words.ts'
-import type { Period, Snapshot, Subject, UsageApi } from '../ports.ts'
+import type { Period, Snapshot, Subject, UsageApi, UsageSubject } from '../ports.ts'
+import type { Membership } from './membership.ts'
 import type { Outlook } from './outlook.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
@@ -17,6 +18,8 @@ export type Sources = {
 export type SeatHistory = {
   /** The counts kept last before a day began, or on that day, within a week of it. */
   seatsBefore(subject: string, day: Date): Promise<Snapshot | null>
+  /** How many of those active in a period have left since; `null` where that is not known. */
+  membership(subject: UsageSubject, period: Period, now: Date): Promise<Membership | null>
   /** How people came to use their seats, up to now; `null` where nothing was kept. */
   outlook(subject: Subject, period: Period, now: Date): Promise<Outlook | null>
 }

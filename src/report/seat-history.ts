@@ -1,5 +1,7 @@
+import { hasCode } from '../errors.ts'
 import type { Store } from '../ports.ts'
 import { addDays } from '../utc-days.ts'
+import { collectMembership } from './membership.ts'
 import { collectOutlook, type OutlookSettings } from './outlook.ts'
 import type { SeatHistory } from './report.ts'
 
@@ -12,6 +14,15 @@ export function createSeatHistory(store: Store, settings: OutlookSettings): Seat
     async seatsBefore(subject, day) {
       const kept = await store.snapshots.between(subject, addDays(day, -reach), day)
       return kept.at(-1) ?? null
+    },
+    async membership(subject, period, now) {
+      try {
+        return await collectMembership(store, subject, period, now)
+      } catch (error) {
+        // The numbers themselves are the Usage API's: without our memory they are told without a share of the members.
+        if (hasCode(error, 'store-unavailable', 'store-full')) return null
+        throw error
+      }
     },
     outlook: (subject, period, now) => collectOutlook(store, { ...settings, subject, period }, now),
   }

@@ -4,10 +4,10 @@ import type { Words } from '../message/words.ts'
 import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { countDays, utcDay } from '../utc-days.ts'
+import { splitActive } from './active-split.ts'
 import { type Activity, activePeople, collectActivity } from './activity.ts'
 import { chartSeats } from './charts.ts'
 import { exampleActivity, exampleSeats } from './example.ts'
-import { idleOf } from './metrics.ts'
 import { resolvePeriod } from './period.ts'
 import type { Report, Sources } from './report.ts'
 import { tellOrigin } from './tell-activity.ts'
@@ -63,8 +63,8 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
       }
     }
     const active = activePeople(activity)
-    const idle = idleOf(seats.registered, active)
-    const summary = w.seats.summary(seats, active)
+    const split = splitActive(activity, seats.registered)
+    const summary = w.seats.summary({ seats, active, split })
     const message = {
       title: w.seats.title(w.subject(subject)),
       summary,
@@ -75,15 +75,15 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
           { label: w.seats.registered, value: w.count(seats.registered) },
           {
             label: w.seats.active,
-            value: activity.withheld ? w.withheld.cell : w.seats.activeCount(active, seats.registered, activity.asked),
+            value: activity.withheld ? w.withheld.cell : w.seats.activeCount(active, split, activity.asked),
           },
           {
-            label: w.seats.idle,
-            value: activity.withheld ? w.withheld.cell : w.seats.idleCount(idle, seats.registered),
+            label: w.seats.inactive,
+            value: activity.withheld ? w.withheld.cell : w.seats.inactiveCount(split),
           },
           { label: w.seats.deactivated, value: w.count(seats.deactivated) },
         ]),
-        ...chartSeats(seats, activity.withheld ? null : active, w),
+        ...chartSeats(seats, activity.withheld ? null : split, w),
         text(tellInvitations(told, w)),
         ...tellLeftOut([activity], w),
         ...(months.length === 0

@@ -3,9 +3,10 @@ import type { Cell, Sheet } from '../message/csv.ts'
 import type { Metrics, Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, formatDay } from '../utc-days.ts'
+import { inactiveMembers } from './active-split.ts'
 import { type Activity, activePeople, comparable } from './activity.ts'
 import type { DigestFacts } from './digest.ts'
-import { automationFactor, consumptionRate, idleOf, productivityFactor, type Total } from './metrics.ts'
+import { automationFactor, consumptionRate, productivityFactor, type Total } from './metrics.ts'
 import type { SeatsFacts } from './seats.ts'
 import type { TeamFacts } from './team.ts'
 import type { TeamsFacts } from './teams.ts'
@@ -48,7 +49,7 @@ export function sheetOfSeats(facts: SeatsFacts): Sheet {
     ...subjectCells(subject),
     null,
     ...seatCells(seats),
-    ...[...dayCells(activity.asked.period), active, idleOf(seats.registered, active)],
+    ...[...dayCells(activity.asked.period), active, inactiveMembers(activity, seats.registered)],
     ...[
       invitations?.open ?? null,
       invitations?.expired ?? null,

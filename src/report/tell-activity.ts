@@ -1,35 +1,30 @@
 import { type Fact, type NotePart, note } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
-import { countDays } from '../utc-days.ts'
+import { isLongAgo, splitActive } from './active-split.ts'
 import { type Activity, comparable } from './activity.ts'
-import { agentLines, automationFactor, consumptionRate, exactActive, idleOf, productivityFactor } from './metrics.ts'
+import { agentLines, automationFactor, consumptionRate, exactActive, productivityFactor } from './metrics.ts'
 import type { Voice } from './report.ts'
 import { type Tool, tellWithheld } from './withheld.ts'
 
-/** The server tells the seats of today only: after so many days they say nothing about who was registered then. */
-const daysUntilSeatsAge = 45
-
-/** The registered people a period can be measured by: today's, as long as they can stand for that period's. */
-function registeredThen({ asked, total, origin }: Activity, registeredToday: Count): Count {
-  if (countDays(asked.period.to, origin.askedAt) > daysUntilSeatsAge) return null
-  const active = total?.metrics.activeUsers ?? 0
-  return registeredToday !== null && active > registeredToday ? null : registeredToday
-}
-
-/** The answer in one sentence: how many of the registered people used it, and whether that is more than before. */
-export function tellUse(activity: Activity, registeredToday: Count, w: Words): string {
-  const registered = registeredThen(activity, registeredToday)
+/** The answer first: how many people used it, of how many members where that is known, and whether that is more than before. */
+export function tellUse(activity: Activity, membersToday: Count, w: Words): string {
+  const members = isLongAgo(activity) ? null : membersToday
   const { state, total } = activity
   if (activity.withheld) return tellWithheld(activity.withheld, w)
   if (state === 'no-data') return w.activity.noData
-  if (state === 'quiet') return w.activity.quiet(registered)
+  if (state === 'quiet') return w.activity.quiet(members)
   const active = total?.metrics.activeUsers ?? null
   if (state === 'unknown' || !total || active === null) return w.activity.activeUnknown
-  const used = w.activity.used(active, registered, total.isLowerBound)
   const before = comparable(activity)
   const activeBefore = before && !total.isLowerBound ? exactActive(before.total) : null
-  return activeBefore === null ? w.activity.sentence(used) : w.activity.usedAndBefore(used, active - activeBefore)
+  return w.activity.used({
+    active,
+    isLowerBound: total.isLowerBound,
+    split: splitActive(activity, members),
+    members,
+    difference: activeBefore === null ? null : active - activeBefore,
+  })
 }
 
 type Reading = {
@@ -41,19 +36,18 @@ type Reading = {
 }
 
 /** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. */
-export function tellActivityFacts(activity: Activity, registeredToday: Count, w: Words): Fact[] {
-  const registered = registeredThen(activity, registeredToday)
+export function tellActivityFacts(activity: Activity, membersToday: Count, w: Words): Fact[] {
+  const split = splitActive(activity, membersToday)
   const { total } = activity
   const before = comparable(activity)
   if (!total || activity.state === 'no-data') return []
   const people: Fact[] = [
     {
       label: w.activity.activePeople,
-      value: w.activity.people(total.metrics.activeUsers, registered, total.isLowerBound),
+      value: w.activity.people(total.metrics.activeUsers, split, total.isLowerBound),
     },
   ]
-  const idle = total.isLowerBound ? null : idleOf(registered, total.metrics.activeUsers)
-  if (idle !== null) people.push({ label: w.activity.idle, value: w.activity.idlePeople(idle) })
+  if (split) people.push({ label: w.activity.inactive, value: w.activity.members(split.members - split.active) })
   return [
     ...people,
     ...readings(w).map(({ label, value, write, isFraction, of }) => {

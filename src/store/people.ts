@@ -19,6 +19,7 @@ import {
   type SQL,
   sql,
 } from './drizzle.ts'
+import { readChanges } from './member-changes.ts'
 import { seatChecks as checks, people as table } from './seat-tables.ts'
 
 /** Rows in one statement. */
@@ -169,6 +170,8 @@ export function createPeople(queries: Queries): Store['people'] {
         .returning({ key: table.key })
       return rows.length
     },
+
+    changes: (day, since, teamId) => readChanges(queries, day, since, teamId),
 
     async forget(before) {
       await queries.delete(table).where(lt(table.seenOn, before))

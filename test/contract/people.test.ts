@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { KnownPerson, SeatCheck, Store } from '../../src/ports.ts'
+import type { KnownPerson, MemberChanges, SeatCheck, Store } from '../../src/ports.ts'
 import type { Memory } from '../../src/store/store.ts'
 import { addDays } from '../../src/utc-days.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
@@ -93,6 +93,56 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(keys).toEqual(people.map(({ id }) => id).sort())
     expect(await store.people.page(day, { teamId: 'team-1', after: '', limit: 1_000 })).toHaveLength(601)
     expect(await store.people.count(day)).toBe(1_203)
+  })
+
+  it('tells who has left since a day, and how many are left, of all or of a team', async () => {
+    await know('ada')
+    await know('bob', { teamId: 'team-2' })
+    await store.people.see([{ id: 'cid', email: 'cid@x.example', teamId: 'team-1' }], ago(100))
+    const left = [
+      { id: 'dora', on: ago(6), teamId: 'team-1' },
+      { id: 'eve', on: ago(5), teamId: 'team-1' },
+      { id: 'fay', on: ago(1), teamId: 'team-2' },
+    ]
+    for (const { id, on, teamId } of left) {
+      await store.people.see([{ id, email: `${id}@x.example`, teamId }], ago(50))
+      await store.people.see([{ id, email: `${id}@x.example`, teamId }], on)
+    }
+    await store.people.seeInvited(
+      [{ id: '1', email: 'gil@x.example', teamId: 'team-1', createdAt: ago(9), expiresAt: null }],
+      ago(2),
+    )
+    const idsOf = ({ leavers }: MemberChanges) => leavers.map(({ id, seenOn }) => [id, seenOn])
+    const ofAll = await store.people.changes(day, ago(5))
+    expect(ofAll).toMatchObject({ members: 2, firstLook: ago(100), hasMoved: false })
+    expect(idsOf(ofAll)).toEqual([
+      ['eve', ago(5)],
+      ['fay', ago(1)],
+    ])
+    const ofTeam = await store.people.changes(day, ago(5), 'team-1')
+    expect(ofTeam).toMatchObject({ members: 1, firstLook: ago(100), hasMoved: false })
+    expect(idsOf(ofTeam)).toEqual([['eve', ago(5)]])
+  })
+
+  it('tells that somebody may have changed teams, unless they are new', async () => {
+    const hasMoved = async () => (await store.people.changes(day, ago(5))).hasMoved
+    expect(await store.people.changes(day, ago(5))).toEqual({
+      members: 0,
+      leavers: [],
+      firstLook: null,
+      hasMoved: false,
+    })
+    await know('ada')
+    await know('new', { teamSince: ago(3), registeredAt: new Date('2026-03-05T23:59:00Z'), hasInfo: true })
+    expect(await hasMoved()).toBe(false)
+    await know('bob', { teamSince: ago(3), registeredAt: new Date('2026-03-04T23:59:00Z'), hasInfo: true })
+    expect(await hasMoved()).toBe(true)
+    await store.people.remove(['bob'])
+    await know('cid', { teamSince: ago(3) })
+    expect(await hasMoved()).toBe(true)
+    await store.people.remove(['cid'])
+    await know('dan', { teamSince: ago(5) })
+    expect(await hasMoved()).toBe(false)
   })
 
   it('has the invited too, whose date goes on to their account, by e-mail whatever its case', async () => {

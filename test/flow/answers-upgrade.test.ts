@@ -27,7 +27,7 @@ describe.each(upgraded)('around the upgrade of a server to $profile,', ({ sandbo
     const sums = truth.sums(across)
     const facts = factsOf(message)
     expect(facts['Active people']).toBe(`at least ${n(least)}`)
-    expect(facts).not.toHaveProperty('Idle')
+    expect(facts).not.toHaveProperty('Not active')
     expect(facts['Completions accepted']).toBe(`${n(sums.completions)} with ${n(sums.completionLines)} lines`)
     expect(facts.Chat).toBe('not added up: counted differently before and after the server’s upgrade')
     expect(text).toContain('Usage API v1 and v2')
@@ -37,7 +37,7 @@ describe.each(upgraded)('around the upgrade of a server to $profile,', ({ sandbo
   test('the first weeks of the new count are not compared with the old one', async () => {
     const { message, text } = await openApp(sandbox, TODAY).ask('usage payments 2026-06-01..2026-06-14')
     expect(text).toContain('No comparison: the server counted differently before and after its upgrade.')
-    // Long past: today's seats are no measure of who was registered then.
+    // Long past: today's seats are no measure of who was a member then.
     expect(factsOf(message)['Active people']).toBe(n(truth.active(after)))
     expect(text).not.toMatch(/[▲▼]/)
   })
@@ -66,12 +66,15 @@ describe.each(upgraded)('around the upgrade of a server to $profile,', ({ sandbo
     for (const line of ['usage', 'usage payments', 'usage payments this week', 'digest', 'digest payments', 'me']) {
       const { message, text } = await frozen.ask(line, admin({ email }))
       expect(message.summary).toMatch(/\bno data\b.* the server reports no activity of anybody in the organization/i)
-      expect(text).not.toMatch(/None of|Nobody|No use of|Idle|\b0 of/)
+      expect(text).not.toMatch(/None of|Nobody|No use of|Not active|\b0 of/)
       expect(text).toContain('No activity in the organization in the last 28 days is reported.')
     }
     for (const line of ['seats', 'seats payments']) {
       const { message } = await frozen.ask(line)
-      expect(factsOf(message)).toMatchObject({ Active: 'not known for last week', Idle: 'not known for last week' })
+      expect(factsOf(message)).toMatchObject({
+        Active: 'not known for last week',
+        'Not active': 'not known for last week',
+      })
     }
   })
 })

@@ -43,8 +43,8 @@ export function percent(part: number, whole: number): string {
   return `${Math.floor((2000 * part + whole) / (2 * whole)) / 10}\u00a0%`
 }
 
-export function ofRegistered(part: number, whole: number): string {
-  return `${n(part)} of ${n(whole)} registered (${percent(part, whole)})`
+export function ofMembers(part: number, members: number): string {
+  return `${n(part)} of ${n(members)} ${members === 1 ? 'member' : 'members'} (${percent(part, members)})`
 }
 
 export function change(now: number, before: number): string {

@@ -3,12 +3,27 @@ import type { Count, Period, UsageVersion } from '../../ports.ts'
 import type { Formats } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 
-export function tellActivity(f: Formats, { count, people, days, share, asked }: Basics) {
+/** `split`: `active` of the `members`, and those who have `left` since; `null` where these are not known. */
+type Use = {
+  active: number
+  isLowerBound: boolean
+  split: { members: number; active: number; left: number } | null
+  members: Count
+  difference: Count
+}
+
+export function tellActivity(f: Formats, { count, people, days, share, asked, membersOf }: Basics) {
+  const membersToday = (members: number) =>
+    members === 1 ? 'There is 1 member today.' : `There are ${f.number(members)} members today.`
+  const changeOf = (difference: number) =>
+    difference === 0
+      ? ', the same as in the period before'
+      : `, ${difference > 0 ? 'up' : 'down'} ${f.number(Math.abs(difference))}`
   return {
     activity: {
       notAdded: 'not added up: counted differently before and after the server’s upgrade',
       activePeople: 'Active people',
-      idle: 'Idle',
+      inactive: 'Not active',
       completions: 'Completions accepted',
       automation: 'Automation factor',
       chat: 'Chat',
@@ -16,32 +31,33 @@ export function tellActivity(f: Formats, { count, people, days, share, asked }: 
       productivity: 'Productivity factor',
       noData:
         'No data: the server reports no activity of anybody in the organization for these days, which says nothing about who used Tabnine.',
-      quiet: (registered: Count) =>
-        registered === null
-          ? 'Nobody here used Tabnine in these days, while others in the organization did.'
-          : `None of ${f.plural(registered, { one: 'registered person', other: 'registered people' })} used Tabnine in these days, while others in the organization did.`,
-      activeUnknown: 'How many people used Tabnine in these days is not reported.',
-      used: (active: number, registered: Count, isLowerBound: boolean) => {
-        const ratio = isLowerBound ? null : share(active, registered)
-        const who = isLowerBound ? `At least ${people(active)}` : ratio ? f.number(active) : people(active)
-        return ratio && registered !== null
-          ? `${who} of ${f.number(registered)} registered people used Tabnine (${ratio})`
-          : `${who} used Tabnine`
+      quiet: (members: Count) => {
+        if (members === null) return 'Nobody here used Tabnine. Others in the company did.'
+        if (members === 0) return 'There are no members here, and nobody used Tabnine. Others in the company did.'
+        return `None of ${membersOf(members)} used Tabnine. Others in the company did.`
       },
-      usedAndBefore: (used: string, difference: number) =>
-        difference === 0
-          ? `${used}, as many as in the period before.`
-          : `${used}, ${f.number(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} than in the period before.`,
-      sentence: (words: string) => `${words}.`,
-      people: (active: Count, registered: Count, isLowerBound: boolean) => {
+      activeUnknown: 'How many people used Tabnine in these days is not reported.',
+      /** `members`: of today, for where active people cannot be told apart into members and people who have left. */
+      used: ({ active, isLowerBound, split, members, difference }: Use) => {
+        const change = difference === null ? '' : changeOf(difference)
+        const ratio = split && share(split.active, split.members)
+        if (isLowerBound) return `At least ${people(active)} used Tabnine.`
+        if (!split || ratio === null)
+          return `${people(active)} used Tabnine${change}.${members === null ? '' : ` ${membersToday(members)}`}`
+        const ofMembers = `${f.number(split.active)} of ${membersOf(split.members)}`
+        return split.left === 0
+          ? `${ofMembers} used Tabnine (${ratio})${change}.`
+          : `${people(active)} used Tabnine${change}: ${ofMembers} (${ratio}) and ${f.number(split.left)} who ${split.left === 1 ? 'has' : 'have'} left since.`
+      },
+      people: (active: Count, split: Use['split'], isLowerBound: boolean) => {
         if (active === null) return notReported
         if (isLowerBound) return `at least ${f.number(active)}`
-        const ratio = share(active, registered)
-        return ratio && registered !== null
-          ? `${f.number(active)} of ${f.number(registered)} registered (${ratio})`
-          : f.number(active)
+        const ratio = split && share(split.active, split.members)
+        if (!split || ratio === null) return f.number(active)
+        const ofMembers = `${f.number(split.active)} of ${membersOf(split.members)} (${ratio})`
+        return split.left === 0 ? ofMembers : `${f.number(active)}: ${ofMembers}, ${f.number(split.left)} left since`
       },
-      idlePeople: (idle: number) => `${f.number(idle)} registered, not active in these days`,
+      members: membersOf,
       accepted: (accepted: number, lines: Count) =>
         lines === null
           ? f.number(accepted)

@@ -11,6 +11,7 @@ export type Basics = ReturnType<typeof createBasics>
 export function createBasics(f: Formats) {
   const count = (value: Count) => (value === null ? notReported : f.number(value))
   const people = (value: number) => f.plural(value, { one: 'person', other: 'people' })
+  const membersOf = (value: number) => f.plural(value, { one: 'member', other: 'members' })
   const days = (period: Period) => f.span(period, 'to')
   const share = (part: Count, whole: Count) => {
     const ratio = f.ratio(part, whole)
@@ -20,5 +21,5 @@ export function createBasics(f: Formats) {
     `${f.day(of.since)}${of.isAtLeast ? ' or before' : ''} (${f.plural(of.businessDays, { one: 'working day', other: 'working days' })})`
   const asked = ({ period, isOver }: { period: Period; isOver: boolean }) =>
     isOver ? days(period) : `${days(period)}, still running`
-  return { count, people, days, share, since, asked }
+  return { count, people, membersOf, days, share, since, asked }
 }

@@ -1,10 +1,13 @@
 /** Digests, their subscriptions, and what becomes of both. */
-import type { Count, Schedule, SeatCounts } from '../../ports.ts'
+import type { Count, Schedule } from '../../ports.ts'
 import { endSentence, type Formats, isolate, type TimeOfDay } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
-export function tellDigests(f: Formats, { count }: Basics) {
+/** The numbers an advice may name. */
+type Advised = { members: Count; inactive: Count; invites: Count }
+
+export function tellDigests(f: Formats, { count, membersOf }: Basics) {
   return {
     digest: {
       title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
@@ -21,18 +24,19 @@ export function tellDigests(f: Formats, { count }: Basics) {
       next: 'Next:',
       details: 'Day by day',
       advice: {
-        'nobody-started': () => 'ask the team whether the plugin is set up; nobody has started here.',
-        'open-invitations': (seats: SeatCounts) =>
-          `remind ${f.plural(seats.invited ?? 0, { one: 'invited person', other: 'invited people' })} who have not joined yet.`,
-        'many-idle': (seats: SeatCounts, unit: 'week' | 'month') =>
-          `of ${count(seats.registered)} registered people many did not use Tabnine last ${unit}; a short demo often helps.`,
-        'look-closer': (_seats: SeatCounts, unit: 'week' | 'month') =>
+        'nobody-started': (_facts: Advised, unit: 'week' | 'month') =>
+          `check that the plugin is set up; nobody here used Tabnine in the last ${unit === 'week' ? '8 weeks' : '6 months'}.`,
+        'open-invitations': ({ invites }: Advised) =>
+          `remind ${f.plural(invites ?? 0, { one: 'invited person', other: 'invited people' })} who have not joined yet.`,
+        'many-inactive': ({ members, inactive }: Advised, unit: 'week' | 'month') =>
+          `${count(inactive)} of ${membersOf(members ?? 0)} did not use Tabnine last ${unit}; a short demo often helps.`,
+        'look-closer': (_facts: Advised, unit: 'week' | 'month') =>
           `clearly fewer people used Tabnine than the ${unit} before; look at the days.`,
       },
       act: {
         'nobody-started': 'Seats',
         'open-invitations': 'Invitations',
-        'many-idle': 'Seats',
+        'many-inactive': 'Seats',
         'look-closer': 'Day by day',
       },
     },

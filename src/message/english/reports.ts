@@ -3,7 +3,15 @@ import type { Count, Period, SeatCounts } from '../../ports.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 
-export function tellReports(f: Formats, { count, people, days, share }: Basics) {
+/** Active people as members and people who have left since. */
+type Split = { members: number; active: number; left: number }
+
+export function tellReports(f: Formats, { count, people, membersOf, days, share }: Basics) {
+  const ofMembers = (part: number, members: number) => {
+    const ratio = share(part, members)
+    return ratio === null ? f.number(part) : `${f.number(part)} of ${membersOf(members)} (${ratio})`
+  }
+
   return {
     usage: {
       title: (subject: string, period: string) => `Usage of ${subject}, ${period}`,
@@ -13,39 +21,33 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics) 
 
     seats: {
       title: (subject: string) => `Seats of ${subject}`,
-      summary: (seats: SeatCounts, active: Count) =>
+      /** Without `split` the active people may not be members any more. */
+      summary: ({ seats, active, split }: { seats: SeatCounts; active: Count; split: Split | null }) =>
         [
           seats.registered === null
-            ? 'How many people are registered is not reported'
-            : `${f.plural(seats.registered, { one: 'person is', other: 'people are' })} registered`,
-          active === null ? null : `${f.number(active)} of them active last week`,
-          seats.invited ? `${f.plural(seats.invited, { one: 'invitation is', other: 'invitations are' })} open` : null,
+            ? 'The number of members is not reported.'
+            : `${membersOf(seats.registered)}${split ? `, ${f.number(split.active)} of them active last week` : ''}.`,
+          active === null || split ? null : `${people(active)} used Tabnine last week.`,
+          seats.invited ? `${f.plural(seats.invited, { one: 'invitation is', other: 'invitations are' })} open.` : null,
         ]
           .filter(Boolean)
-          .join(', ')
-          .concat('.'),
+          .join(' '),
       invited: 'Invited',
-      registered: 'Registered',
+      registered: 'Members',
       active: 'Active',
-      idle: 'Idle',
+      inactive: 'Not active',
       deactivated: 'Deactivated',
       month: 'Month',
       byMonth: 'Seats at the end of each month',
       usage: 'Usage',
       invitedCount: (invited: Count) => (invited === null ? notReported : `${f.number(invited)}, not joined yet`),
-      activeCount: (active: Count, registered: Count, period: { period: Period }) => {
+      activeCount: (active: Count, split: Split | null, period: { period: Period }) => {
         if (active === null) return 'not known for last week'
-        const ratio = share(active, registered)
-        const of = ratio && registered !== null ? ` of ${f.number(registered)} registered (${ratio})` : ''
-        return `${f.number(active)}${of}, ${days(period.period)}`
+        const who = split ? ofMembers(split.active, split.members) : `${people(active)}, some may have left since`
+        return `${who}, ${days(period.period)}`
       },
-      idleCount: (idle: Count, registered: Count) => {
-        if (idle === null) return 'not known for last week'
-        const ratio = share(idle, registered)
-        return ratio && registered !== null
-          ? `${f.number(idle)} of ${f.number(registered)} registered (${ratio})`
-          : f.number(idle)
-      },
+      inactiveCount: (split: Split | null) =>
+        split ? ofMembers(split.members - split.active, split.members) : 'not known for last week',
       invitations: (
         open: {
           open: number

@@ -5,13 +5,18 @@ import { type Basics, notReported, tellPeriodWords } from './basics.ts'
 
 export function tellActivity(
   f: Formats,
-  { count, people, days, asked, share }: Basics,
+  { count, people, membersOf, ofMembers, days, asked, share }: Basics,
 ): Pick<English, 'activity' | 'trend' | 'origin' | 'withheld'> {
+  const changeOf = (difference: number) =>
+    difference === 0
+      ? ', so viele wie im Zeitraum davor'
+      : `, ${f.number(Math.abs(difference))} ${difference > 0 ? 'mehr' : 'weniger'}`
+
   return {
     activity: {
       notAdded: 'nicht addiert: vor und nach dem Upgrade des Servers anders gezählt',
       activePeople: 'Aktive Personen',
-      idle: 'Inaktiv',
+      inactive: 'Nicht aktiv',
       completions: 'Übernommene Vervollständigungen',
       automation: 'Automatisierungsgrad',
       chat: 'Chat',
@@ -19,33 +24,37 @@ export function tellActivity(
       productivity: 'Produktivitätsgrad',
       noData:
         'Keine Daten: Der Server meldet für diese Tage keinerlei Aktivität in der Organisation; das sagt nichts darüber, wer Tabnine genutzt hat.',
-      quiet: registered =>
-        registered === null
-          ? 'Hier hat in diesen Tagen niemand Tabnine genutzt, anderswo in der Organisation dagegen schon.'
-          : `Von ${f.plural(registered, { one: 'registrierten Person', other: 'registrierten Personen' })} hat in diesen Tagen niemand Tabnine genutzt, anderswo in der Organisation dagegen schon.`,
-      activeUnknown: 'Wie viele Personen in diesen Tagen Tabnine genutzt haben, ist nicht gemeldet.',
-      used: (active, registered, isLowerBound) => {
-        const ratio = isLowerBound ? null : share(active, registered)
-        const have = active === 1 ? 'hat' : 'haben'
-        if (isLowerBound) return `Mindestens ${people(active)} ${have} Tabnine genutzt`
-        return ratio && registered !== null
-          ? `${f.number(active)} von ${f.plural(registered, { one: 'registrierten Person', other: 'registrierten Personen' })} ${have} Tabnine genutzt (${ratio})`
-          : `${people(active)} ${have} Tabnine genutzt`
+      quiet: members => {
+        const others = 'Andere in der Firma haben es genutzt.'
+        if (members === null) return `Hier hat niemand Tabnine genutzt. ${others}`
+        if (members === 0) return `Hier gibt es keine Mitglieder, und niemand hat Tabnine genutzt. ${others}`
+        return `Keines von ${ofMembers(members)} hat Tabnine genutzt. ${others}`
       },
-      usedAndBefore: (used, difference) =>
-        difference === 0
-          ? `${used}, ebenso viele wie im Zeitraum davor.`
-          : `${used}, ${f.number(Math.abs(difference))} ${difference > 0 ? 'mehr' : 'weniger'} als im Zeitraum davor.`,
-      sentence: words => `${words}.`,
-      people: (active, registered, isLowerBound) => {
+      activeUnknown: 'Wie viele Personen in diesen Tagen Tabnine genutzt haben, ist nicht gemeldet.',
+      used: ({ active, isLowerBound, split, members, difference }) => {
+        const have = (people: number) => (people === 1 ? 'hat' : 'haben')
+        const change = difference === null ? '' : changeOf(difference)
+        const ratio = split && share(split.active, split.members)
+        if (isLowerBound) return `Mindestens ${people(active)} ${have(active)} Tabnine genutzt.`
+        const used = `${people(active)} ${have(active)} Tabnine genutzt${change}`
+        if (!split || ratio === null)
+          return `${used}.${members === null ? '' : ` Heute gibt es ${membersOf(members)}.`}`
+        const part = `${f.number(split.active)} von ${ofMembers(split.members)}`
+        return split.left === 0
+          ? `${part} ${have(split.active)} Tabnine genutzt (${ratio})${change}.`
+          : `${used}: ${part} (${ratio}) und ${f.number(split.left)} inzwischen ${split.left === 1 ? 'Ausgeschiedener' : 'Ausgeschiedene'}.`
+      },
+      people: (active, split, isLowerBound) => {
         if (active === null) return notReported
         if (isLowerBound) return `mindestens ${f.number(active)}`
-        const ratio = share(active, registered)
-        return ratio && registered !== null
-          ? `${f.number(active)} von ${f.number(registered)} registrierten (${ratio})`
-          : f.number(active)
+        const ratio = split && share(split.active, split.members)
+        if (!split || ratio === null) return f.number(active)
+        const part = `${f.number(split.active)} von ${ofMembers(split.members)} (${ratio})`
+        return split.left === 0
+          ? part
+          : `${f.number(active)}: ${part}, ${f.number(split.left)} inzwischen ausgeschieden`
       },
-      idlePeople: idle => `${f.number(idle)} registriert, in diesen Tagen nicht aktiv`,
+      members: membersOf,
       accepted: (accepted, lines) =>
         lines === null
           ? f.number(accepted)

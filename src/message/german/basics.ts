@@ -27,6 +27,9 @@ export function createBasics(f: Formats) {
   return {
     count: (value: Count) => (value === null ? notReported : f.number(value)),
     people: (value: number) => f.plural(value, { one: 'Person', other: 'Personen' }),
+    membersOf: (value: number) => f.plural(value, { one: 'Mitglied', other: 'Mitglieder' }),
+    /** After "von". */
+    ofMembers: (value: number) => f.plural(value, { one: 'Mitglied', other: 'Mitgliedern' }),
     days,
     asked: ({ period, isOver }: { period: Period; isOver: boolean }) =>
       isOver ? days(period) : `${days(period)}, läuft noch`,

@@ -4,7 +4,10 @@ import { endSentence, type Formats, isolate } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
-export function tellDigests(f: Formats, { count }: Basics): Pick<English, 'digest' | 'subscription' | 'notice'> {
+export function tellDigests(
+  f: Formats,
+  { count, ofMembers }: Basics,
+): Pick<English, 'digest' | 'subscription' | 'notice'> {
   return {
     digest: {
       title: (subject, period) => `${subject}: Tabnine, ${period}`,
@@ -22,21 +25,22 @@ export function tellDigests(f: Formats, { count }: Basics): Pick<English, 'diges
       next: 'Nächster Schritt:',
       details: 'Tag für Tag',
       advice: {
-        'nobody-started': () => 'im Team nachfragen, ob das Plugin eingerichtet ist; hier hat noch niemand angefangen.',
-        'open-invitations': seats =>
-          `${f.plural(seats.invited ?? 0, {
+        'nobody-started': (_facts, unit) =>
+          `prüfen, ob das Plugin eingerichtet ist; hier hat in den letzten ${unit === 'week' ? '8 Wochen' : '6 Monaten'} niemand Tabnine genutzt.`,
+        'open-invitations': ({ invites }) =>
+          `${f.plural(invites ?? 0, {
             one: 'eingeladene Person erinnern, die noch nicht beigetreten ist',
             other: 'eingeladene Personen erinnern, die noch nicht beigetreten sind',
           })}.`,
-        'many-idle': (seats, unit) =>
-          `von ${count(seats.registered)} registrierten Personen haben viele Tabnine ${unit === 'week' ? 'letzte Woche' : 'letzten Monat'} nicht genutzt; oft hilft eine kurze Vorführung.`,
-        'look-closer': (_seats, unit) =>
+        'many-inactive': ({ members, inactive }, unit) =>
+          `${count(inactive)} von ${ofMembers(members ?? 0)} haben Tabnine ${unit === 'week' ? 'letzte Woche' : 'letzten Monat'} nicht genutzt; oft hilft eine kurze Vorführung.`,
+        'look-closer': (_facts, unit) =>
           `deutlich weniger Personen als ${unit === 'week' ? 'in der Woche' : 'im Monat'} davor haben Tabnine genutzt; ein Blick auf die einzelnen Tage lohnt sich.`,
       },
       act: {
         'nobody-started': 'Plätze',
         'open-invitations': 'Einladungen',
-        'many-idle': 'Plätze',
+        'many-inactive': 'Plätze',
         'look-closer': 'Tag für Tag',
       },
     },

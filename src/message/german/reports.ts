@@ -5,12 +5,10 @@ import { type Basics, notReported } from './basics.ts'
 
 type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
 
-export function tellReports(f: Formats, { count, people, days, share }: Basics): Reports {
-  const ofRegistered = (part: number, registered: number | null) => {
-    const ratio = share(part, registered)
-    return ratio && registered !== null
-      ? `${f.number(part)} von ${f.number(registered)} registrierten (${ratio})`
-      : f.number(part)
+export function tellReports(f: Formats, { count, people, membersOf, ofMembers, days, share }: Basics): Reports {
+  const partOf = (part: number, members: number) => {
+    const ratio = share(part, members)
+    return ratio === null ? f.number(part) : `${f.number(part)} von ${ofMembers(members)} (${ratio})`
   }
 
   return {
@@ -22,34 +20,38 @@ export function tellReports(f: Formats, { count, people, days, share }: Basics):
 
     seats: {
       title: subject => `Plätze: ${subject}`,
-      summary: (seats, active) =>
+      summary: ({ seats, active, split }) =>
         [
           seats.registered === null
-            ? 'Wie viele Personen registriert sind, ist nicht gemeldet'
-            : f.plural(seats.registered, { one: 'Person ist registriert', other: 'Personen sind registriert' }),
-          active === null ? null : `davon ${active === 1 ? 'war' : 'waren'} letzte Woche ${f.number(active)} aktiv`,
+            ? 'Die Zahl der Mitglieder ist nicht gemeldet.'
+            : `${membersOf(seats.registered)}${split ? `, davon letzte Woche ${f.number(split.active)} aktiv` : ''}.`,
+          active === null || split
+            ? null
+            : `${people(active)} ${active === 1 ? 'hat' : 'haben'} Tabnine letzte Woche genutzt.`,
           seats.invited
-            ? f.plural(seats.invited, { one: 'Einladung ist offen', other: 'Einladungen sind offen' })
+            ? `${f.plural(seats.invited, { one: 'Einladung ist offen', other: 'Einladungen sind offen' })}.`
             : null,
         ]
           .filter(Boolean)
-          .join(', ')
-          .concat('.'),
+          .join(' '),
       invited: 'Eingeladen',
-      registered: 'Registriert',
+      registered: 'Mitglieder',
       active: 'Aktiv',
-      idle: 'Inaktiv',
+      inactive: 'Nicht aktiv',
       deactivated: 'Deaktiviert',
       month: 'Monat',
       byMonth: 'Plätze am Ende jedes Monats',
       usage: 'Nutzung',
       invitedCount: invited => (invited === null ? notReported : `${f.number(invited)}, noch nicht beigetreten`),
-      activeCount: (active, registered, period) =>
-        active === null
-          ? 'für letzte Woche nicht bekannt'
-          : `${ofRegistered(active, registered)}, ${days(period.period)}`,
-      idleCount: (idle, registered) =>
-        idle === null ? 'für letzte Woche nicht bekannt' : ofRegistered(idle, registered),
+      activeCount: (active, split, period) => {
+        if (active === null) return 'für letzte Woche nicht bekannt'
+        const who = split
+          ? partOf(split.active, split.members)
+          : `${people(active)}, manche vielleicht inzwischen ausgeschieden`
+        return `${who}, ${days(period.period)}`
+      },
+      inactiveCount: split =>
+        split ? partOf(split.members - split.active, split.members) : 'für letzte Woche nicht bekannt',
       invitations: (open, now) => {
         const expired =
           open.expired > 0

@@ -44,7 +44,7 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
 
   test('totals stand in place', async () => {
     const { shared, personal } = await askBeforeOthers('usage payments')
-    expect(readCard(shared.map(({ cards }) => cards))).toMatch(/registered people used Tabnine/)
+    expect(readCard(shared.map(({ cards }) => cards))).toMatch(/people used Tabnine/)
     expect(personal).toEqual([])
   })
 

@@ -59,8 +59,8 @@ describe('a report on few people says why its numbers are missing', () => {
 
   test('seats, of which the use is that of few', () => {
     const message = seatsReport.tell(floorSeats({ ...seatsReport.example, activity: used(3) }, floor), voice)
-    expect(factIn(message, 'Registered')).toBe('57')
-    expect([factIn(message, 'Active'), factIn(message, 'Idle')]).toEqual(['left out', 'left out'])
+    expect(factIn(message, 'Members')).toBe('57')
+    expect([factIn(message, 'Active'), factIn(message, 'Not active')]).toEqual(['left out', 'left out'])
     expect(notesIn(message)).toContainEqual(expect.stringContaining('Some numbers are left out'))
   })
 
@@ -99,7 +99,7 @@ describe('a report on few people says why its numbers are missing', () => {
     )
     expect(message.summary).toBe(why)
     expect(told(message)).not.toContain('987')
-    expect(factIn(message, 'Registered')).toBe('57 (▲ +2)')
+    expect(factIn(message, 'Members')).toBe('57 (▲ +2)')
   })
 
   test('a digest of several, in which the sum of all would tell of one', () => {

@@ -43,6 +43,18 @@ describe('use is told', () => {
     expect(floorActivity(activity, floor, group)).toEqual(activity)
   })
 
+  test.each([
+    ['nobody has left', 12, 0, true],
+    ['few have left', 12, 4, false],
+    ['as many as the floor have left', 12, 5, true],
+    ['few of the active are still members', 12, 8, false],
+    ['none of the active is a member any more', 12, 12, true],
+  ])('apart from people who have left, where %s', (_what, active, activeLeavers, isTold) => {
+    const membership = { members: 40, activeLeavers }
+    const told = floorActivity({ ...activityOf(usedBy(active)), membership }, floor, group)
+    expect(told.membership).toEqual(isTold ? membership : undefined)
+  })
+
   test.each<[what: string, now: Metrics, known: Partial<typeof group>, why: string]>([
     ['of fewer', usedBy(4), {}, 'few'],
     ['of one', usedBy(1), {}, 'few'],

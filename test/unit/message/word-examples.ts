@@ -1,6 +1,8 @@
 /** What each function of the words is given in tests: with one and with many, with all and with nothing. */
+
 import { type ErrorCode, errorCodes } from '../../../src/errors.ts'
 import type { Words } from '../../../src/message/words.ts'
+import type { ActiveSplit } from '../../../src/report/active-split.ts'
 import { days } from '../../helpers/facts.ts'
 
 type Given = (...args: never[]) => unknown
@@ -19,6 +21,15 @@ const day = new Date('2026-11-03T00:00:00Z')
 const week = days('2026-11-16', '2026-11-22')
 const asked = { period: week, isOver: true, words: 'last week' }
 const seats = { registered: 57, invited: 6, deactivated: 4 }
+const advised = { members: 57, inactive: 15, invites: 6 }
+const split = (members: number, active: number, left: number) => ({ members, active, left })
+const use = (split: ActiveSplit | null, members: number | null, difference: number | null) => ({
+  active: split ? split.active + split.left : 42,
+  isLowerBound: false,
+  split,
+  members,
+  difference,
+})
 const counts: [number][] = [[0], [1], [2], [1_234]]
 const subjects: [string][] = [['Payments']]
 const ids: [number][] = [[7]]
@@ -134,26 +145,26 @@ const examples: Examples<Words> = {
   list: [[['A', 'B', 'C']]],
   changeInPoints: [[0.012], [-0.01]],
   activity: {
-    quiet: [[null], [1], [57]],
+    quiet: [[null], [0], [1], [57]],
     used: [
-      [1, 57, false],
-      [42, 57, false],
-      [42, null, false],
-      [1, null, true],
+      [use(split(57, 42, 0), 57, 3)],
+      [use(split(1, 1, 0), 1, 0)],
+      [use(split(57, 40, 2), 57, -3)],
+      [use(split(1, 1, 1), 1, null)],
+      [use(split(0, 0, 0), 0, null)],
+      [use(null, 57, 3)],
+      [use(null, 1, null)],
+      [use(null, null, 0)],
+      [{ ...use(null, 57, null), isLowerBound: true }],
     ],
-    usedAndBefore: [
-      ['USED', 0],
-      ['USED', 3],
-      ['USED', -3],
-    ],
-    sentence: [['USED']],
     people: [
-      [null, 57, false],
-      [42, 57, true],
-      [42, 57, false],
+      [null, null, false],
+      [42, null, true],
+      [42, split(57, 42, 0), false],
+      [42, split(57, 40, 2), false],
       [42, null, false],
     ],
-    idlePeople: counts,
+    members: counts,
     accepted: [
       [3_550, null],
       [3_550, 1],
@@ -190,21 +201,19 @@ const examples: Examples<Words> = {
   seats: {
     title: subjects,
     summary: [
-      [seats, 42],
-      [{ registered: 1, invited: 1, deactivated: 0 }, 1],
-      [{ ...seats, registered: null, invited: 0 }, null],
+      [{ seats, active: 42, split: split(57, 42, 0) }],
+      [{ seats: { registered: 1, invited: 1, deactivated: 0 }, active: 1, split: null }],
+      [{ seats, active: 42, split: null }],
+      [{ seats: { ...seats, registered: null, invited: 0 }, active: null, split: null }],
     ],
     invitedCount: [[null], [6]],
     activeCount: [
-      [null, 57, asked],
-      [42, 57, asked],
+      [null, null, asked],
+      [42, split(57, 42, 0), asked],
+      [0, split(0, 0, 0), asked],
       [42, null, asked],
     ],
-    idleCount: [
-      [null, 57],
-      [15, 57],
-      [15, null],
-    ],
+    inactiveCount: [[null], [split(57, 42, 0)]],
     invitations: [
       [{ open: 0, expired: 0, oldest: null, older: [] }, at],
       [{ open: 0, expired: 2, oldest: null, older: [] }, at],
@@ -273,15 +282,18 @@ const examples: Examples<Words> = {
     ],
     trendOf: [[[42, 'X', null]]],
     advice: {
-      'nobody-started': [[]],
-      'open-invitations': [[{ ...seats, invited: 1 }], [seats], [{ ...seats, invited: null }]],
-      'many-idle': [
-        [seats, 'week'],
-        [seats, 'month'],
+      'nobody-started': [
+        [advised, 'week'],
+        [advised, 'month'],
+      ],
+      'open-invitations': [[{ ...advised, invites: 1 }], [advised], [{ ...advised, invites: null }]],
+      'many-inactive': [
+        [advised, 'week'],
+        [advised, 'month'],
       ],
       'look-closer': [
-        [seats, 'week'],
-        [seats, 'month'],
+        [advised, 'week'],
+        [advised, 'month'],
       ],
     },
   },

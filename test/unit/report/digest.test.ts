@@ -16,7 +16,8 @@ const payments = part
 const allJoined: SeatCounts = { registered: 50, invited: 0, deactivated: 0 }
 
 function tell(seats: SeatCounts, activity: Partial<Activity> = {}) {
-  return tellPart({ seats, activity: { ...payments.activity, ...activity } })
+  const membership = { members: 0, activeLeavers: 0 }
+  return tellPart({ seats, activity: { ...payments.activity, membership, ...activity } })
 }
 
 function tellPart(changed: Partial<DigestPart>) {
@@ -54,17 +55,17 @@ describe('it advises the one thing most worth doing', () => {
   test.each<[string, SeatCounts, Partial<Activity>, string | null]>([
     ['nobody did, of those who did before', allJoined, { state: 'quiet', ...week(0) }, 'clearly fewer people'],
     ['many invited have not joined', { ...allJoined, invited: 5 }, week(50), 'remind 5 invited people'],
-    ['before the idle, who are more', { ...allJoined, invited: 5 }, week(1), 'remind 5 invited people'],
+    ['before those not active, who are more', { ...allJoined, invited: 5 }, week(1), 'remind 5 invited people'],
     ['a few invited of many are no news', { ...allJoined, invited: 4 }, week(50), null],
     ['two invited are no news', { registered: 3, invited: 2, deactivated: 0 }, week(3), null],
-    ['many idle', allJoined, week(30), 'of 50 registered people many did not use'],
-    ['few idle', allJoined, week(36), null],
+    ['many were not active', allJoined, week(30), '20 of 50 members did not use'],
+    ['few were not active', allJoined, week(36), null],
     ['clearly fewer than before', allJoined, week(38, 50), 'clearly fewer people'],
     ['hardly fewer than before', allJoined, week(45, 50), null],
     ['fewer, but of very few', allJoined, week(40, 41), null],
     ['all is well', allJoined, week(50, 48), null],
     ['no data is no reason to act', { ...allJoined, invited: 50 }, { state: 'no-data', ...week(0) }, null],
-    ['unknown people are not idle', allJoined, { state: 'unknown', total: null, before: null }, null],
+    ['unknown people are not inactive', allJoined, { state: 'unknown', total: null, before: null }, null],
   ])('%s', (_what, seats, activity, advice) => {
     const told = textsIn(tell(seats, activity)).filter(text => text.startsWith(words.digest.next))
     expect(told).toEqual(advice === null ? [] : [expect.stringContaining(advice)])
@@ -72,11 +73,22 @@ describe('it advises the one thing most worth doing', () => {
 
   test('nobody did in all the weeks shown', () => {
     const quiet = { ...payments.activity, ...week(0), state: 'quiet' } as const
-    const told = textsIn(tellPart({ seats: allJoined, activity: quiet, trend: [] }))
-    expect(told.join()).toContain('nobody has started here')
+    const trend = payments.trend.map(row => ({ ...row, metrics: metricsOfAll(0) }))
+    const adviceOn = (trend: DigestPart['trend']) =>
+      textsIn(tellPart({ seats: allJoined, activity: quiet, trend })).filter(text => text.startsWith(words.digest.next))
+    expect(adviceOn(trend)).toEqual([expect.stringContaining('nobody here used Tabnine in the last 8 weeks')])
+    // Of weeks without a report nobody knows, and so of who used it before the last two weeks.
+    expect(adviceOn([])).toEqual([])
+    expect(adviceOn(trend.map((row, at) => (at === 3 ? { ...row, metrics: null } : row)))).toEqual([])
+    expect(adviceOn(trend.map((row, at) => (at === 3 ? { ...row, metrics: metricsOfAll(4) } : row)))).toEqual([])
   })
 
-  test('people who can only be bounded from below are not called idle', () => {
+  test('people of whom some have left are not called inactive', () => {
+    const membership = { members: 51, activeLeavers: 0 }
+    expect(textsIn(tell(allJoined, { ...week(30), membership })).join()).not.toContain(words.digest.next)
+  })
+
+  test('people who can only be bounded from below are not called inactive', () => {
     const total = { metrics: metrics({ activeUsers: 5 }), isLowerBound: true }
     expect(textsIn(tell(allJoined, { total, before: null })).join()).not.toContain(words.digest.next)
   })
@@ -148,7 +160,7 @@ describe('a digest due before its week is over in UTC', () => {
   test('has its comparison, its chart and the week, and says that its last hours are missing', async () => {
     const facts = await collect(dueAt)
     const message = digestReport.tell(facts, { ...voice, zone: 'Australia/Sydney' })
-    expect(message.summary).toContain('2 fewer than in the period before')
+    expect(message.summary).toContain(', down 2.')
     expect(facts.parts[0]?.trend.at(-1)).not.toHaveProperty('isRunning')
     expect(notesIn(message).join()).toContain('ends 23 Nov 2026, 11:00')
   })

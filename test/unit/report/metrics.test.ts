@@ -3,7 +3,6 @@ import {
   agentLines,
   automationFactor,
   consumptionRate,
-  idleOf,
   productivityFactor,
   totalOf,
 } from '../../../src/report/metrics.ts'
@@ -101,14 +100,4 @@ test.each([
   [{ linesAdded: 90, linesAddedAccepted: 80 }, null, null],
 ])('the agent’s lines are those added and removed: %o', (agent, proposed, accepted) => {
   expect(agentLines(metrics({ agent }))).toEqual({ proposed, accepted })
-})
-
-test.each([
-  [57, 42, 15],
-  [57, 57, 0],
-  [40, 42, 0],
-  [null, 42, null],
-  [57, null, null],
-])('of %s registered and %s active people, %s are idle', (registered, active, idle) => {
-  expect(idleOf(registered, active)).toBe(idle)
 })

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Context } from '../../../src/command/command.ts'
 import { defaultConfigFile } from '../../../src/config/file.ts'
+import { AppError } from '../../../src/errors.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Snapshot, Store } from '../../../src/ports.ts'
 import { digestReport } from '../../../src/report/digest.ts'
 import { collectOutlook, collectRenewal } from '../../../src/report/outlook.ts'
+import type { SeatHistory } from '../../../src/report/report.ts'
 import { createSeatHistory } from '../../../src/report/seat-history.ts'
 import { type Memory, openMemory } from '../../../src/store/store.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
-import { day, days } from '../../helpers/facts.ts'
-import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
+import { day, days, metricsOfAll } from '../../helpers/facts.ts'
+import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { textsIn } from '../../helpers/said.ts'
 
@@ -25,6 +27,14 @@ const all = { kind: 'organization', name: 'Northwind' } as const
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const activationDays = [14, 30]
 const renewal = { seats: 100, date: day('2027-01-18') }
+const nothingKnown = {
+  registeredAt: null,
+  hasInfo: false,
+  firstUsedOn: null,
+  cameBackOn: null,
+  knownFrom: null,
+  knownTo: null,
+}
 let database: TestDatabase
 let memory: Memory
 let store: Store
@@ -116,6 +126,32 @@ it('is silent before anything was kept, tells of everybody and of a team, and st
   const told = textsIn(digestReport.tell(digest, { words: createWords('en'), zone: 'UTC', prefix: '' }))
   expect(told).toContain('People: 1 invited, 1 came back after a break and 1 deactivated.')
   expect(told.join('\n')).toContain('At the present pace 0 of the 100 seats bought will have nobody on 18 Jan 2027.')
+})
+
+it('tells in a digest how many of the active people have left since, and is silent where it cannot be read', async () => {
+  await store.people.see([{ id: 'gone', email: 'gone@x.example', teamId: 'team-1' }], ago(60))
+  await store.people.see([{ id: 'gone', email: 'gone@x.example', teamId: 'team-1' }], ago(3))
+  await store.people.learn([{ ...nothingKnown, key: 'gone', lastUsedOn: ago(4) }])
+  const history = createSeatHistory(store, { renewal, activationDays })
+  const usageApi = fakeUsageApi({
+    teamSeats: async () => ({ registered: 6, invited: 0, deactivated: 0 }),
+    usage: async (_subject, period) => usageWith(period, metricsOfAll(4)),
+  })
+  const tellWith = async (kept: SeatHistory) => {
+    const args = { subjects: [payments], unit: 'week', zone: 'UTC' } as const
+    const facts = await digestReport.collect({ ...sourcesOf(usageApi), history: kept }, args, now)
+    return digestReport.tell(facts, { words: createWords('en'), zone: 'UTC', prefix: '' }).summary
+  }
+  expect(await tellWith(history)).toMatch(
+    /^4 people used Tabnine, .*: 3 of 6 members \(50.%\) and 1 who has left since\.$/,
+  )
+
+  const fail = async () => {
+    throw new AppError('store-unavailable')
+  }
+  const broken = { ...store, seatChecks: { ...store.seatChecks, newest: fail } }
+  const away = createSeatHistory(broken, { renewal, activationDays })
+  expect(await away.membership({ kind: 'organization' }, week, now)).toBeNull()
 })
 
 it('stands with its arithmetic in why all, where the seats bought are known, and only there', async () => {

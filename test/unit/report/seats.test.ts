@@ -101,11 +101,30 @@ describe('telling', () => {
   test('each state of a seat is a fact with its denominator', () => {
     expect(factsIn(tell()).map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`)).toEqual([
       'Invited: 6, not joined yet',
-      'Registered: 57',
-      'Active: 42 of 57 registered (73.7 %), 16 Nov to 22 Nov 2026',
-      'Idle: 15 of 57 registered (26.3 %)',
+      'Members: 57',
+      'Active: 42 of 57 members (73.7 %), 16 Nov to 22 Nov 2026',
+      'Not active: 15 of 57 members (26.3 %)',
       'Deactivated: 4',
     ])
+  })
+
+  test.each<[string, Partial<SeatsFacts['activity']>, string, string]>([
+    [
+      'people who have left are no members',
+      { membership: { members: 57, activeLeavers: 2 } },
+      '57 members, 40 of them active last week. 6 invitations are open.',
+      '17 of 57 members (29.8 %)',
+    ],
+    [
+      'nobody knows who has left',
+      { membership: { members: 58, activeLeavers: 0 } },
+      '57 members. 42 people used Tabnine last week. 6 invitations are open.',
+      'not known for last week',
+    ],
+  ])('where %s', (_what, changes, summary, inactive) => {
+    const message = tell({ activity: { ...seatsReport.example.activity, ...changes } })
+    expect(message.summary).toBe(summary)
+    expect(factIn(message, 'Not active')?.replaceAll('\u00a0', ' ')).toBe(inactive)
   })
 
   test('what the server does not report is called that', () => {
@@ -113,7 +132,7 @@ describe('telling', () => {
     expect(factsIn(message).map(({ value }) => value)).toEqual([
       'not reported',
       'not reported',
-      '42, 16 Nov to 22 Nov 2026',
+      '42 people, some may have left since, 16 Nov to 22 Nov 2026',
       'not known for last week',
       'not reported',
     ])
@@ -124,10 +143,10 @@ describe('telling', () => {
     ['there is no data', { state: 'no-data', total: { metrics: metricsOfAll(0), isLowerBound: false } }],
     ['people can only be bounded from below', { total: { metrics: metricsOfAll(5), isLowerBound: true } }],
     ['nothing is reported', { state: 'unknown', total: null }],
-  ])('nobody is called active or idle where %s', (_why, changes) => {
+  ])('nobody is called active or not where %s', (_why, changes) => {
     const message = tell({ activity: { ...seatsReport.example.activity, ...changes } })
     expect(factIn(message, 'Active')).toBe('not known for last week')
-    expect(factIn(message, 'Idle')).toBe('not known for last week')
+    expect(factIn(message, 'Not active')).toBe('not known for last week')
     expect(message.summary).not.toContain('active')
   })
 

@@ -3,14 +3,14 @@ import { createWords } from '../../../src/message/words.ts'
 import { settleZone } from '../../../src/schedule/zones.ts'
 
 const words = createWords('en')
-const seats = { registered: 50, invited: 0, deactivated: 0 }
+const advised = { members: 50, inactive: 20, invites: 0 }
 
 test.each([
   ['week', 'last week', 'the week before'],
   ['month', 'last month', 'the month before'],
 ] as const)('advice of a %s is about that time', (unit, last, before) => {
-  expect(words.digest.advice['many-idle'](seats, unit)).toContain(`did not use Tabnine ${last};`)
-  expect(words.digest.advice['look-closer'](seats, unit)).toContain(`than ${before};`)
+  expect(words.digest.advice['many-inactive'](advised, unit)).toContain(`20 of 50 members did not use Tabnine ${last};`)
+  expect(words.digest.advice['look-closer'](advised, unit)).toContain(`than ${before};`)
 })
 
 test.each([

@@ -13,7 +13,7 @@ const voice = { words, zone: 'Europe/Berlin', prefix: '' }
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ')
 
 function activity(changes: Partial<Activity> = {}): Activity {
-  return { ...exampleActivity, ...changes }
+  return { ...exampleActivity, membership: { members: 0, activeLeavers: 0 }, ...changes }
 }
 
 function totals(now: Metrics, before?: Metrics): Partial<Activity> {
@@ -28,10 +28,33 @@ const active = (count: number) => metrics({ activeUsers: count })
 
 describe('the answer in one sentence', () => {
   test.each<[string, Partial<Activity>, number | null, string]>([
-    ['a rate with its denominator', totals(active(42)), 57, '42 of 57 registered people used Tabnine (73.7 %).'],
+    ['a rate with its denominator', totals(active(42)), 57, '42 of 57 members used Tabnine (73.7 %).'],
+    [
+      'no rate of people who have left: those are told apart',
+      { ...totals(active(84), active(80)), membership: { members: 95, activeLeavers: 11 } },
+      95,
+      '84 people used Tabnine, up 4: 73 of 95 members (76.8 %) and 11 who have left since.',
+    ],
+    [
+      'one has left',
+      { ...totals(active(6)), membership: { members: 9, activeLeavers: 1 } },
+      9,
+      '6 people used Tabnine: 5 of 9 members (55.6 %) and 1 who has left since.',
+    ],
+    [
+      'no rate where nobody knows who has left',
+      { ...totals(active(84), active(84)), membership: { members: 96, activeLeavers: 0 } },
+      95,
+      '84 people used Tabnine, the same as in the period before. There are 95 members today.',
+    ],
     ['no rate where nobody knows of how many', totals(active(42)), null, '42 people used Tabnine.'],
-    ['no rate of none', totals(active(0)), 0, '0 people used Tabnine.'],
-    ['no rate above the whole: they were not the same people', totals(active(99)), 98, '99 people used Tabnine.'],
+    ['no rate of none', totals(active(0)), 0, '0 people used Tabnine. There are 0 members today.'],
+    [
+      'no rate above the whole: they were not the same people',
+      totals(active(8)),
+      6,
+      '8 people used Tabnine. There are 6 members today.',
+    ],
     [
       'no rate of today’s seats for days long past',
       {
@@ -42,25 +65,15 @@ describe('the answer in one sentence', () => {
       '42 people used Tabnine.',
     ],
     ['one is a person', totals(active(1)), null, '1 person used Tabnine.'],
-    [
-      'more',
-      totals(active(42), active(39)),
-      57,
-      '42 of 57 registered people used Tabnine (73.7 %), 3 more than in the period before.',
-    ],
-    [
-      'fewer',
-      totals(active(1_200), active(2_500)),
-      3_000,
-      '1,200 of 3,000 registered people used Tabnine (40 %), 1,300 fewer than in the period before.',
-    ],
+    ['more', totals(active(42), active(39)), 57, '42 of 57 members used Tabnine (73.7 %), up 3.'],
+    ['fewer', totals(active(1_200), active(2_500)), 3_000, '1,200 of 3,000 members used Tabnine (40 %), down 1,300.'],
     [
       'neither',
       totals(active(42), active(42)),
       57,
-      '42 of 57 registered people used Tabnine (73.7 %), as many as in the period before.',
+      '42 of 57 members used Tabnine (73.7 %), the same as in the period before.',
     ],
-    ['from nobody', totals(active(8), active(0)), null, '8 people used Tabnine, 8 more than in the period before.'],
+    ['from nobody', totals(active(8), active(0)), null, '8 people used Tabnine, up 8.'],
     [
       'fewer counted than used one tool: at least, compared with nothing',
       {
@@ -70,7 +83,7 @@ describe('the answer in one sentence', () => {
       57,
       'At least 8 people used Tabnine.',
     ],
-    ['before is not reported', totals(active(42), metrics()), 57, '42 of 57 registered people used Tabnine (73.7 %).'],
+    ['before is not reported', totals(active(42), metrics()), 57, '42 of 57 members used Tabnine (73.7 %).'],
     [
       'two versions: at least, and of nobody a rate',
       { total: { metrics: active(42), isLowerBound: true }, before: { withheld: 'counting-changed' } },
@@ -83,13 +96,19 @@ describe('the answer in one sentence', () => {
       'quiet',
       { state: 'quiet', ...totals(active(0)) },
       57,
-      'None of 57 registered people used Tabnine in these days, while others in the organization did.',
+      'None of 57 members used Tabnine. Others in the company did.',
     ],
     [
       'quiet, and nobody knows of how many',
       { state: 'quiet', ...totals(active(0)) },
       null,
-      'Nobody here used Tabnine in these days, while others in the organization did.',
+      'Nobody here used Tabnine. Others in the company did.',
+    ],
+    [
+      'quiet, and without members',
+      { state: 'quiet', ...totals(active(0)) },
+      0,
+      'There are no members here, and nobody used Tabnine. Others in the company did.',
     ],
     ['no data says nothing about people', { state: 'no-data', ...totals(active(0)) }, 57, words.activity.noData],
   ])('%s', (_rule, changes, registered, sentence) => {
@@ -101,10 +120,10 @@ describe('seats are known of today only', () => {
   const { askedAt } = exampleActivity.origin
 
   test.each([
-    ['they measure a period that just ended', 0, 42, '42 of 57 registered people'],
-    ['and one for which they can still stand', 45, 42, '42 of 57 registered people'],
+    ['they measure a period that just ended', 0, 42, '42 of 57 members'],
+    ['and one for which they can still stand', 45, 42, '42 of 57 members'],
     ['but none of long ago', 46, 42, '42 people'],
-    ['up to all of them', 0, 57, '57 of 57 registered people'],
+    ['up to all of them', 0, 57, '57 of 57 members'],
     ['and never fewer people than were active', 0, 58, '58 people'],
   ])('%s', (_rule, daysAgo, people, counted) => {
     const to = addDays(askedAt, -daysAgo)
@@ -123,8 +142,8 @@ describe('key figures', () => {
 
   test('of a whole week, each with its change', () => {
     expect(tell({})).toEqual({
-      'Active people': '42 of 57 registered (73.7 %)',
-      Idle: '15 registered, not active in these days',
+      'Active people': '42 of 57 members (73.7 %)',
+      'Not active': '15 members',
       'Completions accepted': '3,550 with 10,900 lines · ▲ +284 (+8.7 %)',
       'Automation factor': '42.6 % (308,800 of 724,500 characters written) · ±0 percentage points',
       Chat: '650 interactions · ▲ +52 (+8.7 %)',
@@ -153,15 +172,15 @@ describe('key figures', () => {
   })
 
   test('what was not reported is called that, and never 0', () => {
-    const { 'Active people': people, Idle: idle, ...others } = tell(totals(metrics()))
+    const { 'Active people': people, 'Not active': inactive, ...others } = tell(totals(metrics()))
     expect(people).toBe('not reported')
-    expect(idle).toBeUndefined()
+    expect(inactive).toBeUndefined()
     expect(Object.values(others)).toEqual(Array(5).fill('not reported'))
   })
 
   test('0 is called 0', () => {
     expect(tell(totals(metricsOfAll(0)))).toMatchObject({
-      'Active people': '0 of 57 registered (0 %)',
+      'Active people': '0 of 57 members (0 %)',
       'Completions accepted': '0 with 0 lines',
       'Automation factor': 'not reported',
       Chat: '0 interactions',
@@ -175,10 +194,10 @@ describe('key figures', () => {
     })
   })
 
-  test('of two versions people are at least so many, and nobody is called idle', () => {
+  test('of two versions people are at least so many, and nobody is called inactive', () => {
     const told = tell({ total: { metrics: active(42), isLowerBound: true }, before: null })
     expect(told['Active people']).toBe('at least 42')
-    expect(told.Idle).toBeUndefined()
+    expect(told['Not active']).toBeUndefined()
   })
 
   test.each<[string, Partial<Activity>]>([

@@ -88,5 +88,5 @@ describe('buttons ask with ids, never names', () => {
 test('the title names subject and dates, the summary is the answer', () => {
   const { title, summary } = usageReport.tell(usageReport.example, voice)
   expect(title).toBe('Usage of Payments, 16 Nov to 22 Nov 2026')
-  expect(summary).toMatch(/^42 of 57 registered people used Tabnine/)
+  expect(summary).toMatch(/^42 of 57 members used Tabnine/)
 })
