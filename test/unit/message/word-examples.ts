@@ -185,7 +185,7 @@ const examples: Examples<Words> = {
     ],
     ofCode: [[null], [0.62]],
   },
-  trend: { soFar: [['Fri 27 Nov']] },
+  trend: { soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],

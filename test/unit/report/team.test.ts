@@ -56,7 +56,7 @@ describe('collecting', () => {
 describe('telling', () => {
   test('seats and roles are facts', () => {
     expect(factsIn(tell())).toEqual([
-      { label: 'Registered', value: '57' },
+      { label: 'Members', value: '57' },
       { label: 'Invited', value: '6' },
       { label: 'Deactivated', value: '4' },
       { label: 'Member', value: '58' },
