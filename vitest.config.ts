@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that set the zone or the proxy of their process, or start many processes, have a process of their own. */
+const apart = [
+  'test/{browser,chaos,contract}/**/*.test.ts',
+  'test/flow/memory/**/*.test.ts',
+  'test/flow/**/process.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['test/helpers/shared-databases.ts'],
     setupFiles: ['test/helpers/setup.ts'],
@@ -10,5 +16,13 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores are what a small build machine has; more workers only make each other wait.
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        // The modules of the bot are loaded once per worker, not once per file: that was two thirds of the time.
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: apart, isolate: false },
+      },
+      { extends: true, test: { name: 'apart', include: apart } },
+    ],
   },
 })

@@ -7,6 +7,7 @@ import { type Tool, tools } from '../../../src/report/withheld.ts'
 import { addDays, countDays, formatDay, isEdgeOfCalendar, utcDay } from '../../../src/utc-days.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
+import { partOfRuns } from '../../helpers/sizes.ts'
 
 const floor = 5
 const now = new Date('2026-11-26T10:00:00Z')
@@ -232,6 +233,7 @@ describe('whatever days of few there are: an answer differs by many people or by
           }
         },
       ),
+      { numRuns: partOfRuns(10) },
     )
     // That it was not empty words.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
@@ -264,6 +266,7 @@ describe('whatever days of few there are: an answer differs by many people or by
           }
         }
       }),
+      { numRuns: partOfRuns(10) },
     )
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
   })

@@ -41,7 +41,6 @@ describe.each(languages)('in the language %s', language => {
             ?.join('') ?? ''
         expect(['', '\u2068\u2069', '\u2068\u2069\u2068\u2069']).toContain(marks)
       }),
-      { numRuns: 30 },
     )
   })
 

@@ -43,7 +43,6 @@ describe('the hour at which a week or a month has all its hours', () => {
         expect(offered.hour * 60 + offered.minute).toBeGreaterThan(schedule.hour * 60 + schedule.minute)
         expect(completeFrom({ ...schedule, ...offered }, after)).toBeNull()
       }),
-      { numRuns: 100 },
     )
   })
 })
