@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
-import { passwordsIn, passwordsInQuery } from './config/secrets.ts'
+import { faultOfSecret, passwordsIn, passwordsInQuery } from './config/secrets.ts'
 import { isZone } from './message/formats.ts'
 import { languages } from './message/languages.ts'
 
@@ -254,21 +254,6 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       ...passwordsIn(settings.HTTP_PROXY),
     ].filter((secret): secret is string => Boolean(secret)),
   }
-}
-
-/**
- * What a copied token or password carries that does not belong to it, as the rest of a sentence; `null` where nothing
- * does. An HTTP header cannot hold such a value, or the server refuses it and blames the token.
- */
-function faultOfSecret(value: string): string | null {
-  if (/^(["'`“”„‘’«]).*["'`“”‘’»]$/su.test(value)) return 'must not stand in quotation marks'
-  if (/^bearer\b\s/i.test(value)) return 'must be the token alone, without “Bearer”'
-  if (/[\r\n]|\\[rn]$/.test(value)) return 'must not contain a line end'
-  if (/\s/.test(value)) return 'must not contain a space'
-  const [odd] = /[^\x21-\x7e]/u.exec(value) ?? []
-  if (odd === undefined) return null
-  const codePoint = (odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return `must not contain the character U+${codePoint}: copy it again`
 }
 
 /**

@@ -17,3 +17,18 @@ export function passwordsInQuery(address = ''): string[] {
   const written = [...search.matchAll(/[?&](?:ssl)?password=([^&]*)/g)].map(([, value]) => value ?? '')
   return [...meant, ...written]
 }
+
+/**
+ * What a copied token or password carries that does not belong to it, as the rest of a sentence; `null` where nothing
+ * does. An HTTP header cannot hold such a value, or the server refuses it and blames the token.
+ */
+export function faultOfSecret(value: string): string | null {
+  if (/^(["'`“”„‘’«]).*["'`“”‘’»]$/su.test(value)) return 'must not stand in quotation marks'
+  if (/^bearer\b\s/i.test(value)) return 'must be the token alone, without “Bearer”'
+  if (/[\r\n]|\\[rn]$/.test(value)) return 'must not contain a line end'
+  if (/\s/.test(value)) return 'must not contain a space'
+  const [odd] = /[^\x21-\x7e]/u.exec(value) ?? []
+  if (odd === undefined) return null
+  const codePoint = (odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return `must not contain the character U+${codePoint}: copy it again`
+}

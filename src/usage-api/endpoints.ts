@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import type { Granularity, Log, Period, UsageSubject, UsageVersion } from '../ports.ts'
 import type { GetOptions, Http } from './http.ts'
+import { pageOf, type Rows } from './rows.ts'
 import {
   InvitationRow,
   Member,
   OrganizationInfo,
   PersonInfo,
   PersonRow,
-  pageOf,
-  type Rows,
   SeatsByMonth,
   TeamName,
   TeamRow,

@@ -6,7 +6,8 @@ import { AppError, type ErrorCode } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { fetchWhole } from './fetch-whole.ts'
 import { readRetryAfter } from './retry-after.ts'
-import { describeIssues, ErrorBody } from './schema.ts'
+import { describeIssues } from './rows.ts'
+import { ErrorBody } from './schema.ts'
 import { untilAborted } from './until-aborted.ts'
 
 export type HttpSettings = {

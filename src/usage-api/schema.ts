@@ -4,55 +4,9 @@
  */
 import { z } from 'zod'
 import type { Invitation, Metrics, MonthlySeats, Organization, Person, SeatCounts, Team, TeamMember } from '../ports.ts'
+import { count, factor, id, instant, maxNameLength, maybeInstant, text } from './fields.ts'
+import { maxIssues, rowsOf } from './rows.ts'
 import { toMetrics } from './to-metrics.ts'
-
-/** Letters of a name or id at most; longer ones are cut or refused, so that no list fills the memory. */
-const maxNameLength = 500
-const maxIdLength = 200
-
-/** Names of people and teams, without what could clear a terminal, forge a line or turn the text around it. */
-const unfit = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu
-const words = z.string().transform(value =>
-  value
-    .slice(0, 4 * maxNameLength)
-    .replace(unfit, ' ')
-    .trim()
-    .slice(0, maxNameLength)
-    .toWellFormed(),
-)
-/** A name that shows nothing, such as one of spaces or of U+200B, is none. */
-const text = words
-  .transform(value => (/[^\s\p{Default_Ignorable_Code_Point}]/u.test(value) ? value : null))
-  .nullish()
-  .default(null)
-/** Part of addresses and of keys in the database, which take no control characters and no half of a pair. */
-const id = z
-  .string()
-  .min(1)
-  .max(maxIdLength)
-  .refine(value => value.isWellFormed() && !/\p{Cc}/u.test(value), 'has characters that no id has')
-/** What is not a count, or larger than any organization's, is not reported; the rest of its row still counts. */
-const count = z.number().min(0).max(Number.MAX_SAFE_INTEGER).nullish().default(null).catch(null)
-
-/** Before Tabnine, and beyond any licence: `0001-01-01` and `9999-12-31` are ways to say that there is no date. */
-const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2200, 0)]
-/** The server writes 0 to 3 digits of a second; a field it leaves out or nulls is unknown. */
-const instant = z.iso
-  .datetime({ offset: true, local: true })
-  .transform(value => new Date(toUtc(value)))
-  .refine(date => date.getTime() >= earliest && date.getTime() < latest, 'is no date of these centuries')
-const maybeInstant = instant.nullish().default(null).catch(null)
-
-function toUtc(value: string): string {
-  return /(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`
-}
-
-/** Factors are fractions with room for rounding; the console speaks of percent, so 43.3 would be another unit: not used. */
-const factor = z
-  .number()
-  .nullish()
-  .transform(value => (value != null && value >= 0 && value <= 1.5 ? value : null))
-  .catch(null)
 
 const Completions = z.object({
   activeUsers: count,
@@ -94,40 +48,6 @@ const Bucket = z
     agent: Agent.nullish().catch(null),
   })
   .transform(bucket => ({ from: bucket.from, to: bucket.to, metrics: toMetrics(bucket) }))
-
-/** Rows of a list, those that could not be read counted beside them. */
-export type Rows<Row> = {
-  rows: Row[]
-  skipped: number
-  /** What was wrong with some of them, for the log. */
-  issues: string[]
-}
-
-const maxIssues = 5
-
-/** A list of which each row is read by itself: a broken one is counted and does not end the list. */
-function rowsOf<Row extends z.ZodType>(row: Row) {
-  return z.array(z.unknown()).transform((all): Rows<z.output<Row>> => {
-    const found: Rows<z.output<Row>> = { rows: [], skipped: 0, issues: [] }
-    for (const one of all) {
-      const result = row.safeParse(one)
-      if (result.success) found.rows.push(result.data)
-      else {
-        found.skipped += 1
-        if (found.issues.length < maxIssues) found.issues.push(describeIssues(result.error))
-      }
-    }
-    return found
-  })
-}
-
-/** Where a shape is broken and how, without the values. */
-export function describeIssues({ issues }: z.ZodError): string {
-  return issues
-    .slice(0, maxIssues)
-    .map(issue => `${issue.path.join('.') || '(body)'}: ${issue.message}`)
-    .join('; ')
-}
 
 /** A bucket as the server dates it; for `all` those dates are not to be trusted. */
 export type UsageRow = { from: Date; to: Date; metrics: Metrics }
@@ -267,37 +187,6 @@ export const InvitationRow = z
     revokedAt: maybeInstant,
   })
   .transform((row): Invitation => ({ ...row, email: row.email ?? row.id }))
-
-/** `next` is an object, a number, a numeric string, null or absent, by endpoint and version. */
-const NextPage = z.union([
-  z
-    .object({ offset: z.coerce.number().int(), limit: z.coerce.number().int().optional() })
-    .transform(next => next.offset),
-  z.coerce.number().int(),
-])
-const Meta = z.object({ total: count, next: NextPage.nullish().catch(null) })
-
-export type Page<Row> = Rows<Row> & { total: number | null; next: number | null }
-
-/** A list page: `data`, else `items`, else a bare array; anything else is a broken shape. */
-export function pageOf<Row extends z.ZodType>(row: Row) {
-  const rows = rowsOf(row)
-  return z
-    .union([
-      z.object({ data: rows, meta: Meta.nullish().catch(null) }),
-      z
-        .object({ items: rows, total: count })
-        .transform(page => ({ data: page.items, meta: { total: page.total, next: null } })),
-      rows.transform(list => ({ data: list, meta: null })),
-    ])
-    .transform(
-      (page): Page<z.output<Row>> => ({
-        ...page.data,
-        total: page.meta?.total ?? null,
-        next: page.meta?.next ?? null,
-      }),
-    )
-}
 
 /** Text of the server for the log: one line is enough to know what it says. */
 const logged = z.string().transform(value => value.slice(0, maxNameLength))

@@ -16,7 +16,8 @@ import { type AskOrganization, type Coverage, detectCoverage, type Part, splitPe
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
 import { placeRows } from './place-buckets.ts'
-import type { Rows, UsageRow } from './schema.ts'
+import type { Rows } from './rows.ts'
+import type { UsageRow } from './schema.ts'
 import { hasUse } from './to-metrics.ts'
 
 export type UsageSettings = {

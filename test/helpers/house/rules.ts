@@ -1,7 +1,7 @@
 /** Who may import whom, and what lives where: the house as data. */
 
 /** What every room may use; they themselves use nobody. */
-const leaves = ['errors', 'ports', 'subject', 'utc-days', 'business-days']
+const leaves = ['errors', 'ports', 'partial', 'subject', 'utc-days', 'business-days']
 const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', 'sandbox', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/work/chat-gateway.ts'
@@ -12,6 +12,7 @@ const places = 'src/work/places.ts'
 export const arrows: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   ports: [],
+  partial: ['errors'],
   subject: ['ports'],
   'utc-days': [],
   'business-days': ['utc-days'],
@@ -116,6 +117,8 @@ export const homes: Readonly<Record<string, Home>> = {
     in: [
       'src/config.ts',
       'src/config/',
+      'src/usage-api/fields.ts',
+      'src/usage-api/rows.ts',
       'src/usage-api/schema.ts',
       'src/command/',
       'src/work/alert-end.ts',

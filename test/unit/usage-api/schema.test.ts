@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { pageOf } from '../../../src/usage-api/rows.ts'
 import {
   InvitationRow,
   Member,
   OrganizationInfo,
   PersonInfo,
   PersonRow,
-  pageOf,
   SeatsByMonth,
   TeamName,
   TeamRow,

@@ -1,0 +1,50 @@
+/** Single values as they come from the server, each within bounds. */
+import { z } from 'zod'
+
+/** Letters of a name or id at most; longer ones are cut or refused, so that no list fills the memory. */
+export const maxNameLength = 500
+const maxIdLength = 200
+
+/** Names of people and teams, without what could clear a terminal, forge a line or turn the text around it. */
+const unfit = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu
+const words = z.string().transform(value =>
+  value
+    .slice(0, 4 * maxNameLength)
+    .replace(unfit, ' ')
+    .trim()
+    .slice(0, maxNameLength)
+    .toWellFormed(),
+)
+/** A name that shows nothing, such as one of spaces or of U+200B, is none. */
+export const text = words
+  .transform(value => (/[^\s\p{Default_Ignorable_Code_Point}]/u.test(value) ? value : null))
+  .nullish()
+  .default(null)
+/** Part of addresses and of keys in the database, which take no control characters and no half of a pair. */
+export const id = z
+  .string()
+  .min(1)
+  .max(maxIdLength)
+  .refine(value => value.isWellFormed() && !/\p{Cc}/u.test(value), 'has characters that no id has')
+/** What is not a count, or larger than any organization's, is not reported; the rest of its row still counts. */
+export const count = z.number().min(0).max(Number.MAX_SAFE_INTEGER).nullish().default(null).catch(null)
+
+/** Before Tabnine, and beyond any licence: `0001-01-01` and `9999-12-31` are ways to say that there is no date. */
+const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2200, 0)]
+/** The server writes 0 to 3 digits of a second; a field it leaves out or nulls is unknown. */
+export const instant = z.iso
+  .datetime({ offset: true, local: true })
+  .transform(value => new Date(toUtc(value)))
+  .refine(date => date.getTime() >= earliest && date.getTime() < latest, 'is no date of these centuries')
+export const maybeInstant = instant.nullish().default(null).catch(null)
+
+function toUtc(value: string): string {
+  return /(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`
+}
+
+/** Factors are fractions with room for rounding; the console speaks of percent, so 43.3 would be another unit: not used. */
+export const factor = z
+  .number()
+  .nullish()
+  .transform(value => (value != null && value >= 0 && value <= 1.5 ? value : null))
+  .catch(null)
