@@ -25,7 +25,8 @@ type Parts = {
 export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const { metrics, memory = null, clock = systemClock, usageApi = connectUsageApi(config, log, parts) } = parts
   const wait = () => pause(typingPatience, undefined, { ref: false })
-  const directory = createDirectory({ usageApi, clock, log, wait })
+  const abortAfter = (milliseconds: number) => AbortSignal.timeout(milliseconds)
+  const directory = createDirectory({ usageApi, clock, log, wait, abortAfter })
   const ports: AppPorts = { usageApi, memory, directory, clock, log, newReference }
   const settings: AppSettings = {
     admins: config.admins,

@@ -203,6 +203,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     suggest: offer,
     async stop() {
       isStopping = true
+      directory?.stop()
       await Promise.all(underway)
     },
     interrupt() {

@@ -10,6 +10,8 @@ export interface Directory {
   people(typed: string): Promise<Option[]>
   /** What people call a value of one of these, where that is known. */
   labelOf(value: string): string
+  /** Ends what is being read. */
+  stop(): void
 }
 
 type Parts = {
@@ -18,6 +20,8 @@ type Parts = {
   readonly log: Log
   /** Resolves when whoever types has waited long enough. */
   readonly wait: () => Promise<void>
+  /** Aborts after so many milliseconds. */
+  readonly abortAfter: (milliseconds: number) => AbortSignal
 }
 
 /** As many as any place shows. */
@@ -26,17 +30,24 @@ const mostShown = 100
 /** Milliseconds for which a list is taken to be true, and after which one that could not be read is tried again. */
 const times = { teams: 5 * 60_000, people: 30 * 60_000, again: 10_000 }
 
-export function createDirectory({ usageApi, clock, log, wait }: Parts): Directory {
-  async function* listTeams(): AsyncGenerator<Team> {
-    yield* await usageApi.teams()
+/** Milliseconds after which reading a list ends, whoever still waits: no list of a healthy server takes as long. */
+const maxReadMs = 60_000
+
+export function createDirectory({ usageApi, ...parts }: Parts): Directory {
+  const stopped = new AbortController()
+  const shared = { ...parts, stopped: stopped.signal }
+  async function* listTeams(signal: AbortSignal): AsyncGenerator<Team> {
+    yield* await usageApi.teams(signal)
   }
-  const teams = createKnown(listTeams, toTeamOptions, times.teams, { clock, log, wait })
-  const people = createKnown(() => usageApi.organizationMembers(), toPeopleOptions, times.people, { clock, log, wait })
+  const listPeople = (signal: AbortSignal) => usageApi.organizationMembers({}, signal)
+  const teams = createKnown(listTeams, toTeamOptions, times.teams, shared)
+  const people = createKnown(listPeople, toPeopleOptions, times.people, shared)
 
   return {
     teams: async typed => findFitting(await teams.inTime(), typed),
     people: async typed => findFitting(await people.inTime(), typed),
     labelOf: value => teams.known().find(({ option }) => option.value === value)?.option.label ?? value,
+    stop: () => stopped.abort(new Error('the bot stops')),
   }
 }
 
@@ -48,7 +59,8 @@ function toTeamOptions(teams: readonly Team[]): Option[] {
 }
 
 function toPeopleOptions(people: readonly TeamMember[]): Option[] {
-  return people.map(({ email }) => ({ value: email, label: email }))
+  // Somebody without an e-mail is called by another name, and found by id.
+  return people.map(({ id, email }) => ({ value: email.includes('@') ? email : id, label: email }))
 }
 
 /** What can be chosen, with what is compared with what is typed: made once for a list, and not at each letter. */
@@ -65,10 +77,10 @@ function toChoices(options: readonly Option[]): Choice[] {
 
 /** A list that is read when it is wanted, and stands as it was known last while it is read again, or cannot be. */
 function createKnown<Item>(
-  read: () => AsyncIterable<Item>,
+  read: (signal: AbortSignal) => AsyncIterable<Item>,
   toOptions: (items: readonly Item[]) => readonly Option[],
   freshFor: number,
-  { clock, log, wait }: Pick<Parts, 'clock' | 'log' | 'wait'>,
+  { clock, log, wait, abortAfter, stopped }: Omit<Parts, 'usageApi'> & { readonly stopped: AbortSignal },
 ) {
   let items: readonly Item[] = []
   let isWhole = false
@@ -80,8 +92,12 @@ function createKnown<Item>(
     const found: Item[] = []
     // Until it was read once, those read so far are better than none.
     if (!isWhole) items = found
+    const signal = AbortSignal.any([stopped, abortAfter(maxReadMs)])
     try {
-      for await (const item of read()) found.push(item)
+      for await (const item of read(signal)) {
+        signal.throwIfAborted()
+        found.push(item)
+      }
       items = found
       isWhole = true
       nextReadAt = clock.now().getTime() + freshFor

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { AppError, type Suggestion } from '../errors.ts'
 import type { Subject, Team } from '../ports.ts'
-import { subjectWord } from '../subject.ts'
+import { findUnlistedTeam, subjectWord } from '../subject.ts'
 import { type Command, type Context, formatLine } from './command.ts'
 import { authorizeAnswer } from './guards.ts'
 import { normalizeName } from './line.ts'
@@ -51,9 +51,15 @@ async function findNamed(
   offer: (found: readonly Team[], teams: readonly Team[]) => Suggestion[],
 ): Promise<Subject> {
   if (normalizeName(name) === 'all') return { kind: 'organization', name: (await usageApi.organization(signal)).name }
-  const teams = await listTeams()
-  const team = chooseTeam(teams, name, found => offer(found, teams))
-  return { kind: 'team', id: team.id, name: team.name }
+  try {
+    const teams = await listTeams()
+    const team = chooseTeam(teams, name, found => offer(found, teams))
+    return { kind: 'team', id: team.id, name: team.name }
+  } catch (error) {
+    const found = signal.aborted ? null : await findUnlistedTeam(usageApi, name, signal)
+    if (!found) throw error
+    return found
+  }
 }
 
 /** Decides which team is meant, or throws `unknown-team` or `ambiguous-team` with what to offer. */

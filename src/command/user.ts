@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { maySeePerson } from '../access/policy.ts'
 import { AppError } from '../errors.ts'
+import { attempt, valueOr } from '../partial.ts'
 import type { Person } from '../ports.ts'
 import { resolvePeriod } from '../report/period.ts'
 import { userReport } from '../report/user.ts'
@@ -63,14 +64,26 @@ export async function tellUsage(
 }
 
 async function findPerson(asked: string, context: Context): Promise<Person> {
-  const { usageApi, signal } = context.sources
-  const found = asked.includes('@') ? await findByEmail(asked, context) : await usageApi.person(asked, signal)
+  if (!asked.includes('@')) return findById(asked, context)
+  const found = await findByEmail(asked, context)
   if (!found) throw new AppError('unknown-person', { subject: asked })
   return found
 }
 
+/** A person's page may not say whether the account is active; then what does is asked. Without an answer it is not known. */
+async function findById(id: string, { sources: { usageApi, signal } }: Context): Promise<Person> {
+  const person = await usageApi.person(id, signal)
+  if (person.active !== null) return person
+  return { ...person, active: valueOr(await attempt(usageApi.isActive(id, signal), signal), null) }
+}
+
 /** The search by e-mail knows less of a person than their own page does, but may know whether they are active. */
-async function findByEmail(email: string, { sources: { usageApi, signal } }: Context): Promise<Person | null> {
+async function findByEmail(email: string, context: Context): Promise<Person | null> {
+  const { usageApi, signal } = context.sources
   const found = await usageApi.personByEmail(email, signal)
-  return found && { ...(await usageApi.person(found.id, signal)), id: found.id, active: found.active }
+  if (!found) return null
+  if (found.active === null) return findById(found.id, context)
+  // Where the page cannot be read, the search has found enough to tell the person's usage by.
+  const page = await attempt(usageApi.person(found.id, signal), signal)
+  return { ...valueOr(page, found), id: found.id, active: found.active }
 }

@@ -1,4 +1,4 @@
-import { hasCode } from '../errors.ts'
+import { AppError, hasCode } from '../errors.ts'
 import { attempt, valueOr } from '../partial.ts'
 import type { Clock, Invitation, MonthlySeats, OnSkipped, SeatCounts, Team, UsageApi } from '../ports.ts'
 import { createEndpoints } from './endpoints.ts'
@@ -33,10 +33,12 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     return Array.fromAsync(readPages(read, { maxRows: maxRows.teams, onSkipped }))
   }
 
-  /** Newer servers have no endpoint for one team's name under the old path; the list knows every name. */
+  /** The list knows most names; what it does not hold is asked of the team's own page, of either generation. */
   async function teamName(teamId: string, signal?: AbortSignal): Promise<string> {
-    const listed = (await teams(signal)).find(team => team.id === teamId)
-    if (listed) return listed.name
+    const listed = await attempt(teams(signal), signal)
+    const found = valueOr(listed, []).find(team => team.id === teamId)
+    if (found) return found.name
+    if (isNoTeamId(teamId)) throw new AppError('not-found')
     try {
       return await endpoints.teamName(teamId, signal)
     } catch (error) {
@@ -104,6 +106,11 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     usage: (subject, period, granularity, signal) => untilAborted(usage(subject, period, granularity, signal), signal),
     freshness: signal => untilAborted(freshness(), signal),
   }
+}
+
+/** What would lead to another endpoint of the same path. */
+function isNoTeamId(teamId: string): boolean {
+  return ['usage', 'account-utilizations', '.', '..', ''].includes(teamId)
 }
 
 /**

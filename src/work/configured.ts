@@ -1,7 +1,7 @@
 /** Subscriptions as code: those of the configuration file are made at the start, changed with it, and end with it. */
 import type { Clock, Log, Schedule, Store, Subject, Subscription, Team, UsageApi } from '../ports.ts'
 import { nextRun } from '../schedule/due.ts'
-import { subjectWord } from '../subject.ts'
+import { findUnlistedTeam, subjectWord } from '../subject.ts'
 
 /** As the file says it. */
 export type Configured = {
@@ -14,7 +14,7 @@ export type Configured = {
 
 type Parts = {
   readonly store: Store
-  readonly usageApi: Pick<UsageApi, 'teams' | 'organization'>
+  readonly usageApi: Pick<UsageApi, 'teams' | 'organization' | 'teamName'>
   readonly clock: Clock
   readonly log: Log
   /** Whoever is told of failures; `null`: the conversation itself. */
@@ -214,11 +214,13 @@ async function resolve(parts: Parts, warn: Warn, entry: Configured): Promise<Wan
 
 async function findSubjects(usageApi: Parts['usageApi'], names: readonly string[]): Promise<(Subject | null)[]> {
   const [organization, teams] = await Promise.all([usageApi.organization(), usageApi.teams()])
-  return names.map(name => {
-    if (fold(name) === 'all') return { kind: 'organization', name: organization.name }
-    const team = chooseTeam(teams, name)
-    return team && { kind: 'team', id: team.id, name: team.name }
-  })
+  return Promise.all(
+    names.map(async (name): Promise<Subject | null> => {
+      if (fold(name) === 'all') return { kind: 'organization', name: organization.name }
+      const team = chooseTeam(teams, name)
+      return team ? { kind: 'team', id: team.id, name: team.name } : findUnlistedTeam(usageApi, name)
+    }),
+  )
 }
 
 /** Part of a name is enough for a person who sees the answer, but not for a file. */

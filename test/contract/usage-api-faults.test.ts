@@ -212,6 +212,32 @@ describe('an account', () => {
   })
 })
 
+describe('a team that the list does not name (T12)', () => {
+  const team = pick(company.teams)
+
+  test.each([
+    ['newest', newest, 'the newer page'],
+    ['oldest', oldest, 'the older page'],
+  ])('has a name on the %s server, by %s', async (_name, sandbox) => {
+    const { id, name } = pick(sandbox.company.teams)
+    sandbox.fault(
+      teams,
+      editRows(rows => rows.filter(row => row.id !== id)),
+    )
+    await expect(connect(sandbox).teamName(id)).resolves.toBe(name)
+  })
+
+  test('has a name where the list fails', async () => {
+    newest.fault(teams, { status: 403 })
+    await expect(connect(newest).teamName(team.id)).resolves.toBe(team.name)
+  })
+
+  test.each(['usage', 'account-utilizations', '.', '..', ''])('“%s” is another endpoint, not a team', async id => {
+    await expect(connect(newest).teamName(id)).rejects.toMatchObject({ code: 'not-found' })
+    expect(newest.requests.every(({ path }) => path === teams)).toBe(true)
+  })
+})
+
 describe('days that do not begin at midnight UTC (N7)', () => {
   const hour = 3_600_000
 

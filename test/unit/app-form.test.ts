@@ -5,6 +5,7 @@ import { createDirectory } from '../../src/command/directory.ts'
 import { caller } from '../helpers/callers.ts'
 import { fakeUsageApi } from '../helpers/fake-usage-api.ts'
 import { recordLog } from '../helpers/recording-log.ts'
+import { neverAborts } from '../helpers/signals.ts'
 
 async function pickedIn(line: string, access: AccessSettings) {
   const asked: string[] = []
@@ -15,7 +16,7 @@ async function pickedIn(line: string, access: AccessSettings) {
     },
   })
   const parts = { usageApi, clock: { now: () => new Date('2026-11-25T10:00:00Z') }, log: recordLog() }
-  const directory = createDirectory({ ...parts, wait: () => new Promise(() => {}) })
+  const directory = createDirectory({ ...parts, abortAfter: neverAborts, wait: () => new Promise(() => {}) })
   const app = createApp(
     { ...parts, memory: null, directory, newReference: () => 'REF' },
     { admins: [], zone: 'UTC', language: 'en', access },

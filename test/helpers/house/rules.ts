@@ -13,7 +13,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   ports: [],
   partial: ['errors'],
-  subject: ['ports'],
+  subject: ['errors', 'ports'],
   'utc-days': [],
   'business-days': ['utc-days'],
   message: leaves,

@@ -10,7 +10,10 @@ const team = (id: string, name: string): Team => ({ id, name, people: 3 })
 const member = (email: string): TeamMember => ({ id: email, email, role: null, active: true })
 const someTeams = [team('t1', 'Payments'), team('t2', 'Web Platform'), team('t3', 'Web Shop'), team('t4', 'Paymaster')]
 
-type Listing = { teams?: () => Promise<readonly Team[]>; people?: () => AsyncGenerator<TeamMember> }
+type Listing = {
+  teams?: (signal?: AbortSignal) => Promise<readonly Team[]>
+  people?: (signal?: AbortSignal) => AsyncGenerator<TeamMember>
+}
 
 /** A directory in whose world time stands still until it is moved, and whoever types waits until told otherwise. */
 function open({ teams = async () => someTeams, people = async function* () {} }: Listing = {}) {
@@ -18,24 +21,31 @@ function open({ teams = async () => someTeams, people = async function* () {} }:
   const waiting: (() => void)[] = []
   const log = recordLog()
   const asked = { teams: 0, people: 0 }
+  const limits: { milliseconds: number; abort: () => void }[] = []
   const directory = createDirectory({
     usageApi: {
-      teams: () => {
+      teams: signal => {
         asked.teams++
-        return teams()
+        return teams(signal)
       },
-      organizationMembers: () => {
+      organizationMembers: (_filter, signal) => {
         asked.people++
-        return people()
+        return people(signal)
       },
     },
     clock: { now: () => new Date(now) },
     log,
     wait: () => new Promise(resolve => waiting.push(resolve)),
+    abortAfter: milliseconds => {
+      const limit = new AbortController()
+      limits.push({ milliseconds, abort: () => limit.abort(new Error('it takes too long')) })
+      return limit.signal
+    },
   })
   return {
     directory,
     asked,
+    limits,
     log,
     pass: (milliseconds: number) => {
       now += milliseconds
@@ -91,6 +101,77 @@ describe('what fits comes first', () => {
         expect(values.filter(value => !many.some(({ id }) => id === value))).toEqual([])
       }),
     )
+  })
+})
+
+test('somebody without an e-mail is found by id', async () => {
+  const people = async function* () {
+    yield { id: 'u7', email: 'Ada', role: null, active: true }
+  }
+  expect(await open({ people }).directory.people('ad')).toEqual([{ label: 'Ada', value: 'u7' }])
+})
+
+describe('reading has an end (P10)', () => {
+  /** People without end, one for each turn of the event loop, as long as the reader wants them. */
+  function endless() {
+    const read = { rows: 0, isOver: false }
+    const people = async function* () {
+      try {
+        while (true) {
+          await new Promise(resolve => setImmediate(resolve))
+          yield member(`person-${read.rows++}@x.example`)
+        }
+      } finally {
+        read.isOver = true
+      }
+    }
+    return { read, people }
+  }
+
+  async function offered(world: ReturnType<typeof open>, read: { rows: number }) {
+    const answer = world.directory.people('person')
+    while (read.rows < 3) await new Promise(resolve => setImmediate(resolve))
+    world.losePatience()
+    return answer
+  }
+
+  async function ended(read: { isOver: boolean }): Promise<void> {
+    for (let turns = 0; turns < 100 && !read.isOver; turns++) await new Promise(resolve => setImmediate(resolve))
+    expect(read.isOver).toBe(true)
+  }
+
+  test('at a time limit, whoever still types; what was read by then is offered', async () => {
+    const { read, people } = endless()
+    const world = open({ people })
+    expect((await offered(world, read)).length).toBeGreaterThan(1)
+    expect(world.limits.map(({ milliseconds }) => milliseconds)).toEqual([60_000])
+    world.limits[0]?.abort()
+    await ended(read)
+    expect(world.log.records).toMatchObject([{ level: 'warn' }])
+    expect((await world.directory.people('person')).length).toBeGreaterThan(1)
+    expect(world.asked.people).toBe(1)
+  })
+
+  test('where the bot stops', async () => {
+    const { read, people } = endless()
+    const world = open({ people })
+    await offered(world, read)
+    world.directory.stop()
+    await ended(read)
+  })
+
+  test('and what it asks ends with it', async () => {
+    const signals: (AbortSignal | undefined)[] = []
+    const world = open({
+      teams: signal => {
+        signals.push(signal)
+        return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+      },
+    })
+    const offers = world.directory.teams('')
+    world.limits[0]?.abort()
+    expect(await offers).toEqual([])
+    expect(signals.map(signal => signal?.aborted)).toEqual([true])
   })
 })
 

@@ -217,3 +217,58 @@ describe('the subject of a question', () => {
     expect(offered?.length).toBeGreaterThan(0)
   })
 })
+
+describe('a team that the list does not name (T12)', () => {
+  const unlisted = 'b0f7c9de-0001-4000-8000-000000000001'
+
+  /** A server whose own page of a team knows one more than its list; it writes down what it is asked. */
+  function serve(failure?: AppError) {
+    const asked: string[] = []
+    const usageApi = {
+      teams: async () => teams,
+      teamName: async (id: string) => {
+        asked.push(id)
+        if (failure) throw failure
+        if (id === unlisted) return 'Default'
+        throw new AppError('not-found', { status: 404 })
+      },
+    }
+    return { usageApi, asked }
+  }
+
+  test('is found by its id', async () => {
+    const { usageApi } = serve()
+    const found = await findSubject(usageCommand, { team: unlisted }, contextOf({ usageApi }))
+    expect(found).toEqual({ kind: 'team', id: unlisted, name: 'Default' })
+    const several = { teams: ['payments', unlisted] }
+    await expect(findSubjects(digestCommand, several, contextOf({ usageApi }))).resolves.toMatchObject([
+      { id: 'payments' },
+      { id: unlisted, name: 'Default' },
+    ])
+  })
+
+  test('is found by its id where the list cannot be read', async () => {
+    const { usageApi } = serve()
+    const cut = { ...usageApi, teams: () => Promise.reject(new AppError('contract')) }
+    const found = await findSubject(usageCommand, { team: unlisted }, contextOf({ usageApi: cut }))
+    expect(found).toMatchObject({ id: unlisted })
+    const byName = findSubject(usageCommand, { team: 'Payments' }, contextOf({ usageApi: cut }))
+    await expect(byName).rejects.toMatchObject({ code: 'contract' })
+  })
+
+  test.each(['not-found', 'refused-request', 'forbidden'] as const)(
+    'is unknown where its page answers %s',
+    async code => {
+      const { usageApi } = serve(new AppError(code))
+      const found = findSubject(usageCommand, { team: 'team-404' }, contextOf({ usageApi }))
+      await expect(found).rejects.toMatchObject({ code: 'unknown-team', details: { subject: 'team-404' } })
+    },
+  )
+
+  test('is not asked for by what is no id', async () => {
+    const { usageApi, asked } = serve()
+    for (const team of ['paymets', 'web 2', '…7', '1'])
+      await expect(findSubject(usageCommand, { team }, contextOf({ usageApi }))).rejects.toBeInstanceOf(AppError)
+    expect(asked).toEqual([])
+  })
+})

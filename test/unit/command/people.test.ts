@@ -1,5 +1,6 @@
 /** `user` and `me`: who may see whose usage, before anything is looked up. */
 import { describe, expect, test } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { caller } from '../../helpers/callers.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
@@ -64,6 +65,39 @@ describe('user', () => {
       details: { subject: who },
     })
   })
+})
+
+describe('whether an account is active', () => {
+  const silent = { ...ada, active: null }
+  const withoutState = { person: async () => silent, personByEmail: async () => silent }
+
+  test.each([
+    ['by id', 'user user-1'],
+    ['by e-mail', `user ${ada.email}`],
+  ])('is asked of what knows it where a person’s page does not tell, %s (N15)', async (_how, line) => {
+    const usageApi = { ...withoutState, isActive: async (id: string) => (id === ada.id ? false : null) }
+    const { facts } = await ask(line, { caller: asAdmin, usageApi })
+    expect(facts).toMatchObject({ person: { id: ada.id, active: false } })
+  })
+
+  test('is not reported where nothing can be asked, and the rest is told', async () => {
+    const isActive = () => Promise.reject(new AppError('upstream-failed'))
+    const { facts, message } = await ask('user user-1', { caller: asAdmin, usageApi: { ...withoutState, isActive } })
+    expect(facts).toMatchObject({ person: { active: null } })
+    expect(message.title).toBe(`Usage of ${ada.email}`)
+  })
+
+  test('is not asked for where it is known', async () => {
+    const isActive = () => Promise.reject(new Error('nobody is to ask for this'))
+    const { facts } = await ask('user user-1', { caller: asAdmin, usageApi: { isActive } })
+    expect(facts).toMatchObject({ person: ada })
+  })
+})
+
+test('a person found by e-mail is told of where their page cannot be read', async () => {
+  const person = () => Promise.reject(new AppError('upstream-failed'))
+  const { facts } = await ask('me', { caller: asAda, usageApi: { person } })
+  expect(facts).toMatchObject({ person: ada })
 })
 
 describe('me', () => {

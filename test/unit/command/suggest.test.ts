@@ -7,6 +7,7 @@ import { caller } from '../../helpers/callers.ts'
 import { contextOf } from '../../helpers/contexts.ts'
 import { ada, fakeUsageApi, listOf } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
+import { neverAborts } from '../../helpers/signals.ts'
 
 const people = ['ada@northwind.example', 'alan@northwind.example'].map(email => ({
   id: email,
@@ -21,6 +22,7 @@ function offer(pick: Pick, typed: string, known: Parameters<typeof contextOf>[0]
     usageApi: fakeUsageApi({ organizationMembers: () => listOf(people) }),
     clock: { now: () => new Date('2026-11-25T10:00:00Z') },
     log: recordLog(),
+    abortAfter: neverAborts,
     wait: () => new Promise(() => {}),
   })
   return suggest(pick, typed, { directory, access, caller, words: voice.words })

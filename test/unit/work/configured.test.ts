@@ -203,3 +203,13 @@ test('a tick that comes while the one before waits for the Usage API does nothin
   expect(calls).toBe(2)
   expect(reported).toEqual([['waiting', 'the database is away'], ['applied']])
 })
+
+test('a team is found by an id that the list does not name', async () => {
+  await using world = await openWorld()
+  const teamName = async (id: string) => {
+    if (id === 'team-77') return 'Default'
+    throw new AppError('not-found')
+  }
+  await world.start([entry({ teams: ['team-77'] })], { teamName })
+  expect(await world.inChannel()).toMatchObject([{ subjects: [{ kind: 'team', id: 'team-77', name: 'Default' }] }])
+})

@@ -10,6 +10,7 @@ import { listInputs } from '../../../clouds/microsoft/dialog.ts'
 import { admin } from '../../../helpers/app-on-sandbox.ts'
 import { listTexts } from '../../../helpers/card-text.ts'
 import { recordLog } from '../../../helpers/recording-log.ts'
+import { neverAborts } from '../../../helpers/signals.ts'
 import { connect } from '../../../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../../sandbox/ask.ts'
 
@@ -23,7 +24,13 @@ async function open() {
   const log = recordLog()
   const clock = { now: () => TODAY }
   const usageApi = connect(sandbox, { log })
-  const directory = createDirectory({ usageApi, clock, log, wait: () => new Promise(() => {}) })
+  const directory = createDirectory({
+    usageApi,
+    clock,
+    log,
+    abortAfter: neverAborts,
+    wait: () => new Promise(() => {}),
+  })
   const ports = { usageApi, memory: null, directory, clock, log, newReference: () => 'REF' }
   const app = createApp(ports, { admins: [], zone: 'UTC', language: 'en' })
   return { app, teams: await usageApi.teams() }
