@@ -1,4 +1,7 @@
-/** The one decision on who may see what: made for the one who reads it, at the moment of sending. */
+/**
+ * The one decision on what leaves the bot: every answer, post, edit, reply, file, form and suggestion needs a value that
+ * only this file makes, for the one who reads it and at the moment of sending.
+ */
 import { AppError, type ErrorCode } from '../errors.ts'
 import { type Level, levelFor, maySubscribe, type Privacy, type Role, type Surface } from './policy.ts'
 
@@ -25,6 +28,9 @@ export type Authorization<What extends Content = Content> = Seal & {
   /** Numbers of groups of fewer people are left out; 0: this reader may see all of them. */
   readonly minGroupSize: number
 }
+
+/** Something that may be sent to the reader for whom it was authorized. */
+export type Authorized<Something> = Something & Seal
 
 /** Who reads something, and where. */
 export type Reader = {
@@ -88,4 +94,9 @@ function refuse(
     case 'admin':
       return role === 'admin' ? null : 'admins-only'
   }
+}
+
+/** Marks what was made for a reader as fit to be sent to them. */
+export function release<Something>(something: Something, _for: Authorization): Authorized<Something> {
+  return something as Authorized<Something>
 }

@@ -1,11 +1,19 @@
-import type { Authorization } from '../access/authorize.ts'
+import type { Authorization, Content } from '../access/authorize.ts'
 import { viewFor } from '../access/unused-view.ts'
 import { silentUntil } from '../alert/said.ts'
 import { AppError, hasCode } from '../errors.ts'
 import type { Message } from '../message/message.ts'
-import type { AuditEntry, Clock, Delivery, Store } from '../ports.ts'
+import type { Alert, AuditEntry, Clock, Delivery, Store } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
-import { collectUnused, keyOf, seatsOf, tellUnused, tellUnusedNews, tellUnwatched } from '../report/unused-seats.ts'
+import {
+  collectUnused,
+  type EpisodeProgress,
+  keyOf,
+  seatsOf,
+  tellUnused,
+  tellUnusedNews,
+  tellUnwatched,
+} from '../report/unused-seats.ts'
 import { subjectWord } from '../subject.ts'
 import { countAnswers } from './remind.ts'
 import { type AlertContent, readState, type WatchParts } from './watch.ts'
@@ -24,10 +32,13 @@ export function readAlertContent({ kind, content }: Delivery): AlertContent | nu
 }
 
 type AlertReader = {
-  /** @throws AppError `not-told-here` where the reader may see nothing */
-  readonly authorize: () => Promise<Authorization<'groups'>>
+  /** @throws AppError see `authorize` */
+  readonly authorize: <What extends Content>(content: What) => Promise<Authorization<What>>
   readonly voice: Voice
 }
+
+/** What is to be sent, with the authorization of its reader. */
+export type Composed = { readonly message: Message; readonly authorization: Authorization }
 
 /**
  * What an alert's delivery says to its reader, from what is known now: whatever came between is then in it.
@@ -38,15 +49,15 @@ export async function composeAlert(
   delivery: Delivery,
   content: AlertContent,
   { authorize, voice }: AlertReader,
-): Promise<Message> {
+): Promise<Composed> {
   const { store, clock, key, host } = parts
   const now = clock.now()
   const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
   if (!alert || !episode) throw new AppError('subscription-gone')
   const { progress, resolvedOn, isUnwatched } = readState(episode.state)
   // That an alert has ended is said everywhere, also where its numbers may not be seen any more.
-  if (isUnwatched) return tellUnwatched(alert.subject, (await maySee(authorize)) ? progress : null, voice)
-  const authorization = await authorize()
+  if (isUnwatched) return composeUnwatched(alert, progress, { authorize, voice })
+  const authorization = await authorize('groups')
   const findings = await collectUnused(store, alert, parts.policy, now)
   if (!findings) throw new AppError('subscription-gone')
   const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
@@ -76,16 +87,20 @@ export async function composeAlert(
       : tellUnused(facts, voice, { ...view, name })
   const line = `alerts ${subjectWord(alert.subject)}`
   if (isNaming) await recordNamed(store, { at: now, who: delivery.conversation, line, surface: authorization.surface })
-  return message
+  return { message, authorization }
 }
 
-async function maySee(authorize: AlertReader['authorize']): Promise<boolean> {
+async function composeUnwatched(
+  { subject }: Alert,
+  progress: EpisodeProgress | null,
+  { authorize, voice }: AlertReader,
+): Promise<Composed> {
   try {
-    await authorize()
-    return true
+    const authorization = await authorize('groups')
+    return { message: tellUnwatched(subject, progress, voice), authorization }
   } catch (error) {
     if (!hasCode(error, 'not-told-here')) throw error
-    return false
+    return { message: tellUnwatched(subject, null, voice), authorization: await authorize('nothing') }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Authorized } from '../access/authorize.ts'
 import type { Person } from '../access/roles.ts'
 import type { Message } from '../message/message.ts'
 import type { Conversation } from '../ports.ts'
@@ -30,9 +31,9 @@ export interface ChatGateway {
   /** The person who reads a personal chat; `null` where the platform does not tell. Never throws. */
   personIn(conversation: Conversation): Promise<Person | null>
   /** In a channel, a group, or the personal chat with one person. */
-  post(to: Conversation, message: Message, how: How): Promise<Outcome>
+  post(to: Conversation, message: Authorized<Message>, how: How): Promise<Outcome>
   /** Puts another message in the place of one that stands there. To do it twice does no harm, so it is never in doubt. */
-  edit(to: Conversation, messageId: string, message: Message, how: How): Promise<Outcome>
+  edit(to: Conversation, messageId: string, message: Authorized<Message>, how: How): Promise<Outcome>
   /**
    * Whether a message with this key stands in the conversation since then. Alone here it throws what passes, such as an
    * outage: then it is looked for again, and nobody is asked to settle it.

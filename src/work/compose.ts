@@ -1,5 +1,5 @@
 import { type AccessPolicy, readerOfPost } from '../access/access.ts'
-import { type Authorization, authorize, type Content } from '../access/authorize.ts'
+import { type Authorization, type Authorized, authorize, type Content, release } from '../access/authorize.ts'
 import { findFloor } from '../access/find-floor.ts'
 import { floorDigest } from '../access/floor-reports.ts'
 import type { Person } from '../access/roles.ts'
@@ -11,7 +11,7 @@ import type { Alert, Conversation, Delivery, Subscription, UsageApi } from '../p
 import { type DigestFacts, digestReport } from '../report/digest.ts'
 import { resolvePeriod } from '../report/period.ts'
 import type { SeatHistory, Sources, Voice } from '../report/report.ts'
-import { type AlertMessageParts, composeAlert, readAlertContent } from './alert-message.ts'
+import { type AlertMessageParts, type Composed, composeAlert, readAlertContent } from './alert-message.ts'
 import { type Notice, readNotice, tellNotice } from './notices.ts'
 import { composeReminder, type ReminderParts, readReminderContent } from './reminder-message.ts'
 import { shareAnswers } from './shared-answers.ts'
@@ -53,7 +53,7 @@ export function createCompose(parts: ComposeParts) {
     return authorize(accessPolicy.privacy, readerOfPost(accessPolicy, found, person), content)
   }
 
-  async function floored(
+  async function leaveOutSmall(
     facts: DigestFacts,
     { subjects, schedule }: Subscription,
     { dueAt }: Delivery,
@@ -64,34 +64,39 @@ export function createCompose(parts: ComposeParts) {
     return floorDigest(facts, await findFloor(authorization, sourcesFor(dueAt), asked))
   }
 
-  return async function compose(delivery: Delivery): Promise<Message> {
+  async function composeFor(delivery: Delivery): Promise<Composed & { readonly wanted: string | null }> {
+    const { conversation } = delivery
+    const authorizeHere = <What extends Content>(content: What) => authorizeReader(conversation, content)
     const notice = readNotice(delivery)
     if (notice) {
+      const authorization = await authorizeHere('settings')
       const about = await findWish(notice, delivery)
       // Admins and the operations channel are spoken to as the settings say.
-      const language = about?.owner === delivery.conversation ? about.language : null
-      return tellIn(language, voiceIn(delivery.conversation, 'UTC'), voice => tellNotice(notice, voice))
+      const wanted = about?.owner === conversation ? about.language : null
+      const voice = speakIn(wanted, voiceIn(conversation, 'UTC'))
+      return { message: tellNotice(notice, voice), authorization, wanted }
     }
     const alert = readAlertContent(delivery)
     if (alert) {
-      const authorize = () => authorizeReader(delivery.conversation, 'groups')
-      const language = (await store.alerts.get(alert.alert))?.language ?? null
-      return tellIn(language, voiceIn(delivery.conversation, zone), voice =>
-        composeAlert(parts, delivery, alert, { authorize, voice }),
-      )
+      const wanted = (await store.alerts.get(alert.alert))?.language ?? null
+      const voice = speakIn(wanted, voiceIn(conversation, zone))
+      return { ...(await composeAlert(parts, delivery, alert, { authorize: authorizeHere, voice })), wanted }
     }
     if (delivery.kind === 'reminder') {
-      const { language } = readReminderContent(delivery)
-      return tellIn(language, voiceIn(delivery.conversation, zone), voice => composeReminder(parts, delivery, voice))
+      const authorization = await authorizeHere('own')
+      const { language: wanted } = readReminderContent(delivery)
+      const voice = speakIn(wanted, voiceIn(conversation, zone))
+      return { message: await composeReminder(parts, delivery, voice), authorization, wanted }
     }
     const subscription = delivery.subscription === null ? null : await store.subscriptions.get(delivery.subscription)
     if (!subscription) throw new AppError('subscription-gone')
-    const authorization = await authorizeReader(delivery.conversation, 'groups')
+    const authorization = await authorizeHere('groups')
     // The digest of a slot is about the period before its due time, also when it is said later.
     const facts = await collect(subscription, delivery.dueAt)
-    const told = await floored(facts, subscription, delivery, authorization)
-    const voice = voiceIn(delivery.conversation, subscription.schedule.zone)
-    return tellIn(subscription.language, voice, ownVoice => tellDigest(told, subscription, delivery, ownVoice))
+    const floored = await leaveOutSmall(facts, subscription, delivery, authorization)
+    const { language: wanted } = subscription
+    const voice = speakIn(wanted, voiceIn(conversation, subscription.schedule.zone))
+    return { message: tellDigest(floored, subscription, delivery, voice), authorization, wanted }
   }
 
   /** Who wished for what a notice is about, and in which language. */
@@ -114,14 +119,16 @@ export function createCompose(parts: ComposeParts) {
     )
     return { ...message, parts: [...message.parts, remarks] }
   }
+
+  return async function compose(delivery: Delivery): Promise<Authorized<Message>> {
+    const { message, authorization, wanted } = await composeFor(delivery)
+    const language = languageOf(wanted)
+    return release(language ? { ...message, language } : message, authorization)
+  }
 }
 
 /** In the language that was asked for, where the bot (still) speaks it; else as the settings say. */
-async function tellIn(
-  wanted: string | null,
-  voice: Voice,
-  tell: (voice: Voice) => Message | Promise<Message>,
-): Promise<Message> {
+function speakIn(wanted: string | null, voice: Voice): Voice {
   const language = languageOf(wanted)
-  return language ? { ...(await tell({ ...voice, words: createWords(language) })), language } : tell(voice)
+  return language ? { ...voice, words: createWords(language) } : voice
 }

@@ -1,3 +1,4 @@
+import type { Authorized } from '../access/authorize.ts'
 import { toAppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Conversation, Delivery, Jobs, Log, Store } from '../ports.ts'
@@ -20,7 +21,7 @@ export type DeliverParts = {
   /** What becomes of a delivery that may or may not stand in the chat and cannot be looked up. */
   readonly onUnknown: 'park' | 'resend'
   /** What there is to say; an `AppError` that can be retried puts it off. */
-  readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Message>
+  readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Authorized<Message>>
   /** How a delivery is said; without it, as a new message. */
   readonly mannerOf?: (delivery: Delivery) => Promise<Manner>
   /** Hears of each delivery that was said, and how, in the transaction that records it. */
@@ -106,7 +107,7 @@ export function createDeliver(parts: DeliverParts) {
     }
     if (manner.kind === 'post' && manner.isUnwanted) return skip(delivery)
 
-    let message: Message
+    let message: Authorized<Message>
     try {
       message = await parts.compose(delivery, signal)
     } catch (thrown) {

@@ -4,6 +4,7 @@ import { followUpAlert, mannerOfAlert } from '../../../src/work/alert-place.ts'
 import type { ChatGateway } from '../../../src/work/chat-gateway.ts'
 import { enqueueDelivery } from '../../../src/work/digests.ts'
 import type { AlertContent } from '../../../src/work/watch.ts'
+import { authorized } from '../../helpers/authorized.ts'
 import { partOfRuns } from '../../helpers/sizes.ts'
 import { createWorld, monday, openStore } from './world.ts'
 
@@ -41,7 +42,7 @@ async function openEpisode() {
     onSent: (tx, delivery, said) => followUpAlert(tx, world.jobs, delivery, said, world.clock.now()),
     compose: async ({ content }) => {
       const episode = await store.episodes.get((content as unknown as AlertContent).episode)
-      return { title: String(episode?.state), summary: '', parts: [] }
+      return authorized({ title: String(episode?.state), summary: '', parts: [] })
     },
   })
   const { conversation, owner } = world

@@ -98,6 +98,23 @@ async function open(known: Known) {
       const content: AlertContent = { alert, episode, how, added: six.map(emailOf), isBaseline: false }
       return write({ kind: 'alert', subscription: null, content })
     },
+    /** Asks the person whether they want their seat. */
+    async reminder(): Promise<string> {
+      const wish = { conversation: id, subject: team, owner: id, language: null, graceDays: 14, repeatDays: 7 }
+      const { id: alert } = await store.alerts.save(wish, now)
+      const asked = { token: `token-${id}`, alert, person: `${id}@northwind.example` }
+      const reminder = await store.reminders.claim(asked, now, now)
+      if (!reminder) throw new Error('the person was asked before')
+      const seat = { kind: 'idle', since: now.toISOString(), isAtLeast: false, hasExpired: false } as const
+      const content = { reminder: reminder.id, zone: 'UTC', language: null, seat }
+      return write({ kind: 'reminder', subscription: null, content })
+    },
+    /** Says that a digest could not be posted. */
+    notice(): Promise<string> {
+      const failed = { notice: 'failed', subscription: 1, names: [team.name], slot: '2026-W47', reason: 'too late' }
+      const content = { ...failed, nextRunAt: now.toISOString(), zone: 'UTC' }
+      return write({ kind: 'notice', subscription: null, content })
+    },
     audited: async (): Promise<AuditEntry[]> =>
       (await store.audit.between(new Date(0), new Date('2100-01-01'), 1_000)).filter(({ who }) => who === id),
   }
@@ -193,4 +210,32 @@ test('where the audit trail cannot be written, names are not posted and it is tr
     canRetry: true,
   })
   expect(await (await open({ audit })).alert()).toContain('6 seats of Payments are unused')
+})
+
+const noRole = { subscriber: [], viewer: [] }
+const none: readonly (readonly [string, Known, string | null])[] = [
+  ['a person without a role', { roles: noRole }, null],
+  ['an unknown person', { person: null }, null],
+  ['an external user', { person: { isStranger: true } }, 'stranger'],
+  ['a channel', { kind: 'channel' }, 'not-told-here'],
+]
+
+test.each(none)('a reminder, which is about its reader alone, to %s', async (_reader, known, code) => {
+  const asked = (await open(known)).reminder()
+  if (code) await expect(asked).rejects.toMatchObject({ code })
+  else expect(await asked).toContain('You have a Tabnine seat')
+})
+
+const owners: readonly (readonly [string, Known, string | null])[] = [
+  ['a subscriber', {}, null],
+  ['an unknown person', { person: null, roles: noRole }, null],
+  ['the operations channel', { kind: 'channel', privacy: allOff }, null],
+  ['a person without a role any more', { roles: noRole }, 'not-told-here'],
+  ['an external user', { person: { isStranger: true } }, 'stranger'],
+]
+
+test.each(owners)('a notice of a failure to %s', async (_reader, known, code) => {
+  const told = (await open(known)).notice()
+  if (code) await expect(told).rejects.toMatchObject({ code })
+  else expect(await told).toContain('Payments')
 })

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { Store } from '../../../src/ports.ts'
+import { authorized } from '../../helpers/authorized.ts'
 import { createWorld, monday, openStore, type World } from './world.ts'
 
 const { store, close } = await openStore()
@@ -187,7 +188,7 @@ describe('a crash', () => {
 })
 
 describe('a worker past its lease', () => {
-  const message = { title: 'late', summary: 'late', parts: [] }
+  const message = authorized({ title: 'late', summary: 'late', parts: [] })
 
   it('does not post what another one has taken', async () => {
     const { world, delivery } = await begin()

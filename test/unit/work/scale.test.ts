@@ -8,6 +8,7 @@ import type { ChatGateway } from '../../../src/work/chat-gateway.ts'
 import { createDeliver } from '../../../src/work/deliver.ts'
 import { createWorker } from '../../../src/work/worker.ts'
 import { createMeter, shortest, slackRates, teamsRates } from '../../bench/scale/rate.ts'
+import { authorized } from '../../helpers/authorized.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { sizeOf } from '../../helpers/sizes.ts'
@@ -84,7 +85,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
       onUnknown: 'park',
       async compose() {
         await wait(random() * 500)
-        return { title: 'Digest', summary: 'Digest', parts: [text('Digest')] }
+        return authorized({ title: 'Digest', summary: 'Digest', parts: [text('Digest')] })
       },
       onEnd: async () => {},
       wait,

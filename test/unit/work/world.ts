@@ -5,6 +5,7 @@ import { openMemory } from '../../../src/store/store.ts'
 import type { ChatGateway, Outcome } from '../../../src/work/chat-gateway.ts'
 import { createDeliver, type DeliverParts } from '../../../src/work/deliver.ts'
 import { createOnEnd } from '../../../src/work/notices.ts'
+import { authorized } from '../../helpers/authorized.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
@@ -82,7 +83,7 @@ export function createWorld(
     },
   }
   const { operations = null, admins = [], ...others } = changes
-  const compose = async ({ kind }: Delivery): Promise<Message> => ({ title: kind, summary: kind, parts: [text(kind)] })
+  const compose = async ({ kind }: Delivery) => authorized<Message>({ title: kind, summary: kind, parts: [text(kind)] })
   const onEnd = createOnEnd({ jobs, now: clock.now, operations, admins })
   const parts = {
     store,
