@@ -5,6 +5,7 @@ import type { Memory } from '../src/command/command.ts'
 import type { Config } from '../src/config.ts'
 import { openJobs } from '../src/jobs/engine.ts'
 import type { Words } from '../src/message/words.ts'
+import { platformOf } from '../src/platform.ts'
 import type { Clock, Log, PeopleFinder, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
@@ -87,7 +88,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       ...{ store, jobs, watching, keyOfPseudonyms, zone: config.zone },
       newToken: () => randomBytes(16).toString('hex'),
       findByEmail: async (email, near) => {
-        const finder = finders.find(({ platform }) => near.id.startsWith(`${platform}:`))
+        const finder = finders.find(({ platform }) => platform === platformOf(near.id))
         return finder ? finder.findByEmail(email, near) : 'cannot-tell'
       },
     },
@@ -141,11 +142,12 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...(drive.times ? { times: drive.times } : {}),
         ...(drive.wait ? { wait: drive.wait } : {}),
       })
+      const platforms = gateways.map(({ platform }) => platform)
       const worker = createWorker({
-        ...{ store, jobs, clock, log, usageApi, deliver, policy, observe },
+        ...{ store, jobs, clock, log, usageApi, deliver, policy, observe, platforms },
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
-      await jobs.start(worker.work)
+      await jobs.start(worker.work, platforms)
       const beat = () => {
         // Beside the beat, for what is due must not wait for the Usage API.
         void applyConfigured()
@@ -169,7 +171,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
 }
 
 function gatewayOf(gateways: readonly ChatGateway[], conversation: string): ChatGateway | undefined {
-  return gateways.find(({ platform }) => conversation.startsWith(`${platform}:`))
+  return gateways.find(({ platform }) => platform === platformOf(conversation))
 }
 
 /** For the log, where the state of the configured subscriptions changes. */

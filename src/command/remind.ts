@@ -3,6 +3,7 @@ import { refreshSoon } from '../alert/refresh.ts'
 import { coolDownSince, ownReasons } from '../alert/remind.ts'
 import { unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
+import { deliverJob } from '../platform.ts'
 import type { Alert, Store } from '../ports.ts'
 import { remembered, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
@@ -120,8 +121,7 @@ async function claim(
   const delivery = await tx.deliveries.claim(said, now)
   if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${said.key}” is taken`) })
   await tx.deliveries.postpone(delivery.id, new Date(dueAt.getTime() + patience))
-  const job = { kind: 'deliver', delivery: delivery.id } as const
-  await jobs.enqueue(tx, job, { key: `deliver ${delivery.id}`, startAfter: dueAt })
+  await jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}`, startAfter: dueAt })
   return true
 }
 

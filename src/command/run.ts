@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { text } from '../message/message.ts'
+import { deliverJob } from '../platform.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
@@ -37,8 +38,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
         content: name ?? caller.id,
       }
       const delivery = await tx.deliveries.claim(claim, now)
-      if (delivery)
-        await jobs.enqueue(tx, { kind: 'deliver', delivery: delivery.id }, { key: `deliver ${delivery.id}` })
+      if (delivery) await jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}` })
     })
     const summary = voice.words.subscription.running(id)
     return { facts: { id }, message: { title: voice.words.subscription.title(id), summary, parts: [text(summary)] } }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { text } from '../message/message.ts'
+import { deliverJob } from '../platform.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
@@ -31,7 +32,7 @@ export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
       const settled = await tx.deliveries.settle(oldest.id, results[asked.as], now)
       if (!settled) throw new AppError('nothing-to-settle')
       if (asked.as === 'resend') {
-        await jobs.enqueue(tx, { kind: 'deliver', delivery: settled.id }, { key: `deliver ${settled.id} again` })
+        await jobs.enqueue(tx, deliverJob(settled), { key: `deliver ${settled.id} again` })
       }
     })
     const summary = voice.words.subscription.settled(asked.as)

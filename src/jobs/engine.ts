@@ -1,7 +1,8 @@
 import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { z } from 'zod'
 import { StartError } from '../errors.ts'
 import type { Clock, Job, Jobs, Log, Store } from '../ports.ts'
-import { dead, kinds, type Pace, queues, usualPace } from './queues.ts'
+import { dead, namedQueues, type Pace, queueOf, queues, usualPace } from './queues.ts'
 import { quiet } from './quiet.ts'
 
 /** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
@@ -50,19 +51,24 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
     throw new StartError(sentence, { cause: error })
   }
 
+  /** The queues from which this process takes jobs. */
+  let taken: readonly string[] = []
+
   return {
     async enqueue(store, job, { key, startAfter }) {
       // As seconds from now, which the database counts by its own clock: ours may be wrong.
       const seconds = startAfter ? (startAfter.getTime() - clock.now().getTime()) / 1000 : 0
       const options = { singletonKey: key, db: inTransactionOf(store), ...(seconds > 0 ? { startAfter: seconds } : {}) }
-      await boss.send(job.kind, job, options)
+      await boss.send(queueOf(job), job, options)
     },
 
-    async start(work, onDead) {
-      for (const kind of kinds) {
+    async start(work, platforms, onDead) {
+      const own = namedQueues.filter(({ platform }) => platform === null || platforms.includes(platform))
+      taken = [...own.map(({ name }) => name), dead]
+      for (const { name, kind } of own) {
         const { batchSize, workers } = { ...queues[kind], ...times.queue }
         await boss.work(
-          kind,
+          name,
           {
             batchSize,
             localConcurrency: workers,
@@ -70,19 +76,20 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
             burstWhenBatchFull: batchSize > 1,
             perJobResults: true,
           },
-          (jobs: BossJob<Job>[]) => settleEach(jobs, ({ data, signal }) => work(data, signal), log),
+          (jobs: BossJob<unknown>[]) =>
+            settleEach(jobs, ({ data, signal }) => work(StoredJob.parse(data), signal), log),
         )
       }
       await boss.work(
         dead,
         { batchSize: 10, pollingIntervalSeconds: times.pollSeconds, includeMetadata: true, perJobResults: true },
-        (jobs: JobWithMetadata<Job>[]) =>
+        (jobs: JobWithMetadata<unknown>[]) =>
           settleEach(
             jobs,
             async ({ data, sourceOutput, sourceRetryCount }) => {
               const reason = tellReason(sourceOutput)
-              log.error({ job: data, retries: sourceRetryCount, reason }, 'a job was tried in vain')
-              await onDead?.(data, reason)
+              log.error({ job: data, retries: sourceRetryCount, reason }, 'a job failed permanently')
+              await onDead?.(StoredJob.parse(data), reason)
             },
             log,
           ),
@@ -90,27 +97,36 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
     },
 
     async pause() {
-      await Promise.all([...kinds, dead].map(kind => boss.offWork(kind, { wait: true })))
+      await Promise.all(taken.map(name => boss.offWork(name, { wait: true })))
     },
 
     stop: () => boss.stop({ graceful: true, timeout: times.stopSeconds * 1000, close: true }),
   }
 }
 
+/** A job as it is read from the database; one that is none of ours fails, and is reported as such. */
+const StoredJob: z.ZodType<Job> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deliver'), delivery: z.int(), platform: z.enum(['slack', 'teams']).optional() }),
+  z.object({ kind: z.literal('snapshot'), day: z.iso.date() }),
+  z.object({ kind: z.literal('upkeep'), day: z.iso.date() }),
+  z.object({ kind: z.literal('check-seats'), day: z.iso.date() }),
+  z.object({ kind: z.literal('refresh-alert'), alert: z.int() }),
+])
+
 /** Made once and then kept as this version wants them; a second replica at the same time does no harm. */
 async function makeQueues(boss: PgBoss, { heartbeatSeconds, queue }: Pace): Promise<void> {
   await boss.createQueue(dead, { retryLimit: 5, retryDelay: 60, retryBackoff: true })
-  for (const kind of kinds) {
+  for (const { name, kind } of namedQueues) {
     const { batchSize: _, workers: __, ...own } = { ...queues[kind], ...queue }
     const options = { ...own, retryBackoff: true, heartbeatSeconds, deadLetter: dead, deleteAfterSeconds: 86_400 }
-    // Exclusive: a key is open from the time it is added until its job is done, or tried in vain.
-    await boss.createQueue(kind, { ...options, policy: 'exclusive' })
-    await boss.updateQueue(kind, options)
+    // Exclusive: a key is open from the time it is added until its job is done, or has failed permanently.
+    await boss.createQueue(name, { ...options, policy: 'exclusive' })
+    await boss.updateQueue(name, options)
   }
 }
 
 /** Does the jobs of a batch beside one another; each has its own end. */
-function settleEach<T extends { readonly id: string; readonly data: Job }>(
+function settleEach<T extends { readonly id: string; readonly data: unknown }>(
   jobs: readonly T[],
   work: (job: T) => Promise<void>,
   log: Log,

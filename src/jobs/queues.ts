@@ -1,4 +1,5 @@
-import type { Job } from '../ports.ts'
+import { platforms } from '../platform.ts'
+import type { Job, Platform } from '../ports.ts'
 
 /** How jobs of one kind are kept and tried again. All times are seconds; waits double up to the longest, with jitter. */
 export type Queue = {
@@ -29,7 +30,18 @@ export const queues: Readonly<Record<Job['kind'], Queue>> = {
   upkeep: { retryLimit: 5, retryDelay: 60, retryDelayMax: 1800, expireInSeconds: 900, batchSize: 1, workers: 1 },
 }
 
-export const kinds = Object.keys(queues) as Job['kind'][]
+/** A queue by its name in the database, and the kind of jobs in it; `platform` where only processes that have it take them. */
+export type NamedQueue = { readonly name: string; readonly kind: Job['kind']; readonly platform: Platform | null }
+
+/** Posts have a queue for each platform: what a process has no platform for stays there for one that does. */
+export const namedQueues: readonly NamedQueue[] = [
+  ...Object.keys(queues).map(name => ({ name, kind: name as Job['kind'], platform: null })),
+  ...platforms.map(platform => ({ name: `deliver-${platform}`, kind: 'deliver' as const, platform })),
+]
+
+export function queueOf(job: Job): string {
+  return job.kind === 'deliver' && job.platform ? `deliver-${job.platform}` : job.kind
+}
 
 /** Where jobs go that were tried in vain. */
 export const dead = 'dead'

@@ -1,5 +1,5 @@
 /** What the bot remembers of unused seats: who wants to hear of them, what was said, who was reminded, who saw whom. */
-import type { Conversation, DeliveryState, Json } from './memory.ts'
+import type { Conversation, DeliveryState, Json, Platform } from './memory.ts'
 import type { Subject } from './usage-api.ts'
 
 /** Unused seats of one team, or of everybody, are told in one conversation. */
@@ -82,7 +82,7 @@ export type FoundPerson = Omit<Conversation, 'closed'> & {
 
 /** Finds people of the company on one chat platform. */
 export interface PeopleFinder {
-  readonly platform: 'slack' | 'teams'
+  readonly platform: Platform
   /**
    * By e-mail, among those who can be reached from a conversation. Never throws: `cannot-tell` where the platform does not
    * answer now.

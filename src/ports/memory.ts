@@ -3,6 +3,9 @@ import type { SeatCounts, Subject } from './usage-api.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
+/** A chat platform. A process has one or both of them. */
+export type Platform = 'slack' | 'teams'
+
 /** A conversation in which the bot may speak. Only the platform's own adapter reads `reference`. */
 export type Conversation = {
   /** Platform and the platform's own id, e.g. `slack:C0123` or `teams:19:…@thread.tacv2`. */

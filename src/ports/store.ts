@@ -9,6 +9,7 @@ import type {
   NewSubscription,
   Pace,
   Pause,
+  Platform,
   Snapshot,
   Subscription,
 } from './memory.ts'
@@ -71,9 +72,9 @@ export interface Store extends SeatStore, AlertStore {
     ofSubscription(subscription: number, limit: number): Promise<Delivery[]>
     /**
      * Pending ones past due and sending ones past their lease: what a crash may have left without a job. So are those that
-     * wait for a moment that only a wrong clock can have set.
+     * wait for a moment that only a wrong clock can have set. Of these platforms alone.
      */
-    stranded(now: Date, limit: number): Promise<Delivery[]>
+    stranded(now: Date, limit: number, platforms: readonly Platform[]): Promise<Delivery[]>
   }
   readonly conversations: {
     /** Keeps it, or renews its reference and opens it again. */
@@ -105,7 +106,8 @@ export interface Store extends SeatStore, AlertStore {
 
 /** What the bot can do when nobody waits. A job is done at least once. */
 export type Job =
-  | { readonly kind: 'deliver'; readonly delivery: number }
+  /** Without its platform it was added by an older version. */
+  | { readonly kind: 'deliver'; readonly delivery: number; readonly platform?: Platform | undefined }
   | { readonly kind: 'snapshot'; readonly day: string }
   | { readonly kind: 'upkeep'; readonly day: string }
   | { readonly kind: 'check-seats'; readonly day: string }
@@ -115,10 +117,14 @@ export type Job =
 export interface Jobs {
   /** Adds a job in the store's transaction; a second one with the same key is not added while the first is open. */
   enqueue(store: Store, job: Job, options: { key: string; startAfter?: Date }): Promise<void>
-  /** Begins to take jobs. What `work` throws is tried again later, by the engine's own back-off. */
+  /**
+   * Begins to take jobs: posts of these platforms alone, and all others. What `work` throws is tried again later, by the
+   * engine's own back-off.
+   */
   start(
     work: (job: Job, signal: AbortSignal) => Promise<void>,
-    /** Hears of each job that was tried in vain, with the last failure; at least once, also after a restart. */
+    platforms: readonly Platform[],
+    /** Gets each job that failed permanently, with the last failure; at least once, also after a restart. */
     onDead?: (job: Job, reason: string) => Promise<void>,
   ): Promise<void>
   /** Takes no more jobs and resolves when those under way are done; jobs can still be added. */

@@ -1,6 +1,6 @@
-import type { Delivery, Hold, Store } from '../ports.ts'
+import type { Delivery, Hold, Platform, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
-import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from './drizzle.ts'
+import { and, asc, desc, eq, gt, inArray, isNull, like, lte, ne, or, sql } from './drizzle.ts'
 import { deliveries as table } from './schema.ts'
 
 /** In which a new delivery's own job is waited for. */
@@ -104,7 +104,7 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
         .limit(limit)
     },
 
-    async stranded(now, limit) {
+    async stranded(now, limit, platforms) {
       const isAhead = gt(table.dueAt, after(now, maxAheadMs))
       const isDue = or(
         lte(table.dueAt, now),
@@ -122,11 +122,15 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       return queries
         .select()
         .from(table)
-        .where(or(and(eq(table.state, 'pending'), isDue, isLate), isAbandoned(now)))
+        .where(and(isOn(platforms), or(and(eq(table.state, 'pending'), isDue, isLate), isAbandoned(now))))
         .orderBy(asc(table.dueAt), asc(table.id))
         .limit(limit)
     },
   }
+}
+
+function isOn(platforms: readonly Platform[]) {
+  return or(sql`false`, ...platforms.map(platform => like(table.conversation, `${platform}:%`)))
 }
 
 function isHeld({ id, fence, attempts }: Hold) {

@@ -51,5 +51,5 @@ export async function followUpAlert(
   const key = `alert ${content.alert} · episode ${content.episode} · after ${delivery.id}`
   const again = { key, kind: 'alert', subscription: null, conversation, slot: 'overtaken', dueAt: now } as const
   const claimed = await tx.deliveries.claim({ ...again, content: content as unknown as Json }, now)
-  if (claimed) await enqueueDelivery(tx, jobs, claimed.id)
+  if (claimed) await enqueueDelivery(tx, jobs, claimed)
 }

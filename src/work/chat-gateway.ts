@@ -1,7 +1,7 @@
 import type { Authorized } from '../access/authorize.ts'
 import type { Person } from '../access/roles.ts'
 import type { Message } from '../message/message.ts'
-import type { Conversation } from '../ports.ts'
+import type { Conversation, Platform } from '../ports.ts'
 
 /** What came of saying something. Only `unknown` leaves a doubt whether it stands in the chat. */
 export type Outcome =
@@ -27,7 +27,7 @@ export type How = { readonly key: string; readonly deadline: Date; readonly inRe
 
 /** One chat platform, for what the bot says of itself. Posting never throws: what goes wrong is an outcome. */
 export interface ChatGateway {
-  readonly platform: 'slack' | 'teams'
+  readonly platform: Platform
   /** The person who reads a personal chat; `null` where the platform does not tell. Never throws. */
   personIn(conversation: Conversation): Promise<Person | null>
   /** In a channel, a group, or the personal chat with one person. */

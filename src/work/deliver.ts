@@ -1,7 +1,8 @@
 import type { Authorized } from '../access/authorize.ts'
 import { toAppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
-import type { Clock, Conversation, Delivery, Jobs, Log, Store } from '../ports.ts'
+import { deliverJob, platformOf } from '../platform.ts'
+import type { Clock, Conversation, Delivery, Jobs, Log, Platform, Store } from '../ports.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
 import { firstWaitMs, nextAttempt } from './retry.ts'
 import { createTurns, type TurnsParts } from './turns.ts'
@@ -78,19 +79,21 @@ export function createDeliver(parts: DeliverParts) {
   const times = { ...usualTimes, ...parts.times }
   const turns = createTurns(parts)
   /** By platform. Of this process alone: another one may have a token that works. */
-  const refusedUntil = new Map<string, Date>()
+  const refusedUntil = new Map<Platform, Date>()
 
   return async function deliver(id: number, signal: AbortSignal): Promise<void> {
     // In line before it is taken in hand: nobody's lease runs while others post.
     const waiting = await store.deliveries.get(id)
-    if (waiting?.state === 'pending' && ((await isResting(waiting)) || (await turns.isPutOff(waiting)))) return
+    const gateway = waiting && parts.gateways.find(({ platform }) => platform === platformOf(waiting.conversation))
+    // It stays as it is for a process that has the platform.
+    if (!gateway) return
+    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await turns.isPutOff(waiting)))) return
     const now = clock.now()
     const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
     if (!delivery) return // said already, settled by a person, or in another worker's hands
-    const gateway = parts.gateways.find(({ platform }) => delivery.conversation.startsWith(`${platform}:`))
     const conversation = await store.conversations.get(delivery.conversation)
-    if (!gateway || !conversation || conversation.closed !== null) {
+    if (!conversation || conversation.closed !== null) {
       await end(delivery, {
         state: 'failed',
         reason: conversation?.closed ?? 'no such conversation',
@@ -172,7 +175,7 @@ export function createDeliver(parts: DeliverParts) {
         if (outcome.reason === 'rate-limited') await closeFor(delivery, outcome.retryAfter)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
       case 'platform-refused':
-        refusedUntil.set(platformOf(delivery), new Date(clock.now().getTime() + refusedMs))
+        refusedUntil.set(platformOf(delivery.conversation), new Date(clock.now().getTime() + refusedMs))
         return putOff(delivery, outcome.reason, null)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
@@ -205,14 +208,14 @@ export function createDeliver(parts: DeliverParts) {
   /** While a platform refuses this process, its deliveries go back to the queue untouched. */
   async function isResting(delivery: Delivery): Promise<boolean> {
     const now = clock.now().getTime()
-    const restMs = (refusedUntil.get(platformOf(delivery))?.getTime() ?? 0) - now
+    const restMs = (refusedUntil.get(platformOf(delivery.conversation))?.getTime() ?? 0) - now
     // A clock that was put back is nothing to wait for.
     if (restMs <= 0 || restMs > refusedMs) return false
     const startAfter = new Date(now + restMs)
     return store.transaction(async tx => {
       if (!(await tx.deliveries.postpone(delivery.id, new Date(now + restMs + times.lease)))) return false
       const key = `rest ${delivery.id} ${startAfter.getTime()}`
-      await parts.jobs.enqueue(tx, { kind: 'deliver', delivery: delivery.id }, { key, startAfter })
+      await parts.jobs.enqueue(tx, deliverJob(delivery), { key, startAfter })
       return true
     })
   }
@@ -261,11 +264,10 @@ export function createDeliver(parts: DeliverParts) {
       const notBefore = new Date(startAfter.getTime() + times.lease)
       const result = { state: 'pending', reason, messageId: null, notBefore, hasFailed } as const
       if (!(await tx.deliveries.record(delivery, result, now))) return
-      await parts.jobs.enqueue(
-        tx,
-        { kind: 'deliver', delivery: delivery.id },
-        { key: `deliver ${delivery.id} ${delivery.fence}`, startAfter },
-      )
+      await parts.jobs.enqueue(tx, deliverJob(delivery), {
+        key: `deliver ${delivery.id} ${delivery.fence}`,
+        startAfter,
+      })
     })
   }
 
@@ -278,8 +280,4 @@ export function createDeliver(parts: DeliverParts) {
       }
     })
   }
-}
-
-function platformOf({ conversation }: Delivery): string {
-  return conversation.slice(0, conversation.indexOf(':'))
 }

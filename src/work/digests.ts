@@ -1,4 +1,5 @@
-import type { Clock, Jobs, Log, Store, Subscription } from '../ports.ts'
+import { deliverJob } from '../platform.ts'
+import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
 import { decideDue } from '../schedule/due.ts'
 
 /** How late a digest may still be posted after the bot was down, by default. */
@@ -38,7 +39,7 @@ async function claimSlots(tx: Store, jobs: Jobs, subscription: Subscription, now
   }
   if (run) {
     const delivery = await tx.deliveries.claim(deliveryOf(subscription, run), now)
-    if (delivery) await enqueueDelivery(tx, jobs, delivery.id)
+    if (delivery) await enqueueDelivery(tx, jobs, delivery)
   }
   // A pause with an end is over when its subscription is due again.
   await tx.subscriptions.update(subscription.id, { nextRunAt: next, pause: null })
@@ -57,6 +58,6 @@ function deliveryOf(subscription: Subscription, slot: { at: Date; label: string 
 }
 
 /** The job that says a delivery; called in the transaction that claims it. */
-export function enqueueDelivery(tx: Store, jobs: Jobs, delivery: number): Promise<void> {
-  return jobs.enqueue(tx, { kind: 'deliver', delivery }, { key: `deliver ${delivery}` })
+export function enqueueDelivery(tx: Store, jobs: Jobs, delivery: Pick<Delivery, 'id' | 'conversation'>): Promise<void> {
+  return jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}` })
 }

@@ -150,7 +150,7 @@ function createTelling({ jobs, now, operations }: NoticeParts) {
   ): Promise<void> {
     const claim = { key, kind: 'notice' as const, subscription, conversation, slot, dueAt: now(), content }
     const notice = await tx.deliveries.claim(claim, now())
-    if (notice) await enqueueDelivery(tx, jobs, notice.id)
+    if (notice) await enqueueDelivery(tx, jobs, notice)
   }
 
   return { closePlace, tellOwner, tellOwnerOfAlert, claimNotice }

@@ -1,5 +1,5 @@
-import type { Clock, Delivery, Jobs, Pace, Store } from '../ports.ts'
-import type { ChatGateway } from './chat-gateway.ts'
+import { deliverJob, platformOf } from '../platform.ts'
+import type { Clock, Delivery, Jobs, Pace, Platform, Store } from '../ports.ts'
 import { believe } from './retry.ts'
 
 export type TurnsParts = {
@@ -30,7 +30,7 @@ type Limits = { readonly everywhere: number; readonly conversation: number }
  * workspace and one a second of a channel; Teams 30 a second of a tenant, and of a conversation 7 in one second, 8 in two
  * and 60 in thirty. Source: the platforms' documents on rate limits.
  */
-const limits: Readonly<Record<ChatGateway['platform'], Limits>> = {
+const limits: Readonly<Record<Platform, Limits>> = {
   slack: { everywhere: 210, conversation: 1_200 },
   teams: { everywhere: 36, conversation: 550 },
 }
@@ -71,7 +71,8 @@ export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts):
   }
 
   return {
-    async isPutOff({ id, kind, conversation, notBefore }) {
+    async isPutOff(delivery) {
+      const { id, kind, conversation, notBefore } = delivery
       // Somebody sits there and waits for it.
       if (kind === 'run') return false
       const now = clock.now()
@@ -83,7 +84,7 @@ export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts):
       return store.transaction(async tx => {
         if (!(await tx.deliveries.postpone(id, new Date(turn.getTime() + patience)))) return false
         const startAfter = new Date(turn.getTime() - lead)
-        await jobs.enqueue(tx, { kind: 'deliver', delivery: id }, { key: `turn ${id} ${turn.getTime()}`, startAfter })
+        await jobs.enqueue(tx, deliverJob(delivery), { key: `turn ${id} ${turn.getTime()}`, startAfter })
         return true
       })
     },
@@ -123,7 +124,7 @@ function closeFor(retryAfter: number | null): { readonly sharedMs: number; reado
 
 /** Everybody's first: the store never lets it stand idle for one slow conversation. */
 function pacesOf(conversation: string): [Pace, Pace] {
-  const platform = conversation.startsWith('slack:') ? 'slack' : 'teams'
+  const platform = platformOf(conversation)
   const { everywhere, conversation: alone } = limits[platform]
   return [
     { scope: platform, every: everywhere },

@@ -165,7 +165,7 @@ async function claimAlert(
     content: content as unknown as Json,
   }
   const delivery = await tx.deliveries.claim(claim, now)
-  if (delivery) await enqueueDelivery(tx, jobs, delivery.id)
+  if (delivery) await enqueueDelivery(tx, jobs, delivery)
   return delivery
 }
 

@@ -1,4 +1,5 @@
-import type { Delivery, Job, UsageApi } from '../ports.ts'
+import { deliverJob } from '../platform.ts'
+import type { Delivery, Job, Platform, UsageApi } from '../ports.ts'
 import { formatDay } from '../utc-days.ts'
 import { checkSeats, type SeatCheckParts } from './check-seats.ts'
 import { claimDigests, type DigestParts } from './digests.ts'
@@ -9,6 +10,8 @@ export type WorkerParts = DigestParts &
   Pick<WatchParts, 'policy'> &
   Pick<SeatCheckParts, 'wait' | 'windowDays'> & {
     readonly usageApi: UsageApi
+    /** Those this process posts on. */
+    readonly platforms: readonly Platform[]
     readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
     /** Keeps the database small and quick. */
     readonly tidy: (now: Date) => Promise<void>
@@ -89,12 +92,12 @@ async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Pro
 }
 
 /** Deliveries left without a job, by a crash or a queue that gave up: each minute they get a new one. */
-async function rescue({ store, jobs, clock, log }: DigestParts): Promise<void> {
+async function rescue({ store, jobs, clock, log, platforms }: WorkerParts): Promise<void> {
   const now = clock.now()
-  const stranded = await store.deliveries.stranded(now, 100)
+  const stranded = await store.deliveries.stranded(now, 100, platforms)
   for (const delivery of stranded) {
     const key = `rescue ${delivery.id} ${delivery.attempts}`
-    await store.transaction(tx => jobs.enqueue(tx, { kind: 'deliver', delivery: delivery.id }, { key }))
+    await store.transaction(tx => jobs.enqueue(tx, deliverJob(delivery), { key }))
   }
   if (stranded.length > 0) log.warn({ deliveries: stranded.length }, 'deliveries without a job were handed out again')
 }

@@ -13,6 +13,8 @@ import { startPostgres } from '../helpers/postgres.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
+/** The platforms of a process. */
+const both = ['slack', 'teams'] as const
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const { folder } = await makeHome()
 const homes = [
@@ -45,7 +47,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     const done = collect()
     await add({ kind: 'deliver', delivery: 7 })
     await add({ kind: 'snapshot', day: '2026-03-08' })
-    await jobs?.start(done.work)
+    await jobs?.start(done.work, both)
     expect(await done.first(2)).toEqual(
       expect.arrayContaining([
         { kind: 'deliver', delivery: 7 },
@@ -76,7 +78,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
       // While it runs it is open still.
       await add(job, job.kind === 'deliver' && job.delivery === 1 ? 'same' : 'other')
       await done.work(job, signal)
-    })
+    }, both)
     await done.first(2)
     await vi.waitFor(async () => expect(await countJobs('completed')).toBe(2), patience)
     expect(await countJobs()).toBe(2)
@@ -89,7 +91,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     const later = new Date(Date.now() + 3_600_000)
     await add({ kind: 'deliver', delivery: 1 }, 'later', later)
     await add({ kind: 'deliver', delivery: 2 })
-    await jobs?.start(done.work)
+    await jobs?.start(done.work, both)
     expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 2 }])
     const { rows } = await memory.store.execute(
       `select extract(epoch from start_after)::float8 * 1000 as at from pgboss.job where singleton_key = 'later'`,
@@ -108,6 +110,32 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect(Math.abs(Number(rows[0]?.seconds) - 600)).toBeLessThan(2)
   })
 
+  it('leaves posts to a process that has their platform', async () => {
+    const here = collect()
+    await add({ kind: 'deliver', delivery: 1, platform: 'slack' })
+    await add({ kind: 'deliver', delivery: 2, platform: 'teams' })
+    await add({ kind: 'deliver', delivery: 3, platform: 'slack' })
+    await jobs?.start(here.work, ['teams'])
+    expect(await here.first(1)).toEqual([{ kind: 'deliver', delivery: 2, platform: 'teams' }])
+    await vi.waitFor(async () => expect(await countJobs('completed')).toBe(1), patience)
+    expect(await countJobs('created')).toBe(2)
+    await jobs?.stop()
+    await openQueue()
+    const there = collect()
+    await jobs?.start(there.work, ['slack'])
+    expect((await there.first(2)).map(job => job.kind === 'deliver' && job.delivery).sort()).toEqual([1, 3])
+  })
+
+  it('fails a job that is none of ours, and does the others', async () => {
+    const done = collect()
+    await add({ kind: 'deliver', delivery: 1 }, 'spoilt')
+    await memory.store.execute(`update pgboss.job set data = '{"kind":"deliver","delivery":"1"}'`)
+    await add({ kind: 'deliver', delivery: 2 })
+    await jobs?.start(done.work, both)
+    expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 2 }])
+    await vi.waitFor(async () => expect(await countJobs('retry')).toBe(1), patience)
+  })
+
   it('tries a failing job again, and tells when that was in vain', async () => {
     await openQueue({ queue: { retryLimit: 2, retryDelay: 1, retryDelayMax: 1 } })
     const tried: number[] = []
@@ -118,6 +146,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
         tried.push(tried.length)
         throw new Error(`no\0 ${tried.length}`)
       },
+      both,
       async (job, reason) => {
         told.reasons.push(reason)
         // Even telling can fail once.
@@ -135,7 +164,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     await jobs?.start(async (job, signal) => {
       if (job.kind === 'deliver' && job.delivery === 3) throw new Error('not this one')
       await done.work(job, signal)
-    })
+    }, both)
     await done.first(9)
     await vi.waitFor(async () => expect(await countJobs('completed')).toBe(9), patience)
   })
@@ -149,7 +178,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
       started.resolve()
       await finish.promise
       done.push(job)
-    })
+    }, both)
     await started.promise
     let isStopped = false
     const stopped = jobs?.stop().then(() => {
@@ -170,7 +199,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     await jobs?.start(async () => {
       started.resolve()
       await finish.promise
-    })
+    }, both)
     await started.promise
     let isPaused = false
     const paused = jobs?.pause().then(() => {
@@ -188,12 +217,12 @@ describe.each(homes)('the queue, $home', ({ open }) => {
 
   it('keeps for the next start what is added after a stop', async () => {
     const done = collect()
-    await jobs?.start(done.work)
+    await jobs?.start(done.work, both)
     await jobs?.stop()
     await add({ kind: 'deliver', delivery: 1 })
     expect(await countJobs('created')).toBe(1)
     await openQueue()
-    await jobs?.start(done.work)
+    await jobs?.start(done.work, both)
     expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 1 }])
   })
 
@@ -240,7 +269,7 @@ describe('the queue, several replicas', () => {
     await memory.store.execute(`update pgboss.job set heartbeat_on = heartbeat_on - interval '10 s'`)
 
     const done = collect()
-    await jobs.start(done.work)
+    await jobs.start(done.work, both)
     expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 5 }])
     await jobs.stop()
     await memory.close()
@@ -265,7 +294,7 @@ describe('the queue, several replicas', () => {
       pace: { pollSeconds: 0.5, superviseSeconds: 1 },
     })
     const done = collect()
-    await jobs.start(done.work)
+    await jobs.start(done.work, both)
     await server.stop()
     await vi.waitFor(
       () => expect(warn).toHaveBeenCalledWith(expect.anything(), 'the queue could not reach the database'),

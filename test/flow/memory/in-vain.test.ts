@@ -26,6 +26,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
   let isAway = true
   const worker = createWorker({
     ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), policy: defaultPolicy },
+    platforms: ['slack'],
     ...{ tidy: async () => {}, wait: async () => {} },
     async deliver(id) {
       if (isAway) throw new Error('what it needs is away')
@@ -34,7 +35,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
       if (taken) await store.deliveries.record(taken, { state: 'sent', reason: null, messageId: '1' }, now)
     },
   })
-  await jobs.start(worker.work)
+  await jobs.start(worker.work, ['slack'])
   const id = await store.transaction(async tx => {
     const delivery = await tx.deliveries.claim(
       {
@@ -44,14 +45,14 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
       clock.now(),
     )
     if (!delivery) throw new Error('claimed before')
-    await enqueueDelivery(tx, jobs, delivery.id)
+    await enqueueDelivery(tx, jobs, delivery)
     return delivery.id
   })
 
-  const told = { level: 'error', text: 'a job was tried in vain' }
+  const told = { level: 'error', text: 'a job failed permanently' }
   await vi.waitFor(() => expect(log.records).toContainEqual(expect.objectContaining(told)), 60_000)
   expect(log.records.find(({ text }) => text === told.text)?.fields).toMatchObject({
-    job: { kind: 'deliver', delivery: id },
+    job: { kind: 'deliver', delivery: id, platform: 'slack' },
     reason: 'what it needs is away',
   })
   expect(await store.deliveries.get(id)).toMatchObject({ state: 'pending', attempts: 0 })

@@ -54,7 +54,7 @@ describe('in the middle of a delivery', () => {
     release()
     const { store, close } = await openMemory({ databaseUrl: DATABASE_URL, dataDir: '', log: recordLog() })
     const leaseIsOver = new Date(Date.now() + 90_000)
-    expect(await store.deliveries.stranded(leaseIsOver, 10)).toMatchObject([
+    expect(await store.deliveries.stranded(leaseIsOver, 10, ['slack'])).toMatchObject([
       { kind: 'run', state: 'sending', reason: 'posting', attempts: 1 },
     ])
     await close()

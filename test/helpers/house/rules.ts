@@ -1,7 +1,7 @@
 /** Who may import whom, and what lives where: the house as data. */
 
 /** What every room may use; they themselves use nobody. */
-const leaves = ['errors', 'ports', 'partial', 'subject', 'utc-days', 'business-days']
+const leaves = ['errors', 'ports', 'partial', 'platform', 'subject', 'utc-days', 'business-days']
 const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', 'sandbox', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/work/chat-gateway.ts'
@@ -13,6 +13,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   ports: [],
   partial: ['errors'],
+  platform: ['ports'],
   subject: ['errors', 'ports'],
   'utc-days': [],
   'business-days': ['utc-days'],
@@ -25,15 +26,15 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   command: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
   work: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
   store: leaves,
-  jobs: ['errors', 'ports'],
+  jobs: ['errors', 'platform', 'ports'],
   app: ['command', 'access', 'report', 'message', ...leaves],
   // Roles and privacy are set in the file, and subscriptions in the words of the command.
   config: ['schedule', 'access', 'message', ...leaves],
   'usage-api': leaves,
   sandbox: ['src/usage-api/schema.ts'],
   adapters: everythingInSrc,
-  // What it knows of the database becomes part of the bot's readiness.
-  'adapters/memory': ['adapters/readiness.ts', 'store', 'jobs', 'work', 'schedule', ...everythingInSrc],
+  // What it knows of the database and of subscriptions becomes part of the bot's readiness.
+  'adapters/memory': ['adapters', 'store', 'jobs', 'work', 'schedule', ...everythingInSrc],
   'adapters/slack': ['adapters', gateway, ...everythingInSrc],
   'adapters/teams': ['adapters', gateway, places, ...everythingInSrc],
   // The page draws what the platforms' own renderers make, and brings the whole bot with it.
@@ -94,7 +95,13 @@ export const homes: Readonly<Record<string, Home>> = {
   fflate: { in: ['adapters/cli/manifest.ts'] },
   ky: { in: ['src/usage-api/http.ts'] },
   'p-limit': {
-    in: ['src/usage-api/http.ts', 'src/work/snapshot.ts', 'src/work/prove-unused.ts', 'src/command/remind-plan.ts'],
+    in: [
+      'adapters/http.ts',
+      'src/usage-api/http.ts',
+      'src/work/snapshot.ts',
+      'src/work/prove-unused.ts',
+      'src/command/remind-plan.ts',
+    ],
   },
   'lru-cache': {
     in: [
@@ -121,11 +128,12 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/usage-api/rows.ts',
       'src/usage-api/schema.ts',
       'src/command/',
-      'src/work/alert-end.ts',
-      'src/work/notices.ts',
-      'src/store/transfer.ts',
-      // What a modal carried along comes back from outside.
+      // JSON that is read from the database, and what comes back from outside.
+      'src/work/',
+      'src/jobs/',
+      'src/store/',
       'adapters/slack/opened-form.ts',
+      'adapters/teams/outcome.ts',
     ],
     typesIn: ['src/usage-api/'],
   },
@@ -157,4 +165,5 @@ export const homes: Readonly<Record<string, Home>> = {
 /** The only reader of the environment. */
 export const environmentReader = 'src/config.ts'
 
+/** A longer one deserves a second look: a file is as long as one thing is. */
 export const longestFile = 300

@@ -64,7 +64,7 @@ async function openEpisode() {
         const claim = { kind: 'alert', subscription: null, conversation, slot: state, dueAt: monday, content } as const
         const delivery = await tx.deliveries.claim({ key: `${conversation} ${state}`, ...claim }, monday)
         if (!delivery) throw new Error(`${state} was claimed before`)
-        await enqueueDelivery(tx, world.jobs, delivery.id)
+        await enqueueDelivery(tx, world.jobs, delivery)
         return delivery.id
       })
     },

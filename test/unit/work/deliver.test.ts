@@ -47,10 +47,14 @@ describe('what is said', () => {
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: 'rate-limited' })
     expect(world.queue).toEqual([
-      { job: { kind: 'deliver', delivery: delivery.id }, key: `deliver ${delivery.id} 1`, startAfter: later(121_000) },
+      {
+        job: { kind: 'deliver', delivery: delivery.id, platform: 'slack' },
+        key: `deliver ${delivery.id} 1`,
+        startAfter: later(121_000),
+      },
     ])
     // While its own job waits nobody else looks after it.
-    const ids = async (at: Date) => (await store.deliveries.stranded(at, 100)).map(({ id }) => id)
+    const ids = async (at: Date) => (await store.deliveries.stranded(at, 100, ['slack'])).map(({ id }) => id)
     expect(await ids(later(121_000))).not.toContain(delivery.id)
     expect(await ids(later(121_000 + 90_000))).toContain(delivery.id)
     await world.drain()
@@ -170,7 +174,9 @@ describe('a crash', () => {
     expect(world.script).toMatchObject({ said: [`${world.conversation} digest`], looks: 0 })
 
     world.pass(90_000)
-    expect((await store.deliveries.stranded(world.clock.now(), 100)).map(({ id }) => id)).toContain(delivery.id)
+    expect((await store.deliveries.stranded(world.clock.now(), 100, ['slack'])).map(({ id }) => id)).toContain(
+      delivery.id,
+    )
     world.script.finds = [{ messageId: 'C/7' }]
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', messageId: 'C/7', attempts: 2 })

@@ -112,7 +112,8 @@ describe('a tick', () => {
     deliver: async () => {},
     tidy: async () => {},
     wait: async () => {},
-  }
+    platforms: ['slack'],
+  } as const
 
   it('hands out a delivery that has lost its job, and not one that has just been given one', async () => {
     const { world, subscription } = await beginDue(0)
@@ -128,6 +129,21 @@ describe('a tick', () => {
     world.pass(60_000)
     await worker.tick()
     expect(keys()).toEqual([`rescue ${delivery?.id} 0`])
+  })
+
+  it('leaves a delivery to a process that has its platform', async () => {
+    const { world, subscription } = await beginDue(0)
+    await createWorker({ ...world, ...idle }).tick()
+    const [delivery] = await store.deliveries.ofSubscription(subscription.id, 1)
+    const keysFor = async (platforms: readonly ('slack' | 'teams')[]) => {
+      world.queue.length = 0
+      await createWorker({ ...world, ...idle, platforms }).tick()
+      return world.queue.map(({ key }) => key).filter(key => key.startsWith(`rescue ${delivery?.id} `))
+    }
+    world.pass(24 * hour)
+    expect(await keysFor(['teams'])).toEqual([])
+    expect(await keysFor([])).toEqual([])
+    expect(await keysFor(['teams', 'slack'])).toEqual([`rescue ${delivery?.id} 0`])
   })
 
   it('adds the jobs of the day once, and the upkeep from three o’clock on', async () => {

@@ -92,7 +92,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
     })
     const worker = createWorker({
       ...{ store, jobs, clock, log, deliver, wait },
-      ...{ usageApi: fakeUsageApi(), policy: defaultPolicy, tidy: async () => {} },
+      ...{ usageApi: fakeUsageApi(), policy: defaultPolicy, tidy: async () => {}, platforms: [platform] },
     })
     const beat = async () => {
       await wait(replica * 100)

@@ -35,9 +35,11 @@ describe('a delivery with others before it', () => {
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', reason: null, attempts: 0 })
     expect(world.queue.map(({ job, startAfter }) => ({ job, startAfter }))).toEqual([
-      { job: { kind: 'deliver', delivery: delivery.id }, startAfter: later(21_000 - 3_000) },
+      { job: { kind: 'deliver', delivery: delivery.id, platform: 'slack' }, startAfter: later(21_000 - 3_000) },
     ])
-    expect((await store.deliveries.stranded(later(100_000), 100)).map(({ id }) => id)).not.toContain(delivery.id)
+    expect((await store.deliveries.stranded(later(100_000), 100, ['slack'])).map(({ id }) => id)).not.toContain(
+      delivery.id,
+    )
     await world.drain()
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 1 })
     expect(world.clock.now()).toEqual(later(18_000))

@@ -94,6 +94,28 @@ describe('a notice that cannot reach the owner', () => {
   })
 })
 
+describe('a platform that this process does not have', () => {
+  it('keeps its deliveries as they are, for a process that has it', async () => {
+    const world = createWorld(store)
+    const subscription = await world.subscribe()
+    const delivery = await world.claim(subscription)
+    const elsewhere = world.createDeliver({ gateways: [{ ...world.gateway, platform: 'teams' }] })
+    await elsewhere(delivery.id, new AbortController().signal)
+    expect(await world.read(delivery.id)).toEqual(delivery)
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ pause: null })
+    await world.deliver(delivery.id)
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'sent' })
+  })
+
+  it('keeps what a process that has it left in the middle of posting', async () => {
+    const world = createWorld(store)
+    const delivery = await world.claim(await world.subscribe())
+    await store.deliveries.take(delivery.id, world.clock.now(), world.clock.now())
+    await world.createDeliver({ gateways: [] })(delivery.id, new AbortController().signal)
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'sending', attempts: 1 })
+  })
+})
+
 describe('a platform that refuses the bot as a whole', () => {
   it('pauses nothing: the digest is posted once the token works again', async () => {
     const world = createWorld(store)

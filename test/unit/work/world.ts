@@ -124,6 +124,7 @@ export function createWorld(
     script,
     conversation,
     owner,
+    gateway,
     /** The same work, as another replica would do it. */
     createDeliver: (more: Partial<DeliverParts> = {}) => createDeliver({ ...parts, ...others, ...more }),
     deliver: (id: number) => deliver(id, new AbortController().signal),

@@ -5,7 +5,10 @@ const [url = ''] = process.argv.slice(2)
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 
 const jobs = await openJobs({ home: { kind: 'server', url }, log })
-await jobs.start(job => {
-  process.stdout.write(`${JSON.stringify(job)}\n`)
-  return new Promise(() => undefined)
-})
+await jobs.start(
+  job => {
+    process.stdout.write(`${JSON.stringify(job)}\n`)
+    return new Promise(() => undefined)
+  },
+  ['slack', 'teams'],
+)
