@@ -33,6 +33,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       case 'store': {
         const config = readConfig(readEnvironment(), 'nothing')
         saveMemory(config)
+        // A database server may have a certificate that only these settings trust.
+        ;(await import('../network.ts')).applyNetworkSettings(config.network)
         return await (await import('./store.ts')).runStore(rest, config)
       }
       case '--help':

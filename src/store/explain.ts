@@ -12,6 +12,18 @@ const currentMajor = '18'
 
 const noFolder = ['ENOTDIR', 'EEXIST']
 
+/** What OpenSSL calls a certificate whose authority it does not know. */
+const untrusted = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+])
+/** A sentence of the client, which has no code. */
+const noEncryption = /does not support SSL/i
+
 export function explainServer(error: unknown, url: URL): string {
   const where = `${url.hostname || 'localhost'}:${url.port || 5432}`
   const name = decodeURIComponent(url.pathname.slice(1))
@@ -30,14 +42,25 @@ export function explainServer(error: unknown, url: URL): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `There is no database server called ${url.hostname}: correct DATABASE_URL.`
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `The database server at ${where} shows a certificate for another name: correct the host in DATABASE_URL.`
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return `The certificate of the database server at ${where} is not valid today (${codeOf(error)}): renew it, or correct the clock of this machine.`
     default:
+      if (untrusted.has(codeOf(error)))
+        return `The certificate of the database server at ${where} is not trusted: set NODE_EXTRA_CA_CERTS to a PEM file with its certificate authority.`
+      if (noEncryption.test(messageOf(error)))
+        return `The database server at ${where} offers no encryption: switch it on there, or remove sslmode from DATABASE_URL.`
       return `The database server at ${where} cannot be reached (${codeOf(error) || messageOf(error)}): start it, or correct DATABASE_URL.`
   }
 }
 
-/** The server is there and does not let us in as DATABASE_URL says: the same again cannot help. */
+/** The server is there, and the settings do not fit it: the same again cannot help. */
 export function isRefusal(error: unknown): boolean {
-  return ['28P01', '28000', '3D000'].includes(codeOf(error))
+  const code = codeOf(error)
+  const isRefused = ['28P01', '28000', '3D000', 'ERR_TLS_CERT_ALTNAME_INVALID'].includes(code)
+  return isRefused || untrusted.has(code) || noEncryption.test(messageOf(error))
 }
 
 /** DATA_DIR is no folder. */
