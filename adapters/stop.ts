@@ -74,7 +74,7 @@ export async function stopInTime({
   if (!isPaused) aborted.push('jobs: they are resumed later')
   if (!isFinished) {
     const count = app.interrupt()
-    if (count > 0) aborted.push(`${count} answers: those who wait are asked to ask again`)
+    if (count > 0) aborted.push(`answers (${count}): those who wait are asked to ask again`)
     void closeServers(stepsMs.request)
     if (!(await within(stepsMs.farewell, finishing))) {
       isLossy = true
@@ -82,7 +82,7 @@ export async function stopInTime({
     }
   }
   const cut = await closeServers(stepsMs.request)
-  if (cut > 0) aborted.push(`${cut} requests that were sent halfway`)
+  if (cut > 0) aborted.push(`requests (${cut}) that were sent halfway`)
   // Last, for answers add to the queue.
   if (!(await within(stepsMs.close, memory?.stop()))) aborted.push('the connection to the database')
   return { aborted, isLossy }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
 import { type Gate, startGate } from '../../helpers/gate.ts'
 import { createHands, type Hands } from '../../helpers/hands.ts'
@@ -82,6 +82,32 @@ describe.each(ways)('over %s, what takes long shows what is done', way => {
     await bot.stop()
     expect(bot.cloud.messages(ada.dm)).toMatchObject([{ text: expect.stringMatching(/^Teams: /), edited: true }])
   })
+})
+
+it('a stop while the Usage API hangs puts in each place of progress that the bot restarts', async () => {
+  await using slow = await startSlow()
+  const { bot, hands, gate } = slow
+  const { ada } = bot.cloud.users
+  const { id: channel } = bot.cloud.channels.general
+  await bot.send({ kind: 'mention', text: 'teams', user: ada.id, channel, ts: stamp })
+  await bot.send({ kind: 'dm', text: 'usage all', user: ada.id })
+  await gate.held()
+  await hands.pass(2_000)
+  await vi.waitFor(() => expect(bot.said()).toHaveLength(2))
+  const stopping = bot.stop()
+  const ready = await fetch(`${bot.url}/health/ready`)
+  expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }])
+  await hands.pass(7_000)
+  expect(await stopping).toEqual({
+    aborted: ['answers (2): those who wait are asked to ask again'],
+    isLossy: false,
+  })
+  for (const place of [channel, ada.dm]) {
+    const [message, ...others] = bot.cloud.messages(place)
+    expect(others).toEqual([])
+    expect(message).toMatchObject({ edited: true, text: expect.stringContaining('I’m restarting.') })
+    expect(readBlocks(message?.blocks)).toContain('Please ask again in a minute.')
+  }
 })
 
 describe('what is shown meanwhile', () => {
