@@ -22,6 +22,7 @@ const firstAttemptMs = 3_000
 /** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: what to tell whoever runs it */
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
+  for (const warning of config.warnings) log.warn({}, warning)
   // Before the memory is opened, for a wrong setting is to leave nothing behind.
   const network = applyNetworkSettings(config.network)
   let isEnding = false

@@ -1,18 +1,25 @@
 /** The only reader of the environment: everything that can be set, checked as a whole before anything starts. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
+import { conversation } from './config/schema.ts'
 import { faultOfSecret, passwordsIn, passwordsInQuery } from './config/secrets.ts'
+import { readTextFile } from './config/text.ts'
 import { isZone } from './message/formats.ts'
 import { languages } from './message/languages.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The environment, with a `.env` file of the working directory below it: what is really set wins. */
+/**
+ * The environment, with a `.env` file of the working directory below it: what is really set wins.
+ * @throws ConfigError where there is such a file and it cannot be read
+ */
 export function readEnvironment(): Environment {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
-  return { ...file, ...process.env }
+  if (!existsSync('.env')) return process.env
+  const read = readFile('.env', '.env')
+  if ('problem' in read) throw new ConfigError([read.problem])
+  return { ...parseEnv(read.text), ...process.env }
 }
 
 /** Wrong settings: one sentence for each of them. Values never stand in it, only names. */
@@ -40,8 +47,10 @@ const database = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'must be an address such as postgres://user:password@host:5432/database',
 })
-/** Slack's ids, not its names: a channel is renamed any day. What Teams calls a conversation has many forms. */
-const conversation = /^(slack:[CGD][A-Z0-9]+|teams:\S+)$/
+const guid = text.regex(
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  'must be an id such as 12345678-90ab-cdef-1234-567890abcdef, and not a name',
+)
 const port = z.coerce
   .number('must be a port number')
   .refine(value => Number.isInteger(value) && value >= 0 && value <= 65_535, 'must be a port number')
@@ -67,9 +76,9 @@ const Settings = z.object({
   SLACK_SIGNING_SECRET: secret.optional(),
   SLACK_APP_TOKEN: secret.startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
   SLACK_API_URL: address.optional(),
-  MICROSOFT_APP_ID: text.optional(),
+  MICROSOFT_APP_ID: guid.optional(),
   MICROSOFT_APP_PASSWORD: secret.optional(),
-  MICROSOFT_APP_TENANT_ID: text.optional(),
+  MICROSOFT_APP_TENANT_ID: guid.optional(),
   MICROSOFT_APP_TYPE: z
     .enum(['SingleTenant', 'MultiTenant'], 'must be SingleTenant or MultiTenant')
     .default('SingleTenant'),
@@ -81,7 +90,6 @@ const Settings = z.object({
   NODE_ENV: text.optional(),
   PORT: port.default(3000),
   METRICS_PORT: port.optional(),
-  SANDBOX_PORT: port.default(4010),
   PUBLIC_URL: ownAddress.optional(),
   DATABASE_URL: database.optional(),
   DATA_DIR: text.default('./data'),
@@ -116,8 +124,7 @@ export type Needs = 'bot' | 'look-ups' | 'nothing'
 
 /** Reads all settings, or throws a `ConfigError` with everything that is wrong with them. */
 export function readConfig(environment: Environment, needs: Needs): Config {
-  const given = Object.entries(withLowercaseProxies(environment)).map(([name, value]) => [name, value?.trim()])
-  const set: Environment = Object.fromEntries(given.filter(([, value]) => value))
+  const set = onlySet(withLowercaseProxies(environment))
   const result = Settings.safeParse(set)
   const issues = result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`) ?? []
   const file = readConfigFile(set.CONFIG_FILE)
@@ -126,14 +133,39 @@ export function readConfig(environment: Environment, needs: Needs): Config {
   return toConfig(result.data, file.file)
 }
 
+/** Where the sandbox listens. Apart from all others, for only the sandbox needs it. @throws ConfigError */
+export function readSandboxPort(environment: Environment): number {
+  const result = port.default(4010).safeParse(onlySet(environment).SANDBOX_PORT)
+  if (!result.success) throw new ConfigError(['SANDBOX_PORT must be a port number.'])
+  return result.data
+}
+
+/**
+ * What has a value, without the spaces around it. For a service named "metrics" Kubernetes sets `METRICS_PORT` to an
+ * address such as tcp://10.96.0.12:9090 in every pod beside it: that is not meant for the bot.
+ */
+function onlySet(environment: Environment): Environment {
+  const given = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const)
+  return Object.fromEntries(
+    given.filter(([name, value]) => value && !(name.endsWith('_PORT') && /^\w+:\/\//.test(value))),
+  )
+}
+
 function readConfigFile(path: string | undefined): ReturnType<typeof parseConfigFile> {
   if (path === undefined) return { file: defaultConfigFile, problems: [] }
+  const read = readFile(path, 'CONFIG_FILE')
+  return 'problem' in read ? { file: defaultConfigFile, problems: [read.problem] } : parseConfigFile(read.text, path)
+}
+
+/** @param name as it is called in the sentence on what is wrong */
+function readFile(path: string, name: string): { text: string } | { problem: string } {
   try {
-    return parseConfigFile(readFileSync(path, 'utf8'), path)
+    const read = readTextFile(path)
+    return read === 'not-utf8' ? { problem: `${name} is not UTF-8: save it in that encoding.` } : read
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    return { file: defaultConfigFile, problems: [`CONFIG_FILE cannot be read (${code}).`] }
+    return { problem: `${name} cannot be read (${code}).` }
   }
 }
 
@@ -221,7 +253,6 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     memory: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
     operations: settings.OPERATIONS_CHANNEL ?? null,
     onUnknown: settings.ON_UNKNOWN_DELIVERY,
-    sandboxPort: settings.SANDBOX_PORT,
     publicUrl: settings.PUBLIC_URL,
     charts: settings.CHARTS,
     zone: settings.TIME_ZONE,
@@ -240,6 +271,8 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       noProxy: settings.NO_PROXY,
       extraCaCerts: settings.NODE_EXTRA_CA_CERTS,
     },
+    /** What works but should not stay so, a sentence each. */
+    warnings: findWarnings(settings),
     /** What must never be seen in a log line or an error. */
     secrets: [
       settings.TABNINE_TOKEN,
@@ -263,6 +296,23 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
 function toMetrics(port: number | undefined, isDev: boolean) {
   const isGiven = port !== undefined
   return { port: port ?? defaultMetricsPort, host: isGiven && !isDev ? undefined : '127.0.0.1', isOptional: !isGiven }
+}
+
+/** Settings whose requests carry a secret, where that travels readably. On this machine nobody else sees it. */
+function findWarnings(settings: Pick<z.output<typeof Settings>, 'TABNINE_URL' | 'SLACK_API_URL'>): string[] {
+  const carried = { TABNINE_URL: 'TABNINE_TOKEN', SLACK_API_URL: 'SLACK_BOT_TOKEN' } as const
+  return (['TABNINE_URL', 'SLACK_API_URL'] as const)
+    .filter(name => isReadableOnTheWay(settings[name]))
+    .map(
+      name =>
+        `${name} begins with http://, so ${carried[name]} is sent unencrypted: use https:// if the server has it.`,
+    )
+}
+
+function isReadableOnTheWay(address: string | undefined): boolean {
+  if (address === undefined) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'http:' && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
 function isBare(value: string): boolean {

@@ -18,6 +18,7 @@ export async function ask(argv: readonly string[]): Promise<void> {
   applyNetworkSettings(config.network)
   const isJson = argv.includes('--json')
   const line = joinWords(argv.filter(word => word !== '--json'))
+  for (const warning of config.warnings) console.error(warning)
   const log = createLog(config.logLevel === 'info' ? 'error' : config.logLevel, config.secrets, process.stderr)
   const app = createCore(config, log)
   const words = createWords(config.language)

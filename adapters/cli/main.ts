@@ -1,4 +1,4 @@
-import { ConfigError, readConfig, readEnvironment } from '../../src/config.ts'
+import { ConfigError, readConfig, readEnvironment, readSandboxPort } from '../../src/config.ts'
 import { StartError } from '../../src/errors.ts'
 import { saveMemory } from './save-memory.ts'
 
@@ -23,8 +23,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       case 'demo':
         return await (await import('./demo.ts')).runDemo(rest)
       case 'sandbox': {
-        const { sandboxPort } = readConfig(readEnvironment(), 'nothing')
-        return await (await import('./sandbox.ts')).runSandbox(rest, { port: sandboxPort })
+        const port = readSandboxPort(readEnvironment())
+        return await (await import('./sandbox.ts')).runSandbox(rest, { port })
       }
       case 'manifest': {
         const { publicUrl, teams } = readConfig(readEnvironment(), 'nothing')

@@ -28,7 +28,10 @@ export function parseConfigFile(text: string, name: string): { file: ConfigFile;
   }
   const alias = findAlias(document)
   if (alias !== null) return fail([`${at(alias)}: references (*) are not understood here; write it out.`])
-  const result = ConfigFileSchema.safeParse(withoutEmpty(document.toJS() ?? {}))
+  // What a template or a disk that failed leaves behind must not open everything to everybody.
+  const settings: unknown = document.toJS()
+  if (settings === null) return fail([`${name} has no settings: write them, or {} where none is meant.`])
+  const result = ConfigFileSchema.safeParse(withoutEmpty(settings))
   if (result.success) return { file: arrange(result.data), problems: [] }
   const found = result.error.issues.flatMap(issue => tellIssue(issue, document))
   return fail(

@@ -29,9 +29,16 @@ const member = words('a person or a group').refine(
     email.test(entry),
   `must be a Slack user id (U…), a Slack user group (S…), a Teams object id, an e-mail or “${teamOwners}”`,
 )
+/** Anybody can make a team in Teams and is its owner then. */
+const admin = member.refine(entry => entry !== teamOwners, `must not be “${teamOwners}”: name people or a group`)
 const members = list(member).nullable().default(null)
 
 const level = z.enum(levels, `must be one of ${levels.join(', ')}`)
+
+/** Slack's ids, not its names: a channel is renamed any day. What Teams calls a conversation has many forms. */
+export const conversation = /^(slack:[CGD][A-Z0-9]+|teams:\S+)$/
+/** In the file also a person, who is reached in their direct messages. */
+const conversationOrPerson = /^(slack:[CGDUW][A-Z0-9]+|teams:\S+)$/
 
 const hour = words('a time such as 18:00')
   .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time such as 18:00, in quotes')
@@ -54,7 +61,7 @@ const exclusion = section({
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 const subscription = section({
-  conversation: words('a conversation').regex(/^(slack|teams):\S+$/, 'must be a conversation such as slack:C0123'),
+  conversation: words('a conversation').regex(conversationOrPerson, 'must be a conversation such as slack:C0123'),
   teams: list(words('the name or id of a team, or all')).min(1, 'must name at least one team'),
   /** As after `subscribe` in chat. */
   when: words('a schedule').default('every monday at 9:00'),
@@ -78,7 +85,7 @@ const subscription = section({
 })
 
 export const ConfigFileSchema = section({
-  roles: section({ admin: list(member).default([]), subscriber: members, viewer: members }).prefault({}),
+  roles: section({ admin: list(admin).default([]), subscriber: members, viewer: members }).prefault({}),
   privacy: section({
     channel: level.default(defaultPrivacy.surfaces.channel),
     private: level.default(defaultPrivacy.surfaces.private),

@@ -34,7 +34,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['nothing set', {}, /^TABNINE_TOKEN is missing: .*\nNo chat platform is set: .*\n$/],
   [
     'half of Teams',
-    { TABNINE_TOKEN: 'x', MICROSOFT_APP_ID: 'x' },
+    { TABNINE_TOKEN: 'x', MICROSOFT_APP_ID: '12345678-90ab-cdef-1234-567890abcdef' },
     /^MICROSOFT_APP_PASSWORD is missing.*\nMICROSOFT_APP_TENANT_ID is missing.*\n$/,
   ],
   [

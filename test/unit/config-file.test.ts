@@ -16,7 +16,7 @@ const fileOf = (text: string) => {
 }
 
 describe('what is not said stays as it is documented', () => {
-  test.each(['', '# only a comment\n', 'roles:\nprivacy:\nexclusions:\nholidays:\n', '{}'])('%j', text => {
+  test.each(['roles:\nprivacy:\nexclusions:\nholidays:\n', '{}'])('%j', text => {
     expect(fileOf(text)).toEqual(defaultConfigFile)
   })
 
@@ -40,6 +40,10 @@ describe('what is not said stays as it is documented', () => {
       subscriptions: [],
     })
   })
+})
+
+test.each(['', ' \n', '\uFEFF', '---\n', '# only a comment\n'])('a file without settings is an error: %j', text => {
+  expect(problemsIn(text)).toEqual(['c.yaml has no settings: write them, or {} where none is meant.'])
 })
 
 test('the example is understood as a whole', () => {
@@ -91,6 +95,16 @@ describe('each mistake is a sentence with its place', () => {
       'a member that is a name',
       'roles:\n  admin:\n    - ada@example.com\n    - Ada',
       '4, column 7: roles.admin[2] must be a Slack user id (U…), a Slack user group (S…), a Teams object id, an e-mail or “team owners”.',
+    ],
+    [
+      'team owners as admins',
+      'roles:\n  admin:\n    - ada@example.com\n    - team owners',
+      '4, column 7: roles.admin[2] must not be “team owners”: name people or a group.',
+    ],
+    [
+      'the name of a channel',
+      'subscriptions:\n  - conversation: slack:#general\n    teams: [all]',
+      '2, column 19: subscriptions[1].conversation must be a conversation such as slack:C0123.',
     ],
     [
       'a day no calendar has',
@@ -191,6 +205,14 @@ describe('CONFIG_FILE', () => {
       'PORT must be a port number.',
       `${path}, line 2, column 10: privacy.floor must be a whole number from 1 to 1000.`,
     ])
+  })
+
+  test('may begin with a byte order mark, and must be UTF-8', () => {
+    const path = join(folder, 'bot.yaml')
+    writeFileSync(path, '\uFEFFprivacy:\n  floor: 3\n')
+    expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.floor).toBe(3)
+    writeFileSync(path, Buffer.from('\uFEFFprivacy:\n  floor: 3\n', 'utf16le'))
+    expect(problemsOf({ CONFIG_FILE: path })).toEqual(['CONFIG_FILE is not UTF-8: save it in that encoding.'])
   })
 
   test('that is not there is a sentence', () => {

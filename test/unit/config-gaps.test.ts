@@ -4,7 +4,8 @@ import { ConfigError, type Environment, type Needs, readConfig } from '../../src
 
 const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
-const teams = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: 'tenant' }
+const guid = '12345678-90ab-cdef-1234-567890abcdef'
+const teams = { MICROSOFT_APP_ID: guid, MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: guid }
 const dev = { TEAMS_DEV: '1' }
 
 function problems(environment: Environment, needs: Needs = 'bot'): readonly string[] {
@@ -22,15 +23,15 @@ describe('a platform set in part is an error that names what is missing', () => 
     [{ ...slack, SLACK_APP_TOKEN: undefined }, ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)']],
     [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN']],
     [{ SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN']],
-    [{ MICROSOFT_APP_ID: 'app' }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
+    [{ MICROSOFT_APP_ID: guid }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
     [{ MICROSOFT_APP_PASSWORD: 'p' }, ['MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID']],
-    [{ MICROSOFT_APP_TENANT_ID: 't' }, ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD']],
+    [{ MICROSOFT_APP_TENANT_ID: guid }, ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD']],
     [{ ...teams, MICROSOFT_APP_TENANT_ID: undefined }, ['MICROSOFT_APP_TENANT_ID']],
     [
-      { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_TYPE: 'MultiTenant' },
+      { MICROSOFT_APP_ID: guid, MICROSOFT_APP_TYPE: 'MultiTenant' },
       ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'],
     ],
-    [{ ...slack, MICROSOFT_APP_ID: 'app' }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
+    [{ ...slack, MICROSOFT_APP_ID: guid }, ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID']],
     [{ ...teams, SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN']],
   ])('%o', (environment, missing) => {
     const told = problems({ ...tabnine, ...environment })
@@ -49,7 +50,7 @@ describe('a platform set in part is an error that names what is missing', () => 
 describe('what is needed depends on the way of running', () => {
   test.each<[Needs, Environment, number]>([
     ['nothing', {}, 0],
-    ['nothing', { MICROSOFT_APP_ID: 'app' }, 0],
+    ['nothing', { MICROSOFT_APP_ID: guid }, 0],
     ['look-ups', tabnine, 0],
     ['look-ups', {}, 1],
     ['look-ups', { ...tabnine, SLACK_SIGNING_SECRET: 's' }, 0],
@@ -61,7 +62,7 @@ describe('what is needed depends on the way of running', () => {
   })
 
   test('every problem is told at once: wrong values and missing ones', () => {
-    const told = problems({ PORT: 'http', TIME_ZONE: 'Mars', SLACK_APP_TOKEN: 'xapp-1', MICROSOFT_APP_ID: 'app' })
+    const told = problems({ PORT: 'http', TIME_ZONE: 'Mars', SLACK_APP_TOKEN: 'xapp-1', MICROSOFT_APP_ID: guid })
     expect(told.map(problem => problem.split(' ')[0])).toEqual([
       'PORT',
       'TIME_ZONE',
@@ -90,7 +91,7 @@ describe('TEAMS_DEV is narrow', () => {
   })
 
   test.each<[Environment, number]>([
-    [{ MICROSOFT_APP_ID: 'app' }, 1],
+    [{ MICROSOFT_APP_ID: guid }, 1],
     [teams, 1],
     [{ NODE_ENV: 'production' }, 1],
     [{ ...teams, NODE_ENV: 'production' }, 2],

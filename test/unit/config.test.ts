@@ -1,15 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultConfigFile } from '../../src/config/file.ts'
-import { ConfigError, type Environment, type Needs, readConfig, readEnvironment } from '../../src/config.ts'
+import {
+  ConfigError,
+  type Environment,
+  type Needs,
+  readConfig,
+  readEnvironment,
+  readSandboxPort,
+} from '../../src/config.ts'
 
 const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
-const teams = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: 'tenant' }
+const [appId, tenantId] = ['12345678-90ab-cdef-1234-567890abcdef', 'ABCDEF01-2345-6789-abcd-ef0123456789']
+const teams = { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: tenantId }
 
+const noGuid = 'must be an id such as 12345678-90ab-cdef-1234-567890abcdef, and not a name.'
 const noDatabase = 'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.'
 
 function problems(environment: Environment, needs: Needs = 'bot'): readonly string[] {
@@ -33,16 +42,17 @@ describe('defaults', () => {
       memory: { databaseUrl: undefined, dataDir: './data' },
       operations: null,
       onUnknown: 'park',
-      sandboxPort: 4010,
       publicUrl: undefined,
       charts: 'native',
       zone: 'UTC',
       language: 'en',
       admins: [],
       file: defaultConfigFile,
+      confirmedEnds: null,
       encryptionKey: null,
       logLevel: 'info',
       network: { httpsProxy: undefined, httpProxy: undefined, noProxy: undefined, extraCaCerts: undefined },
+      warnings: [],
       secrets: [],
     })
   })
@@ -71,7 +81,7 @@ describe('each setting has its effect', () => {
     [{ METRICS_PORT: '9000' }, { metrics: { port: 9000, host: undefined, isOptional: false } }],
     [{ METRICS_PORT: '9000', TEAMS_DEV: '1' }, { metrics: { host: '127.0.0.1' } }],
     [{ PORT: '65535' }, { listen: { port: 65_535, host: undefined } }],
-    [{ SANDBOX_PORT: '4011' }, { sandboxPort: 4011 }],
+    [{ CONFIRM_ENDED_SUBSCRIPTIONS: '3' }, { confirmedEnds: 3 }],
     [{ PUBLIC_URL: 'https://bot.example' }, { publicUrl: 'https://bot.example' }],
     [{ DATABASE_URL: 'postgres://bot@db.example/bot' }, { memory: { databaseUrl: 'postgres://bot@db.example/bot' } }],
     [{ DATA_DIR: '/var/lib/bot' }, { memory: { databaseUrl: undefined, dataDir: '/var/lib/bot' } }],
@@ -118,14 +128,14 @@ describe('each setting has its effect', () => {
   test('Teams of one tenant, or of many', () => {
     expect(readConfig({ ...tabnine, ...teams }, 'bot').teams).toEqual({
       isDev: false,
-      appId: 'app',
+      appId,
       password: 'password',
-      tenantId: 'tenant',
+      tenantId,
       type: 'SingleTenant',
       botFramework: {},
     })
     const many = { ...teams, MICROSOFT_APP_TYPE: 'MultiTenant' }
-    expect(readConfig({ ...tabnine, ...many }, 'bot').teams).toMatchObject({ tenantId: 'tenant', type: 'MultiTenant' })
+    expect(readConfig({ ...tabnine, ...many }, 'bot').teams).toMatchObject({ tenantId, type: 'MultiTenant' })
   })
 
   test('Bot Framework’s own settings are handed on under their own names', () => {
@@ -158,7 +168,9 @@ describe('a wrong value is told in a line of its own', () => {
     [{ PORT: '80.5' }, 'PORT must be a port number.'],
     [{ PORT: '-1.5' }, 'PORT must be a port number.'],
     [{ PORT: '65536' }, 'PORT must be a port number.'],
-    [{ SANDBOX_PORT: '99999' }, 'SANDBOX_PORT must be a port number.'],
+    [{ CONFIRM_ENDED_SUBSCRIPTIONS: 'yes' }, 'CONFIRM_ENDED_SUBSCRIPTIONS must be a whole number.'],
+    [{ MICROSOFT_APP_TENANT_ID: 'contoso.onmicrosoft.com' }, `MICROSOFT_APP_TENANT_ID ${noGuid}`],
+    [{ MICROSOFT_APP_ID: `{${appId}}` }, `MICROSOFT_APP_ID ${noGuid}`],
     [{ PUBLIC_URL: 'http://bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
     [{ PUBLIC_URL: 'bot.example' }, 'PUBLIC_URL must be an address that begins with https://.'],
     [{ OPERATIONS_CHANNEL: '#ops' }, 'OPERATIONS_CHANNEL must be a conversation such as slack:C0123.'],
@@ -174,6 +186,49 @@ describe('a wrong value is told in a line of its own', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent.'],
   ])('%o', (environment, problem) => {
     expect(problems(environment, 'nothing')).toEqual([problem])
+  })
+})
+
+describe('where the sandbox listens', () => {
+  test.each([
+    [{}, 4010],
+    [{ SANDBOX_PORT: ' 4011 ' }, 4011],
+    // Kubernetes sets this for a service named "sandbox".
+    [{ SANDBOX_PORT: 'tcp://10.96.0.12:4010' }, 4010],
+  ])('with %o: %i', (environment, port) => {
+    expect(readSandboxPort(environment)).toBe(port)
+  })
+
+  test('a wrong value is told, and only by the sandbox', () => {
+    const environment = { SANDBOX_PORT: '99999' }
+    expect(() => readSandboxPort(environment)).toThrow(new ConfigError(['SANDBOX_PORT must be a port number.']))
+    expect(problems({ ...tabnine, ...slack, ...environment })).toEqual([])
+  })
+
+  test('what Kubernetes sets for a service named "metrics" is not for the bot either', () => {
+    const metrics = { port: 9464, host: '127.0.0.1', isOptional: true }
+    expect(readConfig({ METRICS_PORT: 'tcp://10.96.0.13:9090' }, 'nothing')).toMatchObject({ metrics })
+  })
+})
+
+describe('an address without encryption', () => {
+  test.each([
+    [
+      'http://tabnine.corp.example',
+      ['TABNINE_URL begins with http://, so TABNINE_TOKEN is sent unencrypted: use https:// if the server has it.'],
+    ],
+    ['https://tabnine.corp.example', []],
+    ['http://127.0.0.1:4010', []],
+    ['http://localhost:4010', []],
+    ['http://[::1]:4010', []],
+    ['http://localhost.evil.example', [expect.stringMatching(/^TABNINE_URL /)]],
+  ])('%s is accepted, with %j', (url, warnings) => {
+    expect(readConfig({ TABNINE_URL: url }, 'nothing').warnings).toEqual(warnings)
+  })
+
+  test('of Slack is warned of as well', () => {
+    const { warnings } = readConfig({ SLACK_API_URL: 'http://slack.corp.example/api/' }, 'nothing')
+    expect(warnings).toEqual([expect.stringMatching(/^SLACK_API_URL .* SLACK_BOT_TOKEN is sent unencrypted/)])
   })
 })
 
@@ -291,6 +346,32 @@ describe('a .env file in the working directory', () => {
       ADMINS: 'ada@northwind.example',
       TIME_ZONE: 'Europe/Berlin',
     })
+  })
+
+  const utf16 = (text: string, bigEndian = false) => {
+    const bytes = Buffer.from(text, 'utf16le')
+    return bigEndian ? bytes.swap16() : bytes
+  }
+  const settings = 'TABNINE_TOKEN=from-file\nBOT_LANGUAGE=de\n'
+
+  test('may begin with a byte order mark', () => {
+    writeFileSync('.env', `\uFEFF${settings}`)
+    expect(readEnvironment()).toMatchObject({ TABNINE_TOKEN: 'from-file', BOT_LANGUAGE: 'de' })
+  })
+
+  test.each<[string, Uint8Array]>([
+    ['UTF-16', utf16(`\uFEFF${settings}`)],
+    ['UTF-16, big end first', utf16(`\uFEFF${settings}`, true)],
+    ['UTF-16 without its mark', utf16(settings)],
+    ['Latin 1', Buffer.from('ADMINS=jürgen@northwind.example\n', 'latin1')],
+  ])('in %s is refused in a sentence', (_encoding, bytes) => {
+    writeFileSync('.env', bytes)
+    expect(readEnvironment).toThrow(new ConfigError(['.env is not UTF-8: save it in that encoding.']))
+  })
+
+  test('that is a folder is refused in a sentence', () => {
+    mkdirSync('.env')
+    expect(readEnvironment).toThrow(new ConfigError(['.env cannot be read (EISDIR).']))
   })
 
   test('need not be there', () => {
