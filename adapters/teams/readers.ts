@@ -1,6 +1,6 @@
 import { type CloudAdapter, type ConversationParameters, TeamsInfo } from 'botbuilder'
 import { LRUCache } from 'lru-cache'
-import type { Person } from '../../src/access/roles.ts'
+import type { Profile } from '../../src/access/policy.ts'
 import type { Conversation, Log } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import type { Callers } from './callers.ts'
@@ -8,9 +8,7 @@ import type { Reference } from './place.ts'
 
 const maxAgeMs = 10 * 60_000
 
-type Member = { readonly email: string | null; readonly name: string | null; readonly isStranger: boolean }
-
-const unknown: Member = { email: null, name: null, isStranger: false }
+const unknown: Profile = { email: null, name: null, zone: null }
 
 type Parts = {
   readonly adapter: CloudAdapter
@@ -20,51 +18,45 @@ type Parts = {
 }
 
 /**
- * The person of a personal chat, with what the roster of that chat says of them now. Where Teams does not answer only
- * their id is known. Nobody owns a team there, so nobody has a role by that.
+ * The person of a personal chat. Their e-mail is read from the roster of that chat, which has to be opened for it, and
+ * only where a role depends on it; it stays unknown where Teams does not answer, and of an external user. A person's own
+ * chat belongs to no team, so nobody has a role there by owning one.
  */
 export function createPersonIn({ adapter, appId, isStranger, log }: Parts): ChatGateway['personIn'] {
-  const members = new LRUCache<string, Member, Reference & { kind: 'open' }>({
+  const profiles = new LRUCache<string, Profile, Reference & { kind: 'open' }>({
     max: 5_000,
     ttl: maxAgeMs,
     fetchMethod: async (_id, _stale, { context: { serviceUrl, channelId, parameters } }) => {
-      let member: Member | undefined
+      let profile: Profile | undefined
       const asked = parameters as ConversationParameters
       await adapter.createConversationAsync(appId, channelId, serviceUrl, '', asked, async turn => {
-        const { email, userPrincipalName, name, userRole, tenantId } = await TeamsInfo.getMember(
-          turn,
-          asked.members?.[0]?.id ?? '',
-        )
-        member = {
-          email: email || userPrincipalName || null,
-          name: name || null,
-          isStranger: isStranger({ isGuest: userRole === 'guest', tenantId: tenantId || null }, asked.tenantId),
-        }
+        const id = asked.members?.[0]?.id ?? ''
+        const { email, userPrincipalName, name, userRole, tenantId } = await TeamsInfo.getMember(turn, id)
+        const isExternal = isStranger({ isGuest: userRole === 'guest', tenantId: tenantId || null }, asked.tenantId)
+        profile = isExternal ? unknown : { ...unknown, email: email || userPrincipalName || null, name: name || null }
       })
-      return member
+      return profile
     },
   })
 
-  async function memberOf(conversation: Conversation): Promise<Member> {
-    const target = conversation.reference as unknown as Reference
+  async function profileIn({ id, reference }: Conversation): Promise<Profile> {
+    const target = reference as unknown as Reference
     if (target.kind !== 'open') return unknown
     try {
-      return (await members.fetch(conversation.id, { context: target })) ?? unknown
+      return (await profiles.fetch(id, { context: target })) ?? unknown
     } catch (error) {
-      log.warn({ err: error, conversation: conversation.id }, 'Teams does not tell the profile of a person')
+      log.warn({ err: error, conversation: id }, 'Teams does not tell the profile of a person')
       return unknown
     }
   }
 
-  return async (conversation): Promise<Person> => {
-    const { email, name, isStranger } = await memberOf(conversation)
-    return {
-      platform: 'teams',
-      id: conversation.id.slice('teams:'.length),
-      isAdmin: false,
-      isStranger,
-      profile: async () => ({ email, name, zone: null }),
-      groups: async () => [],
-    }
-  }
+  return async conversation => ({
+    platform: 'teams',
+    id: conversation.id.slice('teams:'.length),
+    isAdmin: false,
+    // An external user gets no answer, so nothing is ever set up to be posted to one.
+    isStranger: false,
+    profile: () => profileIn(conversation),
+    groups: async () => [],
+  })
 }

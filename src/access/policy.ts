@@ -110,8 +110,8 @@ export function surfaceOf(caller: Caller, asked: Surface): Surface {
 
 /** Whether a list names a person, by platform id or by e-mail. The platform is asked only where the id does not say. */
 export async function isListed(caller: Pick<Caller, 'id' | 'profile'>, list: readonly string[]): Promise<boolean> {
-  if (list.length === 0) return false
   if (list.some(entry => isSame(entry, caller.id))) return true
+  if (!list.some(entry => entry.includes('@'))) return false
   const { email } = await caller.profile()
   return email !== null && list.some(entry => isSame(entry, email))
 }
