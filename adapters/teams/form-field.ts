@@ -134,9 +134,9 @@ function renderTyped({ value }: FormField, common: Common): TextInput {
   return { type: 'Input.Text', ...common, ...(names.length > 0 ? { value: names.join(', ') } : {}) }
 }
 
-/** Names between commas; a comma inside of quotes is part of a name. */
+/** Names between commas; a comma inside of quotes is part of a name. A team called "all" keeps its quotes. */
 function splitTyped(text: string): string[] {
-  return (text.match(/(?:"[^"]*"|[^,])+/g) ?? []).map(name => name.trim().replace(/^"([^"]*)"$/, '$1'))
+  return (text.match(/(?:"[^"]*"|[^,])+/g) ?? []).map(name => name.trim().replace(/^"(?!all"$)([^"]*)"$/i, '$1'))
 }
 
 function writtenIn({ value: [first] }: FormField, { longestValue }: FieldSurroundings) {

@@ -10,12 +10,12 @@ import { replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
-import { normalizeName } from './line.ts'
+import { nameIn, normalizeName } from './line.ts'
 import { languageOfWish, spokenLanguages } from './spoken-languages.ts'
 import { rememberedPlace } from './subscription.ts'
 
 const args = z.object({
-  team: argument.team({ isNeeded: true }).optional(),
+  team: argument.team({ isNeeded: true, keywords: /^(?:all|(off) .+)$/is }).optional(),
   after: argument.days(/^after (\d{1,3}) days?$/i, ['after ', ' days']).optional(),
   repeat: argument.days(/^repeat every (\d{1,3}) days?$/i, ['repeat every ', ' days']).optional(),
   language: argument.choice(spokenLanguages).optional(),
@@ -82,8 +82,10 @@ async function unwatch(team: string, context: Context): Promise<Reply> {
 
 /** As it stands in the list: what was set up is ended also where nothing is told of groups any more. */
 function isCalled(subject: Subject, typed: string): boolean {
-  const name = subject.kind === 'team' ? normalizeName(subject.name) : 'all'
-  return typed === subjectWord(subject) || normalizeName(typed) === name
+  if (/^all$/i.test(typed)) return subject.kind === 'organization'
+  if (subject.kind === 'organization') return false
+  const called = nameIn(typed)
+  return called === subject.id || normalizeName(called) === normalizeName(subject.name)
 }
 
 async function findWatched(here: readonly Alert[], team: string, context: Context): Promise<Alert> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Pick } from '../message/form.ts'
 import { readPeriod } from '../report/period.ts'
 import { looksLikeSchedule } from '../schedule/read-schedule.ts'
+import { trimBlank } from './line.ts'
 
 export type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
 
@@ -12,9 +13,12 @@ export type Frame = readonly [before: string, after: string]
 /** `isNeeded`: a form does not do without it, though a line may, and is then told what there is. */
 type InForm = { readonly isNeeded?: boolean }
 
-type Meta = InForm & { readonly kind: Kind; readonly pick?: Pick; readonly frame?: Frame }
+/** `keywords`: what is no name where it stands without quotes, see `readName`. */
+type Meta = InForm & { readonly kind: Kind; readonly pick?: Pick; readonly frame?: Frame; readonly keywords?: RegExp }
 
-const name = z.string().trim().min(1).max(200)
+const name = z.string().overwrite(trimBlank).min(1).max(200)
+
+const everyone = /^all$/i
 
 /** As many teams as a digest can be about and still be read. */
 export const mostNames = 20
@@ -26,19 +30,25 @@ export const mostNames = 20
 export const argument = {
   number: () => z.coerce.number().int().positive().meta({ kind: 'number' }),
   name: (inForm: InForm = {}) => name.meta({ kind: 'name', ...inForm }),
-  team: ({ all = true, ...inForm }: { readonly all?: boolean } & InForm = {}) =>
-    name.meta({ kind: 'name', pick: { of: 'team', all }, ...inForm }),
+  team: ({
+    all = true,
+    keywords = everyone,
+    ...inForm
+  }: { readonly all?: boolean; readonly keywords?: RegExp } & InForm = {}) =>
+    name.meta({ kind: 'name', pick: { of: 'team', all }, keywords, ...inForm }),
   /** Several, with commas between them. */
   teams: (inForm: InForm = {}) =>
     z
       .array(name)
       .min(1)
       .max(mostNames)
-      .meta({ kind: 'names', pick: { of: 'team', all: true }, ...inForm }),
-  person: () => name.meta({ kind: 'name', pick: { of: 'person' } }),
+      .meta({ kind: 'names', pick: { of: 'team', all: true }, keywords: everyone, ...inForm }),
+  person: ({ keywords }: { readonly keywords?: RegExp } = {}) =>
+    name.meta({ kind: 'name', pick: { of: 'person' }, ...(keywords ? { keywords } : {}) }),
   /** A person in one word, with a text behind it. */
   personWithText: (inForm: InForm = {}) => name.meta({ kind: 'word', pick: { of: 'person' }, ...inForm }),
-  teamOrPerson: () => name.meta({ kind: 'name', pick: { of: 'team or person', all: true } }),
+  teamOrPerson: ({ keywords }: { readonly keywords: RegExp }) =>
+    name.meta({ kind: 'name', pick: { of: 'team or person', all: true }, keywords }),
   /** Another command line, as it was written. */
   line: () => z.string().trim().min(1).meta({ kind: 'line' }),
   period: () =>

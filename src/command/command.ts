@@ -9,8 +9,8 @@ import type { Jobs, PeopleFinder, Store } from '../ports.ts'
 import type { Renewal } from '../report/outlook.ts'
 import type { Sources, Voice } from '../report/report.ts'
 import type { SeatPolicy } from '../report/unused-seats.ts'
-import { type Field, fieldsOf, type Kind, mostNames } from './argument.ts'
-import { quoteName, type Token } from './line.ts'
+import { type Field, fieldsOf, mostNames } from './argument.ts'
+import { quoteName, readName, type Token, trimBlank, writeName } from './line.ts'
 
 /** What a command knows of the moment in which it is asked. */
 export type Context = {
@@ -107,7 +107,7 @@ export function parseArguments(command: Command<never>, words: readonly Token[])
       if (!field.isOptional) throw missing(command, rest, optionsFor(command, field, found))
       continue
     }
-    const value = readValue(field.kind, rest.slice(rest.length - taken))
+    const value = readValue(field, rest.slice(rest.length - taken))
     if (Array.isArray(value) && value.length > mostNames) {
       const line = formatLine(command, { ...found, [field.name]: ['all'] })
       throw new AppError('too-many-teams', { suggestions: [{ label: line, line }] })
@@ -145,44 +145,47 @@ const maxWordsRead = 12
  * How many words at the end belong to the field: for names all that are left, else the longest run that fits. Reads a
  * bounded number of words from each start, so that the work grows with the length of the line and not with its square.
  */
-function takeFromEnd({ kind, schema }: Field, words: readonly Token[]): number {
+function takeFromEnd(field: Field, words: readonly Token[]): number {
+  const { kind, schema } = field
   if (['word', 'name', 'names', 'line'].includes(kind)) return words.length
   const isOpenEnded = kind === 'schedule' || kind === 'until'
   const behindQuotes = words.findLastIndex(({ quoted }) => quoted) + 1
   const first = isOpenEnded ? behindQuotes : Math.max(behindQuotes, words.length - maxWordsRead)
   for (let start = first; start < words.length; start++) {
     const head = words.slice(start, start + maxWordsRead)
-    if (schema.safeParse(readValue(kind, head)).success) return words.length - start
+    if (schema.safeParse(readValue(field, head)).success) return words.length - start
   }
   return 0
 }
 
-function readValue(kind: Kind, words: readonly Token[]): string | string[] {
-  if (kind === 'names') return splitNames(words)
+function readValue({ kind, keywords }: Field, words: readonly Token[]): string | string[] {
+  if (kind === 'names') return splitNames(words).map(name => readName(name, keywords))
+  if (kind === 'name') return readName(words, keywords)
   if (kind === 'line') return words.map(({ text, quoted }) => (quoted ? quoteName(text) : text)).join(' ')
   const text = words.map(word => word.text).join(' ')
   return kind === 'choice' ? text.toLowerCase() : text
 }
 
-/** Names between commas; a comma inside of quotes is part of a name. */
-function splitNames(words: readonly Token[]): string[] {
-  const names = ['']
-  for (const { text, quoted } of words) {
-    for (const [index, part] of (quoted ? [text] : text.split(',')).entries()) {
-      if (index > 0) names.push('')
-      names.push([names.pop(), part].filter(Boolean).join(' '))
+/** The words of each name between commas; a comma inside of quotes is part of a name. */
+function splitNames(words: readonly Token[]): Token[][] {
+  const names: Token[][] = [[]]
+  for (const word of words) {
+    const parts = word.quoted ? [word] : word.text.split(',').map(text => ({ text: trimBlank(text), quoted: false }))
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) names.push([])
+      if (part.text !== '') names.at(-1)?.push(part)
     }
   }
-  return names.filter(found => found.trim() !== '')
+  return names.filter(found => found.some(({ text }) => text.trim() !== ''))
 }
 
 /** The line that asks a command with these arguments: read back, it gives the same arguments, whatever they hold. */
 export function formatLine(command: Command<never>, args: Readonly<Record<string, unknown>>): string {
-  const words = fieldsOf(command).flatMap(({ name, kind }) => {
+  const words = fieldsOf(command).flatMap(({ name, kind, keywords }) => {
     const value = args[name]
     if (value === undefined) return []
-    if (kind === 'names') return [(value as string[]).map(quoteName).join(', ')]
-    return [kind === 'name' || kind === 'word' ? quoteName(String(value)) : String(value)]
+    if (kind === 'names') return [(value as string[]).map(each => writeName(each, keywords)).join(', ')]
+    return [kind === 'name' || kind === 'word' ? writeName(String(value), keywords) : String(value)]
   })
   return [command.name, ...words].join(' ')
 }

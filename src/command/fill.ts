@@ -8,6 +8,7 @@ import { formatSchedule, looksLikeSchedule, readSchedule } from '../schedule/rea
 import { readUntil } from '../schedule/read-until.ts'
 import { type Field, fieldsOf, mostNames } from './argument.ts'
 import { type Command, formatLine } from './command.ts'
+import { trimBlank } from './line.ts'
 import { defaultSchedule } from './subscription.ts'
 
 export type Filling = { readonly words: Words; readonly now: Date; readonly zone: string }
@@ -21,7 +22,7 @@ export function fillForm(command: Command<never>, values: Values, filling: Filli
   for (const field of fieldsOf(command)) {
     const texts = [values[field.name] ?? []]
       .flat()
-      .map(text => text.trim())
+      .map(trimBlank)
       .filter(text => text !== '')
     try {
       if (texts.length > 0) args[field.name] = readField(field, texts, filling)

@@ -4,7 +4,7 @@ import type { Subject, Team } from '../ports.ts'
 import { findUnlistedTeam, subjectWord } from '../subject.ts'
 import { type Command, type Context, formatLine } from './command.ts'
 import { authorizeAnswer } from './guards.ts'
-import { normalizeName } from './line.ts'
+import { nameIn, normalizeName } from './line.ts'
 
 type Arguments = Readonly<Record<string, string | undefined>>
 
@@ -15,8 +15,10 @@ type Arguments = Readonly<Record<string, string | undefined>>
 export async function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
   await authorizeAnswer(context, 'groups', command.surface)
   const listTeams = () => context.sources.usageApi.teams(context.sources.signal)
-  return findNamed(args.team ?? 'all', context, listTeams, (found, teams) => [
+  const name = args.team ?? 'all'
+  return findNamed(name, context, listTeams, (found, teams) => [
     ...mendPeriod(command, args, teams),
+    ...offerAll(name, () => formatLine(command, { ...args, team: 'all' })),
     ...suggestTeams(found, team => formatLine(command, { ...args, team })),
   ])
 }
@@ -35,9 +37,10 @@ export async function findSubjects(
   }
   const found = await Promise.all(
     args.teams.map((name, index) =>
-      findNamed(name, context, listTeams, nearby =>
-        suggestTeams(nearby, team => formatLine(command, { ...args, teams: args.teams.with(index, team) })),
-      ),
+      findNamed(name, context, listTeams, nearby => {
+        const lineWith = (team: string) => formatLine(command, { ...args, teams: args.teams.with(index, team) })
+        return [...offerAll(name, () => lineWith('all')), ...suggestTeams(nearby, lineWith)]
+      }),
     ),
   )
   const keys = found.map(subjectWord)
@@ -50,13 +53,13 @@ async function findNamed(
   listTeams: () => Promise<readonly Team[]>,
   offer: (found: readonly Team[], teams: readonly Team[]) => Suggestion[],
 ): Promise<Subject> {
-  if (normalizeName(name) === 'all') return { kind: 'organization', name: (await usageApi.organization(signal)).name }
+  if (/^all$/i.test(name.trim())) return { kind: 'organization', name: (await usageApi.organization(signal)).name }
   try {
     const teams = await listTeams()
-    const team = chooseTeam(teams, name, found => offer(found, teams))
+    const team = chooseTeam(teams, nameIn(name), found => offer(found, teams))
     return { kind: 'team', id: team.id, name: team.name }
   } catch (error) {
-    const found = signal.aborted ? null : await findUnlistedTeam(usageApi, name, signal)
+    const found = signal.aborted ? null : await findUnlistedTeam(usageApi, nameIn(name), signal)
     if (!found) throw error
     return found
   }
@@ -104,6 +107,13 @@ function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string
       ? { label: name, line: lineWith(id), says: lineWith(name) }
       : { label: `${name} (${id})`, line: lineWith(id) }
   })
+}
+
+/** Where no team is called "all" in quotes, everyone was probably meant. */
+function offerAll(name: string, lineWithAll: () => string): Suggestion[] {
+  if (!/^"all"$/i.test(name)) return []
+  const line = lineWithAll()
+  return [{ label: line, line }]
 }
 
 const spellings = [

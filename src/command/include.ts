@@ -8,8 +8,9 @@ import { remembered, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import { entryOf } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Memory } from './command.ts'
+import { nameIn } from './line.ts'
 
-const args = z.object({ whom: argument.person() })
+const args = z.object({ whom: argument.person({ keywords: /^#?\d{1,9}$/ }) })
 
 /** Takes back that somebody is not counted: by the number of the exclusion, which a button carries, or by the person. */
 export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
@@ -45,7 +46,7 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
 function findKept(kept: readonly KeptExclusion[], whom: string, { watching }: Memory): KeptExclusion[] {
   const number = readNumber(whom)
   if (number !== null) return kept.filter(({ id }) => id === number)
-  const names = aliasesOf(watching.policy, whom)
+  const names = aliasesOf(watching.policy, nameIn(whom))
   return kept.filter(({ person }) => names.includes(person))
 }
 

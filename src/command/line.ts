@@ -4,6 +4,19 @@ export type Token = { readonly text: string; readonly quoted: boolean }
 const opening = '"“„«'
 const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”“"', '„': '“”"', '«': '»"' }
 
+/** Spaces, and characters without a shape that copying leaves around words: zero-width spaces, marks of direction. */
+const blank = /[\s\u00ad\u180e\u200b\u2060\p{Bidi_Control}]/u
+const shapeless = /[\u00ad\u180e\u200b\u2060\ufeff\p{Bidi_Control}]/gu
+
+/** A text without spaces and characters without a shape at its ends. */
+export function trimBlank(text: string): string {
+  const isBlank = (at: number) => blank.test(text.charAt(at))
+  let [start, end] = [0, text.length]
+  while (start < end && isBlank(start)) start++
+  while (start < end && isBlank(end - 1)) end--
+  return text.slice(start, end)
+}
+
 /**
  * Splits a line into words. Quotes of any shape hold a name together; a backslash keeps a straight quote or another
  * backslash inside of one. A quote that is never closed is a character like any other.
@@ -14,7 +27,7 @@ export function splitLine(line: string): Token[] {
   const unclosed = new Set<string>()
   let at = 0
   while (at < line.length) {
-    if (/\s/.test(line[at] ?? '')) {
+    if (blank.test(line.charAt(at))) {
       at++
       continue
     }
@@ -28,7 +41,7 @@ export function splitLine(line: string): Token[] {
     if (opening.includes(quote)) unclosed.add(quote)
     const end = line.slice(at).search(/\s/)
     const text = end === -1 ? line.slice(at) : line.slice(at, at + end)
-    tokens.push({ text, quoted: false })
+    tokens.push({ text: trimBlank(text), quoted: false })
     at += text.length
   }
   return tokens
@@ -59,9 +72,40 @@ export function quoteName(name: string): string {
 /** Equal for people: case, accents' encoding, spaces, hyphens and quotes do not tell two names apart. */
 export function normalizeName(name: string): string {
   return name
+    .replace(shapeless, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[“”„«»"'’‘`]/g, '')
     .replace(/[\s_\p{Pd}]+/gu, ' ')
     .trim()
+}
+
+/** In a name that could be taken for a word of the command, the quotes stay: `"all"` is a team, and `all` is everyone. */
+const keptQuotes = /^"(?:[^"\\]|\\.)*"$/s
+
+/** What an argument calls a team or person: the name in its quotes, where those were kept. */
+export function nameIn(argument: string): string {
+  return keptQuotes.test(argument) ? argument.slice(1, -1).replace(/\\(.)/gs, '$1') : argument
+}
+
+/**
+ * The argument that words give for a name.
+ * @param keywords what is no name where it stands without quotes; its first group is a word before a name, as in `off <team>`
+ */
+export function readName(words: readonly Token[], keywords?: RegExp): string {
+  const text = words.map(word => word.text).join(' ')
+  const match = keywords?.exec(text)
+  if (!match) return text
+  const [first, ...rest] = words
+  if (first?.quoted) return quoteName(text)
+  return match[1] === undefined ? text : `${first?.text} ${readName(rest, keywords)}`
+}
+
+/** The words of a name, which `readName` reads back as the same argument. */
+export function writeName(argument: string, keywords?: RegExp): string {
+  const match = keywords?.exec(argument)
+  if (match)
+    return match[1] === undefined ? argument : `${match[1]} ${writeName(argument.slice(match[1].length + 1), keywords)}`
+  const isKept = keptQuotes.test(argument) && keywords?.test(nameIn(argument))
+  return isKept ? argument : quoteName(argument)
 }

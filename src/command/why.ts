@@ -12,9 +12,8 @@ import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
 import { authorizeAnswer, findAuthorization } from './guards.ts'
-import { normalizeName } from './line.ts'
 
-const args = z.object({ whom: argument.teamOrPerson() })
+const args = z.object({ whom: argument.teamOrPerson({ keywords: /^(?:all|me|#?\d{1,9})$/i }) })
 
 export const whyCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'why',
@@ -23,7 +22,7 @@ export const whyCommand: Command<z.output<typeof args>, 'own'> = {
   holds: 'own',
   args,
   run({ whom }, context) {
-    if (normalizeName(whom) === 'me') return whySelf(context)
+    if (/^me$/i.test(whom)) return whySelf(context)
     return whom.includes('@') ? whyPerson(whom, context) : whyTeam(whom, context)
   },
 }

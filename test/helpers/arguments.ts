@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { type Field, fieldsOf } from '../../src/command/argument.ts'
 import type { Command } from '../../src/command/command.ts'
-import { quoteName } from '../../src/command/line.ts'
+import { quoteName, trimBlank } from '../../src/command/line.ts'
 import { formatSchedule } from '../../src/schedule/read-schedule.ts'
 import { schedules } from '../unit/schedule/arbitraries.ts'
 import { periodWords } from './period-words.ts'
@@ -13,9 +13,29 @@ export const anyName = fc
   .oneof(
     anyText({ maxLength: 200 }),
     periodWords,
-    fc.constantFrom('all', 'daily', 'last week', '"', '\\', '\\"', '“curly”', '-', 'a  b', '"a" "b"', 'x daily'),
+    fc.constantFrom(
+      'all',
+      '"all"',
+      'off x',
+      'off "all"',
+      'OFF  x',
+      'me',
+      '"me"',
+      '42',
+      '#7',
+      'daily',
+      'last week',
+      '"',
+      '\\',
+      '\\"',
+      '“curly”',
+      '-',
+      'a  b',
+      '"a" "b"',
+      'x daily',
+    ),
   )
-  .map(name => name.trim())
+  .map(trimBlank)
   .filter(name => name.length > 0 && name.length <= 200)
 
 export function optionsOf({ schema }: Field): string[] {

@@ -55,7 +55,7 @@ describe('a line that cannot be followed', () => {
     [
       `subscribe ${Array.from({ length: 30 }, (_, index) => `team ${index}`).join(', ')} every friday`,
       'A digest is about 20 teams at most. Name fewer at a time, or “all”, the whole organization.',
-      ['/tabnine subscribe "all" every friday'],
+      ['/tabnine subscribe all every friday'],
     ],
     [
       'pause one',

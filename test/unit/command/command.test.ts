@@ -88,6 +88,23 @@ describe('periods and choices are recognised from the end of the line, names are
     ['subscribe payments, web every tuesday at 9:30', { teams: ['payments', 'web'], when: 'every tuesday at 9:30' }],
     ['subscribe "a, b",c', { teams: ['a, b', 'c'] }],
     ['subscribe', {}],
+    ['usage all', { team: 'all' }],
+    ['usage "all"', { team: '"all"' }],
+    ['usage "All" last week', { team: '"All"', period: 'last week' }],
+    ['digest "all", payments, all', { teams: ['"all"', 'payments', 'all'] }],
+    ['alerts off Shore', { team: 'off Shore' }],
+    ['alerts "Off Shore"', { team: '"Off Shore"' }],
+    ['alerts "off" Shore', { team: '"off Shore"' }],
+    ['alerts off "all"', { team: 'off "all"' }],
+    ['alerts off all', { team: 'off all' }],
+    ['why me', { whom: 'me' }],
+    ['why "me"', { whom: '"me"' }],
+    ['why "42"', { whom: '"42"' }],
+    ['why #42', { whom: '#42' }],
+    ['usage payments\u200b last\u2060 week\ufeff', { team: 'payments', period: 'last week' }],
+    ['\u200busage \u200b"Off Shore"\u200b', { team: 'Off Shore' }],
+    ['user ada@northwind.example\u200b', { person: 'ada@northwind.example' }],
+    ['subscribe payments\u200b,web\u2060 every friday\u200b', { teams: ['payments', 'web'], when: 'every friday' }],
     ['edit #7 every friday at 16:00', { number: 7, when: 'every friday at 16:00' }],
     ['edit 7 payments, web', { number: 7, teams: ['payments', 'web'] }],
     ['pause 7 until 2027-01-10', { number: 7, until: 'until 2027-01-10' }],
@@ -159,7 +176,7 @@ describe('what does not fit is refused with what could not be understood', () =>
     const listOf = (count: number) => Array.from({ length: count }, (_, index) => `team ${index}`).join(', ')
     expect(read(`${verb} ${number}${listOf(20)} ${when}`).teams).toHaveLength(20)
     for (const count of [21, 30]) {
-      const line = `${verb} ${number}"all" ${when}`
+      const line = `${verb} ${number}all ${when}`
       expect(() => read(`${verb} ${number}${listOf(count)} ${when}`)).toThrow(
         expect.objectContaining({ code: 'too-many-teams', details: { suggestions: [{ label: line, line }] } }),
       )

@@ -91,8 +91,8 @@ describe('teams named in a line', () => {
     expect(details.suggestions).toEqual([
       {
         label: 'Payments',
-        line: 'subscribe "web platform", "id-payments", "all" every friday at 16:00',
-        says: 'subscribe "web platform", "Payments", "all" every friday at 16:00',
+        line: 'subscribe "web platform", "id-payments", all every friday at 16:00',
+        says: 'subscribe "web platform", "Payments", all every friday at 16:00',
       },
     ])
     expect(formatLine(subscribeCommand, readLine(details.suggestions?.[0]?.line ?? '').args)).toBe(

@@ -116,7 +116,7 @@ describe('the subject of a question', () => {
   const context = contextOf({ usageApi: { teams: async () => teams } })
   const everybody = { kind: 'organization', name: 'Northwind Robotics' }
 
-  test.each([{}, { team: 'all' }, { team: 'ALL' }, { team: '“all”' }])('%o is the organization', async args => {
+  test.each([{}, { team: 'all' }, { team: 'ALL' }])('%o is the organization', async args => {
     expect(await findSubject(usageCommand, args, context)).toEqual(everybody)
   })
 
@@ -172,6 +172,20 @@ describe('the subject of a question', () => {
     )
     return refused?.map(({ label, line: offered }) => [label, offered])
   }
+
+  test.each(['usage "all"', 'usage “All”', 'seats "all"', 'alerts "all"'])('%s is a team by that name', async line => {
+    const named = contextOf({ usageApi: { teams: async () => [...teams, { id: 'id-all', name: 'All', people: 2 }] } })
+    const { command, args } = readLine(line)
+    expect(await findSubject(command, args as { team: string }, named)).toMatchObject({ kind: 'team', id: 'id-all' })
+  })
+
+  test('where no team is called "all", the whole organization is offered and not taken', async () => {
+    const refused = findSubject(usageCommand, { team: '"all"', period: 'last week' }, context)
+    await expect(refused).rejects.toMatchObject({
+      code: 'unknown-team',
+      details: { subject: 'all', suggestions: [{ line: 'usage all last week' }] },
+    })
+  })
 
   test('the same question is offered for each team, by id; two of one name are told apart', async () => {
     expect(await offers('usage operations last month weekly')).toEqual([

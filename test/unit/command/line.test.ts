@@ -6,8 +6,15 @@ import { anyText } from '../../helpers/texts.ts'
 const plain = (...texts: string[]) => texts.map(text => ({ text, quoted: false }))
 const quoted = (text: string) => ({ text, quoted: true })
 
+const shapeless = /[\u00ad\u180e\u200b\u2060\p{Bidi_Control}]/gu
+
 describe('splitLine', () => {
   test.each([
+    ['\u200b', []],
+    ['\u200busage\u200b pay\u200bments\u2060\ufeff', plain('usage', 'pay\u200bments')],
+    ['usage \u200b"Data Science"\u200b daily', [...plain('usage'), quoted('Data Science'), ...plain('daily')]],
+    ['usage \u202epayments\u202c', plain('usage', 'payments')],
+    ['👩‍💻\u200b', plain('👩‍💻')],
     ['', []],
     ['   ', []],
     ['usage', plain('usage')],
@@ -42,8 +49,14 @@ describe('splitLine', () => {
         expect(
           splitLine(line.replace(/["“„«]/g, ''))
             .map(({ text }) => text)
-            .join(''),
-        ).toBe(line.replace(/["“„«]/g, '').replace(/\s/g, ''))
+            .join('')
+            .replace(shapeless, ''),
+        ).toBe(
+          line
+            .replace(/["“„«]/g, '')
+            .replace(/\s/g, '')
+            .replace(shapeless, ''),
+        )
       }),
     )
   })
@@ -69,6 +82,8 @@ describe('normalizeName', () => {
     ['Ada’s team', "ada's team"],
     ['Cafe\u0301', 'Caf\u00e9'],
     ['Ｗｅｂ', 'web'],
+    ['pay\u200bments\u2060', 'payments'],
+    ['\u202eweb\u202c', 'web'],
   ])('%j and %j are one name', (a, b) => {
     expect(normalizeName(a)).toBe(normalizeName(b))
   })
