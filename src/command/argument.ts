@@ -5,7 +5,7 @@ import { readPeriod } from '../report/period.ts'
 import { looksLikeSchedule } from '../schedule/read-schedule.ts'
 import { trimBlank } from './line.ts'
 
-export type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
+type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
 
 /** What stands around the number in a phrase: `after ` and ` days`. */
 export type Frame = readonly [before: string, after: string]

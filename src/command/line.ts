@@ -6,7 +6,7 @@ const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”“"', 
 
 /** Spaces, and characters without a shape that copying leaves around words: zero-width spaces, marks of direction. */
 const blank = /[\s\u00ad\u180e\u200b\u2060\p{Bidi_Control}]/u
-const shapeless = /[\u00ad\u180e\u200b\u2060\ufeff\p{Bidi_Control}]/gu
+const zeroWidth = /[\u00ad\u180e\u200b\u2060\ufeff]/g
 
 /** A text without spaces and characters without a shape at its ends. */
 export function trimBlank(text: string): string {
@@ -72,7 +72,7 @@ export function quoteName(name: string): string {
 /** Equal for people: case, accents' encoding, spaces, hyphens and quotes do not tell two names apart. */
 export function normalizeName(name: string): string {
   return name
-    .replace(shapeless, '')
+    .replace(zeroWidth, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[“”„«»"'’‘`]/g, '')

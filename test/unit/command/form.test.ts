@@ -5,7 +5,7 @@ import { fieldsOf } from '../../../src/command/argument.ts'
 import { type Command, formatLine, parseArguments } from '../../../src/command/command.ts'
 import { fieldOfError, fillForm } from '../../../src/command/fill.ts'
 import { findFormed, formOf } from '../../../src/command/form.ts'
-import { splitLine } from '../../../src/command/line.ts'
+import { splitLine, trimBlank } from '../../../src/command/line.ts'
 import { errorCodes } from '../../../src/errors.ts'
 import { languages } from '../../../src/message/languages.ts'
 import { createWords } from '../../../src/message/words.ts'
@@ -223,7 +223,7 @@ describe.each(formed.map(command => [command.name, command] as const))('the form
         for (const { name, kind } of fieldsOf(command)) {
           const given = [values[name] ?? []]
             .flat()
-            .map(value => value.trim())
+            .map(trimBlank)
             .filter(value => value !== '')
           if (kind === 'names') expect(args[name] ?? []).toEqual(given)
           else if (kind === 'name' || kind === 'word') expect(args[name]).toBe(given[0])
