@@ -6,11 +6,11 @@ import { exportMemory } from '../../src/store/export.ts'
 import { importMemory } from '../../src/store/import.ts'
 import { createLog } from '../log.ts'
 
-const help = `npm run store -- export <file>   writes everything the bot keeps into a file
-npm run store -- import <file>   reads such a file into a home that has nothing yet
+const help = `npm run store -- export <file>   writes everything the bot keeps into a file; - is the standard output
+npm run store -- import <file>   reads such a file into a home that has nothing yet; - is the standard input
 
 The home is DATABASE_URL, or the folder DATA_DIR where that is not set; the bot itself must not be running on the folder.
-To move to a server: export, set DATABASE_URL, import.`
+An export changes nothing there. To move to a server: export, set DATABASE_URL, import.`
 
 /**
  * `npm run store -- …`. Exit code 2 where it is not said what to do.
@@ -26,11 +26,17 @@ export async function runStore(
     process.exitCode = 2
     return
   }
-  const settings: DatabaseSettings = { databaseUrl, dataDir, log: createLog('error', secrets) }
+  // The standard output may be the export itself.
+  const settings: DatabaseSettings = { databaseUrl, dataDir, log: createLog('error', secrets, process.stderr) }
   const place = databaseUrl ? 'the database of DATABASE_URL' : dataDir
   try {
-    if (verb === 'export') console.log(`${await exportMemory(file, settings)} rows of ${place} are written to ${file}.`)
-    else console.log(`${await importMemory(file, settings)} rows of ${file} are now in ${place}.`)
+    if (verb === 'import') {
+      const rows = await importMemory(file === '-' ? process.stdin : file, settings)
+      console.log(`${rows} rows of ${file} are now in ${place}.`)
+    } else if (file === '-') {
+      const rows = await exportMemory(process.stdout, settings)
+      console.error(`${rows} rows of ${place} are written.`)
+    } else console.log(`${await exportMemory(file, settings)} rows of ${place} are written to ${file}.`)
   } catch (error) {
     if (!hasCode(error, 'store-unavailable', 'store-full')) throw error
     const { happened } = createWords('en').errors.tell(error.code, error.details)

@@ -15,6 +15,8 @@ export type DatabaseSettings = {
   readonly databaseUrl?: string | undefined
   readonly dataDir: string
   readonly log: Log
+  /** Opens only what is there and creates nothing, for whoever wants to look. */
+  readonly mustExist?: boolean
   /** Hears when the embedded database has stopped for good, as it does on a full disk: the process must start anew. */
   readonly onStop?: (reason: StoreError) => void
 }
@@ -87,16 +89,17 @@ async function adoptHabits(client: ClientBase): Promise<void> {
   await client.query(habits)
 }
 
-async function openEmbedded({ dataDir, onStop }: DatabaseSettings): Promise<Database> {
+async function openEmbedded({ dataDir, mustExist = false, onStop }: DatabaseSettings): Promise<Database> {
   const folder = resolve(dataDir)
   let unlock: (() => void) | undefined
   let isStopped = false
   try {
+    if (mustExist && !hasDatabase(folder)) throw new StoreError(`There is no database of the bot in ${folder}.`)
     prepareFolder(folder)
     unlock = lockFolder(folder)
     if (!hasDatabase(folder)) await createDatabase(folder)
     const pglite = await openPglite(databasePathIn(folder))
-    markCreated(folder)
+    if (!mustExist) markCreated(folder)
     refuseAfterPanic(pglite, panic => {
       isStopped = true
       onStop?.(new StoreError(explainStop(folder), { cause: panic }))

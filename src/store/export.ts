@@ -1,40 +1,64 @@
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type DatabaseSettings, type Queries, read } from './db.ts'
 import { sql } from './drizzle.ts'
-import { migrate, readVersion } from './migrate.ts'
+import { codeOf, StoreError } from './errors.ts'
+import { readVersion, refuseNewer } from './migrate.ts'
 import { atOnce, explainFile, numbered, tables, withDatabase } from './transfer.ts'
 
 /**
- * Writes everything that is kept into a file for its owner's eyes: it holds ids of conversations and what was said in them.
+ * Writes everything that is kept into a file for its owner's eyes: it holds ids of conversations and what was posted in
+ * them. Nothing is written to the database, so that an older version can still run on it afterwards.
+ * @param target the path of a file, or a stream, which stays open
  * @returns how many rows
- * @throws StoreError
+ * @throws StoreError also where there is no memory yet
  */
-export async function exportMemory(file: string, settings: DatabaseSettings): Promise<number> {
-  return withDatabase(settings, async database => {
-    await migrate(database)
-    const written = { rows: 0 }
-    const part = `${file}.part`
-    try {
-      await database.queries.transaction(
-        tx => pipeline(Readable.from(writeLines(tx, written)), createWriteStream(part, { mode: 0o600 })),
-        { isolationLevel: 'repeatable read', accessMode: 'read only' },
-      )
-      await rename(part, file)
-    } catch (error) {
-      await rm(part, { force: true })
-      throw explainFile(error, file)
-    }
-    return written.rows
-  })
+export async function exportMemory(target: string | Writable, settings: DatabaseSettings): Promise<number> {
+  return withDatabase({ ...settings, mustExist: true }, database =>
+    database.queries.transaction(tx => (typeof target === 'string' ? writeFile(tx, target) : writeStream(tx, target)), {
+      isolationLevel: 'repeatable read',
+      accessMode: 'read only',
+    }),
+  )
 }
 
-async function* writeLines(tx: Queries, written: { rows: number }): AsyncGenerator<string> {
-  const header = { memory: 'tabnine-usage-bot', version: await readVersion(tx), exportedAt: new Date() }
-  yield `${JSON.stringify(header)}\n`
+/** Under another name until it is whole. */
+async function writeFile(tx: Queries, file: string): Promise<number> {
+  const part = `${file}.part`
+  try {
+    const rows = await writeTo(tx, createWriteStream(part, { mode: 0o600 }), { end: true })
+    await rename(part, file)
+    return rows
+  } catch (error) {
+    await rm(part, { force: true })
+    throw explainFile(error, file)
+  }
+}
+
+async function writeStream(tx: Queries, stream: Writable): Promise<number> {
+  try {
+    return await writeTo(tx, stream, { end: false })
+  } catch (error) {
+    if (codeOf(error) !== 'EPIPE') throw error
+    throw new StoreError('The output was closed before everything was written.', { cause: error })
+  }
+}
+
+async function writeTo(tx: Queries, target: Writable, options: { end: boolean }): Promise<number> {
+  const version = await readVersion(tx)
+  if (version === 0) throw new StoreError('There is nothing of the bot in this database.')
+  refuseNewer(version)
+  const written = { rows: 0 }
+  await pipeline(Readable.from(writeLines(tx, version, written)), target, options)
+  return written.rows
+}
+
+async function* writeLines(tx: Queries, version: number, written: { rows: number }): AsyncGenerator<string> {
+  yield `${JSON.stringify({ memory: 'tabnine-usage-bot', version, exportedAt: new Date() })}\n`
   for (const table of tables) {
+    if (!(await exists(tx, table))) continue
     // The database's own JSON: it carries what JavaScript would round, and columns that this version does not know.
     await tx.execute(sql.raw(`declare reader cursor for select to_json(t)::text as row from ${table} t`))
     for (;;) {
@@ -46,6 +70,7 @@ async function* writeLines(tx: Queries, written: { rows: number }): AsyncGenerat
     await tx.execute(sql.raw('close reader'))
   }
   for (const table of numbered) {
+    if (!(await exists(tx, table))) continue
     const [state] = await read(
       tx,
       sql.raw(`select last_value::int as last, is_called as "isUsed" from ${table}_id_seq`),
@@ -53,4 +78,10 @@ async function* writeLines(tx: Queries, written: { rows: number }): AsyncGenerat
     yield `${JSON.stringify({ numbered: table, ...state })}\n`
   }
   yield `${JSON.stringify(written)}\n`
+}
+
+/** A database of an older version does not have every table yet. */
+async function exists(tx: Queries, table: string): Promise<boolean> {
+  const [row] = await read(tx, sql`select to_regclass(${table}) is not null as found`)
+  return row?.found === true
 }

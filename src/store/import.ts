@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Database, type DatabaseSettings, type Queries, read } from './db.ts'
 import { sql } from './drizzle.ts'
@@ -8,16 +9,17 @@ import { findMigrations, migrate, readVersion } from './migrate.ts'
 import { atOnce, explainFile, Line, tables, withDatabase } from './transfer.ts'
 
 /**
- * Reads a file of `exportMemory` into a home that has nothing yet: all of it or nothing.
+ * Reads what `exportMemory` wrote into a home that has nothing yet: all of it or nothing.
  * @returns how many rows
  * @throws StoreError
  */
 export async function importMemory(
-  file: string,
+  source: string | Readable,
   settings: DatabaseSettings,
   folder = findMigrations(),
 ): Promise<number> {
-  const lines = readLines(file)
+  const file = nameOf(source)
+  const lines = readLines(source)
   try {
     const { value: header } = await lines.next()
     if (!header || !('memory' in header)) throw new StoreError(`${file} is not a file that "store export" has written.`)
@@ -34,8 +36,9 @@ export async function importMemory(
   }
 }
 
-async function* readLines(file: string): AsyncGenerator<Line, undefined> {
-  const input = createReadStream(file)
+async function* readLines(source: string | Readable): AsyncGenerator<Line, undefined> {
+  const file = nameOf(source)
+  const input = typeof source === 'string' ? createReadStream(source) : source
   try {
     let number = 0
     for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -49,6 +52,11 @@ async function* readLines(file: string): AsyncGenerator<Line, undefined> {
   } finally {
     input.destroy()
   }
+}
+
+/** For sentences. */
+function nameOf(source: string | Readable): string {
+  return typeof source === 'string' ? source : 'Standard input'
 }
 
 function parseJson(text: string): unknown {

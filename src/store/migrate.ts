@@ -30,16 +30,24 @@ export async function migrate(
     try {
       if (database.home.kind === 'server') await takeTurn(queries)
       const current = await readVersion(queries)
-      if (current > (migrations.at(-1)?.folderMillis ?? 0))
-        throw new StoreError(
-          'The database was brought up to date by a newer version of the bot: run that one, or restore a backup from before.',
-        )
+      refuseNewer(current, migrations)
       const due = migrations.filter(({ folderMillis }) => folderMillis > current && folderMillis <= upTo)
       await queries.transaction(tx => apply(tx, due))
     } catch (error) {
       throw error instanceof StoreError ? error : new StoreError(explain(error), { cause: error })
     }
   })
+}
+
+/** @throws StoreError where the tables are of a newer version, which this one cannot know */
+export function refuseNewer(
+  version: number,
+  migrations: readonly MigrationMeta[] = readMigrationFiles({ migrationsFolder: findMigrations() }),
+): void {
+  if (version <= (migrations.at(-1)?.folderMillis ?? 0)) return
+  throw new StoreError(
+    'The database was brought up to date by a newer version of the bot: run that one, or restore a backup from before.',
+  )
 }
 
 /** When the newest migration was made that the tables have, in milliseconds; 0 for a database without tables of ours. */

@@ -1,16 +1,21 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { getTableName, is } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runStore } from '../../../adapters/cli/store.ts'
 import { readConfig } from '../../../src/config.ts'
 import type { Store } from '../../../src/ports.ts'
-import { openDatabase } from '../../../src/store/db.ts'
+import { openDatabase, read } from '../../../src/store/db.ts'
+import { sql } from '../../../src/store/drizzle.ts'
+import { StoreError } from '../../../src/store/errors.ts'
 import { exportMemory } from '../../../src/store/export.ts'
 import { importMemory } from '../../../src/store/import.ts'
-import { findMigrations, migrate } from '../../../src/store/migrate.ts'
+import { findMigrations, migrate, readVersion } from '../../../src/store/migrate.ts'
 import * as schema from '../../../src/store/schema.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
@@ -61,6 +66,66 @@ describe('store export and import', () => {
     const tables = Object.values(schema).filter(one => is(one, PgTable))
     const inFile = new Set(readRows(file).map(line => (JSON.parse(line) as { table?: string }).table))
     for (const table of tables) expect(inFile).toContain(getTableName(table))
+  })
+
+  it('change nothing where they export from: an older version can go on there', async () => {
+    const databaseUrl = (await makeBlankDatabase()).url
+    const dataDirBefore = join(folder, 'older')
+    const first = readMigrationFiles({ migrationsFolder: findMigrations() })[0]?.folderMillis ?? 0
+    for (const home of [
+      { databaseUrl, dataDir: '', log },
+      { dataDir: dataDirBefore, log },
+    ]) {
+      const database = await openDatabase(home)
+      await migrate(database, { upTo: first })
+      await database.queries.execute(sql`insert into conversations (id, kind, created_at, changed_at)
+        values ('slack:C1', 'channel', now(), now())`)
+      const tables = sql`select table_name as name, column_name from information_schema.columns
+        where table_schema = 'public' order by 1, 2`
+      const before = await read(database.queries, tables)
+      await database.close()
+
+      const out = join(folder, 'older.jsonl')
+      expect(await exportMemory(out, home)).toBe(1)
+      const after = await openDatabase(home)
+      expect([await readVersion(after.queries), await read(after.queries, tables)]).toEqual([first, before])
+      await after.close()
+
+      const fresh = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
+      expect(await importMemory(out, fresh)).toBe(1)
+    }
+  })
+
+  it('make nothing where there is nothing to export', async () => {
+    const absent = join(folder, 'absent')
+    const target = join(folder, 'nothing.jsonl')
+    await expect(exportMemory(target, { dataDir: absent, log })).rejects.toThrow(
+      new StoreError(`There is no database of the bot in ${absent}.`),
+    )
+    const databaseUrl = (await makeBlankDatabase()).url
+    await expect(exportMemory(target, { databaseUrl, dataDir: '', log })).rejects.toThrow(
+      new StoreError('There is nothing of the bot in this database.'),
+    )
+    expect([absent, target, `${target}.part`].filter(path => existsSync(path))).toEqual([])
+    const database = await openDatabase({ databaseUrl, dataDir: '', log })
+    expect(await readVersion(database.queries)).toBe(0)
+    await database.close()
+  })
+
+  it('go through streams as well, which stay open', async () => {
+    const stream = new PassThrough()
+    const written = text(stream)
+    const rows = await exportMemory(stream, { dataDir, log })
+    expect(stream.writable).toBe(true)
+    stream.end()
+    const lines = (await written).trim().split('\n')
+    expect(lines.slice(1)).toEqual(readRows(file))
+    const home = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
+    expect(await importMemory(Readable.from(lines.map(line => `${line}\n`)), home)).toBe(rows)
+    const other = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
+    await expect(importMemory(Readable.from('PK'), other)).rejects.toThrow(
+      'Line 1 of Standard input is not as "store export" writes it.',
+    )
   })
 
   it('write a file for its owner alone', () => {
