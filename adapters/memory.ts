@@ -105,12 +105,13 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         zone,
         prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })
+      const politeness = { quietHours: alerts.reminders.quietHours, calendar }
       const compose = createCompose({
         ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone },
         accessPolicy: accessPolicyOf(config.admins, file),
         personIn: async conversation => gatewayOf(gateways, conversation.id)?.personIn(conversation) ?? null,
-        politeness: { quietHours: alerts.reminders.quietHours, calendar },
+        politeness,
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
       const owner = admins[0] ?? operations
@@ -144,7 +145,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       })
       const platforms = gateways.map(({ platform }) => platform)
       const worker = createWorker({
-        ...{ store, jobs, clock, log, usageApi, deliver, policy, observe, platforms },
+        ...{ store, jobs, clock, log, usageApi, deliver, policy, politeness, zone: config.zone, observe, platforms },
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
       await jobs.start(worker.work, platforms)

@@ -56,11 +56,13 @@ export const alert: Alert = {
   subject: payments,
   owner: weekly.owner,
   language: null,
+  zone: null,
   graceDays: 14,
   repeatDays: 7,
   said: null,
   reason: null,
   decidedAt: null,
+  decidedFor: null,
   closed: null,
   createdAt: dayOn(monday, -30),
 }

@@ -1,5 +1,5 @@
 import { countFound, type EpisodeProgress, type Findings, type UnusedSeat } from '../report/unused-seats.ts'
-import { countDays, formatDay } from '../utc-days.ts'
+import { countDays, formatDay, startOfDay } from '../utc-days.ts'
 import { findUnsaid, follow, takeIn, tellAll } from './follow.ts'
 import { type Episode, hasReturned, isSnoozed, readProgress, type Said } from './said.ts'
 
@@ -48,18 +48,31 @@ export type Decision =
 /** New ones are worth a message of their own from this share of what is open; else every day of a large company has one. */
 const shareWorthTelling = 0.1
 
-/** Compares what is found with what was said. `said` is `null` before the first check that knows anything. */
-export function decide(findings: Findings, said: Said | null, now: Date, settings: AlertSettings): Decision {
+/**
+ * Compares what is found with what was said.
+ * @param said `null` before the first check that knows anything
+ * @param today the date where the alert is read, as its midnight UTC: people are notified once a day
+ */
+export function decide(
+  findings: Findings,
+  said: Said | null,
+  now: Date,
+  settings: AlertSettings,
+  today = startOfDay(now),
+): Decision {
   if (!settings.isOn) return { speak: false, reason: 'off', next: said }
   if (findings.noData !== null) return { speak: false, reason: 'no-data', next: said }
 
   return said?.episode
-    ? goOn(said.episode, said.spokenOn, findings, now, settings)
-    : begin(said, findings, now, settings)
+    ? goOn(said.episode, said.spokenOn, findings, { now, today }, settings)
+    : begin(said, findings, { now, today }, settings)
 }
 
-function begin(said: Said | null, findings: Findings, now: Date, { atLeast }: AlertSettings): Decision {
-  const today = formatDay(now)
+type Moment = { readonly now: Date; readonly today: Date }
+
+function begin(said: Said | null, findings: Findings, moment: Moment, { atLeast }: AlertSettings): Decision {
+  const { now } = moment
+  const today = formatDay(moment.today)
   const found = countFound(findings)
   const opens = found >= Math.max(1, atLeast)
   if (said && !opens) return { speak: false, reason: found === 0 ? 'nothing-new' : 'below-threshold', next: said }
@@ -78,7 +91,13 @@ function begin(said: Said | null, findings: Findings, now: Date, { atLeast }: Al
   }
 }
 
-function goOn(before: Episode, spokenOn: string, findings: Findings, now: Date, settings: AlertSettings): Decision {
+function goOn(
+  before: Episode,
+  spokenOn: string,
+  findings: Findings,
+  { now, today }: Moment,
+  settings: AlertSettings,
+): Decision {
   const followed = follow(before, findings)
   const unsaid = findUnsaid(followed, findings)
   // Who is no news, as one more of a team that was told of as a whole, is counted without a word.
@@ -109,7 +128,7 @@ function goOn(before: Episode, spokenOn: string, findings: Findings, now: Date, 
       how: 'edit-and-reply',
       added: unsaid.seats,
       progress: readProgress(next, now),
-      next: { spokenOn: formatDay(now), episode: next },
+      next: { spokenOn: formatDay(today), episode: next },
     }
   }
   if (hasFewer(before, episode)) return edit('fewer', episode)
@@ -118,8 +137,8 @@ function goOn(before: Episode, spokenOn: string, findings: Findings, now: Date, 
   function findSilence(): SilenceReason | null {
     if (isSnoozed(before, now) || (audible === 0 && open.length > 0)) return 'snoozed'
     if (audible < settings.atLeast) return 'below-threshold'
-    const isRepeatDue = countDays(new Date(spokenOn), now) >= settings.repeatDays
-    if (isWorthTelling || isRepeatDue) return spokenOn >= formatDay(now) ? 'said-today' : null
+    const isRepeatDue = countDays(new Date(spokenOn), today) >= settings.repeatDays
+    if (isWorthTelling || isRepeatDue) return spokenOn >= formatDay(today) ? 'said-today' : null
     return news > 0 ? 'few-more' : 'nothing-new'
   }
 }

@@ -4,7 +4,7 @@ import type { EpisodeProgress, Fate, UnusedKind } from '../report/unused-seats.t
 /** Why an alert is closed that nobody wants any more. */
 export const unwatched: Unwatched = 'off'
 
-/** What people were last told of one subject. Plain JSON, so that it can be kept as it is; days are ISO days in UTC. */
+/** What people were last told of one subject. Plain JSON, so that it can be kept as it is; days are ISO days where the alert is read. */
 export type Said = {
   /** When somebody was last notified: by a post or a reply, not by an edit. */
   readonly spokenOn: string

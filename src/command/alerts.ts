@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
 import { silentUntil, unwatched } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
+import { isZone } from '../message/formats.ts'
 import { actions, countCell, type Message, note, table, text, withWhole } from '../message/message.ts'
 import type { Alert, Subject } from '../ports.ts'
+import { settleZone } from '../schedule/zones.ts'
 import { subjectWord } from '../subject.ts'
 import { formatDay } from '../utc-days.ts'
 import { replyLine } from './alert.ts'
@@ -42,10 +44,12 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   const graceDays = readDays(asked.after) ?? watching.graceDays
   const repeatDays = Math.max(1, readDays(asked.repeat) ?? watching.repeatDays)
   const language = await languageOfWish(asked.language, context.caller)
+  const own = (await context.caller.profile()).zone
+  const zone = own === null || !isZone(own) ? null : settleZone(own)
   const alert = await store.transaction(async tx => {
     await tx.conversations.save(conversation, now)
     await tx.conversations.save(person, now)
-    const wanted = { conversation: conversation.id, subject, owner: person.id, language, graceDays, repeatDays }
+    const wanted = { conversation: conversation.id, subject, owner: person.id, language, zone, graceDays, repeatDays }
     const saved = await tx.alerts.save(wanted, now)
     // What is known already is told at once, and today's check is made where it was not yet.
     const day = formatDay(now)

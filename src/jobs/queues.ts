@@ -24,6 +24,9 @@ export const queues: Readonly<Record<Job['kind'], Queue>> = {
   'check-seats': {
     ...{ retryLimit: 12, retryDelay: 60, retryDelayMax: 1800, expireInSeconds: 3600, batchSize: 1, workers: 1 },
   },
+  'evaluate-alerts': {
+    ...{ retryLimit: 12, retryDelay: 30, retryDelayMax: 600, expireInSeconds: 600, batchSize: 1, workers: 1 },
+  },
   'refresh-alert': {
     ...{ retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 5, workers: 1 },
   },

@@ -11,6 +11,8 @@ export type Alert = {
   readonly owner: string
   /** In which it is told; `null`: as the settings say. */
   readonly language: string | null
+  /** IANA zone whose working days and hours it keeps; `null`: as the settings say. */
+  readonly zone: string | null
   /** Calendar days after an invitation or a registration in which nothing is expected. */
   readonly graceDays: number
   readonly repeatDays: number
@@ -19,6 +21,8 @@ export type Alert = {
   /** The named reason of the last decision, to speak or not to; `null` before the first check. */
   readonly reason: string | null
   readonly decidedAt: Date | null
+  /** The day of the check that the last decision was about; `null`: the next check decides whatever its day. */
+  readonly decidedFor: Date | null
   /** Why it is silent for good, e.g. because its channel is gone; `null` while it speaks. */
   readonly closed: string | null
   readonly createdAt: Date
@@ -30,7 +34,10 @@ export type Alert = {
  */
 export type Unwatched = 'off'
 
-export type NewAlert = Pick<Alert, 'conversation' | 'subject' | 'owner' | 'language' | 'graceDays' | 'repeatDays'>
+export type NewAlert = Pick<
+  Alert,
+  'conversation' | 'subject' | 'owner' | 'language' | 'zone' | 'graceDays' | 'repeatDays'
+>
 
 /** One alert from opened to resolved: one message, edited through its life. */
 export type Episode = {
@@ -129,7 +136,7 @@ export interface AlertStore {
     lock(id: number): Promise<Alert | null>
     update(
       id: number,
-      change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'closed' | 'owner'>>,
+      change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'decidedFor' | 'closed' | 'owner'>>,
     ): Promise<void>
     closeAllIn(conversation: string, reason: string): Promise<Alert[]>
   }

@@ -90,6 +90,11 @@ export interface Store extends SeatStore, AlertStore {
     /** The oldest day kept of a subject. */
     firstDay(subject: string): Promise<Date | null>
   }
+  /** The jobs of a day that are done. */
+  readonly dailyJobs: {
+    finish(job: DailyJob, day: Date): Promise<void>
+    finished(day: Date): Promise<readonly DailyJob[]>
+  }
   /** Who posts when, of all replicas. The pace that most share comes first, and is never kept waiting by the others. */
   readonly turns: {
     /** About when to come for a turn: after all who were told so before. */
@@ -104,6 +109,9 @@ export interface Store extends SeatStore, AlertStore {
   }
 }
 
+/** What is done once a day, whatever restarts there are. */
+export type DailyJob = 'snapshot' | 'upkeep' | 'check-seats'
+
 /** What the bot can do when nobody waits. A job is done at least once. */
 export type Job =
   /** Without its platform it was added by an older version. */
@@ -111,6 +119,8 @@ export type Job =
   | { readonly kind: 'snapshot'; readonly day: string }
   | { readonly kind: 'upkeep'; readonly day: string }
   | { readonly kind: 'check-seats'; readonly day: string }
+  /** Decides on the alerts whose conversation is in its working hours; once an hour. */
+  | { readonly kind: 'evaluate-alerts' }
   /** Brings an alert's message up to date after somebody did something about it. */
   | { readonly kind: 'refresh-alert'; readonly alert: number }
 

@@ -1,6 +1,6 @@
 /** The tables of unused seats; part of `schema.ts`. */
 import type { Alert, AuditEntry, Json, Reminder, Subject } from '../ports.ts'
-import { instant, json, prose } from './columns.ts'
+import { day, instant, json, prose } from './columns.ts'
 import { index, integer, pgTable, sql, text, uniqueIndex } from './drizzle.ts'
 
 export const alerts = pgTable(
@@ -13,11 +13,13 @@ export const alerts = pgTable(
     subject: json().$type<Subject>().notNull(),
     owner: text().notNull(),
     language: text(),
+    zone: text(),
     graceDays: integer('grace_days').notNull(),
     repeatDays: integer('repeat_days').notNull(),
     said: json().$type<Alert['said']>(),
     reason: text(),
     decidedAt: instant('decided_at'),
+    decidedFor: day('decided_for'),
     closed: prose(),
     createdAt: instant('created_at').notNull(),
   },

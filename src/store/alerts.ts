@@ -15,7 +15,10 @@ export function createAlerts(queries: Queries): AlertStore['alerts'] {
       const rows: Alert[] = await queries
         .insert(table)
         .values({ ...alert, about, said: null, createdAt: now })
-        .onConflictDoUpdate({ target: [table.conversation, table.about], set: { ...alert, closed: null } })
+        .onConflictDoUpdate({
+          target: [table.conversation, table.about],
+          set: { ...alert, closed: null, decidedFor: null },
+        })
         .returning(columns)
       return rows[0] as Alert
     },

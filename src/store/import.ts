@@ -75,6 +75,9 @@ async function refuseUnfit(file: string, version: number, { queries, home }: Dat
   const current = await readVersion(queries)
   if (current === 0) return
   for (const table of tables) {
+    // A home of an older version does not have all tables yet.
+    const [known] = await read(queries, sql`select to_regclass(${table}) as name`)
+    if (known?.name === null) continue
     const [first] = await read(queries, sql.raw(`select 1 from ${table} limit 1`))
     if (first) throw new StoreError(`There is something in the memory here already: read the file into ${place}.`)
   }

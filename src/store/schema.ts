@@ -1,7 +1,7 @@
 /** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
 
-import type { Conversation, Delivery, DeliveryState, Json, Pause, Schedule, Subject } from '../ports.ts'
-import { instant, json, prose } from './columns.ts'
+import type { Conversation, DailyJob, Delivery, DeliveryState, Json, Pause, Schedule, Subject } from '../ports.ts'
+import { day, instant, json, prose } from './columns.ts'
 import { date, index, integer, pgTable, primaryKey, sql, text } from './drizzle.ts'
 
 export * from './alert-tables.ts'
@@ -79,6 +79,13 @@ export const snapshots = pgTable(
     deactivated: integer(),
   },
   table => [primaryKey({ columns: [table.subject, table.day] })],
+)
+
+/** Which of the jobs of a day are done, so that a restart does not repeat them. */
+export const dailyJobs = pgTable(
+  'daily_jobs',
+  { job: text().$type<DailyJob>().notNull(), day: day('day').notNull() },
+  table => [primaryKey({ columns: [table.job, table.day] })],
 )
 
 /** How far the turns to post are given out, of a platform as a whole and of each conversation. */

@@ -2,6 +2,7 @@ import type { Store } from '../ports.ts'
 import { createAlerts } from './alerts.ts'
 import { createAudit, createSecrets } from './audit.ts'
 import { createConversations } from './conversations.ts'
+import { createDailyJobs } from './daily-jobs.ts'
 import { type DatabaseSettings, type Home, openDatabase, type Queries, read } from './db.ts'
 import { createDeliveries } from './deliveries.ts'
 import { type SQL, sql } from './drizzle.ts'
@@ -92,6 +93,7 @@ function createStore(queries: Queries, known: KnownState): Store {
     exclusions: observe(createExclusions(queries)),
     audit: observe(createAudit(queries)),
     secrets: observe(createSecrets(queries)),
+    dailyJobs: observe(createDailyJobs(queries)),
     turns: observe(createTurns(queries)),
   }
 }

@@ -13,6 +13,7 @@ import {
   alerts,
   audit,
   conversations,
+  dailyJobs,
   deliveries,
   episodes,
   exclusions,
@@ -28,7 +29,7 @@ import {
 
 /** Each after those it refers to. */
 export const tables = [
-  ...[conversations, subscriptions, deliveries, snapshots, turns],
+  ...[conversations, subscriptions, deliveries, snapshots, dailyJobs, turns],
   ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets],
 ].map(getTableName)
 /** Those that number their rows: a number that was given once is not given again, also where its row is gone. */

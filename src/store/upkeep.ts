@@ -16,6 +16,7 @@ export async function tidy({ home, queries }: Database, now: Date): Promise<void
     const before = new Date(now.getTime() - keptDays * 86_400_000)
     await forgetDeliveries(queries, before)
     await forgetUnwatched(queries, before)
+    await queries.execute(sql`delete from daily_jobs where day < ${before.toISOString()}::date`)
     if (home.kind === 'server') return
     await queries.execute(sql`vacuum analyze`)
     await queries.execute(sql`checkpoint`)

@@ -78,8 +78,9 @@ export function createCompose(parts: ComposeParts) {
     }
     const alert = readAlertContent(delivery)
     if (alert) {
-      const wanted = (await store.alerts.get(alert.alert))?.language ?? null
-      const voice = speakIn(wanted, voiceIn(conversation, zone))
+      const about = await store.alerts.get(alert.alert)
+      const wanted = about?.language ?? null
+      const voice = speakIn(wanted, voiceIn(conversation, about?.zone ?? zone))
       return { ...(await composeAlert(parts, delivery, alert, { authorize: authorizeHere, voice })), wanted }
     }
     if (delivery.kind === 'reminder') {

@@ -1,9 +1,10 @@
 import { type AlertSettings, type Decision, decide } from '../alert/decide.ts'
 import { findUnsaid, follow } from '../alert/follow.ts'
 import { readProgress, type Said, unwatched } from '../alert/said.ts'
-import { isBusinessDay } from '../business-days.ts'
 import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Store } from '../ports.ts'
 import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
+import { isPolite, type Politeness } from '../schedule/polite-time.ts'
+import { localDay } from '../schedule/wall-clock.ts'
 import { enqueueDelivery } from './digests.ts'
 
 export type WatchParts = {
@@ -13,6 +14,10 @@ export type WatchParts = {
   readonly log: Log
   /** Of the installation; what was said in chat about single persons is added. */
   readonly policy: Omit<SeatPolicy, 'graceDays'>
+  /** When people may be notified. */
+  readonly politeness: Politeness
+  /** IANA zone of alerts without one of their own. */
+  readonly zone: string
 }
 
 /** What an episode's message tells, besides what is read anew each time. */
@@ -40,28 +45,46 @@ export type AlertContent = {
   readonly isBaseline: boolean
 }
 
-/** After a day's check: compares what was found with what was said, alert by alert, and claims what is to be said. */
-export async function speakOfAlerts(parts: WatchParts): Promise<void> {
+/**
+ * Compares what the newest check found with what was said, alert by alert, and claims what is to be said. Each alert is
+ * decided on once for each check, at the first working hour of its conversation.
+ * @throws what the first alert that failed threw; the others are decided on
+ */
+export async function evaluateAlerts(parts: WatchParts): Promise<void> {
+  const { store, clock } = parts
+  const check = await store.seatChecks.newest(clock.now())
+  // A check that is under way does not know yet who uses what.
+  if (check?.stage !== 'done') return
   const failures: unknown[] = []
-  for (const { id } of await parts.store.alerts.open()) {
-    // One that cannot be told keeps none of the others from being told; the job is done again for it.
-    await parts.store.transaction(tx => speakOf(parts, tx, id)).catch(error => failures.push(error))
+  for (const alert of await store.alerts.open()) {
+    if (!isDue(alert, check.day, parts)) continue
+    // One failure keeps no other alert from being decided on; the job is tried again for it.
+    await store.transaction(tx => evaluateAlert(parts, tx, alert.id, check.day)).catch(error => failures.push(error))
   }
   if (failures.length > 0) throw failures[0]
 }
 
+/**
+ * Whether an alert is still to be decided on, and now. Nobody finds news at night, or on a Monday below the mail of a
+ * weekend; the first look is what somebody waits for.
+ */
+function isDue(alert: Alert, checkedOn: Date, { clock, politeness, zone }: WatchParts): boolean {
+  if (alert.decidedFor !== null && alert.decidedFor >= checkedOn) return false
+  return alert.said === null || isPolite(clock.now(), alert.zone ?? zone, politeness)
+}
+
 /** One alert, in a transaction that holds it. */
-async function speakOf(parts: WatchParts, tx: Store, id: number): Promise<void> {
+async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn: Date): Promise<void> {
   const { clock, log } = parts
   const now = clock.now()
   const alert = await tx.alerts.lock(id)
-  if (!alert || alert.closed !== null) return
+  if (!alert || alert.closed !== null || !isDue(alert, checkedOn, parts)) return
   const findings = await collectUnused(tx, alert, parts.policy, now)
   if (!findings) return
-  // Nobody is to find it on a Monday under the mail of a weekend; the first look is what somebody waits for.
-  if (alert.said !== null && !isBusinessDay(now, parts.policy.calendar)) return
-  const decision = decide(findings, readSaid(alert.said), now, settingsOf(alert))
-  await tx.alerts.update(id, { said: decision.next as unknown as Json, reason: decision.reason, decidedAt: now })
+  const today = localDay(now, alert.zone ?? parts.zone)
+  const decision = decide(findings, readSaid(alert.said), now, settingsOf(alert), today)
+  const { reason, next } = decision
+  await tx.alerts.update(id, { said: next as unknown as Json, reason, decidedAt: now, decidedFor: checkedOn })
   log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')
   if (decision.speak) await say(parts, tx, alert, decision, now)
 }

@@ -1,13 +1,13 @@
 import { deliverJob } from '../platform.ts'
-import type { Delivery, Job, Platform, UsageApi } from '../ports.ts'
+import type { DailyJob, Delivery, Job, Platform, UsageApi } from '../ports.ts'
 import { formatDay } from '../utc-days.ts'
 import { checkSeats, type SeatCheckParts } from './check-seats.ts'
 import { claimDigests, type DigestParts } from './digests.ts'
 import { keepSnapshots } from './snapshot.ts'
-import { refreshAlert, speakOfAlerts, type WatchParts } from './watch.ts'
+import { evaluateAlerts, refreshAlert, type WatchParts } from './watch.ts'
 
 export type WorkerParts = DigestParts &
-  Pick<WatchParts, 'policy'> &
+  Pick<WatchParts, 'policy' | 'politeness' | 'zone'> &
   Pick<SeatCheckParts, 'wait' | 'windowDays'> & {
     readonly usageApi: UsageApi
     /** Those this process posts on. */
@@ -26,13 +26,14 @@ export type Worker = {
   work(job: Job, signal: AbortSignal): Promise<void>
 }
 
-/** UTC hours after which the daily jobs are added: snapshots early, so that a morning's digest finds them. */
-const upkeepHour = 3
-/** When those days are over for most, and before people in Europe begin to read. */
-const checkHour = 6
+/**
+ * UTC hours from which on the daily jobs are added: snapshots early, so that a morning's digest finds them; the check of
+ * seats when the day before is over for most.
+ */
+const hourOf: Readonly<Record<DailyJob, number>> = { snapshot: 0, upkeep: 3, 'check-seats': 6 }
 
 export function createWorker(parts: WorkerParts): Worker {
-  const { store, jobs, clock } = parts
+  const { store, clock } = parts
   let handedOut = ''
 
   return {
@@ -40,14 +41,9 @@ export function createWorker(parts: WorkerParts): Worker {
       const now = clock.now()
       const day = formatDay(now)
       const hour = now.getUTCHours()
-      const daily = [day, hour >= upkeepHour, hour >= checkHour].join(' ')
-      if (daily !== handedOut) {
-        await store.transaction(async tx => {
-          await jobs.enqueue(tx, { kind: 'snapshot', day }, { key: `snapshot ${day}` })
-          if (hour >= upkeepHour) await jobs.enqueue(tx, { kind: 'upkeep', day }, { key: `upkeep ${day}` })
-          if (hour >= checkHour) await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day}` })
-        })
-        handedOut = daily
+      if (`${day} ${hour}` !== handedOut) {
+        await handOutHourly(parts, day, hour)
+        handedOut = `${day} ${hour}`
       }
       // First, for what is claimed now has its job already.
       await rescue(parts)
@@ -59,24 +55,50 @@ export function createWorker(parts: WorkerParts): Worker {
         case 'deliver':
           return deliver(parts, job.delivery, signal)
         case 'snapshot':
-          return keepSnapshots(parts, new Date(`${job.day}T00:00:00Z`), signal)
+          await keepSnapshots(parts, dayOf(job), signal)
+          return store.dailyJobs.finish('snapshot', dayOf(job))
         case 'check-seats':
           return checkAll(parts, job.day, signal)
         case 'refresh-alert':
           return refreshAlert(parts, job.alert)
+        case 'evaluate-alerts':
+          return evaluateAlerts(parts)
         case 'upkeep':
-          return parts.tidy(clock.now())
+          await parts.tidy(clock.now())
+          return store.dailyJobs.finish('upkeep', dayOf(job))
       }
     },
   }
 }
 
-/** One run of a day's check; the last one speaks of what was found. A company without alerts is not checked. */
+/**
+ * Adds the jobs of the day that are not done yet, so that a restart repeats none and one that failed is tried again, and the
+ * hour's look at the alerts.
+ */
+async function handOutHourly({ store, jobs }: WorkerParts, day: string, hour: number): Promise<void> {
+  const finished = await store.dailyJobs.finished(dayOf({ day }))
+  const due = (['snapshot', 'upkeep', 'check-seats'] as const).filter(
+    kind => hour >= hourOf[kind] && !finished.includes(kind),
+  )
+  await store.transaction(async tx => {
+    for (const kind of due) await jobs.enqueue(tx, { kind, day }, { key: `${kind} ${day}` })
+    await jobs.enqueue(tx, { kind: 'evaluate-alerts' }, { key: `evaluate-alerts ${day} ${hour}` })
+  })
+}
+
+function dayOf({ day }: { readonly day: string }): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
+/** One run of a day's check; the last one evaluates the alerts. A company without alerts is not checked. */
 async function checkAll(parts: WorkerParts, day: string, signal: AbortSignal): Promise<void> {
   const { store, jobs, clock } = parts
   if ((await store.alerts.open()).length === 0) return
-  const { isDone } = await checkSeats(parts, new Date(`${day}T00:00:00Z`), signal)
-  if (isDone) return speakOfAlerts(parts)
+  const { isDone } = await checkSeats(parts, dayOf({ day }), signal)
+  if (isDone) {
+    await store.dailyJobs.finish('check-seats', dayOf({ day }))
+    return evaluateAlerts(parts)
+  }
   // A key of its own, for this job's is taken until it is done.
   const key = `check-seats ${day} from ${clock.now().toISOString()}`
   await store.transaction(tx => jobs.enqueue(tx, { kind: 'check-seats', day }, { key }))

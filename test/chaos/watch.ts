@@ -22,7 +22,15 @@ export async function watchAll(store: Store, { channels }: Workspace, count: num
   for (const channel of channels.slice(0, count)) {
     const conversation = `slack:${channel}`
     const subject = { kind: 'organization', name: 'Everybody' } as const
-    const wish = { conversation, subject, owner: conversation, graceDays: 14, repeatDays: 7, language: null }
+    const wish = {
+      conversation,
+      subject,
+      owner: conversation,
+      zone: null,
+      graceDays: 14,
+      repeatDays: 7,
+      language: null,
+    }
     const { id: alert } = await store.alerts.save(wish, at)
     // Today's own check has nothing to add.
     await store.alerts.update(alert, { said: { spokenOn: at.toISOString().slice(0, 10), episode: null } })

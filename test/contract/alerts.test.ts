@@ -10,9 +10,9 @@ const later = new Date('2026-03-02T08:00:00.456Z')
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const wish: NewAlert = {
   ...{ conversation: 'slack:C1', subject: payments, owner: 'slack:U1' },
-  ...{ graceDays: 14, repeatDays: 7, language: null },
+  ...{ zone: null, graceDays: 14, repeatDays: 7, language: null },
 }
-const fresh = { said: null, reason: null, decidedAt: null, closed: null, createdAt: now }
+const fresh = { said: null, reason: null, decidedAt: null, decidedFor: null, closed: null, createdAt: now }
 
 describe.each(homes)('the memory of alerts, $home', ({ open }) => {
   let memory: Memory

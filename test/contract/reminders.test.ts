@@ -17,7 +17,7 @@ describe.each(homes)('reminders, $home', ({ open }) => {
     memory = await open()
     store = memory.store
     const subject = { kind: 'organization', name: 'All' } as const
-    const wanted = { subject, owner: 'slack:U1', graceDays: 14, repeatDays: 7, language: null }
+    const wanted = { subject, owner: 'slack:U1', zone: null, graceDays: 14, repeatDays: 7, language: null }
     const made = [
       await store.alerts.save({ ...wanted, conversation: 'slack:C1' }, now),
       await store.alerts.save({ ...wanted, conversation: 'slack:C2' }, now),
@@ -90,6 +90,7 @@ it('claim a person while another alert is just doing so: the second waits, and t
   const wanted = {
     subject: { kind: 'organization', name: 'All' },
     owner: 'slack:U1',
+    zone: null,
     graceDays: 14,
     repeatDays: 7,
     language: null,

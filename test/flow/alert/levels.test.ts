@@ -55,7 +55,7 @@ it('what watches there from before is ended all the same, by the name or id it w
   await world.store.conversations.save(conversation, now)
   for (const team of ['payments', `"${world.teamId}"`]) {
     const watched = { conversation: conversation.id, subject, owner: `slack:${world.person.id}`, language: null }
-    await world.store.alerts.save({ ...watched, graceDays: 14, repeatDays: 7 }, now)
+    await world.store.alerts.save({ ...watched, zone: null, graceDays: 14, repeatDays: 7 }, now)
     expect(await world.ask('alerts off paymets')).toContain('This is not told here, or not to you.')
     expect(await world.askAloud(`alerts off ${team}`)).toContain('Payments')
     expect(await world.store.alerts.inConversation(conversation.id)).toEqual([])

@@ -6,7 +6,7 @@ import { keepSeats, type Seats } from './seats-of-a-day.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const thursday = '2026-11-19T12:00:00Z'
-const friday = '2026-11-20T06:00:00Z'
+const friday = '2026-11-20T15:00:00Z'
 const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
 const eight = [...six, 'gil', 'hal']
 
@@ -51,14 +51,14 @@ it('an alert in Teams is one message, with its news in its thread', async () => 
     { text: expect.stringContaining('Now 8 open.'), inThread: false },
     { text: expect.stringContaining('2 more seats'), inThread: true },
   ])
-  await world.check('2026-11-21T06:00:00Z', { invited: six, joined: ['gil', 'hal'] })
+  await world.check('2026-11-21T15:00:00Z', { invited: six, joined: ['gil', 'hal'] })
   expect(world.edits()).toBe(1)
-  await world.check('2026-11-23T06:00:00Z', { invited: six, joined: ['gil', 'hal'] })
+  await world.check('2026-11-23T15:00:00Z', { invited: six, joined: ['gil', 'hal'] })
   expect(world.edits()).toBe(2)
   expect((await world.ask('snooze 1')).text).toContain('is silent until')
   await world.tick()
   expect(world.said()[0]?.text).toContain('6 snoozed')
-  await world.check('2026-11-24T06:00:00Z', { joined: eight })
+  await world.check('2026-11-24T15:00:00Z', { joined: eight })
   expect(world.said()).toHaveLength(2)
   expect(world.said()[0]?.text).toContain('5 days')
   expect(world.edits()).toBe(4)
@@ -77,12 +77,12 @@ describe('an answer that is lost', () => {
     // Good news has nothing that it could be told by.
     await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
     expect(world.said()).toHaveLength(1)
-    await world.check('2026-11-23T06:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
+    await world.check('2026-11-23T15:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
     expect(world.said()).toEqual([
       { text: expect.stringContaining('6 seats'), inThread: false },
       { text: expect.stringContaining('7 seats'), inThread: false },
     ])
-    await world.check('2026-11-24T06:00:00Z', { joined: eight })
+    await world.check('2026-11-24T15:00:00Z', { joined: eight })
     expect(world.said()).toHaveLength(2)
     expect(world.edits()).toBe(1)
     expect(world.saidUnasked(world.personal)).toHaveLength(1)
@@ -113,7 +113,7 @@ it('where somebody deleted the message, the next news has a new one', async () =
   world.cloud.fail({ on: 'update', conversation: world.channel, refuse: 'ActivityNotFoundInConversation' })
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
   expect(await world.store.alerts.open()).toHaveLength(1)
-  await world.check('2026-11-23T06:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
+  await world.check('2026-11-23T15:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
   expect(world.said()).toHaveLength(2)
   expect(world.said()[1]).toEqual({ text: expect.stringContaining('7 seats'), inThread: false })
 })

@@ -4,6 +4,7 @@ import { defaultPolicy } from '../../../src/report/unused-seats.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { enqueueDelivery } from '../../../src/work/digests.ts'
 import { createWorker } from '../../../src/work/worker.ts'
+import { anyTime } from '../../helpers/any-time.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -27,7 +28,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
   const worker = createWorker({
     ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), policy: defaultPolicy },
     platforms: ['slack'],
-    ...{ tidy: async () => {}, wait: async () => {} },
+    ...{ tidy: async () => {}, wait: async () => {}, ...anyTime },
     async deliver(id) {
       if (isAway) throw new Error('what it needs is away')
       const now = clock.now()

@@ -204,7 +204,7 @@ describe('npm run store', () => {
     const err = vi.spyOn(console, 'error').mockReturnValue()
     const settings = readConfig({ DATA_DIR: dataDir }, 'nothing')
     await runStore(['export', file], settings)
-    expect(out).toHaveBeenLastCalledWith(`1016 rows of ${dataDir} are written to ${file}.`)
+    expect(out).toHaveBeenLastCalledWith(`1017 rows of ${dataDir} are written to ${file}.`)
     expect(process.exitCode).toBeUndefined()
     await expect(runStore(['import', file], settings)).rejects.toThrow(
       'There is something in the memory here already: read the file into a new folder.',
@@ -252,12 +252,21 @@ async function fill(store: Store): Promise<void> {
     versionSince: null,
     usageSince: new Date('2025-03-08'),
   })
+  await store.dailyJobs.finish('snapshot', day)
   await fillAlerts(store)
 }
 
 async function fillAlerts(store: Store): Promise<void> {
   const subject = { kind: 'organization', name: 'Acme' } as const
-  const wish = { conversation: 'slack:C1', subject, owner: 'slack:U1', graceDays: 14, repeatDays: 7, language: null }
+  const wish = {
+    conversation: 'slack:C1',
+    subject,
+    owner: 'slack:U1',
+    zone: null,
+    graceDays: 14,
+    repeatDays: 7,
+    language: null,
+  }
   const alert = await store.alerts.save(wish, now)
   await store.episodes.open(alert.id, { state: { progress: null }, reason: 'baseline' }, now)
   await store.reminders.claim({ token: 't', alert: alert.id, person: 'ada@x.example' }, now, now)

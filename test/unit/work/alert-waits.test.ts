@@ -22,7 +22,7 @@ async function openEpisode() {
   const { conversation, owner, script } = world
   await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
   const subject = { kind: 'organization', name: 'Everybody' } as const
-  const wish = { conversation, subject, owner, language: null, graceDays: 14, repeatDays: 7 }
+  const wish = { conversation, subject, owner, language: null, zone: null, graceDays: 14, repeatDays: 7 }
   const { id: alert } = await store.alerts.save(wish, monday)
   const { id: episode } = await store.episodes.open(alert, { state: 'opened', reason: 'opened' }, monday)
   const claim = async (how: AlertContent['how']): Promise<Delivery> => {

@@ -85,12 +85,28 @@ async function open(known: Known) {
     id,
     async digest(kind: 'digest' | 'run'): Promise<string> {
       const schedule = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'UTC' } as const
-      const wanted = { conversation: id, subjects: [team], schedule, language: null, owner: id, nextRunAt: dueAt }
+      const wanted = {
+        conversation: id,
+        subjects: [team],
+        schedule,
+        language: null,
+        zone: null,
+        owner: id,
+        nextRunAt: dueAt,
+      }
       const { id: subscription } = await store.subscriptions.create(wanted, now)
       return write({ kind, subscription, content: null })
     },
     async alert(how: AlertContent['how'] = 'post', state: object = {}): Promise<string> {
-      const wish = { conversation: id, subject: team, owner: id, language: null, graceDays: 14, repeatDays: 7 }
+      const wish = {
+        conversation: id,
+        subject: team,
+        owner: id,
+        language: null,
+        zone: null,
+        graceDays: 14,
+        repeatDays: 7,
+      }
       const { id: alert } = await store.alerts.save(wish, now)
       const progress = { ...opened, openedOn: now.toISOString(), openedWith: 6 }
       const opening = { state: { progress, resolvedOn: null, ...state }, reason: 'opened' }
@@ -100,7 +116,15 @@ async function open(known: Known) {
     },
     /** Asks the person whether they want their seat. */
     async reminder(): Promise<string> {
-      const wish = { conversation: id, subject: team, owner: id, language: null, graceDays: 14, repeatDays: 7 }
+      const wish = {
+        conversation: id,
+        subject: team,
+        owner: id,
+        language: null,
+        zone: null,
+        graceDays: 14,
+        repeatDays: 7,
+      }
       const { id: alert } = await store.alerts.save(wish, now)
       const asked = { token: `token-${id}`, alert, person: `${id}@northwind.example` }
       const reminder = await store.reminders.claim(asked, now, now)

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/report/unused-seats.ts'
 import { claimDigests } from '../../../src/work/digests.ts'
 import { createWorker } from '../../../src/work/worker.ts'
+import { anyTime } from '../../helpers/any-time.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { createWorld, openStore } from './world.ts'
 
@@ -12,6 +13,11 @@ beforeEach(async () => {
   await store.execute('delete from deliveries')
   await store.execute('delete from subscriptions')
 })
+
+const wish = {
+  ...{ subject: { kind: 'organization', name: 'All' } as const, owner: 'slack:U1', language: null, zone: null },
+  ...{ graceDays: 14, repeatDays: 7 },
+}
 
 const hour = 3_600_000
 const dueAt = new Date('2026-11-23T08:00:00Z')
@@ -109,6 +115,7 @@ describe('a tick', () => {
   const idle = {
     usageApi: fakeUsageApi(),
     policy: defaultPolicy,
+    ...anyTime,
     deliver: async () => {},
     tidy: async () => {},
     wait: async () => {},
@@ -153,10 +160,37 @@ describe('a tick', () => {
     const daily = () => world.queue.map(({ key }) => key).filter(key => !/^(deliver|rescue)/.test(key))
     await worker.tick()
     await worker.tick()
-    expect(daily()).toEqual(['snapshot 2026-11-23'])
+    expect(daily()).toEqual(['snapshot 2026-11-23', 'evaluate-alerts 2026-11-23 1'])
     world.pass(2 * hour)
     await worker.tick()
     await worker.tick()
-    expect(daily().slice(1)).toEqual(['snapshot 2026-11-23', 'upkeep 2026-11-23'])
+    expect(daily().slice(2)).toEqual(['snapshot 2026-11-23', 'upkeep 2026-11-23', 'evaluate-alerts 2026-11-23 3'])
+  })
+
+  it('adds no job of a day that is done, however often the bot is started again', async () => {
+    const world = createWorld(store)
+    const daily = () => world.queue.map(({ key }) => key).filter(key => /^(snapshot|upkeep|check-seats)/.test(key))
+    const start = () => createWorker({ ...world, ...idle })
+    await start().tick()
+    expect(daily()).toEqual(['snapshot 2026-11-23', 'upkeep 2026-11-23', 'check-seats 2026-11-23'])
+    await store.alerts.save({ ...wish, conversation: world.conversation }, world.clock.now())
+    for (const { job } of world.queue.splice(0)) await start().work(job, new AbortController().signal)
+    for (let restart = 0; restart < 5; restart++) await start().tick()
+    expect(daily()).toEqual([])
+    world.pass(24 * hour)
+    await start().tick()
+    expect(daily()).toEqual(['snapshot 2026-11-24', 'upkeep 2026-11-24', 'check-seats 2026-11-24'])
+  })
+
+  it('adds a job again an hour after it has failed', async () => {
+    const world = createWorld(store)
+    world.pass(48 * hour)
+    const usageApi = fakeUsageApi({ teams: () => Promise.reject(new Error('the server is away')) })
+    const worker = createWorker({ ...world, ...idle, usageApi })
+    const work = worker.work({ kind: 'snapshot', day: '2026-11-25' }, new AbortController().signal)
+    await expect(work).rejects.toThrow('the server is away')
+    world.pass(hour)
+    await worker.tick()
+    expect(world.queue.map(({ key }) => key)).toContain('snapshot 2026-11-25')
   })
 })

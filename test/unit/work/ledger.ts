@@ -90,6 +90,9 @@ export function createLedger(subscriptions: Subscription[]) {
           .slice(0, limit),
     },
     conversations: { get: async id => ({ id, kind: 'channel', reference: null, closed: null }) },
+    dailyJobs: { finish: async () => {}, finished: async () => ['snapshot', 'upkeep', 'check-seats'] },
+    // The hour's look at the alerts finds no check.
+    seatChecks: { newest: async () => null },
     turns: {
       plan: async (paces, now) => inLines(paces, lanes => planTurn(lanes, now)),
       next: async (paces, now) =>
@@ -106,7 +109,8 @@ export function createLedger(subscriptions: Subscription[]) {
 
 type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 
-type Parts = Pick<Store, 'transaction' | 'turns'> & {
+type Parts = Pick<Store, 'transaction' | 'dailyJobs' | 'turns'> & {
+  readonly seatChecks: Pick<Store['seatChecks'], 'newest'>
   readonly subscriptions: Pick<Store['subscriptions'], 'lockDue' | 'update'>
   readonly deliveries: Pick<Store['deliveries'], 'claim' | 'take' | 'record' | 'postpone' | 'get' | 'stranded'>
   readonly conversations: Pick<Store['conversations'], 'get'>

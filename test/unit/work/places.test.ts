@@ -121,6 +121,7 @@ describe('where the bot was put out', () => {
       conversation: world.conversation,
       subject,
       owner: world.owner,
+      zone: null,
       graceDays: 14,
       repeatDays: 7,
       language: null,

@@ -8,6 +8,7 @@ import type { ChatGateway } from '../../../src/work/chat-gateway.ts'
 import { createDeliver } from '../../../src/work/deliver.ts'
 import { createWorker } from '../../../src/work/worker.ts'
 import { createMeter, shortest, slackRates, teamsRates } from '../../bench/scale/rate.ts'
+import { anyTime } from '../../helpers/any-time.ts'
 import { authorized } from '../../helpers/authorized.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -92,7 +93,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
     })
     const worker = createWorker({
       ...{ store, jobs, clock, log, deliver, wait },
-      ...{ usageApi: fakeUsageApi(), policy: defaultPolicy, tidy: async () => {}, platforms: [platform] },
+      ...{ usageApi: fakeUsageApi(), policy: defaultPolicy, tidy: async () => {}, platforms: [platform], ...anyTime },
     })
     const beat = async () => {
       await wait(replica * 100)
