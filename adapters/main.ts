@@ -15,6 +15,7 @@ import { createReadiness } from './readiness.ts'
 import { type Connecting, keepConnecting } from './reconnect.ts'
 import { longestStopMs, type Stopped, stopInTime } from './stop.ts'
 import { untilStopSignal } from './stop-signal.ts'
+import { checkTabnine } from './tabnine-check.ts'
 
 /** Milliseconds for which a start waits for Slack; where that takes longer the rest comes up without it. */
 const firstAttemptMs = 3_000
@@ -54,7 +55,7 @@ export async function startBot(config: Config): Promise<void> {
         void end(1)
       },
     })
-    return createBot(config, { log, remembering, network, onRefused }).catch(async error => {
+    return createBot(config, { log, remembering, network, onRefused, isTabnineChecked: true }).catch(async error => {
       // An open memory would keep the process alive after what is wrong was told.
       await remembering.stop()
       throw error
@@ -106,6 +107,8 @@ export type Surroundings = {
   readonly patience?: number
   /** How it is waited before somebody who waits is shown what is done. */
   readonly after?: After
+  /** Whether the log says at the start that Tabnine does not take address or token. */
+  readonly isTabnineChecked?: boolean
   /** Called where a setting turns out to be wrong after the start. */
   readonly onRefused?: (error: unknown) => void
 }
@@ -121,6 +124,7 @@ export async function createBot(
     patience,
     after = afterReally,
     onRefused = () => {},
+    isTabnineChecked = false,
   }: Surroundings,
 ): Promise<Bot> {
   const metrics = createMetrics()
@@ -169,11 +173,11 @@ export async function createBot(
     askedPauseMs: (await import('./slack/gateway.ts')).askedPauseMs,
     onRefused,
   }
-  let connection: Connecting | null = null
+  let connections: readonly Connecting[] = []
   let stopped: Promise<Stopped> | undefined
 
   function stop(): Promise<Stopped> {
-    connection?.stop()
+    for (const connection of connections) connection.stop()
     const answered = () => Promise.all([slack?.stop(), teams?.stop()])
     const closeServers = async (graceMs: number) => {
       const [cut] = await Promise.all([web.close(graceMs), metricsServer.close(graceMs)])
@@ -200,7 +204,9 @@ export async function createBot(
       try {
         const { port } = await web.listen(config.listen.port, config.listen.host)
         await serveMetrics()
-        connection = connecting && keepConnecting(connecting)
+        const check = isTabnineChecked ? checkTabnine(usageApi, { health, after }) : null
+        const connection = connecting && keepConnecting(connecting)
+        connections = [connection, check].filter(each => each !== null)
         await connection?.firstAttempt(firstAttemptMs)
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)

@@ -56,7 +56,7 @@ export function createMetrics(): Metrics {
   })
   const parts = new Gauge({
     name: 'bot_part_works',
-    help: '1 while a part of the bot works, else 0: slack its connection, subscriptions those of CONFIG_FILE.',
+    help: '1 while a part of the bot works, else 0: slack its connection, subscriptions those of CONFIG_FILE, tabnine its answer at the start.',
     labelNames: ['part'],
     registers,
   })

@@ -16,12 +16,14 @@ export type Connecting = {
   stop(): void
 }
 
-type Parts = {
+export type Parts = {
   readonly part: Part
   /** As it stands in the log. */
   readonly name: string
   /** One attempt. @throws ConfigError where a setting is wrong */
   readonly connect: () => Promise<void>
+  /** What a failure means, where it can be more than that the service is away. */
+  readonly tell?: (error: unknown) => { readonly word: string; readonly sentence: string }
   readonly health: Pick<Health, 'report'>
   readonly after: After
   /** Milliseconds that a failure asks to wait, `null` where it names none. */
@@ -32,7 +34,7 @@ type Parts = {
 
 /** Connects to a service, again and again until it answers. */
 export function keepConnecting(parts: Parts): Connecting {
-  const { part, name, connect, health, after, askedPauseMs, onRefused } = parts
+  const { part, name, connect, tell = tellAway, health, after, askedPauseMs, onRefused } = parts
   let callOff: () => void = () => {}
   let isStopped = false
 
@@ -43,11 +45,15 @@ export function keepConnecting(parts: Parts): Connecting {
     } catch (error) {
       if (isStopped) return
       if (error instanceof ConfigError) throw error
-      const reason = innermostReason(error)
-      health.report(part, 'unreachable', `${name} cannot be reached; the bot tries again until it can.`, { reason })
+      const { word, sentence } = tell(error)
+      health.report(part, word, sentence, { reason: innermostReason(error) })
       const wait = Math.min(Math.max(pauseMs, askedPauseMs(error) ?? 0), longestPauseMs)
       callOff = after(wait, () => void attempt(2 * pauseMs).catch(onRefused))
     }
+  }
+
+  function tellAway() {
+    return { word: 'unreachable', sentence: `${name} cannot be reached; the bot tries again until it can.` }
   }
 
   const first = attempt(shortestPauseMs)
