@@ -21,3 +21,9 @@ export async function attempt<T>(part: Promise<T>, signal?: AbortSignal): Promis
 export function valueOr<T, Fallback>(attempted: Attempt<T>, fallback: Fallback): T | Fallback {
   return 'value' in attempted ? attempted.value : fallback
 }
+
+/** @throws the first failure where no part has a value: then the whole has failed */
+export function requireSome(attempts: readonly Attempt<unknown>[]): void {
+  const [first, ...others] = attempts
+  if (first && 'failure' in first && others.every(one => 'failure' in one)) throw first.failure
+}

@@ -5,14 +5,13 @@ import type { DigestFacts, DigestPart } from '../report/digest.ts'
 import type { SeatsFacts } from '../report/seats.ts'
 import type { TeamFacts } from '../report/team.ts'
 import type { TeamsFacts } from '../report/teams.ts'
+import { noSeats } from '../report/unread.ts'
 import type { UsageFacts } from '../report/usage.ts'
 import type { Withheld } from '../report/withheld.ts'
 import { chooseBeside } from './beside.ts'
 import { type AtEdges, type Floor, floorActivity, floorSteps, floorTrend, isFew, peopleOf } from './floor.ts'
 import { floorOutlook } from './floor-outlook.ts'
 import { hideRests } from './floor-sums.ts'
-
-const noSeats: SeatCounts = { registered: null, invited: null, deactivated: null }
 
 export function floorUsage(facts: UsageFacts, floor: Floor | null, atEdges?: AtEdges): UsageFacts {
   if (!floor) return facts
@@ -46,7 +45,9 @@ export function floorSeats(facts: SeatsFacts, floor: Floor | null): SeatsFacts {
 
 export function floorTeam(facts: TeamFacts, floor: Floor | null): TeamFacts {
   if (!floor) return facts
-  const withheld = withheldOf(peopleOf(facts.seats), { kind: 'team', ...facts.team }, floor)
+  // Where the seats could not be read, the list says how many they are.
+  const people = facts.unread?.parts?.includes('seats') ? facts.people : peopleOf(facts.seats)
+  const withheld = withheldOf(people ?? 0, { kind: 'team', ...facts.team }, floor)
   return withheld ? { ...facts, withheld, seats: noSeats, roles: [], people: 0, deactivatedInList: null } : facts
 }
 

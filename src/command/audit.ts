@@ -11,7 +11,9 @@ const args = z.object({ period: argument.period().optional() })
 
 /** Rows that are told; the others are for the export. */
 const longestList = 200
-const mostRead = 10_000
+const maxRead = 10_000
+/** A file has all of them; the bound only keeps the memory whole. */
+const maxExported = 500_000
 
 export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'audit',
@@ -25,14 +27,14 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
     const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, voice.zone)
     // What was seen a minute ago belongs to the days up to now.
     const to = asked.period === undefined ? new Date(now.getTime() + 1) : period.to
-    const entries = await store.audit.between(period.from, to, mostRead)
+    const entries = await store.audit.between(period.from, to, context.isWhole ? maxExported : maxRead)
     return { facts: entries, message: tellAudit(entries, formatLine(auditCommand, asked), voice) }
   },
 }
 
 /** Who saw whom, newest first; as many as are read are perhaps not all. @param line what was asked */
 export function tellAudit(entries: readonly AuditEntry[], line: string, { words: w, zone, prefix }: Voice): Message {
-  const summary = w.alerts.auditCount(entries.length, entries.length === mostRead)
+  const summary = w.alerts.auditCount(entries.length, entries.length === maxRead)
   const columns = [
     { label: w.alerts.at, align: 'left' },
     { label: w.alerts.who, align: 'left' },

@@ -21,6 +21,8 @@ export type Context = {
   readonly access: Access
   readonly now: Date
   readonly voice: Voice
+  /** All rows are wanted, as in a file; else as many as a chat shows will do. */
+  readonly isWhole?: boolean
 }
 
 export type Memory = {

@@ -11,6 +11,7 @@ import { sheetOfDigest, sheetOfSeats, sheetOfTeam, sheetOfTeams, sheetOfUsage, s
 import type { Listed } from '../report/subscriptions.ts'
 import type { TeamFacts } from '../report/team.ts'
 import type { TeamsFacts } from '../report/teams.ts'
+import { unreadIn } from '../report/unread.ts'
 import { collectUnused, sheetOfUnused } from '../report/unused-seats.ts'
 import type { UsageFacts } from '../report/usage.ts'
 import type { UserFacts } from '../report/user.ts'
@@ -46,7 +47,7 @@ type Exported = {
   /** What the file is about, for people. */
   readonly about: string
   readonly holds: 'totals' | 'all' | 'pseudonyms' | 'personal' | 'settings'
-  readonly more?: number
+  readonly unread?: ReturnType<typeof unreadIn>
 }
 
 /** Without the arguments that change something, so that a line with them is not understood. */
@@ -99,17 +100,20 @@ export const exportCommand: Command<z.output<typeof args>, 'own'> = {
 async function exportAnswer(line: string, context: Context): Promise<Exported> {
   const { caller, now, voice } = context
   const { command, run } = readAskedAgain('export', line, [...reports, ...lists])
-  const alone: Context = caller.place ? { ...context, caller: { ...caller, readers: 'personal' } } : context
+  const alone: Context = {
+    ...context,
+    isWhole: true,
+    caller: caller.place ? { ...caller, readers: 'personal' } : caller,
+  }
   const { reply, authorization } = await run(alone)
   const asked = periodOf(reply.facts)
   const { title } = reply.message
-  const left = reply.facts as Partial<TeamsFacts>
   return {
     name: command.name,
     sheet: sheetOf(command.name, reply.facts, now),
     about: asked ? voice.words.exports.withPeriod(title, voice.words.period(asked)) : title,
     holds: holdsOf(command, reply, authorization),
-    more: (left.total ?? 0) - (left.teams?.length ?? 0),
+    unread: unreadIn(reply.facts as Parameters<typeof unreadIn>[0]),
   }
 }
 
@@ -137,13 +141,13 @@ async function exportAlert(number: number, context: Context): Promise<Exported> 
   }
 }
 
-function tell({ name, sheet, about, holds, more = 0 }: Exported, { now, voice }: Context): Reply {
+function tell({ name, sheet, about, holds, unread = null }: Exported, { now, voice }: Context): Reply {
   const w = voice.words.exports
   const file = { name: `tabnine-${name}-${formatDay(now)}.csv`, content: writeCsv(sheet) }
   const sentences = [
     w.holds(file.name, sheet.rows.length, sheet.columns.length, about),
     w.level[holds],
-    ...(more > 0 ? [w.more(more)] : []),
+    ...(unread ? [voice.words.unread.line(unread)] : []),
   ]
   return { ...replyLine(w.title, sentences.join(' '), sheet), file }
 }

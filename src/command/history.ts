@@ -6,8 +6,9 @@ import { findSubscription, rememberedPlace } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 
-/** Years of them, and some notices among them that are left out. */
-const mostRead = 1_000
+/** Years of them, and some notices among them that are left out. A file has all; the bound only keeps the memory whole. */
+const maxRead = 1_000
+const maxExported = 100_000
 
 export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
   name: 'history',
@@ -18,7 +19,7 @@ export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
   async run(asked, context) {
     const { store } = rememberedPlace(context)
     const subscription = await findSubscription(asked.number, context)
-    const all = await store.deliveries.ofSubscription(subscription.id, mostRead)
+    const all = await store.deliveries.ofSubscription(subscription.id, context.isWhole ? maxExported : maxRead)
     const deliveries = all.filter(({ kind }) => kind !== 'notice')
     return { facts: deliveries, message: tellHistory(subscription, deliveries, context.voice) }
   },

@@ -10,9 +10,9 @@ export const teamsCommand: Command<Record<string, never>, 'groups'> = {
   surface: 'private',
   holds: 'groups',
   args: z.object({}),
-  async run(_args, { sources, authorization, now, voice }) {
+  async run(_args, { sources, authorization, now, voice, isWhole = false }) {
     const floor = await findFloor(authorization, sources, { subjects: [], tellsSeats: true })
-    const facts = floorTeams(await teamsReport.collect(sources, {}, now), floor)
+    const facts = floorTeams(await teamsReport.collect(sources, { isWhole }, now), floor)
     return { facts, message: teamsReport.tell(facts, voice) }
   },
 }

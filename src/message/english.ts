@@ -13,6 +13,7 @@ import { help } from './english/help.ts'
 import { tellOutlook } from './english/outlook.ts'
 import { tellReminders } from './english/reminders.ts'
 import { tellReports } from './english/reports.ts'
+import { tellUnread } from './english/unread.ts'
 import { tellUnused } from './english/unused.ts'
 import { type Formats, keepDirection } from './formats.ts'
 import type { Language } from './languages.ts'
@@ -55,6 +56,7 @@ export function english(f: Formats) {
     ...tellDigests(f, basics),
     ...tellUnused(f, basics),
     ...tellOutlook(f, basics),
+    ...tellUnread(f),
     ...tellReminders(f, basics),
     ...tellForms(f),
     ...help,

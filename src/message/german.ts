@@ -10,6 +10,7 @@ import { help } from './german/help.ts'
 import { tellOutlook } from './german/outlook.ts'
 import { tellReminders } from './german/reminders.ts'
 import { tellReports } from './german/reports.ts'
+import { tellUnread } from './german/unread.ts'
 import { tellUnused } from './german/unused.ts'
 
 export function german(f: Formats): English {
@@ -45,6 +46,7 @@ export function german(f: Formats): English {
     ...tellDigests(f, basics),
     ...tellUnused(f, basics),
     ...tellOutlook(f, basics),
+    ...tellUnread(f),
     ...tellReminders(f, basics),
     ...tellForms(f),
     ...help,

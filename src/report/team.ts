@@ -1,21 +1,24 @@
 import { actions, facts, type Message, note, text } from '../message/message.ts'
+import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { SeatCounts } from '../ports.ts'
 import { exampleSeats } from './example.ts'
 import type { Report } from './report.ts'
+import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 import { tellWithheld, type Withheld } from './withheld.ts'
 
 export type TeamFacts = {
   readonly team: { readonly id: string; readonly name: string }
   readonly seats: SeatCounts
-  /** People of the team by role, most first; `people` counts the rows of the server's list. */
+  /** People of the team by role, most first; `people` counts the rows of the server's list, `null` where it was not read. */
   readonly roles: readonly { readonly role: string | null; readonly people: number }[]
-  readonly people: number
+  readonly people: number | null
   /** Rows that the list marks as deactivated; `null` where it does not say. */
   readonly deactivatedInList: number | null
   readonly host: string
   readonly askedAt: Date
   /** Why all of it is left out. */
   readonly withheld?: Withheld
+  readonly unread?: Unread
 }
 
 /** Who a team is made of, as counts. */
@@ -23,18 +26,27 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
   name: 'team',
 
   async collect({ usageApi, signal, onProgress }, { team }, now) {
+    const reading = createPartReader(signal)
     const [name, seats, members] = await Promise.all([
-      usageApi.teamName(team.id, signal),
-      usageApi.teamSeats(team.id, signal),
-      countMembers(team.id),
+      attempt(usageApi.teamName(team.id, signal), signal),
+      reading.part('seats', usageApi.teamSeats(team.id, signal)),
+      reading.part('members', countMembers(team.id)),
     ])
-    return { team: { id: team.id, name }, seats, ...members, host: usageApi.host, askedAt: now }
+    requireSome([seats, members])
+    return {
+      team: { id: team.id, name: valueOr(name, team.name) },
+      seats: valueOr(seats, noSeats),
+      ...valueOr(members, { roles: [], people: null, deactivatedInList: null }),
+      host: usageApi.host,
+      askedAt: now,
+      ...reading.found(),
+    }
 
     async function countMembers(teamId: string) {
       const byRole = new Map<string | null, number>()
       let people = 0
       let deactivated: number | null = null
-      for await (const member of usageApi.teamMembers(teamId, signal)) {
+      for await (const member of usageApi.teamMembers(teamId, signal, reading.onSkipped)) {
         people++
         if (member.active !== null) deactivated = (deactivated ?? 0) + (member.active ? 0 : 1)
         byRole.set(member.role, (byRole.get(member.role) ?? 0) + 1)
@@ -45,7 +57,8 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     }
   },
 
-  tell({ team, seats, roles, people, deactivatedInList, host, askedAt, withheld }, { words: w, zone }): Message {
+  tell(told, { words: w, zone }): Message {
+    const { team, seats, roles, people, deactivatedInList, host, askedAt, withheld, unread } = told
     if (withheld) {
       const why = tellWithheld(withheld, w)
       return {
@@ -54,10 +67,13 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
         parts: [text(why), note(w.origin.asked(host, askedAt, zone))],
       }
     }
-    const summary = w.team.summary(people, seats)
+    const summary =
+      people === null ? w.seats.summary({ seats, active: null, split: null }) : w.team.summary(people, seats)
     // Where the list says who is deactivated, it should count as many registered people as the seat count does.
-    const registeredInList = people - (deactivatedInList ?? 0)
-    const differs = deactivatedInList !== null && seats.registered !== null && registeredInList !== seats.registered
+    const registeredInList = people === null || deactivatedInList === null ? null : people - deactivatedInList
+    const isWhole = !unread?.rows
+    const differs =
+      isWhole && registeredInList !== null && seats.registered !== null && registeredInList !== seats.registered
     return {
       title: w.team.title(team.name),
       summary,
@@ -69,8 +85,9 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
           { label: w.seats.deactivated, value: w.count(seats.deactivated) },
           ...roles.map(({ role, people: count }) => ({ label: w.role(role), value: w.count(count) })),
         ]),
+        ...tellUnread(told, w),
         note(
-          differs ? w.team.listDiffers(registeredInList, seats.registered ?? 0) : null,
+          differs ? w.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,
           w.origin.asked(host, askedAt, zone),
         ),
         actions([

@@ -1,12 +1,14 @@
 import { countCell, type Message, note, table, text, withWhole } from '../message/message.ts'
+import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { SeatCounts, Team } from '../ports.ts'
 import { chartTeams } from './charts.ts'
 import { exampleSeats } from './example.ts'
 import type { Report } from './report.ts'
+import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 import { tellLeftOut, type Withheld } from './withheld.ts'
 
-/** Each team's seats cost one request; beyond this many teams, only the largest are asked for. */
-const askedTeams = 100
+/** Each team's seats cost one request; in a chat, which shows no more, only the largest are asked for. */
+const maxTeamsInChat = 100
 
 export type TeamsFacts = {
   readonly organization: string
@@ -15,27 +17,45 @@ export type TeamsFacts = {
   readonly total: number
   readonly host: string
   readonly askedAt: Date
+  readonly unread?: Unread
 }
 
+/** `isWhole`: all teams are wanted, as in a file. */
+type TeamsArgs = { readonly isWhole?: boolean }
+
 /** All teams with their seats, the largest first. */
-export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
+export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
   name: 'teams',
 
-  async collect({ usageApi, signal, onProgress }, _args, now) {
-    const [organization, all] = await Promise.all([usageApi.organization(signal), usageApi.teams(signal)])
+  async collect({ usageApi, signal, onProgress }, { isWhole = false }, now) {
+    const reading = createPartReader(signal)
+    const [organization, all] = await Promise.all([
+      attempt(usageApi.organization(signal), signal),
+      usageApi.teams(signal, reading.onSkipped),
+    ])
     const largest = all.toSorted((a, b) => (b.people ?? 0) - (a.people ?? 0) || a.name.localeCompare(b.name))
+    const asked = isWhole ? largest : largest.slice(0, maxTeamsInChat)
     let done = 0
-    const teams = await Promise.all(
-      largest.slice(0, askedTeams).map(async (team, _index, asked) => {
-        const seats = await usageApi.teamSeats(team.id, signal)
+    const answers = await Promise.all(
+      asked.map(async team => {
+        const answer = await reading.ofTeam(team.name, usageApi.teamSeats(team.id, signal))
         onProgress({ done: ++done, of: asked.length, what: 'teams' })
-        return { team, seats }
+        return { team, answer }
       }),
     )
-    return { organization: organization.name, teams, total: all.length, host: usageApi.host, askedAt: now }
+    requireSome(answers.map(({ answer }) => answer))
+    return {
+      // Without its name the organization is called by where it is.
+      organization: 'value' in organization ? organization.value.name : usageApi.host,
+      teams: answers.map(({ team, answer }) => ({ team, seats: valueOr(answer, noSeats) })),
+      total: all.length,
+      host: usageApi.host,
+      askedAt: now,
+      ...reading.found(),
+    }
   },
 
-  tell({ organization, teams, total, host, askedAt }, { words: w, zone, prefix }): Message {
+  tell({ organization, teams, total, host, askedAt, ...rest }, { words: w, zone, prefix }): Message {
     const names = teams.map(({ team }) => team.name)
     // Two teams of one name can be told apart, and asked for, only by their ids.
     const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
@@ -63,6 +83,7 @@ export const teamsReport: Report<TeamsFacts, Record<string, never>> = {
           total - teams.length,
         ),
         ...tellLeftOut(teams, w),
+        ...tellUnread(rest, w),
         text(w.teams.next, { code: `${prefix}team ${w.teams.placeholder}` }),
         note(w.origin.asked(host, askedAt, zone)),
       ],

@@ -106,7 +106,6 @@ export function tellReminders(f: Formats, { people }: Basics) {
       notSent:
         'The file could not be handed over: ask again, or tell whoever runs the bot that it may need to be installed again with leave to send files.',
       declined: 'The file was not taken, and is kept nowhere.',
-      more: (teams: number) => `${f.plural(teams, { one: 'smaller team is', other: 'smaller teams are' })} not in it.`,
     },
   }
 }

@@ -104,7 +104,6 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
       notSent:
         'Die Datei ließ sich nicht übergeben: noch einmal fragen, oder dem Betrieb des Bots sagen, dass er vielleicht mit der Berechtigung zum Senden von Dateien neu zu installieren ist.',
       declined: 'Die Datei wurde nicht angenommen und ist nirgends aufbewahrt.',
-      more: teams => `${f.plural(teams, { one: 'kleineres Team fehlt', other: 'kleinere Teams fehlen' })} darin.`,
     },
   }
 }

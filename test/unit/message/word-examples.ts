@@ -3,6 +3,7 @@
 import { type ErrorCode, errorCodes } from '../../../src/errors.ts'
 import type { Words } from '../../../src/message/words.ts'
 import type { ActiveSplit } from '../../../src/report/active-split.ts'
+import { unreadParts } from '../../../src/report/unread.ts'
 import { days } from '../../helpers/facts.ts'
 
 type Given = (...args: never[]) => unknown
@@ -598,7 +599,14 @@ const examples: Examples<Words> = {
       ['TITLE', 'PERIOD'],
       ['TITLE, PERIOD', 'PERIOD'],
     ],
-    more: counts,
+  },
+  unread: {
+    line: [
+      [{ parts: ['seats'], teams: [], rows: 0, buckets: 0, undated: 0 }],
+      [{ parts: [...unreadParts], teams: ['TEAM'], rows: 1, buckets: 1, undated: 1 }],
+      [{ parts: [], teams: ['A', 'B', 'C', 'D', 'E', 'F', 'G'], rows: 12, buckets: 3, undated: 14 }],
+      [{ parts: [], teams: [], rows: 0, buckets: 0, undated: 2 }],
+    ],
   },
   withheld: {
     few: [[5]],

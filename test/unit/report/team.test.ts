@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { TeamMember } from '../../../src/ports.ts'
+import type { TeamMember, UsageApi } from '../../../src/ports.ts'
 import { type TeamFacts, teamReport } from '../../../src/report/team.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
 import { actionsIn, factsIn, notesIn } from '../../helpers/said.ts'
@@ -50,6 +51,50 @@ describe('collecting', () => {
       { done: 1_000, of: null, what: 'people' },
       { done: 2_000, of: null, what: 'people' },
     ])
+  })
+})
+
+describe('a part that cannot be read', () => {
+  const failing = () => Promise.reject(new AppError('upstream-failed'))
+  async function* broken(): AsyncGenerator<TeamMember> {
+    yield* members(2, 'Member', true)
+    throw new AppError('contract')
+  }
+  const collect = (said: Partial<UsageApi>) => teamReport.collect(sourcesOf(fakeUsageApi(said)), { team }, now)
+
+  test('leaves the seats where it is the list of people', async () => {
+    const message = teamReport.tell(await collect({ teamMembers: broken }), voice)
+    expect(
+      factsIn(message)
+        .slice(0, 3)
+        .map(({ value }) => value),
+    ).toEqual(['57', '6', '4'])
+    expect(factsIn(message)).toHaveLength(3)
+    expect(notesIn(message)).toContain('I couldn’t read the member list.')
+    expect(message.summary).not.toContain('null')
+  })
+
+  test('leaves the list of people where it is the seats or the name', async () => {
+    const message = teamReport.tell(await collect({ teamSeats: failing, teamName: failing }), voice)
+    expect(message.title).toContain('as asked')
+    expect(message.summary).toBe('1 person in the team’s list.')
+    expect(notesIn(message)).toContain('I couldn’t read the seat counts.')
+  })
+
+  test('fails the answer where nothing is left', async () => {
+    await expect(collect({ teamSeats: failing, teamMembers: broken })).rejects.toMatchObject({
+      code: 'upstream-failed',
+    })
+  })
+
+  test('is counted where it is a row, and then the counts are not said to differ', async () => {
+    const teamMembers: UsageApi['teamMembers'] = (_id, _signal, onSkipped) => {
+      onSkipped?.(2)
+      return listOf(members(3, 'Member', true))
+    }
+    const notes = notesIn(teamReport.tell(await collect({ teamMembers }), voice))
+    expect(notes).toContain('I couldn’t read 2 rows of a list.')
+    expect(notes.some(line => line.includes('differ'))).toBe(false)
   })
 })
 

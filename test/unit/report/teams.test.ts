@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { teamsReport } from '../../../src/report/teams.ts'
 import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { rowsIn } from '../../helpers/said.ts'
+import { notesIn, rowsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const voice = { words: createWords('en'), zone: 'UTC', prefix: '/tabnine ' }
@@ -59,4 +60,56 @@ test('an organization without teams says so', async () => {
   const message = teamsReport.tell(facts, voice)
   expect(message.summary).toBe('Northwind Robotics has 0 teams.')
   expect(rowsIn(message)).toEqual([])
+})
+
+describe('teams of which something cannot be read', () => {
+  const all = ['a', 'b', 'c'].map((id, at) => ({ id, name: id.toUpperCase(), people: 9 - at }))
+  const gone = (...ids: string[]) => ({
+    teams: async () => all,
+    teamSeats: async (id: string) => (ids.includes(id) ? Promise.reject(new AppError('not-found')) : seats),
+  })
+
+  test('stand among the others without their seats, and are counted in one line (T8)', async () => {
+    const facts = await teamsReport.collect(sourcesOf(fakeUsageApi(gone('b'))), {}, now)
+    const message = teamsReport.tell(facts, voice)
+    expect(rowsIn(message).map(([name, registered]) => `${name} ${registered}`)).toEqual([
+      ...['A 1', 'B not reported', 'C 1'],
+    ])
+    expect(notesIn(message)).toContain('I couldn’t read 1 team (B).')
+  })
+
+  test('fail the answer where none has seats', async () => {
+    const collecting = teamsReport.collect(sourcesOf(fakeUsageApi(gone('a', 'b', 'c'))), {}, now)
+    await expect(collecting).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('by their rows are counted', async () => {
+    const usageApi = fakeUsageApi({
+      teams: async (_signal, onSkipped) => {
+        onSkipped?.(1)
+        onSkipped?.(2)
+        return all
+      },
+    })
+    const message = teamsReport.tell(await teamsReport.collect(sourcesOf(usageApi), {}, now), voice)
+    expect(notesIn(message)).toContain('I couldn’t read 3 rows of a list.')
+  })
+
+  test('are of an organization that is called by its host where its name cannot be read', async () => {
+    const organization = () => Promise.reject(new AppError('upstream-failed'))
+    const facts = await teamsReport.collect(sourcesOf(fakeUsageApi({ organization })), {}, now)
+    expect(teamsReport.tell(facts, voice).summary).toBe('console.tabnine.com has 3 teams.')
+  })
+
+  test('fail the answer once nobody waits for it, or where the fault is the bot’s own', async () => {
+    const ended = new AbortController()
+    const teamSeats = async (id: string) => {
+      ended.abort(new Error('enough'))
+      return id === 'a' ? Promise.reject(new AppError('upstream-failed')) : seats
+    }
+    const sources = { ...sourcesOf(fakeUsageApi({ ...gone(), teamSeats })), signal: ended.signal }
+    await expect(teamsReport.collect(sources, {}, now)).rejects.toMatchObject({ code: 'upstream-failed' })
+    const broken = sourcesOf(fakeUsageApi({ ...gone(), teamSeats: () => Promise.reject(new TypeError('a bug')) }))
+    await expect(teamsReport.collect(broken, {}, now)).rejects.toThrow('a bug')
+  })
 })
