@@ -210,7 +210,8 @@ export async function createBot(
         await connection?.firstAttempt(firstAttemptMs)
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
-        await remembering?.start({ gateways, people, usageApi, words, clock, health, observe: metrics.observeDelivery })
+        const { observeDelivery: observe, observeWaiting } = metrics
+        await remembering?.start({ gateways, people, usageApi, words, clock, health, observe, observeWaiting })
         readiness.setReady()
         return port
       } catch (error) {

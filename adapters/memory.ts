@@ -45,6 +45,7 @@ type StartParts = {
   readonly clock: Clock
   readonly health?: Pick<Health, 'report'>
   readonly observe?: WorkerParts['observe']
+  readonly observeWaiting?: WorkerParts['observeWaiting']
 }
 
 /** What makes it go: the queue, and the beat of each minute. Tests have their own, and no time goes by in them. */
@@ -97,7 +98,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       return createPlaces({ store, clock, onLeft })
     },
     condition: () => conditionOf(opened.state()),
-    async start({ gateways, people = [], usageApi, words, clock, health, observe }) {
+    async start({ gateways, people = [], usageApi, words, clock, health, observe, observeWaiting }) {
       finders = people
       const key = await keyOfPseudonyms()
       const voiceIn = (conversation: string, zone: string) => ({
@@ -146,6 +147,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       const platforms = gateways.map(({ platform }) => platform)
       const worker = createWorker({
         ...{ store, jobs, clock, log, usageApi, deliver, policy, politeness, zone: config.zone, observe, platforms },
+        ...{ operators: operations === null ? admins : [operations], observeWaiting },
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
       await jobs.start(worker.work, platforms)

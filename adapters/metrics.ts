@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AppSettings } from '../src/app.ts'
+import type { WaitingPosts } from '../src/ports.ts'
 import type { HttpSettings } from '../src/usage-api/http.ts'
 
 type Observe<Settings extends { observe?: unknown }> = NonNullable<Settings['observe']>
@@ -8,6 +9,8 @@ export type Metrics = {
   observeAnswer: Observe<AppSettings>
   observeRequest: Observe<HttpSettings>
   observeDelivery(delivery: { readonly kind: string; readonly state: string }): void
+  /** All posts that wait for longer than a retry takes. */
+  observeWaiting(waiting: readonly WaitingPosts[]): void
   /** Records whether a part of the bot works. */
   observePart(part: string, works: boolean): void
   /** `isWell` is called for each reading, and reads what is known. */
@@ -54,6 +57,12 @@ export function createMetrics(): Metrics {
     labelNames: ['kind', 'state'],
     registers,
   })
+  const waiting = new Gauge({
+    name: 'bot_deliveries_waiting',
+    help: 'Posts that have waited for minutes, by platform and reason; no-process: none with that platform runs.',
+    labelNames: ['platform', 'reason'],
+    registers,
+  })
   const parts = new Gauge({
     name: 'bot_part_works',
     help: '1 while a part of the bot works, else 0: slack its connection, subscriptions those of CONFIG_FILE, tabnine its answer at the start.',
@@ -71,6 +80,10 @@ export function createMetrics(): Metrics {
     },
     observeDelivery({ kind, state }) {
       deliveries.inc({ kind, state })
+    },
+    observeWaiting(found) {
+      waiting.reset()
+      for (const { platform, reason, posts } of found) waiting.set({ platform, reason: reason ?? 'no-process' }, posts)
     },
     observePart(part, works) {
       parts.set({ part }, works ? 1 : 0)

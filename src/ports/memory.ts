@@ -94,6 +94,19 @@ export type NewDelivery = Pick<
   'key' | 'kind' | 'subscription' | 'conversation' | 'slot' | 'dueAt' | 'content'
 > & { readonly state?: DeliveryState; readonly reason?: string | null }
 
+/** Posts on one platform that have waited for long, for one reason. */
+export type WaitingPosts = {
+  readonly platform: Platform
+  /** Why they failed last; `null` for those that no worker has tried to post. */
+  readonly reason: string | null
+  readonly posts: number
+  readonly since: Date
+}
+
+/** Whose data the store holds: a Slack workspace or organization, a Teams tenant, a Tabnine organization. */
+export type OwnerKind = 'slack' | 'teams' | 'tabnine'
+export type Owner = { readonly kind: OwnerKind; readonly id: string; readonly name: string }
+
 /** Seat counts of one team (or `all`) on one UTC day, as the API gave them that day. */
 export type Snapshot = SeatCounts & { readonly day: Date; readonly subject: string }
 

@@ -7,11 +7,14 @@ import type {
   Hold,
   NewDelivery,
   NewSubscription,
+  Owner,
+  OwnerKind,
   Pace,
   Pause,
   Platform,
   Snapshot,
   Subscription,
+  WaitingPosts,
 } from './memory.ts'
 import type { SeatStore } from './seats.ts'
 
@@ -75,6 +78,19 @@ export interface Store extends SeatStore, AlertStore {
      * wait for a moment that only a wrong clock can have set. Of these platforms alone.
      */
     stranded(now: Date, limit: number, platforms: readonly Platform[]): Promise<Delivery[]>
+    /** Open ones that have failed since then or longer, or were due by then and never tried; by platform and reason. */
+    waitingSince(before: Date): Promise<WaitingPosts[]>
+  }
+  readonly owners: {
+    /** Whose data of this kind it is: what is kept already, or this from now on. The first process decides for all. */
+    keep(owner: Owner): Promise<Owner>
+    /** The next process decides anew. `null` where nothing was kept. */
+    forget(kind: OwnerKind): Promise<Owner | null>
+  }
+  readonly presence: {
+    /** A process that posts on these platforms is at work now. */
+    beat(platforms: readonly Platform[], now: Date): Promise<void>
+    lastBeat(platform: Platform): Promise<Date | null>
   }
   readonly conversations: {
     /** Keeps it, or renews its reference and opens it again. */

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { Delivery, Hold, Platform, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
-import { and, asc, desc, eq, gt, inArray, isNull, like, lte, ne, or, sql } from './drizzle.ts'
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, min, ne, or, sql } from './drizzle.ts'
 import { deliveries as table } from './schema.ts'
 
 /** In which a new delivery's own job is waited for. */
@@ -126,8 +127,34 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
         .orderBy(asc(table.dueAt), asc(table.id))
         .limit(limit)
     },
+
+    async waitingSince(before) {
+      const isOpen = inArray(table.state, ['pending', 'sending'])
+      const isUntried = and(eq(table.state, 'pending'), eq(table.failures, 0), lte(table.dueAt, before))
+      const reason = sql<string | null>`case when ${table.failures} > 0 then coalesce(${table.reason}, '') end`
+      const platform = sql<Platform>`split_part(${table.conversation}, ':', 1)`
+      const rows = await queries
+        .select({
+          platform,
+          reason,
+          posts: count(),
+          since: min(sql<Date>`coalesce(${table.failingSince}, ${table.dueAt})`),
+        })
+        .from(table)
+        .where(and(isOpen, or(and(gt(table.failures, 0), lte(table.failingSince, before)), isUntried)))
+        .groupBy(platform, reason)
+        .orderBy(platform, reason)
+      return rows.map(row => WaitingRow.parse(row))
+    },
   }
 }
+
+const WaitingRow = z.object({
+  platform: z.enum(['slack', 'teams']),
+  reason: z.string().nullable(),
+  posts: z.coerce.number(),
+  since: z.coerce.date(),
+})
 
 function isOn(platforms: readonly Platform[]) {
   return or(sql`false`, ...platforms.map(platform => like(table.conversation, `${platform}:%`)))

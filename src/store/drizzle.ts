@@ -10,7 +10,26 @@ const core = require('drizzle-orm/pg-core') as typeof import('drizzle-orm/pg-cor
 const onServer = require('drizzle-orm/node-postgres') as typeof import('drizzle-orm/node-postgres')
 const onPglite = require('drizzle-orm/pglite') as typeof import('drizzle-orm/pglite')
 
-export const { and, asc, between, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, min, ne, or, sql } = orm
+export const {
+  and,
+  asc,
+  between,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  min,
+  ne,
+  or,
+  sql,
+} = orm
 export const { DrizzleQueryError, getTableColumns, getTableName } = orm
 export const { boolean, customType, date, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } = core
 export const overServer = onServer.drizzle

@@ -1,6 +1,16 @@
 /** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
 
-import type { Conversation, DailyJob, Delivery, DeliveryState, Json, Pause, Schedule, Subject } from '../ports.ts'
+import type {
+  Conversation,
+  DailyJob,
+  Delivery,
+  DeliveryState,
+  Json,
+  OwnerKind,
+  Pause,
+  Schedule,
+  Subject,
+} from '../ports.ts'
 import { day, instant, json, prose } from './columns.ts'
 import { date, index, integer, pgTable, primaryKey, sql, text } from './drizzle.ts'
 
@@ -87,6 +97,19 @@ export const dailyJobs = pgTable(
   { job: text().$type<DailyJob>().notNull(), day: day('day').notNull() },
   table => [primaryKey({ columns: [table.job, table.day] })],
 )
+
+/** Whose data this is: a process of another workspace, tenant or organization is refused. */
+export const owners = pgTable('owners', {
+  kind: text().$type<OwnerKind>().primaryKey(),
+  id: text().notNull(),
+  name: prose().notNull(),
+})
+
+/** When a process with a platform was last at work. */
+export const presence = pgTable('presence', {
+  platform: text().primaryKey(),
+  seenAt: instant('seen_at').notNull(),
+})
 
 /** How far the turns to post are given out, of a platform as a whole and of each conversation. */
 export const turns = pgTable('turns', {

@@ -12,7 +12,9 @@ import { createExclusions } from './exclusions.ts'
 import { explainDamageAfter } from './explain.ts'
 import { createKnownState, type DatabaseState, type KnownState } from './known-state.ts'
 import { migrate } from './migrate.ts'
+import { createOwners } from './owners.ts'
 import { createPeople } from './people.ts'
+import { createPresence } from './presence.ts'
 import { createOptOuts, createReminders } from './reminders.ts'
 import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
@@ -82,6 +84,8 @@ function createStore(queries: Queries, known: KnownState): Store {
     }),
     subscriptions: observe(createSubscriptions(queries)),
     deliveries: observe(createDeliveries(queries)),
+    owners: observe(createOwners(queries)),
+    presence: observe(createPresence(queries)),
     conversations: observe(createConversations(queries)),
     snapshots: observe(createSnapshots(queries)),
     people: observe(createPeople(queries)),

@@ -18,7 +18,9 @@ import {
   episodes,
   exclusions,
   optOuts,
+  owners,
   people,
+  presence,
   reminders,
   seatChecks,
   secrets,
@@ -29,7 +31,7 @@ import {
 
 /** Each after those it refers to. */
 export const tables = [
-  ...[conversations, subscriptions, deliveries, snapshots, dailyJobs, turns],
+  ...[owners, presence, conversations, subscriptions, deliveries, snapshots, dailyJobs, turns],
   ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets],
 ].map(getTableName)
 /** Those that number their rows: a number that was given once is not given again, also where its row is gone. */

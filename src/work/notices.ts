@@ -5,6 +5,7 @@ import type { Voice } from '../report/report.ts'
 import { AlertNotice, alertNoticeOf, closeAlertsIn, endAlertMessage, tellAlertNotice } from './alert-end.ts'
 import type { Ended } from './deliver.ts'
 import { enqueueDelivery } from './digests.ts'
+import { tellWaiting, WaitingNotice } from './waiting.ts'
 
 /** Told to the owner of a subscription, and to the operations channel: never to the digest's audience. */
 const DigestNotice = z.object({
@@ -17,7 +18,7 @@ const DigestNotice = z.object({
   zone: z.string(),
 })
 type DigestNotice = z.output<typeof DigestNotice>
-const Notice = z.union([DigestNotice, AlertNotice])
+const Notice = z.union([DigestNotice, AlertNotice, WaitingNotice])
 export type Notice = z.output<typeof Notice>
 
 export function readNotice({ kind, content }: Delivery): Notice | null {
@@ -25,6 +26,7 @@ export function readNotice({ kind, content }: Delivery): Notice | null {
 }
 
 export function tellNotice(notice: Notice, voice: Voice): Message {
+  if ('waiting' in notice) return tellWaiting(notice, voice)
   return 'alert' in notice ? tellAlertNotice(notice, voice) : tellDigestNotice(notice, voice)
 }
 

@@ -4,6 +4,7 @@ import { formatDay } from '../utc-days.ts'
 import { checkSeats, type SeatCheckParts } from './check-seats.ts'
 import { claimDigests, type DigestParts } from './digests.ts'
 import { keepSnapshots } from './snapshot.ts'
+import { createWaitingWatch, type WaitingParts } from './waiting.ts'
 import { evaluateAlerts, refreshAlert, type WatchParts } from './watch.ts'
 
 export type WorkerParts = DigestParts &
@@ -12,6 +13,9 @@ export type WorkerParts = DigestParts &
     readonly usageApi: UsageApi
     /** Those this process posts on. */
     readonly platforms: readonly Platform[]
+    /** Conversations of whoever operates the bot. */
+    readonly operators: readonly string[]
+    readonly observeWaiting?: WaitingParts['observe']
     readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
     /** Keeps the database small and quick. */
     readonly tidy: (now: Date) => Promise<void>
@@ -35,6 +39,7 @@ const hourOf: Readonly<Record<DailyJob, number>> = { snapshot: 0, upkeep: 3, 'ch
 export function createWorker(parts: WorkerParts): Worker {
   const { store, clock } = parts
   let handedOut = ''
+  const watchWaiting = createWaitingWatch({ ...parts, observe: parts.observeWaiting })
 
   return {
     async tick() {
@@ -48,6 +53,7 @@ export function createWorker(parts: WorkerParts): Worker {
       // First, for what is claimed now has its job already.
       await rescue(parts)
       await claimDigests(parts)
+      await watchWaiting()
     },
 
     async work(job, signal) {

@@ -1,5 +1,5 @@
 /** Digests, their subscriptions, and what becomes of both. */
-import type { Count, Schedule } from '../../ports.ts'
+import type { Count, Platform, Schedule } from '../../ports.ts'
 import { endSentence, type Formats, isolate, type TimeOfDay } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
@@ -8,6 +8,8 @@ import { tellReason } from './reasons.ts'
 type Advised = { members: Count; inactive: Count; invites: Count }
 
 export function tellDigests(f: Formats, { count, membersOf }: Basics) {
+  const postsTo = (posts: number, platform: Platform) =>
+    `${f.plural(posts, { one: 'post', other: 'posts' })} to ${platformNames[platform]}`
   return {
     digest: {
       title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
@@ -151,6 +153,15 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
       },
       paused: 'It is paused until then.',
       next: (moment: string) => `The next one is due ${moment}.`,
+      waiting: {
+        title: (posts: number, platform: Platform) =>
+          `${postsTo(posts, platform)} ${posts === 1 ? 'is' : 'are'} waiting`,
+        happened: (posts: number, platform: Platform, since: string) =>
+          `${postsTo(posts, platform)} ${posts === 1 ? 'has' : 'have'} been waiting since ${since}.`,
+        noProcess: (platform: Platform) =>
+          `No running bot has ${platformNames[platform]} set up. Start one with the ${platformNames[platform]} settings.`,
+        safe: 'I keep trying. Nothing is lost, and no digest is paused.',
+      },
       alert: {
         title: 'An alert could not be told',
         happened: {
@@ -172,6 +183,8 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
     },
   }
 }
+
+const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
 /** Which digest it was: that of a week or month by its label; one that was asked for has none. */
 function ofSlot(slot: string): string {

@@ -30,6 +30,7 @@ export function tellReason(reason: string, f: Formats): string {
     'held up': 'the bot was held up',
     'no connection': 'the chat could not be reached',
     'no answer': 'the chat did not answer',
+    posting: 'the chat did not answer',
     'rate-limited': 'the bot has to wait before it may ask or post again',
     'may or may not have been posted': 'the chat did not confirm it',
     'found in the chat': 'found in the chat',

@@ -1,4 +1,6 @@
 /** German: digests, the subscriptions that have them posted, and what is told when one cannot be. */
+
+import type { Platform } from '../../ports.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, isolate } from '../formats.ts'
 import type { Basics } from './basics.ts'
@@ -8,6 +10,8 @@ export function tellDigests(
   f: Formats,
   { count, ofMembers }: Basics,
 ): Pick<English, 'digest' | 'subscription' | 'notice'> {
+  const postsTo = (posts: number, platform: Platform) =>
+    `${f.plural(posts, { one: 'Nachricht', other: 'Nachrichten' })} an ${platformNames[platform]}`
   return {
     digest: {
       title: (subject, period) => `${subject}: Tabnine, ${period}`,
@@ -152,6 +156,14 @@ export function tellDigests(
       },
       paused: 'Bis dahin ist es pausiert.',
       next: moment => `Der nächste ist fällig: ${moment}.`,
+      waiting: {
+        title: (posts, platform) => `${postsTo(posts, platform)} ${posts === 1 ? 'wartet' : 'warten'}`,
+        happened: (posts, platform, since) =>
+          `${postsTo(posts, platform)} ${posts === 1 ? 'wartet' : 'warten'} seit ${since}.`,
+        noProcess: platform =>
+          `Kein laufender Bot ist für ${platformNames[platform]} eingerichtet. Bitte einen mit den Einstellungen für ${platformNames[platform]} starten.`,
+        safe: 'Ich versuche es weiter. Nichts geht verloren, und kein Bericht wird pausiert.',
+      },
       alert: {
         title: 'Eine Meldung konnte nicht gepostet werden',
         happened: {
@@ -173,6 +185,8 @@ export function tellDigests(
     },
   }
 }
+
+const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
 /** Which digest it was: that of a week or month by its label; one that was asked for has none. */
 function theDigest(names: string, slot: string, start: 'D' | 'd' = 'D'): string {

@@ -24,6 +24,7 @@ const reasons: Readonly<Record<string, string>> = {
   'held up': 'der Bot wurde aufgehalten',
   'no connection': 'der Chat war nicht zu erreichen',
   'no answer': 'der Chat hat nicht geantwortet',
+  posting: 'der Chat hat nicht geantwortet',
   'rate-limited': 'der Bot muss warten, bevor er wieder fragen oder posten darf',
   'may or may not have been posted': 'der Chat hat es nicht bestätigt',
   'found in the chat': 'im Chat gefunden',

@@ -28,6 +28,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
   const worker = createWorker({
     ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), policy: defaultPolicy },
     platforms: ['slack'],
+    operators: [],
     ...{ tidy: async () => {}, wait: async () => {}, ...anyTime },
     async deliver(id) {
       if (isAway) throw new Error('what it needs is away')

@@ -351,6 +351,17 @@ const examples: Examples<Words> = {
     because: [['REASON'], ['REASON.']],
     todo: { failed: prefixed, unknown: prefixed, unreachable: prefixed },
     next: [['MOMENT']],
+    waiting: {
+      title: [
+        [1, 'slack'],
+        [3, 'teams'],
+      ],
+      happened: [
+        [1, 'slack', 'MOMENT'],
+        [3, 'teams', 'MOMENT'],
+      ],
+      noProcess: [['slack'], ['teams']],
+    },
     alert: {
       happened: { failed: [[3, 'Payments']], unknown: [[3, 'Payments']], unreachable: [[3, 'Payments']] },
       todo: {

@@ -223,6 +223,8 @@ function readRows(of: string): string[] {
 }
 
 async function fill(store: Store): Promise<void> {
+  await store.owners.keep({ kind: 'slack', id: 'T1', name: 'Acme' })
+  await store.presence.beat(['slack'], now)
   await store.conversations.save(
     { id: 'slack:C1', kind: 'channel', reference: { z: 1, a: ['12', null, 1e21, '👩‍👩‍👧 \\u0000 "\n'] } },
     now,

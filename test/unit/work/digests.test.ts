@@ -120,6 +120,7 @@ describe('a tick', () => {
     tidy: async () => {},
     wait: async () => {},
     platforms: ['slack'],
+    operators: [],
   } as const
 
   it('hands out a delivery that has lost its job, and not one that has just been given one', async () => {

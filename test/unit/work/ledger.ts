@@ -80,6 +80,7 @@ export function createLedger(subscriptions: Subscription[]) {
           () => ({ notBefore }),
         ) !== null,
       get: async id => deliveries[id] ?? null,
+      waitingSince: async () => [],
       stranded: async (now, limit) =>
         deliveries
           .filter(
@@ -89,6 +90,7 @@ export function createLedger(subscriptions: Subscription[]) {
           )
           .slice(0, limit),
     },
+    presence: { beat: async () => {}, lastBeat: async () => null },
     conversations: { get: async id => ({ id, kind: 'channel', reference: null, closed: null }) },
     dailyJobs: { finish: async () => {}, finished: async () => ['snapshot', 'upkeep', 'check-seats'] },
     // The hour's look at the alerts finds no check.
@@ -109,10 +111,13 @@ export function createLedger(subscriptions: Subscription[]) {
 
 type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 
-type Parts = Pick<Store, 'transaction' | 'dailyJobs' | 'turns'> & {
+type Parts = Pick<Store, 'transaction' | 'dailyJobs' | 'turns' | 'presence'> & {
   readonly seatChecks: Pick<Store['seatChecks'], 'newest'>
   readonly subscriptions: Pick<Store['subscriptions'], 'lockDue' | 'update'>
-  readonly deliveries: Pick<Store['deliveries'], 'claim' | 'take' | 'record' | 'postpone' | 'get' | 'stranded'>
+  readonly deliveries: Pick<
+    Store['deliveries'],
+    'claim' | 'take' | 'record' | 'postpone' | 'get' | 'stranded' | 'waitingSince'
+  >
   readonly conversations: Pick<Store['conversations'], 'get'>
 }
 

@@ -93,7 +93,14 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
     })
     const worker = createWorker({
       ...{ store, jobs, clock, log, deliver, wait },
-      ...{ usageApi: fakeUsageApi(), policy: defaultPolicy, tidy: async () => {}, platforms: [platform], ...anyTime },
+      ...{
+        usageApi: fakeUsageApi(),
+        policy: defaultPolicy,
+        tidy: async () => {},
+        platforms: [platform],
+        operators: [],
+      },
+      ...anyTime,
     })
     const beat = async () => {
       await wait(replica * 100)
