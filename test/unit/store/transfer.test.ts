@@ -204,7 +204,7 @@ describe('npm run store', () => {
     const err = vi.spyOn(console, 'error').mockReturnValue()
     const settings = readConfig({ DATA_DIR: dataDir }, 'nothing')
     await runStore(['export', file], settings)
-    expect(out).toHaveBeenLastCalledWith(`1017 rows of ${dataDir} are written to ${file}.`)
+    expect(out).toHaveBeenLastCalledWith(`1019 rows of ${dataDir} are written to ${file}.`)
     expect(process.exitCode).toBeUndefined()
     await expect(runStore(['import', file], settings)).rejects.toThrow(
       'There is something in the memory here already: read the file into a new folder.',
