@@ -55,7 +55,7 @@ export function createWaitingWatch(parts: WaitingParts): () => Promise<void> {
 }
 
 /** Posts that have failed for minutes, and posts that no process can take. */
-export async function findWaiting(store: Store, now: Date): Promise<readonly WaitingPosts[]> {
+async function findWaiting(store: Store, now: Date): Promise<readonly WaitingPosts[]> {
   const before = new Date(now.getTime() - reportAfterMs)
   const found = await store.deliveries.waitingSince(before)
   const isMissing = async (platform: Platform) => {
