@@ -48,7 +48,9 @@ export function floorTeam(facts: TeamFacts, floor: Floor | null): TeamFacts {
   // Where the seats could not be read, the list says how many they are.
   const people = facts.unread?.parts?.includes('seats') ? facts.people : peopleOf(facts.seats)
   const withheld = withheldOf(people ?? 0, { kind: 'team', ...facts.team }, floor)
-  return withheld ? { ...facts, withheld, seats: noSeats, roles: [], people: 0, deactivatedInList: null } : facts
+  return withheld
+    ? { ...facts, withheld, seats: noSeats, invites: null, roles: [], people: 0, deactivatedInList: null }
+    : facts
 }
 
 /** Teams left out stand last and by name: their place in the order would tell their size. */

@@ -40,9 +40,9 @@ export function english(f: Formats) {
       const percent = f.changeInPercent(difference, before)
       return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
     },
-    /** A number with its change, where there is one to compare with. */
-    countAndChange: (now: Count, before: Count) =>
-      now === null || before === null ? count(now) : `${count(now)} (${f.change(now - before)})`,
+    /** A number with its change, where there is one to compare with; `after` where the change ends before now. */
+    countAndChange: (now: Count, before: Count, after: Count = now) =>
+      now === null || before === null || after === null ? count(now) : `${count(now)} (${f.change(after - before)})`,
     list: f.list,
     changeInPoints: (difference: number) =>
       f.points(difference, { one: 'percentage point', other: 'percentage points' }),

@@ -32,8 +32,8 @@ export function german(f: Formats): English {
       const percent = f.changeInPercent(difference, before)
       return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
     },
-    countAndChange: (now, before) =>
-      now === null || before === null ? count(now) : `${count(now)} (${f.change(now - before)})`,
+    countAndChange: (now, before, after = now) =>
+      now === null || before === null || after === null ? count(now) : `${count(now)} (${f.change(after - before)})`,
     list: f.list,
     changeInPoints: difference => f.points(difference, { one: 'Prozentpunkt', other: 'Prozentpunkte' }),
     more: rows => `und ${f.number(rows)} weitere`,

@@ -3,6 +3,7 @@ import type { Words } from '../message/words.ts'
 import type { Count, Metrics, SeatCounts, Team } from '../ports.ts'
 import type { ActiveSplit } from './active-split.ts'
 import type { Activity } from './activity.ts'
+import { countOpen, type Invites } from './invites.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 import type { Withheld } from './withheld.ts'
 
@@ -77,8 +78,13 @@ export function chartTools({ total, few, withheld, state }: Activity, w: Words):
   return bars.length < 2 ? [] : [barsOf(w.chart.tools, w.chart.uses, bars, w)]
 }
 
-/** Seats by state: members as active and not active ones, where those can be told apart. */
-export function chartSeats(seats: SeatCounts, split: ActiveSplit | null, w: Words): ChartPart[] {
+/** Seats by state, and invites: members as active and not active ones, where those can be told apart. */
+export function chartSeats(
+  seats: SeatCounts,
+  split: ActiveSplit | null,
+  invites: Invites | null,
+  w: Words,
+): ChartPart[] {
   const registered = split
     ? [
         { at: w.seats.active, value: split.active },
@@ -87,7 +93,7 @@ export function chartSeats(seats: SeatCounts, split: ActiveSplit | null, w: Word
     : [{ at: w.seats.registered, value: seats.registered }]
   const bars = [
     ...registered,
-    { at: w.seats.invited, value: seats.invited },
+    { at: invites ? w.seats.openInvites : w.seats.invites, value: countOpen(invites, seats.invited) },
     { at: w.seats.deactivated, value: seats.deactivated },
   ].filter(({ value }) => value !== null)
   return bars.length < 2 ? [] : [barsOf(w.chart.seats, w.chart.seatCount, bars, w)]
@@ -95,20 +101,32 @@ export function chartSeats(seats: SeatCounts, split: ActiveSplit | null, w: Word
 
 /** The seats of the largest teams, one upon the other. */
 export function chartTeams(
-  teams: readonly { readonly team: Team; readonly seats: SeatCounts; readonly withheld?: Withheld }[],
+  teams: readonly {
+    readonly team: Team
+    readonly seats: SeatCounts
+    readonly invites?: Invites
+    readonly withheld?: Withheld
+  }[],
   nameOf: (team: Team) => string,
   w: Words,
 ): ChartPart[] {
   const shown = teams.filter(({ withheld }) => !withheld).slice(0, mostBars)
   if (shown.length < 2) return []
-  const states = ['registered', 'invited', 'deactivated'] as const
+  const isListed = shown.every(({ invites }) => invites)
   return [
     chart({
       language: w.language,
       shape: 'stacked',
       title: w.chart.seatsByTeam,
       categories: shown.map(({ team }) => nameOf(team)),
-      series: states.map(state => ({ label: w.seats[state], values: shown.map(({ seats }) => seats[state]) })),
+      series: [
+        { label: w.seats.registered, values: shown.map(({ seats }) => seats.registered) },
+        {
+          label: isListed ? w.seats.openInvites : w.seats.invites,
+          values: shown.map(({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited)),
+        },
+        { label: w.seats.deactivated, values: shown.map(({ seats }) => seats.deactivated) },
+      ],
       says: w.chart.sees(shown.slice(0, 3).map(({ team, seats }) => ({ at: nameOf(team), value: seats.registered }))),
     }),
   ]

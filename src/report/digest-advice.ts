@@ -3,23 +3,36 @@ import type { Count, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { inactiveMembers } from './active-split.ts'
 import { type Activity, activePeople, comparable } from './activity.ts'
+import { countOpen, type Invites } from './invites.ts'
 import { exactActive } from './metrics.ts'
 import type { TrendRow } from './trend.ts'
 
 export type Advice = 'nobody-started' | 'open-invitations' | 'many-inactive' | 'look-closer'
 
-type AdviceFacts = { readonly members: Count; readonly inactive: Count; readonly invites: Count }
+type AdviceFacts = {
+  readonly members: Count
+  readonly inactive: Count
+  /** All that nobody has accepted where only their count is known. */
+  readonly open: Count
+  readonly expired: Count
+}
 
-type Judged = { readonly seats: SeatCounts; readonly activity: Activity; readonly trend: readonly TrendRow[] }
+type Judged = {
+  readonly seats: SeatCounts
+  readonly invites?: Invites
+  readonly activity: Activity
+  readonly trend: readonly TrendRow[]
+}
 
 /** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
-export function suggest({ seats, activity, trend }: Judged): Advice | null {
+export function suggest({ seats, invites, activity, trend }: Judged): Advice | null {
   if (activity.state === 'no-data') return null
   if (activity.state === 'quiet') return suggestToQuiet(trend)
-  const { registered, invited } = seats
+  const { registered } = seats
+  const open = countOpen(invites, seats.invited)
   const active = activePeople(activity)
   const inactive = inactiveMembers(activity, registered)
-  if (invited !== null && invited >= 3 && invited >= (registered ?? 0) * 0.1) return 'open-invitations'
+  if (open !== null && open >= 3 && open >= (registered ?? 0) * 0.1) return 'open-invitations'
   if (inactive !== null && registered !== null && inactive >= 3 && inactive >= registered * 0.3) return 'many-inactive'
   const before = comparable(activity)
   const activeBefore = before && exactActive(before.total)
@@ -35,8 +48,13 @@ function suggestToQuiet(trend: readonly TrendRow[]): Advice | null {
 }
 
 /** The numbers that an advice names. */
-export function adviceFacts({ seats, activity }: Pick<Judged, 'seats' | 'activity'>): AdviceFacts {
-  return { members: seats.registered, inactive: inactiveMembers(activity, seats.registered), invites: seats.invited }
+export function adviceFacts({ seats, invites, activity }: Omit<Judged, 'trend'>): AdviceFacts {
+  return {
+    members: seats.registered,
+    inactive: inactiveMembers(activity, seats.registered),
+    open: countOpen(invites, seats.invited),
+    expired: invites?.expired ?? null,
+  }
 }
 
 /** What the button asks. */

@@ -1,13 +1,25 @@
-import { actions, countCell, facts, type Message, type TableCell, table, text, withWhole } from '../message/message.ts'
+import {
+  actions,
+  countCell,
+  type Fact,
+  facts,
+  type Message,
+  type TableCell,
+  type TextPart,
+  table,
+  text,
+  withWhole,
+} from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import { addDays, utcDay } from '../utc-days.ts'
+import { addDays, isSamePeriod, startOfDay, utcDay } from '../utc-days.ts'
 import { inactiveMembers } from './active-split.ts'
 import { type Activity, activePeople, collectActivity, comparable } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
 import { adviceFacts, lineFor, suggest } from './digest-advice.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
+import { collectInvites, type Invites } from './invites.ts'
 import { exactActive } from './metrics.ts'
 import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from './period.ts'
@@ -22,8 +34,12 @@ type DigestUnit = 'week' | 'month'
 export type DigestPart = Pick<LeftOut, 'withheld'> & {
   readonly subject: Subject
   readonly seats: SeatCounts
-  /** The seats when the period began, from our own memory; `null` where nothing was kept then. */
+  /** The seats when the period began, from our own memory; `null` where there is no change to tell. */
   readonly seatsBefore: Snapshot | null
+  /** The seats when it ended; missing where those of today are. */
+  readonly seatsAfter?: Snapshot
+  /** Missing where the server does not list them. */
+  readonly invites?: Invites
   readonly activity: Activity
   readonly trend: readonly TrendRow[]
   /** How people came to use their seats; missing where our memory does not tell. */
@@ -87,19 +103,27 @@ async function collectPart(
 ): Promise<DigestPart> {
   const { usageApi, signal, history } = from
   const step = unit === 'week' ? 'weekly' : 'monthly'
-  const [seats, seatsBefore, activity, trend, outlook] = await Promise.all([
+  const { from: begin, to: end } = asked.period
+  const isEndToday = startOfDay(now) <= end
+  const [seats, before, after, invites, activity, trend, outlook] = await Promise.all([
     subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
-    history?.seatsBefore(subjectWord(subject), asked.period.from) ?? null,
+    history?.seatsBefore(subjectWord(subject), begin) ?? null,
+    isEndToday ? null : (history?.seatsBefore(subjectWord(subject), end) ?? null),
+    collectInvites(from, subject.kind === 'team' ? subject.id : undefined, now),
     collectActivity(from, subject, asked, now),
     usageApi.usage(subject, trendPeriod(asked, unit), step, signal),
     history?.outlook(subject, asked.period, now) ?? null,
   ])
+  // Without a count near the end there is none to compare the beginning with.
+  const isKept = isEndToday || (after !== null && before !== null && after.day > before.day)
   return {
     subject,
     seats,
-    seatsBefore,
+    seatsBefore: isKept ? before : null,
+    ...(isKept && after ? { seatsAfter: after } : {}),
     activity,
     trend: assembleTrend(trend, step, stepsOverBy(asked, now)),
+    ...(invites ? { invites } : {}),
     ...(outlook ? { outlook } : {}),
   }
 }
@@ -130,7 +154,7 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
       ...(part.outlook && !part.withheld ? tellOutlook(part.outlook, w) : []),
       ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
       ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](adviceFacts(part), unit)}`)] : []),
-      ...(part.seatsBefore || part.withheld ? [] : [text(w.digest.noSeatsBefore)]),
+      ...tellSeatDates([part], w),
       tellOrigin(activity, voice),
       actions([
         ...(advice ? [{ label: w.digest.act[advice], line: lineFor(advice, subject) }] : []),
@@ -164,12 +188,12 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
           { label: w.trend.active, align: 'right' },
           { label: w.seats.registered, align: 'right' },
           { label: w.seats.inactive, align: 'right' },
-          { label: w.seats.invited, align: 'right' },
+          { label: areInvitesListed(parts) ? w.seats.openInvites : w.seats.invites, align: 'right' },
           { label: w.trend.completions, align: 'right' },
           { label: w.trend.chat, align: 'right' },
           { label: w.trend.agent, align: 'right' },
         ],
-        parts.map(part => tellRow(part, w)),
+        parts.map(part => tellRow(part, parts, w)),
       ),
       ...(busiest?.advice
         ? [
@@ -191,7 +215,7 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
         parts.flatMap(({ activity, trend }) => [activity, ...trend]),
         w,
       ),
-      ...(parts.every(({ seatsBefore, withheld }) => seatsBefore || withheld) ? [] : [text(w.digest.noSeatsBefore)]),
+      ...tellSeatDates(parts, w),
       // Of one that is compared, for the others' changes are told as well: what they are compared with is the same.
       tellOrigin((told.find(({ activity }) => comparable(activity)) ?? first).activity, voice),
       actions([
@@ -207,8 +231,33 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
   }
 }
 
-function tellRow(part: DigestPart, w: Words): TableCell[] {
-  const { subject, seats, seatsBefore, activity } = part
+/** When the seats were counted whose difference is told as their change. */
+function seatDatesOf({ seatsBefore, seatsAfter, activity }: DigestPart): { from: Date; to: Date; today: Date } | null {
+  const today = startOfDay(activity.origin.askedAt)
+  return seatsBefore && { from: seatsBefore.day, to: seatsAfter?.day ?? today, today }
+}
+
+/** A table names the dates of its changes once: of a team that was counted on other days, no change is told. */
+function hasSameSeatDates(part: DigestPart, parts: readonly DigestPart[]): boolean {
+  const own = seatDatesOf(part)
+  const first = parts.map(seatDatesOf).find(dates => dates !== null)
+  return own !== null && first !== undefined && isSamePeriod(own, first)
+}
+
+/** A change names both of its dates. */
+function tellSeatDates(parts: readonly DigestPart[], w: Words): TextPart[] {
+  const dates = parts.map(seatDatesOf).find(found => found !== null)
+  const isWhole = parts.every(part => part.withheld || hasSameSeatDates(part, parts))
+  return [...(dates ? [text(w.digest.seatDates(dates))] : []), ...(isWhole ? [] : [text(w.digest.noSeatsBefore)])]
+}
+
+function areInvitesListed(parts: readonly DigestPart[]): boolean {
+  return parts.every(({ invites, withheld }) => invites || withheld)
+}
+
+function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): TableCell[] {
+  const { subject, seats, seatsAfter, activity, invites } = part
+  const seatsBefore = hasSameSeatDates(part, parts) ? part.seatsBefore : null
   const metrics = activity.state === 'no-data' ? null : (activity.total?.metrics ?? null)
   const comparison = comparable(activity)
   const before = comparison?.total.metrics
@@ -220,28 +269,36 @@ function tellRow(part: DigestPart, w: Words): TableCell[] {
   const seat = (value: TableCell) => (part.withheld ? w.withheld.cell : value)
   const interactions = (tool: 'chat' | 'agent') =>
     use(cell(metrics?.[tool].interactions ?? null, before?.[tool].interactions), tool)
+  const change = (state: 'registered' | 'invited') =>
+    countCell(w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state]), seats[state])
   const inactive = inactiveMembers(activity, seats.registered)
   return [
     w.subject(subject),
     use(cell(active, activeBefore)),
-    seat(cell(seats.registered, seatsBefore?.registered)),
+    seat(change('registered')),
     use(countCell(w.count(inactive), inactive)),
-    seat(cell(seats.invited, seatsBefore?.invited)),
+    seat(invites && areInvitesListed(parts) ? countCell(w.count(invites.open), invites.open) : change('invited')),
     use(cell(metrics?.completions.accepted ?? null, before?.completions.accepted), 'completions'),
     interactions('chat'),
     interactions('agent'),
   ]
 }
 
-function tellSeats({ seats, seatsBefore, withheld }: DigestPart, w: Words) {
+function tellSeats({ seats, seatsBefore, seatsAfter, invites, withheld }: DigestPart, w: Words): Fact[] {
   if (withheld) return []
-  const states = [
-    [w.seats.registered, 'registered'],
-    [w.seats.invited, 'invited'],
-    [w.seats.deactivated, 'deactivated'],
-  ] as const
-  return states.map(([label, state]) => ({
-    label,
-    value: w.countAndChange(seats[state], seatsBefore?.[state] ?? null),
-  }))
+  const change = (state: keyof SeatCounts) =>
+    w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state])
+  const [before, after] = [seatsBefore?.invited ?? null, (seatsAfter ?? seats).invited]
+  return [
+    { label: w.seats.registered, value: change('registered') },
+    {
+      label: w.seats.invites,
+      value: w.seats.invitesOf(
+        invites ?? null,
+        seats.invited,
+        before === null || after === null ? null : after - before,
+      ),
+    },
+    { label: w.seats.deactivated, value: change('deactivated') },
+  ]
 }

@@ -1,32 +1,24 @@
-import { hasCode } from '../errors.ts'
 import { actions, countCell, dayCell, facts, type Message, note, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Invitation, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
+import type { MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import { countDays, utcDay } from '../utc-days.ts'
+import { utcDay } from '../utc-days.ts'
 import { splitActive } from './active-split.ts'
 import { type Activity, activePeople, collectActivity } from './activity.ts'
 import { chartSeats } from './charts.ts'
 import { exampleActivity, exampleSeats } from './example.ts'
+import { collectInvites, type Invites } from './invites.ts'
 import { resolvePeriod } from './period.ts'
-import type { Report, Sources } from './report.ts'
+import type { Report } from './report.ts'
 import { tellOrigin } from './tell-activity.ts'
 import { tellLeftOut, tellWithheld, type Withheld } from './withheld.ts'
-
-/** What the open invitations say without naming anybody; `null` where the server does not list them. */
-type OpenInvitations = {
-  readonly open: number
-  readonly expired: number
-  readonly oldest: Date | null
-  /** How many wait longer than 14, 30 and 90 days. */
-  readonly older: readonly { readonly days: number; readonly count: number }[]
-}
 
 export type SeatsFacts = {
   readonly subject: Subject
   readonly seats: SeatCounts
   readonly activity: Activity
-  readonly invitations: OpenInvitations | null
+  /** `null` where the server does not list them. */
+  readonly invitations: Invites | null
   /** Month ends of the organization; empty for a team, which the server does not tell of. */
   readonly months: readonly MonthlySeats[]
   /** Why all of it is left out. */
@@ -45,14 +37,14 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     const [seats, activity, invitations, months] = await Promise.all([
       isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
       collectActivity(from, subject, resolvePeriod('last week', now, zone), now, { compare: false }),
-      collectInvitations(from, isTeam ? subject.id : undefined, now),
+      collectInvites(from, isTeam ? subject.id : undefined, now),
       isTeam ? [] : usageApi.organizationSeatsByMonth(utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1), signal),
     ])
     return { subject, seats, activity, invitations, months }
   },
 
   tell(told, voice): Message {
-    const { subject, seats, activity, months } = told
+    const { subject, seats, activity, months, invitations } = told
     const w = voice.words
     if (told.withheld) {
       const summary = tellWithheld(told.withheld, w)
@@ -64,14 +56,14 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     }
     const active = activePeople(activity)
     const split = splitActive(activity, seats.registered)
-    const summary = w.seats.summary({ seats, active, split })
+    const summary = w.seats.summary({ seats, active, split, invites: invitations })
     const message = {
       title: w.seats.title(w.subject(subject)),
       summary,
       parts: [
         text(summary),
         facts([
-          { label: w.seats.invited, value: w.seats.invitedCount(seats.invited) },
+          { label: w.seats.invites, value: w.seats.invitesOf(invitations, seats.invited) },
           { label: w.seats.registered, value: w.count(seats.registered) },
           {
             label: w.seats.active,
@@ -83,7 +75,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
           },
           { label: w.seats.deactivated, value: w.count(seats.deactivated) },
         ]),
-        ...chartSeats(seats, activity.withheld ? null : split, w),
+        ...chartSeats(seats, activity.withheld ? null : split, invitations, w),
         text(tellInvitations(told, w)),
         ...tellLeftOut([activity], w),
         ...(months.length === 0
@@ -94,7 +86,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
                 [
                   { label: w.seats.month, align: 'left' },
                   { label: w.seats.registered, align: 'right' },
-                  { label: w.seats.invited, align: 'right' },
+                  { label: w.seats.invites, align: 'right' },
                   { label: w.seats.deactivated, align: 'right' },
                 ],
                 months.map(({ month, registered, invited, deactivated }) => {
@@ -138,30 +130,4 @@ function tellInvitations({ invitations, agesFrom = 0, activity }: SeatsFacts, w:
   return open > 0 && open < agesFrom
     ? w.withheld.ages(open, agesFrom)
     : w.seats.invitations(invitations, activity.origin.askedAt)
-}
-
-async function collectInvitations(
-  { usageApi, signal }: Sources,
-  teamId: string | undefined,
-  now: Date,
-): Promise<OpenInvitations | null> {
-  try {
-    return assembleInvitations(await Array.fromAsync(usageApi.invitations(teamId, signal)), now)
-  } catch (error) {
-    if (hasCode(error, 'not-found', 'forbidden')) return null
-    throw error
-  }
-}
-
-function assembleInvitations(all: Invitation[], now: Date): OpenInvitations {
-  const pending = all.filter(invitation => invitation.revokedAt === null)
-  const open = pending.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
-  const ages = open.map(({ createdAt }) => countDays(createdAt, now))
-  const oldest = open.reduce<Date | null>((min, { createdAt }) => (min && min <= createdAt ? min : createdAt), null)
-  return {
-    open: open.length,
-    expired: pending.length - open.length,
-    oldest,
-    older: [14, 30, 90].map(days => ({ days, count: ages.filter(age => age > days).length })),
-  }
 }

@@ -6,6 +6,7 @@ import { addDays, formatDay } from '../utc-days.ts'
 import { inactiveMembers } from './active-split.ts'
 import { type Activity, activePeople, comparable } from './activity.ts'
 import type { DigestFacts } from './digest.ts'
+import type { Invites } from './invites.ts'
 import { automationFactor, consumptionRate, productivityFactor, type Total } from './metrics.ts'
 import type { SeatsFacts } from './seats.ts'
 import type { TeamFacts } from './team.ts'
@@ -15,16 +16,22 @@ import type { UsageFacts } from './usage.ts'
 import type { UserFacts } from './user.ts'
 import type { LeftOut } from './withheld.ts'
 
+/** `invited`: all that nobody has accepted, as the server counts them. */
 const seatColumns = ['registered', 'invited', 'deactivated']
+/** Of those invited, where the server lists them. */
+const inviteColumns = ['open_invitations', 'expired_invitations']
 
 export function sheetOfTeams({ teams }: TeamsFacts): Sheet {
   return {
-    columns: ['team_id', 'team', ...seatColumns, 'withheld'],
-    rows: teams.map(({ team, seats, withheld }) => [team.id, team.name, ...seatCells(seats), withheld?.why ?? null]),
+    columns: ['team_id', 'team', ...seatColumns, ...inviteColumns, 'withheld'],
+    rows: teams.map(({ team, seats, invites, withheld }) => [
+      ...[team.id, team.name, ...seatCells(seats), ...inviteCells(invites ?? null)],
+      withheld?.why ?? null,
+    ]),
   }
 }
 
-export function sheetOfTeam({ team, seats, roles, withheld }: TeamFacts): Sheet {
+export function sheetOfTeam({ team, seats, invites, roles, withheld }: TeamFacts): Sheet {
   const row = (kind: string, name: string | null, people: Cell) => [
     ...[team.id, team.name, kind, name, people],
     withheld?.why ?? null,
@@ -33,6 +40,7 @@ export function sheetOfTeam({ team, seats, roles, withheld }: TeamFacts): Sheet 
     columns: ['team_id', 'team', 'kind', 'name', 'people', 'withheld'],
     rows: [
       ...seatColumns.map((state, at) => row('seats', state, seatCells(seats)[at] ?? null)),
+      ...inviteColumns.map((state, at) => row('seats', state, inviteCells(withheld ? null : invites)[at] ?? null)),
       ...roles.map(({ role, people }) => row('role', role, people)),
     ],
   }
@@ -50,17 +58,12 @@ export function sheetOfSeats(facts: SeatsFacts): Sheet {
     null,
     ...seatCells(seats),
     ...[...dayCells(activity.asked.period), active, inactiveMembers(activity, seats.registered)],
-    ...[
-      invitations?.open ?? null,
-      invitations?.expired ?? null,
-      ages?.oldest ? formatDay(ages.oldest) : null,
-      ...older,
-    ],
+    ...[...inviteCells(invitations), ages?.oldest ? formatDay(ages.oldest) : null, ...older],
     (withheld ?? activity.withheld)?.why ?? null,
   ]
   const columns = [
     ...['team_id', 'team', 'month', ...seatColumns, 'first_day', 'last_day', 'active', 'idle'],
-    ...['open_invitations', 'expired_invitations', 'oldest_invitation'],
+    ...[...inviteColumns, 'oldest_invitation'],
     ...thresholds.map(days => `older_than_${days}_days`),
     'withheld',
   ]
@@ -70,10 +73,10 @@ export function sheetOfSeats(facts: SeatsFacts): Sheet {
 
 export function sheetOfUsage({ subject, seats, activity, by, trend }: UsageFacts): Sheet {
   return {
-    columns: ['team_id', 'team', ...seatColumns, ...columnsOfUse],
+    columns: ['team_id', 'team', ...seatColumns, 'seats_on', ...columnsOfUse],
     rows: [
-      [...subjectCells(subject), ...seatCells(seats), ...wholeCells(activity)],
-      ...rowsOfUse(activity, by, trend).map(cells => [...subjectCells(subject), ...seatCells(null), ...cells]),
+      [...subjectCells(subject), ...seatCells(seats), dayAsked(activity), ...wholeCells(activity)],
+      ...rowsOfUse(activity, by, trend).map(cells => [...subjectCells(subject), ...seatCells(null), null, ...cells]),
     ],
   }
 }
@@ -81,14 +84,17 @@ export function sheetOfUsage({ subject, seats, activity, by, trend }: UsageFacts
 export function sheetOfDigest({ unit, parts }: DigestFacts): Sheet {
   const step = unit === 'week' ? 'weekly' : 'monthly'
   return {
-    columns: ['team_id', 'team', ...seatColumns, ...columnsOfUse],
-    rows: parts.flatMap(({ subject, seats, seatsBefore, activity, trend, withheld }) => {
+    columns: ['team_id', 'team', ...seatColumns, ...inviteColumns, 'seats_on', ...columnsOfUse],
+    rows: parts.flatMap(({ subject, seats, seatsBefore, invites, activity, trend, withheld }) => {
       const whole = wholeCells(withheld && !activity.withheld ? { ...activity, withheld } : activity)
       return [
-        [...subjectCells(subject), ...seatCells(seats), ...whole],
+        [
+          ...[...subjectCells(subject), ...seatCells(seats), ...inviteCells(invites ?? null)],
+          ...[dayAsked(activity), ...whole],
+        ],
         ...rowsOfUse(activity, step, trend).map(([kind = null, ...cells]) => [
-          ...[...subjectCells(subject), ...seatCells(kind === 'before' ? seatsBefore : null)],
-          ...[kind, ...cells],
+          ...[...subjectCells(subject), ...seatCells(kind === 'before' ? seatsBefore : null), ...inviteCells(null)],
+          ...[kind === 'before' && seatsBefore ? formatDay(seatsBefore.day) : null, kind, ...cells],
         ]),
       ]
     }),
@@ -162,6 +168,15 @@ function whyCell({ withheld, few }: LeftOut): string | null {
 
 function seatCells(seats: SeatCounts | null): Cell[] {
   return seats ? [seats.registered, seats.invited, seats.deactivated] : [null, null, null]
+}
+
+function inviteCells(invites: Invites | null): Cell[] {
+  return [invites?.open ?? null, invites?.expired ?? null]
+}
+
+/** The day of which the seats are; the numbers of a period beside them are of other days. */
+function dayAsked({ origin }: Activity): string {
+  return formatDay(origin.askedAt)
 }
 
 function subjectCells(subject: Subject): Cell[] {

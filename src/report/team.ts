@@ -2,6 +2,7 @@ import { actions, facts, type Message, note, text } from '../message/message.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { SeatCounts } from '../ports.ts'
 import { exampleSeats } from './example.ts'
+import { collectInvites, type Invites } from './invites.ts'
 import type { Report } from './report.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 import { tellWithheld, type Withheld } from './withheld.ts'
@@ -9,7 +10,12 @@ import { tellWithheld, type Withheld } from './withheld.ts'
 export type TeamFacts = {
   readonly team: { readonly id: string; readonly name: string }
   readonly seats: SeatCounts
-  /** People of the team by role, most first; `people` counts the rows of the server's list, `null` where it was not read. */
+  /** `null` where the server does not list them. */
+  readonly invites: Invites | null
+  /**
+   * People of the team by role, most first, without those whom the list marks as deactivated; `people` counts the rows of
+   * the server's list, `null` where it was not read.
+   */
   readonly roles: readonly { readonly role: string | null; readonly people: number }[]
   readonly people: number | null
   /** Rows that the list marks as deactivated; `null` where it does not say. */
@@ -25,17 +31,20 @@ export type TeamFacts = {
 export const teamReport: Report<TeamFacts, { readonly team: { readonly id: string; readonly name: string } }> = {
   name: 'team',
 
-  async collect({ usageApi, signal, onProgress }, { team }, now) {
+  async collect(from, { team }, now) {
+    const { usageApi, signal, onProgress } = from
     const reading = createPartReader(signal)
-    const [name, seats, members] = await Promise.all([
+    const [name, seats, invites, members] = await Promise.all([
       attempt(usageApi.teamName(team.id, signal), signal),
       reading.part('seats', usageApi.teamSeats(team.id, signal)),
+      attempt(collectInvites(from, team.id, now), signal),
       reading.part('members', countMembers(team.id)),
     ])
     requireSome([seats, members])
     return {
       team: { id: team.id, name: valueOr(name, team.name) },
       seats: valueOr(seats, noSeats),
+      invites: valueOr(invites, null),
       ...valueOr(members, { roles: [], people: null, deactivatedInList: null }),
       host: usageApi.host,
       askedAt: now,
@@ -49,7 +58,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
       for await (const member of usageApi.teamMembers(teamId, signal, reading.onSkipped)) {
         people++
         if (member.active !== null) deactivated = (deactivated ?? 0) + (member.active ? 0 : 1)
-        byRole.set(member.role, (byRole.get(member.role) ?? 0) + 1)
+        if (member.active !== false) byRole.set(member.role, (byRole.get(member.role) ?? 0) + 1)
         if (people % 1000 === 0) onProgress({ done: people, of: null, what: 'people' })
       }
       const roles = [...byRole].map(([role, count]) => ({ role, people: count }))
@@ -58,7 +67,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
   },
 
   tell(told, { words: w, zone }): Message {
-    const { team, seats, roles, people, deactivatedInList, host, askedAt, withheld, unread } = told
+    const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, withheld, unread } = told
     if (withheld) {
       const why = tellWithheld(withheld, w)
       return {
@@ -68,7 +77,9 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
       }
     }
     const summary =
-      people === null ? w.seats.summary({ seats, active: null, split: null }) : w.team.summary(people, seats)
+      people === null
+        ? w.seats.summary({ seats, active: null, split: null, invites })
+        : w.team.summary(people, invites, seats)
     // Where the list says who is deactivated, it should count as many registered people as the seat count does.
     const registeredInList = people === null || deactivatedInList === null ? null : people - deactivatedInList
     const isWhole = !unread?.rows
@@ -81,13 +92,14 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
         text(summary),
         facts([
           { label: w.seats.registered, value: w.count(seats.registered) },
-          { label: w.seats.invited, value: w.count(seats.invited) },
+          { label: w.seats.invites, value: w.seats.invitesOf(invites, seats.invited) },
           { label: w.seats.deactivated, value: w.count(seats.deactivated) },
           ...roles.map(({ role, people: count }) => ({ label: w.role(role), value: w.count(count) })),
         ]),
         ...tellUnread(told, w),
         note(
           differs ? w.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,
+          deactivatedInList === null && seats.deactivated !== 0 && roles.length > 0 ? w.team.rolesOfAll : null,
           w.origin.asked(host, askedAt, zone),
         ),
         actions([
@@ -101,8 +113,9 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
   example: {
     team: { id: 'team-1', name: 'Payments' },
     seats: exampleSeats,
+    invites: { open: 5, expired: 1, oldest: new Date('2026-11-16T09:00:00Z'), older: [] },
     roles: [
-      { role: 'Member', people: 58 },
+      { role: 'Member', people: 54 },
       { role: 'TeamLead', people: 3 },
     ],
     people: 61,

@@ -3,6 +3,7 @@ import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { SeatCounts, Team } from '../ports.ts'
 import { chartTeams } from './charts.ts'
 import { exampleSeats } from './example.ts'
+import { collectInvitesByTeam, countOpen, type Invites, noInvites } from './invites.ts'
 import type { Report } from './report.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 import { tellLeftOut, type Withheld } from './withheld.ts'
@@ -13,7 +14,13 @@ const maxTeamsInChat = 100
 export type TeamsFacts = {
   readonly organization: string
   /** `withheld`: why the seats of one are left out. */
-  readonly teams: readonly { readonly team: Team; readonly seats: SeatCounts; readonly withheld?: Withheld }[]
+  readonly teams: readonly {
+    readonly team: Team
+    readonly seats: SeatCounts
+    /** Missing where the server does not list them. */
+    readonly invites?: Invites
+    readonly withheld?: Withheld
+  }[]
   readonly total: number
   readonly host: string
   readonly askedAt: Date
@@ -27,11 +34,13 @@ type TeamsArgs = { readonly isWhole?: boolean }
 export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
   name: 'teams',
 
-  async collect({ usageApi, signal, onProgress }, { isWhole = false }, now) {
+  async collect(from, { isWhole = false }, now) {
+    const { usageApi, signal, onProgress } = from
     const reading = createPartReader(signal)
-    const [organization, all] = await Promise.all([
+    const [organization, all, listed] = await Promise.all([
       attempt(usageApi.organization(signal), signal),
       usageApi.teams(signal, reading.onSkipped),
+      attempt(collectInvitesByTeam(from, now), signal),
     ])
     const largest = all.toSorted((a, b) => (b.people ?? 0) - (a.people ?? 0) || a.name.localeCompare(b.name))
     const asked = isWhole ? largest : largest.slice(0, maxTeamsInChat)
@@ -43,11 +52,16 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
         return { team, answer }
       }),
     )
+    const invites = valueOr(listed, null)
     requireSome(answers.map(({ answer }) => answer))
     return {
       // Without its name the organization is called by where it is.
       organization: 'value' in organization ? organization.value.name : usageApi.host,
-      teams: answers.map(({ team, answer }) => ({ team, seats: valueOr(answer, noSeats) })),
+      teams: answers.map(({ team, answer }) => ({
+        team,
+        seats: valueOr(answer, noSeats),
+        ...(invites ? { invites: invites.get(team.id) ?? noInvites } : {}),
+      })),
       total: all.length,
       host: usageApi.host,
       askedAt: now,
@@ -59,6 +73,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     const names = teams.map(({ team }) => team.name)
     // Two teams of one name can be told apart, and asked for, only by their ids.
     const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
+    const isListed = teams.every(({ invites, withheld }) => invites || withheld)
     const summary = w.teams.summary(organization, total)
     const message = {
       title: w.teams.title,
@@ -71,12 +86,12 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
           [
             { label: w.teams.team, align: 'left' },
             { label: w.seats.registered, align: 'right' },
-            { label: w.seats.invited, align: 'right' },
+            { label: isListed ? w.seats.openInvites : w.seats.invites, align: 'right' },
             { label: w.seats.deactivated, align: 'right' },
           ],
-          teams.map(({ team, seats, withheld }) => [
+          teams.map(({ team, seats, invites, withheld }) => [
             nameOf(team),
-            ...[seats.registered, seats.invited, seats.deactivated].map(count =>
+            ...[seats.registered, countOpen(isListed ? invites : null, seats.invited), seats.deactivated].map(count =>
               withheld ? w.withheld.cell : countCell(w.count(count), count),
             ),
           ]),

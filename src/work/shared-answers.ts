@@ -8,7 +8,10 @@ const longest = 60 * 60_000
 /** Digests due within so many milliseconds are told the same; whatever comes later is asked for anew. */
 const together = 5 * 60_000
 
-type Shared = Pick<UsageApi, 'host' | 'teams' | 'teamSeats' | 'organizationSeats' | 'usage' | 'freshness'>
+type Shared = Pick<
+  UsageApi,
+  'host' | 'teams' | 'teamSeats' | 'organizationSeats' | 'invitations' | 'usage' | 'freshness'
+>
 
 /**
  * Asks each question of a digest once for all digests that are due together, however many channels want it and in whatever
@@ -31,6 +34,8 @@ export function shareAnswers(usageApi: UsageApi): (dueAt: Date) => UsageApi {
       teams: () => share(['teams'], () => usageApi.teams()),
       teamSeats: team => share(['seats', team], () => usageApi.teamSeats(team)),
       organizationSeats: () => share(['seats'], () => usageApi.organizationSeats()),
+      invitations: team =>
+        eachOf(() => share(['invitations', team ?? ''], () => Array.fromAsync(usageApi.invitations(team)))),
       usage: (subject, period, granularity) =>
         share(['usage', subject.kind, 'id' in subject ? subject.id : '', period.from, period.to, granularity], () =>
           usageApi.usage(subject, period, granularity),
@@ -39,4 +44,9 @@ export function shareAnswers(usageApi: UsageApi): (dueAt: Date) => UsageApi {
     }
     return { ...usageApi, ...shared }
   }
+}
+
+/** Asks when the first row is wanted. */
+async function* eachOf<Row>(ask: () => Promise<readonly Row[]>): AsyncGenerator<Row, void, undefined> {
+  yield* await ask()
 }

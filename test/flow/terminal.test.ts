@@ -33,9 +33,12 @@ describe('ask', () => {
     const { exitCode, stdout, stderr } = await ask('export', 'teams')
     expect(exitCode).toBe(0)
     const [columns, ...rows] = readCsv(stdout)
-    expect(columns).toEqual(['team_id', 'team', 'registered', 'invited', 'deactivated', 'withheld'])
+    expect(columns).toEqual([
+      ...['team_id', 'team', 'registered', 'invited', 'deactivated'],
+      ...['open_invitations', 'expired_invitations', 'withheld'],
+    ])
     expect(rows).toHaveLength(sandbox.company.teams.length)
-    expect(stderr).toMatch(new RegExp(`\\.csv holds ${rows.length} rows in 6 columns: .*All totals`))
+    expect(stderr).toMatch(new RegExp(`\\.csv holds ${rows.length} rows in 8 columns: .*All totals`))
   })
 
   test.each([

@@ -20,6 +20,15 @@ export function countSeats(company: Company, at: Date, teamId?: string): Record<
   }
 }
 
+/** Invites that nobody has accepted: those that can still be, and those that have expired. */
+export function countInvites(company: Company, at: Date, teamId?: string): { open: number; expired: number } {
+  const invited = listTruth(company, at).filter(
+    truth => truth.state === 'invited' && (teamId === undefined || truth.teamId === teamId),
+  )
+  const expired = invited.filter(truth => truth.expired).length
+  return { open: invited.length - expired, expired }
+}
+
 /** Everybody with an account. */
 export function listAccounts(company: Company, at: Date): (Truth & { userId: string })[] {
   return listTruth(company, at).filter((truth): truth is Truth & { userId: string } => truth.userId !== null)

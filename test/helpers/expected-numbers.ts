@@ -1,7 +1,7 @@
 import type { Period } from '../../src/ports.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import { TODAY } from '../unit/sandbox/ask.ts'
-import { countSeats, listActive, sumUsage } from './company-truth.ts'
+import { countInvites, countSeats, listActive, sumUsage } from './company-truth.ts'
 
 export type Group = { readonly line: string; readonly name: string; readonly teamId?: string }
 
@@ -45,6 +45,13 @@ export function percent(part: number, whole: number): string {
 
 export function ofMembers(part: number, members: number): string {
   return `${n(part)} of ${n(members)} ${members === 1 ? 'member' : 'members'} (${percent(part, members)})`
+}
+
+/** @param isListed the server lists invites, so that it is known which have expired */
+export function invitesIn({ company }: Sandbox, { teamId }: Group, isListed: boolean): string {
+  const { open, expired } = countInvites(company, TODAY, teamId)
+  if (isListed) return expired === 0 ? `${n(open)} open` : `${n(open)} open, ${n(expired)} expired`
+  return open + expired === 0 ? '0' : `${n(open + expired)}, open or expired`
 }
 
 export function change(now: number, before: number): string {

@@ -5,7 +5,7 @@ import type { Basics } from './basics.ts'
 import { tellReason } from './reasons.ts'
 
 /** The numbers an advice may name. */
-type Advised = { members: Count; inactive: Count; invites: Count }
+type Advised = { members: Count; inactive: Count; open: Count; expired: Count }
 
 export function tellDigests(f: Formats, { count, membersOf }: Basics) {
   const postsTo = (posts: number, platform: Platform) =>
@@ -22,14 +22,18 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
         `Active people: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
       trendOf: (active: readonly (Count | string)[]) =>
         `active people over time: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
+      seatDates: ({ from, to, today }: { from: Date; to: Date; today: Date }) =>
+        to.getTime() === today.getTime()
+          ? `Seats are those of ${f.day(today)}; their changes are since ${f.day(from)}.`
+          : `Seats are those of ${f.day(today)}; their changes are from ${f.day(from)} to ${f.day(to)}.`,
       noSeatsBefore: 'Changes of seats are told as soon as the bot has kept the counts for a whole period.',
       next: 'Next:',
       details: 'Day by day',
       advice: {
         'nobody-started': (_facts: Advised, unit: 'week' | 'month') =>
           `check that the plugin is set up; nobody here used Tabnine in the last ${unit === 'week' ? '8 weeks' : '6 months'}.`,
-        'open-invitations': ({ invites }: Advised) =>
-          `remind ${f.plural(invites ?? 0, { one: 'invited person', other: 'invited people' })} who have not joined yet.`,
+        'open-invitations': ({ open, expired }: Advised) =>
+          `remind ${f.plural(open ?? 0, { one: 'invited person who has', other: 'invited people who have' })} not joined yet${expired ? `; ${f.plural(expired, { one: 'more invite has', other: 'more invites have' })} expired` : ''}.`,
         'many-inactive': ({ members, inactive }: Advised, unit: 'week' | 'month') =>
           `${count(inactive)} of ${membersOf(members ?? 0)} did not use Tabnine last ${unit}; a short demo often helps.`,
         'look-closer': (_facts: Advised, unit: 'week' | 'month') =>

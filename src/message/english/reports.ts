@@ -6,7 +6,18 @@ import { type Basics, notReported } from './basics.ts'
 /** Active people as members and people who have left since. */
 type Split = { members: number; active: number; left: number }
 
+/** `null` where the server does not list them. */
+type Invites = { open: number; expired: number } | null
+
+type Summary = { seats: SeatCounts; active: Count; split: Split | null; invites: Invites }
+
 export function tellReports(f: Formats, { count, people, membersOf, days, share }: Basics) {
+  /** `null`: nothing waits. Where invites are only counted, nobody knows which have expired. */
+  const waiting = (invites: Invites, counted: Count) => {
+    if (invites)
+      return invites.open ? `${f.plural(invites.open, { one: 'open invite', other: 'open invites' })}.` : null
+    return counted ? `${f.plural(counted, { one: 'invite', other: 'invites' })}, open or expired.` : null
+  }
   const ofMembers = (part: number, members: number) => {
     const ratio = share(part, members)
     return ratio === null ? f.number(part) : `${f.number(part)} of ${membersOf(members)} (${ratio})`
@@ -22,17 +33,19 @@ export function tellReports(f: Formats, { count, people, membersOf, days, share 
     seats: {
       title: (subject: string) => `Seats of ${subject}`,
       /** Without `split` the active people may not be members any more. */
-      summary: ({ seats, active, split }: { seats: SeatCounts; active: Count; split: Split | null }) =>
+      summary: ({ seats, active, split, invites }: Summary) =>
         [
           seats.registered === null
             ? 'The number of members is not reported.'
             : `${membersOf(seats.registered)}${split ? `, ${f.number(split.active)} of them active last week` : ''}.`,
           active === null || split ? null : `${people(active)} used Tabnine last week.`,
-          seats.invited ? `${f.plural(seats.invited, { one: 'invitation is', other: 'invitations are' })} open.` : null,
+          waiting(invites, seats.invited),
         ]
-          .filter(Boolean)
+          .filter(sentence => sentence !== null)
           .join(' '),
-      invited: 'Invited',
+      /** All that nobody has accepted, as the server counts them. */
+      invites: 'Invites',
+      openInvites: 'Open invites',
       registered: 'Members',
       active: 'Active',
       inactive: 'Not active',
@@ -40,7 +53,18 @@ export function tellReports(f: Formats, { count, people, membersOf, days, share 
       month: 'Month',
       byMonth: 'Seats at the end of each month',
       usage: 'Usage',
-      invitedCount: (invited: Count) => (invited === null ? notReported : `${f.number(invited)}, not joined yet`),
+      /** `counted`: open and expired ones together, for where they are not listed; `difference` is a change of that. */
+      invitesOf: (invites: Invites, counted: Count, difference: Count = null) => {
+        const isAll = invites !== null && invites.open + invites.expired === counted
+        const change = difference === null ? null : f.change(difference)
+        if (invites === null) {
+          if (counted === null) return notReported
+          const all = counted === 0 ? '0' : `${f.number(counted)}, open or expired`
+          return change ? `${all} (${change})` : all
+        }
+        const expired = invites.expired > 0 ? `, ${f.number(invites.expired)} expired` : ''
+        return `${f.number(invites.open)} open${expired}${change && isAll ? ` (${change}${expired ? ' in all' : ''})` : ''}`
+      },
       activeCount: (active: Count, split: Split | null, period: { period: Period }) => {
         if (active === null) return 'not known for last week'
         const who = split ? ofMembers(split.active, split.members) : `${people(active)}, some may have left since`
@@ -75,12 +99,13 @@ export function tellReports(f: Formats, { count, people, membersOf, days, share 
 
     team: {
       title: (name: string) => `Team ${keepDirection(name)}`,
-      summary: (listed: number, seats: SeatCounts) =>
-        `${people(listed)} in the team’s list${
-          seats.invited ? ` and ${f.plural(seats.invited, { one: 'open invitation', other: 'open invitations' })}` : ''
-        }.`,
+      summary: (listed: number, invites: Invites, seats: SeatCounts) =>
+        [`${people(listed)} in the team’s list.`, waiting(invites, seats.invited)]
+          .filter(sentence => sentence !== null)
+          .join(' '),
+      rolesOfAll: 'The team’s list does not say who is deactivated, so roles count deactivated people too.',
       listDiffers: (listed: number, registered: number) =>
-        `The team’s list holds ${f.number(listed)} who are not deactivated, the seat count says ${f.number(registered)} registered: the server’s two counts differ.`,
+        `The team’s list holds ${f.number(listed)} who are not deactivated, the seat count says ${f.number(registered)} members: the server’s two counts differ.`,
     },
 
     teams: {
@@ -119,9 +144,9 @@ export function tellReports(f: Formats, { count, people, membersOf, days, share 
       tools: 'Tools side by side',
       toolCount: { completions: 'Completions accepted', chat: 'Chat interactions', agent: 'Agent turns' },
       uses: 'Uses',
-      seats: 'Seats by state',
-      seatsByTeam: 'Seats by team',
-      seatCount: 'Seats',
+      seats: 'People by state',
+      seatsByTeam: 'People by team',
+      seatCount: 'People',
       category: 'Where',
       /** The first and the last that are known, and the most where that is neither. */
       seesTrend: (points: readonly { at: string; value: number }[]) => {

@@ -38,8 +38,8 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       /** `isRefused`: the server has a list of invitations, and does not let the bot read it. */
       pending: ({ count, since, counts }: { count: number; since: Date; counts: number }, isRefused: boolean) =>
         count === 0
-          ? `This server does not list invitations${toBot(isRefused)}, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then none was open.`
-          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more were open at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations${toBot(isRefused)}, so the people and the exact ages are unknown.`,
+          ? `This server does not list invitations${toBot(isRefused)}, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then there was none.`
+          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more, open or expired, were not accepted at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations${toBot(isRefused)}, so the people and the exact ages are unknown.`,
       pendingUnknown: (isRefused: boolean) =>
         `This server does not list invitations${toBot(isRefused)}, and the bot has not counted them for long enough to say whether any has waited.`,
       invitationsRefused:

@@ -24,6 +24,10 @@ export function tellDigests(
         `Aktive Personen: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
       trendOf: active =>
         `Verlauf der aktiven Personen: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
+      seatDates: ({ from, to, today }) =>
+        to.getTime() === today.getTime()
+          ? `Plätze vom ${f.day(today)}; ihre Veränderungen seit dem ${f.day(from)}.`
+          : `Plätze vom ${f.day(today)}; ihre Veränderungen vom ${f.day(from)} bis zum ${f.day(to)}.`,
       noSeatsBefore:
         'Veränderungen bei den Plätzen werden genannt, sobald der Bot die Zahlen einen ganzen Zeitraum lang gesammelt hat.',
       next: 'Nächster Schritt:',
@@ -31,11 +35,11 @@ export function tellDigests(
       advice: {
         'nobody-started': (_facts, unit) =>
           `prüfen, ob das Plugin eingerichtet ist; hier hat in den letzten ${unit === 'week' ? '8 Wochen' : '6 Monaten'} niemand Tabnine genutzt.`,
-        'open-invitations': ({ invites }) =>
-          `${f.plural(invites ?? 0, {
+        'open-invitations': ({ open, expired }) =>
+          `${f.plural(open ?? 0, {
             one: 'eingeladene Person erinnern, die noch nicht beigetreten ist',
             other: 'eingeladene Personen erinnern, die noch nicht beigetreten sind',
-          })}.`,
+          })}${expired ? `; ${f.plural(expired, { one: 'weitere Einladung ist', other: 'weitere Einladungen sind' })} abgelaufen` : ''}.`,
         'many-inactive': ({ members, inactive }, unit) =>
           `${count(inactive)} von ${ofMembers(members ?? 0)} haben Tabnine ${unit === 'week' ? 'letzte Woche' : 'letzten Monat'} nicht genutzt; oft hilft eine kurze Vorführung.`,
         'look-closer': (_facts, unit) =>

@@ -6,6 +6,13 @@ import { type Basics, notReported } from './basics.ts'
 type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
 
 export function tellReports(f: Formats, { count, people, membersOf, ofMembers, days, share }: Basics): Reports {
+  const waiting = (invites: { open: number } | null, counted: number | null) => {
+    if (invites)
+      return invites.open
+        ? `${f.plural(invites.open, { one: 'offene Einladung', other: 'offene Einladungen' })}.`
+        : null
+    return counted ? `${f.plural(counted, { one: 'Einladung', other: 'Einladungen' })}, offen oder abgelaufen.` : null
+  }
   const partOf = (part: number, members: number) => {
     const ratio = share(part, members)
     return ratio === null ? f.number(part) : `${f.number(part)} von ${ofMembers(members)} (${ratio})`
@@ -20,7 +27,7 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
 
     seats: {
       title: subject => `Plätze: ${subject}`,
-      summary: ({ seats, active, split }) =>
+      summary: ({ seats, active, split, invites }) =>
         [
           seats.registered === null
             ? 'Die Zahl der Mitglieder ist nicht gemeldet.'
@@ -28,13 +35,12 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
           active === null || split
             ? null
             : `${people(active)} ${active === 1 ? 'hat' : 'haben'} Tabnine letzte Woche genutzt.`,
-          seats.invited
-            ? `${f.plural(seats.invited, { one: 'Einladung ist offen', other: 'Einladungen sind offen' })}.`
-            : null,
+          waiting(invites, seats.invited),
         ]
-          .filter(Boolean)
+          .filter(sentence => sentence !== null)
           .join(' '),
-      invited: 'Eingeladen',
+      invites: 'Einladungen',
+      openInvites: 'Offene Einladungen',
       registered: 'Mitglieder',
       active: 'Aktiv',
       inactive: 'Nicht aktiv',
@@ -42,7 +48,17 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
       month: 'Monat',
       byMonth: 'Plätze am Ende jedes Monats',
       usage: 'Nutzung',
-      invitedCount: invited => (invited === null ? notReported : `${f.number(invited)}, noch nicht beigetreten`),
+      invitesOf: (invites, counted, difference = null) => {
+        const isAll = invites !== null && invites.open + invites.expired === counted
+        const change = difference === null ? null : f.change(difference)
+        if (invites === null) {
+          if (counted === null) return notReported
+          const all = counted === 0 ? '0' : `${f.number(counted)}, offen oder abgelaufen`
+          return change ? `${all} (${change})` : all
+        }
+        const expired = invites.expired > 0 ? `, ${f.number(invites.expired)} abgelaufen` : ''
+        return `${f.number(invites.open)} offen${expired}${change && isAll ? ` (${expired ? 'insgesamt ' : ''}${change})` : ''}`
+      },
       activeCount: (active, split, period) => {
         if (active === null) return 'für letzte Woche nicht bekannt'
         const who = split
@@ -74,14 +90,14 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
 
     team: {
       title: name => `Team ${keepDirection(name)}`,
-      summary: (listed, seats) =>
-        `${people(listed)} in der Liste des Teams${
-          seats.invited
-            ? ` und ${f.plural(seats.invited, { one: 'offene Einladung', other: 'offene Einladungen' })}`
-            : ''
-        }.`,
+      summary: (listed, invites, seats) =>
+        [`${people(listed)} in der Liste des Teams.`, waiting(invites, seats.invited)]
+          .filter(sentence => sentence !== null)
+          .join(' '),
+      rolesOfAll:
+        'Die Liste des Teams sagt nicht, wer deaktiviert ist; deshalb zählen Rollen auch deaktivierte Personen.',
       listDiffers: (listed, registered) =>
-        `Die Liste des Teams enthält ${f.number(listed)} nicht deaktivierte, die Platzzählung nennt ${f.number(registered)} registrierte: Die beiden Zählungen des Servers weichen voneinander ab.`,
+        `Die Liste des Teams enthält ${f.number(listed)} nicht deaktivierte, die Platzzählung nennt ${f.plural(registered, { one: 'Mitglied', other: 'Mitglieder' })}: Die beiden Zählungen des Servers weichen voneinander ab.`,
     },
 
     teams: {
@@ -127,9 +143,9 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
         agent: 'Agent-Durchgänge',
       },
       uses: 'Nutzungen',
-      seats: 'Plätze nach Zustand',
-      seatsByTeam: 'Plätze nach Team',
-      seatCount: 'Plätze',
+      seats: 'Personen nach Zustand',
+      seatsByTeam: 'Personen nach Team',
+      seatCount: 'Personen',
       category: 'Wo',
       seesTrend: points => {
         const [first, last] = [points[0], points.at(-1)]

@@ -43,8 +43,8 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       },
       pending: ({ count, since, counts }, isRefused) =>
         count === 0
-          ? `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, aber seit dem ${f.day(since)} kann keine gewartet haben: Bei einer der ${f.number(counts)} Zählungen seither war keine offen.`
-          : `${f.plural(count, { one: 'Einladung oder mehr war', other: 'Einladungen oder mehr waren' })} bei jeder der ${f.number(counts)} Zählungen seit dem ${f.day(since)} offen, also ${count === 1 ? 'kann' : 'können'} bis zu ${f.number(count)} so lange gewartet haben; dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, deshalb sind die Personen und das genaue Alter unbekannt.`,
+          ? `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, aber seit dem ${f.day(since)} kann keine gewartet haben: Bei einer der ${f.number(counts)} Zählungen seither gab es keine.`
+          : `${f.plural(count, { one: 'Einladung oder mehr, offen oder abgelaufen, war', other: 'Einladungen oder mehr, offen oder abgelaufen, waren' })} bei jeder der ${f.number(counts)} Zählungen seit dem ${f.day(since)} nicht angenommen, also ${count === 1 ? 'kann' : 'können'} bis zu ${f.number(count)} so lange gewartet haben; dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, deshalb sind die Personen und das genaue Alter unbekannt.`,
       pendingUnknown: isRefused =>
         `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, und der Bot zählt sie noch nicht lange genug, um zu sagen, ob eine wartet.`,
       invitationsRefused:

@@ -22,7 +22,7 @@ const day = new Date('2026-11-03T00:00:00Z')
 const week = days('2026-11-16', '2026-11-22')
 const asked = { period: week, isOver: true, words: 'last week' }
 const seats = { registered: 57, invited: 6, deactivated: 4 }
-const advised = { members: 57, inactive: 15, invites: 6 }
+const advised = { members: 57, inactive: 15, open: 6, expired: 2 }
 const split = (members: number, active: number, left: number) => ({ members, active, left })
 const use = (split: ActiveSplit | null, members: number | null, difference: number | null) => ({
   active: split ? split.active + split.left : 42,
@@ -202,12 +202,20 @@ const examples: Examples<Words> = {
   seats: {
     title: subjects,
     summary: [
-      [{ seats, active: 42, split: split(57, 42, 0) }],
-      [{ seats: { registered: 1, invited: 1, deactivated: 0 }, active: 1, split: null }],
-      [{ seats, active: 42, split: null }],
-      [{ seats: { ...seats, registered: null, invited: 0 }, active: null, split: null }],
+      [{ seats, active: 42, split: split(57, 42, 0), invites: { open: 6, expired: 2 } }],
+      [{ seats: { registered: 1, invited: 1, deactivated: 0 }, active: 1, split: null, invites: null }],
+      [{ seats, active: 42, split: null, invites: { open: 1, expired: 0 } }],
+      [{ seats, active: 42, split: null, invites: { open: 0, expired: 3 } }],
+      [{ seats: { ...seats, registered: null, invited: 0 }, active: null, split: null, invites: null }],
     ],
-    invitedCount: [[null], [6]],
+    invitesOf: [
+      [null, null],
+      [null, 0, 0],
+      [null, 11, 2],
+      [{ open: 6, expired: 0 }, 6, 2],
+      [{ open: 6, expired: 5 }, 11, -2],
+      [{ open: 6, expired: 5 }, 9, 2],
+    ],
     activeCount: [
       [null, null, asked],
       [42, split(57, 42, 0), asked],
@@ -237,9 +245,10 @@ const examples: Examples<Words> = {
   team: {
     title: subjects,
     summary: [
-      [1, { ...seats, invited: 1 }],
-      [58, seats],
-      [58, { ...seats, invited: 0 }],
+      [1, null, { ...seats, invited: 1 }],
+      [58, null, seats],
+      [58, { open: 5, expired: 1 }, seats],
+      [58, { open: 0, expired: 1 }, seats],
     ],
     listDiffers: [[58, 57]],
   },
@@ -271,6 +280,7 @@ const examples: Examples<Words> = {
   digest: {
     title: [['Payments', 'PERIOD']],
     askedBy: [['Ada']],
+    seatDates: [[{ from: day, to: at, today: at }], [{ from: day, to: week.from, today: at }]],
     late: [[1], [20], [120]],
     footer: [[7, '/tabnine ']],
     summaryOfSeveral: [
@@ -287,7 +297,11 @@ const examples: Examples<Words> = {
         [advised, 'week'],
         [advised, 'month'],
       ],
-      'open-invitations': [[{ ...advised, invites: 1 }], [advised], [{ ...advised, invites: null }]],
+      'open-invitations': [
+        [{ ...advised, open: 1, expired: 1 }],
+        [advised],
+        [{ ...advised, open: null, expired: null }],
+      ],
       'many-inactive': [
         [advised, 'week'],
         [advised, 'month'],

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import type { SeatCounts, UsageApi } from '../../../src/ports.ts'
+import type { SeatCounts, Snapshot, UsageApi } from '../../../src/ports.ts'
 import type { Activity } from '../../../src/report/activity.ts'
 import { type DigestPart, digestReport } from '../../../src/report/digest.ts'
+import type { SeatHistory } from '../../../src/report/report.ts'
+import { addDays } from '../../../src/utc-days.ts'
 import { day, days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith, weeklyUsage } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, factIn, notesIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, factIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
 const voice = { words, zone: 'UTC', prefix: '' }
@@ -54,8 +56,18 @@ test('it asks for the week that is over and eight weeks of trend, up to that wee
 describe('it advises the one thing most worth doing', () => {
   test.each<[string, SeatCounts, Partial<Activity>, string | null]>([
     ['nobody did, of those who did before', allJoined, { state: 'quiet', ...week(0) }, 'clearly fewer people'],
-    ['many invited have not joined', { ...allJoined, invited: 5 }, week(50), 'remind 5 invited people'],
-    ['before those not active, who are more', { ...allJoined, invited: 5 }, week(1), 'remind 5 invited people'],
+    [
+      'many invited have not joined',
+      { ...allJoined, invited: 5 },
+      week(50),
+      'remind 5 invited people who have not joined yet',
+    ],
+    [
+      'before those not active, who are more',
+      { ...allJoined, invited: 5 },
+      week(1),
+      'remind 5 invited people who have not joined yet',
+    ],
     ['a few invited of many are no news', { ...allJoined, invited: 4 }, week(50), null],
     ['two invited are no news', { registered: 3, invited: 2, deactivated: 0 }, week(3), null],
     ['many were not active', allJoined, week(30), '20 of 50 members did not use'],
@@ -106,12 +118,108 @@ describe('it advises the one thing most worth doing', () => {
 
 test('each state of seats has a line, with its change since the period began; unknown ones stand as such', () => {
   const message = tell({ registered: 57, invited: null, deactivated: 0 })
-  const { registered, invited, deactivated } = words.seats
-  expect([registered, invited, deactivated].map(label => factIn(message, label))).toEqual([
+  const { registered, invites, deactivated } = words.seats
+  expect([registered, invites, deactivated].map(label => factIn(message, label))).toEqual([
     '57 (▲ +2)',
     'not reported',
     '0 (▼ −4)',
   ])
+})
+
+describe('changes of seats are those of the period', () => {
+  const october = {
+    ...payments.activity,
+    asked: { ...payments.activity.asked, period: { from: day('2026-10-01'), to: day('2026-11-01') } },
+    origin: { ...payments.activity.origin, askedAt: new Date('2026-11-25T09:00:00Z') },
+  }
+  const kept = (on: string, registered: number): Snapshot => ({
+    ...payments.seats,
+    registered,
+    subject: 'team-1',
+    day: day(on),
+  })
+  const registeredIn = (changed: Partial<DigestPart>) => factIn(tellPart(changed), words.seats.registered)
+  const counts = [kept('2026-09-28', 90), kept('2026-10-01', 93), kept('2026-11-01', 94), kept('2026-11-23', 96)]
+
+  /** As our memory answers: the newest of the week up to a day. */
+  async function collectOn(now: string, unit: 'week' | 'month', snapshots = counts) {
+    const seatsBefore: SeatHistory['seatsBefore'] = async (_subject, until) =>
+      snapshots.findLast(({ day: on }) => on <= until && on >= addDays(until, -7)) ?? null
+    const history: SeatHistory = { seatsBefore, membership: async () => null, outlook: async () => null }
+    const from = {
+      ...sourcesOf(fakeUsageApi({ usage: async (_subject, period) => usageWith(period, metricsOfAll(3)) })),
+      history,
+    }
+    const args = { subjects: [payments.subject], unit, zone: 'UTC' } as const
+    const [found] = (await digestReport.collect(from, args, new Date(now))).parts
+    return [found?.seatsBefore?.day ?? null, found?.seatsAfter?.day ?? null]
+  }
+
+  test('and not of the days since', async () => {
+    expect(await collectOn('2026-11-25T09:00:00Z', 'month')).toEqual([day('2026-10-01'), day('2026-11-01')])
+    const change = { activity: october, seatsBefore: kept('2026-10-01', 93), seatsAfter: kept('2026-11-01', 94) }
+    const seats = { ...payments.seats, registered: 96 }
+    expect(registeredIn({ seats, ...change })).toBe('96 (▲ +1)')
+    expect(textsIn(tellPart({ seats, ...change }))).toContain(
+      'Seats are those of 25 Nov 2026; their changes are from 1 Oct 2026 to 1 Nov 2026.',
+    )
+  })
+
+  test('up to today where the period has just ended', async () => {
+    expect(await collectOn('2026-11-01T09:00:00Z', 'month')).toEqual([day('2026-10-01'), null])
+    expect(textsIn(tellPart({}))).toContain('Seats are those of 23 Nov 2026; their changes are since 16 Nov 2026.')
+  })
+
+  test('with the day of a count that is older than the period', async () => {
+    const older = counts.filter(({ day: on }) => on < day('2026-10-01') || on > day('2026-10-02'))
+    expect(await collectOn('2026-11-01T09:00:00Z', 'month', older)).toEqual([day('2026-09-28'), null])
+  })
+
+  test('and not told where there was no count when the period ended', async () => {
+    const early = counts.slice(0, 2)
+    expect(await collectOn('2026-11-25T09:00:00Z', 'month', early)).toEqual([null, null])
+    expect(await collectOn('2026-10-14T09:00:00Z', 'week', early)).toEqual([null, null])
+  })
+
+  test('of several teams only where they were counted on the same days', () => {
+    const web = { ...payments, subject: { kind: 'team', id: 'team-2', name: 'Web' } as const }
+    const rowsOf = (other: Partial<DigestPart>) =>
+      rowsIn(digestReport.tell({ ...example, parts: [payments, { ...web, ...other }] }, voice)).map(row => row[2])
+    expect(rowsOf({})).toEqual(['57 (▲ +2)', '57 (▲ +2)'])
+    expect(rowsOf({ seatsBefore: kept('2026-11-14', 50) })).toEqual(['57 (▲ +2)', '57'])
+  })
+})
+
+describe('invites', () => {
+  const seats = { registered: 50, invited: 11, deactivated: 0 }
+  const invites = { open: 6, expired: 5, oldest: day('2026-11-02'), older: [] }
+
+  test('are open where they have not expired, and only those are to be reminded', () => {
+    const message = tellPart({ seats, invites, activity: { ...payments.activity, ...week(48) } })
+    expect(factIn(message, words.seats.invites)).toBe('6 open, 5 expired (▲ +3 in all)')
+    expect(textsIn(message).join('\n')).toContain(
+      'remind 6 invited people who have not joined yet; 5 more invites have expired.',
+    )
+  })
+
+  test('have no column of open ones where some are only counted', () => {
+    const columnOf = (others: Partial<DigestPart>) => {
+      const message = digestReport.tell(
+        {
+          ...example,
+          parts: [
+            { ...payments, seats, invites },
+            { ...payments, ...others },
+          ],
+        },
+        voice,
+      )
+      const table = message.parts.find(part => part.kind === 'table')
+      return [table?.columns[4]?.label, rowsIn(message)[0]?.[4]]
+    }
+    expect(columnOf({ seats, invites })).toEqual(['Open invites', '6'])
+    expect(columnOf({ seats })).toEqual(['Invites', '11 (▲ +3)'])
+  })
 })
 
 test('without counts kept from before, seats have no change, and it is said why', () => {

@@ -100,7 +100,7 @@ describe('collecting', () => {
 describe('telling', () => {
   test('each state of a seat is a fact with its denominator', () => {
     expect(factsIn(tell()).map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`)).toEqual([
-      'Invited: 6, not joined yet',
+      'Invites: 6 open, 1 expired',
       'Members: 57',
       'Active: 42 of 57 members (73.7 %), 16 Nov to 22 Nov 2026',
       'Not active: 15 of 57 members (26.3 %)',
@@ -112,13 +112,13 @@ describe('telling', () => {
     [
       'people who have left are no members',
       { membership: { members: 57, activeLeavers: 2 } },
-      '57 members, 40 of them active last week. 6 invitations are open.',
+      '57 members, 40 of them active last week. 6 open invites.',
       '17 of 57 members (29.8 %)',
     ],
     [
       'nobody knows who has left',
       { membership: { members: 58, activeLeavers: 0 } },
-      '57 members. 42 people used Tabnine last week. 6 invitations are open.',
+      '57 members. 42 people used Tabnine last week. 6 open invites.',
       'not known for last week',
     ],
   ])('where %s', (_what, changes, summary, inactive) => {
@@ -127,10 +127,27 @@ describe('telling', () => {
     expect(factIn(message, 'Not active')?.replaceAll('\u00a0', ' ')).toBe(inactive)
   })
 
+  test('open are neither expired nor revoked, wherever they are counted', () => {
+    const invitations = { open: 6, expired: 5, oldest: new Date('2026-11-16T09:00:00Z'), older: [] }
+    const message = tell({ invitations, seats: { registered: 57, invited: 11, deactivated: 4 } })
+    expect(message.summary).toContain('. 6 open invites.')
+    expect(factIn(message, 'Invites')).toBe('6 open, 5 expired')
+    const chart = message.parts.find(part => part.kind === 'chart')
+    expect(chart?.categories).toContain('Open invites')
+    expect(chart?.series[0]?.values).toEqual([42, 15, 6, 4])
+  })
+
+  test('where they are only counted, some may have expired', () => {
+    const message = tell({ invitations: null, seats: { registered: 57, invited: 11, deactivated: 4 } })
+    expect(message.summary).toContain('. 11 invites, open or expired.')
+    expect(factIn(message, 'Invites')).toBe('11, open or expired')
+    expect(message.summary).not.toContain('open invites')
+  })
+
   test('what the server does not report is called that', () => {
     const message = tell({ seats: { registered: null, invited: null, deactivated: null } })
     expect(factsIn(message).map(({ value }) => value)).toEqual([
-      'not reported',
+      '6 open, 1 expired',
       'not reported',
       '42 people, some may have left since, 16 Nov to 22 Nov 2026',
       'not known for last week',

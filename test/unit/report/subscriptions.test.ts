@@ -3,7 +3,7 @@ import { createWords } from '../../../src/message/words.ts'
 import { settleZone } from '../../../src/schedule/zones.ts'
 
 const words = createWords('en')
-const advised = { members: 50, inactive: 20, invites: 0 }
+const advised = { members: 50, inactive: 20, open: 0, expired: 0 }
 
 test.each([
   ['week', 'last week', 'the week before'],

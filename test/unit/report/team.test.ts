@@ -17,7 +17,7 @@ function members(count: number, role: string | null, active: boolean | null): Te
 }
 
 describe('collecting', () => {
-  test('people are counted by role, most first, and the deactivated among them', async () => {
+  test('people are counted by role, most first, the deactivated by themselves', async () => {
     const rows = [...members(1, 'Admin', true), ...members(3, 'Member', true), ...members(2, null, false)]
     const usageApi = fakeUsageApi({ teamMembers: () => listOf(rows) })
     const facts = await teamReport.collect(sourcesOf(usageApi), { team }, now)
@@ -25,7 +25,6 @@ describe('collecting', () => {
       team: { id: 'team-1', name: 'Payments' },
       roles: [
         { role: 'Member', people: 3 },
-        { role: null, people: 2 },
         { role: 'Admin', people: 1 },
       ],
       people: 6,
@@ -68,7 +67,7 @@ describe('a part that cannot be read', () => {
       factsIn(message)
         .slice(0, 3)
         .map(({ value }) => value),
-    ).toEqual(['57', '6', '4'])
+    ).toEqual(['57', '0 open', '4'])
     expect(factsIn(message)).toHaveLength(3)
     expect(notesIn(message)).toContain('I couldn’t read the member list.')
     expect(message.summary).not.toContain('null')
@@ -102,12 +101,12 @@ describe('telling', () => {
   test('seats and roles are facts', () => {
     expect(factsIn(tell())).toEqual([
       { label: 'Members', value: '57' },
-      { label: 'Invited', value: '6' },
+      { label: 'Invites', value: '5 open, 1 expired' },
       { label: 'Deactivated', value: '4' },
-      { label: 'Member', value: '58' },
+      { label: 'Member', value: '54' },
       { label: 'TeamLead', value: '3' },
     ])
-    expect(tell().summary).toBe('61 people in the team’s list and 6 open invitations.')
+    expect(tell().summary).toBe('61 people in the team’s list. 5 open invites.')
   })
 
   test.each<[string, Partial<TeamFacts>, boolean]>([
@@ -121,7 +120,16 @@ describe('telling', () => {
 
   test('an empty team is told as one', () => {
     const seats = { registered: 0, invited: 0, deactivated: 0 }
-    expect(tell({ people: 0, roles: [], deactivatedInList: null, seats }).summary).toBe('0 people in the team’s list.')
+    expect(tell({ people: 0, roles: [], deactivatedInList: null, seats, invites: null }).summary).toBe(
+      '0 people in the team’s list.',
+    )
+  })
+
+  test('where the list does not say who is deactivated, roles are of all, and it is said', () => {
+    const isSaid = (changes: Partial<TeamFacts>) => notesIn(tell(changes)).includes(voice.words.team.rolesOfAll)
+    expect(isSaid({ deactivatedInList: null })).toBe(true)
+    expect(isSaid({ deactivatedInList: 4 })).toBe(false)
+    expect(isSaid({ deactivatedInList: null, seats: { registered: 57, invited: 6, deactivated: 0 } })).toBe(false)
   })
 
   test('buttons ask by id', () => {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
+import type { Invitation } from '../../../src/ports.ts'
 import { teamsReport } from '../../../src/report/teams.ts'
-import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
+import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
 import { notesIn, rowsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -112,4 +113,42 @@ describe('teams of which something cannot be read', () => {
     const broken = sourcesOf(fakeUsageApi({ ...gone(), teamSeats: () => Promise.reject(new TypeError('a bug')) }))
     await expect(teamsReport.collect(broken, {}, now)).rejects.toThrow('a bug')
   })
+})
+
+test('invites of all teams are read in one list, and open are those that have not expired', async () => {
+  const asked: (string | undefined)[] = []
+  const invite = (teamId: string | null, more: Partial<Invitation> = {}): Invitation => ({
+    id: `${teamId}`,
+    email: 'new@northwind.example',
+    teamId,
+    role: null,
+    createdAt: new Date('2026-11-20T08:00:00Z'),
+    expiresAt: null,
+    revokedAt: null,
+    ...more,
+  })
+  const usageApi = fakeUsageApi({
+    invitations: teamId => {
+      asked.push(teamId)
+      const expired = { expiresAt: new Date('2026-11-24T08:00:00Z') }
+      return listOf([invite('team-1'), invite('team-1', expired), invite('team-3', expired), invite(null)])
+    },
+  })
+  const facts = await teamsReport.collect(sourcesOf(usageApi), {}, now)
+  expect(asked).toEqual([undefined])
+  const message = teamsReport.tell(facts, voice)
+  expect(message.parts.find(part => part.kind === 'table')?.columns[2]?.label).toBe('Open invites')
+  expect(rowsIn(message).map(row => row[2])).toEqual(['1', '0', '0'])
+})
+
+test('where the server does not list invites, they are all that it counts', async () => {
+  const refuse = () => {
+    throw new AppError('not-found')
+  }
+  const message = teamsReport.tell(
+    await teamsReport.collect(sourcesOf(fakeUsageApi({ invitations: refuse })), {}, now),
+    voice,
+  )
+  expect(message.parts.find(part => part.kind === 'table')?.columns[2]?.label).toBe('Invites')
+  expect(rowsIn(message).map(row => row[2])).toEqual(['6', '6', '6'])
 })

@@ -90,6 +90,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       fc.record({
         team: fc.record({ id: fc.uuid(), name: anyName }),
         seats: anySeats,
+        invites: invitations,
         roles,
         people: fc.nat(),
         deactivatedInList: fc.option(fc.nat()),

@@ -121,7 +121,7 @@ describe('the first sentence', () => {
     [
       'numbers of invitations',
       pending(4),
-      '4 invitations or more were open at each of the 15 counts since 9 Nov 2026, so up to 4 may have waited that long; this server does not list invitations, so the people and the exact ages are unknown.',
+      '4 invitations or more, open or expired, were not accepted at each of the 15 counts since 9 Nov 2026, so up to 4 may have waited that long; this server does not list invitations, so the people and the exact ages are unknown.',
     ],
     ['a number that is none', pending(0), 'No seat of Payments is found unused.'],
   ])('of %s', (_what, facts, summary) => {
