@@ -52,7 +52,7 @@ export async function startBot(config: Config): Promise<void> {
       onStop(reason) {
         log.error({}, reason.message)
         // A stopped database opens only in a new process, which is for whoever supervises this one to start.
-        void end(1)
+        void end(reason instanceof StartError && reason.isSetting ? 2 : 1)
       },
     })
     return createBot(config, { log, remembering, network, onRefused, isTabnineChecked: true }).catch(async error => {

@@ -22,6 +22,8 @@ import { createPlaces, type Places } from '../src/work/places.ts'
 import { createMannerOfReminder, endReminder } from '../src/work/remind.ts'
 import { createWorker, type WorkerParts } from '../src/work/worker.ts'
 import type { Health } from './health.ts'
+import { openLate } from './late-memory.ts'
+import { type After, after } from './progress.ts'
 import type { Condition } from './readiness.ts'
 
 export type Remembering = {
@@ -55,7 +57,9 @@ export type Drive = {
   readonly times?: Partial<DeliverTimes>
   /** How it is waited for a turn to post, and between the questions of a check. */
   readonly wait?: typeof waitFor
-  /** Hears when the embedded database has stopped for good: only a new process opens it again. */
+  /** How it is waited before a database that was away at the start is tried again. */
+  readonly after?: After
+  /** Hears when the database cannot be used any more: only a new process opens it again. */
   readonly onStop?: (reason: Error) => void
 }
 
@@ -65,13 +69,17 @@ export type Drive = {
  */
 export async function openRemembering(config: Config, log: Log, given: Partial<Drive> = {}): Promise<Remembering> {
   const drive: Drive = { openJobs, startHeartbeat, ...given }
-  const opened = await openMemory({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
-  const { store } = opened
-  const jobs = await drive.openJobs({ home: opened.home, log }).catch(async error => {
-    // An open database would keep the process alive after what is wrong was told.
-    await opened.close()
-    throw explainDamageAfter(error, config.memory)
-  })
+  const open = async () => {
+    const memory = await openMemory({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
+    const jobs = await drive.openJobs({ home: memory.home, log }).catch(async error => {
+      // An open database would keep the process alive after what is wrong was told.
+      await memory.close()
+      throw explainDamageAfter(error, config.memory)
+    })
+    return { memory, jobs }
+  }
+  const opened = await openLate({ open, log, after: drive.after ?? after, onStop: drive.onStop ?? (() => {}) })
+  const { store, jobs } = opened
   let finders: readonly PeopleFinder[] = []
   let heartbeat: { stop(): Promise<void> } | null = null
   let isPaused = false
@@ -84,7 +92,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
     config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
   const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
 
-  return {
+  const remembering: Remembering = {
     memory: {
       ...{ store, jobs, watching, keyOfPseudonyms, zone: config.zone },
       newToken: () => randomBytes(16).toString('hex'),
@@ -171,6 +179,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       }
     },
   }
+  return { ...remembering, start: parts => opened.whenOpen(() => remembering.start(parts)) }
 }
 
 function gatewayOf(gateways: readonly ChatGateway[], conversation: string): ChatGateway | undefined {

@@ -111,15 +111,20 @@ export class AppError extends Error {
 
 /**
  * What keeps the bot from running, in one sentence for whoever runs it. `isSetting`: trying again cannot help before a
- * setting is mended, which a supervisor should know.
+ * setting is mended, which a supervisor should know. `isAway`: a service is not there (yet), and trying again is enough.
  */
 export class StartError extends Error {
   readonly isSetting: boolean
+  readonly isAway: boolean
 
-  constructor(sentence: string, { isSetting = false, cause }: { isSetting?: boolean; cause?: unknown } = {}) {
+  constructor(
+    sentence: string,
+    { isSetting = false, isAway = false, cause }: { isSetting?: boolean; isAway?: boolean; cause?: unknown } = {},
+  ) {
     super(sentence, { cause })
     this.name = 'StartError'
     this.isSetting = isSetting
+    this.isAway = isAway
   }
 }
 

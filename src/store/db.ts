@@ -68,7 +68,8 @@ async function openServer(url: string, log: Log): Promise<Database> {
     await pool.query('select 1')
   } catch (error) {
     await pool.end()
-    throw new StoreError(explainServer(error, new URL(url)), { cause: error, isSetting: isRefusal(error) })
+    const isSetting = isRefusal(error)
+    throw new StoreError(explainServer(error, new URL(url)), { cause: error, isSetting, isAway: !isSetting })
   }
   return {
     home: { kind: 'server', url },

@@ -54,7 +54,7 @@ describe('a database that cannot be had at the start is told in one sentence, an
     },
   ]
 
-  it.each(cases)('$name', async ({ url, exit, sentence }) => {
+  it.each(cases.filter(({ exit }) => exit === 2))('$name', async ({ url, exit, sentence }) => {
     const { exitCode, stdout, stderr } = await startProcess([], { ...world.settings, DATABASE_URL: url() }).ended
     expect({ exitCode, stdout }).toEqual({ exitCode: exit, stdout: '' })
     expect(stderr.trimEnd()).toMatch(sentence)
@@ -123,6 +123,17 @@ describe('a database that goes away while the bot runs', () => {
       10_000,
     )
     expect(world.digests()).toHaveLength(1)
+
+    // It can be away at the next start: look-ups need none, and the rest begins when it is there.
+    await server.stop()
+    await using late = await world.startBot({ DATABASE_URL: url })
+    expect(await late.ask('usage payments')).toContain('Usage of Payments')
+    expect(await readHealth(late)).toEqual([200, { status: 'ok', memory: 'the database cannot be reached' }, '0'])
+    const sentence = `The database server at 127.0.0.1:${server.port} cannot be reached (ECONNREFUSED): start it, or correct DATABASE_URL. Until then only look-ups work.`
+    expect(late.logged()).toContainEqual(expect.objectContaining({ level: 40, msg: sentence }))
+    await server.start()
+    await late.untilLogged('the database is reached')
+    expect(await late.ask('subscriptions')).toContain('Payments')
 
     // And it can be away at the end.
     await server.stop()
