@@ -1,3 +1,4 @@
+import { type Authorized, releaseWithoutData } from '../src/access/authorize.ts'
 import { cutText } from '../src/message/fit.ts'
 import { type Message, text } from '../src/message/message.ts'
 import type { Progress } from '../src/message/progress.ts'
@@ -80,8 +81,12 @@ export function createProgress({
 const longestLine = 100
 
 /** What is shown meanwhile: which question is worked on, and how far that is. */
-export function tellProgress(line: string, progress: Progress | null, { progress: w, language }: Words): Message {
+export function tellProgress(
+  line: string,
+  progress: Progress | null,
+  { progress: w, language }: Words,
+): Authorized<Message> {
   const title = w.working(cutText(line, longestLine))
   const summary = progress === null ? '…' : w.done(progress)
-  return { title, summary, parts: progress === null ? [] : [text(summary)], language }
+  return releaseWithoutData({ title, summary, parts: progress === null ? [] : [text(summary)], language })
 }

@@ -1,10 +1,11 @@
-import { type Access, type AccessSettings, accessPolicyOf, createAccess } from './access/access.ts'
+import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './access/access.ts'
+import { type Authorized, isWider, release, releaseWithoutData } from './access/authorize.ts'
 import type { Caller } from './access/policy.ts'
 import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
 import { findFormed, formOf } from './command/form.ts'
-import { findAuthorization, runCommand } from './command/guards.ts'
+import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
 import { findCommand, readLine, readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
 import { suggest } from './command/suggest.ts'
@@ -46,18 +47,24 @@ export type AppSettings = {
 }
 
 export type Answer = {
-  readonly message: Message
+  readonly message: Authorized<Message>
   readonly surface: Surface
   /** The plain data of the report; `null` for an error. */
   readonly facts: unknown
   readonly error: ErrorCode | null
   /** For whoever asked alone. */
-  readonly file?: TextFile
+  readonly file?: Authorized<TextFile>
   /** The form that fits the question, where a form can be shown at once; see `Reply`. */
   readonly form?: Reply['form']
   /** For an error: the field of the command's form that it is about; `null` where it is about none. */
   readonly field: string | null
 }
+
+/** What a command answered, fit for its readers. */
+type Said = Omit<Reply, 'message' | 'file'> & { message: Answer['message']; file?: Authorized<TextFile> }
+
+/** Whether others see a form as well: then it holds no more than its conversation may see. */
+type Shown = { readonly isShared?: boolean }
 
 type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
 
@@ -65,11 +72,11 @@ export interface App {
   /** Answers a line. Never throws: what goes wrong is told as a message too. */
   answer(line: string, caller: Caller, options?: AnswerOptions): Promise<Answer>
   /** The form of a line's command, filled with what the line says; `null` where it has none, or not for this caller. */
-  form(line: string, caller: Caller): Promise<Form | null>
+  form(line: string, caller: Caller, shown?: Shown): Promise<Authorized<Form> | null>
   /** What a filled form asks: a line for `answer`, or what is wrong beside which field; `null` where there is no such form. */
   fill(verb: string, values: Values, caller: Caller): Promise<Filled | null>
   /** What could be meant by what was typed so far, best first, within two seconds or with what is known by then. */
-  suggest(pick: Pick, typed: string, caller: Caller): Promise<readonly Option[]>
+  suggest(pick: Pick, typed: string, caller: Caller, shown?: Shown): Promise<Authorized<readonly Option[]>>
   /** Takes no more questions and resolves when the answers under way are given. */
   stop(): Promise<void>
   /** Takes no more questions and ends the answers under way: each says that the bot restarts. @returns how many those are */
@@ -114,7 +121,10 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
         'a question ended in an error',
       )
       return {
-        message: inLanguage(tellError(error, reference, { words: spoken, prefix: caller.prefix }), spoken),
+        // Whatever an error offers was found by a command, which its caller may ask.
+        message: releaseWithoutData(
+          inLanguage(tellError(error, reference, { words: spoken, prefix: caller.prefix }), spoken),
+        ),
         // What went wrong is for whoever asked, also where everybody would read the answer.
         surface: surface === 'channel' ? 'private' : surface,
         facts: null,
@@ -128,29 +138,45 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     }
   }
 
-  async function run(line: string, asked: Command | undefined, caller: Caller, sources: Sources): Promise<Reply> {
+  async function run(line: string, asked: Command | undefined, caller: Caller, sources: Sources): Promise<Said> {
     const access = accessOf(caller)
     const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
     const command = asked ?? readLine(line).command
     // The rest of the line is read afterwards: that is work, and its mistakes are not for everyone to be helped with.
-    const { reply, args } = await runCommand(command, () => readLine(line).args, context)
+    const { reply, args, authorization } = await runCommand(command, () => readLine(line).args, context)
     const message = await offerSharing(reply.message, { command, args }, context)
-    return { ...reply, message: inLanguage(message, context.voice.words) }
+    const { file, ...others } = reply
+    const readAt = reply.surface ?? command.surface
+    if (isWider(readerOfAnswer(caller, access, readAt).surface, authorization.surface))
+      throw new Error(`an answer to “${command.name}” is for more readers than were authorized`)
+    return {
+      ...others,
+      message: release(inLanguage(message, context.voice.words), authorization),
+      ...(file ? { file: release(file, authorization) } : {}),
+    }
   }
 
-  async function form(line: string, caller: Caller): Promise<Form | null> {
+  async function form(
+    line: string,
+    caller: Caller,
+    { isShared = false }: Shown = {},
+  ): Promise<Authorized<Form> | null> {
     if (caller.isStranger) return null
     const words = await wordsFor(caller)
     const asking = { caller, access: accessOf(caller) }
-    const known = (await findAuthorization(asking, 'groups', 'personal')) ? directory : undefined
+    const surface = isShared ? 'channel' : 'personal'
+    const ofGroups = await findAuthorization(asking, 'groups', surface)
+    const authorization = ofGroups ?? (await authorizeAnswer(asking, 'nothing', surface))
+    const known = ofGroups ? directory : undefined
     const fillIn = () =>
       formOf(line, words, value => (value === 'all' ? words.forms.everybody : (known?.labelOf(value) ?? value)))
     const found = fillIn()
     const isFilled = found?.fields.some(({ input, value }) => input.kind === 'pick' && value.length > 0)
-    if (!found || !isFilled || !known) return found && inLanguage(found, words)
+    if (!found) return null
+    if (!isFilled || !known) return release(inLanguage(found, words), authorization)
     // Lines hold ids, which nobody reads: their names are looked for as long as somebody who types would wait.
     await known.teams('')
-    return inLanguage(fillIn() ?? found, words)
+    return release(inLanguage(fillIn() ?? found, words), authorization)
   }
 
   async function fill(verb: string, values: Values, caller: Caller): Promise<Filled | null> {
@@ -160,9 +186,15 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     return fillForm(command, values, { words, zone, now: clock.now() })
   }
 
-  async function offer(pick: Pick, typed: string, caller: Caller): Promise<readonly Option[]> {
-    if (!directory || caller.isStranger) return []
-    return suggest(pick, typed, { directory, access: accessOf(caller), caller, words: await wordsFor(caller) })
+  async function offer(
+    pick: Pick,
+    typed: string,
+    caller: Caller,
+    { isShared = false }: Shown = {},
+  ): Promise<Authorized<readonly Option[]>> {
+    if (!directory || caller.isStranger) return releaseWithoutData([])
+    const surface = isShared ? 'channel' : 'personal'
+    return suggest(pick, typed, { directory, access: accessOf(caller), caller, surface, words: await wordsFor(caller) })
   }
 
   function accessOf(caller: Caller): Access {

@@ -1,3 +1,4 @@
+import { type Authorized, releaseWithoutData } from '../../src/access/authorize.ts'
 import type { Caller, Place } from '../../src/access/policy.ts'
 import type { Person } from '../../src/access/roles.ts'
 import type { Answer, App } from '../../src/app.ts'
@@ -117,7 +118,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     user: string,
     channel: string,
     { message }: Answer,
-    file: TextFile,
+    file: Authorized<TextFile>,
   ): Promise<Pick<Answer, 'message' | 'surface'> | null> {
     const isThere = await handOver(user, message, file)
     if (isThere && isDirectChannel(channel, user)) return null
@@ -125,7 +126,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     const { title, inDirectMessages, notSent } = wordsOf(message, words).exports
     const sentence = isThere ? inDirectMessages : notSent
     const told = { title, summary: sentence, parts: [text(sentence)], ...(language ? { language } : {}) }
-    return { message: told, surface: 'personal' }
+    return { message: releaseWithoutData(told), surface: 'personal' }
   }
 
   return { callerOf, personOf, wordsFor, ask, say }

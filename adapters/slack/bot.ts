@@ -189,7 +189,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   slack.options(pickAction, async ({ ack, payload }) => {
     const { id: user, team_id: team } = payload.user
-    await ack({ options: await forms.suggest(payload.action_id, payload.value, user, team) })
+    await ack({ options: [...(await forms.suggest(payload.action_id, payload.value, user, team))] })
   })
 
   slack.event('app_home_opened', async ({ event, body }) => {

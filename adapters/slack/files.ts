@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt'
+import type { Authorized } from '../../src/access/authorize.ts'
 import type { TextFile } from '../../src/message/csv.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Log } from '../../src/ports.ts'
@@ -9,7 +10,7 @@ import type { SlackGateway } from './gateway.ts'
  * it, wherever it was asked for. Never throws.
  * @returns whether it stands there
  */
-export type HandOver = (user: string, message: Message, file: TextFile) => Promise<boolean>
+export type HandOver = (user: string, message: Authorized<Message>, file: Authorized<TextFile>) => Promise<boolean>
 
 export function createHandOver(client: webApi.WebClient, gateway: SlackGateway, log: Log): HandOver {
   return async (user, message, { name, content }) => {

@@ -1,9 +1,11 @@
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
 import { LRUCache } from 'lru-cache'
+import { type Authorized, derive, releaseWithoutData } from '../../src/access/authorize.ts'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
 import { cutText } from '../../src/message/fit.ts'
+import type { Option } from '../../src/message/form.ts'
 import { facts, type Message, plain, text } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
@@ -67,7 +69,7 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
   /** Opens the form of a line. @returns whether it is open; where it is not, the line is to be answered */
   async function open(line: string, trigger: string, place: FormPlace, caller: Caller): Promise<boolean> {
     const form = await app.form(line, caller)
-    const modal = form && renderModal(form, writeOpened(form, place), words)
+    const modal = form && derive(form, shown => renderModal(shown, writeOpened(shown, place), words))
     if (!modal) return false
     try {
       await gateway.open(trigger, modal)
@@ -135,17 +137,23 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
   }
 
   /** What could be meant; as much as is known in time, and never an error. */
-  async function suggest(action: string, typed: string, user: string, team: unknown): Promise<PlainTextOption[]> {
+  async function suggest(
+    action: string,
+    typed: string,
+    user: string,
+    team: unknown,
+  ): Promise<Authorized<readonly PlainTextOption[]>> {
     const pick = readPick(action)
-    if (!pick) return []
+    if (!pick) return releaseWithoutData([])
     const offered = answering
       .callerOf({ user, team, channel: user, isWhispered: true })
       .then(caller => app.suggest(pick, typed, caller))
       .catch((error: unknown) => {
         log.warn({ err: error }, 'nothing could be offered to whoever types')
-        return []
+        return releaseWithoutData<readonly Option[]>([])
       })
-    return renderOptions((await inTime(offered, offeredWithin)) ?? [])
+    const known = await inTime(offered, offeredWithin)
+    return known ? derive(known, renderOptions) : releaseWithoutData([])
   }
 
   /** `null` where it is not there in time. */
@@ -195,5 +203,5 @@ function tellSentence(title: string, sentence: string): Message {
 }
 
 function toAnswer(message: Message): Answer {
-  return { message, surface: 'private', facts: null, error: 'bad-arguments', field: null }
+  return { message: releaseWithoutData(message), surface: 'private', facts: null, error: 'bad-arguments', field: null }
 }

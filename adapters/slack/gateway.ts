@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
 import type { HomeView, ModalView } from '@slack/types'
 import { LRUCache } from 'lru-cache'
+import type { Authorized } from '../../src/access/authorize.ts'
 import type { Profile } from '../../src/access/policy.ts'
 import { ConfigError } from '../../src/config.ts'
 import { languageOf } from '../../src/message/languages.ts'
@@ -16,23 +17,26 @@ import type { SlackVersions } from './versions.ts'
 /** The ways in which something can be said in Slack. Each throws where Slack refuses. */
 export type SlackGateway = {
   /** @returns where it stands; a person's direct messages are a channel as well */
-  post(to: { channel: string; thread?: string | undefined }, message: Message): Promise<Standing>
+  post(to: { channel: string; thread?: string | undefined }, message: Authorized<Message>): Promise<Standing>
   /** Puts another message in the place of one. */
-  change(standing: Standing, message: Message): Promise<void>
+  change(standing: Standing, message: Authorized<Message>): Promise<void>
   remove(standing: Standing): Promise<void>
   /** Only `user` sees it, and only while they are there. */
-  whisper(to: { channel: string; user: string; thread?: string | undefined }, message: Message): Promise<void>
+  whisper(
+    to: { channel: string; user: string; thread?: string | undefined },
+    message: Authorized<Message>,
+  ): Promise<void>
   /**
    * Through a response address: works where the bot is no member. `replaces`: in the place of what stands there already,
    * which for a button is the message that holds it.
    */
-  respond(to: Address, message: Message, replaces?: boolean): Promise<void>
+  respond(to: Address, message: Authorized<Message>, replaces?: boolean): Promise<void>
   /** Takes away what was said through a response address. */
   withdraw(to: Address): Promise<void>
   /** A modal, within three seconds of what somebody did. */
-  open(trigger: string, view: ModalView): Promise<void>
+  open(trigger: string, view: Authorized<ModalView>): Promise<void>
   /** The Home tab of a person. */
-  publish(user: string, view: HomeView): Promise<void>
+  publish(user: string, view: Authorized<HomeView>): Promise<void>
   /** Whether the bot is in a channel; also true where Slack does not tell. Never throws. */
   isMember(channel: string): Promise<boolean>
   /** What Slack knows of a person; unknown where it does not tell. Never throws. */

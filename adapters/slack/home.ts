@@ -1,4 +1,5 @@
 import type { HomeView } from '@slack/types'
+import { type Authorized, derive } from '../../src/access/authorize.ts'
 import type { Caller } from '../../src/access/policy.ts'
 import type { App } from '../../src/app.ts'
 import { tellChart, withNumbers } from '../../src/message/chart.ts'
@@ -38,7 +39,11 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
   async function bringUpToDate(user: string, caller: Promise<Caller>): Promise<void> {
     const { onProgress, end } = createProgress({
       after,
-      show: async far => gateway.publish(user, renderHome(tellProgress(line, far, await wordsFor(user)), words)),
+      show: async far =>
+        gateway.publish(
+          user,
+          derive(tellProgress(line, far, await wordsFor(user)), message => renderHome(message, words)),
+        ),
       onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
     })
     try {
@@ -52,12 +57,18 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
     }
   }
 
-  async function publish(user: string, message: Message): Promise<void> {
+  async function publish(user: string, message: Authorized<Message>): Promise<void> {
     try {
-      await gateway.publish(user, renderHome(message, words))
+      await gateway.publish(
+        user,
+        derive(message, told => renderHome(told, words)),
+      )
     } catch (error) {
       log.warn({ err: error }, 'Slack did not take a Home tab, so it is shown as text')
-      await gateway.publish(user, renderHomeText(message, words))
+      await gateway.publish(
+        user,
+        derive(message, told => renderHomeText(told, words)),
+      )
     }
   }
 

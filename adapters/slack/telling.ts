@@ -1,3 +1,4 @@
+import type { Authorized } from '../../src/access/authorize.ts'
 import type { Surface } from '../../src/command/command.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Attempt } from '../attempts.ts'
@@ -7,9 +8,9 @@ import type { FormPlace } from './opened-form.ts'
 /** How one answer gets to whoever asked. */
 export type Telling = {
   /** In which ways it can be said, the best first. */
-  ways(message: Message, surface: Surface): readonly Attempt[]
+  ways(message: Authorized<Message>, surface: Surface): readonly Attempt[]
   /** Shows meanwhile what is done, where the answer will be. */
-  show(message: Message): Promise<void>
+  show(message: Authorized<Message>): Promise<void>
   /** How often that may be shown. */
   readonly most: number
   /** Takes away what was shown and is not the answer. */
@@ -104,11 +105,11 @@ function holdPlace(gateway: SlackGateway, to: { channel: string; thread?: string
   let held: Standing | null = null
   return {
     most: Number.POSITIVE_INFINITY,
-    async show(message: Message) {
+    async show(message: Authorized<Message>) {
       if (held) await gateway.change(held, message)
       else held = await gateway.post(to, message)
     },
-    become(message: Message): Attempt[] {
+    become(message: Authorized<Message>): Attempt[] {
       const standing = held
       if (!standing) return []
       const run = async () => {

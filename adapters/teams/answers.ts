@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder'
+import { type Authorized, derive, releaseWithoutData } from '../../src/access/authorize.ts'
 import type { Answer, App } from '../../src/app.ts'
 import { readVerb } from '../../src/command/read.ts'
 import type { Message } from '../../src/message/message.ts'
@@ -67,7 +68,13 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
 
   async function say({ answer, placeholder }: Gathered, line: string, context: TurnContext): Promise<void> {
     const { message, surface, file } = answer
-    if (file) return offer({ file, line }, message, context, placeholder)
+    if (file)
+      return offer(
+        derive(file, content => ({ file: content, line })),
+        message,
+        context,
+        placeholder,
+      )
     if (surface === 'personal' && isSharedPlace(context.activity)) return sayPersonally(message, context, placeholder)
     await sayInPlace(context, placeholder, {
       edit: id => gateway.edit(context, id, message),
@@ -79,16 +86,21 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
   }
 
   /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */
-  async function sayPersonally(message: Message, context: TurnContext, placeholder: string | null): Promise<void> {
+  async function sayPersonally(
+    message: Authorized<Message>,
+    context: TurnContext,
+    placeholder: string | null,
+  ): Promise<void> {
     const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => gateway.direct(context, message) }], log)
     const { answeredInPersonalChat, needsPersonalChat } = wordsFor(context.activity, words).privacy
     await sayLine(isDelivered ? answeredInPersonalChat : needsPersonalChat, context, placeholder)
   }
 
   async function sayLine(line: string, context: TurnContext, placeholder: string | null = null): Promise<void> {
+    const told = releaseWithoutData(line)
     await sayInPlace(context, placeholder, {
-      edit: id => gateway.editLine(context, id, line),
-      attempts: [{ way: 'reply', run: () => gateway.replyLine(context, line) }],
+      edit: id => gateway.editLine(context, id, told),
+      attempts: [{ way: 'reply', run: () => gateway.replyLine(context, told) }],
     })
   }
 
@@ -113,12 +125,12 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
 
   /** Teams takes files in personal chats alone, and there only when the person agrees. */
   async function offer(
-    offered: Offer,
+    offered: Authorized<Offer>,
     { summary }: Message,
     context: TurnContext,
     placeholder: string | null,
   ): Promise<void> {
-    const card = offerActivity(offered, summary)
+    const card = derive(offered, content => offerActivity(content, summary))
     const isShared = isSharedPlace(context.activity)
     const run = () => (isShared ? gateway.sendDirect(context, card) : gateway.send(context, card))
     const isOffered = await tryInTurn([{ way: 'offer of a file', run }], log)
@@ -147,7 +159,10 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
       const { message, file } = await app.answer(consent.line, await callers.of(context))
       if (!file) await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
       else if (await tryInTurn([{ way: 'upload', run: () => uploadFile(consent.to, file) }], log))
-        await gateway.send(context, fileActivity(consent.to, message.summary))
+        await gateway.send(
+          context,
+          derive(message, ({ summary }) => fileActivity(consent.to, summary)),
+        )
       else await sayLine(exports.notSent, context)
     },
   }

@@ -1,5 +1,6 @@
 /** Files in Teams: a person is asked whether they want one, and if so it is put into their own OneDrive. */
 import type { Activity } from 'botbuilder'
+import type { Authorized } from '../../src/access/authorize.ts'
 import type { TextFile } from '../../src/message/csv.ts'
 
 /** The line that gives the file: asked again when it is taken, so that nothing of it is kept until then. */
@@ -45,7 +46,7 @@ export function readConsent({ type, name, value }: Activity): Consent | null {
 const longestUpload = 30_000
 
 /** @throws where it is not there afterwards */
-export async function uploadFile({ uploadUrl }: Destination, { content }: TextFile): Promise<void> {
+export async function uploadFile({ uploadUrl }: Destination, { content }: Authorized<TextFile>): Promise<void> {
   // Teams signs who says something and not what is said: people's numbers go nowhere but to OneDrive.
   if (!isOneDrive(uploadUrl)) throw new Error('Teams named an address that is not one of OneDrive')
   const bytes = Buffer.from(content)

@@ -1,5 +1,6 @@
 /** Forms where a client knows no dialog: the same fields, in a card of the conversation. */
 import type { Activity, TurnContext } from 'botbuilder'
+import { type Authorized, derive } from '../../src/access/authorize.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import { createOnce } from '../once.ts'
 import { wordsFor } from './callers.ts'
@@ -48,7 +49,7 @@ export function createFormCards(parts: FormParts): HearFormCard {
   }
 
   /** In the place of the card that was sent, where that can be changed. */
-  async function show(form: OpenForm, context: TurnContext): Promise<void> {
+  async function show(form: Authorized<OpenForm>, context: TurnContext): Promise<void> {
     const { replyToId } = context.activity
     const card = toActivity(form)
     const edit: Attempt[] = replyToId
@@ -61,13 +62,12 @@ export function createFormCards(parts: FormParts): HearFormCard {
     return answers.sayLine(wordsFor(context.activity, words).forms.closed, context)
   }
 
-  function toActivity(form: OpenForm): Partial<Activity> {
-    const content = renderForm(form, words, 'card')
-    return {
+  function toActivity(open: Authorized<OpenForm>): Authorized<Partial<Activity>> {
+    return derive(open, shown => ({
       type: 'message',
-      summary: `${form.form.title}: ${form.form.about}`,
-      attachments: [{ contentType: cardType, content }],
-    }
+      summary: `${shown.form.title}: ${shown.form.about}`,
+      attachments: [{ contentType: cardType, content: renderForm(shown, words, 'card') }],
+    }))
   }
 
   return async context => {

@@ -1,4 +1,5 @@
 /** Forms from a press to the line that they ask; where they are shown is for others. */
+import { type Authorized, derive } from '../../src/access/authorize.ts'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer, App } from '../../src/app.ts'
 import { formatLine } from '../../src/command/command.ts'
@@ -23,14 +24,14 @@ export type FilledForm = {
   /** What to ask; `null` where something is wrong. */
   readonly line: string | null
   /** The same form once more, with what is wrong beside its fields and what was filled in still there. */
-  again(mistakes?: Readonly<Record<string, string>>): Promise<OpenForm>
+  again(mistakes?: Readonly<Record<string, string>>): Promise<Authorized<OpenForm>>
   /** What is wrong beside which field, where an answer is about one that is shown. */
   mistakesOf(answer: Answer): Readonly<Record<string, string>> | null
 }
 
 export type Forms = {
   /** The form of a line; `null` where it has none (for this caller). */
-  open(line: string, press: Press): Promise<OpenForm | null>
+  open(line: string, press: Press): Promise<Authorized<OpenForm> | null>
   read(sent: SentForm, press: Press): Promise<Read>
 }
 
@@ -42,7 +43,7 @@ export function createForms(app: App): Forms {
   async function offer({ fields }: Form, { caller, isShared }: Press): Promise<OpenForm['offered']> {
     const lists = fields.map(async ({ name, input }): Promise<[string, readonly Option[]]> => {
       const isOffered = input.kind === 'pick' && (!isShared || input.pick.of === 'team')
-      return [name, isOffered ? await app.suggest(input.pick, '', caller) : []]
+      return [name, isOffered ? await app.suggest(input.pick, '', caller, { isShared }) : []]
     })
     return Object.fromEntries((await Promise.all(lists)).filter(([, options]) => options.length > 0))
   }
@@ -63,7 +64,7 @@ export function createForms(app: App): Forms {
   }
 
   /** What was filled in, as much of it as the fields hold. Lines hold ids: one with all of them has the names in its form. */
-  async function nameValues(form: Form, values: Values, caller: Caller): Promise<Filling> {
+  async function nameValues(form: Form, values: Values, press: Press): Promise<Filling> {
     const held = form.fields.map(({ name, input }) => {
       const most = input.kind === 'pick' ? input.most : 1
       return {
@@ -81,7 +82,7 @@ export function createForms(app: App): Forms {
     const picked = held.filter(isNamed).map(({ name, most, texts }) => [name, most === 1 ? texts[0] : texts])
     const command = picked.length > 0 ? findFormed(form.verb) : null
     const line = command && formatLine(command, { ...form.given, ...Object.fromEntries(picked) })
-    const known = line === null ? null : await app.form(line, caller)
+    const known = line === null ? null : await app.form(line, press.caller, press)
     const labels = new Map(known?.fields.flatMap(field => field.value.map(({ value, label }) => [value, label])))
     const toOption = (value: string) => ({ value, label: labels.get(value) ?? value })
     return Object.fromEntries(held.map(({ name, texts }) => [name, texts.map(toOption)]))
@@ -89,14 +90,15 @@ export function createForms(app: App): Forms {
 
   return {
     async open(line, press) {
-      const form = await app.form(line, press.caller)
+      const form = await app.form(line, press.caller, press)
       if (!form) return null
       const said = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]))
-      return { line, ...(await fillFields(form, said, press)) }
+      const filled = await fillFields(form, said, press)
+      return derive(form, () => ({ line, ...filled }))
     },
 
     async read({ line, data }, press) {
-      const form = await app.form(line, press.caller)
+      const form = await app.form(line, press.caller, press)
       if (!form) return 'gone'
       const values = readFields(form.fields, data)
       const filled = await app.fill(form.verb, { ...form.given, ...values }, press.caller)
@@ -105,7 +107,8 @@ export function createForms(app: App): Forms {
         line: 'line' in filled ? filled.line : null,
         async again(mistakes = 'mistakes' in filled ? filled.mistakes : {}) {
           const told = isPersonal(form) && press.isShared ? hideQuoting(mistakes, values) : mistakes
-          return { line, mistakes: told, ...(await fillFields(form, nameValues(form, values, press.caller), press)) }
+          const again = await fillFields(form, nameValues(form, values, press), press)
+          return derive(form, () => ({ line, mistakes: told, ...again }))
         },
         mistakesOf({ error, field, message }) {
           if (error === null || field === null || !form.fields.some(({ name }) => name === field)) return null

@@ -7,6 +7,7 @@ import {
   TurnContext,
 } from 'botbuilder'
 import { LRUCache } from 'lru-cache'
+import type { Authorized } from '../../src/access/authorize.ts'
 import type { Profile } from '../../src/access/policy.ts'
 import { teamOwners } from '../../src/access/roles.ts'
 import { languageOf } from '../../src/message/languages.ts'
@@ -17,22 +18,22 @@ import type { TeamsVersions } from './versions.ts'
 
 /** The ways in which something can be said in Teams. Each throws where Teams refuses. */
 export type TeamsGateway = {
-  reply(context: TurnContext, message: Message): Promise<void>
+  reply(context: TurnContext, message: Authorized<Message>): Promise<void>
   /** The same by one request, never repeated: what was posted nevertheless would stand there twice. @returns its id */
-  replyOnce(context: TurnContext, message: Message): Promise<string>
+  replyOnce(context: TurnContext, message: Authorized<Message>): Promise<string>
   /** Puts a message in the place of one of the bot's own. */
-  edit(context: TurnContext, messageId: string, message: Message): Promise<void>
-  editLine(context: TurnContext, messageId: string, line: string): Promise<void>
+  edit(context: TurnContext, messageId: string, message: Authorized<Message>): Promise<void>
+  editLine(context: TurnContext, messageId: string, line: Authorized<string>): Promise<void>
   /** The same with what is ready-made. */
-  change(context: TurnContext, messageId: string, activity: Partial<Activity>): Promise<void>
+  change(context: TurnContext, messageId: string, activity: Authorized<Partial<Activity>>): Promise<void>
   /** One neutral line in place, without a card. */
-  replyLine(context: TurnContext, line: string): Promise<void>
+  replyLine(context: TurnContext, line: Authorized<string>): Promise<void>
   /** To the one-to-one chat with whoever wrote; throws where they have not installed the app. */
-  direct(context: TurnContext, message: Message): Promise<void>
+  direct(context: TurnContext, message: Authorized<Message>): Promise<void>
   /** Says what is ready-made, in place. */
-  send(context: TurnContext, activity: Partial<Activity>): Promise<void>
+  send(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
   /** The same in the one-to-one chat with whoever wrote; throws where they have not installed the app. */
-  sendDirect(context: TurnContext, activity: Partial<Activity>): Promise<void>
+  sendDirect(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
   /** Takes one of the bot's own messages away. Never throws: it is only tidying up. */
   remove(context: TurnContext, messageId: string): Promise<void>
   /** Shows that the bot is at work. Never throws: an answer does not depend on it. */

@@ -1,5 +1,6 @@
 /** What Teams waits for an answer to: dialogs, and names that somebody types. */
 import type { TurnContext } from 'botbuilder'
+import { type Authorized, derive, releaseWithoutData } from '../../src/access/authorize.ts'
 import type { Caller } from '../../src/access/policy.ts'
 import type { Answer } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
@@ -15,7 +16,7 @@ import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
 
 /** What stands in the HTTP response. */
-export type InvokeAnswer = { readonly status: number; readonly body?: unknown }
+export type InvokeAnswer = { readonly status: number; readonly body?: Authorized<object> }
 
 /** Milliseconds. Teams waits five seconds for a dialog, and whoever types waits for half of that. */
 const times = { dialog: 4_500, answer: 2_500, typing: 2_400 }
@@ -109,10 +110,10 @@ export function createInvokes(parts: FormParts): HearInvoke {
   async function search(context: TurnContext): Promise<InvokeAnswer> {
     const { queryText, queryOptions, dataset } = context.activity.value ?? {}
     const pick = readDataset(dataset)
-    if (!pick) return showChoices([])
+    if (!pick) return showChoices(releaseWithoutData([]))
     const typed = typeof queryText === 'string' ? queryText.slice(0, longestRead) : ''
     const found = await app.suggest(pick, typed, await callers.of(context))
-    return showChoices(pageOf(found, queryOptions?.skip).map(toChoice))
+    return showChoices(derive(found, options => pageOf(options, queryOptions?.skip).map(toChoice)))
   }
 
   async function takeConsent(context: TurnContext): Promise<void> {
@@ -124,9 +125,9 @@ export function createInvokes(parts: FormParts): HearInvoke {
     if (activity.replyToId) await gateway.remove(context, activity.replyToId)
   }
 
-  const showDialog = (open: OpenForm): InvokeAnswer => ({
+  const showDialog = (open: Authorized<OpenForm>): InvokeAnswer => ({
     status: 200,
-    body: { task: { type: 'continue', value: renderDialog(open, words) } },
+    body: derive(open, shown => ({ task: { type: 'continue', value: renderDialog(shown, words) } })),
   })
 
   const close = ({ activity }: TurnContext) => sayInDialog(wordsFor(activity, words).forms.closed)
@@ -156,7 +157,7 @@ export function createInvokes(parts: FormParts): HearInvoke {
     }
     const isSearch = name === 'application/search'
     if (!isSearch && name !== 'task/fetch' && name !== 'task/submit') return respond({ status: 501 })
-    let whenLate = isSearch ? showChoices([]) : close(context)
+    let whenLate = isSearch ? showChoices(releaseWithoutData([])) : close(context)
     let isAnswered = false
     const callOff = after(isSearch ? times.typing : times.dialog, () => waiting.respond(whenLate))
     const waiting: Waiting = {
@@ -181,9 +182,10 @@ export function createInvokes(parts: FormParts): HearInvoke {
 }
 
 function sayInDialog(sentence: string): InvokeAnswer {
-  return { status: 200, body: { task: { type: 'message', value: sentence } } }
+  return { status: 200, body: releaseWithoutData({ task: { type: 'message', value: sentence } }) }
 }
 
-function showChoices(results: readonly { title: string; value: string }[]): InvokeAnswer {
-  return { status: 200, body: { type: 'application/vnd.microsoft.search.searchResponse', value: { results } } }
+function showChoices(choices: Authorized<readonly { title: string; value: string }[]>): InvokeAnswer {
+  const type = 'application/vnd.microsoft.search.searchResponse'
+  return { status: 200, body: derive(choices, results => ({ type, value: { results } })) }
 }

@@ -1,3 +1,4 @@
+import { type Authorized, releaseWithoutData } from '../../src/access/authorize.ts'
 import { type Action, actions, type Message, text } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 
@@ -5,9 +6,9 @@ import type { Words } from '../../src/message/words.ts'
  * Said once where the app was installed, and to whoever greets: what it is for, and the first thing to ask.
  * @param hasHome whether this is where somebody's own page is: the personal chat of a bot with a memory
  */
-export function createWelcome(words: Words, prefix: string, hasHome = false): Message {
+export function createWelcome(words: Words, prefix: string, hasHome = false): Authorized<Message> {
   const home: Action[] = hasHome ? [{ label: words.home.title, line: 'home' }] : []
-  return {
+  return releaseWithoutData({
     title: words.help.title,
     summary: words.help.welcome,
     parts: [
@@ -15,5 +16,5 @@ export function createWelcome(words: Words, prefix: string, hasHome = false): Me
       text({ code: `${prefix}help` }),
       actions([...home, ...['help', 'usage', 'teams'].map(line => ({ label: line, line }))]),
     ],
-  }
+  })
 }

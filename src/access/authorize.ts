@@ -96,7 +96,27 @@ function refuse(
   }
 }
 
+const byWidth: readonly Surface[] = ['personal', 'private', 'channel']
+
+/** Whether more people read on one surface than on another. */
+export function isWider(surface: Surface, than: Surface): boolean {
+  return byWidth.indexOf(surface) > byWidth.indexOf(than)
+}
+
 /** Marks what was made for a reader as fit to be sent to them. */
 export function release<Something>(something: Something, _for: Authorization): Authorized<Something> {
+  return something as Authorized<Something>
+}
+
+/** The same in another form, for the same reader: a message as a view, a form as a card. `null` stays `null`. */
+export function derive<Something, Other>(
+  from: Authorized<Something>,
+  make: (from: Something) => Other,
+): Authorized<NonNullable<Other>> | Extract<Other, null> {
+  return make(from) as Authorized<NonNullable<Other>> | Extract<Other, null>
+}
+
+/** What holds no data of Tabnine or of the bot's memory, such as progress, a greeting or an error, is fit for everyone. */
+export function releaseWithoutData<Something>(something: Something): Authorized<Something> {
   return something as Authorized<Something>
 }

@@ -1,3 +1,4 @@
+import { type Authorized, release, releaseWithoutData } from '../access/authorize.ts'
 import type { Caller } from '../access/policy.ts'
 import type { Option, Pick } from '../message/form.ts'
 import type { Words } from '../message/words.ts'
@@ -5,26 +6,33 @@ import type { Directory } from './directory.ts'
 import { type Asking, findAuthorization } from './guards.ts'
 import { normalizeName } from './line.ts'
 
-/** What is offered is read by the one who types, and by no one else. */
-const surface = 'personal'
+type Parts = Asking & {
+  readonly directory: Directory
+  readonly words: Words
+  /** Who sees what is offered: the one who types, or everybody there. */
+  readonly surface: 'personal' | 'channel'
+}
 
-/** What a field offers while somebody types into it. Only whoever may see names is offered those of others. */
+/** What a field offers to the one who types into it, as much of it as those who see it may see. */
 export async function suggest(
   { of, all = false }: Pick,
   typed: string,
-  { directory, words, ...asking }: Asking & { directory: Directory; words: Words },
-): Promise<Option[]> {
-  const [mayAsk, mayName] = await Promise.all([
+  { directory, words, surface, ...asking }: Parts,
+): Promise<Authorized<readonly Option[]>> {
+  const [ofGroups, ofPeople, ofOneself] = await Promise.all([
     findAuthorization(asking, 'groups', surface),
     findAuthorization(asking, 'people', surface),
+    findAuthorization(asking, 'own', surface),
   ])
+  const authorization = ofPeople ?? ofGroups ?? ofOneself
+  if (!authorization) return releaseWithoutData([])
   const [teams, people] = await Promise.all([
-    of !== 'person' && mayAsk ? directory.teams(typed) : [],
-    of === 'team' ? [] : mayName ? directory.people(typed) : ownName(asking.caller, typed),
+    of !== 'person' && ofGroups ? directory.teams(typed) : [],
+    of === 'team' ? [] : ofPeople ? directory.people(typed) : ofOneself ? ownName(asking.caller, typed) : [],
   ])
   const everybody = { label: words.forms.everybody, value: 'all' }
   const fitsAll = ['all', everybody.label].some(name => normalizeName(name).includes(normalizeName(typed)))
-  return [...(all && mayAsk && fitsAll ? [everybody] : []), ...teams, ...people]
+  return release([...(all && ofGroups && fitsAll ? [everybody] : []), ...teams, ...people], authorization)
 }
 
 async function ownName(caller: Caller, typed: string): Promise<Option[]> {

@@ -7,7 +7,7 @@ import { fakeUsageApi } from '../helpers/fake-usage-api.ts'
 import { recordLog } from '../helpers/recording-log.ts'
 import { neverAborts } from '../helpers/signals.ts'
 
-async function pickedIn(line: string, access: AccessSettings) {
+async function pickedIn(line: string, access: AccessSettings, isShared = false) {
   const asked: string[] = []
   const usageApi = fakeUsageApi({
     teams: async () => {
@@ -21,7 +21,7 @@ async function pickedIn(line: string, access: AccessSettings) {
     { ...parts, memory: null, directory, newReference: () => 'REF' },
     { admins: [], zone: 'UTC', language: 'en', access },
   )
-  const form = await app.form(line, caller())
+  const form = await app.form(line, caller(), { isShared })
   return { picked: form?.fields[0]?.value, asked }
 }
 
@@ -34,4 +34,24 @@ test('but not to whoever is told nothing of teams: then it does not even look', 
   const { picked, asked } = await pickedIn('usage team-9', { roles: { admin: [], subscriber: [], viewer: [] } })
   expect(picked).toEqual([{ value: 'team-9', label: 'team-9' }])
   expect(asked).toEqual([])
+})
+
+test('nor where others see the form and are told nothing of teams', async () => {
+  const surfaces = { channel: 'off', private: 'totals', personal: 'named' } as const
+  const access = { privacy: { surfaces, floor: 5, pseudonyms: false } }
+  const { picked, asked } = await pickedIn('usage team-9', access, true)
+  expect(picked).toEqual([{ value: 'team-9', label: 'team-9' }])
+  expect(asked).toEqual([])
+  expect((await pickedIn('usage team-9', access)).picked).toEqual([{ value: 'team-9', label: 'Merger' }])
+})
+
+test('an external user gets no form', async () => {
+  const app = createApp(
+    {
+      ...{ usageApi: fakeUsageApi(), clock: { now: () => new Date() }, log: recordLog(), memory: null },
+      newReference: () => 'REF',
+    },
+    { admins: [], zone: 'UTC', language: 'en' },
+  )
+  expect(await app.form('usage', caller({ isStranger: true }))).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { type Import, readImports } from './imports.ts'
-import { arrows, environmentReader, homes, longestFile } from './rules.ts'
+import { arrows, authorizer, dataless, environmentReader, homes, longestFile } from './rules.ts'
 
 /** Path from the project's folder → source text. */
 export type Files = ReadonlyMap<string, string>
@@ -85,6 +85,12 @@ function inspectFile(path: string, source: string): string[] {
     /^export\s+default\b|^export\s*\{[^}]*\bas\s+default\b/m.test(source) ? 'has a default export' : null,
     path !== environmentReader && /\bprocess\s*(\?\.|\.)\s*env\b|\bprocess\[|from 'node:process'/.test(source)
       ? `reads the environment, which only ${environmentReader} does`
+      : null,
+    path !== authorizer && /\bas\s+(unknown\s+as\s+)?(Authorized|Authorization)\b/.test(source)
+      ? `casts to what only ${authorizer} makes`
+      : null,
+    path !== authorizer && !dataless.includes(path) && /\breleaseWithoutData\b/.test(source)
+      ? 'sends something without asking who reads it'
       : null,
     lines > longestFile ? `has ${lines} lines, more than ${longestFile}` : null,
   ].flatMap(fault => (fault === null ? [] : [`${path} ${fault}`]))

@@ -167,3 +167,18 @@ export const environmentReader = 'src/config.ts'
 
 /** A longer one deserves a second look: a file is as long as one thing is. */
 export const longestFile = 300
+
+/** The only maker of what may be sent. */
+export const authorizer = 'src/access/authorize.ts'
+
+/** Who may send what holds no data without asking who reads it: sentences of our own, and errors. */
+export const dataless: readonly string[] = [
+  'src/app.ts',
+  'src/command/suggest.ts',
+  'adapters/progress.ts',
+  'adapters/slack/answering.ts',
+  'adapters/slack/forms.ts',
+  'adapters/teams/answers.ts',
+  'adapters/teams/invokes.ts',
+  'adapters/teams/welcome.ts',
+]

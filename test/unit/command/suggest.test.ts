@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Surface as AnySurface } from '../../../src/access/policy.ts'
 import { createDirectory } from '../../../src/command/directory.ts'
 import { suggest } from '../../../src/command/suggest.ts'
 import type { Pick } from '../../../src/message/form.ts'
@@ -16,7 +17,9 @@ const people = ['ada@northwind.example', 'alan@northwind.example'].map(email => 
   active: true,
 }))
 
-function offer(pick: Pick, typed: string, known: Parameters<typeof contextOf>[0] = {}) {
+type Known = Parameters<typeof contextOf>[0] & { surface?: Exclude<AnySurface, 'private'> }
+
+function offer(pick: Pick, typed: string, { surface = 'personal', ...known }: Known = {}) {
   const { access, caller, voice } = contextOf(known)
   const directory = createDirectory({
     usageApi: fakeUsageApi({ organizationMembers: () => listOf(people) }),
@@ -25,7 +28,7 @@ function offer(pick: Pick, typed: string, known: Parameters<typeof contextOf>[0]
     abortAfter: neverAborts,
     wait: () => new Promise(() => {}),
   })
-  return suggest(pick, typed, { directory, access, caller, words: voice.words })
+  return suggest(pick, typed, { directory, access, caller, surface, words: voice.words })
 }
 
 const values = async (...asked: Parameters<typeof offer>) => (await offer(...asked)).map(({ value }) => value)
@@ -46,6 +49,13 @@ describe('teams', () => {
   test('everybody is called so in the language of whoever types', () => {
     expect(createWords('de').forms.everybody).toBe('Die ganze Organisation')
   })
+})
+
+test('nothing is offered where a channel sees nothing of teams and everybody sees what is offered', async () => {
+  const surfaces = { channel: 'off', private: 'totals', personal: 'named' } as const
+  const access = { privacy: { surfaces, floor: 5, pseudonyms: false } }
+  expect(await values({ of: 'team', all: true }, '', { access, surface: 'channel' })).toEqual([])
+  expect(await values({ of: 'team', all: false }, '', { access })).toEqual(['team-1', 'team-2', 'team-3'])
 })
 
 describe('people', () => {
@@ -70,6 +80,14 @@ describe('people', () => {
       pseudonyms: false,
     } as const
     expect(await offer({ of: 'person' }, '', { caller: caller({ isAdmin: true }), access: { privacy } })).toEqual([])
+  })
+
+  test('are offered to no one where everybody sees it, nor is one’s own e-mail', async () => {
+    const surface = 'channel'
+    for (const isAdmin of [true, false]) {
+      const known = { caller: caller({ isAdmin, email: ada.email }), surface } as const
+      expect(await values({ of: 'team or person' }, '', known)).toEqual(['team-1', 'team-2', 'team-3'])
+    }
   })
 
   test('with teams, where either may be meant', async () => {
