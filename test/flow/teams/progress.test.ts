@@ -106,10 +106,11 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
 
   test('what was pressed, and may be about a person, is not spelled out where others read', async () => {
     await using slow = await startSlow()
-    await slow.begin({ scope, value: { line: 'user ada@example.com' } })
+    const line = `user ${slow.bot.cloud.people.plain.email}`
+    await slow.begin({ scope, from: 'plain', value: { line } })
     await slow.passFirst()
     const [shown] = slow.bot.cloud.sent().map(read)
-    expect(shown).toBe(scope === 'personal' ? 'Working on: user ada@example.com' : 'Working on: user')
+    expect(shown).toBe(scope === 'personal' ? `Working on: ${line}` : 'Working on: user')
     await slow.finish()
   })
 })
