@@ -95,6 +95,8 @@ export interface SeatStore {
      * who has an account, also in another team, is none any more, whatever the list still says.
      */
     page(day: Date, options: { teamId?: string; after: string; limit: number }): Promise<KnownPerson[]>
+    /** Those with an account and one of these e-mails, whatever its case, in the lists of a day. */
+    withEmails(day: Date, emails: readonly string[]): Promise<KnownPerson[]>
     /**
      * Takes some of those due, in the order of their keys, so that nobody else takes them on this day: also where whoever
      * took them is killed before the answer. Counts the questions, and takes no more than are left.

@@ -92,6 +92,16 @@ export function createPeople(queries: Queries): Store['people'] {
         .limit(limit)
     },
 
+    async withEmails(day, emails) {
+      if (emails.length === 0) return []
+      const wanted = emails.map(email => clean(email.trim().toLowerCase()))
+      return queries
+        .select(columns)
+        .from(table)
+        .where(and(isNotNull(table.id), eq(table.seenOn, day), inArray(sql`lower(${table.email})`, wanted)))
+        .orderBy(asc(table.key))
+    },
+
     async claim(check, due, { after, limit, most }) {
       return queries.transaction(async tx => {
         // Held to the end of the transaction, so that two replicas count one after the other.

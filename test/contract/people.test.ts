@@ -95,6 +95,19 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     expect(await store.people.count(day)).toBe(1_203)
   })
 
+  it('finds accounts by e-mail, in any team and whatever its case', async () => {
+    await store.people.see([{ id: 'ada', email: 'Ada@x.example', teamId: 'team-1' }], day)
+    await store.people.see([{ id: 'ada-2', email: 'ada.l@x.example', teamId: 'team-2' }], day)
+    await store.people.see([{ id: 'gone', email: 'gone@x.example', teamId: 'team-2' }], ago(1))
+    await store.people.seeInvited(
+      [{ id: '1', email: 'new@x.example', teamId: 'team-1', createdAt: ago(9), expiresAt: null }],
+      day,
+    )
+    const wanted = ['ada@X.example', ' ada.l@x.example', 'gone@x.example', 'new@x.example']
+    expect(keysOf(await store.people.withEmails(day, wanted))).toEqual(['ada', 'ada-2'])
+    expect(await store.people.withEmails(day, [])).toEqual([])
+  })
+
   it('tells who has left since a day, and how many are left, of all or of a team', async () => {
     await know('ada')
     await know('bob', { teamId: 'team-2' })

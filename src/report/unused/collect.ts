@@ -15,14 +15,23 @@ const snapshotDays = 120
 /**
  * What the newest check up to a day knows of a team or of the whole organization, from our own memory alone: nothing is
  * asked of the Usage API. `null`: there was no check.
+ * @param samePerson e-mails that belong to one person, a list for each
  */
-export async function readCensus(store: Store, subject: Subject, upTo: Date): Promise<SeatCensus | null> {
+export async function readCensus(
+  store: Store,
+  subject: Subject,
+  upTo: Date,
+  samePerson: SeatPolicy['samePerson'] = [],
+): Promise<SeatCensus | null> {
   const check = await store.seatChecks.newest(upTo)
   if (!check) return null
   const { day } = check
   const known = await readPeople(store, day, subject.kind === 'team' ? subject.id : undefined)
   const snapshots = await store.snapshots.between(subjectWord(subject), addDays(day, -snapshotDays), day)
-  return assembleCensus({ subject, check, known, snapshots })
+  // A team's people may have their other account in another team.
+  const emails = subject.kind === 'team' ? samePerson.flat() : []
+  const others = await store.people.withEmails(day, emails)
+  return assembleCensus({ subject, check, known, others, snapshots })
 }
 
 async function readPeople(store: Store, day: Date, teamId: string | undefined): Promise<KnownPerson[]> {
@@ -40,11 +49,13 @@ function assembleCensus({
   subject,
   check,
   known,
+  others,
   snapshots,
 }: {
   readonly subject: Subject
   readonly check: SeatCheck
   readonly known: readonly KnownPerson[]
+  readonly others: readonly KnownPerson[]
   readonly snapshots: readonly Snapshot[]
 }): SeatCensus {
   const { day, windowFrom, isInvitedKnown, isInvitedRefused, organizationUsed, isFrozen } = check
@@ -58,6 +69,7 @@ function assembleCensus({
     counts: today ?? { registered: members.length, invited: invited?.length ?? null, deactivated: null },
     members: members.map(person => toRecord(person, check)),
     invited: invited?.map(person => ({ ...toRecord(person, check), hasEverUsed: false, usedInWindow: false })) ?? null,
+    others: others.filter(({ id }) => !members.some(member => member.id === id)).map(person => toRecord(person, check)),
     isInvitedRefused,
     organizationUsed,
     isFrozen,
@@ -123,7 +135,7 @@ export async function collectUnused(
   policy: Omit<SeatPolicy, 'graceDays'>,
   now: Date,
 ): Promise<Findings | null> {
-  const census = await readCensus(store, subject, now)
+  const census = await readCensus(store, subject, now, policy.samePerson)
   if (!census) return null
   const exclusions = [...policy.exclusions, ...(await store.exclusions.all(now))]
   return findUnused(census, { ...policy, graceDays, exclusions }, now)

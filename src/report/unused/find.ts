@@ -4,7 +4,7 @@ import { startOfDay } from '../../utc-days.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { hasEverUsed, isUnused, judge, type UnusedKind, type UnusedSeat, usedIn, type Verdict } from './judge.ts'
 import { countPending, type PendingCount } from './pending.ts'
-import { type People, readPeople, type SeatPolicy } from './policy.ts'
+import { keyOf, type People, readPeople, type SeatPolicy } from './policy.ts'
 
 /** A team in which nobody used anything while others in the organization did: one thing to say, not one of each person. */
 type TeamAtZero = {
@@ -49,7 +49,7 @@ export function findUnused(census: SeatCensus, policy: SeatPolicy, now: Date): F
   // The list may have changed while it was read, and told somebody twice.
   const members = new Map(census.members.map(member => [member.id, member])).values()
   const records = [...members, ...(invited ?? [])]
-  const speakers = pickSpeakers(records, people)
+  const speakers = pickSpeakers([...records, ...(census.others ?? [])], people)
   const isDuplicate = (record: SeatRecord) => !speakers.has(record)
   const countSince = createCounter(now, policy.calendar)
   const verdicts = records.map(record => judge(record, { policy, people, window, now, isDuplicate, countSince }))
@@ -97,9 +97,15 @@ function pickSpeakers(records: readonly SeatRecord[], people: People): Set<SeatR
   for (const record of records) {
     const person = people.personOf(record)
     const other = speakers.get(person)
-    if (!other || rank(record) > rank(other)) speakers.set(person, record)
+    if (!other || isBefore(record, other)) speakers.set(person, record)
   }
   return new Set(speakers.values())
+}
+
+/** Of two alike the same one is taken in whichever team they are looked at. */
+function isBefore(record: SeatRecord, other: SeatRecord): boolean {
+  const difference = rank(record) - rank(other)
+  return difference > 0 || (difference === 0 && keyOf(record) < keyOf(other))
 }
 
 function rank({ id, usedInWindow, lastUsedOn, invitedAt }: SeatRecord): number {

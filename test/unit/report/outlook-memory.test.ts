@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { plainCalendar } from '../../../src/business-days.ts'
 import type { Context } from '../../../src/command/command.ts'
 import { defaultConfigFile } from '../../../src/config/file.ts'
 import { AppError } from '../../../src/errors.ts'
@@ -8,6 +9,7 @@ import { digestReport } from '../../../src/report/digest.ts'
 import { collectOutlook, collectRenewal } from '../../../src/report/outlook.ts'
 import type { SeatHistory } from '../../../src/report/report.ts'
 import { createSeatHistory } from '../../../src/report/seat-history.ts'
+import { collectUnused } from '../../../src/report/unused-seats.ts'
 import { type Memory, openMemory } from '../../../src/store/store.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
@@ -126,6 +128,22 @@ it('is silent before anything was kept, tells of everybody and of a team, and st
   const told = textsIn(digestReport.tell(digest, { words: createWords('en'), zone: 'UTC', prefix: '' }))
   expect(told).toContain('People: 1 invited, 1 came back after a break and 1 deactivated.')
   expect(told.join('\n')).toContain('At the present pace 0 of the 100 seats bought will have nobody on 18 Jan 2027.')
+})
+
+it('counts the account in another team for whoever has two', async () => {
+  const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
+  const policy = {
+    calendar: plainCalendar,
+    exclusions: [],
+    serviceAccounts: [],
+    samePerson: [['p6@x.example', 'P0@x.example']],
+  }
+  const standingsWith = async (samePerson: string[][]) =>
+    (await collectUnused(store, { subject: web, graceDays: 14 }, { ...policy, samePerson }, now))?.verdicts.map(
+      ({ record, standing }) => `${record.id} ${standing}`,
+    )
+  expect(await standingsWith([])).toEqual(['user-6 never-used', 'user-7 never-used'])
+  expect(await standingsWith(policy.samePerson)).toEqual(['user-6 duplicate', 'user-7 never-used'])
 })
 
 it('tells in a digest how many of the active people have left since, and is silent where it cannot be read', async () => {

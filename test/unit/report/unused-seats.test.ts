@@ -119,6 +119,26 @@ describe('a person who is there twice', () => {
     expect(findings.verdicts.map(({ standing }) => standing)).toEqual(standings)
   })
 
+  test.each<[what: string, here: SeatRecord, there: SeatRecord, standings: [here: string, there: string]]>([
+    ['works with the account in the other team', idle('a'), member('a.b'), ['duplicate', 'in-use']],
+    ['works with the account here', member('a'), neverUsed('a.b'), ['in-use', 'duplicate']],
+    ['worked last with the account in the other team', neverUsed('a'), idle('a.b'), ['duplicate', 'idle']],
+    ['works with none, and never did', neverUsed('a'), neverUsed('a.b'), ['never-used', 'duplicate']],
+    ['has the account in the other team only', invited('a', 40), idle('a.b'), ['duplicate', 'idle']],
+  ])('and in another team %s', (_what, here, there, standings) => {
+    const judgeIn = (own: SeatRecord, other: SeatRecord) => {
+      const [members, waiting] = own.id === null ? [[], [own]] : [[own], []]
+      const others = other.id === null ? [] : [other]
+      const { verdicts } = findUnused(
+        census({ members, invited: waiting, others }),
+        { ...defaultPolicy, samePerson },
+        NOW,
+      )
+      return verdicts.map(({ standing }) => standing)
+    }
+    expect([judgeIn(here, there), judgeIn(there, here)]).toEqual(standings.map(standing => [standing]))
+  })
+
   test('is judged once where the list told the same account twice', () => {
     const { verdicts } = findUnused(census({ members: [idle('a'), idle('a')] }), defaultPolicy, NOW)
     expect(verdicts).toHaveLength(1)
