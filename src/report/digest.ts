@@ -1,46 +1,28 @@
-import {
-  actions,
-  countCell,
-  type Fact,
-  facts,
-  type Message,
-  type TableCell,
-  type TextPart,
-  table,
-  text,
-  withWhole,
-} from '../message/message.ts'
+import { actions, countCell, facts, type Message, type TableCell, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Count, SeatCounts, Snapshot, Subject } from '../ports.ts'
+import type { Count, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import { addDays, isSamePeriod, startOfDay, utcDay } from '../utc-days.ts'
+import { addDays, startOfDay, utcDay } from '../utc-days.ts'
 import { inactiveMembers } from './active-split.ts'
-import { type Activity, activePeople, collectActivity, comparable } from './activity.ts'
+import { activePeople, collectActivity, comparable } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
 import { adviceFacts, lineFor, suggest } from './digest-advice.ts'
+import { areInvitesListed, type DigestSeats, hasSameSeatDates, tellSeatDates, tellSeats } from './digest-seats.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
-import { collectInvites, type Invites } from './invites.ts'
+import { collectInvites } from './invites.ts'
 import { exactActive } from './metrics.ts'
 import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from './period.ts'
 import type { Report, Sources, Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellActive, tellTrend } from './trend.ts'
-import { type LeftOut, type Tool, tellLeftOut, tellWithheld } from './withheld.ts'
+import { type Tool, tellLeftOut, tellWithheld } from './withheld.ts'
 
 type DigestUnit = 'week' | 'month'
 
 /** One team's, or the organization's, part of a digest. */
-export type DigestPart = Pick<LeftOut, 'withheld'> & {
+export type DigestPart = DigestSeats & {
   readonly subject: Subject
-  readonly seats: SeatCounts
-  /** The seats when the period began, from our own memory; `null` where there is no change to tell. */
-  readonly seatsBefore: Snapshot | null
-  /** The seats when it ended; missing where those of today are. */
-  readonly seatsAfter?: Snapshot
-  /** Missing where the server does not list them. */
-  readonly invites?: Invites
-  readonly activity: Activity
   readonly trend: readonly TrendRow[]
   /** How people came to use their seats; missing where our memory does not tell. */
   readonly outlook?: Outlook
@@ -231,30 +213,6 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
   }
 }
 
-/** When the seats were counted whose difference is told as their change. */
-function seatDatesOf({ seatsBefore, seatsAfter, activity }: DigestPart): { from: Date; to: Date; today: Date } | null {
-  const today = startOfDay(activity.origin.askedAt)
-  return seatsBefore && { from: seatsBefore.day, to: seatsAfter?.day ?? today, today }
-}
-
-/** A table names the dates of its changes once: of a team that was counted on other days, no change is told. */
-function hasSameSeatDates(part: DigestPart, parts: readonly DigestPart[]): boolean {
-  const own = seatDatesOf(part)
-  const first = parts.map(seatDatesOf).find(dates => dates !== null)
-  return own !== null && first !== undefined && isSamePeriod(own, first)
-}
-
-/** A change names both of its dates. */
-function tellSeatDates(parts: readonly DigestPart[], w: Words): TextPart[] {
-  const dates = parts.map(seatDatesOf).find(found => found !== null)
-  const isWhole = parts.every(part => part.withheld || hasSameSeatDates(part, parts))
-  return [...(dates ? [text(w.digest.seatDates(dates))] : []), ...(isWhole ? [] : [text(w.digest.noSeatsBefore)])]
-}
-
-function areInvitesListed(parts: readonly DigestPart[]): boolean {
-  return parts.every(({ invites, withheld }) => invites || withheld)
-}
-
 function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): TableCell[] {
   const { subject, seats, seatsAfter, activity, invites } = part
   const seatsBefore = hasSameSeatDates(part, parts) ? part.seatsBefore : null
@@ -281,24 +239,5 @@ function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): Tabl
     use(cell(metrics?.completions.accepted ?? null, before?.completions.accepted), 'completions'),
     interactions('chat'),
     interactions('agent'),
-  ]
-}
-
-function tellSeats({ seats, seatsBefore, seatsAfter, invites, withheld }: DigestPart, w: Words): Fact[] {
-  if (withheld) return []
-  const change = (state: keyof SeatCounts) =>
-    w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state])
-  const [before, after] = [seatsBefore?.invited ?? null, (seatsAfter ?? seats).invited]
-  return [
-    { label: w.seats.registered, value: change('registered') },
-    {
-      label: w.seats.invites,
-      value: w.seats.invitesOf(
-        invites ?? null,
-        seats.invited,
-        before === null || after === null ? null : after - before,
-      ),
-    },
-    { label: w.seats.deactivated, value: change('deactivated') },
   ]
 }

@@ -1,0 +1,62 @@
+/** The seats of a digest: those of today, their change over its period, and invites. */
+import { type Fact, type TextPart, text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { SeatCounts, Snapshot } from '../ports.ts'
+import { isSamePeriod, startOfDay } from '../utc-days.ts'
+import type { Activity } from './activity.ts'
+import type { Invites } from './invites.ts'
+import type { LeftOut } from './withheld.ts'
+
+export type DigestSeats = Pick<LeftOut, 'withheld'> & {
+  readonly seats: SeatCounts
+  /** The seats when the period began, from our own memory; `null` where there is no change to tell. */
+  readonly seatsBefore: Snapshot | null
+  /** The seats when it ended; missing where those of today are. */
+  readonly seatsAfter?: Snapshot
+  /** Missing where the server does not list them. */
+  readonly invites?: Invites
+  readonly activity: Activity
+}
+
+/** When the seats were counted whose difference is told as their change. */
+function seatDatesOf({ seatsBefore, seatsAfter, activity }: DigestSeats): { from: Date; to: Date; today: Date } | null {
+  const today = startOfDay(activity.origin.askedAt)
+  return seatsBefore && { from: seatsBefore.day, to: seatsAfter?.day ?? today, today }
+}
+
+/** A table names the dates of its changes once: of a team that was counted on other days, no change is told. */
+export function hasSameSeatDates(part: DigestSeats, parts: readonly DigestSeats[]): boolean {
+  const own = seatDatesOf(part)
+  const first = parts.map(seatDatesOf).find(dates => dates !== null)
+  return own !== null && first !== undefined && isSamePeriod(own, first)
+}
+
+/** A change names both of its dates. */
+export function tellSeatDates(parts: readonly DigestSeats[], w: Words): TextPart[] {
+  const dates = parts.map(seatDatesOf).find(found => found !== null)
+  const isWhole = parts.every(part => part.withheld || hasSameSeatDates(part, parts))
+  return [...(dates ? [text(w.digest.seatDates(dates))] : []), ...(isWhole ? [] : [text(w.digest.noSeatsBefore)])]
+}
+
+export function areInvitesListed(parts: readonly DigestSeats[]): boolean {
+  return parts.every(({ invites, withheld }) => invites || withheld)
+}
+
+export function tellSeats({ seats, seatsBefore, seatsAfter, invites, withheld }: DigestSeats, w: Words): Fact[] {
+  if (withheld) return []
+  const change = (state: keyof SeatCounts) =>
+    w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state])
+  const [before, after] = [seatsBefore?.invited ?? null, (seatsAfter ?? seats).invited]
+  return [
+    { label: w.seats.registered, value: change('registered') },
+    {
+      label: w.seats.invites,
+      value: w.seats.invitesOf(
+        invites ?? null,
+        seats.invited,
+        before === null || after === null ? null : after - before,
+      ),
+    },
+    { label: w.seats.deactivated, value: change('deactivated') },
+  ]
+}
