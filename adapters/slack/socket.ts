@@ -9,6 +9,9 @@ const longestPause = 30_000
 /** How long Slack may take to greet on a new connection. */
 const greetingMs = 15_000
 
+/** How long Slack may take to say goodbye. */
+const farewellMs = 2_000
+
 export type Socket = {
   /** Resolves when Slack greets. May be called again where it rejects. */
   open(): Promise<void>
@@ -23,7 +26,7 @@ export type Socket = {
  * @param onChange is called when a connection that was open is lost, and when there is one again
  */
 export function keepConnected(
-  { client }: SocketModeReceiver,
+  { client }: { readonly client: Pick<SocketModeReceiver['client'], 'on' | 'start' | 'disconnect'> },
   log: Log,
   onChange: (isConnected: boolean) => void = () => {},
 ): Socket {
@@ -43,8 +46,17 @@ export function keepConnected(
       if (isClosing || (await isReached())) break
     }
     isConnecting = false
-    if (isClosing) return client.disconnect()
+    if (isClosing) return disconnect()
     onChange(true)
+  }
+
+  /** Never rejects: there is nothing to do about a connection that does not end, and nobody waits for it for long. */
+  async function disconnect(): Promise<void> {
+    try {
+      await Promise.race([client.disconnect(), wait(farewellMs, undefined, { ref: false })])
+    } catch (error) {
+      log.warn({ err: error }, 'the Socket Mode connection could not be closed')
+    }
   }
 
   async function isReached(): Promise<boolean> {
@@ -60,7 +72,7 @@ export function keepConnected(
   return {
     async open() {
       isConnecting = true
-      const limit = setTimeout(() => void client.disconnect(), greetingMs)
+      const limit = setTimeout(() => void disconnect(), greetingMs)
       try {
         await client.start()
       } catch (error) {
@@ -70,11 +82,11 @@ export function keepConnected(
         clearTimeout(limit)
         isConnecting = false
       }
-      if (isClosing) await client.disconnect()
+      if (isClosing) await disconnect()
     },
     async close() {
       isClosing = true
-      await client.disconnect()
+      await disconnect()
     },
   }
 }
