@@ -10,7 +10,7 @@ const longestPauseMs = 30_000
 type Opened = { readonly memory: Memory; readonly jobs: Jobs }
 
 /** A memory that may be open only later; until then every question to it is `store-unavailable`. */
-export type LateMemory = Pick<Memory, 'store' | 'tidy' | 'state' | 'close'> & {
+export type LateMemory = Pick<Memory, 'store' | 'tidy' | 'checkWrites' | 'state' | 'close'> & {
   readonly jobs: Jobs
   /** Does work as soon as the memory is open: now, or after this has resolved. */
   whenOpen(work: () => Promise<void>): Promise<void>
@@ -75,6 +75,7 @@ export async function openLate({ open, log, after, onStop }: Parts): Promise<Lat
       stop: async () => current?.jobs.stop(),
     },
     tidy: async now => use().memory.tidy(now),
+    checkWrites: async now => use().memory.checkWrites(now),
     state: () => current?.memory.state() ?? 'unreachable',
     async close() {
       isClosed = true

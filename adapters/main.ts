@@ -210,8 +210,9 @@ export async function createBot(
         await connection?.firstAttempt(firstAttemptMs)
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
-        const { observeDelivery: observe, observeWaiting } = metrics
-        await remembering?.start({ gateways, people, usageApi, words, clock, health, observe, observeWaiting })
+        const { observeDelivery: observe, observeWaiting, observeTick } = metrics
+        const observers = { observe, observeWaiting, observeTick }
+        await remembering?.start({ gateways, people, usageApi, words, clock, health, ...observers })
         readiness.setReady()
         return port
       } catch (error) {

@@ -13,11 +13,12 @@ import { explainDamageAfter } from '../src/store/explain.ts'
 import type { DatabaseState } from '../src/store/known-state.ts'
 import { openMemory } from '../src/store/store.ts'
 import { followUpAlert, mannerOfAlert } from '../src/work/alert-place.ts'
+import { createBeat } from '../src/work/beats.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
 import { createCompose } from '../src/work/compose.ts'
 import { type ConfiguredState, createConfigured, keepApplying } from '../src/work/configured.ts'
 import { createDeliver, type DeliverTimes } from '../src/work/deliver.ts'
-import { createOnEnd, createOnLeft } from '../src/work/notices.ts'
+import { createOnEnd, createOnLeft, createOnOutage } from '../src/work/notices.ts'
 import { createPlaces, type Places } from '../src/work/places.ts'
 import { createMannerOfReminder, endReminder } from '../src/work/remind.ts'
 import { createWorker, type WorkerParts } from '../src/work/worker.ts'
@@ -48,6 +49,8 @@ type StartParts = {
   readonly health?: Pick<Health, 'report'>
   readonly observe?: WorkerParts['observe']
   readonly observeWaiting?: WorkerParts['observeWaiting']
+  /** Called with the time of each check of what is due that succeeded. */
+  readonly observeTick?: (at: Date) => void
 }
 
 /** What makes it go: the queue, and the beat of each minute. Tests have their own, and no time goes by in them. */
@@ -106,7 +109,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       return createPlaces({ store, clock, onLeft })
     },
     condition: () => conditionOf(opened.state()),
-    async start({ gateways, people = [], usageApi, words, clock, health, observe, observeWaiting }) {
+    async start({ gateways, people = [], usageApi, words, clock, health, observe, observeWaiting, observeTick }) {
       finders = people
       const key = await keyOfPseudonyms()
       const voiceIn = (conversation: string, zone: string) => ({
@@ -159,12 +162,22 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
       await jobs.start(worker.work, platforms)
-      const beat = () => {
+      const beat = createBeat({
+        ...{ clock, checkWrites: opened.checkWrites, tick: worker.tick },
+        isDatabaseAway: () => opened.state() !== 'ok',
+        onResult({ isOk, at }) {
+          if (isPaused) return
+          health?.report('tick', isOk ? null : 'failed', isOk ? 'The check of each minute works again.' : tickFailed)
+          if (isOk) observeTick?.(at)
+        },
+        notify: createOnOutage(store, { jobs, now: () => clock.now(), operations, admins }),
+      })
+      const beatAndApply = () => {
         // Beside the beat, for what is due must not wait for the Usage API.
         void applyConfigured()
-        return worker.tick()
+        return beat()
       }
-      heartbeat = drive.startHeartbeat(beat, log, clock)
+      heartbeat = drive.startHeartbeat(beatAndApply, log, clock)
     },
     async pause() {
       isPaused = true
@@ -193,6 +206,8 @@ const said: Readonly<Record<ConfiguredState, string>> = {
   unknown: 'The subscriptions of CONFIG_FILE are applied in part; the rest is tried again.',
   unconfirmed: 'The subscriptions of CONFIG_FILE are applied, but none is ended before that is confirmed.',
 }
+
+const tickFailed = 'The check of each minute, which finds what is due, failed. The next one tries again.'
 
 /** Whoever is told of failures need not have asked for anything before. In Teams only who has written can be reached. */
 async function saveSlackPlaces(

@@ -13,6 +13,8 @@ export type Metrics = {
   observeWaiting(waiting: readonly WaitingPosts[]): void
   /** Records whether a part of the bot works. */
   observePart(part: string, works: boolean): void
+  /** Each time what is due was looked for without a failure. */
+  observeTick(at: Date): void
   /** `isWell` is called for each reading, and reads what is known. */
   watchMemory(isWell: () => boolean): void
   /** Prometheus text. */
@@ -69,6 +71,11 @@ export function createMetrics(): Metrics {
     labelNames: ['part'],
     registers,
   })
+  const ticked = new Gauge({
+    name: 'bot_last_tick_timestamp_seconds',
+    help: 'When the bot last looked for what is due without a failure; it does so each minute. 0 before the first time.',
+    registers,
+  })
   return {
     observeAnswer({ command, outcome, seconds }) {
       answers.inc({ command, outcome })
@@ -84,6 +91,9 @@ export function createMetrics(): Metrics {
     observeWaiting(found) {
       waiting.reset()
       for (const { platform, reason, posts } of found) waiting.set({ platform, reason: reason ?? 'no-process' }, posts)
+    },
+    observeTick(at) {
+      ticked.set(at.getTime() / 1000)
     },
     observePart(part, works) {
       parts.set({ part }, works ? 1 : 0)

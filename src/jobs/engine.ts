@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { StartError } from '../errors.ts'
@@ -7,7 +8,7 @@ import { quiet } from './quiet.ts'
 
 /** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
 type JobsHome =
-  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'server'; readonly url: string; readonly openSocket?: () => Socket }
   | { readonly kind: 'embedded'; readonly pglite: Parameters<typeof fromPglite>[0] }
 
 export type JobsSettings = {
@@ -26,7 +27,7 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
   const times = { ...usualPace, ...pace }
   const boss = new PgBoss({
     ...(home.kind === 'server'
-      ? { connectionString: home.url, max: 4, application_name: 'tabnine-usage-bot jobs' }
+      ? { connectionString: home.url, stream: home.openSocket, max: 4, application_name: 'tabnine-usage-bot jobs' }
       : { backend: 'pglite' as const, db: fromPglite(home.pglite) }),
     superviseIntervalSeconds: times.superviseSeconds,
     monitorIntervalSeconds: times.superviseSeconds,

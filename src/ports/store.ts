@@ -111,6 +111,12 @@ export interface Store extends SeatStore, AlertStore {
     finish(job: DailyJob, day: Date): Promise<void>
     finished(day: Date): Promise<readonly DailyJob[]>
   }
+  /** When something was last done, by whichever replica. */
+  readonly marks: {
+    set(name: string, at: Date): Promise<void>
+    /** Sets it, unless it was set after `since`: of several replicas that try, one gets `true`. */
+    claim(name: string, at: Date, since: Date): Promise<boolean>
+  }
   /** Who posts when, of all replicas. The pace that most share comes first, and is never kept waiting by the others. */
   readonly turns: {
     /** About when to come for a turn: after all who were told so before. */

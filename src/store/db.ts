@@ -1,13 +1,14 @@
 /** The two homes of the memory. Above this file they are the same: PostgreSQL's SQL through drizzle. */
 import { renameSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { type ClientBase, Pool } from 'pg'
+import { Client, type ClientBase, Pool } from 'pg'
 import type { Log } from '../ports.ts'
 import { overPglite, overServer, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
-import { StoreError } from './errors.ts'
+import { folderGone, StoreError } from './errors.ts'
 import { explainFolder, explainServer, explainStop, isNoFolder, isRefusal } from './explain.ts'
-import { beginDatabase, databasePathIn, hasDatabase, markCreated, prepareFolder } from './folder.ts'
+import { beginDatabase, databasePathIn, hasDatabase, markCreated, prepareFolder, watchFolder } from './folder.ts'
 import { lockFolder } from './lock.ts'
 
 export type DatabaseSettings = {
@@ -17,6 +18,8 @@ export type DatabaseSettings = {
   readonly log: Log
   /** Opens only what is there and creates nothing, for whoever wants to look. */
   readonly mustExist?: boolean
+  /** Milliseconds of silence after which a connection counts as dead. */
+  readonly maxSilenceMs?: number
   /** Hears when the embedded database has stopped for good, as it does on a full disk: the process must start anew. */
   readonly onStop?: (reason: StoreError) => void
 }
@@ -25,7 +28,7 @@ export type Queries = PgDatabase<PgQueryResultHKT>
 
 /** Where the memory is; the queue keeps its jobs at the same place. */
 export type Home =
-  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'server'; readonly url: string; readonly openSocket?: () => Socket }
   | { readonly kind: 'embedded'; readonly pglite: PGlite }
 
 export type Database = {
@@ -48,18 +51,27 @@ export async function read(queries: Queries, statement: SQL): Promise<Record<str
 
 /** @throws StoreError: one sentence on why the database cannot be had, and what to do */
 export function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  return settings.databaseUrl ? openServer(settings.databaseUrl, settings.log) : openEmbedded(settings)
+  return settings.databaseUrl ? openServer(settings.databaseUrl, settings) : openEmbedded(settings)
 }
 
-async function openServer(url: string, log: Log): Promise<Database> {
-  const pool = new Pool({
+/**
+ * More than any statement may take (see `habits`), so only a dead connection is silent for so long: its server or the way
+ * to it went away without a word. Without a limit the system waits a quarter of an hour for it.
+ */
+const defaultMaxSilenceMs = 75_000
+
+async function openServer(
+  url: string,
+  { log, maxSilenceMs = defaultMaxSilenceMs }: Pick<DatabaseSettings, 'log' | 'maxSilenceMs'>,
+): Promise<Database> {
+  const options = {
     connectionString: url,
-    max: 5,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: 'tabnine-usage-bot',
-    onConnect: adoptHabits,
-  })
+  }
+  const openSocket = () => openWatchedSocket(maxSilenceMs)
+  const pool = new Pool({ ...options, max: 5, stream: openSocket, onConnect: adoptHabits })
   // A lost connection is an event here and an error there; unheard, the event would end the process.
   const noteLoss = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost')
   pool.on('error', noteLoss)
@@ -72,18 +84,30 @@ async function openServer(url: string, log: Log): Promise<Database> {
     throw new StoreError(explainServer(error, new URL(url)), { cause: error, isSetting, isAway: !isSetting })
   }
   return {
-    home: { kind: 'server', url },
+    home: { kind: 'server', url, openSocket },
     queries: overServer({ client: pool }),
     async session(work) {
-      const client = await pool.connect()
+      // Of its own, for a migration may be silent for minutes.
+      const client = new Client(options)
+      client.on('error', noteLoss)
       try {
+        await client.connect()
+        await adoptHabits(client)
         return await work(overServer({ client }))
       } finally {
-        client.release(true)
+        await client.end()
       }
     },
     close: () => pool.end(),
   }
+}
+
+/** A socket for one connection, which ends it where nothing comes or goes for so long. */
+function openWatchedSocket(maxSilenceMs: number): Socket {
+  const socket = new Socket()
+  return socket.setTimeout(maxSilenceMs, () => {
+    socket.destroy(Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT' }))
+  })
 }
 
 async function adoptHabits(client: ClientBase): Promise<void> {
@@ -101,10 +125,11 @@ async function openEmbedded({ dataDir, mustExist = false, onStop }: DatabaseSett
     if (!hasDatabase(folder)) await createDatabase(folder)
     const pglite = await openPglite(databasePathIn(folder))
     if (!mustExist) markCreated(folder)
-    refuseAfterPanic(pglite, panic => {
+    const onPanic = (panic: unknown) => {
       isStopped = true
       onStop?.(new StoreError(explainStop(folder), { cause: panic }))
-    })
+    }
+    guardExchange(pglite, watchFolder(folder), onPanic)
     const queries = overPglite({ client: pglite })
     return {
       home: { kind: 'embedded', pglite },
@@ -150,14 +175,18 @@ function openPglite(dataDir: string): Promise<PGlite> {
 }
 
 /**
- * PostgreSQL answers a disk without room for its log with PANIC, and its postmaster would start it anew. Embedded there is
- * none: the next message would make it spin forever. So there is no next message.
+ * Refuses every message to a database that cannot keep what it says.
+ *
+ * Where its folder was removed, it would go on with files that nobody can open again. PostgreSQL answers a disk without
+ * room for its log with PANIC, and its postmaster would start it again; embedded there is none, and the next message would
+ * make it spin forever.
  */
-function refuseAfterPanic(pglite: PGlite, onPanic: (panic: unknown) => void): void {
+function guardExchange(pglite: PGlite, isFolderThere: () => boolean, onPanic: (panic: unknown) => void): void {
   const exchange = pglite.execProtocolStream.bind(pglite)
   let panic: unknown
   pglite.execProtocolStream = async (message, options) => {
     if (panic !== undefined) throw panic
+    if (!isFolderThere()) throw Object.assign(new Error('the folder of the database is gone'), { code: folderGone })
     try {
       return await exchange(message, options)
     } catch (error) {

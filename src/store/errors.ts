@@ -6,9 +6,13 @@ export class StoreError extends StartError {
   override readonly name = 'StoreError'
 }
 
+/** The code of an error of ours: the folder of the embedded database is not there any more. */
+export const folderGone = 'FOLDER_GONE'
+
 /** PostgreSQL's own codes, Node's, and the few failures that carry neither. */
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 const away = new Set([
+  folderGone,
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
   // Shut down, starting up, no connection left, read-only after a failover, a password that was changed meanwhile.
   ...['57P01', '57P02', '57P03', '53300', '25006', '28P01', '28000'],

@@ -6,7 +6,7 @@ import { type DatabaseSettings, type Queries, read } from './db.ts'
 import { sql } from './drizzle.ts'
 import { codeOf, StoreError } from './errors.ts'
 import { readVersion, refuseNewer } from './migrate.ts'
-import { atOnce, explainFile, numbered, tables, withDatabase } from './transfer.ts'
+import { atOnce, exists, explainFile, numbered, tables, withDatabase } from './transfer.ts'
 
 /**
  * Writes everything that is kept into a file for its owner's eyes: it holds ids of conversations and what was posted in
@@ -78,10 +78,4 @@ async function* writeLines(tx: Queries, version: number, written: { rows: number
     yield `${JSON.stringify({ numbered: table, ...state })}\n`
   }
   yield `${JSON.stringify(written)}\n`
-}
-
-/** A database of an older version does not have every table yet. */
-async function exists(tx: Queries, table: string): Promise<boolean> {
-  const [row] = await read(tx, sql`select to_regclass(${table}) is not null as found`)
-  return row?.found === true
 }

@@ -6,7 +6,7 @@ import { type Database, type DatabaseSettings, type Queries, read } from './db.t
 import { sql } from './drizzle.ts'
 import { StoreError } from './errors.ts'
 import { findMigrations, migrate, readVersion } from './migrate.ts'
-import { atOnce, explainFile, Line, tables, withDatabase } from './transfer.ts'
+import { atOnce, exists, explainFile, Line, tables, withDatabase } from './transfer.ts'
 
 /**
  * Reads what `exportMemory` wrote into a home that has nothing yet: all of it or nothing.
@@ -75,9 +75,7 @@ async function refuseUnfit(file: string, version: number, { queries, home }: Dat
   const current = await readVersion(queries)
   if (current === 0) return
   for (const table of tables) {
-    // A home of an older version does not have all tables yet.
-    const [known] = await read(queries, sql`select to_regclass(${table}) as name`)
-    if (known?.name === null) continue
+    if (!(await exists(queries, table))) continue
     const [first] = await read(queries, sql.raw(`select 1 from ${table} limit 1`))
     if (first) throw new StoreError(`There is something in the memory here already: read the file into ${place}.`)
   }

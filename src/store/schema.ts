@@ -121,3 +121,9 @@ export const turns = pgTable('turns', {
   /** Before this the platform wants nothing. */
   opensAt: instant('opens_at').notNull(),
 })
+
+/** When something was last done by any replica. */
+export const marks = pgTable('marks', {
+  name: text().primaryKey(),
+  at: instant('at').notNull(),
+})

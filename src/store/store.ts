@@ -11,6 +11,7 @@ import { toStoreFailure } from './errors.ts'
 import { createExclusions } from './exclusions.ts'
 import { explainDamageAfter } from './explain.ts'
 import { createKnownState, type DatabaseState, type KnownState } from './known-state.ts'
+import { createMarks } from './marks.ts'
 import { migrate } from './migrate.ts'
 import { createOwners } from './owners.ts'
 import { createPeople } from './people.ts'
@@ -27,6 +28,8 @@ export type Memory = {
   readonly home: Home
   /** Nightly care; see `upkeep.ts`. */
   tidy(now: Date): Promise<void>
+  /** Writes a row, for only that shows whether changes are taken. @throws AppError where they are not */
+  checkWrites(now: Date): Promise<void>
   /** What is known of the database from its last answers; asks nothing. */
   state(): DatabaseState
   /** Resolves when everything under way is written. */
@@ -45,11 +48,16 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
     await database.close()
     throw explainDamageAfter(error, settings)
   }
-  const known = createKnownState()
+  const known = createKnownState(settings.log)
+  const store = createStore(database.queries, known)
   return {
-    store: createStore(database.queries, known),
+    store,
     home: database.home,
     tidy: now => tidy(database, now),
+    async checkWrites(now) {
+      await store.marks.set('written', now)
+      known.noteWrite()
+    },
     state: () => known.state(),
     close: () => database.close(),
   }
@@ -98,6 +106,7 @@ function createStore(queries: Queries, known: KnownState): Store {
     audit: observe(createAudit(queries)),
     secrets: observe(createSecrets(queries)),
     dailyJobs: observe(createDailyJobs(queries)),
+    marks: observe(createMarks(queries)),
     turns: observe(createTurns(queries)),
   }
 }

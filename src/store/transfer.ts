@@ -5,8 +5,8 @@
  */
 
 import { z } from 'zod'
-import { type Database, type DatabaseSettings, openDatabase } from './db.ts'
-import { getTableName } from './drizzle.ts'
+import { type Database, type DatabaseSettings, openDatabase, type Queries, read } from './db.ts'
+import { getTableName, sql } from './drizzle.ts'
 import { codeOf, StoreError, toStoreFailure } from './errors.ts'
 import { explainDamageAfter } from './explain.ts'
 import {
@@ -17,6 +17,7 @@ import {
   deliveries,
   episodes,
   exclusions,
+  marks,
   optOuts,
   owners,
   people,
@@ -32,7 +33,7 @@ import {
 /** Each after those it refers to. */
 export const tables = [
   ...[owners, presence, conversations, subscriptions, deliveries, snapshots, dailyJobs, turns],
-  ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets],
+  ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets, marks],
 ].map(getTableName)
 /** Those that number their rows: a number that was given once is not given again, also where its row is gone. */
 export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, exclusions, audit].map(getTableName)
@@ -63,6 +64,12 @@ export async function withDatabase<T>(
   } finally {
     await database.close()
   }
+}
+
+/** A database of an older version does not have every table yet. */
+export async function exists(queries: Queries, table: string): Promise<boolean> {
+  const [row] = await read(queries, sql`select to_regclass(${table}) is not null as found`)
+  return row?.found === true
 }
 
 /** What went wrong with the file in one sentence; anything else as it is. */

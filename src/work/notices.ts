@@ -3,6 +3,7 @@ import { actions, type Message, note, text } from '../message/message.ts'
 import type { Alert, Delivery, Jobs, Json, Store, Subscription } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { AlertNotice, alertNoticeOf, closeAlertsIn, endAlertMessage, tellAlertNotice } from './alert-end.ts'
+import type { Outage } from './beats.ts'
 import type { Ended } from './deliver.ts'
 import { enqueueDelivery } from './digests.ts'
 import { tellWaiting, WaitingNotice } from './waiting.ts'
@@ -18,7 +19,9 @@ const DigestNotice = z.object({
   zone: z.string(),
 })
 type DigestNotice = z.output<typeof DigestNotice>
-const Notice = z.union([DigestNotice, AlertNotice, WaitingNotice])
+/** Told to the operations channel alone. */
+const OutageNotice = z.object({ notice: z.literal('outage'), from: z.iso.datetime(), to: z.iso.datetime() })
+const Notice = z.union([DigestNotice, AlertNotice, WaitingNotice, OutageNotice])
 export type Notice = z.output<typeof Notice>
 
 export function readNotice({ kind, content }: Delivery): Notice | null {
@@ -27,7 +30,13 @@ export function readNotice({ kind, content }: Delivery): Notice | null {
 
 export function tellNotice(notice: Notice, voice: Voice): Message {
   if ('waiting' in notice) return tellWaiting(notice, voice)
-  return 'alert' in notice ? tellAlertNotice(notice, voice) : tellDigestNotice(notice, voice)
+  if ('alert' in notice) return tellAlertNotice(notice, voice)
+  return notice.notice === 'outage' ? renderOutage(notice, voice) : tellDigestNotice(notice, voice)
+}
+
+function renderOutage({ from, to }: z.output<typeof OutageNotice>, { words: w, zone }: Voice): Message {
+  const happened = w.notice.outage.happened(w.moment(new Date(from), zone), w.moment(new Date(to), zone))
+  return { title: w.notice.outage.title, summary: happened, parts: [text(happened), text(w.notice.outage.next)] }
 }
 
 /** What failed, why in plain words, what to do, and when it is tried next. */
@@ -106,6 +115,26 @@ export function createOnLeft(parts: NoticeParts) {
   return async function onLeft(tx: Store, conversation: string, reason: string): Promise<void> {
     const key = `notice left ${parts.now().toISOString()}`
     await closePlace(tx, conversation, key, { notice: 'unreachable', slot: 'left', reason })
+  }
+}
+
+/** Replicas notice the same outage within some minutes of each other; one of them notifies. */
+const sameOutageMs = 10 * 60_000
+
+/** Notifies operators of an outage of the database that is over. Does nothing without an operations channel. */
+export function createOnOutage(store: Store, parts: NoticeParts) {
+  const { operations, now } = parts
+  const { claimNotice } = createTelling(parts)
+
+  return async function onOutage({ from, to }: Outage): Promise<void> {
+    if (operations === null) return
+    await store.transaction(async tx => {
+      const at = now()
+      if (!(await tx.marks.claim('outage notice', at, new Date(at.getTime() - sameOutageMs)))) return
+      const content = { notice: 'outage', from: from.toISOString(), to: to.toISOString() }
+      const notice = { subscription: null, slot: 'outage', content }
+      await claimNotice(tx, `notice outage ${from.toISOString()}`, operations, notice)
+    })
   }
 }
 

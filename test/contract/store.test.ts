@@ -23,7 +23,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
     store = memory.store
   })
   beforeEach(async () => {
-    await store.execute('truncate subscriptions, deliveries, conversations, snapshots, turns restart identity')
+    await store.execute('truncate subscriptions, deliveries, conversations, snapshots, turns, marks restart identity')
   })
   afterAll(() => memory.close())
 
@@ -280,6 +280,23 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await keys(minutes(1))).toEqual(['taken', 'due'])
       expect(await keys(minutes(2))).toEqual(['taken', 'put off', 'due'])
       expect(await store.deliveries.stranded(minutes(2), 1, ['slack'])).toMatchObject([{ key: 'taken' }])
+    })
+  })
+
+  describe('marks', () => {
+    it('are claimed by one of those who try, and again only later', async () => {
+      const claims = await Promise.all(Array.from({ length: 5 }, () => store.marks.claim('outage', now, minutes(-10))))
+      expect(claims.filter(Boolean)).toHaveLength(1)
+      expect(await store.marks.claim('outage', minutes(9), minutes(-1))).toBe(false)
+      expect(await store.marks.claim('another', minutes(9), minutes(-1))).toBe(true)
+      expect(await store.marks.claim('outage', minutes(10), now)).toBe(true)
+      await store.marks.set('outage', minutes(30))
+      expect(await store.marks.claim('outage', minutes(31), minutes(21))).toBe(false)
+    })
+
+    it('are also how it is known that changes are taken', async () => {
+      await memory.checkWrites(now)
+      expect(memory.state()).toBe('ok')
     })
   })
 

@@ -166,6 +166,11 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
           `No running bot has ${platformNames[platform]} set up. Start one with the ${platformNames[platform]} settings.`,
         safe: 'I keep trying. Nothing is lost, and no digest is paused.',
       },
+      outage: {
+        title: 'My database was unavailable',
+        happened: (from: string, to: string) => `I couldn't reach my database from ${from} to ${to}.`,
+        next: 'It works again. I post what was due in the meantime now.',
+      },
       alert: {
         title: 'An alert could not be told',
         happened: {

@@ -168,6 +168,11 @@ export function tellDigests(
           `Kein laufender Bot ist für ${platformNames[platform]} eingerichtet. Bitte einen mit den Einstellungen für ${platformNames[platform]} starten.`,
         safe: 'Ich versuche es weiter. Nichts geht verloren, und kein Bericht wird pausiert.',
       },
+      outage: {
+        title: 'Meine Datenbank war nicht verfügbar',
+        happened: (from: string, to: string) => `Von ${from} bis ${to} konnte ich meine Datenbank nicht erreichen.`,
+        next: 'Sie funktioniert wieder. Was inzwischen fällig war, poste ich jetzt.',
+      },
       alert: {
         title: 'Eine Meldung konnte nicht gepostet werden',
         happened: {

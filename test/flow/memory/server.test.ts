@@ -111,12 +111,14 @@ describe('a database that goes away while the bot runs', () => {
     expect(await bot.ask('subscriptions')).toContain('The bot’s memory cannot be reached at the moment.')
     expect(await bot.ask('subscriptions')).toContain('Ask again in a few minutes; nothing that it holds is lost.')
     expect(await bot.ask('usage payments')).toContain('Usage of Payments')
-    expect(await readHealth(bot)).toEqual([200, { status: 'ok', memory: 'the database cannot be reached' }, '0'])
+    const away = { status: 'ok', memory: 'the database cannot be reached' }
+    // With "tick" beside it, where a beat failed meanwhile.
+    expect(await readHealth(bot)).toEqual([200, expect.objectContaining(away), '0'])
 
     await server.start()
     expect(await bot.ask('subscriptions')).toContain('Payments')
-    expect(await readHealth(bot)).toEqual([200, { status: 'ok' }, '1'])
     await world.untilDigests(1, 90_000)
+    expect(await readHealth(bot)).toEqual([200, { status: 'ok' }, '1'])
     await vi.waitFor(
       async () =>
         expect(await readMetric(bot.metricsUrl, 'bot_deliveries_total{kind="digest",state="sent"}')).toBe('1'),

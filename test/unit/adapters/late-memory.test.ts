@@ -24,6 +24,7 @@ function script(...attempts: (Error | undefined)[]) {
     store,
     home: { kind: 'server', url: '' },
     tidy: async () => void calls.push('tidy'),
+    checkWrites: async () => void calls.push('check writes'),
     state: () => 'ok',
     close: async () => void calls.push('close'),
   }

@@ -1,7 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -134,6 +144,30 @@ describe('a damaged database', () => {
     await close()
     truncateSync(join(dataDir, 'postgres', String(rows[0]?.path)), 0)
     await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
+  })
+})
+
+describe('a folder that is removed under the bot', () => {
+  it('takes no more changes, which is known, and goes on when it is back', async () => {
+    const dataDir = makeHome('removed')
+    const { store, state, checkWrites, close } = await openMemory({ dataDir, log })
+    const save = (id: string) => store.conversations.save({ id, kind: 'channel', reference: null }, new Date())
+    await save('slack:before')
+    expect(state()).toBe('ok')
+    renameSync(dataDir, `${dataDir} away`)
+    await expect(save('slack:lost')).rejects.toMatchObject({ code: 'store-unavailable' })
+    await expect(store.conversations.get('slack:before')).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect(state()).toBe('gone')
+    // Another one in its place is not the one that is open.
+    cpSync(empty, dataDir, { recursive: true })
+    await expect(checkWrites(new Date())).rejects.toMatchObject({ code: 'store-unavailable' })
+    rmSync(dataDir, { recursive: true })
+    renameSync(`${dataDir} away`, dataDir)
+    await checkWrites(new Date())
+    expect(state()).toBe('ok')
+    expect(await store.conversations.get('slack:before')).not.toBeNull()
+    rmSync(dataDir, { recursive: true })
+    await close()
   })
 })
 

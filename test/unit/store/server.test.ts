@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { StoreError } from '../../../src/store/errors.ts'
 import { findMigrations } from '../../../src/store/migrate.ts'
@@ -55,6 +58,38 @@ describe('a database server', () => {
     await close()
   })
 
+  it('that takes no changes is known to be read-only, as after a failover, until it takes them again', async () => {
+    const url = await server.createDatabase()
+    const { store, state, checkWrites, close } = await open(url)
+    const name = new URL(url).pathname.slice(1)
+    const setReadOnly = async (isReadOnly: boolean) => {
+      await administer(`alter database ${name} set default_transaction_read_only = ${isReadOnly}`)
+      // Connections that are open keep what they had.
+      await administer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+      await expect.poll(() => store.conversations.get('slack:C1').catch(() => 'lost')).toBeNull()
+    }
+    await setReadOnly(true)
+    await expect(checkWrites(now)).rejects.toMatchObject({ code: 'store-unavailable' })
+    await store.conversations.get('slack:C1')
+    expect(state()).toBe('read-only')
+    await setReadOnly(false)
+    await checkWrites(now)
+    expect(state()).toBe('ok')
+    await close()
+  })
+
+  it('whose network goes silent fails within the limit, and is found again when that is back', async () => {
+    const url = new URL(await server.createDatabase())
+    await using proxy = await startProxy(server.port)
+    url.port = String(proxy.port)
+    const { store, close } = await openMemory({ databaseUrl: url.href, dataDir: folder, log, maxSilenceMs: 300 })
+    expect(await store.conversations.get('slack:C1')).toBeNull()
+    proxy.silence()
+    await expect(store.conversations.get('slack:C1')).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect(await store.conversations.get('slack:C1')).toBeNull()
+    await close()
+  })
+
   it('that a frozen replica holds locks on gets rid of it', async () => {
     const { store, close } = await open(await server.createDatabase())
     const { rows } = await store.execute(`select current_setting('idle_in_transaction_session_timeout') as limit`)
@@ -105,6 +140,40 @@ describe('a database that cannot be opened is told in one sentence', () => {
     )
   })
 })
+
+/** A network that can go silent: what is sent is lost, and nobody is notified. Connections made later work. */
+async function startProxy(target: number) {
+  const pairs = new Set<[Socket, Socket]>()
+  const proxy = createServer(client => {
+    const upstream = connect(target, '127.0.0.1')
+    pairs.add([client, upstream])
+    client.pipe(upstream)
+    upstream.pipe(client)
+    for (const socket of [client, upstream]) socket.on('error', () => {})
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    silence() {
+      for (const [client, upstream] of pairs) {
+        client.unpipe().resume()
+        upstream.unpipe().resume()
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      for (const sockets of pairs) for (const socket of sockets) socket.destroy()
+      proxy.close()
+      await once(proxy, 'close')
+    },
+  }
+}
+
+async function administer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: address('postgres') })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
 
 function address(database: string): string {
   return `postgres://${server.user}:${encodeURIComponent(server.password)}@${server.host}:${server.port}/${database}`

@@ -204,7 +204,7 @@ describe('npm run store', () => {
     const err = vi.spyOn(console, 'error').mockReturnValue()
     const settings = readConfig({ DATA_DIR: dataDir }, 'nothing')
     await runStore(['export', file], settings)
-    expect(out).toHaveBeenLastCalledWith(`1019 rows of ${dataDir} are written to ${file}.`)
+    expect(out).toHaveBeenLastCalledWith(`1020 rows of ${dataDir} are written to ${file}.`)
     expect(process.exitCode).toBeUndefined()
     await expect(runStore(['import', file], settings)).rejects.toThrow(
       'There is something in the memory here already: read the file into a new folder.',
@@ -276,6 +276,7 @@ async function fillAlerts(store: Store): Promise<void> {
   await store.exclusions.save({ person: 'cy@x.example', reason: 'on leave', until: null, by: 'slack:U1' }, now)
   await store.audit.add({ at: now, who: 'slack:U1', what: 'named', line: 'why ada@x.example', surface: 'personal' })
   await store.secrets.keep('pseudonyms', 'a key')
+  await store.marks.set('written', now)
 }
 
 function subscribe(store: Store, conversation: string) {
