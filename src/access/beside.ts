@@ -1,4 +1,5 @@
 /** Which numbers would give away those of a smaller group: whoever has all the others and the sum has the missing one. */
+import { attempt } from '../partial.ts'
 import type { Count, Period, Team, UsageApi, UsageSubject } from '../ports.ts'
 import { totalOf } from '../report/metrics.ts'
 import { isFew } from './floor.ts'
@@ -55,8 +56,11 @@ export async function findBesideInUse(
   const everyTeam = (await usageApi.teams(signal)).map(({ id, name, people }) => ({ id, name, size: people }))
   const teams = everyTeam.toSorted(bySize).slice(0, askedTeams)
   const isWhole = teams.length === everyTeam.length
-  const countActive = async (subject: UsageSubject) =>
-    totalOf(await usageApi.usage(subject, period, 'all', signal))?.metrics.activeUsers ?? null
+  // A team that cannot be read is one of unknown size, and ends no answer about others.
+  const countActive = async (subject: UsageSubject) => {
+    const usage = await attempt(usageApi.usage(subject, period, 'all', signal), signal)
+    return 'value' in usage ? (totalOf(usage.value)?.metrics.activeUsers ?? null) : null
+  }
   const found = new Map<string, Promise<Count>>()
   const activeIn = (id: string) => {
     const active = found.get(id) ?? countActive({ kind: 'team', id })

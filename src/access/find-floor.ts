@@ -1,3 +1,4 @@
+import { attempt } from '../partial.ts'
 import type { Period, Subject } from '../ports.ts'
 import type { Sources } from '../report/report.ts'
 import type { Authorization } from './authorize.ts'
@@ -24,8 +25,11 @@ export async function findFloor(
   const besideIn = async (span: Period | null | undefined) =>
     span && teams.length > 0 ? findBesideInUse(usageApi, teams, span, people, signal) : new Set<string>()
   const besideSeats = async () => {
-    const [all, { registered }] = await Promise.all([usageApi.teams(signal), usageApi.organizationSeats(signal)])
-    return chooseBesideInSeats(all, registered, people)
+    const [all, seats] = await Promise.all([
+      usageApi.teams(signal),
+      attempt(usageApi.organizationSeats(signal), signal),
+    ])
+    return chooseBesideInSeats(all, 'value' in seats ? seats.value.registered : null, people)
   }
   const [besideInUse, besideBefore, besideInSeats] = await Promise.all([
     besideIn(period?.period),

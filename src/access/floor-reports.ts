@@ -30,7 +30,11 @@ export function withholdUsage(facts: UsageFacts, floor: number): UsageFacts {
 /** A group of few people has no states to be told by; of few invitations the age would be that of one or two. */
 export function floorSeats(facts: SeatsFacts, floor: Floor | null): SeatsFacts {
   if (!floor) return facts
-  const withheld = withheldOf(peopleOf(facts.seats), facts.subject, floor)
+  // How many people the ages of invitations would be about is not known where the seats could not be read.
+  const isUnread = facts.unread?.parts?.includes('seats') && facts.subject.kind === 'team'
+  const withheld = isUnread
+    ? ({ why: 'unknown', floor: floor.people } as const)
+    : withheldOf(peopleOf(facts.seats), facts.subject, floor)
   const activity = floorUse(facts, floor)
   if (withheld) return { ...facts, activity, withheld, seats: noSeats, invitations: null, months: [] }
   const isOften = ({ count }: { count: number }) => count >= floor.people

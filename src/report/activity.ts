@@ -1,13 +1,15 @@
+import { valueOr } from '../partial.ts'
 import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
 import { addDays, earlier, startOfDay } from '../utc-days.ts'
 import type { Membership } from './membership.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
 import type { AskedPeriod } from './period.ts'
 import type { Sources } from './report.ts'
+import { createPartReader, type Unread, type UnreadPart } from './unread.ts'
 import type { LeftOut } from './withheld.ts'
 
-/** Why no change is told: the periods are not counted alike, one is not whole, or one is of few people. */
-type Incomparable = 'running' | 'counting-changed' | 'lagging' | 'no-data-before' | 'few'
+/** Why no change is told: the periods are not counted alike, one is not whole, is of few people, or could not be read. */
+type Incomparable = 'running' | 'counting-changed' | 'lagging' | 'no-data-before' | 'few' | 'unread'
 
 export type Before = { readonly period: Period; readonly total: Total }
 
@@ -26,6 +28,7 @@ export type Activity = LeftOut & {
   readonly origin: Origin
   /** Who of the active people has left since; missing where that is not known. */
   readonly membership?: Membership
+  readonly unread?: Unread
 }
 
 /** Where the numbers come from and how fresh they are. */
@@ -33,8 +36,8 @@ type Origin = {
   readonly host: string
   readonly versions: readonly UsageVersion[]
   readonly askedAt: Date
-  /** Newest day on which anybody in the organization was active, within the days looked at. */
-  readonly lastActiveDay: Date | null
+  /** Newest day on which anybody in the organization was active, within the days looked at; missing where it is not known. */
+  readonly lastActiveDay?: Date | null
   /** Days of the period of which nothing was reported. */
   readonly uncovered: readonly Period[]
 }
@@ -54,26 +57,46 @@ export async function collectActivity(
   const all = { kind: 'organization' } as const
   const isOfAll = subject.kind === 'organization'
   const previous = isCompared ? asked.previous : null
+  const reading = createPartReader(signal)
+  const optional = async <T>(part: UnreadPart, answer: Promise<T>) =>
+    valueOr(await reading.part(part, answer), 'unread')
   const [usage, before, organization, freshness, membership] = await Promise.all([
     usageApi.usage(subject, asked.period, 'all', signal),
-    previous ? usageApi.usage(subject, previous, 'all', signal) : null,
-    isOfAll ? null : usageApi.usage(all, asked.period, 'all', signal),
-    usageApi.freshness(signal),
-    history?.membership(subject, asked.period, now) ?? null,
+    previous ? optional('before', usageApi.usage(subject, previous, 'all', signal)) : null,
+    isOfAll ? null : optional('organization', usageApi.usage(all, asked.period, 'all', signal)),
+    optional('freshness', usageApi.freshness(signal)),
+    history ? optional('memory', history.membership(subject, asked.period, now)) : null,
   ])
-  const isQuietBefore = before !== null && previous !== null && saysNobody(before)
-  return assembleActivity({
-    asked: { ...asked, previous },
-    isCompared,
-    usage,
-    before,
-    organization: organization ?? usage,
-    organizationBefore: isQuietBefore && !isOfAll ? await usageApi.usage(all, previous, 'all', signal) : null,
-    freshness,
-    membership,
-    host: usageApi.host,
-    now,
-  })
+  const isQuietBefore = before !== null && before !== 'unread' && previous !== null && saysNobody(before)
+  const organizationBefore =
+    isQuietBefore && !isOfAll ? await optional('organization', usageApi.usage(all, previous, 'all', signal)) : null
+  reading.countUsage(usage, before === 'unread' ? null : before)
+  return {
+    ...assembleActivity({
+      asked: { ...asked, previous },
+      isCompared,
+      usage,
+      before,
+      organization: organization ?? usage,
+      organizationBefore,
+      freshness,
+      membership: membership === 'unread' ? null : membership,
+      host: usageApi.host,
+      now,
+    }),
+    ...reading.found(),
+  }
+}
+
+/** What stands in place of an activity that could not be read, where the rest of an answer does without it. */
+export function unreadActivity(asked: AskedPeriod, host: string, now: Date): Activity {
+  return {
+    asked,
+    total: null,
+    state: 'unknown',
+    before: null,
+    origin: { host, versions: [], askedAt: now, uncovered: [] },
+  }
 }
 
 export function assembleActivity(input: {
@@ -81,11 +104,11 @@ export function assembleActivity(input: {
   /** `false`: no comparison is wanted. */
   isCompared?: boolean
   usage: Usage
-  before: Usage | null
-  organization: Usage
+  before: Usage | 'unread' | null
+  organization: Usage | 'unread'
   /** Of the period before; only needed where nobody of the subject was active then. */
-  organizationBefore?: Usage | null
-  freshness: Freshness
+  organizationBefore?: Usage | 'unread' | null
+  freshness: Freshness | 'unread'
   membership?: Membership | null
   host: string
   now: Date
@@ -101,15 +124,16 @@ export function assembleActivity(input: {
       host: input.host,
       versions: [...new Set(usage.segments.map(segment => segment.version))],
       askedAt: input.now,
-      lastActiveDay: freshness.lastActiveDay,
+      ...(freshness === 'unread' ? {} : { lastActiveDay: freshness.lastActiveDay }),
       uncovered: usage.segments.filter(segment => segment.buckets.length === 0).map(segment => segment.period),
     },
     ...(membership ? { membership } : {}),
   }
 }
 
-function stateOf(usage: Usage, total: Total | null, organization: Usage): Activity['state'] {
+function stateOf(usage: Usage, total: Total | null, organization: Usage | 'unread'): Activity['state'] {
   if (isActive(total)) return 'active'
+  if (organization === 'unread') return 'unknown'
   if (!isActive(totalOf(organization))) return 'no-data'
   return saysNobody(usage) ? 'quiet' : 'unknown'
 }
@@ -126,6 +150,7 @@ function compare(input: Parameters<typeof assembleActivity>[0], total: Total | n
   if (!isCompared) return null
   if (!asked.isOver) return { withheld: 'running' }
   if (!before || !asked.previous || !total) return null
+  if (before === 'unread' || freshness === 'unread' || organizationBefore === 'unread') return { withheld: 'unread' }
   if (isLagging(freshness, asked.period, now)) return { withheld: 'lagging' }
   const versions = new Set([...usage.segments, ...before.segments].map(segment => segment.version))
   if (versions.size > 1) return { withheld: 'counting-changed' }

@@ -5,6 +5,7 @@ import type { SeatCounts, Snapshot } from '../ports.ts'
 import { isSamePeriod, startOfDay } from '../utc-days.ts'
 import type { Activity } from './activity.ts'
 import type { Invites } from './invites.ts'
+import type { Unread } from './unread.ts'
 import type { LeftOut } from './withheld.ts'
 
 export type DigestSeats = Pick<LeftOut, 'withheld'> & {
@@ -16,6 +17,7 @@ export type DigestSeats = Pick<LeftOut, 'withheld'> & {
   /** Missing where the server does not list them. */
   readonly invites?: Invites
   readonly activity: Activity
+  readonly unread?: Unread
 }
 
 /** When the seats were counted whose difference is told as their change. */
@@ -34,7 +36,9 @@ export function hasSameSeatDates(part: DigestSeats, parts: readonly DigestSeats[
 /** A change names both of its dates. */
 export function tellSeatDates(parts: readonly DigestSeats[], w: Words): TextPart[] {
   const dates = parts.map(seatDatesOf).find(found => found !== null)
-  const isWhole = parts.every(part => part.withheld || hasSameSeatDates(part, parts))
+  const isWhole = parts.every(
+    part => part.withheld || part.unread?.parts?.includes('memory') || hasSameSeatDates(part, parts),
+  )
   return [...(dates ? [text(w.digest.seatDates(dates))] : []), ...(isWhole ? [] : [text(w.digest.noSeatsBefore)])]
 }
 

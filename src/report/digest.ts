@@ -1,5 +1,6 @@
 import { actions, countCell, facts, type Message, type TableCell, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
+import { requireSome, valueOr } from '../partial.ts'
 import type { Count, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, startOfDay, utcDay } from '../utc-days.ts'
@@ -16,6 +17,7 @@ import { type AskedPeriod, resolvePeriod, stepsOverBy } from './period.ts'
 import type { Report, Sources, Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellActive, tellTrend } from './trend.ts'
+import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 import { type Tool, tellLeftOut, tellWithheld } from './withheld.ts'
 
 type DigestUnit = 'week' | 'month'
@@ -28,7 +30,13 @@ export type DigestPart = DigestSeats & {
   readonly outlook?: Outlook
 }
 
-export type DigestFacts = { readonly unit: DigestUnit; readonly parts: readonly DigestPart[] }
+export type DigestFacts = {
+  readonly unit: DigestUnit
+  readonly parts: readonly DigestPart[]
+  /** Of which nothing could be read. */
+  readonly missing?: readonly Subject[]
+  readonly unread?: Unread
+}
 
 export type DigestArgs = {
   readonly subjects: readonly Subject[]
@@ -44,14 +52,28 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
 
   async collect(from, { subjects, unit, zone, dueAt }, now) {
     const asked = resolvePeriod(`last ${unit}`, dueAt ?? now, zone)
-    return { unit, parts: await Promise.all(subjects.map(subject => collectPart(from, subject, unit, asked, now))) }
+    const reading = createPartReader(from.signal)
+    const answers = await Promise.all(
+      subjects.map(async subject => ({
+        subject,
+        part: await reading.ofTeam(subject.name, collectPart(from, subject, unit, asked, now)),
+      })),
+    )
+    requireSome(answers.map(({ part }) => part))
+    const missing = answers.flatMap(({ subject, part }) => ('failure' in part ? [subject] : []))
+    return {
+      unit,
+      parts: answers.flatMap(({ part }) => ('value' in part ? [part.value] : [])),
+      ...(missing.length > 0 ? { missing } : {}),
+      ...reading.found(),
+    }
   },
 
   tell(digest, voice): Message {
     const [first, ...others] = digest.parts
     if (!first) throw new Error('a digest is about at least one team')
-    const message = others.length === 0 ? tellOne(first, digest.unit, voice) : tellSeveral(digest, voice)
-    const subjects = digest.parts.map(({ subject }) => subject)
+    const message = others.length === 0 ? tellOne(first, digest, voice) : tellSeveral(digest, voice)
+    const subjects = [...digest.parts.map(({ subject }) => subject), ...(digest.missing ?? [])]
     return withWhole(message, `${voice.prefix}export ${digestLine(subjects, digest.unit)}`)
   },
 
@@ -87,26 +109,38 @@ async function collectPart(
   const step = unit === 'week' ? 'weekly' : 'monthly'
   const { from: begin, to: end } = asked.period
   const isEndToday = startOfDay(now) <= end
+  const reading = createPartReader(signal)
+  const seatsOf = () =>
+    subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal)
+  const countedBefore = async (day: Date) =>
+    history && valueOr(await reading.part('memory', history.seatsBefore(subjectWord(subject), day)), null)
   const [seats, before, after, invites, activity, trend, outlook] = await Promise.all([
-    subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
-    history?.seatsBefore(subjectWord(subject), begin) ?? null,
-    isEndToday ? null : (history?.seatsBefore(subjectWord(subject), end) ?? null),
-    collectInvites(from, subject.kind === 'team' ? subject.id : undefined, now),
+    reading.part('seats', seatsOf()),
+    countedBefore(begin),
+    isEndToday ? null : countedBefore(end),
+    reading.part(
+      'invitations',
+      collectInvites(from, subject.kind === 'team' ? subject.id : undefined, now, reading.onSkipped),
+    ),
     collectActivity(from, subject, asked, now),
-    usageApi.usage(subject, trendPeriod(asked, unit), step, signal),
-    history?.outlook(subject, asked.period, now) ?? null,
+    reading.part('trend', usageApi.usage(subject, trendPeriod(asked, unit), step, signal)),
+    history && reading.part('memory', history.outlook(subject, asked.period, now)),
   ])
+  reading.countUsage(valueOr(trend, null))
+  const listed = valueOr(invites, null)
+  const told = outlook && valueOr(outlook, null)
   // Without a count near the end there is none to compare the beginning with.
   const isKept = isEndToday || (after !== null && before !== null && after.day > before.day)
   return {
     subject,
-    seats,
+    seats: valueOr(seats, noSeats),
     seatsBefore: isKept ? before : null,
     ...(isKept && after ? { seatsAfter: after } : {}),
     activity,
-    trend: assembleTrend(trend, step, stepsOverBy(asked, now)),
-    ...(invites ? { invites } : {}),
-    ...(outlook ? { outlook } : {}),
+    trend: 'value' in trend ? assembleTrend(trend.value, step, stepsOverBy(asked, now)) : [],
+    ...(listed ? { invites: listed } : {}),
+    ...(told ? { outlook: told } : {}),
+    ...reading.found(),
   }
 }
 
@@ -120,7 +154,8 @@ function trendPeriod({ period: { to } }: AskedPeriod, unit: DigestUnit) {
   return { from: unit === 'week' ? addDays(to, -56) : utcDay(to.getUTCFullYear(), to.getUTCMonth() - 6, 1), to }
 }
 
-function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
+function tellOne(part: DigestPart, digest: DigestFacts, voice: Voice): Message {
+  const { unit } = digest
   const { subject, seats, activity, trend } = part
   const w = voice.words
   const summary = tellUse(activity, seats.registered, w)
@@ -135,6 +170,7 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
       ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
       ...(part.outlook && !part.withheld ? tellOutlook(part.outlook, w) : []),
       ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
+      ...tellUnread(digest, w),
       ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](adviceFacts(part), unit)}`)] : []),
       ...tellSeatDates([part], w),
       tellOrigin(activity, voice),
@@ -147,7 +183,8 @@ function tellOne(part: DigestPart, unit: DigestUnit, voice: Voice): Message {
 }
 
 /** Several teams in one message: a line each, and the active people of all side by side over time. */
-function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
+function tellSeveral(digest: DigestFacts, voice: Voice): Message {
+  const { unit, parts } = digest
   const w = voice.words
   const [first] = parts
   if (!first) throw new Error('a digest is about at least one team')
@@ -198,6 +235,7 @@ function tellSeveral({ unit, parts }: DigestFacts, voice: Voice): Message {
         w,
       ),
       ...tellSeatDates(parts, w),
+      ...tellUnread(digest, w),
       // Of one that is compared, for the others' changes are told as well: what they are compared with is the same.
       tellOrigin((told.find(({ activity }) => comparable(activity)) ?? first).activity, voice),
       actions([

@@ -1,5 +1,5 @@
 import { hasCode } from '../errors.ts'
-import type { Count, Invitation } from '../ports.ts'
+import type { Count, Invitation, OnSkipped } from '../ports.ts'
 import { countDays } from '../utc-days.ts'
 import type { Sources } from './report.ts'
 
@@ -17,25 +17,39 @@ export type Invites = {
 }
 
 /** @returns `null` where the server does not list invites: then only their count is known, open and expired together */
-export async function collectInvites(from: Sources, teamId: string | undefined, now: Date): Promise<Invites | null> {
-  const listed = await readList(from, teamId)
+export async function collectInvites(
+  from: Sources,
+  teamId: string | undefined,
+  now: Date,
+  onSkipped: OnSkipped,
+): Promise<Invites | null> {
+  const listed = await readList(from, teamId, onSkipped)
   return listed && countInvites(listed, now)
 }
 
 /** The same for every team with any, by its id, in one list; `null` as above. */
-export async function collectInvitesByTeam(from: Sources, now: Date): Promise<ReadonlyMap<string, Invites> | null> {
-  const listed = await readList(from, undefined)
+export async function collectInvitesByTeam(
+  from: Sources,
+  now: Date,
+  onSkipped: OnSkipped,
+): Promise<ReadonlyMap<string, Invites> | null> {
+  const listed = await readList(from, undefined, onSkipped)
   const byTeam = listed && Map.groupBy(listed, ({ teamId }) => teamId ?? '')
   return byTeam && new Map([...byTeam].map(([teamId, some]) => [teamId, countInvites(some, now)]))
 }
 
 export const noInvites: Invites = { open: 0, expired: 0, oldest: null, older: [] }
 
-async function readList({ usageApi, signal }: Sources, teamId: string | undefined): Promise<Invitation[] | null> {
+async function readList(
+  { usageApi, signal }: Sources,
+  teamId: string | undefined,
+  onSkipped: OnSkipped,
+): Promise<Invitation[] | null> {
   try {
-    return await Array.fromAsync(usageApi.invitations(teamId, signal))
+    return await Array.fromAsync(usageApi.invitations(teamId, signal, onSkipped))
   } catch (error) {
-    if (hasCode(error, 'not-found', 'forbidden')) return null
+    // A token that reads all else may be refused here alone, as the daily check knows.
+    if (hasCode(error, 'not-found', 'forbidden', 'bad-token')) return null
     throw error
   }
 }

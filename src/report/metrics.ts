@@ -6,7 +6,12 @@ import type { Count, Metrics, Usage } from '../ports.ts'
  * people cannot be added (the same person may be in both), so their number is only a lower bound. So it is where the
  * server counted fewer active people than used one of the tools.
  */
-export type Total = { readonly metrics: Metrics; readonly isLowerBound: boolean }
+export type Total = {
+  readonly metrics: Metrics
+  readonly isLowerBound: boolean
+  /** One of two versions reported nothing for its days: what is known covers a part of the period, so each count is a lower bound. */
+  readonly isPartial?: true
+}
 
 /** Whether any count says that something was used. */
 export function hasUse({ activeUsers, completions, chat, agent }: Metrics): boolean {
@@ -22,14 +27,26 @@ export function totalOf(usage: Usage): Total | null {
   if (!first) return null
   if (rest.length === 0 && usage.segments.length === 1)
     return { metrics: first, isLowerBound: first.isLowerBound ?? false }
-  // One version reported nothing for its days: what the other says covers only a part, so nothing can be added.
-  if (found.length < usage.segments.length) return { metrics: first, isLowerBound: true }
+  if (found.length < usage.segments.length)
+    return { metrics: asPartOfWhole(first), isLowerBound: true, isPartial: true }
   return { metrics: rest.reduce(addMetrics, first), isLowerBound: true }
 }
 
 /** Active people where their number is exact: a lower bound can be neither compared nor divided. */
 export function exactActive({ metrics, isLowerBound }: Total): Count {
   return isLowerBound ? null : metrics.activeUsers
+}
+
+/** What one version says of its days, as a part of a period of which the other would count chat and turns differently. */
+function asPartOfWhole({ completions, agent, ...metrics }: Metrics): Metrics {
+  return {
+    ...metrics,
+    // Without the characters typed on the other days there is no rate of code either.
+    completions: { ...completions, keystrokes: null },
+    chat: { ...metrics.chat, interactions: null, useful: null, lines: null, chars: null },
+    agent: { ...agent, interactions: null },
+    reported: { automation: null, consumption: null, productivity: null },
+  }
 }
 
 function addMetrics(a: Metrics, b: Metrics): Metrics {

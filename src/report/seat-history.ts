@@ -1,4 +1,3 @@
-import { hasCode } from '../errors.ts'
 import type { Store } from '../ports.ts'
 import { addDays } from '../utc-days.ts'
 import { collectMembership } from './membership.ts'
@@ -15,15 +14,7 @@ export function createSeatHistory(store: Store, settings: OutlookSettings): Seat
       const kept = await store.snapshots.between(subject, addDays(day, -reach), day)
       return kept.at(-1) ?? null
     },
-    async membership(subject, period, now) {
-      try {
-        return await collectMembership(store, subject, period, now)
-      } catch (error) {
-        // The numbers themselves are the Usage API's: without our memory they are told without a share of the members.
-        if (hasCode(error, 'store-unavailable', 'store-full')) return null
-        throw error
-      }
-    },
+    membership: (subject, period, now) => collectMembership(store, subject, period, now),
     outlook: (subject, period, now) => collectOutlook(store, { ...settings, subject, period }, now),
   }
 }

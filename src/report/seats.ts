@@ -1,16 +1,18 @@
 import { actions, countCell, dayCell, facts, type Message, note, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
+import { requireSome, valueOr } from '../partial.ts'
 import type { MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { utcDay } from '../utc-days.ts'
 import { splitActive } from './active-split.ts'
-import { type Activity, activePeople, collectActivity } from './activity.ts'
+import { type Activity, activePeople, collectActivity, unreadActivity } from './activity.ts'
 import { chartSeats } from './charts.ts'
 import { exampleActivity, exampleSeats } from './example.ts'
 import { collectInvites, type Invites } from './invites.ts'
 import { resolvePeriod } from './period.ts'
 import type { Report } from './report.ts'
 import { tellOrigin } from './tell-activity.ts'
+import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 import { tellLeftOut, tellWithheld, type Withheld } from './withheld.ts'
 
 export type SeatsFacts = {
@@ -25,6 +27,7 @@ export type SeatsFacts = {
   readonly withheld?: Withheld
   /** Where fewer invitations than this are open, their ages are left out. */
   readonly agesFrom?: number
+  readonly unread?: Unread
 }
 
 /** How many seats are in which state, and how long invitations have waited. */
@@ -34,13 +37,24 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
   async collect(from, { subject, zone }, now) {
     const { usageApi, signal } = from
     const isTeam = subject.kind === 'team'
+    const asked = resolvePeriod('last week', now, zone)
+    const since = utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1)
+    const reading = createPartReader(signal)
     const [seats, activity, invitations, months] = await Promise.all([
-      isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
-      collectActivity(from, subject, resolvePeriod('last week', now, zone), now, { compare: false }),
-      collectInvites(from, isTeam ? subject.id : undefined, now),
-      isTeam ? [] : usageApi.organizationSeatsByMonth(utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1), signal),
+      reading.part('seats', isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal)),
+      reading.part('use', collectActivity(from, subject, asked, now, { compare: false })),
+      reading.part('invitations', collectInvites(from, isTeam ? subject.id : undefined, now, reading.onSkipped)),
+      isTeam ? { value: [] } : reading.part('months', usageApi.organizationSeatsByMonth(since, signal)),
     ])
-    return { subject, seats, activity, invitations, months }
+    requireSome([seats, activity])
+    return {
+      subject,
+      seats: valueOr(seats, noSeats),
+      activity: valueOr(activity, unreadActivity({ ...asked, previous: null }, usageApi.host, now)),
+      invitations: valueOr(invitations, null),
+      months: valueOr(months, []),
+      ...reading.found(),
+    }
   },
 
   tell(told, voice): Message {
@@ -57,6 +71,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     const active = activePeople(activity)
     const split = splitActive(activity, seats.registered)
     const summary = w.seats.summary({ seats, active, split, invites: invitations })
+    const ages = tellInvitations(told, w)
     const message = {
       title: w.seats.title(w.subject(subject)),
       summary,
@@ -76,8 +91,9 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
           { label: w.seats.deactivated, value: w.count(seats.deactivated) },
         ]),
         ...chartSeats(seats, activity.withheld ? null : split, invitations, w),
-        text(tellInvitations(told, w)),
+        ...(ages === null ? [] : [text(ages)]),
         ...tellLeftOut([activity], w),
+        ...tellUnread(told, w),
         ...(months.length === 0
           ? []
           : [
@@ -124,7 +140,8 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
   },
 }
 
-function tellInvitations({ invitations, agesFrom = 0, activity }: SeatsFacts, w: Words): string {
+function tellInvitations({ invitations, agesFrom = 0, activity, unread }: SeatsFacts, w: Words): string | null {
+  if (unread?.parts?.includes('invitations')) return null
   if (!invitations) return w.seats.invitationsUnknown
   const { open } = invitations
   return open > 0 && open < agesFrom

@@ -37,7 +37,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     const [name, seats, invites, members] = await Promise.all([
       attempt(usageApi.teamName(team.id, signal), signal),
       reading.part('seats', usageApi.teamSeats(team.id, signal)),
-      attempt(collectInvites(from, team.id, now), signal),
+      reading.part('invitations', collectInvites(from, team.id, now, reading.onSkipped)),
       reading.part('members', countMembers(team.id)),
     ])
     requireSome([seats, members])

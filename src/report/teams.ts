@@ -40,7 +40,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     const [organization, all, listed] = await Promise.all([
       attempt(usageApi.organization(signal), signal),
       usageApi.teams(signal, reading.onSkipped),
-      attempt(collectInvitesByTeam(from, now), signal),
+      reading.part('invitations', collectInvitesByTeam(from, now, reading.onSkipped)),
     ])
     const largest = all.toSorted((a, b) => (b.people ?? 0) - (a.people ?? 0) || a.name.localeCompare(b.name))
     const asked = isWhole ? largest : largest.slice(0, maxTeamsInChat)

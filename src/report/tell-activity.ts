@@ -60,6 +60,7 @@ export function tellActivityFacts(activity: Activity, membersToday: Count, w: Wo
       const written = write(total.metrics)
       if (written === null)
         return { label, value: activity.origin.versions.length > 1 ? w.activity.notAdded : w.notReported }
+      if (total.isPartial) return { label, value: w.activity.atLeast(written) }
       const change = before && tellChange(value(total.metrics), value(before.total.metrics), isFraction, w)
       return { label, value: change ? `${written} · ${change}` : written }
     }),
@@ -118,10 +119,11 @@ function tellChange(now: Count, before: Count, isFraction: boolean | undefined, 
 export function tellOrigin(activity: Activity, { words: w, zone }: Voice): NotePart {
   const { asked, total, origin } = activity
   const before = comparable(activity)
+  const why = activity.before && 'withheld' in activity.before ? activity.before.withheld : null
   return note(
     before ? w.origin.datesAndBefore(asked, before.period) : w.origin.dates(asked),
     asked.isOver && asked.period.to > origin.askedAt ? w.origin.lastHours(asked.period.to, zone) : null,
-    activity.before && 'withheld' in activity.before ? w.origin.withheld[activity.before.withheld] : null,
+    why && why !== 'unread' ? w.origin.withheld[why] : null,
     total && origin.versions.length > 1 ? w.origin.lowerBound : null,
     origin.uncovered.length > 0 ? w.origin.uncovered(origin.uncovered) : null,
     w.origin.source(origin, zone),

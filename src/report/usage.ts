@@ -1,4 +1,5 @@
 import { actions, facts, type Message, note, text, withWhole } from '../message/message.ts'
+import { valueOr } from '../partial.ts'
 import type { Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { countDays } from '../utc-days.ts'
@@ -9,6 +10,7 @@ import { type AskedPeriod, stepsOverBy } from './period.ts'
 import type { Report } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type Step, type TrendRow, tellTrend } from './trend.ts'
+import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 import { tellLeftOut } from './withheld.ts'
 
 export type UsageFacts = {
@@ -19,6 +21,7 @@ export type UsageFacts = {
   readonly trend: readonly TrendRow[]
   /** The days that were asked for, where some at their ends are left out. */
   readonly cut?: { readonly from: Period; readonly floor: number }
+  readonly unread?: Unread
 }
 
 export type UsageArgs = { readonly subject: Subject; readonly asked: AskedPeriod; readonly by?: Step | undefined }
@@ -29,15 +32,28 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
 
   async collect(from, { subject, asked, by = stepFor(asked) }, now) {
     const { usageApi, signal } = from
+    const reading = createPartReader(signal)
     const [seats, activity, trend] = await Promise.all([
-      subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
+      reading.part(
+        'seats',
+        subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal),
+      ),
       collectActivity(from, subject, asked, now),
-      usageApi.usage(subject, asked.period, by, signal),
+      reading.part('trend', usageApi.usage(subject, asked.period, by, signal)),
     ])
-    return { subject, seats, activity, by, trend: assembleTrend(trend, by, stepsOverBy(asked, now)) }
+    reading.countUsage(valueOr(trend, null))
+    return {
+      subject,
+      seats: valueOr(seats, noSeats),
+      activity,
+      by,
+      trend: 'value' in trend ? assembleTrend(trend.value, by, stepsOverBy(asked, now)) : [],
+      ...reading.found(),
+    }
   },
 
-  tell({ subject, seats, activity, by, trend, cut }, voice): Message {
+  tell(told, voice): Message {
+    const { subject, seats, activity, by, trend, cut } = told
     const w = voice.words
     const line = (words: string) => `usage ${subjectWord(subject)} ${words}`
     const message = {
@@ -50,6 +66,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         ...chartTools(activity, w),
         ...tellTrend(trend, by, w),
         ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
+        ...tellUnread(told, w),
         ...(cut ? [note(w.withheld.cut(cut.from, cut.floor))] : []),
         tellOrigin(activity, voice),
         actions([

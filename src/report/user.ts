@@ -1,4 +1,5 @@
 import { facts, type Message, text, withWhole } from '../message/message.ts'
+import { valueOr } from '../partial.ts'
 import type { Person } from '../ports.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { exampleActivity, exampleTrend } from './example.ts'
@@ -6,6 +7,7 @@ import { type AskedPeriod, stepsOverBy } from './period.ts'
 import type { Report } from './report.ts'
 import { tellActivityFacts, tellOrigin } from './tell-activity.ts'
 import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
+import { createPartReader, tellUnread, type Unread } from './unread.ts'
 
 export type UserFacts = {
   readonly person: Person
@@ -13,6 +15,7 @@ export type UserFacts = {
   readonly trend: readonly TrendRow[]
   /** Told to that person alone. */
   readonly isSelf?: boolean
+  readonly unread?: Unread
 }
 
 export type UserArgs = { readonly person: Person; readonly asked: AskedPeriod }
@@ -23,14 +26,18 @@ export const userReport: Report<UserFacts, UserArgs> = {
 
   async collect(from, { person, asked }, now) {
     const subject = { kind: 'user', id: person.id } as const
+    const reading = createPartReader(from.signal)
     const [activity, trend] = await Promise.all([
       collectActivity(from, subject, asked, now),
-      from.usageApi.usage(subject, asked.period, 'weekly', from.signal),
+      reading.part('trend', from.usageApi.usage(subject, asked.period, 'weekly', from.signal)),
     ])
-    return { person, activity, trend: assembleTrend(trend, 'weekly', stepsOverBy(asked, now)) }
+    reading.countUsage(valueOr(trend, null))
+    const rows = 'value' in trend ? assembleTrend(trend.value, 'weekly', stepsOverBy(asked, now)) : []
+    return { person, activity, trend: rows, ...reading.found() }
   },
 
-  tell({ person, activity, trend, isSelf = false }, voice): Message {
+  tell(told, voice): Message {
+    const { person, activity, trend, isSelf = false } = told
     const w = voice.words
     const name = person.email ?? person.id
     const summary = w.user.summary[activity.state](isSelf ? null : name, w.period(activity.asked))
@@ -48,6 +55,7 @@ export const userReport: Report<UserFacts, UserArgs> = {
           ...tellActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
         ]),
         ...(activity.state === 'active' ? tellTrend(trend, 'weekly', w, true) : []),
+        ...tellUnread(told, w),
         tellOrigin(activity, voice),
       ],
     }

@@ -58,6 +58,8 @@ export function tellActivity(f: Formats, { count, people, days, share, asked, me
         return split.left === 0 ? ofMembers : `${f.number(active)}: ${ofMembers}, ${f.number(split.left)} left since`
       },
       members: membersOf,
+      /** Of a period of which one part is not reported. */
+      atLeast: (written: string) => `at least ${written}`,
       accepted: (accepted: number, lines: Count) =>
         lines === null
           ? f.number(accepted)
@@ -115,15 +117,19 @@ export function tellActivity(f: Formats, { count, people, days, share, asked, me
       uncovered: (periods: readonly Period[]) =>
         `Not covered: the server reports nothing for ${f.list(periods.map(days))}.`,
       source: (
-        origin: { host: string; versions: readonly UsageVersion[]; askedAt: Date; lastActiveDay: Date | null },
+        origin: { host: string; versions: readonly UsageVersion[]; askedAt: Date; lastActiveDay?: Date | null },
         zone: string,
       ) =>
         [
-          `Source: Tabnine Usage API ${f.list(origin.versions)} at ${origin.host}, asked ${f.moment(origin.askedAt, zone)}.`,
-          origin.lastActiveDay
-            ? `Newest day with activity in the organization: ${f.day(origin.lastActiveDay)}.`
-            : 'No activity in the organization in the last 28 days is reported.',
-        ].join(' '),
+          `${['Source: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} at ${origin.host}, asked ${f.moment(origin.askedAt, zone)}.`,
+          origin.lastActiveDay === undefined
+            ? ''
+            : origin.lastActiveDay
+              ? `Newest day with activity in the organization: ${f.day(origin.lastActiveDay)}.`
+              : 'No activity in the organization in the last 28 days is reported.',
+        ]
+          .filter(Boolean)
+          .join(' '),
       asked: (host: string, at: Date, zone: string) =>
         `Source: Tabnine Usage API at ${host}. Counts of ${f.moment(at, zone)}.`,
     },

@@ -55,6 +55,7 @@ export function tellActivity(
           : `${f.number(active)}: ${part}, ${f.number(split.left)} inzwischen ausgeschieden`
       },
       members: membersOf,
+      atLeast: written => `mindestens ${written}`,
       accepted: (accepted, lines) =>
         lines === null
           ? f.number(accepted)
@@ -111,11 +112,15 @@ export function tellActivity(
       uncovered: periods => `Nicht abgedeckt: Für ${f.list(periods.map(days))} meldet der Server nichts.`,
       source: (origin, zone) =>
         [
-          `Quelle: Tabnine Usage API ${f.list(origin.versions)} auf ${origin.host}, abgefragt am ${f.moment(origin.askedAt, zone)}.`,
-          origin.lastActiveDay
-            ? `Neuester Tag mit Aktivität in der Organisation: ${f.day(origin.lastActiveDay)}.`
-            : 'Für die letzten 28 Tage ist keine Aktivität in der Organisation gemeldet.',
-        ].join(' '),
+          `${['Quelle: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} auf ${origin.host}, abgefragt am ${f.moment(origin.askedAt, zone)}.`,
+          origin.lastActiveDay === undefined
+            ? ''
+            : origin.lastActiveDay
+              ? `Neuester Tag mit Aktivität in der Organisation: ${f.day(origin.lastActiveDay)}.`
+              : 'Für die letzten 28 Tage ist keine Aktivität in der Organisation gemeldet.',
+        ]
+          .filter(Boolean)
+          .join(' '),
       asked: (host, at, zone) => `Quelle: Tabnine Usage API auf ${host}. Stand: ${f.moment(at, zone)}.`,
     },
 

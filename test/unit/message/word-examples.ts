@@ -146,6 +146,7 @@ const examples: Examples<Words> = {
   list: [[['A', 'B', 'C']]],
   changeInPoints: [[0.012], [-0.01]],
   activity: {
+    atLeast: [['WRITTEN']],
     quiet: [[null], [0], [1], [57]],
     used: [
       [use(split(57, 42, 0), 57, 3)],

@@ -48,9 +48,19 @@ describe('the total of a question', () => {
     expect(total?.metrics).toEqual(metricsOfAll(null))
   })
 
-  test('is a lower bound where one version is silent about its days', () => {
+  test('is a lower bound of what both count alike where one version is silent about its days (N16)', () => {
     const said = metricsOfAll(30)
-    const expected = { metrics: said, isLowerBound: true }
+    const expected = {
+      metrics: {
+        ...said,
+        completions: { ...said.completions, keystrokes: null },
+        chat: { ...said.chat, interactions: null, useful: null, lines: null, chars: null },
+        agent: { ...said.agent, interactions: null },
+        reported: { automation: null, consumption: null, productivity: null },
+      },
+      isLowerBound: true,
+      isPartial: true,
+    }
     expect(totalOf(usageOf(segment('v1', before, said), segment('v2', after)))).toEqual(expected)
     expect(totalOf(usageOf(segment('v1', before), segment('v2', after, said)))).toEqual(expected)
   })

@@ -82,18 +82,25 @@ describe('collecting', () => {
     })
   })
 
-  test.each(['not-found', 'forbidden'] as const)('where invitations are %s, they are unknown', async code => {
-    const refuse = () => {
-      throw new AppError(code)
-    }
-    expect((await collect({ invitations: refuse })).invitations).toBeNull()
-  })
+  test.each(['not-found', 'forbidden', 'bad-token'] as const)(
+    'where invitations are %s, they are unknown',
+    async code => {
+      const refuse = () => {
+        throw new AppError(code)
+      }
+      expect((await collect({ invitations: refuse })).invitations).toBeNull()
+    },
+  )
 
-  test('any other failure ends the question', async () => {
+  test('any other failure leaves the rest, and says so in one line', async () => {
     const fail = () => {
       throw new AppError('upstream-failed')
     }
-    await expect(collect({ invitations: fail })).rejects.toMatchObject({ code: 'upstream-failed' })
+    const facts = await collect({ invitations: fail })
+    expect(facts).toMatchObject({ invitations: null, seats: { registered: 57 } })
+    const message = seatsReport.tell(facts, { words: createWords('en'), zone: 'UTC', prefix: '' })
+    expect(notesIn(message)).toContain('I couldn’t read the invites.')
+    expect(textsIn(message).join('\n')).not.toContain('does not list invitations')
   })
 })
 

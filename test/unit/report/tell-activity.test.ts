@@ -3,6 +3,7 @@ import { createWords } from '../../../src/message/words.ts'
 import type { Metrics } from '../../../src/ports.ts'
 import type { Activity } from '../../../src/report/activity.ts'
 import { exampleActivity } from '../../../src/report/example.ts'
+import { totalOf } from '../../../src/report/metrics.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from '../../../src/report/tell-activity.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
@@ -247,6 +248,33 @@ describe('the small print', () => {
   test('says that a running period is not over', () => {
     const asked = { ...exampleActivity.asked, isOver: false, previous: null }
     expect(lines({ asked, before: { withheld: 'running' } })[0]).toContain('22 Nov 2026, still running (“last week”)')
+  })
+
+  test('says “at least” where one version is silent about its days, and adds no chat (N16)', () => {
+    const period = days('2026-07-20', '2026-08-09')
+    const [from, to] = [period.from, addDays(period.from, 12)]
+    const usage = {
+      period,
+      segments: [
+        { version: 'v1' as const, period: { from, to }, buckets: [] },
+        {
+          ...{ version: 'v2' as const, period: { from: to, to: period.to } },
+          buckets: [{ period: { from: to, to: period.to }, metrics: metricsOfAll(42) }],
+        },
+      ],
+    }
+    const total = totalOf(usage)
+    const origin = { ...exampleActivity.origin, versions: ['v1', 'v2'] as const }
+    const activity = { ...exampleActivity, total, origin, before: null, asked: { ...exampleActivity.asked, period } }
+    expect(tellUse(activity, 57, words)).toBe('At least 42 people used Tabnine.')
+    expect(tellActivityFacts(activity, 57, words)).toEqual([
+      { label: 'Active people', value: 'at least 42' },
+      { label: 'Completions accepted', value: 'at least 42 with 42 lines' },
+      ...['Automation factor', 'Chat', 'Agent', 'Productivity factor'].map(label => ({
+        label,
+        value: words.activity.notAdded,
+      })),
+    ])
   })
 
   test('tells of an upgrade within the period, and of days not covered', () => {
