@@ -3,7 +3,7 @@ import { subjectWord } from '../../subject.ts'
 import { addDays, startOfDay } from '../../utc-days.ts'
 import { type ActivationRate, collectTimes, type FirstUse, rateAfter } from './activation.ts'
 import { type Flows, flowsIn } from './flows.ts'
-import { readLives, type SeatLife } from './life.ts'
+import { type FormerLife, readFormer, readLives, type SeatLife } from './life.ts'
 import { projectRenewal, type Renewal, type RenewalOutlook, renewalDays } from './renewal.ts'
 
 /** Everything is `null` or missing where our memory does not tell it (yet). */
@@ -38,7 +38,8 @@ export async function collectOutlook(store: Store, question: OutlookQuestion, no
   const snapshots = await store.snapshots.between(word, wanted < period.from ? wanted : period.from, startOfDay(now))
   if (!check && snapshots.length === 0) return null
   const known = check ? await readLives(store, subject, check.day) : { lives: [], since: null }
-  return assembleOutlook({ ...question, ...known, day: check?.day ?? startOfDay(now), snapshots, now })
+  const left = check ? await readFormer(store, subject, period, check.day) : null
+  return assembleOutlook({ ...question, ...known, left, day: check?.day ?? startOfDay(now), snapshots, now })
 }
 
 /** Pure. */
@@ -48,12 +49,15 @@ export function assembleOutlook({
   renewal,
   activationDays,
   lives,
+  left,
   since,
   day,
   snapshots,
   now,
 }: OutlookQuestion & {
   readonly lives: readonly SeatLife[]
+  /** Those who have left since the period began; `null`: not known. */
+  readonly left: readonly FormerLife[] | null
   /** The first day on which the bot looked; `null`: it never did. */
   readonly since: Date | null
   /** The day of the check that `lives` are from. */
@@ -66,7 +70,7 @@ export function assembleOutlook({
   if (since === null) return { flows: null, firstUse: null, rates: [], renewal: projected }
   return {
     // A check that is older than the end of the period has not seen all of it.
-    flows: day < period.to ? null : flowsIn(period, lives, snapshots, { since, isOfAll }),
+    flows: day < period.to ? null : flowsIn(period, lives, left, { since, isOfAll }),
     firstUse: collectTimes(lives, since, isOfAll),
     rates: activationDays.flatMap(count => rateAfter(count, lives, { since, day, isOfAll }) ?? []),
     renewal: projected,

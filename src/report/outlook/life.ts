@@ -1,4 +1,4 @@
-import type { KnownPerson, Store, Subject } from '../../ports.ts'
+import type { KnownPerson, Period, Store, Subject } from '../../ports.ts'
 import { startOfDay } from '../../utc-days.ts'
 
 /** The days that matter in the life of one seat, midnights UTC; `null` where they have not come, or nobody saw them. */
@@ -13,6 +13,28 @@ export type SeatLife = {
   /** The day up to which use is known. */
   readonly knownTo: Date | null
   readonly cameBackOn: Date | null
+}
+
+/** Of somebody who has left. */
+export type FormerLife = SeatLife & {
+  /** The last day on which they were in the lists: they left on it, after that day's check. */
+  readonly leftOn: Date
+}
+
+/**
+ * Those who have left since a period began, by a check. `null`: without checks on the days on which it begins and ends
+ * nobody knows whether somebody left in it.
+ */
+export async function readFormer(
+  store: Store,
+  subject: Subject,
+  period: Period,
+  day: Date,
+): Promise<FormerLife[] | null> {
+  const [first, last] = await Promise.all([store.seatChecks.get(period.from), store.seatChecks.get(period.to)])
+  if (!first || !last) return null
+  const { leavers } = await store.people.changes(day, period.from, subject.kind === 'team' ? subject.id : undefined)
+  return leavers.map(person => ({ ...toLife(person, day), leftOn: person.seenOn }))
 }
 
 /** @param day of the check that knows of the person: up to it, who is only invited has surely not used anything */

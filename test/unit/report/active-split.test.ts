@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Count, KnownPerson } from '../../../src/ports.ts'
+import type { Count } from '../../../src/ports.ts'
 import { inactiveMembers, splitActive } from '../../../src/report/active-split.ts'
 import type { Activity } from '../../../src/report/activity.ts'
 import { exampleActivity } from '../../../src/report/example.ts'
 import { assembleMembership } from '../../../src/report/membership.ts'
 import { makeCompany } from '../../../src/sandbox/company/company.ts'
 import { addDays, utcDay } from '../../../src/utc-days.ts'
-import { countSeats, listAccounts, listActive } from '../../helpers/company-truth.ts'
+import { createChecks } from '../../helpers/company-checks.ts'
+import { countSeats, listActive } from '../../helpers/company-truth.ts'
 import { days, metrics } from '../../helpers/facts.ts'
-import { knownPerson } from '../../helpers/known-people.ts'
 
 const { membership: _, ...unknown } = exampleActivity
 
@@ -54,27 +54,7 @@ describe('active people as members and people who have left', () => {
 
 describe('against an independent count of a made-up company', () => {
   const company = makeCompany('numbers', { teams: 4, people: 120 })
-  /** Those with a seat on a day, as a check in its first minute sees them. */
-  const listMembers = memoize((at: number) => {
-    const accounts = listAccounts(company, new Date(at)).filter(({ state }) => state !== 'deactivated')
-    return new Map(accounts.map(truth => [truth.userId, truth]))
-  })
-
-  /** What the checks of the days up to one have kept of those who have left since a day. */
-  function listLeavers(since: Date, today: Date): KnownPerson[] {
-    const leavers = new Map<string, KnownPerson>()
-    for (let day = since; day < today; day = addDays(day, 1))
-      for (const [id, { lastUsedOn }] of listMembers(day.getTime())) {
-        if (listMembers(today.getTime()).has(id)) continue
-        const lastDay = lastUsedOn === null ? null : new Date(lastUsedOn)
-        leavers.set(
-          id,
-          knownPerson(id, { knownFrom: addDays(since, -40), knownTo: day, lastUsedOn: lastDay, seenOn: day }),
-        )
-      }
-    return [...leavers.values()]
-  }
-
+  const { membersOn, leaversSince } = createChecks(company)
   const months = Array.from({ length: 3 }, (_, at) => ({ from: utcDay(2026, at, 1), to: utcDay(2026, at + 1, 1) }))
   const weeks = Array.from({ length: 6 }, (_, at) => ({
     from: addDays(utcDay(2026, 5, 1), 7 * at),
@@ -86,9 +66,9 @@ describe('against an independent count of a made-up company', () => {
     let plainlyWrong = 0
     for (const period of [...months, ...weeks]) {
       const today = period.to
-      const members = listMembers(today.getTime())
+      const members = membersOn(today)
       const active = listActive(company, period)
-      const leavers = listLeavers(period.from, today)
+      const leavers = leaversSince(period.from, today)
       const changes = { members: members.size, leavers, firstLook: addDays(period.from, -40), hasMoved: false }
       const membership = assembleMembership(changes, period, false)
       if (!membership) continue
@@ -105,12 +85,3 @@ describe('against an independent count of a made-up company', () => {
     expect(plainlyWrong).toBeGreaterThan(1)
   })
 })
-
-function memoize<Value>(find: (key: number) => Value): (key: number) => Value {
-  const found = new Map<number, Value>()
-  return key => {
-    const value = found.get(key) ?? find(key)
-    found.set(key, value)
-    return value
-  }
-}

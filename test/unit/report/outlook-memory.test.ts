@@ -83,8 +83,10 @@ async function fill(): Promise<void> {
       knownTo: today,
     })),
   )
-  await store.seatChecks.begin({
-    day: today,
+  // One has left in the week.
+  await store.people.see([{ id: 'left', email: 'left@x.example', teamId: 'team-2' }], ago(40))
+  await store.people.see([{ id: 'left', email: 'left@x.example', teamId: 'team-2' }], ago(3))
+  const check = {
     windowFrom: ago(14),
     stage: 'done',
     questions: 8,
@@ -94,7 +96,9 @@ async function fill(): Promise<void> {
     isFrozen: false,
     versionSince: null,
     usageSince: ago(365),
-  })
+  } as const
+  await store.seatChecks.begin({ day: ago(7), ...check })
+  await store.seatChecks.begin({ day: today, ...check })
   const counts: Snapshot[] = [28, 14, 0].flatMap(before =>
     ['all', 'team-1'].map(subject => ({
       subject,

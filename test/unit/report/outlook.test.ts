@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { floorOutlook } from '../../../src/access/floor-outlook.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { Snapshot } from '../../../src/ports.ts'
 import {
   assembleOutlook,
   collectTimes,
+  type FormerLife,
   flowKinds,
   flowsIn,
   isToldOfAll,
@@ -15,7 +15,11 @@ import {
   tally,
   tellOutlook,
 } from '../../../src/report/outlook.ts'
+import { makeCompany } from '../../../src/sandbox/company/company.ts'
+import { listTruth } from '../../../src/sandbox/company/truth.ts'
 import { addDays } from '../../../src/utc-days.ts'
+import { createChecks } from '../../helpers/company-checks.ts'
+import { countSeats } from '../../helpers/company-truth.ts'
 import { day, days } from '../../helpers/facts.ts'
 import { textsIn } from '../../helpers/said.ts'
 
@@ -116,13 +120,7 @@ describe('the rate after some days', () => {
 })
 
 describe('flows between states', () => {
-  const counted = (on: Date, deactivated: number | null): Snapshot => ({
-    day: on,
-    subject: 'team-1',
-    registered: 50,
-    invited: 5,
-    deactivated,
-  })
+  const former = (leftOn: Date, known: Partial<SeatLife> = {}): FormerLife => ({ ...life(known), leftOn })
 
   it('are of the days in the period, its first and not the one after it', () => {
     const lives = [
@@ -133,17 +131,40 @@ describe('flows between states', () => {
       life({ usedOn: day('2026-01-18'), cameBackOn: day('2026-11-18') }),
       life({ usedOn: day('2026-11-15') }),
     ]
-    const kept = [counted(day('2026-11-14'), 3), counted(day('2026-11-23'), 5)]
-    const flows = flowsIn(week, lives, kept, { since, isOfAll: false })
-    expect(flowKinds.map(kind => flows?.[kind]?.count)).toEqual([1, 1, 1, 1, 2])
+    const left = [
+      former(day('2026-11-15')),
+      former(day('2026-11-16'), { registeredOn: day('2026-11-16') }),
+      former(day('2026-11-22'), { cameBackOn: day('2026-11-20') }),
+      former(day('2026-11-23'), { invitedOn: day('2026-11-17') }),
+    ]
+    const flows = flowsIn(week, lives, left, { since, isOfAll: false })
+    expect(flowKinds.map(kind => flows?.[kind]?.count)).toEqual([2, 2, 1, 2, 2])
   })
 
-  it('are not known of days before the bot looked, nor what was not counted', () => {
+  it('are not known of days before the bot looked, nor who left where that was not looked at', () => {
     expect(flowsIn(week, [], [], { since: day('2026-11-17'), isOfAll: false })).toBeNull()
-    const flows = flowsIn(week, [], [counted(week.to, 3)], { since, isOfAll: false })
-    expect(flows?.deactivated).toBeNull()
-    const fewer = flowsIn(week, [], [counted(week.from, 5), counted(week.to, 3)], { since, isOfAll: false })
-    expect(fewer?.deactivated?.count).toBe(0)
+    expect(flowsIn(week, [], null, { since, isOfAll: false })?.deactivated).toBeNull()
+  })
+
+  it('count each who was deactivated, by team, and not how many more are so than before', () => {
+    const company = makeCompany('numbers', { teams: 4, people: 240 })
+    const { leaversSince } = createChecks(company)
+    let net = 0
+    for (let nth = 0; nth < 8; nth++) {
+      const period = { from: addDays(day('2026-06-01'), 7 * nth), to: addDays(day('2026-06-08'), 7 * nth) }
+      const left = leaversSince(period.from, period.to).map(({ teamId, seenOn }) => former(seenOn, { teamId }))
+      const flows = flowsIn(period, [], left, { since: period.from, isOfAll: true })
+      const gone = listTruth(company, period.to).filter(
+        ({ deactivatedAt }) => deactivatedAt !== null && deactivatedAt >= period.from && deactivatedAt < period.to,
+      )
+      expect(flows?.deactivated?.count).toBe(gone.length)
+      const ofTeams = [...Map.groupBy(gone, ({ teamId }) => teamId).values()].map(people => people.length)
+      expect(flows?.deactivated?.ofTeams.toSorted()).toEqual(ofTeams.toSorted())
+      const counted = (at: Date) => countSeats(company, at).deactivated
+      if (counted(period.to) - counted(period.from) !== gone.length) net += 1
+    }
+    // Accounts are deleted in the meantime, so the growth of the count is another number.
+    expect(net).toBeGreaterThan(0)
   })
 })
 
@@ -153,6 +174,7 @@ const base = {
   renewal: null,
   activationDays: [14, 30],
   since,
+  left: null,
   day: today,
   snapshots: [],
   now: today,
