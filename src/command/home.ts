@@ -20,19 +20,22 @@ export const homeCommand: Command<Record<string, never>, 'own'> = {
   args: z.object({}),
   async run(_args, context) {
     const { store, person } = rememberedPlace(context)
-    const authorization = await findAuthorization(context, 'settings', homeCommand.surface)
+    const [authorization, ofPosts, ofGroups] = await Promise.all([
+      findAuthorization(context, 'settings', homeCommand.surface),
+      findAuthorization(context, 'posts', homeCommand.surface),
+      findAuthorization(context, 'groups', homeCommand.surface),
+    ])
     const [subscriptions, alerts, usage] = await Promise.all([
       authorization ? store.subscriptions.ofOwner(person.id) : [],
       authorization ? store.alerts.ofOwner(person.id) : [],
       ownUsage(context),
     ])
     const facts: HomeFacts = {
-      ...{
-        subscriptions,
-        usage,
-        maySubscribe: (await findAuthorization(context, 'posts', homeCommand.surface)) !== null,
-      },
-      alerts: alerts.map(alert => toOwnAlert(alert, context.now)),
+      ...{ subscriptions, usage, maySubscribe: ofPosts !== null },
+      alerts: alerts.map(alert => {
+        const own = toOwnAlert(alert, context.now)
+        return ofGroups ? own : { ...own, episode: 'hidden' }
+      }),
       ...(authorization ? {} : { refusal: new AppError('not-told-here') }),
     }
     return { facts, message: tellHome(facts, context.voice, editLine) }

@@ -16,11 +16,14 @@ export type HomeFacts = {
   readonly refusal?: AppError
 }
 
-/** `episode` is `null` while nothing is open; `closed` says why it is silent for good. */
+/**
+ * `episode` is `null` while nothing is open, and `hidden` where the reader may see nothing of teams; `closed` says why it is
+ * silent for good.
+ */
 export type OwnAlert = {
   readonly id: number
   readonly subject: Subject
-  readonly episode: { readonly openedOn: Date; readonly open: number } | null
+  readonly episode: { readonly openedOn: Date; readonly open: number } | 'hidden' | null
   readonly closed: string | null
 }
 
@@ -91,12 +94,17 @@ function tellAlert({ id, subject, episode, closed }: OwnAlert, w: Words): Part[]
   const state =
     closed !== null
       ? w.subscription.reason(closed)
-      : episode
-        ? w.home.openSince(episode.open, w.day(episode.openedOn))
-        : w.home.quiet
+      : episode === 'hidden'
+        ? null
+        : episode
+          ? w.home.openSince(episode.open, w.day(episode.openedOn))
+          : w.home.quiet
   const buttons: Action[] = [{ label: w.unused.act.why, line: `why ${subjectWord(subject)}` }]
   if (episode) buttons.push({ label: w.unused.act.snooze, line: `snooze ${id} 7d` })
-  return [text({ strong: `${w.alerts.title(id)}: ` }, `${w.subject(subject)} · ${state}`), actions(buttons)]
+  return [
+    text({ strong: `${w.alerts.title(id)}: ` }, [w.subject(subject), ...(state === null ? [] : [state])].join(' · ')),
+    actions(buttons),
+  ]
 }
 
 function tellRest(count: number, w: Words): Part[] {

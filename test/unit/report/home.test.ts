@@ -116,3 +116,12 @@ test.each(languages)('an empty page says what to do, in %s', language => {
 test('whoever may not set up digests is not asked to', () => {
   expect(linesIn(tell({ maySubscribe: false })).map(([line]) => line)).toEqual(['usage', 'me'])
 })
+
+test('what an alert has found is left out where the reader may see nothing of teams', () => {
+  const episode = { openedOn: new Date('2026-11-20T00:00:00Z'), open: 3 }
+  const alert = { id: 12, subject: payments, closed: null }
+  expect(renderText(tell({ alerts: [{ ...alert, episode }] }), words)).toContain('Payments · 3')
+  const hidden = renderText(tell({ alerts: [{ ...alert, episode: 'hidden' }] }), words)
+  expect(hidden).toContain('Alert 12: Payments')
+  expect(hidden).not.toMatch(/Payments ·|nothing open/)
+})
