@@ -35,8 +35,10 @@ export type Remembering = {
   start(parts: StartParts): Promise<void>
   /** What is known to be wrong with the database; asks nothing. */
   condition(): Condition | null
-  /** Begins no more work and resolves when that under way is done; answers can still be given. */
+  /** Begins no more work and resolves when that under way is done, or left for the next start; answers can still be given. */
   pause(): Promise<void>
+  /** Leaves for the next start what is still under way after a pause. */
+  interrupt(): void
   stop(): Promise<void>
 }
 
@@ -86,6 +88,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
   let finders: readonly PeopleFinder[] = []
   let heartbeat: { stop(): Promise<void> } | null = null
   let isPaused = false
+  const [deliveriesEnd, othersEnd] = [new AbortController(), new AbortController()]
   const { operations, file } = config
   const { calendar, exclusions, serviceAccounts, samePerson, alerts } = file
   const policy = { calendar, exclusions, serviceAccounts, samePerson }
@@ -161,7 +164,11 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...{ operators: operations === null ? admins : [operations], observeWaiting },
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
-      await jobs.start(worker.work, platforms)
+      const work: typeof worker.work = (job, signal) => {
+        const ending = job.kind === 'deliver' ? deliveriesEnd : othersEnd
+        return worker.work(job, AbortSignal.any([signal, ending.signal]))
+      }
+      await jobs.start(work, platforms)
       const beat = createBeat({
         ...{ clock, checkWrites: opened.checkWrites, tick: worker.tick },
         isDatabaseAway: () => opened.state() !== 'ok',
@@ -181,8 +188,11 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
     },
     async pause() {
       isPaused = true
+      // What takes minutes goes on where it was; a message that is being posted is worth some seconds.
+      othersEnd.abort(new Error('the bot stops'))
       await Promise.all([heartbeat?.stop(), jobs.pause()])
     },
+    interrupt: () => deliveriesEnd.abort(new Error('the bot stops')),
     async stop() {
       try {
         await heartbeat?.stop()

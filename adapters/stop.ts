@@ -37,6 +37,8 @@ type Parts = {
   readonly memory: {
     /** Begins no more work and resolves when that under way is done. */
     pause(): Promise<void>
+    /** Leaves for the next start what is still under way. */
+    interrupt(): void
     stop(): Promise<void>
   } | null
 }
@@ -71,7 +73,10 @@ export async function stopInTime({
   const finishing = finish()
   const paused = memory?.pause()
   const [isFinished, isPaused] = await Promise.all([within(stepsMs.work, finishing), within(stepsMs.work, paused)])
-  if (!isPaused) aborted.push('jobs: they are resumed later')
+  if (!isPaused) {
+    memory?.interrupt()
+    aborted.push('jobs: they are resumed later')
+  }
   if (!isFinished) {
     const count = app.interrupt()
     if (count > 0) aborted.push(`answers (${count}): those who wait are asked to ask again`)

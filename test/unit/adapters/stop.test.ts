@@ -35,6 +35,7 @@ function start({ answers, jobs, close, cut = 0 }: Work, interrupted: () => numbe
     },
     memory: {
       pause: async () => jobs,
+      interrupt: () => void order.push('interrupt jobs'),
       async stop() {
         order.push('memory')
         await close
@@ -111,11 +112,12 @@ test('whatever hangs, it is over in less than ten seconds, and says what was abo
 })
 
 test('a database that hangs loses nothing: what was under way is resumed', async () => {
-  const { end } = start({ jobs: never, close: never })
+  const { end, order } = start({ jobs: never, close: never })
   expect(await end()).toMatchObject({
     aborted: ['jobs: they are resumed later', 'the connection to the database'],
     isLossy: false,
   })
+  expect(order).toEqual(['servers', 'interrupt jobs', 'memory'])
 })
 
 test('a part that cannot be stopped is logged, and counts as a loss', async () => {
