@@ -86,6 +86,23 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect((await done.first(3))[2]).toEqual({ kind: 'deliver', delivery: 3 })
   })
 
+  it('gives back a job of every kind as it was added', async () => {
+    const [day, done] = ['2026-11-30', collect()]
+    const one: { [Kind in Job['kind']]: Extract<Job, { kind: Kind }> } = {
+      deliver: { kind: 'deliver', delivery: 1, platform: 'teams' },
+      snapshot: { kind: 'snapshot', day },
+      upkeep: { kind: 'upkeep', day },
+      'check-seats': { kind: 'check-seats', day },
+      'evaluate-alerts': { kind: 'evaluate-alerts' },
+      'refresh-alert': { kind: 'refresh-alert', alert: 2 },
+    }
+    const all = Object.values(one)
+    for (const job of all) await add(job)
+    await jobs?.start(done.work, both)
+    const byKind = (a: Job, b: Job) => a.kind.localeCompare(b.kind)
+    expect((await done.first(all.length)).toSorted(byKind)).toEqual(all.toSorted(byKind))
+  })
+
   it('leaves a job for later until then', async () => {
     const done = collect()
     const later = new Date(Date.now() + 3_600_000)
