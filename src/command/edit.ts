@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Subscription } from '../ports.ts'
+import { changeWithNextRun } from '../schedule/next-runs.ts'
 import { formatSchedule, readSchedule } from '../schedule/read-schedule.ts'
 import { argument } from './argument.ts'
 import { type Command, formatLine } from './command.ts'
 import { findSubjects } from './find-team.ts'
-import { changeWithNextRun } from './next-runs.ts'
 import { languageIn, spokenLanguages } from './spoken-languages.ts'
 import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
+import { changeWithNextRun } from '../schedule/next-runs.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
-import { changeWithNextRun } from './next-runs.ts'
 import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })

@@ -5,10 +5,10 @@ import { AppError } from '../errors.ts'
 import type { Schedule, Subscription } from '../ports.ts'
 import { type Change, tellSubscription } from '../report/subscriptions.ts'
 import { completeFrom } from '../schedule/complete-from.ts'
+import { nextRunsOf } from '../schedule/next-runs.ts'
 import { formatTime } from '../schedule/read-schedule.ts'
 import { settleZone } from '../schedule/zones.ts'
 import type { Context, Memory, Reply } from './command.ts'
-import { nextRunsOf } from './next-runs.ts'
 
 /** Mondays at nine, where nothing else is said; in the zone of whoever asks, which a platform may call by an old name. */
 export function defaultSchedule(zone: string): Schedule {

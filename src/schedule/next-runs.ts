@@ -1,6 +1,6 @@
 /** When a subscription comes next, after it was changed: the due times at which it will be posted, and no others. */
 import type { Pause, Schedule, Store, Subject, Subscription } from '../ports.ts'
-import { type Run, type Slot, upcoming } from '../schedule/due.ts'
+import { type Run, type Slot, upcoming } from './due.ts'
 
 export type NextRuns = {
   readonly runs: readonly Run[]
