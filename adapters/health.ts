@@ -2,7 +2,7 @@ import type { Log } from '../src/ports.ts'
 import type { Readiness } from './readiness.ts'
 
 /** What depends on other services, and can be away while everything else works. */
-export type Part = 'slack' | 'subscriptions' | 'tabnine' | 'tick'
+export type Part = 'clock' | 'slack' | 'subscriptions' | 'tabnine' | 'tick'
 
 export type Health = {
   /**

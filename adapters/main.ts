@@ -13,6 +13,7 @@ import { applyNetworkSettings, type Network } from './network.ts'
 import { type After, after as afterReally } from './progress.ts'
 import { createReadiness } from './readiness.ts'
 import { type Connecting, keepConnecting } from './reconnect.ts'
+import { createServerTimes } from './server-times.ts'
 import { longestStopMs, type Stopped, stopInTime } from './stop.ts'
 import { untilStopSignal } from './stop-signal.ts'
 import { checkTabnine } from './tabnine-check.ts'
@@ -109,6 +110,8 @@ export type Surroundings = {
   readonly after?: After
   /** Whether the log says at the start that Tabnine does not take address or token. */
   readonly isTabnineChecked?: boolean
+  /** Whether servers are asked if the clock is right; a test that moves it itself does without. */
+  readonly checksClock?: boolean
   /** Called where a setting turns out to be wrong after the start. */
   readonly onRefused?: (error: unknown) => void
 }
@@ -123,6 +126,7 @@ export async function createBot(
     network = applyNetworkSettings(config.network),
     patience,
     after = afterReally,
+    checksClock = clock === systemClock,
     onRefused = () => {},
     isTabnineChecked = false,
   }: Surroundings,
@@ -138,6 +142,7 @@ export async function createBot(
     readiness.watch('memory', remembering.condition)
     metrics.watchMemory(() => remembering.condition() === null)
   }
+  const serverTimes = checksClock ? createServerTimes(config) : undefined
   const web = createWeb(log, readiness)
   const metricsServer = createMetricsServer(log, metrics)
   if (charts.served) serveCharts(web.application, charts.served.links, charts.served.paint)
@@ -212,7 +217,7 @@ export async function createBot(
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
         const { observeDelivery: observe, observeWaiting, observeTick } = metrics
         const observers = { observe, observeWaiting, observeTick }
-        await remembering?.start({ gateways, people, usageApi, words, clock, health, ...observers })
+        await remembering?.start({ gateways, people, usageApi, words, clock, health, serverTimes, ...observers })
         readiness.setReady()
         return port
       } catch (error) {

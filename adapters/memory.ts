@@ -6,7 +6,7 @@ import type { Config } from '../src/config.ts'
 import { openJobs } from '../src/jobs/engine.ts'
 import type { Words } from '../src/message/words.ts'
 import { platformOf } from '../src/platform.ts'
-import type { Clock, Log, PeopleFinder, Store, UsageApi } from '../src/ports.ts'
+import type { Clock, Log, PeopleFinder, ServerTimes, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
 import { explainDamageAfter } from '../src/store/explain.ts'
@@ -15,6 +15,7 @@ import { openMemory } from '../src/store/store.ts'
 import { followUpAlert, mannerOfAlert } from '../src/work/alert-place.ts'
 import { createBeat } from '../src/work/beats.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
+import { type ClockState, createClockGuard } from '../src/work/clock-guard.ts'
 import { createCompose } from '../src/work/compose.ts'
 import { type ConfiguredState, createConfigured, keepApplying } from '../src/work/configured.ts'
 import { createDeliver, type DeliverTimes } from '../src/work/deliver.ts'
@@ -49,6 +50,8 @@ type StartParts = {
   readonly words: Words
   readonly clock: Clock
   readonly health?: Pick<Health, 'report'>
+  /** Without it the clock is believed. */
+  readonly serverTimes?: ServerTimes | undefined
   readonly observe?: WorkerParts['observe']
   readonly observeWaiting?: WorkerParts['observeWaiting']
   /** Called with the time of each check of what is due that succeeded. */
@@ -112,7 +115,18 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       return createPlaces({ store, clock, onLeft })
     },
     condition: () => conditionOf(opened.state()),
-    async start({ gateways, people = [], usageApi, words, clock, health, observe, observeWaiting, observeTick }) {
+    async start({
+      gateways,
+      people = [],
+      usageApi,
+      words,
+      clock,
+      health,
+      serverTimes,
+      observe,
+      observeWaiting,
+      observeTick,
+    }) {
       finders = people
       const key = await keyOfPseudonyms()
       const voiceIn = (conversation: string, zone: string) => ({
@@ -158,10 +172,16 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...(drive.times ? { times: drive.times } : {}),
         ...(drive.wait ? { wait: drive.wait } : {}),
       })
+      const clockGuard =
+        serverTimes &&
+        createClockGuard({
+          ...{ clock, elapsedMs: () => performance.now(), ask: serverTimes },
+          report: (state, found) => health?.report('clock', ...tellClock(state, found)),
+        })
       const platforms = gateways.map(({ platform }) => platform)
       const worker = createWorker({
         ...{ store, jobs, clock, log, usageApi, deliver, policy, politeness, zone: config.zone, observe, platforms },
-        ...{ operators: operations === null ? admins : [operations], observeWaiting },
+        ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
       const work: typeof worker.work = (job, signal) => {
@@ -207,6 +227,16 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
 
 function gatewayOf(gateways: readonly ChatGateway[], conversation: string): ChatGateway | undefined {
   return gateways.find(({ platform }) => platform === platformOf(conversation))
+}
+
+/** For `/health/ready`, the log, and its fields. */
+function tellClock(
+  state: ClockState,
+  found: { readonly source: string; readonly aheadMs: number } | null,
+): [word: string | null, sentence: string, fields?: Record<string, unknown>] {
+  if (state !== 'wrong' || !found) return [null, 'The clock of this machine is right.']
+  const sentence = `The clock of this machine is not that of ${found.source}. Nothing is posted until it is set right.`
+  return ['wrong', sentence, { aheadSeconds: Math.round(found.aheadMs / 1000) }]
 }
 
 /** For the log, where the state of the configured subscriptions changes. */

@@ -10,6 +10,12 @@ export interface Clock {
   now(): Date
 }
 
+/** What a server said the time is, in the `Date` of its response. */
+export type ServerTime = { readonly source: 'Slack' | 'Tabnine'; readonly at: Date }
+
+/** Asks the servers what time it is; those that do not answer are left out. Never throws. */
+export type ServerTimes = () => Promise<readonly ServerTime[]>
+
 export interface Log {
   debug(fields: Record<string, unknown>, text: string): void
   info(fields: Record<string, unknown>, text: string): void

@@ -37,9 +37,13 @@ export interface Store extends SeatStore, AlertStore {
     remove(id: number): Promise<boolean>
     /** Those due by `now` and not paused, or paused until before `now`; locked for this transaction, others skip them. */
     lockDue(now: Date, limit: number): Promise<Subscription[]>
+    /** Those whose next run is after a moment. */
+    dueAfter(now: Date): Promise<Pick<Subscription, 'id'>[]>
     /** Rests all of a conversation's, and tells which were not resting before. */
     pauseAllIn(conversation: string, pause: Pause): Promise<Subscription[]>
   }
+  /** Forgets what only a clock that was ahead can have written; tells how many rows that were. */
+  forgetAhead(now: Date): Promise<number>
   readonly deliveries: {
     /** Claims a key: `null` where it is claimed already. */
     claim(delivery: NewDelivery, now: Date): Promise<Delivery | null>

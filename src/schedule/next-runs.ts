@@ -1,6 +1,6 @@
 /** When a subscription comes next, after it was changed: the due times at which it will be posted, and no others. */
 import type { Pause, Schedule, Store, Subject, Subscription } from '../ports.ts'
-import { type Run, type Slot, upcoming } from './due.ts'
+import { nextRun, type Run, type Slot, upcoming } from './due.ts'
 
 export type NextRuns = {
   readonly runs: readonly Run[]
@@ -28,7 +28,7 @@ export async function changeWithNextRun(
   // Written first, which locks it: a tick cannot claim a slot between looking and deciding.
   const changed = await tx.subscriptions.update(id, change)
   if (!changed) return null
-  const taken = await takenLabels(tx, id)
+  const taken = await takenLabels(tx, id, now)
   const [next] = upcoming(changed.schedule, startOf(changed, now), 1, ({ label }) => taken.has(label))
   return next ? tx.subscriptions.update(id, { nextRunAt: next.at }) : changed
 }
@@ -36,12 +36,20 @@ export async function changeWithNextRun(
 /** The next runs of a subscription as it stands. */
 export async function nextRunsOf(store: Store, subscription: Subscription, now: Date): Promise<NextRuns> {
   const { id, schedule, nextRunAt } = subscription
-  const taken = await takenLabels(store, id)
+  const taken = await takenLabels(store, id, now)
   const isTaken = ({ label }: Slot) => taken.has(label)
   const from = nextRunAt <= now ? new Date(+nextRunAt - 1) : now
   const runs = upcoming(schedule, from, shown, slot => slot.at < nextRunAt || isTaken(slot))
   const [first] = upcoming(schedule, startOf(subscription, now), 1)
   return { runs, isPassedOver: first !== undefined && first.at < nextRunAt && isTaken(first) }
+}
+
+/** When a subscription is next due after a moment, as it stands. */
+export async function expectedNextRun(store: Store, subscription: Subscription, now: Date): Promise<Date> {
+  const taken = await takenLabels(store, subscription.id, now)
+  const from = startOf(subscription, now)
+  const [next] = upcoming(subscription.schedule, from, 1, ({ label }) => taken.has(label))
+  return next?.at ?? nextRun(subscription.schedule, from)
 }
 
 /** What falls due during a pause is not wanted, neither then nor late. */
@@ -51,7 +59,8 @@ function startOf({ pause }: Subscription, now: Date): Date {
   return until !== null && until > now ? new Date(+until - 1) : now
 }
 
-async function takenLabels(store: Store, id: number): Promise<ReadonlySet<string>> {
+/** Those that have had their digest. One that is still to come was claimed by a clock that was ahead, and comes again. */
+async function takenLabels(store: Store, id: number, now: Date): Promise<ReadonlySet<string>> {
   const deliveries = await store.deliveries.ofSubscription(id, remembered)
-  return new Set(deliveries.filter(({ kind }) => kind === 'digest').map(({ slot }) => slot))
+  return new Set(deliveries.filter(({ kind, dueAt }) => kind === 'digest' && dueAt <= now).map(({ slot }) => slot))
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../ports.ts'
+import { forgetAhead } from './ahead.ts'
 import { createAlerts } from './alerts.ts'
 import { createAudit, createSecrets } from './audit.ts'
 import { createConversations } from './conversations.ts'
@@ -89,6 +90,7 @@ function createStore(queries: Queries, known: KnownState): Store {
       async execute(text: string, values: readonly unknown[] = []) {
         return { rows: await read(queries, bind(text, values)) }
       },
+      forgetAhead: (now: Date) => forgetAhead(queries, now),
     }),
     subscriptions: observe(createSubscriptions(queries)),
     deliveries: observe(createDeliveries(queries)),

@@ -1,6 +1,6 @@
 import type { Pause, Store, Subscription } from '../ports.ts'
 import type { Queries } from './db.ts'
-import { and, asc, eq, isNotNull, isNull, lte, ne, or } from './drizzle.ts'
+import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or } from './drizzle.ts'
 import { subscriptions as table } from './schema.ts'
 
 type Row = typeof table.$inferSelect
@@ -53,6 +53,10 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
         // Not `update`: a claim that refers to a locked one need not wait for it.
         .for('no key update', { skipLocked: true })
       return rows.map(toSubscription)
+    },
+
+    async dueAfter(now) {
+      return queries.select({ id: table.id }).from(table).where(gt(table.nextRunAt, now)).orderBy(asc(table.id))
     },
 
     async pauseAllIn(conversation, pause) {

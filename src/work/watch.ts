@@ -5,6 +5,7 @@ import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Sto
 import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
 import { isPolite, type Politeness } from '../schedule/polite-time.ts'
 import { localDay } from '../schedule/wall-clock.ts'
+import { formatDay } from '../utc-days.ts'
 import { enqueueDelivery } from './digests.ts'
 
 export type WatchParts = {
@@ -82,7 +83,7 @@ async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn
   const findings = await collectUnused(tx, alert, parts.policy, now)
   if (!findings) return
   const today = localDay(now, alert.zone ?? parts.zone)
-  const decision = decide(findings, readSaid(alert.said), now, settingsOf(alert), today)
+  const decision = decide(findings, boundSaid(readSaid(alert.said), today), now, settingsOf(alert), today)
   const { reason, next } = decision
   await tx.alerts.update(id, { said: next as unknown as Json, reason, decidedAt: now, decidedFor: checkedOn })
   log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')
@@ -122,6 +123,11 @@ async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episod
 
 function readSaid(said: Json): Said | null {
   return said as unknown as Said | null
+}
+
+/** A day to come was written by a clock that was ahead; as today, it keeps nobody silent for years. */
+function boundSaid(said: Said | null, today: Date): Said | null {
+  return said && said.spokenOn > formatDay(today) ? { ...said, spokenOn: formatDay(today) } : said
 }
 
 function settingsOf({ repeatDays }: Alert): AlertSettings {

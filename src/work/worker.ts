@@ -1,7 +1,9 @@
 import { deliverJob } from '../platform.ts'
 import type { DailyJob, Delivery, Job, Platform, UsageApi } from '../ports.ts'
 import { formatDay } from '../utc-days.ts'
+import { bringBack } from './bring-back.ts'
 import { checkSeats, type SeatCheckParts } from './check-seats.ts'
+import type { ClockGuard } from './clock-guard.ts'
 import { claimDigests, type DigestParts } from './digests.ts'
 import { keepSnapshots } from './snapshot.ts'
 import { createWaitingWatch, type WaitingParts } from './waiting.ts'
@@ -17,6 +19,8 @@ export type WorkerParts = DigestParts &
     readonly operators: readonly string[]
     readonly observeWaiting?: WaitingParts['observe']
     readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
+    /** Whether the clock is right; without it the clock is believed. */
+    readonly clockGuard?: ClockGuard | undefined
     /** Keeps the database small and quick. */
     readonly tidy: (now: Date) => Promise<void>
     /** Hears what became of a delivery each time it was taken in hand. */
@@ -37,12 +41,18 @@ export type Worker = {
 const hourOf: Readonly<Record<DailyJob, number>> = { snapshot: 0, upkeep: 3, 'check-seats': 6 }
 
 export function createWorker(parts: WorkerParts): Worker {
-  const { store, clock } = parts
+  const { store, clock, clockGuard } = parts
   let handedOut = ''
   const watchWaiting = createWaitingWatch({ ...parts, observe: parts.observeWaiting })
+  let isFirst = true
 
   return {
     async tick() {
+      const { state, isNew } = (await clockGuard?.check()) ?? { state: 'unknown', isNew: isFirst }
+      // What is claimed now would be the digest of another week, or another day's counts.
+      if (state === 'wrong') return
+      if (isNew) await bringBack(parts, state === 'right')
+      isFirst = false
       const now = clock.now()
       const day = formatDay(now)
       const hour = now.getUTCHours()
@@ -59,6 +69,8 @@ export function createWorker(parts: WorkerParts): Worker {
     async work(job, signal) {
       switch (job.kind) {
         case 'deliver':
+          // It stays as it is: the tick hands it out again when the clock is right.
+          if (await clockGuard?.isWrong()) return
           return deliver(parts, job.delivery, signal)
         case 'snapshot':
           await keepSnapshots(parts, dayOf(job), signal)

@@ -27,6 +27,7 @@ export function tellDecision(reason: string): string {
 export function tellReason(reason: string, f: Formats): string {
   const known: Readonly<Record<string, string>> = {
     'too late': 'the bot was not running in time',
+    'clock was ahead': 'the clock was ahead',
     'held up': 'the bot was held up',
     'no connection': 'the chat could not be reached',
     'no answer': 'the chat did not answer',

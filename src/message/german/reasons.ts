@@ -21,6 +21,7 @@ const decisions: Readonly<Record<string, string>> = {
 
 const reasons: Readonly<Record<string, string>> = {
   'too late': 'der Bot lief nicht rechtzeitig',
+  'clock was ahead': 'die Uhr ging vor',
   'held up': 'der Bot wurde aufgehalten',
   'no connection': 'der Chat war nicht zu erreichen',
   'no answer': 'der Chat hat nicht geantwortet',

@@ -18,6 +18,8 @@ type WorldOptions = Pick<SlackCloudOptions, 'scopes'> & {
   readonly after?: After
   /** Whether Slack reaches the bot by Socket Mode. */
   readonly isSocket?: boolean
+  /** Whether the bot compares its clock, which stands still here, with those of the servers, which are right. */
+  readonly checksClock?: boolean
 }
 
 type Asking = { readonly channel?: string; readonly user?: string }
@@ -26,7 +28,7 @@ type Asking = { readonly channel?: string; readonly user?: string }
 export async function openSlackWorld(
   start: string,
   environment?: (cloud: SlackCloud) => Record<string, string>,
-  { company, after, isSocket = false, ...options }: WorldOptions = {},
+  { company, after, isSocket = false, checksClock = false, ...options }: WorldOptions = {},
 ) {
   let now = new Date(start)
   const clock = { now: () => now }
@@ -53,7 +55,7 @@ export async function openSlackWorld(
   }
   const hand = createHandDrive(clock, pass)
   const remembering = await openRemembering(config, log, hand.drive)
-  const bot = await createBot(config, { log, clock, remembering, ...(after ? { after } : {}) })
+  const bot = await createBot(config, { log, clock, remembering, checksClock, ...(after ? { after } : {}) })
   const port = await bot.start()
   const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
   let stopped: ReturnType<typeof bot.stop> | undefined

@@ -67,6 +67,7 @@ const decisions = [
 ]
 const reasons = [
   'too late',
+  'clock was ahead',
   'held up',
   'no connection',
   'no answer',

@@ -1,0 +1,31 @@
+import type { Config } from '../src/config.ts'
+import type { ServerTime, ServerTimes } from '../src/ports.ts'
+
+const patienceMs = 5_000
+
+/**
+ * Asks Slack and Tabnine what time it is, by the `Date` of any response; no token is sent. A server that does not answer in
+ * five seconds is left out.
+ */
+export function createServerTimes({ slack, usageApi }: Pick<Config, 'slack' | 'usageApi'>): ServerTimes {
+  const slackUrl = slack && new URL('api.test', slack.apiUrl ?? 'https://slack.com/api/').href
+  return async () => {
+    const answers = await Promise.all([askTime('Slack', slackUrl), askTime('Tabnine', usageApi.url)])
+    return answers.filter(time => time !== null)
+  }
+}
+
+async function askTime(source: ServerTime['source'], url: string | null): Promise<ServerTime | null> {
+  if (url === null) return null
+  try {
+    const headers = { 'cache-control': 'no-cache' }
+    const signal = AbortSignal.timeout(patienceMs)
+    const { headers: said } = await fetch(url, { method: 'HEAD', redirect: 'manual', headers, signal })
+    const at = new Date(said.get('date') ?? '')
+    // A response from a cache says when it was made.
+    return Number.isNaN(at.getTime()) || said.has('age') ? null : { source, at }
+  } catch {
+    // Whoever needs that server finds out by itself that it is away.
+    return null
+  }
+}
