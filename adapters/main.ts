@@ -152,6 +152,7 @@ export async function createBot(
     ? (await import('./slack/bot.ts')).createSlackBot({
         ...common,
         ...{ charts, clock, settings: config.slack, patience },
+        confirmWorkspace: async ({ id, name }) => remembering?.confirmOwner({ kind: 'slack', id, name }),
         onConnectionChange: isConnected =>
           isConnected
             ? health.report('slack', null, 'Slack is connected again.')
@@ -204,9 +205,17 @@ export async function createBot(
     }
   }
 
+  /** @throws ConfigError where the memory is of another tenant */
+  async function confirmTenant(): Promise<void> {
+    if (!config.teams || config.teams.isDev) return
+    const { tenantId } = config.teams
+    await remembering?.confirmOwner({ kind: 'teams', id: tenantId.toLowerCase(), name: '' })
+  }
+
   return {
     async start() {
       try {
+        await confirmTenant()
         const { port } = await web.listen(config.listen.port, config.listen.host)
         await serveMetrics()
         const check = isTabnineChecked ? checkTabnine(usageApi, { health, after }) : null
@@ -217,7 +226,17 @@ export async function createBot(
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
         const { observeDelivery: observe, observeWaiting, observeTick } = metrics
         const observers = { observe, observeWaiting, observeTick }
-        await remembering?.start({ gateways, people, usageApi, words, clock, health, serverTimes, ...observers })
+        await remembering?.start({
+          gateways,
+          people,
+          usageApi,
+          words,
+          clock,
+          health,
+          serverTimes,
+          ...observers,
+          onRefused,
+        })
         readiness.setReady()
         return port
       } catch (error) {

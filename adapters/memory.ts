@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { accessPolicyOf } from '../src/access/access.ts'
 import type { Memory } from '../src/command/command.ts'
-import type { Config } from '../src/config.ts'
+import { type Config, ConfigError } from '../src/config.ts'
 import { openJobs } from '../src/jobs/engine.ts'
 import type { Words } from '../src/message/words.ts'
 import { platformOf } from '../src/platform.ts'
-import type { Clock, Log, PeopleFinder, ServerTimes, Store, UsageApi } from '../src/ports.ts'
+import type { Clock, Log, Owner, PeopleFinder, ServerTimes, Store, UsageApi } from '../src/ports.ts'
 import { createSeatHistory } from '../src/report/seat-history.ts'
 import { startHeartbeat } from '../src/schedule/heartbeat.ts'
 import { explainDamageAfter } from '../src/store/explain.ts'
@@ -25,6 +25,7 @@ import { createMannerOfReminder, endReminder } from '../src/work/remind.ts'
 import { createWorker, type WorkerParts } from '../src/work/worker.ts'
 import type { Health } from './health.ts'
 import { openLate } from './late-memory.ts'
+import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
 import { type After, after } from './progress.ts'
 import type { Condition } from './readiness.ts'
 
@@ -32,6 +33,8 @@ export type Remembering = {
   readonly memory: Memory
   /** Where the bot may speak of itself, for adapters that hear of it. */
   createPlaces(clock: Clock): Places
+  /** @throws ConfigError where the data is of another workspace or tenant */
+  confirmOwner(owner: Owner): Promise<void>
   /** Begins to do what is due, in the chats given. */
   start(parts: StartParts): Promise<void>
   /** What is known to be wrong with the database; asks nothing. */
@@ -56,6 +59,8 @@ type StartParts = {
   readonly observeWaiting?: WorkerParts['observeWaiting']
   /** Called with the time of each check of what is due that succeeded. */
   readonly observeTick?: (at: Date) => void
+  /** Called where the data turns out to be of another organization: nothing of it may be used then. */
+  readonly onRefused?: (error: unknown) => void
 }
 
 /** What makes it go: the queue, and the beat of each minute. Tests have their own, and no time goes by in them. */
@@ -88,6 +93,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
   }
   const opened = await openLate({ open, log, after: drive.after ?? after, onStop: drive.onStop ?? (() => {}) })
   const { store, jobs } = opened
+  const owners = createOwnerChecks(store)
   let finders: readonly PeopleFinder[] = []
   let heartbeat: { stop(): Promise<void> } | null = null
   let isPaused = false
@@ -115,18 +121,10 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       return createPlaces({ store, clock, onLeft })
     },
     condition: () => conditionOf(opened.state()),
-    async start({
-      gateways,
-      people = [],
-      usageApi,
-      words,
-      clock,
-      health,
-      serverTimes,
-      observe,
-      observeWaiting,
-      observeTick,
-    }) {
+    confirmOwner: owners.confirm,
+    async start(given) {
+      const { gateways, people = [], usageApi, words, clock, health, serverTimes } = given
+      const { observe, observeWaiting, observeTick, onRefused = () => {} } = given
       finders = people
       const key = await keyOfPseudonyms()
       const voiceIn = (conversation: string, zone: string) => ({
@@ -135,6 +133,12 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })
       const politeness = { quietHours: alerts.reminders.quietHours, calendar }
+      const confirmOrganization = createOrganizationCheck(store, usageApi, onRefused)
+      const confirmOwners = () =>
+        owners.confirmLeft().catch(error => {
+          if (error instanceof ConfigError) onRefused(error)
+          throw error
+        })
       const compose = createCompose({
         ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone },
@@ -163,7 +167,11 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         gateways,
         random: Math.random,
         onUnknown,
-        compose,
+        async compose(delivery) {
+          await confirmOwners()
+          if (delivery.kind === 'digest' || delivery.kind === 'run') await confirmOrganization()
+          return compose(delivery)
+        },
         mannerOf: delivery =>
           delivery.kind === 'reminder' ? mannerOfReminder(delivery) : mannerOfAlert(store, delivery),
         onSent: (tx, delivery, said) => followUpAlert(tx, jobs, delivery, said, clock.now()),
@@ -184,13 +192,14 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
         ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
-      const work: typeof worker.work = (job, signal) => {
+      const work: typeof worker.work = async (job, signal) => {
+        if (job.kind === 'snapshot' || job.kind === 'check-seats') await confirmOrganization()
         const ending = job.kind === 'deliver' ? deliveriesEnd : othersEnd
         return worker.work(job, AbortSignal.any([signal, ending.signal]))
       }
       await jobs.start(work, platforms)
       const beat = createBeat({
-        ...{ clock, checkWrites: opened.checkWrites, tick: worker.tick },
+        ...{ clock, checkWrites: opened.checkWrites, tick: () => confirmOwners().then(worker.tick) },
         isDatabaseAway: () => opened.state() !== 'ok',
         onResult({ isOk, at }) {
           if (isPaused) return
@@ -201,7 +210,9 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       })
       const beatAndApply = () => {
         // Beside the beat, for what is due must not wait for the Usage API.
-        void applyConfigured()
+        void confirmOrganization().then(applyConfigured, async error => {
+          if (!(error instanceof ConfigError)) await applyConfigured()
+        })
         return beat()
       }
       heartbeat = drive.startHeartbeat(beatAndApply, log, clock)

@@ -48,6 +48,8 @@ export type SlackParts = {
   /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 unless said. */
   readonly patience?: number | undefined
   readonly after?: After | undefined
+  /** @throws ConfigError where what the bot remembers is of another workspace, or of another organization that has the app */
+  readonly confirmWorkspace?: ((workspace: { readonly id: string; readonly name: string }) => Promise<void>) | undefined
   /** Called when a connection that was open is lost, and when there is one again. */
   readonly onConnectionChange?: ((isConnected: boolean) => void) | undefined
 }
@@ -61,7 +63,7 @@ const pressed = /^(ask|form)-/
  */
 export function createSlackBot(parts: SlackParts): SlackBot {
   const { settings, app, words, charts, log, network, clock, web, patience = 10_000, after = afterReally } = parts
-  const { onConnectionChange } = parts
+  const { onConnectionChange, confirmWorkspace = async () => {} } = parts
   const logger = toBoltLogger(log)
   let isConnected = false
   // The SDK's own retries would post twice what was posted but not confirmed.
@@ -201,11 +203,17 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   })
 
   return {
-    chat: createSlackChat(slack.client, versions, clock, answering.personOf),
+    chat: createSlackChat({
+      ...{ client: slack.client, versions, clock, personOf: answering.personOf },
+      isConnected: () => isConnected,
+    }),
     people: createSlackPeople(slack.client, log, clock),
     async connect() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
-      const { user_id, user, team_id, enterprise_id } = await slack.client.auth.test()
+      const { user_id, user, team_id, team, enterprise_id, is_enterprise_install } = await slack.client.auth.test()
+      // An app that a whole organization has installed is the same in all its workspaces.
+      const id = (is_enterprise_install ? enterprise_id : team_id) ?? ''
+      await confirmWorkspace({ id, name: team ?? '' })
       botUser = user_id ?? ''
       home = { company: { team: team_id ?? '', enterprise: enterprise_id ?? null }, botName: user ?? '' }
       isConnected = true

@@ -13,13 +13,17 @@ const eventType = 'tabnine_usage_delivery'
 /** Messages read at once, as many as Slack recommends. */
 const page = 200
 
+export type SlackChatParts = {
+  readonly client: webApi.WebClient
+  readonly versions: SlackVersions
+  readonly clock: Clock
+  readonly personOf: (user: string) => Promise<Person>
+  /** Whether Slack has named the workspace, and it is the one whose conversations are remembered. */
+  readonly isConnected: () => boolean
+}
+
 /** What the bot says of itself in Slack. Each message carries its key as metadata, by which it is found again. */
-export function createSlackChat(
-  client: webApi.WebClient,
-  versions: SlackVersions,
-  clock: Clock,
-  personOf: (user: string) => Promise<Person>,
-): ChatGateway {
+export function createSlackChat({ client, versions, clock, personOf, isConnected }: SlackChatParts): ChatGateway {
   async function send(to: Conversation, payload: SlackPayload, { key, deadline, inReplyTo }: How): Promise<Outcome> {
     // A process that stood still may wake up here, when another has long taken over.
     if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
@@ -40,6 +44,7 @@ export function createSlackChat(
   }
 
   async function sayRichest(message: Message, say: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
+    if (!isConnected()) return { kind: 'platform-refused', reason: 'not connected' }
     let refusal: unknown
     for await (const payload of versions(message)) {
       try {
@@ -88,6 +93,7 @@ export function createSlackChat(
     edit: (_to, messageId, message, how) => sayRichest(message, payload => replace(messageId, payload, how)),
 
     async find(to, key, since, inReplyTo) {
+      if (!isConnected()) throw new Error('Slack is not connected yet')
       try {
         const channel = await channelWithHistory(to)
         const ts = await search(channel, hide(key), since, inReplyTo ? split(inReplyTo).ts : null)

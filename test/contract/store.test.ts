@@ -373,6 +373,31 @@ describe.each(homes)('the store, $home', ({ open }) => {
     })
   })
 
+  describe('owners', () => {
+    it('are decided by the first process, until they are forgotten', async () => {
+      const acme = { kind: 'slack', id: 'T1', name: 'Acme' } as const
+      const other = { kind: 'slack', id: 'T2', name: 'Other' } as const
+      const kept = await Promise.all([store.owners.keep(acme), store.owners.keep(acme)])
+      expect(kept).toEqual([acme, acme])
+      expect(await store.owners.keep(other)).toEqual(acme)
+      expect(await store.owners.keep({ ...other, kind: 'teams' })).toMatchObject({ id: 'T2' })
+      expect(await store.owners.forget('slack')).toEqual(acme)
+      expect(await store.owners.forget('slack')).toBeNull()
+      expect(await store.owners.keep(other)).toEqual(other)
+    })
+  })
+
+  describe('processes', () => {
+    it('note when they were last at work on a platform', async () => {
+      expect(await store.presence.lastBeat('slack')).toBeNull()
+      await store.presence.beat([], now)
+      await store.presence.beat(['slack', 'teams'], now)
+      await store.presence.beat(['slack'], minutes(1))
+      expect(await store.presence.lastBeat('slack')).toEqual(minutes(1))
+      expect(await store.presence.lastBeat('teams')).toEqual(now)
+    })
+  })
+
   describe('turns', () => {
     const paces = (conversation: string): Pace[] => [
       { scope: 'slack', every: 200 },

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts'
+import { openMemory } from '../../../src/store/store.ts'
 import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
+import { recordLog } from '../../helpers/recording-log.ts'
 
 let cloud: SlackCloud
 let sandbox: Sandbox
@@ -48,6 +50,31 @@ it('a Slack that cannot be reached is one line in the log, and everything else c
   expect(bot.logged().filter(({ level }) => level >= 40)).toMatchObject([
     { level: 40, reason, msg: 'Slack cannot be reached; the bot tries again until it can.' },
   ])
+})
+
+const teams = {
+  MICROSOFT_APP_ID: '12345678-90ab-cdef-1234-567890abcdef',
+  MICROSOFT_APP_PASSWORD: 'secret',
+  MICROSOFT_APP_TENANT_ID: 'fedcba98-90ab-cdef-1234-567890abcdef',
+}
+
+it.each([
+  [
+    { kind: 'slack', id: 'TOTHER', name: 'Other' } as const,
+    'Slack workspace Other (TOTHER), and SLACK_BOT_TOKEN is of ',
+  ],
+  [{ kind: 'teams', id: 'other', name: '' } as const, 'Teams tenant other, and MICROSOFT_APP_TENANT_ID is of '],
+  [{ kind: 'tabnine', id: 'other', name: '' } as const, 'Tabnine organization other, and TABNINE_TOKEN is of '],
+])('a database of another %o is refused in a sentence, and is exit code 2', async (owner, sentence) => {
+  const own = await makeDatabase()
+  const { store, close } = await openMemory({ databaseUrl: own.url, dataDir: '', log: recordLog() })
+  await store.owners.keep(owner)
+  await close()
+  const { stderr, exitCode } = await startBot({ DATABASE_URL: own.url, ...teams }).ended
+  await own.remove()
+  expect(stderr).toMatch(/^The database belongs to the [^\n]*\n$/)
+  expect(stderr).toContain(sentence)
+  expect(exitCode).toBe(2)
 })
 
 it('SIGTERM lets it finish its answer, and is exit code 0', async () => {

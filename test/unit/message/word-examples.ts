@@ -119,6 +119,8 @@ const reasons = [
   'removed',
   'disabled by an admin',
   'conversation not found',
+  'not connected',
+  'posting',
   'the message is gone',
   'Teams refuses the token',
   'Microsoft refuses the app password',

@@ -209,6 +209,15 @@ describe('npm run store', () => {
     await expect(runStore(['import', file], settings)).rejects.toThrow(
       'There is something in the memory here already: read the file into a new folder.',
     )
+    await runStore(['move-owner', 'slack'], settings)
+    expect(out).toHaveBeenLastCalledWith(
+      `The data in ${dataDir} no longer belongs to the Slack workspace Acme (T1). The next bot that starts with a Slack workspace takes it over.`,
+    )
+    await runStore(['move-owner', 'slack'], settings)
+    expect(out).toHaveBeenLastCalledWith(`Nothing is kept about whose data this is in ${dataDir}: nothing to move.`)
+    expect(process.exitCode).toBeUndefined()
+    await runStore(['move-owner', 'discord'], settings)
+    expect(process.exitCode).toBe(2)
     await runStore(['exprot'], settings)
     expect(err).toHaveBeenLastCalledWith(expect.stringMatching(/^npm run store -- export <file>/))
     expect(process.exitCode).toBe(2)

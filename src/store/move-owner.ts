@@ -1,0 +1,18 @@
+import type { Owner, OwnerKind } from '../ports.ts'
+import { type DatabaseSettings, read } from './db.ts'
+import { sql } from './drizzle.ts'
+import { createOwners } from './owners.ts'
+import { withDatabase } from './transfer.ts'
+
+/**
+ * Forgets whose data it is: the next process that names a workspace, tenant or organization decides. All else stays.
+ * @returns whose it was; `null` where nothing was kept
+ * @throws StoreError also where there is no memory yet
+ */
+export function moveOwner(kind: OwnerKind, settings: DatabaseSettings): Promise<Owner | null> {
+  return withDatabase({ ...settings, mustExist: true }, async ({ queries }) => {
+    // An older version kept no owners.
+    const [table] = await read(queries, sql`select to_regclass('owners') is not null as found`)
+    return table?.found === true ? createOwners(queries).forget(kind) : null
+  })
+}
