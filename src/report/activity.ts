@@ -1,3 +1,4 @@
+import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
 import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
 import { addDays, earlier, startOfDay } from '../utc-days.ts'
@@ -186,6 +187,14 @@ function isActive(total: Total | null): total is Total {
 /** The period before, where there is something to compare with it. */
 export function comparable({ before, state }: Activity): Before | null {
   return before === null || 'withheld' in before || state === 'no-data' ? null : before
+}
+
+/** Active people as a number or, where only the least is known, in words. */
+export function tellActivePeople(activity: Activity, w: Words): Count | string {
+  const { state, total } = activity
+  const active = activePeople(activity)
+  const least = state === 'no-data' ? null : (total?.metrics.activeUsers ?? null)
+  return active === null && least !== null ? w.trend.atLeast(least) : active
 }
 
 /** Active people, where the server reports them and their number is exact. */

@@ -5,7 +5,7 @@ import type { Count, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, startOfDay, utcDay } from '../utc-days.ts'
 import { inactiveMembers } from './active-split.ts'
-import { activePeople, collectActivity, comparable } from './activity.ts'
+import { collectActivity, comparable, tellActivePeople } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
 import { adviceFacts, lineFor, suggest } from './digest-advice.ts'
 import { areInvitesListed, type DigestSeats, hasSameSeatDates, tellSeatDates, tellSeats } from './digest-seats.ts'
@@ -194,7 +194,9 @@ function tellSeveral(digest: DigestFacts, voice: Voice): Message {
   const summary =
     told.length === 0 && first.activity.withheld
       ? tellWithheld(first.activity.withheld, w)
-      : w.digest.summaryOfSeveral(told.map(({ subject, activity }) => [w.subject(subject), activePeople(activity)]))
+      : w.digest.summaryOfSeveral(
+          told.map(({ subject, activity }) => [w.subject(subject), tellActivePeople(activity, w)]),
+        )
   return {
     title: w.digest.title(w.list(names), w.period(first.activity.asked)),
     summary,
@@ -258,7 +260,7 @@ function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): Tabl
   const comparison = comparable(activity)
   const before = comparison?.total.metrics
   const activeBefore = comparison ? exactActive(comparison.total) : null
-  const active = activePeople(activity)
+  const active = tellActivePeople(activity, w)
   const cell = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
   const use = (value: TableCell, tool?: Tool) =>
     activity.withheld || (tool && activity.few?.tools.includes(tool)) ? w.withheld.cell : value
@@ -270,9 +272,9 @@ function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): Tabl
   const inactive = inactiveMembers(activity, seats.registered)
   return [
     w.subject(subject),
-    use(cell(active, activeBefore)),
+    use(active === null || typeof active === 'number' ? cell(active, activeBefore) : active),
     seat(change('registered')),
-    use(countCell(w.count(inactive), inactive)),
+    use(inactive === null ? w.seats.notKnown : countCell(w.count(inactive), inactive)),
     seat(invites && areInvitesListed(parts) ? countCell(w.count(invites.open), invites.open) : change('invited')),
     use(cell(metrics?.completions.accepted ?? null, before?.completions.accepted), 'completions'),
     interactions('chat'),

@@ -3,7 +3,7 @@ import type { Words } from '../message/words.ts'
 import { requireSome, valueOr } from '../partial.ts'
 import type { MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import { utcDay } from '../utc-days.ts'
+import { formatDay, utcDay } from '../utc-days.ts'
 import { splitActive } from './active-split.ts'
 import { type Activity, activePeople, collectActivity, unreadActivity } from './activity.ts'
 import { chartSeats } from './charts.ts'
@@ -107,8 +107,9 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
                 ],
                 months.map(({ month, registered, invited, deactivated }) => {
                   const first = new Date(`${month}-01T00:00:00Z`)
+                  const isRunning = month === formatDay(activity.origin.askedAt).slice(0, 7)
                   return [
-                    dayCell(w.month(first), first),
+                    dayCell(isRunning ? w.trend.soFar(w.month(first)) : w.month(first), first),
                     ...[registered, invited, deactivated].map(count => countCell(w.count(count), count)),
                   ]
                 }),

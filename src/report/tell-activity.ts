@@ -21,6 +21,7 @@ export function tellUse(activity: Activity, membersToday: Count, w: Words): stri
   return w.activity.used({
     active,
     isLowerBound: total.isLowerBound,
+    isRunning: !activity.asked.isOver,
     split: splitActive(activity, members),
     members,
     difference: activeBefore === null ? null : active - activeBefore,

@@ -123,7 +123,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
       'Jun 2026',
       'Jul 2026',
       'Aug 2026',
-      'Sept 2026',
+      'Sept 2026, so far',
     ])
     const { registered, invited, deactivated } = countSeats(company, utcDay(2026, 4, 1))
     expect(rows[0]).toEqual(['Apr 2026', n(registered), n(invited), n(deactivated)])

@@ -7,6 +7,7 @@ import { type Basics, notReported } from './basics.ts'
 type Use = {
   active: number
   isLowerBound: boolean
+  isRunning: boolean
   split: { members: number; active: number; left: number } | null
   members: Count
   difference: Count
@@ -38,16 +39,17 @@ export function tellActivity(f: Formats, { count, people, days, share, asked, me
       },
       activeUnknown: 'How many people used Tabnine in these days is not reported.',
       /** `members`: of today, for where active people cannot be told apart into members and people who have left. */
-      used: ({ active, isLowerBound, split, members, difference }: Use) => {
+      used: ({ active, isLowerBound, isRunning, split, members, difference }: Use) => {
+        const used = isRunning ? 'used Tabnine so far' : 'used Tabnine'
         const change = difference === null ? '' : changeOf(difference)
         const ratio = split && share(split.active, split.members)
-        if (isLowerBound) return `At least ${people(active)} used Tabnine.`
+        if (isLowerBound) return `At least ${people(active)} ${used}.`
         if (!split || ratio === null)
-          return `${people(active)} used Tabnine${change}.${members === null ? '' : ` ${membersToday(members)}`}`
+          return `${people(active)} ${used}${change}.${members === null ? '' : ` ${membersToday(members)}`}`
         const ofMembers = `${f.number(split.active)} of ${membersOf(split.members)}`
         return split.left === 0
-          ? `${ofMembers} used Tabnine (${ratio})${change}.`
-          : `${people(active)} used Tabnine${change}: ${ofMembers} (${ratio}) and ${f.number(split.left)} who ${split.left === 1 ? 'has' : 'have'} left since.`
+          ? `${ofMembers} ${used} (${ratio})${change}.`
+          : `${people(active)} ${used}${change}: ${ofMembers} (${ratio}) and ${f.number(split.left)} who ${split.left === 1 ? 'has' : 'have'} left since.`
       },
       people: (active: Count, split: Use['split'], isLowerBound: boolean) => {
         if (active === null) return notReported

@@ -18,8 +18,8 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
         `Posted ${minutes < 120 ? f.plural(minutes, { one: 'minute', other: 'minutes' }) : f.plural(Math.round(minutes / 60), { one: 'hour', other: 'hours' })} late.`,
       footer: (id: number, prefix: string) => `Subscription ${id}. To pause it: ${prefix}pause ${id}`,
       byTeam: 'Team by team',
-      summaryOfSeveral: (teams: readonly (readonly [string, Count])[]) =>
-        `Active people: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
+      summaryOfSeveral: (teams: readonly (readonly [string, Count | string])[]) =>
+        `Active people: ${f.list(teams.map(([name, active]) => `${name} ${typeof active === 'string' ? active : count(active)}`))}.`,
       trendOf: (active: readonly (Count | string)[]) =>
         `active people over time: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
       seatDates: ({ from, to, today }: { from: Date; to: Date; today: Date }) =>

@@ -126,7 +126,8 @@ export function tellForms(f: Formats) {
       noAlerts: 'You watch no seats yet.',
       usage: 'Your own usage',
       next: (moment: string) => `next: ${moment}`,
-      openSince: (open: number, day: string) => `${f.plural(open, { one: 'seat', other: 'seats' })} open since ${day}`,
+      openSince: (open: number, day: string) =>
+        `${f.plural(open, { one: 'unused seat', other: 'unused seats' })}, alert open since ${day}`,
       quiet: 'nothing open',
       ask: 'Ask for usage…',
       runNow: 'Post now',

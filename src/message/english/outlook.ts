@@ -38,7 +38,7 @@ export function tellOutlook(f: Formats, { share }: Basics) {
         `${f.plural(registered, { one: 'person was', other: 'people were' })} registered on ${f.day(day)}, ${f.plural(daysLeft, { one: 'day', other: 'days' })} before the renewal. At the pace of each span:`,
       pace: 'Span',
       before: 'Registered before',
-      perWeek: 'Change a week',
+      perWeek: 'Net change a week',
       atRenewal: (date: Date) => `Registered on ${f.day(date)}`,
       unusedOf: (seats: number) => `Unused of ${f.number(seats)}`,
       weeks: (count: number) => f.plural(count, { one: 'week', other: 'weeks' }),

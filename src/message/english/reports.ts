@@ -48,10 +48,11 @@ export function tellReports(f: Formats, { count, people, membersOf, days, share 
       openInvites: 'Open invites',
       registered: 'Members',
       active: 'Active',
+      notKnown: 'not known',
       inactive: 'Not active',
       deactivated: 'Deactivated',
       month: 'Month',
-      byMonth: 'Seats at the end of each month',
+      byMonth: 'Seats by month',
       usage: 'Usage',
       /** `counted`: open and expired ones together, for where they are not listed; `difference` is a change of that. */
       invitesOf: (invites: Invites, counted: Count, difference: Count = null) => {
@@ -93,7 +94,7 @@ export function tellReports(f: Formats, { count, people, membersOf, days, share 
         return `${waits} for an answer${older.length > 0 ? `, ${f.list(older)}` : ''}; ${since}.${expired}`
       },
       invitationsUnknown: 'This server does not list invitations, so their age is not known.',
-      monthsNotFinal: 'Month ends are the server’s own; the running month is not final.',
+      monthsNotFinal: 'Monthly counts are Tabnine’s own, invites open or expired; the running month isn’t final.',
       noHistory: 'The Usage API tells a team’s seats of today only, so there is no change since last week to show.',
     },
 

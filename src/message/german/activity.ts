@@ -31,17 +31,18 @@ export function tellActivity(
         return `Keines von ${ofMembers(members)} hat Tabnine genutzt. ${others}`
       },
       activeUnknown: 'Wie viele Personen in diesen Tagen Tabnine genutzt haben, ist nicht gemeldet.',
-      used: ({ active, isLowerBound, split, members, difference }) => {
+      used: ({ active, isLowerBound, isRunning, split, members, difference }) => {
+        const tabnine = isRunning ? 'Tabnine bisher' : 'Tabnine'
         const have = (people: number) => (people === 1 ? 'hat' : 'haben')
         const change = difference === null ? '' : changeOf(difference)
         const ratio = split && share(split.active, split.members)
-        if (isLowerBound) return `Mindestens ${people(active)} ${have(active)} Tabnine genutzt.`
-        const used = `${people(active)} ${have(active)} Tabnine genutzt${change}`
+        if (isLowerBound) return `Mindestens ${people(active)} ${have(active)} ${tabnine} genutzt.`
+        const used = `${people(active)} ${have(active)} ${tabnine} genutzt${change}`
         if (!split || ratio === null)
           return `${used}.${members === null ? '' : ` Heute gibt es ${membersOf(members)}.`}`
         const part = `${f.number(split.active)} von ${ofMembers(split.members)}`
         return split.left === 0
-          ? `${part} ${have(split.active)} Tabnine genutzt (${ratio})${change}.`
+          ? `${part} ${have(split.active)} ${tabnine} genutzt (${ratio})${change}.`
           : `${used}: ${part} (${ratio}) und ${f.number(split.left)} inzwischen ${split.left === 1 ? 'Ausgeschiedener' : 'Ausgeschiedene'}.`
       },
       people: (active, split, isLowerBound) => {

@@ -21,7 +21,7 @@ export function tellDigests(
       footer: (id, prefix) => `Abo ${id}. Zum Pausieren: ${prefix}pause ${id}`,
       byTeam: 'Team für Team',
       summaryOfSeveral: teams =>
-        `Aktive Personen: ${f.list(teams.map(([name, active]) => `${name} ${count(active)}`))}.`,
+        `Aktive Personen: ${f.list(teams.map(([name, active]) => `${name} ${typeof active === 'string' ? active : count(active)}`))}.`,
       trendOf: active =>
         `Verlauf der aktiven Personen: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
       seatDates: ({ from, to, today }) =>

@@ -127,7 +127,8 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
       noAlerts: 'Noch werden keine Plätze beobachtet.',
       usage: 'Eigene Nutzung',
       next: moment => `nächster: ${moment}`,
-      openSince: (open, day) => `${f.plural(open, { one: 'Platz', other: 'Plätze' })} offen seit ${day}`,
+      openSince: (open, day) =>
+        `${f.plural(open, { one: 'ungenutzter Platz', other: 'ungenutzte Plätze' })}, Meldung offen seit ${day}`,
       quiet: 'nichts offen',
       ask: 'Nach Nutzung fragen…',
       runNow: 'Jetzt posten',

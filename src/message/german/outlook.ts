@@ -39,7 +39,7 @@ export function tellOutlook(f: Formats, { share }: Basics): Pick<English, 'outlo
         `Am ${f.day(day)}, ${f.plural(daysLeft, { one: 'Tag', other: 'Tage' })} vor der Verlängerung, ${registered === 1 ? 'war' : 'waren'} ${f.plural(registered, { one: 'Person', other: 'Personen' })} registriert. Nach dem Verlauf jedes Zeitraums:`,
       pace: 'Zeitraum',
       before: 'Vorher registriert',
-      perWeek: 'Veränderung pro Woche',
+      perWeek: 'Veränderung pro Woche, netto',
       atRenewal: date => `Registriert am ${f.day(date)}`,
       unusedOf: seats => `Ungenutzt von ${f.number(seats)}`,
       weeks: count => f.plural(count, { one: 'Woche', other: 'Wochen' }),

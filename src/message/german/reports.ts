@@ -43,10 +43,11 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
       openInvites: 'Offene Einladungen',
       registered: 'Mitglieder',
       active: 'Aktiv',
+      notKnown: 'nicht bekannt',
       inactive: 'Nicht aktiv',
       deactivated: 'Deaktiviert',
       month: 'Monat',
-      byMonth: 'Plätze am Ende jedes Monats',
+      byMonth: 'Plätze nach Monaten',
       usage: 'Nutzung',
       invitesOf: (invites, counted, difference = null) => {
         const isAll = invites !== null && invites.open + invites.expired === counted
@@ -83,7 +84,8 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
         return `${waits} auf Antwort${older.length > 0 ? `, ${f.list(older)}` : ''}; ${since}.${expired}`
       },
       invitationsUnknown: 'Dieser Server führt Einladungen nicht einzeln auf, deshalb ist ihr Alter nicht bekannt.',
-      monthsNotFinal: 'Monatsenden stammen vom Server selbst; der laufende Monat ist noch nicht endgültig.',
+      monthsNotFinal:
+        'Monatszahlen stammen von Tabnine selbst, mit abgelaufenen Einladungen; der laufende Monat ist noch nicht endgültig.',
       noHistory:
         'Die Usage API nennt die Plätze eines Teams nur von heute, deshalb gibt es keine Veränderung seit letzter Woche zu zeigen.',
     },

@@ -8,14 +8,16 @@ import { isTooSmall, type UnusedView } from './tell-parts.ts'
 export function sheetOfUnused(findings: Findings, view: UnusedView): Sheet {
   const people = findings.noData === null ? seatsOf(findings) : []
   const isHidden = isTooSmall(findings, view)
-  const named = (isHidden ? [] : people).flatMap(({ record, standing, since, isAtLeast, businessDays }) => {
+  const named = (isHidden ? [] : people).flatMap(({ record, standing, since, isAtLeast, businessDays, hasExpired }) => {
     const name = view.name(record)
-    return name === null ? [] : [[name, standing, formatDay(since), String(isAtLeast), businessDays]]
+    const expired = standing === 'invited' ? String(hasExpired) : null
+    const cells = [name, standing, formatDay(since), String(isAtLeast), businessDays, expired]
+    return name === null ? [] : [{ name, cells }]
   })
   if (named.length > 0) {
     // By name: any other order would tell of pseudonyms who is who.
-    const rows = named.toSorted(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b)))
-    return { columns: ['person', 'state', 'since', 'since_or_before', 'working_days'], rows }
+    const rows = named.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name))).map(({ cells }) => cells)
+    return { columns: ['person', 'state', 'since', 'since_or_before', 'working_days', 'expired'], rows }
   }
   const rows = isHidden
     ? [['all', people.length, 'few']]

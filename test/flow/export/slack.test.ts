@@ -126,7 +126,7 @@ describe('the people of an alert', () => {
   test('are named to an admin, and counted to everybody else', async () => {
     const { forAdmin, forOther, holds, emails } = await exportAlert({})
     const [columns, ...rows] = forAdmin
-    expect(columns).toEqual(['person', 'state', 'since', 'since_or_before', 'working_days'])
+    expect(columns).toEqual(['person', 'state', 'since', 'since_or_before', 'working_days', 'expired'])
     expect(rows.length).toBeGreaterThan(5)
     expect(rows.filter(([person = '']) => !emails.includes(person))).toEqual([])
     expect(rows.filter(([, , since = '']) => !/^\d{4}-\d\d-\d\d$/.test(since))).toEqual([])

@@ -27,6 +27,7 @@ const split = (members: number, active: number, left: number) => ({ members, act
 const use = (split: ActiveSplit | null, members: number | null, difference: number | null) => ({
   active: split ? split.active + split.left : 42,
   isLowerBound: false,
+  isRunning: false,
   split,
   members,
   difference,
@@ -161,6 +162,7 @@ const examples: Examples<Words> = {
       [use(null, 1, null)],
       [use(null, null, 0)],
       [{ ...use(null, 57, null), isLowerBound: true }],
+      [{ ...use(split(57, 42, 0), 57, null), isRunning: true }],
     ],
     people: [
       [null, null, false],

@@ -222,6 +222,21 @@ describe('invites', () => {
   })
 })
 
+test('of several teams each has its own number, or says why it has none', () => {
+  const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
+  const least = {
+    total: { metrics: { ...metrics({ activeUsers: 8 }), isLowerBound: true as const }, isLowerBound: true },
+  }
+  const { membership: _, ...unknown } = payments.activity
+  const parts = [payments, { ...payments, subject: web, activity: { ...unknown, ...least } }]
+  const message = digestReport.tell({ ...example, parts }, voice)
+  expect(message.summary).toBe('Active people: Payments 42 and Web at least 8.')
+  expect(rowsIn(message).map(row => [row[1], row[3]])).toEqual([
+    ['42 (▲ +3)', '15'],
+    ['at least 8', 'not known'],
+  ])
+})
+
 test('without counts kept from before, seats have no change, and it is said why', () => {
   const message = tellPart({ seatsBefore: null })
   expect(factIn(message, words.seats.registered)).toBe('57')

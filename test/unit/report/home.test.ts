@@ -62,7 +62,7 @@ test('an alert says what is open since when, and is snoozed only then', () => {
   const open = { id: 3, subject: payments, closed: null, episode: { openedOn: new Date('2026-11-02'), open: 14 } }
   const quiet = { id: 4, subject: payments, closed: null, episode: null }
   const told = tell({ alerts: [open, quiet] })
-  expect(renderText(told, words)).toContain('Alert 3: Payments · 14 seats open since 2 Nov 2026')
+  expect(renderText(told, words)).toContain('Alert 3: Payments · 14 unused seats, alert open since 2 Nov 2026')
   expect(renderText(told, words)).toContain('Alert 4: Payments · nothing open')
   expect(linesIn(told).map(([line]) => line)).toEqual(expect.arrayContaining(['why team-1', 'snooze 3 7d']))
   expect(linesIn(told).map(([line]) => line)).not.toContain('snooze 4 7d')

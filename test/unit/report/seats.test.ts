@@ -193,6 +193,8 @@ describe('telling', () => {
   test('an organization’s months stand in a table, a team is told to have none', () => {
     const months = [{ month: '2026-10', registered: 88, invited: null, deactivated: 4 }]
     expect(rowsIn(tell({ subject: everybody, months }))).toEqual([['Oct 2026', '88', 'not reported', '4']])
+    const running = [{ month: '2026-11', registered: 90, invited: 3, deactivated: 4 }]
+    expect(rowsIn(tell({ subject: everybody, months: running }))).toEqual([['Nov 2026, so far', '90', '3', '4']])
     expect(rowsIn(tell())).toEqual([])
     expect(notesIn(tell())).toContain(words.seats.noHistory)
   })

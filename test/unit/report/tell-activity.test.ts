@@ -91,6 +91,12 @@ describe('the answer in one sentence', () => {
       57,
       'At least 42 people used Tabnine.',
     ],
+    [
+      'running',
+      { ...totals(active(42)), asked: { ...exampleActivity.asked, isOver: false } },
+      57,
+      '42 of 57 members used Tabnine so far (73.7 %).',
+    ],
     ['people not reported', totals(metrics({ chat: { interactions: 3 } })), 57, words.activity.activeUnknown],
     ['nothing is said of this subject', { state: 'unknown', total: null }, 57, words.activity.activeUnknown],
     [
