@@ -137,6 +137,7 @@ async function exportAlert(number: number, context: Context): Promise<Exported> 
     name: `alert-${alert.id}`,
     sheet,
     about: voice.words.exports.unusedOf(alert.id, voice.words.subject(alert.subject), findings.day),
+    unread: unreadIn(findings),
     holds: !hasPeople ? 'totals' : authorization.level === 'named' ? 'personal' : 'pseudonyms',
   }
 }

@@ -63,6 +63,10 @@ export type SeatCheck = {
   readonly isInvitedKnown: boolean
   /** The server has a list of invitations, and does not let the bot read it. */
   readonly isInvitedRefused: boolean
+  /** Rows of the lists that could not be read. */
+  readonly skippedRows?: number
+  /** Names of teams whose people could not be read, and are taken to be where they were. */
+  readonly unreadTeams?: readonly string[]
   readonly organizationUsed: boolean
   readonly isFrozen: boolean
   /** The first day that the newer of two usage versions answers for; `null`: one answers for all. */
@@ -73,8 +77,15 @@ export type SeatCheck = {
 
 export interface SeatStore {
   readonly people: {
-    /** Those with an account and a seat, as the lists have them on a day; no id twice. */
-    see(people: readonly { id: string; email: string; teamId: string | null }[], day: Date): Promise<void>
+    /**
+     * Those with an account and a seat, as the lists have them on a day; no id twice. Whoever is in none of the teams read,
+     * and was in one of `unreadTeams`, whose lists could not be, stays there.
+     */
+    see(
+      people: readonly { id: string; email: string; teamId: string | null }[],
+      day: Date,
+      unreadTeams?: readonly string[],
+    ): Promise<void>
     /** Those invited, as the list has them on a day; no id twice. */
     seeInvited(
       invitations: readonly {

@@ -110,6 +110,12 @@ function listUnread({ unread, activity, parts = [] }: Facts): Unread[] {
 
 /** One line about all that could not be read; none where nothing is missing. */
 export function tellUnread(facts: Facts, w: Words): NotePart[] {
+  const line = lineOfUnread(facts, w)
+  return line === null ? [] : [note(line)]
+}
+
+/** The same as a sentence among others. */
+export function lineOfUnread(facts: Facts, w: Words): string | null {
   const unread = unreadIn(facts)
-  return unread ? [note(w.unread.line(unread))] : []
+  return unread && w.unread.line(unread)
 }

@@ -30,7 +30,9 @@ const { claimedOn: _, ...columns } = getTableColumns(table)
 export function createPeople(queries: Queries): Store['people'] {
   return {
     // One value for many rows: drizzle's builder makes an object for each value of each row, which is memory at this size.
-    async see(people, day) {
+    async see(people, day, unreadTeams = []) {
+      const isKept = sql`(excluded.team_id is null
+        and people.team_id in (select json_array_elements_text(${JSON.stringify(unreadTeams)}::json)))`
       for (const some of parts(people)) {
         const rows = JSON.stringify(some.map(({ id, email, teamId }) => [id, clean(email), teamId]))
         await queries.execute(sql`
@@ -39,8 +41,9 @@ export function createPeople(queries: Queries): Store['people'] {
           from json_array_elements(${rows}::json) as row
           on conflict (key) do update set
             email = excluded.email,
-            team_id = excluded.team_id,
-            team_since = case when people.team_id is distinct from excluded.team_id then excluded.team_since
+            team_id = case when ${isKept} then people.team_id else excluded.team_id end,
+            team_since = case when ${isKept} then people.team_since
+              when people.team_id is distinct from excluded.team_id then excluded.team_since
               else people.team_since end,
             seen_on = excluded.seen_on`)
       }

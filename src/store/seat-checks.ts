@@ -1,4 +1,5 @@
 import type { SeatCheck, Store } from '../ports.ts'
+import { clean } from './columns.ts'
 import type { Queries } from './db.ts'
 import { desc, eq, lte } from './drizzle.ts'
 import { seatChecks as table } from './seat-tables.ts'
@@ -6,27 +7,34 @@ import { seatChecks as table } from './seat-tables.ts'
 export function createSeatChecks(queries: Queries): Store['seatChecks'] {
   return {
     async get(day) {
-      const rows: SeatCheck[] = await queries.select().from(table).where(eq(table.day, day))
-      return rows[0] ?? null
+      const rows = await queries.select().from(table).where(eq(table.day, day))
+      return rows[0] ? toCheck(rows[0]) : null
     },
 
     async newest(day) {
-      const rows: SeatCheck[] = await queries
-        .select()
-        .from(table)
-        .where(lte(table.day, day))
-        .orderBy(desc(table.day))
-        .limit(1)
-      return rows[0] ?? null
+      const rows = await queries.select().from(table).where(lte(table.day, day)).orderBy(desc(table.day)).limit(1)
+      return rows[0] ? toCheck(rows[0]) : null
     },
 
     async begin(check) {
-      await queries.insert(table).values(check).onConflictDoNothing()
+      const unreadTeams = (check.unreadTeams ?? []).map(name => clean(name).replaceAll('\n', ' ')).join('\n')
+      await queries
+        .insert(table)
+        .values({ ...check, unreadTeams })
+        .onConflictDoNothing()
       return (await this.get(check.day)) ?? check
     },
 
     async reach(day, stage) {
       await queries.update(table).set({ stage }).where(eq(table.day, day))
     },
+  }
+}
+
+function toCheck({ unreadTeams, skippedRows, ...row }: typeof table.$inferSelect): SeatCheck {
+  return {
+    ...row,
+    ...(skippedRows > 0 ? { skippedRows } : {}),
+    ...(unreadTeams === '' ? {} : { unreadTeams: unreadTeams.split('\n') }),
   }
 }

@@ -33,6 +33,9 @@ export const seatChecks = pgTable('seat_checks', {
   questions: integer().notNull(),
   isInvitedKnown: boolean('is_invited_known').notNull(),
   isInvitedRefused: boolean('is_invited_refused').notNull().default(false),
+  skippedRows: integer('skipped_rows').notNull().default(0),
+  /** One name on each line. */
+  unreadTeams: text('unread_teams').notNull().default(''),
   organizationUsed: boolean('organization_used').notNull(),
   isFrozen: boolean('is_frozen').notNull(),
   versionSince: day('version_since'),

@@ -1,7 +1,8 @@
-import { hasCode } from '../errors.ts'
+import { AppError, hasCode } from '../errors.ts'
 import type { Clock, Due, KnownPerson, Learned, Log, SeatCheck, Store, UsageApi } from '../ports.ts'
 import { countDays } from '../utc-days.ts'
 import { learnInfo, learnUse, planQuestion, wantsInfo } from './next-question.ts'
+import { isOwnFault } from './own-fault.ts'
 import { proveUnused } from './prove-unused.ts'
 
 export type Pace = {
@@ -83,7 +84,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: Pace, most: number
       answer.status === 'rejected' ? [{ error: answer.reason, at }] : [],
     )
     inVain = failures.length === claimed.length ? inVain + 1 : 0
-    const fatal = failures.find(({ error }) => inVain >= vainRounds || !isPassing(error))
+    const fatal = failures.find(({ error }) => inVain >= vainRounds || !isOwnFault(error))
     if (fatal) {
       const keys = failures.flatMap(({ at }) => claimed[at]?.key ?? [])
       await store.people.release(keys, check.day)
@@ -107,15 +108,12 @@ async function askAbout(usageApi: UsageApi, person: KnownPerson, due: Due, check
   // Without the signal: a round that has begun is ended, so that nothing was asked in vain.
   try {
     const usage = await usageApi.usage({ kind: 'user', id }, period, 'daily')
+    // A day that cannot be read may be one of use: nobody is taken for idle because of it.
+    if (usage.segments.some(({ skipped = 0 }) => skipped > 0)) throw new AppError('contract')
     const learned = learnUse(person, period, usage, countDays(check.windowFrom, check.day))
     return wantsInfo(learned) ? learnInfo(learned, await usageApi.person(id)) : learned
   } catch (error) {
     if (hasCode(error, 'not-found', 'unknown-person')) return null
     throw error
   }
-}
-
-/** Failures that may be this person's alone, or over in a moment. */
-function isPassing(error: unknown): boolean {
-  return hasCode(error, 'upstream-failed', 'upstream-timeout', 'unreachable', 'contract', 'refused-request')
 }

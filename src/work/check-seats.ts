@@ -56,7 +56,7 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
 /** Reads the lists and the organization's usage. Killed in the middle it is begun anew: nobody was asked about yet. */
 async function beginCheck(parts: SeatCheckParts, day: Date, signal: AbortSignal): Promise<SeatCheck> {
   const window = { from: addDays(day, -(parts.windowDays ?? 14)), to: day }
-  const invitations = await listSeats(parts, day, signal)
+  const { invitations, skippedRows, unreadTeams } = await listSeats(parts, day, signal)
   const survey = await surveySeats(parts.usageApi, window, signal)
   return parts.store.seatChecks.begin({
     day,
@@ -65,6 +65,7 @@ async function beginCheck(parts: SeatCheckParts, day: Date, signal: AbortSignal)
     questions: 0,
     isInvitedKnown: invitations === 'listed',
     isInvitedRefused: invitations === 'refused',
+    ...{ skippedRows, unreadTeams },
     ...survey,
   })
 }

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
-import { hasCode } from '../errors.ts'
 import type { SeatCheck, Store, UsageApi } from '../ports.ts'
+import { isOwnFault } from './own-fault.ts'
 
 /**
  * One question about a team instead of one about each of its people: where the server counts as many active people in the
@@ -29,7 +29,7 @@ export async function proveUnused(
   )
 }
 
-/** `null`: the team is gone, or the server does not say. */
+/** `null`: the team is gone, cannot be read, or the server does not say; then its people are asked about one by one. */
 async function countActive(
   usageApi: UsageApi,
   id: string,
@@ -40,7 +40,7 @@ async function countActive(
     const metrics = segments.length === 1 ? segments[0]?.buckets[0]?.metrics : undefined
     return metrics && !metrics.isLowerBound ? metrics.activeUsers : null
   } catch (error) {
-    if (hasCode(error, 'not-found')) return null
+    if (isOwnFault(error)) return null
     throw error
   }
 }

@@ -28,12 +28,19 @@ export async function surveySeats(
   }
 }
 
-/** When the buckets begin in which anything was done, in time order. */
+/**
+ * When the buckets begin in which anything was done, in time order. Of what fits no day it is the last day that it may be:
+ * nobody is taken for idle because a server dates oddly.
+ */
 export function listUsed(usage: Usage): Date[] {
   return usage.segments
-    .flatMap(({ buckets }) => buckets)
+    .flatMap(({ buckets, undated = [] }) => [
+      ...buckets.map(({ period, metrics }) => ({ day: period.from, metrics })),
+      ...undated.map(({ period, metrics }) => ({ day: addDays(period.to, -1), metrics })),
+    ])
     .filter(({ metrics }) => hasUse(metrics))
-    .map(({ period }) => period.from)
+    .map(({ day }) => day)
+    .sort((a, b) => a.getTime() - b.getTime())
 }
 
 function countWorkingDays(from: Date, to: Date): number {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { OnSkipped, UsageBucket } from '../../src/ports.ts'
 import { addDays, utcDay } from '../../src/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
+import { shiftBuckets } from '../helpers/shift-buckets.ts'
 import { connect, everybody, FREEZE, lastWeek, pick, versionsOf } from '../helpers/usage-api-client.ts'
 import { type Body, openSandbox, TODAY } from '../unit/sandbox/ask.ts'
 
@@ -241,20 +242,6 @@ describe('a team that the list does not name (T12)', () => {
 describe('days that do not begin at midnight UTC (N7)', () => {
   const hour = 3_600_000
 
-  /** The same buckets, dated so many hours earlier, in the zone in which that is midnight. */
-  function shift(hours: number) {
-    const move = (date: string) => {
-      const local = new Date(Date.parse(date)).toISOString().slice(0, 19)
-      const sign = hours < 0 ? '-' : '+'
-      return `${local}${sign}${String(Math.abs(hours)).padStart(2, '0')}:00`
-    }
-    return (body: unknown) => {
-      const { usage, ...rest } = body as Body
-      const data = usage.data.map((row: Body) => ({ ...row, from: move(row.from), to: move(row.to) }))
-      return { ...rest, usage: { ...usage, data } }
-    }
-  }
-
   test.each([2, -7, 11, 5])('are the UTC days in which most of them lies, %d hours away', async hours => {
     const api = connect(newest)
     const [daily, weekly, monthly] = [
@@ -268,14 +255,14 @@ describe('days that do not begin at midnight UTC (N7)', () => {
       [monthly, 'monthly'],
     ] as const
     const plain = await Promise.all(steps.map(([period, step]) => api.usage(everybody, period, step)))
-    newest.fault('/api/v2/organization/usage', { edit: shift(hours) })
+    newest.fault('/api/v2/organization/usage', { edit: shiftBuckets(hours) })
     const shifted = await Promise.all(steps.map(([period, step]) => connect(newest).usage(everybody, period, step)))
     expect(shifted).toEqual(plain)
   })
 
   test('say how fresh the server is all the same', async () => {
     const plain = await connect(newest).freshness()
-    newest.fault('/api/v2/organization/usage', { edit: shift(2) })
+    newest.fault('/api/v2/organization/usage', { edit: shiftBuckets(2) })
     await expect(connect(newest).freshness()).resolves.toEqual(plain)
   })
 

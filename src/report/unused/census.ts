@@ -1,4 +1,5 @@
 import type { Period, SeatCounts, Snapshot, Subject } from '../../ports.ts'
+import type { Unread } from '../unread.ts'
 
 /**
  * One holder of a seat, as known on a day. Days are midnights UTC. Deactivated people hold none and are not among them:
@@ -41,6 +42,8 @@ export type SeatCensus = {
   readonly isInvitedRefused: boolean
   /** `false`: nobody in the organization used anything in the window, so that there is no data. */
   readonly organizationUsed: boolean | null
+  /** What of the lists could not be read. */
+  readonly unread?: Unread
   /** The server's usage stopped counting. */
   readonly isFrozen: boolean
   /** Our own daily counts of this subject, oldest first, for where people are unknown. */

@@ -1,6 +1,7 @@
 import type { Alert, KnownPerson, Period, SeatCheck, Snapshot, Store, Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { addDays, countDays, startOfDay } from '../../utc-days.ts'
+import type { Unread } from '../unread.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { type Findings, findUnused } from './find.ts'
 import type { SeatPolicy } from './policy.ts'
@@ -71,10 +72,18 @@ function assembleCensus({
     invited: invited?.map(person => ({ ...toRecord(person, check), hasEverUsed: false, usedInWindow: false })) ?? null,
     others: others.filter(({ id }) => !members.some(member => member.id === id)).map(person => toRecord(person, check)),
     isInvitedRefused,
+    ...unreadOf(check, subject),
     organizationUsed,
     isFrozen,
     snapshots,
   }
+}
+
+/** Of a team only its own list matters; whom the rows are about nobody knows. */
+function unreadOf({ skippedRows = 0, unreadTeams = [] }: SeatCheck, subject: Subject): { readonly unread?: Unread } {
+  const teams = subject.kind === 'team' ? unreadTeams.filter(name => name === subject.name) : unreadTeams
+  const unread = { ...(skippedRows > 0 ? { rows: skippedRows } : {}), ...(teams.length > 0 ? { teams } : {}) }
+  return Object.keys(unread).length > 0 ? { unread } : {}
 }
 
 /** The newest invitation of each e-mail; who has an account has accepted, whatever the list still says. */

@@ -1,6 +1,7 @@
 import { type BusinessCalendar, countBusinessDays } from '../../business-days.ts'
 import type { Period, Subject } from '../../ports.ts'
 import { startOfDay } from '../../utc-days.ts'
+import type { Unread } from '../unread.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { hasEverUsed, isUnused, judge, type UnusedKind, type UnusedSeat, usedIn, type Verdict } from './judge.ts'
 import { countPending, type PendingCount } from './pending.ts'
@@ -31,6 +32,8 @@ export type Findings = {
   readonly areInvitationsRefused: boolean
   /** Only where they are not listed. */
   readonly pending: PendingCount | null
+  /** What of the server's lists could not be read at the check. */
+  readonly unread?: Unread
 }
 
 /** Fewer who are all idle are no sign that a whole team is. */
@@ -42,6 +45,7 @@ export function findUnused(census: SeatCensus, policy: SeatPolicy, now: Date): F
   const base = {
     ...{ subject, day, window, graceDays: policy.graceDays, noData },
     ...{ areInvitationsListed: invited !== null, areInvitationsRefused: census.isInvitedRefused },
+    ...(census.unread ? { unread: census.unread } : {}),
   }
   if (noData !== null) return { ...base, verdicts: [], team: null, pending: null }
 

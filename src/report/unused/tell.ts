@@ -13,6 +13,7 @@ import type { Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { countDays } from '../../utc-days.ts'
 import type { Voice } from '../report.ts'
+import { lineOfUnread } from '../unread.ts'
 import type { EpisodeProgress } from './episode.ts'
 import { type Findings, seatsOf } from './find.ts'
 import type { UnusedSeat } from './judge.ts'
@@ -69,6 +70,7 @@ export function tellUnused(facts: UnusedFacts, voice: Voice, view: UnusedView): 
         facts.isBaseline ? w.unused.baseline : null,
         ...tellSilence(facts, voice),
         ...(isTold ? tellSpared(findings, w, view) : []),
+        lineOfUnread(findings, w),
         w.unused.counting(findings.window),
         w.origin.asked(host, askedAt, voice.zone),
       ),

@@ -1,6 +1,7 @@
 import { facts, type Message, note, type Part, text } from '../../message/message.ts'
 import type { Subject } from '../../ports.ts'
 import type { Voice } from '../report.ts'
+import { lineOfUnread } from '../unread.ts'
 import type { Findings } from './find.ts'
 import { hasEverUsed, type UnusedKind, unusedKinds, type Verdict } from './judge.ts'
 import { isTooSmall, type UnusedView } from './tell-parts.ts'
@@ -45,7 +46,12 @@ export function tellWhyTeam(
         : [facts(counted.map(({ standing, count }) => ({ label: w.why.standing[standing], value: w.count(count) })))]),
       ...decided.map(({ number, reason, at }) => text(w.why.decided(number, w.why.reason(reason), w.moment(at, zone)))),
       ...(view.outlook ?? []),
-      note(isHidden ? w.unused.floor(view.floor) : null, w.why.rules(graceDays), w.unused.counting(window)),
+      note(
+        isHidden ? w.unused.floor(view.floor) : null,
+        lineOfUnread(findings, w),
+        w.why.rules(graceDays),
+        w.unused.counting(window),
+      ),
     ],
   }
 }

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listTruth } from '../../../src/sandbox/company/truth.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
 import { listAccounts } from '../../helpers/company-truth.ts'
+import { shiftBuckets } from '../../helpers/shift-buckets.ts'
+import type { Body } from '../sandbox/ask.ts'
 import { countAsked, openCompany, stateOf } from './check-seats-world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -119,6 +121,51 @@ describe('a check', () => {
     const { members } = await world.census()
     expect(members.some(({ id }) => id === gone?.userId)).toBe(false)
     expect(members.filter(one => stateOf(one) === 'unknown').map(({ id }) => id)).toEqual([broken?.userId])
+  })
+
+  it.each([2, -7, 11])('is right where the server’s days begin %d hours from UTC’s (N7)', async hours => {
+    const world = await open()
+    for (const subject of ['organization', 'team', 'user'])
+      world.sandbox.fault(`/api/v2/${subject}/usage`, { edit: shiftBuckets(hours) })
+    expect(await world.check()).toMatchObject({ isDone: true })
+    await expectRight(world, '6.3')
+  })
+
+  it('takes nobody for idle whose use cannot be read or fits no day (N7)', async () => {
+    const world = await open()
+    const used = listAccounts(world.sandbox.company, world.time.now).filter(({ state }) => state === 'active')
+    const edit = (change: (row: Body) => unknown) => (body: unknown) => {
+      const { usage, ...rest } = body as Body
+      return { ...rest, usage: { ...usage, data: usage.data.map(change) } }
+    }
+    const [broken, hourly] = used.map(({ userId }) => ({ userId: userId ?? '' }))
+    const about = (query: { userId: string } | undefined, change: (row: Body) => unknown) =>
+      world.sandbox.fault('/api/v2/user/usage', { ...(query ? { query } : {}), edit: edit(change) })
+    about(broken, row => ({ ...row, from: 'soon' }))
+    about(hourly, row => ({ ...row, to: new Date(Date.parse(row.from) + 5 * 86_400_000).toISOString() }))
+    expect(await world.check()).toMatchObject({ isDone: true })
+    const { members } = await world.census()
+    const stateOfId = (id: string | undefined) => members.filter(one => one.id === id).map(stateOf)
+    expect(stateOfId(broken?.userId)).toEqual(['unknown'])
+    expect(stateOfId(hourly?.userId)).toEqual(['active'])
+  })
+
+  it('goes on where one person or one team is refused, and says what it could not read (T8)', async () => {
+    const world = await open()
+    const [person] = listAccounts(world.sandbox.company, world.time.now).filter(({ state }) => state === 'active')
+    const [team, other] = world.sandbox.company.teams
+    world.sandbox.fault('/api/v2/user/usage', { status: 403, query: { userId: person?.userId ?? '' } })
+    world.sandbox.fault(`/api/v1/team/${team?.id}/users`, { status: 500 })
+    world.sandbox.fault('/api/v2/team/usage', { status: 500 })
+    world.sandbox.fault('/api/v1/organization/users', {
+      query: { offset: '0', active: 'true', teamMember: 'true' },
+      edit: body => ({ ...(body as Body), data: (body as Body).data.with(0, null) }),
+    })
+    expect(await world.check()).toMatchObject({ isDone: true })
+    const census = await world.census()
+    expect(census.unread).toEqual({ rows: 1, teams: [team?.name] })
+    expect(census.members.find(({ id }) => id === person?.userId)?.usedInWindow ?? null).toBeNull()
+    expect((await world.census(other?.id)).unread).toEqual({ rows: 1 })
   })
 
   it('ends where the server answers for nobody, and asks about the last ones again later', async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
-import type { TeamMember, UsageApi } from '../../../src/ports.ts'
+import type { OnSkipped, TeamMember, UsageApi } from '../../../src/ports.ts'
 import { listSeats } from '../../../src/work/list-seats.ts'
 import { fakeUsageApi, listOf } from '../../helpers/fake-usage-api.ts'
 import { openStore } from './world.ts'
 
 const day = new Date('2026-11-19T00:00:00Z')
+const yesterday = new Date('2026-11-18T00:00:00Z')
 
 const { store, close } = await openStore()
 afterAll(close)
@@ -29,9 +30,9 @@ function listing(teams: Record<string, readonly TeamMember[] | Error>, everybody
 }
 
 /** Whose seats are known then, and in which team. */
-async function list(usageApi: UsageApi): Promise<Record<string, string | null>> {
-  await listSeats({ store, usageApi }, day, new AbortController().signal)
-  const known = await store.people.page(day, { after: '', limit: 100 })
+async function list(usageApi: UsageApi, on = day): Promise<Record<string, string | null>> {
+  await listSeats({ store, usageApi }, on, new AbortController().signal)
+  const known = await store.people.page(on, { after: '', limit: 100 })
   return Object.fromEntries(known.map(({ key, teamId }) => [key, teamId]))
 }
 
@@ -58,6 +59,32 @@ describe('lists of people that change while they are read', () => {
     expect(await list(usageApi)).toEqual({ ada: null, bob: 'blue' })
   })
 
+  it('leave the people of a team that cannot be read where they were, and read the others (T8)', async () => {
+    const everybody = [member('ada'), member('bob'), member('cyd')]
+    await list(listing({ red: [member('ada')], blue: [member('bob')] }, everybody), yesterday)
+    const broken = { red: new AppError('upstream-failed'), blue: [member('bob'), member('cyd')] }
+    expect(await list(listing(broken, everybody))).toEqual({ ada: 'red', bob: 'blue', cyd: 'blue' })
+    // A team that was read says who has left it.
+    expect(await list(listing({ red: [], blue: [] }, everybody))).toEqual({ ada: null, bob: null, cyd: null })
+  })
+
+  it('say what could not be read', async () => {
+    const usageApi = {
+      ...listing({ red: new AppError('contract'), blue: [] }, [member('ada')]),
+      organizationMembers: (_filter?: unknown, _signal?: AbortSignal, onSkipped?: OnSkipped) => {
+        onSkipped?.(2)
+        return listOf([member('ada')])
+      },
+    }
+    const listed = await listSeats({ store, usageApi }, day, new AbortController().signal)
+    expect(listed).toEqual({ invitations: 'listed', skippedRows: 2, unreadTeams: ['red'] })
+  })
+
+  it.each(['bad-token', 'rate-limited'] as const)('are not read on where one says %s to all', async code => {
+    const usageApi = listing({ red: new AppError(code), blue: [member('bob')] }, [member('bob')])
+    await expect(list(usageApi)).rejects.toMatchObject({ code })
+  })
+
   it('are read again as a whole where one breaks off: nobody is taken for gone', async () => {
     const usageApi = listing({ red: new AppError('unreachable') }, [member('ada')])
     await expect(list(usageApi)).rejects.toMatchObject({ code: 'unreachable' })
@@ -79,6 +106,7 @@ describe('invitations', () => {
 
   it.each([
     ['not-found', 'unlisted'],
+    ['upstream-failed', 'unlisted'],
     ['forbidden', 'refused'],
     ['bad-token', 'refused'],
   ] as const)('that the server does not give (%s) are %s, and everything else is read', async (code, told) => {
@@ -90,7 +118,7 @@ describe('invitations', () => {
         throw new AppError(code)
       },
     })
-    expect(await listSeats({ store, usageApi }, day, new AbortController().signal)).toBe(told)
+    expect(await listSeats({ store, usageApi }, day, new AbortController().signal)).toMatchObject({ invitations: told })
     expect(await store.people.count(day)).toBe(1)
   })
 })

@@ -26,6 +26,23 @@ const ada: KnownPerson = {
   seenOn: today,
 }
 
+describe('use that fits no day (N7)', () => {
+  const period = { from: ago(31), to: today }
+  const undated = (first: number, users: number) => [
+    { period: { from: ago(first), to: ago(first - 3) }, metrics: metrics({ activeUsers: users }) },
+  ]
+  const learn = (first: number, users: number) =>
+    learnUse(ada, period, usageOf({ version: 'v2', period, buckets: [], undated: undated(first, users) }), idleDays)
+
+  it('is use on the last day that it may be, so that nobody is named idle for it', () => {
+    expect(learn(12, 1).lastUsedOn).toEqual(ago(10))
+  })
+
+  it('is none where nobody used anything', () => {
+    expect(learn(12, 0).lastUsedOn).toEqual(ada.lastUsedOn)
+  })
+})
+
 /** The day on which somebody came back, where a question about the last days found use on these. */
 function returnOf(person: Partial<KnownPerson>, from: number, ...used: number[]): Date | null {
   const period = { from: ago(from), to: today }
