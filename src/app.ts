@@ -1,6 +1,6 @@
 import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './access/access.ts'
 import { type Authorized, isWider, release, releaseWithoutData } from './access/authorize.ts'
-import type { Caller } from './access/policy.ts'
+import { type Caller, refusalOf } from './access/policy.ts'
 import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
@@ -106,7 +106,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     let outcome: 'ok' | ErrorCode = 'ok'
     try {
       if (isStopping) throw new AppError('stopping')
-      if (caller.isStranger) throw new AppError('stranger')
+      const refusal = refusalOf(caller)
+      if (refusal) throw await refuse(refusal, caller)
       const reply = await untilAborted(run(line, command, caller, { usageApi, history, signal, onProgress }), signal)
       return { surface, ...reply, error: null, field: null }
     } catch (thrown) {
@@ -250,6 +251,12 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 /** Why an answer was ended before it was there. */
 function codeOf(reason: unknown): ErrorCode {
   return reason instanceof AppError ? reason.code : 'took-too-long'
+}
+
+/** Where the platform could not be asked who this is, it may be a permission that is missing. */
+async function refuse(code: 'stranger' | 'unverified', caller: Caller): Promise<AppError> {
+  const { missingScope } = code === 'unverified' ? await caller.profile() : {}
+  return new AppError(code, missingScope === undefined ? {} : { scope: missingScope })
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -32,6 +32,7 @@ export const errorCodes = {
   'not-told-here': { retry: false },
   'not-your-role': { retry: false },
   stranger: { retry: false },
+  unverified: { retry: true },
   'unknown-subscription': { retry: false },
   'subscription-gone': { retry: false },
   'nothing-to-settle': { retry: false },
@@ -82,6 +83,8 @@ export type ErrorDetails = {
   readonly vendorCode?: string
   /** The command whose arguments were misunderstood. */
   readonly command?: string
+  /** The permission that the bot's app lacks on the platform. */
+  readonly scope?: string
   /** Which part of a schedule was misunderstood; `date` and `past` are about how long to pause. */
   readonly problem?: 'weekday' | 'month-day' | 'time' | 'zone' | 'second' | 'date' | 'past'
 }

@@ -9,7 +9,7 @@ import { createWords, type Words, wordsOf } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { tryInTurn } from '../attempts.ts'
 import { type After, createProgress, tellProgress } from '../progress.ts'
-import { type Company, isStranger } from './company.ts'
+import { type Company, membershipOf, type Stated, unstated } from './company.ts'
 import type { HandOver } from './files.ts'
 import type { SlackGateway } from './gateway.ts'
 import type { Telling } from './telling.ts'
@@ -19,8 +19,7 @@ export type Asker = {
   readonly user: string
   /** A direct message is the person's own conversation. */
   readonly channel: string
-  /** The workspace of who asks, as far as Slack says it. */
-  readonly team: unknown
+  readonly stated: Stated
   /** Who asks is the only one to read the answer, though it is asked where others are. */
   readonly isWhispered: boolean
 }
@@ -29,6 +28,8 @@ export type Asker = {
 export type Question = Asker & {
   /** Slack's id of it, the same when it is delivered again. */
   readonly heard: string
+  /** The message that asked. An edit of it is heard under an id of its own, and is the same message. */
+  readonly message?: { readonly key: string; readonly isEdited: boolean }
   readonly line: string
 }
 
@@ -51,16 +52,18 @@ const prefix = '/tabnine '
 
 /** From a question in Slack to the answer that stands there. */
 export function createAnswering({ app, words, gateway, handOver, log, after, home }: Parts) {
-  async function callerOf({ user, team, channel, isWhispered }: Asker): Promise<Caller> {
+  async function callerOf({ user, stated, channel, isWhispered }: Asker): Promise<Caller> {
     const { company, botName } = home()
     const profile = () => gateway.profile(user)
     const place = placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`))
     const isShared = place.conversation.kind !== 'personal'
+    const membership = await membershipOf(stated, company, profile)
     return {
       platform: 'slack',
       id: user,
       isAdmin: false,
-      isStranger: await isStranger(team, company, async () => (await profile()).enterprise),
+      isStranger: membership !== 'member',
+      ...(membership === 'unknown' ? { isUnverified: true as const } : {}),
       profile,
       groups: () => gateway.groupsOf(user),
       prefix,
@@ -72,11 +75,13 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   /** A person to whom something is posted, with what Slack says of them now. */
   async function personOf(user: string): Promise<Person> {
     const known = await gateway.profile(user)
+    const membership = await membershipOf(unstated, home().company, async () => known)
     return {
       platform: 'slack',
       id: user,
       isAdmin: false,
-      isStranger: await isStranger(known.team, home().company, async () => known.enterprise),
+      // Whoever set up what is posted was a member; where Slack does not tell now, they have no role by their e-mail.
+      isStranger: membership === 'external',
       profile: async () => known,
       groups: () => gateway.groupsOf(user),
     }

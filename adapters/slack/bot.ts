@@ -12,10 +12,11 @@ import { type After, after as afterReally } from '../progress.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswering, type Home, type Question } from './answering.ts'
 import { createSlackChat } from './chat.ts'
+import { type Stated, unstated } from './company.ts'
 import { createHandOver } from './files.ts'
 import { createForms } from './forms.ts'
 import { createSlackGateway, withToken } from './gateway.ts'
-import { isDirect, isFromBot, readText, teamOf } from './hear.ts'
+import { isDirect, isFromBot, messageOf, readText, statedIn } from './hear.ts'
 import { createHomeTab } from './home.ts'
 import { toBoltLogger } from './logger.ts'
 import { formCallback, pickAction } from './modal.ts'
@@ -117,9 +118,16 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     underway.track(run()).catch((error: unknown) => log.error({ heard, err: error }, 'an answer in Slack failed'))
   }
 
+  /** Whether a question was not answered before: as what was heard now, or before the message was edited. */
+  function isFirstTime({ heard, message }: Question): boolean {
+    if (!isNew(heard)) return false
+    const isNewMessage = message === undefined || isNew(message.key)
+    return isNewMessage || !message?.isEdited
+  }
+
   /** Asks the app and says its answer. What was heard before is not answered again. */
   function answer(question: Question, telling: Telling, form?: FormOffer): void {
-    if (!isNew(question.heard)) return
+    if (!isFirstTime(question)) return
     work(question.heard, async () => {
       const caller = answering.callerOf(question)
       const opens = async (line: string | undefined) =>
@@ -128,13 +136,13 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       const answer = await answering.ask(question, caller, telling)
       const isOpen = !form?.isAsked && (await opens(answer.form?.line))
       if (!isOpen || !answer.form?.isEnough) await answering.say(answer, question, telling)
-      if (form?.place === null) await showHome(question.user, question.team)
+      if (form?.place === null) await showHome(question.user, question.stated)
     })
   }
 
   /** Brings the Home tab of a person up to date. */
-  function showHome(user: string, team: unknown): Promise<void> {
-    return homeTab.show(user, answering.callerOf({ user, team, channel: user, isWhispered: true }))
+  function showHome(user: string, stated: Stated): Promise<void> {
+    return homeTab.show(user, answering.callerOf({ user, stated, channel: user, isWhispered: true }))
   }
 
   slack.error(async error => {
@@ -146,7 +154,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { channel_id: channel, user_id: user, team_id: team, trigger_id: trigger, response_url: url } = command
     const line = readText(command.text, botUser)
     const place = { channel, address: { url, isOwn: true } }
-    const question = { heard: `command ${trigger}`, line, user, team, channel, isWhispered: true }
+    const stated = { team, isOfPerson: true }
+    const question = { heard: `command ${trigger}`, line, user, stated, channel, isWhispered: true }
     answer(question, tellFrom(place, user), { trigger, place, isAsked: false })
   })
 
@@ -154,7 +163,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { channel, user, ts, thread_ts: thread } = event
     if (!user || isFromBot(event)) return
     const line = readText(event.text, botUser)
-    const question = { heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event), isWhispered: false }
+    const asker = { user, channel, stated: statedIn(event), isWhispered: false }
+    const question = { heard: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
     answer(question, tellInThread(gateway, { channel, user, thread }, ts))
   })
 
@@ -162,7 +172,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     if (!isDirect(event) || isFromBot(event)) return
     const { channel, user, thread_ts: thread } = event
     const line = readText(event.text ?? '', botUser)
-    const question = { heard: `event ${body.event_id}`, line, user, channel, team: teamOf(event), isWhispered: true }
+    const asker = { user, channel, stated: statedIn(event), isWhispered: true }
+    const question = { heard: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
     answer(question, tellDirectly(gateway, { channel, user, thread }))
   })
 
@@ -172,18 +183,21 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { trigger_id: trigger } = body
     const place = placeOfPress(body)
     const heard = `action ${trigger} ${action.action_ts}`
-    const question = { heard, line: action.value ?? '', user, team, channel: place?.channel ?? user, isWhispered: true }
+    const stated = { team, isOfPerson: true }
+    const channel = place?.channel ?? user
+    const question = { heard, line: action.value ?? '', user, stated, channel, isWhispered: true }
     answer(question, tellFrom(place, user), { trigger, place, isAsked: action.action_id.startsWith('form-') })
   })
 
   slack.view(formCallback, ({ ack, view, body }) => {
     const { id: user, team_id: team } = body.user
     const hear = async () => {
-      const { response, place, rest } = await forms.send({ view, user, team })
+      const stated = { team, isOfPerson: true }
+      const { response, place, rest } = await forms.send({ view, user, stated })
       await (response ? ack(response) : ack())
       work(`form ${view.id}`, async () => {
         await rest()
-        if (place === null) await showHome(user, team)
+        if (place === null) await showHome(user, stated)
       })
     }
     return underway.track(hear())
@@ -191,15 +205,15 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   slack.options(pickAction, async ({ ack, payload }) => {
     const { id: user, team_id: team } = payload.user
-    await ack({ options: [...(await forms.suggest(payload.action_id, payload.value, user, team))] })
+    const stated = { team, isOfPerson: true }
+    await ack({ options: [...(await forms.suggest(payload.action_id, payload.value, user, stated))] })
   })
 
   slack.event('app_home_opened', async ({ event, body }) => {
     const heard = `event ${body.event_id}`
     if (event.tab !== 'home' || !isNew(heard)) return
-    // The event names the workspace of the app, and not that of whoever looks.
-    const teamOfReader = async () => (await gateway.profile(event.user)).team ?? body.team_id
-    work(heard, async () => showHome(event.user, await teamOfReader()))
+    // The event names the workspace of the app, and not that of the person.
+    work(heard, () => showHome(event.user, unstated))
   })
 
   return {

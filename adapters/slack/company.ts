@@ -1,17 +1,36 @@
 /** Whose bot this is: its workspace, and the organization (Enterprise Grid) where that is one of several. */
 export type Company = { readonly team: string; readonly enterprise: string | null }
 
+/** Where a person belongs, as their profile says; `null` where Slack does not tell. */
+export type Home = { readonly team: string | null; readonly enterprise: string | null }
+
+/** `unknown`: Slack did not tell where the person belongs. */
+export type Membership = 'member' | 'external' | 'unknown'
+
+/** What Slack says together with what somebody did. */
+export type Stated = {
+  /** A workspace or the organization: of the person, or in events of the channel. */
+  readonly team: unknown
+  /** With slash commands, buttons and forms Slack states the person's own workspace; with events it need not. */
+  readonly isOfPerson: boolean
+}
+
+export const unstated: Stated = { team: null, isOfPerson: false }
+
 /**
- * Whether a person is of another company, as in channels shared with one. Slack names a person's own workspace, any
- * workspace of theirs, or the whole organization; only their profile tells that a foreign workspace is not foreign.
- * @param team what Slack says with the question; where it says nothing, the person is one of ours
+ * Decides whether a person belongs to the company, for channels may be shared with others. The profile decides, and what
+ * is stated with an event alone is not enough: an event may name the workspace of the channel, or none.
  */
-export async function isStranger(
-  team: unknown,
+export async function membershipOf(
+  { team, isOfPerson }: Stated,
   company: Company,
-  enterpriseOf: () => Promise<string | null>,
-): Promise<boolean> {
-  if (typeof team !== 'string' || team === company.team) return false
-  if (company.enterprise === null) return true
-  return team !== company.enterprise && (await enterpriseOf()) !== company.enterprise
+  homeOf: () => Promise<Home>,
+): Promise<Membership> {
+  const isStatedOwn = team === company.team || (company.enterprise !== null && team === company.enterprise)
+  // Nobody of another workspace is one of ours where ours stands by itself.
+  if (typeof team === 'string' && !isStatedOwn && company.enterprise === null) return 'external'
+  const home = await homeOf()
+  if (home.team === null) return isStatedOwn && isOfPerson ? 'member' : 'unknown'
+  const isOwn = home.team === company.team || (company.enterprise !== null && home.enterprise === company.enterprise)
+  return isOwn ? 'member' : 'external'
 }

@@ -11,6 +11,7 @@ import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import type { After } from '../progress.ts'
 import type { Answering, Question } from './answering.ts'
+import type { Stated } from './company.ts'
 import type { SlackGateway } from './gateway.ts'
 import { readPick, renderModal, renderNotice, renderOptions } from './modal.ts'
 import { type FormPlace, type OpenedForm, readOpened, readState, writeOpened } from './opened-form.ts'
@@ -31,8 +32,7 @@ type Response = ViewResponseAction | undefined
 export type SentForm = {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>
   readonly user: string
-  /** See `Asker`. */
-  readonly team: unknown
+  readonly stated: Stated
 }
 
 type Sent = {
@@ -141,12 +141,12 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
     action: string,
     typed: string,
     user: string,
-    team: unknown,
+    stated: Stated,
   ): Promise<Authorized<readonly PlainTextOption[]>> {
     const pick = readPick(action)
     if (!pick) return releaseWithoutData([])
     const offered = answering
-      .callerOf({ user, team, channel: user, isWhispered: true })
+      .callerOf({ user, stated, channel: user, isWhispered: true })
       .then(caller => app.suggest(pick, typed, caller))
       .catch((error: unknown) => {
         log.warn({ err: error }, 'nothing could be offered to whoever types')
@@ -167,8 +167,8 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
   return { open, send, suggest }
 }
 
-function questionOf({ view, user, team }: SentForm, { verb, place }: OpenedForm): Question {
-  return { heard: `form ${view.id}`, line: verb, user, team, channel: place?.channel ?? user, isWhispered: true }
+function questionOf({ view, user, stated }: SentForm, { verb, place }: OpenedForm): Question {
+  return { heard: `form ${view.id}`, line: verb, user, stated, channel: place?.channel ?? user, isWhispered: true }
 }
 
 /** Those that have a field in the form; `null` where none has. */

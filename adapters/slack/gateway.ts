@@ -54,6 +54,13 @@ export type Address = { readonly url: string; readonly thread?: string | undefin
 /** With the workspace and the organization (Enterprise Grid) a person is of. */
 type SlackProfile = Profile & { readonly team: string | null; readonly enterprise: string | null }
 
+const unknownProfile: SlackProfile = { email: null, zone: null, name: null, team: null, enterprise: null }
+
+type Group = { readonly id: string; readonly users: readonly string[] }
+
+/** Milliseconds before Slack is asked again what it did not tell: one question alone needs a profile several times. */
+const failureRememberedMs = 60_000
+
 /** What Slack says of a token that it will not take, however often it is tried. */
 const refusedTokens = [
   'not_authed',
@@ -81,26 +88,31 @@ export function createSlackGateway({ client, postJson, versions, log, patience }
   const profiles = new LRUCache<string, SlackProfile>({
     max: 5_000,
     ttl: 10 * 60_000,
-    fetchMethod: async user => {
-      const { user: found } = await client.users.info({ user, include_locale: true })
-      return {
-        email: found?.profile?.email ?? null,
-        zone: found?.tz ?? null,
-        language: languageOf(found?.locale),
-        name: found?.profile?.display_name || found?.real_name || null,
-        team: found?.team_id ?? null,
-        enterprise: found?.enterprise_user?.enterprise_id ?? null,
+    fetchMethod: async (user, _stale, { options }) => {
+      try {
+        return readProfile(await client.users.info({ user, include_locale: true }))
+      } catch (error) {
+        log.warn({ err: error }, 'Slack does not tell the profile of a person')
+        options.ttl = failureRememberedMs
+        const missingScope = missingScopeOf(error)
+        return { ...unknownProfile, ...(missingScope === null ? {} : { missingScope }) }
       }
     },
   })
 
   /** All groups with their people, for it is one question however many groups the roles name. */
-  const groups = new LRUCache<'all', readonly { readonly id: string; readonly users: readonly string[] }[]>({
+  const groups = new LRUCache<'all', readonly Group[] | 'unknown'>({
     max: 1,
     ttl: 5 * 60_000,
-    fetchMethod: async () => {
-      const { usergroups = [] } = await client.usergroups.list({ include_users: true })
-      return usergroups.map(({ id = '', users = [] }) => ({ id, users }))
+    fetchMethod: async (_all, _stale, { options }) => {
+      try {
+        const { usergroups = [] } = await client.usergroups.list({ include_users: true })
+        return usergroups.map(({ id = '', users = [] }) => ({ id, users }))
+      } catch (error) {
+        log.warn({ err: error }, 'Slack does not tell its user groups: nobody has a role by one of them')
+        options.ttl = failureRememberedMs
+        return 'unknown'
+      }
     },
   })
 
@@ -158,24 +170,36 @@ export function createSlackGateway({ client, postJson, versions, log, patience }
         return !isNotMember(error)
       }
     },
-    async profile(user) {
-      try {
-        return await profiles.forceFetch(user)
-      } catch (error) {
-        log.warn({ err: error }, 'Slack does not tell the profile of a person')
-        return { email: null, zone: null, name: null, team: null, enterprise: null }
-      }
-    },
+    profile: user => profiles.forceFetch(user),
     async groupsOf(user) {
-      try {
-        const all = await groups.forceFetch('all')
-        return all.filter(({ users }) => users.includes(user)).map(({ id }) => id)
-      } catch (error) {
-        log.warn({ err: error }, 'Slack does not tell its user groups: nobody has a role by one of them')
-        return null
-      }
+      const all = await groups.forceFetch('all')
+      return all === 'unknown' ? null : all.filter(({ users }) => users.includes(user)).map(({ id }) => id)
     },
   }
+}
+
+function readProfile({ user, response_metadata }: webApi.UsersInfoResponse): SlackProfile {
+  const email = user?.profile?.email ?? null
+  // Without the scope Slack leaves the e-mail out and says nothing.
+  const isHidden = email === null && response_metadata?.scopes?.includes(emailScope) === false
+  return {
+    email,
+    zone: user?.tz ?? null,
+    language: languageOf(user?.locale),
+    name: user?.profile?.display_name || user?.real_name || null,
+    team: user?.team_id ?? null,
+    enterprise: user?.enterprise_user?.enterprise_id ?? null,
+    ...(isHidden ? { missingScope: emailScope } : {}),
+  }
+}
+
+const emailScope = 'users:read.email'
+
+/** The scope that Slack names where it refuses for the want of one. */
+function missingScopeOf(error: unknown): string | null {
+  if (!(error instanceof webApi.WebAPIPlatformError) || error.data.error !== 'missing_scope') return null
+  const needed = 'needed' in error.data ? error.data.needed : null
+  return typeof needed === 'string' && needed !== '' ? needed : null
 }
 
 /** @throws ConfigError with the name of the setting where Slack refuses the token that stands in it */

@@ -1,4 +1,5 @@
 import { longestRead } from '../longest-read.ts'
+import type { Stated } from './company.ts'
 
 /**
  * The line in what Slack sends as text: the mention of the bot taken off, with the colon that may follow a name, links
@@ -18,20 +19,31 @@ export function readText(text: string, botUserId: string): string {
     .trim()
 }
 
-type DirectMessage = { channel: string; user: string; text?: string; thread_ts?: string }
+type DirectMessage = { channel: string; user: string; ts: string; text?: string; thread_ts?: string }
 
-/** A message that a person wrote in a direct message; edits, joins and the like have a subtype. */
+/** With nothing but text, with a file, or written in a thread and shown in the conversation as well. */
+const directSubtypes: readonly unknown[] = [undefined, 'file_share', 'thread_broadcast']
+
+/** A message that a person wrote in a direct message; edits, joins and the like have other subtypes. */
 export function isDirect<Heard extends object>(message: Heard): message is Heard & DirectMessage {
   const { channel_type, subtype, user } = message as Record<string, unknown>
-  return channel_type === 'im' && (subtype === undefined || subtype === 'file_share') && typeof user === 'string'
+  return channel_type === 'im' && directSubtypes.includes(subtype) && typeof user === 'string'
 }
 
 export function isFromBot(event: object): boolean {
   return ('bot_id' in event && Boolean(event.bot_id)) || ('bot_profile' in event && Boolean(event.bot_profile))
 }
 
-/** The workspace of whoever wrote; in a shared channel it may be another company's. */
-export function teamOf(event: object): unknown {
-  if ('user_team' in event && event.user_team) return event.user_team
-  return 'team' in event ? event.team : undefined
+/**
+ * What tells a message from every other. An edit of a mention comes as an event of its own with the time of the message:
+ * where the message was answered it is not answered again, and where the edit brought the mention it is new.
+ */
+export function messageOf(event: { readonly channel: string; readonly ts: string }) {
+  return { key: `message ${event.channel} ${event.ts}`, isEdited: 'edited' in event && Boolean(event.edited) }
+}
+
+/** The workspace that comes with a message: of its author, or only of the channel. */
+export function statedIn(event: object): Stated {
+  const team = 'user_team' in event && event.user_team ? event.user_team : 'team' in event ? event.team : null
+  return { team, isOfPerson: false }
 }

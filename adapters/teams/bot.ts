@@ -169,9 +169,9 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   return {
     chat: createTeamsChat({
       ...{ authentication, appId: settings.appId, versions, clock },
-      personIn: createPersonIn({ adapter, appId: settings.appId, isStranger: callers.isStranger, log }),
+      personIn: createPersonIn({ adapter, appId: settings.appId, membershipOf: callers.membershipOf, log }),
     }),
-    people: createTeamsPeople(adapter, settings.appId, log),
+    people: createTeamsPeople({ adapter, appId: settings.appId, membershipOf: callers.membershipOf, log }),
     stop: () => underway.settled(),
   }
 }

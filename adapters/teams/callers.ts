@@ -3,39 +3,32 @@ import type { Caller } from '../../src/access/policy.ts'
 import type { Config } from '../../src/config.ts'
 import { languageOf } from '../../src/message/languages.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
-import { type TeamsGateway, type TeamsProfile, tenantOf } from './gateway.ts'
-import { isSharedPlace, placeOf } from './place.ts'
+import type { TeamsGateway } from './gateway.ts'
+import { createMembership, type MembershipOf } from './membership.ts'
+import { isSharedPlace, placeOf, tenantOf } from './place.ts'
 
 export type Callers = {
   /** Who asks, with what Teams knows of them. */
   of(context: TurnContext): Promise<Caller>
-  /** Whether something was written in the company's own Teams; in any, where its own is not known. */
+  /** Whether something was written in the company's own Teams; without authentication all of it is. */
   isHome(activity: Activity): boolean
-  /** Whether a person of a tenant's Teams is an external user. */
-  isStranger(profile: Pick<TeamsProfile, 'isGuest' | 'tenantId'>, tenant: string | undefined): boolean
+  readonly membershipOf: MembershipOf
 }
 
 export function createCallers(settings: NonNullable<Config['teams']>, gateway: TeamsGateway): Callers {
-  const own = settings.tenantId.toLowerCase()
-  const isOwn = (tenant: string | undefined) => own === '' || tenant?.toLowerCase() === own
-
-  /** Guests and other companies' Teams reach a bot too; where the company's own is known, only it is answered. */
-  function isStranger(
-    { isGuest, tenantId }: Pick<TeamsProfile, 'isGuest' | 'tenantId'>,
-    tenant: string | undefined,
-  ): boolean {
-    return isGuest || !isOwn(tenant) || !isOwn(tenantId ?? tenant)
-  }
+  const { membershipOf, isOwn } = createMembership(settings)
 
   return {
     async of(context) {
       const { activity } = context
       const profile = await gateway.profile(context)
+      const membership = membershipOf(profile.roster, tenantOf(activity))
       return {
         platform: 'teams',
         id: activity.from.aadObjectId ?? activity.from.id,
         isAdmin: false,
-        isStranger: isStranger(profile, tenantOf(activity)),
+        isStranger: membership !== 'member',
+        ...(membership === 'unknown' ? { isUnverified: true as const } : {}),
         profile: async () => profile,
         groups: () => gateway.groups(context),
         prefix: prefixIn(activity),
@@ -43,7 +36,7 @@ export function createCallers(settings: NonNullable<Config['teams']>, gateway: T
       }
     },
     isHome: activity => isOwn(tenantOf(activity)),
-    isStranger,
+    membershipOf,
   }
 }
 

@@ -13,7 +13,10 @@ import { teamOwners } from '../../src/access/roles.ts'
 import { languageOf } from '../../src/message/languages.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Log } from '../../src/ports.ts'
+import type { RosterEntry } from './membership.ts'
 import { isAboutContent } from './outcome.ts'
+import type { RosterMember } from './people.ts'
+import { tenantOf } from './place.ts'
 import type { TeamsVersions } from './versions.ts'
 
 /** The ways in which something can be said in Teams. Each throws where Teams refuses. */
@@ -44,12 +47,12 @@ export type TeamsGateway = {
   groups(context: TurnContext): Promise<readonly string[] | null>
 }
 
-/** A guest is somebody from another company; `tenantId` is their own company, where Teams tells. */
-export type TeamsProfile = Profile & { readonly isGuest: boolean; readonly tenantId: string | null }
+/** `roster` is what the conversation's roster says of the person; `null` where it did not answer. */
+export type TeamsProfile = Profile & { readonly roster: RosterEntry | null }
 
 type Member = Omit<TeamsProfile, 'zone' | 'language'>
 
-const unknownMember: Member = { email: null, name: null, isGuest: false, tenantId: null }
+const unknownMember: Member = { email: null, name: null, roster: null }
 
 export type TeamsGatewayParts = {
   readonly adapter: CloudAdapter
@@ -90,13 +93,10 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
     const known = members.get(key)
     if (known) return known
     try {
-      const { email, userPrincipalName, userRole, tenantId, name } = await TeamsInfo.getMember(context, from.id)
-      const member = {
-        email: email || userPrincipalName || null,
-        name: name || null,
-        isGuest: userRole === 'guest',
-        tenantId: tenantId || null,
-      }
+      const found = (await TeamsInfo.getMember(context, from.id)) as RosterMember
+      const { email, userPrincipalName, name, userRole, tenantId, aadObjectId, objectId } = found
+      const roster = { userRole, tenantId, aadObjectId, objectId }
+      const member = { email: email || userPrincipalName || null, name: name || null, roster }
       members.set(key, member)
       return member
     } catch (error) {
@@ -200,11 +200,6 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
 
 async function update(context: TurnContext, id: string, activity: Partial<Activity>): Promise<void> {
   await context.updateActivity({ ...activity, id })
-}
-
-/** The company in whose Teams something was written. */
-export function tenantOf({ conversation, channelData }: Activity): string | undefined {
-  return conversation.tenantId ?? channelData?.tenant?.id
 }
 
 /** Clients on some systems send a name that is no IANA zone: then the bot's own zone is as good as any. */

@@ -1,7 +1,7 @@
 /** What Teams waits for an answer to: dialogs, and names that somebody types. */
 import type { TurnContext } from 'botbuilder'
 import { type Authorized, derive, releaseWithoutData } from '../../src/access/authorize.ts'
-import type { Caller } from '../../src/access/policy.ts'
+import { type Caller, refusalOf } from '../../src/access/policy.ts'
 import type { Answer } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
 import { longestRead } from '../longest-read.ts'
@@ -132,9 +132,10 @@ export function createInvokes(parts: FormParts): HearInvoke {
 
   const close = ({ activity }: TurnContext) => sayInDialog(wordsFor(activity, words).forms.closed)
 
-  function refuse({ isStranger }: Caller, context: TurnContext): InvokeAnswer {
-    if (!isStranger) return close(context)
-    const { happened, todo } = wordsFor(context.activity, words).errors.tell('stranger', {})
+  function refuse(caller: Caller, context: TurnContext): InvokeAnswer {
+    const refusal = refusalOf(caller)
+    if (!refusal) return close(context)
+    const { happened, todo } = wordsFor(context.activity, words).errors.tell(refusal, {})
     return sayInDialog(`${happened} ${todo}`)
   }
 

@@ -1,7 +1,8 @@
 import { type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder'
 import { LRUCache } from 'lru-cache'
 import type { FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
-import { personOf, type Reference } from './place.ts'
+import type { MembershipOf, RosterEntry } from './membership.ts'
+import { personOf, type Reference, tenantOf } from './place.ts'
 
 /** Long enough to count who would be asked, look at it, and then ask them. */
 const remembered = 10 * 60_000
@@ -13,17 +14,24 @@ const mostPages = 50
 /** By every e-mail and sign-in name, in small letters. */
 type Roster = ReadonlyMap<string, FoundPerson>
 
+type Parts = {
+  readonly adapter: CloudAdapter
+  readonly appId: string
+  readonly membershipOf: MembershipOf
+  readonly log: Log
+}
+
 /**
- * Finds people among the members of a conversation, which is read as a whole: a bot can look nobody else up. Guests are of
- * another company, and are not found. Teams tells nobody's zone or language.
+ * Finds people among the members of a conversation, which is read as a whole: a bot can look nobody else up. External
+ * users are not found. Teams tells nobody's zone or language.
  */
-export function createTeamsPeople(adapter: CloudAdapter, appId: string, log: Log): PeopleFinder {
+export function createTeamsPeople({ adapter, appId, membershipOf, log }: Parts): PeopleFinder {
   const rosters = new LRUCache<string, Roster, Partial<ConversationReference>>({
     max: 20,
     ttl: remembered,
     fetchMethod: async (_id, _stale, { context: reference }) => {
       const roster = new Map<string, FoundPerson>()
-      await adapter.continueConversationAsync(appId, reference, turn => readRoster(turn, roster))
+      await adapter.continueConversationAsync(appId, reference, turn => readRoster(turn, roster, membershipOf))
       return roster
     },
   })
@@ -46,12 +54,17 @@ export function createTeamsPeople(adapter: CloudAdapter, appId: string, log: Log
   }
 }
 
-async function readRoster(turn: TurnContext, roster: Map<string, FoundPerson>): Promise<void> {
+async function readRoster(
+  turn: TurnContext,
+  roster: Map<string, FoundPerson>,
+  membershipOf: MembershipOf,
+): Promise<void> {
   let token: string | undefined
   for (let read = 0; read < mostPages; read++) {
     const { members, continuationToken } = await TeamsInfo.getPagedMembers(turn, page, token)
-    for (const { id, aadObjectId, objectId, email, userPrincipalName, userRole } of members as Member[]) {
-      if (userRole === 'guest') continue
+    for (const member of members as RosterMember[]) {
+      if (membershipOf(member, tenantOf(turn.activity)) !== 'member') continue
+      const { id, aadObjectId, objectId, email, userPrincipalName } = member
       const person = {
         ...personOf(turn.activity, { id, aadObjectId: aadObjectId ?? objectId }),
         zone: null,
@@ -66,11 +79,9 @@ async function readRoster(turn: TurnContext, roster: Map<string, FoundPerson>): 
 }
 
 /** As Teams sends it; the library's types leave some of it out. */
-type Member = {
+export type RosterMember = RosterEntry & {
   readonly id: string
-  readonly aadObjectId?: string
-  readonly objectId?: string
+  readonly name?: string
   readonly email?: string
   readonly userPrincipalName?: string
-  readonly userRole?: string
 }

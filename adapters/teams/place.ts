@@ -14,7 +14,7 @@ export type Reference =
 export function placeOf(activity: Activity): Place {
   const { conversation, serviceUrl, channelId } = activity
   const bot = botIn(activity)
-  const tenantId = tenantIn(activity)
+  const tenantId = tenantOf(activity)
   const person = personOf(activity, activity.from)
   if (conversation.conversationType === 'personal') return { conversation: person, person }
   const { conversationType, isGroup } = conversation
@@ -37,7 +37,7 @@ export function personOf(
   { id, aadObjectId }: { id: string; aadObjectId?: string | undefined },
 ): Spot {
   const { serviceUrl, channelId } = activity
-  const parameters = { isGroup: false, bot: botIn(activity), members: [{ id }], tenantId: tenantIn(activity) }
+  const parameters = { isGroup: false, bot: botIn(activity), members: [{ id }], tenantId: tenantOf(activity) }
   return {
     // Entra's ids are the same in any case; an admin's may have been written in capitals.
     id: `teams:${aadObjectId?.toLowerCase() ?? id}`,
@@ -50,7 +50,8 @@ function botIn({ recipient }: Activity) {
   return { id: recipient.id, name: recipient.name }
 }
 
-function tenantIn({ conversation, channelData }: Activity): string | undefined {
+/** The company in whose Teams something was written. */
+export function tenantOf({ conversation, channelData }: Activity): string | undefined {
   return conversation.tenantId ?? channelData?.tenant?.id
 }
 

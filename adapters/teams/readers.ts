@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache'
 import type { Profile } from '../../src/access/policy.ts'
 import type { Conversation, Log } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
-import type { Callers } from './callers.ts'
+import type { MembershipOf } from './membership.ts'
+import type { RosterMember } from './people.ts'
 import type { Reference } from './place.ts'
 
 const maxAgeMs = 10 * 60_000
@@ -13,7 +14,7 @@ const unknown: Profile = { email: null, name: null, zone: null }
 type Parts = {
   readonly adapter: CloudAdapter
   readonly appId: string
-  readonly isStranger: Callers['isStranger']
+  readonly membershipOf: MembershipOf
   readonly log: Log
 }
 
@@ -22,7 +23,7 @@ type Parts = {
  * only where a role depends on it; it stays unknown where Teams does not answer, and of an external user. A person's own
  * chat belongs to no team, so nobody has a role there by owning one.
  */
-export function createPersonIn({ adapter, appId, isStranger, log }: Parts): ChatGateway['personIn'] {
+export function createPersonIn({ adapter, appId, membershipOf, log }: Parts): ChatGateway['personIn'] {
   const profiles = new LRUCache<string, Profile, Reference & { kind: 'open' }>({
     max: 5_000,
     ttl: maxAgeMs,
@@ -31,9 +32,10 @@ export function createPersonIn({ adapter, appId, isStranger, log }: Parts): Chat
       const asked = parameters as ConversationParameters
       await adapter.createConversationAsync(appId, channelId, serviceUrl, '', asked, async turn => {
         const id = asked.members?.[0]?.id ?? ''
-        const { email, userPrincipalName, name, userRole, tenantId } = await TeamsInfo.getMember(turn, id)
-        const isExternal = isStranger({ isGuest: userRole === 'guest', tenantId: tenantId || null }, asked.tenantId)
-        profile = isExternal ? unknown : { ...unknown, email: email || userPrincipalName || null, name: name || null }
+        const found = (await TeamsInfo.getMember(turn, id)) as RosterMember
+        const isMember = membershipOf(found, asked.tenantId) === 'member'
+        const { email, userPrincipalName, name } = found
+        profile = isMember ? { ...unknown, email: email || userPrincipalName || null, name: name || null } : unknown
       })
       return profile
     },

@@ -9,8 +9,10 @@ export type Caller = {
   readonly id: string
   /** Whoever sits at the terminal of the bot is an admin; in chat only whom the settings name. */
   readonly isAdmin: boolean
-  /** Somebody from outside the company, as may happen in shared channels: not answered. */
+  /** Not known to be of this company, as may happen in shared channels: not answered. */
   readonly isStranger: boolean
+  /** Only because the platform does not say now who this is: asking again can help. */
+  readonly isUnverified?: true
   /** Every field may be unknown. Never throws. */
   profile(): Promise<Profile>
   /** The groups this person is in, as roles name them; `null` where the platform does not tell. Never throws. */
@@ -23,12 +25,20 @@ export type Caller = {
   readonly readers?: Surface
 }
 
+/** Why a caller is not answered at all; `null` where they are. */
+export function refusalOf({ isStranger, isUnverified }: Pick<Caller, 'isStranger' | 'isUnverified'>) {
+  if (isUnverified) return 'unverified'
+  return isStranger ? 'stranger' : null
+}
+
 /** `name` is how others in the conversation know this person; `language` is theirs, where the bot speaks it. */
 export type Profile = {
   readonly email: string | null
   readonly zone: string | null
   readonly name: string | null
   readonly language?: Language | null
+  /** The permission without which the platform does not tell the bot the e-mail. */
+  readonly missingScope?: string
 }
 
 /** A conversation, and the personal chat with whoever asks there. */

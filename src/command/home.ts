@@ -9,7 +9,7 @@ import { type Command, type Context, formatLine } from './command.ts'
 import { editCommand } from './edit.ts'
 import { findAuthorization } from './guards.ts'
 import { rememberedPlace } from './subscription.ts'
-import { findSelf, tellUsage } from './user.ts'
+import { findSelf, tellUsage, unknownSelf } from './user.ts'
 
 /** What whoever asks has set up, and their own usage: the same in Slack's App Home and in a personal chat. */
 export const homeCommand: Command<Record<string, never>, 'own'> = {
@@ -53,7 +53,7 @@ async function ownUsage(context: Context): Promise<OwnUsage> {
     const own = await findSelf(context)
     return own
       ? { told: (await tellUsage(own, undefined, context, { isSelf: true })).message }
-      : { failure: new AppError('unknown-self') }
+      : { failure: await unknownSelf(context) }
   } catch (error) {
     const failure = toAppError(error)
     if (failure.code === 'internal') throw error

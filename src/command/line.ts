@@ -4,8 +4,8 @@ export type Token = { readonly text: string; readonly quoted: boolean }
 const opening = '"“„«'
 const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”“"', '„': '“”"', '«': '»"' }
 
-/** Spaces, and characters without a shape that copying leaves around words: zero-width spaces, marks of direction. */
-const blank = /[\s\u00ad\u180e\u200b\u2060\p{Bidi_Control}]/u
+/** Spaces, and characters without a shape that copying leaves around words: zero-width spaces, marks and isolates. */
+const blank = /[\s\u00ad\u180e\u200b\u200e\u200f\u2060\u2066-\u2069]/
 const zeroWidth = /[\u00ad\u180e\u200b\u2060\ufeff]/g
 
 /** A text without spaces and characters without a shape at its ends. */

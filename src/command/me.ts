@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { AppError } from '../errors.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
-import { findSelf, tellUsage } from './user.ts'
+import { findSelf, tellUsage, unknownSelf } from './user.ts'
 
 const args = z.object({ period: argument.period().optional() })
 
@@ -14,7 +13,7 @@ export const meCommand: Command<z.output<typeof args>, 'own'> = {
   args,
   async run(asked, context) {
     const own = await findSelf(context)
-    if (!own) throw new AppError('unknown-self')
+    if (!own) throw await unknownSelf(context)
     return tellUsage(own, asked.period, context, { isSelf: true })
   },
 }

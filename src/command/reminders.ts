@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { AppError } from '../errors.ts'
 import { remembered, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import type { Command, Context } from './command.ts'
+import { unknownSelf } from './user.ts'
 
 const args = z.object({ how: argument.choice(['off', 'on']).optional() })
 
@@ -17,7 +17,7 @@ export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
     const { store } = remembered(context)
     const { now, voice } = context
     const names = await namesOfCaller(context)
-    if (names.length === 0) throw new AppError('unknown-self')
+    if (names.length === 0) throw await unknownSelf(context)
     if (how !== undefined) {
       await store.transaction(async tx => {
         for (const name of names) await (how === 'off' ? tx.optOuts.add(name, now) : tx.optOuts.remove(name))

@@ -49,6 +49,12 @@ export async function findSelf(context: Context): Promise<Person | null> {
   return email === null ? null : findByEmail(email, context)
 }
 
+/** Why nothing can be said about the caller's own account. */
+export async function unknownSelf({ caller }: Context): Promise<AppError> {
+  const { email, missingScope } = await caller.profile()
+  return new AppError('unknown-self', email === null && missingScope !== undefined ? { scope: missingScope } : {})
+}
+
 /** One person's usage over a period, by default the last 30 days. */
 export async function tellUsage(
   person: Person,

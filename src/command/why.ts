@@ -12,6 +12,7 @@ import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { findSubject } from './find-team.ts'
 import { authorizeAnswer, findAuthorization } from './guards.ts'
+import { unknownSelf } from './user.ts'
 
 const args = z.object({ whom: argument.teamOrPerson({ keywords: /^(?:all|me|#?\d{1,9})$/i }) })
 
@@ -30,7 +31,7 @@ export const whyCommand: Command<z.output<typeof args>, 'own'> = {
 async function whySelf(context: Context): Promise<Reply> {
   remembered(context)
   const { email } = await context.caller.profile()
-  if (email === null) throw new AppError('unknown-self')
+  if (email === null) throw await unknownSelf(context)
   return whyPerson(email, context)
 }
 

@@ -182,7 +182,9 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'unknown-self':
       return {
         happened: 'I cannot tell which Tabnine account is yours.',
-        todo: 'It is found by your e-mail: it must be the same here and in Tabnine, and I must be allowed to see it.',
+        todo: details.scope
+          ? `It is found by your e-mail, which I can’t see. ${scopeMissing(details.scope)}`
+          : 'It is found by your e-mail: it must be the same here and in Tabnine, and I must be allowed to see it.',
       }
     case 'not-told-here':
       return {
@@ -201,6 +203,11 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'admins-only':
       return { happened: 'Only admins of the bot can do that.', todo: 'Ask one of them to do it.' }
+    case 'unverified':
+      return {
+        happened: 'I can’t check right now whether you belong to this company.',
+        todo: details.scope ? scopeMissing(details.scope) : 'Ask again in a minute.',
+      }
     case 'stranger':
       return {
         happened: 'Only people of the company that runs this bot are answered.',
@@ -240,4 +247,9 @@ function waitFor(seconds: number, f: Formats): string {
   return seconds < 90
     ? f.plural(Math.max(1, seconds), { one: 'second', other: 'seconds' })
     : f.plural(Math.ceil(seconds / 60), { one: 'minute', other: 'minutes' })
+}
+
+/** What an admin does about a permission that the app does not have. */
+function scopeMissing(scope: string): string {
+  return `The app lacks the scope ${scope} in Slack: an admin can add it and install the app again.`
 }

@@ -194,7 +194,9 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'unknown-self':
       return {
         happened: 'Welches Konto bei Tabnine das eigene ist, lässt sich nicht erkennen.',
-        todo: 'Es wird an der E-Mail-Adresse erkannt: Sie muss hier und in Tabnine dieselbe sein, und ich muss sie sehen dürfen.',
+        todo: details.scope
+          ? `Es wird an der E-Mail-Adresse erkannt, und die ist für mich nicht zu sehen. ${scopeMissing(details.scope)}`
+          : 'Es wird an der E-Mail-Adresse erkannt: Sie muss hier und in Tabnine dieselbe sein, und ich muss sie sehen dürfen.',
       }
     case 'not-told-here':
       return {
@@ -214,6 +216,11 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'admins-only':
       return { happened: 'Das können nur Admins des Bots.', todo: 'Jemanden von ihnen darum bitten.' }
+    case 'unverified':
+      return {
+        happened: 'Ob die Frage aus dieser Firma kommt, lässt sich gerade nicht prüfen.',
+        todo: details.scope ? scopeMissing(details.scope) : 'In einer Minute noch einmal fragen.',
+      }
     case 'stranger':
       return {
         happened: 'Antworten gibt es nur für Angehörige der Firma, die diesen Bot betreibt.',
@@ -228,4 +235,9 @@ function waitFor(seconds: number, f: Formats): string {
   return seconds < 90
     ? f.plural(Math.max(1, seconds), { one: 'Sekunde', other: 'Sekunden' })
     : f.plural(Math.ceil(seconds / 60), { one: 'Minute', other: 'Minuten' })
+}
+
+/** What an admin does about a permission that the app does not have. */
+function scopeMissing(scope: string): string {
+  return `Der App fehlt in Slack die Berechtigung ${scope}: Ein Admin kann sie ergänzen und die App neu installieren.`
 }

@@ -7,7 +7,7 @@ export type Person = {
   objectId: string
   email: string
   tenantId: string
-  role: 'user' | 'owner' | 'guest' | 'bot'
+  role: 'user' | 'owner' | 'guest' | 'bot' | 'User' | 'Guest' | 'anonymous'
   /** Whether they have added the bot for themselves: without it no one-to-one chat can be opened. */
   hasInstalled: boolean
   timeZone: string
@@ -58,7 +58,7 @@ export function describeMember(person: Person): Record<string, string> {
   const [givenName = '', surname = ''] = person.name.split(' ')
   const { id, name, objectId, email, tenantId, role } = person
   const home = email.replace('@', '_')
-  const userPrincipalName = role === 'guest' ? `${home}#EXT#@example.onmicrosoft.com` : email
+  const userPrincipalName = role.toLowerCase() === 'guest' ? `${home}#EXT#@example.onmicrosoft.com` : email
   return {
     id,
     name,

@@ -10,6 +10,8 @@ export type Person = {
   locale?: string
   admin?: true
   deleted?: true
+  /** Another workspace that they are of; the one of the test unless said. */
+  team?: string
 }
 
 export const PEOPLE = {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { BOT_SCOPES } from '../../clouds/slack/people.ts'
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../../helpers/slack-bot.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
@@ -59,6 +59,38 @@ describe('somebody of another company', () => {
     expectOneSentence(bot)
   })
 
+  const ofAcme = { team: 'T000000001' }
+
+  it.each([
+    ['a mention that names no workspace', 'mention', {}],
+    ['a mention that names ours', 'mention', ofAcme],
+    ['a mention that names ours as theirs', 'mention', { ...ofAcme, user_team: ofAcme.team }],
+    ['a direct message that names no workspace', 'dm', {}],
+    ['a direct message that names ours', 'dm', ofAcme],
+  ])('is known by their profile: %s', async (_what, kind, stated) => {
+    await using bot = await startInSharedChannel()
+    const { grace } = bot.cloud.users
+    Object.assign(grace, { team: elsewhere })
+    const said = { user: grace.id, text: 'usage', ts: '1.1', ...stated }
+    const event =
+      kind === 'dm'
+        ? { type: 'message', channel_type: 'im', channel: grace.dm, ...said }
+        : { type: 'app_mention', channel: bot.cloud.channels.general.id, ...said }
+    await bot.send({ kind: 'event', event })
+    await bot.stop()
+    expectOneSentence(bot)
+  })
+
+  it('sees no numbers on the Home tab', async () => {
+    await using bot = await startInSharedChannel()
+    const { grace } = bot.cloud.users
+    Object.assign(grace, { team: elsewhere })
+    await bot.send({ kind: 'home', user: grace.id })
+    await bot.stop()
+    expect(JSON.stringify(bot.cloud.calls('views.publish'))).toContain(sentence)
+    expect(bot.sandbox.requests).toEqual([])
+  })
+
   it('who types a slash command is told so and nothing else', async () => {
     await using bot = await startInSharedChannel()
     const place = { channel: bot.cloud.channels.general.id, user: bot.cloud.users.ada.id }
@@ -105,14 +137,26 @@ describe('who asks', () => {
     expect(bot.cloud.calls('users.info').map(({ args }) => args.user)).toEqual([ada.id, grace.id])
   })
 
-  it('is asked again where Slack did not tell', async () => {
+  it('is asked again where Slack did not tell, a minute later and not before', async () => {
+    let passed = 0
+    const realNow = performance.now.bind(performance)
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => realNow() + passed)
     await using bot = await startSlackBot()
     const { ada } = bot.cloud.users
     bot.cloud.fail('users.info', { status: 500 })
-    await bot.send({ kind: 'dm', text: 'help', user: ada.id })
-    await bot.cloud.waitFor('message')
+    for (const text of ['help', 'teams', 'usage']) {
+      await bot.send({ kind: 'dm', text, user: ada.id })
+      await bot.cloud.waitFor('message')
+    }
+    expect(bot.cloud.calls('users.info')).toHaveLength(1)
+    expect(readAll(bot)).toMatch(
+      /I can’t check right now whether you belong to this company\.\s+Ask again in a minute\./,
+    )
+    passed = 61_000
     expect(await ask(bot, ada, 'me')).toContain(`Usage of ${ada.email}`)
+    expect(bot.cloud.calls('users.info')).toHaveLength(2)
     expect(bot.logged('warn')).toMatchObject([{ text: 'Slack does not tell the profile of a person' }])
+    clock.mockRestore()
   })
 
   it('finds their own usage by their e-mail, in whatever case Tabnine has it', async () => {
@@ -142,14 +186,34 @@ describe('who asks', () => {
     expect(await ask(bot, meera, `user ${ada.email}`)).toContain('Other people’s usage is shown to admins only.')
   })
 
-  it.each([
-    ['may not read e-mails', { scopes: BOT_SCOPES.filter(scope => scope !== 'users:read.email') }],
-    ['may not read people at all', { scopes: BOT_SCOPES.filter(scope => !scope.startsWith('users:read')) }],
-  ])('is told that they cannot be found where the bot %s', async (_what, cloud) => {
-    await using bot = await startSlackBot({ cloud })
-    const text = await ask(bot, bot.cloud.users.ada, 'me')
+  it('is told which scope is missing where the bot may not read e-mails', async () => {
+    await using bot = await startSlackBot({
+      cloud: { scopes: BOT_SCOPES.filter(scope => scope !== 'users:read.email') },
+    })
+    const text = await ask(bot, bot.cloud.users.ada, 'me', 'help', 'teams', 'me')
     expect(text).toContain('I cannot tell which Tabnine account is yours.')
-    expect(text).toContain('I must be allowed to see it.')
+    expect(text).toContain('The app lacks the scope users:read.email in Slack')
+    expect(bot.cloud.calls('users.info')).toHaveLength(1)
+  })
+
+  it('is told which scope is missing where the bot may not read people at all', async () => {
+    await using bot = await startSlackBot({
+      cloud: { scopes: BOT_SCOPES.filter(scope => !scope.startsWith('users:read')) },
+    })
+    const text = await ask(bot, bot.cloud.users.ada, 'me', 'help', 'teams', 'me')
+    expect(text).toContain('I can’t check right now whether you belong to this company.')
+    expect(text).toContain('The app lacks the scope users:read in Slack')
+    expect(bot.cloud.calls('users.info')).toHaveLength(1)
+    expect(bot.sandbox.requests).toEqual([])
+  })
+
+  it('is answered by a slash command, with which Slack states the workspace, where the profile is silent', async () => {
+    await using bot = await startSlackBot()
+    bot.cloud.fail('users.info', { status: 500, times: Number.POSITIVE_INFINITY })
+    const { ada } = bot.cloud.users
+    await bot.send({ kind: 'command', text: 'teams', user: ada.id, channel: bot.cloud.channels.general.id })
+    await bot.stop()
+    expect(readAll(bot)).toContain('has 8 teams')
   })
 })
 
@@ -208,6 +272,9 @@ describe('the days of who asks', () => {
   it('are the bot’s own where Slack does not tell', async () => {
     await using bot = await startSlackBot({ environment: () => ({ TIME_ZONE: 'Asia/Tokyo' }) })
     bot.cloud.fail('users.info', { error: 'user_not_found' })
-    expect(await ask(bot, bot.cloud.users.meera, 'teams')).toContain('28 Sept 2026, 21:00 GMT+9')
+    const { meera } = bot.cloud.users
+    await bot.send({ kind: 'command', text: 'teams', user: meera.id, channel: meera.dm })
+    await bot.stop()
+    expect(readAll(bot)).toContain('28 Sept 2026, 21:00 GMT+9')
   })
 })

@@ -52,6 +52,53 @@ describe.each(ways)('over %s', way => {
     expect(bot.said()).toHaveLength(6)
   })
 
+  it('a mention that is edited after it was answered is not answered again', async () => {
+    await using bot = await startSlackBot({ way })
+    const event = {
+      type: 'app_mention',
+      user: ada(bot).id,
+      channel: general(bot),
+      text: `<@${bot.cloud.bot.userId}> teams`,
+      team: bot.cloud.team.id,
+      ts: '1759060800.000100',
+    }
+    await bot.send({ kind: 'event', event })
+    await bot.cloud.waitFor('message')
+    const edited = { user: ada(bot).id, ts: '1759060900.000000' }
+    await bot.send({ kind: 'event', event: { ...event, text: `${event.text} please`, edited } })
+    await bot.stop()
+    expect(bot.said()).toHaveLength(1)
+  })
+
+  it('an edit that brings the mention is answered', async () => {
+    await using bot = await startSlackBot({ way })
+    const event = { user: ada(bot).id, channel: general(bot), team: bot.cloud.team.id, ts: '1759060800.000200' }
+    const edited = { user: ada(bot).id, ts: '1759060900.000000' }
+    await bot.send({ kind: 'event', event: { type: 'message', channel_type: 'channel', text: 'teams', ...event } })
+    const text = `<@${bot.cloud.bot.userId}> teams`
+    await bot.send({ kind: 'event', event: { type: 'app_mention', text, edited, ...event } })
+    await bot.stop()
+    expect(bot.said()).toHaveLength(1)
+  })
+
+  it('a message of a thread that is shown in the conversation as well is answered in the thread', async () => {
+    await using bot = await startSlackBot({ way })
+    const event = {
+      type: 'message',
+      subtype: 'thread_broadcast',
+      channel_type: 'im',
+      user: ada(bot).id,
+      channel: ada(bot).dm,
+      text: 'teams',
+      team: bot.cloud.team.id,
+      ts: '1759060800.000300',
+      thread_ts: '1759060700.000100',
+    }
+    await bot.send({ kind: 'event', event })
+    await bot.stop()
+    expect(bot.said()).toMatchObject([{ channel: ada(bot).dm, thread: '1759060700.000100' }])
+  })
+
   describe('nobody is answered', () => {
     const said = (bot: SlackBot) => ({
       type: 'message',

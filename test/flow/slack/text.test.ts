@@ -47,7 +47,7 @@ describe('what people type is understood', () => {
     ['command', 'usage “Data Science” last–week', 'Usage of Data Science, 21 Sept to 27 Sept 2026'],
     ['command', '', 'What you can ask'],
     ['dm', 'team équipe paiements', 'Team Équipe Paiements'],
-    ['dm', 'team צוות מחקר', 'Team צוות מחקר'],
+    ['dm', 'team צוות מחקר', 'Team \u2068צוות מחקר\u2069'],
     ['mention', '@bot user <mailto:a@acme.example|a@acme.example>', 'Other people’s usage is shown to admins only.'],
     ['dm', 'user <mailto:nobody@acme.example|nobody@acme.example>', 'Other people’s usage is shown to admins only.'],
   ])('%s %j', async (place, text, answer) => {

@@ -110,6 +110,17 @@ describe('somebody of another company', () => {
     expect(readCard(said[0]?.cards)).toContain('What you can ask')
   })
 
+  test.each(['Guest', 'anonymous'] as const)('whom the roster calls %s reads it too', async role => {
+    const { outsider } = bot.cloud.people
+    const before = { ...outsider }
+    // An anonymous participant of a meeting has the tenant of the organizer.
+    Object.assign(outsider, { role, tenantId: bot.cloud.tenantId, objectId: crypto.randomUUID() })
+    const { said } = await bot.ask({ scope: 'groupChat', text: 'usage payments', from: 'outsider' })
+    Object.assign(outsider, before)
+    expect(said).toHaveLength(1)
+    expect(readCard(said[0]?.cards)).toContain(stranger)
+  })
+
   test.each(['personal', 'groupChat', 'channel'] as const)('a guest reads it too, in a %s', async scope => {
     const { said } = await bot.ask({ scope, text: 'usage payments', from: 'outsider' })
     expect(said).toHaveLength(1)

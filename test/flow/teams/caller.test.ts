@@ -4,6 +4,8 @@ import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
 let bot: TeamsBot
 
+const unverified = 'I can’t check right now whether you belong to this company.'
+
 beforeAll(async () => {
   bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: `U123, ${admin.email.toUpperCase()}` }) })
 })
@@ -23,15 +25,23 @@ describe('the e-mail comes from the roster', () => {
   test('it is asked for again where the roster did not answer, and then remembered in every place', async () => {
     bot.cloud.fail({ on: 'members', refuse: 'NotEnoughPermissions' })
     const before = rosterCalls()
-    expect(await read({ scope: 'personal', text: 'me' })).toContain('cannot tell which Tabnine account is yours')
+    expect(await read({ scope: 'personal', text: 'me' })).toContain(unverified)
     expect(await read({ scope: 'personal', text: 'me' })).toContain(`Usage of ${bot.cloud.people.plain.email}`)
     expect(await read({ scope: 'channel', text: 'me' })).toContain(`Usage of ${bot.cloud.people.plain.email}`)
     expect(rosterCalls() - before).toBe(2)
   })
 
-  test('totals do without it', async () => {
-    bot.cloud.fail({ on: 'members', cut: true })
-    expect(await read({ scope: 'channel', text: 'teams', from: 'newcomer' })).toContain('has 8 teams')
+  test.each([
+    ['answers 403', { refuse: 'NotEnoughPermissions' }],
+    ['answers 404', { refuse: 'MemberNotFoundInConversation' }],
+    ['answers 429', { refuse: 'Throttled', times: Number.POSITIVE_INFINITY }],
+    ['is cut off', { cut: true, times: Number.POSITIVE_INFINITY }],
+  ] as const)('nothing is told while the roster %s: it could be anyone', async (_how, fault) => {
+    bot.cloud.fail({ on: 'members', ...fault })
+    const before = bot.sandbox.requests.length
+    const told = await read({ scope: 'channel', text: 'teams', from: 'newcomer' })
+    expect(told).toContain(unverified)
+    expect(bot.sandbox.requests.slice(before)).toEqual([])
   })
 })
 
@@ -71,9 +81,9 @@ describe('an admin', () => {
     )
   })
 
-  test('is who is named by object id, whatever the roster says', async () => {
+  test('is who is named by object id, whatever their e-mail', async () => {
     const other = await startTeamsBot({ environment: ({ plain }) => ({ ADMINS: plain.objectId.toUpperCase() }) })
-    other.cloud.fail({ on: 'members', refuse: 'NotEnoughPermissions', times: Number.POSITIVE_INFINITY })
+    other.cloud.people.plain.email = 'somebody.else@example.com'
     const { said } = await other.ask({ scope: 'personal', text: `user ${other.cloud.people.admin.email}` })
     await other.close()
     expect(readCard(said[0]?.cards)).toContain(`Usage of ${other.cloud.people.admin.email}`)

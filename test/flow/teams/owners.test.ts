@@ -37,6 +37,8 @@ test('in a personal chat nobody owns a team', async () => {
 })
 
 test('where Teams does not tell, nobody has the role, and the log says so', async () => {
+  // So that who this is is known already.
+  await bot.ask({ scope: 'groupChat', from: 'newcomer', text: 'help' })
   bot.cloud.fail({ on: 'members', status: 403, times: Number.POSITIVE_INFINITY })
   expect(await answerTo('newcomer', 'channel')).toContain(refusal)
   bot.cloud.heal()

@@ -6,14 +6,15 @@ import { anyText } from '../../helpers/texts.ts'
 const plain = (...texts: string[]) => texts.map(text => ({ text, quoted: false }))
 const quoted = (text: string) => ({ text, quoted: true })
 
-const shapeless = /[\u00ad\u180e\u200b\u2060\p{Bidi_Control}]/gu
+const shapeless = /[\u00ad\u180e\u200b\u200e\u200f\u2060\u2066-\u2069]/g
 
 describe('splitLine', () => {
   test.each([
     ['\u200b', []],
     ['\u200busage\u200b pay\u200bments\u2060\ufeff', plain('usage', 'pay\u200bments')],
     ['usage \u200b"Data Science"\u200b daily', [...plain('usage'), quoted('Data Science'), ...plain('daily')]],
-    ['usage \u202epayments\u202c', plain('usage', 'payments')],
+    ['usage \u2068payments\u2069', plain('usage', 'payments')],
+    ['\u202eusage', plain('\u202eusage')],
     ['👩‍💻\u200b', plain('👩‍💻')],
     ['', []],
     ['   ', []],

@@ -1,6 +1,7 @@
 import { type Answer, refuse } from '../answer.ts'
 import { ask } from '../forward.ts'
 import type { Call, Inside } from '../inside.ts'
+import { TEAM } from '../people.ts'
 
 type Told = { id: string; [field: string]: unknown }
 
@@ -32,6 +33,7 @@ function complete(user: Told, { world, now }: Inside): Told {
   const zone = person?.timeZone ?? 'America/Los_Angeles'
   return {
     ...user,
+    team_id: person?.team ?? TEAM.id,
     deleted: person?.deleted ?? false,
     tz: zone,
     tz_label: nameZone(zone, now(), 'long'),

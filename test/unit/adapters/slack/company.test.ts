@@ -1,19 +1,39 @@
 import { describe, expect, it } from 'vitest'
-import { isStranger } from '../../../../adapters/slack/company.ts'
+import { type Home, membershipOf } from '../../../../adapters/slack/company.ts'
 
 const nobodyAsks = () => Promise.reject(new Error('the profile is not needed'))
-const of = (enterprise: string | null) => () => Promise.resolve(enterprise)
+const home =
+  (team: string | null, enterprise: string | null = null) =>
+  () =>
+    Promise.resolve<Home>({ team, enterprise })
+const silent = home(null)
 
 describe('in a workspace by itself', () => {
   const company = { team: 'T1', enterprise: null }
 
   it.each([
-    ['of it', 'T1', false],
-    ['of whom Slack does not say it', undefined, false],
-    ['of another', 'T2', true],
-    ['of an organization', 'E2', true],
-  ])('somebody %s', async (_who, team, stranger) => {
-    expect(await isStranger(team, company, nobodyAsks)).toBe(stranger)
+    ['of it', 'T1', home('T1'), 'member'],
+    ['of whom Slack states nothing', undefined, home('T1'), 'member'],
+    ['of another', 'T2', nobodyAsks, 'external'],
+    ['of an organization', 'E2', nobodyAsks, 'external'],
+    ['of another, with whom ours is stated', 'T1', home('T2'), 'external'],
+    ['of another, of whom Slack states nothing', undefined, home('T2'), 'external'],
+    ['of another organization', undefined, home('T2', 'E2'), 'external'],
+    ['of whom nothing is stated that is text', 7, home('T1'), 'member'],
+    ['whose profile is silent', undefined, silent, 'unknown'],
+    ['whose profile is silent, with whom ours is stated', 'T1', silent, 'unknown'],
+  ])('an event of somebody %s', async (_who, team, profile, membership) => {
+    expect(await membershipOf({ team, isOfPerson: false }, company, profile)).toBe(membership)
+  })
+
+  it.each([
+    ['of it', 'T1', home('T1'), 'member'],
+    ['of another', 'T2', nobodyAsks, 'external'],
+    ['whose profile says another', 'T1', home('T2'), 'external'],
+    ['whose profile is silent', 'T1', silent, 'member'],
+    ['of whom nothing is known at all', undefined, silent, 'unknown'],
+  ])('a command of somebody %s', async (_who, team, profile, membership) => {
+    expect(await membershipOf({ team, isOfPerson: true }, company, profile)).toBe(membership)
   })
 })
 
@@ -21,12 +41,15 @@ describe('in a workspace of an organization', () => {
   const company = { team: 'T1', enterprise: 'E1' }
 
   it.each([
-    ['of it', 'T1', nobodyAsks, false],
-    ['of the organization', 'E1', nobodyAsks, false],
-    ['of another of its workspaces', 'T2', of('E1'), false],
-    ['of another company', 'T3', of(null), true],
-    ['of another organization', 'E2', of('E2'), true],
-  ])('somebody %s', async (_who, team, enterprise, stranger) => {
-    expect(await isStranger(team, company, enterprise)).toBe(stranger)
+    ['of it', 'T1', home('T1', 'E1'), 'member'],
+    ['of the organization', 'E1', home('T2', 'E1'), 'member'],
+    ['of another of its workspaces', 'T2', home('T2', 'E1'), 'member'],
+    ['of another company', 'T3', home('T3'), 'external'],
+    ['of another organization', 'E2', home('T4', 'E2'), 'external'],
+    ['of another organization, with whom ours is stated', 'E1', home('T4', 'E2'), 'external'],
+    ['of another workspace whose profile is silent', 'T2', silent, 'unknown'],
+  ])('somebody %s', async (_who, team, profile, membership) => {
+    for (const isOfPerson of [true, false])
+      expect(await membershipOf({ team, isOfPerson }, company, profile)).toBe(membership)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isDirect, isFromBot, readText, teamOf } from '../../../../adapters/slack/hear.ts'
+import { isDirect, isFromBot, messageOf, readText, statedIn } from '../../../../adapters/slack/hear.ts'
 
 describe('readText', () => {
   it.each([
@@ -36,6 +36,8 @@ describe('isDirect', () => {
   it.each([
     ['a direct message', message, true],
     ['one with a file', { ...message, subtype: 'file_share' }, true],
+    ['one of a thread that is shown in the conversation as well', { ...message, subtype: 'thread_broadcast' }, true],
+    ['one of a subtype that is not known', { ...message, subtype: 'something_new' }, false],
     ['one without text', { ...message, text: undefined }, true],
     ['an edit', { ...message, subtype: 'message_changed' }, false],
     ['a channel’s message', { ...message, channel_type: 'channel' }, false],
@@ -59,9 +61,18 @@ it.each([
   [{ team: 'T1', user_team: 'T2' }, 'T2'],
   [{ team: 'T1' }, 'T1'],
   [{ team: 'T1', user_team: null }, 'T1'],
-  [{}, undefined],
-])('the workspace of %j is %s', (event, team) => {
-  expect(teamOf(event)).toBe(team)
+  [{}, null],
+])('the workspace that comes with %j is %s', (event, team) => {
+  expect(statedIn(event)).toEqual({ team, isOfPerson: false })
+})
+
+it('an edited message is the same, and one of another channel or time is not', () => {
+  const event = { channel: 'C1', ts: '1.1', text: 'a' }
+  const edit = { ...event, text: 'b', edited: { user: 'U1', ts: '2.2' } }
+  expect(messageOf(edit)).toEqual({ ...messageOf(event), isEdited: true })
+  expect(messageOf(event).isEdited).toBe(false)
+  const others = [event, { ...event, channel: 'C2' }, { ...event, ts: '1.2' }]
+  expect(new Set(others.map(other => messageOf(other).key)).size).toBe(3)
 })
 
 it.each(['<tel:', '<https:', '<@U1|', '<mailto:a|'])(
