@@ -48,7 +48,7 @@ export type TeamsGateway = {
 }
 
 /** `roster` is what the conversation's roster says of the person; `null` where it did not answer. */
-export type TeamsProfile = Profile & { readonly roster: RosterEntry | null }
+type TeamsProfile = Profile & { readonly roster: RosterEntry | null }
 
 type Member = Omit<TeamsProfile, 'zone' | 'language'>
 

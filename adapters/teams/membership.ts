@@ -9,7 +9,7 @@ export type RosterEntry = {
 }
 
 /** `unknown`: the roster did not answer, so nothing is known of the person. */
-export type Membership = 'member' | 'external' | 'unknown'
+type Membership = 'member' | 'external' | 'unknown'
 
 export type MembershipOf = (entry: RosterEntry | null, conversationTenant: string | undefined) => Membership
 
