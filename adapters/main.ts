@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, ConfigError } from '../src/config.ts'
 import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
@@ -21,6 +22,9 @@ import { checkTabnine } from './tabnine-check.ts'
 /** Milliseconds for which a start waits for Slack; where that takes longer the rest comes up without it. */
 const firstAttemptMs = 3_000
 
+/** Milliseconds that a stop waits for a start to come to where it can be stopped. */
+const openingMs = 1_000
+
 /** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: what to tell whoever runs it */
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
@@ -29,11 +33,11 @@ export async function startBot(config: Config): Promise<void> {
   const network = applyNetworkSettings(config.network)
   let isEnding = false
   const opening = openBot()
-  // Before anything is open, so that a signal in the middle of the start is a clean stop as well.
-  void untilStopSignal().then(signal => {
-    log.info({ signal }, 'stopping: answers under way are finished')
-    return end(0)
-  })
+  // An embedded database is made in one piece, in which no handler runs for seconds. Without a handler a signal ends the
+  // process at once, which is harmless: what is not complete is made again. Only the first process of a container needs
+  // one, for there a signal without a handler is ignored.
+  if (process.pid === 1) stopAtSignal()
+  else void opening.then(stopAtSignal, () => undefined)
 
   try {
     const bot = await opening
@@ -46,6 +50,13 @@ export async function startBot(config: Config): Promise<void> {
     if (error instanceof ConfigError || error instanceof StartError) throw error
     log.error({ err: error }, 'the bot could not start')
     process.exit(1)
+  }
+
+  function stopAtSignal(): void {
+    void untilStopSignal().then(signal => {
+      log.info({ signal }, 'stopping: answers under way are finished')
+      return end(0)
+    })
   }
 
   async function openBot(): Promise<Bot> {
@@ -78,8 +89,12 @@ export async function startBot(config: Config): Promise<void> {
       log.error({}, 'the stop took too long; the process ends without it')
       process.exit(1)
     }, longestStopMs).unref()
-    const bot = await opening.catch((error: unknown) => log.error({ err: error }, 'the bot could not start'))
-    if (!bot) return process.exit(exitCode || 1)
+    const bot = await Promise.race([opening.catch(() => 'failed' as const), wait(openingMs, 'opening' as const)])
+    if (typeof bot === 'string') {
+      // A kill in the middle of opening is harmless: what is not complete is done again at the next start.
+      log.info({}, 'stopped')
+      return process.exit(exitCode)
+    }
     const { aborted, isLossy } = await bot.stop()
     if (aborted.length > 0) log.warn({ aborted }, 'stopped')
     else log.info({}, 'stopped')
