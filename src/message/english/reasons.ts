@@ -38,6 +38,8 @@ export function tellReason(reason: string, f: Formats): string {
     'found in the chat': 'found in the chat',
     dropped: 'somebody dropped it',
     'subscription-gone': 'the subscription was ended',
+    'not-told-here': 'the people there aren’t allowed to see it',
+    stranger: 'that person isn’t from this company',
     not_in_channel: 'the bot is not a member of the channel',
     channel_not_found: 'the channel is gone, or the bot is not in it',
     is_archived: 'the channel is archived',

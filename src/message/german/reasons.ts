@@ -32,6 +32,8 @@ const reasons: Readonly<Record<string, string>> = {
   'found in the chat': 'im Chat gefunden',
   dropped: 'jemand hat den Bericht verworfen',
   'subscription-gone': 'das Abo wurde beendet',
+  'not-told-here': 'wer dort liest, darf es nicht sehen',
+  stranger: 'diese Person gehört nicht zu dieser Firma',
   not_in_channel: 'der Bot ist nicht Mitglied des Kanals',
   channel_not_found: 'den Kanal gibt es nicht mehr, oder der Bot ist nicht darin',
   is_archived: 'der Kanal ist archiviert',

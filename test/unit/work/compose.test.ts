@@ -263,3 +263,13 @@ test.each(owners)('a notice of a failure to %s', async (_reader, known, code) =>
   if (code) await expect(told).rejects.toMatchObject({ code })
   else expect(await told).toContain('Payments')
 })
+
+test.each(['not-told-here', 'stranger'])('why nothing was posted is said of the readers, not to them: %s', reason => {
+  for (const language of ['en', 'de'] as const) {
+    const { errors, subscription } = createWords(language)
+    expect(subscription.reason(reason)).not.toBe(reason)
+    expect(errors.tell(reason === 'stranger' ? 'stranger' : 'not-told-here', {}).happened).not.toContain(
+      subscription.reason(reason),
+    )
+  }
+})
