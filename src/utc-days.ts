@@ -32,11 +32,6 @@ export function later(a: Date, b: Date): Date {
   return max([a, b])
 }
 
-/** Whether a week or a month begins with it. */
-export function isEdgeOfCalendar(day: Date | undefined): boolean {
-  return day !== undefined && (day.getUTCDay() === 1 || day.getUTCDate() === 1)
-}
-
 type Days = { readonly from: Date; readonly to: Date }
 
 export function isSamePeriod(one: Days, other: Days): boolean {

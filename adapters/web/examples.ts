@@ -1,8 +1,6 @@
 /** Every report's own example as each of its readers is told it: what the gallery shows and the renderers are held against. */
 
 import { type Authorization, type Content, decide } from '../../src/access/authorize.ts'
-import type { Floor } from '../../src/access/floor.ts'
-import { floorDigest, floorSeats, floorTeam, floorTeams, floorUsage } from '../../src/access/floor-reports.ts'
 import { defaultPrivacy, type Role, type Surface } from '../../src/access/policy.ts'
 import { viewFor } from '../../src/access/unused-view.ts'
 import type { Message } from '../../src/message/message.ts'
@@ -47,21 +45,19 @@ export function listExamples(words: Words, audience: Audience): readonly Example
   const voice: Voice = { words, zone: 'UTC', prefix: '' }
   const ofGroups = authorizationOf(audience, 'groups')
   if (!ofGroups) throw new Error('every audience of the gallery may see something')
-  const floor: Floor | null =
-    ofGroups.minGroupSize === 0
-      ? null
-      : { people: ofGroups.minGroupSize, besideInUse: none, besideBefore: none, besideInSeats: none }
-  const tell = <Facts>(report: Pick<Report<Facts, never>, 'tell'>, facts: Facts) => report.tell(facts, voice)
+  const { minGroupSize } = ofGroups
+  const tell = <Facts, Args>(report: Report<Facts, Args>, facts: Facts) =>
+    report.tell(minGroupSize === 0 ? facts : report.suppress(facts, minGroupSize), voice)
   const view = viewFor(ofGroups, 'the key of the gallery')
   return [
-    { name: 'Digest', message: tell(digestReport, floorDigest(digestReport.example, floor)) },
-    { name: 'Digest of several teams', message: tell(digestReport, floorDigest(severalTeams, floor)) },
-    { name: 'Usage', message: tell(usageReport, floorUsage(usageReport.example, floor)) },
-    { name: 'Seats', message: tell(seatsReport, floorSeats(seatsReport.example, floor)) },
-    { name: 'Seats of everybody', message: tell(seatsReport, floorSeats(everybody, floor)) },
-    { name: 'One team', message: tell(teamReport, floorTeam(teamReport.example, floor)) },
-    { name: 'All teams', message: tell(teamsReport, floorTeams(teamsReport.example, floor)) },
-    { name: 'Many teams', message: tell(teamsReport, floorTeams(manyTeams, floor)) },
+    { name: 'Digest', message: tell(digestReport, digestReport.example) },
+    { name: 'Digest of several teams', message: tell(digestReport, severalTeams) },
+    { name: 'Usage', message: tell(usageReport, usageReport.example) },
+    { name: 'Seats', message: tell(seatsReport, seatsReport.example) },
+    { name: 'Seats of everybody', message: tell(seatsReport, everybody) },
+    { name: 'One team', message: tell(teamReport, teamReport.example) },
+    { name: 'All teams', message: tell(teamsReport, teamsReport.example) },
+    { name: 'Many teams', message: tell(teamsReport, manyTeams) },
     { name: 'Alert', message: tellUnused(exampleUnused, voice, view) },
     ...(authorizationOf(audience, 'own')
       ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
@@ -70,8 +66,6 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     ...listRemembered(voice, { ...audience, level: ofGroups.level, view }),
   ]
 }
-
-const none: ReadonlySet<string> = new Set()
 
 function authorizationOf<What extends Content>(
   { surface, role, pseudonyms = false }: Audience,

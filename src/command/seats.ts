@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { findFloor } from '../access/find-floor.ts'
-import { floorSeats } from '../access/floor-reports.ts'
-import { resolvePeriod } from '../report/period.ts'
+import { collectFor } from '../access/run-report.ts'
 import { seatsReport } from '../report/seats.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
@@ -17,10 +15,8 @@ export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
   args,
   async run(asked, context) {
     const subject = await findSubject(seatsCommand, asked, context)
-    const { sources, authorization, now, voice } = context
-    const period = { ...resolvePeriod('last week', now, voice.zone), previous: null }
-    const floor = await findFloor(authorization, sources, { subjects: [subject], period, tellsSeats: true })
-    const facts = floorSeats(await seatsReport.collect(sources, { subject, zone: voice.zone }, now), floor)
+    const { voice } = context
+    const facts = await collectFor(seatsReport, context, { subject, zone: voice.zone })
     return { facts, message: seatsReport.tell(facts, voice) }
   },
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { findFloor } from '../access/find-floor.ts'
-import { floorTeam } from '../access/floor-reports.ts'
+import { collectFor } from '../access/run-report.ts'
 import { AppError } from '../errors.ts'
 import { teamReport } from '../report/team.ts'
 import { argument } from './argument.ts'
@@ -16,7 +15,7 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
   holds: 'groups',
   args,
   async run(asked, context) {
-    const { sources, authorization, now, voice } = context
+    const { voice } = context
     const subject = await findSubject(teamCommand, asked, context)
     // "all" is the whole organization everywhere else; its parts are the teams.
     if (subject.kind === 'organization') {
@@ -26,8 +25,7 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
         suggestions: [{ label: 'teams', line: 'teams' }],
       })
     }
-    const floor = await findFloor(authorization, sources, { subjects: [subject], tellsSeats: true })
-    const facts = floorTeam(await teamReport.collect(sources, { team: subject }, now), floor)
+    const facts = await collectFor(teamReport, context, { team: subject })
     return { facts, message: teamReport.tell(facts, voice) }
   },
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { findFloor } from '../access/find-floor.ts'
-import { floorTeams } from '../access/floor-reports.ts'
+import { collectFor } from '../access/run-report.ts'
 import { teamsReport } from '../report/teams.ts'
 import type { Command } from './command.ts'
 
@@ -10,9 +9,8 @@ export const teamsCommand: Command<Record<string, never>, 'groups'> = {
   surface: 'private',
   holds: 'groups',
   args: z.object({}),
-  async run(_args, { sources, authorization, now, voice, isWhole = false }) {
-    const floor = await findFloor(authorization, sources, { subjects: [], tellsSeats: true })
-    const facts = floorTeams(await teamsReport.collect(sources, { isWhole }, now), floor)
-    return { facts, message: teamsReport.tell(facts, voice) }
+  async run(_args, context) {
+    const facts = await collectFor(teamsReport, context, { isWhole: context.isWhole ?? false })
+    return { facts, message: teamsReport.tell(facts, context.voice) }
   },
 }

@@ -24,10 +24,11 @@ export function splitActive(activity: Activity, members: Count): ActiveSplit | n
   return left > active || active - left > members ? null : { members, active: active - left, left }
 }
 
-/** Members of today who were not active in the period. */
+/** Members of today who were not active in the period; `null`: not known, or not shown where others read along. */
 export function inactiveMembers(activity: Activity, members: Count): Count {
   const split = splitActive(activity, members)
-  return split && split.members - split.active
+  const inactive = split && split.members - split.active
+  return inactive !== null && inactive > 0 && inactive < (activity.minGroupSize ?? 0) ? null : inactive
 }
 
 export function isLongAgo({ asked, origin }: Activity): boolean {

@@ -2,20 +2,20 @@ import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
 import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
 import { addDays, earlier, startOfDay } from '../utc-days.ts'
+import type { Hidden } from './hidden.ts'
 import type { Membership } from './membership.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
 import type { AskedPeriod } from './period.ts'
 import type { Sources } from './report.ts'
 import { createPartReader, type Unread, type UnreadPart } from './unread.ts'
-import type { LeftOut } from './withheld.ts'
 
 /** Why no change is told: the periods are not counted alike, one is not whole, is of few people, or could not be read. */
-type Incomparable = 'running' | 'counting-changed' | 'lagging' | 'no-data-before' | 'few' | 'unread'
+type Incomparable = 'running' | 'counting-changed' | 'lagging' | 'no-data-before' | 'group-too-small' | 'unread'
 
 export type Before = { readonly period: Period; readonly total: Total }
 
 /** What a person, a team or the organization did in a period, with how far the numbers carry. */
-export type Activity = LeftOut & {
+export type Activity = {
   readonly asked: AskedPeriod
   readonly total: Total | null
   /**
@@ -30,6 +30,10 @@ export type Activity = LeftOut & {
   /** Who of the active people has left since; missing where that is not known. */
   readonly membership?: Membership
   readonly unread?: Unread
+  /** Set where others read along: no number below it is shown, but zero. */
+  readonly minGroupSize?: number
+  /** What of it is not shown there. */
+  readonly hidden?: Extract<Hidden, 'group' | 'tools'>
 }
 
 /** Where the numbers come from and how fresh they are. */

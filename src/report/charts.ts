@@ -5,7 +5,6 @@ import type { ActiveSplit } from './active-split.ts'
 import type { Activity } from './activity.ts'
 import { countOpen, type Invites } from './invites.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
-import type { Withheld } from './withheld.ts'
 
 /** Teams that can still be told apart in one picture. */
 const mostTeams = 6
@@ -64,8 +63,8 @@ export function chartTrends(
 }
 
 /** How often each tool was used, side by side; none where fewer than two of them tell a number. */
-export function chartTools({ total, few, withheld, state }: Activity, w: Words): ChartPart[] {
-  if (withheld || !total || state === 'no-data') return []
+export function chartTools({ total, state }: Activity, w: Words): ChartPart[] {
+  if (!total || state === 'no-data') return []
   const { metrics } = total
   const counts = [
     { tool: 'completions', value: metrics.completions.accepted },
@@ -73,7 +72,7 @@ export function chartTools({ total, few, withheld, state }: Activity, w: Words):
     { tool: 'agent', value: metrics.agent.interactions },
   ] as const
   const bars = counts
-    .filter(({ tool, value }) => value !== null && !few?.tools.includes(tool))
+    .filter(({ value }) => value !== null)
     .map(({ tool, value }) => ({ at: w.chart.toolCount[tool], value }))
   return bars.length < 2 ? [] : [barsOf(w.chart.tools, w.chart.uses, bars, w)]
 }
@@ -81,16 +80,17 @@ export function chartTools({ total, few, withheld, state }: Activity, w: Words):
 /** Seats by state, and invites: members as active and not active ones, where those can be told apart. */
 export function chartSeats(
   seats: SeatCounts,
-  split: ActiveSplit | null,
+  { split, inactive }: { readonly split: ActiveSplit | null; readonly inactive: Count },
   invites: Invites | null,
   w: Words,
 ): ChartPart[] {
-  const registered = split
-    ? [
-        { at: w.seats.active, value: split.active },
-        { at: w.seats.inactive, value: split.members - split.active },
-      ]
-    : [{ at: w.seats.registered, value: seats.registered }]
+  const registered =
+    split && inactive !== null
+      ? [
+          { at: w.seats.active, value: split.active },
+          { at: w.seats.inactive, value: inactive },
+        ]
+      : [{ at: w.seats.registered, value: seats.registered }]
   const bars = [
     ...registered,
     { at: invites ? w.seats.openInvites : w.seats.invites, value: countOpen(invites, seats.invited) },
@@ -101,16 +101,11 @@ export function chartSeats(
 
 /** The seats of the largest teams, one upon the other. */
 export function chartTeams(
-  teams: readonly {
-    readonly team: Team
-    readonly seats: SeatCounts
-    readonly invites?: Invites
-    readonly withheld?: Withheld
-  }[],
+  teams: readonly { readonly team: Team; readonly seats: SeatCounts; readonly invites?: Invites }[],
   nameOf: (team: Team) => string,
   w: Words,
 ): ChartPart[] {
-  const shown = teams.filter(({ withheld }) => !withheld).slice(0, mostBars)
+  const shown = teams.slice(0, mostBars)
   if (shown.length < 2) return []
   const isListed = shown.every(({ invites }) => invites)
   return [
@@ -143,9 +138,9 @@ function barsOf(title: string, label: string, bars: readonly { at: string; value
   })
 }
 
-/** What is left out, or not reported, has no point. */
-function activeOf({ metrics, withheld }: TrendRow): Metrics['activeUsers'] {
-  return withheld ? null : (metrics?.activeUsers ?? null)
+/** What is not reported has no point. */
+function activeOf({ metrics }: TrendRow): Metrics['activeUsers'] {
+  return metrics?.activeUsers ?? null
 }
 
 function isCount(value: Count): value is number {

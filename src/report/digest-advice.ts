@@ -43,7 +43,7 @@ export function suggest({ seats, invites, activity, trend }: Judged): Advice | n
 /** Steps of which nothing is reported say neither that somebody used it, nor that nobody did. */
 function suggestToQuiet(trend: readonly TrendRow[]): Advice | null {
   const before = trend.at(-2)
-  if (before?.withheld || before?.metrics?.activeUsers) return 'look-closer'
+  if (before?.metrics?.activeUsers) return 'look-closer'
   return trend.length > 0 && trend.every(row => row.metrics?.activeUsers === 0) ? 'nobody-started' : null
 }
 

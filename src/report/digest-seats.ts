@@ -1,14 +1,13 @@
 /** The seats of a digest: those of today, their change over its period, and invites. */
 import { type Fact, type TextPart, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { SeatCounts, Snapshot } from '../ports.ts'
+import type { Count, SeatCounts, Snapshot } from '../ports.ts'
 import { isSamePeriod, startOfDay } from '../utc-days.ts'
 import type { Activity } from './activity.ts'
-import type { Invites } from './invites.ts'
+import { countOpen, type Invites } from './invites.ts'
 import type { Unread } from './unread.ts'
-import type { LeftOut } from './withheld.ts'
 
-export type DigestSeats = Pick<LeftOut, 'withheld'> & {
+export type DigestSeats = {
   readonly seats: SeatCounts
   /** The seats when the period began, from our own memory; `null` where there is no change to tell. */
   readonly seatsBefore: Snapshot | null
@@ -18,6 +17,8 @@ export type DigestSeats = Pick<LeftOut, 'withheld'> & {
   readonly invites?: Invites
   readonly activity: Activity
   readonly unread?: Unread
+  /** Where others read along: the group is too small for any number. */
+  readonly isTooSmall?: true
 }
 
 /** When the seats were counted whose difference is told as their change. */
@@ -37,22 +38,24 @@ export function hasSameSeatDates(part: DigestSeats, parts: readonly DigestSeats[
 export function tellSeatDates(parts: readonly DigestSeats[], w: Words): TextPart[] {
   const dates = parts.map(seatDatesOf).find(found => found !== null)
   const isWhole = parts.every(
-    part => part.withheld || part.unread?.parts?.includes('memory') || hasSameSeatDates(part, parts),
+    part => part.isTooSmall || part.unread?.parts?.includes('memory') || hasSameSeatDates(part, parts),
   )
   return [...(dates ? [text(w.digest.seatDates(dates))] : []), ...(isWhole ? [] : [text(w.digest.noSeatsBefore)])]
 }
 
 export function areInvitesListed(parts: readonly DigestSeats[]): boolean {
-  return parts.every(({ invites, withheld }) => invites || withheld)
+  return parts.every(({ invites, isTooSmall }) => invites || isTooSmall)
 }
 
-export function tellSeats({ seats, seatsBefore, seatsAfter, invites, withheld }: DigestSeats, w: Words): Fact[] {
-  if (withheld) return []
+export function tellSeats(part: DigestSeats, w: Words): Fact[] {
+  const { seats, seatsBefore, seatsAfter, invites, isTooSmall, activity } = part
+  if (isTooSmall) return []
   const change = (state: keyof SeatCounts) =>
     w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state])
   const [before, after] = [seatsBefore?.invited ?? null, (seatsAfter ?? seats).invited]
+  const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
   return [
-    { label: w.seats.registered, value: change('registered') },
+    { label: w.seats.registered, value: change('registered'), isShown: isShown(seats.registered) },
     {
       label: w.seats.invites,
       value: w.seats.invitesOf(
@@ -60,7 +63,8 @@ export function tellSeats({ seats, seatsBefore, seatsAfter, invites, withheld }:
         seats.invited,
         before === null || after === null ? null : after - before,
       ),
+      isShown: isShown(countOpen(invites, seats.invited)),
     },
-    { label: w.seats.deactivated, value: change('deactivated') },
-  ]
+    { label: w.seats.deactivated, value: change('deactivated'), isShown: isShown(seats.deactivated) },
+  ].flatMap(({ isShown, ...fact }) => (isShown ? [fact] : []))
 }

@@ -8,33 +8,27 @@ import { inactiveMembers } from './active-split.ts'
 import { collectActivity, comparable, tellActivePeople } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
 import { adviceFacts, lineFor, suggest } from './digest-advice.ts'
-import { areInvitesListed, type DigestSeats, hasSameSeatDates, tellSeatDates, tellSeats } from './digest-seats.ts'
+import { type DigestPart, type Suppressed, suppressParts, tellSuppressed } from './digest-part.ts'
+import { areInvitesListed, hasSameSeatDates, tellSeatDates, tellSeats } from './digest-seats.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
 import { collectInvites } from './invites.ts'
 import { exactActive } from './metrics.ts'
-import { exampleOutlook, type Outlook, tellOutlook } from './outlook.ts'
+import { exampleOutlook, tellOutlook } from './outlook.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from './period.ts'
 import type { Report, Sources, Voice } from './report.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
-import { assembleTrend, type TrendRow, tellActive, tellTrend } from './trend.ts'
+import { assembleTrend, tellActive, tellTrend } from './trend.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
-import { type Tool, tellLeftOut, tellWithheld } from './withheld.ts'
 
 type DigestUnit = 'week' | 'month'
-
-/** One team's, or the organization's, part of a digest. */
-export type DigestPart = DigestSeats & {
-  readonly subject: Subject
-  readonly trend: readonly TrendRow[]
-  /** How people came to use their seats; missing where our memory does not tell. */
-  readonly outlook?: Outlook
-}
 
 export type DigestFacts = {
   readonly unit: DigestUnit
   readonly parts: readonly DigestPart[]
   /** Of which nothing could be read. */
   readonly missing?: readonly Subject[]
+  /** What is not shown where others read along. */
+  readonly suppressed?: Suppressed
   readonly unread?: Unread
 }
 
@@ -67,6 +61,10 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
       ...(missing.length > 0 ? { missing } : {}),
       ...reading.found(),
     }
+  },
+
+  suppress(facts, minGroupSize) {
+    return { ...facts, ...suppressParts(facts.parts, minGroupSize) }
   },
 
   tell(digest, voice): Message {
@@ -155,7 +153,7 @@ function trendPeriod({ period: { to } }: AskedPeriod, unit: DigestUnit) {
 }
 
 function tellOne(part: DigestPart, digest: DigestFacts, voice: Voice): Message {
-  const { unit } = digest
+  const { unit, suppressed } = digest
   const { subject, seats, activity, trend } = part
   const w = voice.words
   const summary = tellUse(activity, seats.registered, w)
@@ -168,15 +166,15 @@ function tellOne(part: DigestPart, digest: DigestFacts, voice: Voice): Message {
       facts([...tellSeats(part, w), ...tellActivityFacts(activity, seats.registered, w)]),
       ...chartTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
       ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
-      ...(part.outlook && !part.withheld ? tellOutlook(part.outlook, w) : []),
-      ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
+      ...(part.outlook && !part.isTooSmall ? tellOutlook(part.outlook, w) : []),
+      ...tellSuppressed(activity.hidden === 'group' ? undefined : suppressed, w),
       ...tellUnread(digest, w),
       ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](adviceFacts(part), unit)}`)] : []),
       ...tellSeatDates([part], w),
       tellOrigin(activity, voice),
       actions([
         ...(advice ? [{ label: w.digest.act[advice], line: lineFor(advice, subject) }] : []),
-        { label: w.digest.details, line: `usage ${subjectWord(subject)} last ${unit} daily` },
+        { label: w.digest.details, line: `usage ${subjectWord(subject)} last ${unit}${suppressed ? '' : ' daily'}` },
       ]),
     ],
   }
@@ -184,19 +182,15 @@ function tellOne(part: DigestPart, digest: DigestFacts, voice: Voice): Message {
 
 /** Several teams in one message: a line each, and the active people of all side by side over time. */
 function tellSeveral(digest: DigestFacts, voice: Voice): Message {
-  const { unit, parts } = digest
+  const { unit, parts, suppressed } = digest
   const w = voice.words
   const [first] = parts
   if (!first) throw new Error('a digest is about at least one team')
   const names = parts.map(({ subject }) => w.subject(subject))
   const busiest = parts.map(part => ({ part, advice: suggest(part) })).find(({ advice }) => advice !== null)
-  const told = parts.filter(({ activity }) => !activity.withheld)
-  const summary =
-    told.length === 0 && first.activity.withheld
-      ? tellWithheld(first.activity.withheld, w)
-      : w.digest.summaryOfSeveral(
-          told.map(({ subject, activity }) => [w.subject(subject), tellActivePeople(activity, w)]),
-        )
+  const summary = w.digest.summaryOfSeveral(
+    parts.map(({ subject, activity }) => [w.subject(subject), tellActivePeople(activity, w)]),
+  )
   return {
     title: w.digest.title(w.list(names), w.period(first.activity.asked)),
     summary,
@@ -225,21 +219,18 @@ function tellSeveral(digest: DigestFacts, voice: Voice): Message {
           ]
         : []),
       ...chartTrends(
-        told.map(({ subject, trend }) => ({ name: w.subject(subject), trend })),
+        parts.map(({ subject, trend }) => ({ name: w.subject(subject), trend })),
         unit === 'week' ? 'weekly' : 'monthly',
         w,
       ),
-      ...told.map(({ subject, trend }) =>
+      ...parts.map(({ subject, trend }) =>
         text({ strong: w.subject(subject) }, ` ${w.digest.trendOf(trend.map(row => tellActive(row, w)))}`),
       ),
-      ...tellLeftOut(
-        parts.flatMap(({ activity, trend }) => [activity, ...trend]),
-        w,
-      ),
+      ...tellSuppressed(suppressed, w),
       ...tellSeatDates(parts, w),
       ...tellUnread(digest, w),
       // Of one that is compared, for the others' changes are told as well: what they are compared with is the same.
-      tellOrigin((told.find(({ activity }) => comparable(activity)) ?? first).activity, voice),
+      tellOrigin((parts.find(({ activity }) => comparable(activity)) ?? first).activity, voice),
       actions([
         ...(busiest?.advice
           ? [{ label: w.digest.act[busiest.advice], line: lineFor(busiest.advice, busiest.part.subject) }]
@@ -262,22 +253,17 @@ function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): Tabl
   const activeBefore = comparison ? exactActive(comparison.total) : null
   const active = tellActivePeople(activity, w)
   const cell = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
-  const use = (value: TableCell, tool?: Tool) =>
-    activity.withheld || (tool && activity.few?.tools.includes(tool)) ? w.withheld.cell : value
-  const seat = (value: TableCell) => (part.withheld ? w.withheld.cell : value)
-  const interactions = (tool: 'chat' | 'agent') =>
-    use(cell(metrics?.[tool].interactions ?? null, before?.[tool].interactions), tool)
   const change = (state: 'registered' | 'invited') =>
     countCell(w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state]), seats[state])
   const inactive = inactiveMembers(activity, seats.registered)
   return [
     w.subject(subject),
-    use(active === null || typeof active === 'number' ? cell(active, activeBefore) : active),
-    seat(change('registered')),
-    use(inactive === null ? w.seats.notKnown : countCell(w.count(inactive), inactive)),
-    seat(invites && areInvitesListed(parts) ? countCell(w.count(invites.open), invites.open) : change('invited')),
-    use(cell(metrics?.completions.accepted ?? null, before?.completions.accepted), 'completions'),
-    interactions('chat'),
-    interactions('agent'),
+    active === null || typeof active === 'number' ? cell(active, activeBefore) : active,
+    change('registered'),
+    inactive === null ? w.seats.notKnown : countCell(w.count(inactive), inactive),
+    invites && areInvitesListed(parts) ? countCell(w.count(invites.open), invites.open) : change('invited'),
+    cell(metrics?.completions.accepted ?? null, before?.completions.accepted),
+    cell(metrics?.chat.interactions ?? null, before?.chat.interactions),
+    cell(metrics?.agent.interactions ?? null, before?.agent.interactions),
   ]
 }

@@ -8,8 +8,9 @@ export {
   type OutlookSettings,
 } from './outlook/collect.ts'
 export { exampleOutlook } from './outlook/example.ts'
-export { type Flows, flowKinds, flowsIn } from './outlook/flows.ts'
+export { flowKinds, flowsIn } from './outlook/flows.ts'
 export type { FormerLife, SeatLife } from './outlook/life.ts'
 export { projectRenewal, type Renewal } from './outlook/renewal.ts'
-export { isToldOfAll, type Tally, tally } from './outlook/tally.ts'
+export { suppressOutlook } from './outlook/suppress.ts'
+export { tally } from './outlook/tally.ts'
 export { tellOutlook, tellRenewal } from './outlook/tell.ts'

@@ -33,10 +33,14 @@ export type Voice = {
   readonly prefix: string
 }
 
-/** One question answered: facts collected from ports, then told as a message. */
+/** One question answered: facts collected from ports, reduced to what the reader may see, then told as a message. */
 export type Report<Facts, Args> = {
   readonly name: string
+  /** The question as it may be asked where others read along, for instance about whole weeks; missing: as it is. */
+  coarsen?(args: Args, now: Date): Args
   collect(from: Sources, args: Args, now: Date): Promise<Facts>
+  /** What may be shown where others read along: no number of fewer people, but zero, and none that follows from others. Pure. */
+  suppress(facts: Facts, minGroupSize: number): Facts
   tell(facts: Facts, voice: Voice): Message
   readonly example: Facts
 }

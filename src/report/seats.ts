@@ -1,19 +1,38 @@
-import { actions, countCell, dayCell, facts, type Message, note, table, text, withWhole } from '../message/message.ts'
+import {
+  actions,
+  countCell,
+  dayCell,
+  facts,
+  type Message,
+  note,
+  type TablePart,
+  table,
+  text,
+  withWhole,
+} from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import { requireSome, valueOr } from '../partial.ts'
-import type { MonthlySeats, SeatCounts, Subject } from '../ports.ts'
+import type { Count, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { formatDay, utcDay } from '../utc-days.ts'
-import { splitActive } from './active-split.ts'
+import { inactiveMembers, splitActive } from './active-split.ts'
 import { type Activity, activePeople, collectActivity, unreadActivity } from './activity.ts'
 import { chartSeats } from './charts.ts'
 import { exampleActivity, exampleSeats } from './example.ts'
-import { collectInvites, type Invites } from './invites.ts'
+import { type Hidden, renderHidden } from './hidden.ts'
+import { collectInvites, countOpen, type Invites } from './invites.ts'
 import { resolvePeriod } from './period.ts'
 import type { Report } from './report.ts'
+import {
+  groupSize,
+  hidesState,
+  isBelowMinGroupSize,
+  suppressActivity,
+  suppressInvites,
+  suppressSeats,
+} from './suppress.ts'
 import { tellOrigin } from './tell-activity.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
-import { tellLeftOut, tellWithheld, type Withheld } from './withheld.ts'
 
 export type SeatsFacts = {
   readonly subject: Subject
@@ -23,10 +42,8 @@ export type SeatsFacts = {
   readonly invitations: Invites | null
   /** Month ends of the organization; empty for a team, which the server does not tell of. */
   readonly months: readonly MonthlySeats[]
-  /** Why all of it is left out. */
-  readonly withheld?: Withheld
-  /** Where fewer invitations than this are open, their ages are left out. */
-  readonly agesFrom?: number
+  /** What is not shown where others read along; `group`: nothing is. */
+  readonly hidden?: Extract<Hidden, 'group' | 'states'>
   readonly unread?: Unread
 }
 
@@ -57,11 +74,25 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     }
   },
 
+  suppress(facts, minGroupSize) {
+    const activity = suppressActivity(facts.activity, facts.seats.registered, minGroupSize)
+    if (isBelowMinGroupSize(groupSize(facts.seats), minGroupSize))
+      return { ...facts, activity, hidden: 'group', seats: noSeats, invitations: null, months: [] }
+    const seats = suppressSeats(facts.seats, minGroupSize)
+    const invitations = facts.invitations && suppressInvites(facts.invitations, minGroupSize)
+    const months = suppressMonths(facts.months, minGroupSize)
+    const isHidden =
+      hidesState(facts.seats, seats) ||
+      invitations !== facts.invitations ||
+      facts.months.some((month, at) => hidesState(month, months[at] ?? noSeats))
+    return { ...facts, activity, seats, invitations, months, ...(isHidden ? { hidden: 'states' } : {}) }
+  },
+
   tell(told, voice): Message {
-    const { subject, seats, activity, months, invitations } = told
+    const { subject, seats, activity, months, invitations, hidden } = told
     const w = voice.words
-    if (told.withheld) {
-      const summary = tellWithheld(told.withheld, w)
+    if (hidden === 'group') {
+      const summary = w.hidden.group(activity.minGroupSize ?? 0)
       return {
         title: w.seats.title(w.subject(subject)),
         summary,
@@ -70,6 +101,8 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     }
     const active = activePeople(activity)
     const split = splitActive(activity, seats.registered)
+    const inactive = inactiveMembers(activity, seats.registered)
+    const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
     const summary = w.seats.summary({ seats, active, split, invites: invitations })
     const ages = tellInvitations(told, w)
     const message = {
@@ -77,44 +110,28 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
       summary,
       parts: [
         text(summary),
-        facts([
-          { label: w.seats.invites, value: w.seats.invitesOf(invitations, seats.invited) },
-          { label: w.seats.registered, value: w.count(seats.registered) },
-          {
-            label: w.seats.active,
-            value: activity.withheld ? w.withheld.cell : w.seats.activeCount(active, split, activity.asked),
-          },
-          {
-            label: w.seats.inactive,
-            value: activity.withheld ? w.withheld.cell : w.seats.inactiveCount(split),
-          },
-          { label: w.seats.deactivated, value: w.count(seats.deactivated) },
-        ]),
-        ...chartSeats(seats, activity.withheld ? null : split, invitations, w),
+        facts(
+          [
+            {
+              label: w.seats.invites,
+              value: w.seats.invitesOf(invitations, seats.invited),
+              isShown: isShown(countOpen(invitations, seats.invited)),
+            },
+            { label: w.seats.registered, value: w.count(seats.registered), isShown: isShown(seats.registered) },
+            {
+              label: w.seats.active,
+              value: w.seats.activeCount(active, split, activity.asked),
+              isShown: isShown(active),
+            },
+            { label: w.seats.inactive, value: w.seats.inactiveCount(split), isShown: isShown(inactive) },
+            { label: w.seats.deactivated, value: w.count(seats.deactivated), isShown: isShown(seats.deactivated) },
+          ].flatMap(({ isShown, ...fact }) => (isShown ? [fact] : [])),
+        ),
+        ...chartSeats(seats, { split, inactive }, invitations, w),
         ...(ages === null ? [] : [text(ages)]),
-        ...tellLeftOut([activity], w),
+        ...renderHidden([activity.hidden, hidden], activity.minGroupSize, w),
         ...tellUnread(told, w),
-        ...(months.length === 0
-          ? []
-          : [
-              table(
-                w.seats.byMonth,
-                [
-                  { label: w.seats.month, align: 'left' },
-                  { label: w.seats.registered, align: 'right' },
-                  { label: w.seats.invites, align: 'right' },
-                  { label: w.seats.deactivated, align: 'right' },
-                ],
-                months.map(({ month, registered, invited, deactivated }) => {
-                  const first = new Date(`${month}-01T00:00:00Z`)
-                  const isRunning = month === formatDay(activity.origin.askedAt).slice(0, 7)
-                  return [
-                    dayCell(isRunning ? w.trend.soFar(w.month(first)) : w.month(first), first),
-                    ...[registered, invited, deactivated].map(count => countCell(w.count(count), count)),
-                  ]
-                }),
-              ),
-            ]),
+        ...tellMonths(months, activity, w),
         tellOrigin(activity, voice),
         note(months.length > 0 ? w.seats.monthsNotFinal : w.seats.noHistory),
         actions([{ label: w.seats.usage, line: `usage ${subjectWord(subject)}` }]),
@@ -141,11 +158,44 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
   },
 }
 
-function tellInvitations({ invitations, agesFrom = 0, activity, unread }: SeatsFacts, w: Words): string | null {
+function tellInvitations({ invitations, activity, unread }: SeatsFacts, w: Words): string | null {
   if (unread?.parts?.includes('invitations')) return null
-  if (!invitations) return w.seats.invitationsUnknown
-  const { open } = invitations
-  return open > 0 && open < agesFrom
-    ? w.withheld.ages(open, agesFrom)
-    : w.seats.invitations(invitations, activity.origin.askedAt)
+  if (invitations) return w.seats.invitations(invitations, activity.origin.askedAt)
+  return activity.minGroupSize === undefined ? w.seats.invitationsUnknown : null
+}
+
+/** A state of which a month has few is no column; without members there is no table. */
+function suppressMonths(months: readonly MonthlySeats[], minGroupSize: number): MonthlySeats[] {
+  const isHidden = (state: keyof SeatCounts) => months.some(month => isBelowMinGroupSize(month[state], minGroupSize))
+  if (isHidden('registered')) return []
+  return months.map(month => ({
+    ...month,
+    invited: isHidden('invited') ? null : month.invited,
+    deactivated: isHidden('deactivated') ? null : month.deactivated,
+  }))
+}
+
+/** A state that is hidden has no column. */
+function tellMonths(months: readonly MonthlySeats[], { minGroupSize, origin }: Activity, w: Words): TablePart[] {
+  const all = [
+    { state: 'registered', label: w.seats.registered },
+    { state: 'invited', label: w.seats.invites },
+    { state: 'deactivated', label: w.seats.deactivated },
+  ] as const
+  const shown = all.filter(({ state }) => minGroupSize === undefined || months.some(month => month[state] !== null))
+  if (months.length === 0 || shown.length === 0) return []
+  return [
+    table(
+      w.seats.byMonth,
+      [{ label: w.seats.month, align: 'left' }, ...shown.map(({ label }) => ({ label, align: 'right' as const }))],
+      months.map(month => {
+        const first = new Date(`${month.month}-01T00:00:00Z`)
+        const isRunning = month.month === formatDay(origin.askedAt).slice(0, 7)
+        return [
+          dayCell(isRunning ? w.trend.soFar(w.month(first)) : w.month(first), first),
+          ...shown.map(({ state }) => countCell(w.count(month[state]), month[state])),
+        ]
+      }),
+    ),
+  ]
 }

@@ -14,7 +14,6 @@ import type { TeamsFacts } from './teams.ts'
 import type { Step, TrendRow } from './trend.ts'
 import type { UsageFacts } from './usage.ts'
 import type { UserFacts } from './user.ts'
-import type { LeftOut } from './withheld.ts'
 
 /** `invited`: all that nobody has accepted, as the server counts them. */
 const seatColumns = ['registered', 'invited', 'deactivated']
@@ -23,24 +22,20 @@ const inviteColumns = ['open_invitations', 'expired_invitations']
 
 export function sheetOfTeams({ teams }: TeamsFacts): Sheet {
   return {
-    columns: ['team_id', 'team', ...seatColumns, ...inviteColumns, 'withheld'],
-    rows: teams.map(({ team, seats, invites, withheld }) => [
+    columns: ['team_id', 'team', ...seatColumns, ...inviteColumns],
+    rows: teams.map(({ team, seats, invites }) => [
       ...[team.id, team.name, ...seatCells(seats), ...inviteCells(invites ?? null)],
-      withheld?.why ?? null,
     ]),
   }
 }
 
-export function sheetOfTeam({ team, seats, invites, roles, withheld }: TeamFacts): Sheet {
-  const row = (kind: string, name: string | null, people: Cell) => [
-    ...[team.id, team.name, kind, name, people],
-    withheld?.why ?? null,
-  ]
+export function sheetOfTeam({ team, seats, invites, roles }: TeamFacts): Sheet {
+  const row = (kind: string, name: string | null, people: Cell) => [team.id, team.name, kind, name, people]
   return {
-    columns: ['team_id', 'team', 'kind', 'name', 'people', 'withheld'],
+    columns: ['team_id', 'team', 'kind', 'name', 'people'],
     rows: [
       ...seatColumns.map((state, at) => row('seats', state, seatCells(seats)[at] ?? null)),
-      ...inviteColumns.map((state, at) => row('seats', state, inviteCells(withheld ? null : invites)[at] ?? null)),
+      ...inviteColumns.map((state, at) => row('seats', state, inviteCells(invites)[at] ?? null)),
       ...roles.map(({ role, people }) => row('role', role, people)),
     ],
   }
@@ -48,24 +43,21 @@ export function sheetOfTeam({ team, seats, invites, roles, withheld }: TeamFacts
 
 /** The seats of today, then those of past month ends. */
 export function sheetOfSeats(facts: SeatsFacts): Sheet {
-  const { subject, seats, activity, invitations, agesFrom = 0, months, withheld } = facts
-  const ages = invitations && (invitations.open === 0 || invitations.open >= agesFrom) ? invitations : null
+  const { subject, seats, activity, invitations, months } = facts
   const active = activePeople(activity)
   const thresholds = [14, 30, 90]
-  const older = thresholds.map(days => ages?.older.find(found => found.days === days)?.count ?? null)
+  const older = thresholds.map(days => invitations?.older.find(found => found.days === days)?.count ?? null)
   const now = [
     ...subjectCells(subject),
     null,
     ...seatCells(seats),
     ...[...dayCells(activity.asked.period), active, inactiveMembers(activity, seats.registered)],
-    ...[...inviteCells(invitations), ages?.oldest ? formatDay(ages.oldest) : null, ...older],
-    (withheld ?? activity.withheld)?.why ?? null,
+    ...[...inviteCells(invitations), invitations?.oldest ? formatDay(invitations.oldest) : null, ...older],
   ]
   const columns = [
     ...['team_id', 'team', 'month', ...seatColumns, 'first_day', 'last_day', 'active', 'idle'],
     ...[...inviteColumns, 'oldest_invitation'],
     ...thresholds.map(days => `older_than_${days}_days`),
-    'withheld',
   ]
   const past = months.map(month => [...subjectCells(subject), month.month, ...seatCells(month)])
   return { columns, rows: [now, ...past.map(row => fill(row, columns.length))] }
@@ -85,8 +77,8 @@ export function sheetOfDigest({ unit, parts }: DigestFacts): Sheet {
   const step = unit === 'week' ? 'weekly' : 'monthly'
   return {
     columns: ['team_id', 'team', ...seatColumns, ...inviteColumns, 'seats_on', ...columnsOfUse],
-    rows: parts.flatMap(({ subject, seats, seatsBefore, invites, activity, trend, withheld }) => {
-      const whole = wholeCells(withheld && !activity.withheld ? { ...activity, withheld } : activity)
+    rows: parts.flatMap(({ subject, seats, seatsBefore, invites, activity, trend }) => {
+      const whole = wholeCells(activity)
       return [
         [
           ...[...subjectCells(subject), ...seatCells(seats), ...inviteCells(invites ?? null)],
@@ -129,41 +121,26 @@ const counted: readonly (readonly [column: string, of: (metrics: Metrics) => num
   ['productivity_factor', productivityFactor],
 ]
 
-/** `step`: `all` of the period, the period `before`, or one step of it; `withheld`: why, or of which tools, nothing is told. */
-const columnsOfUse = [
-  'step',
-  'first_day',
-  'last_day',
-  'state',
-  'is_lower_bound',
-  ...counted.map(([name]) => name),
-  'withheld',
-]
+/** `step`: `all` of the period, the period `before`, or one step of it. */
+const columnsOfUse = ['step', 'first_day', 'last_day', 'state', 'is_lower_bound', ...counted.map(([name]) => name)]
 
 function wholeCells(activity: Activity): Cell[] {
   const total = activity.state === 'no-data' ? null : activity.total
-  return ['all', ...dayCells(activity.asked.period), activity.state, ...totalCells(total), whyCell(activity)]
+  return ['all', ...dayCells(activity.asked.period), activity.state, ...totalCells(total)]
 }
 
 function rowsOfUse(activity: Activity, step: Step, trend: readonly TrendRow[]): Cell[][] {
   const before = comparable(activity)
   const steps = trend.map(row => {
     const total = row.metrics && { metrics: row.metrics, isLowerBound: row.metrics.isLowerBound ?? false }
-    return [step, ...dayCells(row.period), null, ...totalCells(total), whyCell(row)]
+    return [step, ...dayCells(row.period), null, ...totalCells(total)]
   })
-  return [
-    ...(before ? [['before', ...dayCells(before.period), null, ...totalCells(before.total), null]] : []),
-    ...steps,
-  ]
+  return [...(before ? [['before', ...dayCells(before.period), null, ...totalCells(before.total)]] : []), ...steps]
 }
 
 function totalCells(total: Total | null): Cell[] {
   if (!total) return fill([], counted.length + 1)
   return [String(total.isLowerBound), ...counted.map(([, of]) => of(total.metrics))]
-}
-
-function whyCell({ withheld, few }: LeftOut): string | null {
-  return withheld?.why ?? few?.tools.join(' ') ?? null
 }
 
 function seatCells(seats: SeatCounts | null): Cell[] {

@@ -2,19 +2,20 @@ import { actions, facts, type Message, note, text } from '../message/message.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { SeatCounts } from '../ports.ts'
 import { exampleSeats } from './example.ts'
+import type { Hidden } from './hidden.ts'
 import { collectInvites, type Invites } from './invites.ts'
 import type { Report } from './report.ts'
+import { groupSize, hidesState, isBelowMinGroupSize, suppressInvites, suppressSeats } from './suppress.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
-import { tellWithheld, type Withheld } from './withheld.ts'
 
 export type TeamFacts = {
   readonly team: { readonly id: string; readonly name: string }
   readonly seats: SeatCounts
-  /** `null` where the server does not list them. */
+  /** `null` where the server does not list them, or they are hidden. */
   readonly invites: Invites | null
   /**
    * People of the team by role, most first, without those whom the list marks as deactivated; `people` counts the rows of
-   * the server's list, `null` where it was not read.
+   * the server's list, `null` where it was not read or is hidden.
    */
   readonly roles: readonly { readonly role: string | null; readonly people: number }[]
   readonly people: number | null
@@ -22,9 +23,9 @@ export type TeamFacts = {
   readonly deactivatedInList: number | null
   readonly host: string
   readonly askedAt: Date
-  /** Why all of it is left out. */
-  readonly withheld?: Withheld
   readonly unread?: Unread
+  /** What is not shown where others read along; `group`: nothing is. */
+  readonly hidden?: { readonly what: Extract<Hidden, 'group' | 'states'>; readonly minGroupSize: number }
 }
 
 /** Who a team is made of, as counts. */
@@ -66,10 +67,36 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     }
   },
 
+  suppress(facts, minGroupSize) {
+    // Where the seats could not be read, the list says how many they are.
+    const size = facts.unread?.parts?.includes('seats') ? facts.people : groupSize(facts.seats)
+    if (isBelowMinGroupSize(size, minGroupSize)) {
+      const hidden = { what: 'group', minGroupSize } as const
+      return { ...facts, seats: noSeats, invites: null, roles: [], people: null, deactivatedInList: null, hidden }
+    }
+    const seats = suppressSeats(facts.seats, minGroupSize)
+    const hasFew = facts.roles.some(({ people }) => isBelowMinGroupSize(people, minGroupSize))
+    // The list less the members would be the deactivated ones.
+    const isListHidden = [facts.deactivatedInList, (facts.people ?? 0) - (seats.registered ?? 0)].some(people =>
+      isBelowMinGroupSize(people, minGroupSize),
+    )
+    const invites = facts.invites && suppressInvites(facts.invites, minGroupSize)
+    const isWhole = !hasFew && !isListHidden && !hidesState(facts.seats, seats) && invites === facts.invites
+    return {
+      ...facts,
+      seats,
+      invites,
+      roles: hasFew || isListHidden ? [] : facts.roles,
+      people: isListHidden ? null : facts.people,
+      deactivatedInList: isListHidden ? null : facts.deactivatedInList,
+      ...(isWhole ? {} : { hidden: { what: 'states', minGroupSize } as const }),
+    }
+  },
+
   tell(told, { words: w, zone }): Message {
-    const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, withheld, unread } = told
-    if (withheld) {
-      const why = tellWithheld(withheld, w)
+    const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, hidden, unread } = told
+    if (hidden?.what === 'group') {
+      const why = w.hidden.group(hidden.minGroupSize)
       return {
         title: w.team.title(team.name),
         summary: why,
@@ -91,12 +118,19 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
       parts: [
         text(summary),
         facts([
-          { label: w.seats.registered, value: w.count(seats.registered) },
-          { label: w.seats.invites, value: w.seats.invitesOf(invites, seats.invited) },
-          { label: w.seats.deactivated, value: w.count(seats.deactivated) },
+          ...[
+            { label: w.seats.registered, value: w.count(seats.registered), isKnown: seats.registered !== null },
+            {
+              label: w.seats.invites,
+              value: w.seats.invitesOf(invites, seats.invited),
+              isKnown: (invites ?? seats.invited) !== null,
+            },
+            { label: w.seats.deactivated, value: w.count(seats.deactivated), isKnown: seats.deactivated !== null },
+          ].flatMap(({ isKnown, ...fact }) => (isKnown || !hidden ? [fact] : [])),
           ...roles.map(({ role, people: count }) => ({ label: w.role(role), value: w.count(count) })),
         ]),
         ...tellUnread(told, w),
+        ...(hidden ? [note(w.hidden.states(hidden.minGroupSize))] : []),
         note(
           differs ? w.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,
           deactivatedInList === null && seats.deactivated !== 0 && roles.length > 0 ? w.team.rolesOfAll : null,

@@ -1,26 +1,28 @@
 import { countCell, type Message, note, table, text, withWhole } from '../message/message.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
-import type { SeatCounts, Team } from '../ports.ts'
+import type { Count, SeatCounts, Team } from '../ports.ts'
 import { chartTeams } from './charts.ts'
 import { exampleSeats } from './example.ts'
 import { collectInvitesByTeam, countOpen, type Invites, noInvites } from './invites.ts'
 import type { Report } from './report.ts'
+import { groupSize, isBelowMinGroupSize } from './suppress.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
-import { tellLeftOut, type Withheld } from './withheld.ts'
 
 /** Each team's seats cost one request; in a chat, which shows no more, only the largest are asked for. */
 const maxTeamsInChat = 100
 
+type TeamRow = {
+  readonly team: Team
+  readonly seats: SeatCounts
+  /** Missing where the server does not list them, or they are hidden. */
+  readonly invites?: Invites
+}
+
 export type TeamsFacts = {
   readonly organization: string
-  /** `withheld`: why the seats of one are left out. */
-  readonly teams: readonly {
-    readonly team: Team
-    readonly seats: SeatCounts
-    /** Missing where the server does not list them. */
-    readonly invites?: Invites
-    readonly withheld?: Withheld
-  }[]
+  readonly teams: readonly TeamRow[]
+  /** Where others read along: teams below the minimum group size, which are not listed. */
+  readonly small?: { readonly teams: number; readonly minGroupSize: number; readonly hidesStates: boolean }
   readonly total: number
   readonly host: string
   readonly askedAt: Date
@@ -69,12 +71,51 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     }
   },
 
-  tell({ organization, teams, total, host, askedAt, ...rest }, { words: w, zone, prefix }): Message {
+  suppress(facts, minGroupSize) {
+    const isSmall = ({ team, seats }: TeamRow) =>
+      [team.people, groupSize(seats)].some(people => isBelowMinGroupSize(people, minGroupSize))
+    const teams = facts.teams.filter(row => !isSmall(row))
+    const isFew = (countOf: (row: TeamRow) => Count) =>
+      teams.some(row => isBelowMinGroupSize(countOf(row), minGroupSize))
+    const hidesInvites =
+      isFew(({ invites }) => invites?.open ?? null) || isFew(({ invites }) => invites?.expired ?? null)
+    const hidesInvited = isFew(({ seats }) => seats.invited)
+    const hidesDeactivated = isFew(({ seats }) => seats.deactivated)
+    return {
+      ...facts,
+      teams: teams.map(({ team, seats, invites }) => ({
+        team,
+        seats: {
+          ...seats,
+          ...(hidesInvited ? { invited: null } : {}),
+          ...(hidesDeactivated ? { deactivated: null } : {}),
+        },
+        ...(invites && !hidesInvites && !hidesInvited ? { invites } : {}),
+      })),
+      small: {
+        teams: facts.teams.length - teams.length,
+        minGroupSize,
+        hidesStates: hidesInvites || hidesInvited || hidesDeactivated,
+      },
+    }
+  },
+
+  tell({ organization, teams, total, small, host, askedAt, ...rest }, { words: w, zone, prefix }): Message {
     const names = teams.map(({ team }) => team.name)
     // Two teams of one name can be told apart, and asked for, only by their ids.
     const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
-    const isListed = teams.every(({ invites, withheld }) => invites || withheld)
+    const isListed = teams.every(({ invites }) => invites)
     const summary = w.teams.summary(organization, total)
+    const all: readonly { readonly label: string; readonly of: (row: TeamRow) => Count }[] = [
+      { label: w.seats.registered, of: ({ seats }) => seats.registered },
+      {
+        label: isListed ? w.seats.openInvites : w.seats.invites,
+        of: ({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited),
+      },
+      { label: w.seats.deactivated, of: ({ seats }) => seats.deactivated },
+    ]
+    // What is hidden is so in all rows: then it has no column.
+    const columns = all.filter(({ of }) => !small?.hidesStates || teams.some(row => of(row) !== null))
     const message = {
       title: w.teams.title,
       summary,
@@ -83,22 +124,13 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
         ...chartTeams(teams, nameOf, w),
         table(
           w.teams.caption,
-          [
-            { label: w.teams.team, align: 'left' },
-            { label: w.seats.registered, align: 'right' },
-            { label: isListed ? w.seats.openInvites : w.seats.invites, align: 'right' },
-            { label: w.seats.deactivated, align: 'right' },
-          ],
-          teams.map(({ team, seats, invites, withheld }) => [
-            nameOf(team),
-            ...[seats.registered, countOpen(isListed ? invites : null, seats.invited), seats.deactivated].map(count =>
-              withheld ? w.withheld.cell : countCell(w.count(count), count),
-            ),
-          ]),
-          total - teams.length,
+          [{ label: w.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
+          teams.map(row => [nameOf(row.team), ...columns.map(({ of }) => countCell(w.count(of(row)), of(row)))]),
+          total - teams.length - (small?.teams ?? 0),
         ),
-        ...tellLeftOut(teams, w),
         ...tellUnread(rest, w),
+        ...(small && small.teams > 0 ? [note(w.hidden.smallTeams(small.teams, small.minGroupSize))] : []),
+        ...(small?.hidesStates ? [note(w.hidden.states(small.minGroupSize))] : []),
         text(w.teams.next, { code: `${prefix}team ${w.teams.placeholder}` }),
         note(w.origin.asked(host, askedAt, zone)),
       ],

@@ -1,17 +1,16 @@
 import { type Fact, type NotePart, note } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
-import { isLongAgo, splitActive } from './active-split.ts'
+import { inactiveMembers, isLongAgo, splitActive } from './active-split.ts'
 import { type Activity, comparable } from './activity.ts'
 import { agentLines, automationFactor, consumptionRate, exactActive, productivityFactor } from './metrics.ts'
 import type { Voice } from './report.ts'
-import { type Tool, tellWithheld } from './withheld.ts'
 
 /** The answer first: how many people used it, of how many members where that is known, and whether that is more than before. */
 export function tellUse(activity: Activity, membersToday: Count, w: Words): string {
   const members = isLongAgo(activity) ? null : membersToday
   const { state, total } = activity
-  if (activity.withheld) return tellWithheld(activity.withheld, w)
+  if (activity.hidden === 'group') return w.hidden.group(activity.minGroupSize ?? 0)
   if (state === 'no-data') return w.activity.noData
   if (state === 'quiet') return w.activity.quiet(members)
   const active = total?.metrics.activeUsers ?? null
@@ -33,7 +32,6 @@ type Reading = {
   value: (metrics: Metrics) => Count
   write: (metrics: Metrics) => string | null
   isFraction?: boolean
-  of: readonly Tool[]
 }
 
 /** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. */
@@ -48,16 +46,12 @@ export function tellActivityFacts(activity: Activity, membersToday: Count, w: Wo
       value: w.activity.people(total.metrics.activeUsers, split, total.isLowerBound),
     },
   ]
-  if (split) people.push({ label: w.activity.inactive, value: w.activity.members(split.members - split.active) })
+  const inactive = inactiveMembers(activity, membersToday)
+  if (inactive !== null) people.push({ label: w.activity.inactive, value: w.activity.members(inactive) })
+  if (activity.hidden === 'tools') return people
   return [
     ...people,
-    ...readings(w).map(({ label, value, write, isFraction, of }) => {
-      const left = activity.few?.tools.filter(tool => of.includes(tool)) ?? []
-      if (activity.few && left.length > 0) {
-        const { floor, atEdges = [] } = activity.few
-        const isAtEdges = left.every(tool => atEdges.includes(tool))
-        return { label, value: isAtEdges ? w.withheld.fewerAtEdges(floor) : w.withheld.fewerPeople(floor) }
-      }
+    ...readings(w).map(({ label, value, write, isFraction }) => {
       const written = write(total.metrics)
       if (written === null)
         return { label, value: activity.origin.versions.length > 1 ? w.activity.notAdded : w.notReported }
@@ -75,21 +69,18 @@ function readings(w: Words): Reading[] {
       value: m => m.completions.accepted,
       write: m =>
         m.completions.accepted === null ? null : w.activity.accepted(m.completions.accepted, m.completions.lines),
-      of: ['completions'],
     },
     {
       label: w.activity.automation,
       value: automationFactor,
       write: m => w.activity.ofCharacters(automationFactor(m), m.completions.chars, m.completions.keystrokes),
       isFraction: true,
-      of: ['completions'],
     },
     {
       label: w.activity.chat,
       value: m => m.chat.interactions,
       write: m =>
         m.chat.interactions === null ? null : w.activity.chats(m.chat.interactions, m.chat.useful, consumptionRate(m)),
-      of: ['chat'],
     },
     {
       label: w.activity.agent,
@@ -98,14 +89,12 @@ function readings(w: Words): Reading[] {
         const { proposed, accepted } = agentLines(m)
         return m.agent.interactions === null ? null : w.activity.agentTurns(m.agent.interactions, proposed, accepted)
       },
-      of: ['agent'],
     },
     {
       label: w.activity.productivity,
       value: productivityFactor,
       write: m => w.activity.ofCode(productivityFactor(m)),
       isFraction: true,
-      of: ['completions', 'chat'],
     },
   ]
 }

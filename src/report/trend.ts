@@ -2,15 +2,15 @@ import { type Column, countCell, dayCell, type TableCell, type TablePart, table 
 import type { Words } from '../message/words.ts'
 import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
 import { addDays, countDays, utcDay } from '../utc-days.ts'
-import { type LeftOut, type Tool, tools } from './withheld.ts'
+import { type Tool, tools } from './hidden.ts'
 
 export type Step = Exclude<Granularity, 'all'>
 
 /**
- * One step of a trend; `metrics` is `null` where the server reported nothing for it, or it is left out. One that is not
- * whole is no point of a chart.
+ * One step of a trend; `metrics` is `null` where the server reported nothing for it. One that is not whole is no point of
+ * a chart.
  */
-export type TrendRow = LeftOut & {
+export type TrendRow = {
   readonly period: Period
   readonly metrics: Metrics | null
   readonly isRunning?: true
@@ -22,7 +22,7 @@ export function assembleTrend(usage: Usage, step: Step, now: Date): TrendRow[] {
 }
 
 /** The buckets of a usage answer in time order. Days the server left out stand as gaps; longer steps it dates itself. */
-export function listSteps(usage: Usage, step: Step): TrendRow[] {
+function listSteps(usage: Usage, step: Step): TrendRow[] {
   const buckets = usage.segments.flatMap(segment => segment.buckets)
   if (step !== 'daily') return buckets
   const byDay = new Map(buckets.map(bucket => [bucket.period.from.getTime(), bucket.metrics]))
@@ -41,17 +41,17 @@ export function isWholeStep({ period: { from, to }, isRunning }: TrendRow, step:
   return step === 'daily' || (from.getUTCDay() === 1 && countDays(from, to) === 7)
 }
 
-type Told = { readonly column: Column; readonly of: (metrics: Metrics) => Count; readonly tool: Tool | null }
+type Told = { readonly column: Column; readonly of: (metrics: Metrics) => Count; readonly isPeople?: true }
 
 /**
  * A trend as a table: a count that no step reports has no column, and without any there is no table.
  * @param isOfOne person, of whom it is not told how many people they are
  */
 export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words, isOfOne = false): TablePart[] {
-  const people: Told = { column: { label: w.trend.active, align: 'right' }, of: m => m.activeUsers, tool: null }
+  const people: Told = { column: { label: w.trend.active, align: 'right' }, of: m => m.activeUsers, isPeople: true }
   const counts: Told[] = [
     ...(isOfOne ? [] : [people]),
-    ...tools.map(tool => ({ column: { label: w.trend[tool], align: 'right' as const }, of: countOf(tool), tool })),
+    ...tools.map(tool => ({ column: { label: w.trend[tool], align: 'right' as const }, of: countOf(tool) })),
   ]
   const shown = counts.filter(({ of }) => rows.some(row => row.metrics && of(row.metrics) !== null))
   if (shown.length === 0) return []
@@ -61,7 +61,7 @@ export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words, isOfO
       [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
       rows.map(row => [
         dayCell(tellStep(row, step, w), row.period.from),
-        ...shown.map(({ of, tool }) => tellCell(row, of, tool, w)),
+        ...shown.map(({ of, isPeople = false }) => tellCell(row, of, isPeople, w)),
       ]),
     ),
   ]
@@ -73,16 +73,13 @@ function countOf(tool: Tool): (metrics: Metrics) => Count {
 
 /** Active people of one step, as a number or in words. */
 export function tellActive(row: TrendRow, w: Words): Count | string {
-  if (row.withheld) return w.withheld.cell
   const active = row.metrics?.activeUsers ?? null
   return active !== null && row.metrics?.isLowerBound ? w.trend.atLeast(active) : active
 }
 
-function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, tool: Tool | null, w: Words): TableCell {
-  if (row.withheld?.why === 'few' && tool === null) return w.withheld.fewerThan(row.withheld.floor)
-  if (row.withheld || (tool !== null && row.few?.tools.includes(tool))) return w.withheld.cell
+function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, isPeople: boolean, w: Words): TableCell {
   const count = row.metrics ? of(row.metrics) : null
-  const isAtLeast = tool === null && row.metrics?.isLowerBound && count !== null
+  const isAtLeast = isPeople && row.metrics?.isLowerBound && count !== null
   return countCell(isAtLeast ? w.trend.atLeast(count) : w.count(count), count)
 }
 

@@ -2,16 +2,18 @@ import { actions, facts, type Message, note, text, withWhole } from '../message/
 import { valueOr } from '../partial.ts'
 import type { Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
-import { countDays } from '../utc-days.ts'
+import { countDays, isSamePeriod } from '../utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { chartTools, chartTrend } from './charts.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
+import { type Hidden, renderHidden } from './hidden.ts'
 import { type AskedPeriod, stepsOverBy } from './period.ts'
 import type { Report } from './report.ts'
+import { hiddenSteps, suppressActivity, suppressSeats, suppressTrend } from './suppress.ts'
 import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, type Step, type TrendRow, tellTrend } from './trend.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
-import { tellLeftOut } from './withheld.ts'
+import { widenToWeeks } from './widen.ts'
 
 export type UsageFacts = {
   readonly subject: Subject
@@ -19,18 +21,35 @@ export type UsageFacts = {
   readonly activity: Activity
   readonly by: Step
   readonly trend: readonly TrendRow[]
-  /** The days that were asked for, where some at their ends are left out. */
-  readonly cut?: { readonly from: Period; readonly floor: number }
   readonly unread?: Unread
+  /** The days that were asked for, where the answer is about the whole weeks around them. */
+  readonly widenedFrom?: Period | undefined
+  readonly hidden?: readonly Hidden[]
 }
 
-export type UsageArgs = { readonly subject: Subject; readonly asked: AskedPeriod; readonly by?: Step | undefined }
+export type UsageArgs = {
+  readonly subject: Subject
+  readonly asked: AskedPeriod
+  readonly by?: Step | undefined
+  readonly widenedFrom?: Period
+}
 
 /** How a team or the organization used Tabnine over a period. */
 export const usageReport: Report<UsageFacts, UsageArgs> = {
   name: 'usage',
 
-  async collect(from, { subject, asked, by = stepFor(asked) }, now) {
+  coarsen(args, now) {
+    const { subject, asked, by = stepFor(asked) } = args
+    const widened = widenToWeeks(asked, now)
+    return {
+      subject,
+      asked: widened,
+      by: by === 'daily' ? 'weekly' : by,
+      ...(isSamePeriod(widened.period, asked.period) ? {} : { widenedFrom: asked.period }),
+    }
+  },
+
+  async collect(from, { subject, asked, by = stepFor(asked), widenedFrom }, now) {
     const { usageApi, signal } = from
     const reading = createPartReader(signal)
     const [seats, activity, trend] = await Promise.all([
@@ -48,12 +67,22 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       activity,
       by,
       trend: 'value' in trend ? assembleTrend(trend.value, by, stepsOverBy(asked, now)) : [],
+      widenedFrom,
       ...reading.found(),
     }
   },
 
+  suppress(facts, minGroupSize) {
+    const activity = suppressActivity(facts.activity, facts.seats.registered, minGroupSize)
+    const trend = suppressTrend(facts.trend, activity, minGroupSize)
+    const steps = activity.hidden === 'group' ? null : hiddenSteps(facts.trend, trend)
+    const hidden = [activity.hidden, steps].filter(found => found !== null && found !== undefined)
+    const seats = activity.hidden === 'group' ? noSeats : suppressSeats(facts.seats, minGroupSize)
+    return { ...facts, activity, trend, seats, hidden }
+  },
+
   tell(told, voice): Message {
-    const { subject, seats, activity, by, trend, cut } = told
+    const { subject, seats, activity, by, trend, widenedFrom, hidden = [] } = told
     const w = voice.words
     const line = (words: string) => `usage ${subjectWord(subject)} ${words}`
     const message = {
@@ -65,12 +94,14 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         ...chartTrend(trend, by, w),
         ...chartTools(activity, w),
         ...tellTrend(trend, by, w),
-        ...tellLeftOut(activity.withheld ? [] : [activity, ...trend], w),
+        ...(activity.hidden === 'group' ? [] : renderHidden(hidden, activity.minGroupSize, w)),
         ...tellUnread(told, w),
-        ...(cut ? [note(w.withheld.cut(cut.from, cut.floor))] : []),
+        ...(widenedFrom ? [note(w.hidden.widened(widenedFrom))] : []),
         tellOrigin(activity, voice),
         actions([
-          ...(by === 'daily' ? [] : [{ label: w.usage.byDay, line: line(`${activity.asked.words} daily`) }]),
+          ...(by === 'daily' || activity.minGroupSize
+            ? []
+            : [{ label: w.usage.byDay, line: line(`${activity.asked.words} daily`) }]),
           { label: w.usage.seats, line: `seats ${subjectWord(subject)}` },
           { label: w.forms.choose, line: line(activity.asked.words), opens: 'form' },
         ]),

@@ -36,6 +36,9 @@ export const userReport: Report<UserFacts, UserArgs> = {
     return { person, activity, trend: rows, ...reading.found() }
   },
 
+  // Numbers of one person are for readers who may see that person, or for the person.
+  suppress: facts => facts,
+
   tell(told, voice): Message {
     const { person, activity, trend, isSelf = false } = told
     const w = voice.words

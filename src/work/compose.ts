@@ -1,15 +1,13 @@
 import { type AccessPolicy, readerOfPost } from '../access/access.ts'
 import { type Authorization, type Authorized, authorize, type Content, release } from '../access/authorize.ts'
-import { findFloor } from '../access/find-floor.ts'
-import { floorDigest } from '../access/floor-reports.ts'
 import type { Person } from '../access/roles.ts'
+import { collectFor } from '../access/run-report.ts'
 import { AppError } from '../errors.ts'
 import { languageOf } from '../message/languages.ts'
 import { type Message, note } from '../message/message.ts'
 import { createWords } from '../message/words.ts'
 import type { Alert, Conversation, Delivery, Subscription, UsageApi } from '../ports.ts'
 import { type DigestFacts, digestReport } from '../report/digest.ts'
-import { resolvePeriod } from '../report/period.ts'
 import type { SeatHistory, Sources, Voice } from '../report/report.ts'
 import { type AlertMessageParts, type Composed, composeAlert, readAlertContent } from './alert-message.ts'
 import { type Notice, readNotice, tellNotice } from './notices.ts'
@@ -38,11 +36,6 @@ export function createCompose(parts: ComposeParts) {
     return { usageApi: askFor(dueAt), history, signal: new AbortController().signal, onProgress: () => {} }
   }
 
-  function collect({ subjects, schedule }: Subscription, dueAt: Date): Promise<DigestFacts> {
-    const asked = { subjects, unit: schedule.every.unit, zone: schedule.zone, dueAt }
-    return digestReport.collect(sourcesFor(dueAt), asked, clock.now())
-  }
-
   /** The role of a personal chat's reader counts at the moment of posting, whoever set it up. */
   async function authorizeReader<What extends Content>(
     conversation: string,
@@ -51,17 +44,6 @@ export function createCompose(parts: ComposeParts) {
     const found = await store.conversations.get(conversation)
     const person = found?.kind === 'personal' ? await parts.personIn(found) : null
     return authorize(accessPolicy.privacy, readerOfPost(accessPolicy, found, person), content)
-  }
-
-  async function leaveOutSmall(
-    facts: DigestFacts,
-    { subjects, schedule }: Subscription,
-    { dueAt }: Delivery,
-    authorization: Authorization<'groups'>,
-  ): Promise<DigestFacts> {
-    const period = resolvePeriod(`last ${schedule.every.unit}`, dueAt, schedule.zone)
-    const asked = { subjects, period, tellsSeats: true }
-    return floorDigest(facts, await findFloor(authorization, sourcesFor(dueAt), asked))
   }
 
   async function composeFor(delivery: Delivery): Promise<Composed & { readonly wanted: string | null }> {
@@ -93,11 +75,13 @@ export function createCompose(parts: ComposeParts) {
     if (!subscription) throw new AppError('subscription-gone')
     const authorization = await authorizeHere('groups')
     // The digest of a slot is about the period before its due time, also when it is said later.
-    const facts = await collect(subscription, delivery.dueAt)
-    const floored = await leaveOutSmall(facts, subscription, delivery, authorization)
-    const { language: wanted } = subscription
-    const voice = speakIn(wanted, voiceIn(conversation, subscription.schedule.zone))
-    return { message: tellDigest(floored, subscription, delivery, voice), authorization, wanted }
+    const { subjects, schedule, language: wanted } = subscription
+    const { dueAt } = delivery
+    const asked = { subjects, unit: schedule.every.unit, zone: schedule.zone, dueAt }
+    const answer = { sources: sourcesFor(dueAt), authorization, now: clock.now() }
+    const facts = await collectFor(digestReport, answer, asked)
+    const voice = speakIn(wanted, voiceIn(conversation, schedule.zone))
+    return { message: tellDigest(facts, subscription, delivery, voice), authorization, wanted }
   }
 
   /** Who wished for what a notice is about, and in which language. */

@@ -110,7 +110,7 @@ export function tellActivity(f: Formats, { count, people, days, share, asked, me
         'counting-changed': 'No comparison: the server counted differently before and after its upgrade.',
         lagging: 'No comparison: the server’s newest working days are missing.',
         'no-data-before': 'No comparison: nothing is reported for the period before.',
-        few: 'No comparison: the numbers of the period before are left out.',
+        'group-too-small': 'No comparison: too few people are behind the numbers of the period before.',
       },
       lastHours: (end: Date, zone: string) =>
         `Days are counted in UTC: the last one ends ${f.moment(end, zone)}, so its last hours are missing.`,
@@ -136,24 +136,23 @@ export function tellActivity(f: Formats, { count, people, days, share, asked, me
         `Source: Tabnine Usage API at ${host}. Counts of ${f.moment(at, zone)}.`,
     },
 
-    /** Why numbers are left out where others read along. */
-    withheld: {
-      few: (floor: number) =>
-        `Numbers of fewer than ${people(floor)} are not told here, for they would be about single persons.`,
-      beside: (_floor: number) =>
-        'These numbers are not told here: with them, those of a smaller group could be worked out.',
-      unknown: (_floor: number) =>
-        'These numbers are not told here: the server does not say how many people they are of.',
-      some: (floor: number) =>
-        `Some numbers are left out: they are those of fewer than ${people(floor)}, or would give such numbers away.`,
-      cell: 'left out',
-      cut: (asked: Period, floor: number) =>
-        `Asked for ${days(asked)}. Days on which fewer than ${people(floor)} were active are told only together with a day beside them, so it begins or ends elsewhere here: else two answers would tell of single days. Whole weeks and months are told as they are.`,
-      fewerThan: (floor: number) => `fewer than ${f.number(floor)}`,
-      fewerPeople: (floor: number) => `left out: used by fewer than ${people(floor)}`,
-      fewerAtEdges: (floor: number) => `left out: used by fewer than ${people(floor)} where the period begins or ends`,
-      ages: (open: number, floor: number) =>
-        `${f.plural(open, { one: 'invitation waits', other: 'invitations wait' })} for an answer; how long is not told for fewer than ${f.number(floor)}.`,
+    /** What is not shown where others read along; `size`: the minimum group size. */
+    hidden: {
+      group: (size: number) => `Hidden: fewer than ${people(size)} are behind these numbers.`,
+      tools: (size: number) => `Numbers by tool are hidden: fewer than ${people(size)} used one of the tools.`,
+      steps: (size: number) => `Weekly numbers are hidden: fewer than ${people(size)} were active in one of the weeks.`,
+      teams: (size: number) =>
+        `Teams are hidden: next to the total they would reveal a group of fewer than ${people(size)}.`,
+      states: (size: number) => `Counts of fewer than ${people(size)} are hidden.`,
+      some: (size: number) => `Some numbers are hidden because fewer than ${people(size)} are behind them.`,
+      smallTeams: (teams: number, size: number) =>
+        teams === 1
+          ? `1 team with fewer than ${people(size)} isn’t listed.`
+          : `${f.number(teams)} teams with fewer than ${people(size)} aren’t listed.`,
+      groups: (names: readonly string[], size: number) =>
+        `${f.list(names)}: hidden, because fewer than ${people(size)} are behind the numbers.`,
+      widened: (asked: Period) =>
+        `You asked for ${days(asked)}. Here I answer for whole weeks, so that quiet days can’t be singled out.`,
     },
   }
 }

@@ -6,7 +6,7 @@ import { type Basics, notReported, tellPeriodWords } from './basics.ts'
 export function tellActivity(
   f: Formats,
   { count, people, membersOf, ofMembers, days, asked, share }: Basics,
-): Pick<English, 'activity' | 'trend' | 'origin' | 'withheld'> {
+): Pick<English, 'activity' | 'trend' | 'origin' | 'hidden'> {
   const changeOf = (difference: number) =>
     difference === 0
       ? ', so viele wie im Zeitraum davor'
@@ -104,7 +104,7 @@ export function tellActivity(
           'Kein Vergleich: Der Server hat vor und nach seiner Aktualisierung unterschiedlich gezählt.',
         lagging: 'Kein Vergleich: Die neuesten Arbeitstage fehlen auf dem Server.',
         'no-data-before': 'Kein Vergleich: Für den Zeitraum davor ist nichts gemeldet.',
-        few: 'Kein Vergleich: Die Zahlen des Zeitraums davor sind ausgelassen.',
+        'group-too-small': 'Kein Vergleich: Hinter den Zahlen des Zeitraums davor stehen zu wenige Personen.',
       },
       lastHours: (end, zone) =>
         `Gezählt wird in UTC-Tagen: Der letzte endet am ${f.moment(end, zone)}; seine letzten Stunden fehlen noch.`,
@@ -125,23 +125,22 @@ export function tellActivity(
       asked: (host, at, zone) => `Quelle: Tabnine Usage API auf ${host}. Stand: ${f.moment(at, zone)}.`,
     },
 
-    withheld: {
-      few: floor =>
-        `Zahlen von weniger als ${people(floor)} werden hier nicht genannt, denn sie beträfen einzelne Personen.`,
-      beside: _floor =>
-        'Diese Zahlen werden hier nicht genannt: Mit ihnen ließen sich die einer kleineren Gruppe ausrechnen.',
-      unknown: _floor =>
-        'Diese Zahlen werden hier nicht genannt: Der Server sagt nicht, von wie vielen Personen sie stammen.',
-      some: floor =>
-        `Einige Zahlen sind ausgelassen: Sie stammen von weniger als ${people(floor)} oder würden solche Zahlen verraten.`,
-      cell: 'ausgelassen',
-      cut: (asked, floor) =>
-        `Gefragt war nach dem Zeitraum vom ${days(asked)}. Tage, an denen weniger als ${people(floor)} aktiv waren, werden nur zusammen mit einem Tag daneben genannt, deshalb beginnt oder endet er hier anders: Sonst ließen sich aus zwei Antworten einzelne Tage ausrechnen. Ganze Wochen und Monate werden unverändert genannt.`,
-      fewerThan: floor => `weniger als ${f.number(floor)}`,
-      fewerPeople: floor => `ausgelassen: von weniger als ${people(floor)} genutzt`,
-      fewerAtEdges: floor => `ausgelassen: an Anfang oder Ende des Zeitraums von weniger als ${people(floor)} genutzt`,
-      ages: (open, floor) =>
-        `${f.plural(open, { one: 'Einladung wartet', other: 'Einladungen warten' })} auf Antwort; wie lange schon, wird bei weniger als ${f.number(floor)} nicht genannt.`,
+    hidden: {
+      group: size => `Ausgeblendet: Hinter diesen Zahlen stehen weniger als ${people(size)}.`,
+      tools: size => `Zahlen je Werkzeug sind ausgeblendet: Eines davon haben weniger als ${people(size)} genutzt.`,
+      steps: size => `Zahlen je Woche sind ausgeblendet: In einer der Wochen waren weniger als ${people(size)} aktiv.`,
+      teams: size =>
+        `Die Teams sind ausgeblendet: Neben der Gesamtzahl würden sie eine Gruppe von weniger als ${people(size)} verraten.`,
+      states: size => `Anzahlen unter ${f.number(size)} sind ausgeblendet.`,
+      some: size => `Einige Zahlen sind ausgeblendet, weil weniger als ${people(size)} dahinterstehen.`,
+      smallTeams: (teams, size) =>
+        teams === 1
+          ? `1 Team mit weniger als ${people(size)} ist nicht aufgeführt.`
+          : `${f.number(teams)} Teams mit weniger als ${people(size)} sind nicht aufgeführt.`,
+      groups: (names, size) =>
+        `${f.list(names)}: ausgeblendet, weil hinter den Zahlen weniger als ${people(size)} stehen.`,
+      widened: asked =>
+        `Gefragt war nach ${days(asked)}. Hier antworte ich für ganze Wochen, damit ruhige Tage nicht herausstechen.`,
     },
   }
 }

@@ -6,7 +6,7 @@ import type { uploadFile } from '../../../adapters/teams/files.ts'
 import type { TeamsGateway } from '../../../adapters/teams/gateway.ts'
 import type { InvokeAnswer } from '../../../adapters/teams/invokes.ts'
 import type { Authorization, Authorized } from '../../../src/access/authorize.ts'
-import type { findFloor } from '../../../src/access/find-floor.ts'
+import type { collectFor } from '../../../src/access/run-report.ts'
 import type { viewFor } from '../../../src/access/unused-view.ts'
 import type { Answer, App } from '../../../src/app.ts'
 import type { AuthorizedContext, Command, Context } from '../../../src/command/command.ts'
@@ -33,7 +33,7 @@ describe('an authorization', () => {
   })
 
   test('for groups is needed to leave out small ones and to name people', () => {
-    expectTypeOf<Parameters<typeof findFloor>[0]>().toEqualTypeOf<Authorization<'groups'>>()
+    expectTypeOf<Parameters<typeof collectFor>[1]['authorization']>().toEqualTypeOf<Authorization>()
     expectTypeOf<Parameters<typeof viewFor>[0]>().toEqualTypeOf<Authorization<'groups'>>()
   })
 })

@@ -1,10 +1,11 @@
 /** The commands about teams and the organization: what a line asks of the report behind it. */
 import { describe, expect, test } from 'vitest'
+import { caller } from '../../helpers/callers.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { days } from '../../helpers/facts.ts'
 
 function ask(line: string, known: Parameters<typeof contextOf>[0] = {}) {
-  return askLine(line, contextOf(known))
+  return askLine(line, contextOf({ caller: caller({ isAdmin: true }), ...known }))
 }
 
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' }

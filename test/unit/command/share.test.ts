@@ -55,8 +55,8 @@ describe('sharing', () => {
     const known = { caller: asking, admins: ['U0ADMIN'], usageApi: { teamSeats: async () => few } }
     const alone = await askLine('seats payments', contextOf(known))
     const shared = await share('seats payments', known)
-    expect(renderText(alone.message, words)).not.toContain('not told here')
-    expect(renderText(shared.message, words)).toContain('not told here')
+    expect(renderText(alone.message, words)).not.toContain('Hidden: fewer than')
+    expect(renderText(shared.message, words)).toContain('Hidden: fewer than')
   })
 
   test.each<[string, string, Parameters<typeof contextOf>[0], ErrorCode]>([

@@ -1,45 +1,53 @@
 import { describe, expect, test } from 'vitest'
-import type { Metrics, UsageApi } from '../../../src/ports.ts'
+import type { Period, UsageApi } from '../../../src/ports.ts'
 import type { UsageFacts } from '../../../src/report/usage.ts'
-import { addDays } from '../../../src/utc-days.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
-import { day, metricsOfAll } from '../../helpers/facts.ts'
+import { day, days, metricsOfAll } from '../../helpers/facts.ts'
 import { usageWith } from '../../helpers/fake-usage-api.ts'
 
-/** What two answers may be subtracted for: a count of each tool. */
-async function ask(period: string, metricsOf: (on: Date) => Metrics | null) {
-  const usage: UsageApi['usage'] = async (_subject, asked, step) => {
-    if (step === 'all') return usageWith(asked, metricsOfAll(9))
-    const buckets = []
-    for (let from = asked.from; from < asked.to; from = addDays(from, 1)) {
-      const metrics = metricsOf(from)
-      if (metrics) buckets.push({ period: { from, to: addDays(from, 1) }, metrics })
-    }
-    return { period: asked, segments: [{ version: 'v2', period: asked, buckets }] }
+/** What is asked of the server for a line where others read along. */
+async function ask(line: string) {
+  const asked: { period: Period; step: string }[] = []
+  const usage: UsageApi['usage'] = async (_subject, period, step) => {
+    asked.push({ period, step })
+    return usageWith(period, metricsOfAll(9))
   }
-  const { facts } = await askLine(`usage payments ${period}`, contextOf({ usageApi: { usage } }))
-  const { activity, cut } = facts as UsageFacts
-  const { completions, chat, agent } = activity.total?.metrics ?? metricsOfAll(null)
-  const counts = { completions: completions.accepted, chat: chat.interactions, agent: agent.interactions }
-  return { from: activity.asked.period.from, cut: cut?.from.from ?? null, counts }
+  const { facts, message } = await askLine(line, contextOf({ usageApi: { usage } }))
+  return { asked, facts: facts as UsageFacts, message }
 }
 
-describe('a period chosen freely', () => {
-  test('does not begin with days of few behind empty weeks', async () => {
-    const few = [day('2026-08-10'), day('2026-09-01')].map(Number)
-    const used = (on: Date) => (few.includes(+on) ? metricsOfAll(1) : on < day('2026-09-02') ? null : metricsOfAll(9))
-    const told = await ask('2026-07-01..2026-09-20', used)
-    expect(told).toMatchObject({ from: day('2026-09-03'), cut: day('2026-07-01') })
+describe('where others read along', () => {
+  test('a custom date range is widened to whole weeks, and the answer notes it', async () => {
+    const { facts, message } = await ask('usage payments 2026-09-02..2026-09-18')
+    expect(facts.activity.asked.period).toEqual(days('2026-08-31', '2026-09-20'))
+    expect(facts.activity.asked.previous).toEqual(days('2026-08-10', '2026-08-30'))
+    expect(facts.widenedFrom).toEqual(days('2026-09-02', '2026-09-18'))
+    expect(message.parts).toContainEqual({
+      kind: 'note',
+      lines: [expect.stringMatching(/^You asked for 2 Sept to 18 Sept 2026\./)],
+    })
   })
 
-  test('is told without the tool that few used on the day behind its last', async () => {
-    const { agent } = metricsOfAll(1)
-    const counts = { completions: 9, chat: 9, agent: 9 }
-    const agentOnFew = (few: string) => (on: Date) =>
-      +on === +day(few) ? { ...metricsOfAll(9), agent } : metricsOfAll(9)
-    const without = { cut: null, counts: { ...counts, agent: null } }
-    expect(await ask('2026-09-02..2026-09-18', agentOnFew('2026-09-18'))).toMatchObject({ cut: null, counts })
-    expect(await ask('2026-09-02..2026-09-19', agentOnFew('2026-09-20'))).toMatchObject(without)
-    expect(await ask('2026-09-02..2026-09-20', agentOnFew('2026-09-20'))).toMatchObject({ cut: null, counts })
+  test.each(['usage payments last week', 'usage payments 2026-08', 'usage payments 2026-08-31..2026-09-13'])(
+    'calendar weeks and months stay: %s',
+    async line => {
+      const { facts } = await ask(line)
+      expect(facts.widenedFrom).toBeUndefined()
+      expect([1, 31]).toContain(facts.activity.asked.period.from.getUTCDate() === 1 ? 1 : 31)
+    },
+  )
+
+  test('days become weeks', async () => {
+    const { asked, facts } = await ask('usage payments last week daily')
+    expect(facts.by).toBe('weekly')
+    expect(asked.map(({ step }) => step)).not.toContain('daily')
+  })
+
+  test('a week that is running ends today', async () => {
+    const { facts } = await ask('usage payments today')
+    const { period, isOver } = facts.activity.asked
+    expect(period.from.getUTCDay()).toBe(1)
+    expect(isOver).toBe(false)
+    expect(+period.to).toBeLessThanOrEqual(+day('2026-12-31'))
   })
 })

@@ -639,19 +639,22 @@ const examples: Examples<Words> = {
       [{ parts: [], teams: [], rows: 0, buckets: 0, undated: 2 }],
     ],
   },
-  withheld: {
-    few: [[5]],
-    beside: [[5]],
-    unknown: [[5]],
+  hidden: {
+    group: [[5]],
+    tools: [[5]],
+    steps: [[5]],
+    teams: [[5]],
+    states: [[5]],
     some: [[5]],
-    cut: [[week, 5]],
-    fewerThan: [[5]],
-    fewerPeople: [[5]],
-    fewerAtEdges: [[5]],
-    ages: [
+    smallTeams: [
       [1, 5],
-      [4, 5],
+      [3, 5],
     ],
+    groups: [
+      [['Web'], 5],
+      [['Web', 'Data'], 5],
+    ],
+    widened: [[week]],
   },
   forms: {
     title: [['subscribe']],

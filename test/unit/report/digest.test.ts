@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import type { SeatCounts, Snapshot, UsageApi } from '../../../src/ports.ts'
 import type { Activity } from '../../../src/report/activity.ts'
-import { type DigestPart, digestReport } from '../../../src/report/digest.ts'
+import { digestReport } from '../../../src/report/digest.ts'
+import type { DigestPart } from '../../../src/report/digest-part.ts'
 import type { SeatHistory } from '../../../src/report/report.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { day, days, metrics, metricsOfAll } from '../../helpers/facts.ts'
@@ -245,7 +246,7 @@ test('without counts kept from before, seats have no change, and it is said why'
 })
 
 describe('of several teams the small print', () => {
-  const leftOut = { ...payments.activity, withheld: { why: 'few', floor: 5 }, before: { withheld: 'few' } } as const
+  const leftOut = { ...payments.activity, before: { withheld: 'group-too-small' } } as const
   const alone = { ...payments.activity, before: null }
   const tellBoth = (first: Activity, second: Activity) => {
     const web = { kind: 'team', id: 'team-2', name: 'Web' } as const

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { floorOutlook } from '../../../src/access/floor-outlook.ts'
 import { createWords } from '../../../src/message/words.ts'
+import { isToldOfAll } from '../../../src/report/outlook/tally.ts'
 import {
   assembleOutlook,
   collectTimes,
   type FormerLife,
   flowKinds,
   flowsIn,
-  isToldOfAll,
   type Outlook,
   rateAfter,
   type SeatLife,
+  suppressOutlook,
   tally,
   tellOutlook,
 } from '../../../src/report/outlook.ts'
@@ -214,7 +214,7 @@ describe('an outlook', () => {
     const few = [...many.slice(0, 4), ...many.slice(0, 4).map(() => invited(5, 2))]
     const outlook = assembleOutlook({ ...base, lives: few })
     expect(tellOutlook(outlook, words)).toHaveLength(2)
-    const told = textsIn({ title: '', summary: '', parts: tellOutlook(floorOutlook(outlook, 5), words) })
+    const told = textsIn({ title: '', summary: '', parts: tellOutlook(suppressOutlook(outlook, 5), words) })
     expect(told.join(' ')).not.toMatch(/\b[1-4] (invited|registered|used|came|deactivated|began|not yet|of)/)
   })
 

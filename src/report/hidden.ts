@@ -1,0 +1,22 @@
+/** What a report does not show where others read along: set by its `suppress`, and one sentence of its message. */
+import { type NotePart, note } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+
+/** The tools that usage is counted by. */
+export const tools = ['completions', 'chat', 'agent'] as const
+export type Tool = (typeof tools)[number]
+
+/** `group`: all of it. Else the breakdown that would show numbers of few people. */
+export type Hidden = 'group' | 'tools' | 'steps' | 'teams' | 'states'
+
+/** The sentence on what a message leaves out; none where nothing is. */
+export function renderHidden(
+  hidden: readonly (Hidden | null | undefined)[],
+  minGroupSize: number | undefined,
+  w: Words,
+): NotePart[] {
+  const kinds = new Set(hidden.filter(kind => kind !== null && kind !== undefined))
+  const [first] = kinds
+  if (first === undefined || minGroupSize === undefined) return []
+  return [note(kinds.size === 1 ? w.hidden[first](minGroupSize) : w.hidden.some(minGroupSize))]
+}

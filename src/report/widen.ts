@@ -1,0 +1,23 @@
+import type { Period } from '../ports.ts'
+import { addDays, countDays, startOfDay } from '../utc-days.ts'
+import { type AskedPeriod, isChosenFreely } from './period.ts'
+
+/**
+ * A period as it may be asked for where others read along: calendar weeks and months stay, anything else begins on the
+ * Monday before and ends on the Sunday after, so that two answers cannot differ by a single day.
+ */
+export function widenToWeeks(asked: AskedPeriod, now: Date): AskedPeriod {
+  if (!isChosenFreely(asked)) return asked
+  const from = mondayOf(asked.period.from)
+  const lastMonday = mondayOf(addDays(asked.period.to, -1))
+  const afterToday = addDays(startOfDay(now), 1)
+  const end = addDays(lastMonday, 7)
+  const period: Period = { from, to: end < afterToday ? end : afterToday }
+  const isOver = period.to <= startOfDay(now)
+  const previous = isOver ? { from: addDays(from, -countDays(from, period.to)), to: from } : null
+  return { ...asked, period, previous, isOver }
+}
+
+function mondayOf(day: Date): Date {
+  return addDays(day, -((day.getUTCDay() + 6) % 7))
+}

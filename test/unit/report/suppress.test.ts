@@ -1,0 +1,408 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { renderSlack } from '../../../adapters/slack/blocks.ts'
+import { renderTeams } from '../../../adapters/teams/card.ts'
+import { writeCsv } from '../../../src/message/csv.ts'
+import type { Message } from '../../../src/message/message.ts'
+import { renderText } from '../../../src/message/text.ts'
+import { createWords } from '../../../src/message/words.ts'
+import type { Count, Metrics, SeatCounts } from '../../../src/ports.ts'
+import type { Activity } from '../../../src/report/activity.ts'
+import { type DigestFacts, digestReport } from '../../../src/report/digest.ts'
+import type { DigestPart } from '../../../src/report/digest-part.ts'
+import { exampleActivity } from '../../../src/report/example.ts'
+import { tools } from '../../../src/report/hidden.ts'
+import { type SeatsFacts, seatsReport } from '../../../src/report/seats.ts'
+import { sheetOfDigest, sheetOfSeats, sheetOfTeam, sheetOfTeams, sheetOfUsage } from '../../../src/report/sheets.ts'
+import { isBelowMinGroupSize } from '../../../src/report/suppress.ts'
+import { type TeamFacts, teamReport } from '../../../src/report/team.ts'
+import { type TeamsFacts, teamsReport } from '../../../src/report/teams.ts'
+import type { TrendRow } from '../../../src/report/trend.ts'
+import { type UsageFacts, usageReport } from '../../../src/report/usage.ts'
+import { addDays } from '../../../src/utc-days.ts'
+import { day, metricsOfAll } from '../../helpers/facts.ts'
+import { factIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+
+const languages = ['en', 'de'] as const
+const words = createWords('en')
+const voice = { words, zone: 'UTC', prefix: '/tabnine ' }
+const size = 5
+
+/** Every rendering of a message, in every language, and its file: digits without separators. */
+function renderAll(tell: (language: (typeof languages)[number]) => Message, csv: string): string {
+  const shown = languages.map(language => {
+    const w = createWords(language)
+    const message = tell(language)
+    return JSON.stringify([renderSlack(message, w), renderTeams(message, w)]) + renderText(message, w)
+  })
+  return [...shown, csv].join('\n').replaceAll(/(?<=\d)[,.](?=\d{3})/g, '')
+}
+
+/** People behind a number, and a number that is like no other: of `people` and of where it stands. */
+const numberOf = (people: number, place: number) => (people === 0 ? 0 : 1_000_000 + place * 1000 + people)
+
+/** Metrics whose counts tell where they come from. @param place different for each */
+function metricsOf(active: number, users: readonly number[], place: number): Metrics {
+  const nothing = metricsOfAll(0)
+  const [completions = 0, chat = 0, agent = 0] = users.map(count => Math.min(count, active))
+  return {
+    ...nothing,
+    activeUsers: active,
+    completions: { ...nothing.completions, activeUsers: completions, accepted: numberOf(completions, 3 * place) },
+    chat: { ...nothing.chat, activeUsers: chat, interactions: numberOf(chat, 3 * place + 1) },
+    agent: { ...nothing.agent, activeUsers: agent, interactions: numberOf(agent, 3 * place + 2) },
+  }
+}
+
+const people = fc.nat(12)
+const use = fc.record({ active: people, users: fc.array(people, { minLength: 3, maxLength: 3 }) })
+const seatCounts: fc.Arbitrary<SeatCounts> = fc.record({
+  registered: fc.oneof(people, fc.constant(null)),
+  invited: fc.oneof(people, fc.constant(null)),
+  deactivated: fc.oneof(people, fc.constant(null)),
+})
+type Used = { readonly active: number; readonly users: readonly number[] }
+
+/** A trend, and the whole of which its steps are the parts. */
+function activityOf(weeks: readonly Used[], before: Used | null, place: number) {
+  const trend = weeks.map(
+    ({ active, users }, at): TrendRow => ({
+      period: { from: addDays(day('2026-08-03'), 7 * at), to: addDays(day('2026-08-10'), 7 * at) },
+      metrics: metricsOf(active, users, place + at + 2),
+    }),
+  )
+  const most = Math.max(0, ...weeks.map(({ active }) => active))
+  const users = tools.map((_, tool) => Math.max(0, ...weeks.map(week => Math.min(week.users[tool] ?? 0, week.active))))
+  const total = { metrics: metricsOf(most, users, place), isLowerBound: false }
+  const activity: Activity = {
+    ...exampleActivity,
+    state: most > 0 ? 'active' : 'quiet',
+    total,
+    before: before && {
+      period: exampleActivity.asked.previous ?? exampleActivity.asked.period,
+      total: { metrics: metricsOf(before.active, before.users, place + 1), isLowerBound: false },
+    },
+  }
+  return { activity, trend }
+}
+
+/** The numbers of these metrics that may not stand anywhere, for fewer people are behind them. */
+function forbiddenIn(metrics: Metrics | null | undefined): number[] {
+  if (!metrics) return []
+  return tools.flatMap(tool => {
+    const count = tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions
+    return count !== null && isBelowMinGroupSize(metrics[tool].activeUsers, size) ? [count] : []
+  })
+}
+
+function expectNoneOf(numbers: readonly number[], shown: string): void {
+  expect(numbers.filter(number => shown.includes(String(number)))).toEqual([])
+}
+
+const isShown = (count: Count) => !isBelowMinGroupSize(count, size)
+
+describe('usage', () => {
+  test('shows no number of fewer people, and none that follows from the total and its parts', () => {
+    const anyUse = fc.record({
+      weeks: fc.array(use, { minLength: 1, maxLength: 5 }),
+      before: fc.option(use),
+      seats: seatCounts,
+    })
+    fc.assert(
+      fc.property(anyUse, ({ weeks, before, seats }) => {
+        const { activity, trend } = activityOf(weeks, before, 0)
+        const facts: UsageFacts = { ...usageReport.example, by: 'weekly', seats, activity, trend }
+        const told = usageReport.suppress(facts, size)
+        const shown = renderAll(
+          language => usageReport.tell(told, { ...voice, words: createWords(language) }),
+          writeCsv(sheetOfUsage(told)),
+        )
+        const all = [activity.total?.metrics, before && metricsOf(before.active, before.users, 1)]
+        expectNoneOf([...all, ...trend.map(row => row.metrics)].flatMap(forbiddenIn), shown)
+        expect(isShown(told.activity.total?.metrics.activeUsers ?? null)).toBe(true)
+        expect(told.trend.every(row => isShown(row.metrics?.activeUsers ?? null))).toBe(true)
+        // The steps stand whole or not at all: no sum less the others is a missing one.
+        expect([0, trend.length]).toContain(told.trend.length)
+        for (const tool of tools) {
+          const counts = told.trend.map(({ metrics }) => metrics?.[tool].activeUsers ?? null)
+          expect(counts.every(count => count === null) || counts.every(count => count !== null)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('of many people is shown as it is', () => {
+    const { example } = usageReport
+    const { total, trend } = { ...example.activity, trend: [] }
+    const { activity } = usageReport.suppress({ ...example, trend }, size)
+    expect(activity.total).toEqual(total)
+  })
+
+  test('of few people is one sentence', () => {
+    const { activity } = activityOf([{ active: 3, users: [3, 3, 3] }], null, 0)
+    const message = usageReport.tell(usageReport.suppress({ ...usageReport.example, activity }, size), voice)
+    expect(message.summary).toBe('Hidden: fewer than 5 people are behind these numbers.')
+    expect(rowsIn(message)).toEqual([])
+  })
+
+  test('by tool becomes one total where few used one of them', () => {
+    const { activity, trend } = activityOf([{ active: 9, users: [9, 2, 0] }], null, 0)
+    const message = usageReport.tell(usageReport.suppress({ ...usageReport.example, activity, trend }, size), voice)
+    expect(factIn(message, 'Active people')).toMatch(/^9/)
+    expect(factIn(message, 'Chat')).toBeUndefined()
+    expect(notesIn(message)).toContain('Numbers by tool are hidden: fewer than 5 people used one of the tools.')
+  })
+
+  test('says so where a week is missing', () => {
+    const { activity, trend } = activityOf(
+      [
+        { active: 9, users: [9, 9, 9] },
+        { active: 2, users: [2, 0, 0] },
+      ],
+      null,
+      0,
+    )
+    const message = usageReport.tell(usageReport.suppress({ ...usageReport.example, activity, trend }, size), voice)
+    expect(notesIn(message)).toContain(
+      'Weekly numbers are hidden: fewer than 5 people were active in one of the weeks.',
+    )
+  })
+})
+
+describe('seats', () => {
+  test('show no state of few people', () => {
+    fc.assert(
+      fc.property(seatCounts, fc.array(seatCounts, { maxLength: 4 }), use, (seats, months, week) => {
+        const { activity } = activityOf([week], null, 0)
+        const facts: SeatsFacts = {
+          ...seatsReport.example,
+          seats,
+          activity,
+          months: months.map((month, at) => ({ ...month, month: `2026-0${at + 1}` })),
+        }
+        const told = seatsReport.suppress(facts, size)
+        const sheet = sheetOfSeats(told)
+        const counts = sheet.rows.flat().filter(cell => typeof cell === 'number')
+        expect(counts.filter(count => isBelowMinGroupSize(count, size))).toEqual([])
+        const message = seatsReport.tell(told, voice)
+        const cells = rowsIn(message).flatMap(([, ...counted]) => counted)
+        expect(cells.filter(cell => /^[1-4]$/.test(cell))).toEqual([])
+        expect(textsIn(message).join('\n')).not.toMatch(/left out/)
+      }),
+    )
+  })
+
+  test('hide few invites with their ages, and say so', () => {
+    const invitations = {
+      open: 2,
+      expired: 0,
+      oldest: new Date('2026-07-14T09:00:00Z'),
+      older: [{ days: 14, count: 2 }],
+    }
+    const facts: SeatsFacts = {
+      ...seatsReport.example,
+      invitations,
+      seats: { registered: 57, invited: 2, deactivated: 0 },
+    }
+    const message = seatsReport.tell(seatsReport.suppress(facts, size), voice)
+    expect(textsIn(message).join('\n')).not.toMatch(/Jul|open invite/)
+    expect(notesIn(message)).toContain('Counts of fewer than 5 people are hidden.')
+  })
+})
+
+describe('teams', () => {
+  const listOf = (sizes: readonly (readonly [string, number])[]): TeamsFacts => ({
+    ...teamsReport.example,
+    total: sizes.length,
+    teams: sizes.map(([name, count]) => ({
+      team: { id: name, name, people: count },
+      seats: { registered: count, invited: 0, deactivated: 0 },
+    })),
+  })
+
+  test('leaves teams of few out, in one sentence', () => {
+    const facts = listOf([
+      ['Web', 30],
+      ['Shop', 8],
+      ['Zebra', 4],
+      ['Data', 1],
+    ])
+    const message = teamsReport.tell(teamsReport.suppress(facts, size), voice)
+    expect(rowsIn(message).map(([name]) => name)).toEqual(['Web', 'Shop'])
+    expect(notesIn(message)).toContain('2 teams with fewer than 5 people aren’t listed.')
+  })
+
+  test('does not depend on the sizes of those left out', () => {
+    const sizes = fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.integer({ min: 1, max: 9 })), {
+      maxLength: 6,
+    })
+    fc.assert(
+      fc.property(sizes, fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 6, maxLength: 6 }), (given, others) => {
+        const named = given.map(([name, count], at) => [`${name}${at}`, count] as const)
+        const changed = named.map(([name, count], at) => [name, count < size ? (others[at] ?? 1) : count] as const)
+        const [one, other] = [named, changed].map(list => {
+          const told = teamsReport.suppress(listOf(list), size)
+          return renderAll(
+            language => teamsReport.tell(told, { ...voice, words: createWords(language) }),
+            writeCsv(sheetOfTeams(told)),
+          )
+        })
+        expect(one).toBe(other)
+      }),
+    )
+  })
+
+  test('shows no count of few in any row', () => {
+    fc.assert(
+      fc.property(fc.array(seatCounts, { maxLength: 8 }), rows => {
+        const facts: TeamsFacts = {
+          ...teamsReport.example,
+          teams: rows.map((seats, at) => ({ team: { id: `t${at}`, name: `T${at}`, people: seats.registered }, seats })),
+        }
+        const told = teamsReport.suppress(facts, size)
+        const counts = sheetOfTeams(told).rows.flat()
+        expect(counts.filter(cell => typeof cell === 'number' && isBelowMinGroupSize(cell, size))).toEqual([])
+      }),
+    )
+  })
+})
+
+describe('a team', () => {
+  test('shows no role of few, and no list from which the deactivated follow', () => {
+    const anyTeam = fc.record({ seats: seatCounts, roles: fc.array(people, { maxLength: 4 }), people: fc.nat(30) })
+    fc.assert(
+      fc.property(anyTeam, ({ seats, roles, people: listed }) => {
+        const facts: TeamFacts = {
+          ...teamReport.example,
+          seats,
+          people: listed,
+          roles: roles.map((count, at) => ({ role: `Role ${at}`, people: count })),
+          deactivatedInList: Math.max(0, listed - (seats.registered ?? 0)),
+        }
+        const told = teamReport.suppress(facts, size)
+        const counts = sheetOfTeam(told).rows.map(row => row[4])
+        expect(counts.filter(cell => typeof cell === 'number' && isBelowMinGroupSize(cell, size))).toEqual([])
+        if (told.people !== null && told.seats.registered !== null)
+          expect(isShown(told.people - told.seats.registered)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a digest', () => {
+  const [example] = digestReport.example.parts
+  if (!example) throw new Error('the example has a part')
+  const { outlook: _, ...bare } = example
+  const partOf = (name: string | null, weeks: readonly Used[], place: number, seats: SeatCounts): DigestPart => ({
+    ...bare,
+    ...activityOf(weeks, null, place),
+    subject: name === null ? { kind: 'organization', name: 'Northwind' } : { kind: 'team', id: name, name },
+    seats,
+    seatsBefore: null,
+  })
+  const weeks = fc.array(use, { minLength: 3, maxLength: 3 })
+
+  test('of teams beside the whole: no number of few stands in it, nor does one follow', () => {
+    const anyTeams = fc.array(fc.record({ weeks, seats: seatCounts }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(anyTeams, weeks, seatCounts, (teams, rest, restSeats) => {
+        const add = (counts: readonly Count[]) => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+        const whole = [0, 1, 2].map(at => {
+          const all = [...teams.map(team => team.weeks[at]), rest[at]]
+          return {
+            active: add(all.map(week => week?.active ?? 0)),
+            users: [0, 1, 2].map(tool => add(all.map(week => Math.min(week?.users[tool] ?? 0, week?.active ?? 0)))),
+          }
+        })
+        const seats = {
+          registered: add([...teams.map(team => team.seats.registered), restSeats.registered]),
+          invited: add([...teams.map(team => team.seats.invited), restSeats.invited]),
+          deactivated: add([...teams.map(team => team.seats.deactivated), restSeats.deactivated]),
+        }
+        const facts: DigestFacts = {
+          unit: 'week',
+          parts: [
+            partOf(null, whole, 0, seats),
+            ...teams.map((team, at) => partOf(`Team ${at}`, team.weeks, 10 * (at + 1), team.seats)),
+          ],
+        }
+        const told = digestReport.suppress(facts, size)
+        const shown = renderAll(
+          language => digestReport.tell(told, { ...voice, words: createWords(language) }),
+          writeCsv(sheetOfDigest(told)),
+        )
+        const all = facts.parts.flatMap(({ activity, trend }) => [
+          activity.total?.metrics,
+          ...trend.map(({ metrics }) => metrics),
+        ])
+        expectNoneOf(all.flatMap(forbiddenIn), shown)
+        const [first, ...others] = told.parts
+        if (first?.subject.kind !== 'organization') return
+        const left = (countOf: (part: DigestPart) => Count) =>
+          countOf(first) === null || others.length === 0 ? 0 : (countOf(first) ?? 0) - add(others.map(countOf))
+        const measures: ((part: DigestPart) => Count)[] = [
+          ({ activity }) => activity.total?.metrics.activeUsers ?? null,
+          ...tools.map(
+            tool =>
+              ({ activity }: DigestPart) =>
+                activity.total?.metrics[tool].activeUsers ?? null,
+          ),
+          ...[0, 1, 2].map(
+            at =>
+              ({ trend }: DigestPart) =>
+                trend[at]?.metrics?.activeUsers ?? null,
+          ),
+          ...(['registered', 'invited', 'deactivated'] as const).map(state => (part: DigestPart) => part.seats[state]),
+        ]
+        expect(measures.map(left).filter(count => isBelowMinGroupSize(count, size))).toEqual([])
+      }),
+    )
+  })
+
+  test('names the teams that are too small, in one sentence and not in a row', () => {
+    const seats = { registered: 20, invited: 0, deactivated: 0 }
+    const many = [{ active: 9, users: [9, 9, 9] }]
+    const facts: DigestFacts = {
+      unit: 'week',
+      parts: [
+        partOf('Web', many, 0, seats),
+        partOf('Shop', many, 10, seats),
+        partOf('Data', [{ active: 3, users: [3, 0, 0] }], 20, seats),
+      ],
+    }
+    const message = digestReport.tell(digestReport.suppress(facts, size), voice)
+    expect(rowsIn(message).map(([name]) => name)).toEqual(['Web', 'Shop'])
+    expect(notesIn(message)).toContain('Data: hidden, because fewer than 5 people are behind the numbers.')
+  })
+
+  test('shows the whole without its teams where the teams would give few away', () => {
+    const seats = (registered: number) => ({ registered, invited: 0, deactivated: 0 })
+    const of = (active: number) => [{ active, users: [active, active, active] }]
+    const facts: DigestFacts = {
+      unit: 'week',
+      parts: [partOf(null, of(12), 0, seats(30)), partOf('Web', of(9), 10, seats(20))],
+    }
+    const message = digestReport.tell(digestReport.suppress(facts, size), voice)
+    expect(message.summary).toMatch(/^12/)
+    expect(textsIn(message).join('\n')).not.toContain('Web')
+    expect(notesIn(message)).toContain(
+      'Teams are hidden: next to the total they would reveal a group of fewer than 5 people.',
+    )
+  })
+})
+
+test('how people came to use their seats is shown of many only', () => {
+  const [part] = digestReport.example.parts
+  if (!part?.outlook) throw new Error('the example has an outlook')
+  const of = (count: number) => ({ count, ofTeams: [] })
+  const { outlook } = part
+  const tell = (some: DigestPart, isReduced: boolean) => {
+    const facts: DigestFacts = { unit: 'week', parts: [some] }
+    return textsIn(digestReport.tell(isReduced ? digestReport.suppress(facts, size) : facts, voice)).join('\n')
+  }
+  const few = { ...part, outlook: { ...outlook, flows: outlook.flows && { ...outlook.flows, started: of(4) } } }
+  const isSaid = 'for the first time'
+  expect(tell(few, false)).toContain(isSaid)
+  expect(tell(few, true)).not.toContain(isSaid)
+  expect(tell({ ...part, seats: { registered: 4, invited: 0, deactivated: 0 } }, true)).not.toMatch(/People:|began/)
+})
