@@ -89,7 +89,7 @@ export const goldenCharts: Readonly<Record<ChartPart['shape'], ChartPart>> = {
   }),
   bar: charted({
     shape: 'bar',
-    categories: ['Active', 'Not active', 'Invited', 'Deactivated'],
+    categories: ['Active', 'Idle', 'Invited', 'Deactivated'],
     series: [{ label: 'Seats', values: [42, 15, 6, 4] }],
   }),
   stacked: charted({

@@ -117,7 +117,7 @@ describe('in a zone where a week ends before it does in UTC', () => {
     await world.tick()
     const posted = world.standing(world.channel).at(-1)
     expect(posted).toContain('16 Nov to 22 Nov 2026')
-    expect(posted).toMatch(/than in the period before|as many as in the period before/)
+    expect(posted).toMatch(/used Tabnine.*(, up \d|, down \d|, the same as in the period before)/)
     expect(posted).not.toContain('No comparison')
     expect(await world.askAloud('edit 1 at 11:00')).not.toContain('last hours are missing')
   })

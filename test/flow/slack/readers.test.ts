@@ -41,7 +41,7 @@ describe('numbers of few people', () => {
     const [text = ''] = told(bot)
     const isWithheld = text.includes('Numbers of fewer than 5 people are not told here')
     expect(isWithheld).toBe(read === 'channel')
-    expect(text.includes('Registered')).toBe(read !== 'channel')
+    expect(text.includes('Members')).toBe(read !== 'channel')
   })
 
   test('are told to nobody else by either', async () => {

@@ -41,13 +41,13 @@ test('bars are drawn with their numbers, and what one sees below them', () => {
             name: 'Seats',
             data: [
               { label: 'Active', value: 42 },
-              { label: 'Not active', value: 15 },
+              { label: 'Idle', value: 15 },
               { label: 'Invited', value: 6 },
               { label: 'Deactivated', value: 4 },
             ],
           },
         ],
-        axis_config: { categories: ['Active', 'Not active', 'Invited', 'Deactivated'] },
+        axis_config: { categories: ['Active', 'Idle', 'Invited', 'Deactivated'] },
       },
     },
   ])
