@@ -143,7 +143,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone },
         accessPolicy: accessPolicyOf(config.admins, file),
-        personIn: async conversation => gatewayOf(gateways, conversation.id)?.personIn(conversation) ?? null,
+        personIn: async to => gateways.find(({ platform }) => to.id.startsWith(`${platform}:`))?.personIn(to) ?? null,
         politeness,
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
@@ -234,10 +234,6 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
     },
   }
   return { ...remembering, start: parts => opened.whenOpen(() => remembering.start(parts)) }
-}
-
-function gatewayOf(gateways: readonly ChatGateway[], conversation: string): ChatGateway | undefined {
-  return gateways.find(({ platform }) => platform === platformOf(conversation))
 }
 
 /** For `/health/ready`, the log, and its fields. */
