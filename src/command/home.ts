@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readProgress, type Said } from '../alert/said.ts'
 import { AppError, toAppError } from '../errors.ts'
+import { attempt, valueOr } from '../partial.ts'
 import type { Alert, Subscription } from '../ports.ts'
 import { type HomeFacts, type OwnAlert, type OwnUsage, tellHome } from '../report/home.ts'
 import { formatSchedule } from '../schedule/read-schedule.ts'
@@ -25,17 +26,25 @@ export const homeCommand: Command<Record<string, never>, 'own'> = {
       findAuthorization(context, 'posts', homeCommand.surface),
       findAuthorization(context, 'groups', homeCommand.surface),
     ])
+    const { signal } = context.sources
     const [subscriptions, alerts, usage] = await Promise.all([
-      authorization ? store.subscriptions.ofOwner(person.id) : [],
-      authorization ? store.alerts.ofOwner(person.id) : [],
+      authorization ? attempt(store.subscriptions.ofOwner(person.id), signal) : { value: [] },
+      authorization ? attempt(store.alerts.ofOwner(person.id), signal) : { value: [] },
       ownUsage(context),
     ])
+    // What cannot be read of one leaves the other, and the usage, which is the Usage API's.
+    const failures = {
+      ...('failure' in subscriptions ? { subscriptions: subscriptions.failure } : {}),
+      ...('failure' in alerts ? { alerts: alerts.failure } : {}),
+    }
     const facts: HomeFacts = {
-      ...{ subscriptions, usage, maySubscribe: ofPosts !== null },
-      alerts: alerts.map(alert => {
+      ...{ usage, maySubscribe: ofPosts !== null },
+      subscriptions: valueOr(subscriptions, []),
+      alerts: valueOr(alerts, []).map(alert => {
         const own = toOwnAlert(alert, context.now)
         return ofGroups ? own : { ...own, episode: 'hidden' }
       }),
+      ...(Object.keys(failures).length > 0 ? { failures } : {}),
       ...(authorization ? {} : { refusal: new AppError('not-told-here') }),
     }
     return { facts, message: tellHome(facts, context.voice, editLine) }

@@ -130,7 +130,9 @@ export function assembleActivity(input: {
       versions: [...new Set(usage.segments.map(segment => segment.version))],
       askedAt: input.now,
       ...(freshness === 'unread' ? {} : { lastActiveDay: freshness.lastActiveDay }),
-      uncovered: usage.segments.filter(segment => segment.buckets.length === 0).map(segment => segment.period),
+      uncovered: usage.segments
+        .filter(({ buckets, skipped = 0 }) => buckets.length === 0 && skipped === 0)
+        .map(segment => segment.period),
     },
     ...(membership ? { membership } : {}),
   }

@@ -14,6 +14,8 @@ export type HomeFacts = {
   readonly maySubscribe: boolean
   /** Why nothing is told of what is set up; then the lists are empty. */
   readonly refusal?: AppError
+  /** Why one of the lists could not be read; then it is empty. */
+  readonly failures?: { readonly subscriptions?: AppError; readonly alerts?: AppError }
 }
 
 /**
@@ -35,7 +37,7 @@ const mostShown = 5
 
 /** The page of whoever reads it: App Home in Slack, the personal chat in Teams. `editLine` writes the line that changes a subscription. */
 export function tellHome(
-  { subscriptions, alerts, usage, maySubscribe, refusal }: HomeFacts,
+  { subscriptions, alerts, usage, maySubscribe, refusal, failures = {} }: HomeFacts,
   { words: w }: Voice,
   editLine: (subscription: Subscription) => string,
 ): Message {
@@ -45,7 +47,8 @@ export function tellHome(
     const head = text({ strong: w.list([w.home.subscriptions, w.home.alerts]) })
     return { title: w.home.title, summary, parts: [head, text(summary), ...own] }
   }
-  const summary = w.home.summary(subscriptions.length, alerts.length)
+  const [failure] = [failures.subscriptions, failures.alerts].filter(each => each !== undefined)
+  const summary = failure ? tellFailure(failure, w) : w.home.summary(subscriptions.length, alerts.length)
   return {
     title: w.home.title,
     summary,
@@ -61,11 +64,11 @@ export function tellHome(
         { label: w.home.ask, line: 'usage', opens: 'form' },
       ]),
       text({ strong: w.home.subscriptions }),
-      ...(subscriptions.length === 0 ? [text(w.home.noSubscriptions)] : []),
+      ...tellNone(subscriptions, failures.subscriptions, w.home.noSubscriptions, w),
       ...subscriptions.slice(0, mostShown).flatMap(one => tellSubscription(one, w, editLine(one))),
       ...tellRest(subscriptions.length, w),
       text({ strong: w.home.alerts }),
-      ...(alerts.length === 0 ? [text(w.home.noAlerts)] : []),
+      ...tellNone(alerts, failures.alerts, w.home.noAlerts, w),
       ...alerts.slice(0, mostShown).flatMap(one => tellAlert(one, w)),
       ...tellRest(alerts.length, w),
       ...own,
@@ -105,6 +108,12 @@ function tellAlert({ id, subject, episode, closed }: OwnAlert, w: Words): Part[]
     text({ strong: `${w.alerts.title(id)}: ` }, [w.subject(subject), ...(state === null ? [] : [state])].join(' · ')),
     actions(buttons),
   ]
+}
+
+/** What stands in place of an empty list: that there is nothing, or why that is not known. */
+function tellNone(list: readonly unknown[], failure: AppError | undefined, none: string, w: Words): Part[] {
+  if (failure) return [text(tellFailure(failure, w))]
+  return list.length === 0 ? [text(none)] : []
 }
 
 function tellRest(count: number, w: Words): Part[] {

@@ -24,7 +24,7 @@ export type AskOrganization = (
 /** Finds the day from which on v2 answers, with two or three questions about the whole organization. */
 export async function detectCoverage(ask: AskOrganization, now: Date): Promise<Coverage> {
   const lookback = { from: utcDay(now.getUTCFullYear(), now.getUTCMonth() - lookbackMonths, 1), to: addDays(now, 1) }
-  const months = await askV2(ask, lookback)
+  const months = await orNone(ask('v2', lookback, 'monthly'))
   if (months === null) return { v2Since: null }
   const firstMonth = activeRows(months)[0]
   if (firstMonth) {
@@ -33,17 +33,17 @@ export async function detectCoverage(ask: AskOrganization, now: Date): Promise<C
   }
   // v2 is there and empty: a server changed over just now, or an organization that never started. Nobody has said that
   // v1 goes on counting, so v1 answers up to its last active day and v2 from the day after.
-  const lastMonth = activeRows(await ask('v1', lookback, 'monthly')).at(-1)
+  const lastMonth = activeRows((await orNone(ask('v1', lookback, 'monthly'))) ?? []).at(-1)
   if (!lastMonth) return { v2Since: lookback.from }
   const month = daysOf(lastMonth, lookback)
   const lastDay = activeRows(await ask('v1', month, 'daily')).at(-1)
   return { v2Since: lastDay ? addDays(lastDay.from, 1) : month.to }
 }
 
-/** `null`: the server has no v2, or keeps it from this organization, as where its licence does not hold it. */
-async function askV2(ask: AskOrganization, lookback: Period): Promise<readonly UsageRow[] | null> {
+/** `null`: the server does not have this version, or keeps it from this organization, as where its licence does not hold it. */
+async function orNone(rows: Promise<readonly UsageRow[]>): Promise<readonly UsageRow[] | null> {
   try {
-    return await ask('v2', lookback, 'monthly')
+    return await rows
   } catch (error) {
     if (hasCode(error, 'not-found', 'forbidden')) return null
     throw error

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { AppError, hasCode } from '../errors.ts'
+import { attempt, requireSome } from '../partial.ts'
 import type {
   Clock,
   Freshness,
@@ -89,10 +90,16 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     signal?: AbortSignal,
   ): Promise<Usage> {
     const parts = splitPeriod(period, await coverage())
-    const segments = await Promise.all(
-      parts.map(async (part): Promise<UsageSegment> => {
-        return toSegment(part, await ask(part.version, subject, part.period, granularity, signal), granularity)
-      }),
+    const answers = await Promise.all(
+      parts.map(async part => ({
+        part,
+        answer: await attempt(ask(part.version, subject, part.period, granularity, signal), signal),
+      })),
+    )
+    requireSome(answers.map(({ answer }) => answer))
+    // What one version cannot tell of its days leaves what the other tells of the rest.
+    const segments = answers.map(({ part, answer }) =>
+      'value' in answer ? toSegment(part, answer.value, granularity) : { ...part, buckets: [], skipped: 1 },
     )
     return { period, segments }
   }

@@ -1,9 +1,12 @@
 import { deliverJob } from '../platform.ts'
 import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
-import { decideDue } from '../schedule/due.ts'
+import { type Decision, decideDue } from '../schedule/due.ts'
 
 /** How late a digest may still be posted after the bot was down, by default. */
 const catchUpWindow = 24 * 60 * 60_000
+
+/** When a schedule that cannot be read is tried again. */
+const retryAfterMs = 24 * 60 * 60_000
 
 /** Locks few subscriptions at a time, so that replicas share the work of a busy minute. */
 const batch = 50
@@ -24,7 +27,7 @@ export async function claimDigests({ store, jobs, clock, log }: DigestParts): Pr
     const now = clock.now()
     const claimed = await store.transaction(async tx => {
       const due = await tx.subscriptions.lockDue(now, batch)
-      for (const subscription of due) await claimSlots(tx, jobs, subscription, now)
+      for (const subscription of due) await claimSlots({ jobs, log }, tx, subscription, now)
       return due.length
     })
     if (claimed > 0) log.info({ subscriptions: claimed }, 'digests are due')
@@ -32,8 +35,18 @@ export async function claimDigests({ store, jobs, clock, log }: DigestParts): Pr
   }
 }
 
-async function claimSlots(tx: Store, jobs: Jobs, subscription: Subscription, now: Date): Promise<void> {
-  const { run, missed, next } = decideDue(subscription.schedule, subscription.nextRunAt, now, catchUpWindow)
+async function claimSlots(
+  { jobs, log }: Pick<DigestParts, 'jobs' | 'log'>,
+  tx: Store,
+  subscription: Subscription,
+  now: Date,
+): Promise<void> {
+  const decision = decide(subscription, now, log)
+  if (!decision) {
+    await tx.subscriptions.update(subscription.id, { nextRunAt: new Date(now.getTime() + retryAfterMs) })
+    return
+  }
+  const { run, missed, next } = decision
   for (const slot of missed) {
     await tx.deliveries.claim({ ...deliveryOf(subscription, slot), state: 'skipped', reason: 'too late' }, now)
   }
@@ -43,6 +56,16 @@ async function claimSlots(tx: Store, jobs: Jobs, subscription: Subscription, now
   }
   // A pause with an end is over when its subscription is due again.
   await tx.subscriptions.update(subscription.id, { nextRunAt: next, pause: null })
+}
+
+/** `null`: the schedule cannot be read, as where this machine does not know its zone. Others are claimed all the same. */
+function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log): Decision | null {
+  try {
+    return decideDue(schedule, nextRunAt, now, catchUpWindow)
+  } catch (error) {
+    log.error({ err: error, subscription: id }, 'a schedule cannot be read, and is tried again tomorrow')
+    return null
+  }
 }
 
 function deliveryOf(subscription: Subscription, slot: { at: Date; label: string }) {

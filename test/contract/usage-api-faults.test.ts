@@ -178,6 +178,38 @@ describe('v2 usage that the licence does not hold (N11)', () => {
   )
 })
 
+describe('a period that two versions answer for', () => {
+  const across = { from: addDays(FREEZE, -7), to: addDays(FREEZE, 7) }
+
+  test.each([
+    ['v1', '/api/v1/team/usage'],
+    ['v2', '/api/v2/team/usage'],
+  ])('is told in part where %s fails, and says so', async (version, path) => {
+    const { id } = pick(company.teams)
+    newest.fault(path, { status: 500 })
+    const { segments } = await connect(newest).usage({ kind: 'team', id }, across, 'daily')
+    expect(segments.map(segment => [segment.version, segment.buckets.length > 0, segment.skipped])).toEqual(
+      ['v1', 'v2'].map(each => [each, each !== version, each === version ? 1 : undefined]),
+    )
+  })
+
+  test('fails where both do', async () => {
+    newest.fault('/api/v1/team/usage', { status: 500 })
+    newest.fault('/api/v2/team/usage', { status: 500 })
+    const usage = connect(newest).usage({ kind: 'team', id: pick(company.teams).id }, across, 'daily')
+    await expect(usage).rejects.toMatchObject({ code: 'upstream-failed' })
+  })
+
+  test.each([403, 404])('is v2’s where v2 knows of nobody and v1 answers %d', async status => {
+    newest.fault('/api/v1/organization/usage', { status })
+    newest.fault('/api/v2/organization/usage', {
+      query: { granularity: 'monthly' },
+      edit: body => ({ ...(body as Body), usage: { granularity: 'monthly', data: [] } }),
+    })
+    expect(versionsOf(await connect(newest).usage(everybody, lastWeek, 'all'))).toEqual(['v2'])
+  })
+})
+
 describe('an account', () => {
   test.each([
     ['newest', newest],

@@ -39,6 +39,17 @@ function tell(known: Partial<HomeFacts> = {}, spoken = voice): Message {
 const linesIn = ({ parts }: Message) =>
   parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line, opens }) => [line, opens]) : []))
 
+test('a list that cannot be read leaves the other, and the usage', () => {
+  const failures = { alerts: new AppError('store-unavailable') }
+  const told = renderText(tell({ subscriptions: [subscription(7)], failures }), words)
+  expect(told).toContain('Subscription 7: Payments')
+  expect(told).toContain(words.errors.tell('store-unavailable', {}).happened)
+  expect(told).not.toContain(words.home.noAlerts)
+  expect(told).toContain('42')
+  const none = renderText(tell({ failures: { ...failures, subscriptions: new AppError('store-full') } }), words)
+  expect(none).not.toContain(words.home.noSubscriptions)
+})
+
 test('what is set up stands with when it comes next, and the buttons that change it', () => {
   const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
   const told = tell({ subscriptions: [subscription(7), paused] })

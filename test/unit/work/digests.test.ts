@@ -48,6 +48,19 @@ describe('a digest that is due', () => {
     expect(await store.subscriptions.get(subscription.id)).toMatchObject({ nextRunAt: next })
   })
 
+  it('is claimed beside one whose schedule cannot be read, which is tried again a day later', async () => {
+    const { world, subscription, deliveries } = await beginDue(0)
+    const broken = await world.subscribe({ nextRunAt: new Date(dueAt.getTime() - hour) })
+    await store.execute(
+      `update subscriptions set schedule = jsonb_set(schedule::jsonb, '{zone}', '"Mars/Olympus"') where id = ${broken.id}`,
+    )
+    await claimDigests(world)
+    expect(await deliveries()).toEqual([waiting])
+    expect(await store.subscriptions.get(subscription.id)).toMatchObject({ nextRunAt: next })
+    const tomorrow = new Date(world.clock.now().getTime() + 24 * hour)
+    expect(await store.subscriptions.get(broken.id)).toMatchObject({ nextRunAt: tomorrow })
+  })
+
   it('is not claimed a moment before', async () => {
     const { world, deliveries } = await beginDue(-1)
     await claimDigests(world)
