@@ -46,9 +46,15 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   const language = await languageOfWish(asked.language, context.caller)
   const own = (await context.caller.profile()).zone
   const zone = own === null || !isZone(own) ? null : settleZone(own)
-  const alert = await store.transaction(async tx => {
+  const { alert, isNew } = await store.transaction(async tx => {
+    // Holds the conversation: of two presses at once the second finds what the first has made.
     await tx.conversations.save(conversation, now)
     await tx.conversations.save(person, now)
+    const same = (await tx.alerts.inConversation(conversation.id)).find(
+      other =>
+        subjectWord(other.subject) === subjectWord(subject) && isAsWanted(other, { graceDays, repeatDays, language }),
+    )
+    if (same) return { alert: same, isNew: false }
     const wanted = { conversation: conversation.id, subject, owner: person.id, language, zone, graceDays, repeatDays }
     const saved = await tx.alerts.save(wanted, now)
     // What is known already is told at once, and today's check is made where it was not yet.
@@ -56,17 +62,24 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
     // A wish for other days or another language is seen on the message that stands.
     if (saved.said !== null) await refreshNow(tx, jobs, saved.id, now)
-    return saved
+    return { alert: saved, isNew: true }
   })
   // Where the bot is no member nothing can be said to everybody: whoever asked is told how to let it in.
   const invitation = wayIn ? await wayIn() : null
-  const summary = w.watching(voice.words.subject(subject), graceDays, repeatDays)
+  const name = voice.words.subject(subject)
+  const summary = isNew ? w.watching(name, graceDays, repeatDays) : w.alreadyWatching(name)
   const reply = replyLine(w.title(alert.id), summary, alert, [
     ...(invitation === null ? [] : [text(voice.words.subscription.letIn(invitation))]),
     note(w.levels, w.undo(voice.prefix, voice.words.subject(subject))),
     actions([{ label: voice.words.unused.act.why, line: `why ${subjectWord(subject)}` }]),
   ])
   return invitation === null ? reply : { ...reply, surface: 'private' }
+}
+
+function isAsWanted(alert: Alert, wanted: Pick<Alert, 'graceDays' | 'repeatDays' | 'language'>): boolean {
+  const { closed, graceDays, repeatDays, language } = alert
+  const { graceDays: grace, repeatDays: repeat, language: spoken } = wanted
+  return closed === null && graceDays === grace && repeatDays === repeat && language === spoken
 }
 
 async function unwatch(team: string, context: Context): Promise<Reply> {

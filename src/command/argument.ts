@@ -14,11 +14,18 @@ export type Frame = readonly [before: string, after: string]
 type InForm = { readonly isNeeded?: boolean }
 
 /** `keywords`: what is no name where it stands without quotes, see `readName`. */
-type Meta = InForm & { readonly kind: Kind; readonly pick?: Pick; readonly frame?: Frame; readonly keywords?: RegExp }
+type Meta = InForm & {
+  readonly kind: Kind
+  readonly pick?: Pick
+  readonly frame?: Frame
+  readonly keywords?: RegExp
+  /** Of a number: the word `all` may stand in its place. */
+  readonly canBeAll?: boolean
+}
 
 const name = z.string().overwrite(trimBlank).min(1).max(200)
 
-const everyone = /^all$/i
+export const everyone = /^all$/i
 
 /** As many teams as a digest can be about and still be read. */
 export const mostNames = 20
@@ -29,6 +36,9 @@ export const mostNames = 20
  */
 export const argument = {
   number: () => z.coerce.number().int().positive().meta({ kind: 'number' }),
+  /** A number, or the word `all`. */
+  numberOrAll: () =>
+    z.union([z.literal('all'), z.coerce.number().int().positive()]).meta({ kind: 'number', canBeAll: true }),
   name: (inForm: InForm = {}) => name.meta({ kind: 'name', ...inForm }),
   team: ({
     all = true,

@@ -9,7 +9,7 @@ import type { Jobs, PeopleFinder, Store } from '../ports.ts'
 import type { Renewal } from '../report/outlook.ts'
 import type { Sources, Voice } from '../report/report.ts'
 import type { SeatPolicy } from '../report/unused-seats.ts'
-import { type Field, fieldsOf, mostNames } from './argument.ts'
+import { everyone, type Field, fieldsOf, mostNames } from './argument.ts'
 import { quoteName, readName, type Token, trimBlank, writeName } from './line.ts'
 
 /** What a command knows of the moment in which it is asked. */
@@ -97,7 +97,9 @@ export function parseArguments(command: Command<never>, words: readonly Token[])
   const fields = fieldsOf(command)
   for (const field of fields.filter(({ kind }) => kind === 'number')) {
     const first = rest.shift()
-    const digits = first && !first.quoted ? /^#?0*([1-9]\d{0,8})$/.exec(first.text)?.[1] : undefined
+    const word = first && !first.quoted ? first.text : ''
+    const isAll = field.canBeAll === true && everyone.test(word)
+    const digits = isAll ? 'all' : /^#?0*([1-9]\d{0,8})$/.exec(word)?.[1]
     if (digits === undefined) throw new AppError('bad-number', first ? { subject: first.text } : {})
     found[field.name] = digits
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
+import type { Pause } from '../ports.ts'
 import { changeWithNextRun } from '../schedule/next-runs.ts'
 import { readUntil } from '../schedule/read-until.ts'
 import { argument } from './argument.ts'
@@ -19,8 +20,17 @@ export const pauseCommand: Command<z.output<typeof args>, 'posts'> = {
     const found = await findSubscription(asked.number, context)
     const until = asked.until === undefined ? null : readUntil(asked.until, context.now, found.schedule.zone)
     const pause = { reason: 'asked', until, detail: null } as const
-    const paused = await store.transaction(tx => changeWithNextRun(tx, found.id, { pause }, context.now))
-    if (!paused) throw new AppError('subscription-gone')
-    return replyWith(paused, 'paused', context)
+    const { subscription, change } = await store.transaction(async tx => {
+      const current = await tx.subscriptions.lock(found.id)
+      if (current && isSamePause(current.pause, pause))
+        return { subscription: current, change: 'alreadyPaused' as const }
+      return { subscription: await changeWithNextRun(tx, found.id, { pause }, context.now), change: 'paused' as const }
+    })
+    if (!subscription) throw new AppError('subscription-gone')
+    return replyWith(subscription, change, context)
   },
+}
+
+function isSamePause(one: Pause | null, other: Pause): boolean {
+  return one?.reason === other.reason && one.until?.getTime() === other.until?.getTime()
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { text } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
 import { deliverJob } from '../platform.ts'
+import type { Delivery, Store } from '../ports.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
@@ -24,12 +26,14 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
     if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
     const { now, voice, caller } = context
     const { name } = await caller.profile()
-    // Pressed twice within a minute it is one wish.
-    const key = `subscription ${id} · run ${now.toISOString().slice(0, 16)}`
-    await store.transaction(async tx => {
+    const earlier = await store.transaction(async tx => {
       if (isHere) await tx.conversations.save(conversation, now)
+      // Of two presses at once the second finds what the first has claimed.
+      await tx.subscriptions.lock(id)
+      const recent = await findRecentRun(tx, id, now)
+      if (recent) return recent
       const claim = {
-        key,
+        key: `subscription ${id} · run ${now.toISOString()}`,
         kind: 'run' as const,
         subscription: id,
         conversation: found.conversation,
@@ -39,8 +43,38 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
       }
       const delivery = await tx.deliveries.claim(claim, now)
       if (delivery) await jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}` })
+      return null
     })
-    const summary = voice.words.subscription.running(id)
-    return { facts: { id }, message: { title: voice.words.subscription.title(id), summary, parts: [text(summary)] } }
+    const w = voice.words.subscription
+    const summary = earlier ? tellEarlier(id, earlier, w) : w.running(id)
+    return { facts: { id }, message: { title: w.title(id), summary, parts: [text(summary)] } }
   },
+}
+
+/** Asked for twice within this time it is one wish. */
+const sameWishMs = 60_000
+
+/** One that is still to be posted, or was asked for a moment ago. */
+async function findRecentRun(tx: Store, subscription: number, now: Date): Promise<Delivery | null> {
+  const deliveries = await tx.deliveries.ofSubscription(subscription, 20)
+  const isRecent = ({ state, createdAt }: Delivery) =>
+    state === 'pending' || state === 'sending' || Math.abs(now.getTime() - createdAt.getTime()) < sameWishMs
+  return deliveries.find(delivery => delivery.kind === 'run' && isRecent(delivery)) ?? null
+}
+
+/** What became of the run that was asked for before. */
+function tellEarlier(id: number, { state, reason, failures }: Delivery, w: Words['subscription']): string {
+  const why = w.reason(reason ?? '')
+  switch (state) {
+    case 'pending':
+    case 'sending':
+      return failures > 0 ? w.runAgain.retrying(id, why) : w.runAgain.open(id)
+    case 'sent':
+      return w.runAgain.sent(id)
+    case 'unknown':
+      return w.runAgain.unknown(id)
+    case 'failed':
+    case 'skipped':
+      return w.runAgain.failed(id, why)
+  }
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { actions, type Message, note, text } from '../message/message.ts'
+import type { Subscription } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { nextRun } from '../schedule/due.ts'
+import { changeWithNextRun } from '../schedule/next-runs.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
+import { subjectWord } from '../subject.ts'
 import { argument } from './argument.ts'
 import { type Command, formatLine } from './command.ts'
 import { findSubjects } from './find-team.ts'
@@ -38,23 +41,31 @@ export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
         : readSchedule(asked.when, base, when => formatLine(subscribeCommand, { ...asked, when }))
     const language = await languageOfWish(asked.language, caller)
     const subjects = await findSubjects(subscribeCommand, { ...asked, teams }, context)
-    const created = await store.transaction(async tx => {
+    const wanted = { conversation: conversation.id, subjects, schedule, language, owner: person.id }
+    const { subscription, change } = await store.transaction(async tx => {
+      // Holds the conversation: of two presses at once the second finds what the first has made.
       await tx.conversations.save(conversation, now)
       await tx.conversations.save(person, now)
-      return tx.subscriptions.create(
-        {
-          conversation: conversation.id,
-          subjects,
-          schedule,
-          language,
-          owner: person.id,
-          nextRunAt: nextRun(schedule, now),
-        },
-        now,
-      )
+      const same = (await tx.subscriptions.inConversation(conversation.id)).find(other => isSame(other, wanted))
+      // Somebody let the bot in again and asks anew.
+      const isBack = same?.pause?.reason === 'unreachable'
+      const resumed = isBack ? await changeWithNextRun(tx, same.id, { pause: null }, now) : null
+      if (resumed) return { subscription: resumed, change: 'resumed' as const }
+      if (same) return { subscription: same, change: 'existing' as const }
+      const created = await tx.subscriptions.create({ ...wanted, nextRunAt: nextRun(schedule, now) }, now)
+      return { subscription: created, change: 'created' as const }
     })
-    return replyWith(created, 'created', context)
+    return replyWith(subscription, change, context)
   },
+}
+
+type Wish = Pick<Subscription, 'subjects' | 'schedule' | 'language'>
+
+/** The same teams in any order, at the same time, in the same language: two of them would post the same numbers twice. */
+function isSame(one: Wish, other: Wish): boolean {
+  const keyOf = ({ subjects, schedule: { every, hour, minute, zone }, language }: Wish) =>
+    JSON.stringify([subjects.map(subjectWord).toSorted(), Object.entries(every).sort(), hour, minute, zone, language])
+  return keyOf(one) === keyOf(other)
 }
 
 function explain({ words: w, prefix }: Voice): Message {

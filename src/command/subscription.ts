@@ -49,7 +49,7 @@ export function isManagedHere(
 export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {
   const { store, wayIn } = rememberedPlace(context)
   const { now, voice } = context
-  const willPost = change === 'created' || change === 'changed' || change === 'resumed'
+  const willPost = change !== 'paused' && change !== 'alreadyPaused' && change !== 'removed'
   const [{ runs, isPassedOver }, invitation] = await Promise.all([
     nextRunsOf(store, subscription, now),
     willPost && wayIn ? wayIn() : null,

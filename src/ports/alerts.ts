@@ -139,6 +139,8 @@ export interface AlertStore {
       change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'decidedFor' | 'closed' | 'owner'>>,
     ): Promise<void>
     closeAllIn(conversation: string, reason: string): Promise<Alert[]>
+    /** Those closed because nothing could be posted in their conversation. */
+    unreachable(): Promise<Alert[]>
   }
   readonly episodes: {
     open(alert: number, opened: { state: Json; reason: string }, now: Date): Promise<Episode>

@@ -27,6 +27,8 @@ export interface Store extends SeatStore, AlertStore {
   readonly subscriptions: {
     create(subscription: NewSubscription, now: Date): Promise<Subscription>
     get(id: number): Promise<Subscription | null>
+    /** Locks it until the transaction ends, so that of two who change it at once the second sees what the first did. */
+    lock(id: number): Promise<Subscription | null>
     inConversation(conversation: string): Promise<Subscription[]>
     /** Those somebody made, in any conversation. */
     ofOwner(owner: string): Promise<Subscription[]>
@@ -39,6 +41,8 @@ export interface Store extends SeatStore, AlertStore {
     lockDue(now: Date, limit: number): Promise<Subscription[]>
     /** Those whose next run is after a moment. */
     dueAfter(now: Date): Promise<Pick<Subscription, 'id'>[]>
+    /** Those that rest because nothing could be posted in their conversation. */
+    unreachable(): Promise<Subscription[]>
     /** Rests all of a conversation's, and tells which were not resting before. */
     pauseAllIn(conversation: string, pause: Pause): Promise<Subscription[]>
   }
@@ -101,6 +105,8 @@ export interface Store extends SeatStore, AlertStore {
     save(conversation: Omit<Conversation, 'closed'>, now: Date): Promise<void>
     get(id: string): Promise<Conversation | null>
     close(id: string, reason: string, now: Date): Promise<void>
+    /** Something may be said there again; its reference stays. */
+    reopen(id: string, now: Date): Promise<void>
   }
   readonly snapshots: {
     /** The first of a day stays: what was so in the morning is not rewritten by a second replica in the evening. */

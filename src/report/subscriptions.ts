@@ -22,7 +22,16 @@ type ComingRun = {
   readonly clockChange: null | 'skipped' | 'repeated' | 'offset-changed'
 }
 
-export type Change = 'created' | 'changed' | 'paused' | 'resumed' | 'removed'
+/** The last three: what was asked for was so already, and nothing was changed. */
+export type Change =
+  | 'created'
+  | 'changed'
+  | 'paused'
+  | 'resumed'
+  | 'removed'
+  | 'existing'
+  | 'alreadyPaused'
+  | 'notPaused'
 
 export type SubscriptionFacts = {
   readonly subscription: Subscription
@@ -54,7 +63,7 @@ export function tellSubscription(
     summary,
     parts: [
       text(summary),
-      ...(pause && change === 'changed' ? [text(w.subscription.stillPaused(until))] : []),
+      ...(pause && (change === 'changed' || change === 'existing') ? [text(w.subscription.stillPaused(until))] : []),
       ...(invitation === null ? [] : [text(w.subscription.letIn(invitation))]),
       ...(complete === null ? [] : [text(w.subscription.lastHours[schedule.every.unit](schedule, complete.time))]),
       ...(isOver || runs.length === 0

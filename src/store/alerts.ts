@@ -2,7 +2,7 @@ import type { Alert, AlertStore, Unwatched } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { alerts as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
-import { and, asc, eq, getTableColumns, isNull, ne, or } from './drizzle.ts'
+import { and, asc, eq, getTableColumns, isNotNull, isNull, ne, or } from './drizzle.ts'
 
 const { about: _, ...columns } = getTableColumns(table)
 
@@ -49,6 +49,11 @@ export function createAlerts(queries: Queries): AlertStore['alerts'] {
 
     async update(id, change) {
       await queries.update(table).set(change).where(eq(table.id, id))
+    },
+
+    async unreachable() {
+      const isLost = and(isNotNull(table.closed), ne(table.closed, 'off' satisfies Unwatched))
+      return queries.select(columns).from(table).where(isLost).orderBy(asc(table.id))
     },
 
     async closeAllIn(conversation, reason) {

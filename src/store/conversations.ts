@@ -22,6 +22,10 @@ export function createConversations(queries: Queries): Store['conversations'] {
       return rows[0] ?? null
     },
 
+    async reopen(id, now) {
+      await queries.update(table).set({ closed: null, changedAt: now }).where(eq(table.id, id))
+    },
+
     async close(id, reason, now) {
       await queries.update(table).set({ closed: reason, changedAt: now }).where(eq(table.id, id))
     },

@@ -20,6 +20,11 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
       return rows.map(toSubscription)[0] ?? null
     },
 
+    async lock(id) {
+      const rows = await queries.select().from(table).where(eq(table.id, id)).for('no key update')
+      return rows.map(toSubscription)[0] ?? null
+    },
+
     async inConversation(conversation) {
       const rows = await queries.select().from(table).where(eq(table.conversation, conversation)).orderBy(asc(table.id))
       return rows.map(toSubscription)
@@ -57,6 +62,11 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
 
     async dueAfter(now) {
       return queries.select({ id: table.id }).from(table).where(gt(table.nextRunAt, now)).orderBy(asc(table.id))
+    },
+
+    async unreachable() {
+      const rows = await queries.select().from(table).where(eq(table.pauseReason, 'unreachable')).orderBy(asc(table.id))
+      return rows.map(toSubscription)
     },
 
     async pauseAllIn(conversation, pause) {

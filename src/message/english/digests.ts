@@ -70,13 +70,27 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
         resumed: (id: number, names: string, when: string) =>
           `Subscription ${id} goes on: the digest of ${names}, ${when}.`,
         removed: (id: number, names: string, _when: string) => `Subscription ${id}, the digest of ${names}, is ended.`,
+        existing: (id: number, names: string, when: string) =>
+          `Digest ${id} already posts that here: ${names}, ${when}. Nothing changed.`,
+        alreadyPaused: (id: number, names: string, _when: string, until: string | null) =>
+          `Digest ${id} (${names}) is already paused${until === null ? '' : ` until ${until}`}. Nothing changed.`,
+        notPaused: (id: number, names: string, when: string) =>
+          `Digest ${id} isn’t paused: ${names}, ${when}. Nothing changed.`,
       },
+      resumedAllTitle: 'Digests and alerts resumed',
+      resumedAll: (digests: number, alerts: number) =>
+        digests + alerts === 0
+          ? 'No digest or alert is paused because of its conversation.'
+          : `${f.plural(digests, { one: 'digest', other: 'digests' })} and ${f.plural(alerts, { one: 'alert', other: 'alerts' })} go on. I pause one again if it still can’t be posted.`,
       undo: {
         created: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
         changed: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
         paused: (prefix: string, id: number) => `To go on: ${prefix}resume ${id}`,
         resumed: (prefix: string, id: number) => `To pause it: ${prefix}pause ${id}`,
         removed: (prefix: string, _id: number) => `To have it again: ${prefix}subscribe`,
+        existing: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
+        alreadyPaused: (prefix: string, id: number) => `To go on: ${prefix}resume ${id}`,
+        notPaused: (prefix: string, id: number) => `To pause it: ${prefix}pause ${id}`,
       },
       schedule: (schedule: Schedule) => {
         const at = `at ${f.timeOfDay(schedule)} ${schedule.zone}`
@@ -126,6 +140,13 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
         ({ sent: 'It counts as posted.', resend: 'It is posted again.', drop: 'It is dropped.' })[how],
       settleAs: { sent: 'It is there', resend: 'Post it again', drop: 'Drop it' },
       running: (id: number) => `The digest of subscription ${id} is being posted now.`,
+      runAgain: {
+        open: (id: number) => `Digest ${id} is already being posted.`,
+        retrying: (id: number, reason: string) => `Digest ${id} isn’t posted yet: ${reason}. I keep trying.`,
+        sent: (id: number) => `Digest ${id} was posted a moment ago.`,
+        unknown: (id: number) => `Digest ${id} may have been posted a moment ago. Look whether it’s there.`,
+        failed: (id: number, reason: string) => `Digest ${id} wasn’t posted: ${reason}. You can try again in a minute.`,
+      },
       explain: 'Have a digest posted here every week: name one or more teams, and when.',
       states: {
         pending: 'waiting',

@@ -49,7 +49,7 @@ export const help = {
       examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
     },
     pause: { summary: 'pauses a digest', examples: ['pause 7 until 2027-01-10', 'pause 7'] },
-    resume: { summary: 'lets a paused digest go on', examples: ['resume 7'] },
+    resume: { summary: 'resume a paused digest', examples: ['resume 7', 'resume all'] },
     run: { summary: 'posts a digest here now', examples: ['run 7'] },
     unsubscribe: { summary: 'ends a digest', examples: ['unsubscribe 7'] },
     history: { summary: 'what became of a digest', examples: ['history 7'] },

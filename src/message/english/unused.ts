@@ -110,6 +110,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       repeat: 'Repeats every',
       last: 'Last decision',
       days: (count: number) => f.plural(count, { one: 'day', other: 'days' }),
+      alreadyWatching: (subject: string) => `I already post unused seats of ${subject} here. Nothing changed.`,
       watching: (subject: string, graceDays: number, repeatDays: number) =>
         `Unused seats of ${subject} are told here from now on: of people invited more than ${f.plural(graceDays, { one: 'day', other: 'days' })} ago who have not joined, of people registered as long ago who have never used Tabnine, and of people who used it before and no longer do. What stays so is told again every ${repeatDays === 1 ? 'day' : `${f.number(repeatDays)} days`}.`,
       levels:

@@ -73,13 +73,27 @@ export function tellDigests(
           `Abo ${id}, der Bericht über ${names}, ist pausiert${until === null ? '' : ` bis ${until}`}.`,
         resumed: (id, names, when) => `Abo ${id} läuft weiter: der Bericht über ${names}, ${when}.`,
         removed: (id, names, _when) => `Abo ${id}, der Bericht über ${names}, ist beendet.`,
+        existing: (id, names, when) =>
+          `Bericht ${id} postet das hier schon: ${names}, ${when}. Es hat sich nichts geändert.`,
+        alreadyPaused: (id, names, _when, until) =>
+          `Bericht ${id} (${names}) ist schon pausiert${until === null ? '' : ` bis ${until}`}. Es hat sich nichts geändert.`,
+        notPaused: (id, names, when) =>
+          `Bericht ${id} ist nicht pausiert: ${names}, ${when}. Es hat sich nichts geändert.`,
       },
+      resumedAllTitle: 'Berichte und Meldungen fortgesetzt',
+      resumedAll: (digests, alerts) =>
+        digests + alerts === 0
+          ? 'Kein Bericht und keine Meldung ist wegen der Unterhaltung pausiert.'
+          : `${f.plural(digests, { one: 'Bericht geht', other: 'Berichte gehen' })} weiter und ${f.plural(alerts, { one: 'Meldung', other: 'Meldungen' })}. Lässt sich etwas immer noch nicht posten, pausiere ich es wieder.`,
       undo: {
         created: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
         changed: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
         paused: (prefix, id) => `Zum Fortsetzen: ${prefix}resume ${id}`,
         resumed: (prefix, id) => `Zum Pausieren: ${prefix}pause ${id}`,
         removed: (prefix, _id) => `Zum erneuten Abonnieren: ${prefix}subscribe`,
+        existing: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
+        alreadyPaused: (prefix, id) => `Zum Fortsetzen: ${prefix}resume ${id}`,
+        notPaused: (prefix, id) => `Zum Pausieren: ${prefix}pause ${id}`,
       },
       schedule: schedule => {
         const at = `um ${f.timeOfDay(schedule)} Uhr (${schedule.zone})`
@@ -131,6 +145,14 @@ export function tellDigests(
         ({ sent: 'Er gilt als gepostet.', resend: 'Er wird noch einmal gepostet.', drop: 'Er wird verworfen.' })[how],
       settleAs: { sent: 'Ist da', resend: 'Noch einmal posten', drop: 'Verwerfen' },
       running: id => `Der Bericht von Abo ${id} wird jetzt gepostet.`,
+      runAgain: {
+        open: id => `Bericht ${id} wird gerade schon gepostet.`,
+        retrying: (id, reason) => `Bericht ${id} ist noch nicht gepostet: ${reason}. Ich versuche es weiter.`,
+        sent: id => `Bericht ${id} wurde gerade eben gepostet.`,
+        unknown: id => `Bericht ${id} wurde vielleicht gerade gepostet. Bitte nachsehen, ob er da ist.`,
+        failed: (id, reason) =>
+          `Bericht ${id} wurde nicht gepostet: ${reason}. In einer Minute lässt es sich erneut versuchen.`,
+      },
       explain: 'Jede Woche einen Bericht hier posten lassen: ein oder mehrere Teams nennen, und wann.',
       states: {
         pending: 'wartet',

@@ -54,7 +54,7 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
       examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
     },
     pause: { summary: 'pausiert einen Bericht', examples: ['pause 7 until 2027-01-10', 'pause 7'] },
-    resume: { summary: 'lässt einen pausierten Bericht weiterlaufen', examples: ['resume 7'] },
+    resume: { summary: 'lässt einen pausierten Bericht weiterlaufen', examples: ['resume 7', 'resume all'] },
     run: { summary: 'postet einen Bericht jetzt hier', examples: ['run 7'] },
     unsubscribe: { summary: 'beendet einen Bericht', examples: ['unsubscribe 7'] },
     history: { summary: 'was aus einem Bericht wurde', examples: ['history 7'] },

@@ -117,6 +117,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       repeat: 'Wiederholt nach',
       last: 'Letzte Entscheidung',
       days: daysOf,
+      alreadyWatching: subject => `Ungenutzte Plätze von ${subject} melde ich hier schon. Es hat sich nichts geändert.`,
       watching: (subject, graceDays, repeatDays) =>
         `Ungenutzte Plätze von ${subject} werden ab jetzt hier gemeldet: von Personen, die vor mehr als ${daysOf(graceDays)} eingeladen wurden und nicht beigetreten sind, die ebenso lange registriert sind und Tabnine nie genutzt haben, oder die es früher genutzt haben und nicht mehr nutzen. Was so bleibt, wird ${everyDays(repeatDays)} erneut gemeldet.`,
       levels:

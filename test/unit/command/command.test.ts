@@ -23,7 +23,7 @@ const read = (line: string) => readLine(line).args
 /** How an argument looks in the form of a line; what need not be said stands in brackets, or the form says it all. */
 function formOf(field: Field): RegExp {
   const form = {
-    number: /<n>/,
+    number: /<n(?: or all)?>/,
     name: field.isOptional ? /\[<[a-z, -]+>(?: <[a-z]+>)?\]/ : /<[a-z, -]+>/,
     line: /<line>/,
     word: /\[<[a-z]+>\]/,
@@ -110,6 +110,7 @@ describe('periods and choices are recognised from the end of the line, names are
     ['pause 7 until 2027-01-10', { number: 7, until: 'until 2027-01-10' }],
     ['settle 7 RESEND', { number: 7, as: 'resend' }],
     ['resume #007', { number: 7 }],
+    ['resume ALL', { number: 'all' }],
     ['subscribe payments 9:30', { teams: ['payments'], when: '9:30' }],
     ['subscribe payments 9am', { teams: ['payments'], when: '9am' }],
     ['subscribe sprint 42', { teams: ['sprint 42'] }],

@@ -327,8 +327,14 @@ const examples: Examples<Words> = {
       paused: summaries,
       resumed: [[7, 'Payments', 'WHEN']],
       removed: [[7, 'Payments', 'WHEN']],
+      existing: [[7, 'Payments', 'WHEN']],
+      alreadyPaused: summaries,
+      notPaused: [[7, 'Payments', 'WHEN']],
     },
-    undo: { created: prefixed, changed: prefixed, paused: prefixed, resumed: prefixed, removed: prefixed },
+    undo: {
+      ...{ created: prefixed, changed: prefixed, paused: prefixed, resumed: prefixed, removed: prefixed },
+      ...{ existing: prefixed, alreadyPaused: prefixed, notPaused: prefixed },
+    },
     schedule: [
       [{ every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' }],
       [{ every: { unit: 'month' }, hour: 16, minute: 30, zone: 'UTC' }],
@@ -364,6 +370,12 @@ const examples: Examples<Words> = {
     ],
     settled: [['sent'], ['resend'], ['drop']],
     running: ids,
+    runAgain: { open: ids, retrying: [[7, 'REASON']], sent: ids, unknown: ids, failed: [[7, 'REASON']] },
+    resumedAll: [
+      [0, 0],
+      [1, 1],
+      [3, 2],
+    ],
     reason: [...reasons.map((reason): [string] => [reason]), ['forbidden']],
   },
   notice: {
@@ -371,6 +383,7 @@ const examples: Examples<Words> = {
     because: [['REASON'], ['REASON.']],
     todo: { failed: prefixed, unknown: prefixed, unreachable: prefixed },
     next: [['MOMENT']],
+    outage: { happened: [['MOMENT', 'MOMENT']] },
     waiting: {
       title: [
         [1, 'slack'],
@@ -495,6 +508,7 @@ const examples: Examples<Words> = {
     title: ids,
     count: counts,
     days: counts,
+    alreadyWatching: [['Payments']],
     watching: [
       ['Payments', 1, 1],
       ['Payments', 14, 7],

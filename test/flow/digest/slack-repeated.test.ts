@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { openSlackWorld, type SlackWorld } from './slack-world.ts'
+
+const thursday = '2026-11-19T12:00:00Z'
+const friday = 'subscribe payments every friday at 10:00 UTC'
+
+async function stateOf(world: SlackWorld, id: number) {
+  return world.store.subscriptions.get(id)
+}
+
+/** Two presses that the bot gets before it has answered either. */
+const both = <T>(press: () => Promise<T>) => Promise.all([press(), press()])
+
+describe('the same asked for again', () => {
+  it('is one digest, and the answer says so; another time, team or language is another', async () => {
+    await using world = await openSlackWorld(thursday)
+    expect(await world.askAloud(friday)).toContain('(subscription 1)')
+    expect(await world.askAloud(friday)).toContain('Digest 1 already posts that here')
+    await world.askAloud('subscribe mobile, payments every friday at 10:00 UTC')
+    expect(await world.askAloud('subscribe payments, mobile every friday at 10:00 UTC')).toContain('Digest 2 already')
+    await world.askAloud('subscribe payments every friday at 11:00 UTC')
+    await world.askAloud(`${friday} in german`)
+    expect(await world.store.subscriptions.inConversation(`slack:${world.channel}`)).toHaveLength(4)
+  })
+
+  it('is one digest also where it is pressed twice at once', async () => {
+    await using world = await openSlackWorld(thursday)
+    await both(() => world.askAloud(friday))
+    expect(await world.store.subscriptions.inConversation(`slack:${world.channel}`)).toHaveLength(1)
+  })
+
+  it('goes on where it was paused because the bot was out of the channel', async () => {
+    await using world = await openSlackWorld(thursday)
+    await world.askAloud(friday)
+    const pause = { reason: 'unreachable', until: null, detail: 'not_in_channel' } as const
+    await world.store.subscriptions.pauseAllIn(`slack:${world.channel}`, pause)
+    expect(await world.askAloud(friday)).toContain('Subscription 1 goes on')
+    expect(await stateOf(world, 1)).toMatchObject({ pause: null })
+  })
+
+  it('is paused and resumed once', async () => {
+    await using world = await openSlackWorld(thursday)
+    await world.askAloud(friday)
+    expect(await world.ask('resume 1')).toContain('Digest 1 isn’t paused')
+    expect(await world.ask('pause 1')).toContain('is paused.')
+    expect(await world.ask('pause 1')).toContain('is already paused. Nothing changed.')
+    expect(await world.ask('pause 1 until 2026-12-24')).toContain('is paused until')
+    expect(await world.ask('resume 1')).toContain('goes on')
+    expect(await world.ask('resume 1')).toContain('Digest 1 isn’t paused')
+  })
+
+  it('is one alert', async () => {
+    await using world = await openSlackWorld(thursday)
+    await world.askAloud('alerts payments')
+    expect(await world.askAloud('alerts payments')).toContain('I already post unused seats of Payments here.')
+    expect(await world.askAloud('alerts payments repeat every 3 days')).not.toContain('already')
+    expect(await world.store.alerts.open()).toHaveLength(1)
+  })
+})
+
+describe('run, asked for again', () => {
+  const posts = (world: SlackWorld) => world.standing(world.channel).filter(text => text.includes('Posted now'))
+
+  it('posts once for two presses, and tells what became of the first', async () => {
+    await using world = await openSlackWorld(thursday)
+    await world.askAloud(friday)
+    await both(() => world.ask('run 1'))
+    expect(await world.ask('run 1')).toContain('Digest 1 is already being posted.')
+    await world.tick()
+    expect(posts(world)).toHaveLength(1)
+    expect(await world.ask('run 1')).toContain('Digest 1 was posted a moment ago.')
+    world.pass(60)
+    expect(await world.ask('run 1')).toContain('is being posted now')
+    await world.tick()
+    expect(posts(world)).toHaveLength(2)
+  })
+
+  it('tells why the first one failed, or is not posted yet', async () => {
+    await using world = await openSlackWorld(thursday)
+    await world.askAloud(friday)
+    world.cloud.fail('chat.postMessage', { error: 'restricted_action', when: () => true, times: 1 })
+    await world.ask('run 1')
+    await world.tick()
+    const failed = await world.ask('run 1')
+    expect(failed).toMatch(/Digest 1 wasn’t posted: who may post there is restricted/)
+    world.pass(60)
+    world.cloud.fail('chat.postMessage', { status: 429, retryAfter: 600, times: 1 })
+    await world.ask('run 1')
+    await world.tick()
+    world.pass(300)
+    expect(await world.ask('run 1')).toMatch(/Digest 1 isn’t posted yet: the bot has to wait .*\. I keep trying\./)
+  })
+})
+
+describe('resume all', () => {
+  it('lets everything go on that no conversation took, and nothing that people paused', async () => {
+    await using world = await openSlackWorld(thursday, ({ users }) => ({ ADMINS: users.meera.id }))
+    await world.askAloud(friday)
+    await world.askAloud('subscribe mobile')
+    await world.askAloud('subscribe search')
+    await world.askAloud('alerts payments')
+    const place = `slack:${world.channel}`
+    await world.ask('pause 3')
+    await world.store.subscriptions.update(2, {
+      pause: { reason: 'asked', until: new Date('2026-12-24'), detail: null },
+    })
+    await world.store.conversations.close(place, 'account_inactive', new Date(thursday))
+    const pause = { reason: 'unreachable', until: null, detail: 'account_inactive' } as const
+    await world.store.subscriptions.update(1, { pause })
+    await world.store.alerts.closeAllIn(place, 'account_inactive')
+
+    const { grace, meera } = world.cloud.users
+    expect(await world.ask('resume all', { user: grace.id, channel: grace.dm })).toContain('Only admins')
+    expect(await stateOf(world, 1)).toMatchObject({ pause })
+    const told = await world.ask('resume all', { user: meera.id, channel: meera.dm })
+    expect(told).toContain('1 digest and 1 alert go on.')
+    expect(await stateOf(world, 1)).toMatchObject({ pause: null })
+    expect(await stateOf(world, 2)).toMatchObject({ pause: { reason: 'asked' } })
+    expect(await stateOf(world, 3)).toMatchObject({ pause: { reason: 'asked' } })
+    expect(await world.store.alerts.open()).toHaveLength(1)
+    expect(await world.store.conversations.get(place)).toMatchObject({ closed: null })
+    expect(await world.ask('resume all', { user: meera.id, channel: meera.dm })).toContain(
+      'No digest or alert is paused',
+    )
+    world.moveTo('2026-11-20T10:00:00Z')
+    await world.tick()
+    expect(world.standing(world.channel)).toContainEqual(expect.stringContaining('Payments: Tabnine'))
+  })
+})
