@@ -37,28 +37,38 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
   if (argv.includes('--once')) return printTour()
   const { PORT } = readEnvironment()
   const { listen } = readConfig({ PORT }, 'nothing')
+  const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-demo-'))
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true })
+  let close = async () => {}
   // Before anything is opened, so that a stop in the middle of the start also removes the folder.
-  const stopped = untilStopSignal()
+  void untilStopSignal().then(async () => {
+    setTimeout(() => process.exit(1), longestStopMs).unref()
+    await close()
+    removeFolder()
+    process.exit(0)
+  })
   const bar = startProgressBar('Getting ready', { output: process.stderr, clock: systemClock, every })
-  const opened = await openPage(PORT ? [listen.port] : ports, (said, done) => bar.show({ said, done, of: 4 })).finally(
-    () => bar.end(),
-  )
-  const heart = setInterval(() => void opened.beat(), 60_000)
-  console.log(`Open ${opened.url} to try the bot on a made-up company. Ctrl+C ends it.`)
-
-  await stopped
-  setTimeout(() => process.exit(1), longestStopMs).unref()
-  clearInterval(heart)
-  await opened.close()
+  const begin = (said: string, done: number) => bar.show({ said, done, of: 4 })
+  try {
+    const opened = await openPage(folder, PORT ? [listen.port] : ports, begin).finally(() => bar.end())
+    const heart = setInterval(() => void opened.beat(), 60_000)
+    close = () => {
+      clearInterval(heart)
+      return opened.close()
+    }
+    console.log(`Open ${opened.url} to try the bot on a made-up company. Ctrl+C ends it.`)
+  } catch (error) {
+    removeFolder()
+    throw error
+  }
 }
 
 /** The page and all behind it. Where it cannot be opened nothing of it stays. */
-async function openPage(ports: readonly number[], begin: (step: string, done: number) => void) {
+async function openPage(folder: string, ports: readonly number[], begin: (step: string, done: number) => void) {
   begin('Loading the bot', 0)
   const { openPlayground } = await import('../web/playground.ts')
   const { servePlayground } = await import('../web/server.ts')
-  const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-demo-'))
-  const closing = [async () => rmSync(folder, { recursive: true, force: true })]
+  const closing: (() => Promise<void>)[] = []
   const close = async () => {
     for (const end of closing.toReversed()) await end()
   }
