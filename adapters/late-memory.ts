@@ -74,7 +74,7 @@ export async function openLate({ open, log, after, onStop }: Parts): Promise<Lat
       pause: async () => current?.jobs.pause(),
       stop: async () => current?.jobs.stop(),
     },
-    tidy: async now => use().memory.tidy(now),
+    tidy: async (...given) => use().memory.tidy(...given),
     checkWrites: async now => use().memory.checkWrites(now),
     state: () => current?.memory.state() ?? 'unreachable',
     async close() {

@@ -190,7 +190,8 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       const worker = createWorker({
         ...{ store, jobs, clock, log, usageApi, deliver, policy, politeness, zone: config.zone, observe, platforms },
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
-        ...{ tidy: opened.tidy, windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
+        tidy: now => opened.tidy(now, { auditDays: config.auditDays }),
+        ...{ windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
       })
       const work: typeof worker.work = async (job, signal) => {
         if (job.kind === 'snapshot' || job.kind === 'check-seats') await confirmOrganization()

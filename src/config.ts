@@ -67,6 +67,8 @@ const botFrameworkNames = [
   'CallerId',
 ] as const
 
+const wholeDays = 'must be a whole number of days, 1 or more'
+
 const Settings = z.object({
   TABNINE_URL: address.default('https://console.tabnine.com'),
   TABNINE_TOKEN: secret.optional(),
@@ -101,6 +103,7 @@ const Settings = z.object({
   ADMINS: text.default(''),
   CONFIG_FILE: text.optional(),
   CONFIRM_ENDED_SUBSCRIPTIONS: z.coerce.number('must be a whole number').int('must be a whole number').optional(),
+  AUDIT_DAYS: z.coerce.number(wholeDays).int(wholeDays).min(1, wholeDays).max(36_500, wholeDays).default(365),
   ENCRYPTION_KEY: text.min(16, 'must be at least 16 characters long').optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -263,6 +266,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     file,
     /** How many subscriptions of the file may end at once though they are more than half; `null` where it is not said. */
     confirmedEnds: settings.CONFIRM_ENDED_SUBSCRIPTIONS ?? null,
+    auditDays: settings.AUDIT_DAYS,
     encryptionKey: settings.ENCRYPTION_KEY ?? null,
     logLevel: settings.LOG_LEVEL,
     network: {

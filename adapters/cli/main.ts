@@ -6,7 +6,7 @@ const help = `tabnine-usage-bot                  runs the bot for Slack and Team
 tabnine-usage-bot ask <line>       answers one line here, e.g. ask usage payments last week
 tabnine-usage-bot demo [--once]    shows everything on a made-up company; needs nothing
 tabnine-usage-bot sandbox          serves a made-up Usage API
-tabnine-usage-bot store <verb>     exports or imports what the bot keeps
+tabnine-usage-bot store <verb>     exports or imports what the bot keeps; shows or erases a person
 tabnine-usage-bot manifest <where> writes what Slack or Teams install: slack or teams`
 
 const exitAfterMs = 1_000

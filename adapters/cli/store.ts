@@ -6,18 +6,22 @@ import type { DatabaseSettings } from '../../src/store/db.ts'
 import { exportMemory } from '../../src/store/export.ts'
 import { importMemory } from '../../src/store/import.ts'
 import { moveOwner } from '../../src/store/move-owner.ts'
+import { erasePerson, findPerson } from '../../src/store/person.ts'
 import { createLog } from '../log.ts'
 import { describeOwner } from '../ownership.ts'
 
-const help = `npm run store -- export <file>   writes everything the bot keeps into a file; - is the standard output
-npm run store -- import <file>   reads such a file into a home that has nothing yet; - is the standard input
+const help = `npm run store -- export <file>     writes everything the bot keeps into a file; - is the standard output
+npm run store -- import <file>     reads such a file into a home that has nothing yet; - is the standard input
+npm run store -- person <e-mail>   prints everything the bot keeps about a person, as JSON
+npm run store -- erase <e-mail>    deletes that: rows about the person go, and their name goes from all others
 npm run store -- move-owner <slack, teams or tabnine>
-                                 lets the next bot that starts take the data over into its workspace, tenant or organization
+                                   lets the next bot that starts take the data over into its workspace, tenant or organization
 
 The home is DATABASE_URL, or the folder DATA_DIR where that is not set; the bot itself must not be running on the folder.
 An export changes nothing there. To move to a server: export, set DATABASE_URL, import.`
 
-const verbs = ['export', 'import', 'move-owner']
+const verbs = ['export', 'import', 'person', 'erase', 'move-owner'] as const
+type Verb = (typeof verbs)[number]
 const ownerKinds = ['slack', 'teams', 'tabnine'] as const
 
 /**
@@ -28,9 +32,8 @@ export async function runStore(
   argv: readonly string[],
   { memory: { databaseUrl, dataDir }, secrets }: Pick<Config, 'memory' | 'secrets'>,
 ): Promise<void> {
-  const [verb, file, ...rest] = argv
-  const kind = verb === 'move-owner' ? ownerKinds.find(name => name === file) : null
-  if (!file || rest.length > 0 || kind === undefined || !verbs.includes(verb ?? '')) {
+  const asked = readArguments(argv)
+  if (!asked) {
     console.error(help)
     process.exitCode = 2
     return
@@ -39,18 +42,7 @@ export async function runStore(
   const settings: DatabaseSettings = { databaseUrl, dataDir, log: createLog('error', secrets, process.stderr) }
   const place = databaseUrl ? 'the database of DATABASE_URL' : dataDir
   try {
-    if (kind) {
-      const moved = await moveOwner(kind, settings)
-      console.log(
-        moved ? tellMoved(moved, place) : `Nothing is kept about whose data this is in ${place}: nothing to move.`,
-      )
-    } else if (verb === 'import') {
-      const rows = await importMemory(file === '-' ? process.stdin : file, settings)
-      console.log(`${rows} rows of ${file} are now in ${place}.`)
-    } else if (file === '-') {
-      const rows = await exportMemory(process.stdout, settings)
-      console.error(`${rows} rows of ${place} are written.`)
-    } else console.log(`${await exportMemory(file, settings)} rows of ${place} are written to ${file}.`)
+    await run(asked, settings, place)
   } catch (error) {
     if (!hasCode(error, 'store-unavailable', 'store-full')) throw error
     const { happened } = createWords('en').errors.tell(error.code, error.details)
@@ -61,4 +53,55 @@ export async function runStore(
 function tellMoved(owner: Owner, place: string): string {
   const names = { slack: 'a Slack workspace', teams: 'a Teams tenant', tabnine: 'a Tabnine organization' }
   return `The data in ${place} no longer belongs to the ${describeOwner(owner)}. The next bot that starts with ${names[owner.kind]} takes it over.`
+}
+
+const email = /^[^\s@]+@[^\s@]+$/
+
+type Asked = { readonly verb: Verb; readonly what: string }
+
+/** @returns `null` where it is none of the verbs with one argument that fits */
+function readArguments([word, what, ...rest]: readonly string[]): Asked | null {
+  const verb = verbs.find(known => known === word)
+  if (!verb || !what || rest.length > 0) return null
+  const fits = {
+    ...{ export: true, import: true },
+    ...{ person: email.test(what), erase: email.test(what) },
+    'move-owner': ownerKinds.some(kind => kind === what),
+  }
+  return fits[verb] ? { verb, what } : null
+}
+
+async function run({ verb, what }: Asked, settings: DatabaseSettings, place: string): Promise<void> {
+  switch (verb) {
+    case 'import': {
+      const rows = await importMemory(what === '-' ? process.stdin : what, settings)
+      return console.log(`${rows} rows of ${what} are now in ${place}.`)
+    }
+    case 'export': {
+      if (what !== '-')
+        return console.log(`${await exportMemory(what, settings)} rows of ${place} are written to ${what}.`)
+      const rows = await exportMemory(process.stdout, settings)
+      return console.error(`${rows} rows of ${place} are written.`)
+    }
+    case 'person': {
+      const held = await findPerson(what, settings)
+      if (Object.keys(held).length === 0) return console.log(`${place} holds nothing about ${what}.`)
+      return console.log(JSON.stringify(held, null, 2))
+    }
+    case 'move-owner': {
+      const kind = ownerKinds.find(name => name === what)
+      const moved = kind && (await moveOwner(kind, settings))
+      return console.log(
+        moved ? tellMoved(moved, place) : `Nothing is kept about whose data this is in ${place}: nothing to move.`,
+      )
+    }
+    case 'erase': {
+      const changed = Object.entries(await erasePerson(what, settings))
+      if (changed.length === 0) return console.log(`${place} holds nothing about ${what}.`)
+      const counts = changed.map(([table, rows]) => `${table} ${rows}`).join(', ')
+      return console.log(
+        `${what} is erased from ${place} (rows: ${counts}). While Tabnine lists the account, the next daily check records it again; "exclusions" in CONFIG_FILE keep it out of alerts.`,
+      )
+    }
+  }
 }

@@ -125,8 +125,6 @@ export interface SeatStore {
     learnUnused(check: SeatCheck, teamId: string): Promise<number>
     /** @param day of a check @param since the day from which on members count, up to 90 days before it */
     changes(day: Date, since: Date, teamId?: string): Promise<MemberChanges>
-    /** Drops who was last seen before a day. */
-    forget(before: Date): Promise<void>
   }
   readonly seatChecks: {
     get(day: Date): Promise<SeatCheck | null>

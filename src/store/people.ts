@@ -185,10 +185,6 @@ export function createPeople(queries: Queries): Store['people'] {
     },
 
     changes: (day, since, teamId) => readChanges(queries, day, since, teamId),
-
-    async forget(before) {
-      await queries.delete(table).where(lt(table.seenOn, before))
-    },
   }
 }
 

@@ -22,13 +22,13 @@ import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { createTurns } from './turns.ts'
-import { tidy } from './upkeep.ts'
+import { type Retention, tidy } from './upkeep.ts'
 
 export type Memory = {
   readonly store: Store
   readonly home: Home
   /** Nightly care; see `upkeep.ts`. */
-  tidy(now: Date): Promise<void>
+  tidy(now: Date, retention?: Retention): Promise<void>
   /** Writes a row, for only that shows whether changes are taken. @throws AppError where they are not */
   checkWrites(now: Date): Promise<void>
   /** What is known of the database from its last answers; asks nothing. */
@@ -54,7 +54,7 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
   return {
     store,
     home: database.home,
-    tidy: now => tidy(database, now),
+    tidy: (now, retention) => tidy(database, now, retention),
     async checkWrites(now) {
       await store.marks.set('written', now)
       known.noteWrite()

@@ -1,19 +1,35 @@
 import type { Unwatched } from '../ports.ts'
 import type { Database, Queries } from './db.ts'
-import { sql } from './drizzle.ts'
+import { lt, sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
+import { audit, exclusions, people } from './schema.ts'
 
 /** Days after which nobody asks any more what became of a delivery, or of what is not watched any more. */
 const keptDays = 180
+/** Days after which people are forgotten who are in no list of the Usage API any more. */
+const peopleDays = 90
+
+export type Retention = {
+  /** Days for which the audit trail is kept. */
+  readonly auditDays: number
+}
+
+export const defaultRetention: Retention = { auditDays: 365 }
 
 /**
  * Once a night. A server keeps its files in order by itself, but nothing in the embedded database ever does: its log would
  * grow with each write and be read again at the next start, and rows of the past would keep their room. Snapshots stay:
  * a team's year is 365 short rows, and "since when" is asked of them.
  */
-export async function tidy({ home, queries }: Database, now: Date): Promise<void> {
+export async function tidy(
+  { home, queries }: Database,
+  now: Date,
+  { auditDays }: Retention = defaultRetention,
+): Promise<void> {
   try {
-    const before = new Date(now.getTime() - keptDays * 86_400_000)
+    const before = daysBefore(now, keptDays)
+    await forgetPeople(queries, now)
+    await queries.delete(audit).where(lt(audit.at, daysBefore(now, auditDays)))
     await forgetDeliveries(queries, before)
     await forgetUnwatched(queries, before)
     await queries.execute(sql`delete from daily_jobs where day < ${before.toISOString()}::date`)
@@ -23,6 +39,16 @@ export async function tidy({ home, queries }: Database, now: Date): Promise<void
   } catch (error) {
     throw toStoreFailure(error)
   }
+}
+
+/** Whether or not there are alerts, for which alone they are recorded. */
+async function forgetPeople(queries: Queries, now: Date): Promise<void> {
+  await queries.delete(people).where(lt(people.seenOn, daysBefore(now, peopleDays)))
+  await queries.delete(exclusions).where(lt(exclusions.until, daysBefore(now, keptDays)))
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000)
 }
 
 /** With who was reminded for it: until then nobody is asked more often because an alert was ended and wanted again. */

@@ -22,9 +22,6 @@ export type SeatCheckResult = {
   readonly asked: number
 }
 
-/** People who left, and what is known of them, are forgotten after so many days. */
-const daysRemembered = 90
-
 /**
  * Learns for one day who is invited, who never used their seat, and who is idle: once for the whole organization, in as many
  * runs as its size takes. What is learned stays, so that a run that was killed is taken up where it was, and so that on
@@ -45,10 +42,7 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
   const asked = canTell
     ? await askPeople(parts, check, { atOnce, perRun, perMinute }, signal)
     : { isDone: true, asked: 0 }
-  if (asked.isDone) {
-    await store.people.forget(addDays(day, -daysRemembered))
-    await store.seatChecks.reach(day, 'done')
-  }
+  if (asked.isDone) await store.seatChecks.reach(day, 'done')
   log.info({ day: formatDay(day), ...asked, canTell }, 'seats were checked')
   return asked
 }

@@ -183,6 +183,27 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
     expect(again.id).toBeGreaterThan(svc.id)
   })
 
+  it('the audit trail is kept as long as the settings say, and exclusions half a year after their end', async () => {
+    const entry = { who: 'slack:U1', what: 'named', line: 'why ada@x.example', surface: 'personal' } as const
+    const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
+    for (const at of [now, days(300)]) await store.audit.add({ ...entry, at })
+    await store.exclusions.save({ person: 'ada@x.example', reason: 'leave', until: days(120), by: 'slack:U1' }, now)
+    const left = async () => [
+      (await store.audit.between(now, days(400), 9)).length,
+      (await store.execute('select * from exclusions')).rows.length,
+    ]
+    await memory.tidy(days(300))
+    expect(await left()).toEqual([2, 1])
+    await memory.tidy(days(300.5))
+    expect(await left()).toEqual([2, 0])
+    await memory.tidy(days(365))
+    expect(await left()).toEqual([2, 0])
+    await memory.tidy(days(365.1))
+    expect(await left()).toEqual([1, 0])
+    await memory.tidy(days(365.1), { auditDays: 60 })
+    expect(await left()).toEqual([0, 0])
+  })
+
   it('the audit trail is told newest first, of the days asked for', async () => {
     const entry = { at: now, who: 'slack:U1', what: 'named', line: 'why “ada” 🦊', surface: 'personal' } as const
     await store.audit.add(entry)

@@ -34,6 +34,7 @@ function problems(environment: Environment, needs: Needs = 'bot'): readonly stri
 describe('defaults', () => {
   test('with nothing set, everything has its documented value', () => {
     expect(readConfig({}, 'nothing')).toEqual({
+      auditDays: 365,
       usageApi: { url: 'https://console.tabnine.com', token: '', organizationId: undefined, version: 'auto' },
       slack: null,
       teams: null,
@@ -78,6 +79,8 @@ describe('each setting has its effect', () => {
     [{ TABNINE_USAGE_VERSION: 'v1' }, { usageApi: { version: 'v1' } }],
     [{ TABNINE_USAGE_VERSION: 'v2' }, { usageApi: { version: 'v2' } }],
     [{ PORT: '0' }, { listen: { port: 0, host: undefined } }],
+    [{}, { auditDays: 365 }],
+    [{ AUDIT_DAYS: '30' }, { auditDays: 30 }],
     [{ METRICS_PORT: '9000' }, { metrics: { port: 9000, host: undefined, isOptional: false } }],
     [{ METRICS_PORT: '9000', TEAMS_DEV: '1' }, { metrics: { host: '127.0.0.1' } }],
     [{ PORT: '65535' }, { listen: { port: 65_535, host: undefined } }],
@@ -164,6 +167,8 @@ describe('a wrong value is told in a line of its own', () => {
     [{ MICROSOFT_APP_TYPE: 'UserAssignedMSI' }, 'MICROSOFT_APP_TYPE must be SingleTenant or MultiTenant.'],
     [{ TEAMS_DEV: 'yes' }, 'TEAMS_DEV must be 1 or 0.'],
     [{ PORT: 'http' }, 'PORT must be a port number.'],
+    [{ AUDIT_DAYS: '0' }, 'AUDIT_DAYS must be a whole number of days, 1 or more.'],
+    [{ AUDIT_DAYS: '1.5' }, 'AUDIT_DAYS must be a whole number of days, 1 or more.'],
     [{ METRICS_PORT: 'x' }, 'METRICS_PORT must be a port number.'],
     [{ PORT: '80.5' }, 'PORT must be a port number.'],
     [{ PORT: '-1.5' }, 'PORT must be a port number.'],
