@@ -165,7 +165,7 @@ export async function createBot(
 
   const slack = config.slack
     ? (await import('./slack/bot.ts')).createSlackBot({
-        ...common,
+        ...{ ...common, onUndelivered: () => metrics.observeUndelivered('slack') },
         ...{ charts, clock, settings: config.slack, patience },
         confirmWorkspace: async ({ id, name }) => remembering?.confirmOwner({ kind: 'slack', id, name }),
         onConnectionChange: isConnected =>
@@ -176,7 +176,7 @@ export async function createBot(
     : null
   const teams = config.teams
     ? (await import('./teams/bot.ts')).createTeamsBot({
-        ...common,
+        ...{ ...common, onUndelivered: () => metrics.observeUndelivered('teams') },
         charts: charts.teams,
         settings: config.teams,
         readJson: web.readJson,

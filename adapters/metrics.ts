@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AppSettings } from '../src/app.ts'
-import type { WaitingPosts } from '../src/ports.ts'
+import type { Platform, WaitingPosts } from '../src/ports.ts'
 import type { HttpSettings } from '../src/usage-api/http.ts'
 
 type Observe<Settings extends { observe?: unknown }> = NonNullable<Settings['observe']>
@@ -8,6 +8,8 @@ type Observe<Settings extends { observe?: unknown }> = NonNullable<Settings['obs
 export type Metrics = {
   observeAnswer: Observe<AppSettings>
   observeRequest: Observe<HttpSettings>
+  /** An answer reached nobody, in none of the ways that a platform has. */
+  observeUndelivered(platform: Platform): void
   observeDelivery(delivery: { readonly kind: string; readonly state: string }): void
   /** All posts that wait for longer than a retry takes. */
   observeWaiting(waiting: readonly WaitingPosts[]): void
@@ -31,6 +33,12 @@ export function createMetrics(): Metrics {
     name: 'bot_answers_total',
     help: 'Questions answered, by command and outcome.',
     labelNames: ['command', 'outcome'],
+    registers,
+  })
+  const undelivered = new Counter({
+    name: 'bot_undelivered_answers_total',
+    help: 'Answers that were ready and could not be delivered in any way; bot_answers_total has them as well.',
+    labelNames: ['platform'],
     registers,
   })
   const answerSeconds = new Histogram({
@@ -84,6 +92,9 @@ export function createMetrics(): Metrics {
     observeRequest({ endpoint, outcome, seconds }) {
       requests.inc({ endpoint, outcome })
       requestSeconds.observe({ endpoint }, seconds)
+    },
+    observeUndelivered(platform) {
+      undelivered.inc({ platform })
     },
     observeDelivery({ kind, state }) {
       deliveries.inc({ kind, state })

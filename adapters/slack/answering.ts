@@ -44,6 +44,8 @@ type Parts = {
   readonly log: Log
   readonly after: After
   readonly home: () => Home
+  /** Called for each answer that could not be delivered in any way. */
+  readonly onUndelivered: () => void
 }
 
 export type Answering = ReturnType<typeof createAnswering>
@@ -51,7 +53,7 @@ export type Answering = ReturnType<typeof createAnswering>
 const prefix = '/tabnine '
 
 /** From a question in Slack to the answer that stands there. */
-export function createAnswering({ app, words, gateway, handOver, log, after, home }: Parts) {
+export function createAnswering({ app, words, gateway, handOver, log, after, home, onUndelivered }: Parts) {
   async function callerOf({ user, stated, channel, isWhispered }: Asker): Promise<Caller> {
     const { company, botName } = home()
     const profile = () => gateway.profile(user)
@@ -112,7 +114,9 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   /** Says an answer in the first way that works, and leaves nothing else standing. */
   async function say(answer: Answer, { heard, user, channel }: Question, telling: Telling): Promise<void> {
     const said = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
-    if (said) await tryInTurn(telling.ways(said.message, said.surface), log, { heard })
+    const isSaid = !said || (await tryInTurn(telling.ways(said.message, said.surface), log, { heard }))
+    // Beside a file it only says where that is.
+    if (!isSaid && !answer.file) onUndelivered()
     await telling.tidy().catch((error: unknown) => {
       log.warn({ heard, err: error }, 'what was shown of the work on an answer could not be taken away')
     })
@@ -126,6 +130,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     file: Authorized<TextFile>,
   ): Promise<Pick<Answer, 'message' | 'surface'> | null> {
     const isThere = await handOver(user, message, file)
+    if (!isThere) onUndelivered()
     if (isThere && isDirectChannel(channel, user)) return null
     const { language } = message
     const { title, inDirectMessages, notSent } = wordsOf(message, words).exports

@@ -51,6 +51,8 @@ export type SlackParts = {
   readonly after?: After | undefined
   /** @throws ConfigError where what the bot remembers is of another workspace, or of another organization that has the app */
   readonly confirmWorkspace?: ((workspace: { readonly id: string; readonly name: string }) => Promise<void>) | undefined
+  /** Called for each answer that could not be delivered in any way. */
+  readonly onUndelivered?: () => void
   /** Called when a connection that was open is lost, and when there is one again. */
   readonly onConnectionChange?: ((isConnected: boolean) => void) | undefined
 }
@@ -108,7 +110,16 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   let closed: Promise<void> | undefined
   let botUser = ''
   let home: Home = { company: { team: '', enterprise: null }, botName: '' }
-  const answering = createAnswering({ app, words, gateway, handOver, log, after, home: () => home })
+  const answering = createAnswering({
+    app,
+    words,
+    gateway,
+    handOver,
+    log,
+    after,
+    home: () => home,
+    onUndelivered: parts.onUndelivered ?? (() => {}),
+  })
   const homeTab = createHomeTab({ app, words, gateway, log, after, wordsFor: answering.wordsFor })
   const tellFrom = (place: FormPlace, user: string) => tellAt(gateway, place, user)
   const forms = createForms({ app, gateway, answering, words, log, after, tellAt: tellFrom })

@@ -40,9 +40,11 @@ export type AnswersParts = {
   readonly words: Words
   readonly log: Log
   readonly after: After
+  /** Called for each answer that could not be delivered in any way. */
+  readonly onUndelivered: () => void
 }
 
-export function createAnswers({ app, gateway, callers, words, log, after }: AnswersParts): Answers {
+export function createAnswers({ app, gateway, callers, words, log, after, onUndelivered }: AnswersParts): Answers {
   const gather: Answers['gather'] = async (line, context, ask) => {
     const spoken = wordsFor(context.activity, words)
     const shown = lineToShow(line, context)
@@ -76,13 +78,14 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
         placeholder,
       )
     if (surface === 'personal' && isSharedPlace(context.activity)) return sayPersonally(message, context, placeholder)
-    await sayInPlace(context, placeholder, {
+    const isSaid = await sayInPlace(context, placeholder, {
       edit: id => gateway.edit(context, id, message),
       attempts: [
         { way: 'reply', run: () => gateway.reply(context, message) },
         { way: 'personal chat', run: () => gateway.direct(context, message) },
       ],
     })
+    if (!isSaid) onUndelivered()
   }
 
   /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */
@@ -92,6 +95,7 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
     placeholder: string | null,
   ): Promise<void> {
     const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => gateway.direct(context, message) }], log)
+    if (!isDelivered) onUndelivered()
     const { answeredInPersonalChat, needsPersonalChat } = wordsFor(context.activity, words).privacy
     await sayLine(isDelivered ? answeredInPersonalChat : needsPersonalChat, context, placeholder)
   }
@@ -104,23 +108,24 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
     })
   }
 
-  /** In the place of what stands there meanwhile; where that fails it is said anew, and the other is taken away. */
+  /**
+   * In the place of what stands there meanwhile; where that fails it is posted as a new message, and the other is removed.
+   * @returns whether it was delivered
+   */
   async function sayInPlace(
     context: TurnContext,
     placeholder: string | null,
     { edit, attempts }: { edit: (id: string) => Promise<void>; attempts: readonly Attempt[] },
-  ): Promise<void> {
-    if (placeholder === null) {
-      await tryInTurn(attempts, log)
-      return
-    }
+  ): Promise<boolean> {
+    if (placeholder === null) return tryInTurn(attempts, log)
     let isEdited = false
     const run = async () => {
       await edit(placeholder)
       isEdited = true
     }
-    await tryInTurn([{ way: 'edit', run }, ...attempts], log)
+    const isSaid = await tryInTurn([{ way: 'edit', run }, ...attempts], log)
     if (!isEdited) await gateway.remove(context, placeholder)
+    return isSaid
   }
 
   /** Teams takes files in personal chats alone, and there only when the person agrees. */
@@ -134,6 +139,7 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
     const isShared = isSharedPlace(context.activity)
     const run = () => (isShared ? gateway.sendDirect(context, card) : gateway.send(context, card))
     const isOffered = await tryInTurn([{ way: 'offer of a file', run }], log)
+    if (!isOffered) onUndelivered()
     const { exports, privacy } = wordsFor(context.activity, words)
     if (!isOffered || isShared) {
       const line = isOffered ? exports.inPersonalChat : isShared ? privacy.needsPersonalChat : exports.notSent
@@ -157,13 +163,18 @@ export function createAnswers({ app, gateway, callers, words, log, after }: Answ
       const { exports } = wordsFor(context.activity, words)
       if (!consent.isTaken) return sayLine(exports.declined, context)
       const { message, file } = await app.answer(consent.line, await callers.of(context))
-      if (!file) await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
-      else if (await tryInTurn([{ way: 'upload', run: () => uploadFile(consent.to, file) }], log))
+      if (!file) {
+        const isSaid = await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
+        if (!isSaid) onUndelivered()
+      } else if (await tryInTurn([{ way: 'upload', run: () => uploadFile(consent.to, file) }], log))
         await gateway.send(
           context,
           derive(message, ({ summary }) => fileActivity(consent.to, summary)),
         )
-      else await sayLine(exports.notSent, context)
+      else {
+        onUndelivered()
+        await sayLine(exports.notSent, context)
+      }
     },
   }
 }

@@ -59,6 +59,8 @@ export type TeamsParts = {
   readonly places?: Places | null
   readonly clock?: Clock
   readonly after?: After | undefined
+  /** Called for each answer that could not be delivered in any way. */
+  readonly onUndelivered?: () => void
 }
 
 /**
@@ -87,7 +89,8 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const single = createSingleTry(authentication, () => {})
   const gateway = createTeamsGateway({ adapter, single, appId: settings.appId, versions, log })
   const callers = createCallers(settings, gateway)
-  const common = { app, gateway, callers, words, log, after }
+  const { onUndelivered = () => {} } = parts
+  const common = { app, gateway, callers, words, log, after, onUndelivered }
   const answers = createAnswers(common)
   const forms = createForms(app)
   const hearFormCard = createFormCards({ ...common, forms, answers })

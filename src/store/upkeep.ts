@@ -14,7 +14,7 @@ export type Retention = {
   readonly auditDays: number
 }
 
-export const defaultRetention: Retention = { auditDays: 365 }
+const defaultRetention: Retention = { auditDays: 365 }
 
 /**
  * Once a night. A server keeps its files in order by itself, but nothing in the embedded database ever does: its log would

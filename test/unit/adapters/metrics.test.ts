@@ -7,12 +7,14 @@ describe('metrics', () => {
     metrics.observeAnswer({ command: 'usage', outcome: 'ok', seconds: 0.2 })
     metrics.observeAnswer({ command: 'usage', outcome: 'ok', seconds: 7 })
     metrics.observeAnswer({ command: 'usage', outcome: 'unreachable', seconds: 61 })
+    metrics.observeUndelivered('slack')
     metrics.observeRequest({ endpoint: 'team usage', outcome: 'ok', seconds: 0.04 })
     const lines = (await metrics.render()).split('\n')
     expect(lines).toEqual(
       expect.arrayContaining([
         'bot_answers_total{command="usage",outcome="ok"} 2',
         'bot_answers_total{command="usage",outcome="unreachable"} 1',
+        'bot_undelivered_answers_total{platform="slack"} 1',
         'bot_answer_seconds_bucket{le="0.25",command="usage"} 1',
         'bot_answer_seconds_bucket{le="10",command="usage"} 2',
         'bot_answer_seconds_bucket{le="+Inf",command="usage"} 3',
