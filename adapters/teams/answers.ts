@@ -137,7 +137,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   ): Promise<void> {
     const card = derive(offered, content => offerActivity(content, summary))
     const isShared = isSharedPlace(context.activity)
-    const run = () => (isShared ? gateway.sendDirect(context, card) : gateway.send(context, card))
+    const run = () => (isShared ? gateway.showDirect(context, card) : gateway.show(context, card))
     const isOffered = await tryInTurn([{ way: 'offer of a file', run }], log)
     if (!isOffered) onUndelivered()
     const { exports, privacy } = wordsFor(context.activity, words)

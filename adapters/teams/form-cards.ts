@@ -25,7 +25,7 @@ export function createFormCards(parts: FormParts): HearFormCard {
   async function open(line: string, context: TurnContext): Promise<void> {
     const form = await forms.open(line, await pressOf(context))
     const ask: Attempt = { way: 'answer', run: () => answers.give(line, context) }
-    const show: Attempt[] = form ? [{ way: 'form', run: () => gateway.send(context, toActivity(form)) }] : []
+    const show: Attempt[] = form ? [{ way: 'form', run: () => gateway.show(context, toActivity(form)) }] : []
     await tryInTurn([...show, ask], log)
   }
 
@@ -41,7 +41,8 @@ export function createFormCards(parts: FormParts): HearFormCard {
     if (!mistakes) {
       await answers.say(gathered, line, context)
       // It would be sent once more, by mistake.
-      if (context.activity.replyToId) await gateway.remove(context, context.activity.replyToId)
+      const shown = gateway.shownBy(context.activity)
+      if (shown !== null) await gateway.remove(context, shown)
       return
     }
     if (placeholder !== null) await gateway.remove(context, placeholder)
@@ -50,12 +51,11 @@ export function createFormCards(parts: FormParts): HearFormCard {
 
   /** In the place of the card that was sent, where that can be changed. */
   async function show(form: Authorized<OpenForm>, context: TurnContext): Promise<void> {
-    const { replyToId } = context.activity
+    const shown = gateway.shownBy(context.activity)
     const card = toActivity(form)
-    const edit: Attempt[] = replyToId
-      ? [{ way: 'edit of a form', run: () => gateway.change(context, replyToId, card) }]
-      : []
-    await tryInTurn([...edit, { way: 'form', run: () => gateway.send(context, card) }], log)
+    const edit: Attempt[] =
+      shown === null ? [] : [{ way: 'edit of a form', run: () => gateway.change(context, shown, card) }]
+    await tryInTurn([...edit, { way: 'form', run: () => gateway.show(context, card) }], log)
   }
 
   function tellClosed(context: TurnContext): Promise<void> {

@@ -35,8 +35,15 @@ export type TeamsGateway = {
   direct(context: TurnContext, message: Authorized<Message>): Promise<void>
   /** Says what is ready-made, in place. */
   send(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
-  /** The same in the one-to-one chat with whoever wrote; throws where they have not installed the app. */
-  sendDirect(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
+  /** As `send`, for what is to be pressed once, such as a form: it is remembered as shown there. */
+  show(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
+  /** The same in the one-to-one chat with the person; throws where they have not installed the app. */
+  showDirect(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
+  /**
+   * What a press came from, where the bot remembers having shown it in this conversation; else `null`. Only that may be
+   * changed or taken away: a press may name any message, a digest of the bot's own as well.
+   */
+  shownBy(press: Activity): string | null
   /** Takes one of the bot's own messages away. Never throws: it is only tidying up. */
   remove(context: TurnContext, messageId: string): Promise<void>
   /** Shows that the bot is at work. Never throws: an answer does not depend on it. */
@@ -65,6 +72,7 @@ export type TeamsGatewayParts = {
 
 export function createTeamsGateway({ adapter, single, appId, versions, log }: TeamsGatewayParts): TeamsGateway {
   const members = new LRUCache<string, Member>({ max: 5_000, ttl: 10 * 60_000 })
+  const shown = new LRUCache<string, true>({ max: 20_000 })
   const owners = new LRUCache<string, readonly string[]>({ max: 5_000, ttl: 5 * 60_000 })
 
   const say = (context: TurnContext, message: Message): Promise<void> =>
@@ -131,6 +139,11 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
     await said
   }
 
+  async function show(context: TurnContext, activity: Partial<Activity>): Promise<void> {
+    const sent = await context.sendActivity(activity)
+    if (sent?.id) shown.set(keyOfShown(context.activity.conversation.id, sent.id), true)
+  }
+
   return {
     reply: say,
     async replyOnce({ activity }, message) {
@@ -156,10 +169,11 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
     async send(context, activity) {
       await context.sendActivity(activity)
     },
-    sendDirect: (context, activity) =>
-      inDirect(context, async personal => {
-        await personal.sendActivity(activity)
-      }),
+    show,
+    showDirect: (context, activity) => inDirect(context, personal => show(personal, activity)),
+    shownBy({ conversation, replyToId }) {
+      return replyToId !== undefined && shown.has(keyOfShown(conversation.id, replyToId)) ? replyToId : null
+    },
     async remove(context, messageId) {
       try {
         await context.deleteActivity(messageId)
@@ -196,6 +210,11 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
       }
     },
   }
+}
+
+/** A channel's id may name the thread as well, of which a message's own id says as much. */
+function keyOfShown(conversation: string, messageId: string): string {
+  return `${conversation.replace(/;messageid=.*$/, '')} ${messageId}`
 }
 
 async function update(context: TurnContext, id: string, activity: Partial<Activity>): Promise<void> {

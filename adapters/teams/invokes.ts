@@ -122,7 +122,8 @@ export function createInvokes(parts: FormParts): HearInvoke {
     if (!consent || isSharedPlace(activity)) return
     await answers.giveFile(consent, context)
     // A second press could only fail.
-    if (activity.replyToId) await gateway.remove(context, activity.replyToId)
+    const shown = gateway.shownBy(activity)
+    if (shown !== null) await gateway.remove(context, shown)
   }
 
   const showDialog = (open: Authorized<OpenForm>): InvokeAnswer => ({

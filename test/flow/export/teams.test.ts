@@ -62,6 +62,13 @@ describe('in a personal chat', () => {
     expect(said[0]?.isDeleted).toBe(true)
   })
 
+  test('an answer to an offer that names another message of the bot leaves that as it is', async () => {
+    const { said } = await bot.ask({ scope: 'personal', text: 'teams' })
+    const offer = offerIn((await bot.ask({ scope: 'personal', text: 'export usage all last week' })).said)
+    await answerTo(said[0]?.id ?? '', { type: 'fileUpload', action: 'decline', context: offer.content.acceptContext })
+    expect(said[0]?.isDeleted).toBe(false)
+  })
+
   test('a file that is not wanted is put nowhere', async () => {
     const { said } = await bot.ask({ scope: 'personal', text: 'export me' })
     const offer = offerIn(said)

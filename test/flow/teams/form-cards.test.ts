@@ -101,6 +101,22 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(valuesOf(again)).toMatchObject({ 'Period (optional)': 'someday' })
   })
 
+  test.each([
+    ['right', 'yesterday'],
+    ['wrong', 'mondya'],
+  ])(
+    'a form that names another message of the bot leaves that as it is: what is filled in is %s',
+    async (_how, said) => {
+      const other = only(await bot.ask({ ...where, text: 'teams' }))
+      const before = readCard(other.cards)
+      const form = await open(where)
+      const filled = fillIn(form.cards[0], { 'Period (optional)': said })
+      const answered = await bot.ask({ ...where, value: filled, ...below(other) })
+      expect(answered.said).toHaveLength(1)
+      expect([other.isDeleted, readCard(other.cards)]).toEqual([false, before])
+    },
+  )
+
   test('a card sent twice is asked once', async () => {
     const form = await open(where)
     const first = await send(where, form)

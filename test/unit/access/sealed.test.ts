@@ -64,7 +64,7 @@ test('views, cards, lines, files, forms and suggestions are sent only if they ar
   expectTypeOf<Parameters<SlackGateway['open']>[1]>().toExtend<Sealed>()
   expectTypeOf<Parameters<HandOver>[2]>().toEqualTypeOf<Authorized<TextFile>>()
   expectTypeOf<Parameters<TeamsGateway['send']>[1]>().toExtend<Sealed>()
-  expectTypeOf<Parameters<TeamsGateway['sendDirect']>[1]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<TeamsGateway['showDirect']>[1]>().toExtend<Sealed>()
   expectTypeOf<Parameters<TeamsGateway['change']>[2]>().toExtend<Sealed>()
   expectTypeOf<Parameters<TeamsGateway['replyLine']>[1]>().toExtend<Sealed>()
   expectTypeOf<Parameters<TeamsGateway['editLine']>[2]>().toExtend<Sealed>()
