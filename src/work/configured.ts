@@ -1,4 +1,5 @@
 /** Subscriptions as code: those of the configuration file are made at the start, changed with it, and end with it. */
+import { z } from 'zod'
 import type { Clock, Log, Schedule, Store, Subject, Subscription, Team, UsageApi } from '../ports.ts'
 import { nextRun } from '../schedule/due.ts'
 import { findUnlistedTeam, subjectWord } from '../subject.ts'
@@ -21,8 +22,11 @@ type Parts = {
   readonly owner: string | null
 }
 
-/** What was made of an entry. `key`: conversation and teams, by which an entry is the same one; `as`: all else of it. */
-type Made = { readonly id: number; readonly conversation: string; readonly key: string; readonly as: string }
+/** What was made of an entry. `key`: its conversation and teams; `as`: all else of it, its schedule first. */
+const Made = z.object({ id: z.int(), conversation: z.string(), key: z.string(), as: z.string() })
+type Made = Readonly<z.output<typeof Made>>
+
+const MadeAs = z.tuple([z.object({ every: z.object({ unit: z.string() }) })], z.unknown())
 type Wanted = Omit<Made, 'id'> & { readonly entry: Configured; readonly subjects: readonly Subject[] }
 type Change = { readonly what: 'made' | 'changed' | 'ended'; readonly id: number; readonly conversation: string }
 
@@ -64,7 +68,10 @@ export function createConfigured(
       const isNothing = entries.length === 0 && (await store.secrets.keep(keptAs, '[]')) === '[]'
       if (isNothing) return 'applied'
       const found = await Promise.all(entries.map(entry => resolve(parts, warn, entry)))
-      const wanted = found.filter(each => typeof each === 'object')
+      const wanted = withoutDoubles(
+        found.filter(each => typeof each === 'object'),
+        warn,
+      )
       // An entry that is not understood may be any of its conversation.
       const held = new Set(
         entries.filter((_entry, at) => typeof found[at] === 'string').map(({ conversation }) => conversation),
@@ -72,7 +79,7 @@ export function createConfigured(
       const { changes, unconfirmed } = await store.transaction(tx =>
         settle(tx, parts, { wanted, held, applied, confirmedEnds }),
       )
-      for (const { key } of wanted) applied.add(key)
+      for (const each of wanted) applied.add(identityOf(each))
       for (const { what, ...about } of changes) log.info(about, `a subscription of the configuration file was ${what}`)
       if (unconfirmed > 0)
         warn(
@@ -123,7 +130,7 @@ type Warn = (fields: Readonly<Record<string, unknown>>, sentence: string) => voi
 type Wishes = {
   readonly wanted: readonly Wanted[]
   readonly held: ReadonlySet<string>
-  /** Keys of the entries that this process has applied before. */
+  /** Entries that this process has applied before. */
   readonly applied: ReadonlySet<string>
   readonly confirmedEnds: number | null
 }
@@ -132,16 +139,16 @@ type Settled = { readonly changes: readonly Change[]; readonly unconfirmed: numb
 async function settle(tx: Store, parts: Parts, { wanted, held, applied, confirmedEnds }: Wishes): Promise<Settled> {
   await tx.secrets.keep(keptAs, '[]')
   // Locked, so that of two replicas that start at once the second finds what the first has made.
-  const made = JSON.parse(await tx.secrets.lock(keptAs)) as readonly Made[]
+  const made = z.array(Made).parse(JSON.parse(await tx.secrets.lock(keptAs)))
+  const befores = pairUp(wanted, made)
   const changes: Change[] = []
   const now: Made[] = []
   let added = 0
   for (const each of wanted) {
     const { key, as, conversation } = each
-    if (now.some(other => other.key === key)) continue
-    const before = made.find(other => other.key === key)
+    const before = befores.get(each)
     const current = before ? await tx.subscriptions.get(before.id) : null
-    if (before && !current && applied.has(key)) {
+    if (before && !current && applied.has(identityOf(each))) {
       now.push(before)
       continue
     }
@@ -154,7 +161,8 @@ async function settle(tx: Store, parts: Parts, { wanted, held, applied, confirme
     }
     now.push({ id, conversation, key, as })
   }
-  const gone = made.filter(({ key }) => !now.some(other => other.key === key))
+  const kept = new Set([...befores.values()].map(({ id }) => id))
+  const gone = made.filter(({ id }) => !kept.has(id))
   const ending = gone.filter(({ conversation }) => !held.has(conversation))
   // An entry that was edited ends one subscription and adds another.
   const lost = Math.max(0, ending.length - added)
@@ -166,6 +174,43 @@ async function settle(tx: Store, parts: Parts, { wanted, held, applied, confirme
   }
   await tx.secrets.replace(keptAs, JSON.stringify(now))
   return { changes, unconfirmed: isUnconfirmed ? lost : 0 }
+}
+
+/**
+ * Which entry is which subscription of before. One conversation may have several digests of the same teams, such as a weekly
+ * and a monthly one: the one that is the same in all goes first, then the one of the same kind, then any.
+ */
+function pairUp(wanted: readonly Wanted[], made: readonly Made[]): ReadonlyMap<Wanted, Made> {
+  const pairs = new Map<Wanted, Made>()
+  const taken = new Set<Made>()
+  const isSame = (one: Pick<Made, 'as'>, other: Made) => one.as === other.as
+  const isOfSameKind = (one: Pick<Made, 'as'>, other: Made) => unitOf(one) === unitOf(other)
+  for (const fits of [isSame, isOfSameKind, () => true]) {
+    for (const each of wanted.filter(one => !pairs.has(one))) {
+      const before = made.find(other => !taken.has(other) && other.key === each.key && fits(each, other))
+      if (!before) continue
+      pairs.set(each, before)
+      taken.add(before)
+    }
+  }
+  return pairs
+}
+
+function unitOf({ as }: Pick<Made, 'as'>): string {
+  return MadeAs.parse(JSON.parse(as))[0].every.unit
+}
+
+function identityOf({ key, as }: Wanted): string {
+  return `${key} ${as}`
+}
+
+function withoutDoubles(wanted: readonly Wanted[], warn: Warn): readonly Wanted[] {
+  return wanted.filter((each, at) => {
+    const isFirst = wanted.findIndex(other => identityOf(other) === identityOf(each)) === at
+    if (!isFirst)
+      warn({ conversation: each.conversation }, 'CONFIG_FILE has the same subscription twice, so it is made once')
+    return isFirst
+  })
 }
 
 async function create(tx: Store, { clock, owner }: Parts, { entry, subjects }: Wanted): Promise<Subscription> {

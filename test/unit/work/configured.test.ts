@@ -62,7 +62,9 @@ test('is made once, changed with the file, and ends with it; what was subscribed
   const own = await store.subscriptions.create(wished, new Date('2026-11-01T00:00:00Z'))
 
   expect(await start([entry()])).toEqual([line('made')])
-  expect(await start([entry(), entry({ teams: ['team-1'] })])).toEqual([])
+  expect(await start([entry(), entry({ teams: ['team-1'] })])).toEqual([
+    'warn: CONFIG_FILE has the same subscription twice, so it is made once',
+  ])
   const made = (await inChannel()).find(({ id }) => id !== own.id)
   expect(made).toMatchObject({
     subjects: [{ kind: 'team', id: 'team-1', name: 'Payments' }],
@@ -90,6 +92,41 @@ test('what was changed in chat stays until the file changes, and what was ended 
   expect((await inChannel())[0]?.schedule.hour).toBe(7)
   await store.subscriptions.remove(made?.id ?? 0)
   expect(await start([entry()])).toEqual([line('made')])
+})
+
+const weekly = entry()
+const monthly = entry({ schedule: { ...schedule, every: { unit: 'month' } } })
+const friday = entry({ schedule: { ...schedule, every: { unit: 'week', weekday: 5 } } })
+
+test('one conversation and team can have several digests; each is changed and ends by itself', async () => {
+  await using world = await openWorld()
+  const { start, inChannel } = world
+  const slots = async () => (await inChannel()).map(({ id, schedule: { every, hour } }) => ({ id, every, hour }))
+  expect(await start([weekly, monthly, friday])).toEqual([line('made'), line('made'), line('made')])
+  const [first, second, third] = await slots()
+  expect([first, second, third]).toMatchObject([
+    { every: { unit: 'week', weekday: 1 } },
+    { every: { unit: 'month' } },
+    { every: { unit: 'week', weekday: 5 } },
+  ])
+  // In another order nothing is another one.
+  expect(await start([friday, monthly, weekly])).toEqual([])
+  // What changes is the one of its kind.
+  const later = entry({ schedule: { ...monthly.schedule, hour: 16 } })
+  expect(await start([weekly, friday, later])).toEqual([line('changed')])
+  expect(await slots()).toEqual([first, { ...second, hour: 16 }, third])
+  expect(await start([weekly, later])).toEqual([line('ended')])
+  expect(await slots()).toEqual([first, { ...second, hour: 16 }])
+})
+
+test('the same subscription twice in the file is made once, with a warning', async () => {
+  await using world = await openWorld()
+  expect(await world.start([weekly, entry({ teams: ['team-1'] }), monthly])).toEqual([
+    'warn: CONFIG_FILE has the same subscription twice, so it is made once',
+    line('made'),
+    line('made'),
+  ])
+  expect(await world.inChannel()).toHaveLength(2)
 })
 
 test('two replicas that start at once make it once', async () => {
