@@ -143,7 +143,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone },
         accessPolicy: accessPolicyOf(config.admins, file),
-        personIn: async to => gateways.find(({ platform }) => to.id.startsWith(`${platform}:`))?.personIn(to) ?? null,
+        personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
         politeness,
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
