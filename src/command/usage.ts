@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { collectFor } from '../access/run-report.ts'
-import { resolvePeriod } from '../report/period.ts'
 import { usageReport } from '../report/usage.ts'
+import { resolvePeriod } from '../time/period.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
 import { findSubject } from './find-team.ts'

@@ -1,11 +1,11 @@
 import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
 import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
+import type { AskedPeriod } from '../time/period.ts'
 import { addDays, earlier, startOfDay } from '../utc-days.ts'
 import type { Hidden } from './hidden.ts'
 import type { Membership } from './membership.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
-import type { AskedPeriod } from './period.ts'
 import type { Sources } from './report.ts'
 import { createPartReader, type Unread, type UnreadPart } from './unread.ts'
 

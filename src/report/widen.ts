@@ -1,6 +1,6 @@
 import type { Period } from '../ports.ts'
+import { type AskedPeriod, isChosenFreely } from '../time/period.ts'
 import { addDays, countDays, startOfDay } from '../utc-days.ts'
-import { type AskedPeriod, isChosenFreely } from './period.ts'
 
 /**
  * A period as it may be asked for where others read along: calendar weeks and months stay, anything else begins on the

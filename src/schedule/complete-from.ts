@@ -1,8 +1,8 @@
 /** From which local hour on a digest has all hours of its week or month, which ends at midnight UTC. Pure. */
 import type { Schedule } from '../ports.ts'
-import { resolvePeriod } from '../report/period.ts'
+import { resolvePeriod } from '../time/period.ts'
+import { offsetAt, type WallTime } from '../time/wall-clock.ts'
 import { upcoming } from './due.ts'
-import { offsetAt, type WallTime } from './wall-clock.ts'
 
 /** Runs that are looked at: a year of them, so that the zone's clock changes are among them. */
 const runsPerYear = { week: 53, month: 12 } as const

@@ -3,8 +3,8 @@
  * a slot by an hour or so and never loses or doubles it. Pure.
  */
 import type { Schedule } from '../ports.ts'
+import { localDay, type Moment, momentOf, offsetAt } from '../time/wall-clock.ts'
 import { utcDay } from '../utc-days.ts'
-import { localDay, type Moment, momentOf, offsetAt } from './wall-clock.ts'
 
 /** One due time. The label names it by its local date, e.g. `2026-W48` (ISO week and its year) or `2026-12`. */
 export type Slot = { readonly at: Date; readonly label: string }

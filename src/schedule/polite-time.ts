@@ -1,7 +1,7 @@
 /** When a person may be written to: on a working day, and not at night where they are. */
 import { type BusinessCalendar, isBusinessDay } from '../business-days.ts'
+import { localDay, momentOf, offsetAt } from '../time/wall-clock.ts'
 import { addDays } from '../utc-days.ts'
-import { localDay, momentOf, offsetAt } from './wall-clock.ts'
 
 /** Minutes after midnight; where `from` is later than `to` the night lies between them, and where they are equal there is none. */
 type QuietHours = { readonly from: number; readonly to: number }

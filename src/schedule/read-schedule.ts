@@ -1,6 +1,7 @@
 /** The words of a schedule to a `Schedule`, and back. */
 import { AppError } from '../errors.ts'
 import type { Schedule } from '../ports.ts'
+import type { WallTime } from '../time/wall-clock.ts'
 import { toEnglish } from './german-words.ts'
 import { findMistake, type Mistake, mendTime } from './schedule-mistakes.ts'
 import {
@@ -12,7 +13,6 @@ import {
   textBeforeNextPart,
   weekdays,
 } from './schedule-words.ts'
-import type { WallTime } from './wall-clock.ts'
 import { looksLikeZone } from './zones.ts'
 
 const hourNames = /^(noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/

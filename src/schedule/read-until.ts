@@ -2,10 +2,10 @@
 import { tz } from '@date-fns/tz'
 import { addMonths } from 'date-fns/addMonths'
 import { AppError } from '../errors.ts'
-import { readPeriod } from '../report/period.ts'
+import { readPeriod } from '../time/period.ts'
+import { localDay, momentOf } from '../time/wall-clock.ts'
 import { addDays, utcDay } from '../utc-days.ts'
 import { weekdayOf, weekdayPattern } from './schedule-words.ts'
-import { localDay, momentOf } from './wall-clock.ts'
 
 const nextWeekday = new RegExp(`^(?:next |on )?${weekdayPattern}$`)
 const span = /^(\d{1,3}|a|one) ?(d|days?|w|weeks?|months?)$/

@@ -4,7 +4,7 @@ import { readProgress, type Said, unwatched } from '../alert/said.ts'
 import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Store } from '../ports.ts'
 import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
 import { isPolite, type Politeness } from '../schedule/polite-time.ts'
-import { localDay } from '../schedule/wall-clock.ts'
+import { localDay } from '../time/wall-clock.ts'
 import { formatDay } from '../utc-days.ts'
 import { enqueueDelivery } from './digests.ts'
 

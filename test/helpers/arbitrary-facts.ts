@@ -13,8 +13,8 @@ import type {
   UsageSegment,
 } from '../../src/ports.ts'
 import { type Activity, assembleActivity } from '../../src/report/activity.ts'
-import type { AskedPeriod } from '../../src/report/period.ts'
 import type { TrendRow } from '../../src/report/trend.ts'
+import type { AskedPeriod } from '../../src/time/period.ts'
 import { addDays, utcDay } from '../../src/utc-days.ts'
 import { moments } from './period-words.ts'
 

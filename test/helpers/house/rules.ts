@@ -1,7 +1,7 @@
 /** Who may import whom, and what lives where: the house as data. */
 
 /** What every room may use; they themselves use nobody. */
-const leaves = ['errors', 'ports', 'partial', 'platform', 'subject', 'utc-days', 'business-days']
+const leaves = ['errors', 'ports', 'partial', 'platform', 'subject', 'utc-days', 'business-days', 'time']
 const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', 'sandbox', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/work/chat-gateway.ts'
@@ -17,12 +17,12 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   subject: ['errors', 'ports'],
   'utc-days': [],
   'business-days': ['utc-days'],
+  time: ['errors', 'ports', 'utc-days', 'business-days'],
   message: leaves,
   report: ['message', ...leaves],
   access: ['report', 'message', ...leaves],
   alert: ['report', 'message', ...leaves],
-  // A day to pause until is read as the days of a report are.
-  schedule: ['src/report/period.ts', ...leaves],
+  schedule: leaves,
   command: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
   work: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
   store: leaves,
@@ -138,7 +138,7 @@ export const homes: Readonly<Record<string, Home>> = {
     typesIn: ['src/usage-api/'],
   },
   'date-fns': { in: ['src/utc-days.ts', 'src/schedule/'] },
-  '@date-fns/tz': { in: ['src/utc-days.ts', 'src/report/period.ts', 'src/schedule/'] },
+  '@date-fns/tz': { in: ['src/time/'] },
   'fastest-levenshtein': {
     in: [
       'src/command/find-team.ts',

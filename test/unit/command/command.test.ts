@@ -6,7 +6,7 @@ import { type Command, formatLine, parseArguments } from '../../../src/command/c
 import { splitLine } from '../../../src/command/line.ts'
 import { findCommand, readLine } from '../../../src/command/read.ts'
 import { hasCode } from '../../../src/errors.ts'
-import { readPeriod } from '../../../src/report/period.ts'
+import { readPeriod } from '../../../src/time/period.ts'
 import { anyArguments, optionsOf } from '../../helpers/arguments.ts'
 import { anyText } from '../../helpers/texts.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Freshness, Usage } from '../../../src/ports.ts'
 import { assembleActivity, collectActivity, comparable, isLagging } from '../../../src/report/activity.ts'
-import { resolvePeriod } from '../../../src/report/period.ts'
+import { resolvePeriod } from '../../../src/time/period.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { day, days, metrics, metricsOfAll, segment, usageOf } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schedule } from '../../../src/ports.ts'
-import { resolvePeriod } from '../../../src/report/period.ts'
 import { completeFrom } from '../../../src/schedule/complete-from.ts'
 import { upcoming } from '../../../src/schedule/due.ts'
+import { resolvePeriod } from '../../../src/time/period.ts'
 import { moments } from '../../helpers/period-words.ts'
 import { schedules } from './arbitraries.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type AppError, hasCode } from '../../../src/errors.ts'
-import { readPeriod, resolvePeriod } from '../../../src/report/period.ts'
+import { readPeriod, resolvePeriod } from '../../../src/time/period.ts'
 import { days } from '../../helpers/facts.ts'
 
 /** A Wednesday. */

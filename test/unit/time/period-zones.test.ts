@@ -1,6 +1,6 @@
 /** Where and when words are said decides which days they mean. */
 import { describe, expect, test } from 'vitest'
-import { resolvePeriod } from '../../../src/report/period.ts'
+import { resolvePeriod } from '../../../src/time/period.ts'
 import { days } from '../../helpers/facts.ts'
 
 describe('the reader’s zone turns words into dates', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hasCode } from '../../../src/errors.ts'
-import { type AskedPeriod, readPeriod, resolvePeriod } from '../../../src/report/period.ts'
+import { type AskedPeriod, readPeriod, resolvePeriod } from '../../../src/time/period.ts'
 import { moments, periodWords, zones } from '../../helpers/period-words.ts'
 import { propertyRuns } from '../../helpers/sizes.ts'
 import { anyText } from '../../helpers/texts.ts'
