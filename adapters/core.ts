@@ -33,6 +33,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
     access: { roles: config.file.roles, privacy: config.file.privacy },
     zone: config.zone,
     language: config.language,
+    calendar: config.file.calendar,
     ...(metrics ? { observe: metrics.observeAnswer } : {}),
   }
   return createApp(ports, settings)

@@ -15,7 +15,7 @@ import { openMemory } from '../src/store/store.ts'
 import { followUpAlert, mannerOfAlert } from '../src/work/alert-place.ts'
 import { createBeat } from '../src/work/beats.ts'
 import type { ChatGateway } from '../src/work/chat-gateway.ts'
-import { type ClockState, createClockGuard } from '../src/work/clock-guard.ts'
+import { createClockGuard } from '../src/work/clock-guard.ts'
 import { createCompose } from '../src/work/compose.ts'
 import { type ConfiguredState, createConfigured, keepApplying } from '../src/work/configured.ts'
 import { createDeliver, type DeliverTimes } from '../src/work/deliver.ts'
@@ -28,6 +28,7 @@ import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
 import { type After, after } from './progress.ts'
 import type { Condition } from './readiness.ts'
+import { tellClock } from './server-times.ts'
 
 export type Remembering = {
   readonly memory: Memory
@@ -235,16 +236,6 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
     },
   }
   return { ...remembering, start: parts => opened.whenOpen(() => remembering.start(parts)) }
-}
-
-/** For `/health/ready`, the log, and its fields. */
-function tellClock(
-  state: ClockState,
-  found: { readonly source: string; readonly aheadMs: number } | null,
-): [word: string | null, sentence: string, fields?: Record<string, unknown>] {
-  if (state !== 'wrong' || !found) return [null, 'The clock of this machine is right.']
-  const sentence = `The clock of this machine is not that of ${found.source}. Nothing is posted until it is set right.`
-  return ['wrong', sentence, { aheadSeconds: Math.round(found.aheadMs / 1000) }]
 }
 
 /** For the log, where the state of the configured subscriptions changes. */

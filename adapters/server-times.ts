@@ -29,3 +29,13 @@ async function askTime(source: ServerTime['source'], url: string | null): Promis
     return null
   }
 }
+
+/** For `/health/ready`, the log, and its fields. */
+export function tellClock(
+  state: 'right' | 'wrong' | 'unknown',
+  found: { readonly source: string; readonly aheadMs: number } | null,
+): [word: string | null, sentence: string, fields?: Record<string, unknown>] {
+  if (state !== 'wrong' || !found) return [null, 'The clock of this machine is right.']
+  const sentence = `The clock of this machine is not that of ${found.source}. Nothing is posted until it is set right.`
+  return ['wrong', sentence, { aheadSeconds: Math.round(found.aheadMs / 1000) }]
+}

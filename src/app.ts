@@ -1,6 +1,9 @@
 import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './access/access.ts'
 import { type Authorized, isWider, release, releaseWithoutData } from './access/authorize.ts'
+
 import { type Caller, refusalOf } from './access/policy.ts'
+import { type BusinessCalendar, plainCalendar } from './business-days.ts'
+
 import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
@@ -41,6 +44,8 @@ export type AppSettings = {
   /** IANA zone of readers whose own is not known. */
   readonly zone: string
   readonly language: Language
+  /** Without it people work from Monday to Friday. */
+  readonly calendar?: BusinessCalendar
   /** Milliseconds for a whole answer. */
   readonly answerTimeout?: number
   readonly observe?: (answer: { command: string; outcome: 'ok' | ErrorCode; seconds: number }) => void
@@ -87,6 +92,7 @@ export interface App {
 export function createApp(ports: AppPorts, settings: AppSettings): App {
   const { usageApi, memory, directory, clock, log, newReference } = ports
   const words = createWords(settings.language)
+  const { calendar = plainCalendar } = settings
   const history = memory && createSeatHistory(memory.store, memory.watching)
   const policy = accessPolicyOf(settings.admins, settings.access)
   const underway = new Set<Promise<Answer>>()
@@ -108,7 +114,10 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       if (isStopping) throw new AppError('stopping')
       const refusal = refusalOf(caller)
       if (refusal) throw await refuse(refusal, caller)
-      const reply = await untilAborted(run(line, command, caller, { usageApi, history, signal, onProgress }), signal)
+      const reply = await untilAborted(
+        run(line, command, caller, { usageApi, history, calendar, signal, onProgress }),
+        signal,
+      )
       return { surface, ...reply, error: null, field: null }
     } catch (thrown) {
       const error = signal.aborted ? new AppError(codeOf(signal.reason), {}, { cause: thrown }) : toAppError(thrown)

@@ -1,5 +1,5 @@
 /** Working days, in UTC: which days count is a matter of the installation, not of the machine it runs on. */
-import { addDays, countDays, formatDay, startOfDay } from './utc-days.ts'
+import { addDays, countDays, formatDay, isoWeekday, startOfDay } from './utc-days.ts'
 
 export type BusinessCalendar = {
   /** ISO weekdays on which nobody works; Monday is 1, Sunday 7. */
@@ -11,18 +11,20 @@ export type BusinessCalendar = {
 export const plainCalendar: BusinessCalendar = { weekend: [6, 7], holidays: [] }
 
 export function isBusinessDay(day: Date, { weekend, holidays }: BusinessCalendar): boolean {
-  return !weekend.includes(weekdayOf(day)) && !holidays.includes(formatDay(day))
+  return !weekend.includes(isoWeekday(day)) && !holidays.includes(formatDay(day))
 }
 
 /** Working days in `[from, to)`, whatever the hours of both; 0 where `to` is not later. */
 export function countBusinessDays(from: Date, to: Date, { weekend, holidays }: BusinessCalendar): number {
   const length = Math.max(0, countDays(from, to))
-  const first = weekdayOf(from)
+  const first = isoWeekday(from)
   const working = [1, 2, 3, 4, 5, 6, 7].filter(weekday => !weekend.includes(weekday))
   const days = working.reduce((sum, weekday) => sum + Math.ceil((length - ((weekday - first + 7) % 7)) / 7), 0)
   if (length === 0) return 0
   const [start, end] = [formatDay(from), formatDay(to)]
-  const lost = new Set(holidays.filter(day => day >= start && day < end && !weekend.includes(weekdayOf(new Date(day)))))
+  const lost = new Set(
+    holidays.filter(day => day >= start && day < end && !weekend.includes(isoWeekday(new Date(day)))),
+  )
   return days - lost.size
 }
 
@@ -34,8 +36,4 @@ export function nextBusinessDay(day: Date, calendar: BusinessCalendar): Date {
     if (isBusinessDay(candidate, calendar)) return candidate
   }
   return startOfDay(day)
-}
-
-function weekdayOf(day: Date): number {
-  return day.getUTCDay() || 7
 }

@@ -32,6 +32,16 @@ export function later(a: Date, b: Date): Date {
   return max([a, b])
 }
 
+/** 1 for Monday to 7 for Sunday. */
+export function isoWeekday(day: Date): number {
+  return day.getUTCDay() || 7
+}
+
+/** The Monday of a day's week. */
+export function startOfWeek(day: Date): Date {
+  return addDays(day, 1 - isoWeekday(day))
+}
+
 type Days = { readonly from: Date; readonly to: Date }
 
 export function isSamePeriod(one: Days, other: Days): boolean {

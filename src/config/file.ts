@@ -1,8 +1,9 @@
 /** The configuration file: YAML to settings, or everything that is wrong with it, a sentence with line and column each. */
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
+import { weekdayOf } from '../schedule/schedule-words.ts'
 import { nearestKey } from './near-key.ts'
-import { ConfigFileSchema, isoWeekday } from './schema.ts'
+import { ConfigFileSchema } from './schema.ts'
 
 export type ConfigFile = ReturnType<typeof arrange>
 
@@ -50,7 +51,7 @@ function arrange({ exclusions, weekend, holidays, ...rest }: z.output<typeof Con
     ),
     /** E-mails of accounts that are nobody, with `*` for anything. */
     serviceAccounts: exclusions.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern])),
-    calendar: { weekend: weekend.map(isoWeekday), holidays: Object.keys(holidays).sort() },
+    calendar: { weekend: weekend.map(weekdayOf), holidays: Object.keys(holidays).sort() },
     holidayNames: holidays,
   }
 }

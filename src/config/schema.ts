@@ -6,6 +6,7 @@ import { hasCode } from '../errors.ts'
 import { isZone } from '../message/formats.ts'
 import { languages } from '../message/languages.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
+import { weekdays } from '../schedule/schedule-words.ts'
 
 const words = (what: string) => z.string(`must be ${what}`).trim().min(1, `must be ${what}`)
 const number = (from: number, to: number) => {
@@ -57,8 +58,6 @@ const exclusion = section({
     error: 'must have no end where it is a pattern',
     path: ['until'],
   })
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 const subscription = section({
   conversation: words('a conversation').regex(conversationOrPerson, 'must be a conversation such as slack:C0123'),
@@ -123,9 +122,4 @@ export const ConfigFileSchema = section({
 
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
-}
-
-/** ISO weekdays; Monday is 1. */
-export function isoWeekday(name: (typeof weekdays)[number]): number {
-  return weekdays.indexOf(name) + 1
 }

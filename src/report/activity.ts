@@ -1,8 +1,10 @@
+import { type BusinessCalendar, countBusinessDays } from '../business-days.ts'
+
 import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
 import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
 import type { AskedPeriod } from '../time/period.ts'
-import { addDays, earlier, startOfDay } from '../utc-days.ts'
+import { addDays, earlier, later, startOfDay } from '../utc-days.ts'
 import type { Hidden } from './hidden.ts'
 import type { Membership } from './membership.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
@@ -53,7 +55,7 @@ type Origin = {
  * @param options.compare `false`: no comparison is wanted, so none is missing either
  */
 export async function collectActivity(
-  { usageApi, history, signal }: Sources,
+  { usageApi, history, calendar, signal }: Sources,
   subject: UsageSubject,
   asked: AskedPeriod,
   now: Date,
@@ -88,6 +90,7 @@ export async function collectActivity(
       membership: membership === 'unread' ? null : membership,
       host: usageApi.host,
       now,
+      calendar,
     }),
     ...reading.found(),
   }
@@ -117,6 +120,7 @@ export function assembleActivity(input: {
   membership?: Membership | null
   host: string
   now: Date
+  calendar: BusinessCalendar
 }): Activity {
   const { asked, usage, freshness, membership } = input
   const total = totalOf(usage)
@@ -153,12 +157,12 @@ function saysNobody(usage: Usage): boolean {
 }
 
 function compare(input: Parameters<typeof assembleActivity>[0], total: Total | null): Activity['before'] {
-  const { asked, isCompared = true, usage, before, organizationBefore = null, freshness, now } = input
+  const { asked, isCompared = true, usage, before, organizationBefore = null, freshness, now, calendar } = input
   if (!isCompared) return null
   if (!asked.isOver) return { withheld: 'running' }
   if (!before || !asked.previous || !total) return null
   if (before === 'unread' || freshness === 'unread' || organizationBefore === 'unread') return { withheld: 'unread' }
-  if (isLagging(freshness, asked.period, now)) return { withheld: 'lagging' }
+  if (isLagging(freshness, asked.period, now, calendar)) return { withheld: 'lagging' }
   const versions = new Set([...usage.segments, ...before.segments].map(segment => segment.version))
   if (versions.size > 1) return { withheld: 'counting-changed' }
   const totalBefore = totalOf(before)
@@ -171,18 +175,19 @@ function compare(input: Parameters<typeof assembleActivity>[0], total: Total | n
 }
 
 /**
- * Whether the server's newest day leaves out a working day of the period: then its end may still be counted. Weekends
- * are no sign. A server silent for the whole look-back is behind, and nobody knows since when.
+ * Whether the server's newest day leaves out a working day of the period: then its end may still be counted. Weekends and
+ * holidays are no sign. A server silent for the whole look-back is behind, and nobody knows since when.
  */
-export function isLagging({ lastActiveDay, lookback }: Freshness, period: Period, now: Date): boolean {
+export function isLagging(
+  { lastActiveDay, lookback }: Freshness,
+  period: Period,
+  now: Date,
+  calendar: BusinessCalendar,
+): boolean {
   if (lastActiveDay === null) return true
   if (period.to <= lookback.from) return false
-  const end = earlier(period.to, startOfDay(now))
-  for (let day = addDays(lastActiveDay, 1); day < end; day = addDays(day, 1)) {
-    const weekday = day.getUTCDay()
-    if (day >= period.from && weekday !== 0 && weekday !== 6) return true
-  }
-  return false
+  const silentFrom = later(period.from, addDays(lastActiveDay, 1))
+  return countBusinessDays(silentFrom, earlier(period.to, startOfDay(now)), calendar) > 0
 }
 
 /** Whether any count says that something happened. */

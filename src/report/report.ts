@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../business-days.ts'
 import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
 import type { Words } from '../message/words.ts'
@@ -10,6 +11,8 @@ export type Sources = {
   readonly usageApi: UsageApi
   /** Our own memory of seats; `null` where none is kept, as in a terminal. */
   readonly history: SeatHistory | null
+  /** Which days nobody works on, so that silence on them is no sign. */
+  readonly calendar: BusinessCalendar
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
 }

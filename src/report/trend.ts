@@ -1,7 +1,7 @@
 import { type Column, countCell, dayCell, type TableCell, type TablePart, table } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
-import { addDays, countDays, utcDay } from '../utc-days.ts'
+import { addDays, countDays, isoWeekday, utcDay } from '../utc-days.ts'
 import { type Tool, tools } from './hidden.ts'
 
 export type Step = Exclude<Granularity, 'all'>
@@ -38,7 +38,7 @@ export function isWholeStep({ period: { from, to }, isRunning }: TrendRow, step:
   if (isRunning) return false
   const nextMonth = utcDay(from.getUTCFullYear(), from.getUTCMonth() + 1, 1)
   if (step === 'monthly') return from.getUTCDate() === 1 && to.getTime() === nextMonth.getTime()
-  return step === 'daily' || (from.getUTCDay() === 1 && countDays(from, to) === 7)
+  return step === 'daily' || (isoWeekday(from) === 1 && countDays(from, to) === 7)
 }
 
 type Told = { readonly column: Column; readonly of: (metrics: Metrics) => Count; readonly isPeople?: true }

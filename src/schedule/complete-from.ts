@@ -1,7 +1,7 @@
 /** From which local hour on a digest has all hours of its week or month, which ends at midnight UTC. Pure. */
 import type { Schedule } from '../ports.ts'
 import { resolvePeriod } from '../time/period.ts'
-import { offsetAt, type WallTime } from '../time/wall-clock.ts'
+import { minuteOfDay, type WallTime } from '../time/wall-clock.ts'
 import { upcoming } from './due.ts'
 
 /** Runs that are looked at: a year of them, so that the zone's clock changes are among them. */
@@ -15,10 +15,7 @@ const stepMinutes = 30
  * own time has them already. Later than it, and before 15:00, for no clock is more than 14 hours ahead of UTC.
  */
 export function completeFrom(schedule: Schedule, after: Date): WallTime | null {
-  const ends = findIncomplete(schedule, after).map(({ end }) => {
-    const shown = new Date(+end + offsetAt(schedule.zone, end))
-    return shown.getUTCHours() * 60 + shown.getUTCMinutes()
-  })
+  const ends = findIncomplete(schedule, after).map(({ end }) => minuteOfDay(end, schedule.zone))
   if (ends.length === 0) return null
   let minutes = Math.max(...ends)
   while (findIncomplete({ ...schedule, ...toTime(minutes) }, after).length > 0) minutes += stepMinutes

@@ -3,8 +3,9 @@
  * a slot by an hour or so and never loses or doubles it. Pure.
  */
 import type { Schedule } from '../ports.ts'
+
 import { localDay, type Moment, momentOf, offsetAt } from '../time/wall-clock.ts'
-import { utcDay } from '../utc-days.ts'
+import { isoWeekday, utcDay } from '../utc-days.ts'
 
 /** One due time. The label names it by its local date, e.g. `2026-W48` (ISO week and its year) or `2026-12`. */
 export type Slot = { readonly at: Date; readonly label: string }
@@ -115,10 +116,6 @@ function labelOf({ every }: Schedule, date: Date): string {
   const year = thursday.getUTCFullYear()
   const week = Math.floor((+thursday - +utcDay(year, 0, 1)) / (7 * dayMs)) + 1
   return `${year}-W${String(week).padStart(2, '0')}`
-}
-
-function isoWeekday(date: Date): number {
-  return date.getUTCDay() || 7
 }
 
 function shift(date: Date, { months = 0, days = 0 }: { months?: number; days?: number }): Date {

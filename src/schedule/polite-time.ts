@@ -1,6 +1,6 @@
 /** When a person may be written to: on a working day, and not at night where they are. */
 import { type BusinessCalendar, isBusinessDay } from '../business-days.ts'
-import { localDay, momentOf, offsetAt } from '../time/wall-clock.ts'
+import { localDay, minuteOfDay, momentOf } from '../time/wall-clock.ts'
 import { addDays } from '../utc-days.ts'
 
 /** Minutes after midnight; where `from` is later than `to` the night lies between them, and where they are equal there is none. */
@@ -13,8 +13,7 @@ const farthest = 370
 
 /** Whether somebody in a zone may be written to at a moment. */
 export function isPolite(at: Date, zone: string, { quietHours, calendar }: Politeness): boolean {
-  const shown = new Date(at.getTime() + offsetAt(zone, at))
-  return isBusinessDay(localDay(at, zone), calendar) && !isQuiet(shown, quietHours)
+  return isBusinessDay(localDay(at, zone), calendar) && !isQuiet(minuteOfDay(at, zone), quietHours)
 }
 
 /** The first moment from `now` on at which somebody in a zone may be written to; `null` where there is none in a year. */
@@ -33,8 +32,7 @@ export function politeMoment(now: Date, zone: string, politeness: Politeness): D
   return null
 }
 
-function isQuiet(shown: Date, { from, to }: QuietHours): boolean {
-  const minute = shown.getUTCHours() * 60 + shown.getUTCMinutes()
+function isQuiet(minute: number, { from, to }: QuietHours): boolean {
   if (from === to) return false
   return from < to ? minute >= from && minute < to : minute >= from || minute < to
 }

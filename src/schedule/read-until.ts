@@ -2,9 +2,11 @@
 import { tz } from '@date-fns/tz'
 import { addMonths } from 'date-fns/addMonths'
 import { AppError } from '../errors.ts'
+
 import { readPeriod } from '../time/period.ts'
 import { localDay, momentOf } from '../time/wall-clock.ts'
-import { addDays, utcDay } from '../utc-days.ts'
+import { addDays, isoWeekday, utcDay } from '../utc-days.ts'
+
 import { weekdayOf, weekdayPattern } from './schedule-words.ts'
 
 const nextWeekday = new RegExp(`^(?:next |on )?${weekdayPattern}$`)
@@ -44,7 +46,7 @@ function readDay(words: string, today: Date): Date | null {
 
 /** The first day with this weekday after today. */
 function afterToday(today: Date, weekday: number): Date {
-  return addDays(today, ((weekday - today.getUTCDay() + 6) % 7) + 1)
+  return addDays(today, ((weekday - isoWeekday(today) + 6) % 7) + 1)
 }
 
 function addSpan(today: Date, count: number, unit: string): Date {

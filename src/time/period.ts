@@ -1,7 +1,7 @@
-import { TZDate } from '@date-fns/tz'
 import { AppError } from '../errors.ts'
 import type { Period } from '../ports.ts'
-import { addDays, countDays, earlier, later, startOfDay, utcDay } from '../utc-days.ts'
+import { addDays, countDays, earlier, isoWeekday, later, startOfDay, startOfWeek, utcDay } from '../utc-days.ts'
+import { localDay } from './wall-clock.ts'
 
 /**
  * What people say for a span of days, understood but not yet tied to a date: "last week" means another week next
@@ -127,8 +127,7 @@ function monthOf(name: string): number {
 export function resolvePeriod(words: string, now: Date, zone: string): AskedPeriod {
   const read = readPeriod(words)
   if (!read) throw new AppError('bad-period', { subject: words })
-  const local = new TZDate(now, zone)
-  const today = utcDay(local.getFullYear(), local.getMonth(), local.getDate())
+  const today = localDay(now, zone)
   const whole = spanOf(read, isRunning(read) ? earlier(today, startOfDay(now)) : today, words)
   if (whole.to <= whole.from) throw new AppError('period-backwards', { subject: words })
   const afterToday = addDays(now, 1)
@@ -154,7 +153,7 @@ function isRunning(read: PeriodWords): boolean {
 export function isChosenFreely({ period: { from, to }, words }: AskedPeriod): boolean {
   const read = readPeriod(words)
   const isOfDays = read !== null && ['today', 'yesterday', 'days', 'range'].includes(read.kind)
-  const areMondays = from.getUTCDay() === 1 && to.getUTCDay() === 1
+  const areMondays = isoWeekday(from) === 1 && isoWeekday(to) === 1
   const areFirsts = from.getUTCDate() === 1 && to.getUTCDate() === 1
   return isOfDays && !areMondays && !areFirsts
 }
@@ -169,7 +168,7 @@ function spanOf(read: PeriodWords, today: Date, words: string): Period {
       if (read.count < 1) throw new AppError('bad-period', { subject: words })
       return { from: addDays(today, -read.count), to: today }
     case 'week': {
-      const monday = addDays(today, -((today.getUTCDay() + 6) % 7))
+      const monday = startOfWeek(today)
       return read.which === 'this' ? spanFrom(monday, 7) : spanFrom(addDays(monday, -7), 7)
     }
     case 'month':

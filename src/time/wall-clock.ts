@@ -27,6 +27,12 @@ export function localDay(at: Date, zone: string): Date {
   return utcDay(shown.getUTCFullYear(), shown.getUTCMonth(), shown.getUTCDate())
 }
 
+/** Minutes after midnight that a clock on the wall shows. */
+export function minuteOfDay(at: Date, zone: string): number {
+  const shown = new Date(+at + offsetAt(zone, at))
+  return shown.getUTCHours() * 60 + shown.getUTCMinutes()
+}
+
 /**
  * When a clock on the wall shows this time on this date (a midnight UTC): the first of two such moments, and where there
  * is none the first that the clock shows after it. That is still the same date, unless the missing hours reach midnight.

@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../business-days.ts'
 import type { Clock, Log, SeatCheck, Store, UsageApi } from '../ports.ts'
 import { addDays, formatDay } from '../utc-days.ts'
 import { askPeople, type Pace } from './ask-people.ts'
@@ -9,6 +10,7 @@ export type SeatCheckParts = Partial<Pace> & {
   readonly usageApi: UsageApi
   readonly log: Log
   readonly clock: Clock
+  readonly policy: { readonly calendar: BusinessCalendar }
   /** Resolves after so many milliseconds, or rejects when the signal ends it. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** Whole days before the day of the check in which use is looked for. */
@@ -51,7 +53,7 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
 async function beginCheck(parts: SeatCheckParts, day: Date, signal: AbortSignal): Promise<SeatCheck> {
   const window = { from: addDays(day, -(parts.windowDays ?? 14)), to: day }
   const { invitations, skippedRows, unreadTeams } = await listSeats(parts, day, signal)
-  const survey = await surveySeats(parts.usageApi, window, signal)
+  const survey = await surveySeats(parts.usageApi, window, parts.policy.calendar, signal)
   return parts.store.seatChecks.begin({
     day,
     windowFrom: window.from,

@@ -33,7 +33,8 @@ export function createCompose(parts: ComposeParts) {
   const askFor = shareAnswers(usageApi)
 
   function sourcesFor(dueAt: Date): Sources {
-    return { usageApi: askFor(dueAt), history, signal: new AbortController().signal, onProgress: () => {} }
+    const { calendar } = parts.policy
+    return { usageApi: askFor(dueAt), history, calendar, signal: new AbortController().signal, onProgress: () => {} }
   }
 
   /** The role of a personal chat's reader counts at the moment of posting, whoever set it up. */

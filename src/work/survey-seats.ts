@@ -1,9 +1,10 @@
+import { type BusinessCalendar, countBusinessDays } from '../business-days.ts'
 import type { Period, SeatCheck, Usage, UsageApi } from '../ports.ts'
 import { hasUse } from '../report/metrics.ts'
 import { daysBack } from '../report/unused-seats.ts'
 import { addDays, startOfDay } from '../utc-days.ts'
 
-/** Working days without anybody in the whole organization after which its usage stands still: more than most holidays. */
+/** Working days without anybody in the whole organization after which its usage stands still. */
 const silentDays = 5
 
 /**
@@ -13,6 +14,7 @@ const silentDays = 5
 export async function surveySeats(
   usageApi: UsageApi,
   window: Period,
+  calendar: BusinessCalendar,
   signal: AbortSignal,
 ): Promise<Pick<SeatCheck, 'organizationUsed' | 'isFrozen' | 'versionSince' | 'usageSince'>> {
   const from = addDays(window.to, -daysBack)
@@ -22,7 +24,7 @@ export async function surveySeats(
   const { lastActiveDay } = await usageApi.freshness(signal)
   return {
     organizationUsed: listUsed(recent).length > 0,
-    isFrozen: lastActiveDay === null || countWorkingDays(addDays(lastActiveDay, 1), window.to) >= silentDays,
+    isFrozen: lastActiveDay === null || countBusinessDays(addDays(lastActiveDay, 1), window.to, calendar) >= silentDays,
     versionSince: past.segments[1]?.period.from ?? null,
     usageSince: startOfDay(listUsed(past)[0] ?? window.from),
   }
@@ -41,10 +43,4 @@ export function listUsed(usage: Usage): Date[] {
     .filter(({ metrics }) => hasUse(metrics))
     .map(({ day }) => day)
     .sort((a, b) => a.getTime() - b.getTime())
-}
-
-function countWorkingDays(from: Date, to: Date): number {
-  let count = 0
-  for (let day = from; day < to; day = addDays(day, 1)) if (day.getUTCDay() % 6 !== 0) count += 1
-  return count
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { plainCalendar } from '../../src/business-days.ts'
 import type {
   Count,
   Freshness,
@@ -149,6 +150,7 @@ export const anyActivity: fc.Arbitrary<Activity> = fc
       organization: toUsage(asked.period, organization),
       freshness,
       now,
+      calendar: plainCalendar,
       host: 'console.tabnine.com',
     })
   })

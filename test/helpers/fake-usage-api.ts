@@ -1,3 +1,4 @@
+import { plainCalendar } from '../../src/business-days.ts'
 import { AppError } from '../../src/errors.ts'
 import type { Metrics, Period, Team, UsageApi } from '../../src/ports.ts'
 import type { Sources } from '../../src/report/report.ts'
@@ -66,5 +67,5 @@ export async function* listOf<Row>(rows: readonly Row[]): AsyncGenerator<Row, vo
 }
 
 export function sourcesOf(usageApi: UsageApi, onProgress: Sources['onProgress'] = () => {}): Sources {
-  return { usageApi, history: null, signal: new AbortController().signal, onProgress }
+  return { usageApi, history: null, calendar: plainCalendar, signal: new AbortController().signal, onProgress }
 }

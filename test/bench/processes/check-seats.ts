@@ -18,7 +18,8 @@ const log = { debug() {}, info() {}, warn() {}, error() {} }
 const clock = { now: () => (now === undefined ? new Date() : new Date(now)) }
 const { store, close } = await openMemory({ databaseUrl, dataDir: '', log })
 const usageApi = createUsageApi({ url, token: 'any', version: 'auto', log, clock })
-const parts = { store, usageApi, log, clock, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY }
+const { defaultPolicy: policy } = await import('../../../src/report/unused-seats.ts')
+const parts = { store, usageApi, log, clock, policy, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY }
 await usageApi.organization()
 let runs = 0
 if (now !== undefined) {

@@ -137,8 +137,8 @@ export const homes: Readonly<Record<string, Home>> = {
     ],
     typesIn: ['src/usage-api/'],
   },
-  'date-fns': { in: ['src/utc-days.ts', 'src/schedule/'] },
-  '@date-fns/tz': { in: ['src/time/'] },
+  'date-fns': { in: ['src/utc-days.ts', 'src/schedule/read-until.ts'] },
+  '@date-fns/tz': { in: ['src/time/wall-clock.ts', 'src/schedule/read-until.ts'] },
   'fastest-levenshtein': {
     in: [
       'src/command/find-team.ts',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type BusinessCalendar, plainCalendar } from '../../../src/business-days.ts'
 import type { Freshness, Usage } from '../../../src/ports.ts'
 import { assembleActivity, collectActivity, comparable, isLagging } from '../../../src/report/activity.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
@@ -32,6 +33,7 @@ function assemble(changes: Partial<Parameters<typeof assembleActivity>[0]> = {})
     freshness: seen('2026-11-24'),
     host: 'console.tabnine.com',
     now,
+    calendar: plainCalendar,
     ...changes,
   })
 }
@@ -151,7 +153,25 @@ describe('the newest working days may not be counted yet', () => {
     ['the period lies before the look-back', '2026-11-12', '2026-11-25T10:00:00Z', '2026-09', false],
   ])('%s', (_what, lastActive, at, words, lags) => {
     const moment = new Date(at)
-    expect(isLagging(seen(lastActive, moment), resolvePeriod(words, moment, 'UTC').period, moment)).toBe(lags)
+    const { period } = resolvePeriod(words, moment, 'UTC')
+    expect(isLagging(seen(lastActive, moment), period, moment, plainCalendar)).toBe(lags)
+  })
+
+  test.each<[what: string, lastActive: string, at: string, calendar: BusinessCalendar, lags: boolean]>([
+    ['a holiday', '2026-12-24', '2026-12-28T10:00:00Z', { weekend: [6, 7], holidays: ['2026-12-25'] }, false],
+    ['a Friday in Riyadh', '2026-11-19', '2026-11-23T10:00:00Z', { weekend: [5, 6], holidays: ['2026-11-22'] }, false],
+    ['a Sunday in Riyadh', '2026-11-21', '2026-11-23T10:00:00Z', { weekend: [5, 6], holidays: [] }, true],
+  ])('where silence is on %s, by the calendar of the settings', (_what, lastActive, at, calendar, lags) => {
+    const moment = new Date(at)
+    const { period } = resolvePeriod('last week', moment, 'UTC')
+    expect(isLagging(seen(lastActive, moment), period, moment, calendar)).toBe(lags)
+    const { before } = assemble({
+      freshness: seen(lastActive, moment),
+      now: moment,
+      calendar,
+      asked: { ...asked, period },
+    })
+    expect(before !== null && 'withheld' in before).toBe(lags)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { SeatRecord } from '../../../src/report/unused-seats.ts'
-import { readCensus } from '../../../src/report/unused-seats.ts'
+import { defaultPolicy, readCensus } from '../../../src/report/unused-seats.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
@@ -22,6 +22,7 @@ export async function openCompany(options: Partial<SandboxOptions> = {}) {
   const parts = {
     store,
     clock,
+    policy: defaultPolicy,
     log: recordLog(),
     wait: async (milliseconds: number) => void waits.push(milliseconds),
   }

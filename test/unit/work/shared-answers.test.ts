@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Subject, UsageApi } from '../../../src/ports.ts'
 import { digestReport } from '../../../src/report/digest.ts'
 import { shareAnswers } from '../../../src/work/shared-answers.ts'
-import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
+import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
 
 const monday = new Date('2026-11-23T09:00:00Z')
 
@@ -46,11 +46,7 @@ describe('digests due together', () => {
         const { usageApi, asked } = countQuestions()
         const askFor = shareAnswers(usageApi)
         const collect = (usageApi: UsageApi, digest: (typeof wanted)[number]) =>
-          digestReport.collect(
-            { usageApi, history: null, signal: new AbortController().signal, onProgress: () => {} },
-            digest,
-            monday,
-          )
+          digestReport.collect(sourcesOf(usageApi), digest, monday)
         const together = await Promise.all(wanted.map(digest => collect(askFor(monday), digest)))
         const later = await Promise.all(wanted.map(digest => collect(askFor(monday), digest)))
         expect([...asked.values()].filter(times => times !== 1)).toEqual([])

@@ -1,5 +1,6 @@
 /** Runs one check to its end, unless it is killed before: on the embedded folder or the server named, against a sandbox. */
 import { setTimeout } from 'node:timers/promises'
+import { defaultPolicy } from '../../../../src/report/unused-seats.ts'
 import { openMemory } from '../../../../src/store/store.ts'
 import { createUsageApi } from '../../../../src/usage-api/client.ts'
 import { startOfDay } from '../../../../src/utc-days.ts'
@@ -14,7 +15,7 @@ const clock = { now: () => new Date(now) }
 const { store, close } = await openMemory({ databaseUrl, dataDir, log })
 const usageApi = createUsageApi({ url, token, version: 'auto', log, clock })
 const wait = (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal })
-const parts = { store, usageApi, log, clock, wait, perMinute: Number.POSITIVE_INFINITY }
+const parts = { store, usageApi, log, clock, policy: defaultPolicy, wait, perMinute: Number.POSITIVE_INFINITY }
 const { isDone, asked } = await checkSeats(parts, startOfDay(clock.now()), new AbortController().signal)
 await close()
 console.log(JSON.stringify({ isDone, asked }))
