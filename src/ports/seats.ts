@@ -48,7 +48,10 @@ export type MemberChanges = {
   readonly leavers: readonly KnownPerson[]
   /** The first day on which the bot looked at all; `null`: it never did. */
   readonly firstLook: Date | null
-  /** Somebody anywhere may have changed teams since: all whose new team was first seen later than they registered. */
+  /**
+   * Somebody may have changed teams since, of a team: into it or out of it. All whose new team was first seen later than
+   * they registered.
+   */
   readonly hasMoved: boolean
 }
 

@@ -25,7 +25,7 @@ import { seatChecks as checks, people as table } from './seat-tables.ts'
 /** Rows in one statement. */
 const atOnce = 500
 
-const { claimedOn: _, ...columns } = getTableColumns(table)
+const { claimedOn: _, teamBefore: __, ...columns } = getTableColumns(table)
 
 export function createPeople(queries: Queries): Store['people'] {
   return {
@@ -42,6 +42,8 @@ export function createPeople(queries: Queries): Store['people'] {
           on conflict (key) do update set
             email = excluded.email,
             team_id = case when ${isKept} then people.team_id else excluded.team_id end,
+            team_before = case when ${isKept} or people.team_id is not distinct from excluded.team_id then people.team_before
+              else coalesce(people.team_id, '') end,
             team_since = case when ${isKept} then people.team_since
               when people.team_id is distinct from excluded.team_id then excluded.team_since
               else people.team_since end,

@@ -11,6 +11,8 @@ export const people = pgTable(
     email: prose().notNull(),
     teamId: text('team_id'),
     teamSince: day('team_since').notNull(),
+    /** The team before this one; empty: none. `null`: never another one, or it was not kept. */
+    teamBefore: text('team_before'),
     invitedAt: instant('invited_at'),
     expiresAt: instant('expires_at'),
     registeredAt: instant('registered_at'),

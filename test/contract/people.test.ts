@@ -138,7 +138,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
   })
 
   it('tells that somebody may have changed teams, unless they are new', async () => {
-    const hasMoved = async () => (await store.people.changes(day, ago(5))).hasMoved
+    const hasMoved = async (teamId?: string) => (await store.people.changes(day, ago(5), teamId)).hasMoved
     expect(await store.people.changes(day, ago(5))).toEqual({
       members: 0,
       leavers: [],
@@ -156,6 +156,18 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
     await store.people.remove(['cid'])
     await know('dan', { teamSince: ago(5) })
     expect(await hasMoved()).toBe(false)
+
+    // Of who moved before our eyes both teams are known, and no other is concerned.
+    await store.people.see([{ id: 'dan', email: 'dan@x.example', teamId: 'team-2' }], ago(2))
+    await store.people.see([{ id: 'dan', email: 'dan@x.example', teamId: 'team-2' }], day)
+    expect(await hasMoved()).toBe(true)
+    const teams = await Promise.all(['team-1', 'team-2', 'team-3'].map(id => hasMoved(id)))
+    expect(teams).toEqual([true, true, false])
+    // Of who was in no team before, the new one alone.
+    await store.people.see([{ id: 'eve', email: 'eve@x.example', teamId: null }], ago(50))
+    await store.people.see([{ id: 'eve', email: 'eve@x.example', teamId: 'team-3' }], ago(1))
+    await store.people.see([{ id: 'eve', email: 'eve@x.example', teamId: 'team-3' }], day)
+    expect(await Promise.all(['team-3', 'team-4'].map(id => hasMoved(id)))).toEqual([true, false])
   })
 
   it('has the invited too, whose date goes on to their account, by e-mail whatever its case', async () => {
