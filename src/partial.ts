@@ -5,14 +5,15 @@ export type Attempt<T> = { readonly value: T } | { readonly failure: AppError }
 
 /**
  * Awaits a part of an answer whose failure must not fail the whole.
- * @throws what is no fault of that part alone: a bug (`internal`), and whatever comes after the signal has ended the answer
+ * @throws what is no fault of that part alone: a bug (`internal`), a setting that is wrong for all of them, and whatever comes
+ * after the signal has ended the answer
  */
 export async function attempt<T>(part: Promise<T>, signal?: AbortSignal): Promise<Attempt<T>> {
   try {
     return { value: await part }
   } catch (error) {
     const failure = toAppError(error)
-    if (signal?.aborted || failure.code === 'internal') throw error
+    if (signal?.aborted || failure.code === 'internal' || failure.code === 'wrong-organization') throw error
     return { failure }
   }
 }

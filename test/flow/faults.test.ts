@@ -4,6 +4,7 @@ import type { Fault } from '../../src/sandbox/faults.ts'
 import { type AppOnSandbox, admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { expectTold, TOKEN } from '../helpers/expect-told.ts'
+import { notesIn } from '../helpers/said.ts'
 import { findClosedUrl } from '../helpers/scripted-server.ts'
 import { openSandbox, TODAY } from '../unit/sandbox/ask.ts'
 
@@ -50,24 +51,55 @@ describe('whatever is asked, when the server', () => {
   })
 })
 
-describe('of several answers that are needed, one is enough to fail', () => {
+describe('of several answers, what the question is about is needed', () => {
   test.each([
     ['usage payments', '/api/v2/team/usage'],
     ['usage payments', '/api/v2/organization/usage'],
-    ['usage payments', '/api/v1/team/account-utilizations'],
     ['usage payments', '/api/v1/organization'],
-    ['team payments', '/api/v1/team/{teamId}/users'],
-    ['seats', '/api/v1/organization/account-utilizations'],
-    ['seats', '/api/invitation/v1'],
-    ['seats', '/api/v1/organization/users'],
     ['digest', '/api/v2/organization/usage'],
     ['me', '/api/v2/user/usage'],
     ['me', '/api/user/v1/by-email/{email}'],
-    [`user ${email}`, '/api/v1/user/{userId}'],
-  ])('%s without %s', async (line, route) => {
+  ])('%s fails without %s', async (line, route) => {
     sandbox.fault(route, { status: 500 })
     const app = open()
     expectTold(await app.ask(line, admin({ email })), app, 'upstream-failed')
+  })
+
+  test.each([
+    ['usage payments', '/api/v1/team/account-utilizations', 'I couldn’t read the seat counts.'],
+    ['team payments', '/api/v1/team/{teamId}/users', 'I couldn’t read the member list.'],
+    ['seats', '/api/v1/organization/account-utilizations', 'I couldn’t read the month ends.'],
+    ['seats', '/api/invitation/v1', 'I couldn’t read the invites.'],
+    ['seats', '/api/v1/organization/users', 'I couldn’t read the seat counts.'],
+    ['digest', '/api/v1/organization/users', 'I couldn’t read the seat counts.'],
+    [`user ${email}`, '/api/v1/user/{userId}', null],
+  ])('%s is told without %s', async (line, route, missing) => {
+    sandbox.fault(route, { status: 500 })
+    const answer = await open().ask(line, admin({ email }))
+    expect(answer.error).toBeNull()
+    expect(notesIn(answer.message).filter(note => note.includes('couldn’t'))).toEqual(missing === null ? [] : [missing])
+    for (const text of Object.values(answer.places)) expect(text).not.toMatch(/undefined|NaN|\bnull\b/)
+  })
+
+  test('a broken row, or a team that is gone, is counted in one line (T8)', async () => {
+    const edit = (body: unknown) => {
+      const { data, ...rest } = body as { data: Record<string, unknown>[] }
+      return { ...rest, data: [{ ...data[0], email: null }, null, ...data.slice(2)] }
+    }
+    sandbox.fault('/api/v1/team/{teamId}/users', { edit })
+    sandbox.fault('/api/v1/organization/users', { edit })
+    sandbox.fault('/api/v1/organization/teams', { edit: body => edit(body) })
+    const [, , gone] = sandbox.company.teams
+    sandbox.fault('/api/v1/team/account-utilizations', { status: 404, query: { teamId: gone?.id ?? '' } })
+    const app = open()
+    const line = async (asked: string) =>
+      notesIn((await app.ask(asked, admin({ email }))).message).filter(note => note.includes('couldn’t'))
+    expect(await line('teams')).toEqual([`I couldn’t read 1 team (${gone?.name}) and 1 row of a list.`])
+    expect(await line('team payments')).toEqual(['I couldn’t read 1 row of a list.'])
+    for (const asked of ['seats', 'usage', 'digest', `user ${email}`]) {
+      const answer = await app.ask(asked, admin({ email }))
+      expect(answer.error, asked).toBeNull()
+    }
   })
 
   test('but one that is cured by asking again is not', async () => {
