@@ -81,17 +81,18 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       if (isConnected) next()
       else response.status(503).set('Retry-After', '10').json({ error: 'starting' })
     })
+  const receive = (appToken: string) =>
+    new SocketModeReceiver({
+      appToken,
+      logger,
+      autoReconnectEnabled: false,
+      ...(network.dispatcher ? { dispatcher: network.dispatcher } : {}),
+      // An object of its own, for the receiver writes its settings for reconnecting into it.
+      installerOptions: { clientOptions: { ...clientOptions, rejectRateLimitedCalls: true } },
+    })
   const receiver = settings.appToken
-    ? new SocketModeReceiver({
-        appToken: settings.appToken,
-        logger,
-        autoReconnectEnabled: false,
-        ...(network.dispatcher ? { dispatcher: network.dispatcher } : {}),
-        // An object of its own, for the receiver writes its settings for reconnecting into it.
-        installerOptions: { clientOptions: { ...clientOptions, rejectRateLimitedCalls: true } },
-      })
+    ? receive(settings.appToken)
     : new ExpressReceiver({ signingSecret: settings.signingSecret ?? '', app: web, logger, bodyLimit: '256kb' })
-  const socket = receiver instanceof SocketModeReceiver ? keepConnected(receiver, log, onConnectionChange) : null
   const slack = new Bolt({
     token: settings.botToken,
     receiver,
@@ -101,6 +102,14 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     convoStore: false,
     deferInitialization: true,
   })
+  /** What each connection hears goes to the same app. */
+  const makeConnection = (appToken: string) => {
+    const fresh = receive(appToken)
+    fresh.init(slack)
+    return fresh.client
+  }
+  const { appToken } = settings
+  const socket = appToken ? keepConnected(() => makeConnection(appToken), log, onConnectionChange) : null
   const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
   const versions = createSlackVersions({ words, mode: charts.mode, showPictures: pictures, clock })
   const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, versions, log, patience })

@@ -1,16 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SocketModeReceiver } from '@slack/bolt'
+import { z } from 'zod'
 import type { Log } from '../../src/ports.ts'
 
-/** Milliseconds before coming back, doubled with each failure up to the longest. */
-const shortestPause = 1_000
-const longestPause = 30_000
+/** After an attempt that failed, doubled with each one more. */
+const minPauseMs = 1_000
+const maxPauseMs = 30_000
+
+/** A connection that stands for so long is a good one: when it is lost, the next attempt comes at once. */
+const stableMs = 10_000
 
 /** How long Slack may take to greet on a new connection. */
 const greetingMs = 15_000
 
 /** How long Slack may take to say goodbye. */
 const farewellMs = 2_000
+
+/** One connection of the SDK. It is used once: the next one is another client. */
+export type Connection = Pick<
+  SocketModeReceiver['client'],
+  'on' | 'listeners' | 'removeAllListeners' | 'start' | 'disconnect'
+>
 
 export type Socket = {
   /** Resolves when Slack greets. May be called again where it rejects. */
@@ -20,48 +30,79 @@ export type Socket = {
 }
 
 /**
- * Keeps a Socket Mode connection. Slack closes each one after some hours and networks do so at any time. The SDK's own
- * way back first waits five seconds, in which slash commands fail, and what goes wrong on it is a rejection that nobody
- * can handle, which ends the process: so its way back is switched off (`autoReconnectEnabled: false`) and this is ours.
- * @param onChange is called when a connection that was open is lost, and when there is one again
+ * Keeps a Socket Mode connection. Slack asks for a new one every few hours, and networks cut them at any time; without one,
+ * slash commands fail at once. So the next connection is made before the one that Slack wants back is closed. The SDK closes
+ * that one first and waits five seconds, and what goes wrong on its way back is a rejection that nobody can handle: its own
+ * way is switched off (`autoReconnectEnabled: false`).
+ * @param onChange is called when there is no connection any more, and when there is one again
  */
 export function keepConnected(
-  { client }: { readonly client: Pick<SocketModeReceiver['client'], 'on' | 'start' | 'disconnect'> },
+  makeConnection: () => Connection,
   log: Log,
   onChange: (isConnected: boolean) => void = () => {},
 ): Socket {
+  const open = new Set<Connection>()
+  let current: Connection | null = null
+  let isLost = false
   let isClosing = false
-  let isConnecting = false
+  let isReplacing = false
+  let pauseMs = 0
 
-  client.on('disconnected', () => {
-    if (isConnecting || isClosing) return
-    onChange(false)
-    void comeBack()
-  })
-
-  async function comeBack(): Promise<void> {
-    isConnecting = true
-    for (let pause = shortestPause; ; pause = Math.min(2 * pause, longestPause)) {
-      await wait(pause, undefined, { ref: false })
-      if (isClosing || (await isReached())) break
+  /** @throws where Slack does not greet */
+  async function connect(): Promise<void> {
+    const connection = makeConnection()
+    open.add(connection)
+    connection.on('disconnected', () => lose(connection))
+    hearRefresh(connection, () => {
+      if (connection === current) void replace()
+    })
+    const limit = setTimeout(() => void disconnect(connection), greetingMs)
+    try {
+      await connection.start()
+    } catch (error) {
+      open.delete(connection)
+      // A connection that ends before its greeting is a rejection without a reason.
+      throw error ?? new Error('Slack closed the connection before its greeting')
+    } finally {
+      clearTimeout(limit)
     }
-    isConnecting = false
-    if (isClosing) return disconnect()
-    onChange(true)
+    if (isClosing) return disconnect(connection)
+    const before = current
+    current = connection
+    if (isLost) onChange(true)
+    isLost = false
+    setTimeout(() => {
+      if (current === connection) pauseMs = 0
+    }, stableMs).unref()
+    if (before) void disconnect(before)
   }
 
-  /** Never rejects: there is nothing to do about a connection that does not end, and nobody waits for it for long. */
-  async function disconnect(): Promise<void> {
-    try {
-      await Promise.race([client.disconnect(), wait(farewellMs, undefined, { ref: false })])
-    } catch (error) {
-      log.warn({ err: error }, 'the Socket Mode connection could not be closed')
-    }
+  function lose(connection: Connection): void {
+    open.delete(connection)
+    if (connection !== current) return
+    current = null
+    if (isClosing) return
+    isLost = true
+    onChange(false)
+    void replace()
+  }
+
+  /** The first attempt comes at once, unless the connection was new; the others later and later. */
+  async function replace(): Promise<void> {
+    if (isReplacing) return
+    isReplacing = true
+    do {
+      if (pauseMs > 0) await wait(pauseMs, undefined, { ref: false })
+      pauseMs = Math.min(Math.max(2 * pauseMs, minPauseMs), maxPauseMs)
+    } while (!isClosing && !(await isReached()))
+    isReplacing = false
+    // Lost again in the meantime, which was not acted upon.
+    if (current === null && !isClosing) void replace()
   }
 
   async function isReached(): Promise<boolean> {
     try {
-      await client.start()
+      await connect()
       return true
     } catch (error) {
       if (!isClosing) log.warn({ err: error }, 'Slack cannot be reached over Socket Mode; it is tried again')
@@ -69,24 +110,45 @@ export function keepConnected(
     }
   }
 
+  /** Never rejects: there is nothing to do about a connection that does not end, and nobody waits for it for long. */
+  async function disconnect(connection: Connection): Promise<void> {
+    try {
+      await Promise.race([connection.disconnect(), wait(farewellMs, undefined, { ref: false })])
+    } catch (error) {
+      log.warn({ err: error }, 'the Socket Mode connection could not be closed')
+    }
+  }
+
   return {
-    async open() {
-      isConnecting = true
-      const limit = setTimeout(() => void disconnect(), greetingMs)
-      try {
-        await client.start()
-      } catch (error) {
-        // A connection that ends before its greeting is a rejection without a reason.
-        throw error ?? new Error('Slack closed the connection before its greeting')
-      } finally {
-        clearTimeout(limit)
-        isConnecting = false
-      }
-      if (isClosing) await disconnect()
-    },
+    open: connect,
     async close() {
       isClosing = true
-      await disconnect()
+      await Promise.all([...open].map(disconnect))
     },
+  }
+}
+
+const Refresh = z.object({ type: z.literal('disconnect'), reason: z.enum(['warning', 'refresh_requested']) })
+
+/** Calls back where Slack asks for a new connection, in place of the SDK, which would close this one first. */
+function hearRefresh(connection: Connection, onRefresh: () => void): void {
+  const handlers = connection.listeners('ws_message')
+  if (handlers.length === 0)
+    throw new Error('the Slack library no longer hands on its messages as this version expects')
+  connection.removeAllListeners('ws_message')
+  connection.on('ws_message', (...given: unknown[]) => {
+    if (isRefresh(given[0])) onRefresh()
+    else for (const handle of handlers) handle(...given)
+  })
+}
+
+function isRefresh(data: unknown): boolean {
+  // Most messages are somebody's, and need not be read twice.
+  if (typeof data !== 'string' || data.length > 1_000 || !data.includes('disconnect')) return false
+  try {
+    return Refresh.safeParse(JSON.parse(data)).success
+  } catch {
+    // The SDK says so where it is no JSON.
+    return false
   }
 }

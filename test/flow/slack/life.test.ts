@@ -73,8 +73,19 @@ it('a question whose last words come during a stop is answered', async () => {
   expect(bot.said()).toMatchObject([{ how: 'response', text: expect.stringMatching(/^Teams: /) }])
 })
 
-// At the same time, for a new connection is made after a second at the earliest.
 describe.concurrent('the Socket Mode connection', () => {
+  it('that Slack wants back is replaced without a moment in which a command fails', async () => {
+    await using bot = await startSlackBot({ way: 'Socket Mode' })
+    const { sockets } = bot.cloud
+    const replaced = sockets.disconnect('warning')
+    const asked = Array.from({ length: 3 }, () => bot.send(command(bot)))
+    await Promise.all([replaced, ...asked])
+    for (let more = 0; more < 3; more++) await bot.send(command(bot))
+    await bot.stop()
+    expect(bot.said()).toHaveLength(6)
+    expect(bot.logged('warn')).toEqual([])
+  })
+
   it.each<[string, (bot: SlackBot) => unknown]>([
     ['that is cut', ({ cloud }) => cloud.sockets.cut()],
     ['that Slack closes', ({ cloud }) => cloud.sockets.disconnect()],

@@ -133,6 +133,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/jobs/',
       'src/store/',
       'adapters/slack/opened-form.ts',
+      'adapters/slack/socket.ts',
       'adapters/teams/outcome.ts',
     ],
     typesIn: ['src/usage-api/'],
