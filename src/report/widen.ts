@@ -1,6 +1,6 @@
 import type { Period } from '../ports.ts'
 import { type AskedPeriod, isChosenFreely } from '../time/period.ts'
-import { addDays, countDays, startOfDay } from '../utc-days.ts'
+import { addDays, countDays, startOfDay, startOfWeek } from '../utc-days.ts'
 
 /**
  * A period as it may be asked for where others read along: calendar weeks and months stay, anything else begins on the
@@ -8,16 +8,12 @@ import { addDays, countDays, startOfDay } from '../utc-days.ts'
  */
 export function widenToWeeks(asked: AskedPeriod, now: Date): AskedPeriod {
   if (!isChosenFreely(asked)) return asked
-  const from = mondayOf(asked.period.from)
-  const lastMonday = mondayOf(addDays(asked.period.to, -1))
+  const from = startOfWeek(asked.period.from)
+  const lastMonday = startOfWeek(addDays(asked.period.to, -1))
   const afterToday = addDays(startOfDay(now), 1)
   const end = addDays(lastMonday, 7)
   const period: Period = { from, to: end < afterToday ? end : afterToday }
   const isOver = period.to <= startOfDay(now)
   const previous = isOver ? { from: addDays(from, -countDays(from, period.to)), to: from } : null
   return { ...asked, period, previous, isOver }
-}
-
-function mondayOf(day: Date): Date {
-  return addDays(day, -((day.getUTCDay() + 6) % 7))
 }
