@@ -1,14 +1,20 @@
 import { LRUCache } from 'lru-cache'
 
-/** Longer than any platform goes on delivering an event again, and than a replayed request stays valid. */
-const remembered = 60 * 60_000
+/** Milliseconds: longer than a platform goes on delivering an event again, and than a replayed request stays valid. */
+const rememberedMs = 60 * 60_000
+
+/** Milliseconds in which a second press of a button is the second half of a double click. */
+export const doubleClickMs = 2_000
 
 /** How many are remembered; of what comes of something fewer, for each of these can be a whole card. */
 const most = { heard: 20_000, outcomes: 500 }
 
-/** Tells whether something is heard for the first time. Platforms deliver again what they think was not heard. */
-export function createOnce(): (key: string) => boolean {
-  const heard = new LRUCache<string, true>({ max: most.heard, ttl: remembered })
+/**
+ * Tells whether something is heard for the first time. Platforms deliver again what they think was not heard.
+ * @param ttlMs how long it stays known, counted from the first time
+ */
+export function createOnce(ttlMs = rememberedMs): (key: string) => boolean {
+  const heard = new LRUCache<string, true>({ max: most.heard, ttl: ttlMs })
   return key => {
     if (heard.has(key)) return false
     heard.set(key, true)
@@ -24,7 +30,7 @@ type Outcomes<Outcome> = {
 }
 
 export function createOutcomes<Outcome>(): Outcomes<Outcome> {
-  const outcomes = new LRUCache<string, Promise<Outcome>>({ max: most.outcomes, ttl: remembered })
+  const outcomes = new LRUCache<string, Promise<Outcome>>({ max: most.outcomes, ttl: rememberedMs })
   return {
     get: key => outcomes.get(key),
     keep(key, outcome) {

@@ -7,7 +7,7 @@ import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import type { ShownCharts } from '../charts.ts'
 import type { Network } from '../network.ts'
-import { createOnce } from '../once.ts'
+import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as afterReally } from '../progress.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswering, type Home, type Question } from './answering.ts'
@@ -56,6 +56,9 @@ export type SlackParts = {
   /** Called when a connection that was open is lost, and when there is one again. */
   readonly onConnectionChange?: ((isConnected: boolean) => void) | undefined
 }
+
+/** Milliseconds after which an edit of an answered mention is taken for a new one: people mend a message within a day. */
+const editedWithinMs = 24 * 60 * 60_000
 
 /** What somebody pressed: its line, or the form of that line. */
 const pressed = /^(ask|form)-/
@@ -116,6 +119,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()
   const isNew = createOnce()
+  const isNewMessage = createOnce(editedWithinMs)
+  const isNewPress = createOnce(doubleClickMs)
   let closed: Promise<void> | undefined
   let botUser = ''
   let home: Home = { company: { team: '', enterprise: null }, botName: '' }
@@ -141,8 +146,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   /** Whether a question was not answered before: as what was heard now, or before the message was edited. */
   function isFirstTime({ heard, message }: Question): boolean {
     if (!isNew(heard)) return false
-    const isNewMessage = message === undefined || isNew(message.key)
-    return isNewMessage || !message?.isEdited
+    const isUnedited = message === undefined || isNewMessage(message.key)
+    return isUnedited || !message?.isEdited
   }
 
   /** Asks the app and says its answer. What was heard before is not answered again. */
@@ -202,6 +207,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { id: user, team_id: team } = body.user
     const { trigger_id: trigger } = body
     const place = placeOfPress(body)
+    if (!isNewPress(pressKey(body, action))) return
     const heard = `action ${trigger} ${action.action_ts}`
     const stated = { team, isOfPerson: true }
     const channel = place?.channel ?? user
@@ -267,6 +273,12 @@ type FormOffer = {
   readonly place: FormPlace
   /** It is what was asked for, and not only what fits the answer. */
   readonly isAsked: boolean
+}
+
+/** The same for both halves of a double click, which have triggers of their own. */
+function pressKey({ user, container }: BlockAction<ButtonAction>, { action_id, value = '' }: ButtonAction): string {
+  const { channel_id = '', message_ts = '', view_id = '' } = container ?? {}
+  return [user.id, channel_id, message_ts, view_id, action_id, value].join(' ')
 }
 
 /** Where a button stands: in a message, or in the Home tab. */

@@ -16,7 +16,7 @@ import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import type { Places } from '../../src/work/places.ts'
 import { systemClock } from '../core.ts'
 import type { Network } from '../network.ts'
-import { createOnce } from '../once.ts'
+import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as systemAfter } from '../progress.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswers } from './answers.ts'
@@ -32,6 +32,7 @@ import { createTeamsPeople } from './people.ts'
 import { isSharedPlace } from './place.ts'
 import { createPresence, isFromBot, isInstallation } from './presence.ts'
 import { createPersonIn } from './readers.ts'
+import { keyOfPress } from './sent-key.ts'
 import { createSingleTry } from './single-try.ts'
 import { createTeamsVersions } from './versions.ts'
 import { createWelcome } from './welcome.ts'
@@ -98,6 +99,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const notePresence = places && createPresence(places, log)
   const underway = createUnderway()
   const isNew = createOnce()
+  const isNewPress = createOnce(doubleClickMs)
 
   web.post('/api/messages', refuseForwarded(settings.isDev), readJson, async (request, response) => {
     const activity = request.body as Activity
@@ -145,6 +147,8 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     const isHeardFirst = isNew(`${activity.conversation.id} ${activity.type} ${activity.id}`)
     if (isInvoke && !isFromBot(activity)) return hearInvoke(context, respond, isHeardFirst)
     if (!isHeardFirst || isInvoke) return respond({ status: 501 })
+    const press = keyOfPress(activity)
+    if (press !== null && !isNewPress(press)) return respond({ status: 200 })
     const noted = callers.isHome(activity) ? notePresence?.(activity) : null
     try {
       await answer(context)

@@ -99,6 +99,20 @@ describe.each(ways)('over %s', way => {
     expect(bot.said()).toMatchObject([{ channel: ada(bot).dm, thread: '1759060700.000100' }])
   })
 
+  it('a button that is double-clicked is pressed once', async () => {
+    await using bot = await startSlackBot({ way })
+    const press = (action: { action_id: string; value: string }): Inbound => ({
+      kind: 'action',
+      action,
+      user: ada(bot).id,
+      channel: general(bot),
+      message: { ts: '1759060800.000400' },
+    })
+    for (const value of ['teams', 'teams', 'usage']) await bot.send(press({ action_id: 'ask-0', value }))
+    await bot.stop()
+    expect(bot.said()).toHaveLength(2)
+  })
+
   describe('nobody is answered', () => {
     const said = (bot: SlackBot) => ({
       type: 'message',

@@ -19,7 +19,10 @@ describe('what is heard', () => {
     expect([mine('a'), yours('a'), mine('a')]).toEqual([true, true, false])
   })
 
-  test('stays known for an hour, counted from the first time', () => {
+  test.each([
+    ['an hour', undefined, 60 * minutes],
+    ['as long as is said', 2_000, 2_000],
+  ])('stays known for %s, counted from the first time', (_how, ttlMs, knownFor) => {
     let now = 1
     const pass = (milliseconds: number) => {
       now += milliseconds
@@ -28,11 +31,11 @@ describe('what is heard', () => {
     }
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     vi.spyOn(performance, 'now').mockImplementation(() => now)
-    const isNew = createOnce()
+    const isNew = createOnce(ttlMs)
     expect(isNew('a')).toBe(true)
-    pass(59 * minutes)
+    pass(knownFor - 500)
     expect(isNew('a')).toBe(false)
-    pass(2 * minutes)
+    pass(1_000)
     expect(isNew('a')).toBe(true)
   })
 

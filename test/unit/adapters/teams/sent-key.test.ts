@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { expect, test } from 'vitest'
-import { keyOfSent } from '../../../../adapters/teams/sent-key.ts'
+import { keyOfPress, keyOfSent } from '../../../../adapters/teams/sent-key.ts'
 
 type Sending = { readonly conversation?: string; readonly from?: string; readonly data?: Record<string, unknown> }
 
@@ -21,4 +21,26 @@ test('a key is short, and nothing that was filled in can be read in it', () => {
   expect(key).toHaveLength(keyOf().length)
   expect(key.length).toBeLessThan(50)
   expect(key).not.toContain('sick')
+})
+
+test('both halves of a double click have one key, and every other press has another', () => {
+  const press = {
+    conversation: { id: '19:a' },
+    from: { id: '29:b' },
+    replyToId: '7',
+    value: { line: 'run 1' },
+  } as Activity
+  const others: Partial<Activity>[] = [
+    { replyToId: '8' },
+    { value: { line: 'run 2' } },
+    { from: { id: '29:c', name: '' } },
+  ]
+  const keys = [press, ...others.map(change => ({ ...press, ...change }))].map(keyOfPress)
+  expect(keyOfPress({ ...press, id: 'another' })).toBe(keys[0])
+  expect(new Set(keys).size).toBe(4)
+})
+
+test.each([{ value: undefined }, { replyToId: undefined }])('what is no press of a button has no key: %o', change => {
+  const press = { conversation: { id: '19:a' }, from: { id: '29:b' }, replyToId: '7', value: {} }
+  expect(keyOfPress({ ...press, ...change } as Activity)).toBeNull()
 })
