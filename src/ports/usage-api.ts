@@ -90,6 +90,8 @@ export type TeamMember = {
   readonly role: string | null
   /** `null`: the server does not say whether this person is deactivated. */
   readonly active: boolean | null
+  /** Missing where the list does not say; then the teams' own lists do. */
+  readonly teamId?: string
 }
 
 export type Person = {

@@ -117,16 +117,6 @@ function isActive(row: MemberFields): boolean | null {
   return row.deactivatedAt === undefined ? null : row.deactivatedAt === null
 }
 
-/** Called by e-mail, else by user name, else by id: nobody is left out of a count because a name is missing. */
-export const Member = z.object(memberFields).transform((row, context): TeamMember => {
-  const memberId = idOf(row)
-  if (memberId === null) {
-    context.addIssue({ code: 'custom', message: 'a person needs an id' })
-    return z.NEVER
-  }
-  return { id: memberId, email: nameOf(row) ?? memberId, role: row.role, active: isActive(row) }
-})
-
 const personTeam = z
   .object({
     team_id: text,
@@ -144,6 +134,24 @@ const personTeams = z
   .union([personTeam, z.array(personTeam).transform(list => list[0] ?? null), z.null()])
   .optional()
   .catch(null)
+
+/** Called by e-mail, else by user name, else by id: nobody is left out of a count because a name is missing. */
+export const Member = z
+  .object({ ...memberFields, team: personTeam.nullish().catch(null) })
+  .transform((row, context): TeamMember => {
+    const memberId = idOf(row)
+    if (memberId === null) {
+      context.addIssue({ code: 'custom', message: 'a person needs an id' })
+      return z.NEVER
+    }
+    return {
+      id: memberId,
+      email: nameOf(row) ?? memberId,
+      role: row.role,
+      active: isActive(row),
+      ...(row.team ? { teamId: row.team.id } : {}),
+    }
+  })
 
 /** User info: `user` in snake_case and camelCase mixed, and `teams`, which is one object in spite of its name. */
 export const PersonInfo = z

@@ -41,7 +41,8 @@ export async function listSeats(
   const seen = new Set<string>()
   for await (const some of chunks(members)) {
     const active = some.filter(member => member.active !== false)
-    const rows = active.map(({ id, email }) => ({ id, email, teamId: places.get(id)?.teamId ?? null }))
+    // A team that the list of teams does not name, as a default team, is known by its people alone.
+    const rows = active.map(({ id, email, teamId = null }) => ({ id, email, teamId: places.get(id)?.teamId ?? teamId }))
     await store.people.see(rows, day, unreadIds)
     for (const { id } of some) seen.add(id)
   }

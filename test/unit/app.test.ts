@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import type { Caller } from '../../src/access/policy.ts'
 import { type App, type AppSettings, createApp } from '../../src/app.ts'
+import type { Memory } from '../../src/command/command.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../src/errors.ts'
 import type { UsageApi } from '../../src/ports.ts'
 import { caller } from '../helpers/callers.ts'
@@ -13,14 +14,14 @@ import { anyText } from '../helpers/texts.ts'
 const now = new Date('2026-11-25T10:00:00Z')
 
 /** An app of which everything that goes out can be looked at. */
-function open(usageApi: Partial<UsageApi> = {}, settings: Partial<AppSettings> = {}) {
+function open(usageApi: Partial<UsageApi> = {}, settings: Partial<AppSettings> = {}, memory: Memory | null = null) {
   const log = recordLog()
   const observed: { command: string; outcome: string; seconds: number }[] = []
   let references = 0
   const app: App = createApp(
     {
       usageApi: fakeUsageApi(usageApi),
-      memory: null,
+      memory,
       clock: { now: () => now },
       log,
       newReference: () => `REF${++references}`,
@@ -55,6 +56,25 @@ describe('an answer', () => {
     expect(error).toBeNull()
     expect(notesIn(message).join()).toContain('10:00 UTC')
   })
+
+  test.each(['digest payments', 'digest', 'usage payments', 'seats', 'teams', 'export digest payments'])(
+    'to “%s” stands with the database away, as far as the Usage API tells it (D29)',
+    async line => {
+      const away = new Proxy({}, { get: () => failWith(new AppError('store-unavailable')) })
+      const store = new Proxy({}, { get: () => away })
+      const memory = { store, watching: { renewal: null, activationDays: [] } } as unknown as Memory
+      const { app } = open({}, {}, memory)
+      const { error, message } = await app.answer(line, caller())
+      if (line.startsWith('export')) {
+        // What leaves is written down first, so this waits for the database.
+        expect(error).toBe('not-recorded')
+        return
+      }
+      expect(error).toBeNull()
+      const isMissed = line.startsWith('digest') || line.startsWith('usage') || line === 'seats'
+      expect(notesIn(message).some(note => note.includes('couldn’t read what the bot remembers'))).toBe(isMissed)
+    },
+  )
 
   test('hears how far the fetching is', async () => {
     const heard: unknown[] = []

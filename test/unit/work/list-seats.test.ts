@@ -68,6 +68,14 @@ describe('lists of people that change while they are read', () => {
     expect(await list(listing({ red: [], blue: [] }, everybody))).toEqual({ ada: null, bob: null, cyd: null })
   })
 
+  it('find the people of a team that is not in the list of teams, by what is said of each (T12)', async () => {
+    const everybody = [
+      { ...member('ada'), teamId: 'default' },
+      { ...member('bob'), teamId: 'default' },
+    ]
+    expect(await list(listing({ blue: [member('bob')] }, everybody))).toEqual({ ada: 'default', bob: 'blue' })
+  })
+
   it('say what could not be read', async () => {
     const usageApi = {
       ...listing({ red: new AppError('contract'), blue: [] }, [member('ada')]),
