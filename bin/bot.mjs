@@ -23,8 +23,18 @@ if (isNodeTooOld()) {
   // A checkout runs its TypeScript as it stands; the published package carries only the built files.
   const source = new URL('../adapters/cli/main.ts', import.meta.url)
   const built = new URL('../dist/adapters/cli/main.js', import.meta.url)
-  const { main } = await import(existsSync(source) ? source.href : built.href)
-  await main(process.argv.slice(2))
+  const demo = new URL('../demo/main.ts', import.meta.url)
+  const argv = process.argv.slice(2)
+  if (!['demo', 'sandbox'].includes(argv[0])) {
+    const { main } = await import(existsSync(source) ? source.href : built.href)
+    await main(argv)
+  } else if (existsSync(demo)) {
+    const { main } = await import(demo.href)
+    await main(argv)
+  } else {
+    console.error(`"${argv[0]}" is part of the source code, not of this package: run it in a clone of the repository.`)
+    process.exitCode = 2
+  }
 }
 
 /** Beside us in a checkout, further up where we are installed as a package; null where npm left the optional one out. */

@@ -1,11 +1,9 @@
-import { ConfigError, readConfig, readEnvironment, readSandboxPort } from '../../src/config.ts'
+import { ConfigError, readConfig, readEnvironment } from '../../src/config.ts'
 import { StartError } from '../../src/errors.ts'
 import { saveMemory } from './save-memory.ts'
 
 const help = `tabnine-usage-bot                  runs the bot for Slack and Teams
 tabnine-usage-bot ask <line>       answers one line here, e.g. ask usage payments last week
-tabnine-usage-bot demo [--once]    shows everything on a made-up company; needs nothing
-tabnine-usage-bot sandbox          serves a made-up Usage API
 tabnine-usage-bot store <verb>     exports or imports what the bot keeps; shows or erases a person
 tabnine-usage-bot manifest <where> writes what Slack or Teams install: slack or teams`
 
@@ -20,12 +18,6 @@ export async function main(argv: readonly string[]): Promise<void> {
         return await startBot()
       case 'ask':
         return await (await import('./ask.ts')).ask(rest)
-      case 'demo':
-        return await (await import('./demo.ts')).runDemo(rest)
-      case 'sandbox': {
-        const port = readSandboxPort(readEnvironment())
-        return await (await import('./sandbox.ts')).runSandbox(rest, { port })
-      }
       case 'manifest': {
         const { publicUrl, teams } = readConfig(readEnvironment(), 'nothing')
         return await (await import('./manifest.ts')).writeManifest(rest, { publicUrl, microsoftAppId: teams?.appId })
@@ -45,10 +37,15 @@ export async function main(argv: readonly string[]): Promise<void> {
         process.exitCode = 2
     }
   } catch (error) {
-    process.exitCode = tellProblems(error)
-    // A database that could not be opened may leave timers behind; what was written is out by then.
-    setTimeout(() => process.exit(), exitAfterMs).unref()
+    printProblem(error)
   }
+}
+
+/** One sentence for each problem, and the exit code. @throws what is no problem of a setting or of the start */
+export function printProblem(error: unknown): void {
+  process.exitCode = tellProblems(error)
+  // A database that could not be opened may leave timers behind; what was written is out by then.
+  setTimeout(() => process.exit(), exitAfterMs).unref()
 }
 
 async function startBot(): Promise<void> {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { type Sandbox, startSandbox } from '../../demo/sandbox/server.ts'
 import { type Figure, median, report } from './figures.ts'
 import type { Answered, Question } from './processes/one-answer.ts'
 import { run } from './processes/run.ts'

@@ -1,10 +1,10 @@
 import { createTerminalCaller } from '../../adapters/cli/caller.ts'
 import { createCore } from '../../adapters/core.ts'
 import { createLog } from '../../adapters/log.ts'
+import { listTruth } from '../../demo/sandbox/company/truth.ts'
+import { type Sandbox, startSandbox } from '../../demo/sandbox/server.ts'
 import type { App } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { listTruth } from '../../src/sandbox/company/truth.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { type Figure, report, time } from './figures.ts'
 
 const rounds = 3

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { type Sandbox, startSandbox } from '../../demo/sandbox/server.ts'
 import { type Memory, openMemory } from '../../src/store/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import { recordLog } from '../helpers/recording-log.ts'

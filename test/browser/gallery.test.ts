@@ -1,6 +1,6 @@
 /** The gallery that `npm run demo` serves, in a real browser. */
 import { describe, expect, test } from 'vitest'
-import { listFormExamples } from '../../adapters/web/form-examples.ts'
+import { listFormExamples } from '../../demo/playground/form-examples.ts'
 import { createWords } from '../../src/message/words.ts'
 import { openPage } from './open-page.ts'
 

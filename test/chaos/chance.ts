@@ -1,4 +1,4 @@
-import { drawShare, keyOf } from '../../src/sandbox/company/chance.ts'
+import { drawShare, keyOf } from '../../demo/sandbox/company/chance.ts'
 
 /** Draws from 0 to just under 1: the same seed and name give the same row of them. */
 export function createChance(seed: number, name: string): () => number {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startSandbox } from '../../src/sandbox/server.ts'
+import { startSandbox } from '../../demo/sandbox/server.ts'
 import { createChance } from './chance.ts'
 import { openHome } from './home.ts'
 import { alwaysPolite, remindAll } from './remind.ts'

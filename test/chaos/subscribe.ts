@@ -1,5 +1,5 @@
+import type { Company } from '../../demo/sandbox/company/company.ts'
 import type { Schedule, Store } from '../../src/ports.ts'
-import type { Company } from '../../src/sandbox/company/company.ts'
 import type { Workspace } from './workspace.ts'
 
 type Wish = {

@@ -1,5 +1,7 @@
 /** What is found unused, against what is really so in the sandbox's company, through the real client, by server version. */
 import { describe, expect, test } from 'vitest'
+import type { Company } from '../../demo/sandbox/company/company.ts'
+import { listTruth, type Truth } from '../../demo/sandbox/company/truth.ts'
 import type { Snapshot, Subject } from '../../src/ports.ts'
 import {
   defaultPolicy,
@@ -11,13 +13,11 @@ import {
   type UnusedKind,
   unusedKinds,
 } from '../../src/report/unused-seats.ts'
-import type { Company } from '../../src/sandbox/company/company.ts'
-import { listTruth, type Truth } from '../../src/sandbox/company/truth.ts'
 import { addDays, startOfDay } from '../../src/utc-days.ts'
 import { countSeats } from '../helpers/company-truth.ts'
 import { createCensusReader } from '../helpers/seat-census.ts'
 import { connect, openProfiles } from '../helpers/usage-api-client.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const policy: SeatPolicy = { ...defaultPolicy, serviceAccounts: ['svc-*@*'] }
 const today = startOfDay(TODAY)

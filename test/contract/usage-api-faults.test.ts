@@ -4,7 +4,7 @@ import { addDays, utcDay } from '../../src/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { shiftBuckets } from '../helpers/shift-buckets.ts'
 import { connect, everybody, FREEZE, lastWeek, pick, versionsOf } from '../helpers/usage-api-client.ts'
-import { type Body, openSandbox, TODAY } from '../unit/sandbox/ask.ts'
+import { type Body, openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const newest = await openSandbox({ freeze: FREEZE })
 const oldest = await openSandbox({ profile: '5.18' })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { addDays, utcDay } from '../../src/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
-import { openSandbox, TODAY } from '../unit/sandbox/ask.ts'
+import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const acrossFreeze = { from: utcDay(2026, 4, 11), to: utcDay(2026, 5, 22) }
 

@@ -13,7 +13,7 @@ import {
   toSeconds,
   versionsOf,
 } from '../helpers/usage-api-client.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const beforeFreeze = { from: utcDay(2026, 3, 1), to: utcDay(2026, 4, 1) }
 const acrossFreeze = { from: utcDay(2026, 4, 11), to: utcDay(2026, 5, 22) }

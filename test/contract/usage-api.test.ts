@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { listTruth } from '../../src/sandbox/company/truth.ts'
+import { listTruth } from '../../demo/sandbox/company/truth.ts'
 import { earlier, utcDay } from '../../src/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const sandboxes = await openProfiles()
 

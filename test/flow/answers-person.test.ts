@@ -7,7 +7,7 @@ import { listAccounts, sumUsage } from '../helpers/company-truth.ts'
 import { n } from '../helpers/expected-numbers.ts'
 import { factsIn, rowsIn } from '../helpers/said.ts'
 import { openProfiles } from '../helpers/usage-api-client.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const lastWeekInWords = '21 Sept to 27 Sept 2026'
 const sandboxes = await openProfiles()

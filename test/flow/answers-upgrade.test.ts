@@ -6,7 +6,7 @@ import { listAccounts } from '../helpers/company-truth.ts'
 import { change, groupsOf, n, truthOf } from '../helpers/expected-numbers.ts'
 import { factsIn, rowsIn } from '../helpers/said.ts'
 import { FREEZE, openProfiles } from '../helpers/usage-api-client.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const sandboxes = await openProfiles()
 const upgraded = sandboxes.filter(({ profile }) => profile !== '5.18')

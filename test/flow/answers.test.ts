@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { dayOf } from '../../demo/sandbox/company/calendar.ts'
+import { openDirectory } from '../../demo/sandbox/company/directory.ts'
+import { listTruth } from '../../demo/sandbox/company/truth.ts'
 import type { Message } from '../../src/message/message.ts'
-import { dayOf } from '../../src/sandbox/company/calendar.ts'
-import { openDirectory } from '../../src/sandbox/company/directory.ts'
-import { listTruth } from '../../src/sandbox/company/truth.ts'
 import { addDays, utcDay } from '../../src/utc-days.ts'
 import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { countInvites, countSeats, listAccounts, listActive } from '../helpers/company-truth.ts'
 import { change, groupsOf, invitesIn, n, ofMembers, percent, truthOf } from '../helpers/expected-numbers.ts'
 import { factsIn, rowsIn } from '../helpers/said.ts'
 import { lastWeek, openProfiles } from '../helpers/usage-api-client.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 // Today is a Monday: last week ended yesterday, and this week has only just begun.
 const weekBefore = { from: utcDay(2026, 8, 14), to: utcDay(2026, 8, 21) }

@@ -5,7 +5,7 @@ import { caller } from '../helpers/callers.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { expectTold, TOKEN } from '../helpers/expect-told.ts'
 import { actionsIn } from '../helpers/said.ts'
-import { openSandbox, TODAY } from '../unit/sandbox/ask.ts'
+import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const sandbox = await openSandbox({ token: TOKEN, teams: 12 })
 const email = listAccounts(sandbox.company, TODAY).find(({ state }) => state === 'active')?.email ?? ''

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Fault } from '../../demo/sandbox/faults.ts'
 import type { ErrorCode } from '../../src/errors.ts'
-import type { Fault } from '../../src/sandbox/faults.ts'
 import { type AppOnSandbox, admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { expectTold, TOKEN } from '../helpers/expect-told.ts'
 import { notesIn } from '../helpers/said.ts'
 import { findClosedUrl } from '../helpers/scripted-server.ts'
-import { openSandbox, TODAY } from '../unit/sandbox/ask.ts'
+import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const sandbox = await openSandbox({ token: TOKEN, teams: 12 })
 const email = listAccounts(sandbox.company, TODAY).find(({ state }) => state === 'active')?.email ?? ''

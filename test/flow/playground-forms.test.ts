@@ -1,7 +1,7 @@
 /** Forms of the playground, as its server keeps them: what is sent twice, late, or with what nobody was asked for. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Asker } from '../../adapters/web/people.ts'
-import { openPlayground, type Playground } from '../../adapters/web/playground.ts'
+import type { Asker } from '../../demo/playground/people.ts'
+import { openPlayground, type Playground } from '../../demo/playground/playground.ts'
 import { makeHome } from '../helpers/home.ts'
 
 const friday = new Date('2026-11-20T08:00:00Z')

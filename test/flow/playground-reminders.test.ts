@@ -1,7 +1,7 @@
 /** Reminders of the playground: sent to people of the company who are in its chat, and answered by them. */
 import { expect, test } from 'vitest'
-import type { Asker } from '../../adapters/web/people.ts'
-import { openPlayground } from '../../adapters/web/playground.ts'
+import type { Asker } from '../../demo/playground/people.ts'
+import { openPlayground } from '../../demo/playground/playground.ts'
 import { makeHome } from '../helpers/home.ts'
 
 const friday = new Date('2026-11-20T08:00:00Z')

@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { dayOf } from '../../demo/sandbox/company/calendar.ts'
+import { type Company, identify, listLives } from '../../demo/sandbox/company/company.ts'
+import { startSandbox } from '../../demo/sandbox/server.ts'
 import { type Caller, defaultPrivacy, levels, type Privacy, surfaceOf } from '../../src/access/policy.ts'
 import { everybody, type Roles } from '../../src/access/roles.ts'
 import type { DigestFacts } from '../../src/report/digest.ts'
 import type { UsageFacts } from '../../src/report/usage.ts'
-import { dayOf } from '../../src/sandbox/company/calendar.ts'
-import { type Company, identify, listLives } from '../../src/sandbox/company/company.ts'
-import { startSandbox } from '../../src/sandbox/server.ts'
 import { openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { countSeats, listAccounts, listActive, sumUsage } from '../helpers/company-truth.ts'
 import { n } from '../helpers/expected-numbers.ts'
 import { days } from '../helpers/facts.ts'
 import { partOfRuns } from '../helpers/sizes.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const lastWeek = days('2026-09-21', '2026-09-27')
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Sandbox, startSandbox } from '../../demo/sandbox/server.ts'
 import { commands } from '../../src/command/all.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { startProcess } from '../helpers/bot-process.ts'
 import { readCsv } from '../helpers/csv.ts'
 

@@ -1,5 +1,5 @@
+import type { Company } from '../../demo/sandbox/company/company.ts'
 import type { KnownPerson } from '../../src/ports.ts'
-import type { Company } from '../../src/sandbox/company/company.ts'
 import { addDays } from '../../src/utc-days.ts'
 import { listAccounts } from './company-truth.ts'
 import { knownPerson } from './known-people.ts'

@@ -1,10 +1,10 @@
+import { DAY, dayOf } from '../../demo/sandbox/company/calendar.ts'
+import type { Company } from '../../demo/sandbox/company/company.ts'
+import { openDirectory } from '../../demo/sandbox/company/directory.ts'
+import type { Totals } from '../../demo/sandbox/company/totals.ts'
+import { listTruth, type Truth } from '../../demo/sandbox/company/truth.ts'
+import { measureUsage, type Scope } from '../../demo/sandbox/company/usage.ts'
 import type { Period, SeatCounts } from '../../src/ports.ts'
-import { DAY, dayOf } from '../../src/sandbox/company/calendar.ts'
-import type { Company } from '../../src/sandbox/company/company.ts'
-import { openDirectory } from '../../src/sandbox/company/directory.ts'
-import type { Totals } from '../../src/sandbox/company/totals.ts'
-import { listTruth, type Truth } from '../../src/sandbox/company/truth.ts'
-import { measureUsage, type Scope } from '../../src/sandbox/company/usage.ts'
 
 /** What is really so in a sandbox's company, told without the sandbox's wire and without the bot. */
 

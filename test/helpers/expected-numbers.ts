@@ -1,6 +1,6 @@
+import type { Sandbox } from '../../demo/sandbox/server.ts'
 import type { Period } from '../../src/ports.ts'
-import type { Sandbox } from '../../src/sandbox/server.ts'
-import { TODAY } from '../unit/sandbox/ask.ts'
+import { TODAY } from '../unit/demo/sandbox/ask.ts'
 import { countInvites, countSeats, listActive, sumUsage } from './company-truth.ts'
 
 export type Group = { readonly line: string; readonly name: string; readonly teamId?: string }

@@ -1,4 +1,4 @@
-import type { Body } from '../unit/sandbox/ask.ts'
+import type { Body } from '../unit/demo/sandbox/ask.ts'
 
 /** The buckets of a usage answer, dated so many hours earlier, in the zone in which that is midnight. */
 export function shiftBuckets(hours: number): (body: unknown) => unknown {

@@ -1,8 +1,8 @@
+import type { Sandbox } from '../../demo/sandbox/server.ts'
 import type { Usage, UsageSubject } from '../../src/ports.ts'
-import type { Sandbox } from '../../src/sandbox/server.ts'
 import { createUsageApi, type UsageApiSettings } from '../../src/usage-api/client.ts'
 import { utcDay } from '../../src/utc-days.ts'
-import { openSandbox, PROFILES, TODAY } from '../unit/sandbox/ask.ts'
+import { openSandbox, PROFILES, TODAY } from '../unit/demo/sandbox/ask.ts'
 import { recordLog } from './recording-log.ts'
 
 /** The day on which the newer sandboxes were upgraded: a Monday, so that somebody used them at once. */

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz'
+import type { Company } from '../../../demo/sandbox/company/company.ts'
 import type { Schedule, Store, Subject } from '../../../src/ports.ts'
-import type { Company } from '../../../src/sandbox/company/company.ts'
 
 /** Sixty of them, all around the world. */
 const zones = Intl.supportedValuesOf('timeZone')

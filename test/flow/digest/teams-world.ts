@@ -1,7 +1,7 @@
 import { createBot } from '../../../adapters/main.ts'
 import { openRemembering } from '../../../adapters/memory.ts'
+import { type SandboxOptions, startSandbox } from '../../../demo/sandbox/server.ts'
 import { readConfig } from '../../../src/config.ts'
-import { type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
 import { type MicrosoftCloud, startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
 import { readCard } from '../../helpers/card-text.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startSandbox } from '../../../src/sandbox/server.ts'
+import { startSandbox } from '../../../demo/sandbox/server.ts'
 import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'

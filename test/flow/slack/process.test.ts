@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts'
+import { type Sandbox, startSandbox } from '../../../demo/sandbox/server.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
 import { startProcess } from '../../helpers/bot-process.ts'

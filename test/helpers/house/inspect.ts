@@ -23,13 +23,17 @@ export function inspectHouse(files: Files): string[] {
   ]
 }
 
-const ownRooms = ['adapters/main.ts', 'adapters/memory.ts']
+const ownRooms: Readonly<Record<string, string>> = {
+  'adapters/main.ts': 'adapters/main',
+  'adapters/memory.ts': 'adapters/memory',
+  'adapters/late-memory.ts': 'adapters/memory',
+}
 
 /** `src/report/team.ts` is in `report`, `src/app.ts` is a room of its own, and so are the composition root and its memory. */
 function roomOf(path: string): string {
   const [top = '', ...rest] = path.replace(/\.ts$/, '').split('/')
   if (top === 'src') return rest[0] ?? ''
-  return rest.length > 1 || ownRooms.includes(path) ? `${top}/${rest[0]}` : top
+  return ownRooms[path] ?? (rest.length > 1 ? `${top}/${rest[0]}` : top)
 }
 
 function inspectArrow({ from, to }: Link): string[] {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { makeCompany } from '../../../demo/sandbox/company/company.ts'
+import { listTruth } from '../../../demo/sandbox/company/truth.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { isToldOfAll } from '../../../src/report/outlook/tally.ts'
 import {
@@ -15,8 +17,6 @@ import {
   tally,
   tellOutlook,
 } from '../../../src/report/outlook.ts'
-import { makeCompany } from '../../../src/sandbox/company/company.ts'
-import { listTruth } from '../../../src/sandbox/company/truth.ts'
 import { addDays } from '../../../src/utc-days.ts'
 import { createChecks } from '../../helpers/company-checks.ts'
 import { countSeats } from '../../helpers/company-truth.ts'

@@ -12,7 +12,7 @@ import { startOfDay } from '../../../src/utc-days.ts'
 import { listAccounts } from '../../helpers/company-truth.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
 import { sizeOf } from '../../helpers/sizes.ts'
-import { openSandbox, TODAY } from '../sandbox/ask.ts'
+import { openSandbox, TODAY } from '../demo/sandbox/ask.ts'
 import { countAsked, stateOf } from './check-seats-world.ts'
 import type { Check } from './child/check-seats.ts'
 

@@ -1,13 +1,13 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../demo/sandbox/server.ts'
 import type { SeatRecord } from '../../../src/report/unused-seats.ts'
 import { defaultPolicy, readCensus } from '../../../src/report/unused-seats.ts'
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
 import { openMemory } from '../../../src/store/store.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
 import { checkSeats, type SeatCheckParts } from '../../../src/work/check-seats.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { connect } from '../../helpers/usage-api-client.ts'
-import { TODAY } from '../sandbox/ask.ts'
+import { TODAY } from '../demo/sandbox/ask.ts'
 
 const userInfo = '/api/v1/user/{userId}'
 

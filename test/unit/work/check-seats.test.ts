@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { listTruth } from '../../../src/sandbox/company/truth.ts'
+import { listTruth } from '../../../demo/sandbox/company/truth.ts'
 import { startOfDay } from '../../../src/utc-days.ts'
 import { listAccounts } from '../../helpers/company-truth.ts'
 import { shiftBuckets } from '../../helpers/shift-buckets.ts'
-import type { Body } from '../sandbox/ask.ts'
+import type { Body } from '../demo/sandbox/ask.ts'
 import { countAsked, openCompany, stateOf } from './check-seats-world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })

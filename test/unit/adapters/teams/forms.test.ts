@@ -12,7 +12,7 @@ import { listTexts } from '../../../helpers/card-text.ts'
 import { recordLog } from '../../../helpers/recording-log.ts'
 import { neverAborts } from '../../../helpers/signals.ts'
 import { connect } from '../../../helpers/usage-api-client.ts'
-import { openSandbox, TODAY } from '../../sandbox/ask.ts'
+import { openSandbox, TODAY } from '../../demo/sandbox/ask.ts'
 
 const words = createWords('en')
 // More than are offered before anybody types.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ROUTES } from '../../../src/sandbox/routes.ts'
+import { ROUTES } from '../../../../demo/sandbox/routes.ts'
 import { ask, firstTeam, openSandbox, PROFILES, type Query, usageQuery } from './ask.ts'
 
 const sandboxes = await Promise.all(PROFILES.map(profile => openSandbox({ profile })))

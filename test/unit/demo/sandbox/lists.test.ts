@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listTruth } from '../../../src/sandbox/company/truth.ts'
+import { listTruth } from '../../../../demo/sandbox/company/truth.ts'
 import { ask, askAll, firstTeam, openSandbox, PROFILES, TODAY, usageQuery } from './ask.ts'
 
 const sandboxes = await Promise.all(

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-const module = fileURLToPath(new URL('../../../adapters/cli/sandbox.ts', import.meta.url))
+const module = fileURLToPath(new URL('../../../../demo/serve-sandbox.ts', import.meta.url))
 
 function run(flags: string[], port = 0) {
   const code = `import { runSandbox } from ${JSON.stringify(module)}; await runSandbox(process.argv.slice(1), { port: ${port} })`

@@ -1,10 +1,10 @@
+import { renderModal } from '../../adapters/slack/modal.ts'
+import { renderDialog } from '../../adapters/teams/dialog.ts'
 import type { Answer, App } from '../../src/app.ts'
 import type { Form, Option, Values } from '../../src/message/form.ts'
 import type { Language } from '../../src/message/languages.ts'
 import { type Message, plain } from '../../src/message/message.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
-import { renderModal } from '../slack/modal.ts'
-import { renderDialog } from '../teams/dialog.ts'
 import type { Asker } from './people.ts'
 
 /** A form as the page draws it to be filled in. `words` are those beside its fields, in its own language. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { listTruth } from '../../../src/sandbox/company/truth.ts'
-import type { Sandbox } from '../../../src/sandbox/server.ts'
-import { partOfRuns } from '../../helpers/sizes.ts'
+import { listTruth } from '../../../../demo/sandbox/company/truth.ts'
+import type { Sandbox } from '../../../../demo/sandbox/server.ts'
+import { partOfRuns } from '../../../helpers/sizes.ts'
 import { ask, type Body, openSandbox, PROFILES, type Query, TODAY } from './ask.ts'
 
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { DEFAULTS, type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
-import { PROFILES, type Profile } from '../../src/sandbox/wire/profiles.ts'
-import { untilStopSignal } from '../stop-signal.ts'
+import { untilStopSignal } from '../adapters/stop-signal.ts'
+import { DEFAULTS, type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
+import { PROFILES, type Profile } from './sandbox/wire/profiles.ts'
 
 const HELP = `Serves the Usage API over a made-up company, until stopped.
 

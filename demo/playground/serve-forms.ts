@@ -1,6 +1,6 @@
 import type { Response } from 'express'
+import type { Web } from '../../adapters/http.ts'
 import type { Values } from '../../src/message/form.ts'
-import type { Web } from '../http.ts'
 import { readAsker } from './people.ts'
 import type { Playground } from './playground.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { openPainter, type Painter } from '../../adapters/chart-png.ts'
 import { type Charts, isDrawable } from '../../src/message/chart.ts'
 import type { ChartPart } from '../../src/message/message.ts'
 import { createWords } from '../../src/message/words.ts'
-import { openPainter, type Painter } from '../chart-png.ts'
 
 export type Pictures = {
   /** Charts as pictures: for Slack by the name of a file, for Teams by an address within the page. */

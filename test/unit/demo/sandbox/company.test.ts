@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DAY, dayOf } from '../../../src/sandbox/company/calendar.ts'
-import { identify, listLives, makeCompany } from '../../../src/sandbox/company/company.ts'
-import { liveLife } from '../../../src/sandbox/company/lives.ts'
-import { listTruth } from '../../../src/sandbox/company/truth.ts'
+import { DAY, dayOf } from '../../../../demo/sandbox/company/calendar.ts'
+import { identify, listLives, makeCompany } from '../../../../demo/sandbox/company/company.ts'
+import { liveLife } from '../../../../demo/sandbox/company/lives.ts'
+import { listTruth } from '../../../../demo/sandbox/company/truth.ts'
 import { TODAY } from './ask.ts'
 
 const DEFAULT = { teams: 8, people: 120 }

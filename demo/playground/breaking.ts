@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/sandbox/faults.ts'
+import type { Fault } from '../sandbox/faults.ts'
 
 /** What can be broken of the Usage API, as it happens to real ones. */
 export const breakages = {

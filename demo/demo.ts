@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
-import type { Caller } from '../../src/access/policy.ts'
-import type { App } from '../../src/app.ts'
-import { readConfig, readEnvironment } from '../../src/config.ts'
-import { renderText } from '../../src/message/text.ts'
-import { createWords } from '../../src/message/words.ts'
-import { listTruth } from '../../src/sandbox/company/truth.ts'
-import { startSandbox } from '../../src/sandbox/server.ts'
-import { createCore, systemClock } from '../core.ts'
-import { createLog } from '../log.ts'
-import { longestStopMs } from '../stop.ts'
-import { untilStopSignal } from '../stop-signal.ts'
-import { every, startProgressBar } from './progress-bar.ts'
+import { every, startProgressBar } from '../adapters/cli/progress-bar.ts'
+import { createCore, systemClock } from '../adapters/core.ts'
+import { createLog } from '../adapters/log.ts'
+import { longestStopMs } from '../adapters/stop.ts'
+import { untilStopSignal } from '../adapters/stop-signal.ts'
+import type { Caller } from '../src/access/policy.ts'
+import type { App } from '../src/app.ts'
+import { readConfig, readEnvironment } from '../src/config.ts'
+import { renderText } from '../src/message/text.ts'
+import { createWords } from '../src/message/words.ts'
+import { listTruth } from './sandbox/company/truth.ts'
+import { startSandbox } from './sandbox/server.ts'
 
 /** One of every kind of answer, also of those that help with a mistake. */
 const tour = [
@@ -66,8 +66,8 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
 /** The page and all behind it. Where it cannot be opened nothing of it stays. */
 async function openPage(folder: string, ports: readonly number[], begin: (step: string, done: number) => void) {
   begin('Loading the bot', 0)
-  const { openPlayground } = await import('../web/playground.ts')
-  const { servePlayground } = await import('../web/server.ts')
+  const { openPlayground } = await import('./playground/playground.ts')
+  const { servePlayground } = await import('./playground/server.ts')
   const closing: (() => Promise<void>)[] = []
   const close = async () => {
     for (const end of closing.toReversed()) await end()

@@ -1,5 +1,5 @@
+import type { Drive } from '../../adapters/memory.ts'
 import type { Job } from '../../src/ports.ts'
-import type { Drive } from '../memory.ts'
 import type { MovableClock } from './clock.ts'
 
 export type PageDrive = {

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/server.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../../demo/sandbox/server.ts'
 
 export const TODAY = new Date('2026-09-28T12:00:00Z')
 export const PROFILES = ['5.18', '6.2', '6.3'] as const

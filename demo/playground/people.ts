@@ -1,9 +1,9 @@
 import type { Caller, Spot } from '../../src/access/policy.ts'
 import { type Language, languages } from '../../src/message/languages.ts'
 import type { PeopleFinder } from '../../src/ports.ts'
-import type { Company } from '../../src/sandbox/company/company.ts'
-import { listTruth, type Truth } from '../../src/sandbox/company/truth.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
+import type { Company } from '../sandbox/company/company.ts'
+import { listTruth, type Truth } from '../sandbox/company/truth.ts'
 
 /** Somebody as whom a visitor of the page can ask. */
 export type Person = {

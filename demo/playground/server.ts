@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { NextFunction, Request, Response } from 'express'
+import { createWeb } from '../../adapters/http.ts'
+import { alwaysReady } from '../../adapters/readiness.ts'
 import { ConfigError } from '../../src/config.ts'
 import type { Log } from '../../src/ports.ts'
-import { createWeb } from '../http.ts'
-import { alwaysReady } from '../readiness.ts'
 import { isBreakage } from './breaking.ts'
 import { createGallery } from './gallery.ts'
 import { readLibrary } from './libraries.ts'
@@ -14,7 +14,7 @@ import type { Playground } from './playground.ts'
 import { refuse, serveForms } from './serve-forms.ts'
 
 /** Beside the source in a checkout; the built package carries the folder as it stands, see `files` of package.json. */
-const pages = [new URL('./page/', import.meta.url), new URL('../../../adapters/web/page/', import.meta.url)]
+const pages = [new URL('./page/', import.meta.url)]
 
 /** How far a press may move the clock: more would keep the page waiting. */
 const mostDays = 31
