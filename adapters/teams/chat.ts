@@ -9,7 +9,7 @@ import type { Message } from '../../src/message/message.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
 import { isAboutContent, toOutcome } from './outcome.ts'
-import type { Reference } from './place.ts'
+import { readReference } from './place.ts'
 import { createSingleTry } from './single-try.ts'
 import type { TeamsVersions } from './versions.ts'
 
@@ -28,7 +28,8 @@ export type TeamsChatParts = {
 export function createTeamsChat({ authentication, appId, versions, clock, personIn }: TeamsChatParts): ChatGateway {
   /** Asks Teams once. `null` where Teams refused what was said, and not that anything is said. */
   async function send(to: Conversation, say: Say, { deadline, inReplyTo }: How): Promise<Outcome | null> {
-    const target = to.reference as unknown as Reference
+    const target = readReference(to)
+    if (!target) return { kind: 'unreachable', reason: 'no such conversation' }
     let messageId = ''
     let isOpen = false
     let isPosting = false

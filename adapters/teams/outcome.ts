@@ -19,6 +19,9 @@ const goneCodes: Readonly<Record<string, string>> = {
   MessageWritesBlocked: 'blocked',
 }
 
+/** A person's chat cannot be opened before the app is installed for them. */
+const notInstalled = 'ForbiddenOperationException'
+
 /** The message that is replied to, or edited, was deleted. */
 const messageGone = 'ActivityNotFoundInConversation'
 
@@ -32,6 +35,7 @@ export function toOutcome(error: unknown, isPosting: boolean, now: Date): Outcom
   const code = codeOf(error)
   const gone = goneCodes[code]
   if (gone !== undefined) return { kind: 'unreachable', reason: gone }
+  if (code === notInstalled && !isPosting) return { kind: 'refused', reason: 'not installed for this person' }
   if (code === messageGone) return { kind: 'refused', reason: 'the message is gone' }
   if (status === 429) return { kind: 'not-posted', reason: 'rate-limited', retryAfter: readRetryAfter(error, now) }
   if (status === 401) return { kind: 'platform-refused', reason: 'Teams refuses the token' }

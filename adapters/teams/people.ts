@@ -2,7 +2,7 @@ import { type CloudAdapter, type ConversationReference, TeamsInfo, type TurnCont
 import { LRUCache } from 'lru-cache'
 import type { FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
 import type { MembershipOf, RosterEntry } from './membership.ts'
-import { personOf, type Reference, tenantOf } from './place.ts'
+import { personOf, readReference, tenantOf } from './place.ts'
 
 /** Long enough to count who would be asked, look at it, and then ask them. */
 const remembered = 10 * 60_000
@@ -40,9 +40,9 @@ export function createTeamsPeople({ adapter, appId, membershipOf, log }: Parts):
     platform: 'teams',
 
     async findByEmail(email, near) {
-      const target = near.reference as unknown as Reference
+      const target = readReference(near)
       // In a personal chat there is nobody but the one person.
-      if (target.kind !== 'known') return 'nobody'
+      if (target?.kind !== 'known') return 'nobody'
       try {
         const roster = await rosters.forceFetch(near.id, { context: target.reference })
         return roster.get(email.toLowerCase()) ?? 'nobody'

@@ -1,4 +1,5 @@
 import type { Activity, ConversationParameters, ConversationReference } from 'botbuilder'
+import { z } from 'zod'
 import type { Place, Spot } from '../../src/access/policy.ts'
 import type { Json } from '../../src/ports.ts'
 
@@ -6,6 +7,42 @@ import type { Json } from '../../src/ports.ts'
 export type Reference =
   | { kind: 'known'; reference: Partial<ConversationReference> }
   | { kind: 'open'; serviceUrl: string; channelId: string; parameters: Partial<ConversationParameters> }
+
+const Bot = z.object({ id: z.string(), name: z.string().nullish() })
+
+const StoredReference = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('known'),
+    reference: z.object({
+      serviceUrl: z.string(),
+      channelId: z.string(),
+      bot: Bot,
+      conversation: z.object({
+        id: z.string(),
+        conversationType: z.string().nullish(),
+        isGroup: z.boolean().nullish(),
+        tenantId: z.string().nullish(),
+      }),
+    }),
+  }),
+  z.object({
+    kind: z.literal('open'),
+    serviceUrl: z.string(),
+    channelId: z.string(),
+    parameters: z.object({
+      isGroup: z.boolean(),
+      bot: Bot,
+      members: z.array(z.object({ id: z.string() })),
+      tenantId: z.string().nullish(),
+    }),
+  }),
+])
+
+/** As `placeOf` made it; `null` where the store holds nothing of the kind. */
+export function readReference({ reference }: Pick<Spot, 'reference'>): Reference | null {
+  // The library's types ask for more than Teams sends, and than it uses.
+  return (StoredReference.safeParse(reference).data as Reference | undefined) ?? null
+}
 
 /**
  * Where an activity was written, and the personal chat with whoever wrote it. Both are the same whoever wrote there, and

@@ -5,7 +5,7 @@ import type { Conversation, Log } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import type { MembershipOf } from './membership.ts'
 import type { RosterMember } from './people.ts'
-import type { Reference } from './place.ts'
+import { type Reference, readReference } from './place.ts'
 
 const maxAgeMs = 10 * 60_000
 
@@ -41,9 +41,10 @@ export function createPersonIn({ adapter, appId, membershipOf, log }: Parts): Ch
     },
   })
 
-  async function profileIn({ id, reference }: Conversation): Promise<Profile> {
-    const target = reference as unknown as Reference
-    if (target.kind !== 'open') return unknown
+  async function profileIn(conversation: Conversation): Promise<Profile> {
+    const { id } = conversation
+    const target = readReference(conversation)
+    if (target?.kind !== 'open') return unknown
     try {
       return (await profiles.fetch(id, { context: target })) ?? unknown
     } catch (error) {

@@ -52,7 +52,8 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     await tx.conversations.save(person, now)
     const same = (await tx.alerts.inConversation(conversation.id)).find(
       other =>
-        subjectWord(other.subject) === subjectWord(subject) && isAsWanted(other, { graceDays, repeatDays, language }),
+        subjectWord(other.subject) === subjectWord(subject) &&
+        isAsWanted(other, { owner: person.id, graceDays, repeatDays, language }),
     )
     if (same) return { alert: same, isNew: false }
     const wanted = { conversation: conversation.id, subject, owner: person.id, language, zone, graceDays, repeatDays }
@@ -76,10 +77,15 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   return invitation === null ? reply : { ...reply, surface: 'private' }
 }
 
-function isAsWanted(alert: Alert, wanted: Pick<Alert, 'graceDays' | 'repeatDays' | 'language'>): boolean {
-  const { closed, graceDays, repeatDays, language } = alert
-  const { graceDays: grace, repeatDays: repeat, language: spoken } = wanted
-  return closed === null && graceDays === grace && repeatDays === repeat && language === spoken
+/** Somebody else who wants it takes it over, so only the same person's wish changes nothing. */
+function isAsWanted(alert: Alert, wanted: Pick<Alert, 'owner' | 'graceDays' | 'repeatDays' | 'language'>): boolean {
+  return (
+    alert.closed === null &&
+    alert.owner === wanted.owner &&
+    alert.graceDays === wanted.graceDays &&
+    alert.repeatDays === wanted.repeatDays &&
+    alert.language === wanted.language
+  )
 }
 
 async function unwatch(team: string, context: Context): Promise<Reply> {

@@ -43,6 +43,12 @@ export type Database = {
 const habits =
   "set timezone = 'UTC'; set datestyle = 'ISO'; set statement_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'"
 
+/** The one row that a statement gives which writes one. */
+export function onlyRow<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('the database gave no row back')
+  return row
+}
+
 /** The rows of a statement that drizzle's builder has no words for. */
 export async function read(queries: Queries, statement: SQL): Promise<Record<string, unknown>[]> {
   const { rows } = (await queries.execute(statement)) as unknown as { rows: Record<string, unknown>[] }

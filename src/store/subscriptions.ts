@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { Pause, Store, Subscription } from '../ports.ts'
-import type { Queries } from './db.ts'
+import { readStored } from '../stored.ts'
+import { onlyRow, type Queries } from './db.ts'
 import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or } from './drizzle.ts'
 import { subscriptions as table } from './schema.ts'
+import { StoredSchedule, StoredSubject } from './stored-json.ts'
 
 type Row = typeof table.$inferSelect
 
@@ -12,7 +15,7 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
         .insert(table)
         .values({ ...subscription, createdAt: now })
         .returning()
-      return rows.map(toSubscription)[0] as Subscription
+      return onlyRow(rows.map(toSubscription))
     },
 
     async get(id) {
@@ -102,7 +105,11 @@ function toColumns(pause: Pause | null): Pick<Row, 'pauseReason' | 'pauseUntil' 
   }
 }
 
-function toSubscription({ pauseReason, pauseUntil, pauseDetail, ...row }: Row): Subscription {
+function toSubscription({ pauseReason, pauseUntil, pauseDetail, subjects, schedule, ...row }: Row): Subscription {
   const pause = pauseReason === null ? null : { reason: pauseReason, until: pauseUntil, detail: pauseDetail }
-  return { ...row, pause }
+  return {
+    ...{ ...row, pause },
+    subjects: readStored(z.array(StoredSubject), subjects),
+    schedule: readStored(StoredSchedule, schedule),
+  }
 }

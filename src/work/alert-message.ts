@@ -14,9 +14,10 @@ import {
   tellUnusedNews,
   tellUnwatched,
 } from '../report/unused-seats.ts'
+import { readStored } from '../stored.ts'
 import { subjectWord } from '../subject.ts'
 import { countAnswers } from './remind.ts'
-import { type AlertContent, readState, type WatchParts } from './watch.ts'
+import { AlertContent, readState, type WatchParts } from './watch.ts'
 
 export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly store: Store
@@ -28,7 +29,7 @@ export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
 }
 
 export function readAlertContent({ kind, content }: Delivery): AlertContent | null {
-  return kind === 'alert' ? (content as unknown as AlertContent) : null
+  return kind === 'alert' ? readStored(AlertContent, content) : null
 }
 
 type AlertReader = {

@@ -101,7 +101,12 @@ export function createDeliver(parts: DeliverParts) {
       })
       return
     }
-    const manner: Manner = (await parts.mannerOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
+    let manner: Manner
+    try {
+      manner = (await parts.mannerOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
+    } catch (thrown) {
+      return cannotCompose(delivery, thrown)
+    }
     if (manner.kind === 'drop') return skip(delivery)
     if (manner.kind === 'wait') return waitForMessage(delivery)
     const isDoubtful = delivery.reason === posting
@@ -114,13 +119,7 @@ export function createDeliver(parts: DeliverParts) {
     try {
       message = await parts.compose(delivery, signal)
     } catch (thrown) {
-      const error = toAppError(thrown)
-      log.warn({ delivery: id, code: error.code, ...error.log, err: error.cause }, 'a delivery could not be composed')
-      const retryAfter = error.details.retryAfter ?? null
-      if (error.code === 'quiet-hours') await wait(delivery, error.code, Math.min((retryAfter ?? 0) * 1000, maxWaitMs))
-      else if (error.canRetry || error.code === 'internal') await putOff(delivery, error.code, retryAfter)
-      else await end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
-      return
+      return cannotCompose(delivery, thrown)
     }
     const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - times.safety) }
     if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
@@ -136,6 +135,16 @@ export function createDeliver(parts: DeliverParts) {
         ? gateway.edit(conversation, manner.messageId, message, how)
         : gateway.post(conversation, message, { ...how, inReplyTo: manner.inReplyTo })
     await record(delivery, manner, await said)
+  }
+
+  async function cannotCompose(delivery: Delivery, thrown: unknown): Promise<void> {
+    const error = toAppError(thrown)
+    const about = { delivery: delivery.id, code: error.code, ...error.log, err: error.cause }
+    log.warn(about, 'a delivery could not be composed')
+    const retryAfter = error.details.retryAfter ?? null
+    if (error.code === 'quiet-hours') return wait(delivery, error.code, Math.min((retryAfter ?? 0) * 1000, maxWaitMs))
+    if (error.canRetry || error.code === 'internal') return putOff(delivery, error.code, retryAfter)
+    return end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
   }
 
   function secondsUntil(moment: Date): number {

@@ -1,24 +1,35 @@
+import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Message } from '../message/message.ts'
 import type { Clock, Delivery, Store } from '../ports.ts'
 import { type ReminderSeat, tellReminder } from '../report/reminder.ts'
 import type { Voice } from '../report/report.ts'
+import { unusedKinds } from '../report/unused-seats.ts'
 import { isPolite, type Politeness, politeMoment } from '../schedule/polite-time.ts'
+import { readStored } from '../stored.ts'
 
 /** What a delivery of kind `reminder` holds: whom it asks is in the reminder itself. */
-export type ReminderContent = {
-  readonly reminder: number
-  /** IANA zone of the person. */
-  readonly zone: string
-  /** Of the person; `null`: as the settings say. */
-  readonly language: string | null
-  readonly seat: ReminderSeat
-}
+export const ReminderContent = z
+  .object({
+    reminder: z.int(),
+    /** IANA zone of the person. */
+    zone: z.string(),
+    /** Of the person; `null`: as the settings say. */
+    language: z.string().nullable(),
+    seat: z.object({
+      kind: z.enum(unusedKinds),
+      since: z.iso.datetime(),
+      isAtLeast: z.boolean(),
+      hasExpired: z.boolean(),
+    }) satisfies z.ZodType<ReminderSeat>,
+  })
+  .readonly()
+export type ReminderContent = z.output<typeof ReminderContent>
 
 export type ReminderParts = { readonly store: Store; readonly clock: Clock; readonly politeness: Politeness }
 
 export function readReminderContent({ content }: Delivery): ReminderContent {
-  return content as unknown as ReminderContent
+  return readStored(ReminderContent, content)
 }
 
 /** @throws AppError `quiet-hours` where it has become late: nobody is written to at night, whatever held it up */

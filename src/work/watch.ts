@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type AlertSettings, type Decision, decide } from '../alert/decide.ts'
 import { findUnsaid, follow } from '../alert/follow.ts'
 import { readProgress, type Said, unwatched } from '../alert/said.ts'
@@ -36,15 +37,18 @@ type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn' | 'untold' | 'deferr
   readonly deferred?: number
 }
 
-/** What a delivery of kind `alert` says: the episode's message, new or edited, or a reply to it. */
-export type AlertContent = {
-  readonly alert: number
-  readonly episode: number
-  readonly how: 'post' | 'edit' | 'reply'
-  /** Of a reply: who is told of for the first time. */
-  readonly added: readonly string[]
-  readonly isBaseline: boolean
-}
+/** What a delivery of kind `alert` posts: the episode's message, new or edited, or a reply to it. */
+export const AlertContent = z
+  .object({
+    alert: z.int(),
+    episode: z.int(),
+    how: z.enum(['post', 'edit', 'reply']),
+    /** Of a reply: the people it names for the first time. */
+    added: z.array(z.string()),
+    isBaseline: z.boolean(),
+  })
+  .readonly()
+export type AlertContent = z.output<typeof AlertContent>
 
 /**
  * Compares what the newest check found with what was said, alert by alert, and claims what is to be said. Each alert is

@@ -83,6 +83,7 @@ export function tellReason(reason: string, f: Formats): string {
     removed: 'the bot was removed',
     'disabled by an admin': 'a Teams admin has disabled the bot',
     'conversation not found': 'the conversation is gone',
+    'not installed for this person': 'the app is not installed for this person',
     'the message is gone': 'the message was deleted',
     'Teams refuses the token': 'Teams refuses the bot’s token',
     'Microsoft refuses the app password': 'Microsoft refuses the app’s password: make a new client secret',

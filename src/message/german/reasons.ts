@@ -77,6 +77,7 @@ const reasons: Readonly<Record<string, string>> = {
   removed: 'der Bot wurde entfernt',
   'disabled by an admin': 'ein Teams-Admin hat den Bot deaktiviert',
   'conversation not found': 'die Unterhaltung gibt es nicht mehr',
+  'not installed for this person': 'die App ist für diese Person nicht installiert',
   'the message is gone': 'die Nachricht wurde gelöscht',
   'Teams refuses the token': 'Teams weist das Token des Bots ab',
   'Microsoft refuses the app password': 'Microsoft weist das App-Passwort ab: ein neues Client-Secret anlegen',

@@ -81,14 +81,14 @@ describe('a conversation is kept', () => {
 
   it('an answer is given all the same where it cannot be kept', async () => {
     await using world = await openWorld()
-    const get = vi.spyOn(world.store.conversations, 'get').mockRejectedValue(new Error('the database is away'))
+    await world.store.execute('alter table conversations rename to away')
     expect((await world.ask('help')).text).toContain('subscribe')
     await vi.waitFor(() =>
       expect(world.log.records).toContainEqual(
         expect.objectContaining({ level: 'warn', text: expect.stringContaining('could not be kept') }),
       ),
     )
-    get.mockRestore()
+    await world.store.execute('alter table away rename to conversations')
   })
 })
 

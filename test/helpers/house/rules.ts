@@ -1,7 +1,7 @@
 /** Who may import whom, and what lives where: the house as data. */
 
 /** What every room may use; they themselves use nobody. */
-const leaves = ['errors', 'ports', 'partial', 'platform', 'subject', 'utc-days', 'business-days', 'time']
+const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'utc-days', 'business-days', 'time']
 const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/work/chat-gateway.ts'
@@ -14,6 +14,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   ports: [],
   partial: ['errors'],
   platform: ['ports'],
+  stored: ['errors'],
   subject: ['errors', 'ports'],
   'utc-days': [],
   'business-days': ['utc-days'],
@@ -130,6 +131,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/usage-api/rows.ts',
       'src/usage-api/schema.ts',
       'src/command/',
+      'src/stored.ts',
       // JSON that is read from the database, and what comes back from outside.
       'src/work/',
       'src/jobs/',
@@ -137,6 +139,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'adapters/slack/opened-form.ts',
       'adapters/slack/socket.ts',
       'adapters/teams/outcome.ts',
+      'adapters/teams/place.ts',
     ],
     typesIn: ['src/usage-api/'],
   },

@@ -122,6 +122,7 @@ const reasons = [
   'conversation not found',
   'not connected',
   'posting',
+  'not installed for this person',
   'the message is gone',
   'Teams refuses the token',
   'Microsoft refuses the app password',

@@ -42,6 +42,11 @@ describe('what Teams answers to a message', () => {
     expect(toOutcome(error, true, now)).toEqual({ kind: 'not-posted', reason, retryAfter: null })
   })
 
+  test('an app that is not installed for a person cannot open their chat, now or later', () => {
+    const outcome = { kind: 'refused', reason: 'not installed for this person' }
+    expect(toOutcome(refusal('ForbiddenOperationException'), false, now)).toEqual(outcome)
+  })
+
   test('a deleted message is not looked for again', () => {
     const gone = { kind: 'refused', reason: 'the message is gone' }
     expect(toOutcome(refusal('ActivityNotFoundInConversation'), true, now)).toEqual(gone)
