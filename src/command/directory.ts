@@ -60,7 +60,9 @@ function toTeamOptions(teams: readonly Team[]): Option[] {
 
 function toPeopleOptions(people: readonly TeamMember[]): Option[] {
   // Somebody without an e-mail is called by another name, and found by id.
-  return people.map(({ id, email }) => ({ value: email.includes('@') ? email : id, label: email }))
+  // One e-mail may be on several accounts, and stands once.
+  const options = people.map(({ id, email }) => ({ value: email.includes('@') ? email : id, label: email }))
+  return [...new Map(options.map(option => [option.value.toLowerCase(), option])).values()]
 }
 
 /** What can be chosen, with what is compared with what is typed: made once for a list, and not at each letter. */

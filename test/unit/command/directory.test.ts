@@ -111,6 +111,14 @@ test('somebody without an e-mail is found by id', async () => {
   expect(await open({ people }).directory.people('ad')).toEqual([{ label: 'Ada', value: 'u7' }])
 })
 
+test('an e-mail that is on two accounts is offered once', async () => {
+  const people = async function* () {
+    yield { ...member('ada@x.example'), id: 'u1' }
+    yield { ...member('Ada@x.example'), id: 'u2', active: false }
+  }
+  expect(await open({ people }).directory.people('ada')).toHaveLength(1)
+})
+
 describe('reading has an end (P10)', () => {
   /** People without end, one for each turn of the event loop, as long as the reader wants them. */
   function endless() {
