@@ -135,7 +135,8 @@ export function resolvePeriod(words: string, now: Date, zone: string): AskedPeri
   const period = { from: whole.from, to: earlier(whole.to, afterToday) }
   if (countDays(period.from, period.to) > longest) throw new AppError('period-too-long', { subject: words })
   if (period.from < earliest) throw new AppError('bad-period', { subject: words })
-  const isOverForReader = period.to <= today && countDays(period.from, period.to) >= minDaysWithoutLastHours
+  // The whole span: where it is cut at the running day of UTC, its end is still ahead of a reader east of UTC.
+  const isOverForReader = whole.to <= today && countDays(period.from, period.to) >= minDaysWithoutLastHours
   const isOver = period.to <= startOfDay(now) || isOverForReader
   return { period, previous: isOver ? spanBefore(read, whole) : null, isOver, words: words.trim().toLowerCase() }
 }

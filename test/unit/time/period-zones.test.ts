@@ -15,6 +15,8 @@ describe('the reader’s zone turns words into dates', () => {
     ['Pacific/Kiritimati', 'last 7 days', '2026-11-19', '2026-11-25', true],
     ['Pacific/Kiritimati', 'today', '2026-11-25', '2026-11-25', false],
     ['Pacific/Kiritimati', 'this week', '2026-11-23', '2026-11-25', false],
+    ['Pacific/Kiritimati', 'this month', '2026-11-01', '2026-11-25', false],
+    ['Pacific/Kiritimati', '2026-11-01 to 2026-11-30', '2026-11-01', '2026-11-25', false],
     ['Europe/Berlin', 'today', '2026-11-25', '2026-11-25', false],
   ])('in %s, “%s” is %s to %s', (zone, words, first, last, isOver) => {
     expect(resolvePeriod(words, noon, zone)).toMatchObject({ period: days(first, last), isOver })
