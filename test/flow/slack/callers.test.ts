@@ -239,11 +239,18 @@ describe('the days of who asks', () => {
       '1 Sept to 28 Sept 2026, still running',
     ],
     [
-      'today has not begun in UTC',
+      'today is the running day of UTC',
       'quirk',
       'usage today',
       pastMidnight,
-      '“\u2068today\u2069” has not begun yet in UTC',
+      'Usage of Northwind Robotics, 28 Sept 2026, still running',
+    ],
+    [
+      'their day has not begun in UTC',
+      'quirk',
+      'usage 29 Sept 2026',
+      pastMidnight,
+      '“\u206829 Sept 2026\u2069” has not begun yet in UTC',
     ],
     [
       'today is the day of their zone',
@@ -260,7 +267,7 @@ describe('the days of who asks', () => {
       'Usage of Northwind Robotics, 27 Sept 2026',
     ],
   ] as const)('%s: %s asks %s', async (_what, name, line, at, text) => {
-    await using bot = await startSlackBot({ now: at })
+    await using bot = await startSlackBot({ now: at, environment: cloud => ({ ADMINS: cloud.users[name].id }) })
     expect(await ask(bot, bot.cloud.users[name], line)).toContain(text)
   })
 

@@ -52,7 +52,7 @@ describe.each([
     const [picture] = blocksOf(bot).filter(({ type }) => type === 'image')
     const upload = await bot.cloud.waitFor('upload', ({ fileId }) => fileId === picture?.slack_file?.id)
     expect(upload.content.subarray(1, 4).toString()).toBe('PNG')
-    expect(picture?.alt_text).toMatch(/^Seats by team: .*\d/)
+    expect(picture?.alt_text).toMatch(/^People by team: .*\d/)
   })
 })
 
@@ -65,7 +65,10 @@ it('a picture that is not there yet is waited for, and uploaded once', async () 
 it('one that does not come is told in words', async () => {
   await using bot = await start('image', { slowFiles: 9 })
   await ask(bot, 'mention')
-  expect([drawnIn(bot), JSON.stringify(blocksOf(bot))]).toEqual([['table'], expect.stringContaining('Seats by team: ')])
+  expect([drawnIn(bot), JSON.stringify(blocksOf(bot))]).toEqual([
+    ['table'],
+    expect.stringContaining('People by team: '),
+  ])
 })
 
 it.each(['image', 'native'])('where nothing may be uploaded it is told in words (%s)', async mode => {
@@ -76,7 +79,7 @@ it.each(['image', 'native'])('where nothing may be uploaded it is told in words 
   })
   await ask(bot, 'mention')
   expect(drawnIn(bot)).toEqual([mode === 'image' ? 'data_table' : 'table'])
-  expect(JSON.stringify(blocksOf(bot))).toContain('Seats by team: ')
+  expect(JSON.stringify(blocksOf(bot))).toContain('People by team: ')
   expect(bot.logged('warn').map(({ text }) => text)).toContain(
     'the picture of a chart could not be uploaded to Slack, so it is told in words',
   )
