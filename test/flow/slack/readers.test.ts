@@ -39,7 +39,7 @@ describe('numbers of few people', () => {
     else await bot.send({ kind, user, channel, text: line })
     await bot.stop()
     const [text = ''] = told(bot)
-    const isWithheld = text.includes('Numbers of fewer than 5 people are not told here')
+    const isWithheld = text.includes('Hidden: fewer than 5 people are behind these numbers.')
     expect(isWithheld).toBe(read === 'channel')
     expect(text.includes('Members')).toBe(read !== 'channel')
   })
@@ -50,7 +50,7 @@ describe('numbers of few people', () => {
     const [user, channel] = [bot.cloud.users.grace.id, bot.cloud.channels.general.id]
     await bot.send({ kind: 'command', user, channel, text: `seats ${team?.id}` })
     await bot.stop()
-    expect(told(bot)).toEqual([expect.stringContaining('Numbers of fewer than 5 people are not told here')])
+    expect(told(bot)).toEqual([expect.stringContaining('Hidden: fewer than 5 people are behind these numbers.')])
   })
 })
 
