@@ -93,5 +93,6 @@ test('demo serves a page until it is stopped, on this machine alone', async () =
 test('an unknown way of running is told, with those there are', async () => {
   const { exitCode, stdout, stderr } = await startProcess(['dance']).ended
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-  expect(stderr).toMatch(/no way of running called "dance"\.\n[\s\S]*demo/)
+  expect(stderr).toMatch(/no way of running called "dance"\.\n[\s\S]* ask <line>[\s\S]* store <verb>[\s\S]* manifest </)
+  expect(stderr).not.toContain('demo')
 })
