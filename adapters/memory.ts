@@ -19,6 +19,7 @@ import { createClockGuard } from '../src/work/clock-guard.ts'
 import { createCompose } from '../src/work/compose.ts'
 import { type ConfiguredState, createConfigured, keepApplying } from '../src/work/configured.ts'
 import { createDeliver, type DeliverTimes } from '../src/work/deliver.ts'
+import { mannerOfDigest } from '../src/work/digests.ts'
 import { createOnEnd, createOnLeft, createOnOutage } from '../src/work/notices.ts'
 import { createPlaces, type Places } from '../src/work/places.ts'
 import { createMannerOfReminder, endReminder } from '../src/work/remind.ts'
@@ -173,8 +174,10 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
           if (delivery.kind === 'digest' || delivery.kind === 'run') await confirmOrganization()
           return compose(delivery)
         },
-        mannerOf: delivery =>
-          delivery.kind === 'reminder' ? mannerOfReminder(delivery) : mannerOfAlert(store, delivery),
+        async mannerOf(delivery) {
+          if (delivery.kind === 'digest') return mannerOfDigest(delivery, clock.now())
+          return delivery.kind === 'reminder' ? mannerOfReminder(delivery) : mannerOfAlert(store, delivery)
+        },
         onSent: (tx, delivery, said) => followUpAlert(tx, jobs, delivery, said, clock.now()),
         onEnd: (tx, delivery, ended) =>
           delivery.kind === 'reminder' ? endReminder(tx, jobs, delivery, clock.now()) : onEnd(tx, delivery, ended),

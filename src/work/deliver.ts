@@ -43,7 +43,7 @@ export type Manner =
   | { readonly kind: 'post'; readonly inReplyTo: string | null; readonly isUnwanted?: boolean }
   | { readonly kind: 'edit'; readonly messageId: string; readonly version: number }
   | { readonly kind: 'wait' }
-  | { readonly kind: 'drop' }
+  | { readonly kind: 'drop'; readonly reason?: string }
 
 /** All in milliseconds. */
 export type DeliverTimes = {
@@ -107,7 +107,7 @@ export function createDeliver(parts: DeliverParts) {
     } catch (thrown) {
       return cannotCompose(delivery, thrown)
     }
-    if (manner.kind === 'drop') return skip(delivery)
+    if (manner.kind === 'drop') return skip(delivery, manner.reason)
     if (manner.kind === 'wait') return waitForMessage(delivery)
     const isDoubtful = delivery.reason === posting
     if (isDoubtful && manner.kind === 'post') {
@@ -229,8 +229,8 @@ export function createDeliver(parts: DeliverParts) {
     })
   }
 
-  async function skip(delivery: Delivery): Promise<void> {
-    const result = { state: 'skipped', reason: 'nothing it belongs to', messageId: null } as const
+  async function skip(delivery: Delivery, reason = 'nothing it belongs to'): Promise<void> {
+    const result = { state: 'skipped', reason, messageId: null } as const
     await store.deliveries.record(delivery, result, clock.now())
   }
 

@@ -1,6 +1,7 @@
 import { deliverJob } from '../platform.ts'
 import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
 import { type Decision, decideDue } from '../schedule/due.ts'
+import type { Manner } from './deliver.ts'
 
 /** How late a digest may still be posted after the bot was down, by default. */
 const catchUpWindow = 24 * 60 * 60_000
@@ -66,6 +67,13 @@ function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log):
     log.error({ err: error, subscription: id }, 'a schedule cannot be read, and is tried again tomorrow')
     return null
   }
+}
+
+/** A digest that no process could take for a day, for none had its platform, is as late as one of a bot that was down. */
+export function mannerOfDigest({ dueAt, reason, failures }: Delivery, now: Date): Manner {
+  const isUntried = reason === null && failures === 0
+  if (isUntried && now.getTime() - dueAt.getTime() > catchUpWindow) return { kind: 'drop', reason: 'too late' }
+  return { kind: 'post', inReplyTo: null }
 }
 
 function deliveryOf(subscription: Subscription, slot: { at: Date; label: string }) {

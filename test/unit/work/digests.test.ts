@@ -1,10 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Delivery } from '../../../src/ports.ts'
 import { defaultPolicy } from '../../../src/report/unused-seats.ts'
-import { claimDigests } from '../../../src/work/digests.ts'
+import { claimDigests, mannerOfDigest } from '../../../src/work/digests.ts'
 import { createWorker } from '../../../src/work/worker.ts'
 import { anyTime } from '../../helpers/any-time.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
-import { createWorld, openStore } from './world.ts'
+import { createWorld, monday, openStore } from './world.ts'
 
 const { store, close } = await openStore()
 afterAll(close)
@@ -206,5 +207,23 @@ describe('a tick', () => {
     world.pass(hour)
     await worker.tick()
     expect(world.queue.map(({ key }) => key)).toContain('snapshot 2026-11-25')
+  })
+})
+
+describe('a digest that nobody could take', () => {
+  const late = (hours: number, change: Partial<Delivery> = {}) =>
+    mannerOfDigest(
+      { dueAt: monday, reason: null, failures: 0, ...change } as Delivery,
+      new Date(monday.getTime() + hours * hour),
+    )
+
+  it('is posted late within a day, and left out after it', () => {
+    expect(late(24)).toEqual({ kind: 'post', inReplyTo: null })
+    expect(late(24.1)).toEqual({ kind: 'drop', reason: 'too late' })
+  })
+
+  it('is posted however late where it was tried before, or where a person asks for it again', () => {
+    expect(late(25, { reason: 'no connection', failures: 3 })).toEqual({ kind: 'post', inReplyTo: null })
+    expect(late(99, { reason: 'resend' })).toEqual({ kind: 'post', inReplyTo: null })
   })
 })
