@@ -14,6 +14,7 @@ import { applyNetworkSettings, type Network } from './network.ts'
 import { type After, after as afterReally } from './progress.ts'
 import { createReadiness } from './readiness.ts'
 import { type Connecting, keepConnecting } from './reconnect.ts'
+import { createRefusals } from './refusals.ts'
 import { createServerTimes } from './server-times.ts'
 import { longestStopMs, type Stopped, stopInTime } from './stop.ts'
 import { untilStopSignal } from './stop-signal.ts'
@@ -31,6 +32,7 @@ export async function startBot(config: Config): Promise<void> {
   for (const warning of config.warnings) log.warn({}, warning)
   // Before the memory is opened, for a wrong setting is to leave nothing behind.
   const network = applyNetworkSettings(config.network)
+  if (config.teams) (await import('./teams/library-console.ts')).dropTokenErrors(console)
   let isEnding = false
   const opening = openBot()
   // An embedded database is made in one piece, in which no handler runs for seconds. Without a handler a signal ends the
@@ -162,10 +164,12 @@ export async function createBot(
   const metricsServer = createMetricsServer(log, metrics)
   if (charts.served) serveCharts(web.application, charts.served.links, charts.served.paint)
   const common = { app, words, log, network, web: web.application, after }
+  const noteRefusalOn = (platform: 'slack' | 'teams') =>
+    createRefusals({ platform, log, observe: metrics.observeRefusal })
 
   const slack = config.slack
     ? (await import('./slack/bot.ts')).createSlackBot({
-        ...{ ...common, onUndelivered: () => metrics.observeUndelivered('slack') },
+        ...{ ...common, onUndelivered: () => metrics.observeUndelivered('slack'), noteRefusal: noteRefusalOn('slack') },
         ...{ charts, clock, settings: config.slack, patience },
         confirmWorkspace: async ({ id, name }) => remembering?.confirmOwner({ kind: 'slack', id, name }),
         onConnectionChange: isConnected =>
@@ -176,7 +180,7 @@ export async function createBot(
     : null
   const teams = config.teams
     ? (await import('./teams/bot.ts')).createTeamsBot({
-        ...{ ...common, onUndelivered: () => metrics.observeUndelivered('teams') },
+        ...{ ...common, onUndelivered: () => metrics.observeUndelivered('teams'), noteRefusal: noteRefusalOn('teams') },
         charts: charts.teams,
         settings: config.teams,
         readJson: web.readJson,

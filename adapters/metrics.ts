@@ -10,6 +10,8 @@ export type Metrics = {
   observeRequest: Observe<HttpSettings>
   /** An answer reached nobody, in none of the ways that a platform has. */
   observeUndelivered(platform: Platform): void
+  /** A request was refused before anything was done with it. */
+  observeRefusal(refusal: { readonly platform: Platform; readonly reason: string }): void
   observeDelivery(delivery: { readonly kind: string; readonly state: string }): void
   /** All posts that wait for longer than a retry takes. */
   observeWaiting(waiting: readonly WaitingPosts[]): void
@@ -33,6 +35,12 @@ export function createMetrics(): Metrics {
     name: 'bot_answers_total',
     help: 'Questions answered, by command and outcome.',
     labelNames: ['command', 'outcome'],
+    registers,
+  })
+  const refused = new Counter({
+    name: 'bot_refused_requests_total',
+    help: 'Requests refused before anything was done with them, by platform and reason.',
+    labelNames: ['platform', 'reason'],
     registers,
   })
   const undelivered = new Counter({
@@ -95,6 +103,9 @@ export function createMetrics(): Metrics {
     },
     observeUndelivered(platform) {
       undelivered.inc({ platform })
+    },
+    observeRefusal({ platform, reason }) {
+      refused.inc({ platform, reason })
     },
     observeDelivery({ kind, state }) {
       deliveries.inc({ kind, state })

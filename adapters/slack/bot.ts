@@ -9,6 +9,7 @@ import type { ShownCharts } from '../charts.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as afterReally } from '../progress.ts'
+import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswering, type Home, type Question } from './answering.ts'
 import { createSlackChat } from './chat.ts'
@@ -42,6 +43,8 @@ export type SlackParts = {
   readonly words: Words
   readonly charts: Pick<ShownCharts, 'mode' | 'openPainter'>
   readonly log: Log
+  /** Only logs unless given. */
+  readonly noteRefusal?: NoteRefusal
   readonly network: Network
   readonly clock: Clock
   /** Where `/slack/events` is served; not used in Socket Mode. */
@@ -70,7 +73,8 @@ const pressed = /^(ask|form)-/
 export function createSlackBot(parts: SlackParts): SlackBot {
   const { settings, app, words, charts, log, network, clock, web, patience = 10_000, after = afterReally } = parts
   const { onConnectionChange, confirmWorkspace = async () => {} } = parts
-  const logger = toBoltLogger(log)
+  const { noteRefusal = createRefusals({ platform: 'slack', log }) } = parts
+  const logger = toBoltLogger(log, noteRefusal)
   let isConnected = false
   // The SDK's own retries would post twice what was posted but not confirmed.
   const clientOptions = {

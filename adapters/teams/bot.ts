@@ -18,6 +18,7 @@ import { systemClock } from '../core.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as systemAfter } from '../progress.ts'
+import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswers } from './answers.ts'
 import { createCallers, prefixIn, wordsFor } from './callers.ts'
@@ -39,6 +40,10 @@ import { createWelcome } from './welcome.ts'
 
 type Identity = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>
 
+/** For the log of a refused request. */
+const hint =
+  'If Teams sent it, check MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, the clock of this machine and its way to login.botframework.com.'
+
 export type TeamsBot = {
   readonly chat: ChatGateway
   readonly people: PeopleFinder
@@ -52,6 +57,8 @@ export type TeamsParts = {
   readonly words: Words
   readonly charts: Charts
   readonly log: Log
+  /** Only logs unless given. */
+  readonly noteRefusal?: NoteRefusal
   readonly network: Network
   readonly web: Application
   /** Reads the JSON body of a request to `/api/messages`. */
@@ -71,6 +78,7 @@ export type TeamsParts = {
 export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const { settings, app, words, charts, log, network, web, readJson } = parts
   const { places = null, clock = systemClock, after = systemAfter } = parts
+  const { noteRefusal = createRefusals({ platform: 'teams', log }) } = parts
   const authentication = new ConfigurationBotFrameworkAuthentication(
     {
       MicrosoftAppId: settings.appId,
@@ -131,7 +139,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     try {
       return await authentication.authenticateRequest(activity, header)
     } catch (error) {
-      log.warn({ err: error }, 'a request to /api/messages was refused')
+      noteRefusal('token', 'a request to /api/messages was refused', { err: error, hint })
       return null
     }
   }

@@ -49,6 +49,14 @@ describe('a request that is not from Slack', () => {
     expect(answer).toMatchObject({ status: 401, body: '' })
   })
 
+  it('leaves one warning of each kind in the log, which says what to check', async () => {
+    for (const sign of ['forged', 'forged', 'stale', 'stale'] as const) await bot.send(question(), { sign })
+    const warnings = bot.logged('warn').map(({ text }) => text)
+    expect(warnings.filter(text => text.includes('SLACK_SIGNING_SECRET'))).toHaveLength(1)
+    expect(warnings.filter(text => text.includes('check the clock'))).toHaveLength(1)
+    expect(warnings).toHaveLength(3)
+  })
+
   it('leaves a warning and no secret in the log', () => {
     expect(bot.logged('warn').map(({ text }) => text)).toContainEqual(expect.stringContaining('verification failed'))
     expect(JSON.stringify(bot.logged())).not.toContain(bot.cloud.signingSecret)
