@@ -49,7 +49,7 @@ describe('the zone comes with the message', () => {
   const readIn = async (localTimezone: unknown) => {
     const alter = (activity: object) => ({ ...activity, localTimezone })
     const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'teams' })
-    return /Counts of (.*)\./.exec(readCard(said.map(({ cards }) => cards)))?.[1]
+    return /^Source: .* Counts of (.*)\.$/m.exec(readCard(said.map(({ cards }) => cards)))?.[1]
   }
 
   test.each([
@@ -65,8 +65,8 @@ describe('the zone comes with the message', () => {
 
   test('an offset serves for dates too', async () => {
     const alter = (activity: object) => ({ ...activity, localTimezone: '+14:00' })
-    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'usage yesterday' })
-    expect(readCard(said[0]?.cards)).toMatch(/24 Sept 2026, still running/)
+    const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'usage yesterday', from: 'admin' })
+    expect(readCard(said[0]?.cards)).toMatch(/^Usage of .*, 24 Sept 2026, still running\n/)
   })
 })
 

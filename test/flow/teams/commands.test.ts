@@ -19,7 +19,7 @@ const inPlace: [line: string, content: RegExp][] = [
   ['help usage', /How to ask: usage/],
   ['teams', /has 8 teams/],
   ['team payments', /^Team Payments\n/],
-  ['seats', /98 people are registered/],
+  ['seats', /\n98 members\. 74 people used Tabnine last week\./],
   ['usage payments last week', /^Usage of Payments, 14 Sept to 20 Sept 2026\n/],
   ['digest payments', /^Payments: Tabnine, 14 Sept to 20 Sept 2026\n/],
   ['subscribe', /How to ask: subscribe/],

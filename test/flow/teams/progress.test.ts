@@ -190,7 +190,11 @@ describe('a dialog', () => {
     await slow.passFirst()
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: usage'])
     const said = await slow.finish()
-    expect(said.map(read)).toEqual([expect.stringMatching(/^Usage of .*, 23 Sept 2026\n/)])
+    expect(said.map(read)).toEqual([
+      expect.stringMatching(
+        /^Usage of .*, 21 Sept to 24 Sept 2026, still running\n[\s\S]*\nYou asked for 23 Sept 2026\. /,
+      ),
+    ])
   })
 
   test('sent twice, the second time while the first is under way, is asked once', async () => {

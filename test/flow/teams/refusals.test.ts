@@ -6,7 +6,7 @@ import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 let bot: TeamsBot
 
 beforeAll(async () => {
-  bot = await startTeamsBot()
+  bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: admin.objectId }) })
 })
 
 afterEach(() => bot.cloud.heal())
@@ -42,8 +42,19 @@ describe('a card that Teams refuses', () => {
     const { said, places, logged, lost } = await askDuring({ ...fault, times: 2 })
     expect({ places, lost }).toEqual({ places: ['channel'], lost: [] })
     expect(said[0]).toMatchObject({ cards: [], activity: { textFormat: 'plain' } })
-    expect(said[0]?.text).toMatch(/^Teams\n[\s\S]*Payments +22 +2 +1\n/)
+    // Some team has fewer than five in each other state, so a shared place shows that state of no team.
+    expect(said[0]?.text).toMatch(
+      /^Teams\n[\s\S]*\nTeam +Members\nPayments +22\n[\s\S]*\nCounts of fewer than 5 people are hidden\.\n/,
+    )
     expect(logged).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('refused the card') }))
+  })
+
+  test('is said as plain text with each count to an admin', async () => {
+    const asked = { scope: 'personal', text: 'teams', from: 'admin' } as const
+    const { said, lost } = await askDuring({ on: 'post', refuse: 'BadArgument', times: 2 }, asked)
+    expect(lost).toEqual([])
+    expect(said).toMatchObject([{ cards: [], activity: { textFormat: 'plain' } }])
+    expect(said[0]?.text).toMatch(/^Teams\n[\s\S]*Payments +22 +2 +1\n/)
   })
 
   test('is said in the personal chat where the text is refused too', async () => {
