@@ -17,7 +17,7 @@ export type TextFile = { readonly name: string; readonly content: string }
  * A character that a spreadsheet reads as the start of a formula: first in a cell, or behind a character that some
  * spreadsheets split at. German Excel splits at `;`, and there quotes in the middle of a cell do not hold it together.
  */
-const formulaStart = /(?=[=+\-@＝＋－＠])(?<=^\s*|[,;|\t\r\n][\s"]*)/g
+const formulaStart = /(?=[=+\-@＝＋－＠])(?<=^[\s"]*|[,;|\t\r\n][\s"]*)/g
 
 /**
  * In UTF-8 with a byte order mark, without which Excel reads names as Latin-1. A text that a spreadsheet would take for

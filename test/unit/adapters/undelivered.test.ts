@@ -72,11 +72,11 @@ describe('an answer in Teams', () => {
       gateway: { direct: fails, replyLine: fails },
       count: 1,
     },
-    { what: 'a file that is offered', answer: withFile, gateway: { sendDirect: works, replyLine: works }, count: 0 },
+    { what: 'a file that is offered', answer: withFile, gateway: { showDirect: works, replyLine: works }, count: 0 },
     {
       what: 'a file that cannot be offered',
       answer: withFile,
-      gateway: { sendDirect: fails, replyLine: works },
+      gateway: { showDirect: fails, replyLine: works },
       count: 1,
     },
   ])('$what counts $count', async ({ answer, gateway, count }) => {

@@ -11,7 +11,7 @@ function harmless(text: string): string {
   let before: 'nothing' | 'separator' | 'text' = 'nothing'
   const shown = [...text].map(character => {
     const written = before !== 'text' && /[=+\-@＝＋－＠]/.test(character) ? `'${character}` : character
-    const isBlank = /\s/.test(character) || (before === 'separator' && character === '"')
+    const isBlank = /\s/.test(character) || character === '"'
     if (/[,;|\t\r\n]/.test(character)) before = 'separator'
     else if (!isBlank) before = 'text'
     return written

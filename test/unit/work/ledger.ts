@@ -31,6 +31,7 @@ export function createLedger(subscriptions: Subscription[]) {
   const store = {
     transaction: async <T>(work: (store: Store) => Promise<T>) => work(store),
     subscriptions: {
+      dueAfter: async () => [],
       lockDue: async (now, limit) => subscriptions.filter(({ nextRunAt }) => nextRunAt <= now).slice(0, limit),
       update: async (id, { nextRunAt }) => {
         const subscription = subscriptions[id]
@@ -113,7 +114,7 @@ type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 
 type Parts = Pick<Store, 'transaction' | 'dailyJobs' | 'turns' | 'presence'> & {
   readonly seatChecks: Pick<Store['seatChecks'], 'newest'>
-  readonly subscriptions: Pick<Store['subscriptions'], 'lockDue' | 'update'>
+  readonly subscriptions: Pick<Store['subscriptions'], 'dueAfter' | 'lockDue' | 'update'>
   readonly deliveries: Pick<
     Store['deliveries'],
     'claim' | 'take' | 'record' | 'postpone' | 'get' | 'stranded' | 'waitingSince'

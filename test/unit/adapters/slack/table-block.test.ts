@@ -110,20 +110,21 @@ test('any tables are what Slack takes, sorted by finite numbers alone', () => {
   )
 })
 
-test('a digest of several teams is sorted by its numbers, and what is left out is no number', () => {
+test('a digest of several teams is sorted by its numbers, and what is not reported is no number', () => {
   const [part] = digestReport.example.parts
   if (!part) throw new Error('the example has no team')
-  const few = {
+  const silent = {
     ...part,
-    withheld: { why: 'few' as const, floor: 5 },
+    seats: { registered: null, invited: null, deactivated: null },
+    seatsBefore: null,
     subject: { kind: 'team', id: 'b', name: 'B' } as const,
   }
   const told = digestReport.tell(
-    { unit: 'week', parts: [part, few] },
+    { unit: 'week', parts: [part, silent] },
     { words: createWords('en'), zone: 'UTC', prefix: '' },
   )
   const sorted = blocksOf(told).find(({ type }) => type === 'data_table')
-  const [, shown, hidden] = (sorted as unknown as { rows: { type: string }[][] }).rows
+  const [, shown, missing] = (sorted as unknown as { rows: { type: string }[][] }).rows
   expect(shown?.map(({ type }) => type)).toEqual(['raw_text', ...Array(7).fill('raw_number')])
-  expect([hidden?.[2]?.type, hidden?.[4]?.type]).toEqual(['raw_text', 'raw_text'])
+  expect([missing?.[2]?.type, missing?.[3]?.type]).toEqual(['raw_text', 'raw_text'])
 })
