@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Pick } from '../message/form.ts'
 import { looksLikeSchedule } from '../schedule/read-schedule.ts'
-import { readPeriod } from '../time/period.ts'
+import { readPeriod } from '../time/read-period.ts'
 import { trimBlank } from './line.ts'
 
 type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'

@@ -9,6 +9,7 @@ import type { Jobs, PeopleFinder, Store } from '../ports.ts'
 import type { Renewal } from '../report/outlook.ts'
 import type { Sources, Voice } from '../report/report.ts'
 import type { SeatPolicy } from '../report/unused-seats.ts'
+import { readPeriod } from '../time/read-period.ts'
 import { everyone, type Field, fieldsOf, mostNames } from './argument.ts'
 import { quoteName, readName, type Token, trimBlank, writeName } from './line.ts'
 
@@ -107,6 +108,12 @@ export function parseArguments(command: Command<never>, words: readonly Token[])
     // A text leaves the one word that stands before it.
     const isBehindWord = field.kind === 'name' && fields.some(({ kind }) => kind === 'word')
     const taken = takeFromEnd(field, isBehindWord ? rest.slice(1) : rest)
+    const before = taken === 0 && field.kind === 'period' ? takePeriodFromStart(field, rest) : 0
+    if (before > 0) {
+      found[field.name] = readValue(field, rest.slice(0, before))
+      rest = rest.slice(before)
+      continue
+    }
     if (taken === 0) {
       if (!field.isOptional) throw missing(command, rest, optionsFor(command, field, found))
       continue
@@ -160,6 +167,23 @@ function takeFromEnd(field: Field, words: readonly Token[]): number {
     if (schema.safeParse(readValue(field, head)).success) return words.length - start
   }
   return 0
+}
+
+/** A period may stand before the name too, unless it is a single word with which a name may begin: "May", "2026". */
+function takePeriodFromStart(field: Field, words: readonly Token[]): number {
+  const quoted = words.findIndex(token => token.quoted)
+  for (let end = Math.min(quoted === -1 ? words.length : quoted, maxWordsRead); end > 0; end--) {
+    const head = words.slice(0, end)
+    if (end === 1 && !isClearWord(head[0]?.text ?? '')) return 0
+    if (field.schema.safeParse(readValue(field, head)).success) return end
+  }
+  return 0
+}
+
+/** `2026-09` and `q3` are no beginning of a name; "May" and "2026" may well be. */
+function isClearWord(text: string): boolean {
+  const read = readPeriod(text)
+  return read !== null && read.kind !== 'named-year' && !(read.kind === 'named-month' && read.year === null)
 }
 
 function readValue({ kind, keywords }: Field, words: readonly Token[]): string | string[] {

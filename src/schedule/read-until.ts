@@ -3,7 +3,7 @@ import { tz } from '@date-fns/tz'
 import { addMonths } from 'date-fns/addMonths'
 import { AppError } from '../errors.ts'
 
-import { readPeriod } from '../time/period.ts'
+import { readPeriod } from '../time/read-period.ts'
 import { localDay, momentOf } from '../time/wall-clock.ts'
 import { addDays, isoWeekday, utcDay } from '../utc-days.ts'
 
@@ -66,8 +66,9 @@ function readDate(text: string, today: Date): Date | null {
 
 function dateOf({ year, month, day }: { year: number | null; month: number; day: number }, today: Date): Date | null {
   const thisYear = today.getUTCFullYear()
-  const date = utcDay(year ?? thisYear, month, day)
-  const isReal = date.getUTCMonth() === month && date.getUTCDate() === day
-  if (year === null && (date < today || !isReal)) return dateOf({ year: thisYear + 1, month, day }, today)
-  return isReal ? date : null
+  // So many that a leap day is among them, also around the year 2100.
+  const years = year === null ? Array.from({ length: 9 }, (_, ahead) => thisYear + ahead) : [year]
+  const dates = years.map(each => utcDay(each, month, day))
+  const isReal = (date: Date) => date.getUTCMonth() === month && date.getUTCDate() === day
+  return dates.find(date => isReal(date) && (year !== null || date >= today)) ?? null
 }

@@ -1,22 +1,8 @@
 import { AppError } from '../errors.ts'
 import type { Period } from '../ports.ts'
 import { addDays, countDays, earlier, isoWeekday, later, startOfDay, startOfWeek, utcDay } from '../utc-days.ts'
+import { type DayWords, type PeriodWords, readPeriod } from './read-period.ts'
 import { localDay } from './wall-clock.ts'
-
-/**
- * What people say for a span of days, understood but not yet tied to a date: "last week" means another week next
- * Monday. Years that nobody named are `null`.
- */
-export type PeriodWords =
-  | { kind: 'today' }
-  | { kind: 'yesterday' }
-  | { kind: 'week' | 'month' | 'quarter' | 'year'; which: 'this' | 'last' }
-  | { kind: 'days'; count: number }
-  | { kind: 'named-month'; year: number | null; month: number }
-  | { kind: 'named-quarter'; year: number | null; quarter: number }
-  | { kind: 'range'; from: DayWords; to: DayWords }
-
-type DayWords = { year: number | null; month: number; day: number }
 
 /** A period as it was asked for. */
 export type AskedPeriod = {
@@ -32,28 +18,6 @@ export type AskedPeriod = {
   readonly words: string
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const monthPattern =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-const dayPattern = `(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{1,2})(?:st|nd|rd|th)? ${monthPattern}(?: (\\d{4}))?|${monthPattern} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?)`
-const singleDay = new RegExp(`^${dayPattern}$`)
-const dayRange = new RegExp(`^(?:from )?${dayPattern}(?: to | until | ?- ?| ?\\.\\.\\.? ?)${dayPattern}$`)
-const namedMonth = new RegExp(`^${monthPattern}(?: (\\d{4}))?$`)
-
-/** What a period is called in German; the endings of the first word do not matter. */
-const german = new Map([
-  ['heute', 'today'],
-  ['gestern', 'yesterday'],
-  ['diese woche', 'this week'],
-  ['letzte woche', 'last week'],
-  ['diese monat', 'this month'],
-  ['letzte monat', 'last month'],
-  ['diese quartal', 'this quarter'],
-  ['letzte quartal', 'last quarter'],
-  ['diese jahr', 'this year'],
-  ['letzte jahr', 'last year'],
-])
-
 /** The longest span one question may cover, in days: two years and a leap day. */
 const longest = 731
 
@@ -62,62 +26,6 @@ const minDaysWithoutLastHours = 7
 
 /** Earlier years are slips of the hand: nothing was counted then. */
 const earliest = utcDay(2000, 0, 1)
-
-/** Reads words for a period; `null` where they are not about one. Never throws. */
-export function readPeriod(words: string): PeriodWords | null {
-  const text = words
-    .toLowerCase()
-    .replace(/\p{Pd}/gu, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
-  // "last-week" is "last week", but the hyphens of 2026-09-01 stay.
-  return readExact(text) ?? readExact(text.replace(/-/g, ' ').replace(/\s+/g, ' '))
-}
-
-function readExact(text: string): PeriodWords | null {
-  if (text === 'today' || text === 'yesterday') return { kind: text }
-  const inGerman = german.get(text.replace(/^letzte[nrs]? /, 'letzte ').replace(/^diese[nrs]? /, 'diese '))
-  if (inGerman) return readExact(inGerman)
-  const toDate = /^(w|m|q|y)td$/.exec(text)?.[1]
-  if (toDate)
-    return { kind: ({ w: 'week', m: 'month', q: 'quarter', y: 'year' } as const)[toDate as 'w'], which: 'this' }
-  const unit = /^(this|last|previous|current) (week|month|quarter|year)$/.exec(text)
-  if (unit) {
-    const which = unit[1] === 'this' || unit[1] === 'current' ? 'this' : 'last'
-    return { kind: unit[2] as 'week' | 'month' | 'quarter' | 'year', which }
-  }
-  const span = /^(?:last|past|previous) (\d{1,4}) (day|week)s?$/.exec(text)
-  if (span) return { kind: 'days', count: Number(span[1]) * (span[2] === 'week' ? 7 : 1) }
-  const isoMonth = /^(\d{4})-(\d{2})$/.exec(text)
-  if (isoMonth) return { kind: 'named-month', year: Number(isoMonth[1]), month: Number(isoMonth[2]) - 1 }
-  const quarter = /^q([1-4])(?: (\d{4}))?$/.exec(text) ?? /^(\d{4}) q([1-4])$/.exec(text)
-  if (quarter) return readQuarter(quarter[1] ?? '', quarter[2])
-  const month = namedMonth.exec(text)
-  if (month) return { kind: 'named-month', year: month[2] ? Number(month[2]) : null, month: monthOf(month[1] ?? '') }
-  const day = singleDay.exec(text)
-  if (day) return { kind: 'range', from: readDay(day, 1), to: readDay(day, 1) }
-  const range = dayRange.exec(text)
-  if (range) return { kind: 'range', from: readDay(range, 1), to: readDay(range, 10) }
-  return null
-}
-
-function readQuarter(first: string, second: string | undefined): PeriodWords {
-  const isYearFirst = first.length === 4
-  const year = isYearFirst ? Number(first) : second ? Number(second) : null
-  return { kind: 'named-quarter', year, quarter: Number(isYearFirst ? second : first) }
-}
-
-/** Reads the nine groups of `dayPattern` that start at `at`: year-month-day, day month year, or month day year. */
-function readDay(match: RegExpExecArray, at: number): DayWords {
-  const [y, m, d, dayA, monthA, yearA, monthB, dayB, yearB] = match.slice(at, at + 9)
-  if (y) return { year: Number(y), month: Number(m) - 1, day: Number(d) }
-  const year = yearA ?? yearB
-  return { year: year ? Number(year) : null, month: monthOf(monthA ?? monthB ?? ''), day: Number(dayA ?? dayB) }
-}
-
-function monthOf(name: string): number {
-  return months.indexOf(name.slice(0, 3))
-}
 
 /**
  * Ties words to dates: whole days of the reader's calendar, taken as UTC days. East of UTC `today` and `this week` are the
@@ -147,13 +55,13 @@ export function stepsOverBy({ period, isOver }: AskedPeriod, now: Date): Date {
 }
 
 function isRunning(read: PeriodWords): boolean {
-  return read.kind === 'today' || ('which' in read && read.which === 'this')
+  return read.kind === 'today' || read.kind === 'since' || ('which' in read && read.which === 'this')
 }
 
 /** Whether it was chosen on which day it begins or ends; whole weeks and months, and their sums, are the calendar's. */
 export function isChosenFreely({ period: { from, to }, words }: AskedPeriod): boolean {
   const read = readPeriod(words)
-  const isOfDays = read !== null && ['today', 'yesterday', 'days', 'range'].includes(read.kind)
+  const isOfDays = read !== null && ['today', 'yesterday', 'days', 'range', 'since'].includes(read.kind)
   const areMondays = isoWeekday(from) === 1 && isoWeekday(to) === 1
   const areFirsts = from.getUTCDate() === 1 && to.getUTCDate() === 1
   return isOfDays && !areMondays && !areFirsts
@@ -161,17 +69,21 @@ export function isChosenFreely({ period: { from, to }, words }: AskedPeriod): bo
 
 function spanOf(read: PeriodWords, today: Date, words: string): Period {
   switch (read.kind) {
+    case 'future':
+      throw new AppError('period-in-future', { subject: words })
     case 'today':
-      return { from: today, to: addDays(today, 1) }
+      return spanFrom(today, 1)
     case 'yesterday':
-      return { from: addDays(today, -1), to: today }
+      return spanFrom(addDays(today, -1), 1)
     case 'days':
       if (read.count < 1) throw new AppError('bad-period', { subject: words })
-      return { from: addDays(today, -read.count), to: today }
-    case 'week': {
-      const monday = startOfWeek(today)
-      return read.which === 'this' ? spanFrom(monday, 7) : spanFrom(addDays(monday, -7), 7)
-    }
+      // Beyond what a date can hold it is too long in any case.
+      return spanFrom(addDays(today, -Math.min(read.count, 2 * longest)), Math.min(read.count, 2 * longest))
+    case 'months':
+      if (read.count < 1) throw new AppError('bad-period', { subject: words })
+      return monthsFrom(today.getUTCFullYear(), today.getUTCMonth() - read.count, read.count)
+    case 'week':
+      return spanFrom(addDays(startOfWeek(today), read.which === 'this' ? 0 : -7), 7)
     case 'month':
       return monthsFrom(today.getUTCFullYear(), today.getUTCMonth() - (read.which === 'this' ? 0 : 1), 1)
     case 'quarter': {
@@ -180,49 +92,97 @@ function spanOf(read: PeriodWords, today: Date, words: string): Period {
     }
     case 'year':
       return monthsFrom(today.getUTCFullYear() - (read.which === 'this' ? 0 : 1), 0, 12)
+    case 'named-week':
+      return spanFrom(mondayOf(read, today, words), 7)
     case 'named-month':
       if (read.month < 0 || read.month > 11) throw new AppError('bad-period', { subject: words })
-      return monthsFrom(read.year ?? latestYearOf({ month: read.month, day: 1 }, today), read.month, 1)
+      return monthsFrom(read.year ?? latestYear(year => utcDay(year, read.month, 1), today), read.month, 1)
     case 'named-quarter': {
       const first = (read.quarter - 1) * 3
-      return monthsFrom(read.year ?? latestYearOf({ month: first, day: 1 }, today), first, 3)
+      if (first < 0 || first > 9) throw new AppError('bad-period', { subject: words })
+      return monthsFrom(read.year ?? latestYear(year => utcDay(year, first, 1), today), first, 3)
     }
+    case 'named-year':
+      return monthsFrom(read.year, 0, 12)
     case 'range':
       return rangeOf(read.from, read.to, today, words)
+    case 'since': {
+      const { from } = read
+      const first =
+        from.kind === 'weekday'
+          ? addDays(today, -((isoWeekday(today) - from.weekday + 7) % 7))
+          : spanOf(from, today, words).from
+      return { from: first, to: addDays(later(today, first), 1) }
+    }
   }
 }
 
-/** A year nobody named is the latest in which that day is not in the future. */
-function latestYearOf({ month, day }: { month: number; day: number }, today: Date): number {
-  const year = today.getUTCFullYear()
-  return utcDay(year, month, day) <= today ? year : year - 1
+/** ISO weeks: the first one has the year's first Thursday, so some years have 53. */
+function mondayOf({ year, week }: PeriodWords & { kind: 'named-week' }, today: Date, words: string): Date {
+  const monday = (isoYear: number) => addDays(startOfWeek(utcDay(isoYear, 0, 4)), 7 * (week - 1))
+  const isReal = (isoYear: number) =>
+    week >= 1 && week <= 53 && addDays(monday(isoYear), 3).getUTCFullYear() === isoYear
+  // Around the new year the week's year is not the day's.
+  const years = year === null ? yearsBack(today.getUTCFullYear() + 1) : [year]
+  const found = years.find(isoYear => isReal(isoYear) && (year !== null || monday(isoYear) <= today))
+  if (found === undefined) throw new AppError('bad-period', { subject: words })
+  return monday(found)
 }
 
+/** The latest years up to one, so many that a leap day and a week 53 are among them, also around the year 2100. */
+function yearsBack(from: number): number[] {
+  return Array.from({ length: 10 }, (_, back) => from - back)
+}
+
+/** A year nobody named is the latest in which that day is not in the future. */
+function latestYear(dayIn: (year: number) => Date, today: Date): number {
+  const year = today.getUTCFullYear()
+  return dayIn(year) <= today ? year : year - 1
+}
+
+/** Where no year is named, the latest ones in which both days exist, such as 29 Feb, and the first is not in the future. */
 function rangeOf(first: DayWords, last: DayWords, today: Date, words: string): Period {
   const newYears = last.month < first.month || (last.month === first.month && last.day < first.day) ? 1 : 0
-  const fromYear = first.year ?? (last.year === null ? latestYearOf(first, today) : last.year - newYears)
-  const from = realDay({ ...first, year: fromYear }, words)
-  const to = realDay({ ...last, year: last.year ?? fromYear + newYears }, words)
+  const named = first.year ?? (last.year === null ? null : last.year - newYears)
+  const years = named === null ? yearsBack(today.getUTCFullYear()) : [named]
+  const found = years
+    .map(year => ({ from: realDay(first, year), to: realDay(last, last.year ?? year + newYears) }))
+    .find(({ from, to }) => from && to && (named !== null || from <= today))
+  if (!found?.from || !found.to) throw new AppError('bad-period', { subject: words })
+  const { from, to } = found
   // "20 Dec to 5 Jan" crosses the new year; "14 Sep to 1 Sep" is a mistake and not a span of nearly a year.
   const isGuess = newYears === 1 && (first.year === null || last.year === null)
   return isGuess && countDays(from, to) > 183 ? { from, to: from } : { from, to: addDays(to, 1) }
 }
 
-function realDay(day: DayWords & { year: number }, words: string): Date {
-  const date = utcDay(day.year, day.month, day.day)
-  const isReal = date.getUTCMonth() === day.month && date.getUTCDate() === day.day
-  if (!isReal) throw new AppError('bad-period', { subject: words })
-  return date
+function realDay({ month, day }: DayWords, year: number): Date | null {
+  const date = utcDay(year, month, day)
+  return date.getUTCMonth() === month && date.getUTCDate() === day ? date : null
 }
 
 /** The span of the same kind before: calendar months and quarters go by the calendar, all else by its number of days. */
 function spanBefore(read: PeriodWords, { from, to }: Period): Period {
-  const monthsOf = { month: 1, 'named-month': 1, quarter: 3, 'named-quarter': 3, year: 12 } as const
-  if (read.kind in monthsOf) {
-    const count = monthsOf[read.kind as keyof typeof monthsOf]
-    return monthsFrom(from.getUTCFullYear(), from.getUTCMonth() - count, count)
-  }
+  const count = monthsIn(read)
+  if (count !== null) return monthsFrom(from.getUTCFullYear(), from.getUTCMonth() - count, count)
   return { from: addDays(from, -countDays(from, to)), to: from }
+}
+
+function monthsIn(read: PeriodWords): number | null {
+  switch (read.kind) {
+    case 'month':
+    case 'named-month':
+      return 1
+    case 'quarter':
+    case 'named-quarter':
+      return 3
+    case 'year':
+    case 'named-year':
+      return 12
+    case 'months':
+      return read.count
+    default:
+      return null
+  }
 }
 
 function spanFrom(from: Date, days: number): Period {

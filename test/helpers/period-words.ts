@@ -35,7 +35,15 @@ const anyDay = fc.oneof(isoDay, writtenDay)
 /** Words for a period in every form that is understood; their dates may be impossible, backwards, or in the future. */
 export const periodWords: fc.Arbitrary<string> = fc.oneof(
   fixed,
-  fc.tuple(fc.integer({ min: 1, max: 800 }), fc.constantFrom('days', 'weeks')).map(([n, unit]) => `last ${n} ${unit}`),
+  fc
+    .tuple(fc.integer({ min: 0, max: 800 }), fc.constantFrom('days', 'weeks', 'months'))
+    .map(([n, unit]) => `last ${n} ${unit}`),
+  fc
+    .tuple(fc.constantFrom('week', 'KW', 'w'), fc.integer({ min: 0, max: 54 }), fc.option(year, { nil: null }))
+    .map(([word, week, y]) => `${word} ${week}${y === null ? '' : ` ${y}`}`),
+  fc.tuple(year, fc.integer({ min: 1, max: 53 })).map(([y, week]) => `${y}-W${week}`),
+  year.map(String),
+  fc.oneof(anyDay, fixed, month, fc.constantFrom('monday', 'Friday', 'last sun', 'Q3')).map(from => `since ${from}`),
   fc.tuple(year, fc.integer({ min: 1, max: 12 })).map(([y, m]) => `${y}-${String(m).padStart(2, '0')}`),
   fc
     .tuple(fc.integer({ min: 1, max: 4 }), fc.option(year, { nil: null }))

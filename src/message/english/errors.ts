@@ -71,7 +71,7 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'bad-period':
       return {
         happened: `${subject} is not a period that a calendar has.`,
-        todo: 'Write for example “last week”, “2026-09” or “1 Sep to 14 Sep”.',
+        todo: 'Write for example “last week”, “week 47”, “2026-09” or “1 Sep to 14 Sep”.',
       }
     case 'period-in-future':
       return {

@@ -54,12 +54,12 @@ const labels: Readonly<Record<string, string>> = {
 }
 
 const hints: Readonly<Record<string, string>> = {
-  period: 'For example: last week, this month, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep.',
+  period: 'For example: last week, this month, last 30 days, week 47, 2026-09, Q3, 1 Sep to 14 Sep.',
   when: 'For example: every monday at 9:00, monthly on the 1st at 8:00 Europe/Berlin. Empty: every Monday at 9:00.',
   'edit teams': 'Empty: the teams stay as they are.',
   'edit when': 'For example: every friday at 16:00. Empty: it stays as it is.',
   'usage team': 'Empty: the whole organization.',
-  'usage period': 'For example: last week, last 30 days, 2026-09, Q3, 1 Sep to 14 Sep. Empty: last week.',
+  'usage period': 'For example: last week, last 30 days, week 47, 2026-09, Q3, 1 Sep to 14 Sep. Empty: last week.',
   'seats team': 'Empty: the whole organization.',
   'digest teams': 'Empty: the whole organization.',
   'digest by': 'Empty: weeks.',

@@ -9,7 +9,7 @@ export const help = {
     ask: 'Ask',
     about: 'Answers',
     periods:
-      'A period is any of: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14.',
+      'A period is any of: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, last 3 months, week 47, 2026-W47, 2026-09, Q3, Q3 2026, 2026, since Monday, since 1 Sep, 1 Sep to 14 Sep, 2026-09-01..2026-09-14.',
     teams: 'A team is a name, part of a name, or an id; “all” is the whole organization.',
     schedules:
       'When: every <weekday>, or monthly on the 1st; at what hour; in what zone. Without it: every Monday at 9:00 in your own zone.',

@@ -78,7 +78,7 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'bad-period':
       return {
         happened: `${subject} ist kein Zeitraum, den ein Kalender hat.`,
-        todo: 'Zum Beispiel „letzte Woche“, „2026-09“ oder „1 Sep to 14 Sep“ schreiben.',
+        todo: 'Zum Beispiel „letzte Woche“, „KW 47“, „2026-09“ oder „1. Sep bis 14. Sep“ schreiben.',
       }
     case 'period-in-future':
       return {

@@ -54,12 +54,13 @@ const labels: Readonly<Record<string, string>> = {
 }
 
 const hints: Readonly<Record<string, string>> = {
-  period: 'Zum Beispiel: letzte Woche, dieser Monat, „last 30 days“, 2026-09, Q3, „1 Sep to 14 Sep“.',
+  period: 'Zum Beispiel: letzte Woche, dieser Monat, letzte 30 Tage, KW 47, 2026-09, Q3, 1. Sep bis 14. Sep.',
   when: 'Zum Beispiel: jeden Montag um 9 Uhr, am 1. jedes Monats um 8 Uhr Europe/Berlin. Leer: jeden Montag um 9:00 Uhr.',
   'edit teams': 'Leer: die Teams bleiben, wie sie sind.',
   'edit when': 'Zum Beispiel: jeden Freitag um 16 Uhr. Leer: es bleibt, wie es ist.',
   'usage team': 'Leer: die ganze Organisation.',
-  'usage period': 'Zum Beispiel: letzte Woche, „last 30 days“, 2026-09, Q3, „1 Sep to 14 Sep“. Leer: letzte Woche.',
+  'usage period':
+    'Zum Beispiel: letzte Woche, letzte 30 Tage, KW 47, 2026-09, Q3, 1. Sep bis 14. Sep. Leer: letzte Woche.',
   'seats team': 'Leer: die ganze Organisation.',
   'digest teams': 'Leer: die ganze Organisation.',
   'digest by': 'Leer: Wochen.',

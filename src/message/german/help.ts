@@ -11,7 +11,7 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
     ask: 'Frage',
     about: 'Antwort',
     periods:
-      'Ein Zeitraum ist eines von: heute, gestern, diese Woche, letzte Woche, dieser Monat, letzter Monat, letztes Quartal, letztes Jahr; auf Englisch außerdem: today, yesterday, this week, last week, this month, last month, mtd, last 30 days, 2026-09, Q3, Q3 2026, 1 Sep to 14 Sep, 2026-09-01..2026-09-14.',
+      'Ein Zeitraum ist eines von: heute, gestern, diese Woche, letzte Woche, dieser Monat, letzter Monat, letztes Quartal, letzte 30 Tage, letzte 3 Monate, KW 47, 2026-W47, 2026-09, September, Q3, Q3 2026, 2026, seit Montag, seit 1. September, 1. Sep bis 14. Sep, 1.9.2026 bis 14.9.2026. Dasselbe geht auf Englisch.',
     teams: 'Ein Team ist ein Name, ein Teil eines Namens oder eine ID; „all“ ist die ganze Organisation.',
     schedules:
       'Wann: zum Beispiel „jeden Montag um 9 Uhr“ oder „am 1. jedes Monats um 8 Uhr“, auch auf Englisch; dahinter kann eine Zeitzone stehen, etwa Europe/Berlin. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',

@@ -6,7 +6,7 @@ import { type Command, formatLine, parseArguments } from '../../../src/command/c
 import { splitLine } from '../../../src/command/line.ts'
 import { findCommand, readLine } from '../../../src/command/read.ts'
 import { hasCode } from '../../../src/errors.ts'
-import { readPeriod } from '../../../src/time/period.ts'
+import { readPeriod } from '../../../src/time/read-period.ts'
 import { anyArguments, optionsOf } from '../../helpers/arguments.ts'
 import { anyText } from '../../helpers/texts.ts'
 
@@ -76,6 +76,23 @@ describe('periods and choices are recognised from the end of the line, names are
     ['usage “Data Science” mtd', { team: 'Data Science', period: 'mtd' }],
     ['usage daily last week', { team: 'daily', period: 'last week' }],
     ['usage may', { period: 'may' }],
+    ['usage last week payments', { team: 'payments', period: 'last week' }],
+    ['usage last week payments daily', { team: 'payments', period: 'last week', by: 'daily' }],
+    ['usage 2026-W47 data science', { team: 'data science', period: '2026-W47' }],
+    ['usage KW 47 payments', { team: 'payments', period: 'KW 47' }],
+    ['usage 1 Sep to 14 Sep payments', { team: 'payments', period: '1 Sep to 14 Sep' }],
+    ['usage seit Montag Zahlungen', { team: 'Zahlungen', period: 'seit Montag' }],
+    ['usage last week "last month"', { team: 'last month', period: 'last week' }],
+    ['usage "last week" payments', { team: 'last week payments' }],
+    ['user last 30 days ada@northwind.example', { person: 'ada@northwind.example', period: 'last 30 days' }],
+    ['usage May Flowers', { team: 'May Flowers' }],
+    ['usage 2026 graduates', { team: '2026 graduates' }],
+    ['usage last 3 months', { period: 'last 3 months' }],
+    ['usage payments since monday', { team: 'payments', period: 'since monday' }],
+    ['usage payments letzte 7 Tage', { team: 'payments', period: 'letzte 7 Tage' }],
+    ['usage payments in september', { team: 'payments', period: 'in september' }],
+    ['usage payments 2025-W53', { team: 'payments', period: '2025-W53' }],
+    ['usage 2026', { period: '2026' }],
     ['usage payments 2026-02-30', { team: 'payments', period: '2026-02-30' }],
     ['user ada@northwind.example last month', { person: 'ada@northwind.example', period: 'last month' }],
     ['user user-1', { person: 'user-1' }],

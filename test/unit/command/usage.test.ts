@@ -51,3 +51,16 @@ describe('where others read along', () => {
     expect(+period.to).toBeLessThanOrEqual(+day('2026-12-31'))
   })
 })
+
+describe('what looks like a period and is none is refused as a period, and not looked for as a team', () => {
+  test.each([
+    ['usage payments 2025-W53', 'bad-period'],
+    ['usage 2026-13', 'bad-period'],
+    ['usage KW 54 payments', 'bad-period'],
+    ['usage payments Q5', 'bad-period'],
+    ['usage payments next week', 'period-in-future'],
+    ['usage last 9999 days', 'period-too-long'],
+  ])('%s', async (line, code) => {
+    await expect(ask(line)).rejects.toMatchObject({ code })
+  })
+})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../src/schedule/german-words.ts'
 import { formatSchedule, looksLikeSchedule, readSchedule } from '../../../src/schedule/read-schedule.ts'
-import { readPeriod } from '../../../src/time/period.ts'
+import { readPeriod } from '../../../src/time/read-period.ts'
 
 const base = { every: { unit: 'week', weekday: 2 }, hour: 8, minute: 0, zone: 'UTC' } as const
 
