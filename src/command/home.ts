@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readProgress, type Said } from '../alert/said.ts'
+import { readProgress } from '../alert/said.ts'
 import { AppError, toAppError } from '../errors.ts'
 import { attempt, valueOr } from '../partial.ts'
 import type { Alert, Subscription } from '../ports.ts'
@@ -52,7 +52,7 @@ export const homeCommand: Command<Record<string, never>, 'own'> = {
 }
 
 function toOwnAlert({ id, subject, said, closed }: Alert, now: Date): OwnAlert {
-  const { episode } = (said as unknown as Said | null) ?? { episode: null }
+  const episode = said?.episode ?? null
   return { id, subject, closed, episode: episode && readProgress(episode, now) }
 }
 

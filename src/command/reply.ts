@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { refreshSoon } from '../alert/refresh.ts'
 import { laterDays } from '../alert/remind.ts'
-import type { Said } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
-import type { Alert, Json, SentReminder, Store } from '../ports.ts'
+import type { Alert, SentReminder, Store } from '../ports.ts'
 import { collectUnused, keyOf, namesOf } from '../report/unused-seats.ts'
 import { addDays } from '../utc-days.ts'
 import { remembered, replyLine } from './alert.ts'
@@ -63,7 +62,7 @@ async function snooze(
   until: Date | null,
   now: Date,
 ): Promise<void> {
-  const said = alert.said as unknown as Said | null
+  const { said } = alert
   if (!said?.episode) return
   const findings = await collectUnused(tx, alert, watching.policy, now)
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(person))
@@ -71,7 +70,7 @@ async function snooze(
   const items = said.episode.items.map(item =>
     item.who === who ? { ...item, snoozedUntil: until?.toISOString() ?? null } : item,
   )
-  await tx.alerts.update(alert.id, { said: { ...said, episode: { ...said.episode, items } } as unknown as Json })
+  await tx.alerts.update(alert.id, { said: { ...said, episode: { ...said.episode, items } } })
 }
 
 function addMoment(now: Date): Date {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { refreshNow } from '../alert/refresh.ts'
-import type { Said } from '../alert/said.ts'
 import { AppError } from '../errors.ts'
 import { note } from '../message/message.ts'
-import type { Json } from '../ports.ts'
 import { findAlert, replyLine } from './alert.ts'
 import { argument } from './argument.ts'
 import type { Command } from './command.ts'
@@ -30,13 +28,13 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
     const until = new Date(now.getTime() + days * 86_400_000)
     await store.transaction(async tx => {
       // Held, so that two who press at the same time take turns.
-      const said = ((await tx.alerts.lock(id))?.said ?? null) as unknown as Said | null
+      const said = (await tx.alerts.lock(id))?.said
       if (!said?.episode) throw new AppError('nothing-open', { subject: String(id) })
       // The same button, pressed by two: the second changes nothing.
       const before = said.episode.snoozedUntil
       if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < sameMoment) return
       const episode = { ...said.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
-      await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
+      await tx.alerts.update(id, { said: { ...said, episode } })
       await refreshNow(tx, jobs, id, now)
     })
     const { alerts } = voice.words

@@ -1,5 +1,5 @@
 /** What the bot remembers of unused seats: who wants to hear of them, what was said, who was reminded, who saw whom. */
-import type { Conversation, DeliveryState, Json, Platform } from './memory.ts'
+import type { Conversation, DeliveryState, Platform } from './memory.ts'
 import type { Subject } from './usage-api.ts'
 
 /** Unused seats of one team, or of everybody, are told in one conversation. */
@@ -16,8 +16,8 @@ export type Alert = {
   /** Calendar days after an invitation or a registration in which nothing is expected. */
   readonly graceDays: number
   readonly repeatDays: number
-  /** What was last said, as `alert/decide.ts` keeps it; `null` before the first check. */
-  readonly said: Json
+  /** What people were last notified of; `null` before the first check. */
+  readonly said: NotifiedState | null
   /** The named reason of the last decision, to speak or not to; `null` before the first check. */
   readonly reason: string | null
   readonly decidedAt: Date | null
@@ -39,6 +39,60 @@ export type NewAlert = Pick<
   'conversation' | 'subject' | 'owner' | 'language' | 'zone' | 'graceDays' | 'repeatDays'
 >
 
+/** What people were last notified of. Plain JSON; days are ISO days where the alert is read. */
+export type NotifiedState = {
+  /** When they were last notified: by a post or a reply, not by an edit. */
+  readonly spokenOn: string
+  /** `null` while nothing is unused. */
+  readonly episode: NotifiedEpisode | null
+}
+
+export type NotifiedEpisode = {
+  readonly openedOn: string
+  readonly openedWith: number
+  /** Everyone who was named or counted so far, settled or not. */
+  readonly items: readonly NotifiedItem[]
+  /** Which states of the whole team were posted. */
+  readonly teamStates: readonly string[]
+  /** Where invitations are only counted: the most that were posted, and how many there are now. */
+  readonly pending: { readonly most: number; readonly now: number }
+  /** ISO moment until which nobody is notified; `null`: not snoozed. */
+  readonly snoozedUntil: string | null
+}
+
+export type NotifiedItem = {
+  /** `keyOf` the record: an id, or the e-mail of a person who has none yet. */
+  readonly who: string
+  readonly kind: 'invited' | 'never-used' | 'idle'
+  /** `open`, or what became of the seat. */
+  readonly fate: 'open' | SeatFate
+  /** ISO moment until which this person, who answered "later", is left out; stays until they are named again. */
+  readonly snoozedUntil: string | null
+}
+
+type SeatFate = 'joined' | 'started' | 'released' | 'renewed' | 'excluded'
+
+/** What an episode's message shows, besides what is read again each time. Plain JSON. */
+export type EpisodeState = {
+  /** `null` where a baseline opens nothing. */
+  readonly progress: EpisodeProgressState | null
+  /** ISO moment; `null` while it goes on. */
+  readonly resolvedOn: string | null
+  /** The alert was switched off: posted last, and in place of all else. */
+  readonly isUnwatched?: boolean
+}
+
+/** In numbers of seats; see `EpisodeProgress` of the report. */
+export type EpisodeProgressState = {
+  readonly openedOn: string
+  readonly openedWith: number
+  readonly open: number
+  readonly snoozed: number
+  readonly deferred: number
+  readonly untold: number
+  readonly fates: Readonly<Record<SeatFate, number>>
+}
+
 /** One alert from opened to resolved: one message, edited through its life. */
 export type Episode = {
   readonly id: number
@@ -48,7 +102,7 @@ export type Episode = {
   /** The platform's id of its message, once that stands in the chat. */
   readonly messageId: string | null
   /** What its message tells now. */
-  readonly state: Json
+  readonly state: EpisodeState
   /** Goes up with each change of `state`, so that whoever has told an older one finds out. */
   readonly version: number
   /** The named reason of the last thing said. */
@@ -143,7 +197,7 @@ export interface AlertStore {
     unreachable(): Promise<Alert[]>
   }
   readonly episodes: {
-    open(alert: number, opened: { state: Json; reason: string }, now: Date): Promise<Episode>
+    open(alert: number, opened: { state: EpisodeState; reason: string }, now: Date): Promise<Episode>
     get(id: number): Promise<Episode | null>
     /** The one that is not closed. */
     openOf(alert: number): Promise<Episode | null>

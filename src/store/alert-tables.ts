@@ -1,5 +1,4 @@
 /** The tables of unused seats; part of `schema.ts`. */
-import type { Alert, AuditEntry, Json, Reminder, Subject } from '../ports.ts'
 import { day, instant, json, prose } from './columns.ts'
 import { index, integer, pgTable, sql, text, uniqueIndex } from './drizzle.ts'
 
@@ -10,13 +9,13 @@ export const alerts = pgTable(
     conversation: text().notNull(),
     /** `all`, or the team's id: one alert for each in a conversation. */
     about: prose().notNull(),
-    subject: json().$type<Subject>().notNull(),
+    subject: json().notNull(),
     owner: text().notNull(),
     language: text(),
     zone: text(),
     graceDays: integer('grace_days').notNull(),
     repeatDays: integer('repeat_days').notNull(),
-    said: json().$type<Alert['said']>(),
+    said: json(),
     reason: text(),
     decidedAt: instant('decided_at'),
     decidedFor: day('decided_for'),
@@ -36,7 +35,7 @@ export const episodes = pgTable(
     openedAt: instant('opened_at').notNull(),
     closedAt: instant('closed_at'),
     messageId: text('message_id'),
-    state: json().$type<Json>(),
+    state: json(),
     reason: text().notNull(),
     /** Counts how often `state` has changed. */
     version: integer().notNull().default(0),
@@ -55,7 +54,7 @@ export const reminders = pgTable(
       .references(() => alerts.id, { onDelete: 'cascade' }),
     person: prose().notNull(),
     askedAt: instant('asked_at').notNull(),
-    answer: text().$type<NonNullable<Reminder['answer']>>(),
+    answer: text(),
     answeredAt: instant('answered_at'),
   },
   table => [
@@ -84,7 +83,7 @@ export const audit = pgTable(
     id: integer().primaryKey().generatedByDefaultAsIdentity(),
     at: instant('at').notNull(),
     who: text().notNull(),
-    what: text().$type<AuditEntry['what']>().notNull(),
+    what: text().notNull(),
     line: prose().notNull(),
     surface: text().notNull(),
   },

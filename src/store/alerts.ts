@@ -4,13 +4,17 @@ import { subjectWord } from '../subject.ts'
 import { alerts as table } from './alert-tables.ts'
 import { onlyRow, type Queries } from './db.ts'
 import { and, asc, eq, getTableColumns, isNotNull, isNull, ne, or } from './drizzle.ts'
-import { StoredSubject } from './stored-json.ts'
+import type { ReadRows } from './rows.ts'
+import { StoredNotifiedState, StoredSubject } from './stored-json.ts'
 
 const { about: _, ...columns } = getTableColumns(table)
 
 const isWatched = or(isNull(table.closed), ne(table.closed, 'off' satisfies Unwatched))
 
-export function createAlerts(queries: Queries): AlertStore['alerts'] {
+type Row = Omit<typeof table.$inferSelect, 'about'>
+
+export function createAlerts(queries: Queries, readRows: ReadRows): AlertStore['alerts'] {
+  const readAll = (rows: readonly Row[]) => readRows('alerts', rows, toAlert)
   return {
     async save(alert, now) {
       const about = subjectWord(alert.subject)
@@ -22,34 +26,31 @@ export function createAlerts(queries: Queries): AlertStore['alerts'] {
           set: { ...alert, closed: null, decidedFor: null },
         })
         .returning(columns)
-      return onlyRow(rows.map(toAlert))
+      return toAlert(onlyRow(rows))
     },
 
     async get(id) {
       const rows = await queries.select(columns).from(table).where(eq(table.id, id))
-      return rows.map(toAlert)[0] ?? null
+      return readAll(rows)[0] ?? null
     },
 
     async inConversation(conversation) {
       const isHere = and(eq(table.conversation, conversation), isWatched)
-      const rows = await queries.select(columns).from(table).where(isHere).orderBy(asc(table.id))
-      return rows.map(toAlert)
+      return readAll(await queries.select(columns).from(table).where(isHere).orderBy(asc(table.id)))
     },
 
     async ofOwner(owner) {
       const isTheirs = and(eq(table.owner, owner), isWatched)
-      const rows = await queries.select(columns).from(table).where(isTheirs).orderBy(asc(table.id))
-      return rows.map(toAlert)
+      return readAll(await queries.select(columns).from(table).where(isTheirs).orderBy(asc(table.id)))
     },
 
     async open() {
-      const rows = await queries.select(columns).from(table).where(isNull(table.closed)).orderBy(asc(table.id))
-      return rows.map(toAlert)
+      return readAll(await queries.select(columns).from(table).where(isNull(table.closed)).orderBy(asc(table.id)))
     },
 
     async lock(id) {
       const rows = await queries.select(columns).from(table).where(eq(table.id, id)).for('update')
-      return rows.map(toAlert)[0] ?? null
+      return readAll(rows)[0] ?? null
     },
 
     async update(id, change) {
@@ -58,18 +59,20 @@ export function createAlerts(queries: Queries): AlertStore['alerts'] {
 
     async unreachable() {
       const isLost = and(isNotNull(table.closed), ne(table.closed, 'off' satisfies Unwatched))
-      const rows = await queries.select(columns).from(table).where(isLost).orderBy(asc(table.id))
-      return rows.map(toAlert)
+      return readAll(await queries.select(columns).from(table).where(isLost).orderBy(asc(table.id)))
     },
 
     async closeAllIn(conversation, reason) {
       const isOpen = and(eq(table.conversation, conversation), isNull(table.closed))
-      const rows = await queries.update(table).set({ closed: reason }).where(isOpen).returning(columns)
-      return rows.map(toAlert)
+      return readAll(await queries.update(table).set({ closed: reason }).where(isOpen).returning(columns))
     },
   }
 }
 
-function toAlert(row: Alert): Alert {
-  return { ...row, subject: readStored(StoredSubject, row.subject) }
+function toAlert(row: Row): Alert {
+  return {
+    ...row,
+    subject: readStored(StoredSubject, row.subject),
+    said: readStored(StoredNotifiedState.nullable(), row.said),
+  }
 }

@@ -1,22 +1,25 @@
 import type { AlertStore, AuditEntry } from '../ports.ts'
+import { readStored } from '../stored.ts'
 import { secrets, audit as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
 import { and, desc, eq, gte, lt } from './drizzle.ts'
+import type { ReadRows } from './rows.ts'
+import { StoredAudited } from './stored-json.ts'
 
-export function createAudit(queries: Queries): AlertStore['audit'] {
+export function createAudit(queries: Queries, readRows: ReadRows): AlertStore['audit'] {
   return {
     async add(entry) {
       await queries.insert(table).values(entry)
     },
 
     async between(from, to, limit): Promise<AuditEntry[]> {
-      const { at, who, what, line, surface } = table
-      return queries
-        .select({ at, who, what, line, surface })
+      const rows = await queries
+        .select()
         .from(table)
-        .where(and(gte(at, from), lt(at, to)))
+        .where(and(gte(table.at, from), lt(table.at, to)))
         .orderBy(desc(table.id))
         .limit(limit)
+      return readRows('audit', rows, ({ id: _, ...row }) => ({ ...row, what: readStored(StoredAudited, row.what) }))
     },
   }
 }

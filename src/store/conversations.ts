@@ -1,7 +1,9 @@
 import type { Conversation, Store } from '../ports.ts'
+import { readStored } from '../stored.ts'
 import type { Queries } from './db.ts'
 import { eq } from './drizzle.ts'
 import { conversations as table } from './schema.ts'
+import { StoredConversationKind, StoredJson } from './stored-json.ts'
 
 export function createConversations(queries: Queries): Store['conversations'] {
   return {
@@ -15,11 +17,8 @@ export function createConversations(queries: Queries): Store['conversations'] {
 
     async get(id) {
       const { kind, reference, closed } = table
-      const rows: Conversation[] = await queries
-        .select({ id: table.id, kind, reference, closed })
-        .from(table)
-        .where(eq(table.id, id))
-      return rows[0] ?? null
+      const [row] = await queries.select({ id: table.id, kind, reference, closed }).from(table).where(eq(table.id, id))
+      return row ? toConversation(row) : null
     },
 
     async reopen(id, now) {
@@ -30,4 +29,10 @@ export function createConversations(queries: Queries): Store['conversations'] {
       await queries.update(table).set({ closed: reason, changedAt: now }).where(eq(table.id, id))
     },
   }
+}
+
+type Row = Pick<typeof table.$inferSelect, 'id' | 'kind' | 'reference' | 'closed'>
+
+function toConversation({ kind, reference, ...row }: Row): Conversation {
+  return { ...row, kind: readStored(StoredConversationKind, kind), reference: readStored(StoredJson, reference) }
 }

@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Client, type ClientBase, Pool } from 'pg'
+import { z } from 'zod'
 import type { Log } from '../ports.ts'
 import { overPglite, overServer, type PgDatabase, type PgQueryResultHKT, type SQL } from './drizzle.ts'
 import { folderGone, StoreError } from './errors.ts'
@@ -48,11 +49,11 @@ export function onlyRow<Row>([row]: readonly Row[]): Row {
   if (row === undefined) throw new Error('the database gave no row back')
   return row
 }
+const Result = z.object({ rows: z.array(z.record(z.string(), z.unknown())) })
 
 /** The rows of a statement that drizzle's builder has no words for. */
 export async function read(queries: Queries, statement: SQL): Promise<Record<string, unknown>[]> {
-  const { rows } = (await queries.execute(statement)) as unknown as { rows: Record<string, unknown>[] }
-  return rows
+  return Result.parse(await queries.execute(statement)).rows
 }
 
 /** @throws StoreError: one sentence on why the database cannot be had, and what to do */

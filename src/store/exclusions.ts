@@ -1,18 +1,18 @@
 import type { AlertStore, KeptExclusion } from '../ports.ts'
 import { exclusions as table } from './alert-tables.ts'
-import type { Queries } from './db.ts'
+import { onlyRow, type Queries } from './db.ts'
 import { asc, eq, gt, isNull, or } from './drizzle.ts'
 
 export function createExclusions(queries: Queries): AlertStore['exclusions'] {
   return {
     async save(exclusion, now) {
       const current = { ...exclusion, createdAt: now }
-      const rows: KeptExclusion[] = await queries
+      const rows = await queries
         .insert(table)
         .values(current)
         .onConflictDoUpdate({ target: table.person, set: current })
         .returning()
-      return rows[0] as KeptExclusion
+      return onlyRow(rows)
     },
 
     async remove(id) {

@@ -1,11 +1,15 @@
 import type { AlertStore, Reminder, ReminderHistory, SentReminder } from '../ports.ts'
+import { readStored } from '../stored.ts'
 import { optOuts, reminders as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
 import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, type SQL, sql } from './drizzle.ts'
 import { deliveries } from './schema.ts'
+import { StoredReminderAnswer } from './stored-json.ts'
 
 /** As many names as go well into one statement. */
 const atOnce = 1_000
+
+type Row = typeof table.$inferSelect
 
 export function createReminders(queries: Queries): AlertStore['reminders'] {
   return {
@@ -18,25 +22,25 @@ export function createReminders(queries: Queries): AlertStore['reminders'] {
         .where(and(eq(table.person, reminder.person), gt(table.askedAt, coolDownSince)))
         .limit(1)
       if (before.length > 0) return null
-      const rows: Reminder[] = await queries
+      const rows = await queries
         .insert(table)
         .values({ ...reminder, askedAt: now })
         .returning()
-      return rows[0] ?? null
+      return rows[0] ? toReminder(rows[0]) : null
     },
 
     async get(id) {
-      const rows: Reminder[] = await queries.select().from(table).where(eq(table.id, id))
-      return rows[0] ?? null
+      const rows = await queries.select().from(table).where(eq(table.id, id))
+      return rows[0] ? toReminder(rows[0]) : null
     },
 
     async answer(token, answer, now) {
-      const rows: Reminder[] = await queries
+      const rows = await queries
         .update(table)
         .set({ answer, answeredAt: now })
         .where(eq(table.token, token))
         .returning()
-      return rows[0] ?? null
+      return rows[0] ? toReminder(rows[0]) : null
     },
 
     async find(token) {
@@ -57,7 +61,7 @@ export function createReminders(queries: Queries): AlertStore['reminders'] {
         for (const [person, asked] of Map.groupBy(rows, row => row.person)) {
           const [newest] = asked
           if (!newest) continue
-          const { askedAt: lastAskedAt, answer: lastAnswer, answeredAt } = newest
+          const { askedAt: lastAskedAt, answer: lastAnswer, answeredAt } = toReminder(newest)
           found.push({ person, count: asked.length, lastAskedAt, lastAnswer, answeredAt })
         }
       }
@@ -66,13 +70,18 @@ export function createReminders(queries: Queries): AlertStore['reminders'] {
   }
 }
 
-function selectSent(queries: Queries, where: SQL | undefined): Promise<SentReminder[]> {
-  return queries
+function toReminder<Some extends Row>(row: Some): Omit<Some, 'answer'> & Pick<Reminder, 'answer'> {
+  return { ...row, answer: readStored(StoredReminderAnswer.nullable(), row.answer) }
+}
+
+async function selectSent(queries: Queries, where: SQL | undefined): Promise<SentReminder[]> {
+  const rows = await queries
     .select({ ...getTableColumns(table), place: deliveries.conversation, state: deliveries.state })
     .from(table)
     .leftJoin(deliveries, eq(deliveries.key, sql`'reminder ' || ${table.id}`))
     .where(where)
     .orderBy(asc(table.id))
+  return rows.map(toReminder)
 }
 
 export function createOptOuts(queries: Queries): AlertStore['optOuts'] {

@@ -1,8 +1,10 @@
 import type { SeatCheck, Store } from '../ports.ts'
+import { readStored } from '../stored.ts'
 import { clean } from './columns.ts'
 import type { Queries } from './db.ts'
 import { desc, eq, lte } from './drizzle.ts'
 import { seatChecks as table } from './seat-tables.ts'
+import { StoredCheckStage } from './stored-json.ts'
 
 export function createSeatChecks(queries: Queries): Store['seatChecks'] {
   return {
@@ -34,6 +36,7 @@ export function createSeatChecks(queries: Queries): Store['seatChecks'] {
 function toCheck({ unreadTeams, skippedRows, ...row }: typeof table.$inferSelect): SeatCheck {
   return {
     ...row,
+    stage: readStored(StoredCheckStage, row.stage),
     ...(skippedRows > 0 ? { skippedRows } : {}),
     ...(unreadTeams === '' ? {} : { unreadTeams: unreadTeams.split('\n') }),
   }

@@ -18,6 +18,7 @@ import { createOwners } from './owners.ts'
 import { createPeople } from './people.ts'
 import { createPresence } from './presence.ts'
 import { createOptOuts, createReminders } from './reminders.ts'
+import { createReadRows, type ReadRows } from './rows.ts'
 import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
@@ -50,7 +51,7 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
     throw explainDamageAfter(error, settings)
   }
   const known = createKnownState(settings.log)
-  const store = createStore(database.queries, known)
+  const store = createStore(database.queries, known, createReadRows(settings.log))
   return {
     store,
     home: database.home,
@@ -65,7 +66,7 @@ export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
 }
 
 /** The `Store` port over a connection, a pool, or a transaction of either; a transaction within one is a savepoint. */
-function createStore(queries: Queries, known: KnownState): Store {
+function createStore(queries: Queries, known: KnownState, readRows: ReadRows): Store {
   const observe = <T extends object>(functions: T) => observeStatements(functions, known)
   return {
     async transaction(work) {
@@ -73,7 +74,7 @@ function createStore(queries: Queries, known: KnownState): Store {
       try {
         return await queries.transaction(async tx => {
           try {
-            return await work(createStore(tx, known))
+            return await work(createStore(tx, known, readRows))
           } catch (thrown) {
             ownFailure = { thrown }
             throw thrown
@@ -92,7 +93,7 @@ function createStore(queries: Queries, known: KnownState): Store {
       },
       forgetAhead: (now: Date) => forgetAhead(queries, now),
     }),
-    subscriptions: observe(createSubscriptions(queries)),
+    subscriptions: observe(createSubscriptions(queries, readRows)),
     deliveries: observe(createDeliveries(queries)),
     owners: observe(createOwners(queries)),
     presence: observe(createPresence(queries)),
@@ -100,12 +101,12 @@ function createStore(queries: Queries, known: KnownState): Store {
     snapshots: observe(createSnapshots(queries)),
     people: observe(createPeople(queries)),
     seatChecks: observe(createSeatChecks(queries)),
-    alerts: observe(createAlerts(queries)),
+    alerts: observe(createAlerts(queries, readRows)),
     episodes: observe(createEpisodes(queries)),
     reminders: observe(createReminders(queries)),
     optOuts: observe(createOptOuts(queries)),
     exclusions: observe(createExclusions(queries)),
-    audit: observe(createAudit(queries)),
+    audit: observe(createAudit(queries, readRows)),
     secrets: observe(createSecrets(queries)),
     dailyJobs: observe(createDailyJobs(queries)),
     marks: observe(createMarks(queries)),

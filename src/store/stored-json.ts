@@ -1,13 +1,32 @@
-/** Shapes of the JSON that tables hold. */
+/**
+ * What is stored as JSON or as a word, as it is read back: nothing stored is taken for what it should be. Every shape that an
+ * older version wrote is understood; what it lacks gets the value that it meant.
+ */
 import { z } from 'zod'
-import type { Schedule, Subject } from '../ports.ts'
+import type {
+  AuditEntry,
+  Conversation,
+  EpisodeState,
+  Json,
+  NotifiedState,
+  Pause,
+  Reminder,
+  Schedule,
+  SeatCheck,
+  Subject,
+} from '../ports.ts'
 
-export const StoredSubject = z.discriminatedUnion('kind', [
+type Shape<T> = z.ZodType<T>
+
+export const StoredJson: Shape<Json> = z.json()
+
+export const StoredSubject: Shape<Subject> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organization'), name: z.string() }),
   z.object({ kind: z.literal('team'), id: z.string(), name: z.string() }),
-]) satisfies z.ZodType<Subject>
+])
+export const StoredSubjects: Shape<readonly Subject[]> = z.array(StoredSubject)
 
-export const StoredSchedule = z.object({
+export const StoredSchedule: Shape<Schedule> = z.object({
   every: z.discriminatedUnion('unit', [
     z.object({ unit: z.literal('week'), weekday: z.int().min(1).max(7) }),
     z.object({ unit: z.literal('month') }),
@@ -15,4 +34,50 @@ export const StoredSchedule = z.object({
   hour: z.int().min(0).max(23),
   minute: z.int().min(0).max(59),
   zone: z.string(),
-}) satisfies z.ZodType<Schedule>
+})
+
+const seatFates = ['joined', 'started', 'released', 'renewed', 'excluded'] as const
+
+export const StoredNotifiedState: Shape<NotifiedState> = z.object({
+  spokenOn: z.string(),
+  episode: z
+    .object({
+      openedOn: z.string(),
+      openedWith: z.number(),
+      items: z.array(
+        z.object({
+          who: z.string(),
+          kind: z.enum(['invited', 'never-used', 'idle']),
+          fate: z.enum(['open', ...seatFates]),
+          snoozedUntil: z.string().nullable(),
+        }),
+      ),
+      teamStates: z.array(z.string()),
+      pending: z.object({ most: z.number(), now: z.number() }),
+      snoozedUntil: z.string().nullable(),
+    })
+    .nullable(),
+})
+
+export const StoredEpisodeState: Shape<EpisodeState> = z.object({
+  progress: z
+    .object({
+      openedOn: z.string(),
+      openedWith: z.number(),
+      open: z.number(),
+      snoozed: z.number(),
+      // Older versions counted neither.
+      deferred: z.number().default(0),
+      untold: z.number().default(0),
+      fates: z.record(z.enum(seatFates), z.number()),
+    })
+    .nullable(),
+  resolvedOn: z.string().nullable(),
+  isUnwatched: z.boolean().default(false),
+})
+
+export const StoredConversationKind: Shape<Conversation['kind']> = z.enum(['channel', 'group', 'personal'])
+export const StoredPauseReason: Shape<Pause['reason']> = z.enum(['asked', 'unreachable'])
+export const StoredReminderAnswer: Shape<NonNullable<Reminder['answer']>> = z.enum(['use', 'release', 'later'])
+export const StoredAudited: Shape<AuditEntry['what']> = z.enum(['named', 'export', 'remind', 'exclude', 'include'])
+export const StoredCheckStage: Shape<SeatCheck['stage']> = z.enum(['likely', 'recent', 'past', 'done'])

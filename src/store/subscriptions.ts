@@ -1,48 +1,49 @@
-import { z } from 'zod'
 import type { Pause, Store, Subscription } from '../ports.ts'
 import { readStored } from '../stored.ts'
 import { onlyRow, type Queries } from './db.ts'
 import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or } from './drizzle.ts'
+import type { ReadRows } from './rows.ts'
 import { subscriptions as table } from './schema.ts'
-import { StoredSchedule, StoredSubject } from './stored-json.ts'
+import { StoredPauseReason, StoredSchedule, StoredSubjects } from './stored-json.ts'
 
 type Row = typeof table.$inferSelect
 
-export function createSubscriptions(queries: Queries): Store['subscriptions'] {
+export function createSubscriptions(queries: Queries, readRows: ReadRows): Store['subscriptions'] {
+  const readAll = (rows: readonly Row[]) => readRows('subscriptions', rows, toSubscription)
   return {
     async create(subscription, now) {
       const rows = await queries
         .insert(table)
         .values({ ...subscription, createdAt: now })
         .returning()
-      return onlyRow(rows.map(toSubscription))
+      return toSubscription(onlyRow(rows))
     },
 
     async get(id) {
       const rows = await queries.select().from(table).where(eq(table.id, id))
-      return rows.map(toSubscription)[0] ?? null
+      return readAll(rows)[0] ?? null
     },
 
     async lock(id) {
       const rows = await queries.select().from(table).where(eq(table.id, id)).for('no key update')
-      return rows.map(toSubscription)[0] ?? null
+      return readAll(rows)[0] ?? null
     },
 
     async inConversation(conversation) {
       const rows = await queries.select().from(table).where(eq(table.conversation, conversation)).orderBy(asc(table.id))
-      return rows.map(toSubscription)
+      return readAll(rows)
     },
 
     async ofOwner(owner) {
       const rows = await queries.select().from(table).where(eq(table.owner, owner)).orderBy(asc(table.id))
-      return rows.map(toSubscription)
+      return readAll(rows)
     },
 
     async update(id, { pause, ...change }) {
       const set = { ...change, ...(pause === undefined ? {} : toColumns(pause)) }
       if (Object.keys(set).length === 0) return this.get(id)
       const rows = await queries.update(table).set(set).where(eq(table.id, id)).returning()
-      return rows.map(toSubscription)[0] ?? null
+      return readAll(rows)[0] ?? null
     },
 
     async remove(id) {
@@ -60,7 +61,7 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
         .limit(limit)
         // Not `update`: a claim that refers to a locked one need not wait for it.
         .for('no key update', { skipLocked: true })
-      return rows.map(toSubscription)
+      return readAll(rows)
     },
 
     async dueAfter(now) {
@@ -69,7 +70,7 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
 
     async unreachable() {
       const rows = await queries.select().from(table).where(eq(table.pauseReason, 'unreachable')).orderBy(asc(table.id))
-      return rows.map(toSubscription)
+      return readAll(rows)
     },
 
     async pauseAllIn(conversation, pause) {
@@ -88,10 +89,7 @@ export function createSubscriptions(queries: Queries): Store['subscriptions'] {
           .where(and(eq(table.conversation, conversation), isNotForGood))
           .returning()
         const woken = new Set(awake.map(({ id }) => id))
-        return rows
-          .filter(({ id }) => woken.has(id))
-          .sort((a, b) => a.id - b.id)
-          .map(toSubscription)
+        return readAll(rows.filter(({ id }) => woken.has(id)).sort((a, b) => a.id - b.id))
       })
     },
   }
@@ -105,11 +103,15 @@ function toColumns(pause: Pause | null): Pick<Row, 'pauseReason' | 'pauseUntil' 
   }
 }
 
-function toSubscription({ pauseReason, pauseUntil, pauseDetail, subjects, schedule, ...row }: Row): Subscription {
-  const pause = pauseReason === null ? null : { reason: pauseReason, until: pauseUntil, detail: pauseDetail }
+function toSubscription({ pauseReason, pauseUntil, pauseDetail, ...row }: Row): Subscription {
+  const pause =
+    pauseReason === null
+      ? null
+      : { reason: readStored(StoredPauseReason, pauseReason), until: pauseUntil, detail: pauseDetail }
   return {
-    ...{ ...row, pause },
-    subjects: readStored(z.array(StoredSubject), subjects),
-    schedule: readStored(StoredSchedule, schedule),
+    ...row,
+    subjects: readStored(StoredSubjects, row.subjects),
+    schedule: readStored(StoredSchedule, row.schedule),
+    pause,
   }
 }

@@ -2,7 +2,19 @@ import { z } from 'zod'
 import { type AlertSettings, type Decision, decide } from '../alert/decide.ts'
 import { findUnsaid, follow } from '../alert/follow.ts'
 import { readProgress, type Said, unwatched } from '../alert/said.ts'
-import type { Alert, Clock, Delivery, Episode, Jobs, Json, Log, NewDelivery, Store } from '../ports.ts'
+import type {
+  Alert,
+  Clock,
+  Delivery,
+  Episode,
+  EpisodeProgressState,
+  EpisodeState,
+  Jobs,
+  Json,
+  Log,
+  NewDelivery,
+  Store,
+} from '../ports.ts'
 import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../report/unused-seats.ts'
 import { isPolite, type Politeness } from '../schedule/polite-time.ts'
 import { localDay } from '../time/wall-clock.ts'
@@ -20,21 +32,6 @@ export type WatchParts = {
   readonly politeness: Politeness
   /** IANA zone of alerts without one of their own. */
   readonly zone: string
-}
-
-/** What an episode's message tells, besides what is read anew each time. */
-export type EpisodeState = {
-  readonly progress: EpisodeProgressJson | null
-  /** ISO moment; `null` while it goes on. */
-  readonly resolvedOn: string | null
-  /** Nobody wants the alert any more: said last, and in place of all else. */
-  readonly isUnwatched?: true
-}
-/** Older ones do not say how many are untold, or have answered "later". */
-type EpisodeProgressJson = Omit<EpisodeProgress, 'openedOn' | 'untold' | 'deferred'> & {
-  readonly openedOn: string
-  readonly untold?: number
-  readonly deferred?: number
 }
 
 /** What a delivery of kind `alert` posts: the episode's message, new or edited, or a reply to it. */
@@ -87,9 +84,9 @@ async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn
   const findings = await collectUnused(tx, alert, parts.policy, now)
   if (!findings) return
   const today = localDay(now, alert.zone ?? parts.zone)
-  const decision = decide(findings, boundSaid(readSaid(alert.said), today), now, settingsOf(alert), today)
+  const decision = decide(findings, boundSaid(alert.said, today), now, settingsOf(alert), today)
   const { reason, next } = decision
-  await tx.alerts.update(id, { said: next as unknown as Json, reason, decidedAt: now, decidedFor: checkedOn })
+  await tx.alerts.update(id, { said: next, reason, decidedAt: now, decidedFor: checkedOn })
   log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')
   if (decision.speak) await say(parts, tx, alert, decision, now)
 }
@@ -105,13 +102,13 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
     const open = alert && (await tx.episodes.openOf(id))
     if (alert?.closed === unwatched) return open ? partWith(parts, tx, alert, open, now) : undefined
     const findings = alert && (await collectUnused(tx, alert, parts.policy, now))
-    const said = readSaid(alert?.said ?? null)
+    const said = alert?.said
     if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
     const episode = follow(said.episode, findings)
-    await tx.alerts.update(id, { said: { ...said, episode } as unknown as Json })
+    await tx.alerts.update(id, { said: { ...said, episode } })
     const progress = readProgress(episode, now, findUnsaid(episode, findings).seats.length)
     const state: EpisodeState = { progress: toJson(progress), resolvedOn: null }
-    await tx.episodes.update(open.id, { state: state as unknown as Json })
+    await tx.episodes.update(open.id, { state })
     const content: AlertContent = { alert: id, episode: open.id, how: 'edit', added: [], isBaseline: false }
     await claimAlert(parts, tx, alert, open, `refresh ${now.toISOString()}`, content, now)
   })
@@ -119,14 +116,9 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
 
 /** The episode stays open, so that its last edit waits where its message is only just being posted. */
 async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episode, now: Date): Promise<void> {
-  const state: EpisodeState = { ...(open.state as unknown as EpisodeState), isUnwatched: true }
-  await tx.episodes.update(open.id, { state: state as unknown as Json })
+  await tx.episodes.update(open.id, { state: { ...open.state, isUnwatched: true } })
   const content: AlertContent = { alert: alert.id, episode: open.id, how: 'edit', added: [], isBaseline: false }
   await claimAlert(parts, tx, alert, open, `unwatched ${now.toISOString()}`, content, now)
-}
-
-function readSaid(said: Json): Said | null {
-  return said as unknown as Said | null
 }
 
 /** A day to come was written by a clock that was ahead; as today, it keeps nobody silent for years. */
@@ -149,9 +141,9 @@ async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Spoken,
   if (mode === null) return
   if (mode === 'post' && before) await tx.episodes.update(before.id, { closedAt: now })
   const open = mode === 'post' ? null : before
-  const episode = open ?? (await tx.episodes.open(alert.id, { state: state as unknown as Json, reason }, now))
+  const episode = open ?? (await tx.episodes.open(alert.id, { state, reason }, now))
   await tx.episodes.update(episode.id, {
-    state: state as unknown as Json,
+    state,
     reason,
     ...(isOver ? { closedAt: now } : {}),
   })
@@ -202,22 +194,18 @@ async function claimAlert(
   return delivery
 }
 
-function toJson(progress: EpisodeProgress | null): EpisodeProgressJson | null {
+function toJson(progress: EpisodeProgress | null): EpisodeProgressState | null {
   return progress && { ...progress, openedOn: progress.openedOn.toISOString() }
 }
 
-export function readState(state: Json): {
+export function readState({ progress, resolvedOn, isUnwatched = false }: EpisodeState): {
   progress: EpisodeProgress | null
   resolvedOn: Date | null
   isUnwatched: boolean
 } {
-  const { progress, resolvedOn, isUnwatched = false } = state as unknown as EpisodeState
   return {
     isUnwatched,
-    progress: progress && {
-      ...{ ...progress, untold: progress.untold ?? 0, deferred: progress.deferred ?? 0 },
-      openedOn: new Date(progress.openedOn),
-    },
+    progress: progress && { ...progress, openedOn: new Date(progress.openedOn) },
     resolvedOn: resolvedOn === null ? null : new Date(resolvedOn),
   }
 }

@@ -1,5 +1,5 @@
-import type { Store } from '../../src/ports.ts'
-import type { AlertContent, EpisodeState } from '../../src/work/watch.ts'
+import type { EpisodeState, Store } from '../../src/ports.ts'
+import type { AlertContent } from '../../src/work/watch.ts'
 import { keepSeats } from '../flow/alert/seats-of-a-day.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -16,7 +16,7 @@ export const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
 export async function watchAll(store: Store, { channels }: Workspace, count: number, at: Date): Promise<number> {
   await keepSeats(store, null, { invited: six }, at)
   const fates = { joined: 0, started: 0, released: 0, renewed: 0, excluded: 0 }
-  const progress = { openedOn: at.toISOString(), openedWith: 6, open: 6, snoozed: 0, fates }
+  const progress = { openedOn: at.toISOString(), openedWith: 6, open: 6, snoozed: 0, deferred: 0, untold: 0, fates }
   const state = { progress, resolvedOn: null } satisfies EpisodeState
   let last = 0
   for (const channel of channels.slice(0, count)) {

@@ -85,11 +85,11 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       await store.alerts.save({ ...wish, repeatDays: 0 }, now)
       const addOne = () =>
         store.transaction(async tx => {
-          const before = Number((await tx.alerts.lock(1))?.said ?? 0)
-          await tx.alerts.update(1, { said: before + 1 })
+          const before = Number((await tx.alerts.lock(1))?.said?.spokenOn ?? 0)
+          await tx.alerts.update(1, { said: { spokenOn: String(before + 1), episode: null } })
         })
       await Promise.all(Array.from({ length: 8 }, addOne))
-      expect((await store.alerts.get(1))?.said).toBe(8)
+      expect((await store.alerts.get(1))?.said?.spokenOn).toBe('8')
       expect(await store.transaction(tx => tx.alerts.lock(9))).toBeNull()
     })
 
@@ -109,23 +109,53 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
     })
   })
 
+  describe('what is stored', () => {
+    it('by an older version is read with what it meant', async () => {
+      const fates = { joined: 1, started: 0, released: 0, renewed: 0, excluded: 0 }
+      const progress = { openedOn: '2026-11-01T00:00:00.000Z', openedWith: 3, open: 2, snoozed: 0, fates }
+      await store.alerts.save(wish, now)
+      await store.execute(
+        `insert into episodes (alert, opened_at, reason, state) values (1, now(), 'opened', $1::json)`,
+        [JSON.stringify({ progress, resolvedOn: null })],
+      )
+      expect((await store.episodes.get(1))?.state).toEqual({
+        ...{ progress: { ...progress, deferred: 0, untold: 0 }, resolvedOn: null, isUnwatched: false },
+      })
+    })
+
+    it('and cannot be understood is left out of lists, and takes nothing else with it', async () => {
+      await store.alerts.save(wish, now)
+      await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)
+      await store.execute(`update alerts set said = '{"spokenOn": 7}' where id = 1`)
+      expect(await store.alerts.open()).toMatchObject([{ id: 2 }])
+      expect(await store.alerts.get(1)).toBeNull()
+      const entry = { at: now, who: 'slack:U1', what: 'named', line: 'why ada', surface: 'personal' } as const
+      await store.audit.add(entry)
+      await store.audit.add(entry)
+      await store.execute(`update audit set what = 'of a newer version' where id = 2`)
+      expect(await store.audit.between(now, later, 9)).toEqual([entry])
+    })
+  })
+
   describe('episodes', () => {
     it('of one alert are open one at a time', async () => {
       await store.alerts.save(wish, now)
-      const opened = await store.episodes.open(1, { state: { open: 3 }, reason: 'opened' }, now)
+      const state = { progress: null, resolvedOn: null, isUnwatched: false }
+      const over = { ...state, resolvedOn: '2026-11-20' }
+      const opened = await store.episodes.open(1, { state, reason: 'opened' }, now)
       expect(opened).toEqual({
         ...{ id: 1, alert: 1, openedAt: now, closedAt: null, messageId: null },
-        ...{ state: { open: 3 }, reason: 'opened', version: 0 },
+        ...{ state, reason: 'opened', version: 0 },
       })
       expect(await store.episodes.openOf(1)).toEqual(opened)
-      await expect(store.episodes.open(1, { state: null, reason: 'opened' }, now)).rejects.toThrow()
-      await store.episodes.update(1, { messageId: 'C1/1.2', state: null, reason: 'resolved', closedAt: later })
+      await expect(store.episodes.open(1, { state, reason: 'opened' }, now)).rejects.toThrow()
+      await store.episodes.update(1, { messageId: 'C1/1.2', state: over, reason: 'resolved', closedAt: later })
       expect(await store.episodes.openOf(1)).toBeNull()
       expect(await store.episodes.get(1)).toEqual({
-        ...{ ...opened, messageId: 'C1/1.2', state: null, version: 1 },
+        ...{ ...opened, messageId: 'C1/1.2', state: over, version: 1 },
         ...{ reason: 'resolved', closedAt: later },
       })
-      expect((await store.episodes.open(1, { state: null, reason: 'opened' }, later)).id).not.toBe(1)
+      expect((await store.episodes.open(1, { state, reason: 'opened' }, later)).id).not.toBe(1)
       // What is no change of what is told is no other version.
       await store.episodes.update(1, { messageId: 'C1/1.3' })
       expect(await store.episodes.get(1)).toMatchObject({ messageId: 'C1/1.3', version: 1 })

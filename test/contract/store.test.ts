@@ -81,6 +81,18 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(first.map(({ id }) => id)).toEqual([later.id])
     })
 
+    it('that cannot be understood are left out, and those beside them are due', async () => {
+      const broken = await store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-2) }, now)
+      const whole = await store.subscriptions.create({ ...subscription(), nextRunAt: minutes(-1) }, now)
+      await store.execute(
+        `update subscriptions set schedule = '{"every": {"unit": "quarter"}}' where id = ${broken.id}`,
+      )
+      const due = await store.transaction(tx => tx.subscriptions.lockDue(now, 10))
+      expect(due.map(({ id }) => id)).toEqual([whole.id])
+      expect(await store.subscriptions.inConversation('slack:C1')).toEqual([whole])
+      expect(await store.subscriptions.get(broken.id)).toBeNull()
+    })
+
     it('all rest when their conversation is out of reach, but for the ones put to rest for good', async () => {
       const [awake, asleep, forGood, elsewhere] = [
         await store.subscriptions.create(subscription(), now),

@@ -27,7 +27,7 @@ async function fill(store: Store): Promise<void> {
   await store.people.seeInvited([invited], day)
   const wish = { conversation: 'slack:C1', owner: 'slack:U9', language: null, graceDays: 14, repeatDays: 7, zone: null }
   const alert = await store.alerts.save({ ...wish, subject: { kind: 'organization', name: 'Acme' } }, now)
-  const item = (who: string) => ({ who, kind: 'idle', fate: 'open', snoozedUntil: null })
+  const item = (who: string) => ({ who, kind: 'idle', fate: 'open', snoozedUntil: null }) as const
   const episode = {
     ...{ openedOn: '2026-11-01', openedWith: 3, teamStates: [], pending: { most: 0, now: 0 }, snoozedUntil: null },
     items: [item(ada.id), item(ada.email), item(da.id)],

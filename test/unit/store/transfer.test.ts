@@ -279,7 +279,7 @@ async function fillAlerts(store: Store): Promise<void> {
     language: null,
   }
   const alert = await store.alerts.save(wish, now)
-  await store.episodes.open(alert.id, { state: { progress: null }, reason: 'baseline' }, now)
+  await store.episodes.open(alert.id, { state: { progress: null, resolvedOn: null }, reason: 'baseline' }, now)
   await store.reminders.claim({ token: 't', alert: alert.id, person: 'ada@x.example' }, now, now)
   await store.optOuts.add('bob@x.example', now)
   await store.exclusions.save({ person: 'cy@x.example', reason: 'on leave', until: null, by: 'slack:U1' }, now)

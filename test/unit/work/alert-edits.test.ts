@@ -42,7 +42,7 @@ async function openEpisode() {
     onSent: (tx, delivery, said) => followUpAlert(tx, world.jobs, delivery, said, world.clock.now()),
     compose: async ({ content }) => {
       const episode = await store.episodes.get((content as unknown as AlertContent).episode)
-      return authorized({ title: String(episode?.state), summary: '', parts: [] })
+      return authorized({ title: String(episode?.state.resolvedOn), summary: '', parts: [] })
     },
   })
   const { conversation, owner } = world
@@ -50,7 +50,11 @@ async function openEpisode() {
   const subject = { kind: 'organization', name: 'Everybody' } as const
   const wish = { conversation, subject, owner, language: null, zone: null, graceDays: 14, repeatDays: 7 }
   const { id: alert } = await store.alerts.save(wish, monday)
-  const { id: episode } = await store.episodes.open(alert, { state: 'opened', reason: 'opened' }, monday)
+  const { id: episode } = await store.episodes.open(
+    alert,
+    { state: { progress: null, resolvedOn: 'opened' }, reason: 'opened' },
+    monday,
+  )
   await store.episodes.update(episode, { messageId: 'm1' })
 
   return {
@@ -59,7 +63,7 @@ async function openEpisode() {
     /** Something happens, and an edit is claimed for it, in one transaction. */
     change(state: string): Promise<number> {
       return store.transaction(async tx => {
-        await tx.episodes.update(episode, { state })
+        await tx.episodes.update(episode, { state: { progress: null, resolvedOn: state } })
         const content = { alert, episode, how: 'edit', added: [], isBaseline: false } satisfies AlertContent
         const claim = { kind: 'alert', subscription: null, conversation, slot: state, dueAt: monday, content } as const
         const delivery = await tx.deliveries.claim({ key: `${conversation} ${state}`, ...claim }, monday)

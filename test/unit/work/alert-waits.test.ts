@@ -24,7 +24,11 @@ async function openEpisode() {
   const subject = { kind: 'organization', name: 'Everybody' } as const
   const wish = { conversation, subject, owner, language: null, zone: null, graceDays: 14, repeatDays: 7 }
   const { id: alert } = await store.alerts.save(wish, monday)
-  const { id: episode } = await store.episodes.open(alert, { state: 'opened', reason: 'opened' }, monday)
+  const { id: episode } = await store.episodes.open(
+    alert,
+    { state: { progress: null, resolvedOn: null }, reason: 'opened' },
+    monday,
+  )
   const claim = async (how: AlertContent['how']): Promise<Delivery> => {
     const content = { alert, episode, how, added: [], isBaseline: false } satisfies AlertContent
     const said = { kind: 'alert', subscription: null, conversation, slot: how, dueAt: monday, content } as const

@@ -128,7 +128,11 @@ describe('where the bot was put out', () => {
     }
     const { id } = await store.alerts.save(wish, world.clock.now())
     await store.alerts.update(id, { said: { spokenOn: '2026-11-20', episode: null } })
-    const episode = await store.episodes.open(id, { state: null, reason: 'opened' }, world.clock.now())
+    const episode = await store.episodes.open(
+      id,
+      { state: { progress: null, resolvedOn: null }, reason: 'opened' },
+      world.clock.now(),
+    )
     await world.places.left(world.conversation, 'removed')
     await world.places.left(world.conversation, 'removed')
     expect(await store.alerts.get(id)).toMatchObject({ closed: 'removed', said: null })
