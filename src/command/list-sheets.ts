@@ -5,6 +5,8 @@ import type { Alert, AuditEntry, Delivery, KeptExclusion, Subject } from '../por
 import type { Listed } from '../report/subscriptions.ts'
 import { formatSchedule } from '../schedule/read-schedule.ts'
 import { subjectWord } from '../subject.ts'
+import { periodOfLabel } from '../time/slot-label.ts'
+import { addDays, formatDay } from '../utc-days.ts'
 import { countSkipped, type PlanFacts } from './remind-plan.ts'
 
 export function sheetOfSubscriptions(listed: readonly Listed[]): Sheet {
@@ -22,9 +24,15 @@ export function sheetOfHistory(deliveries: readonly Delivery[]): Sheet {
   return {
     columns: ['kind', 'digest', 'due', 'state', 'reason', 'attempts', 'changed'],
     rows: deliveries.map(({ kind, slot, dueAt, state, reason, attempts, changedAt }) => [
-      ...[kind, slot, moment(dueAt), state, reason, attempts, moment(changedAt)],
+      ...[kind, tellSlot(slot), moment(dueAt), state, reason, attempts, moment(changedAt)],
     ]),
   }
+}
+
+/** The days that a digest is about, as a period that a command line takes: `2026-11-16..2026-11-22`. */
+function tellSlot(slot: string): string {
+  const about = periodOfLabel(slot)
+  return about ? `${formatDay(about.from)}..${formatDay(addDays(about.to, -1))}` : slot
 }
 
 export function sheetOfAlerts(alerts: readonly Alert[], now: Date): Sheet {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Count, Period } from '../ports.ts'
+import { periodOfLabel } from '../time/slot-label.ts'
 import { addDays, countDays, utcDay } from '../utc-days.ts'
 
 export type TimeOfDay = { readonly hour: number; readonly minute: number }
@@ -30,6 +31,13 @@ export function createFormats(locale: string) {
     return days.format(date)
   }
 
+  function span(period: Period, to: string): string {
+    const last = addDays(period.to, -1)
+    if (countDays(period.from, period.to) === 1) return day(period.from)
+    const sameYear = period.from.getUTCFullYear() === last.getUTCFullYear()
+    return `${(sameYear ? daysOfYear : days).format(period.from)} ${to} ${day(last)}`
+  }
+
   return {
     number,
     day,
@@ -53,11 +61,11 @@ export function createFormats(locale: string) {
     list: (items: readonly string[]) => lists.format(items),
     alternatives: (items: readonly string[]) => alternatives.format(items),
     /** First and last day, the year once where it is the same: "16 Nov to 22 Nov 2026". `to` joins them. */
-    span: (period: Period, to: string) => {
-      const last = addDays(period.to, -1)
-      if (countDays(period.from, period.to) === 1) return day(period.from)
-      const sameYear = period.from.getUTCFullYear() === last.getUTCFullYear()
-      return `${(sameYear ? daysOfYear : days).format(period.from)} ${to} ${day(last)}`
+    span,
+    /** The days that the digest of a slot is about; `null` for a slot that is none of a week or month. */
+    aboutOf: (slot: string, to: string): string | null => {
+      const about = periodOfLabel(slot)
+      return about && span(about, to)
     },
     dayOfYear: (date: Date) => daysOfYear.format(date),
     weekday: (date: Date) => weekdays.format(date),

@@ -169,7 +169,7 @@ export function tellHistory(
                   { label: w.subscription.attempts, align: 'right' },
                 ],
                 deliveries.map(delivery => [
-                  delivery.kind === 'run' ? w.subscription.byHand : delivery.slot,
+                  w.subscription.about(delivery.slot),
                   momentCell(w.moment(delivery.dueAt, schedule.zone), delivery.dueAt),
                   tellState(delivery, w),
                   countCell(w.count(delivery.attempts), delivery.attempts),

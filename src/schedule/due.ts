@@ -4,6 +4,7 @@
  */
 import type { Schedule } from '../ports.ts'
 
+import { monthLabel, weekLabel } from '../time/slot-label.ts'
 import { localDay, type Moment, momentOf, offsetAt } from '../time/wall-clock.ts'
 import { isoWeekday, utcDay } from '../utc-days.ts'
 
@@ -110,12 +111,7 @@ function stepDate({ every }: Schedule, date: Date, steps: 1 | -1): Date {
 }
 
 function labelOf({ every }: Schedule, date: Date): string {
-  if (every.unit === 'month') return date.toISOString().slice(0, 7)
-  // A week belongs to the year of its Thursday.
-  const thursday = shift(date, { days: 4 - isoWeekday(date) })
-  const year = thursday.getUTCFullYear()
-  const week = Math.floor((+thursday - +utcDay(year, 0, 1)) / (7 * dayMs)) + 1
-  return `${year}-W${String(week).padStart(2, '0')}`
+  return every.unit === 'month' ? monthLabel(date) : weekLabel(date)
 }
 
 function shift(date: Date, { months = 0, days = 0 }: { months?: number; days?: number }): Date {

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import type { Period } from '../ports.ts'
 import { addDays, countDays, earlier, isoWeekday, later, startOfDay, startOfWeek, utcDay } from '../utc-days.ts'
 import { type DayWords, type PeriodWords, readPeriod } from './read-period.ts'
+import { firstMonday } from './slot-label.ts'
 import { localDay } from './wall-clock.ts'
 
 /** A period as it was asked for. */
@@ -119,7 +120,7 @@ function spanOf(read: PeriodWords, today: Date, words: string): Period {
 
 /** ISO weeks: the first one has the year's first Thursday, so some years have 53. */
 function mondayOf({ year, week }: PeriodWords & { kind: 'named-week' }, today: Date, words: string): Date {
-  const monday = (isoYear: number) => addDays(startOfWeek(utcDay(isoYear, 0, 4)), 7 * (week - 1))
+  const monday = (isoYear: number) => addDays(firstMonday(isoYear), 7 * (week - 1))
   const isReal = (isoYear: number) =>
     week >= 1 && week <= 53 && addDays(monday(isoYear), 3).getUTCFullYear() === isoYear
   // Around the new year the week's year is not the day's.

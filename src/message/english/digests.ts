@@ -131,10 +131,11 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
       historyOf: (_id: number, rows: number) =>
         rows === 1 ? 'There was one digest so far.' : `The last ${f.number(rows)} digests, newest first.`,
       slot: 'Digest',
+      /** Which digest it was, by the days that it is about; one that was asked for by hand has none. */
+      about: (slot: string) => f.aboutOf(slot, 'to') ?? 'by hand',
       due: 'Due',
       state: 'State',
       attempts: 'Attempts',
-      byHand: 'by hand',
       settle: 'One may or may not have been posted. Look whether it is there, then say so: ',
       settled: (how: 'sent' | 'resend' | 'drop') =>
         ({ sent: 'It counts as posted.', resend: 'It is posted again.', drop: 'It is dropped.' })[how],
@@ -163,9 +164,9 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
       title: 'A digest could not be posted',
       happened: {
         failed: (id: number, names: string, slot: string) =>
-          `The digest of ${names}${ofSlot(slot)} (subscription ${id}) was not posted.`,
+          `The digest of ${names}${ofSlot(slot, f)} (subscription ${id}) was not posted.`,
         unknown: (id: number, names: string, slot: string) =>
-          `The digest of ${names}${ofSlot(slot)} (subscription ${id}) may or may not have been posted.`,
+          `The digest of ${names}${ofSlot(slot, f)} (subscription ${id}) may or may not have been posted.`,
         unreachable: (id: number, names: string, _slot: string) =>
           `The digest of ${names} (subscription ${id}) can no longer be posted in its conversation.`,
       },
@@ -216,7 +217,8 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
 
 const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
-/** Which digest it was: that of a week or month by its label; one that was asked for has none. */
-function ofSlot(slot: string): string {
-  return /^\d{4}-W?\d{2}$/.test(slot) ? ` for ${slot}` : ' that was asked for by hand'
+/** Which digest it was: that of a week or month by its days; one that was asked for by hand has none. */
+function ofSlot(slot: string, f: Formats): string {
+  const about = f.aboutOf(slot, 'to')
+  return about === null ? ' that was asked for by hand' : ` for ${about}`
 }

@@ -136,10 +136,10 @@ export function tellDigests(
       historyOf: (_id, rows) =>
         rows === 1 ? 'Bisher gab es einen Bericht.' : `Die letzten ${f.number(rows)} Berichte, der neueste zuerst.`,
       slot: 'Bericht',
+      about: slot => f.aboutOf(slot, 'bis') ?? 'von Hand',
       due: 'Fällig',
       state: 'Zustand',
       attempts: 'Versuche',
-      byHand: 'von Hand',
       settle: 'Bei einem ist unklar, ob er gepostet wurde. Nachsehen, ob er da ist, und es dann sagen: ',
       settled: how =>
         ({ sent: 'Er gilt als gepostet.', resend: 'Er wird noch einmal gepostet.', drop: 'Er wird verworfen.' })[how],
@@ -168,8 +168,8 @@ export function tellDigests(
     notice: {
       title: 'Ein Bericht konnte nicht gepostet werden',
       happened: {
-        failed: (id, names, slot) => `${theDigest(names, slot)} (Abo ${id}) wurde nicht gepostet.`,
-        unknown: (id, names, slot) => `Ob ${theDigest(names, slot, 'd')} (Abo ${id}) gepostet wurde, ist unklar.`,
+        failed: (id, names, slot) => `${theDigest(names, slot, f)} (Abo ${id}) wurde nicht gepostet.`,
+        unknown: (id, names, slot) => `Ob ${theDigest(names, slot, f, 'd')} (Abo ${id}) gepostet wurde, ist unklar.`,
         unreachable: (id, names, _slot) =>
           `Der Bericht über ${names} (Abo ${id}) kann in seiner Unterhaltung nicht mehr gepostet werden.`,
       },
@@ -219,9 +219,10 @@ export function tellDigests(
 
 const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
-/** Which digest it was: that of a week or month by its label; one that was asked for has none. */
-function theDigest(names: string, slot: string, start: 'D' | 'd' = 'D'): string {
-  return /^\d{4}-W?\d{2}$/.test(slot)
-    ? `${start}er Bericht über ${names} für ${slot}`
-    : `${start}er von Hand angeforderte Bericht über ${names}`
+/** Which digest it was: that of a week or month by its days; one that was asked for by hand has none. */
+function theDigest(names: string, slot: string, f: Formats, start: 'D' | 'd' = 'D'): string {
+  const about = f.aboutOf(slot, 'bis')
+  return about === null
+    ? `${start}er von Hand angeforderte Bericht über ${names}`
+    : `${start}er Bericht über ${names} für ${about}`
 }

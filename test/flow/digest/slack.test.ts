@@ -58,7 +58,7 @@ describe('a subscription in a channel', () => {
     expect(posted(world)).toEqual([expect.stringMatching(digest)])
     expect(posted(world)[0]).toContain('Subscription 1. To pause it: /tabnine pause 1')
     expect(posted(world)[0]).not.toContain('late')
-    expect(await history(world)).toEqual(['2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 1'])
+    expect(await history(world)).toEqual(['16 Nov to 22 Nov 2026 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 1'])
     world.moveTo('2026-11-30T03:30:00Z')
     await world.tick()
     expect(posted(world)[1]).toMatch(/^Payments: Tabnine, 23 Nov to 29 Nov 2026\n/)
@@ -84,8 +84,8 @@ describe('a subscription in a channel', () => {
     await world.tick()
     expect(posted(world)).toHaveLength(1)
     expect(await history(world)).toEqual([
-      '2026-W49 | 30 Nov 2026, 09:00 GMT+5:30 | skipped: the bot was not running in time | 0',
-      '2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 1',
+      '23 Nov to 29 Nov 2026 | 30 Nov 2026, 09:00 GMT+5:30 | skipped: the bot was not running in time | 0',
+      '16 Nov to 22 Nov 2026 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 1',
     ])
   })
 })
@@ -209,7 +209,7 @@ describe('when Slack does not confirm a digest', () => {
     await world.tick()
     expect(lookUps(world)).toHaveLength(1)
     expect(posted(world)).toEqual([expect.stringMatching(digest)])
-    expect(await history(world)).toEqual(['2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 2'])
+    expect(await history(world)).toEqual(['16 Nov to 22 Nov 2026 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 2'])
     world.pass(300)
     await world.tick()
     expect(posted(world)).toHaveLength(1)
@@ -230,7 +230,7 @@ describe('when Slack does not confirm a digest', () => {
       expect.stringContaining('not sure whether posted: the chat did not confirm it'),
     ])
     expect(await world.ask('settle 1 sent')).toContain('It counts as posted.')
-    expect(await history(world)).toEqual(['2026-W48 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 2'])
+    expect(await history(world)).toEqual(['16 Nov to 22 Nov 2026 | 23 Nov 2026, 09:00 GMT+5:30 | posted | 2'])
     expect(await world.ask('settle 1 sent')).toContain('Nothing of that subscription is in doubt.')
     expect(posted(world)).toHaveLength(1)
   })
@@ -316,7 +316,9 @@ describe('while the Usage API is down', () => {
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toEqual([])
-    expect((await history(world))[0]).toMatch(/^2026-W48 .* waiting: Tabnine’s server has a fault of its own/)
+    expect((await history(world))[0]).toMatch(
+      /^16 Nov to 22 Nov 2026 .* waiting: Tabnine’s server has a fault of its own/,
+    )
     mend()
     world.pass(60)
     await world.tick()

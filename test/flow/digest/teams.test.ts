@@ -28,7 +28,7 @@ it('a digest subscribed to in a thread is confirmed there, and comes once, as a 
   await world.tick()
   await world.tick()
   expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
-  expect((await world.ask('history 1')).text).toMatch(/2026-W48\n.*\nposted\n1/)
+  expect((await world.ask('history 1')).text).toMatch(/16 Nov to 22 Nov 2026\n.*\nposted\n1/)
 })
 
 it('is put off when Teams is busy, and comes then', async () => {

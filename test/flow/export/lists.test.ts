@@ -35,7 +35,7 @@ test('what was set up and done is had as a file, in words and moments for machin
   ])
   expect(await exported(world, 'export history 1')).toEqual([
     {
-      ...{ kind: 'digest', digest: '2026-W48', due: '2026-11-23T03:30:00.000Z', state: 'sent' },
+      ...{ kind: 'digest', digest: '2026-11-16..2026-11-22', due: '2026-11-23T03:30:00.000Z', state: 'sent' },
       ...{ reason: '', attempts: '1', changed: expect.stringMatching(/^2026-11-23T12:/) },
     },
   ])

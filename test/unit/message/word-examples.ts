@@ -371,6 +371,7 @@ const examples: Examples<Words> = {
     ],
     settled: [['sent'], ['resend'], ['drop']],
     running: ids,
+    about: [['2026-W48'], ['2026-12'], ['run']],
     runAgain: { open: ids, retrying: [[7, 'REASON']], sent: ids, unknown: ids, failed: [[7, 'REASON']] },
     resumedAll: [
       [0, 0],
