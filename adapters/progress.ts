@@ -1,4 +1,5 @@
 import { type Authorized, releaseWithoutData } from '../src/access/authorize.ts'
+import { hideMentions } from '../src/command/mention.ts'
 import { cutText } from '../src/message/fit.ts'
 import { type Message, text } from '../src/message/message.ts'
 import type { Progress } from '../src/message/progress.ts'
@@ -86,7 +87,7 @@ export function tellProgress(
   progress: Progress | null,
   { progress: w, language }: Words,
 ): Authorized<Message> {
-  const title = w.working(cutText(line, longestLine))
+  const title = w.working(cutText(hideMentions(line), longestLine))
   const summary = progress === null ? '…' : w.done(progress)
   return releaseWithoutData({ title, summary, parts: progress === null ? [] : [text(summary)], language })
 }

@@ -9,6 +9,7 @@ import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
 import { findFormed, formOf } from './command/form.ts'
 import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
+import { hideMentions } from './command/mention.ts'
 import { findCommand, readLine, readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
 import { suggest } from './command/suggest.ts'
@@ -120,7 +121,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       )
       return { surface, ...reply, error: null, field: null }
     } catch (thrown) {
-      const error = signal.aborted ? new AppError(codeOf(signal.reason), {}, { cause: thrown }) : toAppError(thrown)
+      const error = withoutIds(
+        signal.aborted ? new AppError(codeOf(signal.reason), {}, { cause: thrown }) : toAppError(thrown),
+      )
       const reference = newReference()
       // Whoever has waited long enough is not kept waiting for their profile.
       const spoken = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
@@ -260,6 +263,14 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
 /** Why an answer was ended before it was there. */
 function codeOf(reason: unknown): ErrorCode {
   return reason instanceof AppError ? reason.code : 'took-too-long'
+}
+
+/** What was misunderstood is shown as it was written, but for ids that the person did not write. */
+function withoutIds(error: AppError): AppError {
+  const { subject } = error.details
+  if (subject === undefined || !subject.includes('<@')) return error
+  const details = { ...error.details, subject: hideMentions(subject) }
+  return new AppError(error.code, details, { cause: error.cause, log: { ...error.log } })
 }
 
 /** Where the platform could not be asked who this is, it may be a permission that is missing. */

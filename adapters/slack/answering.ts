@@ -52,6 +52,8 @@ export type Answering = ReturnType<typeof createAnswering>
 
 const prefix = '/tabnine '
 
+const slackUser = /^[UW][A-Z0-9]{1,30}$/
+
 /** From a question in Slack to the answer that stands there. */
 export function createAnswering({ app, words, gateway, handOver, log, after, home, onUndelivered }: Parts) {
   async function callerOf({ user, stated, channel, isWhispered }: Asker): Promise<Caller> {
@@ -68,6 +70,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
       ...(membership === 'unknown' ? { isUnverified: true as const } : {}),
       profile,
       groups: () => gateway.groupsOf(user),
+      mentioned: async id => (slackUser.test(id) ? gateway.profile(id) : null),
       prefix,
       place,
       ...(isWhispered && isShared ? { readers: 'private' as const } : {}),

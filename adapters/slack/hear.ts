@@ -1,9 +1,10 @@
+import { writeMention } from '../../src/command/mention.ts'
 import { longestRead } from '../longest-read.ts'
 import type { Stated } from './company.ts'
 
 /**
- * The line in what Slack sends as text: the mention of the bot taken off, with the colon that may follow a name, links
- * and addresses as they were typed, and the three escaped characters back.
+ * The line in what Slack sends as text: the mention of the bot taken off, with the colon that may follow a name, others
+ * without their names, links and addresses as they were typed, and the three escaped characters back.
  */
 export function readText(text: string, botUserId: string): string {
   return text
@@ -13,6 +14,7 @@ export function readText(text: string, botUserId: string): string {
     .replace(/<(?:mailto|tel):([^<>]*)>/g, '$1')
     .replace(/<(https?:[^<|>]*)\|([^<>]*)>/g, '$2')
     .replace(/<(https?:[^<>]*)>/g, '$1')
+    .replace(/<@([UW][A-Z0-9]{1,30})\|[^<>]*>/g, (_all, id) => writeMention(id))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

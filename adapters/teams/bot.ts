@@ -26,7 +26,7 @@ import { createTeamsChat } from './chat.ts'
 import { createFormCards } from './form-cards.ts'
 import { createForms } from './forms.ts'
 import { createTeamsGateway } from './gateway.ts'
-import { readCarried, readText } from './hear.ts'
+import { mentionsIn, readCarried, readText } from './hear.ts'
 import { createInvokes, type InvokeAnswer } from './invokes.ts'
 import { refuseForwarded } from './own-machine.ts'
 import { createTeamsPeople } from './people.ts'
@@ -201,6 +201,7 @@ function isWhole(activity: Partial<Activity> | undefined): boolean {
 
 /** A button carries its line; a message says it, with the mention of the bot before or in it. */
 function lineOf(context: TurnContext): string {
+  const { value, entities, recipient } = context.activity
   const text: unknown = context.activity.text
-  return readCarried(context.activity.value) ?? (typeof text === 'string' ? readText(text) : '')
+  return readCarried(value) ?? (typeof text === 'string' ? readText(text, mentionsIn(entities, recipient.id)) : '')
 }

@@ -4,6 +4,7 @@ import type { Config } from '../../src/config.ts'
 import { languageOf } from '../../src/message/languages.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
 import type { TeamsGateway } from './gateway.ts'
+import { mentionsIn } from './hear.ts'
 import { createMembership, type MembershipOf } from './membership.ts'
 import { isSharedPlace, placeOf, tenantOf } from './place.ts'
 
@@ -31,6 +32,10 @@ export function createCallers(settings: NonNullable<Config['teams']>, gateway: T
         ...(membership === 'unknown' ? { isUnverified: true as const } : {}),
         profile: async () => profile,
         groups: () => gateway.groups(context),
+        mentioned: async id =>
+          mentionsIn(activity.entities, activity.recipient.id).some(mention => mention.id === id)
+            ? gateway.profileOf(context, id)
+            : null,
         prefix: prefixIn(activity),
         place: placeOf(activity),
       }

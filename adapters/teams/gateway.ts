@@ -50,6 +50,8 @@ export type TeamsGateway = {
   typing(context: TurnContext): Promise<void>
   /** What Teams knows of whoever wrote. Never throws. */
   profile(context: TurnContext): Promise<TeamsProfile>
+  /** What Teams knows of somebody else in the conversation; `null` where it does not tell. Never throws. */
+  profileOf(context: TurnContext, id: string): Promise<Profile | null>
   /** Whether whoever wrote owns the team, as roles name that; `null` where Teams does not tell. Never throws. */
   groups(context: TurnContext): Promise<readonly string[] | null>
 }
@@ -95,8 +97,10 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
     throw refusal
   }
 
-  async function memberOf(context: TurnContext): Promise<Member> {
-    const { from } = context.activity
+  async function memberOf(
+    context: TurnContext,
+    from: { readonly id: string; readonly aadObjectId?: string | undefined } = context.activity.from,
+  ): Promise<Member> {
     const key = `${tenantOf(context.activity) ?? ''}/${from.aadObjectId ?? from.id}`
     const known = members.get(key)
     if (known) return known
@@ -191,6 +195,10 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
     async profile(context) {
       const { localTimezone, locale } = context.activity
       return { ...(await memberOf(context)), zone: readZone(localTimezone), language: languageOf(locale) }
+    },
+    async profileOf(context, id) {
+      const member = await memberOf(context, { id })
+      return member.roster === null ? null : { ...member, zone: null }
     },
     async groups(context) {
       const { from, channelData } = context.activity

@@ -1,4 +1,32 @@
+import { writeMention } from '../../src/command/mention.ts'
 import { longestRead } from '../longest-read.ts'
+
+/** A person's mention, as it stands in the text, and the id of the person. */
+export type Mention = { readonly text: string; readonly id: string }
+
+/** As many as are looked at in one message. */
+const maxMentions = 20
+
+/** The people mentioned in a message, the bot aside: anyone may be in `entities`, and anything. */
+export function mentionsIn(entities: unknown, botId: string): Mention[] {
+  if (!Array.isArray(entities)) return []
+  const found = entities.slice(0, maxMentions).flatMap(readMention)
+  const ofBot = found.filter(({ id }) => id === botId).map(({ text }) => text)
+  return found.filter(({ id, text }) => isPersonId(id) && !ofBot.includes(text))
+}
+
+function readMention(entity: unknown): Mention[] {
+  if (typeof entity !== 'object' || entity === null) return []
+  const { type, text, mentioned } = entity as Record<string, unknown>
+  const id = typeof mentioned === 'object' && mentioned !== null && 'id' in mentioned ? mentioned.id : null
+  if (type !== 'mention' || typeof text !== 'string' || typeof id !== 'string') return []
+  return /^<at[^<>]*>[^<]{1,200}<\/at>$/.test(text) ? [{ text, id }] : []
+}
+
+/** Of people; bots, channels and teams have others. */
+function isPersonId(id: string): boolean {
+  return /^29:[\w-]{1,180}$/.test(id)
+}
 
 /** The line that a button or a form brings back, as much of it as is looked at; `null` where it brings none. */
 export function readCarried(data: unknown): string | null {
@@ -7,12 +35,14 @@ export function readCarried(data: unknown): string | null {
 }
 
 /**
- * The line in what Teams sends as text: mentions and quoted messages taken off, spaces of every kind as spaces, and the
- * characters back that some clients write as HTML does.
+ * The line in what Teams sends as text: the mention of the bot and quoted messages taken off, other people's mentions by
+ * their ids, spaces of every kind as spaces, and the characters back that some clients write as HTML does.
  */
-export function readText(text: string): string {
-  return text
-    .slice(0, longestRead)
+export function readText(text: string, mentions: readonly Mention[] = []): string {
+  const read = text.slice(0, longestRead)
+  return mentions
+    .reduce((line, mention) => line.replaceAll(mention.text, ` ${writeMention(mention.id)} `), read)
+    .replace(/(<@[^<>\s]{1,200}>)(?:\s+\1)+/g, '$1')
     .replace(/<at[^<>]*>[^<]*<\/at>/g, ' ')
     .replace(/<quoted\b[^<>]*>/g, ' ')
     .replaceAll('&nbsp;', ' ')

@@ -17,6 +17,8 @@ export type Caller = {
   profile(): Promise<Profile>
   /** The groups this person is in, as roles name them; `null` where the platform does not tell. Never throws. */
   groups?(): Promise<readonly string[] | null>
+  /** Who is mentioned in the line by an id, see `writeMention`; `null` where the platform does not tell. Never throws. */
+  mentioned?(id: string): Promise<Profile | null>
   /** What stands before a command line where this person types. */
   readonly prefix: string
   /** Where it is asked; `null` where nothing could be posted later, as in a terminal. */

@@ -4,6 +4,7 @@ import { type Authorization, authorize, type Content } from '../access/authorize
 import type { Surface } from '../access/policy.ts'
 import { type ErrorCode, hasCode } from '../errors.ts'
 import type { Command, Context, Reply } from './command.ts'
+import { resolveMentions } from './mention.ts'
 
 export type Asking = Pick<Context, 'caller' | 'access'>
 
@@ -43,7 +44,7 @@ export async function runCommand(
   context: Context,
 ): Promise<Ran> {
   const authorization = await authorizeAnswer(context, command.holds, command.surface)
-  const args = readArguments()
+  const args = await resolveMentions(command, readArguments(), context.caller)
   // The arguments went through the command's own schema; only its type is lost on the way through the list.
   const reply = await command.run(args as never, { ...context, authorization })
   return { reply, args, authorization }

@@ -180,6 +180,25 @@ describe('who asks', () => {
     },
   )
 
+  it.each(['dm', 'mention', 'command'] as const)('may mention the person they ask about: %s', async kind => {
+    await using bot = await startSlackBot({ environment: cloud => ({ ADMINS: cloud.users.grace.id }) })
+    const { ada, grace } = bot.cloud.users
+    const text = `user <@${ada.id}${kind === 'command' ? '|ada' : ''}>`
+    const channel = bot.cloud.channels.general.id
+    await bot.send(kind === 'dm' ? { kind, text, user: grace.id } : { kind, text, user: grace.id, channel })
+    await bot.stop()
+    expect(readAll(bot)).toContain(`Usage of ${ada.email}`)
+  })
+
+  it('is told in no answer the id of whom they mention', async () => {
+    await using bot = await startSlackBot({ environment: cloud => ({ ADMINS: cloud.users.grace.id }) })
+    const { grace, meera } = bot.cloud.users
+    const text = await ask(bot, grace, `user <@${meera.id}>`, `usage <@${meera.id}>`)
+    expect(text).toContain(meera.email)
+    expect(text).toContain('No team is called “\u2068@meera\u2069”')
+    expect(text).not.toContain(meera.id)
+  })
+
   it('is no admin where ADMINS names somebody else', async () => {
     await using bot = await startSlackBot({ environment: cloud => ({ ADMINS: cloud.users.grace.email }) })
     const { ada, meera } = bot.cloud.users

@@ -89,6 +89,24 @@ describe('an admin', () => {
     expect(readCard(said[0]?.cards)).toContain(`Usage of ${other.cloud.people.admin.email}`)
   })
 
+  test('may mention the person they ask about, and nobody else may', async () => {
+    const { plain } = bot.cloud.people
+    const mention = (activity: Record<string, unknown>) => ({
+      ...activity,
+      text: `${activity.text} user <at>${plain.name}</at>`,
+      entities: [
+        ...(activity.entities as unknown[]),
+        { type: 'mention', text: `<at>${plain.name}</at>`, mentioned: { id: plain.id, name: plain.name } },
+      ],
+    })
+    const answerTo = async (from: 'admin' | 'newcomer') => {
+      const { said } = await bot.askAltered(mention, { scope: 'groupChat', text: '', from })
+      return readCard(said.map(({ cards }) => cards))
+    }
+    expect(await answerTo('admin')).toContain(`Usage of ${plain.email}`)
+    expect(await answerTo('newcomer')).not.toContain('Usage of')
+  })
+
   test('is not who only says so', async () => {
     const alter = ({ from, ...rest }: Record<string, unknown>) => ({
       ...rest,

@@ -12,6 +12,7 @@ describe('readText', () => {
     ['<@U0BOT>', ''],
     ['<@U0BOT> <@U0BOT> help', 'help'],
     ['<@U0OTHER> usage', '<@U0OTHER> usage'],
+    ['user <@U0GRACE|grace h.>', 'user <@U0GRACE>'],
     ['user <mailto:ada@acme.example|ada@acme.example>', 'user ada@acme.example'],
     ['user <mailto:ada@acme.example>', 'user ada@acme.example'],
     ['user <mailto:o%27brien@acme.example|o\u2019brien+x&amp;co@acme.example>', 'user o\u2019brien+x&co@acme.example'],

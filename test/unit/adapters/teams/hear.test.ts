@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCarried, readText } from '../../../../adapters/teams/hear.ts'
+import { mentionsIn, readCarried, readText } from '../../../../adapters/teams/hear.ts'
 
 describe('the line in a text of Teams', () => {
   test.each([
@@ -27,6 +27,53 @@ describe('the line in a text of Teams', () => {
         expect(readText(text)).toMatch(/^(\S+( \S+)*)?$/)
       }),
     )
+  })
+})
+
+describe('people who are mentioned', () => {
+  const botId = '28:bot'
+  const of = (name: string, id: string) => ({ type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name } })
+  const read = (text: string, ...entities: unknown[]) => readText(text, mentionsIn(entities, botId))
+
+  test.each([
+    ['<at>Tabnine</at> user <at>Grace Hopper</at>', 'user <@29:grace>'],
+    ['user <at>Grace Hopper</at> last week', 'user <@29:grace> last week'],
+    ['user <at>Grace Hopper</at> <at>Grace Hopper</at>', 'user <@29:grace>'],
+    ['user <at>Somebody Else</at>', 'user'],
+  ])('%j → %j', (text, line) => {
+    expect(read(text, of('Tabnine', botId), of('Grace Hopper', '29:grace'))).toBe(line)
+  })
+
+  test('who is called as the bot is cannot be told from it', () => {
+    expect(read('<at>Tabnine</at> help', of('Tabnine', botId), of('Tabnine', '29:grace'))).toBe('help')
+  })
+
+  test.each([
+    [null],
+    [7],
+    [{ type: 'mention' }],
+    [{ ...of('Grace', '29:grace'), text: 7 }],
+    [{ ...of('Grace', '29:grace'), mentioned: null }],
+    [of('Grace', '19:team')],
+    [of('Grace', '29:<@28:x>')],
+    [{ ...of('Grace', '29:grace'), text: ' ' }],
+    [{ ...of('Grace', '29:grace'), text: 'e' }],
+    [of('x'.repeat(300), '29:grace')],
+  ])('%j mentions nobody', entity => {
+    expect(mentionsIn([entity], botId)).toEqual([])
+  })
+
+  test.each([undefined, null, 'mention', {}])('entities that are no list mention nobody: %j', entities => {
+    expect(mentionsIn(entities, botId)).toEqual([])
+  })
+
+  test('twenty are looked at', () => {
+    expect(
+      mentionsIn(
+        Array.from({ length: 500 }, (_, at) => of(`Name ${at}`, `29:${at}`)),
+        botId,
+      ),
+    ).toHaveLength(20)
   })
 })
 

@@ -1,0 +1,53 @@
+/** People who are mentioned in a line, where their e-mail could stand. */
+import type { Caller, Profile } from '../access/policy.ts'
+import { fieldsOf } from './argument.ts'
+import type { Command } from './command.ts'
+
+const mention = /<@([^<>|\s]{1,200})>/g
+
+/** How a person's mention stands in a line; adapters write it, whatever their platform sends. */
+export function writeMention(id: string): string {
+  return `<@${id}>`
+}
+
+/** A text that is shown before anyone looked up who is mentioned in it: without the ids, which nobody can read. */
+export function hideMentions(text: string): string {
+  return text.replace(mention, '@…')
+}
+
+/** Looked up at most so many in one line. */
+const maxMentions = 5
+
+/**
+ * The arguments with people in place of their mentions: where a person is asked for their e-mail, elsewhere `@name`. An
+ * e-mail that the platform does not tell is replaced by the name, which is no account.
+ */
+export async function resolveMentions(
+  command: Command<never>,
+  args: Readonly<Record<string, unknown>>,
+  caller: Pick<Caller, 'mentioned'>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const ids = new Set(Object.values(args).flatMap(idsIn))
+  if (ids.size === 0) return args
+  const known = new Map<string, Profile | null>()
+  for (const id of [...ids].slice(0, maxMentions)) known.set(id, (await caller.mentioned?.(id)) ?? null)
+  const ofPeople = fieldsOf(command).filter(({ pick }) => pick !== undefined && pick.of !== 'team')
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => {
+      const isPerson = ofPeople.some(field => field.name === name)
+      const replace = (text: string) => text.replace(mention, (_all, id) => callOf(known.get(id) ?? null, isPerson))
+      if (typeof value === 'string') return [name, replace(value)]
+      return [name, Array.isArray(value) ? value.map(one => (typeof one === 'string' ? replace(one) : one)) : value]
+    }),
+  )
+}
+
+function callOf(profile: Profile | null, isPerson: boolean): string {
+  if (isPerson && profile?.email) return profile.email
+  return `@${profile?.name ?? '…'}`
+}
+
+function idsIn(value: unknown): string[] {
+  const texts = Array.isArray(value) ? value : [value]
+  return texts.flatMap(text => (typeof text === 'string' ? [...text.matchAll(mention)].map(([, id = '']) => id) : []))
+}
