@@ -40,7 +40,7 @@ describe('in German', () => {
 
   test('the digest is posted in the language of its subscription', async () => {
     await at().press('A day on')
-    expect(await at().read('#posts')).toMatch(/20 Nov 2026, 16:00, in the channel[\s\S]*registrierten Personen/)
+    expect(await at().read('#posts')).toMatch(/20 Nov 2026, 16:00, in the channel[\s\S]*Mitglieder/)
     expect(await at().evaluate("document.querySelector('#posts .drawing').lang")).toBe('de')
   })
 })
@@ -132,7 +132,13 @@ test('Home shows what one has set up, and one’s own usage; its buttons work th
   expect(await at().read(slack)).toContain('You have set up no digest yet.')
 }, 60_000)
 
+// Single days are for an admin alone.
 describe('charts', () => {
+  beforeEach(async () => {
+    await as('admin')
+    await at().page.select('#place', 'private')
+  })
+
   const pictures = "[...document.querySelectorAll('#answers img')]"
 
   test('can be looked at as pictures, which say what one sees', async () => {
