@@ -78,7 +78,7 @@ describe('charts', () => {
       await at().page.waitForFunction(`${picture}.complete`)
       expect(await at().evaluate(`[${picture}.naturalWidth, ${picture}.alt]`)).toEqual([
         800,
-        expect.stringMatching(/^Seats by state: .*42/),
+        expect.stringMatching(/^People by state: .*42/),
       ])
     }
   })
