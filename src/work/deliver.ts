@@ -53,11 +53,16 @@ export type DeliverTimes = {
   readonly safety: number
   /** Before the second attempt. */
   readonly firstWait: number
+  /**
+   * For so long nothing is posted on a platform that refused this process, or named a time that it cannot mean; then one
+   * post finds out whether it still does.
+   */
+  readonly rest: number
 }
 
 export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
 
-const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait: firstWaitMs }
+const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait: firstWaitMs, rest: 30_000 }
 
 /** For its turn a worker waits no longer than this with a message in its hands. */
 const longestTurn = 10_000
@@ -68,16 +73,13 @@ const maxWaitMs = 8 * 60_000
 /** A wait for this is logged: others notice that nothing comes. */
 const longRetryAfterSeconds = 60
 
-/** For so long this process posts nothing on a platform that refused it; then one post finds out whether it still does. */
-const refusedMs = 30_000
-
 /** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
 const posting = 'posting'
 
 export function createDeliver(parts: DeliverParts) {
   const { store, clock, log } = parts
   const times = { ...usualTimes, ...parts.times }
-  const turns = createTurns(parts)
+  const turns = createTurns({ ...parts, restMs: times.rest })
   /** By platform. Of this process alone: another one may have a token that works. */
   const refusedUntil = new Map<Platform, Date>()
 
@@ -184,7 +186,7 @@ export function createDeliver(parts: DeliverParts) {
         if (outcome.reason === 'rate-limited') await closeFor(delivery, outcome.retryAfter)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
       case 'platform-refused':
-        refusedUntil.set(platformOf(delivery.conversation), new Date(clock.now().getTime() + refusedMs))
+        refusedUntil.set(platformOf(delivery.conversation), new Date(clock.now().getTime() + times.rest))
         return putOff(delivery, outcome.reason, null)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
@@ -219,7 +221,7 @@ export function createDeliver(parts: DeliverParts) {
     const now = clock.now().getTime()
     const restMs = (refusedUntil.get(platformOf(delivery.conversation))?.getTime() ?? 0) - now
     // A clock that was put back is nothing to wait for.
-    if (restMs <= 0 || restMs > refusedMs) return false
+    if (restMs <= 0 || restMs > times.rest) return false
     const startAfter = new Date(now + restMs)
     return store.transaction(async tx => {
       if (!(await tx.deliveries.postpone(delivery.id, new Date(now + restMs + times.lease)))) return false

@@ -6,6 +6,8 @@ export type TurnsParts = {
   readonly store: Store
   readonly jobs: Jobs
   readonly clock: Clock
+  /** For so long a platform is left alone that named a time which it cannot mean. */
+  readonly restMs: number
   /** Resolves after so many milliseconds; rejects when the signal ends it. */
   readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
 }
@@ -46,8 +48,6 @@ const patience = 90_000
 
 /** For so long a conversation is closed at most, whatever the platform asked for. */
 const maxClosedMs = 5 * 60_000
-/** Where the platform names a time that it cannot mean. */
-const cautionMs = 30_000
 /** Where it names none: whoever was refused waits longer by itself. */
 const unnamedCloseMs = 1_000
 /**
@@ -57,7 +57,7 @@ const unnamedCloseMs = 1_000
 const maxSharedCloseMs = 60_000
 
 /** Who posts when, so that all replicas together keep each platform's rates: whoever posts has taken a turn before. */
-export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts): Turns {
+export function createTurns({ store, jobs, clock, restMs, wait = waitFor }: TurnsParts): Turns {
   const last = new Map<string, number>()
 
   /** A process that was held up wakes with several turns at once: they leave one after the other all the same. */
@@ -106,7 +106,7 @@ export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts):
     async close(conversation, retryAfter) {
       const now = clock.now()
       const [shared, own] = pacesOf(conversation)
-      const { sharedMs, ownMs } = closeFor(retryAfter)
+      const { sharedMs, ownMs } = closeFor(retryAfter, restMs)
       await store.turns.close([shared], new Date(now.getTime() + sharedMs), now)
       await store.turns.close([own], new Date(now.getTime() + ownMs), now)
     },
@@ -114,11 +114,11 @@ export function createTurns({ store, jobs, clock, wait = waitFor }: TurnsParts):
 }
 
 /** Milliseconds for which a platform, and one conversation of it, rest after it asked for so many seconds. */
-function closeFor(retryAfter: number | null): { readonly sharedMs: number; readonly ownMs: number } {
+function closeFor(retryAfter: number | null, restMs: number): { readonly sharedMs: number; readonly ownMs: number } {
   if (retryAfter === null) return { sharedMs: unnamedCloseMs, ownMs: unnamedCloseMs }
   const namedMs = believe(retryAfter)
-  if (namedMs === null) return { sharedMs: cautionMs, ownMs: cautionMs }
-  const sharedMs = namedMs > maxSharedCloseMs ? cautionMs : namedMs
+  if (namedMs === null) return { sharedMs: restMs, ownMs: restMs }
+  const sharedMs = namedMs > maxSharedCloseMs ? restMs : namedMs
   return { sharedMs, ownMs: Math.min(namedMs, maxClosedMs) }
 }
 

@@ -9,6 +9,8 @@ import type { Progress } from './replica.ts'
 import { type Replica, startReplica } from './replicas.ts'
 import { subscribeAll } from './subscribe.ts'
 import { type AlertTally, type SayTally, type Tally, takeAlertTally, takeReminderTally, takeTally } from './tally.ts'
+import { openTenant, type TeamsTally } from './tenant.ts'
+import { makeTrouble } from './trouble.ts'
 import { six, watchAll } from './watch.ts'
 import { openWorkspace } from './workspace.ts'
 
@@ -25,11 +27,18 @@ export type Chaos = {
   /** How long digests fall due and replicas are killed. */
   readonly seconds: number
   readonly seed: number
+  /** How long a worker holds a delivery. */
+  readonly leaseMs: number
+  /** Processes with Teams alone on the same database, and digests for their conversations. */
+  readonly teams: { readonly replicas: number; readonly subscriptions: number } | null
+  /** What happens besides, see `troubles`; only with a server. */
+  readonly trouble: { readonly freezeMs: number } | null
 }
 
 export type Outcome = Tally & {
   readonly alerts: AlertTally
   readonly reminders: SayTally
+  readonly teams: TeamsTally | null
   readonly kills: number
   /** Replicas that ended though nobody killed them. One that starts may, as when Slack is too slow to greet it. */
   readonly deaths: { readonly 'at work': number; readonly 'at start': number }
@@ -48,6 +57,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   const home = await openHome(chaos.home)
   const workspace = await openWorkspace(chaos.channels, chaos.readBack)
   const { cloud } = workspace
+  const tenant = chaos.teams ? await openTenant(home.folder) : null
   const sandbox = await startSandbox({ today: () => new Date() })
   const logFile = join(home.folder, 'log')
   const configFile = join(home.folder, 'config.yaml')
@@ -60,23 +70,35 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
     const from = new Date(Date.now() + 3_000)
     const to = new Date(from.getTime() + chaos.seconds * 1000)
     const before = await home.open()
-    await subscribeAll(before.store, { count: chaos.subscriptions, company: sandbox.company, workspace, from, to })
+    const wish = { company: sandbox.company, workspace, from, to }
+    await workspace.save(before.store, from)
+    const conversations = workspace.channels.map(channel => `slack:${channel}`)
+    await subscribeAll(before.store, { ...wish, count: chaos.subscriptions, conversations })
+    if (tenant && chaos.teams) {
+      await tenant.save(before.store, from)
+      const { conversations } = tenant
+      await subscribeAll(before.store, { ...wish, count: chaos.teams.subscriptions, conversations })
+    }
     const alert = await watchAll(before.store, workspace, chaos.alerts, from)
     await remindAll(before.store, workspace, { alert, people: six }, from)
     await before.close()
     workspace.spoil({ errors: 0.05, lostReplies: 0.05 }, chaos.seed)
+    if (chaos.trouble) workspace.breakStarts(2 * chaos.replicas)
 
     const environment = {
       TABNINE_URL: sandbox.url,
       TABNINE_TOKEN: sandbox.token,
-      SLACK_BOT_TOKEN: cloud.botToken,
-      SLACK_SIGNING_SECRET: cloud.signingSecret,
-      SLACK_API_URL: cloud.apiUrl,
+      CHAOS_LEASE_MS: String(chaos.leaseMs),
       ON_UNKNOWN_DELIVERY: chaos.onUnknown,
       PORT: '0',
       METRICS_PORT: '0',
       CONFIG_FILE: configFile,
       ...home.environment,
+    }
+    const slack = {
+      SLACK_BOT_TOKEN: cloud.botToken,
+      SLACK_SIGNING_SECRET: cloud.signingSecret,
+      SLACK_API_URL: cloud.apiUrl,
     }
     const onProgress = (news: Progress) => {
       progress = news
@@ -85,10 +107,19 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       deaths[when] += 1
     }
     while (replicas.length < chaos.replicas) {
-      replicas.push(startReplica({ environment, logFile, onProgress, onDeath }))
+      replicas.push(startReplica({ environment: { ...environment, ...slack }, logFile, onProgress, onDeath }))
     }
-    const kills = await killFor(chaos.seconds * 1000, replicas, createChance(chaos.seed, 'killer'))
-    const isDone = () => progress.claimed === chaos.subscriptions && progress.open === 0
+    for (let nth = 0; tenant && nth < (chaos.teams?.replicas ?? 0); nth++) {
+      replicas.push(
+        startReplica({ environment: { ...environment, ...tenant.environment }, logFile, onProgress, onDeath }),
+      )
+    }
+    const [kills] = await Promise.all([
+      killFor(chaos.seconds * 1000, replicas, createChance(chaos.seed, 'killer')),
+      chaos.trouble && makeTrouble({ home, workspace, replicas }, chaos.trouble.freezeMs),
+    ])
+    const wanted = chaos.subscriptions + (chaos.teams?.subscriptions ?? 0)
+    const isDone = () => progress.claimed === wanted && progress.open === 0
     const until = Date.now() + longestDrain
     while (!isDone() && Date.now() < until) await wait(200)
     const isWell = isDone() && deaths['at work'] === 0
@@ -99,13 +130,14 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
     const tally = await takeTally(after.store, cloud)
     const alerts = await takeAlertTally(after.store, cloud)
     const reminders = await takeReminderTally(after.store, cloud)
+    const teams = tenant && (await tenant.tally(after.store))
     await after.close()
     const posts = cloud.calls('chat.postMessage').filter(({ ok }) => !ok)
     const lost = posts.filter(({ error }) => error === 'connection cut').length
-    return { ...tally, alerts, reminders, kills, deaths, refused: posts.length - lost, lost, log }
+    return { ...tally, alerts, reminders, teams, kills, deaths, refused: posts.length - lost, lost, log }
   } finally {
     await Promise.all(replicas.map(replica => replica.end()))
-    await Promise.all([cloud.close(), sandbox.close()])
+    await Promise.all([cloud.close(), sandbox.close(), tenant?.close()])
     await home.remove()
   }
 }

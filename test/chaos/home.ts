@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Memory, openMemory } from '../../src/store/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import { recordLog } from '../helpers/recording-log.ts'
@@ -11,6 +12,8 @@ export type Home = {
   readonly environment: Record<string, string>
   /** Opens it in this process; the embedded one only while no replica runs. */
   open(): Promise<Memory>
+  /** A server goes away for a moment, with all its connections. */
+  restart(): Promise<void>
   remove(): Promise<void>
 }
 
@@ -23,6 +26,11 @@ export async function openHome(kind: 'server' | 'embedded'): Promise<Home> {
     folder,
     environment: { DATA_DIR: dataDir, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
     open: () => openMemory({ databaseUrl, dataDir, log: recordLog() }),
+    async restart() {
+      await server?.stop()
+      await wait(1_500)
+      await server?.start()
+    },
     async remove() {
       await server?.remove()
       rmSync(folder, { recursive: true, force: true })

@@ -5,12 +5,13 @@ import { createBot } from '../../adapters/main.ts'
 import { openRemembering, type Remembering } from '../../adapters/memory.ts'
 import { readConfig } from '../../src/config.ts'
 import { openJobs } from '../../src/jobs/engine.ts'
-import { patience, times } from './times.ts'
+import { timesFor } from './times.ts'
 
 /** As each replica reads it in the ledger they share. `open`: claimed, and neither said nor given up. */
 export type Progress = { readonly claimed: number; readonly open: number }
 
 const config = readConfig(process.env, 'bot')
+const { times, patience } = timesFor(Number(process.env.CHAOS_LEASE_MS))
 const log = createLog(config.logLevel, config.secrets)
 const remembering: Remembering = await openRemembering(config, log, {
   openJobs: settings =>
@@ -30,7 +31,9 @@ function beatOften(beat: (now: Date) => Promise<void>) {
     while (isOn) {
       // As with the real heart, a beat that fails does not stop it.
       await beat(new Date()).catch(error => log.error({ err: error }, 'A beat failed'))
-      process.send?.(await readProgress())
+      // While the database is away nobody knows how far it is.
+      const progress = await readProgress().catch(() => null)
+      if (progress) process.send?.(progress)
       await wait(500)
     }
   })()

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Progress } from './replica.ts'
 
@@ -12,6 +13,8 @@ export type Replica = {
   untilReady(): Promise<void>
   /** SIGKILL at any moment of its life; the next one starts as soon as it is gone. */
   kill(): Promise<void>
+  /** It stands still for so long, in the middle of whatever it does, and then goes on. */
+  freeze(ms: number): Promise<void>
   end(): Promise<void>
 }
 
@@ -61,6 +64,12 @@ export function startReplica({ environment, logFile, onProgress, onDeath }: Watc
   return {
     untilReady: () => ready.promise,
     kill,
+    async freeze(ms) {
+      const frozen = child
+      frozen.kill('SIGSTOP')
+      await wait(ms)
+      frozen.kill('SIGCONT')
+    },
     async end() {
       isOver = true
       await kill()

@@ -23,8 +23,14 @@ const usual = {
   channels: 40,
   seconds: minutes * 60,
   seed: Number(values.seed),
+  leaseMs: 20_000,
+  teams: null,
+  trouble: null,
 } as const
+const teams = { replicas: 1, subscriptions: Math.round(minutes * 20) }
 const ways: readonly Chaos[] = [
+  // Two minutes of standing still are six leases.
+  { ...usual, home: 'server', replicas: 2, teams, trouble: { freezeMs: 120_000 } },
   { ...usual, home: 'server', replicas: 3 },
   // One that is killed as often as each of three is down for half of the time.
   { ...usual, home: 'embedded', replicas: 1, subscriptions: Math.round(minutes * 40), alerts: 6 },
@@ -36,11 +42,12 @@ for (const chaos of ways.filter(({ home }) => values.home === undefined || value
   console.log(tell(chaos, outcome))
   // What was parked may or may not stand in the chat; everything else must, and with read-back once.
   const parked = (outcome.states.unknown ?? 0) - outcome.parkedButPosted
+  const isLostInTeams = outcome.teams !== null && outcome.teams.lost + outcome.teams.twice > 0
   const isLost = outcome.claimed < chaos.subscriptions || outcome.never > parked || outcome.log !== ''
   const { alerts, reminders } = outcome
   const isUnsaid = chaos.readBack && alerts.never + alerts.unedited + reminders.never > 0
   const isDoubled = outcome.twice + alerts.twice + reminders.twice > 0 && chaos.onUnknown === 'park'
-  if (isLost || isUnsaid || isDoubled) {
+  if (isLost || isLostInTeams || isUnsaid || isDoubled) {
     console.log(outcome.log)
     process.exitCode = 1
   }

@@ -6,29 +6,28 @@ type Wish = {
   readonly count: number
   readonly company: Company
   readonly workspace: Workspace
+  /** Ids as the store has them. */
+  readonly conversations: readonly string[]
   /** When the first and the last one falls due; the others lie between. */
   readonly from: Date
   readonly to: Date
 }
 
-/** Weekly digests in turn for each team and in each channel, as if somebody had asked for them earlier. */
+/** Weekly digests in turn for each team and in each conversation, as if somebody had asked for them earlier. */
 export async function subscribeAll(store: Store, wish: Wish): Promise<void> {
-  const { count, company, workspace, from, to } = wish
+  const { count, company, workspace, conversations, from, to } = wish
   const person = workspace.cloud.users.meera.id
   const owner = `slack:${person}`
   const createdAt = new Date(from.getTime() - 86_400_000)
   await store.conversations.save({ id: owner, kind: 'personal', reference: { channel: person } }, createdAt)
-  for (const channel of workspace.channels) {
-    await store.conversations.save({ id: `slack:${channel}`, kind: 'channel', reference: { channel } }, createdAt)
-  }
   await store.transaction(async tx => {
     for (let nth = 0; nth < count; nth++) {
       const team = company.teams[nth % company.teams.length]
-      const channel = workspace.channels[nth % workspace.channels.length]
-      if (!team) throw new Error('the company has no team')
+      const conversation = conversations[nth % conversations.length]
+      if (!team || !conversation) throw new Error('there is no team, or no conversation')
       const nextRunAt = new Date(from.getTime() + ((to.getTime() - from.getTime()) * nth) / count)
       const subscription = {
-        conversation: `slack:${channel}`,
+        conversation,
         subjects: [{ kind: 'team' as const, id: team.id, name: team.name }],
         schedule: scheduleAt(from),
         language: null,

@@ -24,7 +24,9 @@ type Row = Pick<Delivery, 'key' | 'state' | 'reason' | 'attempts'>
 
 /** Compares the ledger with what stands in the chat. */
 export async function takeTally(store: Store, cloud: SlackCloud): Promise<Tally> {
-  const { rows } = await store.execute(`select key, state, reason, attempts from deliveries where kind = 'digest'`)
+  const { rows } = await store.execute(
+    `select key, state, reason, attempts from deliveries where kind = 'digest' and conversation like 'slack:%'`,
+  )
   const deliveries = rows as Row[]
   const postsOf = readStanding(cloud)
   const posts = (row: Row) => postsOf(row).length

@@ -1,5 +1,8 @@
-/** Everything a crash waits for, shortened; in the proportions of the real ones. All in milliseconds. */
-export const times = { lease: 20_000, safety: 7_000, firstWait: 1_500 }
-
-/** What Slack may take for an answer: less than `safety`, so that a post has ended before its lease has. */
-export const patience = 5_000
+/** Everything that a crash waits for, shortened, in the proportions of the real times. All in milliseconds. */
+export function timesFor(leaseMs: number) {
+  return {
+    times: { lease: leaseMs, safety: 0.35 * leaseMs, firstWait: 1_500, rest: 1_500 },
+    /** What Slack may take for an answer: less than `safety`, so that a post has ended before its lease has. */
+    patience: 0.25 * leaseMs,
+  }
+}

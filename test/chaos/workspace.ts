@@ -1,3 +1,4 @@
+import type { Store } from '../../src/ports.ts'
 import { BOT_SCOPES } from '../clouds/slack/people.ts'
 import { type SlackCloud, startSlackCloud } from '../clouds/slack.ts'
 import { createChance } from './chance.ts'
@@ -17,6 +18,12 @@ const errors = [{ status: 503 }, { status: 429, retryAfter: 1 }, { error: 'inter
 export type Workspace = {
   readonly cloud: SlackCloud
   readonly channels: readonly string[]
+  /** Keeps the channels as the bot keeps them when somebody writes there. */
+  save(store: Store, now: Date): Promise<void>
+  /** Slack answers nobody who introduces a bot, so many times. */
+  breakStarts(times: number): void
+  /** The next posts, so many, are to come again in a day. */
+  askForDays(posts: number): void
   /** From now on calls go wrong at random. */
   spoil(share: { readonly errors: number; readonly lostReplies: number }, seed: number): void
 }
@@ -30,11 +37,23 @@ export async function openWorkspace(size: number, isReadable: boolean): Promise<
   // No limit on posts: rates are not what this is about.
   const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, scopes: [...readable, 'channels:manage'] })
   const channels: string[] = []
+  let daysToAsk = 0
   for (let nth = 1; nth <= size; nth++) channels.push(await createChannel(cloud, `digests-${nth}`))
   return {
     cloud,
     channels,
+    async save(store, now) {
+      for (const channel of channels)
+        await store.conversations.save({ id: `slack:${channel}`, kind: 'channel', reference: { channel } }, now)
+    },
+    breakStarts: times => cloud.fail('auth.test', { status: 503, times }),
+    askForDays(posts) {
+      daysToAsk = posts
+    },
     spoil(share, seed) {
+      // First, for the first fault that fits is met.
+      const when = () => daysToAsk-- > 0
+      cloud.fail('chat.postMessage', { status: 429, retryAfter: 86_400, when, times: Number.POSITIVE_INFINITY })
       for (const method of spoilt) {
         const chance = createChance(seed, method)
         // Each is asked only of calls that the ones before it let pass, so the shares are of all calls.
