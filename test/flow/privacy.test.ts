@@ -139,6 +139,40 @@ test('numbers of few people stand in no answer that a channel reads, and the tot
   }
 })
 
+test('an answer costs a reader in a channel the same requests as an admin', async () => {
+  const sandbox = await startSandbox({ today: TODAY, people: 60, teams: 4 })
+  try {
+    const { ask } = openApp(sandbox, TODAY, { admins: ['U0ADMIN'] })
+    const spot = { id: 'slack:U0ADMIN', kind: 'personal', reference: null } as const
+    const admin = caller({ id: 'U0ADMIN', place: { conversation: spot, person: spot } })
+    const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
+    const [team] = sandbox.company.teams
+    const lines = [
+      'usage',
+      `usage ${team?.id}`,
+      'seats',
+      `seats ${team?.id}`,
+      'teams',
+      'digest',
+      `digest all, ${team?.id}`,
+    ]
+    // What a client remembers for minutes, such as the list of teams, is asked for once.
+    for (const line of lines) await ask(line, admin)
+    for (const line of lines) {
+      const count = async (asking: Caller) => {
+        sandbox.clearRequests()
+        expect((await ask(line, asking)).error).toBeNull()
+        return sandbox.requests.length
+      }
+      const ofAdmin = await count(admin)
+      expect([line, await count(reader)]).toEqual([line, ofAdmin])
+      expect(ofAdmin).toBeGreaterThan(0)
+    }
+  } finally {
+    await sandbox.close()
+  }
+})
+
 test('an admin in a personal chat is told all of it', async () => {
   const sandbox = await startSandbox({ today: TODAY, seed: 'small', people: 24, teams: 4 })
   try {
