@@ -55,6 +55,9 @@ export function createMetricsServer(log: Log, metrics: Pick<Metrics, 'render' | 
   return createServer(application, log, 'METRICS_PORT')
 }
 
+/** How long a request may take to arrive, of 256 kB at most. */
+const maxWaitMs = { headers: 10_000, request: 30_000 }
+
 function createApplication(): Application {
   const application = express()
   application.disable('x-powered-by')
@@ -76,6 +79,8 @@ function createServer(application: Application, log: Log, setting: string): Http
         const started = application.listen(port, host ?? '::', error => {
           if (error) return reject(explainListen(error, setting, port))
           server = started
+          started.headersTimeout = maxWaitMs.headers
+          started.requestTimeout = maxWaitMs.request
           resolve(started.address() as AddressInfo)
         })
       })

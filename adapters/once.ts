@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
 /** Milliseconds: longer than a platform goes on delivering an event again, and than a replayed request stays valid. */
@@ -16,11 +17,20 @@ const most = { heard: 20_000, outcomes: 500 }
 export function createOnce(ttlMs = rememberedMs): (key: string) => boolean {
   const heard = new LRUCache<string, true>({ max: most.heard, ttl: ttlMs })
   return key => {
-    if (heard.has(key)) return false
-    heard.set(key, true)
+    const kept = shorten(key)
+    if (heard.has(kept)) return false
+    heard.set(kept, true)
     return true
   }
 }
+
+/** Of a key that is longer than any id its hash is kept, so that thousands of them stay small. */
+function shorten(key: string): string {
+  return key.length <= maxKey ? key : createHash('sha256').update(key).digest('base64')
+}
+
+/** UTF-16 units. */
+const maxKey = 200
 
 /** What comes of something that may be sent again, so that both times are answered alike. */
 type Outcomes<Outcome> = {

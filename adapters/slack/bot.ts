@@ -6,12 +6,14 @@ import type { Words } from '../../src/message/words.ts'
 import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 import type { ShownCharts } from '../charts.ts'
+import { longestRead } from '../longest-read.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as afterReally } from '../progress.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswering, type Home, type Question } from './answering.ts'
+import { isBounded } from './bounds.ts'
 import { createSlackChat } from './chat.ts'
 import { type Stated, unstated } from './company.ts'
 import { createHandOver } from './files.ts'
@@ -174,6 +176,12 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     return homeTab.show(user, answering.callerOf({ user, stated, channel: user, isWhispered: true }))
   }
 
+  // Slack itself sends nothing of the kind, so nobody waits for an answer.
+  slack.use(async ({ body, next }) => {
+    if (isBounded(body)) await next()
+    else log.warn({ type: body.type }, 'Slack sent more than it ever sends, so it was not looked at')
+  })
+
   slack.error(async error => {
     log.error({ err: error }, 'Slack sent something that could not be handled')
   })
@@ -236,7 +244,9 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   slack.options(pickAction, async ({ ack, payload }) => {
     const { id: user, team_id: team } = payload.user
     const stated = { team, isOfPerson: true }
-    await ack({ options: [...(await forms.suggest(payload.action_id, payload.value, user, stated))] })
+    await ack({
+      options: [...(await forms.suggest(payload.action_id, payload.value.slice(0, longestRead), user, stated))],
+    })
   })
 
   slack.event('app_home_opened', async ({ event, body }) => {

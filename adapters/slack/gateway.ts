@@ -183,10 +183,10 @@ function readProfile({ user, response_metadata }: webApi.UsersInfoResponse): Sla
   // Without the scope Slack leaves the e-mail out and says nothing.
   const isHidden = email === null && response_metadata?.scopes?.includes(emailScope) === false
   return {
-    email,
-    zone: user?.tz ?? null,
+    email: email === null ? null : email.slice(0, max.email),
+    zone: user?.tz?.slice(0, max.zone) ?? null,
     language: languageOf(user?.locale),
-    name: user?.profile?.display_name || user?.real_name || null,
+    name: (user?.profile?.display_name || user?.real_name || '').slice(0, max.name) || null,
     team: user?.team_id ?? null,
     enterprise: user?.enterprise_user?.enterprise_id ?? null,
     ...(isHidden ? { missingScope: emailScope } : {}),
@@ -194,6 +194,9 @@ function readProfile({ user, response_metadata }: webApi.UsersInfoResponse): Sla
 }
 
 const emailScope = 'users:read.email'
+
+/** UTF-16 units of what is kept of a profile; Slack's own limits are below these. */
+const max = { email: 320, zone: 100, name: 200 }
 
 /** The scope that Slack names where it refuses for the want of one. */
 function missingScopeOf(error: unknown): string | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Form, Values } from '../../src/message/form.ts'
+import { longestRead } from '../longest-read.ts'
 
 /**
  * Where a form was opened, so that its answer is said there; `null` for the Home tab, whose answers go to the direct
@@ -54,5 +55,8 @@ export function readState(state: Readonly<Record<string, Readonly<Record<string,
 
 function readInput({ value, selected_date, selected_option, selected_options }: InputState): string[] {
   const all = [value, selected_date, selected_option?.value, ...(selected_options ?? []).map(option => option.value)]
-  return all.filter((one): one is string => typeof one === 'string' && one !== '')
+  return all
+    .filter(one => typeof one === 'string')
+    .filter(one => one !== '')
+    .map(one => one.slice(0, longestRead))
 }

@@ -21,6 +21,7 @@ import { type After, after as systemAfter } from '../progress.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswers } from './answers.ts'
+import { boundActivity } from './bounds.ts'
 import { createCallers, prefixIn, wordsFor } from './callers.ts'
 import { createTeamsChat } from './chat.ts'
 import { createFormCards } from './form-cards.ts'
@@ -110,13 +111,13 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const isNewPress = createOnce(doubleClickMs)
 
   web.post('/api/messages', refuseForwarded(settings.isDev), readJson, async (request, response) => {
-    const activity = request.body as Activity
-    const identity = await authenticate(activity, request.header('authorization') ?? '')
+    const identity = await authenticate(request.body as Activity, request.header('authorization') ?? '')
     if (!identity) {
       response.status(401).end()
       return
     }
-    if (!isWhole(activity)) {
+    const activity = boundActivity(request.body)
+    if (!activity) {
       response.status(400).json({ error: 'bad request' })
       return
     }
@@ -189,14 +190,6 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     people: createTeamsPeople({ adapter, appId: settings.appId, membershipOf: callers.membershipOf, log }),
     stop: () => underway.settled(),
   }
-}
-
-/** Whether it says who wrote what, where, and to whom: all that Teams sends does, and the rest cannot be answered. */
-function isWhole(activity: Partial<Activity> | undefined): boolean {
-  const { type, id, channelId, serviceUrl, conversation, from, recipient } = activity ?? {}
-  return [type, id, channelId, serviceUrl, conversation?.id, from?.id, recipient?.id].every(
-    is => typeof is === 'string' && is,
-  )
 }
 
 /** A button carries its line; a message says it, with the mention of the bot before or in it. */

@@ -31,6 +31,9 @@ export function offerActivity({ file, line }: Offer, holds: string): Partial<Act
   return { type: 'message', attachments: [{ contentType, name: file.name, content }] }
 }
 
+/** UTF-16 units of an address or a line; both are shorter. */
+const maxPart = 4_000
+
 /** What somebody said to an offer; `null` where an activity is none of that, or not whole. */
 export function readConsent({ type, name, value }: Activity): Consent | null {
   if (type !== 'invoke' || name !== 'fileConsent/invoke') return null
@@ -38,7 +41,9 @@ export function readConsent({ type, name, value }: Activity): Consent | null {
   const line: unknown = value?.context?.line
   const { name: fileName, uploadUrl, contentUrl, uniqueId, fileType } = value?.uploadInfo ?? {}
   const to = { name: fileName, uploadUrl, contentUrl, uniqueId, fileType }
-  const isWhole = [line, ...Object.values(to)].every(part => typeof part === 'string' && part !== '')
+  const isWhole = [line, ...Object.values(to)].every(
+    part => typeof part === 'string' && part !== '' && part.length <= maxPart,
+  )
   return value?.action === 'accept' && isWhole ? { isTaken: true, line: line as string, to } : null
 }
 

@@ -61,6 +61,9 @@ type TeamsProfile = Profile & { readonly roster: RosterEntry | null }
 
 type Member = Omit<TeamsProfile, 'zone' | 'language'>
 
+/** UTF-16 units of what is kept of a person; Entra's own limits are below these. */
+const max = { email: 320, name: 256 }
+
 const unknownMember: Member = { email: null, name: null, roster: null }
 
 export type TeamsGatewayParts = {
@@ -108,7 +111,11 @@ export function createTeamsGateway({ adapter, single, appId, versions, log }: Te
       const found = (await TeamsInfo.getMember(context, from.id)) as RosterMember
       const { email, userPrincipalName, name, userRole, tenantId, aadObjectId, objectId } = found
       const roster = { userRole, tenantId, aadObjectId, objectId }
-      const member = { email: email || userPrincipalName || null, name: name || null, roster }
+      const member = {
+        email: (email || userPrincipalName || '').slice(0, max.email) || null,
+        name: (name || '').slice(0, max.name) || null,
+        roster,
+      }
       members.set(key, member)
       return member
     } catch (error) {

@@ -39,6 +39,12 @@ describe('what is heard', () => {
     expect(isNew('a')).toBe(true)
   })
 
+  test('is known by its whole key, however long that is', () => {
+    const isNew = createOnce()
+    const long = 'x'.repeat(100_000)
+    expect([`${long}a`, `${long}b`, `${long}a`].map(isNew)).toEqual([true, true, false])
+  })
+
   test('is forgotten oldest first, so that memory does not grow without end', () => {
     const isNew = createOnce()
     for (let count = 0; count < 30_000; count += 1) isNew(`message ${count}`)
