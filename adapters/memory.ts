@@ -195,7 +195,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         ...{ store, jobs, clock, log, usageApi, deliver, policy, politeness, zone: config.zone, observe, platforms },
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
         tidy: now => opened.tidy(now, { auditDays: config.auditDays }),
-        ...{ windowDays: alerts.idleDays, wait: drive.wait ?? waitFor },
+        ...{ windowDays: alerts.idleDays, graceDays: alerts.graceDays, wait: drive.wait ?? waitFor },
       })
       const work: typeof worker.work = async (job, signal) => {
         if (job.kind === 'snapshot' || job.kind === 'check-seats') await confirmOrganization()

@@ -113,9 +113,14 @@ export interface SeatStore {
     withEmails(day: Date, emails: readonly string[]): Promise<KnownPerson[]>
     /**
      * Takes some of those due, in the order of their keys, so that nobody else takes them on this day: also where whoever
-     * took them is killed before the answer. Counts the questions, and takes no more than are left.
+     * took them is killed before the answer. Counts the questions, and takes no more than are left. Who began from
+     * `graceFrom` on is `likely` until it is known when they registered.
      */
-    claim(check: SeatCheck, due: Due, options: { after: string; limit: number; most: number }): Promise<KnownPerson[]>
+    claim(
+      check: SeatCheck,
+      due: Due,
+      options: { after: string; limit: number; most: number; graceFrom: Date },
+    ): Promise<KnownPerson[]>
     /** Keeps what was learned of those claimed, who may then be claimed again for what is still open. */
     learn(learned: readonly Learned[]): Promise<void>
     /** Gives claims back that were not used. */

@@ -107,7 +107,7 @@ export function createPeople(queries: Queries): Store['people'] {
         .orderBy(asc(table.key))
     },
 
-    async claim(check, due, { after, limit, most }) {
+    async claim(check, due, { after, limit, most, graceFrom }) {
       return queries.transaction(async tx => {
         // Held to the end of the transaction, so that two replicas count one after the other.
         const [counted] = await tx
@@ -120,7 +120,7 @@ export function createPeople(queries: Queries): Store['people'] {
         const taken = tx
           .select({ key: table.key })
           .from(table)
-          .where(and(isPresent(check), isDue(check, due), gt(table.key, after)))
+          .where(and(isPresent(check), isDue(check, due, graceFrom), gt(table.key, after)))
           .orderBy(asc(table.key))
           .limit(left)
         const rows = await tx
@@ -201,7 +201,8 @@ function isPresent({ day }: SeatCheck): SQL | undefined {
   return and(isNotNull(table.id), eq(table.seenOn, day), or(isNull(table.claimedOn), ne(table.claimedOn, day)))
 }
 
-function isDue(check: SeatCheck, due: Due): SQL | undefined {
+/** @param graceFrom of those `likely` only */
+function isDue(check: SeatCheck, due: Due, graceFrom = check.day): SQL | undefined {
   if (due === 'past') return isPastDue(check)
   const isOpen = and(
     or(isNull(table.knownTo), lt(table.knownTo, check.day)),
@@ -209,7 +210,8 @@ function isDue(check: SeatCheck, due: Due): SQL | undefined {
   )
   if (due === 'recent') return isOpen
   const windowBefore = new Date(2 * check.windowFrom.getTime() - check.day.getTime())
-  return and(isOpen, or(isNull(table.knownTo), gte(table.lastUsedOn, windowBefore)))
+  const mayBeInGrace = and(eq(table.hasInfo, false), gte(table.firstUsedOn, graceFrom))
+  return and(isOpen, or(isNull(table.knownTo), gte(table.lastUsedOn, windowBefore), mayBeInGrace))
 }
 
 function isPastDue({ usageSince }: SeatCheck): SQL | undefined {

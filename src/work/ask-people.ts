@@ -14,6 +14,9 @@ export type Pace = {
   readonly perMinute: number
 }
 
+/** How fast to ask, and the first day on which somebody may have registered and still be in the days of grace. */
+export type Asking = Pace & { readonly graceFrom: Date }
+
 export type AskParts = {
   readonly store: Store
   readonly usageApi: UsageApi
@@ -34,7 +37,7 @@ const stages = ['likely', 'recent', 'past'] as const
 export async function askPeople(
   parts: AskParts,
   check: SeatCheck,
-  pace: Pace,
+  pace: Asking,
   signal: AbortSignal,
 ): Promise<{ isDone: boolean; asked: number }> {
   const { store } = parts
@@ -54,7 +57,7 @@ export async function askPeople(
   return { isDone: true, asked: round.asked }
 }
 
-function startRounds(parts: AskParts, check: SeatCheck, pace: Pace, most: number, signal: AbortSignal) {
+function startRounds(parts: AskParts, check: SeatCheck, pace: Asking, most: number, signal: AbortSignal) {
   const { store, clock, wait } = parts
   const started = clock.now().getTime()
   let asked = 0
@@ -66,7 +69,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: Pace, most: number
       const early = started + (asked / pace.perMinute) * 60_000 - clock.now().getTime()
       if (early > 0) await wait(early, signal)
       const limit = Math.min(pace.atOnce, pace.perRun - asked)
-      const claimed = await store.people.claim(check, due, { after, limit, most })
+      const claimed = await store.people.claim(check, due, { after, limit, most, graceFrom: pace.graceFrom })
       if (claimed.length === 0) return
       after = claimed.at(-1)?.key ?? after
       asked += claimed.length
@@ -76,7 +79,9 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: Pace, most: number
 
   /** Whom the server cannot answer for is not asked about again on this day, unless that is so for one round after another. */
   async function askRound(claimed: readonly KnownPerson[], due: Due): Promise<void> {
-    const answers = await Promise.allSettled(claimed.map(person => askAbout(parts.usageApi, person, due, check)))
+    const answers = await Promise.allSettled(
+      claimed.map(person => askAbout(parts.usageApi, person, due, check, pace.graceFrom)),
+    )
     const told = answers.flatMap((answer, at) => (answer.status === 'fulfilled' ? [{ ...answer, at }] : []))
     await store.people.learn(told.flatMap(({ value }) => (value ? [value] : [])))
     await store.people.remove(told.flatMap(({ value, at }) => (value ? [] : [claimed[at]?.key ?? ''])))
@@ -102,7 +107,13 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: Pace, most: number
 }
 
 /** @returns null: there is no such person any more */
-async function askAbout(usageApi: UsageApi, person: KnownPerson, due: Due, check: SeatCheck): Promise<Learned | null> {
+async function askAbout(
+  usageApi: UsageApi,
+  person: KnownPerson,
+  due: Due,
+  check: SeatCheck,
+  graceFrom: Date,
+): Promise<Learned | null> {
   const id = person.id ?? ''
   const period = planQuestion(person, due, check)
   // Without the signal: a round that has begun is ended, so that nothing was asked in vain.
@@ -111,7 +122,7 @@ async function askAbout(usageApi: UsageApi, person: KnownPerson, due: Due, check
     // A day that cannot be read may be one of use: nobody is taken for idle because of it.
     if (usage.segments.some(({ skipped = 0 }) => skipped > 0)) throw new AppError('contract')
     const learned = learnUse(person, period, usage, countDays(check.windowFrom, check.day))
-    return wantsInfo(learned) ? learnInfo(learned, await usageApi.person(id)) : learned
+    return wantsInfo(learned, check.windowFrom, graceFrom) ? learnInfo(learned, await usageApi.person(id)) : learned
   } catch (error) {
     if (hasCode(error, 'not-found', 'unknown-person')) return null
     throw error

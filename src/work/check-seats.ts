@@ -15,6 +15,8 @@ export type SeatCheckParts = Partial<Pace> & {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** Whole days before the day of the check in which use is looked for. */
   readonly windowDays?: number
+  /** Calendar days after a registration in which nothing is expected. */
+  readonly graceDays?: number
 }
 
 export type SeatCheckResult = {
@@ -41,12 +43,18 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
   if (check.stage === 'done') return { isDone: true, asked: 0 }
   const canTell = check.organizationUsed && !check.isFrozen
   const { atOnce = 4, perRun = 2_000, perMinute = 300 } = parts
+  const graceFrom = addDays(day, -(await longestGrace(parts)))
   const asked = canTell
-    ? await askPeople(parts, check, { atOnce, perRun, perMinute }, signal)
+    ? await askPeople(parts, check, { atOnce, perRun, perMinute, graceFrom }, signal)
     : { isDone: true, asked: 0 }
   if (asked.isDone) await store.seatChecks.reach(day, 'done')
   log.info({ day: formatDay(day), ...asked, canTell }, 'seats were checked')
   return asked
+}
+
+/** Calendar days: of the settings, or of an alert that has more. */
+async function longestGrace({ store, graceDays = 0 }: SeatCheckParts): Promise<number> {
+  return Math.max(graceDays, ...(await store.alerts.open()).map(alert => alert.graceDays))
 }
 
 /** Reads the lists and the organization's usage. Killed in the middle it is begun anew: nobody was asked about yet. */

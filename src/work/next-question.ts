@@ -56,10 +56,16 @@ function findReturn(known: Date | null, days: readonly Date[], idleDays: number)
 /** A month without any use before the first is what newcomers have, and they are worth a question: when did they register? */
 const newcomerDays = 28
 
-/** Whether it matters when somebody registered: who used nothing, or began within the days that are known. */
-export function wantsInfo({ hasInfo, firstUsedOn, knownFrom }: Learned): boolean {
+/**
+ * Whether it matters when somebody registered: who used nothing, who began within the days that are known, or who has
+ * stopped and began so late that the days of grace may not be over.
+ */
+export function wantsInfo(learned: Learned, windowFrom: Date, graceFrom: Date): boolean {
+  const { hasInfo, firstUsedOn, lastUsedOn, knownFrom } = learned
   if (hasInfo) return false
-  return firstUsedOn === null || (knownFrom !== null && countDays(knownFrom, firstUsedOn) >= newcomerDays)
+  if (firstUsedOn === null) return true
+  const mayBeInGrace = firstUsedOn >= graceFrom && lastUsedOn !== null && lastUsedOn < windowFrom
+  return mayBeInGrace || (knownFrom !== null && countDays(knownFrom, firstUsedOn) >= newcomerDays)
 }
 
 export function learnInfo(learned: Learned, { registeredAt }: Person): Learned {

@@ -11,7 +11,7 @@ import { evaluateAlerts, refreshAlert, type WatchParts } from './watch.ts'
 
 export type WorkerParts = DigestParts &
   Pick<WatchParts, 'policy' | 'politeness' | 'zone'> &
-  Pick<SeatCheckParts, 'wait' | 'windowDays'> & {
+  Pick<SeatCheckParts, 'wait' | 'windowDays' | 'graceDays'> & {
     readonly usageApi: UsageApi
     /** Those this process posts on. */
     readonly platforms: readonly Platform[]

@@ -26,7 +26,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
 
   const keysOf = (people: readonly KnownPerson[]) => people.map(({ key }) => key)
   const claim = async (check: SeatCheck, due: 'likely' | 'recent' | 'past', limit = 100, after = '') =>
-    keysOf(await store.people.claim(check, due, { after, limit, most }))
+    keysOf(await store.people.claim(check, due, { after, limit, most, graceFrom: check.day }))
   const page = (on = day) => store.people.page(on, { after: '', limit: 100 })
 
   /** One known as told, in the lists since long ago. */
@@ -230,6 +230,16 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
       expect(await claim(check, 'recent')).toEqual(['4 used long before'])
     })
 
+    it('of who began so late that the days of grace may not be over, until it is known when they registered', async () => {
+      const check = await begin(store)
+      const idle = { lastUsedOn: ago(40), knownFrom: ago(92), knownTo: ago(1) }
+      await know('1 began late', { ...idle, firstUsedOn: ago(60) })
+      await know('2 began before', { ...idle, firstUsedOn: ago(61) })
+      await know('3 is known', { ...idle, firstUsedOn: ago(60), hasInfo: true, registeredAt: ago(70) })
+      const options = { after: '', limit: 9, most: 9, graceFrom: ago(60) }
+      expect(keysOf(await store.people.claim(check, 'likely', options))).toEqual(['1 began late'])
+    })
+
     it('where nobody is known to have used anything, back to when they registered or usage began', async () => {
       const check = await begin(store)
       const asked = { knownTo: day, hasInfo: true }
@@ -269,9 +279,20 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
       for (const id of ['A', 'a', 'B', 'b']) await know(id)
       expect(await claim(check, 'recent', 2)).toEqual(['A', 'B'])
       expect(await claim(check, 'recent', 100, 'a')).toEqual(['b'])
-      expect(await store.people.claim(check, 'recent', { after: '', limit: 9, most: 3 })).toEqual([])
-      expect(await store.people.claim(check, 'recent', { after: '', limit: 9, most: 4 })).toHaveLength(1)
-      expect(await store.people.claim({ ...check, day: ago(7) }, 'recent', { after: '', limit: 9, most })).toEqual([])
+      expect(await store.people.claim(check, 'recent', { after: '', limit: 9, most: 3, graceFrom: check.day })).toEqual(
+        [],
+      )
+      expect(
+        await store.people.claim(check, 'recent', { after: '', limit: 9, most: 4, graceFrom: check.day }),
+      ).toHaveLength(1)
+      expect(
+        await store.people.claim({ ...check, day: ago(7) }, 'recent', {
+          after: '',
+          limit: 9,
+          most,
+          graceFrom: check.day,
+        }),
+      ).toEqual([])
     })
 
     it('not where the count of their team tells it', async () => {

@@ -1,5 +1,6 @@
 /** The reports that are asked for. */
 import type { Count, Period, SeatCounts } from '../../ports.ts'
+import { countDays } from '../../utc-days.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 
@@ -85,7 +86,7 @@ export function tellReports(f: Formats, { count, people, membersOf, days, share 
         const expired =
           open.expired > 0 ? ` ${f.plural(open.expired, { one: 'more has expired', other: 'more have expired' })}.` : ''
         if (open.oldest === null) return `No invitation is waiting for an answer.${expired}`
-        const age = Math.floor((now.getTime() - open.oldest.getTime()) / 86_400_000)
+        const age = countDays(open.oldest, now)
         const older = open.older
           .filter(row => row.count > 0)
           .map(row => `${f.number(row.count)} longer than ${f.number(row.days)} days`)

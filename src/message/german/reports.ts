@@ -1,4 +1,6 @@
 /** German: answers about teams, seats and persons, and the pictures among them. */
+
+import { countDays } from '../../utc-days.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
@@ -75,7 +77,7 @@ export function tellReports(f: Formats, { count, people, membersOf, ofMembers, d
             ? ` ${f.plural(open.expired, { one: 'weitere ist abgelaufen', other: 'weitere sind abgelaufen' })}.`
             : ''
         if (open.oldest === null) return `Keine Einladung wartet auf Antwort.${expired}`
-        const age = Math.floor((now.getTime() - open.oldest.getTime()) / 86_400_000)
+        const age = countDays(open.oldest, now)
         const older = open.older
           .filter(row => row.count > 0)
           .map(row => `${f.number(row.count)} länger als ${f.plural(row.days, { one: 'Tag', other: 'Tage' })}`)

@@ -1,5 +1,5 @@
 import type { Period } from '../../ports.ts'
-import { addDays } from '../../utc-days.ts'
+import { addDays, countDays } from '../../utc-days.ts'
 import type { SeatRecord } from './census.ts'
 import type { Exclusion, People, SeatPolicy } from './policy.ts'
 
@@ -104,5 +104,5 @@ function unusedSince(record: SeatRecord, window: Period): { since: Date; isAtLea
 }
 
 function isInGrace(begin: Date, { policy, now }: Judging): boolean {
-  return now.getTime() - begin.getTime() <= policy.graceDays * 86_400_000
+  return countDays(begin, now) <= policy.graceDays
 }

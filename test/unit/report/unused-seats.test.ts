@@ -23,7 +23,9 @@ describe('one seat', () => {
     ['somebody who works', member('a'), 'in-use'],
     ['who was invited long ago', invited('a', 15), 'invited'],
     ['who was invited exactly as long ago as is granted', invited('a', 14), 'in-grace'],
-    ['who was invited a moment longer ago', invited('a', 14 + 1 / 86_400), 'invited'],
+    // Ages are whole days by the calendar, as every answer tells them.
+    ['who was invited earlier on that day', invited('a', 14 + 10 / 24), 'in-grace'],
+    ['who was invited on the day before it', invited('a', 14 + 11 / 24), 'invited'],
     ['who was invited by a clock that is ahead', invited('a', -1), 'in-grace'],
     ['whose invitation has no date', invited('a', 0, { invitedAt: null }), 'unknown-date'],
     ['whose invitation has run out', invited('a', 40, { expiresAt: daysAgo(10) }), 'invited'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownPerson } from '../../../src/ports.ts'
 import { addDays } from '../../../src/utc-days.ts'
-import { learnUse } from '../../../src/work/next-question.ts'
+import { learnUse, wantsInfo } from '../../../src/work/next-question.ts'
 import { day, metrics, usageOf } from '../../helpers/facts.ts'
 
 const today = day('2026-11-23')
@@ -66,5 +66,27 @@ describe('somebody came back', () => {
     ['as was known, where nothing was used', { cameBackOn: ago(60) }, 10, [], 60],
   ])('%s', (_when, person, from, used, back) => {
     expect(returnOf(person, from, ...used)).toEqual(back === null ? null : ago(back))
+  })
+})
+
+describe('when somebody registered is asked', () => {
+  const windowFrom = ago(idleDays)
+  const wants = (person: Partial<KnownPerson>, graceDays: number) =>
+    wantsInfo({ ...ada, hasInfo: false, registeredAt: null, knownFrom: ago(31), ...person }, windowFrom, ago(graceDays))
+
+  it.each<[string, Partial<KnownPerson>, number, boolean]>([
+    [
+      'of who has stopped, and may have joined within 30 days (N12)',
+      { firstUsedOn: ago(24), lastUsedOn: ago(23) },
+      30,
+      true,
+    ],
+    ['not of who began before the days of grace', { firstUsedOn: ago(24), lastUsedOn: ago(23) }, 14, false],
+    ['not of who still uses it', { firstUsedOn: ago(24), lastUsedOn: ago(3) }, 30, false],
+    ['of who used nothing', { firstUsedOn: null, lastUsedOn: null }, 14, true],
+    ['of who began after four weeks without use', { firstUsedOn: ago(3), lastUsedOn: ago(3) }, 14, true],
+    ['not again', { firstUsedOn: ago(24), lastUsedOn: ago(23), hasInfo: true }, 30, false],
+  ])('%s', (_what, person, graceDays, wanted) => {
+    expect(wants(person, graceDays)).toBe(wanted)
   })
 })

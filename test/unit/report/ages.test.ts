@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createWords } from '../../../src/message/words.ts'
+import type { Invitation } from '../../../src/ports.ts'
+import { collectInvites } from '../../../src/report/invites.ts'
+import { defaultPolicy, findUnused } from '../../../src/report/unused-seats.ts'
+import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
+import { census, invited } from '../../helpers/seat-records.ts'
+
+const words = createWords('en')
+
+/** How an answer and an alert tell the age of one invite. */
+async function agesOf(createdAt: Date, now: Date, graceDays: number) {
+  const invitation: Invitation = {
+    id: 'i',
+    email: 'a@x.example',
+    teamId: null,
+    role: null,
+    createdAt,
+    expiresAt: null,
+    revokedAt: null,
+  }
+  const usageApi = fakeUsageApi({ invitations: () => listOf([invitation]) })
+  const invites = await collectInvites(sourcesOf(usageApi), undefined, now, () => {})
+  if (!invites) throw new Error('invites are listed')
+  const told = words.seats.invitations(invites, now)
+  const found = findUnused(
+    census({ invited: [invited('a', 0, { invitedAt: createdAt })] }, now),
+    { ...defaultPolicy, graceDays },
+    now,
+  )
+  return {
+    days: Number(/\((\d+) days?\)/.exec(told)?.[1]),
+    older: invites.older.filter(({ count }) => count > 0).map(({ days }) => days),
+    isInGrace: found.verdicts[0]?.standing === 'in-grace',
+  }
+}
+
+test('an invite of 14 days and an hour has one age in every answer (N17)', async () => {
+  const now = new Date('2026-11-25T00:30:00Z')
+  expect(await agesOf(new Date('2026-11-10T23:30:00Z'), now, 14)).toEqual({ days: 15, older: [14], isInGrace: false })
+})
+
+test('the age that is told decides what an invite is older than, and when its days of grace are over', async () => {
+  const minutes = fc.integer({ min: 0, max: 120 * 24 * 60 })
+  await fc.assert(
+    fc.asyncProperty(
+      minutes,
+      fc.integer({ min: 0, max: 24 * 60 - 1 }),
+      fc.integer({ min: 0, max: 100 }),
+      async (age, minute, grace) => {
+        const now = new Date(Date.UTC(2026, 10, 25, 0, minute))
+        const { days, older, isInGrace } = await agesOf(new Date(+now - age * 60_000), now, grace)
+        expect(older).toEqual([14, 30, 90].filter(limit => days > limit))
+        expect(isInGrace).toBe(days <= grace)
+      },
+    ),
+  )
+})
