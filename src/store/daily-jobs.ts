@@ -2,6 +2,7 @@ import type { Store } from '../ports.ts'
 import type { Queries } from './db.ts'
 import { eq } from './drizzle.ts'
 import { dailyJobs as table } from './schema.ts'
+import { StoredDailyJob } from './stored-json.ts'
 
 export function createDailyJobs(queries: Queries): Store['dailyJobs'] {
   return {
@@ -11,7 +12,10 @@ export function createDailyJobs(queries: Queries): Store['dailyJobs'] {
 
     async finished(day) {
       const rows = await queries.select().from(table).where(eq(table.day, day))
-      return rows.map(({ job }) => job)
+      return rows.flatMap(({ job }) => {
+        const known = StoredDailyJob.safeParse(job)
+        return known.success ? [known.data] : []
+      })
     },
   }
 }

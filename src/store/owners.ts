@@ -8,12 +8,12 @@ export function createOwners(queries: Queries): Store['owners'] {
     async keep(owner) {
       await queries.insert(table).values(owner).onConflictDoNothing()
       const [row] = await queries.select().from(table).where(eq(table.kind, owner.kind))
-      return row ?? owner
+      return row ? { ...row, kind: owner.kind } : owner
     },
 
     async forget(kind) {
       const [row] = await queries.delete(table).where(eq(table.kind, kind)).returning()
-      return row ?? null
+      return row ? { ...row, kind } : null
     },
   }
 }

@@ -1,6 +1,6 @@
 /** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
 
-import type { DailyJob, Delivery, DeliveryState, Json, OwnerKind } from '../ports.ts'
+import type { Delivery, DeliveryState, Json } from '../ports.ts'
 import { day, instant, json, prose } from './columns.ts'
 import { date, index, integer, pgTable, primaryKey, sql, text } from './drizzle.ts'
 
@@ -82,15 +82,13 @@ export const snapshots = pgTable(
 )
 
 /** Which of the jobs of a day are done, so that a restart does not repeat them. */
-export const dailyJobs = pgTable(
-  'daily_jobs',
-  { job: text().$type<DailyJob>().notNull(), day: day('day').notNull() },
-  table => [primaryKey({ columns: [table.job, table.day] })],
-)
+export const dailyJobs = pgTable('daily_jobs', { job: text().notNull(), day: day('day').notNull() }, table => [
+  primaryKey({ columns: [table.job, table.day] }),
+])
 
 /** Whose data this is: a process of another workspace, tenant or organization is refused. */
 export const owners = pgTable('owners', {
-  kind: text().$type<OwnerKind>().primaryKey(),
+  kind: text().primaryKey(),
   id: text().notNull(),
   name: prose().notNull(),
 })

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type {
   AuditEntry,
   Conversation,
+  DailyJob,
   EpisodeState,
   Json,
   NotifiedState,
@@ -81,3 +82,4 @@ export const StoredPauseReason: Shape<Pause['reason']> = z.enum(['asked', 'unrea
 export const StoredReminderAnswer: Shape<NonNullable<Reminder['answer']>> = z.enum(['use', 'release', 'later'])
 export const StoredAudited: Shape<AuditEntry['what']> = z.enum(['named', 'export', 'remind', 'exclude', 'include'])
 export const StoredCheckStage: Shape<SeatCheck['stage']> = z.enum(['likely', 'recent', 'past', 'done'])
+export const StoredDailyJob: Shape<DailyJob> = z.enum(['snapshot', 'upkeep', 'check-seats'])

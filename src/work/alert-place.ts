@@ -1,5 +1,5 @@
 import { unwatched } from '../alert/said.ts'
-import type { Delivery, Jobs, Json, Store } from '../ports.ts'
+import type { Delivery, Jobs, Store } from '../ports.ts'
 import { readAlertContent } from './alert-message.ts'
 import type { Manner } from './deliver.ts'
 import { enqueueDelivery } from './digests.ts'
@@ -50,6 +50,6 @@ export async function followUpAlert(
   const { conversation } = delivery
   const key = `alert ${content.alert} · episode ${content.episode} · after ${delivery.id}`
   const again = { key, kind: 'alert', subscription: null, conversation, slot: 'overtaken', dueAt: now } as const
-  const claimed = await tx.deliveries.claim({ ...again, content: content as unknown as Json }, now)
+  const claimed = await tx.deliveries.claim({ ...again, content }, now)
   if (claimed) await enqueueDelivery(tx, jobs, claimed)
 }

@@ -10,7 +10,6 @@ import type {
   EpisodeProgressState,
   EpisodeState,
   Jobs,
-  Json,
   Log,
   NewDelivery,
   Store,
@@ -187,7 +186,7 @@ async function claimAlert(
     conversation: alert.conversation,
     slot,
     dueAt: now,
-    content: content as unknown as Json,
+    content,
   }
   const delivery = await tx.deliveries.claim(claim, now)
   if (delivery) await enqueueDelivery(tx, jobs, delivery)
