@@ -40,6 +40,11 @@ export function english(f: Formats) {
       const percent = f.changeInPercent(difference, before)
       return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
     },
+    /** Of counts of periods that are not as long; `null` where there was nothing before. */
+    changePerDay: (difference: number, before: number) => {
+      const percent = f.changeInPercent(difference, before)
+      return percent && `${percent} per day`
+    },
     /** A number with its change, where there is one to compare with; `after` where the change ends before now. */
     countAndChange: (now: Count, before: Count, after: Count = now) =>
       now === null || before === null || after === null ? count(now) : `${count(now)} (${f.change(after - before)})`,

@@ -32,6 +32,10 @@ export function german(f: Formats): English {
       const percent = f.changeInPercent(difference, before)
       return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
     },
+    changePerDay: (difference, before) => {
+      const percent = f.changeInPercent(difference, before)
+      return percent && `${percent} pro Tag`
+    },
     countAndChange: (now, before, after = now) =>
       now === null || before === null || after === null ? count(now) : `${count(now)} (${f.change(after - before)})`,
     list: f.list,

@@ -4,7 +4,7 @@ import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
 import type { Count, Freshness, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
 import type { AskedPeriod } from '../time/period.ts'
-import { addDays, earlier, later, startOfDay } from '../utc-days.ts'
+import { addDays, countDays, earlier, later, startOfDay } from '../utc-days.ts'
 import type { Hidden } from './hidden.ts'
 import type { Membership } from './membership.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
@@ -206,6 +206,14 @@ export function tellActivePeople(activity: Activity, w: Words): Count | string {
   const active = activePeople(activity)
   const least = state === 'no-data' ? null : (total?.metrics.activeUsers ?? null)
   return active === null && least !== null ? w.trend.atLeast(least) : active
+}
+
+/** The days of a period and of the one that it is compared with, where they are not as many. */
+export function unequalDays(activity: Activity): { readonly now: number; readonly before: number } | null {
+  const before = comparable(activity)
+  if (!before) return null
+  const [now, then] = [activity.asked.period, before.period].map(({ from, to }) => countDays(from, to))
+  return now === undefined || then === undefined || now === then ? null : { now, before: then }
 }
 
 /** Active people, where the server reports them and their number is exact. */

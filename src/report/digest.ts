@@ -6,7 +6,7 @@ import { subjectWord } from '../subject.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from '../time/period.ts'
 import { addDays, startOfDay, utcDay } from '../utc-days.ts'
 import { inactiveMembers } from './active-split.ts'
-import { collectActivity, comparable, tellActivePeople } from './activity.ts'
+import { collectActivity, comparable, tellActivePeople, unequalDays } from './activity.ts'
 import { chartTrend, chartTrends } from './charts.ts'
 import { adviceFacts, lineFor, suggest } from './digest-advice.ts'
 import { type DigestPart, type Suppressed, suppressParts, tellSuppressed } from './digest-part.ts'
@@ -16,7 +16,7 @@ import { collectInvites } from './invites.ts'
 import { exactActive } from './metrics.ts'
 import { exampleOutlook, tellOutlook } from './outlook.ts'
 import type { Report, Sources, Voice } from './report.ts'
-import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
+import { tellActivityFacts, tellChange, tellOrigin, tellUse } from './tell-activity.ts'
 import { assembleTrend, tellActive, tellTrend } from './trend.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from './unread.ts'
 
@@ -252,13 +252,18 @@ function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): Tabl
   const before = comparison?.total.metrics
   const activeBefore = comparison ? exactActive(comparison.total) : null
   const active = tellActivePeople(activity, w)
-  const cell = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
+  const days = unequalDays(activity)
+  const people = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
+  const cell = (now: Count, past: Count | undefined) => {
+    const perDay = days && tellChange(now, past ?? null, days, w)
+    return perDay ? countCell(`${w.count(now)} (${perDay})`, now) : people(now, days ? undefined : past)
+  }
   const change = (state: 'registered' | 'invited') =>
     countCell(w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state]), seats[state])
   const inactive = inactiveMembers(activity, seats.registered)
   return [
     w.subject(subject),
-    active === null || typeof active === 'number' ? cell(active, activeBefore) : active,
+    active === null || typeof active === 'number' ? people(active, activeBefore ?? undefined) : active,
     change('registered'),
     inactive === null ? w.seats.notKnown : countCell(w.count(inactive), inactive),
     invites && areInvitesListed(parts) ? countCell(w.count(invites.open), invites.open) : change('invited'),

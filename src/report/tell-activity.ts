@@ -1,8 +1,9 @@
 import { type Fact, type NotePart, note } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
+import { countDays } from '../utc-days.ts'
 import { inactiveMembers, isLongAgo, splitActive } from './active-split.ts'
-import { type Activity, comparable } from './activity.ts'
+import { type Activity, comparable, unequalDays } from './activity.ts'
 import { agentLines, automationFactor, consumptionRate, exactActive, productivityFactor } from './metrics.ts'
 import type { Voice } from './report.ts'
 
@@ -24,6 +25,7 @@ export function tellUse(activity: Activity, membersToday: Count, w: Words): stri
     split: splitActive(activity, members),
     members,
     difference: activeBefore === null ? null : active - activeBefore,
+    isOneDay: countDays(activity.asked.period.from, activity.asked.period.to) === 1,
   })
 }
 
@@ -39,6 +41,7 @@ export function tellActivityFacts(activity: Activity, membersToday: Count, w: Wo
   const split = splitActive(activity, membersToday)
   const { total } = activity
   const before = comparable(activity)
+  const days = unequalDays(activity)
   if (!total || activity.state === 'no-data') return []
   const people: Fact[] = [
     {
@@ -56,7 +59,11 @@ export function tellActivityFacts(activity: Activity, membersToday: Count, w: Wo
       if (written === null)
         return { label, value: activity.origin.versions.length > 1 ? w.activity.notAdded : w.notReported }
       if (total.isPartial) return { label, value: w.activity.atLeast(written) }
-      const change = before && tellChange(value(total.metrics), value(before.total.metrics), isFraction, w)
+      const change =
+        before &&
+        (isFraction
+          ? tellPoints(value(total.metrics), value(before.total.metrics), w)
+          : tellChange(value(total.metrics), value(before.total.metrics), days, w))
       return { label, value: change ? `${written} · ${change}` : written }
     }),
   ]
@@ -99,19 +106,27 @@ function readings(w: Words): Reading[] {
   ]
 }
 
-/** Counts change in numbers and percent; fractions change in percentage points. */
-function tellChange(now: Count, before: Count, isFraction: boolean | undefined, w: Words): string | null {
+/** Fractions change in percentage points. */
+function tellPoints(now: Count, before: Count, w: Words): string | null {
+  return now === null || before === null ? null : w.changeInPoints(now - before)
+}
+
+/** Counts change in numbers and percent; over periods of different length, such as two months, in percent per day. */
+export function tellChange(now: Count, before: Count, days: ReturnType<typeof unequalDays>, w: Words): string | null {
   if (now === null || before === null) return null
-  return isFraction ? w.changeInPoints(now - before) : w.changeInCount(now - before, before)
+  if (!days) return w.changeInCount(now - before, before)
+  return w.changePerDay(now / days.now - before / days.before, before / days.before)
 }
 
 /** The small print every answer with numbers ends in: exact dates and zone, source, freshness, why no change is told. */
 export function tellOrigin(activity: Activity, { words: w, zone }: Voice): NotePart {
   const { asked, total, origin } = activity
   const before = comparable(activity)
+  const days = unequalDays(activity)
   const why = activity.before && 'withheld' in activity.before ? activity.before.withheld : null
   return note(
     before ? w.origin.datesAndBefore(asked, before.period) : w.origin.dates(asked),
+    days ? w.origin.unequal(days.now, days.before) : null,
     asked.isOver && asked.period.to > origin.askedAt ? w.origin.lastHours(asked.period.to, zone) : null,
     why && why !== 'unread' ? w.origin.withheld[why] : null,
     total && origin.versions.length > 1 ? w.origin.lowerBound : null,

@@ -161,11 +161,15 @@ function realDay({ month, day }: DayWords, year: number): Date | null {
   return date.getUTCMonth() === month && date.getUTCDate() === day ? date : null
 }
 
-/** The span of the same kind before: calendar months and quarters go by the calendar, all else by its number of days. */
+/**
+ * The span of the same kind before: calendar months and quarters go by the calendar, a single day by its weekday, all else
+ * by its number of days.
+ */
 function spanBefore(read: PeriodWords, { from, to }: Period): Period {
   const count = monthsIn(read)
   if (count !== null) return monthsFrom(from.getUTCFullYear(), from.getUTCMonth() - count, count)
-  return { from: addDays(from, -countDays(from, to)), to: from }
+  const days = countDays(from, to)
+  return spanFrom(addDays(from, days === 1 ? -7 : -days), days)
 }
 
 function monthsIn(read: PeriodWords): number | null {

@@ -11,15 +11,16 @@ type Use = {
   split: { members: number; active: number; left: number } | null
   members: Count
   difference: Count
+  isOneDay: boolean
 }
 
 export function tellActivity(f: Formats, { count, people, days, share, asked, membersOf }: Basics) {
   const membersToday = (members: number) =>
     members === 1 ? 'There is 1 member today.' : `There are ${f.number(members)} members today.`
-  const changeOf = (difference: number) =>
+  const changeOf = (difference: number, isOneDay: boolean) =>
     difference === 0
-      ? ', the same as in the period before'
-      : `, ${difference > 0 ? 'up' : 'down'} ${f.number(Math.abs(difference))}`
+      ? `, the same as ${isOneDay ? 'a week' : 'in the period'} before`
+      : `, ${difference > 0 ? 'up' : 'down'} ${f.number(Math.abs(difference))}${isOneDay ? ' on a week before' : ''}`
   return {
     activity: {
       notAdded: 'not added up: counted differently before and after the server’s upgrade',
@@ -39,9 +40,9 @@ export function tellActivity(f: Formats, { count, people, days, share, asked, me
       },
       activeUnknown: 'How many people used Tabnine in these days is not reported.',
       /** `members`: of today, for where active people cannot be told apart into members and people who have left. */
-      used: ({ active, isLowerBound, isRunning, split, members, difference }: Use) => {
+      used: ({ active, isLowerBound, isRunning, split, members, difference, isOneDay }: Use) => {
         const used = isRunning ? 'used Tabnine so far' : 'used Tabnine'
-        const change = difference === null ? '' : changeOf(difference)
+        const change = difference === null ? '' : changeOf(difference, isOneDay)
         const ratio = split && share(split.active, split.members)
         if (isLowerBound) return `At least ${people(active)} ${used}.`
         if (!split || ratio === null)
@@ -112,6 +113,8 @@ export function tellActivity(f: Formats, { count, people, days, share, asked, me
         'no-data-before': 'No comparison: nothing is reported for the period before.',
         'group-too-small': 'No comparison: too few people are behind the numbers of the period before.',
       },
+      unequal: (days: number, daysBefore: number) =>
+        `${f.number(days)} days are compared with ${f.number(daysBefore)}: counts change per day, people as counted.`,
       lastHours: (end: Date, zone: string) =>
         `Days are counted in UTC: the last one ends ${f.moment(end, zone)}, so its last hours are missing.`,
       lowerBound:

@@ -7,10 +7,10 @@ export function tellActivity(
   f: Formats,
   { count, people, membersOf, ofMembers, days, asked, share }: Basics,
 ): Pick<English, 'activity' | 'trend' | 'origin' | 'hidden'> {
-  const changeOf = (difference: number) =>
+  const changeOf = (difference: number, isOneDay: boolean) =>
     difference === 0
-      ? ', so viele wie im Zeitraum davor'
-      : `, ${f.number(Math.abs(difference))} ${difference > 0 ? 'mehr' : 'weniger'}`
+      ? `, so viele wie ${isOneDay ? 'eine Woche zuvor' : 'im Zeitraum davor'}`
+      : `, ${f.number(Math.abs(difference))} ${difference > 0 ? 'mehr' : 'weniger'}${isOneDay ? ' als eine Woche zuvor' : ''}`
 
   return {
     activity: {
@@ -31,10 +31,10 @@ export function tellActivity(
         return `Keines von ${ofMembers(members)} hat Tabnine genutzt. ${others}`
       },
       activeUnknown: 'Wie viele Personen in diesen Tagen Tabnine genutzt haben, ist nicht gemeldet.',
-      used: ({ active, isLowerBound, isRunning, split, members, difference }) => {
+      used: ({ active, isLowerBound, isRunning, split, members, difference, isOneDay }) => {
         const tabnine = isRunning ? 'Tabnine bisher' : 'Tabnine'
         const have = (people: number) => (people === 1 ? 'hat' : 'haben')
-        const change = difference === null ? '' : changeOf(difference)
+        const change = difference === null ? '' : changeOf(difference, isOneDay)
         const ratio = split && share(split.active, split.members)
         if (isLowerBound) return `Mindestens ${people(active)} ${have(active)} ${tabnine} genutzt.`
         const used = `${people(active)} ${have(active)} ${tabnine} genutzt${change}`
@@ -106,6 +106,8 @@ export function tellActivity(
         'no-data-before': 'Kein Vergleich: Für den Zeitraum davor ist nichts gemeldet.',
         'group-too-small': 'Kein Vergleich: Hinter den Zahlen des Zeitraums davor stehen zu wenige Personen.',
       },
+      unequal: (days, daysBefore) =>
+        `${f.number(days)} Tage sind mit ${f.number(daysBefore)} verglichen: Zählungen ändern sich pro Tag, Personen wie gezählt.`,
       lastHours: (end, zone) =>
         `Gezählt wird in UTC-Tagen: Der letzte endet am ${f.moment(end, zone)}; seine letzten Stunden fehlen noch.`,
       lowerBound:

@@ -31,6 +31,7 @@ const use = (split: ActiveSplit | null, members: number | null, difference: numb
   split,
   members,
   difference,
+  isOneDay: false,
 })
 const counts: [number][] = [[0], [1], [2], [1_234]]
 const subjects: [string][] = [['Payments']]
@@ -139,6 +140,10 @@ const examples: Examples<Words> = {
   period: [[asked], [{ ...asked, isOver: false }]],
   role: [[null], ['Admin']],
   subject: [[{ kind: 'team', name: 'Payments' }]],
+  changePerDay: [
+    [-0.5, 10],
+    [1, 0],
+  ],
   changeInCount: [
     [-3, 20],
     [3, 0],
@@ -162,6 +167,8 @@ const examples: Examples<Words> = {
       [use(null, 57, 3)],
       [use(null, 1, null)],
       [use(null, null, 0)],
+      [{ ...use(null, null, 0), isOneDay: true }],
+      [{ ...use(null, null, 56), isOneDay: true }],
       [{ ...use(null, 57, null), isLowerBound: true }],
       [{ ...use(split(57, 42, 0), 57, null), isRunning: true }],
     ],
@@ -197,6 +204,7 @@ const examples: Examples<Words> = {
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
+    unequal: [[28, 31]],
     lastHours: [[at, 'Europe/Berlin']],
     uncovered: [[[week, days('2026-11-02', '2026-11-02')]]],
     source: [

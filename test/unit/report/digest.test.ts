@@ -295,3 +295,13 @@ describe('a digest due before its week is over in UTC', () => {
     expect(notesIn(digestReport.tell(facts, voice)).join()).not.toContain('hours are missing')
   })
 })
+
+test('counts of a month change per day in the table of several teams', () => {
+  const total = (count: number) => ({ metrics: metricsOfAll(count), isLowerBound: false })
+  const asked = { ...payments.activity.asked, period: days('2026-02-01', '2026-02-28') }
+  const before = { period: days('2026-01-01', '2026-01-31'), total: total(3_100) }
+  const part = { ...payments, activity: { ...payments.activity, asked, total: total(2_800), before } }
+  const [row = []] = rowsIn(digestReport.tell({ ...example, unit: 'month', parts: [part, part] }, voice))
+  expect(row[1]).toBe('2,800 (▼ −300)')
+  expect(row.slice(-3).map(cell => cell.replaceAll('\u00a0', ' '))).toEqual(Array(3).fill('2,800 (±0 % per day)'))
+})

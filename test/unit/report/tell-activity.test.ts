@@ -298,3 +298,40 @@ describe('the small print', () => {
     expect(told).toContain('No activity in the organization in the last 28 days is reported.')
   })
 })
+
+describe('periods of different length are compared per day (N14)', () => {
+  const of = (period: string, first: string, last: string, beforeFirst: string, beforeLast: string) => ({
+    asked: { period: days(first, last), previous: days(beforeFirst, beforeLast), isOver: true, words: period },
+    before: days(beforeFirst, beforeLast),
+  })
+  const february = of('2026-02', '2026-02-01', '2026-02-28', '2026-01-01', '2026-01-31')
+  const monday = of('2026-11-23', '2026-11-23', '2026-11-23', '2026-11-16', '2026-11-16')
+
+  function compared({ asked, before }: typeof february, now: number, then: number) {
+    const origin = { ...exampleActivity.origin, askedAt: addDays(asked.period.to, 1) }
+    const total = (count: number) => ({ metrics: metricsOfAll(count), isLowerBound: false })
+    return activity({ asked, origin, total: total(now), before: { period: before, total: total(then) } })
+  }
+  const facts = (told: Activity) => tellActivityFacts(told, null, words).map(({ value }) => spaced(value))
+
+  test('equal daily use is no change of a shorter month', () => {
+    const [, ...tools] = facts(compared(february, 2_800, 3_100))
+    expect(tools[0]).toBe('2,800 with 2,800 lines · ±0 % per day')
+    expect(tools.join()).not.toContain('▼')
+  })
+
+  test('more per day is told as such, and which days are compared', () => {
+    const told = compared(february, 2_800, 2_790)
+    expect(facts(told)[1]).toContain('· ▲ +11.1 % per day')
+    expect(tellOrigin(told, voice).lines).toContain(
+      '28 days are compared with 31: counts change per day, people as counted.',
+    )
+  })
+
+  test('a day is compared with the same day of the week before', () => {
+    const told = compared(monday, 60, 58)
+    expect(tellUse(told, null, words)).toBe('60 people used Tabnine, up 2 on a week before.')
+    expect(facts(told)[1]).toContain('· ▲ +2 (+3.4 %)')
+    expect(tellOrigin(told, voice).lines.join()).not.toContain('per day')
+  })
+})

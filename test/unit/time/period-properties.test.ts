@@ -90,12 +90,15 @@ test('a period is over when its last day is: in UTC, or for the reader where it 
   })
 })
 
-test('the period before ends where the period begins', () => {
+test('the period before ends where the period begins, and a single day is compared with its weekday', () => {
   holdsForPeriods(({ period, previous }) => {
     if (!previous) return
-    expect(previous.to).toEqual(period.from)
+    const isOneDay = period.to.getTime() - period.from.getTime() === dayLength
+    const end = isOneDay ? new Date(period.from.getTime() - 6 * dayLength) : period.from
+    expect(previous.to).toEqual(end)
     expect(previous.from.getTime()).toBeLessThan(previous.to.getTime())
     expect(previous.from.getTime() % dayLength).toBe(0)
+    if (isOneDay) expect(previous.from.getUTCDay()).toBe(period.from.getUTCDay())
   })
 })
 
