@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { Client } from 'pg'
 import { expect, test, vi } from 'vitest'
 import { createHealth } from '../../../adapters/health.ts'
@@ -8,6 +9,7 @@ import { readConfig } from '../../../src/config.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
+import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 test('a database that takes no changes is in log, readiness and metrics, and in the operations channel afterwards', async () => {
@@ -93,6 +95,28 @@ test('a database that takes no changes is in log, readiness and metrics, and in 
   )
   await remembering.stop()
   await database.remove()
+})
+
+test('a folder that is removed under the bot takes it out of service', async () => {
+  const { folder } = await makeHome()
+  const environment = { TABNINE_TOKEN: 'tabnine-token', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-secret' }
+  const config = readConfig({ ...environment, DATA_DIR: folder }, 'bot')
+  const log = recordLog()
+  const readiness = createReadiness()
+  readiness.setReady()
+  const remembering = await openRemembering(config, log, {
+    openJobs: async () => ({ async enqueue() {}, async start() {}, async pause() {}, async stop() {} }),
+  })
+  readiness.watch('memory', remembering.condition)
+  expect(readiness.read()).toEqual({ status: 'ok', notes: {} })
+  rmSync(folder, { recursive: true })
+  const saving = remembering.memory.store.optOuts.add('ada@x.example', new Date())
+  await expect(saving).rejects.toMatchObject({ code: 'store-unavailable' })
+  expect(readiness.read()).toEqual({ status: 'not ready', notes: { memory: 'the folder of the database is gone' } })
+  expect(log.records.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^The folder of the database was removed or replaced\./),
+  )
+  await remembering.stop()
 })
 
 /** For the connections to come; those that are open end. */
