@@ -1,4 +1,4 @@
-/** Which chat platform a conversation is on. */
+/** What is alike on all chat platforms. */
 import type { Delivery, Job, Platform } from './ports.ts'
 
 export const platforms: readonly Platform[] = ['slack', 'teams']
@@ -11,4 +11,13 @@ export function platformOf(conversation: string): Platform {
 /** The job that posts a delivery, for a process that has its platform. */
 export function deliverJob({ id, conversation }: Pick<Delivery, 'id' | 'conversation'>): Job {
   return { kind: 'deliver', delivery: id, platform: platformOf(conversation) }
+}
+
+/** The longest wait that a platform is believed: a longer one is a fault of its own. */
+const maxNamedWaitMs = 60 * 60_000
+
+/** The milliseconds of a `Retry-After` in seconds, as it came; `null` for what no platform can mean. */
+export function believedWaitMs(retryAfterSeconds: number): number | null {
+  const ms = retryAfterSeconds * 1000
+  return ms >= 0 && ms <= maxNamedWaitMs ? ms : null
 }

@@ -1,11 +1,15 @@
 import type { webApi } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import { languageOf } from '../../src/message/languages.ts'
+import { believedWaitMs } from '../../src/platform.ts'
 import type { Clock, FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
 import { toOutcome } from './outcome.ts'
 
 /** Long enough to count who would be asked, look at it, and then ask them. */
 const remembered = 10 * 60_000
+
+/** For so long nobody is looked for at most, whatever Slack asks for; then one look finds out. */
+const maxClosedMs = 5 * 60_000
 
 /** Finds people of the workspace by the e-mail of their profile; needs `users:read.email`, and asks as seldom as it can. */
 export function createSlackPeople(client: webApi.WebClient, log: Log, clock: Clock): PeopleFinder {
@@ -44,7 +48,9 @@ export function createSlackPeople(client: webApi.WebClient, log: Log, clock: Clo
     async findByEmail(email) {
       const known = found.get(email)
       if (known) return known
-      if (clock.now().getTime() < closedUntil) return 'cannot-tell'
+      const closedMs = closedUntil - clock.now().getTime()
+      // A clock that was put back is nothing to wait for.
+      if (closedMs > 0 && closedMs <= maxClosedMs) return 'cannot-tell'
       try {
         const person = await lookUp(email)
         found.set(email, person)
@@ -55,8 +61,11 @@ export function createSlackPeople(client: webApi.WebClient, log: Log, clock: Clo
           found.set(email, 'nobody')
           return 'nobody'
         }
-        const wait = outcome.kind === 'not-posted' ? outcome.retryAfter : null
-        if (wait !== null) closedUntil = clock.now().getTime() + wait * 1000
+        const asked = outcome.kind === 'not-posted' ? outcome.retryAfter : null
+        if (asked !== null) {
+          const waitMs = Math.min(believedWaitMs(asked) ?? maxClosedMs, maxClosedMs)
+          closedUntil = clock.now().getTime() + waitMs
+        }
         log.warn({ err: error }, 'Slack does not tell who has an e-mail')
         return 'cannot-tell'
       }

@@ -1,10 +1,4 @@
-import {
-  type Activity,
-  ActivityTypes,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type TurnContext,
-} from 'botbuilder'
+import { type Activity, ActivityTypes, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder'
 import type { Application, Request, Response } from 'express'
 import type { App } from '../../src/app.ts'
 import { isGreeting } from '../../src/command/read.ts'
@@ -35,7 +29,7 @@ import { isSharedPlace } from './place.ts'
 import { createPresence, isFromBot, isInstallation } from './presence.ts'
 import { createPersonIn } from './readers.ts'
 import { keyOfPress } from './sent-key.ts'
-import { createSingleTry } from './single-try.ts'
+import { createAnsweringAdapter, createSingleTry } from './single-try.ts'
 import { createTeamsVersions } from './versions.ts'
 import { createWelcome } from './welcome.ts'
 
@@ -94,7 +88,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     undefined,
     { httpClient: network.httpClient },
   )
-  const adapter = new CloudAdapter(authentication)
+  const { adapter, authenticate: authenticateRequest } = createAnsweringAdapter(authentication)
   const versions = createTeamsVersions(words, charts)
   const single = createSingleTry(authentication, () => {})
   const gateway = createTeamsGateway({ adapter, single, appId: settings.appId, versions, log })
@@ -138,7 +132,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   /** Who sent it, or null: what was wrong with a token is for the log and for nobody who sends bad ones. */
   async function authenticate(activity: Activity, header: string): Promise<Identity | null> {
     try {
-      return await authentication.authenticateRequest(activity, header)
+      return await authenticateRequest(activity, header)
     } catch (error) {
       noteRefusal('token', 'a request to /api/messages was refused', { err: error, hint })
       return null

@@ -1,17 +1,25 @@
-import { CloudAdapter, type ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { type Activity, CloudAdapter, type ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 
 type Authentication = ConfigurationBotFrameworkAuthentication
 type Identity = Parameters<Authentication['createConnectorFactory']>[0]
 type Factory = ReturnType<Authentication['createConnectorFactory']>
 type Connector = Awaited<ReturnType<Factory['create']>>
 
+type Answer = { readonly headers: { get(name: string): string | undefined; delete(name: string): void } }
+
 /** As much of the library's HTTP client as is taken in hand. Its types keep it to themselves. */
 type Pipeline = {
   removePolicy(policy: { name: string }): readonly unknown[]
-  addPolicy(policy: {
-    name: string
-    sendRequest<Asked, Answered>(request: Asked, next: (request: Asked) => Promise<Answered>): Promise<Answered>
-  }): void
+  addPolicy(
+    policy: {
+      name: string
+      sendRequest<Asked, Answered extends Answer>(
+        request: Asked,
+        next: (request: Asked) => Promise<Answered>,
+      ): Promise<Answered>
+    },
+    options?: { readonly afterPhase: 'Retry' },
+  ): void
 }
 
 /**
@@ -20,29 +28,80 @@ type Pipeline = {
  * @param beforeRequest called when the token is there and the request is about to leave; what it throws keeps it here
  */
 export function createSingleTry(authentication: Authentication, beforeRequest: () => void): CloudAdapter {
-  // Not a middleware: a personal chat is opened before there is a turn, by this connector as well.
-  const single: Authentication = Object.create(authentication, {
-    createConnectorFactory: {
-      value: (identity: Identity): Factory => tryOnce(authentication.createConnectorFactory(identity), beforeRequest),
-    },
+  const single = prepareAll(authentication, pipeline => {
+    const removed = pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+    if (removed.length === 0) throw new Error('the Teams library no longer repeats requests as this version expects')
+    pipeline.addPolicy({
+      name: 'beforeRequest',
+      async sendRequest(request, next) {
+        beforeRequest()
+        return next(request)
+      },
+    })
   })
   return new CloudAdapter(single)
 }
 
-function tryOnce(factory: Factory, beforeRequest: () => void): Factory {
+/** Somebody waits for what is sent here. Teams may ask to wait for a moment, and the library does; not for hours. */
+const maxWaitSeconds = 15
+
+export type AnsweringAdapter = {
+  readonly adapter: CloudAdapter
+  /** Who sent an activity, for `processActivityDirect`. @throws where it is not Teams */
+  authenticate(activity: Activity, header: string): ReturnType<Authentication['authenticateRequest']>
+}
+
+/** An adapter that repeats requests as the library does, but never waits for long because Teams asks for it. */
+export function createAnsweringAdapter(authentication: Authentication): AnsweringAdapter {
+  const patient = prepareAll(authentication, pipeline =>
+    pipeline.addPolicy(
+      {
+        name: 'boundRetryAfter',
+        async sendRequest(request, next) {
+          const answer = await next(request)
+          // Without the header a request that is to wait is not repeated, and fails.
+          for (const name of waitHeaders) if (!isShort(answer.headers.get(name), name)) answer.headers.delete(name)
+          return answer
+        },
+      },
+      // Between its retries and the network, so that it sees each answer.
+      { afterPhase: 'Retry' },
+    ),
+  )
+  return {
+    adapter: new CloudAdapter(patient),
+    async authenticate(activity, header) {
+      const identity = await authentication.authenticateRequest(activity, header)
+      // What comes with it would make connectors of its own.
+      return { ...identity, connectorFactory: patient.createConnectorFactory(identity.claimsIdentity) }
+    },
+  }
+}
+
+/** All that the library waits for. */
+const waitHeaders = ['retry-after-ms', 'x-ms-retry-after-ms', 'retry-after'] as const
+
+/** A date is as good as none: which one it is depends on two clocks. */
+function isShort(value: string | undefined, name: (typeof waitHeaders)[number]): boolean {
+  const seconds = Number(value) / (name === 'retry-after' ? 1 : 1000)
+  return value === undefined || (seconds >= 0 && seconds <= maxWaitSeconds)
+}
+
+/** @param prepare changes the HTTP client of each connector that is made by it */
+function prepareAll(authentication: Authentication, prepare: (pipeline: Pipeline) => void): Authentication {
+  // Not a middleware: a personal chat is opened before there is a turn, by this connector as well.
+  return Object.create(authentication, {
+    createConnectorFactory: {
+      value: (identity: Identity): Factory => prepareEach(authentication.createConnectorFactory(identity), prepare),
+    },
+  })
+}
+
+function prepareEach(factory: Factory, prepare: (pipeline: Pipeline) => void): Factory {
   return {
     async create(...given) {
       const connector = await factory.create(...given)
-      const pipeline = pipelineOf(connector)
-      const removed = pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-      if (removed.length === 0) throw new Error('the Teams library no longer repeats requests as this version expects')
-      pipeline.addPolicy({
-        name: 'beforeRequest',
-        async sendRequest(request, next) {
-          beforeRequest()
-          return next(request)
-        },
-      })
+      prepare(pipelineOf(connector))
       return connector
     },
   }

@@ -70,6 +70,9 @@ const longestTurn = 10_000
 /** The longest wait for something else than the platform, such as a person's morning, before it is looked at again. */
 const maxWaitMs = 8 * 60_000
 
+/** What a post is made from is asked for again within this time, so that posts come soon after it is back. */
+const maxSourceWaitSeconds = 600
+
 /** A wait for this is logged: others notice that nothing comes. */
 const longRetryAfterSeconds = 60
 
@@ -143,8 +146,9 @@ export function createDeliver(parts: DeliverParts) {
     const error = toAppError(thrown)
     const about = { delivery: delivery.id, code: error.code, ...error.log, err: error.cause }
     log.warn(about, 'a delivery could not be composed')
-    const retryAfter = error.details.retryAfter ?? null
-    if (error.code === 'quiet-hours') return wait(delivery, error.code, Math.min((retryAfter ?? 0) * 1000, maxWaitMs))
+    const asked = error.details.retryAfter
+    const retryAfter = asked === undefined ? null : Math.min(asked, maxSourceWaitSeconds)
+    if (error.code === 'quiet-hours') return wait(delivery, error.code, Math.min((asked ?? 0) * 1000, maxWaitMs))
     if (error.canRetry || error.code === 'internal') return putOff(delivery, error.code, retryAfter)
     return end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
   }

@@ -1,9 +1,9 @@
+import { believedWaitMs } from '../platform.ts'
+
 /** Before the second attempt. */
 export const firstWaitMs = 15_000
 /** So that what has failed for hours is tried within minutes once its cause is gone. */
 const maxOwnWaitMs = 10 * 60_000
-/** The longest time that another side is believed: a longer one is a fault of that side. */
-const maxNamedWaitMs = 60 * 60_000
 /** Given up after this time, and at least so many attempts: a digest later than that is of no use. */
 const maxFailingMs = 20 * 60 * 60_000
 const minAttempts = 18
@@ -28,14 +28,8 @@ export type Failing = {
 export function nextAttempt({ failures, failingMs, retryAfter }: Failing, random: number, firstMs = firstWaitMs) {
   if (failures >= minAttempts && failingMs >= maxFailingMs) return null
   const own = Math.min(maxOwnWaitMs, firstMs * 2 ** (failures - 1)) * (0.5 + random / 2)
-  const namedMs = retryAfter === null ? null : believe(retryAfter)
+  const namedMs = retryAfter === null ? null : believedWaitMs(retryAfter)
   if (namedMs === null) return own
   const named = namedMs + random * spreadMs
   return failures <= maxTrusted ? named : Math.max(named, own)
-}
-
-/** Milliseconds; `null` for what no platform can mean. */
-export function believe(retryAfterSeconds: number): number | null {
-  const ms = retryAfterSeconds * 1000
-  return ms >= 0 && ms <= maxNamedWaitMs ? ms : null
 }

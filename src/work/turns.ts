@@ -1,6 +1,5 @@
-import { deliverJob, platformOf } from '../platform.ts'
+import { believedWaitMs, deliverJob, platformOf } from '../platform.ts'
 import type { Clock, Delivery, Jobs, Pace, Platform, Store } from '../ports.ts'
-import { believe } from './retry.ts'
 
 export type TurnsParts = {
   readonly store: Store
@@ -116,7 +115,7 @@ export function createTurns({ store, jobs, clock, restMs, wait = waitFor }: Turn
 /** Milliseconds for which a platform, and one conversation of it, rest after it asked for so many seconds. */
 function closeFor(retryAfter: number | null, restMs: number): { readonly sharedMs: number; readonly ownMs: number } {
   if (retryAfter === null) return { sharedMs: unnamedCloseMs, ownMs: unnamedCloseMs }
-  const namedMs = believe(retryAfter)
+  const namedMs = believedWaitMs(retryAfter)
   if (namedMs === null) return { sharedMs: restMs, ownMs: restMs }
   const sharedMs = namedMs > maxSharedCloseMs ? restMs : namedMs
   return { sharedMs, ownMs: Math.min(namedMs, maxClosedMs) }

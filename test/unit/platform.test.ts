@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deliverJob, platformOf } from '../../src/platform.ts'
+import { believedWaitMs, deliverJob, platformOf } from '../../src/platform.ts'
 
 test.each([
   ['slack:C0123', 'slack'],
@@ -8,4 +8,16 @@ test.each([
 ])('%s is on %s', (conversation, platform) => {
   expect(platformOf(conversation)).toBe(platform)
   expect(deliverJob({ id: 7, conversation })).toEqual({ kind: 'deliver', delivery: 7, platform })
+})
+
+test.each([
+  [0, 0],
+  [30, 30_000],
+  [3_600, 3_600_000],
+  [3_601, null],
+  [30_000_000, null],
+  [-1, null],
+  [Number.NaN, null],
+])('of a Retry-After of %d seconds %s milliseconds are believed', (seconds, ms) => {
+  expect(believedWaitMs(seconds)).toBe(ms)
 })

@@ -110,6 +110,8 @@ describe('an answer is given once', () => {
     [{ on: 'post', status: 502 }, 'channel'],
     // Without a time to wait, and where a connection broke before anything was done, the other way is taken.
     [{ on: 'post', refuse: 'Throttled' }, 'personal chat'],
+    [{ on: 'post', refuse: 'Throttled', headers: { 'retry-after': '86400' } }, 'personal chat'],
+    [{ on: 'post', status: 503, headers: { 'retry-after': 'Fri, 31 Dec 2199 23:59:59 GMT' } }, 'channel'],
     [{ on: 'post', refuse: 'PreconditionFailed' }, 'personal chat'],
     [{ on: 'post', cut: true }, 'personal chat'],
     [{ on: 'token', status: 503 }, 'channel'],
