@@ -36,5 +36,7 @@ function statements(moment: SQL, day: SQL): SQL[] {
     sql`update people set team_since = ${day} where team_since > ${day}`,
     sql`update alerts set decided_for = null where decided_for > ${day}`,
     sql`update reminders set asked_at = ${moment} where asked_at > ${moment}`,
+    sql`delete from presence where seen_at > ${moment}`,
+    sql`delete from marks where at > ${moment}`,
   ]
 }

@@ -156,6 +156,7 @@ describe('what is brought back', () => {
     const counts = { registered: 1, invited: 2, deactivated: 3 }
     await store.snapshots.keep([ahead, today].map(day => ({ subject: 'all', day, ...counts })))
     await store.dailyJobs.finish('snapshot', ahead)
+    await store.presence.beat(['teams'], ahead)
     await store.people.see([{ id: 'u1', email: 'ada@x.example', teamId: null }], ahead)
     await bringBack({ store, clock, log }, false)
     expect(await store.snapshots.between('all', today, ahead)).toHaveLength(2)
@@ -163,5 +164,6 @@ describe('what is brought back', () => {
     expect((await store.snapshots.between('all', today, ahead)).map(({ day }) => day)).toEqual([today])
     expect(await store.dailyJobs.finished(ahead)).toEqual([])
     expect(await store.people.count(today)).toBe(1)
+    expect(await store.presence.lastBeat('teams')).toBeNull()
   })
 })
