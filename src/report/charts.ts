@@ -121,7 +121,7 @@ export function chartTeams(
           values: shown.map(({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited)),
         },
         { label: w.seats.deactivated, values: shown.map(({ seats }) => seats.deactivated) },
-      ],
+      ].filter(({ values }) => values.some(value => value !== null)),
       says: w.chart.sees(shown.slice(0, 3).map(({ team, seats }) => ({ at: nameOf(team), value: seats.registered }))),
     }),
   ]

@@ -1,7 +1,7 @@
 import { actions, countCell, facts, type Message, type TableCell, table, text, withWhole } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import { requireSome, valueOr } from '../partial.ts'
-import type { Count, Subject } from '../ports.ts'
+import type { Count, Metrics, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from '../time/period.ts'
 import { addDays, startOfDay, utcDay } from '../utc-days.ts'
@@ -191,6 +191,8 @@ function tellSeveral(digest: DigestFacts, voice: Voice): Message {
   const summary = w.digest.summaryOfSeveral(
     parts.map(({ subject, activity }) => [w.subject(subject), tellActivePeople(activity, w)]),
   )
+  // What is hidden of one team is hidden of all: a column is whole or not there.
+  const columns = columnsOf(parts, w).filter(({ value }) => !suppressed || parts.every(part => value(part) !== null))
   return {
     title: w.digest.title(w.list(names), w.period(first.activity.asked)),
     summary,
@@ -198,17 +200,8 @@ function tellSeveral(digest: DigestFacts, voice: Voice): Message {
       text(summary),
       table(
         w.digest.byTeam,
-        [
-          { label: w.teams.team, align: 'left' },
-          { label: w.trend.active, align: 'right' },
-          { label: w.seats.registered, align: 'right' },
-          { label: w.seats.inactive, align: 'right' },
-          { label: areInvitesListed(parts) ? w.seats.openInvites : w.seats.invites, align: 'right' },
-          { label: w.trend.completions, align: 'right' },
-          { label: w.trend.chat, align: 'right' },
-          { label: w.trend.agent, align: 'right' },
-        ],
-        parts.map(part => tellRow(part, parts, w)),
+        [{ label: w.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
+        parts.map(part => [w.subject(part.subject), ...columns.map(({ cell }) => cell(part))]),
       ),
       ...(busiest?.advice
         ? [
@@ -244,31 +237,77 @@ function tellSeveral(digest: DigestFacts, voice: Voice): Message {
   }
 }
 
-function tellRow(part: DigestPart, parts: readonly DigestPart[], w: Words): TableCell[] {
-  const { subject, seats, seatsAfter, activity, invites } = part
-  const seatsBefore = hasSameSeatDates(part, parts) ? part.seatsBefore : null
-  const metrics = activity.state === 'no-data' ? null : (activity.total?.metrics ?? null)
-  const comparison = comparable(activity)
-  const before = comparison?.total.metrics
-  const activeBefore = comparison ? exactActive(comparison.total) : null
-  const active = tellActivePeople(activity, w)
-  const days = unequalDays(activity)
-  const people = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
-  const cell = (now: Count, past: Count | undefined) => {
-    const perDay = days && tellChange(now, past ?? null, days, w)
-    return perDay ? countCell(`${w.count(now)} (${perDay})`, now) : people(now, days ? undefined : past)
+type TeamColumn = {
+  readonly label: string
+  /** `null`: not reported, or hidden. */
+  value(part: DigestPart): Count
+  cell(part: DigestPart): TableCell
+}
+
+function columnsOf(parts: readonly DigestPart[], w: Words): TeamColumn[] {
+  const isListed = areInvitesListed(parts)
+  const changed = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
+  const toolColumn = (label: string, count: (metrics: Metrics) => Count): TeamColumn => {
+    const value = ({ activity }: DigestPart) =>
+      activity.state === 'no-data' || !activity.total ? null : count(activity.total.metrics)
+    const before = ({ activity }: DigestPart) => {
+      const comparison = comparable(activity)
+      return comparison ? count(comparison.total.metrics) : null
+    }
+    return {
+      label,
+      value,
+      cell(part) {
+        const days = unequalDays(part.activity)
+        const perDay = days && tellChange(value(part), before(part), days, w)
+        if (perDay) return countCell(`${w.count(value(part))} (${perDay})`, value(part))
+        return changed(value(part), days ? undefined : (before(part) ?? undefined))
+      },
+    }
   }
-  const change = (state: 'registered' | 'invited') =>
-    countCell(w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state]), seats[state])
-  const inactive = inactiveMembers(activity, seats.registered)
+  const seatColumn = (label: string, state: 'registered' | 'invited'): TeamColumn => ({
+    label,
+    value: ({ seats }) => seats[state],
+    cell(part) {
+      const { seats, seatsAfter } = part
+      const before = hasSameSeatDates(part, parts) ? part.seatsBefore : null
+      return countCell(
+        w.countAndChange(seats[state], before?.[state] ?? null, (seatsAfter ?? seats)[state]),
+        seats[state],
+      )
+    },
+  })
+  const inactiveIn = ({ activity, seats }: DigestPart) => inactiveMembers(activity, seats.registered)
   return [
-    w.subject(subject),
-    active === null || typeof active === 'number' ? people(active, activeBefore ?? undefined) : active,
-    change('registered'),
-    inactive === null ? w.seats.notKnown : countCell(w.count(inactive), inactive),
-    invites && areInvitesListed(parts) ? countCell(w.count(invites.open), invites.open) : change('invited'),
-    cell(metrics?.completions.accepted ?? null, before?.completions.accepted),
-    cell(metrics?.chat.interactions ?? null, before?.chat.interactions),
-    cell(metrics?.agent.interactions ?? null, before?.agent.interactions),
+    {
+      label: w.trend.active,
+      value: ({ activity }) => activity.total?.metrics.activeUsers ?? null,
+      cell({ activity }) {
+        const active = tellActivePeople(activity, w)
+        const comparison = comparable(activity)
+        return active === null || typeof active === 'number'
+          ? changed(active, (comparison && exactActive(comparison.total)) ?? undefined)
+          : active
+      },
+    },
+    seatColumn(w.seats.registered, 'registered'),
+    {
+      label: w.seats.inactive,
+      value: inactiveIn,
+      cell(part) {
+        const inactive = inactiveIn(part)
+        return inactive === null ? w.seats.notKnown : countCell(w.count(inactive), inactive)
+      },
+    },
+    isListed
+      ? {
+          label: w.seats.openInvites,
+          value: ({ invites }) => invites?.open ?? null,
+          cell: ({ invites }) => countCell(w.count(invites?.open ?? null), invites?.open ?? null),
+        }
+      : seatColumn(w.seats.invites, 'invited'),
+    toolColumn(w.trend.completions, ({ completions }) => completions.accepted),
+    toolColumn(w.trend.chat, ({ chat }) => chat.interactions),
+    toolColumn(w.trend.agent, ({ agent }) => agent.interactions),
   ]
 }

@@ -359,6 +359,19 @@ describe('a digest', () => {
     )
   })
 
+  test('has no column of which a number is hidden, and calls nothing hidden not reported', () => {
+    const seats = (invited: number) => ({ registered: 20, invited, deactivated: 0 })
+    const many = [{ active: 9, users: [9, 9, 9] }]
+    const facts: DigestFacts = {
+      unit: 'week',
+      parts: [partOf('Web', many, 0, seats(2)), partOf('Shop', [{ active: 9, users: [9, 2, 9] }], 10, seats(0))],
+    }
+    const message = digestReport.tell(digestReport.suppress(facts, size), voice)
+    const [table] = message.parts.filter(part => part.kind === 'table')
+    expect(table?.columns.map(({ label }) => label)).toEqual(['Team', 'Active people', 'Members'])
+    expect(textsIn(message).join('\n')).not.toContain(words.notReported)
+  })
+
   test('names the teams that are too small, in one sentence and not in a row', () => {
     const seats = { registered: 20, invited: 0, deactivated: 0 }
     const many = [{ active: 9, users: [9, 9, 9] }]
