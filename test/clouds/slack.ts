@@ -3,7 +3,17 @@ import type { AddressInfo } from 'node:net'
 import { startEmulator } from './slack/emulator.ts'
 import { createFaults, type Fault } from './slack/faults.ts'
 import type { Inside } from './slack/inside.ts'
-import { APP_TOKEN, BOT, BOT_SCOPES, BOT_TOKEN, OTHER_BOT, SIGNING_SECRET, TEAM } from './slack/people.ts'
+import {
+  APP_TOKEN,
+  BOT,
+  BOT_SCOPES,
+  BOT_TOKEN,
+  listPeople,
+  OTHER_BOT,
+  SIGNING_SECRET,
+  TEAM,
+  type UserKey,
+} from './slack/people.ts'
 import { createPictures } from './slack/pictures.ts'
 import { createRateLimit } from './slack/rate-limit.ts'
 import {
@@ -35,6 +45,8 @@ export type SlackCloudOptions = {
   refusalStatus?: number
   /** How many messages that show an uploaded file come too early for it and are refused; none unless given. */
   slowFiles?: number
+  /** Other e-mails of people than those of the made-up workspace. */
+  emails?: Partial<Record<UserKey, string>>
 }
 
 /** Slack's side of the wire on 127.0.0.1, as strict as Slack: Web API, response addresses, Socket Mode, and its requests. */
@@ -78,6 +90,7 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
     metadataScope = 'required',
     refusalStatus = 200,
     slowFiles = 0,
+    emails = {},
   } = options
   const http = createServer()
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
@@ -85,8 +98,10 @@ export async function startSlackCloud(options: SlackCloudOptions = {}): Promise<
   const base = () => url
 
   const timestamps = createTimestamps(now)
-  const emulator = await startEmulator(scopes, { args: timestamps.toEmulator, json: timestamps.toCloud, address: base })
-  const world = await buildWorld(emulator, scopes)
+  const people = listPeople(emails)
+  const translation = { args: timestamps.toEmulator, json: timestamps.toCloud, address: base }
+  const emulator = await startEmulator(scopes, people, translation)
+  const world = await buildWorld(emulator, scopes, people)
   const recorder = createRecorder(now)
   const faults = createFaults()
   const triggers = createTriggers(now)

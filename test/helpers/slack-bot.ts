@@ -4,7 +4,6 @@ import type { Stopped } from '../../adapters/stop.ts'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../demo/sandbox/server.ts'
 import { readConfig } from '../../src/config.ts'
-import { PEOPLE } from '../clouds/slack/people.ts'
 import { type SlackCloud, type SlackCloudOptions, startSlackCloud } from '../clouds/slack.ts'
 import { type LogRecord, recordLog } from './recording-log.ts'
 
@@ -60,8 +59,8 @@ export type SlackBotOptions = {
 export async function startSlackBot(options: SlackBotOptions = {}): Promise<SlackBot> {
   const clock = { now: () => options.now ?? now }
   const sandbox = await startSandbox({ today: clock.now, ...options.sandbox })
-  giveAdaAnAccount(sandbox, clock.now())
-  const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, ...options.cloud })
+  const emails = { ada: findAccount(sandbox, clock.now()) }
+  const cloud = await startSlackCloud({ burst: Number.POSITIVE_INFINITY, emails, ...options.cloud })
   const closeWorld = () => Promise.all([cloud.close(), sandbox.close()])
   const isSocket = options.way === 'Socket Mode'
   const environment = {
@@ -107,10 +106,10 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
 }
 
 /** One e-mail in both worlds, as in life: of the people in Slack only Ada has a Tabnine account. */
-function giveAdaAnAccount(sandbox: Sandbox, at: Date): void {
+function findAccount(sandbox: Sandbox, at: Date): string {
   const active = listTruth(sandbox.company, at).find(({ state, service }) => state === 'active' && !service)
   if (!active) throw new Error('The made-up company has nobody who is active')
-  Object.assign(PEOPLE.ada, { email: active.email })
+  return active.email
 }
 
 function listSaid({ events }: SlackCloud): Said[] {

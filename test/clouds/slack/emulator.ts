@@ -1,5 +1,5 @@
 import { createEmulator } from 'emulate'
-import { APP_TOKEN, BOT, BOT_TOKEN, OTHER_BOT, PEOPLE, TEAM } from './people.ts'
+import { APP_TOKEN, BOT, BOT_TOKEN, OTHER_BOT, type Person, TEAM, type UserKey } from './people.ts'
 
 /** A Web API answer. */
 export type SlackBody = { ok: boolean; error?: string; [field: string]: unknown }
@@ -23,8 +23,12 @@ export const INSPECTOR_TOKEN = 'xoxb-inspector'
 export const FOUNDER_TOKEN = 'xoxp-founder'
 const FOUNDER_ID = 'U000000001'
 
-export async function startEmulator(botScopes: string[], translation: Translation): Promise<Emulator> {
-  const running = await createEmulator({ service: 'slack', port: 0, seed: { slack: createSeed(botScopes) } })
+export async function startEmulator(
+  botScopes: string[],
+  people: readonly [UserKey, Person][],
+  translation: Translation,
+): Promise<Emulator> {
+  const running = await createEmulator({ service: 'slack', port: 0, seed: { slack: createSeed(botScopes, people) } })
   const address = `http://127.0.0.1:${new URL(running.url).port}`
   return {
     async call(method, args, token) {
@@ -44,17 +48,17 @@ async function post(url: string, args: Args, token: string): Promise<string> {
   return response.text()
 }
 
-function createSeed(botScopes: string[]): Record<string, unknown> {
-  const people = Object.entries(PEOPLE).map(([name, person]) => ({
+function createSeed(botScopes: string[], people: readonly [UserKey, Person][]): Record<string, unknown> {
+  const users = people.map(([name, person]) => ({
     name,
     email: person.email,
-    is_admin: 'admin' in person,
+    is_admin: person.admin === true,
     profile: { real_name: person.realName, display_name: person.displayName },
   }))
   return {
     team: { name: TEAM.name, domain: TEAM.domain },
     strict_scopes: true,
-    users: people,
+    users,
     channels: [{ name: 'leads', is_private: true }, { name: 'board', is_private: true }, { name: 'attic' }],
     oauth_apps: [BOT, OTHER_BOT].map(seedApp),
     tokens: [

@@ -14,7 +14,7 @@ export type Person = {
   team?: string
 }
 
-export const PEOPLE = {
+const PEOPLE = {
   /** Workspace admin. */
   ada: {
     realName: 'Ada Lovelace',
@@ -51,6 +51,12 @@ export const PEOPLE = {
 } as const satisfies Record<string, Person>
 
 export type UserKey = keyof typeof PEOPLE
+
+/** The people of one cloud, with other e-mails where these are given. */
+export function listPeople(emails: Partial<Record<UserKey, string>> = {}): [UserKey, Person][] {
+  const people = Object.entries(PEOPLE) as [UserKey, Person][]
+  return people.map(([name, person]) => [name, { ...person, email: emails[name] ?? person.email }])
+}
 
 /** Who and where the bot is. */
 export const BOT = { appId: 'A0TABNINE', botId: 'B0TABNINE', userId: 'U0TABNINE', name: 'tabnine' }

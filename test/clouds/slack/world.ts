@@ -1,5 +1,5 @@
 import { type Args, type Emulator, FOUNDER_TOKEN, INSPECTOR_TOKEN, type SlackBody } from './emulator.ts'
-import { APP_TOKEN, BOT, BOT_TOKEN, PEOPLE, type Person, type UserKey } from './people.ts'
+import { APP_TOKEN, BOT, BOT_TOKEN, type Person, type UserKey } from './people.ts'
 
 type User = Person & { id: string; name: string; dm: string }
 type Channel = { id: string; name: string }
@@ -18,7 +18,11 @@ export type World = {
  * Brings the seeded workspace into the state the tests speak of. The bot is a member of `general` (public), `leads`
  * (private) and `attic` (archived), not of `random` (public) and `board` (private); people are in all of them.
  */
-export async function buildWorld(emulator: Emulator, botScopes: string[]): Promise<World> {
+export async function buildWorld(
+  emulator: Emulator,
+  botScopes: string[],
+  people: readonly [UserKey, Person][],
+): Promise<World> {
   const asFounder = (method: string, args: Args) => call(emulator, method, args, FOUNDER_TOKEN)
   const asBot = (method: string, args: Args) => call(emulator, method, args, INSPECTOR_TOKEN)
   const members = listOf((await asFounder('users.list', {})).members)
@@ -26,7 +30,6 @@ export async function buildWorld(emulator: Emulator, botScopes: string[]): Promi
   const listed = listOf((await asFounder('conversations.list', { types: 'public_channel,private_channel' })).channels)
   const channels = Object.fromEntries(listed.map(({ id, name }) => [name, { id, name }])) as World['channels']
 
-  const people = Object.entries(PEOPLE) as [UserKey, Person][]
   const users = people.filter(([, person]) => !person.deleted).map(([name]) => ids.get(name))
   for (const channel of [channels.general, channels.random]) {
     await asFounder('conversations.invite', { channel: channel.id, users: users.join(',') })
