@@ -23,7 +23,8 @@ async function openWorld(environment?: Environment) {
     /** Tells what happens, and waits until the bot keeps the conversation in this state. */
     async hear(inbound: Inbound, id: string, closed: string | null) {
       await world.tell(inbound)
-      await vi.waitFor(async () => expect(await find(id)).toMatchObject({ closed }))
+      const closedAs = async () => expect(await find(id)).toMatchObject({ closed })
+      await vi.waitFor(closedAs, { timeout: 10_000 })
     },
   }
 }
