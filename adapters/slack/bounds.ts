@@ -67,9 +67,10 @@ function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce((found: unknown, name) => (isObject(found) ? found[name] : undefined), value)
 }
 
-/** Whether it is no text, or a short one. */
+/** Whether it is a short text, or missing. */
 function isShort(value: unknown, longest: number): boolean {
-  return typeof value !== 'string' || value.length <= longest
+  if (value === undefined || value === null) return true
+  return typeof value === 'string' && value.length <= longest
 }
 
 function isObject(value: unknown): value is Fields {

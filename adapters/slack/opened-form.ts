@@ -2,20 +2,23 @@ import { z } from 'zod'
 import type { Form, Values } from '../../src/message/form.ts'
 import { longestRead } from '../longest-read.ts'
 
+// The library's own check of a length reads `length` of whatever comes, also of an object that has one.
+const filled = z.string().refine(value => value !== '')
+
 /**
  * Where a form was opened, so that its answer is said there; `null` for the Home tab, whose answers go to the direct
  * messages. `isOwn` says whose the response address is, see `tellThroughAddress`.
  */
 const place = z
   .object({
-    channel: z.string().min(1),
+    channel: filled,
     thread: z.string().optional(),
     address: z.object({ url: z.url(), isOwn: z.boolean() }),
   })
   .nullable()
 
 const openedForm = z.object({
-  verb: z.string().min(1),
+  verb: filled,
   given: z.record(z.string(), z.string()),
   place,
 })
@@ -39,22 +42,25 @@ export function readOpened(metadata: string): OpenedForm | null {
 }
 
 /** What Slack says of one input; which of these stands there depends on its kind. */
-type InputState = {
-  readonly value?: string | null
-  readonly selected_date?: string | null
-  readonly selected_option?: { readonly value?: string } | null
-  readonly selected_options?: readonly { readonly value?: string }[] | null
-}
+const option = z.object({ value: z.string().optional().catch(undefined) })
+const input = z.object({
+  value: z.string().nullish().catch(null),
+  selected_date: z.string().nullish().catch(null),
+  selected_option: option.nullish().catch(null),
+  selected_options: z.array(option).nullish().catch(null),
+})
+const state = z.record(z.string(), z.record(z.string(), input.catch({})))
 
 /** What was filled in, by the names of the fields, which are those of their blocks. */
-export function readState(state: Readonly<Record<string, Readonly<Record<string, InputState>>>>): Values {
+export function readState(values: unknown): Values {
+  const blocks = state.safeParse(values).data ?? {}
   return Object.fromEntries(
-    Object.entries(state).map(([name, inputs]) => [name, Object.values(inputs).flatMap(readInput)]),
+    Object.entries(blocks).map(([name, inputs]) => [name, Object.values(inputs).flatMap(readInput)]),
   )
 }
 
-function readInput({ value, selected_date, selected_option, selected_options }: InputState): string[] {
-  const all = [value, selected_date, selected_option?.value, ...(selected_options ?? []).map(option => option.value)]
+function readInput({ value, selected_date, selected_option, selected_options }: z.output<typeof input>): string[] {
+  const all = [value, selected_date, selected_option?.value, ...(selected_options ?? []).map(one => one.value)]
   return all
     .filter(one => typeof one === 'string')
     .filter(one => one !== '')

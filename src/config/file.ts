@@ -1,5 +1,5 @@
 /** The configuration file: YAML to settings, or everything that is wrong with it, a sentence with line and column each. */
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml'
 import type { z } from 'zod'
 import { weekdayOf } from '../schedule/schedule-words.ts'
 import { nearestKey } from './near-key.ts'
@@ -12,10 +12,36 @@ export const defaultConfigFile: ConfigFile = arrange(ConfigFileSchema.parse({}))
 
 type Issue = z.core.$ZodIssue
 
+/** Characters; longer than the settings of any company. */
+const maxLength = 1_000_000
+
+/** Sentences about one file; the first ones say what is wrong. */
+const maxProblems = 20
+
+type Read = { readonly file: ConfigFile; readonly problems: readonly string[] }
+
 /** Reads the text of a file. Sentences hold names of settings and places, never values. @param name as it is told */
-export function parseConfigFile(text: string, name: string): { file: ConfigFile; problems: readonly string[] } {
+export function parseConfigFile(text: string, name: string): Read {
+  if (text.length > maxLength)
+    return { file: defaultConfigFile, problems: [`${name} is longer than 1,000,000 characters.`] }
+  const { stackTraceLimit } = Error
+  try {
+    // The parser makes an error for each mistake; most of its time goes into stacks that nobody sees.
+    Error.stackTraceLimit = 0
+    const { file, problems } = parseText(text, name)
+    return { file, problems: problems.slice(0, maxProblems) }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { file: defaultConfigFile, problems: [`${name} is nested too deep.`] }
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
+}
+
+function parseText(text: string, name: string): Read {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  // The parser compares each key with all before it, which takes its time in a long file: that is done below.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return `${name}, line ${Math.max(line, 1)}, column ${Math.max(col, 1)}`
@@ -24,9 +50,13 @@ export function parseConfigFile(text: string, name: string): { file: ConfigFile;
   // What is no YAML cannot be looked into; what its parser says may quote the text, so only its code is told.
   if (document.errors.length > 0) {
     // The parser points at the end of what went before.
-    const told = document.errors.map(({ code, pos }) => `${at(skipSpace(text, pos[0]))}: ${tellCode(code)}.`)
+    const told = document.errors
+      .slice(0, maxProblems)
+      .map(({ code, pos }) => `${at(skipSpace(text, pos[0]))}: ${tellCode(code)}.`)
     return fail([...new Set(told)])
   }
+  const repeated = findRepeated(document).map(offset => `${at(offset)}: a setting stands here a second time.`)
+  if (repeated.length > 0) return fail(repeated)
   const alias = findAlias(document)
   if (alias !== null) return fail([`${at(alias)}: references (*) are not understood here; write it out.`])
   // What a template or a disk that failed leaves behind must not open everything to everybody.
@@ -114,6 +144,22 @@ function findAlias(document: Document): number | null {
   return found
 }
 
+/** Where keys stand that stand in the same map before. */
+function findRepeated(document: Document): number[] {
+  const found: number[] = []
+  visit(document, {
+    Map(_key, { items }: YAMLMap) {
+      const known = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (known.has(key.value)) found.push(key.range?.[0] ?? 0)
+        known.add(key.value)
+      }
+    },
+  })
+  return found
+}
+
 /** A setting whose value was left empty, or commented out, is not set. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty)
@@ -128,7 +174,6 @@ function skipSpace(text: string, offset: number): number {
 
 function tellCode(code: string): string {
   const known: Readonly<Record<string, string>> = {
-    DUPLICATE_KEY: 'a setting stands here a second time',
     TAB_AS_INDENT: 'a tab cannot indent; use spaces',
     MULTIPLE_DOCS: 'only one document may stand in the file',
     MISSING_CHAR: 'a character is missing, such as a closing quote or bracket',

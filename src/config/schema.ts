@@ -8,7 +8,12 @@ import { languages } from '../message/languages.ts'
 import { readSchedule } from '../schedule/read-schedule.ts'
 import { weekdays } from '../schedule/schedule-words.ts'
 
-const words = (what: string) => z.string(`must be ${what}`).trim().min(1, `must be ${what}`)
+// Lengths are looked at here: the library's own checks read `length` of whatever comes, also of a map that has one.
+const words = (what: string) =>
+  z
+    .string(`must be ${what}`)
+    .trim()
+    .refine(value => value !== '', `must be ${what}`)
 const number = (from: number, to: number) => {
   const what = `must be a whole number from ${from} to ${to}`
   return z.int(what).min(from, what).max(to, what)
@@ -61,7 +66,10 @@ const exclusion = section({
 
 const subscription = section({
   conversation: words('a conversation').regex(conversationOrPerson, 'must be a conversation such as slack:C0123'),
-  teams: list(words('the name or id of a team, or all')).min(1, 'must name at least one team'),
+  teams: list(words('the name or id of a team, or all')).refine(
+    teams => teams.length > 0,
+    'must name at least one team',
+  ),
   /** As after `subscribe` in chat. */
   when: words('a schedule').default('every monday at 9:00'),
   zone: words('a zone').refine(isZone, 'must be a zone such as Europe/Berlin').default('UTC'),

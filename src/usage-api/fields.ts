@@ -20,11 +20,13 @@ export const text = words
   .transform(value => (/[^\s\p{Default_Ignorable_Code_Point}]/u.test(value) ? value : null))
   .nullish()
   .default(null)
-/** Part of addresses and of keys in the database, which take no control characters and no half of a pair. */
+/**
+ * Part of addresses and of keys in the database, which take no control characters and no half of a pair. The length is
+ * looked at here: the library's own check reads `length` of whatever comes, also of an object that has one.
+ */
 export const id = z
   .string()
-  .min(1)
-  .max(maxIdLength)
+  .refine(value => value.length >= 1 && value.length <= maxIdLength, 'is empty or too long')
   .refine(value => value.isWellFormed() && !/\p{Cc}/u.test(value), 'has characters that no id has')
 /** What is not a count, or larger than any organization's, is not reported; the rest of its row still counts. */
 export const count = z.number().min(0).max(Number.MAX_SAFE_INTEGER).nullish().default(null).catch(null)

@@ -152,15 +152,23 @@ function buildUrl(base: string, path: string, values: Readonly<Record<string, st
 
 async function readBody(response: Response, endpoint: string, schema: z.ZodType): Promise<Read> {
   const text = await response.text()
+  return { value: parseBody(text, schema, endpoint, response.headers.get('content-type')), length: text.length }
+}
+
+/**
+ * The value in the body of an answer.
+ * @param type of its content, for the log
+ * @throws AppError `contract` where the body is not JSON, or has another shape
+ */
+export function parseBody(text: string, schema: z.ZodType, endpoint: string, type: string | null = null): unknown {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (cause) {
-    const type = response.headers.get('content-type')
     throw new AppError('contract', {}, { cause, log: { endpoint, reason: 'the body is not JSON', type } })
   }
   const result = schema.safeParse(json)
-  if (result.success) return { value: result.data, length: text.length }
+  if (result.success) return result.data
   const issues = describeIssues(result.error)
   throw new AppError('contract', {}, { log: { endpoint, reason: 'the body has another shape', issues } })
 }

@@ -189,6 +189,38 @@ describe('each mistake is a sentence with its place', () => {
   })
 })
 
+describe('a file that nobody writes by hand', () => {
+  const problemsOf = (text: string) => parseConfigFile(text, 'config.yaml').problems
+
+  test('with thousands of mistakes has the first twenty told', () => {
+    const problems = problemsOf('roles:\n'.repeat(5_000))
+    expect(problems).toHaveLength(20)
+    expect(problems[0]).toBe('config.yaml, line 2, column 1: a setting stands here a second time.')
+  })
+
+  test.each(['? '.repeat(50_000), '['.repeat(50_000), '{a: '.repeat(20_000)])('of many levels is refused: %#', text => {
+    expect(problemsOf(text).length).toBeGreaterThan(0)
+  })
+
+  test('of more than a million characters is not looked into', () => {
+    expect(problemsOf('#'.repeat(1_000_001))).toEqual(['config.yaml is longer than 1,000,000 characters.'])
+  })
+
+  test('with settings that are called as what objects have of themselves is refused', () => {
+    for (const key of ['length', 'toString', '__proto__', 'constructor'])
+      expect(problemsOf(`roles: { admin: [{ ${key}: { toString: 1 } }] }`).length).toBeGreaterThan(0)
+    expect(problemsOf('subscriptions:\n  - { conversation: slack:C1, teams: { length: { valueOf: 1 } } }')).not.toEqual(
+      [],
+    )
+  })
+
+  test('leaves the stacks of other errors as they are', () => {
+    const { stackTraceLimit } = Error
+    problemsOf('"'.repeat(100))
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit)
+  })
+})
+
 describe('CONFIG_FILE', () => {
   let folder = ''
   beforeEach(() => {

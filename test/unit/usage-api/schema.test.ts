@@ -127,7 +127,8 @@ describe('a broken part does not end the whole', () => {
   const readRow = { month: '2026-01', registered: 4, invited: null, deactivated: null }
 
   test('a row that cannot be read is counted, and described without its values', () => {
-    const data = [null, { id: 't1' }, { name: 'secret name' }, 7, { id: 't2' }, []]
+    const oddLength = { id: { length: [{ toString: 0 }] } }
+    const data = [null, { id: 't1' }, { name: 'secret name' }, 7, { id: 't2' }, oddLength]
     const page = pageOf(TeamRow).parse({ data, meta: { total: 6 } })
     expect(page).toMatchObject({ rows: [{ id: 't1' }, { id: 't2' }], skipped: 4, total: 6 })
     expect(page.issues).toHaveLength(4)

@@ -31,6 +31,9 @@ describe('is out of bounds', () => {
   test.each<[string, object]>([
     ['a long person', { ...command, user_id: long(300) }],
     ['a long conversation', { ...command, channel_id: long(300) }],
+    ['a person that is no text', { ...command, user_id: { id: 'U1' } }],
+    ['a channel that is no text', { ...event, event: { ...event.event, channel: { toString: 1 } } }],
+    ['a value that is no text', { ...press, actions: [{ action_id: 'ask-0', value: {} }] }],
     ['a long trigger', { ...press, trigger_id: long(300) }],
     ['a long author', { ...event, event: { ...event.event, user: long(300) } }],
     ['a long time', { ...event, event: { ...event.event, ts: long(300) } }],

@@ -1,0 +1,34 @@
+/** How much work a text is, in CPU time: what else the machine does meanwhile does not count. */
+import { maxLength, repeat } from './any-text.ts'
+import { type Parser, tryToRead } from './parser.ts'
+
+/** Milliseconds of CPU that reading a text takes, the least of a few tries: a collection of garbage is not its work. */
+export function cpuMs(parser: Pick<Parser, 'read'>, text: string, { tries = 3, enoughMs = 5 } = {}): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let left = tries; left > 0 && least > enoughMs; left--) {
+    const before = process.cpuUsage()
+    tryToRead(parser, text)
+    const { user, system } = process.cpuUsage(before)
+    least = Math.min(least, (user + system) / 1_000)
+  }
+  return least
+}
+
+/** Milliseconds that are too little to tell how they grow. */
+const tooLittleMs = 12
+
+/**
+ * How many times the work of a quarter of the longest text the longest is; 0 where that is too little to be told. The
+ * least of a few measurements: code gets faster while it runs, and what grows with the square does so each time.
+ */
+export function growthOf(parser: Pick<Parser, 'read'>, piece: string): number {
+  const long = repeat(piece, maxLength)
+  const short = repeat(piece, maxLength / 4)
+  let least = Number.POSITIVE_INFINITY
+  for (let left = 3; left > 0 && least > 6; left--) {
+    const longMs = cpuMs(parser, long)
+    if (longMs <= tooLittleMs) return 0
+    least = Math.min(least, longMs / Math.max(cpuMs(parser, short, { enoughMs: 0 }), 0.5))
+  }
+  return least
+}
