@@ -4,14 +4,14 @@ import { tell } from './tell.ts'
 import { sayings, six } from './watch.ts'
 
 /** The short form; the long one, also without a way to look, is `npm run chaos -- --minutes 10`. */
-const short = { subscriptions: 50, alerts: 6, channels: 10, seconds: 12, seed: 28, leaseMs: 12_000 }
+const short = { subscriptions: 50, alerts: 6, channels: 10, seconds: 10, seed: 28, leaseMs: 10_000 }
 
 const server = {
   ...short,
   home: 'server',
   replicas: 2,
   teams: { replicas: 1, subscriptions: 12 },
-  trouble: { freezeMs: 13_000 },
+  trouble: { freezeMs: 11_000 },
 } as const
 const embedded = { ...short, home: 'embedded', replicas: 1, teams: null, trouble: null } as const
 

@@ -79,8 +79,10 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       const { conversations } = tenant
       await subscribeAll(before.store, { ...wish, count: chaos.teams.subscriptions, conversations })
     }
-    const alert = await watchAll(before.store, workspace, chaos.alerts, from)
-    await remindAll(before.store, workspace, { alert, people: six }, from)
+    // Old enough to be handed out at once: a new delivery's own job is waited for during a minute.
+    const at = new Date(from.getTime() - 60_000)
+    const alert = await watchAll(before.store, workspace, chaos.alerts, at)
+    await remindAll(before.store, workspace, { alert, people: six }, at)
     await before.close()
     workspace.spoil({ errors: 0.05, lostReplies: 0.05 }, chaos.seed)
     if (chaos.trouble) workspace.breakStarts(2 * chaos.replicas)
