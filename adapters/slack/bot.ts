@@ -15,7 +15,7 @@ import { createUnderway } from '../underway.ts'
 import { createAnswering, type Home, type Question } from './answering.ts'
 import { isBounded } from './bounds.ts'
 import { createSlackChat } from './chat.ts'
-import { type Stated, unstated } from './company.ts'
+import { isOwnHome, type Stated, unstated } from './company.ts'
 import { createHandOver } from './files.ts'
 import { createForms } from './forms.ts'
 import { createSlackGateway, withToken } from './gateway.ts'
@@ -261,7 +261,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       ...{ client: slack.client, versions, clock, personOf: answering.personOf },
       isConnected: () => isConnected,
     }),
-    people: createSlackPeople(slack.client, log, clock),
+    people: createSlackPeople(slack.client, log, clock, person => isOwnHome(person, home.company)),
     async connect() {
       await withToken('SLACK_BOT_TOKEN', () => slack.init())
       const { user_id, user, team_id, team, enterprise_id, is_enterprise_install } = await slack.client.auth.test()

@@ -31,6 +31,10 @@ export async function membershipOf(
   if (typeof team === 'string' && !isStatedOwn && company.enterprise === null) return 'external'
   const home = await homeOf()
   if (home.team === null) return isStatedOwn && isOfPerson ? 'member' : 'unknown'
-  const isOwn = home.team === company.team || (company.enterprise !== null && home.enterprise === company.enterprise)
-  return isOwn ? 'member' : 'external'
+  return isOwnHome(home, company) ? 'member' : 'external'
+}
+
+/** Whether a profile says that a person belongs to the company. */
+export function isOwnHome({ team, enterprise }: Home, company: Company): boolean {
+  return (team !== null && team === company.team) || (company.enterprise !== null && enterprise === company.enterprise)
 }

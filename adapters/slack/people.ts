@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { languageOf } from '../../src/message/languages.ts'
 import { believedWaitMs } from '../../src/platform.ts'
 import type { Clock, FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
+import type { Home } from './company.ts'
 import { toOutcome } from './outcome.ts'
 
 /** Long enough to count who would be asked, look at it, and then ask them. */
@@ -11,8 +12,16 @@ const remembered = 10 * 60_000
 /** For so long nobody is looked for at most, whatever Slack asks for; then one look finds out. */
 const maxClosedMs = 5 * 60_000
 
-/** Finds people of the workspace by the e-mail of their profile; needs `users:read.email`, and asks as seldom as it can. */
-export function createSlackPeople(client: webApi.WebClient, log: Log, clock: Clock): PeopleFinder {
+/**
+ * Finds people of the company by the e-mail of their profile; needs `users:read.email`, and asks as seldom as it can. A
+ * workspace that shares channels knows people of other companies as well: they are nobody here.
+ */
+export function createSlackPeople(
+  client: webApi.WebClient,
+  log: Log,
+  clock: Clock,
+  isOwn: (home: Home) => boolean,
+): PeopleFinder {
   const found = new LRUCache<string, FoundPerson | 'nobody'>({ max: 5_000, ttl: remembered })
   /** Slack has said to come later: nothing is asked before. */
   let closedUntil = 0
@@ -20,6 +29,7 @@ export function createSlackPeople(client: webApi.WebClient, log: Log, clock: Clo
   async function lookUp(email: string): Promise<FoundPerson | 'nobody'> {
     const { user } = await client.users.lookupByEmail({ email })
     if (!user?.id || user.deleted || user.is_bot) return 'nobody'
+    if (!isOwn({ team: user.team_id ?? null, enterprise: enterpriseOf(user) })) return 'nobody'
     const language = await readLanguage(user.id)
     // A person's id stands for their direct messages.
     return {
@@ -71,4 +81,14 @@ export function createSlackPeople(client: webApi.WebClient, log: Log, clock: Clo
       }
     },
   }
+}
+
+/** The library's type of this answer leaves it out. */
+function enterpriseOf(user: object): string | null {
+  const enterprise: unknown = 'enterprise_user' in user ? user.enterprise_user : null
+  const id: unknown =
+    typeof enterprise === 'object' && enterprise !== null && 'enterprise_id' in enterprise
+      ? enterprise.enterprise_id
+      : null
+  return typeof id === 'string' ? id : null
 }

@@ -85,15 +85,18 @@ export function chooseTeam(
 /** Teams whose name, or a word of it, is at most a third of its letters away. */
 function nearest(teams: readonly Team[], name: string): Team[] {
   if (name === '') return []
+  const most = Math.max(1, Math.floor(name.length / 3))
   return teams
-    .map(team => ({ team, away: awayFrom(normalizeName(team.name), name) }))
-    .filter(({ away }) => away <= Math.max(1, Math.floor(name.length / 3)))
+    .map(team => ({ team, away: awayFrom(normalizeName(team.name), name, most) }))
+    .filter(({ away }) => away <= most)
     .sort((a, b) => a.away - b.away)
     .map(({ team }) => team)
 }
 
-function awayFrom(teamName: string, name: string): number {
-  return Math.min(distance(teamName, name), ...teamName.split(' ').map(word => distance(word, name)))
+/** Letters between a name and a team's, or a word of it; more than `most` where the lengths alone differ by more. */
+function awayFrom(teamName: string, name: string, most: number): number {
+  const to = (other: string) => (Math.abs(other.length - name.length) > most ? most + 1 : distance(other, name))
+  return Math.min(to(teamName), ...teamName.split(' ').map(to))
 }
 
 const shown = 5

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt'
 import { expect, test } from 'vitest'
+import { isOwnHome } from '../../../../adapters/slack/company.ts'
 import { createSlackPeople } from '../../../../adapters/slack/people.ts'
 import { recordLog } from '../../../helpers/recording-log.ts'
 
@@ -18,7 +19,7 @@ test.each([86_400, 30_000_000])(
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     })
-    const people = createSlackPeople(client, recordLog(), { now: () => now })
+    const people = createSlackPeople(client, recordLog(), { now: () => now }, () => true)
     const look = (email: string) => people.findByEmail(email, near)
     expect(await look('ada@x.example')).toBe('cannot-tell')
     expect(await look('bob@x.example')).toBe('cannot-tell')
@@ -32,3 +33,20 @@ test.each([86_400, 30_000_000])(
     expect(looks).toBe(3)
   },
 )
+
+test.each([
+  ['of the workspace', { team_id: 'T1' }, 'slack:U1'],
+  ['of another of its organization', { team_id: 'T2', enterprise_user: { enterprise_id: 'E1' } }, 'slack:U1'],
+  ['of another company', { team_id: 'T3', enterprise_user: { enterprise_id: 'E3' } }, 'nobody'],
+  ['of whom no workspace is told', {}, 'nobody'],
+])('somebody %s is found only if they are of the company', async (_who, home, found) => {
+  const client = new webApi.WebClient('xoxb-1', {
+    fetch: async () => Response.json({ ok: true, user: { id: 'U1', ...home } }),
+    retryConfig: { retries: 0 },
+  })
+  const company = { team: 'T1', enterprise: 'E1' }
+  const clock = { now: () => new Date('2026-11-23T09:00:00Z') }
+  const people = createSlackPeople(client, recordLog(), clock, person => isOwnHome(person, company))
+  const person = await people.findByEmail('ada@x.example', near)
+  expect(typeof person === 'string' ? person : person.id).toBe(found)
+})
