@@ -191,8 +191,22 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
           report: (state, found) => health?.report('clock', ...tellClock(state, found)),
         })
       const platforms = gateways.map(({ platform }) => platform)
+      const connected = () => gateways.filter(({ isReady }) => isReady?.() ?? true).map(({ platform }) => platform)
       const worker = createWorker({
-        ...{ store, jobs, clock, log, usageApi, deliver, policy, politeness, zone: config.zone, observe, platforms },
+        ...{
+          store,
+          jobs,
+          clock,
+          log,
+          usageApi,
+          deliver,
+          policy,
+          politeness,
+          zone: config.zone,
+          observe,
+          platforms,
+          connected,
+        },
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
         tidy: now => opened.tidy(now, { auditDays: config.auditDays }),
         ...{ windowDays: alerts.idleDays, graceDays: alerts.graceDays, wait: drive.wait ?? waitFor },

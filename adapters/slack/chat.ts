@@ -44,7 +44,6 @@ export function createSlackChat({ client, versions, clock, personOf, isConnected
   }
 
   async function sayRichest(message: Message, say: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
-    if (!isConnected()) return { kind: 'platform-refused', reason: 'not connected' }
     let refusal: unknown
     for await (const payload of versions(message)) {
       try {
@@ -82,6 +81,7 @@ export function createSlackChat({ client, versions, clock, personOf, isConnected
 
   return {
     platform: 'slack',
+    isReady: isConnected,
 
     async personIn(conversation) {
       const user = channelOf(conversation)
@@ -93,7 +93,6 @@ export function createSlackChat({ client, versions, clock, personOf, isConnected
     edit: (_to, messageId, message, how) => sayRichest(message, payload => replace(messageId, payload, how)),
 
     async find(to, key, since, inReplyTo) {
-      if (!isConnected()) throw new Error('Slack is not connected yet')
       try {
         const channel = await channelWithHistory(to)
         const ts = await search(channel, hide(key), since, inReplyTo ? split(inReplyTo).ts : null)

@@ -28,6 +28,11 @@ export type How = { readonly key: string; readonly deadline: Date; readonly inRe
 /** One chat platform, for what the bot says of itself. Posting never throws: what goes wrong is an outcome. */
 export interface ChatGateway {
   readonly platform: Platform
+  /**
+   * Whether the platform has told whose bot this is; without it always. Before that nobody can be told from an external user, so
+   * nothing is composed or posted.
+   */
+  readonly isReady?: () => boolean
   /** The person who reads a personal chat; `null` where the platform does not tell. Never throws. */
   personIn(conversation: Conversation): Promise<Person | null>
   /** In a channel, a group, or the personal chat with one person. */

@@ -92,6 +92,11 @@ export function createDeliver(parts: DeliverParts) {
     const gateway = waiting && parts.gateways.find(({ platform }) => platform === platformOf(waiting.conversation))
     // It stays as it is for a process that has the platform.
     if (!gateway) return
+    if (gateway.isReady?.() === false) {
+      rest(gateway.platform)
+      // What another worker left in the middle of posting is handed out again by the tick.
+      if (waiting.state !== 'pending') return
+    }
     if (waiting.state === 'pending' && ((await isResting(waiting)) || (await turns.isPutOff(waiting)))) return
     const now = clock.now()
     const leaseUntil = new Date(now.getTime() + times.lease)
@@ -190,7 +195,7 @@ export function createDeliver(parts: DeliverParts) {
         if (outcome.reason === 'rate-limited') await closeFor(delivery, outcome.retryAfter)
         return putOff(delivery, outcome.reason, outcome.retryAfter)
       case 'platform-refused':
-        refusedUntil.set(platformOf(delivery.conversation), new Date(clock.now().getTime() + times.rest))
+        rest(platformOf(delivery.conversation))
         return putOff(delivery, outcome.reason, null)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
@@ -218,6 +223,10 @@ export function createDeliver(parts: DeliverParts) {
     if (retryAfter !== null && retryAfter >= longRetryAfterSeconds)
       log.warn({ conversation, retryAfter }, 'the platform asks to wait for a minute or more before the next post')
     await turns.close(conversation, retryAfter)
+  }
+
+  function rest(platform: Platform): void {
+    refusedUntil.set(platform, new Date(clock.now().getTime() + times.rest))
   }
 
   /** While a platform refuses this process, its deliveries go back to the queue untouched. */

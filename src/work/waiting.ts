@@ -17,15 +17,15 @@ export type WaitingParts = {
   readonly jobs: Jobs
   readonly clock: Clock
   readonly log: Log
-  /** Those this process posts on. */
-  readonly platforms: readonly Platform[]
+  /** Those this process can post on now. */
+  readonly platforms: () => readonly Platform[]
   /** Conversations of whoever operates the bot. */
   readonly operators: readonly string[]
   /** Gets all that wait, at each look; an empty list once nothing does. */
   readonly observe?: ((waiting: readonly WaitingPosts[]) => void) | undefined
 }
 
-/** What a notice to operators holds. `reason` is `null` where no process that has the platform runs. */
+/** What a notice to operators holds. `reason` is `null` where no process is connected to the platform. */
 export const WaitingNotice = z.object({
   waiting: z.enum(['slack', 'teams']),
   reason: z.string().nullable(),
@@ -41,12 +41,13 @@ export function createWaitingWatch(parts: WaitingParts): () => Promise<void> {
 
   return async () => {
     const now = clock.now()
-    await store.presence.beat(platforms, now)
+    await store.presence.beat(platforms(), now)
     const waiting = await findWaiting(store, now)
     observe?.(waiting)
     for (const each of waiting.filter(one => !logged.has(causeOf(one)))) {
       const { platform, reason, posts, since } = each
-      if (reason === null) log.error({ platform, posts, since }, 'posts wait: no process with their platform runs')
+      if (reason === null)
+        log.error({ platform, posts, since }, 'posts wait: no process is connected to their platform')
       else log.error({ platform, posts, since, reason }, 'posts wait: they fail again and again')
     }
     logged = new Set(waiting.map(causeOf))

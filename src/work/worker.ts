@@ -15,6 +15,8 @@ export type WorkerParts = DigestParts &
     readonly usageApi: UsageApi
     /** Those this process posts on. */
     readonly platforms: readonly Platform[]
+    /** Those of them that it is connected to now. */
+    readonly connected: () => readonly Platform[]
     /** Conversations of whoever operates the bot. */
     readonly operators: readonly string[]
     readonly observeWaiting?: WaitingParts['observe']
@@ -43,7 +45,7 @@ const hourOf: Readonly<Record<DailyJob, number>> = { snapshot: 0, upkeep: 3, 'ch
 export function createWorker(parts: WorkerParts): Worker {
   const { store, clock, clockGuard } = parts
   let handedOut = ''
-  const watchWaiting = createWaitingWatch({ ...parts, observe: parts.observeWaiting })
+  const watchWaiting = createWaitingWatch({ ...parts, platforms: parts.connected, observe: parts.observeWaiting })
   let isFirst = true
 
   return {

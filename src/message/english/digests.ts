@@ -185,7 +185,7 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
         happened: (posts: number, platform: Platform, since: string) =>
           `${postsTo(posts, platform)} ${posts === 1 ? 'has' : 'have'} been waiting since ${since}.`,
         noProcess: (platform: Platform) =>
-          `No running bot has ${platformNames[platform]} set up. Start one with the ${platformNames[platform]} settings.`,
+          `No running bot is connected to ${platformNames[platform]}. Check its settings and whether it can be reached.`,
         safe: 'I keep trying. Nothing is lost, and no digest is paused.',
       },
       outage: {

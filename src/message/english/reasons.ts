@@ -29,7 +29,6 @@ export function tellReason(reason: string, f: Formats): string {
     'too late': 'the bot was not running in time',
     'clock was ahead': 'the clock was ahead',
     'held up': 'the bot was held up',
-    'not connected': 'the bot is not connected to Slack yet',
     'no connection': 'the chat could not be reached',
     'no answer': 'the chat did not answer',
     posting: 'the chat did not answer',

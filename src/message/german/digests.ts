@@ -187,7 +187,7 @@ export function tellDigests(
         happened: (posts, platform, since) =>
           `${postsTo(posts, platform)} ${posts === 1 ? 'wartet' : 'warten'} seit ${since}.`,
         noProcess: platform =>
-          `Kein laufender Bot ist für ${platformNames[platform]} eingerichtet. Bitte einen mit den Einstellungen für ${platformNames[platform]} starten.`,
+          `Kein laufender Bot ist mit ${platformNames[platform]} verbunden. Bitte die Einstellungen und die Verbindung prüfen.`,
         safe: 'Ich versuche es weiter. Nichts geht verloren, und kein Bericht wird pausiert.',
       },
       outage: {

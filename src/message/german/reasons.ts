@@ -23,7 +23,6 @@ const reasons: Readonly<Record<string, string>> = {
   'too late': 'der Bot lief nicht rechtzeitig',
   'clock was ahead': 'die Uhr ging vor',
   'held up': 'der Bot wurde aufgehalten',
-  'not connected': 'der Bot ist noch nicht mit Slack verbunden',
   'no connection': 'der Chat war nicht zu erreichen',
   'no answer': 'der Chat hat nicht geantwortet',
   posting: 'der Chat hat nicht geantwortet',

@@ -29,6 +29,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
     ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), policy: defaultPolicy },
     platforms: ['slack'],
     operators: [],
+    connected: () => ['slack'],
     ...{ tidy: async () => {}, wait: async () => {}, ...anyTime },
     async deliver(id) {
       if (isAway) throw new Error('what it needs is away')

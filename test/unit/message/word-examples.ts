@@ -121,7 +121,6 @@ const reasons = [
   'removed',
   'disabled by an admin',
   'conversation not found',
-  'not connected',
   'posting',
   'not installed for this person',
   'the message is gone',

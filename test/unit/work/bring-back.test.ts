@@ -38,6 +38,7 @@ function openMachine() {
         policy: defaultPolicy,
         platforms: ['slack'],
         operators: [],
+        connected: () => [],
         tidy: async () => {},
         wait: async () => {},
       },

@@ -135,6 +135,7 @@ describe('a tick', () => {
     wait: async () => {},
     platforms: ['slack'],
     operators: [],
+    connected: () => [],
   } as const
 
   it('hands out a delivery that has lost its job, and not one that has just been given one', async () => {

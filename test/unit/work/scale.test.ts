@@ -99,6 +99,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
         tidy: async () => {},
         platforms: [platform],
         operators: [],
+        connected: () => [platform],
       },
       ...anyTime,
     })

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
+import { authorized } from '../../helpers/authorized.ts'
 import { createWorld, monday, openStore } from './world.ts'
 
 const { store, close } = await openStore()
@@ -113,6 +115,27 @@ describe('a platform that this process does not have', () => {
     await store.deliveries.take(delivery.id, world.clock.now(), world.clock.now())
     await world.createDeliver({ gateways: [] })(delivery.id, new AbortController().signal)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sending', attempts: 1 })
+  })
+})
+
+describe('a platform that has not told yet whose bot this is', () => {
+  it('keeps its deliveries as they are: who reads them cannot be known', async () => {
+    let isReady = false
+    const compose = async () => {
+      if (!isReady) throw new AppError('stranger')
+      return authorized({ title: 'digest', summary: 'digest', parts: [] })
+    }
+    const world = createWorld(store)
+    const delivery = await world.claim(await world.subscribe())
+    const deliver = world.createDeliver({ gateways: [{ ...world.gateway, isReady: () => isReady }], compose })
+    const signal = new AbortController().signal
+    await deliver(delivery.id, signal)
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'pending', attempts: 0, failures: 0, reason: null })
+    expect(world.queue.map(({ startAfter }) => startAfter)).toEqual([new Date(monday.getTime() + 30_000)])
+    isReady = true
+    world.pass(30_000)
+    await deliver(delivery.id, signal)
+    expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 1 })
   })
 })
 

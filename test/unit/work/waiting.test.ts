@@ -22,7 +22,15 @@ async function begin(platforms: readonly Platform[], operators: readonly string[
   const seen: (readonly WaitingPosts[])[] = []
   const { jobs, clock, log } = world
   const watchAs = (own: readonly Platform[]) =>
-    createWaitingWatch({ store, jobs, clock, log, platforms: own, operators, observe: waiting => seen.push(waiting) })
+    createWaitingWatch({
+      store,
+      jobs,
+      clock,
+      log,
+      platforms: () => own,
+      operators,
+      observe: waiting => seen.push(waiting),
+    })
   return {
     ...world,
     digest,
@@ -52,7 +60,7 @@ describe('posts for a platform that no process has', () => {
     for (let look = 0; look < 3; look++) await world.watch()
     const waiting = { platform: 'slack', reason: null, posts: 1, since: world.digest.dueAt }
     expect(world.seen.slice(2)).toEqual(Array(3).fill([waiting]))
-    expect(world.logged()).toEqual(['posts wait: no process with their platform runs'])
+    expect(world.logged()).toEqual(['posts wait: no process is connected to their platform'])
     const [notice, ...others] = await world.notices()
     expect(others).toEqual([])
     expect(notice).toMatchObject({ conversation: 'teams:operators', subscription: null, state: 'pending' })
