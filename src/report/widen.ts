@@ -1,6 +1,6 @@
 import type { Period } from '../ports.ts'
 import { type AskedPeriod, isChosenFreely } from '../time/period.ts'
-import { addDays, countDays, startOfDay, startOfWeek } from '../utc-days.ts'
+import { addDays, countDays, earlier, startOfDay, startOfWeek } from '../utc-days.ts'
 
 /**
  * A period as it may be asked for where others read along: calendar weeks and months stay, anything else begins on the
@@ -10,9 +10,7 @@ export function widenToWeeks(asked: AskedPeriod, now: Date): AskedPeriod {
   if (!isChosenFreely(asked)) return asked
   const from = startOfWeek(asked.period.from)
   const lastMonday = startOfWeek(addDays(asked.period.to, -1))
-  const afterToday = addDays(startOfDay(now), 1)
-  const end = addDays(lastMonday, 7)
-  const period: Period = { from, to: end < afterToday ? end : afterToday }
+  const period: Period = { from, to: earlier(addDays(lastMonday, 7), addDays(now, 1)) }
   const isOver = period.to <= startOfDay(now)
   const previous = isOver ? { from: addDays(from, -countDays(from, period.to)), to: from } : null
   return { ...asked, period, previous, isOver }
