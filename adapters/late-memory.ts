@@ -1,6 +1,6 @@
 import { AppError, StartError } from '../src/errors.ts'
 import type { Jobs, Log, Store } from '../src/ports.ts'
-import type { Memory } from '../src/store/store.ts'
+import type { Memory } from '../src/storage/store.ts'
 import type { After } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */

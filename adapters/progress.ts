@@ -1,9 +1,9 @@
-import { type Authorized, releaseWithoutData } from '../src/access/authorize.ts'
 import { hideMentions } from '../src/command/mention.ts'
 import { cutText } from '../src/message/fit.ts'
 import { type Message, text } from '../src/message/message.ts'
 import type { Progress } from '../src/message/progress.ts'
 import type { Words } from '../src/message/words.ts'
+import { type Authorized, releaseWithoutData } from '../src/privacy/authorize.ts'
 
 /** Milliseconds after which whoever waits is shown what is done, and after which it is looked again whether that moved. */
 const times = { first: 2_000, between: 4_000 }

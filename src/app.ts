@@ -1,9 +1,3 @@
-import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './access/access.ts'
-import { type Authorized, isWider, release, releaseWithoutData } from './access/authorize.ts'
-
-import { type Caller, refusalOf } from './access/policy.ts'
-import { type BusinessCalendar, plainCalendar } from './business-days.ts'
-
 import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
@@ -22,8 +16,12 @@ import type { Message } from './message/message.ts'
 import { tellError } from './message/tell-error.ts'
 import { createWords, type Words } from './message/words.ts'
 import type { Clock, Log, UsageApi } from './ports.ts'
+import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './privacy/access.ts'
+import { type Authorized, isWider, release, releaseWithoutData } from './privacy/authorize.ts'
+import { type Caller, refusalOf } from './privacy/policy.ts'
 import type { Sources, Voice } from './report/report.ts'
-import { createSeatHistory } from './report/seat-history.ts'
+import { createSeatHistory } from './seats/seat-history.ts'
+import { type BusinessCalendar, plainCalendar } from './time/business-days.ts'
 
 export type AppPorts = {
   readonly usageApi: UsageApi

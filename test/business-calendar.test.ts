@@ -10,11 +10,11 @@ const files = new Map(paths.map(path => [path, readFileSync(join(root, path), 'u
 type Rule = { readonly what: string; readonly sign: RegExp; readonly home: RegExp }
 
 const rules: readonly Rule[] = [
-  { what: 'asks a date for its weekday', sign: /\.get(UTC)?Day\(\)/, home: /^src\/utc-days\.ts$/ },
+  { what: 'asks a date for its weekday', sign: /\.get(UTC)?Day\(\)/, home: /^src\/time\/utc-days\.ts$/ },
   {
     what: 'reads which days are free',
     sign: /\b(weekend|holidays)\b/,
-    home: /^src\/(business-days|config\/(file|schema))\.ts$/,
+    home: /^src\/(time\/business-days|config\/(file|schema))\.ts$/,
   },
   {
     what: 'asks a date for an hour of this machine’s zone',

@@ -1,4 +1,4 @@
-import type { Caller } from '../../src/access/policy.ts'
+import type { Caller } from '../../src/privacy/policy.ts'
 
 /** Whoever sits at the bot's own terminal holds its token, and may ask about everybody. */
 export function createTerminalCaller(prefix: string): Caller {

@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt'
-import type { Authorized } from '../../src/access/authorize.ts'
 import type { TextFile } from '../../src/message/csv.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Log } from '../../src/ports.ts'
+import type { Authorized } from '../../src/privacy/authorize.ts'
 import type { SlackGateway } from './gateway.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** What Slack's answer to a message means for whether it is posted. Names and meanings are from the reference of chat.postMessage. */
 import { webApi } from '@slack/bolt'
-import type { Outcome } from '../../src/work/chat-gateway.ts'
+import type { Outcome } from '../../src/delivery/chat-gateway.ts'
 
 /** The bot can't post in this conversation until somebody lets it in again, or opens it. */
 const unreachable = [

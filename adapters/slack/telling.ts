@@ -1,6 +1,6 @@
-import type { Authorized } from '../../src/access/authorize.ts'
 import type { Surface } from '../../src/command/command.ts'
 import type { Message } from '../../src/message/message.ts'
+import type { Authorized } from '../../src/privacy/authorize.ts'
 import type { Attempt } from '../attempts.ts'
 import type { Address, SlackGateway, Standing } from './gateway.ts'
 import type { FormPlace } from './opened-form.ts'

@@ -2,7 +2,7 @@ import { boundChart, type Charts, distinguish, isDrawable, numberAt, tellChart }
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
-import { formatDay } from '../../src/utc-days.ts'
+import { formatDay } from '../../src/time/utc-days.ts'
 import { limits } from './limits.ts'
 
 /** Teams' own charts, which Adaptive Cards elsewhere do not know: hence `fallback`. */

@@ -5,9 +5,9 @@ import type {
   ConversationReference,
   TurnContext,
 } from 'botbuilder'
+import type { ChatGateway, How, Outcome } from '../../src/delivery/chat-gateway.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
-import type { ChatGateway, How, Outcome } from '../../src/work/chat-gateway.ts'
 import { isAboutContent, toOutcome } from './outcome.ts'
 import { readReference } from './place.ts'
 import { createSingleTry } from './single-try.ts'

@@ -1,7 +1,7 @@
 /** Files in Teams: a person is asked whether they want one, and if so it is put into their own OneDrive. */
 import type { Activity } from 'botbuilder'
-import type { Authorized } from '../../src/access/authorize.ts'
 import type { TextFile } from '../../src/message/csv.ts'
+import type { Authorized } from '../../src/privacy/authorize.ts'
 
 /** The line that gives the file: asked again when it is taken, so that nothing of it is kept until then. */
 export type Offer = { readonly file: TextFile; readonly line: string }

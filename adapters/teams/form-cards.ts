@@ -1,6 +1,6 @@
 /** Forms where a client knows no dialog: the same fields, in a card of the conversation. */
 import type { Activity, TurnContext } from 'botbuilder'
-import { type Authorized, derive } from '../../src/access/authorize.ts'
+import { type Authorized, derive } from '../../src/privacy/authorize.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
 import { createOnce } from '../once.ts'
 import { wordsFor } from './callers.ts'

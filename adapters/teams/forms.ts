@@ -1,11 +1,12 @@
 /** Forms from a press to the line that they ask; where they are shown is for others. */
-import { type Authorized, derive } from '../../src/access/authorize.ts'
-import type { Caller } from '../../src/access/policy.ts'
+
 import type { Answer, App } from '../../src/app.ts'
 import { formatLine } from '../../src/command/command.ts'
 import { findFormed } from '../../src/command/form.ts'
 import type { Form, FormField, Option, Values } from '../../src/message/form.ts'
 import { plain } from '../../src/message/message.ts'
+import { type Authorized, derive } from '../../src/privacy/authorize.ts'
+import type { Caller } from '../../src/privacy/policy.ts'
 import type { Answers, AnswersParts } from './answers.ts'
 import type { OpenForm } from './dialog.ts'
 import { readFields } from './form-field.ts'

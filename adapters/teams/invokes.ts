@@ -1,9 +1,9 @@
 /** What Teams waits for an answer to: dialogs, and names that somebody types. */
 import type { TurnContext } from 'botbuilder'
-import { type Authorized, derive, releaseWithoutData } from '../../src/access/authorize.ts'
-import { type Caller, refusalOf } from '../../src/access/policy.ts'
 import type { Answer } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
+import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
+import { type Caller, refusalOf } from '../../src/privacy/policy.ts'
 import { longestRead } from '../longest-read.ts'
 import { createOutcomes } from '../once.ts'
 import { wordsFor } from './callers.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outcome } from '../../src/work/chat-gateway.ts'
+import type { Outcome } from '../../src/delivery/chat-gateway.ts'
 
 /** Too large, or of a shape that this Teams does not know: the same words without a card may pass. */
 export function isAboutContent(error: unknown): boolean {

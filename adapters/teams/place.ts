@@ -1,7 +1,7 @@
 import type { Activity, ConversationParameters, ConversationReference } from 'botbuilder'
 import { z } from 'zod'
-import type { Place, Spot } from '../../src/access/policy.ts'
 import type { Json } from '../../src/ports.ts'
+import type { Place, Spot } from '../../src/privacy/policy.ts'
 
 /** How the store keeps a conversation: one that exists, or the personal chat that is opened when there is something to say. */
 export type Reference =

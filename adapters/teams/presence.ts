@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
+import type { Places } from '../../src/delivery/places.ts'
 import type { Log } from '../../src/ports.ts'
-import type { Places } from '../../src/work/places.ts'
 import { placeOf } from './place.ts'
 
 /** Teams marks bots by their ids, other clients by a role. */

@@ -1,6 +1,6 @@
-import { type Authorized, releaseWithoutData } from '../../src/access/authorize.ts'
 import { type Action, actions, type Message, text } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
+import { type Authorized, releaseWithoutData } from '../../src/privacy/authorize.ts'
 
 /**
  * Said once where the app was installed, and to whoever greets: what it is for, and the first thing to ask.

@@ -1,6 +1,6 @@
+import type { ChatGateway } from '../../src/delivery/chat-gateway.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
-import type { ChatGateway } from '../../src/work/chat-gateway.ts'
 
 /** What the bot said of itself. */
 type Post = {

@@ -1,7 +1,7 @@
-import type { Caller, Spot } from '../../src/access/policy.ts'
+import type { ChatGateway } from '../../src/delivery/chat-gateway.ts'
 import { type Language, languages } from '../../src/message/languages.ts'
 import type { PeopleFinder } from '../../src/ports.ts'
-import type { ChatGateway } from '../../src/work/chat-gateway.ts'
+import type { Caller, Spot } from '../../src/privacy/policy.ts'
 import type { Company } from '../sandbox/company/company.ts'
 import { listTruth, type Truth } from '../sandbox/company/truth.ts'
 

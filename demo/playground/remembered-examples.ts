@@ -1,18 +1,18 @@
 /** What the bot tells of itself and of what it remembers, as each reader is told it: examples like those of the reports. */
 
-import type { Level, Role, Surface } from '../../src/access/policy.ts'
-import { defaultPrivacy } from '../../src/access/policy.ts'
 import { commands } from '../../src/command/all.ts'
 import { tellAudit } from '../../src/command/audit.ts'
 import { tellAll, tellOne } from '../../src/command/help.ts'
-import { tellPlan } from '../../src/command/remind-tell.ts'
+import { tellHistory, tellSubscription, tellSubscriptions } from '../../src/digests/subscriptions.ts'
+import { tellHome } from '../../src/home/home.ts'
 import type { Message } from '../../src/message/message.ts'
-import { tellHome } from '../../src/report/home.ts'
-import { tellReminder } from '../../src/report/reminder.ts'
+import type { Level, Role, Surface } from '../../src/privacy/policy.ts'
+import { defaultPrivacy } from '../../src/privacy/policy.ts'
 import type { Voice } from '../../src/report/report.ts'
-import { tellHistory, tellSubscription, tellSubscriptions } from '../../src/report/subscriptions.ts'
-import { exampleUnused, tellWhyPerson, tellWhyTeam, type UnusedView } from '../../src/report/unused-seats.ts'
-import { userReport } from '../../src/report/user.ts'
+import { exampleUnused, tellWhyPerson, tellWhyTeam, type UnusedView } from '../../src/unused-seats/findings.ts'
+import { tellReminder } from '../../src/unused-seats/reminders/reminder.ts'
+import { tellPlan } from '../../src/unused-seats/reminders/tell-plan.ts'
+import { userReport } from '../../src/usage/user.ts'
 import { alert, alerts, audited, dayOn, deliveries, monthly, plan, weekly } from './remembered-facts.ts'
 
 type Reader = {

@@ -1,9 +1,10 @@
 /** A made-up memory: what two subscriptions, two alerts and the people who set them up would have left in it. */
-import type { ReminderPlan } from '../../src/command/remind-plan.ts'
+
+import type { OwnAlert } from '../../src/home/home.ts'
 import type { Alert, AuditEntry, Delivery, Subscription } from '../../src/ports.ts'
-import type { OwnAlert } from '../../src/report/home.ts'
-import { exampleUnused } from '../../src/report/unused-seats.ts'
-import { addDays } from '../../src/utc-days.ts'
+import { addDays } from '../../src/time/utc-days.ts'
+import { exampleUnused } from '../../src/unused-seats/findings.ts'
+import type { ReminderPlan } from '../../src/unused-seats/reminders/plan.ts'
 
 const { findings } = exampleUnused
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const

@@ -1,8 +1,8 @@
 /** The kinds of arguments a command can have. One schema is the grammar of the line, and the fields of the form. */
 import { z } from 'zod'
 import type { Pick } from '../message/form.ts'
-import { looksLikeSchedule } from '../schedule/read-schedule.ts'
 import { readPeriod } from '../time/read-period.ts'
+import { looksLikeSchedule } from '../time/read-schedule.ts'
 import { trimBlank } from './line.ts'
 
 type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'

@@ -1,15 +1,16 @@
 /** Commands that ask a report again to do something with the answer: `export usage …`, `share usage …`. */
+
+import { digestCommand } from '../digests/commands/digest.ts'
 import { AppError, hasCode, type Suggestion } from '../errors.ts'
+import { seatsCommand } from '../seats/seats-command.ts'
+import { teamCommand } from '../seats/team-command.ts'
+import { teamsCommand } from '../seats/teams-command.ts'
+import { meCommand } from '../usage/me-command.ts'
+import { usageCommand } from '../usage/usage-command.ts'
+import { userCommand } from '../usage/user-command.ts'
 import { type Command, type Context, parseArguments } from './command.ts'
-import { digestCommand } from './digest.ts'
 import { type Ran, runCommand } from './guards.ts'
 import { splitLine, type Token } from './line.ts'
-import { meCommand } from './me.ts'
-import { seatsCommand } from './seats.ts'
-import { teamCommand } from './team.ts'
-import { teamsCommand } from './teams.ts'
-import { usageCommand } from './usage.ts'
-import { userCommand } from './user.ts'
 import { suggestVerbs } from './verbs.ts'
 
 /** What is told of the Usage API, to whoever asks. */

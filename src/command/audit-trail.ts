@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { AuditEntry } from '../ports.ts'
-import { whoAsks } from './alert.ts'
+import { whoAsks } from '../unused-seats/commands/alert.ts'
 import type { Context } from './command.ts'
 
 /**

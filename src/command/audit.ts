@@ -3,7 +3,7 @@ import { cutTable, type Message, momentCell, table, text, withWhole } from '../m
 import type { AuditEntry } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { resolvePeriod } from '../time/period.ts'
-import { remembered } from './alert.ts'
+import { remembered } from '../unused-seats/commands/alert.ts'
 import { argument } from './argument.ts'
 import { type Command, formatLine } from './command.ts'
 

@@ -1,8 +1,9 @@
 /** Who may ask what: decided before anything is looked up. */
-import { readerOfAnswer } from '../access/access.ts'
-import { type Authorization, authorize, type Content } from '../access/authorize.ts'
-import type { Surface } from '../access/policy.ts'
+
 import { type ErrorCode, hasCode } from '../errors.ts'
+import { readerOfAnswer } from '../privacy/access.ts'
+import { type Authorization, authorize, type Content } from '../privacy/authorize.ts'
+import type { Surface } from '../privacy/policy.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { resolveMentions } from './mention.ts'
 

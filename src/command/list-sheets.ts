@@ -1,13 +1,14 @@
 /** Lists of what was set up or done, as rows for machines: ISO moments, the words of our own memory. */
-import { silentUntil } from '../alert/said.ts'
+
+import type { Listed } from '../digests/subscriptions.ts'
 import type { Cell, Sheet } from '../message/csv.ts'
 import type { Alert, AuditEntry, Delivery, KeptExclusion, Subject } from '../ports.ts'
-import type { Listed } from '../report/subscriptions.ts'
-import { formatSchedule } from '../schedule/read-schedule.ts'
 import { subjectWord } from '../subject.ts'
+import { formatSchedule } from '../time/read-schedule.ts'
 import { periodOfLabel } from '../time/slot-label.ts'
-import { addDays, formatDay } from '../utc-days.ts'
-import { countSkipped, type PlanFacts } from './remind-plan.ts'
+import { addDays, formatDay } from '../time/utc-days.ts'
+import { silentUntil } from '../unused-seats/alert/said.ts'
+import { countSkipped, type PlanFacts } from '../unused-seats/reminders/plan.ts'
 
 export function sheetOfSubscriptions(listed: readonly Listed[]): Sheet {
   return {

@@ -1,5 +1,5 @@
 /** People who are mentioned in a line, where their e-mail could stand. */
-import type { Caller, Profile } from '../access/policy.ts'
+import type { Caller, Profile } from '../privacy/policy.ts'
 import { fieldsOf } from './argument.ts'
 import type { Command } from './command.ts'
 

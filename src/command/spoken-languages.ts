@@ -1,5 +1,5 @@
-import type { Caller } from '../access/policy.ts'
 import type { Language } from '../message/languages.ts'
+import type { Caller } from '../privacy/policy.ts'
 
 /** How people say in which language something is to be posted, at the end of a line. */
 export const spokenLanguages = ['in english', 'in german', 'auf deutsch'] as const

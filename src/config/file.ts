@@ -1,7 +1,7 @@
 /** The configuration file: YAML to settings, or everything that is wrong with it, a sentence with line and column each. */
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml'
 import type { z } from 'zod'
-import { weekdayOf } from '../schedule/schedule-words.ts'
+import { weekdayOf } from '../time/schedule-words.ts'
 import { nearestKey } from './near-key.ts'
 import { ConfigFileSchema } from './schema.ts'
 

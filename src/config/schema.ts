@@ -1,12 +1,12 @@
 /** What the configuration file may hold. Each message continues the name of the setting: `privacy.floor must be …`. */
 import { z } from 'zod'
-import { defaultPrivacy, levels } from '../access/policy.ts'
-import { teamOwners } from '../access/roles.ts'
 import { hasCode } from '../errors.ts'
 import { isZone } from '../message/formats.ts'
 import { languages } from '../message/languages.ts'
-import { readSchedule } from '../schedule/read-schedule.ts'
-import { weekdays } from '../schedule/schedule-words.ts'
+import { defaultPrivacy, levels } from '../privacy/policy.ts'
+import { teamOwners } from '../privacy/roles.ts'
+import { readSchedule } from '../time/read-schedule.ts'
+import { weekdays } from '../time/schedule-words.ts'
 
 // Lengths are looked at here: the library's own checks read `length` of whatever comes, also of a map that has one.
 const words = (what: string) =>

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Count, Period } from '../ports.ts'
 import { periodOfLabel } from '../time/slot-label.ts'
-import { addDays, countDays, utcDay } from '../utc-days.ts'
+import { addDays, countDays, utcDay } from '../time/utc-days.ts'
 
 export type TimeOfDay = { readonly hour: number; readonly minute: number }
 

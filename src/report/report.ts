@@ -1,10 +1,10 @@
-import type { BusinessCalendar } from '../business-days.ts'
 import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
 import type { Words } from '../message/words.ts'
 import type { Period, Snapshot, Subject, UsageApi, UsageSubject } from '../ports.ts'
-import type { Membership } from './membership.ts'
-import type { Outlook } from './outlook.ts'
+import type { Membership } from '../seats/membership.ts'
+import type { Outlook } from '../seats/outlook.ts'
+import type { BusinessCalendar } from '../time/business-days.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
 export type Sources = {

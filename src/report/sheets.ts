@@ -1,19 +1,20 @@
 /** The facts of each report as rows for machines: ISO days, plain numbers, nothing where nothing is known or told. */
+
+import type { DigestFacts } from '../digests/digest.ts'
 import type { Cell, Sheet } from '../message/csv.ts'
 import type { Metrics, Period, SeatCounts, Subject } from '../ports.ts'
+import type { Invites } from '../seats/invites.ts'
+import type { SeatsFacts } from '../seats/seats.ts'
+import type { TeamFacts } from '../seats/team.ts'
+import type { TeamsFacts } from '../seats/teams.ts'
 import { subjectWord } from '../subject.ts'
-import { addDays, formatDay } from '../utc-days.ts'
-import { inactiveMembers } from './active-split.ts'
-import { type Activity, activePeople, comparable } from './activity.ts'
-import type { DigestFacts } from './digest.ts'
-import type { Invites } from './invites.ts'
-import { automationFactor, consumptionRate, productivityFactor, type Total } from './metrics.ts'
-import type { SeatsFacts } from './seats.ts'
-import type { TeamFacts } from './team.ts'
-import type { TeamsFacts } from './teams.ts'
-import type { Step, TrendRow } from './trend.ts'
-import type { UsageFacts } from './usage.ts'
-import type { UserFacts } from './user.ts'
+import { addDays, formatDay } from '../time/utc-days.ts'
+import { inactiveMembers } from '../usage/active-split.ts'
+import { type Activity, activePeople, comparable } from '../usage/activity.ts'
+import { automationFactor, consumptionRate, productivityFactor, type Total } from '../usage/metrics.ts'
+import type { Step, TrendRow } from '../usage/trend.ts'
+import type { UsageFacts } from '../usage/usage.ts'
+import type { UserFacts } from '../usage/user.ts'
 
 /** `invited`: all that nobody has accepted, as the server counts them. */
 const seatColumns = ['registered', 'invited', 'deactivated']

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts'
 import type { Period } from '../ports.ts'
-import { addDays, countDays, earlier, isoWeekday, later, startOfDay, startOfWeek, utcDay } from '../utc-days.ts'
 import { type DayWords, type PeriodWords, readPeriod } from './read-period.ts'
 import { firstMonday } from './slot-label.ts'
+import { addDays, countDays, earlier, isoWeekday, later, startOfDay, startOfWeek, utcDay } from './utc-days.ts'
 import { localDay } from './wall-clock.ts'
 
 /** A period as it was asked for. */

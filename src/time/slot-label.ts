@@ -1,6 +1,6 @@
 /** Labels of due times: the ISO week or the month in which one lies, e.g. `2026-W48` or `2026-12`. */
 import type { Period } from '../ports.ts'
-import { addDays, countDays, startOfWeek, utcDay } from '../utc-days.ts'
+import { addDays, countDays, startOfWeek, utcDay } from './utc-days.ts'
 
 export function weekLabel(date: Date): string {
   // A week belongs to the year of its Thursday.

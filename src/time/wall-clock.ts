@@ -1,7 +1,7 @@
 /** From what a clock on the wall shows to the moment it is meant, whatever zone this process runs in. */
 import { tzOffset } from '@date-fns/tz'
 import { AppError } from '../errors.ts'
-import { utcDay } from '../utc-days.ts'
+import { utcDay } from './utc-days.ts'
 
 export type WallTime = { readonly hour: number; readonly minute: number }
 

@@ -1,6 +1,6 @@
 import { hasCode } from '../errors.ts'
 import type { Granularity, Period, UsageVersion } from '../ports.ts'
-import { addDays, earlier, later, startOfDay, utcDay } from '../utc-days.ts'
+import { addDays, earlier, later, startOfDay, utcDay } from '../time/utc-days.ts'
 import type { UsageRow } from './schema.ts'
 import { hasUse } from './to-metrics.ts'
 

@@ -1,5 +1,5 @@
 import type { Granularity } from '../ports.ts'
-import { addDays, startOfDay } from '../utc-days.ts'
+import { addDays, startOfDay } from '../time/utc-days.ts'
 import type { UsageRow } from './schema.ts'
 
 export type PlacedRows = {

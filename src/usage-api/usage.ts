@@ -12,7 +12,7 @@ import type {
   UsageSubject,
   UsageVersion,
 } from '../ports.ts'
-import { addDays, earlier, later, startOfDay } from '../utc-days.ts'
+import { addDays, earlier, later, startOfDay } from '../time/utc-days.ts'
 import { type AskOrganization, type Coverage, detectCoverage, type Part, splitPeriod } from './coverage.ts'
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'

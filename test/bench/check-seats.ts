@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { addDays } from '../../src/utc-days.ts'
+import { addDays } from '../../src/time/utc-days.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import { type Figure, median, report, time } from './figures.ts'
 import type { Check, Checked } from './processes/check-seats.ts'

@@ -1,11 +1,11 @@
 import { openPainter } from '../../adapters/chart-png.ts'
 import { renderSlack } from '../../adapters/slack/blocks.ts'
 import { renderTeams } from '../../adapters/teams/card.ts'
+import { digestReport } from '../../src/digests/digest.ts'
+import type { DigestPart } from '../../src/digests/part.ts'
 import { type ChartPart, chart, type Message } from '../../src/message/message.ts'
 import { createWords } from '../../src/message/words.ts'
-import { digestReport } from '../../src/report/digest.ts'
-import type { DigestPart } from '../../src/report/digest-part.ts'
-import { addDays } from '../../src/utc-days.ts'
+import { addDays } from '../../src/time/utc-days.ts'
 import { type Figure, report } from './figures.ts'
 
 const words = createWords('en')

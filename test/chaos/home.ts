@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Memory, openMemory } from '../../src/store/store.ts'
+import { type Memory, openMemory } from '../../src/storage/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import { recordLog } from '../helpers/recording-log.ts'
 import { makeScratch } from '../helpers/scratch.ts'

@@ -1,5 +1,5 @@
 import type { NewDelivery, Store } from '../../src/ports.ts'
-import type { ReminderContent } from '../../src/work/reminder-message.ts'
+import type { ReminderContent } from '../../src/unused-seats/reminders/message.ts'
 import { emailOf } from '../flow/alert/seats-of-a-day.ts'
 import type { Workspace } from './workspace.ts'
 

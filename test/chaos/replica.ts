@@ -4,7 +4,7 @@ import { createLog } from '../../adapters/log.ts'
 import { createBot } from '../../adapters/main.ts'
 import { openRemembering, type Remembering } from '../../adapters/memory.ts'
 import { readConfig } from '../../src/config.ts'
-import { openJobs } from '../../src/jobs/engine.ts'
+import { openJobs } from '../../src/delivery/queue/engine.ts'
 import { timesFor } from './times.ts'
 
 /** As each replica reads it in the ledger they share. `open`: claimed, and neither said nor given up. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Company } from '../../demo/sandbox/company/company.ts'
 import { listTruth, type Truth } from '../../demo/sandbox/company/truth.ts'
 import type { Snapshot, Subject } from '../../src/ports.ts'
+import { addDays, startOfDay } from '../../src/time/utc-days.ts'
 import {
   defaultPolicy,
   type Findings,
@@ -12,8 +13,7 @@ import {
   seatsOf,
   type UnusedKind,
   unusedKinds,
-} from '../../src/report/unused-seats.ts'
-import { addDays, startOfDay } from '../../src/utc-days.ts'
+} from '../../src/unused-seats/findings.ts'
 import { countSeats } from '../helpers/company-truth.ts'
 import { createCensusReader } from '../helpers/seat-census.ts'
 import { connect, openProfiles } from '../helpers/usage-api-client.ts'

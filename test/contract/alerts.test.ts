@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { NewAlert, Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/store/store.ts'
+import type { Memory } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
 const { homes } = provideHomes()

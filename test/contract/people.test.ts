@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { KnownPerson, MemberChanges, SeatCheck, Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/store/store.ts'
-import { addDays } from '../../src/utc-days.ts'
+import type { Memory } from '../../src/storage/store.ts'
+import { addDays } from '../../src/time/utc-days.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
 // A zone that is not UTC and changes its clock: no day that is kept may depend on where the process stands.

@@ -1,7 +1,7 @@
 /** What is remembered of reminders, in both homes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/store/store.ts'
+import type { Memory } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
 const now = new Date('2026-11-19T12:00:00Z')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Json, NewDelivery, NewSubscription, Pace, Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/store/store.ts'
+import type { Memory } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
 // A zone that is not UTC and changes its clock: nothing that is kept may depend on where the process stands.

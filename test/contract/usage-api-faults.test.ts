@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { OnSkipped, UsageBucket } from '../../src/ports.ts'
-import { addDays, utcDay } from '../../src/utc-days.ts'
+import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { shiftBuckets } from '../helpers/shift-buckets.ts'
 import { connect, everybody, FREEZE, lastWeek, pick, versionsOf } from '../helpers/usage-api-client.ts'

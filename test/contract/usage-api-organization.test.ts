@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { addDays, utcDay } from '../../src/utc-days.ts'
+import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Granularity, Period, Usage, UsageSubject } from '../../src/ports.ts'
-import { addDays, earlier, utcDay } from '../../src/utc-days.ts'
+import { addDays, earlier, utcDay } from '../../src/time/utc-days.ts'
 import { listAccounts, sumUsage } from '../helpers/company-truth.ts'
 import {
   connect,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
-import { earlier, utcDay } from '../../src/utc-days.ts'
+import { earlier, utcDay } from '../../src/time/utc-days.ts'
 import { countSeats, listAccounts } from '../helpers/company-truth.ts'
 import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'

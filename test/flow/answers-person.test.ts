@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Message } from '../../src/message/message.ts'
-import { utcDay } from '../../src/utc-days.ts'
+import { utcDay } from '../../src/time/utc-days.ts'
 import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { listAccounts, sumUsage } from '../helpers/company-truth.ts'

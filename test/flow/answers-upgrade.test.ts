@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/message/message.ts'
-import { addDays, utcDay } from '../../src/utc-days.ts'
+import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { change, groupsOf, n, truthOf } from '../helpers/expected-numbers.ts'

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { plainCalendar } from '../../src/business-days.ts'
 import type {
   Count,
   Freshness,
@@ -13,10 +12,11 @@ import type {
   Usage,
   UsageSegment,
 } from '../../src/ports.ts'
-import { type Activity, assembleActivity } from '../../src/report/activity.ts'
-import type { TrendRow } from '../../src/report/trend.ts'
+import { plainCalendar } from '../../src/time/business-days.ts'
 import type { AskedPeriod } from '../../src/time/period.ts'
-import { addDays, utcDay } from '../../src/utc-days.ts'
+import { addDays, utcDay } from '../../src/time/utc-days.ts'
+import { type Activity, assembleActivity } from '../../src/usage/activity.ts'
+import type { TrendRow } from '../../src/usage/trend.ts'
 import { moments } from './period-words.ts'
 
 /** Unknown, nothing, a few, or absurdly many. */

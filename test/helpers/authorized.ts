@@ -1,5 +1,5 @@
-import { accessPolicyOf, readerOfPost } from '../../src/access/access.ts'
-import { type Authorized, authorize, release } from '../../src/access/authorize.ts'
+import { accessPolicyOf, readerOfPost } from '../../src/privacy/access.ts'
+import { type Authorized, authorize, release } from '../../src/privacy/authorize.ts'
 
 const policy = accessPolicyOf([])
 const anyone = await authorize(policy.privacy, readerOfPost(policy, null, null), 'nothing')

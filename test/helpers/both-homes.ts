@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, vi } from 'vitest'
 import type { Store } from '../../src/ports.ts'
-import { type Memory, openMemory } from '../../src/store/store.ts'
+import { type Memory, openMemory } from '../../src/storage/store.ts'
 import { makeDatabase, type TestDatabase } from './database.ts'
 import { type Home, makeHome } from './home.ts'
 

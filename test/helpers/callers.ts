@@ -1,4 +1,4 @@
-import type { Caller } from '../../src/access/policy.ts'
+import type { Caller } from '../../src/privacy/policy.ts'
 
 /** Somebody in chat of whom nothing is known but what the test says. */
 export function caller(known: Partial<Caller> & { email?: string; zone?: string; name?: string } = {}): Caller {

@@ -1,6 +1,6 @@
 import type { Company } from '../../demo/sandbox/company/company.ts'
 import type { KnownPerson } from '../../src/ports.ts'
-import { addDays } from '../../src/utc-days.ts'
+import { addDays } from '../../src/time/utc-days.ts'
 import { listAccounts } from './company-truth.ts'
 import { knownPerson } from './known-people.ts'
 

@@ -1,10 +1,10 @@
-import { type AccessSettings, accessPolicyOf, createAccess } from '../../src/access/access.ts'
-import type { Caller } from '../../src/access/policy.ts'
 import type { Context, Reply } from '../../src/command/command.ts'
 import { runCommand } from '../../src/command/guards.ts'
 import { readLine } from '../../src/command/read.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { UsageApi } from '../../src/ports.ts'
+import { type AccessSettings, accessPolicyOf, createAccess } from '../../src/privacy/access.ts'
+import type { Caller } from '../../src/privacy/policy.ts'
 import { caller } from './callers.ts'
 import { fakeUsageApi, sourcesOf } from './fake-usage-api.ts'
 

@@ -1,5 +1,5 @@
 import type { Count, Metrics, Period, Usage, UsageSegment, UsageVersion } from '../../src/ports.ts'
-import { addDays } from '../../src/utc-days.ts'
+import { addDays } from '../../src/time/utc-days.ts'
 
 /** A UTC day as people write it. */
 export function day(written: string): Date {

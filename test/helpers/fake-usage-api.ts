@@ -1,8 +1,8 @@
-import { plainCalendar } from '../../src/business-days.ts'
 import { AppError } from '../../src/errors.ts'
 import type { Metrics, Period, Team, UsageApi } from '../../src/ports.ts'
 import type { Sources } from '../../src/report/report.ts'
-import { addDays } from '../../src/utc-days.ts'
+import { plainCalendar } from '../../src/time/business-days.ts'
+import { addDays } from '../../src/time/utc-days.ts'
 import { metricsOfAll } from './facts.ts'
 
 const someTeams: readonly Team[] = [

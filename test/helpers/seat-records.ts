@@ -1,6 +1,7 @@
 /** Made-up seats of a made-up team on one day. */
-import type { SeatCensus, SeatRecord } from '../../src/report/unused-seats.ts'
-import { addDays, startOfDay, utcDay } from '../../src/utc-days.ts'
+
+import { addDays, startOfDay, utcDay } from '../../src/time/utc-days.ts'
+import type { SeatCensus, SeatRecord } from '../../src/unused-seats/findings.ts'
 import { nobody } from './seat-census.ts'
 
 export const NOW = new Date('2026-11-23T10:25:00Z')

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../demo/sandbox/server.ts'
 import type { Usage, UsageSubject } from '../../src/ports.ts'
+import { utcDay } from '../../src/time/utc-days.ts'
 import { createUsageApi, type UsageApiSettings } from '../../src/usage-api/client.ts'
-import { utcDay } from '../../src/utc-days.ts'
 import { openSandbox, PROFILES, TODAY } from '../unit/demo/sandbox/ask.ts'
 import { recordLog } from './recording-log.ts'
 

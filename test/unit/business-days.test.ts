@@ -6,8 +6,8 @@ import {
   isBusinessDay,
   nextBusinessDay,
   plainCalendar,
-} from '../../src/business-days.ts'
-import { addDays, countDays, formatDay, utcDay } from '../../src/utc-days.ts'
+} from '../../src/time/business-days.ts'
+import { addDays, countDays, formatDay, utcDay } from '../../src/time/utc-days.ts'
 
 const christmas: BusinessCalendar = { weekend: [6, 7], holidays: ['2026-12-25', '2026-12-26', '2027-01-01'] }
 const haifa: BusinessCalendar = { weekend: [5, 6], holidays: [] }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { defaultPrivacy } from '../../src/access/policy.ts'
-import { everybody } from '../../src/access/roles.ts'
 import { defaultConfigFile, parseConfigFile } from '../../src/config/file.ts'
 import { ConfigError, readConfig } from '../../src/config.ts'
+import { defaultPrivacy } from '../../src/privacy/policy.ts'
+import { everybody } from '../../src/privacy/roles.ts'
 
 const problemsIn = (text: string) => parseConfigFile(text, 'c.yaml').problems
 const fileOf = (text: string) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { StoredSchedule, StoredSubject } from '../../src/store/stored-json.ts'
+import { StoredSchedule, StoredSubject } from '../../src/storage/stored-json.ts'
 import { readStored } from '../../src/stored.ts'
-import { readAlertContent } from '../../src/work/alert-message.ts'
-import { readReminderContent } from '../../src/work/reminder-message.ts'
+import { readAlertContent } from '../../src/unused-seats/alert/message.ts'
+import { readReminderContent } from '../../src/unused-seats/reminders/message.ts'
 
 test('what is stored is read as it was written, without what a newer version may add', () => {
   const weekly = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'UTC' }

@@ -1,6 +1,6 @@
 /** The reports that are asked for. */
 import type { Count, Period, SeatCounts } from '../../ports.ts'
-import { countDays } from '../../utc-days.ts'
+import { countDays } from '../../time/utc-days.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
 

@@ -1,6 +1,6 @@
 /** German: answers about teams, seats and persons, and the pictures among them. */
 
-import { countDays } from '../../utc-days.ts'
+import { countDays } from '../../time/utc-days.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { addDays, utcDay } from '../../../src/utc-days.ts'
+import { addDays, utcDay } from '../../../src/time/utc-days.ts'
 import { makeScratch } from '../../helpers/scratch.ts'
 import { openSlackWorld } from '../digest/slack-world.ts'
 import { emailOf } from './seats-of-a-day.ts'

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { addDays } from '../../../src/utc-days.ts'
+import { addDays } from '../../../src/time/utc-days.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 import { openSlackWorld } from '../digest/slack-world.ts'
 

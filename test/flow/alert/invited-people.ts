@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/ports.ts'
-import { startOfDay } from '../../../src/utc-days.ts'
+import { startOfDay } from '../../../src/time/utc-days.ts'
 import { invitedAt, keepDone } from './seats-of-a-day.ts'
 
 /** As if seats had been checked on a day, and these people had been invited long ago and had not joined. */

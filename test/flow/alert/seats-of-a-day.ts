@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/ports.ts'
-import { addDays, startOfDay, utcDay } from '../../../src/utc-days.ts'
+import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
 
 /** Since when whoever is invited has been. */
 export const invitedAt = utcDay(2026, 8, 1)

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openMemory } from '../../../src/store/store.ts'
+import { openMemory } from '../../../src/storage/store.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { openWorld, type World } from './world.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../demo/sandbox/server.ts'
-import { openMemory } from '../../../src/store/store.ts'
+import { openMemory } from '../../../src/storage/store.ts'
 import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'

@@ -29,7 +29,7 @@ const ownRooms: Readonly<Record<string, string>> = {
   'adapters/late-memory.ts': 'adapters/memory',
 }
 
-/** `src/report/team.ts` is in `report`, `src/app.ts` is a room of its own, and so are the composition root and its memory. */
+/** `src/seats/team.ts` is in `seats`, `src/app.ts` is a room of its own, and so are the composition root and its memory. */
 function roomOf(path: string): string {
   const [top = '', ...rest] = path.replace(/\.ts$/, '').split('/')
   if (top === 'src') return rest[0] ?? ''

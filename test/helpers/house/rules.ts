@@ -1,12 +1,14 @@
 /** Who may import whom, and what lives where: the house as data. */
 
 /** What every room may use; they themselves use nobody. */
-const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'utc-days', 'business-days', 'time']
-const everythingInSrc = ['app', 'config', 'command', 'access', 'report', 'message', 'usage-api', ...leaves]
+const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'time']
+const everythingInSrc = ['app', 'config', 'command', 'privacy', 'report', 'message', 'usage-api', ...leaves]
+const features = ['usage', 'seats', 'unused-seats', 'digests', 'home']
+const shared = ['command', 'report', 'privacy', 'message', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
-const gateway = 'src/work/chat-gateway.ts'
+const gateway = 'src/delivery/chat-gateway.ts'
 /** What the chats tell of where the bot is. */
-const places = 'src/work/places.ts'
+const places = 'src/delivery/places.ts'
 
 /** Room → rooms, or single files, that it may import besides itself. A room that is not listed has no place yet. */
 export const arrows: Readonly<Record<string, readonly string[]>> = {
@@ -16,25 +18,26 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   platform: ['ports'],
   stored: ['errors'],
   subject: ['errors', 'ports'],
-  'utc-days': [],
-  'business-days': ['utc-days'],
-  time: ['errors', 'ports', 'utc-days', 'business-days'],
+  time: ['errors', 'ports'],
   message: leaves,
-  report: ['message', ...leaves],
-  access: ['report', 'message', ...leaves],
-  alert: ['report', 'message', ...leaves],
-  schedule: leaves,
-  command: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
-  work: ['schedule', 'alert', 'access', 'report', 'message', ...leaves],
-  store: leaves,
-  jobs: ['errors', 'platform', 'ports'],
-  app: ['command', 'access', 'report', 'message', ...leaves],
-  // Roles and privacy are set in the file, and subscriptions in the words of the command.
-  config: ['schedule', 'access', 'message', ...leaves],
+  privacy: ['message', ...leaves],
+  report: [...features, ...shared],
+  command: [...features, ...shared],
+  usage: ['seats', ...shared],
+  seats: ['usage', ...shared],
+  'unused-seats': ['usage', 'seats', 'digests', 'delivery', ...shared],
+  digests: ['usage', 'seats', 'unused-seats', 'delivery', ...shared],
+  home: ['usage', 'unused-seats', 'digests', ...shared],
+  delivery: ['privacy', 'message', ...leaves],
+  background: ['delivery', ...features, ...shared],
+  storage: leaves,
+  app: ['seats', ...shared],
+  // Roles and privacy are set in the file.
+  config: ['privacy', 'message', ...leaves],
   'usage-api': leaves,
   adapters: everythingInSrc,
   // What it knows of the database and of subscriptions becomes part of the bot's readiness.
-  'adapters/memory': ['adapters', 'store', 'jobs', 'work', 'schedule', ...everythingInSrc],
+  'adapters/memory': ['adapters', 'storage', 'delivery', 'background', ...features, ...everythingInSrc],
   'adapters/slack': ['adapters', gateway, ...everythingInSrc],
   'adapters/teams': ['adapters', gateway, places, ...everythingInSrc],
   // The page draws what the platforms' own renderers make, and brings the whole bot with it.
@@ -43,6 +46,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'demo/sandbox',
     'adapters',
     'adapters/memory',
+    ...features,
     'adapters/slack/blocks.ts',
     'adapters/slack/modal.ts',
     'adapters/teams/card.ts',
@@ -50,7 +54,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     gateway,
     ...everythingInSrc,
   ],
-  'adapters/cli': ['adapters', 'adapters/main', 'store', ...everythingInSrc],
+  'adapters/cli': ['adapters', 'adapters/main', 'storage', ...everythingInSrc],
   demo: ['demo/sandbox', 'demo/playground', 'adapters', 'adapters/cli', ...everythingInSrc],
   'adapters/main': ['adapters', 'adapters/memory', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
   bin: [],
@@ -101,16 +105,16 @@ export const homes: Readonly<Record<string, Home>> = {
     in: [
       'adapters/http.ts',
       'src/usage-api/http.ts',
-      'src/work/snapshot.ts',
-      'src/work/prove-unused.ts',
-      'src/command/remind-plan.ts',
+      'src/seats/snapshot.ts',
+      'src/unused-seats/check/prove-unused.ts',
+      'src/unused-seats/reminders/plan.ts',
     ],
   },
   'lru-cache': {
     in: [
       'src/usage-api/',
       'src/message/formats.ts',
-      'src/work/shared-answers.ts',
+      'src/digests/shared-answers.ts',
       'adapters/once.ts',
       'adapters/http.ts',
       'adapters/slack/forms.ts',
@@ -133,9 +137,15 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/command/',
       'src/stored.ts',
       // JSON that is read from the database, and what comes back from outside.
-      'src/work/',
-      'src/jobs/',
-      'src/store/',
+      'src/background/',
+      'src/digests/',
+      'src/seats/',
+      'src/unused-seats/',
+      'src/usage/',
+      'src/home/',
+      'src/delivery/',
+      'src/delivery/queue/',
+      'src/storage/',
       'adapters/slack/opened-form.ts',
       'adapters/slack/socket.ts',
       'adapters/teams/outcome.ts',
@@ -143,22 +153,22 @@ export const homes: Readonly<Record<string, Home>> = {
     ],
     typesIn: ['src/usage-api/'],
   },
-  'date-fns': { in: ['src/utc-days.ts', 'src/schedule/read-until.ts'] },
-  '@date-fns/tz': { in: ['src/time/wall-clock.ts', 'src/schedule/read-until.ts'] },
+  'date-fns': { in: ['src/time/utc-days.ts', 'src/time/read-until.ts'] },
+  '@date-fns/tz': { in: ['src/time/wall-clock.ts', 'src/time/read-until.ts'] },
   'fastest-levenshtein': {
     in: [
       'src/command/find-team.ts',
       'src/command/verbs.ts',
       'src/config/near-key.ts',
-      'src/schedule/schedule-words.ts',
-      'src/schedule/zones.ts',
+      'src/time/schedule-words.ts',
+      'src/time/zones.ts',
     ],
   },
-  '@electric-sql/pglite': { in: ['src/store/'] },
-  pg: { in: ['src/store/'] },
-  'drizzle-orm': { in: ['src/store/'] },
-  'pg-boss': { in: ['src/jobs/'] },
-  'node-cron': { in: ['src/schedule/heartbeat.ts'] },
+  '@electric-sql/pglite': { in: ['src/storage/'] },
+  pg: { in: ['src/storage/'] },
+  'drizzle-orm': { in: ['src/storage/'] },
+  'pg-boss': { in: ['src/delivery/queue/'] },
+  'node-cron': { in: ['src/background/heartbeat.ts'] },
   // Of the page in the browser: served from there as they stand, and imported by no file of the bot.
   // The machine itself: what the bot knows and does reaches it through ports.
   node: {
@@ -166,11 +176,11 @@ export const homes: Readonly<Record<string, Home>> = {
       'adapters/',
       'bin/',
       'demo/',
-      'src/access/pseudonym.ts',
+      'src/privacy/pseudonym.ts',
       'src/config.ts',
       'src/config/',
-      'src/jobs/',
-      'src/store/',
+      'src/delivery/queue/',
+      'src/storage/',
     ],
   },
 }
@@ -182,7 +192,7 @@ export const environmentReader = 'src/config.ts'
 export const longestFile = 400
 
 /** The only maker of what may be sent. */
-export const authorizer = 'src/access/authorize.ts'
+export const authorizer = 'src/privacy/authorize.ts'
 
 /** Who may send what holds no data without asking who reads it: sentences of our own, and errors. */
 export const dataless: readonly string[] = [

@@ -8,7 +8,7 @@ import {
   type Privacy,
   type Question,
   surfaceOf,
-} from '../../../src/access/policy.ts'
+} from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 
 const ask = (asked: Partial<Question>) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isListed, maySeePerson } from '../../../src/access/policy.ts'
+import { isListed, maySeePerson } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 
 const ada = { id: 'user-1', email: 'Ada@Northwind.example' }

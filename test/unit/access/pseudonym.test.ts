@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pseudonymOf } from '../../../src/access/pseudonym.ts'
+import { pseudonymOf } from '../../../src/privacy/pseudonym.ts'
 
 const key = 'a key of this installation'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openLate } from '../../../adapters/late-memory.ts'
 import { AppError, StartError } from '../../../src/errors.ts'
 import type { Jobs, Store } from '../../../src/ports.ts'
-import type { Memory } from '../../../src/store/store.ts'
+import type { Memory } from '../../../src/storage/store.ts'
 import { createHands } from '../../helpers/hands.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 

@@ -1,9 +1,9 @@
 /** What holds whatever happens: any people, any days, any snoozes. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Decision, decide, defaultAlertSettings } from '../../../src/alert/decide.ts'
-import { isSnoozed, type Said } from '../../../src/alert/said.ts'
-import { countFound, type Findings, keyOf, seatsOf } from '../../../src/report/unused-seats.ts'
+import { type Decision, decide, defaultAlertSettings } from '../../../src/unused-seats/alert/decide.ts'
+import { isSnoozed, type Said } from '../../../src/unused-seats/alert/said.ts'
+import { countFound, type Findings, keyOf, seatsOf } from '../../../src/unused-seats/findings.ts'
 import { type Day, findOn, onDay, states } from './world.ts'
 
 const people = fc.dictionary(fc.constantFrom(...'abcdefghijkl'), fc.constantFrom(...states), { maxKeys: 12 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { AlertSettings, Decision } from '../../../src/alert/decide.ts'
-import type { Said } from '../../../src/alert/said.ts'
-import { keyOf } from '../../../src/report/unused-seats.ts'
+import type { AlertSettings, Decision } from '../../../src/unused-seats/alert/decide.ts'
+import type { Said } from '../../../src/unused-seats/alert/said.ts'
+import { keyOf } from '../../../src/unused-seats/findings.ts'
 import { type Day, group, live, onDay } from './world.ts'
 
 // Somebody works, so that the team is never taken for one that has stopped.

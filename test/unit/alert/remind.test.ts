@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Candidate, coolDownSince, decideReminders, laterDays, listCandidates } from '../../../src/alert/remind.ts'
 import type { ReminderHistory } from '../../../src/ports.ts'
-import { defaultPolicy, findUnused } from '../../../src/report/unused-seats.ts'
+import { defaultPolicy, findUnused } from '../../../src/unused-seats/findings.ts'
+import {
+  type Candidate,
+  coolDownSince,
+  decideReminders,
+  laterDays,
+  listCandidates,
+} from '../../../src/unused-seats/reminders/decide.ts'
 import { census, daysAgo, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 
 const settings = { cap: 3, coolDownDays: 7 }

@@ -1,9 +1,15 @@
 /** Findings of one team from one day to the next, written as who is how. */
-import { type AlertSettings, type Decision, decide, defaultAlertSettings } from '../../../src/alert/decide.ts'
-import type { Said } from '../../../src/alert/said.ts'
+
 import type { Snapshot } from '../../../src/ports.ts'
-import { defaultPolicy, type Findings, findUnused, type SeatRecord } from '../../../src/report/unused-seats.ts'
-import { addDays, startOfDay, utcDay } from '../../../src/utc-days.ts'
+import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
+import {
+  type AlertSettings,
+  type Decision,
+  decide,
+  defaultAlertSettings,
+} from '../../../src/unused-seats/alert/decide.ts'
+import type { Said } from '../../../src/unused-seats/alert/said.ts'
+import { defaultPolicy, type Findings, findUnused, type SeatRecord } from '../../../src/unused-seats/findings.ts'
 import { census, daysAgo, idle, invited, member, neverUsed } from '../../helpers/seat-records.ts'
 
 export const states = ['invited', 'renewed', 'uses', 'never', 'idle', 'new', 'unknown', 'excluded'] as const

@@ -1,14 +1,14 @@
 /** Whoever may not ask is refused before anything is looked up: an error must not tell what exists. */
 import { describe, expect, test } from 'vitest'
-import type { AccessSettings } from '../../../src/access/access.ts'
-import { defaultPrivacy, type Surface } from '../../../src/access/policy.ts'
-import { everybody } from '../../../src/access/roles.ts'
 import { createApp } from '../../../src/app.ts'
 import { commands } from '../../../src/command/all.ts'
 import { reports } from '../../../src/command/asked-again.ts'
 import type { Memory } from '../../../src/command/command.ts'
 import type { ErrorCode } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
+import type { AccessSettings } from '../../../src/privacy/access.ts'
+import { defaultPrivacy, type Surface } from '../../../src/privacy/policy.ts'
+import { everybody } from '../../../src/privacy/roles.ts'
 import { caller } from '../../helpers/callers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 

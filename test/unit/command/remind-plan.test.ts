@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { SkipReason } from '../../../src/alert/remind.ts'
 import { sheetOfPlan } from '../../../src/command/list-sheets.ts'
-import { countSkipped, type PlanFacts } from '../../../src/command/remind-plan.ts'
+import type { SkipReason } from '../../../src/unused-seats/reminders/decide.ts'
+import { countSkipped, type PlanFacts } from '../../../src/unused-seats/reminders/plan.ts'
 
 const skip = (reason: SkipReason) => ({
   reason,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Period, UsageApi } from '../../../src/ports.ts'
-import type { UsageFacts } from '../../../src/report/usage.ts'
+import type { UsageFacts } from '../../../src/usage/usage.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
 import { usageWith } from '../../helpers/fake-usage-api.ts'

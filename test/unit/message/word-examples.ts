@@ -2,8 +2,8 @@
 
 import { type ErrorCode, errorCodes } from '../../../src/errors.ts'
 import type { Words } from '../../../src/message/words.ts'
-import type { ActiveSplit } from '../../../src/report/active-split.ts'
 import { unreadParts } from '../../../src/report/unread.ts'
+import type { ActiveSplit } from '../../../src/usage/active-split.ts'
 import { days } from '../../helpers/facts.ts'
 
 type Given = (...args: never[]) => unknown

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type BusinessCalendar, plainCalendar } from '../../../src/business-days.ts'
 import type { Freshness, Usage } from '../../../src/ports.ts'
-import { assembleActivity, collectActivity, comparable, isLagging } from '../../../src/report/activity.ts'
+import { type BusinessCalendar, plainCalendar } from '../../../src/time/business-days.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
-import { addDays } from '../../../src/utc-days.ts'
+import { addDays } from '../../../src/time/utc-days.ts'
+import { assembleActivity, collectActivity, comparable, isLagging } from '../../../src/usage/activity.ts'
 import { day, days, metrics, metricsOfAll, segment, usageOf } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
 

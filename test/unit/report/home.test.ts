@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
+import { type HomeFacts, tellHome } from '../../../src/home/home.ts'
 import { languages } from '../../../src/message/languages.ts'
 import type { Message } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Subscription } from '../../../src/ports.ts'
-import { type HomeFacts, tellHome } from '../../../src/report/home.ts'
-import { userReport } from '../../../src/report/user.ts'
+import { userReport } from '../../../src/usage/user.ts'
 
 const words = createWords('en')
 const voice = { words, zone: 'UTC', prefix: '/tabnine ' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KnownPerson, MemberChanges } from '../../../src/ports.ts'
-import { assembleMembership } from '../../../src/report/membership.ts'
+import { assembleMembership } from '../../../src/seats/membership.ts'
 import { day, days } from '../../helpers/facts.ts'
 import { knownPerson } from '../../helpers/known-people.ts'
 

@@ -5,7 +5,7 @@ import {
   consumptionRate,
   productivityFactor,
   totalOf,
-} from '../../../src/report/metrics.ts'
+} from '../../../src/usage/metrics.ts'
 import { days, metrics, metricsOfAll, segment, usageOf } from '../../helpers/facts.ts'
 
 const before = days('2026-09-01', '2026-09-14')

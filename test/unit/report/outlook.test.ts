@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeCompany } from '../../../demo/sandbox/company/company.ts'
 import { listTruth } from '../../../demo/sandbox/company/truth.ts'
 import { createWords } from '../../../src/message/words.ts'
-import { isToldOfAll } from '../../../src/report/outlook/tally.ts'
+import { isToldOfAll } from '../../../src/seats/outlook/tally.ts'
 import {
   assembleOutlook,
   collectTimes,
@@ -16,8 +16,8 @@ import {
   suppressOutlook,
   tally,
   tellOutlook,
-} from '../../../src/report/outlook.ts'
-import { addDays } from '../../../src/utc-days.ts'
+} from '../../../src/seats/outlook.ts'
+import { addDays } from '../../../src/time/utc-days.ts'
 import { createChecks } from '../../helpers/company-checks.ts'
 import { countSeats } from '../../helpers/company-truth.ts'
 import { day, days } from '../../helpers/facts.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultPolicy, readPeople } from '../../../src/report/unused-seats.ts'
+import { defaultPolicy, readPeople } from '../../../src/unused-seats/findings.ts'
 
 const now = new Date('2026-11-30T09:00:00Z')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import { settleZone } from '../../../src/schedule/zones.ts'
+import { settleZone } from '../../../src/time/zones.ts'
 
 const words = createWords('en')
 const advised = { members: 50, inactive: 20, open: 0, expired: 0 }

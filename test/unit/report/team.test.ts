@@ -3,7 +3,7 @@ import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { TeamMember, UsageApi } from '../../../src/ports.ts'
-import { type TeamFacts, teamReport } from '../../../src/report/team.ts'
+import { type TeamFacts, teamReport } from '../../../src/seats/team.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
 import { actionsIn, factsIn, notesIn } from '../../helpers/said.ts'
 

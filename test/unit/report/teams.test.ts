@@ -3,7 +3,7 @@ import { AppError } from '../../../src/errors.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Invitation } from '../../../src/ports.ts'
-import { teamsReport } from '../../../src/report/teams.ts'
+import { teamsReport } from '../../../src/seats/teams.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
 import { notesIn, rowsIn } from '../../helpers/said.ts'
 

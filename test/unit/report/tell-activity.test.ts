@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import type { Metrics } from '../../../src/ports.ts'
-import type { Activity } from '../../../src/report/activity.ts'
-import { exampleActivity } from '../../../src/report/example.ts'
-import { totalOf } from '../../../src/report/metrics.ts'
-import { tellActivityFacts, tellOrigin, tellUse } from '../../../src/report/tell-activity.ts'
-import { addDays } from '../../../src/utc-days.ts'
+import { addDays } from '../../../src/time/utc-days.ts'
+import type { Activity } from '../../../src/usage/activity.ts'
+import { exampleActivity } from '../../../src/usage/example.ts'
+import { totalOf } from '../../../src/usage/metrics.ts'
+import { tellActivityFacts, tellOrigin, tellUse } from '../../../src/usage/tell-activity.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
 const words = createWords('en')

@@ -2,15 +2,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLine } from '../../../src/command/read.ts'
+import { digestReport } from '../../../src/digests/digest.ts'
 import type { Message } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
-import { digestReport } from '../../../src/report/digest.ts'
 import type { Voice } from '../../../src/report/report.ts'
-import { seatsReport } from '../../../src/report/seats.ts'
-import { teamReport } from '../../../src/report/team.ts'
-import { teamsReport } from '../../../src/report/teams.ts'
-import { usageReport } from '../../../src/report/usage.ts'
-import { userReport } from '../../../src/report/user.ts'
+import { seatsReport } from '../../../src/seats/seats.ts'
+import { teamReport } from '../../../src/seats/team.ts'
+import { teamsReport } from '../../../src/seats/teams.ts'
+import { usageReport } from '../../../src/usage/usage.ts'
+import { userReport } from '../../../src/usage/user.ts'
 import {
   anyActivity,
   anyMonths,

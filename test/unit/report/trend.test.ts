@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
-import { chartTrend, chartTrends } from '../../../src/report/charts.ts'
-import { assembleTrend, tellTrend } from '../../../src/report/trend.ts'
+import { chartTrend, chartTrends } from '../../../src/usage/charts.ts'
+import { assembleTrend, tellTrend } from '../../../src/usage/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
 const words = createWords('en')

@@ -1,7 +1,7 @@
 /** What people answered who were asked about their seats: of a few, no number of the alert may say it either. */
 import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import { exampleUnused, tellUnused } from '../../../src/report/unused-seats.ts'
+import { exampleUnused, tellUnused } from '../../../src/unused-seats/findings.ts'
 import { textsIn } from '../../helpers/said.ts'
 
 const voice = { words: createWords('en'), zone: 'Europe/Berlin', prefix: '/tabnine ' }

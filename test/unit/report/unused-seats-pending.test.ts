@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Count, Snapshot } from '../../../src/ports.ts'
-import { defaultPolicy, findUnused } from '../../../src/report/unused-seats.ts'
-import { addDays, startOfDay } from '../../../src/utc-days.ts'
+import { addDays, startOfDay } from '../../../src/time/utc-days.ts'
+import { defaultPolicy, findUnused } from '../../../src/unused-seats/findings.ts'
 import { census, NOW } from '../../helpers/seat-records.ts'
 
 const today = startOfDay(NOW)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import type { SeatRecord, UnusedFacts, UnusedView } from '../../../src/report/unused-seats.ts'
+import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
+import type { SeatRecord, UnusedFacts, UnusedView } from '../../../src/unused-seats/findings.ts'
 import {
   defaultPolicy,
   exampleUnused,
@@ -9,8 +10,7 @@ import {
   seatsOf,
   tellUnused,
   tellUnusedNews,
-} from '../../../src/report/unused-seats.ts'
-import { addDays, startOfDay, utcDay } from '../../../src/utc-days.ts'
+} from '../../../src/unused-seats/findings.ts'
 import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 import { census, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
 import {
   defaultPolicy,
   findUnused,
   type SeatPolicy,
   type SeatRecord,
   seatsOf,
-} from '../../../src/report/unused-seats.ts'
-import { addDays, startOfDay, utcDay } from '../../../src/utc-days.ts'
+} from '../../../src/unused-seats/findings.ts'
 import { census, daysAgo, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 
 const today = startOfDay(NOW)

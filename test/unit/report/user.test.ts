@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import { type UserFacts, userReport } from '../../../src/report/user.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
+import { type UserFacts, userReport } from '../../../src/usage/user.ts'
 import { ada, fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
 import { factsIn, rowsIn } from '../../helpers/said.ts'
 

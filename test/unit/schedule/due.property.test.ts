@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { decideDue, nextRun, type Run, slotLabel, upcoming } from '../../../src/digests/due.ts'
 import type { Schedule } from '../../../src/ports.ts'
-import { decideDue, nextRun, type Run, slotLabel, upcoming } from '../../../src/schedule/due.ts'
 import { cases, moments, schedules, shown, zones } from './arbitraries.ts'
 
 const minute = 60_000

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { decideDue, nextRun, slotLabel, upcoming } from '../../../src/digests/due.ts'
 import { hasCode } from '../../../src/errors.ts'
 import type { Schedule } from '../../../src/ports.ts'
-import { decideDue, nextRun, slotLabel, upcoming } from '../../../src/schedule/due.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

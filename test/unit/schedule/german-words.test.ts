@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { toEnglish } from '../../../src/schedule/german-words.ts'
-import { formatSchedule, looksLikeSchedule, readSchedule } from '../../../src/schedule/read-schedule.ts'
+import { toEnglish } from '../../../src/time/german-words.ts'
 import { readPeriod } from '../../../src/time/read-period.ts'
+import { formatSchedule, looksLikeSchedule, readSchedule } from '../../../src/time/read-schedule.ts'
 
 const base = { every: { unit: 'week', weekday: 2 }, hour: 8, minute: 0, zone: 'UTC' } as const
 

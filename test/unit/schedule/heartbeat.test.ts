@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Heartbeat, startHeartbeat } from '../../../src/background/heartbeat.ts'
 import type { Log } from '../../../src/ports.ts'
-import { type Heartbeat, startHeartbeat } from '../../../src/schedule/heartbeat.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AppError, type ErrorDetails } from '../../../src/errors.ts'
 import type { Schedule } from '../../../src/ports.ts'
-import { formatSchedule, looksLikeSchedule, readSchedule } from '../../../src/schedule/read-schedule.ts'
+import { formatSchedule, looksLikeSchedule, readSchedule } from '../../../src/time/read-schedule.ts'
 import { schedules } from './arbitraries.ts'
 
 const base: Schedule = { every: { unit: 'week', weekday: 3 }, hour: 8, minute: 15, zone: 'Asia/Tokyo' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
-import { readUntil } from '../../../src/schedule/read-until.ts'
+import { readUntil } from '../../../src/time/read-until.ts'
 
 /** A Wednesday; already Thursday in Auckland. */
 const now = new Date('2026-11-25T12:00:00Z')

@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { StoreError } from '../../../src/store/errors.ts'
-import { lockFolder } from '../../../src/store/lock.ts'
-import { openMemory } from '../../../src/store/store.ts'
+import { StoreError } from '../../../src/storage/errors.ts'
+import { lockFolder } from '../../../src/storage/lock.ts'
+import { openMemory } from '../../../src/storage/store.ts'
 
 // Each test starts several processes with a database of their own.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })

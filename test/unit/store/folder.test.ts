@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, renameSync, rmSync, statS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { beginDatabase, hasDatabase, markCreated, prepareFolder, watchFolder } from '../../../src/store/folder.ts'
+import { beginDatabase, hasDatabase, markCreated, prepareFolder, watchFolder } from '../../../src/storage/folder.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'folder-'))
 const isRoot = process.geteuid?.() === 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
-import { createKnownState, type DatabaseState } from '../../../src/store/known-state.ts'
+import { createKnownState, type DatabaseState } from '../../../src/storage/known-state.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 const failure = (code: string) =>

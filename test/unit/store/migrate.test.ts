@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Database, openDatabase, read } from '../../../src/store/db.ts'
-import { sql } from '../../../src/store/drizzle.ts'
-import { findMigrations, migrate, readVersion } from '../../../src/store/migrate.ts'
+import { type Database, openDatabase, read } from '../../../src/storage/db.ts'
+import { sql } from '../../../src/storage/drizzle.ts'
+import { findMigrations, migrate, readVersion } from '../../../src/storage/migrate.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
 
 // A database is made anew, which takes seconds.

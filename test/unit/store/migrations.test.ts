@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import { describe, expect, it } from 'vitest'
-import { findMigrations } from '../../../src/store/migrate.ts'
-import * as schema from '../../../src/store/schema.ts'
+import { findMigrations } from '../../../src/storage/migrate.ts'
+import * as schema from '../../../src/storage/schema.ts'
 
 const meta = join(findMigrations(), 'meta')
 

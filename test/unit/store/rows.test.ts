@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createReadRows } from '../../../src/store/rows.ts'
+import { createReadRows } from '../../../src/storage/rows.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 it('rows that cannot be read are left out, and logged once each', () => {

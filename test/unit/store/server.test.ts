@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { StoreError } from '../../../src/store/errors.ts'
-import { findMigrations } from '../../../src/store/migrate.ts'
-import { openMemory } from '../../../src/store/store.ts'
+import { StoreError } from '../../../src/storage/errors.ts'
+import { findMigrations } from '../../../src/storage/migrate.ts'
+import { openMemory } from '../../../src/storage/store.ts'
 import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })

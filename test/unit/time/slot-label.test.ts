@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { upcoming } from '../../../src/schedule/due.ts'
+import { upcoming } from '../../../src/digests/due.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
 import { periodOfLabel } from '../../../src/time/slot-label.ts'
 import { days } from '../../helpers/facts.ts'

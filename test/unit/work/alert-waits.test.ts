@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import type { Outcome } from '../../../src/delivery/chat-gateway.ts'
 import type { Delivery } from '../../../src/ports.ts'
-import { endAlertMessage } from '../../../src/work/alert-end.ts'
-import { followUpAlert, mannerOfAlert } from '../../../src/work/alert-place.ts'
-import type { Outcome } from '../../../src/work/chat-gateway.ts'
-import type { AlertContent } from '../../../src/work/watch.ts'
+import { endAlertMessage } from '../../../src/unused-seats/alert/end.ts'
+import { followUpAlert, mannerOfAlert } from '../../../src/unused-seats/alert/place.ts'
+import type { AlertContent } from '../../../src/unused-seats/alert/watch.ts'
 import { createWorld, monday, openStore } from './world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })

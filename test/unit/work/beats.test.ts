@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createBeat } from '../../../src/background/beats.ts'
+import { createOnOutage, readNotice, tellNotice } from '../../../src/background/notices.ts'
 import { AppError } from '../../../src/errors.ts'
 import { createWords } from '../../../src/message/words.ts'
-import { createBeat } from '../../../src/work/beats.ts'
-import { createOnOutage, readNotice, tellNotice } from '../../../src/work/notices.ts'
 import { openStore } from './world.ts'
 
 const away = new AppError('store-unavailable')

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { listTruth } from '../../../demo/sandbox/company/truth.ts'
-import { startOfDay } from '../../../src/utc-days.ts'
+import { startOfDay } from '../../../src/time/utc-days.ts'
 import { listAccounts } from '../../helpers/company-truth.ts'
 import { shiftBuckets } from '../../helpers/shift-buckets.ts'
 import type { Body } from '../demo/sandbox/ask.ts'

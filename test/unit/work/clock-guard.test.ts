@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createClockGuard } from '../../../src/background/clock-guard.ts'
 import type { ServerTime } from '../../../src/ports.ts'
-import { createClockGuard } from '../../../src/work/clock-guard.ts'
 
 const start = new Date('2026-11-23T08:00:00Z').getTime()
 const minuteMs = 60_000

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { OnSkipped, TeamMember, UsageApi } from '../../../src/ports.ts'
-import { listSeats } from '../../../src/work/list-seats.ts'
+import { listSeats } from '../../../src/unused-seats/check/list-seats.ts'
 import { fakeUsageApi, listOf } from '../../helpers/fake-usage-api.ts'
 import { openStore } from './world.ts'
 

@@ -1,11 +1,11 @@
 /** What the daily checks tell of people who have left, against what is really so in the sandbox's company. */
 import { afterAll, expect, it, vi } from 'vitest'
 import { listTruth, type Truth } from '../../../demo/sandbox/company/truth.ts'
-import { inactiveMembers } from '../../../src/report/active-split.ts'
-import { exampleActivity } from '../../../src/report/example.ts'
-import { collectMembership } from '../../../src/report/membership.ts'
-import { collectOutlook } from '../../../src/report/outlook.ts'
-import { addDays } from '../../../src/utc-days.ts'
+import { collectMembership } from '../../../src/seats/membership.ts'
+import { collectOutlook } from '../../../src/seats/outlook.ts'
+import { addDays } from '../../../src/time/utc-days.ts'
+import { inactiveMembers } from '../../../src/usage/active-split.ts'
+import { exampleActivity } from '../../../src/usage/example.ts'
 import { metrics } from '../../helpers/facts.ts'
 import { openCompany } from './check-seats-world.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownPerson } from '../../../src/ports.ts'
-import { addDays } from '../../../src/utc-days.ts'
-import { learnUse, wantsInfo } from '../../../src/work/next-question.ts'
+import { addDays } from '../../../src/time/utc-days.ts'
+import { learnUse, wantsInfo } from '../../../src/unused-seats/check/next-question.ts'
 import { day, metrics, usageOf } from '../../helpers/facts.ts'
 
 const today = day('2026-11-23')

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Place, Spot } from '../../../src/access/policy.ts'
+import { createOnLeft } from '../../../src/background/notices.ts'
+import { createPlaces } from '../../../src/delivery/places.ts'
 import type { Store } from '../../../src/ports.ts'
-import { createOnLeft } from '../../../src/work/notices.ts'
-import { createPlaces } from '../../../src/work/places.ts'
+import type { Place, Spot } from '../../../src/privacy/policy.ts'
 import { createWorld, openStore } from './world.ts'
 
 const { store, close } = await openStore()

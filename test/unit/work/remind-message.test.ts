@@ -3,9 +3,9 @@ import { readLine } from '../../../src/command/read.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { SentReminder } from '../../../src/ports.ts'
-import { tellReminder } from '../../../src/report/reminder.ts'
-import { countAnswers } from '../../../src/work/remind.ts'
-import type { ReminderContent } from '../../../src/work/reminder-message.ts'
+import type { ReminderContent } from '../../../src/unused-seats/reminders/message.ts'
+import { tellReminder } from '../../../src/unused-seats/reminders/reminder.ts'
+import { countAnswers } from '../../../src/unused-seats/reminders/send.ts'
 
 const token = '9b37eed7374764b9314629b937eab91c'
 const voice = { words: createWords('en'), zone: 'UTC', prefix: '/tabnine ' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextAttempt } from '../../../src/work/retry.ts'
+import { nextAttempt } from '../../../src/delivery/retry.ts'
 
 const hour = 60 * 60_000
 

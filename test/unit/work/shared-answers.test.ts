@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { digestReport } from '../../../src/digests/digest.ts'
+import { shareAnswers } from '../../../src/digests/shared-answers.ts'
 import type { Subject, UsageApi } from '../../../src/ports.ts'
-import { digestReport } from '../../../src/report/digest.ts'
-import { shareAnswers } from '../../../src/work/shared-answers.ts'
 import { fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
 
 const monday = new Date('2026-11-23T09:00:00Z')

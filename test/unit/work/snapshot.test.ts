@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { Snapshot, Store } from '../../../src/ports.ts'
-import { keepSnapshots } from '../../../src/work/snapshot.ts'
+import { keepSnapshots } from '../../../src/seats/snapshot.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 

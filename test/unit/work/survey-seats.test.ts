@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { BusinessCalendar } from '../../../src/business-days.ts'
-import { addDays } from '../../../src/utc-days.ts'
-import { surveySeats } from '../../../src/work/survey-seats.ts'
+import type { BusinessCalendar } from '../../../src/time/business-days.ts'
+import { addDays } from '../../../src/time/utc-days.ts'
+import { surveySeats } from '../../../src/unused-seats/check/survey-seats.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, usageWith } from '../../helpers/fake-usage-api.ts'
 

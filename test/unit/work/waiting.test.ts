@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { readNotice, tellNotice } from '../../../src/background/notices.ts'
+import { createWaitingWatch } from '../../../src/background/waiting.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Platform, WaitingPosts } from '../../../src/ports.ts'
-import { readNotice, tellNotice } from '../../../src/work/notices.ts'
-import { createWaitingWatch } from '../../../src/work/waiting.ts'
 import { createWorld, openStore } from './world.ts'
 
 const { store, close } = await openStore()

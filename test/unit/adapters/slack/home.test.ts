@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderHome } from '../../../../adapters/slack/home.ts'
+import { digestReport } from '../../../../src/digests/digest.ts'
 import {
   actions,
   cellText,
@@ -12,9 +13,8 @@ import {
   text,
 } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
-import { digestReport } from '../../../../src/report/digest.ts'
-import { teamsReport } from '../../../../src/report/teams.ts'
-import { usageReport } from '../../../../src/report/usage.ts'
+import { teamsReport } from '../../../../src/seats/teams.ts'
+import { usageReport } from '../../../../src/usage/usage.ts'
 import { validateView } from '../../../clouds/slack/view.ts'
 import { anyChart } from '../../../helpers/charts.ts'
 import { readBlocks } from '../../../helpers/slack-text.ts'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderSlack } from '../../../../adapters/slack/blocks.ts'
 import type { Tables } from '../../../../adapters/slack/table-block.ts'
+import { digestReport } from '../../../../src/digests/digest.ts'
 import { nativeCharts } from '../../../../src/message/chart.ts'
 import {
   countCell,
@@ -13,7 +14,6 @@ import {
   withWhole,
 } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
-import { digestReport } from '../../../../src/report/digest.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
 import { readBlocks } from '../../../helpers/slack-text.ts'
 import { anyText } from '../../../helpers/texts.ts'

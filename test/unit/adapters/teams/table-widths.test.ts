@@ -4,8 +4,8 @@ import { renderTeams } from '../../../../adapters/teams/card.ts'
 import { languages } from '../../../../src/message/languages.ts'
 import { cellText, type Message, type TablePart, table } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
-import { teamsReport } from '../../../../src/report/teams.ts'
-import { usageReport } from '../../../../src/report/usage.ts'
+import { teamsReport } from '../../../../src/seats/teams.ts'
+import { usageReport } from '../../../../src/usage/usage.ts'
 
 type Drawn = { readonly columns: readonly { readonly width: number }[] }
 

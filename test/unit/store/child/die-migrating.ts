@@ -1,7 +1,7 @@
 /** Brings tables up to date by the migrations of a folder, and is killed right before the statement `select 'now'`. */
-import type { Queries } from '../../../../src/store/db.ts'
-import { openDatabase } from '../../../../src/store/db.ts'
-import { migrate } from '../../../../src/store/migrate.ts'
+import type { Queries } from '../../../../src/storage/db.ts'
+import { openDatabase } from '../../../../src/storage/db.ts'
+import { migrate } from '../../../../src/storage/migrate.ts'
 
 const [dataDir = '', databaseUrl, folder = ''] = process.argv.slice(2)
 const log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -7,7 +7,7 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { hasCode, toAppError } from '../../../../src/errors.ts'
 import type { Store } from '../../../../src/ports.ts'
-import { openMemory } from '../../../../src/store/store.ts'
+import { openMemory } from '../../../../src/storage/store.ts'
 
 const [dataDir = '', where = ''] = process.argv.slice(2)
 const log = { debug() {}, info() {}, warn() {}, error() {} }

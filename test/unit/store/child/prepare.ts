@@ -1,6 +1,6 @@
 /** Prepares a folder as a user who is not root, and tells as JSON how that ended. */
-import { StoreError } from '../../../../src/store/errors.ts'
-import { prepareFolder } from '../../../../src/store/folder.ts'
+import { StoreError } from '../../../../src/storage/errors.ts'
+import { prepareFolder } from '../../../../src/storage/folder.ts'
 
 const [folder = ''] = process.argv.slice(2)
 // Only now: whoever this is may not be able to read the source.

@@ -1,5 +1,5 @@
 /** A replica that takes a job from the queue at the address given, tells it, and never ends it. */
-import { openJobs } from '../../../../src/jobs/engine.ts'
+import { openJobs } from '../../../../src/delivery/queue/engine.ts'
 
 const [url = ''] = process.argv.slice(2)
 const log = { debug() {}, info() {}, warn() {}, error() {} }

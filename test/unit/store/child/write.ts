@@ -1,5 +1,5 @@
 /** Opens a folder and claims two deliveries in each transaction, telling each one that is kept, until it is killed. */
-import { openMemory } from '../../../../src/store/store.ts'
+import { openMemory } from '../../../../src/storage/store.ts'
 
 const [dataDir = '', round = ''] = process.argv.slice(2)
 const log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -1,10 +1,10 @@
 /** Runs one check to its end, unless it is killed before: on the embedded folder or the server named, against a sandbox. */
 import { setTimeout } from 'node:timers/promises'
-import { defaultPolicy } from '../../../../src/report/unused-seats.ts'
-import { openMemory } from '../../../../src/store/store.ts'
+import { openMemory } from '../../../../src/storage/store.ts'
+import { startOfDay } from '../../../../src/time/utc-days.ts'
+import { checkSeats } from '../../../../src/unused-seats/check/check-seats.ts'
+import { defaultPolicy } from '../../../../src/unused-seats/findings.ts'
 import { createUsageApi } from '../../../../src/usage-api/client.ts'
-import { startOfDay } from '../../../../src/utc-days.ts'
-import { checkSeats } from '../../../../src/work/check-seats.ts'
 
 /** One process's argument, in JSON. */
 export type Check = { url: string; token: string; databaseUrl?: string; dataDir: string; now: string }

@@ -1,0 +1,145 @@
+import { bringBack } from '../digests/bring-back.ts'
+import { claimDigests, type DigestParts } from '../digests/claim-due.ts'
+import { deliverJob } from '../platform.ts'
+import type { DailyJob, Delivery, Job, Platform, UsageApi } from '../ports.ts'
+import { keepSnapshots } from '../seats/snapshot.ts'
+import { formatDay } from '../time/utc-days.ts'
+import { evaluateAlerts, refreshAlert, type WatchParts } from '../unused-seats/alert/watch.ts'
+import { checkSeats, type SeatCheckParts } from '../unused-seats/check/check-seats.ts'
+import type { ClockGuard } from './clock-guard.ts'
+import { createWaitingWatch, type WaitingParts } from './waiting.ts'
+
+export type WorkerParts = DigestParts &
+  Pick<WatchParts, 'policy' | 'politeness' | 'zone'> &
+  Pick<SeatCheckParts, 'wait' | 'windowDays' | 'graceDays'> & {
+    readonly usageApi: UsageApi
+    /** Those this process posts on. */
+    readonly platforms: readonly Platform[]
+    /** Those of them that it is connected to now. */
+    readonly connected: () => readonly Platform[]
+    /** Conversations of whoever operates the bot. */
+    readonly operators: readonly string[]
+    readonly observeWaiting?: WaitingParts['observe']
+    readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
+    /** Whether the clock is right; without it the clock is believed. */
+    readonly clockGuard?: ClockGuard | undefined
+    /** Keeps the database small and quick. */
+    readonly tidy: (now: Date) => Promise<void>
+    /** Hears what became of a delivery each time it was taken in hand. */
+    readonly observe?: ((delivery: Pick<Delivery, 'kind' | 'state'>) => void) | undefined
+  }
+
+export type Worker = {
+  /** Each minute, on every replica: finds what is due and hands it to the queue. */
+  tick(): Promise<void>
+  /** Does one job. What it throws is tried again by the queue. */
+  work(job: Job, signal: AbortSignal): Promise<void>
+}
+
+/**
+ * UTC hours from which on the daily jobs are added: snapshots early, so that a morning's digest finds them; the check of
+ * seats when the day before is over for most.
+ */
+const hourOf: Readonly<Record<DailyJob, number>> = { snapshot: 0, upkeep: 3, 'check-seats': 6 }
+
+export function createWorker(parts: WorkerParts): Worker {
+  const { store, clock, clockGuard } = parts
+  let handedOut = ''
+  const watchWaiting = createWaitingWatch({ ...parts, platforms: parts.connected, observe: parts.observeWaiting })
+  let isFirst = true
+
+  return {
+    async tick() {
+      const { state, isNew } = (await clockGuard?.check()) ?? { state: 'unknown', isNew: isFirst }
+      // What is claimed now would be the digest of another week, or another day's counts.
+      if (state === 'wrong') return
+      if (isNew) await bringBack(parts, state === 'right')
+      isFirst = false
+      const now = clock.now()
+      const day = formatDay(now)
+      const hour = now.getUTCHours()
+      if (`${day} ${hour}` !== handedOut) {
+        await handOutHourly(parts, day, hour)
+        handedOut = `${day} ${hour}`
+      }
+      // First, for what is claimed now has its job already.
+      await rescue(parts)
+      await claimDigests(parts)
+      await watchWaiting()
+    },
+
+    async work(job, signal) {
+      switch (job.kind) {
+        case 'deliver':
+          // It stays as it is: the tick hands it out again when the clock is right.
+          if (await clockGuard?.isWrong()) return
+          return deliver(parts, job.delivery, signal)
+        case 'snapshot':
+          await keepSnapshots(parts, dayOf(job), signal)
+          return store.dailyJobs.finish('snapshot', dayOf(job))
+        case 'check-seats':
+          return checkAll(parts, job.day, signal)
+        case 'refresh-alert':
+          return refreshAlert(parts, job.alert)
+        case 'evaluate-alerts':
+          return evaluateAlerts(parts)
+        case 'upkeep':
+          await parts.tidy(clock.now())
+          return store.dailyJobs.finish('upkeep', dayOf(job))
+      }
+    },
+  }
+}
+
+/**
+ * Adds the jobs of the day that are not done yet, so that a restart repeats none and one that failed is tried again, and the
+ * hour's look at the alerts.
+ */
+async function handOutHourly({ store, jobs }: WorkerParts, day: string, hour: number): Promise<void> {
+  const finished = await store.dailyJobs.finished(dayOf({ day }))
+  const due = (['snapshot', 'upkeep', 'check-seats'] as const).filter(
+    kind => hour >= hourOf[kind] && !finished.includes(kind),
+  )
+  await store.transaction(async tx => {
+    for (const kind of due) await jobs.enqueue(tx, { kind, day }, { key: `${kind} ${day}` })
+    await jobs.enqueue(tx, { kind: 'evaluate-alerts' }, { key: `evaluate-alerts ${day} ${hour}` })
+  })
+}
+
+function dayOf({ day }: { readonly day: string }): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
+/** One run of a day's check; the last one evaluates the alerts. A company without alerts is not checked. */
+async function checkAll(parts: WorkerParts, day: string, signal: AbortSignal): Promise<void> {
+  const { store, jobs, clock } = parts
+  if ((await store.alerts.open()).length === 0) return
+  const { isDone } = await checkSeats(parts, dayOf({ day }), signal)
+  if (isDone) {
+    await store.dailyJobs.finish('check-seats', dayOf({ day }))
+    return evaluateAlerts(parts)
+  }
+  // A key of its own, for this job's is taken until it is done.
+  const key = `check-seats ${day} from ${clock.now().toISOString()}`
+  await store.transaction(tx => jobs.enqueue(tx, { kind: 'check-seats', day }, { key }))
+}
+
+async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Promise<void> {
+  const begun = parts.clock.now()
+  await parts.deliver(id, signal)
+  if (!parts.observe) return
+  const delivery = await parts.store.deliveries.get(id)
+  // One that was said before, or is in other hands, was not changed here and does not count again.
+  if (delivery && delivery.changedAt >= begun) parts.observe(delivery)
+}
+
+/** Deliveries left without a job, by a crash or a queue that gave up: each minute they get a new one. */
+async function rescue({ store, jobs, clock, log, platforms }: WorkerParts): Promise<void> {
+  const now = clock.now()
+  const stranded = await store.deliveries.stranded(now, 100, platforms)
+  for (const delivery of stranded) {
+    const key = `rescue ${delivery.id} ${delivery.attempts}`
+    await store.transaction(tx => jobs.enqueue(tx, deliverJob(delivery), { key }))
+  }
+  if (stranded.length > 0) log.warn({ deliveries: stranded.length }, 'deliveries without a job were handed out again')
+}

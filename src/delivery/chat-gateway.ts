@@ -1,0 +1,52 @@
+import type { Message } from '../message/message.ts'
+import type { Conversation, Platform } from '../ports.ts'
+import type { Authorized } from '../privacy/authorize.ts'
+import type { Person } from '../privacy/roles.ts'
+
+/** What came of saying something. Only `unknown` leaves a doubt whether it stands in the chat. */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  /** Surely not posted, and trying again can help; `retryAfter` in seconds where the platform names it. */
+  | { readonly kind: 'not-posted'; readonly reason: string; readonly retryAfter: number | null }
+  /**
+   * Surely not posted, and nothing will be anywhere on this platform before the bot's token, app or workspace is put right. No
+   * conversation is to blame, so none of them rests for it.
+   */
+  | { readonly kind: 'platform-refused'; readonly reason: string }
+  /** Surely not posted, and nothing will be in this conversation until somebody lets the bot in again. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** Surely not posted, and the same will not be either. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+/**
+ * `key` finds the message again; after `deadline` nothing may be posted any more. With `inReplyTo`, a message id, it is said
+ * in that message's thread, where the place has threads.
+ */
+export type How = { readonly key: string; readonly deadline: Date; readonly inReplyTo?: string | null }
+
+/** One chat platform, for what the bot says of itself. Posting never throws: what goes wrong is an outcome. */
+export interface ChatGateway {
+  readonly platform: Platform
+  /**
+   * Whether the platform has told whose bot this is; without it always. Before that nobody can be told from an external user, so
+   * nothing is composed or posted.
+   */
+  readonly isReady?: () => boolean
+  /** The person who reads a personal chat; `null` where the platform does not tell. Never throws. */
+  personIn(conversation: Conversation): Promise<Person | null>
+  /** In a channel, a group, or the personal chat with one person. */
+  post(to: Conversation, message: Authorized<Message>, how: How): Promise<Outcome>
+  /** Puts another message in the place of one that stands there. To do it twice does no harm, so it is never in doubt. */
+  edit(to: Conversation, messageId: string, message: Authorized<Message>, how: How): Promise<Outcome>
+  /**
+   * Whether a message with this key stands in the conversation since then. Alone here it throws what passes, such as an
+   * outage: then it is looked for again, and nobody is asked to settle it.
+   */
+  find(
+    to: Conversation,
+    key: string,
+    since: Date,
+    inReplyTo?: string | null,
+  ): Promise<{ readonly messageId: string } | 'absent' | 'cannot-tell'>
+}

@@ -1,0 +1,307 @@
+import { toAppError } from '../errors.ts'
+import type { Message } from '../message/message.ts'
+import { deliverJob, platformOf } from '../platform.ts'
+import type { Clock, Conversation, Delivery, Jobs, Log, Platform, Store } from '../ports.ts'
+import type { Authorized } from '../privacy/authorize.ts'
+import type { ChatGateway, Outcome } from './chat-gateway.ts'
+import { firstWaitMs, nextAttempt } from './retry.ts'
+import { createTurns, type TurnsParts } from './turns.ts'
+
+/**
+ * The one ledger for everything the bot says of itself: claim → say → record. Whoever wants something said claims a
+ * delivery and enqueues its job in one transaction; from there on this file alone decides whether it is said.
+ */
+export type DeliverParts = {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly log: Log
+  readonly gateways: readonly ChatGateway[]
+  /** Between 0 and 1, spreads retries. */
+  readonly random: () => number
+  /** What becomes of a delivery that may or may not stand in the chat and cannot be looked up. */
+  readonly onUnknown: 'park' | 'resend'
+  /** What there is to say; an `AppError` that can be retried puts it off. */
+  readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Authorized<Message>>
+  /** How a delivery is said; without it, as a new message. */
+  readonly mannerOf?: (delivery: Delivery) => Promise<Manner>
+  /** Hears of each delivery that was said, and how, in the transaction that records it. */
+  readonly onSent?: (store: Store, delivery: Delivery, said: { messageId: string; manner: Manner }) => Promise<void>
+  /** Hears of each delivery that ended without being said, in the transaction that records it. */
+  readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
+  /** For tests that cannot wait. */
+  readonly times?: Partial<DeliverTimes>
+  readonly wait?: Exclude<TurnsParts['wait'], undefined>
+}
+
+/**
+ * `wait`: what it belongs to was not said yet. `drop`: there is nothing any more that it belongs to. `version`: of what an
+ * edit tells, read before anything of it was. `isUnwanted`: nobody wants it any more; where an earlier attempt may have
+ * left it in the chat it is looked for, and not said again.
+ */
+export type Manner =
+  | { readonly kind: 'post'; readonly inReplyTo: string | null; readonly isUnwanted?: boolean }
+  | { readonly kind: 'edit'; readonly messageId: string; readonly version: number }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'drop'; readonly reason?: string }
+
+/** All in milliseconds. */
+export type DeliverTimes = {
+  /** How long a worker may hold a delivery. Posting has its own, shorter time limit, and ends well before. */
+  readonly lease: number
+  /** Before the end of its lease, after which a worker does not begin to post. */
+  readonly safety: number
+  /** Before the second attempt. */
+  readonly firstWait: number
+  /**
+   * For so long nothing is posted on a platform that refused this process, or named a time that it cannot mean; then one
+   * post finds out whether it still does.
+   */
+  readonly rest: number
+}
+
+export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
+
+const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait: firstWaitMs, rest: 30_000 }
+
+/** For its turn a worker waits no longer than this with a message in its hands. */
+const longestTurn = 10_000
+
+/** The longest wait for something else than the platform, such as a person's morning, before it is looked at again. */
+const maxWaitMs = 8 * 60_000
+
+/** What a post is made from is asked for again within this time, so that posts come soon after it is back. */
+const maxSourceWaitSeconds = 600
+
+/** A wait for this is logged: others notice that nothing comes. */
+const longRetryAfterSeconds = 60
+
+/** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
+const posting = 'posting'
+
+export function createDeliver(parts: DeliverParts) {
+  const { store, clock, log } = parts
+  const times = { ...usualTimes, ...parts.times }
+  const turns = createTurns({ ...parts, restMs: times.rest })
+  /** By platform. Of this process alone: another one may have a token that works. */
+  const refusedUntil = new Map<Platform, Date>()
+
+  return async function deliver(id: number, signal: AbortSignal): Promise<void> {
+    // In line before it is taken in hand: nobody's lease runs while others post.
+    const waiting = await store.deliveries.get(id)
+    const gateway = waiting && parts.gateways.find(({ platform }) => platform === platformOf(waiting.conversation))
+    // It stays as it is for a process that has the platform.
+    if (!gateway) return
+    if (gateway.isReady?.() === false) {
+      rest(gateway.platform)
+      // What another worker left in the middle of posting is handed out again by the tick.
+      if (waiting.state !== 'pending') return
+    }
+    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await turns.isPutOff(waiting)))) return
+    const now = clock.now()
+    const leaseUntil = new Date(now.getTime() + times.lease)
+    const delivery = await store.deliveries.take(id, now, leaseUntil)
+    if (!delivery) return // said already, settled by a person, or in another worker's hands
+    const conversation = await store.conversations.get(delivery.conversation)
+    if (!conversation || conversation.closed !== null) {
+      await end(delivery, {
+        state: 'failed',
+        reason: conversation?.closed ?? 'no such conversation',
+        isUnreachable: true,
+      })
+      return
+    }
+    let manner: Manner
+    try {
+      manner = (await parts.mannerOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
+    } catch (thrown) {
+      return cannotCompose(delivery, thrown)
+    }
+    if (manner.kind === 'drop') return skip(delivery, manner.reason)
+    if (manner.kind === 'wait') return waitForMessage(delivery)
+    const isDoubtful = delivery.reason === posting
+    if (isDoubtful && manner.kind === 'post') {
+      if (await isSettledByLook(delivery, gateway, conversation, manner)) return
+    }
+    if (manner.kind === 'post' && manner.isUnwanted) return skip(delivery)
+
+    let message: Authorized<Message>
+    try {
+      message = await parts.compose(delivery, signal)
+    } catch (thrown) {
+      return cannotCompose(delivery, thrown)
+    }
+    const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - times.safety) }
+    if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
+    const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + longestTurn))
+    const notBefore = await turns.await(delivery.conversation, latest, signal)
+    if (notBefore) return wait(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore) * 1000)
+    // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
+    const mark = { state: 'sending', reason: posting, messageId: null } as const
+    if (!(await store.deliveries.record(delivery, mark, clock.now()))) return
+    if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
+    const said =
+      manner.kind === 'edit'
+        ? gateway.edit(conversation, manner.messageId, message, how)
+        : gateway.post(conversation, message, { ...how, inReplyTo: manner.inReplyTo })
+    await record(delivery, manner, await said)
+  }
+
+  async function cannotCompose(delivery: Delivery, thrown: unknown): Promise<void> {
+    const error = toAppError(thrown)
+    const about = { delivery: delivery.id, code: error.code, ...error.log, err: error.cause }
+    log.warn(about, 'a delivery could not be composed')
+    const asked = error.details.retryAfter
+    const retryAfter = asked === undefined ? null : Math.min(asked, maxSourceWaitSeconds)
+    if (error.code === 'quiet-hours') return wait(delivery, error.code, Math.min((asked ?? 0) * 1000, maxWaitMs))
+    if (error.canRetry || error.code === 'internal') return putOff(delivery, error.code, retryAfter)
+    return end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
+  }
+
+  function secondsUntil(moment: Date): number {
+    return Math.max(0, moment.getTime() - clock.now().getTime()) / 1000
+  }
+
+  /** Looks in the chat for what an earlier attempt may have left there. False where it is to be said (again). */
+  async function isSettledByLook(
+    delivery: Delivery,
+    gateway: ChatGateway,
+    to: Conversation,
+    manner: Manner & { kind: 'post' },
+  ): Promise<boolean> {
+    let found: Awaited<ReturnType<ChatGateway['find']>>
+    try {
+      found = await gateway.find(to, delivery.key, delivery.createdAt, manner.inReplyTo)
+    } catch (error) {
+      log.warn({ delivery: delivery.id, err: error }, 'a delivery could not be looked up')
+      await putOff(delivery, posting, null)
+      return true
+    }
+    if (found === 'absent') return false
+    if (found === 'cannot-tell') {
+      if (parts.onUnknown === 'resend') return false
+      await end(delivery, { state: 'unknown', reason: 'may or may not have been posted', isUnreachable: false })
+      return true
+    }
+    await recordSent(delivery, 'found in the chat', { messageId: found.messageId, manner })
+    return true
+  }
+
+  async function record(delivery: Delivery, manner: Manner, outcome: Outcome): Promise<void> {
+    switch (outcome.kind) {
+      case 'sent':
+        return recordSent(delivery, null, { messageId: outcome.messageId, manner })
+      case 'not-posted':
+        if (outcome.reason === 'rate-limited') await closeFor(delivery, outcome.retryAfter)
+        return putOff(delivery, outcome.reason, outcome.retryAfter)
+      case 'platform-refused':
+        rest(platformOf(delivery.conversation))
+        return putOff(delivery, outcome.reason, null)
+      case 'unknown':
+        // The mark stays: whoever takes it next looks before saying it again.
+        return putOff(delivery, posting, null)
+      case 'unreachable':
+        return end(delivery, { state: 'failed', reason: outcome.reason, isUnreachable: true })
+      case 'refused':
+        return end(delivery, { state: 'failed', reason: outcome.reason, isUnreachable: false })
+    }
+  }
+
+  async function recordSent(
+    delivery: Delivery,
+    reason: string | null,
+    said: { messageId: string; manner: Manner },
+  ): Promise<void> {
+    await store.transaction(async tx => {
+      const result = { state: 'sent', reason, messageId: said.messageId } as const
+      const isOurs = await tx.deliveries.record(delivery, result, clock.now())
+      if (isOurs) await parts.onSent?.(tx, delivery, said)
+    })
+  }
+
+  async function closeFor({ conversation }: Delivery, retryAfter: number | null): Promise<void> {
+    if (retryAfter !== null && retryAfter >= longRetryAfterSeconds)
+      log.warn({ conversation, retryAfter }, 'the platform asks to wait for a minute or more before the next post')
+    await turns.close(conversation, retryAfter)
+  }
+
+  function rest(platform: Platform): void {
+    refusedUntil.set(platform, new Date(clock.now().getTime() + times.rest))
+  }
+
+  /** While a platform refuses this process, its deliveries go back to the queue untouched. */
+  async function isResting(delivery: Delivery): Promise<boolean> {
+    const now = clock.now().getTime()
+    const restMs = (refusedUntil.get(platformOf(delivery.conversation))?.getTime() ?? 0) - now
+    // A clock that was put back is nothing to wait for.
+    if (restMs <= 0 || restMs > times.rest) return false
+    const startAfter = new Date(now + restMs)
+    return store.transaction(async tx => {
+      if (!(await tx.deliveries.postpone(delivery.id, new Date(now + restMs + times.lease)))) return false
+      const key = `rest ${delivery.id} ${startAfter.getTime()}`
+      await parts.jobs.enqueue(tx, deliverJob(delivery), { key, startAfter })
+      return true
+    })
+  }
+
+  async function skip(delivery: Delivery, reason = 'nothing it belongs to'): Promise<void> {
+    const result = { state: 'skipped', reason, messageId: null } as const
+    await store.deliveries.record(delivery, result, clock.now())
+  }
+
+  /** That is no failure, however long it takes: what it waits for has an end of its own. */
+  function waitForMessage(delivery: Delivery): Promise<void> {
+    const own = nextAttempt(
+      { failures: delivery.attempts, failingMs: 0, retryAfter: null },
+      parts.random(),
+      times.firstWait,
+    )
+    return wait(delivery, 'waits for its message', Math.min(own ?? maxWaitMs, maxWaitMs))
+  }
+
+  /** Back to pending with a job for later, or the end where trying has gone on long enough. */
+  async function putOff(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
+    const { id, failingSince } = delivery
+    // Where the process ends again and again, what it had in hand is not to pay for that.
+    const failures = delivery.failures + 1
+    const failingMs = failingSince === null ? 0 : clock.now().getTime() - failingSince.getTime()
+    const delay = nextAttempt({ failures, failingMs, retryAfter }, parts.random(), times.firstWait)
+    if (delay === null) {
+      const isDoubtful = reason === posting
+      const state = isDoubtful ? 'unknown' : 'failed'
+      return end(delivery, {
+        state,
+        reason: isDoubtful ? 'may or may not have been posted' : reason,
+        isUnreachable: false,
+      })
+    }
+    log.warn({ delivery: id, reason, failures, retryAfter }, 'a delivery failed and is tried again later')
+    return wait(delivery, reason, delay, true)
+  }
+
+  /** Back to pending, with a job for later. To wait for a turn is no failure, so this by itself never ends. */
+  async function wait(delivery: Delivery, reason: string, delay: number, hasFailed = false): Promise<void> {
+    const now = clock.now()
+    await store.transaction(async tx => {
+      const startAfter = new Date(now.getTime() + delay)
+      // Looked after by its job until well after that; only then does it count as stranded.
+      const notBefore = new Date(startAfter.getTime() + times.lease)
+      const result = { state: 'pending', reason, messageId: null, notBefore, hasFailed } as const
+      if (!(await tx.deliveries.record(delivery, result, now))) return
+      await parts.jobs.enqueue(tx, deliverJob(delivery), {
+        key: `deliver ${delivery.id} ${delivery.fence}`,
+        startAfter,
+      })
+    })
+  }
+
+  async function end(delivery: Delivery, ended: Ended): Promise<void> {
+    log.warn({ delivery: delivery.id, key: delivery.key, ...ended }, 'a delivery ended without being said')
+    await store.transaction(async tx => {
+      const result = { state: ended.state, reason: ended.reason, messageId: null }
+      if (await tx.deliveries.record(delivery, result, clock.now())) {
+        await parts.onEnd(tx, delivery, ended)
+      }
+    })
+  }
+}

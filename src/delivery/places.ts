@@ -1,0 +1,40 @@
+import type { Clock, Store } from '../ports.ts'
+import type { Place, Spot } from '../privacy/policy.ts'
+
+/** Where the bot may speak of itself: kept from what it hears, so that nobody has to register anything. */
+export interface Places {
+  /** Keeps where the bot was just heard or let in, and the personal chat with whoever is there. */
+  seen(place: Place): Promise<void>
+  /** The bot was put out of a conversation: its subscriptions rest, and their owners are told. */
+  left(conversation: string, reason: string): Promise<void>
+}
+
+export type PlacesParts = {
+  readonly store: Store
+  readonly clock: Clock
+  /** Closes the conversation, with all that follows, in one transaction. */
+  readonly onLeft: (tx: Store, conversation: string, reason: string) => Promise<void>
+}
+
+export function createPlaces({ store, clock, onLeft }: PlacesParts): Places {
+  /** Reads first, for nearly always nothing has changed. Not from a cache: another replica may have closed it since. */
+  async function keep(spot: Spot, isHere: boolean): Promise<void> {
+    const kept = await store.conversations.get(spot.id)
+    // Whoever put the bot out of their personal chat may still write to it elsewhere.
+    const isNews = kept === null || (kept.closed === null ? !isSame(kept, spot) : isHere)
+    if (isNews) await store.conversations.save(spot, clock.now())
+  }
+
+  return {
+    async seen({ conversation, person }) {
+      await keep(conversation, true)
+      if (person.id !== conversation.id) await keep(person, false)
+    },
+    left: (conversation, reason) => store.transaction(tx => onLeft(tx, conversation, reason)),
+  }
+}
+
+/** References are kept as JSON, whose order of keys stays. */
+function isSame(one: Spot, other: Spot): boolean {
+  return one.kind === other.kind && JSON.stringify(one.reference) === JSON.stringify(other.reference)
+}

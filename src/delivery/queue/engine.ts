@@ -1,0 +1,168 @@
+import type { Socket } from 'node:net'
+import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { z } from 'zod'
+import { StartError } from '../../errors.ts'
+import type { Clock, Job, Jobs, Log, Store } from '../../ports.ts'
+import { dead, namedQueues, type Pace, queueOf, queues, usualPace } from './queues.ts'
+import { quiet } from './quiet.ts'
+
+/** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
+type JobsHome =
+  | { readonly kind: 'server'; readonly url: string; readonly openSocket?: () => Socket }
+  | { readonly kind: 'embedded'; readonly pglite: Parameters<typeof fromPglite>[0] }
+
+export type JobsSettings = {
+  readonly home: JobsHome
+  readonly log: Log
+  readonly pace?: Partial<Pace>
+  readonly clock?: Clock
+}
+
+/**
+ * The queue: pg-boss, with its tables in a schema of their own. Jobs can be added as soon as this resolves; they are taken
+ * from `start` on.
+ * @throws StartError where the queue's tables cannot be made or brought up to date
+ */
+export async function openJobs({ home, log, pace, clock = { now: () => new Date() } }: JobsSettings): Promise<Jobs> {
+  const times = { ...usualPace, ...pace }
+  const boss = new PgBoss({
+    ...(home.kind === 'server'
+      ? { connectionString: home.url, stream: home.openSocket, max: 4, application_name: 'tabnine-usage-bot jobs' }
+      : { backend: 'pglite' as const, db: fromPglite(home.pglite) }),
+    superviseIntervalSeconds: times.superviseSeconds,
+    monitorIntervalSeconds: times.superviseSeconds,
+    // node-cron is the heartbeat, and nobody reads what these would write.
+    schedule: false,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+  })
+  // It emits these again and again while the database is away, and goes on by itself when that is back.
+  boss.on(
+    'error',
+    quiet((err, times) => log.warn({ err, times }, 'the queue could not reach the database')),
+  )
+  boss.on('warning', warning => log.warn({ ...warning }, 'the queue warns'))
+  try {
+    await boss.start()
+    await makeQueues(boss, times)
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined)
+    const reason = error instanceof Error ? error.message : error
+    const sentence = `The job queue could not be set up in the database: ${reason}. Mend that and start again.`
+    throw new StartError(sentence, { cause: error })
+  }
+
+  /** The queues from which this process takes jobs. */
+  let taken: readonly string[] = []
+
+  return {
+    async enqueue(store, job, { key, startAfter }) {
+      // As seconds from now, which the database counts by its own clock: ours may be wrong.
+      const seconds = startAfter ? (startAfter.getTime() - clock.now().getTime()) / 1000 : 0
+      const options = { singletonKey: key, db: inTransactionOf(store), ...(seconds > 0 ? { startAfter: seconds } : {}) }
+      await boss.send(queueOf(job), job, options)
+    },
+
+    async start(work, platforms, onDead) {
+      const own = namedQueues.filter(({ platform }) => platform === null || platforms.includes(platform))
+      taken = [...own.map(({ name }) => name), dead]
+      for (const { name, kind } of own) {
+        const { batchSize, workers } = { ...queues[kind], ...times.queue }
+        await boss.work(
+          name,
+          {
+            batchSize,
+            localConcurrency: workers,
+            pollingIntervalSeconds: times.pollSeconds,
+            burstWhenBatchFull: batchSize > 1,
+            perJobResults: true,
+          },
+          (jobs: BossJob<unknown>[]) =>
+            settleEach(jobs, ({ data, signal }) => work(StoredJob.parse(data), signal), log),
+        )
+      }
+      await boss.work(
+        dead,
+        { batchSize: 10, pollingIntervalSeconds: times.pollSeconds, includeMetadata: true, perJobResults: true },
+        (jobs: JobWithMetadata<unknown>[]) =>
+          settleEach(
+            jobs,
+            async ({ data, sourceOutput, sourceRetryCount }) => {
+              const reason = tellReason(sourceOutput)
+              log.error({ job: data, retries: sourceRetryCount, reason }, 'a job failed permanently')
+              await onDead?.(StoredJob.parse(data), reason)
+            },
+            log,
+          ),
+      )
+    },
+
+    async pause() {
+      await Promise.all(taken.map(name => boss.offWork(name, { wait: true })))
+    },
+
+    stop: () => boss.stop({ graceful: true, timeout: times.stopSeconds * 1000, close: true }),
+  }
+}
+
+/** Every kind, so that one that is missing here does not compile. */
+const storedKinds = {
+  deliver: z.object({
+    kind: z.literal('deliver'),
+    delivery: z.int(),
+    platform: z.enum(['slack', 'teams']).optional(),
+  }),
+  snapshot: z.object({ kind: z.literal('snapshot'), day: z.iso.date() }),
+  upkeep: z.object({ kind: z.literal('upkeep'), day: z.iso.date() }),
+  'check-seats': z.object({ kind: z.literal('check-seats'), day: z.iso.date() }),
+  'evaluate-alerts': z.object({ kind: z.literal('evaluate-alerts') }),
+  'refresh-alert': z.object({ kind: z.literal('refresh-alert'), alert: z.int() }),
+} satisfies { [Kind in Job['kind']]: z.ZodType<Extract<Job, { kind: Kind }>> }
+
+/** A job as it is read from the database; one that is none of ours fails, and is reported as such. */
+const StoredJob: z.ZodType<Job> = z.union(Object.values(storedKinds))
+
+/** Made once and then kept as this version wants them; a second replica at the same time does no harm. */
+async function makeQueues(boss: PgBoss, { heartbeatSeconds, queue }: Pace): Promise<void> {
+  await boss.createQueue(dead, { retryLimit: 5, retryDelay: 60, retryBackoff: true })
+  for (const { name, kind } of namedQueues) {
+    const { batchSize: _, workers: __, ...own } = { ...queues[kind], ...queue }
+    const options = { ...own, retryBackoff: true, heartbeatSeconds, deadLetter: dead, deleteAfterSeconds: 86_400 }
+    // Exclusive: a key is open from the time it is added until its job is done, or has failed permanently.
+    await boss.createQueue(name, { ...options, policy: 'exclusive' })
+    await boss.updateQueue(name, options)
+  }
+}
+
+/** Does the jobs of a batch beside one another; each has its own end. */
+function settleEach<T extends { readonly id: string; readonly data: unknown }>(
+  jobs: readonly T[],
+  work: (job: T) => Promise<void>,
+  log: Log,
+): Promise<JobResult[]> {
+  return Promise.all(
+    jobs.map(async (job): Promise<JobResult> => {
+      try {
+        await work(job)
+        return { id: job.id, status: 'completed' }
+      } catch (error) {
+        log.warn({ job: job.data, err: error }, 'a job failed and is tried again')
+        // Kept in a column that knows no NUL.
+        const reason = String(error instanceof Error ? error.message : error)
+          .replaceAll('\0', '')
+          .toWellFormed()
+        return { id: job.id, status: 'failed', output: { reason } }
+      }
+    }),
+  )
+}
+
+function inTransactionOf(store: Store): Db {
+  return { executeSql: (text, values) => store.execute(text, values) }
+}
+
+/** What we kept of a failure, or what pg-boss did for a worker that was lost. */
+function tellReason(output: unknown): string {
+  const { reason, message } = (output ?? {}) as { reason?: unknown; message?: unknown }
+  return String(reason ?? message ?? 'unknown')
+}

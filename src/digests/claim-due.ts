@@ -1,0 +1,94 @@
+import type { Manner } from '../delivery/deliver.ts'
+import { deliverJob } from '../platform.ts'
+import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
+import { type Decision, decideDue } from './due.ts'
+
+/** How late a digest may still be posted after the bot was down, by default. */
+const catchUpWindow = 24 * 60 * 60_000
+
+/** When a schedule that cannot be read is tried again. */
+const retryAfterMs = 24 * 60 * 60_000
+
+/** Locks few subscriptions at a time, so that replicas share the work of a busy minute. */
+const batch = 50
+
+export type DigestParts = {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Claims the slots that are due: slot, job and next due time are written in one transaction, so no replica can double
+ * one and no crash can lose one. A slot too late for catching up is kept as skipped, for the history to tell.
+ */
+export async function claimDigests({ store, jobs, clock, log }: DigestParts): Promise<void> {
+  for (;;) {
+    const now = clock.now()
+    const claimed = await store.transaction(async tx => {
+      const due = await tx.subscriptions.lockDue(now, batch)
+      for (const subscription of due) await claimSlots({ jobs, log }, tx, subscription, now)
+      return due.length
+    })
+    if (claimed > 0) log.info({ subscriptions: claimed }, 'digests are due')
+    if (claimed < batch) return
+  }
+}
+
+async function claimSlots(
+  { jobs, log }: Pick<DigestParts, 'jobs' | 'log'>,
+  tx: Store,
+  subscription: Subscription,
+  now: Date,
+): Promise<void> {
+  const decision = decide(subscription, now, log)
+  if (!decision) {
+    await tx.subscriptions.update(subscription.id, { nextRunAt: new Date(now.getTime() + retryAfterMs) })
+    return
+  }
+  const { run, missed, next } = decision
+  for (const slot of missed) {
+    await tx.deliveries.claim({ ...deliveryOf(subscription, slot), state: 'skipped', reason: 'too late' }, now)
+  }
+  if (run) {
+    const delivery = await tx.deliveries.claim(deliveryOf(subscription, run), now)
+    if (delivery) await enqueueDelivery(tx, jobs, delivery)
+  }
+  // A pause with an end is over when its subscription is due again.
+  await tx.subscriptions.update(subscription.id, { nextRunAt: next, pause: null })
+}
+
+/** `null`: the schedule cannot be read, as where this machine does not know its zone. Others are claimed all the same. */
+function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log): Decision | null {
+  try {
+    return decideDue(schedule, nextRunAt, now, catchUpWindow)
+  } catch (error) {
+    log.error({ err: error, subscription: id }, 'a schedule cannot be read, and is tried again tomorrow')
+    return null
+  }
+}
+
+/** A digest that no process could take for a day, for none had its platform, is as late as one of a bot that was down. */
+export function mannerOfDigest({ dueAt, reason, failures }: Delivery, now: Date): Manner {
+  const isUntried = reason === null && failures === 0
+  if (isUntried && now.getTime() - dueAt.getTime() > catchUpWindow) return { kind: 'drop', reason: 'too late' }
+  return { kind: 'post', inReplyTo: null }
+}
+
+function deliveryOf(subscription: Subscription, slot: { at: Date; label: string }) {
+  return {
+    key: `subscription ${subscription.id} · ${slot.label}`,
+    kind: 'digest' as const,
+    subscription: subscription.id,
+    conversation: subscription.conversation,
+    slot: slot.label,
+    dueAt: slot.at,
+    content: null,
+  }
+}
+
+/** The job that says a delivery; called in the transaction that claims it. */
+export function enqueueDelivery(tx: Store, jobs: Jobs, delivery: Pick<Delivery, 'id' | 'conversation'>): Promise<void> {
+  return jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}` })
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command } from '../../command/command.ts'
+import { findSubjects } from '../../command/find-team.ts'
+import { collectFor } from '../../report/run-report.ts'
+import { digestReport } from '../digest.ts'
+
+const args = z.object({
+  teams: argument.teams().optional(),
+  by: argument.choice(['weekly', 'monthly']).optional(),
+})
+
+export const digestCommand: Command<z.output<typeof args>, 'groups'> = {
+  name: 'digest',
+  usage: 'digest [<team>[, <team>…]] [weekly or monthly]',
+  surface: 'private',
+  holds: 'groups',
+  args,
+  async run(asked, context) {
+    const { voice } = context
+    const subjects = await findSubjects(digestCommand, { ...asked, teams: asked.teams ?? ['all'] }, context)
+    const unit = asked.by === 'monthly' ? 'month' : 'week'
+    const facts = await collectFor(digestReport, context, { subjects, unit, zone: voice.zone })
+    return { facts, message: digestReport.tell(facts, voice) }
+  },
+}

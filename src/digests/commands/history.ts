@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command } from '../../command/command.ts'
+import { tellHistory } from '../subscriptions.ts'
+import { findSubscription, rememberedPlace } from './subscription.ts'
+
+const args = z.object({ number: argument.number() })
+
+/** Years of them, and some notices among them that are left out. A file has all; the bound only keeps the memory whole. */
+const maxRead = 1_000
+const maxExported = 100_000
+
+export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
+  name: 'history',
+  usage: 'history <n>',
+  surface: 'private',
+  holds: 'settings',
+  args,
+  async run(asked, context) {
+    const { store } = rememberedPlace(context)
+    const subscription = await findSubscription(asked.number, context)
+    const all = await store.deliveries.ofSubscription(subscription.id, context.isWhole ? maxExported : maxRead)
+    const deliveries = all.filter(({ kind }) => kind !== 'notice')
+    return { facts: deliveries, message: tellHistory(subscription, deliveries, context.voice) }
+  },
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command, Context, Reply } from '../../command/command.ts'
+import { AppError } from '../../errors.ts'
+import { remembered, replyLine } from '../../unused-seats/commands/alert.ts'
+import { changeWithNextRun } from '../next-runs.ts'
+import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+
+const args = z.object({ number: argument.numberOrAll() })
+
+export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'resume',
+  usage: 'resume <n or all>',
+  surface: 'private',
+  holds: 'posts',
+  args,
+  async run(asked, context) {
+    if (asked.number === 'all') return resumeAll(context)
+    const { store, conversation } = rememberedPlace(context)
+    const found = await findSubscription(asked.number, context)
+    const { now } = context
+    // What fell due while it was paused was not wanted: it goes on with the next.
+    const { subscription, change } = await store.transaction(async tx => {
+      await tx.conversations.save(conversation, now)
+      const current = await tx.subscriptions.lock(found.id)
+      if (current && current.pause === null) return { subscription: current, change: 'notPaused' as const }
+      return { subscription: await changeWithNextRun(tx, found.id, { pause: null }, now), change: 'resumed' as const }
+    })
+    if (!subscription) throw new AppError('subscription-gone')
+    return replyWith(subscription, change, context)
+  },
+}
+
+/**
+ * Everything that rests because nothing could be posted in its conversation, in all conversations: after a fault that took
+ * them all. One that still cannot be posted is paused again, with a notice. What people paused stays so.
+ */
+async function resumeAll(context: Context): Promise<Reply> {
+  if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
+  const { store } = remembered(context)
+  const { now, voice } = context
+  const resumed = await store.transaction(async tx => {
+    const digests = await tx.subscriptions.unreachable()
+    const alerts = await tx.alerts.unreachable()
+    for (const conversation of new Set([...digests, ...alerts].map(each => each.conversation)))
+      await tx.conversations.reopen(conversation, now)
+    for (const { id } of digests) await changeWithNextRun(tx, id, { pause: null }, now)
+    for (const { id } of alerts) await tx.alerts.update(id, { closed: null })
+    return { digests: digests.length, alerts: alerts.length }
+  })
+  const w = voice.words.subscription
+  return replyLine(w.resumedAllTitle, w.resumedAll(resumed.digests, resumed.alerts), resumed)
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command } from '../../command/command.ts'
+import { AppError } from '../../errors.ts'
+import { text } from '../../message/message.ts'
+import type { Words } from '../../message/words.ts'
+import { deliverJob } from '../../platform.ts'
+import type { Delivery, Store } from '../../ports.ts'
+import { findSubscription, rememberedPlace } from './subscription.ts'
+
+const args = z.object({ number: argument.number() })
+
+export const runCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'run',
+  usage: 'run <n>',
+  surface: 'private',
+  holds: 'posts',
+  args,
+  async run(asked, context) {
+    const { store, jobs, conversation, wayIn } = rememberedPlace(context)
+    const found = await findSubscription(asked.number, context)
+    const { id } = found
+    const isHere = found.conversation === conversation.id
+    // A claim would fail, and put all that is posted here to rest, only because somebody was too early.
+    const invitation = wayIn && isHere ? await wayIn() : null
+    if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
+    const { now, voice, caller } = context
+    const { name } = await caller.profile()
+    const earlier = await store.transaction(async tx => {
+      if (isHere) await tx.conversations.save(conversation, now)
+      // Of two presses at once the second finds what the first has claimed.
+      await tx.subscriptions.lock(id)
+      const recent = await findRecentRun(tx, id, now)
+      if (recent) return recent
+      const claim = {
+        key: `subscription ${id} · run ${now.toISOString()}`,
+        kind: 'run' as const,
+        subscription: id,
+        conversation: found.conversation,
+        slot: 'run',
+        dueAt: now,
+        content: name ?? caller.id,
+      }
+      const delivery = await tx.deliveries.claim(claim, now)
+      if (delivery) await jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}` })
+      return null
+    })
+    const w = voice.words.subscription
+    const summary = earlier ? tellEarlier(id, earlier, w) : w.running(id)
+    return { facts: { id }, message: { title: w.title(id), summary, parts: [text(summary)] } }
+  },
+}
+
+/** Asked for twice within this time it is one wish. */
+const sameWishMs = 60_000
+
+/** One that is still to be posted, or was asked for a moment ago. */
+async function findRecentRun(tx: Store, subscription: number, now: Date): Promise<Delivery | null> {
+  const deliveries = await tx.deliveries.ofSubscription(subscription, 20)
+  const isRecent = ({ state, createdAt }: Delivery) =>
+    state === 'pending' || state === 'sending' || Math.abs(now.getTime() - createdAt.getTime()) < sameWishMs
+  return deliveries.find(delivery => delivery.kind === 'run' && isRecent(delivery)) ?? null
+}
+
+/** What became of the run that was asked for before. */
+function tellEarlier(id: number, { state, reason, failures }: Delivery, w: Words['subscription']): string {
+  const why = w.reason(reason ?? '')
+  switch (state) {
+    case 'pending':
+    case 'sending':
+      return failures > 0 ? w.runAgain.retrying(id, why) : w.runAgain.open(id)
+    case 'sent':
+      return w.runAgain.sent(id)
+    case 'unknown':
+      return w.runAgain.unknown(id)
+    case 'failed':
+    case 'skipped':
+      return w.runAgain.failed(id, why)
+  }
+}

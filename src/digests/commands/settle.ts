@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command } from '../../command/command.ts'
+import { AppError } from '../../errors.ts'
+import { text } from '../../message/message.ts'
+import { deliverJob } from '../../platform.ts'
+import { findSubscription, rememberedPlace } from './subscription.ts'
+
+const args = z.object({ number: argument.number(), as: argument.choice(['sent', 'resend', 'drop']) })
+
+const results = {
+  sent: { state: 'sent', reason: 'found in the chat' },
+  resend: { state: 'pending', reason: 'resend' },
+  drop: { state: 'failed', reason: 'dropped' },
+} as const
+
+export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'settle',
+  usage: 'settle <n> sent, resend or drop',
+  surface: 'private',
+  holds: 'posts',
+  args,
+  async run(asked, context) {
+    const { store, jobs } = rememberedPlace(context)
+    const { id } = await findSubscription(asked.number, context)
+    const { now, voice } = context
+    const doubtful = (await store.deliveries.ofSubscription(id, 50)).filter(({ state }) => state === 'unknown')
+    const oldest = doubtful.at(-1)
+    if (!oldest) throw new AppError('nothing-to-settle')
+    await store.transaction(async tx => {
+      // Whoever settles it first has said so; a second press changes nothing.
+      const settled = await tx.deliveries.settle(oldest.id, results[asked.as], now)
+      if (!settled) throw new AppError('nothing-to-settle')
+      if (asked.as === 'resend') {
+        await jobs.enqueue(tx, deliverJob(settled), { key: `deliver ${settled.id} again` })
+      }
+    })
+    const summary = voice.words.subscription.settled(asked.as)
+    return { facts: { id }, message: { title: voice.words.subscription.title(id), summary, parts: [text(summary)] } }
+  },
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import { type Command, formatLine } from '../../command/command.ts'
+import { findSubjects } from '../../command/find-team.ts'
+import { languageOfWish, spokenLanguages } from '../../command/spoken-languages.ts'
+import { actions, type Message, note, text } from '../../message/message.ts'
+import type { Subscription } from '../../ports.ts'
+import type { Voice } from '../../report/report.ts'
+import { subjectWord } from '../../subject.ts'
+import { readSchedule } from '../../time/read-schedule.ts'
+import { nextRun } from '../due.ts'
+import { changeWithNextRun } from '../next-runs.ts'
+import { defaultSchedule, rememberedPlace, replyWith } from './subscription.ts'
+
+const args = z.object({
+  teams: argument.teams({ isNeeded: true }).optional(),
+  when: argument.schedule().optional(),
+  language: argument.choice(spokenLanguages).optional(),
+})
+
+export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'subscribe',
+  usage:
+    'subscribe <team>[, <team>…] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>] [in english, in german, auf deutsch]',
+  surface: 'channel',
+  holds: 'posts',
+  args,
+  async run(asked, context) {
+    const { teams } = asked
+    // For whoever tries it out, and not for everybody there.
+    if (!teams) {
+      const form = { line: 'subscribe', isEnough: true }
+      return { facts: null, message: explain(context.voice), surface: 'private', form }
+    }
+    const { store, conversation, person } = rememberedPlace(context)
+    const { now, voice, caller } = context
+    const base = defaultSchedule(voice.zone)
+    const schedule =
+      asked.when === undefined
+        ? base
+        : readSchedule(asked.when, base, when => formatLine(subscribeCommand, { ...asked, when }))
+    const language = await languageOfWish(asked.language, caller)
+    const subjects = await findSubjects(subscribeCommand, { ...asked, teams }, context)
+    const wanted = { conversation: conversation.id, subjects, schedule, language, owner: person.id }
+    const { subscription, change } = await store.transaction(async tx => {
+      // Holds the conversation: of two presses at once the second finds what the first has made.
+      await tx.conversations.save(conversation, now)
+      await tx.conversations.save(person, now)
+      const same = (await tx.subscriptions.inConversation(conversation.id)).find(other => isSame(other, wanted))
+      // Somebody let the bot in again and asks anew.
+      const isBack = same?.pause?.reason === 'unreachable'
+      const resumed = isBack ? await changeWithNextRun(tx, same.id, { pause: null }, now) : null
+      if (resumed) return { subscription: resumed, change: 'resumed' as const }
+      if (same) return { subscription: same, change: 'existing' as const }
+      const created = await tx.subscriptions.create({ ...wanted, nextRunAt: nextRun(schedule, now) }, now)
+      return { subscription: created, change: 'created' as const }
+    })
+    return replyWith(subscription, change, context)
+  },
+}
+
+type Wish = Pick<Subscription, 'subjects' | 'schedule' | 'language'>
+
+/** The same teams in any order, at the same time, in the same language: two of them would post the same numbers twice. */
+function isSame(one: Wish, other: Wish): boolean {
+  const keyOf = ({ subjects, schedule: { every, hour, minute, zone }, language }: Wish) =>
+    JSON.stringify([subjects.map(subjectWord).toSorted(), Object.entries(every).sort(), hour, minute, zone, language])
+  return keyOf(one) === keyOf(other)
+}
+
+function explain({ words: w, prefix }: Voice): Message {
+  return {
+    title: w.help.of('subscribe'),
+    summary: w.subscription.explain,
+    parts: [
+      text(w.subscription.explain),
+      ...w.commands.subscribe.examples.map(example => text({ code: `${prefix}${example}` })),
+      note(w.help.schedules),
+      actions([{ label: w.forms.open.subscribe, line: 'subscribe', opens: 'form' }]),
+    ],
+  }
+}

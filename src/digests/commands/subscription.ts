@@ -1,0 +1,62 @@
+/** What the commands about subscriptions have in common. */
+
+import type { Context, Memory, Reply } from '../../command/command.ts'
+import { AppError } from '../../errors.ts'
+import type { Schedule, Subscription } from '../../ports.ts'
+import type { Place } from '../../privacy/policy.ts'
+import { formatTime } from '../../time/read-schedule.ts'
+import { settleZone } from '../../time/zones.ts'
+import { completeFrom } from '../complete-from.ts'
+import { nextRunsOf } from '../next-runs.ts'
+import { type Change, tellSubscription } from '../subscriptions.ts'
+
+/** Mondays at nine, where nothing else is said; in the zone of whoever asks, which a platform may call by an old name. */
+export function defaultSchedule(zone: string): Schedule {
+  return { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: settleZone(zone) }
+}
+
+/** Memory and place, or an error that says which is missing here. */
+export function rememberedPlace({ memory, caller }: Context): Memory & Place {
+  if (!memory) throw new AppError('no-memory')
+  if (!caller.place) throw new AppError('no-conversation')
+  return { ...memory, ...caller.place }
+}
+
+/**
+ * A subscription of the conversation in which it is asked for, or in one's own chat with the bot one that is one's own;
+ * others are not told of.
+ */
+export async function findSubscription(id: number, context: Context): Promise<Subscription> {
+  const found = await rememberedPlace(context).store.subscriptions.get(id)
+  if (!found || !isManagedHere(found, context)) throw new AppError('unknown-subscription', { subject: String(id) })
+  return found
+}
+
+/** Whether what was set up in a conversation is to be changed from where it is asked. */
+export function isManagedHere(
+  { conversation, owner }: { readonly conversation: string; readonly owner: string },
+  { caller: { place } }: Context,
+): boolean {
+  if (!place) return false
+  return conversation === place.conversation.id || (place.conversation.kind === 'personal' && owner === place.person.id)
+}
+
+/**
+ * Tells what became of a subscription, with its next runs. Where the bot is no member nothing can be said to everybody:
+ * whoever asked is told how to let it in. The subscription stands all the same, for that is the next thing they do, and
+ * nobody likes to ask twice; if they do not, the first digest fails, and its owner hears why.
+ */
+export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {
+  const { store, wayIn } = rememberedPlace(context)
+  const { now, voice } = context
+  const willPost = change !== 'paused' && change !== 'alreadyPaused' && change !== 'removed'
+  const [{ runs, isPassedOver }, invitation] = await Promise.all([
+    nextRunsOf(store, subscription, now),
+    willPost && wayIn ? wayIn() : null,
+  ])
+  const time = change === 'created' || change === 'changed' ? completeFrom(subscription.schedule, now) : null
+  const complete = time && { time, line: `edit ${subscription.id} at ${formatTime(time)}` }
+  const message = tellSubscription({ subscription, runs, isPassedOver, invitation, complete }, change, voice)
+  const facts = { subscription, runs }
+  return invitation === null ? { facts, message } : { facts, message, surface: 'private' }
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command } from '../../command/command.ts'
+import { AppError } from '../../errors.ts'
+import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+
+const args = z.object({ number: argument.number() })
+
+export const unsubscribeCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'unsubscribe',
+  usage: 'unsubscribe <n>',
+  surface: 'channel',
+  holds: 'posts',
+  args,
+  async run(asked, context) {
+    const { store } = rememberedPlace(context)
+    const found = await findSubscription(asked.number, context)
+    if (!(await store.subscriptions.remove(found.id))) throw new AppError('subscription-gone')
+    return replyWith(found, 'removed', context)
+  },
+}

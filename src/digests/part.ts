@@ -1,0 +1,144 @@
+import { type NotePart, note } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Count, Metrics, SeatCounts, Subject } from '../ports.ts'
+import { type Hidden, renderHidden, tools } from '../privacy/hidden.ts'
+import { noSeats } from '../report/unread.ts'
+import { type Outlook, suppressOutlook } from '../seats/outlook.ts'
+import { isSamePeriod } from '../time/utc-days.ts'
+import { comparable } from '../usage/activity.ts'
+import {
+  groupSize,
+  hiddenSteps,
+  isBelowMinGroupSize,
+  suppressActivity,
+  suppressInvites,
+  suppressSeats,
+  suppressTrend,
+} from '../usage/suppress.ts'
+import type { TrendRow } from '../usage/trend.ts'
+import type { DigestSeats } from './seats.ts'
+
+/** One team's, or the organization's, part of a digest. */
+export type DigestPart = DigestSeats & {
+  readonly subject: Subject
+  readonly trend: readonly TrendRow[]
+  /** How people came to use their seats; missing where our memory does not tell. */
+  readonly outlook?: Outlook
+}
+
+/** What a digest does not show where others read along. */
+export type Suppressed = {
+  readonly minGroupSize: number
+  readonly hidden: readonly Hidden[]
+  /** Teams that are too small for a row. */
+  readonly small: readonly Subject[]
+}
+
+/** The parts that may be shown where others read along: small teams go, and all of them where they reveal a small rest. */
+export function suppressParts(
+  all: readonly DigestPart[],
+  minGroupSize: number,
+): { readonly parts: readonly DigestPart[]; readonly suppressed: Suppressed } {
+  const parts = all.map(part => suppressPart(part, minGroupSize))
+  const shown = parts.filter(part => !part.isTooSmall && part.activity.hidden !== 'group')
+  const isOne = parts.length === 1 || shown.length === 0
+  const listed = isOne ? parts.slice(0, 1) : shown
+  const whole = listed.find(({ subject }) => subject.kind === 'organization')
+  const isWholeAlone = whole !== undefined && listed.length > 1 && hidesRest(whole, listed, minGroupSize)
+  const kept = isWholeAlone ? [whole] : listed
+  const stepsBefore = (subject: Subject) => all.find(part => part.subject === subject)?.trend ?? []
+  const hidden = [
+    isWholeAlone ? 'teams' : null,
+    ...kept.map(({ activity }) => (activity.hidden === 'tools' ? 'tools' : null)),
+    ...kept.map(({ subject, trend }) => hiddenSteps(stepsBefore(subject), trend)),
+  ] as const
+  return {
+    parts: kept,
+    suppressed: {
+      minGroupSize,
+      hidden: hidden.filter(kind => kind !== null),
+      small: isOne ? [] : parts.filter(part => !shown.includes(part)).map(({ subject }) => subject),
+    },
+  }
+}
+
+export function tellSuppressed(suppressed: Suppressed | undefined, w: Words): NotePart[] {
+  if (!suppressed) return []
+  const { hidden, small, minGroupSize } = suppressed
+  return [
+    ...(small.length > 0
+      ? [
+          note(
+            w.hidden.groups(
+              small.map(subject => w.subject(subject)),
+              minGroupSize,
+            ),
+          ),
+        ]
+      : []),
+    ...renderHidden(hidden, minGroupSize, w),
+  ]
+}
+
+/** What a part shows where others read along. */
+function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
+  const { subject, seats, seatsBefore, outlook, seatsAfter, invites, unread, ...rest } = part
+  const kept = unread ? { unread } : {}
+  const activity = suppressActivity(part.activity, seats.registered, minGroupSize)
+  const trend = suppressTrend(part.trend, activity, minGroupSize)
+  if (isBelowMinGroupSize(groupSize(seats), minGroupSize))
+    return { subject, activity, trend, seats: noSeats, seatsBefore: null, isTooSmall: true, ...kept }
+  const shownInvites = invites && suppressInvites(invites, minGroupSize)
+  // A change tells the counts that it is made of.
+  const shown = <Counted extends SeatCounts>(counted: Counted): Counted => ({
+    ...counted,
+    ...suppressSeats(counted, minGroupSize),
+  })
+  return {
+    ...rest,
+    ...kept,
+    subject,
+    activity,
+    trend,
+    seats: shown(seats),
+    seatsBefore: seatsBefore && shown(seatsBefore),
+    ...(seatsAfter ? { seatsAfter: shown(seatsAfter) } : {}),
+    ...(shownInvites ? { invites: shownInvites } : {}),
+    ...(outlook ? { outlook: suppressOutlook(outlook, minGroupSize) } : {}),
+  }
+}
+
+/** Whether a number of the organization, less those of the teams beside it, is the number of few. */
+function hidesRest(whole: DigestPart, parts: readonly DigestPart[], minGroupSize: number): boolean {
+  const teams = parts.filter(part => part !== whole)
+  const isFew = (countOf: (part: DigestPart) => Count) => {
+    const all = countOf(whole)
+    if (all === null) return false
+    return isBelowMinGroupSize(all - teams.reduce((sum, team) => sum + (countOf(team) ?? 0), 0), minGroupSize)
+  }
+  const measures: ((metrics: Metrics) => Count)[] = [
+    metrics => metrics.activeUsers,
+    ...tools.map(tool => (metrics: Metrics) => metrics[tool].activeUsers),
+  ]
+  const states: (keyof SeatCounts)[] = ['registered', 'invited', 'deactivated']
+  const metricsOf: ((part: DigestPart) => Metrics | null | undefined)[] = [
+    ({ activity }) => activity.total?.metrics,
+    ({ activity }) => comparable(activity)?.total.metrics,
+    ...whole.trend.map(
+      ({ period }) =>
+        ({ trend }: DigestPart) =>
+          trend.find(row => isSamePeriod(row.period, period))?.metrics,
+    ),
+  ]
+  return (
+    metricsOf.some(metricsIn =>
+      measures.some(measure =>
+        isFew(part => {
+          const metrics = metricsIn(part)
+          return metrics ? measure(metrics) : null
+        }),
+      ),
+    ) ||
+    states.some(state => isFew(({ seats }) => seats[state]) || isFew(({ seatsBefore }) => seatsBefore?.[state] ?? null))
+  )
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { type Command, type Context, formatLine } from '../command/command.ts'
+import { findAuthorization } from '../command/guards.ts'
+import { editCommand } from '../digests/commands/edit.ts'
+import { rememberedPlace } from '../digests/commands/subscription.ts'
+import { AppError, toAppError } from '../errors.ts'
+import { attempt, valueOr } from '../partial.ts'
+import type { Alert, Subscription } from '../ports.ts'
+import { subjectWord } from '../subject.ts'
+import { formatSchedule } from '../time/read-schedule.ts'
+import { readProgress } from '../unused-seats/alert/said.ts'
+import { findSelf, tellUsage, unknownSelf } from '../usage/user-command.ts'
+import { type HomeFacts, type OwnAlert, type OwnUsage, tellHome } from './home.ts'
+
+/** What whoever asks has set up, and their own usage: the same in Slack's App Home and in a personal chat. */
+export const homeCommand: Command<Record<string, never>, 'own'> = {
+  name: 'home',
+  usage: 'home',
+  surface: 'personal',
+  holds: 'own',
+  args: z.object({}),
+  async run(_args, context) {
+    const { store, person } = rememberedPlace(context)
+    const [authorization, ofPosts, ofGroups] = await Promise.all([
+      findAuthorization(context, 'settings', homeCommand.surface),
+      findAuthorization(context, 'posts', homeCommand.surface),
+      findAuthorization(context, 'groups', homeCommand.surface),
+    ])
+    const { signal } = context.sources
+    const [subscriptions, alerts, usage] = await Promise.all([
+      authorization ? attempt(store.subscriptions.ofOwner(person.id), signal) : { value: [] },
+      authorization ? attempt(store.alerts.ofOwner(person.id), signal) : { value: [] },
+      ownUsage(context),
+    ])
+    // What cannot be read of one leaves the other, and the usage, which is the Usage API's.
+    const failures = {
+      ...('failure' in subscriptions ? { subscriptions: subscriptions.failure } : {}),
+      ...('failure' in alerts ? { alerts: alerts.failure } : {}),
+    }
+    const facts: HomeFacts = {
+      ...{ usage, maySubscribe: ofPosts !== null },
+      subscriptions: valueOr(subscriptions, []),
+      alerts: valueOr(alerts, []).map(alert => {
+        const own = toOwnAlert(alert, context.now)
+        return ofGroups ? own : { ...own, episode: 'hidden' }
+      }),
+      ...(Object.keys(failures).length > 0 ? { failures } : {}),
+      ...(authorization ? {} : { refusal: new AppError('not-told-here') }),
+    }
+    return { facts, message: tellHome(facts, context.voice, editLine) }
+  },
+}
+
+function toOwnAlert({ id, subject, said, closed }: Alert, now: Date): OwnAlert {
+  const episode = said?.episode ?? null
+  return { id, subject, closed, episode: episode && readProgress(episode, now) }
+}
+
+/** The rest of the page stands also where this cannot be told: then it says why. */
+async function ownUsage(context: Context): Promise<OwnUsage> {
+  try {
+    const own = await findSelf(context)
+    return own
+      ? { told: (await tellUsage(own, undefined, context, { isSelf: true })).message }
+      : { failure: await unknownSelf(context) }
+  } catch (error) {
+    const failure = toAppError(error)
+    if (failure.code === 'internal') throw error
+    return { failure }
+  }
+}
+
+/** The line that leaves a subscription as it is: what its form is filled with. */
+function editLine({ id, subjects, schedule }: Subscription): string {
+  const args = { number: id, teams: subjects.map(subjectWord), when: formatSchedule(schedule) }
+  return formatLine(editCommand, args)
+}

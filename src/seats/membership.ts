@@ -1,0 +1,62 @@
+/**
+ * The server counts the active people of a past period and the members of today. Whoever has left since is among the first
+ * and not among the second, so the two make a rate only where it is known how many of the active ones have left.
+ */
+import type { KnownPerson, MemberChanges, Period, Store, UsageSubject } from '../ports.ts'
+import { addDays, countDays, earlier, startOfDay } from '../time/utc-days.ts'
+
+/** What the newest daily check knows of the people behind a period's numbers. */
+export type Membership = {
+  /** Members at that check. */
+  readonly members: number
+  /** Of those active in the period, how many are not members any more. */
+  readonly activeLeavers: number
+}
+
+/** From our own memory alone. `null`: it does not tell, or not yet. */
+export async function collectMembership(
+  store: Store,
+  subject: UsageSubject,
+  period: Period,
+  now: Date,
+): Promise<Membership | null> {
+  if (subject.kind === 'user') return null
+  const today = startOfDay(now)
+  const check = await store.seatChecks.newest(today)
+  // Before the check of a day runs, that of the day before is the newest.
+  if (!check || check.day < addDays(today, -1)) return null
+  const isTeam = subject.kind === 'team'
+  const changes = await store.people.changes(check.day, period.from, isTeam ? subject.id : undefined)
+  return assembleMembership(changes, period, isTeam)
+}
+
+/** Pure. Of people who moved between teams it is not known in which team the server counts their use. */
+export function assembleMembership(
+  { members, leavers, firstLook, hasMoved }: MemberChanges,
+  period: Period,
+  isTeam: boolean,
+): Membership | null {
+  if (firstLook === null || firstLook > period.from || (isTeam && hasMoved)) return null
+  const used = leavers.map(leaver => usedIn(period, leaver))
+  if (used.includes(null)) return null
+  return { members, activeLeavers: used.filter(isUsed => isUsed).length }
+}
+
+/** Who used nothing for longer before their last day is taken to have used nothing on it. */
+const quietDays = 14
+
+/** Whether somebody who has left used anything in the period; `null`: not known. */
+function usedIn({ from, to }: Period, leaver: KnownPerson): boolean | null {
+  const { firstUsedOn, lastUsedOn, registeredAt, knownFrom, knownTo, seenOn } = leaver
+  if ([firstUsedOn, lastUsedOn].some(day => day !== null && day >= from && day < to)) return true
+  if (knownFrom === null || knownTo === null) return null
+  const isKnownFromStart = knownFrom <= from || (registeredAt !== null && startOfDay(registeredAt) >= knownFrom)
+  if (firstUsedOn !== null && firstUsedOn >= to) return isKnownFromStart ? false : null
+  // Used before and after the period: only the first and the last day are kept.
+  if (lastUsedOn !== null && lastUsedOn >= to) return null
+  const isKnown = isKnownFromStart || (lastUsedOn !== null && lastUsedOn >= knownFrom)
+  if (!isKnown || knownTo < earlier(to, seenOn)) return null
+  // The check on their last day does not see what they used later on that day.
+  const isLastDayOpen = seenOn < to && lastUsedOn !== null && countDays(lastUsedOn, seenOn) <= quietDays
+  return isLastDayOpen ? null : false
+}

@@ -1,0 +1,85 @@
+import type { KnownPerson, Period, Store, Subject } from '../../ports.ts'
+import { startOfDay } from '../../time/utc-days.ts'
+
+/** The days that matter in the life of one seat, midnights UTC; `null` where they have not come, or nobody saw them. */
+export type SeatLife = {
+  readonly teamId: string | null
+  readonly invitedOn: Date | null
+  readonly registeredOn: Date | null
+  /** The earliest day of use that is known. */
+  readonly usedOn: Date | null
+  /** Nothing was used before `usedOn`, or, without one, up to `knownTo`: the days before were looked at. */
+  readonly isFirst: boolean
+  /** The day up to which use is known. */
+  readonly knownTo: Date | null
+  readonly cameBackOn: Date | null
+}
+
+/** Of somebody who has left. */
+export type FormerLife = SeatLife & {
+  /** The last day on which they were in the lists: they left on it, after that day's check. */
+  readonly leftOn: Date
+}
+
+/**
+ * Those who have left since a period began, by a check. `null`: without checks on the days on which it begins and ends
+ * nobody knows whether somebody left in it.
+ */
+export async function readFormer(
+  store: Store,
+  subject: Subject,
+  period: Period,
+  day: Date,
+): Promise<FormerLife[] | null> {
+  const [first, last] = await Promise.all([store.seatChecks.get(period.from), store.seatChecks.get(period.to)])
+  if (!first || !last) return null
+  const { leavers } = await store.people.changes(day, period.from, subject.kind === 'team' ? subject.id : undefined)
+  return leavers.map(person => ({ ...toLife(person, day), leftOn: person.seenOn }))
+}
+
+/** @param day of the check that knows of the person: up to it, who is only invited has surely not used anything */
+function toLife(person: KnownPerson, day: Date): SeatLife {
+  const { id, teamId, invitedAt, registeredAt, firstUsedOn, knownFrom, knownTo, cameBackOn } = person
+  const invitedOn = invitedAt && startOfDay(invitedAt)
+  const registeredOn = registeredAt && startOfDay(registeredAt)
+  if (id === null)
+    return { teamId, invitedOn, registeredOn: null, usedOn: null, isFirst: true, knownTo: day, cameBackOn: null }
+  // Nobody uses anything before they register, nor registers before they are invited.
+  const begin = registeredOn ?? invitedOn
+  const isFirst = begin !== null && knownFrom !== null && knownFrom <= begin
+  return { teamId, invitedOn, registeredOn, usedOn: firstUsedOn, isFirst, knownTo, cameBackOn }
+}
+
+/** Rows of people that are in memory at once. */
+const atOnce = 500
+
+/**
+ * Everybody in the lists of a day, who was invited twice only once, and the first day on which the bot looked. Only what is
+ * needed is kept of each person: a large company has many.
+ */
+export async function readLives(
+  store: Store,
+  subject: Subject,
+  day: Date,
+): Promise<{ lives: SeatLife[]; since: Date | null }> {
+  const members: SeatLife[] = []
+  const invited = new Map<string, SeatLife>()
+  let since: Date | null = null
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const ofTeam = subject.kind === 'team' ? { teamId: subject.id } : {}
+    const some = await store.people.page(day, { ...ofTeam, after, limit: atOnce })
+    for (const person of some) {
+      const email = person.email.toLowerCase()
+      const life = toLife(person, day)
+      if (since === null || person.teamSince < since) since = person.teamSince
+      if (person.id === null) invited.set(email, newer(life, invited.get(email)))
+      else members.push(life)
+    }
+    after = some.length < atOnce ? undefined : some.at(-1)?.key
+  }
+  return { lives: [...members, ...invited.values()], since }
+}
+
+function newer(life: SeatLife, other: SeatLife | undefined): SeatLife {
+  return other && (other.invitedOn ?? 0) > (life.invitedOn ?? 0) ? other : life
+}

@@ -1,0 +1,77 @@
+import type { Snapshot } from '../../ports.ts'
+import { addDays, countDays, startOfDay } from '../../time/utc-days.ts'
+
+/** Seats bought, and the day until which. */
+export type Renewal = { readonly seats: number; readonly date: Date }
+
+type Counted = { readonly day: Date; readonly registered: number }
+
+/** Registered people over some weeks, and how many that makes at the renewal if it goes on so. */
+type Pace = {
+  readonly weeks: number
+  readonly before: Counted
+  /** People a week; less than nothing where they become fewer. */
+  readonly perWeek: number
+  /** At the renewal; not rounded, never less than nothing. */
+  readonly registered: number
+  /** Seats bought that nobody has then, from none to all. */
+  readonly unused: number
+}
+
+export type RenewalOutlook = Renewal & {
+  readonly today: Counted
+  /** Days from the newest count to the renewal. */
+  readonly daysLeft: number
+  /** One for each span that our memory reaches back over; at least one. */
+  readonly paces: readonly Pace[]
+  /** Over all paces, in whole seats. */
+  readonly unused: { readonly low: number; readonly high: number }
+}
+
+/** What happens over several spans lies in a range, what goes on as ever in a point. */
+const spans = [4, 8, 12]
+
+/** Days by which a count may be away from where it is wanted. */
+const tolerance = 7
+
+/** The days of counts that are looked at. */
+export const renewalDays = 7 * Math.max(...spans) + 2 * tolerance
+
+/**
+ * Seats without anybody on the day of renewal, if the number of registered people goes on to change as it did: plain
+ * arithmetic on two counts for each span. @returns `null` after the renewal, or without two counts
+ */
+export function projectRenewal(
+  snapshots: readonly Snapshot[],
+  { seats, date }: Renewal,
+  now: Date,
+): RenewalOutlook | null {
+  const counts = snapshots.flatMap(({ day, registered }) => (registered === null ? [] : [{ day, registered }]))
+  const today = nearest(counts, startOfDay(now))
+  if (!today || date < startOfDay(now)) return null
+  const daysLeft = countDays(today.day, date)
+  const paces = spans.flatMap((weeks): Pace[] => {
+    const before = nearest(counts, addDays(today.day, -7 * weeks))
+    if (!before) return []
+    const perDay = (today.registered - before.registered) / countDays(before.day, today.day)
+    const registered = Math.max(0, today.registered + perDay * daysLeft)
+    return [{ weeks, before, perWeek: 7 * perDay, registered, unused: Math.max(0, seats - registered) }]
+  })
+  if (paces.length === 0) return null
+  const unused = paces.map(pace => round(pace.unused))
+  const low = Math.floor(Math.min(...unused))
+  const high = Math.ceil(Math.max(...unused))
+  return { seats, date, today, daysLeft, paces, unused: { low, high } }
+}
+
+/** Without what fractions lose on the way: 27.000000000000004 seats are 27. */
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6
+}
+
+function nearest(counts: readonly Counted[], wanted: Date): Counted | null {
+  const distance = ({ day }: Counted) => Math.abs(countDays(wanted, day))
+  return counts
+    .filter(count => distance(count) <= tolerance)
+    .reduce<Counted | null>((best, count) => (best && distance(best) <= distance(count) ? best : count), null)
+}

@@ -1,0 +1,20 @@
+import type { Store } from '../ports.ts'
+import type { SeatHistory } from '../report/report.ts'
+import { addDays } from '../time/utc-days.ts'
+import { collectMembership } from './membership.ts'
+import { collectOutlook, type OutlookSettings } from './outlook.ts'
+
+/** A day's counts may be missing: the bot was down, or the server was. Within a week the one before will do. */
+const reach = 7
+
+/** Seats of the past, from what the bot has kept of counts and people. */
+export function createSeatHistory(store: Store, settings: OutlookSettings): SeatHistory {
+  return {
+    async seatsBefore(subject, day) {
+      const kept = await store.snapshots.between(subject, addDays(day, -reach), day)
+      return kept.at(-1) ?? null
+    },
+    membership: (subject, period, now) => collectMembership(store, subject, period, now),
+    outlook: (subject, period, now) => collectOutlook(store, { ...settings, subject, period }, now),
+  }
+}

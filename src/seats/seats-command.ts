@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { argument } from '../command/argument.ts'
+import type { Command } from '../command/command.ts'
+import { findSubject } from '../command/find-team.ts'
+import { collectFor } from '../report/run-report.ts'
+import { seatsReport } from './seats.ts'
+
+const args = z.object({ team: argument.team().optional() })
+
+export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
+  name: 'seats',
+  usage: 'seats [<team>]',
+  surface: 'private',
+  holds: 'groups',
+  args,
+  async run(asked, context) {
+    const subject = await findSubject(seatsCommand, asked, context)
+    const { voice } = context
+    const facts = await collectFor(seatsReport, context, { subject, zone: voice.zone })
+    return { facts, message: seatsReport.tell(facts, voice) }
+  },
+}

@@ -1,0 +1,201 @@
+import {
+  actions,
+  countCell,
+  dayCell,
+  facts,
+  type Message,
+  note,
+  type TablePart,
+  table,
+  text,
+  withWhole,
+} from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import { requireSome, valueOr } from '../partial.ts'
+import type { Count, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
+import { type Hidden, renderHidden } from '../privacy/hidden.ts'
+import type { Report } from '../report/report.ts'
+import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
+import { subjectWord } from '../subject.ts'
+import { resolvePeriod } from '../time/period.ts'
+import { formatDay, utcDay } from '../time/utc-days.ts'
+import { inactiveMembers, splitActive } from '../usage/active-split.ts'
+import { type Activity, activePeople, collectActivity, unreadActivity } from '../usage/activity.ts'
+import { chartSeats } from '../usage/charts.ts'
+import { exampleActivity, exampleSeats } from '../usage/example.ts'
+import {
+  groupSize,
+  hidesState,
+  isBelowMinGroupSize,
+  suppressActivity,
+  suppressInvites,
+  suppressSeats,
+} from '../usage/suppress.ts'
+import { tellOrigin } from '../usage/tell-activity.ts'
+import { collectInvites, countOpen, type Invites } from './invites.ts'
+
+export type SeatsFacts = {
+  readonly subject: Subject
+  readonly seats: SeatCounts
+  readonly activity: Activity
+  /** `null` where the server does not list them. */
+  readonly invitations: Invites | null
+  /** Month ends of the organization; empty for a team, which the server does not tell of. */
+  readonly months: readonly MonthlySeats[]
+  /** What is not shown where others read along; `group`: nothing is. */
+  readonly hidden?: Extract<Hidden, 'group' | 'states'>
+  readonly unread?: Unread
+}
+
+/** How many seats are in which state, and how long invitations have waited. */
+export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readonly zone: string }> = {
+  name: 'seats',
+
+  async collect(from, { subject, zone }, now) {
+    const { usageApi, signal } = from
+    const isTeam = subject.kind === 'team'
+    const asked = resolvePeriod('last week', now, zone)
+    const since = utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1)
+    const reading = createPartReader(signal)
+    const [seats, activity, invitations, months] = await Promise.all([
+      reading.part('seats', isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal)),
+      reading.part('use', collectActivity(from, subject, asked, now, { compare: false })),
+      reading.part('invitations', collectInvites(from, isTeam ? subject.id : undefined, now, reading.onSkipped)),
+      isTeam ? { value: [] } : reading.part('months', usageApi.organizationSeatsByMonth(since, signal)),
+    ])
+    requireSome([seats, activity])
+    return {
+      subject,
+      seats: valueOr(seats, noSeats),
+      activity: valueOr(activity, unreadActivity({ ...asked, previous: null }, usageApi.host, now)),
+      invitations: valueOr(invitations, null),
+      months: valueOr(months, []),
+      ...reading.found(),
+    }
+  },
+
+  suppress(facts, minGroupSize) {
+    const activity = suppressActivity(facts.activity, facts.seats.registered, minGroupSize)
+    if (isBelowMinGroupSize(groupSize(facts.seats), minGroupSize))
+      return { ...facts, activity, hidden: 'group', seats: noSeats, invitations: null, months: [] }
+    const seats = suppressSeats(facts.seats, minGroupSize)
+    const invitations = facts.invitations && suppressInvites(facts.invitations, minGroupSize)
+    const months = suppressMonths(facts.months, minGroupSize)
+    const isHidden =
+      hidesState(facts.seats, seats) ||
+      invitations !== facts.invitations ||
+      facts.months.some((month, at) => hidesState(month, months[at] ?? noSeats))
+    return { ...facts, activity, seats, invitations, months, ...(isHidden ? { hidden: 'states' } : {}) }
+  },
+
+  tell(told, voice): Message {
+    const { subject, seats, activity, months, invitations, hidden } = told
+    const w = voice.words
+    if (hidden === 'group') {
+      const summary = w.hidden.group(activity.minGroupSize ?? 0)
+      return {
+        title: w.seats.title(w.subject(subject)),
+        summary,
+        parts: [text(summary), tellOrigin(activity, voice)],
+      }
+    }
+    const active = activePeople(activity)
+    const split = splitActive(activity, seats.registered)
+    const inactive = inactiveMembers(activity, seats.registered)
+    const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
+    const summary = w.seats.summary({ seats, active, split, invites: invitations })
+    const ages = tellInvitations(told, w)
+    const message = {
+      title: w.seats.title(w.subject(subject)),
+      summary,
+      parts: [
+        text(summary),
+        facts(
+          [
+            {
+              label: w.seats.invites,
+              value: w.seats.invitesOf(invitations, seats.invited),
+              isShown: isShown(countOpen(invitations, seats.invited)),
+            },
+            { label: w.seats.registered, value: w.count(seats.registered), isShown: isShown(seats.registered) },
+            {
+              label: w.seats.active,
+              value: w.seats.activeCount(active, split, activity.asked),
+              isShown: isShown(active),
+            },
+            { label: w.seats.inactive, value: w.seats.inactiveCount(split), isShown: isShown(inactive) },
+            { label: w.seats.deactivated, value: w.count(seats.deactivated), isShown: isShown(seats.deactivated) },
+          ].flatMap(({ isShown, ...fact }) => (isShown ? [fact] : [])),
+        ),
+        ...chartSeats(seats, { split, inactive }, invitations, w),
+        ...(ages === null ? [] : [text(ages)]),
+        ...renderHidden([activity.hidden, hidden], activity.minGroupSize, w),
+        ...tellUnread(told, w),
+        ...tellMonths(months, activity, w),
+        tellOrigin(activity, voice),
+        note(months.length > 0 ? w.seats.monthsNotFinal : w.seats.noHistory),
+        actions([{ label: w.seats.usage, line: `usage ${subjectWord(subject)}` }]),
+      ],
+    }
+    return withWhole(message, `${voice.prefix}export seats ${subjectWord(subject)}`)
+  },
+
+  example: {
+    subject: { kind: 'team', id: 'team-1', name: 'Payments' },
+    seats: exampleSeats,
+    activity: exampleActivity,
+    invitations: {
+      open: 6,
+      expired: 1,
+      oldest: new Date('2026-07-14T09:00:00Z'),
+      older: [
+        { days: 14, count: 4 },
+        { days: 30, count: 3 },
+        { days: 90, count: 1 },
+      ],
+    },
+    months: [],
+  },
+}
+
+function tellInvitations({ invitations, activity, unread }: SeatsFacts, w: Words): string | null {
+  if (unread?.parts?.includes('invitations')) return null
+  if (invitations) return w.seats.invitations(invitations, activity.origin.askedAt)
+  return activity.minGroupSize === undefined ? w.seats.invitationsUnknown : null
+}
+
+/** A state of which a month has few is no column; without members there is no table. */
+function suppressMonths(months: readonly MonthlySeats[], minGroupSize: number): MonthlySeats[] {
+  const isHidden = (state: keyof SeatCounts) => months.some(month => isBelowMinGroupSize(month[state], minGroupSize))
+  if (isHidden('registered')) return []
+  return months.map(month => ({
+    ...month,
+    invited: isHidden('invited') ? null : month.invited,
+    deactivated: isHidden('deactivated') ? null : month.deactivated,
+  }))
+}
+
+/** A state that is hidden has no column. */
+function tellMonths(months: readonly MonthlySeats[], { minGroupSize, origin }: Activity, w: Words): TablePart[] {
+  const all = [
+    { state: 'registered', label: w.seats.registered },
+    { state: 'invited', label: w.seats.invites },
+    { state: 'deactivated', label: w.seats.deactivated },
+  ] as const
+  const shown = all.filter(({ state }) => minGroupSize === undefined || months.some(month => month[state] !== null))
+  if (months.length === 0 || shown.length === 0) return []
+  return [
+    table(
+      w.seats.byMonth,
+      [{ label: w.seats.month, align: 'left' }, ...shown.map(({ label }) => ({ label, align: 'right' as const }))],
+      months.map(month => {
+        const first = new Date(`${month.month}-01T00:00:00Z`)
+        const isRunning = month.month === formatDay(origin.askedAt).slice(0, 7)
+        return [
+          dayCell(isRunning ? w.trend.soFar(w.month(first)) : w.month(first), first),
+          ...shown.map(({ state }) => countCell(w.count(month[state]), month[state])),
+        ]
+      }),
+    ),
+  ]
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { argument } from '../command/argument.ts'
+import type { Command } from '../command/command.ts'
+import { findSubject } from '../command/find-team.ts'
+import { AppError } from '../errors.ts'
+import { collectFor } from '../report/run-report.ts'
+import { teamReport } from './team.ts'
+
+const args = z.object({ team: argument.team({ all: false }) })
+
+export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
+  name: 'team',
+  usage: 'team <team>',
+  surface: 'private',
+  holds: 'groups',
+  args,
+  async run(asked, context) {
+    const { voice } = context
+    const subject = await findSubject(teamCommand, asked, context)
+    // "all" is the whole organization everywhere else; its parts are the teams.
+    if (subject.kind === 'organization') {
+      throw new AppError('bad-arguments', {
+        command: 'team',
+        subject: asked.team,
+        suggestions: [{ label: 'teams', line: 'teams' }],
+      })
+    }
+    const facts = await collectFor(teamReport, context, { team: subject })
+    return { facts, message: teamReport.tell(facts, voice) }
+  },
+}

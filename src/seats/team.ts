@@ -1,0 +1,160 @@
+import { actions, facts, type Message, note, text } from '../message/message.ts'
+import { attempt, requireSome, valueOr } from '../partial.ts'
+import type { SeatCounts } from '../ports.ts'
+import type { Hidden } from '../privacy/hidden.ts'
+import type { Report } from '../report/report.ts'
+import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
+import { exampleSeats } from '../usage/example.ts'
+import { groupSize, hidesState, isBelowMinGroupSize, suppressInvites, suppressSeats } from '../usage/suppress.ts'
+import { collectInvites, type Invites } from './invites.ts'
+
+export type TeamFacts = {
+  readonly team: { readonly id: string; readonly name: string }
+  readonly seats: SeatCounts
+  /** `null` where the server does not list them, or they are hidden. */
+  readonly invites: Invites | null
+  /**
+   * People of the team by role, most first, without those whom the list marks as deactivated; `people` counts the rows of
+   * the server's list, `null` where it was not read or is hidden.
+   */
+  readonly roles: readonly { readonly role: string | null; readonly people: number }[]
+  readonly people: number | null
+  /** Rows that the list marks as deactivated; `null` where it does not say. */
+  readonly deactivatedInList: number | null
+  readonly host: string
+  readonly askedAt: Date
+  readonly unread?: Unread
+  /** What is not shown where others read along; `group`: nothing is. */
+  readonly hidden?: { readonly what: Extract<Hidden, 'group' | 'states'>; readonly minGroupSize: number }
+}
+
+/** Who a team is made of, as counts. */
+export const teamReport: Report<TeamFacts, { readonly team: { readonly id: string; readonly name: string } }> = {
+  name: 'team',
+
+  async collect(from, { team }, now) {
+    const { usageApi, signal, onProgress } = from
+    const reading = createPartReader(signal)
+    const [name, seats, invites, members] = await Promise.all([
+      attempt(usageApi.teamName(team.id, signal), signal),
+      reading.part('seats', usageApi.teamSeats(team.id, signal)),
+      reading.part('invitations', collectInvites(from, team.id, now, reading.onSkipped)),
+      reading.part('members', countMembers(team.id)),
+    ])
+    requireSome([seats, members])
+    return {
+      team: { id: team.id, name: valueOr(name, team.name) },
+      seats: valueOr(seats, noSeats),
+      invites: valueOr(invites, null),
+      ...valueOr(members, { roles: [], people: null, deactivatedInList: null }),
+      host: usageApi.host,
+      askedAt: now,
+      ...reading.found(),
+    }
+
+    async function countMembers(teamId: string) {
+      const byRole = new Map<string | null, number>()
+      let people = 0
+      let deactivated: number | null = null
+      for await (const member of usageApi.teamMembers(teamId, signal, reading.onSkipped)) {
+        people++
+        if (member.active !== null) deactivated = (deactivated ?? 0) + (member.active ? 0 : 1)
+        if (member.active !== false) byRole.set(member.role, (byRole.get(member.role) ?? 0) + 1)
+        if (people % 1000 === 0) onProgress({ done: people, of: null, what: 'people' })
+      }
+      const roles = [...byRole].map(([role, count]) => ({ role, people: count }))
+      return { roles: roles.sort((a, b) => b.people - a.people), people, deactivatedInList: deactivated }
+    }
+  },
+
+  suppress(facts, minGroupSize) {
+    // Where the seats could not be read, the list says how many they are.
+    const size = facts.unread?.parts?.includes('seats') ? facts.people : groupSize(facts.seats)
+    if (isBelowMinGroupSize(size, minGroupSize)) {
+      const hidden = { what: 'group', minGroupSize } as const
+      return { ...facts, seats: noSeats, invites: null, roles: [], people: null, deactivatedInList: null, hidden }
+    }
+    const seats = suppressSeats(facts.seats, minGroupSize)
+    const hasFew = facts.roles.some(({ people }) => isBelowMinGroupSize(people, minGroupSize))
+    // The list less the members would be the deactivated ones.
+    const isListHidden = [facts.deactivatedInList, (facts.people ?? 0) - (seats.registered ?? 0)].some(people =>
+      isBelowMinGroupSize(people, minGroupSize),
+    )
+    const invites = facts.invites && suppressInvites(facts.invites, minGroupSize)
+    const isWhole = !hasFew && !isListHidden && !hidesState(facts.seats, seats) && invites === facts.invites
+    return {
+      ...facts,
+      seats,
+      invites,
+      roles: hasFew || isListHidden ? [] : facts.roles,
+      people: isListHidden ? null : facts.people,
+      deactivatedInList: isListHidden ? null : facts.deactivatedInList,
+      ...(isWhole ? {} : { hidden: { what: 'states', minGroupSize } as const }),
+    }
+  },
+
+  tell(told, { words: w, zone }): Message {
+    const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, hidden, unread } = told
+    if (hidden?.what === 'group') {
+      const why = w.hidden.group(hidden.minGroupSize)
+      return {
+        title: w.team.title(team.name),
+        summary: why,
+        parts: [text(why), note(w.origin.asked(host, askedAt, zone))],
+      }
+    }
+    const summary =
+      people === null
+        ? w.seats.summary({ seats, active: null, split: null, invites })
+        : w.team.summary(people, invites, seats)
+    // Where the list says who is deactivated, it should count as many registered people as the seat count does.
+    const registeredInList = people === null || deactivatedInList === null ? null : people - deactivatedInList
+    const isWhole = !unread?.rows
+    const differs =
+      isWhole && registeredInList !== null && seats.registered !== null && registeredInList !== seats.registered
+    return {
+      title: w.team.title(team.name),
+      summary,
+      parts: [
+        text(summary),
+        facts([
+          ...[
+            { label: w.seats.registered, value: w.count(seats.registered), isKnown: seats.registered !== null },
+            {
+              label: w.seats.invites,
+              value: w.seats.invitesOf(invites, seats.invited),
+              isKnown: (invites ?? seats.invited) !== null,
+            },
+            { label: w.seats.deactivated, value: w.count(seats.deactivated), isKnown: seats.deactivated !== null },
+          ].flatMap(({ isKnown, ...fact }) => (isKnown || !hidden ? [fact] : [])),
+          ...roles.map(({ role, people: count }) => ({ label: w.role(role), value: w.count(count) })),
+        ]),
+        ...tellUnread(told, w),
+        ...(hidden ? [note(w.hidden.states(hidden.minGroupSize))] : []),
+        note(
+          differs ? w.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,
+          deactivatedInList === null && seats.deactivated !== 0 && roles.length > 0 ? w.team.rolesOfAll : null,
+          w.origin.asked(host, askedAt, zone),
+        ),
+        actions([
+          { label: w.seats.usage, line: `usage ${team.id}` },
+          { label: w.usage.seats, line: `seats ${team.id}` },
+        ]),
+      ],
+    }
+  },
+
+  example: {
+    team: { id: 'team-1', name: 'Payments' },
+    seats: exampleSeats,
+    invites: { open: 5, expired: 1, oldest: new Date('2026-11-16T09:00:00Z'), older: [] },
+    roles: [
+      { role: 'Member', people: 54 },
+      { role: 'TeamLead', people: 3 },
+    ],
+    people: 61,
+    deactivatedInList: 4,
+    host: 'console.tabnine.com',
+    askedAt: new Date('2026-11-23T10:25:00Z'),
+  },
+}

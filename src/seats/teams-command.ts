@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import type { Command } from '../command/command.ts'
+import { collectFor } from '../report/run-report.ts'
+import { teamsReport } from './teams.ts'
+
+export const teamsCommand: Command<Record<string, never>, 'groups'> = {
+  name: 'teams',
+  usage: 'teams',
+  surface: 'private',
+  holds: 'groups',
+  args: z.object({}),
+  async run(_args, context) {
+    const facts = await collectFor(teamsReport, context, { isWhole: context.isWhole ?? false })
+    return { facts, message: teamsReport.tell(facts, context.voice) }
+  },
+}

@@ -1,0 +1,87 @@
+/** Brings the tables up to date, by the numbered files of `migrations/`: forward only, all or nothing. */
+import { findPackageJSON } from 'node:module'
+import { join } from 'node:path'
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
+import { type Database, type Queries, read } from './db.ts'
+import { sql } from './drizzle.ts'
+import { codeOf, StoreError } from './errors.ts'
+
+/** Any number that nothing else on the same server is likely to lock. */
+const lock = 7_242_611_903
+
+/** drizzle-kit's folder as it stands in the checkout and in the published package, from source or built. */
+export function findMigrations(): string {
+  const packageFile = findPackageJSON(import.meta.url)
+  if (!packageFile) throw new StoreError('The package.json of the bot is missing: install it again.')
+  return join(packageFile, '..', 'src/storage/migrations')
+}
+
+/**
+ * The tables as this version wants them, or as they were at an older one (`upTo`, as `readVersion` tells it), which is
+ * what drizzle's own function of this name cannot do. Replicas that start together take turns.
+ * @throws StoreError where that cannot be done; the tables are then as they were, and starting again repeats it
+ */
+export async function migrate(
+  database: Database,
+  { folder = findMigrations(), upTo = Number.POSITIVE_INFINITY }: { folder?: string; upTo?: number } = {},
+): Promise<void> {
+  const migrations = readMigrationFiles({ migrationsFolder: folder })
+  await database.session(async queries => {
+    try {
+      if (database.home.kind === 'server') await takeTurn(queries)
+      const current = await readVersion(queries)
+      refuseNewer(current, migrations)
+      const due = migrations.filter(({ folderMillis }) => folderMillis > current && folderMillis <= upTo)
+      await queries.transaction(tx => apply(tx, due))
+    } catch (error) {
+      throw error instanceof StoreError ? error : new StoreError(explain(error), { cause: error })
+    }
+  })
+}
+
+/** @throws StoreError where the tables are of a newer version, which this one cannot know */
+export function refuseNewer(
+  version: number,
+  migrations: readonly MigrationMeta[] = readMigrationFiles({ migrationsFolder: findMigrations() }),
+): void {
+  if (version <= (migrations.at(-1)?.folderMillis ?? 0)) return
+  throw new StoreError(
+    'The database was brought up to date by a newer version of the bot: run that one, or restore a backup from before.',
+  )
+}
+
+/** When the newest migration was made that the tables have, in milliseconds; 0 for a database without tables of ours. */
+export async function readVersion(queries: Queries): Promise<number> {
+  const [found] = await read(queries, sql`select to_regclass('migrations') is not null as found`)
+  if (found?.found !== true) return 0
+  const [newest] = await read(queries, sql`select max(version) as version from migrations`)
+  return Number(newest?.version ?? 0)
+}
+
+/** The lock belongs to the connection, which `session` drops, so it ends with this work however that ends. */
+async function takeTurn(queries: Queries): Promise<void> {
+  await queries.execute(sql`set statement_timeout = '5min'`)
+  await queries.execute(sql`select pg_advisory_lock(${lock}::bigint)`)
+}
+
+async function apply(tx: Queries, migrations: readonly MigrationMeta[]): Promise<void> {
+  await tx.execute(
+    sql`create table if not exists migrations (version bigint primary key, applied_at timestamptz not null)`,
+  )
+  for (const migration of migrations) {
+    for (const statement of migration.sql) await tx.execute(sql.raw(statement))
+    await tx.execute(sql`insert into migrations values (${migration.folderMillis}, now())`)
+  }
+}
+
+function explain(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  switch (codeOf(cause)) {
+    case '57014':
+      return 'Another replica has been bringing the tables up to date for five minutes: see what holds it up, and start again.'
+    case '42501':
+      return 'The user of DATABASE_URL may not create tables: grant it CREATE on the database and its schema public, and start again.'
+    default:
+      return `The tables could not be brought up to date and are as they were (${cause instanceof Error ? cause.message : cause}). Mend that and start again.`
+  }
+}

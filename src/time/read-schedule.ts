@@ -1,0 +1,94 @@
+/** The words of a schedule to a `Schedule`, and back. */
+import { AppError } from '../errors.ts'
+import type { Schedule } from '../ports.ts'
+import { toEnglish } from './german-words.ts'
+import { findMistake, type Mistake, mendTime } from './schedule-mistakes.ts'
+import {
+  nearWeekdays,
+  type Reading,
+  readEvery,
+  readTime,
+  readZone,
+  textBeforeNextPart,
+  weekdays,
+} from './schedule-words.ts'
+import type { WallTime } from './wall-clock.ts'
+import { looksLikeZone } from './zones.ts'
+
+const hourNames = /^(noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/
+
+/** A time with minutes or halves of the day: a bare number may well be of a name. */
+const clockTime = /^\d{1,2}(?::\d{2}|(?::\d{2})? ?[ap]\.?m\.?)(?: |$)/i
+
+/**
+ * Whether words at the end of a line are a schedule, right or mistaken, and not part of a name. A city alone is not:
+ * it may well belong to a team's name.
+ */
+export function looksLikeSchedule(words: string): boolean {
+  const text = clean(words)
+  const [start = '', next = ''] = text.toLowerCase().split(' ')
+  if (/^(every|each|daily|weekly|monthly)$/.test(start)) return true
+  if (start === 'on') return /^on (the )?(\d|first|every|each)/i.test(text) || nearWeekdays(next).length > 0
+  if (start === 'at') return /^\d/.test(next) || hourNames.test(next)
+  if (clockTime.test(text)) return true
+  if (nearWeekdays(start).length > 0 && (next === 'at' || /^\d/.test(next))) return true
+  return looksLikeZone(textBeforeNextPart(text))
+}
+
+/**
+ * Reads the words of a schedule, in any order; what they do not say stays as it is in `base`. Throws `bad-schedule` with
+ * the words that are wrong, and suggests all the words mended, in the line that `lineWith` makes of them.
+ */
+export function readSchedule(words: string, base: Schedule, lineWith = (mended: string) => mended): Schedule {
+  const text = clean(words)
+  const found: Partial<Schedule> = {}
+  let rest = text
+  while (rest !== '') {
+    const reading = readEvery(rest, base.every) ?? readTime(rest) ?? readZone(rest)
+    const mistake = reading ? judge(reading, found) : findMistake(rest)
+    if (mistake) throw refuse(mistake, text, text.length - rest.length, lineWith)
+    Object.assign(found, reading?.part)
+    rest = rest.slice(reading?.said.length).trimStart()
+  }
+  return { ...base, ...found }
+}
+
+/** The canonical words of a schedule. Read back they give the same one, whatever the base. */
+export function formatSchedule({ every, zone, ...time }: Schedule): string {
+  const day = every.unit === 'month' ? 'monthly on the 1st' : `every ${weekdays[every.weekday - 1]}`
+  return `${day} at ${formatTime(time)} ${zone}`
+}
+
+/** `9:05`: a time of day as a command line has it. */
+export function formatTime({ hour, minute }: WallTime): string {
+  return `${hour}:${String(minute).padStart(2, '0')}`
+}
+
+/** What is wrong with words that could be read: no clock shows them, or something of the kind was said already. */
+function judge({ said, part }: Reading, found: Partial<Schedule>): Mistake | null {
+  const time = said.replace(/^at /i, '')
+  if (!part) return { wrong: time, problem: 'time', options: mendTime(time) }
+  const isSecond = Object.keys(part).some(name => name in found)
+  return isSecond ? { wrong: said, problem: 'second', options: [] } : null
+}
+
+function refuse(
+  { wrong, problem, options }: Mistake,
+  text: string,
+  from: number,
+  lineWith: (mended: string) => string,
+): AppError {
+  const at = text.indexOf(wrong, from)
+  const mendWith = (option: string) => lineWith(text.slice(0, at) + option + text.slice(at + wrong.length))
+  const suggestions = options.map(option => ({ label: option, line: mendWith(option) }))
+  return new AppError('bad-schedule', { subject: wrong, problem, suggestions })
+}
+
+function clean(words: string): string {
+  const text = words
+    .normalize('NFKC')
+    .replace(/[\s,;()]+|\band\b/gi, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+  return toEnglish(text)
+}

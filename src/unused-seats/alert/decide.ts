@@ -1,0 +1,151 @@
+import { countDays, formatDay, startOfDay } from '../../time/utc-days.ts'
+import { countFound, type EpisodeProgress, type Findings, type UnusedSeat } from '../findings.ts'
+import { findUnsaid, follow, takeIn, tellAll } from './follow.ts'
+import { type Episode, hasReturned, isSnoozed, readProgress, type Said } from './said.ts'
+
+export type AlertSettings = {
+  readonly isOn: boolean
+  /** How many seats must be unused before anything is said; 1 or more. */
+  readonly atLeast: number
+  /** Days after which what is still so is said again. */
+  readonly repeatDays: number
+}
+
+export const defaultAlertSettings: AlertSettings = { isOn: true, atLeast: 1, repeatDays: 7 }
+
+const speakReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolved'] as const
+type SpeakReason = (typeof speakReasons)[number]
+
+/**
+ * `few-more`: too few new ones to speak of by themselves; they come with the next repetition at the latest.
+ * `said-today`: people were notified today already.
+ */
+const silenceReasons = [
+  'off',
+  'no-data',
+  'below-threshold',
+  'snoozed',
+  'said-today',
+  'few-more',
+  'nothing-new',
+] as const
+type SilenceReason = (typeof silenceReasons)[number]
+
+export type Decision =
+  | {
+      readonly speak: true
+      readonly reason: SpeakReason
+      /** A new message, the episode's message edited, or that and a reply to it, which notifies people. */
+      readonly how: 'post' | 'edit' | 'edit-and-reply'
+      /** Who is told of for the first time. */
+      readonly added: readonly UnusedSeat[]
+      /** `null` where a baseline opens nothing. */
+      readonly progress: EpisodeProgress | null
+      readonly next: Said
+    }
+  | { readonly speak: false; readonly reason: SilenceReason; readonly next: Said | null }
+
+/** New ones are worth a message of their own from this share of what is open; else every day of a large company has one. */
+const shareWorthTelling = 0.1
+
+/**
+ * Compares what is found with what was said.
+ * @param said `null` before the first check that knows anything
+ * @param today the date where the alert is read, as its midnight UTC: people are notified once a day
+ */
+export function decide(
+  findings: Findings,
+  said: Said | null,
+  now: Date,
+  settings: AlertSettings,
+  today = startOfDay(now),
+): Decision {
+  if (!settings.isOn) return { speak: false, reason: 'off', next: said }
+  if (findings.noData !== null) return { speak: false, reason: 'no-data', next: said }
+
+  return said?.episode
+    ? goOn(said.episode, said.spokenOn, findings, { now, today }, settings)
+    : begin(said, findings, { now, today }, settings)
+}
+
+type Moment = { readonly now: Date; readonly today: Date }
+
+function begin(said: Said | null, findings: Findings, moment: Moment, { atLeast }: AlertSettings): Decision {
+  const { now } = moment
+  const today = formatDay(moment.today)
+  const found = countFound(findings)
+  const opens = found >= Math.max(1, atLeast)
+  if (said && !opens) return { speak: false, reason: found === 0 ? 'nothing-new' : 'below-threshold', next: said }
+  if (said && said.spokenOn >= today) return { speak: false, reason: 'said-today', next: said }
+
+  const pending = { most: 0, now: findings.pending?.count ?? 0 }
+  const empty = { openedOn: today, openedWith: found, items: [], teamStates: [], pending, snoozedUntil: null }
+  const episode = opens ? tellAll(empty, findings, now) : null
+  return {
+    speak: true,
+    reason: said ? 'opened' : 'baseline',
+    how: 'post',
+    added: findUnsaid(empty, findings).seats,
+    progress: episode && readProgress(episode, now),
+    next: { spokenOn: today, episode },
+  }
+}
+
+function goOn(
+  before: Episode,
+  spokenOn: string,
+  findings: Findings,
+  { now, today }: Moment,
+  settings: AlertSettings,
+): Decision {
+  const followed = follow(before, findings)
+  const unsaid = findUnsaid(followed, findings)
+  // Who is no news, as one more of a team that was told of as a whole, is counted without a word.
+  const episode = unsaid.count === 0 ? takeIn(followed, findings) : followed
+  const next = tellAll(episode, findings, now)
+  const open = next.items.filter(({ fate }) => fate === 'open')
+  const audible = open.filter(item => !isSnoozed(item, now)).length + next.pending.now
+  const returned = episode.items.filter(item => item.fate === 'open' && hasReturned(item, now)).length
+  const news = unsaid.count + returned
+  const isWorthTelling = news >= Math.max(1, Math.ceil(audible * shareWorthTelling))
+
+  const edit = (reason: 'fewer' | 'resolved', after: Episode | null): Decision => ({
+    speak: true,
+    reason,
+    how: 'edit',
+    added: [],
+    progress: readProgress(episode, now, findUnsaid(episode, findings).seats.length),
+    next: { spokenOn, episode: after },
+  })
+  const isOpen = episode.items.some(({ fate }) => fate === 'open') || episode.pending.now > 0
+  if (!isOpen && countFound(findings) < Math.max(1, settings.atLeast)) return edit('resolved', null)
+
+  const silence = findSilence()
+  if (silence === null) {
+    return {
+      speak: true,
+      reason: isWorthTelling ? 'more' : 'repeat',
+      how: 'edit-and-reply',
+      added: unsaid.seats,
+      progress: readProgress(next, now),
+      next: { spokenOn: formatDay(today), episode: next },
+    }
+  }
+  if (hasFewer(before, episode)) return edit('fewer', episode)
+  return { speak: false, reason: silence, next: { spokenOn, episode } }
+
+  function findSilence(): SilenceReason | null {
+    if (isSnoozed(before, now) || (audible === 0 && open.length > 0)) return 'snoozed'
+    if (audible < settings.atLeast) return 'below-threshold'
+    const isRepeatDue = countDays(new Date(spokenOn), today) >= settings.repeatDays
+    if (isWorthTelling || isRepeatDue) return spokenOn >= formatDay(today) ? 'said-today' : null
+    return news > 0 ? 'few-more' : 'nothing-new'
+  }
+}
+
+function hasFewer(before: Episode, after: Episode): boolean {
+  const wasOpen = new Set(before.items.filter(({ fate }) => fate === 'open').map(({ who }) => who))
+  return (
+    after.pending.now < before.pending.now || after.items.some(({ who, fate }) => fate !== 'open' && wasOpen.has(who))
+  )
+}

@@ -1,0 +1,80 @@
+import { type Findings, keyOf, namesOf, seatsOf, type UnusedSeat, type Verdict } from '../findings.ts'
+import { type Episode, isSnoozed, type SaidItem } from './said.ts'
+
+/** What an episode has not told yet. */
+export type Unsaid = {
+  readonly seats: readonly UnusedSeat[]
+  /** How many there are to speak of: a whole team counts as one, and so does nobody who belongs to it. */
+  readonly count: number
+}
+
+/** The same episode as it stands now: what became of everybody told of. Nobody is added. */
+export function follow(episode: Episode, findings: Findings): Episode {
+  const verdicts = new Map(findings.verdicts.flatMap(verdict => namesOf(verdict.record).map(name => [name, verdict])))
+  const items = episode.items.map(item => followItem(item, verdicts.get(item.who), findings))
+  const isNamed = items.some(({ kind, fate }) => kind === 'invited' && fate === 'open')
+  // People who were told by name are not counted a second time while the server does not list them.
+  const now = isNamed ? 0 : (findings.pending?.count ?? 0)
+  return { ...episode, items, pending: { ...episode.pending, now } }
+}
+
+function followItem(item: SaidItem, verdict: Verdict | undefined, { areInvitationsListed }: Findings): SaidItem {
+  if (!verdict) {
+    const isUnlisted = item.kind === 'invited' && !areInvitationsListed
+    return isUnlisted || item.fate !== 'open' ? item : { ...item, fate: 'released' }
+  }
+  if (item.kind === 'invited' && verdict.record.id !== null) return { ...item, fate: 'joined' }
+  switch (verdict.standing) {
+    case 'invited':
+    case 'never-used':
+    case 'idle':
+      return { ...item, kind: verdict.standing, fate: 'open' }
+    case 'in-use':
+      return { ...item, fate: 'started' }
+    case 'in-grace':
+      return { ...item, fate: 'renewed' }
+    case 'excluded':
+    case 'service-account':
+    case 'duplicate':
+      return { ...item, fate: 'excluded' }
+    case 'unknown-date':
+    case 'unknown-use':
+      // Not to know is no news.
+      return item
+  }
+}
+
+export function findUnsaid({ items, teamStates, pending }: Episode, findings: Findings): Unsaid {
+  const said = new Set(items.map(({ who }) => who))
+  const seats = seatsOf(findings).filter(({ record }) => !said.has(keyOf(record)))
+  const invited = seats.filter(({ standing }) => standing === 'invited').length
+  const others = findings.team ? Number(!teamStates.includes(findings.team.state)) : seats.length - invited
+  // Invitations told by their number are no news when the server begins to list them.
+  const byName = Math.max(0, invited - (findings.areInvitationsListed ? pending.most : 0))
+  return { seats, count: byName + others + Math.max(0, pending.now - pending.most) }
+}
+
+/** Everything found, as told; who was snoozed until now is spoken of again. */
+export function tellAll(episode: Episode, findings: Findings, now: Date): Episode {
+  const { team } = findings
+  const told = takeIn(episode, findings)
+  return {
+    ...told,
+    items: told.items.map(item => (isSnoozed(item, now) ? item : { ...item, snoozedUntil: null })),
+    teamStates: team ? [...new Set([...episode.teamStates, team.state])] : episode.teamStates,
+  }
+}
+
+/** Counts everybody found among those told of. */
+export function takeIn(episode: Episode, findings: Findings): Episode {
+  const most = Math.max(episode.pending.most, episode.pending.now)
+  return {
+    ...episode,
+    items: [...episode.items, ...findUnsaid(episode, findings).seats.map(toItem)],
+    pending: { now: episode.pending.now, most: findings.areInvitationsListed ? 0 : most },
+  }
+}
+
+function toItem({ record, standing }: UnusedSeat): SaidItem {
+  return { who: keyOf(record), kind: standing, fate: 'open', snoozedUntil: null }
+}

@@ -1,0 +1,115 @@
+import { AppError, hasCode } from '../../errors.ts'
+import type { Message } from '../../message/message.ts'
+import type { Alert, AuditEntry, Clock, Delivery, Store } from '../../ports.ts'
+import type { Authorization, Content } from '../../privacy/authorize.ts'
+import type { Voice } from '../../report/report.ts'
+import { readStored } from '../../stored.ts'
+import { subjectWord } from '../../subject.ts'
+import {
+  collectUnused,
+  type EpisodeProgress,
+  keyOf,
+  seatsOf,
+  tellUnused,
+  tellUnusedNews,
+  tellUnwatched,
+} from '../findings.ts'
+import { countAnswers } from '../reminders/send.ts'
+import { viewFor } from '../view.ts'
+import { silentUntil } from './said.ts'
+import { AlertContent, readState, type WatchParts } from './watch.ts'
+
+export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
+  readonly store: Store
+  readonly clock: Clock
+  /** Of this installation, for pseudonyms. */
+  readonly key: string
+  /** Where the numbers come from, for people. */
+  readonly host: string
+}
+
+export function readAlertContent({ kind, content }: Delivery): AlertContent | null {
+  return kind === 'alert' ? readStored(AlertContent, content) : null
+}
+
+type AlertReader = {
+  /** @throws AppError see `authorize` */
+  readonly authorize: <What extends Content>(content: What) => Promise<Authorization<What>>
+  readonly voice: Voice
+}
+
+/** What is to be sent, with the authorization of its reader. */
+export type Composed = { readonly message: Message; readonly authorization: Authorization }
+
+/**
+ * What an alert's delivery says to its reader, from what is known now: whatever came between is then in it.
+ * @throws AppError `not-recorded` where it names people and the audit trail cannot be written: then nothing is posted
+ */
+export async function composeAlert(
+  parts: AlertMessageParts,
+  delivery: Delivery,
+  content: AlertContent,
+  { authorize, voice }: AlertReader,
+): Promise<Composed> {
+  const { store, clock, key, host } = parts
+  const now = clock.now()
+  const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
+  if (!alert || !episode) throw new AppError('subscription-gone')
+  const { progress, resolvedOn, isUnwatched } = readState(episode.state)
+  // That an alert has ended is said everywhere, also where its numbers may not be seen any more.
+  if (isUnwatched) return composeUnwatched(alert, progress, { authorize, voice })
+  const authorization = await authorize('groups')
+  const findings = await collectUnused(store, alert, parts.policy, now)
+  if (!findings) throw new AppError('subscription-gone')
+  const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
+  const facts = {
+    findings,
+    episode: progress && {
+      number: alert.id,
+      progress: asked ? { ...progress, asked } : progress,
+      resolvedOn,
+      silentUntil: silentUntil(alert.said, now),
+    },
+    isBaseline: content.isBaseline,
+    host,
+    askedAt: findings.day,
+  }
+  let isNaming = false
+  const view = viewFor(authorization, key)
+  const name: typeof view.name = record => {
+    isNaming = authorization.level === 'named'
+    return view.name(record)
+  }
+  const wanted = new Set(content.added)
+  const added = seatsOf(findings).filter(({ record }) => wanted.has(keyOf(record)))
+  const message =
+    content.how === 'reply'
+      ? tellUnusedNews(facts, added, voice, { ...view, name })
+      : tellUnused(facts, voice, { ...view, name })
+  const line = `alerts ${subjectWord(alert.subject)}`
+  if (isNaming) await recordNamed(store, { at: now, who: delivery.conversation, line, surface: authorization.surface })
+  return { message, authorization }
+}
+
+async function composeUnwatched(
+  { subject }: Alert,
+  progress: EpisodeProgress | null,
+  { authorize, voice }: AlertReader,
+): Promise<Composed> {
+  try {
+    const authorization = await authorize('groups')
+    return { message: tellUnwatched(subject, progress, voice), authorization }
+  } catch (error) {
+    if (!hasCode(error, 'not-told-here')) throw error
+    return { message: tellUnwatched(subject, null, voice), authorization: await authorize('nothing') }
+  }
+}
+
+/** Written before each attempt to post, for a post may be read although its outcome is unknown. */
+async function recordNamed(store: Store, entry: Omit<AuditEntry, 'what'>): Promise<void> {
+  try {
+    await store.audit.add({ ...entry, what: 'named' })
+  } catch (error) {
+    throw new AppError('not-recorded', {}, { cause: error })
+  }
+}

@@ -1,0 +1,23 @@
+import type { Jobs, Store } from '../../ports.ts'
+
+const minute = 60_000
+
+/** Has an alert's message brought up to date at once, in the transaction of what was changed: whoever pressed looks at it. */
+export function refreshNow(tx: Store, jobs: Jobs, alert: number, now: Date): Promise<void> {
+  return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key: `refresh ${alert} ${now.toISOString()}` })
+}
+
+/** The same for every alert that speaks: what is said of a person may change any of them. */
+export async function refreshAllNow(tx: Store, jobs: Jobs, now: Date): Promise<void> {
+  for (const { id } of await tx.alerts.open()) await refreshNow(tx, jobs, id, now)
+}
+
+/**
+ * Has an alert's message brought up to date when the minute is over, in the transaction of what was changed: however many
+ * answer at once, the message is edited once, and after the last of them.
+ */
+export function refreshSoon(tx: Store, jobs: Jobs, alert: number, now: Date): Promise<void> {
+  const startAfter = new Date((Math.floor(now.getTime() / minute) + 1) * minute)
+  const key = `refresh ${alert} by ${startAfter.toISOString()}`
+  return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key, startAfter })
+}

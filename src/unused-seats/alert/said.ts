@@ -1,0 +1,51 @@
+import type { NotifiedEpisode, NotifiedItem, NotifiedState, Unwatched } from '../../ports.ts'
+import type { EpisodeProgress, Fate } from '../findings.ts'
+
+/** Why an alert is closed that nobody wants any more. */
+export const unwatched: Unwatched = 'off'
+
+export type Said = NotifiedState
+export type Episode = NotifiedEpisode
+export type SaidItem = NotifiedItem
+
+export function isSnoozed({ snoozedUntil }: { readonly snoozedUntil: string | null }, now: Date): boolean {
+  return snoozedUntil !== null && new Date(snoozedUntil) > now
+}
+
+/** Until when an alert is silent as a whole; `null` where it is not. */
+export function silentUntil(said: NotifiedState | null, now: Date): Date | null {
+  const episode = said?.episode
+  return episode?.snoozedUntil && isSnoozed(episode, now) ? new Date(episode.snoozedUntil) : null
+}
+
+/** Whether the time is over for which somebody was snoozed, and nothing has been said of them since. */
+export function hasReturned(item: SaidItem, now: Date): boolean {
+  return item.snoozedUntil !== null && !isSnoozed(item, now)
+}
+
+/**
+ * How an episode stands, in numbers.
+ * @param untold seats that were found and are none of its items
+ */
+export function readProgress(episode: Episode, now: Date, untold = 0): EpisodeProgress {
+  const open = episode.items.filter(({ fate }) => fate === 'open')
+  const deferred = open.filter(item => isSnoozed(item, now)).length
+  const isSilent = isSnoozed(episode, now)
+  const count = (fate: Fate) => episode.items.filter(item => item.fate === fate).length
+  return {
+    openedOn: new Date(episode.openedOn),
+    openedWith: episode.openedWith,
+    untold,
+    open: open.length + episode.pending.now,
+    snoozed: isSilent ? open.length + episode.pending.now : deferred,
+    // Of a silent episode all are snoozed, whoever answered what.
+    deferred: isSilent ? 0 : deferred,
+    fates: {
+      joined: count('joined'),
+      started: count('started'),
+      released: count('released'),
+      renewed: count('renewed'),
+      excluded: count('excluded'),
+    },
+  }
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import { enqueueDelivery } from '../../digests/claim-due.ts'
+import type {
+  Alert,
+  Clock,
+  Delivery,
+  Episode,
+  EpisodeProgressState,
+  EpisodeState,
+  Jobs,
+  Log,
+  NewDelivery,
+  Store,
+} from '../../ports.ts'
+import { isPolite, type Politeness } from '../../time/polite-time.ts'
+import { formatDay } from '../../time/utc-days.ts'
+import { localDay } from '../../time/wall-clock.ts'
+import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../findings.ts'
+import { type AlertSettings, type Decision, decide } from './decide.ts'
+import { findUnsaid, follow } from './follow.ts'
+import { readProgress, type Said, unwatched } from './said.ts'
+
+export type WatchParts = {
+  readonly store: Store
+  readonly jobs: Jobs
+  readonly clock: Clock
+  readonly log: Log
+  /** Of the installation; what was said in chat about single persons is added. */
+  readonly policy: Omit<SeatPolicy, 'graceDays'>
+  /** When people may be notified. */
+  readonly politeness: Politeness
+  /** IANA zone of alerts without one of their own. */
+  readonly zone: string
+}
+
+/** What a delivery of kind `alert` posts: the episode's message, new or edited, or a reply to it. */
+export const AlertContent = z
+  .object({
+    alert: z.int(),
+    episode: z.int(),
+    how: z.enum(['post', 'edit', 'reply']),
+    /** Of a reply: the people it names for the first time. */
+    added: z.array(z.string()),
+    isBaseline: z.boolean(),
+  })
+  .readonly()
+export type AlertContent = z.output<typeof AlertContent>
+
+/**
+ * Compares what the newest check found with what was said, alert by alert, and claims what is to be said. Each alert is
+ * decided on once for each check, at the first working hour of its conversation.
+ * @throws what the first alert that failed threw; the others are decided on
+ */
+export async function evaluateAlerts(parts: WatchParts): Promise<void> {
+  const { store, clock } = parts
+  const check = await store.seatChecks.newest(clock.now())
+  // A check that is under way does not know yet who uses what.
+  if (check?.stage !== 'done') return
+  const failures: unknown[] = []
+  for (const alert of await store.alerts.open()) {
+    if (!isDue(alert, check.day, parts)) continue
+    // One failure keeps no other alert from being decided on; the job is tried again for it.
+    await store.transaction(tx => evaluateAlert(parts, tx, alert.id, check.day)).catch(error => failures.push(error))
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+/**
+ * Whether an alert is still to be decided on, and now. Nobody finds news at night, or on a Monday below the mail of a
+ * weekend; the first look is what somebody waits for.
+ */
+function isDue(alert: Alert, checkedOn: Date, { clock, politeness, zone }: WatchParts): boolean {
+  if (alert.decidedFor !== null && alert.decidedFor >= checkedOn) return false
+  return alert.said === null || isPolite(clock.now(), alert.zone ?? zone, politeness)
+}
+
+/** One alert, in a transaction that holds it. */
+async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn: Date): Promise<void> {
+  const { clock, log } = parts
+  const now = clock.now()
+  const alert = await tx.alerts.lock(id)
+  if (!alert || alert.closed !== null || !isDue(alert, checkedOn, parts)) return
+  const findings = await collectUnused(tx, alert, parts.policy, now)
+  if (!findings) return
+  const today = localDay(now, alert.zone ?? parts.zone)
+  const decision = decide(findings, boundSaid(alert.said, today), now, settingsOf(alert), today)
+  const { reason, next } = decision
+  await tx.alerts.update(id, { said: next, reason, decidedAt: now, decidedFor: checkedOn })
+  log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')
+  if (decision.speak) await say(parts, tx, alert, decision, now)
+}
+
+/**
+ * Brings the message of an open episode up to date, after somebody snoozed, excluded or answered, or does not want it any
+ * more. Notifies nobody.
+ */
+export async function refreshAlert(parts: WatchParts, id: number): Promise<void> {
+  await parts.store.transaction(async tx => {
+    const now = parts.clock.now()
+    const alert = await tx.alerts.lock(id)
+    const open = alert && (await tx.episodes.openOf(id))
+    if (alert?.closed === unwatched) return open ? partWith(parts, tx, alert, open, now) : undefined
+    const findings = alert && (await collectUnused(tx, alert, parts.policy, now))
+    const said = alert?.said
+    if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
+    const episode = follow(said.episode, findings)
+    await tx.alerts.update(id, { said: { ...said, episode } })
+    const progress = readProgress(episode, now, findUnsaid(episode, findings).seats.length)
+    const state: EpisodeState = { progress: toJson(progress), resolvedOn: null }
+    await tx.episodes.update(open.id, { state })
+    const content: AlertContent = { alert: id, episode: open.id, how: 'edit', added: [], isBaseline: false }
+    await claimAlert(parts, tx, alert, open, `refresh ${now.toISOString()}`, content, now)
+  })
+}
+
+/** The episode stays open, so that its last edit waits where its message is only just being posted. */
+async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episode, now: Date): Promise<void> {
+  await tx.episodes.update(open.id, { state: { ...open.state, isUnwatched: true } })
+  const content: AlertContent = { alert: alert.id, episode: open.id, how: 'edit', added: [], isBaseline: false }
+  await claimAlert(parts, tx, alert, open, `unwatched ${now.toISOString()}`, content, now)
+}
+
+/** A day to come was written by a clock that was ahead; as today, it keeps nobody silent for years. */
+function boundSaid(said: Said | null, today: Date): Said | null {
+  return said && said.spokenOn > formatDay(today) ? { ...said, spokenOn: formatDay(today) } : said
+}
+
+function settingsOf({ repeatDays }: Alert): AlertSettings {
+  return { isOn: true, atLeast: 1, repeatDays }
+}
+
+type Spoken = Extract<Decision, { speak: true }>
+
+async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Spoken, now: Date): Promise<void> {
+  const { reason } = decision
+  const isOver = decision.next.episode === null
+  const state: EpisodeState = { progress: toJson(decision.progress), resolvedOn: isOver ? now.toISOString() : null }
+  const before = await tx.episodes.openOf(alert.id)
+  const mode = chooseMode(decision.how, before)
+  if (mode === null) return
+  if (mode === 'post' && before) await tx.episodes.update(before.id, { closedAt: now })
+  const open = mode === 'post' ? null : before
+  const episode = open ?? (await tx.episodes.open(alert.id, { state, reason }, now))
+  await tx.episodes.update(episode.id, {
+    state,
+    reason,
+    ...(isOver ? { closedAt: now } : {}),
+  })
+  const content: AlertContent = {
+    alert: alert.id,
+    episode: episode.id,
+    how: mode === 'post' ? 'post' : 'edit',
+    added: [],
+    isBaseline: reason === 'baseline',
+  }
+  const slot = `${reason} ${now.toISOString()}`
+  await claimAlert(parts, tx, alert, episode, slot, content, now)
+  if (mode === 'edit-and-reply') {
+    const added = decision.added.map(({ record }) => keyOf(record))
+    await claimAlert(parts, tx, alert, episode, `${slot} reply`, { ...content, how: 'reply', added }, now)
+  }
+}
+
+/**
+ * An episode without a message, which was deleted or may never have come, has a new one where people are notified; an
+ * edit, which notifies nobody, has nothing to edit there.
+ */
+function chooseMode(how: Spoken['how'], open: Episode | null): Spoken['how'] | null {
+  if (how === 'post' || open) return how
+  return how === 'edit-and-reply' ? 'post' : null
+}
+
+async function claimAlert(
+  { jobs }: Pick<WatchParts, 'jobs'>,
+  tx: Store,
+  alert: Alert,
+  episode: Episode,
+  slot: string,
+  content: AlertContent,
+  now: Date,
+): Promise<Delivery | null> {
+  const claim: NewDelivery = {
+    key: `alert ${alert.id} · episode ${episode.id} · ${slot}`,
+    kind: 'alert',
+    subscription: null,
+    conversation: alert.conversation,
+    slot,
+    dueAt: now,
+    content,
+  }
+  const delivery = await tx.deliveries.claim(claim, now)
+  if (delivery) await enqueueDelivery(tx, jobs, delivery)
+  return delivery
+}
+
+function toJson(progress: EpisodeProgress | null): EpisodeProgressState | null {
+  return progress && { ...progress, openedOn: progress.openedOn.toISOString() }
+}
+
+export function readState({ progress, resolvedOn, isUnwatched = false }: EpisodeState): {
+  progress: EpisodeProgress | null
+  resolvedOn: Date | null
+  isUnwatched: boolean
+} {
+  return {
+    isUnwatched,
+    progress: progress && { ...progress, openedOn: new Date(progress.openedOn) },
+    resolvedOn: resolvedOn === null ? null : new Date(resolvedOn),
+  }
+}

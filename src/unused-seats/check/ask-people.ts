@@ -1,0 +1,130 @@
+import { AppError, hasCode } from '../../errors.ts'
+import type { Clock, Due, KnownPerson, Learned, Log, SeatCheck, Store, UsageApi } from '../../ports.ts'
+import { countDays } from '../../time/utc-days.ts'
+import { learnInfo, learnUse, planQuestion, wantsInfo } from './next-question.ts'
+import { isOwnFault } from './own-fault.ts'
+import { proveUnused } from './prove-unused.ts'
+
+export type Pace = {
+  /** Requests about people under way at once. */
+  readonly atOnce: number
+  /** Questions in one run; the next one goes on. */
+  readonly perRun: number
+  /** People asked about in a minute. */
+  readonly perMinute: number
+}
+
+/** How fast to ask, and the first day on which somebody may have registered and still be in the days of grace. */
+export type Asking = Pace & { readonly graceFrom: Date }
+
+export type AskParts = {
+  readonly store: Store
+  readonly usageApi: UsageApi
+  readonly log: Log
+  readonly clock: Clock
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
+
+/** A day's questions are as many as people, and for few people as many as it takes to know all on the first day. */
+const fewQuestions = 1_000
+
+/** Rounds in which nobody could be asked about, after which the server is given time. */
+const vainRounds = 3
+
+const stages = ['likely', 'recent', 'past'] as const
+
+/** Asks about those due, in rounds: claim some, ask about all of them at once, keep what was learned. */
+export async function askPeople(
+  parts: AskParts,
+  check: SeatCheck,
+  pace: Asking,
+  signal: AbortSignal,
+): Promise<{ isDone: boolean; asked: number }> {
+  const { store } = parts
+  const most = Math.max(fewQuestions, await store.people.count(check.day))
+  const round = startRounds(parts, check, pace, most, signal)
+  const ahead = check.stage === 'done' ? [] : stages.slice(stages.indexOf(check.stage))
+  for (const stage of ahead) {
+    await store.seatChecks.reach(check.day, stage)
+    if (stage === 'recent') await proveUnused(parts, check, pace.atOnce, signal)
+    // What is past may take somebody several questions: a pass ends when nobody is left who can be asked about.
+    for (let before = -1; before !== round.asked; ) {
+      before = round.asked
+      await round.pass(stage)
+      if (round.asked >= pace.perRun) return { isDone: false, asked: round.asked }
+    }
+  }
+  return { isDone: true, asked: round.asked }
+}
+
+function startRounds(parts: AskParts, check: SeatCheck, pace: Asking, most: number, signal: AbortSignal) {
+  const { store, clock, wait } = parts
+  const started = clock.now().getTime()
+  let asked = 0
+  let inVain = 0
+
+  async function pass(due: Due): Promise<void> {
+    for (let after = ''; asked < pace.perRun; ) {
+      signal.throwIfAborted()
+      const early = started + (asked / pace.perMinute) * 60_000 - clock.now().getTime()
+      if (early > 0) await wait(early, signal)
+      const limit = Math.min(pace.atOnce, pace.perRun - asked)
+      const claimed = await store.people.claim(check, due, { after, limit, most, graceFrom: pace.graceFrom })
+      if (claimed.length === 0) return
+      after = claimed.at(-1)?.key ?? after
+      asked += claimed.length
+      await askRound(claimed, due)
+    }
+  }
+
+  /** Whom the server cannot answer for is not asked about again on this day, unless that is so for one round after another. */
+  async function askRound(claimed: readonly KnownPerson[], due: Due): Promise<void> {
+    const answers = await Promise.allSettled(
+      claimed.map(person => askAbout(parts.usageApi, person, due, check, pace.graceFrom)),
+    )
+    const told = answers.flatMap((answer, at) => (answer.status === 'fulfilled' ? [{ ...answer, at }] : []))
+    await store.people.learn(told.flatMap(({ value }) => (value ? [value] : [])))
+    await store.people.remove(told.flatMap(({ value, at }) => (value ? [] : [claimed[at]?.key ?? ''])))
+    const failures = answers.flatMap((answer, at) =>
+      answer.status === 'rejected' ? [{ error: answer.reason, at }] : [],
+    )
+    inVain = failures.length === claimed.length ? inVain + 1 : 0
+    const fatal = failures.find(({ error }) => inVain >= vainRounds || !isOwnFault(error))
+    if (fatal) {
+      const keys = failures.flatMap(({ at }) => claimed[at]?.key ?? [])
+      await store.people.release(keys, check.day)
+      throw fatal.error
+    }
+    if (failures.length > 0) parts.log.warn({ people: failures.length }, 'use of some people is not known today')
+  }
+
+  return {
+    pass,
+    get asked() {
+      return asked
+    },
+  }
+}
+
+/** @returns null: there is no such person any more */
+async function askAbout(
+  usageApi: UsageApi,
+  person: KnownPerson,
+  due: Due,
+  check: SeatCheck,
+  graceFrom: Date,
+): Promise<Learned | null> {
+  const id = person.id ?? ''
+  const period = planQuestion(person, due, check)
+  // Without the signal: a round that has begun is ended, so that nothing was asked in vain.
+  try {
+    const usage = await usageApi.usage({ kind: 'user', id }, period, 'daily')
+    // A day that cannot be read may be one of use: nobody is taken for idle because of it.
+    if (usage.segments.some(({ skipped = 0 }) => skipped > 0)) throw new AppError('contract')
+    const learned = learnUse(person, period, usage, countDays(check.windowFrom, check.day))
+    return wantsInfo(learned, check.windowFrom, graceFrom) ? learnInfo(learned, await usageApi.person(id)) : learned
+  } catch (error) {
+    if (hasCode(error, 'not-found', 'unknown-person')) return null
+    throw error
+  }
+}

@@ -1,0 +1,73 @@
+import type { Due, KnownPerson, Learned, Period, Person, SeatCheck, Usage } from '../../ports.ts'
+import { addDays, countDays, earlier, later, startOfDay } from '../../time/utc-days.ts'
+import { listUsed } from './survey-seats.ts'
+
+/** The first question about somebody goes back so far: for most it is the last one, and a small answer. */
+const firstLook = 31
+/** No question covers more days. */
+const longestLook = 366
+
+type Times = Pick<SeatCheck, 'day' | 'windowFrom' | 'versionSince' | 'usageSince'>
+
+/**
+ * The days to ask about next. They join those that are known, as long as one usage version answers for all of them: a
+ * question that two versions answer would be two.
+ */
+export function planQuestion(person: KnownPerson, due: Due, check: Times): Period {
+  const to = due === 'past' && person.knownFrom !== null ? person.knownFrom : check.day
+  const wanted = person.knownTo === null ? addDays(check.day, -firstLook) : from(person, check)
+  const sameVersion = check.versionSince !== null && to > check.versionSince ? check.versionSince : wanted
+  return { from: later(later(wanted, sameVersion), addDays(to, -longestLook)), to }
+}
+
+/** All the past of who is not known to have used anything, and else the whole window again: some is counted late. */
+function from({ lastUsedOn, registeredAt, knownFrom, knownTo }: KnownPerson, check: Times): Date {
+  const recent = earlier(knownTo ?? check.windowFrom, check.windowFrom)
+  if (lastUsedOn !== null) return recent
+  const beginning = registeredAt === null ? check.usageSince : later(check.usageSince, startOfDay(registeredAt))
+  return knownFrom !== null && knownFrom > beginning ? beginning : recent
+}
+
+/** What an answer adds to what was known. Days that do not join the known ones take their place. */
+export function learnUse(person: KnownPerson, asked: Period, usage: Usage, idleDays: number): Learned {
+  const { key, registeredAt, hasInfo, knownFrom, knownTo } = person
+  const days = listUsed(usage).map(startOfDay)
+  const joins = knownFrom !== null && knownTo !== null && asked.from <= knownTo && asked.to >= knownFrom
+  const [first, last] = [days[0], days.at(-1)]
+  return {
+    key,
+    registeredAt,
+    hasInfo,
+    knownFrom: joins ? earlier(knownFrom, asked.from) : asked.from,
+    knownTo: joins ? later(knownTo, asked.to) : asked.to,
+    firstUsedOn: first ? earlier(first, person.firstUsedOn ?? first) : person.firstUsedOn,
+    lastUsedOn: last ? later(last, person.lastUsedOn ?? last) : person.lastUsedOn,
+    cameBackOn: findReturn(joins ? person.lastUsedOn : null, days, idleDays) ?? person.cameBackOn,
+  }
+}
+
+/** The last of some days of use before which so many went by without any, after the one known last. */
+function findReturn(known: Date | null, days: readonly Date[], idleDays: number): Date | null {
+  const after = days.filter(day => known === null || day > known)
+  const used = known === null ? after : [known, ...after]
+  return used.findLast((day, at) => at > 0 && countDays(used[at - 1] ?? day, day) > idleDays) ?? null
+}
+
+/** A month without any use before the first is what newcomers have, and they are worth a question: when did they register? */
+const newcomerDays = 28
+
+/**
+ * Whether it matters when somebody registered: who used nothing, who began within the days that are known, or who has
+ * stopped and began so late that the days of grace may not be over.
+ */
+export function wantsInfo(learned: Learned, windowFrom: Date, graceFrom: Date): boolean {
+  const { hasInfo, firstUsedOn, lastUsedOn, knownFrom } = learned
+  if (hasInfo) return false
+  if (firstUsedOn === null) return true
+  const mayBeInGrace = firstUsedOn >= graceFrom && lastUsedOn !== null && lastUsedOn < windowFrom
+  return mayBeInGrace || (knownFrom !== null && countDays(knownFrom, firstUsedOn) >= newcomerDays)
+}
+
+export function learnInfo(learned: Learned, { registeredAt }: Person): Learned {
+  return { ...learned, registeredAt, hasInfo: true }
+}

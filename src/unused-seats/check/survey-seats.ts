@@ -1,0 +1,46 @@
+import type { Period, SeatCheck, Usage, UsageApi } from '../../ports.ts'
+import { type BusinessCalendar, countBusinessDays } from '../../time/business-days.ts'
+import { addDays, startOfDay } from '../../time/utc-days.ts'
+import { hasUse } from '../../usage/metrics.ts'
+import { daysBack } from '../findings.ts'
+
+/** Working days without anybody in the whole organization after which its usage stands still. */
+const silentDays = 5
+
+/**
+ * What the organization's own usage tells, before anybody is asked about: whether anybody used anything in the window,
+ * whether the server has stopped counting, how far back it tells, and which days its usage versions answer for.
+ */
+export async function surveySeats(
+  usageApi: UsageApi,
+  window: Period,
+  calendar: BusinessCalendar,
+  signal: AbortSignal,
+): Promise<Pick<SeatCheck, 'organizationUsed' | 'isFrozen' | 'versionSince' | 'usageSince'>> {
+  const from = addDays(window.to, -daysBack)
+  const organization = { kind: 'organization' } as const
+  const past = await usageApi.usage(organization, { from, to: window.to }, 'monthly', signal)
+  const recent = await usageApi.usage(organization, window, 'daily', signal)
+  const { lastActiveDay } = await usageApi.freshness(signal)
+  return {
+    organizationUsed: listUsed(recent).length > 0,
+    isFrozen: lastActiveDay === null || countBusinessDays(addDays(lastActiveDay, 1), window.to, calendar) >= silentDays,
+    versionSince: past.segments[1]?.period.from ?? null,
+    usageSince: startOfDay(listUsed(past)[0] ?? window.from),
+  }
+}
+
+/**
+ * When the buckets begin in which anything was done, in time order. Of what fits no day it is the last day that it may be:
+ * nobody is taken for idle because a server dates oddly.
+ */
+export function listUsed(usage: Usage): Date[] {
+  return usage.segments
+    .flatMap(({ buckets, undated = [] }) => [
+      ...buckets.map(({ period, metrics }) => ({ day: period.from, metrics })),
+      ...undated.map(({ period, metrics }) => ({ day: addDays(period.to, -1), metrics })),
+    ])
+    .filter(({ metrics }) => hasUse(metrics))
+    .map(({ day }) => day)
+    .sort((a, b) => a.getTime() - b.getTime())
+}

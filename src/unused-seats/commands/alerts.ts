@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command, Context, Reply } from '../../command/command.ts'
+import { findSubject } from '../../command/find-team.ts'
+import { nameIn, normalizeName } from '../../command/line.ts'
+import { languageOfWish, spokenLanguages } from '../../command/spoken-languages.ts'
+import { rememberedPlace } from '../../digests/commands/subscription.ts'
+import { AppError } from '../../errors.ts'
+import { isZone } from '../../message/formats.ts'
+import { actions, countCell, type Message, note, table, text, withWhole } from '../../message/message.ts'
+import type { Alert, Subject } from '../../ports.ts'
+import { subjectWord } from '../../subject.ts'
+import { formatDay } from '../../time/utc-days.ts'
+import { settleZone } from '../../time/zones.ts'
+import { refreshNow } from '../alert/refresh.ts'
+import { silentUntil, unwatched } from '../alert/said.ts'
+import { replyLine } from './alert.ts'
+
+const args = z.object({
+  team: argument.team({ isNeeded: true, keywords: /^(?:all|(off) .+)$/is }).optional(),
+  after: argument.days(/^after (\d{1,3}) days?$/i, ['after ', ' days']).optional(),
+  repeat: argument.days(/^repeat every (\d{1,3}) days?$/i, ['repeat every ', ' days']).optional(),
+  language: argument.choice(spokenLanguages).optional(),
+})
+
+export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'alerts',
+  usage: 'alerts [<team>] [after 14 days] [repeat every 7 days] [in english, in german, auf deutsch]',
+  surface: 'channel',
+  holds: 'posts',
+  args,
+  async run(asked, context) {
+    if (asked.team === undefined) return listAlerts(context)
+    const off = /^off (.+)$/is.exec(asked.team)?.[1]
+    return off === undefined ? watch({ ...asked, team: asked.team }, context) : unwatch(off, context)
+  },
+}
+
+async function watch(asked: z.output<typeof args> & { team: string }, context: Context): Promise<Reply> {
+  const { store, jobs, conversation, person, watching, wayIn } = rememberedPlace(context)
+  const { now, voice } = context
+  const w = voice.words.alerts
+  const subject = await findSubject(alertsCommand, asked, context)
+  const graceDays = readDays(asked.after) ?? watching.graceDays
+  const repeatDays = Math.max(1, readDays(asked.repeat) ?? watching.repeatDays)
+  const language = await languageOfWish(asked.language, context.caller)
+  const own = (await context.caller.profile()).zone
+  const zone = own === null || !isZone(own) ? null : settleZone(own)
+  const { alert, isNew } = await store.transaction(async tx => {
+    // Holds the conversation: of two presses at once the second finds what the first has made.
+    await tx.conversations.save(conversation, now)
+    await tx.conversations.save(person, now)
+    const same = (await tx.alerts.inConversation(conversation.id)).find(
+      other =>
+        subjectWord(other.subject) === subjectWord(subject) &&
+        isAsWanted(other, { owner: person.id, graceDays, repeatDays, language }),
+    )
+    if (same) return { alert: same, isNew: false }
+    const wanted = { conversation: conversation.id, subject, owner: person.id, language, zone, graceDays, repeatDays }
+    const saved = await tx.alerts.save(wanted, now)
+    // What is known already is told at once, and today's check is made where it was not yet.
+    const day = formatDay(now)
+    await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
+    // A wish for other days or another language is seen on the message that stands.
+    if (saved.said !== null) await refreshNow(tx, jobs, saved.id, now)
+    return { alert: saved, isNew: true }
+  })
+  // Where the bot is no member nothing can be said to everybody: whoever asked is told how to let it in.
+  const invitation = wayIn ? await wayIn() : null
+  const name = voice.words.subject(subject)
+  const summary = isNew ? w.watching(name, graceDays, repeatDays) : w.alreadyWatching(name)
+  const reply = replyLine(w.title(alert.id), summary, alert, [
+    ...(invitation === null ? [] : [text(voice.words.subscription.letIn(invitation))]),
+    note(w.levels, w.undo(voice.prefix, voice.words.subject(subject))),
+    actions([{ label: voice.words.unused.act.why, line: `why ${subjectWord(subject)}` }]),
+  ])
+  return invitation === null ? reply : { ...reply, surface: 'private' }
+}
+
+/** Somebody else who wants it takes it over, so only the same person's wish changes nothing. */
+function isAsWanted(alert: Alert, wanted: Pick<Alert, 'owner' | 'graceDays' | 'repeatDays' | 'language'>): boolean {
+  return (
+    alert.closed === null &&
+    alert.owner === wanted.owner &&
+    alert.graceDays === wanted.graceDays &&
+    alert.repeatDays === wanted.repeatDays &&
+    alert.language === wanted.language
+  )
+}
+
+async function unwatch(team: string, context: Context): Promise<Reply> {
+  const { store, jobs, conversation } = rememberedPlace(context)
+  const { words } = context.voice
+  const here = await store.alerts.inConversation(conversation.id)
+  const called = here.filter(({ subject }) => isCalled(subject, team))
+  const found = called.length === 1 && called[0] ? called[0] : await findWatched(here, team, context)
+  await store.transaction(async tx => {
+    // Held, so that a check that speaks of it now has spoken before its message is edited for the last time.
+    if (!(await tx.alerts.lock(found.id))) return
+    await tx.alerts.update(found.id, { closed: unwatched, said: null })
+    await refreshNow(tx, jobs, found.id, context.now)
+  })
+  return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(found.subject)), found)
+}
+
+/** As it stands in the list: what was set up is ended also where nothing is told of groups any more. */
+function isCalled(subject: Subject, typed: string): boolean {
+  if (/^all$/i.test(typed)) return subject.kind === 'organization'
+  if (subject.kind === 'organization') return false
+  const called = nameIn(typed)
+  return called === subject.id || normalizeName(called) === normalizeName(subject.name)
+}
+
+async function findWatched(here: readonly Alert[], team: string, context: Context): Promise<Alert> {
+  const subject = await findSubject(alertsCommand, { team }, context)
+  const found = here.find(alert => subjectWord(alert.subject) === subjectWord(subject))
+  if (!found) throw new AppError('unknown-alert', { subject: context.voice.words.subject(subject) })
+  return found
+}
+
+async function listAlerts(context: Context): Promise<Reply> {
+  const { store, conversation } = rememberedPlace(context)
+  const found = await store.alerts.inConversation(conversation.id)
+  const form = { line: 'alerts', isEnough: found.length === 0 }
+  return { facts: found, message: tellAlerts(found, context), surface: 'private', form }
+}
+
+function tellAlerts(found: readonly Alert[], { now, voice: { words: w, prefix, zone } }: Context): Message {
+  const open = actions([{ label: w.forms.open.alerts, line: 'alerts', opens: 'form' }])
+  const examples = w.commands.alerts.examples.map(example => text({ code: `${prefix}${example}` }))
+  if (found.length === 0) {
+    return { title: w.alerts.listTitle, summary: w.alerts.none, parts: [text(w.alerts.none), ...examples, open] }
+  }
+  const summary = w.alerts.count(found.length)
+  const columns = [
+    { label: '#', align: 'right' },
+    { label: w.teams.team, align: 'left' },
+    { label: w.alerts.after, align: 'right' },
+    { label: w.alerts.repeat, align: 'right' },
+    { label: w.alerts.last, align: 'left' },
+  ] as const
+  const silent = found.map(({ said }) => silentUntil(said, now))
+  const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }, at) => [
+    countCell(String(id), id),
+    w.subject(subject),
+    countCell(w.alerts.days(graceDays), graceDays),
+    countCell(w.alerts.days(repeatDays), repeatDays),
+    closed === null ? tellState(reason, silent[at] ?? null) : w.subscription.reason(closed),
+  ])
+  const wakes = found.flatMap(({ id }, at) => (silent[at] ? [w.alerts.wake(prefix, id)] : []))
+  const parts = [table(summary, columns, rows), note(...wakes), open]
+  return withWhole({ title: w.alerts.listTitle, summary, parts }, `${prefix}export alerts`)
+
+  /** What was decided before it was made silent says nothing any more. */
+  function tellState(reason: string | null, until: Date | null): string {
+    return until === null ? w.alerts.reason(reason) : w.alerts.silentUntil(w.moment(until, zone))
+  }
+}
+
+function readDays(phrase: string | undefined): number | null {
+  const digits = /\d+/.exec(phrase ?? '')?.[0]
+  return digits === undefined ? null : Number(digits)
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import { entryOf } from '../../command/audit-trail.ts'
+import { type Command, type Context, formatLine, type Memory } from '../../command/command.ts'
+import { nameIn } from '../../command/line.ts'
+import { AppError } from '../../errors.ts'
+import { note } from '../../message/message.ts'
+import type { KeptExclusion } from '../../ports.ts'
+import { refreshAllNow } from '../alert/refresh.ts'
+import { aliasesOf, readPeople } from '../findings.ts'
+import { remembered, replyLine } from './alert.ts'
+
+const args = z.object({ whom: argument.person({ keywords: /^#?\d{1,9}$/ }) })
+
+/** Takes back that somebody is not counted: by the number of the exclusion, which a button carries, or by the person. */
+export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
+  name: 'include',
+  usage: 'include <n or person>',
+  surface: 'personal',
+  holds: 'admin',
+  args,
+  async run({ whom }, context) {
+    const memory = remembered(context)
+    const { store, jobs } = memory
+    const { now, voice } = context
+    const taken = await store.transaction(async tx => {
+      const found = findKept(await tx.exclusions.all(now), whom, memory)
+      const gone: KeptExclusion[] = []
+      for (const each of found) if (await tx.exclusions.remove(each.id)) gone.push(each)
+      for (const { person } of gone)
+        await tx.audit.add(entryOf(context, 'include', formatLine(includeCommand, { whom: person })))
+      if (gone.length > 0) await refreshAllNow(tx, jobs, now)
+      return gone
+    })
+    const [first] = taken
+    if (!first) throw notExcluded(whom, memory, context)
+    const { alerts: w } = voice.words
+    const stays = isSparedBySettings(first.person, memory, now)
+    return replyLine(w.excludeTitle, w.included(first.person), { person: first.person }, [
+      note(stays ? w.staysExcluded : w.includedWhen),
+    ])
+  },
+}
+
+/** Those meant: one by its number, or all of one person, whom the settings may know by several e-mails. */
+function findKept(kept: readonly KeptExclusion[], whom: string, { watching }: Memory): KeptExclusion[] {
+  const number = readNumber(whom)
+  if (number !== null) return kept.filter(({ id }) => id === number)
+  const names = aliasesOf(watching.policy, nameIn(whom))
+  return kept.filter(({ person }) => names.includes(person))
+}
+
+function notExcluded(whom: string, memory: Memory, { now }: Context): AppError {
+  if (readNumber(whom) !== null) return new AppError('exclusion-over', { subject: whom })
+  return new AppError(isSparedBySettings(whom, memory, now) ? 'excluded-by-settings' : 'not-excluded', {
+    subject: whom,
+  })
+}
+
+/** Whether the configuration file alone keeps somebody from being counted: by name, or as a service account. */
+function isSparedBySettings(person: string, { watching }: Memory, now: Date): boolean {
+  const people = readPeople({ ...watching.policy, graceDays: watching.graceDays }, now)
+  const known = { id: person, email: person }
+  return people.exclusionOf(known) !== null || people.isServiceAccount(known)
+}
+
+function readNumber(whom: string): number | null {
+  const digits = /^#?(\d{1,9})$/.exec(whom)?.[1]
+  return digits === undefined ? null : Number(digits)
+}

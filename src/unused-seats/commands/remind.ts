@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import { entryOf, record } from '../../command/audit-trail.ts'
+import {
+  type AuthorizedContext,
+  type Command,
+  type Context,
+  formatLine,
+  type Memory,
+  type Reply,
+} from '../../command/command.ts'
+import { findAuthorization } from '../../command/guards.ts'
+import { isManagedHere } from '../../digests/commands/subscription.ts'
+import { AppError } from '../../errors.ts'
+import { deliverJob } from '../../platform.ts'
+import type { Alert, Store } from '../../ports.ts'
+import { refreshSoon } from '../alert/refresh.ts'
+import { unwatched } from '../alert/said.ts'
+import { coolDownSince, ownReasons } from '../reminders/decide.ts'
+import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from '../reminders/plan.ts'
+import { tellPlan } from '../reminders/tell-plan.ts'
+import { remembered, replyLine } from './alert.ts'
+
+const args = z.object({ number: argument.number(), how: argument.choice(['send']).optional() })
+
+/** After its moment, before a reminder counts as left without a job. */
+const patience = 90_000
+
+/** Asks people whether they want their seats; first it says how many that would be, and waits for a yes. */
+export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'remind',
+  usage: 'remind <n> [send]',
+  surface: 'private',
+  holds: 'posts',
+  args,
+  async run({ number, how }, context) {
+    const memory = remembered(context)
+    const { now, voice } = context
+    const alert = await findOwn(number, context)
+    const near = await memory.store.conversations.get(alert.conversation)
+    const plan = near && (await planReminders(memory, alert, near, now))
+    if (!plan) throw new AppError('nothing-open', { subject: String(number) })
+    if (how === undefined) return confirm(alert, plan, context)
+    const count = await send(memory, alert, plan, context)
+    const moment = voice.words.moment(latest(plan, now), voice.zone)
+    const sent = voice.words.remind.sent(count, moment, context.access.privacy.floor)
+    return replyLine(voice.words.alerts.title(alert.id), sent, { alert: alert.id, count })
+  },
+}
+
+/**
+ * An alert that this caller may have people reminded for: one's own, or any as an admin, from where it is managed; an
+ * admin also where nobody reads along. Others are not told of it, nor is another conversation.
+ */
+async function findOwn(id: number, context: AuthorizedContext<'posts'>): Promise<Alert> {
+  const {
+    authorization: { role },
+    caller: { place },
+  } = context
+  const alert = await remembered(context).store.alerts.get(id)
+  const isAdminAlone = role === 'admin' && (!place || place.conversation.kind === 'personal')
+  if (!alert || alert.closed === unwatched || !(isManagedHere(alert, context) || isAdminAlone)) {
+    throw new AppError('unknown-alert', { subject: String(id) })
+  }
+  const isOwn = role === 'subscriber' && alert.owner === place?.person.id
+  if (role !== 'admin' && !isOwn) throw new AppError('not-your-role')
+  if (alert.closed !== null) throw new AppError('nothing-open', { subject: String(id) })
+  return alert
+}
+
+/** Nobody is written to before this was read. Names are for admins, where nobody reads along. */
+async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Promise<Reply> {
+  const { voice, now } = context
+  const { floor } = context.access.privacy
+  const mayName = (await findAuthorization(context, 'people', 'personal')) !== null
+  const notReached = mayName ? plan.unmatched.map(({ person }) => person) : []
+  const declining = plan.skipped.filter(({ reason }) => reason === 'not-needed')
+  const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
+  const isNaming = notReached.length + notNeeded.length > 0
+  if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
+  const answering = plan.skipped.filter(({ reason }) => ownReasons.includes(reason)).length
+  const areReasonsTold = mayName || answering >= floor
+  const facts: PlanFacts = { plan, areReasonsTold, names: { notReached, notNeeded } }
+  const message = tellPlan(alert, facts, { latest: latest(plan, now), floor }, voice)
+  return { facts, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
+}
+
+/** All in one transaction: who was asked, what is to be said to whom and when, and who had it said. */
+function send(memory: Memory, alert: Alert, { wanted }: ReminderPlan, context: Context): Promise<number> {
+  const { now } = context
+  return memory.store.transaction(async tx => {
+    // Held, so that of two who press at once the second finds everybody asked.
+    if (!(await tx.alerts.lock(alert.id))) throw new AppError('unknown-alert', { subject: String(alert.id) })
+    const asked = new Set((await decideFor(memory, tx, alert, now))?.asked.map(({ person }) => person))
+    // In the same order everywhere: each claim holds its person until the end.
+    const sorted = wanted.toSorted((a, b) => (a.candidate.person < b.candidate.person ? -1 : 1))
+    let count = 0
+    for (const each of sorted) {
+      if (asked.has(each.candidate.person) && (await claim(memory, tx, alert, each, now))) count++
+    }
+    if (count > 0) {
+      const line = `${formatLine(remindCommand, { number: alert.id, how: 'send' })} · ${count}`
+      await tx.audit.add(entryOf(context, 'remind', line))
+      await refreshSoon(tx, memory.jobs, alert.id, now)
+    }
+    return count
+  })
+}
+
+/** One person, once; false where another alert has just had them asked. */
+async function claim(
+  { jobs, watching, newToken }: Memory,
+  tx: Store,
+  alert: Alert,
+  { candidate, place, zone, language, dueAt }: Wanted,
+  now: Date,
+): Promise<boolean> {
+  const { person, kind, since, isAtLeast, hasExpired } = candidate
+  const asking = { token: newToken(), alert: alert.id, person }
+  const reminder = await tx.reminders.claim(asking, coolDownSince(watching.reminders, now), now)
+  if (!reminder) return false
+  if (!(await tx.conversations.get(place.id))) await tx.conversations.save(place, now)
+  const seat = { kind, since: since.toISOString(), isAtLeast, hasExpired }
+  const said = {
+    ...{ key: `reminder ${reminder.id}`, kind: 'reminder' as const, subscription: null, slot: 'reminder' },
+    ...{ conversation: place.id, dueAt, content: { reminder: reminder.id, zone, language, seat } },
+  }
+  const delivery = await tx.deliveries.claim(said, now)
+  if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${said.key}” is taken`) })
+  await tx.deliveries.postpone(delivery.id, new Date(dueAt.getTime() + patience))
+  await jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}`, startAfter: dueAt })
+  return true
+}
+
+function latest({ wanted }: ReminderPlan, now: Date): Date {
+  return wanted.reduce((last, { dueAt }) => (dueAt > last ? dueAt : last), now)
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command, Context } from '../../command/command.ts'
+import { unknownSelf } from '../../usage/user-command.ts'
+import { remembered, replyLine } from './alert.ts'
+
+const args = z.object({ how: argument.choice(['off', 'on']).optional() })
+
+/** Whoever wants no reminders gets none, until they say otherwise. */
+export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
+  name: 'reminders',
+  usage: 'reminders [off or on]',
+  surface: 'personal',
+  holds: 'own',
+  args,
+  async run({ how }, context) {
+    const { store } = remembered(context)
+    const { now, voice } = context
+    const names = await namesOfCaller(context)
+    if (names.length === 0) throw await unknownSelf(context)
+    if (how !== undefined) {
+      await store.transaction(async tx => {
+        for (const name of names) await (how === 'off' ? tx.optOuts.add(name, now) : tx.optOuts.remove(name))
+      })
+    }
+    const isOff = (await store.optOuts.among(names)).length > 0
+    const { title, off, on } = voice.words.remind.mine
+    return replyLine(title, isOff ? off(voice.prefix) : on(voice.prefix), { isOff })
+  },
+}
+
+/** By which reminders know a person: e-mail, and personal chat, for the e-mail here may be another than in Tabnine. */
+export async function namesOfCaller({ caller }: Context): Promise<string[]> {
+  const { email } = await caller.profile()
+  return [email?.toLowerCase(), caller.place?.person.id].filter(name => name !== undefined)
+}

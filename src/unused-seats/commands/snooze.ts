@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { argument } from '../../command/argument.ts'
+import type { Command } from '../../command/command.ts'
+import { rememberedPlace } from '../../digests/commands/subscription.ts'
+import { AppError } from '../../errors.ts'
+import { note } from '../../message/message.ts'
+import { refreshNow } from '../alert/refresh.ts'
+import { findAlert, replyLine } from './alert.ts'
+
+const args = z.object({ number: argument.number(), how: argument.days(/^(\d{1,3}) ?d(ays?)?$/i, ['', 'd']).optional() })
+
+const usualDays = 7
+const mostDays = 90
+/** Milliseconds. */
+const sameMoment = 60_000
+
+export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
+  name: 'snooze',
+  usage: 'snooze <n> [7d]',
+  surface: 'private',
+  holds: 'posts',
+  args,
+  async run(asked, context) {
+    const { store, jobs } = rememberedPlace(context)
+    const { now, voice } = context
+    const { id } = await findAlert(asked.number, context)
+    const days = Math.min(mostDays, Number(/\d+/.exec(asked.how ?? '')?.[0] ?? usualDays))
+    const until = new Date(now.getTime() + days * 86_400_000)
+    await store.transaction(async tx => {
+      // Held, so that two who press at the same time take turns.
+      const said = (await tx.alerts.lock(id))?.said
+      if (!said?.episode) throw new AppError('nothing-open', { subject: String(id) })
+      // The same button, pressed by two: the second changes nothing.
+      const before = said.episode.snoozedUntil
+      if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < sameMoment) return
+      const episode = { ...said.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
+      await tx.alerts.update(id, { said: { ...said, episode } })
+      await refreshNow(tx, jobs, id, now)
+    })
+    const { alerts } = voice.words
+    const told = days === 0 ? alerts.awake(id) : alerts.snoozed(id, voice.words.moment(until, voice.zone))
+    const parts = days === 0 ? [] : [note(alerts.wake(voice.prefix, id))]
+    return replyLine(alerts.title(id), told, { id, until }, parts)
+  },
+}

@@ -1,0 +1,32 @@
+import type { Count, Snapshot } from '../../ports.ts'
+import { addDays, countDays } from '../../time/utc-days.ts'
+
+/**
+ * How many invitations were open at every count since a day. Where nobody lists invitations this is all that is known:
+ * one that was answered and one that took its place look like one that waits. So no more than `count` can have waited
+ * since then, and perhaps none has.
+ */
+export type PendingCount = { readonly count: number; readonly since: Date; readonly counts: number }
+
+/** Longer without a count, and nothing is known of the days between. */
+const longestGap = 7
+
+/** @returns `null` where our memory does not reach back over `days`, or has a gap in them */
+export function countPending(
+  snapshots: readonly Snapshot[],
+  today: { readonly day: Date; readonly invited: Count },
+  days: number,
+): PendingCount | null {
+  const since = addDays(today.day, -days)
+  const earlier = snapshots.filter(({ day }) => day < today.day).toReversed()
+  let found = null as PendingCount | null
+  for (const { day, invited } of [today, ...earlier]) {
+    if (invited === null) continue
+    if (countDays(day, found?.since ?? today.day) > longestGap) break
+    const count: number = Math.min(found?.count ?? invited, invited)
+    // Beyond the days asked for it only says for how long as many have been open.
+    if (found && found.since <= since && count < found.count) break
+    found = { count, since: day, counts: (found?.counts ?? 0) + 1 }
+  }
+  return found && found.since <= since ? found : null
+}

@@ -1,0 +1,95 @@
+/** Who of those with unused seats is asked whether they want them. Pure. */
+import type { ReminderHistory } from '../../ports.ts'
+import { type Findings, namesOf, seatsOf, type UnusedKind, type UnusedSeat } from '../findings.ts'
+
+/** Somebody who may be asked; `person` is their e-mail in small letters, as reminders are remembered by. */
+export type Candidate = {
+  readonly person: string
+  readonly kind: UnusedKind
+  readonly since: Date
+  readonly isAtLeast: boolean
+  readonly hasExpired: boolean
+}
+
+/** Why somebody is not asked. */
+export const skipReasons = ['opted-out', 'not-needed', 'later', 'using', 'asked-recently', 'cap'] as const
+export type SkipReason = (typeof skipReasons)[number]
+
+/** Those that somebody gave for themselves: of few people they are told as one number. */
+export const ownReasons: readonly SkipReason[] = ['opted-out', 'not-needed', 'later', 'using']
+
+export type ReminderSettings = {
+  /** The most one person is ever sent. */
+  readonly cap: number
+  readonly coolDownDays: number
+}
+
+/** What is known of who was asked before, whichever alert it was for. */
+export type Asking = {
+  readonly history: readonly ReminderHistory[]
+  readonly optedOut: readonly string[]
+}
+
+export type ReminderDecision = {
+  readonly asked: readonly Candidate[]
+  readonly skipped: readonly { readonly candidate: Candidate; readonly reason: SkipReason }[]
+}
+
+/** Days for which "later" and "use" are left alone: to begin takes time too. */
+export const laterDays = 14
+
+/** Those invited come first, for one mail is all they had; then whoever has waited longest. */
+const order: readonly UnusedKind[] = ['invited', 'never-used', 'idle']
+
+/** Everybody with an unused seat and an e-mail. Of a team that as a whole does not use it, only who is invited. */
+export function listCandidates(findings: Findings): Candidate[] {
+  const seats = findings.team ? seatsOf(findings, 'invited') : seatsOf(findings)
+  const byPerson = new Map(seats.toSorted(compareSeats).reverse().flatMap(toCandidate))
+  return [...byPerson.values()].sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || +a.since - +b.since || (a.person < b.person ? -1 : 1),
+  )
+}
+
+export function decideReminders(
+  candidates: readonly Candidate[],
+  { cap, coolDownDays }: ReminderSettings,
+  { history, optedOut }: Asking,
+  now: Date,
+): ReminderDecision {
+  const before = new Map(history.map(each => [each.person, each]))
+  const declined = new Set(optedOut)
+  const reasonFor = ({ person }: Candidate): SkipReason | null => {
+    if (declined.has(person)) return 'opted-out'
+    const known = before.get(person)
+    if (known?.lastAnswer === 'release') return 'not-needed'
+    const isFresh = known?.answeredAt && known.answeredAt > daysBefore(now, laterDays)
+    if (isFresh && known.lastAnswer === 'later') return 'later'
+    if (isFresh && known.lastAnswer === 'use') return 'using'
+    if (known && known.lastAskedAt > daysBefore(now, coolDownDays)) return 'asked-recently'
+    return (known?.count ?? 0) >= cap ? 'cap' : null
+  }
+  const decided = candidates.map(candidate => ({ candidate, reason: reasonFor(candidate) }))
+  return {
+    asked: decided.filter(({ reason }) => reason === null).map(({ candidate }) => candidate),
+    skipped: decided.flatMap(({ candidate, reason }) => (reason === null ? [] : [{ candidate, reason }])),
+  }
+}
+
+/** Whoever was asked after this moment is not asked again yet. */
+export function coolDownSince({ coolDownDays }: ReminderSettings, now: Date): Date {
+  return daysBefore(now, coolDownDays)
+}
+
+function compareSeats(a: UnusedSeat, b: UnusedSeat): number {
+  return order.indexOf(a.standing) - order.indexOf(b.standing) || a.since.getTime() - b.since.getTime()
+}
+
+function toCandidate({ record, standing, since, isAtLeast, hasExpired }: UnusedSeat): [string, Candidate][] {
+  const [person] = namesOf(record)
+  if (record.email === null || person === undefined) return []
+  return [[person, { person, kind: standing, since, isAtLeast, hasExpired }]]
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000)
+}

@@ -1,0 +1,112 @@
+/** Who would be asked about the seats of an alert, and where: read from memory and the chat, nothing is written. */
+import pLimit from 'p-limit'
+import type { Memory } from '../../command/command.ts'
+import type { Alert, Conversation, FoundPerson, Store } from '../../ports.ts'
+import { politeMoment } from '../../time/polite-time.ts'
+import { settleZone } from '../../time/zones.ts'
+import { collectUnused } from '../findings.ts'
+import { type Candidate, decideReminders, listCandidates, ownReasons, type SkipReason, skipReasons } from './decide.ts'
+
+export type Wanted = {
+  readonly candidate: Candidate
+  readonly place: Omit<Conversation, 'closed'>
+  readonly zone: string
+  readonly language: FoundPerson['language']
+  readonly dueAt: Date
+}
+
+export type ReminderPlan = {
+  readonly wanted: readonly Wanted[]
+  readonly skipped: readonly { readonly candidate: Candidate; readonly reason: SkipReason }[]
+  /** Who is not in the chat, or has put the bot out of theirs. */
+  readonly unmatched: readonly Candidate[]
+  /** Whom the chat could not be asked about now. */
+  readonly unsure: readonly Candidate[]
+  /** People left for another time. */
+  readonly left: number
+}
+
+/** What would be done, and whom its answer may name. */
+export type PlanFacts = {
+  readonly plan: ReminderPlan
+  /** Whether it may be told who of those that are not asked said what. */
+  readonly areReasonsTold: boolean
+  /** By their labels in `words.remind`. */
+  readonly names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>
+}
+
+/** How many people are not asked, by reason: those that few gave for themselves are one, called `own`. */
+export function countSkipped({ plan, areReasonsTold }: PlanFacts): (readonly [SkipReason | 'own', number])[] {
+  const count = (reasons: readonly SkipReason[]) => plan.skipped.filter(({ reason }) => reasons.includes(reason)).length
+  if (areReasonsTold) return skipReasons.map(reason => [reason, count([reason])] as const)
+  const others = skipReasons.filter(reason => !ownReasons.includes(reason))
+  return [['own', count(ownReasons)] as const, ...others.map(reason => [reason, count([reason])] as const)]
+}
+
+/** So many are asked at a time, and so many are looked for at most: Slack answers about 50 such questions a minute. */
+const mostAsked = 50
+const mostLookedFor = 100
+const atOnce = 4
+
+/** `null`: nothing can be said of anybody's seat. */
+export async function planReminders(
+  memory: Memory,
+  alert: Alert,
+  near: Conversation,
+  now: Date,
+): Promise<ReminderPlan | null> {
+  const decided = await decideFor(memory, memory.store, alert, now)
+  if (!decided) return null
+  const { asked, skipped } = decided
+  const sought = asked.slice(0, mostLookedFor)
+  const limit = pLimit(atOnce)
+  const found = await Promise.all(sought.map(({ person }) => limit(() => reach(memory, person, near))))
+  const plan = {
+    wanted: [] as Wanted[],
+    skipped: [...skipped],
+    unmatched: [] as Candidate[],
+    unsure: [] as Candidate[],
+  }
+  let left = asked.length - sought.length
+  for (const [at, candidate] of sought.entries()) {
+    const place = found[at]
+    if (place === 'nobody' || place === undefined) plan.unmatched.push(candidate)
+    else if (place === 'cannot-tell') plan.unsure.push(candidate)
+    else if (place === 'opted-out') plan.skipped.push({ candidate, reason: place })
+    else {
+      const own = settleZone(place.zone ?? memory.zone)
+      const politeness = { quietHours: memory.watching.reminders.quietHours, calendar: memory.watching.policy.calendar }
+      const dueAt = politeMoment(now, own, politeness)
+      // Where every day is a holiday nobody is ever written to.
+      if (dueAt === null || plan.wanted.length >= mostAsked) left++
+      else plan.wanted.push({ candidate, place: toPlace(place), zone: own, language: place.language, dueAt })
+    }
+  }
+  return { ...plan, left }
+}
+
+/** As it is now: asked again within the transaction that sends, for another may have sent meanwhile. */
+export async function decideFor({ watching }: Pick<Memory, 'watching'>, store: Store, alert: Alert, now: Date) {
+  const findings = await collectUnused(store, alert, watching.policy, now)
+  if (!findings || findings.noData !== null) return null
+  const candidates = listCandidates(findings)
+  const persons = candidates.map(({ person }) => person)
+  const [history, optedOut] = await Promise.all([store.reminders.historyOf(persons), store.optOuts.among(persons)])
+  return decideReminders(candidates, watching.reminders, { history, optedOut }, now)
+}
+
+async function reach(
+  { findByEmail, store }: Memory,
+  person: string,
+  near: Conversation,
+): Promise<FoundPerson | 'nobody' | 'cannot-tell' | 'opted-out'> {
+  const found = await findByEmail(person, near)
+  if (typeof found === 'string') return found
+  const [kept, declined] = await Promise.all([store.conversations.get(found.id), store.optOuts.among([found.id])])
+  if (declined.length > 0) return 'opted-out'
+  return kept && kept.closed !== null ? 'nobody' : found
+}
+
+function toPlace({ id, kind, reference }: FoundPerson): Wanted['place'] {
+  return { id, kind, reference }
+}

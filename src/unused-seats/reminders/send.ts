@@ -1,0 +1,69 @@
+/** What becomes of a reminder between being claimed and being said, and what an alert tells of them all. */
+
+import type { Manner } from '../../delivery/deliver.ts'
+import type { Clock, Delivery, Jobs, SentReminder, Store } from '../../ports.ts'
+import { refreshSoon } from '../alert/refresh.ts'
+import type { WatchParts } from '../alert/watch.ts'
+import { type Asked, collectUnused } from '../findings.ts'
+import { listCandidates } from './decide.ts'
+import { readReminderContent } from './message.ts'
+
+export type RemindParts = Pick<WatchParts, 'policy'> & { readonly store: Store; readonly clock: Clock }
+
+const minute = 60_000
+
+/**
+ * A reminder waits for the morning, and much can happen before: it is dropped where the person has joined, uses their seat, or
+ * wants no reminders, and where the alert is gone.
+ */
+export function createMannerOfReminder(parts: RemindParts): (delivery: Delivery) => Promise<Manner> {
+  const { store, clock } = parts
+  /** Those of one alert are said one after the other; the seats are looked through once a minute for all of them. */
+  let known: { readonly key: string; readonly persons: Promise<ReadonlySet<string>> } | null = null
+
+  function findUnused(alert: number): Promise<ReadonlySet<string>> {
+    const key = `${alert} ${Math.floor(clock.now().getTime() / minute)}`
+    if (known?.key !== key) known = { key, persons: readUnused(parts, alert) }
+    return known.persons
+  }
+
+  return async delivery => {
+    const { reminder: id } = readReminderContent(delivery)
+    const reminder = await store.reminders.get(id)
+    if (!reminder) return { kind: 'drop' }
+    const declined = await store.optOuts.among([reminder.person, delivery.conversation])
+    if (declined.length > 0 || !(await findUnused(reminder.alert)).has(reminder.person)) return { kind: 'drop' }
+    return { kind: 'post', inReplyTo: null }
+  }
+}
+
+async function readUnused(parts: RemindParts, id: number): Promise<ReadonlySet<string>> {
+  const alert = await parts.store.alerts.get(id)
+  const findings =
+    alert && alert.closed === null && (await collectUnused(parts.store, alert, parts.policy, parts.clock.now()))
+  if (!findings || findings.noData !== null) return new Set()
+  return new Set(listCandidates(findings).map(({ person }) => person))
+}
+
+/**
+ * A reminder that could not be said is nobody's to mend: the alert tells how many there are. Nothing else of the person's
+ * chat is touched, and nobody is written to about it. Runs in the transaction that records the end.
+ */
+export async function endReminder(tx: Store, jobs: Jobs, delivery: Delivery, now: Date): Promise<void> {
+  const reminder = await tx.reminders.get(readReminderContent(delivery).reminder)
+  if (reminder) await refreshSoon(tx, jobs, reminder.alert, now)
+}
+
+/** How those asked have answered; `null` where nobody was asked. */
+export function countAnswers(reminders: readonly SentReminder[]): Asked | null {
+  const count = (matches: (reminder: SentReminder) => boolean) => reminders.filter(matches).length
+  const isUnanswered = (reminder: SentReminder) => reminder.answer === null
+  const asked = {
+    use: count(({ answer }) => answer === 'use'),
+    release: count(({ answer }) => answer === 'release'),
+    later: count(({ answer }) => answer === 'later'),
+    open: count(reminder => isUnanswered(reminder) && !['failed', 'skipped'].includes(reminder.state ?? 'sent')),
+    unreached: count(reminder => isUnanswered(reminder) && reminder.state === 'failed'),
+  }
+  return Object.values(asked).some(people => people > 0) ? asked : null
+}

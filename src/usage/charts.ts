@@ -1,0 +1,152 @@
+import { type ChartPart, chart } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
+import type { Count, Metrics, SeatCounts, Team } from '../ports.ts'
+import { countOpen, type Invites } from '../seats/invites.ts'
+import type { ActiveSplit } from './active-split.ts'
+import type { Activity } from './activity.ts'
+import { isWholeStep, type Step, type TrendRow } from './trend.ts'
+
+/** Teams that can still be told apart in one picture. */
+const mostTeams = 6
+/** Bars that can be read beside each other. */
+const mostBars = 12
+
+/** Active people over time, in whole steps; none where fewer than two steps tell a number, for a point is no trend. */
+export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): ChartPart[] {
+  const over = rows.filter(row => isWholeStep(row, step))
+  const categories = over.map(({ period }) => tellTick(period.from, step, w))
+  const values = over.map(activeOf)
+  const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
+  if (known.length < 2) return []
+  return [
+    chart({
+      language: w.language,
+      shape: 'line',
+      title: w.chart.trend(w.chart.steps[step]),
+      categories,
+      days: over.map(({ period }) => period.from),
+      series: [{ label: w.trend.active, values }],
+      says: w.chart.seesTrend(known),
+    }),
+  ]
+}
+
+/** Active people of several teams over the same steps. */
+export function chartTrends(
+  teams: readonly { readonly name: string; readonly trend: readonly TrendRow[] }[],
+  step: Step,
+  w: Words,
+): ChartPart[] {
+  const shown = teams
+    .map(({ name, trend }) => ({ name, trend: trend.filter(row => isWholeStep(row, step)) }))
+    .filter(({ trend }) => trend.filter(row => activeOf(row) !== null).length > 1)
+    .slice(0, mostTeams)
+  const days = [...new Set(shown.flatMap(({ trend }) => trend.map(({ period }) => period.from.getTime())))]
+    .toSorted((a, b) => a - b)
+    .map(time => new Date(time))
+  if (shown.length < 2) return []
+  const series = shown.map(({ name, trend }) => {
+    const byDay = new Map(trend.map(row => [row.period.from.getTime(), activeOf(row)]))
+    return { label: name, values: days.map(day => byDay.get(day.getTime()) ?? null) }
+  })
+  return [
+    chart({
+      language: w.language,
+      shape: 'line',
+      title: w.chart.trend(w.chart.steps[step]),
+      categories: days.map(day => tellTick(day, step, w)),
+      days,
+      series,
+      says: w.chart.sees(series.map(({ label, values }) => ({ at: label, value: values.findLast(isCount) ?? null }))),
+    }),
+  ]
+}
+
+/** How often each tool was used, side by side; none where fewer than two of them tell a number. */
+export function chartTools({ total, state }: Activity, w: Words): ChartPart[] {
+  if (!total || state === 'no-data') return []
+  const { metrics } = total
+  const counts = [
+    { tool: 'completions', value: metrics.completions.accepted },
+    { tool: 'chat', value: metrics.chat.interactions },
+    { tool: 'agent', value: metrics.agent.interactions },
+  ] as const
+  const bars = counts
+    .filter(({ value }) => value !== null)
+    .map(({ tool, value }) => ({ at: w.chart.toolCount[tool], value }))
+  return bars.length < 2 ? [] : [barsOf(w.chart.tools, w.chart.uses, bars, w)]
+}
+
+/** Seats by state, and invites: members as active and not active ones, where those can be told apart. */
+export function chartSeats(
+  seats: SeatCounts,
+  { split, inactive }: { readonly split: ActiveSplit | null; readonly inactive: Count },
+  invites: Invites | null,
+  w: Words,
+): ChartPart[] {
+  const registered =
+    split && inactive !== null
+      ? [
+          { at: w.seats.active, value: split.active },
+          { at: w.seats.inactive, value: inactive },
+        ]
+      : [{ at: w.seats.registered, value: seats.registered }]
+  const bars = [
+    ...registered,
+    { at: invites ? w.seats.openInvites : w.seats.invites, value: countOpen(invites, seats.invited) },
+    { at: w.seats.deactivated, value: seats.deactivated },
+  ].filter(({ value }) => value !== null)
+  return bars.length < 2 ? [] : [barsOf(w.chart.seats, w.chart.seatCount, bars, w)]
+}
+
+/** The seats of the largest teams, one upon the other. */
+export function chartTeams(
+  teams: readonly { readonly team: Team; readonly seats: SeatCounts; readonly invites?: Invites }[],
+  nameOf: (team: Team) => string,
+  w: Words,
+): ChartPart[] {
+  const shown = teams.slice(0, mostBars)
+  if (shown.length < 2) return []
+  const isListed = shown.every(({ invites }) => invites)
+  return [
+    chart({
+      language: w.language,
+      shape: 'stacked',
+      title: w.chart.seatsByTeam,
+      categories: shown.map(({ team }) => nameOf(team)),
+      series: [
+        { label: w.seats.registered, values: shown.map(({ seats }) => seats.registered) },
+        {
+          label: isListed ? w.seats.openInvites : w.seats.invites,
+          values: shown.map(({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited)),
+        },
+        { label: w.seats.deactivated, values: shown.map(({ seats }) => seats.deactivated) },
+      ].filter(({ values }) => values.some(value => value !== null)),
+      says: w.chart.sees(shown.slice(0, 3).map(({ team, seats }) => ({ at: nameOf(team), value: seats.registered }))),
+    }),
+  ]
+}
+
+function barsOf(title: string, label: string, bars: readonly { at: string; value: Count }[], w: Words): ChartPart {
+  return chart({
+    language: w.language,
+    shape: 'bar',
+    title,
+    categories: bars.map(({ at }) => at),
+    series: [{ label, values: bars.map(({ value }) => value) }],
+    says: w.chart.sees(bars),
+  })
+}
+
+/** What is not reported has no point. */
+function activeOf({ metrics }: TrendRow): Metrics['activeUsers'] {
+  return metrics?.activeUsers ?? null
+}
+
+function isCount(value: Count): value is number {
+  return value !== null
+}
+
+function tellTick(from: Date, step: Step, w: Words): string {
+  return step === 'daily' ? w.weekday(from) : step === 'weekly' ? w.chart.week(from) : w.month(from)
+}

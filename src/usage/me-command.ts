@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { argument } from '../command/argument.ts'
+import type { Command } from '../command/command.ts'
+import { findSelf, tellUsage, unknownSelf } from './user-command.ts'
+
+const args = z.object({ period: argument.period().optional() })
+
+export const meCommand: Command<z.output<typeof args>, 'own'> = {
+  name: 'me',
+  usage: 'me [<period>]',
+  surface: 'personal',
+  holds: 'own',
+  args,
+  async run(asked, context) {
+    const own = await findSelf(context)
+    if (!own) throw await unknownSelf(context)
+    return tellUsage(own, asked.period, context, { isSelf: true })
+  },
+}

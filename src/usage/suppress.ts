@@ -1,0 +1,123 @@
+/**
+ * The minimum group size: where others read along, a number is shown where at least that many people are behind it, or
+ * nobody. A breakdown (tools, weeks, teams, states) is shown whole or not at all, so that no part of it can be worked out
+ * from the rest. Pure; the report runner applies it between collecting and rendering.
+ */
+import type { Count, Metrics, SeatCounts } from '../ports.ts'
+import { type Hidden, tools } from '../privacy/hidden.ts'
+import type { Invites } from '../seats/invites.ts'
+import type { Activity } from './activity.ts'
+import { hasUse } from './metrics.ts'
+import type { TrendRow } from './trend.ts'
+
+/** Zero is shown: "nobody used it" says nothing about one person. */
+export function isBelowMinGroupSize(count: Count, minGroupSize: number): boolean {
+  return count !== null && count > 0 && count < minGroupSize
+}
+
+/** How many people a group has: its members, or where the server does not count those, everybody it lists. */
+export function groupSize({ registered, invited, deactivated }: SeatCounts): number {
+  return registered ?? (invited ?? 0) + (deactivated ?? 0)
+}
+
+/** @param members of the group today; a group below the minimum size shows nothing */
+export function suppressActivity(activity: Activity, members: Count, minGroupSize: number): Activity {
+  if (activity.state === 'no-data') return { ...activity, total: null, before: null, minGroupSize }
+  const { total } = activity
+  if (isBelowMinGroupSize(members, minGroupSize) || isTooSmall(total?.metrics ?? null, minGroupSize)) {
+    return { ...activity, state: 'unknown', total: null, before: null, minGroupSize, hidden: 'group' }
+  }
+  const before = suppressBefore(activity.before, minGroupSize)
+  const all = [total, before && 'total' in before ? before.total : null].map(found => found?.metrics ?? null)
+  const hasTools = all.every(metrics => isShownByTool(metrics, minGroupSize))
+  return {
+    ...withoutFewLeavers(activity, minGroupSize),
+    minGroupSize,
+    ...(hasTools ? {} : { hidden: 'tools' as const }),
+    total: total && { ...total, metrics: hasTools ? total.metrics : withoutTools(total.metrics) },
+    before:
+      before && 'total' in before && !hasTools
+        ? { ...before, total: { ...before.total, metrics: withoutTools(before.total.metrics) } }
+        : before,
+  }
+}
+
+/** A change tells the number before, so a comparison with one of few people is none. */
+function suppressBefore(before: Activity['before'], minGroupSize: number): Activity['before'] {
+  if (before === null || 'withheld' in before) return before
+  return isTooSmall(before.total.metrics, minGroupSize) ? { withheld: 'group-too-small' } : before
+}
+
+/** Active people are split into members and leavers only where neither are few. */
+function withoutFewLeavers({ membership, ...activity }: Activity, minGroupSize: number): Activity {
+  if (!membership) return activity
+  const active = activity.total?.metrics.activeUsers ?? 0
+  const parts = [membership.activeLeavers, active - membership.activeLeavers]
+  return parts.some(people => isBelowMinGroupSize(people, minGroupSize)) ? activity : { ...activity, membership }
+}
+
+/** All steps or none; and the tools in each of them, or in none. */
+export function suppressTrend(rows: readonly TrendRow[], activity: Activity, minGroupSize: number): TrendRow[] {
+  if (activity.hidden === 'group' || activity.state === 'no-data') return []
+  if (rows.some(({ metrics }) => isTooSmall(metrics, minGroupSize))) return []
+  const hasTools = activity.hidden !== 'tools' && rows.every(({ metrics }) => isShownByTool(metrics, minGroupSize))
+  return rows.map(row => (hasTools || !row.metrics ? row : { ...row, metrics: withoutTools(row.metrics) }))
+}
+
+/** Why a breakdown over time is missing; `null` where it is there, or there was none. */
+export function hiddenSteps(before: readonly TrendRow[], after: readonly TrendRow[]): Hidden | null {
+  return before.length > 0 && after.length === 0 ? 'steps' : null
+}
+
+/** The states of a group's seats: each is a number of people. */
+export function suppressSeats(seats: SeatCounts, minGroupSize: number): SeatCounts {
+  const shown = (count: Count) => (isBelowMinGroupSize(count, minGroupSize) ? null : count)
+  return {
+    registered: shown(seats.registered),
+    invited: shown(seats.invited),
+    deactivated: shown(seats.deactivated),
+  }
+}
+
+/** Counts and ages of invites; `null` where one of them is of few people. */
+export function suppressInvites(invites: Invites, minGroupSize: number): Invites | null {
+  const counts = [invites.open, invites.expired, ...invites.older.map(({ count }) => count)]
+  return counts.some(count => isBelowMinGroupSize(count, minGroupSize)) ? null : invites
+}
+
+/** Whether a state was hidden. */
+export function hidesState(before: SeatCounts, after: SeatCounts): boolean {
+  return (['registered', 'invited', 'deactivated'] as const).some(state => before[state] !== after[state])
+}
+
+/** Whether few people are behind these numbers; of how many nobody says, there may be few. */
+function isTooSmall(metrics: Metrics | null, minGroupSize: number): boolean {
+  if (!metrics) return false
+  const { activeUsers } = metrics
+  return activeUsers === null ? hasUse(metrics) : isBelowMinGroupSize(activeUsers, minGroupSize)
+}
+
+function isShownByTool(metrics: Metrics | null, minGroupSize: number): boolean {
+  if (!metrics) return true
+  return tools.every(tool => {
+    const { activeUsers, ...uses } = metrics[tool]
+    if (activeUsers !== null && activeUsers > 0) return activeUsers >= minGroupSize
+    return Object.values(uses).every(count => count === null || count === 0)
+  })
+}
+
+/** How many people were active, without what they used. */
+function withoutTools({ activeUsers, isLowerBound, completions, chat, agent }: Metrics): Metrics {
+  return {
+    activeUsers,
+    ...(isLowerBound ? { isLowerBound } : {}),
+    completions: emptied(completions),
+    chat: emptied(chat),
+    agent: emptied(agent),
+    reported: { automation: null, consumption: null, productivity: null },
+  }
+}
+
+function emptied<Tool extends Record<string, Count>>(tool: Tool): { [Name in keyof Tool]: null } {
+  return Object.fromEntries(Object.keys(tool).map(name => [name, null])) as { [Name in keyof Tool]: null }
+}

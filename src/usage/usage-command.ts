@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { argument } from '../command/argument.ts'
+import type { Command } from '../command/command.ts'
+import { findSubject } from '../command/find-team.ts'
+import { collectFor } from '../report/run-report.ts'
+import { resolvePeriod } from '../time/period.ts'
+import { usageReport } from './usage.ts'
+
+const args = z.object({
+  team: argument.team().optional(),
+  period: argument.period().optional(),
+  by: argument.choice(['daily', 'weekly', 'monthly']).optional(),
+})
+
+export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
+  name: 'usage',
+  usage: 'usage [<team>] [<period>] [daily, weekly or monthly]',
+  surface: 'private',
+  holds: 'groups',
+  args,
+  async run(asked, context) {
+    const { now, voice } = context
+    const period = resolvePeriod(asked.period ?? 'last week', now, voice.zone)
+    const subject = await findSubject(usageCommand, asked, context)
+    const facts = await collectFor(usageReport, context, { subject, asked: period, by: asked.by })
+    return { facts, message: usageReport.tell(facts, voice) }
+  },
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { argument } from '../command/argument.ts'
+import { record } from '../command/audit-trail.ts'
+import { type Command, type Context, formatLine, type Reply } from '../command/command.ts'
+import { findAuthorization } from '../command/guards.ts'
+import { AppError } from '../errors.ts'
+import { attempt, valueOr } from '../partial.ts'
+import type { Person } from '../ports.ts'
+import { maySeePerson } from '../privacy/policy.ts'
+import { resolvePeriod } from '../time/period.ts'
+import { userReport } from './user.ts'
+
+const args = z.object({ person: argument.person(), period: argument.period().optional() })
+
+export const userCommand: Command<z.output<typeof args>, 'own'> = {
+  name: 'user',
+  usage: 'user <e-mail or id> [<period>]',
+  surface: 'personal',
+  holds: 'own',
+  args,
+  async run(asked, context) {
+    // Whether somebody exists is told only to those who may see them, so the policy comes before the search.
+    const mayName = (await findAuthorization(context, 'people', userCommand.surface)) !== null
+    // Another person's e-mail is refused without asking Tabnine anything; an id may be the caller's own.
+    if (!mayName && asked.person.includes('@') && !(await isOwnEmail(asked.person, context)))
+      throw new AppError('not-allowed')
+    const own = mayName ? null : await findSelf(context)
+    if (!maySeePerson(mayName, own, asked.person)) throw new AppError('not-allowed')
+    const person = own ?? (await findPerson(asked.person, context))
+    const isSelf = await isCaller(person, context)
+    const reply = await tellUsage(person, asked.period, context, { isSelf })
+    if (!isSelf) await record(context, 'named', formatLine(userCommand, asked))
+    return reply
+  },
+}
+
+async function isCaller({ email }: Person, context: Context): Promise<boolean> {
+  return email !== null && isOwnEmail(email, context)
+}
+
+async function isOwnEmail(email: string, { caller }: Context): Promise<boolean> {
+  const own = (await caller.profile()).email
+  return own !== null && maySeePerson(false, { id: '', email: own }, email)
+}
+
+/** The caller's own account, found by e-mail; `null` where the platform or Tabnine does not know it. */
+export async function findSelf(context: Context): Promise<Person | null> {
+  const { email } = await context.caller.profile()
+  return email === null ? null : findByEmail(email, context)
+}
+
+/** Why nothing can be said about the caller's own account. */
+export async function unknownSelf({ caller }: Context): Promise<AppError> {
+  const { email, missingScope } = await caller.profile()
+  return new AppError('unknown-self', email === null && missingScope !== undefined ? { scope: missingScope } : {})
+}
+
+/** One person's usage over a period, by default the last 30 days. */
+export async function tellUsage(
+  person: Person,
+  period: string | undefined,
+  { sources, caller, now, voice }: Context,
+  { isSelf }: { readonly isSelf: boolean },
+): Promise<Reply> {
+  const asked = resolvePeriod(period ?? 'last 30 days', now, voice.zone)
+  const collected = await userReport.collect(sources, { person, asked }, now)
+  // Where many read along, the person is one of them.
+  const facts = { ...collected, isSelf: isSelf && caller.readers !== 'channel' }
+  return { facts, message: userReport.tell(facts, voice) }
+}
+
+async function findPerson(asked: string, context: Context): Promise<Person> {
+  if (!asked.includes('@')) return findById(asked, context)
+  const found = await findByEmail(asked, context)
+  if (!found) throw new AppError('unknown-person', { subject: asked })
+  return found
+}
+
+/** A person's page may not say whether the account is active; then what does is asked. Without an answer it is not known. */
+async function findById(id: string, { sources: { usageApi, signal } }: Context): Promise<Person> {
+  const person = await usageApi.person(id, signal)
+  if (person.active !== null) return person
+  return { ...person, active: valueOr(await attempt(usageApi.isActive(id, signal), signal), null) }
+}
+
+/** The search by e-mail knows less of a person than their own page does, but may know whether they are active. */
+async function findByEmail(email: string, context: Context): Promise<Person | null> {
+  const { usageApi, signal } = context.sources
+  const found = await usageApi.personByEmail(email, signal)
+  if (!found) return null
+  if (found.active === null) return findById(found.id, context)
+  // Where the page cannot be read, the search has found enough to tell the person's usage by.
+  const page = await attempt(usageApi.person(found.id, signal), signal)
+  return { ...valueOr(page, found), id: found.id, active: found.active }
+}

@@ -1,0 +1,80 @@
+import { facts, type Message, text, withWhole } from '../message/message.ts'
+import { valueOr } from '../partial.ts'
+import type { Person } from '../ports.ts'
+import type { Report } from '../report/report.ts'
+import { createPartReader, tellUnread, type Unread } from '../report/unread.ts'
+import { type AskedPeriod, stepsOverBy } from '../time/period.ts'
+import { type Activity, collectActivity } from './activity.ts'
+import { exampleActivity, exampleTrend } from './example.ts'
+import { tellActivityFacts, tellOrigin } from './tell-activity.ts'
+import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
+
+export type UserFacts = {
+  readonly person: Person
+  readonly activity: Activity
+  readonly trend: readonly TrendRow[]
+  /** Told to that person alone. */
+  readonly isSelf?: boolean
+  readonly unread?: Unread
+}
+
+export type UserArgs = { readonly person: Person; readonly asked: AskedPeriod }
+
+/** One person's usage. */
+export const userReport: Report<UserFacts, UserArgs> = {
+  name: 'user',
+
+  async collect(from, { person, asked }, now) {
+    const subject = { kind: 'user', id: person.id } as const
+    const reading = createPartReader(from.signal)
+    const [activity, trend] = await Promise.all([
+      collectActivity(from, subject, asked, now),
+      reading.part('trend', from.usageApi.usage(subject, asked.period, 'weekly', from.signal)),
+    ])
+    reading.countUsage(valueOr(trend, null))
+    const rows = 'value' in trend ? assembleTrend(trend.value, 'weekly', stepsOverBy(asked, now)) : []
+    return { person, activity, trend: rows, ...reading.found() }
+  },
+
+  // Numbers of one person are for readers who may see that person, or for the person.
+  suppress: facts => facts,
+
+  tell(told, voice): Message {
+    const { person, activity, trend, isSelf = false } = told
+    const w = voice.words
+    const name = person.email ?? person.id
+    const summary = w.user.summary[activity.state](isSelf ? null : name, w.period(activity.asked))
+    const message = {
+      title: w.user.title(name),
+      summary,
+      parts: [
+        text(summary),
+        facts([
+          { label: w.user.role, value: w.role(person.role) },
+          { label: w.user.team, value: person.team?.name ?? person.team?.id ?? w.notReported },
+          { label: w.user.registered, value: person.registeredAt ? w.day(person.registeredAt) : w.notReported },
+          { label: w.user.account, value: w.user.accountState(person.active) },
+          // Of one person, "active people" would only repeat the sentence above.
+          ...tellActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
+        ]),
+        ...(activity.state === 'active' ? tellTrend(trend, 'weekly', w, true) : []),
+        ...tellUnread(told, w),
+        tellOrigin(activity, voice),
+      ],
+    }
+    return withWhole(message, `${voice.prefix}export ${isSelf ? 'me' : `user ${name}`} ${activity.asked.words}`)
+  },
+
+  example: {
+    person: {
+      id: 'user-1',
+      email: 'ada@northwind.example',
+      role: 'Member',
+      active: true,
+      registeredAt: new Date('2026-02-03T08:00:00Z'),
+      team: { id: 'team-1', name: 'Payments' },
+    },
+    activity: exampleActivity,
+    trend: exampleTrend,
+  },
+}
