@@ -274,10 +274,14 @@ describe('the queue, several replicas', () => {
     const jobs = await openJobs({ home: memory.home, log, pace: { pollSeconds: 0.5, superviseSeconds: 1 } })
     await memory.store.transaction(tx => jobs.enqueue(tx, { kind: 'deliver', delivery: 5 }, { key: '5' }))
 
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../unit/store/child/take-job.ts'), databaseUrl], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      timeout: 90_000,
-    })
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../unit/storage/child/take-job.ts'), databaseUrl],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        timeout: 90_000,
+      },
+    )
     const [taken] = await once(child.stdout, 'data')
     expect(String(taken)).toBe('{"kind":"deliver","delivery":5}\n')
     child.kill('SIGKILL')

@@ -4,7 +4,7 @@ import { type Field, fieldsOf } from '../../src/command/argument.ts'
 import type { Command } from '../../src/command/command.ts'
 import { quoteName, trimBlank } from '../../src/command/line.ts'
 import { formatSchedule } from '../../src/time/read-schedule.ts'
-import { schedules } from '../unit/schedule/arbitraries.ts'
+import { schedules } from '../unit/time/arbitraries.ts'
 import { periodWords } from './period-words.ts'
 import { anyText } from './texts.ts'
 

@@ -9,7 +9,7 @@ import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { formatSchedule } from '../../../src/time/read-schedule.ts'
 import { contextOf } from '../../helpers/contexts.ts'
-import { schedules } from '../schedule/arbitraries.ts'
+import { schedules } from '../time/arbitraries.ts'
 
 const teams = [
   { id: 'id-payments', name: 'Payments', people: 1 },

@@ -5,7 +5,7 @@ import { resolvePeriod } from '../../../src/time/period.ts'
 import { periodOfLabel } from '../../../src/time/slot-label.ts'
 import { days } from '../../helpers/facts.ts'
 import { moments } from '../../helpers/period-words.ts'
-import { schedules } from '../schedule/arbitraries.ts'
+import { schedules } from './arbitraries.ts'
 
 test.each([
   ['2026-W49', '2026-11-23', '2026-11-29'],

@@ -1,0 +1,185 @@
+/** What holds whatever happens: any people, any days, any snoozes. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Decision, decide, defaultAlertSettings } from '../../../../src/unused-seats/alert/decide.ts'
+import { isSnoozed, type Said } from '../../../../src/unused-seats/alert/said.ts'
+import { countFound, type Findings, keyOf, seatsOf } from '../../../../src/unused-seats/findings.ts'
+import { type Day, findOn, onDay, states } from './world.ts'
+
+const people = fc.dictionary(fc.constantFrom(...'abcdefghijkl'), fc.constantFrom(...states), { maxKeys: 12 })
+const anyDay: fc.Arbitrary<Day> = fc.oneof(
+  { weight: 8, arbitrary: people.map(people => ({ people })) },
+  { weight: 2, arbitrary: fc.record({ people, pending: fc.nat({ max: 4 }) }) },
+  { weight: 1, arbitrary: people.map(people => ({ people, isQuiet: true })) },
+)
+/** Whether nobody, one or everybody is snoozed before the check, and for how long. */
+const anySnooze = fc.option(
+  fc.record({ item: fc.option(fc.nat({ max: 11 })), days: fc.integer({ min: 1, max: 12 }) }),
+  {
+    freq: 5,
+  },
+)
+const anyStep = fc.record({ gap: fc.constantFrom(0, 0.2, 1, 1, 1, 3, 8), day: anyDay, snooze: anySnooze })
+const anySettings = fc.record({
+  isOn: fc.constant(true),
+  atLeast: fc.integer({ min: 1, max: 3 }),
+  repeatDays: fc.integer({ min: 1, max: 8 }),
+})
+
+type Check = {
+  readonly now: Date
+  readonly findings: Findings
+  readonly before: Said | null
+  readonly decision: Decision
+}
+
+const histories = fc
+  .record({ steps: fc.array(anyStep, { minLength: 1, maxLength: 25 }), settings: anySettings })
+  .map(({ steps, settings }) => {
+    const checks: Check[] = []
+    let at = 0
+    for (const { gap, day, snooze } of steps) {
+      at += gap
+      const now = onDay(at)
+      const before = snoozeSome(checks.at(-1)?.decision.next ?? null, snooze, now)
+      const findings = findOn(at, day)
+      checks.push({ now, findings, before, decision: decide(findings, before, now, settings) })
+    }
+    return { checks, settings, at }
+  })
+
+test('people are notified at most once a day', () => {
+  holds(({ checks }) => {
+    const days = checks.filter(isNotice).map(({ now }) => now.toISOString().slice(0, 10))
+    expect(days).toEqual([...new Set(days)])
+  })
+})
+
+test('open and untold seats are together all that were found, and those of which nothing new is known', () => {
+  holds(({ checks }) => {
+    for (const { decision, findings } of checks) {
+      const episode = decision.speak ? decision.next.episode : null
+      if (!decision.speak || !decision.progress || !episode || findings.pending !== null) continue
+      const found = new Set(seatsOf(findings).map(({ record }) => keyOf(record)))
+      const unknown = episode.items.filter(({ who, fate }) => fate === 'open' && !found.has(who)).length
+      expect(decision.progress.open + decision.progress.untold).toBe(found.size + unknown)
+    }
+  })
+})
+
+test('nothing is said twice without a cause', () => {
+  holds(({ checks, settings }) => {
+    let last: Date | null = null
+    for (const { decision, before, findings, now } of checks) {
+      if (!decision.speak) continue
+      const said = new Set(before?.episode?.items.map(({ who }) => who))
+      expect(decision.added.filter(({ record }) => said.has(keyOf(record)))).toEqual([])
+      const returned = before?.episode?.items.some(item => item.snoozedUntil !== null && !isSnoozed(item, now))
+      const isTeamNew = findings.team && !before?.episode?.teamStates.includes(findings.team.state)
+      const areMore = (findings.pending?.count ?? 0) > (before?.episode?.pending.most ?? 0)
+      if (decision.reason === 'more') {
+        expect(decision.added.length > 0 || returned || isTeamNew || areMore).toBe(true)
+      }
+      if (decision.reason === 'repeat') {
+        expect((now.getTime() - (last?.getTime() ?? 0)) / 86_400_000).toBeGreaterThan(settings.repeatDays - 1)
+      }
+      if (decision.how !== 'edit') last = now
+    }
+  })
+})
+
+test('an episode is open as long as something is, and ends when nothing is', () => {
+  holds(({ checks, settings, at }) => {
+    for (const { decision, findings } of checks) {
+      if (findings.noData === null && countFound(findings) >= settings.atLeast && decision.reason !== 'said-today') {
+        expect(decision.next?.episode).not.toBeNull()
+      }
+    }
+    const said = checks.at(-1)?.decision.next ?? null
+    const end = decide(findOn(at + 1, { people: { a: 'uses' } }), said, onDay(at + 1), settings)
+    expect(end.next?.episode).toBeNull()
+    expect(end.reason).toBe(said === null ? 'baseline' : said.episode ? 'resolved' : 'nothing-new')
+  })
+})
+
+test('without data nothing changes', () => {
+  holds(({ checks }) => {
+    for (const { findings, before, decision } of checks) {
+      if (findings.noData !== null) expect(decision).toEqual({ speak: false, reason: 'no-data', next: before })
+    }
+  })
+})
+
+test('who is snoozed is silent until their time', () => {
+  holds(({ checks }) => {
+    for (const { before, decision, now } of checks.filter(isNotice)) {
+      expect(before?.episode ? isSnoozed(before.episode, now) : false).toBe(false)
+      const items = decision.next?.episode?.items ?? []
+      const open = items.filter(({ fate }) => fate === 'open')
+      const pending = decision.next?.episode?.pending.now ?? 0
+      // It is always about somebody who is not snoozed, but for a first look, which may find nobody.
+      if (decision.reason !== 'baseline') expect(open.some(item => !isSnoozed(item, now)) || pending > 0).toBe(true)
+    }
+  })
+})
+
+test('everybody found is told of sooner or later', () => {
+  holds(({ checks, settings, at }) => {
+    const last = checks.at(-1)
+    if (!last || last.findings.noData !== null || countFound(last.findings) < settings.atLeast) return
+    let said = last.decision.next
+    for (const days of [20, 30, 40]) {
+      said = decide({ ...last.findings, day: onDay(at + days) }, said, onDay(at + days), settings).next
+    }
+    const told = new Set(said?.episode?.items.map(({ who }) => who))
+    expect(seatsOf(last.findings).filter(({ record }) => !told.has(keyOf(record)))).toEqual([])
+  })
+})
+
+test('the decision depends on its arguments alone, changes none of them, and survives being kept', () => {
+  holds(({ checks, settings }) => {
+    for (const { findings, before, now, decision } of checks) {
+      const kept: Said | null = JSON.parse(JSON.stringify(before))
+      expect(decide(structuredClone(findings), freeze(kept), new Date(now), settings)).toEqual(decision)
+    }
+  })
+})
+
+test('what is off says nothing and forgets nothing', () => {
+  holds(({ checks, settings }) => {
+    for (const { findings, before, now } of checks) {
+      expect(decide(findings, before, now, { ...settings, isOn: false })).toEqual({
+        speak: false,
+        reason: 'off',
+        next: before,
+      })
+    }
+  })
+})
+
+test('the settings that come with the bot speak of the first seat, and again after a week', () => {
+  expect(defaultAlertSettings).toEqual({ isOn: true, atLeast: 1, repeatDays: 7 })
+})
+
+type History = typeof histories extends fc.Arbitrary<infer T> ? T : never
+
+function holds(check: (history: History) => void): void {
+  fc.assert(fc.property(histories, check))
+}
+
+function isNotice({ decision }: Check): boolean {
+  return decision.speak && decision.how !== 'edit'
+}
+
+function snoozeSome(said: Said | null, snooze: { item: number | null; days: number } | null, now: Date): Said | null {
+  if (!said?.episode || snooze === null) return said
+  const snoozedUntil = new Date(now.getTime() + snooze.days * 86_400_000).toISOString()
+  if (snooze.item === null) return { ...said, episode: { ...said.episode, snoozedUntil } }
+  const items = said.episode.items.map((item, index) => (index === snooze.item ? { ...item, snoozedUntil } : item))
+  return { ...said, episode: { ...said.episode, items } }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze)
+  return value
+}

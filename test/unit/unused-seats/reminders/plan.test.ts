@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { sheetOfPlan } from '../../../../src/command/list-sheets.ts'
+import type { SkipReason } from '../../../../src/unused-seats/reminders/decide.ts'
+import { countSkipped, type PlanFacts } from '../../../../src/unused-seats/reminders/plan.ts'
+
+const skip = (reason: SkipReason) => ({
+  reason,
+  candidate: {
+    ...{ person: `${reason}@x.example`, kind: 'invited' as const, since: new Date(0) },
+    ...{ isAtLeast: false, hasExpired: false },
+  },
+})
+
+function planned(areReasonsTold: boolean): PlanFacts {
+  const skipped = [skip('later'), skip('using'), skip('not-needed'), skip('asked-recently')]
+  const plan = { wanted: [], skipped, unmatched: [], unsure: [], left: 0 }
+  return { plan, areReasonsTold, names: { notReached: [], notNeeded: [] } }
+}
+
+const some = (counts: readonly (readonly [string, number])[]) => counts.filter(([, people]) => people > 0)
+
+test('of enough people it is told who of those not asked said what', () => {
+  expect(some(countSkipped(planned(true)))).toEqual([
+    ['not-needed', 1],
+    ['later', 1],
+    ['using', 1],
+    ['asked-recently', 1],
+  ])
+})
+
+test('of few it is told how many they are, and nothing of what they said, in the file neither', () => {
+  expect(some(countSkipped(planned(false)))).toEqual([
+    ['own', 3],
+    ['asked-recently', 1],
+  ])
+  const outcomes = sheetOfPlan(planned(false)).rows.map(([outcome]) => outcome)
+  expect(outcomes).not.toEqual(expect.arrayContaining(['later']))
+  expect(outcomes).toContain('own')
+})
