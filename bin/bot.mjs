@@ -32,7 +32,7 @@ if (isNodeTooOld()) {
     const { main } = await import(demo.href)
     await main(argv)
   } else {
-    console.error(`"${argv[0]}" is part of the source code, not of this package: run it in a clone of the repository.`)
+    console.error(`"${argv[0]}" is not in the published package. Run it in a clone of the repository.`)
     process.exitCode = 2
   }
 }

@@ -56,7 +56,9 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
       clearInterval(heart)
       return opened.close()
     }
-    console.log(`Open ${opened.url} to try the bot on a made-up company. Ctrl+C ends it.`)
+    const { port } = new URL(opened.url)
+    const isMoved = !PORT && port !== String(ports[0])
+    console.log(`Demo running at ${opened.url}${isMoved ? ` (${ports[0]} is in use)` : ''}. Press Ctrl+C to stop.`)
   } catch (error) {
     removeFolder()
     throw error
@@ -73,10 +75,10 @@ async function openPage(folder: string, ports: readonly number[], begin: (step: 
     for (const end of closing.toReversed()) await end()
   }
   try {
-    begin('Opening its memory, which is made anew', 1)
-    const playground = await openPlayground(folder, { onOpened: () => begin('Making up a company', 2) })
+    begin('Creating the database', 1)
+    const playground = await openPlayground(folder, { onOpened: () => begin('Generating the sample company', 2) })
     closing.push(playground.stop)
-    begin('Serving the page', 3)
+    begin('Starting the page', 3)
     const page = await servePlayground(playground, ports, createLog('error', [], process.stderr))
     closing.push(async () => void (await page.close()))
     return { url: page.url, beat: playground.beat, close }
@@ -94,7 +96,7 @@ async function printTour(): Promise<void> {
   const you = listTruth(sandbox.company, new Date()).find(({ state, service }) => state === 'active' && !service)
   const caller = createDemoCaller(you?.email ?? null)
 
-  console.log(`A made-up company, ${sandbox.company.name}; you are ${you?.email ?? 'nobody in it'} and an admin.\n`)
+  console.log(`Sample company: ${sandbox.company.name}. You are ${you?.email ?? 'a visitor'}, an admin.\n`)
   for (const line of tour) await show(app, caller, line)
   await app.stop()
   await sandbox.close()

@@ -3,17 +3,17 @@ import { untilStopSignal } from '../adapters/stop-signal.ts'
 import { DEFAULTS, type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
 import { PROFILES, type Profile } from './sandbox/wire/profiles.ts'
 
-const HELP = `Serves the Usage API over a made-up company, until stopped.
+const HELP = `Serves the Usage API of a sample company until you stop it.
 
-  --seed <text>      another company (${DEFAULTS.seed})
-  --teams <n>        how many teams (${DEFAULTS.teams})
-  --people <n>       how many seats (${DEFAULTS.people})
-  --profile <v>      server version: ${PROFILES.join(', ')} (${DEFAULTS.profile})
-  --today <date>     the day on which its clock stands still, e.g. 2026-09-28 (the real clock)
-  --token <text>     the admin token it accepts (${DEFAULTS.token})
-  --host <address>   where it listens (${DEFAULTS.host}: this machine only)
+  --seed <text>      generate another company (${DEFAULTS.seed})
+  --teams <n>        number of teams (${DEFAULTS.teams})
+  --people <n>       number of seats (${DEFAULTS.people})
+  --profile <v>      Tabnine server version: ${PROFILES.join(', ')} (${DEFAULTS.profile})
+  --today <date>     stop the clock on this day, for example 2026-09-28 (default: the real clock)
+  --token <text>     the accepted admin token (${DEFAULTS.token})
+  --host <address>   the address to listen on (${DEFAULTS.host}: this machine only)
 
-The port is read from SANDBOX_PORT.`
+The setting SANDBOX_PORT changes the port.`
 
 const FLAGS = {
   seed: { type: 'string' },
@@ -47,7 +47,7 @@ function readFlags(argv: string[]): SandboxOptions | 'help' | string {
   } catch (error) {
     // parseArgs adds advice after its first sentence that does not fit here.
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
-    return `${sentence}. See --help for the flags there are.`
+    return `${sentence}. See --help for all flags.`
   }
   const { seed, teams, people, profile, today, token, host, help } = values
   if (help) return 'help'
@@ -95,7 +95,7 @@ function readDay(raw: string): Date | undefined {
 }
 
 function explainStart(error: NodeJS.ErrnoException, port: number): string {
-  if (error.code === 'EADDRINUSE') return `Port ${port} is taken. Set SANDBOX_PORT to another one.`
+  if (error.code === 'EADDRINUSE') return `Port ${port} is in use. Set SANDBOX_PORT to another one.`
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return 'This machine has no such --host address.'
   return `The sandbox could not start: ${error.message}`
 }
@@ -112,7 +112,7 @@ function describe({ url, token, company }: Sandbox, { profile = DEFAULTS.profile
     `  curl ${authorization} ${url}/api/v1/organization`,
     `  curl ${authorization} '${url}/api/v1/team/account-utilizations?teamId=${company.teams[0]?.id}'`,
     '',
-    'Ctrl+C stops it.',
+    'Press Ctrl+C to stop.',
   ].join('\n')
 }
 

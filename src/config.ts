@@ -22,14 +22,17 @@ export function readEnvironment(): Environment {
   return { ...parseEnv(read.text), ...process.env }
 }
 
-/** Wrong settings: one sentence for each of them. Values never stand in it, only names. */
+/** Wrong settings: one sentence for each of them, with names of settings and never with their values. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
+  /** Nothing that the bot needs is set: probably somebody who is only looking. */
+  readonly isUntouched: boolean
 
-  constructor(problems: readonly string[]) {
+  constructor(problems: readonly string[], { isUntouched = false }: { readonly isUntouched?: boolean } = {}) {
     super(problems.join('\n'))
     this.name = 'ConfigError'
     this.problems = problems
+    this.isUntouched = isUntouched
   }
 }
 
@@ -132,7 +135,10 @@ export function readConfig(environment: Environment, needs: Needs): Config {
   const issues = result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`) ?? []
   const file = readConfigFile(set.CONFIG_FILE)
   const problems = [...issues, ...findGaps(set, needs), ...file.problems]
-  if (!result.success || problems.length > 0) throw new ConfigError(problems)
+  if (!result.success || problems.length > 0) {
+    const isUntouched = needs === 'bot' && neededSettings.every(name => !set[name])
+    throw new ConfigError(problems, { isUntouched })
+  }
   return toConfig(result.data, file.file)
 }
 
@@ -178,43 +184,48 @@ function withLowercaseProxies(environment: Environment): Environment {
   return { HTTPS_PROXY: https_proxy, HTTP_PROXY: http_proxy, NO_PROXY: no_proxy, ...environment }
 }
 
+/** Without any of these nobody has begun to configure the bot. */
+const neededSettings = ['TABNINE_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'MICROSOFT_APP_ID', 'TEAMS_DEV'] as const
+
 /** What is missing, or does not go together. A platform of which nothing is set is simply not used. */
 function findGaps(settings: Environment, needs: Needs): string[] {
   if (needs === 'nothing') return []
   const problems: string[] = []
   if (!settings.TABNINE_TOKEN)
-    problems.push('TABNINE_TOKEN is missing: an admin makes one in Tabnine under Settings, Access Tokens.')
+    problems.push('TABNINE_TOKEN is missing. Create one in Tabnine: Settings > Access Tokens (admin).')
   if (needs === 'look-ups') return problems
   const isDev = settings.TEAMS_DEV === '1'
   const slack = [settings.SLACK_BOT_TOKEN, settings.SLACK_SIGNING_SECRET, settings.SLACK_APP_TOKEN].some(Boolean)
   const teams = [settings.MICROSOFT_APP_ID, settings.MICROSOFT_APP_PASSWORD, settings.MICROSOFT_APP_TENANT_ID].some(
     Boolean,
   )
-  if (slack && !settings.SLACK_BOT_TOKEN) problems.push('SLACK_BOT_TOKEN is missing: Slack is set only in part.')
+  if (slack && !settings.SLACK_BOT_TOKEN) problems.push('SLACK_BOT_TOKEN is missing: Slack is only partly configured.')
   if (slack && !settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET) {
-    problems.push('SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: Slack is set only in part.')
+    problems.push(
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: Slack is only partly configured.',
+    )
   }
   if (isDev && settings.MICROSOFT_APP_ID)
-    problems.push('TEAMS_DEV=1 cannot be set together with MICROSOFT_APP_ID: it switches authentication off.')
+    problems.push('TEAMS_DEV=1 cannot be combined with MICROSOFT_APP_ID: it turns authentication off.')
   if (isDev && settings.NODE_ENV === 'production')
-    problems.push('TEAMS_DEV=1 is refused with NODE_ENV=production: it switches authentication off.')
+    problems.push('TEAMS_DEV=1 is refused with NODE_ENV=production: it turns authentication off.')
   if (teams && !isDev) {
     for (const name of ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const) {
-      if (!settings[name]) problems.push(`${name} is missing: Teams is set only in part.`)
+      if (!settings[name]) problems.push(`${name} is missing: Teams is only partly configured.`)
     }
     // Also where the registration is for many: whoever is not of the company's own tenant is not answered.
     if (!settings.MICROSOFT_APP_TENANT_ID) {
-      problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is set only in part.')
+      problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is only partly configured.')
     }
   }
   const { PORT = '3000', METRICS_PORT } = settings
   if (METRICS_PORT === PORT && PORT !== '0') problems.push('METRICS_PORT must differ from PORT.')
   const [toldOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
   if ((toldOn === 'slack' && !slack) || (toldOn === 'teams' && !teams && !isDev))
-    problems.push('OPERATIONS_CHANNEL is on a chat platform that is not set.')
+    problems.push('OPERATIONS_CHANNEL names a chat app that is not configured.')
   if (!slack && !teams && !isDev) {
     problems.push(
-      'No chat platform is set: give SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or MICROSOFT_APP_ID with its password and tenant.',
+      'No chat app configured. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.',
     )
   }
   return problems

@@ -8,12 +8,24 @@ import { createLog } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
 import { createTerminalCaller } from './caller.ts'
 import { every, startProgressBar } from './progress-bar.ts'
+import { wantsHelp } from './wants-help.ts'
+
+const help = `Answers one line in the terminal, as an admin. Needs TABNINE_TOKEN.
+
+npm run ask -- usage payments last week
+npm run ask -- seats "Data Science"
+npm run -s ask -- usage payments --json           Print the data as JSON
+npm run -s ask -- export teams > teams.csv        Print a CSV file
+
+npm run ask -- help                               List the commands that work here
+npm run ask -- help usage                         Explain one command`
 
 /**
- * `npm run ask -- <line>`: prints one answer as text, as CSV where it is an export, or its facts with `--json`. Exit code 1
- * where it is an error. What takes its time shows how far it is, where somebody sits at the terminal.
+ * `npm run ask -- <line>`: prints one answer as text, an export as CSV, or the facts with `--json`. Exit code 1 for an
+ * error. In a terminal a progress bar shows what takes long.
  */
 export async function ask(argv: readonly string[]): Promise<void> {
+  if (wantsHelp(argv)) return console.log(help)
   const config = readConfig(readEnvironment(), 'look-ups')
   applyNetworkSettings(config.network)
   const isJson = argv.includes('--json')

@@ -1,15 +1,20 @@
+import { existsSync } from 'node:fs'
 import { ConfigError, readConfig, readEnvironment } from '../../src/config.ts'
 import { StartError } from '../../src/errors.ts'
 import { saveMemory } from './save-memory.ts'
 
-const help = `tabnine-usage-bot                  runs the bot for Slack and Teams
-tabnine-usage-bot ask <line>       answers one line here, e.g. ask usage payments last week
-tabnine-usage-bot store <verb>     exports or imports what the bot keeps; shows or erases a person
-tabnine-usage-bot manifest <where> writes what Slack or Teams install: slack or teams`
+const help = `See how your teams use their Tabnine seats, in Slack, Microsoft Teams and the terminal.
+
+tabnine-usage-bot                   Run the bot for Slack and Teams
+tabnine-usage-bot ask <line>        Answer one line here, for example: ask usage payments last week
+tabnine-usage-bot manifest <app>    Write the app package to install: slack or teams
+tabnine-usage-bot store <action>    Export, import, show or erase what the bot stores
+
+Add --help to ask, manifest or store for more.`
 
 const exitAfterMs = 1_000
 
-/** What was typed after the program's name. Each way of running loads only what it needs. */
+/** Runs the command typed after the program's name. Each command loads only what it needs. */
 export async function main(argv: readonly string[]): Promise<void> {
   const [verb, ...rest] = argv
   try {
@@ -33,7 +38,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       case '-h':
         return console.log(help)
       default:
-        console.error(`There is no way of running called "${verb}".\n${help}`)
+        console.error(`Unknown command "${verb}".\n\n${help}`)
         process.exitCode = 2
     }
   } catch (error) {
@@ -48,16 +53,22 @@ export function printProblem(error: unknown): void {
   setTimeout(() => process.exit(), exitAfterMs).unref()
 }
 
+/** The published package does not contain the demo. */
+function hasDemo(): boolean {
+  return existsSync(new URL('../../demo/main.ts', import.meta.url))
+}
+
 async function startBot(): Promise<void> {
   const config = readConfig(readEnvironment(), 'bot')
   saveMemory(config)
   await (await import('../main.ts')).startBot(config)
 }
 
-/** @returns the exit code: 2 where a setting is to be mended first, 1 where trying again may help */
+/** @returns the exit code: 2 where a setting must change first, 1 where trying again may help */
 function tellProblems(error: unknown): number {
   if (error instanceof ConfigError) {
     for (const problem of error.problems) console.error(problem)
+    if (error.isUntouched && hasDemo()) console.error('Just looking? Run: npm run demo')
     return 2
   }
   if (!(error instanceof StartError)) throw error

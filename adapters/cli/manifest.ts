@@ -3,6 +3,12 @@ import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { ConfigError } from '../../src/config.ts'
+import { wantsHelp } from './wants-help.ts'
+
+const help = `npm run manifest -- slack   Write out/slack-manifest.json, to paste at https://api.slack.com/apps
+npm run manifest -- teams   Write out/teams-app.zip, to upload in Teams. Needs MICROSOFT_APP_ID
+
+Set PUBLIC_URL first if Slack should call the bot over HTTP, or if Teams should show charts as pictures.`
 
 export type ManifestSettings = {
   /** The bot's own https address; without it Slack is reached over Socket Mode. */
@@ -20,16 +26,18 @@ type SlackManifest = {
 }
 
 /**
- * Writes what is uploaded to Slack (`slack-manifest.json`) or Teams (`teams-app.zip`), and says where it goes.
- * @throws ConfigError where it is not said which, or the app id is missing
+ * Writes the app package for Slack (`slack-manifest.json`) or Teams (`teams-app.zip`), and prints where to upload it.
+ * @throws ConfigError where the platform or the app id is missing
  */
 export async function writeManifest(
-  [platform]: readonly string[],
+  argv: readonly string[],
   settings: ManifestSettings,
   outDir = 'out',
 ): Promise<void> {
+  if (wantsHelp(argv)) return console.log(help)
+  const [platform] = argv
   if (platform !== 'slack' && platform !== 'teams')
-    throw new ConfigError(['Say for which platform: npm run manifest -- slack, or npm run manifest -- teams.'])
+    throw new ConfigError(['Choose a platform: npm run manifest -- slack (or teams)'])
   const lines = platform === 'slack' ? await writeSlack(settings, outDir) : await writeTeams(settings, outDir)
   for (const line of lines) console.log(line)
 }
@@ -39,10 +47,10 @@ async function writeSlack({ publicUrl }: ManifestSettings, outDir: string): Prom
   if (publicUrl) setAddress(manifest, `${publicUrl.replace(/\/+$/, '')}/slack/events`)
   const file = await write(outDir, 'slack-manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   return [
-    `${file} is written. At https://api.slack.com/apps choose Create New App, From a manifest, and paste it.`,
+    `Wrote ${file}. At https://api.slack.com/apps choose Create New App > From a manifest, and paste it.`,
     publicUrl
-      ? `Slack will call ${publicUrl}; SLACK_SIGNING_SECRET is under Basic Information.`
-      : 'It uses Socket Mode, which needs no address: make an app-level token with connections:write for SLACK_APP_TOKEN.',
+      ? `Slack will call ${publicUrl}. Copy the Signing Secret (Basic Information) to SLACK_SIGNING_SECRET.`
+      : 'It uses Socket Mode and needs no public address. Create an app-level token with connections:write for SLACK_APP_TOKEN.',
   ]
 }
 
@@ -58,7 +66,7 @@ function setAddress({ features, settings }: SlackManifest, address: string): voi
 async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDir: string): Promise<string[]> {
   if (!microsoftAppId)
     throw new ConfigError([
-      'MICROSOFT_APP_ID is missing: it is the Application ID of the bot’s app registration in Azure.',
+      'MICROSOFT_APP_ID is missing. It is the Application (client) ID of the bot’s app registration in Azure.',
     ])
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(microsoftAppId))
     throw new ConfigError([
@@ -76,8 +84,8 @@ async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDi
   // A fixed time: the same input gives the same file.
   const file = await write(outDir, 'teams-app.zip', zipSync(files, { mtime: '2000-01-01' }))
   return [
-    `${file} is written. In Teams choose Apps, Manage your apps, Upload an app.`,
-    `The messaging endpoint of the bot in Azure is ${publicUrl?.replace(/\/+$/, '') ?? 'https://<your address>'}/api/messages.`,
+    `Wrote ${file}. In Teams choose Apps > Manage your apps > Upload an app.`,
+    `In Azure, set the bot’s messaging endpoint to ${publicUrl?.replace(/\/+$/, '') ?? 'https://<your address>'}/api/messages.`,
   ]
 }
 

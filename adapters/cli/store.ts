@@ -9,29 +9,30 @@ import { moveOwner } from '../../src/storage/move-owner.ts'
 import { erasePerson, findPerson } from '../../src/storage/person.ts'
 import { createLog } from '../log.ts'
 import { describeOwner } from '../ownership.ts'
+import { wantsHelp } from './wants-help.ts'
 
-const help = `npm run store -- export <file>     writes everything the bot keeps into a file; - is the standard output
-npm run store -- import <file>     reads such a file into a home that has nothing yet; - is the standard input
-npm run store -- person <e-mail>   prints everything the bot keeps about a person, as JSON
-npm run store -- erase <e-mail>    deletes that: rows about the person go, and their name goes from all others
-npm run store -- move-owner <slack, teams or tabnine>
-                                   lets the next bot that starts take the data over into its workspace, tenant or organization
+const help = `npm run store -- export <file>          Write everything the bot stores to a file (- for standard output)
+npm run store -- import <file>          Read such a file into an empty database (- for standard input)
+npm run store -- person <e-mail>        Print everything the bot stores about a person, as JSON
+npm run store -- erase <e-mail>         Delete the rows about a person, and remove their name from all others
+npm run store -- move-owner <platform>  Let the next bot that starts take over the data: slack, teams or tabnine
 
-The home is DATABASE_URL, or the folder DATA_DIR where that is not set; the bot itself must not be running on the folder.
-An export changes nothing there. To move to a server: export, set DATABASE_URL, import.`
+The database is DATABASE_URL, or the folder DATA_DIR if that is not set. Stop the bot before using the folder.
+An export does not change the database. To move to a server: export, set DATABASE_URL, import.`
 
 const verbs = ['export', 'import', 'person', 'erase', 'move-owner'] as const
 type Verb = (typeof verbs)[number]
 const ownerKinds = ['slack', 'teams', 'tabnine'] as const
 
 /**
- * `npm run store -- …`. Exit code 2 where it is not said what to do.
+ * `npm run store -- …`. Exit code 2 where the action or its argument is missing.
  * @throws StartError: one sentence where it cannot be done
  */
 export async function runStore(
   argv: readonly string[],
   { memory: { databaseUrl, dataDir }, secrets }: Pick<Config, 'memory' | 'secrets'>,
 ): Promise<void> {
+  if (wantsHelp(argv)) return console.log(help)
   const asked = readArguments(argv)
   if (!asked) {
     console.error(help)
@@ -75,32 +76,30 @@ async function run({ verb, what }: Asked, settings: DatabaseSettings, place: str
   switch (verb) {
     case 'import': {
       const rows = await importMemory(what === '-' ? process.stdin : what, settings)
-      return console.log(`${rows} rows of ${what} are now in ${place}.`)
+      return console.log(`Imported ${rows} rows of ${what} into ${place}.`)
     }
     case 'export': {
       if (what !== '-')
-        return console.log(`${await exportMemory(what, settings)} rows of ${place} are written to ${what}.`)
+        return console.log(`Exported ${await exportMemory(what, settings)} rows of ${place} to ${what}.`)
       const rows = await exportMemory(process.stdout, settings)
-      return console.error(`${rows} rows of ${place} are written.`)
+      return console.error(`Exported ${rows} rows of ${place}.`)
     }
     case 'person': {
       const held = await findPerson(what, settings)
-      if (Object.keys(held).length === 0) return console.log(`${place} holds nothing about ${what}.`)
+      if (Object.keys(held).length === 0) return console.log(`Nothing about ${what} in ${place}.`)
       return console.log(JSON.stringify(held, null, 2))
     }
     case 'move-owner': {
       const kind = ownerKinds.find(name => name === what)
       const moved = kind && (await moveOwner(kind, settings))
-      return console.log(
-        moved ? tellMoved(moved, place) : `Nothing is kept about whose data this is in ${place}: nothing to move.`,
-      )
+      return console.log(moved ? tellMoved(moved, place) : `No owner is recorded in ${place}: nothing to move.`)
     }
     case 'erase': {
       const changed = Object.entries(await erasePerson(what, settings))
-      if (changed.length === 0) return console.log(`${place} holds nothing about ${what}.`)
+      if (changed.length === 0) return console.log(`Nothing about ${what} in ${place}.`)
       const counts = changed.map(([table, rows]) => `${table} ${rows}`).join(', ')
       return console.log(
-        `${what} is erased from ${place} (rows: ${counts}). While Tabnine lists the account, the next daily check records it again; "exclusions" in CONFIG_FILE keep it out of alerts.`,
+        `Erased ${what} from ${place} (rows: ${counts}). While Tabnine lists the account, the next daily check records it again; "exclusions" in CONFIG_FILE keep it out of alerts.`,
       )
     }
   }

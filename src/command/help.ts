@@ -11,10 +11,10 @@ const args = z.object({ verb: argument.name().optional() })
 
 export type Listed = { readonly name: string; readonly usage: string; readonly args: z.ZodObject }
 
-/** What can only be answered from memory: not listed where there is none, as in a terminal. */
-export const fromMemory: ReadonlySet<string> = new Set([
+/** Commands that need the running bot and a conversation: not listed where there is none, as in a terminal. */
+export const chatOnly: ReadonlySet<string> = new Set([
   ...['subscribe', 'subscriptions', 'edit', 'pause', 'resume', 'run', 'unsubscribe', 'history', 'settle'],
-  ...['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include', 'home', 'audit'],
+  ...['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include', 'home', 'audit', 'share'],
 ])
 
 /** Help lists the commands, itself among them, so it is made from the others. */
@@ -26,7 +26,7 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
     const inWords = told.get(voice.words) ?? new Map<string, Message>()
     told.set(voice.words, inWords)
     const key = `${hasMemory} ${voice.prefix}`
-    const answerable = listed.filter(({ name }) => hasMemory || !fromMemory.has(name))
+    const answerable = listed.filter(({ name }) => hasMemory || !chatOnly.has(name))
     const message = inWords.get(key) ?? tellAll(answerable, voice)
     inWords.set(key, message)
     return message

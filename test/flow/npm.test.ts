@@ -50,7 +50,7 @@ async function runScript(script: string, settings: Record<string, string>, ready
 
 test.each([
   ['start', /"port":(\d+).*"ready"/],
-  ['demo', /Open http:\/\/127\.0\.0\.1:(\d+)\//],
+  ['demo', /Demo running at http:\/\/127\.0\.0\.1:(\d+)\//],
   ['sandbox', /TABNINE_URL=http:\/\/127\.0\.0\.1:(\d+).*Ctrl\+C/s],
 ])('SIGTERM to npm stops "npm run %s"', async (script, ready) => {
   const { folder: DATA_DIR } = await makeHome()

@@ -31,7 +31,11 @@ test('tells everything that is wrong with its settings, a line each, and starts 
 })
 
 test.each<[string, Record<string, string>, RegExp]>([
-  ['nothing set', {}, /^TABNINE_TOKEN is missing: .*\nNo chat platform is set: .*\n$/],
+  [
+    'nothing set',
+    {},
+    /^TABNINE_TOKEN is missing\. .*\nNo chat app configured\. .*\nJust looking\? Run: npm run demo\n$/,
+  ],
   [
     'half of Teams',
     { TABNINE_TOKEN: 'x', MICROSOFT_APP_ID: '12345678-90ab-cdef-1234-567890abcdef' },

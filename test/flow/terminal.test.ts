@@ -54,7 +54,7 @@ describe('ask', () => {
   test('ends with 2 without a token', async () => {
     const { exitCode, stdout, stderr } = await startProcess(['ask', 'teams']).ended
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-    expect(stderr).toMatch(/^TABNINE_TOKEN is missing: .*\n$/)
+    expect(stderr).toMatch(/^TABNINE_TOKEN is missing\. Create one in Tabnine: Settings > Access Tokens \(admin\)\.\n$/)
   })
 
   test('ends with 2 and a sentence where the proxy is none', async () => {
@@ -63,6 +63,25 @@ describe('ask', () => {
     expect(stderr).toMatch(/^HTTPS_PROXY is not the address of an HTTP proxy; [^\n]*\n$/)
   })
 })
+
+test.each([
+  ['ask', /npm run ask -- usage payments last week/],
+  ['manifest', /out\/teams-app\.zip/],
+  ['store', /npm run store -- erase <e-mail>/],
+])('%s --help explains the command without any setting', async (command, explained) => {
+  const { exitCode, stdout, stderr } = await startProcess([command, '--help']).ended
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expect(stdout).toMatch(explained)
+})
+
+test.each(['subscribe payments', 'alerts payments', 'why all', 'audit'])(
+  'a command that needs the running bot names where it works: %s',
+  async line => {
+    const { exitCode, stderr } = await startProcess(['ask', line], tabnine).ended
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('This only works in Slack or Teams.')
+  },
+)
 
 test('demo --once shows every kind of answer, and ends', async () => {
   const { exitCode, stdout, stderr } = await startProcess(['demo', '--once']).ended
@@ -81,7 +100,7 @@ test('demo --once shows every kind of answer, and ends', async () => {
 
 test('demo serves a page until it is stopped, on this machine alone', async () => {
   await using demo = startProcess(['demo'], { PORT: '0' })
-  await expect.poll(demo.stdout, { timeout: 60_000 }).toMatch(/^Open \S+ .*\n$/)
+  await expect.poll(demo.stdout, { timeout: 60_000 }).toMatch(/^Demo running at \S+\. Press Ctrl\+C to stop\.\n$/)
   const said = demo.stdout()
   const page = await fetch(/http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '')
   expect(await page.text()).toContain('<title>Tabnine usage bot: try it</title>')
@@ -90,9 +109,9 @@ test('demo serves a page until it is stopped, on this machine alone', async () =
   expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: said, stderr: '' })
 }, 90_000)
 
-test('an unknown way of running is told, with those there are', async () => {
+test('an unknown command is named, with the known ones', async () => {
   const { exitCode, stdout, stderr } = await startProcess(['dance']).ended
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-  expect(stderr).toMatch(/no way of running called "dance"\.\n[\s\S]* ask <line>[\s\S]* store <verb>[\s\S]* manifest </)
+  expect(stderr).toMatch(/^Unknown command "dance"\.\n\n[\s\S]* ask <line>[\s\S]* manifest <app>[\s\S]* store <action>/)
   expect(stderr).not.toContain('demo')
 })

@@ -36,7 +36,7 @@ describe('a platform set in part is an error that names what is missing', () => 
   ])('%o', (environment, missing) => {
     const told = problems({ ...tabnine, ...environment })
     expect(told.map(problem => problem.split(' is missing: ')[0])).toEqual(missing)
-    expect(told.every(problem => problem.includes('set only in part'))).toBe(true)
+    expect(told.every(problem => problem.includes('is only partly configured'))).toBe(true)
   })
 
   test.each([slack, { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' }, teams, { ...slack, ...teams }, dev])(
@@ -99,7 +99,7 @@ describe('TEAMS_DEV is narrow', () => {
   ])('together with %o it has %i problems', (environment, count) => {
     const told = problems({ ...tabnine, ...dev, ...environment })
     expect(told).toHaveLength(count)
-    expect(told.every(problem => problem.includes('switches authentication off'))).toBe(true)
+    expect(told.every(problem => problem.includes('turns authentication off'))).toBe(true)
   })
 
   test('off, it changes nothing', () => {

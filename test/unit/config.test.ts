@@ -270,7 +270,7 @@ test('failures can only be told on a platform that is set', () => {
   const [inSlack, inTeams] = [{ OPERATIONS_CHANNEL: 'slack:C0123' }, { OPERATIONS_CHANNEL: 'teams:19:a@thread.tacv2' }]
   expect([...problems({ ...both, ...inSlack }), ...problems({ ...both, ...inTeams })]).toEqual([])
   expect(problems({ ...tabnine, TEAMS_DEV: '1', ...inTeams })).toEqual([])
-  const told = ['OPERATIONS_CHANNEL is on a chat platform that is not set.']
+  const told = ['OPERATIONS_CHANNEL names a chat app that is not configured.']
   expect(problems({ ...tabnine, ...slack, ...inTeams })).toEqual(told)
   expect(problems({ ...tabnine, ...teams, ...inSlack })).toEqual(told)
 })

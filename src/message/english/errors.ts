@@ -176,8 +176,8 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'no-memory':
       return {
-        happened: 'That needs the bot’s memory, which is not open here.',
-        todo: 'Ask the running bot in Slack or Teams.',
+        happened: 'This only works in Slack or Teams.',
+        todo: 'The command needs the running bot.',
       }
     case 'unknown-self':
       return {

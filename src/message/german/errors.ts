@@ -188,8 +188,8 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'no-memory':
       return {
-        happened: 'Dazu braucht der Bot sein Gedächtnis, und das ist hier nicht geöffnet.',
-        todo: 'Den laufenden Bot in Slack oder Teams fragen.',
+        happened: 'Das geht nur in Slack oder Teams.',
+        todo: 'Der Befehl braucht den laufenden Bot.',
       }
     case 'unknown-self':
       return {

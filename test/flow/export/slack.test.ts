@@ -90,7 +90,7 @@ describe('what cannot be exported is told, with what can', () => {
     ['export usge all', 'export usage all'],
     ['export usage paymnts', 'export usage'],
     ['export user nobody@else.example', 'Other people’s usage is shown to admins only.'],
-    ['export 3', 'needs the bot’s memory'],
+    ['export 3', 'only works in Slack or Teams'],
   ])('%s', async (line, told) => {
     await using bot = await startSlackBot()
     const { grace } = bot.cloud.users

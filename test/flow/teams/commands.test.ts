@@ -30,7 +30,7 @@ const inPlace: [line: string, content: RegExp][] = [
   // This bot has no memory, and says so in place.
   ...['subscriptions', 'subscribe payments', 'edit 1 web', 'pause 1', 'resume 1', 'run 1', 'unsubscribe 1', 'history 1']
     .concat('settle 1 drop', 'alerts payments', 'snooze 1', 'remind 1')
-    .map((line): [string, RegExp] => [line, /That needs the bot’s memory/]),
+    .map((line): [string, RegExp] => [line, /This only works in Slack or Teams/]),
   ['usage Nowhere', /No team is called “\u2068Nowhere\u2069”/],
   ['dance', /There is no command/],
 ]

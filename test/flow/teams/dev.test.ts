@@ -137,11 +137,11 @@ describe('settings that do not go together are refused', () => {
 
   test.each([
     [{ TEAMS_DEV: '1' }, ''],
-    [{ TEAMS_DEV: '1', MICROSOFT_APP_ID: id }, 'TEAMS_DEV=1 cannot be set together with MICROSOFT_APP_ID'],
+    [{ TEAMS_DEV: '1', MICROSOFT_APP_ID: id }, 'TEAMS_DEV=1 cannot be combined with MICROSOFT_APP_ID'],
     [{ TEAMS_DEV: '1', NODE_ENV: 'production' }, 'TEAMS_DEV=1 is refused with NODE_ENV=production'],
     [{ TEAMS_DEV: 'yes' }, 'TEAMS_DEV must be 1 or 0'],
-    [{ TEAMS_DEV: '0' }, 'No chat platform is set'],
-    [{}, 'No chat platform is set'],
+    [{ TEAMS_DEV: '0' }, 'No chat app configured'],
+    [{}, 'No chat app configured'],
     [{ MICROSOFT_APP_ID: id }, 'MICROSOFT_APP_PASSWORD is missing'],
     [{ MICROSOFT_APP_PASSWORD: 'secret' }, 'MICROSOFT_APP_ID is missing'],
     [{ MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: 'secret' }, 'MICROSOFT_APP_TENANT_ID is missing'],

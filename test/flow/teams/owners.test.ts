@@ -28,7 +28,7 @@ const answerTo = async (from: 'admin' | 'plain' | 'newcomer', scope: 'channel' |
 
 test('who owns the team in which it is asked has the role of owners, and nobody else', async () => {
   // Past the policy: this bot merely remembers nothing.
-  expect(await answerTo('admin', 'channel')).toContain('needs the bot’s memory')
+  expect(await answerTo('admin', 'channel')).toContain('only works in Slack or Teams')
   expect(await answerTo('plain', 'channel')).toContain(refusal)
 })
 
@@ -43,5 +43,5 @@ test('where Teams does not tell, nobody has the role, and the log says so', asyn
   expect(await answerTo('newcomer', 'channel')).toContain(refusal)
   bot.cloud.heal()
   expect(bot.logged().map(({ msg }) => msg)).toContainEqual(expect.stringContaining('does not tell who owns a team'))
-  expect(await answerTo('newcomer', 'channel')).toContain('needs the bot’s memory')
+  expect(await answerTo('newcomer', 'channel')).toContain('only works in Slack or Teams')
 })

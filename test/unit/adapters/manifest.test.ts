@@ -172,7 +172,7 @@ describe('Teams', () => {
   })
 })
 
-test.each([[[]], [['discord']]])('has to be told which: %j', async argv => {
+test.each([[[]], [['discord']]])('a platform has to be chosen: %j', async argv => {
   await expect(writeManifest(argv, {}, outDir)).rejects.toThrow('npm run manifest -- slack')
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../../src/command/all.ts'
 import type { Context, Memory } from '../../../src/command/command.ts'
-import { fromMemory } from '../../../src/command/help.ts'
+import { chatOnly } from '../../../src/command/help.ts'
 import { readLine } from '../../../src/command/read.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
@@ -29,19 +29,22 @@ test('every command stands in the help, in the order of the list, by its most te
   expect(examples).toContain('/tabnine exclude ada@example.com on leave until 2027-01-10')
 })
 
-test('where nothing is remembered, only those are listed that can be answered there', async () => {
+test('without the running bot, only those commands are listed that work there', async () => {
   const listed = rowsIn((await help('help')).message).map(([example = '']) => example.split(' ')[1])
-  expect(listed).toEqual(commands.map(({ name }) => name).filter(name => !fromMemory.has(name)))
+  expect(listed).toEqual(commands.map(({ name }) => name).filter(name => !chatOnly.has(name)))
 })
 
-test.each(commands.map(({ name }) => name))('%s is left out of the list only if it needs memory', async name => {
-  const { examples } = words.commands[name as keyof typeof words.commands]
-  const code = await askLine(examples[0] ?? '', contextOf({ caller: caller({ isAdmin: true }) })).then(
-    () => 'none',
-    error => error.code,
-  )
-  expect(code === 'no-memory').toBe(fromMemory.has(name))
-})
+test.each(commands.map(({ name }) => name))(
+  '%s is left out of the list only if it needs the running bot',
+  async name => {
+    const { examples } = words.commands[name as keyof typeof words.commands]
+    const code = await askLine(examples[0] ?? '', contextOf({ caller: caller({ isAdmin: true }) })).then(
+      () => 'none',
+      error => error.code,
+    )
+    expect(['no-memory', 'nobody-here'].includes(code)).toBe(chatOnly.has(name))
+  },
+)
 
 test('every example can be copied: it asks the command it is an example of', () => {
   for (const { name } of commands) {

@@ -137,10 +137,10 @@ describe('npm run store', () => {
     expect(printed.people).toMatchObject([{ id: da.id, email: 'DA@X.EXAMPLE' }])
     await runStore(['erase', da.email], settings)
     expect(out.mock.lastCall?.[0]).toMatch(
-      /^da@x\.example is erased from the database of DATABASE_URL \(rows: .*people 1.*\)\. While Tabnine lists/,
+      /^Erased da@x\.example from the database of DATABASE_URL \(rows: .*people 1.*\)\. While Tabnine lists/,
     )
     await runStore(['person', da.email], settings)
-    expect(out.mock.lastCall).toEqual(['the database of DATABASE_URL holds nothing about da@x.example.'])
+    expect(out.mock.lastCall).toEqual(['Nothing about da@x.example in the database of DATABASE_URL.'])
   })
 
   it.each([['person'], ['erase', 'ada'], ['erase', 'ada@x.example', 'da@x.example'], ['person', '@x']])(

@@ -204,7 +204,7 @@ describe('npm run store', () => {
     const err = vi.spyOn(console, 'error').mockReturnValue()
     const settings = readConfig({ DATA_DIR: dataDir }, 'nothing')
     await runStore(['export', file], settings)
-    expect(out).toHaveBeenLastCalledWith(`1020 rows of ${dataDir} are written to ${file}.`)
+    expect(out).toHaveBeenLastCalledWith(`Exported 1020 rows of ${dataDir} to ${file}.`)
     expect(process.exitCode).toBeUndefined()
     await expect(runStore(['import', file], settings)).rejects.toThrow(
       'There is something in the memory here already: read the file into a new folder.',
@@ -214,7 +214,7 @@ describe('npm run store', () => {
       `The data in ${dataDir} no longer belongs to the Slack workspace Acme (T1). The next bot that starts with a Slack workspace takes it over.`,
     )
     await runStore(['move-owner', 'slack'], settings)
-    expect(out).toHaveBeenLastCalledWith(`Nothing is kept about whose data this is in ${dataDir}: nothing to move.`)
+    expect(out).toHaveBeenLastCalledWith(`No owner is recorded in ${dataDir}: nothing to move.`)
     expect(process.exitCode).toBeUndefined()
     await runStore(['move-owner', 'discord'], settings)
     expect(process.exitCode).toBe(2)
