@@ -12,7 +12,7 @@ import type { ChatGateway } from '../src/delivery/chat-gateway.ts'
 import { createDeliver, type DeliverTimes } from '../src/delivery/deliver.ts'
 import { createPlaces, type Places } from '../src/delivery/places.ts'
 import { openJobs } from '../src/delivery/queue/engine.ts'
-import { mannerOfDigest } from '../src/digests/claim-due.ts'
+import { modeOfDigest } from '../src/digests/claim-due.ts'
 import { type ConfiguredState, createConfigured, keepApplying } from '../src/digests/configured.ts'
 import type { Words } from '../src/message/words.ts'
 import { platformOf } from '../src/platform.ts'
@@ -22,8 +22,8 @@ import { createSeatHistory } from '../src/seats/seat-history.ts'
 import { explainDamageAfter } from '../src/storage/explain.ts'
 import type { DatabaseState } from '../src/storage/known-state.ts'
 import { openMemory } from '../src/storage/store.ts'
-import { followUpAlert, mannerOfAlert } from '../src/unused-seats/alert/place.ts'
-import { createMannerOfReminder, endReminder } from '../src/unused-seats/reminders/send.ts'
+import { followUpAlert, modeOfAlert } from '../src/unused-seats/alert/place.ts'
+import { createModeOfReminder, endReminder } from '../src/unused-seats/reminders/send.ts'
 import type { Health } from './health.ts'
 import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
@@ -159,7 +159,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         if (!isPaused) health?.report('subscriptions', state === 'applied' ? null : state, said[state], { reason })
       })
       const onEnd = createOnEnd({ jobs, now: () => clock.now(), operations, admins })
-      const mannerOfReminder = createMannerOfReminder({ store, clock, policy })
+      const modeOfReminder = createModeOfReminder({ store, clock, policy })
       const { onUnknown } = config
       const deliver = createDeliver({
         store,
@@ -174,9 +174,9 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
           if (delivery.kind === 'digest' || delivery.kind === 'run') await confirmOrganization()
           return compose(delivery)
         },
-        async mannerOf(delivery) {
-          if (delivery.kind === 'digest') return mannerOfDigest(delivery, clock.now())
-          return delivery.kind === 'reminder' ? mannerOfReminder(delivery) : mannerOfAlert(store, delivery)
+        async modeOf(delivery) {
+          if (delivery.kind === 'digest') return modeOfDigest(delivery, clock.now())
+          return delivery.kind === 'reminder' ? modeOfReminder(delivery) : modeOfAlert(store, delivery)
         },
         onSent: (tx, delivery, said) => followUpAlert(tx, jobs, delivery, said, clock.now()),
         onEnd: (tx, delivery, ended) =>

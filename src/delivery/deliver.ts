@@ -24,9 +24,9 @@ export type DeliverParts = {
   /** What there is to say; an `AppError` that can be retried puts it off. */
   readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Authorized<Message>>
   /** How a delivery is said; without it, as a new message. */
-  readonly mannerOf?: (delivery: Delivery) => Promise<Manner>
+  readonly modeOf?: (delivery: Delivery) => Promise<DeliveryMode>
   /** Hears of each delivery that was said, and how, in the transaction that records it. */
-  readonly onSent?: (store: Store, delivery: Delivery, said: { messageId: string; manner: Manner }) => Promise<void>
+  readonly onSent?: (store: Store, delivery: Delivery, said: { messageId: string; mode: DeliveryMode }) => Promise<void>
   /** Hears of each delivery that ended without being said, in the transaction that records it. */
   readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
   /** For tests that cannot wait. */
@@ -39,7 +39,7 @@ export type DeliverParts = {
  * edit tells, read before anything of it was. `isUnwanted`: nobody wants it any more; where an earlier attempt may have
  * left it in the chat it is looked for, and not said again.
  */
-export type Manner =
+export type DeliveryMode =
   | { readonly kind: 'post'; readonly inReplyTo: string | null; readonly isUnwanted?: boolean }
   | { readonly kind: 'edit'; readonly messageId: string; readonly version: number }
   | { readonly kind: 'wait' }
@@ -97,7 +97,7 @@ export function createDeliver(parts: DeliverParts) {
       // What another worker left in the middle of posting is handed out again by the tick.
       if (waiting.state !== 'pending') return
     }
-    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await turns.isPutOff(waiting)))) return
+    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await turns.isDeferred(waiting)))) return
     const now = clock.now()
     const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
@@ -111,19 +111,19 @@ export function createDeliver(parts: DeliverParts) {
       })
       return
     }
-    let manner: Manner
+    let mode: DeliveryMode
     try {
-      manner = (await parts.mannerOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
+      mode = (await parts.modeOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
     } catch (thrown) {
       return cannotCompose(delivery, thrown)
     }
-    if (manner.kind === 'drop') return skip(delivery, manner.reason)
-    if (manner.kind === 'wait') return waitForMessage(delivery)
+    if (mode.kind === 'drop') return skip(delivery, mode.reason)
+    if (mode.kind === 'wait') return waitForMessage(delivery)
     const isDoubtful = delivery.reason === posting
-    if (isDoubtful && manner.kind === 'post') {
-      if (await isSettledByLook(delivery, gateway, conversation, manner)) return
+    if (isDoubtful && mode.kind === 'post') {
+      if (await isSettledByLook(delivery, gateway, conversation, mode)) return
     }
-    if (manner.kind === 'post' && manner.isUnwanted) return skip(delivery)
+    if (mode.kind === 'post' && mode.isUnwanted) return skip(delivery)
 
     let message: Authorized<Message>
     try {
@@ -132,19 +132,19 @@ export function createDeliver(parts: DeliverParts) {
       return cannotCompose(delivery, thrown)
     }
     const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - times.safety) }
-    if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
+    if (clock.now() >= how.deadline) return scheduleRetry(delivery, 'held up', null)
     const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + longestTurn))
     const notBefore = await turns.await(delivery.conversation, latest, signal)
     if (notBefore) return wait(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore) * 1000)
     // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
     const mark = { state: 'sending', reason: posting, messageId: null } as const
     if (!(await store.deliveries.record(delivery, mark, clock.now()))) return
-    if (clock.now() >= how.deadline) return putOff(delivery, 'held up', null)
+    if (clock.now() >= how.deadline) return scheduleRetry(delivery, 'held up', null)
     const said =
-      manner.kind === 'edit'
-        ? gateway.edit(conversation, manner.messageId, message, how)
-        : gateway.post(conversation, message, { ...how, inReplyTo: manner.inReplyTo })
-    await record(delivery, manner, await said)
+      mode.kind === 'edit'
+        ? gateway.edit(conversation, mode.messageId, message, how)
+        : gateway.post(conversation, message, { ...how, inReplyTo: mode.inReplyTo })
+    await record(delivery, mode, await said)
   }
 
   async function cannotCompose(delivery: Delivery, thrown: unknown): Promise<void> {
@@ -154,7 +154,7 @@ export function createDeliver(parts: DeliverParts) {
     const asked = error.details.retryAfter
     const retryAfter = asked === undefined ? null : Math.min(asked, maxSourceWaitSeconds)
     if (error.code === 'quiet-hours') return wait(delivery, error.code, Math.min((asked ?? 0) * 1000, maxWaitMs))
-    if (error.canRetry || error.code === 'internal') return putOff(delivery, error.code, retryAfter)
+    if (error.canRetry || error.code === 'internal') return scheduleRetry(delivery, error.code, retryAfter)
     return end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
   }
 
@@ -167,14 +167,14 @@ export function createDeliver(parts: DeliverParts) {
     delivery: Delivery,
     gateway: ChatGateway,
     to: Conversation,
-    manner: Manner & { kind: 'post' },
+    mode: DeliveryMode & { kind: 'post' },
   ): Promise<boolean> {
     let found: Awaited<ReturnType<ChatGateway['find']>>
     try {
-      found = await gateway.find(to, delivery.key, delivery.createdAt, manner.inReplyTo)
+      found = await gateway.find(to, delivery.key, delivery.createdAt, mode.inReplyTo)
     } catch (error) {
       log.warn({ delivery: delivery.id, err: error }, 'a delivery could not be looked up')
-      await putOff(delivery, posting, null)
+      await scheduleRetry(delivery, posting, null)
       return true
     }
     if (found === 'absent') return false
@@ -183,23 +183,23 @@ export function createDeliver(parts: DeliverParts) {
       await end(delivery, { state: 'unknown', reason: 'may or may not have been posted', isUnreachable: false })
       return true
     }
-    await recordSent(delivery, 'found in the chat', { messageId: found.messageId, manner })
+    await recordSent(delivery, 'found in the chat', { messageId: found.messageId, mode })
     return true
   }
 
-  async function record(delivery: Delivery, manner: Manner, outcome: Outcome): Promise<void> {
+  async function record(delivery: Delivery, mode: DeliveryMode, outcome: Outcome): Promise<void> {
     switch (outcome.kind) {
       case 'sent':
-        return recordSent(delivery, null, { messageId: outcome.messageId, manner })
+        return recordSent(delivery, null, { messageId: outcome.messageId, mode })
       case 'not-posted':
         if (outcome.reason === 'rate-limited') await closeFor(delivery, outcome.retryAfter)
-        return putOff(delivery, outcome.reason, outcome.retryAfter)
+        return scheduleRetry(delivery, outcome.reason, outcome.retryAfter)
       case 'platform-refused':
         rest(platformOf(delivery.conversation))
-        return putOff(delivery, outcome.reason, null)
+        return scheduleRetry(delivery, outcome.reason, null)
       case 'unknown':
         // The mark stays: whoever takes it next looks before saying it again.
-        return putOff(delivery, posting, null)
+        return scheduleRetry(delivery, posting, null)
       case 'unreachable':
         return end(delivery, { state: 'failed', reason: outcome.reason, isUnreachable: true })
       case 'refused':
@@ -210,7 +210,7 @@ export function createDeliver(parts: DeliverParts) {
   async function recordSent(
     delivery: Delivery,
     reason: string | null,
-    said: { messageId: string; manner: Manner },
+    said: { messageId: string; mode: DeliveryMode },
   ): Promise<void> {
     await store.transaction(async tx => {
       const result = { state: 'sent', reason, messageId: said.messageId } as const
@@ -260,7 +260,7 @@ export function createDeliver(parts: DeliverParts) {
   }
 
   /** Back to pending with a job for later, or the end where trying has gone on long enough. */
-  async function putOff(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
+  async function scheduleRetry(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
     const { id, failingSince } = delivery
     // Where the process ends again and again, what it had in hand is not to pay for that.
     const failures = delivery.failures + 1

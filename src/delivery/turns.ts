@@ -13,7 +13,7 @@ export type TurnsParts = {
 
 export type Turns = {
   /** False where its turn is about now. Else it has a job for when it comes up, counts as looked after until then, and rests. */
-  isPutOff(delivery: Delivery): Promise<boolean>
+  isDeferred(delivery: Delivery): Promise<boolean>
   /** Resolves with `null` when it may be posted, or at once with the moment before which it may not. */
   await(conversation: string, latest: Date, signal: AbortSignal): Promise<Date | null>
   /**
@@ -70,7 +70,7 @@ export function createTurns({ store, jobs, clock, restMs, wait = waitFor }: Turn
   }
 
   return {
-    async isPutOff(delivery) {
+    async isDeferred(delivery) {
       const { id, kind, conversation, notBefore } = delivery
       // Somebody sits there and waits for it.
       if (kind === 'run') return false

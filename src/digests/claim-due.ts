@@ -1,4 +1,4 @@
-import type { Manner } from '../delivery/deliver.ts'
+import type { DeliveryMode } from '../delivery/deliver.ts'
 import { deliverJob } from '../platform.ts'
 import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
 import { type Decision, decideDue } from './due.ts'
@@ -70,7 +70,7 @@ function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log):
 }
 
 /** A digest that no process could take for a day, for none had its platform, is as late as one of a bot that was down. */
-export function mannerOfDigest({ dueAt, reason, failures }: Delivery, now: Date): Manner {
+export function modeOfDigest({ dueAt, reason, failures }: Delivery, now: Date): DeliveryMode {
   const isUntried = reason === null && failures === 0
   if (isUntried && now.getTime() - dueAt.getTime() > catchUpWindow) return { kind: 'drop', reason: 'too late' }
   return { kind: 'post', inReplyTo: null }

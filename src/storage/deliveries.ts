@@ -14,7 +14,7 @@ const ownJobMs = 60_000
 const maxAheadMs = 10 * 60_000
 
 /** After a failure a delivery is put off for an hour at most. */
-const maxPutOffMs = 2 * 60 * 60_000
+const maxRetryWaitMs = 2 * 60 * 60_000
 
 /** Without one it only waits for its turn, which is after those of all others. Slack, the slower platform, takes one in 210 ms. */
 const maxTurnMs = 15 * 60_000
@@ -118,7 +118,7 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       const lastTurn = sql`${after(now, maxTurnMs).toISOString()}::timestamptz + ${others} * ${maxPerOtherMs} * interval '1 ms'`
       const isLate = or(
         ...[isLeft, lte(table.notBefore, now), gt(table.changedAt, after(now, maxAheadMs))],
-        ...[gt(table.notBefore, after(now, maxPutOffMs)), and(eq(table.failures, 0), gt(table.notBefore, lastTurn))],
+        ...[gt(table.notBefore, after(now, maxRetryWaitMs)), and(eq(table.failures, 0), gt(table.notBefore, lastTurn))],
       )
       return queries
         .select()

@@ -171,20 +171,20 @@ describe.each(homes)('the store, $home', ({ open }) => {
       const { id } = await claim(store)
       await store.deliveries.take(id, now, now)
       await store.deliveries.take(id, now, minutes(1))
-      const putOff = { state: 'pending', reason: 'busy', messageId: null } as const
-      await store.deliveries.record(hold(id, 2), { ...putOff, hasFailed: true }, now)
+      const retry = { state: 'pending', reason: 'busy', messageId: null } as const
+      await store.deliveries.record(hold(id, 2), { ...retry, hasFailed: true }, now)
       expect(await store.deliveries.get(id)).toMatchObject({ attempts: 2, failures: 1 })
       await store.deliveries.take(id, now, minutes(1))
-      await store.deliveries.record(hold(id, 3), putOff, now)
+      await store.deliveries.record(hold(id, 3), retry, now)
       expect(await store.deliveries.get(id)).toMatchObject({ attempts: 3, failures: 1 })
     })
 
     it('keep since when they have failed, whatever clock noted it', async () => {
       const { id } = await claim(store)
-      const putOff = { state: 'pending', reason: 'busy', messageId: null, hasFailed: true } as const
+      const retry = { state: 'pending', reason: 'busy', messageId: null, hasFailed: true } as const
       const failAt = async (nth: number, when: Date) => {
         await store.deliveries.take(id, when, minutes(99))
-        await store.deliveries.record(hold(id, nth), putOff, when)
+        await store.deliveries.record(hold(id, nth), retry, when)
         return (await store.deliveries.get(id))?.failingSince
       }
       expect(await failAt(1, minutes(2))).toEqual(minutes(2))
@@ -207,8 +207,8 @@ describe.each(homes)('the store, $home', ({ open }) => {
         'put off',
         async (id: number, clock: Date) => {
           await store.deliveries.take(id, clock, clock)
-          const putOff = { state: 'pending', reason: 'busy', messageId: null, notBefore: clock } as const
-          await store.deliveries.record(hold(id, 1), putOff, clock)
+          const retry = { state: 'pending', reason: 'busy', messageId: null, notBefore: clock } as const
+          await store.deliveries.record(hold(id, 1), retry, clock)
         },
       ],
       ['postponed', async (id: number, clock: Date) => void (await store.deliveries.postpone(id, clock))],
@@ -278,10 +278,10 @@ describe.each(homes)('the store, $home', ({ open }) => {
     it('without a job are found: past due and not put off, or past their lease', async () => {
       const taken = await claim(store, { key: 'taken', dueAt: minutes(-9) })
       await store.deliveries.take(taken.id, now, minutes(1))
-      const putOff = await claim(store, { key: 'put off', dueAt: minutes(-8) })
-      await store.deliveries.take(putOff.id, now, minutes(1))
+      const retry = await claim(store, { key: 'put off', dueAt: minutes(-8) })
+      await store.deliveries.take(retry.id, now, minutes(1))
       const later = { state: 'pending', reason: 'busy', messageId: null, notBefore: minutes(2) } as const
-      await store.deliveries.record(hold(putOff.id, 1), later, now)
+      await store.deliveries.record(hold(retry.id, 1), later, now)
       await claim(store, { key: 'due', dueAt: now })
       await claim(store, { key: 'not yet', dueAt: minutes(5) })
       await claim(store, { key: 'skipped', dueAt: minutes(-5), state: 'skipped', reason: 'too late' })

@@ -1,4 +1,4 @@
-import type { Manner } from '../../delivery/deliver.ts'
+import type { DeliveryMode } from '../../delivery/deliver.ts'
 import { enqueueDelivery } from '../../digests/claim-due.ts'
 import type { Delivery, Jobs, Store } from '../../ports.ts'
 import { readAlertContent } from './message.ts'
@@ -6,7 +6,7 @@ import { unwatched } from './said.ts'
 import type { AlertContent } from './watch.ts'
 
 /** How an alert's delivery is said: its episode has one message, and what comes later edits it or replies to it. */
-export async function mannerOfAlert(store: Store, delivery: Delivery): Promise<Manner> {
+export async function modeOfAlert(store: Store, delivery: Delivery): Promise<DeliveryMode> {
   const content = readAlertContent(delivery)
   if (!content) return { kind: 'post', inReplyTo: null }
   // Asked before the episode is read: one that is posted in between is found there.
@@ -39,14 +39,14 @@ export async function followUpAlert(
   tx: Store,
   jobs: Jobs,
   delivery: Delivery,
-  { messageId, manner }: { messageId: string; manner: Manner },
+  { messageId, mode }: { messageId: string; mode: DeliveryMode },
   now: Date,
 ): Promise<void> {
   const content = readAlertContent(delivery)
   if (content?.how === 'post') await tx.episodes.update(content.episode, { messageId })
-  if (!content || manner.kind !== 'edit') return
+  if (!content || mode.kind !== 'edit') return
   const episode = await tx.episodes.get(content.episode)
-  if (!episode || episode.version === manner.version) return
+  if (!episode || episode.version === mode.version) return
   const { conversation } = delivery
   const key = `alert ${content.alert} · episode ${content.episode} · after ${delivery.id}`
   const again = { key, kind: 'alert', subscription: null, conversation, slot: 'overtaken', dueAt: now } as const

@@ -1,6 +1,6 @@
 /** What becomes of a reminder between being claimed and being said, and what an alert tells of them all. */
 
-import type { Manner } from '../../delivery/deliver.ts'
+import type { DeliveryMode } from '../../delivery/deliver.ts'
 import type { Clock, Delivery, Jobs, SentReminder, Store } from '../../ports.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import type { WatchParts } from '../alert/watch.ts'
@@ -16,7 +16,7 @@ const minute = 60_000
  * A reminder waits for the morning, and much can happen before: it is dropped where the person has joined, uses their seat, or
  * wants no reminders, and where the alert is gone.
  */
-export function createMannerOfReminder(parts: RemindParts): (delivery: Delivery) => Promise<Manner> {
+export function createModeOfReminder(parts: RemindParts): (delivery: Delivery) => Promise<DeliveryMode> {
   const { store, clock } = parts
   /** Those of one alert are said one after the other; the seats are looked through once a minute for all of them. */
   let known: { readonly key: string; readonly persons: Promise<ReadonlySet<string>> } | null = null

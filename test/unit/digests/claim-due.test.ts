@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createWorker } from '../../../src/background/worker.ts'
-import { claimDigests, mannerOfDigest } from '../../../src/digests/claim-due.ts'
+import { claimDigests, modeOfDigest } from '../../../src/digests/claim-due.ts'
 import type { Delivery } from '../../../src/ports.ts'
 import { defaultPolicy } from '../../../src/unused-seats/findings.ts'
 import { anyTime } from '../../helpers/any-time.ts'
@@ -213,7 +213,7 @@ describe('a tick', () => {
 
 describe('a digest that nobody could take', () => {
   const late = (hours: number, change: Partial<Delivery> = {}) =>
-    mannerOfDigest(
+    modeOfDigest(
       { dueAt: monday, reason: null, failures: 0, ...change } as Delivery,
       new Date(monday.getTime() + hours * hour),
     )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, expect, it, vi } from 'vitest'
 import type { ChatGateway } from '../../../../src/delivery/chat-gateway.ts'
 import { enqueueDelivery } from '../../../../src/digests/claim-due.ts'
-import { followUpAlert, mannerOfAlert } from '../../../../src/unused-seats/alert/place.ts'
+import { followUpAlert, modeOfAlert } from '../../../../src/unused-seats/alert/place.ts'
 import type { AlertContent } from '../../../../src/unused-seats/alert/watch.ts'
 import { authorized } from '../../../helpers/authorized.ts'
 import { partOfRuns } from '../../../helpers/sizes.ts'
@@ -38,7 +38,7 @@ async function openEpisode() {
   }
   const world = createWorld(store, {
     gateways: [gateway],
-    mannerOf: delivery => mannerOfAlert(store, delivery),
+    modeOf: delivery => modeOfAlert(store, delivery),
     onSent: (tx, delivery, said) => followUpAlert(tx, world.jobs, delivery, said, world.clock.now()),
     compose: async ({ content }) => {
       const episode = await store.episodes.get((content as unknown as AlertContent).episode)

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Outcome } from '../../../../src/delivery/chat-gateway.ts'
 import type { Delivery } from '../../../../src/ports.ts'
 import { endAlertMessage } from '../../../../src/unused-seats/alert/end.ts'
-import { followUpAlert, mannerOfAlert } from '../../../../src/unused-seats/alert/place.ts'
+import { followUpAlert, modeOfAlert } from '../../../../src/unused-seats/alert/place.ts'
 import type { AlertContent } from '../../../../src/unused-seats/alert/watch.ts'
 import { createWorld, monday, openStore } from '../../delivery/world.ts'
 
@@ -15,7 +15,7 @@ afterAll(close)
 async function openEpisode() {
   await store.execute('truncate turns')
   const world = createWorld(store, {
-    mannerOf: delivery => mannerOfAlert(store, delivery),
+    modeOf: delivery => modeOfAlert(store, delivery),
     onSent: (tx, delivery, said) => followUpAlert(tx, world.jobs, delivery, said, world.clock.now()),
     onEnd: async (tx, delivery, ended) => void (await endAlertMessage(tx, delivery, ended, world.clock.now())),
   })
