@@ -5,7 +5,7 @@ import type { Clock, Conversation, Delivery, Jobs, Log, Platform, Store } from '
 import type { Authorized } from '../privacy/authorize.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
 import { firstWaitMs, nextAttempt } from './retry.ts'
-import { createTurns, type TurnsParts } from './turns.ts'
+import { createRateLimiter, type RateLimiterParts } from './turns.ts'
 
 /**
  * The one ledger for everything the bot says of itself: claim → say → record. Whoever wants something said claims a
@@ -31,7 +31,7 @@ export type DeliverParts = {
   readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
   /** For tests that cannot wait. */
   readonly times?: Partial<DeliverTimes>
-  readonly wait?: Exclude<TurnsParts['wait'], undefined>
+  readonly wait?: Exclude<RateLimiterParts['wait'], undefined>
 }
 
 /**
@@ -82,7 +82,7 @@ const posting = 'posting'
 export function createDeliver(parts: DeliverParts) {
   const { store, clock, log } = parts
   const times = { ...usualTimes, ...parts.times }
-  const turns = createTurns({ ...parts, restMs: times.rest })
+  const rateLimiter = createRateLimiter({ ...parts, restMs: times.rest })
   /** By platform. Of this process alone: another one may have a token that works. */
   const refusedUntil = new Map<Platform, Date>()
 
@@ -97,7 +97,7 @@ export function createDeliver(parts: DeliverParts) {
       // What another worker left in the middle of posting is handed out again by the tick.
       if (waiting.state !== 'pending') return
     }
-    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await turns.isDeferred(waiting)))) return
+    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await rateLimiter.isDeferred(waiting)))) return
     const now = clock.now()
     const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
@@ -134,7 +134,7 @@ export function createDeliver(parts: DeliverParts) {
     const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - times.safety) }
     if (clock.now() >= how.deadline) return scheduleRetry(delivery, 'held up', null)
     const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + longestTurn))
-    const notBefore = await turns.await(delivery.conversation, latest, signal)
+    const notBefore = await rateLimiter.acquire(delivery.conversation, latest, signal)
     if (notBefore) return wait(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore) * 1000)
     // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
     const mark = { state: 'sending', reason: posting, messageId: null } as const
@@ -222,7 +222,7 @@ export function createDeliver(parts: DeliverParts) {
   async function closeFor({ conversation }: Delivery, retryAfter: number | null): Promise<void> {
     if (retryAfter !== null && retryAfter >= longRetryAfterSeconds)
       log.warn({ conversation, retryAfter }, 'the platform asks to wait for a minute or more before the next post')
-    await turns.close(conversation, retryAfter)
+    await rateLimiter.close(conversation, retryAfter)
   }
 
   function rest(platform: Platform): void {

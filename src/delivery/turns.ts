@@ -1,7 +1,7 @@
 import { believedWaitMs, deliverJob, platformOf } from '../platform.ts'
-import type { Clock, Delivery, Jobs, Pace, Platform, Store } from '../ports.ts'
+import type { Clock, Delivery, Jobs, Platform, RateLimit, Store } from '../ports.ts'
 
-export type TurnsParts = {
+export type RateLimiterParts = {
   readonly store: Store
   readonly jobs: Jobs
   readonly clock: Clock
@@ -11,11 +11,11 @@ export type TurnsParts = {
   readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
 }
 
-export type Turns = {
-  /** False where its turn is about now. Else it has a job for when it comes up, counts as looked after until then, and rests. */
+export type RateLimiter = {
+  /** False where its slot is about now. Otherwise it gets a job for its slot, and does not count as stranded before. */
   isDeferred(delivery: Delivery): Promise<boolean>
   /** Resolves with `null` when it may be posted, or at once with the moment before which it may not. */
-  await(conversation: string, latest: Date, signal: AbortSignal): Promise<Date | null>
+  acquire(conversation: string, latest: Date, signal: AbortSignal): Promise<Date | null>
   /**
    * No replica posts there while the platform asks to wait. `retryAfter`: seconds as they came, `null` where it named none.
    * Whatever they are, one post finds out after some minutes whether it still asks.
@@ -24,26 +24,26 @@ export type Turns = {
 }
 
 /** Milliseconds between two posts to everybody on a platform together, and to one conversation. */
-type Limits = { readonly everywhere: number; readonly conversation: number }
+type PostIntervals = { readonly everywhere: number; readonly conversation: number }
 
 /**
  * A little slower than what is allowed, because posts that leave evenly do not arrive evenly. Slack takes 300 a minute of a
  * workspace and one a second of a channel; Teams 30 a second of a tenant, and of a conversation 7 in one second, 8 in two
  * and 60 in thirty. Source: the platforms' documents on rate limits.
  */
-const limits: Readonly<Record<Platform, Limits>> = {
+const postIntervalsMs: Readonly<Record<Platform, PostIntervals>> = {
   slack: { everywhere: 210, conversation: 1_200 },
   teams: { everywhere: 36, conversation: 550 },
 }
 
 /** A job comes before its turn by what the queue may be late; a turn that is nearer is not worth going back for. */
-const lead = 3_000
+const leadMs = 3_000
 /** How late the turns may be for a worker to wait for one all the same, with the message in its hands. */
-const near = 8_000
+const nearMs = 8_000
 /** How much closer together those may leave that are late, within what is allowed. */
 const catchUp = 0.95
 /** After its turn, before it counts as left without a job. */
-const patience = 90_000
+const patienceMs = 90_000
 
 /** For so long a conversation is closed at most, whatever the platform asked for. */
 const maxClosedMs = 5 * 60_000
@@ -55,16 +55,16 @@ const unnamedCloseMs = 1_000
  */
 const maxSharedCloseMs = 60_000
 
-/** Who posts when, so that all replicas together keep each platform's rates: whoever posts has taken a turn before. */
-export function createTurns({ store, jobs, clock, restMs, wait = waitFor }: TurnsParts): Turns {
+/** Keeps each platform's rate limits across all replicas: every post takes a slot first. */
+export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }: RateLimiterParts): RateLimiter {
   const last = new Map<string, number>()
 
   /** A process that was held up wakes with several turns at once: they leave one after the other all the same. */
-  async function spread({ scope, every }: Pace, signal: AbortSignal): Promise<void> {
+  async function spread({ scope, intervalMs }: RateLimit, signal: AbortSignal): Promise<void> {
     const now = clock.now().getTime()
     const before = last.get(scope) ?? 0
     // A clock that was put back is nothing to wait for.
-    const at = before - now > near ? now : Math.max(now, before + every * catchUp)
+    const at = before - now > nearMs ? now : Math.max(now, before + intervalMs * catchUp)
     last.set(scope, at)
     if (at > now) await wait(at - now, signal)
   }
@@ -72,42 +72,42 @@ export function createTurns({ store, jobs, clock, restMs, wait = waitFor }: Turn
   return {
     async isDeferred(delivery) {
       const { id, kind, conversation, notBefore } = delivery
-      // Somebody sits there and waits for it.
+      // A person waits for it.
       if (kind === 'run') return false
       const now = clock.now()
-      const paces = pacesOf(conversation)
+      const limits = rateLimitsOf(conversation)
       // Whoever was told when to come does not stand in line again, unless that was too soon by far.
-      if (notBefore !== null && +(await store.turns.next(paces, now)) <= +now + near) return false
-      const turn = await store.turns.plan(paces, now)
-      if (+turn <= +now + lead) return false
+      if (notBefore !== null && +(await store.rateLimits.next(limits, now)) <= +now + nearMs) return false
+      const turn = await store.rateLimits.plan(limits, now)
+      if (+turn <= +now + leadMs) return false
       return store.transaction(async tx => {
-        if (!(await tx.deliveries.postpone(id, new Date(turn.getTime() + patience)))) return false
-        const startAfter = new Date(turn.getTime() - lead)
+        if (!(await tx.deliveries.postpone(id, new Date(turn.getTime() + patienceMs)))) return false
+        const startAfter = new Date(turn.getTime() - leadMs)
         await jobs.enqueue(tx, deliverJob(delivery), { key: `turn ${id} ${turn.getTime()}`, startAfter })
         return true
       })
     },
 
-    async await(conversation, latest, signal) {
-      const paces = pacesOf(conversation)
+    async acquire(conversation, latest, signal) {
+      const limits = rateLimitsOf(conversation)
       for (;;) {
         const now = clock.now()
-        const { at, isTaken } = await store.turns.take(paces, latest, now)
+        const { at, isTaken } = await store.rateLimits.take(limits, latest, now)
         if (!isTaken && at > latest) return at
         if (at > now) await wait(at.getTime() - now.getTime(), signal)
         // While it waited another post may have been told to come later, which goes for all.
-        if (!isTaken || !(await store.turns.areOpen(paces, at))) continue
-        await spread(paces[0], signal)
+        if (!isTaken || !(await store.rateLimits.areOpen(limits, at))) continue
+        await spread(limits[0], signal)
         return null
       }
     },
 
     async close(conversation, retryAfter) {
       const now = clock.now()
-      const [shared, own] = pacesOf(conversation)
+      const [shared, own] = rateLimitsOf(conversation)
       const { sharedMs, ownMs } = closeFor(retryAfter, restMs)
-      await store.turns.close([shared], new Date(now.getTime() + sharedMs), now)
-      await store.turns.close([own], new Date(now.getTime() + ownMs), now)
+      await store.rateLimits.close([shared], new Date(now.getTime() + sharedMs), now)
+      await store.rateLimits.close([own], new Date(now.getTime() + ownMs), now)
     },
   }
 }
@@ -122,12 +122,12 @@ function closeFor(retryAfter: number | null, restMs: number): { readonly sharedM
 }
 
 /** Everybody's first: the store never lets it stand idle for one slow conversation. */
-function pacesOf(conversation: string): [Pace, Pace] {
+function rateLimitsOf(conversation: string): [RateLimit, RateLimit] {
   const platform = platformOf(conversation)
-  const { everywhere, conversation: alone } = limits[platform]
+  const { everywhere, conversation: alone } = postIntervalsMs[platform]
   return [
-    { scope: platform, every: everywhere },
-    { scope: conversation, every: alone },
+    { scope: platform, intervalMs: everywhere },
+    { scope: conversation, intervalMs: alone },
   ]
 }
 

@@ -110,5 +110,5 @@ export type Owner = { readonly kind: OwnerKind; readonly id: string; readonly na
 /** Seat counts of one team (or `all`) on one UTC day, as the API gave them that day. */
 export type Snapshot = SeatCounts & { readonly day: Date; readonly subject: string }
 
-/** What has the same scope, which may be a platform or a conversation, is posted at least `every` milliseconds apart. */
-export type Pace = { readonly scope: string; readonly every: number }
+/** What has the same scope, which may be a platform or a conversation, is posted at least `intervalMs` apart. */
+export type RateLimit = { readonly scope: string; readonly intervalMs: number }

@@ -9,9 +9,9 @@ import type {
   NewSubscription,
   Owner,
   OwnerKind,
-  Pace,
   Pause,
   Platform,
+  RateLimit,
   Snapshot,
   Subscription,
   WaitingPosts,
@@ -127,17 +127,21 @@ export interface Store extends SeatStore, AlertStore {
     /** Sets it, unless it was set after `since`: of several replicas that try, one gets `true`. */
     claim(name: string, at: Date, since: Date): Promise<boolean>
   }
-  /** Who posts when, of all replicas. The pace that most share comes first, and is never kept waiting by the others. */
-  readonly turns: {
+  /** Who posts when, of all replicas. The limit that most share comes first, and is never kept waiting by the others. */
+  readonly rateLimits: {
     /** About when to come for a turn: after all who were told so before. */
-    plan(paces: readonly Pace[], now: Date): Promise<Date>
-    /** The next turn in all paces, as it is now. */
-    next(paces: readonly Pace[], now: Date): Promise<Date>
-    /** The next turn in all paces. Where it is not taken, it was after `latest`, or it is to be asked for again then. */
-    take(paces: readonly Pace[], latest: Date, now: Date): Promise<{ readonly at: Date; readonly isTaken: boolean }>
+    plan(limits: readonly RateLimit[], now: Date): Promise<Date>
+    /** The next turn in all limits, as it is now. */
+    next(limits: readonly RateLimit[], now: Date): Promise<Date>
+    /** The next turn in all limits. Where it is not taken, it was after `latest`, or it is to be asked for again then. */
+    take(
+      limits: readonly RateLimit[],
+      latest: Date,
+      now: Date,
+    ): Promise<{ readonly at: Date; readonly isTaken: boolean }>
     /** Gives no turn before then. More than ten minutes ahead it counts as written by a wrong clock, and as open. */
-    close(paces: readonly Pace[], until: Date, now: Date): Promise<void>
-    areOpen(paces: readonly Pace[], at: Date): Promise<boolean>
+    close(limits: readonly RateLimit[], until: Date, now: Date): Promise<void>
+    areOpen(limits: readonly RateLimit[], at: Date): Promise<boolean>
   }
 }
 

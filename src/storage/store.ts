@@ -22,7 +22,7 @@ import { createReadRows, type ReadRows } from './rows.ts'
 import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
-import { createTurns } from './turns.ts'
+import { createRateLimits } from './turns.ts'
 import { type Retention, tidy } from './upkeep.ts'
 
 export type Memory = {
@@ -110,7 +110,7 @@ function createStore(queries: Queries, known: KnownState, readRows: ReadRows): S
     secrets: observe(createSecrets(queries)),
     dailyJobs: observe(createDailyJobs(queries)),
     marks: observe(createMarks(queries)),
-    turns: observe(createTurns(queries)),
+    rateLimits: observe(createRateLimits(queries)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Pace, Store } from '../ports.ts'
+import type { RateLimit, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
 import { inArray, sql } from './drizzle.ts'
 import { turns as table } from './schema.ts'
@@ -6,8 +6,8 @@ import { turns as table } from './schema.ts'
 /** How far a line is given out. All before `opensAt` is closed, as somebody was told to come later. */
 export type Line = { readonly freeAt: Date; readonly plannedAt: Date; readonly opensAt: Date }
 
-/** A pace with its line, as it is now; the one that all share comes first. */
-type Lane = { readonly pace: Pace; readonly line: Line }
+/** A limit with its line, as it is now; the one that all share comes first. */
+type Lane = { readonly limit: RateLimit; readonly line: Line }
 
 /** In a line that nobody stood in yet. */
 const longAgo = new Date(0)
@@ -20,27 +20,27 @@ const maxAheadMs = 10 * 60_000
 /** The same for plans, in which 17,000 posts have room on Slack. Those beyond it begin again at the front. */
 const maxPlanAheadMs = 60 * 60_000
 
-export function createTurns(queries: Queries): Store['turns'] {
+export function createRateLimits(queries: Queries): Store['rateLimits'] {
   return {
-    plan: (paces, now) => inLines(queries, paces, lanes => planTurn(lanes, now)),
+    plan: (limits, now) => inLines(queries, limits, lanes => planTurn(lanes, now)),
 
-    async next(paces, now) {
-      const scopes = paces.map(({ scope }) => scope)
+    async next(limits, now) {
+      const scopes = limits.map(({ scope }) => scope)
       const lines = await queries.select().from(table).where(inArray(table.scope, scopes))
       return latestOf([now, ...lines.map(line => nextIn(line, now))])
     },
 
-    take: (paces, latest, now) => inLines(queries, paces, lanes => takeTurn(lanes, latest, now)),
+    take: (limits, latest, now) => inLines(queries, limits, lanes => takeTurn(lanes, latest, now)),
 
-    async close(paces, until, now) {
-      await inLines(queries, paces, lanes => ({
+    async close(limits, until, now) {
+      await inLines(queries, limits, lanes => ({
         answer: null,
         lines: lanes.map(({ line }) => ({ ...line, opensAt: later(believed(line.opensAt, now, maxAheadMs), until) })),
       }))
     },
 
-    async areOpen(paces, at) {
-      const scopes = paces.map(({ scope }) => scope)
+    async areOpen(limits, at) {
+      const scopes = limits.map(({ scope }) => scope)
       const rows = await queries.select({ opensAt: table.opensAt }).from(table).where(inArray(table.scope, scopes))
       return rows.every(({ opensAt }) => believed(opensAt, at, maxAheadMs) <= at)
     },
@@ -54,9 +54,9 @@ export function planTurn(lanes: readonly Lane[], now: Date): Decided<Date> {
   const ends = lanes.map(({ line }) => later(believed(line.plannedAt, now, maxPlanAheadMs), nextIn(line, now)))
   const turn = latestOf(ends)
   // Places are only about when to come, so that whoever is kept by its own conversation leaves the shared line to others.
-  const lines = lanes.map(({ pace, line }, at) => ({
+  const lines = lanes.map(({ limit, line }, at) => ({
     ...line,
-    plannedAt: after(at === 0 ? (ends[0] ?? turn) : turn, pace.every),
+    plannedAt: after(at === 0 ? (ends[0] ?? turn) : turn, limit.intervalMs),
   }))
   return { answer: turn, lines }
 }
@@ -73,32 +73,32 @@ export function takeTurn(
   const moments = lanes.map(({ line }) => nextIn(line, now))
   const at = latestOf(moments)
   const isTaken = at <= latest && at.getTime() === moments[0]?.getTime()
-  const lines = lanes.map(({ pace, line }) => (isTaken ? { ...line, freeAt: after(at, pace.every) } : line))
+  const lines = lanes.map(({ limit, line }) => (isTaken ? { ...line, freeAt: after(at, limit.intervalMs) } : line))
   return { answer: { at, isTaken }, lines }
 }
 
-/** Decides with the lines held: they are in the order of the paces, which is alike everywhere, so nobody blocks in turn. */
+/** Decides with the lines held: they are in the order of the limits, which is alike everywhere, so nobody blocks in turn. */
 async function inLines<T>(
   queries: Queries,
-  paces: readonly Pace[],
+  limits: readonly RateLimit[],
   decide: (lanes: readonly Lane[]) => Decided<T>,
 ): Promise<T> {
   return queries.transaction(async tx => {
-    const fresh = paces.map(({ scope }) => ({ scope, freeAt: longAgo, plannedAt: longAgo, opensAt: longAgo }))
+    const fresh = limits.map(({ scope }) => ({ scope, freeAt: longAgo, plannedAt: longAgo, opensAt: longAgo }))
     const held = await tx
       .insert(table)
       .values(fresh)
       // Changes nothing but holds the row, and gives it as whoever held it before has left it.
       .onConflictDoUpdate({ target: table.scope, set: { scope: sql`excluded.scope` } })
       .returning()
-    const lanes = paces.flatMap(pace => {
-      const line = held.find(({ scope }) => scope === pace.scope)
-      return line ? [{ pace, line }] : []
+    const lanes = limits.flatMap(limit => {
+      const line = held.find(({ scope }) => scope === limit.scope)
+      return line ? [{ limit, line }] : []
     })
     const { answer, lines } = decide(lanes)
-    const changed = lanes.flatMap(({ pace, line }, at) => {
+    const changed = lanes.flatMap(({ limit, line }, at) => {
       const next = lines[at]
-      return next && next !== line ? [{ ...next, scope: pace.scope }] : []
+      return next && next !== line ? [{ ...next, scope: limit.scope }] : []
     })
     if (changed.length > 0) {
       const set = {

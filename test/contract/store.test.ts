@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Json, NewDelivery, NewSubscription, Pace, Store } from '../../src/ports.ts'
+import type { Json, NewDelivery, NewSubscription, RateLimit, Store } from '../../src/ports.ts'
 import type { Memory } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
@@ -411,13 +411,13 @@ describe.each(homes)('the store, $home', ({ open }) => {
   })
 
   describe('turns', () => {
-    const paces = (conversation: string): Pace[] => [
-      { scope: 'slack', every: 200 },
-      { scope: conversation, every: 1000 },
+    const limits = (conversation: string): RateLimit[] => [
+      { scope: 'slack', intervalMs: 200 },
+      { scope: conversation, intervalMs: 1000 },
     ]
     const inMs = (ms: number) => new Date(now.getTime() + ms)
     const take = (conversation: string, latest = minutes(1), moment = now) =>
-      store.turns.take(paces(conversation), latest, moment)
+      store.rateLimits.take(limits(conversation), latest, moment)
 
     it('are taken one after the other, whoever asks at the same time', async () => {
       const taken = await Promise.all(Array.from({ length: 20 }, (_, n) => take(`slack:C${n}`)))
@@ -445,21 +445,21 @@ describe.each(homes)('the store, $home', ({ open }) => {
     })
 
     it('are not given while the platform wants nothing', async () => {
-      await store.turns.close(paces('slack:C1'), inMs(30_000), now)
-      await store.turns.close(paces('slack:C1'), inMs(10_000), now)
-      expect(await store.turns.areOpen(paces('slack:C2'), inMs(29_999))).toBe(false)
-      expect(await store.turns.areOpen(paces('slack:C2'), inMs(30_000))).toBe(true)
-      expect(await store.turns.areOpen([{ scope: 'teams', every: 34 }], now)).toBe(true)
+      await store.rateLimits.close(limits('slack:C1'), inMs(30_000), now)
+      await store.rateLimits.close(limits('slack:C1'), inMs(10_000), now)
+      expect(await store.rateLimits.areOpen(limits('slack:C2'), inMs(29_999))).toBe(false)
+      expect(await store.rateLimits.areOpen(limits('slack:C2'), inMs(30_000))).toBe(true)
+      expect(await store.rateLimits.areOpen([{ scope: 'teams', intervalMs: 34 }], now)).toBe(true)
       expect(await take('slack:C2')).toEqual({ at: inMs(30_000), isTaken: true })
     })
 
     it('are not kept from anybody by a closing that only a wrong clock can have written', async () => {
-      await store.turns.close(paces('slack:C1'), minutes(60), minutes(59))
-      expect(await store.turns.areOpen(paces('slack:C1'), now)).toBe(true)
+      await store.rateLimits.close(limits('slack:C1'), minutes(60), minutes(59))
+      expect(await store.rateLimits.areOpen(limits('slack:C1'), now)).toBe(true)
       expect(await take('slack:C1')).toEqual({ at: now, isTaken: true })
       // Nor does it outlast one of now.
-      await store.turns.close(paces('slack:C2'), minutes(1), now)
-      expect(await store.turns.next(paces('slack:C2'), now)).toEqual(minutes(1))
+      await store.rateLimits.close(limits('slack:C2'), minutes(1), now)
+      expect(await store.rateLimits.next(limits('slack:C2'), now)).toEqual(minutes(1))
     })
 
     it('are not kept from anybody by a clock that was put back', async () => {
@@ -467,8 +467,8 @@ describe.each(homes)('the store, $home', ({ open }) => {
       expect(await take('slack:C1')).toEqual({ at: now, isTaken: true })
     })
 
-    it('are planned one after the other, and one more in a conversation at its own pace', async () => {
-      const plan = (conversation: string) => store.turns.plan(paces(conversation), now)
+    it('are planned one after the other, and one more in a conversation at its own rate', async () => {
+      const plan = (conversation: string) => store.rateLimits.plan(limits(conversation), now)
       const planned = [await plan('slack:C1'), await plan('slack:C2'), await plan('slack:C1'), await plan('slack:C3')]
       expect(planned).toEqual([now, inMs(200), inMs(1000), inMs(600)])
       // To be told when to come takes nothing from whoever is there.
@@ -476,7 +476,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
     })
 
     it('to come are told without being taken', async () => {
-      const next = (conversation: string) => store.turns.next(paces(conversation), now)
+      const next = (conversation: string) => store.rateLimits.next(limits(conversation), now)
       expect(await next('slack:C1')).toEqual(now)
       await take('slack:C1')
       expect([await next('slack:C1'), await next('slack:C2'), await next('slack:C2')]).toEqual([

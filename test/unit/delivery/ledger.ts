@@ -1,4 +1,4 @@
-import type { Delivery, Job, Jobs, Pace, Store, Subscription } from '../../../src/ports.ts'
+import type { Delivery, Job, Jobs, RateLimit, Store, Subscription } from '../../../src/ports.ts'
 import { type Line, planTurn, takeTurn } from '../../../src/storage/turns.ts'
 
 /** As much of the store as a digest needs on its way, in memory: for numbers that would take a database minutes. */
@@ -8,10 +8,13 @@ export function createLedger(subscriptions: Subscription[]) {
   const lines = new Map<string, Line>()
   const longAgo = new Date(0)
 
-  function inLines<T>(paces: readonly Pace[], decide: (lanes: { pace: Pace; line: Line }[]) => Decided<T>): T {
+  function inLines<T>(
+    limits: readonly RateLimit[],
+    decide: (lanes: { limit: RateLimit; line: Line }[]) => Decided<T>,
+  ): T {
     const fresh = { freeAt: longAgo, plannedAt: longAgo, opensAt: longAgo }
-    const { answer, lines: next } = decide(paces.map(pace => ({ pace, line: lines.get(pace.scope) ?? fresh })))
-    for (const [at, { scope }] of paces.entries()) lines.set(scope, next[at] ?? fresh)
+    const { answer, lines: next } = decide(limits.map(limit => ({ limit, line: lines.get(limit.scope) ?? fresh })))
+    for (const [at, { scope }] of limits.entries()) lines.set(scope, next[at] ?? fresh)
     return answer
   }
 
@@ -96,14 +99,17 @@ export function createLedger(subscriptions: Subscription[]) {
     dailyJobs: { finish: async () => {}, finished: async () => ['snapshot', 'upkeep', 'check-seats'] },
     // The hour's look at the alerts finds no check.
     seatChecks: { newest: async () => null },
-    turns: {
-      plan: async (paces, now) => inLines(paces, lanes => planTurn(lanes, now)),
-      next: async (paces, now) =>
-        new Date(Math.max(+now, ...paces.map(({ scope }) => +(lines.get(scope)?.freeAt ?? longAgo)))),
-      take: async (paces, latest, now) => inLines(paces, lanes => takeTurn(lanes, latest, now)),
-      close: async (paces, until) =>
-        inLines(paces, lanes => ({ answer: undefined, lines: lanes.map(({ line }) => ({ ...line, opensAt: until })) })),
-      areOpen: async (paces, at) => paces.every(({ scope }) => (lines.get(scope)?.opensAt ?? longAgo) <= at),
+    rateLimits: {
+      plan: async (limits, now) => inLines(limits, lanes => planTurn(lanes, now)),
+      next: async (limits, now) =>
+        new Date(Math.max(+now, ...limits.map(({ scope }) => +(lines.get(scope)?.freeAt ?? longAgo)))),
+      take: async (limits, latest, now) => inLines(limits, lanes => takeTurn(lanes, latest, now)),
+      close: async (limits, until) =>
+        inLines(limits, lanes => ({
+          answer: undefined,
+          lines: lanes.map(({ line }) => ({ ...line, opensAt: until })),
+        })),
+      areOpen: async (limits, at) => limits.every(({ scope }) => (lines.get(scope)?.opensAt ?? longAgo) <= at),
     },
   } satisfies Parts as unknown as Store
 
@@ -112,7 +118,7 @@ export function createLedger(subscriptions: Subscription[]) {
 
 type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 
-type Parts = Pick<Store, 'transaction' | 'dailyJobs' | 'turns' | 'presence'> & {
+type Parts = Pick<Store, 'transaction' | 'dailyJobs' | 'rateLimits' | 'presence'> & {
   readonly seatChecks: Pick<Store['seatChecks'], 'newest'>
   readonly subscriptions: Pick<Store['subscriptions'], 'dueAfter' | 'lockDue' | 'update'>
   readonly deliveries: Pick<

@@ -12,10 +12,10 @@ async function begin(before: number) {
   const subscription = await world.subscribe()
   const delivery = await world.claim(subscription)
   for (let other = 0; other < before; other++) {
-    await store.turns.plan(
+    await store.rateLimits.plan(
       [
-        { scope: 'slack', every: 210 },
-        { scope: `other ${other}`, every: 1_200 },
+        { scope: 'slack', intervalMs: 210 },
+        { scope: `other ${other}`, intervalMs: 1_200 },
       ],
       monday,
     )
@@ -88,7 +88,8 @@ describe('when the platform asks to come later', () => {
     await world.deliver(delivery.id)
     const waiting = world.createDeliver({
       async wait(ms) {
-        if (world.clock.now() <= monday) await store.turns.close([{ scope: 'slack', every: 210 }], later(5_000), monday)
+        if (world.clock.now() <= monday)
+          await store.rateLimits.close([{ scope: 'slack', intervalMs: 210 }], later(5_000), monday)
         world.pass(ms)
       },
     })

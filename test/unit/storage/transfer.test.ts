@@ -244,7 +244,7 @@ async function fill(store: Store): Promise<void> {
     for (let n = 1; n <= 1001; n += 1) await claim(tx, `key ${n}`)
   })
   await store.deliveries.take(1, now, new Date(now.getTime() + 90_000))
-  await store.turns.take([{ scope: 'slack', every: 1000 }], now, now)
+  await store.rateLimits.take([{ scope: 'slack', intervalMs: 1000 }], now, now)
   await store.snapshots.keep([
     { subject: 'all', day: new Date('2026-03-08'), registered: 7, invited: null, deactivated: 0 },
     { subject: 't1', day: new Date('2026-03-08'), registered: null, invited: 1, deactivated: 2 },

@@ -12,11 +12,11 @@ function openLines() {
   const fresh = new Date(begin)
   const lanesOf = (conversation: string) =>
     [
-      { scope: 'slack', every: shared },
-      { scope: conversation, every: own },
-    ].map(pace => ({
-      pace,
-      line: lines.get(pace.scope) ?? { freeAt: fresh, plannedAt: fresh, opensAt: fresh },
+      { scope: 'slack', intervalMs: shared },
+      { scope: conversation, intervalMs: own },
+    ].map(limit => ({
+      limit,
+      line: lines.get(limit.scope) ?? { freeAt: fresh, plannedAt: fresh, opensAt: fresh },
     }))
   return {
     decide<T>(
@@ -25,9 +25,9 @@ function openLines() {
     ): T {
       const lanes = lanesOf(conversation)
       const { answer, lines: next } = by(lanes)
-      for (const [at, { pace }] of lanes.entries()) {
+      for (const [at, { limit }] of lanes.entries()) {
         const line = next[at]
-        if (line) lines.set(pace.scope, line)
+        if (line) lines.set(limit.scope, line)
       }
       return answer
     },
@@ -40,7 +40,7 @@ const asks = fc.array(fc.record({ conversation: fc.constantFrom('a', 'b', 'c', '
 })
 
 describe('turns', () => {
-  it('keep every pace, and are taken at the moment that is told', () => {
+  it('keep every limit, and are taken at the moment that is told', () => {
     fc.assert(
       fc.property(asks, asked => {
         const { decide } = openLines()
