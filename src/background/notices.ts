@@ -146,7 +146,7 @@ export function createOnOutage(store: Store, parts: NoticeParts) {
 
 type About = Pick<DigestNotice, 'notice' | 'slot' | 'reason'>
 
-type Said = Pick<Delivery, 'subscription' | 'slot' | 'content'>
+type NoticeClaim = Pick<Delivery, 'subscription' | 'slot' | 'content'>
 
 function createTelling({ jobs, now, operations }: NoticeParts) {
   /**
@@ -174,7 +174,7 @@ function createTelling({ jobs, now, operations }: NoticeParts) {
     return claimFor(tx, alert.owner, `${key} · alert ${alert.id}`, notice)
   }
 
-  async function claimFor(tx: Store, owner: string, key: string, notice: Said): Promise<void> {
+  async function claimFor(tx: Store, owner: string, key: string, notice: NoticeClaim): Promise<void> {
     const places = new Set([owner, ...(operations === null ? [] : [operations])])
     for (const place of places) await claimNotice(tx, `${key} · ${place}`, place, notice)
   }
@@ -183,7 +183,7 @@ function createTelling({ jobs, now, operations }: NoticeParts) {
     tx: Store,
     key: string,
     conversation: string,
-    { subscription, slot, content }: Said,
+    { subscription, slot, content }: NoticeClaim,
   ): Promise<void> {
     const claim = { key, kind: 'notice' as const, subscription, conversation, slot, dueAt: now(), content }
     const notice = await tx.deliveries.claim(claim, now())

@@ -1,7 +1,8 @@
+import type { NotifiedEpisode, NotifiedState } from '../../ports.ts'
 import { countDays, formatDay, startOfDay } from '../../time/utc-days.ts'
 import { countFound, type EpisodeProgress, type Findings, type UnusedSeat } from '../findings.ts'
-import { findUnsaid, follow, takeIn, tellAll } from './follow.ts'
-import { type Episode, hasReturned, isSnoozed, readProgress, type Said } from './said.ts'
+import { findUnsaid, markSeen, reconcile, tellAll } from './follow.ts'
+import { hasReturned, isSnoozed, readProgress } from './said.ts'
 
 export type AlertSettings = {
   readonly isOn: boolean
@@ -41,9 +42,9 @@ export type Decision =
       readonly added: readonly UnusedSeat[]
       /** `null` where a baseline opens nothing. */
       readonly progress: EpisodeProgress | null
-      readonly next: Said
+      readonly next: NotifiedState
     }
-  | { readonly speak: false; readonly reason: SilenceReason; readonly next: Said | null }
+  | { readonly speak: false; readonly reason: SilenceReason; readonly next: NotifiedState | null }
 
 /** New ones are worth a message of their own from this share of what is open; else every day of a large company has one. */
 const shareWorthTelling = 0.1
@@ -55,7 +56,7 @@ const shareWorthTelling = 0.1
  */
 export function decide(
   findings: Findings,
-  said: Said | null,
+  said: NotifiedState | null,
   now: Date,
   settings: AlertSettings,
   today = startOfDay(now),
@@ -70,7 +71,7 @@ export function decide(
 
 type Moment = { readonly now: Date; readonly today: Date }
 
-function begin(said: Said | null, findings: Findings, moment: Moment, { atLeast }: AlertSettings): Decision {
+function begin(said: NotifiedState | null, findings: Findings, moment: Moment, { atLeast }: AlertSettings): Decision {
   const { now } = moment
   const today = formatDay(moment.today)
   const found = countFound(findings)
@@ -92,16 +93,16 @@ function begin(said: Said | null, findings: Findings, moment: Moment, { atLeast 
 }
 
 function goOn(
-  before: Episode,
+  before: NotifiedEpisode,
   spokenOn: string,
   findings: Findings,
   { now, today }: Moment,
   settings: AlertSettings,
 ): Decision {
-  const followed = follow(before, findings)
+  const followed = reconcile(before, findings)
   const unsaid = findUnsaid(followed, findings)
   // Who is no news, as one more of a team that was told of as a whole, is counted without a word.
-  const episode = unsaid.count === 0 ? takeIn(followed, findings) : followed
+  const episode = unsaid.count === 0 ? markSeen(followed, findings) : followed
   const next = tellAll(episode, findings, now)
   const open = next.items.filter(({ fate }) => fate === 'open')
   const audible = open.filter(item => !isSnoozed(item, now)).length + next.pending.now
@@ -109,7 +110,7 @@ function goOn(
   const news = unsaid.count + returned
   const isWorthTelling = news >= Math.max(1, Math.ceil(audible * shareWorthTelling))
 
-  const edit = (reason: 'fewer' | 'resolved', after: Episode | null): Decision => ({
+  const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null): Decision => ({
     speak: true,
     reason,
     how: 'edit',
@@ -143,7 +144,7 @@ function goOn(
   }
 }
 
-function hasFewer(before: Episode, after: Episode): boolean {
+function hasFewer(before: NotifiedEpisode, after: NotifiedEpisode): boolean {
   const wasOpen = new Set(before.items.filter(({ fate }) => fate === 'open').map(({ who }) => who))
   return (
     after.pending.now < before.pending.now || after.items.some(({ who, fate }) => fate !== 'open' && wasOpen.has(who))

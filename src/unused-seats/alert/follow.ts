@@ -1,5 +1,6 @@
+import type { NotifiedEpisode, NotifiedItem } from '../../ports.ts'
 import { type Findings, keyOf, namesOf, seatsOf, type UnusedSeat, type Verdict } from '../findings.ts'
-import { type Episode, isSnoozed, type SaidItem } from './said.ts'
+import { isSnoozed } from './said.ts'
 
 /** What an episode has not told yet. */
 export type Unsaid = {
@@ -8,17 +9,21 @@ export type Unsaid = {
   readonly count: number
 }
 
-/** The same episode as it stands now: what became of everybody told of. Nobody is added. */
-export function follow(episode: Episode, findings: Findings): Episode {
+/** The episode with the current fate of each of its items. Adds nobody. */
+export function reconcile(episode: NotifiedEpisode, findings: Findings): NotifiedEpisode {
   const verdicts = new Map(findings.verdicts.flatMap(verdict => namesOf(verdict.record).map(name => [name, verdict])))
-  const items = episode.items.map(item => followItem(item, verdicts.get(item.who), findings))
+  const items = episode.items.map(item => reconcileItem(item, verdicts.get(item.who), findings))
   const isNamed = items.some(({ kind, fate }) => kind === 'invited' && fate === 'open')
   // People who were told by name are not counted a second time while the server does not list them.
   const now = isNamed ? 0 : (findings.pending?.count ?? 0)
   return { ...episode, items, pending: { ...episode.pending, now } }
 }
 
-function followItem(item: SaidItem, verdict: Verdict | undefined, { areInvitationsListed }: Findings): SaidItem {
+function reconcileItem(
+  item: NotifiedItem,
+  verdict: Verdict | undefined,
+  { areInvitationsListed }: Findings,
+): NotifiedItem {
   if (!verdict) {
     const isUnlisted = item.kind === 'invited' && !areInvitationsListed
     return isUnlisted || item.fate !== 'open' ? item : { ...item, fate: 'released' }
@@ -44,7 +49,7 @@ function followItem(item: SaidItem, verdict: Verdict | undefined, { areInvitatio
   }
 }
 
-export function findUnsaid({ items, teamStates, pending }: Episode, findings: Findings): Unsaid {
+export function findUnsaid({ items, teamStates, pending }: NotifiedEpisode, findings: Findings): Unsaid {
   const said = new Set(items.map(({ who }) => who))
   const seats = seatsOf(findings).filter(({ record }) => !said.has(keyOf(record)))
   const invited = seats.filter(({ standing }) => standing === 'invited').length
@@ -55,9 +60,9 @@ export function findUnsaid({ items, teamStates, pending }: Episode, findings: Fi
 }
 
 /** Everything found, as told; who was snoozed until now is spoken of again. */
-export function tellAll(episode: Episode, findings: Findings, now: Date): Episode {
+export function tellAll(episode: NotifiedEpisode, findings: Findings, now: Date): NotifiedEpisode {
   const { team } = findings
-  const told = takeIn(episode, findings)
+  const told = markSeen(episode, findings)
   return {
     ...told,
     items: told.items.map(item => (isSnoozed(item, now) ? item : { ...item, snoozedUntil: null })),
@@ -65,8 +70,8 @@ export function tellAll(episode: Episode, findings: Findings, now: Date): Episod
   }
 }
 
-/** Counts everybody found among those told of. */
-export function takeIn(episode: Episode, findings: Findings): Episode {
+/** Adds everybody found to the episode's items. */
+export function markSeen(episode: NotifiedEpisode, findings: Findings): NotifiedEpisode {
   const most = Math.max(episode.pending.most, episode.pending.now)
   return {
     ...episode,
@@ -75,6 +80,6 @@ export function takeIn(episode: Episode, findings: Findings): Episode {
   }
 }
 
-function toItem({ record, standing }: UnusedSeat): SaidItem {
+function toItem({ record, standing }: UnusedSeat): NotifiedItem {
   return { who: keyOf(record), kind: standing, fate: 'open', snoozedUntil: null }
 }

@@ -4,10 +4,6 @@ import type { EpisodeProgress, Fate } from '../findings.ts'
 /** Why an alert is closed that nobody wants any more. */
 export const unwatched: Unwatched = 'off'
 
-export type Said = NotifiedState
-export type Episode = NotifiedEpisode
-export type SaidItem = NotifiedItem
-
 export function isSnoozed({ snoozedUntil }: { readonly snoozedUntil: string | null }, now: Date): boolean {
   return snoozedUntil !== null && new Date(snoozedUntil) > now
 }
@@ -19,7 +15,7 @@ export function silentUntil(said: NotifiedState | null, now: Date): Date | null 
 }
 
 /** Whether the time is over for which somebody was snoozed, and nothing has been said of them since. */
-export function hasReturned(item: SaidItem, now: Date): boolean {
+export function hasReturned(item: NotifiedItem, now: Date): boolean {
   return item.snoozedUntil !== null && !isSnoozed(item, now)
 }
 
@@ -27,7 +23,7 @@ export function hasReturned(item: SaidItem, now: Date): boolean {
  * How an episode stands, in numbers.
  * @param untold seats that were found and are none of its items
  */
-export function readProgress(episode: Episode, now: Date, untold = 0): EpisodeProgress {
+export function readProgress(episode: NotifiedEpisode, now: Date, untold = 0): EpisodeProgress {
   const open = episode.items.filter(({ fate }) => fate === 'open')
   const deferred = open.filter(item => isSnoozed(item, now)).length
   const isSilent = isSnoozed(episode, now)

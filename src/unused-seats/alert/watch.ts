@@ -10,6 +10,7 @@ import type {
   Jobs,
   Log,
   NewDelivery,
+  NotifiedState,
   Store,
 } from '../../ports.ts'
 import { isPolite, type Politeness } from '../../time/polite-time.ts'
@@ -17,8 +18,8 @@ import { formatDay } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../findings.ts'
 import { type AlertSettings, type Decision, decide } from './decide.ts'
-import { findUnsaid, follow } from './follow.ts'
-import { readProgress, type Said, unwatched } from './said.ts'
+import { findUnsaid, reconcile } from './follow.ts'
+import { readProgress, unwatched } from './said.ts'
 
 export type WatchParts = {
   readonly store: Store
@@ -103,7 +104,7 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
     const findings = alert && (await collectUnused(tx, alert, parts.policy, now))
     const said = alert?.said
     if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
-    const episode = follow(said.episode, findings)
+    const episode = reconcile(said.episode, findings)
     await tx.alerts.update(id, { said: { ...said, episode } })
     const progress = readProgress(episode, now, findUnsaid(episode, findings).seats.length)
     const state: EpisodeState = { progress: toJson(progress), resolvedOn: null }
@@ -121,7 +122,7 @@ async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episod
 }
 
 /** A day to come was written by a clock that was ahead; as today, it keeps nobody silent for years. */
-function boundSaid(said: Said | null, today: Date): Said | null {
+function boundSaid(said: NotifiedState | null, today: Date): NotifiedState | null {
   return said && said.spokenOn > formatDay(today) ? { ...said, spokenOn: formatDay(today) } : said
 }
 

@@ -1,8 +1,9 @@
 /** What holds whatever happens: any people, any days, any snoozes. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { NotifiedState } from '../../../../src/ports.ts'
 import { type Decision, decide, defaultAlertSettings } from '../../../../src/unused-seats/alert/decide.ts'
-import { isSnoozed, type Said } from '../../../../src/unused-seats/alert/said.ts'
+import { isSnoozed } from '../../../../src/unused-seats/alert/said.ts'
 import { countFound, type Findings, keyOf, seatsOf } from '../../../../src/unused-seats/findings.ts'
 import { type Day, findOn, onDay, states } from './world.ts'
 
@@ -29,7 +30,7 @@ const anySettings = fc.record({
 type Check = {
   readonly now: Date
   readonly findings: Findings
-  readonly before: Said | null
+  readonly before: NotifiedState | null
   readonly decision: Decision
 }
 
@@ -139,7 +140,7 @@ test('everybody found is told of sooner or later', () => {
 test('the decision depends on its arguments alone, changes none of them, and survives being kept', () => {
   holds(({ checks, settings }) => {
     for (const { findings, before, now, decision } of checks) {
-      const kept: Said | null = JSON.parse(JSON.stringify(before))
+      const kept: NotifiedState | null = JSON.parse(JSON.stringify(before))
       expect(decide(structuredClone(findings), freeze(kept), new Date(now), settings)).toEqual(decision)
     }
   })
@@ -171,7 +172,11 @@ function isNotice({ decision }: Check): boolean {
   return decision.speak && decision.how !== 'edit'
 }
 
-function snoozeSome(said: Said | null, snooze: { item: number | null; days: number } | null, now: Date): Said | null {
+function snoozeSome(
+  said: NotifiedState | null,
+  snooze: { item: number | null; days: number } | null,
+  now: Date,
+): NotifiedState | null {
   if (!said?.episode || snooze === null) return said
   const snoozedUntil = new Date(now.getTime() + snooze.days * 86_400_000).toISOString()
   if (snooze.item === null) return { ...said, episode: { ...said.episode, snoozedUntil } }

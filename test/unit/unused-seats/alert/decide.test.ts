@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { NotifiedState } from '../../../../src/ports.ts'
 import type { AlertSettings, Decision } from '../../../../src/unused-seats/alert/decide.ts'
-import type { Said } from '../../../../src/unused-seats/alert/said.ts'
 import { keyOf } from '../../../../src/unused-seats/findings.ts'
 import { type Day, group, live, onDay } from './world.ts'
 
@@ -176,7 +176,7 @@ test('what became of everybody is counted', () => {
 })
 
 test('who comes while all is snoozed is counted apart, so that the numbers add up', () => {
-  const snoozeFor = (said: Said | null, day: number) =>
+  const snoozeFor = (said: NotifiedState | null, day: number) =>
     said?.episode && day === 1 ? { ...said, episode: { ...said.episode, snoozedUntil: onDay(10).toISOString() } } : said
   const [, , decision] = live({ 0: some('abc'), 1: some('abc'), 2: some('abde') }, {}, snoozeFor)
   expect(decision).toMatchObject({
@@ -186,11 +186,11 @@ test('who comes while all is snoozed is counted apart, so that the numbers add u
 })
 
 describe('snoozed', () => {
-  const snoozeAll = (days: number) => (said: Said | null, day: number) =>
+  const snoozeAll = (days: number) => (said: NotifiedState | null, day: number) =>
     said?.episode && day === 1
       ? { ...said, episode: { ...said.episode, snoozedUntil: onDay(days).toISOString() } }
       : said
-  const snooze = (who: string, days: number) => (said: Said | null, day: number) => {
+  const snooze = (who: string, days: number) => (said: NotifiedState | null, day: number) => {
     if (!said?.episode || day !== 1) return said
     const items = said.episode.items.map(item =>
       item.who === who ? { ...item, snoozedUntil: onDay(days).toISOString() } : item,

@@ -1,6 +1,6 @@
 /** Findings of one team from one day to the next, written as who is how. */
 
-import type { Snapshot } from '../../../../src/ports.ts'
+import type { NotifiedState, Snapshot } from '../../../../src/ports.ts'
 import { addDays, startOfDay, utcDay } from '../../../../src/time/utc-days.ts'
 import {
   type AlertSettings,
@@ -8,7 +8,6 @@ import {
   decide,
   defaultAlertSettings,
 } from '../../../../src/unused-seats/alert/decide.ts'
-import type { Said } from '../../../../src/unused-seats/alert/said.ts'
 import { defaultPolicy, type Findings, findUnused, type SeatRecord } from '../../../../src/unused-seats/findings.ts'
 import { census, daysAgo, idle, invited, member, neverUsed } from '../../../helpers/seat-records.ts'
 
@@ -82,9 +81,9 @@ export function group(names: string, state: State): Record<string, State> {
 export function live(
   days: Readonly<Record<number, Day>>,
   settings: Partial<AlertSettings> = {},
-  change: (said: Said | null, day: number) => Said | null = said => said,
+  change: (said: NotifiedState | null, day: number) => NotifiedState | null = said => said,
 ): Decision[] {
-  let said: Said | null = null
+  let said: NotifiedState | null = null
   const inOrder = Object.entries(days).sort(([a], [b]) => Number(a) - Number(b))
   return inOrder.map(([day, what]) => {
     said = change(said, Number(day))
