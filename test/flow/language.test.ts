@@ -35,7 +35,7 @@ describe('a person is answered in the language of their Slack', () => {
       /^Das hat nicht geklappt\nKein Team heißt „\u2068paymints\u2069“\./,
     )
     expect(await world.ask('subscriptions', german)).toContain('Hier wird noch kein Bericht gepostet.')
-    expect(await world.ask('', german)).toContain('Was gefragt werden kann')
+    expect(await world.ask('', german)).toContain('Alle Befehle')
   })
 
   it('and as the settings say where Slack does not tell it, or in a language that the bot does not speak', async () => {

@@ -3,8 +3,8 @@ import type { English } from '../english.ts'
 
 export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
   help: {
-    title: 'Was gefragt werden kann',
-    summary: 'Fragen zu Teams, Plätzen und Nutzung von Tabnine.',
+    title: 'Alle Befehle',
+    summary: 'Fragen zu Tabnine beantworte ich hier.',
     of: verb => `So wird gefragt: ${verb}`,
     usage: 'Aufbau: ',
     examples: 'Beispiele',
@@ -16,86 +16,87 @@ export const help: Pick<English, 'help' | 'commands' | 'privacy'> = {
     schedules:
       'Wann: zum Beispiel „jeden Montag um 9 Uhr“ oder „am 1. jedes Monats um 8 Uhr“, auch auf Englisch; dahinter kann eine Zeitzone stehen, etwa Europe/Berlin. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',
     more: 'Mehr zu einem davon: ',
-    welcome: 'Ich sage, wie die Plätze von Tabnine genutzt werden. Gepostet wird nur, was jemand haben möchte.',
+    welcome:
+      'Hallo! Ich berichte, wie Teams ihre Tabnine-Plätze nutzen. Ich poste nur, wo mich jemand eingerichtet hat.',
   },
 
   commands: {
-    help: { summary: 'was gefragt werden kann, mit Beispielen', examples: ['help usage', 'help'] },
+    help: { summary: 'alle Befehle, mit Beispielen', examples: ['help usage', 'help'] },
     teams: { summary: 'alle Teams mit ihren Plätzen', examples: ['teams'] },
-    team: { summary: 'ein Team: Personen nach Rolle, und Plätze', examples: ['team payments'] },
+    team: { summary: 'Personen eines Teams nach Rolle, und seine Plätze', examples: ['team payments'] },
     seats: {
-      summary: 'Plätze nach Zustand, und wie lange Einladungen warten',
+      summary: 'Mitglieder, offene Einladungen und deaktivierte Personen',
       examples: ['seats payments', 'seats'],
     },
     usage: {
-      summary: 'aktive Personen, Vervollständigungen, Chat und Agent über einen Zeitraum',
+      summary: 'aktive Mitglieder, Vervollständigungen, Chat und Agent',
       examples: ['usage payments last week', 'usage all Q3 weekly', 'usage'],
     },
     user: {
-      summary: 'Nutzung einer Person: die eigene, für Admins jede',
+      summary: 'Nutzung einer Person (Admins) oder die eigene',
       examples: ['user ada@example.com last month'],
     },
     me: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'] },
     digest: {
-      summary: 'ein Bericht, wie er jetzt aussähe',
+      summary: 'Vorschau eines Berichts',
       examples: ['digest payments', 'digest payments, mobile monthly'],
     },
     subscribe: {
-      summary: 'postet den Bericht von da an hier',
+      summary: 'einen Bericht regelmäßig hierher schicken',
       examples: [
         'subscribe payments, mobile every tuesday at 9:30',
         'subscribe payments',
         'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
       ],
     },
-    subscriptions: { summary: 'die Berichte dieser Unterhaltung', examples: ['subscriptions'] },
+    subscriptions: { summary: 'Berichte in diesem Kanal', examples: ['subscriptions'] },
     edit: {
-      summary: 'ändert, was oder wann gepostet wird',
+      summary: 'einen Bericht ändern',
       examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
     },
-    pause: { summary: 'pausiert einen Bericht', examples: ['pause 7 until 2027-01-10', 'pause 7'] },
-    resume: { summary: 'lässt einen pausierten Bericht weiterlaufen', examples: ['resume 7', 'resume all'] },
-    run: { summary: 'postet einen Bericht jetzt hier', examples: ['run 7'] },
-    unsubscribe: { summary: 'beendet einen Bericht', examples: ['unsubscribe 7'] },
-    history: { summary: 'was aus einem Bericht wurde', examples: ['history 7'] },
+    pause: { summary: 'einen Bericht pausieren', examples: ['pause 7 until 2027-01-10', 'pause 7'] },
+    resume: { summary: 'einen Bericht fortsetzen', examples: ['resume 7', 'resume all'] },
+    run: { summary: 'einen Bericht jetzt posten', examples: ['run 7'] },
+    unsubscribe: { summary: 'einen Bericht beenden', examples: ['unsubscribe 7'] },
+    history: { summary: 'Verlauf eines Berichts', examples: ['history 7'] },
     settle: {
-      summary: 'sagt, was aus einem Bericht wurde, bei dem es unklar ist',
+      summary: 'einen unbestätigten Bericht klären',
       examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'],
     },
     alerts: {
-      summary: 'achtet auf Plätze, die niemand nutzt',
+      summary: 'ungenutzte Plätze melden',
       examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
     },
     why: {
-      summary: 'warum Plätze gemeldet wurden oder nicht',
+      summary: 'warum Plätze gemeldet werden oder nicht',
       examples: ['why payments', 'why ada@example.com', 'why 3', 'why me'],
     },
-    snooze: { summary: 'lässt eine Meldung einige Tage stumm bleiben', examples: ['snooze 3 14d', 'snooze 3 0d'] },
+    snooze: { summary: 'eine Meldung einige Tage stummschalten', examples: ['snooze 3 14d', 'snooze 3 0d'] },
     remind: {
-      summary: 'fragt die Personen einer Meldung, ob sie ihre Plätze behalten möchten',
+      summary: 'die Personen einer Meldung fragen, ob sie ihren Platz brauchen',
       examples: ['remind 3'],
     },
-    reply: { summary: 'beantwortet eine Erinnerung', examples: ['reply 4f7k2m use'] },
-    reminders: { summary: 'beendet Erinnerungen an die eigene Person', examples: ['reminders off'] },
+    reply: { summary: 'eine Erinnerung beantworten', examples: ['reply 4f7k2m use'] },
+    reminders: { summary: 'eigene Erinnerungen abstellen', examples: ['reminders off'] },
     exclude: {
-      summary: 'sorgt dafür, dass jemand nicht gezählt oder genannt wird',
+      summary: 'jemanden aus Zählung und Meldungen ausnehmen',
       examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
     },
     include: {
-      summary: 'nimmt zurück, dass jemand nicht gezählt wird',
+      summary: 'eine Ausnahme beenden',
       examples: ['include 4', 'include ada@example.com'],
     },
     share: {
-      summary: 'sagt einen Bericht noch einmal, wo alle ihn lesen',
+      summary: 'einen Bericht mit diesem Kanal teilen',
       examples: ['share usage payments last week'],
     },
-    home: { summary: 'was selbst eingerichtet wurde, und die eigene Nutzung', examples: ['home'] },
+    home: { summary: 'eigene Berichte, Meldungen und Nutzung', examples: ['home'] },
     audit: {
-      summary: 'wer Zahlen von Personen gesehen oder exportiert hat',
+      summary: 'Zugriffsprotokoll: wer Zahlen von Personen gesehen oder exportiert hat',
       examples: ['audit last month', 'audit'],
     },
     export: {
-      summary: 'dieselben Zahlen als CSV-Datei',
+      summary: 'die Zahlen als CSV-Datei',
       examples: ['export usage payments last month', 'export 3'],
     },
   },

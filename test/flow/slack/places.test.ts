@@ -26,8 +26,8 @@ const toAskerAlone: Where = bot => ({ how: 'ephemeral', channel: general(bot), t
 const inDirectMessage: Where = bot => ({ how: 'message', channel: ada(bot).dm })
 
 const totals: [line: string, text: RegExp][] = [
-  ['help', /^What you can ask: Ask about teams/],
-  ['help usage', /^How to ask: usage: /],
+  ['help', /^What you can ask: Ask me about Tabnine/],
+  ['help usage', /^How to use: usage: /],
   ['teams', /^Teams: Northwind Robotics has 8 teams\.$/],
   ['team payments', /^Team Payments: \d+ people in the team’s list/],
   ['seats', /^Seats of Northwind Robotics: \d+ members\. \d+ people used/],

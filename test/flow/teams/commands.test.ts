@@ -16,13 +16,13 @@ afterAll(() => bot.close())
 const scopes: Scope[] = ['personal', 'groupChat', 'channel']
 const inPlace: [line: string, content: RegExp][] = [
   ['help', /What you can ask/],
-  ['help usage', /How to ask: usage/],
+  ['help usage', /How to use: usage/],
   ['teams', /has 8 teams/],
   ['team payments', /^Team Payments\n/],
   ['seats', /\n98 members\. 74 people used Tabnine last week\./],
   ['usage payments last week', /^Usage of Payments, 14 Sept to 20 Sept 2026\n/],
   ['digest payments', /^Payments: Tabnine, 14 Sept to 20 Sept 2026\n/],
-  ['subscribe', /How to ask: subscribe/],
+  ['subscribe', /How to use: subscribe/],
   [
     'share usage payments',
     /^Usage of Payments[\s\S]*Shared by \u2068Paul Olsen\u2069|There is nobody here to share with/,

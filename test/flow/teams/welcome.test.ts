@@ -18,7 +18,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('installed in a %s', 
     const again = await bot.ask({ scope, kind: 'conversationUpdate', id: first.activity.id })
     const otherWay = await bot.ask({ scope, kind: 'installationUpdate' })
     expect(first.said.map(({ conversation }) => conversation)).toEqual([bot.cloud.conversation(scope)])
-    expect(readCard(first.said[0]?.cards)).toContain('Nothing is posted unless somebody asks')
+    expect(readCard(first.said[0]?.cards)).toContain('I only post where someone sets me up')
     expect(readCard(first.said[0]?.cards)).toContain(scope === 'personal' ? '\nhelp\n' : '\n@Tabnine help\n')
     expect([...again.said, ...otherWay.said]).toEqual([])
   })

@@ -102,5 +102,5 @@ describe('help with one command', () => {
 
 test('what stands before a line where it is typed stands before every example', async () => {
   const { message } = await help('help')
-  expect(textsIn(message)).toContain('More on one of them: /tabnine help usage')
+  expect(textsIn(message)).toContain('More about one command: /tabnine help usage')
 })
