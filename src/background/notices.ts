@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Ended } from '../delivery/deliver.ts'
-import { enqueueDelivery } from '../digests/claim-due.ts'
+import { claimDelivery } from '../delivery/enqueue.ts'
 import { actions, type Message, note, text } from '../message/message.ts'
 import type { Alert, Delivery, Jobs, Json, Store, Subscription } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
@@ -186,8 +186,7 @@ function createTelling({ jobs, now, operations }: NoticeParts) {
     { subscription, slot, content }: NoticeClaim,
   ): Promise<void> {
     const claim = { key, kind: 'notice' as const, subscription, conversation, slot, dueAt: now(), content }
-    const notice = await tx.deliveries.claim(claim, now())
-    if (notice) await enqueueDelivery(tx, jobs, notice)
+    await claimDelivery(tx, jobs, claim, now())
   }
 
   return { closePlace, tellOwner, tellOwnerOfAlert, claimNotice }

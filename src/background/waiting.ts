@@ -1,6 +1,6 @@
 /** Notices posts that wait for longer than a retry takes, and tells whoever operates the bot. */
 import { z } from 'zod'
-import { enqueueDelivery } from '../digests/claim-due.ts'
+import { claimDelivery } from '../delivery/enqueue.ts'
 import { type Message, note, text } from '../message/message.ts'
 import type { Clock, Jobs, Log, Platform, Store, WaitingPosts } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
@@ -75,10 +75,7 @@ async function notifyOperators({ store, jobs, operators }: WaitingParts, waiting
     const key = `waiting ${causeOf(waiting)} · ${formatDay(now)} · ${conversation}`
     // Not passed on: every operator gets their own.
     const notice = { key, kind: 'notice', subscription: null, conversation, slot: 'passed on', dueAt: now } as const
-    await store.transaction(async tx => {
-      const claimed = await tx.deliveries.claim({ ...notice, content }, now)
-      if (claimed) await enqueueDelivery(tx, jobs, claimed)
-    })
+    await store.transaction(tx => claimDelivery(tx, jobs, { ...notice, content }, now))
   }
 }
 

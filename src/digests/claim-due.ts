@@ -1,5 +1,5 @@
 import type { DeliveryMode } from '../delivery/deliver.ts'
-import { deliverJob } from '../platform.ts'
+import { claimDelivery } from '../delivery/enqueue.ts'
 import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
 import { type Decision, decideDue } from './due.ts'
 
@@ -52,8 +52,7 @@ async function claimSlots(
     await tx.deliveries.claim({ ...deliveryOf(subscription, slot), state: 'skipped', reason: 'too late' }, now)
   }
   if (run) {
-    const delivery = await tx.deliveries.claim(deliveryOf(subscription, run), now)
-    if (delivery) await enqueueDelivery(tx, jobs, delivery)
+    await claimDelivery(tx, jobs, deliveryOf(subscription, run), now)
   }
   // A pause with an end is over when its subscription is due again.
   await tx.subscriptions.update(subscription.id, { nextRunAt: next, pause: null })
@@ -86,9 +85,4 @@ function deliveryOf(subscription: Subscription, slot: { at: Date; label: string 
     dueAt: slot.at,
     content: null,
   }
-}
-
-/** The job that says a delivery; called in the transaction that claims it. */
-export function enqueueDelivery(tx: Store, jobs: Jobs, delivery: Pick<Delivery, 'id' | 'conversation'>): Promise<void> {
-  return jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}` })
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
+import { claimDelivery } from '../../delivery/enqueue.ts'
 import { AppError } from '../../errors.ts'
 import { text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
-import { deliverJob } from '../../platform.ts'
 import type { Delivery, Store } from '../../ports.ts'
 import { findSubscription, rememberedPlace } from './subscription.ts'
 
@@ -41,8 +41,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
         dueAt: now,
         content: name ?? caller.id,
       }
-      const delivery = await tx.deliveries.claim(claim, now)
-      if (delivery) await jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}` })
+      await claimDelivery(tx, jobs, claim, now)
       return null
     })
     const w = voice.words.subscription

@@ -1,5 +1,5 @@
 import type { DeliveryMode } from '../../delivery/deliver.ts'
-import { enqueueDelivery } from '../../digests/claim-due.ts'
+import { claimDelivery } from '../../delivery/enqueue.ts'
 import type { Delivery, Jobs, Store } from '../../ports.ts'
 import { readAlertContent } from './message.ts'
 import { unwatched } from './said.ts'
@@ -50,6 +50,5 @@ export async function followUpAlert(
   const { conversation } = delivery
   const key = `alert ${content.alert} · episode ${content.episode} · after ${delivery.id}`
   const again = { key, kind: 'alert', subscription: null, conversation, slot: 'overtaken', dueAt: now } as const
-  const claimed = await tx.deliveries.claim({ ...again, content }, now)
-  if (claimed) await enqueueDelivery(tx, jobs, claimed)
+  await claimDelivery(tx, jobs, { ...again, content }, now)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { enqueueDelivery } from '../../digests/claim-due.ts'
+import { claimDelivery } from '../../delivery/enqueue.ts'
 import type {
   Alert,
   Clock,
@@ -189,9 +189,7 @@ async function claimAlert(
     dueAt: now,
     content,
   }
-  const delivery = await tx.deliveries.claim(claim, now)
-  if (delivery) await enqueueDelivery(tx, jobs, delivery)
-  return delivery
+  return claimDelivery(tx, jobs, claim, now)
 }
 
 function toJson(progress: EpisodeProgress | null): EpisodeProgressState | null {

@@ -10,9 +10,9 @@ import {
   type Reply,
 } from '../../command/command.ts'
 import { findAuthorization } from '../../command/guards.ts'
+import { enqueueDelivery } from '../../delivery/enqueue.ts'
 import { isManagedHere } from '../../digests/commands/subscription.ts'
 import { AppError } from '../../errors.ts'
-import { deliverJob } from '../../platform.ts'
 import type { Alert, Store } from '../../ports.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import { unwatched } from '../alert/said.ts'
@@ -128,7 +128,7 @@ async function claim(
   const delivery = await tx.deliveries.claim(said, now)
   if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${said.key}” is taken`) })
   await tx.deliveries.postpone(delivery.id, new Date(dueAt.getTime() + patience))
-  await jobs.enqueue(tx, deliverJob(delivery), { key: `deliver ${delivery.id}`, startAfter: dueAt })
+  await enqueueDelivery(tx, jobs, delivery, dueAt)
   return true
 }
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { createWorker } from '../../../src/background/worker.ts'
+import { enqueueDelivery } from '../../../src/delivery/enqueue.ts'
 import { openJobs } from '../../../src/delivery/queue/engine.ts'
-import { enqueueDelivery } from '../../../src/digests/claim-due.ts'
 import { openMemory } from '../../../src/storage/store.ts'
 import { defaultPolicy } from '../../../src/unused-seats/findings.ts'
 import { anyTime } from '../../helpers/any-time.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, expect, it, vi } from 'vitest'
 import type { ChatGateway } from '../../../../src/delivery/chat-gateway.ts'
-import { enqueueDelivery } from '../../../../src/digests/claim-due.ts'
+import { enqueueDelivery } from '../../../../src/delivery/enqueue.ts'
 import { followUpAlert, modeOfAlert } from '../../../../src/unused-seats/alert/place.ts'
 import type { AlertContent } from '../../../../src/unused-seats/alert/watch.ts'
 import { authorized } from '../../../helpers/authorized.ts'
