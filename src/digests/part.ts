@@ -1,9 +1,9 @@
 import { type NotePart, note } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Count, Metrics, SeatCounts, Subject } from '../ports.ts'
+import type { Count, Metrics, Outlook, SeatCounts, Subject } from '../ports.ts'
 import { type Hidden, renderHidden, tools } from '../privacy/hidden.ts'
 import { noSeats } from '../report/unread.ts'
-import { type Outlook, suppressOutlook } from '../seats/outlook.ts'
+import { suppressOutlook } from '../seats/outlook.ts'
 import { isSamePeriod } from '../time/utc-days.ts'
 import { comparable } from '../usage/activity.ts'
 import {

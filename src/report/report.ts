@@ -1,9 +1,7 @@
 import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
 import type { Words } from '../message/words.ts'
-import type { Period, Snapshot, Subject, UsageApi, UsageSubject } from '../ports.ts'
-import type { Membership } from '../seats/membership.ts'
-import type { Outlook } from '../seats/outlook.ts'
+import type { SeatHistory, UsageApi } from '../ports.ts'
 import type { BusinessCalendar } from '../time/business-days.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
@@ -15,16 +13,6 @@ export type Sources = {
   readonly calendar: BusinessCalendar
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
-}
-
-/** What our memory tells of seats. */
-export type SeatHistory = {
-  /** The counts kept last before a day began, or on that day, within a week of it. */
-  seatsBefore(subject: string, day: Date): Promise<Snapshot | null>
-  /** How many of those active in a period have left since; `null` where that is not known. */
-  membership(subject: UsageSubject, period: Period, now: Date): Promise<Membership | null>
-  /** How people came to use their seats, up to now; `null` where nothing was kept. */
-  outlook(subject: Subject, period: Period, now: Date): Promise<Outlook | null>
 }
 
 /** How a reader is spoken to. */

@@ -2,16 +2,8 @@
  * The server counts the active people of a past period and the members of today. Whoever has left since is among the first
  * and not among the second, so the two make a rate only where it is known how many of the active ones have left.
  */
-import type { KnownPerson, MemberChanges, Period, Store, UsageSubject } from '../ports.ts'
+import type { KnownPerson, MemberChanges, Membership, Period, Store, UsageSubject } from '../ports.ts'
 import { addDays, countDays, earlier, startOfDay } from '../time/utc-days.ts'
-
-/** What the newest daily check knows of the people behind a period's numbers. */
-export type Membership = {
-  /** Members at that check. */
-  readonly members: number
-  /** Of those active in the period, how many are not members any more. */
-  readonly activeLeavers: number
-}
 
 /** From our own memory alone. `null`: it does not tell, or not yet. */
 export async function collectMembership(

@@ -4,13 +4,12 @@ export {
   assembleOutlook,
   collectOutlook,
   collectRenewal,
-  type Outlook,
   type OutlookSettings,
 } from './outlook/collect.ts'
 export { exampleOutlook } from './outlook/example.ts'
 export { flowKinds, flowsIn } from './outlook/flows.ts'
 export type { FormerLife, SeatLife } from './outlook/life.ts'
-export { projectRenewal, type Renewal } from './outlook/renewal.ts'
+export { projectRenewal } from './outlook/renewal.ts'
 export { suppressOutlook } from './outlook/suppress.ts'
 export { tally } from './outlook/tally.ts'
 export { tellOutlook, tellRenewal } from './outlook/tell.ts'

@@ -1,5 +1,4 @@
-import type { Store } from '../ports.ts'
-import type { SeatHistory } from '../report/report.ts'
+import type { SeatHistory, Store } from '../ports.ts'
 import { addDays } from '../time/utc-days.ts'
 import { collectMembership } from './membership.ts'
 import { collectOutlook, type OutlookSettings } from './outlook.ts'

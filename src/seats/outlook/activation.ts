@@ -1,19 +1,7 @@
+import type { ActivationRate, FirstUse } from '../../ports.ts'
 import { addDays, countDays } from '../../time/utc-days.ts'
 import type { SeatLife } from './life.ts'
-import { type Tally, tally } from './tally.ts'
-
-/** Days from the invitation, or the registration of who was never seen invited, to the first use. */
-export type FirstUse = {
-  /** Of those who began: half of them, and nine of ten, took no longer. */
-  readonly medianDays: number
-  readonly mostDays: number
-  readonly began: Tally
-  /** Those who have not begun, however long they have had. */
-  readonly open: Tally
-}
-
-/** Of those who have had so many days: who began within them. */
-export type ActivationRate = { readonly days: number; readonly began: Tally; readonly people: Tally }
+import { tally } from './tally.ts'
 
 /**
  * Only those count whose beginning the bot could see: of earlier ones it knows who still waits, and not who began at

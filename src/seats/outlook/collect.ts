@@ -1,19 +1,10 @@
-import type { Period, Snapshot, Store, Subject } from '../../ports.ts'
+import type { Outlook, Period, Renewal, RenewalOutlook, Snapshot, Store, Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { addDays, startOfDay } from '../../time/utc-days.ts'
-import { type ActivationRate, collectTimes, type FirstUse, rateAfter } from './activation.ts'
-import { type Flows, flowsIn } from './flows.ts'
+import { collectTimes, rateAfter } from './activation.ts'
+import { flowsIn } from './flows.ts'
 import { type FormerLife, readFormer, readLives, type SeatLife } from './life.ts'
-import { projectRenewal, type Renewal, type RenewalOutlook, renewalDays } from './renewal.ts'
-
-/** Everything is `null` or missing where our memory does not tell it (yet). */
-export type Outlook = {
-  readonly flows: Flows | null
-  readonly firstUse: FirstUse | null
-  readonly rates: readonly ActivationRate[]
-  /** Only of the organization: seats are bought for all. */
-  readonly renewal: RenewalOutlook | null
-}
+import { projectRenewal, renewalDays } from './renewal.ts'
 
 export type OutlookQuestion = {
   readonly subject: Subject

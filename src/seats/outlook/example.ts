@@ -1,5 +1,4 @@
-import type { Outlook } from './collect.ts'
-import type { Tally } from './tally.ts'
+import type { Outlook, Tally } from '../../ports.ts'
 
 const of = (count: number): Tally => ({ count, ofTeams: [] })
 

@@ -1,12 +1,14 @@
-import type { Period } from '../../ports.ts'
+import type { FlowKind, Flows, Period } from '../../ports.ts'
 import type { FormerLife, SeatLife } from './life.ts'
-import { type Tally, tally } from './tally.ts'
+import { tally } from './tally.ts'
 
-export const flowKinds = ['invited', 'registered', 'started', 'back', 'deactivated'] as const
-type FlowKind = (typeof flowKinds)[number]
-
-/** How many people passed into a state within a period; `null`: not known. */
-export type Flows = Readonly<Record<FlowKind, Tally | null>>
+export const flowKinds = [
+  'invited',
+  'registered',
+  'started',
+  'back',
+  'deactivated',
+] as const satisfies readonly FlowKind[]
 
 /**
  * Each person who passed into a state counts, also who has left since: a difference of two counts would hide those who

@@ -1,32 +1,5 @@
-import type { Snapshot } from '../../ports.ts'
+import type { CountedSeats, Renewal, RenewalOutlook, RenewalPace, Snapshot } from '../../ports.ts'
 import { addDays, countDays, startOfDay } from '../../time/utc-days.ts'
-
-/** Seats bought, and the day until which. */
-export type Renewal = { readonly seats: number; readonly date: Date }
-
-type Counted = { readonly day: Date; readonly registered: number }
-
-/** Registered people over some weeks, and how many that makes at the renewal if it goes on so. */
-type Pace = {
-  readonly weeks: number
-  readonly before: Counted
-  /** People a week; less than nothing where they become fewer. */
-  readonly perWeek: number
-  /** At the renewal; not rounded, never less than nothing. */
-  readonly registered: number
-  /** Seats bought that nobody has then, from none to all. */
-  readonly unused: number
-}
-
-export type RenewalOutlook = Renewal & {
-  readonly today: Counted
-  /** Days from the newest count to the renewal. */
-  readonly daysLeft: number
-  /** One for each span that our memory reaches back over; at least one. */
-  readonly paces: readonly Pace[]
-  /** Over all paces, in whole seats. */
-  readonly unused: { readonly low: number; readonly high: number }
-}
 
 /** What happens over several spans lies in a range, what goes on as ever in a point. */
 const spans = [4, 8, 12]
@@ -50,7 +23,7 @@ export function projectRenewal(
   const today = nearest(counts, startOfDay(now))
   if (!today || date < startOfDay(now)) return null
   const daysLeft = countDays(today.day, date)
-  const paces = spans.flatMap((weeks): Pace[] => {
+  const paces = spans.flatMap((weeks): RenewalPace[] => {
     const before = nearest(counts, addDays(today.day, -7 * weeks))
     if (!before) return []
     const perDay = (today.registered - before.registered) / countDays(before.day, today.day)
@@ -69,9 +42,9 @@ function round(value: number): number {
   return Math.round(value * 1e6) / 1e6
 }
 
-function nearest(counts: readonly Counted[], wanted: Date): Counted | null {
-  const distance = ({ day }: Counted) => Math.abs(countDays(wanted, day))
+function nearest(counts: readonly CountedSeats[], wanted: Date): CountedSeats | null {
+  const distance = ({ day }: CountedSeats) => Math.abs(countDays(wanted, day))
   return counts
     .filter(count => distance(count) <= tolerance)
-    .reduce<Counted | null>((best, count) => (best && distance(best) <= distance(count) ? best : count), null)
+    .reduce<CountedSeats | null>((best, count) => (best && distance(best) <= distance(count) ? best : count), null)
 }

@@ -1,6 +1,6 @@
-import type { Outlook } from './collect.ts'
-import { type Flows, flowKinds } from './flows.ts'
-import { isToldOfAll, type Tally } from './tally.ts'
+import type { Flows, Outlook, Tally } from '../../ports.ts'
+import { flowKinds } from './flows.ts'
+import { isToldOfAll } from './tally.ts'
 
 /** What of an outlook is shown where others read along: a number of few people is left out. */
 export function suppressOutlook({ flows, firstUse, rates, renewal }: Outlook, minGroupSize: number): Outlook {

@@ -1,9 +1,4 @@
-/** People counted. Of the organization the teams stand beside it: what is told of all may give away one of them. */
-export type Tally = {
-  readonly count: number
-  /** How many there are in each team that has any, in no order; empty where one team is counted. */
-  readonly ofTeams: readonly number[]
-}
+import type { Tally } from '../../ports.ts'
 
 export function tally(people: readonly { readonly teamId: string | null }[], isOfAll: boolean): Tally {
   if (!isOfAll) return { count: people.length, ofTeams: [] }

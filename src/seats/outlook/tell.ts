@@ -1,8 +1,7 @@
 import { countCell, type Part, table, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
-import type { Outlook } from './collect.ts'
+import type { Outlook, Renewal, RenewalOutlook } from '../../ports.ts'
 import { flowKinds } from './flows.ts'
-import type { Renewal, RenewalOutlook } from './renewal.ts'
 
 /** Two lines at most; what is not known is not spoken of. */
 export function tellOutlook({ flows, firstUse, rates, renewal }: Outlook, w: Words): Part[] {

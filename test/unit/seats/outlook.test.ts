@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeCompany } from '../../../demo/sandbox/company/company.ts'
 import { listTruth } from '../../../demo/sandbox/company/truth.ts'
 import { createWords } from '../../../src/message/words.ts'
+import type { Outlook } from '../../../src/ports.ts'
 import { isToldOfAll } from '../../../src/seats/outlook/tally.ts'
 import {
   assembleOutlook,
@@ -10,7 +11,6 @@ import {
   type FormerLife,
   flowKinds,
   flowsIn,
-  type Outlook,
   rateAfter,
   type SeatLife,
   suppressOutlook,
