@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { historyCommand } from '../digests/commands/history.ts'
 import { subscriptionsCommand } from '../digests/commands/subscriptions.ts'
 import type { DigestFacts } from '../digests/digest.ts'
+import { sheetOfHistory, sheetOfSubscriptions } from '../digests/list-sheets.ts'
+import { sheetOfDigest } from '../digests/sheet.ts'
 import type { Listed } from '../digests/subscriptions.ts'
 import { AppError } from '../errors.ts'
 import { type Sheet, writeCsv } from '../message/csv.ts'
 import type { Alert, AuditEntry, Delivery, KeptExclusion } from '../ports.ts'
 import type { Authorization } from '../privacy/authorize.ts'
-import { sheetOfDigest, sheetOfSeats, sheetOfTeam, sheetOfTeams, sheetOfUsage, sheetOfUser } from '../report/sheets.ts'
 import { unreadIn } from '../report/unread.ts'
 import type { SeatsFacts } from '../seats/seats.ts'
+import { sheetOfSeats, sheetOfTeam, sheetOfTeams } from '../seats/sheet.ts'
 import type { TeamFacts } from '../seats/team.ts'
 import type { TeamsFacts } from '../seats/teams.ts'
 import type { AskedPeriod } from '../time/period.ts'
@@ -19,24 +21,19 @@ import { alertsCommand } from '../unused-seats/commands/alerts.ts'
 import { excludeCommand } from '../unused-seats/commands/exclude.ts'
 import { remindCommand } from '../unused-seats/commands/remind.ts'
 import { collectUnused, sheetOfUnused } from '../unused-seats/findings.ts'
+import { sheetOfAlerts, sheetOfExclusions, sheetOfPlan } from '../unused-seats/list-sheets.ts'
 import type { PlanFacts } from '../unused-seats/reminders/plan.ts'
 import { viewFor } from '../unused-seats/view.ts'
+import { sheetOfUsage, sheetOfUser } from '../usage/sheet.ts'
 import type { UsageFacts } from '../usage/usage.ts'
 import type { UserFacts } from '../usage/user.ts'
 import { argument } from './argument.ts'
 import { readAskedAgain, reports } from './asked-again.ts'
 import { auditCommand } from './audit.ts'
+import { sheetOfAudit } from './audit-sheet.ts'
 import { record } from './audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from './command.ts'
 import { authorizeAnswer } from './guards.ts'
-import {
-  sheetOfAlerts,
-  sheetOfAudit,
-  sheetOfExclusions,
-  sheetOfHistory,
-  sheetOfPlan,
-  sheetOfSubscriptions,
-} from './list-sheets.ts'
 
 const args = z.object({ line: argument.line() })
 

@@ -2,19 +2,13 @@ import { type NotePart, note } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics, Outlook, SeatCounts, Subject } from '../ports.ts'
 import { type Hidden, renderHidden, tools } from '../privacy/hidden.ts'
+import { groupSize, isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import { noSeats } from '../report/unread.ts'
 import { suppressOutlook } from '../seats/outlook.ts'
+import { suppressInvites, suppressSeats } from '../seats/suppress.ts'
 import { isSamePeriod } from '../time/utc-days.ts'
 import { comparable } from '../usage/activity.ts'
-import {
-  groupSize,
-  hiddenSteps,
-  isBelowMinGroupSize,
-  suppressActivity,
-  suppressInvites,
-  suppressSeats,
-  suppressTrend,
-} from '../usage/suppress.ts'
+import { hiddenSteps, suppressActivity, suppressTrend } from '../usage/suppress.ts'
 import type { TrendRow } from '../usage/trend.ts'
 import type { DigestSeats } from './seats.ts'
 

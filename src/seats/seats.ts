@@ -14,6 +14,7 @@ import type { Words } from '../message/words.ts'
 import { requireSome, valueOr } from '../partial.ts'
 import type { Count, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { type Hidden, renderHidden } from '../privacy/hidden.ts'
+import { groupSize, isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'
@@ -21,18 +22,12 @@ import { resolvePeriod } from '../time/period.ts'
 import { formatDay, utcDay } from '../time/utc-days.ts'
 import { inactiveMembers, splitActive } from '../usage/active-split.ts'
 import { type Activity, activePeople, collectActivity, unreadActivity } from '../usage/activity.ts'
-import { chartSeats } from '../usage/charts.ts'
 import { exampleActivity, exampleSeats } from '../usage/example.ts'
-import {
-  groupSize,
-  hidesState,
-  isBelowMinGroupSize,
-  suppressActivity,
-  suppressInvites,
-  suppressSeats,
-} from '../usage/suppress.ts'
+import { suppressActivity } from '../usage/suppress.ts'
 import { tellOrigin } from '../usage/tell-activity.ts'
+import { chartSeats } from './charts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
+import { hidesState, suppressInvites, suppressSeats } from './suppress.ts'
 
 export type SeatsFacts = {
   readonly subject: Subject

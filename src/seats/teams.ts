@@ -1,11 +1,11 @@
 import { countCell, type Message, note, table, text, withWhole } from '../message/message.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { Count, SeatCounts, Team } from '../ports.ts'
+import { groupSize, isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
-import { chartTeams } from '../usage/charts.ts'
 import { exampleSeats } from '../usage/example.ts'
-import { groupSize, isBelowMinGroupSize } from '../usage/suppress.ts'
+import { chartTeams } from './charts.ts'
 import { collectInvitesByTeam, countOpen, type Invites, noInvites } from './invites.ts'
 
 /** Each team's seats cost one request; in a chat, which shows no more, only the largest are asked for. */

@@ -1,24 +1,13 @@
 /**
- * The minimum group size: where others read along, a number is shown where at least that many people are behind it, or
- * nobody. A breakdown (tools, weeks, teams, states) is shown whole or not at all, so that no part of it can be worked out
- * from the rest. Pure; the report runner applies it between collecting and rendering.
+ * Use where others read along: a breakdown (tools, weeks) is shown whole or not at all, so that no part of it can be worked
+ * out from the rest. Pure; the report runner applies it between collecting and rendering.
  */
-import type { Count, Metrics, SeatCounts } from '../ports.ts'
+import type { Count, Metrics } from '../ports.ts'
 import { type Hidden, tools } from '../privacy/hidden.ts'
-import type { Invites } from '../seats/invites.ts'
+import { isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Activity } from './activity.ts'
 import { hasUse } from './metrics.ts'
 import type { TrendRow } from './trend.ts'
-
-/** Zero is shown: "nobody used it" says nothing about one person. */
-export function isBelowMinGroupSize(count: Count, minGroupSize: number): boolean {
-  return count !== null && count > 0 && count < minGroupSize
-}
-
-/** How many people a group has: its members, or where the server does not count those, everybody it lists. */
-export function groupSize({ registered, invited, deactivated }: SeatCounts): number {
-  return registered ?? (invited ?? 0) + (deactivated ?? 0)
-}
 
 /** @param members of the group today; a group below the minimum size shows nothing */
 export function suppressActivity(activity: Activity, members: Count, minGroupSize: number): Activity {
@@ -67,27 +56,6 @@ export function suppressTrend(rows: readonly TrendRow[], activity: Activity, min
 /** Why a breakdown over time is missing; `null` where it is there, or there was none. */
 export function hiddenSteps(before: readonly TrendRow[], after: readonly TrendRow[]): Hidden | null {
   return before.length > 0 && after.length === 0 ? 'steps' : null
-}
-
-/** The states of a group's seats: each is a number of people. */
-export function suppressSeats(seats: SeatCounts, minGroupSize: number): SeatCounts {
-  const shown = (count: Count) => (isBelowMinGroupSize(count, minGroupSize) ? null : count)
-  return {
-    registered: shown(seats.registered),
-    invited: shown(seats.invited),
-    deactivated: shown(seats.deactivated),
-  }
-}
-
-/** Counts and ages of invites; `null` where one of them is of few people. */
-export function suppressInvites(invites: Invites, minGroupSize: number): Invites | null {
-  const counts = [invites.open, invites.expired, ...invites.older.map(({ count }) => count)]
-  return counts.some(count => isBelowMinGroupSize(count, minGroupSize)) ? null : invites
-}
-
-/** Whether a state was hidden. */
-export function hidesState(before: SeatCounts, after: SeatCounts): boolean {
-  return (['registered', 'invited', 'deactivated'] as const).some(state => before[state] !== after[state])
 }
 
 /** Whether few people are behind these numbers; of how many nobody says, there may be few. */

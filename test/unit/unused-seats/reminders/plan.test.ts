@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sheetOfPlan } from '../../../../src/command/list-sheets.ts'
+import { sheetOfPlan } from '../../../../src/unused-seats/list-sheets.ts'
 import type { SkipReason } from '../../../../src/unused-seats/reminders/decide.ts'
 import { countSkipped, type PlanFacts } from '../../../../src/unused-seats/reminders/plan.ts'
 
