@@ -1,12 +1,12 @@
 import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
-import { findFormed, formOf } from './command/form.ts'
 import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
 import { hideMentions } from './command/mention.ts'
-import { findCommand, readLine, readVerb } from './command/read.ts'
+import { readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
 import { suggest } from './command/suggest.ts'
+import { findCommand, findFormed, formOf, readLine } from './commands.ts'
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
 import type { TextFile } from './message/csv.ts'
 import type { Filled, Form, Option, Pick, Values } from './message/form.ts'
@@ -15,13 +15,13 @@ import type { Language } from './message/languages.ts'
 import type { Message } from './message/message.ts'
 import { tellError } from './message/tell-error.ts'
 import { createWords, type Words } from './message/words.ts'
-import type { Clock, Log, UsageApi } from './ports.ts'
+import type { BusinessCalendar, Clock, Log, UsageApi } from './ports.ts'
 import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './privacy/access.ts'
 import { type Authorized, isWider, release, releaseWithoutData } from './privacy/authorize.ts'
 import { type Caller, refusalOf } from './privacy/policy.ts'
 import type { Sources, Voice } from './report/report.ts'
 import { createSeatHistory } from './seats/seat-history.ts'
-import { type BusinessCalendar, plainCalendar } from './time/business-days.ts'
+import { plainCalendar } from './time/business-days.ts'
 
 export type AppPorts = {
   readonly usageApi: UsageApi
@@ -65,7 +65,7 @@ export type Answer = {
 }
 
 /** What a command answered, fit for its readers. */
-type Said = Omit<Reply, 'message' | 'file'> & { message: Answer['message']; file?: Authorized<TextFile> }
+type Said = Omit<Reply, 'message' | 'file' | 'sheet'> & { message: Answer['message']; file?: Authorized<TextFile> }
 
 /** Whether others see a form as well: then it holds no more than its conversation may see. */
 type Shown = { readonly isShared?: boolean }
@@ -156,7 +156,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     // The rest of the line is read afterwards: that is work, and its mistakes are not for everyone to be helped with.
     const { reply, args, authorization } = await runCommand(command, () => readLine(line).args, context)
     const message = await offerSharing(reply.message, { command, args }, context)
-    const { file, ...others } = reply
+    const { file, sheet: _, ...others } = reply
     const readAt = reply.surface ?? command.surface
     if (isWider(readerOfAnswer(caller, access, readAt).surface, authorization.surface))
       throw new Error(`an answer to “${command.name}” is for more readers than were authorized`)

@@ -72,6 +72,9 @@ describe('the inspection finds', () => {
     ],
     ['a command that does', inSrc('command/a.ts', "import type { A } from '../usage-api/http.ts'"), /to usage-api/],
     ['privacy that knows commands', inSrc('privacy/a.ts', "import '../command/line.ts'"), /from privacy to command/],
+    ['a report that knows commands', inSrc('report/a.ts', "import '../command/line.ts'"), /from report to command/],
+    ['a framework that knows a feature', inSrc('command/a.ts', "import '../usage/usage.ts'"), /from command to usage/],
+    ['a feature that knows a later one', inSrc('usage/a.ts', "import '../seats/seats.ts'"), /from usage to seats/],
     [
       'a message that knows reports',
       inSrc('message/a.ts', "import '../report/run-report.ts'"),

@@ -1,5 +1,6 @@
 import type { Answer, App } from '../../src/app.ts'
-import { findCommand, readVerb } from '../../src/command/read.ts'
+import { readVerb } from '../../src/command/read.ts'
+import { findCommand } from '../../src/commands.ts'
 import type { TextFile } from '../../src/message/csv.ts'
 import { text } from '../../src/message/message.ts'
 import { createWords, type Words, wordsOf } from '../../src/message/words.ts'

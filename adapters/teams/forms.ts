@@ -2,7 +2,7 @@
 
 import type { Answer, App } from '../../src/app.ts'
 import { formatLine } from '../../src/command/command.ts'
-import { findFormed } from '../../src/command/form.ts'
+import { findFormed } from '../../src/commands.ts'
 import type { Form, FormField, Option, Values } from '../../src/message/form.ts'
 import { plain } from '../../src/message/message.ts'
 import { type Authorized, derive } from '../../src/privacy/authorize.ts'

@@ -1,5 +1,4 @@
-import { commands } from '../../src/command/all.ts'
-import { formOf } from '../../src/command/form.ts'
+import { commands, formOf } from '../../src/commands.ts'
 import type { Form } from '../../src/message/form.ts'
 import type { Words } from '../../src/message/words.ts'
 

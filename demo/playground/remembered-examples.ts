@@ -1,8 +1,8 @@
 /** What the bot tells of itself and of what it remembers, as each reader is told it: examples like those of the reports. */
 
-import { commands } from '../../src/command/all.ts'
 import { tellAudit } from '../../src/command/audit.ts'
 import { tellAll, tellOne } from '../../src/command/help.ts'
+import { commands } from '../../src/commands.ts'
 import { tellHistory, tellSubscription, tellSubscriptions } from '../../src/digests/subscriptions.ts'
 import { tellHome } from '../../src/home/home.ts'
 import type { Message } from '../../src/message/message.ts'

@@ -1,28 +1,10 @@
 /** Commands that ask a report again to do something with the answer: `export usage …`, `share usage …`. */
 
-import { digestCommand } from '../digests/commands/digest.ts'
 import { AppError, hasCode, type Suggestion } from '../errors.ts'
-import { seatsCommand } from '../seats/seats-command.ts'
-import { teamCommand } from '../seats/team-command.ts'
-import { teamsCommand } from '../seats/teams-command.ts'
-import { meCommand } from '../usage/me-command.ts'
-import { usageCommand } from '../usage/usage-command.ts'
-import { userCommand } from '../usage/user-command.ts'
 import { type Command, type Context, parseArguments } from './command.ts'
 import { type Ran, runCommand } from './guards.ts'
 import { splitLine, type Token } from './line.ts'
 import { suggestVerbs } from './verbs.ts'
-
-/** What is told of the Usage API, to whoever asks. */
-export const reports: readonly Command<never>[] = [
-  teamsCommand,
-  teamCommand,
-  seatsCommand,
-  usageCommand,
-  userCommand,
-  meCommand,
-  digestCommand,
-]
 
 /** Which of these a line asks, to be run in the context of whoever asks it again. Throws where it asks for none. */
 export function readAskedAgain(
@@ -49,7 +31,7 @@ function parseAgain(by: string, command: Command<never>, words: readonly Token[]
   try {
     return parseArguments(command, words)
   } catch (error) {
-    if (!hasCode(error, 'bad-arguments') || reports.includes(command)) throw error
+    if (!hasCode(error, 'bad-arguments') || command.isReport) throw error
     throw new AppError('bad-arguments', { ...error.details, command: by }, { cause: error })
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { AuditEntry } from '../ports.ts'
-import { whoAsks } from '../unused-seats/commands/alert.ts'
 import type { Context } from './command.ts'
+import { whoAsks } from './persistence.ts'
 
 /**
  * Writes down who is about to see named people or to take numbers away; nothing where there is no memory, as in a

@@ -3,9 +3,10 @@ import { cutTable, type Message, momentCell, table, text, withWhole } from '../m
 import type { AuditEntry } from '../ports.ts'
 import type { Voice } from '../report/report.ts'
 import { resolvePeriod } from '../time/period.ts'
-import { remembered } from '../unused-seats/commands/alert.ts'
 import { argument } from './argument.ts'
+import { sheetOfAudit } from './audit-sheet.ts'
 import { type Command, formatLine } from './command.ts'
+import { remembered } from './persistence.ts'
 
 const args = z.object({ period: argument.period().optional() })
 
@@ -18,6 +19,7 @@ const maxExported = 500_000
 export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'audit',
   usage: 'audit [<period>]',
+  listArgs: args,
   surface: 'personal',
   holds: 'admin',
   args,
@@ -28,7 +30,11 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
     // What was seen a minute ago belongs to the days up to now.
     const to = asked.period === undefined ? new Date(now.getTime() + 1) : period.to
     const entries = await store.audit.between(period.from, to, context.isWhole ? maxExported : maxRead)
-    return { facts: entries, message: tellAudit(entries, formatLine(auditCommand, asked), voice) }
+    return {
+      facts: entries,
+      message: tellAudit(entries, formatLine(auditCommand, asked), voice),
+      sheet: { make: () => sheetOfAudit(entries) },
+    }
   },
 }
 

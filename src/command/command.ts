@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { AppError, type Suggestion } from '../errors.ts'
-import type { TextFile } from '../message/csv.ts'
-import type { Message } from '../message/message.ts'
-import type { Jobs, PeopleFinder, Renewal, Store } from '../ports.ts'
+import type { Sheet, TextFile } from '../message/csv.ts'
+import { type Message, text } from '../message/message.ts'
+import type { Jobs, PeopleFinder, Renewal, SeatPolicy, Store } from '../ports.ts'
 import type { Access } from '../privacy/access.ts'
 import type { Authorization, Content } from '../privacy/authorize.ts'
 import type { Caller } from '../privacy/policy.ts'
 import type { Sources, Voice } from '../report/report.ts'
+import type { Unread } from '../report/unread.ts'
+import type { AskedPeriod } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
-import type { SeatPolicy } from '../unused-seats/findings.ts'
 import { everyone, type Field, fieldsOf, mostNames } from './argument.ts'
 import { quoteName, readName, type Token, trimBlank, writeName } from './line.ts'
 
@@ -63,8 +64,14 @@ export type Reply = {
   readonly surface?: Surface
   /** For whoever asked alone, wherever that was. */
   readonly file?: TextFile
+  /** The same numbers as rows for machines, where they can be exported. */
+  readonly sheet?: SheetOfReply
   /** A form that could have been meant: of which line, and whether it says all that the message does. */
   readonly form?: { readonly line: string; readonly isEnough: boolean }
+}
+
+export function replyLine(title: string, sentence: string, facts: unknown, parts: Message['parts'] = []): Reply {
+  return { facts, message: { title, summary: sentence, parts: [text(sentence), ...parts] } }
 }
 
 /**
@@ -78,6 +85,13 @@ export type AuthorizedContext<What extends Content = Content> = Context & {
   readonly authorization: Authorization<What>
 }
 
+type SheetOfReply = {
+  readonly make: () => Sheet
+  /** The days that all rows are about. */
+  readonly period?: AskedPeriod
+  readonly unread?: Required<Unread> | null
+}
+
 /** One thing that can be asked. Its schema is also its grammar and its form: see `argument`. */
 export type Command<Args = never, Holds extends Content = Content> = {
   readonly name: string
@@ -87,6 +101,10 @@ export type Command<Args = never, Holds extends Content = Content> = {
   /** What its answer holds, and by that who may ask it; a branch that holds more asks for more. */
   readonly holds: Holds
   readonly args: z.ZodObject
+  /** It reports numbers: it can be shared, and exported with all its arguments. */
+  readonly isReport?: true
+  /** The arguments with which its list can be exported: those that change nothing. */
+  readonly listArgs?: z.ZodObject
   run(args: Args, context: AuthorizedContext<Holds>): Promise<Reply>
 }
 

@@ -1,12 +1,11 @@
 /** What somebody filled into a form, as the line that asks it, or a sentence beside each field that is not right. */
 import { z } from 'zod'
-import { defaultSchedule } from '../digests/commands/subscription.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { Filled, Values } from '../message/form.ts'
 import type { Words } from '../message/words.ts'
 import { resolvePeriod } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
-import { formatSchedule, looksLikeSchedule, readSchedule } from '../time/read-schedule.ts'
+import { defaultSchedule, formatSchedule, looksLikeSchedule, readSchedule } from '../time/read-schedule.ts'
 import { readUntil } from '../time/read-until.ts'
 import { type Field, fieldsOf, mostNames } from './argument.ts'
 import { type Command, formatLine } from './command.ts'

@@ -6,40 +6,45 @@ import type { Words } from '../message/words.ts'
 import { type Field, fieldsOf, mostNames } from './argument.ts'
 import { type Command, parseArguments } from './command.ts'
 import { splitLine } from './line.ts'
-import { findCommand, longestLine, readVerb } from './read.ts'
+import { longestLine, readVerb } from './read.ts'
 
 /** What a press answers, and what only help explains. */
 const withoutForm = new Set(['help', 'remind', 'reminders', 'reply', 'settle', 'share'])
 
-/** The command whose form a line opens; `null` where it has none. */
-export function findFormed(verb: string): Command<never> | null {
-  const command = findCommand(verb)
-  if (!command || withoutForm.has(command.name)) return null
-  return fieldsOf(command).some(({ kind }) => kind !== 'number') ? command : null
-}
-
-/** @param labelOf what people call a value that is an id */
-export function formOf(line: string, words: Words, labelOf: (value: string) => string): Form | null {
-  const command = findFormed(readVerb(line))
-  if (!command) return null
-  const w = words.forms
-  const said = readSaid(command, line)
-  const isGiven = ({ name, kind }: Field) => (kind === 'number' || kind === 'line') && said[name] !== undefined
-  return {
-    verb: command.name,
-    title: w.title(command.name),
-    about: w.about(words.commands[command.name as keyof typeof words.commands].summary),
-    submit: w.submit(command.name),
-    cancel: w.cancel,
-    given: Object.fromEntries(
-      fieldsOf(command)
-        .filter(isGiven)
-        .map(({ name }) => [name, String(said[name])]),
-    ),
-    fields: fieldsOf(command)
-      .filter(field => !isGiven(field))
-      .map(field => toFormField(command.name, field, said[field.name], words, labelOf)),
+/** The forms of these commands. */
+export function createForms(findCommand: (verb: string) => Command<never> | undefined) {
+  /** The command whose form a line opens; `null` where it has none. */
+  function findFormed(verb: string): Command<never> | null {
+    const command = findCommand(verb)
+    if (!command || withoutForm.has(command.name)) return null
+    return fieldsOf(command).some(({ kind }) => kind !== 'number') ? command : null
   }
+
+  /** @param labelOf what people call a value that is an id */
+  function formOf(line: string, words: Words, labelOf: (value: string) => string): Form | null {
+    const command = findFormed(readVerb(line))
+    if (!command) return null
+    const w = words.forms
+    const said = readSaid(command, line)
+    const isGiven = ({ name, kind }: Field) => (kind === 'number' || kind === 'line') && said[name] !== undefined
+    return {
+      verb: command.name,
+      title: w.title(command.name),
+      about: w.about(words.commands[command.name as keyof typeof words.commands].summary),
+      submit: w.submit(command.name),
+      cancel: w.cancel,
+      given: Object.fromEntries(
+        fieldsOf(command)
+          .filter(isGiven)
+          .map(({ name }) => [name, String(said[name])]),
+      ),
+      fields: fieldsOf(command)
+        .filter(field => !isGiven(field))
+        .map(field => toFormField(command.name, field, said[field.name], words, labelOf)),
+    }
+  }
+
+  return { findFormed, formOf }
 }
 
 /** What a line says already; nothing where it cannot be read, for the form is there to mend that. */

@@ -1,5 +1,4 @@
 import { AppError } from '../errors.ts'
-import { commands } from './all.ts'
 import { type Command, parseArguments } from './command.ts'
 import { quoteName, splitLine, type Token } from './line.ts'
 import { suggestVerbs } from './verbs.ts'
@@ -12,23 +11,30 @@ const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'moin', 'guten', '
 
 type Asked = { readonly command: Command<never>; readonly args: Record<string, unknown> }
 
-/** Which command a line asks, and with which arguments. An empty line asks for help. Throws where it asks for nothing. */
-export function readLine(line: string): Asked {
-  if (line.length > longestLine) throw new AppError('line-too-long')
-  const [first, ...words] = splitLine(line)
-  const verb = verbOf(first)
-  if (greetings.has(verb)) return readLine('help')
-  const command = findCommand(verb)
-  if (command) return { command, args: parseArguments(command, words) }
-  const rest = words.map(word => (word.quoted ? quoteName(word.text) : word.text)).join(' ')
-  const suggestions = suggestVerbs(
-    verb,
-    commands.map(({ name }) => name),
-  ).map(name => `${name} ${rest}`.trim())
-  throw new AppError('unknown-command', {
-    subject: first?.text ?? '',
-    suggestions: suggestions.map(line => ({ label: line, line })),
-  })
+/** What reads a line as one of these commands. */
+export function createReader(commands: readonly Command<never>[]) {
+  const findCommand = (verb: string): Command<never> | undefined => commands.find(({ name }) => name === verb)
+
+  /** Which command a line asks, and with which arguments. An empty line asks for help. Throws where it asks for nothing. */
+  function readLine(line: string): Asked {
+    if (line.length > longestLine) throw new AppError('line-too-long')
+    const [first, ...words] = splitLine(line)
+    const verb = verbOf(first)
+    if (greetings.has(verb)) return readLine('help')
+    const command = findCommand(verb)
+    if (command) return { command, args: parseArguments(command, words) }
+    const rest = words.map(word => (word.quoted ? quoteName(word.text) : word.text)).join(' ')
+    const suggestions = suggestVerbs(
+      verb,
+      commands.map(({ name }) => name),
+    ).map(name => `${name} ${rest}`.trim())
+    throw new AppError('unknown-command', {
+      subject: first?.text ?? '',
+      suggestions: suggestions.map(line => ({ label: line, line })),
+    })
+  }
+
+  return { findCommand, readLine }
 }
 
 /** Whether a line greets, and asks nothing. */
@@ -48,8 +54,4 @@ function verbOf(first: Token | undefined): string {
     .replace(/^\//, '')
     .replace(/[:,.!?]+$/, '')
     .toLowerCase()
-}
-
-export function findCommand(verb: string): Command<never> | undefined {
-  return commands.find(({ name }) => name === verb)
 }

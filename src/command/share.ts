@@ -2,33 +2,38 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { actions, type Message, note } from '../message/message.ts'
 import { argument } from './argument.ts'
-import { readAskedAgain, reports } from './asked-again.ts'
+import { readAskedAgain } from './asked-again.ts'
 import { type Command, type Context, formatLine } from './command.ts'
 import { authorizeAnswer, findAuthorization } from './guards.ts'
 
 const args = z.object({ line: argument.line() })
 
+const sharedSurface = 'channel'
+
 /** Asks a report again and says it where everybody reads it: as much as the policy lets a channel read, whoever asks. */
-export const shareCommand: Command<z.output<typeof args>, 'posts'> = {
-  name: 'share',
-  usage: 'share <line>',
-  surface: 'channel',
-  holds: 'posts',
-  args,
-  async run({ line }, context) {
-    const { command, run } = readAskedAgain('share', line, reports)
-    const { caller, voice } = context
-    const { place } = caller
-    if (!place || place.conversation.kind === 'personal') throw new AppError('nobody-here')
-    if (command.surface === 'personal') await authorizeAnswer(context, 'people', 'channel')
-    const invitation = (await place.wayIn?.()) ?? null
-    if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
-    const { reply } = await run({ ...context, caller: { ...caller, readers: 'channel' } })
-    const { name } = await caller.profile()
-    const { message } = reply
-    const parts = [...message.parts, ...(name === null ? [] : [note(voice.words.share.by(name))])]
-    return { ...reply, message: { ...message, parts }, surface: 'channel' }
-  },
+export function createShareCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'posts'> {
+  const reports = commands.filter(({ isReport }) => isReport)
+  return {
+    name: 'share',
+    usage: 'share <line>',
+    surface: sharedSurface,
+    holds: 'posts',
+    args,
+    async run({ line }, context) {
+      const { command, run } = readAskedAgain('share', line, reports)
+      const { caller, voice } = context
+      const { place } = caller
+      if (!place || place.conversation.kind === 'personal') throw new AppError('nobody-here')
+      if (command.surface === 'personal') await authorizeAnswer(context, 'people', 'channel')
+      const invitation = (await place.wayIn?.()) ?? null
+      if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
+      const { reply } = await run({ ...context, caller: { ...caller, readers: 'channel' } })
+      const { name } = await caller.profile()
+      const { message } = reply
+      const parts = [...message.parts, ...(name === null ? [] : [note(voice.words.share.by(name))])]
+      return { ...reply, message: { ...message, parts }, surface: 'channel' }
+    },
+  }
 }
 
 /** With a button to share it, where an answer is read by whoever asked alone, others are there, and they may post. */
@@ -39,8 +44,8 @@ export async function offerSharing(
 ): Promise<Message> {
   const { caller, voice } = context
   const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
-  if (!isAlone || command.surface !== 'private' || !reports.includes(command)) return message
-  if (!(await findAuthorization(context, 'posts', shareCommand.surface))) return message
+  if (!isAlone || command.surface !== 'private' || !command.isReport) return message
+  if (!(await findAuthorization(context, 'posts', sharedSurface))) return message
   const share = { label: voice.words.share.act, line: `share ${formatLine(command, args)}` }
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
   const last = message.parts[at]

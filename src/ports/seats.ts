@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from './calendar.ts'
 /** What the bot remembers of the people who hold seats, to find those that nobody uses. */
 /**
  * Somebody who holds a seat or is invited to one, and what was learned of their use. Days are midnights UTC; what is known
@@ -142,4 +143,25 @@ export interface SeatStore {
     begin(check: SeatCheck): Promise<SeatCheck>
     reach(day: Date, stage: SeatCheck['stage']): Promise<void>
   }
+}
+
+/** Who is to be spared, and for how long after an invitation or a registration nothing is expected of anybody. */
+export type SeatPolicy = {
+  /** Calendar days. */
+  readonly graceDays: number
+  readonly calendar: BusinessCalendar
+  readonly exclusions: readonly Exclusion[]
+  /** E-mails of accounts that are nobody, with `*` for anything, e.g. `svc-*@*`. */
+  readonly serviceAccounts: readonly string[]
+  /** E-mails that belong to one person, a list for each. */
+  readonly samePerson: readonly (readonly string[])[]
+}
+
+/** Somebody who is not to be named, e.g. during a leave. */
+export type Exclusion = {
+  /** An e-mail in any case, or an id. */
+  readonly person: string
+  readonly reason: string
+  /** From this moment on it is void; `null`: for good. */
+  readonly until: Date | null
 }

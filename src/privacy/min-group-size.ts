@@ -10,3 +10,13 @@ export function isBelowMinGroupSize(count: Count, minGroupSize: number): boolean
 export function groupSize({ registered, invited, deactivated }: SeatCounts): number {
   return registered ?? (invited ?? 0) + (deactivated ?? 0)
 }
+
+/** The states of a group's seats: each is a number of people. */
+export function suppressSeats(seats: SeatCounts, minGroupSize: number): SeatCounts {
+  const shown = (count: Count) => (isBelowMinGroupSize(count, minGroupSize) ? null : count)
+  return {
+    registered: shown(seats.registered),
+    invited: shown(seats.invited),
+    deactivated: shown(seats.deactivated),
+  }
+}

@@ -1,8 +1,7 @@
 import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
 import type { Words } from '../message/words.ts'
-import type { SeatHistory, UsageApi } from '../ports.ts'
-import type { BusinessCalendar } from '../time/business-days.ts'
+import type { BusinessCalendar, SeatHistory, UsageApi } from '../ports.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
 export type Sources = {

@@ -3,13 +3,16 @@ import { argument } from '../command/argument.ts'
 import type { Command } from '../command/command.ts'
 import { findSubject } from '../command/find-team.ts'
 import { collectFor } from '../report/run-report.ts'
+import { unreadIn } from '../report/unread.ts'
 import { seatsReport } from './seats.ts'
+import { sheetOfSeats } from './sheet.ts'
 
 const args = z.object({ team: argument.team().optional() })
 
 export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'seats',
   usage: 'seats [<team>]',
+  isReport: true,
   surface: 'private',
   holds: 'groups',
   args,
@@ -17,6 +20,10 @@ export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
     const subject = await findSubject(seatsCommand, asked, context)
     const { voice } = context
     const facts = await collectFor(seatsReport, context, { subject, zone: voice.zone })
-    return { facts, message: seatsReport.tell(facts, voice) }
+    return {
+      facts,
+      message: seatsReport.tell(facts, voice),
+      sheet: { make: () => sheetOfSeats(facts), period: facts.activity.asked, unread: unreadIn(facts) },
+    }
   },
 }

@@ -14,7 +14,7 @@ import type { Words } from '../message/words.ts'
 import { requireSome, valueOr } from '../partial.ts'
 import type { Count, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { type Hidden, renderHidden } from '../privacy/hidden.ts'
-import { groupSize, isBelowMinGroupSize } from '../privacy/min-group-size.ts'
+import { groupSize, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'
@@ -27,7 +27,7 @@ import { suppressActivity } from '../usage/suppress.ts'
 import { tellOrigin } from '../usage/tell-activity.ts'
 import { chartSeats } from './charts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
-import { hidesState, suppressInvites, suppressSeats } from './suppress.ts'
+import { hidesState, suppressInvites } from './suppress.ts'
 
 export type SeatsFacts = {
   readonly subject: Subject

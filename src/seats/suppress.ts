@@ -1,17 +1,7 @@
 /** Seats and invites where others read along: each state is a number of people. Pure. */
-import type { Count, SeatCounts } from '../ports.ts'
+import type { SeatCounts } from '../ports.ts'
 import { isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Invites } from './invites.ts'
-
-/** The states of a group's seats: each is a number of people. */
-export function suppressSeats(seats: SeatCounts, minGroupSize: number): SeatCounts {
-  const shown = (count: Count) => (isBelowMinGroupSize(count, minGroupSize) ? null : count)
-  return {
-    registered: shown(seats.registered),
-    invited: shown(seats.invited),
-    deactivated: shown(seats.deactivated),
-  }
-}
 
 /** Counts and ages of invites; `null` where one of them is of few people. */
 export function suppressInvites(invites: Invites, minGroupSize: number): Invites | null {

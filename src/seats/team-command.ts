@@ -4,6 +4,8 @@ import type { Command } from '../command/command.ts'
 import { findSubject } from '../command/find-team.ts'
 import { AppError } from '../errors.ts'
 import { collectFor } from '../report/run-report.ts'
+import { unreadIn } from '../report/unread.ts'
+import { sheetOfTeam } from './sheet.ts'
 import { teamReport } from './team.ts'
 
 const args = z.object({ team: argument.team({ all: false }) })
@@ -11,6 +13,7 @@ const args = z.object({ team: argument.team({ all: false }) })
 export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'team',
   usage: 'team <team>',
+  isReport: true,
   surface: 'private',
   holds: 'groups',
   args,
@@ -26,6 +29,10 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
       })
     }
     const facts = await collectFor(teamReport, context, { team: subject })
-    return { facts, message: teamReport.tell(facts, voice) }
+    return {
+      facts,
+      message: teamReport.tell(facts, voice),
+      sheet: { make: () => sheetOfTeam(facts), unread: unreadIn(facts) },
+    }
   },
 }

@@ -2,12 +2,12 @@ import { actions, facts, type Message, note, text } from '../message/message.ts'
 import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { SeatCounts } from '../ports.ts'
 import type { Hidden } from '../privacy/hidden.ts'
-import { groupSize, isBelowMinGroupSize } from '../privacy/min-group-size.ts'
+import { groupSize, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
 import { collectInvites, type Invites } from './invites.ts'
-import { hidesState, suppressInvites, suppressSeats } from './suppress.ts'
+import { hidesState, suppressInvites } from './suppress.ts'
 
 export type TeamFacts = {
   readonly team: { readonly id: string; readonly name: string }

@@ -1,16 +1,23 @@
 import { z } from 'zod'
 import type { Command } from '../command/command.ts'
 import { collectFor } from '../report/run-report.ts'
+import { unreadIn } from '../report/unread.ts'
+import { sheetOfTeams } from './sheet.ts'
 import { teamsReport } from './teams.ts'
 
 export const teamsCommand: Command<Record<string, never>, 'groups'> = {
   name: 'teams',
   usage: 'teams',
+  isReport: true,
   surface: 'private',
   holds: 'groups',
   args: z.object({}),
   async run(_args, context) {
     const facts = await collectFor(teamsReport, context, { isWhole: context.isWhole ?? false })
-    return { facts, message: teamsReport.tell(facts, context.voice) }
+    return {
+      facts,
+      message: teamsReport.tell(facts, context.voice),
+      sheet: { make: () => sheetOfTeams(facts), unread: unreadIn(facts) },
+    }
   },
 }

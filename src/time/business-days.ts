@@ -1,12 +1,6 @@
 /** Working days, in UTC: which days count is a matter of the installation, not of the machine it runs on. */
+import type { BusinessCalendar } from '../ports.ts'
 import { addDays, countDays, formatDay, isoWeekday, startOfDay } from './utc-days.ts'
-
-export type BusinessCalendar = {
-  /** ISO weekdays on which nobody works; Monday is 1, Sunday 7. */
-  readonly weekend: readonly number[]
-  /** ISO days, e.g. `2026-12-25`. */
-  readonly holidays: readonly string[]
-}
 
 export const plainCalendar: BusinessCalendar = { weekend: [6, 7], holidays: [] }
 

@@ -1,5 +1,6 @@
 /** When a person may be written to: on a working day, and not at night where they are. */
-import { type BusinessCalendar, isBusinessDay } from './business-days.ts'
+import type { BusinessCalendar } from '../ports.ts'
+import { isBusinessDay } from './business-days.ts'
 import { addDays } from './utc-days.ts'
 import { localDay, minuteOfDay, momentOf } from './wall-clock.ts'
 

@@ -13,7 +13,7 @@ import {
   weekdays,
 } from './schedule-words.ts'
 import type { WallTime } from './wall-clock.ts'
-import { looksLikeZone } from './zones.ts'
+import { looksLikeZone, settleZone } from './zones.ts'
 
 const hourNames = /^(noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/
 
@@ -91,4 +91,9 @@ function clean(words: string): string {
     .replace(/ +/g, ' ')
     .trim()
   return toEnglish(text)
+}
+
+/** Mondays at nine, where nothing else is said; in the zone of whoever asks, which a platform may call by an old name. */
+export function defaultSchedule(zone: string): Schedule {
+  return { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: settleZone(zone) }
 }

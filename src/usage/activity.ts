@@ -1,10 +1,19 @@
 import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
-import type { Count, Freshness, Membership, Period, Usage, UsageSubject, UsageVersion } from '../ports.ts'
+import type {
+  BusinessCalendar,
+  Count,
+  Freshness,
+  Membership,
+  Period,
+  Usage,
+  UsageSubject,
+  UsageVersion,
+} from '../ports.ts'
 import type { Hidden } from '../privacy/hidden.ts'
 import type { Sources } from '../report/report.ts'
 import { createPartReader, type Unread, type UnreadPart } from '../report/unread.ts'
-import { type BusinessCalendar, countBusinessDays } from '../time/business-days.ts'
+import { countBusinessDays } from '../time/business-days.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import { addDays, countDays, earlier, later, startOfDay } from '../time/utc-days.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'

@@ -8,6 +8,7 @@ const args = z.object({ period: argument.period().optional() })
 export const meCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'me',
   usage: 'me [<period>]',
+  isReport: true,
   surface: 'personal',
   holds: 'own',
   args,

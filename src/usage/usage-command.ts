@@ -3,7 +3,9 @@ import { argument } from '../command/argument.ts'
 import type { Command } from '../command/command.ts'
 import { findSubject } from '../command/find-team.ts'
 import { collectFor } from '../report/run-report.ts'
+import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
+import { sheetOfUsage } from './sheet.ts'
 import { usageReport } from './usage.ts'
 
 const args = z.object({
@@ -15,6 +17,7 @@ const args = z.object({
 export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'usage',
   usage: 'usage [<team>] [<period>] [daily, weekly or monthly]',
+  isReport: true,
   surface: 'private',
   holds: 'groups',
   args,
@@ -23,6 +26,10 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
     const period = resolvePeriod(asked.period ?? 'last week', now, voice.zone)
     const subject = await findSubject(usageCommand, asked, context)
     const facts = await collectFor(usageReport, context, { subject, asked: period, by: asked.by })
-    return { facts, message: usageReport.tell(facts, voice) }
+    return {
+      facts,
+      message: usageReport.tell(facts, voice),
+      sheet: { make: () => sheetOfUsage(facts), period: facts.activity.asked, unread: unreadIn(facts) },
+    }
   },
 }

@@ -7,7 +7,9 @@ import { AppError } from '../errors.ts'
 import { attempt, valueOr } from '../partial.ts'
 import type { Person } from '../ports.ts'
 import { maySeePerson } from '../privacy/policy.ts'
+import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
+import { sheetOfUser } from './sheet.ts'
 import { userReport } from './user.ts'
 
 const args = z.object({ person: argument.person(), period: argument.period().optional() })
@@ -15,6 +17,7 @@ const args = z.object({ person: argument.person(), period: argument.period().opt
 export const userCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'user',
   usage: 'user <e-mail or id> [<period>]',
+  isReport: true,
   surface: 'personal',
   holds: 'own',
   args,
@@ -66,7 +69,11 @@ export async function tellUsage(
   const collected = await userReport.collect(sources, { person, asked }, now)
   // Where many read along, the person is one of them.
   const facts = { ...collected, isSelf: isSelf && caller.readers !== 'channel' }
-  return { facts, message: userReport.tell(facts, voice) }
+  return {
+    facts,
+    message: userReport.tell(facts, voice),
+    sheet: { make: () => sheetOfUser(facts), period: asked, unread: unreadIn(facts) },
+  }
 }
 
 async function findPerson(asked: string, context: Context): Promise<Person> {

@@ -2,14 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Company } from '../../demo/sandbox/company/company.ts'
 import { listTruth, type Truth } from '../../demo/sandbox/company/truth.ts'
-import type { Snapshot, Subject } from '../../src/ports.ts'
+import type { SeatPolicy, Snapshot, Subject } from '../../src/ports.ts'
 import { addDays, startOfDay } from '../../src/time/utc-days.ts'
 import {
   defaultPolicy,
   type Findings,
   findUnused,
   keyOf,
-  type SeatPolicy,
   seatsOf,
   type UnusedKind,
   unusedKinds,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../demo/sandbox/server.ts'
-import { commands } from '../../src/command/all.ts'
+import { commands } from '../../src/commands.ts'
 import { startProcess } from '../helpers/bot-process.ts'
 import { readCsv } from '../helpers/csv.ts'
 

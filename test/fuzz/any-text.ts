@@ -1,6 +1,6 @@
 /** Texts as people write them, right or wrong, of up to the longest length. */
 import fc from 'fast-check'
-import { commands } from '../../src/command/all.ts'
+import { commands } from '../../src/commands.ts'
 import { anyText } from '../helpers/texts.ts'
 
 /** UTF-16 units of the longest text. */

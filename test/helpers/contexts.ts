@@ -1,6 +1,6 @@
 import type { Context, Reply } from '../../src/command/command.ts'
 import { runCommand } from '../../src/command/guards.ts'
-import { readLine } from '../../src/command/read.ts'
+import { readLine } from '../../src/commands.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { UsageApi } from '../../src/ports.ts'
 import { type AccessSettings, accessPolicyOf, createAccess } from '../../src/privacy/access.ts'

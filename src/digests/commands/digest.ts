@@ -3,7 +3,9 @@ import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
 import { collectFor } from '../../report/run-report.ts'
+import { unreadIn } from '../../report/unread.ts'
 import { digestReport } from '../digest.ts'
+import { sheetOfDigest } from '../sheet.ts'
 
 const args = z.object({
   teams: argument.teams().optional(),
@@ -13,6 +15,7 @@ const args = z.object({
 export const digestCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'digest',
   usage: 'digest [<team>[, <team>…]] [weekly or monthly]',
+  isReport: true,
   surface: 'private',
   holds: 'groups',
   args,
@@ -21,6 +24,15 @@ export const digestCommand: Command<z.output<typeof args>, 'groups'> = {
     const subjects = await findSubjects(digestCommand, { ...asked, teams: asked.teams ?? ['all'] }, context)
     const unit = asked.by === 'monthly' ? 'month' : 'week'
     const facts = await collectFor(digestReport, context, { subjects, unit, zone: voice.zone })
-    return { facts, message: digestReport.tell(facts, voice) }
+    const [first] = facts.parts
+    return {
+      facts,
+      message: digestReport.tell(facts, voice),
+      sheet: {
+        make: () => sheetOfDigest(facts),
+        ...(first ? { period: first.activity.asked } : {}),
+        unread: unreadIn(facts),
+      },
+    }
   },
 }

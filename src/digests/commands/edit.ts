@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, formatLine } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
 import { languageIn, spokenLanguages } from '../../command/spoken-languages.ts'
 import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatSchedule, readSchedule } from '../../time/read-schedule.ts'
 import { changeWithNextRun } from '../next-runs.ts'
-import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+import { findSubscription, replyWith } from './subscription.ts'
 
 const args = z.object({
   number: argument.number(),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
+import { sheetOfHistory } from '../list-sheets.ts'
 import { tellHistory } from '../subscriptions.ts'
-import { findSubscription, rememberedPlace } from './subscription.ts'
+import { findSubscription } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 
@@ -13,6 +15,7 @@ const maxExported = 100_000
 export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
   name: 'history',
   usage: 'history <n>',
+  listArgs: args,
   surface: 'private',
   holds: 'settings',
   args,
@@ -21,6 +24,10 @@ export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
     const subscription = await findSubscription(asked.number, context)
     const all = await store.deliveries.ofSubscription(subscription.id, context.isWhole ? maxExported : maxRead)
     const deliveries = all.filter(({ kind }) => kind !== 'notice')
-    return { facts: deliveries, message: tellHistory(subscription, deliveries, context.voice) }
+    return {
+      facts: deliveries,
+      message: tellHistory(subscription, deliveries, context.voice),
+      sheet: { make: () => sheetOfHistory(deliveries) },
+    }
   },
 }

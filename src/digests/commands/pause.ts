@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Pause } from '../../ports.ts'
 import { readUntil } from '../../time/read-until.ts'
 import { changeWithNextRun } from '../next-runs.ts'
-import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+import { findSubscription, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number(), until: argument.until().optional() })
 

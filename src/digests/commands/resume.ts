@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
-import type { Command, Context, Reply } from '../../command/command.ts'
+import { type Command, type Context, type Reply, replyLine } from '../../command/command.ts'
+import { remembered, rememberedPlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import { remembered, replyLine } from '../../unused-seats/commands/alert.ts'
 import { changeWithNextRun } from '../next-runs.ts'
-import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+import { findSubscription, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.numberOrAll() })
 

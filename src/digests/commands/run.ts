@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
 import { claimDelivery } from '../../delivery/enqueue.ts'
 import { AppError } from '../../errors.ts'
 import { text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { Delivery, Store } from '../../ports.ts'
-import { findSubscription, rememberedPlace } from './subscription.ts'
+import { findSubscription } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 

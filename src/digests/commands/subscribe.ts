@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, formatLine } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
 import { languageOfWish, spokenLanguages } from '../../command/spoken-languages.ts'
 import { actions, type Message, note, text } from '../../message/message.ts'
 import type { Subscription } from '../../ports.ts'
 import type { Voice } from '../../report/report.ts'
 import { subjectWord } from '../../subject.ts'
-import { readSchedule } from '../../time/read-schedule.ts'
+import { defaultSchedule, readSchedule } from '../../time/read-schedule.ts'
 import { nextRun } from '../due.ts'
 import { changeWithNextRun } from '../next-runs.ts'
-import { defaultSchedule, rememberedPlace, replyWith } from './subscription.ts'
+import { replyWith } from './subscription.ts'
 
 const args = z.object({
   teams: argument.teams({ isNeeded: true }).optional(),

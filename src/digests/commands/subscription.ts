@@ -1,26 +1,13 @@
 /** What the commands about subscriptions have in common. */
 
-import type { Context, Memory, Reply } from '../../command/command.ts'
+import type { Context, Reply } from '../../command/command.ts'
+import { isManagedHere, rememberedPlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import type { Schedule, Subscription } from '../../ports.ts'
-import type { Place } from '../../privacy/policy.ts'
+import type { Subscription } from '../../ports.ts'
 import { formatTime } from '../../time/read-schedule.ts'
-import { settleZone } from '../../time/zones.ts'
 import { completeFrom } from '../complete-from.ts'
 import { nextRunsOf } from '../next-runs.ts'
 import { type Change, tellSubscription } from '../subscriptions.ts'
-
-/** Mondays at nine, where nothing else is said; in the zone of whoever asks, which a platform may call by an old name. */
-export function defaultSchedule(zone: string): Schedule {
-  return { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: settleZone(zone) }
-}
-
-/** Memory and place, or an error that says which is missing here. */
-export function rememberedPlace({ memory, caller }: Context): Memory & Place {
-  if (!memory) throw new AppError('no-memory')
-  if (!caller.place) throw new AppError('no-conversation')
-  return { ...memory, ...caller.place }
-}
 
 /**
  * A subscription of the conversation in which it is asked for, or in one's own chat with the bot one that is one's own;
@@ -30,15 +17,6 @@ export async function findSubscription(id: number, context: Context): Promise<Su
   const found = await rememberedPlace(context).store.subscriptions.get(id)
   if (!found || !isManagedHere(found, context)) throw new AppError('unknown-subscription', { subject: String(id) })
   return found
-}
-
-/** Whether what was set up in a conversation is to be changed from where it is asked. */
-export function isManagedHere(
-  { conversation, owner }: { readonly conversation: string; readonly owner: string },
-  { caller: { place } }: Context,
-): boolean {
-  if (!place) return false
-  return conversation === place.conversation.id || (place.conversation.kind === 'personal' && owner === place.person.id)
 }
 
 /**

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Command } from '../../command/command.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
+import { sheetOfSubscriptions } from '../list-sheets.ts'
 import { tellSubscriptions } from '../subscriptions.ts'
-import { rememberedPlace } from './subscription.ts'
 
 export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = {
   name: 'subscriptions',
   usage: 'subscriptions',
+  listArgs: z.object({}),
   surface: 'private',
   holds: 'settings',
   args: z.object({}),
@@ -18,6 +20,10 @@ export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = 
         return { subscription, last: deliveries.find(({ kind }) => kind !== 'notice') ?? null }
       }),
     )
-    return { facts: listed, message: tellSubscriptions(listed, context.voice) }
+    return {
+      facts: listed,
+      message: tellSubscriptions(listed, context.voice),
+      sheet: { make: () => sheetOfSubscriptions(listed) },
+    }
   },
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import { findSubscription, rememberedPlace, replyWith } from './subscription.ts'
+import { findSubscription, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 

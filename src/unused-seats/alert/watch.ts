@@ -11,12 +11,13 @@ import type {
   Log,
   NewDelivery,
   NotifiedState,
+  SeatPolicy,
   Store,
 } from '../../ports.ts'
 import { isPolite, type Politeness } from '../../time/polite-time.ts'
 import { formatDay } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
-import { collectUnused, type EpisodeProgress, keyOf, type SeatPolicy } from '../findings.ts'
+import { collectUnused, type EpisodeProgress, keyOf } from '../findings.ts'
 import { type AlertSettings, type Decision, decide } from './decide.ts'
 import { findUnsaid, reconcile } from './follow.ts'
 import { readProgress, unwatched } from './said.ts'

@@ -1,5 +1,4 @@
-import type { Clock, Log, SeatCheck, Store, UsageApi } from '../../ports.ts'
-import type { BusinessCalendar } from '../../time/business-days.ts'
+import type { BusinessCalendar, Clock, Log, SeatCheck, Store, UsageApi } from '../../ports.ts'
 import { addDays, formatDay } from '../../time/utc-days.ts'
 import { askPeople, type Pace } from './ask-people.ts'
 import { listSeats } from './list-seats.ts'

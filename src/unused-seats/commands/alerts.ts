@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
-import type { Command, Context, Reply } from '../../command/command.ts'
+import { type Command, type Context, type Reply, replyLine } from '../../command/command.ts'
 import { findSubject } from '../../command/find-team.ts'
 import { nameIn, normalizeName } from '../../command/line.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
 import { languageOfWish, spokenLanguages } from '../../command/spoken-languages.ts'
-import { rememberedPlace } from '../../digests/commands/subscription.ts'
 import { AppError } from '../../errors.ts'
 import { isZone } from '../../message/formats.ts'
 import { actions, countCell, type Message, note, table, text, withWhole } from '../../message/message.ts'
@@ -14,7 +14,8 @@ import { formatDay } from '../../time/utc-days.ts'
 import { settleZone } from '../../time/zones.ts'
 import { refreshNow } from '../alert/refresh.ts'
 import { silentUntil, unwatched } from '../alert/said.ts'
-import { replyLine } from './alert.ts'
+
+import { sheetOfAlerts } from '../list-sheets.ts'
 
 const args = z.object({
   team: argument.team({ isNeeded: true, keywords: /^(?:all|(off) .+)$/is }).optional(),
@@ -26,6 +27,7 @@ const args = z.object({
 export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'alerts',
   usage: 'alerts [<team>] [after 14 days] [repeat every 7 days] [in english, in german, auf deutsch]',
+  listArgs: z.object({}),
   surface: 'channel',
   holds: 'posts',
   args,
@@ -122,7 +124,13 @@ async function listAlerts(context: Context): Promise<Reply> {
   const { store, conversation } = rememberedPlace(context)
   const found = await store.alerts.inConversation(conversation.id)
   const form = { line: 'alerts', isEnough: found.length === 0 }
-  return { facts: found, message: tellAlerts(found, context), surface: 'private', form }
+  return {
+    facts: found,
+    message: tellAlerts(found, context),
+    sheet: { make: () => sheetOfAlerts(found, context.now) },
+    surface: 'private',
+    form,
+  }
 }
 
 function tellAlerts(found: readonly Alert[], { now, voice: { words: w, prefix, zone } }: Context): Message {

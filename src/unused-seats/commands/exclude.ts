@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { entryOf, record } from '../../command/audit-trail.ts'
-import { type Command, type Context, formatLine, type Reply } from '../../command/command.ts'
+import { type Command, type Context, formatLine, type Reply, replyLine } from '../../command/command.ts'
+import { remembered, whoAsks } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { actions, countCell, dayCell, note, table, text, withWhole } from '../../message/message.ts'
 import { readUntil } from '../../time/read-until.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { refreshAllNow } from '../alert/refresh.ts'
-import { remembered, replyLine, whoAsks } from './alert.ts'
+
+import { sheetOfExclusions } from '../list-sheets.ts'
 
 const args = z.object({
   person: argument.personWithText({ isNeeded: true }).optional(),
@@ -19,6 +21,7 @@ const args = z.object({
 export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'exclude',
   usage: 'exclude [<person>] [<reason>] [until <date>]',
+  listArgs: z.object({}),
   surface: 'personal',
   holds: 'admin',
   args,
@@ -74,5 +77,5 @@ async function listExcluded(context: Context): Promise<Reply> {
     actions([{ label: w.unused.act.exclude, line: excludeCommand.name, opens: 'form' }]),
   ]
   const message = withWhole({ title: w.alerts.excludeTitle, summary, parts }, `${context.voice.prefix}export exclude`)
-  return { facts: all, message }
+  return { facts: all, message, sheet: { make: () => sheetOfExclusions(all) } }
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { entryOf } from '../../command/audit-trail.ts'
-import { type Command, type Context, formatLine, type Memory } from '../../command/command.ts'
+import { type Command, type Context, formatLine, type Memory, replyLine } from '../../command/command.ts'
 import { nameIn } from '../../command/line.ts'
+import { remembered } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { note } from '../../message/message.ts'
 import type { KeptExclusion } from '../../ports.ts'
 import { refreshAllNow } from '../alert/refresh.ts'
 import { aliasesOf, readPeople } from '../findings.ts'
-import { remembered, replyLine } from './alert.ts'
 
 const args = z.object({ whom: argument.person({ keywords: /^#?\d{1,9}$/ }) })
 

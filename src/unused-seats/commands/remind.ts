@@ -8,18 +8,19 @@ import {
   formatLine,
   type Memory,
   type Reply,
+  replyLine,
 } from '../../command/command.ts'
 import { findAuthorization } from '../../command/guards.ts'
+import { isManagedHere, remembered } from '../../command/persistence.ts'
 import { enqueueDelivery } from '../../delivery/enqueue.ts'
-import { isManagedHere } from '../../digests/commands/subscription.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert, Store } from '../../ports.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import { unwatched } from '../alert/said.ts'
+import { sheetOfPlan } from '../list-sheets.ts'
 import { coolDownSince, ownReasons } from '../reminders/decide.ts'
 import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from '../reminders/plan.ts'
 import { tellPlan } from '../reminders/tell-plan.ts'
-import { remembered, replyLine } from './alert.ts'
 
 const args = z.object({ number: argument.number(), how: argument.choice(['send']).optional() })
 
@@ -30,6 +31,7 @@ const patience = 90_000
 export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'remind',
   usage: 'remind <n> [send]',
+  listArgs: z.object({ number: argument.number() }),
   surface: 'private',
   holds: 'posts',
   args,
@@ -82,7 +84,12 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
   const areReasonsTold = mayName || answering >= floor
   const facts: PlanFacts = { plan, areReasonsTold, names: { notReached, notNeeded } }
   const message = tellPlan(alert, facts, { latest: latest(plan, now), floor }, voice)
-  return { facts, message, ...(isNaming ? { surface: 'personal' as const } : {}) }
+  return {
+    facts,
+    message,
+    sheet: { make: () => sheetOfPlan(facts) },
+    ...(isNaming ? { surface: 'personal' as const } : {}),
+  }
 }
 
 /** All in one transaction: who was asked, what is to be said to whom and when, and who had it said. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
-import type { Command, Context } from '../../command/command.ts'
+import { type Command, type Context, replyLine } from '../../command/command.ts'
+import { remembered } from '../../command/persistence.ts'
 import { unknownSelf } from '../../usage/user-command.ts'
-import { remembered, replyLine } from './alert.ts'
 
 const args = z.object({ how: argument.choice(['off', 'on']).optional() })
 

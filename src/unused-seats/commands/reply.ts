@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
-import type { Command, Context, Memory } from '../../command/command.ts'
+import { type Command, type Context, type Memory, replyLine } from '../../command/command.ts'
+import { remembered } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert, SentReminder, Store } from '../../ports.ts'
 import { addDays } from '../../time/utc-days.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import { collectUnused, keyOf, namesOf } from '../findings.ts'
 import { laterDays } from '../reminders/decide.ts'
-import { remembered, replyLine } from './alert.ts'
 import { namesOfCaller } from './reminders.ts'
 
 const args = z.object({ token: argument.name(), answer: argument.choice(['use', 'release', 'later']) })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
-import type { Command } from '../../command/command.ts'
-import { rememberedPlace } from '../../digests/commands/subscription.ts'
+import { type Command, replyLine } from '../../command/command.ts'
+import { rememberedPlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { note } from '../../message/message.ts'
 import { refreshNow } from '../alert/refresh.ts'
-import { findAlert, replyLine } from './alert.ts'
+import { findAlert } from './alert.ts'
 
 const args = z.object({ number: argument.number(), how: argument.days(/^(\d{1,3}) ?d(ays?)?$/i, ['', 'd']).optional() })
 

@@ -4,6 +4,7 @@ import { record } from '../../command/audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from '../../command/command.ts'
 import { findSubject } from '../../command/find-team.ts'
 import { authorizeAnswer, findAuthorization } from '../../command/guards.ts'
+import { remembered } from '../../command/persistence.ts'
 import { AppError, toAppError } from '../../errors.ts'
 import type { Part } from '../../message/message.ts'
 import type { Alert, Subject } from '../../ports.ts'
@@ -12,7 +13,7 @@ import { collectRenewal, tellRenewal } from '../../seats/outlook.ts'
 import { subjectWord } from '../../subject.ts'
 import { unknownSelf } from '../../usage/user-command.ts'
 import { collectUnused, namesOf, tellWhyPerson, tellWhyTeam } from '../findings.ts'
-import { findAlert, remembered } from './alert.ts'
+import { findAlert } from './alert.ts'
 
 const args = z.object({ whom: argument.teamOrPerson({ keywords: /^(?:all|me|#?\d{1,9})$/i }) })
 

@@ -1,10 +1,9 @@
-import type { Alert, KnownPerson, Period, SeatCheck, Snapshot, Store, Subject } from '../../ports.ts'
+import type { Alert, KnownPerson, Period, SeatCheck, SeatPolicy, Snapshot, Store, Subject } from '../../ports.ts'
 import type { Unread } from '../../report/unread.ts'
 import { subjectWord } from '../../subject.ts'
 import { addDays, countDays, startOfDay } from '../../time/utc-days.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { type Findings, findUnused } from './find.ts'
-import type { SeatPolicy } from './policy.ts'
 
 /** Days. Whoever used nothing for two years is not searched any further. */
 export const daysBack = 730

@@ -1,11 +1,11 @@
-import type { Period, Subject } from '../../ports.ts'
+import type { BusinessCalendar, Period, SeatPolicy, Subject } from '../../ports.ts'
 import type { Unread } from '../../report/unread.ts'
-import { type BusinessCalendar, countBusinessDays } from '../../time/business-days.ts'
+import { countBusinessDays } from '../../time/business-days.ts'
 import { startOfDay } from '../../time/utc-days.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { hasEverUsed, isUnused, judge, type UnusedKind, type UnusedSeat, usedIn, type Verdict } from './judge.ts'
 import { countPending, type PendingCount } from './pending.ts'
-import { keyOf, type People, readPeople, type SeatPolicy } from './policy.ts'
+import { keyOf, type People, readPeople } from './policy.ts'
 
 /** A team in which nobody used anything while others in the organization did: one thing to say, not one of each person. */
 type TeamAtZero = {

@@ -1,7 +1,7 @@
-import type { Period } from '../../ports.ts'
+import type { Exclusion, Period, SeatPolicy } from '../../ports.ts'
 import { addDays, countDays } from '../../time/utc-days.ts'
 import type { SeatRecord } from './census.ts'
-import type { Exclusion, People, SeatPolicy } from './policy.ts'
+import type { People } from './policy.ts'
 
 /** Invited and not joined; registered and never used; used once and idle since. */
 export const unusedKinds = ['invited', 'never-used', 'idle'] as const

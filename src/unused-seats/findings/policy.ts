@@ -1,26 +1,6 @@
-import { type BusinessCalendar, plainCalendar } from '../../time/business-days.ts'
+import type { Exclusion, SeatPolicy } from '../../ports.ts'
+import { plainCalendar } from '../../time/business-days.ts'
 import type { SeatRecord } from './census.ts'
-
-/** Who is to be spared, and for how long after an invitation or a registration nothing is expected of anybody. */
-export type SeatPolicy = {
-  /** Calendar days. */
-  readonly graceDays: number
-  readonly calendar: BusinessCalendar
-  readonly exclusions: readonly Exclusion[]
-  /** E-mails of accounts that are nobody, with `*` for anything, e.g. `svc-*@*`. */
-  readonly serviceAccounts: readonly string[]
-  /** E-mails that belong to one person, a list for each. */
-  readonly samePerson: readonly (readonly string[])[]
-}
-
-/** Somebody who is not to be named, e.g. during a leave. */
-export type Exclusion = {
-  /** An e-mail in any case, or an id. */
-  readonly person: string
-  readonly reason: string
-  /** From this moment on it is void; `null`: for good. */
-  readonly until: Date | null
-}
 
 export const defaultPolicy: SeatPolicy = {
   graceDays: 14,

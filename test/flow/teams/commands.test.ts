@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commands } from '../../../src/command/all.ts'
+import { commands } from '../../../src/commands.ts'
 import type { Scope } from '../../clouds/microsoft/rooms.ts'
 import type { Mention } from '../../clouds/microsoft/said.ts'
 import { readCard } from '../../helpers/card-text.ts'

@@ -2,7 +2,7 @@
 
 /** What every room may use; they themselves use nobody. */
 const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'time']
-const everythingInSrc = ['app', 'config', 'command', 'privacy', 'report', 'message', 'usage-api', ...leaves]
+const everythingInSrc = ['app', 'commands', 'config', 'command', 'privacy', 'report', 'message', 'usage-api', ...leaves]
 const features = ['usage', 'seats', 'unused-seats', 'digests', 'home']
 const shared = ['command', 'report', 'privacy', 'message', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
@@ -21,17 +21,19 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   time: ['errors', 'ports'],
   message: leaves,
   privacy: ['message', ...leaves],
-  report: [...features, ...shared],
-  command: [...features, ...shared],
-  usage: ['seats', ...shared],
+  report: ['privacy', 'message', ...leaves],
+  command: ['report', 'privacy', 'message', ...leaves],
+  // Each feature may use those above it.
+  usage: shared,
   seats: ['usage', ...shared],
   'unused-seats': ['usage', 'seats', 'digests', 'delivery', ...shared],
-  digests: ['usage', 'seats', 'unused-seats', 'delivery', ...shared],
-  home: ['usage', 'unused-seats', 'digests', ...shared],
+  digests: ['usage', 'seats', 'delivery', ...shared],
+  home: [...features, ...shared],
+  commands: [...features, ...shared],
   delivery: ['privacy', 'message', ...leaves],
   background: ['delivery', ...features, ...shared],
   storage: leaves,
-  app: ['seats', ...shared],
+  app: ['commands', 'seats', ...shared],
   // Roles and privacy are set in the file.
   config: ['privacy', 'message', ...leaves],
   'usage-api': leaves,

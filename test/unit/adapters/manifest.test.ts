@@ -8,7 +8,7 @@ import Draft4 from 'ajv-draft-04'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { writeManifest } from '../../../adapters/cli/manifest.ts'
-import { commands } from '../../../src/command/all.ts'
+import { commands } from '../../../src/commands.ts'
 import { ConfigError } from '../../../src/config.ts'
 import slackSchema from '../../clouds/slack-manifest.schema.json' with { type: 'json' }
 

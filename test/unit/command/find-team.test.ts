@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseTeam, findSubject, findSubjects } from '../../../src/command/find-team.ts'
-import { readLine } from '../../../src/command/read.ts'
+import { readLine } from '../../../src/commands.ts'
 import { digestCommand } from '../../../src/digests/commands/digest.ts'
 import { editCommand } from '../../../src/digests/commands/edit.ts'
 import { subscribeCommand } from '../../../src/digests/commands/subscribe.ts'

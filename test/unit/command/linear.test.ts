@@ -19,7 +19,7 @@ beforeAll(async () => {
   })
   const { parseArguments } = await import('../../../src/command/command.ts')
   const { splitLine } = await import('../../../src/command/line.ts')
-  const { findCommand } = await import('../../../src/command/read.ts')
+  const { findCommand } = await import('../../../src/commands.ts')
   const { hasCode } = await import('../../../src/errors.ts')
   read = (verb, words) => {
     const command = findCommand(verb)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
 import { hideMentions, resolveMentions } from '../../../src/command/mention.ts'
-import { readLine } from '../../../src/command/read.ts'
+import { readLine } from '../../../src/commands.ts'
 import type { Profile } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 import { ada, fakeUsageApi } from '../../helpers/fake-usage-api.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commands } from '../../../src/command/all.ts'
-import { findCommand, readLine, readVerb } from '../../../src/command/read.ts'
+import { readVerb } from '../../../src/command/read.ts'
+import { commands, findCommand, readLine } from '../../../src/commands.ts'
 import { AppError, hasCode } from '../../../src/errors.ts'
 import { anyText } from '../../helpers/texts.ts'
 

@@ -1,9 +1,8 @@
 /** Whoever may not ask is refused before anything is looked up: an error must not tell what exists. */
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import { commands } from '../../../src/command/all.ts'
-import { reports } from '../../../src/command/asked-again.ts'
 import type { Memory } from '../../../src/command/command.ts'
+import { commands } from '../../../src/commands.ts'
 import type { ErrorCode } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import type { AccessSettings } from '../../../src/privacy/access.ts'
@@ -82,7 +81,9 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 /** About the caller alone, or about nothing. */
 const open = ['me', 'home', 'reply', 'reminders', 'help']
 
-const exported = reports.flatMap(({ name }) => (lines[name] ?? []).map(line => `export ${line}`))
+const exported = commands
+  .filter(({ isReport }) => isReport)
+  .flatMap(({ name }) => (lines[name] ?? []).map(line => `export ${line}`))
 const all = [...Object.values(lines).flat(), ...exported]
 
 test('every command has a line here', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readLine } from '../../../src/command/read.ts'
 import { offerSharing } from '../../../src/command/share.ts'
+import { readLine } from '../../../src/commands.ts'
 import { AppError, type ErrorCode } from '../../../src/errors.ts'
 import type { Message } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commands } from '../../../src/command/all.ts'
+import { commands } from '../../../src/commands.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../../src/errors.ts'
 import { languages } from '../../../src/message/languages.ts'
 import { plain } from '../../../src/message/message.ts'

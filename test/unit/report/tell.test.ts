@@ -1,7 +1,7 @@
 /** What holds for every report, whatever the facts: the extremes a server can send must never show as gaps in a text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readLine } from '../../../src/command/read.ts'
+import { readLine } from '../../../src/commands.ts'
 import { digestReport } from '../../../src/digests/digest.ts'
 import type { Message } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'

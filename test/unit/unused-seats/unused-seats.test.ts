@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { SeatPolicy } from '../../../src/ports.ts'
 import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
-import {
-  defaultPolicy,
-  findUnused,
-  type SeatPolicy,
-  type SeatRecord,
-  seatsOf,
-} from '../../../src/unused-seats/findings.ts'
+import { defaultPolicy, findUnused, type SeatRecord, seatsOf } from '../../../src/unused-seats/findings.ts'
 import { census, daysAgo, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 
 const today = startOfDay(NOW)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Freshness, Usage } from '../../../src/ports.ts'
-import { type BusinessCalendar, plainCalendar } from '../../../src/time/business-days.ts'
+import type { BusinessCalendar, Freshness, Usage } from '../../../src/ports.ts'
+import { plainCalendar } from '../../../src/time/business-days.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
 import { addDays } from '../../../src/time/utc-days.ts'
 import { assembleActivity, collectActivity, comparable, isLagging } from '../../../src/usage/activity.ts'

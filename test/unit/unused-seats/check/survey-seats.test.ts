@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BusinessCalendar } from '../../../../src/time/business-days.ts'
+import type { BusinessCalendar } from '../../../../src/ports.ts'
 import { addDays } from '../../../../src/time/utc-days.ts'
 import { surveySeats } from '../../../../src/unused-seats/check/survey-seats.ts'
 import { metricsOfAll } from '../../../helpers/facts.ts'

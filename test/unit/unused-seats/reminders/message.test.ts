@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readLine } from '../../../../src/command/read.ts'
+import { readLine } from '../../../../src/commands.ts'
 import { plain } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import type { SentReminder } from '../../../../src/ports.ts'

@@ -1,0 +1,31 @@
+/** What commands need that set something up: the store, and the conversation in which they are asked. */
+import { AppError } from '../errors.ts'
+import type { Place } from '../privacy/policy.ts'
+import type { Context, Memory } from './command.ts'
+
+/** Memory and place, or an error that says which is missing here. */
+export function rememberedPlace({ memory, caller }: Context): Memory & Place {
+  if (!memory) throw new AppError('no-memory')
+  if (!caller.place) throw new AppError('no-conversation')
+  return { ...memory, ...caller.place }
+}
+
+/** Memory without a place: what is true of the whole installation. */
+export function remembered({ memory }: Context): Memory {
+  if (!memory) throw new AppError('no-memory')
+  return memory
+}
+
+/** Whether what was set up in a conversation is to be changed from where it is asked. */
+export function isManagedHere(
+  { conversation, owner }: { readonly conversation: string; readonly owner: string },
+  { caller: { place } }: Context,
+): boolean {
+  if (!place) return false
+  return conversation === place.conversation.id || (place.conversation.kind === 'personal' && owner === place.person.id)
+}
+
+/** Who asks, as the audit trail and the memory name them. */
+export function whoAsks({ caller }: Context): string {
+  return `${caller.platform}:${caller.id}`
+}
