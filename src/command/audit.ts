@@ -19,7 +19,20 @@ const maxExported = 500_000
 export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'audit',
   usage: 'audit [<period>]',
+  about: {
+    en: {
+      summary: 'access log: who saw or exported people’s numbers',
+      examples: ['audit last month', 'audit'],
+      formTitle: 'Who saw what',
+    },
+    de: {
+      summary: 'Zugriffsprotokoll: wer Zahlen von Personen gesehen oder exportiert hat',
+      examples: ['audit last month', 'audit'],
+      formTitle: 'Wer was gesehen hat',
+    },
+  },
   listArgs: args,
+  needsBot: true,
   surface: 'personal',
   holds: 'admin',
   args,

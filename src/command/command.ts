@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError, type Suggestion } from '../errors.ts'
 import type { Sheet, TextFile } from '../message/csv.ts'
+import type { Language } from '../message/languages.ts'
 import { type Message, text } from '../message/message.ts'
 import type { Jobs, PeopleFinder, Renewal, SeatPolicy, Store } from '../ports.ts'
 import type { Access } from '../privacy/access.ts'
@@ -92,11 +93,26 @@ type SheetOfReply = {
   readonly unread?: Required<Unread> | null
 }
 
+/** What people read about a command in help and on its form. */
+type AboutCommand = {
+  /** A few words, e.g. `pause a digest`. */
+  readonly summary: string
+  /** Lines to copy; the first one stands for the command in the list of help. */
+  readonly examples: readonly [string, ...string[]]
+  /** At most 24 characters, which is what Slack has room for. Missing: the command's name. */
+  readonly formTitle?: string
+  /** The button that sends the form, where that does more than ask. */
+  readonly submit?: string
+}
+
 /** One thing that can be asked. Its schema is also its grammar and its form: see `argument`. */
 export type Command<Args = never, Holds extends Content = Content> = {
   readonly name: string
   /** The form of the line, e.g. `usage [<team>] [<period>]`. */
   readonly usage: string
+  readonly about: Readonly<Record<Language, AboutCommand>>
+  /** It reads or changes what the running bot keeps, so a terminal does not list it. */
+  readonly needsBot?: true
   readonly surface: Surface
   /** What its answer holds, and by that who may ask it; a branch that holds more asks for more. */
   readonly holds: Holds

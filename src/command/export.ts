@@ -39,6 +39,20 @@ export function createExportCommand(
   const exportCommand: Command<z.output<typeof args>, 'own'> = {
     name: 'export',
     usage: 'export <line>',
+    about: {
+      en: {
+        summary: 'get the numbers as a CSV file',
+        examples: ['export usage payments last month', 'export 3'],
+        formTitle: 'Export as a file',
+        submit: 'Export',
+      },
+      de: {
+        summary: 'die Zahlen als CSV-Datei',
+        examples: ['export usage payments last month', 'export 3'],
+        formTitle: 'Als Datei exportieren',
+        submit: 'Exportieren',
+      },
+    },
     surface: exportSurface,
     holds: 'own',
     args,

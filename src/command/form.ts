@@ -25,13 +25,14 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
     const command = findFormed(readVerb(line))
     if (!command) return null
     const w = words.forms
+    const about = command.about[words.language]
     const said = readSaid(command, line)
     const isGiven = ({ name, kind }: Field) => (kind === 'number' || kind === 'line') && said[name] !== undefined
     return {
       verb: command.name,
-      title: w.title(command.name),
-      about: w.about(words.commands[command.name as keyof typeof words.commands].summary),
-      submit: w.submit(command.name),
+      title: about.formTitle ?? command.name,
+      about: w.about(about.summary),
+      submit: about.submit ?? w.submit,
       cancel: w.cancel,
       given: Object.fromEntries(
         fieldsOf(command)

@@ -9,13 +9,7 @@ import { suggestVerbs } from './verbs.ts'
 
 const args = z.object({ verb: argument.name().optional() })
 
-export type Listed = { readonly name: string; readonly usage: string; readonly args: z.ZodObject }
-
-/** Commands that need the running bot and a conversation: not listed where there is none, as in a terminal. */
-export const chatOnly: ReadonlySet<string> = new Set([
-  ...['subscribe', 'subscriptions', 'edit', 'pause', 'resume', 'run', 'unsubscribe', 'history', 'settle'],
-  ...['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include', 'home', 'audit', 'share'],
-])
+export type Listed = Pick<Command, 'name' | 'usage' | 'about' | 'needsBot' | 'args'>
 
 /** Help lists the commands, itself among them, so it is made from the others. */
 export function createHelpCommand(others: readonly Listed[]): Command<z.output<typeof args>> {
@@ -26,7 +20,7 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
     const inWords = told.get(voice.words) ?? new Map<string, Message>()
     told.set(voice.words, inWords)
     const key = `${hasMemory} ${voice.prefix}`
-    const answerable = listed.filter(({ name }) => hasMemory || !chatOnly.has(name))
+    const answerable = listed.filter(({ needsBot }) => hasMemory || !needsBot)
     const message = inWords.get(key) ?? tellAll(answerable, voice)
     inWords.set(key, message)
     return message
@@ -35,6 +29,10 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
   const help: Command<z.output<typeof args>> = {
     name: 'help',
     usage: 'help [<verb>]',
+    about: {
+      en: { summary: 'all commands, with examples', examples: ['help usage', 'help'] },
+      de: { summary: 'alle Befehle, mit Beispielen', examples: ['help usage', 'help'] },
+    },
     surface: 'private',
     holds: 'nothing',
     args,
@@ -61,8 +59,8 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
 
 /** Every command, each with one thing that it can be asked. */
 export function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
-  const rows = listed.map(({ name }) => {
-    const { summary, examples } = w.commands[name as keyof typeof w.commands]
+  const rows = listed.map(({ about }) => {
+    const { summary, examples } = about[w.language]
     return [`${prefix}${examples[0]}`, summary]
   })
   return {
@@ -87,8 +85,8 @@ export function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice):
 
 /** One command: what it answers, and how it is asked. */
 export function tellOne(listed: Listed, { words: w, prefix }: Voice): Message {
-  const { name, usage } = listed
-  const { summary, examples } = w.commands[name as keyof typeof w.commands]
+  const { name, usage, about } = listed
+  const { summary, examples } = about[w.language]
   return {
     title: w.help.of(name),
     summary: `${name}: ${summary}.`,

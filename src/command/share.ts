@@ -16,6 +16,11 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
   return {
     name: 'share',
     usage: 'share <line>',
+    about: {
+      en: { summary: 'share a report with this channel', examples: ['share usage payments last week'] },
+      de: { summary: 'einen Bericht mit diesem Kanal teilen', examples: ['share usage payments last week'] },
+    },
+    needsBot: true,
     surface: sharedSurface,
     holds: 'posts',
     args,

@@ -104,7 +104,7 @@ export function tellSubscriptions(listed: readonly Listed[], { words: w, prefix 
     return {
       title: w.subscription.listTitle,
       summary: w.subscription.none,
-      parts: [text(w.subscription.none), text({ code: `${prefix}${w.commands.subscribe.examples[0]}` })],
+      parts: [text(w.subscription.none), text({ code: `${prefix}subscribe payments` })],
     }
   }
   const summary = w.subscription.count(listed.length)

@@ -16,6 +16,11 @@ import { type HomeFacts, type OwnAlert, type OwnUsage, tellHome } from './home.t
 export const homeCommand: Command<Record<string, never>, 'own'> = {
   name: 'home',
   usage: 'home',
+  about: {
+    en: { summary: 'your digests, alerts and usage', examples: ['home'] },
+    de: { summary: 'eigene Berichte, Meldungen und Nutzung', examples: ['home'] },
+  },
+  needsBot: true,
   surface: 'personal',
   holds: 'own',
   args: z.object({}),

@@ -12,6 +12,18 @@ const args = z.object({ team: argument.team().optional() })
 export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'seats',
   usage: 'seats [<team>]',
+  about: {
+    en: {
+      summary: 'members, open invites and deactivated people',
+      examples: ['seats payments', 'seats'],
+      formTitle: 'Seats',
+    },
+    de: {
+      summary: 'Mitglieder, offene Einladungen und deaktivierte Personen',
+      examples: ['seats payments', 'seats'],
+      formTitle: 'Plätze',
+    },
+  },
   isReport: true,
   surface: 'private',
   holds: 'groups',

@@ -13,6 +13,14 @@ const args = z.object({ team: argument.team({ all: false }) })
 export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'team',
   usage: 'team <team>',
+  about: {
+    en: { summary: 'a team’s people by role, and its seats', examples: ['team payments'], formTitle: 'A team' },
+    de: {
+      summary: 'Personen eines Teams nach Rolle, und seine Plätze',
+      examples: ['team payments'],
+      formTitle: 'Ein Team',
+    },
+  },
   isReport: true,
   surface: 'private',
   holds: 'groups',

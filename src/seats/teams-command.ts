@@ -8,6 +8,10 @@ import { teamsReport } from './teams.ts'
 export const teamsCommand: Command<Record<string, never>, 'groups'> = {
   name: 'teams',
   usage: 'teams',
+  about: {
+    en: { summary: 'all teams with their seats', examples: ['teams'] },
+    de: { summary: 'alle Teams mit ihren Plätzen', examples: ['teams'] },
+  },
   isReport: true,
   surface: 'private',
   holds: 'groups',

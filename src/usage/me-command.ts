@@ -8,6 +8,10 @@ const args = z.object({ period: argument.period().optional() })
 export const meCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'me',
   usage: 'me [<period>]',
+  about: {
+    en: { summary: 'your own usage', examples: ['me this month', 'me'], formTitle: 'Your own usage' },
+    de: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'], formTitle: 'Eigene Nutzung' },
+  },
   isReport: true,
   surface: 'personal',
   holds: 'own',

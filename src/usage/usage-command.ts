@@ -17,6 +17,18 @@ const args = z.object({
 export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'usage',
   usage: 'usage [<team>] [<period>] [daily, weekly or monthly]',
+  about: {
+    en: {
+      summary: 'active members, completions, chat and agent',
+      examples: ['usage payments last week', 'usage all Q3 weekly', 'usage'],
+      formTitle: 'Usage',
+    },
+    de: {
+      summary: 'aktive Mitglieder, Vervollständigungen, Chat und Agent',
+      examples: ['usage payments last week', 'usage all Q3 weekly', 'usage'],
+      formTitle: 'Nutzung',
+    },
+  },
   isReport: true,
   surface: 'private',
   holds: 'groups',

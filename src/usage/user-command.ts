@@ -17,6 +17,18 @@ const args = z.object({ person: argument.person(), period: argument.period().opt
 export const userCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'user',
   usage: 'user <e-mail or id> [<period>]',
+  about: {
+    en: {
+      summary: 'someone’s usage (admins), or your own',
+      examples: ['user ada@example.com last month'],
+      formTitle: 'One person’s usage',
+    },
+    de: {
+      summary: 'Nutzung einer Person (Admins) oder die eigene',
+      examples: ['user ada@example.com last month'],
+      formTitle: 'Nutzung einer Person',
+    },
+  },
   isReport: true,
   surface: 'personal',
   holds: 'own',

@@ -15,6 +15,18 @@ const args = z.object({
 export const digestCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'digest',
   usage: 'digest [<team>[, <team>…]] [weekly or monthly]',
+  about: {
+    en: {
+      summary: 'preview a digest',
+      examples: ['digest payments', 'digest payments, mobile monthly'],
+      formTitle: 'Preview of a digest',
+    },
+    de: {
+      summary: 'Vorschau eines Berichts',
+      examples: ['digest payments', 'digest payments, mobile monthly'],
+      formTitle: 'Vorschau eines Berichts',
+    },
+  },
   isReport: true,
   surface: 'private',
   holds: 'groups',

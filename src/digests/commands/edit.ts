@@ -21,6 +21,21 @@ export const editCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'edit',
   usage:
     'edit <n> [<team>[, <team>…]] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>] [in english, in german, auf deutsch]',
+  about: {
+    en: {
+      summary: 'change a digest',
+      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
+      formTitle: 'Change a digest',
+      submit: 'Change',
+    },
+    de: {
+      summary: 'einen Bericht ändern',
+      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
+      formTitle: 'Abo ändern',
+      submit: 'Ändern',
+    },
+  },
+  needsBot: true,
   surface: 'channel',
   holds: 'posts',
   args,

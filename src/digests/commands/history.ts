@@ -15,7 +15,12 @@ const maxExported = 100_000
 export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
   name: 'history',
   usage: 'history <n>',
+  about: {
+    en: { summary: 'delivery history of a digest', examples: ['history 7'] },
+    de: { summary: 'Verlauf eines Berichts', examples: ['history 7'] },
+  },
   listArgs: args,
+  needsBot: true,
   surface: 'private',
   holds: 'settings',
   args,

@@ -13,6 +13,21 @@ const args = z.object({ number: argument.number(), until: argument.until().optio
 export const pauseCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'pause',
   usage: 'pause <n> [until <date>]',
+  about: {
+    en: {
+      summary: 'pause a digest',
+      examples: ['pause 7 until 2027-01-10', 'pause 7'],
+      formTitle: 'Pause a digest',
+      submit: 'Pause',
+    },
+    de: {
+      summary: 'einen Bericht pausieren',
+      examples: ['pause 7 until 2027-01-10', 'pause 7'],
+      formTitle: 'Abo pausieren',
+      submit: 'Pausieren',
+    },
+  },
+  needsBot: true,
   surface: 'private',
   holds: 'posts',
   args,

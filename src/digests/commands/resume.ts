@@ -11,6 +11,11 @@ const args = z.object({ number: argument.numberOrAll() })
 export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'resume',
   usage: 'resume <n or all>',
+  about: {
+    en: { summary: 'resume a digest', examples: ['resume 7', 'resume all'] },
+    de: { summary: 'einen Bericht fortsetzen', examples: ['resume 7', 'resume all'] },
+  },
+  needsBot: true,
   surface: 'private',
   holds: 'posts',
   args,

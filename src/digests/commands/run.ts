@@ -14,6 +14,11 @@ const args = z.object({ number: argument.number() })
 export const runCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'run',
   usage: 'run <n>',
+  about: {
+    en: { summary: 'post a digest now', examples: ['run 7'] },
+    de: { summary: 'einen Bericht jetzt posten', examples: ['run 7'] },
+  },
+  needsBot: true,
   surface: 'private',
   holds: 'posts',
   args,

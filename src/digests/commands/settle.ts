@@ -18,6 +18,14 @@ const results = {
 export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'settle',
   usage: 'settle <n> sent, resend or drop',
+  about: {
+    en: { summary: 'confirm an unconfirmed digest', examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'] },
+    de: {
+      summary: 'einen unbestätigten Bericht klären',
+      examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'],
+    },
+  },
+  needsBot: true,
   surface: 'private',
   holds: 'posts',
   args,

@@ -23,6 +23,29 @@ export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'subscribe',
   usage:
     'subscribe <team>[, <team>…] [every <weekday> or monthly on the 1st] [at 9:00] [<zone>] [in english, in german, auf deutsch]',
+  about: {
+    en: {
+      summary: 'send a digest to this channel',
+      examples: [
+        'subscribe payments, mobile every tuesday at 9:30',
+        'subscribe payments',
+        'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
+      ],
+      formTitle: 'Subscribe to a digest',
+      submit: 'Subscribe',
+    },
+    de: {
+      summary: 'einen Bericht regelmäßig hierher schicken',
+      examples: [
+        'subscribe payments, mobile every tuesday at 9:30',
+        'subscribe payments',
+        'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
+      ],
+      formTitle: 'Bericht abonnieren',
+      submit: 'Abonnieren',
+    },
+  },
+  needsBot: true,
   surface: 'channel',
   holds: 'posts',
   args,
@@ -75,7 +98,7 @@ function explain({ words: w, prefix }: Voice): Message {
     summary: w.subscription.explain,
     parts: [
       text(w.subscription.explain),
-      ...w.commands.subscribe.examples.map(example => text({ code: `${prefix}${example}` })),
+      ...subscribeCommand.about[w.language].examples.map(example => text({ code: `${prefix}${example}` })),
       note(w.help.schedules),
       actions([{ label: w.forms.open.subscribe, line: 'subscribe', opens: 'form' }]),
     ],

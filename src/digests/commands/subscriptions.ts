@@ -7,7 +7,12 @@ import { tellSubscriptions } from '../subscriptions.ts'
 export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = {
   name: 'subscriptions',
   usage: 'subscriptions',
+  about: {
+    en: { summary: 'digests in this channel', examples: ['subscriptions'] },
+    de: { summary: 'Berichte in diesem Kanal', examples: ['subscriptions'] },
+  },
   listArgs: z.object({}),
+  needsBot: true,
   surface: 'private',
   holds: 'settings',
   args: z.object({}),

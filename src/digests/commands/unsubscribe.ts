@@ -10,6 +10,11 @@ const args = z.object({ number: argument.number() })
 export const unsubscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'unsubscribe',
   usage: 'unsubscribe <n>',
+  about: {
+    en: { summary: 'end a digest', examples: ['unsubscribe 7'] },
+    de: { summary: 'einen Bericht beenden', examples: ['unsubscribe 7'] },
+  },
+  needsBot: true,
   surface: 'channel',
   holds: 'posts',
   args,

@@ -2,38 +2,6 @@
 import { endSentence, type Formats, isolate, keepDirection } from '../formats.ts'
 import type { Progress } from '../progress.ts'
 
-/** What stands above a form; Slack has room for 24 characters. */
-const titles: Readonly<Record<string, string>> = {
-  team: 'A team',
-  seats: 'Seats',
-  usage: 'Usage',
-  user: 'One person’s usage',
-  me: 'Your own usage',
-  digest: 'Preview of a digest',
-  subscribe: 'Subscribe to a digest',
-  edit: 'Change a digest',
-  pause: 'Pause a digest',
-  alerts: 'Watch unused seats',
-  why: 'Why flagged or not',
-  snooze: 'Snooze an alert',
-  exclude: 'Exclude a person',
-  include: 'Include a person again',
-  export: 'Export as a file',
-  audit: 'Who saw what',
-}
-
-/** What sends a form, where that is more than a question. */
-const submits: Readonly<Record<string, string>> = {
-  subscribe: 'Subscribe',
-  edit: 'Change',
-  pause: 'Pause',
-  alerts: 'Watch',
-  snooze: 'Snooze',
-  exclude: 'Exclude',
-  include: 'Include',
-  export: 'Export',
-}
-
 const labels: Readonly<Record<string, string>> = {
   team: 'Team',
   teams: 'Teams',
@@ -86,9 +54,8 @@ export function tellForms(f: Formats) {
   }
   return {
     forms: {
-      title: (verb: string) => titles[verb] ?? verb,
       about: (summary: string) => `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
-      submit: (verb: string) => submits[verb] ?? 'Ask',
+      submit: 'Ask',
       cancel: 'Cancel',
       label: (verb: string, field: string) => labels[`${verb} ${field}`] ?? labels[field] ?? field,
       hint: (verb: string, field: string) => hints[`${verb} ${field}`] ?? hints[field] ?? null,

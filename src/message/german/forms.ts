@@ -2,38 +2,6 @@
 import type { English } from '../english.ts'
 import { endSentence, type Formats, isolate, keepDirection } from '../formats.ts'
 
-/** What stands above a form; Slack has room for 24 characters. */
-const titles: Readonly<Record<string, string>> = {
-  team: 'Ein Team',
-  seats: 'Plätze',
-  usage: 'Nutzung',
-  user: 'Nutzung einer Person',
-  me: 'Eigene Nutzung',
-  digest: 'Vorschau eines Berichts',
-  subscribe: 'Bericht abonnieren',
-  edit: 'Abo ändern',
-  pause: 'Abo pausieren',
-  alerts: 'Plätze beobachten',
-  why: 'Warum gemeldet',
-  snooze: 'Meldung ruhen lassen',
-  exclude: 'Person ausnehmen',
-  include: 'Person wieder zählen',
-  export: 'Als Datei exportieren',
-  audit: 'Wer was gesehen hat',
-}
-
-/** What sends a form, where that is more than a question. */
-const submits: Readonly<Record<string, string>> = {
-  subscribe: 'Abonnieren',
-  edit: 'Ändern',
-  pause: 'Pausieren',
-  alerts: 'Beobachten',
-  snooze: 'Ruhen lassen',
-  exclude: 'Ausnehmen',
-  include: 'Wieder zählen',
-  export: 'Exportieren',
-}
-
 const labels: Readonly<Record<string, string>> = {
   team: 'Team',
   teams: 'Teams',
@@ -87,9 +55,8 @@ export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'sha
   }
   return {
     forms: {
-      title: verb => titles[verb] ?? verb,
       about: summary => `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
-      submit: verb => submits[verb] ?? 'Fragen',
+      submit: 'Fragen',
       cancel: 'Abbrechen',
       label: (verb, field) => labels[`${verb} ${field}`] ?? labels[field] ?? field,
       hint: (verb, field) => hints[`${verb} ${field}`] ?? hints[field] ?? null,

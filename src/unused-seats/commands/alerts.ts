@@ -27,7 +27,22 @@ const args = z.object({
 export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'alerts',
   usage: 'alerts [<team>] [after 14 days] [repeat every 7 days] [in english, in german, auf deutsch]',
+  about: {
+    en: {
+      summary: 'alert on unused seats',
+      examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
+      formTitle: 'Watch unused seats',
+      submit: 'Watch',
+    },
+    de: {
+      summary: 'ungenutzte Plätze melden',
+      examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
+      formTitle: 'Plätze beobachten',
+      submit: 'Beobachten',
+    },
+  },
   listArgs: z.object({}),
+  needsBot: true,
   surface: 'channel',
   holds: 'posts',
   args,
@@ -135,7 +150,7 @@ async function listAlerts(context: Context): Promise<Reply> {
 
 function tellAlerts(found: readonly Alert[], { now, voice: { words: w, prefix, zone } }: Context): Message {
   const open = actions([{ label: w.forms.open.alerts, line: 'alerts', opens: 'form' }])
-  const examples = w.commands.alerts.examples.map(example => text({ code: `${prefix}${example}` }))
+  const examples = alertsCommand.about[w.language].examples.map(example => text({ code: `${prefix}${example}` }))
   if (found.length === 0) {
     return { title: w.alerts.listTitle, summary: w.alerts.none, parts: [text(w.alerts.none), ...examples, open] }
   }

@@ -21,7 +21,22 @@ const args = z.object({
 export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'exclude',
   usage: 'exclude [<person>] [<reason>] [until <date>]',
+  about: {
+    en: {
+      summary: 'leave someone out of counts and alerts',
+      examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
+      formTitle: 'Exclude a person',
+      submit: 'Exclude',
+    },
+    de: {
+      summary: 'jemanden aus Zählung und Meldungen ausnehmen',
+      examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
+      formTitle: 'Person ausnehmen',
+      submit: 'Ausnehmen',
+    },
+  },
   listArgs: z.object({}),
+  needsBot: true,
   surface: 'personal',
   holds: 'admin',
   args,
@@ -69,7 +84,7 @@ async function listExcluded(context: Context): Promise<Reply> {
   const summary = w.alerts.excludedCount(all.length)
   if (rows.length > 0) await record(context, 'named', excludeCommand.name)
   // The line alone is what was just asked.
-  const examples = w.commands.exclude.examples.filter(example => example !== excludeCommand.name)
+  const examples = excludeCommand.about[w.language].examples.filter(example => example !== excludeCommand.name)
   const parts = [
     rows.length > 0 ? table(summary, columns, rows) : text(summary),
     ...examples.map(example => text({ code: `${context.voice.prefix}${example}` })),

@@ -16,6 +16,21 @@ const args = z.object({ whom: argument.person({ keywords: /^#?\d{1,9}$/ }) })
 export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'include',
   usage: 'include <n or person>',
+  about: {
+    en: {
+      summary: 'end an exclusion',
+      examples: ['include 4', 'include ada@example.com'],
+      formTitle: 'Include a person again',
+      submit: 'Include',
+    },
+    de: {
+      summary: 'eine Ausnahme beenden',
+      examples: ['include 4', 'include ada@example.com'],
+      formTitle: 'Person wieder zählen',
+      submit: 'Wieder zählen',
+    },
+  },
+  needsBot: true,
   surface: 'personal',
   holds: 'admin',
   args,

@@ -31,7 +31,12 @@ const patience = 90_000
 export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'remind',
   usage: 'remind <n> [send]',
+  about: {
+    en: { summary: 'ask the people of an alert whether they need their seats', examples: ['remind 3'] },
+    de: { summary: 'die Personen einer Meldung fragen, ob sie ihren Platz brauchen', examples: ['remind 3'] },
+  },
   listArgs: z.object({ number: argument.number() }),
+  needsBot: true,
   surface: 'private',
   holds: 'posts',
   args,

@@ -10,6 +10,11 @@ const args = z.object({ how: argument.choice(['off', 'on']).optional() })
 export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'reminders',
   usage: 'reminders [off or on]',
+  about: {
+    en: { summary: 'turn off reminders to you', examples: ['reminders off'] },
+    de: { summary: 'eigene Erinnerungen abstellen', examples: ['reminders off'] },
+  },
+  needsBot: true,
   surface: 'personal',
   holds: 'own',
   args,

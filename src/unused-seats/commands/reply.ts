@@ -19,6 +19,11 @@ const openDays = 60
 export const replyCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'reply',
   usage: 'reply <token> use, release or later',
+  about: {
+    en: { summary: 'answer a reminder', examples: ['reply 4f7k2m use'] },
+    de: { summary: 'eine Erinnerung beantworten', examples: ['reply 4f7k2m use'] },
+  },
+  needsBot: true,
   surface: 'personal',
   holds: 'own',
   args,

@@ -17,6 +17,21 @@ const sameMoment = 60_000
 export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'snooze',
   usage: 'snooze <n> [7d]',
+  about: {
+    en: {
+      summary: 'mute an alert for some days',
+      examples: ['snooze 3 14d', 'snooze 3 0d'],
+      formTitle: 'Snooze an alert',
+      submit: 'Snooze',
+    },
+    de: {
+      summary: 'eine Meldung einige Tage stummschalten',
+      examples: ['snooze 3 14d', 'snooze 3 0d'],
+      formTitle: 'Meldung ruhen lassen',
+      submit: 'Ruhen lassen',
+    },
+  },
+  needsBot: true,
   surface: 'private',
   holds: 'posts',
   args,

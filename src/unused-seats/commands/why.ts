@@ -20,6 +20,19 @@ const args = z.object({ whom: argument.teamOrPerson({ keywords: /^(?:all|me|#?\d
 export const whyCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'why',
   usage: 'why <team, e-mail, n or me>',
+  about: {
+    en: {
+      summary: 'why seats are flagged, or not',
+      examples: ['why payments', 'why ada@example.com', 'why 3', 'why me'],
+      formTitle: 'Why flagged or not',
+    },
+    de: {
+      summary: 'warum Plätze gemeldet werden oder nicht',
+      examples: ['why payments', 'why ada@example.com', 'why 3', 'why me'],
+      formTitle: 'Warum gemeldet',
+    },
+  },
+  needsBot: true,
   surface: 'personal',
   holds: 'own',
   args,

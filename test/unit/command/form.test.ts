@@ -40,12 +40,7 @@ function withoutIsolates(sentence: string): string {
 describe('a form is made from the schema of its command', () => {
   test('of a report: a team to be picked, a period to be written, a step to be chosen', () => {
     const { verb, title, about, given, fields } = form('usage')
-    expect([verb, title, about, given]).toEqual([
-      'usage',
-      'Usage',
-      'Active people, completions, chat and agent over a period.',
-      {},
-    ])
+    expect([verb, title, about, given]).toEqual(['usage', 'Usage', 'Active members, completions, chat and agent.', {}])
     expect(fields.map(({ name, label, isOptional, input }) => [name, label, isOptional, input])).toEqual([
       ['team', 'Team', true, { kind: 'pick', pick: { of: 'team', all: true }, most: 1 }],
       ['period', 'Period', true, { kind: 'text' }],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Context, Memory } from '../../../src/command/command.ts'
-import { chatOnly } from '../../../src/command/help.ts'
 import { commands, readLine } from '../../../src/commands.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
@@ -30,24 +29,24 @@ test('every command stands in the help, in the order of the list, by its most te
 
 test('without the running bot, only those commands are listed that work there', async () => {
   const listed = rowsIn((await help('help')).message).map(([example = '']) => example.split(' ')[1])
-  expect(listed).toEqual(commands.map(({ name }) => name).filter(name => !chatOnly.has(name)))
+  expect(listed).toEqual(commands.filter(({ needsBot }) => !needsBot).map(({ name }) => name))
 })
 
-test.each(commands.map(({ name }) => name))(
+test.each(commands.map(command => [command.name, command] as const))(
   '%s is left out of the list only if it needs the running bot',
-  async name => {
-    const { examples } = words.commands[name as keyof typeof words.commands]
+  async (_name, { about, needsBot = false }) => {
+    const { examples } = about.en
     const code = await askLine(examples[0] ?? '', contextOf({ caller: caller({ isAdmin: true }) })).then(
       () => 'none',
       error => error.code,
     )
-    expect(['no-memory', 'nobody-here'].includes(code)).toBe(chatOnly.has(name))
+    expect(['no-memory', 'nobody-here'].includes(code)).toBe(needsBot)
   },
 )
 
 test('every example can be copied: it asks the command it is an example of', () => {
-  for (const { name } of commands) {
-    const { examples } = words.commands[name as keyof typeof words.commands]
+  for (const { name, about } of commands) {
+    const { examples } = about.en
     expect(examples.map(example => readLine(example).command.name)).toEqual(examples.map(() => name))
   }
 })
@@ -64,12 +63,11 @@ test('its buttons ask something', async () => {
 })
 
 describe('help with one command', () => {
-  test.each(commands.map(({ name, usage }) => [name, usage]))(
+  test.each(commands.map(({ name, usage, about }) => [name, usage, about.en] as const))(
     '%s shows its form and its examples',
-    async (name, usage) => {
+    async (name, usage, { summary, examples }) => {
       const { message, facts } = await help(`help ${name.toUpperCase()}`)
       const shown = message.parts.flatMap(part => (part.kind === 'text' ? [plain(part.text)] : []))
-      const { summary, examples } = words.commands[name as keyof typeof words.commands]
       expect(facts).toBe(usage)
       expect(shown).toEqual([
         `${name}: ${summary}.`,

@@ -680,8 +680,6 @@ const examples: Examples<Words> = {
     widened: [[week]],
   },
   forms: {
-    title: [['subscribe']],
-    submit: [['subscribe'], ['usage']],
     about: [['does something']],
     label: [
       ['why', 'whom'],
