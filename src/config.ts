@@ -70,6 +70,9 @@ const botFrameworkNames = [
   'CallerId',
 ] as const
 
+/** Where the sandbox listens, by default. */
+const sandboxPort = 4010
+
 const wholeDays = 'must be a whole number of days, 1 or more'
 
 const Settings = z.object({
@@ -117,6 +120,15 @@ const Settings = z.object({
   NODE_EXTRA_CA_CERTS: text.optional(),
 })
 
+/** Every setting of the environment that this file reads, with its default; the documents are checked against it. */
+export function listSettings(): { readonly name: string; readonly byDefault: string | null }[] {
+  const listed = Object.entries(Settings.shape).map(([name, schema]) => {
+    const { data } = schema.safeParse(undefined)
+    return { name, byDefault: data === undefined || data === '' ? null : String(data) }
+  })
+  return [...listed, { name: 'SANDBOX_PORT', byDefault: String(sandboxPort) }]
+}
+
 /** The port that OpenTelemetry's Prometheus exporters use, so that nothing else of a usual machine is there. */
 const defaultMetricsPort = 9464
 
@@ -144,7 +156,7 @@ export function readConfig(environment: Environment, needs: Needs): Config {
 
 /** Where the sandbox listens. Apart from all others, for only the sandbox needs it. @throws ConfigError */
 export function readSandboxPort(environment: Environment): number {
-  const result = port.default(4010).safeParse(onlySet(environment).SANDBOX_PORT)
+  const result = port.default(sandboxPort).safeParse(onlySet(environment).SANDBOX_PORT)
   if (!result.success) throw new ConfigError(['SANDBOX_PORT must be a port number.'])
   return result.data
 }

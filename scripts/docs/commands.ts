@@ -1,0 +1,180 @@
+/** Writes docs/commands.md from the list of commands and the words of the help, so that it can never be out of date. */
+
+import type { Command } from '../../src/command/command.ts'
+import { commands } from '../../src/commands.ts'
+import { createWords } from '../../src/message/words.ts'
+import type { Content } from '../../src/privacy/authorize.ts'
+import type { Surface } from '../../src/privacy/policy.ts'
+
+/** Every command belongs to one group; a new one without a group fails the test. */
+const groups: readonly { readonly title: string; readonly intro: string; readonly names: readonly string[] }[] = [
+  {
+    title: 'Teams, seats and usage',
+    intro: 'Reports that you can ask for at any time. Numbers come from Tabnine when you ask.',
+    names: ['usage', 'seats', 'team', 'teams', 'me', 'user'],
+  },
+  {
+    title: 'Digests',
+    intro:
+      'A digest is a weekly or monthly message about one or more teams. [How digests work](digests-and-alerts.md).',
+    names: [
+      ...['digest', 'subscribe', 'subscriptions', 'edit', 'pause', 'resume', 'run', 'unsubscribe'],
+      ...['history', 'settle'],
+    ],
+  },
+  {
+    title: 'Unused seats',
+    intro:
+      'An alert is one message about unused seats that stays up to date. [How alerts work](digests-and-alerts.md#alerts).',
+    names: ['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include'],
+  },
+  {
+    title: 'Everything else',
+    intro: 'Share, export, and see what you have set up.',
+    names: ['share', 'export', 'home', 'audit', 'help'],
+  },
+]
+
+const whoMayAsk: Readonly<Record<Content, string>> = {
+  nothing: 'everyone',
+  own: 'everyone, about themselves',
+  settings: 'viewers, subscribers, admins',
+  groups: 'viewers, subscribers, admins',
+  posts: 'subscribers, admins',
+  people: 'admins',
+  admin: 'admins',
+}
+
+const whoReads: Readonly<Record<Surface, string>> = {
+  private: 'you',
+  personal: 'only you, in every place',
+  channel: 'everyone in the conversation',
+}
+
+/** What the summary of a command leaves open. */
+const notes: Readonly<Record<string, string>> = {
+  usage: 'Without a team: the whole organization. Without a period: last week.',
+  seats: 'Without a team: the whole organization, with seats by month.',
+  team: 'The name, people by role, and seats.',
+  user: 'Admins can ask about everyone, by e-mail address, Tabnine ID or mention. Everyone else can ask about themselves.',
+  digest: 'Shows a digest without posting it. Add `monthly` for the monthly one.',
+  subscribe:
+    'Without a team it opens a form. A digest has up to 20 teams, one day, one time and one time zone; the default is Monday at 9:00 in your own time zone. Add `in german` or `in english` to choose the language.',
+  subscriptions: 'Lists the digests of this conversation, with the next date and the last result.',
+  edit: 'Changes only what you name: teams, time or language.',
+  pause: 'Without a date it stays paused until `resume`.',
+  resume: '`resume all` is for admins, after a problem that paused many digests.',
+  run: 'The post names the person who asked for it.',
+  settle:
+    'Use it when Slack or Teams did not confirm a digest: `sent` if you can see it, `resend` to post it again, `drop` to skip it. [More](delivery.md#unconfirmed-posts).',
+  alerts: 'Without a team it lists the alerts of this conversation and opens a form. `alerts off payments` ends one.',
+  why: 'About a team, an alert or yourself. Admins can also ask about a person.',
+  snooze: 'The default is 7 days. `snooze 3 0d` ends the snooze.',
+  remind:
+    'Shows who gets a reminder first. Nothing is sent until you confirm. Subscribers can remind people for their own alerts, admins for all.',
+  reply: 'The buttons in a reminder do the same.',
+  reminders: '`reminders on` allows them again.',
+  exclude: 'Without a person it lists everyone who is excluded. People are left out until the date, or for good.',
+  include: 'The number is the one that `exclude` shows.',
+  share: 'Asks for the report again and posts it, with as much as this conversation can see.',
+  export:
+    'Takes any report, the number of an alert (the people behind it), or one of the lists `subscriptions`, `history 7`, `alerts`, `exclude`, `remind 3` and `audit`. The file contains what you can see in a personal chat. It comes as a direct message in Slack and in the personal chat in Teams.',
+  home: 'The same as the Home tab in Slack.',
+  audit: 'Also lists every export. Admins only.',
+}
+
+const maxWidth = 120
+
+/** The text of docs/commands.md. @throws where a command belongs to no group, or to two */
+export function writeCommands(): string {
+  const grouped = groups.flatMap(({ names }) => names)
+  const known = commands.map(({ name }) => name)
+  const wrong = [...known, ...grouped].filter(
+    name => grouped.filter(other => other === name).length !== 1 || !known.includes(name),
+  )
+  if (wrong.length > 0) throw new Error(`Give each command one group in scripts/docs/commands.ts: ${wrong.join(', ')}`)
+  const sections = groups.flatMap(({ title, intro, names }) => [`## ${title}`, intro, ...names.flatMap(writeCommand)])
+  return `${[...opening(), ...sections, ...closing()].map(wrap).join('\n\n')}\n`
+}
+
+function find(name: string): Command<never> {
+  const found = commands.find(command => command.name === name)
+  if (!found) throw new Error(`no command ${name}`)
+  return found
+}
+
+const words = createWords('en')
+const helpOf = (name: string) => find(name).about.en
+
+function opening(): string[] {
+  const rows = groups.flatMap(({ names }) =>
+    names.map(name => `| [\`${helpOf(name).examples[0]}\`](#${name}) | ${capitalize(helpOf(name).summary)} |`),
+  )
+  return [
+    '# Commands',
+    '<!-- Generated by "npm run docs" from the list of commands. Do not edit it by hand. -->',
+    [
+      '- **Slack:** type `/tabnine usage payments last week`, mention the bot, or send it a direct message.',
+      '- **Microsoft Teams:** mention the bot, or write to it in a personal chat: `usage payments last week`.',
+      '- **Terminal:** run `npm run ask -- usage payments last week`. It needs `TABNINE_TOKEN`. With `npm run -s ask -- usage payments --json` you get the data as JSON.',
+    ].join('\n'),
+    'Upper and lower case, extra spaces, curly quotes and hyphens do not matter. If something is nearly right, the bot suggests what you probably meant.',
+    `| Command | What it does |\n| --- | --- |\n${rows.join('\n')}`,
+    '**Without typing:** `subscribe` and `alerts` open a form, and **Choose…** under an answer opens the form of that command. Teams and people are suggested while you type. An answer that only you can see has a button to share it.',
+  ]
+}
+
+function writeCommand(name: string): string[] {
+  const { usage, holds, surface, needsBot } = find(name)
+  const { summary, examples } = helpOf(name)
+  const note = notes[name]
+  const place = needsBot ? 'Slack and Teams' : 'Slack, Teams, terminal'
+  return [
+    `### \`${name}\``,
+    `${capitalize(summary)}.${note ? ` ${note}` : ''}`,
+    `\`\`\`text\n${usage}\n\`\`\``,
+    examples.length > 1 || examples[0] !== usage ? `\`\`\`tabnine\n${examples.join('\n')}\n\`\`\`` : '',
+    `Who can use it: ${whoMayAsk[holds]} · Who sees the answer: ${whoReads[surface]} · Works in: ${place}`,
+  ].filter(part => part !== '')
+}
+
+function closing(): string[] {
+  return [
+    '## Teams, periods and schedules',
+    '**Team:** a name, part of a name, or an ID. `all` is the whole organization. Put a name in quotes if it looks like something else: `usage "all"`, `alerts "Off Shore"`.',
+    `**Period:** before or after the team. ${words.help.periods}`,
+    'German works too: `usage letzte 7 Tage`, `usage KW 47`, `usage seit Montag`. Periods are whole UTC days and at most two years. [Why UTC](numbers.md#days-and-periods).',
+    `**Schedule:** ${capitalize(words.help.schedules.replace(/^\w+: /, ''))}`,
+    '## Who sees an answer',
+    'Who can use a command depends on [roles](privacy.md#roles). Without roles in the configuration everyone is a subscriber, and admins are the people in `ADMINS`.',
+    [
+      '- **After a slash command or a button in Slack:** only you.',
+      '- **After a mention in Slack:** the answer is in the thread of your message, so everyone in the channel can see it.',
+      '- **In a Teams channel or group chat:** everyone there.',
+      "- **One person's numbers:** only that person or an admin. In Slack only the person who asks can see them; in Teams they come in the personal chat.",
+    ].join('\n'),
+  ]
+}
+
+/** Breaks the lines of a text or list at 120 characters; code and tables stay as they are. */
+function wrap(part: string): string {
+  if (part.startsWith('```') || part.startsWith('|') || part.startsWith('<')) return part
+  return part.split('\n').map(wrapLine).join('\n')
+}
+
+function wrapLine(line: string): string {
+  const indent = line.startsWith('- ') ? '  ' : ''
+  const lines: string[] = []
+  // What is between backticks is one word.
+  for (const word of line.match(/(?:[^\s`]|`[^`]*`)+/g) ?? []) {
+    const last = lines.at(-1)
+    if (last === undefined) lines.push(word)
+    else if (last.length + 1 + word.length > maxWidth) lines.push(indent + word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines.join('\n')
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
