@@ -53,11 +53,12 @@ const whoReads: Readonly<Record<Surface, string>> = {
 
 /** What the summary of a command leaves open. */
 const notes: Readonly<Record<string, string>> = {
-  usage: 'Without a team: the whole organization. Without a period: last week.',
-  seats: 'Without a team: the whole organization, with seats by month.',
-  team: 'The name, people by role, and seats.',
+  usage:
+    'With the trend and the change since the period before. Without a team: the whole organization. Without a period: last week.',
+  seats: 'Also how long open invites have waited. Without a team: the whole organization, with seats by month.',
   user: 'Admins can ask about everyone, by e-mail address, Tabnine ID or mention. Everyone else can ask about themselves.',
-  digest: 'Shows a digest without posting it. Add `monthly` for the monthly one.',
+  digest:
+    'Shows the last complete week, with its trend and one thing to do, without posting it. Add `monthly` for the monthly one.',
   subscribe:
     'Without a team it opens a form. A digest has up to 20 teams, one day, one time and one time zone; the default is Monday at 9:00 in your own time zone. Add `in german` or `in english` to choose the language.',
   subscriptions: 'Lists the digests of this conversation, with the next date and the last result.',
@@ -67,7 +68,8 @@ const notes: Readonly<Record<string, string>> = {
   run: 'The post names the person who asked for it.',
   settle:
     'Use it when Slack or Teams did not confirm a digest: `sent` if you can see it, `resend` to post it again, `drop` to skip it. [More](delivery.md#unconfirmed-posts).',
-  alerts: 'Without a team it lists the alerts of this conversation and opens a form. `alerts off payments` ends one.',
+  alerts:
+    'Without a team it lists the alerts of this conversation and opens a form. `alerts off payments` ends one, and the alert’s message then states it.',
   why: 'About a team, an alert or yourself. Admins can also ask about a person.',
   snooze: 'The default is 7 days. `snooze 3 0d` ends the snooze.',
   remind:
@@ -79,7 +81,7 @@ const notes: Readonly<Record<string, string>> = {
   share: 'Asks for the report again and posts it, with as much as this conversation can see.',
   export:
     'Takes any report, the number of an alert (the people behind it), or one of the lists `subscriptions`, `history 7`, `alerts`, `exclude`, `remind 3` and `audit`. The file contains what you can see in a personal chat. It comes as a direct message in Slack and in the personal chat in Teams.',
-  home: 'The same as the Home tab in Slack.',
+  home: 'From all conversations, with buttons to change them. The same as the Home tab in Slack.',
   audit: 'Also lists every export. Admins only.',
 }
 
@@ -120,7 +122,7 @@ function opening(): string[] {
     ].join('\n'),
     'Upper and lower case, extra spaces, curly quotes and hyphens do not matter. If something is nearly right, the bot suggests what you probably meant.',
     `| Command | What it does |\n| --- | --- |\n${rows.join('\n')}`,
-    '**Without typing:** `subscribe` and `alerts` open a form, and **Choose…** under an answer opens the form of that command. Teams and people are suggested while you type. An answer that only you can see has a button to share it.',
+    '**Without typing:** `subscribe` and `alerts` open a form: at once after a slash command in Slack, and by a button elsewhere. **Choose…** under an answer opens the form of that command. Teams and people are suggested while you type, and mistakes are shown next to their field. An answer that only you can see has a button to share it.',
   ]
 }
 

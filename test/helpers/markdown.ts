@@ -57,6 +57,6 @@ export function linesForBot(markdown: string, commands: readonly { readonly name
 }
 
 function behindAsk(line: string): string[] {
-  const asked = /^npm run (?:-s )?ask -- (.*?)(?: --json)?(?: >.*)?$/.exec(line)?.[1]
+  const asked = /^npm run (?:-s )?ask -- (?!--)(.*?)(?: --json)?(?: >.*)?$/.exec(line)?.[1]
   return asked === undefined ? [] : [asked]
 }
