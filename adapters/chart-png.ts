@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { ResvgRenderOptions } from '@resvg/resvg-js'
 import { drawChart, typeface } from '../src/message/chart-svg.ts'
 import type { ChartPart } from '../src/message/message.ts'
 import { type Words, wordsOf } from '../src/message/words.ts'
+import { pathInPackage } from './package-files.ts'
 
 /** Makes the picture of a chart: a PNG of 800 × 400. */
 export type Painter = (chart: ChartPart) => Buffer
@@ -16,10 +16,7 @@ export type Painter = (chart: ChartPart) => Buffer
  */
 export async function openPainter(words: Words): Promise<Painter> {
   const { Resvg } = await import('@resvg/resvg-js')
-  const require = createRequire(import.meta.url)
-  const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(name =>
-    require.resolve(`dejavu-fonts-ttf/ttf/${name}`),
-  )
+  const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(name => pathInPackage(`adapters/fonts/${name}`))
   await Promise.all(fontFiles.map(file => readFile(file)))
   const options: ResvgRenderOptions = {
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: typeface },

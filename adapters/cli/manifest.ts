@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { ConfigError } from '../../src/config.ts'
+import { pathInPackage } from '../package-files.ts'
 import { wantsHelp } from './wants-help.ts'
 
 const help = `npm run manifest -- slack   Write out/slack-manifest.json, to paste at https://api.slack.com/apps
@@ -72,14 +72,14 @@ async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDi
     throw new ConfigError([
       'MICROSOFT_APP_ID is not an Application ID, which looks like 12345678-90ab-cdef-1234-567890abcdef.',
     ])
-  const { version } = JSON.parse(await readFile(findRoot('package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(await readFile(pathInPackage('package.json'), 'utf8')) as { version: string }
   const template = await readTemplate('teams/manifest.json')
   const filled = fill(template, { MICROSOFT_APP_ID: microsoftAppId, VERSION: version })
   const manifest = { ...JSON.parse(filled), validDomains: publicUrl ? [new URL(publicUrl).host] : [] }
   const files = {
     'manifest.json': strToU8(JSON.stringify(manifest, null, 2)),
-    'color.png': await readFile(findRoot('manifest/teams/color.png')),
-    'outline.png': await readFile(findRoot('manifest/teams/outline.png')),
+    'color.png': await readFile(pathInPackage('manifest/teams/color.png')),
+    'outline.png': await readFile(pathInPackage('manifest/teams/outline.png')),
   }
   // A fixed time: the same input gives the same file.
   const file = await write(outDir, 'teams-app.zip', zipSync(files, { mtime: '2000-01-01' }))
@@ -90,19 +90,12 @@ async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDi
 }
 
 function readTemplate(name: string): Promise<string> {
-  return readFile(findRoot(`manifest/${name}`), 'utf8')
+  return readFile(pathInPackage(`manifest/${name}`), 'utf8')
 }
 
 /** Puts a value for each `${NAME}`. */
 function fill(template: string, values: Record<string, string>): string {
   return template.replace(/\$\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder)
-}
-
-/** A file of this package, wherever it is installed, and whether this runs from source or built. */
-function findRoot(name: string): string {
-  const packageFile = findPackageJSON(import.meta.url)
-  if (!packageFile) throw new Error('The package.json of the bot is missing: install it again.')
-  return join(packageFile, '..', name)
 }
 
 async function write(outDir: string, name: string, content: string | Uint8Array): Promise<string> {

@@ -98,7 +98,6 @@ export const homes: Readonly<Record<string, Home>> = {
   undici: { in: ['adapters/network.ts'] },
   pino: { in: ['adapters/log.ts'] },
   '@resvg/resvg-js': { in: ['adapters/chart-png.ts'] },
-  'dejavu-fonts-ttf': { in: ['adapters/chart-png.ts'] },
   'pino-pretty': { in: ['adapters/log.ts'] },
   'prom-client': { in: ['adapters/metrics.ts'] },
   fflate: { in: ['adapters/cli/manifest.ts'] },
