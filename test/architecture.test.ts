@@ -15,9 +15,12 @@ test('every rule of the house holds', () => {
 })
 
 test('every package that the bot runs on has a home, and every home a package', () => {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const packageFile = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const dependencies: Record<string, string> = packageFile.dependencies
+  // Stubs replace what other packages load; the bot imports none of them.
+  const imported = Object.keys(dependencies).filter(name => !dependencies[name]?.startsWith('file:'))
   const housed = Object.keys(homes).filter(name => name !== 'node' && (homes[name]?.in.length ?? 0) > 0)
-  expect(housed.sort()).toEqual(Object.keys(dependencies).sort())
+  expect(housed.sort()).toEqual(imported.sort())
 })
 
 test('no import is overlooked: as many are read as stand in the files', () => {

