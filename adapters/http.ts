@@ -151,10 +151,10 @@ function close(server: Server, graceMs: number): Promise<number> {
 function explainListen(error: NodeJS.ErrnoException, setting: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
     return new ConfigError([
-      `${setting} ${port} is taken by another program: stop that, or set ${setting} to another one.`,
+      `${setting} ${port} is in use by another program. Stop that program, or set ${setting} to another port.`,
     ])
   if (error.code === 'EACCES')
-    return new ConfigError([`${setting} ${port} is not for this user to take: set ${setting} to one above 1023.`])
+    return new ConfigError([`This user may not listen on ${setting} ${port}. Set ${setting} to a port above 1023.`])
   return error
 }
 

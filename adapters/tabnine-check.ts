@@ -28,12 +28,12 @@ function tellFailure(error: unknown): { word: string; sentence: string } {
     case 'bad-token':
       return {
         word: 'refused',
-        sentence: 'Tabnine refuses TABNINE_TOKEN: make a new one in Tabnine under Settings, Access Tokens.',
+        sentence: 'Tabnine refuses TABNINE_TOKEN. Create a new one in Tabnine: Settings > Access Tokens (admin).',
       }
     case 'forbidden':
       return {
         word: 'forbidden',
-        sentence: 'Tabnine does not let TABNINE_TOKEN read the organization: an admin must make it.',
+        sentence: 'TABNINE_TOKEN may not read the organization. An admin must create the token.',
       }
     case 'not-found':
     case 'contract':

@@ -76,7 +76,7 @@ export function explainFolder(error: unknown, folder: string): string {
   const made = readVersion(folder)
   if (made === null) return `The embedded database in ${folder} cannot be created: ${messageOf(error)}.`
   if (made === currentMajor) return explainDamage(folder)
-  return `The embedded database in ${folder} cannot be opened. It was made with PostgreSQL ${made}; if that was an older version of the bot, write it out there with "npm run store -- export <file>" and read it in here, in a new folder, with "import <file>". Otherwise restore the folder from a backup.`
+  return `The embedded database in ${folder} cannot be opened. It was created with PostgreSQL ${made}. If that was an older version of the bot, export it there with "npm run store -- export <file>" and import it here into a new folder. Otherwise restore the folder from a backup.`
 }
 
 /** @returns a sentence for damage of the embedded database that showed after it was opened; anything else as it is */
@@ -93,8 +93,8 @@ export function explainStop(folder: string): string {
   const room = readRoom(folder)
   const isFull = room < leastRoom
   const why = isFull ? `The disk under ${folder} is full` : `The embedded database cannot write to ${folder}`
-  const todo = isFull ? `make room (${Math.round(room / 1e6)} MB are free, it needs 64)` : 'see to its disk and quota'
-  return `${why}: ${todo} and start the bot again. Nothing that was kept is lost.`
+  const todo = isFull ? `make room (${Math.round(room / 1e6)} MB are free, it needs 64)` : 'check its disk and quota'
+  return `${why}: ${todo} and start the bot again. No stored data is lost.`
 }
 
 /** Bytes free for us. */

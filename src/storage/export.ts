@@ -48,7 +48,7 @@ async function writeStream(tx: Queries, stream: Writable): Promise<number> {
 
 async function writeTo(tx: Queries, target: Writable, options: { end: boolean }): Promise<number> {
   const version = await readVersion(tx)
-  if (version === 0) throw new StoreError('There is nothing of the bot in this database.')
+  if (version === 0) throw new StoreError('This database contains no data of the bot.')
   refuseNewer(version)
   const written = { rows: 0 }
   await pipeline(Readable.from(writeLines(tx, version, written)), target, options)

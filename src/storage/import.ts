@@ -22,7 +22,7 @@ export async function importMemory(
   const lines = readLines(source)
   try {
     const { value: header } = await lines.next()
-    if (!header || !('memory' in header)) throw new StoreError(`${file} is not a file that "store export" has written.`)
+    if (!header || !('memory' in header)) throw new StoreError(`${file} was not written by "store export".`)
     return await withDatabase(settings, async database => {
       await refuseUnfit(file, header.version, database, folder)
       // The tables as they were when the file was written; what changed since is done to its rows as to any others.
@@ -44,7 +44,7 @@ async function* readLines(source: string | Readable): AsyncGenerator<Line, undef
     for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1
       const line = Line.safeParse(parseJson(text))
-      if (!line.success) throw new StoreError(`Line ${number} of ${file} is not as "store export" writes it.`)
+      if (!line.success) throw new StoreError(`Line ${number} of ${file} is not in the format of "store export".`)
       yield line.data
     }
   } catch (error) {
@@ -70,17 +70,17 @@ function parseJson(text: string): unknown {
 
 async function refuseUnfit(file: string, version: number, { queries, home }: Database, folder: string): Promise<void> {
   if (!readMigrationFiles({ migrationsFolder: folder }).some(({ folderMillis }) => folderMillis === version))
-    throw new StoreError(`${file} was written by a newer version of the bot: read it in with that one.`)
+    throw new StoreError(`${file} was written by a newer version of the bot. Import it with that version.`)
   const place = home.kind === 'server' ? 'an empty database' : 'a new folder'
   const current = await readVersion(queries)
   if (current === 0) return
   for (const table of tables) {
     if (!(await exists(queries, table))) continue
     const [first] = await read(queries, sql.raw(`select 1 from ${table} limit 1`))
-    if (first) throw new StoreError(`There is something in the memory here already: read the file into ${place}.`)
+    if (first) throw new StoreError(`The database is not empty. Import the file into ${place}.`)
   }
   if (current > version)
-    throw new StoreError(`The file is of an older version than the tables here: read it into ${place}.`)
+    throw new StoreError(`The file is from an older version than the tables here. Import it into ${place}.`)
 }
 
 async function writeRows(tx: Queries, lines: AsyncIterable<Line>, file: string): Promise<number> {
@@ -106,5 +106,5 @@ async function writeRows(tx: Queries, lines: AsyncIterable<Line>, file: string):
       if ('rows' in line && line.rows === written) return written
     }
   }
-  throw new StoreError(`${file} is not whole: it ends early, or rows are missing. Nothing was read in.`)
+  throw new StoreError(`${file} is incomplete: it ends early, or rows are missing. Nothing was imported.`)
 }

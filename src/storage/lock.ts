@@ -23,7 +23,7 @@ export function lockFolder(folder: string): () => void {
     const isTaken = codeOf(error) === 'ERR_SQLITE_ERROR' && /locked/.test(String(error))
     throw new StoreError(
       isTaken
-        ? `The folder ${folder} is in use by another process of the bot, and holds only one: stop that one, or set DATABASE_URL to a PostgreSQL server to run several.`
+        ? `The folder ${folder} is in use by another process of the bot. Stop that process, or set DATABASE_URL to a PostgreSQL server to run several.`
         : `The folder ${folder} cannot be locked: ${error instanceof Error ? error.message : error}. Set DATA_DIR to a folder on a local disk that the bot may write to.`,
       { cause: error },
     )

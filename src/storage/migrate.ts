@@ -46,7 +46,7 @@ export function refuseNewer(
 ): void {
   if (version <= (migrations.at(-1)?.folderMillis ?? 0)) return
   throw new StoreError(
-    'The database was brought up to date by a newer version of the bot: run that one, or restore a backup from before.',
+    'A newer version of the bot has updated this database. Run that version, or restore an older backup.',
   )
 }
 
@@ -82,6 +82,6 @@ function explain(error: unknown): string {
     case '42501':
       return 'The user of DATABASE_URL may not create tables: grant it CREATE on the database and its schema public, and start again.'
     default:
-      return `The tables could not be brought up to date and are as they were (${cause instanceof Error ? cause.message : cause}). Mend that and start again.`
+      return `The tables could not be brought up to date and are as they were (${cause instanceof Error ? cause.message : cause}). Fix that and start again.`
   }
 }

@@ -89,7 +89,7 @@ function withMemory<T>(
 ): Promise<T> {
   return withDatabase({ ...settings, mustExist: true }, async database => {
     const version = await readVersion(database.queries)
-    if (version === 0) throw new StoreError('There is nothing of the bot in this database.')
+    if (version === 0) throw new StoreError('This database contains no data of the bot.')
     refuseNewer(version)
     return work(database.queries, database)
   })

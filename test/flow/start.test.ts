@@ -76,7 +76,7 @@ test('says in a sentence that its port is taken', async () => {
   expect({ exitCode, stdout, stderr }).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: `PORT ${port} is taken by another program: stop that, or set PORT to another one.\n`,
+    stderr: `PORT ${port} is in use by another program. Stop that program, or set PORT to another port.\n`,
   })
 })
 

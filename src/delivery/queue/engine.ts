@@ -48,7 +48,7 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
     const reason = error instanceof Error ? error.message : error
-    const sentence = `The job queue could not be set up in the database: ${reason}. Mend that and start again.`
+    const sentence = `The job queue could not be set up in the database: ${reason}. Fix that and start again.`
     throw new StartError(sentence, { cause: error })
   }
 

@@ -23,7 +23,7 @@ describe('the embedded memory', () => {
     const DATA_DIR = world.makeFolder()
     await using first = await world.startBot({ DATA_DIR })
     expect(await first.askAloud('subscribe payments')).toContain('The digest of Payments will be posted here')
-    const sentence = `The folder ${DATA_DIR} is in use by another process of the bot, and holds only one: stop that one, or set DATABASE_URL to a PostgreSQL server to run several.\n`
+    const sentence = `The folder ${DATA_DIR} is in use by another process of the bot. Stop that process, or set DATABASE_URL to a PostgreSQL server to run several.\n`
     const seconds = [
       startProcess([], { ...world.settings, DATA_DIR }),
       startProcess(['store', 'export', 'x'], { DATA_DIR }),
@@ -69,8 +69,7 @@ describe('the embedded memory', () => {
     expect(await startProcess([], { ...world.settings, DATA_DIR }).ended).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr:
-        'The database was brought up to date by a newer version of the bot: run that one, or restore a backup from before.\n',
+      stderr: 'A newer version of the bot has updated this database. Run that version, or restore an older backup.\n',
     })
   })
 
@@ -98,7 +97,7 @@ describe('a full disk', () => {
     expect(answer).toContain('There is no room left where the bot keeps its memory.')
     const { exitCode, stderr } = await bot.ended
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })
-    const sentence = `The embedded database cannot write to ${DATA_DIR}: see to its disk and quota and start the bot again. Nothing that was kept is lost.`
+    const sentence = `The embedded database cannot write to ${DATA_DIR}: check its disk and quota and start the bot again. No stored data is lost.`
     expect(bot.logged()).toContainEqual(expect.objectContaining({ level: 50, msg: sentence }))
 
     await using next = await world.startBot({ DATA_DIR })

@@ -76,9 +76,7 @@ describe('a database that cannot be had at the start is told in one sentence, an
     )
     const { exitCode, stderr } = await startProcess([], { ...world.settings, DATABASE_URL: url }).ended
     expect(exitCode).toBe(1)
-    expect(stderr).toMatch(
-      /^The job queue could not be set up in the database: [^\n]+\. Mend that and start again\.\n$/,
-    )
+    expect(stderr).toMatch(/^The job queue could not be set up in the database: [^\n]+\. Fix that and start again\.\n$/)
   })
 
   it('or where a newer version has changed its tables', async () => {
@@ -89,8 +87,7 @@ describe('a database that cannot be had at the start is told in one sentence, an
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr:
-        'The database was brought up to date by a newer version of the bot: run that one, or restore a backup from before.\n',
+      stderr: 'A newer version of the bot has updated this database. Run that version, or restore an older backup.\n',
     })
   })
 })

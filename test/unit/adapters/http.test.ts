@@ -114,7 +114,7 @@ describe('metrics', () => {
     const { port } = taken.address() as AddressInfo
     await expect(createMetricsServer(recordLog(), createMetrics()).listen(port, '127.0.0.1')).rejects.toThrow(
       new ConfigError([
-        `METRICS_PORT ${port} is taken by another program: stop that, or set METRICS_PORT to another one.`,
+        `METRICS_PORT ${port} is in use by another program. Stop that program, or set METRICS_PORT to another port.`,
       ]),
     )
     taken.close()
@@ -194,7 +194,7 @@ describe('its port', () => {
     const { port } = taken.address() as AddressInfo
     const made = createWeb(recordLog(), alwaysReady)
     await expect(made.listen(port, '127.0.0.1')).rejects.toThrow(
-      new ConfigError([`PORT ${port} is taken by another program: stop that, or set PORT to another one.`]),
+      new ConfigError([`PORT ${port} is in use by another program. Stop that program, or set PORT to another port.`]),
     )
     await expect(made.close()).resolves.toBe(0)
     taken.close()

@@ -25,8 +25,8 @@ async function check(script: (AppError | null)[]) {
 }
 
 test.each<[ErrorCode, string, RegExp]>([
-  ['bad-token', 'refused', /^Tabnine refuses TABNINE_TOKEN: /],
-  ['forbidden', 'forbidden', /^Tabnine does not let TABNINE_TOKEN read the organization: /],
+  ['bad-token', 'refused', /^Tabnine refuses TABNINE_TOKEN\. /],
+  ['forbidden', 'forbidden', /^TABNINE_TOKEN may not read the organization\. /],
   ['contract', 'unknown', /^TABNINE_URL does not lead to the Usage API/],
   ['not-found', 'unknown', /^TABNINE_URL does not lead to the Usage API/],
   ['unreachable', 'unreachable', /^Tabnine does not answer; /],

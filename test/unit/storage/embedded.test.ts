@@ -40,7 +40,7 @@ describe('an embedded folder', () => {
     const first = run('write.ts', dataDir)
     const [started] = await once(lines(first), 'data')
     expect(String(started)).toMatch(/^ 0 a/)
-    const sentence = `The folder ${dataDir} is in use by another process of the bot, and holds only one: stop that one, or set DATABASE_URL to a PostgreSQL server to run several.`
+    const sentence = `The folder ${dataDir} is in use by another process of the bot. Stop that process, or set DATABASE_URL to a PostgreSQL server to run several.`
     await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(sentence))
     expect(await text(lines(run('write.ts', dataDir)))).toBe(`${sentence}\n`)
 
@@ -90,7 +90,7 @@ describe('an embedded folder', () => {
     const old = makeHome('old')
     writeFileSync(join(old, 'postgres/PG_VERSION'), '17\n')
     await expect(openMemory({ dataDir: old, log })).rejects.toThrow(
-      `The embedded database in ${old} cannot be opened. It was made with PostgreSQL 17; if that was an older version of the bot, write it out there with "npm run store -- export <file>" and read it in here, in a new folder, with "import <file>". Otherwise restore the folder from a backup.`,
+      `The embedded database in ${old} cannot be opened. It was created with PostgreSQL 17. If that was an older version of the bot, export it there with "npm run store -- export <file>" and import it here into a new folder. Otherwise restore the folder from a backup.`,
     )
     // And it was let go again.
     lockFolder(old)()
@@ -184,7 +184,7 @@ describe('a full disk', () => {
     const seen = await fillDisk(dataDir, 'log')
     expect(seen).toMatchObject({ failure: 'store-full', after: ['store-full', 'store-full', 'done'] })
     expect(seen.stopped).toBe(
-      `The embedded database cannot write to ${dataDir}: see to its disk and quota and start the bot again. Nothing that was kept is lost.`,
+      `The embedded database cannot write to ${dataDir}: check its disk and quota and start the bot again. No stored data is lost.`,
     )
     expect(seen.kept.length).toBeGreaterThan(20)
     expect(await readKept(dataDir)).toEqual(seen.kept.toSorted())

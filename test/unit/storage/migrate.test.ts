@@ -42,7 +42,7 @@ describe.each(homes)('a migration, $home', ({ home, makeAddress }) => {
       '9998_next': 'create table next (id integer);\n--> statement-breakpoint\nselect 1 / 0;',
     })
     await expect(migrate(database, { folder: next })).rejects.toThrow(
-      'The tables could not be brought up to date and are as they were (division by zero). Mend that and start again.',
+      'The tables could not be brought up to date and are as they were (division by zero). Fix that and start again.',
     )
     expect(await has(database, 'next')).toBe(false)
     writeFileSync(join(next, '9998_next.sql'), 'create table next (id integer);')
@@ -53,7 +53,7 @@ describe.each(homes)('a migration, $home', ({ home, makeAddress }) => {
 
   it('that is newer than the bot is refused', async () => {
     await expect(migrate(database)).rejects.toThrow(
-      'The database was brought up to date by a newer version of the bot: run that one, or restore a backup from before.',
+      'A newer version of the bot has updated this database. Run that version, or restore an older backup.',
     )
   })
 

@@ -104,7 +104,7 @@ describe('store export and import', () => {
     )
     const databaseUrl = (await makeBlankDatabase()).url
     await expect(exportMemory(target, { databaseUrl, dataDir: '', log })).rejects.toThrow(
-      new StoreError('There is nothing of the bot in this database.'),
+      new StoreError('This database contains no data of the bot.'),
     )
     expect([absent, target, `${target}.part`].filter(path => existsSync(path))).toEqual([])
     const database = await openDatabase({ databaseUrl, dataDir: '', log })
@@ -124,7 +124,7 @@ describe('store export and import', () => {
     expect(await importMemory(Readable.from(lines.map(line => `${line}\n`)), home)).toBe(rows)
     const other = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
     await expect(importMemory(Readable.from('PK'), other)).rejects.toThrow(
-      'Line 1 of Standard input is not as "store export" writes it.',
+      'Line 1 of Standard input is not in the format of "store export".',
     )
   })
 
@@ -150,7 +150,7 @@ alter table conversations alter column title set not null;`,
     await importMemory(file, { databaseUrl, dataDir: '', log }, newer)
     await expect(openMemory({ databaseUrl, dataDir: '', log })).rejects.toThrow('newer version of the bot')
     await expect(importMemory(file, { databaseUrl, dataDir: '', log }, newer)).rejects.toThrow(
-      'There is something in the memory here already: read the file into an empty database.',
+      'The database is not empty. Import the file into an empty database.',
     )
 
     const fresh = join(folder, 'fresh')
@@ -158,18 +158,22 @@ alter table conversations alter column title set not null;`,
     await migrate(database, { folder: newer })
     await database.close()
     await expect(importMemory(file, { dataDir: fresh, log }, newer)).rejects.toThrow(
-      'The file is of an older version than the tables here: read it into a new folder.',
+      'The file is from an older version than the tables here. Import it into a new folder.',
     )
   })
 
   it.each([
     { name: 'a file that is not there', text: null, sentence: /^There is no file or folder .*wrong\.jsonl\.$/ },
-    { name: 'an empty file', text: '', sentence: /is not a file that "store export" has written\.$/ },
-    { name: 'something else', text: 'PK\u0003\u0004', sentence: /^Line 1 of .* is not as "store export" writes it\.$/ },
+    { name: 'an empty file', text: '', sentence: /was not written by "store export"\.$/ },
+    {
+      name: 'something else',
+      text: 'PK\u0003\u0004',
+      sentence: /^Line 1 of .* is not in the format of "store export"\.$/,
+    },
     {
       name: 'a newer version',
       text: '{"memory":"tabnine-usage-bot","version":9999999999999}\n',
-      sentence: /was written by a newer version of the bot: read it in with that one\.$/,
+      sentence: /was written by a newer version of the bot\. Import it with that version\.$/,
     },
   ])('refuse $name', async ({ text, sentence }) => {
     const wrong = join(folder, 'wrong.jsonl')
@@ -184,10 +188,10 @@ alter table conversations alter column title set not null;`,
     writeFileSync(broken, lines.slice(0, 900).join('\n'))
     const databaseUrl = (await makeBlankDatabase()).url
     const home = { databaseUrl, dataDir: '', log }
-    await expect(importMemory(broken, home)).rejects.toThrow(/is not whole: it ends early/)
+    await expect(importMemory(broken, home)).rejects.toThrow(/is incomplete: it ends early/)
     expect(await importMemory(file, home)).toBeGreaterThan(1000)
     await expect(importMemory(file, home)).rejects.toThrow(
-      'There is something in the memory here already: read the file into an empty database.',
+      'The database is not empty. Import the file into an empty database.',
     )
   })
 
@@ -207,7 +211,7 @@ describe('npm run store', () => {
     expect(out).toHaveBeenLastCalledWith(`Exported 1020 rows of ${dataDir} to ${file}.`)
     expect(process.exitCode).toBeUndefined()
     await expect(runStore(['import', file], settings)).rejects.toThrow(
-      'There is something in the memory here already: read the file into a new folder.',
+      'The database is not empty. Import the file into a new folder.',
     )
     await runStore(['move-owner', 'slack'], settings)
     expect(out).toHaveBeenLastCalledWith(
