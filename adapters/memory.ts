@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createBeat } from '../src/background/beats.ts'
 import { createClockGuard } from '../src/background/clock-guard.ts'
-import { createCompose } from '../src/background/compose.ts'
 import { startHeartbeat } from '../src/background/heartbeat.ts'
-import { createOnEnd, createOnLeft, createOnOutage } from '../src/background/notices.ts'
+import { createConversationClosing, createDeliveryKinds } from '../src/background/kinds.ts'
 import { createWorker, type WorkerParts } from '../src/background/worker.ts'
 import type { Memory } from '../src/command/command.ts'
 import { type Config, ConfigError } from '../src/config.ts'
@@ -12,9 +11,10 @@ import type { ChatGateway } from '../src/delivery/chat-gateway.ts'
 import { createDeliver, type DeliverTimes } from '../src/delivery/deliver.ts'
 import { createPlaces, type Places } from '../src/delivery/places.ts'
 import { openJobs } from '../src/delivery/queue/engine.ts'
-import { modeOfDigest } from '../src/digests/claim-due.ts'
 import { type ConfiguredState, createConfigured, keepApplying } from '../src/digests/configured.ts'
 import type { Words } from '../src/message/words.ts'
+import { createOnLeft } from '../src/notices/close-conversation.ts'
+import { createOnOutage } from '../src/notices/outage.ts'
 import { platformOf } from '../src/platform.ts'
 import type { Clock, Log, Owner, PeopleFinder, ServerTimes, Store, UsageApi } from '../src/ports.ts'
 import { accessPolicyOf } from '../src/privacy/access.ts'
@@ -22,8 +22,6 @@ import { createSeatHistory } from '../src/seats/seat-history.ts'
 import { explainDamageAfter } from '../src/storage/explain.ts'
 import type { DatabaseState } from '../src/storage/known-state.ts'
 import { openMemory } from '../src/storage/store.ts'
-import { followUpAlert, modeOfAlert } from '../src/unused-seats/alert/place.ts'
-import { createModeOfReminder, endReminder } from '../src/unused-seats/reminders/send.ts'
 import type { Health } from './health.ts'
 import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
@@ -119,7 +117,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       },
     },
     createPlaces(clock) {
-      const onLeft = createOnLeft({ jobs, now: () => clock.now(), operations, admins })
+      const onLeft = createOnLeft(clock, createConversationClosing({ jobs, clock, operations }))
       return createPlaces({ store, clock, onLeft })
     },
     condition: () => conditionOf(opened.state()),
@@ -141,12 +139,11 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
           if (error instanceof ConfigError) onRefused(error)
           throw error
         })
-      const compose = createCompose({
-        ...{ store, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
-        ...{ host: usageApi.host, zone: config.zone },
+      const kinds = createDeliveryKinds({
+        ...{ store, jobs, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
+        ...{ host: usageApi.host, zone: config.zone, operations, admins, politeness, confirmOrganization },
         accessPolicy: accessPolicyOf(config.admins, file),
         personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
-        politeness,
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
       const owner = admins[0] ?? operations
@@ -158,8 +155,6 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       const applyConfigured = keepApplying(configured, (state, reason) => {
         if (!isPaused) health?.report('subscriptions', state === 'applied' ? null : state, said[state], { reason })
       })
-      const onEnd = createOnEnd({ jobs, now: () => clock.now(), operations, admins })
-      const modeOfReminder = createModeOfReminder({ store, clock, policy })
       const { onUnknown } = config
       const deliver = createDeliver({
         store,
@@ -169,18 +164,8 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         gateways,
         random: Math.random,
         onUnknown,
-        async compose(delivery) {
-          await confirmOwners()
-          if (delivery.kind === 'digest' || delivery.kind === 'run') await confirmOrganization()
-          return compose(delivery)
-        },
-        async modeOf(delivery) {
-          if (delivery.kind === 'digest') return modeOfDigest(delivery, clock.now())
-          return delivery.kind === 'reminder' ? modeOfReminder(delivery) : modeOfAlert(store, delivery)
-        },
-        onSent: (tx, delivery, said) => followUpAlert(tx, jobs, delivery, said, clock.now()),
-        onEnd: (tx, delivery, ended) =>
-          delivery.kind === 'reminder' ? endReminder(tx, jobs, delivery, clock.now()) : onEnd(tx, delivery, ended),
+        kinds,
+        beforeCompose: confirmOwners,
         ...(drive.times ? { times: drive.times } : {}),
         ...(drive.wait ? { wait: drive.wait } : {}),
       })
@@ -205,6 +190,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
           zone: config.zone,
           observe,
           platforms,
+          kinds,
           connected,
         },
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
@@ -225,7 +211,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
           health?.report('tick', isOk ? null : 'failed', isOk ? 'The check of each minute works again.' : tickFailed)
           if (isOk) observeTick?.(at)
         },
-        notify: createOnOutage(store, { jobs, now: () => clock.now(), operations, admins }),
+        notify: createOnOutage(store, { jobs, now: () => clock.now(), operations }),
       })
       const beatAndApply = () => {
         // Beside the beat, for what is due must not wait for the Usage API.

@@ -1,7 +1,7 @@
 /** The beat of each minute, and what its failures say of the database. */
 import type { Clock } from '../ports.ts'
 
-export type Outage = { readonly from: Date; readonly to: Date }
+type Outage = { readonly from: Date; readonly to: Date }
 
 export type BeatParts = {
   readonly clock: Clock

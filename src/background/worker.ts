@@ -1,13 +1,13 @@
 import { bringBack } from '../digests/bring-back.ts'
 import { claimDigests, type DigestParts } from '../digests/claim-due.ts'
+import { createWaitingWatch, type WaitingParts } from '../notices/waiting.ts'
 import { deliverJob } from '../platform.ts'
-import type { DailyJob, Delivery, Job, Platform, UsageApi } from '../ports.ts'
+import type { DailyJob, Deliverable, Delivery, Job, Platform, UsageApi } from '../ports.ts'
 import { keepSnapshots } from '../seats/snapshot.ts'
 import { formatDay } from '../time/utc-days.ts'
 import { evaluateAlerts, refreshAlert, type WatchParts } from '../unused-seats/alert/watch.ts'
 import { checkSeats, type SeatCheckParts } from '../unused-seats/check/check-seats.ts'
 import type { ClockGuard } from './clock-guard.ts'
-import { createWaitingWatch, type WaitingParts } from './waiting.ts'
 
 export type WorkerParts = DigestParts &
   Pick<WatchParts, 'policy' | 'politeness' | 'zone'> &
@@ -15,6 +15,8 @@ export type WorkerParts = DigestParts &
     readonly usageApi: UsageApi
     /** Those this process posts on. */
     readonly platforms: readonly Platform[]
+    /** Those it can post. */
+    readonly kinds: Deliverable['kinds']
     /** Those of them that it is connected to now. */
     readonly connected: () => readonly Platform[]
     /** Conversations of whoever operates the bot. */
@@ -134,9 +136,9 @@ async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Pro
 }
 
 /** Deliveries left without a job, by a crash or a queue that gave up: each minute they get a new one. */
-async function rescue({ store, jobs, clock, log, platforms }: WorkerParts): Promise<void> {
+async function rescue({ store, jobs, clock, log, platforms, kinds }: WorkerParts): Promise<void> {
   const now = clock.now()
-  const stranded = await store.deliveries.stranded(now, 100, platforms)
+  const stranded = await store.deliveries.stranded(now, 100, { platforms, kinds })
   for (const delivery of stranded) {
     const key = `rescue ${delivery.id} ${delivery.attempts}`
     await store.transaction(tx => jobs.enqueue(tx, deliverJob(delivery), { key }))

@@ -4,12 +4,13 @@ import { deliverJob, platformOf } from '../platform.ts'
 import type { Clock, Conversation, Delivery, Jobs, Log, Platform, Store } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
+import { type DeliveryFailure, type DeliveryKind, type DeliveryMode, kindsByName, type Sent } from './kind.ts'
 import { firstWaitMs, nextAttempt } from './retry.ts'
 import { createRateLimiter, type RateLimiterParts } from './turns.ts'
 
 /**
- * The one ledger for everything the bot says of itself: claim → say → record. Whoever wants something said claims a
- * delivery and enqueues its job in one transaction; from there on this file alone decides whether it is said.
+ * The one ledger for everything the bot posts on its own: claim → post → record. A feature registers its kinds, and claims a
+ * delivery together with its job in one transaction; from there on this file alone decides whether it is posted.
  */
 export type DeliverParts = {
   readonly store: Store
@@ -21,29 +22,14 @@ export type DeliverParts = {
   readonly random: () => number
   /** What becomes of a delivery that may or may not stand in the chat and cannot be looked up. */
   readonly onUnknown: 'park' | 'resend'
-  /** What there is to say; an `AppError` that can be retried puts it off. */
-  readonly compose: (delivery: Delivery, signal: AbortSignal) => Promise<Authorized<Message>>
-  /** How a delivery is said; without it, as a new message. */
-  readonly modeOf?: (delivery: Delivery) => Promise<DeliveryMode>
-  /** Hears of each delivery that was said, and how, in the transaction that records it. */
-  readonly onSent?: (store: Store, delivery: Delivery, said: { messageId: string; mode: DeliveryMode }) => Promise<void>
-  /** Hears of each delivery that ended without being said, in the transaction that records it. */
-  readonly onEnd: (store: Store, delivery: Delivery, outcome: Ended) => Promise<void>
+  /** What can be posted. A delivery of another kind, which a newer version claimed, stays pending. */
+  readonly kinds: readonly DeliveryKind[]
+  /** Called before anything is composed; what it throws is handled like a failure to compose. */
+  readonly beforeCompose?: () => Promise<void>
   /** For tests that cannot wait. */
   readonly times?: Partial<DeliverTimes>
   readonly wait?: Exclude<RateLimiterParts['wait'], undefined>
 }
-
-/**
- * `wait`: what it belongs to was not said yet. `drop`: there is nothing any more that it belongs to. `version`: of what an
- * edit tells, read before anything of it was. `isUnwanted`: nobody wants it any more; where an earlier attempt may have
- * left it in the chat it is looked for, and not said again.
- */
-export type DeliveryMode =
-  | { readonly kind: 'post'; readonly inReplyTo: string | null; readonly isUnwanted?: boolean }
-  | { readonly kind: 'edit'; readonly messageId: string; readonly version: number }
-  | { readonly kind: 'wait' }
-  | { readonly kind: 'drop'; readonly reason?: string }
 
 /** All in milliseconds. */
 export type DeliverTimes = {
@@ -59,8 +45,6 @@ export type DeliverTimes = {
    */
   readonly rest: number
 }
-
-export type Ended = { readonly state: 'unknown' | 'failed'; readonly reason: string; readonly isUnreachable: boolean }
 
 const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait: firstWaitMs, rest: 30_000 }
 
@@ -83,6 +67,8 @@ export function createDeliver(parts: DeliverParts) {
   const { store, clock, log } = parts
   const times = { ...usualTimes, ...parts.times }
   const rateLimiter = createRateLimiter({ ...parts, restMs: times.rest })
+  const kinds = kindsByName(parts.kinds)
+  const loggedKinds = new Set<string>()
   /** By platform. Of this process alone: another one may have a token that works. */
   const refusedUntil = new Map<Platform, Date>()
 
@@ -92,28 +78,26 @@ export function createDeliver(parts: DeliverParts) {
     const gateway = waiting && parts.gateways.find(({ platform }) => platform === platformOf(waiting.conversation))
     // It stays as it is for a process that has the platform.
     if (!gateway) return
+    const kind = kinds.get(waiting.kind)
+    if (!kind) return logUnknown(waiting.kind)
     if (gateway.isReady?.() === false) {
       rest(gateway.platform)
       // What another worker left in the middle of posting is handed out again by the tick.
       if (waiting.state !== 'pending') return
     }
-    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await rateLimiter.isDeferred(waiting)))) return
+    if (waiting.state === 'pending' && ((await isResting(waiting)) || (await isDeferred(waiting, kind)))) return
     const now = clock.now()
     const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
     if (!delivery) return // said already, settled by a person, or in another worker's hands
     const conversation = await store.conversations.get(delivery.conversation)
     if (!conversation || conversation.closed !== null) {
-      await end(delivery, {
-        state: 'failed',
-        reason: conversation?.closed ?? 'no such conversation',
-        isUnreachable: true,
-      })
-      return
+      const reason = conversation?.closed ?? 'no such conversation'
+      return end(delivery, { state: 'failed', reason, isUnreachable: true })
     }
     let mode: DeliveryMode
     try {
-      mode = (await parts.modeOf?.(delivery)) ?? { kind: 'post', inReplyTo: null }
+      mode = await kind.mode(delivery)
     } catch (thrown) {
       return cannotCompose(delivery, thrown)
     }
@@ -127,7 +111,8 @@ export function createDeliver(parts: DeliverParts) {
 
     let message: Authorized<Message>
     try {
-      message = await parts.compose(delivery, signal)
+      await parts.beforeCompose?.()
+      message = await kind.compose(delivery, signal)
     } catch (thrown) {
       return cannotCompose(delivery, thrown)
     }
@@ -145,6 +130,17 @@ export function createDeliver(parts: DeliverParts) {
         ? gateway.edit(conversation, mode.messageId, message, how)
         : gateway.post(conversation, message, { ...how, inReplyTo: mode.inReplyTo })
     await record(delivery, mode, await said)
+  }
+
+  /** It stays pending for a process that knows its kind: a newer version wrote it. */
+  function logUnknown(kind: string): void {
+    if (!loggedKinds.has(kind))
+      log.warn({ kind }, 'a delivery of an unknown kind is left to a newer version of the bot')
+    loggedKinds.add(kind)
+  }
+
+  async function isDeferred(delivery: Delivery, { isAwaited }: DeliveryKind): Promise<boolean> {
+    return !isAwaited && (await rateLimiter.isDeferred(delivery))
   }
 
   async function cannotCompose(delivery: Delivery, thrown: unknown): Promise<void> {
@@ -207,15 +203,11 @@ export function createDeliver(parts: DeliverParts) {
     }
   }
 
-  async function recordSent(
-    delivery: Delivery,
-    reason: string | null,
-    said: { messageId: string; mode: DeliveryMode },
-  ): Promise<void> {
+  async function recordSent(delivery: Delivery, reason: string | null, sent: Sent): Promise<void> {
     await store.transaction(async tx => {
-      const result = { state: 'sent', reason, messageId: said.messageId } as const
+      const result = { state: 'sent', reason, messageId: sent.messageId } as const
       const isOurs = await tx.deliveries.record(delivery, result, clock.now())
-      if (isOurs) await parts.onSent?.(tx, delivery, said)
+      if (isOurs) await kinds.get(delivery.kind)?.onSent(tx, delivery, sent)
     })
   }
 
@@ -295,13 +287,15 @@ export function createDeliver(parts: DeliverParts) {
     })
   }
 
-  async function end(delivery: Delivery, ended: Ended): Promise<void> {
-    log.warn({ delivery: delivery.id, key: delivery.key, ...ended }, 'a delivery ended without being said')
+  async function end(delivery: Delivery, failure: DeliveryFailure): Promise<void> {
+    log.warn({ delivery: delivery.id, key: delivery.key, ...failure }, 'a delivery ended without being said')
+    const kind = kinds.get(delivery.kind)
     await store.transaction(async tx => {
-      const result = { state: ended.state, reason: ended.reason, messageId: null }
-      if (await tx.deliveries.record(delivery, result, clock.now())) {
-        await parts.onEnd(tx, delivery, ended)
-      }
+      const result = { state: failure.state, reason: failure.reason, messageId: null }
+      if (!(await tx.deliveries.record(delivery, result, clock.now()))) return
+      if (kind?.isReadable(delivery.content)) return kind.onFailed(tx, delivery, failure)
+      // Whom it concerns stands in its content alone. That it failed is recorded all the same, so that it ends.
+      log.error({ delivery: delivery.id }, 'the content of a failed delivery cannot be read: nobody is notified')
     })
   }
 }

@@ -71,9 +71,7 @@ export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }
 
   return {
     async isDeferred(delivery) {
-      const { id, kind, conversation, notBefore } = delivery
-      // A person waits for it.
-      if (kind === 'run') return false
+      const { id, conversation, notBefore } = delivery
       const now = clock.now()
       const limits = rateLimitsOf(conversation)
       // Whoever was told when to come does not stand in line again, unless that was too soon by far.

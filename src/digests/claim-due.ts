@@ -1,7 +1,11 @@
-import type { DeliveryMode } from '../delivery/deliver.ts'
 import { claimDelivery } from '../delivery/enqueue.ts'
+import type { DeliveryMode } from '../delivery/kind.ts'
 import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
 import { type Decision, decideDue } from './due.ts'
+
+/** As they are stored with each delivery: digests that are due, and those somebody asked for in between. */
+export const digestKind = 'digest'
+export const runKind = 'run'
 
 /** How late a digest may still be posted after the bot was down, by default. */
 const catchUpWindow = 24 * 60 * 60_000
@@ -69,7 +73,10 @@ function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log):
 }
 
 /** A digest that no process could take for a day, for none had its platform, is as late as one of a bot that was down. */
-export function modeOfDigest({ dueAt, reason, failures }: Delivery, now: Date): DeliveryMode {
+export function modeOfDigest(
+  { dueAt, reason, failures }: Pick<Delivery, 'dueAt' | 'reason' | 'failures'>,
+  now: Date,
+): DeliveryMode {
   const isUntried = reason === null && failures === 0
   if (isUntried && now.getTime() - dueAt.getTime() > catchUpWindow) return { kind: 'drop', reason: 'too late' }
   return { kind: 'post', inReplyTo: null }
@@ -78,7 +85,7 @@ export function modeOfDigest({ dueAt, reason, failures }: Delivery, now: Date): 
 function deliveryOf(subscription: Subscription, slot: { at: Date; label: string }) {
   return {
     key: `subscription ${subscription.id} · ${slot.label}`,
-    kind: 'digest' as const,
+    kind: digestKind,
     subscription: subscription.id,
     conversation: subscription.conversation,
     slot: slot.label,

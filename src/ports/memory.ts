@@ -57,7 +57,8 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed
 export type Delivery = {
   readonly id: number
   readonly key: string
-  readonly kind: 'digest' | 'run' | 'notice' | 'alert' | 'reminder'
+  /** Which of the kinds that features register; one that a newer version wrote may be unknown here. */
+  readonly kind: string
   /** `null` for what belongs to no subscription, or to one that is gone. */
   readonly subscription: number | null
   readonly conversation: string

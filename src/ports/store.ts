@@ -78,14 +78,14 @@ export interface Store extends SeatStore, AlertStore {
     settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
     get(id: number): Promise<Delivery | null>
     /** What is to be said in a conversation and neither was nor has ended, of a kind. */
-    openIn(conversation: string, kind: Delivery['kind']): Promise<Delivery[]>
+    openIn(conversation: string, kind: string): Promise<Delivery[]>
     /** Newest first. */
     ofSubscription(subscription: number, limit: number): Promise<Delivery[]>
     /**
      * Pending ones past due and sending ones past their lease: what a crash may have left without a job. So are those that
-     * wait for a moment that only a wrong clock can have set. Of these platforms alone.
+     * wait for a moment that only a wrong clock can have set. Of these platforms and kinds alone.
      */
-    stranded(now: Date, limit: number, platforms: readonly Platform[]): Promise<Delivery[]>
+    stranded(now: Date, limit: number, of: Deliverable): Promise<Delivery[]>
     /** Open ones that have failed since then or longer, or were due by then and never tried; by platform and reason. */
     waitingSince(before: Date): Promise<WaitingPosts[]>
   }
@@ -143,6 +143,13 @@ export interface Store extends SeatStore, AlertStore {
     close(limits: readonly RateLimit[], until: Date, now: Date): Promise<void>
     areOpen(limits: readonly RateLimit[], at: Date): Promise<boolean>
   }
+}
+
+/** What a process can post. */
+export type Deliverable = {
+  readonly platforms: readonly Platform[]
+  /** `maxAheadMs`: a delivery that is due later than that was claimed by a clock that was wrong. */
+  readonly kinds: readonly { readonly name: string; readonly maxAheadMs: number }[]
 }
 
 /** What is done once a day, whatever restarts there are. */

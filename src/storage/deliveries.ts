@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Delivery, Hold, Platform, Store } from '../ports.ts'
 import type { Queries } from './db.ts'
-import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, min, ne, or, sql } from './drizzle.ts'
+import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, min, or, sql } from './drizzle.ts'
 import { deliveries as table } from './schema.ts'
 
 /** In which a new delivery's own job is waited for. */
@@ -19,9 +19,6 @@ const maxRetryWaitMs = 2 * 60 * 60_000
 /** Without one it only waits for its turn, which is after those of all others. Slack, the slower platform, takes one in 210 ms. */
 const maxTurnMs = 15 * 60_000
 const maxPerOtherMs = 250
-
-/** A reminder alone is made before it is due: it waits for the person's next working morning, over holidays. */
-const maxReminderAheadMs = 60 * 86_400_000
 
 export function createDeliveries(queries: Queries): Store['deliveries'] {
   return {
@@ -105,13 +102,12 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
         .limit(limit)
     },
 
-    async stranded(now, limit, platforms) {
-      const isAhead = gt(table.dueAt, after(now, maxAheadMs))
+    async stranded(now, limit, { platforms, kinds }) {
       const isDue = or(
         lte(table.dueAt, now),
-        and(ne(table.kind, 'reminder'), isAhead),
-        gt(table.dueAt, after(now, maxReminderAheadMs)),
+        ...kinds.map(({ name, maxAheadMs }) => and(eq(table.kind, name), gt(table.dueAt, after(now, maxAheadMs)))),
       )
+      const names = kinds.map(({ name }) => name)
       // One that was just claimed has a job that simply was not its turn yet.
       const isLeft = and(isNull(table.notBefore), lte(table.changedAt, after(now, -ownJobMs)))
       const others = sql`(select count(*) from ${table} other where other.state in ('pending', 'sending'))`
@@ -123,7 +119,13 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       return queries
         .select()
         .from(table)
-        .where(and(isOn(platforms), or(and(eq(table.state, 'pending'), isDue, isLate), isAbandoned(now))))
+        .where(
+          and(
+            isOn(platforms),
+            inArray(table.kind, names),
+            or(and(eq(table.state, 'pending'), isDue, isLate), isAbandoned(now)),
+          ),
+        )
         .orderBy(asc(table.dueAt), asc(table.id))
         .limit(limit)
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Json, NewDelivery, NewSubscription, RateLimit, Store } from '../../src/ports.ts'
 import type { Memory } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
+import { deliverable } from '../helpers/delivery-kinds.ts'
 
 // A zone that is not UTC and changes its clock: nothing that is kept may depend on where the process stands.
 process.env.TZ = 'America/New_York'
@@ -216,7 +217,7 @@ describe.each(homes)('the store, $home', ({ open }) => {
       for (const ahead of [minutes(45), minutes(7 * 24 * 60), minutes(10 * 365 * 24 * 60)]) {
         const { id } = await claim(store, { key: `ahead ${+ahead}` })
         await spoil(id, ahead)
-        expect((await store.deliveries.stranded(now, 10, ['slack'])).map(one => one.id)).toEqual([id])
+        expect((await store.deliveries.stranded(now, 10, deliverable('slack'))).map(one => one.id)).toEqual([id])
         expect(await store.deliveries.take(id, now, minutes(1))).toMatchObject({ state: 'sending' })
         await store.execute('delete from deliveries')
       }
@@ -225,10 +226,10 @@ describe.each(homes)('the store, $home', ({ open }) => {
     it('made by a clock that was ahead are found, though they are due much later', async () => {
       const ahead = minutes(7 * 24 * 60)
       const { id } = await claim(store, { dueAt: ahead })
-      expect((await store.deliveries.stranded(minutes(2), 10, ['slack'])).map(one => one.id)).toEqual([id])
+      expect((await store.deliveries.stranded(minutes(2), 10, deliverable('slack'))).map(one => one.id)).toEqual([id])
       // A reminder is made before it is due.
       await claim(store, { key: 'reminder', kind: 'reminder', dueAt: ahead })
-      expect((await store.deliveries.stranded(minutes(2), 10, ['slack'])).map(one => one.id)).toEqual([id])
+      expect((await store.deliveries.stranded(minutes(2), 10, deliverable('slack'))).map(one => one.id)).toEqual([id])
     })
 
     it('that are open in a conversation are those still to be said, of a kind', async () => {
@@ -246,8 +247,8 @@ describe.each(homes)('the store, $home', ({ open }) => {
     it('that wait for their turn are not stranded before it', async () => {
       const { id } = await claim(store)
       expect(await store.deliveries.postpone(id, minutes(5))).toBe(true)
-      expect(await store.deliveries.stranded(minutes(4), 10, ['slack'])).toEqual([])
-      expect((await store.deliveries.stranded(minutes(5), 10, ['slack'])).map(one => one.id)).toEqual([id])
+      expect(await store.deliveries.stranded(minutes(4), 10, deliverable('slack'))).toEqual([])
+      expect((await store.deliveries.stranded(minutes(5), 10, deliverable('slack'))).map(one => one.id)).toEqual([id])
       expect(await store.deliveries.get(id)).toMatchObject({ state: 'pending', attempts: 0, changedAt: now })
       await store.deliveries.take(id, now, minutes(1))
       expect(await store.deliveries.postpone(id, minutes(9))).toBe(false)
@@ -286,12 +287,13 @@ describe.each(homes)('the store, $home', ({ open }) => {
       await claim(store, { key: 'not yet', dueAt: minutes(5) })
       await claim(store, { key: 'skipped', dueAt: minutes(-5), state: 'skipped', reason: 'too late' })
 
-      const keys = async (when: Date) => (await store.deliveries.stranded(when, 10, ['slack'])).map(({ key }) => key)
+      const keys = async (when: Date) =>
+        (await store.deliveries.stranded(when, 10, deliverable('slack'))).map(({ key }) => key)
       // One that was just claimed has a job of its own.
       expect(await keys(now)).toEqual([])
       expect(await keys(minutes(1))).toEqual(['taken', 'due'])
       expect(await keys(minutes(2))).toEqual(['taken', 'put off', 'due'])
-      expect(await store.deliveries.stranded(minutes(2), 1, ['slack'])).toMatchObject([{ key: 'taken' }])
+      expect(await store.deliveries.stranded(minutes(2), 1, deliverable('slack'))).toMatchObject([{ key: 'taken' }])
     })
   })
 

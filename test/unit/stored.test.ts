@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { StoredSchedule, StoredSubject } from '../../src/storage/stored-json.ts'
 import { readStored } from '../../src/stored.ts'
-import { readAlertContent } from '../../src/unused-seats/alert/message.ts'
-import { readReminderContent } from '../../src/unused-seats/reminders/message.ts'
+import { AlertContent } from '../../src/unused-seats/alert/watch.ts'
+import { ReminderContent } from '../../src/unused-seats/reminders/message.ts'
 
 test('what is stored is read as it was written, without what a newer version may add', () => {
   const weekly = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'UTC' }
@@ -19,11 +19,8 @@ test.each([
     () => readStored(StoredSchedule, { every: { unit: 'day' }, hour: 9, minute: 0, zone: 'UTC' }),
   ],
   ['a team without an id', () => readStored(StoredSubject, { kind: 'team', name: 'secret team' })],
-  [
-    'an alert without its episode',
-    () => readAlertContent({ kind: 'alert', content: { alert: 1, how: 'post' } } as never),
-  ],
-  ['a reminder without its seat', () => readReminderContent({ kind: 'reminder', content: { reminder: 1 } } as never)],
+  ['an alert without its episode', () => readStored(AlertContent, { alert: 1, how: 'post' })],
+  ['a reminder without its seat', () => readStored(ReminderContent, { reminder: 1 })],
 ])('%s is an internal error that names the place and no value', (_what, read) => {
   expect(read).toThrow(expect.objectContaining({ code: 'internal' }))
   try {

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts'
 import { text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import type { Delivery, Store } from '../../ports.ts'
+import { runKind } from '../claim-due.ts'
 import { findSubscription } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
@@ -40,7 +41,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
       if (recent) return recent
       const claim = {
         key: `subscription ${id} · run ${now.toISOString()}`,
-        kind: 'run' as const,
+        kind: runKind,
         subscription: id,
         conversation: found.conversation,
         slot: 'run',
@@ -64,7 +65,7 @@ async function findRecentRun(tx: Store, subscription: number, now: Date): Promis
   const deliveries = await tx.deliveries.ofSubscription(subscription, 20)
   const isRecent = ({ state, createdAt }: Delivery) =>
     state === 'pending' || state === 'sending' || Math.abs(now.getTime() - createdAt.getTime()) < sameWishMs
-  return deliveries.find(delivery => delivery.kind === 'run' && isRecent(delivery)) ?? null
+  return deliveries.find(delivery => delivery.kind === runKind && isRecent(delivery)) ?? null
 }
 
 /** What became of the run that was asked for before. */

@@ -1,59 +1,88 @@
+/** What follows when something of an alert could not be posted. */
 import { z } from 'zod'
-import type { Ended } from '../../delivery/deliver.ts'
-import { type Message, note, text } from '../../message/message.ts'
-import type { Alert, Delivery, Store } from '../../ports.ts'
-import type { Voice } from '../../report/report.ts'
-import { readAlertContent } from './message.ts'
+import type { DeliveryFailure } from '../../delivery/kind.ts'
+import { note, text } from '../../message/message.ts'
+import type { ClosedConversation } from '../../notices/close-conversation.ts'
+import type { Notify } from '../../notices/notify.ts'
+import { defineNoticeTopic } from '../../notices/topic.ts'
+import type { Alert, Store } from '../../ports.ts'
+import type { AlertContent } from './watch.ts'
 
-/** Told to whoever asked for an alert, and to the operations channel: never to those whom the alert is for. */
-export const AlertNotice = z.object({
+/** For whoever asked for an alert, and the operations channel: never for those whom the alert is for. */
+const AlertNotice = z.object({
   notice: z.enum(['failed', 'unknown', 'unreachable']),
   alert: z.number(),
   subject: z.string(),
   reason: z.string(),
 })
-export type AlertNotice = z.output<typeof AlertNotice>
+type AlertNotice = z.output<typeof AlertNotice>
 
-/** What was not said, why in plain words, and what comes next. */
-export function tellAlertNotice({ notice, alert, subject, reason }: AlertNotice, { words: w, prefix }: Voice): Message {
-  const happened = w.notice.alert.happened[notice](alert, subject)
-  return {
-    title: w.notice.alert.title,
-    summary: happened,
-    parts: [
-      text(happened),
-      text(w.notice.because(w.subscription.reason(reason))),
-      note(w.notice.alert.todo[notice](prefix, subject)),
-    ],
-  }
-}
+export const alertNotice = defineNoticeTopic({
+  schema: AlertNotice,
+  /** What was not posted, why in plain words, and what comes next. */
+  render({ notice, alert, subject, reason }, { words: w, prefix }) {
+    const happened = w.notice.alert.happened[notice](alert, subject)
+    return {
+      title: w.notice.alert.title,
+      summary: happened,
+      parts: [
+        text(happened),
+        text(w.notice.because(w.subscription.reason(reason))),
+        note(w.notice.alert.todo[notice](prefix, subject)),
+      ],
+    }
+  },
+  findRecipient: async (store, { alert }) => store.alerts.get(alert),
+})
 
-export function alertNoticeOf({ id, subject }: Alert, about: Pick<AlertNotice, 'notice' | 'reason'>): AlertNotice {
-  return { notice: about.notice, reason: about.reason, alert: id, subject: subject.name || 'all' }
+type About = Pick<AlertNotice, 'notice' | 'reason'> & { readonly slot: string }
+
+/** @param key of what happened; each alert gets a notice of its own about it */
+export function notifyAlertOwner(
+  tx: Store,
+  notify: Notify,
+  { id, subject, owner }: Alert,
+  key: string,
+  { notice, reason, slot }: About,
+): Promise<void> {
+  const content: AlertNotice = { notice, reason, alert: id, subject: subject.name || 'all' }
+  return notify(tx, owner, `${key} · alert ${id}`, { subscription: null, slot, content })
 }
 
 /**
- * What follows when something of an alert was not said, in a conversation that can be reached. Nobody can settle whether
- * the message of an episode stands, or bring back one that was deleted: it is not edited any more, and the next reason to
- * speak begins a new one.
- * @returns the alert whose owner is to be told
+ * Ends an episode whose message cannot be posted or edited in a conversation that can be reached. Nobody can settle whether
+ * the message stands, or bring back one that was deleted: it is not edited any more, and the next reason to notify begins a
+ * new one.
+ * @returns the alert whose owner is to be notified
  */
-export async function endAlertMessage(tx: Store, delivery: Delivery, ended: Ended, now: Date): Promise<Alert | null> {
-  const content = readAlertContent(delivery)
-  // Of a reply the message itself tells the same. An edit in doubt was said of a message that stands.
-  if (!content || content.how === 'reply' || (content.how === 'edit' && ended.state === 'unknown')) return null
+export async function endAlertMessage(
+  tx: Store,
+  content: AlertContent,
+  { state }: DeliveryFailure,
+  now: Date,
+): Promise<Alert | null> {
+  // Of a reply the message itself tells the same. An edit in doubt was of a message that stands.
+  if (content.how === 'reply' || (content.how === 'edit' && state === 'unknown')) return null
   const episode = await tx.episodes.get(content.episode)
   if (episode && episode.closedAt === null) await tx.episodes.update(episode.id, { closedAt: now })
   return content.how === 'post' ? tx.alerts.get(content.alert) : null
 }
 
-/** Nothing can be said in a conversation any more. Asked for again, its alerts begin anew. Tells which were open. */
-export async function closeAlertsIn(tx: Store, conversation: string, reason: string, now: Date): Promise<Alert[]> {
+/**
+ * Closes the alerts of a conversation in which nothing can be posted, and notifies their owners. Asked for again, an alert
+ * begins as a new one.
+ */
+export async function closeAlertsIn(
+  tx: Store,
+  notify: Notify,
+  { conversation, reason, slot, key }: ClosedConversation,
+  now: Date,
+): Promise<void> {
   const closed = await tx.alerts.closeAllIn(conversation, reason)
-  for (const { id } of closed) {
-    const open = await tx.episodes.openOf(id)
+  for (const alert of closed) {
+    const open = await tx.episodes.openOf(alert.id)
     if (open) await tx.episodes.update(open.id, { closedAt: now })
-    await tx.alerts.update(id, { said: null })
+    await tx.alerts.update(alert.id, { said: null })
+    await notifyAlertOwner(tx, notify, alert, key, { notice: 'unreachable', slot, reason })
   }
-  return closed
 }

@@ -1,9 +1,9 @@
+import type { DeliveryOf } from '../../delivery/kind.ts'
 import { AppError, hasCode } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
-import type { Alert, AuditEntry, Clock, Delivery, Store } from '../../ports.ts'
+import type { Alert, AuditEntry, Clock, Store } from '../../ports.ts'
 import type { Authorization, Content } from '../../privacy/authorize.ts'
 import type { Voice } from '../../report/report.ts'
-import { readStored } from '../../stored.ts'
 import { subjectWord } from '../../subject.ts'
 import {
   collectUnused,
@@ -17,7 +17,7 @@ import {
 import { countAnswers } from '../reminders/send.ts'
 import { viewFor } from '../view.ts'
 import { silentUntil } from './said.ts'
-import { AlertContent, readState, type WatchParts } from './watch.ts'
+import { type AlertContent, readState, type WatchParts } from './watch.ts'
 
 export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly store: Store
@@ -26,10 +26,6 @@ export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly key: string
   /** Where the numbers come from, for people. */
   readonly host: string
-}
-
-export function readAlertContent({ kind, content }: Delivery): AlertContent | null {
-  return kind === 'alert' ? readStored(AlertContent, content) : null
 }
 
 type AlertReader = {
@@ -47,8 +43,7 @@ export type Composed = { readonly message: Message; readonly authorization: Auth
  */
 export async function composeAlert(
   parts: AlertMessageParts,
-  delivery: Delivery,
-  content: AlertContent,
+  { content, conversation }: Pick<DeliveryOf<AlertContent>, 'content' | 'conversation'>,
   { authorize, voice }: AlertReader,
 ): Promise<Composed> {
   const { store, clock, key, host } = parts
@@ -87,7 +82,7 @@ export async function composeAlert(
       ? tellUnusedNews(facts, added, voice, { ...view, name })
       : tellUnused(facts, voice, { ...view, name })
   const line = `alerts ${subjectWord(alert.subject)}`
-  if (isNaming) await recordNamed(store, { at: now, who: delivery.conversation, line, surface: authorization.surface })
+  if (isNaming) await recordNamed(store, { at: now, who: conversation, line, surface: authorization.surface })
   return { message, authorization }
 }
 

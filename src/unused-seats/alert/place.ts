@@ -1,14 +1,14 @@
-import type { DeliveryMode } from '../../delivery/deliver.ts'
 import { claimDelivery } from '../../delivery/enqueue.ts'
-import type { Delivery, Jobs, Store } from '../../ports.ts'
-import { readAlertContent } from './message.ts'
+import type { DeliveryMode, DeliveryOf, Sent } from '../../delivery/kind.ts'
+import type { Jobs, Store } from '../../ports.ts'
 import { unwatched } from './said.ts'
-import type { AlertContent } from './watch.ts'
+import { AlertContent, alertKind } from './watch.ts'
+
+type AlertDelivery = DeliveryOf<AlertContent>
 
 /** How an alert's delivery is said: its episode has one message, and what comes later edits it or replies to it. */
-export async function modeOfAlert(store: Store, delivery: Delivery): Promise<DeliveryMode> {
-  const content = readAlertContent(delivery)
-  if (!content) return { kind: 'post', inReplyTo: null }
+export async function modeOfAlert(store: Store, delivery: AlertDelivery): Promise<DeliveryMode> {
+  const { content } = delivery
   // Asked before the episode is read: one that is posted in between is found there.
   const isComing = content.how !== 'post' && (await isMessageComing(store, delivery, content))
   const episode = await store.episodes.get(content.episode)
@@ -24,9 +24,17 @@ export async function modeOfAlert(store: Store, delivery: Delivery): Promise<Del
 }
 
 /** Whether the message of an episode is still to be posted, as an edit or a reply of it waits for. */
-async function isMessageComing(store: Store, { conversation }: Delivery, { episode }: AlertContent): Promise<boolean> {
-  const open = (await store.deliveries.openIn(conversation, 'alert')).map(readAlertContent)
-  return open.some(content => content?.episode === episode && content.how === 'post')
+async function isMessageComing(
+  store: Store,
+  { conversation }: AlertDelivery,
+  { episode }: AlertContent,
+): Promise<boolean> {
+  const open = await store.deliveries.openIn(conversation, alertKind)
+  return open.some(({ content }) => {
+    // One that cannot be read fails by itself, and keeps no other from being edited.
+    const read = AlertContent.safeParse(content)
+    return read.success && read.data.episode === episode && read.data.how === 'post'
+  })
 }
 
 /**
@@ -38,17 +46,17 @@ async function isMessageComing(store: Store, { conversation }: Delivery, { episo
 export async function followUpAlert(
   tx: Store,
   jobs: Jobs,
-  delivery: Delivery,
-  { messageId, mode }: { messageId: string; mode: DeliveryMode },
+  delivery: AlertDelivery,
+  { messageId, mode }: Sent,
   now: Date,
 ): Promise<void> {
-  const content = readAlertContent(delivery)
-  if (content?.how === 'post') await tx.episodes.update(content.episode, { messageId })
-  if (!content || mode.kind !== 'edit') return
+  const { content } = delivery
+  if (content.how === 'post') await tx.episodes.update(content.episode, { messageId })
+  if (mode.kind !== 'edit') return
   const episode = await tx.episodes.get(content.episode)
   if (!episode || episode.version === mode.version) return
   const { conversation } = delivery
   const key = `alert ${content.alert} · episode ${content.episode} · after ${delivery.id}`
-  const again = { key, kind: 'alert', subscription: null, conversation, slot: 'overtaken', dueAt: now } as const
+  const again = { key, kind: alertKind, subscription: null, conversation, slot: 'overtaken', dueAt: now } as const
   await claimDelivery(tx, jobs, { ...again, content }, now)
 }

@@ -35,6 +35,9 @@ export type WatchParts = {
   readonly zone: string
 }
 
+/** As it is stored with each delivery of an alert. */
+export const alertKind = 'alert'
+
 /** What a delivery of kind `alert` posts: the episode's message, new or edited, or a reply to it. */
 export const AlertContent = z
   .object({
@@ -183,7 +186,7 @@ async function claimAlert(
 ): Promise<Delivery | null> {
   const claim: NewDelivery = {
     key: `alert ${alert.id} · episode ${episode.id} · ${slot}`,
-    kind: 'alert',
+    kind: alertKind,
     subscription: null,
     conversation: alert.conversation,
     slot,

@@ -19,6 +19,7 @@ import { refreshSoon } from '../alert/refresh.ts'
 import { unwatched } from '../alert/said.ts'
 import { sheetOfPlan } from '../list-sheets.ts'
 import { coolDownSince, ownReasons } from '../reminders/decide.ts'
+import { reminderKind } from '../reminders/message.ts'
 import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from '../reminders/plan.ts'
 import { tellPlan } from '../reminders/tell-plan.ts'
 
@@ -134,7 +135,7 @@ async function claim(
   if (!(await tx.conversations.get(place.id))) await tx.conversations.save(place, now)
   const seat = { kind, since: since.toISOString(), isAtLeast, hasExpired }
   const said = {
-    ...{ key: `reminder ${reminder.id}`, kind: 'reminder' as const, subscription: null, slot: 'reminder' },
+    ...{ key: `reminder ${reminder.id}`, kind: reminderKind, subscription: null, slot: 'reminder' },
     ...{ conversation: place.id, dueAt, content: { reminder: reminder.id, zone, language, seat } },
   }
   const delivery = await tx.deliveries.claim(said, now)

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
-import type { Clock, Delivery, Store } from '../../ports.ts'
+import type { Clock, Store } from '../../ports.ts'
 import type { Voice } from '../../report/report.ts'
-import { readStored } from '../../stored.ts'
 import { isPolite, type Politeness, politeMoment } from '../../time/polite-time.ts'
 import { unusedKinds } from '../findings.ts'
 import { type ReminderSeat, tellReminder } from './reminder.ts'
+
+/** As it is stored with each delivery of a reminder. */
+export const reminderKind = 'reminder'
 
 /** What a delivery of kind `reminder` holds: whom it asks is in the reminder itself. */
 export const ReminderContent = z
@@ -28,17 +30,12 @@ export type ReminderContent = z.output<typeof ReminderContent>
 
 export type ReminderParts = { readonly store: Store; readonly clock: Clock; readonly politeness: Politeness }
 
-export function readReminderContent({ content }: Delivery): ReminderContent {
-  return readStored(ReminderContent, content)
-}
-
 /** @throws AppError `quiet-hours` where it has become late: nobody is written to at night, whatever held it up */
 export async function composeReminder(
   { store, clock, politeness }: ReminderParts,
-  delivery: Delivery,
+  { reminder: id, zone, seat }: ReminderContent,
   voice: Voice,
 ): Promise<Message> {
-  const { reminder: id, zone, seat } = readReminderContent(delivery)
   const now = clock.now()
   if (!isPolite(now, zone, politeness)) {
     const next = politeMoment(now, zone, politeness)

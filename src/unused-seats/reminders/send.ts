@@ -1,12 +1,12 @@
 /** What becomes of a reminder between being claimed and being said, and what an alert tells of them all. */
 
-import type { DeliveryMode } from '../../delivery/deliver.ts'
-import type { Clock, Delivery, Jobs, SentReminder, Store } from '../../ports.ts'
+import type { DeliveryMode, DeliveryOf } from '../../delivery/kind.ts'
+import type { Clock, Jobs, SentReminder, Store } from '../../ports.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import type { WatchParts } from '../alert/watch.ts'
 import { type Asked, collectUnused } from '../findings.ts'
 import { listCandidates } from './decide.ts'
-import { readReminderContent } from './message.ts'
+import type { ReminderContent } from './message.ts'
 
 export type RemindParts = Pick<WatchParts, 'policy'> & { readonly store: Store; readonly clock: Clock }
 
@@ -16,7 +16,9 @@ const minute = 60_000
  * A reminder waits for the morning, and much can happen before: it is dropped where the person has joined, uses their seat, or
  * wants no reminders, and where the alert is gone.
  */
-export function createModeOfReminder(parts: RemindParts): (delivery: Delivery) => Promise<DeliveryMode> {
+export function createModeOfReminder(
+  parts: RemindParts,
+): (delivery: DeliveryOf<ReminderContent>) => Promise<DeliveryMode> {
   const { store, clock } = parts
   /** Those of one alert are said one after the other; the seats are looked through once a minute for all of them. */
   let known: { readonly key: string; readonly persons: Promise<ReadonlySet<string>> } | null = null
@@ -27,11 +29,10 @@ export function createModeOfReminder(parts: RemindParts): (delivery: Delivery) =
     return known.persons
   }
 
-  return async delivery => {
-    const { reminder: id } = readReminderContent(delivery)
-    const reminder = await store.reminders.get(id)
+  return async ({ content, conversation }) => {
+    const reminder = await store.reminders.get(content.reminder)
     if (!reminder) return { kind: 'drop' }
-    const declined = await store.optOuts.among([reminder.person, delivery.conversation])
+    const declined = await store.optOuts.among([reminder.person, conversation])
     if (declined.length > 0 || !(await findUnused(reminder.alert)).has(reminder.person)) return { kind: 'drop' }
     return { kind: 'post', inReplyTo: null }
   }
@@ -49,8 +50,8 @@ async function readUnused(parts: RemindParts, id: number): Promise<ReadonlySet<s
  * A reminder that could not be said is nobody's to mend: the alert tells how many there are. Nothing else of the person's
  * chat is touched, and nobody is written to about it. Runs in the transaction that records the end.
  */
-export async function endReminder(tx: Store, jobs: Jobs, delivery: Delivery, now: Date): Promise<void> {
-  const reminder = await tx.reminders.get(readReminderContent(delivery).reminder)
+export async function endReminder(tx: Store, jobs: Jobs, content: ReminderContent, now: Date): Promise<void> {
+  const reminder = await tx.reminders.get(content.reminder)
   if (reminder) await refreshSoon(tx, jobs, reminder.alert, now)
 }
 

@@ -5,6 +5,7 @@ import { openJobs } from '../../../src/delivery/queue/engine.ts'
 import { openMemory } from '../../../src/storage/store.ts'
 import { defaultPolicy } from '../../../src/unused-seats/findings.ts'
 import { anyTime } from '../../helpers/any-time.ts'
+import { deliverable } from '../../helpers/delivery-kinds.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -27,7 +28,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
   let isAway = true
   const worker = createWorker({
     ...{ store, jobs, clock, log, observe, usageApi: fakeUsageApi(), policy: defaultPolicy },
-    platforms: ['slack'],
+    ...deliverable('slack'),
     operators: [],
     connected: () => ['slack'],
     ...{ tidy: async () => {}, wait: async () => {}, ...anyTime },

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openMemory } from '../../../src/storage/store.ts'
 import { makeDatabase } from '../../helpers/database.ts'
+import { deliverable } from '../../helpers/delivery-kinds.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -54,7 +55,7 @@ describe('in the middle of a delivery', () => {
     release()
     const { store, close } = await openMemory({ databaseUrl: DATABASE_URL, dataDir: '', log: recordLog() })
     const leaseIsOver = new Date(Date.now() + 90_000)
-    expect(await store.deliveries.stranded(leaseIsOver, 10, ['slack'])).toMatchObject([
+    expect(await store.deliveries.stranded(leaseIsOver, 10, deliverable('slack'))).toMatchObject([
       { kind: 'run', state: 'sending', reason: 'posting', attempts: 1 },
     ])
     await close()

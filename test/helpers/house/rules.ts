@@ -26,12 +26,13 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   // Each feature may use those above it.
   usage: shared,
   seats: ['usage', ...shared],
-  'unused-seats': ['usage', 'seats', 'digests', 'delivery', ...shared],
-  digests: ['usage', 'seats', 'delivery', ...shared],
+  'unused-seats': ['usage', 'seats', 'digests', 'notices', 'delivery', ...shared],
+  digests: ['usage', 'seats', 'notices', 'delivery', ...shared],
   home: [...features, ...shared],
   commands: [...features, ...shared],
+  notices: ['delivery', 'report', 'privacy', 'message', ...leaves],
   delivery: ['privacy', 'message', ...leaves],
-  background: ['delivery', ...features, ...shared],
+  background: ['notices', 'delivery', ...features, ...shared],
   storage: leaves,
   app: ['commands', 'seats', ...shared],
   // Roles and privacy are set in the file.
@@ -39,7 +40,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'usage-api': leaves,
   adapters: everythingInSrc,
   // What it knows of the database and of subscriptions becomes part of the bot's readiness.
-  'adapters/memory': ['adapters', 'storage', 'delivery', 'background', ...features, ...everythingInSrc],
+  'adapters/memory': ['adapters', 'storage', 'notices', 'delivery', 'background', ...features, ...everythingInSrc],
   'adapters/slack': ['adapters', gateway, ...everythingInSrc],
   'adapters/teams': ['adapters', gateway, places, ...everythingInSrc],
   // The page draws what the platforms' own renderers make, and brings the whole bot with it.
@@ -139,6 +140,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/stored.ts',
       // JSON that is read from the database, and what comes back from outside.
       'src/background/',
+      'src/notices/',
       'src/digests/',
       'src/seats/',
       'src/unused-seats/',

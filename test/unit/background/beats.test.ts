@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createBeat } from '../../../src/background/beats.ts'
-import { createOnOutage, readNotice, tellNotice } from '../../../src/background/notices.ts'
 import { AppError } from '../../../src/errors.ts'
 import { createWords } from '../../../src/message/words.ts'
+import { createOnOutage } from '../../../src/notices/outage.ts'
+import { readNotice } from '../../helpers/delivery-kinds.ts'
 import { openStore } from '../delivery/world.ts'
 
 const away = new AppError('store-unavailable')
@@ -104,7 +105,7 @@ describe('operators', () => {
     const notice = first && readNotice(first)
     if (!notice) throw new Error('no notice')
     const read = (language: 'en' | 'de') =>
-      tellNotice(notice, { words: createWords(language), zone: 'UTC', prefix: '/tabnine ' })
+      notice.render({ words: createWords(language), zone: 'UTC', prefix: '/tabnine ' })
     expect(read('en')).toMatchObject({
       title: 'My database was unavailable',
       summary: expect.stringMatching(/^I couldn't reach my database from .*10:02.* to .*10:19/),

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { Store } from '../../../src/ports.ts'
 import { authorized } from '../../helpers/authorized.ts'
+import { deliverable } from '../../helpers/delivery-kinds.ts'
 import { createWorld, monday, openStore, type World } from './world.ts'
 
 const { store, close } = await openStore()
@@ -54,7 +55,7 @@ describe('what is said', () => {
       },
     ])
     // While its own job waits nobody else looks after it.
-    const ids = async (at: Date) => (await store.deliveries.stranded(at, 100, ['slack'])).map(({ id }) => id)
+    const ids = async (at: Date) => (await store.deliveries.stranded(at, 100, deliverable('slack'))).map(({ id }) => id)
     expect(await ids(later(121_000))).not.toContain(delivery.id)
     expect(await ids(later(121_000 + 90_000))).toContain(delivery.id)
     await world.drain()
@@ -174,9 +175,9 @@ describe('a crash', () => {
     expect(world.script).toMatchObject({ said: [`${world.conversation} digest`], looks: 0 })
 
     world.pass(90_000)
-    expect((await store.deliveries.stranded(world.clock.now(), 100, ['slack'])).map(({ id }) => id)).toContain(
-      delivery.id,
-    )
+    expect(
+      (await store.deliveries.stranded(world.clock.now(), 100, deliverable('slack'))).map(({ id }) => id),
+    ).toContain(delivery.id)
     world.script.finds = [{ messageId: 'C/7' }]
     await world.deliver(delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', messageId: 'C/7', attempts: 2 })

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { createOnLeft } from '../../../src/background/notices.ts'
+import { createConversationClosing } from '../../../src/background/kinds.ts'
 import { createPlaces } from '../../../src/delivery/places.ts'
+import { createOnLeft } from '../../../src/notices/close-conversation.ts'
 import type { Store } from '../../../src/ports.ts'
 import type { Place, Spot } from '../../../src/privacy/policy.ts'
 import { createWorld, openStore } from './world.ts'
@@ -24,8 +25,8 @@ function openPlaces({ operations: told = null }: { operations?: string | null } 
       },
     },
   }
-  const now = () => world.clock.now()
-  const onLeft = createOnLeft({ jobs: world.jobs, now, operations: told, admins: [] })
+  const { jobs, clock } = world
+  const onLeft = createOnLeft(clock, createConversationClosing({ jobs, clock, operations: told }))
   const places = createPlaces({ store: counting, clock: world.clock, onLeft })
   const spot = (id: string, reference: Spot['reference'] = { at: 'one' }): Spot => ({
     id,

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { deliverable } from '../../helpers/delivery-kinds.ts'
 import { createWorld, monday, openStore } from './world.ts'
 
 const { store, close } = await openStore()
@@ -37,9 +38,9 @@ describe('a delivery with others before it', () => {
     expect(world.queue.map(({ job, startAfter }) => ({ job, startAfter }))).toEqual([
       { job: { kind: 'deliver', delivery: delivery.id, platform: 'slack' }, startAfter: later(21_000 - 3_000) },
     ])
-    expect((await store.deliveries.stranded(later(100_000), 100, ['slack'])).map(({ id }) => id)).not.toContain(
-      delivery.id,
-    )
+    expect(
+      (await store.deliveries.stranded(later(100_000), 100, deliverable('slack'))).map(({ id }) => id),
+    ).not.toContain(delivery.id)
     await world.drain()
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', attempts: 1 })
     expect(world.clock.now()).toEqual(later(18_000))

@@ -1,12 +1,13 @@
-import { createOnEnd } from '../../../src/background/notices.ts'
 import type { ChatGateway, Outcome } from '../../../src/delivery/chat-gateway.ts'
 import { createDeliver, type DeliverParts } from '../../../src/delivery/deliver.ts'
+import type { DeliveryKind } from '../../../src/delivery/kind.ts'
 import { nextRun } from '../../../src/digests/due.ts'
 import { type Message, text } from '../../../src/message/message.ts'
 import type { Delivery, Job, Jobs, NewDelivery, Store, Subscription } from '../../../src/ports.ts'
 import { openMemory } from '../../../src/storage/store.ts'
 import { authorized } from '../../helpers/authorized.ts'
 import { makeDatabase } from '../../helpers/database.ts'
+import { changeKinds, realKinds } from '../../helpers/delivery-kinds.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 /** A real store in a database of its own, for the tests of one file; they keep apart by their conversations. */
@@ -38,15 +39,14 @@ type Script = {
   looks: number
 }
 
+type Changes = Partial<DeliverParts> & Partial<Pick<DeliveryKind, 'compose'>>
+
 export type World = ReturnType<typeof createWorld>
 
 let worlds = 0
 
 /** One conversation with whoever subscribed there, a chat that does as it is told, and time that a test moves. */
-export function createWorld(
-  store: Store,
-  changes: Partial<DeliverParts> & { operations?: string; admins?: string[] } = {},
-) {
+export function createWorld(store: Store, changes: Changes & { operations?: string; admins?: string[] } = {}) {
   worlds += 1
   const conversation = `slack:C${worlds}`
   const owner = `slack:U${worlds}`
@@ -83,22 +83,18 @@ export function createWorld(
     },
   }
   const { operations = null, admins = [], ...others } = changes
-  const compose = async ({ kind }: Delivery) => authorized<Message>({ title: kind, summary: kind, parts: [text(kind)] })
-  const onEnd = createOnEnd({ jobs, now: clock.now, operations, admins })
-  const parts = {
-    store,
-    jobs,
-    clock,
-    log,
-    gateways: [gateway],
-    random: () => 1,
-    onUnknown: 'park',
-    compose,
-    onEnd,
-    // Time goes on while it waits for its turn.
-    wait: async (ms: number) => pass(ms),
-  } as const
-  const deliver = createDeliver({ ...parts, ...others })
+  const title: DeliveryKind['compose'] = async ({ kind }) =>
+    authorized<Message>({ title: kind, summary: kind, parts: [text(kind)] })
+  const kinds = realKinds({ store, jobs, clock, operations, admins })
+  const create = ({ compose = title, ...more }: Changes) =>
+    createDeliver({
+      ...{ store, jobs, clock, log, gateways: [gateway], random: () => 1, onUnknown: 'park' },
+      kinds: changeKinds(kinds, { compose }),
+      // Time goes on while it waits for its turn.
+      wait: async ms => pass(ms),
+      ...more,
+    })
+  const deliver = create(others)
 
   function takeEarliest(): Queued | undefined {
     const when = ({ startAfter }: Queued) => startAfter?.getTime() ?? 0
@@ -125,8 +121,9 @@ export function createWorld(
     conversation,
     owner,
     gateway,
+    kinds,
     /** The same work, as another replica would do it. */
-    createDeliver: (more: Partial<DeliverParts> = {}) => createDeliver({ ...parts, ...others, ...more }),
+    createDeliver: (more: Changes = {}) => create({ ...others, ...more }),
     deliver: (id: number) => deliver(id, new AbortController().signal),
     pass,
     /** Does the jobs that wait, one after the other, with those they add; time goes on to when they start. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createWorker } from '../../../src/background/worker.ts'
 import type { ChatGateway } from '../../../src/delivery/chat-gateway.ts'
 import { createDeliver } from '../../../src/delivery/deliver.ts'
+import { defineDeliveryKind } from '../../../src/delivery/kind.ts'
 import { queues, usualPace } from '../../../src/delivery/queue/queues.ts'
 import { nextRun } from '../../../src/digests/due.ts'
 import { text } from '../../../src/message/message.ts'
@@ -76,6 +78,16 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
 
   for (let replica = 0; replica < replicas; replica++) {
     const log = recordLog()
+    const digest = defineDeliveryKind({
+      name: 'digest',
+      payload: z.null(),
+      async compose() {
+        await wait(random() * 500)
+        return authorized({ title: 'Digest', summary: 'Digest', parts: [text('Digest')] })
+      },
+      onFailed: async () => {},
+    })
+    const kinds = [digest]
     const deliver = createDeliver({
       store,
       jobs,
@@ -84,15 +96,11 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
       gateways: [gateway],
       random,
       onUnknown: 'park',
-      async compose() {
-        await wait(random() * 500)
-        return authorized({ title: 'Digest', summary: 'Digest', parts: [text('Digest')] })
-      },
-      onEnd: async () => {},
+      kinds,
       wait,
     })
     const worker = createWorker({
-      ...{ store, jobs, clock, log, deliver, wait },
+      ...{ store, jobs, clock, log, deliver, kinds, wait },
       ...{
         usageApi: fakeUsageApi(),
         policy: defaultPolicy,

@@ -4,20 +4,18 @@
  */
 import { afterAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import { createCompose } from '../../../src/background/compose.ts'
 import type { Memory } from '../../../src/command/command.ts'
 import { createDirectory } from '../../../src/command/directory.ts'
 import { defaultConfigFile } from '../../../src/config/file.ts'
 import { AppError } from '../../../src/errors.ts'
-import { createWords } from '../../../src/message/words.ts'
 import type { Conversation, Delivery, Jobs, Subject } from '../../../src/ports.ts'
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { type Caller, type Level, levels, type Privacy } from '../../../src/privacy/policy.ts'
 import type { Roles } from '../../../src/privacy/roles.ts'
-import { createSeatHistory } from '../../../src/seats/seat-history.ts'
 import { defaultPolicy } from '../../../src/unused-seats/findings.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
 import { caller } from '../../helpers/callers.ts'
+import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
 import { metrics } from '../../helpers/facts.ts'
 import { ada, fakeUsageApi, listOf, usageWith } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -31,7 +29,6 @@ afterAll(close)
 const now = new Date('2026-11-24T09:00:00Z')
 const clock = { now: () => now }
 const log = recordLog()
-const words = createWords('en')
 const payments: Subject = { kind: 'team', id: 'team-1', name: 'Payments' }
 const six = ['ann', 'bob', 'cyd', 'dan', 'eve', 'fay']
 await keepSeats(store, payments.id, { invited: six }, now)
@@ -165,14 +162,13 @@ const post =
   async ({ place, role, level }) => {
     const policy = { ...defaultPolicy, calendar }
     const reader = caller({ isStranger: role === 'external', ...emailFor(role) })
-    const compose = createCompose({
-      ...{ store, usageApi, clock, policy, key: 'key', host: usageApi.host, zone: 'UTC' },
-      history: createSeatHistory(store, { renewal: null, activationDays: [] }),
-      voiceIn: (_conversation, zone) => ({ words, zone, prefix: '' }),
+    const kinds = realKinds({
+      ...{ store, jobs, usageApi, clock, policy, host: usageApi.host },
       accessPolicy: accessPolicyOf([], { roles: rolesOf[role], privacy: privacyAt(level) }),
       personIn: async () => reader,
       politeness: { quietHours: { from: 0, to: 0 }, calendar },
     })
+    const compose = composeWith(kinds)
     posts += 1
     const claim = { key: `post ${posts}`, conversation: spotOf(place).id, slot: 's', dueAt: now }
     const delivery = await store.deliveries.claim({ ...claim, ...(await deliveryIn(place)) }, now)

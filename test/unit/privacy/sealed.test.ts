@@ -8,7 +8,7 @@ import type { InvokeAnswer } from '../../../adapters/teams/invokes.ts'
 import type { Answer, App } from '../../../src/app.ts'
 import type { AuthorizedContext, Command, Context } from '../../../src/command/command.ts'
 import type { ChatGateway } from '../../../src/delivery/chat-gateway.ts'
-import type { DeliverParts } from '../../../src/delivery/deliver.ts'
+import type { DeliveryKind } from '../../../src/delivery/kind.ts'
 import type { TextFile } from '../../../src/message/csv.ts'
 import type { Form, Option } from '../../../src/message/form.ts'
 import type { Message } from '../../../src/message/message.ts'
@@ -48,7 +48,7 @@ describe('a message', () => {
   test('is posted and edited only if it is authorized, on every platform', () => {
     expectTypeOf<Parameters<ChatGateway['post']>[1]>().toEqualTypeOf<Authorized<Message>>()
     expectTypeOf<Parameters<ChatGateway['edit']>[2]>().toEqualTypeOf<Authorized<Message>>()
-    expectTypeOf<Awaited<ReturnType<DeliverParts['compose']>>>().toEqualTypeOf<Authorized<Message>>()
+    expectTypeOf<Awaited<ReturnType<DeliveryKind['compose']>>>().toEqualTypeOf<Authorized<Message>>()
     for (const _way of ['post', 'change', 'whisper', 'respond'] as const)
       expectTypeOf<Parameters<SlackGateway[typeof _way]>[1]>().toEqualTypeOf<Authorized<Message>>()
     for (const _way of ['reply', 'replyOnce', 'direct'] as const)

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { readNotice } from '../../../src/background/notices.ts'
 import { openJobs } from '../../../src/delivery/queue/engine.ts'
 import { type DatabaseSettings, openDatabase, read } from '../../../src/storage/db.ts'
 import { sql } from '../../../src/storage/drizzle.ts'
 import { exportMemory } from '../../../src/storage/export.ts'
 import { importMemory } from '../../../src/storage/import.ts'
 import { type Memory, openMemory } from '../../../src/storage/store.ts'
-import { readAlertContent } from '../../../src/unused-seats/alert/message.ts'
-import { readReminderContent } from '../../../src/unused-seats/reminders/message.ts'
+import { AlertContent } from '../../../src/unused-seats/alert/watch.ts'
+import { ReminderContent } from '../../../src/unused-seats/reminders/message.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
+import { deliverable, readNotice, realKinds } from '../../helpers/delivery-kinds.ts'
 import { readOldExport, unpackOldMemory } from '../../helpers/old-memory.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
@@ -126,19 +126,22 @@ describe.each(homes)('$home', ({ provide }) => {
   })
 
   it('is understood: deliveries with what they say', async () => {
+    const jobs = await openJobs({ home: memory.home, log })
+    const kinds = realKinds({ store: memory.store, jobs, clock: { now: () => new Date('2026-11-23T09:00:00Z') } })
     for (const id of idsOf('deliveries')) {
       const delivery = await memory.store.deliveries.get(id)
       if (!delivery) throw new Error(`delivery ${id} is gone`)
+      const kind = kinds.find(({ name }) => name === delivery.kind)
+      expect(kind?.isReadable(delivery.content), `${delivery.kind} ${id}`).toBe(true)
       if (delivery.kind === 'notice') expect(readNotice(delivery)).not.toBeNull()
-      if (delivery.kind === 'alert') expect(readAlertContent(delivery)).toMatchObject({ alert: expect.any(Number) })
-      if (delivery.kind === 'reminder')
-        expect(readReminderContent(delivery)).toMatchObject({ zone: expect.any(String) })
+      if (delivery.kind === 'alert') expect(AlertContent.parse(delivery.content).alert).toEqual(expect.any(Number))
+      if (delivery.kind === 'reminder') expect(ReminderContent.parse(delivery.content).zone).toEqual(expect.any(String))
     }
     // What was not posted yet comes again, also what was put off or held by a worker that is gone.
     const open = oldRows.filter(
       ({ table, row }) => table === 'deliveries' && /^(pending|sending)$/.test(String(row.state)),
     )
-    const stranded = await memory.store.deliveries.stranded(new Date('2100-01-01'), 99, ['slack', 'teams'])
+    const stranded = await memory.store.deliveries.stranded(new Date('2100-01-01'), 99, deliverable('slack', 'teams'))
     expect(ascending(stranded.map(({ id }) => id))).toEqual(ascending(open.map(({ row }) => z.int().parse(row.id))))
   })
 

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { afterAll, expect, it, vi } from 'vitest'
 import type { ChatGateway } from '../../../../src/delivery/chat-gateway.ts'
 import { enqueueDelivery } from '../../../../src/delivery/enqueue.ts'
-import { followUpAlert, modeOfAlert } from '../../../../src/unused-seats/alert/place.ts'
-import type { AlertContent } from '../../../../src/unused-seats/alert/watch.ts'
+import { AlertContent } from '../../../../src/unused-seats/alert/watch.ts'
 import { authorized } from '../../../helpers/authorized.ts'
 import { partOfRuns } from '../../../helpers/sizes.ts'
 import { createWorld, monday, openStore } from '../../delivery/world.ts'
@@ -38,10 +37,8 @@ async function openEpisode() {
   }
   const world = createWorld(store, {
     gateways: [gateway],
-    modeOf: delivery => modeOfAlert(store, delivery),
-    onSent: (tx, delivery, said) => followUpAlert(tx, world.jobs, delivery, said, world.clock.now()),
     compose: async ({ content }) => {
-      const episode = await store.episodes.get((content as unknown as AlertContent).episode)
+      const episode = await store.episodes.get(AlertContent.parse(content).episode)
       return authorized({ title: String(episode?.state.resolvedOn), summary: '', parts: [] })
     },
   })

@@ -1,8 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Outcome } from '../../../../src/delivery/chat-gateway.ts'
 import type { Delivery } from '../../../../src/ports.ts'
-import { endAlertMessage } from '../../../../src/unused-seats/alert/end.ts'
-import { followUpAlert, modeOfAlert } from '../../../../src/unused-seats/alert/place.ts'
 import type { AlertContent } from '../../../../src/unused-seats/alert/watch.ts'
 import { createWorld, monday, openStore } from '../../delivery/world.ts'
 
@@ -14,11 +12,7 @@ afterAll(close)
 /** An episode with its message, an edit and a reply claimed, in a chat that takes the message as a test says. */
 async function openEpisode() {
   await store.execute('truncate turns')
-  const world = createWorld(store, {
-    modeOf: delivery => modeOfAlert(store, delivery),
-    onSent: (tx, delivery, said) => followUpAlert(tx, world.jobs, delivery, said, world.clock.now()),
-    onEnd: async (tx, delivery, ended) => void (await endAlertMessage(tx, delivery, ended, world.clock.now())),
-  })
+  const world = createWorld(store)
   const { conversation, owner, script } = world
   await store.conversations.save({ id: conversation, kind: 'channel', reference: null }, monday)
   const subject = { kind: 'organization', name: 'Everybody' } as const

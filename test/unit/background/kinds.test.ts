@@ -1,16 +1,14 @@
 /** What is posted depends on who reads it at that moment: the conversation, and in a personal chat its person's role. */
 import { afterAll, describe, expect, test } from 'vitest'
-import { createCompose } from '../../../src/background/compose.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { AuditEntry, Conversation, Delivery, Store, Subject } from '../../../src/ports.ts'
+import type { AuditEntry, Conversation, Delivery, Jobs, Store, Subject } from '../../../src/ports.ts'
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
 import { everybody, type Person, type Roles } from '../../../src/privacy/roles.ts'
-import { createSeatHistory } from '../../../src/seats/seat-history.ts'
 import type { AlertContent } from '../../../src/unused-seats/alert/watch.ts'
-import { defaultPolicy } from '../../../src/unused-seats/findings.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
 import { caller } from '../../helpers/callers.ts'
+import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
 import { metrics } from '../../helpers/facts.ts'
 import { fakeUsageApi, usageWith } from '../../helpers/fake-usage-api.ts'
 import { textsIn } from '../../helpers/said.ts'
@@ -47,6 +45,13 @@ type Known = {
   readonly audit?: Store['audit']
 }
 
+const jobs: Jobs = {
+  enqueue: async () => {},
+  start: async () => {},
+  pause: async () => {},
+  stop: async () => {},
+}
+
 let conversations = 0
 
 async function open(known: Known) {
@@ -55,23 +60,15 @@ async function open(known: Known) {
   const id = `${platform}:${kind}-${conversations}`
   await store.conversations.save({ id, kind, reference: null }, now)
   const reader: Person | null = person && caller({ platform, ...person })
-  const compose = createCompose({
-    store: { ...store, audit },
-    usageApi,
-    clock: { now: () => now },
-    history: createSeatHistory(store, { renewal: null, activationDays: [] }),
-    voiceIn: (_conversation, zone) => ({ words: createWords('en'), zone, prefix: '' }),
-    policy: defaultPolicy,
+  const kinds = realKinds({
+    ...{ store: { ...store, audit }, jobs, usageApi, clock: { now: () => now } },
     accessPolicy: accessPolicyOf([], {
       roles: { ...everybody, ...known.roles },
       privacy: { ...defaultPrivacy, ...known.privacy },
     }),
     personIn: async () => reader,
-    key: 'key',
-    host: 'console.tabnine.com',
-    zone: 'UTC',
-    politeness: { quietHours: { from: 0, to: 0 }, calendar: defaultPolicy.calendar },
   })
+  const compose = composeWith(kinds)
 
   const write = async (delivery: Pick<Delivery, 'kind' | 'subscription' | 'content'>) => {
     const key = `${id} ${Math.random()}`

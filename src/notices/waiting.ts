@@ -1,10 +1,10 @@
 /** Notices posts that wait for longer than a retry takes, and tells whoever operates the bot. */
 import { z } from 'zod'
-import { claimDelivery } from '../delivery/enqueue.ts'
-import { type Message, note, text } from '../message/message.ts'
+import { note, text } from '../message/message.ts'
 import type { Clock, Jobs, Log, Platform, Store, WaitingPosts } from '../ports.ts'
-import type { Voice } from '../report/report.ts'
 import { formatDay } from '../time/utc-days.ts'
+import { claimNotice, passedOn } from './notify.ts'
+import { defineNoticeTopic } from './topic.ts'
 
 /** Nothing is reported earlier: most failures are over by then, and another process may just be starting. */
 const reportAfterMs = 5 * 60_000
@@ -26,13 +26,13 @@ export type WaitingParts = {
 }
 
 /** What a notice to operators holds. `reason` is `null` where no process is connected to the platform. */
-export const WaitingNotice = z.object({
+const WaitingNotice = z.object({
   waiting: z.enum(['slack', 'teams']),
   reason: z.string().nullable(),
   posts: z.number(),
   since: z.iso.datetime(),
 })
-export type WaitingNotice = z.output<typeof WaitingNotice>
+type WaitingNotice = z.output<typeof WaitingNotice>
 
 /** One look a minute. Each cause is logged once while it lasts, and operators get one notice a day about it. */
 export function createWaitingWatch(parts: WaitingParts): () => Promise<void> {
@@ -68,14 +68,14 @@ async function findWaiting(store: Store, now: Date): Promise<readonly WaitingPos
   return found.filter((_each, at) => kept[at])
 }
 
-async function notifyOperators({ store, jobs, operators }: WaitingParts, waiting: WaitingPosts, now: Date) {
+async function notifyOperators({ store, jobs, operators }: WaitingParts, waiting: WaitingPosts, at: Date) {
   const { platform, reason, posts, since } = waiting
   const content = { waiting: platform, reason, posts, since: since.toISOString() } satisfies WaitingNotice
   for (const conversation of operators) {
-    const key = `waiting ${causeOf(waiting)} · ${formatDay(now)} · ${conversation}`
+    const key = `waiting ${causeOf(waiting)} · ${formatDay(at)} · ${conversation}`
     // Not passed on: every operator gets their own.
-    const notice = { key, kind: 'notice', subscription: null, conversation, slot: 'passed on', dueAt: now } as const
-    await store.transaction(tx => claimDelivery(tx, jobs, { ...notice, content }, now))
+    const notice = { subscription: null, slot: passedOn, content }
+    await store.transaction(tx => claimNotice(tx, { jobs, now: () => at }, key, conversation, notice))
   }
 }
 
@@ -83,16 +83,20 @@ function causeOf({ platform, reason }: WaitingPosts): string {
   return `${platform} ${reason ?? 'no process'}`
 }
 
-export function tellWaiting({ waiting, reason, posts, since }: WaitingNotice, { words: w, zone }: Voice): Message {
-  const { title, happened, noProcess, safe } = w.notice.waiting
-  const summary = happened(posts, waiting, w.moment(new Date(since), zone))
-  return {
-    title: title(posts, waiting),
-    summary,
-    parts: [
-      text(summary),
-      text(reason === null ? noProcess(waiting) : w.notice.because(w.subscription.reason(reason))),
-      note(safe),
-    ],
-  }
-}
+/** For operators. */
+export const waitingNotice = defineNoticeTopic({
+  schema: WaitingNotice,
+  render({ waiting, reason, posts, since }, { words: w, zone }) {
+    const { title, happened, noProcess, safe } = w.notice.waiting
+    const summary = happened(posts, waiting, w.moment(new Date(since), zone))
+    return {
+      title: title(posts, waiting),
+      summary,
+      parts: [
+        text(summary),
+        text(reason === null ? noProcess(waiting) : w.notice.because(w.subscription.reason(reason))),
+        note(safe),
+      ],
+    }
+  },
+})

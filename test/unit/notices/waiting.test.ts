@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { readNotice, tellNotice } from '../../../src/background/notices.ts'
-import { createWaitingWatch } from '../../../src/background/waiting.ts'
 import { createWords } from '../../../src/message/words.ts'
+import { createWaitingWatch } from '../../../src/notices/waiting.ts'
 import type { Platform, WaitingPosts } from '../../../src/ports.ts'
+import { readNotice } from '../../helpers/delivery-kinds.ts'
 import { createWorld, openStore } from '../delivery/world.ts'
 
 const { store, close } = await openStore()
@@ -68,7 +68,7 @@ describe('posts for a platform that no process has', () => {
     expect(await store.subscriptions.get(Number(world.digest.subscription))).toMatchObject({ pause: null })
 
     const told = notice && readNotice(notice)
-    expect(told && tellNotice(told, voice)).toMatchObject({
+    expect(told?.render(voice)).toMatchObject({
       title: '1 post to Slack is waiting',
       summary: expect.stringContaining('1 post to Slack has been waiting since '),
     })
@@ -118,8 +118,8 @@ describe('posts that fail for minutes', () => {
     const [notice, ...others] = await world.notices()
     expect(others).toEqual([])
     const told = notice && readNotice(notice)
-    expect(told).toMatchObject({ waiting: 'slack', reason: 'token_revoked', posts: 1 })
-    const message = told && tellNotice(told, voice)
+    expect(told?.content).toMatchObject({ waiting: 'slack', reason: 'token_revoked', posts: 1 })
+    const message = told?.render(voice)
     expect(JSON.stringify(message?.parts)).toContain('the app was uninstalled')
   })
 

@@ -1,0 +1,88 @@
+/** What is told to whoever subscribed when a digest was not posted. */
+import { z } from 'zod'
+import { actions, type Message, note, text } from '../message/message.ts'
+import type { ClosedConversation } from '../notices/close-conversation.ts'
+import type { Notify } from '../notices/notify.ts'
+import { defineNoticeTopic } from '../notices/topic.ts'
+import type { Store, Subscription } from '../ports.ts'
+import type { Voice } from '../report/report.ts'
+
+const DigestNotice = z.object({
+  notice: z.enum(['failed', 'unknown', 'unreachable']),
+  subscription: z.number(),
+  names: z.array(z.string()),
+  slot: z.string(),
+  reason: z.string(),
+  nextRunAt: z.string(),
+  zone: z.string(),
+})
+type DigestNotice = z.output<typeof DigestNotice>
+
+export const digestNotice = defineNoticeTopic({
+  schema: DigestNotice,
+  render: renderDigestNotice,
+  findRecipient: async (store, _content, { subscription }) =>
+    subscription === null ? null : store.subscriptions.get(subscription),
+})
+
+/** What failed, why in plain words, what to do, and when it is tried next. */
+function renderDigestNotice(notice: DigestNotice, { words: w, prefix }: Voice): Message {
+  const { subscription: id, slot, reason, names, nextRunAt, zone } = notice
+  const happened = w.notice.happened[notice.notice](id, w.list(names), slot)
+  const isPaused = notice.notice === 'unreachable'
+  return {
+    title: w.notice.title,
+    summary: happened,
+    parts: [
+      text(happened),
+      text(w.notice.because(w.subscription.reason(reason)), ' ', w.notice.todo[notice.notice](prefix, id)),
+      note(isPaused ? w.notice.paused : w.notice.next(w.moment(new Date(nextRunAt), zone))),
+      ...(notice.notice === 'unknown'
+        ? [
+            actions(
+              (['sent', 'resend', 'drop'] as const).map(how => ({
+                label: w.subscription.settleAs[how],
+                line: `settle ${id} ${how}`,
+              })),
+            ),
+          ]
+        : []),
+    ],
+  }
+}
+
+export type About = Pick<DigestNotice, 'notice' | 'slot' | 'reason'>
+
+/** @param key of what happened; each subscription gets a notice of its own about it */
+export function notifySubscriber(
+  tx: Store,
+  notify: Notify,
+  subscription: Subscription,
+  key: string,
+  about: About,
+): Promise<void> {
+  const content: DigestNotice = {
+    ...about,
+    subscription: subscription.id,
+    names: subscription.subjects.map(({ name }) => name),
+    nextRunAt: subscription.nextRunAt.toISOString(),
+    zone: subscription.schedule.zone,
+  }
+  const notice = { subscription: subscription.id, slot: about.slot, content }
+  return notify(tx, subscription.owner, `${key} · ${subscription.id}`, notice)
+}
+
+/**
+ * Pauses the subscriptions of a conversation in which nothing can be posted, and notifies whoever made them.
+ * @returns how many were not paused before
+ */
+export async function pauseDigestsIn(
+  tx: Store,
+  notify: Notify,
+  { conversation, reason, slot, key }: ClosedConversation,
+): Promise<number> {
+  const pause = { reason: 'unreachable', until: null, detail: reason } as const
+  const paused = await tx.subscriptions.pauseAllIn(conversation, pause)
+  for (const each of paused) await notifySubscriber(tx, notify, each, key, { notice: 'unreachable', slot, reason })
+  return paused.length
+}

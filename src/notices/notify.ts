@@ -1,0 +1,43 @@
+import { claimDelivery } from '../delivery/enqueue.ts'
+import type { Delivery, Jobs, Store } from '../ports.ts'
+
+/** As it is stored with each notice. */
+export const noticeKind = 'notice'
+
+/** The slot of a notice that nobody else gets when it fails. */
+export const passedOn = 'passed on'
+
+/** What a notice says, to be read by its topic. */
+export type NewNotice = Pick<Delivery, 'subscription' | 'slot' | 'content'>
+
+/**
+ * Notifies whoever asked for something that failed, and the operations channel: never the audience of it. Each gets one
+ * notice for a key.
+ */
+export type Notify = (tx: Store, owner: string, key: string, notice: NewNotice) => Promise<void>
+
+export type NotifyParts = {
+  readonly jobs: Jobs
+  readonly now: () => Date
+  /** The conversation that hears of all failures, e.g. `slack:C0123`. */
+  readonly operations: string | null
+}
+
+export function createNotify(parts: NotifyParts): Notify {
+  const { operations } = parts
+  return async (tx, owner, key, notice) => {
+    const places = new Set([owner, ...(operations === null ? [] : [operations])])
+    for (const place of places) await claimNotice(tx, parts, `${key} · ${place}`, place, notice)
+  }
+}
+
+export async function claimNotice(
+  tx: Store,
+  { jobs, now }: Pick<NotifyParts, 'jobs' | 'now'>,
+  key: string,
+  conversation: string,
+  { subscription, slot, content }: NewNotice,
+): Promise<void> {
+  const at = now()
+  await claimDelivery(tx, jobs, { key, kind: noticeKind, subscription, conversation, slot, dueAt: at, content }, at)
+}

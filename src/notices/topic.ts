@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { Message } from '../message/message.ts'
+import type { Delivery, Json, Store } from '../ports.ts'
+import type { Voice } from '../report/report.ts'
+
+/** Who asked for what a notice is about, and in which language. */
+export type Recipient = { readonly owner: string; readonly language: string | null }
+
+/** A notice that was read from a delivery. */
+export type Notice = {
+  /** As it is stored. */
+  readonly content: Json
+  readonly render: (voice: Voice) => Message
+  /** `null` where nobody asked for what it is about, or that is gone. */
+  readonly findRecipient: (store: Store, delivery: Pick<Delivery, 'subscription'>) => Promise<Recipient | null>
+}
+
+/** What one sort of notices is about; registered with the kind of all notices. */
+export type NoticeTopic = {
+  /** `null` where the content is another topic's. */
+  readonly read: (content: Json) => Notice | null
+}
+
+export function defineNoticeTopic<Content>(topic: {
+  /** Of a delivery's content; no content fits the schemas of two topics. */
+  readonly schema: z.ZodType<Content>
+  readonly render: (content: Content, voice: Voice) => Message
+  readonly findRecipient?: (
+    store: Store,
+    content: Content,
+    delivery: Pick<Delivery, 'subscription'>,
+  ) => Promise<Recipient | null>
+}): NoticeTopic {
+  return {
+    read(json) {
+      const found = topic.schema.safeParse(json)
+      if (!found.success) return null
+      const content = found.data
+      return {
+        content: json,
+        render: voice => topic.render(content, voice),
+        findRecipient: async (store, delivery) => (await topic.findRecipient?.(store, content, delivery)) ?? null,
+      }
+    },
+  }
+}

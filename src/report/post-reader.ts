@@ -1,0 +1,53 @@
+import { languageOf } from '../message/languages.ts'
+import type { Message } from '../message/message.ts'
+import { createWords } from '../message/words.ts'
+import type { Conversation, Store } from '../ports.ts'
+import { type AccessPolicy, readerOfPost } from '../privacy/access.ts'
+import { type Authorization, type Authorized, authorize, type Content, release } from '../privacy/authorize.ts'
+import type { Person } from '../privacy/roles.ts'
+import type { Voice } from './report.ts'
+
+export type PostReaderParts = {
+  readonly store: Store
+  readonly accessPolicy: AccessPolicy
+  /** The person of a personal chat; `null` where the platform does not tell now. Never throws. */
+  readonly personIn: (conversation: Conversation) => Promise<Person | null>
+  /** How readers of a conversation are addressed by default. */
+  readonly voiceIn: (conversation: string, zone: string) => Voice
+}
+
+/** Who reads what the bot posts in a conversation on its own: what they may see, and how they are addressed. */
+export type PostReader = {
+  /**
+   * The role of a personal chat's reader counts at the moment of posting, whoever set it up.
+   * @throws AppError see `authorize`
+   */
+  authorize<What extends Content>(conversation: string, content: What): Promise<Authorization<What>>
+  /** @param language as it was asked for; `null`, or one that the bot does not speak (any more): as the settings say */
+  voice(conversation: string, zone: string, language: string | null): Voice
+}
+
+export function createPostReader({ store, accessPolicy, personIn, voiceIn }: PostReaderParts): PostReader {
+  return {
+    async authorize(conversation, content) {
+      const found = await store.conversations.get(conversation)
+      const person = found?.kind === 'personal' ? await personIn(found) : null
+      return authorize(accessPolicy.privacy, readerOfPost(accessPolicy, found, person), content)
+    },
+    voice(conversation, zone, wanted) {
+      const voice = voiceIn(conversation, zone)
+      const language = languageOf(wanted)
+      return language ? { ...voice, words: createWords(language) } : voice
+    },
+  }
+}
+
+/** What may be posted, marked with the language that was asked for, so that the platform adds its own words in it. */
+export function releasePost(
+  message: Message,
+  authorization: Authorization,
+  wanted: string | null,
+): Authorized<Message> {
+  const language = languageOf(wanted)
+  return release(language ? { ...message, language } : message, authorization)
+}

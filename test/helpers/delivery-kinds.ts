@@ -1,0 +1,61 @@
+import { createDeliveryKinds, type KindsParts, noticeTopics } from '../../src/background/kinds.ts'
+import type { DeliveryKind } from '../../src/delivery/kind.ts'
+import { createWords } from '../../src/message/words.ts'
+import { noticeKind } from '../../src/notices/notify.ts'
+import type { Notice } from '../../src/notices/topic.ts'
+import type { Deliverable, Delivery, Platform } from '../../src/ports.ts'
+import { accessPolicyOf } from '../../src/privacy/access.ts'
+import { defaultPrivacy } from '../../src/privacy/policy.ts'
+import { everybody } from '../../src/privacy/roles.ts'
+import { createSeatHistory } from '../../src/seats/seat-history.ts'
+import { defaultPolicy } from '../../src/unused-seats/findings.ts'
+import { fakeUsageApi } from './fake-usage-api.ts'
+import { neverAborts } from './signals.ts'
+
+/** All real kinds, as the bot registers them, where a test says nothing else. */
+export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & Partial<KindsParts>) {
+  const words = createWords('en')
+  return createDeliveryKinds({
+    usageApi: fakeUsageApi(),
+    history: createSeatHistory(parts.store, { renewal: null, activationDays: [] }),
+    voiceIn: (_conversation, zone) => ({ words, zone, prefix: '' }),
+    policy: defaultPolicy,
+    accessPolicy: accessPolicyOf([], { roles: everybody, privacy: defaultPrivacy }),
+    personIn: async () => null,
+    key: 'key',
+    host: 'console.tabnine.com',
+    zone: 'UTC',
+    politeness: { quietHours: { from: 0, to: 0 }, calendar: defaultPolicy.calendar },
+    operations: null,
+    admins: [],
+    confirmOrganization: async () => {},
+    ...parts,
+  })
+}
+
+/** The kinds with something of each replaced. */
+export const changeKinds = (kinds: readonly DeliveryKind[], change: Partial<DeliveryKind>): readonly DeliveryKind[] =>
+  kinds.map(kind => ({ ...kind, ...change }))
+
+/** What a delivery of one of these kinds posts. */
+export function composeWith(kinds: readonly DeliveryKind[]) {
+  return async (delivery: Delivery, signal = neverAborts()) => {
+    const kind = kinds.find(({ name }) => name === delivery.kind)
+    if (!kind) throw new Error(`there is no kind ${delivery.kind}`)
+    return kind.compose(delivery, signal)
+  }
+}
+
+/** The notice in a delivery of kind `notice`; `null` in others. */
+export function readNotice({ kind, content }: Pick<Delivery, 'kind' | 'content'>): Notice | null {
+  if (kind !== noticeKind) return null
+  return noticeTopics.map(topic => topic.read(content)).find(notice => notice !== null) ?? null
+}
+
+/** What a process with these platforms can post, of the kinds that the bot has. */
+export const deliverable = (...platforms: Platform[]): Deliverable => ({ platforms, kinds: registered })
+
+const registered = ['digest', 'run', 'alert', 'notice', 'reminder'].map(name => ({
+  name,
+  maxAheadMs: name === 'reminder' ? 60 * 86_400_000 : 10 * 60_000,
+}))
