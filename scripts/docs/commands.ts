@@ -37,7 +37,7 @@ const groups: readonly { readonly title: string; readonly intro: string; readonl
 
 const whoMayAsk: Readonly<Record<Content, string>> = {
   nothing: 'everyone',
-  own: 'everyone, about themselves',
+  own: 'everyone',
   settings: 'viewers, subscribers, admins',
   groups: 'viewers, subscribers, admins',
   posts: 'subscribers, admins',
@@ -46,8 +46,8 @@ const whoMayAsk: Readonly<Record<Content, string>> = {
 }
 
 const whoReads: Readonly<Record<Surface, string>> = {
-  private: 'you',
-  personal: 'only you, in every place',
+  private: 'depends on [where you ask](#who-sees-an-answer)',
+  personal: 'only you',
   channel: 'everyone in the conversation',
 }
 
@@ -146,7 +146,7 @@ function closing(): string[] {
     '**Team:** a name, part of a name, or an ID. `all` is the whole organization. Put a name in quotes if it looks like something else: `usage "all"`, `alerts "Off Shore"`.',
     `**Period:** before or after the team. ${words.help.periods}`,
     'German works too: `usage letzte 7 Tage`, `usage KW 47`, `usage seit Montag`. Periods are whole UTC days and at most two years. [Why UTC](numbers.md#days-and-periods).',
-    `**Schedule:** ${capitalize(words.help.schedules.replace(/^\w+: /, ''))}`,
+    `**Schedule:** ${words.help.schedules.replace(/^\w+: /, '').replace(/<\w+>/g, '`$&`')}`,
     '## Who sees an answer',
     'Who can use a command depends on [roles](privacy.md#roles). Without roles in the configuration everyone is a subscriber, and admins are the people in `ADMINS`.',
     [

@@ -75,6 +75,11 @@ describe.each([...documents, ...examples])('$path', ({ path, text }) => {
     expect(misunderstood).toEqual([])
   })
 
+  test.runIf(path.endsWith('.md'))('has no placeholder that would be taken for HTML', () => {
+    const tags = [...proseOf(text).matchAll(/<(?!https?:|!--|\/?(?:picture|source|img|p|a|br)\b)[^>\n]*>/g)]
+    expect(tags.map(([tag]) => tag)).toEqual([])
+  })
+
   test('is written in plain English', () => {
     // Words of an older way of speaking, which newcomers had to learn first. One word per thing: member, invite, unused.
     const retired =
