@@ -198,7 +198,7 @@ describe('a start', () => {
     await once(other, 'listening')
     const port = (other.address() as { port: number }).port
     const start = startSlackBot({ way: 'Socket Mode', environment: () => ({ PORT: String(port) }) })
-    await expect(start).rejects.toThrow(`PORT ${port} is taken`)
+    await expect(start).rejects.toThrow(`PORT ${port} is in use`)
     other.close()
   })
 })

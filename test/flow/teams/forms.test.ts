@@ -334,7 +334,7 @@ test('names of every kind can be chosen and come back as they are', async () => 
   // Nobody is called so; the bot has no memory besides, which it says first.
   const sent = await dialogs.send(where, shown)
   expect(sent.shown).toEqual({ kind: 'closed' })
-  expect(listTexts(sent.said[0]?.cards).join('\n')).toContain('memory')
+  expect(listTexts(sent.said[0]?.cards).join('\n')).toContain('only works in Slack or Teams')
   expect(buttonOf(withButton(line), 'Choose…').data.line).toBe(line)
 })
 
