@@ -43,7 +43,6 @@ export const errorCodes = {
   'not-excluded': { retry: false },
   'excluded-by-settings': { retry: false },
   'exclusion-over': { retry: false },
-  'quiet-hours': { retry: true },
   'nothing-to-change': { retry: false },
   'bad-number': { retry: false },
   'too-many-teams': { retry: false },

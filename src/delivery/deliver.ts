@@ -4,7 +4,14 @@ import { deliverJob, platformOf } from '../platform.ts'
 import type { Clock, Conversation, Delivery, Jobs, Log, Platform, Store } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import type { ChatGateway, Outcome } from './chat-gateway.ts'
-import { type DeliveryFailure, type DeliveryKind, type DeliveryMode, kindsByName, type Sent } from './kind.ts'
+import {
+  type DeliveryFailure,
+  type DeliveryKind,
+  type DeliveryMode,
+  kindsByName,
+  type Sent,
+  type Waiting,
+} from './kind.ts'
 import { firstWaitMs, nextAttempt } from './retry.ts'
 import { createRateLimiter, type RateLimiterParts } from './turns.ts'
 
@@ -102,12 +109,13 @@ export function createDeliver(parts: DeliverParts) {
       return cannotCompose(delivery, thrown)
     }
     if (mode.kind === 'drop') return skip(delivery, mode.reason)
-    if (mode.kind === 'wait') return waitForMessage(delivery)
+    if (mode.kind === 'wait') return waitFor(delivery, mode)
     const isDoubtful = delivery.reason === posting
     if (isDoubtful && mode.kind === 'post') {
       if (await isSettledByLook(delivery, gateway, conversation, mode)) return
     }
     if (mode.kind === 'post' && mode.isUnwanted) return skip(delivery)
+    if (mode.kind === 'post' && mode.notYet) return waitFor(delivery, mode.notYet)
 
     let message: Authorized<Message>
     try {
@@ -149,7 +157,6 @@ export function createDeliver(parts: DeliverParts) {
     log.warn(about, 'a delivery could not be composed')
     const asked = error.details.retryAfter
     const retryAfter = asked === undefined ? null : Math.min(asked, maxSourceWaitSeconds)
-    if (error.code === 'quiet-hours') return wait(delivery, error.code, Math.min((asked ?? 0) * 1000, maxWaitMs))
     if (error.canRetry || error.code === 'internal') return scheduleRetry(delivery, error.code, retryAfter)
     return end(delivery, { state: 'failed', reason: error.code, isUnreachable: false })
   }
@@ -241,14 +248,12 @@ export function createDeliver(parts: DeliverParts) {
     await store.deliveries.record(delivery, result, clock.now())
   }
 
-  /** That is no failure, however long it takes: what it waits for has an end of its own. */
-  function waitForMessage(delivery: Delivery): Promise<void> {
-    const own = nextAttempt(
-      { failures: delivery.attempts, failingMs: 0, retryAfter: null },
-      parts.random(),
-      times.firstWait,
-    )
-    return wait(delivery, 'waits for its message', Math.min(own ?? maxWaitMs, maxWaitMs))
+  /** This is no failure, however long it takes: what it waits for has an end of its own. */
+  function waitFor(delivery: Delivery, { reason, until }: Waiting): Promise<void> {
+    const failing = { failures: delivery.attempts, failingMs: 0, retryAfter: null }
+    const ownMs = nextAttempt(failing, parts.random(), times.firstWait) ?? maxWaitMs
+    const delayMs = until ? secondsUntil(until) * 1000 : ownMs
+    return wait(delivery, reason, Math.min(delayMs, maxWaitMs))
   }
 
   /** Back to pending with a job for later, or the end where trying has gone on long enough. */

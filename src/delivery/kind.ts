@@ -5,15 +5,23 @@ import type { Delivery, Json, Store } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import { readStored } from '../stored.ts'
 
+/** Why it is not posted yet, which is no failure; `until` is when that ends, where it is known. */
+export type Waiting = { readonly reason: string; readonly until?: Date | undefined }
+
 /**
  * How a delivery is posted. `wait`: the message it belongs to is not posted yet. `drop`: there is no such message any more.
- * `version`: of what an edit shows, read before anything of it was. `isUnwanted`: it is not to be posted any more; where an
- * earlier attempt may have posted it, the engine looks for it, so that `onSent` is called for it.
+ * `version`: of what an edit shows, read before anything of it was. `isUnwanted`, `notYet`: it is not to be posted any more,
+ * or not now; where an earlier attempt may have posted it, the engine looks for it first, so that `onSent` is called for it.
  */
 export type DeliveryMode =
-  | { readonly kind: 'post'; readonly inReplyTo: string | null; readonly isUnwanted?: boolean }
+  | {
+      readonly kind: 'post'
+      readonly inReplyTo: string | null
+      readonly isUnwanted?: boolean
+      readonly notYet?: Waiting
+    }
   | { readonly kind: 'edit'; readonly messageId: string; readonly version: number }
-  | { readonly kind: 'wait' }
+  | ({ readonly kind: 'wait' } & Waiting)
   | { readonly kind: 'drop'; readonly reason?: string }
 
 export type Sent = { readonly messageId: string; readonly mode: DeliveryMode }

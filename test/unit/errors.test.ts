@@ -10,7 +10,6 @@ test('asking again helps where the server or the bot is only busy, and nowhere e
     'upstream-timeout',
     'unreachable',
     'unverified',
-    'quiet-hours',
     'store-unavailable',
     'store-full',
     'not-recorded',

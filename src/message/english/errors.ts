@@ -160,8 +160,6 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: `There is no exclusion ${subject} any more: it is over, or was taken back.`,
         todo: 'See those there are with “exclude”.',
       }
-    case 'quiet-hours':
-      return { happened: 'It is night or a day off where that person is.', todo: wait }
     case 'nothing-to-settle':
       return { happened: 'Nothing of that subscription is in doubt.', todo: 'See what became of it with “history”.' }
     case 'no-conversation':

@@ -172,8 +172,6 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Die Plätze wurden noch nicht geprüft; das geschieht einmal am Tag.',
         todo: 'Morgen noch einmal fragen.',
       }
-    case 'quiet-hours':
-      return { happened: 'Am Ort dieser Person ist Nacht oder ein freier Tag.', todo: wait }
     case 'nothing-to-settle':
       return { happened: 'An diesem Abo ist nichts unklar.', todo: 'Was daraus wurde, steht unter „history“.' }
     case 'no-conversation':

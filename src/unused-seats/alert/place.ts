@@ -19,7 +19,7 @@ export async function modeOfAlert(store: Store, delivery: AlertDelivery): Promis
   if (content.how === 'post')
     return messageId === null ? { kind: 'post', inReplyTo: null, isUnwanted } : { kind: 'drop' }
   if (isUnwanted) return { kind: 'drop' }
-  if (messageId === null) return { kind: isComing ? 'wait' : 'drop' }
+  if (messageId === null) return isComing ? { kind: 'wait', reason: 'waits for its message' } : { kind: 'drop' }
   return content.how === 'edit' ? { kind: 'edit', messageId, version } : { kind: 'post', inReplyTo: messageId }
 }
 

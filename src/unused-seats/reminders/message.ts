@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
-import type { Clock, Store } from '../../ports.ts'
+import type { Store } from '../../ports.ts'
 import type { Voice } from '../../report/report.ts'
-import { isPolite, type Politeness, politeMoment } from '../../time/polite-time.ts'
 import { unusedKinds } from '../findings.ts'
 import { type ReminderSeat, tellReminder } from './reminder.ts'
 
@@ -28,19 +27,11 @@ export const ReminderContent = z
   .readonly()
 export type ReminderContent = z.output<typeof ReminderContent>
 
-export type ReminderParts = { readonly store: Store; readonly clock: Clock; readonly politeness: Politeness }
-
-/** @throws AppError `quiet-hours` where it has become late: nobody is written to at night, whatever held it up */
 export async function composeReminder(
-  { store, clock, politeness }: ReminderParts,
-  { reminder: id, zone, seat }: ReminderContent,
+  store: Store,
+  { reminder: id, seat }: ReminderContent,
   voice: Voice,
 ): Promise<Message> {
-  const now = clock.now()
-  if (!isPolite(now, zone, politeness)) {
-    const next = politeMoment(now, zone, politeness)
-    throw new AppError('quiet-hours', next ? { retryAfter: Math.ceil((next.getTime() - now.getTime()) / 1000) } : {})
-  }
   const reminder = await store.reminders.get(id)
   if (!reminder) throw new AppError('unknown-reminder')
   return tellReminder(reminder.token, seat, voice)

@@ -2,13 +2,14 @@
 
 import type { DeliveryMode, DeliveryOf } from '../../delivery/kind.ts'
 import type { Clock, Jobs, SentReminder, Store } from '../../ports.ts'
+import { isPolite, politeMoment } from '../../time/polite-time.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import type { WatchParts } from '../alert/watch.ts'
 import { type Asked, collectUnused } from '../findings.ts'
 import { listCandidates } from './decide.ts'
 import type { ReminderContent } from './message.ts'
 
-export type RemindParts = Pick<WatchParts, 'policy'> & { readonly store: Store; readonly clock: Clock }
+export type RemindParts = Pick<WatchParts, 'policy' | 'politeness'> & { readonly store: Store; readonly clock: Clock }
 
 const minute = 60_000
 
@@ -34,7 +35,12 @@ export function createModeOfReminder(
     if (!reminder) return { kind: 'drop' }
     const declined = await store.optOuts.among([reminder.person, conversation])
     if (declined.length > 0 || !(await findUnused(reminder.alert)).has(reminder.person)) return { kind: 'drop' }
-    return { kind: 'post', inReplyTo: null }
+    const now = clock.now()
+    const post = { kind: 'post', inReplyTo: null } as const
+    if (isPolite(now, content.zone, parts.politeness)) return post
+    // It has become late: nobody is written to at night, whatever held it up.
+    const until = politeMoment(now, content.zone, parts.politeness) ?? undefined
+    return { ...post, notYet: { reason: 'quiet-hours', until } }
   }
 }
 
