@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createBeat } from '../src/background/beats.ts'
 import { createClockGuard } from '../src/background/clock-guard.ts'
 import { startHeartbeat } from '../src/background/heartbeat.ts'
+import { jobQueues } from '../src/background/job-queues.ts'
 import { createConversationClosing, createDeliveryKinds } from '../src/background/kinds.ts'
 import { createWorker, type WorkerParts } from '../src/background/worker.ts'
 import type { Memory } from '../src/command/command.ts'
@@ -84,7 +85,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
   const drive: Drive = { openJobs, startHeartbeat, ...given }
   const open = async () => {
     const memory = await openMemory({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
-    const jobs = await drive.openJobs({ home: memory.home, log }).catch(async error => {
+    const jobs = await drive.openJobs({ home: memory.home, log, queues: jobQueues }).catch(async error => {
       // An open database would keep the process alive after what is wrong was told.
       await memory.close()
       throw explainDamageAfter(error, config.memory)

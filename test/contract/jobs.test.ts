@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { jobQueues } from '../../src/background/job-queues.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
 import type { Pace } from '../../src/delivery/queue/queues.ts'
 import { quiet } from '../../src/delivery/queue/quiet.ts'
@@ -119,7 +120,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
   it.each([-7, 7])('counts the wait by the clock of the database, with its own %i days away', async days => {
     await jobs?.stop()
     const clock = { now: () => new Date(Date.now() + days * 86_400_000) }
-    jobs = await openJobs({ home: memory.home, log, clock })
+    jobs = await openJobs({ home: memory.home, log, queues: jobQueues, clock })
     await add({ kind: 'deliver', delivery: 1 }, 'wait', new Date(clock.now().getTime() + 600_000))
     const { rows } = await memory.store.execute(
       `select extract(epoch from start_after - now())::float8 as seconds from pgboss.job where singleton_key = 'wait'`,
@@ -246,6 +247,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
   async function openQueue(pace: Partial<Pace> = {}): Promise<void> {
     await jobs?.stop()
     jobs = await openJobs({
+      queues: jobQueues,
       home: memory.home,
       log,
       pace: { pollSeconds: 0.5, superviseSeconds: 1, stopSeconds: 20, ...pace },
@@ -271,7 +273,12 @@ describe('the queue, several replicas', () => {
   it('gives the job of a killed worker to another one', async () => {
     const databaseUrl = (await makeBlankDatabase()).url
     const memory = await openMemory({ databaseUrl, dataDir: folder, log })
-    const jobs = await openJobs({ home: memory.home, log, pace: { pollSeconds: 0.5, superviseSeconds: 1 } })
+    const jobs = await openJobs({
+      home: memory.home,
+      log,
+      queues: jobQueues,
+      pace: { pollSeconds: 0.5, superviseSeconds: 1 },
+    })
     await memory.store.transaction(tx => jobs.enqueue(tx, { kind: 'deliver', delivery: 5 }, { key: '5' }))
 
     const child = spawn(
@@ -299,7 +306,7 @@ describe('the queue, several replicas', () => {
   it('is set up by those that start together', async () => {
     const databaseUrl = (await makeBlankDatabase()).url
     const home = { kind: 'server', url: databaseUrl } as const
-    const all = await Promise.all(Array.from({ length: 4 }, () => openJobs({ home, log })))
+    const all = await Promise.all(Array.from({ length: 4 }, () => openJobs({ home, log, queues: jobQueues })))
     expect(all).toHaveLength(4)
     await Promise.all(all.map(jobs => jobs.stop()))
   })
@@ -310,6 +317,7 @@ describe('the queue, several replicas', () => {
     const warn = vi.fn()
     const memory = await openMemory({ databaseUrl, dataDir: folder, log })
     const jobs = await openJobs({
+      queues: jobQueues,
       home: memory.home,
       log: { ...log, warn },
       pace: { pollSeconds: 0.5, superviseSeconds: 1 },
@@ -334,7 +342,7 @@ describe('the queue, several replicas', () => {
 
   it('tells in one sentence when it cannot be set up', async () => {
     const home = { kind: 'server', url: 'postgres://bot:secret@127.0.0.1:1/bot' } as const
-    const failure = await openJobs({ home, log }).catch((error: Error) => error)
+    const failure = await openJobs({ home, log, queues: jobQueues }).catch((error: Error) => error)
     expect(String(failure)).toMatch(
       /^StartError: The job queue could not be set up in the database: .*ECONNREFUSED.*\.$/,
     )

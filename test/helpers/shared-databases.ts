@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { jobQueues } from '../../src/background/job-queues.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
 import { openMemory } from '../../src/storage/store.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
@@ -69,7 +70,7 @@ async function makeEmptyHome(folder: string): Promise<Shared['home']> {
 
 async function makeTables(databaseUrl: string): Promise<void> {
   const { home, close } = await openMemory({ databaseUrl, dataDir: '', log: recordLog() })
-  const jobs = await openJobs({ home, log: recordLog() })
+  const jobs = await openJobs({ home, log: recordLog(), queues: jobQueues })
   await jobs.stop()
   await close()
 }

@@ -3,7 +3,7 @@ import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithM
 import { z } from 'zod'
 import { StartError } from '../../errors.ts'
 import type { Clock, Job, Jobs, Log, Store } from '../../ports.ts'
-import { dead, namedQueues, type Pace, queueOf, queues, usualPace } from './queues.ts'
+import { dead, type JobQueues, type NamedQueue, nameQueues, type Pace, queueOf, usualPace } from './queues.ts'
 import { quiet } from './quiet.ts'
 
 /** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
@@ -14,6 +14,7 @@ type JobsHome =
 export type JobsSettings = {
   readonly home: JobsHome
   readonly log: Log
+  readonly queues: JobQueues
   readonly pace?: Partial<Pace>
   readonly clock?: Clock
 }
@@ -23,8 +24,17 @@ export type JobsSettings = {
  * from `start` on.
  * @throws StartError where the queue's tables cannot be made or brought up to date
  */
-export async function openJobs({ home, log, pace, clock = { now: () => new Date() } }: JobsSettings): Promise<Jobs> {
+export async function openJobs({
+  home,
+  log,
+  queues,
+  pace,
+  clock = { now: () => new Date() },
+}: JobsSettings): Promise<Jobs> {
   const times = { ...usualPace, ...pace }
+  const namedQueues = nameQueues(queues)
+  /** A job as it is read from the database; one that is none of ours fails, and is reported as such. */
+  const StoredJob: z.ZodType<Job> = z.union(Object.values(queues).map(({ schema }): z.ZodType<Job> => schema))
   const boss = new PgBoss({
     ...(home.kind === 'server'
       ? { connectionString: home.url, stream: home.openSocket, max: 4, application_name: 'tabnine-usage-bot jobs' }
@@ -44,7 +54,7 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
   boss.on('warning', warning => log.warn({ ...warning }, 'the queue warns'))
   try {
     await boss.start()
-    await makeQueues(boss, times)
+    await makeQueues(boss, namedQueues, times)
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
     const reason = error instanceof Error ? error.message : error
@@ -66,8 +76,8 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
     async start(work, platforms, onDead) {
       const own = namedQueues.filter(({ platform }) => platform === null || platforms.includes(platform))
       taken = [...own.map(({ name }) => name), dead]
-      for (const { name, kind } of own) {
-        const { batchSize, workers } = { ...queues[kind], ...times.queue }
+      for (const { name, queue } of own) {
+        const { batchSize, workers } = { ...queue, ...times.queue }
         await boss.work(
           name,
           {
@@ -105,28 +115,15 @@ export async function openJobs({ home, log, pace, clock = { now: () => new Date(
   }
 }
 
-/** Every kind, so that one that is missing here does not compile. */
-const storedKinds = {
-  deliver: z.object({
-    kind: z.literal('deliver'),
-    delivery: z.int(),
-    platform: z.enum(['slack', 'teams']).optional(),
-  }),
-  snapshot: z.object({ kind: z.literal('snapshot'), day: z.iso.date() }),
-  upkeep: z.object({ kind: z.literal('upkeep'), day: z.iso.date() }),
-  'check-seats': z.object({ kind: z.literal('check-seats'), day: z.iso.date() }),
-  'evaluate-alerts': z.object({ kind: z.literal('evaluate-alerts') }),
-  'refresh-alert': z.object({ kind: z.literal('refresh-alert'), alert: z.int() }),
-} satisfies { [Kind in Job['kind']]: z.ZodType<Extract<Job, { kind: Kind }>> }
-
-/** A job as it is read from the database; one that is none of ours fails, and is reported as such. */
-const StoredJob: z.ZodType<Job> = z.union(Object.values(storedKinds))
-
 /** Made once and then kept as this version wants them; a second replica at the same time does no harm. */
-async function makeQueues(boss: PgBoss, { heartbeatSeconds, queue }: Pace): Promise<void> {
+async function makeQueues(
+  boss: PgBoss,
+  namedQueues: readonly NamedQueue[],
+  { heartbeatSeconds, queue: changes }: Pace,
+): Promise<void> {
   await boss.createQueue(dead, { retryLimit: 5, retryDelay: 60, retryBackoff: true })
-  for (const { name, kind } of namedQueues) {
-    const { batchSize: _, workers: __, ...own } = { ...queues[kind], ...queue }
+  for (const { name, queue } of namedQueues) {
+    const { batchSize: _, workers: __, schema: ___, ...own } = { ...queue, ...changes }
     const options = { ...own, retryBackoff: true, heartbeatSeconds, deadLetter: dead, deleteAfterSeconds: 86_400 }
     // Exclusive: a key is open from the time it is added until its job is done, or has failed permanently.
     await boss.createQueue(name, { ...options, policy: 'exclusive' })

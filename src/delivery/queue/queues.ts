@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { platforms } from '../../platform.ts'
 import type { Job, Platform } from '../../ports.ts'
 
@@ -13,40 +14,44 @@ export type Queue = {
   readonly workers: number
 }
 
-export const queues: Readonly<Record<Job['kind'], Queue>> = {
-  // The ledger keeps its own, longer count of attempts; here only what kept a worker from reading or writing it counts.
-  // So many at a time because most of them wait for their turn: those of one poll keep Teams’ 30 a second busy. In four
-  // batches, for each is as slow as its slowest.
-  deliver: { retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 25, workers: 4 },
-  // A day's counts can still be asked hours later.
-  snapshot: { retryLimit: 12, retryDelay: 30, retryDelayMax: 1800, expireInSeconds: 1800, batchSize: 1, workers: 1 },
-  // A large company takes several runs of some minutes, each of which goes on where the one before ended.
-  'check-seats': {
-    ...{ retryLimit: 12, retryDelay: 60, retryDelayMax: 1800, expireInSeconds: 3600, batchSize: 1, workers: 1 },
-  },
-  'evaluate-alerts': {
-    ...{ retryLimit: 12, retryDelay: 30, retryDelayMax: 600, expireInSeconds: 600, batchSize: 1, workers: 1 },
-  },
-  'refresh-alert': {
-    ...{ retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 5, workers: 1 },
-  },
-  upkeep: { retryLimit: 5, retryDelay: 60, retryDelayMax: 1800, expireInSeconds: 900, batchSize: 1, workers: 1 },
+/** Jobs of one kind, as they are read from the database, and how they are kept. */
+export type JobQueue<Kind extends Job['kind'] = Job['kind']> = Queue & {
+  readonly schema: z.ZodType<Extract<Job, { kind: Kind }>>
 }
 
-/** A queue by its name in the database, and the kind of jobs in it; `platform` where only processes that have it take them. */
-export type NamedQueue = { readonly name: string; readonly kind: Job['kind']; readonly platform: Platform | null }
+/** Every kind of jobs; those other than posts are the features'. */
+export type JobQueues = { readonly [Kind in Job['kind']]: JobQueue<Kind> }
+
+/**
+ * Posts. The ledger keeps its own, longer count of attempts; here only what kept a worker from reading or writing it counts. So
+ * many at a time because most of them wait for their rate limit: those of one poll keep Teams’ 30 a second busy. In four
+ * batches, for each is as slow as its slowest.
+ */
+export const deliverQueue: JobQueue<'deliver'> = {
+  schema: z.object({
+    kind: z.literal('deliver'),
+    delivery: z.int(),
+    platform: z.enum(['slack', 'teams']).optional(),
+  }),
+  ...{ retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 300, batchSize: 25, workers: 4 },
+}
+
+/** A queue by its name in the database; `platform` where only processes that have it take its jobs. */
+export type NamedQueue = { readonly name: string; readonly queue: JobQueue; readonly platform: Platform | null }
 
 /** Posts have a queue for each platform: what a process has no platform for stays there for one that does. */
-export const namedQueues: readonly NamedQueue[] = [
-  ...Object.keys(queues).map(name => ({ name, kind: name as Job['kind'], platform: null })),
-  ...platforms.map(platform => ({ name: `deliver-${platform}`, kind: 'deliver' as const, platform })),
-]
+export function nameQueues(queues: JobQueues): readonly NamedQueue[] {
+  return [
+    ...Object.entries(queues).map(([name, queue]) => ({ name, queue, platform: null })),
+    ...platforms.map(platform => ({ name: `deliver-${platform}`, queue: queues.deliver, platform })),
+  ]
+}
 
 export function queueOf(job: Job): string {
   return job.kind === 'deliver' && job.platform ? `deliver-${job.platform}` : job.kind
 }
 
-/** Where jobs go that were tried in vain. */
+/** Where jobs go that failed permanently. */
 export const dead = 'dead'
 
 export type Pace = {

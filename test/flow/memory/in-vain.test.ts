@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { jobQueues } from '../../../src/background/job-queues.ts'
 import { createWorker } from '../../../src/background/worker.ts'
 import { enqueueDelivery } from '../../../src/delivery/enqueue.ts'
 import { openJobs } from '../../../src/delivery/queue/engine.ts'
@@ -18,6 +19,7 @@ it('a delivery whose job was tried in vain is told in the log, and gets another 
   const memory = await openMemory({ dataDir: folder, log })
   const { store } = memory
   const jobs = await openJobs({
+    queues: jobQueues,
     home: memory.home,
     log,
     pace: { pollSeconds: 0.5, superviseSeconds: 1, queue: { retryLimit: 1, retryDelay: 1, retryDelayMax: 1 } },

@@ -4,7 +4,7 @@ import { createWorker } from '../../../src/background/worker.ts'
 import type { ChatGateway } from '../../../src/delivery/chat-gateway.ts'
 import { createDeliver } from '../../../src/delivery/deliver.ts'
 import { defineDeliveryKind } from '../../../src/delivery/kind.ts'
-import { queues, usualPace } from '../../../src/delivery/queue/queues.ts'
+import { deliverQueue, usualPace } from '../../../src/delivery/queue/queues.ts'
 import { nextRun } from '../../../src/digests/due.ts'
 import { text } from '../../../src/message/message.ts'
 import type { Subscription } from '../../../src/ports.ts'
@@ -121,7 +121,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
     const takeJobs = async () => {
       await wait(random() * usualPace.pollSeconds * 1000)
       for (;;) {
-        const batch = take(queues.deliver.batchSize, clock.now())
+        const batch = take(deliverQueue.batchSize, clock.now())
         const signal = new AbortController().signal
         await Promise.all(
           batch.map(async ({ job, key }) => {
@@ -129,11 +129,11 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
             done(key)
           }),
         )
-        if (batch.length < queues.deliver.batchSize) await wait(usualPace.pollSeconds * 1000)
+        if (batch.length < deliverQueue.batchSize) await wait(usualPace.pollSeconds * 1000)
       }
     }
     void beat()
-    for (let at = 0; at < queues.deliver.workers; at++) void takeJobs()
+    for (let at = 0; at < deliverQueue.workers; at++) void takeJobs()
   }
   await time.run(isOver)
   const ms = clock.now().getTime() - monday.getTime()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { jobQueues } from '../../../src/background/job-queues.ts'
 import { openJobs } from '../../../src/delivery/queue/engine.ts'
 import { type DatabaseSettings, openDatabase, read } from '../../../src/storage/db.ts'
 import { sql } from '../../../src/storage/drizzle.ts'
@@ -126,7 +127,7 @@ describe.each(homes)('$home', ({ provide }) => {
   })
 
   it('is understood: deliveries with what they say', async () => {
-    const jobs = await openJobs({ home: memory.home, log })
+    const jobs = await openJobs({ home: memory.home, log, queues: jobQueues })
     const kinds = realKinds({ store: memory.store, jobs, clock: { now: () => new Date('2026-11-23T09:00:00Z') } })
     for (const id of idsOf('deliveries')) {
       const delivery = await memory.store.deliveries.get(id)
@@ -163,7 +164,7 @@ describe.each(homes)('$home', ({ provide }) => {
   })
 
   it('has a queue that goes on', async () => {
-    const jobs = await openJobs({ home: memory.home, log })
+    const jobs = await openJobs({ home: memory.home, log, queues: jobQueues })
     await memory.store.transaction(tx => jobs.enqueue(tx, { kind: 'upkeep', day: '2026-11-30' }, { key: 'new' }))
     await jobs.stop()
   })
