@@ -1,7 +1,7 @@
+import { rescueStranded } from '../delivery/rescue.ts'
 import { bringBack } from '../digests/bring-back.ts'
 import { claimDigests, type DigestParts } from '../digests/claim-due.ts'
 import { createWaitingWatch, type WaitingParts } from '../notices/waiting.ts'
-import { deliverJob } from '../platform.ts'
 import type { DailyJob, Deliverable, Delivery, Job, Platform, UsageApi } from '../ports.ts'
 import { keepSnapshots } from '../seats/snapshot.ts'
 import { formatDay } from '../time/utc-days.ts'
@@ -65,7 +65,7 @@ export function createWorker(parts: WorkerParts): Worker {
         handedOut = `${day} ${hour}`
       }
       // First, for what is claimed now has its job already.
-      await rescue(parts)
+      await rescueStranded(parts, parts)
       await claimDigests(parts)
       await watchWaiting()
     },
@@ -133,15 +133,4 @@ async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Pro
   const delivery = await parts.store.deliveries.get(id)
   // One that was said before, or is in other hands, was not changed here and does not count again.
   if (delivery && delivery.changedAt >= begun) parts.observe(delivery)
-}
-
-/** Deliveries left without a job, by a crash or a queue that gave up: each minute they get a new one. */
-async function rescue({ store, jobs, clock, log, platforms, kinds }: WorkerParts): Promise<void> {
-  const now = clock.now()
-  const stranded = await store.deliveries.stranded(now, 100, { platforms, kinds })
-  for (const delivery of stranded) {
-    const key = `rescue ${delivery.id} ${delivery.attempts}`
-    await store.transaction(tx => jobs.enqueue(tx, deliverJob(delivery), { key }))
-  }
-  if (stranded.length > 0) log.warn({ deliveries: stranded.length }, 'deliveries without a job were handed out again')
 }

@@ -64,7 +64,7 @@ const maxWaitMs = 8 * 60_000
 /** What a post is made from is asked for again within this time, so that posts come soon after it is back. */
 const maxSourceWaitSeconds = 600
 
-/** A wait for this is logged: others notice that nothing comes. */
+/** A wait of this length is logged, for people see that nothing comes. */
 const longRetryAfterSeconds = 60
 
 /** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */

@@ -5,7 +5,7 @@ import type { Place, Spot } from '../privacy/policy.ts'
 export interface Places {
   /** Keeps where the bot was just heard or let in, and the personal chat with whoever is there. */
   seen(place: Place): Promise<void>
-  /** The bot was put out of a conversation: its subscriptions rest, and their owners are told. */
+  /** The bot was removed from a conversation: nothing is posted there any more, and whoever asked for it is notified. */
   left(conversation: string, reason: string): Promise<void>
 }
 

@@ -4,7 +4,7 @@ import { believedWaitMs } from '../platform.ts'
 export const firstWaitMs = 15_000
 /** So that what has failed for hours is tried within minutes once its cause is gone. */
 const maxOwnWaitMs = 10 * 60_000
-/** Given up after this time, and at least so many attempts: a digest later than that is of no use. */
+/** Given up after this time, and at least so many attempts: a post later than that is of no use. */
 const maxFailingMs = 20 * 60 * 60_000
 const minAttempts = 18
 /** So often another side is believed. One that refuses even then does not know when it will take something. */

@@ -3,7 +3,7 @@ import { platforms } from '../../platform.ts'
 import type { Job, Platform } from '../../ports.ts'
 
 /** How jobs of one kind are kept and tried again. All times are seconds; waits double up to the longest, with jitter. */
-export type Queue = {
+type Queue = {
   readonly retryLimit: number
   readonly retryDelay: number
   readonly retryDelayMax: number
