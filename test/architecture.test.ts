@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readImports } from './helpers/house/imports.ts'
 import { inspectHouse } from './helpers/house/inspect.ts'
-import { homes } from './helpers/house/rules.ts'
+import { features, homes } from './helpers/house/rules.ts'
 
 const root = join(import.meta.dirname, '..')
 const paths = globSync('{src,adapters,bin,demo}/**/*.{ts,mjs}', { cwd: root })
@@ -112,6 +112,17 @@ describe('the inspection finds', () => {
       inSrc('delivery/a.ts', "import '../command/read.ts'"),
       /from delivery to command/,
     ],
+    ...[...features, 'notices', 'background', 'commands'].map((room): [string, Record<string, string>, RegExp] => [
+      `a delivery that knows ${room}`,
+      { ...inSrc('delivery/a.ts', `import type { A } from '../${room}/a.ts'`), ...inSrc(`${room}/a.ts`, '') },
+      new RegExp(`no arrow leads from delivery to ${room}$`),
+    ]),
+    [
+      'a delivery that names a feature',
+      inSrc('delivery/a.ts', "if (kind === 'digest') return"),
+      /names a feature: digest/,
+    ],
+    ['a delivery that speaks of one', inSrc('delivery/queue/a.ts', '/** Posts alerts. */'), /names a feature: alerts/],
     ['a store that knows reports', inSrc('storage/a.ts', "import '../report/report.ts'"), /from storage to report/],
     [
       'a queue that opens the store',

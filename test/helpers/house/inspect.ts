@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { type Import, readImports } from './imports.ts'
-import { arrows, authorizer, dataless, environmentReader, homes, longestFile } from './rules.ts'
+import { arrows, authorizer, dataless, engine, environmentReader, featureWords, homes, longestFile } from './rules.ts'
 
 /** Path from the project's folder → source text. */
 export type Files = ReadonlyMap<string, string>
@@ -95,6 +95,9 @@ function inspectFile(path: string, source: string): string[] {
       : null,
     path !== authorizer && !dataless.includes(path) && /\breleaseWithoutData\b/.test(source)
       ? 'sends something without asking who reads it'
+      : null,
+    engine.some(place => path.startsWith(place)) && featureWords.test(source)
+      ? `names a feature: ${featureWords.exec(source)?.[0]}`
       : null,
     lines > longestFile ? `has ${lines} lines, more than ${longestFile}` : null,
   ].flatMap(fault => (fault === null ? [] : [`${path} ${fault}`]))

@@ -3,7 +3,7 @@
 /** What every room may use; they themselves use nobody. */
 const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'time']
 const everythingInSrc = ['app', 'commands', 'config', 'command', 'privacy', 'report', 'message', 'usage-api', ...leaves]
-const features = ['usage', 'seats', 'unused-seats', 'digests', 'home']
+export const features = ['usage', 'seats', 'unused-seats', 'digests', 'home']
 const shared = ['command', 'report', 'privacy', 'message', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/delivery/chat-gateway.ts'
@@ -187,6 +187,10 @@ export const homes: Readonly<Record<string, Home>> = {
     ],
   },
 }
+
+/** The delivery engine: features register with it, and it names none of them, nor what they post. */
+export const engine = ['src/delivery/', 'src/storage/deliveries.ts', 'src/storage/turns.ts']
+export const featureWords = /\b(digest|alert|reminder|notice|seat|episode)s?\b/i
 
 /** The only reader of the environment. */
 export const environmentReader = 'src/config.ts'

@@ -1,7 +1,8 @@
 /** What is posted depends on who reads it at that moment: the conversation, and in a personal chat its person's role. */
 import { afterAll, describe, expect, test } from 'vitest'
+import { type DeliveryKind, kindsByName } from '../../../src/delivery/kind.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { AuditEntry, Conversation, Delivery, Jobs, Store, Subject } from '../../../src/ports.ts'
+import type { AuditEntry, Conversation, Delivery, Jobs, Json, Store, Subject } from '../../../src/ports.ts'
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
 import { everybody, type Person, type Roles } from '../../../src/privacy/roles.ts'
@@ -12,6 +13,7 @@ import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
 import { metrics } from '../../helpers/facts.ts'
 import { fakeUsageApi, usageWith } from '../../helpers/fake-usage-api.ts'
 import { textsIn } from '../../helpers/said.ts'
+import { neverAborts } from '../../helpers/signals.ts'
 import { openStore } from '../delivery/world.ts'
 
 const { store, close } = await openStore()
@@ -269,4 +271,80 @@ test.each(['not-told-here', 'stranger'])('why nothing was posted is said of the 
       subscription.reason(reason),
     )
   }
+})
+
+describe('every kind of deliveries', async () => {
+  const { id: subscription } = await store.subscriptions.create(
+    {
+      ...{ conversation: 'slack:C0KINDS', subjects: [team], language: null, owner: 'slack:U0KINDS', nextRunAt: dueAt },
+      schedule: { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'UTC' },
+    },
+    now,
+  )
+  /** What is stored with a delivery of each kind: a kind of the list that is missing here fails. */
+  const contents: Readonly<Record<string, Json>> = {
+    digest: null,
+    run: 'Ada',
+    alert: { alert: 999, episode: 999, how: 'post', added: [], isBaseline: false },
+    reminder: {
+      ...{ reminder: 999, zone: 'UTC', language: null },
+      seat: { kind: 'idle', since: now.toISOString(), isAtLeast: false, hasExpired: false },
+    },
+    notice: { waiting: 'slack', reason: null, posts: 1, since: now.toISOString() },
+  }
+  const kinds = realKinds({ store, jobs, clock: { now: () => now }, admins: ['slack:U0ADMIN'] })
+  const failures = [
+    { state: 'failed', reason: 'too_long', isUnreachable: false },
+    { state: 'unknown', reason: 'may or may not have been posted', isUnreachable: false },
+    { state: 'failed', reason: 'is_archived', isUnreachable: true },
+  ] as const
+
+  async function claimOf({ name }: DeliveryKind, content: Json): Promise<Delivery> {
+    const delivery = await store.deliveries.claim(
+      {
+        key: `${name} ${Math.random()}`,
+        kind: name,
+        subscription,
+        conversation: 'slack:C0KINDS',
+        slot: 's',
+        dueAt,
+        content,
+      },
+      now,
+    )
+    if (!delivery) throw new Error('the key was claimed before')
+    return delivery
+  }
+
+  test('has a name of its own, which is stored and stays', () => {
+    expect(kindsByName(kinds).keys().toArray().sort()).toEqual(['alert', 'digest', 'notice', 'reminder', 'run'])
+    expect(() => kindsByName([...kinds, ...kinds])).toThrow('the same name')
+  })
+
+  test.each(kinds.map(kind => [kind.name, kind] as const))('has what the engine needs: %s', async (name, kind) => {
+    expect(contents, 'an example of its content').toHaveProperty(name)
+    const content = contents[name] ?? null
+    expect(kind.isReadable(content)).toBe(true)
+    expect(kind.maxAheadMs).toBeGreaterThan(0)
+    const delivery = await claimOf(kind, content)
+    expect(['post', 'edit', 'wait', 'drop']).toContain((await kind.mode(delivery)).kind)
+    await store.transaction(tx =>
+      kind.onSent(tx, delivery, { messageId: 'm1', mode: { kind: 'post', inReplyTo: null } }),
+    )
+    for (const failure of failures) await store.transaction(tx => kind.onFailed(tx, delivery, failure))
+  })
+
+  test.each(kinds.map(kind => [kind.name, kind] as const))(
+    'refuses content that it cannot read, in one sentence and without its value: %s',
+    async (_name, kind) => {
+      const broken = { secret: 'Northwind' }
+      expect(kind.isReadable(broken)).toBe(false)
+      const delivery = await claimOf(kind, broken)
+      const error = await kind.mode(delivery).catch(thrown => thrown)
+      expect(error).toMatchObject({ code: 'internal' })
+      expect(error.cause.message).toContain('stored data is not as it must be')
+      expect(error.cause.message).not.toContain('Northwind')
+      await expect(kind.compose(delivery, neverAborts())).rejects.toMatchObject({ code: 'internal' })
+    },
+  )
 })
