@@ -182,7 +182,7 @@ function readConfigFile(path: string | undefined): ReturnType<typeof parseConfig
 function readFile(path: string, name: string): { text: string } | { problem: string } {
   try {
     const read = readTextFile(path)
-    return read === 'not-utf8' ? { problem: `${name} is not UTF-8: save it in that encoding.` } : read
+    return read === 'not-utf8' ? { problem: `${name} is not in UTF-8. Save it in that encoding.` } : read
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error

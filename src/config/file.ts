@@ -55,13 +55,13 @@ function parseText(text: string, name: string): Read {
       .map(({ code, pos }) => `${at(skipSpace(text, pos[0]))}: ${tellCode(code)}.`)
     return fail([...new Set(told)])
   }
-  const repeated = findRepeated(document).map(offset => `${at(offset)}: a setting stands here a second time.`)
+  const repeated = findRepeated(document).map(offset => `${at(offset)}: this setting is repeated.`)
   if (repeated.length > 0) return fail(repeated)
   const alias = findAlias(document)
-  if (alias !== null) return fail([`${at(alias)}: references (*) are not understood here; write it out.`])
+  if (alias !== null) return fail([`${at(alias)}: references (*) are not supported; write the value out.`])
   // What a template or a disk that failed leaves behind must not open everything to everybody.
   const settings: unknown = document.toJS()
-  if (settings === null) return fail([`${name} has no settings: write them, or {} where none is meant.`])
+  if (settings === null) return fail([`${name} contains no settings. If that is intended, write {}.`])
   const result = ConfigFileSchema.safeParse(withoutEmpty(settings))
   if (result.success) return { file: arrange(result.data), problems: [] }
   const found = result.error.issues.flatMap(issue => tellIssue(issue, document))
@@ -175,7 +175,7 @@ function skipSpace(text: string, offset: number): number {
 function tellCode(code: string): string {
   const known: Readonly<Record<string, string>> = {
     TAB_AS_INDENT: 'a tab cannot indent; use spaces',
-    MULTIPLE_DOCS: 'only one document may stand in the file',
+    MULTIPLE_DOCS: 'the file may contain only one document',
     MISSING_CHAR: 'a character is missing, such as a closing quote or bracket',
     BAD_INDENT: 'the indentation does not fit, or a bracket is not closed',
   }

@@ -60,7 +60,7 @@ const exclusion = section({
     error: 'must have either a person or a pattern',
   })
   .refine(({ pattern, until }) => pattern === undefined || until === null, {
-    error: 'must have no end where it is a pattern',
+    error: 'cannot be combined with a pattern',
     path: ['until'],
   })
 

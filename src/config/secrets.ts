@@ -23,7 +23,7 @@ export function passwordsInQuery(address = ''): string[] {
  * does. An HTTP header cannot hold such a value, or the server refuses it and blames the token.
  */
 export function faultOfSecret(value: string): string | null {
-  if (/^(["'`“”„‘’«]).*["'`“”‘’»]$/su.test(value)) return 'must not stand in quotation marks'
+  if (/^(["'`“”„‘’«]).*["'`“”‘’»]$/su.test(value)) return 'must not have quotation marks around it'
   if (/^bearer\b\s/i.test(value)) return 'must be the token alone, without “Bearer”'
   if (/[\r\n]|\\[rn]$/.test(value)) return 'must not contain a line end'
   if (/\s/.test(value)) return 'must not contain a space'

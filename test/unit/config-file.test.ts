@@ -43,7 +43,7 @@ describe('what is not said stays as it is documented', () => {
 })
 
 test.each(['', ' \n', '\uFEFF', '---\n', '# only a comment\n'])('a file without settings is an error: %j', text => {
-  expect(problemsIn(text)).toEqual(['c.yaml has no settings: write them, or {} where none is meant.'])
+  expect(problemsIn(text)).toEqual(['c.yaml contains no settings. If that is intended, write {}.'])
 })
 
 test('the example is understood as a whole', () => {
@@ -134,7 +134,7 @@ describe('each mistake is a sentence with its place', () => {
     [
       'a pattern that ends',
       'exclusions:\n  - { pattern: b, reason: c, until: 2027-01-01 }',
-      '2, column 37: exclusions[1].until must have no end where it is a pattern.',
+      '2, column 37: exclusions[1].until cannot be combined with a pattern.',
     ],
     [
       'an hour',
@@ -152,11 +152,11 @@ describe('each mistake is a sentence with its place', () => {
       '2, column 53: subscriptions[1].zone must be a zone such as Europe/Berlin.',
     ],
     ['no YAML', 'roles: {admin: [U012345', '1, column 24: the indentation does not fit, or a bracket is not closed.'],
-    ['a setting twice', 'renewal:\nrenewal:', '2, column 1: a setting stands here a second time.'],
+    ['a setting twice', 'renewal:\nrenewal:', '2, column 1: this setting is repeated.'],
     [
       'a reference',
       'holidays: &a {}\nrenewal: *a',
-      '2, column 10: references (*) are not understood here; write it out.',
+      '2, column 10: references (*) are not supported; write the value out.',
     ],
     ['not settings at all', '- a\n- b', '1, column 1: the file must be settings with names.'],
   ])('%s', (_what, text, problem) => {
@@ -195,7 +195,7 @@ describe('a file that nobody writes by hand', () => {
   test('with thousands of mistakes has the first twenty told', () => {
     const problems = problemsOf('roles:\n'.repeat(5_000))
     expect(problems).toHaveLength(20)
-    expect(problems[0]).toBe('config.yaml, line 2, column 1: a setting stands here a second time.')
+    expect(problems[0]).toBe('config.yaml, line 2, column 1: this setting is repeated.')
   })
 
   test.each(['? '.repeat(50_000), '['.repeat(50_000), '{a: '.repeat(20_000)])('of many levels is refused: %#', text => {
@@ -244,7 +244,7 @@ describe('CONFIG_FILE', () => {
     writeFileSync(path, '\uFEFFprivacy:\n  floor: 3\n')
     expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.floor).toBe(3)
     writeFileSync(path, Buffer.from('\uFEFFprivacy:\n  floor: 3\n', 'utf16le'))
-    expect(problemsOf({ CONFIG_FILE: path })).toEqual(['CONFIG_FILE is not UTF-8: save it in that encoding.'])
+    expect(problemsOf({ CONFIG_FILE: path })).toEqual(['CONFIG_FILE is not in UTF-8. Save it in that encoding.'])
   })
 
   test('that is not there is a sentence', () => {

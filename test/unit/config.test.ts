@@ -239,9 +239,9 @@ describe('an address without encryption', () => {
 
 describe('a secret that was copied with more than itself is refused in one line', () => {
   test.each<[Environment, string]>([
-    [{ TABNINE_TOKEN: '"abc.def"' }, 'TABNINE_TOKEN must not stand in quotation marks.'],
-    [{ TABNINE_TOKEN: "'abc.def'" }, 'TABNINE_TOKEN must not stand in quotation marks.'],
-    [{ TABNINE_TOKEN: '“abc.def”' }, 'TABNINE_TOKEN must not stand in quotation marks.'],
+    [{ TABNINE_TOKEN: '"abc.def"' }, 'TABNINE_TOKEN must not have quotation marks around it.'],
+    [{ TABNINE_TOKEN: "'abc.def'" }, 'TABNINE_TOKEN must not have quotation marks around it.'],
+    [{ TABNINE_TOKEN: '“abc.def”' }, 'TABNINE_TOKEN must not have quotation marks around it.'],
     [{ TABNINE_TOKEN: 'Bearer abc.def' }, 'TABNINE_TOKEN must be the token alone, without “Bearer”.'],
     [{ TABNINE_TOKEN: 'bearer  abc.def' }, 'TABNINE_TOKEN must be the token alone, without “Bearer”.'],
     [{ TABNINE_TOKEN: 'abc\ndef' }, 'TABNINE_TOKEN must not contain a line end.'],
@@ -249,7 +249,7 @@ describe('a secret that was copied with more than itself is refused in one line'
     [{ TABNINE_TOKEN: 'abc def' }, 'TABNINE_TOKEN must not contain a space.'],
     [{ TABNINE_TOKEN: 'abc\u200b' }, 'TABNINE_TOKEN must not contain the character U+200B: copy it again.'],
     [{ TABNINE_TOKEN: 'abc…' }, 'TABNINE_TOKEN must not contain the character U+2026: copy it again.'],
-    [{ SLACK_BOT_TOKEN: '"xoxb-1"' }, 'SLACK_BOT_TOKEN must not stand in quotation marks.'],
+    [{ SLACK_BOT_TOKEN: '"xoxb-1"' }, 'SLACK_BOT_TOKEN must not have quotation marks around it.'],
     [
       { SLACK_SIGNING_SECRET: 'abc\u2060' },
       'SLACK_SIGNING_SECRET must not contain the character U+2060: copy it again.',
@@ -371,7 +371,7 @@ describe('a .env file in the working directory', () => {
     ['Latin 1', Buffer.from('ADMINS=jürgen@northwind.example\n', 'latin1')],
   ])('in %s is refused in a sentence', (_encoding, bytes) => {
     writeFileSync('.env', bytes)
-    expect(readEnvironment).toThrow(new ConfigError(['.env is not UTF-8: save it in that encoding.']))
+    expect(readEnvironment).toThrow(new ConfigError(['.env is not in UTF-8. Save it in that encoding.']))
   })
 
   test('that is a folder is refused in a sentence', () => {

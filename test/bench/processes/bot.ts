@@ -43,7 +43,7 @@ export async function serveBot(
 /** The demo, serving its page at `ready.url`. */
 export function serveDemo(): Promise<Serving> {
   return serve(entry, ['demo'], { PORT: '0' }, line => {
-    const [url] = /http:\S+/.exec(line) ?? []
+    const [url] = /http:\S+\//.exec(line) ?? []
     return url === undefined ? null : { url }
   })
 }
