@@ -118,7 +118,7 @@ function opening(): string[] {
     [
       '- **Slack:** type `/tabnine usage payments last week`, mention the bot, or send it a direct message.',
       '- **Microsoft Teams:** mention the bot, or write to it in a personal chat: `usage payments last week`.',
-      '- **Terminal:** run `npm run ask -- usage payments last week`. It needs `TABNINE_TOKEN`. With `npm run -s ask -- usage payments --json` you get the data as JSON.',
+      '- **Terminal:** run `npm run ask -- usage payments last week`. It needs `TABNINE_TOKEN`, and shows what an admin sees. With `npm run -s ask -- usage payments --json` you get the data as JSON.',
     ].join('\n'),
     'Upper and lower case, extra spaces, curly quotes and hyphens do not matter. If something is nearly right, the bot suggests what you probably meant.',
     `| Command | What it does |\n| --- | --- |\n${rows.join('\n')}`,
