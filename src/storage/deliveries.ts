@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Delivery, Hold, Platform, Store } from '../ports.ts'
+import { readStored } from '../stored.ts'
 import type { Queries } from './db.ts'
 import { and, asc, count, desc, eq, gt, inArray, isNull, like, lte, min, or, sql } from './drizzle.ts'
+import type { ReadRows } from './rows.ts'
 import { deliveries as table } from './schema.ts'
+import { StoredDeliveryState, StoredJson } from './stored-json.ts'
 
 /** In which a new delivery's own job is waited for. */
 const ownJobMs = 60_000
@@ -20,19 +23,22 @@ const maxRetryWaitMs = 2 * 60 * 60_000
 const maxTurnMs = 15 * 60_000
 const maxPerOtherMs = 250
 
-export function createDeliveries(queries: Queries): Store['deliveries'] {
+type Row = typeof table.$inferSelect
+
+export function createDeliveries(queries: Queries, readRows: ReadRows): Store['deliveries'] {
+  const readAll = (rows: readonly Row[]) => readRows('deliveries', rows, toDelivery)
   return {
     async claim(delivery, now) {
-      const rows: Delivery[] = await queries
+      const rows = await queries
         .insert(table)
         .values({ reason: null, ...delivery, state: delivery.state ?? 'pending', createdAt: now, changedAt: now })
         .onConflictDoNothing({ target: table.key })
         .returning()
-      return rows[0] ?? null
+      return rows[0] ? toDelivery(rows[0]) : null
     },
 
     async take(id, now, leaseUntil) {
-      const rows: Delivery[] = await queries
+      const rows = await queries
         .update(table)
         .set({
           state: 'sending',
@@ -44,7 +50,7 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
         })
         .where(and(eq(table.id, id), or(eq(table.state, 'pending'), isAbandoned(now))))
         .returning()
-      return rows[0] ?? null
+      return rows[0] ? toDelivery(rows[0]) : null
     },
 
     async record(hold, { state, reason, messageId, notBefore = null, hasFailed = false }, now) {
@@ -72,34 +78,36 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
     },
 
     async settle(id, { state, reason }, now) {
-      const rows: Delivery[] = await queries
+      const rows = await queries
         .update(table)
         .set({ state, reason, leaseUntil: null, notBefore: null, changedAt: now })
         .where(and(eq(table.id, id), eq(table.state, 'unknown')))
         .returning()
-      return rows[0] ?? null
+      return rows[0] ? toDelivery(rows[0]) : null
     },
 
     async get(id) {
-      const rows: Delivery[] = await queries.select().from(table).where(eq(table.id, id))
-      return rows[0] ?? null
+      const rows = await queries.select().from(table).where(eq(table.id, id))
+      return rows[0] ? toDelivery(rows[0]) : null
     },
 
     async openIn(conversation, kind) {
       const isOpen = inArray(table.state, ['pending', 'sending'])
-      return queries
+      const rows = await queries
         .select()
         .from(table)
         .where(and(isOpen, eq(table.conversation, conversation), eq(table.kind, kind)))
+      return readAll(rows)
     },
 
     async ofSubscription(subscription, limit) {
-      return queries
+      const rows = await queries
         .select()
         .from(table)
         .where(eq(table.subscription, subscription))
         .orderBy(desc(table.id))
         .limit(limit)
+      return readAll(rows)
     },
 
     async stranded(now, limit, { platforms, kinds }) {
@@ -116,7 +124,7 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
         ...[isLeft, lte(table.notBefore, now), gt(table.changedAt, after(now, maxAheadMs))],
         ...[gt(table.notBefore, after(now, maxRetryWaitMs)), and(eq(table.failures, 0), gt(table.notBefore, lastTurn))],
       )
-      return queries
+      const rows = await queries
         .select()
         .from(table)
         .where(
@@ -128,6 +136,7 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
         )
         .orderBy(asc(table.dueAt), asc(table.id))
         .limit(limit)
+      return readAll(rows)
     },
 
     async waitingSince(before) {
@@ -149,6 +158,10 @@ export function createDeliveries(queries: Queries): Store['deliveries'] {
       return rows.map(row => WaitingRow.parse(row))
     },
   }
+}
+
+function toDelivery(row: Row): Delivery {
+  return { ...row, state: readStored(StoredDeliveryState, row.state), content: readStored(StoredJson, row.content) }
 }
 
 const WaitingRow = z.object({

@@ -4,7 +4,7 @@ import { optOuts, reminders as table } from './alert-tables.ts'
 import type { Queries } from './db.ts'
 import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, type SQL, sql } from './drizzle.ts'
 import { deliveries } from './schema.ts'
-import { StoredReminderAnswer } from './stored-json.ts'
+import { StoredDeliveryState, StoredReminderAnswer } from './stored-json.ts'
 
 /** As many names as go well into one statement. */
 const atOnce = 1_000
@@ -81,7 +81,7 @@ async function selectSent(queries: Queries, where: SQL | undefined): Promise<Sen
     .leftJoin(deliveries, eq(deliveries.key, sql`'reminder ' || ${table.id}`))
     .where(where)
     .orderBy(asc(table.id))
-  return rows.map(toReminder)
+  return rows.map(row => ({ ...toReminder(row), state: readStored(StoredDeliveryState.nullable(), row.state) }))
 }
 
 export function createOptOuts(queries: Queries): AlertStore['optOuts'] {

@@ -1,6 +1,5 @@
 /** The tables. `npm run migration` writes what changed here as the next numbered SQL file of `migrations/`. */
 
-import type { DeliveryState, Json } from '../ports.ts'
 import { day, instant, json, prose } from './columns.ts'
 import { date, index, integer, pgTable, primaryKey, sql, text } from './drizzle.ts'
 
@@ -47,9 +46,9 @@ export const deliveries = pgTable(
     conversation: text().notNull(),
     slot: prose().notNull(),
     dueAt: instant('due_at').notNull(),
-    state: text().$type<DeliveryState>().notNull(),
+    state: text().notNull(),
     reason: prose(),
-    content: json().$type<Json>(),
+    content: json(),
     attempts: integer().notNull().default(0),
     failures: integer().notNull().default(0),
     failingSince: instant('failing_since'),

@@ -94,7 +94,7 @@ function createStore(queries: Queries, known: KnownState, readRows: ReadRows): S
       forgetAhead: (now: Date) => forgetAhead(queries, now),
     }),
     subscriptions: observe(createSubscriptions(queries, readRows)),
-    deliveries: observe(createDeliveries(queries)),
+    deliveries: observe(createDeliveries(queries, readRows)),
     owners: observe(createOwners(queries)),
     presence: observe(createPresence(queries)),
     conversations: observe(createConversations(queries)),

@@ -7,6 +7,7 @@ import type {
   AuditEntry,
   Conversation,
   DailyJob,
+  DeliveryState,
   EpisodeState,
   Json,
   NotifiedState,
@@ -77,6 +78,14 @@ export const StoredEpisodeState: Shape<EpisodeState> = z.object({
   isUnwatched: z.boolean().default(false),
 })
 
+export const StoredDeliveryState: Shape<DeliveryState> = z.enum([
+  'pending',
+  'sending',
+  'sent',
+  'unknown',
+  'failed',
+  'skipped',
+])
 export const StoredConversationKind: Shape<Conversation['kind']> = z.enum(['channel', 'group', 'personal'])
 export const StoredPauseReason: Shape<Pause['reason']> = z.enum(['asked', 'unreachable'])
 export const StoredReminderAnswer: Shape<NonNullable<Reminder['answer']>> = z.enum(['use', 'release', 'later'])
