@@ -51,7 +51,7 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
           suggestions: suggestions.map(line => ({ label: line, line })),
         })
       }
-      return { facts: found.usage, message: tellOne(found, voice) }
+      return { facts: found.usage, message: tellOne(found, voice, { worksHere: memory !== null || !found.needsBot }) }
     },
   }
   return help
@@ -84,7 +84,7 @@ export function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice):
 }
 
 /** One command: what it answers, and how it is asked. */
-export function tellOne(listed: Listed, { words: w, prefix }: Voice): Message {
+export function tellOne(listed: Listed, { words: w, prefix }: Voice, { worksHere = true } = {}): Message {
   const { name, usage, about } = listed
   const { summary, examples } = about[w.language]
   return {
@@ -94,7 +94,7 @@ export function tellOne(listed: Listed, { words: w, prefix }: Voice): Message {
       text(`${name}: ${summary}.`),
       text(w.help.usage, { code: `${prefix}${usage}` }),
       ...examples.map(example => text({ code: `${prefix}${example}` })),
-      note(...explain(listed, w)),
+      note(...(worksHere ? [] : [w.help.chatOnly]), ...explain(listed, w)),
     ],
   }
 }

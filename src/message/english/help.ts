@@ -13,6 +13,7 @@ export const help = {
     teams: 'A team is a name, part of a name, or an id; “all” is the whole organization.',
     schedules:
       'Schedule: every <weekday> or monthly on the 1st, then a time and a time zone. Default: every Monday at 9:00 in your own time zone.',
+    chatOnly: 'Only works in Slack or Teams.',
     more: 'More about one command: ',
     welcome: 'Hi! I report how your teams use their Tabnine seats. I only post where someone sets me up.',
   },

@@ -15,7 +15,8 @@ export const help: Pick<English, 'help' | 'privacy'> = {
     teams: 'Ein Team ist ein Name, ein Teil eines Namens oder eine ID; „all“ ist die ganze Organisation.',
     schedules:
       'Wann: zum Beispiel „jeden Montag um 9 Uhr“ oder „am 1. jedes Monats um 8 Uhr“, auch auf Englisch; dahinter kann eine Zeitzone stehen, etwa Europe/Berlin. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',
-    more: 'Mehr zu einem davon: ',
+    chatOnly: 'Geht nur in Slack oder Teams.',
+    more: 'Mehr zu einem Befehl: ',
     welcome:
       'Hallo! Ich berichte, wie Teams ihre Tabnine-Plätze nutzen. Ich poste nur, wo mich jemand eingerichtet hat.',
   },

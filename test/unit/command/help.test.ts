@@ -85,8 +85,17 @@ describe('help with one command', () => {
     ['snooze', []],
     ['share', ['periods', 'teams']],
   ] as const)('%s explains what it takes, and nothing else', async (name, explained) => {
-    const { message } = await help(`help ${name}`)
+    const { message } = await help(`help ${name}`, { memory: emptyMemory })
     expect(notesIn(message)).toEqual(explained.map(what => words.help[what]))
+  })
+
+  test.each([
+    ['subscribe', true],
+    ['share', true],
+    ['usage', false],
+  ])('without the running bot, %s states that it only works in chat: %s', async (name, isStated) => {
+    const notes = notesIn((await help(`help ${name}`)).message)
+    expect(notes.includes('Only works in Slack or Teams.')).toBe(isStated)
   })
 
   test('a near miss is offered', async () => {
