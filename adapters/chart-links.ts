@@ -64,7 +64,7 @@ function unpack([shape, title, categories, series, language]: Packed): ChartPart
     title,
     categories,
     series: series.map(([label, values]) => ({ label, values })),
-    says: '',
+    altText: '',
     ...(language ? { language } : {}),
   }
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type App, type AppPorts, type AppSettings, createApp } from '../src/app.ts'
-import type { Memory } from '../src/command/command.ts'
+import type { Persistence } from '../src/command/command.ts'
 import { createDirectory } from '../src/command/directory.ts'
 import type { Config } from '../src/config.ts'
 import type { Clock, Log, UsageApi } from '../src/ports.ts'
@@ -17,7 +17,7 @@ type Parts = {
   readonly metrics?: Metrics
   readonly clock?: Clock
   /** What the bot remembers; nothing in a terminal, which only asks. */
-  readonly memory?: Memory | null
+  readonly memory?: Persistence | null
   readonly usageApi?: UsageApi
 }
 

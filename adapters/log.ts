@@ -17,7 +17,7 @@ export function createLog(
   const mask = maskSecrets(secrets)
   // Written at once and not queued here: the last line before an exit is often the one that counts.
   const masked = { write: (line: string) => void target.write(mask(line)) }
-  return pino({ level, base: null, errorKey: 'err', serializers: { err: tellCause, cause: tellCause } }, masked)
+  return pino({ level, base: null, errorKey: 'err', serializers: { err: describeCause, cause: describeCause } }, masked)
 }
 
 /** A function that puts stars in place of each secret, also where it was written into JSON or into an address. */
@@ -30,6 +30,6 @@ export function maskSecrets(secrets: readonly string[]): (line: string) => strin
 }
 
 /** An error with its stack and the whole chain of its causes; anything else as it is. */
-function tellCause(thrown: unknown): unknown {
+function describeCause(thrown: unknown): unknown {
   return thrown instanceof Error ? pino.stdSerializers.errWithCause(thrown) : thrown
 }

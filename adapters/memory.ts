@@ -6,7 +6,7 @@ import { startHeartbeat } from '../src/background/heartbeat.ts'
 import { jobQueues } from '../src/background/job-queues.ts'
 import { createConversationClosing, createDeliveryKinds } from '../src/background/kinds.ts'
 import { createWorker, type WorkerParts } from '../src/background/worker.ts'
-import type { Memory } from '../src/command/command.ts'
+import type { Persistence } from '../src/command/command.ts'
 import { type Config, ConfigError } from '../src/config.ts'
 import type { ChatGateway } from '../src/delivery/chat-gateway.ts'
 import { createDeliver, type DeliverTimes } from '../src/delivery/deliver.ts'
@@ -28,10 +28,10 @@ import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
 import { type After, after } from './progress.ts'
 import type { Condition } from './readiness.ts'
-import { tellClock } from './server-times.ts'
+import { reportServerTime } from './server-times.ts'
 
 export type Remembering = {
-  readonly memory: Memory
+  readonly memory: Persistence
   /** Where the bot may speak of itself, for adapters that hear of it. */
   createPlaces(clock: Clock): Places
   /** @throws ConfigError where the data is of another workspace or tenant */
@@ -128,10 +128,10 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
       const { observe, observeWaiting, observeTick, onRefused = () => {} } = given
       finders = people
       const key = await keyOfPseudonyms()
-      const voiceIn = (conversation: string, zone: string) => ({
-        words,
-        zone,
-        prefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
+      const renderingIn = (conversation: string, zone: string) => ({
+        t: words,
+        timeZone: zone,
+        commandPrefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })
       const politeness = { quietHours: alerts.reminders.quietHours, calendar }
       const confirmOrganization = createOrganizationCheck(store, usageApi, onRefused)
@@ -141,7 +141,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
           throw error
         })
       const kinds = createDeliveryKinds({
-        ...{ store, jobs, usageApi, clock, history: createSeatHistory(store, watching), voiceIn, policy, key },
+        ...{ store, jobs, usageApi, clock, history: createSeatHistory(store, watching), renderingIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone, operations, admins, politeness, confirmOrganization },
         accessPolicy: accessPolicyOf(config.admins, file),
         personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
@@ -174,7 +174,7 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
         serverTimes &&
         createClockGuard({
           ...{ clock, elapsedMs: () => performance.now(), ask: serverTimes },
-          report: (state, found) => health?.report('clock', ...tellClock(state, found)),
+          report: (state, found) => health?.report('clock', ...reportServerTime(state, found)),
         })
       const platforms = gateways.map(({ platform }) => platform)
       const connected = () => gateways.filter(({ isReady }) => isReady?.() ?? true).map(({ platform }) => platform)

@@ -82,7 +82,7 @@ export function createProgress({
 const longestLine = 100
 
 /** What is shown meanwhile: which question is worked on, and how far that is. */
-export function tellProgress(
+export function renderProgress(
   line: string,
   progress: Progress | null,
   { progress: w, language }: Words,

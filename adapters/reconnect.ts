@@ -34,7 +34,7 @@ export type Parts = {
 
 /** Connects to a service, again and again until it answers. */
 export function keepConnecting(parts: Parts): Connecting {
-  const { part, name, connect, tell = tellAway, health, after, askedPauseMs, onRefused } = parts
+  const { part, name, connect, tell = reportOutage, health, after, askedPauseMs, onRefused } = parts
   let callOff: () => void = () => {}
   let isStopped = false
 
@@ -52,7 +52,7 @@ export function keepConnecting(parts: Parts): Connecting {
     }
   }
 
-  function tellAway() {
+  function reportOutage() {
     return { word: 'unreachable', sentence: `${name} cannot be reached; the bot tries again until it can.` }
   }
 

@@ -31,7 +31,7 @@ async function askTime(source: ServerTime['source'], url: string | null): Promis
 }
 
 /** For `/health/ready`, the log, and its fields. */
-export function tellClock(
+export function reportServerTime(
   state: 'right' | 'wrong' | 'unknown',
   found: { readonly source: string; readonly aheadMs: number } | null,
 ): [word: string | null, sentence: string, fields?: Record<string, unknown>] {

@@ -15,7 +15,7 @@ export function checkTabnine(
     part: 'tabnine',
     name: 'Tabnine',
     connect: async () => void (await usageApi.organization()),
-    tell: tellFailure,
+    tell: describeFailure,
     askedPauseMs: error =>
       error instanceof AppError && error.details.retryAfter !== undefined ? error.details.retryAfter * 1_000 : null,
     onRefused: () => {},
@@ -23,7 +23,7 @@ export function checkTabnine(
 }
 
 /** One word for readiness and one sentence for the log. */
-function tellFailure(error: unknown): { word: string; sentence: string } {
+function describeFailure(error: unknown): { word: string; sentence: string } {
   switch (error instanceof AppError ? error.code : null) {
     case 'bad-token':
       return {

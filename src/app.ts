@@ -1,4 +1,4 @@
-import type { Command, Context, Memory, Reply, Surface } from './command/command.ts'
+import type { Command, Context, Persistence, Reply, Surface } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
 import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
@@ -13,20 +13,21 @@ import type { Filled, Form, Option, Pick, Values } from './message/form.ts'
 import { isZone } from './message/formats.ts'
 import type { Language } from './message/languages.ts'
 import type { Message } from './message/message.ts'
-import { tellError } from './message/tell-error.ts'
+import type { RenderContext } from './message/render-context.ts'
+import { renderError } from './message/render-error.ts'
 import { createWords, type Words } from './message/words.ts'
 import type { BusinessCalendar, Clock, Log, UsageApi } from './ports.ts'
 import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './privacy/access.ts'
 import { type Authorized, isWider, release, releaseWithoutData } from './privacy/authorize.ts'
 import { type Caller, refusalOf } from './privacy/policy.ts'
-import type { Sources, Voice } from './report/report.ts'
+import type { Sources } from './report/report.ts'
 import { createSeatHistory } from './seats/seat-history.ts'
 import { plainCalendar } from './time/business-days.ts'
 
 export type AppPorts = {
   readonly usageApi: UsageApi
   /** Store and queue; `null` where the bot only answers, as in a terminal. */
-  readonly memory: Memory | null
+  readonly memory: Persistence | null
   /** What can be chosen from while somebody types; nothing is offered without it. */
   readonly directory?: Directory
   readonly clock: Clock
@@ -65,7 +66,10 @@ export type Answer = {
 }
 
 /** What a command answered, fit for its readers. */
-type Said = Omit<Reply, 'message' | 'file' | 'sheet'> & { message: Answer['message']; file?: Authorized<TextFile> }
+type AuthorizedReply = Omit<Reply, 'message' | 'file' | 'sheet'> & {
+  message: Answer['message']
+  file?: Authorized<TextFile>
+}
 
 /** Whether others see a form as well: then it holds no more than its conversation may see. */
 type Shown = { readonly isShared?: boolean }
@@ -134,7 +138,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       return {
         // Whatever an error offers was found by a command, which its caller may ask.
         message: releaseWithoutData(
-          inLanguage(tellError(error, reference, { words: spoken, prefix: caller.prefix }), spoken),
+          inLanguage(renderError(error, reference, { t: spoken, commandPrefix: caller.prefix }), spoken),
         ),
         // What went wrong is for whoever asked, also where everybody would read the answer.
         surface: surface === 'channel' ? 'private' : surface,
@@ -149,9 +153,21 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     }
   }
 
-  async function run(line: string, asked: Command | undefined, caller: Caller, sources: Sources): Promise<Said> {
+  async function run(
+    line: string,
+    asked: Command | undefined,
+    caller: Caller,
+    sources: Sources,
+  ): Promise<AuthorizedReply> {
     const access = accessOf(caller)
-    const context: Context = { sources, caller, memory, access, now: clock.now(), voice: await voiceOf(caller) }
+    const context: Context = {
+      sources,
+      caller,
+      persistence: memory,
+      access,
+      now: clock.now(),
+      rendering: await renderingFor(caller),
+    }
     const command = asked ?? readLine(line).command
     // The rest of the line is read afterwards: that is work, and its mistakes are not for everyone to be helped with.
     const { reply, args, authorization } = await runCommand(command, () => readLine(line).args, context)
@@ -162,7 +178,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       throw new Error(`an answer to “${command.name}” is for more readers than were authorized`)
     return {
       ...others,
-      message: release(inLanguage(message, context.voice.words), authorization),
+      message: release(inLanguage(message, context.rendering.t), authorization),
       ...(file ? { file: release(file, authorization) } : {}),
     }
   }
@@ -193,7 +209,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   async function fill(verb: string, values: Values, caller: Caller): Promise<Filled | null> {
     const command = findFormed(verb)
     if (!command || caller.isStranger) return null
-    const { words, zone } = await voiceOf(caller)
+    const { t: words, timeZone: zone } = await renderingFor(caller)
     return fillForm(command, values, { words, zone, now: clock.now() })
   }
 
@@ -212,12 +228,12 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     return createAccess(caller, policy)
   }
 
-  async function voiceOf(caller: Caller): Promise<Voice> {
+  async function renderingFor(caller: Caller): Promise<RenderContext> {
     const { zone, language } = await caller.profile()
     return {
-      words: wordsIn(language),
-      zone: zone !== null && isZone(zone) ? zone : settings.zone,
-      prefix: caller.prefix,
+      t: wordsIn(language),
+      timeZone: zone !== null && isZone(zone) ? zone : settings.zone,
+      commandPrefix: caller.prefix,
     }
   }
 

@@ -48,7 +48,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 /** One sentence for each problem, and the exit code. @throws what is no problem of a setting or of the start */
 export function printProblem(error: unknown): void {
-  process.exitCode = tellProblems(error)
+  process.exitCode = printProblems(error)
   // A database that could not be opened may leave timers behind; what was written is out by then.
   setTimeout(() => process.exit(), exitAfterMs).unref()
 }
@@ -65,7 +65,7 @@ async function startBot(): Promise<void> {
 }
 
 /** @returns the exit code: 2 where a setting must change first, 1 where trying again may help */
-function tellProblems(error: unknown): number {
+function printProblems(error: unknown): number {
   if (error instanceof ConfigError) {
     for (const problem of error.problems) console.error(problem)
     if (error.isUntouched && hasDemo()) console.error('Just looking? Run: npm run demo')

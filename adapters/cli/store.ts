@@ -51,7 +51,7 @@ export async function runStore(
   }
 }
 
-function tellMoved(owner: Owner, place: string): string {
+function describeMove(owner: Owner, place: string): string {
   const names = { slack: 'a Slack workspace', teams: 'a Teams tenant', tabnine: 'a Tabnine organization' }
   return `The data in ${place} no longer belongs to the ${describeOwner(owner)}. The next bot that starts with ${names[owner.kind]} takes it over.`
 }
@@ -92,7 +92,7 @@ async function run({ verb, what }: Asked, settings: DatabaseSettings, place: str
     case 'move-owner': {
       const kind = ownerKinds.find(name => name === what)
       const moved = kind && (await moveOwner(kind, settings))
-      return console.log(moved ? tellMoved(moved, place) : `No owner is recorded in ${place}: nothing to move.`)
+      return console.log(moved ? describeMove(moved, place) : `No owner is recorded in ${place}: nothing to move.`)
     }
     case 'erase': {
       const changed = Object.entries(await erasePerson(what, settings))

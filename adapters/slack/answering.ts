@@ -9,7 +9,7 @@ import { type Authorized, releaseWithoutData } from '../../src/privacy/authorize
 import type { Caller, Place } from '../../src/privacy/policy.ts'
 import type { Person } from '../../src/privacy/roles.ts'
 import { tryInTurn } from '../attempts.ts'
-import { type After, createProgress, tellProgress } from '../progress.ts'
+import { type After, createProgress, renderProgress } from '../progress.ts'
 import { type Company, membershipOf, type Stated, unstated } from './company.ts'
 import type { HandOver } from './files.ts'
 import type { SlackGateway } from './gateway.ts'
@@ -105,7 +105,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     const { onProgress, end } = createProgress({
       after,
       most: telling.most,
-      show: async far => telling.show(tellProgress(toShownLine(question), far, await wordsFor(user))),
+      show: async far => telling.show(renderProgress(toShownLine(question), far, await wordsFor(user))),
       onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
     })
     try {
@@ -118,9 +118,9 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   /** Says an answer in the first way that works, and leaves nothing else standing. */
   async function say(answer: Answer, { heard, user, channel }: Question, telling: Telling): Promise<void> {
     const said = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
-    const isSaid = !said || (await tryInTurn(telling.ways(said.message, said.surface), log, { heard }))
+    const isSent = !said || (await tryInTurn(telling.ways(said.message, said.surface), log, { heard }))
     // Beside a file it only says where that is.
-    if (!isSaid && !answer.file) onUndelivered()
+    if (!isSent && !answer.file) onUndelivered()
     await telling.tidy().catch((error: unknown) => {
       log.warn({ heard, err: error }, 'what was shown of the work on an answer could not be taken away')
     })

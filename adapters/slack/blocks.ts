@@ -1,5 +1,5 @@
 import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
-import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
+import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
 import type { ActionsPart, ChartPart, Message, NotePart, Part, Span } from '../../src/message/message.ts'
@@ -92,7 +92,7 @@ function joinRichText(blocks: readonly KnownBlock[]): KnownBlock[] {
 
 function renderChart(part: ChartPart, charts: Charts, mayDraw: boolean, words: Words): KnownBlock[] {
   const shown = showChart(part, charts, mayDraw, words)
-  return shown ? [shown.block, ...renderNote({ kind: 'note', lines: shown.below })] : richText([tellChart(part)])
+  return shown ? [shown.block, ...renderNote({ kind: 'note', lines: shown.below })] : richText([describeChart(part)])
 }
 
 function renderPart(part: Exclude<Part, { kind: 'chart' | 'table' }>): KnownBlock[] {

@@ -27,7 +27,7 @@ import type { FormPlace } from './opened-form.ts'
 import { createSlackPeople } from './people.ts'
 import { createSlackPictures, createUploadPng } from './pictures.ts'
 import { keepConnected } from './socket.ts'
-import { type Telling, tellAt, tellDirectly, tellInThread } from './telling.ts'
+import { type Telling, targetAt, targetConversation, targetThread } from './telling.ts'
 import { createSlackVersions } from './versions.ts'
 
 export type SlackBot = {
@@ -141,8 +141,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     onUndelivered: parts.onUndelivered ?? (() => {}),
   })
   const homeTab = createHomeTab({ app, words, gateway, log, after, wordsFor: answering.wordsFor })
-  const tellFrom = (place: FormPlace, user: string) => tellAt(gateway, place, user)
-  const forms = createForms({ app, gateway, answering, words, log, after, tellAt: tellFrom })
+  const targetFrom = (place: FormPlace, user: string) => targetAt(gateway, place, user)
+  const forms = createForms({ app, gateway, answering, words, log, after, targetAt: targetFrom })
 
   /** What goes on after it was acknowledged. */
   function work(heard: string, run: () => Promise<void>): void {
@@ -193,7 +193,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const place = { channel, address: { url, isOwn: true } }
     const stated = { team, isOfPerson: true }
     const question = { heard: `command ${trigger}`, line, user, stated, channel, isWhispered: true }
-    answer(question, tellFrom(place, user), { trigger, place, isAsked: false })
+    answer(question, targetFrom(place, user), { trigger, place, isAsked: false })
   })
 
   slack.event('app_mention', async ({ event, body }) => {
@@ -202,7 +202,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const line = readText(event.text, botUser)
     const asker = { user, channel, stated: statedIn(event), isWhispered: false }
     const question = { heard: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
-    answer(question, tellInThread(gateway, { channel, user, thread }, ts))
+    answer(question, targetThread(gateway, { channel, user, thread }, ts))
   })
 
   slack.message(async ({ message: event, body }) => {
@@ -211,7 +211,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const line = readText(event.text ?? '', botUser)
     const asker = { user, channel, stated: statedIn(event), isWhispered: true }
     const question = { heard: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
-    answer(question, tellDirectly(gateway, { channel, user, thread }))
+    answer(question, targetConversation(gateway, { channel, user, thread }))
   })
 
   slack.action<BlockAction<ButtonAction>>(pressed, async ({ ack, action, body }) => {
@@ -224,7 +224,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const stated = { team, isOfPerson: true }
     const channel = place?.channel ?? user
     const question = { heard, line: action.value ?? '', user, stated, channel, isWhispered: true }
-    answer(question, tellFrom(place, user), { trigger, place, isAsked: action.action_id.startsWith('form-') })
+    answer(question, targetFrom(place, user), { trigger, place, isAsked: action.action_id.startsWith('form-') })
   })
 
   slack.view(formCallback, ({ ack, view, body }) => {

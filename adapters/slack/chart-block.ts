@@ -1,5 +1,5 @@
 import type { ImageBlock, KnownBlock } from '@slack/types'
-import { boundChart, type Charts, distinguish, isDrawable, numberAt, tellChart } from '../../src/message/chart.ts'
+import { boundChart, type Charts, describeChart, distinguish, isDrawable, numberAt } from '../../src/message/chart.ts'
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
@@ -25,12 +25,12 @@ export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, wo
     if (drawn) return drawn
   }
   const file = charts.pictureOf(chart)
-  return file === null ? null : { block: showPicture(chart, file), below: [chart.says] }
+  return file === null ? null : { block: showPicture(chart, file), below: [chart.altText] }
 }
 
 function showPicture(chart: ChartPart, file: string): ImageBlock {
   // The picture bears its title itself.
-  return { type: 'image', slack_file: { id: file }, alt_text: cutText(tellChart(chart), limits.alt) || '–' }
+  return { type: 'image', slack_file: { id: file }, alt_text: cutText(describeChart(chart), limits.alt) || '–' }
 }
 
 /** Slack takes no gap: a point without a number is left out of the drawing and named below it, never drawn as zero. */
@@ -57,7 +57,7 @@ function drawNative(part: ChartPart, words: Words): ShownChart | null {
     },
   }
   // The types of Slack do not know it yet; test/clouds/slack checks it as Slack documents it.
-  return { block: block as unknown as KnownBlock, below: [part.says, ...leftOut] }
+  return { block: block as unknown as KnownBlock, below: [part.altText, ...leftOut] }
 }
 
 function chartLabel(value: string, room: number): string {

@@ -18,7 +18,7 @@ import { type FormPlace, type OpenedForm, readOpened, readState, writeOpened } f
 import type { Telling } from './telling.ts'
 
 /** Milliseconds for which a sent form stays open for what is wrong with it; Slack waits for three seconds. */
-const answeredBeside = 1_950
+const besideFormMs = 1_950
 
 /** Milliseconds for what is offered while somebody types. */
 const offeredWithin = 2_300
@@ -58,11 +58,11 @@ type Parts = {
   readonly words: Words
   readonly log: Log
   readonly after: After
-  readonly tellAt: (place: FormPlace, user: string) => Telling
+  readonly targetAt: (place: FormPlace, user: string) => Telling
 }
 
 /** Forms in Slack: opened as modals, sent, and met with what there is while somebody types into them. */
-export function createForms({ app, gateway, answering, words, log, after, tellAt }: Parts) {
+export function createForms({ app, gateway, answering, words, log, after, targetAt: tellAt }: Parts) {
   /** What came of each modal, for one that is sent twice is answered once. */
   const sentForms = new LRUCache<string, Promise<Outcome>>({ max: 5_000, ttl: 60 * 60_000 })
 
@@ -85,17 +85,17 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
     const { view, user } = sent
     const nothing = async () => {}
     const opened = readOpened(view.private_metadata)
-    if (!opened) return { response: tellClosed(await answering.wordsFor(user)), rest: nothing }
+    if (!opened) return { response: answerClosed(await answering.wordsFor(user)), rest: nothing }
     const earlier = sentForms.get(view.id)
     const question = questionOf(sent, opened)
     const telling = tellAt(opened.place, user)
     const outcome = earlier ?? decide(opened, sent, question, telling)
     if (!earlier) sentForms.set(view.id, outcome)
-    const known = await inTime(outcome, answeredBeside).catch(error => {
+    const known = await inTime(outcome, besideFormMs).catch(error => {
       sentForms.delete(view.id)
       throw error
     })
-    if (known?.isClosed) return { response: tellClosed(await answering.wordsFor(user)), rest: nothing }
+    if (known?.isClosed) return { response: answerClosed(await answering.wordsFor(user)), rest: nothing }
     if (known?.beside) {
       // It is open, and is to be sent again.
       sentForms.delete(view.id)
@@ -119,21 +119,21 @@ export function createForms({ app, gateway, answering, words, log, after, tellAt
     const caller = await answering.callerOf(question)
     const state = sent.view.state.values
     const filled = await app.fill(verb, { ...readState(state), ...given }, caller)
-    const w = await answering.wordsFor(sent.user)
+    const t = await answering.wordsFor(sent.user)
     if (!filled && !caller.isStranger)
-      return { said: toAnswer(tellSentence(w.errors.title, w.forms.closed)), isClosed: true }
+      return { said: toAnswer(sentenceMessage(t.errors.title, t.forms.closed)), isClosed: true }
     if (filled && 'mistakes' in filled) {
-      const beside = standingBeside(filled.mistakes, state)
-      return { said: toAnswer(tellMistakes(verb, filled.mistakes, w)), ...(beside ? { beside } : {}) }
+      const beside = messageBeside(filled.mistakes, state)
+      return { said: toAnswer(answerMistakes(verb, filled.mistakes, t)), ...(beside ? { beside } : {}) }
     }
     const line = filled ? filled.line : verb
     const said = await answering.ask({ ...question, line }, Promise.resolve(caller), telling)
-    const beside = said.field === null ? null : standingBeside({ [said.field]: tellWhole(said.message) }, state)
+    const beside = said.field === null ? null : messageBeside({ [said.field]: plainMessage(said.message) }, state)
     return { said, ...(beside ? { beside } : {}) }
   }
 
-  function tellClosed(w: Words): Response {
-    return { response_action: 'update', view: renderNotice(w.errors.title, w.forms.closed, w.forms.cancel) }
+  function answerClosed(t: Words): Response {
+    return { response_action: 'update', view: renderNotice(t.errors.title, t.forms.closed, t.forms.cancel) }
   }
 
   /** What could be meant; as much as is known in time, and never an error. */
@@ -172,7 +172,7 @@ function questionOf({ view, user, stated }: SentForm, { verb, place }: OpenedFor
 }
 
 /** Those that have a field in the form; `null` where none has. */
-function standingBeside(
+function messageBeside(
   mistakes: Readonly<Record<string, string>>,
   state: SentForm['view']['state']['values'],
 ): Record<string, string> | null {
@@ -183,12 +183,12 @@ function standingBeside(
 }
 
 /** What happened and what to do, in one line. */
-function tellWhole({ summary, parts }: Message): string {
+function plainMessage({ summary, parts }: Message): string {
   const [first] = parts
   return first?.kind === 'text' ? plain(first.text) : summary
 }
 
-function tellMistakes(
+function answerMistakes(
   verb: string,
   mistakes: Readonly<Record<string, string>>,
   { errors, forms, language }: Words,
@@ -198,7 +198,7 @@ function tellMistakes(
   return { title: errors.title, summary, parts: [facts(told)], language }
 }
 
-function tellSentence(title: string, sentence: string): Message {
+function sentenceMessage(title: string, sentence: string): Message {
   return { title, summary: sentence, parts: [text(sentence)] }
 }
 

@@ -1,13 +1,13 @@
 import type { HomeView } from '@slack/types'
 import type { App } from '../../src/app.ts'
-import { tellChart, withNumbers } from '../../src/message/chart.ts'
+import { describeChart, withNumbers } from '../../src/message/chart.ts'
 import { type Message, type Part, text } from '../../src/message/message.ts'
 import { renderText } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive } from '../../src/privacy/authorize.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
-import { type After, createProgress, tellProgress } from '../progress.ts'
+import { type After, createProgress, renderProgress } from '../progress.ts'
 import { renderSlack } from './blocks.ts'
 import type { SlackGateway } from './gateway.ts'
 import { sentence } from './modal.ts'
@@ -42,7 +42,7 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
       show: async far =>
         gateway.publish(
           user,
-          derive(tellProgress(line, far, await wordsFor(user)), message => renderHome(message, words)),
+          derive(renderProgress(line, far, await wordsFor(user)), message => renderHome(message, words)),
         ),
       onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
     })
@@ -96,7 +96,7 @@ export function renderHome(message: Message, words: Words): HomeView {
 }
 
 function toHomePart(part: Part): Part {
-  if (part.kind === 'chart') return text(tellChart(part))
+  if (part.kind === 'chart') return text(describeChart(part))
   return part.kind === 'table' ? { ...part, look: 'list' } : part
 }
 

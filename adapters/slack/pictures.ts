@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt'
-import { type Charts, isDrawable, noCharts, tellChart } from '../../src/message/chart.ts'
+import { type Charts, describeChart, isDrawable, noCharts } from '../../src/message/chart.ts'
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart, Message } from '../../src/message/message.ts'
 import type { Log } from '../../src/ports.ts'
@@ -24,7 +24,7 @@ export function createSlackPictures(
     const paint = isDrawable(chart) ? await openPainter() : null
     if (!paint) return null
     try {
-      return await uploadPng(paint(chart), 'chart.png', tellChart(chart))
+      return await uploadPng(paint(chart), 'chart.png', describeChart(chart))
     } catch (error) {
       log.warn({ err: error }, 'the picture of a chart could not be uploaded to Slack, so it is told in words')
       return null

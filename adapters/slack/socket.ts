@@ -53,7 +53,7 @@ export function keepConnected(
     const connection = makeConnection()
     open.add(connection)
     connection.on('disconnected', () => lose(connection))
-    hearRefresh(connection, () => {
+    onSocketRefresh(connection, () => {
       if (connection === current) void replace()
     })
     const limit = setTimeout(() => void disconnect(connection), greetingMs)
@@ -131,7 +131,7 @@ export function keepConnected(
 const Refresh = z.object({ type: z.literal('disconnect'), reason: z.enum(['warning', 'refresh_requested']) })
 
 /** Calls back where Slack asks for a new connection, in place of the SDK, which would close this one first. */
-function hearRefresh(connection: Connection, onRefresh: () => void): void {
+function onSocketRefresh(connection: Connection, onRefresh: () => void): void {
   const handlers = connection.listeners('ws_message')
   if (handlers.length === 0)
     throw new Error('the Slack library no longer hands on its messages as this version expects')

@@ -1,6 +1,6 @@
 import type { DataTableBlock, KnownBlock, TableBlock } from '@slack/types'
 import { cellText, type TableCell, type TablePart } from '../../src/message/message.ts'
-import { listRows, renderTable, tellMore } from '../../src/message/text.ts'
+import { listRows, renderMore, renderTable } from '../../src/message/text.ts'
 import type { Words } from '../../src/message/words.ts'
 import { limits } from './limits.ts'
 import { preformatted, richText, show } from './rich-text.ts'
@@ -12,7 +12,7 @@ export type Tables = 'sortable' | 'plain'
 export function showTable(part: TablePart, tables: Tables, isFirst: boolean, words: Words): KnownBlock[] {
   if (part.columns.length === 0 || part.rows.length + part.more === 0) return []
   const isDrawable = part.look !== 'list' && part.columns.length <= limits.tableColumns
-  const more = richText(tellMore(part, words).map((line, at) => (at === 0 ? line : `\n${line}`)))
+  const more = richText(renderMore(part, words).map((line, at) => (at === 0 ? line : `\n${line}`)))
   if (isDrawable && tables === 'sortable' && part.look === undefined && isSortable(part))
     return [drawSortable(part), ...more]
   if (isDrawable && isFirst && part.rows.length < limits.tableRows)
@@ -49,7 +49,10 @@ function drawPlain({ columns, rows }: TablePart): TableBlock {
 }
 
 function list(part: TablePart, words: Words): KnownBlock[] {
-  return richText([{ strong: part.caption }, ...[...listRows(part), ...tellMore(part, words)].map(line => `\n${line}`)])
+  return richText([
+    { strong: part.caption },
+    ...[...listRows(part), ...renderMore(part, words)].map(line => `\n${line}`),
+  ])
 }
 
 /** Slack sorts by the number and shows the text, so that it stays written as the reader's language writes it. */

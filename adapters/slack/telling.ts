@@ -24,7 +24,7 @@ type Place = { readonly channel: string; readonly user: string; readonly thread?
  * need three. `isOwn`: what it replaces was said through it; a button's replaces the message that holds the button, and
  * not every client replaces what a slash command said, so that little is shown of either.
  */
-function tellThroughAddress(
+function targetResponseAddress(
   gateway: SlackGateway,
   { channel, user, thread }: Place,
   { url, isOwn }: { readonly url: string; readonly isOwn: boolean },
@@ -58,7 +58,7 @@ function tellThroughAddress(
 }
 
 /** In a thread below the question, for everybody there; what is about a person for whoever asked alone. */
-export function tellInThread(
+export function targetThread(
   gateway: SlackGateway,
   { channel, user, thread }: Place,
   /** The message that asked, below which a thread begins where it was in none. */
@@ -80,7 +80,7 @@ export function tellInThread(
 }
 
 /** In the direct messages with whoever asked. */
-export function tellDirectly(gateway: SlackGateway, { channel, user, thread }: Place): Telling {
+export function targetConversation(gateway: SlackGateway, { channel, user, thread }: Place): Telling {
   const held = holdPlace(gateway, { channel, thread })
   return {
     ...held,
@@ -95,9 +95,9 @@ export function tellDirectly(gateway: SlackGateway, { channel, user, thread }: P
 }
 
 /** Where a form was opened. */
-export function tellAt(gateway: SlackGateway, place: FormPlace, user: string): Telling {
-  if (!place) return tellDirectly(gateway, { channel: user, user })
-  return tellThroughAddress(gateway, { ...place, user }, place.address)
+export function targetAt(gateway: SlackGateway, place: FormPlace, user: string): Telling {
+  if (!place) return targetConversation(gateway, { channel: user, user })
+  return targetResponseAddress(gateway, { ...place, user }, place.address)
 }
 
 /** A message that shows what is done until it becomes the answer, or goes. */

@@ -7,7 +7,7 @@ import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
 import { type Attempt, tryInTurn } from '../attempts.ts'
-import { type After, createProgress, tellProgress } from '../progress.ts'
+import { type After, createProgress, renderProgress } from '../progress.ts'
 import { type Callers, wordsFor } from './callers.ts'
 import { type Consent, fileActivity, type Offer, offerActivity, uploadFile } from './files.ts'
 import type { TeamsGateway } from './gateway.ts'
@@ -52,7 +52,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     const progress = createProgress({
       after,
       async show(known) {
-        const message = tellProgress(shown, known, spoken)
+        const message = renderProgress(shown, known, spoken)
         if (placeholder === null) placeholder = await gateway.replyOnce(context, message)
         else await gateway.edit(context, placeholder, message)
       },
@@ -78,14 +78,14 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
         placeholder,
       )
     if (surface === 'personal' && isSharedPlace(context.activity)) return sayPersonally(message, context, placeholder)
-    const isSaid = await sayInPlace(context, placeholder, {
+    const isSent = await sayInPlace(context, placeholder, {
       edit: id => gateway.edit(context, id, message),
       attempts: [
         { way: 'reply', run: () => gateway.reply(context, message) },
         { way: 'personal chat', run: () => gateway.direct(context, message) },
       ],
     })
-    if (!isSaid) onUndelivered()
+    if (!isSent) onUndelivered()
   }
 
   /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */

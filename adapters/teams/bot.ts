@@ -97,8 +97,8 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const common = { app, gateway, callers, words, log, after, onUndelivered }
   const answers = createAnswers(common)
   const forms = createForms(app)
-  const hearFormCard = createFormCards({ ...common, forms, answers })
-  const hearInvoke = createInvokes({ ...common, forms, answers })
+  const handleFormCard = createFormCards({ ...common, forms, answers })
+  const handleInvoke = createInvokes({ ...common, forms, answers })
   const notePresence = places && createPresence(places, log)
   const underway = createUnderway()
   const isNew = createOnce()
@@ -148,7 +148,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
       return respond({ status: 501 })
     }
     const isHeardFirst = isNew(`${activity.conversation.id} ${activity.type} ${activity.id}`)
-    if (isInvoke && !isFromBot(activity)) return hearInvoke(context, respond, isHeardFirst)
+    if (isInvoke && !isFromBot(activity)) return handleInvoke(context, respond, isHeardFirst)
     if (!isHeardFirst || isInvoke) return respond({ status: 501 })
     const press = keyOfPress(activity)
     if (press !== null && !isNewPress(press)) return respond({ status: 200 })
@@ -164,7 +164,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     const { activity } = context
     if (isInstallation(activity)) return welcome(context)
     if (activity.type !== ActivityTypes.Message || isFromBot(activity)) return
-    if (await hearFormCard(context)) return
+    if (await handleFormCard(context)) return
     const line = lineOf(context)
     if (isGreeting(line) && !isSharedPlace(activity)) await welcome(context)
     else await answers.give(line, context)

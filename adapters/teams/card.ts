@@ -1,4 +1,4 @@
-import { type Charts, nativeCharts, tellChart, withNumbers } from '../../src/message/chart.ts'
+import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
 import {
@@ -87,7 +87,7 @@ function renderPart(part: Part, id: string, words: Words, charts: Charts): Eleme
 
 function renderChart(part: ChartPart, words: Words, charts: Charts): Element[] {
   const shown = showChart(part, charts, words)
-  if (!shown) return [block([run(tellChart(part))])]
+  if (!shown) return [block([run(describeChart(part))])]
   // Teams draws the title of a gauge only.
   return [block([run({ strong: part.title })]), shown.element, ...renderNote({ kind: 'note', lines: shown.below })]
 }

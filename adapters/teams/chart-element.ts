@@ -1,4 +1,4 @@
-import { boundChart, type Charts, distinguish, isDrawable, numberAt, tellChart } from '../../src/message/chart.ts'
+import { boundChart, type Charts, describeChart, distinguish, isDrawable, numberAt } from '../../src/message/chart.ts'
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
@@ -35,14 +35,14 @@ export type ShownChart = { readonly element: ChartElement | Picture; readonly be
 export function showChart(part: ChartPart, charts: Charts, words: Words): ShownChart | null {
   const url = charts.pictureOf(part)
   const picture: Picture | null =
-    url === null ? null : { type: 'Image', url, altText: cutText(tellChart(part), limits.alt), size: 'Stretch' }
+    url === null ? null : { type: 'Image', url, altText: cutText(describeChart(part), limits.alt), size: 'Stretch' }
   if (!isDrawable(part)) return null
-  if (!charts.native) return picture && { element: picture, below: [part.says] }
+  if (!charts.native) return picture && { element: picture, below: [part.altText] }
   const most = { points: limits.chartPoints, series: limits.chartSeries, holes: true }
   const { chart, leftOut } = boundChart(part, most, words)
   if (!isDrawable(chart)) return null
   const fallback = picture ?? { type: 'RichTextBlock' as const, inlines: [words.chart.notDrawn] }
-  return { element: draw(chart, fallback), below: [part.says, ...leftOut] }
+  return { element: draw(chart, fallback), below: [part.altText, ...leftOut] }
 }
 
 function draw(chart: ChartPart, fallback: Picture | Sentence): ChartElement {

@@ -95,7 +95,7 @@ function renderBody(
       // A dialog has its title above it.
       ...(place === 'card' ? [say(cutText(form.title, limits.title), { weight: 'Bolder', size: 'Large' })] : []),
       say(form.about),
-      ...beside.map(([, mistake]) => tellMistake(mistake, words)),
+      ...beside.map(([, mistake]) => mistakeText(mistake, words)),
       ...form.fields.flatMap(field => {
         const options = offered[field.name] ?? []
         // The whole organization can be offered also where no team is known.
@@ -104,7 +104,7 @@ function renderBody(
         const mistake = mistakes[field.name]
         return [
           renderField(field, words, { offered: options.slice(0, choices), isTyped, longestValue }),
-          ...(mistake === undefined ? [] : [tellMistake(mistake, words)]),
+          ...(mistake === undefined ? [] : [mistakeText(mistake, words)]),
           ...(field.hint === null ? [] : [{ ...say(field.hint, { size: 'Small', isSubtle: true }), spacing }]),
         ]
       }),
@@ -122,7 +122,7 @@ function renderBody(
 
 const spacing = 'Small' as const
 
-function tellMistake(mistake: string | null, { forms }: Words): RichTextBlock {
+function mistakeText(mistake: string | null, { forms }: Words): RichTextBlock {
   return { ...say(mistake ?? forms.wrong, { color: 'Attention', weight: 'Bolder' }), spacing }
 }
 

@@ -11,9 +11,9 @@ import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
 
 /** Hears a press that came as a message and is about a form. @returns whether it was one */
-export type HearFormCard = (context: TurnContext) => Promise<boolean>
+export type HandleFormCard = (context: TurnContext) => Promise<boolean>
 
-export function createFormCards(parts: FormParts): HearFormCard {
+export function createFormCards(parts: FormParts): HandleFormCard {
   const { app, forms, answers, callers, gateway, words, log } = parts
   const isNew = createOnce()
 
@@ -32,7 +32,7 @@ export function createFormCards(parts: FormParts): HearFormCard {
   async function send(sent: SentForm, press: Press, context: TurnContext): Promise<void> {
     const read = await forms.read(sent, press)
     // A stranger is answered as for any line.
-    if (read === 'gone') return press.caller.isStranger ? answers.give(sent.line, context) : tellClosed(context)
+    if (read === 'gone') return press.caller.isStranger ? answers.give(sent.line, context) : answerClosed(context)
     if (read.line === null) return show(await read.again(), context)
     const { line } = read
     const gathered = await answers.gather(line, context, onProgress => app.answer(line, press.caller, { onProgress }))
@@ -58,7 +58,7 @@ export function createFormCards(parts: FormParts): HearFormCard {
     await tryInTurn([...edit, { way: 'form', run: () => gateway.show(context, card) }], log)
   }
 
-  function tellClosed(context: TurnContext): Promise<void> {
+  function answerClosed(context: TurnContext): Promise<void> {
     return answers.sayLine(wordsFor(context.activity, words).forms.closed, context)
   }
 

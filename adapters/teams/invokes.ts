@@ -33,13 +33,13 @@ type Waiting = {
  * Hears an invoke. `respond` is called as soon as it is known what to, and in time; what is to be said besides is said
  * when the promise resolves.
  */
-export type HearInvoke = (
+export type HandleInvoke = (
   context: TurnContext,
   respond: (answer: InvokeAnswer) => void,
   isHeardFirst: boolean,
 ) => Promise<void>
 
-export function createInvokes(parts: FormParts): HearInvoke {
+export function createInvokes(parts: FormParts): HandleInvoke {
   const { app, forms, answers, callers, gateway, words, after } = parts
   const sent = createOutcomes<InvokeAnswer>()
 

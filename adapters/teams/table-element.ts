@@ -3,7 +3,7 @@
  * card and only appear: nothing is asked for, so it works on every client and in every old message.
  */
 import { cellText, type Span, type TablePart } from '../../src/message/message.ts'
-import { listRows, tellMore } from '../../src/message/text.ts'
+import { listRows, renderMore } from '../../src/message/text.ts'
 import type { Words } from '../../src/message/words.ts'
 import { limits } from './limits.ts'
 import { block, line, type RichTextBlock, run } from './text-element.ts'
@@ -30,7 +30,7 @@ export function showTable(part: TablePart, id: string, words: Words): TableEleme
   const isList = part.look === 'list' || part.rows.length > limits.tableRows
   const draw = isList ? drawList : part.columns.length > limits.tableColumns ? drawRecords : drawTable
   const caption = block([run({ strong: part.caption })])
-  const more = tellMore(part, words).map(told => block([run(told)]))
+  const more = renderMore(part, words).map(told => block([run(told)]))
   const isLong = part.look !== 'plain' && part.rows.length > limits.longTable
   if (!isLong) return [caption, ...draw(part, part.rows), ...more]
   const [first, others] = [part.rows.slice(0, limits.page), part.rows.slice(limits.page)]

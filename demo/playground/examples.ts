@@ -2,15 +2,16 @@
 
 import { type DigestFacts, digestReport } from '../../src/digests/digest.ts'
 import type { Message } from '../../src/message/message.ts'
+import type { RenderContext } from '../../src/message/render-context.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Metrics } from '../../src/ports.ts'
 import { type Authorization, type Content, decide } from '../../src/privacy/authorize.ts'
 import { defaultPrivacy, type Role, type Surface } from '../../src/privacy/policy.ts'
-import type { Report, Voice } from '../../src/report/report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { type SeatsFacts, seatsReport } from '../../src/seats/seats.ts'
 import { teamReport } from '../../src/seats/team.ts'
 import { type TeamsFacts, teamsReport } from '../../src/seats/teams.ts'
-import { exampleUnused, tellUnused } from '../../src/unused-seats/findings.ts'
+import { exampleUnused, renderUnused } from '../../src/unused-seats/findings.ts'
 import { viewFor } from '../../src/unused-seats/view.ts'
 import { usageReport } from '../../src/usage/usage.ts'
 import { type UserFacts, userReport } from '../../src/usage/user.ts'
@@ -42,12 +43,12 @@ export type Example = { readonly name: string; readonly message: Message }
 
 /** What this reader is told of each report; nothing of one that is not for them. */
 export function listExamples(words: Words, audience: Audience): readonly Example[] {
-  const voice: Voice = { words, zone: 'UTC', prefix: '' }
+  const rendering: RenderContext = { t: words, timeZone: 'UTC', commandPrefix: '' }
   const ofGroups = authorizationOf(audience, 'groups')
   if (!ofGroups) throw new Error('every audience of the gallery may see something')
   const { minGroupSize } = ofGroups
   const tell = <Facts, Args>(report: Report<Facts, Args>, facts: Facts) =>
-    report.tell(minGroupSize === 0 ? facts : report.suppress(facts, minGroupSize), voice)
+    report.render(minGroupSize === 0 ? facts : report.suppress(facts, minGroupSize), rendering)
   const view = viewFor(ofGroups, 'the key of the gallery')
   return [
     { name: 'Digest', message: tell(digestReport, digestReport.example) },
@@ -58,12 +59,12 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     { name: 'One team', message: tell(teamReport, teamReport.example) },
     { name: 'All teams', message: tell(teamsReport, teamsReport.example) },
     { name: 'Many teams', message: tell(teamsReport, manyTeams) },
-    { name: 'Alert', message: tellUnused(exampleUnused, voice, view) },
+    { name: 'Alert', message: renderUnused(exampleUnused, rendering, view) },
     ...(authorizationOf(audience, 'own')
       ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
       : []),
     ...(authorizationOf(audience, 'people') ? [{ name: 'Somebody’s usage', message: tell(userReport, somebody) }] : []),
-    ...listRemembered(voice, { ...audience, level: ofGroups.level, view }),
+    ...listRemembered(rendering, { ...audience, level: ofGroups.level, view }),
   ]
 }
 

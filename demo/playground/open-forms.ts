@@ -53,7 +53,7 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
     if ('mistakes' in filled) return filled
     const { answer: given, told } = await answer(filled.line, asker)
     const isMendable = given.error !== null && form.fields.some(({ name }) => name === given.field)
-    return isMendable ? { mistakes: { [given.field ?? '']: tellBeside(given.message) } } : { answer: told }
+    return isMendable ? { mistakes: { [given.field ?? '']: plainBeside(given.message) } } : { answer: told }
   }
 
   return {
@@ -105,7 +105,7 @@ export function drawForm(form: Form, line: string, token: string, words: Words):
 }
 
 /** What happened and what to do, without the title and the reference of a message of its own. */
-function tellBeside({ summary, parts }: Message): string {
+function plainBeside({ summary, parts }: Message): string {
   const [first] = parts
   return first?.kind === 'text' ? plain(first.text) : summary
 }

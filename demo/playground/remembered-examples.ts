@@ -1,17 +1,17 @@
 /** What the bot tells of itself and of what it remembers, as each reader is told it: examples like those of the reports. */
 
-import { tellAudit } from '../../src/command/audit.ts'
-import { tellAll, tellOne } from '../../src/command/help.ts'
+import { renderAudit } from '../../src/command/audit.ts'
+import { renderAll, renderOne } from '../../src/command/help.ts'
 import { commands } from '../../src/commands.ts'
-import { tellHistory, tellSubscription, tellSubscriptions } from '../../src/digests/subscriptions.ts'
-import { tellHome } from '../../src/home/home.ts'
+import { renderHistory, renderSubscription, renderSubscriptions } from '../../src/digests/subscriptions.ts'
+import { renderHome } from '../../src/home/home.ts'
 import type { Message } from '../../src/message/message.ts'
+import type { RenderContext } from '../../src/message/render-context.ts'
 import type { Level, Role, Surface } from '../../src/privacy/policy.ts'
 import { defaultPrivacy } from '../../src/privacy/policy.ts'
-import type { Voice } from '../../src/report/report.ts'
-import { exampleUnused, tellWhyPerson, tellWhyTeam, type UnusedView } from '../../src/unused-seats/findings.ts'
-import { tellReminder } from '../../src/unused-seats/reminders/reminder.ts'
-import { tellPlan } from '../../src/unused-seats/reminders/tell-plan.ts'
+import { exampleUnused, renderWhyPerson, renderWhyTeam, type UnusedView } from '../../src/unused-seats/findings.ts'
+import { renderReminder } from '../../src/unused-seats/reminders/reminder.ts'
+import { renderPlan } from '../../src/unused-seats/reminders/render-plan.ts'
 import { userReport } from '../../src/usage/user.ts'
 import { alert, alerts, audited, dayOn, deliveries, monthly, plan, weekly } from './remembered-facts.ts'
 
@@ -26,17 +26,17 @@ type Reader = {
 type Example = { readonly name: string; readonly message: Message }
 
 /** Personal answers are read in no channel, and who may only look sets nothing up. */
-export function listRemembered(voice: Voice, reader: Reader): readonly Example[] {
+export function listRemembered(rendering: RenderContext, reader: Reader): readonly Example[] {
   const isAlone = reader.surface !== 'channel'
   const isAdmin = reader.role === 'admin'
   return [
-    ...listHelp(voice),
+    ...listHelp(rendering),
     ...(reader.role === 'viewer'
       ? []
       : [
           {
             name: 'A subscription',
-            message: tellSubscription(
+            message: renderSubscription(
               {
                 subscription: weekly,
                 runs: [0, 7, 14].map(days => ({ at: dayOn(weekly.nextRunAt, days), clockChange: null })),
@@ -45,61 +45,68 @@ export function listRemembered(voice: Voice, reader: Reader): readonly Example[]
                 complete: null,
               },
               'created',
-              voice,
+              rendering,
             ),
           },
         ]),
     {
       name: 'Subscriptions',
-      message: tellSubscriptions(
+      message: renderSubscriptions(
         [
           { subscription: weekly, last: deliveries[0] ?? null },
           { subscription: monthly, last: null },
         ],
-        voice,
+        rendering,
       ),
     },
-    { name: 'History', message: tellHistory(weekly, deliveries, voice) },
-    ...(isAlone ? listPersonal(voice, reader) : []),
-    ...(isAlone && isAdmin ? listForAdmins(voice, reader.level) : []),
+    { name: 'History', message: renderHistory(weekly, deliveries, rendering) },
+    ...(isAlone ? listPersonal(rendering, reader) : []),
+    ...(isAlone && isAdmin ? listForAdmins(rendering, reader.level) : []),
   ]
 }
 
-function listHelp(voice: Voice): readonly Example[] {
+function listHelp(rendering: RenderContext): readonly Example[] {
   const usage = commands.find(({ name }) => name === 'usage')
   return [
-    { name: 'Help', message: tellAll(commands, voice) },
-    ...(usage ? [{ name: 'Help with one command', message: tellOne(usage, voice) }] : []),
+    { name: 'Help', message: renderAll(commands, rendering) },
+    ...(usage ? [{ name: 'Help with one command', message: renderOne(usage, rendering) }] : []),
   ]
 }
 
-function listPersonal(voice: Voice, { level, view }: Reader): readonly Example[] {
+function listPersonal(rendering: RenderContext, { level, view }: Reader): readonly Example[] {
   const { findings } = exampleUnused
   const idle = findings.verdicts.find(({ standing }) => standing === 'idle') ?? null
   const email = idle?.record.email ?? ''
-  const told = userReport.tell({ ...userReport.example, isSelf: true }, voice)
+  const told = userReport.render({ ...userReport.example, isSelf: true }, rendering)
   const home = { subscriptions: [weekly, monthly], alerts, usage: { told }, maySubscribe: true }
   const decided = [{ number: alert.id, reason: 'nothing-new', at: findings.day }]
   const seat = { kind: 'never-used', since: '2026-09-07T00:00:00Z', isAtLeast: false, hasExpired: false } as const
   return [
-    { name: 'Home', message: tellHome(home, voice, ({ id }) => `edit ${id}`) },
-    { name: 'Why a team', message: tellWhyTeam(alert.subject, findings, decided, voice, view) },
-    ...(level === 'named' ? [{ name: 'Why a person', message: tellWhyPerson(email, idle, findings, voice) }] : []),
-    { name: 'A reminder', message: tellReminder('token', seat, voice) },
+    { name: 'Home', message: renderHome(home, rendering, ({ id }) => `edit ${id}`) },
+    { name: 'Why a team', message: renderWhyTeam(alert.subject, findings, decided, rendering, view) },
+    ...(level === 'named'
+      ? [{ name: 'Why a person', message: renderWhyPerson(email, idle, findings, rendering) }]
+      : []),
+    { name: 'A reminder', message: renderReminder('token', seat, rendering) },
   ]
 }
 
-function listForAdmins(voice: Voice, level: Level): readonly Example[] {
+function listForAdmins(rendering: RenderContext, level: Level): readonly Example[] {
   const isNamed = level === 'named'
   const notReached = isNamed ? plan.unmatched.map(({ person }) => person) : []
-  const promised = { latest: dayOn(exampleUnused.findings.day, 1), floor: defaultPrivacy.floor }
+  const promised = { latest: dayOn(exampleUnused.findings.day, 1), minGroupSize: defaultPrivacy.minGroupSize }
   // Where nobody can be named, nobody has seen a name.
   const entries = audited.filter(({ line }) => isNamed || !line.includes('@'))
   return [
     {
       name: 'Reminders to be sent',
-      message: tellPlan(alert, { plan, areReasonsTold: true, names: { notReached, notNeeded: [] } }, promised, voice),
+      message: renderPlan(
+        alert,
+        { plan, areReasonsShown: true, names: { notReached, notNeeded: [] } },
+        promised,
+        rendering,
+      ),
     },
-    { name: 'Audit', message: tellAudit(entries, 'audit', voice) },
+    { name: 'Audit', message: renderAudit(entries, 'audit', rendering) },
   ]
 }

@@ -60,7 +60,7 @@ export const alert: Alert = {
   zone: null,
   graceDays: 14,
   repeatDays: 7,
-  said: null,
+  notified: null,
   reason: null,
   decidedAt: null,
   decidedFor: null,

@@ -69,7 +69,7 @@ export function createClockGuard({ clock, elapsedMs, ask, report }: ClockGuardPa
       state = judge()
       first.resolve()
       const found = { state, isNew }
-      // What a wrong clock has left behind is mended when it is right again.
+      // What a wrong clock has left behind is corrected when it is right again.
       if (state !== 'wrong') isNew = false
       return found
     },

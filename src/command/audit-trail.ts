@@ -8,9 +8,9 @@ import { whoAsks } from './persistence.ts'
  * terminal. @throws AppError `not-recorded`: then nothing is to be told
  */
 export async function record(context: Context, what: AuditEntry['what'], line: string): Promise<void> {
-  if (!context.memory) return
+  if (!context.persistence) return
   try {
-    await context.memory.store.audit.add(entryOf(context, what, line))
+    await context.persistence.store.audit.add(entryOf(context, what, line))
   } catch (error) {
     throw new AppError('not-recorded', {}, { cause: error })
   }

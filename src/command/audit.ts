@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cutTable, type Message, momentCell, table, text, withWhole } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { AuditEntry } from '../ports.ts'
-import type { Voice } from '../report/report.ts'
 import { resolvePeriod } from '../time/period.ts'
 import { argument } from './argument.ts'
 import { sheetOfAudit } from './audit-sheet.ts'
@@ -38,34 +38,38 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   args,
   async run(asked, context) {
     const { store } = remembered(context)
-    const { now, voice } = context
-    const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, voice.zone)
+    const { now, rendering } = context
+    const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, rendering.timeZone)
     // What was seen a minute ago belongs to the days up to now.
     const to = asked.period === undefined ? new Date(now.getTime() + 1) : period.to
     const entries = await store.audit.between(period.from, to, context.isWhole ? maxExported : maxRead)
     return {
       facts: entries,
-      message: tellAudit(entries, formatLine(auditCommand, asked), voice),
+      message: renderAudit(entries, formatLine(auditCommand, asked), rendering),
       sheet: { make: () => sheetOfAudit(entries) },
     }
   },
 }
 
 /** Who saw whom, newest first; as many as are read are perhaps not all. @param line what was asked */
-export function tellAudit(entries: readonly AuditEntry[], line: string, { words: w, zone, prefix }: Voice): Message {
-  const summary = w.alerts.auditCount(entries.length, entries.length === maxRead)
+export function renderAudit(
+  entries: readonly AuditEntry[],
+  line: string,
+  { t, timeZone: zone, commandPrefix }: RenderContext,
+): Message {
+  const summary = t.alerts.auditCount(entries.length, entries.length === maxRead)
   const columns = [
-    { label: w.alerts.at, align: 'left' },
-    { label: w.alerts.who, align: 'left' },
-    { label: w.alerts.what, align: 'left' },
-    { label: w.alerts.line, align: 'left' },
+    { label: t.alerts.at, align: 'left' },
+    { label: t.alerts.who, align: 'left' },
+    { label: t.alerts.what, align: 'left' },
+    { label: t.alerts.line, align: 'left' },
   ] as const
   const rows = entries.map(entry => [
-    momentCell(w.moment(entry.at, zone), entry.at),
+    momentCell(t.moment(entry.at, zone), entry.at),
     entry.who,
-    w.alerts.did[entry.what],
+    t.alerts.did[entry.what],
     entry.line,
   ])
   const parts = [rows.length > 0 ? cutTable(table(summary, columns, rows), longestList) : text(summary)]
-  return withWhole({ title: w.alerts.auditTitle, summary, parts }, `${prefix}export ${line}`)
+  return withWhole({ title: t.alerts.auditTitle, summary, parts }, `${commandPrefix}export ${line}`)
 }

@@ -3,11 +3,12 @@ import { AppError, type Suggestion } from '../errors.ts'
 import type { Sheet, TextFile } from '../message/csv.ts'
 import type { Language } from '../message/languages.ts'
 import { type Message, text } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { Jobs, PeopleFinder, Renewal, SeatPolicy, Store } from '../ports.ts'
 import type { Access } from '../privacy/access.ts'
 import type { Authorization, Content } from '../privacy/authorize.ts'
 import type { Caller } from '../privacy/policy.ts'
-import type { Sources, Voice } from '../report/report.ts'
+import type { Sources } from '../report/report.ts'
 import type { Unread } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
@@ -19,15 +20,15 @@ export type Context = {
   readonly sources: Sources
   readonly caller: Caller
   /** What the bot remembers and does later; `null` where it only answers, as in a terminal. */
-  readonly memory: Memory | null
+  readonly persistence: Persistence | null
   readonly access: Access
   readonly now: Date
-  readonly voice: Voice
+  readonly rendering: RenderContext
   /** All rows are wanted, as in a file; else as many as a chat shows will do. */
   readonly isWhole?: boolean
 }
 
-export type Memory = {
+export type Persistence = {
   readonly store: Store
   readonly jobs: Jobs
   readonly watching: Watching

@@ -69,7 +69,7 @@ export function createExportCommand(
 }
 
 async function exportAnswer(line: string, exportable: readonly Command<never>[], context: Context): Promise<Exported> {
-  const { caller, voice } = context
+  const { caller, rendering } = context
   const { command, run } = readAskedAgain('export', line, exportable)
   const alone: Context = {
     ...context,
@@ -83,7 +83,7 @@ async function exportAnswer(line: string, exportable: readonly Command<never>[],
   return {
     name: command.name,
     sheet: make(),
-    about: period ? voice.words.exports.withPeriod(title, voice.words.period(period)) : title,
+    about: period ? rendering.t.exports.withPeriod(title, rendering.t.period(period)) : title,
     holds: holdsOf(command, reply, authorization),
     unread,
   }
@@ -96,13 +96,13 @@ function holdsOf(command: Command<never>, reply: Reply, { level }: Authorization
   return level === 'named' ? 'all' : 'totals'
 }
 
-function tell({ name, sheet, about, holds, unread = null }: Exported, { now, voice }: Context): Reply {
-  const w = voice.words.exports
+function tell({ name, sheet, about, holds, unread = null }: Exported, { now, rendering }: Context): Reply {
+  const t = rendering.t.exports
   const file = { name: `tabnine-${name}-${formatDay(now)}.csv`, content: writeCsv(sheet) }
   const sentences = [
-    w.holds(file.name, sheet.rows.length, sheet.columns.length, about),
-    w.level[holds],
-    ...(unread ? [voice.words.unread.line(unread)] : []),
+    t.holds(file.name, sheet.rows.length, sheet.columns.length, about),
+    t.level[holds],
+    ...(unread ? [rendering.t.unread.line(unread)] : []),
   ]
-  return { ...replyLine(w.title, sentences.join(' '), sheet), file }
+  return { ...replyLine(t.title, sentences.join(' '), sheet), file }
 }

@@ -28,7 +28,7 @@ export function fillForm(command: Command<never>, values: Values, filling: Filli
       if (texts.length > 0) args[field.name] = readField(field, texts, filling)
       else if (!field.isOptional || field.isNeeded) mistakes[field.name] = filling.words.forms.missing
     } catch (error) {
-      mistakes[field.name] = tellMistake(error, filling.words)
+      mistakes[field.name] = mistakeText(error, filling.words)
     }
   }
   return Object.keys(mistakes).length > 0 ? { mistakes } : { line: formatLine(command, args) }
@@ -37,7 +37,7 @@ export function fillForm(command: Command<never>, values: Values, filling: Filli
 /** What is wrong with one field, in words of its own. */
 class Mistake extends Error {}
 
-function tellMistake(error: unknown, words: Words): string {
+function mistakeText(error: unknown, words: Words): string {
   if (error instanceof Mistake) return error.message
   if (!(error instanceof AppError)) throw error
   const { happened, todo } = words.errors.tell(error.code, error.details)

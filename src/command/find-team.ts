@@ -17,7 +17,7 @@ export async function findSubject(command: Command<never>, args: Arguments, cont
   const listTeams = () => context.sources.usageApi.teams(context.sources.signal)
   const name = args.team ?? 'all'
   return findNamed(name, context, listTeams, (found, teams) => [
-    ...mendPeriod(command, args, teams),
+    ...suggestPeriods(command, args, teams),
     ...offerAll(name, () => formatLine(command, { ...args, team: 'all' })),
     ...suggestTeams(found, team => formatLine(command, { ...args, team })),
   ])
@@ -131,20 +131,20 @@ const spellings = [
 ]
 
 /** "payments last wek": a name that ends in what is nearly a period, asked again with that mended. */
-function mendPeriod(command: Command<never>, args: Arguments, teams: readonly Team[]): Suggestion[] {
+function suggestPeriods(command: Command<never>, args: Arguments, teams: readonly Team[]): Suggestion[] {
   if (!('period' in command.args.shape) || args.period !== undefined || args.team === undefined) return []
   const words = args.team.split(/\s+/)
   for (let start = 0; start < words.length; start++) {
     const ending = words.slice(start).join(' ').toLowerCase().replace(/-/g, ' ')
     const period = spellings.find(spelling => distance(spelling, ending) <= 2)
     if (!period) continue
-    const mended = { ...args, team: undefined, period }
+    const corrected = { ...args, team: undefined, period }
     const name = normalizeName(words.slice(0, start).join(' '))
-    if (name === '') return [{ label: period, line: formatLine(command, mended) }]
+    if (name === '') return [{ label: period, line: formatLine(command, corrected) }]
     const named = teams.filter(team => normalizeName(team.name) === name)
     const meant = named.length > 0 ? named : nearest(teams, name).slice(0, 1)
     if (meant.length === 0) continue
-    const lines = suggestTeams(meant, team => formatLine(command, { ...mended, team }))
+    const lines = suggestTeams(meant, team => formatLine(command, { ...corrected, team }))
     return lines.map(found => ({ ...found, label: `${found.label}, ${period}` }))
   }
   return []

@@ -24,16 +24,16 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
   function formOf(line: string, words: Words, labelOf: (value: string) => string): Form | null {
     const command = findFormed(readVerb(line))
     if (!command) return null
-    const w = words.forms
+    const t = words.forms
     const about = command.about[words.language]
-    const said = readSaid(command, line)
+    const said = readGiven(command, line)
     const isGiven = ({ name, kind }: Field) => (kind === 'number' || kind === 'line') && said[name] !== undefined
     return {
       verb: command.name,
       title: about.formTitle ?? command.name,
-      about: w.about(about.summary),
-      submit: about.submit ?? w.submit,
-      cancel: w.cancel,
+      about: t.about(about.summary),
+      submit: about.submit ?? t.submit,
+      cancel: t.cancel,
       given: Object.fromEntries(
         fieldsOf(command)
           .filter(isGiven)
@@ -49,7 +49,7 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
 }
 
 /** What a line says already; nothing where it cannot be read, for the form is there to mend that. */
-function readSaid(command: Command<never>, line: string): Record<string, unknown> {
+function readGiven(command: Command<never>, line: string): Record<string, unknown> {
   if (line.length > longestLine) return {}
   try {
     return parseArguments(command, splitLine(line).slice(1))
@@ -63,19 +63,19 @@ function toFormField(
   verb: string,
   field: Field,
   said: unknown,
-  { forms: w }: Words,
+  { forms: t }: Words,
   labelOf: (value: string) => string,
 ): FormField {
-  const input = toInput(field, w.choice)
+  const input = toInput(field, t.choice)
   const { name, isOptional, isNeeded = false } = field
   const values = (Array.isArray(said) ? said : said === undefined ? [] : [said]).map(String)
   return {
     name,
-    label: w.label(verb, name),
-    hint: w.hint(verb, name),
+    label: t.label(verb, name),
+    hint: t.hint(verb, name),
     isOptional: isOptional && !isNeeded,
     input,
-    value: values.flatMap(value => toOption(field, input, value, input.kind === 'choice' ? w.choice : labelOf)),
+    value: values.flatMap(value => toOption(field, input, value, input.kind === 'choice' ? t.choice : labelOf)),
   }
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { actions, type Message, note, table, text } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
-import type { Voice } from '../report/report.ts'
 import { argument, fieldsOf } from './argument.ts'
 import type { Command } from './command.ts'
 import { suggestVerbs } from './verbs.ts'
@@ -13,15 +13,15 @@ export type Listed = Pick<Command, 'name' | 'usage' | 'about' | 'needsBot' | 'ar
 
 /** Help lists the commands, itself among them, so it is made from the others. */
 export function createHelpCommand(others: readonly Listed[]): Command<z.output<typeof args>> {
-  // Asked most of all and always the same: told once for each language and prefix.
+  // Asked most of all and always the same: told once for each language and commandPrefix.
   const told = new WeakMap<Words, Map<string, Message>>()
 
-  function tellOnce(listed: readonly Listed[], hasMemory: boolean, voice: Voice): Message {
-    const inWords = told.get(voice.words) ?? new Map<string, Message>()
-    told.set(voice.words, inWords)
-    const key = `${hasMemory} ${voice.prefix}`
+  function renderOnce(listed: readonly Listed[], hasMemory: boolean, rendering: RenderContext): Message {
+    const inWords = told.get(rendering.t) ?? new Map<string, Message>()
+    told.set(rendering.t, inWords)
+    const key = `${hasMemory} ${rendering.commandPrefix}`
     const answerable = listed.filter(({ needsBot }) => hasMemory || !needsBot)
-    const message = inWords.get(key) ?? tellAll(answerable, voice)
+    const message = inWords.get(key) ?? renderAll(answerable, rendering)
     inWords.set(key, message)
     return message
   }
@@ -36,10 +36,10 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
     surface: 'private',
     holds: 'nothing',
     args,
-    async run({ verb }, { voice, memory }) {
+    async run({ verb }, { rendering, persistence: memory }) {
       const listed = [...others, help]
       if (verb === undefined)
-        return { facts: listed.map(({ usage }) => usage), message: tellOnce(listed, memory !== null, voice) }
+        return { facts: listed.map(({ usage }) => usage), message: renderOnce(listed, memory !== null, rendering) }
       const found = listed.find(({ name }) => name === verb.toLowerCase())
       if (!found) {
         const suggestions = suggestVerbs(
@@ -51,61 +51,64 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
           suggestions: suggestions.map(line => ({ label: line, line })),
         })
       }
-      return { facts: found.usage, message: tellOne(found, voice, { worksHere: memory !== null || !found.needsBot }) }
+      return {
+        facts: found.usage,
+        message: renderOne(found, rendering, { worksHere: memory !== null || !found.needsBot }),
+      }
     },
   }
   return help
 }
 
 /** Every command, each with one thing that it can be asked. */
-export function tellAll(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
+export function renderAll(listed: readonly Listed[], { t, commandPrefix }: RenderContext): Message {
   const rows = listed.map(({ about }) => {
-    const { summary, examples } = about[w.language]
-    return [`${prefix}${examples[0]}`, summary]
+    const { summary, examples } = about[t.language]
+    return [`${commandPrefix}${examples[0]}`, summary]
   })
   return {
-    title: w.help.title,
-    summary: w.help.summary,
+    title: t.help.title,
+    summary: t.help.summary,
     parts: [
-      text(w.help.summary),
+      text(t.help.summary),
       table(
-        w.help.examples,
+        t.help.examples,
         [
-          { label: w.help.ask, align: 'left' },
-          { label: w.help.about, align: 'left' },
+          { label: t.help.ask, align: 'left' },
+          { label: t.help.about, align: 'left' },
         ],
         rows,
       ),
-      note(w.help.periods, w.help.teams),
-      text(w.help.more, { code: `${prefix}help usage` }),
+      note(t.help.periods, t.help.teams),
+      text(t.help.more, { code: `${commandPrefix}help usage` }),
       actions(['usage', 'seats', 'teams'].map(line => ({ label: line, line }))),
     ],
   }
 }
 
 /** One command: what it answers, and how it is asked. */
-export function tellOne(listed: Listed, { words: w, prefix }: Voice, { worksHere = true } = {}): Message {
+export function renderOne(listed: Listed, { t, commandPrefix }: RenderContext, { worksHere = true } = {}): Message {
   const { name, usage, about } = listed
-  const { summary, examples } = about[w.language]
+  const { summary, examples } = about[t.language]
   return {
-    title: w.help.of(name),
+    title: t.help.of(name),
     summary: `${name}: ${summary}.`,
     parts: [
       text(`${name}: ${summary}.`),
-      text(w.help.usage, { code: `${prefix}${usage}` }),
-      ...examples.map(example => text({ code: `${prefix}${example}` })),
-      note(...(worksHere ? [] : [w.help.chatOnly]), ...explain(listed, w)),
+      text(t.help.usage, { code: `${commandPrefix}${usage}` }),
+      ...examples.map(example => text({ code: `${commandPrefix}${example}` })),
+      note(...(worksHere ? [] : [t.help.chatOnly]), ...explain(listed, t)),
     ],
   }
 }
 
 /** Only what a line of this command can hold is explained; one that holds another line can hold all of it. */
-function explain(listed: Listed, w: Words): string[] {
+function explain(listed: Listed, t: Words): string[] {
   const fields = fieldsOf(listed)
   const holdsLine = fields.some(({ kind }) => kind === 'line')
   return [
-    ...(holdsLine || fields.some(({ kind }) => kind === 'period') ? [w.help.periods] : []),
-    ...(fields.some(({ kind }) => kind === 'schedule') ? [w.help.schedules] : []),
-    ...(holdsLine || fields.some(({ pick }) => pick?.of.includes('team')) ? [w.help.teams] : []),
+    ...(holdsLine || fields.some(({ kind }) => kind === 'period') ? [t.help.periods] : []),
+    ...(fields.some(({ kind }) => kind === 'schedule') ? [t.help.schedules] : []),
+    ...(holdsLine || fields.some(({ pick }) => pick?.of.includes('team')) ? [t.help.teams] : []),
   ]
 }

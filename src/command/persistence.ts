@@ -1,17 +1,17 @@
 /** What commands need that set something up: the store, and the conversation in which they are asked. */
 import { AppError } from '../errors.ts'
 import type { Place } from '../privacy/policy.ts'
-import type { Context, Memory } from './command.ts'
+import type { Context, Persistence } from './command.ts'
 
 /** Memory and place, or an error that says which is missing here. */
-export function rememberedPlace({ memory, caller }: Context): Memory & Place {
+export function rememberedPlace({ persistence: memory, caller }: Context): Persistence & Place {
   if (!memory) throw new AppError('no-memory')
   if (!caller.place) throw new AppError('no-conversation')
   return { ...memory, ...caller.place }
 }
 
 /** Memory without a place: what is true of the whole installation. */
-export function remembered({ memory }: Context): Memory {
+export function remembered({ persistence: memory }: Context): Persistence {
   if (!memory) throw new AppError('no-memory')
   return memory
 }

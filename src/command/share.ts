@@ -26,7 +26,7 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
     args,
     async run({ line }, context) {
       const { command, run } = readAskedAgain('share', line, reports)
-      const { caller, voice } = context
+      const { caller, rendering } = context
       const { place } = caller
       if (!place || place.conversation.kind === 'personal') throw new AppError('nobody-here')
       if (command.surface === 'personal') await authorizeAnswer(context, 'people', 'channel')
@@ -35,7 +35,7 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
       const { reply } = await run({ ...context, caller: { ...caller, readers: 'channel' } })
       const { name } = await caller.profile()
       const { message } = reply
-      const parts = [...message.parts, ...(name === null ? [] : [note(voice.words.share.by(name))])]
+      const parts = [...message.parts, ...(name === null ? [] : [note(rendering.t.share.by(name))])]
       return { ...reply, message: { ...message, parts }, surface: 'channel' }
     },
   }
@@ -47,11 +47,11 @@ export async function offerSharing(
   { command, args }: { readonly command: Command<never>; readonly args: Readonly<Record<string, unknown>> },
   context: Context,
 ): Promise<Message> {
-  const { caller, voice } = context
+  const { caller, rendering } = context
   const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
   if (!isAlone || command.surface !== 'private' || !command.isReport) return message
   if (!(await findAuthorization(context, 'posts', sharedSurface))) return message
-  const share = { label: voice.words.share.act, line: `share ${formatLine(command, args)}` }
+  const share = { label: rendering.t.share.act, line: `share ${formatLine(command, args)}` }
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
   const last = message.parts[at]
   if (last?.kind !== 'actions') return { ...message, parts: [...message.parts, actions([share])] }

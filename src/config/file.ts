@@ -52,7 +52,7 @@ function parseText(text: string, name: string): Read {
     // The parser points at the end of what went before.
     const told = document.errors
       .slice(0, maxProblems)
-      .map(({ code, pos }) => `${at(skipSpace(text, pos[0]))}: ${tellCode(code)}.`)
+      .map(({ code, pos }) => `${at(skipSpace(text, pos[0]))}: ${describeCode(code)}.`)
     return fail([...new Set(told)])
   }
   const repeated = findRepeated(document).map(offset => `${at(offset)}: this setting is repeated.`)
@@ -64,7 +64,7 @@ function parseText(text: string, name: string): Read {
   if (settings === null) return fail([`${name} contains no settings. If that is intended, write {}.`])
   const result = ConfigFileSchema.safeParse(withoutEmpty(settings))
   if (result.success) return { file: arrange(result.data), problems: [] }
-  const found = result.error.issues.flatMap(issue => tellIssue(issue, document))
+  const found = result.error.issues.flatMap(issue => describeIssue(issue, document))
   return fail(
     found
       .toSorted((a, b) => a.offset - b.offset)
@@ -88,7 +88,7 @@ function arrange({ exclusions, weekend, holidays, ...rest }: z.output<typeof Con
 
 type Problem = { readonly offset: number; readonly sentence: string }
 
-function tellIssue(issue: Issue, document: Document): Problem[] {
+function describeIssue(issue: Issue, document: Document): Problem[] {
   const path = issue.path.map(part => (typeof part === 'number' ? part : String(part)))
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => {
@@ -172,7 +172,7 @@ function skipSpace(text: string, offset: number): number {
   return offset + Math.max(0, text.slice(offset).search(/\S/))
 }
 
-function tellCode(code: string): string {
+function describeCode(code: string): string {
   const known: Readonly<Record<string, string>> = {
     TAB_AS_INDENT: 'a tab cannot indent; use spaces',
     MULTIPLE_DOCS: 'the file may contain only one document',

@@ -97,11 +97,11 @@ export const ConfigFileSchema = section({
     channel: level.default(defaultPrivacy.surfaces.channel),
     private: level.default(defaultPrivacy.surfaces.private),
     personal: level.default(defaultPrivacy.surfaces.personal),
-    floor: number(1, 1_000).default(defaultPrivacy.floor),
+    floor: number(1, 1_000).default(defaultPrivacy.minGroupSize),
     pseudonyms: z.boolean('must be true or false').default(defaultPrivacy.pseudonyms),
   })
     .prefault({})
-    .transform(({ floor, pseudonyms, ...surfaces }) => ({ surfaces, floor, pseudonyms })),
+    .transform(({ floor, pseudonyms, ...surfaces }) => ({ surfaces, minGroupSize: floor, pseudonyms })),
   alerts: section({
     graceDays: number(0, 365).default(14),
     idleDays: number(1, 365).default(14),

@@ -1,24 +1,25 @@
 import { actions, countCell, facts, type Message, type TableCell, table, text, withWhole } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import { requireSome, valueOr } from '../partial.ts'
 import type { Count, Metrics, Subject } from '../ports.ts'
-import type { Report, Sources, Voice } from '../report/report.ts'
-import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
+import type { Report, Sources } from '../report/report.ts'
+import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { collectInvites } from '../seats/invites.ts'
-import { exampleOutlook, tellOutlook } from '../seats/outlook.ts'
+import { exampleOutlook, renderOutlook } from '../seats/outlook.ts'
 import { subjectWord } from '../subject.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from '../time/period.ts'
 import { addDays, startOfDay, utcDay } from '../time/utc-days.ts'
 import { inactiveMembers } from '../usage/active-split.ts'
-import { collectActivity, comparable, tellActivePeople, unequalDays } from '../usage/activity.ts'
+import { collectActivity, comparable, renderActivePeople, unequalDays } from '../usage/activity.ts'
 import { chartTrend, chartTrends } from '../usage/charts.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from '../usage/example.ts'
 import { exactActive } from '../usage/metrics.ts'
-import { tellActivityFacts, tellChange, tellOrigin, tellUse } from '../usage/tell-activity.ts'
-import { assembleTrend, tellActive, tellTrend } from '../usage/trend.ts'
+import { renderActivityFacts, renderChange, renderOrigin, renderUse } from '../usage/render-activity.ts'
+import { assembleTrend, renderActive, renderTrend } from '../usage/trend.ts'
 import { adviceFacts, lineFor, suggest } from './advice.ts'
-import { type DigestPart, type Suppressed, suppressParts, tellSuppressed } from './part.ts'
-import { areInvitesListed, hasSameSeatDates, tellSeatDates, tellSeats } from './seats.ts'
+import { type DigestPart, renderSuppressed, type Suppressed, suppressParts } from './part.ts'
+import { areInvitesListed, hasSameSeatDates, renderSeatDates, renderSeats } from './seats.ts'
 
 type DigestUnit = 'week' | 'month'
 
@@ -67,12 +68,12 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
     return { ...facts, ...suppressParts(facts.parts, minGroupSize) }
   },
 
-  tell(digest, voice): Message {
+  render(digest, rendering): Message {
     const [first, ...others] = digest.parts
     if (!first) throw new Error('a digest is about at least one team')
-    const message = others.length === 0 ? tellOne(first, digest, voice) : tellSeveral(digest, voice)
+    const message = others.length === 0 ? renderOne(first, digest, rendering) : renderSeveral(digest, rendering)
     const subjects = [...digest.parts.map(({ subject }) => subject), ...(digest.missing ?? [])]
-    return withWhole(message, `${voice.prefix}export ${digestLine(subjects, digest.unit)}`)
+    return withWhole(message, `${rendering.commandPrefix}export ${digestLine(subjects, digest.unit)}`)
   },
 
   example: {
@@ -152,84 +153,84 @@ function trendPeriod({ period: { to } }: AskedPeriod, unit: DigestUnit) {
   return { from: unit === 'week' ? addDays(to, -56) : utcDay(to.getUTCFullYear(), to.getUTCMonth() - 6, 1), to }
 }
 
-function tellOne(part: DigestPart, digest: DigestFacts, voice: Voice): Message {
+function renderOne(part: DigestPart, digest: DigestFacts, rendering: RenderContext): Message {
   const { unit, suppressed } = digest
   const { subject, seats, activity, trend } = part
-  const w = voice.words
-  const summary = tellUse(activity, seats.registered, w)
+  const t = rendering.t
+  const summary = renderUse(activity, seats.registered, t)
   const advice = suggest(part)
   return {
-    title: w.digest.title(w.subject(subject), w.period(activity.asked)),
+    title: t.digest.title(t.subject(subject), t.period(activity.asked)),
     summary,
     parts: [
       text(summary),
-      facts([...tellSeats(part, w), ...tellActivityFacts(activity, seats.registered, w)]),
-      ...chartTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
-      ...tellTrend(trend, unit === 'week' ? 'weekly' : 'monthly', w),
-      ...(part.outlook && !part.isTooSmall ? tellOutlook(part.outlook, w) : []),
-      ...tellSuppressed(activity.hidden === 'group' ? undefined : suppressed, w),
-      ...tellUnread(digest, w),
-      ...(advice ? [text({ strong: w.digest.next }, ` ${w.digest.advice[advice](adviceFacts(part), unit)}`)] : []),
-      ...tellSeatDates([part], w),
-      tellOrigin(activity, voice),
+      facts([...renderSeats(part, t), ...renderActivityFacts(activity, seats.registered, t)]),
+      ...chartTrend(trend, unit === 'week' ? 'weekly' : 'monthly', t),
+      ...renderTrend(trend, unit === 'week' ? 'weekly' : 'monthly', t),
+      ...(part.outlook && !part.isTooSmall ? renderOutlook(part.outlook, t) : []),
+      ...renderSuppressed(activity.hidden === 'group' ? undefined : suppressed, t),
+      ...renderUnread(digest, t),
+      ...(advice ? [text({ strong: t.digest.next }, ` ${t.digest.advice[advice](adviceFacts(part), unit)}`)] : []),
+      ...renderSeatDates([part], t),
+      renderOrigin(activity, rendering),
       actions([
-        ...(advice ? [{ label: w.digest.act[advice], line: lineFor(advice, subject) }] : []),
-        { label: w.digest.details, line: `usage ${subjectWord(subject)} last ${unit}${suppressed ? '' : ' daily'}` },
+        ...(advice ? [{ label: t.digest.act[advice], line: lineFor(advice, subject) }] : []),
+        { label: t.digest.details, line: `usage ${subjectWord(subject)} last ${unit}${suppressed ? '' : ' daily'}` },
       ]),
     ],
   }
 }
 
 /** Several teams in one message: a line each, and the active people of all side by side over time. */
-function tellSeveral(digest: DigestFacts, voice: Voice): Message {
+function renderSeveral(digest: DigestFacts, rendering: RenderContext): Message {
   const { unit, parts, suppressed } = digest
-  const w = voice.words
+  const t = rendering.t
   const [first] = parts
   if (!first) throw new Error('a digest is about at least one team')
-  const names = parts.map(({ subject }) => w.subject(subject))
+  const names = parts.map(({ subject }) => t.subject(subject))
   const busiest = parts.map(part => ({ part, advice: suggest(part) })).find(({ advice }) => advice !== null)
-  const summary = w.digest.summaryOfSeveral(
-    parts.map(({ subject, activity }) => [w.subject(subject), tellActivePeople(activity, w)]),
+  const summary = t.digest.summaryOfSeveral(
+    parts.map(({ subject, activity }) => [t.subject(subject), renderActivePeople(activity, t)]),
   )
   // What is hidden of one team is hidden of all: a column is whole or not there.
-  const columns = columnsOf(parts, w).filter(({ value }) => !suppressed || parts.every(part => value(part) !== null))
+  const columns = columnsOf(parts, t).filter(({ value }) => !suppressed || parts.every(part => value(part) !== null))
   return {
-    title: w.digest.title(w.list(names), w.period(first.activity.asked)),
+    title: t.digest.title(t.list(names), t.period(first.activity.asked)),
     summary,
     parts: [
       text(summary),
       table(
-        w.digest.byTeam,
-        [{ label: w.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
-        parts.map(part => [w.subject(part.subject), ...columns.map(({ cell }) => cell(part))]),
+        t.digest.byTeam,
+        [{ label: t.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
+        parts.map(part => [t.subject(part.subject), ...columns.map(({ cell }) => cell(part))]),
       ),
       ...(busiest?.advice
         ? [
             text(
-              { strong: w.digest.next },
-              ` ${w.subject(busiest.part.subject)}: ${w.digest.advice[busiest.advice](adviceFacts(busiest.part), unit)}`,
+              { strong: t.digest.next },
+              ` ${t.subject(busiest.part.subject)}: ${t.digest.advice[busiest.advice](adviceFacts(busiest.part), unit)}`,
             ),
           ]
         : []),
       ...chartTrends(
-        parts.map(({ subject, trend }) => ({ name: w.subject(subject), trend })),
+        parts.map(({ subject, trend }) => ({ name: t.subject(subject), trend })),
         unit === 'week' ? 'weekly' : 'monthly',
-        w,
+        t,
       ),
       ...parts.map(({ subject, trend }) =>
-        text({ strong: w.subject(subject) }, ` ${w.digest.trendOf(trend.map(row => tellActive(row, w)))}`),
+        text({ strong: t.subject(subject) }, ` ${t.digest.trendOf(trend.map(row => renderActive(row, t)))}`),
       ),
-      ...tellSuppressed(suppressed, w),
-      ...tellSeatDates(parts, w),
-      ...tellUnread(digest, w),
+      ...renderSuppressed(suppressed, t),
+      ...renderSeatDates(parts, t),
+      ...renderUnread(digest, t),
       // Of one that is compared, for the others' changes are told as well: what they are compared with is the same.
-      tellOrigin((parts.find(({ activity }) => comparable(activity)) ?? first).activity, voice),
+      renderOrigin((parts.find(({ activity }) => comparable(activity)) ?? first).activity, rendering),
       actions([
         ...(busiest?.advice
-          ? [{ label: w.digest.act[busiest.advice], line: lineFor(busiest.advice, busiest.part.subject) }]
+          ? [{ label: t.digest.act[busiest.advice], line: lineFor(busiest.advice, busiest.part.subject) }]
           : []),
         ...parts.slice(0, 4).map(({ subject }) => ({
-          label: w.subject(subject),
+          label: t.subject(subject),
           line: `usage ${subjectWord(subject)} last ${unit}`,
         })),
       ]),
@@ -244,9 +245,9 @@ type TeamColumn = {
   cell(part: DigestPart): TableCell
 }
 
-function columnsOf(parts: readonly DigestPart[], w: Words): TeamColumn[] {
+function columnsOf(parts: readonly DigestPart[], t: Words): TeamColumn[] {
   const isListed = areInvitesListed(parts)
-  const changed = (now: Count, past: Count | undefined) => countCell(w.countAndChange(now, past ?? null), now)
+  const changed = (now: Count, past: Count | undefined) => countCell(t.countAndChange(now, past ?? null), now)
   const toolColumn = (label: string, count: (metrics: Metrics) => Count): TeamColumn => {
     const value = ({ activity }: DigestPart) =>
       activity.state === 'no-data' || !activity.total ? null : count(activity.total.metrics)
@@ -259,8 +260,8 @@ function columnsOf(parts: readonly DigestPart[], w: Words): TeamColumn[] {
       value,
       cell(part) {
         const days = unequalDays(part.activity)
-        const perDay = days && tellChange(value(part), before(part), days, w)
-        if (perDay) return countCell(`${w.count(value(part))} (${perDay})`, value(part))
+        const perDay = days && renderChange(value(part), before(part), days, t)
+        if (perDay) return countCell(`${t.count(value(part))} (${perDay})`, value(part))
         return changed(value(part), days ? undefined : (before(part) ?? undefined))
       },
     }
@@ -272,7 +273,7 @@ function columnsOf(parts: readonly DigestPart[], w: Words): TeamColumn[] {
       const { seats, seatsAfter } = part
       const before = hasSameSeatDates(part, parts) ? part.seatsBefore : null
       return countCell(
-        w.countAndChange(seats[state], before?.[state] ?? null, (seatsAfter ?? seats)[state]),
+        t.countAndChange(seats[state], before?.[state] ?? null, (seatsAfter ?? seats)[state]),
         seats[state],
       )
     },
@@ -280,34 +281,34 @@ function columnsOf(parts: readonly DigestPart[], w: Words): TeamColumn[] {
   const inactiveIn = ({ activity, seats }: DigestPart) => inactiveMembers(activity, seats.registered)
   return [
     {
-      label: w.trend.active,
+      label: t.trend.active,
       value: ({ activity }) => activity.total?.metrics.activeUsers ?? null,
       cell({ activity }) {
-        const active = tellActivePeople(activity, w)
+        const active = renderActivePeople(activity, t)
         const comparison = comparable(activity)
         return active === null || typeof active === 'number'
           ? changed(active, (comparison && exactActive(comparison.total)) ?? undefined)
           : active
       },
     },
-    seatColumn(w.seats.registered, 'registered'),
+    seatColumn(t.seats.registered, 'registered'),
     {
-      label: w.seats.inactive,
+      label: t.seats.inactive,
       value: inactiveIn,
       cell(part) {
         const inactive = inactiveIn(part)
-        return inactive === null ? w.seats.notKnown : countCell(w.count(inactive), inactive)
+        return inactive === null ? t.seats.notKnown : countCell(t.count(inactive), inactive)
       },
     },
     isListed
       ? {
-          label: w.seats.openInvites,
+          label: t.seats.openInvites,
           value: ({ invites }) => invites?.open ?? null,
-          cell: ({ invites }) => countCell(w.count(invites?.open ?? null), invites?.open ?? null),
+          cell: ({ invites }) => countCell(t.count(invites?.open ?? null), invites?.open ?? null),
         }
-      : seatColumn(w.seats.invites, 'invited'),
-    toolColumn(w.trend.completions, ({ completions }) => completions.accepted),
-    toolColumn(w.trend.chat, ({ chat }) => chat.interactions),
-    toolColumn(w.trend.agent, ({ agent }) => agent.interactions),
+      : seatColumn(t.seats.invites, 'invited'),
+    toolColumn(t.trend.completions, ({ completions }) => completions.accepted),
+    toolColumn(t.trend.chat, ({ chat }) => chat.interactions),
+    toolColumn(t.trend.agent, ({ agent }) => agent.interactions),
   ]
 }

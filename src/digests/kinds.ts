@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type DeliveryFailure, type DeliveryKind, type DeliveryOf, defineDeliveryKind } from '../delivery/kind.ts'
 import { AppError } from '../errors.ts'
 import { type Message, note } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { EndInConversation } from '../notices/close-conversation.ts'
 import type { Notify } from '../notices/notify.ts'
 import type { BusinessCalendar, Clock, SeatHistory, Store, Subscription, UsageApi } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import { type PostReader, releasePost } from '../report/post-reader.ts'
-import type { Sources, Voice } from '../report/report.ts'
+import type { Sources } from '../report/report.ts'
 import { collectFor } from '../report/run-report.ts'
 import { digestKind, modeOfDigest, runKind } from './claim-due.ts'
 import { type DigestFacts, digestReport } from './digest.ts'
@@ -38,7 +39,7 @@ export function createDigestKinds(parts: DigestKindParts): readonly DeliveryKind
       name: digestKind,
       payload: z.null(),
       mode: async delivery => modeOfDigest(delivery, clock.now()),
-      compose: delivery => compose(delivery, ({ words: w }) => tellLate(delivery.dueAt, clock.now(), w)),
+      compose: delivery => compose(delivery, ({ t }) => tellLate(delivery.dueAt, clock.now(), t)),
       onFailed,
     }),
     defineDeliveryKind<string | null>({
@@ -47,7 +48,7 @@ export function createDigestKinds(parts: DigestKindParts): readonly DeliveryKind
       payload: z.string().nullable(),
       isAwaited: true,
       compose: delivery =>
-        compose(delivery, ({ words: w }) => (delivery.content === null ? null : w.digest.askedBy(delivery.content))),
+        compose(delivery, ({ t }) => (delivery.content === null ? null : t.digest.askedBy(delivery.content))),
       onFailed,
     }),
   ]
@@ -66,7 +67,7 @@ function createComposeDigest(parts: DigestKindParts) {
   /** @param remark what the footer says besides how to change the subscription */
   return async function compose(
     { conversation, subscription: id, dueAt }: Posted,
-    remark: (voice: Voice) => string | null,
+    remark: (rendering: RenderContext) => string | null,
   ): Promise<Authorized<Message>> {
     await parts.confirmOrganization()
     const subscription = id === null ? null : await store.subscriptions.get(id)
@@ -76,23 +77,28 @@ function createComposeDigest(parts: DigestKindParts) {
     // The digest of a slot is about the period before its due time, also when it is posted later.
     const asked = { subjects, unit: schedule.every.unit, zone: schedule.zone, dueAt }
     const facts = await collectFor(digestReport, { sources: sourcesFor(dueAt), authorization, now: clock.now() }, asked)
-    const voice = reader.voice(conversation, schedule.zone, language)
-    return releasePost(renderDigest(facts, subscription, remark(voice), voice), authorization, language)
+    const rendering = reader.rendering(conversation, schedule.zone, language)
+    return releasePost(renderDigest(facts, subscription, remark(rendering), rendering), authorization, language)
   }
 }
 
-function renderDigest(facts: DigestFacts, { id }: Subscription, remark: string | null, voice: Voice): Message {
-  const message = digestReport.tell(facts, voice)
-  const footer = note(remark, voice.words.digest.footer(id, voice.prefix))
+function renderDigest(
+  facts: DigestFacts,
+  { id }: Subscription,
+  remark: string | null,
+  rendering: RenderContext,
+): Message {
+  const message = digestReport.render(facts, rendering)
+  const footer = note(remark, rendering.t.digest.footer(id, rendering.commandPrefix))
   return { ...message, parts: [...message.parts, footer] }
 }
 
 /** From so many minutes on a digest says that it is late. */
 const minLateMinutes = 15
 
-function tellLate(dueAt: Date, now: Date, { digest: w }: Voice['words']): string | null {
+function tellLate(dueAt: Date, now: Date, { digest: t }: RenderContext['t']): string | null {
   const late = Math.round((now.getTime() - dueAt.getTime()) / 60_000)
-  return late >= minLateMinutes ? w.late(late) : null
+  return late >= minLateMinutes ? t.late(late) : null
 }
 
 async function endDigest(

@@ -23,13 +23,13 @@ export function sheetOfHistory(deliveries: readonly Delivery[]): Sheet {
   return {
     columns: ['kind', 'digest', 'due', 'state', 'reason', 'attempts', 'changed'],
     rows: deliveries.map(({ kind, slot, dueAt, state, reason, attempts, changedAt }) => [
-      ...[kind, tellSlot(slot), moment(dueAt), state, reason, attempts, moment(changedAt)],
+      ...[kind, formatSlot(slot), moment(dueAt), state, reason, attempts, moment(changedAt)],
     ]),
   }
 }
 
 /** The days that a digest is about, as a period that a command line takes: `2026-11-16..2026-11-22`. */
-function tellSlot(slot: string): string {
+function formatSlot(slot: string): string {
   const about = periodOfLabel(slot)
   return about ? `${formatDay(about.from)}..${formatDay(addDays(about.to, -1))}` : slot
 }

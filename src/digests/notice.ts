@@ -1,11 +1,11 @@
 /** What is told to whoever subscribed when a digest was not posted. */
 import { z } from 'zod'
 import { actions, type Message, note, text } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { ClosedConversation } from '../notices/close-conversation.ts'
 import type { Notify } from '../notices/notify.ts'
 import { defineNoticeTopic } from '../notices/topic.ts'
 import type { Store, Subscription } from '../ports.ts'
-import type { Voice } from '../report/report.ts'
 
 const DigestNotice = z.object({
   notice: z.enum(['failed', 'unknown', 'unreachable']),
@@ -26,22 +26,22 @@ export const digestNotice = defineNoticeTopic({
 })
 
 /** What failed, why in plain words, what to do, and when it is tried next. */
-function renderDigestNotice(notice: DigestNotice, { words: w, prefix }: Voice): Message {
+function renderDigestNotice(notice: DigestNotice, { t, commandPrefix }: RenderContext): Message {
   const { subscription: id, slot, reason, names, nextRunAt, zone } = notice
-  const happened = w.notice.happened[notice.notice](id, w.list(names), slot)
+  const happened = t.notice.happened[notice.notice](id, t.list(names), slot)
   const isPaused = notice.notice === 'unreachable'
   return {
-    title: w.notice.title,
+    title: t.notice.title,
     summary: happened,
     parts: [
       text(happened),
-      text(w.notice.because(w.subscription.reason(reason)), ' ', w.notice.todo[notice.notice](prefix, id)),
-      note(isPaused ? w.notice.paused : w.notice.next(w.moment(new Date(nextRunAt), zone))),
+      text(t.notice.because(t.subscription.reason(reason)), ' ', t.notice.todo[notice.notice](commandPrefix, id)),
+      note(isPaused ? t.notice.paused : t.notice.next(t.moment(new Date(nextRunAt), zone))),
       ...(notice.notice === 'unknown'
         ? [
             actions(
               (['sent', 'resend', 'drop'] as const).map(how => ({
-                label: w.subscription.settleAs[how],
+                label: t.subscription.settleAs[how],
                 line: `settle ${id} ${how}`,
               })),
             ),

@@ -56,21 +56,21 @@ export function suppressParts(
   }
 }
 
-export function tellSuppressed(suppressed: Suppressed | undefined, w: Words): NotePart[] {
+export function renderSuppressed(suppressed: Suppressed | undefined, t: Words): NotePart[] {
   if (!suppressed) return []
   const { hidden, small, minGroupSize } = suppressed
   return [
     ...(small.length > 0
       ? [
           note(
-            w.hidden.groups(
-              small.map(subject => w.subject(subject)),
+            t.hidden.groups(
+              small.map(subject => t.subject(subject)),
               minGroupSize,
             ),
           ),
         ]
       : []),
-    ...renderHidden(hidden, minGroupSize, w),
+    ...renderHidden(hidden, minGroupSize, t),
   ]
 }
 
@@ -105,7 +105,7 @@ function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
 /** Whether a number of the organization, less those of the teams beside it, is the number of few. */
 function hidesRest(whole: DigestPart, parts: readonly DigestPart[], minGroupSize: number): boolean {
   const teams = parts.filter(part => part !== whole)
-  const isFew = (countOf: (part: DigestPart) => Count) => {
+  const isTooSmall = (countOf: (part: DigestPart) => Count) => {
     const all = countOf(whole)
     if (all === null) return false
     return isBelowMinGroupSize(all - teams.reduce((sum, team) => sum + (countOf(team) ?? 0), 0), minGroupSize)
@@ -127,12 +127,14 @@ function hidesRest(whole: DigestPart, parts: readonly DigestPart[], minGroupSize
   return (
     metricsOf.some(metricsIn =>
       measures.some(measure =>
-        isFew(part => {
+        isTooSmall(part => {
           const metrics = metricsIn(part)
           return metrics ? measure(metrics) : null
         }),
       ),
     ) ||
-    states.some(state => isFew(({ seats }) => seats[state]) || isFew(({ seatsBefore }) => seatsBefore?.[state] ?? null))
+    states.some(
+      state => isTooSmall(({ seats }) => seats[state]) || isTooSmall(({ seatsBefore }) => seatsBefore?.[state] ?? null),
+    )
   )
 }

@@ -35,36 +35,36 @@ export function hasSameSeatDates(part: DigestSeats, parts: readonly DigestSeats[
 }
 
 /** A change names both of its dates. */
-export function tellSeatDates(parts: readonly DigestSeats[], w: Words): TextPart[] {
+export function renderSeatDates(parts: readonly DigestSeats[], t: Words): TextPart[] {
   const dates = parts.map(seatDatesOf).find(found => found !== null)
   const isWhole = parts.every(
     part => part.isTooSmall || part.unread?.parts?.includes('memory') || hasSameSeatDates(part, parts),
   )
-  return [...(dates ? [text(w.digest.seatDates(dates))] : []), ...(isWhole ? [] : [text(w.digest.noSeatsBefore)])]
+  return [...(dates ? [text(t.digest.seatDates(dates))] : []), ...(isWhole ? [] : [text(t.digest.noSeatsBefore)])]
 }
 
 export function areInvitesListed(parts: readonly DigestSeats[]): boolean {
   return parts.every(({ invites, isTooSmall }) => invites || isTooSmall)
 }
 
-export function tellSeats(part: DigestSeats, w: Words): Fact[] {
+export function renderSeats(part: DigestSeats, t: Words): Fact[] {
   const { seats, seatsBefore, seatsAfter, invites, isTooSmall, activity } = part
   if (isTooSmall) return []
   const change = (state: keyof SeatCounts) =>
-    w.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state])
+    t.countAndChange(seats[state], seatsBefore?.[state] ?? null, (seatsAfter ?? seats)[state])
   const [before, after] = [seatsBefore?.invited ?? null, (seatsAfter ?? seats).invited]
   const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
   return [
-    { label: w.seats.registered, value: change('registered'), isShown: isShown(seats.registered) },
+    { label: t.seats.registered, value: change('registered'), isShown: isShown(seats.registered) },
     {
-      label: w.seats.invites,
-      value: w.seats.invitesOf(
+      label: t.seats.invites,
+      value: t.seats.invitesOf(
         invites ?? null,
         seats.invited,
         before === null || after === null ? null : after - before,
       ),
       isShown: isShown(countOpen(invites, seats.invited)),
     },
-    { label: w.seats.deactivated, value: change('deactivated'), isShown: isShown(seats.deactivated) },
+    { label: t.seats.deactivated, value: change('deactivated'), isShown: isShown(seats.deactivated) },
   ].flatMap(({ isShown, ...fact }) => (isShown ? [fact] : []))
 }

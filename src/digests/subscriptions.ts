@@ -11,9 +11,9 @@ import {
   text,
   withWhole,
 } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import type { Delivery, Subscription } from '../ports.ts'
-import type { Voice } from '../report/report.ts'
 import { digestLine } from './digest.ts'
 
 /** A due time to come, and whether a clock change touches it. */
@@ -45,51 +45,51 @@ export type SubscriptionFacts = {
 }
 
 /** What became of a subscription, with its next runs in its own zone and a warning where the clocks change among them. */
-export function tellSubscription(
+export function renderSubscription(
   { subscription, runs, isPassedOver, invitation, complete }: SubscriptionFacts,
   change: Change,
-  { words: w, prefix }: Voice,
+  { t, commandPrefix }: RenderContext,
 ): Message {
   const { id, schedule, subjects, pause } = subscription
-  const names = w.list(subjects.map(w.subject))
-  const until = pause?.until ? w.moment(pause.until, schedule.zone) : null
-  const summary = w.subscription.summary[change](id, names, w.subscription.schedule(schedule), until)
+  const names = t.list(subjects.map(t.subject))
+  const until = pause?.until ? t.moment(pause.until, schedule.zone) : null
+  const summary = t.subscription.summary[change](id, names, t.subscription.schedule(schedule), until)
   const isOver = change === 'removed' || (pause !== null && until === null)
   const warnings = (isOver ? [] : runs).flatMap(({ at, clockChange }) =>
-    clockChange === null ? [] : [w.subscription.clockChange[clockChange](w.moment(at, schedule.zone))],
+    clockChange === null ? [] : [t.subscription.clockChange[clockChange](t.moment(at, schedule.zone))],
   )
   return {
-    title: w.subscription.title(id),
+    title: t.subscription.title(id),
     summary,
     parts: [
       text(summary),
-      ...(pause && (change === 'changed' || change === 'existing') ? [text(w.subscription.stillPaused(until))] : []),
-      ...(invitation === null ? [] : [text(w.subscription.letIn(invitation))]),
-      ...(complete === null ? [] : [text(w.subscription.lastHours[schedule.every.unit](schedule, complete.time))]),
+      ...(pause && (change === 'changed' || change === 'existing') ? [text(t.subscription.stillPaused(until))] : []),
+      ...(invitation === null ? [] : [text(t.subscription.letIn(invitation))]),
+      ...(complete === null ? [] : [text(t.subscription.lastHours[schedule.every.unit](schedule, complete.time))]),
       ...(isOver || runs.length === 0
         ? []
         : [
             facts(
-              runs.map(({ at }, index) => ({ label: w.subscription.run(index), value: w.moment(at, schedule.zone) })),
+              runs.map(({ at }, index) => ({ label: t.subscription.run(index), value: t.moment(at, schedule.zone) })),
             ),
           ]),
       note(
-        !isOver && isPassedOver ? w.subscription.passedOver[schedule.every.unit] : null,
+        !isOver && isPassedOver ? t.subscription.passedOver[schedule.every.unit] : null,
         ...warnings,
-        w.subscription.undo[change](prefix, id),
+        t.subscription.undo[change](commandPrefix, id),
       ),
       ...(change === 'removed'
         ? []
         : [
             actions([
-              ...(complete === null ? [] : [{ label: w.subscription.postAt(complete.time), line: complete.line }]),
+              ...(complete === null ? [] : [{ label: t.subscription.postAt(complete.time), line: complete.line }]),
               {
-                label: w.subscription.preview,
+                label: t.subscription.preview,
                 line: digestLine(subjects, schedule.every.unit),
               },
               pause
-                ? { label: w.subscription.resume, line: `resume ${id}` }
-                : { label: w.subscription.pause, line: `pause ${id}` },
+                ? { label: t.subscription.resume, line: `resume ${id}` }
+                : { label: t.subscription.pause, line: `pause ${id}` },
             ]),
           ]),
     ],
@@ -99,61 +99,61 @@ export function tellSubscription(
 export type Listed = { readonly subscription: Subscription; readonly last: Delivery | null }
 
 /** The subscriptions of a conversation: what, when next, and what came of the last. */
-export function tellSubscriptions(listed: readonly Listed[], { words: w, prefix }: Voice): Message {
+export function renderSubscriptions(listed: readonly Listed[], { t, commandPrefix }: RenderContext): Message {
   if (listed.length === 0) {
     return {
-      title: w.subscription.listTitle,
-      summary: w.subscription.none,
-      parts: [text(w.subscription.none), text({ code: `${prefix}subscribe payments` })],
+      title: t.subscription.listTitle,
+      summary: t.subscription.none,
+      parts: [text(t.subscription.none), text({ code: `${commandPrefix}subscribe payments` })],
     }
   }
-  const summary = w.subscription.count(listed.length)
+  const summary = t.subscription.count(listed.length)
   const message = {
-    title: w.subscription.listTitle,
+    title: t.subscription.listTitle,
     summary,
     parts: [
       table(
         summary,
         [
           { label: '#', align: 'right' },
-          { label: w.teams.team, align: 'left' },
-          { label: w.subscription.when, align: 'left' },
-          { label: w.subscription.next, align: 'left' },
-          { label: w.subscription.last, align: 'left' },
+          { label: t.teams.team, align: 'left' },
+          { label: t.subscription.when, align: 'left' },
+          { label: t.subscription.next, align: 'left' },
+          { label: t.subscription.last, align: 'left' },
         ],
         listed.map(({ subscription, last }) => [
           countCell(String(subscription.id), subscription.id),
-          w.list(subscription.subjects.map(w.subject)),
-          w.subscription.schedule(subscription.schedule),
+          t.list(subscription.subjects.map(t.subject)),
+          t.subscription.schedule(subscription.schedule),
           subscription.pause
-            ? w.subscription.paused(subscription.pause, subscription.schedule.zone)
-            : momentCell(w.moment(subscription.nextRunAt, subscription.schedule.zone), subscription.nextRunAt),
-          last ? tellState(last, w) : w.subscription.never,
+            ? t.subscription.paused(subscription.pause, subscription.schedule.zone)
+            : momentCell(t.moment(subscription.nextRunAt, subscription.schedule.zone), subscription.nextRunAt),
+          last ? renderState(last, t) : t.subscription.never,
         ]),
       ),
-      text(w.subscription.more, { code: `${prefix}history ${listed[0]?.subscription.id}` }),
+      text(t.subscription.more, { code: `${commandPrefix}history ${listed[0]?.subscription.id}` }),
     ],
   }
-  return withWhole(message, `${prefix}export subscriptions`)
+  return withWhole(message, `${commandPrefix}export subscriptions`)
 }
 
 /** As many digests as a person reads; the others are for the export. */
 const longestHistory = 30
 
 /** Every delivery of a subscription with its state, newest first. */
-export function tellHistory(
+export function renderHistory(
   subscription: Subscription,
   deliveries: readonly Delivery[],
-  { words: w, prefix }: Voice,
+  { t, commandPrefix }: RenderContext,
 ): Message {
   const { id, schedule } = subscription
   const summary =
     deliveries.length === 0
-      ? w.subscription.noHistory
-      : w.subscription.historyOf(id, Math.min(longestHistory, deliveries.length))
+      ? t.subscription.noHistory
+      : t.subscription.historyOf(id, Math.min(longestHistory, deliveries.length))
   const isOpen = deliveries.some(({ state }) => state === 'unknown')
   const message = {
-    title: w.subscription.historyTitle(id),
+    title: t.subscription.historyTitle(id),
     summary,
     parts: [
       ...(deliveries.length === 0
@@ -163,16 +163,16 @@ export function tellHistory(
               table(
                 summary,
                 [
-                  { label: w.subscription.slot, align: 'left' },
-                  { label: w.subscription.due, align: 'left' },
-                  { label: w.subscription.state, align: 'left' },
-                  { label: w.subscription.attempts, align: 'right' },
+                  { label: t.subscription.slot, align: 'left' },
+                  { label: t.subscription.due, align: 'left' },
+                  { label: t.subscription.state, align: 'left' },
+                  { label: t.subscription.attempts, align: 'right' },
                 ],
                 deliveries.map(delivery => [
-                  w.subscription.about(delivery.slot),
-                  momentCell(w.moment(delivery.dueAt, schedule.zone), delivery.dueAt),
-                  tellState(delivery, w),
-                  countCell(w.count(delivery.attempts), delivery.attempts),
+                  t.subscription.about(delivery.slot),
+                  momentCell(t.moment(delivery.dueAt, schedule.zone), delivery.dueAt),
+                  renderState(delivery, t),
+                  countCell(t.count(delivery.attempts), delivery.attempts),
                 ]),
               ),
               longestHistory,
@@ -180,10 +180,10 @@ export function tellHistory(
           ]),
       ...(isOpen
         ? [
-            text(w.subscription.settle, { code: `${prefix}settle ${id} sent` }),
+            text(t.subscription.settle, { code: `${commandPrefix}settle ${id} sent` }),
             actions(
               (['sent', 'resend', 'drop'] as const).map(how => ({
-                label: w.subscription.settleAs[how],
+                label: t.subscription.settleAs[how],
                 line: `settle ${id} ${how}`,
               })),
             ),
@@ -191,12 +191,12 @@ export function tellHistory(
         : []),
     ],
   }
-  return withWhole(message, `${prefix}export history ${id}`)
+  return withWhole(message, `${commandPrefix}export history ${id}`)
 }
 
-function tellState({ state, reason }: Delivery, w: Words): string {
-  const told = w.subscription.states[state]
+function renderState({ state, reason }: Delivery, t: Words): string {
+  const told = t.subscription.states[state]
   return reason === null || state === 'sent' || reason === 'posting'
     ? told
-    : `${told}: ${w.subscription.reason(reason)}`
+    : `${told}: ${t.subscription.reason(reason)}`
 }

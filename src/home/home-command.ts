@@ -9,8 +9,8 @@ import type { Alert, Subscription } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { formatSchedule } from '../time/read-schedule.ts'
 import { readProgress } from '../unused-seats/alert/said.ts'
-import { findSelf, tellUsage, unknownSelf } from '../usage/user-command.ts'
-import { type HomeFacts, type OwnAlert, type OwnUsage, tellHome } from './home.ts'
+import { answerUsage, findSelf, unknownSelf } from '../usage/user-command.ts'
+import { type HomeFacts, type OwnAlert, type OwnUsage, renderHome } from './home.ts'
 
 /** What whoever asks has set up, and their own usage: the same in Slack's App Home and in a personal chat. */
 export const homeCommand: Command<Record<string, never>, 'own'> = {
@@ -52,11 +52,11 @@ export const homeCommand: Command<Record<string, never>, 'own'> = {
       ...(Object.keys(failures).length > 0 ? { failures } : {}),
       ...(authorization ? {} : { refusal: new AppError('not-told-here') }),
     }
-    return { facts, message: tellHome(facts, context.voice, editLine) }
+    return { facts, message: renderHome(facts, context.rendering, editLine) }
   },
 }
 
-function toOwnAlert({ id, subject, said, closed }: Alert, now: Date): OwnAlert {
+function toOwnAlert({ id, subject, notified: said, closed }: Alert, now: Date): OwnAlert {
   const episode = said?.episode ?? null
   return { id, subject, closed, episode: episode && readProgress(episode, now) }
 }
@@ -66,7 +66,7 @@ async function ownUsage(context: Context): Promise<OwnUsage> {
   try {
     const own = await findSelf(context)
     return own
-      ? { told: (await tellUsage(own, undefined, context, { isSelf: true })).message }
+      ? { told: (await answerUsage(own, undefined, context, { isSelf: true })).message }
       : { failure: await unknownSelf(context) }
   } catch (error) {
     const failure = toAppError(error)

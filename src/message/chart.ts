@@ -26,17 +26,17 @@ export const noCharts: Charts = { native: false, pictureOf: () => null }
 export function withNumbers(message: Message, words: Words): Message {
   if (!message.parts.some(part => part.kind === 'chart')) return message
   const told = new Set(message.parts.flatMap(numbersIn))
-  const isTold = (chart: ChartPart) =>
+  const isShown = (chart: ChartPart) =>
     chart.series.every(({ values }) => values.every(value => !isNumber(value) || told.has(words.count(value))))
   const parts = message.parts.flatMap(part =>
-    part.kind === 'chart' && !isTold(part) ? [part, tabulate(part, words)] : [part],
+    part.kind === 'chart' && !isShown(part) ? [part, tabulate(part, words)] : [part],
   )
   return parts.length === message.parts.length ? message : { ...message, parts }
 }
 
 /** A chart in words: what it is of, and what one sees in it. Also its alternative text. */
-export function tellChart({ title, says }: ChartPart): string {
-  return [title, says].filter(part => part.trim() !== '').join(': ')
+export function describeChart({ title, altText }: ChartPart): string {
+  return [title, altText].filter(part => part.trim() !== '').join(': ')
 }
 
 /** A chart as a table: a row for each category. */

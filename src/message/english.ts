@@ -4,17 +4,17 @@
  */
 import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Count } from '../ports.ts'
-import { tellActivity } from './english/activity.ts'
+import { activityText } from './english/activity.ts'
 import { createBasics, notReported } from './english/basics.ts'
-import { tellDigests } from './english/digests.ts'
-import { tellError } from './english/errors.ts'
-import { tellForms } from './english/forms.ts'
+import { digestText } from './english/digests.ts'
+import { errorText } from './english/errors.ts'
+import { formText } from './english/forms.ts'
 import { help } from './english/help.ts'
-import { tellOutlook } from './english/outlook.ts'
-import { tellReminders } from './english/reminders.ts'
-import { tellReports } from './english/reports.ts'
-import { tellUnread } from './english/unread.ts'
-import { tellUnused } from './english/unused.ts'
+import { outlookText } from './english/outlook.ts'
+import { reminderText } from './english/reminders.ts'
+import { reportText } from './english/reports.ts'
+import { unreadText } from './english/unread.ts'
+import { unusedText } from './english/unused.ts'
 import { type Formats, keepDirection } from './formats.ts'
 import type { Language } from './languages.ts'
 
@@ -56,20 +56,20 @@ export function english(f: Formats) {
     showRows: (rows: number) => `Show ${f.plural(rows, { one: 'more row', other: 'more rows' })}`,
     hideRows: 'Show fewer rows',
     working: 'Working on it…',
-    ...tellActivity(f, basics),
-    ...tellReports(f, basics),
-    ...tellDigests(f, basics),
-    ...tellUnused(f, basics),
-    ...tellOutlook(f, basics),
-    ...tellUnread(f),
-    ...tellReminders(f, basics),
-    ...tellForms(f),
+    ...activityText(f, basics),
+    ...reportText(f, basics),
+    ...digestText(f, basics),
+    ...unusedText(f, basics),
+    ...outlookText(f, basics),
+    ...unreadText(f),
+    ...reminderText(f, basics),
+    ...formText(f),
     ...help,
     errors: {
       title: 'That did not work',
       reference: (reference: string) => `Reference ${reference}`,
       suggestions: 'Did you mean:',
-      tell: (code: ErrorCode, details: ErrorDetails) => tellError(code, details, f),
+      tell: (code: ErrorCode, details: ErrorDetails) => errorText(code, details, f),
     },
   }
 }

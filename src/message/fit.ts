@@ -1,4 +1,4 @@
-import { tellChart } from './chart.ts'
+import { describeChart } from './chart.ts'
 import { cutTable, type Message, type Part, text } from './message.ts'
 
 /** No place shows more, and trying them all would take its time. */
@@ -21,7 +21,7 @@ export function fitMessage<Payload>(
     return fits(payload) ? { payload } : null
   }
   const whole = longestTable(message) > mostRows ? cutTables(message, mostRows) : message
-  const undrawn = mapParts(whole, 'chart', part => text(tellChart(part)))
+  const undrawn = mapParts(whole, 'chart', part => text(describeChart(part)))
   const short = undrawn ?? whole
   const plain = showTablesAs('plain', short)
   const listed = showTablesAs('list', short)

@@ -1,17 +1,17 @@
 /** Every German sentence of the bot, room by room in `german/`. Says what `english.ts` says, checked by its type. */
 import type { English } from './english.ts'
 import { type Formats, keepDirection } from './formats.ts'
-import { tellActivity } from './german/activity.ts'
+import { activityText } from './german/activity.ts'
 import { createBasics, notReported } from './german/basics.ts'
-import { tellDigests } from './german/digests.ts'
-import { tellError } from './german/errors.ts'
-import { tellForms } from './german/forms.ts'
+import { digestText } from './german/digests.ts'
+import { errorText } from './german/errors.ts'
+import { formText } from './german/forms.ts'
 import { help } from './german/help.ts'
-import { tellOutlook } from './german/outlook.ts'
-import { tellReminders } from './german/reminders.ts'
-import { tellReports } from './german/reports.ts'
-import { tellUnread } from './german/unread.ts'
-import { tellUnused } from './german/unused.ts'
+import { outlookText } from './german/outlook.ts'
+import { reminderText } from './german/reminders.ts'
+import { reportText } from './german/reports.ts'
+import { unreadText } from './german/unread.ts'
+import { unusedText } from './german/unused.ts'
 
 export function german(f: Formats): English {
   const basics = createBasics(f)
@@ -45,20 +45,20 @@ export function german(f: Formats): English {
     showRows: rows => `${f.plural(rows, { one: 'weitere Zeile', other: 'weitere Zeilen' })} zeigen`,
     hideRows: 'Weniger Zeilen zeigen',
     working: 'In Arbeit…',
-    ...tellActivity(f, basics),
-    ...tellReports(f, basics),
-    ...tellDigests(f, basics),
-    ...tellUnused(f, basics),
-    ...tellOutlook(f, basics),
-    ...tellUnread(f),
-    ...tellReminders(f, basics),
-    ...tellForms(f),
+    ...activityText(f, basics),
+    ...reportText(f, basics),
+    ...digestText(f, basics),
+    ...unusedText(f, basics),
+    ...outlookText(f, basics),
+    ...unreadText(f),
+    ...reminderText(f, basics),
+    ...formText(f),
     ...help,
     errors: {
       title: 'Das hat nicht geklappt',
       reference: reference => `Referenz ${reference}`,
       suggestions: 'War eines davon gemeint?',
-      tell: (code, details) => tellError(code, details, f),
+      tell: (code, details) => errorText(code, details, f),
     },
   }
 }

@@ -47,7 +47,7 @@ export type ChartPart = {
   readonly days?: readonly Date[]
   readonly series: readonly Series[]
   /** One sentence, also for whoever hears the picture instead of seeing it. */
-  readonly says: string
+  readonly altText: string
   /** The language that writes the numbers in its picture, where that is another one than the settings say. */
   readonly language?: Language
   /** As in a table: of its numbers, where they are told as one. */

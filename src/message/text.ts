@@ -1,4 +1,4 @@
-import { tellChart, withNumbers } from './chart.ts'
+import { describeChart, withNumbers } from './chart.ts'
 import { cellText, type Message, type Part, plain, type TableCell, type TablePart } from './message.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -22,7 +22,7 @@ function renderPart(part: Part, words: Words): string {
     case 'table':
       return renderTable(part, words)
     case 'chart':
-      return tellChart(part)
+      return describeChart(part)
     case 'note':
       return part.lines.join('\n')
     case 'actions':
@@ -37,7 +37,7 @@ function renderPart(part: Part, words: Words): string {
 /** Columns side by side, as text of one width: also the fallback of platforms for tables they cannot draw. */
 export function renderTable(part: TablePart, words: Words): string {
   const { caption, columns, rows } = part
-  if (part.look === 'list') return [caption, ...listRows(part), ...tellMore(part, words)].join('\n')
+  if (part.look === 'list') return [caption, ...listRows(part), ...renderMore(part, words)].join('\n')
   const widths = columns.map(({ label }, at) => Math.max(width(label), ...rows.map(row => width(cellText(row[at])))))
   const line = (cells: readonly TableCell[]) =>
     columns
@@ -45,7 +45,7 @@ export function renderTable(part: TablePart, words: Words): string {
       .join('  ')
       .trimEnd()
   const lines = [line(columns.map(({ label }) => label)), ...rows.map(line)]
-  return [caption, ...lines, ...tellMore(part, words)].join('\n')
+  return [caption, ...lines, ...renderMore(part, words)].join('\n')
 }
 
 /** The same row by row, columns named once: for where no table can be drawn, or not so large a one. */
@@ -55,7 +55,7 @@ export function listRows({ columns, rows }: TablePart): string[] {
 }
 
 /** How many rows are not shown, and how to get all of them; nothing where all are. */
-export function tellMore({ more, whole }: TablePart, words: Words): string[] {
+export function renderMore({ more, whole }: TablePart, words: Words): string[] {
   if (more <= 0) return []
   return [words.more(more), ...(whole === undefined ? [] : [words.whole(whole)])]
 }

@@ -25,7 +25,7 @@ export function createNoticeKind(parts: NoticeKindParts): DeliveryKind {
       const recipient = await notice.findRecipient(store, delivery)
       // Admins and the operations channel are addressed as the settings say.
       const language = recipient?.owner === conversation ? recipient.language : null
-      const message = notice.render(reader.voice(conversation, 'UTC', language))
+      const message = notice.render(reader.rendering(conversation, 'UTC', language))
       return releasePost(message, authorization, language)
     },
     onFailed: (tx, delivery) => passOn(parts, tx, delivery),

@@ -7,9 +7,9 @@ import { defineNoticeTopic } from './topic.ts'
 /** For the operations channel alone. */
 export const outageNotice = defineNoticeTopic({
   schema: z.object({ notice: z.literal('outage'), from: z.iso.datetime(), to: z.iso.datetime() }),
-  render({ from, to }, { words: w, zone }) {
-    const happened = w.notice.outage.happened(w.moment(new Date(from), zone), w.moment(new Date(to), zone))
-    return { title: w.notice.outage.title, summary: happened, parts: [text(happened), text(w.notice.outage.next)] }
+  render({ from, to }, { t, timeZone: zone }) {
+    const happened = t.notice.outage.happened(t.moment(new Date(from), zone), t.moment(new Date(to), zone))
+    return { title: t.notice.outage.title, summary: happened, parts: [text(happened), text(t.notice.outage.next)] }
   },
 })
 

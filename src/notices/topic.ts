@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Message } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { Delivery, Json, Store } from '../ports.ts'
-import type { Voice } from '../report/report.ts'
 
 /** Who asked for what a notice is about, and in which language. */
 export type Recipient = { readonly owner: string; readonly language: string | null }
@@ -10,7 +10,7 @@ export type Recipient = { readonly owner: string; readonly language: string | nu
 export type Notice = {
   /** As it is stored. */
   readonly content: Json
-  readonly render: (voice: Voice) => Message
+  readonly render: (rendering: RenderContext) => Message
   /** `null` where nobody asked for what it is about, or that is gone. */
   readonly findRecipient: (store: Store, delivery: Pick<Delivery, 'subscription'>) => Promise<Recipient | null>
 }
@@ -24,7 +24,7 @@ export type NoticeTopic = {
 export function defineNoticeTopic<Content>(topic: {
   /** Of a delivery's content; no content fits the schemas of two topics. */
   readonly schema: z.ZodType<Content>
-  readonly render: (content: Content, voice: Voice) => Message
+  readonly render: (content: Content, rendering: RenderContext) => Message
   readonly findRecipient?: (
     store: Store,
     content: Content,
@@ -38,7 +38,7 @@ export function defineNoticeTopic<Content>(topic: {
       const content = found.data
       return {
         content: json,
-        render: voice => topic.render(content, voice),
+        render: rendering => topic.render(content, rendering),
         findRecipient: async (store, delivery) => (await topic.findRecipient?.(store, content, delivery)) ?? null,
       }
     },

@@ -86,15 +86,15 @@ function causeOf({ platform, reason }: WaitingPosts): string {
 /** For operators. */
 export const waitingNotice = defineNoticeTopic({
   schema: WaitingNotice,
-  render({ waiting, reason, posts, since }, { words: w, zone }) {
-    const { title, happened, noProcess, safe } = w.notice.waiting
-    const summary = happened(posts, waiting, w.moment(new Date(since), zone))
+  render({ waiting, reason, posts, since }, { t, timeZone: zone }) {
+    const { title, happened, noProcess, safe } = t.notice.waiting
+    const summary = happened(posts, waiting, t.moment(new Date(since), zone))
     return {
       title: title(posts, waiting),
       summary,
       parts: [
         text(summary),
-        text(reason === null ? noProcess(waiting) : w.notice.because(w.subscription.reason(reason))),
+        text(reason === null ? noProcess(waiting) : t.notice.because(t.subscription.reason(reason))),
         note(safe),
       ],
     }

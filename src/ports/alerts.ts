@@ -17,7 +17,7 @@ export type Alert = {
   readonly graceDays: number
   readonly repeatDays: number
   /** What people were last notified of; `null` before the first check. */
-  readonly said: NotifiedState | null
+  readonly notified: NotifiedState | null
   /** The named reason of the last decision, to speak or not to; `null` before the first check. */
   readonly reason: string | null
   readonly decidedAt: Date | null
@@ -190,7 +190,7 @@ export interface AlertStore {
     lock(id: number): Promise<Alert | null>
     update(
       id: number,
-      change: Partial<Pick<Alert, 'said' | 'reason' | 'decidedAt' | 'decidedFor' | 'closed' | 'owner'>>,
+      change: Partial<Pick<Alert, 'notified' | 'reason' | 'decidedAt' | 'decidedFor' | 'closed' | 'owner'>>,
     ): Promise<void>
     closeAllIn(conversation: string, reason: string): Promise<Alert[]>
     /** Those closed because nothing could be posted in their conversation. */

@@ -67,7 +67,7 @@ export function decide<What extends Content>(
   const level = levelFor({ role, surface, subject: 'group', isSelf: false, privacy })
   const refusal = refuse(privacy, { surface, role, level }, content)
   if (refusal) return { refusal }
-  const minGroupSize = level === 'named' ? 0 : privacy.floor
+  const minGroupSize = level === 'named' ? 0 : privacy.minGroupSize
   return { content, surface, role, level, minGroupSize } as Authorization<What>
 }
 

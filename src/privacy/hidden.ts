@@ -13,10 +13,10 @@ export type Hidden = 'group' | 'tools' | 'steps' | 'teams' | 'states'
 export function renderHidden(
   hidden: readonly (Hidden | null | undefined)[],
   minGroupSize: number | undefined,
-  w: Words,
+  t: Words,
 ): NotePart[] {
   const kinds = new Set(hidden.filter(kind => kind !== null && kind !== undefined))
   const [first] = kinds
   if (first === undefined || minGroupSize === undefined) return []
-  return [note(kinds.size === 1 ? w.hidden[first](minGroupSize) : w.hidden.some(minGroupSize))]
+  return [note(kinds.size === 1 ? t.hidden[first](minGroupSize) : t.hidden.some(minGroupSize))]
 }

@@ -70,14 +70,14 @@ export type Privacy = {
   /** The most that is told on each surface, whoever asks. */
   readonly surfaces: Readonly<Record<Surface, Level>>
   /** Numbers of fewer people than this are not told, but to whom people may be named. */
-  readonly floor: number
+  readonly minGroupSize: number
   /** Whether people are called by pseudonyms also where they could be named. */
   readonly pseudonyms: boolean
 }
 
 export const defaultPrivacy: Privacy = {
   surfaces: { channel: 'totals', private: 'named', personal: 'named' },
-  floor: 5,
+  minGroupSize: 5,
   pseudonyms: false,
 }
 

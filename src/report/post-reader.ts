@@ -1,11 +1,11 @@
 import { languageOf } from '../message/languages.ts'
 import type { Message } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import { createWords } from '../message/words.ts'
 import type { Conversation, Store } from '../ports.ts'
 import { type AccessPolicy, readerOfPost } from '../privacy/access.ts'
 import { type Authorization, type Authorized, authorize, type Content, release } from '../privacy/authorize.ts'
 import type { Person } from '../privacy/roles.ts'
-import type { Voice } from './report.ts'
 
 export type PostReaderParts = {
   readonly store: Store
@@ -13,7 +13,7 @@ export type PostReaderParts = {
   /** The person of a personal chat; `null` where the platform does not tell now. Never throws. */
   readonly personIn: (conversation: Conversation) => Promise<Person | null>
   /** How readers of a conversation are addressed by default. */
-  readonly voiceIn: (conversation: string, zone: string) => Voice
+  readonly renderingIn: (conversation: string, zone: string) => RenderContext
 }
 
 /** Who reads what the bot posts in a conversation on its own: what they may see, and how they are addressed. */
@@ -24,20 +24,20 @@ export type PostReader = {
    */
   authorize<What extends Content>(conversation: string, content: What): Promise<Authorization<What>>
   /** @param language as it was asked for; `null`, or one that the bot does not speak (any more): as the settings say */
-  voice(conversation: string, zone: string, language: string | null): Voice
+  rendering(conversation: string, zone: string, language: string | null): RenderContext
 }
 
-export function createPostReader({ store, accessPolicy, personIn, voiceIn }: PostReaderParts): PostReader {
+export function createPostReader({ store, accessPolicy, personIn, renderingIn }: PostReaderParts): PostReader {
   return {
     async authorize(conversation, content) {
       const found = await store.conversations.get(conversation)
       const person = found?.kind === 'personal' ? await personIn(found) : null
       return authorize(accessPolicy.privacy, readerOfPost(accessPolicy, found, person), content)
     },
-    voice(conversation, zone, wanted) {
-      const voice = voiceIn(conversation, zone)
+    rendering(conversation, zone, wanted) {
+      const rendering = renderingIn(conversation, zone)
       const language = languageOf(wanted)
-      return language ? { ...voice, words: createWords(language) } : voice
+      return language ? { ...rendering, words: createWords(language) } : rendering
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
-import type { Words } from '../message/words.ts'
+import type { RenderContext } from '../message/render-context.ts'
 import type { BusinessCalendar, SeatHistory, UsageApi } from '../ports.ts'
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
@@ -14,15 +14,6 @@ export type Sources = {
   readonly onProgress: (progress: Progress) => void
 }
 
-/** How a reader is spoken to. */
-export type Voice = {
-  readonly words: Words
-  /** IANA zone in which moments are told. */
-  readonly zone: string
-  /** What stands before a command line where this reader types it, e.g. `/tabnine `. */
-  readonly prefix: string
-}
-
 /** One question answered: facts collected from ports, reduced to what the reader may see, then told as a message. */
 export type Report<Facts, Args> = {
   readonly name: string
@@ -31,6 +22,6 @@ export type Report<Facts, Args> = {
   collect(from: Sources, args: Args, now: Date): Promise<Facts>
   /** What may be shown where others read along: no number of fewer people, but zero, and none that follows from others. Pure. */
   suppress(facts: Facts, minGroupSize: number): Facts
-  tell(facts: Facts, voice: Voice): Message
+  render(facts: Facts, rendering: RenderContext): Message
   readonly example: Facts
 }

@@ -109,13 +109,13 @@ function listUnread({ unread, activity, parts = [] }: Facts): Unread[] {
 }
 
 /** One line about all that could not be read; none where nothing is missing. */
-export function tellUnread(facts: Facts, w: Words): NotePart[] {
-  const line = lineOfUnread(facts, w)
+export function renderUnread(facts: Facts, t: Words): NotePart[] {
+  const line = lineOfUnread(facts, t)
   return line === null ? [] : [note(line)]
 }
 
 /** The same as a sentence among others. */
-export function lineOfUnread(facts: Facts, w: Words): string | null {
+export function lineOfUnread(facts: Facts, t: Words): string | null {
   const unread = unreadIn(facts)
-  return unread && w.unread.line(unread)
+  return unread && t.unread.line(unread)
 }

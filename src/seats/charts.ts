@@ -13,47 +13,49 @@ export function chartSeats(
   seats: SeatCounts,
   { split, inactive }: { readonly split: ActiveSplit | null; readonly inactive: Count },
   invites: Invites | null,
-  w: Words,
+  t: Words,
 ): ChartPart[] {
   const registered =
     split && inactive !== null
       ? [
-          { at: w.seats.active, value: split.active },
-          { at: w.seats.inactive, value: inactive },
+          { at: t.seats.active, value: split.active },
+          { at: t.seats.inactive, value: inactive },
         ]
-      : [{ at: w.seats.registered, value: seats.registered }]
+      : [{ at: t.seats.registered, value: seats.registered }]
   const bars = [
     ...registered,
-    { at: invites ? w.seats.openInvites : w.seats.invites, value: countOpen(invites, seats.invited) },
-    { at: w.seats.deactivated, value: seats.deactivated },
+    { at: invites ? t.seats.openInvites : t.seats.invites, value: countOpen(invites, seats.invited) },
+    { at: t.seats.deactivated, value: seats.deactivated },
   ].filter(({ value }) => value !== null)
-  return bars.length < 2 ? [] : [barsOf(w.chart.seats, w.chart.seatCount, bars, w)]
+  return bars.length < 2 ? [] : [barsOf(t.chart.seats, t.chart.seatCount, bars, t)]
 }
 
 /** The seats of the largest teams, one upon the other. */
 export function chartTeams(
   teams: readonly { readonly team: Team; readonly seats: SeatCounts; readonly invites?: Invites }[],
   nameOf: (team: Team) => string,
-  w: Words,
+  t: Words,
 ): ChartPart[] {
   const shown = teams.slice(0, mostBars)
   if (shown.length < 2) return []
   const isListed = shown.every(({ invites }) => invites)
   return [
     chart({
-      language: w.language,
+      language: t.language,
       shape: 'stacked',
-      title: w.chart.seatsByTeam,
+      title: t.chart.seatsByTeam,
       categories: shown.map(({ team }) => nameOf(team)),
       series: [
-        { label: w.seats.registered, values: shown.map(({ seats }) => seats.registered) },
+        { label: t.seats.registered, values: shown.map(({ seats }) => seats.registered) },
         {
-          label: isListed ? w.seats.openInvites : w.seats.invites,
+          label: isListed ? t.seats.openInvites : t.seats.invites,
           values: shown.map(({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited)),
         },
-        { label: w.seats.deactivated, values: shown.map(({ seats }) => seats.deactivated) },
+        { label: t.seats.deactivated, values: shown.map(({ seats }) => seats.deactivated) },
       ].filter(({ values }) => values.some(value => value !== null)),
-      says: w.chart.sees(shown.slice(0, 3).map(({ team, seats }) => ({ at: nameOf(team), value: seats.registered }))),
+      altText: t.chart.sees(
+        shown.slice(0, 3).map(({ team, seats }) => ({ at: nameOf(team), value: seats.registered })),
+      ),
     }),
   ]
 }

@@ -9,7 +9,7 @@ export {
 export { exampleOutlook } from './outlook/example.ts'
 export { flowKinds, flowsIn } from './outlook/flows.ts'
 export type { FormerLife, SeatLife } from './outlook/life.ts'
+export { renderOutlook, renderRenewal } from './outlook/render.ts'
 export { projectRenewal } from './outlook/renewal.ts'
 export { suppressOutlook } from './outlook/suppress.ts'
 export { tally } from './outlook/tally.ts'
-export { tellOutlook, tellRenewal } from './outlook/tell.ts'

@@ -30,11 +30,11 @@ export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
   args,
   async run(asked, context) {
     const subject = await findSubject(seatsCommand, asked, context)
-    const { voice } = context
-    const facts = await collectFor(seatsReport, context, { subject, zone: voice.zone })
+    const { rendering } = context
+    const facts = await collectFor(seatsReport, context, { subject, zone: rendering.timeZone })
     return {
       facts,
-      message: seatsReport.tell(facts, voice),
+      message: seatsReport.render(facts, rendering),
       sheet: { make: () => sheetOfSeats(facts), period: facts.activity.asked, unread: unreadIn(facts) },
     }
   },

@@ -16,15 +16,15 @@ import type { Count, MonthlySeats, SeatCounts, Subject } from '../ports.ts'
 import { type Hidden, renderHidden } from '../privacy/hidden.ts'
 import { groupSize, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
-import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
+import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'
 import { resolvePeriod } from '../time/period.ts'
 import { formatDay, utcDay } from '../time/utc-days.ts'
 import { inactiveMembers, splitActive } from '../usage/active-split.ts'
 import { type Activity, activePeople, collectActivity, unreadActivity } from '../usage/activity.ts'
 import { exampleActivity, exampleSeats } from '../usage/example.ts'
+import { renderOrigin } from '../usage/render-activity.ts'
 import { suppressActivity } from '../usage/suppress.ts'
-import { tellOrigin } from '../usage/tell-activity.ts'
 import { chartSeats } from './charts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
@@ -83,56 +83,56 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     return { ...facts, activity, seats, invitations, months, ...(isHidden ? { hidden: 'states' } : {}) }
   },
 
-  tell(told, voice): Message {
+  render(told, rendering): Message {
     const { subject, seats, activity, months, invitations, hidden } = told
-    const w = voice.words
+    const t = rendering.t
     if (hidden === 'group') {
-      const summary = w.hidden.group(activity.minGroupSize ?? 0)
+      const summary = t.hidden.group(activity.minGroupSize ?? 0)
       return {
-        title: w.seats.title(w.subject(subject)),
+        title: t.seats.title(t.subject(subject)),
         summary,
-        parts: [text(summary), tellOrigin(activity, voice)],
+        parts: [text(summary), renderOrigin(activity, rendering)],
       }
     }
     const active = activePeople(activity)
     const split = splitActive(activity, seats.registered)
     const inactive = inactiveMembers(activity, seats.registered)
     const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
-    const summary = w.seats.summary({ seats, active, split, invites: invitations })
-    const ages = tellInvitations(told, w)
+    const summary = t.seats.summary({ seats, active, split, invites: invitations })
+    const ages = renderInvitations(told, t)
     const message = {
-      title: w.seats.title(w.subject(subject)),
+      title: t.seats.title(t.subject(subject)),
       summary,
       parts: [
         text(summary),
         facts(
           [
             {
-              label: w.seats.invites,
-              value: w.seats.invitesOf(invitations, seats.invited),
+              label: t.seats.invites,
+              value: t.seats.invitesOf(invitations, seats.invited),
               isShown: isShown(countOpen(invitations, seats.invited)),
             },
-            { label: w.seats.registered, value: w.count(seats.registered), isShown: isShown(seats.registered) },
+            { label: t.seats.registered, value: t.count(seats.registered), isShown: isShown(seats.registered) },
             {
-              label: w.seats.active,
-              value: w.seats.activeCount(active, split, activity.asked),
+              label: t.seats.active,
+              value: t.seats.activeCount(active, split, activity.asked),
               isShown: isShown(active),
             },
-            { label: w.seats.inactive, value: w.seats.inactiveCount(split), isShown: isShown(inactive) },
-            { label: w.seats.deactivated, value: w.count(seats.deactivated), isShown: isShown(seats.deactivated) },
+            { label: t.seats.inactive, value: t.seats.inactiveCount(split), isShown: isShown(inactive) },
+            { label: t.seats.deactivated, value: t.count(seats.deactivated), isShown: isShown(seats.deactivated) },
           ].flatMap(({ isShown, ...fact }) => (isShown ? [fact] : [])),
         ),
-        ...chartSeats(seats, { split, inactive }, invitations, w),
+        ...chartSeats(seats, { split, inactive }, invitations, t),
         ...(ages === null ? [] : [text(ages)]),
-        ...renderHidden([activity.hidden, hidden], activity.minGroupSize, w),
-        ...tellUnread(told, w),
-        ...tellMonths(months, activity, w),
-        tellOrigin(activity, voice),
-        note(months.length > 0 ? w.seats.monthsNotFinal : w.seats.noHistory),
-        actions([{ label: w.seats.usage, line: `usage ${subjectWord(subject)}` }]),
+        ...renderHidden([activity.hidden, hidden], activity.minGroupSize, t),
+        ...renderUnread(told, t),
+        ...renderMonths(months, activity, t),
+        renderOrigin(activity, rendering),
+        note(months.length > 0 ? t.seats.monthsNotFinal : t.seats.noHistory),
+        actions([{ label: t.seats.usage, line: `usage ${subjectWord(subject)}` }]),
       ],
     }
-    return withWhole(message, `${voice.prefix}export seats ${subjectWord(subject)}`)
+    return withWhole(message, `${rendering.commandPrefix}export seats ${subjectWord(subject)}`)
   },
 
   example: {
@@ -153,10 +153,10 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
   },
 }
 
-function tellInvitations({ invitations, activity, unread }: SeatsFacts, w: Words): string | null {
+function renderInvitations({ invitations, activity, unread }: SeatsFacts, t: Words): string | null {
   if (unread?.parts?.includes('invitations')) return null
-  if (invitations) return w.seats.invitations(invitations, activity.origin.askedAt)
-  return activity.minGroupSize === undefined ? w.seats.invitationsUnknown : null
+  if (invitations) return t.seats.invitations(invitations, activity.origin.askedAt)
+  return activity.minGroupSize === undefined ? t.seats.invitationsUnknown : null
 }
 
 /** A state of which a month has few is no column; without members there is no table. */
@@ -171,24 +171,24 @@ function suppressMonths(months: readonly MonthlySeats[], minGroupSize: number): 
 }
 
 /** A state that is hidden has no column. */
-function tellMonths(months: readonly MonthlySeats[], { minGroupSize, origin }: Activity, w: Words): TablePart[] {
+function renderMonths(months: readonly MonthlySeats[], { minGroupSize, origin }: Activity, t: Words): TablePart[] {
   const all = [
-    { state: 'registered', label: w.seats.registered },
-    { state: 'invited', label: w.seats.invites },
-    { state: 'deactivated', label: w.seats.deactivated },
+    { state: 'registered', label: t.seats.registered },
+    { state: 'invited', label: t.seats.invites },
+    { state: 'deactivated', label: t.seats.deactivated },
   ] as const
   const shown = all.filter(({ state }) => minGroupSize === undefined || months.some(month => month[state] !== null))
   if (months.length === 0 || shown.length === 0) return []
   return [
     table(
-      w.seats.byMonth,
-      [{ label: w.seats.month, align: 'left' }, ...shown.map(({ label }) => ({ label, align: 'right' as const }))],
+      t.seats.byMonth,
+      [{ label: t.seats.month, align: 'left' }, ...shown.map(({ label }) => ({ label, align: 'right' as const }))],
       months.map(month => {
         const first = new Date(`${month.month}-01T00:00:00Z`)
         const isRunning = month.month === formatDay(origin.askedAt).slice(0, 7)
         return [
-          dayCell(isRunning ? w.trend.soFar(w.month(first)) : w.month(first), first),
-          ...shown.map(({ state }) => countCell(w.count(month[state]), month[state])),
+          dayCell(isRunning ? t.trend.soFar(t.month(first)) : t.month(first), first),
+          ...shown.map(({ state }) => countCell(t.count(month[state]), month[state])),
         ]
       }),
     ),

@@ -26,7 +26,7 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
   holds: 'groups',
   args,
   async run(asked, context) {
-    const { voice } = context
+    const { rendering } = context
     const subject = await findSubject(teamCommand, asked, context)
     // "all" is the whole organization everywhere else; its parts are the teams.
     if (subject.kind === 'organization') {
@@ -39,7 +39,7 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
     const facts = await collectFor(teamReport, context, { team: subject })
     return {
       facts,
-      message: teamReport.tell(facts, voice),
+      message: teamReport.render(facts, rendering),
       sheet: { make: () => sheetOfTeam(facts), unread: unreadIn(facts) },
     }
   },

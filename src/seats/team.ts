@@ -4,7 +4,7 @@ import type { SeatCounts } from '../ports.ts'
 import type { Hidden } from '../privacy/hidden.ts'
 import { groupSize, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
-import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
+import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
 import { collectInvites, type Invites } from './invites.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
@@ -76,70 +76,70 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
       return { ...facts, seats: noSeats, invites: null, roles: [], people: null, deactivatedInList: null, hidden }
     }
     const seats = suppressSeats(facts.seats, minGroupSize)
-    const hasFew = facts.roles.some(({ people }) => isBelowMinGroupSize(people, minGroupSize))
+    const hasTooSmall = facts.roles.some(({ people }) => isBelowMinGroupSize(people, minGroupSize))
     // The list less the members would be the deactivated ones.
     const isListHidden = [facts.deactivatedInList, (facts.people ?? 0) - (seats.registered ?? 0)].some(people =>
       isBelowMinGroupSize(people, minGroupSize),
     )
     const invites = facts.invites && suppressInvites(facts.invites, minGroupSize)
-    const isWhole = !hasFew && !isListHidden && !hidesState(facts.seats, seats) && invites === facts.invites
+    const isWhole = !hasTooSmall && !isListHidden && !hidesState(facts.seats, seats) && invites === facts.invites
     return {
       ...facts,
       seats,
       invites,
-      roles: hasFew || isListHidden ? [] : facts.roles,
+      roles: hasTooSmall || isListHidden ? [] : facts.roles,
       people: isListHidden ? null : facts.people,
       deactivatedInList: isListHidden ? null : facts.deactivatedInList,
       ...(isWhole ? {} : { hidden: { what: 'states', minGroupSize } as const }),
     }
   },
 
-  tell(told, { words: w, zone }): Message {
+  render(told, { t, timeZone: zone }): Message {
     const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, hidden, unread } = told
     if (hidden?.what === 'group') {
-      const why = w.hidden.group(hidden.minGroupSize)
+      const why = t.hidden.group(hidden.minGroupSize)
       return {
-        title: w.team.title(team.name),
+        title: t.team.title(team.name),
         summary: why,
-        parts: [text(why), note(w.origin.asked(host, askedAt, zone))],
+        parts: [text(why), note(t.origin.asked(host, askedAt, zone))],
       }
     }
     const summary =
       people === null
-        ? w.seats.summary({ seats, active: null, split: null, invites })
-        : w.team.summary(people, invites, seats)
+        ? t.seats.summary({ seats, active: null, split: null, invites })
+        : t.team.summary(people, invites, seats)
     // Where the list says who is deactivated, it should count as many registered people as the seat count does.
     const registeredInList = people === null || deactivatedInList === null ? null : people - deactivatedInList
     const isWhole = !unread?.rows
     const differs =
       isWhole && registeredInList !== null && seats.registered !== null && registeredInList !== seats.registered
     return {
-      title: w.team.title(team.name),
+      title: t.team.title(team.name),
       summary,
       parts: [
         text(summary),
         facts([
           ...[
-            { label: w.seats.registered, value: w.count(seats.registered), isKnown: seats.registered !== null },
+            { label: t.seats.registered, value: t.count(seats.registered), isKnown: seats.registered !== null },
             {
-              label: w.seats.invites,
-              value: w.seats.invitesOf(invites, seats.invited),
+              label: t.seats.invites,
+              value: t.seats.invitesOf(invites, seats.invited),
               isKnown: (invites ?? seats.invited) !== null,
             },
-            { label: w.seats.deactivated, value: w.count(seats.deactivated), isKnown: seats.deactivated !== null },
+            { label: t.seats.deactivated, value: t.count(seats.deactivated), isKnown: seats.deactivated !== null },
           ].flatMap(({ isKnown, ...fact }) => (isKnown || !hidden ? [fact] : [])),
-          ...roles.map(({ role, people: count }) => ({ label: w.role(role), value: w.count(count) })),
+          ...roles.map(({ role, people: count }) => ({ label: t.role(role), value: t.count(count) })),
         ]),
-        ...tellUnread(told, w),
-        ...(hidden ? [note(w.hidden.states(hidden.minGroupSize))] : []),
+        ...renderUnread(told, t),
+        ...(hidden ? [note(t.hidden.states(hidden.minGroupSize))] : []),
         note(
-          differs ? w.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,
-          deactivatedInList === null && seats.deactivated !== 0 && roles.length > 0 ? w.team.rolesOfAll : null,
-          w.origin.asked(host, askedAt, zone),
+          differs ? t.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,
+          deactivatedInList === null && seats.deactivated !== 0 && roles.length > 0 ? t.team.rolesOfAll : null,
+          t.origin.asked(host, askedAt, zone),
         ),
         actions([
-          { label: w.seats.usage, line: `usage ${team.id}` },
-          { label: w.usage.seats, line: `seats ${team.id}` },
+          { label: t.seats.usage, line: `usage ${team.id}` },
+          { label: t.usage.seats, line: `seats ${team.id}` },
         ]),
       ],
     }

@@ -20,7 +20,7 @@ export const teamsCommand: Command<Record<string, never>, 'groups'> = {
     const facts = await collectFor(teamsReport, context, { isWhole: context.isWhole ?? false })
     return {
       facts,
-      message: teamsReport.tell(facts, context.voice),
+      message: teamsReport.render(facts, context.rendering),
       sheet: { make: () => sheetOfTeams(facts), unread: unreadIn(facts) },
     }
   },

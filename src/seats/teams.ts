@@ -3,7 +3,7 @@ import { attempt, requireSome, valueOr } from '../partial.ts'
 import type { Count, SeatCounts, Team } from '../ports.ts'
 import { groupSize, isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Report } from '../report/report.ts'
-import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
+import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { exampleSeats } from '../usage/example.ts'
 import { chartTeams } from './charts.ts'
 import { collectInvitesByTeam, countOpen, type Invites, noInvites } from './invites.ts'
@@ -75,12 +75,12 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     const isSmall = ({ team, seats }: TeamRow) =>
       [team.people, groupSize(seats)].some(people => isBelowMinGroupSize(people, minGroupSize))
     const teams = facts.teams.filter(row => !isSmall(row))
-    const isFew = (countOf: (row: TeamRow) => Count) =>
+    const isTooSmall = (countOf: (row: TeamRow) => Count) =>
       teams.some(row => isBelowMinGroupSize(countOf(row), minGroupSize))
     const hidesInvites =
-      isFew(({ invites }) => invites?.open ?? null) || isFew(({ invites }) => invites?.expired ?? null)
-    const hidesInvited = isFew(({ seats }) => seats.invited)
-    const hidesDeactivated = isFew(({ seats }) => seats.deactivated)
+      isTooSmall(({ invites }) => invites?.open ?? null) || isTooSmall(({ invites }) => invites?.expired ?? null)
+    const hidesInvited = isTooSmall(({ seats }) => seats.invited)
+    const hidesDeactivated = isTooSmall(({ seats }) => seats.deactivated)
     return {
       ...facts,
       teams: teams.map(({ team, seats, invites }) => ({
@@ -100,42 +100,42 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     }
   },
 
-  tell({ organization, teams, total, small, host, askedAt, ...rest }, { words: w, zone, prefix }): Message {
+  render({ organization, teams, total, small, host, askedAt, ...rest }, { t, timeZone: zone, commandPrefix }): Message {
     const names = teams.map(({ team }) => team.name)
     // Two teams of one name can be told apart, and asked for, only by their ids.
     const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
     const isListed = teams.every(({ invites }) => invites)
-    const summary = w.teams.summary(organization, total)
+    const summary = t.teams.summary(organization, total)
     const all: readonly { readonly label: string; readonly of: (row: TeamRow) => Count }[] = [
-      { label: w.seats.registered, of: ({ seats }) => seats.registered },
+      { label: t.seats.registered, of: ({ seats }) => seats.registered },
       {
-        label: isListed ? w.seats.openInvites : w.seats.invites,
+        label: isListed ? t.seats.openInvites : t.seats.invites,
         of: ({ seats, invites }) => countOpen(isListed ? invites : null, seats.invited),
       },
-      { label: w.seats.deactivated, of: ({ seats }) => seats.deactivated },
+      { label: t.seats.deactivated, of: ({ seats }) => seats.deactivated },
     ]
     // What is hidden is so in all rows: then it has no column.
     const columns = all.filter(({ of }) => !small?.hidesStates || teams.some(row => of(row) !== null))
     const message = {
-      title: w.teams.title,
+      title: t.teams.title,
       summary,
       parts: [
         text(summary),
-        ...chartTeams(teams, nameOf, w),
+        ...chartTeams(teams, nameOf, t),
         table(
-          w.teams.caption,
-          [{ label: w.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
-          teams.map(row => [nameOf(row.team), ...columns.map(({ of }) => countCell(w.count(of(row)), of(row)))]),
+          t.teams.caption,
+          [{ label: t.teams.team, align: 'left' }, ...columns.map(({ label }) => ({ label, align: 'right' as const }))],
+          teams.map(row => [nameOf(row.team), ...columns.map(({ of }) => countCell(t.count(of(row)), of(row)))]),
           total - teams.length - (small?.teams ?? 0),
         ),
-        ...tellUnread(rest, w),
-        ...(small && small.teams > 0 ? [note(w.hidden.smallTeams(small.teams, small.minGroupSize))] : []),
-        ...(small?.hidesStates ? [note(w.hidden.states(small.minGroupSize))] : []),
-        text(w.teams.next, { code: `${prefix}team ${w.teams.placeholder}` }),
-        note(w.origin.asked(host, askedAt, zone)),
+        ...renderUnread(rest, t),
+        ...(small && small.teams > 0 ? [note(t.hidden.smallTeams(small.teams, small.minGroupSize))] : []),
+        ...(small?.hidesStates ? [note(t.hidden.states(small.minGroupSize))] : []),
+        text(t.teams.next, { code: `${commandPrefix}team ${t.teams.placeholder}` }),
+        note(t.origin.asked(host, askedAt, zone)),
       ],
     }
-    return withWhole(message, `${prefix}export teams`)
+    return withWhole(message, `${commandPrefix}export teams`)
   },
 
   example: {

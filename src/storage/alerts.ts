@@ -53,7 +53,8 @@ export function createAlerts(queries: Queries, readRows: ReadRows): AlertStore['
       return readAll(rows)[0] ?? null
     },
 
-    async update(id, change) {
+    async update(id, { notified, ...others }) {
+      const change = notified === undefined ? others : { ...others, said: notified }
       await queries.update(table).set(change).where(eq(table.id, id))
     },
 
@@ -73,6 +74,6 @@ function toAlert(row: Row): Alert {
   return {
     ...row,
     subject: readStored(StoredSubject, row.subject),
-    said: readStored(StoredNotifiedState.nullable(), row.said),
+    notified: readStored(StoredNotifiedState.nullable(), row.said),
   }
 }

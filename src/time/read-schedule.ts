@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts'
 import type { Schedule } from '../ports.ts'
 import { toEnglish } from './german-words.ts'
-import { findMistake, type Mistake, mendTime } from './schedule-mistakes.ts'
+import { findMistake, type Mistake, suggestTimes } from './schedule-mistakes.ts'
 import {
   nearWeekdays,
   type Reading,
@@ -67,7 +67,7 @@ export function formatTime({ hour, minute }: WallTime): string {
 /** What is wrong with words that could be read: no clock shows them, or something of the kind was said already. */
 function judge({ said, part }: Reading, found: Partial<Schedule>): Mistake | null {
   const time = said.replace(/^at /i, '')
-  if (!part) return { wrong: time, problem: 'time', options: mendTime(time) }
+  if (!part) return { wrong: time, problem: 'time', options: suggestTimes(time) }
   const isSecond = Object.keys(part).some(name => name in found)
   return isSecond ? { wrong: said, problem: 'second', options: [] } : null
 }
@@ -79,8 +79,8 @@ function refuse(
   lineWith: (mended: string) => string,
 ): AppError {
   const at = text.indexOf(wrong, from)
-  const mendWith = (option: string) => lineWith(text.slice(0, at) + option + text.slice(at + wrong.length))
-  const suggestions = options.map(option => ({ label: option, line: mendWith(option) }))
+  const correctWith = (option: string) => lineWith(text.slice(0, at) + option + text.slice(at + wrong.length))
+  const suggestions = options.map(option => ({ label: option, line: correctWith(option) }))
   return new AppError('bad-schedule', { subject: wrong, problem, suggestions })
 }
 

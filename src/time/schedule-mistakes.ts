@@ -29,14 +29,14 @@ export function findMistake(text: string): Mistake {
 }
 
 /** "24:00", "9:60" and "13:30 pm" are a little too much of what they mean. 25:00 may mean anything. */
-export function mendTime(time: string): string[] {
+export function suggestTimes(time: string): string[] {
   const [, hours = '', minutes = '0', half] = /^(\d+)(?:\D(\d+))? ?([ap])?/i.exec(time) ?? []
   const [hour, minute] = [Number(hours), Number(minutes)]
   const isMeant = half
     ? hour > 12 && hour < 24 && minute < 60
     : (hour < 24 && minute === 60) || (hour === 24 && minute === 0)
-  const mended = (hour * 60 + minute) % (24 * 60)
-  return isMeant ? [`${Math.floor(mended / 60)}:${String(mended % 60).padStart(2, '0')}`] : []
+  const corrected = (hour * 60 + minute) % (24 * 60)
+  return isMeant ? [`${Math.floor(corrected / 60)}:${String(corrected % 60).padStart(2, '0')}`] : []
 }
 
 function mistakeInDay(text: string): Mistake {

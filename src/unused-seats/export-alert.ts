@@ -11,7 +11,7 @@ import { viewFor } from './view.ts'
 /** The unused seats of an alert, as rows for machines. */
 export async function exportAlert(number: number, context: Context): Promise<Exported> {
   const { store, watching, keyOfPseudonyms } = remembered(context)
-  const { now, voice } = context
+  const { now, rendering } = context
   const authorization = await authorizeAnswer(context, 'groups', exportSurface)
   const alert = await findAlert(number, context)
   const findings = await collectUnused(store, alert, watching.policy, now)
@@ -21,7 +21,7 @@ export async function exportAlert(number: number, context: Context): Promise<Exp
   return {
     name: `alert-${alert.id}`,
     sheet,
-    about: voice.words.exports.unusedOf(alert.id, voice.words.subject(alert.subject), findings.day),
+    about: rendering.t.exports.unusedOf(alert.id, rendering.t.subject(alert.subject), findings.day),
     unread: unreadIn(findings),
     holds: !hasPeople ? 'totals' : authorization.level === 'named' ? 'personal' : 'pseudonyms',
   }

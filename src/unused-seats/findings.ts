@@ -6,6 +6,12 @@ export { exampleUnused } from './findings/example.ts'
 export { countFound, type Findings, findUnused, seatsOf } from './findings/find.ts'
 export { type UnusedKind, type UnusedSeat, unusedKinds, type Verdict } from './findings/judge.ts'
 export { aliasesOf, defaultPolicy, keyOf, namesOf, readPeople } from './findings/policy.ts'
+export {
+  renderUnused,
+  renderUnusedNews,
+  renderUnwatched,
+  type UnusedFacts,
+  type UnusedView,
+} from './findings/render.ts'
 export { sheetOfUnused } from './findings/sheet.ts'
-export { tellUnused, tellUnusedNews, tellUnwatched, type UnusedFacts, type UnusedView } from './findings/tell.ts'
-export { tellWhyPerson, tellWhyTeam } from './findings/why.ts'
+export { renderWhyPerson, renderWhyTeam } from './findings/why.ts'

@@ -9,7 +9,7 @@ import { countSkipped, type PlanFacts } from './reminders/plan.ts'
 export function sheetOfAlerts(alerts: readonly Alert[], now: Date): Sheet {
   return {
     columns: ['number', 'team_id', 'team', 'after_days', 'repeat_days', 'reason', 'decided', 'silent_until', 'closed'],
-    rows: alerts.map(({ id, subject, graceDays, repeatDays, reason, decidedAt, said, closed }) => [
+    rows: alerts.map(({ id, subject, graceDays, repeatDays, reason, decidedAt, notified: said, closed }) => [
       ...[id, subjectWord(subject), subject.name, graceDays, repeatDays],
       ...[reason, moment(decidedAt), moment(silentUntil(said, now)), closed],
     ]),

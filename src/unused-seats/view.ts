@@ -5,7 +5,7 @@ import { keyOf, type UnusedView } from './findings.ts'
 /** By which name this reader sees people. @param key of this installation, for pseudonyms */
 export function viewFor({ level, minGroupSize }: Authorization<'groups'>, key: string): UnusedView {
   return {
-    floor: minGroupSize,
+    minGroupSize: minGroupSize,
     name: record => {
       if (level === 'named') return record.email ?? record.id
       return level === 'pseudonym' ? pseudonymOf(keyOf(record), key) : null

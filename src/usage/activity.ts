@@ -81,7 +81,7 @@ export async function collectActivity(
     optional('freshness', usageApi.freshness(signal)),
     history ? optional('memory', history.membership(subject, asked.period, now)) : null,
   ])
-  const isQuietBefore = before !== null && before !== 'unread' && previous !== null && saysNobody(before)
+  const isQuietBefore = before !== null && before !== 'unread' && previous !== null && showsNobody(before)
   const organizationBefore =
     isQuietBefore && !isOfAll ? await optional('organization', usageApi.usage(all, previous, 'all', signal)) : null
   reading.countUsage(usage, before === 'unread' ? null : before)
@@ -153,11 +153,11 @@ function stateOf(usage: Usage, total: Total | null, organization: Usage | 'unrea
   if (isActive(total)) return 'active'
   if (organization === 'unread') return 'unknown'
   if (!isActive(totalOf(organization))) return 'no-data'
-  return saysNobody(usage) ? 'quiet' : 'unknown'
+  return showsNobody(usage) ? 'quiet' : 'unknown'
 }
 
 /** Whether the server reports for all of the days that nobody was active: silence about some of them is no such report. */
-function saysNobody(usage: Usage): boolean {
+function showsNobody(usage: Usage): boolean {
   const total = totalOf(usage)
   const isWhole = usage.segments.every(({ buckets }) => buckets.length > 0)
   return isWhole && total !== null && !hasUse(total.metrics) && total.metrics.activeUsers === 0
@@ -176,7 +176,7 @@ function compare(input: Parameters<typeof assembleActivity>[0], total: Total | n
   if (!totalBefore) return { withheld: 'no-data-before' }
   // A reported 0 is a number to compare with, unless the whole organization was silent: then data are missing.
   const isReported =
-    isActive(totalBefore) || (saysNobody(before) && isActive(organizationBefore && totalOf(organizationBefore)))
+    isActive(totalBefore) || (showsNobody(before) && isActive(organizationBefore && totalOf(organizationBefore)))
   if (!isReported) return { withheld: 'no-data-before' }
   return { period: asked.previous, total: totalBefore }
 }
@@ -208,11 +208,11 @@ export function comparable({ before, state }: Activity): Before | null {
 }
 
 /** Active people as a number or, where only the least is known, in words. */
-export function tellActivePeople(activity: Activity, w: Words): Count | string {
+export function renderActivePeople(activity: Activity, t: Words): Count | string {
   const { state, total } = activity
   const active = activePeople(activity)
   const least = state === 'no-data' ? null : (total?.metrics.activeUsers ?? null)
-  return active === null && least !== null ? w.trend.atLeast(least) : active
+  return active === null && least !== null ? t.trend.atLeast(least) : active
 }
 
 /** The days of a period and of the one that it is compared with, where they are not as many. */

@@ -8,21 +8,21 @@ import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 const mostTeams = 6
 
 /** Active people over time, in whole steps; none where fewer than two steps tell a number, for a point is no trend. */
-export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): ChartPart[] {
+export function chartTrend(rows: readonly TrendRow[], step: Step, t: Words): ChartPart[] {
   const over = rows.filter(row => isWholeStep(row, step))
-  const categories = over.map(({ period }) => tellTick(period.from, step, w))
+  const categories = over.map(({ period }) => renderTick(period.from, step, t))
   const values = over.map(activeOf)
   const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
   if (known.length < 2) return []
   return [
     chart({
-      language: w.language,
+      language: t.language,
       shape: 'line',
-      title: w.chart.trend(w.chart.steps[step]),
+      title: t.chart.trend(t.chart.steps[step]),
       categories,
       days: over.map(({ period }) => period.from),
-      series: [{ label: w.trend.active, values }],
-      says: w.chart.seesTrend(known),
+      series: [{ label: t.trend.active, values }],
+      altText: t.chart.seesTrend(known),
     }),
   ]
 }
@@ -31,7 +31,7 @@ export function chartTrend(rows: readonly TrendRow[], step: Step, w: Words): Cha
 export function chartTrends(
   teams: readonly { readonly name: string; readonly trend: readonly TrendRow[] }[],
   step: Step,
-  w: Words,
+  t: Words,
 ): ChartPart[] {
   const shown = teams
     .map(({ name, trend }) => ({ name, trend: trend.filter(row => isWholeStep(row, step)) }))
@@ -47,19 +47,21 @@ export function chartTrends(
   })
   return [
     chart({
-      language: w.language,
+      language: t.language,
       shape: 'line',
-      title: w.chart.trend(w.chart.steps[step]),
-      categories: days.map(day => tellTick(day, step, w)),
+      title: t.chart.trend(t.chart.steps[step]),
+      categories: days.map(day => renderTick(day, step, t)),
       days,
       series,
-      says: w.chart.sees(series.map(({ label, values }) => ({ at: label, value: values.findLast(isCount) ?? null }))),
+      altText: t.chart.sees(
+        series.map(({ label, values }) => ({ at: label, value: values.findLast(isCount) ?? null })),
+      ),
     }),
   ]
 }
 
 /** How often each tool was used, side by side; none where fewer than two of them tell a number. */
-export function chartTools({ total, state }: Activity, w: Words): ChartPart[] {
+export function chartTools({ total, state }: Activity, t: Words): ChartPart[] {
   if (!total || state === 'no-data') return []
   const { metrics } = total
   const counts = [
@@ -69,23 +71,23 @@ export function chartTools({ total, state }: Activity, w: Words): ChartPart[] {
   ] as const
   const bars = counts
     .filter(({ value }) => value !== null)
-    .map(({ tool, value }) => ({ at: w.chart.toolCount[tool], value }))
-  return bars.length < 2 ? [] : [barsOf(w.chart.tools, w.chart.uses, bars, w)]
+    .map(({ tool, value }) => ({ at: t.chart.toolCount[tool], value }))
+  return bars.length < 2 ? [] : [barsOf(t.chart.tools, t.chart.uses, bars, t)]
 }
 
 export function barsOf(
   title: string,
   label: string,
   bars: readonly { at: string; value: Count }[],
-  w: Words,
+  t: Words,
 ): ChartPart {
   return chart({
-    language: w.language,
+    language: t.language,
     shape: 'bar',
     title,
     categories: bars.map(({ at }) => at),
     series: [{ label, values: bars.map(({ value }) => value) }],
-    says: w.chart.sees(bars),
+    altText: t.chart.sees(bars),
   })
 }
 
@@ -98,6 +100,6 @@ function isCount(value: Count): value is number {
   return value !== null
 }
 
-function tellTick(from: Date, step: Step, w: Words): string {
-  return step === 'daily' ? w.weekday(from) : step === 'weekly' ? w.chart.week(from) : w.month(from)
+function renderTick(from: Date, step: Step, t: Words): string {
+  return step === 'daily' ? t.weekday(from) : step === 'weekly' ? t.chart.week(from) : t.month(from)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../command/argument.ts'
 import type { Command } from '../command/command.ts'
-import { findSelf, tellUsage, unknownSelf } from './user-command.ts'
+import { answerUsage, findSelf, unknownSelf } from './user-command.ts'
 
 const args = z.object({ period: argument.period().optional() })
 
@@ -19,6 +19,6 @@ export const meCommand: Command<z.output<typeof args>, 'own'> = {
   async run(asked, context) {
     const own = await findSelf(context)
     if (!own) throw await unknownSelf(context)
-    return tellUsage(own, asked.period, context, { isSelf: true })
+    return answerUsage(own, asked.period, context, { isSelf: true })
   },
 }

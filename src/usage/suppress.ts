@@ -20,7 +20,7 @@ export function suppressActivity(activity: Activity, members: Count, minGroupSiz
   const all = [total, before && 'total' in before ? before.total : null].map(found => found?.metrics ?? null)
   const hasTools = all.every(metrics => isShownByTool(metrics, minGroupSize))
   return {
-    ...withoutFewLeavers(activity, minGroupSize),
+    ...withoutSmallSplit(activity, minGroupSize),
     minGroupSize,
     ...(hasTools ? {} : { hidden: 'tools' as const }),
     total: total && { ...total, metrics: hasTools ? total.metrics : withoutTools(total.metrics) },
@@ -38,7 +38,7 @@ function suppressBefore(before: Activity['before'], minGroupSize: number): Activ
 }
 
 /** Active people are split into members and leavers only where neither are few. */
-function withoutFewLeavers({ membership, ...activity }: Activity, minGroupSize: number): Activity {
+function withoutSmallSplit({ membership, ...activity }: Activity, minGroupSize: number): Activity {
   if (!membership) return activity
   const active = activity.total?.metrics.activeUsers ?? 0
   const parts = [membership.activeLeavers, active - membership.activeLeavers]

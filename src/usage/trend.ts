@@ -41,27 +41,27 @@ export function isWholeStep({ period: { from, to }, isRunning }: TrendRow, step:
   return step === 'daily' || (isoWeekday(from) === 1 && countDays(from, to) === 7)
 }
 
-type Told = { readonly column: Column; readonly of: (metrics: Metrics) => Count; readonly isPeople?: true }
+type Shown = { readonly column: Column; readonly of: (metrics: Metrics) => Count; readonly isPeople?: true }
 
 /**
  * A trend as a table: a count that no step reports has no column, and without any there is no table.
  * @param isOfOne person, of whom it is not told how many people they are
  */
-export function tellTrend(rows: readonly TrendRow[], step: Step, w: Words, isOfOne = false): TablePart[] {
-  const people: Told = { column: { label: w.trend.active, align: 'right' }, of: m => m.activeUsers, isPeople: true }
-  const counts: Told[] = [
+export function renderTrend(rows: readonly TrendRow[], step: Step, t: Words, isOfOne = false): TablePart[] {
+  const people: Shown = { column: { label: t.trend.active, align: 'right' }, of: m => m.activeUsers, isPeople: true }
+  const counts: Shown[] = [
     ...(isOfOne ? [] : [people]),
-    ...tools.map(tool => ({ column: { label: w.trend[tool], align: 'right' as const }, of: countOf(tool) })),
+    ...tools.map(tool => ({ column: { label: t.trend[tool], align: 'right' as const }, of: countOf(tool) })),
   ]
   const shown = counts.filter(({ of }) => rows.some(row => row.metrics && of(row.metrics) !== null))
   if (shown.length === 0) return []
   return [
     table(
-      w.trend.caption[step],
-      [{ label: w.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
+      t.trend.caption[step],
+      [{ label: t.trend.step[step], align: 'left' }, ...shown.map(({ column }) => column)],
       rows.map(row => [
-        dayCell(tellStep(row, step, w), row.period.from),
-        ...shown.map(({ of, isPeople = false }) => tellCell(row, of, isPeople, w)),
+        dayCell(renderStep(row, step, t), row.period.from),
+        ...shown.map(({ of, isPeople = false }) => renderCell(row, of, isPeople, t)),
       ]),
     ),
   ]
@@ -72,31 +72,31 @@ function countOf(tool: Tool): (metrics: Metrics) => Count {
 }
 
 /** Active people of one step, as a number or in words. */
-export function tellActive(row: TrendRow, w: Words): Count | string {
+export function renderActive(row: TrendRow, t: Words): Count | string {
   const active = row.metrics?.activeUsers ?? null
-  return active !== null && row.metrics?.isLowerBound ? w.trend.atLeast(active) : active
+  return active !== null && row.metrics?.isLowerBound ? t.trend.atLeast(active) : active
 }
 
-function tellCell(row: TrendRow, of: (metrics: Metrics) => Count, isPeople: boolean, w: Words): TableCell {
+function renderCell(row: TrendRow, of: (metrics: Metrics) => Count, isPeople: boolean, t: Words): TableCell {
   const count = row.metrics ? of(row.metrics) : null
   const isAtLeast = isPeople && row.metrics?.isLowerBound && count !== null
-  return countCell(isAtLeast ? w.trend.atLeast(count) : w.count(count), count)
+  return countCell(isAtLeast ? t.trend.atLeast(count) : t.count(count), count)
 }
 
-function tellStep(row: TrendRow, step: Step, w: Words): string {
+function renderStep(row: TrendRow, step: Step, t: Words): string {
   const { period, isRunning } = row
   // A month that is not whole is told by its days, as weeks are.
-  const told = step === 'monthly' && !isWholeStep(row, step) ? w.days(period) : nameStep(period, step, w)
-  return isRunning ? w.trend.soFar(told) : told
+  const told = step === 'monthly' && !isWholeStep(row, step) ? t.days(period) : nameStep(period, step, t)
+  return isRunning ? t.trend.soFar(told) : told
 }
 
-function nameStep(period: Period, step: Step, w: Words): string {
+function nameStep(period: Period, step: Step, t: Words): string {
   switch (step) {
     case 'daily':
-      return w.weekday(period.from)
+      return t.weekday(period.from)
     case 'weekly':
-      return w.days(period)
+      return t.days(period)
     case 'monthly':
-      return w.month(period.from)
+      return t.month(period.from)
   }
 }

@@ -34,13 +34,13 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
   holds: 'groups',
   args,
   async run(asked, context) {
-    const { now, voice } = context
-    const period = resolvePeriod(asked.period ?? 'last week', now, voice.zone)
+    const { now, rendering } = context
+    const period = resolvePeriod(asked.period ?? 'last week', now, rendering.timeZone)
     const subject = await findSubject(usageCommand, asked, context)
     const facts = await collectFor(usageReport, context, { subject, asked: period, by: asked.by })
     return {
       facts,
-      message: usageReport.tell(facts, voice),
+      message: usageReport.render(facts, rendering),
       sheet: { make: () => sheetOfUsage(facts), period: facts.activity.asked, unread: unreadIn(facts) },
     }
   },

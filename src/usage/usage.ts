@@ -5,16 +5,16 @@ import { type Hidden, renderHidden } from '../privacy/hidden.ts'
 import { suppressSeats } from '../privacy/min-group-size.ts'
 import { widenToWeeks } from '../privacy/widen.ts'
 import type { Report } from '../report/report.ts'
-import { createPartReader, noSeats, tellUnread, type Unread } from '../report/unread.ts'
+import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'
 import { type AskedPeriod, stepsOverBy } from '../time/period.ts'
 import { countDays, isSamePeriod } from '../time/utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { chartTools, chartTrend } from './charts.ts'
 import { exampleActivity, exampleSeats, exampleTrend } from './example.ts'
+import { renderActivityFacts, renderOrigin, renderUse } from './render-activity.ts'
 import { hiddenSteps, suppressActivity, suppressTrend } from './suppress.ts'
-import { tellActivityFacts, tellOrigin, tellUse } from './tell-activity.ts'
-import { assembleTrend, type Step, type TrendRow, tellTrend } from './trend.ts'
+import { assembleTrend, renderTrend, type Step, type TrendRow } from './trend.ts'
 
 export type UsageFacts = {
   readonly subject: Subject
@@ -82,23 +82,23 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
     return { ...facts, activity, trend, seats, hidden }
   },
 
-  tell(told, voice): Message {
+  render(told, rendering): Message {
     const { subject, seats, activity, by, trend, widenedFrom, hidden = [] } = told
-    const w = voice.words
+    const w = rendering.t
     const line = (words: string) => `usage ${subjectWord(subject)} ${words}`
     const message = {
       title: w.usage.title(w.subject(subject), w.period(activity.asked)),
-      summary: tellUse(activity, seats.registered, w),
+      summary: renderUse(activity, seats.registered, w),
       parts: [
-        text(tellUse(activity, seats.registered, w)),
-        facts(tellActivityFacts(activity, seats.registered, w)),
+        text(renderUse(activity, seats.registered, w)),
+        facts(renderActivityFacts(activity, seats.registered, w)),
         ...chartTrend(trend, by, w),
         ...chartTools(activity, w),
-        ...tellTrend(trend, by, w),
+        ...renderTrend(trend, by, w),
         ...(activity.hidden === 'group' ? [] : renderHidden(hidden, activity.minGroupSize, w)),
-        ...tellUnread(told, w),
+        ...renderUnread(told, w),
         ...(widenedFrom ? [note(w.hidden.widened(widenedFrom))] : []),
-        tellOrigin(activity, voice),
+        renderOrigin(activity, rendering),
         actions([
           ...(by === 'daily' || activity.minGroupSize
             ? []
@@ -108,7 +108,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         ]),
       ],
     }
-    return withWhole(message, `${voice.prefix}export ${line(`${activity.asked.words} ${by}`)}`)
+    return withWhole(message, `${rendering.commandPrefix}export ${line(`${activity.asked.words} ${by}`)}`)
   },
 
   example: {

@@ -43,7 +43,7 @@ export const userCommand: Command<z.output<typeof args>, 'own'> = {
     if (!maySeePerson(mayName, own, asked.person)) throw new AppError('not-allowed')
     const person = own ?? (await findPerson(asked.person, context))
     const isSelf = await isCaller(person, context)
-    const reply = await tellUsage(person, asked.period, context, { isSelf })
+    const reply = await answerUsage(person, asked.period, context, { isSelf })
     if (!isSelf) await record(context, 'named', formatLine(userCommand, asked))
     return reply
   },
@@ -71,19 +71,19 @@ export async function unknownSelf({ caller }: Context): Promise<AppError> {
 }
 
 /** One person's usage over a period, by default the last 30 days. */
-export async function tellUsage(
+export async function answerUsage(
   person: Person,
   period: string | undefined,
-  { sources, caller, now, voice }: Context,
+  { sources, caller, now, rendering }: Context,
   { isSelf }: { readonly isSelf: boolean },
 ): Promise<Reply> {
-  const asked = resolvePeriod(period ?? 'last 30 days', now, voice.zone)
+  const asked = resolvePeriod(period ?? 'last 30 days', now, rendering.timeZone)
   const collected = await userReport.collect(sources, { person, asked }, now)
   // Where many read along, the person is one of them.
   const facts = { ...collected, isSelf: isSelf && caller.readers !== 'channel' }
   return {
     facts,
-    message: userReport.tell(facts, voice),
+    message: userReport.render(facts, rendering),
     sheet: { make: () => sheetOfUser(facts), period: asked, unread: unreadIn(facts) },
   }
 }

@@ -2,12 +2,12 @@ import { facts, type Message, text, withWhole } from '../message/message.ts'
 import { valueOr } from '../partial.ts'
 import type { Person } from '../ports.ts'
 import type { Report } from '../report/report.ts'
-import { createPartReader, tellUnread, type Unread } from '../report/unread.ts'
+import { createPartReader, renderUnread, type Unread } from '../report/unread.ts'
 import { type AskedPeriod, stepsOverBy } from '../time/period.ts'
 import { type Activity, collectActivity } from './activity.ts'
 import { exampleActivity, exampleTrend } from './example.ts'
-import { tellActivityFacts, tellOrigin } from './tell-activity.ts'
-import { assembleTrend, type TrendRow, tellTrend } from './trend.ts'
+import { renderActivityFacts, renderOrigin } from './render-activity.ts'
+import { assembleTrend, renderTrend, type TrendRow } from './trend.ts'
 
 export type UserFacts = {
   readonly person: Person
@@ -39,9 +39,9 @@ export const userReport: Report<UserFacts, UserArgs> = {
   // Numbers of one person are for readers who may see that person, or for the person.
   suppress: facts => facts,
 
-  tell(told, voice): Message {
+  render(told, rendering): Message {
     const { person, activity, trend, isSelf = false } = told
-    const w = voice.words
+    const w = rendering.t
     const name = person.email ?? person.id
     const summary = w.user.summary[activity.state](isSelf ? null : name, w.period(activity.asked))
     const message = {
@@ -55,14 +55,17 @@ export const userReport: Report<UserFacts, UserArgs> = {
           { label: w.user.registered, value: person.registeredAt ? w.day(person.registeredAt) : w.notReported },
           { label: w.user.account, value: w.user.accountState(person.active) },
           // Of one person, "active people" would only repeat the sentence above.
-          ...tellActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
+          ...renderActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
         ]),
-        ...(activity.state === 'active' ? tellTrend(trend, 'weekly', w, true) : []),
-        ...tellUnread(told, w),
-        tellOrigin(activity, voice),
+        ...(activity.state === 'active' ? renderTrend(trend, 'weekly', w, true) : []),
+        ...renderUnread(told, w),
+        renderOrigin(activity, rendering),
       ],
     }
-    return withWhole(message, `${voice.prefix}export ${isSelf ? 'me' : `user ${name}`} ${activity.asked.words}`)
+    return withWhole(
+      message,
+      `${rendering.commandPrefix}export ${isSelf ? 'me' : `user ${name}`} ${activity.asked.words}`,
+    )
   },
 
   example: {

@@ -23,7 +23,7 @@ const drawing: ChartPart = chart({
     label,
     values: Array.from({ length: 30 }, (_, at) => 20 + line * 10 + ((at * 7) % 13)),
   })),
-  says: 'Two teams.',
+  altText: 'Two teams.',
 })
 
 /** How long it takes to draw a chart as a picture, and to say the largest digest in each platform's own form. */
@@ -75,7 +75,7 @@ function largestDigest(): Message {
   const parts = Array.from({ length: mostTeams }, (_, at): DigestPart => {
     return { ...part, subject: { kind: 'team', id: `team-${at}`, name: `Team number ${at}` }, trend }
   })
-  return digestReport.tell({ unit: 'week', parts }, { words, zone: 'UTC', prefix: '/tabnine ' })
+  return digestReport.render({ unit: 'week', parts }, { t: words, timeZone: 'UTC', commandPrefix: '/tabnine ' })
 }
 
 if (import.meta.main) await report(measureRendering)

@@ -33,7 +33,7 @@ export async function watchAll(store: Store, { channels }: Workspace, count: num
     }
     const { id: alert } = await store.alerts.save(wish, at)
     // Today's own check has nothing to add.
-    await store.alerts.update(alert, { said: { spokenOn: at.toISOString().slice(0, 10), episode: null } })
+    await store.alerts.update(alert, { notified: { spokenOn: at.toISOString().slice(0, 10), episode: null } })
     last = alert
     const { id: episode } = await store.episodes.open(alert, { state, reason: 'opened' }, at)
     for (const how of sayings) {

@@ -33,7 +33,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       const made = await store.alerts.save(wish, now)
       expect(made).toEqual({ ...wish, ...fresh, id: 1 })
       await store.alerts.update(1, {
-        said: { spokenOn: '2026-03-01', episode: null },
+        notified: { spokenOn: '2026-03-01', episode: null },
         reason: 'baseline',
         decidedAt: now,
       })
@@ -56,8 +56,8 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
       for (const conversation of ['slack:C1', 'slack:C2', 'slack:C3'])
         await store.alerts.save({ ...wish, conversation }, now)
-      await store.alerts.update(1, { closed: 'off', said: null })
-      await store.alerts.update(2, { closed: 'off', said: null })
+      await store.alerts.update(1, { closed: 'off', notified: null })
+      await store.alerts.update(2, { closed: 'off', notified: null })
       await store.transaction(tx =>
         tx.reminders.claim({ token: 't', alert: 2, person: 'ada@x.example' }, days(0), days(30)),
       )
@@ -85,11 +85,11 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       await store.alerts.save({ ...wish, repeatDays: 0 }, now)
       const addOne = () =>
         store.transaction(async tx => {
-          const before = Number((await tx.alerts.lock(1))?.said?.spokenOn ?? 0)
-          await tx.alerts.update(1, { said: { spokenOn: String(before + 1), episode: null } })
+          const before = Number((await tx.alerts.lock(1))?.notified?.spokenOn ?? 0)
+          await tx.alerts.update(1, { notified: { spokenOn: String(before + 1), episode: null } })
         })
       await Promise.all(Array.from({ length: 8 }, addOne))
-      expect((await store.alerts.get(1))?.said?.spokenOn).toBe('8')
+      expect((await store.alerts.get(1))?.notified?.spokenOn).toBe('8')
       expect(await store.transaction(tx => tx.alerts.lock(9))).toBeNull()
     })
 
@@ -99,7 +99,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       await store.alerts.update(1, { closed: 'is_archived' })
       expect(await store.alerts.inConversation(wish.conversation)).toMatchObject([{ id: 1 }])
       expect(await store.alerts.ofOwner(wish.owner)).toMatchObject([{ id: 1 }])
-      await store.alerts.update(1, { closed: 'off', said: null })
+      await store.alerts.update(1, { closed: 'off', notified: null })
       expect(await store.alerts.inConversation(wish.conversation)).toEqual([])
       expect(await store.alerts.ofOwner(wish.owner)).toEqual([])
       expect(await store.alerts.open()).toEqual([])

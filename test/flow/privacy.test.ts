@@ -55,7 +55,7 @@ function linesFor(company: Company, someone: string): string[] {
 const anyLevel = fc.constantFrom(...levels)
 const anyPrivacy: fc.Arbitrary<Privacy> = fc.record({
   surfaces: fc.record({ channel: anyLevel, private: anyLevel, personal: anyLevel }),
-  floor: fc.integer({ min: 2, max: 12 }),
+  minGroupSize: fc.integer({ min: 2, max: 12 }),
   pseudonyms: fc.boolean(),
 })
 const anyRoles: fc.Arbitrary<Roles> = fc.constantFrom(
@@ -114,7 +114,7 @@ test('numbers of few people stand in no answer that a channel reads, and the tot
       const reader = inChannel('slack', 'U0OTHER', 'nobody@northwind.example')
       for (const { id } of company.teams) {
         const active = listActive(company, lastWeek, id).size
-        const isFew = active > 0 && active < defaultPrivacy.floor
+        const isFew = active > 0 && active < defaultPrivacy.minGroupSize
         const answers = [
           await ask(`usage ${id}`, reader),
           await ask(`usage ${id} last week daily`, reader),
@@ -132,7 +132,7 @@ test('numbers of few people stand in no answer that a channel reads, and the tot
       const activeIn = (part: DigestFacts['parts'][number] | undefined) =>
         part?.activity.total?.metrics.activeUsers ?? 0
       const left = activeIn(whole) - others.reduce((sum, part) => sum + activeIn(part), 0)
-      expect(others.length === 0 || left === 0 || left >= defaultPrivacy.floor).toBe(true)
+      expect(others.length === 0 || left === 0 || left >= defaultPrivacy.minGroupSize).toBe(true)
     } finally {
       await sandbox.close()
     }

@@ -19,7 +19,7 @@ export function anyChart(text: fc.Arbitrary<string> = anyText(), most = 24): fc.
       title: text,
       categories: fc.array(text, { maxLength: most }),
       series: fc.array(series, { maxLength: 8 }),
-      says: text,
+      altText: text,
       isInTime: fc.boolean(),
     })
     .map(({ isInTime, ...drawing }) =>
@@ -68,7 +68,7 @@ export const hardCharts: readonly (readonly [string, ChartPart])[] = [
 
 function charted(drawing: Pick<ChartPart, 'shape' | 'categories' | 'series'>): ChartPart {
   const days = drawing.shape === 'line' ? { days: drawing.categories.map((_, at) => day(at)) } : {}
-  return chart({ title: 'What one looks at', says: 'What one sees.', ...drawing, ...days })
+  return chart({ title: 'What one looks at', altText: 'What one sees.', ...drawing, ...days })
 }
 
 /** Every number of a chart as it is to be told in words; none of one that no message could hold. */

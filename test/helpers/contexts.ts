@@ -22,10 +22,10 @@ export function contextOf(
   return {
     sources: sourcesOf(fakeUsageApi(known.usageApi)),
     caller: asking,
-    memory: null,
+    persistence: null,
     access: createAccess(asking, accessPolicyOf(known.admins ?? [], known.access)),
     now: new Date('2026-11-25T10:00:00Z'),
-    voice: { words: createWords('en'), zone: known.zone ?? 'UTC', prefix: asking.prefix },
+    rendering: { t: createWords('en'), timeZone: known.zone ?? 'UTC', commandPrefix: asking.prefix },
   }
 }
 

@@ -18,7 +18,7 @@ export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & 
   return createDeliveryKinds({
     usageApi: fakeUsageApi(),
     history: createSeatHistory(parts.store, { renewal: null, activationDays: [] }),
-    voiceIn: (_conversation, zone) => ({ words, zone, prefix: '' }),
+    renderingIn: (_conversation, zone) => ({ t: words, timeZone: zone, commandPrefix: '' }),
     policy: defaultPolicy,
     accessPolicy: accessPolicyOf([], { roles: everybody, privacy: defaultPrivacy }),
     personIn: async () => null,

@@ -15,7 +15,7 @@ function textsInPart(part: Part): string[] {
     case 'table':
       return [part.caption, ...part.columns.map(({ label }) => label), ...part.rows.flat().map(cellText)]
     case 'chart':
-      return [part.says]
+      return [part.altText]
     case 'note':
       return [...part.lines]
     case 'actions':

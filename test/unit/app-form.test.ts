@@ -38,7 +38,7 @@ test('but not to whoever is told nothing of teams: then it does not even look', 
 
 test('nor where others see the form and are told nothing of teams', async () => {
   const surfaces = { channel: 'off', private: 'totals', personal: 'named' } as const
-  const access = { privacy: { surfaces, floor: 5, pseudonyms: false } }
+  const access = { privacy: { surfaces, minGroupSize: 5, pseudonyms: false } }
   const { picked, asked } = await pickedIn('usage team-9', access, true)
   expect(picked).toEqual([{ value: 'team-9', label: 'team-9' }])
   expect(asked).toEqual([])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { type App, type AppSettings, createApp } from '../../src/app.ts'
-import type { Memory } from '../../src/command/command.ts'
+import type { Persistence } from '../../src/command/command.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../src/errors.ts'
 import type { UsageApi } from '../../src/ports.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
@@ -14,7 +14,11 @@ import { anyText } from '../helpers/texts.ts'
 const now = new Date('2026-11-25T10:00:00Z')
 
 /** An app of which everything that goes out can be looked at. */
-function open(usageApi: Partial<UsageApi> = {}, settings: Partial<AppSettings> = {}, memory: Memory | null = null) {
+function open(
+  usageApi: Partial<UsageApi> = {},
+  settings: Partial<AppSettings> = {},
+  memory: Persistence | null = null,
+) {
   const log = recordLog()
   const observed: { command: string; outcome: string; seconds: number }[] = []
   let references = 0
@@ -62,7 +66,7 @@ describe('an answer', () => {
     async line => {
       const away = new Proxy({}, { get: () => failWith(new AppError('store-unavailable')) })
       const store = new Proxy({}, { get: () => away })
-      const memory = { store, watching: { renewal: null, activationDays: [] } } as unknown as Memory
+      const memory = { store, watching: { renewal: null, activationDays: [] } } as unknown as Persistence
       const { app } = open({}, {}, memory)
       const { error, message } = await app.answer(line, caller())
       if (line.startsWith('export')) {

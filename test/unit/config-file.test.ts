@@ -231,7 +231,7 @@ describe('CONFIG_FILE', () => {
   test('is read with the settings, and what is wrong in both is told at once', () => {
     const path = join(folder, 'bot.yaml')
     writeFileSync(path, 'privacy:\n  floor: 3\n')
-    expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.floor).toBe(3)
+    expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.minGroupSize).toBe(3)
     writeFileSync(path, 'privacy:\n  floor: few\n')
     expect(problemsOf({ CONFIG_FILE: path, PORT: 'x' })).toEqual([
       'PORT must be a port number.',
@@ -242,7 +242,7 @@ describe('CONFIG_FILE', () => {
   test('may begin with a byte order mark, and must be UTF-8', () => {
     const path = join(folder, 'bot.yaml')
     writeFileSync(path, '\uFEFFprivacy:\n  floor: 3\n')
-    expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.floor).toBe(3)
+    expect(readConfig({ CONFIG_FILE: path }, 'nothing').file.privacy.minGroupSize).toBe(3)
     writeFileSync(path, Buffer.from('\uFEFFprivacy:\n  floor: 3\n', 'utf16le'))
     expect(problemsOf({ CONFIG_FILE: path })).toEqual(['CONFIG_FILE is not in UTF-8. Save it in that encoding.'])
   })

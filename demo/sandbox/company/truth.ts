@@ -42,10 +42,10 @@ export function listTruth(company: Company, at: Date, idleAfterDays = 14): Truth
   const day = dayOf(at.getTime())
   return [...listLives(company, day)]
     .filter(life => isListed(life, day) || (life.invited !== null && life.invited <= day))
-    .map(life => tellTruth(company, life, at.getTime(), idleAfterDays))
+    .map(life => computeTruth(company, life, at.getTime(), idleAfterDays))
 }
 
-function tellTruth(company: Company, life: Life, now: number, idleAfterDays: number): Truth {
+function computeTruth(company: Company, life: Life, now: number, idleAfterDays: number): Truth {
   const day = dayOf(now)
   const { id, email } = identify(company, life)
   const listed = isListed(life, day)

@@ -98,7 +98,7 @@ export async function openJobs({
           settleEach(
             jobs,
             async ({ data, sourceOutput, sourceRetryCount }) => {
-              const reason = tellReason(sourceOutput)
+              const reason = renderReason(sourceOutput)
               log.error({ job: data, retries: sourceRetryCount, reason }, 'a job failed permanently')
               await onDead?.(StoredJob.parse(data), reason)
             },
@@ -159,7 +159,7 @@ function inTransactionOf(store: Store): Db {
 }
 
 /** What we kept of a failure, or what pg-boss did for a worker that was lost. */
-function tellReason(output: unknown): string {
+function renderReason(output: unknown): string {
   const { reason, message } = (output ?? {}) as { reason?: unknown; message?: unknown }
   return String(reason ?? message ?? 'unknown')
 }

@@ -32,14 +32,14 @@ export const digestCommand: Command<z.output<typeof args>, 'groups'> = {
   holds: 'groups',
   args,
   async run(asked, context) {
-    const { voice } = context
+    const { rendering } = context
     const subjects = await findSubjects(digestCommand, { ...asked, teams: asked.teams ?? ['all'] }, context)
     const unit = asked.by === 'monthly' ? 'month' : 'week'
-    const facts = await collectFor(digestReport, context, { subjects, unit, zone: voice.zone })
+    const facts = await collectFor(digestReport, context, { subjects, unit, zone: rendering.timeZone })
     const [first] = facts.parts
     return {
       facts,
-      message: digestReport.tell(facts, voice),
+      message: digestReport.render(facts, rendering),
       sheet: {
         make: () => sheetOfDigest(facts),
         ...(first ? { period: first.activity.asked } : {}),

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, formatLine } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
+import { languageIn, languageNames } from '../../command/language-names.ts'
 import { rememberedPlace } from '../../command/persistence.ts'
-import { languageIn, spokenLanguages } from '../../command/spoken-languages.ts'
 import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatSchedule, readSchedule } from '../../time/read-schedule.ts'
@@ -14,7 +14,7 @@ const args = z.object({
   number: argument.number(),
   teams: argument.teams().optional(),
   when: argument.schedule().optional(),
-  language: argument.choice(spokenLanguages).optional(),
+  language: argument.choice(languageNames).optional(),
 })
 
 export const editCommand: Command<z.output<typeof args>, 'posts'> = {

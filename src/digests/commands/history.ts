@@ -3,7 +3,7 @@ import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
 import { rememberedPlace } from '../../command/persistence.ts'
 import { sheetOfHistory } from '../list-sheets.ts'
-import { tellHistory } from '../subscriptions.ts'
+import { renderHistory } from '../subscriptions.ts'
 import { findSubscription } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
@@ -31,7 +31,7 @@ export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
     const deliveries = all.filter(({ kind }) => kind !== 'notice')
     return {
       facts: deliveries,
-      message: tellHistory(subscription, deliveries, context.voice),
+      message: renderHistory(subscription, deliveries, context.rendering),
       sheet: { make: () => sheetOfHistory(deliveries) },
     }
   },

@@ -43,7 +43,7 @@ export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
 async function resumeAll(context: Context): Promise<Reply> {
   if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
   const { store } = remembered(context)
-  const { now, voice } = context
+  const { now, rendering } = context
   const resumed = await store.transaction(async tx => {
     const digests = await tx.subscriptions.unreachable()
     const alerts = await tx.alerts.unreachable()
@@ -53,6 +53,6 @@ async function resumeAll(context: Context): Promise<Reply> {
     for (const { id } of alerts) await tx.alerts.update(id, { closed: null })
     return { digests: digests.length, alerts: alerts.length }
   })
-  const w = voice.words.subscription
+  const w = rendering.t.subscription
   return replyLine(w.resumedAllTitle, w.resumedAll(resumed.digests, resumed.alerts), resumed)
 }

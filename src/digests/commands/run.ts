@@ -31,7 +31,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
     // A claim would fail, and put all that is posted here to rest, only because somebody was too early.
     const invitation = wayIn && isHere ? await wayIn() : null
     if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
-    const { now, voice, caller } = context
+    const { now, rendering, caller } = context
     const { name } = await caller.profile()
     const earlier = await store.transaction(async tx => {
       if (isHere) await tx.conversations.save(conversation, now)
@@ -51,9 +51,9 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
       await claimDelivery(tx, jobs, claim, now)
       return null
     })
-    const w = voice.words.subscription
-    const summary = earlier ? tellEarlier(id, earlier, w) : w.running(id)
-    return { facts: { id }, message: { title: w.title(id), summary, parts: [text(summary)] } }
+    const t = rendering.t.subscription
+    const summary = earlier ? renderEarlier(id, earlier, t) : t.running(id)
+    return { facts: { id }, message: { title: t.title(id), summary, parts: [text(summary)] } }
   },
 }
 
@@ -69,18 +69,18 @@ async function findRecentRun(tx: Store, subscription: number, now: Date): Promis
 }
 
 /** What became of the run that was asked for before. */
-function tellEarlier(id: number, { state, reason, failures }: Delivery, w: Words['subscription']): string {
-  const why = w.reason(reason ?? '')
+function renderEarlier(id: number, { state, reason, failures }: Delivery, t: Words['subscription']): string {
+  const why = t.reason(reason ?? '')
   switch (state) {
     case 'pending':
     case 'sending':
-      return failures > 0 ? w.runAgain.retrying(id, why) : w.runAgain.open(id)
+      return failures > 0 ? t.runAgain.retrying(id, why) : t.runAgain.open(id)
     case 'sent':
-      return w.runAgain.sent(id)
+      return t.runAgain.sent(id)
     case 'unknown':
-      return w.runAgain.unknown(id)
+      return t.runAgain.unknown(id)
     case 'failed':
     case 'skipped':
-      return w.runAgain.failed(id, why)
+      return t.runAgain.failed(id, why)
   }
 }

@@ -32,7 +32,7 @@ export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
   async run(asked, context) {
     const { store, jobs } = rememberedPlace(context)
     const { id } = await findSubscription(asked.number, context)
-    const { now, voice } = context
+    const { now, rendering } = context
     const doubtful = (await store.deliveries.ofSubscription(id, 50)).filter(({ state }) => state === 'unknown')
     const oldest = doubtful.at(-1)
     if (!oldest) throw new AppError('nothing-to-settle')
@@ -44,7 +44,7 @@ export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
         await jobs.enqueue(tx, deliverJob(settled), { key: `deliver ${settled.id} again` })
       }
     })
-    const summary = voice.words.subscription.settled(asked.as)
-    return { facts: { id }, message: { title: voice.words.subscription.title(id), summary, parts: [text(summary)] } }
+    const summary = rendering.t.subscription.settled(asked.as)
+    return { facts: { id }, message: { title: rendering.t.subscription.title(id), summary, parts: [text(summary)] } }
   },
 }

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, formatLine } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
+import { languageNames, languageOfWish } from '../../command/language-names.ts'
 import { rememberedPlace } from '../../command/persistence.ts'
-import { languageOfWish, spokenLanguages } from '../../command/spoken-languages.ts'
 import { actions, type Message, note, text } from '../../message/message.ts'
+import type { RenderContext } from '../../message/render-context.ts'
 import type { Subscription } from '../../ports.ts'
-import type { Voice } from '../../report/report.ts'
 import { subjectWord } from '../../subject.ts'
 import { defaultSchedule, readSchedule } from '../../time/read-schedule.ts'
 import { nextRun } from '../due.ts'
@@ -16,7 +16,7 @@ import { replyWith } from './subscription.ts'
 const args = z.object({
   teams: argument.teams({ isNeeded: true }).optional(),
   when: argument.schedule().optional(),
-  language: argument.choice(spokenLanguages).optional(),
+  language: argument.choice(languageNames).optional(),
 })
 
 export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
@@ -54,11 +54,11 @@ export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
     // For whoever tries it out, and not for everybody there.
     if (!teams) {
       const form = { line: 'subscribe', isEnough: true }
-      return { facts: null, message: explain(context.voice), surface: 'private', form }
+      return { facts: null, message: explain(context.rendering), surface: 'private', form }
     }
     const { store, conversation, person } = rememberedPlace(context)
-    const { now, voice, caller } = context
-    const base = defaultSchedule(voice.zone)
+    const { now, rendering, caller } = context
+    const base = defaultSchedule(rendering.timeZone)
     const schedule =
       asked.when === undefined
         ? base
@@ -92,15 +92,15 @@ function isSame(one: Wish, other: Wish): boolean {
   return keyOf(one) === keyOf(other)
 }
 
-function explain({ words: w, prefix }: Voice): Message {
+function explain({ t, commandPrefix }: RenderContext): Message {
   return {
-    title: w.help.of('subscribe'),
-    summary: w.subscription.explain,
+    title: t.help.of('subscribe'),
+    summary: t.subscription.explain,
     parts: [
-      text(w.subscription.explain),
-      ...subscribeCommand.about[w.language].examples.map(example => text({ code: `${prefix}${example}` })),
-      note(w.help.schedules),
-      actions([{ label: w.forms.open.subscribe, line: 'subscribe', opens: 'form' }]),
+      text(t.subscription.explain),
+      ...subscribeCommand.about[t.language].examples.map(example => text({ code: `${commandPrefix}${example}` })),
+      note(t.help.schedules),
+      actions([{ label: t.forms.open.subscribe, line: 'subscribe', opens: 'form' }]),
     ],
   }
 }

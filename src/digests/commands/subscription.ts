@@ -7,7 +7,7 @@ import type { Subscription } from '../../ports.ts'
 import { formatTime } from '../../time/read-schedule.ts'
 import { completeFrom } from '../complete-from.ts'
 import { nextRunsOf } from '../next-runs.ts'
-import { type Change, tellSubscription } from '../subscriptions.ts'
+import { type Change, renderSubscription } from '../subscriptions.ts'
 
 /**
  * A subscription of the conversation in which it is asked for, or in one's own chat with the bot one that is one's own;
@@ -26,7 +26,7 @@ export async function findSubscription(id: number, context: Context): Promise<Su
  */
 export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {
   const { store, wayIn } = rememberedPlace(context)
-  const { now, voice } = context
+  const { now, rendering } = context
   const willPost = change !== 'paused' && change !== 'alreadyPaused' && change !== 'removed'
   const [{ runs, isPassedOver }, invitation] = await Promise.all([
     nextRunsOf(store, subscription, now),
@@ -34,7 +34,7 @@ export async function replyWith(subscription: Subscription, change: Change, cont
   ])
   const time = change === 'created' || change === 'changed' ? completeFrom(subscription.schedule, now) : null
   const complete = time && { time, line: `edit ${subscription.id} at ${formatTime(time)}` }
-  const message = tellSubscription({ subscription, runs, isPassedOver, invitation, complete }, change, voice)
+  const message = renderSubscription({ subscription, runs, isPassedOver, invitation, complete }, change, rendering)
   const facts = { subscription, runs }
   return invitation === null ? { facts, message } : { facts, message, surface: 'private' }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Command } from '../../command/command.ts'
 import { rememberedPlace } from '../../command/persistence.ts'
 import { sheetOfSubscriptions } from '../list-sheets.ts'
-import { tellSubscriptions } from '../subscriptions.ts'
+import { renderSubscriptions } from '../subscriptions.ts'
 
 export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = {
   name: 'subscriptions',
@@ -27,7 +27,7 @@ export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = 
     )
     return {
       facts: listed,
-      message: tellSubscriptions(listed, context.voice),
+      message: renderSubscriptions(listed, context.rendering),
       sheet: { make: () => sheetOfSubscriptions(listed) },
     }
   },

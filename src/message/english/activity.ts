@@ -14,7 +14,7 @@ type Use = {
   isOneDay: boolean
 }
 
-export function tellActivity(f: Formats, { count, people, days, share, asked, membersOf }: Basics) {
+export function activityText(f: Formats, { count, people, days, share, asked, membersOf }: Basics) {
   const membersToday = (members: number) =>
     members === 1 ? 'There is 1 member today.' : `There are ${f.number(members)} members today.`
   const changeOf = (difference: number, isOneDay: boolean) =>

@@ -2,12 +2,12 @@
 import type { Count, Platform, Schedule } from '../../ports.ts'
 import { endSentence, type Formats, isolate, type TimeOfDay } from '../formats.ts'
 import type { Basics } from './basics.ts'
-import { tellReason } from './reasons.ts'
+import { reasonText } from './reasons.ts'
 
 /** The numbers an advice may name. */
 type Advised = { members: Count; inactive: Count; open: Count; expired: Count }
 
-export function tellDigests(f: Formats, { count, membersOf }: Basics) {
+export function digestText(f: Formats, { count, membersOf }: Basics) {
   const postsTo = (posts: number, platform: Platform) =>
     `${f.plural(posts, { one: 'post', other: 'posts' })} to ${platformNames[platform]}`
   return {
@@ -157,7 +157,7 @@ export function tellDigests(f: Formats, { count, membersOf }: Basics) {
         failed: 'not posted',
         skipped: 'skipped',
       },
-      reason: (reason: string) => tellReason(reason, f),
+      reason: (reason: string) => reasonText(reason, f),
     },
 
     notice: {

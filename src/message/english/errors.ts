@@ -1,9 +1,9 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts'
 import { type Formats, quote } from '../formats.ts'
-import { tellBadSchedule } from './schedule-mistakes.ts'
+import { badScheduleText } from './schedule-mistakes.ts'
 
 /** What happened, and what to do about it: one sentence each. */
-export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): { happened: string; todo: string } {
+export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): { happened: string; todo: string } {
   const subject = quote(details.subject ?? '')
   const wait =
     details.retryAfter === undefined
@@ -83,7 +83,7 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'period-too-long':
       return { happened: `${subject} is longer than two years.`, todo: 'Ask for a shorter period.' }
     case 'bad-schedule':
-      return tellBadSchedule(subject, details.problem)
+      return badScheduleText(subject, details.problem)
     case 'unknown-team':
       return { happened: `No team is called ${subject}.`, todo: 'See all teams with “teams”.' }
     case 'ambiguous-team':

@@ -47,7 +47,7 @@ const choices: Readonly<Record<string, string>> = {
   'auf deutsch': 'German',
 }
 
-export function tellForms(f: Formats) {
+export function formText(f: Formats) {
   const counted = {
     teams: (count: number) => f.plural(count, { one: 'team', other: 'teams' }),
     people: (count: number) => f.plural(count, { one: 'person', other: 'people' }),

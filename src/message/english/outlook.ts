@@ -4,7 +4,7 @@ import type { Basics } from './basics.ts'
 
 type Expected = { seats: number; date: Date; unused: { low: number; high: number } }
 
-export function tellOutlook(f: Formats, { share }: Basics) {
+export function outlookText(f: Formats, { share }: Basics) {
   const within = (days: number) =>
     days === 0 ? 'less than a day' : `${f.plural(days, { one: 'day', other: 'days' })} or less`
   return {

@@ -1,10 +1,10 @@
 /** Why something was said, or was not. */
 import { isErrorCode } from '../../errors.ts'
 import type { Formats } from '../formats.ts'
-import { tellError } from './errors.ts'
+import { errorText } from './errors.ts'
 
 /** What was decided about an alert, and why. */
-export function tellDecision(reason: string): string {
+export function decisionText(reason: string): string {
   const known: Readonly<Record<string, string>> = {
     baseline: 'the first look was told',
     opened: 'told, because seats are unused',
@@ -24,7 +24,7 @@ export function tellDecision(reason: string): string {
 }
 
 /** Why a delivery is in its state: our own words for it, the platforms' for what we have no word for. */
-export function tellReason(reason: string, f: Formats): string {
+export function reasonText(reason: string, f: Formats): string {
   const known: Readonly<Record<string, string>> = {
     'too late': 'the bot was not running in time',
     'clock was ahead': 'the clock was ahead',
@@ -88,5 +88,5 @@ export function tellReason(reason: string, f: Formats): string {
     'Microsoft refuses the app password': 'Microsoft refuses the app’s password: make a new client secret',
   }
   if (known[reason]) return known[reason]
-  return isErrorCode(reason) ? tellError(reason, {}, f).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
+  return isErrorCode(reason) ? errorText(reason, {}, f).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
 }

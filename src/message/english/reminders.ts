@@ -2,7 +2,7 @@
 import { endSentence, type Formats } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
-export function tellReminders(f: Formats, { people }: Basics) {
+export function reminderText(f: Formats, { people }: Basics) {
   return {
     /** People asked whether they want their seats; `seat` and what follows is said to themselves. */
     remind: {
@@ -28,13 +28,13 @@ export function tellReminders(f: Formats, { people }: Basics) {
         asked === 1
           ? `They get one direct message, on a working day and outside of quiet hours where they are, by ${latest}.`
           : `Each gets one direct message, on a working day and outside of quiet hours where they are; the last by ${latest}.`,
-      kind: (floor: number) =>
-        `Answers are counted on the alert; where others read along, they are told from ${people(floor)} asked on. Nobody loses a seat by an answer.`,
+      kind: (minGroupSize: number) =>
+        `Answers are counted on the alert; where others read along, they are told from ${people(minGroupSize)} asked on. Nobody loses a seat by an answer.`,
       send: (asked: number) => `Ask ${people(asked)}`,
-      sent: (asked: number, latest: string, floor: number) => {
+      sent: (asked: number, latest: string, minGroupSize: number) => {
         if (asked === 0) return 'Nobody was asked: all of them were asked already, or cannot be now.'
         const said = `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked, ${asked === 1 ? 'by' : 'the last by'} ${latest}.`
-        return `${said} What is answered is counted on the alert; where others read along, it is told from ${people(floor)} asked on.`
+        return `${said} What is answered is counted on the alert; where others read along, it is told from ${people(minGroupSize)} asked on.`
       },
       title: 'Your Tabnine seat',
       seat: {
@@ -79,8 +79,8 @@ export function tellReminders(f: Formats, { people }: Basics) {
       /** Told from the moment on that they are to be asked, which may be days before the messages go out. */
       askedCount: (count: number) => `${f.plural(count, { one: 'person is', other: 'people are' })} being asked`,
       sentence: (count: string, answers: string) => `${count}: ${answers}.`,
-      fewAsked: (asked: number, floor: number) =>
-        `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked; their answers are told from ${people(floor)} on.`,
+      fewAsked: (asked: number, minGroupSize: number) =>
+        `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked; their answers are told from ${people(minGroupSize)} on.`,
       releasable: (seats: number, alert: number) =>
         `${f.plural(seats, { one: 'seat', other: 'seats' })} may be released: an admin decides, and sees whose with “remind ${alert}”.`,
     },

@@ -12,7 +12,7 @@ type Invites = { open: number; expired: number } | null
 
 type Summary = { seats: SeatCounts; active: Count; split: Split | null; invites: Invites }
 
-export function tellReports(f: Formats, { count, people, membersOf, days, share }: Basics) {
+export function reportText(f: Formats, { count, people, membersOf, days, share }: Basics) {
   /** `null`: nothing waits. Where invites are only counted, nobody knows which have expired. */
   const waiting = (invites: Invites, counted: Count) => {
     if (invites)

@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../../errors.ts'
 
 /** What is wrong with a schedule, and how to write it. */
-export function tellBadSchedule(subject: string, problem: ErrorDetails['problem']) {
+export function badScheduleText(subject: string, problem: ErrorDetails['problem']) {
   switch (problem) {
     case 'weekday':
       return {

@@ -28,7 +28,7 @@ function partNames() {
   }
 }
 
-export function tellUnread(f: Formats) {
+export function unreadText(f: Formats) {
   const partsByName = partNames()
   const teamsOf = (teams: readonly string[]) => {
     const names = teams.slice(0, maxNames).map(keepDirection)

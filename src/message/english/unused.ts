@@ -2,9 +2,9 @@
 import type { Period } from '../../ports.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { Basics, Unused } from './basics.ts'
-import { tellDecision } from './reasons.ts'
+import { decisionText } from './reasons.ts'
 
-export function tellUnused(f: Formats, { days, since }: Basics) {
+export function unusedText(f: Formats, { days, since }: Basics) {
   return {
     unused: {
       title: (subject: string) => `Unused seats of ${subject}`,
@@ -88,8 +88,8 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       leftOut: (spared: readonly string[]) => `Not counted: ${f.list(spared)}.`,
       unknown: (count: number) =>
         `Not judged: ${f.plural(count, { one: 'seat', other: 'seats' })} of which the dates or the use are not known.`,
-      floor: (floor: number) => `Groups of fewer than ${f.number(floor)} people are not broken down.`,
-      agesFrom: (floor: number) => `Since when is told only of ${f.number(floor)} people or more.`,
+      floor: (minGroupSize: number) => `Groups of fewer than ${f.number(minGroupSize)} people are not broken down.`,
+      agesFrom: (minGroupSize: number) => `Since when is told only of ${f.number(minGroupSize)} people or more.`,
       counting: (window: Period) => `Use is looked for in ${days(window)}, whole days in UTC.`,
       act: {
         remind: 'Remind',
@@ -158,7 +158,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
         exclude: 'excluded somebody',
         include: 'took an exclusion back',
       },
-      reason: (reason: string | null) => (reason === null ? 'not checked yet' : tellDecision(reason)),
+      reason: (reason: string | null) => (reason === null ? 'not checked yet' : decisionText(reason)),
     },
 
     why: {
@@ -196,7 +196,7 @@ export function tellUnused(f: Formats, { days, since }: Basics) {
       exclusion: (reason: string, until: Date | null) =>
         until ? `${keepDirection(reason)} (until ${f.day(until)})` : keepDirection(reason),
       decided: (id: number, reason: string, at: string) => `Alert ${id}: ${reason} (${at}).`,
-      reason: tellDecision,
+      reason: decisionText,
       rules: (graceDays: number) =>
         `Nothing is expected in the first ${f.plural(graceDays, { one: 'day', other: 'days' })} after an invitation or a registration.`,
     },

@@ -1,9 +1,9 @@
 /** German: what was used, how that changed, and where the numbers come from. */
 import type { English } from '../english.ts'
 import type { Formats } from '../formats.ts'
-import { type Basics, notReported, tellPeriodWords } from './basics.ts'
+import { type Basics, notReported, periodText } from './basics.ts'
 
-export function tellActivity(
+export function activityText(
   f: Formats,
   { count, people, membersOf, ofMembers, days, asked, share }: Basics,
 ): Pick<English, 'activity' | 'trend' | 'origin' | 'hidden'> {
@@ -95,9 +95,9 @@ export function tellActivity(
     },
 
     origin: {
-      dates: period => `${asked(period)} (${tellPeriodWords(period.words)}); ganze Tage in UTC.`,
+      dates: period => `${asked(period)} (${periodText(period.words)}); ganze Tage in UTC.`,
       datesAndBefore: (period, before) =>
-        `${asked(period)} (${tellPeriodWords(period.words)}), verglichen mit ${days(before)}; ganze Tage in UTC.`,
+        `${asked(period)} (${periodText(period.words)}), verglichen mit ${days(before)}; ganze Tage in UTC.`,
       withheld: {
         running: 'Kein Vergleich: Dieser Zeitraum ist noch nicht vorbei.',
         'counting-changed':

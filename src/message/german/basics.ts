@@ -46,6 +46,6 @@ export function quoted(value: string): string {
 }
 
 /** The words of a period that the bot itself chose are told in German; what somebody wrote stays as it is. */
-export function tellPeriodWords(words: string): string {
+export function periodText(words: string): string {
   return `„${periods.get(words) ?? words}“`
 }

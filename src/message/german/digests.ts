@@ -4,9 +4,9 @@ import type { Platform } from '../../ports.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, isolate } from '../formats.ts'
 import type { Basics } from './basics.ts'
-import { tellReason } from './reasons.ts'
+import { reasonText } from './reasons.ts'
 
-export function tellDigests(
+export function digestText(
   f: Formats,
   { count, ofMembers }: Basics,
 ): Pick<English, 'digest' | 'subscription' | 'notice'> {
@@ -162,7 +162,7 @@ export function tellDigests(
         failed: 'nicht gepostet',
         skipped: 'übersprungen',
       },
-      reason: reason => tellReason(reason, f),
+      reason: reason => reasonText(reason, f),
     },
 
     notice: {

@@ -2,10 +2,10 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts'
 import type { Formats } from '../formats.ts'
 import { quoted } from './basics.ts'
-import { tellOwnFault } from './own-faults.ts'
-import { tellBadSchedule } from './schedule-mistakes.ts'
+import { ownFaultText } from './own-faults.ts'
+import { badScheduleText } from './schedule-mistakes.ts'
 
-export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): { happened: string; todo: string } {
+export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): { happened: string; todo: string } {
   const subject = quoted(details.subject ?? '')
   const wait =
     details.retryAfter === undefined
@@ -90,7 +90,7 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'period-too-long':
       return { happened: `${subject} ist länger als zwei Jahre.`, todo: 'Nach einem kürzeren Zeitraum fragen.' }
     case 'bad-schedule':
-      return tellBadSchedule(subject, details.problem)
+      return badScheduleText(subject, details.problem)
     case 'unknown-team':
       return { happened: `Kein Team heißt ${subject}.`, todo: 'Alle Teams stehen unter „teams“.' }
     case 'ambiguous-team':
@@ -225,7 +225,7 @@ export function tellError(code: ErrorCode, details: ErrorDetails, f: Formats): {
         todo: 'Dort jemanden fragen oder den Bot der eigenen Firma.',
       }
     default:
-      return tellOwnFault(code)
+      return ownFaultText(code)
   }
 }
 

@@ -48,7 +48,7 @@ const choices: Readonly<Record<string, string>> = {
   'auf deutsch': 'Deutsch',
 }
 
-export function tellForms(f: Formats): Pick<English, 'forms' | 'progress' | 'share' | 'home'> {
+export function formText(f: Formats): Pick<English, 'forms' | 'progress' | 'share' | 'home'> {
   const counted = {
     teams: (count: number) => f.plural(count, { one: 'Team', other: 'Teams' }),
     people: (count: number) => f.plural(count, { one: 'Person', other: 'Personen' }),

@@ -1,7 +1,7 @@
 /** German: what is wrong with the bot itself, and what to do about it. */
 type OwnFault = 'store-unavailable' | 'store-full' | 'not-recorded' | 'took-too-long' | 'stopping' | 'internal'
 
-export function tellOwnFault(code: OwnFault): { happened: string; todo: string } {
+export function ownFaultText(code: OwnFault): { happened: string; todo: string } {
   switch (code) {
     case 'store-unavailable':
       return {

@@ -1,7 +1,7 @@
 /** German: why something was said or not. Our own words for it, the platforms' for what we have no word for. */
 import { isErrorCode } from '../../errors.ts'
 import type { Formats } from '../formats.ts'
-import { tellError } from './errors.ts'
+import { errorText } from './errors.ts'
 
 const decisions: Readonly<Record<string, string>> = {
   baseline: 'die erste Prüfung wurde gemeldet',
@@ -83,13 +83,13 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /** What was decided about an alert, and why. */
-export function tellDecision(reason: string): string {
+export function decisionText(reason: string): string {
   return decisions[reason] ?? reason
 }
 
 /** Why a delivery is in its state. */
-export function tellReason(reason: string, f: Formats): string {
+export function reasonText(reason: string, f: Formats): string {
   const known = reasons[reason]
   if (known) return known
-  return isErrorCode(reason) ? tellError(reason, {}, f).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
+  return isErrorCode(reason) ? errorText(reason, {}, f).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
 }

@@ -3,7 +3,7 @@ import type { English } from '../english.ts'
 import { endSentence, type Formats } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
-export function tellReminders(f: Formats, { people }: Basics): Pick<English, 'remind' | 'exports'> {
+export function reminderText(f: Formats, { people }: Basics): Pick<English, 'remind' | 'exports'> {
   return {
     remind: {
       confirm: (asked, subject) =>
@@ -28,13 +28,13 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
         asked === 1
           ? `Sie erhält eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten an ihrem Ort, spätestens ${latest}.`
           : `Alle erhalten eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten an ihrem Ort; die letzte spätestens ${latest}.`,
-      kind: floor =>
-        `Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(floor)} gefragt wurden. Niemand verliert durch eine Antwort einen Platz.`,
+      kind: minGroupSize =>
+        `Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(minGroupSize)} gefragt wurden. Niemand verliert durch eine Antwort einen Platz.`,
       send: asked => `${people(asked)} fragen`,
-      sent: (asked, latest, floor) => {
+      sent: (asked, latest, minGroupSize) => {
         if (asked === 0) return 'Niemand wurde gefragt: Alle wurden schon gefragt oder können es jetzt nicht werden.'
         const said = `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt, ${asked === 1 ? 'spätestens' : 'die letzte spätestens'} ${latest}.`
-        return `${said} Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(floor)} gefragt wurden.`
+        return `${said} Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(minGroupSize)} gefragt wurden.`
       },
       title: 'Der eigene Platz bei Tabnine',
       seat: {
@@ -77,8 +77,8 @@ export function tellReminders(f: Formats, { people }: Basics): Pick<English, 're
       },
       askedCount: count => `${f.plural(count, { one: 'Person wird', other: 'Personen werden' })} gefragt`,
       sentence: (count, answers) => `${count}: ${answers}.`,
-      fewAsked: (asked, floor) =>
-        `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt; Antworten werden erst ab ${people(floor)} genannt.`,
+      fewAsked: (asked, minGroupSize) =>
+        `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt; Antworten werden erst ab ${people(minGroupSize)} genannt.`,
       releasable: (seats, alert) =>
         `${f.plural(seats, { one: 'Platz könnte', other: 'Plätze könnten' })} freigegeben werden: Ein Admin entscheidet und sieht mit „remind ${alert}“, wessen.`,
     },

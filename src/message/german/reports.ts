@@ -7,7 +7,7 @@ import { type Basics, notReported } from './basics.ts'
 
 type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
 
-export function tellReports(f: Formats, { count, people, membersOf, ofMembers, days, share }: Basics): Reports {
+export function reportText(f: Formats, { count, people, membersOf, ofMembers, days, share }: Basics): Reports {
   const waiting = (invites: { open: number } | null, counted: number | null) => {
     if (invites)
       return invites.open

@@ -1,7 +1,7 @@
 /** German: what was wrong in the words of a schedule. */
 import type { ErrorDetails } from '../../errors.ts'
 
-export function tellBadSchedule(subject: string, problem: ErrorDetails['problem']): { happened: string; todo: string } {
+export function badScheduleText(subject: string, problem: ErrorDetails['problem']): { happened: string; todo: string } {
   switch (problem) {
     case 'weekday':
       return {

@@ -5,7 +5,7 @@ import { type Formats, keepDirection } from '../formats.ts'
 /** So viele Namen stehen in der Liste, der Rest wird gezählt. */
 const maxNames = 5
 
-export function tellUnread(f: Formats) {
+export function unreadText(f: Formats) {
   const partsByName: Readonly<Record<UnreadCounts['parts'][number], string>> = {
     seats: 'die Sitzzahlen',
     use: 'die Nutzung',

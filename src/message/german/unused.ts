@@ -2,9 +2,9 @@
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { Basics } from './basics.ts'
-import { tellDecision } from './reasons.ts'
+import { decisionText } from './reasons.ts'
 
-export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused' | 'alerts' | 'why'> {
+export function unusedText(f: Formats, { days }: Basics): Pick<English, 'unused' | 'alerts' | 'why'> {
   const seats = (count: number) => f.plural(count, { one: 'Platz', other: 'Plätze' })
 
   const daysOf = (count: number) => f.plural(count, { one: 'Tag', other: 'Tagen' })
@@ -94,9 +94,10 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       leftOut: spared => `Nicht gezählt: ${f.list(spared)}.`,
       unknown: count =>
         `Nicht beurteilt: ${seats(count)}, von ${count === 1 ? 'dem' : 'denen'} Daten oder Nutzung nicht bekannt sind.`,
-      floor: floor =>
-        `Gruppen von weniger als ${f.plural(floor, { one: 'Person', other: 'Personen' })} werden nicht aufgeschlüsselt.`,
-      agesFrom: floor => `Zeitpunkte werden erst ab ${f.plural(floor, { one: 'Person', other: 'Personen' })} genannt.`,
+      floor: minGroupSize =>
+        `Gruppen von weniger als ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })} werden nicht aufgeschlüsselt.`,
+      agesFrom: minGroupSize =>
+        `Zeitpunkte werden erst ab ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })} genannt.`,
       counting: window => `Gesucht wird nach Nutzung vom ${days(window)}, ganze Tage in UTC.`,
       act: {
         exclude: 'Ausnehmen…',
@@ -166,7 +167,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
         exclude: 'hat jemanden ausgenommen',
         include: 'hat eine Ausnahme zurückgenommen',
       },
-      reason: reason => (reason === null ? 'noch nicht geprüft' : tellDecision(reason)),
+      reason: reason => (reason === null ? 'noch nicht geprüft' : decisionText(reason)),
     },
 
     why: {
@@ -204,7 +205,7 @@ export function tellUnused(f: Formats, { days }: Basics): Pick<English, 'unused'
       nobody: person => `Bei der letzten Prüfung gab es keinen Platz von ${keepDirection(person)}.`,
       exclusion: (reason, until) => (until ? `${keepDirection(reason)} (bis ${f.day(until)})` : keepDirection(reason)),
       decided: (id, reason, at) => `Meldung ${id}: ${reason} (${at}).`,
-      reason: tellDecision,
+      reason: decisionText,
       rules: graceDays =>
         `In den ersten ${daysOf(graceDays)} nach einer Einladung oder Registrierung wird nichts erwartet.`,
     },

@@ -1,15 +1,15 @@
 import type { Flows, Outlook, Tally } from '../../ports.ts'
 import { flowKinds } from './flows.ts'
-import { isToldOfAll } from './tally.ts'
+import { isShownOfAll } from './tally.ts'
 
 /** What of an outlook is shown where others read along: a number of few people is left out. */
 export function suppressOutlook({ flows, firstUse, rates, renewal }: Outlook, minGroupSize: number): Outlook {
-  const areTold = (...tallies: Tally[]) => tallies.every(tally => isToldOfAll(tally, minGroupSize))
-  const told = (tally: Tally | null) => (tally && areTold(tally) ? tally : null)
+  const areShown = (...tallies: Tally[]) => tallies.every(tally => isShownOfAll(tally, minGroupSize))
+  const told = (tally: Tally | null) => (tally && areShown(tally) ? tally : null)
   return {
     flows: flows && (Object.fromEntries(flowKinds.map(kind => [kind, told(flows[kind])])) as Flows),
-    firstUse: firstUse && areTold(firstUse.began, firstUse.open) ? firstUse : null,
-    rates: rates.filter(({ began, people }) => areTold(began, people)),
+    firstUse: firstUse && areShown(firstUse.began, firstUse.open) ? firstUse : null,
+    rates: rates.filter(({ began, people }) => areShown(began, people)),
     renewal: renewal && renewal.today.registered >= minGroupSize ? renewal : null,
   }
 }

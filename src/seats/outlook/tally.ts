@@ -8,10 +8,10 @@ export function tally(people: readonly { readonly teamId: string | null }[], isO
 }
 
 /**
- * Whether a number may be told where others read along: it is of nobody or of as many people as the floor, and so is what
+ * Whether a number may be told where others read along: it is of nobody or of as many people as the minGroupSize, and so is what
  * is left of it by those who know the numbers of all teams that may be told.
  */
-export function isToldOfAll({ count, ofTeams }: Tally, floor: number): boolean {
-  const left = ofTeams.filter(people => people < floor).reduce((sum, people) => sum + people, 0)
-  return [count, left].every(people => people === 0 || people >= floor)
+export function isShownOfAll({ count, ofTeams }: Tally, minGroupSize: number): boolean {
+  const left = ofTeams.filter(people => people < minGroupSize).reduce((sum, people) => sum + people, 0)
+  return [count, left].every(people => people === 0 || people >= minGroupSize)
 }

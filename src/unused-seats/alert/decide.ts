@@ -1,7 +1,7 @@
 import type { NotifiedEpisode, NotifiedState } from '../../ports.ts'
 import { countDays, formatDay, startOfDay } from '../../time/utc-days.ts'
 import { countFound, type EpisodeProgress, type Findings, type UnusedSeat } from '../findings.ts'
-import { findUnsaid, markSeen, reconcile, tellAll } from './follow.ts'
+import { findUnnotified, markNotified, markSeen, reconcile } from './follow.ts'
 import { hasReturned, isSnoozed, readProgress } from './said.ts'
 
 export type AlertSettings = {
@@ -14,8 +14,8 @@ export type AlertSettings = {
 
 export const defaultAlertSettings: AlertSettings = { isOn: true, atLeast: 1, repeatDays: 7 }
 
-const speakReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolved'] as const
-type SpeakReason = (typeof speakReasons)[number]
+const notifyReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolved'] as const
+type NotifyReason = (typeof notifyReasons)[number]
 
 /**
  * `few-more`: too few new ones to speak of by themselves; they come with the next repetition at the latest.
@@ -35,7 +35,7 @@ type SilenceReason = (typeof silenceReasons)[number]
 export type Decision =
   | {
       readonly speak: true
-      readonly reason: SpeakReason
+      readonly reason: NotifyReason
       /** A new message, the episode's message edited, or that and a reply to it, which notifies people. */
       readonly how: 'post' | 'edit' | 'edit-and-reply'
       /** Who is told of for the first time. */
@@ -81,12 +81,12 @@ function begin(said: NotifiedState | null, findings: Findings, moment: Moment, {
 
   const pending = { most: 0, now: findings.pending?.count ?? 0 }
   const empty = { openedOn: today, openedWith: found, items: [], teamStates: [], pending, snoozedUntil: null }
-  const episode = opens ? tellAll(empty, findings, now) : null
+  const episode = opens ? markNotified(empty, findings, now) : null
   return {
     speak: true,
     reason: said ? 'opened' : 'baseline',
     how: 'post',
-    added: findUnsaid(empty, findings).seats,
+    added: findUnnotified(empty, findings).seats,
     progress: episode && readProgress(episode, now),
     next: { spokenOn: today, episode },
   }
@@ -100,10 +100,10 @@ function goOn(
   settings: AlertSettings,
 ): Decision {
   const followed = reconcile(before, findings)
-  const unsaid = findUnsaid(followed, findings)
+  const unsaid = findUnnotified(followed, findings)
   // Who is no news, as one more of a team that was told of as a whole, is counted without a word.
   const episode = unsaid.count === 0 ? markSeen(followed, findings) : followed
-  const next = tellAll(episode, findings, now)
+  const next = markNotified(episode, findings, now)
   const open = next.items.filter(({ fate }) => fate === 'open')
   const audible = open.filter(item => !isSnoozed(item, now)).length + next.pending.now
   const returned = episode.items.filter(item => item.fate === 'open' && hasReturned(item, now)).length
@@ -115,8 +115,8 @@ function goOn(
     reason,
     how: 'edit',
     added: [],
-    progress: readProgress(episode, now, findUnsaid(episode, findings).seats.length),
-    next: { spokenOn, episode: after },
+    progress: readProgress(episode, now, findUnnotified(episode, findings).seats.length),
+    next: { spokenOn: spokenOn, episode: after },
   })
   const isOpen = episode.items.some(({ fate }) => fate === 'open') || episode.pending.now > 0
   if (!isOpen && countFound(findings) < Math.max(1, settings.atLeast)) return edit('resolved', null)
@@ -133,7 +133,7 @@ function goOn(
     }
   }
   if (hasFewer(before, episode)) return edit('fewer', episode)
-  return { speak: false, reason: silence, next: { spokenOn, episode } }
+  return { speak: false, reason: silence, next: { spokenOn: spokenOn, episode } }
 
   function findSilence(): SilenceReason | null {
     if (isSnoozed(before, now) || (audible === 0 && open.length > 0)) return 'snoozed'

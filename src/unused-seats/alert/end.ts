@@ -20,15 +20,15 @@ type AlertNotice = z.output<typeof AlertNotice>
 export const alertNotice = defineNoticeTopic({
   schema: AlertNotice,
   /** What was not posted, why in plain words, and what comes next. */
-  render({ notice, alert, subject, reason }, { words: w, prefix }) {
-    const happened = w.notice.alert.happened[notice](alert, subject)
+  render({ notice, alert, subject, reason }, { t, commandPrefix }) {
+    const happened = t.notice.alert.happened[notice](alert, subject)
     return {
-      title: w.notice.alert.title,
+      title: t.notice.alert.title,
       summary: happened,
       parts: [
         text(happened),
-        text(w.notice.because(w.subscription.reason(reason))),
-        note(w.notice.alert.todo[notice](prefix, subject)),
+        text(t.notice.because(t.subscription.reason(reason))),
+        note(t.notice.alert.todo[notice](commandPrefix, subject)),
       ],
     }
   },
@@ -82,7 +82,7 @@ export async function closeAlertsIn(
   for (const alert of closed) {
     const open = await tx.episodes.openOf(alert.id)
     if (open) await tx.episodes.update(open.id, { closedAt: now })
-    await tx.alerts.update(alert.id, { said: null })
+    await tx.alerts.update(alert.id, { notified: null })
     await notifyAlertOwner(tx, notify, alert, key, { notice: 'unreachable', slot, reason })
   }
 }

@@ -3,7 +3,7 @@ import { type Findings, keyOf, namesOf, seatsOf, type UnusedSeat, type Verdict }
 import { isSnoozed } from './said.ts'
 
 /** What an episode has not told yet. */
-export type Unsaid = {
+export type Unnotified = {
   readonly seats: readonly UnusedSeat[]
   /** How many there are to speak of: a whole team counts as one, and so does nobody who belongs to it. */
   readonly count: number
@@ -49,7 +49,7 @@ function reconcileItem(
   }
 }
 
-export function findUnsaid({ items, teamStates, pending }: NotifiedEpisode, findings: Findings): Unsaid {
+export function findUnnotified({ items, teamStates, pending }: NotifiedEpisode, findings: Findings): Unnotified {
   const said = new Set(items.map(({ who }) => who))
   const seats = seatsOf(findings).filter(({ record }) => !said.has(keyOf(record)))
   const invited = seats.filter(({ standing }) => standing === 'invited').length
@@ -60,7 +60,7 @@ export function findUnsaid({ items, teamStates, pending }: NotifiedEpisode, find
 }
 
 /** Everything found, as told; who was snoozed until now is spoken of again. */
-export function tellAll(episode: NotifiedEpisode, findings: Findings, now: Date): NotifiedEpisode {
+export function markNotified(episode: NotifiedEpisode, findings: Findings, now: Date): NotifiedEpisode {
   const { team } = findings
   const told = markSeen(episode, findings)
   return {
@@ -75,7 +75,7 @@ export function markSeen(episode: NotifiedEpisode, findings: Findings): Notified
   const most = Math.max(episode.pending.most, episode.pending.now)
   return {
     ...episode,
-    items: [...episode.items, ...findUnsaid(episode, findings).seats.map(toItem)],
+    items: [...episode.items, ...findUnnotified(episode, findings).seats.map(toItem)],
     pending: { now: episode.pending.now, most: findings.areInvitationsListed ? 0 : most },
   }
 }

@@ -30,7 +30,7 @@ export function createAlertKind(parts: AlertKindParts): DeliveryKind {
       const language = alert?.language ?? null
       const { message, authorization } = await composeAlert(parts, delivery, {
         authorize: what => reader.authorize(conversation, what),
-        voice: reader.voice(conversation, alert?.zone ?? zone, language),
+        rendering: reader.rendering(conversation, alert?.zone ?? zone, language),
       })
       return releasePost(message, authorization, language)
     },

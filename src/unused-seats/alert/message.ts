@@ -1,18 +1,18 @@
 import type { DeliveryOf } from '../../delivery/kind.ts'
 import { AppError, hasCode } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
+import type { RenderContext } from '../../message/render-context.ts'
 import type { Alert, AuditEntry, Clock, Store } from '../../ports.ts'
 import type { Authorization, Content } from '../../privacy/authorize.ts'
-import type { Voice } from '../../report/report.ts'
 import { subjectWord } from '../../subject.ts'
 import {
   collectUnused,
   type EpisodeProgress,
   keyOf,
+  renderUnused,
+  renderUnusedNews,
+  renderUnwatched,
   seatsOf,
-  tellUnused,
-  tellUnusedNews,
-  tellUnwatched,
 } from '../findings.ts'
 import { countAnswers } from '../reminders/send.ts'
 import { viewFor } from '../view.ts'
@@ -31,7 +31,7 @@ export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
 type AlertReader = {
   /** @throws AppError see `authorize` */
   readonly authorize: <What extends Content>(content: What) => Promise<Authorization<What>>
-  readonly voice: Voice
+  readonly rendering: RenderContext
 }
 
 /** What is to be sent, with the authorization of its reader. */
@@ -44,7 +44,7 @@ export type Composed = { readonly message: Message; readonly authorization: Auth
 export async function composeAlert(
   parts: AlertMessageParts,
   { content, conversation }: Pick<DeliveryOf<AlertContent>, 'content' | 'conversation'>,
-  { authorize, voice }: AlertReader,
+  { authorize, rendering }: AlertReader,
 ): Promise<Composed> {
   const { store, clock, key, host } = parts
   const now = clock.now()
@@ -52,7 +52,7 @@ export async function composeAlert(
   if (!alert || !episode) throw new AppError('subscription-gone')
   const { progress, resolvedOn, isUnwatched } = readState(episode.state)
   // That an alert has ended is said everywhere, also where its numbers may not be seen any more.
-  if (isUnwatched) return composeUnwatched(alert, progress, { authorize, voice })
+  if (isUnwatched) return composeUnwatched(alert, progress, { authorize, rendering })
   const authorization = await authorize('groups')
   const findings = await collectUnused(store, alert, parts.policy, now)
   if (!findings) throw new AppError('subscription-gone')
@@ -63,7 +63,7 @@ export async function composeAlert(
       number: alert.id,
       progress: asked ? { ...progress, asked } : progress,
       resolvedOn,
-      silentUntil: silentUntil(alert.said, now),
+      silentUntil: silentUntil(alert.notified, now),
     },
     isBaseline: content.isBaseline,
     host,
@@ -79,8 +79,8 @@ export async function composeAlert(
   const added = seatsOf(findings).filter(({ record }) => wanted.has(keyOf(record)))
   const message =
     content.how === 'reply'
-      ? tellUnusedNews(facts, added, voice, { ...view, name })
-      : tellUnused(facts, voice, { ...view, name })
+      ? renderUnusedNews(facts, added, rendering, { ...view, name })
+      : renderUnused(facts, rendering, { ...view, name })
   const line = `alerts ${subjectWord(alert.subject)}`
   if (isNaming) await recordNamed(store, { at: now, who: conversation, line, surface: authorization.surface })
   return { message, authorization }
@@ -89,14 +89,14 @@ export async function composeAlert(
 async function composeUnwatched(
   { subject }: Alert,
   progress: EpisodeProgress | null,
-  { authorize, voice }: AlertReader,
+  { authorize, rendering }: AlertReader,
 ): Promise<Composed> {
   try {
     const authorization = await authorize('groups')
-    return { message: tellUnwatched(subject, progress, voice), authorization }
+    return { message: renderUnwatched(subject, progress, rendering), authorization }
   } catch (error) {
     if (!hasCode(error, 'not-told-here')) throw error
-    return { message: tellUnwatched(subject, null, voice), authorization: await authorize('nothing') }
+    return { message: renderUnwatched(subject, null, rendering), authorization: await authorize('nothing') }
   }
 }
 

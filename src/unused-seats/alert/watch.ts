@@ -19,7 +19,7 @@ import { formatDay } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { collectUnused, type EpisodeProgress, keyOf } from '../findings.ts'
 import { type AlertSettings, type Decision, decide } from './decide.ts'
-import { findUnsaid, reconcile } from './follow.ts'
+import { findUnnotified, reconcile } from './follow.ts'
 import { readProgress, unwatched } from './said.ts'
 
 export type WatchParts = {
@@ -76,7 +76,7 @@ export async function evaluateAlerts(parts: WatchParts): Promise<void> {
  */
 function isDue(alert: Alert, checkedOn: Date, { clock, politeness, zone }: WatchParts): boolean {
   if (alert.decidedFor !== null && alert.decidedFor >= checkedOn) return false
-  return alert.said === null || isPolite(clock.now(), alert.zone ?? zone, politeness)
+  return alert.notified === null || isPolite(clock.now(), alert.zone ?? zone, politeness)
 }
 
 /** One alert, in a transaction that holds it. */
@@ -88,9 +88,9 @@ async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn
   const findings = await collectUnused(tx, alert, parts.policy, now)
   if (!findings) return
   const today = localDay(now, alert.zone ?? parts.zone)
-  const decision = decide(findings, boundSaid(alert.said, today), now, settingsOf(alert), today)
+  const decision = decide(findings, boundNotified(alert.notified, today), now, settingsOf(alert), today)
   const { reason, next } = decision
-  await tx.alerts.update(id, { said: next, reason, decidedAt: now, decidedFor: checkedOn })
+  await tx.alerts.update(id, { notified: next, reason, decidedAt: now, decidedFor: checkedOn })
   log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')
   if (decision.speak) await say(parts, tx, alert, decision, now)
 }
@@ -106,11 +106,11 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
     const open = alert && (await tx.episodes.openOf(id))
     if (alert?.closed === unwatched) return open ? partWith(parts, tx, alert, open, now) : undefined
     const findings = alert && (await collectUnused(tx, alert, parts.policy, now))
-    const said = alert?.said
+    const said = alert?.notified
     if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
     const episode = reconcile(said.episode, findings)
-    await tx.alerts.update(id, { said: { ...said, episode } })
-    const progress = readProgress(episode, now, findUnsaid(episode, findings).seats.length)
+    await tx.alerts.update(id, { notified: { ...said, episode } })
+    const progress = readProgress(episode, now, findUnnotified(episode, findings).seats.length)
     const state: EpisodeState = { progress: toJson(progress), resolvedOn: null }
     await tx.episodes.update(open.id, { state })
     const content: AlertContent = { alert: id, episode: open.id, how: 'edit', added: [], isBaseline: false }
@@ -126,7 +126,7 @@ async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episod
 }
 
 /** A day to come was written by a clock that was ahead; as today, it keeps nobody silent for years. */
-function boundSaid(said: NotifiedState | null, today: Date): NotifiedState | null {
+function boundNotified(said: NotifiedState | null, today: Date): NotifiedState | null {
   return said && said.spokenOn > formatDay(today) ? { ...said, spokenOn: formatDay(today) } : said
 }
 
@@ -134,9 +134,9 @@ function settingsOf({ repeatDays }: Alert): AlertSettings {
   return { isOn: true, atLeast: 1, repeatDays }
 }
 
-type Spoken = Extract<Decision, { speak: true }>
+type Notification = Extract<Decision, { speak: true }>
 
-async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Spoken, now: Date): Promise<void> {
+async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Notification, now: Date): Promise<void> {
   const { reason } = decision
   const isOver = decision.next.episode === null
   const state: EpisodeState = { progress: toJson(decision.progress), resolvedOn: isOver ? now.toISOString() : null }
@@ -170,7 +170,7 @@ async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Spoken,
  * An episode without a message, which was deleted or may never have come, has a new one where people are notified; an
  * edit, which notifies nobody, has nothing to edit there.
  */
-function chooseMode(how: Spoken['how'], open: Episode | null): Spoken['how'] | null {
+function chooseMode(how: Notification['how'], open: Episode | null): Notification['how'] | null {
   if (how === 'post' || open) return how
   return how === 'edit-and-reply' ? 'post' : null
 }

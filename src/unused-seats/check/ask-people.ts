@@ -26,10 +26,10 @@ export type AskParts = {
 }
 
 /** A day's questions are as many as people, and for few people as many as it takes to know all on the first day. */
-const fewQuestions = 1_000
+const maxCheapQuestions = 1_000
 
 /** Rounds in which nobody could be asked about, after which the server is given time. */
-const vainRounds = 3
+const maxFailedRounds = 3
 
 const stages = ['likely', 'recent', 'past'] as const
 
@@ -41,7 +41,7 @@ export async function askPeople(
   signal: AbortSignal,
 ): Promise<{ isDone: boolean; asked: number }> {
   const { store } = parts
-  const most = Math.max(fewQuestions, await store.people.count(check.day))
+  const most = Math.max(maxCheapQuestions, await store.people.count(check.day))
   const round = startRounds(parts, check, pace, most, signal)
   const ahead = check.stage === 'done' ? [] : stages.slice(stages.indexOf(check.stage))
   for (const stage of ahead) {
@@ -89,7 +89,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: Asking, most: numb
       answer.status === 'rejected' ? [{ error: answer.reason, at }] : [],
     )
     inVain = failures.length === claimed.length ? inVain + 1 : 0
-    const fatal = failures.find(({ error }) => inVain >= vainRounds || !isOwnFault(error))
+    const fatal = failures.find(({ error }) => inVain >= maxFailedRounds || !isOwnFault(error))
     if (fatal) {
       const keys = failures.flatMap(({ at }) => claimed[at]?.key ?? [])
       await store.people.release(keys, check.day)

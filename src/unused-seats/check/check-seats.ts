@@ -40,14 +40,14 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
   const { store, log } = parts
   const check = (await store.seatChecks.get(day)) ?? (await beginCheck(parts, day, signal))
   if (check.stage === 'done') return { isDone: true, asked: 0 }
-  const canTell = check.organizationUsed && !check.isFrozen
+  const isConclusive = check.organizationUsed && !check.isFrozen
   const { atOnce = 4, perRun = 2_000, perMinute = 300 } = parts
   const graceFrom = addDays(day, -(await longestGrace(parts)))
-  const asked = canTell
+  const asked = isConclusive
     ? await askPeople(parts, check, { atOnce, perRun, perMinute, graceFrom }, signal)
     : { isDone: true, asked: 0 }
   if (asked.isDone) await store.seatChecks.reach(day, 'done')
-  log.info({ day: formatDay(day), ...asked, canTell }, 'seats were checked')
+  log.info({ day: formatDay(day), ...asked, canTell: isConclusive }, 'seats were checked')
   return asked
 }
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, type Context, type Reply, replyLine } from '../../command/command.ts'
 import { findSubject } from '../../command/find-team.ts'
+import { languageNames, languageOfWish } from '../../command/language-names.ts'
 import { nameIn, normalizeName } from '../../command/line.ts'
 import { rememberedPlace } from '../../command/persistence.ts'
-import { languageOfWish, spokenLanguages } from '../../command/spoken-languages.ts'
 import { AppError } from '../../errors.ts'
 import { isZone } from '../../message/formats.ts'
 import { actions, countCell, type Message, note, table, text, withWhole } from '../../message/message.ts'
@@ -21,7 +21,7 @@ const args = z.object({
   team: argument.team({ isNeeded: true, keywords: /^(?:all|(off) .+)$/is }).optional(),
   after: argument.days(/^after (\d{1,3}) days?$/i, ['after ', ' days']).optional(),
   repeat: argument.days(/^repeat every (\d{1,3}) days?$/i, ['repeat every ', ' days']).optional(),
-  language: argument.choice(spokenLanguages).optional(),
+  language: argument.choice(languageNames).optional(),
 })
 
 export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
@@ -55,8 +55,8 @@ export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
 
 async function watch(asked: z.output<typeof args> & { team: string }, context: Context): Promise<Reply> {
   const { store, jobs, conversation, person, watching, wayIn } = rememberedPlace(context)
-  const { now, voice } = context
-  const w = voice.words.alerts
+  const { now, rendering } = context
+  const t = rendering.t.alerts
   const subject = await findSubject(alertsCommand, asked, context)
   const graceDays = readDays(asked.after) ?? watching.graceDays
   const repeatDays = Math.max(1, readDays(asked.repeat) ?? watching.repeatDays)
@@ -79,17 +79,17 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     const day = formatDay(now)
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
     // A wish for other days or another language is seen on the message that stands.
-    if (saved.said !== null) await refreshNow(tx, jobs, saved.id, now)
+    if (saved.notified !== null) await refreshNow(tx, jobs, saved.id, now)
     return { alert: saved, isNew: true }
   })
   // Where the bot is no member nothing can be said to everybody: whoever asked is told how to let it in.
   const invitation = wayIn ? await wayIn() : null
-  const name = voice.words.subject(subject)
-  const summary = isNew ? w.watching(name, graceDays, repeatDays) : w.alreadyWatching(name)
-  const reply = replyLine(w.title(alert.id), summary, alert, [
-    ...(invitation === null ? [] : [text(voice.words.subscription.letIn(invitation))]),
-    note(w.levels, w.undo(voice.prefix, voice.words.subject(subject))),
-    actions([{ label: voice.words.unused.act.why, line: `why ${subjectWord(subject)}` }]),
+  const name = rendering.t.subject(subject)
+  const summary = isNew ? t.watching(name, graceDays, repeatDays) : t.alreadyWatching(name)
+  const reply = replyLine(t.title(alert.id), summary, alert, [
+    ...(invitation === null ? [] : [text(rendering.t.subscription.letIn(invitation))]),
+    note(t.levels, t.undo(rendering.commandPrefix, rendering.t.subject(subject))),
+    actions([{ label: rendering.t.unused.act.why, line: `why ${subjectWord(subject)}` }]),
   ])
   return invitation === null ? reply : { ...reply, surface: 'private' }
 }
@@ -107,14 +107,14 @@ function isAsWanted(alert: Alert, wanted: Pick<Alert, 'owner' | 'graceDays' | 'r
 
 async function unwatch(team: string, context: Context): Promise<Reply> {
   const { store, jobs, conversation } = rememberedPlace(context)
-  const { words } = context.voice
+  const { t: words } = context.rendering
   const here = await store.alerts.inConversation(conversation.id)
   const called = here.filter(({ subject }) => isCalled(subject, team))
   const found = called.length === 1 && called[0] ? called[0] : await findWatched(here, team, context)
   await store.transaction(async tx => {
     // Held, so that a check that speaks of it now has spoken before its message is edited for the last time.
     if (!(await tx.alerts.lock(found.id))) return
-    await tx.alerts.update(found.id, { closed: unwatched, said: null })
+    await tx.alerts.update(found.id, { closed: unwatched, notified: null })
     await refreshNow(tx, jobs, found.id, context.now)
   })
   return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(found.subject)), found)
@@ -131,7 +131,7 @@ function isCalled(subject: Subject, typed: string): boolean {
 async function findWatched(here: readonly Alert[], team: string, context: Context): Promise<Alert> {
   const subject = await findSubject(alertsCommand, { team }, context)
   const found = here.find(alert => subjectWord(alert.subject) === subjectWord(subject))
-  if (!found) throw new AppError('unknown-alert', { subject: context.voice.words.subject(subject) })
+  if (!found) throw new AppError('unknown-alert', { subject: context.rendering.t.subject(subject) })
   return found
 }
 
@@ -141,42 +141,45 @@ async function listAlerts(context: Context): Promise<Reply> {
   const form = { line: 'alerts', isEnough: found.length === 0 }
   return {
     facts: found,
-    message: tellAlerts(found, context),
+    message: renderAlerts(found, context),
     sheet: { make: () => sheetOfAlerts(found, context.now) },
     surface: 'private',
     form,
   }
 }
 
-function tellAlerts(found: readonly Alert[], { now, voice: { words: w, prefix, zone } }: Context): Message {
-  const open = actions([{ label: w.forms.open.alerts, line: 'alerts', opens: 'form' }])
-  const examples = alertsCommand.about[w.language].examples.map(example => text({ code: `${prefix}${example}` }))
+function renderAlerts(
+  found: readonly Alert[],
+  { now, rendering: { t, commandPrefix, timeZone: zone } }: Context,
+): Message {
+  const open = actions([{ label: t.forms.open.alerts, line: 'alerts', opens: 'form' }])
+  const examples = alertsCommand.about[t.language].examples.map(example => text({ code: `${commandPrefix}${example}` }))
   if (found.length === 0) {
-    return { title: w.alerts.listTitle, summary: w.alerts.none, parts: [text(w.alerts.none), ...examples, open] }
+    return { title: t.alerts.listTitle, summary: t.alerts.none, parts: [text(t.alerts.none), ...examples, open] }
   }
-  const summary = w.alerts.count(found.length)
+  const summary = t.alerts.count(found.length)
   const columns = [
     { label: '#', align: 'right' },
-    { label: w.teams.team, align: 'left' },
-    { label: w.alerts.after, align: 'right' },
-    { label: w.alerts.repeat, align: 'right' },
-    { label: w.alerts.last, align: 'left' },
+    { label: t.teams.team, align: 'left' },
+    { label: t.alerts.after, align: 'right' },
+    { label: t.alerts.repeat, align: 'right' },
+    { label: t.alerts.last, align: 'left' },
   ] as const
-  const silent = found.map(({ said }) => silentUntil(said, now))
+  const silent = found.map(({ notified: said }) => silentUntil(said, now))
   const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }, at) => [
     countCell(String(id), id),
-    w.subject(subject),
-    countCell(w.alerts.days(graceDays), graceDays),
-    countCell(w.alerts.days(repeatDays), repeatDays),
-    closed === null ? tellState(reason, silent[at] ?? null) : w.subscription.reason(closed),
+    t.subject(subject),
+    countCell(t.alerts.days(graceDays), graceDays),
+    countCell(t.alerts.days(repeatDays), repeatDays),
+    closed === null ? renderState(reason, silent[at] ?? null) : t.subscription.reason(closed),
   ])
-  const wakes = found.flatMap(({ id }, at) => (silent[at] ? [w.alerts.wake(prefix, id)] : []))
+  const wakes = found.flatMap(({ id }, at) => (silent[at] ? [t.alerts.wake(commandPrefix, id)] : []))
   const parts = [table(summary, columns, rows), note(...wakes), open]
-  return withWhole({ title: w.alerts.listTitle, summary, parts }, `${prefix}export alerts`)
+  return withWhole({ title: t.alerts.listTitle, summary, parts }, `${commandPrefix}export alerts`)
 
   /** What was decided before it was made silent says nothing any more. */
-  function tellState(reason: string | null, until: Date | null): string {
-    return until === null ? w.alerts.reason(reason) : w.alerts.silentUntil(w.moment(until, zone))
+  function renderState(reason: string | null, until: Date | null): string {
+    return until === null ? t.alerts.reason(reason) : t.alerts.silentUntil(t.moment(until, zone))
   }
 }
 

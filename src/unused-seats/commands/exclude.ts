@@ -44,9 +44,9 @@ export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
     const { store, jobs } = remembered(context)
     const { person, reason } = asked
     if (person === undefined) return listExcluded(context)
-    const { now, voice } = context
+    const { now, rendering } = context
     if (reason === undefined) throw new AppError('bad-arguments', { command: 'exclude', subject: person })
-    const until = asked.until === undefined ? null : readUntil(asked.until, now, voice.zone)
+    const until = asked.until === undefined ? null : readUntil(asked.until, now, rendering.timeZone)
     const who = person.toLowerCase()
     const { id } = await store.transaction(async tx => {
       const saved = await tx.exclusions.save({ person: who, reason, until, by: whoAsks(context) }, now)
@@ -54,43 +54,46 @@ export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
       await refreshAllNow(tx, jobs, now)
       return saved
     })
-    const { alerts: w } = voice.words
-    const told = w.excluded(person, reason, until && localDay(until, voice.zone))
-    return replyLine(w.excludeTitle, told, { id, person: who, until }, [
-      note(w.includeAgain(voice.prefix, id)),
-      actions([{ label: w.include, line: `include ${id}` }]),
+    const { alerts: t } = rendering.t
+    const told = t.excluded(person, reason, until && localDay(until, rendering.timeZone))
+    return replyLine(t.excludeTitle, told, { id, person: who, until }, [
+      note(t.includeAgain(rendering.commandPrefix, id)),
+      actions([{ label: t.include, line: `include ${id}` }]),
     ])
   },
 }
 
 async function listExcluded(context: Context): Promise<Reply> {
-  const { words: w, zone } = context.voice
+  const { t, timeZone: zone } = context.rendering
   const all = await remembered(context).store.exclusions.all(context.now)
   const columns = [
     { label: '#', align: 'right' },
-    { label: w.unused.person, align: 'left' },
-    { label: w.alerts.because, align: 'left' },
-    { label: w.alerts.until, align: 'left' },
-    { label: w.alerts.by, align: 'left' },
+    { label: t.unused.person, align: 'left' },
+    { label: t.alerts.because, align: 'left' },
+    { label: t.alerts.until, align: 'left' },
+    { label: t.alerts.by, align: 'left' },
   ] as const
-  const untilCell = (day: Date) => dayCell(w.day(day), day)
+  const untilCell = (day: Date) => dayCell(t.day(day), day)
   const rows = all.map(({ id, person, reason, until, by }) => [
     countCell(String(id), id),
     person,
     reason,
-    until ? untilCell(localDay(until, zone)) : w.alerts.forGood,
+    until ? untilCell(localDay(until, zone)) : t.alerts.forGood,
     by,
   ])
-  const summary = w.alerts.excludedCount(all.length)
+  const summary = t.alerts.excludedCount(all.length)
   if (rows.length > 0) await record(context, 'named', excludeCommand.name)
   // The line alone is what was just asked.
-  const examples = excludeCommand.about[w.language].examples.filter(example => example !== excludeCommand.name)
+  const examples = excludeCommand.about[t.language].examples.filter(example => example !== excludeCommand.name)
   const parts = [
     rows.length > 0 ? table(summary, columns, rows) : text(summary),
-    ...examples.map(example => text({ code: `${context.voice.prefix}${example}` })),
-    note(all[0] ? w.alerts.includeAgain(context.voice.prefix, all[0].id) : null, w.alerts.excludeAlso),
-    actions([{ label: w.unused.act.exclude, line: excludeCommand.name, opens: 'form' }]),
+    ...examples.map(example => text({ code: `${context.rendering.commandPrefix}${example}` })),
+    note(all[0] ? t.alerts.includeAgain(context.rendering.commandPrefix, all[0].id) : null, t.alerts.excludeAlso),
+    actions([{ label: t.unused.act.exclude, line: excludeCommand.name, opens: 'form' }]),
   ]
-  const message = withWhole({ title: w.alerts.excludeTitle, summary, parts }, `${context.voice.prefix}export exclude`)
+  const message = withWhole(
+    { title: t.alerts.excludeTitle, summary, parts },
+    `${context.rendering.commandPrefix}export exclude`,
+  )
   return { facts: all, message, sheet: { make: () => sheetOfExclusions(all) } }
 }

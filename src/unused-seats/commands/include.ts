@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { entryOf } from '../../command/audit-trail.ts'
-import { type Command, type Context, formatLine, type Memory, replyLine } from '../../command/command.ts'
+import { type Command, type Context, formatLine, type Persistence, replyLine } from '../../command/command.ts'
 import { nameIn } from '../../command/line.ts'
 import { remembered } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
@@ -37,7 +37,7 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
   async run({ whom }, context) {
     const memory = remembered(context)
     const { store, jobs } = memory
-    const { now, voice } = context
+    const { now, rendering } = context
     const taken = await store.transaction(async tx => {
       const found = findKept(await tx.exclusions.all(now), whom, memory)
       const gone: KeptExclusion[] = []
@@ -49,23 +49,23 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
     })
     const [first] = taken
     if (!first) throw notExcluded(whom, memory, context)
-    const { alerts: w } = voice.words
+    const { alerts: t } = rendering.t
     const stays = isSparedBySettings(first.person, memory, now)
-    return replyLine(w.excludeTitle, w.included(first.person), { person: first.person }, [
-      note(stays ? w.staysExcluded : w.includedWhen),
+    return replyLine(t.excludeTitle, t.included(first.person), { person: first.person }, [
+      note(stays ? t.staysExcluded : t.includedWhen),
     ])
   },
 }
 
 /** Those meant: one by its number, or all of one person, whom the settings may know by several e-mails. */
-function findKept(kept: readonly KeptExclusion[], whom: string, { watching }: Memory): KeptExclusion[] {
+function findKept(kept: readonly KeptExclusion[], whom: string, { watching }: Persistence): KeptExclusion[] {
   const number = readNumber(whom)
   if (number !== null) return kept.filter(({ id }) => id === number)
   const names = aliasesOf(watching.policy, nameIn(whom))
   return kept.filter(({ person }) => names.includes(person))
 }
 
-function notExcluded(whom: string, memory: Memory, { now }: Context): AppError {
+function notExcluded(whom: string, memory: Persistence, { now }: Context): AppError {
   if (readNumber(whom) !== null) return new AppError('exclusion-over', { subject: whom })
   return new AppError(isSparedBySettings(whom, memory, now) ? 'excluded-by-settings' : 'not-excluded', {
     subject: whom,
@@ -73,7 +73,7 @@ function notExcluded(whom: string, memory: Memory, { now }: Context): AppError {
 }
 
 /** Whether the configuration file alone keeps somebody from being counted: by name, or as a service account. */
-function isSparedBySettings(person: string, { watching }: Memory, now: Date): boolean {
+function isSparedBySettings(person: string, { watching }: Persistence, now: Date): boolean {
   const people = readPeople({ ...watching.policy, graceDays: watching.graceDays }, now)
   const known = { id: person, email: person }
   return people.exclusionOf(known) !== null || people.isServiceAccount(known)

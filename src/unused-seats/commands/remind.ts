@@ -6,7 +6,7 @@ import {
   type Command,
   type Context,
   formatLine,
-  type Memory,
+  type Persistence,
   type Reply,
   replyLine,
 } from '../../command/command.ts'
@@ -21,7 +21,7 @@ import { sheetOfPlan } from '../list-sheets.ts'
 import { coolDownSince, ownReasons } from '../reminders/decide.ts'
 import { reminderKind } from '../reminders/message.ts'
 import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from '../reminders/plan.ts'
-import { tellPlan } from '../reminders/tell-plan.ts'
+import { renderPlan } from '../reminders/render-plan.ts'
 
 const args = z.object({ number: argument.number(), how: argument.choice(['send']).optional() })
 
@@ -43,16 +43,16 @@ export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run({ number, how }, context) {
     const memory = remembered(context)
-    const { now, voice } = context
+    const { now, rendering } = context
     const alert = await findOwn(number, context)
     const near = await memory.store.conversations.get(alert.conversation)
     const plan = near && (await planReminders(memory, alert, near, now))
     if (!plan) throw new AppError('nothing-open', { subject: String(number) })
     if (how === undefined) return confirm(alert, plan, context)
     const count = await send(memory, alert, plan, context)
-    const moment = voice.words.moment(latest(plan, now), voice.zone)
-    const sent = voice.words.remind.sent(count, moment, context.access.privacy.floor)
-    return replyLine(voice.words.alerts.title(alert.id), sent, { alert: alert.id, count })
+    const moment = rendering.t.moment(latest(plan, now), rendering.timeZone)
+    const sent = rendering.t.remind.sent(count, moment, context.access.privacy.minGroupSize)
+    return replyLine(rendering.t.alerts.title(alert.id), sent, { alert: alert.id, count })
   },
 }
 
@@ -78,8 +78,8 @@ async function findOwn(id: number, context: AuthorizedContext<'posts'>): Promise
 
 /** Nobody is written to before this was read. Names are for admins, where nobody reads along. */
 async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Promise<Reply> {
-  const { voice, now } = context
-  const { floor } = context.access.privacy
+  const { rendering, now } = context
+  const { minGroupSize } = context.access.privacy
   const mayName = (await findAuthorization(context, 'people', 'personal')) !== null
   const notReached = mayName ? plan.unmatched.map(({ person }) => person) : []
   const declining = plan.skipped.filter(({ reason }) => reason === 'not-needed')
@@ -87,9 +87,9 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
   const isNaming = notReached.length + notNeeded.length > 0
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
   const answering = plan.skipped.filter(({ reason }) => ownReasons.includes(reason)).length
-  const areReasonsTold = mayName || answering >= floor
-  const facts: PlanFacts = { plan, areReasonsTold, names: { notReached, notNeeded } }
-  const message = tellPlan(alert, facts, { latest: latest(plan, now), floor }, voice)
+  const areReasonsShown = mayName || answering >= minGroupSize
+  const facts: PlanFacts = { plan, areReasonsShown: areReasonsShown, names: { notReached, notNeeded } }
+  const message = renderPlan(alert, facts, { latest: latest(plan, now), minGroupSize }, rendering)
   return {
     facts,
     message,
@@ -99,7 +99,7 @@ async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Prom
 }
 
 /** All in one transaction: who was asked, what is to be said to whom and when, and who had it said. */
-function send(memory: Memory, alert: Alert, { wanted }: ReminderPlan, context: Context): Promise<number> {
+function send(memory: Persistence, alert: Alert, { wanted }: ReminderPlan, context: Context): Promise<number> {
   const { now } = context
   return memory.store.transaction(async tx => {
     // Held, so that of two who press at once the second finds everybody asked.
@@ -122,7 +122,7 @@ function send(memory: Memory, alert: Alert, { wanted }: ReminderPlan, context: C
 
 /** One person, once; false where another alert has just had them asked. */
 async function claim(
-  { jobs, watching, newToken }: Memory,
+  { jobs, watching, newToken }: Persistence,
   tx: Store,
   alert: Alert,
   { candidate, place, zone, language, dueAt }: Wanted,

@@ -20,7 +20,7 @@ export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
   args,
   async run({ how }, context) {
     const { store } = remembered(context)
-    const { now, voice } = context
+    const { now, rendering } = context
     const names = await namesOfCaller(context)
     if (names.length === 0) throw await unknownSelf(context)
     if (how !== undefined) {
@@ -29,8 +29,8 @@ export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
       })
     }
     const isOff = (await store.optOuts.among(names)).length > 0
-    const { title, off, on } = voice.words.remind.mine
-    return replyLine(title, isOff ? off(voice.prefix) : on(voice.prefix), { isOff })
+    const { title, off, on } = rendering.t.remind.mine
+    return replyLine(title, isOff ? off(rendering.commandPrefix) : on(rendering.commandPrefix), { isOff })
   },
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
-import { type Command, type Context, type Memory, replyLine } from '../../command/command.ts'
+import { type Command, type Context, type Persistence, replyLine } from '../../command/command.ts'
 import { remembered } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert, SentReminder, Store } from '../../ports.ts'
@@ -29,7 +29,7 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
   args,
   async run({ token, answer }, context) {
     const memory = remembered(context)
-    const { now, voice } = context
+    const { now, rendering } = context
     const asked = await findAsked(token, context)
     await memory.store.transaction(async tx => {
       const alert = await tx.alerts.lock(asked.alert)
@@ -43,8 +43,8 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
       }
       await refreshSoon(tx, memory.jobs, alert.id, now)
     })
-    const { title, answered } = voice.words.remind.mine
-    return replyLine(title, answered[answer](addDays(now, laterDays), voice.prefix), { answer })
+    const { title, answered } = rendering.t.remind.mine
+    return replyLine(title, answered[answer](addDays(now, laterDays), rendering.commandPrefix), { answer })
   },
 }
 
@@ -60,14 +60,14 @@ async function findAsked(token: string, context: Context): Promise<SentReminder>
 
 /** The alert does not speak of this person until then. */
 async function snooze(
-  { watching }: Memory,
+  { watching }: Persistence,
   tx: Store,
   alert: Alert,
   person: string,
   until: Date | null,
   now: Date,
 ): Promise<void> {
-  const { said } = alert
+  const { notified: said } = alert
   if (!said?.episode) return
   const findings = await collectUnused(tx, alert, watching.policy, now)
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(person))
@@ -75,7 +75,7 @@ async function snooze(
   const items = said.episode.items.map(item =>
     item.who === who ? { ...item, snoozedUntil: until?.toISOString() ?? null } : item,
   )
-  await tx.alerts.update(alert.id, { said: { ...said, episode: { ...said.episode, items } } })
+  await tx.alerts.update(alert.id, { notified: { ...said, episode: { ...said.episode, items } } })
 }
 
 function addMoment(now: Date): Date {

@@ -37,24 +37,24 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run(asked, context) {
     const { store, jobs } = rememberedPlace(context)
-    const { now, voice } = context
+    const { now, rendering } = context
     const { id } = await findAlert(asked.number, context)
     const days = Math.min(mostDays, Number(/\d+/.exec(asked.how ?? '')?.[0] ?? usualDays))
     const until = new Date(now.getTime() + days * 86_400_000)
     await store.transaction(async tx => {
       // Held, so that two who press at the same time take turns.
-      const said = (await tx.alerts.lock(id))?.said
+      const said = (await tx.alerts.lock(id))?.notified
       if (!said?.episode) throw new AppError('nothing-open', { subject: String(id) })
       // The same button, pressed by two: the second changes nothing.
       const before = said.episode.snoozedUntil
       if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < sameMoment) return
       const episode = { ...said.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
-      await tx.alerts.update(id, { said: { ...said, episode } })
+      await tx.alerts.update(id, { notified: { ...said, episode } })
       await refreshNow(tx, jobs, id, now)
     })
-    const { alerts } = voice.words
-    const told = days === 0 ? alerts.awake(id) : alerts.snoozed(id, voice.words.moment(until, voice.zone))
-    const parts = days === 0 ? [] : [note(alerts.wake(voice.prefix, id))]
+    const { alerts } = rendering.t
+    const told = days === 0 ? alerts.awake(id) : alerts.snoozed(id, rendering.t.moment(until, rendering.timeZone))
+    const parts = days === 0 ? [] : [note(alerts.wake(rendering.commandPrefix, id))]
     return replyLine(alerts.title(id), told, { id, until }, parts)
   },
 }

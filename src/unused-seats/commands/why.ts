@@ -9,10 +9,10 @@ import { AppError, toAppError } from '../../errors.ts'
 import type { Part } from '../../message/message.ts'
 import type { Alert, Subject } from '../../ports.ts'
 import { maySeePerson } from '../../privacy/policy.ts'
-import { collectRenewal, tellRenewal } from '../../seats/outlook.ts'
+import { collectRenewal, renderRenewal } from '../../seats/outlook.ts'
 import { subjectWord } from '../../subject.ts'
 import { unknownSelf } from '../../usage/user-command.ts'
-import { collectUnused, namesOf, tellWhyPerson, tellWhyTeam } from '../findings.ts'
+import { collectUnused, namesOf, renderWhyPerson, renderWhyTeam } from '../findings.ts'
 import { findAlert } from './alert.ts'
 
 const args = z.object({ whom: argument.teamOrPerson({ keywords: /^(?:all|me|#?\d{1,9})$/i }) })
@@ -74,9 +74,9 @@ async function findTeamOr(unknown: unknown, team: string, context: Context): Pro
 
 async function whyTeam(whom: string, context: Context): Promise<Reply> {
   const { store } = remembered(context)
-  const { voice, caller } = context
+  const { rendering, caller } = context
   // Before any look-up: also that there is an alert of this number is not for everyone.
-  const { minGroupSize: floor } = await authorizeAnswer(context, 'groups', whyCommand.surface)
+  const { minGroupSize } = await authorizeAnswer(context, 'groups', whyCommand.surface)
   const { subject, alert } = await findMeant(whom, context)
   const here = caller.place ? await store.alerts.inConversation(caller.place.conversation.id) : []
   const about = alert ? [alert] : here.filter(each => subjectWord(each.subject) === subjectWord(subject))
@@ -84,21 +84,21 @@ async function whyTeam(whom: string, context: Context): Promise<Reply> {
     reason === null || decidedAt === null ? [] : [{ number: id, reason, at: decidedAt }],
   )
   const findings = await findingsOf(subject, context, about[0]?.graceDays)
-  const outlook = subject.kind === 'organization' ? await whyRenewal(context, floor) : []
-  return { facts: findings, message: tellWhyTeam(subject, findings, decided, voice, { floor, outlook }) }
+  const outlook = subject.kind === 'organization' ? await whyRenewal(context, minGroupSize) : []
+  return { facts: findings, message: renderWhyTeam(subject, findings, decided, rendering, { minGroupSize, outlook }) }
 }
 
-/** Of fewer people than the floor nothing is told. */
-async function whyRenewal(context: Context, floor: number): Promise<Part[]> {
+/** Of fewer people than the minGroupSize nothing is told. */
+async function whyRenewal(context: Context, minGroupSize: number): Promise<Part[]> {
   const { store, watching } = remembered(context)
   const { renewal } = watching
   if (!renewal) return []
   const outlook = await collectRenewal(store, renewal, context.now)
-  return outlook && outlook.today.registered < floor ? [] : tellRenewal(renewal, outlook, context.voice.words)
+  return outlook && outlook.today.registered < minGroupSize ? [] : renderRenewal(renewal, outlook, context.rendering.t)
 }
 
 async function whyPerson(email: string, context: Context): Promise<Reply> {
-  const { voice, caller } = context
+  const { rendering, caller } = context
   const { email: own } = await caller.profile()
   const mayName = (await findAuthorization(context, 'people', whyCommand.surface)) !== null
   const account = own === null ? null : { id: own, email: own }
@@ -107,7 +107,7 @@ async function whyPerson(email: string, context: Context): Promise<Reply> {
   const wanted = email.toLowerCase()
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(wanted)) ?? null
   if (!maySeePerson(false, account, email)) await record(context, 'named', formatLine(whyCommand, { whom: email }))
-  return { facts: verdict, message: tellWhyPerson(email, verdict, findings, voice) }
+  return { facts: verdict, message: renderWhyPerson(email, verdict, findings, rendering) }
 }
 
 function findingsOf(subject: Subject, context: Context, graceDays?: number) {

@@ -2,7 +2,7 @@ import { addDays, utcDay } from '../../time/utc-days.ts'
 import type { SeatRecord } from './census.ts'
 import { findUnused } from './find.ts'
 import { defaultPolicy } from './policy.ts'
-import type { UnusedFacts } from './tell.ts'
+import type { UnusedFacts } from './render.ts'
 
 const now = new Date('2026-11-23T10:25:00Z')
 const today = utcDay(2026, 10, 23)

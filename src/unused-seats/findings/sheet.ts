@@ -2,7 +2,7 @@ import type { Sheet } from '../../message/csv.ts'
 import { formatDay } from '../../time/utc-days.ts'
 import { type Findings, seatsOf } from './find.ts'
 import { unusedKinds } from './judge.ts'
-import { isTooSmall, type UnusedView } from './tell-parts.ts'
+import { isTooSmall, type UnusedView } from './render-parts.ts'
 
 /** The unused seats of an alert: the people where they may be told, by their names or pseudonyms, and else how many. */
 export function sheetOfUnused(findings: Findings, view: UnusedView): Sheet {

@@ -1,10 +1,10 @@
 import { facts, type Message, note, type Part, text } from '../../message/message.ts'
+import type { RenderContext } from '../../message/render-context.ts'
 import type { Subject } from '../../ports.ts'
-import type { Voice } from '../../report/report.ts'
 import { lineOfUnread } from '../../report/unread.ts'
 import type { Findings } from './find.ts'
 import { hasEverUsed, type UnusedKind, unusedKinds, type Verdict } from './judge.ts'
-import { isTooSmall, type UnusedView } from './tell-parts.ts'
+import { isTooSmall, type UnusedView } from './render-parts.ts'
 
 /** What was last decided about an alert; `reason` is one of `alert/decide.ts`. */
 export type Decided = { readonly number: number; readonly reason: string; readonly at: Date }
@@ -21,17 +21,17 @@ const standings = [
 ] as const satisfies readonly Verdict['standing'][]
 
 /** Why seats of a team were found unused, or were not: every seat is in one of these lines. */
-export function tellWhyTeam(
+export function renderWhyTeam(
   subject: Subject,
   findings: Findings | null,
   decided: readonly Decided[],
-  { words: w, zone }: Voice,
-  view: Pick<UnusedView, 'floor'> & { readonly outlook?: readonly Part[] },
+  { t, timeZone: zone }: RenderContext,
+  view: Pick<UnusedView, 'minGroupSize'> & { readonly outlook?: readonly Part[] },
 ): Message {
-  const title = w.why.title(w.subject(subject))
-  if (!findings) return { title, summary: w.why.unchecked, parts: [text(w.why.unchecked), ...(view.outlook ?? [])] }
+  const title = t.why.title(t.subject(subject))
+  if (!findings) return { title, summary: t.why.unchecked, parts: [text(t.why.unchecked), ...(view.outlook ?? [])] }
   const { verdicts, window, graceDays, noData } = findings
-  const summary = noData === null ? w.why.summary(verdicts.length, findings.day) : w.unused.noData[noData](window)
+  const summary = noData === null ? t.why.summary(verdicts.length, findings.day) : t.unused.noData[noData](window)
   const counted = standings
     .map(standing => ({ standing, count: verdicts.filter(verdict => verdict.standing === standing).length }))
     .filter(({ count }) => count > 0)
@@ -43,40 +43,40 @@ export function tellWhyTeam(
       text(summary),
       ...(noData !== null || isHidden || counted.length === 0
         ? []
-        : [facts(counted.map(({ standing, count }) => ({ label: w.why.standing[standing], value: w.count(count) })))]),
-      ...decided.map(({ number, reason, at }) => text(w.why.decided(number, w.why.reason(reason), w.moment(at, zone)))),
+        : [facts(counted.map(({ standing, count }) => ({ label: t.why.standing[standing], value: t.count(count) })))]),
+      ...decided.map(({ number, reason, at }) => text(t.why.decided(number, t.why.reason(reason), t.moment(at, zone)))),
       ...(view.outlook ?? []),
       note(
-        isHidden ? w.unused.floor(view.floor) : null,
-        lineOfUnread(findings, w),
-        w.why.rules(graceDays),
-        w.unused.counting(window),
+        isHidden ? t.unused.floor(view.minGroupSize) : null,
+        lineOfUnread(findings, t),
+        t.why.rules(graceDays),
+        t.unused.counting(window),
       ),
     ],
   }
 }
 
 /** Why one person was found, or was not. */
-export function tellWhyPerson(
+export function renderWhyPerson(
   person: string,
   verdict: Verdict | null,
   findings: Findings | null,
-  { words: w }: Voice,
+  { t }: RenderContext,
 ): Message {
-  const title = w.why.title(person)
+  const title = t.why.title(person)
   const summary = !findings
-    ? w.why.unchecked
+    ? t.why.unchecked
     : findings.noData !== null
-      ? w.unused.noData[findings.noData](findings.window)
+      ? t.unused.noData[findings.noData](findings.window)
       : verdict
-        ? w.why.person[verdict.standing]
-        : w.why.nobody(person)
+        ? t.why.person[verdict.standing]
+        : t.why.nobody(person)
   const since = verdict?.since
-    ? [{ label: w.why.since[kindOf(verdict)], value: w.unused.sinceDay(verdict.since, verdict.isAtLeast) }]
+    ? [{ label: t.why.since[kindOf(verdict)], value: t.unused.sinceDay(verdict.since, verdict.isAtLeast) }]
     : []
-  const days = verdict?.businessDays == null ? [] : [{ label: w.why.workingDays, value: w.count(verdict.businessDays) }]
+  const days = verdict?.businessDays == null ? [] : [{ label: t.why.workingDays, value: t.count(verdict.businessDays) }]
   const exclusion = verdict?.exclusion
-    ? [{ label: w.alerts.because, value: w.why.exclusion(verdict.exclusion.reason, verdict.exclusion.until) }]
+    ? [{ label: t.alerts.because, value: t.why.exclusion(verdict.exclusion.reason, verdict.exclusion.until) }]
     : []
   const told = [...since, ...days, ...exclusion]
   return {
@@ -85,7 +85,7 @@ export function tellWhyPerson(
     parts: [
       text(summary),
       ...(told.length > 0 ? [facts(told)] : []),
-      ...(findings ? [note(w.why.rules(findings.graceDays), w.unused.counting(findings.window))] : []),
+      ...(findings ? [note(t.why.rules(findings.graceDays), t.unused.counting(findings.window))] : []),
     ],
   }
 }

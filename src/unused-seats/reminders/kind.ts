@@ -25,7 +25,11 @@ export function createReminderKind(parts: ReminderKindParts): DeliveryKind {
     async compose(delivery) {
       const { conversation, content } = delivery
       const authorization = await reader.authorize(conversation, 'own')
-      const message = await composeReminder(parts.store, content, reader.voice(conversation, zone, content.language))
+      const message = await composeReminder(
+        parts.store,
+        content,
+        reader.rendering(conversation, zone, content.language),
+      )
       return releasePost(message, authorization, content.language)
     },
     onFailed: (tx, { content }) => endReminder(tx, jobs, content, clock.now()),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
+import type { RenderContext } from '../../message/render-context.ts'
 import type { Store } from '../../ports.ts'
-import type { Voice } from '../../report/report.ts'
 import { unusedKinds } from '../findings.ts'
-import { type ReminderSeat, tellReminder } from './reminder.ts'
+import { type ReminderSeat, renderReminder } from './reminder.ts'
 
 /** As it is stored with each delivery of a reminder. */
 export const reminderKind = 'reminder'
@@ -30,9 +30,9 @@ export type ReminderContent = z.output<typeof ReminderContent>
 export async function composeReminder(
   store: Store,
   { reminder: id, seat }: ReminderContent,
-  voice: Voice,
+  rendering: RenderContext,
 ): Promise<Message> {
   const reminder = await store.reminders.get(id)
   if (!reminder) throw new AppError('unknown-reminder')
-  return tellReminder(reminder.token, seat, voice)
+  return renderReminder(reminder.token, seat, rendering)
 }

@@ -1,6 +1,6 @@
 /** Who would be asked about the seats of an alert, and where: read from memory and the chat, nothing is written. */
 import pLimit from 'p-limit'
-import type { Memory } from '../../command/command.ts'
+import type { Persistence } from '../../command/command.ts'
 import type { Alert, Conversation, FoundPerson, Store } from '../../ports.ts'
 import { politeMoment } from '../../time/polite-time.ts'
 import { settleZone } from '../../time/zones.ts'
@@ -30,15 +30,15 @@ export type ReminderPlan = {
 export type PlanFacts = {
   readonly plan: ReminderPlan
   /** Whether it may be told who of those that are not asked said what. */
-  readonly areReasonsTold: boolean
+  readonly areReasonsShown: boolean
   /** By their labels in `words.remind`. */
   readonly names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>
 }
 
 /** How many people are not asked, by reason: those that few gave for themselves are one, called `own`. */
-export function countSkipped({ plan, areReasonsTold }: PlanFacts): (readonly [SkipReason | 'own', number])[] {
+export function countSkipped({ plan, areReasonsShown }: PlanFacts): (readonly [SkipReason | 'own', number])[] {
   const count = (reasons: readonly SkipReason[]) => plan.skipped.filter(({ reason }) => reasons.includes(reason)).length
-  if (areReasonsTold) return skipReasons.map(reason => [reason, count([reason])] as const)
+  if (areReasonsShown) return skipReasons.map(reason => [reason, count([reason])] as const)
   const others = skipReasons.filter(reason => !ownReasons.includes(reason))
   return [['own', count(ownReasons)] as const, ...others.map(reason => [reason, count([reason])] as const)]
 }
@@ -50,7 +50,7 @@ const atOnce = 4
 
 /** `null`: nothing can be said of anybody's seat. */
 export async function planReminders(
-  memory: Memory,
+  memory: Persistence,
   alert: Alert,
   near: Conversation,
   now: Date,
@@ -86,7 +86,7 @@ export async function planReminders(
 }
 
 /** As it is now: asked again within the transaction that sends, for another may have sent meanwhile. */
-export async function decideFor({ watching }: Pick<Memory, 'watching'>, store: Store, alert: Alert, now: Date) {
+export async function decideFor({ watching }: Pick<Persistence, 'watching'>, store: Store, alert: Alert, now: Date) {
   const findings = await collectUnused(store, alert, watching.policy, now)
   if (!findings || findings.noData !== null) return null
   const candidates = listCandidates(findings)
@@ -96,7 +96,7 @@ export async function decideFor({ watching }: Pick<Memory, 'watching'>, store: S
 }
 
 async function reach(
-  { findByEmail, store }: Memory,
+  { findByEmail, store }: Persistence,
   person: string,
   near: Conversation,
 ): Promise<FoundPerson | 'nobody' | 'cannot-tell' | 'opted-out'> {

@@ -1,5 +1,5 @@
 import { actions, type Message, note, text } from '../../message/message.ts'
-import type { Voice } from '../../report/report.ts'
+import type { RenderContext } from '../../message/render-context.ts'
 import type { UnusedKind } from '../findings.ts'
 
 /** What one person is asked about; `since` is an ISO moment. */
@@ -11,8 +11,8 @@ export type ReminderSeat = {
 }
 
 /** Kind and plain: who asks, about what, and that every answer is welcome. */
-export function tellReminder(token: string, seat: ReminderSeat, { words: w, prefix }: Voice): Message {
-  const { remind } = w
+export function renderReminder(token: string, seat: ReminderSeat, { t, commandPrefix }: RenderContext): Message {
+  const { remind } = t
   const summary = remind.seat[seat.kind](new Date(seat.since), seat.isAtLeast)
   return {
     title: remind.title,
@@ -23,7 +23,7 @@ export function tellReminder(token: string, seat: ReminderSeat, { words: w, pref
       actions(
         (['use', 'release', 'later'] as const).map(to => ({ label: remind.act[to], line: `reply ${token} ${to}` })),
       ),
-      note(remind.promise, remind.howToStop(prefix)),
+      note(remind.promise, remind.howToStop(commandPrefix)),
     ],
   }
 }

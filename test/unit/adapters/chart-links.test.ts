@@ -28,7 +28,7 @@ const id = idOf(links.addressOf(goldenCharts.line))
 describe('an address', () => {
   test('holds its chart', () => {
     const { shape, title, categories, series } = goldenCharts.line
-    expect(links.open(id)).toMatchObject({ chart: { kind: 'chart', shape, title, categories, series, says: '' } })
+    expect(links.open(id)).toMatchObject({ chart: { kind: 'chart', shape, title, categories, series, altText: '' } })
   })
 
   test('holds the language that writes its numbers', () => {

@@ -57,7 +57,7 @@ describe.each(Object.keys(goldenCharts) as ChartPart['shape'][])('the picture of
 
 describe('text', () => {
   const titleBox = { left: 20, right: 400, top: 15, bottom: 45 }
-  const titled = (title: string) => paint(chart({ shape: 'bar', title, categories: ['a'], series: [], says: '' }))
+  const titled = (title: string) => paint(chart({ shape: 'bar', title, categories: ['a'], series: [], altText: '' }))
 
   test('is in the picture, for a drawing program without a typeface leaves it out and says nothing', () => {
     expect(countInk(titled(''), titleBox)).toBe(0)
@@ -76,7 +76,7 @@ describe('text', () => {
       title: '',
       categories: ['a'],
       series: [{ label: 'a', values: [1_234] }],
-      says: '',
+      altText: '',
     })
     expect(paint({ ...thousands, language: 'de' }).equals(paint(thousands))).toBe(false)
     expect(paint({ ...thousands, language: 'en' }).equals(paint(thousands))).toBe(true)

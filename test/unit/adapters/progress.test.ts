@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createProgress, tellProgress } from '../../../adapters/progress.ts'
+import { createProgress, renderProgress } from '../../../adapters/progress.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { createHands } from '../../helpers/hands.ts'
@@ -91,13 +91,13 @@ describe('what is shown while somebody waits', () => {
 })
 
 test('it tells which question it is, and how far, in the language of whoever waits', () => {
-  expect(tellProgress('teams', null, createWords('en'))).toMatchObject({
+  expect(renderProgress('teams', null, createWords('en'))).toMatchObject({
     title: 'Working on: teams',
     summary: '…',
     parts: [],
     language: 'en',
   })
-  const german = tellProgress('teams', read(5), createWords('de'))
+  const german = renderProgress('teams', read(5), createWords('de'))
   expect(german).toMatchObject({ title: 'In Arbeit: teams', summary: '5 von 20 Teams gelesen' })
-  expect(tellProgress('x'.repeat(5_000), null, createWords('en')).title.length).toBeLessThan(150)
+  expect(renderProgress('x'.repeat(5_000), null, createWords('en')).title.length).toBeLessThan(150)
 })

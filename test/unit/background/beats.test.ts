@@ -105,7 +105,7 @@ describe('operators', () => {
     const notice = first && readNotice(first)
     if (!notice) throw new Error('no notice')
     const read = (language: 'en' | 'de') =>
-      notice.render({ words: createWords(language), zone: 'UTC', prefix: '/tabnine ' })
+      notice.render({ t: createWords(language), timeZone: 'UTC', commandPrefix: '/tabnine ' })
     expect(read('en')).toMatchObject({
       title: 'My database was unavailable',
       summary: expect.stringMatching(/^I couldn't reach my database from .*10:02.* to .*10:19/),

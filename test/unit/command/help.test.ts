@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Context, Memory } from '../../../src/command/command.ts'
+import type { Context, Persistence } from '../../../src/command/command.ts'
 import { commands, readLine } from '../../../src/commands.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
@@ -10,14 +10,14 @@ import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 const words = createWords('en')
 
 /** Help looks into no memory: only whether there is one. */
-const emptyMemory = {} as Memory
+const emptyMemory = {} as Persistence
 
 function help(line: string, change: Partial<Context> = {}) {
   return askLine(line, { ...contextOf(), ...change })
 }
 
 test('every command stands in the help, in the order of the list, by its most telling example', async () => {
-  const { message, facts } = await help('help', { memory: emptyMemory })
+  const { message, facts } = await help('help', { persistence: emptyMemory })
   const examples = rowsIn(message).map(([example = '']) => example)
   expect(examples.map(example => example.split(' ').slice(0, 2).join(' '))).toEqual(
     commands.map(({ name }) => `/tabnine ${name}`),

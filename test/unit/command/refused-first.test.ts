@@ -1,7 +1,7 @@
 /** Whoever may not ask is refused before anything is looked up: an error must not tell what exists. */
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import type { Memory } from '../../../src/command/command.ts'
+import type { Persistence } from '../../../src/command/command.ts'
 import { commands } from '../../../src/commands.ts'
 import type { ErrorCode } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
@@ -40,7 +40,7 @@ async function refusalOf(line: string, from: Parameters<typeof caller>[0], acces
   const app = createApp(
     {
       usageApi: untouchable<UsageApi>(asked, 'usageApi'),
-      memory: untouchable<Memory>(asked, 'memory'),
+      memory: untouchable<Persistence>(asked, 'memory'),
       clock: { now: () => new Date('2026-11-25T10:00:00Z') },
       log: recordLog(),
       newReference: () => 'REF',

@@ -20,7 +20,7 @@ const people = ['ada@northwind.example', 'alan@northwind.example'].map(email => 
 type Known = Parameters<typeof contextOf>[0] & { surface?: Exclude<AnySurface, 'private'> }
 
 function offer(pick: Pick, typed: string, { surface = 'personal', ...known }: Known = {}) {
-  const { access, caller, voice } = contextOf(known)
+  const { access, caller, rendering } = contextOf(known)
   const directory = createDirectory({
     usageApi: fakeUsageApi({ organizationMembers: () => listOf(people) }),
     clock: { now: () => new Date('2026-11-25T10:00:00Z') },
@@ -28,7 +28,7 @@ function offer(pick: Pick, typed: string, { surface = 'personal', ...known }: Kn
     abortAfter: neverAborts,
     wait: () => new Promise(() => {}),
   })
-  return suggest(pick, typed, { directory, access, caller, surface, words: voice.words })
+  return suggest(pick, typed, { directory, access, caller, surface, words: rendering.t })
 }
 
 const values = async (...asked: Parameters<typeof offer>) => (await offer(...asked)).map(({ value }) => value)
@@ -53,7 +53,7 @@ describe('teams', () => {
 
 test('nothing is offered where a channel sees nothing of teams and everybody sees what is offered', async () => {
   const surfaces = { channel: 'off', private: 'totals', personal: 'named' } as const
-  const access = { privacy: { surfaces, floor: 5, pseudonyms: false } }
+  const access = { privacy: { surfaces, minGroupSize: 5, pseudonyms: false } }
   expect(await values({ of: 'team', all: true }, '', { access, surface: 'channel' })).toEqual([])
   expect(await values({ of: 'team', all: false }, '', { access })).toEqual(['team-1', 'team-2', 'team-3'])
 })
@@ -76,7 +76,7 @@ describe('people', () => {
   test('are called by pseudonyms nowhere: where names are not told, none are offered', async () => {
     const privacy = {
       surfaces: { channel: 'totals', private: 'named', personal: 'pseudonym' },
-      floor: 5,
+      minGroupSize: 5,
       pseudonyms: false,
     } as const
     expect(await offer({ of: 'person' }, '', { caller: caller({ isAdmin: true }), access: { privacy } })).toEqual([])

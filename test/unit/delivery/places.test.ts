@@ -128,7 +128,7 @@ describe('where the bot was put out', () => {
       language: null,
     }
     const { id } = await store.alerts.save(wish, world.clock.now())
-    await store.alerts.update(id, { said: { spokenOn: '2026-11-20', episode: null } })
+    await store.alerts.update(id, { notified: { spokenOn: '2026-11-20', episode: null } })
     const episode = await store.episodes.open(
       id,
       { state: { progress: null, resolvedOn: null }, reason: 'opened' },

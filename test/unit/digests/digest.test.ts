@@ -10,7 +10,7 @@ import { fakeUsageApi, sourcesOf, usageWith, weeklyUsage } from '../../helpers/f
 import { actionsIn, factIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
-const voice = { words, zone: 'UTC', prefix: '' }
+const rendering = { t: words, timeZone: 'UTC', commandPrefix: '' }
 const { example } = digestReport
 const [part] = example.parts
 if (!part) throw new Error('the example is of one team')
@@ -23,7 +23,7 @@ function tell(seats: SeatCounts, activity: Partial<Activity> = {}) {
 }
 
 function tellPart(changed: Partial<DigestPart>) {
-  return digestReport.tell({ ...example, parts: [{ ...payments, ...changed }] }, voice)
+  return digestReport.render({ ...example, parts: [{ ...payments, ...changed }] }, rendering)
 }
 
 function week(active: number | null, before: number | null = null): Partial<Activity> {
@@ -184,7 +184,7 @@ describe('changes of seats are those of the period', () => {
   test('of several teams only where they were counted on the same days', () => {
     const web = { ...payments, subject: { kind: 'team', id: 'team-2', name: 'Web' } as const }
     const rowsOf = (other: Partial<DigestPart>) =>
-      rowsIn(digestReport.tell({ ...example, parts: [payments, { ...web, ...other }] }, voice)).map(row => row[2])
+      rowsIn(digestReport.render({ ...example, parts: [payments, { ...web, ...other }] }, rendering)).map(row => row[2])
     expect(rowsOf({})).toEqual(['57 (▲ +2)', '57 (▲ +2)'])
     expect(rowsOf({ seatsBefore: kept('2026-11-14', 50) })).toEqual(['57 (▲ +2)', '57'])
   })
@@ -204,7 +204,7 @@ describe('invites', () => {
 
   test('have no column of open ones where some are only counted', () => {
     const columnOf = (others: Partial<DigestPart>) => {
-      const message = digestReport.tell(
+      const message = digestReport.render(
         {
           ...example,
           parts: [
@@ -212,7 +212,7 @@ describe('invites', () => {
             { ...payments, ...others },
           ],
         },
-        voice,
+        rendering,
       )
       const table = message.parts.find(part => part.kind === 'table')
       return [table?.columns[4]?.label, rowsIn(message)[0]?.[4]]
@@ -229,7 +229,7 @@ test('of several teams each has its own number, or says why it has none', () => 
   }
   const { membership: _, ...unknown } = payments.activity
   const parts = [payments, { ...payments, subject: web, activity: { ...unknown, ...least } }]
-  const message = digestReport.tell({ ...example, parts }, voice)
+  const message = digestReport.render({ ...example, parts }, rendering)
   expect(message.summary).toBe('Active people: Payments 42 and Web at least 8.')
   expect(rowsIn(message).map(row => [row[1], row[3]])).toEqual([
     ['42 (▲ +3)', '15'],
@@ -253,7 +253,7 @@ describe('of several teams the small print', () => {
       { ...payments, activity: first },
       { ...payments, subject: web, activity: second },
     ]
-    return notesIn(digestReport.tell({ ...example, parts }, voice)).join(' ')
+    return notesIn(digestReport.render({ ...example, parts }, rendering)).join(' ')
   }
 
   test('says what changes are told against, whichever team is the first', () => {
@@ -282,7 +282,7 @@ describe('a digest due before its week is over in UTC', () => {
 
   test('has its comparison, its chart and the week, and says that its last hours are missing', async () => {
     const facts = await collect(dueAt)
-    const message = digestReport.tell(facts, { ...voice, zone: 'Australia/Sydney' })
+    const message = digestReport.render(facts, { ...rendering, timeZone: 'Australia/Sydney' })
     expect(message.summary).toContain(', down 2.')
     expect(facts.parts[0]?.trend.at(-1)).not.toHaveProperty('isRunning')
     expect(notesIn(message).join()).toContain('ends 23 Nov 2026, 11:00')
@@ -291,7 +291,7 @@ describe('a digest due before its week is over in UTC', () => {
   test('is about the same week where it is posted late, with all its hours', async () => {
     const facts = await collect(new Date('2026-11-23T06:00:00Z'))
     expect(facts.parts[0]?.activity.asked.period).toEqual(days('2026-11-16', '2026-11-22'))
-    expect(notesIn(digestReport.tell(facts, voice)).join()).not.toContain('hours are missing')
+    expect(notesIn(digestReport.render(facts, rendering)).join()).not.toContain('hours are missing')
   })
 })
 
@@ -300,7 +300,7 @@ test('counts of a month change per day in the table of several teams', () => {
   const asked = { ...payments.activity.asked, period: days('2026-02-01', '2026-02-28') }
   const before = { period: days('2026-01-01', '2026-01-31'), total: total(3_100) }
   const part = { ...payments, activity: { ...payments.activity, asked, total: total(2_800), before } }
-  const [row = []] = rowsIn(digestReport.tell({ ...example, unit: 'month', parts: [part, part] }, voice))
+  const [row = []] = rowsIn(digestReport.render({ ...example, unit: 'month', parts: [part, part] }, rendering))
   expect(row[1]).toBe('2,800 (▼ −300)')
   expect(row.slice(-3).map(cell => cell.replaceAll('\u00a0', ' '))).toEqual(Array(3).fill('2,800 (±0 % per day)'))
 })

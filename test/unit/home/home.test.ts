@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
-import { type HomeFacts, tellHome } from '../../../src/home/home.ts'
+import { type HomeFacts, renderHome } from '../../../src/home/home.ts'
 import { languages } from '../../../src/message/languages.ts'
 import type { Message } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'
@@ -9,9 +9,9 @@ import type { Subscription } from '../../../src/ports.ts'
 import { userReport } from '../../../src/usage/user.ts'
 
 const words = createWords('en')
-const voice = { words, zone: 'UTC', prefix: '/tabnine ' }
+const rendering = { t: words, timeZone: 'UTC', commandPrefix: '/tabnine ' }
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
-const usage = { told: userReport.tell(userReport.example, voice) }
+const usage = { told: userReport.render(userReport.example, rendering) }
 
 function subscription(id: number, change: Partial<Subscription> = {}): Subscription {
   return {
@@ -28,8 +28,8 @@ function subscription(id: number, change: Partial<Subscription> = {}): Subscript
   }
 }
 
-function tell(known: Partial<HomeFacts> = {}, spoken = voice): Message {
-  return tellHome(
+function tell(known: Partial<HomeFacts> = {}, spoken = rendering): Message {
+  return renderHome(
     { subscriptions: [], alerts: [], usage, maySubscribe: true, ...known },
     spoken,
     ({ id }) => `edit ${id} as it is`,
@@ -109,7 +109,7 @@ describe('one’s own usage', () => {
 
 test.each(languages)('who is told of nothing that is set up reads so, and their own usage, in %s', language => {
   const spoken = createWords(language)
-  const told = tell({ refusal: new AppError('not-told-here') }, { ...voice, words: spoken })
+  const told = tell({ refusal: new AppError('not-told-here') }, { ...rendering, t: spoken })
   const text = renderText(told, spoken)
   expect(text).toContain(spoken.errors.tell('not-told-here', {}).happened)
   expect(text).toContain(spoken.home.usage)
@@ -119,7 +119,7 @@ test.each(languages)('who is told of nothing that is set up reads so, and their 
 
 test.each(languages)('an empty page says what to do, in %s', language => {
   const spoken = createWords(language)
-  const text = renderText(tell({}, { ...voice, words: spoken }), spoken)
+  const text = renderText(tell({}, { ...rendering, t: spoken }), spoken)
   expect(text).toContain(spoken.home.noSubscriptions)
   expect(text).toContain(spoken.home.noAlerts)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { boundChart, distinguish, isDrawable, tellChart, withNumbers } from '../../../src/message/chart.ts'
+import { boundChart, describeChart, distinguish, isDrawable, withNumbers } from '../../../src/message/chart.ts'
 import { cutText } from '../../../src/message/fit.ts'
 import { chart, facts, type Message, type Part, text } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'
@@ -14,7 +14,7 @@ const bars = chart({
   title: 'Seats',
   categories: ['Active', 'Idle'],
   series: [{ label: 'Seats', values: [1_042, 15] }],
-  says: 'Active 1,042 and idle 15.',
+  altText: 'Active 1,042 and idle 15.',
 })
 
 describe('the numbers of a chart', () => {
@@ -51,7 +51,7 @@ describe('the numbers of a chart', () => {
     fc.assert(
       fc.property(fc.array(anyChart(), { maxLength: 4 }), charts => {
         const shown = renderText(message(...charts), words)
-        for (const one of charts) expect(shown).toContain(tellChart(one))
+        for (const one of charts) expect(shown).toContain(describeChart(one))
         const values = charts.flatMap(({ categories, series }) =>
           series.flatMap(({ values }) => values.slice(0, categories.length)),
         )

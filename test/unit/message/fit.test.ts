@@ -9,7 +9,7 @@ function rows(count: number, word = 'row'): string[][] {
   return Array.from({ length: count }, (_, at) => [`${word} ${at}`])
 }
 
-const drawing = chart({ shape: 'bar', title: 'seats', categories: ['a'], series: [], says: 'says' })
+const drawing = chart({ shape: 'bar', title: 'seats', categories: ['a'], series: [], altText: 'says' })
 const people = (count: number) => table('people', [{ label: 'who', align: 'left' }], rows(count))
 
 const message = (...parts: Part[]): Message => ({

@@ -5,13 +5,13 @@ import { createWelcome } from '../../../adapters/teams/welcome.ts'
 import { digestReport } from '../../../src/digests/digest.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../../src/errors.ts'
 import type { Message } from '../../../src/message/message.ts'
-import { tellError } from '../../../src/message/tell-error.ts'
+import { renderError } from '../../../src/message/render-error.ts'
 import { renderText } from '../../../src/message/text.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { seatsReport } from '../../../src/seats/seats.ts'
 import { teamReport } from '../../../src/seats/team.ts'
 import { teamsReport } from '../../../src/seats/teams.ts'
-import { exampleUnused, tellUnused } from '../../../src/unused-seats/findings.ts'
+import { exampleUnused, renderUnused } from '../../../src/unused-seats/findings.ts'
 import { usageReport } from '../../../src/usage/usage.ts'
 import { userReport } from '../../../src/usage/user.ts'
 import { validateCard } from '../../clouds/microsoft/card.ts'
@@ -20,21 +20,21 @@ import { textsIn } from '../../helpers/said.ts'
 
 const words = createWords('de')
 const english = createWords('en')
-const voice = { words, zone: 'Europe/Berlin', prefix: '/tabnine ' }
+const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 
 const told: [string, Message][] = [
-  [usageReport.name, usageReport.tell(usageReport.example, voice)],
-  [teamReport.name, teamReport.tell(teamReport.example, voice)],
-  [teamsReport.name, teamsReport.tell(teamsReport.example, voice)],
-  [seatsReport.name, seatsReport.tell(seatsReport.example, voice)],
-  [userReport.name, userReport.tell(userReport.example, voice)],
-  [digestReport.name, digestReport.tell(digestReport.example, voice)],
-  ['an alert in a channel', tellUnused(exampleUnused, voice, { name: () => null, floor: 5 })],
-  ['an alert to an admin', tellUnused(exampleUnused, voice, { name: ({ email }) => email, floor: 0 })],
+  [usageReport.name, usageReport.render(usageReport.example, rendering)],
+  [teamReport.name, teamReport.render(teamReport.example, rendering)],
+  [teamsReport.name, teamsReport.render(teamsReport.example, rendering)],
+  [seatsReport.name, seatsReport.render(seatsReport.example, rendering)],
+  [userReport.name, userReport.render(userReport.example, rendering)],
+  [digestReport.name, digestReport.render(digestReport.example, rendering)],
+  ['an alert in a channel', renderUnused(exampleUnused, rendering, { name: () => null, minGroupSize: 5 })],
+  ['an alert to an admin', renderUnused(exampleUnused, rendering, { name: ({ email }) => email, minGroupSize: 0 })],
   ['the welcome', createWelcome(words, '')],
   ...(Object.keys(errorCodes) as ErrorCode[]).map((code): [string, Message] => [
     `the error ${code}`,
-    tellError(new AppError(code, { subject: 'x' }), 'ABC123', voice),
+    renderError(new AppError(code, { subject: 'x' }), 'ABC123', rendering),
   ]),
 ]
 

@@ -3,7 +3,7 @@ import { commands } from '../../../src/commands.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../../src/errors.ts'
 import { languages } from '../../../src/message/languages.ts'
 import { plain } from '../../../src/message/message.ts'
-import { tellError } from '../../../src/message/tell-error.ts'
+import { renderError } from '../../../src/message/render-error.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { actionsIn, notesIn, textsIn } from '../../helpers/said.ts'
 
@@ -11,7 +11,7 @@ const codes = Object.keys(errorCodes) as ErrorCode[]
 
 describe.each(languages)('in the language %s', language => {
   const words = createWords(language)
-  const voice = { words, prefix: '/tabnine ' }
+  const rendering = { t: words, commandPrefix: '/tabnine ' }
 
   test.each(codes)('the error %s says what happened and what to do, a sentence each', code => {
     const { happened, todo } = words.errors.tell(code, {})
@@ -22,7 +22,7 @@ describe.each(languages)('in the language %s', language => {
   test.each(codes)('the error %s never shows details that are meant for the log', code => {
     const secret = 'tok-1234'
     const error = new AppError(code, { status: 599 }, { cause: new Error(secret), log: { vendor: secret } })
-    const said = textsIn(tellError(error, 'ABC123', voice)).join('\n')
+    const said = textsIn(renderError(error, 'ABC123', rendering)).join('\n')
     expect(said).not.toContain(secret)
     expect(said).not.toMatch(/599|undefined|null|\bat .*\.ts/)
   })
@@ -42,15 +42,15 @@ describe.each(languages)('in the language %s', language => {
 })
 
 describe('tellError', () => {
-  const voice = { words: createWords('en'), prefix: '/tabnine ' }
+  const rendering = { t: createWords('en'), commandPrefix: '/tabnine ' }
 
   test('the reference stands in the small print', () => {
-    expect(notesIn(tellError(new AppError('internal'), 'ABC123', voice))).toEqual(['Reference ABC123'])
+    expect(notesIn(renderError(new AppError('internal'), 'ABC123', rendering))).toEqual(['Reference ABC123'])
   })
 
   test('what was probably meant can be copied as it is typed, and pressed', () => {
     const suggestions = [{ label: 'Payments', line: 'usage "id-1"' }]
-    const message = tellError(new AppError('unknown-team', { subject: 'Paymets', suggestions }), 'ABC123', voice)
+    const message = renderError(new AppError('unknown-team', { subject: 'Paymets', suggestions }), 'ABC123', rendering)
     expect(message.parts.map(part => (part.kind === 'text' ? plain(part.text) : part.kind))).toEqual([
       'No team is called “\u2068Paymets\u2069”. See all teams with “teams”.',
       'Did you mean:',
@@ -62,7 +62,7 @@ describe('tellError', () => {
   })
 
   test('without suggestions nothing is asked', () => {
-    expect(tellError(new AppError('unknown-team', { suggestions: [] }), 'ABC123', voice).parts).toHaveLength(2)
+    expect(renderError(new AppError('unknown-team', { suggestions: [] }), 'ABC123', rendering).parts).toHaveLength(2)
   })
 })
 

@@ -46,7 +46,7 @@ async function begin(platforms: readonly Platform[], operators: readonly string[
 }
 
 const words = createWords('en')
-const voice = { words, zone: 'UTC', prefix: '' }
+const rendering = { t: words, timeZone: 'UTC', commandPrefix: '' }
 
 describe('posts for a platform that no process has', () => {
   it('are reported after some minutes, once to operators and once in the log, and counted', async () => {
@@ -68,7 +68,7 @@ describe('posts for a platform that no process has', () => {
     expect(await store.subscriptions.get(Number(world.digest.subscription))).toMatchObject({ pause: null })
 
     const told = notice && readNotice(notice)
-    expect(told?.render(voice)).toMatchObject({
+    expect(told?.render(rendering)).toMatchObject({
       title: '1 post to Slack is waiting',
       summary: expect.stringContaining('1 post to Slack has been waiting since '),
     })
@@ -119,7 +119,7 @@ describe('posts that fail for minutes', () => {
     expect(others).toEqual([])
     const told = notice && readNotice(notice)
     expect(told?.content).toMatchObject({ waiting: 'slack', reason: 'token_revoked', posts: 1 })
-    const message = told?.render(voice)
+    const message = told?.render(rendering)
     expect(JSON.stringify(message?.parts)).toContain('the app was uninstalled')
   })
 

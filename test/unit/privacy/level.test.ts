@@ -78,7 +78,7 @@ describe('how much is told', () => {
     isSelf: fc.boolean(),
     privacy: fc.record({
       surfaces: fc.record({ channel: level, private: level, personal: level }),
-      floor: fc.integer({ min: 1, max: 20 }),
+      minGroupSize: fc.integer({ min: 1, max: 20 }),
       pseudonyms: fc.boolean(),
     }),
   })

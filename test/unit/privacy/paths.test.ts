@@ -4,7 +4,7 @@
  */
 import { afterAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import type { Memory } from '../../../src/command/command.ts'
+import type { Persistence } from '../../../src/command/command.ts'
 import { createDirectory } from '../../../src/command/directory.ts'
 import { defaultConfigFile } from '../../../src/config/file.ts'
 import { AppError } from '../../../src/errors.ts'
@@ -90,7 +90,7 @@ for (const place of places) {
 
 const jobs: Jobs = { enqueue: async () => {}, start: async () => {}, stop: async () => {}, pause: async () => {} }
 const { alerts: watchingAlerts, calendar, serviceAccounts, samePerson } = defaultConfigFile
-const memory: Memory = {
+const memory: Persistence = {
   ...{ store, jobs, zone: 'UTC' },
   watching: {
     ...watchingAlerts,
@@ -106,7 +106,7 @@ type Case = { readonly place: Place; readonly role: Who; readonly level: Level }
 
 const privacyAt = (level: Level): Privacy => ({
   surfaces: { channel: level, private: level, personal: level },
-  floor: 5,
+  minGroupSize: 5,
   pseudonyms: false,
 })
 

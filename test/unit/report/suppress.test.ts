@@ -27,7 +27,7 @@ import { factIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const languages = ['en', 'de'] as const
 const words = createWords('en')
-const voice = { words, zone: 'UTC', prefix: '/tabnine ' }
+const rendering = { t: words, timeZone: 'UTC', commandPrefix: '/tabnine ' }
 const size = 5
 
 /** Every rendering of a message, in every language, and its file: digits without separators. */
@@ -37,7 +37,8 @@ function renderAll(tell: (language: (typeof languages)[number]) => Message, csv:
     const message = tell(language)
     return JSON.stringify([renderSlack(message, w), renderTeams(message, w)]) + renderText(message, w)
   })
-  return [...shown, csv].join('\n').replaceAll(/(?<=\d)[,.](?=\d{3})/g, '')
+  // In a file the comma stands between two numbers, and joins none.
+  return `${shown.join('\n').replaceAll(/(?<=\d)[,.](?=\d{3})/g, '')}\n${csv}`
 }
 
 /** People behind a number, and a number that is like no other: of `people` and of where it stands. */
@@ -116,7 +117,7 @@ describe('usage', () => {
         const facts: UsageFacts = { ...usageReport.example, by: 'weekly', seats, activity, trend }
         const told = usageReport.suppress(facts, size)
         const shown = renderAll(
-          language => usageReport.tell(told, { ...voice, words: createWords(language) }),
+          language => usageReport.render(told, { ...rendering, t: createWords(language) }),
           writeCsv(sheetOfUsage(told)),
         )
         const all = [activity.total?.metrics, before && metricsOf(before.active, before.users, 1)]
@@ -142,14 +143,17 @@ describe('usage', () => {
 
   test('of few people is one sentence', () => {
     const { activity } = activityOf([{ active: 3, users: [3, 3, 3] }], null, 0)
-    const message = usageReport.tell(usageReport.suppress({ ...usageReport.example, activity }, size), voice)
+    const message = usageReport.render(usageReport.suppress({ ...usageReport.example, activity }, size), rendering)
     expect(message.summary).toBe('Hidden: fewer than 5 people are behind these numbers.')
     expect(rowsIn(message)).toEqual([])
   })
 
   test('by tool becomes one total where few used one of them', () => {
     const { activity, trend } = activityOf([{ active: 9, users: [9, 2, 0] }], null, 0)
-    const message = usageReport.tell(usageReport.suppress({ ...usageReport.example, activity, trend }, size), voice)
+    const message = usageReport.render(
+      usageReport.suppress({ ...usageReport.example, activity, trend }, size),
+      rendering,
+    )
     expect(factIn(message, 'Active people')).toMatch(/^9/)
     expect(factIn(message, 'Chat')).toBeUndefined()
     expect(notesIn(message)).toContain('Numbers by tool are hidden: fewer than 5 people used one of the tools.')
@@ -164,7 +168,10 @@ describe('usage', () => {
       null,
       0,
     )
-    const message = usageReport.tell(usageReport.suppress({ ...usageReport.example, activity, trend }, size), voice)
+    const message = usageReport.render(
+      usageReport.suppress({ ...usageReport.example, activity, trend }, size),
+      rendering,
+    )
     expect(notesIn(message)).toContain(
       'Weekly numbers are hidden: fewer than 5 people were active in one of the weeks.',
     )
@@ -186,7 +193,7 @@ describe('seats', () => {
         const sheet = sheetOfSeats(told)
         const counts = sheet.rows.flat().filter(cell => typeof cell === 'number')
         expect(counts.filter(count => isBelowMinGroupSize(count, size))).toEqual([])
-        const message = seatsReport.tell(told, voice)
+        const message = seatsReport.render(told, rendering)
         const cells = rowsIn(message).flatMap(([, ...counted]) => counted)
         expect(cells.filter(cell => /^[1-4]$/.test(cell))).toEqual([])
         expect(textsIn(message).join('\n')).not.toMatch(/left out/)
@@ -206,7 +213,7 @@ describe('seats', () => {
       invitations,
       seats: { registered: 57, invited: 2, deactivated: 0 },
     }
-    const message = seatsReport.tell(seatsReport.suppress(facts, size), voice)
+    const message = seatsReport.render(seatsReport.suppress(facts, size), rendering)
     expect(textsIn(message).join('\n')).not.toMatch(/Jul|open invite/)
     expect(notesIn(message)).toContain('Counts of fewer than 5 people are hidden.')
   })
@@ -229,7 +236,7 @@ describe('teams', () => {
       ['Zebra', 4],
       ['Data', 1],
     ])
-    const message = teamsReport.tell(teamsReport.suppress(facts, size), voice)
+    const message = teamsReport.render(teamsReport.suppress(facts, size), rendering)
     expect(rowsIn(message).map(([name]) => name)).toEqual(['Web', 'Shop'])
     expect(notesIn(message)).toContain('2 teams with fewer than 5 people aren’t listed.')
   })
@@ -245,7 +252,7 @@ describe('teams', () => {
         const [one, other] = [named, changed].map(list => {
           const told = teamsReport.suppress(listOf(list), size)
           return renderAll(
-            language => teamsReport.tell(told, { ...voice, words: createWords(language) }),
+            language => teamsReport.render(told, { ...rendering, t: createWords(language) }),
             writeCsv(sheetOfTeams(told)),
           )
         })
@@ -330,7 +337,7 @@ describe('a digest', () => {
         }
         const told = digestReport.suppress(facts, size)
         const shown = renderAll(
-          language => digestReport.tell(told, { ...voice, words: createWords(language) }),
+          language => digestReport.render(told, { ...rendering, t: createWords(language) }),
           writeCsv(sheetOfDigest(told)),
         )
         const all = facts.parts.flatMap(({ activity, trend }) => [
@@ -368,7 +375,7 @@ describe('a digest', () => {
       unit: 'week',
       parts: [partOf('Web', many, 0, seats(2)), partOf('Shop', [{ active: 9, users: [9, 2, 9] }], 10, seats(0))],
     }
-    const message = digestReport.tell(digestReport.suppress(facts, size), voice)
+    const message = digestReport.render(digestReport.suppress(facts, size), rendering)
     const [table] = message.parts.filter(part => part.kind === 'table')
     expect(table?.columns.map(({ label }) => label)).toEqual(['Team', 'Active people', 'Members'])
     expect(textsIn(message).join('\n')).not.toContain(words.notReported)
@@ -385,7 +392,7 @@ describe('a digest', () => {
         partOf('Data', [{ active: 3, users: [3, 0, 0] }], 20, seats),
       ],
     }
-    const message = digestReport.tell(digestReport.suppress(facts, size), voice)
+    const message = digestReport.render(digestReport.suppress(facts, size), rendering)
     expect(rowsIn(message).map(([name]) => name)).toEqual(['Web', 'Shop'])
     expect(notesIn(message)).toContain('Data: hidden, because fewer than 5 people are behind the numbers.')
   })
@@ -397,7 +404,7 @@ describe('a digest', () => {
       unit: 'week',
       parts: [partOf(null, of(12), 0, seats(30)), partOf('Web', of(9), 10, seats(20))],
     }
-    const message = digestReport.tell(digestReport.suppress(facts, size), voice)
+    const message = digestReport.render(digestReport.suppress(facts, size), rendering)
     expect(message.summary).toMatch(/^12/)
     expect(textsIn(message).join('\n')).not.toContain('Web')
     expect(notesIn(message)).toContain(
@@ -413,7 +420,7 @@ test('how people came to use their seats is shown of many only', () => {
   const { outlook } = part
   const tell = (some: DigestPart, isReduced: boolean) => {
     const facts: DigestFacts = { unit: 'week', parts: [some] }
-    return textsIn(digestReport.tell(isReduced ? digestReport.suppress(facts, size) : facts, voice)).join('\n')
+    return textsIn(digestReport.render(isReduced ? digestReport.suppress(facts, size) : facts, rendering)).join('\n')
   }
   const few = { ...part, outlook: { ...outlook, flows: outlook.flows && { ...outlook.flows, started: of(4) } } }
   const isSaid = 'for the first time'

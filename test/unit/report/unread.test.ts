@@ -6,7 +6,7 @@ import type { Message } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Granularity, SeatHistory, UsageApi, UsageSubject } from '../../../src/ports.ts'
 import type { Report } from '../../../src/report/report.ts'
-import { createPartReader, tellUnread, type Unread, unreadIn } from '../../../src/report/unread.ts'
+import { createPartReader, renderUnread, type Unread, unreadIn } from '../../../src/report/unread.ts'
 import { seatsReport } from '../../../src/seats/seats.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
 import { collectActivity } from '../../../src/usage/activity.ts'
@@ -17,7 +17,7 @@ import { ada, fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usag
 import { notesIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
-const voice = { words: createWords('en'), zone: 'UTC', prefix: '' }
+const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 const asked = resolvePeriod('last week', now, 'UTC')
 const team = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
@@ -39,7 +39,7 @@ async function told<Facts, Args>(
   said: Partial<UsageApi>,
   history: SeatHistory | null = null,
 ): Promise<Message> {
-  return report.tell(await report.collect({ ...sourcesOf(fakeUsageApi(said)), history }, args, now), voice)
+  return report.render(await report.collect({ ...sourcesOf(fakeUsageApi(said)), history }, args, now), rendering)
 }
 
 const noTrend = usageBut((_subject, granularity) => granularity !== 'all')
@@ -167,7 +167,7 @@ describe('one line', () => {
 
   test('names five teams and counts the others', () => {
     const teams = Array.from({ length: 12 }, (_, at) => `T${at}`)
-    const [note] = tellUnread({ unread: { teams } }, voice.words)
+    const [note] = renderUnread({ unread: { teams } }, rendering.t)
     expect(JSON.stringify(note)).toContain('I couldn’t read 12 teams (T0, T1, T2, T3, T4 and 7 more).')
   })
 

@@ -128,7 +128,7 @@ it('is silent before anything was kept, tells of everybody and of a team, and st
 
   const from = { ...sourcesOf(fakeUsageApi()), history: createSeatHistory(store, { renewal, activationDays }) }
   const digest = await digestReport.collect(from, { subjects: [all], unit: 'week', zone: 'UTC' }, now)
-  const told = textsIn(digestReport.tell(digest, { words: createWords('en'), zone: 'UTC', prefix: '' }))
+  const told = textsIn(digestReport.render(digest, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }))
   expect(told).toContain('People: 1 invited, 1 came back after a break and 1 deactivated.')
   expect(told.join('\n')).toContain('At the present pace 0 of the 100 seats bought will have nobody on 18 Jan 2027.')
 })
@@ -161,7 +161,7 @@ it('tells in a digest how many of the active people have left since, and says so
   const tellWith = async (kept: SeatHistory) => {
     const args = { subjects: [payments], unit: 'week', zone: 'UTC' } as const
     const facts = await digestReport.collect({ ...sourcesOf(usageApi), history: kept }, args, now)
-    return digestReport.tell(facts, { words: createWords('en'), zone: 'UTC', prefix: '' })
+    return digestReport.render(facts, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' })
   }
   expect((await tellWith(history)).summary).toMatch(
     /^4 people used Tabnine, .*: 3 of 6 members \(50.%\) and 1 who has left since\.$/,
@@ -199,7 +199,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
   const context: Context = {
     ...contextOf(),
     now,
-    memory: {
+    persistence: {
       store,
       watching: { ...alerts, policy, renewal: bought },
       jobs: { enqueue: async () => {}, start: async () => {}, pause: async () => {}, stop: async () => {} },

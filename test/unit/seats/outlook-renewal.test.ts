@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import type { Snapshot } from '../../../src/ports.ts'
-import { projectRenewal, tellRenewal } from '../../../src/seats/outlook.ts'
+import { projectRenewal, renderRenewal } from '../../../src/seats/outlook.ts'
 import { addDays, countDays } from '../../../src/time/utc-days.ts'
 import { day } from '../../helpers/facts.ts'
 import { rowsIn, textsIn } from '../../helpers/said.ts'
@@ -74,7 +74,7 @@ describe('seats that nobody will have at the renewal', () => {
           expect(unused).toBeLessThanOrEqual(high)
         }
         expect(
-          textsIn({ title: '', summary: '', parts: tellRenewal(bought, outlook, createWords('en')) }),
+          textsIn({ title: '', summary: '', parts: renderRenewal(bought, outlook, createWords('en')) }),
         ).not.toContain('NaN')
       }),
     )
@@ -102,7 +102,7 @@ describe('seats that nobody will have at the renewal', () => {
 
   it('are told with the arithmetic behind them', () => {
     const outlook = projectRenewal(counts([84, 100], [56, 128], [28, 142], [0, 156]), renewal, now)
-    const message = { title: '', summary: '', parts: tellRenewal(renewal, outlook, createWords('en')) }
+    const message = { title: '', summary: '', parts: renderRenewal(renewal, outlook, createWords('en')) }
     expect(textsIn(message)).toContain(
       'At the renewal: At the present pace 47 to 59 of the 250 seats bought will have nobody on 1 Feb 2027.',
     )
@@ -117,7 +117,7 @@ describe('seats that nobody will have at the renewal', () => {
   })
 
   it('are said to be unknown where they are', () => {
-    const [told] = textsIn({ title: '', summary: '', parts: tellRenewal(renewal, null, createWords('en')) }).slice(2)
+    const [told] = textsIn({ title: '', summary: '', parts: renderRenewal(renewal, null, createWords('en')) }).slice(2)
     expect(told).toMatch(/^At the renewal: What will be unused on 1 Feb 2027 is not known/)
   })
 })

@@ -4,7 +4,7 @@ import { makeCompany } from '../../../demo/sandbox/company/company.ts'
 import { listTruth } from '../../../demo/sandbox/company/truth.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Outlook } from '../../../src/ports.ts'
-import { isToldOfAll } from '../../../src/seats/outlook/tally.ts'
+import { isShownOfAll } from '../../../src/seats/outlook/tally.ts'
 import {
   assembleOutlook,
   collectTimes,
@@ -12,10 +12,10 @@ import {
   flowKinds,
   flowsIn,
   rateAfter,
+  renderOutlook,
   type SeatLife,
   suppressOutlook,
   tally,
-  tellOutlook,
 } from '../../../src/seats/outlook.ts'
 import { addDays } from '../../../src/time/utc-days.ts'
 import { createChecks } from '../../helpers/company-checks.ts'
@@ -186,7 +186,7 @@ describe('an outlook', () => {
 
   it('is told in two lines', () => {
     const outlook = assembleOutlook({ ...base, lives: people })
-    expect(textsIn({ title: '', summary: '', parts: tellOutlook(outlook, words) }).slice(2)).toEqual([
+    expect(textsIn({ title: '', summary: '', parts: renderOutlook(outlook, words) }).slice(2)).toEqual([
       'People: 10 invited and 10 used Tabnine for the first time.',
       'From invitation to first use: half took 2 days or less, nine of ten 8 days or less (20 began, 10 not yet). Begun within 14 days: 50\u00a0% (10 of 20) and within 30 days: 50\u00a0% (10 of 20).',
     ])
@@ -207,14 +207,14 @@ describe('an outlook', () => {
     ['nothing happened', assembleOutlook({ ...base, lives: [] })],
     ['the period goes on after the check', assembleOutlook({ ...base, lives: [], day: week.from })],
   ])('says nothing where %s', (_when, outlook) => {
-    expect(tellOutlook(outlook, words)).toEqual([])
+    expect(renderOutlook(outlook, words)).toEqual([])
   })
 
   it('of few people says nothing where others read along', () => {
     const few = [...many.slice(0, 4), ...many.slice(0, 4).map(() => invited(5, 2))]
     const outlook = assembleOutlook({ ...base, lives: few })
-    expect(tellOutlook(outlook, words)).toHaveLength(2)
-    const told = textsIn({ title: '', summary: '', parts: tellOutlook(suppressOutlook(outlook, 5), words) })
+    expect(renderOutlook(outlook, words)).toHaveLength(2)
+    const told = textsIn({ title: '', summary: '', parts: renderOutlook(suppressOutlook(outlook, 5), words) })
     expect(told.join(' ')).not.toMatch(/\b[1-4] (invited|registered|used|came|deactivated|began|not yet|of)/)
   })
 
@@ -226,8 +226,8 @@ describe('an outlook', () => {
           sizes.flatMap((size, at) => Array.from({ length: size }, () => ({ teamId: `team-${at}` }))),
           true,
         )
-        if (!isToldOfAll(all, floor)) return
-        const told = sizes.filter(size => isToldOfAll({ count: size, ofTeams: [] }, floor))
+        if (!isShownOfAll(all, floor)) return
+        const told = sizes.filter(size => isShownOfAll({ count: size, ofTeams: [] }, floor))
         const left = all.count - told.reduce((sum, size) => sum + size, 0)
         expect(left === 0 || left >= floor).toBe(true)
       }),

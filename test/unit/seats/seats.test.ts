@@ -9,14 +9,14 @@ import { factIn, factsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts
 
 const now = new Date('2026-11-25T10:00:00Z')
 const words = createWords('en')
-const voice = { words, zone: 'UTC', prefix: '/tabnine ' }
+const rendering = { t: words, timeZone: 'UTC', commandPrefix: '/tabnine ' }
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const everybody = { kind: 'organization', name: 'Northwind Robotics' } as const
 
 const collect = (said: Partial<UsageApi> = {}, subject: SeatsFacts['subject'] = payments) =>
   seatsReport.collect(sourcesOf(fakeUsageApi(said)), { subject, zone: 'UTC' }, now)
 
-const tell = (facts: Partial<SeatsFacts> = {}) => seatsReport.tell({ ...seatsReport.example, ...facts }, voice)
+const tell = (facts: Partial<SeatsFacts> = {}) => seatsReport.render({ ...seatsReport.example, ...facts }, rendering)
 
 function invitation(createdAt: string, more: Partial<Invitation> = {}): Invitation {
   const none = { teamId: null, role: null, expiresAt: null, revokedAt: null }
@@ -98,7 +98,7 @@ describe('collecting', () => {
     }
     const facts = await collect({ invitations: fail })
     expect(facts).toMatchObject({ invitations: null, seats: { registered: 57 } })
-    const message = seatsReport.tell(facts, { words: createWords('en'), zone: 'UTC', prefix: '' })
+    const message = seatsReport.render(facts, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' })
     expect(notesIn(message)).toContain('I couldn’t read the invites.')
     expect(textsIn(message).join('\n')).not.toContain('does not list invitations')
   })

@@ -9,8 +9,8 @@ import { actionsIn, factsIn, notesIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const team = { id: 'team-1', name: 'as asked' }
-const voice = { words: createWords('en'), zone: 'UTC', prefix: '' }
-const tell = (changes: Partial<TeamFacts> = {}) => teamReport.tell({ ...teamReport.example, ...changes }, voice)
+const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
+const tell = (changes: Partial<TeamFacts> = {}) => teamReport.render({ ...teamReport.example, ...changes }, rendering)
 
 function members(count: number, role: string | null, active: boolean | null): TeamMember[] {
   return Array.from({ length: count }, (_, at) => ({ id: `${role}-${at}`, email: `${at}@x.example`, role, active }))
@@ -62,7 +62,7 @@ describe('a part that cannot be read', () => {
   const collect = (said: Partial<UsageApi>) => teamReport.collect(sourcesOf(fakeUsageApi(said)), { team }, now)
 
   test('leaves the seats where it is the list of people', async () => {
-    const message = teamReport.tell(await collect({ teamMembers: broken }), voice)
+    const message = teamReport.render(await collect({ teamMembers: broken }), rendering)
     expect(
       factsIn(message)
         .slice(0, 3)
@@ -74,7 +74,7 @@ describe('a part that cannot be read', () => {
   })
 
   test('leaves the list of people where it is the seats or the name', async () => {
-    const message = teamReport.tell(await collect({ teamSeats: failing, teamName: failing }), voice)
+    const message = teamReport.render(await collect({ teamSeats: failing, teamName: failing }), rendering)
     expect(message.title).toContain('as asked')
     expect(message.summary).toBe('1 person in the team’s list.')
     expect(notesIn(message)).toContain('I couldn’t read the seat counts.')
@@ -91,7 +91,7 @@ describe('a part that cannot be read', () => {
       onSkipped?.(2)
       return listOf(members(3, 'Member', true))
     }
-    const notes = notesIn(teamReport.tell(await collect({ teamMembers }), voice))
+    const notes = notesIn(teamReport.render(await collect({ teamMembers }), rendering))
     expect(notes).toContain('I couldn’t read 2 rows of a list.')
     expect(notes.some(line => line.includes('differ'))).toBe(false)
   })
@@ -126,7 +126,7 @@ describe('telling', () => {
   })
 
   test('where the list does not say who is deactivated, roles are of all, and it is said', () => {
-    const isSaid = (changes: Partial<TeamFacts>) => notesIn(tell(changes)).includes(voice.words.team.rolesOfAll)
+    const isSaid = (changes: Partial<TeamFacts>) => notesIn(tell(changes)).includes(rendering.t.team.rolesOfAll)
     expect(isSaid({ deactivatedInList: null })).toBe(true)
     expect(isSaid({ deactivatedInList: 4 })).toBe(false)
     expect(isSaid({ deactivatedInList: null, seats: { registered: 57, invited: 6, deactivated: 0 } })).toBe(false)

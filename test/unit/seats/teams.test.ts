@@ -8,7 +8,7 @@ import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts
 import { notesIn, rowsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
-const voice = { words: createWords('en'), zone: 'UTC', prefix: '/tabnine ' }
+const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '/tabnine ' }
 const seats = { registered: 1, invited: 0, deactivated: 0 }
 
 test('the largest come first, then by name; of unknown size last', async () => {
@@ -43,13 +43,13 @@ test('of very many teams the largest hundred are asked for, and the rest are cou
   expect(asked).toHaveLength(100)
   expect(asked).not.toContain('team-29')
   expect(heard.at(-1)).toEqual({ done: 100, of: 100, what: 'teams' })
-  const message = teamsReport.tell(facts, voice)
+  const message = teamsReport.render(facts, rendering)
   expect(message.summary).toBe('Northwind Robotics has 130 teams.')
   expect(message.parts.find(part => part.kind === 'table')?.more).toBe(30)
 })
 
 test('two teams of one name are told apart by their ids', () => {
-  expect(rowsIn(teamsReport.tell(teamsReport.example, voice))).toEqual([
+  expect(rowsIn(teamsReport.render(teamsReport.example, rendering))).toEqual([
     ['Payments', '57', '6', '4'],
     ['Web (team-2)', '20', '0', '1'],
     ['Web (team-3)', '9', '2', '0'],
@@ -58,7 +58,7 @@ test('two teams of one name are told apart by their ids', () => {
 
 test('an organization without teams says so', async () => {
   const facts = await teamsReport.collect(sourcesOf(fakeUsageApi({ teams: async () => [] })), {}, now)
-  const message = teamsReport.tell(facts, voice)
+  const message = teamsReport.render(facts, rendering)
   expect(message.summary).toBe('Northwind Robotics has 0 teams.')
   expect(rowsIn(message)).toEqual([])
 })
@@ -72,7 +72,7 @@ describe('teams of which something cannot be read', () => {
 
   test('stand among the others without their seats, and are counted in one line (T8)', async () => {
     const facts = await teamsReport.collect(sourcesOf(fakeUsageApi(gone('b'))), {}, now)
-    const message = teamsReport.tell(facts, voice)
+    const message = teamsReport.render(facts, rendering)
     expect(rowsIn(message).map(([name, registered]) => `${name} ${registered}`)).toEqual([
       ...['A 1', 'B not reported', 'C 1'],
     ])
@@ -92,14 +92,14 @@ describe('teams of which something cannot be read', () => {
         return all
       },
     })
-    const message = teamsReport.tell(await teamsReport.collect(sourcesOf(usageApi), {}, now), voice)
+    const message = teamsReport.render(await teamsReport.collect(sourcesOf(usageApi), {}, now), rendering)
     expect(notesIn(message)).toContain('I couldn’t read 3 rows of a list.')
   })
 
   test('are of an organization that is called by its host where its name cannot be read', async () => {
     const organization = () => Promise.reject(new AppError('upstream-failed'))
     const facts = await teamsReport.collect(sourcesOf(fakeUsageApi({ organization })), {}, now)
-    expect(teamsReport.tell(facts, voice).summary).toBe('console.tabnine.com has 3 teams.')
+    expect(teamsReport.render(facts, rendering).summary).toBe('console.tabnine.com has 3 teams.')
   })
 
   test('fail the answer once nobody waits for it, or where the fault is the bot’s own', async () => {
@@ -136,7 +136,7 @@ test('invites of all teams are read in one list, and open are those that have no
   })
   const facts = await teamsReport.collect(sourcesOf(usageApi), {}, now)
   expect(asked).toEqual([undefined])
-  const message = teamsReport.tell(facts, voice)
+  const message = teamsReport.render(facts, rendering)
   expect(message.parts.find(part => part.kind === 'table')?.columns[2]?.label).toBe('Open invites')
   expect(rowsIn(message).map(row => row[2])).toEqual(['1', '0', '0'])
 })
@@ -145,9 +145,9 @@ test('where the server does not list invites, they are all that it counts', asyn
   const refuse = () => {
     throw new AppError('not-found')
   }
-  const message = teamsReport.tell(
+  const message = teamsReport.render(
     await teamsReport.collect(sourcesOf(fakeUsageApi({ invitations: refuse })), {}, now),
-    voice,
+    rendering,
   )
   expect(message.parts.find(part => part.kind === 'table')?.columns[2]?.label).toBe('Invites')
   expect(rowsIn(message).map(row => row[2])).toEqual(['6', '6', '6'])

@@ -32,7 +32,7 @@ async function fill(store: Store): Promise<void> {
     ...{ openedOn: '2026-11-01', openedWith: 3, teamStates: [], pending: { most: 0, now: 0 }, snoozedUntil: null },
     items: [item(ada.id), item(ada.email), item(da.id)],
   }
-  await store.alerts.update(alert.id, { said: { spokenOn: '2026-11-01', episode } })
+  await store.alerts.update(alert.id, { notified: { spokenOn: '2026-11-01', episode } })
   for (const [n, { email }] of [ada, da].entries()) {
     const reminder = { token: `t${n}`, alert: alert.id, person: email }
     const sent = await store.transaction(tx => tx.reminders.claim(reminder, now, now))
@@ -103,7 +103,7 @@ describe.each(homes)('what is kept about a person, $home', ({ make }) => {
     expect(JSON.stringify(alerts)).not.toMatch(/ada@x|0001/)
     await open(async ({ store }) => {
       const [alert] = await store.alerts.open()
-      expect(alert?.said).toMatchObject({
+      expect(alert?.notified).toMatchObject({
         episode: { openedWith: 3, items: [{ who: 'erased' }, { who: 'erased' }, { who: da.id }] },
       })
       const lines = (await store.audit.between(now, new Date(+now + 1), 9)).map(({ line }) => line)

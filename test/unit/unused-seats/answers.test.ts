@@ -1,10 +1,10 @@
 /** What people answered who were asked about their seats: of a few, no number of the alert may say it either. */
 import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import { exampleUnused, tellUnused } from '../../../src/unused-seats/findings.ts'
+import { exampleUnused, renderUnused } from '../../../src/unused-seats/findings.ts'
 import { textsIn } from '../../helpers/said.ts'
 
-const voice = { words: createWords('en'), zone: 'Europe/Berlin', prefix: '/tabnine ' }
+const rendering = { t: createWords('en'), timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 const nobodyAsked = { use: 0, release: 0, later: 0, open: 0, unreached: 0 }
 
 test.each<[what: string, floor: number, asked: Partial<typeof nobodyAsked> | null, deferred: number, told: string]>([
@@ -23,7 +23,7 @@ test.each<[what: string, floor: number, asked: Partial<typeof nobodyAsked> | nul
     ...exampleUnused,
     episode: { ...episode, progress: asked ? { ...progress, asked: { ...nobodyAsked, ...asked } } : progress },
   }
-  const texts = textsIn(tellUnused(facts, voice, { name: () => null, floor }))
+  const texts = textsIn(renderUnused(facts, rendering, { name: () => null, minGroupSize: floor }))
   expect(texts).toContain(
     `Opened on 9 Nov 2026 with 14. Now 6 joined, 1 in use, 2 released${/and/.test(told) ? ',' : ' and'} ${told}.`,
   )

@@ -3,7 +3,7 @@ import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
 import { chartTrend, chartTrends } from '../../../src/usage/charts.ts'
-import { assembleTrend, tellTrend } from '../../../src/usage/trend.ts'
+import { assembleTrend, renderTrend } from '../../../src/usage/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
 const words = createWords('en')
@@ -77,7 +77,7 @@ describe('a step that is still running', () => {
   const rows = assembleTrend(answer, 'daily', noon)
 
   test('is called so in the table', () => {
-    const [table] = tellTrend(rows, 'daily', words)
+    const [table] = renderTrend(rows, 'daily', words)
     expect(table?.rows.map(([day]) => cellText(day))).toEqual(['Sun 15 Nov', 'Mon 16 Nov', 'Tue 17 Nov, so far'])
   })
 
@@ -86,7 +86,7 @@ describe('a step that is still running', () => {
     expect(chart?.series[0]?.values).toEqual([5, 7])
     expect(chart?.categories).toHaveLength(2)
     expect(chart?.days).toEqual([days('2026-11-15', '2026-11-15').from, days('2026-11-16', '2026-11-16').from])
-    expect(chart?.says).toContain('7 at last (Mon 16 Nov)')
+    expect(chart?.altText).toContain('7 at last (Mon 16 Nov)')
   })
 
   test('is over with its last moment', () => {
@@ -108,7 +108,7 @@ describe('a step that is cut short', () => {
   ]
 
   test('is told by its days', () => {
-    const [table] = tellTrend(months, 'monthly', words)
+    const [table] = renderTrend(months, 'monthly', words)
     expect(table?.rows.map(([month]) => cellText(month))).toEqual([
       '28 Aug to 31 Aug 2026',
       'Sept 2026',
@@ -134,8 +134,8 @@ describe('a step that is cut short', () => {
 })
 
 describe('tellTrend', () => {
-  function tableOf(...trend: Parameters<typeof tellTrend>) {
-    const [table, ...others] = tellTrend(...trend)
+  function tableOf(...trend: Parameters<typeof renderTrend>) {
+    const [table, ...others] = renderTrend(...trend)
     expect(others).toEqual([])
     return table ?? expect.fail('there is no table')
   }
@@ -144,8 +144,8 @@ describe('tellTrend', () => {
 
   test('where nothing is reported there is no table', () => {
     const gap = { period: days('2026-11-17', '2026-11-17'), metrics: null }
-    expect(tellTrend([gap], 'daily', words)).toEqual([])
-    expect(tellTrend([], 'weekly', words)).toEqual([])
+    expect(renderTrend([gap], 'daily', words)).toEqual([])
+    expect(renderTrend([], 'weekly', words)).toEqual([])
   })
 
   const rows = [bucket('2026-11-16', '2026-11-16', 1_234), { period: days('2026-11-17', '2026-11-17'), metrics: null }]
@@ -176,7 +176,7 @@ describe('tellTrend', () => {
   })
 
   test('of one person it is not told how many people they are', () => {
-    const [table] = tellTrend(rows, 'daily', words, true)
+    const [table] = renderTrend(rows, 'daily', words, true)
     expect(table?.columns.map(({ label }) => label)).toEqual(['Day', 'Completions', 'Chat', 'Agent'])
   })
 

@@ -10,7 +10,7 @@ import { actionsIn } from '../../helpers/said.ts'
 const now = new Date('2026-11-25T10:00:00Z')
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const everybody = { kind: 'organization', name: 'Northwind Robotics' } as const
-const voice = { words: createWords('en'), zone: 'UTC', prefix: '' }
+const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 
 const asking = (words: string) => resolvePeriod(words, now, 'UTC')
 
@@ -71,7 +71,10 @@ describe('buttons ask with ids, never names', () => {
   const asked = { ...example.activity.asked, words: '1 sep to 14 sep' }
 
   test('of a team, with the same period by day', () => {
-    const message = usageReport.tell({ ...example, by: 'weekly', activity: { ...example.activity, asked } }, voice)
+    const message = usageReport.render(
+      { ...example, by: 'weekly', activity: { ...example.activity, asked } },
+      rendering,
+    )
     expect(actionsIn(message)).toEqual([
       { label: 'By day', line: 'usage team-1 1 sep to 14 sep daily' },
       { label: 'Seats', line: 'seats team-1' },
@@ -80,13 +83,13 @@ describe('buttons ask with ids, never names', () => {
   })
 
   test('of the organization, without days where days are shown', () => {
-    const message = usageReport.tell({ ...example, subject: everybody }, voice)
+    const message = usageReport.render({ ...example, subject: everybody }, rendering)
     expect(actionsIn(message).map(({ line }) => line)).toEqual(['seats all', 'usage all last week'])
   })
 })
 
 test('the title names subject and dates, the summary is the answer', () => {
-  const { title, summary } = usageReport.tell(usageReport.example, voice)
+  const { title, summary } = usageReport.render(usageReport.example, rendering)
   expect(title).toBe('Usage of Payments, 16 Nov to 22 Nov 2026')
   expect(summary).toMatch(/^42 of 57 members used Tabnine/)
 })

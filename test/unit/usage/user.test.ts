@@ -5,9 +5,9 @@ import { type UserFacts, userReport } from '../../../src/usage/user.ts'
 import { ada, fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
 import { factsIn, rowsIn } from '../../helpers/said.ts'
 
-const voice = { words: createWords('en'), zone: 'UTC', prefix: '' }
+const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 const { example } = userReport
-const tell = (changes: Partial<UserFacts>) => userReport.tell({ ...example, ...changes }, voice)
+const tell = (changes: Partial<UserFacts>) => userReport.render({ ...example, ...changes }, rendering)
 
 test('it asks for the person’s own usage, as a whole and by week', async () => {
   const now = new Date('2026-11-25T10:00:00Z')

@@ -13,7 +13,7 @@ import {
   table,
   text,
 } from '../../../../src/message/message.ts'
-import { tellError } from '../../../../src/message/tell-error.ts'
+import { renderError } from '../../../../src/message/render-error.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { seatsReport } from '../../../../src/seats/seats.ts'
 import { teamReport } from '../../../../src/seats/team.ts'
@@ -26,7 +26,7 @@ import { textsIn } from '../../../helpers/said.ts'
 import { readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')
-const voice = { words, zone: 'Europe/Berlin', prefix: '/tabnine ' }
+const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 
 /** What is wrong with it for Slack; nothing should be. */
 function findProblems(message: Message): string[] {
@@ -57,12 +57,12 @@ function joinLines(shown: string): string {
 }
 
 const examples: [string, Message][] = [
-  [usageReport.name, usageReport.tell(usageReport.example, voice)],
-  [teamReport.name, teamReport.tell(teamReport.example, voice)],
-  [teamsReport.name, teamsReport.tell(teamsReport.example, voice)],
-  [seatsReport.name, seatsReport.tell(seatsReport.example, voice)],
-  [userReport.name, userReport.tell(userReport.example, voice)],
-  [digestReport.name, digestReport.tell(digestReport.example, voice)],
+  [usageReport.name, usageReport.render(usageReport.example, rendering)],
+  [teamReport.name, teamReport.render(teamReport.example, rendering)],
+  [teamsReport.name, teamsReport.render(teamsReport.example, rendering)],
+  [seatsReport.name, seatsReport.render(seatsReport.example, rendering)],
+  [userReport.name, userReport.render(userReport.example, rendering)],
+  [digestReport.name, digestReport.render(digestReport.example, rendering)],
 ]
 
 const suggestions = (count: number, length = 0) =>
@@ -86,7 +86,7 @@ it.each(Object.keys(errorCodes) as (keyof typeof errorCodes)[])(
   'the error %s is what Slack takes, and is shown whole',
   code => {
     const details = { subject: '<!here> & *you*', suggestions: suggestions(5), retryAfter: 30 }
-    const message = tellError(new AppError(code, details), 'ABC234', voice)
+    const message = renderError(new AppError(code, details), 'ABC234', rendering)
     expect({ problems: findProblems(message), unshown: findUnshown(message) }).toEqual({ problems: [], unshown: [] })
   },
 )
@@ -100,7 +100,7 @@ function teamsOf(count: number, name: (at: number) => string): Message {
   const [team] = teamsReport.example.teams
   if (!team) throw new Error('The example has no team')
   const all = Array.from({ length: count }, (_, at) => ({ ...team, team: { ...team.team, name: name(at) } }))
-  return teamsReport.tell({ ...teamsReport.example, teams: all, total: count }, voice)
+  return teamsReport.render({ ...teamsReport.example, teams: all, total: count }, rendering)
 }
 
 describe('what is much', () => {
@@ -109,8 +109,14 @@ describe('what is much', () => {
     ['500 teams with names of 500 characters', teamsOf(500, at => `${at}${long('n')}`)],
     ['500 teams with names of 500 characters that are escaped', teamsOf(500, at => `${at}${long('&')}`)],
     ['500 teams with names of 500 emoji', teamsOf(500, at => `${at}${long('👩‍👩‍👧')}`)],
-    ['60 suggestions', tellError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', voice)],
-    ['60 long ones', tellError(new AppError('ambiguous-team', { suggestions: suggestions(60, 1_990) }), 'A', voice)],
+    [
+      '60 suggestions',
+      renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', rendering),
+    ],
+    [
+      '60 long ones',
+      renderError(new AppError('ambiguous-team', { suggestions: suggestions(60, 1_990) }), 'A', rendering),
+    ],
     ['lines too long for a button', message(actions(suggestions(3, 2_000)))],
     ['a table of nothing', message(table('Empty', [column], []), origin)],
     ['a table without columns', message(table('Empty', [], [['x']]), origin)],
@@ -130,7 +136,7 @@ describe('what is much', () => {
   })
 
   it('60 suggestions are all shown', () => {
-    const told = tellError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', voice)
+    const told = renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', rendering)
     const shown = readBlocks(renderSlack(told, words).blocks)
     expect(suggestions(60).filter(({ line }) => !shown.includes(`/tabnine ${line}\n`))).toEqual([])
     expect(shown).toContain('Reference ABC234')

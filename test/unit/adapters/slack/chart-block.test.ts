@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderSlack } from '../../../../adapters/slack/blocks.ts'
-import { type Charts, noCharts, tellChart } from '../../../../src/message/chart.ts'
+import { type Charts, describeChart, noCharts } from '../../../../src/message/chart.ts'
 import { type ChartPart, chart, type Message, type Part, table, withWhole } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
@@ -24,7 +24,7 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
     const { blocks, text } = renderSlack(message(part), words, charts)
     expect(validateBlocks(blocks, 'message')).toEqual([])
     const shown = readBlocks(blocks)
-    for (const told of [part.says, ...numbersIn(part, words)]) expect(shown).toContain(told)
+    for (const told of [part.altText, ...numbersIn(part, words)]) expect(shown).toContain(told)
     expect(text).toBe('Title: Summary.')
   })
 })
@@ -63,12 +63,12 @@ test('two charts are drawn and a third is told in words', () => {
   const third = { ...goldenCharts.bar, title: 'The third' }
   const told = message(goldenCharts.bar, goldenCharts.line, third)
   expect(drawnIn(told)).toHaveLength(2)
-  expect(readBlocks(blocksOf(told))).toContain(tellChart(third))
+  expect(readBlocks(blocksOf(told))).toContain(describeChart(third))
 })
 
 test('a picture has what one sees as its alternative text', () => {
   const [picture] = blocksOf(message(goldenCharts.bar), pictures).filter(({ type }) => type === 'image')
-  expect(picture).toMatchObject({ slack_file: { id: 'F0123' }, alt_text: tellChart(goldenCharts.bar) })
+  expect(picture).toMatchObject({ slack_file: { id: 'F0123' }, alt_text: describeChart(goldenCharts.bar) })
 })
 
 test('charts give way to rows: where both are too much, the rows stay', () => {

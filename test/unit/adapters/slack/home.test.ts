@@ -20,7 +20,7 @@ import { anyChart } from '../../../helpers/charts.ts'
 import { readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')
-const voice = { words, zone: 'Europe/Berlin', prefix: '/tabnine ' }
+const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 
 const anyText = fc.oneof(fc.string(), fc.constantFrom('<!channel> *x* `y` &', 'استخدام', 'x'.repeat(4_000), '', ' '))
 const anyPart: fc.Arbitrary<Part> = fc.oneof(
@@ -54,9 +54,9 @@ describe('the Home tab', () => {
   })
 
   it.each([
-    [usageReport.name, usageReport.tell(usageReport.example, voice)],
-    [teamsReport.name, teamsReport.tell(teamsReport.example, voice)],
-    [digestReport.name, digestReport.tell(digestReport.example, voice)],
+    [usageReport.name, usageReport.render(usageReport.example, rendering)],
+    [teamsReport.name, teamsReport.render(teamsReport.example, rendering)],
+    [digestReport.name, digestReport.render(digestReport.example, rendering)],
   ])('tells the charts and tables of %s in words', (_name, message) => {
     const { type, blocks } = renderHome(message, words)
     expect(type).toBe('home')

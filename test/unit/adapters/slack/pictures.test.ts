@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPainter } from '../../../../adapters/chart-png.ts'
 import { renderSlack } from '../../../../adapters/slack/blocks.ts'
 import { createSlackPictures, createUploadPng, type UploadPng } from '../../../../adapters/slack/pictures.ts'
-import { noCharts, tellChart } from '../../../../src/message/chart.ts'
+import { describeChart, noCharts } from '../../../../src/message/chart.ts'
 import type { Message } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { createClient } from '../../../clouds/slack/client.ts'
@@ -44,7 +44,7 @@ describe('in Slack', () => {
     cloud.fail('files.getUploadURLExternal', { error: 'not_allowed', times: 2 })
     const charts = await createSlackPictures(openPainterOnce, createUploadPng(createClient(cloud)), log)(told)
     expect([charts.pictureOf(bar), charts.pictureOf(line)]).toEqual([null, null])
-    expect(JSON.stringify(renderSlack(told, words, charts).blocks)).toContain(tellChart(bar))
+    expect(JSON.stringify(renderSlack(told, words, charts).blocks)).toContain(describeChart(bar))
     expect(log.records).toHaveLength(2)
   })
 })

@@ -119,9 +119,9 @@ test('a digest of several teams is sorted by its numbers, and what is not report
     seatsBefore: null,
     subject: { kind: 'team', id: 'b', name: 'B' } as const,
   }
-  const told = digestReport.tell(
+  const told = digestReport.render(
     { unit: 'week', parts: [part, silent] },
-    { words: createWords('en'), zone: 'UTC', prefix: '' },
+    { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' },
   )
   const sorted = blocksOf(told).find(({ type }) => type === 'data_table')
   const [, shown, missing] = (sorted as unknown as { rows: { type: string }[][] }).rows

@@ -3,9 +3,9 @@ import { renderTeams, renderTeamsText } from '../../../../adapters/teams/card.ts
 import { createWelcome } from '../../../../adapters/teams/welcome.ts'
 import { digestReport } from '../../../../src/digests/digest.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../../../src/errors.ts'
-import { type HomeFacts, tellHome } from '../../../../src/home/home.ts'
+import { type HomeFacts, renderHome } from '../../../../src/home/home.ts'
 import { actions, facts, type Message, note, table, text, withWhole } from '../../../../src/message/message.ts'
-import { tellError } from '../../../../src/message/tell-error.ts'
+import { renderError } from '../../../../src/message/render-error.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { seatsReport } from '../../../../src/seats/seats.ts'
 import { teamReport } from '../../../../src/seats/team.ts'
@@ -17,15 +17,15 @@ import { listTexts } from '../../../helpers/card-text.ts'
 import { actionsIn, textsIn } from '../../../helpers/said.ts'
 
 const words = createWords('en')
-const voice = { words, zone: 'Europe/Berlin', prefix: '@Tabnine ' }
+const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '@Tabnine ' }
 
 const examples: [name: string, message: Message][] = [
-  ['digest', digestReport.tell(digestReport.example, voice)],
-  ['seats', seatsReport.tell(seatsReport.example, voice)],
-  ['team', teamReport.tell(teamReport.example, voice)],
-  ['teams', teamsReport.tell(teamsReport.example, voice)],
-  ['usage', usageReport.tell(usageReport.example, voice)],
-  ['user', userReport.tell(userReport.example, voice)],
+  ['digest', digestReport.render(digestReport.example, rendering)],
+  ['seats', seatsReport.render(seatsReport.example, rendering)],
+  ['team', teamReport.render(teamReport.example, rendering)],
+  ['teams', teamsReport.render(teamsReport.example, rendering)],
+  ['usage', usageReport.render(usageReport.example, rendering)],
+  ['user', userReport.render(userReport.example, rendering)],
   ['welcome', createWelcome(words, '@Tabnine ')],
 ]
 
@@ -57,7 +57,7 @@ describe.each(examples)('%s as a card', (_name, message) => {
 test.each(Object.keys(errorCodes) as ErrorCode[])('the error %s is one that Teams takes', code => {
   const suggestions = Array.from({ length: 9 }, (_, at) => ({ label: `Team ${at}`, line: `usage "${at}"` }))
   const error = new AppError(code, { subject: 'x'.repeat(9_000), suggestions, retryAfter: 7, command: 'usage' })
-  const card = renderTeams(tellError(error, 'ABC234', voice), words)
+  const card = renderTeams(renderError(error, 'ABC234', rendering), words)
   expect(validateCard(card)).toEqual([])
   expect(listTexts(card).join('\n')).toContain('Reference ABC234')
   expect(card.actions).toHaveLength(6)
@@ -182,7 +182,7 @@ describe('buttons', () => {
     }
     const alert = { subject: team(1), episode: { openedOn: nextRunAt, open: 3 }, closed: null }
     const fives = Array.from({ length: 5 }, (_, at) => at + 1)
-    const usage = { told: userReport.tell(userReport.example, voice) }
+    const usage = { told: userReport.render(userReport.example, rendering) }
     const facts = {
       subscriptions: fives.map(id => ({ ...one, id })) as unknown as HomeFacts['subscriptions'],
       alerts: fives.map(id => ({ ...alert, id })),
@@ -190,7 +190,7 @@ describe('buttons', () => {
     }
     const ids = subjects.map(({ id }) => `"${id}"`).join(', ')
     const card = renderTeams(
-      tellHome(facts, voice, ({ id }) => `edit ${id} ${ids} every monday at 9:00`),
+      renderHome(facts, rendering, ({ id }) => `edit ${id} ${ids} every monday at 9:00`),
       words,
     )
     expect(validateCard(card)).toEqual([])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { renderTeams } from '../../../../adapters/teams/card.ts'
-import { type Charts, noCharts, tellChart } from '../../../../src/message/chart.ts'
+import { type Charts, describeChart, noCharts } from '../../../../src/message/chart.ts'
 import type { ChartPart, Message, Part } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import { validateCard } from '../../../clouds/microsoft/card.ts'
@@ -25,7 +25,7 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
     const card = renderTeams(message(part), words, charts)
     expect(validateCard(card)).toEqual([])
     const shown = listTexts(card).join('\n')
-    for (const told of [part.says, ...numbersIn(part, words)]) expect(shown).toContain(told)
+    for (const told of [part.altText, ...numbersIn(part, words)]) expect(shown).toContain(told)
   })
 })
 
@@ -63,7 +63,7 @@ test('a line over names is drawn as bars, for Teams would read days in them', ()
 })
 
 test('a picture has what one sees as its alternative text, alone and as what a chart falls back to', () => {
-  const picture = { type: 'Image', url: address, altText: tellChart(goldenCharts.bar), size: 'Stretch' }
+  const picture = { type: 'Image', url: address, altText: describeChart(goldenCharts.bar), size: 'Stretch' }
   expect(bodyOf(goldenCharts.bar, pictures)).toContainEqual(picture)
   expect(bodyOf(goldenCharts.bar, both)).toContainEqual(expect.objectContaining({ fallback: picture }))
 })

@@ -28,8 +28,8 @@ const letter = 7.3
 const longestOf = (text: string) => Math.max(...text.split(' ').map(({ length }) => length))
 
 const cases = languages.flatMap(language => {
-  const voice = { words: createWords(language), zone: 'Europe/Berlin', prefix: '' }
-  const told = [usageReport.tell(usageReport.example, voice), teamsReport.tell(teamsReport.example, voice)]
+  const rendering = { t: createWords(language), timeZone: 'Europe/Berlin', commandPrefix: '' }
+  const told = [usageReport.render(usageReport.example, rendering), teamsReport.render(teamsReport.example, rendering)]
   return told.map(message => [language, message.title, message] as const)
 })
 

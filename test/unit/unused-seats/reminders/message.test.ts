@@ -4,15 +4,15 @@ import { plain } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
 import type { SentReminder } from '../../../../src/ports.ts'
 import type { ReminderContent } from '../../../../src/unused-seats/reminders/message.ts'
-import { tellReminder } from '../../../../src/unused-seats/reminders/reminder.ts'
+import { renderReminder } from '../../../../src/unused-seats/reminders/reminder.ts'
 import { countAnswers } from '../../../../src/unused-seats/reminders/send.ts'
 
 const token = '9b37eed7374764b9314629b937eab91c'
-const voice = { words: createWords('en'), zone: 'UTC', prefix: '/tabnine ' }
+const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '/tabnine ' }
 
 function tell(seat: Partial<ReminderContent['seat']> = {}) {
   const usual = { kind: 'invited', since: '2026-10-03T09:30:00.000Z', isAtLeast: false, hasExpired: false } as const
-  return tellReminder(token, { ...usual, ...seat }, voice)
+  return renderReminder(token, { ...usual, ...seat }, rendering)
 }
 
 describe('what a person is asked', () => {

@@ -14,7 +14,7 @@ const skip = (reason: SkipReason) => ({
 function planned(areReasonsTold: boolean): PlanFacts {
   const skipped = [skip('later'), skip('using'), skip('not-needed'), skip('asked-recently')]
   const plan = { wanted: [], skipped, unmatched: [], unsure: [], left: 0 }
-  return { plan, areReasonsTold, names: { notReached: [], notNeeded: [] } }
+  return { plan, areReasonsShown: areReasonsTold, names: { notReached: [], notNeeded: [] } }
 }
 
 const some = (counts: readonly (readonly [string, number])[]) => counts.filter(([, people]) => people > 0)

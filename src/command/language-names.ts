@@ -2,9 +2,9 @@ import type { Language } from '../message/languages.ts'
 import type { Caller } from '../privacy/policy.ts'
 
 /** How people say in which language something is to be posted, at the end of a line. */
-export const spokenLanguages = ['in english', 'in german', 'auf deutsch'] as const
+export const languageNames = ['in english', 'in german', 'auf deutsch'] as const
 
-export const languageIn: Readonly<Record<(typeof spokenLanguages)[number], Language>> = {
+export const languageIn: Readonly<Record<(typeof languageNames)[number], Language>> = {
   'in english': 'en',
   'in german': 'de',
   'auf deutsch': 'de',

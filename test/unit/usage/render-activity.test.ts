@@ -5,11 +5,11 @@ import { addDays } from '../../../src/time/utc-days.ts'
 import type { Activity } from '../../../src/usage/activity.ts'
 import { exampleActivity } from '../../../src/usage/example.ts'
 import { totalOf } from '../../../src/usage/metrics.ts'
-import { tellActivityFacts, tellOrigin, tellUse } from '../../../src/usage/tell-activity.ts'
+import { renderActivityFacts, renderOrigin, renderUse } from '../../../src/usage/render-activity.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
 const words = createWords('en')
-const voice = { words, zone: 'Europe/Berlin', prefix: '' }
+const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '' }
 /** Spaces in numbers and units do not break; here that would only hide them. */
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ')
 
@@ -119,7 +119,7 @@ describe('the answer in one sentence', () => {
     ],
     ['no data says nothing about people', { state: 'no-data', ...totals(active(0)) }, 57, words.activity.noData],
   ])('%s', (_rule, changes, registered, sentence) => {
-    expect(spaced(tellUse(activity(changes), registered, words))).toBe(sentence)
+    expect(spaced(renderUse(activity(changes), registered, words))).toBe(sentence)
   })
 })
 
@@ -136,15 +136,15 @@ describe('seats are known of today only', () => {
     const to = addDays(askedAt, -daysAgo)
     const asked = { ...exampleActivity.asked, period: { from: addDays(to, -7), to } }
     const told = activity({ asked, ...totals(active(people)) })
-    expect(tellUse(told, 57, words)).toMatch(new RegExp(`^${counted} used Tabnine`))
-    expect(tellActivityFacts(told, 57, words)[0]?.value).toMatch(counted.includes('of 57') ? / of 57 / : /^\d+$/)
+    expect(renderUse(told, 57, words)).toMatch(new RegExp(`^${counted} used Tabnine`))
+    expect(renderActivityFacts(told, 57, words)[0]?.value).toMatch(counted.includes('of 57') ? / of 57 / : /^\d+$/)
   })
 })
 
 describe('key figures', () => {
   const tell = (changes: Partial<Activity>, registered: number | null = 57) =>
     Object.fromEntries(
-      tellActivityFacts(activity(changes), registered, words).map(({ label, value }) => [label, spaced(value)]),
+      renderActivityFacts(activity(changes), registered, words).map(({ label, value }) => [label, spaced(value)]),
     )
 
   test('of a whole week, each with its change', () => {
@@ -211,12 +211,12 @@ describe('key figures', () => {
     ['no data', { state: 'no-data' }],
     ['nothing reported', { state: 'unknown', total: null }],
   ])('with %s there are none', (_what, changes) => {
-    expect(tellActivityFacts(activity(changes), 57, words)).toEqual([])
+    expect(renderActivityFacts(activity(changes), 57, words)).toEqual([])
   })
 })
 
 describe('the small print', () => {
-  const lines = (changes: Partial<Activity> = {}) => tellOrigin(activity(changes), voice).lines
+  const lines = (changes: Partial<Activity> = {}) => renderOrigin(activity(changes), rendering).lines
 
   test('tells dates, what they are compared with, source and freshness', () => {
     expect(lines()).toEqual([
@@ -272,8 +272,8 @@ describe('the small print', () => {
     const total = totalOf(usage)
     const origin = { ...exampleActivity.origin, versions: ['v1', 'v2'] as const }
     const activity = { ...exampleActivity, total, origin, before: null, asked: { ...exampleActivity.asked, period } }
-    expect(tellUse(activity, 57, words)).toBe('At least 42 people used Tabnine.')
-    expect(tellActivityFacts(activity, 57, words)).toEqual([
+    expect(renderUse(activity, 57, words)).toBe('At least 42 people used Tabnine.')
+    expect(renderActivityFacts(activity, 57, words)).toEqual([
       { label: 'Active people', value: 'at least 42' },
       { label: 'Completions accepted', value: 'at least 42 with 42 lines' },
       ...['Automation factor', 'Chat', 'Agent', 'Productivity factor'].map(label => ({
@@ -312,7 +312,7 @@ describe('periods of different length are compared per day (N14)', () => {
     const total = (count: number) => ({ metrics: metricsOfAll(count), isLowerBound: false })
     return activity({ asked, origin, total: total(now), before: { period: before, total: total(then) } })
   }
-  const facts = (told: Activity) => tellActivityFacts(told, null, words).map(({ value }) => spaced(value))
+  const facts = (told: Activity) => renderActivityFacts(told, null, words).map(({ value }) => spaced(value))
 
   test('equal daily use is no change of a shorter month', () => {
     const [, ...tools] = facts(compared(february, 2_800, 3_100))
@@ -323,15 +323,15 @@ describe('periods of different length are compared per day (N14)', () => {
   test('more per day is told as such, and which days are compared', () => {
     const told = compared(february, 2_800, 2_790)
     expect(facts(told)[1]).toContain('· ▲ +11.1 % per day')
-    expect(tellOrigin(told, voice).lines).toContain(
+    expect(renderOrigin(told, rendering).lines).toContain(
       '28 days are compared with 31: counts change per day, people as counted.',
     )
   })
 
   test('a day is compared with the same day of the week before', () => {
     const told = compared(monday, 60, 58)
-    expect(tellUse(told, null, words)).toBe('60 people used Tabnine, up 2 on a week before.')
+    expect(renderUse(told, null, words)).toBe('60 people used Tabnine, up 2 on a week before.')
     expect(facts(told)[1]).toContain('· ▲ +2 (+3.4 %)')
-    expect(tellOrigin(told, voice).lines.join()).not.toContain('per day')
+    expect(renderOrigin(told, rendering).lines.join()).not.toContain('per day')
   })
 })

@@ -20,20 +20,20 @@ export type UnusedView = {
   /** A name or a pseudonym; `null`: not told here. */
   name(record: SeatRecord): string | null
   /** Of fewer people no number is broken down. */
-  readonly floor: number
+  readonly minGroupSize: number
 }
 
 /** A list longer than this is for the export. */
 const longestList = 50
 
 /** How many of each kind, where there are enough people for that. */
-export function countKinds(findings: Findings, seats: readonly UnusedSeat[], w: Words, view: UnusedView): string[] {
+export function countKinds(findings: Findings, seats: readonly UnusedSeat[], t: Words, view: UnusedView): string[] {
   if (isTooSmall(findings, view)) return []
   const kinds = unusedKinds.map(kind => [kind, seats.filter(({ standing }) => standing === kind).length] as const)
-  return kinds.filter(([, count]) => count > 0).map(([kind, count]) => w.unused.of[kind](count))
+  return kinds.filter(([, count]) => count > 0).map(([kind, count]) => t.unused.of[kind](count))
 }
 
-export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextPart[] {
+export function renderKinds(findings: Findings, t: Words, view: UnusedView): TextPart[] {
   const { team, areInvitationsListed, areInvitationsRefused, window } = findings
   const kinds = isTooSmall(findings, view) ? [] : unusedKinds
   return [
@@ -46,64 +46,70 @@ export function tellKinds(findings: Findings, w: Words, view: UnusedView): TextP
         const expired = seats.filter(({ hasExpired }) => hasExpired).length
         if (!longest) return []
         // Of few people a day, or that one has run out, would be about a person somebody may know.
-        const details = seats.length < view.floor ? '' : ` ${w.unused.details[kind]({ ...longest, expired }, window)}`
+        const details =
+          seats.length < view.minGroupSize ? '' : ` ${t.unused.details[kind]({ ...longest, expired }, window)}`
         // Without them it would only say the summary's count again; of a whole team that does not name it.
         if (details === '' && !team) return []
-        return [text({ strong: w.unused.labels[kind] }, `: ${w.count(seats.length)}.${details}`)]
+        return [text({ strong: t.unused.labels[kind] }, `: ${t.count(seats.length)}.${details}`)]
       }),
-    ...(areInvitationsListed ? [] : [text(tellPending(findings, w))]),
-    ...(areInvitationsRefused ? [text(w.unused.invitationsRefused)] : []),
+    ...(areInvitationsListed ? [] : [text(renderPending(findings, t))]),
+    ...(areInvitationsRefused ? [text(t.unused.invitationsRefused)] : []),
   ]
 }
 
 /** Where invitations are only counted: what is known of them. */
-export function tellPending({ pending, areInvitationsRefused }: Findings, w: Words): string {
-  return pending ? w.unused.pending(pending, areInvitationsRefused) : w.unused.pendingUnknown(areInvitationsRefused)
+export function renderPending({ pending, areInvitationsRefused }: Findings, t: Words): string {
+  return pending ? t.unused.pending(pending, areInvitationsRefused) : t.unused.pendingUnknown(areInvitationsRefused)
 }
 
-export function tellPeople(findings: Findings, w: Words, { name }: UnusedView): Part[] {
+export function renderPeople(findings: Findings, t: Words, { name }: UnusedView): Part[] {
   const seats = findings.team ? seatsOf(findings, 'invited') : seatsOf(findings)
   const rows = seats.flatMap(({ record, standing, since, businessDays, isAtLeast }) => {
     const label = name(record)
     if (label === null) return []
-    const [day, age] = [w.unused.sinceDay(since, isAtLeast), w.count(businessDays)]
-    return [[label, w.unused.labels[standing], dayCell(day, since), countCell(age, businessDays)] as const]
+    const [day, age] = [t.unused.sinceDay(since, isAtLeast), t.count(businessDays)]
+    return [[label, t.unused.labels[standing], dayCell(day, since), countCell(age, businessDays)] as const]
   })
   if (rows.length === 0) return []
   // By name: any other order would tell of pseudonyms who is who.
   const sorted = rows.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
   const columns = [
-    { label: w.unused.person, align: 'left' },
-    { label: w.unused.state, align: 'left' },
-    { label: w.unused.since, align: 'left' },
-    { label: w.unused.workingDays, align: 'right' },
+    { label: t.unused.person, align: 'left' },
+    { label: t.unused.state, align: 'left' },
+    { label: t.unused.since, align: 'left' },
+    { label: t.unused.workingDays, align: 'right' },
   ] as const
-  return [cutTable(table(w.unused.people, columns, sorted), longestList)]
+  return [cutTable(table(t.unused.people, columns, sorted), longestList)]
 }
 
 /** Who was snoozed by their own answer is told as open where answers are not told: the number would be one of them. */
-export function tellProgress(progress: EpisodeProgress, w: Words, { floor }: UnusedView): Part {
+export function renderProgress(progress: EpisodeProgress, t: Words, { minGroupSize }: UnusedView): Part {
   const { fates: counts, open, untold } = progress
-  const snoozed = countAsked(progress) < floor ? progress.snoozed - progress.deferred : progress.snoozed
+  const snoozed = countAsked(progress) < minGroupSize ? progress.snoozed - progress.deferred : progress.snoozed
   const told = [
-    ...fates.filter(fate => counts[fate] > 0).map(fate => w.unused.fates[fate](counts[fate])),
-    ...(snoozed > 0 ? [w.unused.fates.snoozed(snoozed)] : []),
-    ...(open > snoozed ? [w.unused.fates.open(open - snoozed)] : []),
-    ...(untold > 0 ? [w.unused.fates.untold(untold)] : []),
+    ...fates.filter(fate => counts[fate] > 0).map(fate => t.unused.fates[fate](counts[fate])),
+    ...(snoozed > 0 ? [t.unused.fates.snoozed(snoozed)] : []),
+    ...(open > snoozed ? [t.unused.fates.open(open - snoozed)] : []),
+    ...(untold > 0 ? [t.unused.fates.untold(untold)] : []),
   ]
-  const opened: Span = { strong: w.unused.opened(progress) }
-  return told.length === 0 ? text(opened) : text(opened, ` ${w.unused.now(told)}`)
+  const opened: Span = { strong: t.unused.opened(progress) }
+  return told.length === 0 ? text(opened) : text(opened, ` ${t.unused.now(told)}`)
 }
 
 /** What people said who were asked; of a few it is only told that they were. */
-export function tellAnswers(number: number, progress: EpisodeProgress, w: Words, { floor }: UnusedView): TextPart[] {
+export function renderAnswers(
+  number: number,
+  progress: EpisodeProgress,
+  t: Words,
+  { minGroupSize }: UnusedView,
+): TextPart[] {
   const { asked } = progress
   if (!asked) return []
   const all = countAsked(progress)
-  if (all < floor) return [text(w.remind.fewAsked(all, floor))]
+  if (all < minGroupSize) return [text(t.remind.fewAsked(all, minGroupSize))]
   return [
-    text(w.remind.sentence(w.remind.askedCount(all), w.remind.asked(asked))),
-    ...(asked.release > 0 ? [text(w.remind.releasable(asked.release, number))] : []),
+    text(t.remind.sentence(t.remind.askedCount(all), t.remind.asked(asked))),
+    ...(asked.release > 0 ? [text(t.remind.releasable(asked.release, number))] : []),
   ]
 }
 
@@ -112,23 +118,25 @@ function countAsked({ asked }: EpisodeProgress): number {
 }
 
 /** Small print: who was left out, and why. */
-export function tellSpared(findings: Findings, w: Words, view: UnusedView): string[] {
-  if (isTooSmall(findings, view)) return [w.unused.floor(view.floor)]
+export function renderSpared(findings: Findings, t: Words, view: UnusedView): string[] {
+  if (isTooSmall(findings, view)) return [t.unused.floor(view.minGroupSize)]
   const count = (standing: Verdict['standing']) =>
     findings.verdicts.filter(verdict => verdict.standing === standing).length
   const spared = (['in-grace', 'excluded', 'service-account', 'duplicate'] as const).filter(each => count(each) > 0)
   const unknown = count('unknown-date') + count('unknown-use')
   const kinds = findings.team ? (['invited'] as const) : unusedKinds
-  const hasFew = kinds.map(kind => seatsOf(findings, kind).length).some(found => found > 0 && found < view.floor)
+  const hasTooSmall = kinds
+    .map(kind => seatsOf(findings, kind).length)
+    .some(found => found > 0 && found < view.minGroupSize)
   return [
-    ...(hasFew ? [w.unused.agesFrom(view.floor)] : []),
+    ...(hasTooSmall ? [t.unused.agesFrom(view.minGroupSize)] : []),
     ...(spared.length > 0
-      ? [w.unused.leftOut(spared.map(each => w.unused.spared[each](count(each), findings.graceDays)))]
+      ? [t.unused.leftOut(spared.map(each => t.unused.spared[each](count(each), findings.graceDays)))]
       : []),
-    ...(unknown > 0 ? [w.unused.unknown(unknown)] : []),
+    ...(unknown > 0 ? [t.unused.unknown(unknown)] : []),
   ]
 }
 
-export function isTooSmall({ verdicts }: Findings, { floor }: Pick<UnusedView, 'floor'>): boolean {
-  return verdicts.length < floor
+export function isTooSmall({ verdicts }: Findings, { minGroupSize }: Pick<UnusedView, 'minGroupSize'>): boolean {
+  return verdicts.length < minGroupSize
 }

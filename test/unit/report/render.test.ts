@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { readLine } from '../../../src/commands.ts'
 import { digestReport } from '../../../src/digests/digest.ts'
 import type { Message } from '../../../src/message/message.ts'
+import type { RenderContext } from '../../../src/message/render-context.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { Voice } from '../../../src/report/report.ts'
 import { seatsReport } from '../../../src/seats/seats.ts'
 import { teamReport } from '../../../src/seats/team.ts'
 import { teamsReport } from '../../../src/seats/teams.ts'
@@ -26,7 +26,11 @@ import { moments, zones } from '../../helpers/period-words.ts'
 import { actionsIn, factsIn, notesIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
-const voices: fc.Arbitrary<Voice> = zones.map(zone => ({ words, zone, prefix: '/tabnine ' }))
+const voices: fc.Arbitrary<RenderContext> = zones.map(zone => ({
+  t: words,
+  timeZone: zone,
+  commandPrefix: '/tabnine ',
+}))
 
 /** What a missing value looks like where somebody forgot it. */
 const broken = /NaN|undefined|null|Infinity|Invalid|\[object/
@@ -57,7 +61,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => usageReport.tell(...told)),
+    .map(told => usageReport.render(...told)),
   digest: fc
     .tuple(
       fc.record({
@@ -75,16 +79,16 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => digestReport.tell(...told)),
+    .map(told => digestReport.render(...told)),
   seats: fc
     .tuple(
       fc.record({ subject: anySubject, seats: anySeats, activity: anyActivity, invitations, months: anyMonths }),
       voices,
     )
-    .map(told => seatsReport.tell(...told)),
+    .map(told => seatsReport.render(...told)),
   user: fc
     .tuple(fc.record({ person: anyPerson, activity: anyActivity, trend: anyTrend }), voices)
-    .map(told => userReport.tell(...told)),
+    .map(told => userReport.render(...told)),
   team: fc
     .tuple(
       fc.record({
@@ -99,7 +103,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => teamReport.tell(...told)),
+    .map(told => teamReport.render(...told)),
   teams: fc
     .tuple(
       fc.record({
@@ -114,7 +118,7 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
       }),
       voices,
     )
-    .map(told => teamsReport.tell(...told)),
+    .map(told => teamsReport.render(...told)),
 }
 
 /** The facts are wide and the rules narrow: a few dozen of each report find what there is to find. */

@@ -7,16 +7,16 @@ import {
   defaultPolicy,
   exampleUnused,
   findUnused,
+  renderUnused,
+  renderUnusedNews,
   seatsOf,
-  tellUnused,
-  tellUnusedNews,
 } from '../../../src/unused-seats/findings.ts'
 import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 import { census, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 
-const voice = { words: createWords('en'), zone: 'Europe/Berlin', prefix: '/tabnine ' }
-const totals: UnusedView = { name: () => null, floor: 5 }
-const named: UnusedView = { name: ({ email, id }) => email ?? id, floor: 5 }
+const rendering = { t: createWords('en'), timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
+const totals: UnusedView = { name: () => null, minGroupSize: 5 }
+const named: UnusedView = { name: ({ email, id }) => email ?? id, minGroupSize: 5 }
 
 function factsOf(known: Parameters<typeof census>[0], more: Partial<UnusedFacts> = {}): UnusedFacts {
   const policy = { ...defaultPolicy, serviceAccounts: ['svc-*@*'] }
@@ -27,7 +27,7 @@ function factsOf(known: Parameters<typeof census>[0], more: Partial<UnusedFacts>
 const crowd = ['v', 'w', 'x', 'y', 'z'].map(name => member(name))
 
 test('the example says how many, since when, how it stands, and what can be done', () => {
-  const message = tellUnused(exampleUnused, voice, totals)
+  const message = renderUnused(exampleUnused, rendering, totals)
   expect(textsIn(message)).toEqual([
     'Unused seats of Payments',
     '5 seats of Payments are unused: 2 invited and not joined, 2 registered and never used and 1 used before and idle since.',
@@ -45,9 +45,11 @@ test('the example says how many, since when, how it stands, and what can be done
 test('of a team of few people it is not told what all of them have in common', () => {
   const few = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
   expect(few.findings.team).not.toBeNull()
-  expect(tellUnused(few, voice, totals).summary).toBe('3 seats of Payments are unused.')
-  expect(tellUnused(few, voice, { ...named, floor: 0 }).summary).toContain('None of the 3 registered people')
-  expect(tellUnusedNews(few, [], voice, totals).summary).toBe('Still unused: 3 seats of Payments.')
+  expect(renderUnused(few, rendering, totals).summary).toBe('3 seats of Payments are unused.')
+  expect(renderUnused(few, rendering, { ...named, minGroupSize: 0 }).summary).toContain(
+    'None of the 3 registered people',
+  )
+  expect(renderUnusedNews(few, [], rendering, totals).summary).toBe('Still unused: 3 seats of Payments.')
 })
 
 test('of a team as a whole it is told how many of its seats are found, so that what became of them adds up', () => {
@@ -55,9 +57,9 @@ test('of a team as a whole it is told how many of its seats are found, so that w
   const { episode } = exampleUnused
   const progress = episode && { ...episode.progress, openedWith: 4, open: 4, snoozed: 0, untold: 1 }
   const texts = textsIn(
-    tellUnused(
+    renderUnused(
       factsOf({ members, invited: [invited('p', 40)] }, { episode: episode && progress && { ...episode, progress } }),
-      voice,
+      rendering,
       totals,
     ),
   )
@@ -69,13 +71,17 @@ test('of a team as a whole it is told how many of its seats are found, so that w
 test('since when is told of as many people as the floor, or to whoever may see names', () => {
   const members = ['a', 'b', 'c', 'd', 'e'].map(name => idle(name))
   const facts = factsOf({ members: [...crowd, ...members], invited: [invited('p', 40)] })
-  const lines = (view: UnusedView) => textsIn(tellUnused(facts, voice, view)).filter(text => text.includes('longest'))
+  const lines = (view: UnusedView) =>
+    textsIn(renderUnused(facts, rendering, view)).filter(text => text.includes('longest'))
   expect(lines(totals)).toEqual([expect.stringContaining('idle since')])
-  expect(lines({ ...named, floor: 0 })).toHaveLength(2)
+  expect(lines({ ...named, minGroupSize: 0 })).toHaveLength(2)
 })
 
 test('where names may be seen they stand in a list, by name', () => {
-  const message = tellUnused(exampleUnused, voice, { ...named, name: ({ email }) => email?.split('@')[0] ?? null })
+  const message = renderUnused(exampleUnused, rendering, {
+    ...named,
+    name: ({ email }) => email?.split('@')[0] ?? null,
+  })
   expect(rowsIn(message)).toEqual([
     ['alan', 'Registered, never used', '2 Mar 2026', '190'],
     ['katherine', 'Registered, never used', '7 Sept 2026', '55'],
@@ -125,7 +131,7 @@ describe('the first sentence', () => {
     ],
     ['a number that is none', pending(0), 'No seat of Payments is found unused.'],
   ])('of %s', (_what, facts, summary) => {
-    const message = tellUnused(facts, voice, totals)
+    const message = renderUnused(facts, rendering, totals)
     expect(message.summary).toBe(summary)
     expect(message.parts[0]).toEqual({ kind: 'text', text: [summary] })
     expect(textsIn(message).filter(text => text === summary)).toHaveLength(2)
@@ -144,7 +150,7 @@ describe('the first sentence', () => {
 
 test('a server that does not list invitations is told of, as long as nothing is known of them as well', () => {
   const seats = { registered: 5, invited: 3, deactivated: 0 }
-  const texts = textsIn(tellUnused(factsOf({ members: crowd, invited: null, counts: seats }), voice, totals))
+  const texts = textsIn(renderUnused(factsOf({ members: crowd, invited: null, counts: seats }), rendering, totals))
   expect(texts.join('\n')).toMatch(/does not list invitations, and the bot has not counted them for long enough/)
 })
 
@@ -153,7 +159,7 @@ test('a baseline says that it is one, and what was left out', () => {
     { members: [...crowd, neverUsed('svc-ci'), member('u', { usedInWindow: null, hasEverUsed: null })] },
     { isBaseline: true },
   )
-  expect(notesIn(tellUnused(facts, voice, totals)).slice(0, 3)).toEqual([
+  expect(notesIn(renderUnused(facts, rendering, totals)).slice(0, 3)).toEqual([
     'This is the first look. From now on changes are told.',
     'Not counted: 1 service account.',
     'Not judged: 1 seat of which the dates or the use are not known.',
@@ -163,13 +169,15 @@ test('a baseline says that it is one, and what was left out', () => {
 test('what is settled offers nothing to remind or to snooze', () => {
   const { episode } = exampleUnused
   const settled = { ...exampleUnused, episode: episode && { ...episode, resolvedOn: NOW } }
-  expect(actionsIn(tellUnused(settled, voice, named))).toEqual([{ label: 'Seats', line: 'seats team-1' }])
+  expect(actionsIn(renderUnused(settled, rendering, named))).toEqual([{ label: 'Seats', line: 'seats team-1' }])
 })
 
 test('the button to remind is there where somebody would be asked', () => {
   const { episode } = exampleUnused
   const linesOf = (members: SeatRecord[], waiting: SeatRecord[] = []) =>
-    actionsIn(tellUnused(factsOf({ members, invited: waiting }, { episode }), voice, named)).map(({ line }) => line)
+    actionsIn(renderUnused(factsOf({ members, invited: waiting }, { episode }), rendering, named)).map(
+      ({ line }) => line,
+    )
   expect(linesOf([...crowd, idle('a')])).toEqual([
     ...['remind 12', 'snooze 12 7d', 'exclude'],
     ...['export 12', 'why team-1'],
@@ -184,18 +192,18 @@ describe('news in reply to an alert', () => {
   const facts = factsOf({ members: [...crowd, idle('a'), idle('b'), neverUsed('c')] })
   test('says how many are new, of what kind, and how many there are', () => {
     const added = seatsOf(facts.findings, 'idle')
-    expect(tellUnusedNews(facts, added, voice, totals).summary).toBe(
+    expect(renderUnusedNews(facts, added, rendering, totals).summary).toBe(
       '2 more seats of Payments are unused: 2 used before and idle since; now 3 in all.',
     )
   })
   test('or says the same again', () => {
-    expect(tellUnusedNews(facts, [], voice, totals).summary).toBe(
+    expect(renderUnusedNews(facts, [], rendering, totals).summary).toBe(
       'Still unused: 3 seats of Payments, 1 registered and never used and 2 used before and idle since.',
     )
   })
   test('of a whole team it says one sentence', () => {
     const zero = factsOf({ members: ['a', 'b', 'c', 'd', 'e'].map(name => neverUsed(name)) })
-    const { summary } = tellUnusedNews(zero, seatsOf(zero.findings), voice, totals)
+    const { summary } = renderUnusedNews(zero, seatsOf(zero.findings), rendering, totals)
     expect(summary).toMatch(/^None of the 5 registered people/)
   })
 })
@@ -230,7 +238,10 @@ test('whoever is there, no text has a gap, and without leave to name anybody nob
   fc.assert(
     fc.property(anyFacts, facts => {
       const { verdicts } = facts.findings
-      const messages = [tellUnused(facts, voice, totals), tellUnusedNews(facts, seatsOf(facts.findings), voice, totals)]
+      const messages = [
+        renderUnused(facts, rendering, totals),
+        renderUnusedNews(facts, seatsOf(facts.findings), rendering, totals),
+      ]
       const told = messages.flatMap(textsIn).join('\n')
       expect(told).not.toMatch(/NaN|undefined|null|Infinity|Invalid|\[object/)
       for (const { record } of verdicts) {
@@ -244,7 +255,9 @@ test('whoever is there, no text has a gap, and without leave to name anybody nob
 test('somebody who is spared is named to nobody', () => {
   fc.assert(
     fc.property(anyFacts, facts => {
-      const named = rowsIn(tellUnused(facts, voice, { floor: 5, name: ({ email }) => email })).map(([name]) => name)
+      const named = rowsIn(renderUnused(facts, rendering, { minGroupSize: 5, name: ({ email }) => email })).map(
+        ([name]) => name,
+      )
       const found = new Set(seatsOf(facts.findings).map(({ record }) => record.email))
       expect(named.filter(name => !found.has(name ?? null))).toEqual([])
     }),
