@@ -37,7 +37,7 @@ export function createPostReader({ store, accessPolicy, personIn, renderingIn }:
     rendering(conversation, zone, wanted) {
       const rendering = renderingIn(conversation, zone)
       const language = languageOf(wanted)
-      return language ? { ...rendering, words: createWords(language) } : rendering
+      return language ? { ...rendering, t: createWords(language) } : rendering
     },
   }
 }
