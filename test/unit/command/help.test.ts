@@ -85,7 +85,7 @@ describe('help with one command', () => {
     ['snooze', []],
     ['share', ['periods', 'teams']],
   ] as const)('%s explains what it takes, and nothing else', async (name, explained) => {
-    const { message } = await help(`help ${name}`, { memory: emptyMemory })
+    const { message } = await help(`help ${name}`, { persistence: emptyMemory })
     expect(notesIn(message)).toEqual(explained.map(what => words.help[what]))
   })
 
