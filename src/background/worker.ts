@@ -5,7 +5,7 @@ import { createWaitingWatch, type WaitingParts } from '../notices/waiting.ts'
 import type { DailyJob, Deliverable, Delivery, Job, Platform, UsageApi } from '../ports.ts'
 import { keepSnapshots } from '../seats/snapshot.ts'
 import { formatDay } from '../time/utc-days.ts'
-import { evaluateAlerts, refreshAlert, type WatchParts } from '../unused-seats/alert/watch.ts'
+import { evaluateAlerts, refreshAlert, type WatchParts } from '../unused-seats/alert/evaluate.ts'
 import { checkSeats, type SeatCheckParts } from '../unused-seats/check/check-seats.ts'
 import type { ClockGuard } from './clock-guard.ts'
 

@@ -12,8 +12,8 @@ import {
   type Sent,
   type Waiting,
 } from './kind.ts'
+import { createRateLimiter, type RateLimiterParts } from './rate-limiter.ts'
 import { firstWaitMs, nextAttempt } from './retry.ts'
-import { createRateLimiter, type RateLimiterParts } from './turns.ts'
 
 /**
  * The one ledger for everything the bot posts on its own: claim → post → record. A feature registers its kinds, and claims a

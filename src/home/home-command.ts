@@ -8,7 +8,7 @@ import { attempt, valueOr } from '../partial.ts'
 import type { Alert, Subscription } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { formatSchedule } from '../time/read-schedule.ts'
-import { readProgress } from '../unused-seats/alert/said.ts'
+import { readProgress } from '../unused-seats/alert/notified-state.ts'
 import { answerUsage, findSelf, unknownSelf } from '../usage/user-command.ts'
 import { type HomeFacts, type OwnAlert, type OwnUsage, renderHome } from './home.ts'
 

@@ -17,12 +17,12 @@ import { migrate } from './migrate.ts'
 import { createOwners } from './owners.ts'
 import { createPeople } from './people.ts'
 import { createPresence } from './presence.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { createOptOuts, createReminders } from './reminders.ts'
 import { createReadRows, type ReadRows } from './rows.ts'
 import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
-import { createRateLimits } from './turns.ts'
 import { type Retention, tidy } from './upkeep.ts'
 
 export type Memory = {

@@ -3,7 +3,7 @@ import type { Cell, Sheet } from '../message/csv.ts'
 import type { Alert, KeptExclusion } from '../ports.ts'
 import { moment } from '../report/cells.ts'
 import { subjectWord } from '../subject.ts'
-import { silentUntil } from './alert/said.ts'
+import { silentUntil } from './alert/notified-state.ts'
 import { countSkipped, type PlanFacts } from './reminders/plan.ts'
 
 export function sheetOfAlerts(alerts: readonly Alert[], now: Date): Sheet {

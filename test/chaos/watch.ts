@@ -1,5 +1,5 @@
 import type { EpisodeState, Store } from '../../src/ports.ts'
-import type { AlertContent } from '../../src/unused-seats/alert/watch.ts'
+import type { AlertContent } from '../../src/unused-seats/alert/evaluate.ts'
 import { keepSeats } from '../flow/alert/seats-of-a-day.ts'
 import type { Workspace } from './workspace.ts'
 

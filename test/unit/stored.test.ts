@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { StoredSchedule, StoredSubject } from '../../src/storage/stored-json.ts'
 import { readStored } from '../../src/stored.ts'
-import { AlertContent } from '../../src/unused-seats/alert/watch.ts'
+import { AlertContent } from '../../src/unused-seats/alert/evaluate.ts'
 import { ReminderContent } from '../../src/unused-seats/reminders/message.ts'
 
 test('what is stored is read as it was written, without what a newer version may add', () => {

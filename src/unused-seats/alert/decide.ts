@@ -1,8 +1,8 @@
 import type { NotifiedEpisode, NotifiedState } from '../../ports.ts'
 import { countDays, formatDay, startOfDay } from '../../time/utc-days.ts'
 import { countFound, type EpisodeProgress, type Findings, type UnusedSeat } from '../findings.ts'
-import { findUnnotified, markNotified, markSeen, reconcile } from './follow.ts'
-import { hasReturned, isSnoozed, readProgress } from './said.ts'
+import { hasReturned, isSnoozed, readProgress } from './notified-state.ts'
+import { findUnnotified, markNotified, markSeen, reconcile } from './reconcile.ts'
 
 export type AlertSettings = {
   readonly isOn: boolean

@@ -6,7 +6,7 @@ import type { ClosedConversation } from '../../notices/close-conversation.ts'
 import type { Notify } from '../../notices/notify.ts'
 import { defineNoticeTopic } from '../../notices/topic.ts'
 import type { Alert, Store } from '../../ports.ts'
-import type { AlertContent } from './watch.ts'
+import type { AlertContent } from './evaluate.ts'
 
 /** For whoever asked for an alert, and the operations channel: never for those whom the alert is for. */
 const AlertNotice = z.object({

@@ -4,9 +4,9 @@ import type { Notify } from '../../notices/notify.ts'
 import type { Jobs, Store } from '../../ports.ts'
 import { type PostReader, releasePost } from '../../report/post-reader.ts'
 import { endAlertMessage, notifyAlertOwner } from './end.ts'
+import { AlertContent, alertKind } from './evaluate.ts'
 import { type AlertMessageParts, composeAlert } from './message.ts'
-import { followUpAlert, modeOfAlert } from './place.ts'
-import { AlertContent, alertKind } from './watch.ts'
+import { followUpAlert, modeOfAlert } from './mode.ts'
 
 export type AlertKindParts = AlertMessageParts & {
   readonly jobs: Jobs

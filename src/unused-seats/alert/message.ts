@@ -16,8 +16,8 @@ import {
 } from '../findings.ts'
 import { countAnswers } from '../reminders/send.ts'
 import { viewFor } from '../view.ts'
-import { silentUntil } from './said.ts'
-import { type AlertContent, readState, type WatchParts } from './watch.ts'
+import { type AlertContent, readState, type WatchParts } from './evaluate.ts'
+import { silentUntil } from './notified-state.ts'
 
 export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly store: Store

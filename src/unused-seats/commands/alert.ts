@@ -4,7 +4,7 @@ import type { Context } from '../../command/command.ts'
 import { isManagedHere, rememberedPlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert } from '../../ports.ts'
-import { unwatched } from '../alert/said.ts'
+import { unwatched } from '../alert/notified-state.ts'
 
 /** An alert that is managed from where it is asked for, as subscriptions are; others are not told of. */
 export async function findAlert(id: number, context: Context): Promise<Alert> {

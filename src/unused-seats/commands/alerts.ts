@@ -12,8 +12,8 @@ import type { Alert, Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { formatDay } from '../../time/utc-days.ts'
 import { settleZone } from '../../time/zones.ts'
+import { silentUntil, unwatched } from '../alert/notified-state.ts'
 import { refreshNow } from '../alert/refresh.ts'
-import { silentUntil, unwatched } from '../alert/said.ts'
 
 import { sheetOfAlerts } from '../list-sheets.ts'
 

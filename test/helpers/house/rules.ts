@@ -189,7 +189,7 @@ export const homes: Readonly<Record<string, Home>> = {
 }
 
 /** The delivery engine: features register with it, and it names none of them, nor what they post. */
-export const engine = ['src/delivery/', 'src/storage/deliveries.ts', 'src/storage/turns.ts']
+export const engine = ['src/delivery/', 'src/storage/deliveries.ts', 'src/storage/rate-limits.ts']
 export const featureWords = /\b(digest|alert|reminder|notice|seat|episode)s?\b/i
 
 /** The only reader of the environment. */

@@ -6,7 +6,7 @@ import type { AuditEntry, Conversation, Delivery, Jobs, Json, Store, Subject } f
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
 import { everybody, type Person, type Roles } from '../../../src/privacy/roles.ts'
-import type { AlertContent } from '../../../src/unused-seats/alert/watch.ts'
+import type { AlertContent } from '../../../src/unused-seats/alert/evaluate.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
 import { caller } from '../../helpers/callers.ts'
 import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'

@@ -1,5 +1,5 @@
 import type { Delivery, Job, Jobs, RateLimit, Store, Subscription } from '../../../src/ports.ts'
-import { type Line, planTurn, takeTurn } from '../../../src/storage/turns.ts'
+import { type Line, planTurn, takeTurn } from '../../../src/storage/rate-limits.ts'
 
 /** As much of the store as a digest needs on its way, in memory: for numbers that would take a database minutes. */
 export function createLedger(subscriptions: Subscription[]) {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Outcome } from '../../../../src/delivery/chat-gateway.ts'
 import type { Delivery } from '../../../../src/ports.ts'
-import type { AlertContent } from '../../../../src/unused-seats/alert/watch.ts'
+import type { AlertContent } from '../../../../src/unused-seats/alert/evaluate.ts'
 import { createWorld, monday, openStore } from '../../delivery/world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })

@@ -19,8 +19,8 @@ import { formatDay } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { collectUnused, type EpisodeProgress, keyOf } from '../findings.ts'
 import { type AlertSettings, type Decision, decide } from './decide.ts'
-import { findUnnotified, reconcile } from './follow.ts'
-import { readProgress, unwatched } from './said.ts'
+import { readProgress, unwatched } from './notified-state.ts'
+import { findUnnotified, reconcile } from './reconcile.ts'
 
 export type WatchParts = {
   readonly store: Store

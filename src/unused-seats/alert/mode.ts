@@ -1,8 +1,8 @@
 import { claimDelivery } from '../../delivery/enqueue.ts'
 import type { DeliveryMode, DeliveryOf, Sent } from '../../delivery/kind.ts'
 import type { Jobs, Store } from '../../ports.ts'
-import { unwatched } from './said.ts'
-import { AlertContent, alertKind } from './watch.ts'
+import { AlertContent, alertKind } from './evaluate.ts'
+import { unwatched } from './notified-state.ts'
 
 type AlertDelivery = DeliveryOf<AlertContent>
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Line, planTurn, takeTurn } from '../../../src/storage/turns.ts'
+import { type Line, planTurn, takeTurn } from '../../../src/storage/rate-limits.ts'
 
 const begin = Date.parse('2026-11-23T09:00:00Z')
 const shared = 200

@@ -1,6 +1,6 @@
 import type { NotifiedEpisode, NotifiedItem } from '../../ports.ts'
 import { type Findings, keyOf, namesOf, seatsOf, type UnusedSeat, type Verdict } from '../findings.ts'
-import { isSnoozed } from './said.ts'
+import { isSnoozed } from './notified-state.ts'
 
 /** What an episode has not told yet. */
 export type Unnotified = {
