@@ -3,6 +3,7 @@ import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
 import type { ActionsPart, ChartPart, Message, NotePart, Part, Span } from '../../src/message/message.ts'
+import { metricLine } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import { showChart } from './chart-block.ts'
 import { limits } from './limits.ts'
@@ -99,6 +100,8 @@ function renderPart(part: Exclude<Part, { kind: 'chart' | 'table' }>): KnownBloc
   switch (part.kind) {
     case 'text':
       return richText(part.text)
+    case 'metrics':
+      return richText([part.metrics.map(metricLine).join('\n')])
     case 'facts':
       return richText(part.facts.flatMap(factSpans))
     case 'note':

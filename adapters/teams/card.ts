@@ -9,6 +9,7 @@ import {
   type Part,
   text,
 } from '../../src/message/message.ts'
+import { metricLine } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import { type ChartElement, type Picture, showChart } from './chart-element.ts'
 import { limits } from './limits.ts'
@@ -71,6 +72,8 @@ function renderPart(part: Part, id: string, words: Words, charts: Charts): Eleme
   switch (part.kind) {
     case 'text':
       return [block(part.text.filter(span => span !== '').map(run))]
+    case 'metrics':
+      return part.metrics.map(metric => line([run(metricLine(metric))]))
     case 'facts':
       // A line each and not two columns, which a phone would break in the middle of words.
       return part.facts.map(({ label, value }) => line([run({ strong: label }), run(`  ${value}`)]))

@@ -13,9 +13,11 @@ export type Message = {
   readonly language?: Language
 }
 
-export type Part = TextPart | FactsPart | TablePart | ChartPart | NotePart | ActionsPart
+export type Part = TextPart | MetricsPart | FactsPart | TablePart | ChartPart | NotePart | ActionsPart
 
 export type TextPart = { readonly kind: 'text'; readonly text: Text }
+/** The three or four numbers that matter, side by side where the place has columns. */
+export type MetricsPart = { readonly kind: 'metrics'; readonly metrics: readonly Metric[] }
 export type FactsPart = { readonly kind: 'facts'; readonly facts: readonly Fact[] }
 export type TablePart = {
   readonly kind: 'table'
@@ -57,22 +59,56 @@ export type ChartPart = {
 export type Series = { readonly label: string; readonly values: readonly (number | null)[] }
 /** Small print: dates, source, freshness, reasons. */
 export type NotePart = { readonly kind: 'note'; readonly lines: readonly string[] }
-export type ActionsPart = { readonly kind: 'actions'; readonly actions: readonly Action[] }
+export type ActionsPart = {
+  readonly kind: 'actions'
+  readonly actions: readonly Action[]
+  /** Pages on the web, beside the buttons. */
+  readonly links?: readonly Link[]
+}
 
 export type Text = readonly Span[]
 export type Span = string | { readonly code: string } | { readonly strong: string }
 /** A number or a day is shown as the reader's language writes it, and sorted by its value where a place can sort. */
 export type TableCell = string | { readonly text: string; readonly value: number }
+/** `change` against what the message names, e.g. `+9%`; `tone` only where more is clearly better or worse. */
+export type Metric = {
+  readonly label: string
+  readonly value: string
+  readonly change?: string | undefined
+  readonly tone?: 'good' | 'bad' | undefined
+}
 export type Fact = { readonly label: string; readonly value: string }
 export type Column = { readonly label: string; readonly align: 'left' | 'right' }
 /**
  * A button. Pressing it is asking `line`; with `opens` it shows the form of that line's command, filled with what the line
  * says, where the place has forms.
  */
-export type Action = { readonly label: string; readonly line: string; readonly opens?: 'form' }
+export type Action = {
+  readonly label: string
+  readonly line: string
+  readonly opens?: 'form'
+  /** At most one of a message is primary: what to do next. `danger` takes something away. */
+  readonly style?: 'primary' | 'danger'
+  /** Asked before the line is; the button that confirms repeats the verb. */
+  readonly confirm?: Confirmation
+  /** Behind “more”, where a place has such a menu. */
+  readonly isMore?: true
+}
+export type Confirmation = {
+  readonly title: string
+  readonly text: string
+  readonly confirm: string
+  readonly cancel: string
+}
+/** `url` comes from the settings or from us, never from what people write. */
+export type Link = { readonly label: string; readonly url: string }
 
 export function text(...spans: Span[]): TextPart {
   return { kind: 'text', text: spans }
+}
+
+export function metrics(list: readonly Metric[]): MetricsPart {
+  return { kind: 'metrics', metrics: list }
 }
 
 export function facts(list: readonly Fact[]): FactsPart {
@@ -102,8 +138,8 @@ export function note(...lines: (string | null)[]): NotePart {
   return { kind: 'note', lines: lines.filter(line => line !== null) }
 }
 
-export function actions(list: readonly Action[]): ActionsPart {
-  return { kind: 'actions', actions: list }
+export function actions(list: readonly Action[], links: readonly Link[] = []): ActionsPart {
+  return { kind: 'actions', actions: list, ...(links.length > 0 ? { links } : {}) }
 }
 
 /** The same message, whose tables tell where rows are left out that `line` gives all of them as a file. */

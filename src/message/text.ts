@@ -1,5 +1,5 @@
 import { describeChart, withNumbers } from './chart.ts'
-import { cellText, type Message, type Part, plain, type TableCell, type TablePart } from './message.ts'
+import { cellText, type Message, type Metric, type Part, plain, type TableCell, type TablePart } from './message.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** A message as lines of plain text, for a terminal or where nothing richer is understood. */
@@ -15,6 +15,8 @@ function renderPart(part: Part, words: Words): string {
   switch (part.kind) {
     case 'text':
       return plain(part.text)
+    case 'metrics':
+      return part.metrics.map(metricLine).join('\n')
     case 'facts': {
       const widest = Math.max(0, ...part.facts.map(({ label }) => width(label)))
       return part.facts.map(({ label, value }) => `${pad(label, widest, 'left')}  ${value}`).join('\n')
@@ -32,6 +34,11 @@ function renderPart(part: Part, words: Words): string {
         .map(({ label, line }) => `[${label}] ${line}`)
         .join('\n')
   }
+}
+
+/** One number with its change: `Completions: 11,778 (−6%)`. */
+export function metricLine({ label, value, change }: Metric): string {
+  return `${label}: ${value}${change === undefined ? '' : ` (${change})`}`
 }
 
 /** Columns side by side, as text of one width: also the fallback of platforms for tables they cannot draw. */

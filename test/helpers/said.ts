@@ -10,6 +10,12 @@ function textsInPart(part: Part): string[] {
   switch (part.kind) {
     case 'text':
       return [plain(part.text)]
+    case 'metrics':
+      return part.metrics.flatMap(({ label, value, change }) => [
+        label,
+        value,
+        ...(change === undefined ? [] : [change]),
+      ])
     case 'facts':
       return part.facts.flatMap(({ label, value }) => [label, value])
     case 'table':
