@@ -17,7 +17,7 @@ export type Part = TextPart | MetricsPart | FactsPart | TablePart | ChartPart | 
 
 export type TextPart = { readonly kind: 'text'; readonly text: Text }
 /** The three or four numbers that matter, side by side where the place has columns. */
-export type MetricsPart = { readonly kind: 'metrics'; readonly metrics: readonly Metric[] }
+type MetricsPart = { readonly kind: 'metrics'; readonly metrics: readonly Metric[] }
 export type FactsPart = { readonly kind: 'facts'; readonly facts: readonly Fact[] }
 export type TablePart = {
   readonly kind: 'table'
@@ -94,7 +94,7 @@ export type Action = {
   /** Behind “more”, where a place has such a menu. */
   readonly isMore?: true
 }
-export type Confirmation = {
+type Confirmation = {
   readonly title: string
   readonly text: string
   readonly confirm: string
@@ -105,10 +105,6 @@ export type Link = { readonly label: string; readonly url: string }
 
 export function text(...spans: Span[]): TextPart {
   return { kind: 'text', text: spans }
-}
-
-export function metrics(list: readonly Metric[]): MetricsPart {
-  return { kind: 'metrics', metrics: list }
 }
 
 export function facts(list: readonly Fact[]): FactsPart {
