@@ -95,6 +95,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       PORT: '0',
       METRICS_PORT: '0',
       CONFIG_FILE: configFile,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(home.folder, 'compiled'),
       ...home.environment,
     }
     const slack = {

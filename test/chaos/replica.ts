@@ -1,4 +1,5 @@
 /** One replica: the bot as it is, with a quicker pulse, that tells after each beat how far everybody is. */
+import { flushCompileCache } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createLog } from '../../adapters/log.ts'
 import { createBot } from '../../adapters/main.ts'
@@ -24,6 +25,8 @@ const bot = await createBot(config, { log, remembering, patience })
 process.once('disconnect', () => process.exit(1))
 await bot.start()
 process.send?.('ready')
+// Node writes it at the end of a process, which none of these comes to.
+flushCompileCache()
 
 function beatOften(beat: (now: Date) => Promise<void>) {
   let isOn = true

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { startSlackCloud } from '../clouds/slack.ts'
 import { startProcess } from '../helpers/bot-process.ts'
+import { makeHome } from '../helpers/home.ts'
 
 test('tells everything that is wrong with its settings, a line each, and starts nothing', async () => {
   const { exitCode, stdout, stderr } = await startProcess([], {
@@ -67,12 +68,15 @@ test('says in a sentence that its port is taken', async () => {
   const taken = createServer().listen(0)
   await once(taken, 'listening')
   const { port } = taken.address() as AddressInfo
+  const home = await makeHome()
   const { exitCode, stdout, stderr } = await startProcess([], {
     TABNINE_TOKEN: 'x',
     TEAMS_DEV: '1',
     PORT: String(port),
+    DATA_DIR: home.folder,
   }).ended
   taken.close()
+  home.remove()
   expect({ exitCode, stdout, stderr }).toEqual({
     exitCode: 2,
     stdout: '',
@@ -84,16 +88,18 @@ test.each([
   ['bot token', { SLACK_BOT_TOKEN: 'xoxb-revoked' }],
   ['app token', { SLACK_APP_TOKEN: 'xapp-revoked' }],
 ])('says in a sentence that Slack refuses its %s', async (_which, wrong) => {
-  const slack = await startSlackCloud()
+  const [slack, home] = await Promise.all([startSlackCloud(), makeHome()])
   const { exitCode, stderr, stdout } = await startProcess([], {
     TABNINE_TOKEN: 'x',
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
     PORT: '0',
+    DATA_DIR: home.folder,
     ...wrong,
   }).ended
   await slack.close()
+  home.remove()
   expect(exitCode).toBe(2)
   expect(stderr.trim()).toMatch(new RegExp(`^${Object.keys(wrong)[0]} [^\\n]+$`))
   expect(stdout + stderr).not.toMatch(/revoked|\n\s+at /)

@@ -1,4 +1,10 @@
+import { enableCompileCache } from 'node:module'
 import fc from 'fast-check'
+import { inject } from 'vitest'
 import { propertyRuns } from './sizes.ts'
 
 fc.configureGlobal({ numRuns: propertyRuns })
+
+// Compiling the chat SDKs takes a second of each process: the first one leaves the result to this one and its children.
+enableCompileCache(inject('compileCache'))
+process.env.NODE_COMPILE_CACHE = inject('compileCache')

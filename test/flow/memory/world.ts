@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { startSandbox } from '../../../demo/sandbox/server.ts'
 import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
 import { readBlocks } from '../../helpers/slack-text.ts'
 
 export type World = Awaited<ReturnType<typeof openWorld>>
@@ -30,7 +29,7 @@ export async function openWorld() {
     settings,
     channel: slack.channels.leads.id,
     makeFolder() {
-      const folder = mkdtempSync(join(tmpdir(), 'memory-'))
+      const folder = makeScratch('memory-')
       folders.push(folder)
       return folder
     },

@@ -1,36 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { StoreError } from '../../../src/storage/errors.ts'
 import { lockFolder } from '../../../src/storage/lock.ts'
 import { openMemory } from '../../../src/storage/store.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
+import { askShared } from '../../helpers/shared.ts'
 
 // Each test starts several processes with a database of their own.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const folder = mkdtempSync(join(tmpdir(), 'store-'))
-const empty = join(folder, 'empty')
+const folder = makeScratch('store-')
+let empty: string
 
-/** Making a database takes seconds, copying it does not. */
 beforeAll(async () => {
-  const { close } = await openMemory({ dataDir: empty, log })
-  await close()
+  empty = (await askShared('home')).folder
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

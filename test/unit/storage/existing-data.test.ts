@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
@@ -16,11 +15,12 @@ import { makeBlankDatabase } from '../../helpers/database.ts'
 import { deliverable, readNotice, realKinds } from '../../helpers/delivery-kinds.ts'
 import { readOldExport, unpackOldMemory } from '../../helpers/old-memory.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = recordLog()
-const folder = mkdtempSync(join(tmpdir(), 'existing-'))
+const folder = makeScratch('existing-')
 const dataDir = join(folder, 'data')
 const oldFile = join(folder, 'old.jsonl')
 

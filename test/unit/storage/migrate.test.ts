@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Database, openDatabase, read } from '../../../src/storage/db.ts'
 import { sql } from '../../../src/storage/drizzle.ts'
 import { findMigrations, migrate, readVersion } from '../../../src/storage/migrate.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
 
 // A database is made anew, which takes seconds.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const folder = mkdtempSync(join(tmpdir(), 'store-'))
+const folder = makeScratch('store-')
 
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })

@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -10,12 +8,13 @@ import { StoreError } from '../../../src/storage/errors.ts'
 import { findMigrations } from '../../../src/storage/migrate.ts'
 import { openMemory } from '../../../src/storage/store.ts'
 import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 const now = new Date('2026-03-08T06:30:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'store-'))
+const folder = makeScratch('store-')
 let server: PostgresServer
 
 beforeAll(async () => {

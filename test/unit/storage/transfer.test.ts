@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -19,13 +18,14 @@ import { findMigrations, migrate, readVersion } from '../../../src/storage/migra
 import * as schema from '../../../src/storage/schema.ts'
 import { openMemory } from '../../../src/storage/store.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
+import { makeScratch } from '../../helpers/scratch.ts'
 
 // A database is made anew for some of them, which takes seconds.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const now = new Date('2026-03-08T06:30:00.123Z')
-const folder = mkdtempSync(join(tmpdir(), 'store-'))
+const folder = makeScratch('store-')
 const dataDir = join(folder, 'first')
 const file = join(folder, 'memory.jsonl')
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +10,7 @@ import { startOfDay } from '../../../../src/time/utc-days.ts'
 import { readCensus } from '../../../../src/unused-seats/findings.ts'
 import { listAccounts } from '../../../helpers/company-truth.ts'
 import { makeBlankDatabase } from '../../../helpers/database.ts'
+import { makeScratch } from '../../../helpers/scratch.ts'
 import { sizeOf } from '../../../helpers/sizes.ts'
 import { openSandbox, TODAY } from '../../demo/sandbox/ask.ts'
 import type { Check } from './child/check-seats.ts'
@@ -20,7 +20,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
 const kills = sizeOf(2, 5)
 const log = { debug() {}, info() {}, warn() {}, error() {} }
-const folder = mkdtempSync(join(tmpdir(), 'check-'))
+const folder = makeScratch('check-')
 const file = fileURLToPath(new URL('child/check-seats.ts', import.meta.url))
 const organization = { kind: 'organization', name: 'All' } as const
 
