@@ -3,7 +3,7 @@ import type { Conversation, Platform } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import type { Person } from '../privacy/roles.ts'
 
-/** What came of saying something. Only `unknown` leaves a doubt whether it stands in the chat. */
+/** What came of a post or an edit. Only `unknown` leaves open whether it is in the chat. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageId: string }
   /** Surely not posted, and trying again can help; `retryAfter` in seconds where the platform names it. */
@@ -20,12 +20,12 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly reason: string }
 
 /**
- * `key` finds the message again; after `deadline` nothing may be posted any more. With `inReplyTo`, a message id, it is said
+ * `key` finds the message again; after `deadline` nothing may be posted any more. With `inReplyTo`, a message id, it is posted
  * in that message's thread, where the place has threads.
  */
 export type How = { readonly key: string; readonly deadline: Date; readonly inReplyTo?: string | null }
 
-/** One chat platform, for what the bot says of itself. Posting never throws: what goes wrong is an outcome. */
+/** One chat platform, for what the bot posts on its own. Posting never throws: what goes wrong is an outcome. */
 export interface ChatGateway {
   readonly platform: Platform
   /**
@@ -37,11 +37,11 @@ export interface ChatGateway {
   personIn(conversation: Conversation): Promise<Person | null>
   /** In a channel, a group, or the personal chat with one person. */
   post(to: Conversation, message: Authorized<Message>, how: How): Promise<Outcome>
-  /** Puts another message in the place of one that stands there. To do it twice does no harm, so it is never in doubt. */
+  /** Replaces a message. Doing it twice does no harm, so its outcome is never in doubt. */
   edit(to: Conversation, messageId: string, message: Authorized<Message>, how: How): Promise<Outcome>
   /**
-   * Whether a message with this key stands in the conversation since then. Alone here it throws what passes, such as an
-   * outage: then it is looked for again, and nobody is asked to settle it.
+   * Whether a message with this key was posted in the conversation since then.
+   * @throws what passes, such as an outage: it is looked for again later, and no person is asked to settle it
    */
   find(
     to: Conversation,

@@ -27,7 +27,7 @@ export type DeliverParts = {
   readonly gateways: readonly ChatGateway[]
   /** Between 0 and 1, spreads retries. */
   readonly random: () => number
-  /** What becomes of a delivery that may or may not stand in the chat and cannot be looked up. */
+  /** What becomes of a delivery that may or may not have been posted and cannot be looked up. */
   readonly onUnknown: 'park' | 'resend'
   /** What can be posted. A delivery of another kind, which a newer version claimed, stays pending. */
   readonly kinds: readonly DeliveryKind[]
@@ -47,27 +47,27 @@ export type DeliverTimes = {
   /** Before the second attempt. */
   readonly firstWait: number
   /**
-   * For so long nothing is posted on a platform that refused this process, or named a time that it cannot mean; then one
-   * post finds out whether it still does.
+   * How long nothing is posted on a platform that refused this process or named an absurd wait; then one post checks whether
+   * it still does.
    */
   readonly rest: number
 }
 
 const usualTimes: DeliverTimes = { lease: 90_000, safety: 15_000, firstWait: firstWaitMs, rest: 30_000 }
 
-/** For its turn a worker waits no longer than this with a message in its hands. */
-const longestTurn = 10_000
+/** The longest wait for the rate limit with a message that is composed already. */
+const maxAcquireMs = 10_000
 
-/** The longest wait for something else than the platform, such as a person's morning, before it is looked at again. */
+/** The longest wait for anything but the platform, such as working hours, before the next check. */
 const maxWaitMs = 8 * 60_000
 
-/** What a post is made from is asked for again within this time, so that posts come soon after it is back. */
+/** The longest wait for the source of a post, so that it is posted soon after the source is back. */
 const maxSourceWaitSeconds = 600
 
-/** A wait of this length is logged, for people see that nothing comes. */
+/** A wait of this length is logged, because people see that nothing is posted. */
 const longRetryAfterSeconds = 60
 
-/** The mark of a delivery that may have reached the platform: set before the request, gone with its outcome. */
+/** Marks a delivery that may have reached the platform: set before the request, replaced by its outcome. */
 const posting = 'posting'
 
 export function createDeliver(parts: DeliverParts) {
@@ -76,27 +76,27 @@ export function createDeliver(parts: DeliverParts) {
   const rateLimiter = createRateLimiter({ ...parts, restMs: times.rest })
   const kinds = kindsByName(parts.kinds)
   const loggedKinds = new Set<string>()
-  /** By platform. Of this process alone: another one may have a token that works. */
+  /** By platform, for this process alone: another one may have a token that works. */
   const refusedUntil = new Map<Platform, Date>()
 
   return async function deliver(id: number, signal: AbortSignal): Promise<void> {
-    // In line before it is taken in hand: nobody's lease runs while others post.
+    // It queues before it is taken: no lease runs out while others post.
     const waiting = await store.deliveries.get(id)
     const gateway = waiting && parts.gateways.find(({ platform }) => platform === platformOf(waiting.conversation))
-    // It stays as it is for a process that has the platform.
+    // A process with this platform posts it.
     if (!gateway) return
     const kind = kinds.get(waiting.kind)
     if (!kind) return logUnknown(waiting.kind)
     if (gateway.isReady?.() === false) {
       rest(gateway.platform)
-      // What another worker left in the middle of posting is handed out again by the tick.
+      // The tick hands out again what another worker left while posting.
       if (waiting.state !== 'pending') return
     }
     if (waiting.state === 'pending' && ((await isResting(waiting)) || (await isDeferred(waiting, kind)))) return
     const now = clock.now()
     const leaseUntil = new Date(now.getTime() + times.lease)
     const delivery = await store.deliveries.take(id, now, leaseUntil)
-    if (!delivery) return // said already, settled by a person, or in another worker's hands
+    if (!delivery) return // posted already, settled by a person, or held by another worker
     const conversation = await store.conversations.get(delivery.conversation)
     if (!conversation || conversation.closed !== null) {
       const reason = conversation?.closed ?? 'no such conversation'
@@ -126,18 +126,18 @@ export function createDeliver(parts: DeliverParts) {
     }
     const how = { key: delivery.key, deadline: new Date(leaseUntil.getTime() - times.safety) }
     if (clock.now() >= how.deadline) return scheduleRetry(delivery, 'held up', null)
-    const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + longestTurn))
+    const latest = new Date(Math.min(how.deadline.getTime(), clock.now().getTime() + maxAcquireMs))
     const notBefore = await rateLimiter.acquire(delivery.conversation, latest, signal)
     if (notBefore) return wait(delivery, delivery.reason ?? 'rate-limited', secondsUntil(notBefore) * 1000)
-    // From here on it may stand in the chat. A worker that was held up past its lease finds out here, or at the deadline.
+    // From here on it may be in the chat. A worker that was delayed past its lease finds out here, or at the deadline.
     const mark = { state: 'sending', reason: posting, messageId: null } as const
     if (!(await store.deliveries.record(delivery, mark, clock.now()))) return
     if (clock.now() >= how.deadline) return scheduleRetry(delivery, 'held up', null)
-    const said =
+    const posted =
       mode.kind === 'edit'
         ? gateway.edit(conversation, mode.messageId, message, how)
         : gateway.post(conversation, message, { ...how, inReplyTo: mode.inReplyTo })
-    await record(delivery, mode, await said)
+    await record(delivery, mode, await posted)
   }
 
   /** It stays pending for a process that knows its kind: a newer version wrote it. */
@@ -165,7 +165,7 @@ export function createDeliver(parts: DeliverParts) {
     return Math.max(0, moment.getTime() - clock.now().getTime()) / 1000
   }
 
-  /** Looks in the chat for what an earlier attempt may have left there. False where it is to be said (again). */
+  /** Looks in the chat for what an earlier attempt may have posted. False where it is to be posted (again). */
   async function isSettledByLook(
     delivery: Delivery,
     gateway: ChatGateway,
@@ -201,7 +201,7 @@ export function createDeliver(parts: DeliverParts) {
         rest(platformOf(delivery.conversation))
         return scheduleRetry(delivery, outcome.reason, null)
       case 'unknown':
-        // The mark stays: whoever takes it next looks before saying it again.
+        // The mark stays: the next worker looks in the chat before it posts again.
         return scheduleRetry(delivery, posting, null)
       case 'unreachable':
         return end(delivery, { state: 'failed', reason: outcome.reason, isUnreachable: true })
@@ -228,11 +228,11 @@ export function createDeliver(parts: DeliverParts) {
     refusedUntil.set(platform, new Date(clock.now().getTime() + times.rest))
   }
 
-  /** While a platform refuses this process, its deliveries go back to the queue untouched. */
+  /** While a platform refuses this process, its deliveries go back to the queue unchanged. */
   async function isResting(delivery: Delivery): Promise<boolean> {
     const now = clock.now().getTime()
     const restMs = (refusedUntil.get(platformOf(delivery.conversation))?.getTime() ?? 0) - now
-    // A clock that was put back is nothing to wait for.
+    // After a clock was set back, there is nothing to wait for.
     if (restMs <= 0 || restMs > times.rest) return false
     const startAfter = new Date(now + restMs)
     return store.transaction(async tx => {
@@ -248,7 +248,7 @@ export function createDeliver(parts: DeliverParts) {
     await store.deliveries.record(delivery, result, clock.now())
   }
 
-  /** This is no failure, however long it takes: what it waits for has an end of its own. */
+  /** Not a failure, however long it takes: what it waits for ends by itself. */
   function waitFor(delivery: Delivery, { reason, until }: Waiting): Promise<void> {
     const failing = { failures: delivery.attempts, failingMs: 0, retryAfter: null }
     const ownMs = nextAttempt(failing, parts.random(), times.firstWait) ?? maxWaitMs
@@ -256,10 +256,10 @@ export function createDeliver(parts: DeliverParts) {
     return wait(delivery, reason, Math.min(delayMs, maxWaitMs))
   }
 
-  /** Back to pending with a job for later, or the end where trying has gone on long enough. */
+  /** Returns it to pending with a job for later, or ends it where it was tried for long enough. */
   async function scheduleRetry(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
     const { id, failingSince } = delivery
-    // Where the process ends again and again, what it had in hand is not to pay for that.
+    // Counted here, not by attempts: a process that crashes repeatedly must not use up the attempts of its deliveries.
     const failures = delivery.failures + 1
     const failingMs = failingSince === null ? 0 : clock.now().getTime() - failingSince.getTime()
     const delay = nextAttempt({ failures, failingMs, retryAfter }, parts.random(), times.firstWait)
@@ -276,12 +276,12 @@ export function createDeliver(parts: DeliverParts) {
     return wait(delivery, reason, delay, true)
   }
 
-  /** Back to pending, with a job for later. To wait for a turn is no failure, so this by itself never ends. */
+  /** Returns it to pending, with a job for later. Waiting by itself never ends a delivery. */
   async function wait(delivery: Delivery, reason: string, delay: number, hasFailed = false): Promise<void> {
     const now = clock.now()
     await store.transaction(async tx => {
       const startAfter = new Date(now.getTime() + delay)
-      // Looked after by its job until well after that; only then does it count as stranded.
+      // Its job has until well after that; only then does it count as stranded.
       const notBefore = new Date(startAfter.getTime() + times.lease)
       const result = { state: 'pending', reason, messageId: null, notBefore, hasFailed } as const
       if (!(await tx.deliveries.record(delivery, result, now))) return
@@ -293,13 +293,13 @@ export function createDeliver(parts: DeliverParts) {
   }
 
   async function end(delivery: Delivery, failure: DeliveryFailure): Promise<void> {
-    log.warn({ delivery: delivery.id, key: delivery.key, ...failure }, 'a delivery ended without being said')
+    log.warn({ delivery: delivery.id, key: delivery.key, ...failure }, 'a delivery ended without being posted')
     const kind = kinds.get(delivery.kind)
     await store.transaction(async tx => {
       const result = { state: failure.state, reason: failure.reason, messageId: null }
       if (!(await tx.deliveries.record(delivery, result, clock.now()))) return
       if (kind?.isReadable(delivery.content)) return kind.onFailed(tx, delivery, failure)
-      // Whom it concerns stands in its content alone. That it failed is recorded all the same, so that it ends.
+      // Only its content says whom to notify. The failure is recorded all the same, so that it ends.
       log.error({ delivery: delivery.id }, 'the content of a failed delivery cannot be read: nobody is notified')
     })
   }

@@ -5,65 +5,65 @@ export type RateLimiterParts = {
   readonly store: Store
   readonly jobs: Jobs
   readonly clock: Clock
-  /** For so long a platform is left alone that named a time which it cannot mean. */
+  /** How long a platform that named an absurd wait is left alone. */
   readonly restMs: number
-  /** Resolves after so many milliseconds; rejects when the signal ends it. */
+  /** Resolves after so many milliseconds; rejects when the signal aborts. */
   readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
 }
 
 export type RateLimiter = {
-  /** False where its slot is about now. Otherwise it gets a job for its slot, and does not count as stranded before. */
+  /** False where it can be posted about now. Otherwise it gets a job for later, and does not count as stranded before. */
   isDeferred(delivery: Delivery): Promise<boolean>
-  /** Resolves with `null` when it may be posted, or at once with the moment before which it may not. */
+  /** Resolves with `null` when it may be posted; where that is after `latest`, at once with the moment from which it may. */
   acquire(conversation: string, latest: Date, signal: AbortSignal): Promise<Date | null>
   /**
-   * No replica posts there while the platform asks to wait. `retryAfter`: seconds as they came, `null` where it named none.
-   * Whatever they are, one post finds out after some minutes whether it still asks.
+   * Keeps all replicas from posting there while the platform asks to wait. `retryAfter`: seconds as the platform sent them,
+   * `null` where it named none. However many they are, one post checks after some minutes whether it still asks.
    */
   close(conversation: string, retryAfter: number | null): Promise<void>
 }
 
-/** Milliseconds between two posts to everybody on a platform together, and to one conversation. */
+/** Milliseconds between two posts on a platform as a whole, and in one conversation. */
 type PostIntervals = { readonly everywhere: number; readonly conversation: number }
 
 /**
- * A little slower than what is allowed, because posts that leave evenly do not arrive evenly. Slack takes 300 a minute of a
- * workspace and one a second of a channel; Teams 30 a second of a tenant, and of a conversation 7 in one second, 8 in two
- * and 60 in thirty. Source: the platforms' documents on rate limits.
+ * A little slower than allowed, because posts that leave evenly do not arrive evenly. Slack takes 300 a minute for a
+ * workspace and one a second for a channel; Teams takes 30 a second for a tenant, and for a conversation 7 in one second,
+ * 8 in two and 60 in thirty. Source: the platforms' documentation of rate limits.
  */
 const postIntervalsMs: Readonly<Record<Platform, PostIntervals>> = {
   slack: { everywhere: 210, conversation: 1_200 },
   teams: { everywhere: 36, conversation: 550 },
 }
 
-/** A job comes before its turn by what the queue may be late; a turn that is nearer is not worth going back for. */
+/** A job starts this long before its permit, since the queue may be late; a nearer permit is waited for. */
 const leadMs = 3_000
-/** How late the turns may be for a worker to wait for one all the same, with the message in its hands. */
+/** A worker that was told to come now waits this long for its permit rather than going back to the queue. */
 const nearMs = 8_000
-/** How much closer together those may leave that are late, within what is allowed. */
+/** Late posts may leave closer together by this factor, which is within what is allowed. */
 const catchUp = 0.95
-/** After its turn, before it counts as left without a job. */
+/** After its permit, before a delivery counts as stranded. */
 const patienceMs = 90_000
 
-/** For so long a conversation is closed at most, whatever the platform asked for. */
+/** The longest time for which a conversation is closed, whatever the platform asked for. */
 const maxClosedMs = 5 * 60_000
-/** Where it names none: whoever was refused waits longer by itself. */
+/** Where it names none: the delivery that was refused waits longer by its own back-off. */
 const unnamedCloseMs = 1_000
 /**
- * Both platforms count the posts of everybody within a minute. A longer wait is about one conversation, so the others are kept
- * only for a moment.
+ * Both platforms count a whole workspace's posts within a minute. A longer wait is about one conversation, so the others
+ * wait only for a moment.
  */
 const maxSharedCloseMs = 60_000
 
-/** Keeps each platform's rate limits across all replicas: every post takes a slot first. */
+/** Keeps each platform's rate limits across all replicas: every post takes a permit first. */
 export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }: RateLimiterParts): RateLimiter {
   const last = new Map<string, number>()
 
-  /** A process that was held up wakes with several turns at once: they leave one after the other all the same. */
+  /** A process that was delayed wakes with several permits at once: their posts still leave one after the other. */
   async function spread({ scope, intervalMs }: RateLimit, signal: AbortSignal): Promise<void> {
     const now = clock.now().getTime()
     const before = last.get(scope) ?? 0
-    // A clock that was put back is nothing to wait for.
+    // After a clock was set back, there is nothing to wait for.
     const at = before - now > nearMs ? now : Math.max(now, before + intervalMs * catchUp)
     last.set(scope, at)
     if (at > now) await wait(at - now, signal)
@@ -74,14 +74,14 @@ export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }
       const { id, conversation, notBefore } = delivery
       const now = clock.now()
       const limits = rateLimitsOf(conversation)
-      // Whoever was told when to come does not stand in line again, unless that was too soon by far.
+      // One that was deferred before is not deferred again, unless it came far too early.
       if (notBefore !== null && +(await store.rateLimits.next(limits, now)) <= +now + nearMs) return false
-      const turn = await store.rateLimits.plan(limits, now)
-      if (+turn <= +now + leadMs) return false
+      const permit = await store.rateLimits.plan(limits, now)
+      if (+permit <= +now + leadMs) return false
       return store.transaction(async tx => {
-        if (!(await tx.deliveries.postpone(id, new Date(turn.getTime() + patienceMs)))) return false
-        const startAfter = new Date(turn.getTime() - leadMs)
-        await jobs.enqueue(tx, deliverJob(delivery), { key: `turn ${id} ${turn.getTime()}`, startAfter })
+        if (!(await tx.deliveries.postpone(id, new Date(permit.getTime() + patienceMs)))) return false
+        const startAfter = new Date(permit.getTime() - leadMs)
+        await jobs.enqueue(tx, deliverJob(delivery), { key: `permit ${id} ${permit.getTime()}`, startAfter })
         return true
       })
     },
@@ -93,7 +93,7 @@ export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }
         const { at, isTaken } = await store.rateLimits.take(limits, latest, now)
         if (!isTaken && at > latest) return at
         if (at > now) await wait(at.getTime() - now.getTime(), signal)
-        // While it waited another post may have been told to come later, which goes for all.
+        // Meanwhile the platform may have told another post to wait, which applies to all.
         if (!isTaken || !(await store.rateLimits.areOpen(limits, at))) continue
         await spread(limits[0], signal)
         return null
@@ -110,7 +110,7 @@ export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }
   }
 }
 
-/** Milliseconds for which a platform, and one conversation of it, rest after it asked for so many seconds. */
+/** Milliseconds for which a platform, and the one conversation, are closed after it asked for so many seconds. */
 function closeFor(retryAfter: number | null, restMs: number): { readonly sharedMs: number; readonly ownMs: number } {
   if (retryAfter === null) return { sharedMs: unnamedCloseMs, ownMs: unnamedCloseMs }
   const namedMs = believedWaitMs(retryAfter)
@@ -119,7 +119,7 @@ function closeFor(retryAfter: number | null, restMs: number): { readonly sharedM
   return { sharedMs, ownMs: Math.min(namedMs, maxClosedMs) }
 }
 
-/** Everybody's first: the store never lets it stand idle for one slow conversation. */
+/** The platform's limit is first: the store never leaves it idle for one slow conversation. */
 function rateLimitsOf(conversation: string): [RateLimit, RateLimit] {
   const platform = platformOf(conversation)
   const { everywhere, conversation: alone } = postIntervalsMs[platform]

@@ -2,14 +2,14 @@ import { believedWaitMs } from '../platform.ts'
 
 /** Before the second attempt. */
 export const firstWaitMs = 15_000
-/** So that what has failed for hours is tried within minutes once its cause is gone. */
+/** A delivery that has failed for hours is tried within minutes once the cause is gone. */
 const maxOwnWaitMs = 10 * 60_000
 /** Given up after this time, and at least so many attempts: a post later than that is of no use. */
 const maxFailingMs = 20 * 60 * 60_000
 const minAttempts = 18
-/** So often another side is believed. One that refuses even then does not know when it will take something. */
+/** How often a named wait is trusted. A server that refuses even then does not know when it will accept a request. */
 const maxTrusted = 5
-/** Over which those are spread who were all asked to come back at the same time. */
+/** Spreads retries that were all asked to come back at the same time. */
 const spreadMs = 1_000
 
 export type Failing = {

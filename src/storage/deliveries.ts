@@ -7,20 +7,20 @@ import type { ReadRows } from './rows.ts'
 import { deliveries as table } from './schema.ts'
 import { StoredDeliveryState, StoredJson } from './stored-json.ts'
 
-/** In which a new delivery's own job is waited for. */
+/** A new delivery has its own job for this long. */
 const ownJobMs = 60_000
 
 /**
- * Clocks of replicas differ by seconds. A moment that is farther ahead than this was written by a clock that was wrong, and
- * nothing waits for it. So is the end of a lease, which lasts a minute or two.
+ * Clocks of replicas differ by seconds, and a lease lasts a minute or two. A moment farther ahead than this was written by a
+ * clock that was wrong, and is ignored.
  */
 const maxAheadMs = 10 * 60_000
 
-/** After a failure a delivery is put off for an hour at most. */
+/** After a failure a delivery waits for an hour at most. */
 const maxRetryWaitMs = 2 * 60 * 60_000
 
-/** Without one it only waits for its turn, which is after those of all others. Slack, the slower platform, takes one in 210 ms. */
-const maxTurnMs = 15 * 60_000
+/** Without a failure it only waits for the rate limit, after all others. Slack, the slower platform, takes one in 210 ms. */
+const maxPermitMs = 15 * 60_000
 const maxPerOtherMs = 250
 
 type Row = typeof table.$inferSelect
@@ -68,7 +68,7 @@ export function createDeliveries(queries: Queries, readRows: ReadRows): Store['d
     },
 
     async postpone(id, notBefore) {
-      // Nothing was tried, so nothing else of it changes.
+      // Nothing was tried, so nothing else changes.
       const rows = await queries
         .update(table)
         .set({ notBefore })
@@ -116,13 +116,16 @@ export function createDeliveries(queries: Queries, readRows: ReadRows): Store['d
         ...kinds.map(({ name, maxAheadMs }) => and(eq(table.kind, name), gt(table.dueAt, after(now, maxAheadMs)))),
       )
       const names = kinds.map(({ name }) => name)
-      // One that was just claimed has a job that simply was not its turn yet.
+      // One that was just claimed has a job that was not taken yet.
       const isLeft = and(isNull(table.notBefore), lte(table.changedAt, after(now, -ownJobMs)))
       const others = sql`(select count(*) from ${table} other where other.state in ('pending', 'sending'))`
-      const lastTurn = sql`${after(now, maxTurnMs).toISOString()}::timestamptz + ${others} * ${maxPerOtherMs} * interval '1 ms'`
+      const lastPermit = sql`${after(now, maxPermitMs).toISOString()}::timestamptz + ${others} * ${maxPerOtherMs} * interval '1 ms'`
       const isLate = or(
         ...[isLeft, lte(table.notBefore, now), gt(table.changedAt, after(now, maxAheadMs))],
-        ...[gt(table.notBefore, after(now, maxRetryWaitMs)), and(eq(table.failures, 0), gt(table.notBefore, lastTurn))],
+        ...[
+          gt(table.notBefore, after(now, maxRetryWaitMs)),
+          and(eq(table.failures, 0), gt(table.notBefore, lastPermit)),
+        ],
       )
       const rows = await queries
         .select()
@@ -185,7 +188,7 @@ function isAbandoned(now: Date) {
   return and(eq(table.state, 'sending'), isOver)
 }
 
-/** A first failure that lies in the future was noted by a clock that was ahead. */
+/** A first failure in the future was recorded by a clock that was ahead. */
 function countFailure(now: Date) {
   return {
     failures: sql`${table.failures} + 1`,

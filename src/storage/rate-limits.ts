@@ -3,26 +3,26 @@ import type { Queries } from './db.ts'
 import { inArray, sql } from './drizzle.ts'
 import { turns as table } from './schema.ts'
 
-/** How far a line is given out. All before `opensAt` is closed, as somebody was told to come later. */
+/** How far the permits of one scope are given out. Before `opensAt` there is none, as the platform asked to wait. */
 export type Line = { readonly freeAt: Date; readonly plannedAt: Date; readonly opensAt: Date }
 
-/** A limit with its line, as it is now; the one that all share comes first. */
+/** A limit with its line, as it is now; the shared one comes first. */
 type Lane = { readonly limit: RateLimit; readonly line: Line }
 
-/** In a line that nobody stood in yet. */
+/** Where no permit was given yet. */
 const longAgo = new Date(0)
 
 /**
- * Turns are taken within seconds, and nothing is closed for more than some minutes. A moment that is farther ahead than this
- * was written by a clock that was wrong, and nobody waits for it.
+ * Permits are taken within seconds, and nothing is closed for more than some minutes. A moment farther ahead than this was
+ * written by a clock that was wrong, and is ignored.
  */
 const maxAheadMs = 10 * 60_000
-/** The same for plans, in which 17,000 posts have room on Slack. Those beyond it begin again at the front. */
+/** The same for plans, which have room for 17,000 posts on Slack. Those beyond it are planned from now on again. */
 const maxPlanAheadMs = 60 * 60_000
 
 export function createRateLimits(queries: Queries): Store['rateLimits'] {
   return {
-    plan: (limits, now) => inLines(queries, limits, lanes => planTurn(lanes, now)),
+    plan: (limits, now) => inLines(queries, limits, lanes => planPermit(lanes, now)),
 
     async next(limits, now) {
       const scopes = limits.map(({ scope }) => scope)
@@ -30,7 +30,7 @@ export function createRateLimits(queries: Queries): Store['rateLimits'] {
       return latestOf([now, ...lines.map(line => nextIn(line, now))])
     },
 
-    take: (limits, latest, now) => inLines(queries, limits, lanes => takeTurn(lanes, latest, now)),
+    take: (limits, latest, now) => inLines(queries, limits, lanes => takePermit(lanes, latest, now)),
 
     async close(limits, until, now) {
       await inLines(queries, limits, lanes => ({
@@ -49,23 +49,23 @@ export function createRateLimits(queries: Queries): Store['rateLimits'] {
 
 type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 
-/** A place after all that are planned, which is now planned as well. */
-export function planTurn(lanes: readonly Lane[], now: Date): Decided<Date> {
+/** The next moment after all that are planned; it is planned from then on. */
+export function planPermit(lanes: readonly Lane[], now: Date): Decided<Date> {
   const ends = lanes.map(({ line }) => later(believed(line.plannedAt, now, maxPlanAheadMs), nextIn(line, now)))
-  const turn = latestOf(ends)
-  // Places are only about when to come, so that whoever is kept by its own conversation leaves the shared line to others.
+  const planned = latestOf(ends)
+  // A plan only says when to come. One that is delayed by its own conversation leaves the shared line to others.
   const lines = lanes.map(({ limit, line }, at) => ({
     ...line,
-    plannedAt: after(at === 0 ? (ends[0] ?? turn) : turn, limit.intervalMs),
+    plannedAt: after(at === 0 ? (ends[0] ?? planned) : planned, limit.intervalMs),
   }))
-  return { answer: turn, lines }
+  return { answer: planned, lines }
 }
 
 /**
- * The next moment that is free in all lines. It is taken only where nothing but the shared line makes it wait, for a turn
- * taken ahead for a slow conversation would leave all others standing; and not where it comes after `latest`.
+ * The next moment that is free in all lines. It is taken only where nothing but the shared line makes it wait, because a permit
+ * taken ahead for a slow conversation would block all others; and not where it comes after `latest`.
  */
-export function takeTurn(
+export function takePermit(
   lanes: readonly Lane[],
   latest: Date,
   now: Date,
@@ -77,7 +77,7 @@ export function takeTurn(
   return { answer: { at, isTaken }, lines }
 }
 
-/** Decides with the lines held: they are in the order of the limits, which is alike everywhere, so nobody blocks in turn. */
+/** Decides with the lines held: they are in the order of the limits, which is alike everywhere, so no two transactions deadlock. */
 async function inLines<T>(
   queries: Queries,
   limits: readonly RateLimit[],
@@ -88,7 +88,7 @@ async function inLines<T>(
     const held = await tx
       .insert(table)
       .values(fresh)
-      // Changes nothing but holds the row, and gives it as whoever held it before has left it.
+      // Changes nothing but locks the row, and returns it as the transaction before has left it.
       .onConflictDoUpdate({ target: table.scope, set: { scope: sql`excluded.scope` } })
       .returning()
     const lanes = limits.flatMap(limit => {

@@ -1,5 +1,5 @@
 import type { Delivery, Job, Jobs, RateLimit, Store, Subscription } from '../../../src/ports.ts'
-import { type Line, planTurn, takeTurn } from '../../../src/storage/rate-limits.ts'
+import { type Line, planPermit, takePermit } from '../../../src/storage/rate-limits.ts'
 
 /** As much of the store as a digest needs on its way, in memory: for numbers that would take a database minutes. */
 export function createLedger(subscriptions: Subscription[]) {
@@ -100,10 +100,10 @@ export function createLedger(subscriptions: Subscription[]) {
     // The hour's look at the alerts finds no check.
     seatChecks: { newest: async () => null },
     rateLimits: {
-      plan: async (limits, now) => inLines(limits, lanes => planTurn(lanes, now)),
+      plan: async (limits, now) => inLines(limits, lanes => planPermit(lanes, now)),
       next: async (limits, now) =>
         new Date(Math.max(+now, ...limits.map(({ scope }) => +(lines.get(scope)?.freeAt ?? longAgo)))),
-      take: async (limits, latest, now) => inLines(limits, lanes => takeTurn(lanes, latest, now)),
+      take: async (limits, latest, now) => inLines(limits, lanes => takePermit(lanes, latest, now)),
       close: async (limits, until) =>
         inLines(limits, lanes => ({
           answer: undefined,

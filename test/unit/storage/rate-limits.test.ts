@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Line, planTurn, takeTurn } from '../../../src/storage/rate-limits.ts'
+import { type Line, planPermit, takePermit } from '../../../src/storage/rate-limits.ts'
 
 const begin = Date.parse('2026-11-23T09:00:00Z')
 const shared = 200
@@ -48,7 +48,9 @@ describe('turns', () => {
         let now = begin
         for (const { conversation, pause } of asked) {
           now += pause
-          const { at, isTaken } = decide(conversation, lanes => takeTurn(lanes, new Date(now + 60_000), new Date(now)))
+          const { at, isTaken } = decide(conversation, lanes =>
+            takePermit(lanes, new Date(now + 60_000), new Date(now)),
+          )
           expect(at.getTime()).toBeGreaterThanOrEqual(now)
           if (!isTaken) continue
           for (const scope of ['slack', conversation]) taken.set(scope, [...(taken.get(scope) ?? []), at.getTime()])
@@ -66,7 +68,7 @@ describe('turns', () => {
       fc.property(fc.array(fc.nat(3), { minLength: 1, maxLength: 40 }), busy => {
         const { decide } = openLines()
         const take = (conversation: string) =>
-          decide(conversation, lanes => takeTurn(lanes, new Date(begin + 60_000), new Date(begin)))
+          decide(conversation, lanes => takePermit(lanes, new Date(begin + 60_000), new Date(begin)))
         const taken = busy.filter(name => take(`busy ${name}`).isTaken).length
         expect(take('somebody else')).toEqual({ at: new Date(begin + taken * shared), isTaken: true })
       }),
@@ -77,7 +79,7 @@ describe('turns', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 2, maxLength: 40 }), names => {
         const { decide } = openLines()
-        const planned = names.map(name => decide(name, lanes => planTurn(lanes, new Date(begin))))
+        const planned = names.map(name => decide(name, lanes => planPermit(lanes, new Date(begin))))
         const moments = planned.map(Number)
         expect(Math.max(...moments)).toBeGreaterThanOrEqual(begin + (names.length - 1) * shared)
       }),
