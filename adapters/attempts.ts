@@ -1,6 +1,6 @@
 import type { Log } from '../src/ports.ts'
 
-export type Attempt = { readonly way: string; readonly run: () => Promise<unknown> }
+export type Strategy = { readonly way: string; readonly run: () => Promise<unknown> }
 
 /**
  * Says something in the first way that works, so that no answer is lost. Each way that fails is logged with its reason;
@@ -8,7 +8,7 @@ export type Attempt = { readonly way: string; readonly run: () => Promise<unknow
  * @param about what else stands in those lines, so that they can be found for the one who waits
  */
 export async function tryInTurn(
-  attempts: readonly Attempt[],
+  attempts: readonly Strategy[],
   log: Log,
   about: Readonly<Record<string, unknown>> = {},
 ): Promise<boolean> {

@@ -6,7 +6,7 @@ import { createDirectory } from '../src/command/directory.ts'
 import type { Config } from '../src/config.ts'
 import type { Clock, Log, UsageApi } from '../src/ports.ts'
 import { createUsageApi } from '../src/usage-api/client.ts'
-import type { Metrics } from './metrics.ts'
+import type { BotMetrics } from './metrics.ts'
 
 /** Milliseconds for which whoever types a name waits for those there are; chats wait for three seconds at most. */
 const typingPatience = 2_000
@@ -14,7 +14,7 @@ const typingPatience = 2_000
 export const systemClock: Clock = { now: () => new Date() }
 
 type Parts = {
-  readonly metrics?: Metrics
+  readonly metrics?: BotMetrics
   readonly clock?: Clock
   /** What the bot remembers; nothing in a terminal, which only asks. */
   readonly memory?: Persistence | null
@@ -27,7 +27,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const wait = () => pause(typingPatience, undefined, { ref: false })
   const abortAfter = (milliseconds: number) => AbortSignal.timeout(milliseconds)
   const directory = createDirectory({ usageApi, clock, log, wait, abortAfter })
-  const ports: AppPorts = { usageApi, memory, directory, clock, log, newReference }
+  const ports: AppPorts = { usageApi, persistence: memory, directory, clock, log, newReference }
   const settings: AppSettings = {
     admins: config.admins,
     access: { roles: config.file.roles, privacy: config.file.privacy },

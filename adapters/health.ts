@@ -2,7 +2,7 @@ import type { Log } from '../src/ports.ts'
 import type { Readiness } from './readiness.ts'
 
 /** What depends on other services, and can be away while everything else works. */
-export type Part = 'clock' | 'slack' | 'subscriptions' | 'tabnine' | 'tick'
+export type HealthPart = 'clock' | 'slack' | 'subscriptions' | 'tabnine' | 'tick'
 
 export type Health = {
   /**
@@ -10,18 +10,18 @@ export type Health = {
    * @param word how it is, for `/health/ready`; `null` where it works
    * @param sentence for the log
    */
-  report(part: Part, word: string | null, sentence: string, fields?: Readonly<Record<string, unknown>>): void
+  report(part: HealthPart, word: string | null, sentence: string, fields?: Readonly<Record<string, unknown>>): void
 }
 
 type Parts = {
   readonly readiness: Pick<Readiness, 'watch'>
   readonly log: Log
   /** Called at every change, with whether the part works now. */
-  readonly observe: (part: Part, works: boolean) => void
+  readonly observe: (part: HealthPart, works: boolean) => void
 }
 
 export function createHealth({ readiness, log, observe }: Parts): Health {
-  const words = new Map<Part, string | null>()
+  const words = new Map<HealthPart, string | null>()
   return {
     report(part, word, sentence, fields = {}) {
       const before = words.get(part)

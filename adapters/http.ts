@@ -9,7 +9,7 @@ import type { ChartPart } from '../src/message/message.ts'
 import type { Log } from '../src/ports.ts'
 import type { ChartLinks } from './chart-links.ts'
 import type { Painter } from './chart-png.ts'
-import type { Metrics } from './metrics.ts'
+import type { BotMetrics } from './metrics.ts'
 import type { Readiness } from './readiness.ts'
 
 export type Web = HttpServer & {
@@ -47,7 +47,7 @@ export function createWeb(log: Log, readiness: Pick<Readiness, 'read'>, guard?: 
 }
 
 /** A server for `/metrics` alone, so that the port that Slack and Teams reach from outside shows nothing of the inside. */
-export function createMetricsServer(log: Log, metrics: Pick<Metrics, 'render' | 'contentType'>): HttpServer {
+export function createMetricsServer(log: Log, metrics: Pick<BotMetrics, 'render' | 'contentType'>): HttpServer {
   const application = createApplication()
   application.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.render())

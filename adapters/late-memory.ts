@@ -1,16 +1,16 @@
 import { AppError, StartError } from '../src/errors.ts'
 import type { Jobs, Log, Store } from '../src/ports.ts'
-import type { Memory } from '../src/storage/store.ts'
+import type { OpenStorage } from '../src/storage/store.ts'
 import type { After } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
 const shortestPauseMs = 1_000
 const longestPauseMs = 30_000
 
-type Opened = { readonly memory: Memory; readonly jobs: Jobs }
+type Opened = { readonly memory: OpenStorage; readonly jobs: Jobs }
 
 /** A memory that may be open only later; until then every question to it is `store-unavailable`. */
-export type LateMemory = Pick<Memory, 'store' | 'tidy' | 'checkWrites' | 'state' | 'close'> & {
+export type LateMemory = Pick<OpenStorage, 'store' | 'tidy' | 'checkWrites' | 'state' | 'close'> & {
   readonly jobs: Jobs
   /** Does work as soon as the memory is open: now, or after this has resolved. */
   whenOpen(work: () => Promise<void>): Promise<void>

@@ -3,12 +3,12 @@ import { type Config, ConfigError } from '../src/config.ts'
 import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
+import { type BackgroundServices, openBackgroundServices } from './background-services.ts'
 import { openCharts } from './charts.ts'
 import { connectUsageApi, createCore, systemClock } from './core.ts'
 import { createHealth } from './health.ts'
 import { createMetricsServer, createWeb, serveCharts } from './http.ts'
 import { createLog } from './log.ts'
-import { openRemembering, type Remembering } from './memory.ts'
 import { createMetrics } from './metrics.ts'
 import { applyNetworkSettings, type Network } from './network.ts'
 import { type After, after as afterReally } from './progress.ts'
@@ -62,7 +62,7 @@ export async function startBot(config: Config): Promise<void> {
   }
 
   async function openBot(): Promise<Bot> {
-    const remembering = await openRemembering(config, log, {
+    const remembering = await openBackgroundServices(config, log, {
       onStop(reason) {
         log.error({}, reason.message)
         // A stopped database opens only in a new process, which is for whoever supervises this one to start.
@@ -117,7 +117,7 @@ export type Bot = {
 export type Surroundings = {
   readonly log: Log
   /** Without it the bot only answers. */
-  readonly remembering?: Remembering | null
+  readonly remembering?: BackgroundServices | null
   readonly clock?: Clock
   /** Where the settings of the network were applied already. */
   readonly network?: Network
@@ -152,7 +152,7 @@ export async function createBot(
   const words = createWords(config.language)
   const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
-  const app = createCore(config, log, { metrics, memory: remembering?.memory ?? null, usageApi, clock })
+  const app = createCore(config, log, { metrics, memory: remembering?.persistence ?? null, usageApi, clock })
   const readiness = createReadiness()
   const health = createHealth({ readiness, log, observe: metrics.observePart })
   if (remembering) {
@@ -195,7 +195,7 @@ export async function createBot(
     connect: slack.connect,
     health,
     after,
-    askedPauseMs: (await import('./slack/gateway.ts')).askedPauseMs,
+    askedPauseMs: (await import('./slack/responder.ts')).askedPauseMs,
     onRefused,
   }
   let connections: readonly Connecting[] = []

@@ -5,7 +5,7 @@ import type { HttpSettings } from '../src/usage-api/http.ts'
 
 type Observe<Settings extends { observe?: unknown }> = NonNullable<Settings['observe']>
 
-export type Metrics = {
+export type BotMetrics = {
   observeAnswer: Observe<AppSettings>
   observeRequest: Observe<HttpSettings>
   /** An answer reached nobody, in none of the ways that a platform has. */
@@ -27,7 +27,7 @@ export type Metrics = {
 }
 
 /** What an operator watches: answers and Usage API requests by outcome, and how long they took. Names nobody. */
-export function createMetrics(): Metrics {
+export function createMetrics(): BotMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]

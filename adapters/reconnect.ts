@@ -1,5 +1,5 @@
 import { ConfigError } from '../src/config.ts'
-import type { Health, Part } from './health.ts'
+import type { Health, HealthPart } from './health.ts'
 import type { After } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
@@ -17,7 +17,7 @@ export type Connecting = {
 }
 
 export type Parts = {
-  readonly part: Part
+  readonly part: HealthPart
   /** As it stands in the log. */
   readonly name: string
   /** One attempt. @throws ConfigError where a setting is wrong */

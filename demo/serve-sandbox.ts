@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { untilStopSignal } from '../adapters/stop-signal.ts'
 import { DEFAULTS, type Sandbox, type SandboxOptions, startSandbox } from './sandbox/server.ts'
-import { PROFILES, type Profile } from './sandbox/wire/profiles.ts'
+import { PROFILES, type ServerProfile } from './sandbox/wire/profiles.ts'
 
 const HELP = `Serves the Usage API of a sample company until you stop it.
 
@@ -82,7 +82,7 @@ function checkCount(flag: string, raw: string | undefined, least: number, most: 
   return `${flag} must be a whole number from ${least} to ${most}, not "${raw}".`
 }
 
-function isProfile(raw: string | undefined): raw is Profile {
+function isProfile(raw: string | undefined): raw is ServerProfile {
   return PROFILES.some(profile => profile === raw)
 }
 

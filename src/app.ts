@@ -1,4 +1,4 @@
-import type { Command, Context, Persistence, Reply, Surface } from './command/command.ts'
+import type { Command, Context, Persistence, Reply } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
 import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
@@ -19,7 +19,7 @@ import { createWords, type Words } from './message/words.ts'
 import type { BusinessCalendar, Clock, Log, UsageApi } from './ports.ts'
 import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './privacy/access.ts'
 import { type Authorized, isWider, release, releaseWithoutData } from './privacy/authorize.ts'
-import { type Caller, refusalOf } from './privacy/policy.ts'
+import { type Caller, refusalOf, type Surface } from './privacy/policy.ts'
 import type { Sources } from './report/report.ts'
 import { createSeatHistory } from './seats/seat-history.ts'
 import { plainCalendar } from './time/business-days.ts'
@@ -27,7 +27,7 @@ import { plainCalendar } from './time/business-days.ts'
 export type AppPorts = {
   readonly usageApi: UsageApi
   /** Store and queue; `null` where the bot only answers, as in a terminal. */
-  readonly memory: Persistence | null
+  readonly persistence: Persistence | null
   /** What can be chosen from while somebody types; nothing is offered without it. */
   readonly directory?: Directory
   readonly clock: Clock
@@ -93,7 +93,7 @@ export interface App {
 
 /** The bot without any platform: a line and a caller in, a message out. */
 export function createApp(ports: AppPorts, settings: AppSettings): App {
-  const { usageApi, memory, directory, clock, log, newReference } = ports
+  const { usageApi, persistence: memory, directory, clock, log, newReference } = ports
   const words = createWords(settings.language)
   const { calendar = plainCalendar } = settings
   const history = memory && createSeatHistory(memory.store, memory.watching)

@@ -8,15 +8,15 @@ export type Output = {
 }
 
 /** `of` is `null` where nobody knows how much there is. */
-export type Far = { readonly said: string; readonly done: number; readonly of: number | null }
+export type ShownProgress = { readonly said: string; readonly done: number; readonly of: number | null }
 
 export type ProgressBar = {
-  show(far: Far): void
+  show(far: ShownProgress): void
   /** Takes the bar away and shows no more, so that nothing of it is left beside an answer. */
   end(): void
 }
 
-export type ProgressParts = {
+export type ProgressBarParts = {
   readonly output: Output
   readonly clock: Clock
   /** Runs something again and again. @returns what ends that */
@@ -30,16 +30,16 @@ const pace = 200
 const width = 20
 const clearLine = '\r\u001b[2K'
 
-export const every: ProgressParts['every'] = (milliseconds, run) => {
+export const every: ProgressBarParts['every'] = (milliseconds, run) => {
   const timer = setInterval(run, milliseconds)
   return () => clearInterval(timer)
 }
 
 /** A line in the terminal that says what is being done, how far it is and for how long; nothing where there is no terminal. */
-export function startProgressBar(doing: string, { output, clock, every }: ProgressParts): ProgressBar {
+export function startProgressBar(doing: string, { output, clock, every }: ProgressBarParts): ProgressBar {
   if (!output.isTTY) return { show: () => {}, end: () => {} }
   const started = clock.now().getTime()
-  let far: Far | null = null
+  let far: ShownProgress | null = null
   let isDrawn = false
   const stop = every(pace, draw)
 
@@ -64,7 +64,7 @@ export function startProgressBar(doing: string, { output, clock, every }: Progre
 }
 
 /** Filled as far as it is; where that is not known a mark that wanders. */
-function drawBar(far: Far | null, waited: number): string {
+function drawBar(far: ShownProgress | null, waited: number): string {
   if (far?.of) {
     const filled = Math.round(Math.min(1, far.done / far.of) * width)
     return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`

@@ -7,16 +7,16 @@ import { createWords, type Words, wordsOf } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, releaseWithoutData } from '../../src/privacy/authorize.ts'
 import type { Caller, Place } from '../../src/privacy/policy.ts'
-import type { Person } from '../../src/privacy/roles.ts'
+import type { ChatPerson } from '../../src/privacy/roles.ts'
 import { tryInTurn } from '../attempts.ts'
 import { type After, createProgress, renderProgress } from '../progress.ts'
-import { type Company, membershipOf, type Stated, unstated } from './company.ts'
+import { membershipOf, type SlackCompany, type Stated, unstated } from './company.ts'
 import type { HandOver } from './files.ts'
-import type { SlackGateway } from './gateway.ts'
-import type { Telling } from './telling.ts'
+import type { ReplyTarget } from './reply-target.ts'
+import type { SlackResponder } from './responder.ts'
 
 /** Who asks, where. */
-export type Asker = {
+export type SlackAsker = {
   readonly user: string
   /** A direct message is the person's own conversation. */
   readonly channel: string
@@ -26,7 +26,7 @@ export type Asker = {
 }
 
 /** What somebody asked: one thing heard, that is answered once. */
-export type Question = Asker & {
+export type SlackQuestion = SlackAsker & {
   /** Slack's id of it, the same when it is delivered again. */
   readonly heard: string
   /** The message that asked. An edit of it is heard under an id of its own, and is the same message. */
@@ -35,16 +35,16 @@ export type Question = Asker & {
 }
 
 /** Whose bot it is, and what it is called there; known when Slack has told. */
-export type Home = { readonly company: Company; readonly botName: string }
+export type HomeRequest = { readonly company: SlackCompany; readonly botName: string }
 
 type Parts = {
   readonly app: App
   readonly words: Words
-  readonly gateway: SlackGateway
+  readonly gateway: SlackResponder
   readonly handOver: HandOver
   readonly log: Log
   readonly after: After
-  readonly home: () => Home
+  readonly home: () => HomeRequest
   /** Called for each answer that could not be delivered in any way. */
   readonly onUndelivered: () => void
 }
@@ -57,7 +57,7 @@ const slackUser = /^[UW][A-Z0-9]{1,30}$/
 
 /** From a question in Slack to the answer that stands there. */
 export function createAnswering({ app, words, gateway, handOver, log, after, home, onUndelivered }: Parts) {
-  async function callerOf({ user, stated, channel, isWhispered }: Asker): Promise<Caller> {
+  async function callerOf({ user, stated, channel, isWhispered }: SlackAsker): Promise<Caller> {
     const { company, botName } = home()
     const profile = () => gateway.profile(user)
     const place = placeOf(channel, user, async () => ((await gateway.isMember(channel)) ? null : `/invite @${botName}`))
@@ -79,7 +79,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   /** A person to whom something is posted, with what Slack says of them now. */
-  async function personOf(user: string): Promise<Person> {
+  async function personOf(user: string): Promise<ChatPerson> {
     const known = await gateway.profile(user)
     const membership = await membershipOf(unstated, home().company, async () => known)
     return {
@@ -100,12 +100,12 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   /** Asks the app; where that takes long, what is done is shown where the answer will be. */
-  async function ask(question: Question, caller: Promise<Caller>, telling: Telling): Promise<Answer> {
+  async function ask(question: SlackQuestion, caller: Promise<Caller>, telling: ReplyTarget): Promise<Answer> {
     const { line, user } = question
     const { onProgress, end } = createProgress({
       after,
-      most: telling.most,
-      show: async far => telling.show(renderProgress(toShownLine(question), far, await wordsFor(user))),
+      most: telling.maxProgressUpdates,
+      show: async far => telling.showProgress(renderProgress(toShownLine(question), far, await wordsFor(user))),
       onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
     })
     try {
@@ -116,12 +116,12 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   /** Says an answer in the first way that works, and leaves nothing else standing. */
-  async function say(answer: Answer, { heard, user, channel }: Question, telling: Telling): Promise<void> {
+  async function say(answer: Answer, { heard, user, channel }: SlackQuestion, telling: ReplyTarget): Promise<void> {
     const said = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
-    const isSent = !said || (await tryInTurn(telling.ways(said.message, said.surface), log, { heard }))
+    const isSent = !said || (await tryInTurn(telling.strategies(said.message, said.surface), log, { heard }))
     // Beside a file it only says where that is.
     if (!isSent && !answer.file) onUndelivered()
-    await telling.tidy().catch((error: unknown) => {
+    await telling.cleanUp().catch((error: unknown) => {
       log.warn({ heard, err: error }, 'what was shown of the work on an answer could not be taken away')
     })
   }
@@ -147,7 +147,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
 }
 
 /** Where others read along, what is about a person is told by its verb alone. */
-function toShownLine({ line, isWhispered }: Question): string {
+function toShownLine({ line, isWhispered }: SlackQuestion): string {
   const verb = readVerb(line)
   return !isWhispered && findCommand(verb)?.surface === 'personal' ? verb : line
 }

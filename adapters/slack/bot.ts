@@ -12,13 +12,12 @@ import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as afterReally } from '../progress.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
-import { createAnswering, type Home, type Question } from './answering.ts'
+import { createAnswering, type HomeRequest, type SlackQuestion } from './answering.ts'
 import { isBounded } from './bounds.ts'
-import { createSlackChat } from './chat.ts'
 import { isOwnHome, type Stated, unstated } from './company.ts'
 import { createHandOver } from './files.ts'
 import { createForms } from './forms.ts'
-import { createSlackGateway, withToken } from './gateway.ts'
+import { createSlackGateway } from './gateway.ts'
 import { isDirect, isFromBot, messageOf, readText, statedIn } from './hear.ts'
 import { createHomeTab } from './home.ts'
 import { toBoltLogger } from './logger.ts'
@@ -26,8 +25,9 @@ import { formCallback, pickAction } from './modal.ts'
 import type { FormPlace } from './opened-form.ts'
 import { createSlackPeople } from './people.ts'
 import { createSlackPictures, createUploadPng } from './pictures.ts'
+import { type ReplyTarget, targetAt, targetConversation, targetThread } from './reply-target.ts'
+import { createSlackResponder, withToken } from './responder.ts'
 import { keepConnected } from './socket.ts'
-import { type Telling, targetAt, targetConversation, targetThread } from './telling.ts'
 import { createSlackVersions } from './versions.ts'
 
 export type SlackBot = {
@@ -121,7 +121,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const socket = appToken ? keepConnected(() => makeConnection(appToken), log, onConnectionChange) : null
   const pictures = createSlackPictures(charts.openPainter, createUploadPng(slack.client), log)
   const versions = createSlackVersions({ words, mode: charts.mode, showPictures: pictures, clock })
-  const gateway = createSlackGateway({ client: slack.client, postJson: network.postJson, versions, log, patience })
+  const gateway = createSlackResponder({ client: slack.client, postJson: network.postJson, versions, log, patience })
   const handOver = createHandOver(slack.client, gateway, log)
   const underway = createUnderway()
   const isNew = createOnce()
@@ -129,7 +129,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const isNewPress = createOnce(doubleClickMs)
   let closed: Promise<void> | undefined
   let botUser = ''
-  let home: Home = { company: { team: '', enterprise: null }, botName: '' }
+  let home: HomeRequest = { company: { team: '', enterprise: null }, botName: '' }
   const answering = createAnswering({
     app,
     words,
@@ -150,14 +150,14 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   }
 
   /** Whether a question was not answered before: as what was heard now, or before the message was edited. */
-  function isFirstTime({ heard, message }: Question): boolean {
+  function isFirstTime({ heard, message }: SlackQuestion): boolean {
     if (!isNew(heard)) return false
     const isUnedited = message === undefined || isNewMessage(message.key)
     return isUnedited || !message?.isEdited
   }
 
   /** Asks the app and says its answer. What was heard before is not answered again. */
-  function answer(question: Question, telling: Telling, form?: FormOffer): void {
+  function answer(question: SlackQuestion, telling: ReplyTarget, form?: FormOffer): void {
     if (!isFirstTime(question)) return
     work(question.heard, async () => {
       const caller = answering.callerOf(question)
@@ -257,7 +257,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   })
 
   return {
-    chat: createSlackChat({
+    chat: createSlackGateway({
       ...{ client: slack.client, versions, clock, personOf: answering.personOf },
       isConnected: () => isConnected,
     }),

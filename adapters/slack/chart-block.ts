@@ -17,9 +17,9 @@ type ChartBlock = {
 }
 
 /** A chart with the lines to stand below it; `null` where it can only be told in words. */
-export type ShownChart = { readonly block: KnownBlock; readonly below: readonly string[] }
+export type SlackChart = { readonly block: KnownBlock; readonly below: readonly string[] }
 
-export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, words: Words): ShownChart | null {
+export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, words: Words): SlackChart | null {
   if (charts.native && mayDraw) {
     const drawn = drawNative(chart, words)
     if (drawn) return drawn
@@ -34,7 +34,7 @@ function showPicture(chart: ChartPart, file: string): ImageBlock {
 }
 
 /** Slack takes no gap: a point without a number is left out of the drawing and named below it, never drawn as zero. */
-function drawNative(part: ChartPart, words: Words): ShownChart | null {
+function drawNative(part: ChartPart, words: Words): SlackChart | null {
   if (!isDrawable(part)) return null
   const most = { points: limits.chartPoints, series: limits.chartSeries, holes: false }
   const { chart, leftOut } = boundChart(part, most, words)

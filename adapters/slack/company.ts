@@ -1,11 +1,11 @@
 /** Whose bot this is: its workspace, and the organization (Enterprise Grid) where that is one of several. */
-export type Company = { readonly team: string; readonly enterprise: string | null }
+export type SlackCompany = { readonly team: string; readonly enterprise: string | null }
 
 /** Where a person belongs, as their profile says; `null` where Slack does not tell. */
-export type Home = { readonly team: string | null; readonly enterprise: string | null }
+export type HomeWorkspace = { readonly team: string | null; readonly enterprise: string | null }
 
 /** `unknown`: Slack did not tell where the person belongs. */
-export type Membership = 'member' | 'external' | 'unknown'
+export type SlackMembership = 'member' | 'external' | 'unknown'
 
 /** What Slack says together with what somebody did. */
 export type Stated = {
@@ -23,9 +23,9 @@ export const unstated: Stated = { team: null, isOfPerson: false }
  */
 export async function membershipOf(
   { team, isOfPerson }: Stated,
-  company: Company,
-  homeOf: () => Promise<Home>,
-): Promise<Membership> {
+  company: SlackCompany,
+  homeOf: () => Promise<HomeWorkspace>,
+): Promise<SlackMembership> {
   const isStatedOwn = team === company.team || (company.enterprise !== null && team === company.enterprise)
   // Nobody of another workspace is one of ours where ours stands by itself.
   if (typeof team === 'string' && !isStatedOwn && company.enterprise === null) return 'external'
@@ -35,6 +35,6 @@ export async function membershipOf(
 }
 
 /** Whether a profile says that a person belongs to the company. */
-export function isOwnHome({ team, enterprise }: Home, company: Company): boolean {
+export function isOwnHome({ team, enterprise }: HomeWorkspace, company: SlackCompany): boolean {
   return (team !== null && team === company.team) || (company.enterprise !== null && enterprise === company.enterprise)
 }

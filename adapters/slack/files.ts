@@ -3,7 +3,7 @@ import type { TextFile } from '../../src/message/csv.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Log } from '../../src/ports.ts'
 import type { Authorized } from '../../src/privacy/authorize.ts'
-import type { SlackGateway } from './gateway.ts'
+import type { SlackResponder } from './responder.ts'
 
 /**
  * Puts a file into the direct messages with a person, below the message that says what it holds: there nobody else reads
@@ -12,7 +12,7 @@ import type { SlackGateway } from './gateway.ts'
  */
 export type HandOver = (user: string, message: Authorized<Message>, file: Authorized<TextFile>) => Promise<boolean>
 
-export function createHandOver(client: webApi.WebClient, gateway: SlackGateway, log: Log): HandOver {
+export function createHandOver(client: webApi.WebClient, gateway: SlackResponder, log: Log): HandOver {
   return async (user, message, { name, content }) => {
     try {
       // Files are shared by channel, and only a message tells which channel the direct messages are.

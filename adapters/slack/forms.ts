@@ -10,12 +10,12 @@ import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
 import type { After } from '../progress.ts'
-import type { Answering, Question } from './answering.ts'
+import type { Answering, SlackQuestion } from './answering.ts'
 import type { Stated } from './company.ts'
-import type { SlackGateway } from './gateway.ts'
 import { readPick, renderModal, renderNotice, renderOptions } from './modal.ts'
 import { type FormPlace, type OpenedForm, readOpened, readState, writeOpened } from './opened-form.ts'
-import type { Telling } from './telling.ts'
+import type { ReplyTarget } from './reply-target.ts'
+import type { SlackResponder } from './responder.ts'
 
 /** Milliseconds for which a sent form stays open for what is wrong with it; Slack waits for three seconds. */
 const besideFormMs = 1_950
@@ -29,7 +29,7 @@ const longestMistake = 500
 type Response = ViewResponseAction | undefined
 
 /** A form as Slack sends it. */
-export type SentForm = {
+export type SlackSubmission = {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>
   readonly user: string
   readonly stated: Stated
@@ -53,12 +53,12 @@ type Outcome = {
 
 type Parts = {
   readonly app: App
-  readonly gateway: Pick<SlackGateway, 'open'>
+  readonly gateway: Pick<SlackResponder, 'open'>
   readonly answering: Answering
   readonly words: Words
   readonly log: Log
   readonly after: After
-  readonly targetAt: (place: FormPlace, user: string) => Telling
+  readonly targetAt: (place: FormPlace, user: string) => ReplyTarget
 }
 
 /** Forms in Slack: opened as modals, sent, and met with what there is while somebody types into them. */
@@ -81,7 +81,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
   }
 
   /** @returns how Slack is to be answered at once, and what is left to do after that */
-  async function send(sent: SentForm): Promise<Sent> {
+  async function send(sent: SlackSubmission): Promise<Sent> {
     const { view, user } = sent
     const nothing = async () => {}
     const opened = readOpened(view.private_metadata)
@@ -114,7 +114,12 @@ export function createForms({ app, gateway, answering, words, log, after, target
     }
   }
 
-  async function decide(opened: OpenedForm, sent: SentForm, question: Question, telling: Telling): Promise<Outcome> {
+  async function decide(
+    opened: OpenedForm,
+    sent: SlackSubmission,
+    question: SlackQuestion,
+    telling: ReplyTarget,
+  ): Promise<Outcome> {
     const { verb, given } = opened
     const caller = await answering.callerOf(question)
     const state = sent.view.state.values
@@ -167,14 +172,14 @@ export function createForms({ app, gateway, answering, words, log, after, target
   return { open, send, suggest }
 }
 
-function questionOf({ view, user, stated }: SentForm, { verb, place }: OpenedForm): Question {
+function questionOf({ view, user, stated }: SlackSubmission, { verb, place }: OpenedForm): SlackQuestion {
   return { heard: `form ${view.id}`, line: verb, user, stated, channel: place?.channel ?? user, isWhispered: true }
 }
 
 /** Those that have a field in the form; `null` where none has. */
 function messageBeside(
   mistakes: Readonly<Record<string, string>>,
-  state: SentForm['view']['state']['values'],
+  state: SlackSubmission['view']['state']['values'],
 ): Record<string, string> | null {
   const shown = Object.entries(mistakes).filter(([field]) => Object.hasOwn(state, field))
   return shown.length === 0

@@ -1,249 +1,129 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { webApi } from '@slack/bolt'
-import type { HomeView, ModalView } from '@slack/types'
-import { LRUCache } from 'lru-cache'
-import { ConfigError } from '../../src/config.ts'
-import { languageOf } from '../../src/message/languages.ts'
+import { createHash } from 'node:crypto'
+import type { webApi } from '@slack/bolt'
+import type { ChatGateway, How, Outcome } from '../../src/delivery/chat-gateway.ts'
 import type { Message } from '../../src/message/message.ts'
-import type { Log } from '../../src/ports.ts'
-import type { Authorized } from '../../src/privacy/authorize.ts'
-import type { Profile } from '../../src/privacy/policy.ts'
-import type { PostJson } from '../network.ts'
+import type { Clock, Conversation } from '../../src/ports.ts'
+import type { ChatPerson } from '../../src/privacy/roles.ts'
 import type { SlackPayload } from './blocks.ts'
-import { aboutBlocks, isNotMember } from './outcome.ts'
-import { inTime, ResponseRefused, readRefusal } from './response-address.ts'
+import { canPass, isAboutBlocks, toOutcome } from './outcome.ts'
 import type { SlackVersions } from './versions.ts'
 
-/** The ways in which something can be said in Slack. Each throws where Slack refuses. */
-export type SlackGateway = {
-  /** @returns where it stands; a person's direct messages are a channel as well */
-  post(to: { channel: string; thread?: string | undefined }, message: Authorized<Message>): Promise<Standing>
-  /** Puts another message in the place of one. */
-  change(standing: Standing, message: Authorized<Message>): Promise<void>
-  remove(standing: Standing): Promise<void>
-  /** Only `user` sees it, and only while they are there. */
-  whisper(
-    to: { channel: string; user: string; thread?: string | undefined },
-    message: Authorized<Message>,
-  ): Promise<void>
-  /**
-   * Through a response address: works where the bot is no member. `replaces`: in the place of what stands there already,
-   * which for a button is the message that holds it.
-   */
-  respond(to: Address, message: Authorized<Message>, replaces?: boolean): Promise<void>
-  /** Takes away what was said through a response address. */
-  withdraw(to: Address): Promise<void>
-  /** A modal, within three seconds of what somebody did. */
-  open(trigger: string, view: Authorized<ModalView>): Promise<void>
-  /** The Home tab of a person. */
-  publish(user: string, view: Authorized<HomeView>): Promise<void>
-  /** Whether the bot is in a channel; also true where Slack does not tell. Never throws. */
-  isMember(channel: string): Promise<boolean>
-  /** What Slack knows of a person; unknown where it does not tell. Never throws. */
-  profile(user: string): Promise<SlackProfile>
-  /** The user groups a person is in, by id; `null` where Slack does not tell. Never throws. */
-  groupsOf(user: string): Promise<readonly string[] | null>
-}
+const eventType = 'tabnine_usage_delivery'
 
-/** One message that was posted. */
-export type Standing = { readonly channel: string; readonly ts: string }
+/** Messages read at once, as many as Slack recommends. */
+const page = 200
 
-/** A response address, and the thread in which it is answered. */
-export type Address = { readonly url: string; readonly thread?: string | undefined }
-
-/** With the workspace and the organization (Enterprise Grid) a person is of. */
-type SlackProfile = Profile & { readonly team: string | null; readonly enterprise: string | null }
-
-const unknownProfile: SlackProfile = { email: null, zone: null, name: null, team: null, enterprise: null }
-
-type Group = { readonly id: string; readonly users: readonly string[] }
-
-/** Milliseconds before Slack is asked again what it did not tell: one question alone needs a profile several times. */
-const failureRememberedMs = 60_000
-
-/** What Slack says of a token that it will not take, however often it is tried. */
-const refusedTokens = [
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'missing_scope',
-]
-
-/** How long Slack may make an answer wait before it is given another way, in seconds. */
-const longestWait = 15
-
-type Parts = {
+export type SlackGatewayParts = {
   readonly client: webApi.WebClient
-  readonly postJson: PostJson
   readonly versions: SlackVersions
-  readonly log: Log
-  /** Milliseconds for a response address to take an answer. */
-  readonly patience: number
+  readonly clock: Clock
+  readonly personOf: (user: string) => Promise<ChatPerson>
+  /** Whether Slack has named the workspace, and it is the one whose conversations are remembered. */
+  readonly isConnected: () => boolean
 }
 
-export function createSlackGateway({ client, postJson, versions, log, patience }: Parts): SlackGateway {
-  const profiles = new LRUCache<string, SlackProfile>({
-    max: 5_000,
-    ttl: 10 * 60_000,
-    fetchMethod: async (user, _stale, { options }) => {
-      try {
-        return readProfile(await client.users.info({ user, include_locale: true }))
-      } catch (error) {
-        log.warn({ err: error }, 'Slack does not tell the profile of a person')
-        options.ttl = failureRememberedMs
-        const missingScope = missingScopeOf(error)
-        return { ...unknownProfile, ...(missingScope === null ? {} : { missingScope }) }
-      }
-    },
-  })
+/** What the bot says of itself in Slack. Each message carries its key as metadata, by which it is found again. */
+export function createSlackGateway({ client, versions, clock, personOf, isConnected }: SlackGatewayParts): ChatGateway {
+  async function send(to: Conversation, payload: SlackPayload, { key, deadline, inReplyTo }: How): Promise<Outcome> {
+    // A process that stood still may wake up here, when another has long taken over.
+    if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
+    const metadata = { event_type: eventType, event_payload: { key: hide(key) } }
+    const { channel, ts } = await client.chat.postMessage({
+      channel: channelOf(to),
+      ...(inReplyTo ? { thread_ts: split(inReplyTo).ts } : {}),
+      ...payload,
+      metadata,
+    })
+    return { kind: 'sent', messageId: `${channel}/${ts}` }
+  }
 
-  /** All groups with their people, for it is one question however many groups the roles name. */
-  const groups = new LRUCache<'all', readonly Group[] | 'unknown'>({
-    max: 1,
-    ttl: 5 * 60_000,
-    fetchMethod: async (_all, _stale, { options }) => {
-      try {
-        const { usergroups = [] } = await client.usergroups.list({ include_users: true })
-        return usergroups.map(({ id = '', users = [] }) => ({ id, users }))
-      } catch (error) {
-        log.warn({ err: error }, 'Slack does not tell its user groups: nobody has a role by one of them')
-        options.ttl = failureRememberedMs
-        return 'unknown'
-      }
-    },
-  })
+  async function replace(messageId: string, payload: SlackPayload, { deadline }: How): Promise<Outcome> {
+    if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
+    await client.chat.update({ ...split(messageId), ...payload, blocks: payload.blocks ?? [] })
+    return { kind: 'sent', messageId }
+  }
 
-  async function say<Sent>(message: Message, send: (payload: SlackPayload) => Promise<Sent>): Promise<Sent> {
+  async function sayRichest(message: Message, say: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
     let refusal: unknown
     for await (const payload of versions(message)) {
       try {
-        return await patiently(() => send(payload))
+        return await say(payload)
       } catch (error) {
         refusal = error
         if (!isAboutBlocks(error)) break
-        log.warn({ err: error }, 'Slack refused the blocks of a message, so it is sent plainer')
       }
     }
-    throw refusal
+    return toOutcome(refusal)
   }
 
-  async function answerAddress({ url, thread }: Address, body: object): Promise<void> {
-    const { status, text } = await inTime(postJson(url, { ...inThread(thread), ...body }), patience)
-    const refusal = readRefusal(status, text)
-    if (refusal !== null) throw new ResponseRefused(refusal)
+  /** History is kept by channel. A person's direct messages are one too, which only `im:write` tells. */
+  async function channelWithHistory(to: Conversation): Promise<string> {
+    const id = channelOf(to)
+    if (to.kind !== 'personal') return id
+    const { channel } = await client.conversations.open({ users: id })
+    return channel?.id ?? ''
+  }
+
+  async function search(channel: string, wanted: string, since: Date, thread: string | null): Promise<string | null> {
+    // Slack's clock and ours may differ by a little.
+    const range = { channel, oldest: String(since.getTime() / 1000 - 60), include_all_metadata: true, limit: page }
+    for (let cursor = ''; ; ) {
+      const asked = { ...range, ...(cursor && { cursor }) }
+      const read = thread
+        ? await client.conversations.replies({ ...asked, ts: thread })
+        : await client.conversations.history(asked)
+      const found = read.messages?.find(({ metadata }) => keyIn(metadata) === wanted)
+      if (found?.ts) return found.ts
+      cursor = read.response_metadata?.next_cursor ?? ''
+      if (cursor === '') return null
+    }
   }
 
   return {
-    async post({ channel, thread }, message) {
-      const sent = await say(message, payload => client.chat.postMessage({ channel, ...inThread(thread), ...payload }))
-      return { channel: sent.channel ?? channel, ts: sent.ts ?? '' }
+    platform: 'slack',
+    isReady: isConnected,
+
+    async personIn(conversation) {
+      const user = channelOf(conversation)
+      // A direct message that the configuration names by its own id does not say whose it is.
+      return /^[UW]/.test(user) ? personOf(user) : null
     },
-    async change(standing, message) {
-      await say(message, payload => client.chat.update({ ...standing, ...payload, blocks: payload.blocks ?? [] }))
-    },
-    async remove(standing) {
-      await client.chat.delete(standing)
-    },
-    async whisper({ channel, user, thread }, message) {
-      await say(message, payload => client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload }))
-    },
-    respond: (to, message, replaces = false) =>
-      say(message, payload =>
-        answerAddress(to, { ...payload, response_type: 'ephemeral', replace_original: replaces }),
-      ),
-    withdraw: to => answerAddress(to, { delete_original: true }),
-    async open(trigger, view) {
-      await client.views.open({ trigger_id: trigger, view })
-    },
-    async publish(user, view) {
-      await client.views.publish({ user_id: user, view })
-    },
-    async isMember(channel) {
+
+    post: (to, message, how) => sayRichest(message, payload => send(to, payload, how)),
+    edit: (_to, messageId, message, how) => sayRichest(message, payload => replace(messageId, payload, how)),
+
+    async find(to, key, since, inReplyTo) {
       try {
-        // The history is for members only, and may be read as it is; `conversations.info` would need two scopes more.
-        await client.conversations.history({ channel, limit: 1 })
-        return true
+        const channel = await channelWithHistory(to)
+        const ts = await search(channel, hide(key), since, inReplyTo ? split(inReplyTo).ts : null)
+        return ts === null ? 'absent' : { messageId: `${channel}/${ts}` }
       } catch (error) {
-        return !isNotMember(error)
+        // With Slack away, or asked too often, the job fails and looks again: only what stays so is for a person to settle.
+        if (canPass(error)) throw error
+        return 'cannot-tell'
       }
     },
-    profile: user => profiles.forceFetch(user),
-    async groupsOf(user) {
-      const all = await groups.forceFetch('all')
-      return all === 'unknown' ? null : all.filter(({ users }) => users.includes(user)).map(({ id }) => id)
-    },
   }
 }
 
-function readProfile({ user, response_metadata }: webApi.UsersInfoResponse): SlackProfile {
-  const email = user?.profile?.email ?? null
-  // Without the scope Slack leaves the e-mail out and says nothing.
-  const isHidden = email === null && response_metadata?.scopes?.includes(emailScope) === false
-  return {
-    email: email === null ? null : email.slice(0, max.email),
-    zone: user?.tz?.slice(0, max.zone) ?? null,
-    language: languageOf(user?.locale),
-    name: (user?.profile?.display_name || user?.real_name || '').slice(0, max.name) || null,
-    team: user?.team_id ?? null,
-    enterprise: user?.enterprise_user?.enterprise_id ?? null,
-    ...(isHidden ? { missingScope: emailScope } : {}),
-  }
+/** A spot of the store is one of ours: its reference holds the channel, or the person whose direct messages it is. */
+function channelOf({ reference }: Conversation): string {
+  const channel = reference !== null && typeof reference === 'object' && 'channel' in reference ? reference.channel : ''
+  return typeof channel === 'string' ? channel : ''
 }
 
-const emailScope = 'users:read.email'
-
-/** UTF-16 units of what is kept of a profile; Slack's own limits are below these. */
-const max = { email: 320, zone: 100, name: 200 }
-
-/** The scope that Slack names where it refuses for the want of one. */
-function missingScopeOf(error: unknown): string | null {
-  if (!(error instanceof webApi.WebAPIPlatformError) || error.data.error !== 'missing_scope') return null
-  const needed = 'needed' in error.data ? error.data.needed : null
-  return typeof needed === 'string' && needed !== '' ? needed : null
+/** A message is known by its channel and time. */
+function split(messageId: string): { channel: string; ts: string } {
+  const [channel = '', ts = ''] = messageId.split('/')
+  return { channel, ts }
 }
 
-/** @throws ConfigError with the name of the setting where Slack refuses the token that stands in it */
-export async function withToken<T>(setting: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask()
-  } catch (error) {
-    const reason = error instanceof webApi.WebAPIPlatformError ? error.data.error : ''
-    if (!refusedTokens.includes(reason)) throw error
-    const todo =
-      reason === 'missing_scope'
-        ? 'SLACK_APP_TOKEN needs the scope connections:write'
-        : 'copy the token again from your app’s page at https://api.slack.com/apps'
-    throw new ConfigError([`${setting} is refused by Slack (${reason}): ${todo}.`])
-  }
+/** Other apps of the workspace can read metadata, so it tells nothing. */
+function hide(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 32)
 }
 
-/** Milliseconds that Slack asks to wait before the next attempt; `null` where it names none. */
-export function askedPauseMs(error: unknown): number | null {
-  return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : null
-}
-
-function inThread(thread: string | undefined) {
-  return thread === undefined ? {} : { thread_ts: thread }
-}
-
-/** Comes again when Slack says to, as long as that is soon. */
-async function patiently<Sent>(send: () => Promise<Sent>): Promise<Sent> {
-  for (let left = longestWait; ; ) {
-    try {
-      return await send()
-    } catch (error) {
-      const seconds = error instanceof webApi.WebAPIRateLimitedError ? Math.max(1, error.retryAfter) : Infinity
-      if (seconds > left) throw error
-      left -= seconds
-      await wait(seconds * 1000)
-    }
-  }
-}
-
-function isAboutBlocks(error: unknown): boolean {
-  if (error instanceof webApi.WebAPIPlatformError) return aboutBlocks.includes(error.data.error)
-  return error instanceof ResponseRefused && aboutBlocks.includes(error.code)
+function keyIn(metadata: { event_payload?: unknown } | undefined): unknown {
+  const payload = metadata?.event_payload
+  return typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined
 }

@@ -9,8 +9,8 @@ import { type Authorized, derive } from '../../src/privacy/authorize.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
 import { type After, createProgress, renderProgress } from '../progress.ts'
 import { renderSlack } from './blocks.ts'
-import type { SlackGateway } from './gateway.ts'
 import { sentence } from './modal.ts'
+import type { SlackResponder } from './responder.ts'
 
 /** The line that asks what stands there. */
 const line = 'home'
@@ -18,7 +18,7 @@ const line = 'home'
 type Parts = {
   readonly app: App
   readonly words: Words
-  readonly gateway: SlackGateway
+  readonly gateway: SlackResponder
   readonly log: Log
   readonly after: After
   readonly wordsFor: (user: string) => Promise<Words>

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { languageOf } from '../../src/message/languages.ts'
 import { believedWaitMs } from '../../src/platform.ts'
 import type { Clock, FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
-import type { Home } from './company.ts'
+import type { HomeWorkspace } from './company.ts'
 import { toOutcome } from './outcome.ts'
 
 /** Long enough to count who would be asked, look at it, and then ask them. */
@@ -20,7 +20,7 @@ export function createSlackPeople(
   client: webApi.WebClient,
   log: Log,
   clock: Clock,
-  isOwn: (home: Home) => boolean,
+  isOwn: (home: HomeWorkspace) => boolean,
 ): PeopleFinder {
   const found = new LRUCache<string, FoundPerson | 'nobody'>({ max: 5_000, ttl: remembered })
   /** Slack has said to come later: nothing is asked before. */

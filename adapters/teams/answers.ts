@@ -6,12 +6,12 @@ import type { Progress } from '../../src/message/progress.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
-import { type Attempt, tryInTurn } from '../attempts.ts'
+import { type Strategy, tryInTurn } from '../attempts.ts'
 import { type After, createProgress, renderProgress } from '../progress.ts'
 import { type Callers, wordsFor } from './callers.ts'
 import { type Consent, fileActivity, type Offer, offerActivity, uploadFile } from './files.ts'
-import type { TeamsGateway } from './gateway.ts'
 import { isSharedPlace } from './place.ts'
+import type { TeamsResponder } from './responder.ts'
 
 /** An answer, and the id of what was shown in its place while it was gathered; `null` where nothing was. */
 type Gathered = { readonly answer: Answer; readonly placeholder: string | null }
@@ -35,7 +35,7 @@ export type Answers = {
 
 export type AnswersParts = {
   readonly app: App
-  readonly gateway: TeamsGateway
+  readonly gateway: TeamsResponder
   readonly callers: Callers
   readonly words: Words
   readonly log: Log
@@ -115,7 +115,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   async function sayInPlace(
     context: TurnContext,
     placeholder: string | null,
-    { edit, attempts }: { edit: (id: string) => Promise<void>; attempts: readonly Attempt[] },
+    { edit, attempts }: { edit: (id: string) => Promise<void>; attempts: readonly Strategy[] },
   ): Promise<boolean> {
     if (placeholder === null) return tryInTurn(attempts, log)
     let isEdited = false

@@ -17,17 +17,17 @@ import { createUnderway } from '../underway.ts'
 import { createAnswers } from './answers.ts'
 import { boundActivity } from './bounds.ts'
 import { createCallers, prefixIn, wordsFor } from './callers.ts'
-import { createTeamsChat } from './chat.ts'
 import { createFormCards } from './form-cards.ts'
 import { createForms } from './forms.ts'
 import { createTeamsGateway } from './gateway.ts'
 import { mentionsIn, readCarried, readText } from './hear.ts'
+import { createInstallationTracker, isFromBot, isInstallation } from './installation-tracker.ts'
 import { createInvokes, type InvokeAnswer } from './invokes.ts'
 import { refuseForwarded } from './own-machine.ts'
 import { createTeamsPeople } from './people.ts'
 import { isSharedPlace } from './place.ts'
-import { createPresence, isFromBot, isInstallation } from './presence.ts'
 import { createPersonIn } from './readers.ts'
+import { createTeamsResponder } from './responder.ts'
 import { keyOfPress } from './sent-key.ts'
 import { createAnsweringAdapter, createSingleTry } from './single-try.ts'
 import { createTeamsVersions } from './versions.ts'
@@ -91,7 +91,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const { adapter, authenticate: authenticateRequest } = createAnsweringAdapter(authentication)
   const versions = createTeamsVersions(words, charts)
   const single = createSingleTry(authentication, () => {})
-  const gateway = createTeamsGateway({ adapter, single, appId: settings.appId, versions, log })
+  const gateway = createTeamsResponder({ adapter, single, appId: settings.appId, versions, log })
   const callers = createCallers(settings, gateway)
   const { onUndelivered = () => {} } = parts
   const common = { app, gateway, callers, words, log, after, onUndelivered }
@@ -99,7 +99,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   const forms = createForms(app)
   const handleFormCard = createFormCards({ ...common, forms, answers })
   const handleInvoke = createInvokes({ ...common, forms, answers })
-  const notePresence = places && createPresence(places, log)
+  const notePresence = places && createInstallationTracker(places, log)
   const underway = createUnderway()
   const isNew = createOnce()
   const isNewPress = createOnce(doubleClickMs)
@@ -177,7 +177,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   }
 
   return {
-    chat: createTeamsChat({
+    chat: createTeamsGateway({
       ...{ authentication, appId: settings.appId, versions, clock },
       personIn: createPersonIn({ adapter, appId: settings.appId, membershipOf: callers.membershipOf, log }),
     }),

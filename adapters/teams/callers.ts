@@ -3,10 +3,10 @@ import type { Config } from '../../src/config.ts'
 import { languageOf } from '../../src/message/languages.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
-import type { TeamsGateway } from './gateway.ts'
 import { mentionsIn } from './hear.ts'
 import { createMembership, type MembershipOf } from './membership.ts'
 import { isSharedPlace, placeOf, tenantOf } from './place.ts'
+import type { TeamsResponder } from './responder.ts'
 
 export type Callers = {
   /** Who asks, with what Teams knows of them. */
@@ -16,7 +16,7 @@ export type Callers = {
   readonly membershipOf: MembershipOf
 }
 
-export function createCallers(settings: NonNullable<Config['teams']>, gateway: TeamsGateway): Callers {
+export function createCallers(settings: NonNullable<Config['teams']>, gateway: TeamsResponder): Callers {
   const { membershipOf, isOwn } = createMembership(settings)
 
   return {

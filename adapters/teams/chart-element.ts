@@ -30,9 +30,9 @@ export type Picture = { type: 'Image'; url: string; altText: string; size: 'Stre
 type Sentence = { type: 'RichTextBlock'; inlines: string[] }
 
 /** A chart with the lines to stand below it; `null` where it can only be told in words. */
-export type ShownChart = { readonly element: ChartElement | Picture; readonly below: readonly string[] }
+export type TeamsChart = { readonly element: ChartElement | Picture; readonly below: readonly string[] }
 
-export function showChart(part: ChartPart, charts: Charts, words: Words): ShownChart | null {
+export function showChart(part: ChartPart, charts: Charts, words: Words): TeamsChart | null {
   const url = charts.pictureOf(part)
   const picture: Picture | null =
     url === null ? null : { type: 'Image', url, altText: cutText(describeChart(part), limits.alt), size: 'Stretch' }

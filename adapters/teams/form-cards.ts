@@ -1,11 +1,11 @@
 /** Forms where a client knows no dialog: the same fields, in a card of the conversation. */
 import type { Activity, TurnContext } from 'botbuilder'
 import { type Authorized, derive } from '../../src/privacy/authorize.ts'
-import { type Attempt, tryInTurn } from '../attempts.ts'
+import { type Strategy, tryInTurn } from '../attempts.ts'
 import { createOnce } from '../once.ts'
 import { wordsFor } from './callers.ts'
 import { cardType, type OpenForm, renderForm } from './dialog.ts'
-import { type FormParts, type Press, readSent, type SentForm } from './forms.ts'
+import { type FormParts, type Press, readSent, type TeamsSubmission } from './forms.ts'
 import { readCarried } from './hear.ts'
 import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
@@ -24,12 +24,12 @@ export function createFormCards(parts: FormParts): HandleFormCard {
 
   async function open(line: string, context: TurnContext): Promise<void> {
     const form = await forms.open(line, await pressOf(context))
-    const ask: Attempt = { way: 'answer', run: () => answers.give(line, context) }
-    const show: Attempt[] = form ? [{ way: 'form', run: () => gateway.show(context, toActivity(form)) }] : []
+    const ask: Strategy = { way: 'answer', run: () => answers.give(line, context) }
+    const show: Strategy[] = form ? [{ way: 'form', run: () => gateway.show(context, toActivity(form)) }] : []
     await tryInTurn([...show, ask], log)
   }
 
-  async function send(sent: SentForm, press: Press, context: TurnContext): Promise<void> {
+  async function send(sent: TeamsSubmission, press: Press, context: TurnContext): Promise<void> {
     const read = await forms.read(sent, press)
     // A stranger is answered as for any line.
     if (read === 'gone') return press.caller.isStranger ? answers.give(sent.line, context) : answerClosed(context)
@@ -53,7 +53,7 @@ export function createFormCards(parts: FormParts): HandleFormCard {
   async function show(form: Authorized<OpenForm>, context: TurnContext): Promise<void> {
     const shown = gateway.shownBy(context.activity)
     const card = toActivity(form)
-    const edit: Attempt[] =
+    const edit: Strategy[] =
       shown === null ? [] : [{ way: 'edit of a form', run: () => gateway.change(context, shown, card) }]
     await tryInTurn([...edit, { way: 'form', run: () => gateway.show(context, card) }], log)
   }

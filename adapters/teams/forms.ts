@@ -17,7 +17,7 @@ import { limits } from './limits.ts'
 export type Press = { readonly caller: Caller; readonly token: string; readonly isShared: boolean }
 
 /** What a form brings back. */
-export type SentForm = { readonly line: string; readonly data: Readonly<Record<string, unknown>> }
+export type TeamsSubmission = { readonly line: string; readonly data: Readonly<Record<string, unknown>> }
 
 /** What came of it: `gone` where that line has no form (for this caller), else the form as it was filled in. */
 type Read = 'gone' | FilledForm
@@ -33,7 +33,7 @@ export type FilledForm = {
 export type Forms = {
   /** The form of a line; `null` where it has none (for this caller). */
   open(line: string, press: Press): Promise<Authorized<OpenForm> | null>
-  read(sent: SentForm, press: Press): Promise<Read>
+  read(sent: TeamsSubmission, press: Press): Promise<Read>
 }
 
 /** What hears forms, wherever they are shown, is made of. */
@@ -122,7 +122,7 @@ export function createForms(app: App): Forms {
 }
 
 /** What a press with fields brings back; `null` where it is none of a form. */
-export function readSent(value: unknown): (SentForm & { readonly token: string }) | null {
+export function readSent(value: unknown): (TeamsSubmission & { readonly token: string }) | null {
   if (typeof value !== 'object' || value === null) return null
   const data = value as Record<string, unknown>
   const { form: token } = data

@@ -10,7 +10,7 @@ import { wordsFor } from './callers.ts'
 import { type OpenForm, renderDialog } from './dialog.ts'
 import { readConsent } from './files.ts'
 import { readDataset, toChoice } from './form-field.ts'
-import { type FilledForm, type FormParts, pageOf, readSent, type SentForm } from './forms.ts'
+import { type FilledForm, type FormParts, pageOf, readSent, type TeamsSubmission } from './forms.ts'
 import { readCarried } from './hear.ts'
 import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
@@ -79,7 +79,12 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     }
   }
 
-  async function answerSent(form: SentForm, caller: Caller, context: TurnContext, waiting: Waiting): Promise<void> {
+  async function answerSent(
+    form: TeamsSubmission,
+    caller: Caller,
+    context: TurnContext,
+    waiting: Waiting,
+  ): Promise<void> {
     const read = await forms.read(form, { caller, token: context.activity.id ?? '', isShared: false })
     if (read === 'gone') return void waiting.respond(refuse(caller, context))
     if (read.line === null) return void waiting.respond(showDialog(await read.again()))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { openBackgroundServices } from '../../adapters/background-services.ts'
 import { connectUsageApi, createCore, systemClock } from '../../adapters/core.ts'
 import { createLog } from '../../adapters/log.ts'
-import { openRemembering } from '../../adapters/memory.ts'
 import type { Answer } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Values } from '../../src/message/form.ts'
@@ -67,9 +67,9 @@ export async function openPlayground(
   const roster = createRoster(people, () => listTruth(sandbox.company, clock.now()))
   const chat = createChatLog(clock, roster.personIn)
   const { drive, beat, settle } = createPageDrive(clock)
-  const remembering = await openRemembering(config, log, drive)
+  const remembering = await openBackgroundServices(config, log, drive)
   onOpened()
-  const app = createCore(config, log, { clock, usageApi, memory: remembering.memory })
+  const app = createCore(config, log, { clock, usageApi, memory: remembering.persistence })
   await remembering.start({ gateways: [chat.gateway], people: [roster.finder], usageApi, words, clock })
   const doing = createDoing()
   const pictures = createPictures()
@@ -102,7 +102,7 @@ export async function openPlayground(
   }
 
   async function dueTimes(): Promise<readonly Date[]> {
-    const { store } = remembering.memory
+    const { store } = remembering.persistence
     const conversations = [channel.id, ...people.map(({ id }) => `teams:${id}`)]
     const found = await Promise.all(conversations.map(id => store.subscriptions.inConversation(id)))
     return found.flat().map(({ nextRunAt }) => nextRunAt)

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { type Faults, parseFault } from './faults.ts'
-import { type Answer, ok } from './wire/answers.ts'
+import { ok, type WireAnswer } from './wire/answers.ts'
 
 export const FAULTS_PATH = '/__sandbox/faults'
 
 const LARGEST_BODY = 65_536
 
 /** Takes faults over HTTP: PUT adds one, DELETE takes all away. Only from this machine. */
-export async function controlFaults(request: IncomingMessage, faults: Faults): Promise<Answer> {
+export async function controlFaults(request: IncomingMessage, faults: Faults): Promise<WireAnswer> {
   if (!isLoopback(request.socket.remoteAddress)) return tell(403, 'Faults can only be asked for from this machine.')
   if (request.method === 'DELETE') {
     faults.clear()
@@ -26,7 +26,7 @@ export async function controlFaults(request: IncomingMessage, faults: Faults): P
   return ok(parsed)
 }
 
-function tell(status: number, message: string): Answer {
+function tell(status: number, message: string): WireAnswer {
   return { status, body: { message } }
 }
 

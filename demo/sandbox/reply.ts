@@ -1,12 +1,12 @@
 import type { Route } from './route.ts'
-import { type Answer, refuse, refusePath } from './wire/answers.ts'
+import { refuse, refusePath, type WireAnswer } from './wire/answers.ts'
 import type { World } from './world.ts'
 
 export type Tokens = { admin: string; member: string }
 export type Call = { method: string; path: string; query: URLSearchParams; authorization: string | undefined }
 
 /** Answers one call as the server would: path, then token, then permission, then organization, then parameters. */
-export function reply(world: World, tokens: Tokens, call: Call, match?: { route: Route; open: string }): Answer {
+export function reply(world: World, tokens: Tokens, call: Call, match?: { route: Route; open: string }): WireAnswer {
   const { dialect, company } = world
   if (!match?.route.served(dialect)) return refusePath(dialect, call.path)
   if (call.method !== 'GET') return refuse(dialect, 405, `${call.method} is not supported here`)

@@ -1,6 +1,6 @@
 import { unescape as decode } from 'node:querystring'
-import { type Answer, refuseParameters } from './wire/answers.ts'
-import { type Fields, readParameters, type Values } from './wire/parameters.ts'
+import { refuseParameters, type WireAnswer } from './wire/answers.ts'
+import { type Fields, type ParameterValues, readParameters } from './wire/parameters.ts'
 import type { Dialect } from './wire/profiles.ts'
 import type { World } from './world.ts'
 
@@ -20,7 +20,7 @@ export type Route = {
   /** Needs the token's own `organizationId`. */
   ownOrganization: boolean
   served: (dialect: Dialect) => boolean
-  answer: (ask: Ask) => Answer
+  answer: (ask: Ask) => WireAnswer
 }
 type RouteOptions = Partial<Pick<Route, 'admin' | 'ownOrganization' | 'served'>>
 
@@ -29,7 +29,7 @@ export function makeRoute<Shape extends Fields>(
   path: string,
   options: RouteOptions,
   fields: Shape,
-  answer: (ask: Ask & { values: Values<Shape> }) => Answer,
+  answer: (ask: Ask & { values: ParameterValues<Shape> }) => WireAnswer,
 ): Route {
   return {
     path,

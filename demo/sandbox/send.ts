@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Fault } from './faults.ts'
-import type { Answer } from './wire/answers.ts'
+import type { WireAnswer } from './wire/answers.ts'
 
 const PAGE =
   '<!DOCTYPE html>\n<html lang="en"><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>\n'
@@ -21,7 +21,7 @@ const WRONG = {
 }
 
 /** Sends an answer, or what a fault makes of it. */
-export function send(response: ServerResponse, answer: Answer, fault: Fault = {}): void {
+export function send(response: ServerResponse, answer: WireAnswer, fault: Fault = {}): void {
   const { status = fault.shape === undefined ? answer.status : 200, headers = {} } = fault
   const { text, type } = writeBody(answer, fault)
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...headers })
@@ -29,7 +29,7 @@ export function send(response: ServerResponse, answer: Answer, fault: Fault = {}
   else response.end(text)
 }
 
-function writeBody(answer: Answer, fault: Fault): { text: string; type: string } {
+function writeBody(answer: WireAnswer, fault: Fault): { text: string; type: string } {
   const html = (text: string) => ({ text, type: 'text/html; charset=utf-8' })
   const json = (body: unknown) => ({ text: JSON.stringify(body), type: 'application/json; charset=utf-8' })
   if (typeof fault.body === 'string') return { text: fault.body, type: 'text/plain; charset=utf-8' }

@@ -10,7 +10,7 @@ import { keepRequestLog, type RequestLog } from './request-log.ts'
 import { matchRoute } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { send } from './send.ts'
-import { DIALECTS, type Profile } from './wire/profiles.ts'
+import { DIALECTS, type ServerProfile } from './wire/profiles.ts'
 import type { World } from './world.ts'
 
 export type SandboxOptions = {
@@ -19,7 +19,7 @@ export type SandboxOptions = {
   seed?: string
   teams?: number
   people?: number
-  profile?: Profile
+  profile?: ServerProfile
   token?: string
   host?: string
   /** 0: any free port. */

@@ -1,13 +1,13 @@
-import { cutWindow, DAY, dayOf, formatMoment, type Granularity, type Span } from './company/calendar.ts'
+import { type CompanyStep, cutWindow, DAY, type DaySpan, dayOf, formatMoment } from './company/calendar.ts'
 import { type Days, daysKept, daysWithin, measureUsage, type Scope } from './company/usage.ts'
 import { makeRoute, type Route } from './route.ts'
-import { type Answer, ok, refuseParameters } from './wire/answers.ts'
+import { ok, refuseParameters, type WireAnswer } from './wire/answers.ts'
 import { type Extras, writeBucketV1, writeBucketV2 } from './wire/buckets.ts'
 import { granularity, moment, text } from './wire/parameters.ts'
 import { findAccount, findTeam, type World } from './world.ts'
 
 type Version = 'v1' | 'v2'
-type UsageValues = { organizationId: string; from: number; to: number; granularity: Granularity }
+type UsageValues = { organizationId: string; from: number; to: number; granularity: CompanyStep }
 
 const fields = { organizationId: text, from: moment, to: moment, granularity }
 const options = {
@@ -40,7 +40,7 @@ function answerUsage(
   { organizationId, from, to, granularity }: UsageValues,
   scope: Scope,
   subject: { teamId?: string; userId?: string },
-): Answer {
+): WireAnswer {
   if (from >= to) return refuseParameters(['to: must be later than from'])
   const known = daysKnown(world, version)
   const buckets = cutBuckets({ from, to }, granularity, known)
@@ -77,7 +77,7 @@ function daysKnown({ now, freezeDay }: World, version: Version): Days {
 }
 
 /** The buckets of a window; those without any known day are left out, except that `all` always is one bucket. */
-function cutBuckets(window: Span, granularity: Granularity, known: Days): { span: Span; days: Days }[] {
+function cutBuckets(window: DaySpan, granularity: CompanyStep, known: Days): { span: DaySpan; days: Days }[] {
   if (granularity === 'all') return [{ span: window, days: daysWithin(window, known) }]
   // Cutting only near the known days keeps a window of a thousand years from making buckets that nobody sees.
   const from = Math.max(window.from, (known.first - 31) * DAY)

@@ -1,8 +1,8 @@
 import { dayOf } from './company/calendar.ts'
 import type { Company } from './company/company.ts'
-import type { Account, Directory } from './company/directory.ts'
-import type { Team } from './company/teams.ts'
-import { type Answer, refuse } from './wire/answers.ts'
+import type { CompanyAccount, CompanyDirectory } from './company/directory.ts'
+import type { CompanyTeam } from './company/teams.ts'
+import { refuse, type WireAnswer } from './wire/answers.ts'
 import type { Dialect } from './wire/profiles.ts'
 
 /** What every answer is made from. */
@@ -12,19 +12,19 @@ export type World = {
   now: () => number
   /** First day that only v2 usage knows; what lies before is only in v1. Null: v1 is live. */
   freezeDay: number | null
-  readDirectory: (day: number) => Directory
+  readDirectory: (day: number) => CompanyDirectory
 }
 
-export function readToday({ now, readDirectory }: World): Directory {
+export function readToday({ now, readDirectory }: World): CompanyDirectory {
   return readDirectory(dayOf(now()))
 }
 
-export function findTeam({ company, dialect }: World, id: string): { team: Team } | { missing: Answer } {
+export function findTeam({ company, dialect }: World, id: string): { team: CompanyTeam } | { missing: WireAnswer } {
   const team = company.teams.find(one => one.id === id)
   return team ? { team } : { missing: refuse(dialect, 404, 'Team not found') }
 }
 
-export function findAccount(world: World, id: string): { account: Account } | { missing: Answer } {
+export function findAccount(world: World, id: string): { account: CompanyAccount } | { missing: WireAnswer } {
   const account = readToday(world).byId.get(id)
   return account ? { account } : { missing: refuse(world.dialect, 404, 'User not found in organization') }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { AuditEntry } from '../ports.ts'
 import type { Context } from './command.ts'
-import { whoAsks } from './persistence.ts'
+import { callerKey } from './persistence.ts'
 
 /**
  * Writes down who is about to see named people or to take numbers away; nothing where there is no memory, as in a
@@ -18,5 +18,5 @@ export async function record(context: Context, what: AuditEntry['what'], line: s
 
 /** Who did what, for those who write it in the transaction of what was done. */
 export function entryOf(context: Context, what: AuditEntry['what'], line: string): AuditEntry {
-  return { at: context.now, who: whoAsks(context), what, line, surface: 'personal' }
+  return { at: context.now, who: callerKey(context), what, line, surface: 'personal' }
 }

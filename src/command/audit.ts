@@ -6,7 +6,7 @@ import { resolvePeriod } from '../time/period.ts'
 import { argument } from './argument.ts'
 import { sheetOfAudit } from './audit-sheet.ts'
 import { type Command, formatLine } from './command.ts'
-import { remembered } from './persistence.ts'
+import { requirePersistence } from './persistence.ts'
 
 const args = z.object({ period: argument.period().optional() })
 
@@ -37,7 +37,7 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   holds: 'admin',
   args,
   async run(asked, context) {
-    const { store } = remembered(context)
+    const { store } = requirePersistence(context)
     const { now, rendering } = context
     const { period } = resolvePeriod(asked.period ?? 'last 30 days', now, rendering.timeZone)
     // What was seen a minute ago belongs to the days up to now.

@@ -7,7 +7,7 @@ import type { RenderContext } from '../message/render-context.ts'
 import type { Jobs, PeopleFinder, Renewal, SeatPolicy, Store } from '../ports.ts'
 import type { Access } from '../privacy/access.ts'
 import type { Authorization, Content } from '../privacy/authorize.ts'
-import type { Caller } from '../privacy/policy.ts'
+import type { Caller, Surface } from '../privacy/policy.ts'
 import type { Sources } from '../report/report.ts'
 import type { Unread } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
@@ -75,12 +75,6 @@ export type Reply = {
 export function replyLine(title: string, sentence: string, facts: unknown, parts: Message['parts'] = []): Reply {
   return { facts, message: { title, summary: sentence, parts: [text(sentence), ...parts] } }
 }
-
-/**
- * Who may read an answer where many read along. `private`: totals, meant for whoever asked. `personal`: about one
- * person, for nobody else's eyes. `channel`: everybody there, for it changes what is posted there.
- */
-export type Surface = 'private' | 'personal' | 'channel'
 
 /** What a command knows once it is decided that its caller may ask it. */
 export type AuthorizedContext<What extends Content = Content> = Context & {

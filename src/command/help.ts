@@ -9,14 +9,14 @@ import { suggestVerbs } from './verbs.ts'
 
 const args = z.object({ verb: argument.name().optional() })
 
-export type Listed = Pick<Command, 'name' | 'usage' | 'about' | 'needsBot' | 'args'>
+export type ListedCommand = Pick<Command, 'name' | 'usage' | 'about' | 'needsBot' | 'args'>
 
 /** Help lists the commands, itself among them, so it is made from the others. */
-export function createHelpCommand(others: readonly Listed[]): Command<z.output<typeof args>> {
+export function createHelpCommand(others: readonly ListedCommand[]): Command<z.output<typeof args>> {
   // Asked most of all and always the same: told once for each language and commandPrefix.
   const told = new WeakMap<Words, Map<string, Message>>()
 
-  function renderOnce(listed: readonly Listed[], hasMemory: boolean, rendering: RenderContext): Message {
+  function renderOnce(listed: readonly ListedCommand[], hasMemory: boolean, rendering: RenderContext): Message {
     const inWords = told.get(rendering.t) ?? new Map<string, Message>()
     told.set(rendering.t, inWords)
     const key = `${hasMemory} ${rendering.commandPrefix}`
@@ -61,7 +61,7 @@ export function createHelpCommand(others: readonly Listed[]): Command<z.output<t
 }
 
 /** Every command, each with one thing that it can be asked. */
-export function renderAll(listed: readonly Listed[], { t, commandPrefix }: RenderContext): Message {
+export function renderAll(listed: readonly ListedCommand[], { t, commandPrefix }: RenderContext): Message {
   const rows = listed.map(({ about }) => {
     const { summary, examples } = about[t.language]
     return [`${commandPrefix}${examples[0]}`, summary]
@@ -87,7 +87,11 @@ export function renderAll(listed: readonly Listed[], { t, commandPrefix }: Rende
 }
 
 /** One command: what it answers, and how it is asked. */
-export function renderOne(listed: Listed, { t, commandPrefix }: RenderContext, { worksHere = true } = {}): Message {
+export function renderOne(
+  listed: ListedCommand,
+  { t, commandPrefix }: RenderContext,
+  { worksHere = true } = {},
+): Message {
   const { name, usage, about } = listed
   const { summary, examples } = about[t.language]
   return {
@@ -103,7 +107,7 @@ export function renderOne(listed: Listed, { t, commandPrefix }: RenderContext, {
 }
 
 /** Only what a line of this command can hold is explained; one that holds another line can hold all of it. */
-function explain(listed: Listed, t: Words): string[] {
+function explain(listed: ListedCommand, t: Words): string[] {
   const fields = fieldsOf(listed)
   const holdsLine = fields.some(({ kind }) => kind === 'line')
   return [

@@ -4,14 +4,14 @@ import type { Place } from '../privacy/policy.ts'
 import type { Context, Persistence } from './command.ts'
 
 /** Memory and place, or an error that says which is missing here. */
-export function rememberedPlace({ persistence: memory, caller }: Context): Persistence & Place {
+export function requirePlace({ persistence: memory, caller }: Context): Persistence & Place {
   if (!memory) throw new AppError('no-memory')
   if (!caller.place) throw new AppError('no-conversation')
   return { ...memory, ...caller.place }
 }
 
 /** Memory without a place: what is true of the whole installation. */
-export function remembered({ persistence: memory }: Context): Persistence {
+export function requirePersistence({ persistence: memory }: Context): Persistence {
   if (!memory) throw new AppError('no-memory')
   return memory
 }
@@ -26,6 +26,6 @@ export function isManagedHere(
 }
 
 /** Who asks, as the audit trail and the memory name them. */
-export function whoAsks({ caller }: Context): string {
+export function callerKey({ caller }: Context): string {
   return `${caller.platform}:${caller.id}`
 }

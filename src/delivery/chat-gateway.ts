@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.ts'
 import type { Conversation, Platform } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
-import type { Person } from '../privacy/roles.ts'
+import type { ChatPerson } from '../privacy/roles.ts'
 
 /** What came of a post or an edit. Only `unknown` leaves open whether it is in the chat. */
 export type Outcome =
@@ -34,7 +34,7 @@ export interface ChatGateway {
    */
   readonly isReady?: () => boolean
   /** The person who reads a personal chat; `null` where the platform does not tell. Never throws. */
-  personIn(conversation: Conversation): Promise<Person | null>
+  personIn(conversation: Conversation): Promise<ChatPerson | null>
   /** In a channel, a group, or the personal chat with one person. */
   post(to: Conversation, message: Authorized<Message>, how: How): Promise<Outcome>
   /** Replaces a message. Doing it twice does no harm, so its outcome is never in doubt. */

@@ -1,7 +1,7 @@
 import { claimDelivery } from '../delivery/enqueue.ts'
 import type { DeliveryMode } from '../delivery/kind.ts'
 import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
-import { type Decision, decideDue } from './due.ts'
+import { type DueDecision, decideDue } from './due.ts'
 
 /** As they are stored with each delivery: digests that are due, and those somebody asked for in between. */
 export const digestKind = 'digest'
@@ -63,7 +63,7 @@ async function claimSlots(
 }
 
 /** `null`: the schedule cannot be read, as where this machine does not know its zone. Others are claimed all the same. */
-function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log): Decision | null {
+function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log): DueDecision | null {
   try {
     return decideDue(schedule, nextRunAt, now, catchUpWindow)
   } catch (error) {

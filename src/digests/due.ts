@@ -18,7 +18,7 @@ export type Slot = { readonly at: Date; readonly label: string }
 export type Run = Slot & { readonly clockChange: Moment['clockChange'] | 'offset-changed' }
 
 /** What is to be done for a subscription. `missed` are in order of time. */
-export type Decision = { readonly run: Slot | null; readonly missed: readonly Slot[]; readonly next: Date }
+export type DueDecision = { readonly run: Slot | null; readonly missed: readonly Slot[]; readonly next: Date }
 
 /** A date of the schedule, as the midnight UTC of that date, and the moment it is tied to. */
 type DatedMoment = Moment & { readonly date: Date }
@@ -65,7 +65,7 @@ export function upcoming(
  * where it is late by no more than the window. The others are missed; of very many the last ones are told. As long as
  * `nextRunAt` is to come nothing is due, so a clock put back repeats nothing.
  */
-export function decideDue(schedule: Schedule, nextRunAt: Date, now: Date, windowMs: number): Decision {
+export function decideDue(schedule: Schedule, nextRunAt: Date, now: Date, windowMs: number): DueDecision {
   if (nextRunAt > now) return { run: null, missed: [], next: nextRunAt }
   // Governments change their clocks on short notice: the slot that was owed then may by now be some hours off.
   const owed = nextRun(schedule, new Date(+nextRunAt - dayMs))

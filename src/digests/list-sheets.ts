@@ -6,9 +6,9 @@ import { subjectWord } from '../subject.ts'
 import { formatSchedule } from '../time/read-schedule.ts'
 import { periodOfLabel } from '../time/slot-label.ts'
 import { addDays, formatDay } from '../time/utc-days.ts'
-import type { Listed } from './subscriptions.ts'
+import type { ListedDigest } from './subscriptions.ts'
 
-export function sheetOfSubscriptions(listed: readonly Listed[]): Sheet {
+export function sheetOfSubscriptions(listed: readonly ListedDigest[]): Sheet {
   return {
     columns: ['number', 'team_ids', 'teams', 'when', 'next_run', 'paused', 'paused_until', 'last_due', 'last_state'],
     rows: listed.map(({ subscription: { id, subjects, schedule, nextRunAt, pause }, last }) => [

@@ -96,10 +96,10 @@ export function renderSubscription(
   }
 }
 
-export type Listed = { readonly subscription: Subscription; readonly last: Delivery | null }
+export type ListedDigest = { readonly subscription: Subscription; readonly last: Delivery | null }
 
 /** The subscriptions of a conversation: what, when next, and what came of the last. */
-export function renderSubscriptions(listed: readonly Listed[], { t, commandPrefix }: RenderContext): Message {
+export function renderSubscriptions(listed: readonly ListedDigest[], { t, commandPrefix }: RenderContext): Message {
   if (listed.length === 0) {
     return {
       title: t.subscription.listTitle,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Command, type Context, formatLine } from '../command/command.ts'
 import { findAuthorization } from '../command/guards.ts'
-import { rememberedPlace } from '../command/persistence.ts'
+import { requirePlace } from '../command/persistence.ts'
 import { editCommand } from '../digests/commands/edit.ts'
 import { AppError, toAppError } from '../errors.ts'
 import { attempt, valueOr } from '../partial.ts'
@@ -25,7 +25,7 @@ export const homeCommand: Command<Record<string, never>, 'own'> = {
   holds: 'own',
   args: z.object({}),
   async run(_args, context) {
-    const { store, person } = rememberedPlace(context)
+    const { store, person } = requirePlace(context)
     const [authorization, ofPosts, ofGroups] = await Promise.all([
       findAuthorization(context, 'settings', homeCommand.surface),
       findAuthorization(context, 'posts', homeCommand.surface),

@@ -1,7 +1,7 @@
 import type { Conversation } from '../ports.ts'
 import type { Reader } from './authorize.ts'
 import { type Caller, defaultPrivacy, type Privacy, type Role, type Surface, surfaceOf } from './policy.ts'
-import { everybody, findRole, type Person, type Roles, roleOf } from './roles.ts'
+import { type ChatPerson, everybody, findRole, type Roles, roleOf } from './roles.ts'
 
 export type AccessSettings = {
   readonly roles?: Roles
@@ -24,7 +24,7 @@ export type Access = {
   role(): Promise<Role | null>
 }
 
-export function createAccess(caller: Person, { roles, privacy }: AccessPolicy): Access {
+export function createAccess(caller: ChatPerson, { roles, privacy }: AccessPolicy): Access {
   let found: Promise<Role | null> | undefined
   return {
     privacy,
@@ -46,7 +46,7 @@ export function readerOfAnswer(caller: Caller, access: Access, meantFor: Surface
 export function readerOfPost(
   { roles }: AccessPolicy,
   conversation: Pick<Conversation, 'kind'> | null,
-  person: Person | null,
+  person: ChatPerson | null,
 ): Reader {
   const reader = conversation?.kind === 'personal' ? person : null
   return {

@@ -52,8 +52,11 @@ export type Place = {
 }
 export type Spot = Omit<Conversation, 'closed'>
 
-/** Where something is read: by everybody there, by whoever asked alone, in a one-to-one chat. */
-export type Surface = 'channel' | 'private' | 'personal'
+/**
+ * Who may read an answer where many read along. `private`: totals, meant for whoever asked. `personal`: about one
+ * person, for nobody else's eyes. `channel`: everybody there, for it changes what is posted there.
+ */
+export type Surface = 'private' | 'personal' | 'channel'
 
 /** How much is told of people, from nothing to their names. */
 export const levels = ['off', 'totals', 'pseudonym', 'named'] as const
@@ -84,7 +87,7 @@ export const defaultPrivacy: Privacy = {
 /** The most a role may see. */
 const caps: Readonly<Record<Role, Level>> = { viewer: 'totals', subscriber: 'totals', admin: 'named' }
 
-export type Question = {
+export type AccessQuestion = {
   /** `null`: a person without any role. `unknown`: everybody in a channel, or a person whose role cannot be found out. */
   readonly role: Role | 'unknown' | null
   readonly surface: Surface
@@ -96,7 +99,7 @@ export type Question = {
 }
 
 /** How much may be told. One's own numbers are always one's own to see, but are not for a channel to read. */
-export function levelFor({ role, surface, subject, isSelf, privacy }: Question): Level {
+export function levelFor({ role, surface, subject, isSelf, privacy }: AccessQuestion): Level {
   if (subject === 'person' && isSelf && surface !== 'channel') return 'named'
   if (role === null) return 'off'
   return least(privacy.surfaces[surface], capOf(role, surface), privacy.pseudonyms ? 'pseudonym' : 'named')

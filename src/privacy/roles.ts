@@ -19,13 +19,16 @@ const isSlackGroup = (entry: string) => /^S[A-Z0-9]{5,}$/.test(entry)
 const isGroup = (entry: string) => entry === teamOwners || isSlackGroup(entry)
 
 /** A person on a platform, as far as a role depends on it. */
-export type Person = Pick<Caller, 'platform' | 'id' | 'isAdmin' | 'isStranger' | 'profile' | 'groups'>
+export type ChatPerson = Pick<Caller, 'platform' | 'id' | 'isAdmin' | 'isStranger' | 'profile' | 'groups'>
 
 /**
  * The highest role of a person; `null` where none of the lists names them. `unknown`: a list may name them by an e-mail
  * or a group that the platform does not tell now.
  */
-export async function findRole(person: Person, { admin, subscriber, viewer }: Roles): Promise<Role | 'unknown' | null> {
+export async function findRole(
+  person: ChatPerson,
+  { admin, subscriber, viewer }: Roles,
+): Promise<Role | 'unknown' | null> {
   if (person.isAdmin) return 'admin'
   // Asked once, and only where a list names a group of this platform: Slack needs one more permission for it.
   let groups: Promise<readonly string[] | null> | undefined
@@ -49,12 +52,12 @@ export async function findRole(person: Person, { admin, subscriber, viewer }: Ro
 }
 
 /** As `findRole`, for a person who asks: an unknown role is no role. */
-export async function roleOf(person: Person, roles: Roles): Promise<Role | null> {
+export async function roleOf(person: ChatPerson, roles: Roles): Promise<Role | null> {
   const role = await findRole(person, roles)
   return role === 'unknown' ? null : role
 }
 
-function isGroupOn(platform: Person['platform'], entry: string): boolean {
+function isGroupOn(platform: ChatPerson['platform'], entry: string): boolean {
   if (platform === 'slack') return isSlackGroup(entry)
   return platform === 'teams' && entry === teamOwners
 }

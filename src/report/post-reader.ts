@@ -5,13 +5,13 @@ import { createWords } from '../message/words.ts'
 import type { Conversation, Store } from '../ports.ts'
 import { type AccessPolicy, readerOfPost } from '../privacy/access.ts'
 import { type Authorization, type Authorized, authorize, type Content, release } from '../privacy/authorize.ts'
-import type { Person } from '../privacy/roles.ts'
+import type { ChatPerson } from '../privacy/roles.ts'
 
 export type PostReaderParts = {
   readonly store: Store
   readonly accessPolicy: AccessPolicy
   /** The person of a personal chat; `null` where the platform does not tell now. Never throws. */
-  readonly personIn: (conversation: Conversation) => Promise<Person | null>
+  readonly personIn: (conversation: Conversation) => Promise<ChatPerson | null>
   /** How readers of a conversation are addressed by default. */
   readonly renderingIn: (conversation: string, zone: string) => RenderContext
 }

@@ -28,12 +28,12 @@ export type DatabaseSettings = {
 export type Queries = PgDatabase<PgQueryResultHKT>
 
 /** Where the memory is; the queue keeps its jobs at the same place. */
-export type Home =
+export type DatabaseHome =
   | { readonly kind: 'server'; readonly url: string; readonly openSocket?: () => Socket }
   | { readonly kind: 'embedded'; readonly pglite: PGlite }
 
 export type Database = {
-  readonly home: Home
+  readonly home: DatabaseHome
   readonly queries: Queries
   /** Does work on one connection that nobody else has, and drops it afterwards. */
   session<T>(work: (queries: Queries) => Promise<T>): Promise<T>

@@ -6,7 +6,7 @@ import { type Database, type DatabaseSettings, type Queries, read } from './db.t
 import { sql } from './drizzle.ts'
 import { StoreError } from './errors.ts'
 import { findMigrations, migrate, readVersion } from './migrate.ts'
-import { atOnce, exists, explainFile, Line, tables, withDatabase } from './transfer.ts'
+import { atOnce, exists, explainFile, TransferLine, tables, withDatabase } from './transfer.ts'
 
 /**
  * Reads what `exportMemory` wrote into a home that has nothing yet: all of it or nothing.
@@ -36,14 +36,14 @@ export async function importMemory(
   }
 }
 
-async function* readLines(source: string | Readable): AsyncGenerator<Line, undefined> {
+async function* readLines(source: string | Readable): AsyncGenerator<TransferLine, undefined> {
   const file = nameOf(source)
   const input = typeof source === 'string' ? createReadStream(source) : source
   try {
     let number = 0
     for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1
-      const line = Line.safeParse(parseJson(text))
+      const line = TransferLine.safeParse(parseJson(text))
       if (!line.success) throw new StoreError(`Line ${number} of ${file} is not in the format of "store export".`)
       yield line.data
     }
@@ -83,7 +83,7 @@ async function refuseUnfit(file: string, version: number, { queries, home }: Dat
     throw new StoreError(`The file is from an older version than the tables here. Import it into ${place}.`)
 }
 
-async function writeRows(tx: Queries, lines: AsyncIterable<Line>, file: string): Promise<number> {
+async function writeRows(tx: Queries, lines: AsyncIterable<TransferLine>, file: string): Promise<number> {
   let written = 0
   let batch: { table: string; rows: unknown[] } = { table: '', rows: [] }
   const flush = async () => {

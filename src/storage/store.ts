@@ -4,7 +4,7 @@ import { createAlerts } from './alerts.ts'
 import { createAudit, createSecrets } from './audit.ts'
 import { createConversations } from './conversations.ts'
 import { createDailyJobs } from './daily-jobs.ts'
-import { type DatabaseSettings, type Home, openDatabase, type Queries, read } from './db.ts'
+import { type DatabaseHome, type DatabaseSettings, openDatabase, type Queries, read } from './db.ts'
 import { createDeliveries } from './deliveries.ts'
 import { type SQL, sql } from './drizzle.ts'
 import { createEpisodes } from './episodes.ts'
@@ -25,9 +25,9 @@ import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { type Retention, tidy } from './upkeep.ts'
 
-export type Memory = {
+export type OpenStorage = {
   readonly store: Store
-  readonly home: Home
+  readonly home: DatabaseHome
   /** Nightly care; see `upkeep.ts`. */
   tidy(now: Date, retention?: Retention): Promise<void>
   /** Writes a row, for only that shows whether changes are taken. @throws AppError where they are not */
@@ -42,7 +42,7 @@ export type Memory = {
  * The bot's memory, ready: opened and its tables up to date.
  * @throws StoreError: one sentence on what is wrong and what to do
  */
-export async function openMemory(settings: DatabaseSettings): Promise<Memory> {
+export async function openStorage(settings: DatabaseSettings): Promise<OpenStorage> {
   const database = await openDatabase(settings)
   try {
     await migrate(database)

@@ -41,13 +41,13 @@ export const numbered = [subscriptions, deliveries, alerts, episodes, reminders,
 const name = z.string().regex(/^[a-z_]+$/)
 
 /** What a line can be: the first, a row, the last number of a table, the end. */
-export const Line = z.union([
+export const TransferLine = z.union([
   z.object({ memory: z.literal('tabnine-usage-bot'), version: z.int() }),
   z.object({ table: name, row: z.record(z.string(), z.unknown()) }),
   z.object({ numbered: name, last: z.int(), isUsed: z.boolean() }),
   z.object({ rows: z.int() }),
 ])
-export type Line = z.infer<typeof Line>
+export type TransferLine = z.infer<typeof TransferLine>
 
 /** Rows read or written in one statement. */
 export const atOnce = 200

@@ -1,7 +1,7 @@
 import type { Context } from '../command/command.ts'
 import { type Exported, exportSurface } from '../command/export.ts'
 import { authorizeAnswer } from '../command/guards.ts'
-import { remembered } from '../command/persistence.ts'
+import { requirePersistence } from '../command/persistence.ts'
 import { AppError } from '../errors.ts'
 import { unreadIn } from '../report/unread.ts'
 import { findAlert } from './commands/alert.ts'
@@ -10,7 +10,7 @@ import { viewFor } from './view.ts'
 
 /** The unused seats of an alert, as rows for machines. */
 export async function exportAlert(number: number, context: Context): Promise<Exported> {
-  const { store, watching, keyOfPseudonyms } = remembered(context)
+  const { store, watching, keyOfPseudonyms } = requirePersistence(context)
   const { now, rendering } = context
   const authorization = await authorizeAnswer(context, 'groups', exportSurface)
   const alert = await findAlert(number, context)

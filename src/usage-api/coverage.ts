@@ -50,10 +50,10 @@ async function orNone(rows: Promise<readonly UsageRow[]>): Promise<readonly Usag
   }
 }
 
-export type Part = { readonly version: UsageVersion; readonly period: Period }
+export type CoveragePart = { readonly version: UsageVersion; readonly period: Period }
 
 /** Splits a period so that each day is asked of exactly one version. */
-export function splitPeriod(period: Period, coverage: Coverage): readonly Part[] {
+export function splitPeriod(period: Period, coverage: Coverage): readonly CoveragePart[] {
   const { v2Since } = coverage
   if (v2Since === null || period.to <= v2Since) return [{ version: 'v1', period }]
   if (period.from >= v2Since) return [{ version: 'v2', period }]

@@ -13,7 +13,7 @@ import type {
   UsageVersion,
 } from '../ports.ts'
 import { addDays, earlier, later, startOfDay } from '../time/utc-days.ts'
-import { type AskOrganization, type Coverage, detectCoverage, type Part, splitPeriod } from './coverage.ts'
+import { type AskOrganization, type Coverage, type CoveragePart, detectCoverage, splitPeriod } from './coverage.ts'
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
 import { placeRows } from './place-buckets.ts'
@@ -120,7 +120,7 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
 }
 
 /** What one version answered for its days. Of `all` only the counts are used: its dates are not to be trusted. */
-function toSegment(part: Part, found: Rows<UsageRow>, granularity: Granularity): UsageSegment {
+function toSegment(part: CoveragePart, found: Rows<UsageRow>, granularity: Granularity): UsageSegment {
   const { period } = part
   const skipped = found.skipped > 0 ? { skipped: found.skipped } : {}
   if (granularity === 'all') {

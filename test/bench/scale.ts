@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Sandbox, startSandbox } from '../../demo/sandbox/server.ts'
-import { type Memory, openMemory } from '../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../src/storage/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import { recordLog } from '../helpers/recording-log.ts'
 import { type Figure, report } from './figures.ts'
@@ -94,7 +94,7 @@ async function runOnce(sizes: Sizes): Promise<Run> {
     TABNINE_TOKEN: sandbox.token,
   }
   const bot = await serveBot(slack.cloud, 'HTTP', settings)
-  const memory = await openMemory({ databaseUrl, dataDir: '', log: recordLog() })
+  const memory = await openStorage({ databaseUrl, dataDir: '', log: recordLog() })
   try {
     await wait(settling)
     const dueAt = Math.ceil((Date.now() + 5_000) / minute) * minute
@@ -116,7 +116,11 @@ async function runOnce(sizes: Sizes): Promise<Run> {
 }
 
 /** How often each call was made until nothing was left to be said. */
-async function untilSaid({ store }: Memory, sandbox: Sandbox, latest: number): Promise<ReadonlyMap<string, number>> {
+async function untilSaid(
+  { store }: OpenStorage,
+  sandbox: Sandbox,
+  latest: number,
+): Promise<ReadonlyMap<string, number>> {
   const often = new Map<string, number>()
   sandbox.clearRequests()
   for (;;) {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Memory, openMemory } from '../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../src/storage/store.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 import { recordLog } from '../helpers/recording-log.ts'
 import { makeScratch } from '../helpers/scratch.ts'
@@ -11,7 +11,7 @@ export type Home = {
   readonly folder: string
   readonly environment: Record<string, string>
   /** Opens it in this process; the embedded one only while no replica runs. */
-  open(): Promise<Memory>
+  open(): Promise<OpenStorage>
   /** A server goes away for a moment, with all its connections. */
   restart(): Promise<void>
   remove(): Promise<void>
@@ -25,7 +25,7 @@ export async function openHome(kind: 'server' | 'embedded'): Promise<Home> {
   return {
     folder,
     environment: { DATA_DIR: dataDir, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
-    open: () => openMemory({ databaseUrl, dataDir, log: recordLog() }),
+    open: () => openStorage({ databaseUrl, dataDir, log: recordLog() }),
     async restart() {
       await server?.stop()
       await wait(1_500)

@@ -1,9 +1,9 @@
 /** One replica: the bot as it is, with a quicker pulse, that tells after each beat how far everybody is. */
 import { flushCompileCache } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type BackgroundServices, openBackgroundServices } from '../../adapters/background-services.ts'
 import { createLog } from '../../adapters/log.ts'
 import { createBot } from '../../adapters/main.ts'
-import { openRemembering, type Remembering } from '../../adapters/memory.ts'
 import { readConfig } from '../../src/config.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
 import { timesFor } from './times.ts'
@@ -14,7 +14,7 @@ export type Progress = { readonly claimed: number; readonly open: number }
 const config = readConfig(process.env, 'bot')
 const { times, patience } = timesFor(Number(process.env.CHAOS_LEASE_MS))
 const log = createLog(config.logLevel, config.secrets)
-const remembering: Remembering = await openRemembering(config, log, {
+const remembering: BackgroundServices = await openBackgroundServices(config, log, {
   openJobs: settings =>
     openJobs({ ...settings, pace: { pollSeconds: 0.5, superviseSeconds: 1, heartbeatSeconds: 10 } }),
   startHeartbeat: beatOften,
@@ -49,7 +49,7 @@ function beatOften(beat: (now: Date) => Promise<void>) {
 }
 
 async function readProgress(): Promise<Progress> {
-  const { rows } = await remembering.memory.store.execute(
+  const { rows } = await remembering.persistence.store.execute(
     `select count(*) filter (where kind = 'digest')::int as claimed,
             count(*) filter (where state in ('pending', 'sending'))::int as open
      from deliveries`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { NewAlert, Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/storage/store.ts'
+import type { OpenStorage } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
 const { homes } = provideHomes()
@@ -15,7 +15,7 @@ const wish: NewAlert = {
 const fresh = { said: null, reason: null, decidedAt: null, decidedFor: null, closed: null, createdAt: now }
 
 describe.each(homes)('the memory of alerts, $home', ({ open }) => {
-  let memory: Memory
+  let memory: OpenStorage
   let store: Store
 
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { openJobs } from '../../src/delivery/queue/engine.ts'
 import type { Pace } from '../../src/delivery/queue/queues.ts'
 import { quiet } from '../../src/delivery/queue/quiet.ts'
 import type { Job, Jobs } from '../../src/ports.ts'
-import { type Memory, openMemory } from '../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../src/storage/store.ts'
 import { makeBlankDatabase } from '../helpers/database.ts'
 import { makeHome } from '../helpers/home.ts'
 import { startPostgres } from '../helpers/postgres.ts'
@@ -19,15 +19,15 @@ const both = ['slack', 'teams'] as const
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const { folder } = await makeHome()
 const homes = [
-  { home: 'embedded', open: async () => openMemory({ dataDir: folder, log }) },
+  { home: 'embedded', open: async () => openStorage({ dataDir: folder, log }) },
   {
     home: 'server',
-    open: async () => openMemory({ databaseUrl: (await makeBlankDatabase()).url, dataDir: folder, log }),
+    open: async () => openStorage({ databaseUrl: (await makeBlankDatabase()).url, dataDir: folder, log }),
   },
 ]
 
 describe.each(homes)('the queue, $home', ({ open }) => {
-  let memory: Memory
+  let memory: OpenStorage
   let jobs: Jobs | null = null
 
   beforeAll(async () => {
@@ -272,7 +272,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
 describe('the queue, several replicas', () => {
   it('gives the job of a killed worker to another one', async () => {
     const databaseUrl = (await makeBlankDatabase()).url
-    const memory = await openMemory({ databaseUrl, dataDir: folder, log })
+    const memory = await openStorage({ databaseUrl, dataDir: folder, log })
     const jobs = await openJobs({
       home: memory.home,
       log,
@@ -315,7 +315,7 @@ describe('the queue, several replicas', () => {
     const server = await startPostgres()
     const databaseUrl = await server.createDatabase()
     const warn = vi.fn()
-    const memory = await openMemory({ databaseUrl, dataDir: folder, log })
+    const memory = await openStorage({ databaseUrl, dataDir: folder, log })
     const jobs = await openJobs({
       queues: jobQueues,
       home: memory.home,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { KnownPerson, MemberChanges, SeatCheck, Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/storage/store.ts'
+import type { OpenStorage } from '../../src/storage/store.ts'
 import { addDays } from '../../src/time/utc-days.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
@@ -14,7 +14,7 @@ const ago = (days: number) => addDays(day, -days)
 const most = 1_000
 
 describe.each(homes)('what is known of people, $home', ({ open }) => {
-  let memory: Memory
+  let memory: OpenStorage
   let store: Store
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** What is remembered of reminders, in both homes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/storage/store.ts'
+import type { OpenStorage } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 
 const now = new Date('2026-11-19T12:00:00Z')
@@ -9,7 +9,7 @@ const weekAgo = new Date('2026-11-12T12:00:00Z')
 const { homes, openServer } = provideHomes()
 
 describe.each(homes)('reminders, $home', ({ open }) => {
-  let memory: Memory
+  let memory: OpenStorage
   let store: Store
   let alerts: number[]
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Json, NewDelivery, NewSubscription, RateLimit, Store } from '../../src/ports.ts'
-import type { Memory } from '../../src/storage/store.ts'
+import type { OpenStorage } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 import { deliverable } from '../helpers/delivery-kinds.ts'
 
@@ -16,7 +16,7 @@ const { homes, openServer } = provideHomes(async store => {
 })
 
 describe.each(homes)('the store, $home', ({ open }) => {
-  let memory: Memory
+  let memory: OpenStorage
   let store: Store
 
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/ports.ts'
 import * as schema from '../../src/storage/schema.ts'
-import type { Memory } from '../../src/storage/store.ts'
+import type { OpenStorage } from '../../src/storage/store.ts'
 import { provideHomes } from '../helpers/both-homes.ts'
 import { deliverable } from '../helpers/delivery-kinds.ts'
 
@@ -90,7 +90,7 @@ it('every column with JSON is among the cases', () => {
 })
 
 describe.each(homes)('the database, $home', ({ open }) => {
-  let memory: Memory
+  let memory: OpenStorage
   let store: Store
 
   beforeAll(async () => {

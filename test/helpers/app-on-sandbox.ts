@@ -37,7 +37,7 @@ export function openApp(
   let references = 0
   const newReference = () => `REF${++references}`
   const app = createApp(
-    { usageApi, memory: null, clock, log, newReference },
+    { usageApi, persistence: null, clock, log, newReference },
     { admins: [], zone: 'UTC', language: 'en', ...settings },
   )
   return {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, vi } from 'vitest'
 import type { Store } from '../../src/ports.ts'
-import { type Memory, openMemory } from '../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../src/storage/store.ts'
 import { makeDatabase, type TestDatabase } from './database.ts'
 import { type Home, makeHome } from './home.ts'
 
@@ -14,10 +14,10 @@ export function provideHomes(prepare?: (store: Store) => Promise<void>) {
   let home: Home
   const databases: TestDatabase[] = []
 
-  async function openServer(): Promise<Memory> {
+  async function openServer(): Promise<OpenStorage> {
     const database = await makeDatabase()
     databases.push(database)
-    return openMemory({ databaseUrl: database.url, dataDir: '', log })
+    return openStorage({ databaseUrl: database.url, dataDir: '', log })
   }
   let databaseUrl = ''
 
@@ -27,7 +27,7 @@ export function provideHomes(prepare?: (store: Store) => Promise<void>) {
     databases.push(database)
     databaseUrl = database.url
     if (!prepare) return
-    const memory = await openMemory({ databaseUrl, dataDir: '', log })
+    const memory = await openStorage({ databaseUrl, dataDir: '', log })
     await prepare(memory.store)
     await memory.close()
   })
@@ -38,8 +38,8 @@ export function provideHomes(prepare?: (store: Store) => Promise<void>) {
 
   return {
     homes: [
-      { home: 'embedded', open: () => openMemory({ dataDir: home.folder, log }) },
-      { home: 'server', open: () => openMemory({ databaseUrl, dataDir: '', log }) },
+      { home: 'embedded', open: () => openStorage({ dataDir: home.folder, log }) },
+      { home: 'server', open: () => openStorage({ databaseUrl, dataDir: '', log }) },
     ],
     /** Another database of the server, with nothing in it. */
     openServer,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
 import { jobQueues } from '../../src/background/job-queues.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
-import { openMemory } from '../../src/storage/store.ts'
+import { openStorage } from '../../src/storage/store.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 import { recordLog } from './recording-log.ts'
 import { makeScratch } from './scratch.ts'
@@ -63,13 +63,13 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
 }
 
 async function makeEmptyHome(folder: string): Promise<Shared['home']> {
-  const { close } = await openMemory({ dataDir: folder, log: recordLog() })
+  const { close } = await openStorage({ dataDir: folder, log: recordLog() })
   await close()
   return { folder }
 }
 
 async function makeTables(databaseUrl: string): Promise<void> {
-  const { home, close } = await openMemory({ databaseUrl, dataDir: '', log: recordLog() })
+  const { home, close } = await openStorage({ databaseUrl, dataDir: '', log: recordLog() })
   const jobs = await openJobs({ home, log: recordLog(), queues: jobQueues })
   await jobs.stop()
   await close()

@@ -18,7 +18,7 @@ async function pickedIn(line: string, access: AccessSettings, isShared = false) 
   const parts = { usageApi, clock: { now: () => new Date('2026-11-25T10:00:00Z') }, log: recordLog() }
   const directory = createDirectory({ ...parts, abortAfter: neverAborts, wait: () => new Promise(() => {}) })
   const app = createApp(
-    { ...parts, memory: null, directory, newReference: () => 'REF' },
+    { ...parts, persistence: null, directory, newReference: () => 'REF' },
     { admins: [], zone: 'UTC', language: 'en', access },
   )
   const form = await app.form(line, caller(), { isShared })
@@ -48,7 +48,7 @@ test('nor where others see the form and are told nothing of teams', async () => 
 test('an external user gets no form', async () => {
   const app = createApp(
     {
-      ...{ usageApi: fakeUsageApi(), clock: { now: () => new Date() }, log: recordLog(), memory: null },
+      ...{ usageApi: fakeUsageApi(), clock: { now: () => new Date() }, log: recordLog(), persistence: null },
       newReference: () => 'REF',
     },
     { admins: [], zone: 'UTC', language: 'en' },

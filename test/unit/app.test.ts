@@ -25,7 +25,7 @@ function open(
   const app: App = createApp(
     {
       usageApi: fakeUsageApi(usageApi),
-      memory,
+      persistence: memory,
       clock: { now: () => now },
       log,
       newReference: () => `REF${++references}`,

@@ -4,12 +4,12 @@ import type { Life } from './lives.ts'
 import { addMessages, MODEL_COUNT, type Totals, USED } from './totals.ts'
 
 /** The mood of the whole company on a day: how many work, and how much. Slow growth, some weeks better than others. */
-export type Pace = { turnout: number; volume: number }
+export type ActivityPace = { turnout: number; volume: number }
 
 const MID_GROWTH = 20_454
 const WEEKEND_TURNOUT = 0.06
 
-export function paceOn(companyKey: number, day: number): Pace {
+export function paceOn(companyKey: number, day: number): ActivityPace {
   const growth = 1 + 0.2 * Math.tanh((day - MID_GROWTH) / 500)
   const week = Math.floor((day + 3) / 7)
   const wobble = 0.92 + 0.16 * drawShare(companyKey, 70_000 + week)
@@ -21,7 +21,7 @@ export function paceOn(companyKey: number, day: number): Pace {
  * Adds what a person did on a day, and tells the tools used (0: was not active).
  * @param elapsed how much of the day has passed, 0 to 1: the counts of today grow as it goes on
  */
-export function addDay(totals: Totals, life: Life, day: number, pace: Pace, elapsed: number): number {
+export function addDay(totals: Totals, life: Life, day: number, pace: ActivityPace, elapsed: number): number {
   const { firstUse, quiet, key } = life
   if (firstUse === null || day < firstUse || day >= quiet) return 0
   const today = draw(key, day)

@@ -3,11 +3,11 @@
 export const DAY = 86_400_000
 export const HOUR = 3_600_000
 
-export type Granularity = 'all' | 'daily' | 'weekly' | 'monthly'
-export const GRANULARITIES: readonly Granularity[] = ['all', 'daily', 'weekly', 'monthly']
+export type CompanyStep = 'all' | 'daily' | 'weekly' | 'monthly'
+export const GRANULARITIES: readonly CompanyStep[] = ['all', 'daily', 'weekly', 'monthly']
 
 /** A stretch of a window, `[from, to)` in milliseconds. */
-export type Span = { from: number; to: number }
+export type DaySpan = { from: number; to: number }
 
 export function dayOf(moment: number): number {
   return Math.floor(moment / DAY)
@@ -36,9 +36,9 @@ export function formatMoment(moment: number, digits = 0): string {
 }
 
 /** Cuts a window at midnights, Mondays or firsts of months (UTC); the first and last pieces end where the window does. */
-export function cutWindow(window: Span, granularity: Granularity): Span[] {
+export function cutWindow(window: DaySpan, granularity: CompanyStep): DaySpan[] {
   if (granularity === 'all') return [window]
-  const spans: Span[] = []
+  const spans: DaySpan[] = []
   for (let from = window.from; from < window.to; ) {
     const to = Math.min(window.to, nextEdge(dayOf(from), granularity) * DAY)
     spans.push({ from, to })
@@ -47,7 +47,7 @@ export function cutWindow(window: Span, granularity: Granularity): Span[] {
   return spans
 }
 
-function nextEdge(day: number, granularity: Exclude<Granularity, 'all'>): number {
+function nextEdge(day: number, granularity: Exclude<CompanyStep, 'all'>): number {
   if (granularity === 'daily') return day + 1
   return granularity === 'weekly' ? day + 7 - weekdayOf(day) : monthStart(day, 1)
 }

@@ -2,7 +2,7 @@ import { idFrom, keyOf } from './chance.ts'
 import { type Life, lifeOn, teamOn } from './lives.ts'
 import { nameFor } from './names.ts'
 import { makeSeats, type Seat } from './seats.ts'
-import { makeTeams, type Team } from './teams.ts'
+import { type CompanyTeam, makeTeams } from './teams.ts'
 
 /** A made-up company: the same seed and sizes make the same one, and any day of it can be asked about. */
 export type Company = {
@@ -10,7 +10,7 @@ export type Company = {
   id: string
   name: string
   domain: string
-  teams: readonly Team[]
+  teams: readonly CompanyTeam[]
   /** The organization's seats, and for each team those whose holders are in it at some time. */
   seats: readonly Seat[]
   seatsByTeam: readonly (readonly Seat[])[]

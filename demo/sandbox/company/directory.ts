@@ -3,18 +3,18 @@ import { draw, idFrom } from './chance.ts'
 import { type Company, identify, listLives } from './company.ts'
 import { pendingInvitation } from './invitations.ts'
 import { isDeactivated, isListed, type Life, momentOf, teamOn } from './lives.ts'
-import type { Role } from './seats.ts'
-import type { Team } from './teams.ts'
+import type { CompanyRole } from './seats.ts'
+import type { CompanyTeam } from './teams.ts'
 
 /** Who is in the company's lists on one day. Moments are milliseconds. */
-export type Account = {
+export type CompanyAccount = {
   life: Life
   id: string
   username: string
   email: string
-  role: Role
+  role: CompanyRole
   verified: boolean
-  team: Team | null
+  team: CompanyTeam | null
   createdAt: number
   updatedAt: number
   deactivatedAt: number | null
@@ -22,38 +22,38 @@ export type Account = {
 export type InvitationRecord = {
   id: string
   email: string
-  team: Team
-  role: Role
+  team: CompanyTeam
+  role: CompanyRole
   createdAt: number
   expiresAt: number | null
 }
-export type Directory = {
-  accounts: readonly Account[]
+export type CompanyDirectory = {
+  accounts: readonly CompanyAccount[]
   invitations: readonly InvitationRecord[]
   /** By the team's place in the list of teams; a team without people has none. */
-  byTeam: ReadonlyMap<number, { accounts: Account[]; invitations: InvitationRecord[] }>
-  byId: ReadonlyMap<string, Account>
-  byEmail: ReadonlyMap<string, Account>
+  byTeam: ReadonlyMap<number, { accounts: CompanyAccount[]; invitations: InvitationRecord[] }>
+  byId: ReadonlyMap<string, CompanyAccount>
+  byEmail: ReadonlyMap<string, CompanyAccount>
 }
 
 /** Reads a company's directory by day. The last one read is remembered: most questions are about one today. */
-export function openDirectory(company: Company): (day: number) => Directory {
-  let last: { day: number; directory: Directory } | undefined
+export function openDirectory(company: Company): (day: number) => CompanyDirectory {
+  let last: { day: number; directory: CompanyDirectory } | undefined
   return day => {
     if (last?.day !== day) last = { day, directory: readDirectory(company, day) }
     return last.directory
   }
 }
 
-function readDirectory(company: Company, day: number): Directory {
-  const accounts: Account[] = []
+function readDirectory(company: Company, day: number): CompanyDirectory {
+  const accounts: CompanyAccount[] = []
   const invitations: InvitationRecord[] = []
   for (const life of listLives(company, day)) {
     if (isListed(life, day)) accounts.push(describeAccount(company, life, day))
     const invitation = describeInvitation(company, life, day)
     if (invitation) invitations.push(invitation)
   }
-  const byTeam = new Map<number, { accounts: Account[]; invitations: InvitationRecord[] }>()
+  const byTeam = new Map<number, { accounts: CompanyAccount[]; invitations: InvitationRecord[] }>()
   for (const team of company.teams) byTeam.set(team.index, { accounts: [], invitations: [] })
   for (const account of accounts) if (account.team) byTeam.get(account.team.index)?.accounts.push(account)
   for (const invitation of invitations) byTeam.get(invitation.team.index)?.invitations.push(invitation)
@@ -66,7 +66,7 @@ function readDirectory(company: Company, day: number): Directory {
   }
 }
 
-function describeAccount(company: Company, life: Life, day: number): Account {
+function describeAccount(company: Company, life: Life, day: number): CompanyAccount {
   const joined = life.joined ?? day
   const moved = life.moved !== null && life.moved <= day ? momentOf(life, life.moved, 2) : null
   const deactivatedAt =

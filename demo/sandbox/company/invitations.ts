@@ -2,7 +2,7 @@ import { drawBetween } from './chance.ts'
 import type { Life } from './lives.ts'
 
 /** Days, as in `Life`. Pending from `created` until it is accepted, renewed or revoked; not ended by running out. */
-export type Invitation = {
+export type CompanyInvitation = {
   /** 0 for the first one that a person got, 1 for the one that renewed it. */
   nth: number
   created: number
@@ -15,7 +15,7 @@ const VALID_DAYS = 30
 const REVOKED_AFTER_DAYS = 45
 
 /** Every invitation that a person ever gets. Who never joins is left waiting, expires, is renewed or is revoked. */
-export function listInvitations(life: Life): Invitation[] {
+export function listInvitations(life: Life): CompanyInvitation[] {
   const { invited: created, joined, gone } = life
   if (created === null) return []
   const expires = created + VALID_DAYS
@@ -38,6 +38,6 @@ export function listInvitations(life: Life): Invitation[] {
 }
 
 /** The invitation that a person has not yet answered on a day; there is never more than one. */
-export function pendingInvitation(life: Life, day: number): Invitation | undefined {
+export function pendingInvitation(life: Life, day: number): CompanyInvitation | undefined {
   return listInvitations(life).find(({ created, until }) => created <= day && day < until)
 }

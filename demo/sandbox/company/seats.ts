@@ -1,9 +1,9 @@
 import { draw, drawBetween, keyOf, scatter } from './chance.ts'
-import type { Team } from './teams.ts'
+import type { CompanyTeam } from './teams.ts'
 
 /** How the people who hold a seat use it. */
 export type Habit = 'founder' | 'steady' | 'light' | 'contractor' | 'faded' | 'once' | 'never' | 'ghost' | 'service'
-export type Role = 'Admin' | 'Manager' | 'TeamLead' | 'Member'
+export type CompanyRole = 'Admin' | 'Manager' | 'TeamLead' | 'Member'
 
 /**
  * One place in the company. One person after another holds it, each for `cycle` days: so a company of any age has people
@@ -14,7 +14,7 @@ export type Seat = {
   habit: Habit
   /** Which of the seats with this habit, in the order in which their holders arrive. */
   nth: number
-  role: Role
+  role: CompanyRole
   /** Place in the list of teams; null: in no team. */
   team: number | null
   /** Where its holder moves to after a while; null: stays. */
@@ -60,7 +60,7 @@ const SHARES: readonly [Habit, share: number, least: number][] = [
 ]
 
 /** Lays out the seats: every habit in every larger team, arrivals of one habit spread evenly over its cycle. */
-export function makeSeats(key: number, teams: readonly Team[], people: number): Seat[] {
+export function makeSeats(key: number, teams: readonly CompanyTeam[], people: number): Seat[] {
   const seats: Seat[] = []
   const add = (habit: Habit, count: number, teamOf: (nth: number) => number | null) => {
     const { cycle } = CUSTOMS[habit]
@@ -93,7 +93,7 @@ export function makeSeats(key: number, teams: readonly Team[], people: number): 
 }
 
 /** Gives a seat what makes it special: a role, no team, or a move to another team. */
-function settle(key: number, seat: Seat, working: readonly Team[]): Seat {
+function settle(key: number, seat: Seat, working: readonly CompanyTeam[]): Seat {
   const { habit, nth } = seat
   if (habit === 'founder') return { ...seat, role: 'Admin' }
   if (habit !== 'steady' && habit !== 'light') return seat
@@ -106,7 +106,7 @@ function settle(key: number, seat: Seat, working: readonly Team[]): Seat {
 }
 
 /** The team at a point, 0 to 1, of the row in which each team is as wide as its share. */
-function pickTeam(working: readonly Team[], point: number): number | null {
+function pickTeam(working: readonly CompanyTeam[], point: number): number | null {
   let rest = (point % 1) * working.reduce((sum, team) => sum + team.share, 0)
   for (const team of working) {
     rest -= team.share

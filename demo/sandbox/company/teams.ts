@@ -1,6 +1,6 @@
 import { idFrom } from './chance.ts'
 
-export type Team = {
+export type CompanyTeam = {
   index: number
   id: string
   name: string
@@ -28,7 +28,7 @@ const TEAMS_FOR_AN_IDLE_ONE = 3
 const IDLE_SHARE = 0.05
 
 /** The teams of a company, largest first; two are called "Web" from eight teams on, the last one never started. */
-export function makeTeams(key: number, count: number): Team[] {
+export function makeTeams(key: number, count: number): CompanyTeam[] {
   const hasIdle = count >= TEAMS_FOR_AN_IDLE_ONE
   const working = hasIdle ? count - 1 : count
   const weights = Array.from({ length: working }, (_, i) => 1 / (i + 4))

@@ -1,6 +1,6 @@
 import { DAY, dayOf } from './calendar.ts'
 import { type Company, identify, listLives } from './company.ts'
-import { type Invitation, listInvitations, pendingInvitation } from './invitations.ts'
+import { type CompanyInvitation, listInvitations, pendingInvitation } from './invitations.ts'
 import { isDeactivated, isListed, type Life, momentOf, teamOn } from './lives.ts'
 import { lastActiveDay } from './usage.ts'
 
@@ -84,7 +84,7 @@ function stateOf(life: Life, day: number, last: number | null, idleAfterDays: nu
   return day - last > idleAfterDays ? 'idle' : 'active'
 }
 
-function hasExpired(invitedAt: number | null, newest: Invitation | undefined, now: number): boolean {
+function hasExpired(invitedAt: number | null, newest: CompanyInvitation | undefined, now: number): boolean {
   if (invitedAt === null || !newest || newest.expires === null) return false
   return invitedAt + (newest.expires - newest.created) * DAY <= now
 }

@@ -1,5 +1,5 @@
-import { addDay, type Pace, paceOn } from './activity.ts'
-import { DAY, dayOf, HOUR, type Span } from './calendar.ts'
+import { type ActivityPace, addDay, paceOn } from './activity.ts'
+import { DAY, type DaySpan, dayOf, HOUR } from './calendar.ts'
 import type { Company } from './company.ts'
 import { generationOn, type Life, liveLife } from './lives.ts'
 import { CUSTOMS } from './seats.ts'
@@ -21,7 +21,7 @@ export function daysKept(now: number): Days {
 }
 
 /** The days that begin inside a span, as far as they are known. A day belongs to the span in which it begins. */
-export function daysWithin(span: Span, known: Days): Days {
+export function daysWithin(span: DaySpan, known: Days): Days {
   const first = Math.max(known.first, Math.ceil(span.from / DAY))
   return { first, end: Math.max(first, Math.min(known.end, Math.ceil(span.to / DAY))) }
 }
@@ -74,7 +74,7 @@ function addLife(
   buckets: readonly Days[],
   life: Life,
   days: Days,
-  paces: readonly Pace[],
+  paces: readonly ActivityPace[],
   now: number,
 ): void {
   if (life.firstUse === null) return

@@ -1,13 +1,13 @@
 import type { Dialect } from './profiles.ts'
 
-export type Answer = { status: number; body: unknown; type?: 'html' }
+export type WireAnswer = { status: number; body: unknown; type?: 'html' }
 
-export function ok(body: unknown): Answer {
+export function ok(body: unknown): WireAnswer {
   return { status: 200, body }
 }
 
 /** The one error body that was seen on the live service. @param errors each "<parameter>: <reason>" */
-export function refuseParameters(errors: readonly string[], status = 400): Answer {
+export function refuseParameters(errors: readonly string[], status = 400): WireAnswer {
   return { status, body: { error: { message: 'Validation Error', errors, status } } }
 }
 
@@ -20,13 +20,13 @@ const CODES: Readonly<Record<number, string>> = {
 }
 
 /** An error in the words of a server version: a flat message, or a machine code beside it. */
-export function refuse(dialect: Dialect, status: number, message: string): Answer {
+export function refuse(dialect: Dialect, status: number, message: string): WireAnswer {
   if (dialect.errors === 'flat') return { status, body: { message, status } }
   return { status, body: { error: CODES[status] ?? 'ERROR', message, status, requestId: null } }
 }
 
 /** What stands where nothing is served: older servers answer with a page. */
-export function refusePath(dialect: Dialect, path: string): Answer {
+export function refusePath(dialect: Dialect, path: string): WireAnswer {
   if (dialect.unknownPath === 'json') return refuse(dialect, 404, `Cannot GET ${path}`)
   return {
     status: 404,

@@ -1,10 +1,10 @@
-import { formatMoment, type Span } from '../company/calendar.ts'
+import { type DaySpan, formatMoment } from '../company/calendar.ts'
 import { draw, idFrom } from '../company/chance.ts'
 import type { ModelTotals, Totals } from '../company/totals.ts'
 import type { Dialect } from './profiles.ts'
 
 /** A bucket of v1: rates have three decimals, and are left out or null where there is nothing to divide by. */
-export function writeBucketV1(dialect: Dialect, span: Span, totals: Totals) {
+export function writeBucketV1(dialect: Dialect, span: DaySpan, totals: Totals) {
   const { completionChars, keystrokes, chatChars, interactions, usefulInteractions } = totals
   const rate = (name: string, part: number, whole: number) => writeRate(dialect, name, part, whole)
   return {
@@ -38,7 +38,7 @@ export function writeBucketV1(dialect: Dialect, span: Span, totals: Totals) {
 export type Extras = { modelsKey: number | null; personKey: number | null }
 
 /** A bucket of v2: counts alone, no rates. */
-export function writeBucketV2(span: Span, totals: Totals, { modelsKey, personKey }: Extras) {
+export function writeBucketV2(span: DaySpan, totals: Totals, { modelsKey, personKey }: Extras) {
   const models = (list: readonly ModelTotals[]) => (modelsKey === null ? {} : { models: writeModels(modelsKey, list) })
   return {
     ...writeSpan(span),
@@ -66,7 +66,7 @@ export function writeBucketV2(span: Span, totals: Totals, { modelsKey, personKey
   }
 }
 
-function writeSpan({ from, to }: Span) {
+function writeSpan({ from, to }: DaySpan) {
   return { from: formatMoment(from), to: formatMoment(to) }
 }
 

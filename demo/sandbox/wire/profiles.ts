@@ -1,6 +1,6 @@
 /** The server versions that can be played. */
-export type Profile = '5.18' | '6.2' | '6.3'
-export const PROFILES: readonly Profile[] = ['5.18', '6.2', '6.3']
+export type ServerProfile = '5.18' | '6.2' | '6.3'
+export const PROFILES: readonly ServerProfile[] = ['5.18', '6.2', '6.3']
 
 /** What a server version does differently. */
 export type Dialect = {
@@ -31,7 +31,7 @@ export type Dialect = {
   unknownPath: 'html' | 'json'
 }
 
-export const DIALECTS: Readonly<Record<Profile, Dialect>> = {
+export const DIALECTS: Readonly<Record<ServerProfile, Dialect>> = {
   '5.18': {
     v2Usage: false,
     management: false,

@@ -1,7 +1,7 @@
 import { formatMoment } from '../company/calendar.ts'
 import { draw } from '../company/chance.ts'
-import type { Account, InvitationRecord } from '../company/directory.ts'
-import type { Team } from '../company/teams.ts'
+import type { CompanyAccount, InvitationRecord } from '../company/directory.ts'
+import type { CompanyTeam } from '../company/teams.ts'
 import type { Dialect } from './profiles.ts'
 
 // The company in the words of the wire, as each server version spells them.
@@ -45,31 +45,31 @@ export function writeInvitationPage(
   }
 }
 
-function writeTeam(team: Team | null) {
+function writeTeam(team: CompanyTeam | null) {
   return team && { id: team.id, name: team.name }
 }
 
-export function writeTeamUser(dialect: Dialect, account: Account) {
+export function writeTeamUser(dialect: Dialect, account: CompanyAccount) {
   if (dialect.teamUserRow === 'bare') return writeLogin(account)
   return dialect.teamUserRow === 'dated' ? { ...writeLogin(account), ...writeDates(account) } : writeActive(account)
 }
 
-export function writeOrganizationUser(dialect: Dialect, account: Account) {
+export function writeOrganizationUser(dialect: Dialect, account: CompanyAccount) {
   if (dialect.organizationUserRow === 'active') return writeActive(account)
   return { ...writeLogin(account), team: writeTeam(account.team), ...writeDates(account) }
 }
 
-export function writeActive(account: Account) {
+export function writeActive(account: CompanyAccount) {
   const team = writeTeam(account.team)
   const active = account.deactivatedAt === null
   return { ...writeLogin(account), active, team, allowedTeams: team ? [team] : [] }
 }
 
-function writeLogin({ id, username, email, role, verified }: Account) {
+function writeLogin({ id, username, email, role, verified }: CompanyAccount) {
   return { id, username, email, role, verified }
 }
 
-function writeDates({ life, deactivatedAt, updatedAt }: Account) {
+function writeDates({ life, deactivatedAt, updatedAt }: CompanyAccount) {
   // These two carry fractions of a second, with as many digits as the row happens to have.
   const digits = draw(life.key, 14) % 3
   const fraction = draw(life.key, 15) % 1000
@@ -80,7 +80,7 @@ function writeDates({ life, deactivatedAt, updatedAt }: Account) {
 }
 
 /** The body of user info, in its mix of spellings: `teams` is one object. */
-export function writeUserInfo(organizationId: string, account: Account) {
+export function writeUserInfo(organizationId: string, account: CompanyAccount) {
   const { id, email, role, team, createdAt, updatedAt } = account
   return {
     user: {
@@ -96,7 +96,7 @@ export function writeUserInfo(organizationId: string, account: Account) {
 }
 
 /** The newer user page: it tells who is active, and no dates. */
-export function writeUserPage(account: Account) {
+export function writeUserPage(account: CompanyAccount) {
   const { id, email, role, team, deactivatedAt } = account
   const allowed = writeTeam(team)
   return {
@@ -105,6 +105,6 @@ export function writeUserPage(account: Account) {
   }
 }
 
-function writeTeamReference(team: Team | null) {
+function writeTeamReference(team: CompanyTeam | null) {
   return { team_id: team?.id ?? null, team_name: team?.name ?? null }
 }

@@ -1,9 +1,9 @@
 import { draw } from '../company/chance.ts'
-import type { Team } from '../company/teams.ts'
+import type { CompanyTeam } from '../company/teams.ts'
 import { readToday, type World } from '../world.ts'
 
 /** Present counts of a team, the very rows that the lists have: an invitation counts while it is pending. */
-export function describeUtilization(world: World, team: Team) {
+export function describeUtilization(world: World, team: CompanyTeam) {
   const { accounts = [], invitations = [] } = readToday(world).byTeam.get(team.index) ?? {}
   const deactivated = accounts.filter(({ deactivatedAt }) => deactivatedAt !== null).length
   return {
@@ -14,7 +14,7 @@ export function describeUtilization(world: World, team: Team) {
 }
 
 /** A row in the list of teams. */
-export function describeTeam(world: World, team: Team) {
+export function describeTeam(world: World, team: CompanyTeam) {
   const { company, dialect } = world
   const { registered, invited } = describeUtilization(world, team)
   const places = Math.ceil((company.seats.length * team.share * 1.3) / 5) * 5
@@ -32,7 +32,7 @@ export function describeTeam(world: World, team: Team) {
 }
 
 /** The newer team page. */
-export function describeTeamPage(world: World, team: Team) {
+export function describeTeamPage(world: World, team: CompanyTeam) {
   return {
     id: team.id,
     name: team.name,

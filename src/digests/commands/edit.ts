@@ -3,7 +3,7 @@ import { argument } from '../../command/argument.ts'
 import { type Command, formatLine } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
 import { languageIn, languageNames } from '../../command/language-names.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatSchedule, readSchedule } from '../../time/read-schedule.ts'
@@ -40,7 +40,7 @@ export const editCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run(asked, context) {
-    const { store } = rememberedPlace(context)
+    const { store } = requirePlace(context)
     const found = await findSubscription(asked.number, context)
     const { teams, when } = asked
     if (!teams && when === undefined && asked.language === undefined) throw nothingToChange(found)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { sheetOfHistory } from '../list-sheets.ts'
 import { renderHistory } from '../subscriptions.ts'
 import { findSubscription } from './subscription.ts'
@@ -25,7 +25,7 @@ export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
   holds: 'settings',
   args,
   async run(asked, context) {
-    const { store } = rememberedPlace(context)
+    const { store } = requirePlace(context)
     const subscription = await findSubscription(asked.number, context)
     const all = await store.deliveries.ofSubscription(subscription.id, context.isWhole ? maxExported : maxRead)
     const deliveries = all.filter(({ kind }) => kind !== 'notice')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Pause } from '../../ports.ts'
 import { readUntil } from '../../time/read-until.ts'
@@ -32,7 +32,7 @@ export const pauseCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run(asked, context) {
-    const { store } = rememberedPlace(context)
+    const { store } = requirePlace(context)
     const found = await findSubscription(asked.number, context)
     const until = asked.until === undefined ? null : readUntil(asked.until, context.now, found.schedule.zone)
     const pause = { reason: 'asked', until, detail: null } as const

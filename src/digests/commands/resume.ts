@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, type Context, type Reply, replyLine } from '../../command/command.ts'
-import { remembered, rememberedPlace } from '../../command/persistence.ts'
+import { requirePersistence, requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { changeWithNextRun } from '../next-runs.ts'
 import { findSubscription, replyWith } from './subscription.ts'
@@ -21,7 +21,7 @@ export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run(asked, context) {
     if (asked.number === 'all') return resumeAll(context)
-    const { store, conversation } = rememberedPlace(context)
+    const { store, conversation } = requirePlace(context)
     const found = await findSubscription(asked.number, context)
     const { now } = context
     // What fell due while it was paused was not wanted: it goes on with the next.
@@ -42,7 +42,7 @@ export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
  */
 async function resumeAll(context: Context): Promise<Reply> {
   if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')
-  const { store } = remembered(context)
+  const { store } = requirePersistence(context)
   const { now, rendering } = context
   const resumed = await store.transaction(async tx => {
     const digests = await tx.subscriptions.unreachable()

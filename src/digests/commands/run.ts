@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { claimDelivery } from '../../delivery/enqueue.ts'
 import { AppError } from '../../errors.ts'
 import { text } from '../../message/message.ts'
@@ -24,7 +24,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run(asked, context) {
-    const { store, jobs, conversation, wayIn } = rememberedPlace(context)
+    const { store, jobs, conversation, wayIn } = requirePlace(context)
     const found = await findSubscription(asked.number, context)
     const { id } = found
     const isHere = found.conversation === conversation.id

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { text } from '../../message/message.ts'
 import { deliverJob } from '../../platform.ts'
@@ -30,7 +30,7 @@ export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run(asked, context) {
-    const { store, jobs } = rememberedPlace(context)
+    const { store, jobs } = requirePlace(context)
     const { id } = await findSubscription(asked.number, context)
     const { now, rendering } = context
     const doubtful = (await store.deliveries.ofSubscription(id, 50)).filter(({ state }) => state === 'unknown')

@@ -3,7 +3,7 @@ import { argument } from '../../command/argument.ts'
 import { type Command, formatLine } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
 import { languageNames, languageOfWish } from '../../command/language-names.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { actions, type Message, note, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Subscription } from '../../ports.ts'
@@ -56,7 +56,7 @@ export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
       const form = { line: 'subscribe', isEnough: true }
       return { facts: null, message: explain(context.rendering), surface: 'private', form }
     }
-    const { store, conversation, person } = rememberedPlace(context)
+    const { store, conversation, person } = requirePlace(context)
     const { now, rendering, caller } = context
     const base = defaultSchedule(rendering.timeZone)
     const schedule =

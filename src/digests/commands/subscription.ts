@@ -1,7 +1,7 @@
 /** What the commands about subscriptions have in common. */
 
 import type { Context, Reply } from '../../command/command.ts'
-import { isManagedHere, rememberedPlace } from '../../command/persistence.ts'
+import { isManagedHere, requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatTime } from '../../time/read-schedule.ts'
@@ -14,7 +14,7 @@ import { type Change, renderSubscription } from '../subscriptions.ts'
  * others are not told of.
  */
 export async function findSubscription(id: number, context: Context): Promise<Subscription> {
-  const found = await rememberedPlace(context).store.subscriptions.get(id)
+  const found = await requirePlace(context).store.subscriptions.get(id)
   if (!found || !isManagedHere(found, context)) throw new AppError('unknown-subscription', { subject: String(id) })
   return found
 }
@@ -25,7 +25,7 @@ export async function findSubscription(id: number, context: Context): Promise<Su
  * nobody likes to ask twice; if they do not, the first digest fails, and its owner hears why.
  */
 export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {
-  const { store, wayIn } = rememberedPlace(context)
+  const { store, wayIn } = requirePlace(context)
   const { now, rendering } = context
   const willPost = change !== 'paused' && change !== 'alreadyPaused' && change !== 'removed'
   const [{ runs, isPassedOver }, invitation] = await Promise.all([

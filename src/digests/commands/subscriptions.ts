@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Command } from '../../command/command.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { sheetOfSubscriptions } from '../list-sheets.ts'
 import { renderSubscriptions } from '../subscriptions.ts'
 
@@ -17,7 +17,7 @@ export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = 
   holds: 'settings',
   args: z.object({}),
   async run(_args, context) {
-    const { store, conversation } = rememberedPlace(context)
+    const { store, conversation } = requirePlace(context)
     const found = await store.subscriptions.inConversation(conversation.id)
     const listed = await Promise.all(
       found.map(async subscription => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { findSubscription, replyWith } from './subscription.ts'
 
@@ -19,7 +19,7 @@ export const unsubscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run(asked, context) {
-    const { store } = rememberedPlace(context)
+    const { store } = requirePlace(context)
     const found = await findSubscription(asked.number, context)
     if (!(await store.subscriptions.remove(found.id))) throw new AppError('subscription-gone')
     return replyWith(found, 'removed', context)

@@ -1,11 +1,11 @@
 /** German: what was used, how that changed, and where the numbers come from. */
 import type { English } from '../english.ts'
 import type { Formats } from '../formats.ts'
-import { type Basics, notReported, periodText } from './basics.ts'
+import { type GermanBasics, notReported, periodText } from './basics.ts'
 
 export function activityText(
   f: Formats,
-  { count, people, membersOf, ofMembers, days, asked, share }: Basics,
+  { count, people, membersOf, ofMembers, days, asked, share }: GermanBasics,
 ): Pick<English, 'activity' | 'trend' | 'origin' | 'hidden'> {
   const changeOf = (difference: number, isOneDay: boolean) =>
     difference === 0

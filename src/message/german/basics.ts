@@ -20,7 +20,7 @@ const periods = new Map([
   ['last 90 days', 'die letzten 90 Tage'],
 ])
 
-export type Basics = ReturnType<typeof createBasics>
+export type GermanBasics = ReturnType<typeof createBasics>
 
 export function createBasics(f: Formats) {
   const days = (period: Period) => f.span(period, 'bis')

@@ -3,12 +3,12 @@
 import type { Platform } from '../../ports.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, isolate } from '../formats.ts'
-import type { Basics } from './basics.ts'
+import type { GermanBasics } from './basics.ts'
 import { reasonText } from './reasons.ts'
 
 export function digestText(
   f: Formats,
-  { count, ofMembers }: Basics,
+  { count, ofMembers }: GermanBasics,
 ): Pick<English, 'digest' | 'subscription' | 'notice'> {
   const postsTo = (posts: number, platform: Platform) =>
     `${f.plural(posts, { one: 'Nachricht', other: 'Nachrichten' })} an ${platformNames[platform]}`

@@ -1,9 +1,9 @@
 /** German: how invited people come to use their seats, and what the seats come to until the renewal. */
 import type { English } from '../english.ts'
 import { type Formats, roundTo } from '../formats.ts'
-import type { Basics } from './basics.ts'
+import type { GermanBasics } from './basics.ts'
 
-export function outlookText(f: Formats, { share }: Basics): Pick<English, 'outlook'> {
+export function outlookText(f: Formats, { share }: GermanBasics): Pick<English, 'outlook'> {
   const daysOf = (count: number) => f.plural(count, { one: 'Tag', other: 'Tagen' })
   const within = (days: number) =>
     days === 0 ? 'weniger als einen Tag' : `höchstens ${f.plural(days, { one: 'Tag', other: 'Tage' })}`

@@ -1,9 +1,9 @@
 /** German: people asked whether they want their seats, and numbers handed over as a file. */
 import type { English } from '../english.ts'
 import { endSentence, type Formats } from '../formats.ts'
-import type { Basics } from './basics.ts'
+import type { GermanBasics } from './basics.ts'
 
-export function reminderText(f: Formats, { people }: Basics): Pick<English, 'remind' | 'exports'> {
+export function reminderText(f: Formats, { people }: GermanBasics): Pick<English, 'remind' | 'exports'> {
   return {
     remind: {
       confirm: (asked, subject) =>

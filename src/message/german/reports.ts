@@ -3,11 +3,11 @@
 import { countDays } from '../../time/utc-days.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
-import { type Basics, notReported } from './basics.ts'
+import { type GermanBasics, notReported } from './basics.ts'
 
 type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
 
-export function reportText(f: Formats, { count, people, membersOf, ofMembers, days, share }: Basics): Reports {
+export function reportText(f: Formats, { count, people, membersOf, ofMembers, days, share }: GermanBasics): Reports {
   const waiting = (invites: { open: number } | null, counted: number | null) => {
     if (invites)
       return invites.open

@@ -1,10 +1,10 @@
 /** German: seats that nobody uses, the alerts about them, and why a seat was or was not among them. */
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
-import type { Basics } from './basics.ts'
+import type { GermanBasics } from './basics.ts'
 import { decisionText } from './reasons.ts'
 
-export function unusedText(f: Formats, { days }: Basics): Pick<English, 'unused' | 'alerts' | 'why'> {
+export function unusedText(f: Formats, { days }: GermanBasics): Pick<English, 'unused' | 'alerts' | 'why'> {
   const seats = (count: number) => f.plural(count, { one: 'Platz', other: 'Plätze' })
 
   const daysOf = (count: number) => f.plural(count, { one: 'Tag', other: 'Tagen' })

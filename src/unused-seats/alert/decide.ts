@@ -32,7 +32,7 @@ const silenceReasons = [
 ] as const
 type SilenceReason = (typeof silenceReasons)[number]
 
-export type Decision =
+export type AlertDecision =
   | {
       readonly speak: true
       readonly reason: NotifyReason
@@ -60,7 +60,7 @@ export function decide(
   now: Date,
   settings: AlertSettings,
   today = startOfDay(now),
-): Decision {
+): AlertDecision {
   if (!settings.isOn) return { speak: false, reason: 'off', next: said }
   if (findings.noData !== null) return { speak: false, reason: 'no-data', next: said }
 
@@ -71,7 +71,12 @@ export function decide(
 
 type Moment = { readonly now: Date; readonly today: Date }
 
-function begin(said: NotifiedState | null, findings: Findings, moment: Moment, { atLeast }: AlertSettings): Decision {
+function begin(
+  said: NotifiedState | null,
+  findings: Findings,
+  moment: Moment,
+  { atLeast }: AlertSettings,
+): AlertDecision {
   const { now } = moment
   const today = formatDay(moment.today)
   const found = countFound(findings)
@@ -98,7 +103,7 @@ function goOn(
   findings: Findings,
   { now, today }: Moment,
   settings: AlertSettings,
-): Decision {
+): AlertDecision {
   const followed = reconcile(before, findings)
   const unsaid = findUnnotified(followed, findings)
   // Who is no news, as one more of a team that was told of as a whole, is counted without a word.
@@ -110,7 +115,7 @@ function goOn(
   const news = unsaid.count + returned
   const isWorthTelling = news >= Math.max(1, Math.ceil(audible * shareWorthTelling))
 
-  const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null): Decision => ({
+  const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null): AlertDecision => ({
     speak: true,
     reason,
     how: 'edit',

@@ -18,7 +18,7 @@ import { isPolite, type Politeness } from '../../time/polite-time.ts'
 import { formatDay } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { collectUnused, type EpisodeProgress, keyOf } from '../findings.ts'
-import { type AlertSettings, type Decision, decide } from './decide.ts'
+import { type AlertDecision, type AlertSettings, decide } from './decide.ts'
 import { readProgress, unwatched } from './notified-state.ts'
 import { findUnnotified, reconcile } from './reconcile.ts'
 
@@ -134,7 +134,7 @@ function settingsOf({ repeatDays }: Alert): AlertSettings {
   return { isOn: true, atLeast: 1, repeatDays }
 }
 
-type Notification = Extract<Decision, { speak: true }>
+type Notification = Extract<AlertDecision, { speak: true }>
 
 async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Notification, now: Date): Promise<void> {
   const { reason } = decision

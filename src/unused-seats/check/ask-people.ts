@@ -5,7 +5,7 @@ import { learnInfo, learnUse, planQuestion, wantsInfo } from './next-question.ts
 import { isOwnFault } from './own-fault.ts'
 import { proveUnused } from './prove-unused.ts'
 
-export type Pace = {
+export type QuestionPace = {
   /** Requests about people under way at once. */
   readonly atOnce: number
   /** Questions in one run; the next one goes on. */
@@ -15,7 +15,7 @@ export type Pace = {
 }
 
 /** How fast to ask, and the first day on which somebody may have registered and still be in the days of grace. */
-export type Asking = Pace & { readonly graceFrom: Date }
+export type AskingParts = QuestionPace & { readonly graceFrom: Date }
 
 export type AskParts = {
   readonly store: Store
@@ -37,7 +37,7 @@ const stages = ['likely', 'recent', 'past'] as const
 export async function askPeople(
   parts: AskParts,
   check: SeatCheck,
-  pace: Asking,
+  pace: AskingParts,
   signal: AbortSignal,
 ): Promise<{ isDone: boolean; asked: number }> {
   const { store } = parts
@@ -57,7 +57,7 @@ export async function askPeople(
   return { isDone: true, asked: round.asked }
 }
 
-function startRounds(parts: AskParts, check: SeatCheck, pace: Asking, most: number, signal: AbortSignal) {
+function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most: number, signal: AbortSignal) {
   const { store, clock, wait } = parts
   const started = clock.now().getTime()
   let asked = 0

@@ -1,10 +1,10 @@
 import type { BusinessCalendar, Clock, Log, SeatCheck, Store, UsageApi } from '../../ports.ts'
 import { addDays, formatDay } from '../../time/utc-days.ts'
-import { askPeople, type Pace } from './ask-people.ts'
+import { askPeople, type QuestionPace } from './ask-people.ts'
 import { listSeats } from './list-seats.ts'
 import { surveySeats } from './survey-seats.ts'
 
-export type SeatCheckParts = Partial<Pace> & {
+export type SeatCheckParts = Partial<QuestionPace> & {
   readonly store: Store
   readonly usageApi: UsageApi
   readonly log: Log

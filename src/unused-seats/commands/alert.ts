@@ -1,14 +1,14 @@
 /** What the commands about unused seats have in common. */
 
 import type { Context } from '../../command/command.ts'
-import { isManagedHere, rememberedPlace } from '../../command/persistence.ts'
+import { isManagedHere, requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert } from '../../ports.ts'
 import { unwatched } from '../alert/notified-state.ts'
 
 /** An alert that is managed from where it is asked for, as subscriptions are; others are not told of. */
 export async function findAlert(id: number, context: Context): Promise<Alert> {
-  const found = await rememberedPlace(context).store.alerts.get(id)
+  const found = await requirePlace(context).store.alerts.get(id)
   if (!found || found.closed === unwatched || !isManagedHere(found, context))
     throw new AppError('unknown-alert', { subject: String(id) })
   return found

@@ -4,7 +4,7 @@ import { type Command, type Context, type Reply, replyLine } from '../../command
 import { findSubject } from '../../command/find-team.ts'
 import { languageNames, languageOfWish } from '../../command/language-names.ts'
 import { nameIn, normalizeName } from '../../command/line.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { isZone } from '../../message/formats.ts'
 import { actions, countCell, type Message, note, table, text, withWhole } from '../../message/message.ts'
@@ -54,7 +54,7 @@ export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
 }
 
 async function watch(asked: z.output<typeof args> & { team: string }, context: Context): Promise<Reply> {
-  const { store, jobs, conversation, person, watching, wayIn } = rememberedPlace(context)
+  const { store, jobs, conversation, person, watching, wayIn } = requirePlace(context)
   const { now, rendering } = context
   const t = rendering.t.alerts
   const subject = await findSubject(alertsCommand, asked, context)
@@ -106,7 +106,7 @@ function isAsWanted(alert: Alert, wanted: Pick<Alert, 'owner' | 'graceDays' | 'r
 }
 
 async function unwatch(team: string, context: Context): Promise<Reply> {
-  const { store, jobs, conversation } = rememberedPlace(context)
+  const { store, jobs, conversation } = requirePlace(context)
   const { t: words } = context.rendering
   const here = await store.alerts.inConversation(conversation.id)
   const called = here.filter(({ subject }) => isCalled(subject, team))
@@ -136,7 +136,7 @@ async function findWatched(here: readonly Alert[], team: string, context: Contex
 }
 
 async function listAlerts(context: Context): Promise<Reply> {
-  const { store, conversation } = rememberedPlace(context)
+  const { store, conversation } = requirePlace(context)
   const found = await store.alerts.inConversation(conversation.id)
   const form = { line: 'alerts', isEnough: found.length === 0 }
   return {

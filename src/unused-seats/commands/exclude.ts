@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { entryOf, record } from '../../command/audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply, replyLine } from '../../command/command.ts'
-import { remembered, whoAsks } from '../../command/persistence.ts'
+import { callerKey, requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { actions, countCell, dayCell, note, table, text, withWhole } from '../../message/message.ts'
 import { readUntil } from '../../time/read-until.ts'
@@ -41,7 +41,7 @@ export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
   holds: 'admin',
   args,
   async run(asked, context) {
-    const { store, jobs } = remembered(context)
+    const { store, jobs } = requirePersistence(context)
     const { person, reason } = asked
     if (person === undefined) return listExcluded(context)
     const { now, rendering } = context
@@ -49,7 +49,7 @@ export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
     const until = asked.until === undefined ? null : readUntil(asked.until, now, rendering.timeZone)
     const who = person.toLowerCase()
     const { id } = await store.transaction(async tx => {
-      const saved = await tx.exclusions.save({ person: who, reason, until, by: whoAsks(context) }, now)
+      const saved = await tx.exclusions.save({ person: who, reason, until, by: callerKey(context) }, now)
       await tx.audit.add(entryOf(context, 'exclude', formatLine(excludeCommand, asked)))
       await refreshAllNow(tx, jobs, now)
       return saved
@@ -65,7 +65,7 @@ export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
 
 async function listExcluded(context: Context): Promise<Reply> {
   const { t, timeZone: zone } = context.rendering
-  const all = await remembered(context).store.exclusions.all(context.now)
+  const all = await requirePersistence(context).store.exclusions.all(context.now)
   const columns = [
     { label: '#', align: 'right' },
     { label: t.unused.person, align: 'left' },

@@ -3,7 +3,7 @@ import { argument } from '../../command/argument.ts'
 import { entryOf } from '../../command/audit-trail.ts'
 import { type Command, type Context, formatLine, type Persistence, replyLine } from '../../command/command.ts'
 import { nameIn } from '../../command/line.ts'
-import { remembered } from '../../command/persistence.ts'
+import { requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { note } from '../../message/message.ts'
 import type { KeptExclusion } from '../../ports.ts'
@@ -35,7 +35,7 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
   holds: 'admin',
   args,
   async run({ whom }, context) {
-    const memory = remembered(context)
+    const memory = requirePersistence(context)
     const { store, jobs } = memory
     const { now, rendering } = context
     const taken = await store.transaction(async tx => {

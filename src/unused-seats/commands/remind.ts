@@ -11,7 +11,7 @@ import {
   replyLine,
 } from '../../command/command.ts'
 import { findAuthorization } from '../../command/guards.ts'
-import { isManagedHere, remembered } from '../../command/persistence.ts'
+import { isManagedHere, requirePersistence } from '../../command/persistence.ts'
 import { enqueueDelivery } from '../../delivery/enqueue.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert, Store } from '../../ports.ts'
@@ -42,7 +42,7 @@ export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run({ number, how }, context) {
-    const memory = remembered(context)
+    const memory = requirePersistence(context)
     const { now, rendering } = context
     const alert = await findOwn(number, context)
     const near = await memory.store.conversations.get(alert.conversation)
@@ -65,7 +65,7 @@ async function findOwn(id: number, context: AuthorizedContext<'posts'>): Promise
     authorization: { role },
     caller: { place },
   } = context
-  const alert = await remembered(context).store.alerts.get(id)
+  const alert = await requirePersistence(context).store.alerts.get(id)
   const isAdminAlone = role === 'admin' && (!place || place.conversation.kind === 'personal')
   if (!alert || alert.closed === unwatched || !(isManagedHere(alert, context) || isAdminAlone)) {
     throw new AppError('unknown-alert', { subject: String(id) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, type Context, replyLine } from '../../command/command.ts'
-import { remembered } from '../../command/persistence.ts'
+import { requirePersistence } from '../../command/persistence.ts'
 import { unknownSelf } from '../../usage/user-command.ts'
 
 const args = z.object({ how: argument.choice(['off', 'on']).optional() })
@@ -19,7 +19,7 @@ export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
   holds: 'own',
   args,
   async run({ how }, context) {
-    const { store } = remembered(context)
+    const { store } = requirePersistence(context)
     const { now, rendering } = context
     const names = await namesOfCaller(context)
     if (names.length === 0) throw await unknownSelf(context)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, type Context, type Persistence, replyLine } from '../../command/command.ts'
-import { remembered } from '../../command/persistence.ts'
+import { requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert, SentReminder, Store } from '../../ports.ts'
 import { addDays } from '../../time/utc-days.ts'
@@ -28,7 +28,7 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
   holds: 'own',
   args,
   async run({ token, answer }, context) {
-    const memory = remembered(context)
+    const memory = requirePersistence(context)
     const { now, rendering } = context
     const asked = await findAsked(token, context)
     await memory.store.transaction(async tx => {
@@ -50,7 +50,7 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
 
 /** Only whom it was sent to may answer, and nobody is told whether there is a question for somebody else. */
 async function findAsked(token: string, context: Context): Promise<SentReminder> {
-  const found = await remembered(context).store.reminders.find(token)
+  const found = await requirePersistence(context).store.reminders.find(token)
   const names = await namesOfCaller(context)
   const isTheirs =
     found !== null && (names.includes(found.person) || (found.place !== null && names.includes(found.place)))

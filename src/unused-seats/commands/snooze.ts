@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, replyLine } from '../../command/command.ts'
-import { rememberedPlace } from '../../command/persistence.ts'
+import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import { note } from '../../message/message.ts'
 import { refreshNow } from '../alert/refresh.ts'
@@ -36,7 +36,7 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run(asked, context) {
-    const { store, jobs } = rememberedPlace(context)
+    const { store, jobs } = requirePlace(context)
     const { now, rendering } = context
     const { id } = await findAlert(asked.number, context)
     const days = Math.min(mostDays, Number(/\d+/.exec(asked.how ?? '')?.[0] ?? usualDays))

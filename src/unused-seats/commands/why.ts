@@ -4,7 +4,7 @@ import { record } from '../../command/audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply } from '../../command/command.ts'
 import { findSubject } from '../../command/find-team.ts'
 import { authorizeAnswer, findAuthorization } from '../../command/guards.ts'
-import { remembered } from '../../command/persistence.ts'
+import { requirePersistence } from '../../command/persistence.ts'
 import { AppError, toAppError } from '../../errors.ts'
 import type { Part } from '../../message/message.ts'
 import type { Alert, Subject } from '../../ports.ts'
@@ -43,7 +43,7 @@ export const whyCommand: Command<z.output<typeof args>, 'own'> = {
 }
 
 async function whySelf(context: Context): Promise<Reply> {
-  remembered(context)
+  requirePersistence(context)
   const { email } = await context.caller.profile()
   if (email === null) throw await unknownSelf(context)
   return whyPerson(email, context)
@@ -73,7 +73,7 @@ async function findTeamOr(unknown: unknown, team: string, context: Context): Pro
 }
 
 async function whyTeam(whom: string, context: Context): Promise<Reply> {
-  const { store } = remembered(context)
+  const { store } = requirePersistence(context)
   const { rendering, caller } = context
   // Before any look-up: also that there is an alert of this number is not for everyone.
   const { minGroupSize } = await authorizeAnswer(context, 'groups', whyCommand.surface)
@@ -90,7 +90,7 @@ async function whyTeam(whom: string, context: Context): Promise<Reply> {
 
 /** Of fewer people than the minGroupSize nothing is told. */
 async function whyRenewal(context: Context, minGroupSize: number): Promise<Part[]> {
-  const { store, watching } = remembered(context)
+  const { store, watching } = requirePersistence(context)
   const { renewal } = watching
   if (!renewal) return []
   const outlook = await collectRenewal(store, renewal, context.now)
@@ -111,6 +111,6 @@ async function whyPerson(email: string, context: Context): Promise<Reply> {
 }
 
 function findingsOf(subject: Subject, context: Context, graceDays?: number) {
-  const { store, watching } = remembered(context)
+  const { store, watching } = requirePersistence(context)
   return collectUnused(store, { subject, graceDays: graceDays ?? watching.graceDays }, watching.policy, context.now)
 }

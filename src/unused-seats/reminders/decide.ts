@@ -25,7 +25,7 @@ export type ReminderSettings = {
 }
 
 /** What is known of who was asked before, whichever alert it was for. */
-export type Asking = {
+export type AskingRules = {
   readonly history: readonly ReminderHistory[]
   readonly optedOut: readonly string[]
 }
@@ -53,7 +53,7 @@ export function listCandidates(findings: Findings): Candidate[] {
 export function decideReminders(
   candidates: readonly Candidate[],
   { cap, coolDownDays }: ReminderSettings,
-  { history, optedOut }: Asking,
+  { history, optedOut }: AskingRules,
   now: Date,
 ): ReminderDecision {
   const before = new Map(history.map(each => [each.person, each]))

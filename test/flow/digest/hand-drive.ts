@@ -1,4 +1,4 @@
-import type { Drive } from '../../../adapters/memory.ts'
+import type { Drive } from '../../../adapters/background-services.ts'
 import type { Clock, Job } from '../../../src/ports.ts'
 
 export type HandDrive = {

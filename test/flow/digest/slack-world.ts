@@ -1,5 +1,5 @@
+import { openBackgroundServices } from '../../../adapters/background-services.ts'
 import { createBot } from '../../../adapters/main.ts'
-import { openRemembering } from '../../../adapters/memory.ts'
 import type { After } from '../../../adapters/progress.ts'
 import { type SandboxOptions, startSandbox } from '../../../demo/sandbox/server.ts'
 import { readConfig } from '../../../src/config.ts'
@@ -54,7 +54,7 @@ export async function openSlackWorld(
     now = new Date(now.getTime() + milliseconds)
   }
   const hand = createHandDrive(clock, pass)
-  const remembering = await openRemembering(config, log, hand.drive)
+  const remembering = await openBackgroundServices(config, log, hand.drive)
   const bot = await createBot(config, { log, clock, remembering, checksClock, ...(after ? { after } : {}) })
   const port = await bot.start()
   const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
@@ -73,7 +73,7 @@ export async function openSlackWorld(
   return {
     cloud,
     sandbox,
-    store: remembering.memory.store,
+    store: remembering.persistence.store,
     log,
     hand,
     /** Resolves when everything heard is answered. */

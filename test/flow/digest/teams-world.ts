@@ -1,5 +1,5 @@
+import { openBackgroundServices } from '../../../adapters/background-services.ts'
 import { createBot } from '../../../adapters/main.ts'
-import { openRemembering } from '../../../adapters/memory.ts'
 import { type SandboxOptions, startSandbox } from '../../../demo/sandbox/server.ts'
 import { readConfig } from '../../../src/config.ts'
 import { type MicrosoftCloud, startMicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
@@ -40,7 +40,7 @@ export async function openTeamsWorld(
     now = new Date(now.getTime() + milliseconds)
   }
   const hand = createHandDrive(clock, pass)
-  const remembering = await openRemembering(config, log, hand.drive)
+  const remembering = await openBackgroundServices(config, log, hand.drive)
   const bot = await createBot(config, { log, clock, remembering })
   const url = `http://127.0.0.1:${await bot.start()}/api/messages`
 
@@ -50,7 +50,7 @@ export async function openTeamsWorld(
   return {
     cloud,
     sandbox,
-    store: remembering.memory.store,
+    store: remembering.persistence.store,
     log,
     tick: hand.tick,
     /** Where Teams reaches the bot. */

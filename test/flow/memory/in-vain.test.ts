@@ -3,7 +3,7 @@ import { jobQueues } from '../../../src/background/job-queues.ts'
 import { createWorker } from '../../../src/background/worker.ts'
 import { enqueueDelivery } from '../../../src/delivery/enqueue.ts'
 import { openJobs } from '../../../src/delivery/queue/engine.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { defaultPolicy } from '../../../src/unused-seats/findings.ts'
 import { anyTime } from '../../helpers/any-time.ts'
 import { deliverable } from '../../helpers/delivery-kinds.ts'
@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 120_000 })
 it('a delivery whose job was tried in vain is told in the log, and gets another job with the next beat', async () => {
   const { folder } = await makeHome()
   const log = recordLog()
-  const memory = await openMemory({ dataDir: folder, log })
+  const memory = await openStorage({ dataDir: folder, log })
   const { store } = memory
   const jobs = await openJobs({
     queues: jobQueues,

@@ -10,7 +10,7 @@ import { openJobs } from '../../../src/delivery/queue/engine.ts'
 import { rescueStranded } from '../../../src/delivery/rescue.ts'
 import { AppError } from '../../../src/errors.ts'
 import type { Jobs, Json } from '../../../src/ports.ts'
-import { type Memory, openMemory } from '../../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { authorized } from '../../helpers/authorized.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -18,13 +18,13 @@ import { recordLog } from '../../helpers/recording-log.ts'
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let database: TestDatabase
-let memory: Memory
+let memory: OpenStorage
 const conversation = 'slack:C1'
 const clock = { now: () => new Date() }
 
 beforeAll(async () => {
   database = await makeDatabase()
-  memory = await openMemory({ databaseUrl: database.url, dataDir: '', log: recordLog() })
+  memory = await openStorage({ databaseUrl: database.url, dataDir: '', log: recordLog() })
   await memory.store.conversations.save({ id: conversation, kind: 'channel', reference: null }, clock.now())
 })
 afterEach(async () => {

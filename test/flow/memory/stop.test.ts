@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { deliverable } from '../../helpers/delivery-kinds.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -53,7 +53,7 @@ describe('in the middle of a delivery', () => {
     bot.kill('SIGKILL')
     await bot.ended
     release()
-    const { store, close } = await openMemory({ databaseUrl: DATABASE_URL, dataDir: '', log: recordLog() })
+    const { store, close } = await openStorage({ databaseUrl: DATABASE_URL, dataDir: '', log: recordLog() })
     const leaseIsOver = new Date(Date.now() + 90_000)
     expect(await store.deliveries.stranded(leaseIsOver, 10, deliverable('slack'))).toMatchObject([
       { kind: 'run', state: 'sending', reason: 'posting', attempts: 1 },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../demo/sandbox/server.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { type SlackCloud, startSlackCloud } from '../../clouds/slack.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
@@ -67,7 +67,7 @@ it.each([
   [{ kind: 'tabnine', id: 'other', name: '' } as const, 'Tabnine organization other, and TABNINE_TOKEN is of '],
 ])('a database of another %o is refused in a sentence, and is exit code 2', async (owner, sentence) => {
   const own = await makeDatabase()
-  const { store, close } = await openMemory({ databaseUrl: own.url, dataDir: '', log: recordLog() })
+  const { store, close } = await openStorage({ databaseUrl: own.url, dataDir: '', log: recordLog() })
   await store.owners.keep(owner)
   await close()
   const { stderr, exitCode } = await startBot({ DATABASE_URL: own.url, ...teams }).ended

@@ -25,7 +25,7 @@ export function inspectHouse(files: Files): string[] {
 
 const ownRooms: Readonly<Record<string, string>> = {
   'adapters/main.ts': 'adapters/main',
-  'adapters/memory.ts': 'adapters/memory',
+  'adapters/background-services.ts': 'adapters/memory',
   'adapters/late-memory.ts': 'adapters/memory',
 }
 

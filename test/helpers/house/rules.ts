@@ -73,9 +73,14 @@ type Home = {
 /** Package → its home. A package that is not listed has none yet. */
 export const homes: Readonly<Record<string, Home>> = {
   '@slack/bolt': {
-    in: ['adapters/slack/bot.ts', 'adapters/slack/gateway.ts', 'adapters/slack/logger.ts', 'adapters/slack/outcome.ts'],
+    in: [
+      'adapters/slack/bot.ts',
+      'adapters/slack/responder.ts',
+      'adapters/slack/logger.ts',
+      'adapters/slack/outcome.ts',
+    ],
     typesIn: [
-      'adapters/slack/chat.ts',
+      'adapters/slack/gateway.ts',
       'adapters/slack/files.ts',
       'adapters/slack/forms.ts',
       'adapters/slack/pictures.ts',
@@ -87,8 +92,8 @@ export const homes: Readonly<Record<string, Home>> = {
   botbuilder: {
     in: [
       'adapters/teams/bot.ts',
-      'adapters/teams/chat.ts',
       'adapters/teams/gateway.ts',
+      'adapters/teams/responder.ts',
       'adapters/teams/people.ts',
       'adapters/teams/readers.ts',
       'adapters/teams/single-try.ts',
@@ -120,9 +125,9 @@ export const homes: Readonly<Record<string, Home>> = {
       'adapters/once.ts',
       'adapters/http.ts',
       'adapters/slack/forms.ts',
-      'adapters/slack/gateway.ts',
+      'adapters/slack/responder.ts',
       'adapters/slack/people.ts',
-      'adapters/teams/gateway.ts',
+      'adapters/teams/responder.ts',
       'adapters/teams/people.ts',
       'adapters/teams/readers.ts',
     ],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Attempt, tryInTurn } from '../../../adapters/attempts.ts'
+import { type Strategy, tryInTurn } from '../../../adapters/attempts.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 /** Attempts under these names; those that fail reject with what is given. */
 function makeAttempts(...outcomes: [way: string, failure?: { with: unknown }][]) {
   const tried: string[] = []
-  const attempts = outcomes.map(([way, failure]): Attempt => {
+  const attempts = outcomes.map(([way, failure]): Strategy => {
     const run = async () => {
       tried.push(way)
       if (failure) throw failure.with

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openLate } from '../../../adapters/late-memory.ts'
 import { AppError, StartError } from '../../../src/errors.ts'
 import type { Jobs, Store } from '../../../src/ports.ts'
-import type { Memory } from '../../../src/storage/store.ts'
+import type { OpenStorage } from '../../../src/storage/store.ts'
 import { createHands } from '../../helpers/hands.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
@@ -20,7 +20,7 @@ function script(...attempts: (Error | undefined)[]) {
     execute: async (text: string) => ({ rows: [{ text }] }),
     secrets: { keep: async (_name: string, value: string) => value },
   } as unknown as Store
-  const memory: Memory = {
+  const memory: OpenStorage = {
     store,
     home: { kind: 'server', url: '' },
     tidy: async () => void calls.push('tidy'),

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { Client } from 'pg'
 import { expect, test, vi } from 'vitest'
+import { openBackgroundServices } from '../../../adapters/background-services.ts'
 import { createHealth } from '../../../adapters/health.ts'
-import { openRemembering } from '../../../adapters/memory.ts'
 import { createMetrics } from '../../../adapters/metrics.ts'
 import { createReadiness } from '../../../adapters/readiness.ts'
 import { readConfig } from '../../../src/config.ts'
@@ -30,7 +30,7 @@ test('a database that takes no changes is in log, readiness and metrics, and in 
   const clock = { now: () => time.now }
   let beat: (now: Date) => Promise<void> = async () => {}
   const enqueue = vi.fn(async () => {})
-  const remembering = await openRemembering(config, log, {
+  const remembering = await openBackgroundServices(config, log, {
     openJobs: async () => ({ enqueue, async start() {}, async pause() {}, async stop() {} }),
     startHeartbeat(given) {
       beat = given
@@ -43,7 +43,7 @@ test('a database that takes no changes is in log, readiness and metrics, and in 
     ...{ gateways: [], usageApi: fakeUsageApi(), words: createWords('en'), clock, health },
     observeTick: metrics.observeTick,
   })
-  const { store } = remembering.memory
+  const { store } = remembering.persistence
   const measured = async () =>
     (await metrics.render())
       .split('\n')
@@ -104,13 +104,13 @@ test('a folder that is removed under the bot takes it out of service', async () 
   const log = recordLog()
   const readiness = createReadiness()
   readiness.setReady()
-  const remembering = await openRemembering(config, log, {
+  const remembering = await openBackgroundServices(config, log, {
     openJobs: async () => ({ async enqueue() {}, async start() {}, async pause() {}, async stop() {} }),
   })
   readiness.watch('memory', remembering.condition)
   expect(readiness.read()).toEqual({ status: 'ok', notes: {} })
   rmSync(folder, { recursive: true })
-  const saving = remembering.memory.store.optOuts.add('ada@x.example', new Date())
+  const saving = remembering.persistence.store.optOuts.add('ada@x.example', new Date())
   await expect(saving).rejects.toMatchObject({ code: 'store-unavailable' })
   expect(readiness.read()).toEqual({ status: 'not ready', notes: { memory: 'the folder of the database is gone' } })
   expect(log.records.map(({ text }) => text)).toContainEqual(

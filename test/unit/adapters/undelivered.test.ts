@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { describe, expect, test, vi } from 'vitest'
-import type { Attempt } from '../../../adapters/attempts.ts'
-import { createAnswering, type Question } from '../../../adapters/slack/answering.ts'
+import type { Strategy } from '../../../adapters/attempts.ts'
+import { createAnswering, type SlackQuestion } from '../../../adapters/slack/answering.ts'
 import { unstated } from '../../../adapters/slack/company.ts'
 import { createAnswers } from '../../../adapters/teams/answers.ts'
 import type { Answer } from '../../../src/app.ts'
@@ -22,7 +22,7 @@ const fails = async () => {
 const works = async () => {}
 
 describe('an answer in Slack', () => {
-  const question: Question = {
+  const question: SlackQuestion = {
     ...{ user: 'U1', channel: 'C1', stated: unstated, isWhispered: true, heard: 'e1', line: 'usage payments' },
   }
 
@@ -46,8 +46,13 @@ describe('an answer in Slack', () => {
       ...{ handOver: async () => isFileThere, after: () => () => {} },
       home: () => ({ company: { team: 'T1', enterprise: null }, botName: 'bot' }),
     })
-    const attempts = ways.map((run, at): Attempt => ({ way: String(at), run }))
-    await say(answer, question, { ways: () => attempts, show: works, most: 1, tidy: works })
+    const attempts = ways.map((run, at): Strategy => ({ way: String(at), run }))
+    await say(answer, question, {
+      strategies: () => attempts,
+      showProgress: works,
+      maxProgressUpdates: 1,
+      cleanUp: works,
+    })
     expect(onUndelivered).toHaveBeenCalledTimes(count)
   })
 })

@@ -5,7 +5,7 @@ import { createWords } from '../../../src/message/words.ts'
 import type { AuditEntry, Conversation, Delivery, Jobs, Json, Store, Subject } from '../../../src/ports.ts'
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
-import { everybody, type Person, type Roles } from '../../../src/privacy/roles.ts'
+import { type ChatPerson, everybody, type Roles } from '../../../src/privacy/roles.ts'
 import type { AlertContent } from '../../../src/unused-seats/alert/evaluate.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
 import { caller } from '../../helpers/callers.ts'
@@ -61,7 +61,7 @@ async function open(known: Known) {
   conversations += 1
   const id = `${platform}:${kind}-${conversations}`
   await store.conversations.save({ id, kind, reference: null }, now)
-  const reader: Person | null = person && caller({ platform, ...person })
+  const reader: ChatPerson | null = person && caller({ platform, ...person })
   const kinds = realKinds({
     ...{ store: { ...store, audit }, jobs, usageApi, clock: { now: () => now } },
     accessPolicy: accessPolicyOf([], {

@@ -64,7 +64,7 @@ describe('the person who is mentioned', () => {
 
   function ask(line: string, admins: string[], email: string) {
     const clock = { now: () => at }
-    const ports = { usageApi: fakeUsageApi(), memory: null, clock, log: recordLog(), newReference: () => 'R' }
+    const ports = { usageApi: fakeUsageApi(), persistence: null, clock, log: recordLog(), newReference: () => 'R' }
     const app = createApp(ports, { admins, zone: 'UTC', language: 'en' })
     const { mentioned } = mentioning()
     const ofAda = async () => ({ email: ada.email, name: 'Ada', zone: null })

@@ -40,7 +40,7 @@ async function refusalOf(line: string, from: Parameters<typeof caller>[0], acces
   const app = createApp(
     {
       usageApi: untouchable<UsageApi>(asked, 'usageApi'),
-      memory: untouchable<Persistence>(asked, 'memory'),
+      persistence: untouchable<Persistence>(asked, 'memory'),
       clock: { now: () => new Date('2026-11-25T10:00:00Z') },
       log: recordLog(),
       newReference: () => 'REF',

@@ -4,7 +4,7 @@ import type { DeliveryKind } from '../../../src/delivery/kind.ts'
 import { nextRun } from '../../../src/digests/due.ts'
 import { type Message, text } from '../../../src/message/message.ts'
 import type { Delivery, Job, Jobs, NewDelivery, Store, Subscription } from '../../../src/ports.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { authorized } from '../../helpers/authorized.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { changeKinds, realKinds } from '../../helpers/delivery-kinds.ts'
@@ -13,7 +13,7 @@ import { recordLog } from '../../helpers/recording-log.ts'
 /** A real store in a database of its own, for the tests of one file; they keep apart by their conversations. */
 export async function openStore() {
   const database = await makeDatabase()
-  const { store, close } = await openMemory({ databaseUrl: database.url, dataDir: '', log: recordLog() })
+  const { store, close } = await openStorage({ databaseUrl: database.url, dataDir: '', log: recordLog() })
   return {
     store,
     async close() {

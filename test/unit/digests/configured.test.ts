@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Configured, createConfigured, keepApplying } from '../../../src/digests/configured.ts'
 import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { makeDatabase } from '../../helpers/database.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -20,7 +20,7 @@ const entry = (known: Partial<Configured> = {}): Configured => ({
 async function openWorld() {
   const database = await makeDatabase()
   const log = recordLog()
-  const { store, close } = await openMemory({ databaseUrl: database.url, dataDir: '', log })
+  const { store, close } = await openStorage({ databaseUrl: database.url, dataDir: '', log })
   const clock = { now: () => new Date('2026-11-25T10:00:00Z') }
   const configure = (
     entries: readonly Configured[],

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  type AccessQuestion,
   defaultPrivacy,
   type Level,
   levelFor,
   levels,
   type Privacy,
-  type Question,
   surfaceOf,
 } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 
-const ask = (asked: Partial<Question>) =>
+const ask = (asked: Partial<AccessQuestion>) =>
   levelFor({
     role: 'viewer',
     surface: 'private',
@@ -23,7 +23,7 @@ const ask = (asked: Partial<Question>) =>
 const with_ = (privacy: Partial<Privacy>): Privacy => ({ ...defaultPrivacy, ...privacy })
 
 describe('how much is told', () => {
-  test.each<[rule: string, asked: Partial<Question>, level: Level]>([
+  test.each<[rule: string, asked: Partial<AccessQuestion>, level: Level]>([
     ['a channel is told totals', { role: 'admin', surface: 'channel' }, 'totals'],
     ['a channel is told totals unasked', { role: 'unknown', surface: 'channel', subject: 'group' }, 'totals'],
     ['a reader of unknown role sees totals in a personal chat', { role: 'unknown', surface: 'personal' }, 'totals'],
@@ -71,7 +71,7 @@ describe('how much is told', () => {
   })
 
   const level = fc.constantFrom(...levels)
-  const question: fc.Arbitrary<Question> = fc.record({
+  const question: fc.Arbitrary<AccessQuestion> = fc.record({
     role: fc.constantFrom('viewer', 'subscriber', 'admin', 'unknown', null),
     surface: fc.constantFrom('channel', 'private', 'personal'),
     subject: fc.constantFrom('person', 'group'),

@@ -127,7 +127,7 @@ function appIn({ role, level }: Case) {
     abortAfter: neverAborts,
     wait: () => new Promise(() => {}),
   })
-  const ports = { usageApi, memory, directory, clock, log, newReference: () => 'REF' }
+  const ports = { usageApi, persistence: memory, directory, clock, log, newReference: () => 'REF' }
   const access = { roles: rolesOf[role], privacy: privacyAt(level) }
   return createApp(ports, { admins: [], access, zone: 'UTC', language: 'en' })
 }

@@ -1,10 +1,10 @@
 /** What skips `authorize` does not compile: these hold by `tsc`, which reads the tests as well. */
 import { describe, expectTypeOf, test } from 'vitest'
 import type { HandOver } from '../../../adapters/slack/files.ts'
-import type { SlackGateway } from '../../../adapters/slack/gateway.ts'
+import type { SlackResponder } from '../../../adapters/slack/responder.ts'
 import type { uploadFile } from '../../../adapters/teams/files.ts'
-import type { TeamsGateway } from '../../../adapters/teams/gateway.ts'
 import type { InvokeAnswer } from '../../../adapters/teams/invokes.ts'
+import type { TeamsResponder } from '../../../adapters/teams/responder.ts'
 import type { Answer, App } from '../../../src/app.ts'
 import type { AuthorizedContext, Command, Context } from '../../../src/command/command.ts'
 import type { ChatGateway } from '../../../src/delivery/chat-gateway.ts'
@@ -50,24 +50,24 @@ describe('a message', () => {
     expectTypeOf<Parameters<ChatGateway['edit']>[2]>().toEqualTypeOf<Authorized<Message>>()
     expectTypeOf<Awaited<ReturnType<DeliveryKind['compose']>>>().toEqualTypeOf<Authorized<Message>>()
     for (const _way of ['post', 'change', 'whisper', 'respond'] as const)
-      expectTypeOf<Parameters<SlackGateway[typeof _way]>[1]>().toEqualTypeOf<Authorized<Message>>()
+      expectTypeOf<Parameters<SlackResponder[typeof _way]>[1]>().toEqualTypeOf<Authorized<Message>>()
     for (const _way of ['reply', 'replyOnce', 'direct'] as const)
-      expectTypeOf<Parameters<TeamsGateway[typeof _way]>[1]>().toEqualTypeOf<Authorized<Message>>()
-    expectTypeOf<Parameters<TeamsGateway['edit']>[2]>().toEqualTypeOf<Authorized<Message>>()
+      expectTypeOf<Parameters<TeamsResponder[typeof _way]>[1]>().toEqualTypeOf<Authorized<Message>>()
+    expectTypeOf<Parameters<TeamsResponder['edit']>[2]>().toEqualTypeOf<Authorized<Message>>()
     expectTypeOf<Answer['message']>().toEqualTypeOf<Authorized<Message>>()
   })
 })
 
 test('views, cards, lines, files, forms and suggestions are sent only if they are authorized', () => {
   type Sealed = Authorized<unknown>
-  expectTypeOf<Parameters<SlackGateway['publish']>[1]>().toExtend<Sealed>()
-  expectTypeOf<Parameters<SlackGateway['open']>[1]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<SlackResponder['publish']>[1]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<SlackResponder['open']>[1]>().toExtend<Sealed>()
   expectTypeOf<Parameters<HandOver>[2]>().toEqualTypeOf<Authorized<TextFile>>()
-  expectTypeOf<Parameters<TeamsGateway['send']>[1]>().toExtend<Sealed>()
-  expectTypeOf<Parameters<TeamsGateway['showDirect']>[1]>().toExtend<Sealed>()
-  expectTypeOf<Parameters<TeamsGateway['change']>[2]>().toExtend<Sealed>()
-  expectTypeOf<Parameters<TeamsGateway['replyLine']>[1]>().toExtend<Sealed>()
-  expectTypeOf<Parameters<TeamsGateway['editLine']>[2]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<TeamsResponder['send']>[1]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<TeamsResponder['showDirect']>[1]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<TeamsResponder['change']>[2]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<TeamsResponder['replyLine']>[1]>().toExtend<Sealed>()
+  expectTypeOf<Parameters<TeamsResponder['editLine']>[2]>().toExtend<Sealed>()
   expectTypeOf<NonNullable<InvokeAnswer['body']>>().toExtend<Sealed>()
   expectTypeOf<Parameters<typeof uploadFile>[1]>().toEqualTypeOf<Authorized<TextFile>>()
   expectTypeOf<Awaited<ReturnType<App['form']>>>().toEqualTypeOf<Authorized<Form> | null>()

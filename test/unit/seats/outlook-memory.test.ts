@@ -7,7 +7,7 @@ import { createWords } from '../../../src/message/words.ts'
 import type { SeatHistory, Snapshot, Store } from '../../../src/ports.ts'
 import { collectOutlook, collectRenewal } from '../../../src/seats/outlook.ts'
 import { createSeatHistory } from '../../../src/seats/seat-history.ts'
-import { type Memory, openMemory } from '../../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { plainCalendar } from '../../../src/time/business-days.ts'
 import { addDays } from '../../../src/time/utc-days.ts'
 import { collectUnused } from '../../../src/unused-seats/findings.ts'
@@ -37,12 +37,12 @@ const nothingKnown = {
   knownTo: null,
 }
 let database: TestDatabase
-let memory: Memory
+let memory: OpenStorage
 let store: Store
 
 beforeAll(async () => {
   database = await makeDatabase()
-  memory = await openMemory({ databaseUrl: database.url, dataDir: '', log: recordLog() })
+  memory = await openStorage({ databaseUrl: database.url, dataDir: '', log: recordLog() })
   store = memory.store
 })
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { StoreError } from '../../../src/storage/errors.ts'
 import { lockFolder } from '../../../src/storage/lock.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { makeScratch } from '../../helpers/scratch.ts'
 import { askShared } from '../../helpers/shared.ts'
 
@@ -30,12 +30,12 @@ describe('an embedded folder', () => {
     const [started] = await once(lines(first), 'data')
     expect(String(started)).toMatch(/^ 0 a/)
     const sentence = `The folder ${dataDir} is in use by another process of the bot. Stop that process, or set DATABASE_URL to a PostgreSQL server to run several.`
-    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(sentence))
+    await expect(openStorage({ dataDir, log })).rejects.toThrow(new StoreError(sentence))
     expect(await text(lines(run('write.ts', dataDir)))).toBe(`${sentence}\n`)
 
     first.kill('SIGKILL')
     await once(first, 'exit')
-    const { close } = await openMemory({ dataDir, log })
+    const { close } = await openStorage({ dataDir, log })
     await close()
   })
 
@@ -53,7 +53,7 @@ describe('an embedded folder', () => {
       // The last line may be cut.
       told.push(...keys.split('\n').slice(0, -1))
     }
-    const { store, close } = await openMemory({ dataDir, log })
+    const { store, close } = await openStorage({ dataDir, log })
     const { rows } = await store.execute('select key, content from deliveries')
     const kept = new Set(rows.map(({ key }) => String(key)))
     expect(told.length).toBeGreaterThan(100)
@@ -74,11 +74,11 @@ describe('an embedded folder', () => {
   it('tells in one sentence why it cannot be opened', async () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')
-    await expect(openMemory({ dataDir: file, log })).rejects.toThrow(`${file} is not a folder: set DATA_DIR to one.`)
+    await expect(openStorage({ dataDir: file, log })).rejects.toThrow(`${file} is not a folder: set DATA_DIR to one.`)
 
     const old = makeHome('old')
     writeFileSync(join(old, 'postgres/PG_VERSION'), '17\n')
-    await expect(openMemory({ dataDir: old, log })).rejects.toThrow(
+    await expect(openStorage({ dataDir: old, log })).rejects.toThrow(
       `The embedded database in ${old} cannot be opened. It was created with PostgreSQL 17. If that was an older version of the bot, export it there with "npm run store -- export <file>" and import it here into a new folder. Otherwise restore the folder from a backup.`,
     )
     // And it was let go again.
@@ -98,7 +98,7 @@ describe('a damaged database', () => {
     const dataDir = makeHome(name)
     damage(dataDir)
     const before = readBytes(dataDir)
-    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
+    await expect(openStorage({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
     expect(readBytes(dataDir)).toEqual(before)
   })
 
@@ -106,7 +106,7 @@ describe('a damaged database', () => {
     const dataDir = makeHome('unmarked')
     rmSync(join(dataDir, 'created.txt'))
     rmSync(join(dataDir, 'postgres/PG_VERSION'))
-    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
+    await expect(openStorage({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
   })
 
   it.each([
@@ -128,18 +128,18 @@ describe('a damaged database', () => {
 
   it('that shows only with the tables is named as such', async () => {
     const dataDir = makeHome('migrations')
-    const { store, close } = await openMemory({ dataDir, log })
+    const { store, close } = await openStorage({ dataDir, log })
     const { rows } = await store.execute(`select pg_relation_filepath('migrations') as path`)
     await close()
     truncateSync(join(dataDir, 'postgres', String(rows[0]?.path)), 0)
-    await expect(openMemory({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
+    await expect(openStorage({ dataDir, log })).rejects.toThrow(new StoreError(damageIn(dataDir)))
   })
 })
 
 describe('a folder that is removed under the bot', () => {
   it('takes no more changes, which is known, and goes on when it is back', async () => {
     const dataDir = makeHome('removed')
-    const { store, state, checkWrites, close } = await openMemory({ dataDir, log })
+    const { store, state, checkWrites, close } = await openStorage({ dataDir, log })
     const save = (id: string) => store.conversations.save({ id, kind: 'channel', reference: null }, new Date())
     await save('slack:before')
     expect(state()).toBe('ok')
@@ -199,7 +199,7 @@ async function fillDisk(dataDir: string, where: 'log' | 'tables'): Promise<Seen>
 }
 
 async function readKept(dataDir: string): Promise<unknown[]> {
-  const { store, close } = await openMemory({ dataDir, log })
+  const { store, close } = await openStorage({ dataDir, log })
   const { rows } = await store.execute('select id from conversations')
   await close()
   return rows.map(({ id }) => id).sort()

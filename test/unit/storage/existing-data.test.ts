@@ -8,7 +8,7 @@ import { type DatabaseSettings, openDatabase, read } from '../../../src/storage/
 import { sql } from '../../../src/storage/drizzle.ts'
 import { exportMemory } from '../../../src/storage/export.ts'
 import { importMemory } from '../../../src/storage/import.ts'
-import { type Memory, openMemory } from '../../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { AlertContent } from '../../../src/unused-seats/alert/evaluate.ts'
 import { ReminderContent } from '../../../src/unused-seats/reminders/message.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
@@ -81,11 +81,11 @@ const homes: { home: string; provide: () => Promise<DatabaseSettings> }[] = [
 
 describe.each(homes)('$home', ({ provide }) => {
   let settings: DatabaseSettings
-  let memory: Memory
+  let memory: OpenStorage
 
   beforeAll(async () => {
     settings = await provide()
-    memory = await openMemory(settings)
+    memory = await openStorage(settings)
   })
   afterAll(() => memory.close())
 
@@ -101,7 +101,7 @@ describe.each(homes)('$home', ({ provide }) => {
       expect(sorted(kept), table).toEqual(sorted(before.map(({ row }) => row)))
     }
     await database.close()
-    memory = await openMemory(settings)
+    memory = await openStorage(settings)
   })
 
   it('is understood: subscriptions, alerts and what became of them', async () => {

@@ -4,7 +4,7 @@ import { readConfig } from '../../../src/config.ts'
 import type { Store } from '../../../src/ports.ts'
 import { StoreError } from '../../../src/storage/errors.ts'
 import { erasePerson, findPerson } from '../../../src/storage/person.ts'
-import { type Memory, openMemory } from '../../../src/storage/store.ts'
+import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { makeBlankDatabase, makeDatabase } from '../../helpers/database.ts'
 import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -64,8 +64,8 @@ const homes = [
 describe.each(homes)('what is kept about a person, $home', ({ make }) => {
   let settings: { databaseUrl?: string; dataDir: string; log: typeof log }
 
-  const open = async <T>(work: (memory: Memory) => Promise<T>): Promise<T> => {
-    const memory = await openMemory(settings)
+  const open = async <T>(work: (memory: OpenStorage) => Promise<T>): Promise<T> => {
+    const memory = await openStorage(settings)
     try {
       return await work(memory)
     } finally {
@@ -128,7 +128,7 @@ describe('npm run store', () => {
 
   it('prints what is kept about a person, and erases it', async () => {
     const { url } = await makeDatabase()
-    const { store, close } = await openMemory({ databaseUrl: url, dataDir: '', log })
+    const { store, close } = await openStorage({ databaseUrl: url, dataDir: '', log })
     await fill(store)
     await close()
     const settings = readConfig({ DATABASE_URL: url }, 'nothing')

@@ -8,7 +8,7 @@ import tls from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { StoreError } from '../../../src/storage/errors.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { createCertificateAuthority } from '../../clouds/certificate.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { startTlsPostgres } from '../../helpers/tls-postgres.ts'
@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'certificate-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function failureAt(databaseUrl: string): Promise<StoreError> {
-  const failure = await openMemory({ databaseUrl, dataDir: '', log: recordLog() }).catch((error: unknown) => error)
+  const failure = await openStorage({ databaseUrl, dataDir: '', log: recordLog() }).catch((error: unknown) => error)
   if (failure instanceof StoreError) return failure
   throw new Error('it was opened')
 }

@@ -6,7 +6,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { StoreError } from '../../../src/storage/errors.ts'
 import { findMigrations } from '../../../src/storage/migrate.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { type PostgresServer, startPostgres } from '../../helpers/postgres.ts'
 import { makeScratch } from '../../helpers/scratch.ts'
 
@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const open = (databaseUrl: string) => openMemory({ databaseUrl, dataDir: folder, log })
+const open = (databaseUrl: string) => openStorage({ databaseUrl, dataDir: folder, log })
 
 describe('a database server', () => {
   it('is brought up to date once by replicas that start together', async () => {
@@ -81,7 +81,7 @@ describe('a database server', () => {
     const url = new URL(await server.createDatabase())
     await using proxy = await startProxy(server.port)
     url.port = String(proxy.port)
-    const { store, close } = await openMemory({ databaseUrl: url.href, dataDir: folder, log, maxSilenceMs: 300 })
+    const { store, close } = await openStorage({ databaseUrl: url.href, dataDir: folder, log, maxSilenceMs: 300 })
     expect(await store.conversations.get('slack:C1')).toBeNull()
     proxy.silence()
     await expect(store.conversations.get('slack:C1')).rejects.toMatchObject({ code: 'store-unavailable' })

@@ -16,7 +16,7 @@ import { exportMemory } from '../../../src/storage/export.ts'
 import { importMemory } from '../../../src/storage/import.ts'
 import { findMigrations, migrate, readVersion } from '../../../src/storage/migrate.ts'
 import * as schema from '../../../src/storage/schema.ts'
-import { openMemory } from '../../../src/storage/store.ts'
+import { openStorage } from '../../../src/storage/store.ts'
 import { makeBlankDatabase } from '../../helpers/database.ts'
 import { makeScratch } from '../../helpers/scratch.ts'
 
@@ -30,7 +30,7 @@ const dataDir = join(folder, 'first')
 const file = join(folder, 'memory.jsonl')
 
 beforeAll(async () => {
-  const { store, close } = await openMemory({ dataDir, log })
+  const { store, close } = await openStorage({ dataDir, log })
   await fill(store)
   await close()
 })
@@ -54,7 +54,7 @@ describe('store export and import', () => {
 
     expect(readRows(back)).toEqual(readRows(file))
     expect(readRows(again)).toEqual(readRows(file))
-    const { store, close } = await openMemory(onServer)
+    const { store, close } = await openStorage(onServer)
     expect((await store.subscriptions.get(2))?.createdAt).toEqual(now)
     // The third one is gone, and its number is not given again.
     expect((await subscribe(store, 'slack:C4')).id).toBe(4)
@@ -148,7 +148,7 @@ alter table conversations alter column title set not null;`,
     )
     const databaseUrl = (await makeBlankDatabase()).url
     await importMemory(file, { databaseUrl, dataDir: '', log }, newer)
-    await expect(openMemory({ databaseUrl, dataDir: '', log })).rejects.toThrow('newer version of the bot')
+    await expect(openStorage({ databaseUrl, dataDir: '', log })).rejects.toThrow('newer version of the bot')
     await expect(importMemory(file, { databaseUrl, dataDir: '', log }, newer)).rejects.toThrow(
       'The database is not empty. Import the file into an empty database.',
     )

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Home, membershipOf } from '../../../../adapters/slack/company.ts'
+import { type HomeWorkspace, membershipOf } from '../../../../adapters/slack/company.ts'
 
 const nobodyAsks = () => Promise.reject(new Error('the profile is not needed'))
 const home =
   (team: string | null, enterprise: string | null = null) =>
   () =>
-    Promise.resolve<Home>({ team, enterprise })
+    Promise.resolve<HomeWorkspace>({ team, enterprise })
 const silent = home(null)
 
 describe('in a workspace by itself', () => {

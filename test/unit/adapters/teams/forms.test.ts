@@ -31,7 +31,7 @@ async function open() {
     abortAfter: neverAborts,
     wait: () => new Promise(() => {}),
   })
-  const ports = { usageApi, memory: null, directory, clock, log, newReference: () => 'REF' }
+  const ports = { usageApi, persistence: null, directory, clock, log, newReference: () => 'REF' }
   const app = createApp(ports, { admins: [], zone: 'UTC', language: 'en' })
   return { app, teams: await usageApi.teams() }
 }

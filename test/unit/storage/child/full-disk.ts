@@ -7,13 +7,13 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { hasCode, toAppError } from '../../../../src/errors.ts'
 import type { Store } from '../../../../src/ports.ts'
-import { openMemory } from '../../../../src/storage/store.ts'
+import { openStorage } from '../../../../src/storage/store.ts'
 
 const [dataDir = '', where = ''] = process.argv.slice(2)
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const seen = { kept: [] as string[], failure: '', after: [] as string[], stopped: '' }
 
-const { store, close } = await openMemory({
+const { store, close } = await openStorage({
   dataDir,
   log,
   onStop: reason => {

@@ -1,12 +1,12 @@
 /** Opens a folder and claims two deliveries in each transaction, telling each one that is kept, until it is killed. */
-import { openMemory } from '../../../../src/storage/store.ts'
+import { openStorage } from '../../../../src/storage/store.ts'
 
 const [dataDir = '', round = ''] = process.argv.slice(2)
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const now = new Date()
 
 try {
-  const { store } = await openMemory({ dataDir, log })
+  const { store } = await openStorage({ dataDir, log })
   for (let n = 0; ; n += 1) {
     const keys = [`${round} ${n} a`, `${round} ${n} b`]
     await store.transaction(async tx => {

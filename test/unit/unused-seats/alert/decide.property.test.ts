@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { NotifiedState } from '../../../../src/ports.ts'
-import { type Decision, decide, defaultAlertSettings } from '../../../../src/unused-seats/alert/decide.ts'
+import { type AlertDecision, decide, defaultAlertSettings } from '../../../../src/unused-seats/alert/decide.ts'
 import { isSnoozed } from '../../../../src/unused-seats/alert/notified-state.ts'
 import { countFound, type Findings, keyOf, seatsOf } from '../../../../src/unused-seats/findings.ts'
 import { type Day, findOn, onDay, states } from './world.ts'
@@ -31,7 +31,7 @@ type Check = {
   readonly now: Date
   readonly findings: Findings
   readonly before: NotifiedState | null
-  readonly decision: Decision
+  readonly decision: AlertDecision
 }
 
 const histories = fc

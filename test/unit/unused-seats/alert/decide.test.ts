@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NotifiedState } from '../../../../src/ports.ts'
-import type { AlertSettings, Decision } from '../../../../src/unused-seats/alert/decide.ts'
+import type { AlertDecision, AlertSettings } from '../../../../src/unused-seats/alert/decide.ts'
 import { keyOf } from '../../../../src/unused-seats/findings.ts'
 import { type Day, group, live, onDay } from './world.ts'
 
@@ -235,6 +235,6 @@ describe('snoozed', () => {
   })
 })
 
-function added(decision: Decision): string[] {
+function added(decision: AlertDecision): string[] {
   return decision.speak ? decision.added.map(({ record }) => keyOf(record)) : []
 }

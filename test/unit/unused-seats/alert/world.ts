@@ -3,8 +3,8 @@
 import type { NotifiedState, Snapshot } from '../../../../src/ports.ts'
 import { addDays, startOfDay, utcDay } from '../../../../src/time/utc-days.ts'
 import {
+  type AlertDecision,
   type AlertSettings,
-  type Decision,
   decide,
   defaultAlertSettings,
 } from '../../../../src/unused-seats/alert/decide.ts'
@@ -82,7 +82,7 @@ export function live(
   days: Readonly<Record<number, Day>>,
   settings: Partial<AlertSettings> = {},
   change: (said: NotifiedState | null, day: number) => NotifiedState | null = said => said,
-): Decision[] {
+): AlertDecision[] {
   let said: NotifiedState | null = null
   const inOrder = Object.entries(days).sort(([a], [b]) => Number(a) - Number(b))
   return inOrder.map(([day, what]) => {

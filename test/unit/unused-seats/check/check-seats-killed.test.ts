@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it, vi } from 'vitest'
-import { openMemory } from '../../../../src/storage/store.ts'
+import { openStorage } from '../../../../src/storage/store.ts'
 import { startOfDay } from '../../../../src/time/utc-days.ts'
 import { readCensus } from '../../../../src/unused-seats/findings.ts'
 import { listAccounts } from '../../../helpers/company-truth.ts'
@@ -62,7 +62,7 @@ it.each(['embedded', 'server'])('a check that is killed again and again asks nob
   note()
 
   const people = listAccounts(sandbox.company, TODAY).filter(({ state }) => state !== 'deactivated')
-  const { store, close } = await openMemory({ ...where, log })
+  const { store, close } = await openStorage({ ...where, log })
   const census = await readCensus(store, organization, startOfDay(TODAY))
   const { rows } = await store.execute('select id from people where claimed_on is not null')
   await close()

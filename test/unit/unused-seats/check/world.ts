@@ -1,5 +1,5 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../../demo/sandbox/server.ts'
-import { openMemory } from '../../../../src/storage/store.ts'
+import { openStorage } from '../../../../src/storage/store.ts'
 import { startOfDay } from '../../../../src/time/utc-days.ts'
 import { checkSeats, type SeatCheckParts } from '../../../../src/unused-seats/check/check-seats.ts'
 import type { SeatRecord } from '../../../../src/unused-seats/findings.ts'
@@ -16,7 +16,7 @@ export async function openCompany(options: Partial<SandboxOptions> = {}) {
   const time = { now: TODAY }
   const sandbox = await startSandbox({ people: 120, ...options, today: () => time.now })
   const database = await makeDatabase()
-  const { store, close } = await openMemory({ databaseUrl: database.url, dataDir: '', log: recordLog() })
+  const { store, close } = await openStorage({ databaseUrl: database.url, dataDir: '', log: recordLog() })
   const clock = { now: () => time.now }
   const waits: number[] = []
   const parts = {

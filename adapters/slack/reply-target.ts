@@ -1,20 +1,20 @@
-import type { Surface } from '../../src/command/command.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Authorized } from '../../src/privacy/authorize.ts'
-import type { Attempt } from '../attempts.ts'
-import type { Address, SlackGateway, Standing } from './gateway.ts'
+import type { Surface } from '../../src/privacy/policy.ts'
+import type { Strategy } from '../attempts.ts'
 import type { FormPlace } from './opened-form.ts'
+import type { Address, SlackResponder, Standing } from './responder.ts'
 
 /** How one answer gets to whoever asked. */
-export type Telling = {
+export type ReplyTarget = {
   /** In which ways it can be said, the best first. */
-  ways(message: Authorized<Message>, surface: Surface): readonly Attempt[]
+  strategies(message: Authorized<Message>, surface: Surface): readonly Strategy[]
   /** Shows meanwhile what is done, where the answer will be. */
-  show(message: Authorized<Message>): Promise<void>
+  showProgress(message: Authorized<Message>): Promise<void>
   /** How often that may be shown. */
-  readonly most: number
+  readonly maxProgressUpdates: number
   /** Takes away what was shown and is not the answer. */
-  tidy(): Promise<void>
+  cleanUp(): Promise<void>
 }
 
 type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined }
@@ -25,21 +25,21 @@ type Place = { readonly channel: string; readonly user: string; readonly thread?
  * not every client replaces what a slash command said, so that little is shown of either.
  */
 function targetResponseAddress(
-  gateway: SlackGateway,
+  gateway: SlackResponder,
   { channel, user, thread }: Place,
   { url, isOwn }: { readonly url: string; readonly isOwn: boolean },
-): Telling {
+): ReplyTarget {
   const address: Address = { url, thread }
   let isShown = false
   let isAnswer = false
   const replaces = () => isOwn && isShown
   return {
-    most: isOwn ? 2 : 1,
-    async show(message) {
+    maxProgressUpdates: isOwn ? 2 : 1,
+    async showProgress(message) {
       await gateway.respond(address, message, replaces())
       isShown = true
     },
-    ways: (message, surface) => [
+    strategies: (message, surface) => [
       ...(surface === 'channel' ? [{ way: 'channel', run: () => gateway.post({ channel, thread }, message) }] : []),
       {
         way: 'response address',
@@ -51,7 +51,7 @@ function targetResponseAddress(
       { way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread }, message) },
       { way: 'direct message', run: () => gateway.post({ channel: user }, message) },
     ],
-    async tidy() {
+    async cleanUp() {
       if (replaces() && !isAnswer) await gateway.withdraw(address)
     },
   }
@@ -59,15 +59,15 @@ function targetResponseAddress(
 
 /** In a thread below the question, for everybody there; what is about a person for whoever asked alone. */
 export function targetThread(
-  gateway: SlackGateway,
+  gateway: SlackResponder,
   { channel, user, thread }: Place,
   /** The message that asked, below which a thread begins where it was in none. */
   asked: string,
-): Telling {
+): ReplyTarget {
   const held = holdPlace(gateway, { channel, thread: thread ?? asked })
   return {
     ...held,
-    ways: (message, surface) => [
+    strategies: (message, surface) => [
       ...(surface === 'personal'
         ? [{ way: 'ephemeral message', run: () => gateway.whisper({ channel, user, thread }, message) }]
         : [
@@ -80,11 +80,11 @@ export function targetThread(
 }
 
 /** In the direct messages with whoever asked. */
-export function targetConversation(gateway: SlackGateway, { channel, user, thread }: Place): Telling {
+export function targetConversation(gateway: SlackResponder, { channel, user, thread }: Place): ReplyTarget {
   const held = holdPlace(gateway, { channel, thread })
   return {
     ...held,
-    ways: message => [
+    strategies: message => [
       ...held.become(message),
       { way: 'direct message', run: () => gateway.post({ channel, thread }, message) },
       ...(thread === undefined && channel === user
@@ -95,21 +95,21 @@ export function targetConversation(gateway: SlackGateway, { channel, user, threa
 }
 
 /** Where a form was opened. */
-export function targetAt(gateway: SlackGateway, place: FormPlace, user: string): Telling {
+export function targetAt(gateway: SlackResponder, place: FormPlace, user: string): ReplyTarget {
   if (!place) return targetConversation(gateway, { channel: user, user })
   return targetResponseAddress(gateway, { ...place, user }, place.address)
 }
 
 /** A message that shows what is done until it becomes the answer, or goes. */
-function holdPlace(gateway: SlackGateway, to: { channel: string; thread?: string | undefined }) {
+function holdPlace(gateway: SlackResponder, to: { channel: string; thread?: string | undefined }) {
   let held: Standing | null = null
   return {
-    most: Number.POSITIVE_INFINITY,
-    async show(message: Authorized<Message>) {
+    maxProgressUpdates: Number.POSITIVE_INFINITY,
+    async showProgress(message: Authorized<Message>) {
       if (held) await gateway.change(held, message)
       else held = await gateway.post(to, message)
     },
-    become(message: Authorized<Message>): Attempt[] {
+    become(message: Authorized<Message>): Strategy[] {
       const standing = held
       if (!standing) return []
       const run = async () => {
@@ -118,7 +118,7 @@ function holdPlace(gateway: SlackGateway, to: { channel: string; thread?: string
       }
       return [{ way: 'in the place of what was shown', run }]
     },
-    async tidy() {
+    async cleanUp() {
       if (held) await gateway.remove(held)
     },
   }

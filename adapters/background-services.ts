@@ -22,7 +22,7 @@ import { accessPolicyOf } from '../src/privacy/access.ts'
 import { createSeatHistory } from '../src/seats/seat-history.ts'
 import { explainDamageAfter } from '../src/storage/explain.ts'
 import type { DatabaseState } from '../src/storage/known-state.ts'
-import { openMemory } from '../src/storage/store.ts'
+import { openStorage } from '../src/storage/store.ts'
 import type { Health } from './health.ts'
 import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
@@ -30,8 +30,8 @@ import { type After, after } from './progress.ts'
 import type { Condition } from './readiness.ts'
 import { reportServerTime } from './server-times.ts'
 
-export type Remembering = {
-  readonly memory: Persistence
+export type BackgroundServices = {
+  readonly persistence: Persistence
   /** Where the bot may speak of itself, for adapters that hear of it. */
   createPlaces(clock: Clock): Places
   /** @throws ConfigError where the data is of another workspace or tenant */
@@ -81,10 +81,14 @@ export type Drive = {
  * Store, queue and heartbeat: what the bot does of itself. Opened before anybody is heard, begun when everybody is.
  * @throws StartError: one sentence on what is wrong; nothing is open then
  */
-export async function openRemembering(config: Config, log: Log, given: Partial<Drive> = {}): Promise<Remembering> {
+export async function openBackgroundServices(
+  config: Config,
+  log: Log,
+  given: Partial<Drive> = {},
+): Promise<BackgroundServices> {
   const drive: Drive = { openJobs, startHeartbeat, ...given }
   const open = async () => {
-    const memory = await openMemory({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
+    const memory = await openStorage({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
     const jobs = await drive.openJobs({ home: memory.home, log, queues: jobQueues }).catch(async error => {
       // An open database would keep the process alive after what is wrong was told.
       await memory.close()
@@ -108,8 +112,8 @@ export async function openRemembering(config: Config, log: Log, given: Partial<D
     config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
   const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
 
-  const remembering: Remembering = {
-    memory: {
+  const remembering: BackgroundServices = {
+    persistence: {
       ...{ store, jobs, watching, keyOfPseudonyms, zone: config.zone },
       newToken: () => randomBytes(16).toString('hex'),
       findByEmail: async (email, near) => {

@@ -14,7 +14,7 @@ export function isInstallation({ type, membersAdded = [], recipient }: Activity)
 }
 
 /** Keeps where the bot may speak, from what it hears. Never throws: nothing that is answered depends on it. */
-export function createPresence(places: Places, log: Log): (activity: Activity) => Promise<void> {
+export function createInstallationTracker(places: Places, log: Log): (activity: Activity) => Promise<void> {
   async function note(activity: Activity): Promise<void> {
     const { conversation, person } = placeOf(activity)
     if (isRemoval(activity)) return places.left(conversation.id, 'removed')
