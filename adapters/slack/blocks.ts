@@ -1,12 +1,14 @@
-import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
+import type { ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
 import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
-import type { ActionsPart, ChartPart, Message, NotePart, Part, Span } from '../../src/message/message.ts'
-import { metricLine } from '../../src/message/text.ts'
+import type { ChartPart, Message, NotePart, Part, Span } from '../../src/message/message.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
+import { renderActions } from './actions.ts'
 import { showChart } from './chart-block.ts'
+import { escapeText } from './escape.ts'
 import { limits } from './limits.ts'
+import { renderMetrics } from './metrics.ts'
 import { richText, show } from './rich-text.ts'
 import { showTable, type Tables } from './table-block.ts'
 
@@ -62,13 +64,6 @@ function plainPayload(escaped: string): SlackPayload {
   return { text: escaped.replace(/&\w*…$/, '…'), mrkdwn: false, unfurl_links: false, unfurl_media: false }
 }
 
-/** The three characters by which Slack would begin a mention, a link or an entity. */
-function escapeText(text: string): string {
-  return text.replace(/[&<>]/g, character => escapes[character] ?? character)
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
 function renderBlocks(message: Message, words: Words, look: Look): KnownBlock[] {
   const firstTable = message.parts.find(part => part.kind === 'table')
   const drawn = message.parts.filter(part => part.kind === 'chart').slice(0, limits.charts)
@@ -101,7 +96,7 @@ function renderPart(part: Exclude<Part, { kind: 'chart' | 'table' }>): KnownBloc
     case 'text':
       return richText(part.text)
     case 'metrics':
-      return richText([part.metrics.map(metricLine).join('\n')])
+      return renderMetrics(part.metrics)
     case 'facts':
       return richText(part.facts.flatMap(factSpans))
     case 'note':
@@ -123,20 +118,6 @@ function factSpans({ label, value }: { label: string; value: string }, index: nu
 function renderNote({ lines }: NotePart): ContextBlock[] {
   const text = cutText(lines.join('\n').trim(), limits.contextText)
   return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
-}
-
-function renderActions({ actions }: ActionsPart): ActionsBlock[] {
-  const elements = actions
-    // A line cut short would ask something else: such a button is left out, its line stands in the text.
-    .filter(({ line }) => line.length <= limits.buttonValue)
-    .slice(0, limits.buttons)
-    .map(({ label, line, opens }, index) => ({
-      type: 'button' as const,
-      action_id: `${opens === 'form' ? 'form' : 'ask'}-${index}`,
-      text: { type: 'plain_text' as const, text: show(label, limits.buttonText), emoji: false },
-      value: line,
-    }))
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }]
 }
 
 function isWithinLimits(blocks: readonly KnownBlock[]): boolean {

@@ -1,4 +1,11 @@
-import { type BlockAction, App as Bolt, type ButtonAction, ExpressReceiver, SocketModeReceiver } from '@slack/bolt'
+import {
+  type BlockAction,
+  App as Bolt,
+  type ButtonAction,
+  ExpressReceiver,
+  type OverflowAction,
+  SocketModeReceiver,
+} from '@slack/bolt'
 import type { Application } from 'express'
 import type { App } from '../../src/app.ts'
 import type { Config } from '../../src/config.ts'
@@ -12,6 +19,7 @@ import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as afterReally } from '../progress.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
+import { linked, pressed, readPress } from './actions.ts'
 import { createAnswering, type HomeRequest, type SlackQuestion } from './answering.ts'
 import { isBounded } from './bounds.ts'
 import { isOwnHome, type Stated, unstated } from './company.ts'
@@ -65,8 +73,7 @@ export type SlackParts = {
 /** Milliseconds after which an edit of an answered mention is taken for a new one: people mend a message within a day. */
 const editedWithinMs = 24 * 60 * 60_000
 
-/** What somebody pressed: its line, or the form of that line. */
-const pressed = /^(ask|form)-/
+type Press = BlockAction<ButtonAction | OverflowAction>
 
 /**
  * Hears slash commands, mentions, direct messages, buttons, forms and who opens the Home tab; acknowledges at once, asks
@@ -214,18 +221,22 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     answer(question, targetConversation(gateway, { channel, user, thread }))
   })
 
-  slack.action<BlockAction<ButtonAction>>(pressed, async ({ ack, action, body }) => {
+  slack.action<Press>(pressed, async ({ ack, action, body }) => {
     await ack()
     const { id: user, team_id: team } = body.user
     const { trigger_id: trigger } = body
     const place = placeOfPress(body)
-    if (!isNewPress(pressKey(body, action))) return
+    const { line, opensForm } = readPress(action)
+    if (!isNewPress(pressKey(body, action.action_id, line))) return
     const heard = `action ${trigger} ${action.action_ts}`
     const stated = { team, isOfPerson: true }
     const channel = place?.channel ?? user
-    const question = { heard, line: action.value ?? '', user, stated, channel, isWhispered: true }
-    answer(question, targetFrom(place, user), { trigger, place, isAsked: action.action_id.startsWith('form-') })
+    const question = { heard, line, user, stated, channel, isWhispered: true }
+    answer(question, targetFrom(place, user), { trigger, place, isAsked: opensForm })
   })
+
+  // The page opens without the bot.
+  slack.action(linked, async ({ ack }) => ack())
 
   slack.view(formCallback, ({ ack, view, body }) => {
     const { id: user, team_id: team } = body.user
@@ -290,13 +301,13 @@ type FormOffer = {
 }
 
 /** The same for both halves of a double click, which have triggers of their own. */
-function pressKey({ user, container }: BlockAction<ButtonAction>, { action_id, value = '' }: ButtonAction): string {
+function pressKey({ user, container }: Press, action: string, line: string): string {
   const { channel_id = '', message_ts = '', view_id = '' } = container ?? {}
-  return [user.id, channel_id, message_ts, view_id, action_id, value].join(' ')
+  return [user.id, channel_id, message_ts, view_id, action, line].join(' ')
 }
 
 /** Where a button stands: in a message, or in the Home tab. */
-function placeOfPress({ channel, response_url: url, message, container }: BlockAction<ButtonAction>): FormPlace {
+function placeOfPress({ channel, response_url: url, message, container }: Press): FormPlace {
   if (!channel || !url) return null
   const thread: unknown = message?.thread_ts ?? container?.thread_ts
   return { channel: channel.id, address: { url, isOwn: false }, ...(typeof thread === 'string' ? { thread } : {}) }

@@ -49,7 +49,12 @@ export function isBounded(body: unknown): boolean {
 
 function isBoundedAction(action: unknown): boolean {
   if (!isObject(action)) return true
-  return isShort(action.action_id, maxId) && isShort(action.action_ts, maxId) && isShort(action.value, max.value)
+  return (
+    isShort(action.action_id, maxId) &&
+    isShort(action.action_ts, maxId) &&
+    isShort(action.value, max.value) &&
+    isShort(at(action, ['selected_option', 'value']), max.value)
+  )
 }
 
 /** Blocks of inputs, each with one input, as a form brings them back. */

@@ -8,6 +8,14 @@ export const limits = {
   buttons: 25,
   buttonText: 75,
   buttonValue: 2_000,
+  url: 3_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  menuOptions: 5,
+  /** Fields of one section. Each takes 2,000 characters, and an escaped one counts as up to five. */
+  fields: 10,
+  metricText: 120,
   tableRows: 100,
   tableColumns: 20,
   /** Without the header. One client library says 200. */

@@ -9,25 +9,29 @@ import {
   type Part,
   text,
 } from '../../src/message/message.ts'
-import { metricLine } from '../../src/message/text.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
+import {
+  type ActionSet,
+  type Buttons,
+  type CardAction,
+  type Question,
+  renderActionSets,
+  renderActions,
+} from './actions.ts'
 import { type ChartElement, type Picture, showChart } from './chart-element.ts'
 import { limits } from './limits.ts'
+import { type ColumnSet, renderMetrics } from './metrics.ts'
 import { showTable, type TableElement } from './table-element.ts'
 import { block, line, type RichTextBlock, run } from './text-element.ts'
 
 /** The part of Adaptive Cards 1.5 that we draw with. */
-type Submit = { type: 'Action.Submit'; title: string; data: Pressed }
-/** What a press brings back; `task/fetch` has Teams ask for a dialog, and clients without any send the rest as a message. */
-type Pressed = { line: string; opens?: 'form'; msteams?: { type: 'task/fetch' } }
-type ActionSet = { type: 'ActionSet'; actions: Submit[] }
-type Element = RichTextBlock | TableElement | ChartElement | Picture | ActionSet
+type Element = RichTextBlock | ColumnSet | TableElement | ChartElement | Picture | Question | ActionSet
 export type AdaptiveCard = {
   type: 'AdaptiveCard'
   $schema: string
   version: '1.5'
   body: Element[]
-  actions?: Submit[]
+  actions?: CardAction[]
   msteams: { width: 'full' }
 }
 
@@ -49,9 +53,10 @@ export function renderTeamsText(message: Message, words: Words): string {
 }
 
 function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCard {
-  const [first, ...others] = message.parts.filter(part => part.kind === 'actions')
+  const sets = message.parts.filter(part => part.kind === 'actions')
+  const [only] = sets
   // Several sets of buttons are each about what stands before them; the only one is about the whole.
-  const atFoot = first && others.length === 0 ? renderActions(first).slice(0, limits.actions) : null
+  const foot = only && sets.length === 1 ? renderFoot(only) : null
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -59,13 +64,22 @@ function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCar
     body: [
       block([{ type: 'TextRun', text: cutText(message.title, limits.title), weight: 'Bolder', size: 'Large' }]),
       ...message.parts.flatMap((part, at) =>
-        atFoot && part === first ? [] : renderPart(part, `part-${at}`, words, charts),
+        foot && part === only ? [] : renderPart(part, `part-${at}`, words, charts),
       ),
+      ...(foot?.questions ?? []),
     ],
-    ...(atFoot && atFoot.length > 0 ? { actions: atFoot } : {}),
+    ...(foot && foot.actions.length > 0 ? { actions: [...foot.actions] } : {}),
     // Tables need the width; on a phone it makes no difference.
     msteams: { width: 'full' },
   }
+}
+
+/** `null` where a menu does not fit beside the buttons that Teams shows below a card: then it all stands in the card. */
+function renderFoot(part: ActionsPart): Buttons | null {
+  const buttons = renderActions(part, 'foot')
+  if (buttons.actions.length <= limits.actions) return buttons
+  if (buttons.actions.some(({ mode }) => mode === 'secondary')) return null
+  return { ...buttons, actions: buttons.actions.slice(0, limits.actions) }
 }
 
 function renderPart(part: Part, id: string, words: Words, charts: Charts): Element[] {
@@ -73,7 +87,7 @@ function renderPart(part: Part, id: string, words: Words, charts: Charts): Eleme
     case 'text':
       return [block(part.text.filter(span => span !== '').map(run))]
     case 'metrics':
-      return part.metrics.map(metric => line([run(metricLine(metric))]))
+      return renderMetrics(part.metrics)
     case 'facts':
       // A line each and not two columns, which a phone would break in the middle of words.
       return part.facts.map(({ label, value }) => line([run({ strong: label }), run(`  ${value}`)]))
@@ -84,7 +98,7 @@ function renderPart(part: Part, id: string, words: Words, charts: Charts): Eleme
     case 'note':
       return renderNote(part)
     case 'actions':
-      return renderActionSets(part)
+      return renderActionSets(renderActions(part, id))
   }
 }
 
@@ -97,22 +111,6 @@ function renderChart(part: ChartPart, words: Words, charts: Charts): Element[] {
 
 function renderNote({ lines }: NotePart): RichTextBlock[] {
   return lines.map(told => line([{ type: 'TextRun', text: cutText(told, limits.text), size: 'Small', isSubtle: true }]))
-}
-
-function renderActions({ actions }: ActionsPart): Submit[] {
-  return actions.map(({ label, line: asked, opens }) => ({
-    type: 'Action.Submit',
-    title: cutText(label, limits.actionTitle),
-    data: opens ? { line: asked, opens, msteams: { type: 'task/fetch' } } : { line: asked },
-  }))
-}
-
-function renderActionSets(part: ActionsPart): ActionSet[] {
-  const actions = renderActions(part)
-  return Array.from({ length: Math.ceil(actions.length / limits.actions) }, (_, at) => ({
-    type: 'ActionSet',
-    actions: actions.slice(at * limits.actions, (at + 1) * limits.actions),
-  }))
 }
 
 function isWithinLimits(card: AdaptiveCard): boolean {

@@ -3,16 +3,17 @@ import { cutText } from '../../src/message/fit.ts'
 import type { Span } from '../../src/message/message.ts'
 import { limits } from './limits.ts'
 
-type TextRun = {
+export type TextRun = {
   type: 'TextRun'
   text: string
   weight?: 'Bolder'
   size?: 'Large' | 'Small'
+  color?: 'Good' | 'Attention'
   isSubtle?: boolean
   fontType?: 'Monospace'
 }
 export type Inline = TextRun | string
-export type RichTextBlock = { type: 'RichTextBlock'; inlines: Inline[]; spacing?: 'Small' }
+export type RichTextBlock = { type: 'RichTextBlock'; inlines: Inline[]; spacing?: 'Small' | 'None' }
 
 export function block(inlines: Inline[]): RichTextBlock {
   return { type: 'RichTextBlock', inlines }

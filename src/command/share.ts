@@ -55,5 +55,5 @@ export async function offerSharing(
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
   const last = message.parts[at]
   if (last?.kind !== 'actions') return { ...message, parts: [...message.parts, actions([share])] }
-  return { ...message, parts: message.parts.with(at, actions([...last.actions, share])) }
+  return { ...message, parts: message.parts.with(at, actions([...last.actions, share], last.links)) }
 }

@@ -60,6 +60,8 @@ function numbersIn(part: Part): string[] {
   switch (part.kind) {
     case 'text':
       return tokens(plain(part.text))
+    case 'metrics':
+      return part.metrics.flatMap(({ value }) => tokens(value))
     case 'facts':
       return part.facts.flatMap(({ value }) => tokens(value))
     case 'table':

@@ -28,16 +28,16 @@ function renderPart(part: Part, words: Words): string {
     case 'note':
       return part.lines.join('\n')
     case 'actions':
-      // Text has no forms: what only opens one is no use there.
-      return part.actions
-        .filter(({ opens }) => opens === undefined)
-        .map(({ label, line }) => `[${label}] ${line}`)
-        .join('\n')
+      return [
+        // Text has no forms: what only opens one is no use there.
+        ...part.actions.filter(({ opens }) => opens === undefined).map(({ label, line }) => `[${label}] ${line}`),
+        ...(part.links ?? []).map(({ label, url }) => `${label}: ${url}`),
+      ].join('\n')
   }
 }
 
 /** One number with its change: `Completions: 11,778 (−6%)`. */
-export function metricLine({ label, value, change }: Metric): string {
+function metricLine({ label, value, change }: Metric): string {
   return `${label}: ${value}${change === undefined ? '' : ` (${change})`}`
 }
 

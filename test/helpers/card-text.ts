@@ -14,3 +14,12 @@ export function listTexts(node: unknown): string[] {
 }
 
 type Inline = string | { text: string }
+
+/** The lines that its buttons ask, in their order, those behind a question included. */
+export function linesIn(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(linesIn)
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === 'data' && typeof value?.line === 'string' ? [value.line] : linesIn(value),
+  )
+}

@@ -25,7 +25,10 @@ function textsInPart(part: Part): string[] {
     case 'note':
       return [...part.lines]
     case 'actions':
-      return part.actions.flatMap(({ label, line }) => [label, line])
+      return [
+        ...part.actions.flatMap(({ label, line }) => [label, line]),
+        ...(part.links ?? []).map(({ label }) => label),
+      ]
   }
 }
 

@@ -1,4 +1,4 @@
-/** What can be read in blocks, in their order: text elements, captions, cells, titles of buttons. */
+/** What can be read in blocks, in their order: text elements, captions, cells, titles of buttons and options. */
 export function readBlocks(blocks: unknown): string {
   return listTexts(blocks).join('\n')
 }
@@ -7,7 +7,18 @@ export function readBlocks(blocks: unknown): string {
 function listTexts(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(listTexts)
   if (typeof node !== 'object' || node === null) return []
-  return Object.entries(node).flatMap(([key, value]) =>
-    ['text', 'caption'].includes(key) && typeof value === 'string' ? [value] : listTexts(value),
-  )
+  const isMarkup = 'type' in node && node.type === 'mrkdwn'
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (!['text', 'caption'].includes(key) || typeof value !== 'string') return listTexts(value)
+    return [isMarkup ? readMarkup(value) : value]
+  })
+}
+
+/** As Slack shows the little markup that we write: bold, and three escaped characters. */
+function readMarkup(text: string): string {
+  return text
+    .replace(/(?<=^|\n)\*(.+?)\*(?= |$)/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 }

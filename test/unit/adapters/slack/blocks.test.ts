@@ -235,9 +235,14 @@ describe('any message', () => {
       anyChart(piece),
       list(span).map(spans => text(...spans)),
       list(fc.record({ label: piece, value: piece })).map(facts),
+      list(fc.record({ label: piece, value: piece, change: piece })).map(metrics => ({
+        kind: 'metrics' as const,
+        metrics,
+      })),
       fc.tuple(piece, columns, list(list(piece, 8)), fc.nat(300)).map(given => table(...given)),
       list(piece).map(lines => note(...lines)),
-      list(fc.record({ label: piece, line: piece })).map(actions),
+      list(fc.record({ label: piece, line: piece })).map(list => actions(list)),
+      list(fc.record({ label: piece, line: piece, isMore: fc.constant(true as const) })).map(list => actions(list)),
     )
     return fc.record({ title: piece, summary: piece, parts: list(part) })
   }

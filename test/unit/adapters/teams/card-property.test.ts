@@ -41,7 +41,28 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     more: fc.nat(1_000),
   }),
   fc.record({ kind: fc.constant('note' as const), lines: fc.array(said) }),
-  fc.record({ kind: fc.constant('actions' as const), actions: fc.array(fc.record({ label: said, line: said })) }),
+  fc.record({
+    kind: fc.constant('metrics' as const),
+    metrics: fc.array(
+      fc.record({ label: said, value: said, change: said, tone: fc.constantFrom('good', 'bad', undefined) }),
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('actions' as const),
+    actions: fc.array(
+      fc.record(
+        {
+          label: said,
+          line: said,
+          style: fc.constantFrom('primary', 'danger'),
+          confirm: fc.record({ title: said, text: said, confirm: said, cancel: said }),
+          isMore: fc.constant(true as const),
+        },
+        { requiredKeys: ['label', 'line'] },
+      ),
+    ),
+    links: fc.array(fc.record({ label: said, url: fc.constant('https://a.example/') })),
+  }),
 )
 const message: fc.Arbitrary<Message> = fc.record({ title: said, summary: said, parts: fc.array(part) })
 
@@ -73,6 +94,7 @@ test.each(odd.filter(one => one.trim() !== ''))(
           { kind: 'text', text: [user, { code: user }, { strong: user }] },
           { kind: 'facts', facts: [{ label: user, value: user }] },
           { kind: 'table', caption: user, columns: [{ label: user, align: 'left' }], rows: [[user]], more: 0 },
+          { kind: 'metrics', metrics: [{ label: user, value: user, change: user }] },
           { kind: 'note', lines: [user] },
           { kind: 'actions', actions: [{ label: user, line: user }] },
         ],

@@ -13,7 +13,7 @@ import { teamsReport } from '../../../../src/seats/teams.ts'
 import { usageReport } from '../../../../src/usage/usage.ts'
 import { userReport } from '../../../../src/usage/user.ts'
 import { validateCard } from '../../../clouds/microsoft/card.ts'
-import { listTexts } from '../../../helpers/card-text.ts'
+import { linesIn, listTexts } from '../../../helpers/card-text.ts'
 import { actionsIn, textsIn } from '../../../helpers/said.ts'
 
 const words = createWords('en')
@@ -36,13 +36,13 @@ describe.each(examples)('%s as a card', (_name, message) => {
 
   test('holds everything that is said', () => {
     // The summary is what a notification shows, beside the card.
-    const shown = [...listTexts(card), ...(card.actions ?? []).map(({ data }) => data.line), message.summary].join('\n')
+    const shown = [...listTexts(card), ...linesIn(card), message.summary].join('\n')
     for (const said of textsIn(message)) expect(shown).toContain(said)
   })
 
   test('holds the lines of its buttons', () => {
     const lines = message.parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
-    expect((card.actions ?? []).map(({ data }) => data.line)).toEqual(lines)
+    expect(linesIn(card.actions)).toEqual(lines)
   })
 
   test('says the same as plain text', () => {
@@ -128,7 +128,7 @@ describe('buttons', () => {
 
   test('of the whole stand below the card', () => {
     const card = draw(buttons('a', 'b'), note('Small print.'))
-    expect(card.actions?.map(({ data }) => data.line)).toEqual(['a', 'b'])
+    expect(linesIn(card.actions)).toEqual(['a', 'b'])
     expect(JSON.stringify(card.body)).not.toContain('ActionSet')
   })
 
@@ -154,7 +154,8 @@ describe('buttons', () => {
   test('that open a form ask Teams for a dialog, and say so where there is none', () => {
     const card = draw(actions([{ label: 'Choose…', line: 'usage "1"', opens: 'form' }]))
     expect(validateCard(card)).toEqual([])
-    expect(card.actions?.[0]?.data).toEqual({ line: 'usage "1"', opens: 'form', msteams: { type: 'task/fetch' } })
+    const data = { line: 'usage "1"', opens: 'form', msteams: { type: 'task/fetch' } }
+    expect(card.actions).toEqual([{ type: 'Action.Submit', title: 'Choose…', data }])
   })
 
   test('of the fullest page of one’s own are all there', () => {

@@ -1,0 +1,93 @@
+/** Buttons of a message, and what a press of them asks. */
+import type { ActionsBlock, ActionsBlockElement, Button, ConfirmationDialog, PlainTextOption } from '@slack/types'
+import type { Action, ActionsPart, Link } from '../../src/message/message.ts'
+import { limits } from './limits.ts'
+import { show } from './rich-text.ts'
+
+/** Buttons and menus that ask a line or open its form. */
+export const pressed = /^(ask|form|more)-/
+/** Buttons that open a page: Slack wants their presses acknowledged as well. */
+export const linked = /^link-/
+
+/** What a press comes with, as far as it is read. */
+type Pressed = {
+  readonly action_id: string
+  readonly value?: string | undefined
+  readonly selected_option?: { readonly value?: string | undefined } | null | undefined
+}
+
+export function renderActions({ actions, links = [] }: ActionsPart): ActionsBlock[] {
+  // A shortened line would ask something else: such a button is left out, its line stands in the text.
+  const usable = actions.filter(({ line }) => line.length <= limits.buttonValue)
+  const inMenu = usable.filter(isForMenu)
+  const buttons = usable.filter(action => !isForMenu(action))
+  const primary = buttons.find(({ style }) => style === 'primary')
+  const elements = [
+    ...buttons.map((action, at) => renderButton(action, at, action === primary)),
+    ...links.filter(({ url }) => url.length <= limits.url).map(renderLink),
+    ...renderMenus(inMenu),
+  ].slice(0, limits.buttons)
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }]
+}
+
+/** A menu asks before all of its options or before none, and its values are short: anything else stays a button. */
+function isForMenu(action: Action): boolean {
+  return action.isMore === true && !action.confirm && optionValue(action).length <= limits.optionValue
+}
+
+function renderButton({ label, line, opens, style, confirm }: Action, at: number, isPrimary: boolean): Button {
+  return {
+    type: 'button',
+    action_id: `${opens === 'form' ? 'form' : 'ask'}-${at}`,
+    text: plainText(label, limits.buttonText),
+    value: line,
+    ...(isPrimary ? { style: 'primary' } : style === 'danger' ? { style } : {}),
+    ...(confirm ? { confirm: renderConfirmation(confirm, style) } : {}),
+  }
+}
+
+function renderConfirmation(
+  { title, text, confirm, cancel }: NonNullable<Action['confirm']>,
+  style: Action['style'],
+): ConfirmationDialog {
+  return {
+    title: plainText(title, limits.confirmTitle),
+    text: plainText(text, limits.confirmText),
+    confirm: plainText(confirm, limits.confirmButton),
+    deny: plainText(cancel, limits.confirmButton),
+    style: style ?? 'primary',
+  }
+}
+
+function renderLink({ label, url }: Link, at: number): Button {
+  return { type: 'button', action_id: `link-${at}`, text: plainText(label, limits.buttonText), url }
+}
+
+function renderMenus(actions: readonly Action[]): ActionsBlockElement[] {
+  const options = actions.map(
+    (action): PlainTextOption => ({
+      text: plainText(action.label, limits.optionText),
+      value: optionValue(action),
+    }),
+  )
+  return Array.from({ length: Math.ceil(options.length / limits.menuOptions) }, (_, at) => ({
+    type: 'overflow' as const,
+    action_id: `more-${at}`,
+    options: options.slice(at * limits.menuOptions, (at + 1) * limits.menuOptions),
+  }))
+}
+
+/** An option has no id of its own: whether it opens a form stands before its line. */
+function optionValue({ line, opens }: Action): string {
+  return `${opens === 'form' ? 'form' : 'ask'} ${line}`
+}
+
+export function readPress({ action_id: id, value = '', selected_option: option }: Pressed) {
+  if (!id.startsWith('more-')) return { line: value, opensForm: id.startsWith('form-') }
+  const chosen = option?.value ?? ''
+  return { line: chosen.replace(/^(ask|form) /, ''), opensForm: chosen.startsWith('form ') }
+}
+
+function plainText(text: string, longest: number) {
+  return { type: 'plain_text' as const, text: show(text, longest), emoji: false }
+}
