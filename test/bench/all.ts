@@ -3,6 +3,7 @@ import { report } from './figures.ts'
 import { measureHelp } from './help-per-second.ts'
 import { measureLargeTeam } from './large-team.ts'
 import { measurePageReady } from './page-ready.ts'
+import { measureReaderCost } from './reader-cost.ts'
 import { measureRendering } from './render.ts'
 import { measureRoundTrips } from './round-trip.ts'
 import { measureScale } from './scale.ts'
@@ -10,6 +11,7 @@ import { measureStart } from './start.ts'
 
 await report(
   measureRoundTrips,
+  measureReaderCost,
   measureLargeTeam,
   measureHelp,
   measureStart,
