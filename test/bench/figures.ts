@@ -1,4 +1,4 @@
-type Unit = 'ms' | 'MB' | 'a second' | 'pages' | 'requests' | 'calls' | 'posts' | '×'
+type Unit = 'ms' | 'MB' | 'a second' | 'pages' | 'requests' | 'calls' | 'posts' | 'files' | 'folders' | '×'
 
 /** One thing measured. Where nothing else is said the figure is the median of its values, one for each round. */
 export type Figure = {
