@@ -1,6 +1,6 @@
 import { weekdayOf } from './calendar.ts'
 import { draw, drawShare } from './chance.ts'
-import type { Life } from './lives.ts'
+import { isUsing, type Life } from './lives.ts'
 import { addMessages, MODEL_COUNT, type Totals, USED } from './totals.ts'
 
 /** The mood of the whole company on a day: how many work, and how much. Slow growth, some weeks better than others. */
@@ -22,11 +22,11 @@ export function paceOn(companyKey: number, day: number): ActivityPace {
  * @param elapsed how much of the day has passed, 0 to 1: the counts of today grow as it goes on
  */
 export function addDay(totals: Totals, life: Life, day: number, pace: ActivityPace, elapsed: number): number {
-  const { firstUse, quiet, key } = life
-  if (firstUse === null || day < firstUse || day >= quiet) return 0
+  const { firstUse, resumes, key } = life
+  if (!isUsing(life, day)) return 0
   const today = draw(key, day)
   const isRobot = life.seat.habit === 'service'
-  if (!isRobot && day !== firstUse && drawShare(today, 0) >= zealOf(life) * pace.turnout) return 0
+  if (!isRobot && day !== firstUse && day !== resumes && drawShare(today, 0) >= zealOf(life) * pace.turnout) return 0
 
   const volume = pace.volume * (0.4 + 1.2 * drawShare(key, 10)) * (0.5 + drawShare(today, 1))
   const tools = draw(today, 2)

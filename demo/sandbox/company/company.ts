@@ -57,6 +57,11 @@ export function* listLives(company: Company, day: number, team?: number): Genera
   }
 }
 
+/** The name by which people call each other, also where the API knows no more than an e-mail address. */
+export function nameOf(company: Company, life: Life): string {
+  return life.seat.habit === 'service' ? identify(company, life).username : drawName(company, life).shown
+}
+
 /** How the API calls a person. Who came by single sign-on has the name of the directory as username. */
 export function identify(company: Company, life: Life): Identity {
   const { seat, generation } = life
@@ -65,9 +70,12 @@ export function identify(company: Company, life: Life): Identity {
     const email = `svc-${CHORES[seat.nth % CHORES.length]}-${seat.nth + 1}@${company.domain}`
     return { id, email, username: email }
   }
-  // Eight holders of one seat have different names; by the ninth the first is long gone.
-  const nth = seat.index + company.seats.length * (((generation % 8) + 8) % 8)
-  const name = nameFor(company.key, nth)
+  const name = drawName(company, life)
   const email = `${name.typed}@${company.domain}`
   return { id, email, username: life.invited === null ? name.shown : email }
+}
+
+/** Eight holders of one seat have different names; by the ninth the first is long gone. */
+function drawName(company: Company, { seat, generation }: Life) {
+  return nameFor(company.key, seat.index + company.seats.length * (((generation % 8) + 8) % 8))
 }

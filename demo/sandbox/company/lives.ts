@@ -1,6 +1,6 @@
 import { DAY, HOUR, nextWorkday } from './calendar.ts'
 import { draw, drawBetween, drawShare } from './chance.ts'
-import { CUSTOMS, type Seat } from './seats.ts'
+import { type Change, CUSTOMS, type Seat } from './seats.ts'
 
 /**
  * What one holder of a seat lives through. Days tell the first midnight from which something holds; what brought it about
@@ -20,6 +20,8 @@ export type Life = {
   firstUse: number | null
   /** First day on which nothing can be used any more. */
   quiet: number
+  /** First day with activity after the quiet ones; null: stays quiet. */
+  resumes: number | null
   /** First day in the other team. */
   moved: number | null
   deactivated: number | null
@@ -41,12 +43,42 @@ export function lifeOn(companyKey: number, seat: Seat, day: number): Life {
 }
 
 export function liveLife(companyKey: number, seat: Seat, generation: number): Life {
+  const life = drawLife(companyKey, seat, generation)
+  return seat.change?.generation === generation ? changeLife(life, seat.change) : life
+}
+
+/** Who decides to use a seat joins where they have not yet, and begins or begins again on that day. */
+function changeLife(life: Life, { usesFrom, deactivated }: Change): Life {
+  const begun = usesFrom === undefined ? life : beginUsing(life, usesFrom)
+  return deactivated === undefined ? begun : { ...begun, deactivated, quiet: Math.min(begun.quiet, deactivated) }
+}
+
+function beginUsing(life: Life, day: number): Life {
+  const joined = life.joined ?? day
+  if (life.firstUse === null || life.firstUse > day)
+    return { ...life, joined, firstUse: day, quiet: life.deactivated ?? NEVER }
+  return { ...life, joined, resumes: day }
+}
+
+/** Whether somebody may use anything on a day. */
+export function isUsing(life: Life, day: number): boolean {
+  const { firstUse, quiet, resumes } = life
+  if (firstUse === null || day < firstUse) return false
+  return day < quiet || (resumes !== null && day >= resumes && !isDeactivated(life, day))
+}
+
+/** The first day after the last on which anything may be used. */
+export function endOfUse({ quiet, resumes, deactivated }: Life): number {
+  return resumes === null ? quiet : (deactivated ?? NEVER)
+}
+
+function drawLife(companyKey: number, seat: Seat, generation: number): Life {
   const { habit } = seat
   const { stays, uses } = CUSTOMS[habit]
   const key = draw(draw(companyKey, seat.index), generation)
   const start = seat.phase + generation * seat.cycle
   const gone = start + seat.cycle
-  const nobody = { firstUse: null, quiet: start, moved: null, deactivated: null }
+  const nobody = { firstUse: null, quiet: start, resumes: null, moved: null, deactivated: null }
   if (habit === 'ghost') return { seat, generation, key, invited: start, joined: null, ...nobody, gone }
 
   // Who comes by single sign-on is there at once; whoever has no team was invited by none.
@@ -66,6 +98,7 @@ export function liveLife(companyKey: number, seat: Seat, generation: number): Li
     joined,
     firstUse,
     quiet: firstUse !== null && lastDays !== null ? firstUse + lastDays : (leaves ?? NEVER),
+    resumes: null,
     moved: seat.nextTeam === null ? null : start + drawBetween(key, 7, 90, 240),
     deactivated: leaves,
     gone,

@@ -22,7 +22,12 @@ export type Seat = {
   /** Day on which one of its holders arrived; the others arrive a multiple of `cycle` days before and after. */
   phase: number
   cycle: number
+  /** What one of its holders decided while the demo ran; see `changes.ts`. */
+  change?: Change
 }
+
+/** From these days on, a holder of a seat uses it again, or the account is deactivated. */
+export type Change = { generation: number; usesFrom?: number; deactivated?: number }
 
 type Custom = {
   /** Days from one holder of the seat to the next. */

@@ -1,7 +1,7 @@
 import { type ActivityPace, addDay, paceOn } from './activity.ts'
 import { DAY, type DaySpan, dayOf, HOUR } from './calendar.ts'
 import type { Company } from './company.ts'
-import { generationOn, type Life, liveLife } from './lives.ts'
+import { endOfUse, generationOn, type Life, liveLife } from './lives.ts'
 import { CUSTOMS } from './seats.ts'
 import { addPerson, makeTotals, type Totals } from './totals.ts'
 
@@ -55,7 +55,7 @@ export function measureUsage(company: Company, scope: Scope, buckets: readonly D
 /** Everybody who may have used something on these days: each holder of each seat of a team, or of all. */
 function* listLivesDuring(company: Company, { first, end }: Days, team?: number): Generator<Life> {
   for (const seat of team === undefined ? company.seats : (company.seatsByTeam[team] ?? [])) {
-    if (CUSTOMS[seat.habit].uses === 0) continue
+    if (CUSTOMS[seat.habit].uses === 0 && !seat.change) continue
     for (let generation = generationOn(seat, first); generation <= generationOn(seat, end - 1); generation++) {
       yield liveLife(company.key, seat, generation)
     }
@@ -79,7 +79,7 @@ function addLife(
 ): void {
   if (life.firstUse === null) return
   const start = Math.max(days.first, life.firstUse)
-  const stop = Math.min(days.end, life.quiet)
+  const stop = Math.min(days.end, endOfUse(life))
   if (start >= stop) return
   const offset = buckets[0]?.first ?? 0
   for (let i = 0; i < buckets.length; i++) {
@@ -111,7 +111,7 @@ export function countActive(company: Company, { first, end }: Days, now: number)
 export function lastActiveDay(company: Company, life: Life, now: number): number | null {
   if (life.firstUse === null) return null
   const spare = makeTotals()
-  for (let day = Math.min(dayOf(now), life.quiet - 1); day >= life.firstUse; day--) {
+  for (let day = Math.min(dayOf(now), endOfUse(life) - 1); day >= life.firstUse; day--) {
     if (addDay(spare, life, day, paceOn(company.key, day), elapsedOn(day, now)) !== 0) return day
   }
   return null
