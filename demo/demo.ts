@@ -70,18 +70,23 @@ async function openPage(folder: string, ports: readonly number[], begin: (step: 
   begin('Loading the bot', 0)
   const { openPlayground } = await import('./playground/playground.ts')
   const { servePlayground } = await import('./playground/server.ts')
+  const { createWorlds } = await import('./playground/worlds.ts')
   const closing: (() => Promise<void>)[] = []
   const close = async () => {
     for (const end of closing.toReversed()) await end()
   }
+  const worlds = createWorlds(language => {
+    const onOpened = () => begin('Playing two weeks of a sample company', 2)
+    return openPlayground(join(folder, language), { language, hasStory: true, onOpened })
+  })
+  closing.push(worlds.stop)
   try {
     begin('Creating the database', 1)
-    const playground = await openPlayground(folder, { onOpened: () => begin('Generating the sample company', 2) })
-    closing.push(playground.stop)
+    await worlds.in('en')
     begin('Starting the page', 3)
-    const page = await servePlayground(playground, ports, createLog('error', [], process.stderr))
+    const page = await servePlayground(worlds, ports, createLog('error', [], process.stderr))
     closing.push(async () => void (await page.close()))
-    return { url: page.url, beat: playground.beat, close }
+    return { url: page.url, beat: worlds.beat, close }
   } catch (error) {
     await close()
     throw error

@@ -1,12 +1,12 @@
 import type { Fault } from '../sandbox/faults.ts'
 
-/** What can be broken of the Usage API, as it happens to real ones. */
+/** Failures of the Usage API that a visitor can simulate, as they happen to real ones. */
 export const breakages = {
-  status: { label: 'answers 500', fault: { status: 500 } },
-  slow: { label: 'is slow (2 seconds a question)', fault: { delayMs: 2_000 } },
-  shape: { label: 'answers in a wrong shape', fault: { shape: 'wrong' } },
-  token: { label: 'refuses the token (401)', fault: { status: 401 } },
-} as const satisfies Readonly<Record<string, { label: string; fault: Fault }>>
+  status: { status: 500 },
+  slow: { delayMs: 2_000 },
+  shape: { shape: 'wrong' },
+  token: { status: 401 },
+} as const satisfies Readonly<Record<string, Fault>>
 
 export type Breakage = keyof typeof breakages
 

@@ -15,6 +15,7 @@ import { exampleUnused, renderUnused } from '../../src/unused-seats/findings.ts'
 import { viewFor } from '../../src/unused-seats/view.ts'
 import { usageReport } from '../../src/usage/usage.ts'
 import { type UserFacts, userReport } from '../../src/usage/user.ts'
+import { listEnded } from './ended-examples.ts'
 import { listRemembered } from './remembered-examples.ts'
 
 /** Who reads, and where. */
@@ -63,8 +64,9 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     ...(authorizationOf(audience, 'own')
       ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
       : []),
-    ...(authorizationOf(audience, 'people') ? [{ name: 'Somebody’s usage', message: tell(userReport, somebody) }] : []),
+    ...(authorizationOf(audience, 'people') ? [{ name: 'Someone’s usage', message: tell(userReport, somebody) }] : []),
     ...listRemembered(rendering, { ...audience, level: ofGroups.level, view }),
+    ...listEnded(rendering, view, audience.surface !== 'channel' && audience.role === 'admin'),
   ]
 }
 

@@ -20,6 +20,14 @@ export function listFormExamples(words: Words): readonly FormExample[] {
   return commands.flatMap(({ name }) => {
     const line = filled[name] ?? name
     const form = formOf(line, words, value => names[value] ?? value)
-    return form ? [{ name: `The form of ${name}`, line, form: { ...form, language: words.language } }] : []
+    return form
+      ? [
+          {
+            name: `${name.charAt(0).toUpperCase()}${name.slice(1)} form`,
+            line,
+            form: { ...form, language: words.language },
+          },
+        ]
+      : []
   })
 }

@@ -1,61 +1,59 @@
-import type { Config } from '../../src/config.ts'
-import { nativeCharts, noCharts } from '../../src/message/chart.ts'
-import { languages } from '../../src/message/languages.ts'
+import type { Language } from '../../src/message/languages.ts'
 import { createWords } from '../../src/message/words.ts'
+import { type Group, groupOf } from './example-groups.ts'
 import { audiences, listExamples } from './examples.ts'
 import { listFormExamples } from './form-examples.ts'
+import { liveExamples } from './live-examples.ts'
 import { type DrawnForm, drawForm } from './open-forms.ts'
 import type { Pictures } from './pictures.ts'
-import { type Shown, show } from './shown.ts'
+import { type Shown, showEveryWay } from './shown.ts'
+import type { Worlds } from './worlds.ts'
 
-type Choice = { readonly id: string; readonly label: string }
+/** A message that there is, and who may read it. */
+type Indexed = { readonly name: string; readonly group: Group; readonly readers: readonly string[] }
 
-/** What a visitor may choose, each with what is shown first in front. */
-const choices = {
-  audience: audiences.map(({ id, label }): Choice => ({ id, label })),
-  language: [
-    { id: 'en', label: 'English' },
-    { id: 'de', label: 'Deutsch' },
-  ] satisfies readonly Choice[],
-  charts: [
-    { id: 'native', label: 'drawn by Slack and Teams' },
-    { id: 'image', label: 'as pictures' },
-    { id: 'text', label: 'in words' },
-  ] satisfies readonly Choice[],
-} as const
+type GalleryExample = { readonly shown: Shown } | { readonly form: DrawnForm }
+
+type Asked = { readonly name: string; readonly reader: string; readonly language: Language }
 
 export type Gallery = {
-  readonly choices: Readonly<Record<keyof typeof choices, readonly Choice[]>>
-  /** `null` for what cannot be chosen. */
-  examples(chosen: Readonly<Record<string, unknown>>): readonly GalleryExample[] | null
+  /** In no order of groups. */
+  index(): readonly Indexed[]
+  /** `null` where there is none of that name for that reader. */
+  example(asked: Asked): Promise<GalleryExample | null>
 }
 
-type GalleryExample = { readonly name: string } & ({ readonly shown: Shown } | { readonly form: DrawnForm })
+/** Every message and every form, as each of its readers is shown it in each language. */
+export function createGallery(pictures: Pictures, worlds: Pick<Worlds, 'in'>): Gallery {
+  const everyone = audiences.map(({ id }) => id)
 
-/** Every report's own example and every form, as each of its readers would be told in each language and with each kind of charts. */
-export function createGallery(pictures: Pictures): Gallery {
-  const looks: Readonly<Record<Config['charts'], Parameters<typeof show>[2]>> = {
-    native: { slack: nativeCharts, teams: nativeCharts },
-    image: pictures.looks,
-    text: { slack: noCharts, teams: noCharts },
+  function listFixed(language: Language, reader: string) {
+    const audience = audiences.find(({ id }) => id === reader)
+    return audience ? listExamples(createWords(language), audience) : []
   }
 
   return {
-    choices,
-    examples(chosen) {
-      const audience = audiences.find(({ id }) => id === chosen.audience)
-      const language = languages.find(name => name === chosen.language)
-      const look = isLook(chosen.charts) ? looks[chosen.charts] : undefined
-      if (!audience || !language || !look) return null
+    index() {
+      const readersOf = new Map<string, string[]>()
+      for (const reader of everyone) {
+        for (const { name } of listFixed('en', reader)) readersOf.set(name, [...(readersOf.get(name) ?? []), reader])
+      }
+      const fixed = [...readersOf].map(([name, readers]) => ({ name, group: groupOf(name), readers }))
+      const live = liveExamples.map(({ name, readers }) => ({ name, group: groupOf(name), readers }))
+      const forms = listFormExamples(createWords('en')).map(({ name }) => ({
+        ...{ name, group: 'forms' as const, readers: everyone },
+      }))
+      return [...fixed, ...live, ...forms]
+    },
+    async example({ name, reader, language }) {
       const words = createWords(language)
-      return [
-        ...listExamples(words, audience).map(({ name, message }) => ({ name, shown: show(message, words, look) })),
-        ...listFormExamples(words).map(({ name, line, form }) => ({ name, form: drawForm(form, line, name, words) })),
-      ]
+      const fixed = listFixed(language, reader).find(one => one.name === name)
+      if (fixed) return { shown: showEveryWay(fixed.message, words, pictures.looks) }
+      const form = listFormExamples(words).find(one => one.name === name)
+      if (form) return { form: drawForm(form.form, form.line, name, words) }
+      const live = liveExamples.find(one => one.name === name && one.readers.some(id => id === reader))
+      const shown = live ? await live.make(await worlds.in(language)) : null
+      return shown && { shown }
     },
   }
-}
-
-function isLook(name: unknown): name is Config['charts'] {
-  return choices.charts.some(({ id }) => id === name)
 }

@@ -34,7 +34,12 @@ export type Offered = { readonly options: readonly Option[]; readonly said: stri
 type Parts<Told> = {
   readonly app: Pick<App, 'form' | 'fill' | 'suggest'>
   readonly callerOf: (asker: Asker) => Parameters<App['form']>[1]
-  readonly answer: (line: string, asker: Asker) => Promise<{ readonly answer: Answer; readonly told: Told }>
+  /** `label`: the button that sends the form. */
+  readonly answer: (
+    line: string,
+    asker: Asker,
+    label: string,
+  ) => Promise<{ readonly answer: Answer; readonly told: Told }>
   readonly newId: () => string
 }
 
@@ -51,7 +56,7 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
     const filled = await app.fill(form.verb, { ...values, ...form.given }, callerOf(asker))
     if (!filled) return { closed: createWords(asker.language).forms.closed }
     if ('mistakes' in filled) return filled
-    const { answer: given, told } = await answer(filled.line, asker)
+    const { answer: given, told } = await answer(filled.line, asker, form.submit)
     const isMendable = given.error !== null && form.fields.some(({ name }) => name === given.field)
     return isMendable ? { mistakes: { [given.field ?? '']: plainBeside(given.message) } } : { answer: told }
   }

@@ -5,25 +5,38 @@ import { createLog } from '../../adapters/log.ts'
 import type { Answer } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Values } from '../../src/message/form.ts'
+import type { Language } from '../../src/message/languages.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Clock } from '../../src/ports.ts'
-import { listTruth } from '../sandbox/company/truth.ts'
+import { dayOf } from '../sandbox/company/calendar.ts'
+import { decideSeat } from '../sandbox/company/changes.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { type Breakage, breakages } from './breaking.ts'
-import { createChatLog } from './chat-log.ts'
 import { createMovableClock } from './clock.ts'
-import { createDoing, type Far } from './doing.ts'
+import { type ReminderAnswer, reactionOf, readAnswer } from './colleagues.ts'
 import { createPageDrive } from './drive.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import { createOpenForms, type Offered, type Sent, type ShownForm } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
-import { type Asker, channel, createRoster, listPeople, toCaller } from './people.ts'
+import { type Asker, type ChatMember, channelSpot, channels, createRoster, listPersonas, toCaller } from './people.ts'
 import { createPictures, type Pictures } from './pictures.ts'
+import { createProgressBoard, type Progress } from './progress.ts'
+import { listReminders, type Reminder } from './reminders.ts'
+import { createShow } from './show-state.ts'
 import { type ShownAnswer, type State, showEveryWay } from './shown.ts'
+import { keepPastCounts, playStory, type StoryParts, storyStart } from './story.ts'
+import { type Content, createStream } from './stream.ts'
+
+/** How a question was asked: typed, by a button of an entry, or quietly, which leaves no trace in the stream. */
+export type How =
+  | { readonly kind: 'typed' }
+  | { readonly kind: 'quiet'; readonly broken?: Breakage | null }
+  | { readonly kind: 'pressed'; readonly label: string; readonly entry: string | null }
 
 export type Playground = {
-  state(): State
-  ask(line: string, asker: Asker): Promise<ShownAnswer>
+  /** What changed since that revision; everything without one. */
+  state(since?: number): State
+  ask(line: string, asker: Asker, how?: How): Promise<ShownAnswer>
   /** The form of a line; `null` where it has none. */
   openForm(line: string, asker: Asker): Promise<ShownForm | null>
   sendForm(id: string, values: Values, asker: Asker): Promise<Sent<ShownAnswer>>
@@ -31,9 +44,8 @@ export type Playground = {
   suggest(id: string, field: string, typed: string): Promise<Offered | null>
   /** Lets so many days go by, and does what is due in them. */
   passDays(days: number): Promise<void>
-  /** How far what is being done is. */
-  progress(): Far | null
-  /** Breaks the Usage API in one way, or mends it. */
+  progress(): Progress | null
+  /** Makes the Usage API fail in one way; `null` restores it. */
   breakApi(how: Breakage | null): void
   /** Those of charts that are shown. */
   readonly pictures: Pictures
@@ -44,68 +56,150 @@ export type Playground = {
   stop(): Promise<void>
 }
 
+type Options = {
+  readonly clock?: Clock
+  readonly language?: Language
+  /** Whether two weeks have gone by before; without it nothing has happened yet. */
+  readonly hasStory?: boolean
+  /** Hears when the memory is open, which takes longest. */
+  readonly onOpened?: () => void
+}
+
 const day = 24 * 60 * 60_000
 
 /**
  * The whole bot in one process on a made-up company, with a clock that can be moved and a chat that only keeps.
- * @param folder for its memory; whoever gives it takes it away. `onOpened` hears when that is open, which takes longest
+ * @param folder for its memory; who gives it removes it
  */
-export async function openPlayground(
-  folder: string,
-  { clock: real = systemClock, onOpened = () => {} }: { clock?: Clock; onOpened?: () => void } = {},
-): Promise<Playground> {
-  const clock = createMovableClock(real)
-  const sandbox = await startSandbox({ today: clock.now })
-  const settings = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder }
+export async function openPlayground(folder: string, options: Options = {}): Promise<Playground> {
+  const { clock: real = systemClock, language = 'en', hasStory = false, onOpened = () => {} } = options
+  const clock = hasStory ? createMovableClock(real, new Date('2026-10-01T00:00:00Z')) : createMovableClock(real)
+  const start = hasStory ? storyStart : clock.now()
+  const sandbox = await startSandbox({ today: clock.now, freeze: new Date(start.getTime() - 120 * day) })
+  const { company } = sandbox
+  const settings = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder, LANGUAGE: language }
   const read = readConfig(settings, 'look-ups')
-  const roles = { admin: ['admin'], subscriber: ['subscriber'], viewer: null }
-  const config = { ...read, file: { ...read.file, roles, serviceAccounts: ['svc-*@*'] } }
+  const roles = { admin: ['admin'], subscriber: ['lead'], viewer: null }
+  const config = { ...read, language, file: { ...read.file, roles, serviceAccounts: ['svc-*@*'] } }
   const log = createLog('silent', config.secrets, process.stderr)
-  const words = createWords(config.language)
+  const words = createWords(language)
   const usageApi = connectUsageApi(config, log, { clock })
-  const people = listPeople(sandbox.company, clock.now())
-  const roster = createRoster(people, () => listTruth(sandbox.company, clock.now()))
-  const chat = createChatLog(clock, roster.personIn)
+  const personas = listPersonas(company, hasStory ? storyStart : clock.now())
+  const roster = createRoster(company, personas, clock.now)
+  const stream = createStream(clock, roster.personIn)
   const { drive, beat, settle } = createPageDrive(clock)
-  const remembering = await openBackgroundServices(config, log, drive)
+  const services = await openBackgroundServices(config, log, drive)
   onOpened()
-  const app = createCore(config, log, { clock, usageApi, memory: remembering.persistence })
-  await remembering.start({ gateways: [chat.gateway], people: [roster.finder], usageApi, words, clock })
-  const doing = createDoing()
+  const { persistence } = services
+  const app = createCore(config, log, { clock, usageApi, memory: persistence })
+  await services.start({ gateways: [stream.gateway], people: [roster.finder], usageApi, words, clock })
+  const board = createProgressBoard()
   const pictures = createPictures()
   const files = createKeptFiles(randomUUID)
-  const forms = createOpenForms({ app, callerOf, answer, newId: randomUUID })
+  const forms = createOpenForms({ app, callerOf, answer: answerForm, newId: randomUUID })
+  const show = createShow({ words, pictures: pictures.looks, roster })
   let broken: Breakage | null = null
   let last: Promise<unknown> = Promise.resolve()
 
   function callerOf(asker: Asker) {
-    const person = roster.find(asker.person) ?? people[0]
-    if (!person) throw new Error('There is nobody in the company.')
-    return toCaller(person, asker)
+    return toCaller(memberOf(asker.person), asker)
   }
 
-  function answer(line: string, asker: Asker): Promise<{ answer: Answer; told: ShownAnswer }> {
+  function memberOf(id: string): ChatMember {
+    const person = roster.find(id) ?? personas[0]
+    if (!person) throw new Error('There is nobody in the company.')
+    return person
+  }
+
+  function answerForm(line: string, asker: Asker, label: string) {
+    return answer(line, asker, { kind: 'pressed', label, entry: null })
+  }
+
+  function answer(line: string, asker: Asker, how: How): Promise<{ answer: Answer; told: ShownAnswer }> {
     return inTurn(() =>
-      doing.during(async tell => {
+      board.during(async report => {
         const onProgress = (far: Parameters<typeof words.progress.done>[0]) =>
-          tell({ said: words.progress.done(far), done: far.done, of: far.of })
+          report({ text: words.progress.done(far), done: far.done, of: far.of })
+        const wasBroken = broken
+        if (how.kind === 'quiet' && how.broken) breakApi(how.broken)
         const answer = await app.answer(line, callerOf(asker), { onProgress })
-        await settle()
+        if (broken !== wasBroken) breakApi(wasBroken)
         const { message, surface, error } = answer
         const form = answer.form ? await forms.open(answer.form.line, asker) : null
         const file = answer.file ? files.keep(answer.file) : null
+        const content: Content = { kind: 'message', message, line, isError: error !== null, file }
+        const entry = form || how.kind === 'quiet' ? null : record(content, surface, asker, how)
+        await settle()
+        if (error === null) act(line, memberOf(asker.person))
         const shown = showEveryWay(message, words, pictures.looks)
-        const told = { line, surface, isError: error !== null, form, file, ...shown }
-        return { answer, told }
+        return { answer, told: { line, surface, isError: error !== null, entry, shown, form, file } }
       }),
     )
   }
 
+  /** Adds what was asked and the answer to the stream. @returns the id of the answer */
+  function record(content: Content & { line: string | null }, surface: string, asker: Asker, how: How): string {
+    const isPrivate = asker.place === 'private'
+    const conversation = isPrivate ? memberOf(asker.person).id : asker.place
+    const visibleTo = isPrivate ? null : asker.person
+    const draft = { conversation, visibleTo, inReplyTo: null }
+    const pressed = how.kind === 'pressed' && how.entry !== null ? stream.find(how.entry) : null
+    // A reminder becomes its own confirmation.
+    if (pressed && readAnswer(content.line ?? '') && 'isError' in content && !content.isError) {
+      stream.replace(pressed.id, content)
+      return pressed.id
+    }
+    const text = how.kind === 'pressed' ? how.label : (content.line ?? '')
+    const kind = how.kind === 'pressed' ? 'pressed' : 'typed'
+    stream.add({ ...draft, content: { kind, text, by: asker.person } })
+    return stream.add({ ...draft, visibleTo: surface === 'channel' ? null : visibleTo, content }).id
+  }
+
+  /** What a person decides about a seat happens in the company too. */
+  function act(line: string, { email }: ChatMember): void {
+    const given = readAnswer(line)
+    const today = dayOf(clock.now().getTime())
+    if (given === 'use') decideSeat(company, email, 'use', today)
+    // An admin frees the seat two days later.
+    if (given === 'release') decideSeat(company, email, 'free', today + 1)
+  }
+
+  async function answerReminder({ entry, to, line }: Reminder): Promise<void> {
+    const member = memberOf(to)
+    const asker: Asker = { person: member.id, place: 'private', language }
+    const { error, message } = await app.answer(line, toCaller(member, asker))
+    if (error !== null) return
+    stream.replace(entry, { kind: 'message', message, line, isError: false, file: null })
+    await settle()
+    act(line, member)
+  }
+
+  /** Personas are answered for by whoever visits the page. */
+  async function answerAsColleagues(): Promise<void> {
+    for (const { to, at, answers, entry } of listReminders(stream.since(0))) {
+      const reaction = personas.some(({ id }) => id === to) ? null : reactionOf(to)
+      const line =
+        reaction && at.getTime() + reaction.afterMs <= clock.now().getTime() ? answers[reaction.answer] : null
+      if (line) await answerReminder({ entry, to, line })
+    }
+  }
+
+  async function beatAll(): Promise<void> {
+    await beat()
+    await answerAsColleagues()
+  }
+
   async function dueTimes(): Promise<readonly Date[]> {
-    const { store } = remembering.persistence
-    const conversations = [channel.id, ...people.map(({ id }) => `teams:${id}`)]
+    const { store } = persistence
+    const conversations = [...channels.map(name => channelSpot(name).id), ...personas.map(({ id }) => `teams:${id}`)]
     const found = await Promise.all(conversations.map(id => store.subscriptions.inConversation(id)))
     return found.flat().map(({ nextRunAt }) => nextRunAt)
+  }
+
+  function breakApi(how: Breakage | null): void {
+    sandbox.clearFaults()
+    if (how) sandbox.fault('*', breakages[how])
+    broken = how
   }
 
   /** One after the other: the clock must not move under an answer, nor a job be done twice. */
@@ -115,50 +209,57 @@ export async function openPlayground(
     return turn
   }
 
+  if (hasStory) {
+    const answerNewest = async (person: string, answer: ReminderAnswer) => {
+      const found = listReminders(stream.since(0)).findLast(({ to }) => to === person)
+      const line = found?.answers[answer]
+      if (!found || !line) throw new Error(`the story of the demo stops: ${person} got no reminder`)
+      await answerReminder({ entry: found.entry, to: person, line })
+    }
+    const { store } = persistence
+    const parts: StoryParts = {
+      ...{ app, clock, store, usageApi, log, language, settle, person: memberOf },
+      ...{ beat: beatAll, answerReminder: answerNewest },
+    }
+    await keepPastCounts(parts)
+    await playStory(parts)
+  }
+
   return {
-    state: () => ({
+    state: (since = 0) => ({
       now: clock.now().toISOString(),
-      company: sandbox.company.name,
+      start: start.toISOString(),
+      company: company.name,
+      language,
       broken,
-      people: people.map(({ id, label }) => ({ id, label })),
-      breakages: Object.entries(breakages).map(([id, { label }]) => ({ id, label })),
-      posts: chat.posts().map(({ id, conversation, at, edits, message, inReplyTo }) => ({
-        id,
-        version: edits,
-        at: at.toISOString(),
-        to: conversation === channel.id ? null : conversation.replace('teams:', ''),
-        inThread: inReplyTo !== null,
-        ...showEveryWay(message, words, pictures.looks),
-      })),
+      breakages: Object.keys(breakages) as Breakage[],
+      personas: personas.map(({ email: _, ...persona }) => persona),
+      channels: channels.map(id => ({ id, members: id === 'payments' ? 22 : 98 })),
+      revision: stream.revision(),
+      ...show(stream.since(since)),
     }),
-    ask: async (line, asker) => (await answer(line, asker)).told,
+    ask: async (line, asker, how = { kind: 'typed' }) => (await answer(line, asker, how)).told,
     openForm: forms.open,
     sendForm: (id, values, { language }) => forms.send(id, values, language),
     suggest: forms.suggest,
     passDays: days =>
       inTurn(() =>
-        doing.during(async tell => {
-          const onPassed = (milliseconds: number) => {
-            const done = Math.floor(milliseconds / day)
-            tell({ said: `${done} of ${days} have gone by.`, done: milliseconds / day, of: days })
-          }
-          await passTime({ clock, dueTimes, beat, onPassed }, days * day)
+        board.during(async report => {
+          const onPassed = (milliseconds: number) =>
+            report({ text: clock.now().toISOString(), done: milliseconds / day, of: days })
+          await passTime({ clock, dueTimes, beat: beatAll, onPassed }, days * day)
         }),
       ),
-    progress: doing.now,
-    breakApi(how) {
-      sandbox.clearFaults()
-      if (how) sandbox.fault('*', breakages[how].fault)
-      broken = how
-    },
+    progress: board.now,
+    breakApi,
     pictures,
     files,
-    beat: () => inTurn(beat),
+    beat: () => inTurn(beatAll),
     async stop() {
       app.interrupt()
       await last.catch(() => {})
       await app.stop()
-      await remembering.stop()
+      await services.stop()
       await sandbox.close()
     },
   }

@@ -9,7 +9,7 @@ import type { ReminderPlan } from '../../src/unused-seats/reminders/plan.ts'
 const { findings } = exampleUnused
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
 const web = { kind: 'team', id: 'team-2', name: 'Web' } as const
-const monday = new Date('2026-11-23T09:00:00Z')
+export const monday = new Date('2026-11-23T09:00:00Z')
 
 /** The same hour so many days later. */
 export const dayOn = addDays

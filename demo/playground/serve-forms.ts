@@ -1,21 +1,23 @@
 import type { Response } from 'express'
 import type { Web } from '../../adapters/http.ts'
 import type { Values } from '../../src/message/form.ts'
-import { readAsker } from './people.ts'
-import type { Playground } from './playground.ts'
+import { readAsker, readLanguage } from './people.ts'
+import type { Worlds } from './worlds.ts'
 
 /** Forms for the page: opened, typed into, sent. */
-export function serveForms({ application, readJson }: Pick<Web, 'application' | 'readJson'>, playground: Playground) {
+export function serveForms({ application, readJson }: Pick<Web, 'application' | 'readJson'>, worlds: Worlds) {
   application.post('/form', readJson, async (request, response) => {
     const { line, asker } = request.body ?? {}
     const by = readAsker(asker)
     if (typeof line !== 'string' || !by) return void refuse(response, 400)
+    const playground = await worlds.in(by.language)
     response.json({ form: await playground.openForm(line, by) })
   })
   application.post('/suggest', readJson, async (request, response) => {
-    const { id, field, typed } = request.body ?? {}
-    if (![id, field, typed].every(text => typeof text === 'string')) return void refuse(response, 400)
-    const offered = await playground.suggest(id, field, typed)
+    const { id, field, typed, language } = request.body ?? {}
+    const known = readLanguage(language)
+    if (![id, field, typed].every(text => typeof text === 'string') || !known) return void refuse(response, 400)
+    const offered = await (await worlds.in(known)).suggest(id, field, typed)
     if (!offered) return void refuse(response, 404)
     response.json(offered)
   })
@@ -23,7 +25,7 @@ export function serveForms({ application, readJson }: Pick<Web, 'application' | 
     const { id, values, asker } = request.body ?? {}
     const by = readAsker(asker)
     if (typeof id !== 'string' || !by || !isValues(values)) return void refuse(response, 400)
-    response.json({ ...(await playground.sendForm(id, values, by)), state: playground.state() })
+    response.json(await (await worlds.in(by.language)).sendForm(id, values, by))
   })
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { NextFunction, Request, Response } from 'express'
@@ -9,15 +8,17 @@ import type { Log } from '../../src/ports.ts'
 import { isBreakage } from './breaking.ts'
 import { createGallery } from './gallery.ts'
 import { readLibrary } from './libraries.ts'
-import { readAsker } from './people.ts'
-import type { Playground } from './playground.ts'
+import { readAsker, readLanguage } from './people.ts'
+import { createPictures } from './pictures.ts'
+import type { How } from './playground.ts'
 import { refuse, serveForms } from './serve-forms.ts'
+import type { Worlds } from './worlds.ts'
 
 /** Beside the source in a checkout; the built package carries the folder as it stands, see `files` of package.json. */
 const pages = [new URL('./page/', import.meta.url)]
 
 /** How far a press may move the clock: more would keep the page waiting. */
-const mostDays = 31
+const maxDays = 31
 
 const host = '127.0.0.1'
 
@@ -28,57 +29,79 @@ const ownNames = ['127.0.0.1', 'localhost']
  * The page, for this machine alone. @param ports the first one that is free is taken
  * @throws ConfigError where none is
  */
-export async function servePlayground(playground: Playground, ports: readonly number[], log: Log) {
+export async function servePlayground(worlds: Worlds, ports: readonly number[], log: Log) {
   const web = createWeb(log, alwaysReady, refuseStrangers)
   const { application, readJson } = web
-  const gallery = createGallery(playground.pictures)
+  const pictures = createPictures()
+  const gallery = createGallery(pictures, worlds)
   application.get('/', (_request, response) => sendPage(response, 'index.html'))
-  application.get('/gallery', (_request, response) => sendPage(response, 'gallery.html'))
+  application.get('/messages', (_request, response) => sendPage(response, 'messages.html'))
   application.get('/page/:name', (request, response) => sendText(response, request.params.name, readPage))
   application.get('/lib/:name', (request, response) => sendText(response, request.params.name, readLibrary))
-  application.get('/state', (_request, response) => void response.json(playground.state()))
-  application.get('/progress', (_request, response) => void response.json(playground.progress()))
-  application.get('/choices', (_request, response) => void response.json(gallery.choices))
-  application.get('/examples', (request, response) => {
-    const examples = gallery.examples(request.query)
-    if (!examples) return void refuse(response, 400)
-    response.json(examples)
+  application.get('/state', async (request, response) => {
+    const [language, since] = [readLanguage(request.query.language), Number(request.query.since ?? 0)]
+    if (!language || !Number.isInteger(since) || since < 0) return void refuse(response, 400)
+    response.json((await worlds.in(language)).state(since))
+  })
+  application.get('/progress', async (request, response) => {
+    const language = readLanguage(request.query.language)
+    if (!language) return void refuse(response, 400)
+    response.json((await worlds.in(language)).progress())
+  })
+  application.get('/examples', (_request, response) => void response.json(gallery.index()))
+  application.get('/example', async (request, response) => {
+    const { name, reader } = request.query
+    const language = readLanguage(request.query.language)
+    if (typeof name !== 'string' || typeof reader !== 'string' || !language) return void refuse(response, 400)
+    const example = await gallery.example({ name, reader, language })
+    if (!example) return void refuse(response, 404)
+    response.json(example)
   })
   application.get('/pictures/:name', async (request, response) => {
-    const picture = await playground.pictures.paint(request.params.name)
+    const picture = (await pictures.paint(request.params.name)) ?? (await worlds.paint(request.params.name))
     if (!picture) return void refuse(response, 404)
     response.type('png').send(picture)
   })
-  application.get('/files/:id', (request, response) => {
-    const file = playground.files.get(request.params.id)
+  application.get('/files/:id', async (request, response) => {
+    const file = await worlds.file(request.params.id)
     if (!file) return void refuse(response, 404)
     // Taken away and never shown: what stands in its cells, people have named.
     response.attachment(file.name).set('Content-Security-Policy', "default-src 'none'; sandbox")
     response.type('text/csv; charset=utf-8').send(file.content)
   })
   application.post('/ask', readJson, async (request, response) => {
-    const { line, asker } = request.body ?? {}
-    const by = readAsker(asker)
-    if (typeof line !== 'string' || !by) return void refuse(response, 400)
-    const answer = await playground.ask(line, by)
-    response.json({ answer, state: playground.state() })
+    const { line, asker, how } = request.body ?? {}
+    const [by, asked] = [readAsker(asker), readHow(how)]
+    if (typeof line !== 'string' || !by || !asked) return void refuse(response, 400)
+    response.json(await (await worlds.in(by.language)).ask(line, by, asked))
   })
-  serveForms(web, playground)
+  serveForms(web, worlds)
   application.post('/clock', readJson, async (request, response) => {
-    const days = Number(request.body?.days)
-    if (!Number.isInteger(days) || days < 1 || days > mostDays) return void refuse(response, 400)
-    await playground.passDays(days)
-    response.json({ state: playground.state() })
+    const [days, language] = [Number(request.body?.days), readLanguage(request.body?.language)]
+    if (!Number.isInteger(days) || days < 1 || days > maxDays || !language) return void refuse(response, 400)
+    await (await worlds.in(language)).passDays(days)
+    response.json({})
   })
-  application.post('/api', readJson, (request, response) => {
+  application.post('/api', readJson, async (request, response) => {
     const { broken } = request.body ?? {}
-    if (broken !== null && !isBreakage(broken)) return void refuse(response, 400)
+    const language = readLanguage(request.body?.language)
+    if ((broken !== null && !isBreakage(broken)) || !language) return void refuse(response, 400)
+    const playground = await worlds.in(language)
     playground.breakApi(broken)
-    response.json({ state: playground.state() })
+    response.json({})
   })
 
   const port = await listenOnFirst(web, ports)
   return { url: `http://${host}:${port}/`, close: web.close }
+}
+
+/** How a line was asked, as a request names it; `null` where it names none. */
+function readHow(given: unknown): How | null {
+  if (typeof given !== 'object' || given === null) return { kind: 'typed' }
+  const { kind, label, entry = null } = given as Readonly<Record<string, unknown>>
+  if (kind === 'typed' || kind === 'quiet') return { kind }
+  if (kind !== 'pressed' || typeof label !== 'string') return null
+  return entry === null || typeof entry === 'string' ? { kind, label, entry } : null
 }
 
 async function listenOnFirst(web: ReturnType<typeof createWeb>, [port = 0, ...others]: readonly number[]) {
@@ -102,8 +125,10 @@ function refuseStrangers(request: Request, response: Response, next: NextFunctio
 }
 
 function sendPage(response: Response, name: string): void {
-  const page = readPage(name) ?? ''
-  response.set('Content-Security-Policy', policyFor(page)).type('html').send(page)
+  response
+    .set('Content-Security-Policy', policy)
+    .type('html')
+    .send(readPage(name) ?? '')
 }
 
 function sendText(response: Response, name: string, read: (name: string) => string | null): void {
@@ -125,22 +150,18 @@ function readPage(name: string): string | null {
 }
 
 /**
- * Nothing from elsewhere, no script but the files here and the import map, and no text that becomes markup: the browser
- * itself refuses to. The policies named are Adaptive Cards' own, for a Markdown that our cards do not use.
+ * Nothing from elsewhere, no script but the files here, and no text that becomes markup: the browser itself refuses to. The
+ * policies named are Adaptive Cards' own, for a Markdown that our cards do not use.
  */
-function policyFor(page: string): string {
-  const map = /<script type="importmap">([\s\S]*?)<\/script>/.exec(page)?.[1] ?? ''
-  const hash = createHash('sha256').update(map).digest('base64')
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'sha256-${hash}'`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    `trusted-types ${['markdownPassthroughPolicy', 'restoreContentsPolicy', 'deprecatedExportedFunctionPolicy'].map(name => `adaptivecards#${name}`).join(' ')}`,
-  ].join('; ')
-}
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${['markdownPassthroughPolicy', 'restoreContentsPolicy', 'deprecatedExportedFunctionPolicy'].map(name => `adaptivecards#${name}`).join(' ')}`,
+].join('; ')

@@ -1,4 +1,4 @@
-import { openBrowser } from '../browser/browser.ts'
+import { openBrowser } from '../../demo/browser.ts'
 import { type Figure, report, time } from './figures.ts'
 import { serveDemo } from './processes/bot.ts'
 
@@ -18,7 +18,10 @@ async function openOnce(): Promise<number> {
     const page = await browser.newPage()
     return await time(async () => {
       await page.goto(String(demo.ready.url), { waitUntil: 'domcontentloaded' })
-      await page.waitForFunction("document.getElementById('status')?.textContent === 'Ready.'", { polling: 'mutation' })
+      await page.waitForFunction(
+        "document.body?.getAttribute('aria-busy') === 'false' && document.querySelector('.stream .message') !== null",
+        { polling: 'mutation' },
+      )
     })
   } finally {
     await demo.close()

@@ -5,80 +5,95 @@ import { dialog, openPage, slack, teams } from './open-page.ts'
 
 const at = openPage()
 
-beforeEach(() => at().open('/'))
-
-const as = (person: string) => at().page.select('#person', person)
-const readers = () => at().read('#readers')
+const become = (person: string) => at().page.locator(`[data-person="${person}"]`).click()
+const goTo = (place: string) => at().page.locator(`[data-place="${place}"]`).click()
+const onlyYou = "document.querySelector('.slack-frame .stream > li:last-child .only-you')?.innerText.trim() ?? null"
 
 describe('in German', () => {
-  beforeEach(async () => void (await at().page.select('#language', 'de')))
+  beforeEach(() => at().open('/?platform=both&lang=de&as=lead&in=payments'))
 
-  test('one is answered in German, with German numbers and dates, and told so to screen readers', async () => {
+  test('page, answers, numbers and dates are German, and screen readers are told so', async () => {
+    expect(await at().evaluate('document.documentElement.lang')).toBe('de')
+    expect(await at().read('.sidebar')).toMatch(/Kanäle[\s\S]*Direktnachrichten/)
     await at().ask('usage payments letzte Woche')
     for (const platform of [slack, teams]) {
-      expect(await at().read(platform)).toMatch(/Nutzung: Payments, 9\. Nov\. bis 15\. Nov\. 2026[\s\S]*\d,\d\s%/)
-      expect(await at().evaluate(`document.querySelector('${platform} .drawing').lang`)).toBe('de')
+      expect(await at().read(platform)).toMatch(/Payments[\s\S]*\d,\d\s%/)
+      expect(await at().evaluate(`document.querySelector('${platform} .message').lang`)).toBe('de')
     }
+    expect(await at().read('#now')).toMatch(/^Mo\S* 7\. Dez/)
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('german')
   })
 
+  test('also what the bot posted before', async () => {
+    await at().open('/?lang=de')
+    expect(await at().evaluate("document.querySelector('.slack-frame .stream .message').lang")).toBe('de')
+    expect(await at().read('.slack-frame .stream')).toMatch(/Mitglieder/)
+    expect(await at().evaluate("document.querySelectorAll('.message:not([lang=de])').length")).toBe(0)
+  })
+
   test('a form is German, and so is what is wrong with it', async () => {
-    await as('subscriber')
     await at().ask('subscribe')
     expect(await at().read(dialog)).toMatch(/Sprache \(optional\)[\s\S]*Abbrechen/)
     await at().page.keyboard.type('payments')
     await at().page.type('#field-when', 'manchmal')
-    await at().press('Abonnieren', dialog)
-    expect(await at().read('#field-when-mistake')).toMatch(/„\u2068?manchmal\u2069?“/)
+    await at().submit()
+    expect(await at().read('#field-when-mistake')).toMatch(/manchmal/)
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('form-german')
     await at().write('#field-when', 'jeden Freitag um 16 Uhr')
-    await at().press('Abonnieren', dialog)
-    expect(await at().read(teams)).toMatch(/Der Bericht über Payments wird hier jeden Freitag um 16:00 Uhr/)
-  })
-
-  test('the digest is posted in the language of its subscription', async () => {
-    await at().press('A day on')
-    expect(await at().read('#posts')).toMatch(/20 Nov 2026, 16:00, in the channel[\s\S]*Mitglieder/)
-    expect(await at().evaluate("document.querySelector('#posts .drawing').lang")).toBe('de')
+    await at().submit()
+    expect(await at().read(teams)).toMatch(/Payments[\s\S]*Freitag/)
   })
 })
 
-describe('what is asked in the channel', () => {
-  test('is read by whoever asked alone, until they share it', async () => {
-    await as('viewer')
+test('a digest is posted in the language of its subscription', async () => {
+  await at().open('/?as=lead&in=payments')
+  await at().ask('subscribe mobile every tuesday at 9:00 in german')
+  await at().page.click('#day')
+  await at().isDone()
+  const digests = "document.querySelectorAll('.slack-frame .stream .message[lang=de]')"
+  expect(await at().evaluate(`[...${digests}].at(-1)?.innerText`)).toContain('Mobile')
+}, 60_000)
+
+describe('what is asked in a channel', () => {
+  test('is visible to the person who asked alone, until they share it', async () => {
+    await at().open('/?as=developer&in=eng-platform&platform=both')
     await at().ask('usage payments last week')
-    expect(await readers()).toBe('Only the asker sees this.')
-    // Whoever may not post there may not share there either.
-    expect(await at().read(slack)).toMatch(/Usage of Payments(?![\s\S]*Share here)/)
-    await as('subscriber')
+    expect(await at().evaluate(onlyYou)).toBe('Only visible to you')
+    // People who may not post there may not share there either.
+    expect(await at().evaluate(`document.querySelector('${slack} [data-line^="share"]')`)).toBeNull()
+    await become('lead')
+    // Nobody else sees it.
+    expect(await at().read('.slack-frame .stream')).not.toContain('Only visible to you')
     await at().ask('usage payments last week')
-    await at().press('Share here', slack)
-    expect(await readers()).toBe('Read by everybody in the channel.')
-    expect(await at().read(teams)).toMatch(/Usage of Payments[\s\S]*Shared by \u2068a subscriber\u2069\./)
-    expect(await at().read(teams)).not.toContain('Share here')
+    await at().pressLine('share', slack)
+    expect(await at().evaluate(onlyYou)).toBeNull()
+    expect(await at().read(teams)).toContain('Khánh Hoàng')
+    expect(await at().evaluate(`document.querySelector('${teams} [data-line^="share"]')`)).toBeNull()
+    await become('developer')
+    expect(await at().read(slack)).toContain('Khánh Hoàng')
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('shared')
   })
 
-  test('has nothing to share in a chat of one’s own', async () => {
-    await at().page.select('#place', 'private')
+  test('has nothing to share in a direct message', async () => {
+    await at().open('/?as=lead&in=dm&platform=both')
     await at().ask('usage payments last week')
-    expect(await at().read(slack)).not.toContain('Share here')
+    expect(await at().evaluate(`document.querySelector('${slack} [data-line^="share"]')`)).toBeNull()
   })
 })
 
 describe('an export', () => {
-  const link = "document.querySelector('#file a')"
+  const link = `document.querySelector('${slack} .file a')`
 
   test('is a file that can be taken away, and never a page', async () => {
-    await as('admin')
+    await at().open('/?as=admin&in=dm')
     await at().ask('export usage payments last week')
-    expect(await at().read('#file')).toMatch(/^The file: tabnine-usage-2026-11-\d\d\.csv$/)
+    expect(await at().read(`${slack} .file a`)).toMatch(/^tabnine-usage-2026-12-\d\d\.csv$/)
     const response = await fetch(new URL(String(await at().evaluate(`${link}.getAttribute('href')`)), at().url))
     expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-disposition': expect.stringMatching(/^attachment; filename="?tabnine-usage-2026-11-\d\d\.csv"?$/),
+      'content-disposition': expect.stringMatching(/^attachment; filename="?tabnine-usage-2026-12-\d\d\.csv"?$/),
       'content-type': 'text/csv; charset=utf-8',
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
@@ -93,7 +108,7 @@ describe('an export', () => {
   test('goes with its own answer alone', async () => {
     await at().ask('export teams')
     await at().ask('teams')
-    expect(await at().evaluate("document.getElementById('file').hidden")).toBe(true)
+    expect(await at().evaluate(`${link} ?? null`)).toBeNull()
   })
 
   test('of an unknown address is refused', async () => {
@@ -102,68 +117,87 @@ describe('an export', () => {
 })
 
 test('Home shows what one has set up, and one’s own usage; its buttons work there', async () => {
-  await as('admin')
-  await at().ask('subscribe mobile')
-  await at().ask('alerts mobile')
-  await at().press('Home')
-  expect([await at().evaluate("document.getElementById('place').value"), await readers()]).toEqual([
-    'channel',
-    'Asked in a chat of one’s own. Only the asker sees this.',
-  ])
-  for (const platform of [slack, teams]) {
-    expect(await at().read(platform)).toMatch(
-      /1 subscription and 1 alert of yours[\s\S]*Mobile · every Monday[\s\S]*Mobile · [\s\S]*used\s+Tabnine/,
+  const home = (platform: 'slack' | 'teams') => at().read(`.${platform}-frame .home-view`)
+  await at().open('/?as=admin&in=eng-platform&platform=both')
+  await goTo('home')
+  await at().until("document.querySelector('.slack-frame .home-view .message') !== null")
+  for (const platform of ['slack', 'teams'] as const) {
+    expect(await home(platform)).toMatch(
+      /Northwind Robotics · every Monday[\s\S]*Northwind Robotics · [\s\S]*used\s+Tabnine/,
     )
   }
   expect(await at().findBarriers()).toEqual([])
   await at().shoot('home')
-  await at().press('Edit…', slack)
-  expect(await at().read(`${dialog} .chips`)).toBe('Mobile ×')
+  await at().page.locator('.slack-frame .home-view [data-line^="edit"]').click()
+  await at().until(`document.querySelector('${dialog}') !== null`)
+  expect(await at().evaluate("document.getElementById('field-when').value")).toMatch(/monday/i)
   await at().write('#field-when', 'every friday at 10:00')
-  await at().press('Change', dialog)
-  await at().press('Home')
-  await at().press('Pause', slack)
-  await at().press('Home')
-  expect(await at().read(slack)).toMatch(/Mobile · every Friday at 10:00 UTC · .*paused/i)
-  await at().ask('usage payments last week')
-  expect(await at().read(slack)).toContain('Share here')
-  await as('never-used')
-  await at().press('Home')
-  expect(await at().read(slack)).toContain('You have set up no digest yet.')
+  await at().submit()
+  await at().until(
+    "/every Friday/.test(document.querySelector('.slack-frame .home-view .home-card:last-child').innerText)",
+  )
+  await at().pressLine('pause', '.slack-frame .home-view')
+  await at().until("/paused/i.test(document.querySelector('.slack-frame .home-view .home-card:last-child').innerText)")
+  // The answers stand in the direct messages.
+  await goTo('dm')
+  expect(await at().read(slack)).toContain('Northwind Robotics')
+  await become('developer')
+  await goTo('home')
+  await at().until("document.querySelector('.slack-frame .home-view .message') !== null")
+  expect(await home('slack')).not.toContain('Northwind Robotics ·')
 }, 60_000)
+
+test('each person has a name, a face, their role in Tabnine and direct messages of their own', async () => {
+  await at().open('/?as=admin')
+  expect(await at().read('.me')).toMatch(/Grace Turner\s+Tabnine admin/)
+  expect(await at().read('[data-person="lead"]')).toMatch(/Khánh Hoàng\s+Team lead, Payments/)
+  expect(await at().evaluate("document.querySelectorAll('.person-button .avatar svg').length")).toBeGreaterThanOrEqual(
+    5,
+  )
+  expect(await at().read('[data-person="never-used"] .badge')).toMatch(/^1/)
+  await become('never-used')
+  // Who has unread messages is led to them, and they are read then.
+  expect(await at().evaluate("document.querySelector('[data-place=dm]').getAttribute('aria-current')")).toBe('true')
+  expect(await at().read(slack)).toContain('Tabnine')
+  await become('admin')
+  expect(await at().evaluate("document.querySelector('[data-person=never-used] .badge')")).toBeNull()
+})
 
 // Single days are for an admin alone.
 describe('charts', () => {
-  beforeEach(async () => {
-    await as('admin')
-    await at().page.select('#place', 'private')
-  })
+  beforeEach(() => at().open('/?as=admin&in=dm&platform=both'))
 
-  const pictures = "[...document.querySelectorAll('#answers img')]"
+  const pictures = `[...document.querySelectorAll('${slack} img, ${teams} img')]`
+  const chooseCharts = async (mode: string) => {
+    await at().page.click('#options > button')
+    await at().page.select('#charts', mode)
+    await at().page.keyboard.press('Escape')
+  }
 
   test('can be looked at as pictures, which say what one sees', async () => {
-    await at().page.select('#charts', 'image')
     await at().ask('usage payments last week')
-    await at().until(`${pictures}.length === 4 && ${pictures}.every(one => one.complete && one.naturalWidth === 800)`)
-    expect(await at().evaluate(`${pictures}.map(({ alt }) => alt)`)).toEqual(
-      Array.from({ length: 2 }, () => [
-        expect.stringMatching(/^Active people by day: 13 at first/),
-        expect.stringMatching(/^Tools side by side: /),
-      ]).flat(),
+    const drawn = Number(
+      await at().evaluate(`document.querySelectorAll('${slack} svg[role=img], ${teams} svg[role=img]').length`),
     )
+    expect(drawn).toBeGreaterThanOrEqual(2)
+    await chooseCharts('image')
+    await at().until(
+      `${pictures}.length === ${drawn} && ${pictures}.every(one => one.complete && one.naturalWidth === 800)`,
+    )
+    for (const text of (await at().evaluate(`${pictures}.map(({ alt }) => alt)`)) as string[])
+      expect(text).toMatch(/\d/)
     expect(await at().findBarriers()).toEqual([])
     await at().shoot('charts-as-pictures')
   })
 
   test('and in words, without asking again', async () => {
     await at().ask('usage payments last week')
-    await at().page.select('#charts', 'text')
-    for (const platform of [slack, teams]) {
-      expect(await at().read(platform)).toContain('Active people by day: 13 at first')
-    }
-    expect(await at().evaluate("document.querySelectorAll('#answers svg, #answers img').length")).toBe(0)
+    const charts = `document.querySelectorAll('${slack} .chart, ${teams} .chart, ${slack} img, ${teams} img').length`
+    expect(await at().evaluate(charts)).toBeGreaterThanOrEqual(2)
+    await chooseCharts('text')
+    expect(await at().evaluate(charts)).toBe(0)
     await at().shoot('charts-in-words')
-    await at().page.select('#charts', 'native')
-    expect(await at().evaluate("document.querySelectorAll('#answers .teams svg').length")).toBe(2)
+    await chooseCharts('native')
+    expect(await at().evaluate(charts)).toBeGreaterThanOrEqual(2)
   })
 })

@@ -1,99 +1,112 @@
-/** What people see while the Usage API is broken or slow. */
+/** What people see while the Usage API fails or is slow, and while time goes by. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { dialog, openPage, slack, teams } from './open-page.ts'
 
 const at = openPage()
 
-beforeEach(() => at().open('/'))
+beforeEach(() => at().open('/?platform=both&as=lead&in=payments'))
 
-async function breakApi(how: string): Promise<void> {
-  await at().page.select('#breakage', how)
-  await at().press('Break it')
+async function restore(): Promise<void> {
+  await at().page.click('#restore')
+  await at().until("document.getElementById('banner').hidden")
 }
 
 describe('a picker', () => {
-  test('offers nothing of which nothing is known, says so, and takes what is written', async () => {
-    await breakApi('status')
-    await at().page.select('#person', 'subscriber')
+  test('that offers nothing says so, and what is written is looked for', async () => {
     await at().ask('subscribe')
-    await at().page.keyboard.type('payments')
+    await at().page.keyboard.type('nowhere')
     await at().until("document.querySelector('[role=status].hint').innerText !== ''")
-    expect(await at().read('[role="status"].hint')).toBe('Nothing fits; what you write is asked as it stands.')
+    expect(await at().read('[role="status"].hint')).not.toMatch(/\d/)
     expect(await at().evaluate("document.activeElement.getAttribute('aria-expanded')")).toBe('false')
     expect(await at().findBarriers()).toEqual([])
-    await at().shoot('picker-while-broken')
-    await at().press('Subscribe', dialog)
-    expect(await at().evaluate(`document.querySelector('${dialog}') === null`)).toBe(true)
-    for (const platform of [slack, teams]) {
-      expect(await at().read(platform)).toMatch(/That did not work[\s\S]*Reference/)
-    }
+    await at().shoot('picker-without-match')
+    await at().submit()
+    expect(await at().read('#field-teams-mistake')).toContain('nowhere')
+    await at().page.keyboard.press('Escape')
+    await at().until(`document.querySelector('${dialog}') === null`)
   })
 
-  test('offers what there is when it is well again, and that also while it is slow', async () => {
-    await at().press('Mend it')
-    await at().press('A day on')
-    await at().ask('usage')
+  test('offers what there is, and that also while the API is slow', async () => {
     const offer = async () => {
-      await at().press('Choose…', teams)
+      await at().pressLine('usage', teams, { opensForm: true })
       await at().page.keyboard.press('ArrowDown')
       await at().until("document.querySelectorAll('[role=option]').length === 9")
-      expect(await at().read('[role="status"].hint')).toBe('9 to choose from.')
-      await at().press('Cancel', dialog)
+      expect(await at().read('[role="status"].hint')).toMatch(/^9 /)
+      await at().page.keyboard.press('Escape')
+      await at().page.keyboard.press('Escape')
     }
+    await pass('day')
+    await at().ask('usage')
     await offer()
-    // By then it would be read anew.
-    await at().press('A day on')
-    await breakApi('slow')
+    // By then it would be read again.
+    await pass('day')
+    await at().ask('usage')
+    await at().fail('slow')
     await offer()
-    await at().press('Mend it')
+    await restore()
   }, 90_000)
 })
 
-test('the answer before is marked as such while the next one is on its way', async () => {
-  const marked = () => at().evaluate("document.getElementById('earlier').checkVisibility()")
-  const slowly = async (line: string, before: boolean) => {
-    const answered = at().ask(line)
-    await at().until("document.body.getAttribute('aria-busy') === 'true'")
-    expect(await marked()).toBe(before)
-    await at().page.click('#mend')
-    await answered
-    expect(await marked()).toBe(false)
-  }
-  await breakApi('slow')
-  await slowly('usage mobile 2026-05', false)
-  await breakApi('slow')
-  await slowly('usage payments 2026-04', true)
-  expect(await at().read(slack)).toContain('Usage of Payments')
+async function pass(time: 'day' | 'week'): Promise<void> {
+  await at().page.click(`#${time}`)
+  await at().isDone()
+}
+
+test('no earlier answer is taken for the one that is on its way: the bot is typing', async () => {
+  await at().ask('usage payments last week')
+  await at().fail('slow')
+  const answered = at().ask('usage mobile 2026-05')
+  await at().until("!document.querySelector('.slack-frame .typing').hidden")
+  await restore()
+  await answered
+  expect(await at().evaluate("document.querySelector('.slack-frame .typing').hidden")).toBe(true)
+  expect(await at().read(slack)).toContain('Mobile')
 }, 90_000)
 
-test('what takes its time says what is done and for how long, and goes on when the API is mended', async () => {
-  await breakApi('slow')
+test('what takes its time shows what is done and for how long, and goes on when the API is restored', async () => {
+  await at().fail('slow')
   const answered = at().ask('usage mobile 2026-07')
-  // Words and bar in one look: the answer may arrive before a second one.
-  await at().until(
-    `/^Asking: usage mobile 2026-07 \\(\\d+ seconds so far/.test(document.getElementById('status').innerText) &&
-      document.querySelector('#status progress')?.position === -1`,
-  )
+  await at().until("/typing · .*\\d+ s$/.test(document.querySelector('.slack-frame .typing').innerText.trim())")
   expect(await at().findBarriers()).toEqual([])
   await at().shoot('how-long')
-  await at().page.click('#mend')
-  await at().until("document.getElementById('health').innerText === 'The Usage API is well.'")
+  await restore()
   await answered
-  expect(await at().read(slack)).toContain('Usage of Mobile')
+  expect(await at().read(slack)).toContain('Mobile')
 }, 90_000)
 
-test('a week that goes by says how much of it has gone', async () => {
-  await at().page.select('#person', 'subscriber')
-  await at().ask('alerts all')
-  // Slow, or a fast machine is done before the page says how far it is.
-  await breakApi('slow')
-  const passing = at().press('A week on')
-  await at().until(
-    `document.querySelector('#status progress')?.value > 0 &&
-      /^7 days go by\\. \\d of 7 have gone by\\./.test(document.getElementById('status').innerText)`,
-  )
+test('a week that goes by shows how far it is, brings messages as they come, and leads to the first', async () => {
+  await at().open('/')
+  await at().page.evaluate("document.querySelector('.slack-frame .scroller').scrollTop = 0")
+  const newestMark = () => at().evaluate("document.querySelector('.marks li:last-child .mark').ariaLabel")
+  const before = await newestMark()
+  // Slow, or a fast machine is done before the page looks.
+  await at().fail('slow')
+  await at().page.click('#week')
+  await at().until("/^Moving to /.test(document.querySelector('.time-status').innerText)")
   await at().shoot('how-much-of-a-week')
-  await at().page.click('#mend')
-  await passing
-  expect(await at().read('#status')).toMatch(/new in what the bot said by itself|Nothing new/)
+  await restore()
+  await at().isDone()
+  expect(await at().read('#now')).toMatch(/2026|Dec/)
+  expect(await newestMark()).not.toBe(before)
+  expect(await at().read('.toast')).toMatch(/new message|updated/)
+  await at().page.click('.toast .link')
+  expect(await at().evaluate("document.activeElement.closest('.stream') !== null")).toBe(true)
 }, 90_000)
+
+test('an alert that time changed is told with a way to it', async () => {
+  await at().open('/')
+  const summary = await at().read('#alert-summary')
+  for (let days = 0; days < 7 && (await at().read('#alert-summary')) === summary; days++) await pass('day')
+  expect(await at().read('#alert-summary')).not.toBe(summary)
+  await at().page.click('#now-alert .link')
+  expect(await at().evaluate('document.activeElement.dataset.entry')).toBe('m1')
+}, 90_000)
+
+test('a mark on the time line leads to what happened, in whichever conversation', async () => {
+  await at().open('/')
+  await at().page.click('.mark.direct')
+  expect(await at().evaluate("document.querySelector('[data-place=dm]').getAttribute('aria-current')")).toBe('true')
+  await at().page.click('.marks li:first-child .mark')
+  expect(await at().read('.slack-frame .place')).toMatch(/#/)
+  expect(await at().findBarriers()).toEqual([])
+})

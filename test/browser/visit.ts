@@ -9,6 +9,9 @@ const folder = process.env.PICTURES
 /** Of anything taller a browser draws its beginning again and again. */
 const tallest = 6_000
 
+/** A button whose label ends in three dots opens a form. */
+const formButton = (within: string) => `${within} ::-p-xpath(.//button[@data-line][contains(., "…")])`
+
 export type Visit = Awaited<ReturnType<typeof visit>>
 
 /** A page in a real browser, with everything that it complains about. */
@@ -60,6 +63,33 @@ export async function visit(browser: Browser, address: string) {
       await isDone()
     },
     write,
+    /** Presses the first button within that whose line begins so, and waits until it is done. */
+    async pressLine(begin: string, within = 'body', { opensForm = false } = {}): Promise<void> {
+      await isDone()
+      const button = opensForm ? formButton(within) : `${within} [data-line^="${begin}"]`
+      await page.locator(button).setTimeout(10_000).click()
+      await isDone()
+    },
+    /** Focuses the button of a message that opens a form. */
+    focusForm: (within: string) => page.focus(formButton(within)),
+    /** Sends the form that is open. */
+    async submit(): Promise<void> {
+      await page.locator('dialog[open] button[type="submit"]').click()
+      await isDone()
+    },
+    /** Simulates a failure of the Tabnine API, from the options. */
+    async fail(how: string): Promise<void> {
+      await page.click('#options > button')
+      await page.click(`#options [value="${how}"]`)
+      await page.waitForFunction("!document.getElementById('banner').hidden")
+      await page.keyboard.press('Escape')
+    },
+    /** Keeps in `window` what an element last held while it was seen. */
+    watch: (selector: string, name: string) =>
+      evaluate(`new MutationObserver(() => {
+        const element = document.querySelector(${JSON.stringify(selector)})
+        if (!element.hidden) window[${JSON.stringify(name)}] = element.innerText
+      }).observe(document.querySelector(${JSON.stringify(selector)}), { attributes: true, childList: true, subtree: true })`),
     /** What axe finds wrong, a line each. */
     async findBarriers(): Promise<string[]> {
       await evaluate(axe.source)

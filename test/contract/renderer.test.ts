@@ -127,8 +127,8 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
 test.each([
   ['channel', [], ['Home', 'Why a team', 'A reminder', 'One’s own usage', 'Audit']],
   ['private', ['Home', 'Why a team', 'A reminder', 'One’s own usage'], ['Audit', 'A subscription', 'Why a person']],
-  ['personal', ['Why a person', 'Somebody’s usage', 'Reminders to be sent', 'Audit', 'Home'], []],
-  ['pseudonym', ['Why a team', 'Reminders to be sent', 'Audit', 'Home'], ['Why a person', 'Somebody’s usage']],
+  ['personal', ['Why a person', 'Someone’s usage', 'Reminders to be sent', 'Audit', 'Home'], []],
+  ['pseudonym', ['Why a team', 'Reminders to be sent', 'Audit', 'Home'], ['Why a person', 'Someone’s usage']],
 ])('%s is shown all that is for them, and nothing else', (audience, theirs, notTheirs) => {
   const shown = cases.filter(one => one.audience === audience && one.language === 'en').map(({ name }) => name)
   const forAll = ['Digest', 'Usage', 'Seats', 'One team', 'All teams', 'Alert', 'Help', 'Subscriptions', 'History']
@@ -158,7 +158,9 @@ describe.each(forms)('$name, in $language', ({ form, line, words }) => {
 })
 
 test('every command that has a form is shown with it', () => {
-  const formed = commands.filter(({ name }) => findFormed(name)).map(({ name }) => `The form of ${name}`)
+  const formed = commands
+    .filter(({ name }) => findFormed(name))
+    .map(({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)} form`)
   expect(forms.filter(({ language }) => language === 'en').map(({ name }) => name)).toEqual(formed)
 })
 

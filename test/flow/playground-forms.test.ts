@@ -5,7 +5,7 @@ import { openPlayground, type Playground } from '../../demo/playground/playgroun
 import { makeHome } from '../helpers/home.ts'
 
 const friday = new Date('2026-11-20T08:00:00Z')
-const subscriber: Asker = { person: 'subscriber', place: 'channel', language: 'en' }
+const subscriber: Asker = { person: 'lead', place: 'payments', language: 'en' }
 const german: Asker = { ...subscriber, language: 'de' }
 
 let playground: Playground
@@ -23,8 +23,8 @@ async function open(line: string, asker = subscriber) {
 }
 
 async function countSubscriptions(): Promise<number> {
-  const { slack } = await playground.ask('subscriptions', subscriber)
-  return [...JSON.stringify(slack.blocks).matchAll(/every (Tuesday|Friday)/g)].length
+  const { shown } = await playground.ask('subscriptions', subscriber)
+  return [...JSON.stringify(shown.slack.blocks).matchAll(/every (Tuesday|Friday)/g)].length
 }
 
 describe('a form that is sent twice', () => {
@@ -89,6 +89,17 @@ test('a picker offers to whoever opened its form, and nothing where there is non
   })
   expect(await playground.suggest(id, 'period', '')).toBeNull()
   expect(await playground.suggest('nobody', 'team', '')).toBeNull()
+})
+
+test('a picker offers nothing of which nothing is known while the API fails, and says so', async () => {
+  const fresh = await openPlayground((await makeHome()).folder, { clock: { now: () => friday } })
+  fresh.breakApi('status')
+  const form = (await fresh.openForm('subscribe', subscriber)) ?? expect.fail()
+  expect(await fresh.suggest(form.id, 'teams', 'payments')).toEqual({
+    options: [],
+    said: expect.stringMatching(/^\D+$/),
+  })
+  await fresh.stop()
 })
 
 test.each(['help', 'nonsense', ''])('“%s” has no form', async line => {

@@ -1,4 +1,4 @@
-/** Makes an element. Text becomes text and never markup; what begins with `on` is heard, all else is an attribute. */
+/** Makes an element. Text becomes text and never markup; what begins with `on` is a listener, all else is an attribute. */
 export function make(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children)
 }
@@ -10,9 +10,9 @@ export function makeSvg(tag, attributes = {}, ...children) {
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value)
-    else element.setAttribute(name, value)
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value)
   }
-  element.append(...children)
+  element.append(...children.flat(3).filter(child => child !== null && child !== undefined && child !== false))
   return element
 }
 
@@ -25,6 +25,6 @@ export async function fetchJson(path, body) {
   const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   const response = await fetch(path, body === undefined ? undefined : sent)
   const answer = await response.json()
-  if (!response.ok) throw new Error(`The demo answered ${response.status}: ${answer.error}.`)
+  if (!response.ok) throw new Error(`The demo answered ${response.status}: ${answer.error}`)
   return answer
 }

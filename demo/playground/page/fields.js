@@ -3,7 +3,7 @@ import { makePicker } from './picker.js'
 
 /**
  * A field of a form: its label, its hint, what it is filled in with, and beside that what is wrong with it.
- * @returns its element, `read` and `tell` a mistake, `null` for none
+ * @returns its element, `read` and `showMistake`, `null` for none
  */
 export function makeField({ name, label, hint, isOptional, input, value }, { words, suggest }) {
   const id = `field-${name}`
@@ -14,6 +14,10 @@ export function makeField({ name, label, hint, isOptional, input, value }, { wor
   const made = kinds[input.kind]()
   if (!isOptional) made.input.setAttribute('aria-required', 'true')
   const mistake = make('p', { id: mistakeId, class: 'mistake' })
+  // What was wrong is wrong no more while someone corrects it.
+  for (const one of made.elements) {
+    for (const event of ['input', 'change']) one.addEventListener(event, () => showMistake(null))
+  }
   const element = make(
     'div',
     { class: 'field' },
@@ -59,8 +63,15 @@ export function makeField({ name, label, hint, isOptional, input, value }, { wor
       most: input.most,
       value,
       words,
+      onChoose: () => showMistake(null),
       suggest: typed => suggest(name, typed),
     })
+  }
+
+  function showMistake(sentence) {
+    mistake.textContent = sentence ?? ''
+    if (sentence) made.input.setAttribute('aria-invalid', 'true')
+    else made.input.removeAttribute('aria-invalid')
   }
 
   return {
@@ -68,10 +79,6 @@ export function makeField({ name, label, hint, isOptional, input, value }, { wor
     element,
     input: made.input,
     read: made.read,
-    tell(sentence) {
-      mistake.textContent = sentence ?? ''
-      if (sentence) made.input.setAttribute('aria-invalid', 'true')
-      else made.input.removeAttribute('aria-invalid')
-    },
+    showMistake,
   }
 }

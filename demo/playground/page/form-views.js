@@ -1,18 +1,22 @@
 import { make } from './dom.js'
-import { forget, keepDrawn } from './look.js'
+import { keepDrawn } from './look.js'
 import { createSlackDrawing } from './slack.js'
 import { createTeamsDrawing } from './teams.js'
+import { words } from './words.js'
 
-/** A form as Slack's modal and as Teams' dialog, below the one that is filled in. `take` it away with the form. */
+/** A form as Slack's modal and as Teams' dialog, below the one that is filled in. `remove` it with the form. */
 export function drawForm(shown) {
-  const { element, take } = drawFormViews(shown, shown.form.title)
-  return { element: make('details', {}, make('summary', {}, 'As Slack and as Teams show it'), element), take }
+  const { element, remove } = drawFormViews(shown, shown.form.title)
+  return { element: make('details', {}, make('summary', {}, words.asShown), element), remove }
 }
 
-/** A form as Slack's modal and as Teams' dialog, side by side, to be looked at. `take` away what is no longer shown. */
-export function drawFormViews({ modal, dialog, language }, name) {
-  const drawn = [...(modal ? [drawModal(modal)] : []), drawDialog(dialog)]
-  for (const { draw } of drawn) keepDrawn(draw)
+/** A form as Slack's modal and as Teams' dialog, side by side, to be looked at. `remove` what is no longer shown. */
+export function drawFormViews({ modal, dialog, language }, name, platforms = ['slack', 'teams']) {
+  const drawn = [
+    ...(modal && platforms.includes('slack') ? [drawModal(modal)] : []),
+    ...(platforms.includes('teams') ? [drawDialog(dialog)] : []),
+  ]
+  const forget = drawn.map(({ draw }) => keepDrawn(draw))
   const figures = drawn.map(({ platform, content }) =>
     make(
       'figure',
@@ -28,8 +32,8 @@ export function drawFormViews({ modal, dialog, language }, name) {
   }
   return {
     element: make('div', { class: 'form-views' }, ...figures),
-    take() {
-      for (const { draw } of drawn) forget(draw)
+    remove() {
+      for (const end of forget) end()
     },
   }
 }
@@ -38,34 +42,33 @@ function drawModal({ title, close, submit, blocks }) {
   const view = make('div')
   const content = make(
     'div',
-    { class: 'drawing' },
-    make('p', { class: 'slack-title' }, title.text),
+    { class: 'form-view slack-message' },
+    make('p', { class: 'form-view-title' }, title.text),
     view,
     make(
       'div',
       { class: 'row ends' },
-      ...[close, submit].map(({ text }) => make('span', { class: 'as-button' }, text)),
+      ...[close, submit].map(({ text }, at) =>
+        make('span', { class: `slack-button${at === 1 ? ' primary' : ''}` }, text),
+      ),
     ),
   )
   const draw = createSlackDrawing(
     view,
-    () => ({ blocks: blocks.map(withChosen) }),
+    () => ({ blocks }),
     () => {},
   )
   return { platform: 'Slack', content, draw }
 }
 
-/** The library shows no choice of which it does not know the others. */
-function withChosen(block) {
-  const { initial_option: one, initial_options: several = one ? [one] : [] } = block.element ?? {}
-  if (several.length === 0 || !block.element.type.endsWith('external_select')) return block
-  const text = several.map(option => option.text.text).join(', ')
-  return { ...block, element: { ...block.element, placeholder: { type: 'plain_text', text } } }
-}
-
 function drawDialog({ title, card }) {
   const view = make('div')
-  const content = make('div', { class: 'drawing teams' }, make('p', { class: 'slack-title' }, title), view)
+  const content = make(
+    'div',
+    { class: 'form-view teams-message' },
+    make('p', { class: 'form-view-title' }, title),
+    view,
+  )
   const draw = createTeamsDrawing(
     view,
     () => ({ ...card.content, body: card.content.body.map(toKnown) }),

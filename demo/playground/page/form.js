@@ -1,28 +1,27 @@
 import { fetchJson, make } from './dom.js'
 import { makeField } from './fields.js'
 import { drawForm } from './form-views.js'
-import { waiting } from './waiting.js'
+import { language as pageLanguage } from './words.js'
 
 /**
- * Opens a form in a dialog of our own drawing. `send` gets its values and says what came of them: mistakes, which are told
- * beside their fields, or anything else, with which the dialog closes.
- * @param onClose however it was closed, when the browser has given the focus back to where it was
+ * Opens a form in a dialog. `send` gets its values and returns what came of them: mistakes, which stand beside their fields,
+ * or anything else, with which the dialog closes.
  */
-export function openForm(shown, send, onClose) {
+export function openForm(shown, send) {
+  const before = document.activeElement
   const { id, form, language, words } = shown
-  const suggest = (field, typed) => fetchJson('/suggest', { id, field, typed })
+  const suggest = (field, typed) => fetchJson('/suggest', { id, field, typed, language: pageLanguage })
   const fields = form.fields.map(field => makeField(field, { words, suggest }))
   const status = make('p', { role: 'status' })
-  const submit = make('button', { type: 'submit', class: 'first' }, form.submit)
+  const submit = make('button', { type: 'submit', class: 'button primary' }, form.submit)
   const views = drawForm(shown)
-  const cancel = make('button', { type: 'button', onclick: () => dialog.close() }, form.cancel)
+  const cancel = make('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, form.cancel)
   const dialog = make(
     'dialog',
     { lang: language, 'aria-labelledby': 'form-title', 'aria-describedby': 'form-about' },
     make(
       'form',
       { novalidate: '', onsubmit: submitForm },
-      make('p', { class: 'ours', lang: 'en' }, 'Our drawing. Slack opens this form as a modal, Teams as a dialog.'),
       make('h2', { id: 'form-title' }, form.title),
       make('p', { id: 'form-about' }, form.about),
       ...fields.map(({ element }) => element),
@@ -32,9 +31,11 @@ export function openForm(shown, send, onClose) {
     views.element,
   )
   dialog.addEventListener('close', () => {
-    views.take()
+    views.remove()
     dialog.remove()
-    onClose()
+    // The button that opened it may have been drawn again meanwhile.
+    if (document.activeElement === document.body)
+      (before.isConnected ? before : document.getElementById('line'))?.focus()
   })
   document.body.append(dialog)
   fields[0]?.input.setAttribute('autofocus', '')
@@ -47,19 +48,19 @@ export function openForm(shown, send, onClose) {
     isSending = true
     document.body.setAttribute('aria-busy', 'true')
     submit.setAttribute('aria-disabled', 'true')
-    for (const field of fields) field.tell(null)
-    const wait = waiting(status, '…')
+    for (const field of fields) field.showMistake(null)
+    status.textContent = '…'
     try {
       const { mistakes } = await send({
         id,
         values: Object.fromEntries(fields.map(({ name, read }) => [name, read()])),
       })
-      wait.end('')
-      if (mistakes) tell(mistakes)
+      status.textContent = ''
+      if (mistakes) showMistakes(mistakes)
       else dialog.close()
     } catch (error) {
       // What was filled in stays: it can be sent again.
-      wait.end(error.message)
+      status.textContent = error.message
     } finally {
       isSending = false
       document.body.setAttribute('aria-busy', 'false')
@@ -67,8 +68,8 @@ export function openForm(shown, send, onClose) {
     }
   }
 
-  function tell(mistakes) {
-    for (const field of fields) field.tell(mistakes[field.name] ?? null)
+  function showMistakes(mistakes) {
+    for (const field of fields) field.showMistake(mistakes[field.name] ?? null)
     fields.find(({ name }) => mistakes[name])?.input.focus()
   }
 }

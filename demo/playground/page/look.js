@@ -1,63 +1,43 @@
-import { find, make } from './dom.js'
+/** How things are shown: theme, width, charts, and which platform. Drawings follow it. */
 
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const drawings = new Set()
+const listeners = new Set()
 
-/** How charts can be shown, as the setting CHARTS has it. */
-const chartModes = { native: 'as charts', image: 'as pictures', text: 'in words' }
+const choices = {
+  theme: ['light', 'dark'],
+  device: ['desktop', 'phone'],
+  charts: ['native', 'image', 'text'],
+  platform: ['slack', 'teams', 'both'],
+}
 
-/** How things are shown now. */
-export const look = { theme: dark.matches ? 'dark' : 'light', width: 'wide', charts: 'native' }
+export const look = { theme: dark.matches ? 'dark' : 'light', device: 'desktop', charts: 'native', platform: 'slack' }
 
-/** Draws now, and again when the theme or the charts are to be others. */
+/** Draws now, and again when the theme or the charts change. @returns ends that */
 export function keepDrawn(draw) {
   drawings.add(draw)
   draw(look.theme)
+  return () => drawings.delete(draw)
 }
 
-export function forget(draw) {
-  drawings.delete(draw)
+/** @returns ends it */
+export function onLook(listener) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
-/** Two switches, and the system's own wish until one of them is pressed. */
-export function addSwitches() {
-  const theme = makeSwitch('Dark', () => setTheme(look.theme === 'dark' ? 'light' : 'dark'))
-  const width = makeSwitch('Narrow', () => setWidth(look.width === 'narrow' ? 'wide' : 'narrow'))
-  find('switches').append(theme, width)
-  dark.addEventListener('change', ({ matches }) => setTheme(matches ? 'dark' : 'light'))
-
-  function setTheme(chosen) {
-    look.theme = chosen
-    document.documentElement.dataset.theme = chosen
-    theme.setAttribute('aria-pressed', String(chosen === 'dark'))
-    redraw()
+/** Takes what is one of the choices; anything else stays as it is. */
+export function setLook(changes) {
+  for (const [name, value] of Object.entries(changes)) {
+    if (choices[name]?.includes(value)) look[name] = value
   }
-
-  function setWidth(chosen) {
-    look.width = chosen
-    document.documentElement.dataset.width = chosen
-    width.setAttribute('aria-pressed', String(chosen === 'narrow'))
-  }
-
-  setTheme(look.theme)
-  setWidth(look.width)
-}
-
-/** How charts are shown, beside the switches. */
-export function addChartModes() {
-  const modes = Object.entries(chartModes).map(([value, label]) => make('option', { value }, label))
-  const charts = make('select', { id: 'charts' }, ...modes)
-  charts.addEventListener('change', () => {
-    look.charts = charts.value
-    redraw()
-  })
-  find('switches').append(make('label', {}, 'Charts ', charts))
-}
-
-function redraw() {
+  Object.assign(document.documentElement.dataset, look)
   for (const draw of drawings) draw(look.theme)
+  for (const listener of listeners) listener(look)
 }
 
-function makeSwitch(label, onclick) {
-  return make('button', { type: 'button', 'aria-pressed': 'false', onclick }, label)
+/** From the page's address and the system's own wish, until something else is chosen. */
+export function readLook() {
+  setLook(Object.fromEntries(new URLSearchParams(location.search)))
+  dark.addEventListener('change', ({ matches }) => setLook({ theme: matches ? 'dark' : 'light' }))
 }

@@ -17,7 +17,7 @@ function setPressing(is) {
  *
  * @param suggest what is typed → `{ options, said }`
  */
-export function makePicker({ id, name, label, describedBy, most, value, words, suggest }) {
+export function makePicker({ id, name, label, describedBy, most, value, words, suggest, onChoose = () => {} }) {
   const listId = `${id}-list`
   let chosen = [...value]
   let options = []
@@ -132,6 +132,7 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
       input.value = ''
       showChosen()
     }
+    onChoose()
     close()
   }
 

@@ -1,74 +1,107 @@
-import { createElement as h, useState } from 'react'
+import { make } from './dom.js'
+import { drawRichText } from './slack-text.js'
 
-/** Slack's table that can be sorted and paged: our drawing, for no library knows it. */
-export function SlackTable({ block: { caption, rows, page_size: size = 5 } }) {
-  const [sorted, setSorted] = useState({ column: null, isDown: false })
-  const [page, setPage] = useState(0)
-  const [heads = [], ...all] = rows
-  const pages = Math.ceil(all.length / size)
-  const shown = sort(all, sorted).slice(page * size, (page + 1) * size)
-  const sortBy = column => {
-    setSorted({ column, isDown: sorted.column === column && !sorted.isDown })
-    setPage(0)
-  }
-  return h(
+/** Slack's plain table: all of it, as it comes. */
+export function drawTable({ rows, column_settings: settings = [] }) {
+  const [head = [], ...others] = rows
+  const alignOf = at => (settings[at]?.align === 'right' ? 'number' : '')
+  return make(
     'div',
-    { className: 'slack-table' },
-    h('p', { className: 'ours' }, 'Table: our drawing'),
-    h(
+    { class: 'slack-table', tabindex: '0' },
+    make(
       'table',
       {},
-      h('caption', {}, caption),
-      h(
+      make(
         'thead',
         {},
-        h(
+        make(
           'tr',
           {},
-          heads.map((head, at) => drawHead(head.text, at, sorted, sortBy, isNumeric(all, at))),
+          head.map((cell, at) => make('th', { scope: 'col', class: alignOf(at) }, drawCell(cell))),
         ),
       ),
-      h(
+      make(
         'tbody',
         {},
-        shown.map((row, key) =>
-          h(
+        others.map(row =>
+          make(
             'tr',
-            { key },
-            row.map((cell, at) => drawCell(cell, at, isNumeric(all, at))),
+            {},
+            row.map((cell, at) => make('td', { class: alignOf(at) }, drawCell(cell))),
           ),
         ),
       ),
     ),
-    pages > 1 && drawPager(page, pages, setPage, caption),
   )
 }
 
-function drawHead(text, at, { column, isDown }, sortBy, isNumber) {
-  const isSorted = column === at
-  const order = isSorted ? (isDown ? 'descending' : 'ascending') : 'none'
-  const arrow = isSorted ? (isDown ? ' ▼' : ' ▲') : ''
-  return h(
-    'th',
-    { key: at, scope: 'col', 'aria-sort': order, className: isNumber ? 'number' : '' },
-    h('button', { type: 'button', onClick: () => sortBy(at) }, text, h('span', { 'aria-hidden': true }, arrow)),
+function drawCell(cell) {
+  return cell.type === 'rich_text' ? cell.elements.map(drawRichText) : (cell.text ?? '')
+}
+
+/** Slack's table that can be sorted and paged. */
+export function drawDataTable({ caption, rows, page_size: size = 5 }) {
+  const [heads = [], ...all] = rows
+  const pages = Math.ceil(all.length / size)
+  let sorted = { column: null, isDown: false }
+  let page = 0
+  const head = make('tr')
+  const body = make('tbody')
+  const place = make('span', { 'aria-live': 'polite' })
+  const [previous, next] = [-1, 1].map(by =>
+    make('button', { type: 'button', onclick: () => turn(by) }, by < 0 ? '‹' : '›'),
   )
-}
+  previous.setAttribute('aria-label', 'Previous')
+  next.setAttribute('aria-label', 'Next')
 
-function drawCell({ text }, at, isNumber) {
-  if (at === 0) return h('th', { key: at, scope: 'row' }, text)
-  return h('td', { key: at, className: isNumber ? 'number' : '' }, text)
-}
+  function turn(by) {
+    page += by
+    drawRows()
+  }
 
-function drawPager(page, pages, setPage, caption) {
-  const turn = (label, to) =>
-    h('button', { type: 'button', disabled: to < 0 || to >= pages, onClick: () => setPage(to) }, label)
-  return h(
-    'p',
-    { className: 'pager', role: 'group', 'aria-label': `Pages of ${caption}` },
-    turn('Previous', page - 1),
-    h('span', { 'aria-live': 'polite' }, `Page ${page + 1} of ${pages}`),
-    turn('Next', page + 1),
+  function sortBy(column) {
+    sorted = { column, isDown: sorted.column === column && !sorted.isDown }
+    page = 0
+    drawRows()
+    head.children[column].querySelector('button').focus()
+  }
+
+  function drawRows() {
+    head.replaceChildren(...heads.map((cell, at) => drawHead(cell.text, at)))
+    const shown = sort(all, sorted).slice(page * size, (page + 1) * size)
+    body.replaceChildren(...shown.map(row => make('tr', {}, row.map(drawBodyCell))))
+    place.textContent = `${page * size + 1}–${Math.min(all.length, (page + 1) * size)} / ${all.length}`
+    previous.disabled = page === 0
+    next.disabled = page >= pages - 1
+  }
+
+  function drawHead(text, at) {
+    const isSorted = sorted.column === at
+    const order = isSorted ? (sorted.isDown ? 'descending' : 'ascending') : 'none'
+    const arrow = isSorted ? (sorted.isDown ? ' ▼' : ' ▲') : ''
+    return make(
+      'th',
+      { scope: 'col', 'aria-sort': order, class: isNumeric(all, at) ? 'number' : '' },
+      make(
+        'button',
+        { type: 'button', onclick: () => sortBy(at) },
+        text,
+        make('span', { 'aria-hidden': 'true' }, arrow),
+      ),
+    )
+  }
+
+  function drawBodyCell({ text }, at) {
+    if (at === 0) return make('th', { scope: 'row' }, text)
+    return make('td', { class: isNumeric(all, at) ? 'number' : '' }, text)
+  }
+
+  drawRows()
+  return make(
+    'div',
+    { class: 'slack-table', tabindex: '0' },
+    make('table', {}, make('caption', {}, caption), make('thead', {}, head), body),
+    pages > 1 && make('p', { class: 'pager', role: 'group', 'aria-label': caption }, previous, place, next),
   )
 }
 

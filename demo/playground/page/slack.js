@@ -1,88 +1,135 @@
-import { createElement as h } from 'react'
-import { flushSync } from 'react-dom'
-import ReactDom from 'react-dom/client'
-import { Message } from 'slack-blocks-to-jsx'
 import { drawChart } from './chart.js'
-import { SlackTable } from './slack-table.js'
+import { make } from './dom.js'
+import { confirmPress, drawMenu } from './menu-button.js'
+import { drawInput } from './slack-input.js'
+import { drawDataTable, drawTable } from './slack-table.js'
+import { drawMarkup, drawRichText, drawTextObject } from './slack-text.js'
 
 /**
- * Draws a Slack payload. The library reads bold, mentions and emoji also in plain text, which Slack does not: titles and
- * small print are drawn by us, and the cells of tables are given to it as rich text, where it reads nothing. What it does
- * not know (tables that can be sorted, charts, pictures that are files) is drawn by us too, and marked where Slack's own
- * looks are not known.
+ * Draws a Slack payload as Slack shows it.
  * @param payloadOf what to draw now
- * @returns draws it in a theme
+ * @param onPress called with the line and the label of a button
+ * @returns draws it
  */
-export function createSlackDrawing(container, payloadOf, onPress) {
-  const root = ReactDom.createRoot(container)
-  container.addEventListener('click', ({ target }) => {
-    const button = target.closest('button[id]')
-    const row = target.closest('[data-row]')
-    const line = button && row && lineOf(payloadOf().blocks[row.dataset.row], button.id)
-    if (line) onPress(line)
-  })
-  // At once, so that whoever asked for it is told that it is done when it is there.
-  return theme =>
-    flushSync(() => root.render(h('div', { className: 'slack', 'data-theme': theme }, drawParts(payloadOf(), theme))))
+export function createSlackDrawing(container, payloadOf, onPress, language) {
+  return () =>
+    container.replaceChildren(make('div', { class: 'slack' }, drawPayload(payloadOf(), { onPress, language })))
 }
 
-function drawParts({ text, blocks }, theme) {
-  if (!blocks) return h('pre', { className: 'slack-text' }, text)
-  return blocks.map((block, key) => {
-    if (block.type === 'header') return h('h3', { key, className: 'slack-title' }, block.text.text)
-    if (block.type === 'data_table') return h(SlackTable, { key, block })
-    if (block.type === 'data_visualization') return h(SlackChart, { key, block })
-    if (block.type === 'image') return h(SlackPicture, { key, block })
-    if (block.type === 'context')
-      return h(
-        'p',
-        { key, className: 'slack-small' },
-        block.elements.map(({ text }) => text),
-      )
-    if (block.type === 'image') return h(SlackPicture, { key, block })
-    const drawn = h(Message, {
-      key,
-      theme,
-      withoutWrapper: true,
-      name: '',
-      logo: '',
-      blocks: [block.type === 'table' ? withRichCells(block) : block],
-    })
-    return block.type === 'actions' ? h('div', { key, 'data-row': key }, drawn) : drawn
-  })
+function drawPayload({ text, blocks }, context) {
+  return blocks
+    ? blocks.map(block => drawBlock(block, context))
+    : [make('p', { class: 'slack-plain' }, drawMarkup(text))]
 }
 
-/** In the shape of Teams' charts, which is what our drawing knows. */
-function SlackChart({ block: { title, chart } }) {
-  const series = chart.series.map(({ name, data }) => ({
-    legend: name,
-    values: data.map(({ label, value }) => ({ x: label, y: value })),
-  }))
-  const drawing = { type: chart.type, title, data: series }
-  const draw = node => node?.replaceChildren(drawChart(drawing, node.closest('[lang]').lang))
-  return h('div', {}, h('p', { className: 'slack-caption' }, title), h('div', { ref: draw }))
+const drawers = {
+  header: ({ text }) => make('h3', { class: 'slack-header' }, text.text),
+  section: drawSection,
+  rich_text: ({ elements }) => make('div', { class: 'slack-rich-text' }, elements.map(drawRichText)),
+  context: ({ elements }) => make('div', { class: 'slack-context' }, elements.map(drawContextElement)),
+  divider: () => make('hr', { class: 'slack-divider' }),
+  image: drawImage,
+  actions: ({ elements }, { onPress }) =>
+    make(
+      'div',
+      { class: 'slack-actions' },
+      elements.map(element => drawElement(element, onPress)),
+    ),
+  table: drawTable,
+  data_table: drawDataTable,
+  data_visualization: drawVisualization,
+  input: drawInput,
 }
 
-function SlackPicture({ block: { alt_text: alt, slack_file: file } }) {
-  return h(
-    'figure',
-    { className: 'slack-picture' },
-    h('img', { src: `/pictures/${file.id}`, alt, width: 800, height: 400 }),
+function drawBlock(block, context) {
+  const draw = drawers[block.type]
+  // Better seen than missing: no test passes with a block that the page cannot draw.
+  return draw ? draw(block, context) : make('p', { class: 'unknown-block' }, `Unknown block: ${block.type}`)
+}
+
+function drawSection({ text, fields = [], accessory }, { onPress }) {
+  return make(
+    'div',
+    { class: 'slack-section' },
+    make(
+      'div',
+      { class: 'slack-section-text' },
+      text && make('p', {}, drawTextObject(text)),
+      fields.length > 0 &&
+        make(
+          'div',
+          { class: 'slack-fields' },
+          fields.map(field => make('p', {}, drawTextObject(field))),
+        ),
+    ),
+    accessory && drawElement(accessory, onPress),
   )
 }
 
-function withRichCells(table) {
-  const rich = ({ text }, isHead) => ({
-    type: 'rich_text',
-    elements: [
-      { type: 'rich_text_section', elements: [{ type: 'text', text, ...(isHead ? { style: { bold: true } } : {}) }] },
-    ],
-  })
-  const rows = table.rows.map((row, at) => row.map(cell => (cell.type === 'raw_text' ? rich(cell, at === 0) : cell)))
-  return { ...table, rows }
+function drawContextElement(element) {
+  if (element.type === 'image') return make('img', { src: element.image_url, alt: element.alt_text })
+  return make('span', {}, drawTextObject(element))
 }
 
-/** What a button asks. The library gives it its action's id, which is the only one of its name in its own row. */
-function lineOf({ elements }, id) {
-  return elements.find(({ action_id }) => action_id === id)?.value
+function drawImage({ alt_text: alt, slack_file: file, image_url: address, title }) {
+  return make(
+    'figure',
+    { class: 'slack-image' },
+    title && make('figcaption', {}, title.text),
+    make('img', { src: file ? `/pictures/${file.id}` : address, alt, width: 800, height: 400 }),
+  )
+}
+
+/** In the shape of Teams' charts, which is what our drawing knows. */
+function drawVisualization({ title, chart }, { language }) {
+  const { categories = [] } = chart.axis_config ?? {}
+  const data = chart.series.map(({ name, data }) => ({
+    legend: name,
+    values: data.map(({ label, value }) => ({ x: label, y: value })),
+  }))
+  const stacked = chart.type === 'stacked_bar' || chart.stacked === true
+  return make(
+    'div',
+    { class: 'slack-chart' },
+    make('p', { class: 'slack-chart-title' }, title),
+    drawChart({ type: chart.type, title, data, stacked, categories }, language),
+  )
+}
+
+function drawElement(element, onPress) {
+  switch (element.type) {
+    case 'button':
+      return drawButton(element, onPress)
+    case 'overflow':
+      return drawOverflow(element, onPress)
+    case 'image':
+      return make('img', { class: 'slack-accessory', src: element.image_url, alt: element.alt_text })
+    default:
+      return drawInput({ element })
+  }
+}
+
+function drawButton({ text, value, style, url, confirm }, onPress) {
+  const named = { class: `slack-button ${style ?? ''}`.trim(), 'data-line': value }
+  if (url) return make('a', { ...named, href: url, target: '_blank', rel: 'noopener noreferrer' }, text.text)
+  const press = async () => {
+    if (!confirm || (await confirmPress(readConfirm(confirm)))) onPress(value, text.text)
+  }
+  return make('button', { ...named, type: 'button', onclick: press }, text.text)
+}
+
+function drawOverflow({ options, confirm }, onPress) {
+  const choices = options.map(({ text, value, url }) => ({
+    label: text.text,
+    line: value,
+    address: url,
+    press: async () => {
+      if (!confirm || (await confirmPress(readConfirm(confirm)))) onPress(value, text.text)
+    },
+  }))
+  return drawMenu(choices, 'slack-button slack-overflow')
+}
+
+function readConfirm({ title, text, confirm, deny, style }) {
+  return { title: title.text, text: text.text, confirm: confirm.text, deny: deny.text, isDanger: style === 'danger' }
 }

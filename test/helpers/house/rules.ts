@@ -101,6 +101,8 @@ export const homes: Readonly<Record<string, Home>> = {
     typesIn: ['adapters/teams/'],
   },
   express: { in: ['adapters/http.ts'], typesIn: ['adapters/slack/bot.ts', 'adapters/teams/', 'demo/playground/'] },
+  'puppeteer-core': { in: ['demo/browser.ts'], typesIn: ['demo/message-view.ts'] },
+  '@sparticuz/chromium': { in: ['demo/browser.ts'] },
   undici: { in: ['adapters/network.ts'] },
   pino: { in: ['adapters/log.ts'] },
   '@resvg/resvg-js': { in: ['adapters/chart-png.ts'] },

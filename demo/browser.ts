@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import carried from '@sparticuz/chromium'
 import puppeteer, { type Browser } from 'puppeteer-core'
 
 /** A real browser: the machine's own Chromium, or else the one that npm carries. @throws where neither starts */
 export async function openBrowser(): Promise<Browser> {
-  const own = findOnPath(['chromium', 'chromium-browser', 'google-chrome'])
+  const own = findInstalled(['chromium', 'chromium-browser', 'google-chrome'])
   if (own === null) {
     return puppeteer.launch({ executablePath: await carried.executablePath(), args: carried.args, headless: 'shell' })
   }
   return puppeteer.launch({ executablePath: own, args: ['--no-sandbox', '--disable-dev-shm-usage'], headless: true })
 }
 
-function findOnPath(names: readonly string[]): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter)
+/** Where systems put programs: which browser draws the pictures is no setting. */
+const folders = ['/usr/local/bin', '/usr/bin', '/bin', '/snap/bin', '/opt/homebrew/bin']
+
+function findInstalled(names: readonly string[]): string | null {
   return folders.flatMap(folder => names.map(name => join(folder, name))).find(path => existsSync(path)) ?? null
 }

@@ -1,0 +1,50 @@
+/** Where each example stands in the index of all messages. */
+export const groups = ['digests', 'alerts', 'reminders', 'reports', 'errors', 'setup', 'forms'] as const
+export type Group = (typeof groups)[number]
+
+const byName: Readonly<Record<string, Group>> = {
+  Digest: 'digests',
+  'Digest of several teams': 'digests',
+  'Digest in the channel': 'digests',
+  'A subscription': 'digests',
+  Subscriptions: 'digests',
+  History: 'digests',
+  'A digest that could not be posted': 'digests',
+  Alert: 'alerts',
+  'Alert in the channel': 'alerts',
+  'Reply in the thread of an alert': 'alerts',
+  'Alert that is over': 'alerts',
+  'Why a team': 'alerts',
+  'Why a person': 'alerts',
+  'Reminders to be sent': 'reminders',
+  'A reminder': 'reminders',
+  'A reminder that was answered': 'reminders',
+  Usage: 'reports',
+  Seats: 'reports',
+  'Seats of everybody': 'reports',
+  'One team': 'reports',
+  'All teams': 'reports',
+  'Many teams': 'reports',
+  'One’s own usage': 'reports',
+  'Someone’s usage': 'reports',
+  Help: 'setup',
+  'Help with one command': 'setup',
+  Home: 'setup',
+  Audit: 'setup',
+  'Unknown command': 'errors',
+  'Unknown team': 'errors',
+  'Unclear team': 'errors',
+  'Not allowed': 'errors',
+  'Tabnine fails': 'errors',
+  'Tabnine fails, told to an admin': 'errors',
+  'Nobody used it': 'errors',
+  'Small group': 'errors',
+  'No digests yet': 'errors',
+}
+
+/** @throws where an example has no group yet */
+export function groupOf(name: string): Group {
+  const group = byName[name]
+  if (!group) throw new Error(`“${name}” has no group in example-groups.ts`)
+  return group
+}
