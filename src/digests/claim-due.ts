@@ -7,6 +7,11 @@ import { type DueDecision, decideDue } from './due.ts'
 export const digestKind = 'digest'
 export const runKind = 'run'
 
+/** Whether a delivery of a subscription is one of its digests; others are notices about them. */
+export function isDigest({ kind }: Pick<Delivery, 'kind'>): boolean {
+  return kind === digestKind || kind === runKind
+}
+
 /** How late a digest may still be posted after the bot was down, by default. */
 const catchUpWindow = 24 * 60 * 60_000
 

@@ -1,5 +1,6 @@
 /** When a subscription comes next, after it was changed: the due times at which it will be posted, and no others. */
 import type { Pause, Schedule, Store, Subject, Subscription } from '../ports.ts'
+import { digestKind } from './claim-due.ts'
 import { nextRun, type Run, type Slot, upcoming } from './due.ts'
 
 export type NextRuns = {
@@ -62,5 +63,5 @@ function startOf({ pause }: Subscription, now: Date): Date {
 /** Those that have had their digest. One that is still to come was claimed by a clock that was ahead, and comes again. */
 async function takenLabels(store: Store, id: number, now: Date): Promise<ReadonlySet<string>> {
   const deliveries = await store.deliveries.ofSubscription(id, remembered)
-  return new Set(deliveries.filter(({ kind, dueAt }) => kind === 'digest' && dueAt <= now).map(({ slot }) => slot))
+  return new Set(deliveries.filter(({ kind, dueAt }) => kind === digestKind && dueAt <= now).map(({ slot }) => slot))
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
 import { requirePlace } from '../../command/persistence.ts'
+import { isDigest } from '../claim-due.ts'
 import { sheetOfHistory } from '../list-sheets.ts'
 import { renderHistory } from '../subscriptions.ts'
 import { findSubscription } from './subscription.ts'
@@ -28,7 +29,7 @@ export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
     const { store } = requirePlace(context)
     const subscription = await findSubscription(asked.number, context)
     const all = await store.deliveries.ofSubscription(subscription.id, context.isWhole ? maxExported : maxRead)
-    const deliveries = all.filter(({ kind }) => kind !== 'notice')
+    const deliveries = all.filter(isDigest)
     return {
       facts: deliveries,
       message: renderHistory(subscription, deliveries, context.rendering),

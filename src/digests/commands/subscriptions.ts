@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Command } from '../../command/command.ts'
 import { requirePlace } from '../../command/persistence.ts'
+import { isDigest } from '../claim-due.ts'
 import { sheetOfSubscriptions } from '../list-sheets.ts'
 import { renderSubscriptions } from '../subscriptions.ts'
 
@@ -22,7 +23,7 @@ export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = 
     const listed = await Promise.all(
       found.map(async subscription => {
         const deliveries = await store.deliveries.ofSubscription(subscription.id, 20)
-        return { subscription, last: deliveries.find(({ kind }) => kind !== 'notice') ?? null }
+        return { subscription, last: deliveries.find(isDigest) ?? null }
       }),
     )
     return {
