@@ -1,5 +1,6 @@
 /** Every report's own example as each of its readers is told it: what the gallery shows and the renderers are held against. */
 
+import { commands } from '../../src/commands.ts'
 import { type DigestFacts, digestReport } from '../../src/digests/digest.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { RenderContext } from '../../src/message/render-context.ts'
@@ -65,9 +66,20 @@ export function listExamples(words: Words, audience: Audience): readonly Example
       ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
       : []),
     ...(authorizationOf(audience, 'people') ? [{ name: 'Someone’s usage', message: tell(userReport, somebody) }] : []),
+    ...listOthers(tell),
     ...listRemembered(rendering, { ...audience, level: ofGroups.level, view }),
     ...listEnded(rendering, view, audience.surface !== 'channel' && audience.role === 'admin'),
   ]
+}
+
+/** Reports of commands that have no examples of their own above. */
+function listOthers(tell: <Facts>(report: Report<Facts, unknown>, facts: Facts) => Message): Example[] {
+  const listed: readonly unknown[] = [digestReport, usageReport, seatsReport, teamReport, teamsReport, userReport]
+  return commands.flatMap(({ name, about, report }) =>
+    report && !listed.includes(report)
+      ? [{ name: about.en.formTitle ?? name, message: tell(report, report.example) }]
+      : [],
+  )
 }
 
 function authorizationOf<What extends Content>(

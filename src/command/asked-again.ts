@@ -31,7 +31,7 @@ function parseAgain(by: string, command: Command<never>, words: readonly Token[]
   try {
     return parseArguments(command, words)
   } catch (error) {
-    if (!hasCode(error, 'bad-arguments') || command.isReport) throw error
+    if (!hasCode(error, 'bad-arguments') || command.report) throw error
     throw new AppError('bad-arguments', { ...error.details, command: by }, { cause: error })
   }
 }

@@ -8,7 +8,7 @@ import type { Jobs, PeopleFinder, Renewal, SeatPolicy, Store } from '../ports.ts
 import type { Access } from '../privacy/access.ts'
 import type { Authorization, Content } from '../privacy/authorize.ts'
 import type { Caller, Surface } from '../privacy/policy.ts'
-import type { Sources } from '../report/report.ts'
+import type { Report, Sources } from '../report/report.ts'
 import type { Unread } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
@@ -112,8 +112,8 @@ export type Command<Args = never, Holds extends Content = Content> = {
   /** What its answer holds, and by that who may ask it; a branch that holds more asks for more. */
   readonly holds: Holds
   readonly args: z.ZodObject
-  /** It reports numbers: it can be shared, and exported with all its arguments. */
-  readonly isReport?: true
+  /** The numbers that it answers with: it can be shared, and exported with all its arguments. */
+  readonly report?: Report<unknown, unknown>
   /** The arguments with which its list can be exported: those that change nothing. */
   readonly listArgs?: z.ZodObject
   run(args: Args, context: AuthorizedContext<Holds>): Promise<Reply>

@@ -33,8 +33,8 @@ export function createExportCommand(
   exportNumber: (number: number, context: Context) => Promise<Exported>,
 ): Command<z.output<typeof args>, 'own'> {
   const exportable = commands.flatMap(command => {
-    const { isReport, listArgs } = command
-    return isReport ? [command] : listArgs ? [{ ...command, args: listArgs }] : []
+    const { report, listArgs } = command
+    return report ? [command] : listArgs ? [{ ...command, args: listArgs }] : []
   })
   const exportCommand: Command<z.output<typeof args>, 'own'> = {
     name: 'export',
@@ -92,7 +92,7 @@ async function exportAnswer(line: string, exportable: readonly Command<never>[],
 /** How careful the person who has the file must be. */
 function holdsOf(command: Command<never>, reply: Reply, { level }: Authorization): Exported['holds'] {
   if ((reply.surface ?? command.surface) === 'personal') return 'personal'
-  if (!command.isReport) return 'settings'
+  if (!command.report) return 'settings'
   return level === 'named' ? 'all' : 'totals'
 }
 

@@ -12,7 +12,7 @@ const sharedSurface = 'channel'
 
 /** Asks a report again and says it where everybody reads it: as much as the policy lets a channel read, whoever asks. */
 export function createShareCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'posts'> {
-  const reports = commands.filter(({ isReport }) => isReport)
+  const reports = commands.filter(({ report }) => report)
   return {
     name: 'share',
     usage: 'share <line>',
@@ -49,7 +49,7 @@ export async function offerSharing(
 ): Promise<Message> {
   const { caller, rendering } = context
   const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
-  if (!isAlone || command.surface !== 'private' || !command.isReport) return message
+  if (!isAlone || command.surface !== 'private' || !command.report) return message
   if (!(await findAuthorization(context, 'posts', sharedSurface))) return message
   const share = { label: rendering.t.share.act, line: `share ${formatLine(command, args)}` }
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')

@@ -24,7 +24,7 @@ export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
       formTitle: 'Plätze',
     },
   },
-  isReport: true,
+  report: seatsReport,
   surface: 'private',
   holds: 'groups',
   args,

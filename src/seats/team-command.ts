@@ -21,7 +21,7 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
       formTitle: 'Ein Team',
     },
   },
-  isReport: true,
+  report: teamReport,
   surface: 'private',
   holds: 'groups',
   args,

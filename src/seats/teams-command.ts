@@ -12,7 +12,7 @@ export const teamsCommand: Command<Record<string, never>, 'groups'> = {
     en: { summary: 'all teams with their seats', examples: ['teams'] },
     de: { summary: 'alle Teams mit ihren Plätzen', examples: ['teams'] },
   },
-  isReport: true,
+  report: teamsReport,
   surface: 'private',
   holds: 'groups',
   args: z.object({}),

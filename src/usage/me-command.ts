@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { argument } from '../command/argument.ts'
 import type { Command } from '../command/command.ts'
+import { userReport } from './user.ts'
 import { answerUsage, findSelf, unknownSelf } from './user-command.ts'
 
 const args = z.object({ period: argument.period().optional() })
@@ -12,7 +13,7 @@ export const meCommand: Command<z.output<typeof args>, 'own'> = {
     en: { summary: 'your own usage', examples: ['me this month', 'me'], formTitle: 'Your own usage' },
     de: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'], formTitle: 'Eigene Nutzung' },
   },
-  isReport: true,
+  report: userReport,
   surface: 'personal',
   holds: 'own',
   args,

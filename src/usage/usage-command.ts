@@ -29,7 +29,7 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
       formTitle: 'Nutzung',
     },
   },
-  isReport: true,
+  report: usageReport,
   surface: 'private',
   holds: 'groups',
   args,

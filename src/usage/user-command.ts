@@ -29,7 +29,7 @@ export const userCommand: Command<z.output<typeof args>, 'own'> = {
       formTitle: 'Nutzung einer Person',
     },
   },
-  isReport: true,
+  report: userReport,
   surface: 'personal',
   holds: 'own',
   args,

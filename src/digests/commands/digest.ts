@@ -27,7 +27,7 @@ export const digestCommand: Command<z.output<typeof args>, 'groups'> = {
       formTitle: 'Vorschau eines Berichts',
     },
   },
-  isReport: true,
+  report: digestReport,
   surface: 'private',
   holds: 'groups',
   args,

@@ -51,8 +51,8 @@ async function refusalOf(line: string, from: Parameters<typeof caller>[0], acces
   return { error, asked }
 }
 
-/** A line of each command, with all of its branches. */
-const lines: Readonly<Record<string, readonly string[]>> = {
+/** Lines of commands with several branches; of any other its own examples are asked. */
+const branches: Readonly<Record<string, readonly string[]>> = {
   teams: ['teams'],
   team: ['team payments'],
   seats: ['seats', 'seats payments'],
@@ -80,14 +80,20 @@ const lines: Readonly<Record<string, readonly string[]>> = {
 }
 /** About the caller alone, or about nothing. */
 const open = ['me', 'home', 'reply', 'reminders', 'help']
+const lines: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  commands
+    .filter(({ name }) => !open.includes(name))
+    .map(({ name, about }) => [name, branches[name] ?? about.en.examples] as const),
+)
 
 const exported = commands
-  .filter(({ isReport }) => isReport)
+  .filter(({ report }) => report)
   .flatMap(({ name }) => (lines[name] ?? []).map(line => `export ${line}`))
 const all = [...Object.values(lines).flat(), ...exported]
 
-test('every command has a line here', () => {
+test('every command has a line, and no branch is of a command that is gone', () => {
   expect([...Object.keys(lines), ...open].sort()).toEqual(commands.map(({ name }) => name).sort())
+  expect(Object.keys(branches).filter(name => !(name in lines))).toEqual([])
 })
 
 const refusals: readonly ErrorCode[] = ['not-told-here', 'not-your-role', 'not-allowed', 'admins-only', 'stranger']
@@ -113,11 +119,18 @@ describe.each(Object.entries(places))('asked where the answer is %s', (_where, p
     expect(asked).toEqual([])
   })
 
-  const aboutGroups = /^(export )?(teams?|seats|usage|digest|why (1|all|payments)|export 1$|user|subscribe p|alerts p)/
-  test.each(all.filter(line => aboutGroups.test(line)))('“%s” where nothing may be seen', async line => {
-    const surfaces = { channel: 'off', private: 'off', personal: 'off' } as const
-    const { error, asked } = await refusalOf(line, place, { privacy: { ...defaultPrivacy, surfaces } })
-    expect(refusals).toContain(error)
-    expect(asked).toEqual([])
-  })
+  const aboutGroups = /^(export )?(why (1|all|payments)|export 1$|subscribe p|alerts p)/
+  const isReport = (line: string) => {
+    const verb = line.replace(/^export /, '').split(' ')[0]
+    return commands.some(({ name, report }) => name === verb && report)
+  }
+  test.each(all.filter(line => aboutGroups.test(line) || isReport(line)))(
+    '“%s” where nothing may be seen',
+    async line => {
+      const surfaces = { channel: 'off', private: 'off', personal: 'off' } as const
+      const { error, asked } = await refusalOf(line, place, { privacy: { ...defaultPrivacy, surfaces } })
+      expect(refusals).toContain(error)
+      expect(asked).toEqual([])
+    },
+  )
 })
