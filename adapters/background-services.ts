@@ -13,7 +13,8 @@ import { createDeliver, type DeliverTimes } from '../src/delivery/deliver.ts'
 import { createPlaces, type Places } from '../src/delivery/places.ts'
 import { openJobs } from '../src/delivery/queue/engine.ts'
 import { type ConfiguredState, createConfigured, keepApplying } from '../src/digests/configured.ts'
-import type { Words } from '../src/message/words.ts'
+import type { Language } from '../src/message/languages.ts'
+import { createWords, type Words } from '../src/message/words.ts'
 import { createOnLeft } from '../src/notices/close-conversation.ts'
 import { createOnOutage } from '../src/notices/outage.ts'
 import { platformOf } from '../src/platform.ts'
@@ -132,8 +133,8 @@ export async function openBackgroundServices(
       const { observe, observeWaiting, observeTick, onRefused = () => {} } = given
       finders = people
       const key = await keyOfPseudonyms()
-      const renderingIn = (conversation: string, zone: string) => ({
-        t: words,
+      const renderingIn = (conversation: string, zone: string, language: Language | null) => ({
+        t: createWords(language ?? words.language, clock.now()),
         timeZone: zone,
         commandPrefix: conversation.startsWith('slack:') ? '/tabnine ' : '',
       })

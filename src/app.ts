@@ -243,7 +243,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   }
 
   function wordsIn(language: Language | null | undefined): Words {
-    return language ? createWords(language) : words
+    return createWords(language ?? settings.language, clock.now())
   }
 
   /** Whoever draws what is said writes in the language of the settings, unless it says that it is in another. */

@@ -30,6 +30,7 @@ export function english(f: Formats) {
     count,
     day: f.day,
     days: basics.days,
+    age: basics.age,
     month: f.month,
     weekday: f.weekday,
     moment: f.moment,
@@ -38,7 +39,7 @@ export function english(f: Formats) {
     subject: (subject: { kind: 'organization' | 'team'; name: string }) => keepDirection(subject.name),
     changeInCount: (difference: number, before: number) => {
       const percent = f.changeInPercent(difference, before)
-      return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
+      return percent === null || difference === 0 ? f.change(difference) : `${f.change(difference)} (${percent})`
     },
     /** Of counts of periods that are not as long; `null` where there was nothing before. */
     changePerDay: (difference: number, before: number) => {
@@ -47,10 +48,11 @@ export function english(f: Formats) {
     },
     /** A number with its change, where there is one to compare with; `after` where the change ends before now. */
     countAndChange: (now: Count, before: Count, after: Count = now) =>
-      now === null || before === null || after === null ? count(now) : `${count(now)} (${f.change(after - before)})`,
+      now === null || before === null || after === null || after === before
+        ? count(now)
+        : `${count(now)} (${f.change(after - before)})`,
     list: f.list,
-    changeInPoints: (difference: number) =>
-      f.points(difference, { one: 'percentage point', other: 'percentage points' }),
+    changeInPoints: (difference: number) => f.points(difference, 'pts'),
     more: (rows: number) => `and ${f.number(rows)} more`,
     whole: (line: string) => `All of them as a file: ${line}`,
     showRows: (rows: number) => `Show ${f.plural(rows, { one: 'more row', other: 'more rows' })}`,

@@ -22,6 +22,7 @@ export function german(f: Formats): English {
     count,
     day: f.day,
     days: basics.days,
+    age: basics.age,
     month: f.month,
     weekday: f.weekday,
     moment: f.moment,
@@ -30,16 +31,18 @@ export function german(f: Formats): English {
     subject: subject => keepDirection(subject.name),
     changeInCount: (difference, before) => {
       const percent = f.changeInPercent(difference, before)
-      return percent === null ? f.change(difference) : `${f.change(difference)} (${percent.replace(/^[▲▼] /, '')})`
+      return percent === null || difference === 0 ? f.change(difference) : `${f.change(difference)} (${percent})`
     },
     changePerDay: (difference, before) => {
       const percent = f.changeInPercent(difference, before)
       return percent && `${percent} pro Tag`
     },
     countAndChange: (now, before, after = now) =>
-      now === null || before === null || after === null ? count(now) : `${count(now)} (${f.change(after - before)})`,
+      now === null || before === null || after === null || after === before
+        ? count(now)
+        : `${count(now)} (${f.change(after - before)})`,
     list: f.list,
-    changeInPoints: difference => f.points(difference, { one: 'Prozentpunkt', other: 'Prozentpunkte' }),
+    changeInPoints: difference => f.points(difference, '%-Punkte'),
     more: rows => `und ${f.number(rows)} weitere`,
     whole: line => `Alle als Datei: ${line}`,
     showRows: rows => `${f.plural(rows, { one: 'weitere Zeile', other: 'weitere Zeilen' })} zeigen`,

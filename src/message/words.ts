@@ -4,25 +4,30 @@ import { german } from './german.ts'
 import type { Language } from './languages.ts'
 import type { Message } from './message.ts'
 
-/** Everything the bot can say in one language: sentences, and how that language writes numbers and dates. */
+/** All texts of the bot in one language, and how that language writes numbers and dates. */
 export type Words = English
 
 /** Another language is another file beside `english.ts` and a line here. */
-const makers: Readonly<Record<Language, () => Words>> = {
-  en: () => english(createFormats('en-GB')),
-  de: () => german(createFormats('de-DE')),
+const makers: Readonly<Record<Language, (currentYear: number | null) => Words>> = {
+  en: currentYear => english(createFormats('en-GB', currentYear)),
+  de: currentYear => german(createFormats('de-DE', currentYear)),
 }
 
-const made = new Map<Language, Words>()
+const cache = new Map<string, Words>()
 
-/** Made once for each language that is spoken, for the formats of `Intl` are slow to make. */
-export function createWords(language: Language): Words {
-  const words = made.get(language) ?? makers[language]()
-  made.set(language, words)
+/**
+ * Cached by language and year, because the formats of `Intl` are slow to make.
+ * @param now dates of its year are written without the year; missing: every date has its year
+ */
+export function createWords(language: Language, now?: Date): Words {
+  const currentYear = now?.getUTCFullYear() ?? null
+  const key = `${language} ${currentYear}`
+  const words = cache.get(key) ?? makers[language](currentYear)
+  cache.set(key, words)
   return words
 }
 
-/** The words of the language that a message is told in, for what a renderer adds to it. */
+/** The words of the language that a message is in, for what a renderer adds to it. */
 export function wordsOf({ language }: Pick<Message, 'language'>, otherwise: Words): Words {
   return language === undefined ? otherwise : createWords(language)
 }

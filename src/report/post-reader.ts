@@ -1,7 +1,6 @@
-import { languageOf } from '../message/languages.ts'
+import { type Language, languageOf } from '../message/languages.ts'
 import type { Message } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
-import { createWords } from '../message/words.ts'
 import type { Conversation, Store } from '../ports.ts'
 import { type AccessPolicy, readerOfPost } from '../privacy/access.ts'
 import { type Authorization, type Authorized, authorize, type Content, release } from '../privacy/authorize.ts'
@@ -10,10 +9,10 @@ import type { ChatPerson } from '../privacy/roles.ts'
 export type PostReaderParts = {
   readonly store: Store
   readonly accessPolicy: AccessPolicy
-  /** The person of a personal chat; `null` where the platform does not tell now. Never throws. */
+  /** The person of a personal chat; `null` where the platform does not answer now. Never throws. */
   readonly personIn: (conversation: Conversation) => Promise<ChatPerson | null>
-  /** How readers of a conversation are addressed by default. */
-  readonly renderingIn: (conversation: string, zone: string) => RenderContext
+  /** How readers of a conversation are addressed; in the language of the settings where none is given. */
+  readonly renderingIn: (conversation: string, zone: string, language: Language | null) => RenderContext
 }
 
 /** Who reads what the bot posts in a conversation on its own: what they may see, and how they are addressed. */
@@ -35,9 +34,7 @@ export function createPostReader({ store, accessPolicy, personIn, renderingIn }:
       return authorize(accessPolicy.privacy, readerOfPost(accessPolicy, found, person), content)
     },
     rendering(conversation, zone, wanted) {
-      const rendering = renderingIn(conversation, zone)
-      const language = languageOf(wanted)
-      return language ? { ...rendering, t: createWords(language) } : rendering
+      return renderingIn(conversation, zone, languageOf(wanted))
     },
   }
 }

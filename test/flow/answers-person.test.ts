@@ -9,7 +9,7 @@ import { factsIn, rowsIn } from '../helpers/said.ts'
 import { openProfiles } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
-const lastWeekInWords = '21 Sept to 27 Sept 2026'
+const lastWeekInWords = '21–27 Sep'
 const sandboxes = await openProfiles()
 
 beforeEach(() => {
@@ -39,7 +39,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
       const { message, surface } = await ask(`user ${name}`)
       expect(surface).toBe('personal')
       expect(message.title).toBe(`Usage of ${person.email}`)
-      expect(message.summary).toBe(`29 Aug to 27 Sept 2026: ${person.email} used Tabnine.`)
+      expect(message.summary).toBe(`29 Aug – 27 Sep: ${person.email} used Tabnine.`)
       const facts = factsOf(message)
       expect(facts['Completions accepted']).toContain(`${n(sums.completions)} with ${n(sums.completionLines)} lines`)
       expect(facts.Chat).toContain(`${n(sums.interactions)} interactions`)
@@ -59,8 +59,8 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
     const { message, surface } = await ask('me', caller({ email: person.email.toUpperCase() }))
     expect(surface).toBe('personal')
     const { message: asAdmin } = await ask(`user ${person.email}`)
-    expect(message.summary).toBe('29 Aug to 27 Sept 2026: you used Tabnine.')
-    expect(asAdmin.summary).toBe(`29 Aug to 27 Sept 2026: ${person.email} used Tabnine.`)
+    expect(message.summary).toBe('29 Aug – 27 Sep: you used Tabnine.')
+    expect(asAdmin.summary).toBe(`29 Aug – 27 Sep: ${person.email} used Tabnine.`)
     expect(rowsIn(message)).toEqual(rowsIn(asAdmin))
     expect(factsOf(message)).toMatchObject({ Chat: factsOf(asAdmin).Chat })
   })

@@ -6,14 +6,23 @@ import type { Message } from '../../src/message/message.ts'
 import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { countInvites, countSeats, listAccounts, listActive } from '../helpers/company-truth.ts'
-import { change, groupsOf, invitesIn, n, ofMembers, percent, truthOf } from '../helpers/expected-numbers.ts'
+import {
+  change,
+  groupsOf,
+  invitesIn,
+  n,
+  ofMembers,
+  percent,
+  truthOf,
+  wholePercent,
+} from '../helpers/expected-numbers.ts'
 import { factsIn, rowsIn } from '../helpers/said.ts'
 import { lastWeek, openProfiles } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
 // Today is a Monday: last week ended yesterday, and this week has only just begun.
 const weekBefore = { from: utcDay(2026, 8, 14), to: utcDay(2026, 8, 21) }
-const lastWeekInWords = '21 Sept to 27 Sept 2026'
+const lastWeekInWords = '21–27 Sep'
 const sandboxes = await openProfiles()
 
 beforeEach(() => {
@@ -107,7 +116,6 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
       const since = new Date(oldest).toLocaleDateString('en-GB', {
         day: 'numeric',
         month: 'short',
-        year: 'numeric',
         timeZone: 'UTC',
       })
       expect(text).toContain(`the oldest since ${since}`)
@@ -117,16 +125,9 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
 
   test('seats of all tells the months before', async () => {
     const rows = rowsIn((await ask('seats')).message)
-    expect(rows.map(([month]) => month)).toEqual([
-      'Apr 2026',
-      'May 2026',
-      'Jun 2026',
-      'Jul 2026',
-      'Aug 2026',
-      'Sept 2026, so far',
-    ])
+    expect(rows.map(([month]) => month)).toEqual([...['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep, so far']])
     const { registered, invited, deactivated } = countSeats(company, utcDay(2026, 4, 1))
-    expect(rows[0]).toEqual(['Apr 2026', n(registered), n(invited), n(deactivated)])
+    expect(rows[0]).toEqual(['Apr', n(registered), n(invited), n(deactivated)])
   })
 
   test.each([groups.all, groups.payments])('usage of $name last week is the company’s', async group => {
@@ -165,7 +166,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     expect(facts.Agent).toBe(
       profile === '5.18'
         ? 'not reported'
-        : `${n(now.agentTurns)} turns, ${n(kept)} of ${n(proposed)} proposed lines kept (${percent(kept, proposed)}) · ${change(now.agentTurns, before.agentTurns)}`,
+        : `${n(now.agentTurns)} turns, ${n(kept)} of ${n(proposed)} proposed lines kept (${wholePercent(kept, proposed)}) · ${change(now.agentTurns, before.agentTurns)}`,
     )
     const days = Array.from({ length: 7 }, (_, nth) => ({
       from: addDays(lastWeek.from, nth),
@@ -182,24 +183,22 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     const newest = listActive(company, { from: utcDay(2026, 8, 28), to: utcDay(2026, 8, 29) }).size > 0
     expect(newest).toBe(true)
     for (const text of Object.values(berlin.places)) {
+      expect(text).toContain(`${lastWeekInWords} (“last week”), compared with 14–20 Sep; whole days in UTC.`)
       expect(text).toContain(
-        `${lastWeekInWords} (“last week”), compared with 14 Sept to 20 Sept 2026; whole days in UTC.`,
+        `Source: Tabnine Usage API ${version} at ${new URL(sandbox.url).host}, asked 28 Sep, 2:00 PM CEST.`,
       )
-      expect(text).toContain(
-        `Source: Tabnine Usage API ${version} at ${new URL(sandbox.url).host}, asked 28 Sept 2026, 14:00 CEST.`,
-      )
-      expect(text).toContain('Newest day with activity in the organization: 28 Sept 2026.')
+      expect(text).toContain('Newest day with activity in the organization: 28 Sep.')
     }
     const { text } = await ask('usage payments last week', admin())
-    expect(text).toContain('asked 28 Sept 2026, 12:00 UTC.')
+    expect(text).toContain('asked 28 Sep, 12:00 PM UTC.')
   })
 
   test('the reader’s zone turns words into dates, which stay UTC', async () => {
     const early = openApp(sandbox, new Date('2026-09-27T22:30:00Z'))
     const inBerlin = await early.ask('usage payments yesterday', admin({ zone: 'Europe/Berlin' }))
-    expect(inBerlin.message.title).toBe('Usage of Payments, 27 Sept 2026, still running')
+    expect(inBerlin.message.title).toBe('Usage of Payments, 27 Sep, still running')
     const inNewYork = await early.ask('usage payments yesterday', admin({ zone: 'America/New_York' }))
-    expect(inNewYork.message.title).toBe('Usage of Payments, 26 Sept 2026')
+    expect(inNewYork.message.title).toBe('Usage of Payments, 26 Sep')
   })
 
   test('a running period is compared with nothing', async () => {
@@ -207,7 +206,7 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     const today = { from: utcDay(2026, 8, 28), to: utcDay(2026, 8, 29) }
     for (const words of ['this week', 'today']) {
       const { message, text } = await ask(`usage payments ${words}`)
-      expect(message.title).toBe('Usage of Payments, 28 Sept 2026, still running')
+      expect(message.title).toBe('Usage of Payments, 28 Sep, still running')
       expect(text).toContain('No comparison: these days are not over yet.')
       expect(factsOf(message)['Completions accepted']).toBe(
         `${n(truth.sums(today).completions)} with ${n(truth.sums(today).completionLines)} lines`,

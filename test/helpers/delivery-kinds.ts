@@ -14,11 +14,14 @@ import { neverAborts } from './signals.ts'
 
 /** All real kinds, as the bot registers them, where a test says nothing else. */
 export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & Partial<KindsParts>) {
-  const words = createWords('en')
   return createDeliveryKinds({
     usageApi: fakeUsageApi(),
     history: createSeatHistory(parts.store, { renewal: null, activationDays: [] }),
-    renderingIn: (_conversation, zone) => ({ t: words, timeZone: zone, commandPrefix: '' }),
+    renderingIn: (_conversation, zone, language) => ({
+      t: createWords(language ?? 'en'),
+      timeZone: zone,
+      commandPrefix: '',
+    }),
     policy: defaultPolicy,
     accessPolicy: accessPolicyOf([], { roles: everybody, privacy: defaultPrivacy }),
     personIn: async () => null,

@@ -40,11 +40,18 @@ export function n(value: number): string {
 
 export function percent(part: number, whole: number): string {
   // Tenths of a percent in whole numbers, half up.
-  return `${Math.floor((2000 * part + whole) / (2 * whole)) / 10}\u00a0%`
+  return `${(Math.floor((2000 * part + whole) / (2 * whole)) / 10).toFixed(1)}%`
+}
+
+/** The same in a sentence: a whole percent, half up, that is neither nothing nor all unless it really is. */
+export function wholePercent(part: number, whole: number): string {
+  if (part > 0 && 200 * part < whole) return '<1%'
+  if (part < whole && 200 * (whole - part) <= whole) return '>99%'
+  return `${Math.floor((200 * part + whole) / (2 * whole))}%`
 }
 
 export function ofMembers(part: number, members: number): string {
-  return `${n(part)} of ${n(members)} ${members === 1 ? 'member' : 'members'} (${percent(part, members)})`
+  return `${n(part)} of ${n(members)} ${members === 1 ? 'member' : 'members'} (${wholePercent(part, members)})`
 }
 
 /** @param isListed the server lists invites, so that it is known which have expired */
@@ -55,7 +62,11 @@ export function invitesIn({ company }: Sandbox, { teamId }: Group, isListed: boo
 }
 
 export function change(now: number, before: number): string {
-  if (now === before) return '±0 (±0\u00a0%)'
-  const [arrow, sign] = now > before ? ['▲', '+'] : ['▼', '−']
-  return `${arrow} ${sign}${n(Math.abs(now - before))} (${sign}${percent(Math.abs(now - before), before)})`
+  if (now === before) return '0'
+  const sign = now > before ? '+' : '−'
+  const difference = Math.abs(now - before)
+  const whole = Math.floor((200 * difference + before) / (2 * before))
+  const tenths = Math.floor((2000 * difference + before) / (2 * before)) / 10
+  const inPercent = whole > 0 ? `${sign}${n(whole)}%` : tenths > 0 ? `${sign}${tenths}%` : '0%'
+  return `${sign}${n(difference)} (${inPercent})`
 }

@@ -44,21 +44,21 @@ describe('an answer', () => {
     const { app, log } = open()
     const answer = await app.answer('usage payments last week', caller())
     expect(answer).toMatchObject({ surface: 'private', error: null, facts: { subject: { id: 'team-1' } } })
-    expect(answer.message.title).toBe('Usage of Payments, 16 Nov to 22 Nov 2026')
+    expect(answer.message.title).toBe('Usage of Payments, 16–22 Nov')
     expect(log.records).toEqual([])
   })
 
   test('tells dates in the caller’s own zone, else in that of the settings', async () => {
     const { app } = open({}, { zone: 'Europe/Berlin' })
     const told = async (asking: Caller) => notesIn((await app.answer('usage', asking)).message).join()
-    expect(await told(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov 2026, 19:00 GMT+9')
-    expect(await told(caller())).toContain('25 Nov 2026, 11:00 CET')
+    expect(await told(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov, 7:00 PM GMT+9')
+    expect(await told(caller())).toContain('25 Nov, 11:00 AM CET')
   })
 
   test('is given although the platform names a zone that nobody knows', async () => {
     const { error, message } = await open().app.answer('usage', caller({ zone: 'Mars/Olympus Mons' }))
     expect(error).toBeNull()
-    expect(notesIn(message).join()).toContain('10:00 UTC')
+    expect(notesIn(message).join()).toContain('10:00 AM UTC')
   })
 
   test.each(['digest payments', 'digest', 'usage payments', 'seats', 'teams', 'export digest payments'])(

@@ -116,7 +116,7 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
       unequal: (days: number, daysBefore: number) =>
         `${f.number(days)} days are compared with ${f.number(daysBefore)}: counts change per day, people as counted.`,
       lastHours: (end: Date, zone: string) =>
-        `Days are counted in UTC: the last one ends ${f.moment(end, zone)}, so its last hours are missing.`,
+        `Days are counted in UTC: the last one ends ${f.momentInZone(end, zone)}, so its last hours are missing.`,
       lowerBound:
         'The server’s upgrade falls into this period. Counts of both sides are added where they mean the same; people and chat cannot be.',
       uncovered: (periods: readonly Period[]) =>
@@ -126,7 +126,7 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
         zone: string,
       ) =>
         [
-          `${['Source: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} at ${origin.host}, asked ${f.moment(origin.askedAt, zone)}.`,
+          `${['Source: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} at ${origin.host}, asked ${f.momentInZone(origin.askedAt, zone)}.`,
           origin.lastActiveDay === undefined
             ? ''
             : origin.lastActiveDay
@@ -136,7 +136,7 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
           .filter(Boolean)
           .join(' '),
       asked: (host: string, at: Date, zone: string) =>
-        `Source: Tabnine Usage API at ${host}. Counts of ${f.moment(at, zone)}.`,
+        `Source: Tabnine Usage API at ${host}. Counts of ${f.momentInZone(at, zone)}.`,
     },
 
     /** What is not shown where others read along; `size`: the minimum group size. */

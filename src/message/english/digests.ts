@@ -132,7 +132,7 @@ export function digestText(f: Formats, { count, membersOf }: Basics) {
         rows === 1 ? 'There was one digest so far.' : `The last ${f.number(rows)} digests, newest first.`,
       slot: 'Digest',
       /** Which digest it was, by the days that it is about; one that was asked for by hand has none. */
-      about: (slot: string) => f.aboutOf(slot, 'to') ?? 'by hand',
+      about: (slot: string) => f.aboutOf(slot) ?? 'by hand',
       due: 'Due',
       state: 'State',
       attempts: 'Attempts',
@@ -219,6 +219,6 @@ const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
 /** Which digest it was: that of a week or month by its days; one that was asked for by hand has none. */
 function ofSlot(slot: string, f: Formats): string {
-  const about = f.aboutOf(slot, 'to')
+  const about = f.aboutOf(slot)
   return about === null ? ' that was asked for by hand' : ` for ${about}`
 }

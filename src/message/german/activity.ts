@@ -109,13 +109,13 @@ export function activityText(
       unequal: (days, daysBefore) =>
         `${f.number(days)} Tage sind mit ${f.number(daysBefore)} verglichen: Zählungen ändern sich pro Tag, Personen wie gezählt.`,
       lastHours: (end, zone) =>
-        `Gezählt wird in UTC-Tagen: Der letzte endet am ${f.moment(end, zone)}; seine letzten Stunden fehlen noch.`,
+        `Gezählt wird in UTC-Tagen: Der letzte endet am ${f.momentInZone(end, zone)}; seine letzten Stunden fehlen noch.`,
       lowerBound:
         'In diesen Zeitraum fällt die Aktualisierung des Servers. Zählungen beider Seiten sind addiert, wo sie dasselbe bedeuten; bei Personen und Chat geht das nicht.',
       uncovered: periods => `Nicht abgedeckt: Für ${f.list(periods.map(days))} meldet der Server nichts.`,
       source: (origin, zone) =>
         [
-          `${['Quelle: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} auf ${origin.host}, abgefragt am ${f.moment(origin.askedAt, zone)}.`,
+          `${['Quelle: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} auf ${origin.host}, abgefragt am ${f.momentInZone(origin.askedAt, zone)}.`,
           origin.lastActiveDay === undefined
             ? ''
             : origin.lastActiveDay
@@ -124,7 +124,7 @@ export function activityText(
         ]
           .filter(Boolean)
           .join(' '),
-      asked: (host, at, zone) => `Quelle: Tabnine Usage API auf ${host}. Stand: ${f.moment(at, zone)}.`,
+      asked: (host, at, zone) => `Quelle: Tabnine Usage API auf ${host}. Stand: ${f.momentInZone(at, zone)}.`,
     },
 
     hidden: {

@@ -1,6 +1,6 @@
 /** What German sentences of all kinds are made of. */
 import type { Count, Period } from '../../ports.ts'
-import { type Formats, quote } from '../formats.ts'
+import { type Formats, largestUnit, quote } from '../formats.ts'
 
 export const notReported = 'nicht gemeldet'
 
@@ -20,10 +20,17 @@ const periods = new Map([
   ['last 90 days', 'die letzten 90 Tage'],
 ])
 
+const units = {
+  day: { one: 'Tag', other: 'Tage' },
+  week: { one: 'Woche', other: 'Wochen' },
+  month: { one: 'Monat', other: 'Monate' },
+  year: { one: 'Jahr', other: 'Jahre' },
+}
+
 export type GermanBasics = ReturnType<typeof createBasics>
 
 export function createBasics(f: Formats) {
-  const days = (period: Period) => f.span(period, 'bis')
+  const days = (period: Period) => f.span(period)
   return {
     count: (value: Count) => (value === null ? notReported : f.number(value)),
     people: (value: number) => f.plural(value, { one: 'Person', other: 'Personen' }),
@@ -35,17 +42,22 @@ export function createBasics(f: Formats) {
       isOver ? days(period) : `${days(period)}, läuft noch`,
     share: (part: Count, whole: Count) => {
       const ratio = f.ratio(part, whole)
-      return ratio === null ? null : f.percent(ratio)
+      return ratio === null ? null : f.wholePercent(ratio)
+    },
+    /** "3 Monate". */
+    age: (calendarDays: number) => {
+      const { unit, count } = largestUnit(calendarDays)
+      return f.plural(count, units[unit])
     },
   }
 }
 
-/** What somebody wrote, in German quotes. */
+/** What a person wrote, in German quotes. */
 export function quoted(value: string): string {
   return `„${quote(value).slice(1, -1)}“`
 }
 
-/** The words of a period that the bot itself chose are told in German; what somebody wrote stays as it is. */
+/** The bot’s own words for a period in German; what a person wrote stays as it is. */
 export function periodText(words: string): string {
   return `„${periods.get(words) ?? words}“`
 }

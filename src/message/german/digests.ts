@@ -136,7 +136,7 @@ export function digestText(
       historyOf: (_id, rows) =>
         rows === 1 ? 'Bisher gab es einen Bericht.' : `Die letzten ${f.number(rows)} Berichte, der neueste zuerst.`,
       slot: 'Bericht',
-      about: slot => f.aboutOf(slot, 'bis') ?? 'von Hand',
+      about: slot => f.aboutOf(slot) ?? 'von Hand',
       due: 'Fällig',
       state: 'Zustand',
       attempts: 'Versuche',
@@ -221,7 +221,7 @@ const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
 /** Which digest it was: that of a week or month by its days; one that was asked for by hand has none. */
 function theDigest(names: string, slot: string, f: Formats, start: 'D' | 'd' = 'D'): string {
-  const about = f.aboutOf(slot, 'bis')
+  const about = f.aboutOf(slot)
   return about === null
     ? `${start}er von Hand angeforderte Bericht über ${names}`
     : `${start}er Bericht über ${names} für ${about}`

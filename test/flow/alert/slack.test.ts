@@ -27,7 +27,7 @@ it('an alert is one message, from the first look to the last edit', async () => 
   await world.check('2026-11-20T06:00:00Z', { invited: eight })
   expect(world.counts()).toEqual({ posts: 1, replies: 1, edits: 1 })
   expect(world.replies().at(-1)).toContain('2 more seats of Payments are unused')
-  expect(world.alert()).toContain('Opened on 19 Nov 2026 with 6.\n Now 8 open.')
+  expect(world.alert()).toContain('Opened on 19 Nov with 6.\n Now 8 open.')
   expect(world.alert()).not.toContain('This is the first look.')
 
   // Nobody is to find it on a Monday under the mail of a weekend.
@@ -62,7 +62,7 @@ it('an alert is one message, from the first look to the last edit', async () => 
   // What comes later is another episode, with a message of its own.
   await world.check('2026-12-07T06:00:00Z', { invited: six, joined: eleven.slice(6) })
   expect(world.counts()).toMatchObject({ posts: 2, edits: 5 })
-  expect(world.alert()).toContain('Opened on 7 Dec 2026 with 6.')
+  expect(world.alert()).toContain('Opened on 7 Dec with 6.')
   expect((await world.deliveries()).map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'sent'))
 })
 
@@ -70,11 +70,11 @@ describe('in chat', () => {
   it('snooze keeps it silent, and says so on the message', async () => {
     await using world = await openWatched()
     const told = await world.press('snooze 1 7d')
-    expect(told).toContain('Alert 1 is silent until 26 Nov 2026')
+    expect(told).toContain('Alert 1 is silent until 26 Nov')
     await world.tick()
     expect(world.alert()).toContain('Now 6 snoozed.')
     for (const said of [told, world.alert(), await world.ask('alerts')]) {
-      expect(said).toMatch(/silent until 26 Nov 2026/)
+      expect(said).toMatch(/silent until 26 Nov/)
       expect(said).toContain('To wake it before: /tabnine snooze 1 0d')
     }
     expect(await world.ask('alerts')).not.toContain('the first look was told')
@@ -124,7 +124,7 @@ describe('in chat', () => {
     expect(await world.ask('why 2')).toMatch(/There is no alert “\W?2\W?” in this conversation/)
     const ada = await world.ask('why ada@northwind.example')
     expect(ada).toContain('was invited and has not joined')
-    expect(ada).toMatch(/Invited on\W+1 Sept 2026/)
+    expect(ada).toMatch(/Invited on\W+1 Sep/)
     expect(ada).toContain('Working days since then')
     // “me” is part of “Payments”, and is whoever asks.
     expect(await world.ask('why me', { user: grace.id })).toContain(grace.email)

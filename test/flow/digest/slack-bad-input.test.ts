@@ -15,7 +15,7 @@ async function refusal(line: string): Promise<string> {
   expect(world.standing(world.channel)).toHaveLength(1)
   const list = await world.ask('subscriptions')
   expect(list).toContain('1 digest is posted here.')
-  expect(list).toContain('every Monday at 09:00 Asia/Kolkata\n23 Nov 2026, 09:00 GMT+5:30\nnot posted yet')
+  expect(list).toContain('every Monday at 9:00 AM Asia/Kolkata\n23 Nov, 9:00 AM\nnot posted yet')
   return told.replaceAll(/[\u2068\u2069]/g, '').replaceAll('\n \n', ' ')
 }
 

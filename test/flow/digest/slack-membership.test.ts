@@ -34,7 +34,7 @@ describe.each(['random', 'board'] as const)('in the channel %s, where the bot is
     )
     await world.tick()
     expect(world.standing(world.person.dm)).toEqual([])
-    expect(await world.ask('subscriptions', { channel })).toContain('23 Nov 2026, 09:00 GMT+5:30\nnot posted yet')
+    expect(await world.ask('subscriptions', { channel })).toContain('23 Nov, 9:00 AM\nnot posted yet')
   })
 })
 

@@ -4,7 +4,7 @@ import { openTeamsWorld } from './teams-world.ts'
 const thursday = '2026-11-19T12:00:00Z'
 /** Monday nine o’clock in New York, where who asks is at home. */
 const due = '2026-11-23T14:00:00Z'
-const digest = expect.stringMatching(/^Payments: Tabnine, 16 Nov to 22 Nov 2026\n/)
+const digest = expect.stringMatching(/^Payments: Tabnine, 16–22 Nov\n/)
 
 async function openSubscribed() {
   const world = await openTeamsWorld(thursday)
@@ -17,9 +17,9 @@ it('a digest subscribed to in a thread is confirmed there, and comes once, as a 
   await using _ = world
   expect(confirmation.thread.startsWith(`${world.channel};messageid=`)).toBe(true)
   expect(confirmation.text).toMatch(
-    /The digest of Payments will be posted here every Monday at 09:00 America\/New_York/,
+    /The digest of Payments will be posted here every Monday at 9:00 AM America\/New_York/,
   )
-  expect(confirmation.text).toMatch(/23 Nov 2026, 09:00[\s\S]*30 Nov 2026, 09:00[\s\S]*7 Dec 2026, 09:00/)
+  expect(confirmation.text).toMatch(/23 Nov, 9:00 AM[\s\S]*30 Nov, 9:00 AM[\s\S]*7 Dec, 9:00 AM/)
 
   world.moveTo('2026-11-23T13:59:59Z')
   await world.tick()
@@ -28,7 +28,7 @@ it('a digest subscribed to in a thread is confirmed there, and comes once, as a 
   await world.tick()
   await world.tick()
   expect(world.saidUnasked(world.channel)).toEqual([{ text: digest, conversation: world.channel }])
-  expect((await world.ask('history 1')).text).toMatch(/16 Nov to 22 Nov 2026\n.*\nposted\n1/)
+  expect((await world.ask('history 1')).text).toMatch(/16–22 Nov\n.*\nposted\n1/)
 })
 
 it('is put off when Teams is busy, and comes then', async () => {

@@ -248,43 +248,31 @@ describe('the days of who asks', () => {
       'quirk',
       'usage yesterday',
       evening,
-      'Usage of Northwind Robotics, 28 Sept 2026, still running',
+      'Usage of Northwind Robotics, 28 Sep, still running',
     ],
-    [
-      'this month is cut at the running day',
-      'quirk',
-      'usage this month',
-      pastMidnight,
-      '1 Sept to 28 Sept 2026, still running',
-    ],
+    ['this month is cut at the running day', 'quirk', 'usage this month', pastMidnight, '1–28 Sep, still running'],
     [
       'today is the running day of UTC',
       'quirk',
       'usage today',
       pastMidnight,
-      'Usage of Northwind Robotics, 28 Sept 2026, still running',
+      'Usage of Northwind Robotics, 28 Sep, still running',
     ],
     [
       'their day has not begun in UTC',
       'quirk',
-      'usage 29 Sept 2026',
+      'usage 29 Sep 2026',
       pastMidnight,
-      '“\u206829 Sept 2026\u2069” has not begun yet in UTC',
+      '“\u206829 Sep 2026\u2069” has not begun yet in UTC',
     ],
     [
       'today is the day of their zone',
       'ada',
       'usage today',
       pastMidnight,
-      'Usage of Northwind Robotics, 28 Sept 2026, still running',
+      'Usage of Northwind Robotics, 28 Sep, still running',
     ],
-    [
-      'yesterday is the day of their zone',
-      'grace',
-      'usage yesterday',
-      evening,
-      'Usage of Northwind Robotics, 27 Sept 2026',
-    ],
+    ['yesterday is the day of their zone', 'grace', 'usage yesterday', evening, 'Usage of Northwind Robotics, 27 Sep'],
   ] as const)('%s: %s asks %s', async (_what, name, line, at, text) => {
     await using bot = await startSlackBot({ now: at, environment: cloud => ({ ADMINS: cloud.users[name].id }) })
     expect(await ask(bot, bot.cloud.users[name], line)).toContain(text)
@@ -292,7 +280,7 @@ describe('the days of who asks', () => {
 
   it('moments are told in their zone', async () => {
     await using bot = await startSlackBot()
-    expect(await ask(bot, bot.cloud.users.meera, 'teams')).toContain('28 Sept 2026, 17:30 GMT+5:30')
+    expect(await ask(bot, bot.cloud.users.meera, 'teams')).toContain('28 Sep, 5:30 PM GMT+5:30')
   })
 
   it('are the bot’s own where Slack does not tell', async () => {
@@ -301,6 +289,6 @@ describe('the days of who asks', () => {
     const { meera } = bot.cloud.users
     await bot.send({ kind: 'command', text: 'teams', user: meera.id, channel: meera.dm })
     await bot.stop()
-    expect(readAll(bot)).toContain('28 Sept 2026, 21:00 GMT+9')
+    expect(readAll(bot)).toContain('28 Sep, 9:00 PM GMT+9')
   })
 })

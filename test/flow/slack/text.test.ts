@@ -44,7 +44,7 @@ describe('what people type is understood', () => {
     ['command', 'team R&D', 'Team R&D'],
     ['dm', 'TEAM   “data science”', 'Team Data Science'],
     ['dm', 'team «Data-Science»', 'Team Data Science'],
-    ['command', 'usage “Data Science” last–week', 'Usage of Data Science, 21 Sept to 27 Sept 2026'],
+    ['command', 'usage “Data Science” last–week', 'Usage of Data Science, 21–27 Sep'],
     ['command', '', 'What you can ask'],
     ['dm', 'team équipe paiements', 'Team Équipe Paiements'],
     ['dm', 'team צוות מחקר', 'Team \u2068צוות מחקר\u2069'],

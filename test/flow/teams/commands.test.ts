@@ -20,8 +20,8 @@ const inPlace: [line: string, content: RegExp][] = [
   ['teams', /has 8 teams/],
   ['team payments', /^Team Payments\n/],
   ['seats', /\n98 members\. 74 people used Tabnine last week\./],
-  ['usage payments last week', /^Usage of Payments, 14 Sept to 20 Sept 2026\n/],
-  ['digest payments', /^Payments: Tabnine, 14 Sept to 20 Sept 2026\n/],
+  ['usage payments last week', /^Usage of Payments, 14–20 Sep\n/],
+  ['digest payments', /^Payments: Tabnine, 14–20 Sep\n/],
   ['subscribe', /How to use: subscribe/],
   [
     'share usage payments',

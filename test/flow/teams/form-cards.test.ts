@@ -9,8 +9,7 @@ import { buttonOf } from '../../helpers/teams-dialogs.ts'
 let bot: TeamsBot
 
 /** Who is no admin gets the weeks of the day that was filled in. */
-const widenedYesterday =
-  /^Usage of Payments, 21 Sept to 24 Sept 2026, still running\n[\s\S]*\nYou asked for 23 Sept 2026\. /
+const widenedYesterday = /^Usage of Payments, 21–24 Sep, still running\n[\s\S]*\nYou asked for 23 Sep\. /
 
 beforeAll(async () => {
   bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: admin.objectId }) })

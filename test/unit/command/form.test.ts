@@ -160,7 +160,7 @@ describe('a filled form is a line', () => {
     ['usage', { period: 'last wek' }, 'period', /“last wek” is not a period that a calendar has\. Write/],
     ['usage', { period: '31 Feb 2026' }, 'period', /not a period/],
     ['usage', { period: '2027-05' }, 'period', /has not begun yet/],
-    ['usage', { period: '14 Sep to 1 Sep 2026' }, 'period', /ends before it begins/],
+    ['usage', { period: '14–1 Sep 2026' }, 'period', /ends before it begins/],
     ['usage', { by: 'hourly' }, 'by', /cannot make sense of “hourly”/],
     ['usage', { team: 'x'.repeat(201) }, 'team', /at most 200 characters/],
     ['subscribe', { teams: ['all'], when: 'every moonday' }, 'when', /do not know which day “moonday” is/],

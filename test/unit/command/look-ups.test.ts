@@ -12,15 +12,15 @@ const payments = { kind: 'team', id: 'team-1', name: 'Payments' }
 const everybody = { kind: 'organization', name: 'Northwind Robotics' }
 
 test.each([
-  ['usage', 'Usage of Northwind Robotics, 16 Nov to 22 Nov 2026'],
+  ['usage', 'Usage of Northwind Robotics, 16–22 Nov 2026'],
   ['usage payments yesterday', 'Usage of Payments, 24 Nov 2026'],
-  ['usage platform this month', 'Usage of Web Platform, 1 Nov to 25 Nov 2026, still running'],
+  ['usage platform this month', 'Usage of Web Platform, 1–25 Nov 2026, still running'],
   ['seats', 'Seats of Northwind Robotics'],
   ['seats payments', 'Seats of Payments'],
   ['team payments', 'Team Payments'],
   ['teams', 'Teams'],
-  ['digest', 'Northwind Robotics: Tabnine, 16 Nov to 22 Nov 2026'],
-  ['digest payments', 'Payments: Tabnine, 16 Nov to 22 Nov 2026'],
+  ['digest', 'Northwind Robotics: Tabnine, 16–22 Nov 2026'],
+  ['digest payments', 'Payments: Tabnine, 16–22 Nov 2026'],
 ])('“%s” answers “%s”', async (line, title) => {
   expect((await ask(line)).message.title).toBe(title)
 })

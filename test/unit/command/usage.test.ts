@@ -24,7 +24,7 @@ describe('where others read along', () => {
     expect(facts.widenedFrom).toEqual(days('2026-09-02', '2026-09-18'))
     expect(message.parts).toContainEqual({
       kind: 'note',
-      lines: [expect.stringMatching(/^You asked for 2 Sept to 18 Sept 2026\./)],
+      lines: [expect.stringMatching(/^You asked for 2–18 Sep 2026\./)],
     })
   })
 

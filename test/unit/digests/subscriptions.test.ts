@@ -21,8 +21,8 @@ test.each([
 })
 
 test.each([
-  ['2026-W48', 'The digest of Web for 16 Nov to 22 Nov 2026 (subscription 1) was not posted.'],
-  ['2026-12', 'The digest of Web for 1 Nov to 30 Nov 2026 (subscription 1) was not posted.'],
+  ['2026-W48', 'The digest of Web for 16–22 Nov 2026 (subscription 1) was not posted.'],
+  ['2026-12', 'The digest of Web for 1–30 Nov 2026 (subscription 1) was not posted.'],
   ['run', 'The digest of Web that was asked for by hand (subscription 1) was not posted.'],
   [
     'subscription 1 · run 2026-11-19T12:00',

@@ -54,7 +54,7 @@ test('what is set up stands with when it comes next, and the buttons that change
   const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
   const told = tell({ subscriptions: [subscription(7), paused] })
   expect(renderText(told, words)).toMatch(
-    /Subscription 7: Payments · every Monday at 09:00 Europe\/Berlin · next: 30 Nov 2026, 09:00 CET/,
+    /Subscription 7: Payments · every Monday at 9:00 AM Europe\/Berlin · next: 30 Nov 2026, 9:00 AM/,
   )
   expect(linesIn(told)).toEqual(
     expect.arrayContaining([

@@ -35,7 +35,7 @@ describe('the numbers of a chart', () => {
   })
 
   test.each<[string, Part]>([
-    ['facts', facts([{ label: 'Seats', value: '1,042 of 1,057 registered (98.6 %); 15, idle' }])],
+    ['facts', facts([{ label: 'Seats', value: '1,042 of 1,057 registered (99%); 15, idle' }])],
     ['text', text('There are 1,042 and ', { strong: '15' }, '.')],
   ])('are not told again where they stand in %s', (_where, part) => {
     const whole = message(bars, part)

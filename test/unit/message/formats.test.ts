@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createFormats, quote, roundTo } from '../../../src/message/formats.ts'
+import { createWords } from '../../../src/message/words.ts'
 import { days } from '../../helpers/facts.ts'
 import { anyText } from '../../helpers/texts.ts'
 
 const f = createFormats('en-GB')
-const spaced = (text: string | null) => text?.replaceAll('\u00a0', ' ') ?? null
+const inYear = createFormats('en-GB', 2026)
 
 describe('numbers', () => {
   test.each([
@@ -17,17 +18,19 @@ describe('numbers', () => {
   })
 
   test.each([
-    [0, '0 %'],
-    [0.743, '74.3 %'],
-    [0.62, '62 %'],
-    [1, '100 %'],
-    [0.0004, '0 %'],
-    [2 / 3, '66.7 %'],
-    [0.2875, '28.8 %'],
-    [0.5625, '56.3 %'],
-  ])('the fraction %d is %s, in one piece', (fraction, written) => {
-    expect(spaced(f.percent(fraction))).toBe(written)
-    expect(f.percent(fraction)).not.toContain(' ')
+    [0, '0.0%', '0%'],
+    [0.743, '74.3%', '74%'],
+    [0.62, '62.0%', '62%'],
+    [1, '100.0%', '100%'],
+    [0.0004, '0.0%', '<1%'],
+    [0.004, '0.4%', '<1%'],
+    [0.996, '99.6%', '>99%'],
+    [2 / 3, '66.7%', '67%'],
+    [0.2875, '28.8%', '29%'],
+    [0.5625, '56.3%', '56%'],
+  ])('the fraction %d is %s in tables and %s in sentences', (fraction, exact, whole) => {
+    expect(f.percent(fraction)).toBe(exact)
+    expect(f.wholePercent(fraction)).toBe(whole)
   })
 
   test.each([
@@ -51,41 +54,43 @@ describe('numbers', () => {
   })
 })
 
-describe('changes carry an arrow and a sign', () => {
+describe('changes carry a sign, and no change has none', () => {
   test.each([
-    [12, '▲ +12'],
-    [0, '±0'],
-    [-0, '±0'],
-    [-3, '▼ −3'],
-    [-12_345, '▼ −12,345'],
+    [12, '+12'],
+    [0, '0'],
+    [-0, '0'],
+    [-3, '−3'],
+    [-12_345, '−12,345'],
   ])('%d is %s', (difference, written) => {
     expect(f.change(difference)).toBe(written)
   })
 
   test.each([
-    [12, 100, '▲ +12 %'],
-    [-25, 200, '▼ −12.5 %'],
-    [0, 10, '±0 %'],
-    [1, 100_000, '±0 %'],
+    [12, 100, '+12%'],
+    [-25, 200, '−13%'],
+    [-24, 200, '−12%'],
+    [0, 10, '0%'],
+    [1, 100_000, '0%'],
+    [1, 250, '+0.4%'],
     [5, 0, null],
-    [-23, 80, '▼ −28.8 %'],
-    [23, 80, '▲ +28.8 %'],
+    [-23, 80, '−29%'],
+    [23, 80, '+29%'],
   ])('%d from %d is %s', (difference, before, written) => {
-    expect(spaced(f.changeInPercent(difference, before))).toBe(written)
+    expect(f.changeInPercent(difference, before)).toBe(written)
   })
 
   test.each([
-    [0.1, '▲ +10 points'],
-    [-0.054, '▼ −5.4 points'],
-    [0.01, '▲ +1 point'],
-    [-0.01, '▼ −1 point'],
-    [0.0004, '±0 points'],
-    [-0.0004, '±0 points'],
-    [0, '±0 points'],
-    [0.1445, '▲ +14.5 points'],
-    [-0.1445, '▼ −14.5 points'],
+    [0.1, '+10 pts'],
+    [-0.054, '−5.4 pts'],
+    [0.01, '+1 pts'],
+    [-0.01, '−1 pts'],
+    [0.0004, '0 pts'],
+    [-0.0004, '0 pts'],
+    [0, '0 pts'],
+    [0.1445, '+14.5 pts'],
+    [-0.1445, '−14.5 pts'],
   ])('of fractions, %d is %s', (difference, written) => {
-    expect(f.points(difference, { one: 'point', other: 'points' })).toBe(written)
+    expect(f.points(difference, 'pts')).toBe(written)
   })
 })
 
@@ -113,28 +118,71 @@ describe('ties are rounded away from zero, as a decimal', () => {
 
 describe('days are UTC days', () => {
   test.each([
-    ['2026-11-16', '2026-11-16', '16 Nov 2026'],
-    ['2026-11-16', '2026-11-22', '16 Nov to 22 Nov 2026'],
-    ['2026-10-28', '2026-11-03', '28 Oct to 3 Nov 2026'],
-    ['2025-12-29', '2026-01-04', '29 Dec 2025 to 4 Jan 2026'],
-    ['2026-01-01', '2026-12-31', '1 Jan to 31 Dec 2026'],
-    ['2028-02-29', '2028-02-29', '29 Feb 2028'],
-  ])('%s to %s is “%s”', (first, last, written) => {
-    expect(f.span(days(first, last), 'to')).toBe(written)
+    ['2026-11-16', '2026-11-16', '16 Nov 2026', '16 Nov'],
+    ['2026-09-28', '2026-10-04', '28 Sep – 4 Oct 2026', '28 Sep – 4 Oct'],
+    ['2026-11-16', '2026-11-22', '16–22 Nov 2026', '16–22 Nov'],
+    ['2026-10-28', '2026-11-03', '28 Oct – 3 Nov 2026', '28 Oct – 3 Nov'],
+    ['2025-12-29', '2026-01-04', '29 Dec 2025 – 4 Jan 2026', '29 Dec 2025 – 4 Jan 2026'],
+    ['2026-01-01', '2026-12-31', '1 Jan – 31 Dec 2026', '1 Jan – 31 Dec'],
+    ['2028-02-29', '2028-02-29', '29 Feb 2028', '29 Feb 2028'],
+  ])('%s to %s is “%s”, and “%s” in 2026', (first, last, written, current) => {
+    expect(f.span(days(first, last))).toBe(written)
+    expect(inYear.span(days(first, last))).toBe(current)
   })
 
   test('a day, a weekday and a month', () => {
     const late = new Date('2026-11-16T23:59:59Z')
     expect([f.day(late), f.weekday(late), f.month(late)]).toEqual(['16 Nov 2026', 'Mon 16 Nov', 'Nov 2026'])
+    expect([inYear.day(late), inYear.weekday(late), inYear.month(late)]).toEqual(['16 Nov', 'Mon 16 Nov', 'Nov'])
+    const september = new Date('2026-09-07T00:00:00Z')
+    expect([f.day(september), f.weekday(september), f.month(september), f.dayOfYear(september)]).toEqual([
+      '7 Sep 2026',
+      'Mon 7 Sep',
+      'Sep 2026',
+      '7 Sep',
+    ])
   })
 
   test.each([
-    ['UTC', '23 Nov 2026, 00:25 UTC'],
-    ['Europe/Berlin', '23 Nov 2026, 01:25 CET'],
-    ['America/Los_Angeles', '22 Nov 2026, 16:25 GMT-8'],
-  ])('a moment is told in the reader’s zone, %s', (zone, written) => {
-    expect(f.moment(new Date('2026-11-23T00:25:00Z'), zone)).toBe(written)
+    ['UTC', '23 Nov 2026, 12:25 AM UTC'],
+    ['Europe/Berlin', '23 Nov 2026, 1:25 AM CET'],
+    ['America/Los_Angeles', '22 Nov 2026, 4:25 PM GMT-8'],
+  ])('a moment is written in the reader’s zone, %s', (zone, written) => {
+    const moment = new Date('2026-11-23T00:25:00Z')
+    expect(f.momentInZone(moment, zone)).toBe(written)
+    expect(f.moment(moment, zone)).toBe(written.replace(/ \S+$/, ''))
+    expect(inYear.moment(moment, zone)).toBe(written.replace(/ \S+$/, '').replace(' 2026', ''))
   })
+})
+
+test.each([
+  [0, 0, '12:00 AM', '0:00'],
+  [9, 5, '9:05 AM', '9:05'],
+  [12, 30, '12:30 PM', '12:30'],
+  [23, 59, '11:59 PM', '23:59'],
+])('%d:%d is %s in English and %s in German', (hour, minute, english, german) => {
+  expect(f.timeOfDay({ hour, minute })).toBe(english)
+  expect(createFormats('de-DE').timeOfDay({ hour, minute })).toBe(german)
+})
+
+test('the year of a moment is that of the reader’s zone', () => {
+  const newYear = new Date('2026-12-31T23:30:00Z')
+  expect(inYear.moment(newYear, 'UTC')).toBe('31 Dec, 11:30 PM')
+  expect(inYear.moment(newYear, 'Europe/Berlin')).toBe('1 Jan 2027, 12:30 AM')
+})
+
+test.each([
+  [0, '0 days'],
+  [1, '1 day'],
+  [13, '13 days'],
+  [14, '2 weeks'],
+  [60, '8 weeks'],
+  [61, '2 months'],
+  [132, '4 months'],
+  [730, '23 months'],
+  [731, '2 years'],
+])('%d days are an age of %s', (days, age) => {
+  expect(createWords('en').age(days)).toBe(age)
 })
 
 test('lists read as sentences do', () => {

@@ -68,16 +68,19 @@ describe('German as it is written', () => {
 
   test('numbers, percent and changes are those of Intl', () => {
     expect(f.number(1_234.5)).toBe('1.234,5')
-    const percent = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 1 })
-    expect(f.percent(0.743)).toBe(percent.format(0.743))
-    expect(f.change(-1_234)).toBe('▼ −1.234')
+    const percent = new Intl.NumberFormat('de-DE', { style: 'percent', minimumFractionDigits: 1 })
+    for (const fraction of [0.743, 0.62, 1]) expect(f.percent(fraction)).toBe(percent.format(fraction))
+    expect(f.wholePercent(0.743)).toBe(new Intl.NumberFormat('de-DE', { style: 'percent' }).format(0.743))
+    expect(f.wholePercent(0.001)).toBe('<\u00a01\u00a0%')
+    expect(f.change(-1_234)).toBe('−1.234')
+    expect(f.changeInPercent(-25, 100)).toBe('−25\u00a0%')
   })
 
   test('days, spans and moments', () => {
     const late = new Date('2026-11-23T23:59:59Z')
     expect([f.day(late), f.weekday(late), f.month(late)]).toEqual(['23. Nov. 2026', 'Mo., 23. Nov.', 'Nov. 2026'])
-    expect(w.days(days('2026-11-16', '2026-11-22'))).toBe('16. Nov. bis 22. Nov. 2026')
-    expect(w.moment(late, 'Europe/Berlin')).toBe('24. Nov. 2026, 00:59 MEZ')
+    expect(w.days(days('2026-11-16', '2026-11-22'))).toBe('16.–22. Nov. 2026')
+    expect(w.moment(late, 'Europe/Berlin')).toBe('24. Nov. 2026, 0:59')
     expect(w.list(['a', 'b', 'c'])).toBe('a, b und c')
   })
 
@@ -91,8 +94,8 @@ describe('German as it is written', () => {
   })
 
   test('of one point, one person and five people on it is told in whole sentences', () => {
-    expect(w.changeInPoints(-0.01)).toBe('▼ −1 Prozentpunkt')
-    expect(w.changeInPoints(0.012)).toBe('▲ +1,2 Prozentpunkte')
+    expect(w.changeInPoints(-0.01)).toBe('−1 %-Punkte')
+    expect(w.changeInPoints(0.012)).toBe('+1,2 %-Punkte')
     expect(w.remind.when(1, 'MOMENT')).toMatch(/^Sie erhält eine Direktnachricht, .* spätestens MOMENT\.$/)
     expect(w.remind.sent(1, 'MOMENT', 5)).toMatch(/^1 Person wird gefragt, spätestens MOMENT\. /)
     expect(w.unused.agesFrom(5)).toBe('Zeitpunkte werden erst ab 5 Personen genannt.')

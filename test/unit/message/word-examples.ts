@@ -132,6 +132,7 @@ const problems = ['weekday', 'month-day', 'time', 'zone', 'second', 'past', 'dat
 const examples: Examples<Words> = {
   count: [[1_234], [null]],
   day: [[day]],
+  age: [[0], [1], [20], [100], [800]],
   days: [[week], [days('2026-11-16', '2026-11-16')], [days('2025-12-29', '2026-01-04')]],
   month: [[new Date('2026-10-01T00:00:00Z')]],
   weekday: [[day]],

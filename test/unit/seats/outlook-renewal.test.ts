@@ -107,9 +107,9 @@ describe('seats that nobody will have at the renewal', () => {
       'At the renewal: At the present pace 47 to 59 of the 250 seats bought will have nobody on 1 Feb 2027.',
     )
     expect(rowsIn(message)).toEqual([
-      ['4 weeks', '142 (26 Oct 2026)', '▲ +3.5', '191', '59'],
-      ['8 weeks', '128 (28 Sept 2026)', '▲ +3.5', '191', '59'],
-      ['12 weeks', '100 (31 Aug 2026)', '▲ +4.7', '202.7', '47.3'],
+      ['4 weeks', '142 (26 Oct 2026)', '+3.5', '191', '59'],
+      ['8 weeks', '128 (28 Sep 2026)', '+3.5', '191', '59'],
+      ['12 weeks', '100 (31 Aug 2026)', '+4.7', '202.7', '47.3'],
     ])
     expect(textsIn(message)).toContain(
       '156 people were registered on 23 Nov 2026, 70 days before the renewal. At the pace of each span:',

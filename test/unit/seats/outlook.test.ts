@@ -188,7 +188,7 @@ describe('an outlook', () => {
     const outlook = assembleOutlook({ ...base, lives: people })
     expect(textsIn({ title: '', summary: '', parts: renderOutlook(outlook, words) }).slice(2)).toEqual([
       'People: 10 invited and 10 used Tabnine for the first time.',
-      'From invitation to first use: half took 2 days or less, nine of ten 8 days or less (20 began, 10 not yet). Begun within 14 days: 50\u00a0% (10 of 20) and within 30 days: 50\u00a0% (10 of 20).',
+      'From invitation to first use: half took 2 days or less, nine of ten 8 days or less (20 began, 10 not yet). Begun within 14 days: 50% (10 of 20) and within 30 days: 50% (10 of 20).',
     ])
   })
 

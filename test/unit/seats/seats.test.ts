@@ -109,8 +109,8 @@ describe('telling', () => {
     expect(factsIn(tell()).map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`)).toEqual([
       'Invites: 6 open, 1 expired',
       'Members: 57',
-      'Active: 42 of 57 members (73.7 %), 16 Nov to 22 Nov 2026',
-      'Not active: 15 of 57 members (26.3 %)',
+      'Active: 42 of 57 members (74%), 16–22 Nov 2026',
+      'Not active: 15 of 57 members (26%)',
       'Deactivated: 4',
     ])
   })
@@ -120,7 +120,7 @@ describe('telling', () => {
       'people who have left are no members',
       { membership: { members: 57, activeLeavers: 2 } },
       '57 members, 40 of them active last week. 6 open invites.',
-      '17 of 57 members (29.8 %)',
+      '17 of 57 members (30%)',
     ],
     [
       'nobody knows who has left',
@@ -156,7 +156,7 @@ describe('telling', () => {
     expect(factsIn(message).map(({ value }) => value)).toEqual([
       '6 open, 1 expired',
       'not reported',
-      '42 people, some may have left since, 16 Nov to 22 Nov 2026',
+      '42 people, some may have left since, 16–22 Nov 2026',
       'not known for last week',
       'not reported',
     ])

@@ -35,8 +35,8 @@ test('the example says how many, since when, how it stands, and what can be done
     'Opened on 9 Nov 2026 with 14. Now 6 joined, 1 in use, 2 released, 2 snoozed and 3 open.',
     'Since when is told only of 5 people or more.',
     'Not counted: 1 invited or registered in the last 14 days.',
-    'Use is looked for in 9 Nov to 22 Nov 2026, whole days in UTC.',
-    'Source: Tabnine Usage API at console.tabnine.com. Counts of 23 Nov 2026, 11:25 CET.',
+    'Use is looked for in 9–22 Nov 2026, whole days in UTC.',
+    'Source: Tabnine Usage API at console.tabnine.com. Counts of 23 Nov 2026, 11:25 AM CET.',
     ...['Remind', 'remind 12', 'Snooze 7 days', 'snooze 12 7d', 'Exclude…', 'exclude'],
     ...['Export', 'export 12', 'Why', 'why team-1'],
   ])
@@ -84,7 +84,7 @@ test('where names may be seen they stand in a list, by name', () => {
   })
   expect(rowsIn(message)).toEqual([
     ['alan', 'Registered, never used', '2 Mar 2026', '190'],
-    ['katherine', 'Registered, never used', '7 Sept 2026', '55'],
+    ['katherine', 'Registered, never used', '7 Sep 2026', '55'],
     ['margaret', 'Invited, not joined', '20 Oct 2026', '24'],
     ['niklaus', 'Used before, idle since', '2 Oct 2026', '36'],
     ['tony', 'Invited, not joined', '14 Jul 2026', '94'],
@@ -112,7 +112,7 @@ describe('the first sentence', () => {
     [
       'a quiet organization',
       factsOf({ organizationUsed: false }),
-      'No data: the server reports no activity of anybody in the organization for 9 Nov to 22 Nov 2026, which says nothing about who uses a seat.',
+      'No data: the server reports no activity of anybody in the organization for 9–22 Nov 2026, which says nothing about who uses a seat.',
     ],
     [
       'a frozen server',

@@ -29,18 +29,18 @@ const active = (count: number) => metrics({ activeUsers: count })
 
 describe('the answer in one sentence', () => {
   test.each<[string, Partial<Activity>, number | null, string]>([
-    ['a rate with its denominator', totals(active(42)), 57, '42 of 57 members used Tabnine (73.7 %).'],
+    ['a rate with its denominator', totals(active(42)), 57, '42 of 57 members used Tabnine (74%).'],
     [
       'no rate of people who have left: those are told apart',
       { ...totals(active(84), active(80)), membership: { members: 95, activeLeavers: 11 } },
       95,
-      '84 people used Tabnine, up 4: 73 of 95 members (76.8 %) and 11 who have left since.',
+      '84 people used Tabnine, up 4: 73 of 95 members (77%) and 11 who have left since.',
     ],
     [
       'one has left',
       { ...totals(active(6)), membership: { members: 9, activeLeavers: 1 } },
       9,
-      '6 people used Tabnine: 5 of 9 members (55.6 %) and 1 who has left since.',
+      '6 people used Tabnine: 5 of 9 members (56%) and 1 who has left since.',
     ],
     [
       'no rate where nobody knows who has left',
@@ -66,13 +66,13 @@ describe('the answer in one sentence', () => {
       '42 people used Tabnine.',
     ],
     ['one is a person', totals(active(1)), null, '1 person used Tabnine.'],
-    ['more', totals(active(42), active(39)), 57, '42 of 57 members used Tabnine (73.7 %), up 3.'],
-    ['fewer', totals(active(1_200), active(2_500)), 3_000, '1,200 of 3,000 members used Tabnine (40 %), down 1,300.'],
+    ['more', totals(active(42), active(39)), 57, '42 of 57 members used Tabnine (74%), up 3.'],
+    ['fewer', totals(active(1_200), active(2_500)), 3_000, '1,200 of 3,000 members used Tabnine (40%), down 1,300.'],
     [
       'neither',
       totals(active(42), active(42)),
       57,
-      '42 of 57 members used Tabnine (73.7 %), the same as in the period before.',
+      '42 of 57 members used Tabnine (74%), the same as in the period before.',
     ],
     ['from nobody', totals(active(8), active(0)), null, '8 people used Tabnine, up 8.'],
     [
@@ -84,7 +84,7 @@ describe('the answer in one sentence', () => {
       57,
       'At least 8 people used Tabnine.',
     ],
-    ['before is not reported', totals(active(42), metrics()), 57, '42 of 57 members used Tabnine (73.7 %).'],
+    ['before is not reported', totals(active(42), metrics()), 57, '42 of 57 members used Tabnine (74%).'],
     [
       'two versions: at least, and of nobody a rate',
       { total: { metrics: active(42), isLowerBound: true }, before: { withheld: 'counting-changed' } },
@@ -95,7 +95,7 @@ describe('the answer in one sentence', () => {
       'running',
       { ...totals(active(42)), asked: { ...exampleActivity.asked, isOver: false } },
       57,
-      '42 of 57 members used Tabnine so far (73.7 %).',
+      '42 of 57 members used Tabnine so far (74%).',
     ],
     ['people not reported', totals(metrics({ chat: { interactions: 3 } })), 57, words.activity.activeUnknown],
     ['nothing is said of this subject', { state: 'unknown', total: null }, 57, words.activity.activeUnknown],
@@ -149,29 +149,29 @@ describe('key figures', () => {
 
   test('of a whole week, each with its change', () => {
     expect(tell({})).toEqual({
-      'Active people': '42 of 57 members (73.7 %)',
+      'Active people': '42 of 57 members (74%)',
       'Not active': '15 members',
-      'Completions accepted': '3,550 with 10,900 lines · ▲ +284 (+8.7 %)',
-      'Automation factor': '42.6 % (308,800 of 724,500 characters written) · ±0 percentage points',
-      Chat: '650 interactions · ▲ +52 (+8.7 %)',
-      Agent: '250 turns, 4,700 of 5,000 proposed lines kept (94 %) · ▲ +20 (+8.7 %)',
+      'Completions accepted': '3,550 with 10,900 lines · +284 (+9%)',
+      'Automation factor': '42.6% (308,800 of 724,500 characters written) · 0 pts',
+      Chat: '650 interactions · +52 (+9%)',
+      Agent: '250 turns, 4,700 of 5,000 proposed lines kept (94%) · +20 (+9%)',
       'Productivity factor': 'not reported',
     })
   })
 
-  test('a change of a share is in percentage points, a change of a count in numbers and percent', () => {
+  test('a change of a share is in pts, a change of a count in numbers and percent', () => {
     const now = metrics({ completions: { accepted: 150, chars: 30, keystrokes: 70 } })
     const before = metrics({ completions: { accepted: 200, chars: 20, keystrokes: 80 } })
     expect(tell(totals(now, before))).toMatchObject({
-      'Completions accepted': '150 · ▼ −50 (−25 %)',
-      'Automation factor': '30 % (30 of 100 characters written) · ▲ +10 percentage points',
+      'Completions accepted': '150 · −50 (−25%)',
+      'Automation factor': '30.0% (30 of 100 characters written) · +10 pts',
     })
   })
 
   test('a change from nothing has no percentage', () => {
     const now = metrics({ chat: { interactions: 5 } })
     const before = metrics({ chat: { interactions: 0 } })
-    expect(tell(totals(now, before))).toMatchObject({ Chat: '5 interactions · ▲ +5' })
+    expect(tell(totals(now, before))).toMatchObject({ Chat: '5 interactions · +5' })
   })
 
   test('what was not reported before has no change', () => {
@@ -187,7 +187,7 @@ describe('key figures', () => {
 
   test('0 is called 0', () => {
     expect(tell(totals(metricsOfAll(0)))).toMatchObject({
-      'Active people': '0 of 57 members (0 %)',
+      'Active people': '0 of 57 members (0%)',
       'Completions accepted': '0 with 0 lines',
       'Automation factor': 'not reported',
       Chat: '0 interactions',
@@ -197,7 +197,7 @@ describe('key figures', () => {
 
   test('chat tells how much of it was used', () => {
     expect(tell(totals(metrics({ chat: { interactions: 12, useful: 3 } })))).toMatchObject({
-      Chat: '12 interactions, 3 of them used (25 %)',
+      Chat: '12 interactions, 3 of them used (25.0%)',
     })
   })
 
@@ -220,8 +220,8 @@ describe('the small print', () => {
 
   test('tells dates, what they are compared with, source and freshness', () => {
     expect(lines()).toEqual([
-      '16 Nov to 22 Nov 2026 (“last week”), compared with 9 Nov to 15 Nov 2026; whole days in UTC.',
-      'Source: Tabnine Usage API v2 at console.tabnine.com, asked 23 Nov 2026, 11:25 CET. Newest day with activity in the organization: 22 Nov 2026.',
+      '16–22 Nov 2026 (“last week”), compared with 9–15 Nov 2026; whole days in UTC.',
+      'Source: Tabnine Usage API v2 at console.tabnine.com, asked 23 Nov 2026, 11:25 AM CET. Newest day with activity in the organization: 22 Nov 2026.',
     ])
   })
 
@@ -232,21 +232,21 @@ describe('the small print', () => {
     ['no-data-before', 'nothing is reported for the period before'],
   ] as const)('tells why nothing is compared: %s', (withheld, reason) => {
     const [dates, why] = lines({ before: { withheld } })
-    expect(dates).toBe('16 Nov to 22 Nov 2026 (“last week”); whole days in UTC.')
+    expect(dates).toBe('16–22 Nov 2026 (“last week”); whole days in UTC.')
     expect(why).toMatch(/^No comparison: /)
     expect(why).toContain(reason)
   })
 
   test('claims no comparison where there is no data to compare', () => {
-    expect(lines({ state: 'no-data' })[0]).toBe('16 Nov to 22 Nov 2026 (“last week”); whole days in UTC.')
+    expect(lines({ state: 'no-data' })[0]).toBe('16–22 Nov 2026 (“last week”); whole days in UTC.')
   })
 
   test('says when the last day ends in UTC, where it is over for the reader only', () => {
     const origin = { ...exampleActivity.origin, askedAt: new Date('2026-11-22T22:00:00Z') }
     const [dates, missing] = lines({ origin })
-    expect(dates).toContain('compared with 9 Nov to 15 Nov 2026')
+    expect(dates).toContain('compared with 9–15 Nov 2026')
     expect(missing).toBe(
-      'Days are counted in UTC: the last one ends 23 Nov 2026, 01:00 CET, so its last hours are missing.',
+      'Days are counted in UTC: the last one ends 23 Nov 2026, 1:00 AM CET, so its last hours are missing.',
     )
     expect(lines({}).join()).not.toContain('hours are missing')
   })
@@ -293,7 +293,7 @@ describe('the small print', () => {
     }
     const told = lines({ total, origin, before: null }).join('\n')
     expect(told).toContain(words.origin.lowerBound)
-    expect(told).toContain('nothing for 16 Nov to 17 Nov 2026 and 22 Nov 2026.')
+    expect(told).toContain('nothing for 16–17 Nov 2026 and 22 Nov 2026.')
     expect(told).toContain('Tabnine Usage API v1 and v2 at')
     expect(told).toContain('No activity in the organization in the last 28 days is reported.')
   })
@@ -316,13 +316,13 @@ describe('periods of different length are compared per day (N14)', () => {
 
   test('equal daily use is no change of a shorter month', () => {
     const [, ...tools] = facts(compared(february, 2_800, 3_100))
-    expect(tools[0]).toBe('2,800 with 2,800 lines · ±0 % per day')
-    expect(tools.join()).not.toContain('▼')
+    expect(tools[0]).toBe('2,800 with 2,800 lines · 0% per day')
+    expect(tools.join()).not.toContain('−')
   })
 
   test('more per day is told as such, and which days are compared', () => {
     const told = compared(february, 2_800, 2_790)
-    expect(facts(told)[1]).toContain('· ▲ +11.1 % per day')
+    expect(facts(told)[1]).toContain('· +11% per day')
     expect(renderOrigin(told, rendering).lines).toContain(
       '28 days are compared with 31: counts change per day, people as counted.',
     )
@@ -331,7 +331,7 @@ describe('periods of different length are compared per day (N14)', () => {
   test('a day is compared with the same day of the week before', () => {
     const told = compared(monday, 60, 58)
     expect(renderUse(told, null, words)).toBe('60 people used Tabnine, up 2 on a week before.')
-    expect(facts(told)[1]).toContain('· ▲ +2 (+3.4 %)')
+    expect(facts(told)[1]).toContain('· +2 (+3%)')
     expect(renderOrigin(told, rendering).lines.join()).not.toContain('per day')
   })
 })

@@ -110,10 +110,10 @@ describe('a step that is cut short', () => {
   test('is told by its days', () => {
     const [table] = renderTrend(months, 'monthly', words)
     expect(table?.rows.map(([month]) => cellText(month))).toEqual([
-      '28 Aug to 31 Aug 2026',
-      'Sept 2026',
+      '28–31 Aug 2026',
+      'Sep 2026',
       'Oct 2026',
-      '1 Nov to 24 Nov 2026',
+      '1–24 Nov 2026',
     ])
   })
 
@@ -166,8 +166,8 @@ describe('tellTrend', () => {
 
   test.each([
     ['daily', 'Mon 16 Nov', 'Usage by day'],
-    ['weekly', '16 Nov to 22 Nov 2026', 'Usage by week'],
-    ['monthly', '16 Nov to 22 Nov 2026', 'Usage by month'],
+    ['weekly', '16–22 Nov 2026', 'Usage by week'],
+    ['monthly', '16–22 Nov 2026', 'Usage by month'],
   ] as const)('%s steps are called by their days', (step, called, caption) => {
     const table = tableOf([bucket('2026-11-16', '2026-11-22', 1)], step, words)
     expect(shownIn(table)[0]?.[0]).toBe(called)

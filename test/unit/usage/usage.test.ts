@@ -90,6 +90,6 @@ describe('buttons ask with ids, never names', () => {
 
 test('the title names subject and dates, the summary is the answer', () => {
   const { title, summary } = usageReport.render(usageReport.example, rendering)
-  expect(title).toBe('Usage of Payments, 16 Nov to 22 Nov 2026')
+  expect(title).toBe('Usage of Payments, 16–22 Nov 2026')
   expect(summary).toMatch(/^42 of 57 members used Tabnine/)
 })

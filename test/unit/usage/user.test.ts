@@ -26,10 +26,10 @@ test('it asks for the person’s own usage, as a whole and by week', async () =>
 
 describe('the answer in one sentence', () => {
   test.each([
-    ['active', '16 Nov to 22 Nov 2026: ada@northwind.example used Tabnine.'],
-    ['quiet', '16 Nov to 22 Nov 2026: no use of Tabnine by ada@northwind.example is reported.'],
-    ['unknown', '16 Nov to 22 Nov 2026: whether ada@northwind.example used Tabnine is not reported.'],
-    ['no-data', '16 Nov to 22 Nov 2026: no data, for the server reports no activity of anybody in the organization.'],
+    ['active', '16–22 Nov 2026: ada@northwind.example used Tabnine.'],
+    ['quiet', '16–22 Nov 2026: no use of Tabnine by ada@northwind.example is reported.'],
+    ['unknown', '16–22 Nov 2026: whether ada@northwind.example used Tabnine is not reported.'],
+    ['no-data', '16–22 Nov 2026: no data, for the server reports no activity of anybody in the organization.'],
   ] as const)('%s', (state, sentence) => {
     const message = tell({ activity: { ...example.activity, state } })
     expect(message.summary).toBe(sentence)
@@ -39,7 +39,7 @@ describe('the answer in one sentence', () => {
 
 test('whoever it is about is spoken to, and offered their own file', () => {
   const own = tell({ isSelf: true, activity: { ...example.activity, state: 'quiet' } })
-  expect(own.summary).toBe('16 Nov to 22 Nov 2026: no use of Tabnine by you is reported.')
+  expect(own.summary).toBe('16–22 Nov 2026: no use of Tabnine by you is reported.')
   const wholeOf = (facts: Partial<UserFacts>) =>
     tell(facts).parts.flatMap(part => (part.kind === 'table' ? part.whole : []))
   expect(wholeOf({ isSelf: true })).toEqual(['export me last week'])

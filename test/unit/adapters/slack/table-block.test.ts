@@ -46,7 +46,7 @@ test('a number is sorted by its value and shown as the reader’s language write
       ],
       [
         { type: 'raw_text', text: 'Payments' },
-        { type: 'raw_number', value: 1_234, text: '1.234 (▲ +34)' },
+        { type: 'raw_number', value: 1_234, text: '1.234 (+34)' },
       ],
       [
         { type: 'raw_number', value: 20_261_116, text: 'Mo., 16. Nov.' },
