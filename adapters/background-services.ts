@@ -74,7 +74,7 @@ export type Drive = {
   readonly wait?: typeof waitFor
   /** How it is waited before a database that was away at the start is tried again. */
   readonly after?: After
-  /** Hears when the database cannot be used any more: only a new process opens it again. */
+  /** Receives when the database cannot be used any more: only a new process opens it again. */
   readonly onStop?: (reason: Error) => void
 }
 
@@ -91,7 +91,7 @@ export async function openBackgroundServices(
   const open = async () => {
     const memory = await openStorage({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
     const jobs = await drive.openJobs({ home: memory.home, log, queues: jobQueues }).catch(async error => {
-      // An open database would keep the process alive after what is wrong was told.
+      // An open database would keep the process alive after what is wrong was reported.
       await memory.close()
       throw explainDamageAfter(error, config.memory)
     })
@@ -220,7 +220,7 @@ export async function openBackgroundServices(
         notify: createOnOutage(store, { jobs, now: () => clock.now(), operations }),
       })
       const beatAndApply = () => {
-        // Beside the beat, for what is due must not wait for the Usage API.
+        // Next to the beat, for what is due must not wait for the Usage API.
         void confirmOrganization().then(applyConfigured, async error => {
           if (!(error instanceof ConfigError)) await applyConfigured()
         })
@@ -257,7 +257,7 @@ const said: Readonly<Record<ConfiguredState, string>> = {
 
 const tickFailed = 'The check of each minute, which finds what is due, failed. The next one tries again.'
 
-/** Whoever is told of failures need not have asked for anything before. In Teams only who has written can be reached. */
+/** People who are notified of failures need not have asked for anything before. In Teams only who has written can be reached. */
 async function saveSlackPlaces(
   store: Store,
   { operations, admins }: { operations: string | null; admins: readonly string[] },

@@ -40,7 +40,7 @@ export function createChartLinks(secret: string, publicUrl: string, clock: Clock
       // Compared as spelled: decoding skips characters such as `!`, and one signature would have many spellings.
       const given = Buffer.from(signature)
       const expected = Buffer.from(sign(`${drawing}.${expires}`))
-      // A wrong length tells nothing about the right signature.
+      // A wrong length says nothing about the right signature.
       if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return 'unknown'
       if (Number.parseInt(expires, 36) * 86_400_000 <= clock.now().getTime()) return 'expired'
       // Only what was signed here is ever unpacked.
@@ -49,7 +49,7 @@ export function createChartLinks(secret: string, publicUrl: string, clock: Clock
   }
 }
 
-/** What is drawn, and no more: the words beside it stand in the message. */
+/** What is drawn, and no more: the words next to it stand in the message. */
 type Packed = [ChartPart['shape'], string, readonly string[], readonly [string, Series['values']][], Language | null]
 
 function pack({ shape, title, categories, series, language }: ChartPart): Packed {

@@ -8,7 +8,7 @@ import type { Clock, Log, UsageApi } from '../src/ports.ts'
 import { createUsageApi } from '../src/usage-api/client.ts'
 import type { BotMetrics } from './metrics.ts'
 
-/** Milliseconds for which whoever types a name waits for those there are; chats wait for three seconds at most. */
+/** Milliseconds for which the person who types a name waits for those there are; chats wait for three seconds at most. */
 const typingPatience = 2_000
 
 export const systemClock: Clock = { now: () => new Date() }

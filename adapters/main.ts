@@ -26,7 +26,7 @@ const firstAttemptMs = 3_000
 /** Milliseconds that a stop waits for a start to come to where it can be stopped. */
 const openingMs = 1_000
 
-/** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: what to tell whoever runs it */
+/** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: what to tell the person who runs it */
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
   for (const warning of config.warnings) log.warn({}, warning)
@@ -65,12 +65,12 @@ export async function startBot(config: Config): Promise<void> {
     const remembering = await openBackgroundServices(config, log, {
       onStop(reason) {
         log.error({}, reason.message)
-        // A stopped database opens only in a new process, which is for whoever supervises this one to start.
+        // A stopped database opens only in a new process, which is for the person who supervises this one to start.
         void end(reason instanceof StartError && reason.isSetting ? 2 : 1)
       },
     })
     return createBot(config, { log, remembering, network, onRefused, isTabnineChecked: true }).catch(async error => {
-      // An open memory would keep the process alive after what is wrong was told.
+      // An open memory would keep the process alive after what is wrong was reported.
       await remembering.stop()
       throw error
     })
@@ -110,7 +110,7 @@ export type Bot = {
    * @throws ConfigError where Slack refuses a token; nothing is left running then
    */
   start(): Promise<number>
-  /** Hears no more, and resolves when everything heard is answered, in ten seconds at most. */
+  /** Receives no more, and resolves when everything received is answered, in ten seconds at most. */
   stop(): Promise<Stopped>
 }
 
@@ -123,7 +123,7 @@ export type Surroundings = {
   readonly network?: Network
   /** Milliseconds in which Slack has to take an answer, before it is given another way. */
   readonly patience?: number
-  /** How it is waited before somebody who waits is shown what is done. */
+  /** How it is waited before someone who waits is shown what is done. */
   readonly after?: After
   /** Whether the log says at the start that Tabnine does not take address or token. */
   readonly isTabnineChecked?: boolean

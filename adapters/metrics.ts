@@ -8,7 +8,7 @@ type Observe<Settings extends { observe?: unknown }> = NonNullable<Settings['obs
 export type BotMetrics = {
   observeAnswer: Observe<AppSettings>
   observeRequest: Observe<HttpSettings>
-  /** An answer reached nobody, in none of the ways that a platform has. */
+  /** An answer reached no one, in none of the ways that a platform has. */
   observeUndelivered(platform: Platform): void
   /** A request was refused before anything was done with it. */
   observeRefusal(refusal: { readonly platform: Platform; readonly reason: string }): void
@@ -26,7 +26,7 @@ export type BotMetrics = {
   contentType: string
 }
 
-/** What an operator watches: answers and Usage API requests by outcome, and how long they took. Names nobody. */
+/** What an operator watches: answers and Usage API requests by outcome, and how long they took. Names no one. */
 export function createMetrics(): BotMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

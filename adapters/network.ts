@@ -110,7 +110,7 @@ interface ConnectorHeaders {
   set(name: string, value: string): void
 }
 
-/** Nobody waits longer for an answer in chat; botbuilder itself sets no limit. */
+/** No one waits longer for an answer in chat; botbuilder itself sets no limit. */
 const TIME_LIMIT_MS = 30_000
 
 /**

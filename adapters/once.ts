@@ -11,7 +11,7 @@ export const doubleClickMs = 2_000
 const most = { heard: 20_000, outcomes: 500 }
 
 /**
- * Tells whether something is heard for the first time. Platforms deliver again what they think was not heard.
+ * Says whether an event is received for the first time. Platforms deliver again what they think was not received.
  * @param ttlMs how long it stays known, counted from the first time
  */
 export function createOnce(ttlMs = rememberedMs): (key: string) => boolean {

@@ -1,4 +1,4 @@
-/** Whose data a database holds. A bot of somebody else would find none of its conversations there, and pause them all. */
+/** Whose data a database holds. A bot of someone else would find none of its conversations there, and pause them all. */
 import { ConfigError } from '../src/config.ts'
 import { hasCode } from '../src/errors.ts'
 import type { Owner, OwnerKind, Store, UsageApi } from '../src/ports.ts'
@@ -17,7 +17,7 @@ const settingsOf: Readonly<Record<OwnerKind, string>> = {
 
 /**
  * Keeps whose data this is, or compares with what is kept.
- * @throws ConfigError where it is somebody else's
+ * @throws ConfigError where it is another's
  */
 export async function confirmOwner(store: Pick<Store, 'owners'>, owner: Owner): Promise<void> {
   const kept = await store.owners.keep(owner)
@@ -33,7 +33,7 @@ export function describeOwner({ kind, id, name }: Owner): string {
 }
 
 export type OwnerChecks = {
-  /** Compares now, or as soon as the database answers. @throws ConfigError where the data is somebody else's */
+  /** Compares now, or as soon as the database answers. @throws ConfigError where the data is another's */
   confirm(owner: Owner): Promise<void>
   /** Compares what could not be compared before; nothing may be posted before this resolves. @throws ConfigError */
   confirmLeft(): Promise<void>
@@ -56,7 +56,7 @@ export function createOwnerChecks(store: Pick<Store, 'owners'>): OwnerChecks {
       try {
         await confirmLeft()
       } catch (error) {
-        // Look-ups need no database, so one that is away keeps nobody from connecting.
+        // Look-ups need no database, so one that is away keeps no one from connecting.
         if (!hasCode(error, 'store-unavailable')) throw error
       }
     },

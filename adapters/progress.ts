@@ -5,7 +5,7 @@ import type { Progress } from '../src/message/progress.ts'
 import type { Words } from '../src/message/words.ts'
 import { type Authorized, releaseWithoutData } from '../src/privacy/authorize.ts'
 
-/** Milliseconds after which whoever waits is shown what is done, and after which it is looked again whether that moved. */
+/** Milliseconds after which the person who waits is shown what is done, and after which it is looked again whether that moved. */
 const times = { first: 2_000, between: 4_000 }
 
 /** Runs something after milliseconds. @returns what calls it off */
@@ -28,7 +28,7 @@ export type ProgressParts = {
   readonly after: After
   /**
    * Shows how far it is, `null` where that is not known (yet). The first time there is nothing to take the place of.
-   * Where it rejects nothing more is shown, for the answer itself is still to be said.
+   * Where it rejects nothing more is shown, for the answer itself is still to be posted.
    */
   readonly show: (progress: Progress | null) => Promise<unknown>
   /** How often something may be shown at all, where a place counts. */

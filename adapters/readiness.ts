@@ -1,6 +1,6 @@
 /**
  * What one part of the bot knows of itself; `null` while all is well. `isReady: false` takes the process out of service,
- * which is for what only a new process can fix; anything else is a note beside "ok".
+ * which is for what only a new process can fix; anything else is a note next to "ok".
  */
 export type Condition = { readonly isReady: boolean; readonly note: string }
 
@@ -9,7 +9,7 @@ export type Readiness = {
   setReady(): void
   /** The process stops: out of service for good, while it finishes its work. */
   setStopping(): void
-  /** Adds a part. `look` is called for each request, so it reads a known state and asks nobody. */
+  /** Adds a part. `look` is called for each request, so it reads a known state and asks no one. */
   watch(part: string, look: () => Condition | null): void
   read(): {
     readonly status: 'ok' | 'not ready' | 'stopping'

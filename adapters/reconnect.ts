@@ -28,7 +28,7 @@ export type Parts = {
   readonly after: After
   /** Milliseconds that a failure asks to wait, `null` where it names none. */
   readonly askedPauseMs: (error: unknown) => number | null
-  /** Called where a setting turns out to be wrong when nobody waits for it any more. */
+  /** Called where a setting turns out to be wrong when no one waits for it any more. */
   readonly onRefused: (error: unknown) => void
 }
 

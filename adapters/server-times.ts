@@ -25,7 +25,7 @@ async function askTime(source: ServerTime['source'], url: string | null): Promis
     // A response from a cache says when it was made.
     return Number.isNaN(at.getTime()) || said.has('age') ? null : { source, at }
   } catch {
-    // Whoever needs that server finds out by itself that it is away.
+    // Whatever needs that server finds out by itself that it is away.
     return null
   }
 }

@@ -21,7 +21,7 @@ export const longestStopMs = 9_600
 export type Stopped = {
   /** What was ended before it was done; empty where everything was. */
   readonly aborted: readonly string[]
-  /** Whether somebody waits for an answer in vain, or something could not be closed. */
+  /** Whether someone waits for an answer that never comes, or something could not be closed. */
   readonly isLossy: boolean
 }
 
@@ -32,7 +32,7 @@ type Parts = {
   /** Takes no more requests, and cuts those that are not done in time. @returns how many those were */
   readonly closeServers: (graceMs: number) => Promise<number>
   readonly app: Pick<App, 'interrupt' | 'stop'>
-  /** Hears no more where that is possible, and resolves when everything heard is answered. May be called again. */
+  /** Receives no more where that is possible, and resolves when everything received is answered. May be called again. */
   readonly answered: () => Promise<unknown>
   readonly memory: {
     /** Begins no more work and resolves when that under way is done. */

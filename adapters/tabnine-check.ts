@@ -4,7 +4,7 @@ import { type Connecting, keepConnecting, type Parts } from './reconnect.ts'
 
 /**
  * Asks Tabnine who the token belongs to, until it answers: whether address and token fit only Tabnine can tell, and that
- * should stand in the log before somebody asks in chat.
+ * should stand in the log before someone asks in chat.
  */
 export function checkTabnine(
   usageApi: Pick<UsageApi, 'organization'>,

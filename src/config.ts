@@ -25,7 +25,7 @@ export function readEnvironment(): Environment {
 /** Wrong settings: one sentence for each of them, with names of settings and never with their values. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
-  /** Nothing that the bot needs is set: probably somebody who is only looking. */
+  /** Nothing that the bot needs is set: probably someone who is only looking. */
   readonly isUntouched: boolean
 
   constructor(problems: readonly string[], { isUntouched = false }: { readonly isUntouched?: boolean } = {}) {
@@ -163,7 +163,7 @@ export function readSandboxPort(environment: Environment): number {
 
 /**
  * What has a value, without the spaces around it. For a service named "metrics" Kubernetes sets `METRICS_PORT` to an
- * address such as tcp://10.96.0.12:9090 in every pod beside it: that is not meant for the bot.
+ * address such as tcp://10.96.0.12:9090 in every pod next to it: that is not meant for the bot.
  */
 function onlySet(environment: Environment): Environment {
   const given = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const)
@@ -196,7 +196,7 @@ function withLowercaseProxies(environment: Environment): Environment {
   return { HTTPS_PROXY: https_proxy, HTTP_PROXY: http_proxy, NO_PROXY: no_proxy, ...environment }
 }
 
-/** Without any of these nobody has begun to configure the bot. */
+/** Without any of these no one has begun to configure the bot. */
 const neededSettings = ['TABNINE_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'MICROSOFT_APP_ID', 'TEAMS_DEV'] as const
 
 /** What is missing, or does not go together. A platform of which nothing is set is simply not used. */
@@ -225,7 +225,7 @@ function findGaps(settings: Environment, needs: Needs): string[] {
     for (const name of ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const) {
       if (!settings[name]) problems.push(`${name} is missing: Teams is only partly configured.`)
     }
-    // Also where the registration is for many: whoever is not of the company's own tenant is not answered.
+    // Also where the registration is for many: the person who is not of the company's own tenant is not answered.
     if (!settings.MICROSOFT_APP_TENANT_ID) {
       problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is only partly configured.')
     }
@@ -273,7 +273,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
             ),
           }
         : null,
-    /** Without authentication nobody else on the network may reach the bot. */
+    /** Without authentication no one else on the network may reach the bot. */
     listen: { port: settings.PORT, host: isDev ? '127.0.0.1' : undefined },
     metrics: toMetrics(settings.METRICS_PORT, isDev),
     memory: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
@@ -325,7 +325,7 @@ function toMetrics(port: number | undefined, isDev: boolean) {
   return { port: port ?? defaultMetricsPort, host: isGiven && !isDev ? undefined : '127.0.0.1', isOptional: !isGiven }
 }
 
-/** Settings whose requests carry a secret, where that travels readably. On this machine nobody else sees it. */
+/** Settings whose requests carry a secret, where that travels readably. On this machine no one else sees it. */
 function findWarnings(settings: Pick<z.output<typeof Settings>, 'TABNINE_URL' | 'SLACK_API_URL'>): string[] {
   const carried = { TABNINE_URL: 'TABNINE_TOKEN', SLACK_API_URL: 'SLACK_BOT_TOKEN' } as const
   return (['TABNINE_URL', 'SLACK_API_URL'] as const)

@@ -1,6 +1,6 @@
 import type { Caller } from '../../src/privacy/policy.ts'
 
-/** Whoever sits at the bot's own terminal holds its token, and may ask about everybody. */
+/** The person who sits at the bot's own terminal holds its token, and may ask about everybody. */
 export function createTerminalCaller(prefix: string): Caller {
   return {
     platform: 'terminal',

@@ -7,12 +7,12 @@ export type Output = {
   write(text: string): unknown
 }
 
-/** `of` is `null` where nobody knows how much there is. */
+/** `of` is `null` where no one knows how much there is. */
 export type ShownProgress = { readonly said: string; readonly done: number; readonly of: number | null }
 
 export type ProgressBar = {
   show(far: ShownProgress): void
-  /** Takes the bar away and shows no more, so that nothing of it is left beside an answer. */
+  /** Takes the bar away and shows no more, so that nothing of it is left next to an answer. */
   end(): void
 }
 
@@ -23,7 +23,7 @@ export type ProgressBarParts = {
   readonly every: (milliseconds: number, run: () => void) => () => void
 }
 
-/** Milliseconds after which somebody who waits is shown something, and between two drawings. */
+/** Milliseconds after which someone who waits is shown something, and between two drawings. */
 const patience = 1_000
 const pace = 200
 

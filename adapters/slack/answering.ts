@@ -25,7 +25,7 @@ export type SlackAsker = {
   readonly isWhispered: boolean
 }
 
-/** What somebody asked: one thing heard, that is answered once. */
+/** What someone asked: one event, answered once. */
 export type SlackQuestion = SlackAsker & {
   /** Slack's id of it, the same when it is delivered again. */
   readonly heard: string
@@ -86,14 +86,14 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
       platform: 'slack',
       id: user,
       isAdmin: false,
-      // Whoever set up what is posted was a member; where Slack does not tell now, they have no role by their e-mail.
+      // The person who set up what is posted was a member; where Slack does not say now, they have no role by their e-mail.
       isStranger: membership === 'external',
       profile: async () => known,
       groups: () => gateway.groupsOf(user),
     }
   }
 
-  /** The words of whoever reads it. */
+  /** The words of the person who reads it. */
   async function wordsFor(user: string): Promise<Words> {
     const { language } = await gateway.profile(user)
     return language ? createWords(language) : words
@@ -119,7 +119,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   async function say(answer: Answer, { heard, user, channel }: SlackQuestion, telling: ReplyTarget): Promise<void> {
     const said = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
     const isSent = !said || (await tryInTurn(telling.strategies(said.message, said.surface), log, { heard }))
-    // Beside a file it only says where that is.
+    // Next to a file it only says where that is.
     if (!isSent && !answer.file) onUndelivered()
     await telling.cleanUp().catch((error: unknown) => {
       log.warn({ heard, err: error }, 'what was shown of the work on an answer could not be taken away')
@@ -146,7 +146,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   return { callerOf, personOf, wordsFor, ask, say }
 }
 
-/** Where others read along, what is about a person is told by its verb alone. */
+/** Where others read along, what is about a person is shown by its verb alone. */
 function toShownLine({ line, isWhispered }: SlackQuestion): string {
   const verb = readVerb(line)
   return !isWhispered && findCommand(verb)?.surface === 'personal' ? verb : line

@@ -114,7 +114,7 @@ function factSpans({ label, value }: { label: string; value: string }, index: nu
   return [index === 0 ? '' : '\n', { strong: label }, `  ${value}`]
 }
 
-/** One element with line breaks: several would stand beside each other. */
+/** One element with line breaks: several would stand next to each other. */
 function renderNote({ lines }: NotePart): ContextBlock[] {
   const text = cutText(lines.join('\n').trim(), limits.contextText)
   return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]

@@ -41,9 +41,9 @@ import { createSlackVersions } from './versions.ts'
 export type SlackBot = {
   readonly chat: ChatGateway
   readonly people: PeopleFinder
-  /** One attempt to connect; nothing is heard before it succeeds. @throws ConfigError where Slack refuses a token */
+  /** One attempt to connect; nothing is received before it succeeds. @throws ConfigError where Slack refuses a token */
   connect(): Promise<void>
-  /** Hears no more in Socket Mode, and resolves when everything heard is answered. May be called again. */
+  /** Receives no more in Socket Mode, and resolves when everything received is answered. May be called again. */
   stop(): Promise<void>
 }
 
@@ -70,13 +70,13 @@ export type SlackParts = {
   readonly onConnectionChange?: ((isConnected: boolean) => void) | undefined
 }
 
-/** Milliseconds after which an edit of an answered mention is taken for a new one: people mend a message within a day. */
+/** Milliseconds after which an edit of an answered mention is taken for a new one: people fix a message within a day. */
 const editedWithinMs = 24 * 60 * 60_000
 
 type Press = BlockAction<ButtonAction | OverflowAction>
 
 /**
- * Hears slash commands, mentions, direct messages, buttons, forms and who opens the Home tab; acknowledges at once, asks
+ * Receives slash commands, mentions, direct messages, buttons, forms and who opens the Home tab; acknowledges at once, asks
  * the app, says the answer.
  */
 export function createSlackBot(parts: SlackParts): SlackBot {
@@ -91,7 +91,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     retryConfig: { retries: 0 },
     timeout: patience,
   }
-  // Only Slack tells whose bot this is, and before that nobody can be told from an external user. Slack sends again later.
+  // Only Slack says whose bot this is, and before that no one can be told apart from an external user. Slack sends again later.
   if (!settings.appToken)
     web.use('/slack/events', (_request, response, next) => {
       if (isConnected) next()
@@ -118,7 +118,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     convoStore: false,
     deferInitialization: true,
   })
-  /** What each connection hears goes to the same app. */
+  /** What each connection receives goes to the same app. */
   const makeConnection = (appToken: string) => {
     const fresh = receive(appToken)
     fresh.init(slack)
@@ -163,7 +163,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     return isUnedited || !message?.isEdited
   }
 
-  /** Asks the app and says its answer. What was heard before is not answered again. */
+  /** Asks the app and posts its answer. What was received before is not answered again. */
   function answer(question: SlackQuestion, telling: ReplyTarget, form?: FormOffer): void {
     if (!isFirstTime(question)) return
     work(question.heard, async () => {
@@ -183,7 +183,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     return homeTab.show(user, answering.callerOf({ user, stated, channel: user, isWhispered: true }))
   }
 
-  // Slack itself sends nothing of the kind, so nobody waits for an answer.
+  // Slack itself sends nothing of the kind, so no one waits for an answer.
   slack.use(async ({ body, next }) => {
     if (isBounded(body)) await next()
     else log.warn({ type: body.type }, 'Slack sent more than it ever sends, so it was not looked at')

@@ -34,7 +34,7 @@ const idPaths = [
   ['event', 'user_team'],
 ] as const
 
-/** Whether all that is read of a request is within bounds. What is missing is: whoever needs it looks. */
+/** Whether all that is read of a request is within bounds. What is missing is: the person who needs it looks. */
 export function isBounded(body: unknown): boolean {
   if (!isObject(body)) return true
   return (

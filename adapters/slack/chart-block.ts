@@ -16,7 +16,7 @@ type ChartBlock = {
   }
 }
 
-/** A chart with the lines to stand below it; `null` where it can only be told in words. */
+/** A chart with the lines to stand below it; `null` where it can only be shown in words. */
 export type SlackChart = { readonly block: KnownBlock; readonly below: readonly string[] }
 
 export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, words: Words): SlackChart | null {

@@ -1,13 +1,13 @@
 /** Whose bot this is: its workspace, and the organization (Enterprise Grid) where that is one of several. */
 export type SlackCompany = { readonly team: string; readonly enterprise: string | null }
 
-/** Where a person belongs, as their profile says; `null` where Slack does not tell. */
+/** Where a person belongs, as their profile says; `null` where Slack does not say. */
 export type HomeWorkspace = { readonly team: string | null; readonly enterprise: string | null }
 
 /** `unknown`: Slack did not tell where the person belongs. */
 export type SlackMembership = 'member' | 'external' | 'unknown'
 
-/** What Slack says together with what somebody did. */
+/** What Slack says together with what someone did. */
 export type Stated = {
   /** A workspace or the organization: of the person, or in events of the channel. */
   readonly team: unknown
@@ -27,7 +27,7 @@ export async function membershipOf(
   homeOf: () => Promise<HomeWorkspace>,
 ): Promise<SlackMembership> {
   const isStatedOwn = team === company.team || (company.enterprise !== null && team === company.enterprise)
-  // Nobody of another workspace is one of ours where ours stands by itself.
+  // No one of another workspace is one of ours where ours stands by itself.
   if (typeof team === 'string' && !isStatedOwn && company.enterprise === null) return 'external'
   const home = await homeOf()
   if (home.team === null) return isStatedOwn && isOfPerson ? 'member' : 'unknown'

@@ -6,7 +6,7 @@ import type { Authorized } from '../../src/privacy/authorize.ts'
 import type { SlackResponder } from './responder.ts'
 
 /**
- * Puts a file into the direct messages with a person, below the message that says what it holds: there nobody else reads
+ * Puts a file into the direct messages with a person, below the message that says what it holds: there no one else reads
  * it, wherever it was asked for. Never throws.
  * @returns whether it stands there
  */
@@ -15,7 +15,7 @@ export type HandOver = (user: string, message: Authorized<Message>, file: Author
 export function createHandOver(client: webApi.WebClient, gateway: SlackResponder, log: Log): HandOver {
   return async (user, message, { name, content }) => {
     try {
-      // Files are shared by channel, and only a message tells which channel the direct messages are.
+      // Files are shared by channel, and only a message says which channel the direct messages are.
       const { channel } = await gateway.post({ channel: user }, message)
       await client.filesUploadV2({ channel_id: channel, filename: name, title: name, file: Buffer.from(content) })
       return true

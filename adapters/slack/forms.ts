@@ -20,7 +20,7 @@ import type { SlackResponder } from './responder.ts'
 /** Milliseconds for which a sent form stays open for what is wrong with it; Slack waits for three seconds. */
 const besideFormMs = 1_950
 
-/** Milliseconds for what is offered while somebody types. */
+/** Milliseconds for what is offered while someone types. */
 const offeredWithin = 2_300
 
 /** As much as can be read below a field. */
@@ -37,14 +37,14 @@ export type SlackSubmission = {
 
 type Sent = {
   readonly response: Response
-  /** Where the form was opened, where something is said there now. */
+  /** Where the form was opened, where something is posted there now. */
   readonly place?: FormPlace
   readonly rest: () => Promise<void>
 }
 
-/** What came of a form: something to be said, beside fields where these are still to be seen. */
+/** What came of a form: something to be posted, next to fields where these are still to be seen. */
 type Outcome = {
-  /** `null` once it was said: of a form that is sent again only that needs to be known. */
+  /** `null` once it was posted: of a form that is sent again only that needs to be known. */
   readonly said: Answer | null
   readonly beside?: Readonly<Record<string, string>>
   /** There is no such form any more. */
@@ -61,7 +61,7 @@ type Parts = {
   readonly targetAt: (place: FormPlace, user: string) => ReplyTarget
 }
 
-/** Forms in Slack: opened as modals, sent, and met with what there is while somebody types into them. */
+/** Forms in Slack: opened as modals, sent, and met with what there is while someone types into them. */
 export function createForms({ app, gateway, answering, words, log, after, targetAt: tellAt }: Parts) {
   /** What came of each modal, for one that is sent twice is answered once. */
   const sentForms = new LRUCache<string, Promise<Outcome>>({ max: 5_000, ttl: 60 * 60_000 })

@@ -56,7 +56,7 @@ export function createSlackGateway({ client, versions, clock, personOf, isConnec
     return toOutcome(refusal)
   }
 
-  /** History is kept by channel. A person's direct messages are one too, which only `im:write` tells. */
+  /** History is kept by channel. A person's direct messages are one too, which only `im:write` says. */
   async function channelWithHistory(to: Conversation): Promise<string> {
     const id = channelOf(to)
     if (to.kind !== 'personal') return id
@@ -118,7 +118,7 @@ function split(messageId: string): { channel: string; ts: string } {
   return { channel, ts }
 }
 
-/** Other apps of the workspace can read metadata, so it tells nothing. */
+/** Other apps of the workspace can read metadata, so it says nothing. */
 function hide(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 32)
 }

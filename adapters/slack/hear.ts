@@ -37,7 +37,7 @@ export function isFromBot(event: object): boolean {
 }
 
 /**
- * What tells a message from every other. An edit of a mention comes as an event of its own with the time of the message:
+ * What distinguishes a message from every other. An edit of a mention comes as an event of its own with the time of the message:
  * where the message was answered it is not answered again, and where the edit brought the mention it is new.
  */
 export function messageOf(event: { readonly channel: string; readonly ts: string }) {

@@ -33,7 +33,7 @@ export type HomeTab = {
 export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Parts): HomeTab {
   /** One after the other for each person: what was asked earlier is not to stand there in the end. */
   const turns = new Map<string, Promise<void>>()
-  /** Those that have not begun: whoever asks meanwhile is served by them. */
+  /** Those that have not begun: the person who asks meanwhile is served by them. */
   const waiting = new Map<string, Promise<void>>()
 
   async function bringUpToDate(user: string, caller: Promise<Caller>): Promise<void> {
@@ -88,7 +88,7 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
   }
 }
 
-/** Charts and tables cannot stand there: the first are told in words, the second row by row. */
+/** Charts and tables cannot stand there: the first are shown in words, the second row by row. */
 export function renderHome(message: Message, words: Words): HomeView {
   const parts = withNumbers(message, wordsOf(message, words)).parts.map(toHomePart)
   const { blocks } = renderSlack({ ...message, parts }, words)

@@ -35,7 +35,7 @@ export const limits = {
   alt: 2_000,
   /** All characters of a message's blocks: refused near 13,200 though every block is legal. */
   total: 12_000,
-  /** The `text` beside the blocks, which notifications and screen readers get; longer ones are split. */
+  /** The `text` next to the blocks, which notifications and screen readers get; longer ones are split. */
   fallback: 4_000,
   /** Blocks of a modal or of the Home tab. */
   viewBlocks: 100,

@@ -2,7 +2,7 @@ import { type Logger, LogLevel } from '@slack/bolt'
 import type { Log } from '../../src/ports.ts'
 import type { NoteRefusal, Refusal } from '../refusals.ts'
 
-/** What the SDK logs and also throws: whoever asked logs it with what was asked, so here it would be a second line. */
+/** What the SDK logs and also throws: the person who asked logs it with what was asked, so here it would be a second line. */
 const alsoThrown = /^(http request failed|Failed to retrieve a new WSS URL)/
 
 /** What Bolt says of a request that it refuses, and what that means here. */

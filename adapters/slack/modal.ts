@@ -43,7 +43,7 @@ export function sentence(told: string): KnownBlock {
   return { type: 'section', text: plainText(told, limits.plainText) }
 }
 
-/** Its block has the name of the field: by it values come back, and mistakes stand beside it. */
+/** Its block has the name of the field: by it values come back, and mistakes stand next to it. */
 function renderField({ name, label, hint, isOptional, input, value }: FormField, words: Words): InputBlock {
   return {
     type: 'input',
@@ -120,7 +120,7 @@ function isValue(value: string): boolean {
 
 const picks = ['team', 'person', 'team or person'] as const
 
-/** By which a picker says what it offers while somebody types into it. */
+/** By which a picker says what it offers while someone types into it. */
 export const pickAction = /^pick (team|person|team or person)( or all)?$/
 
 function writePick({ of, all = false }: Pick): string {

@@ -6,7 +6,7 @@ import { longestRead } from '../longest-read.ts'
 const filled = z.string().refine(value => value !== '')
 
 /**
- * Where a form was opened, so that its answer is said there; `null` for the Home tab, whose answers go to the direct
+ * Where a form was opened, so that its answer is posted there; `null` for the Home tab, whose answers go to the direct
  * messages. `isOwn` says whose the response address is, see `tellThroughAddress`.
  */
 const place = z

@@ -2,7 +2,7 @@
 import { webApi } from '@slack/bolt'
 import type { Outcome } from '../../src/delivery/chat-gateway.ts'
 
-/** The bot can't post in this conversation until somebody lets it in again, or opens it. */
+/** The bot can't post in this conversation until someone lets it in again, or opens it. */
 const unreachable = [
   'access_denied',
   'cannot_dm_bot',

@@ -9,12 +9,12 @@ import { toOutcome } from './outcome.ts'
 /** Long enough to count who would be asked, look at it, and then ask them. */
 const remembered = 10 * 60_000
 
-/** For so long nobody is looked for at most, whatever Slack asks for; then one look finds out. */
+/** For so long no one is looked for at most, whatever Slack asks for; then one look finds out. */
 const maxClosedMs = 5 * 60_000
 
 /**
  * Finds people of the company by the e-mail of their profile; needs `users:read.email`, and asks as seldom as it can. A
- * workspace that shares channels knows people of other companies as well: they are nobody here.
+ * workspace that shares channels knows people of other companies as well: they are no one here.
  */
 export function createSlackPeople(
   client: webApi.WebClient,

@@ -11,7 +11,7 @@ export type UploadPng = (png: Buffer, name: string, description: string) => Prom
 /** Pictures of the charts of one message, uploaded when it resolves; `noCharts` where none of them can be shown. */
 export type SlackPictures = (message: Message) => Promise<Charts>
 
-/** Never rejects: a picture that cannot be uploaded is told in words. */
+/** Never rejects: a picture that cannot be uploaded is shown in words. */
 export function createSlackPictures(
   openPainter: ShownCharts['openPainter'],
   uploadPng: UploadPng,
@@ -38,7 +38,7 @@ export function createSlackPictures(
       const uploading = uploaded.get(chart) ?? upload(chart)
       uploaded.set(chart, uploading)
       const file = await uploading
-      // The next time it is said it is tried again.
+      // The next time it is posted it is tried again.
       if (file === null) uploaded.delete(chart)
       else files.set(chart, file)
     }
@@ -49,7 +49,7 @@ export function createSlackPictures(
 /** What Slack takes as the description of a file. */
 const longestDescription = 1_000
 
-/** Uploaded to nobody: the message that shows it is what shares it. */
+/** Uploaded to no one: the message that shows it is what shares it. */
 export function createUploadPng(client: webApi.WebClient): UploadPng {
   return async (png, name, description) => {
     const answer = await client.filesUploadV2({

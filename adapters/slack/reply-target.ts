@@ -5,9 +5,9 @@ import type { Strategy } from '../attempts.ts'
 import type { FormPlace } from './opened-form.ts'
 import type { Address, SlackResponder, Standing } from './responder.ts'
 
-/** How one answer gets to whoever asked. */
+/** How one answer gets to the person who asked. */
 export type ReplyTarget = {
-  /** In which ways it can be said, the best first. */
+  /** In which ways it can be posted, the best first. */
   strategies(message: Authorized<Message>, surface: Surface): readonly Strategy[]
   /** Shows meanwhile what is done, where the answer will be. */
   showProgress(message: Authorized<Message>): Promise<void>
@@ -20,8 +20,8 @@ export type ReplyTarget = {
 type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined }
 
 /**
- * Through a response address, for whoever asked alone. It takes five messages in half an hour, of which an answer may
- * need three. `isOwn`: what it replaces was said through it; a button's replaces the message that holds the button, and
+ * Through a response address, for the person who asked alone. It takes five messages in half an hour, of which an answer may
+ * need three. `isOwn`: what it replaces was posted through it; a button's replaces the message that holds the button, and
  * not every client replaces what a slash command said, so that little is shown of either.
  */
 function targetResponseAddress(
@@ -57,7 +57,7 @@ function targetResponseAddress(
   }
 }
 
-/** In a thread below the question, for everybody there; what is about a person for whoever asked alone. */
+/** In a thread below the question, for everybody there; what is about a person for the person who asked alone. */
 export function targetThread(
   gateway: SlackResponder,
   { channel, user, thread }: Place,
@@ -79,7 +79,7 @@ export function targetThread(
   }
 }
 
-/** In the direct messages with whoever asked. */
+/** In the direct messages with the person who asked. */
 export function targetConversation(gateway: SlackResponder, { channel, user, thread }: Place): ReplyTarget {
   const held = holdPlace(gateway, { channel, thread })
   return {

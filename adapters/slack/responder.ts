@@ -14,7 +14,7 @@ import { aboutBlocks, isNotMember } from './outcome.ts'
 import { inTime, ResponseRefused, readRefusal } from './response-address.ts'
 import type { SlackVersions } from './versions.ts'
 
-/** The ways in which something can be said in Slack. Each throws where Slack refuses. */
+/** The ways in which something can be posted in Slack. Each throws where Slack refuses. */
 export type SlackResponder = {
   /** @returns where it stands; a person's direct messages are a channel as well */
   post(to: { channel: string; thread?: string | undefined }, message: Authorized<Message>): Promise<Standing>
@@ -31,17 +31,17 @@ export type SlackResponder = {
    * which for a button is the message that holds it.
    */
   respond(to: Address, message: Authorized<Message>, replaces?: boolean): Promise<void>
-  /** Takes away what was said through a response address. */
+  /** Takes away what was posted through a response address. */
   withdraw(to: Address): Promise<void>
-  /** A modal, within three seconds of what somebody did. */
+  /** A modal, within three seconds of what someone did. */
   open(trigger: string, view: Authorized<ModalView>): Promise<void>
   /** The Home tab of a person. */
   publish(user: string, view: Authorized<HomeView>): Promise<void>
-  /** Whether the bot is in a channel; also true where Slack does not tell. Never throws. */
+  /** Whether the bot is in a channel; also true where Slack does not say. Never throws. */
   isMember(channel: string): Promise<boolean>
-  /** What Slack knows of a person; unknown where it does not tell. Never throws. */
+  /** What Slack knows of a person; unknown where it does not say. Never throws. */
   profile(user: string): Promise<SlackProfile>
-  /** The user groups a person is in, by id; `null` where Slack does not tell. Never throws. */
+  /** The user groups a person is in, by id; `null` where Slack does not say. Never throws. */
   groupsOf(user: string): Promise<readonly string[] | null>
 }
 

@@ -12,7 +12,7 @@ export class ResponseRefused extends Error {
 
 /**
  * A response address says "ok" in plain text. It may refuse by status alone, which for blocks is 400, or with status 200
- * and a body that tells why.
+ * and a body that says why.
  */
 export function readRefusal(status: number, body: string): string | null {
   if (status === 400) return aboutBlocks[0] ?? null

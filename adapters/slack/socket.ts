@@ -32,7 +32,7 @@ export type Socket = {
 /**
  * Keeps a Socket Mode connection. Slack asks for a new one every few hours, and networks cut them at any time; without one,
  * slash commands fail at once. So the next connection is made before the one that Slack wants back is closed. The SDK closes
- * that one first and waits five seconds, and what goes wrong on its way back is a rejection that nobody can handle: its own
+ * that one first and waits five seconds, and what goes wrong on its way back is a rejection that no one can handle: its own
  * way is switched off (`autoReconnectEnabled: false`).
  * @param onChange is called when there is no connection any more, and when there is one again
  */
@@ -110,7 +110,7 @@ export function keepConnected(
     }
   }
 
-  /** Never rejects: there is nothing to do about a connection that does not end, and nobody waits for it for long. */
+  /** Never rejects: there is nothing to do about a connection that does not end, and no one waits for it for long. */
   async function disconnect(connection: Connection): Promise<void> {
     try {
       await Promise.race([connection.disconnect(), wait(farewellMs, undefined, { ref: false })])
@@ -143,7 +143,7 @@ function onSocketRefresh(connection: Connection, onRefresh: () => void): void {
 }
 
 function isRefresh(data: unknown): boolean {
-  // Most messages are somebody's, and need not be read twice.
+  // Most messages are someone's, and need not be read twice.
   if (typeof data !== 'string' || data.length > 1_000 || !data.includes('disconnect')) return false
   try {
     return Refresh.safeParse(JSON.parse(data)).success

@@ -8,7 +8,7 @@ import { preformatted, richText, show } from './rich-text.ts'
 /** Whether this Slack is asked for tables that its readers can sort and page; workspaces get them one after another. */
 export type Tables = 'sortable' | 'plain'
 
-/** @param isFirst whether it may be drawn where Slack draws one table a message; another is told as text of one width */
+/** @param isFirst whether it may be drawn where Slack draws one table a message; another is shown as text of one width */
 export function showTable(part: TablePart, tables: Tables, isFirst: boolean, words: Words): KnownBlock[] {
   if (part.columns.length === 0 || part.rows.length + part.more === 0) return []
   const isDrawable = part.look !== 'list' && part.columns.length <= limits.tableColumns

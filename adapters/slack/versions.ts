@@ -67,7 +67,7 @@ export function createSlackVersions({
         last = null
       }
     } finally {
-      // Whoever asks for no more has sent the last one.
+      // The person who asks for no more has sent the last one.
       if (refused && isYoung(refused) && last?.blocks && !isYoung(last)) sparedUntil = clock.now().getTime() + spared
     }
   }

@@ -29,7 +29,7 @@ export type Answers = {
   say(gathered: Gathered, line: string, context: TurnContext): Promise<void>
   /** Says one line in place. Never throws. */
   sayLine(line: string, context: TurnContext, placeholder?: string | null): Promise<void>
-  /** Gives a file that was offered. The line is asked again, by whoever takes it and with what they may see now. */
+  /** Gives a file that was offered. The line is asked again, by the person who takes it and with what they may see now. */
   giveFile(consent: Consent, context: TurnContext): Promise<void>
 }
 

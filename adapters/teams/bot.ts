@@ -42,7 +42,7 @@ const hint =
 export type TeamsBot = {
   readonly chat: ChatGateway
   readonly people: PeopleFinder
-  /** Resolves when everything heard is answered. */
+  /** Resolves when everything received is answered. */
   stop(): Promise<void>
 }
 
@@ -67,7 +67,7 @@ export type TeamsParts = {
 }
 
 /**
- * Hears messages, buttons and installations at `/api/messages`; acknowledges, asks the app, says the answer. Only for what
+ * Receives messages, buttons and installations at `/api/messages`; acknowledges, asks the app, posts the answer. Only for what
  * Teams waits for, such as a dialog, is the answer in the response.
  */
 export function createTeamsBot(parts: TeamsParts): TeamsBot {
@@ -129,7 +129,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     else response.status(status).json(body)
   })
 
-  /** Who sent it, or null: what was wrong with a token is for the log and for nobody who sends bad ones. */
+  /** Who sent it, or null: what was wrong with a token is for the log and for no one who sends bad ones. */
   async function authenticate(activity: Activity, header: string): Promise<Identity | null> {
     try {
       return await authenticateRequest(activity, header)
@@ -142,7 +142,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
   async function hear(context: TurnContext, respond: (answer: InvokeAnswer) => void): Promise<void> {
     const { activity } = context
     const isInvoke = activity.type === ActivityTypes.Invoke
-    // Other channels of the same bot registration (a web chat, say) do not vouch for who somebody is.
+    // Other channels of the same bot registration (a web chat, say) do not vouch for who someone is.
     if (activity.channelId !== 'msteams' && !settings.isDev) {
       log.warn({ channel: activity.channelId }, 'a message from another channel than Teams was not answered')
       return respond({ status: 501 })

@@ -45,7 +45,7 @@ export function createCallers(settings: NonNullable<Config['teams']>, gateway: T
   }
 }
 
-/** In the language of whoever wrote, where the bot speaks it. */
+/** In the language of the person who wrote, where the bot speaks it. */
 export function wordsFor({ locale }: Activity, otherwise: Words): Words {
   return createWords(languageOf(locale) ?? otherwise.language)
 }

@@ -74,7 +74,7 @@ function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCar
   }
 }
 
-/** `null` where a menu does not fit beside the buttons that Teams shows below a card: then it all stands in the card. */
+/** `null` where a menu does not fit next to the buttons that Teams shows below a card: then it all stands in the card. */
 function renderFoot(part: ActionsPart): Buttons | null {
   const buttons = renderActions(part, 'foot')
   if (buttons.actions.length <= limits.actions) return buttons

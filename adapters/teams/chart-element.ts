@@ -29,7 +29,7 @@ type GroupedBarChart = Common & {
 export type Picture = { type: 'Image'; url: string; altText: string; size: 'Stretch' }
 type Sentence = { type: 'RichTextBlock'; inlines: string[] }
 
-/** A chart with the lines to stand below it; `null` where it can only be told in words. */
+/** A chart with the lines to stand below it; `null` where it can only be shown in words. */
 export type TeamsChart = { readonly element: ChartElement | Picture; readonly below: readonly string[] }
 
 export function showChart(part: ChartPart, charts: Charts, words: Words): TeamsChart | null {

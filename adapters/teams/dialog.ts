@@ -27,11 +27,11 @@ export type OpenForm = {
   readonly form: Form
   /** The line that it was opened with: it is made from it again when it comes back. */
   readonly line: string
-  /** Tells this opening from every other, so that what is sent twice is asked once. */
+  /** Distinguishes this opening from every other, so that what is sent twice is asked once. */
   readonly token: string
   /** What can be chosen before anybody types, by the names of the fields. */
   readonly offered: Readonly<Record<string, readonly Option[]>>
-  /** What is wrong, beside which field; `null` where telling it would show others what was filled in. */
+  /** What is wrong, next to which field; `null` where telling it would show others what was filled in. */
   readonly mistakes?: Readonly<Record<string, string | null>>
 }
 

@@ -19,7 +19,7 @@ export type Consent =
   | { readonly isTaken: true; readonly line: string; readonly to: Destination }
   | { readonly isTaken: false }
 
-/** Asks whether somebody wants a file; possible in a personal chat alone. @param holds what is in it, in a line */
+/** Asks whether someone wants a file; possible in a personal chat alone. @param holds what is in it, in a line */
 export function offerActivity({ file, line }: Offer, holds: string): Partial<Activity> {
   const content = {
     description: holds,
@@ -34,7 +34,7 @@ export function offerActivity({ file, line }: Offer, holds: string): Partial<Act
 /** UTF-16 units of an address or a line; both are shorter. */
 const maxPart = 4_000
 
-/** What somebody said to an offer; `null` where an activity is none of that, or not whole. */
+/** What someone said to an offer; `null` where an activity is none of that, or not whole. */
 export function readConsent({ type, name, value }: Activity): Consent | null {
   if (type !== 'invoke' || name !== 'fileConsent/invoke') return null
   if (value?.action === 'decline') return { isTaken: false }
@@ -47,12 +47,12 @@ export function readConsent({ type, name, value }: Activity): Consent | null {
   return value?.action === 'accept' && isWhole ? { isTaken: true, line: line as string, to } : null
 }
 
-/** Nobody waits longer in chat. */
+/** No one waits longer in chat. */
 const longestUpload = 30_000
 
 /** @throws where it is not there afterwards */
 export async function uploadFile({ uploadUrl }: Destination, { content }: Authorized<TextFile>): Promise<void> {
-  // Teams signs who says something and not what is said: people's numbers go nowhere but to OneDrive.
+  // Teams signs who sends something and not what it says: people's numbers go nowhere but to OneDrive.
   if (!isOneDrive(uploadUrl)) throw new Error('Teams named an address that is not one of OneDrive')
   const bytes = Buffer.from(content)
   const answer = await fetch(uploadUrl, {

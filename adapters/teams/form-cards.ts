@@ -10,7 +10,7 @@ import { readCarried } from './hear.ts'
 import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
 
-/** Hears a press that came as a message and is about a form. @returns whether it was one */
+/** Receives a press that came as a message and is about a form. @returns whether it was one */
 export type HandleFormCard = (context: TurnContext) => Promise<boolean>
 
 export function createFormCards(parts: FormParts): HandleFormCard {

@@ -30,13 +30,13 @@ type ChoiceInput = Common & {
 export type FieldSurroundings = {
   /** What can be chosen before anybody types. */
   readonly offered: readonly Option[]
-  /** Names are typed out, for not all of them can be listed and nobody could search for the rest. */
+  /** Names are typed out, for not all of them can be listed and no one could search for the rest. */
   readonly isTyped: boolean
   /** UTF-16 units of what was filled in. */
   readonly longestValue: number
 }
 
-/** What comes back is told from the other data of a press by what its id begins with. */
+/** What comes back is distinguished from the other data of a press by what its id begins with. */
 const [chosen, typed] = ['field-', 'typed-']
 
 export function renderField(field: FormField, words: Words, surroundings: FieldSurroundings): InputElement {
@@ -92,7 +92,7 @@ export function readFields(fields: readonly FormField[], data: Readonly<Record<s
   )
 }
 
-/** Which names somebody types into a field of these; `readDataset` gives it back. */
+/** Which names someone types into a field of these; `readDataset` gives it back. */
 export function nameDataset({ of, all }: Pick): string {
   return all ? `${of} or all` : of
 }

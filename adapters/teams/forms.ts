@@ -13,7 +13,7 @@ import { readFields } from './form-field.ts'
 import { readCarried } from './hear.ts'
 import { limits } from './limits.ts'
 
-/** A press that opens or sends a form. `token` tells one opening from every other; `isShared` where others see the form too. */
+/** A press that opens or sends a form. `token` distinguishes one opening from every other; `isShared` where others see the form too. */
 export type Press = { readonly caller: Caller; readonly token: string; readonly isShared: boolean }
 
 /** What a form brings back. */
@@ -24,9 +24,9 @@ type Read = 'gone' | FilledForm
 export type FilledForm = {
   /** What to ask; `null` where something is wrong. */
   readonly line: string | null
-  /** The same form once more, with what is wrong beside its fields and what was filled in still there. */
+  /** The same form once more, with what is wrong next to its fields and what was filled in still there. */
   again(mistakes?: Readonly<Record<string, string>>): Promise<Authorized<OpenForm>>
-  /** What is wrong beside which field, where an answer is about one that is shown. */
+  /** What is wrong next to which field, where an answer is about one that is shown. */
   mistakesOf(answer: Answer): Readonly<Record<string, string>> | null
 }
 
@@ -36,11 +36,11 @@ export type Forms = {
   read(sent: TeamsSubmission, press: Press): Promise<Read>
 }
 
-/** What hears forms, wherever they are shown, is made of. */
+/** What receives forms, wherever they are shown, is made of. */
 export type FormParts = AnswersParts & { readonly forms: Forms; readonly answers: Answers }
 
 export function createForms(app: App): Forms {
-  /** Whoever sees the form may choose from what is offered in it: names of people are for who asked alone. */
+  /** The person who sees the form may choose from what is offered in it: names of people are for who asked alone. */
   async function offer({ fields }: Form, { caller, isShared }: Press): Promise<OpenForm['offered']> {
     const lists = fields.map(async ({ name, input }): Promise<[string, readonly Option[]]> => {
       const isOffered = input.kind === 'pick' && (!isShared || input.pick.of === 'team')
@@ -133,7 +133,7 @@ export function readSent(value: unknown): (TeamsSubmission & { readonly token: s
 /** Values by the names of their fields. */
 type Filling = Readonly<Record<string, readonly Option[]>>
 
-/** Whether what is filled in is for nobody's eyes but those of whoever filled it in. */
+/** Whether what is filled in is for no one's eyes but those of the person who filled it in. */
 function isHidden(form: Form, { input }: FormField, { isShared }: Press): boolean {
   return isShared && (isPersonal(form) || (input.kind === 'pick' && input.pick.of !== 'team'))
 }
@@ -143,13 +143,13 @@ function isPersonal({ verb }: Form): boolean {
   return findFormed(verb)?.surface === 'personal'
 }
 
-/** Sentences about what was filled in quote it; that something is missing may be told. */
+/** Sentences about what was filled in quote it; that something is missing may be shown. */
 function hideQuoting(mistakes: Readonly<Record<string, string>>, values: Values): NonNullable<OpenForm['mistakes']> {
   const isFilled = (name: string) => [values[name] ?? []].flat().some(text => text.trim() !== '')
   return Object.fromEntries(Object.entries(mistakes).map(([name, told]) => [name, isFilled(name) ? null : told]))
 }
 
-/** What is offered for what somebody types, as many as are listed and some more. */
+/** What is offered for what someone types, as many as are listed and some more. */
 export function pageOf(options: readonly Option[], skip: unknown): readonly Option[] {
   const from = typeof skip === 'number' && skip > 0 ? Math.floor(skip) : 0
   return options.slice(from, from + limits.choices)

@@ -32,7 +32,7 @@ export function createTeamsGateway({
   clock,
   personIn,
 }: TeamsGatewayParts): ChatGateway {
-  /** Asks Teams once. `null` where Teams refused what was said, and not that anything is said. */
+  /** Asks Teams once. `null` where Teams refused the content, and not the post. */
   async function send(to: Conversation, say: Say, { deadline, inReplyTo }: How): Promise<Outcome | null> {
     const target = readReference(to)
     if (!target) return { kind: 'unreachable', reason: 'no such conversation' }

@@ -13,14 +13,14 @@ export function isInstallation({ type, membersAdded = [], recipient }: Activity)
   return type === 'conversationUpdate' && membersAdded.some(({ id }) => id === recipient.id)
 }
 
-/** Keeps where the bot may speak, from what it hears. Never throws: nothing that is answered depends on it. */
+/** Keeps where the bot may speak, from what it receives. Never throws: nothing that is answered depends on it. */
 export function createInstallationTracker(places: Places, log: Log): (activity: Activity) => Promise<void> {
   async function note(activity: Activity): Promise<void> {
     const { conversation, person } = placeOf(activity)
     if (isRemoval(activity)) return places.left(conversation.id, 'removed')
     if (activity.type !== 'message' && !isAdded(activity)) return
     if (!isFromBot(activity)) return places.seen({ conversation, person })
-    // Added by an administrator's policy: there is nobody to be reached but the conversation.
+    // Added by an administrator's policy: there is no one to be reached but the conversation.
     if (isAdded(activity) && conversation !== person) return places.seen({ conversation, person: conversation })
   }
 
@@ -37,7 +37,7 @@ function isAdded(activity: Activity): boolean {
   return isInstallation(activity) || (activity.type === 'installationUpdate' && /^add/.test(activity.action ?? ''))
 }
 
-/** An upgrade tells `remove-upgrade`, and the bot stays where it was. */
+/** An upgrade says `remove-upgrade`, and the bot stays where it was. */
 function isRemoval({ type, action, membersRemoved = [], recipient }: Activity): boolean {
   return type === 'installationUpdate'
     ? action === 'remove'

@@ -1,4 +1,4 @@
-/** What Teams waits for an answer to: dialogs, and names that somebody types. */
+/** What Teams waits for an answer to: dialogs, and names that someone types. */
 import type { TurnContext } from 'botbuilder'
 import type { Answer } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
@@ -18,10 +18,10 @@ import { keyOfSent } from './sent-key.ts'
 /** What stands in the HTTP response. */
 export type InvokeAnswer = { readonly status: number; readonly body?: Authorized<object> }
 
-/** Milliseconds. Teams waits five seconds for a dialog, and whoever types waits for half of that. */
+/** Milliseconds. Teams waits five seconds for a dialog, and the person who types waits for half of that. */
 const times = { dialog: 4_500, answer: 2_500, typing: 2_400 }
 
-/** Whoever looks at a dialog. */
+/** The person who looks at a dialog. */
 type Waiting = {
   /** @returns whether it was in time, and nothing was answered before */
   respond(answer: InvokeAnswer): boolean
@@ -30,7 +30,7 @@ type Waiting = {
 }
 
 /**
- * Hears an invoke. `respond` is called as soon as it is known what to, and in time; what is to be said besides is said
+ * Receives an invoke. `respond` is called as soon as it is known what to, and in time; what is to be posted besides is posted
  * when the promise resolves.
  */
 export type HandleInvoke = (
@@ -91,7 +91,7 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     if (waiting.close()) await askFilled(read, read.line, caller, context, waiting)
   }
 
-  /** An answer that comes soon and is about a field stands beside it; any other is said where the form was opened. */
+  /** An answer that comes soon and is about a field stands next to it; any other is posted where the form was opened. */
   async function askFilled(
     read: FilledForm,
     line: string,

@@ -5,7 +5,7 @@ export const limits = {
   actions: 6,
   text: 4_000,
   title: 600,
-  /** What a notification shows, beside the card; it counts with it. */
+  /** What a notification shows, next to the card; it counts with it. */
   summary: 1_000,
   actionTitle: 75,
   /** More columns than this cannot be read on a phone, which breaks them in the middle of words. */
@@ -23,9 +23,9 @@ export const limits = {
   dialogTitle: 64,
   label: 100,
   choiceTitle: 75,
-  /** A sentence beside a field, or the hint under it. */
+  /** A sentence next to a field, or the hint under it. */
   sentence: 400,
-  /** Of what somebody wrote into a field: more than any field may hold. */
+  /** Of what someone wrote into a field: more than any field may hold. */
   fieldValue: 600,
   /** Choices that stand in a field before anybody types, and that one typing is answered with; Teams shows 15. */
   choices: 25,

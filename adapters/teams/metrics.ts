@@ -30,7 +30,7 @@ function renderColumn({ label, value, change, tone }: Metric): Column {
   ])
 }
 
-/** Coloured, and with the sign that its text has: nobody depends on the colour. */
+/** Coloured, and with the sign that its text has: no one depends on the colour. */
 function changeRun(change: string, tone: Metric['tone']): TextRun {
   if (tone === undefined) return textRun(change, { size: 'Small', isSubtle: true })
   return textRun(change, { size: 'Small', color: tone === 'good' ? 'Good' : 'Attention' })

@@ -8,7 +8,7 @@ export function isAboutContent(error: unknown): boolean {
 }
 
 /**
- * Codes that say that this conversation is gone for the bot until somebody lets it in again. Source: Teams' documentation of
+ * Codes that say that this conversation is gone for the bot until someone lets it in again. Source: Teams' documentation of
  * the status codes of its bot APIs.
  */
 const goneCodes: Readonly<Record<string, string>> = {

@@ -22,8 +22,8 @@ type Parts = {
 }
 
 /**
- * Finds people among the members of a conversation, which is read as a whole: a bot can look nobody else up. External
- * users are not found. Teams tells nobody's zone or language.
+ * Finds people among the members of a conversation, which is read as a whole: a bot can look no one else up. External
+ * users are not found. Teams says no one's zone or language.
  */
 export function createTeamsPeople({ adapter, appId, membershipOf, log }: Parts): PeopleFinder {
   const rosters = new LRUCache<string, Roster, Partial<ConversationReference>>({
@@ -41,7 +41,7 @@ export function createTeamsPeople({ adapter, appId, membershipOf, log }: Parts):
 
     async findByEmail(email, near) {
       const target = readReference(near)
-      // In a personal chat there is nobody but the one person.
+      // In a personal chat there is no one but the one person.
       if (target?.kind !== 'known') return 'nobody'
       try {
         const roster = await rosters.forceFetch(near.id, { context: target.reference })
@@ -70,7 +70,7 @@ async function readRoster(
         zone: null,
         language: null,
       }
-      // Whoever signs in with an address keeps it, whatever address another person has in their profile.
+      // The person who signs in with an address keeps it, whatever address another person has in their profile.
       for (const name of [email, userPrincipalName]) if (name) roster.set(name.toLowerCase(), person)
     }
     token = continuationToken || undefined

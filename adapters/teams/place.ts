@@ -45,7 +45,7 @@ export function readReference({ reference }: Pick<Spot, 'reference'>): Reference
 }
 
 /**
- * Where an activity was written, and the personal chat with whoever wrote it. Both are the same whoever wrote there, and
+ * Where an activity was written, and the personal chat with the person who wrote it. Both are the same whoever wrote there, and
  * wherever a person writes, so that they change only where Teams itself does.
  */
 export function placeOf(activity: Activity): Place {
@@ -68,7 +68,7 @@ export function placeOf(activity: Activity): Place {
   }
 }
 
-/** The personal chat with somebody of a conversation, in which an activity was written. */
+/** The personal chat with someone of a conversation, in which an activity was written. */
 export function personOf(
   activity: Activity,
   { id, aadObjectId }: { id: string; aadObjectId?: string | undefined },

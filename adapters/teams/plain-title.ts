@@ -7,7 +7,7 @@ const joiner = '\u2060'
 const hairSpace = '\u200a'
 
 /**
- * What somebody called something, as the title of a choice. Teams says that it reads no Markdown there, but some of its
+ * What someone called something, as the title of a choice. Teams says that it reads no Markdown there, but some of its
  * clients do or did, and there is no element for it that never does: so what could be markup is taken apart, in ways that
  * cannot be seen. The value of a choice stays as it is.
  */

@@ -21,7 +21,7 @@ type Parts = {
 /**
  * The person of a personal chat. Their e-mail is read from the roster of that chat, which has to be opened for it, and
  * only where a role depends on it; it stays unknown where Teams does not answer, and of an external user. A person's own
- * chat belongs to no team, so nobody has a role there by owning one.
+ * chat belongs to no team, so no one has a role there by owning one.
  */
 export function createPersonIn({ adapter, appId, membershipOf, log }: Parts): ChatGateway['personIn'] {
   const profiles = new LRUCache<string, Profile, Reference & { kind: 'open' }>({

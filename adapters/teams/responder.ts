@@ -19,7 +19,7 @@ import type { RosterMember } from './people.ts'
 import { tenantOf } from './place.ts'
 import type { TeamsVersions } from './versions.ts'
 
-/** The ways in which something can be said in Teams. Each throws where Teams refuses. */
+/** The ways in which something can be posted in Teams. Each throws where Teams refuses. */
 export type TeamsResponder = {
   reply(context: TurnContext, message: Authorized<Message>): Promise<void>
   /** The same by one request, never repeated: what was posted nevertheless would stand there twice. @returns its id */
@@ -31,7 +31,7 @@ export type TeamsResponder = {
   change(context: TurnContext, messageId: string, activity: Authorized<Partial<Activity>>): Promise<void>
   /** One neutral line in place, without a card. */
   replyLine(context: TurnContext, line: Authorized<string>): Promise<void>
-  /** To the one-to-one chat with whoever wrote; throws where they have not installed the app. */
+  /** To the one-to-one chat with the person who wrote; throws where they have not installed the app. */
   direct(context: TurnContext, message: Authorized<Message>): Promise<void>
   /** Says what is ready-made, in place. */
   send(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
@@ -48,11 +48,11 @@ export type TeamsResponder = {
   remove(context: TurnContext, messageId: string): Promise<void>
   /** Shows that the bot is at work. Never throws: an answer does not depend on it. */
   typing(context: TurnContext): Promise<void>
-  /** What Teams knows of whoever wrote. Never throws. */
+  /** What Teams knows of the person who wrote. Never throws. */
   profile(context: TurnContext): Promise<TeamsProfile>
-  /** What Teams knows of somebody else in the conversation; `null` where it does not tell. Never throws. */
+  /** What Teams knows of someone else in the conversation; `null` where it does not say. Never throws. */
   profileOf(context: TurnContext, id: string): Promise<Profile | null>
-  /** Whether whoever wrote owns the team, as roles name that; `null` where Teams does not tell. Never throws. */
+  /** Whether the person who wrote owns the team, as roles name that; `null` where Teams does not say. Never throws. */
   groups(context: TurnContext): Promise<readonly string[] | null>
 }
 

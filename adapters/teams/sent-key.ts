@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Activity } from 'botbuilder'
 import type { TeamsSubmission } from './forms.ts'
 
-/** What tells a sent form from every other: who sent what, where. Short however much was filled in, and nothing can be read in it. */
+/** What distinguishes a sent form from every other: who sent what, where. Short however much was filled in, and nothing can be read in it. */
 export function keyOfSent({ conversation, from }: Activity, { data }: TeamsSubmission): string {
   return hash([conversation.id, from.id, data])
 }

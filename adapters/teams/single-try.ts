@@ -42,7 +42,7 @@ export function createSingleTry(authentication: Authentication, beforeRequest: (
   return new CloudAdapter(single)
 }
 
-/** Somebody waits for what is sent here. Teams may ask to wait for a moment, and the library does; not for hours. */
+/** Someone waits for what is sent here. Teams may ask to wait for a moment, and the library does; not for hours. */
 const maxWaitSeconds = 15
 
 export type AnsweringAdapter = {

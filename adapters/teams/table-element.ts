@@ -43,7 +43,7 @@ export function showTable(part: TablePart, id: string, words: Words): TableEleme
   return [
     caption,
     ...draw(part, first),
-    // With its columns named again, for it is a table of its own to whoever hears it.
+    // With its columns named again, for it is a table of its own to the person who receives it.
     { type: 'Container', id: ids.rows, isVisible: false, items: draw(part, others), spacing: 'Small' },
     { type: 'ActionSet', id: ids.show, actions: [press(words.showRows(others.length))] },
     { type: 'ActionSet', id: ids.hide, isVisible: false, actions: [press(words.hideRows)] },
@@ -51,7 +51,7 @@ export function showTable(part: TablePart, id: string, words: Words): TableEleme
   ]
 }
 
-/** As many characters of a wide font stand side by side on a card of 420 pixels, as it is beside a list of chats. */
+/** As many characters of a wide font stand side by side on a card of 420 pixels, as it is next to a list of chats. */
 const room = 40
 /** What a row is called by, such as a day, stands in one line as far as this. */
 const longestName = 10

@@ -3,8 +3,8 @@ import type { Words } from '../../src/message/words.ts'
 import { type Authorized, releaseWithoutData } from '../../src/privacy/authorize.ts'
 
 /**
- * Said once where the app was installed, and to whoever greets: what it is for, and the first thing to ask.
- * @param hasHome whether this is where somebody's own page is: the personal chat of a bot with a memory
+ * Said once where the app was installed, and to the person who greets: what it is for, and the first thing to ask.
+ * @param hasHome whether this is where someone's own page is: the personal chat of a bot with a memory
  */
 export function createWelcome(words: Words, prefix: string, hasHome = false): Authorized<Message> {
   const home: Action[] = hasHome ? [{ label: words.home.title, line: 'home' }] : []

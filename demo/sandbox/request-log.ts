@@ -14,7 +14,7 @@ export type RequestLog = {
   readonly counts: ReadonlyMap<string, number>
   /** How many were under way at once, at most. */
   readonly mostAtOnce: number
-  /** @returns tells that the request is over */
+  /** @returns says that the request is over */
   begin: (record: RequestRecord) => () => void
   clear: () => void
 }
@@ -35,7 +35,7 @@ export function keepRequestLog(): RequestLog {
     begin: record => {
       requests.push(record)
       if (requests.length > KEPT) requests.shift()
-      // One name for all that is not served: somebody's wrong paths must not make the list grow.
+      // One name for all that is not served: someone's wrong paths must not make the list grow.
       const route = record.route ?? 'nothing'
       counts.set(route, (counts.get(route) ?? 0) + 1)
       underWay++

@@ -34,7 +34,7 @@ export type Sandbox = Pick<RequestLog, 'requests' | 'counts' | 'mostAtOnce'> & {
   url: string
   /** An admin's token. */
   token: string
-  /** The token of somebody who may not read usage, users or invitations. */
+  /** The token of someone who may not read usage, users or invitations. */
   memberToken: string
   company: Company
   /** Asks for a fault on a route's path, an exact path or `*`. @returns takes it back */
@@ -98,7 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     response.once('close', log.begin(record))
     const fault = faults.take(match?.route, path, query)
     const delay = delayMs + (fault?.delayMs ?? 0)
-    // Unref'd: somebody who closes the sandbox does not wait for the answers it still owes.
+    // Unref'd: someone who closes the sandbox does not wait for the answers it still owes.
     if (delay > 0) await wait(delay, undefined, { ref: false })
     const call = { method, path, query, authorization: request.headers.authorization }
     send(response, reply(world, tokens, call, match), fault)

@@ -69,7 +69,7 @@ function answerUsage(
   })
 }
 
-/** The days a version tells about. Where v1 stands still it says nothing of it: later days just are not there. */
+/** The days a version says about. Where v1 stands still it says nothing of it: later days just are not there. */
 function daysKnown({ now, freezeDay }: World, version: Version): Days {
   const { first, end } = daysKept(now())
   if (freezeDay === null) return { first, end }
@@ -79,7 +79,7 @@ function daysKnown({ now, freezeDay }: World, version: Version): Days {
 /** The buckets of a window; those without any known day are left out, except that `all` always is one bucket. */
 function cutBuckets(window: DaySpan, granularity: CompanyStep, known: Days): { span: DaySpan; days: Days }[] {
   if (granularity === 'all') return [{ span: window, days: daysWithin(window, known) }]
-  // Cutting only near the known days keeps a window of a thousand years from making buckets that nobody sees.
+  // Cutting only near the known days keeps a window of a thousand years from making buckets that no one sees.
   const from = Math.max(window.from, (known.first - 31) * DAY)
   const near = { from, to: Math.max(from, Math.min(window.to, (known.end + 31) * DAY)) }
   return cutWindow(near, granularity)

@@ -20,13 +20,13 @@ const maxProblems = 20
 
 type Read = { readonly file: ConfigFile; readonly problems: readonly string[] }
 
-/** Reads the text of a file. Sentences hold names of settings and places, never values. @param name as it is told */
+/** Reads the text of a file. Sentences hold names of settings and places, never values. @param name as it is shown */
 export function parseConfigFile(text: string, name: string): Read {
   if (text.length > maxLength)
     return { file: defaultConfigFile, problems: [`${name} is longer than 1,000,000 characters.`] }
   const { stackTraceLimit } = Error
   try {
-    // The parser makes an error for each mistake; most of its time goes into stacks that nobody sees.
+    // The parser makes an error for each mistake; most of its time goes into stacks that no one sees.
     Error.stackTraceLimit = 0
     const { file, problems } = parseText(text, name)
     return { file, problems: problems.slice(0, maxProblems) }
@@ -47,7 +47,7 @@ function parseText(text: string, name: string): Read {
     return `${name}, line ${Math.max(line, 1)}, column ${Math.max(col, 1)}`
   }
   const fail = (problems: readonly string[]) => ({ file: defaultConfigFile, problems })
-  // What is no YAML cannot be looked into; what its parser says may quote the text, so only its code is told.
+  // What is no YAML cannot be looked into; what its parser says may quote the text, so only its code is shown.
   if (document.errors.length > 0) {
     // The parser points at the end of what went before.
     const told = document.errors
@@ -79,7 +79,7 @@ function arrange({ exclusions, weekend, holidays, ...rest }: z.output<typeof Con
     exclusions: exclusions.flatMap(({ person, reason, until }) =>
       person === undefined ? [] : [{ person, reason, until }],
     ),
-    /** E-mails of accounts that are nobody, with `*` for anything. */
+    /** E-mails of accounts that are no one, with `*` for anything. */
     serviceAccounts: exclusions.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern])),
     calendar: { weekend: weekend.map(weekdayOf), holidays: Object.keys(holidays).sort() },
     holidayNames: holidays,

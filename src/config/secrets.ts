@@ -5,7 +5,7 @@ export function passwordsIn(address = ''): string[] {
   try {
     return [written, decodeURIComponent(written)]
   } catch {
-    return [written] // a stray percent sign: whoever connects says so
+    return [written] // a stray percent sign: the person who connects says so
   }
 }
 

@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs'
 export function readTextFile(path: string): { text: string } | 'not-utf8' {
   const bytes = readFileSync(path)
   try {
-    // The decoder takes the byte order mark away. UTF-16 without one is valid UTF-8 with a NUL beside each letter.
+    // The decoder takes the byte order mark away. UTF-16 without one is valid UTF-8 with a NUL next to each letter.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return text.includes('\0') ? 'not-utf8' : { text }
   } catch {

@@ -1,15 +1,15 @@
-/** What the bot remembers of unused seats: who wants to hear of them, what was said, who was reminded, who saw whom. */
+/** What the bot remembers of unused seats: who wants to hear of them, what was posted, who was reminded, who saw whom. */
 import type { Conversation, DeliveryState, Platform } from './memory.ts'
 import type { Subject } from './usage-api.ts'
 
-/** Unused seats of one team, or of everybody, are told in one conversation. */
+/** Unused seats of one team, or of everybody, are shown in one conversation. */
 export type Alert = {
   readonly id: number
   readonly conversation: string
   readonly subject: Subject
   /** The platform's id of who wanted it. */
   readonly owner: string
-  /** In which it is told; `null`: as the settings say. */
+  /** In which it is shown; `null`: as the settings say. */
   readonly language: string | null
   /** IANA zone whose working days and hours it keeps; `null`: as the settings say. */
   readonly zone: string | null
@@ -29,8 +29,8 @@ export type Alert = {
 }
 
 /**
- * Why an alert is closed that nobody wants any more. It is kept for those who were reminded, and told of to nobody; asked for
- * again, it begins anew.
+ * Why an alert is closed that no one wants any more. It is kept for those who were reminded, and told of to no one; asked for
+ * again, it begins again.
  */
 export type Unwatched = 'off'
 
@@ -56,7 +56,7 @@ export type NotifiedEpisode = {
   readonly teamStates: readonly string[]
   /** Where invitations are only counted: the most that were posted, and how many there are now. */
   readonly pending: { readonly most: number; readonly now: number }
-  /** ISO moment until which nobody is notified; `null`: not snoozed. */
+  /** ISO moment until which no one is notified; `null`: not snoozed. */
   readonly snoozedUntil: string | null
 }
 
@@ -101,9 +101,9 @@ export type Episode = {
   readonly closedAt: Date | null
   /** The platform's id of its message, once that stands in the chat. */
   readonly messageId: string | null
-  /** What its message tells now. */
+  /** What its message says now. */
   readonly state: EpisodeState
-  /** Goes up with each change of `state`, so that whoever has told an older one finds out. */
+  /** Goes up with each change of `state`, so that the person who has told an older one finds out. */
   readonly version: number
   /** The named reason of the last thing said. */
   readonly reason: string
@@ -112,7 +112,7 @@ export type Episode = {
 /** One person asked whether they want their seat. */
 export type Reminder = {
   readonly id: number
-  /** Not to be guessed: whoever has it may answer. */
+  /** Not to be guessed: the person who has it may answer. */
   readonly token: string
   readonly alert: number
   /** The person's e-mail in small letters. */
@@ -135,7 +135,7 @@ export type ReminderHistory = {
   readonly answeredAt: Date | null
 }
 
-/** The personal chat of somebody who was looked for, and their IANA zone and language, where the platform tells. */
+/** The personal chat of someone who was looked for, and their IANA zone and language, where the platform says. */
 export type FoundPerson = Omit<Conversation, 'closed'> & {
   readonly zone: string | null
   readonly language: string | null
@@ -151,7 +151,7 @@ export interface PeopleFinder {
   findByEmail(email: string, near: Conversation): Promise<FoundPerson | 'nobody' | 'cannot-tell'>
 }
 
-/** Somebody who is not to be named, as said in chat. */
+/** Someone who is not to be named, as said in chat. */
 export type KeptExclusion = {
   /** What it is called in command lines, so that they need no names. */
   readonly id: number
@@ -164,7 +164,7 @@ export type KeptExclusion = {
   readonly createdAt: Date
 }
 
-/** Somebody saw numbers of a named person, or took numbers away. */
+/** Someone saw numbers of a named person, or took numbers away. */
 export type AuditEntry = {
   readonly at: Date
   /** Platform and id, e.g. `slack:U0123`. */
@@ -182,7 +182,7 @@ export interface AlertStore {
     get(id: number): Promise<Alert | null>
     /** Without those that are closed as `Unwatched`. */
     inConversation(conversation: string): Promise<Alert[]>
-    /** Those somebody wants, in any conversation; without those closed as `Unwatched`. */
+    /** Those someone wants, in any conversation; without those closed as `Unwatched`. */
     ofOwner(owner: string): Promise<Alert[]>
     /** Those that speak, in the order of their ids. */
     open(): Promise<Alert[]>
@@ -211,7 +211,7 @@ export interface AlertStore {
       now: Date,
     ): Promise<Reminder | null>
     get(id: number): Promise<Reminder | null>
-    /** The first answer counts until it is changed by the same person; `null` where nobody has this token. */
+    /** The first answer counts until it is changed by the same person; `null` where no one has this token. */
     answer(token: string, answer: NonNullable<Reminder['answer']>, now: Date): Promise<Reminder | null>
     find(token: string): Promise<SentReminder | null>
     /** Those asked since then, that moment included. */

@@ -12,7 +12,7 @@ export type Conversation = {
   readonly id: string
   readonly kind: 'channel' | 'group' | 'personal'
   readonly reference: Json
-  /** Why nothing can be said there any more; `null` while it can. */
+  /** Why nothing can be posted there any more; `null` while it can. */
   readonly closed: string | null
 }
 
@@ -24,7 +24,7 @@ export type Schedule = {
   readonly zone: string
 }
 
-/** Why a subscription rests: somebody asked for it, or its conversation cannot be reached. */
+/** Why a subscription rests: someone asked for it, or its conversation cannot be reached. */
 export type Pause = {
   readonly reason: 'asked' | 'unreachable'
   readonly until: Date | null
@@ -38,7 +38,7 @@ export type Subscription = {
   readonly subjects: readonly Subject[]
   readonly schedule: Schedule
   readonly language: string | null
-  /** The platform's id of who made it, and is told when it fails. */
+  /** The platform's id of who made it, and is shown when it fails. */
   readonly owner: string
   readonly nextRunAt: Date
   readonly pause: Pause | null
@@ -48,12 +48,12 @@ export type Subscription = {
 export type NewSubscription = Omit<Subscription, 'id' | 'pause' | 'createdAt'>
 
 /**
- * `pending`: to be said. `sending`: a worker holds it until its lease ends. `sent`. `unknown`: it may or may not have been
- * said, and waits for a person. `failed`: it will not be said. `skipped`: it was not to be said, see the reason.
+ * `pending`: to be posted. `sending`: a worker holds it until its lease ends. `sent`. `unknown`: it may or may not have been
+ * said, and waits for a person. `failed`: it will not be posted. `skipped`: it was not to be posted, see the reason.
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped'
 
-/** One thing to be said in chat, claimed by a unique key before it is said. */
+/** One thing to be posted in chat, claimed by a unique key before it is posted. */
 export type Delivery = {
   readonly id: number
   readonly key: string
@@ -68,7 +68,7 @@ export type Delivery = {
   readonly state: DeliveryState
   /** Why it is in its state: a word of ours, for history and for deciding what comes next. */
   readonly reason: string | null
-  /** What to say, for kinds that are not assembled anew. */
+  /** What to say, for kinds that are not assembled again. */
   readonly content: Json
   /** How often a worker has taken it. */
   readonly attempts: number

@@ -28,7 +28,7 @@ export type Outlook = {
   readonly renewal: RenewalOutlook | null
 }
 
-/** People counted. Of the organization the teams stand beside it: what is shown of all may give away one of them. */
+/** People counted. Of the organization the teams stand next to it: what is shown of all may give away one of them. */
 export type Tally = {
   readonly count: number
   /** How many there are in each team that has any, in no order; empty where one team is counted. */
@@ -75,6 +75,6 @@ export type RenewalPace = {
   readonly perWeek: number
   /** At the renewal; not rounded, never negative. */
   readonly registered: number
-  /** Seats bought that nobody has then, from none to all. */
+  /** Seats bought that no one has then, from none to all. */
   readonly unused: number
 }

@@ -1,11 +1,11 @@
 import type { BusinessCalendar } from './calendar.ts'
-/** What the bot remembers of the people who hold seats, to find those that nobody uses. */
+/** What the bot remembers of the people who hold seats, to find those that no one uses. */
 /**
- * Somebody who holds a seat or is invited to one, and what was learned of their use. Days are midnights UTC; what is known
+ * Someone who holds a seat or is invited to one, and what was learned of their use. Days are midnights UTC; what is known
  * of use holds for the days from `knownFrom` up to, not including, `knownTo`.
  */
 export type KnownPerson = {
-  /** The account's id, or `invitation` and the id of an invitation that nobody has accepted yet. */
+  /** The account's id, or `invitation` and the id of an invitation that no one has accepted yet. */
   readonly key: string
   /** `null`: invited, no account yet. */
   readonly id: string | null
@@ -20,7 +20,7 @@ export type KnownPerson = {
   readonly hasInfo: boolean
   readonly firstUsedOn: Date | null
   readonly lastUsedOn: Date | null
-  /** The last first day of use after days without any, as many as make somebody idle; `null`: none was seen. */
+  /** The last first day of use after days without any, as many as make someone idle; `null`: none was seen. */
   readonly cameBackOn: Date | null
   readonly knownFrom: Date | null
   readonly knownTo: Date | null
@@ -50,7 +50,7 @@ export type MemberChanges = {
   /** The first day on which the bot looked at all; `null`: it never did. */
   readonly firstLook: Date | null
   /**
-   * Somebody may have changed teams since, of a team: into it or out of it. All whose new team was first seen later than
+   * Someone may have changed teams since, of a team: into it or out of it. All whose new team was first seen later than
    * they registered.
    */
   readonly hasMoved: boolean
@@ -75,14 +75,14 @@ export type SeatCheck = {
   readonly isFrozen: boolean
   /** The first day that the newer of two usage versions answers for; `null`: one answers for all. */
   readonly versionSince: Date | null
-  /** The month in which the organization's usage begins, as far as the server tells. */
+  /** The month in which the organization's usage begins, as far as the server says. */
   readonly usageSince: Date
 }
 
 export interface SeatStore {
   readonly people: {
     /**
-     * Those with an account and a seat, as the lists have them on a day; no id twice. Whoever is in none of the teams read,
+     * Those with an account and a seat, as the lists have them on a day; no id twice. The person who is in none of the teams read,
      * and was in one of `unreadTeams`, whose lists could not be, stays there.
      */
     see(
@@ -106,14 +106,14 @@ export interface SeatStore {
     /** Those with an account in the lists of a day. */
     count(day: Date): Promise<number>
     /**
-     * All in the lists of a day, or those of a team, in the order of their keys, a part at a time. An invitation of somebody
+     * All in the lists of a day, or those of a team, in the order of their keys, a part at a time. An invitation of someone
      * who has an account, also in another team, is none any more, whatever the list still says.
      */
     page(day: Date, options: { teamId?: string; after: string; limit: number }): Promise<KnownPerson[]>
     /** Those with an account and one of these e-mails, whatever its case, in the lists of a day. */
     withEmails(day: Date, emails: readonly string[]): Promise<KnownPerson[]>
     /**
-     * Takes some of those due, in the order of their keys, so that nobody else takes them on this day: also where whoever
+     * Takes some of those due, in the order of their keys, so that no one else takes them on this day: also where the person who
      * took them is killed before the answer. Counts the questions, and takes no more than are left. Who began from
      * `graceFrom` on is `likely` until it is known when they registered.
      */
@@ -128,9 +128,9 @@ export interface SeatStore {
     release(keys: readonly string[], day: Date): Promise<void>
     /** Those with an account that is gone. */
     remove(keys: readonly string[]): Promise<void>
-    /** Teams in which somebody is due who was there all through the window; `used` counts those known to have used. */
+    /** Teams in which someone is due who was there all through the window; `used` counts those known to have used. */
     teamsDue(check: SeatCheck): Promise<{ teamId: string; used: number }[]>
-    /** Notes that nobody due in a team, if there all through the window, has used anything in it. */
+    /** Notes that no one due in a team, if there all through the window, has used anything in it. */
     learnUnused(check: SeatCheck, teamId: string): Promise<number>
     /** @param day of a check @param since the day from which on members count, up to 90 days before it */
     changes(day: Date, since: Date, teamId?: string): Promise<MemberChanges>
@@ -151,13 +151,13 @@ export type SeatPolicy = {
   readonly graceDays: number
   readonly calendar: BusinessCalendar
   readonly exclusions: readonly Exclusion[]
-  /** E-mails of accounts that are nobody, with `*` for anything, e.g. `svc-*@*`. */
+  /** E-mails of accounts that are no one, with `*` for anything, e.g. `svc-*@*`. */
   readonly serviceAccounts: readonly string[]
   /** E-mails that belong to one person, a list for each. */
   readonly samePerson: readonly (readonly string[])[]
 }
 
-/** Somebody who is not to be named, e.g. during a leave. */
+/** Someone who is not to be named, e.g. during a leave. */
 export type Exclusion = {
   /** An e-mail in any case, or an id. */
   readonly person: string

@@ -1,4 +1,4 @@
-/** The bot's memory as a whole, and what the bot does when nobody waits. */
+/** The bot's memory as a whole, and what the bot does when no one waits. */
 import type { AlertStore } from './alerts.ts'
 import type {
   Conversation,
@@ -30,7 +30,7 @@ export interface Store extends SeatStore, AlertStore {
     /** Locks it until the transaction ends, so that of two who change it at once the second sees what the first did. */
     lock(id: number): Promise<Subscription | null>
     inConversation(conversation: string): Promise<Subscription[]>
-    /** Those somebody made, in any conversation. */
+    /** Those someone made, in any conversation. */
     ofOwner(owner: string): Promise<Subscription[]>
     update(
       id: number,
@@ -43,10 +43,10 @@ export interface Store extends SeatStore, AlertStore {
     dueAfter(now: Date): Promise<Pick<Subscription, 'id'>[]>
     /** Those that rest because nothing could be posted in their conversation. */
     unreachable(): Promise<Subscription[]>
-    /** Rests all of a conversation's, and tells which were not resting before. */
+    /** Rests all of a conversation's, and says which were not resting before. */
     pauseAllIn(conversation: string, pause: Pause): Promise<Subscription[]>
   }
-  /** Forgets what only a clock that was ahead can have written; tells how many rows that were. */
+  /** Forgets what only a clock that was ahead can have written; says how many rows that were. */
   forgetAhead(now: Date): Promise<number>
   readonly deliveries: {
     /** Claims a key: `null` where it is claimed already. */
@@ -77,7 +77,7 @@ export interface Store extends SeatStore, AlertStore {
     /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
     settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
     get(id: number): Promise<Delivery | null>
-    /** What is to be said in a conversation and neither was nor has ended, of a kind. */
+    /** What is to be posted in a conversation and neither was nor has ended, of a kind. */
     openIn(conversation: string, kind: string): Promise<Delivery[]>
     /** Newest first. */
     ofSubscription(subscription: number, limit: number): Promise<Delivery[]>
@@ -92,7 +92,7 @@ export interface Store extends SeatStore, AlertStore {
   readonly owners: {
     /** Whose data of this kind it is: what is kept already, or this from now on. The first process decides for all. */
     keep(owner: Owner): Promise<Owner>
-    /** The next process decides anew. `null` where nothing was kept. */
+    /** The next process decides again. `null` where nothing was kept. */
     forget(kind: OwnerKind): Promise<Owner | null>
   }
   readonly presence: {
@@ -105,7 +105,7 @@ export interface Store extends SeatStore, AlertStore {
     save(conversation: Omit<Conversation, 'closed'>, now: Date): Promise<void>
     get(id: string): Promise<Conversation | null>
     close(id: string, reason: string, now: Date): Promise<void>
-    /** Something may be said there again; its reference stays. */
+    /** Something may be posted there again; its reference stays. */
     reopen(id: string, now: Date): Promise<void>
   }
   readonly snapshots: {
@@ -129,7 +129,7 @@ export interface Store extends SeatStore, AlertStore {
   }
   /** Who posts when, of all replicas. The limit that most share comes first, and is never kept waiting by the others. */
   readonly rateLimits: {
-    /** About when to come for a turn: after all who were told so before. */
+    /** About when to come for a turn: after all who were shown so before. */
     plan(limits: readonly RateLimit[], now: Date): Promise<Date>
     /** The next turn in all limits, as it is now. */
     next(limits: readonly RateLimit[], now: Date): Promise<Date>
@@ -155,7 +155,7 @@ export type Deliverable = {
 /** What is done once a day, whatever restarts there are. */
 export type DailyJob = 'snapshot' | 'upkeep' | 'check-seats'
 
-/** What the bot can do when nobody waits. A job is done at least once. */
+/** What the bot can do when no one waits. A job is done at least once. */
 export type Job =
   /** Without its platform it was added by an older version. */
   | { readonly kind: 'deliver'; readonly delivery: number; readonly platform?: Platform | undefined }
@@ -164,7 +164,7 @@ export type Job =
   | { readonly kind: 'check-seats'; readonly day: string }
   /** Decides on the alerts whose conversation is in its working hours; once an hour. */
   | { readonly kind: 'evaluate-alerts' }
-  /** Brings an alert's message up to date after somebody did something about it. */
+  /** Brings an alert's message up to date after someone did something about it. */
   | { readonly kind: 'refresh-alert'; readonly alert: number }
 
 export interface Jobs {

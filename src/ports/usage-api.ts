@@ -1,4 +1,4 @@
-/** The vendor's Usage API, and what it tells of. */
+/** The vendor's Usage API, and what it says of. */
 
 /** Whole UTC days, `from` inclusive, `to` exclusive. Both are midnights UTC. */
 export type Period = { readonly from: Date; readonly to: Date }
@@ -143,9 +143,9 @@ export interface UsageApi {
   /** Pending invitations; throws `not-found` or `forbidden` where the server does not list them. */
   invitations(teamId?: string, signal?: AbortSignal, onSkipped?: OnSkipped): AsyncIterable<Invitation>
   person(userId: string, signal?: AbortSignal): Promise<Person>
-  /** Whether an account is active or deactivated, where `person` does not tell; `null` where nothing does. */
+  /** Whether an account is active or deactivated, where `person` does not say; `null` where nothing does. */
   isActive(userId: string, signal?: AbortSignal): Promise<boolean | null>
-  /** The active account with this e-mail where several have it; `null`: nobody has it. */
+  /** The active account with this e-mail where several have it; `null`: no one has it. */
   personByEmail(email: string, signal?: AbortSignal): Promise<Person | null>
   usage(subject: UsageSubject, period: Period, granularity: Granularity, signal?: AbortSignal): Promise<Usage>
   freshness(signal?: AbortSignal): Promise<Freshness>

@@ -17,11 +17,11 @@ export type DatabaseSettings = {
   readonly databaseUrl?: string | undefined
   readonly dataDir: string
   readonly log: Log
-  /** Opens only what is there and creates nothing, for whoever wants to look. */
+  /** Opens only what is there and creates nothing, for the person who wants to look. */
   readonly mustExist?: boolean
   /** Milliseconds of silence after which a connection counts as dead. */
   readonly maxSilenceMs?: number
-  /** Hears when the embedded database has stopped for good, as it does on a full disk: the process must start anew. */
+  /** Receives when the embedded database has stopped for good, as it does on a full disk: the process must start again. */
   readonly onStop?: (reason: StoreError) => void
 }
 
@@ -35,7 +35,7 @@ export type DatabaseHome =
 export type Database = {
   readonly home: DatabaseHome
   readonly queries: Queries
-  /** Does work on one connection that nobody else has, and drops it afterwards. */
+  /** Does work on one connection that no one else has, and drops it afterwards. */
   session<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -184,7 +184,7 @@ function openPglite(dataDir: string): Promise<PGlite> {
 /**
  * Refuses every message to a database that cannot keep what it says.
  *
- * Where its folder was removed, it would go on with files that nobody can open again. PostgreSQL answers a disk without
+ * Where its folder was removed, it would go on with files that no one can open again. PostgreSQL answers a disk without
  * room for its log with PANIC, and its postmaster would start it again; embedded there is none, and the next message would
  * make it spin forever.
  */

@@ -179,7 +179,7 @@ function isOn(platforms: readonly Platform[]) {
 }
 
 function isHeld({ id, fence, attempts }: Hold) {
-  // The version before this one fences by attempts alone, and may run beside it during an upgrade.
+  // The version before this one fences by attempts alone, and may run next to it during an upgrade.
   return and(eq(table.id, id), eq(table.fence, fence), eq(table.attempts, attempts))
 }
 

@@ -1,6 +1,6 @@
 /**
  * What we use of drizzle, from its CommonJS build: for each of the 450 files of the other one Node reads drizzle's
- * package.json anew, which is large, so that it takes half a second and 150 MB to load instead of a tenth and 30.
+ * package.json again, which is large, so that it takes half a second and 150 MB to load instead of a tenth and 30.
  */
 import { createRequire } from 'node:module'
 

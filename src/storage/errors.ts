@@ -1,7 +1,7 @@
 import { AppError, StartError } from '../errors.ts'
 import { DrizzleQueryError } from './drizzle.ts'
 
-/** The memory cannot be opened, brought up to date or moved: a sentence for whoever runs the bot, without a secret. */
+/** The memory cannot be opened, brought up to date or moved: a sentence for the person who runs the bot, without a secret. */
 export class StoreError extends StartError {
   override readonly name = 'StoreError'
 }

@@ -1,4 +1,4 @@
-/** Why a database cannot be opened, in one sentence for whoever runs the bot. No password, ever. */
+/** Why a database cannot be opened, in one sentence for the person who runs the bot. No password, ever. */
 import { readFileSync, statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { codeOf, isDamage, StoreError } from './errors.ts'
@@ -103,7 +103,7 @@ function readRoom(folder: string): number {
     const { bavail, bsize } = statfsSync(folder)
     return bavail * bsize
   } catch {
-    // The folder itself could not be made; what is wrong with it is said elsewhere.
+    // The folder itself could not be made; what is wrong with it is posted elsewhere.
     return Number.POSITIVE_INFINITY
   }
 }

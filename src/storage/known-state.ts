@@ -1,4 +1,4 @@
-/** What is known of the database from its last answers, so that nobody has to ask it. */
+/** What is known of the database from its last answers, so that no one has to ask it. */
 import { hasCode } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { codeOf, folderGone } from './errors.ts'

@@ -6,7 +6,7 @@ import { lockPathIn } from './folder.ts'
 /**
  * Keeps a folder for this process: PGlite itself takes no lock, and two of it on one folder destroy the data without a
  * word. An exclusive transaction on a small SQLite file is a lock of the operating system, which ends with the process
- * however it ends; a file with a process id would outlive a kill and mean somebody else in the next container.
+ * however it ends; a file with a process id would outlive a kill and mean someone else in the next container.
  * @returns what gives the folder free again
  * @throws StoreError where another process has it
  */

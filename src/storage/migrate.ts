@@ -17,7 +17,7 @@ export function findMigrations(): string {
 }
 
 /**
- * The tables as this version wants them, or as they were at an older one (`upTo`, as `readVersion` tells it), which is
+ * The tables as this version wants them, or as they were at an older one (`upTo`, as `readVersion` says it), which is
  * what drizzle's own function of this name cannot do. Replicas that start together take turns.
  * @throws StoreError where that cannot be done; the tables are then as they were, and starting again repeats it
  */

@@ -190,7 +190,7 @@ export function createPeople(queries: Queries): Store['people'] {
   }
 }
 
-/** Has an account, or nobody has one with this e-mail, in whichever team. */
+/** Has an account, or no one has one with this e-mail, in whichever team. */
 function isNobodyElse(day: Date): SQL | undefined {
   const joined = sql`(select lower(email) from people where id is not null and seen_on = ${formatDay(day)}::date)`
   return or(isNotNull(table.id), sql`lower(${table.email}) not in ${joined}`)
@@ -223,7 +223,7 @@ function isPastDue({ usageSince }: SeatCheck): SQL | undefined {
   )
 }
 
-/** Due, known up to within the window, and in one team all through it: what the team's count tells holds for them. */
+/** Due, known up to within the window, and in one team all through it: what the team's count says holds for them. */
 function isProvable(check: SeatCheck): SQL | undefined {
   return and(
     isPresent(check),

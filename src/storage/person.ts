@@ -7,7 +7,7 @@ import { StoreError } from './errors.ts'
 import { readVersion, refuseNewer } from './migrate.ts'
 import { exists, tables, withDatabase } from './transfer.ts'
 
-/** Rows of tables in which somebody is named, as JSON objects; tables without any are left out. */
+/** Rows of tables in which someone is named, as JSON objects; tables without any are left out. */
 export type Held = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
 
 const Row = z.record(z.string(), z.unknown())

@@ -14,7 +14,7 @@ type Row = typeof table.$inferSelect
 export function createReminders(queries: Queries): AlertStore['reminders'] {
   return {
     async claim(reminder, coolDownSince, now) {
-      // Two alerts may be about the same person: whoever comes second waits here until the first is written.
+      // Two alerts may be about the same person: the person who comes second waits here until the first is written.
       await queries.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`reminder ${reminder.person}`}, 0))`)
       const before = await queries
         .select({ id: table.id })

@@ -52,7 +52,7 @@ export const deliveries = pgTable(
     attempts: integer().notNull().default(0),
     failures: integer().notNull().default(0),
     failingSince: instant('failing_since'),
-    /** Goes up each time a worker takes it: whoever has an older number may no longer record anything. */
+    /** Goes up each time a worker takes it: the person who has an older number may no longer record anything. */
     fence: integer().notNull().default(0),
     /** While it is sent: when its worker no longer holds it. */
     leaseUntil: instant('lease_until'),
@@ -103,7 +103,7 @@ export const turns = pgTable('turns', {
   scope: text().primaryKey(),
   /** From here on a turn can be taken. */
   freeAt: instant('free_at').notNull(),
-  /** Up to here there is somebody who means to come. */
+  /** Up to here there is someone who means to come. */
   plannedAt: instant('planned_at').notNull(),
   /** Before this the platform wants nothing. */
   opensAt: instant('opens_at').notNull(),

@@ -81,7 +81,7 @@ export function createSubscriptions(queries: Queries, readRows: ReadRows): Store
           .where(and(eq(table.conversation, conversation), isNull(table.pauseReason)))
           .orderBy(asc(table.id))
           .for('no key update')
-        // One that somebody put to rest for good stays so when the conversation comes back.
+        // One that someone put to rest for good stays so when the conversation comes back.
         const isNotForGood = or(isNull(table.pauseReason), ne(table.pauseReason, 'asked'), isNotNull(table.pauseUntil))
         const rows = await tx
           .update(table)

@@ -4,7 +4,7 @@ import { lt, sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
 import { audit, exclusions, people } from './schema.ts'
 
-/** Days after which nobody asks any more what became of a delivery, or of what is not watched any more. */
+/** Days after which no one asks any more what became of a delivery, or of what is not watched any more. */
 const keptDays = 180
 /** Days after which people are forgotten who are in no list of the Usage API any more. */
 const peopleDays = 90
@@ -51,7 +51,7 @@ function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000)
 }
 
-/** With who was reminded for it: until then nobody is asked more often because an alert was ended and wanted again. */
+/** With who was reminded for it: until then no one is asked more often because an alert was ended and wanted again. */
 async function forgetUnwatched(queries: Queries, before: Date): Promise<void> {
   const unwatched: Unwatched = 'off'
   await queries.execute(sql`
@@ -64,7 +64,7 @@ async function forgetUnwatched(queries: Queries, before: Date): Promise<void> {
 
 /**
  * Only those with an end that is older; what waits or is in doubt stays however old. The newest of each kind stays with its
- * subscription, which tells of it for as long as it is there.
+ * subscription, which says of it for as long as it is there.
  */
 async function forgetDeliveries(queries: Queries, before: Date): Promise<void> {
   await queries.execute(sql`

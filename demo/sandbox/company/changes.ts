@@ -2,12 +2,12 @@ import { nextWorkday } from './calendar.ts'
 import { type Company, identify, listLives } from './company.ts'
 import type { Change } from './seats.ts'
 
-/** What somebody decides about a seat: to use it from the next working day, or to have its account deactivated. */
+/** What someone decides about a seat: to use it from the next working day, or to have its account deactivated. */
 export type Decision = 'use' | 'free'
 
 /**
- * Has a person act on what they decided, from the day after `day`: days that were told already stay as they were.
- * @returns false where nobody with that e-mail holds a seat
+ * Has a person act on what they decided, from the day after `day`: days that were shown already stay as they were.
+ * @returns false where no one with that e-mail holds a seat
  */
 export function decideSeat(company: Company, email: string, decision: Decision, day: number): boolean {
   for (const life of listLives(company, day)) {

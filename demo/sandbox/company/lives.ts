@@ -60,7 +60,7 @@ function beginUsing(life: Life, day: number): Life {
   return { ...life, joined, resumes: day }
 }
 
-/** Whether somebody may use anything on a day. */
+/** Whether someone may use anything on a day. */
 export function isUsing(life: Life, day: number): boolean {
   const { firstUse, quiet, resumes } = life
   if (firstUse === null || day < firstUse) return false
@@ -81,7 +81,7 @@ function drawLife(companyKey: number, seat: Seat, generation: number): Life {
   const nobody = { firstUse: null, quiet: start, resumes: null, moved: null, deactivated: null }
   if (habit === 'ghost') return { seat, generation, key, invited: start, joined: null, ...nobody, gone }
 
-  // Who comes by single sign-on is there at once; whoever has no team was invited by none.
+  // Who comes by single sign-on is there at once; the person who has no team was invited by none.
   const isOwner = habit === 'founder' || habit === 'service'
   const signsOn = isOwner || seat.team === null || (habit !== 'contractor' && drawShare(key, 1) < SINGLE_SIGN_ON_SHARE)
   const joined = start + drawDaysToJoin(seat, key)
@@ -115,7 +115,7 @@ export function teamOn(life: Life, day: number): number | null {
   return life.moved !== null && day >= life.moved ? life.seat.nextTeam : life.seat.team
 }
 
-/** The moment, in milliseconds and to the second, of what holds from a day on. `kind` tells several events of one day apart. */
+/** The moment, in milliseconds and to the second, of what holds from a day on. `kind` says several events of one day apart. */
 export function momentOf(life: Life, day: number, kind: number): number {
   return (day - 1) * DAY + 8 * HOUR + (draw(life.key, 100 + kind) % 28_800) * 1000
 }

@@ -7,7 +7,7 @@ export type CompanyTeam = {
   isDefault: boolean
   /** Share of the company's seats, all teams together 1. */
   share: number
-  /** Its people registered and nobody ever used anything. */
+  /** Its people registered and no one ever used anything. */
   neverStarted: boolean
 }
 

@@ -6,7 +6,7 @@ import { lastActiveDay } from './usage.ts'
 
 type State = 'invited' | 'revoked' | 'never used' | 'idle' | 'active' | 'deactivated'
 
-/** What is really so about one person, whatever a server version tells of it. Days are UTC days, moments are Dates. */
+/** What is really so about one person, whatever a server version says of it. Days are UTC days, moments are Dates. */
 export type Truth = {
   /** Null: has not signed up, so there is no account. */
   userId: string | null
@@ -15,7 +15,7 @@ export type Truth = {
   teamId: string | null
   /** The team left for the present one; null: has always been where they are. */
   cameFromTeamId: string | null
-  /** In a team in which nobody ever used anything. */
+  /** In a team in which no one ever used anything. */
   inTeamThatNeverStarted: boolean
   service: boolean
   /** Signed up within the last fourteen days. */

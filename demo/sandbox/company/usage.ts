@@ -32,7 +32,7 @@ function elapsedOn(day: number, now: number): number {
 }
 
 /**
- * Sums what was done in each bucket. Somebody who changed team counts, day by day, in the team they were in.
+ * Sums what was done in each bucket. Someone who changed team counts, day by day, in the team they were in.
  * Nothing is kept: it costs some hashing for each person and day, and memory for the buckets alone.
  * @param buckets in order, not overlapping
  */

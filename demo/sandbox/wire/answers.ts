@@ -19,7 +19,7 @@ const CODES: Readonly<Record<number, string>> = {
   500: 'INTERNAL_ERROR',
 }
 
-/** An error in the words of a server version: a flat message, or a machine code beside it. */
+/** An error in the words of a server version: a flat message, or a machine code next to it. */
 export function refuse(dialect: Dialect, status: number, message: string): WireAnswer {
   if (dialect.errors === 'flat') return { status, body: { message, status } }
   return { status, body: { error: CODES[status] ?? 'ERROR', message, status, requestId: null } }

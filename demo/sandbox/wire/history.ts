@@ -5,7 +5,7 @@ import { isDeactivated, isListed } from '../company/lives.ts'
 import { countActive } from '../company/usage.ts'
 import type { World } from '../world.ts'
 
-/** Months are told from 0, January, to 11. */
+/** Months are shown from 0, January, to 11. */
 export type MonthCounts = {
   year: number
   month: number
@@ -18,7 +18,7 @@ export type MonthCounts = {
 const KEPT_MONTHS = 36
 
 /**
- * The seats at the end of each month, oldest first; the present month is told as it stands today.
+ * The seats at the end of each month, oldest first; the present month is shown as it stands today.
  * @param start the first month wanted (`month` from 0); months before what is kept are left out
  * @returns undefined where the start lies in the future
  */

@@ -38,7 +38,7 @@ export function writeInvitationPage(
       role,
       createdAt: formatMoment(createdAt),
       expiresAt: expiresAt === null ? null : formatMoment(expiresAt),
-      // Only pending ones are listed, so nobody ever sees one that was revoked.
+      // Only pending ones are listed, so no one ever sees one that was revoked.
       revokedAt: null,
     })),
     meta: { count: rows.length, total: invitations.length, next: end < invitations.length ? end : null },
@@ -95,7 +95,7 @@ export function writeUserInfo(organizationId: string, account: CompanyAccount) {
   }
 }
 
-/** The newer user page: it tells who is active, and no dates. */
+/** The newer user page: it says who is active, and no dates. */
 export function writeUserPage(account: CompanyAccount) {
   const { id, email, role, team, deactivatedAt } = account
   const allowed = writeTeam(team)
