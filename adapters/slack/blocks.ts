@@ -2,13 +2,21 @@ import type { ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
 import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
-import type { ChartPart, Message, NotePart, Part, Span } from '../../src/message/message.ts'
+import {
+  type ChartPart,
+  isMoment,
+  type Message,
+  type NotePart,
+  type Part,
+  plain,
+  type Span,
+} from '../../src/message/message.ts'
 import { type Words, wordsOf } from '../../src/message/words.ts'
 import { renderActions } from './actions.ts'
 import { showChart } from './chart-block.ts'
-import { escapeText } from './escape.ts'
 import { limits } from './limits.ts'
 import { renderMetrics } from './metrics.ts'
+import { escapeText, writeLine } from './mrkdwn.ts'
 import { richText, show } from './rich-text.ts'
 import { showTable, type Tables } from './table-block.ts'
 
@@ -116,8 +124,18 @@ function factSpans({ label, value }: { label: string; value: string }, index: nu
 
 /** One element with line breaks: several would stand next to each other. */
 function renderNote({ lines }: NotePart): ContextBlock[] {
-  const text = cutText(lines.join('\n').trim(), limits.contextText)
-  return text === '' ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
+  const text = cutText(lines.map(plain).join('\n').trim(), limits.contextText)
+  if (text === '') return []
+  const dated = lines.some(line => typeof line !== 'string' && line.some(isMoment)) ? writeLines(lines) : null
+  if (dated !== null) return [{ type: 'context', elements: [{ type: 'mrkdwn', text: dated, verbatim: true }] }]
+  return [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
+}
+
+/** With moments in each reader's zone, which only mrkdwn has in small print; `null` where it cannot be written so. */
+function writeLines(lines: NotePart['lines']): string | null {
+  const written = lines.map(line => writeLine(typeof line === 'string' ? [line] : line))
+  const text = written.join('\n')
+  return written.includes(null) || text.length > limits.contextText ? null : text
 }
 
 function isWithinLimits(blocks: readonly KnownBlock[]): boolean {

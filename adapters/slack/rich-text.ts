@@ -1,27 +1,34 @@
 /** Text in Slack's own structure, which it shows letter by letter: nowhere is text of users read as markup. */
-import type { RichTextBlock } from '@slack/types'
+import type { RichTextBlock, RichTextDate, RichTextText } from '@slack/types'
 import { cutText } from '../../src/message/fit.ts'
-import type { Span } from '../../src/message/message.ts'
+import { plain, type Span } from '../../src/message/message.ts'
 import { limits } from './limits.ts'
+import { dateFormats, toSeconds } from './mrkdwn.ts'
 
 /** One paragraph; none where there is nothing to read, for Slack refuses a text without a character. */
 export function richText(spans: readonly Span[]): RichTextBlock[] {
-  const elements = spans.map(textElement).filter(({ text }) => text !== '')
+  const elements = spans.filter(span => plain([span]) !== '').map(toElement)
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
 }
 
 /** Lines of one width, as they stand. */
 export function preformatted([first = '', ...lines]: readonly string[]): RichTextBlock[] {
   // Line by line, for the whole may be longer than one text may be.
-  const elements = [first, ...lines.map(line => `\n${line}`)].map(textElement).filter(({ text }) => text !== '')
+  const elements = [first, ...lines.map(line => `\n${line}`)].filter(line => line !== '').map(textElement)
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements }] }]
 }
 
-function textElement(span: Span) {
-  if (typeof span === 'string') return { type: 'text' as const, text: cutText(span, limits.text) }
+function toElement(span: Span): RichTextText | RichTextDate {
+  if (typeof span === 'string') return textElement(span)
+  if ('moment' in span)
+    return { type: 'date', timestamp: toSeconds(span), format: dateFormats[span.show], fallback: span.text }
   return 'code' in span
-    ? { type: 'text' as const, text: cutText(span.code, limits.text), style: { code: true } }
-    : { type: 'text' as const, text: cutText(span.strong, limits.text), style: { bold: true } }
+    ? { ...textElement(span.code), style: { code: true } }
+    : { ...textElement(span.strong), style: { bold: true } }
+}
+
+function textElement(text: string): RichTextText {
+  return { type: 'text', text: cutText(text, limits.text) }
 }
 
 /** Short enough, and something to be seen. */

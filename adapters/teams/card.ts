@@ -22,10 +22,10 @@ import { type ChartElement, type Picture, showChart } from './chart-element.ts'
 import { limits } from './limits.ts'
 import { type ColumnSet, renderMetrics } from './metrics.ts'
 import { showTable, type TableElement } from './table-element.ts'
-import { block, line, type RichTextBlock, run } from './text-element.ts'
+import { block, line, paragraph, type RichTextBlock, run, type TextBlock } from './text-element.ts'
 
 /** The part of Adaptive Cards 1.5 that we draw with. */
-type Element = RichTextBlock | ColumnSet | TableElement | ChartElement | Picture | Question | ActionSet
+type Element = RichTextBlock | TextBlock | ColumnSet | TableElement | ChartElement | Picture | Question | ActionSet
 export type AdaptiveCard = {
   type: 'AdaptiveCard'
   $schema: string
@@ -85,7 +85,7 @@ function renderFoot(part: ActionsPart): Buttons | null {
 function renderPart(part: Part, id: string, words: Words, charts: Charts): Element[] {
   switch (part.kind) {
     case 'text':
-      return [block(part.text.filter(span => span !== '').map(run))]
+      return [paragraph(part.text)]
     case 'metrics':
       return renderMetrics(part.metrics)
     case 'facts':
@@ -109,8 +109,11 @@ function renderChart(part: ChartPart, words: Words, charts: Charts): Element[] {
   return [block([run({ strong: part.title })]), shown.element, ...renderNote({ kind: 'note', lines: shown.below })]
 }
 
-function renderNote({ lines }: NotePart): RichTextBlock[] {
-  return lines.map(told => line([{ type: 'TextRun', text: cutText(told, limits.text), size: 'Small', isSubtle: true }]))
+function renderNote({ lines }: NotePart): (RichTextBlock | TextBlock)[] {
+  return lines.map(line => ({
+    ...paragraph(typeof line === 'string' ? [line] : line, { size: 'Small', isSubtle: true }),
+    spacing: 'Small' as const,
+  }))
 }
 
 function isWithinLimits(card: AdaptiveCard): boolean {

@@ -58,7 +58,7 @@ export type ChartPart = {
 /** `null`: not reported, or left out. Never drawn as zero. */
 export type Series = { readonly label: string; readonly values: readonly (number | null)[] }
 /** Small print: dates, source, freshness, reasons. */
-export type NotePart = { readonly kind: 'note'; readonly lines: readonly string[] }
+export type NotePart = { readonly kind: 'note'; readonly lines: readonly (string | Text)[] }
 export type ActionsPart = {
   readonly kind: 'actions'
   readonly actions: readonly Action[]
@@ -67,7 +67,13 @@ export type ActionsPart = {
 }
 
 export type Text = readonly Span[]
-export type Span = string | { readonly code: string } | { readonly strong: string }
+export type Span = string | { readonly code: string } | { readonly strong: string } | Moment
+/** A point in time, in each reader's own zone where a place can show it so; `text` is what is read anywhere else. */
+export type Moment = {
+  readonly moment: Date
+  readonly show: 'time' | 'day' | 'dayAndTime'
+  readonly text: string
+}
 /** A number or a day is shown as the reader's language writes it, and sorted by its value where a place can sort. */
 export type TableCell = string | { readonly text: string; readonly value: number }
 /** `change` against what the message names, e.g. `+9%`; `tone` only where more is clearly better or worse. */
@@ -130,7 +136,7 @@ export function chart(drawing: Omit<ChartPart, 'kind'>): ChartPart {
   return { kind: 'chart', ...drawing }
 }
 
-export function note(...lines: (string | null)[]): NotePart {
+export function note(...lines: (string | Text | null)[]): NotePart {
   return { kind: 'note', lines: lines.filter(line => line !== null) }
 }
 
@@ -165,7 +171,16 @@ export function cellText(cell: TableCell | undefined): string {
   return typeof cell === 'object' ? cell.text : (cell ?? '')
 }
 
+export function isMoment(span: Span): span is Moment {
+  return typeof span === 'object' && 'moment' in span
+}
+
 /** The characters of a text, without its emphasis. */
-export function plain(spans: Text): string {
-  return spans.map(span => (typeof span === 'string' ? span : 'code' in span ? span.code : span.strong)).join('')
+export function plain(text: Text | string): string {
+  return typeof text === 'string' ? text : text.map(plainSpan).join('')
+}
+
+function plainSpan(span: Span): string {
+  if (typeof span === 'string') return span
+  return 'moment' in span ? span.text : 'code' in span ? span.code : span.strong
 }

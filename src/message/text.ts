@@ -26,7 +26,7 @@ function renderPart(part: Part, words: Words): string {
     case 'chart':
       return describeChart(part)
     case 'note':
-      return part.lines.join('\n')
+      return part.lines.map(plain).join('\n')
     case 'actions':
       return [
         // Text has no forms: what only opens one is no use there.

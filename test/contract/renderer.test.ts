@@ -18,6 +18,7 @@ import { validateBlocks } from '../clouds/slack/blocks/validate.ts'
 import { validateView } from '../clouds/slack/view.ts'
 import { listTexts } from '../helpers/card-text.ts'
 import { numbersIn } from '../helpers/charts.ts'
+import { readMoments } from '../helpers/moments.ts'
 import { actionsIn, textsIn } from '../helpers/said.ts'
 import { readBlocks } from '../helpers/slack-text.ts'
 
@@ -94,7 +95,7 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
   test.each(ways)('is what Teams takes, with every fact in words: %s', (_way, show) => {
     const { teams } = show(message, words)
     expect(validateCard(teams)).toEqual([])
-    expect(findMissing(facts, listTexts(teams).join('\n'))).toEqual([])
+    expect(findMissing(facts, readMoments(listTexts(teams).join('\n'), message))).toEqual([])
   })
 
   test('says the same as plain text, within the limits of both', () => {

@@ -9,6 +9,7 @@ export function listTexts(node: unknown): string[] {
   if (typeof node !== 'object' || node === null) return []
   return Object.entries(node).flatMap(([key, value]) => {
     if (key === 'inlines') return [(value as Inline[]).map(run => (typeof run === 'string' ? run : run.text)).join('')]
+    if (key === 'text' && 'type' in node && node.type === 'TextBlock') return [String(value)]
     return key === 'title' ? [String(value)] : listTexts(value)
   })
 }

@@ -23,7 +23,7 @@ function textsInPart(part: Part): string[] {
     case 'chart':
       return [part.altText]
     case 'note':
-      return [...part.lines]
+      return part.lines.map(plain)
     case 'actions':
       return [
         ...part.actions.flatMap(({ label, line }) => [label, line]),
@@ -47,7 +47,7 @@ export function rowsIn(message: Message): (readonly string[])[] {
 }
 
 export function notesIn(message: Message): string[] {
-  return message.parts.flatMap(part => (part.kind === 'note' ? part.lines : []))
+  return message.parts.flatMap(part => (part.kind === 'note' ? part.lines.map(plain) : []))
 }
 
 export function actionsIn(message: Message): Action[] {

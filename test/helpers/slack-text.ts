@@ -8,15 +8,17 @@ function listTexts(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(listTexts)
   if (typeof node !== 'object' || node === null) return []
   const isMarkup = 'type' in node && node.type === 'mrkdwn'
+  if ('type' in node && node.type === 'date' && 'fallback' in node) return [String(node.fallback)]
   return Object.entries(node).flatMap(([key, value]) => {
     if (!['text', 'caption'].includes(key) || typeof value !== 'string') return listTexts(value)
     return [isMarkup ? readMarkup(value) : value]
   })
 }
 
-/** As Slack shows the little markup that we write: bold, and three escaped characters. */
+/** As Slack shows the little markup that we write: bold, dates by their fallback, and three escaped characters. */
 function readMarkup(text: string): string {
   return text
+    .replace(/<!date\^\d+\^[^|]*\|([^>]*)>/g, '$1')
     .replace(/(?<=^|\n)\*(.+?)\*(?= |$)/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -19,8 +19,10 @@ describe('a card', () => {
   const withChoices = (choices: object[], more: object = {}) =>
     inBody({ ...input, type: 'Input.ChoiceSet', choices, ...more })
   const query = { type: 'Data.Query', dataset: 'team' }
+  const textBlock = (text: string) => inBody({ type: 'TextBlock', text, wrap: true })
   test.each([
     ['text', card()],
+    ['a date and a time', textBlock('{{DATE(2026-12-07T09:00:00Z, SHORT)}}, {{TIME(2026-12-07T09:00:00+01:00)}}')],
     ['choices', withChoices([x, { title: 'Y', value: 'y' }], { isMultiSelect: true, value: 'x,y' })],
     ['a search', withChoices([], { style: 'filtered', 'choices.data': query, isRequired: true, errorMessage: 'x' })],
     ['a chart with a fallback', inBody({ ...chart, fallback: table })],
@@ -61,6 +63,10 @@ describe('a card', () => {
     ['a choice nobody has', withChoices([x], { value: 'y' }), '/body/0/value is none of its choices'],
     ['a search nobody makes', withChoices([x], { 'choices.data': { type: 'Data.Query' } }), 'asks for nothing'],
     ['an id used twice', inBody({ ...table, id: 'a' }, { ...table, id: 'a' }), '/body/1/id a is used twice'],
+    ['a date with milliseconds', textBlock('{{DATE(2026-12-07T09:00:00.000Z)}}'), '/body/0/text shows {{DATE('],
+    ['a date in no form', textBlock('{{DATE(2026-12-07T09:00:00Z, TINY)}}'), '/body/0/text shows {{DATE('],
+    ['a moment that is none', textBlock('{{TIME(2026-13-07T09:00:00Z)}}'), '/body/0/text shows {{TIME('],
+    ['a time that does not end', textBlock('{{TIME(2026-12-07T09:00:00Z)'), '/body/0/text shows {{TIME('],
     ['15,000 characters', inBody({ type: 'TextBlock', text: 'x'.repeat(15_000) }), 'budget 28672'],
   ])('is bad with %s', (_what, bad, problem) => expect(validateCard(bad).join('\n')).toContain(problem))
 

@@ -42,6 +42,7 @@ function checkElement(element: Element, place: string, ids: Set<string>): string
     problems.push(`${place}/url must be a web address`)
   if (Array.isArray(element.actions) && element.actions.length > 6)
     problems.push(`${place}/actions has ${element.actions.length} actions, Teams shows 6`)
+  if (type === 'TextBlock') problems.push(...checkDates(String(element.text), place))
   if (type.startsWith('Chart.')) problems.push(...checkChart(element, place))
   if (type.startsWith('Input.')) problems.push(...checkInput(element, place))
   const refresh = element.refresh as { userIds?: unknown[] } | undefined
@@ -51,6 +52,19 @@ function checkElement(element: Element, place: string, ids: Set<string>): string
     ids.add(element.id)
   }
   return problems
+}
+
+/**
+ * What each reader is to see in their own zone, as the JavaScript renderer of Adaptive Cards reads it (text-formatters.ts in
+ * microsoft/AdaptiveCards); anything else between two braces is shown as it stands.
+ */
+function checkDates(text: string, place: string): string[] {
+  const moment = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[-+]\d\d:\d\d))`
+  const known = new RegExp(`^{{(?:DATE\\(${moment}(?:, ?(?:COMPACT|LONG|SHORT))?\\)|TIME\\(${moment}\\))}}$`)
+  return (text.match(/{{.*?(?:}}|$)/g) ?? []).flatMap(part => {
+    const [, date, time] = known.exec(part) ?? []
+    return Number.isNaN(Date.parse(date ?? time ?? '')) ? [`${place}/text shows ${part} as it stands`] : []
+  })
 }
 
 function checkInput({ type, id, label, value, ...input }: Element, place: string): string[] {

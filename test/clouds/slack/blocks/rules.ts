@@ -1,5 +1,6 @@
 import type { DataTableBlock, KnownBlock } from '@slack/types'
 import { type ChartBlock, findChartProblems } from './chart.ts'
+import { findDateProblems } from './dates.ts'
 import { findInputProblems } from './inputs.ts'
 import { countCharacters, DATA_TABLE_CHARACTERS, MESSAGE_CHARACTERS } from './size.ts'
 
@@ -30,6 +31,7 @@ export function findRuleProblems(blocks: CheckedBlock[], surface: Surface, point
     ...findRepeated(placed.map(({ block }) => block.block_id)).map(id =>
       problem(`block_id must be unique: ${id}`, pointer),
     ),
+    ...findDateProblems(blocks, pointer),
     ...findMessageProblems(placed, pointer),
   ]
 }

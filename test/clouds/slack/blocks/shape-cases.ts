@@ -5,6 +5,11 @@ const plain = (text: string) => ({ type: 'plain_text', text })
 const cell = (text: string) => ({ type: 'raw_text', text })
 const rich = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'x' }] }] }
 const dataTable = (rows: unknown[][], more: object = {}) => ({ type: 'data_table', caption: 'c', rows, ...more })
+const date = (timestamp: number, format: string) => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements: [{ type: 'date', timestamp, format, fallback: 'x' }] }],
+})
+const dated = (text: string) => ({ type: 'context', elements: [{ type: 'mrkdwn', text }] })
 const button = (more: object = {}) => ({ type: 'button', text: plain('Go'), ...more })
 const series = (labels: string[], categories: string[]) => ({
   type: 'data_visualization',
@@ -108,6 +113,13 @@ export const SHAPES: ShapeCase[] = [
     blocks: [{ type: 'actions', elements: [{ type: 'static_select' }] }],
     says: 'must define either `options` or `option_groups`',
   },
+  { wrong: 'a date in milliseconds', blocks: [date(1_796_000_000_000, '{time}')], says: 'timestamp must be seconds' },
+  { wrong: 'a date of half a second', blocks: [date(1.5, '{time}')], says: 'timestamp must be seconds' },
+  { wrong: 'a date without a token', blocks: [date(1, 'now')], says: 'invalid date format: now' },
+  { wrong: 'a date with an unknown token', blocks: [date(1, '{hour}')], says: 'invalid date format: {hour}' },
+  { wrong: 'a date without fallback', blocks: [dated('<!date^1^{time}>')], says: 'invalid date: <!date^1^{time}>' },
+  { wrong: 'a date that does not end', blocks: [dated('<!date^1^{time}|x')], says: 'invalid date' },
+  { wrong: 'an unknown token in markup', blocks: [dated('<!date^1^{hour}|x>')], says: 'invalid date format: {hour}' },
   { wrong: 'header row only', blocks: [dataTable([[cell('h')]])], says: 'no fewer than 2 items' },
   { wrong: 'uneven rows', blocks: [dataTable([[cell('h')], [cell('a'), cell('b')]])], says: 'same number of cells' },
   { wrong: 'rich header cell', blocks: [dataTable([[rich], [cell('a')]])], says: 'must not be rich_text' },

@@ -31,7 +31,9 @@ it.each(['*b*', '_i_', '~s~', '`c`', ':tada:', '@here', '#general', 'a\nb', '|']
 )
 
 it('a sign of mentions and links is escaped', () => {
-  expect(renderMetrics([metric('R&D <!here>', '< 5')])).toMatchObject([{ fields: [{ type: 'plain_text' }] }])
+  expect(renderMetrics([metric('R&D <!here>', '< 5')])).toMatchObject([
+    { fields: [{ text: 'R&amp;D &lt;!here&gt;\n*&lt; 5*' }] },
+  ])
   expect(renderMetrics([metric('R&D', '< 5')])).toMatchObject([{ fields: [{ text: 'R&amp;D\n*&lt; 5*' }] }])
 })
 

@@ -14,6 +14,7 @@ import { usageReport } from '../../../../src/usage/usage.ts'
 import { userReport } from '../../../../src/usage/user.ts'
 import { validateCard } from '../../../clouds/microsoft/card.ts'
 import { linesIn, listTexts } from '../../../helpers/card-text.ts'
+import { readMoments } from '../../../helpers/moments.ts'
 import { actionsIn, textsIn } from '../../../helpers/said.ts'
 
 const words = createWords('en')
@@ -36,7 +37,7 @@ describe.each(examples)('%s as a card', (_name, message) => {
 
   test('holds everything that is said', () => {
     // The summary is what a notification shows, beside the card.
-    const shown = [...listTexts(card), ...linesIn(card), message.summary].join('\n')
+    const shown = readMoments([...listTexts(card), ...linesIn(card), message.summary].join('\n'), message)
     for (const said of textsIn(message)) expect(shown).toContain(said)
   })
 
