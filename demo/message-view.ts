@@ -25,7 +25,7 @@ export async function openMessageViews(browser: Browser, url: string) {
     const wanted = { bare: '1', name, reader, platform, lang: language, device, theme, charts: 'native' }
     await page.setViewport({ ...windows[device], deviceScaleFactor: 2 })
     await page.goto(new URL(`/messages?${new URLSearchParams(wanted)}`, url).href)
-    await page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'")
+    await waitUntilShown(page)
   }
 
   return {
@@ -47,6 +47,11 @@ export async function openMessageViews(browser: Browser, url: string) {
     },
     close: () => page.close(),
   }
+}
+
+/** Asked for again and again, for a page that is not in front gets no frames to wait for. */
+export async function waitUntilShown(page: Page): Promise<void> {
+  await page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'", { polling: 50 })
 }
 
 export async function shootElement(page: Page, selector: string, path: `${string}.png`): Promise<void> {

@@ -1,13 +1,13 @@
 /**
  * `npm run pictures`: every message on each platform, in each language, on a desktop and on a phone, as a picture in
- * `out/messages`; with `--docs` those of the README in `docs/`. The same code makes the same pictures.
+ * `out/messages`, and those of the README in `docs/`; with `--docs` these alone. The same code makes the same pictures.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog } from '../adapters/log.ts'
 import { openBrowser } from './browser.ts'
-import { type MessageView, openMessageViews, shootElement } from './message-view.ts'
+import { type MessageView, openMessageViews, shootElement, waitUntilShown } from './message-view.ts'
 import { createGallery } from './playground/gallery.ts'
 import { createPictures } from './playground/pictures.ts'
 import { openPlayground } from './playground/playground.ts'
@@ -22,7 +22,7 @@ const devices = ['desktop', 'phone'] as const
 const themes = ['light', 'dark'] as const
 
 /** Scenes of the README, by the entry of the stream that they show. */
-const scenes = { digest: 'li.entry:last-child', alert: 'li.entry:not(.day)' } as const
+const scenes = { digest: '.stream > li.entry:last-child', alert: '.stream > li.entry' } as const
 
 const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-pictures-'))
 const still = new Date()
@@ -32,8 +32,8 @@ const worlds = createWorlds(language =>
 const served = await servePlayground(worlds, [0], createLog('error', [], process.stderr))
 const browser = await openBrowser()
 try {
-  if (process.argv.includes('--docs')) await shootScenes('docs')
-  else await shootMessages(join('out', 'messages'))
+  await shootScenes('docs')
+  if (!process.argv.includes('--docs')) await shootMessages(join('out', 'messages'))
 } finally {
   await browser.close()
   await served.close()
@@ -70,7 +70,7 @@ async function shootScenes(target: string): Promise<void> {
     for (const platform of platforms) {
       for (const theme of themes) {
         await page.goto(new URL(`/?scene=${scene}&platform=${platform}&theme=${theme}&plain=1`, served.url).href)
-        await page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'")
+        await waitUntilShown(page)
         await shootElement(
           page,
           `.${platform}-frame ${entry}`,

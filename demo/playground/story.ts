@@ -8,7 +8,7 @@ import type { ReminderAnswer } from './colleagues.ts'
 import { type Asker, type ChatMember, toCaller } from './people.ts'
 
 /** The first Monday of which the bot kept seat counts: enough for the charts of eight weeks and a month. */
-const firstCount = new Date('2026-10-05T06:00:00Z')
+const firstCount = new Date('2026-10-12T06:00:00Z')
 export const storyStart = new Date('2026-11-23T08:58:00Z')
 /** When the page opens. */
 const storyEnd = new Date('2026-12-07T09:02:00Z')
@@ -30,7 +30,7 @@ export type StoryParts = {
   readonly answerReminder: (person: string, answer: ReminderAnswer) => Promise<void>
 }
 
-/** Seven weeks of seat counts, one a week, so that changes and charts have something to show. */
+/** Six weeks of seat counts, one a week, so that changes and charts have something to show. */
 export async function keepPastCounts({ clock, store, usageApi, log }: StoryParts): Promise<void> {
   for (let at = firstCount.getTime(); at < storyStart.getTime(); at += week) {
     clock.moveTo(new Date(at))

@@ -24,6 +24,8 @@ document.title = words.title
 setMomentLanguage(language)
 setMoreLabel(words.more)
 readLook()
+// As on a picture: without what the demo adds to messages.
+document.body.classList.toggle('plain', new URLSearchParams(location.search).has('plain'))
 
 const platforms = ['slack', 'teams']
 const frames = platforms.map(platform => createFrame(platform, showDetails))

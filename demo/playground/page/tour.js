@@ -5,6 +5,8 @@ import { words } from './words.js'
 
 /** Five steps, each with one control that is highlighted; done by doing it, or by pressing *Next*. */
 export function createTour(element, { reveal }) {
+  // For pictures of messages nothing is pointed at.
+  const isShown = !document.body.classList.contains('plain')
   let step = 0
   let target = null
 
@@ -70,7 +72,7 @@ export function createTour(element, { reveal }) {
   /** One control at a time. */
   function highlight() {
     target?.classList.remove('highlight')
-    target = findTarget()
+    target = isShown ? findTarget() : null
     target?.classList.add('highlight')
   }
 
