@@ -14,6 +14,8 @@ export default defineConfig({
     setupFiles: ['test/helpers/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A limit for what hangs: the usual second is less than a busy machine may need.
+    expect: { poll: { timeout: 20_000 } },
     // Two cores are what a small build machine has; more workers only make each other wait.
     maxWorkers: 2,
     projects: [

@@ -114,7 +114,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     const { rows } = await memory.store.execute(
       `select extract(epoch from start_after)::float8 * 1000 as at from pgboss.job where singleton_key = 'later'`,
     )
-    expect(Math.abs(Number(rows[0]?.at) - later.getTime())).toBeLessThan(2_000)
+    expect(Math.abs(Number(rows[0]?.at) - later.getTime())).toBeLessThan(60_000)
   })
 
   it.each([-7, 7])('counts the wait by the clock of the database, with its own %i days away', async days => {
@@ -125,7 +125,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     const { rows } = await memory.store.execute(
       `select extract(epoch from start_after - now())::float8 as seconds from pgboss.job where singleton_key = 'wait'`,
     )
-    expect(Math.abs(Number(rows[0]?.seconds) - 600)).toBeLessThan(2)
+    expect(Math.abs(Number(rows[0]?.seconds) - 600)).toBeLessThan(60)
   })
 
   it('leaves posts to a process that has their platform', async () => {

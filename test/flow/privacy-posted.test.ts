@@ -8,6 +8,7 @@ import { dayOf } from '../../demo/sandbox/company/calendar.ts'
 import { type Company, identify, listLives } from '../../demo/sandbox/company/company.ts'
 import { levels } from '../../src/privacy/policy.ts'
 import type { SlackCloud } from '../clouds/slack.ts'
+import { longestWaitMs } from '../helpers/longest-wait.ts'
 import { partOfRuns } from '../helpers/sizes.ts'
 import { openSlackWorld } from './digest/slack-world.ts'
 import { openTeamsWorld } from './digest/teams-world.ts'
@@ -106,7 +107,10 @@ test('nobody is told of by name, e-mail or id in a channel of Slack', async () =
           for (const kind of ['mention', 'command'] as const) {
             const before = answersIn(cloud, channel)
             await cloud.send(place, { kind, user, channel, text })
-            await vi.waitFor(() => expect(answersIn(cloud, channel)).toBeGreaterThan(before), { interval: 2 })
+            await vi.waitFor(() => expect(answersIn(cloud, channel)).toBeGreaterThan(before), {
+              timeout: longestWaitMs,
+              interval: 2,
+            })
           }
         }
       }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type App, type AppSettings, createApp } from '../../src/app.ts'
 import type { Persistence } from '../../src/command/command.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../src/errors.ts'
 import type { UsageApi } from '../../src/ports.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
 import { caller } from '../helpers/callers.ts'
+import { eventually } from '../helpers/eventually.ts'
 import { ada, fakeUsageApi } from '../helpers/fake-usage-api.ts'
 import { recordLog, reveal } from '../helpers/recording-log.ts'
 import { notesIn, textsIn } from '../helpers/said.ts'
@@ -225,7 +226,7 @@ describe('stopping', () => {
     }
     const { app, observed } = open({ usage })
     const underway = app.answer('usage', caller())
-    await vi.waitFor(() => expect(signal).toBeDefined())
+    await eventually(() => expect(signal).toBeDefined())
     expect(app.interrupt()).toBe(1)
     const { error, message } = await underway
     expect(error).toBe('stopping')

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { longestWaitMs } from '../../helpers/longest-wait.ts'
 import { adaptiveCard, type Outgoing } from './outgoing.ts'
 
 /** One message of the bot, as it stands now. */
@@ -58,7 +59,7 @@ export function createLedger(nextId: () => string): Ledger {
     type: conversation => void typings.push(conversation),
     sent: conversation => messages.filter(message => isIn(message.conversation, conversation)),
     typing: conversation => typings.filter(place => isIn(place, conversation)).length,
-    waitFor(predicate, within = 5000) {
+    waitFor(predicate, within = longestWaitMs) {
       const already = messages.find(predicate)
       if (already) return Promise.resolve(already)
       return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { longestWaitMs } from '../../helpers/longest-wait.ts'
 import type { Args } from './emulator.ts'
 
 export type Content = { text: string; blocks?: unknown[] }
@@ -63,7 +64,7 @@ export function createRecorder(now: () => Date): Recorder {
       for (const waiter of waiters) if (waiter.take(event)) waiters.delete(waiter)
     },
     list: kind => all.filter(event => event.kind === kind).map(event => event.what as never),
-    waitFor(kind, where = () => true, timeoutMs = 5000) {
+    waitFor(kind, where = () => true, timeoutMs = longestWaitMs) {
       const fits = (event: Recorded) => event.kind === kind && where(event.what as never)
       const past = all.find(fits)
       if (past) return Promise.resolve(past.what as never)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { longestWaitMs } from '../../helpers/longest-wait.ts'
 import { type Answer, refuse } from './answer.ts'
 import { checkContent, readContent } from './content.ts'
 import type { Args } from './emulator.ts'
@@ -75,7 +76,7 @@ export function createResponseAddresses(options: {
       return url
     },
     answer,
-    waitFor(url, nth = 1, timeoutMs = 5000) {
+    waitFor(url, nth = 1, timeoutMs = longestWaitMs) {
       const address = addresses.get(url)
       if (!address) return Promise.reject(new Error(`${url} is no response address of this cloud`))
       return new Promise((resolve, reject) => {

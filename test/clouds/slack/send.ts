@@ -1,4 +1,5 @@
 import { Agent } from 'node:http'
+import { longestWaitMs } from '../../helpers/longest-wait.ts'
 import { findAnswerProblems } from './acknowledged.ts'
 import { type Delivered, deliver, type Retry, type Signing, signNews } from './delivery.ts'
 import type { Inbound, Maker, News } from './inbound/inbound.ts'
@@ -26,8 +27,6 @@ export interface Sender {
   close(): void
 }
 
-const TIMEOUT = 10_000
-
 export function createSender(maker: Maker, sockets: Sockets): Sender {
   const agent = new Agent({ keepAlive: true })
 
@@ -35,7 +34,7 @@ export function createSender(maker: Maker, sockets: Sockets): Sender {
     const retried = retry ? { retryAttempt: retry.num, retryReason: retry.reason ?? 'timeout' } : {}
     const { payload, ms } = await sockets.send(
       { type: news.type, payload: news.payload, ...retried },
-      timeoutMs ?? TIMEOUT,
+      timeoutMs ?? longestWaitMs,
     )
     return { status: 200, headers: {}, body: isEmpty(payload) ? '' : payload, ms }
   }
@@ -43,7 +42,7 @@ export function createSender(maker: Maker, sockets: Sockets): Sender {
   return {
     async send(bot, inbound, options = {}) {
       const news = makeNews(inbound, maker, options.eventId)
-      const { sign = 'good', retry, timeoutMs = TIMEOUT } = options
+      const { sign = 'good', retry, timeoutMs = longestWaitMs } = options
       const delivered =
         bot === 'socket'
           ? await sendBySocket(news, options)
@@ -53,7 +52,7 @@ export function createSender(maker: Maker, sockets: Sockets): Sender {
       const { responseUrl, eventId } = news
       return { ...delivered, ...(responseUrl ? { responseUrl } : {}), ...(eventId ? { eventId } : {}) }
     },
-    async replay(delivery, timeoutMs = TIMEOUT) {
+    async replay(delivery, timeoutMs = longestWaitMs) {
       if (!delivery.sent) throw new Error('what came by Socket Mode cannot be replayed: send it with the same eventId')
       return { ...delivery, ...(await deliver(delivery.sent, agent, timeoutMs)) }
     },

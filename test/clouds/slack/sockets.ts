@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { longestWaitMs } from '../../helpers/longest-wait.ts'
 import { BOT } from './people.ts'
 
 /** What Slack sends in Socket Mode; the id is given by the cloud. */
@@ -55,7 +56,7 @@ export function createSockets(address: () => string, now: () => Date): Sockets {
     pending.get(id)?.settle(payload)
   }
 
-  function send(envelope: Envelope, timeoutMs = 5000): Promise<Acknowledged> {
+  function send(envelope: Envelope, timeoutMs = longestWaitMs): Promise<Acknowledged> {
     const clients = open()
     const client = clients[turn++ % Math.max(clients.length, 1)]
     if (!client) return Promise.reject(new Error('no Socket Mode connection: await sockets.connected() first'))

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../src/ports.ts'
 import type { Fault } from '../../clouds/microsoft/faults.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import { openTeamsWorld } from './teams-world.ts'
 
 const thursday = '2026-11-19T12:00:00Z'
@@ -63,7 +64,7 @@ describe('what surely was not posted is tried again', () => {
     // Whatever the bot answers takes a token, which the library keeps: here the digest is the first to need one.
     await using world = await openTeamsWorld(thursday)
     await world.tell({ scope: 'channel', kind: 'installationUpdate' })
-    await vi.waitFor(async () => expect(await world.store.conversations.get(`teams:${world.channel}`)).toBeTruthy())
+    await eventually(async () => expect(await world.store.conversations.get(`teams:${world.channel}`)).toBeTruthy())
     await subscribeIn(world.store, `teams:${world.channel}`)
     world.moveTo(due)
     world.cloud.fail({ ...fault, times: always })

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { MicrosoftCloud } from '../../clouds/microsoft/cloud.ts'
 import type { Inbound } from '../../clouds/microsoft/inbound.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import { openTeamsWorld } from './teams-world.ts'
 
 const thursday = '2026-11-19T12:00:00Z'
@@ -44,7 +45,7 @@ describe('a conversation is kept', () => {
     const id = world.cloud.conversation(inbound.scope)
     await world.hear(inbound, id, null)
     expect(await world.find(id)).toMatchObject({ kind: inbound.scope === 'channel' ? 'channel' : 'group' })
-    await vi.waitFor(async () => expect(await world.find(world.person('plain'))).toMatchObject({ kind: 'personal' }))
+    await eventually(async () => expect(await world.find(world.person('plain'))).toMatchObject({ kind: 'personal' }))
   })
 
   it('under the person’s own id in a personal chat', async () => {
@@ -68,10 +69,10 @@ describe('a conversation is kept', () => {
     world.cloud.moveTo('amer')
     await world.tell({ scope: 'channel', from: 'admin', text: 'help' })
     const moved = expect.objectContaining({ serviceUrl: `${world.cloud.url}/amer/` })
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await world.find(world.channel)).toMatchObject({ reference: { reference: moved } }),
     )
-    await vi.waitFor(async () => expect(await world.find(world.person('admin'))).toMatchObject({ reference: moved }))
+    await eventually(async () => expect(await world.find(world.person('admin'))).toMatchObject({ reference: moved }))
     world.moveTo(due)
     await world.tick()
     const posts = world.cloud.calls.filter(({ path }) =>
@@ -84,7 +85,7 @@ describe('a conversation is kept', () => {
     await using world = await openWorld()
     await world.store.execute('alter table conversations rename to away')
     expect((await world.ask('help')).text).toContain('subscribe')
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(world.log.records).toContainEqual(
         expect.objectContaining({ level: 'warn', text: expect.stringContaining('could not be kept') }),
       ),

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../src/config.ts'
 import { signNews } from '../../clouds/slack/delivery.ts'
 import type { Fault } from '../../clouds/slack/faults.ts'
 import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
 import type { SlackCloud } from '../../clouds/slack.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import { createHands } from '../../helpers/hands.ts'
 import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
 
@@ -126,7 +127,7 @@ describe.concurrent('the Socket Mode connection', () => {
     await bot.stop()
     stopped.resolve()
     await bot.cloud.sockets.connected()
-    await vi.waitFor(() => expect(bot.cloud.sockets.count()).toBe(0))
+    await eventually(() => expect(bot.cloud.sockets.count()).toBe(0))
   })
 })
 
@@ -161,7 +162,7 @@ describe('a start', () => {
       expect(await health()).toEqual({ status: 'ok', slack: 'unreachable' })
       if (way === 'HTTP') expect((await fetch(`${bot.url}/slack/events`, { method: 'POST' })).status).toBe(503)
       await hands.pass(2_000)
-      await vi.waitFor(async () => expect(await health()).toEqual({ status: 'ok' }))
+      await eventually(async () => expect(await health()).toEqual({ status: 'ok' }))
       await bot.send(command(bot))
       await bot.stop()
       expect(bot.said()).toMatchObject([{ text: expect.stringMatching(/^Teams: /) }])
@@ -190,7 +191,7 @@ describe('a start', () => {
     const health = async () => (await fetch(`${bot.url}/health/ready`)).json()
     expect(await health()).toEqual({ status: 'ok', slack: 'connecting' })
     released.resolve()
-    await vi.waitFor(async () => expect(await health()).toEqual({ status: 'ok' }))
+    await eventually(async () => expect(await health()).toEqual({ status: 'ok' }))
   })
 
   it('on a port that is taken leaves no connection to Slack', async () => {

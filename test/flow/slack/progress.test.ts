@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Inbound } from '../../clouds/slack/inbound/inbound.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import { type Gate, startGate } from '../../helpers/gate.ts'
 import { createHands, type Hands } from '../../helpers/hands.ts'
 import { type SlackBot, startSlackBot, ways } from '../../helpers/slack-bot.ts'
@@ -93,7 +94,7 @@ it('a stop while the Usage API hangs puts in each place of progress that the bot
   await bot.send({ kind: 'dm', text: 'usage all', user: ada.id })
   await gate.held()
   await hands.pass(2_000)
-  await vi.waitFor(() => expect(bot.said()).toHaveLength(2))
+  await eventually(() => expect(bot.said()).toHaveLength(2))
   const stopping = bot.stop()
   const ready = await fetch(`${bot.url}/health/ready`)
   expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }])

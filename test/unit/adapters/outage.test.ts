@@ -8,6 +8,7 @@ import { createReadiness } from '../../../adapters/readiness.ts'
 import { readConfig } from '../../../src/config.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { makeDatabase } from '../../helpers/database.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { makeHome } from '../../helpers/home.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
@@ -60,11 +61,11 @@ test('a database that takes no changes is in log, readiness and metrics, and in 
     'bot_part_works{part="tick"} 1',
   ].sort()
   // The configured subscriptions are applied in the background.
-  await vi.waitFor(async () => expect(await measured()).toEqual(whole))
+  await eventually(async () => expect(await measured()).toEqual(whole))
 
   await setReadOnly(database.url, true)
   // Those that were open are lost, and find out when they are used.
-  await vi.waitFor(() => store.conversations.get('slack:C1'))
+  await eventually(() => store.conversations.get('slack:C1'))
   time.now = new Date('2026-11-30T10:01:00Z')
   await expect(beat(time.now)).rejects.toMatchObject({ code: 'store-unavailable' })
   expect(readiness.read()).toEqual({ status: 'ok', notes: { memory: 'the database is read-only', tick: 'failed' } })
@@ -81,7 +82,7 @@ test('a database that takes no changes is in log, readiness and metrics, and in 
   )
 
   await setReadOnly(database.url, false)
-  await vi.waitFor(() => store.conversations.get('slack:C1'))
+  await eventually(() => store.conversations.get('slack:C1'))
   time.now = new Date('2026-11-30T10:02:00Z')
   await beat(time.now)
   expect(readiness.read()).toEqual({ status: 'ok', notes: {} })

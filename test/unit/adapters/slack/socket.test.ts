@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Connection, keepConnected } from '../../../../adapters/slack/socket.ts'
+import { eventually } from '../../../helpers/eventually.ts'
 import { recordLog } from '../../../helpers/recording-log.ts'
 
 type Given = { start?: (nth: number) => Promise<unknown>; disconnect?: () => Promise<unknown> }
@@ -74,7 +75,7 @@ describe('a connection that is lost', () => {
     connections[0]?.emit('disconnected')
     expect(changes).toEqual([false])
     expect(done).toEqual(['start 1', 'start 2'])
-    await vi.waitFor(() => expect(changes).toEqual([false, true]))
+    await eventually(() => expect(changes).toEqual([false, true]))
     await socket.close()
     expect(done).toEqual(['start 1', 'start 2', 'disconnect 2'])
   })
@@ -83,7 +84,7 @@ describe('a connection that is lost', () => {
     const { socket, connections, changes, done } = createSocket()
     await socket.open()
     connections[0]?.emit('disconnected')
-    await vi.waitFor(() => expect(changes).toEqual([false, true]))
+    await eventually(() => expect(changes).toEqual([false, true]))
     connections[1]?.emit('disconnected')
     await new Promise(resolve => setImmediate(resolve))
     expect(done).toEqual(['start 1', 'start 2'])
@@ -103,7 +104,7 @@ describe('a connection that Slack wants back', () => {
     connections[0]?.emit('ws_message', '{"type":"slash_commands"}', false)
     expect(done).toEqual(['start 1', 'start 2', 'handle 1 {"type":"slash_commands"}'])
     greeting.resolve()
-    await vi.waitFor(() => expect(done.at(-1)).toBe('disconnect 1'))
+    await eventually(() => expect(done.at(-1)).toBe('disconnect 1'))
     // It ends, and that is no loss.
     connections[0]?.emit('disconnected')
     expect(changes).toEqual([])
@@ -119,7 +120,7 @@ describe('a connection that Slack wants back', () => {
     connections[0]?.emit('disconnected')
     expect(changes).toEqual([false])
     greeting.resolve()
-    await vi.waitFor(() => expect(changes).toEqual([false, true]))
+    await eventually(() => expect(changes).toEqual([false, true]))
     expect(done).toEqual(['start 1', 'start 2'])
     await socket.close()
   })
