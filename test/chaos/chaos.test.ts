@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { sizeOf } from '../helpers/sizes.ts'
 import { type Chaos, runChaos } from './chaos.ts'
 import { tell } from './tell.ts'
 import { sayings, six } from './watch.ts'
 
 /** The short form; the long one, also without a way to look, is `npm run chaos -- --minutes 10`. */
-const short = { subscriptions: 50, alerts: 6, channels: 10, seconds: 10, seed: 28, leaseMs: 10_000 }
+const short = {
+  subscriptions: sizeOf(40, 50),
+  alerts: 6,
+  channels: 10,
+  seconds: sizeOf(5, 10),
+  seed: 28,
+  leaseMs: 10_000,
+}
 
 const server = {
   ...short,

@@ -7,11 +7,12 @@ import { addDays } from '../../../src/time/utc-days.ts'
 import { inactiveMembers } from '../../../src/usage/active-split.ts'
 import { exampleActivity } from '../../../src/usage/example.ts'
 import { metrics } from '../../helpers/facts.ts'
+import { sizeOf } from '../../helpers/sizes.ts'
 import { openCompany } from '../unused-seats/check/world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const world = await openCompany({ profile: '6.3', people: 240 })
+const world = await openCompany({ profile: '6.3', people: sizeOf(160, 240) })
 afterAll(() => world.close())
 
 it('members who were not active, and people who were deactivated, are those that they are', async () => {

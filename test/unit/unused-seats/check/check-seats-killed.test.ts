@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 it.each(['embedded', 'server'])('a check that is killed again and again asks nobody twice, %s', async home => {
-  const sandbox = await openSandbox({ people: 300, profile: '5.18', delayMs: 5 })
+  const sandbox = await openSandbox({ people: sizeOf(120, 300), profile: '5.18', delayMs: 5 })
   const databaseUrl = home === 'server' ? (await makeBlankDatabase()).url : undefined
   const where = { dataDir: join(folder, home), ...(databaseUrl ? { databaseUrl } : {}) }
   const run = () => {

@@ -3,6 +3,7 @@ import { listTruth } from '../../../../demo/sandbox/company/truth.ts'
 import { startOfDay } from '../../../../src/time/utc-days.ts'
 import { listAccounts } from '../../../helpers/company-truth.ts'
 import { shiftBuckets } from '../../../helpers/shift-buckets.ts'
+import { sizeOf } from '../../../helpers/sizes.ts'
 import type { Body } from '../../demo/sandbox/ask.ts'
 import { countAsked, openCompany, stateOf } from './world.ts'
 
@@ -62,7 +63,7 @@ describe.each(['5.18', '6.2', '6.3'] as const)('a check on a server of version %
   })
 
   it('stays right from day to day, and asks about nobody twice on a day', async () => {
-    const world = await open({ profile })
+    const world = await open({ profile, people: sizeOf(72, 120) })
     await world.check()
     const people = listAccounts(world.sandbox.company, world.time.now).length
     const questions: number[] = []
