@@ -9,7 +9,7 @@ export const limits = {
   summary: 1_000,
   actionTitle: 75,
   /** More columns than this cannot be read on a phone, which breaks them in the middle of words. */
-  tableColumns: 5,
+  tableColumns: 3,
   tableRows: 60,
   /** A table of more rows shows its first ones, and the others when a button is pressed. */
   longTable: 15,

@@ -1,6 +1,7 @@
 /**
- * A table of a card. Teams sorts none; a long one shows its first rows and a button for the others, which stand in the
- * card and only appear: nothing is asked for, so it works on every client and in every old message.
+ * A table of a card. Teams sorts none; a long one shows its first rows and a wide one its first columns, with a button for
+ * the others. They stand in the card and only appear: nothing is asked for, so it works on every client and in every old
+ * message.
  */
 import { cellText, type Span, type TablePart } from '../../src/message/message.ts'
 import { listRows, renderMore } from '../../src/message/text.ts'
@@ -27,31 +28,57 @@ export type TableElement = RichTextBlock | Table | Hidden | Switch
 /** @param id what no other table of the card is called */
 export function showTable(part: TablePart, id: string, words: Words): TableElement[] {
   if (part.rows.length === 0) return []
-  const isList = part.look === 'list' || part.rows.length > limits.tableRows
-  const draw = isList ? drawList : part.columns.length > limits.tableColumns ? drawRecords : drawTable
   const caption = block([run({ strong: part.caption })])
-  const more = renderMore(part, words).map(told => block([run(told)]))
-  const isLong = part.look !== 'plain' && part.rows.length > limits.longTable
-  if (!isLong) return [caption, ...draw(part, part.rows), ...more]
+  const more = renderMore(part, words).map(line => block([run(line)]))
+  return [caption, ...drawRows(part, id, words), ...more]
+}
+
+function drawRows(part: TablePart, id: string, words: Words): (Table | RichTextBlock | Hidden | Switch)[] {
+  if (part.look === 'list' || part.rows.length > limits.tableRows) return foldRows(part, id, words, drawList)
+  const narrow = narrowTable(part)
+  if (narrow === part) return foldRows(part, id, words, drawTable)
+  if (part.look === 'plain') return foldRows(part, id, words, drawRecords)
+  const labels = { show: words.showColumns, hide: words.hideColumns }
+  return [...foldRows(narrow, id, words, drawTable), ...fold(drawRecords(part, part.rows), `${id}-columns`, labels)]
+}
+
+type Draw = (part: TablePart, rows: TablePart['rows']) => (Table | RichTextBlock)[]
+
+function foldRows(part: TablePart, id: string, words: Words, draw: Draw) {
+  if (part.look === 'plain' || part.rows.length <= limits.longTable) return draw(part, part.rows)
   const [first, others] = [part.rows.slice(0, limits.page), part.rows.slice(limits.page)]
-  const ids = { rows: `${id}-rows`, show: `${id}-show`, hide: `${id}-hide` }
+  const labels = { show: words.showRows(others.length), hide: words.hideRows }
+  // With its columns named again, for it is a table of its own to a screen reader.
+  return [...draw(part, first), ...fold(draw(part, others), `${id}-rows`, labels)]
+}
+
+/** What appears when a button is pressed, and disappears by another. */
+function fold(
+  items: Hidden['items'],
+  id: string,
+  labels: { readonly show: string; readonly hide: string },
+): (Hidden | Switch)[] {
+  const ids = { show: `${id}-show`, hide: `${id}-hide` }
   const press = (title: string) => ({
     type: 'Action.ToggleVisibility' as const,
     title,
-    targetElements: [ids.rows, ids.show, ids.hide],
+    targetElements: [id, ids.show, ids.hide],
   })
   return [
-    caption,
-    ...draw(part, first),
-    // With its columns named again, for it is a table of its own to the person who receives it.
-    { type: 'Container', id: ids.rows, isVisible: false, items: draw(part, others), spacing: 'Small' },
-    { type: 'ActionSet', id: ids.show, actions: [press(words.showRows(others.length))] },
-    { type: 'ActionSet', id: ids.hide, isVisible: false, actions: [press(words.hideRows)] },
-    ...more,
+    { type: 'Container', id, isVisible: false, items, spacing: 'Small' },
+    { type: 'ActionSet', id: ids.show, actions: [press(labels.show)] },
+    { type: 'ActionSet', id: ids.hide, isVisible: false, actions: [press(labels.hide)] },
   ]
 }
 
-/** As many characters of a wide font stand side by side on a card of 420 pixels, as it is next to a list of chats. */
+/** Only the first columns, as many as a phone shows without breaking a word; the same table where that is all of them. */
+function narrowTable(part: TablePart): TablePart {
+  const needs = needsOf(part)
+  const fitting = [limits.tableColumns, 2].find(count => sum(needs.slice(0, count)) <= room) ?? 2
+  return part.columns.length <= fitting ? part : { ...part, columns: part.columns.slice(0, fitting) }
+}
+
+/** As many bold characters stand side by side in three columns of a card of 340 pixels, as on a phone. */
 const room = 40
 /** What a row is called by, such as a day, stands in one line as far as this. */
 const longestName = 10
@@ -65,20 +92,26 @@ const longestText = 40
  * heading, as long as there is room, and what is left goes to those that have more to say. Of all rows, so that those shown
  * at a press stand in the same columns.
  */
-function weighColumns({ columns, rows }: TablePart): number[] {
-  const needs = columns.map(({ label }, at) => {
-    const words = rows.flatMap(row =>
-      at === 0 ? [cellText(row[at]).slice(0, longestName)] : wordsIn(cellText(row[at])),
-    )
-    // One more, for among few letters a wide one counts.
-    return 1 + Math.min(longestWord, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
-  })
+function weighColumns(part: TablePart): number[] {
+  const { columns, rows } = part
+  const needs = needsOf(part)
   const wishes = columns.map(({ label }, at) => {
     const longest = Math.max(bold(label), ...rows.map(row => cellText(row[at]).length))
     return Math.max(0, Math.min(longestText, longest) - (needs[at] ?? 0))
   })
   const share = Math.min(1, Math.max(0, room - sum(needs)) / Math.max(1, sum(wishes)))
   return needs.map((need, at) => Math.round(need + share * (wishes[at] ?? 0)))
+}
+
+/** The room that each column needs, so that no word of it is broken. */
+function needsOf({ columns, rows }: TablePart): number[] {
+  return columns.map(({ label }, at) => {
+    const words = rows.flatMap(row =>
+      at === 0 ? [cellText(row[at]).slice(0, longestName)] : wordsIn(cellText(row[at])),
+    )
+    // One more, for among few letters a wide one counts.
+    return 1 + Math.min(longestWord, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
+  })
 }
 
 /** What is never broken as long as there is room: a space that does not break is part of a word. */
@@ -118,7 +151,7 @@ function drawTable(part: TablePart, rows: TablePart['rows']): Table[] {
   ]
 }
 
-/** A paragraph for each row, with its columns named: a wide table that can be read on a narrow screen. */
+/** A paragraph for each row, with its columns named: a wide table that can be read on a phone. */
 function drawRecords({ columns }: TablePart, rows: TablePart['rows']): RichTextBlock[] {
   return rows.map(row => {
     const [first = '', ...others] = columns.map(({ label }, at) => `${label} ${cellText(row[at]) || '–'}`)

@@ -57,6 +57,8 @@ export function english(f: Formats) {
     whole: (line: string) => `All of them as a file: ${line}`,
     showRows: (rows: number) => `Show ${f.plural(rows, { one: 'more row', other: 'more rows' })}`,
     hideRows: 'Show fewer rows',
+    showColumns: 'Show all columns',
+    hideColumns: 'Show fewer columns',
     working: 'Working on it…',
     ...activityText(f, basics),
     ...reportText(f, basics),

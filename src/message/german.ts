@@ -47,6 +47,8 @@ export function german(f: Formats): English {
     whole: line => `Alle als Datei: ${line}`,
     showRows: rows => `${f.plural(rows, { one: 'weitere Zeile', other: 'weitere Zeilen' })} zeigen`,
     hideRows: 'Weniger Zeilen zeigen',
+    showColumns: 'Alle Spalten zeigen',
+    hideColumns: 'Weniger Spalten zeigen',
     working: 'In Arbeit…',
     ...activityText(f, basics),
     ...reportText(f, basics),

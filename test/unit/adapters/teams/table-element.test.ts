@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderTeams } from '../../../../adapters/teams/card.ts'
 import { countCell, type Message, type Part, table } from '../../../../src/message/message.ts'
 import { createWords } from '../../../../src/message/words.ts'
@@ -25,16 +25,42 @@ test('of a longer one the first ten rows are seen, and the others when a button 
   expect(teamsIn(first)).toBe(10)
   expect(others).toMatchObject({ type: 'Container', isVisible: false, items: [{ type: 'Table' }] })
   expect([teamsIn(others), listTexts(others).slice(0, 2)]).toEqual([10, ['Team', 'Seats']])
-  const toggled = { targetElements: ['part-0-rows', 'part-0-show', 'part-0-hide'] }
+  const toggled = { targetElements: ['part-0-rows', 'part-0-rows-show', 'part-0-rows-hide'] }
   expect(others).toMatchObject({ id: toggled.targetElements[0] })
   expect(show).toMatchObject({ id: toggled.targetElements[1], actions: [{ title: 'Show 10 more rows', ...toggled }] })
   expect(hide).toMatchObject({ id: toggled.targetElements[2], isVisible: false, actions: [toggled] })
 })
 
-test('a table too wide for a phone is told row by row, with its columns named', () => {
-  const wide = ['Team', 'Active', 'Idle', 'Invited', 'Chat', 'Agent'].map(label => ({ label, align: 'left' as const }))
-  const body = bodyOf(table('Teams', wide, [['Web', countCell('1', 1), '2', '', '4', '5']]))
-  expect(listTexts(body)).toEqual(['Title', 'Teams', 'Team Web  Active 1 · Idle 2 · Invited – · Chat 4 · Agent 5'])
+describe('a table of more columns than a phone shows', () => {
+  const labels = ['Team', 'Active', 'Idle', 'Invited', 'Chat', 'Agent']
+  const wide = labels.map(label => ({ label, align: 'left' as const }))
+  const drawn = table('Teams', wide, [['Web', countCell('1', 1), '2', '', '4', '5']])
+
+  test('shows the first three, and all of them row by row when a button is pressed', () => {
+    const [, , first, others, show, hide] = bodyOf(drawn)
+    expect(first).toMatchObject({ type: 'Table', columns: [{}, {}, {}] })
+    expect(listTexts(first)).toEqual(['Team', 'Active', 'Idle', 'Web', '1', '2'])
+    expect(others).toMatchObject({ type: 'Container', id: 'part-0-columns', isVisible: false })
+    expect(listTexts(others)).toEqual(['Team Web  Active 1 · Idle 2 · Invited – · Chat 4 · Agent 5'])
+    const toggled = { targetElements: ['part-0-columns', 'part-0-columns-show', 'part-0-columns-hide'] }
+    expect(show).toMatchObject({ id: toggled.targetElements[1], actions: [{ title: 'Show all columns', ...toggled }] })
+    expect(hide).toMatchObject({ id: toggled.targetElements[2], isVisible: false, actions: [toggled] })
+  })
+
+  test('is row by row alone where it is to be read plain', () => {
+    expect(listTexts(bodyOf({ ...drawn, look: 'plain' }))).toEqual([
+      ...['Title', 'Teams', 'Team Web  Active 1 · Idle 2 · Invited – · Chat 4 · Agent 5'],
+    ])
+  })
+
+  test('and of more rows than are seen at once has a button for each', () => {
+    const many = rows(20).map(row => [...row, '1', '2', '3', '4'])
+    const body = bodyOf(table('Teams', wide, many))
+    expect(teamsIn(body[2])).toBe(10)
+    const ids = body.flatMap(element => ('id' in element ? [element.id] : []))
+    const rowIds = ['part-0-rows', 'part-0-rows-show', 'part-0-rows-hide']
+    expect(ids).toEqual([...rowIds, 'part-0-columns', 'part-0-columns-show', 'part-0-columns-hide'])
+  })
 })
 
 test('a long list has its button as well', () => {
@@ -61,7 +87,7 @@ test('any number of tables: each row is there or counted, and every button moves
       // Where not even a row of each fits, tables go as a whole.
       if (teamsIn(card.body) > 0 || more > 0) expect(teamsIn(card.body) + more).toBe(all)
       const ids = card.body.flatMap(element => ('id' in element ? [element.id] : []))
-      const targets = JSON.stringify(card.body).match(/"part-\d+-(rows|show|hide)"/g) ?? []
+      const targets = JSON.stringify(card.body).match(/"part-\d+-(rows|columns)(-show|-hide)?"/g) ?? []
       for (const target of targets) expect(ids).toContain(JSON.parse(target))
     }),
   )
