@@ -5,6 +5,11 @@ import { openPage } from './open-page.ts'
 const at = openPage('/')
 
 const highlighted = () => at().evaluate("document.querySelectorAll('.highlight').length")
+/** The newest of the bot's posts that has a button to remind people: the digest where it has one, else the alert. */
+const entryThatReminds = () =>
+  at().evaluate(
+    `[...document.querySelectorAll('.slack-frame .stream > .bot:not(.ephemeral) > .entry-body > .card [data-line^="remind"]')].at(-1).closest('[data-entry]').dataset.entry`,
+  )
 const step = () => at().read('.steps .now')
 
 test('in four clicks, each on what is highlighted: reminders are sent, one is answered, and the alert goes down', async () => {
@@ -20,10 +25,12 @@ test('in four clicks, each on what is highlighted: reminders are sent, one is an
     await at().isDone()
   }
   // The preview, where nothing is sent yet.
-  await click('.slack-frame .stream > .entry > .entry-body > .card [data-line^="remind"]')
+  await click(`.slack-frame [data-entry="${await entryThatReminds()}"] > .entry-body > .card [data-line^="remind"]`)
   expect(await at().evaluate('document.querySelectorAll(".colleagues li").length')).toBeLessThan(5)
   await at().shoot('tour-preview')
-  await click('dialog[open] button[type="submit"], .slack-frame .stream > li:last-child [data-line*="send"]')
+  await click(
+    'dialog[open] button[type="submit"], dialog.confirm .button:last-child, .slack-frame .stream > li:last-child [data-line*="send"]',
+  )
   await at().until('document.querySelector(\'#phone [data-line^="reply"]\') !== null')
   expect(Number(await at().evaluate('document.querySelectorAll(".colleagues li").length'))).toBeGreaterThan(15)
   expect(await highlighted()).toBe(1)

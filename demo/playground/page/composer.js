@@ -40,7 +40,7 @@ export function createComposer(element) {
       const place = model.state.channels.some(({ id }) => id === view.conversation)
         ? `#${view.conversation}`
         : 'Tabnine Usage'
-      input.placeholder = words.tryLine ?? 'usage payments last week'
+      input.placeholder = words.tryLine
       input.setAttribute('aria-description', words.composeIn(place))
     },
     focus: () => input.focus(),

@@ -144,7 +144,8 @@ function drawIndex() {
 }
 
 function titleOf(name) {
-  return words.exampleNames?.[name] ?? name
+  const [, verb] = /^(\w+) form$/.exec(name) ?? []
+  return verb ? words.formOf(verb.toLowerCase()) : (words.exampleNames[name] ?? name)
 }
 
 function drawChoices() {

@@ -1,6 +1,6 @@
 import { onActivity } from './actions.js'
 import { make } from './dom.js'
-import { model } from './model.js'
+import { model, view } from './model.js'
 import { words } from './words.js'
 
 /** Five steps, each with one control that is highlighted; done by doing it, or by pressing *Next*. */
@@ -79,7 +79,7 @@ export function createTour(element, { reveal }) {
   function findTarget() {
     switch (step) {
       case 0:
-        return entryOf(newestDigest())?.querySelector('.card') ?? null
+        return isInChannel() ? (entryOf(newestDigest())?.querySelector('.card') ?? null) : null
       case 1:
         return mainButton()
       case 2:
@@ -94,6 +94,10 @@ export function createTour(element, { reveal }) {
   }
 
   return { update, highlight, step: () => step }
+}
+
+function isInChannel() {
+  return model.state.channels.some(({ id }) => id === view.conversation)
 }
 
 function entryOf(entry) {
