@@ -19,6 +19,8 @@ type Parts = {
   /** What the bot remembers; nothing in a terminal, which only asks. */
   readonly memory?: Persistence | null
   readonly usageApi?: UsageApi
+  /** For answers that must be the same each time, such as those of the demo. */
+  readonly newReference?: () => string
 }
 
 /** The bot without a platform, on the real Usage API: what chat, terminal and demo have in common. */
@@ -27,7 +29,14 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const wait = () => pause(typingPatience, undefined, { ref: false })
   const abortAfter = (milliseconds: number) => AbortSignal.timeout(milliseconds)
   const directory = createDirectory({ usageApi, clock, log, wait, abortAfter })
-  const ports: AppPorts = { usageApi, persistence: memory, directory, clock, log, newReference }
+  const ports: AppPorts = {
+    usageApi,
+    persistence: memory,
+    directory,
+    clock,
+    log,
+    newReference: parts.newReference ?? drawReference,
+  }
   const settings: AppSettings = {
     admins: config.admins,
     access: { roles: config.file.roles, privacy: config.file.privacy },
@@ -44,7 +53,7 @@ export function connectUsageApi(config: Config, log: Log, { metrics, clock = sys
 }
 
 /** Six letters and digits that are hard to mistake for one another when read out. */
-function newReference(): string {
+function drawReference(): string {
   const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
   return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
 }

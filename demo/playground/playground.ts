@@ -83,7 +83,8 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   const config = { ...read, language, file: { ...read.file, roles, serviceAccounts: ['svc-*@*'] } }
   const log = createLog('silent', config.secrets, process.stderr)
   const words = createWords(language)
-  const usageApi = connectUsageApi(config, log, { clock })
+  // What messages name as their source: the port of the sandbox is another one each time.
+  const usageApi = { ...connectUsageApi(config, log, { clock }), host: 'console.tabnine.com' }
   const personas = listPersonas(company, hasStory ? storyStart : clock.now())
   const roster = createRoster(company, personas, clock.now)
   const stream = createStream(clock, roster.personIn)
@@ -91,7 +92,9 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   const services = await openBackgroundServices(config, log, drive)
   onOpened()
   const { persistence } = services
-  const app = createCore(config, log, { clock, usageApi, memory: persistence })
+  let references = 0
+  const newReference = () => `DEMO${String(++references).padStart(2, '0')}`
+  const app = createCore(config, log, { clock, usageApi, memory: persistence, newReference })
   await services.start({ gateways: [stream.gateway], people: [roster.finder], usageApi, words, clock })
   const board = createProgressBoard()
   const pictures = createPictures()

@@ -5,6 +5,7 @@ import type { ShownEntry, State } from '../../demo/playground/shown.ts'
 import { makeHome } from '../helpers/home.ts'
 
 const wall = new Date('2031-05-05T05:05:00Z')
+const friday = new Date('2026-11-20T08:00:00Z')
 
 let playground: Playground
 let state: State
@@ -59,6 +60,14 @@ test('a reminder was answered, and another waits for an answer', () => {
   expect(answered?.content).toMatchObject({ line: expect.stringMatching(/^reply \S+ use$/) })
   expect(open?.content).toMatchObject({ line: null })
 })
+
+test('it is the same story each time: what one sees differs in nothing', async () => {
+  const again = await openPlayground((await makeHome()).folder, { hasStory: true, clock: { now: () => friday } })
+  // Nobody sees the tokens of reminders.
+  const seen = ({ entries, names }: State) => JSON.stringify({ entries, names }).replace(/[0-9a-f]{32}/g, 'token')
+  expect(seen(again.state())).toBe(seen(state))
+  await again.stop()
+}, 60_000)
 
 test('moving time always brings something: a digest each week', async () => {
   const { revision } = state
