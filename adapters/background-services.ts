@@ -79,7 +79,7 @@ export type Drive = {
 }
 
 /**
- * Store, queue and heartbeat: what the bot does of itself. Opened before anybody is heard, begun when everybody is.
+ * Store, queue and heartbeat: what the bot does on its own. Opened before any platform is connected, begun once all are.
  * @throws StartError: one sentence on what is wrong; nothing is open then
  */
 export async function openBackgroundServices(
@@ -119,7 +119,7 @@ export async function openBackgroundServices(
       newToken: () => randomBytes(16).toString('hex'),
       findByEmail: async (email, near) => {
         const finder = finders.find(({ platform }) => platform === platformOf(near.id))
-        return finder ? finder.findByEmail(email, near) : 'cannot-tell'
+        return finder ? finder.findByEmail(email, near) : 'unknown'
       },
     },
     createPlaces(clock) {
@@ -159,7 +159,8 @@ export async function openBackgroundServices(
         config.confirmedEnds,
       )
       const applyConfigured = keepApplying(configured, (state, reason) => {
-        if (!isPaused) health?.report('subscriptions', state === 'applied' ? null : state, said[state], { reason })
+        if (!isPaused)
+          health?.report('subscriptions', state === 'applied' ? null : state, sentenceOf[state], { reason })
       })
       const { onUnknown } = config
       const deliver = createDeliver({
@@ -248,7 +249,7 @@ export async function openBackgroundServices(
 }
 
 /** For the log, where the state of the configured subscriptions changes. */
-const said: Readonly<Record<ConfiguredState, string>> = {
+const sentenceOf: Readonly<Record<ConfiguredState, string>> = {
   applied: 'The subscriptions of CONFIG_FILE are applied.',
   waiting: 'The subscriptions of CONFIG_FILE cannot be applied yet; the bot tries again each minute.',
   unknown: 'The subscriptions of CONFIG_FILE are applied in part; the rest is tried again.',

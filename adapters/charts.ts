@@ -42,7 +42,7 @@ async function tryPainter(words: Words, log: Log): Promise<Painter | null> {
   try {
     return await openPainter(words)
   } catch (error) {
-    log.warn({ err: error }, 'this machine cannot draw pictures, so charts are told in words where they need one')
+    log.warn({ err: error }, 'this machine cannot draw pictures, so charts are written out where they need one')
     return null
   }
 }

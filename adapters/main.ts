@@ -26,7 +26,7 @@ const firstAttemptMs = 3_000
 /** Milliseconds that a stop waits for a start to come to where it can be stopped. */
 const openingMs = 1_000
 
-/** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: what to tell the person who runs it */
+/** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: a sentence for the person who runs it */
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
   for (const warning of config.warnings) log.warn({}, warning)

@@ -8,18 +8,18 @@ const rememberedMs = 60 * 60_000
 export const doubleClickMs = 2_000
 
 /** How many are remembered; of what comes of something fewer, for each of these can be a whole card. */
-const most = { heard: 20_000, outcomes: 500 }
+const most = { seen: 20_000, outcomes: 500 }
 
 /**
  * Says whether an event is received for the first time. Platforms deliver again what they think was not received.
  * @param ttlMs how long it stays known, counted from the first time
  */
 export function createOnce(ttlMs = rememberedMs): (key: string) => boolean {
-  const heard = new LRUCache<string, true>({ max: most.heard, ttl: ttlMs })
+  const seen = new LRUCache<string, true>({ max: most.seen, ttl: ttlMs })
   return key => {
     const kept = shorten(key)
-    if (heard.has(kept)) return false
-    heard.set(kept, true)
+    if (seen.has(kept)) return false
+    seen.set(kept, true)
     return true
   }
 }

@@ -23,7 +23,7 @@ export type Parts = {
   /** One attempt. @throws ConfigError where a setting is wrong */
   readonly connect: () => Promise<void>
   /** What a failure means, where it can be more than that the service is away. */
-  readonly tell?: (error: unknown) => { readonly word: string; readonly sentence: string }
+  readonly describe?: (error: unknown) => { readonly word: string; readonly sentence: string }
   readonly health: Pick<Health, 'report'>
   readonly after: After
   /** Milliseconds that a failure asks to wait, `null` where it names none. */
@@ -34,7 +34,7 @@ export type Parts = {
 
 /** Connects to a service, again and again until it answers. */
 export function keepConnecting(parts: Parts): Connecting {
-  const { part, name, connect, tell = reportOutage, health, after, askedPauseMs, onRefused } = parts
+  const { part, name, connect, describe = reportOutage, health, after, askedPauseMs, onRefused } = parts
   let callOff: () => void = () => {}
   let isStopped = false
 
@@ -45,7 +45,7 @@ export function keepConnecting(parts: Parts): Connecting {
     } catch (error) {
       if (isStopped) return
       if (error instanceof ConfigError) throw error
-      const { word, sentence } = tell(error)
+      const { word, sentence } = describe(error)
       health.report(part, word, sentence, { reason: innermostReason(error) })
       const wait = Math.min(Math.max(pauseMs, askedPauseMs(error) ?? 0), longestPauseMs)
       callOff = after(wait, () => void attempt(2 * pauseMs).catch(onRefused))

@@ -20,10 +20,10 @@ async function askTime(source: ServerTime['source'], url: string | null): Promis
   try {
     const headers = { 'cache-control': 'no-cache' }
     const signal = AbortSignal.timeout(patienceMs)
-    const { headers: said } = await fetch(url, { method: 'HEAD', redirect: 'manual', headers, signal })
-    const at = new Date(said.get('date') ?? '')
+    const { headers: responseHeaders } = await fetch(url, { method: 'HEAD', redirect: 'manual', headers, signal })
+    const at = new Date(responseHeaders.get('date') ?? '')
     // A response from a cache says when it was made.
-    return Number.isNaN(at.getTime()) || said.has('age') ? null : { source, at }
+    return Number.isNaN(at.getTime()) || responseHeaders.has('age') ? null : { source, at }
   } catch {
     // Whatever needs that server finds out by itself that it is away.
     return null

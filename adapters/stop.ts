@@ -9,7 +9,7 @@ const stepsMs = {
   work: 7_000,
   /** For a request whose sender is slow; one that is sent halfway would never end. */
   request: 1_000,
-  /** For telling those who still wait that the bot restarts. */
+  /** Lets those who still wait know that the bot restarts. */
   farewell: 1_300,
   /** For closing queue and database. */
   close: 1_100,

@@ -3,7 +3,7 @@ import type { UsageApi } from '../src/ports.ts'
 import { type Connecting, keepConnecting, type Parts } from './reconnect.ts'
 
 /**
- * Asks Tabnine who the token belongs to, until it answers: whether address and token fit only Tabnine can tell, and that
+ * Asks Tabnine who the token belongs to, until it answers: whether address and token fit only Tabnine knows, and that
  * should stand in the log before someone asks in chat.
  */
 export function checkTabnine(
@@ -15,7 +15,7 @@ export function checkTabnine(
     part: 'tabnine',
     name: 'Tabnine',
     connect: async () => void (await usageApi.organization()),
-    tell: describeFailure,
+    describe: describeFailure,
     askedPauseMs: error =>
       error instanceof AppError && error.details.retryAfter !== undefined ? error.details.retryAfter * 1_000 : null,
     onRefused: () => {},

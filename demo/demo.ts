@@ -48,7 +48,7 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
     process.exit(0)
   })
   const bar = startProgressBar('Getting ready', { output: process.stderr, clock: systemClock, every })
-  const begin = (said: string, done: number) => bar.show({ said, done, of: 4 })
+  const begin = (label: string, done: number) => bar.show({ label, done, of: 4 })
   try {
     const opened = await openPage(folder, PORT ? [listen.port] : ports, begin).finally(() => bar.end())
     const heart = setInterval(() => void opened.beat(), 60_000)

@@ -37,7 +37,7 @@ export async function ask(argv: readonly string[]): Promise<void> {
   const { working, done } = words.progress
   const bar = startProgressBar(working(line), { output: process.stderr, clock: systemClock, every })
   const { message, facts, error, file } = await app.answer(line, createTerminalCaller('npm run ask -- '), {
-    onProgress: far => bar.show({ said: done(far), done: far.done, of: far.of }),
+    onProgress: far => bar.show({ label: done(far), done: far.done, of: far.of }),
   })
   bar.end()
   const text = renderText(message, words)

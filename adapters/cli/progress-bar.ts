@@ -8,7 +8,7 @@ export type Output = {
 }
 
 /** `of` is `null` where no one knows how much there is. */
-export type ShownProgress = { readonly said: string; readonly done: number; readonly of: number | null }
+export type ShownProgress = { readonly label: string; readonly done: number; readonly of: number | null }
 
 export type ProgressBar = {
   show(far: ShownProgress): void
@@ -47,7 +47,7 @@ export function startProgressBar(doing: string, { output, clock, every }: Progre
     const waited = clock.now().getTime() - started
     if (waited < patience) return
     isDrawn = true
-    const words = `${drawBar(far, waited)} ${far?.said || doing} (${Math.floor(waited / 1_000)} s)`
+    const words = `${drawBar(far, waited)} ${far?.label || doing} (${Math.floor(waited / 1_000)} s)`
     // A line that breaks would not be taken away whole.
     output.write(`${clearLine}${words.slice(0, Math.max(1, (output.columns || 80) - 1))}`)
   }

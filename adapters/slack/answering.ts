@@ -28,13 +28,13 @@ export type SlackAsker = {
 /** What someone asked: one event, answered once. */
 export type SlackQuestion = SlackAsker & {
   /** Slack's id of it, the same when it is delivered again. */
-  readonly heard: string
-  /** The message that asked. An edit of it is heard under an id of its own, and is the same message. */
+  readonly eventId: string
+  /** The message that asked. An edit of it has an event id of its own, and is the same message. */
   readonly message?: { readonly key: string; readonly isEdited: boolean }
   readonly line: string
 }
 
-/** Whose bot it is, and what it is called there; known when Slack has told. */
+/** Whose bot it is, and what it is called there; known once Slack has answered. */
 export type HomeRequest = { readonly company: SlackCompany; readonly botName: string }
 
 type Parts = {
@@ -100,12 +100,12 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   /** Asks the app; where that takes long, what is done is shown where the answer will be. */
-  async function ask(question: SlackQuestion, caller: Promise<Caller>, telling: ReplyTarget): Promise<Answer> {
+  async function ask(question: SlackQuestion, caller: Promise<Caller>, target: ReplyTarget): Promise<Answer> {
     const { line, user } = question
     const { onProgress, end } = createProgress({
       after,
-      most: telling.maxProgressUpdates,
-      show: async far => telling.showProgress(renderProgress(toShownLine(question), far, await wordsFor(user))),
+      most: target.maxProgressUpdates,
+      show: async far => target.showProgress(renderProgress(toShownLine(question), far, await wordsFor(user))),
       onFailure: error => log.warn({ err: error }, 'it could not be shown what is worked on'),
     })
     try {
@@ -116,13 +116,13 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   /** Says an answer in the first way that works, and leaves nothing else standing. */
-  async function say(answer: Answer, { heard, user, channel }: SlackQuestion, telling: ReplyTarget): Promise<void> {
-    const said = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
-    const isSent = !said || (await tryInTurn(telling.strategies(said.message, said.surface), log, { heard }))
+  async function say(answer: Answer, { eventId, user, channel }: SlackQuestion, target: ReplyTarget): Promise<void> {
+    const ready = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
+    const isSent = !ready || (await tryInTurn(target.strategies(ready.message, ready.surface), log, { eventId }))
     // Next to a file it only says where that is.
     if (!isSent && !answer.file) onUndelivered()
-    await telling.cleanUp().catch((error: unknown) => {
-      log.warn({ heard, err: error }, 'what was shown of the work on an answer could not be taken away')
+    await target.cleanUp().catch((error: unknown) => {
+      log.warn({ eventId, err: error }, 'what was shown of the work on an answer could not be taken away')
     })
   }
 

@@ -51,7 +51,7 @@ export function renderSlack(
   return payload
 }
 
-/** A message never changes, and some are said again and again. */
+/** A message never changes, and some are sent again and again. */
 type Kept = WeakMap<Charts, WeakMap<Message, SlackPayload>>
 const rendered: Readonly<Record<Tables, Kept>> = { sortable: new WeakMap(), plain: new WeakMap() }
 

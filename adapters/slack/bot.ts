@@ -59,7 +59,7 @@ export type SlackParts = {
   readonly clock: Clock
   /** Where `/slack/events` is served; not used in Socket Mode. */
   readonly web: Application
-  /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 unless said. */
+  /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 by default. */
   readonly patience?: number | undefined
   readonly after?: After | undefined
   /** @throws ConfigError where what the bot remembers is of another workspace, or of another organization that has the app */
@@ -152,28 +152,28 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const forms = createForms({ app, gateway, answering, words, log, after, targetAt: targetFrom })
 
   /** What goes on after it was acknowledged. */
-  function work(heard: string, run: () => Promise<void>): void {
-    underway.track(run()).catch((error: unknown) => log.error({ heard, err: error }, 'an answer in Slack failed'))
+  function work(eventId: string, run: () => Promise<void>): void {
+    underway.track(run()).catch((error: unknown) => log.error({ eventId, err: error }, 'an answer in Slack failed'))
   }
 
-  /** Whether a question was not answered before: as what was heard now, or before the message was edited. */
-  function isFirstTime({ heard, message }: SlackQuestion): boolean {
-    if (!isNew(heard)) return false
+  /** Whether a question was not answered before: as this event, or before the message was edited. */
+  function isFirstTime({ eventId, message }: SlackQuestion): boolean {
+    if (!isNew(eventId)) return false
     const isUnedited = message === undefined || isNewMessage(message.key)
     return isUnedited || !message?.isEdited
   }
 
   /** Asks the app and posts its answer. What was received before is not answered again. */
-  function answer(question: SlackQuestion, telling: ReplyTarget, form?: FormOffer): void {
+  function answer(question: SlackQuestion, target: ReplyTarget, form?: FormOffer): void {
     if (!isFirstTime(question)) return
-    work(question.heard, async () => {
+    work(question.eventId, async () => {
       const caller = answering.callerOf(question)
       const opens = async (line: string | undefined) =>
         form !== undefined && line !== undefined && forms.open(line, form.trigger, form.place, await caller)
       if (form?.isAsked && (await opens(question.line))) return
-      const answer = await answering.ask(question, caller, telling)
+      const answer = await answering.ask(question, caller, target)
       const isOpen = !form?.isAsked && (await opens(answer.form?.line))
-      if (!isOpen || !answer.form?.isEnough) await answering.say(answer, question, telling)
+      if (!isOpen || !answer.form?.isEnough) await answering.say(answer, question, target)
       if (form?.place === null) await showHome(question.user, question.stated)
     })
   }
@@ -199,7 +199,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const line = readText(command.text, botUser)
     const place = { channel, address: { url, isOwn: true } }
     const stated = { team, isOfPerson: true }
-    const question = { heard: `command ${trigger}`, line, user, stated, channel, isWhispered: true }
+    const question = { eventId: `command ${trigger}`, line, user, stated, channel, isWhispered: true }
     answer(question, targetFrom(place, user), { trigger, place, isAsked: false })
   })
 
@@ -208,7 +208,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     if (!user || isFromBot(event)) return
     const line = readText(event.text, botUser)
     const asker = { user, channel, stated: statedIn(event), isWhispered: false }
-    const question = { heard: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
+    const question = { eventId: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
     answer(question, targetThread(gateway, { channel, user, thread }, ts))
   })
 
@@ -217,7 +217,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { channel, user, thread_ts: thread } = event
     const line = readText(event.text ?? '', botUser)
     const asker = { user, channel, stated: statedIn(event), isWhispered: true }
-    const question = { heard: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
+    const question = { eventId: `event ${body.event_id}`, message: messageOf(event), line, ...asker }
     answer(question, targetConversation(gateway, { channel, user, thread }))
   })
 
@@ -228,10 +228,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const place = placeOfPress(body)
     const { line, opensForm } = readPress(action)
     if (!isNewPress(pressKey(body, action.action_id, line))) return
-    const heard = `action ${trigger} ${action.action_ts}`
+    const eventId = `action ${trigger} ${action.action_ts}`
     const stated = { team, isOfPerson: true }
     const channel = place?.channel ?? user
-    const question = { heard, line, user, stated, channel, isWhispered: true }
+    const question = { eventId, line, user, stated, channel, isWhispered: true }
     answer(question, targetFrom(place, user), { trigger, place, isAsked: opensForm })
   })
 
@@ -261,10 +261,10 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   })
 
   slack.event('app_home_opened', async ({ event, body }) => {
-    const heard = `event ${body.event_id}`
-    if (event.tab !== 'home' || !isNew(heard)) return
+    const eventId = `event ${body.event_id}`
+    if (event.tab !== 'home' || !isNew(eventId)) return
     // The event names the workspace of the app, and not that of the person.
-    work(heard, () => showHome(event.user, unstated))
+    work(eventId, () => showHome(event.user, unstated))
   })
 
   return {

@@ -4,7 +4,7 @@ export type SlackCompany = { readonly team: string; readonly enterprise: string 
 /** Where a person belongs, as their profile says; `null` where Slack does not say. */
 export type HomeWorkspace = { readonly team: string | null; readonly enterprise: string | null }
 
-/** `unknown`: Slack did not tell where the person belongs. */
+/** `unknown`: Slack did not say where the person belongs. */
 export type SlackMembership = 'member' | 'external' | 'unknown'
 
 /** What Slack says together with what someone did. */

@@ -45,8 +45,8 @@ type Sent = {
 /** What came of a form: something to be posted, next to fields where these are still to be seen. */
 type Outcome = {
   /** `null` once it was posted: of a form that is sent again only that needs to be known. */
-  readonly said: Answer | null
-  readonly beside?: Readonly<Record<string, string>>
+  readonly answer: Answer | null
+  readonly errors?: Readonly<Record<string, string>>
   /** There is no such form any more. */
   readonly isClosed?: true
 }
@@ -88,18 +88,18 @@ export function createForms({ app, gateway, answering, words, log, after, target
     if (!opened) return { response: answerClosed(await answering.wordsFor(user)), rest: nothing }
     const earlier = sentForms.get(view.id)
     const question = questionOf(sent, opened)
-    const telling = tellAt(opened.place, user)
-    const outcome = earlier ?? decide(opened, sent, question, telling)
+    const target = tellAt(opened.place, user)
+    const outcome = earlier ?? decide(opened, sent, question, target)
     if (!earlier) sentForms.set(view.id, outcome)
     const known = await inTime(outcome, besideFormMs).catch(error => {
       sentForms.delete(view.id)
       throw error
     })
     if (known?.isClosed) return { response: answerClosed(await answering.wordsFor(user)), rest: nothing }
-    if (known?.beside) {
+    if (known?.errors) {
       // It is open, and is to be sent again.
       sentForms.delete(view.id)
-      return { response: { response_action: 'errors', errors: { ...known.beside } }, rest: nothing }
+      return { response: { response_action: 'errors', errors: { ...known.errors } }, rest: nothing }
     }
     return {
       response: undefined,
@@ -107,9 +107,9 @@ export function createForms({ app, gateway, answering, words, log, after, target
       rest: earlier
         ? nothing
         : async () => {
-            const { said } = await outcome
-            sentForms.set(view.id, Promise.resolve({ said: null }))
-            if (said) await answering.say(said, question, telling)
+            const { answer } = await outcome
+            sentForms.set(view.id, Promise.resolve({ answer: null }))
+            if (answer) await answering.say(answer, question, target)
           },
     }
   }
@@ -118,7 +118,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
     opened: OpenedForm,
     sent: SlackSubmission,
     question: SlackQuestion,
-    telling: ReplyTarget,
+    target: ReplyTarget,
   ): Promise<Outcome> {
     const { verb, given } = opened
     const caller = await answering.callerOf(question)
@@ -126,15 +126,15 @@ export function createForms({ app, gateway, answering, words, log, after, target
     const filled = await app.fill(verb, { ...readState(state), ...given }, caller)
     const t = await answering.wordsFor(sent.user)
     if (!filled && !caller.isStranger)
-      return { said: toAnswer(sentenceMessage(t.errors.title, t.forms.closed)), isClosed: true }
+      return { answer: toAnswer(sentenceMessage(t.errors.title, t.forms.closed)), isClosed: true }
     if (filled && 'mistakes' in filled) {
-      const beside = messageBeside(filled.mistakes, state)
-      return { said: toAnswer(answerMistakes(verb, filled.mistakes, t)), ...(beside ? { beside } : {}) }
+      const errors = messageBeside(filled.mistakes, state)
+      return { answer: toAnswer(answerMistakes(verb, filled.mistakes, t)), ...(errors ? { errors } : {}) }
     }
     const line = filled ? filled.line : verb
-    const said = await answering.ask({ ...question, line }, Promise.resolve(caller), telling)
-    const beside = said.field === null ? null : messageBeside({ [said.field]: plainMessage(said.message) }, state)
-    return { said, ...(beside ? { beside } : {}) }
+    const answer = await answering.ask({ ...question, line }, Promise.resolve(caller), target)
+    const errors = answer.field === null ? null : messageBeside({ [answer.field]: plainMessage(answer.message) }, state)
+    return { answer, ...(errors ? { errors } : {}) }
   }
 
   function answerClosed(t: Words): Response {
@@ -154,7 +154,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
       .callerOf({ user, stated, channel: user, isWhispered: true })
       .then(caller => app.suggest(pick, typed, caller))
       .catch((error: unknown) => {
-        log.warn({ err: error }, 'nothing could be offered to whoever types')
+        log.warn({ err: error }, 'could not load options for a picker')
         return releaseWithoutData<readonly Option[]>([])
       })
     const known = await inTime(offered, offeredWithin)
@@ -173,7 +173,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
 }
 
 function questionOf({ view, user, stated }: SlackSubmission, { verb, place }: OpenedForm): SlackQuestion {
-  return { heard: `form ${view.id}`, line: verb, user, stated, channel: place?.channel ?? user, isWhispered: true }
+  return { eventId: `form ${view.id}`, line: verb, user, stated, channel: place?.channel ?? user, isWhispered: true }
 }
 
 /** Those that have a field in the form; `null` where none has. */

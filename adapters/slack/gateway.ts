@@ -100,7 +100,7 @@ export function createSlackGateway({ client, versions, clock, personOf, isConnec
       } catch (error) {
         // With Slack away, or asked too often, the job fails and looks again: only what stays so is for a person to settle.
         if (canPass(error)) throw error
-        return 'cannot-tell'
+        return 'unknown'
       }
     },
   }

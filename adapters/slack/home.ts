@@ -61,13 +61,13 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
     try {
       await gateway.publish(
         user,
-        derive(message, told => renderHome(told, words)),
+        derive(message, shown => renderHome(shown, words)),
       )
     } catch (error) {
       log.warn({ err: error }, 'Slack did not take a Home tab, so it is shown as text')
       await gateway.publish(
         user,
-        derive(message, told => renderHomeText(told, words)),
+        derive(message, shown => renderHomeText(shown, words)),
       )
     }
   }

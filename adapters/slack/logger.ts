@@ -6,7 +6,7 @@ import type { NoteRefusal, Refusal } from '../refusals.ts'
 const alsoThrown = /^(http request failed|Failed to retrieve a new WSS URL)/
 
 /** What Bolt says of a request that it refuses, and what that means here. */
-const refusals: readonly (readonly [said: RegExp, reason: Refusal, sentence: string])[] = [
+const refusals: readonly (readonly [pattern: RegExp, reason: Refusal, sentence: string])[] = [
   [
     /Signature mismatch/,
     'signature',
@@ -36,7 +36,7 @@ export function toBoltLogger(log: Log, noteRefusal: NoteRefusal): Logger {
     (level: 'debug' | 'warn' | 'error') =>
     (...parts: unknown[]) => {
       const text = parts.map(part => (part instanceof Error ? part.message : String(part))).join(' ')
-      const refused = refusals.find(([said]) => said.test(text))
+      const refused = refusals.find(([pattern]) => pattern.test(text))
       if (refused) return noteRefusal(refused[1], refused[2])
       log[alsoThrown.test(text) ? 'debug' : level]({ from: 'bolt' }, text)
     }

@@ -26,8 +26,8 @@ export function renderModal(form: Form, metadata: string, words: Words): ModalVi
 }
 
 /** One sentence where a form stood. */
-export function renderNotice(title: string, told: string, close: string): ModalView {
-  return { ...renderFrame(title, close), blocks: [sentence(told)] }
+export function renderNotice(title: string, sentenceText: string, close: string): ModalView {
+  return { ...renderFrame(title, close), blocks: [sentence(sentenceText)] }
 }
 
 function renderFrame(title: string, close: string) {
@@ -39,8 +39,8 @@ function renderFrame(title: string, close: string) {
 }
 
 /** A paragraph of a view, as long as it may be. */
-export function sentence(told: string): KnownBlock {
-  return { type: 'section', text: plainText(told, limits.plainText) }
+export function sentence(sentenceText: string): KnownBlock {
+  return { type: 'section', text: plainText(sentenceText, limits.plainText) }
 }
 
 /** Its block has the name of the field: by it values come back, and mistakes stand next to it. */
@@ -56,10 +56,10 @@ function renderField({ name, label, hint, isOptional, input, value }: FormField,
 }
 
 function renderInput(input: Input, value: readonly Option[], words: Words): InputBlock['element'] {
-  const said = value[0]?.value ?? ''
+  const given = value[0]?.value ?? ''
   switch (input.kind) {
     case 'text':
-      return renderTextInput(said)
+      return renderTextInput(given)
     case 'days':
       return {
         type: 'number_input',
@@ -67,15 +67,15 @@ function renderInput(input: Input, value: readonly Option[], words: Words): Inpu
         is_decimal_allowed: false,
         min_value: '0',
         max_value: '999',
-        ...(/^\d{1,3}$/.test(said) ? { initial_value: said } : {}),
+        ...(/^\d{1,3}$/.test(given) ? { initial_value: given } : {}),
       }
     case 'date':
-      return { type: 'datepicker', action_id: 'date', ...(isDay(said) ? { initial_date: said } : {}) }
+      return { type: 'datepicker', action_id: 'date', ...(isDay(given) ? { initial_date: given } : {}) }
     case 'choice': {
       const options = renderOptions(input.options)
-      const chosen = options.find(option => option.value === said)
+      const chosen = options.find(option => option.value === given)
       // Slack has no choice of nothing.
-      if (options.length === 0) return renderTextInput(said)
+      if (options.length === 0) return renderTextInput(given)
       return { type: 'static_select', action_id: 'choice', options, ...(chosen ? { initial_option: chosen } : {}) }
     }
     case 'pick':
@@ -83,10 +83,10 @@ function renderInput(input: Input, value: readonly Option[], words: Words): Inpu
   }
 }
 
-function renderTextInput(said: string): InputBlock['element'] {
+function renderTextInput(given: string): InputBlock['element'] {
   // What is cut short would say something else.
-  const isKept = said !== '' && said.length <= limits.inputValue
-  return { type: 'plain_text_input', action_id: 'text', ...(isKept ? { initial_value: said } : {}) }
+  const isKept = given !== '' && given.length <= limits.inputValue
+  return { type: 'plain_text_input', action_id: 'text', ...(isKept ? { initial_value: given } : {}) }
 }
 
 function renderPicker(pick: Pick, most: number, value: readonly Option[], words: Words): InputBlock['element'] {

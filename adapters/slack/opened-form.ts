@@ -7,7 +7,7 @@ const filled = z.string().refine(value => value !== '')
 
 /**
  * Where a form was opened, so that its answer is posted there; `null` for the Home tab, whose answers go to the direct
- * messages. `isOwn` says whose the response address is, see `tellThroughAddress`.
+ * messages. `isOwn` says whose the response address is, see `targetResponseAddress`.
  */
 const place = z
   .object({

@@ -22,14 +22,14 @@ export function createSlackPeople(
   clock: Clock,
   isOwn: (home: HomeWorkspace) => boolean,
 ): PeopleFinder {
-  const found = new LRUCache<string, FoundPerson | 'nobody'>({ max: 5_000, ttl: remembered })
-  /** Slack has said to come later: nothing is asked before. */
+  const found = new LRUCache<string, FoundPerson | 'not-found'>({ max: 5_000, ttl: remembered })
+  /** Slack asked to wait: nothing is requested before. */
   let closedUntil = 0
 
-  async function lookUp(email: string): Promise<FoundPerson | 'nobody'> {
+  async function lookUp(email: string): Promise<FoundPerson | 'not-found'> {
     const { user } = await client.users.lookupByEmail({ email })
-    if (!user?.id || user.deleted || user.is_bot) return 'nobody'
-    if (!isOwn({ team: user.team_id ?? null, enterprise: enterpriseOf(user) })) return 'nobody'
+    if (!user?.id || user.deleted || user.is_bot) return 'not-found'
+    if (!isOwn({ team: user.team_id ?? null, enterprise: enterpriseOf(user) })) return 'not-found'
     const language = await readLanguage(user.id)
     // A person's id stands for their direct messages.
     return {
@@ -41,13 +41,13 @@ export function createSlackPeople(
     }
   }
 
-  /** Told by another method only. Whose language is not known is written to in that of the settings. */
+  /** Only another method has it. Whose language is not known is written to in that of the settings. */
   async function readLanguage(user: string): Promise<string | null> {
     try {
-      const { user: told } = await client.users.info({ user, include_locale: true })
-      return languageOf(told?.locale)
+      const { user: profile } = await client.users.info({ user, include_locale: true })
+      return languageOf(profile?.locale)
     } catch (error) {
-      log.warn({ err: error }, 'Slack does not tell the language of a person')
+      log.warn({ err: error }, 'could not read the language of a person from Slack')
       return null
     }
   }
@@ -60,7 +60,7 @@ export function createSlackPeople(
       if (known) return known
       const closedMs = closedUntil - clock.now().getTime()
       // A clock that was put back is nothing to wait for.
-      if (closedMs > 0 && closedMs <= maxClosedMs) return 'cannot-tell'
+      if (closedMs > 0 && closedMs <= maxClosedMs) return 'unknown'
       try {
         const person = await lookUp(email)
         found.set(email, person)
@@ -68,16 +68,16 @@ export function createSlackPeople(
       } catch (error) {
         const outcome = toOutcome(error)
         if (outcome.kind !== 'sent' && outcome.reason === 'users_not_found') {
-          found.set(email, 'nobody')
-          return 'nobody'
+          found.set(email, 'not-found')
+          return 'not-found'
         }
         const asked = outcome.kind === 'not-posted' ? outcome.retryAfter : null
         if (asked !== null) {
           const waitMs = Math.min(believedWaitMs(asked) ?? maxClosedMs, maxClosedMs)
           closedUntil = clock.now().getTime() + waitMs
         }
-        log.warn({ err: error }, 'Slack does not tell who has an e-mail')
-        return 'cannot-tell'
+        log.warn({ err: error }, 'could not look a person up by e-mail in Slack')
+        return 'unknown'
       }
     },
   }

@@ -26,7 +26,7 @@ export function createSlackPictures(
     try {
       return await uploadPng(paint(chart), 'chart.png', describeChart(chart))
     } catch (error) {
-      log.warn({ err: error }, 'the picture of a chart could not be uploaded to Slack, so it is told in words')
+      log.warn({ err: error }, 'could not upload the picture of a chart to Slack, so it is written out')
       return null
     }
   }

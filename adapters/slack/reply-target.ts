@@ -22,7 +22,7 @@ type Place = { readonly channel: string; readonly user: string; readonly thread?
 /**
  * Through a response address, for the person who asked alone. It takes five messages in half an hour, of which an answer may
  * need three. `isOwn`: what it replaces was posted through it; a button's replaces the message that holds the button, and
- * not every client replaces what a slash command said, so that little is shown of either.
+ * not every client replaces what a slash command posted, so that little is shown of either.
  */
 function targetResponseAddress(
   gateway: SlackResponder,

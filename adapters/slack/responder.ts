@@ -58,7 +58,7 @@ const unknownProfile: SlackProfile = { email: null, zone: null, name: null, team
 
 type Group = { readonly id: string; readonly users: readonly string[] }
 
-/** Milliseconds before Slack is asked again what it did not tell: one question alone needs a profile several times. */
+/** Milliseconds before Slack is asked again for what it did not return: one question alone needs a profile several times. */
 const failureRememberedMs = 60_000
 
 /** What Slack says of a token that it will not take, however often it is tried. */
@@ -92,7 +92,7 @@ export function createSlackResponder({ client, postJson, versions, log, patience
       try {
         return readProfile(await client.users.info({ user, include_locale: true }))
       } catch (error) {
-        log.warn({ err: error }, 'Slack does not tell the profile of a person')
+        log.warn({ err: error }, 'could not read the profile of a person from Slack')
         options.ttl = failureRememberedMs
         const missingScope = missingScopeOf(error)
         return { ...unknownProfile, ...(missingScope === null ? {} : { missingScope }) }
@@ -109,7 +109,7 @@ export function createSlackResponder({ client, postJson, versions, log, patience
         const { usergroups = [] } = await client.usergroups.list({ include_users: true })
         return usergroups.map(({ id = '', users = [] }) => ({ id, users }))
       } catch (error) {
-        log.warn({ err: error }, 'Slack does not tell its user groups: nobody has a role by one of them')
+        log.warn({ err: error }, 'could not read the user groups of Slack: none of them gives a role')
         options.ttl = failureRememberedMs
         return 'unknown'
       }

@@ -101,10 +101,10 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   }
 
   async function sayLine(line: string, context: TurnContext, placeholder: string | null = null): Promise<void> {
-    const told = releaseWithoutData(line)
+    const released = releaseWithoutData(line)
     await sayInPlace(context, placeholder, {
-      edit: id => gateway.editLine(context, id, told),
-      attempts: [{ way: 'reply', run: () => gateway.replyLine(context, told) }],
+      edit: id => gateway.editLine(context, id, released),
+      attempts: [{ way: 'reply', run: () => gateway.replyLine(context, released) }],
     })
   }
 
@@ -123,9 +123,9 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
       await edit(placeholder)
       isEdited = true
     }
-    const isSaid = await tryInTurn([{ way: 'edit', run }, ...attempts], log)
+    const isSent = await tryInTurn([{ way: 'edit', run }, ...attempts], log)
     if (!isEdited) await gateway.remove(context, placeholder)
-    return isSaid
+    return isSent
   }
 
   /** Teams takes files in personal chats alone, and there only when the person agrees. */
@@ -164,8 +164,8 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
       if (!consent.isTaken) return sayLine(exports.declined, context)
       const { message, file } = await app.answer(consent.line, await callers.of(context))
       if (!file) {
-        const isSaid = await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
-        if (!isSaid) onUndelivered()
+        const isSent = await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
+        if (!isSent) onUndelivered()
       } else if (await tryInTurn([{ way: 'upload', run: () => uploadFile(consent.to, file) }], log))
         await gateway.send(
           context,

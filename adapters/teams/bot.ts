@@ -147,9 +147,9 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
       log.warn({ channel: activity.channelId }, 'a message from another channel than Teams was not answered')
       return respond({ status: 501 })
     }
-    const isHeardFirst = isNew(`${activity.conversation.id} ${activity.type} ${activity.id}`)
-    if (isInvoke && !isFromBot(activity)) return handleInvoke(context, respond, isHeardFirst)
-    if (!isHeardFirst || isInvoke) return respond({ status: 501 })
+    const isFirstTime = isNew(`${activity.conversation.id} ${activity.type} ${activity.id}`)
+    if (isInvoke && !isFromBot(activity)) return handleInvoke(context, respond, isFirstTime)
+    if (!isFirstTime || isInvoke) return respond({ status: 501 })
     const press = keyOfPress(activity)
     if (press !== null && !isNewPress(press)) return respond({ status: 200 })
     const noted = callers.isHome(activity) ? notePresence?.(activity) : null

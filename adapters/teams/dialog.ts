@@ -31,7 +31,7 @@ export type OpenForm = {
   readonly token: string
   /** What can be chosen before anybody types, by the names of the fields. */
   readonly offered: Readonly<Record<string, readonly Option[]>>
-  /** What is wrong, next to which field; `null` where telling it would show others what was filled in. */
+  /** What is wrong, next to which field; `null` where showing it would reveal to others what was filled in. */
   readonly mistakes?: Readonly<Record<string, string | null>>
 }
 
@@ -86,7 +86,7 @@ function renderBody(
   { choices, longestValue }: Version,
 ): FormCard {
   const names = form.fields.map(({ name }) => name)
-  const beside = Object.entries(mistakes).filter(([name]) => !names.includes(name))
+  const general = Object.entries(mistakes).filter(([name]) => !names.includes(name))
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -95,7 +95,7 @@ function renderBody(
       // A dialog has its title above it.
       ...(place === 'card' ? [say(cutText(form.title, limits.title), { weight: 'Bolder', size: 'Large' })] : []),
       say(form.about),
-      ...beside.map(([, mistake]) => mistakeText(mistake, words)),
+      ...general.map(([, mistake]) => mistakeText(mistake, words)),
       ...form.fields.flatMap(field => {
         const options = offered[field.name] ?? []
         // The whole organization can be offered also where no team is known.

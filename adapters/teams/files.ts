@@ -34,7 +34,7 @@ export function offerActivity({ file, line }: Offer, holds: string): Partial<Act
 /** UTF-16 units of an address or a line; both are shorter. */
 const maxPart = 4_000
 
-/** What someone said to an offer; `null` where an activity is none of that, or not whole. */
+/** What someone answered to an offer; `null` where an activity is none of that, or not whole. */
 export function readConsent({ type, name, value }: Activity): Consent | null {
   if (type !== 'invoke' || name !== 'fileConsent/invoke') return null
   if (value?.action === 'decline') return { isTaken: false }

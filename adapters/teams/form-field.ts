@@ -76,7 +76,7 @@ export function renderField(field: FormField, words: Words, surroundings: FieldS
 
 /**
  * What was filled into the fields, out of the data that a press brings back. Text of any kind comes as it was written; of
- * too much only so much is read that it is still told to be too much.
+ * too much only so much is read that it is still found to be too much.
  */
 export function readFields(fields: readonly FormField[], data: Readonly<Record<string, unknown>>): Values {
   return Object.fromEntries(

@@ -93,8 +93,8 @@ export function createForms(app: App): Forms {
     async open(line, press) {
       const form = await app.form(line, press.caller, press)
       if (!form) return null
-      const said = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]))
-      const filled = await fillFields(form, said, press)
+      const given = Object.fromEntries(form.fields.map(({ name, value }) => [name, value]))
+      const filled = await fillFields(form, given, press)
       return derive(form, () => ({ line, ...filled }))
     },
 
@@ -107,9 +107,9 @@ export function createForms(app: App): Forms {
       return {
         line: 'line' in filled ? filled.line : null,
         async again(mistakes = 'mistakes' in filled ? filled.mistakes : {}) {
-          const told = isPersonal(form) && press.isShared ? hideQuoting(mistakes, values) : mistakes
+          const shownMistakes = isPersonal(form) && press.isShared ? hideQuoting(mistakes, values) : mistakes
           const again = await fillFields(form, nameValues(form, values, press), press)
-          return derive(form, () => ({ line, mistakes: told, ...again }))
+          return derive(form, () => ({ line, mistakes: shownMistakes, ...again }))
         },
         mistakesOf({ error, field, message }) {
           if (error === null || field === null || !form.fields.some(({ name }) => name === field)) return null
@@ -146,7 +146,9 @@ function isPersonal({ verb }: Form): boolean {
 /** Sentences about what was filled in quote it; that something is missing may be shown. */
 function hideQuoting(mistakes: Readonly<Record<string, string>>, values: Values): NonNullable<OpenForm['mistakes']> {
   const isFilled = (name: string) => [values[name] ?? []].flat().some(text => text.trim() !== '')
-  return Object.fromEntries(Object.entries(mistakes).map(([name, told]) => [name, isFilled(name) ? null : told]))
+  return Object.fromEntries(
+    Object.entries(mistakes).map(([name, shownMistakes]) => [name, isFilled(name) ? null : shownMistakes]),
+  )
 }
 
 /** What is offered for what someone types, as many as are listed and some more. */

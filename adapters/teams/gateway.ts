@@ -90,7 +90,7 @@ export function createTeamsGateway({
         return id
       }),
 
-    find: async () => 'cannot-tell',
+    find: async () => 'unknown',
   }
 }
 

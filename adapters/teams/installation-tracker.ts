@@ -28,7 +28,7 @@ export function createInstallationTracker(places: Places, log: Log): (activity: 
     try {
       await note(activity)
     } catch (error) {
-      log.warn({ err: error }, 'a conversation in Teams could not be kept: it can be spoken to once it is heard again')
+      log.warn({ err: error }, 'could not keep a conversation of Teams: the bot can post there after its next event')
     }
   }
 }

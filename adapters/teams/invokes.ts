@@ -36,7 +36,7 @@ type Waiting = {
 export type HandleInvoke = (
   context: TurnContext,
   respond: (answer: InvokeAnswer) => void,
-  isHeardFirst: boolean,
+  isFirstTime: boolean,
 ) => Promise<void>
 
 export function createInvokes(parts: FormParts): HandleInvoke {
@@ -156,11 +156,11 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     }
   }
 
-  return async (context, respond, isHeardFirst) => {
+  return async (context, respond, isFirstTime) => {
     const { name } = context.activity
     if (name === 'fileConsent/invoke') {
       respond({ status: 200 })
-      return isHeardFirst ? takeConsent(context) : undefined
+      return isFirstTime ? takeConsent(context) : undefined
     }
     const isSearch = name === 'application/search'
     if (!isSearch && name !== 'task/fetch' && name !== 'task/submit') return respond({ status: 501 })

@@ -42,13 +42,13 @@ export function createTeamsPeople({ adapter, appId, membershipOf, log }: Parts):
     async findByEmail(email, near) {
       const target = readReference(near)
       // In a personal chat there is no one but the one person.
-      if (target?.kind !== 'known') return 'nobody'
+      if (target?.kind !== 'known') return 'not-found'
       try {
         const roster = await rosters.forceFetch(near.id, { context: target.reference })
-        return roster.get(email.toLowerCase()) ?? 'nobody'
+        return roster.get(email.toLowerCase()) ?? 'not-found'
       } catch (error) {
-        log.warn({ err: error, conversation: near.id }, 'Teams does not tell who is in a conversation')
-        return 'cannot-tell'
+        log.warn({ err: error, conversation: near.id }, 'could not read the members of a conversation from Teams')
+        return 'unknown'
       }
     },
   }

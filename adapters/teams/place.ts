@@ -45,7 +45,7 @@ export function readReference({ reference }: Pick<Spot, 'reference'>): Reference
 }
 
 /**
- * Where an activity was written, and the personal chat with the person who wrote it. Both are the same whoever wrote there, and
+ * Where an activity was written, and the personal chat with the person who wrote it. Both are the same for every author there, and
  * wherever a person writes, so that they change only where Teams itself does.
  */
 export function placeOf(activity: Activity): Place {

@@ -48,7 +48,7 @@ export function createPersonIn({ adapter, appId, membershipOf, log }: Parts): Ch
     try {
       return (await profiles.fetch(id, { context: target })) ?? unknown
     } catch (error) {
-      log.warn({ err: error, conversation: id }, 'Teams does not tell the profile of a person')
+      log.warn({ err: error, conversation: id }, 'could not read the profile of a person from Teams')
       return unknown
     }
   }

@@ -119,7 +119,7 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
       members.set(key, member)
       return member
     } catch (error) {
-      log.warn({ err: error }, 'Teams does not tell the profile of a person')
+      log.warn({ err: error }, 'could not read the profile of a person from Teams')
       return unknownMember
     }
   }
@@ -134,8 +134,8 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
       members: [activity.from],
       ...(tenantId ? { tenantId } : {}),
     }
-    let said: Promise<void> = Promise.reject(new Error('Teams opened no personal chat'))
-    said.catch(() => {}) // replaced below; unanswered only where no chat was opened
+    let posted: Promise<void> = Promise.reject(new Error('Teams opened no personal chat'))
+    posted.catch(() => {}) // replaced below; unanswered only where no chat was opened
     await adapter.createConversationAsync(
       appId,
       activity.channelId,
@@ -143,11 +143,11 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
       '',
       parameters as ConversationParameters,
       personal => {
-        said = speak(personal)
-        return said
+        posted = speak(personal)
+        return posted
       },
     )
-    await said
+    await posted
   }
 
   async function show(context: TurnContext, activity: Partial<Activity>): Promise<void> {
@@ -163,11 +163,11 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
       await single.continueConversationAsync(appId, reference, async turn => {
         // The library makes up an id of what is to be answered.
         Object.assign(turn.activity, { id: activity.id })
-        await sayRichest(message, async said => {
-          id = (await turn.sendActivity(said))?.id ?? ''
+        await sayRichest(message, async posted => {
+          id = (await turn.sendActivity(posted))?.id ?? ''
         })
       })
-      if (id === '') throw new Error('Teams does not tell the id of a message')
+      if (id === '') throw new Error('Teams did not return the id of a message')
       return id
     },
     edit: (context, id, message) => sayRichest(message, activity => update(context, id, activity)),
@@ -220,7 +220,7 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
         owners.set(key, found)
         return found
       } catch (error) {
-        log.warn({ err: error }, 'Teams does not tell who owns a team: nobody has a role by owning it')
+        log.warn({ err: error }, 'could not read the owners of a team from Teams: owning it gives no role')
         return null
       }
     },

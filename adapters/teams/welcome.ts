@@ -3,7 +3,7 @@ import type { Words } from '../../src/message/words.ts'
 import { type Authorized, releaseWithoutData } from '../../src/privacy/authorize.ts'
 
 /**
- * Said once where the app was installed, and to the person who greets: what it is for, and the first thing to ask.
+ * Posted once where the app was installed, and to the person who greets: what it is for, and the first thing to ask.
  * @param hasHome whether this is where someone's own page is: the personal chat of a bot with a memory
  */
 export function createWelcome(words: Words, prefix: string, hasHome = false): Authorized<Message> {

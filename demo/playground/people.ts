@@ -142,7 +142,7 @@ export function createRoster(company: Company, personas: readonly Persona[], now
       async findByEmail(email) {
         const address = email.toLowerCase()
         const found = personas.find(person => person.email.toLowerCase() === address) ?? findColleague(address)
-        return found ? { ...personalChat(found), zone: null, language: null } : 'nobody'
+        return found ? { ...personalChat(found), zone: null, language: null } : 'not-found'
       },
     },
     find,

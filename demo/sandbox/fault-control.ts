@@ -8,25 +8,25 @@ const LARGEST_BODY = 65_536
 
 /** Takes faults over HTTP: PUT adds one, DELETE takes all away. Only from this machine. */
 export async function controlFaults(request: IncomingMessage, faults: Faults): Promise<WireAnswer> {
-  if (!isLoopback(request.socket.remoteAddress)) return tell(403, 'Faults can only be asked for from this machine.')
+  if (!isLoopback(request.socket.remoteAddress)) return answer(403, 'Faults can only be asked for from this machine.')
   if (request.method === 'DELETE') {
     faults.clear()
     return ok({ faults: 'none' })
   }
-  if (request.method !== 'PUT') return tell(405, 'Use PUT with {"route", "fault"}, or DELETE.')
+  if (request.method !== 'PUT') return answer(405, 'Use PUT with {"route", "fault"}, or DELETE.')
   const text = await readBody(request)
-  if (text === undefined) return tell(413, `The body is larger than ${LARGEST_BODY} bytes.`)
+  if (text === undefined) return answer(413, `The body is larger than ${LARGEST_BODY} bytes.`)
   const parsed = parseFault(text)
-  if ('problem' in parsed) return tell(400, parsed.problem)
+  if ('problem' in parsed) return answer(400, parsed.problem)
   try {
     faults.add(parsed.route, parsed.fault)
   } catch (error) {
-    return tell(400, error instanceof Error ? error.message : String(error))
+    return answer(400, error instanceof Error ? error.message : String(error))
   }
   return ok(parsed)
 }
 
-function tell(status: number, message: string): WireAnswer {
+function answer(status: number, message: string): WireAnswer {
   return { status, body: { message } }
 }
 

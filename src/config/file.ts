@@ -50,10 +50,10 @@ function parseText(text: string, name: string): Read {
   // What is no YAML cannot be looked into; what its parser says may quote the text, so only its code is shown.
   if (document.errors.length > 0) {
     // The parser points at the end of what went before.
-    const told = document.errors
+    const yamlProblems = document.errors
       .slice(0, maxProblems)
       .map(({ code, pos }) => `${at(skipSpace(text, pos[0]))}: ${describeCode(code)}.`)
-    return fail([...new Set(told)])
+    return fail([...new Set(yamlProblems)])
   }
   const repeated = findRepeated(document).map(offset => `${at(offset)}: this setting is repeated.`)
   if (repeated.length > 0) return fail(repeated)

@@ -48,5 +48,5 @@ export interface ChatGateway {
     key: string,
     since: Date,
     inReplyTo?: string | null,
-  ): Promise<{ readonly messageId: string } | 'absent' | 'cannot-tell'>
+  ): Promise<{ readonly messageId: string } | 'absent' | 'unknown'>
 }

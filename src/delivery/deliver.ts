@@ -181,7 +181,7 @@ export function createDeliver(parts: DeliverParts) {
       return true
     }
     if (found === 'absent') return false
-    if (found === 'cannot-tell') {
+    if (found === 'unknown') {
       if (parts.onUnknown === 'resend') return false
       await end(delivery, { state: 'unknown', reason: 'may or may not have been posted', isUnreachable: false })
       return true

@@ -29,7 +29,7 @@ export type Alert = {
 }
 
 /**
- * Why an alert is closed that no one wants any more. It is kept for those who were reminded, and told of to no one; asked for
+ * Why an alert is closed that no one wants any more. It is kept for those who were reminded, and shown to no one; asked for
  * again, it begins again.
  */
 export type Unwatched = 'off'
@@ -103,9 +103,9 @@ export type Episode = {
   readonly messageId: string | null
   /** What its message says now. */
   readonly state: EpisodeState
-  /** Goes up with each change of `state`, so that the person who has told an older one finds out. */
+  /** Goes up with each change of `state`, so that a worker that has shown an older one finds out. */
   readonly version: number
-  /** The named reason of the last thing said. */
+  /** The named reason of the last notification. */
   readonly reason: string
 }
 
@@ -148,10 +148,10 @@ export interface PeopleFinder {
    * By e-mail, among those who can be reached from a conversation. Never throws: `cannot-tell` where the platform does not
    * answer now.
    */
-  findByEmail(email: string, near: Conversation): Promise<FoundPerson | 'nobody' | 'cannot-tell'>
+  findByEmail(email: string, near: Conversation): Promise<FoundPerson | 'not-found' | 'unknown'>
 }
 
-/** Someone who is not to be named, as said in chat. */
+/** Someone who is not to be named, as asked for in chat. */
 export type KeptExclusion = {
   /** What it is called in command lines, so that they need no names. */
   readonly id: number
@@ -159,7 +159,7 @@ export type KeptExclusion = {
   readonly person: string
   readonly reason: string
   readonly until: Date | null
-  /** Who said so. */
+  /** Who asked for it. */
   readonly by: string
   readonly createdAt: Date
 }

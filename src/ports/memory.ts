@@ -49,7 +49,7 @@ export type NewSubscription = Omit<Subscription, 'id' | 'pause' | 'createdAt'>
 
 /**
  * `pending`: to be posted. `sending`: a worker holds it until its lease ends. `sent`. `unknown`: it may or may not have been
- * said, and waits for a person. `failed`: it will not be posted. `skipped`: it was not to be posted, see the reason.
+ * posted, and waits for a person. `failed`: it will not be posted. `skipped`: it was not to be posted, see the reason.
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped'
 

@@ -113,7 +113,7 @@ export type Invitation = {
   readonly revokedAt: Date | null
 }
 
-/** What the server can tell of the organization's recent past; says how far numbers can be trusted. */
+/** What the server knows of the organization's recent past; says how far numbers can be trusted. */
 export type Freshness = {
   /** Last whole or partial UTC day on which anybody in the organization was active; `null`: none in the look-back. */
   readonly lastActiveDay: Date | null

@@ -68,7 +68,7 @@ export function beginDatabase(folder: string): string {
 export function markCreated(folder: string): void {
   const path = join(folder, marker)
   if (existsSync(path)) return
-  const text = `The bot's database is in the folder "${database}" beside this file.\nThis file keeps the bot from creating an empty database if that folder is missing or damaged.\n`
+  const text = `The bot's database is in the folder "${database}" next to this file.\nThis file keeps the bot from creating an empty database if that folder is missing or damaged.\n`
   writeFileSync(path, text, { mode: 0o600 })
 }
 

@@ -92,7 +92,7 @@ export function createPeople(queries: Queries): Store['people'] {
       return queries
         .select(columns)
         .from(table)
-        .where(and(eq(table.seenOn, day), gt(table.key, after), isOfTeam, isNobodyElse(day)))
+        .where(and(eq(table.seenOn, day), gt(table.key, after), isOfTeam, isOnlyHolder(day)))
         .orderBy(asc(table.key))
         .limit(limit)
     },
@@ -191,7 +191,7 @@ export function createPeople(queries: Queries): Store['people'] {
 }
 
 /** Has an account, or no one has one with this e-mail, in whichever team. */
-function isNobodyElse(day: Date): SQL | undefined {
+function isOnlyHolder(day: Date): SQL | undefined {
   const joined = sql`(select lower(email) from people where id is not null and seen_on = ${formatDay(day)}::date)`
   return or(isNotNull(table.id), sql`lower(${table.email}) not in ${joined}`)
 }

@@ -28,7 +28,7 @@ const aboutOne: Readonly<Record<string, (person: Person) => SQL>> = {
     and id not in (select conversation from subscriptions) and id not in (select conversation from alerts)`,
 }
 
-/** Deliveries tell the personal chats, and refer to reminders, so they go before them. */
+/** Deliveries hold the personal chats, and refer to reminders, so they go before them. */
 const order = ['conversations', 'deliveries', 'opt_outs', 'exclusions', 'reminders', 'people']
 
 /** All by which one person is known. */

@@ -3,7 +3,7 @@ import { draw, drawBetween, drawShare } from './chance.ts'
 import { type Change, CUSTOMS, type Seat } from './seats.ts'
 
 /**
- * What one holder of a seat lives through. Days tell the first midnight from which something holds; what brought it about
+ * What one holder of a seat lives through. Days are the first midnight from which something holds; what brought it about
  * happened in the working hours of the day before.
  */
 export type Life = {
@@ -78,8 +78,8 @@ function drawLife(companyKey: number, seat: Seat, generation: number): Life {
   const key = draw(draw(companyKey, seat.index), generation)
   const start = seat.phase + generation * seat.cycle
   const gone = start + seat.cycle
-  const nobody = { firstUse: null, quiet: start, resumes: null, moved: null, deactivated: null }
-  if (habit === 'ghost') return { seat, generation, key, invited: start, joined: null, ...nobody, gone }
+  const unused = { firstUse: null, quiet: start, resumes: null, moved: null, deactivated: null }
+  if (habit === 'ghost') return { seat, generation, key, invited: start, joined: null, ...unused, gone }
 
   // Who comes by single sign-on is there at once; the person who has no team was invited by none.
   const isOwner = habit === 'founder' || habit === 'service'

@@ -34,7 +34,7 @@ export function writeBucketV1(dialect: Dialect, span: DaySpan, totals: Totals) {
   }
 }
 
-/** What only some answers of v2 tell: models with `all`, editors and languages for one person. */
+/** What only some answers of v2 hold: models with `all`, editors and languages for one person. */
 export type Extras = { modelsKey: number | null; personKey: number | null }
 
 /** A bucket of v2: counts alone, no rates. */

@@ -25,7 +25,7 @@ export type Dialect = {
   emptyRate: 'absent' | 'null'
   teamOwner: boolean
   seatCap: boolean
-  /** Months of the organization's history told when no start is asked for. */
+  /** Months of the organization's history returned when no start is asked for. */
   historyMonths: 12 | 36
   errors: 'flat' | 'coded'
   unknownPath: 'html' | 'json'

@@ -23,7 +23,7 @@ export function writePage<Item>(
   }
 }
 
-/** Invitations have the same envelope, but tell the next offset as a bare number. */
+/** Invitations have the same envelope, but give the next offset as a bare number. */
 export function writeInvitationPage(
   invitations: readonly InvitationRecord[],
   { offset, limit }: { offset: number; limit: number },

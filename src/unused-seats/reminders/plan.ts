@@ -70,8 +70,8 @@ export async function planReminders(
   let left = asked.length - sought.length
   for (const [at, candidate] of sought.entries()) {
     const place = found[at]
-    if (place === 'nobody' || place === undefined) plan.unmatched.push(candidate)
-    else if (place === 'cannot-tell') plan.unsure.push(candidate)
+    if (place === 'not-found' || place === undefined) plan.unmatched.push(candidate)
+    else if (place === 'unknown') plan.unsure.push(candidate)
     else if (place === 'opted-out') plan.skipped.push({ candidate, reason: place })
     else {
       const own = settleZone(place.zone ?? memory.zone)
@@ -99,12 +99,12 @@ async function reach(
   { findByEmail, store }: Persistence,
   person: string,
   near: Conversation,
-): Promise<FoundPerson | 'nobody' | 'cannot-tell' | 'opted-out'> {
+): Promise<FoundPerson | 'not-found' | 'unknown' | 'opted-out'> {
   const found = await findByEmail(person, near)
   if (typeof found === 'string') return found
   const [kept, declined] = await Promise.all([store.conversations.get(found.id), store.optOuts.among([found.id])])
   if (declined.length > 0) return 'opted-out'
-  return kept && kept.closed !== null ? 'nobody' : found
+  return kept && kept.closed !== null ? 'not-found' : found
 }
 
 function toPlace({ id, kind, reference }: FoundPerson): Wanted['place'] {

@@ -155,7 +155,7 @@ describe('who asks', () => {
     passed = 61_000
     expect(await ask(bot, ada, 'me')).toContain(`Usage of ${ada.email}`)
     expect(bot.cloud.calls('users.info')).toHaveLength(2)
-    expect(bot.logged('warn')).toMatchObject([{ text: 'Slack does not tell the profile of a person' }])
+    expect(bot.logged('warn')).toMatchObject([{ text: 'could not read the profile of a person from Slack' }])
     clock.mockRestore()
   })
 

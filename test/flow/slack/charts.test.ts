@@ -81,7 +81,7 @@ it.each(['image', 'native'])('where nothing may be uploaded it is told in words 
   expect(drawnIn(bot)).toEqual([mode === 'image' ? 'data_table' : 'table'])
   expect(JSON.stringify(blocksOf(bot))).toContain('People by team: ')
   expect(bot.logged('warn').map(({ text }) => text)).toContain(
-    'the picture of a chart could not be uploaded to Slack, so it is told in words',
+    'could not upload the picture of a chart to Slack, so it is written out',
   )
 })
 

@@ -58,7 +58,7 @@ describe('a response address', () => {
     await command(bot)
     await bot.stop()
     expect(answers(bot)).toMatchObject([{ how: 'ephemeral', to: bot.cloud.users.ada.id, text: title }])
-    expect(bot.logged('warn')).toMatchObject([{ fields: { way: 'response address', heard: expect.any(String) } }])
+    expect(bot.logged('warn')).toMatchObject([{ fields: { way: 'response address', eventId: expect.any(String) } }])
   })
 
   it.each<[string, Fault]>([
@@ -156,7 +156,7 @@ describe('where nothing works', () => {
     expect(bot.logged('error')).toMatchObject([
       {
         text: 'an answer could not be given at all',
-        fields: { heard: `event ${eventId}`, ways: ['thread', 'direct message'] },
+        fields: { eventId: `event ${eventId}`, ways: ['thread', 'direct message'] },
       },
     ])
     expect(bot.logged('warn').map(({ fields }) => fields.err)).toMatchObject([

@@ -79,7 +79,7 @@ describe('a user group that the roles name', () => {
     await bot.stop()
     expect(told(bot)).toEqual([expect.stringContaining('shown to admins only')])
     expect(bot.logged('warn').map(({ text }) => text)).toContainEqual(
-      expect.stringContaining('does not tell its user groups'),
+      expect.stringContaining('could not read the user groups'),
     )
   })
 

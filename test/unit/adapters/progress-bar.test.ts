@@ -47,9 +47,9 @@ test('it says what is being done, and for how long, while nobody knows how far i
 
 test('and how far it is where that is known', () => {
   const { bar, wait } = openTerminal()
-  bar.show({ said: '3 of 12 teams read', done: 3, of: 12 })
+  bar.show({ label: '3 of 12 teams read', done: 3, of: 12 })
   expect(wait(2_000)).toBe('[#####---------------] 3 of 12 teams read (2 s)')
-  bar.show({ said: '2,000 people read', done: 2_000, of: null })
+  bar.show({ label: '2,000 people read', done: 2_000, of: null })
   expect(wait(200)).toMatch(/^\[-*#-*\] 2,000 people read \(2 s\)$/)
 })
 
@@ -59,7 +59,7 @@ test('it is taken away at the end, and never comes back', () => {
   bar.end()
   expect(written.at(-1)).toBe('\r\u001b[2K')
   const before = written.length
-  bar.show({ said: 'late', done: 1, of: 1 })
+  bar.show({ label: 'late', done: 1, of: 1 })
   wait(5_000)
   expect(written).toHaveLength(before)
 })
@@ -67,7 +67,7 @@ test('it is taken away at the end, and never comes back', () => {
 test('where the output is no terminal nothing is ever written, nor timed', () => {
   const { bar, written, wait, isGoing } = openTerminal({ isTTY: false })
   expect(isGoing()).toBe(false)
-  bar.show({ said: '1 of 2', done: 1, of: 2 })
+  bar.show({ label: '1 of 2', done: 1, of: 2 })
   wait(60_000)
   bar.end()
   expect(written).toEqual([])
@@ -75,7 +75,7 @@ test('where the output is no terminal nothing is ever written, nor timed', () =>
 
 describe('whatever is told', () => {
   const far = fc.record<ShownProgress>({
-    said: fc.string({ maxLength: 200 }).map(text => text.replace(/\p{C}/gu, '')),
+    label: fc.string({ maxLength: 200 }).map(text => text.replace(/\p{C}/gu, '')),
     done: fc.nat(),
     of: fc.option(fc.nat()),
   })

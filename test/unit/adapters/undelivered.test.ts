@@ -23,7 +23,7 @@ const works = async () => {}
 
 describe('an answer in Slack', () => {
   const question: SlackQuestion = {
-    ...{ user: 'U1', channel: 'C1', stated: unstated, isWhispered: true, heard: 'e1', line: 'usage payments' },
+    ...{ user: 'U1', channel: 'C1', stated: unstated, isWhispered: true, eventId: 'e1', line: 'usage payments' },
   }
 
   test.each([

@@ -130,7 +130,7 @@ describe('what may or may not have been posted', () => {
 
   it('waits for a person where it cannot be looked up, and the owner is asked', async () => {
     const { world, subscription, delivery } = await begin()
-    world.script.finds = ['cannot-tell']
+    world.script.finds = ['unknown']
     await tryTwice(world, delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({
       state: 'unknown',
@@ -144,7 +144,7 @@ describe('what may or may not have been posted', () => {
 
   it('is said again without a look where the settings prefer twice to never', async () => {
     const { world, delivery } = await begin({ onUnknown: 'resend' })
-    world.script.finds = ['cannot-tell']
+    world.script.finds = ['unknown']
     await tryTwice(world, delivery.id)
     expect(await world.read(delivery.id)).toMatchObject({ state: 'sent', messageId: 'm2' })
     expect(world.script.said).toHaveLength(2)

@@ -98,7 +98,7 @@ const memory: Persistence = {
     policy: { calendar, exclusions: [], serviceAccounts, samePerson },
   },
   keyOfPseudonyms: async () => 'key',
-  findByEmail: async () => 'nobody',
+  findByEmail: async () => 'not-found',
   newToken: () => 'token',
 }
 

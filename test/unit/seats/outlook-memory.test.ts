@@ -204,7 +204,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
       watching: { ...alerts, policy, renewal: bought },
       jobs: { enqueue: async () => {}, start: async () => {}, pause: async () => {}, stop: async () => {} },
       keyOfPseudonyms: async () => 'key',
-      findByEmail: async () => 'cannot-tell',
+      findByEmail: async () => 'unknown',
       newToken: () => 'token',
       zone: 'UTC',
     },

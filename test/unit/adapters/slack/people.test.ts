@@ -21,8 +21,8 @@ test.each([86_400, 30_000_000])(
     })
     const people = createSlackPeople(client, recordLog(), { now: () => now }, () => true)
     const look = (email: string) => people.findByEmail(email, near)
-    expect(await look('ada@x.example')).toBe('cannot-tell')
-    expect(await look('bob@x.example')).toBe('cannot-tell')
+    expect(await look('ada@x.example')).toBe('unknown')
+    expect(await look('bob@x.example')).toBe('unknown')
     expect(looks).toBe(1)
     now = new Date(now.getTime() + 5 * 60_000)
     await look('bob@x.example')
@@ -37,8 +37,8 @@ test.each([86_400, 30_000_000])(
 test.each([
   ['of the workspace', { team_id: 'T1' }, 'slack:U1'],
   ['of another of its organization', { team_id: 'T2', enterprise_user: { enterprise_id: 'E1' } }, 'slack:U1'],
-  ['of another company', { team_id: 'T3', enterprise_user: { enterprise_id: 'E3' } }, 'nobody'],
-  ['of whom no workspace is told', {}, 'nobody'],
+  ['of another company', { team_id: 'T3', enterprise_user: { enterprise_id: 'E3' } }, 'not-found'],
+  ['of whom no workspace is told', {}, 'not-found'],
 ])('somebody %s is found only if they are of the company', async (_who, home, found) => {
   const client = new webApi.WebClient('xoxb-1', {
     fetch: async () => Response.json({ ok: true, user: { id: 'U1', ...home } }),
