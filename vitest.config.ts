@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that set the zone or the proxy of their process, or start many processes, have a process of their own. */
+/** Tests that set the zone or the proxy of their process, or measure it, have a process of their own. */
 const apart = [
-  'test/{browser,chaos,contract}/**/*.test.ts',
-  'test/flow/memory/**/*.test.ts',
+  'test/{browser,chaos}/**/*.test.ts',
+  'test/contract/{people,store}.test.ts',
   'test/flow/**/process.test.ts',
 ]
 
