@@ -42,6 +42,8 @@ test('where Teams does not tell, nobody has the role, and the log says so', asyn
   bot.cloud.fail({ on: 'members', status: 403, times: Number.POSITIVE_INFINITY })
   expect(await answerTo('newcomer', 'channel')).toContain(refusal)
   bot.cloud.heal()
-  expect(bot.logged().map(({ msg }) => msg)).toContainEqual(expect.stringContaining('could not read the owners of a team'))
+  expect(bot.logged().map(({ msg }) => msg)).toContainEqual(
+    expect.stringContaining('could not read the owners of a team'),
+  )
   expect(await answerTo('newcomer', 'channel')).toContain('only works in Slack or Teams')
 })
