@@ -18,6 +18,7 @@ const settingsOf: Readonly<Record<OwnerKind, string>> = {
 /**
  * Keeps whose data this is, or compares with what is kept.
  * @throws ConfigError where it is another's
+ * @internal
  */
 export async function confirmOwner(store: Pick<Store, 'owners'>, owner: Owner): Promise<void> {
   const kept = await store.owners.keep(owner)

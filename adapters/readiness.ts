@@ -48,5 +48,5 @@ export function createReadiness(): Readiness {
   }
 }
 
-/** For a server that is ready as soon as it listens. */
+/** For a server that is ready as soon as it listens. @internal */
 export const alwaysReady: Pick<Readiness, 'read'> = { read: () => ({ status: 'ok', notes: {} }) }

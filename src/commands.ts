@@ -68,7 +68,7 @@ const others: readonly Command<never>[] = [
   homeCommand,
 ]
 
-/** Everything that can be asked. Every place, help and both manifests come from this list. */
+/** Everything that can be asked. Every place, help and both manifests come from this list. @internal */
 export const commands: readonly Command<never>[] = [...others, createHelpCommand(others)]
 
 export const { findCommand, readLine } = createReader(commands)

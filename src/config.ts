@@ -120,7 +120,7 @@ const Settings = z.object({
   NODE_EXTRA_CA_CERTS: text.optional(),
 })
 
-/** Every setting of the environment that this file reads, with its default; the documents are checked against it. */
+/** Every setting of the environment that this file reads, with its default; the documents are checked against it. @internal */
 export function listSettings(): { readonly name: string; readonly byDefault: string | null }[] {
   const listed = Object.entries(Settings.shape).map(([name, schema]) => {
     const { data } = schema.safeParse(undefined)

@@ -1,6 +1,7 @@
 /**
  * Everything that can go wrong for a person who asks. The words for each code live with the other words of a
  * language (`message/english.ts`); here stands only what the rest of the code must know of it.
+ * @internal
  */
 export const errorCodes = {
   // What the Usage API did.

@@ -1,17 +1,17 @@
 import type { Clock } from '../../src/ports.ts'
 
-/** What is written to; a terminal says that it is one, and how wide. */
+/** What is written to; a terminal says that it is one, and how wide. @internal */
 export type Output = {
   readonly isTTY?: boolean
   readonly columns?: number
   write(text: string): unknown
 }
 
-/** `of` is `null` where no one knows how much there is. */
-export type ShownProgress = { readonly label: string; readonly done: number; readonly of: number | null }
+/** `of` is `null` where no one knows how much there is. @internal */
+export type BarProgress = { readonly label: string; readonly done: number; readonly of: number | null }
 
 export type ProgressBar = {
-  show(far: ShownProgress): void
+  show(far: BarProgress): void
   /** Takes the bar away and shows no more, so that nothing of it is left next to an answer. */
   end(): void
 }
@@ -39,7 +39,7 @@ export const every: ProgressBarParts['every'] = (milliseconds, run) => {
 export function startProgressBar(doing: string, { output, clock, every }: ProgressBarParts): ProgressBar {
   if (!output.isTTY) return { show: () => {}, end: () => {} }
   const started = clock.now().getTime()
-  let far: ShownProgress | null = null
+  let far: BarProgress | null = null
   let isDrawn = false
   const stop = every(pace, draw)
 
@@ -64,7 +64,7 @@ export function startProgressBar(doing: string, { output, clock, every }: Progre
 }
 
 /** Filled as far as it is; where that is not known a mark that wanders. */
-function drawBar(far: ShownProgress | null, waited: number): string {
+function drawBar(far: BarProgress | null, waited: number): string {
   if (far?.of) {
     const filled = Math.round(Math.min(1, far.done / far.of) * width)
     return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`

@@ -88,7 +88,7 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
   }
 }
 
-/** Charts and tables cannot stand there: the first are shown in words, the second row by row. */
+/** Charts and tables cannot stand there: the first are shown in words, the second row by row. @internal */
 export function renderHome(message: Message, words: Words): HomeView {
   const parts = withNumbers(message, wordsOf(message, words)).parts.map(toHomePart)
   const { blocks } = renderSlack({ ...message, parts }, words)

@@ -92,7 +92,7 @@ export function readFields(fields: readonly FormField[], data: Readonly<Record<s
   )
 }
 
-/** Which names someone types into a field of these; `readDataset` gives it back. */
+/** Which names someone types into a field of these; `readDataset` gives it back. @internal */
 export function nameDataset({ of, all }: Pick): string {
   return all ? `${of} or all` : of
 }

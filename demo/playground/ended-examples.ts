@@ -1,8 +1,10 @@
 /** How things end: an alert that is over, and a notice to whoever set up a digest that could not be posted. */
+
 import { digestNotice } from '../../src/digests/notice.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { RenderContext } from '../../src/message/render-context.ts'
-import { exampleUnused, renderUnused, type UnusedView } from '../../src/unused-seats/findings.ts'
+import { exampleUnused } from '../../src/unused-seats/findings/example.ts'
+import { renderUnused, type UnusedView } from '../../src/unused-seats/findings.ts'
 import { dayOn, monday, weekly } from './remembered-facts.ts'
 
 type Example = { readonly name: string; readonly message: Message }

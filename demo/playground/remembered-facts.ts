@@ -3,7 +3,7 @@
 import type { OwnAlert } from '../../src/home/home.ts'
 import type { Alert, AuditEntry, Delivery, Subscription } from '../../src/ports.ts'
 import { addDays } from '../../src/time/utc-days.ts'
-import { exampleUnused } from '../../src/unused-seats/findings.ts'
+import { exampleUnused } from '../../src/unused-seats/findings/example.ts'
 import type { ReminderPlan } from '../../src/unused-seats/reminders/plan.ts'
 
 const { findings } = exampleUnused

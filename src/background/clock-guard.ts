@@ -1,7 +1,7 @@
 /** Whether this machine's clock is right, by what servers say. A digest by a wrong clock is about the wrong week. */
 import type { Clock, ServerTime, ServerTimes } from '../ports.ts'
 
-/** `right`, `wrong`: as a server says. `unknown`: none has answered yet. */
+/** `right`, `wrong`: as a server says. `unknown`: none has answered yet. @internal */
 export type ClockState = 'right' | 'wrong' | 'unknown'
 
 export type ClockGuard = {

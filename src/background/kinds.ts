@@ -30,6 +30,7 @@ export type KindsParts = FailureParts &
     readonly admins: readonly string[]
   }
 
+/** @internal */
 export const noticeTopics: readonly NoticeTopic[] = [digestNotice, alertNotice, waitingNotice, outageNotice]
 
 export function createDeliveryKinds(parts: KindsParts): readonly DeliveryKind[] {

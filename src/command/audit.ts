@@ -51,7 +51,7 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   },
 }
 
-/** Who saw whom, newest first; as many as are read are perhaps not all. @param line what was asked */
+/** Who saw whom, newest first; as many as are read are perhaps not all. @param line what was asked @internal */
 export function renderAudit(
   entries: readonly AuditEntry[],
   line: string,

@@ -65,7 +65,7 @@ async function findNamed(
   }
 }
 
-/** Decides which team is meant, or throws `unknown-team` or `ambiguous-team` with what to offer. */
+/** Decides which team is meant, or throws `unknown-team` or `ambiguous-team` with what to offer. @internal */
 export function chooseTeam(
   teams: readonly Team[],
   asked: string,

@@ -60,7 +60,7 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
   return help
 }
 
-/** Every command, each with one thing that it can be asked. */
+/** Every command, each with one thing that it can be asked. @internal */
 export function renderAll(listed: readonly ListedCommand[], { t, commandPrefix }: RenderContext): Message {
   const rows = listed.map(({ about }) => {
     const { summary, examples } = about[t.language]
@@ -86,7 +86,7 @@ export function renderAll(listed: readonly ListedCommand[], { t, commandPrefix }
   }
 }
 
-/** One command: what it answers, and how it is asked. */
+/** One command: what it answers, and how it is asked. @internal */
 export function renderOne(
   listed: ListedCommand,
   { t, commandPrefix }: RenderContext,

@@ -6,7 +6,7 @@ import type { Schedule } from '../ports.ts'
 
 import { monthLabel, weekLabel } from '../time/slot-label.ts'
 import { isoWeekday, utcDay } from '../time/utc-days.ts'
-import { localDay, type Moment, momentOf, offsetAt } from '../time/wall-clock.ts'
+import { type LocalMoment, localDay, momentOf, offsetAt } from '../time/wall-clock.ts'
 
 /** One due time. The label names it by its local date, e.g. `2026-W48` (ISO week and its year) or `2026-12`. */
 export type Slot = { readonly at: Date; readonly label: string }
@@ -15,13 +15,13 @@ export type Slot = { readonly at: Date; readonly label: string }
  * A slot to come, and what a reader should be warned of. `skipped`, `repeated`: the wanted time does not exist that day,
  * or exists twice. `offset-changed`: the clocks were changed since the run before.
  */
-export type Run = Slot & { readonly clockChange: Moment['clockChange'] | 'offset-changed' }
+export type Run = Slot & { readonly clockChange: LocalMoment['clockChange'] | 'offset-changed' }
 
 /** What is to be done for a subscription. `missed` are in order of time. */
 export type DueDecision = { readonly run: Slot | null; readonly missed: readonly Slot[]; readonly next: Date }
 
 /** A date of the schedule, as the midnight UTC of that date, and the moment it is tied to. */
-type DatedMoment = Moment & { readonly date: Date }
+type DatedMoment = LocalMoment & { readonly date: Date }
 
 const dayMs = 24 * 60 * 60 * 1000
 const mostMissed = 60
@@ -31,7 +31,7 @@ export function nextRun(schedule: Schedule, after: Date): Date {
   return momentAfter(schedule, after).at
 }
 
-/** The label of the slot that is due at a moment; between slots, that of the local week or month. */
+/** The label of the slot that is due at a moment; between slots, that of the local week or month. @internal */
 export function slotLabel(schedule: Schedule, at: Date): string {
   const latest = momentBy(schedule, at)
   return labelOf(schedule, +latest.at === +at ? latest.date : localDay(at, schedule.zone))

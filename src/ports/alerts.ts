@@ -34,6 +34,7 @@ export type Alert = {
  */
 export type Unwatched = 'off'
 
+/** @internal */
 export type NewAlert = Pick<
   Alert,
   'conversation' | 'subject' | 'owner' | 'language' | 'zone' | 'graceDays' | 'repeatDays'

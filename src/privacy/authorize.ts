@@ -58,7 +58,7 @@ export async function authorize<What extends Content>(
   return decided
 }
 
-/** As `authorize`, for a reader whose role is known: the decision itself, pure. */
+/** As `authorize`, for a reader whose role is known: the decision itself, pure. @internal */
 export function decide<What extends Content>(
   privacy: Privacy,
   { surface, role }: Pick<Authorization, 'surface' | 'role'>,

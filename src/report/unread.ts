@@ -7,7 +7,7 @@ import type { OnSkipped, SeatCounts, Usage } from '../ports.ts'
 /** Seats of which nothing is known. */
 export const noSeats: SeatCounts = { registered: null, invited: null, deactivated: null }
 
-/** What an answer may go without. */
+/** What an answer may go without. @internal */
 export const unreadParts = [
   'seats',
   'use',

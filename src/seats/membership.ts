@@ -22,7 +22,7 @@ export async function collectMembership(
   return assembleMembership(changes, period, isTeam)
 }
 
-/** Pure. Of people who moved between teams it is not known in which team the server counts their use. */
+/** Pure. Of people who moved between teams it is not known in which team the server counts their use. @internal */
 export function assembleMembership(
   { members, leavers, firstLook, hasMoved }: MemberChanges,
   period: Period,

@@ -3,7 +3,7 @@ import type { Queries } from './db.ts'
 import { inArray, sql } from './drizzle.ts'
 import { turns as table } from './schema.ts'
 
-/** How far the permits of one scope are given out. Before `opensAt` there is none, as the platform asked to wait. */
+/** How far the permits of one scope are given out. Before `opensAt` there is none, as the platform asked to wait. @internal */
 export type Line = { readonly freeAt: Date; readonly plannedAt: Date; readonly opensAt: Date }
 
 /** A limit with its line, as it is now; the shared one comes first. */
@@ -49,7 +49,7 @@ export function createRateLimits(queries: Queries): Store['rateLimits'] {
 
 type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 
-/** The next moment after all that are planned; it is planned from then on. */
+/** The next moment after all that are planned; it is planned from then on. @internal */
 export function planPermit(lanes: readonly Lane[], now: Date): Decided<Date> {
   const ends = lanes.map(({ line }) => later(believed(line.plannedAt, now, maxPlanAheadMs), nextIn(line, now)))
   const planned = latestOf(ends)
@@ -64,6 +64,7 @@ export function planPermit(lanes: readonly Lane[], now: Date): Decided<Date> {
 /**
  * The next moment that is free in all lines. It is taken only where nothing but the shared line makes it wait, because a permit
  * taken ahead for a slow conversation would block all others; and not where it comes after `latest`.
+ * @internal
  */
 export function takePermit(
   lanes: readonly Lane[],

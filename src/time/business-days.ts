@@ -22,7 +22,7 @@ export function countBusinessDays(from: Date, to: Date, { weekend, holidays }: B
   return days - lost.size
 }
 
-/** The first working day on or after a day. */
+/** The first working day on or after a day. @internal */
 export function nextBusinessDay(day: Date, calendar: BusinessCalendar): Date {
   // Whoever declares every day a holiday means that nothing is ever due; a year's look must end.
   for (let ahead = 0; ahead < 366; ahead++) {

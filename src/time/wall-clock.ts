@@ -6,7 +6,7 @@ import { utcDay } from './utc-days.ts'
 export type WallTime = { readonly hour: number; readonly minute: number }
 
 /** `skipped`: the clock was put forward over the wanted time. `repeated`: it was put back, and shows it twice. */
-export type Moment = { readonly at: Date; readonly clockChange: 'skipped' | 'repeated' | null }
+export type LocalMoment = { readonly at: Date; readonly clockChange: 'skipped' | 'repeated' | null }
 
 const minute = 60_000
 
@@ -37,7 +37,7 @@ export function minuteOfDay(at: Date, zone: string): number {
  * When a clock on the wall shows this time on this date (a midnight UTC): the first of two such moments, and where there
  * is none the first that the clock shows after it. That is still the same date, unless the missing hours reach midnight.
  */
-export function momentOf(day: Date, time: WallTime, zone: string): Moment {
+export function momentOf(day: Date, time: WallTime, zone: string): LocalMoment {
   const wall = +day + (time.hour * 60 + time.minute) * minute
   // Whichever moment it is lies between these two, so one of their offsets is the right one.
   const before = offsetAt(zone, new Date(wall - furthest))

@@ -28,6 +28,7 @@ export type HttpSettings = {
   readonly observe?: (result: { endpoint: string; outcome: 'ok' | ErrorCode; seconds: number }) => void
 }
 
+/** @internal */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
 export type GetOptions = {
@@ -159,6 +160,7 @@ async function readBody(response: Response, endpoint: string, schema: z.ZodType)
  * The value in the body of an answer.
  * @param type of its content, for the log
  * @throws AppError `contract` where the body is not JSON, or has another shape
+ * @internal
  */
 export function parseBody(text: string, schema: z.ZodType, endpoint: string, type: string | null = null): unknown {
   let json: unknown

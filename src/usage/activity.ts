@@ -114,6 +114,7 @@ export function unreadActivity(asked: AskedPeriod, host: string, now: Date): Act
   }
 }
 
+/** @internal */
 export function assembleActivity(input: {
   asked: AskedPeriod
   /** `false`: no comparison is wanted. */
@@ -184,6 +185,7 @@ function compare(input: Parameters<typeof assembleActivity>[0], total: Total | n
 /**
  * Whether the server's newest day leaves out a working day of the period: then its end may still be counted. Weekends and
  * holidays are no sign. A server silent for the whole look-back is behind, and nobody knows since when.
+ * @internal
  */
 export function isLagging(
   { lastActiveDay, lookback }: Freshness,

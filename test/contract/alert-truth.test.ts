@@ -4,15 +4,9 @@ import type { Company } from '../../demo/sandbox/company/company.ts'
 import { listTruth, type Truth } from '../../demo/sandbox/company/truth.ts'
 import type { SeatPolicy, Snapshot, Subject } from '../../src/ports.ts'
 import { addDays, startOfDay } from '../../src/time/utc-days.ts'
-import {
-  defaultPolicy,
-  type Findings,
-  findUnused,
-  keyOf,
-  seatsOf,
-  type UnusedKind,
-  unusedKinds,
-} from '../../src/unused-seats/findings.ts'
+import { findUnused } from '../../src/unused-seats/findings/find.ts'
+import { defaultPolicy } from '../../src/unused-seats/findings/policy.ts'
+import { type Findings, keyOf, seatsOf, type UnusedKind, unusedKinds } from '../../src/unused-seats/findings.ts'
 import { countSeats } from '../helpers/company-truth.ts'
 import { createCensusReader } from '../helpers/seat-census.ts'
 import { connect, openProfiles } from '../helpers/usage-api-client.ts'

@@ -8,7 +8,7 @@ import { accessPolicyOf } from '../../src/privacy/access.ts'
 import { defaultPrivacy } from '../../src/privacy/policy.ts'
 import { everybody } from '../../src/privacy/roles.ts'
 import { createSeatHistory } from '../../src/seats/seat-history.ts'
-import { defaultPolicy } from '../../src/unused-seats/findings.ts'
+import { defaultPolicy } from '../../src/unused-seats/findings/policy.ts'
 import { fakeUsageApi } from './fake-usage-api.ts'
 import { neverAborts } from './signals.ts'
 

@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { hasCode } from '../../src/errors.ts'
 import type { Period, Snapshot, Subject, Usage, UsageApi } from '../../src/ports.ts'
 import { addDays, startOfDay } from '../../src/time/utc-days.ts'
-import type { SeatCensus, SeatRecord } from '../../src/unused-seats/findings.ts'
+import type { SeatCensus, SeatRecord } from '../../src/unused-seats/findings/census.ts'
 
 /** Reads a census of each subject; a person is asked about once. */
 export function createCensusReader(api: UsageApi, now: Date) {

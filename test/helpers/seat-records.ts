@@ -1,7 +1,7 @@
 /** Made-up seats of a made-up team on one day. */
 
 import { addDays, startOfDay, utcDay } from '../../src/time/utc-days.ts'
-import type { SeatCensus, SeatRecord } from '../../src/unused-seats/findings.ts'
+import type { SeatCensus, SeatRecord } from '../../src/unused-seats/findings/census.ts'
 import { nobody } from './seat-census.ts'
 
 export const NOW = new Date('2026-11-23T10:25:00Z')

@@ -1,6 +1,6 @@
 import { nextWorkday } from './calendar.ts'
 import { type Company, identify, listLives } from './company.ts'
-import type { Change } from './seats.ts'
+import type { SeatChange } from './seats.ts'
 
 /** What someone decides about a seat: to use it from the next working day, or to have its account deactivated. */
 export type Decision = 'use' | 'free'
@@ -14,7 +14,7 @@ export function decideSeat(company: Company, email: string, decision: Decision, 
     if (identify(company, life).email.toLowerCase() !== email.toLowerCase()) continue
     const { seat, generation } = life
     const before = seat.change?.generation === generation ? seat.change : { generation }
-    const next: Change =
+    const next: SeatChange =
       decision === 'use' ? { generation, usesFrom: nextWorkday(day + 1) } : { ...before, deactivated: day + 1 }
     seat.change = next
     return true

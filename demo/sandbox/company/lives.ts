@@ -1,6 +1,6 @@
 import { DAY, HOUR, nextWorkday } from './calendar.ts'
 import { draw, drawBetween, drawShare } from './chance.ts'
-import { type Change, CUSTOMS, type Seat } from './seats.ts'
+import { CUSTOMS, type Seat, type SeatChange } from './seats.ts'
 
 /**
  * What one holder of a seat lives through. Days are the first midnight from which something holds; what brought it about
@@ -48,7 +48,7 @@ export function liveLife(companyKey: number, seat: Seat, generation: number): Li
 }
 
 /** Who decides to use a seat joins where they have not yet, and begins or begins again on that day. */
-function changeLife(life: Life, { usesFrom, deactivated }: Change): Life {
+function changeLife(life: Life, { usesFrom, deactivated }: SeatChange): Life {
   const begun = usesFrom === undefined ? life : beginUsing(life, usesFrom)
   return deactivated === undefined ? begun : { ...begun, deactivated, quiet: Math.min(begun.quiet, deactivated) }
 }

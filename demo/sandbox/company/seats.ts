@@ -23,11 +23,11 @@ export type Seat = {
   phase: number
   cycle: number
   /** What one of its holders decided while the demo ran; see `changes.ts`. */
-  change?: Change
+  change?: SeatChange
 }
 
 /** From these days on, a holder of a seat uses it again, or the account is deactivated. */
-export type Change = { generation: number; usesFrom?: number; deactivated?: number }
+export type SeatChange = { generation: number; usesFrom?: number; deactivated?: number }
 
 type Custom = {
   /** Days from one holder of the seat to the next. */

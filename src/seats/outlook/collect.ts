@@ -33,7 +33,7 @@ export async function collectOutlook(store: Store, question: OutlookQuestion, no
   return assembleOutlook({ ...question, ...known, left, day: check?.day ?? startOfDay(now), snapshots, now })
 }
 
-/** Pure. */
+/** Pure. @internal */
 export function assembleOutlook({
   subject,
   period,

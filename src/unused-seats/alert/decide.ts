@@ -12,6 +12,7 @@ export type AlertSettings = {
   readonly repeatDays: number
 }
 
+/** @internal */
 export const defaultAlertSettings: AlertSettings = { isOn: true, atLeast: 1, repeatDays: 7 }
 
 const notifyReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolved'] as const

@@ -16,6 +16,7 @@ const snapshotDays = 120
  * What the newest check up to a day knows of a team or of the whole organization, from our own memory alone: nothing is
  * asked of the Usage API. `null`: there was no check.
  * @param samePerson e-mails that belong to one person, a list for each
+ * @internal
  */
 export async function readCensus(
   store: Store,

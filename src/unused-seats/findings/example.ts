@@ -27,7 +27,7 @@ const invited = (name: string, invitedAt: Date, expiresAt: Date | null): SeatRec
   record(name, { id: null, registeredAt: null, hasEverUsed: null, usedInWindow: null, invitedAt, expiresAt })
 const idle = { usedInWindow: false, hasEverUsed: true, firstUsedOn: utcDay(2026, 2, 5) }
 
-/** A made-up alert of a made-up team, two weeks old. */
+/** A made-up alert of a made-up team, two weeks old. @internal */
 export const exampleUnused: UnusedFacts = {
   findings: findUnused(
     {

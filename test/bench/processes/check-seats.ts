@@ -10,15 +10,15 @@ export type Checked = { runs: number; peakBytes: number }
 const { url, databaseUrl, now }: Check = JSON.parse(process.argv[2] ?? '')
 // As the bot does it: before the rest is loaded.
 saveMemory({ memory: { databaseUrl } })
-const { openStorage: openMemory } = await import('../../../src/storage/store.ts')
+const { openStorage } = await import('../../../src/storage/store.ts')
 const { createUsageApi } = await import('../../../src/usage-api/client.ts')
 const { startOfDay } = await import('../../../src/time/utc-days.ts')
 const { checkSeats } = await import('../../../src/unused-seats/check/check-seats.ts')
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const clock = { now: () => (now === undefined ? new Date() : new Date(now)) }
-const { store, close } = await openMemory({ databaseUrl, dataDir: '', log })
+const { store, close } = await openStorage({ databaseUrl, dataDir: '', log })
 const usageApi = createUsageApi({ url, token: 'any', version: 'auto', log, clock })
-const { defaultPolicy: policy } = await import('../../../src/unused-seats/findings.ts')
+const { defaultPolicy: policy } = await import('../../../src/unused-seats/findings/policy.ts')
 const parts = { store, usageApi, log, clock, policy, wait: async () => undefined, perMinute: Number.POSITIVE_INFINITY }
 await usageApi.organization()
 let runs = 0

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Output, type ShownProgress, startProgressBar } from '../../../adapters/cli/progress-bar.ts'
+import { type BarProgress, type Output, startProgressBar } from '../../../adapters/cli/progress-bar.ts'
 
 /** A terminal that shows what stands in its last line, and time that goes by when it is told to. */
 function openTerminal({ isTTY = true, columns = 80 }: Pick<Output, 'isTTY' | 'columns'> = {}) {
@@ -74,7 +74,7 @@ test('where the output is no terminal nothing is ever written, nor timed', () =>
 })
 
 describe('whatever is told', () => {
-  const far = fc.record<ShownProgress>({
+  const far = fc.record<BarProgress>({
     label: fc.string({ maxLength: 200 }).map(text => text.replace(/\p{C}/gu, '')),
     done: fc.nat(),
     of: fc.option(fc.nat()),

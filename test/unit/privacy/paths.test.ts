@@ -12,7 +12,7 @@ import type { Conversation, Delivery, Jobs, Subject } from '../../../src/ports.t
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { type Caller, type Level, levels, type Privacy } from '../../../src/privacy/policy.ts'
 import type { Roles } from '../../../src/privacy/roles.ts'
-import { defaultPolicy } from '../../../src/unused-seats/findings.ts'
+import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
 import { caller } from '../../helpers/callers.ts'
 import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'

@@ -4,19 +4,12 @@ import { makeCompany } from '../../../demo/sandbox/company/company.ts'
 import { listTruth } from '../../../demo/sandbox/company/truth.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Outlook } from '../../../src/ports.ts'
-import { isShownOfAll } from '../../../src/seats/outlook/tally.ts'
-import {
-  assembleOutlook,
-  collectTimes,
-  type FormerLife,
-  flowKinds,
-  flowsIn,
-  rateAfter,
-  renderOutlook,
-  type SeatLife,
-  suppressOutlook,
-  tally,
-} from '../../../src/seats/outlook.ts'
+import { collectTimes, rateAfter } from '../../../src/seats/outlook/activation.ts'
+import { assembleOutlook } from '../../../src/seats/outlook/collect.ts'
+import { flowKinds, flowsIn } from '../../../src/seats/outlook/flows.ts'
+import type { FormerLife, SeatLife } from '../../../src/seats/outlook/life.ts'
+import { isShownOfAll, tally } from '../../../src/seats/outlook/tally.ts'
+import { renderOutlook, suppressOutlook } from '../../../src/seats/outlook.ts'
 import { addDays } from '../../../src/time/utc-days.ts'
 import { createChecks } from '../../helpers/company-checks.ts'
 import { countSeats } from '../../helpers/company-truth.ts'

@@ -1,7 +1,8 @@
 /** What people answered who were asked about their seats: of a few, no number of the alert may say it either. */
 import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
-import { exampleUnused, renderUnused } from '../../../src/unused-seats/findings.ts'
+import { exampleUnused } from '../../../src/unused-seats/findings/example.ts'
+import { renderUnused } from '../../../src/unused-seats/findings.ts'
 import { textsIn } from '../../helpers/said.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Count, Snapshot } from '../../../src/ports.ts'
 import { addDays, startOfDay } from '../../../src/time/utc-days.ts'
-import { defaultPolicy, findUnused } from '../../../src/unused-seats/findings.ts'
+import { findUnused } from '../../../src/unused-seats/findings/find.ts'
+import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
 import { census, NOW } from '../../helpers/seat-records.ts'
 
 const today = startOfDay(NOW)

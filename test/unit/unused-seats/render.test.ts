@@ -2,15 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
-import type { SeatRecord, UnusedFacts, UnusedView } from '../../../src/unused-seats/findings.ts'
-import {
-  defaultPolicy,
-  exampleUnused,
-  findUnused,
-  renderUnused,
-  renderUnusedNews,
-  seatsOf,
-} from '../../../src/unused-seats/findings.ts'
+import type { SeatRecord } from '../../../src/unused-seats/findings/census.ts'
+import { exampleUnused } from '../../../src/unused-seats/findings/example.ts'
+import { findUnused } from '../../../src/unused-seats/findings/find.ts'
+import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
+import type { UnusedFacts } from '../../../src/unused-seats/findings/render.ts'
+import type { UnusedView } from '../../../src/unused-seats/findings.ts'
+import { renderUnused, renderUnusedNews, seatsOf } from '../../../src/unused-seats/findings.ts'
 import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 import { census, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 

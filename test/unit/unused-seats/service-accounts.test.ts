@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultPolicy, readPeople } from '../../../src/unused-seats/findings.ts'
+import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
+import { readPeople } from '../../../src/unused-seats/findings.ts'
 
 const now = new Date('2026-11-30T09:00:00Z')
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { SeatPolicy } from '../../../src/ports.ts'
 import { addDays, startOfDay, utcDay } from '../../../src/time/utc-days.ts'
-import { defaultPolicy, findUnused, type SeatRecord, seatsOf } from '../../../src/unused-seats/findings.ts'
+import type { SeatRecord } from '../../../src/unused-seats/findings/census.ts'
+import { findUnused } from '../../../src/unused-seats/findings/find.ts'
+import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
+import { seatsOf } from '../../../src/unused-seats/findings.ts'
 import { census, daysAgo, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 
 const today = startOfDay(NOW)

@@ -4,7 +4,7 @@ import { plainCalendar } from '../../../../src/time/business-days.ts'
 import { isPolite } from '../../../../src/time/polite-time.ts'
 import { addDays } from '../../../../src/time/utc-days.ts'
 import { evaluateAlerts } from '../../../../src/unused-seats/alert/evaluate.ts'
-import { defaultPolicy } from '../../../../src/unused-seats/findings.ts'
+import { defaultPolicy } from '../../../../src/unused-seats/findings/policy.ts'
 import { keepDone, keepSeats } from '../../../flow/alert/seats-of-a-day.ts'
 import { createWorld, openStore } from '../../delivery/world.ts'
 

@@ -8,7 +8,10 @@ import {
   decide,
   defaultAlertSettings,
 } from '../../../../src/unused-seats/alert/decide.ts'
-import { defaultPolicy, type Findings, findUnused, type SeatRecord } from '../../../../src/unused-seats/findings.ts'
+import type { SeatRecord } from '../../../../src/unused-seats/findings/census.ts'
+import { findUnused } from '../../../../src/unused-seats/findings/find.ts'
+import { defaultPolicy } from '../../../../src/unused-seats/findings/policy.ts'
+import type { Findings } from '../../../../src/unused-seats/findings.ts'
 import { census, daysAgo, idle, invited, member, neverUsed } from '../../../helpers/seat-records.ts'
 
 export const states = ['invited', 'renewed', 'uses', 'never', 'idle', 'new', 'unknown', 'excluded'] as const

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ReminderHistory } from '../../../../src/ports.ts'
-import { defaultPolicy, findUnused } from '../../../../src/unused-seats/findings.ts'
+import { findUnused } from '../../../../src/unused-seats/findings/find.ts'
+import { defaultPolicy } from '../../../../src/unused-seats/findings/policy.ts'
 import {
   type Candidate,
   coolDownSince,

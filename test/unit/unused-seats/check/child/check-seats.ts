@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { openStorage } from '../../../../../src/storage/store.ts'
 import { startOfDay } from '../../../../../src/time/utc-days.ts'
 import { checkSeats } from '../../../../../src/unused-seats/check/check-seats.ts'
-import { defaultPolicy } from '../../../../../src/unused-seats/findings.ts'
+import { defaultPolicy } from '../../../../../src/unused-seats/findings/policy.ts'
 import { createUsageApi } from '../../../../../src/usage-api/client.ts'
 
 /** One process's argument, in JSON. */
