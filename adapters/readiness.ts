@@ -17,7 +17,7 @@ export type Readiness = {
   }
 }
 
-/** What `/health/ready` answers from. It is public, so no request may cost more than reading a few variables. */
+/** What `/health/ready` answers from. It is public, so no request may cost more than reading some variables. */
 export function createReadiness(): Readiness {
   const parts = new Map<string, () => Condition | null>()
   let isStarted = false

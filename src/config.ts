@@ -232,8 +232,8 @@ function findGaps(settings: Environment, needs: Needs): string[] {
   }
   const { PORT = '3000', METRICS_PORT } = settings
   if (METRICS_PORT === PORT && PORT !== '0') problems.push('METRICS_PORT must differ from PORT.')
-  const [toldOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
-  if ((toldOn === 'slack' && !slack) || (toldOn === 'teams' && !teams && !isDev))
+  const [operationsOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
+  if ((operationsOn === 'slack' && !slack) || (operationsOn === 'teams' && !teams && !isDev))
     problems.push('OPERATIONS_CHANNEL names a chat app that is not configured.')
   if (!slack && !teams && !isDev) {
     problems.push(
@@ -287,7 +287,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       .map(name => name.trim())
       .filter(Boolean),
     file,
-    /** How many subscriptions of the file may end at once though they are more than half; `null` where it is not said. */
+    /** How many subscriptions of the file may end at once though they are more than half; `null` where it is not set. */
     confirmedEnds: settings.CONFIRM_ENDED_SUBSCRIPTIONS ?? null,
     auditDays: settings.AUDIT_DAYS,
     encryptionKey: settings.ENCRYPTION_KEY ?? null,

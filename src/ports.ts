@@ -12,7 +12,7 @@ export interface Clock {
   now(): Date
 }
 
-/** What a server said the time is, in the `Date` of its response. */
+/** The time by a server's clock, in the `Date` of its response. */
 export type ServerTime = { readonly source: 'Slack' | 'Tabnine'; readonly at: Date }
 
 /** Asks the servers what time it is; those that do not answer are left out. Never throws. */

@@ -91,7 +91,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     retryConfig: { retries: 0 },
     timeout: patience,
   }
-  // Only Slack says whose bot this is, and before that no one can be told apart from an external user. Slack sends again later.
+  // Only Slack says whose bot this is, and before that no one can be distinguished from an external user. Slack sends again later.
   if (!settings.appToken)
     web.use('/slack/events', (_request, response, next) => {
       if (isConnected) next()

@@ -2,7 +2,7 @@
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** UTF-16 units of an id, a time or a token of a press; Slack's have a few dozen. */
+/** UTF-16 units of an id, a time or a token of a press; Slack's have some dozen. */
 const maxId = 256
 
 /** Slack's own limits, of the reference of views and buttons. */

@@ -18,7 +18,7 @@ import type { ReplyTarget } from './reply-target.ts'
 import type { SlackResponder } from './responder.ts'
 
 /** Milliseconds for which a sent form stays open for what is wrong with it; Slack waits for three seconds. */
-const besideFormMs = 1_950
+const inFormMs = 1_950
 
 /** Milliseconds for what is offered while someone types. */
 const offeredWithin = 2_300
@@ -62,7 +62,7 @@ type Parts = {
 }
 
 /** Forms in Slack: opened as modals, sent, and met with what there is while someone types into them. */
-export function createForms({ app, gateway, answering, words, log, after, targetAt: tellAt }: Parts) {
+export function createForms({ app, gateway, answering, words, log, after, targetAt }: Parts) {
   /** What came of each modal, for one that is sent twice is answered once. */
   const sentForms = new LRUCache<string, Promise<Outcome>>({ max: 5_000, ttl: 60 * 60_000 })
 
@@ -88,10 +88,10 @@ export function createForms({ app, gateway, answering, words, log, after, target
     if (!opened) return { response: answerClosed(await answering.wordsFor(user)), rest: nothing }
     const earlier = sentForms.get(view.id)
     const question = questionOf(sent, opened)
-    const target = tellAt(opened.place, user)
+    const target = targetAt(opened.place, user)
     const outcome = earlier ?? decide(opened, sent, question, target)
     if (!earlier) sentForms.set(view.id, outcome)
-    const known = await inTime(outcome, besideFormMs).catch(error => {
+    const known = await inTime(outcome, inFormMs).catch(error => {
       sentForms.delete(view.id)
       throw error
     })
@@ -128,12 +128,12 @@ export function createForms({ app, gateway, answering, words, log, after, target
     if (!filled && !caller.isStranger)
       return { answer: toAnswer(sentenceMessage(t.errors.title, t.forms.closed)), isClosed: true }
     if (filled && 'mistakes' in filled) {
-      const errors = messageBeside(filled.mistakes, state)
+      const errors = errorsInForm(filled.mistakes, state)
       return { answer: toAnswer(answerMistakes(verb, filled.mistakes, t)), ...(errors ? { errors } : {}) }
     }
     const line = filled ? filled.line : verb
     const answer = await answering.ask({ ...question, line }, Promise.resolve(caller), target)
-    const errors = answer.field === null ? null : messageBeside({ [answer.field]: plainMessage(answer.message) }, state)
+    const errors = answer.field === null ? null : errorsInForm({ [answer.field]: plainMessage(answer.message) }, state)
     return { answer, ...(errors ? { errors } : {}) }
   }
 
@@ -177,7 +177,7 @@ function questionOf({ view, user, stated }: SlackSubmission, { verb, place }: Op
 }
 
 /** Those that have a field in the form; `null` where none has. */
-function messageBeside(
+function errorsInForm(
   mistakes: Readonly<Record<string, string>>,
   state: SlackSubmission['view']['state']['values'],
 ): Record<string, string> | null {
@@ -198,9 +198,9 @@ function answerMistakes(
   mistakes: Readonly<Record<string, string>>,
   { errors, forms, language }: Words,
 ): Message {
-  const told = Object.entries(mistakes).map(([field, value]) => ({ label: forms.label(verb, field), value }))
-  const summary = told.map(({ label, value }) => `${label}: ${value}`).join(' ')
-  return { title: errors.title, summary, parts: [facts(told)], language }
+  const listed = Object.entries(mistakes).map(([field, value]) => ({ label: forms.label(verb, field), value }))
+  const summary = listed.map(({ label, value }) => `${label}: ${value}`).join(' ')
+  return { title: errors.title, summary, parts: [facts(listed)], language }
 }
 
 function sentenceMessage(title: string, sentence: string): Message {

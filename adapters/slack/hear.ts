@@ -27,7 +27,7 @@ type DirectMessage = { channel: string; user: string; ts: string; text?: string;
 const directSubtypes: readonly unknown[] = [undefined, 'file_share', 'thread_broadcast']
 
 /** A message that a person wrote in a direct message; edits, joins and the like have other subtypes. */
-export function isDirect<Heard extends object>(message: Heard): message is Heard & DirectMessage {
+export function isDirect<Received extends object>(message: Received): message is Received & DirectMessage {
   const { channel_type, subtype, user } = message as Record<string, unknown>
   return channel_type === 'im' && directSubtypes.includes(subtype) && typeof user === 'string'
 }

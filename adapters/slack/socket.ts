@@ -30,7 +30,7 @@ export type Socket = {
 }
 
 /**
- * Keeps a Socket Mode connection. Slack asks for a new one every few hours, and networks cut them at any time; without one,
+ * Keeps a Socket Mode connection. Slack asks for a new one every couple of hours, and networks cut them at any time; without one,
  * slash commands fail at once. So the next connection is made before the one that Slack wants back is closed. The SDK closes
  * that one first and waits five seconds, and what goes wrong on its way back is a rejection that no one can handle: its own
  * way is switched off (`autoReconnectEnabled: false`).

@@ -109,7 +109,7 @@ function needsOf({ columns, rows }: TablePart): number[] {
     const words = rows.flatMap(row =>
       at === 0 ? [cellText(row[at]).slice(0, longestName)] : wordsIn(cellText(row[at])),
     )
-    // One more, for among few letters a wide one counts.
+    // One more, for in a short word one wide letter counts.
     return 1 + Math.min(longestWord, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
   })
 }
@@ -160,5 +160,5 @@ function drawRecords({ columns }: TablePart, rows: TablePart['rows']): RichTextB
 }
 
 function drawList(part: TablePart, rows: TablePart['rows']): RichTextBlock[] {
-  return listRows({ ...part, rows }).map(told => line([run(told)]))
+  return listRows({ ...part, rows }).map(row => line([run(row)]))
 }

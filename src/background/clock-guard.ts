@@ -16,7 +16,7 @@ export type ClockGuard = {
 
 export type ClockGuardParts = {
   readonly clock: Clock
-  /** Milliseconds on a clock that nobody sets, e.g. `performance.now()`. */
+  /** Milliseconds on a clock that no one sets, e.g. `performance.now()`. */
   readonly elapsedMs: () => number
   readonly ask: ServerTimes
   /** Called at each look, with the server that decided and by how many milliseconds our clock is ahead of it. */
@@ -25,14 +25,14 @@ export type ClockGuardParts = {
 
 /** A clock that is farther from a server's than this is wrong: responses take seconds. Slack itself allows 5 minutes. */
 const maxSkewMs = 2 * 60_000
-/** The clock moved by more than this beside the time that went by: it was set, or the machine slept. */
+/** The clock moved by more than this next to the time that went by: it was set, or the machine slept. */
 const maxJumpMs = 60_000
 /** A clock that drifts is noticed within this time. */
 const maxUncheckedMs = 60 * 60_000
 
 export function createClockGuard({ clock, elapsedMs, ask, report }: ClockGuardParts): ClockGuard {
-  /** By source: what its clock showed when ours, that nobody sets, showed `atMs`. */
-  const heard = new Map<ServerTime['source'], { readonly at: Date; readonly atMs: number }>()
+  /** By source: what its clock showed when ours, that no one sets, showed `atMs`. */
+  const answers = new Map<ServerTime['source'], { readonly at: Date; readonly atMs: number }>()
   let last: { readonly now: number; readonly atMs: number } | null = null
   let askedAtMs = Number.NEGATIVE_INFINITY
   let state: ClockState = 'unknown'
@@ -42,7 +42,7 @@ export function createClockGuard({ clock, elapsedMs, ask, report }: ClockGuardPa
   /** Slack's clock is well kept, and decides; a private server of Tabnine may itself be wrong. */
   function judge(): ClockState {
     for (const source of ['Slack', 'Tabnine'] as const) {
-      const found = heard.get(source)
+      const found = answers.get(source)
       if (!found) continue
       const aheadMs = clock.now().getTime() - (found.at.getTime() + elapsedMs() - found.atMs)
       const judged = Math.abs(aheadMs) <= maxSkewMs ? 'right' : 'wrong'
@@ -64,7 +64,7 @@ export function createClockGuard({ clock, elapsedMs, ask, report }: ClockGuardPa
       last = { now, atMs }
       if (isNew || state !== 'right' || atMs - askedAtMs >= maxUncheckedMs) {
         askedAtMs = atMs
-        for (const { source, at } of await ask()) heard.set(source, { at, atMs: elapsedMs() })
+        for (const { source, at } of await ask()) answers.set(source, { at, atMs: elapsedMs() })
       }
       state = judge()
       first.resolve()

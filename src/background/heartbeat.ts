@@ -42,7 +42,7 @@ export function startHeartbeat(beat: (now: Date) => Promise<void>, log: Log, clo
   })
 
   // A clock put back leaves the task waiting for the minute it had in mind, be it hours away; a clock put forward by
-  // months makes it count all the minutes between, while nothing else runs. So it begins anew after a jump.
+  // months makes it count all the minutes between, while nothing else runs. So it begins again after a jump.
   const watch = setInterval(() => {
     const now = clock.now()
     const jump = +now - +last - second
@@ -66,7 +66,7 @@ export function startHeartbeat(beat: (now: Date) => Promise<void>, log: Log, clo
 
 /** What node-cron would write to the console. */
 function toLogger(log: Log) {
-  const tell = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string | Error, error?: Error) =>
+  const logAt = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string | Error, error?: Error) =>
     log[level]({ err: message instanceof Error ? message : error }, String(message))
-  return { debug: tell('debug'), info: tell('info'), warn: tell('warn'), error: tell('error') }
+  return { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') }
 }

@@ -17,7 +17,7 @@ import { createReminderKind, type ReminderKindParts } from '../unused-seats/remi
 type FailureParts = {
   readonly jobs: Jobs
   readonly clock: Clock
-  /** The conversation that hears of all failures, e.g. `slack:C0123`. */
+  /** The conversation that learns of all failures, e.g. `slack:C0123`. */
   readonly operations: string | null
 }
 
@@ -46,7 +46,7 @@ export function createDeliveryKinds(parts: KindsParts): readonly DeliveryKind[] 
   ]
 }
 
-/** Ends what every feature posts in a conversation that cannot be reached, and notifies whoever asked for it. */
+/** Ends what every feature posts in a conversation that cannot be reached, and notifies the person who asked for it. */
 export function createConversationClosing(parts: FailureParts): EndInConversation {
   const { clock } = parts
   const notify = notifyWith(parts)

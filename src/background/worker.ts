@@ -19,7 +19,7 @@ export type WorkerParts = DigestParts &
     readonly kinds: Deliverable['kinds']
     /** Those of them that it is connected to now. */
     readonly connected: () => readonly Platform[]
-    /** Conversations of whoever operates the bot. */
+    /** Conversations of the person who operates the bot. */
     readonly operators: readonly string[]
     readonly observeWaiting?: WaitingParts['observe']
     readonly deliver: (delivery: number, signal: AbortSignal) => Promise<void>
@@ -27,7 +27,7 @@ export type WorkerParts = DigestParts &
     readonly clockGuard?: ClockGuard | undefined
     /** Keeps the database small and quick. */
     readonly tidy: (now: Date) => Promise<void>
-    /** Hears what became of a delivery each time it was taken in hand. */
+    /** Receives what became of a delivery each time it was taken in hand. */
     readonly observe?: ((delivery: Pick<Delivery, 'kind' | 'state'>) => void) | undefined
   }
 
@@ -131,6 +131,6 @@ async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Pro
   await parts.deliver(id, signal)
   if (!parts.observe) return
   const delivery = await parts.store.deliveries.get(id)
-  // One that was said before, or is in other hands, was not changed here and does not count again.
+  // One that was posted before, or is in other hands, was not changed here and does not count again.
   if (delivery && delivery.changedAt >= begun) parts.observe(delivery)
 }

@@ -13,7 +13,7 @@ export type Outcome =
    * conversation is to blame, so none of them rests for it.
    */
   | { readonly kind: 'platform-refused'; readonly reason: string }
-  /** Surely not posted, and nothing will be in this conversation until somebody lets the bot in again. */
+  /** Surely not posted, and nothing will be in this conversation until someone lets the bot in again. */
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** Surely not posted, and the same will not be either. */
   | { readonly kind: 'refused'; readonly reason: string }
@@ -29,11 +29,11 @@ export type How = { readonly key: string; readonly deadline: Date; readonly inRe
 export interface ChatGateway {
   readonly platform: Platform
   /**
-   * Whether the platform has told whose bot this is; without it always. Before that nobody can be told from an external user, so
+   * Whether the platform has confirmed whose bot this is; without it always. Before that no one can be distinguished from an external user, so
    * nothing is composed or posted.
    */
   readonly isReady?: () => boolean
-  /** The person who reads a personal chat; `null` where the platform does not tell. Never throws. */
+  /** The person who reads a personal chat; `null` where the platform does not say. Never throws. */
   personIn(conversation: Conversation): Promise<ChatPerson | null>
   /** In a channel, a group, or the personal chat with one person. */
   post(to: Conversation, message: Authorized<Message>, how: How): Promise<Outcome>

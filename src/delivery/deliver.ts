@@ -300,7 +300,7 @@ export function createDeliver(parts: DeliverParts) {
       if (!(await tx.deliveries.record(delivery, result, clock.now()))) return
       if (kind?.isReadable(delivery.content)) return kind.onFailed(tx, delivery, failure)
       // Only its content says whom to notify. The failure is recorded all the same, so that it ends.
-      log.error({ delivery: delivery.id }, 'the content of a failed delivery cannot be read: nobody is notified')
+      log.error({ delivery: delivery.id }, 'the content of a failed delivery cannot be read: no one is notified')
     })
   }
 }

@@ -1,4 +1,4 @@
-/** What a feature tells the delivery engine about what it posts. The engine itself knows no feature. */
+/** What a feature says the delivery engine about what it posts. The engine itself knows no feature. */
 import type { z } from 'zod'
 import type { Message } from '../message/message.ts'
 import type { Delivery, Json, Store } from '../ports.ts'
@@ -30,7 +30,7 @@ export type Sent = { readonly messageId: string; readonly mode: DeliveryMode }
 export type DeliveryFailure = {
   readonly state: 'unknown' | 'failed'
   readonly reason: string
-  /** Nothing can be posted in its conversation until somebody lets the bot in again. */
+  /** Nothing can be posted in its conversation until someone lets the bot in again. */
   readonly isUnreachable: boolean
 }
 

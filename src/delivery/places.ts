@@ -1,11 +1,11 @@
 import type { Clock, Store } from '../ports.ts'
 import type { Place, Spot } from '../privacy/policy.ts'
 
-/** Where the bot may speak of itself: kept from what it hears, so that nobody has to register anything. */
+/** Where the bot may speak of itself: kept from what it receives, so that no one has to register anything. */
 export interface Places {
-  /** Keeps where the bot was just heard or let in, and the personal chat with whoever is there. */
+  /** Keeps where the bot was just addressed or let in, and the personal chat with the person who is there. */
   seen(place: Place): Promise<void>
-  /** The bot was removed from a conversation: nothing is posted there any more, and whoever asked for it is notified. */
+  /** The bot was removed from a conversation: nothing is posted there any more, and the person who asked for it is notified. */
   left(conversation: string, reason: string): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export function createPlaces({ store, clock, onLeft }: PlacesParts): Places {
   /** Reads first, for nearly always nothing has changed. Not from a cache: another replica may have closed it since. */
   async function keep(spot: Spot, isHere: boolean): Promise<void> {
     const kept = await store.conversations.get(spot.id)
-    // Whoever put the bot out of their personal chat may still write to it elsewhere.
+    // The person who put the bot out of their personal chat may still write to it elsewhere.
     const isNews = kept === null || (kept.closed === null ? !isSame(kept, spot) : isHere)
     if (isNews) await store.conversations.save(spot, clock.now())
   }

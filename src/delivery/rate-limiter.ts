@@ -38,7 +38,7 @@ const postIntervalsMs: Readonly<Record<Platform, PostIntervals>> = {
 
 /** A job starts this long before its permit, since the queue may be late; a nearer permit is waited for. */
 const leadMs = 3_000
-/** A worker that was told to come now waits this long for its permit rather than going back to the queue. */
+/** A worker that was reported to come now waits this long for its permit rather than going back to the queue. */
 const nearMs = 8_000
 /** Late posts may leave closer together by this factor, which is within what is allowed. */
 const catchUp = 0.95
@@ -93,7 +93,7 @@ export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }
         const { at, isTaken } = await store.rateLimits.take(limits, latest, now)
         if (!isTaken && at > latest) return at
         if (at > now) await wait(at.getTime() - now.getTime(), signal)
-        // Meanwhile the platform may have told another post to wait, which applies to all.
+        // Meanwhile the platform may have made another post wait, which applies to all.
         if (!isTaken || !(await store.rateLimits.areOpen(limits, at))) continue
         await spread(limits[0], signal)
         return null

@@ -10,7 +10,7 @@ export type ClosedConversation = {
   readonly slot: string
 }
 
-/** What one feature ends with a conversation; it notifies whoever asked for that. Nothing happens the second time. */
+/** What one feature ends with a conversation; it notifies the person who asked for that. Nothing happens the second time. */
 export type EndInConversation = (tx: Store, closed: ClosedConversation) => Promise<void>
 
 /** Closes a conversation with all that features post there; to be called in a transaction. */
@@ -21,7 +21,7 @@ export function createCloseConversation(clock: Clock, ends: readonly EndInConver
   }
 }
 
-/** What follows when the platform tells that the bot was removed from a conversation. Runs in a transaction of its own. */
+/** What follows when the platform says that the bot was removed from a conversation. Runs in a transaction of its own. */
 export function createOnLeft(clock: Clock, closeConversation: EndInConversation) {
   return (tx: Store, conversation: string, reason: string): Promise<void> =>
     closeConversation(tx, { conversation, reason, slot: 'left', key: `notice left ${clock.now().toISOString()}` })

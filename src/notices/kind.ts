@@ -13,7 +13,7 @@ export type NoticeKindParts = NotifyParts & {
   readonly admins: readonly string[]
 }
 
-/** Tells owners and operators what failed. */
+/** Says owners and operators what failed. */
 export function createNoticeKind(parts: NoticeKindParts): DeliveryKind {
   const { store, reader } = parts
   return defineDeliveryKind({

@@ -4,14 +4,14 @@ import type { Delivery, Jobs, Store } from '../ports.ts'
 /** As it is stored with each notice. */
 export const noticeKind = 'notice'
 
-/** The slot of a notice that nobody else gets when it fails. */
+/** The slot of a notice that no one else gets when it fails. */
 export const passedOn = 'passed on'
 
 /** What a notice says, to be read by its topic. */
 export type NewNotice = Pick<Delivery, 'subscription' | 'slot' | 'content'>
 
 /**
- * Notifies whoever asked for something that failed, and the operations channel: never the audience of it. Each gets one
+ * Notifies the person who asked for something that failed, and the operations channel: never the audience of it. Each gets one
  * notice for a key.
  */
 export type Notify = (tx: Store, owner: string, key: string, notice: NewNotice) => Promise<void>
@@ -19,7 +19,7 @@ export type Notify = (tx: Store, owner: string, key: string, notice: NewNotice) 
 export type NotifyParts = {
   readonly jobs: Jobs
   readonly now: () => Date
-  /** The conversation that hears of all failures, e.g. `slack:C0123`. */
+  /** The conversation that learns of all failures, e.g. `slack:C0123`. */
   readonly operations: string | null
 }
 

@@ -11,7 +11,7 @@ export type Notice = {
   /** As it is stored. */
   readonly content: Json
   readonly render: (rendering: RenderContext) => Message
-  /** `null` where nobody asked for what it is about, or that is gone. */
+  /** `null` where no one asked for what it is about, or that is gone. */
   readonly findRecipient: (store: Store, delivery: Pick<Delivery, 'subscription'>) => Promise<Recipient | null>
 }
 

@@ -1,4 +1,4 @@
-/** Notices posts that wait for longer than a retry takes, and tells whoever operates the bot. */
+/** Notices posts that wait for longer than a retry takes, and says the person who operates the bot. */
 import { z } from 'zod'
 import { note, text } from '../message/message.ts'
 import type { Clock, Jobs, Log, Platform, Store, WaitingPosts } from '../ports.ts'
@@ -19,7 +19,7 @@ export type WaitingParts = {
   readonly log: Log
   /** Those this process can post on now. */
   readonly platforms: () => readonly Platform[]
-  /** Conversations of whoever operates the bot. */
+  /** Conversations of the person who operates the bot. */
   readonly operators: readonly string[]
   /** Gets all that wait, at each look; an empty list once nothing does. */
   readonly observe?: ((waiting: readonly WaitingPosts[]) => void) | undefined

@@ -146,7 +146,7 @@ export type FoundPerson = Omit<Conversation, 'closed'> & {
 export interface PeopleFinder {
   readonly platform: Platform
   /**
-   * By e-mail, among those who can be reached from a conversation. Never throws: `cannot-tell` where the platform does not
+   * By e-mail, among those who can be reached from a conversation. Never throws: `unknown` where the platform does not
    * answer now.
    */
   findByEmail(email: string, near: Conversation): Promise<FoundPerson | 'not-found' | 'unknown'>

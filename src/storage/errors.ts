@@ -9,7 +9,7 @@ export class StoreError extends StartError {
 /** The code of an error of ours: the folder of the embedded database is not there any more. */
 export const folderGone = 'FOLDER_GONE'
 
-/** PostgreSQL's own codes, Node's, and the few failures that carry neither. */
+/** PostgreSQL's own codes, Node's, and the failures that carry neither. */
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 const away = new Set([
   folderGone,

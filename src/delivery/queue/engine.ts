@@ -41,7 +41,7 @@ export async function openJobs({
       : { backend: 'pglite' as const, db: fromPglite(home.pglite) }),
     superviseIntervalSeconds: times.superviseSeconds,
     monitorIntervalSeconds: times.superviseSeconds,
-    // node-cron is the heartbeat, and nobody reads what these would write.
+    // node-cron is the heartbeat, and no one reads what these would write.
     schedule: false,
     registerInstance: false,
     openTelemetry: { enabled: false },
@@ -131,7 +131,7 @@ async function makeQueues(
   }
 }
 
-/** Does the jobs of a batch beside one another; each has its own end. */
+/** Does the jobs of a batch next to one another; each has its own end. */
 function settleEach<T extends { readonly id: string; readonly data: unknown }>(
   jobs: readonly T[],
   work: (job: T) => Promise<void>,

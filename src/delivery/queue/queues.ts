@@ -59,7 +59,7 @@ export type Pace = {
   readonly pollSeconds: number
   /** Between two looks for jobs whose worker is gone. */
   readonly superviseSeconds: number
-  /** A worker is gone when it has not been heard of for so long; 10 at least. */
+  /** A worker is gone when it has not reported for so long; 10 at least. */
   readonly heartbeatSeconds: number
   /** What a stop waits for work under way; 1 at least. Who wants to wait longer pauses first. */
   readonly stopSeconds: number
