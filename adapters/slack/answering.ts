@@ -139,8 +139,8 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     const { language } = message
     const { title, inDirectMessages, notSent } = wordsOf(message, words).exports
     const sentence = isThere ? inDirectMessages : notSent
-    const message = { title, summary: sentence, parts: [text(sentence)], ...(language ? { language } : {}) }
-    return { message: releaseWithoutData(message), surface: 'personal' }
+    const notice = { title, summary: sentence, parts: [text(sentence)], ...(language ? { language } : {}) }
+    return { message: releaseWithoutData(notice), surface: 'personal' }
   }
 
   return { callerOf, personOf, wordsFor, ask, say }
