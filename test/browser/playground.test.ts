@@ -9,6 +9,8 @@ describe('a question', () => {
   test('is answered as Slack shows it and as Teams shows it', async () => {
     await at().ask('usage payments last week')
     for (const platform of [slack, teams]) expect(await at().read(platform)).toMatch(/Payments[\s\S]*30 Nov/)
+    // Screen readers hear the answer in one sentence.
+    expect(await at().read('#announcer')).toMatch(/Payments/)
     // Above it stands what was asked.
     expect(await at().read('.slack-frame .stream > li:nth-last-child(2)')).toMatch(
       /Grace Turner[\s\S]*\/tabnine usage payments last week/,

@@ -38,8 +38,9 @@ const tour = createTour(find('tour'), { reveal })
 const options = createOptions(find('options'))
 const banner = createBanner(find('banner'))
 const toasts = createToasts(find('toasts'))
-/** Posts that came while time went by. */
+/** Posts that came while time went by, and whether an alert that changed was told of. */
 let newest = []
+let isAlertTold = false
 const home = createHome(() => frames)
 find('frames').append(...frames.map(({ element }) => element))
 find('panel-button').addEventListener('click', togglePanel)
@@ -55,6 +56,7 @@ model.onChange(changed => {
   tour.highlight()
 })
 onActivity((activity, result) => {
+  if (activity?.kind === 'time') isAlertTold = false
   if (activity || !result) return
   if (result.error) toasts.show(result.error.message)
   else if (result.kind === 'time') showNews()
@@ -100,6 +102,8 @@ function reveal(id, options = {}) {
 
 function showAnswer({ result: answer, here }) {
   if (!answer) return
+  // Read out; whoever sees the page sees the message itself.
+  if (!answer.form) find('announcer').textContent = `${answer.shown.title}. ${answer.shown.summary}`
   if (view.conversation === 'home') return void home.open(answer.entry ? answer.shown : null)
   if (!answer.entry) return
   // Answered on the phone: what comes of it is seen in the panel.
@@ -118,6 +122,7 @@ function announce(changed) {
   const [first] = edited
   if (first) {
     const { title, summary } = first.entry.content.shown
+    isAlertTold = true
     toasts.show(`${words.alertUpdated}: ${summary || title}`, () => reveal(first.entry.id, { isFocused: true }))
   }
 }
@@ -133,6 +138,7 @@ function showNews() {
   const posts = newest.filter(({ conversation }) => channelIds.includes(conversation))
   newest = []
   const [first] = posts
+  if (!first && !isAlertTold) toasts.show(words.nothingNew)
   if (!first) return
   toasts.show(words.newCount(posts.length), () => reveal(first.id, { isFocused: true }))
 }

@@ -62,6 +62,7 @@ export const german = {
   week: '+1 Woche',
   moving: moment => `Weiter zu ${moment} …`,
   movedTo: moment => `Es ist ${moment}`,
+  nothingNew: 'Keine neuen Nachrichten',
   newCount: count => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
   alertUpdated: 'Warnung aktualisiert',
   show: 'Zeigen',

@@ -62,6 +62,7 @@ export const english = {
   week: '+1 week',
   moving: moment => `Moving to ${moment}…`,
   movedTo: moment => `It’s ${moment}`,
+  nothingNew: 'No new messages',
   newCount: count => (count === 1 ? '1 new message' : `${count} new messages`),
   alertUpdated: 'Alert updated',
   show: 'Show',
