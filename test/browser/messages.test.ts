@@ -82,7 +82,7 @@ test('in German, and said to be so', async () => {
   expect(await at().read(stage)).toMatch(/Mitglieder/)
   expect(await count(`${stage} .message:not([lang="de"])`)).toBe(0)
   await at().page.locator('.switch ::-p-text(Deutsch)').click()
-  await at().page.waitForFunction("document.documentElement.lang === 'en'")
+  await at().until("document.documentElement.lang === 'en'")
   await at().isDone()
   expect(await at().read(stage)).toMatch(/members/)
 })

@@ -30,7 +30,9 @@ export async function visit(browser: Browser, address: string) {
   })
   // As text, for the page's own world is not known to the types of a server.
   const evaluate = (script: string): Promise<unknown> => page.evaluate(script)
-  const isDone = () => page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'", { timeout: 60_000 })
+  // By the clock of the browser and not by its frames, of which a busy machine draws few.
+  const waitFor = (script: string, timeout: number) => page.waitForFunction(script, { timeout, polling: 50 })
+  const isDone = () => waitFor("document.body.getAttribute('aria-busy') === 'false'", 60_000)
   /** In place of what stands there. */
   async function write(selector: string, text: string): Promise<void> {
     await evaluate(`document.querySelector(${JSON.stringify(selector)}).value = ''`)
@@ -81,7 +83,7 @@ export async function visit(browser: Browser, address: string) {
     async fail(how: string): Promise<void> {
       await page.click('#options > button')
       await page.click(`#options [value="${how}"]`)
-      await page.waitForFunction("!document.getElementById('banner').hidden")
+      await waitFor("!document.getElementById('banner').hidden", 30_000)
       await page.keyboard.press('Escape')
     },
     /** Keeps in `window` what an element last held while it was seen. */
@@ -108,7 +110,7 @@ export async function visit(browser: Browser, address: string) {
         ),
       ),
     /** Until a script says true. */
-    until: (script: string) => page.waitForFunction(script, { timeout: 30_000 }),
+    until: (script: string) => waitFor(script, 30_000),
     async shoot(name: string): Promise<void> {
       if (!folder) return
       const pathOf = (name: string) => join(folder, `${name}.png`) as `${string}.png`
