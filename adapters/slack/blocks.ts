@@ -59,7 +59,14 @@ function renderFitting(message: Message, words: Words, look: Look): SlackPayload
   const whole = withNumbers(message, words)
   const blocks = fitMessage(whole, fitting => renderBlocks(fitting, words, look), isWithinLimits)
   if (!isWithinLimits(blocks)) return renderSlackText(message, words)
-  return { ...plainPayload(cutText(escapeText(`${message.title}: ${message.summary}`), limits.fallback)), blocks }
+  return { ...plainPayload(cutText(escapeText(describe(message, blocks)), limits.fallback)), blocks }
+}
+
+/** What notifications and screen readers get: with what one sees in charts, for those of Slack have no text of their own. */
+function describe({ title, summary, parts }: Message, blocks: readonly { readonly type: string }[]): string {
+  const isDrawn = blocks.some(({ type }) => type === 'data_visualization')
+  const seen = isDrawn ? parts.flatMap(part => (part.kind === 'chart' ? [part.altText] : [])) : []
+  return [`${title}: ${summary}`, ...seen].join('\n')
 }
 
 /** The same message as text alone, for when Slack refuses its blocks. */

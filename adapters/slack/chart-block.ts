@@ -1,5 +1,13 @@
 import type { ImageBlock, KnownBlock } from '@slack/types'
-import { boundChart, type Charts, describeChart, distinguish, isDrawable, numberAt } from '../../src/message/chart.ts'
+import {
+  boundChart,
+  type Charts,
+  type DrawnChart,
+  describeChart,
+  distinguish,
+  isDrawable,
+  numberAt,
+} from '../../src/message/chart.ts'
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
@@ -16,16 +24,24 @@ type ChartBlock = {
   }
 }
 
-/** A chart with the lines to stand below it; `null` where it can only be shown in words. */
+/** A chart, and below it what is not drawn of it. */
 export type SlackChart = { readonly block: KnownBlock; readonly below: readonly string[] }
 
 export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, words: Words): SlackChart | null {
-  if (charts.native && mayDraw) {
-    const drawn = drawNative(chart, words)
-    if (drawn) return drawn
-  }
   const file = charts.pictureOf(chart)
-  return file === null ? null : { block: showPicture(chart, file), below: [chart.altText] }
+  const bounded = boundChart(chart, most, words)
+  // Slack would join the points on both sides of a gap: a picture does not, and neither do bars.
+  const drawn = charts.native && mayDraw && !(bounded.isBroken && file !== null) ? drawNative(bounded) : null
+  if (drawn) return drawn
+  return file === null ? null : { block: showPicture(chart, file), below: [] }
+}
+
+/** Slack takes no gap: a point without a number is left out of the drawing and named below it, never drawn as zero. */
+const most = { points: limits.chartPoints, series: limits.chartSeries, holes: false }
+
+/** Whether Slack's own chart would join two points of a line with something unknown between them. */
+export function isBroken(chart: ChartPart, words: Words): boolean {
+  return boundChart(chart, most, words).isBroken
 }
 
 function showPicture(chart: ChartPart, file: string): ImageBlock {
@@ -33,11 +49,7 @@ function showPicture(chart: ChartPart, file: string): ImageBlock {
   return { type: 'image', slack_file: { id: file }, alt_text: cutText(describeChart(chart), limits.alt) || '–' }
 }
 
-/** Slack takes no gap: a point without a number is left out of the drawing and named below it, never drawn as zero. */
-function drawNative(part: ChartPart, words: Words): SlackChart | null {
-  if (!isDrawable(part)) return null
-  const most = { points: limits.chartPoints, series: limits.chartSeries, holes: false }
-  const { chart, leftOut } = boundChart(part, most, words)
+function drawNative({ chart, leftOut, isBroken }: DrawnChart): SlackChart | null {
   if (!isDrawable(chart)) return null
   const categories = distinguish(chart.categories, chartLabel)
   const names = distinguish(
@@ -46,9 +58,9 @@ function drawNative(part: ChartPart, words: Words): SlackChart | null {
   )
   const block: ChartBlock = {
     type: 'data_visualization',
-    title: label(part.title, limits.chartTitle),
+    title: label(chart.title, limits.chartTitle),
     chart: {
-      type: part.shape === 'line' ? 'line' : 'bar',
+      type: chart.shape === 'line' && !isBroken ? 'line' : 'bar',
       series: chart.series.map(({ values }, at) => ({
         name: names[at] ?? '–',
         data: categories.map((category, point) => ({ label: category, value: numberAt(values, point) ?? 0 })),
@@ -57,7 +69,7 @@ function drawNative(part: ChartPart, words: Words): SlackChart | null {
     },
   }
   // The types of Slack do not know it yet; test/clouds/slack checks it as Slack documents it.
-  return { block: block as unknown as KnownBlock, below: [part.altText, ...leftOut] }
+  return { block: block as unknown as KnownBlock, below: leftOut }
 }
 
 function chartLabel(value: string, room: number): string {

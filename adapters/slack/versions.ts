@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../../src/config.ts'
-import { nativeCharts, noCharts } from '../../src/message/chart.ts'
+import { type Charts, nativeCharts, noCharts } from '../../src/message/chart.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Clock } from '../../src/ports.ts'
 import { renderSlack, renderSlackText, type SlackPayload } from './blocks.ts'
+import { isBroken } from './chart-block.ts'
 import type { SlackPictures } from './pictures.ts'
 
 /**
@@ -41,11 +42,18 @@ export function createSlackVersions({
 }: Parts): SlackVersions {
   let sparedUntil = 0
 
+  /** With pictures of the lines that Slack would join across a gap; where there is none they are bars. */
+  async function drawNatively(message: Message): Promise<Charts> {
+    const broken = message.parts.filter(part => part.kind === 'chart' && isBroken(part, words))
+    if (broken.length === 0) return nativeCharts
+    return { native: true, pictureOf: (await showPictures({ ...message, parts: broken })).pictureOf }
+  }
+
   async function* list(message: Message, isSpared: boolean): AsyncGenerator<SlackPayload, void> {
     const has = (kind: 'chart' | 'table') => message.parts.some(part => part.kind === kind)
     const pictured = has('chart') && mode !== 'text'
     const table = isSpared ? 'plain' : 'sortable'
-    if (pictured && mode === 'native' && !isSpared) yield renderSlack(message, words, nativeCharts)
+    if (pictured && mode === 'native' && !isSpared) yield renderSlack(message, words, await drawNatively(message))
     const pictures = pictured ? await showPictures(message) : noCharts
     if (pictures !== noCharts) {
       yield renderSlack(message, words, pictures, mode === 'native' ? 'plain' : table)

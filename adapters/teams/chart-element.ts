@@ -1,4 +1,12 @@
-import { boundChart, type Charts, describeChart, distinguish, isDrawable, numberAt } from '../../src/message/chart.ts'
+import {
+  axisStart,
+  boundChart,
+  type Charts,
+  describeChart,
+  distinguish,
+  isDrawable,
+  numberAt,
+} from '../../src/message/chart.ts'
 import { cutText } from '../../src/message/fit.ts'
 import type { ChartPart } from '../../src/message/message.ts'
 import type { Words } from '../../src/message/words.ts'
@@ -11,6 +19,7 @@ type Common = { title: string; showLegend?: boolean; fallback: Picture | Sentenc
 type LineChart = Common & {
   type: 'Chart.Line'
   colorSet: 'categorical'
+  yMin?: number
   data: { legend: string; values: { x: string; y: number }[] }[]
 }
 type BarChart = Common & {
@@ -29,7 +38,7 @@ type GroupedBarChart = Common & {
 export type Picture = { type: 'Image'; url: string; altText: string; size: 'Stretch' }
 type Sentence = { type: 'RichTextBlock'; inlines: string[] }
 
-/** A chart with the lines to stand below it; `null` where it can only be shown in words. */
+/** A chart, and below it what is not drawn of it. */
 export type TeamsChart = { readonly element: ChartElement | Picture; readonly below: readonly string[] }
 
 export function showChart(part: ChartPart, charts: Charts, words: Words): TeamsChart | null {
@@ -37,22 +46,32 @@ export function showChart(part: ChartPart, charts: Charts, words: Words): TeamsC
   const picture: Picture | null =
     url === null ? null : { type: 'Image', url, altText: cutText(describeChart(part), limits.alt), size: 'Stretch' }
   if (!isDrawable(part)) return null
-  if (!charts.native) return picture && { element: picture, below: [part.altText] }
   const most = { points: limits.chartPoints, series: limits.chartSeries, holes: true }
-  const { chart, leftOut } = boundChart(part, most, words)
+  const { chart, leftOut, isBroken } = boundChart(part, most, words)
+  // Teams would join the points on both sides of a gap: a picture does not, and neither do bars.
+  if (!charts.native || (isBroken && picture)) return picture && { element: picture, below: [] }
   if (!isDrawable(chart)) return null
-  const fallback = picture ?? { type: 'RichTextBlock' as const, inlines: [words.chart.notDrawn] }
-  return { element: draw(chart, fallback), below: [part.altText, ...leftOut] }
+  const inWords = [words.chart.notDrawn, part.altText].filter(text => text.trim() !== '').join(' ')
+  const fallback = picture ?? { type: 'RichTextBlock' as const, inlines: [cutText(inWords, limits.alt)] }
+  return { element: draw(chart, isBroken, fallback), below: leftOut }
 }
 
-function draw(chart: ChartPart, fallback: Picture | Sentence): ChartElement {
+function draw(chart: ChartPart, isBroken: boolean, fallback: Picture | Sentence): ChartElement {
   const title = cutText(chart.title, limits.chartTitle)
   const [only] = chart.series
   // A line chart knows numbers and days only; where the categories are names, bars say the same.
   const { days } = chart
-  if (chart.shape === 'line' && days?.length === chart.categories.length) {
+  if (chart.shape === 'line' && !isBroken && days?.length === chart.categories.length) {
     const xs = days.map(formatDay)
-    return { type: 'Chart.Line', title, colorSet: 'categorical', data: listSeries(chart, xs), fallback }
+    const start = axisStart(chart)
+    return {
+      type: 'Chart.Line',
+      title,
+      colorSet: 'categorical',
+      ...(start === null ? {} : { yMin: start }),
+      data: listSeries(chart, xs),
+      fallback,
+    }
   }
   const xs = distinguish(chart.categories, cutLabel)
   if (only && chart.series.length === 1) {

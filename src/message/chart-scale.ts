@@ -1,4 +1,4 @@
-import { numberAt } from './chart.ts'
+import { axisStart, numberAt, roundUnit } from './chart.ts'
 import type { ChartPart } from './message.ts'
 import type { Words } from './words.ts'
 
@@ -42,32 +42,33 @@ export function scaleOf(chart: ChartPart, frame: Frame): Scale {
   }
 }
 
-/** From zero, always: a cut axis makes small changes look large. */
-function rangeOf({ shape, categories, series }: ChartPart): { low: number; high: number; ticks: number[] } {
-  let [lowest, highest] = [0, 0]
+/** From zero, for a cut axis makes small changes look large; or from a start that the picture marks. */
+function rangeOf(chart: ChartPart): { low: number; high: number; ticks: number[] } {
+  const { shape, categories, series } = chart
+  const start = axisStart(chart)
+  const base = start ?? 0
+  let [lowest, highest] = [base, base]
   for (const [at] of categories.entries()) {
-    const values = series.map(({ values }) => numberAt(values, at) ?? 0)
+    const values = series.map(({ values }) => numberAt(values, at) ?? base)
     const [negative, positive] =
       shape === 'stacked'
         ? [sum(values.filter(value => value < 0)), sum(values.filter(value => value > 0))]
-        : [Math.min(0, ...values), Math.max(0, ...values)]
+        : [Math.min(base, ...values), Math.max(base, ...values)]
     lowest = Math.min(lowest, negative)
     highest = Math.max(highest, positive)
   }
   // Nothing but zeros still has an axis to stand on, and what no picture can tell apart is drawn at its edge.
   const span = Math.min(Math.max(highest - lowest, 1), Number.MAX_VALUE / 8)
   const unit = roundUnit(span / 4)
+  if (start !== null) {
+    const count = Math.min(8, Math.max(1, Math.ceil((highest - start) / unit)))
+    const ticks = Array.from({ length: count + 1 }, (_, at) => start + at * unit)
+    return { low: start, high: start + count * unit, ticks }
+  }
   const ticks: number[] = []
   const [from, to] = [Math.max(-8, Math.floor(lowest / unit)), Math.min(8, Math.max(1, Math.ceil(highest / unit)))]
   for (let tick = from; tick <= to; tick++) ticks.push(tick * unit || 0)
   return { low: from * unit, high: to * unit, ticks }
-}
-
-/** 1, 2 or 5 times a power of ten; people come in whole ones, so never less than 1. */
-function roundUnit(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least))
-  const unit = [1, 2, 5, 10].map(times => times * power).find(candidate => candidate >= least) ?? least
-  return Math.max(1, unit)
 }
 
 /** Between 0 and 1, whatever numbers a server may send. */

@@ -3,7 +3,7 @@
  * which holds on a dark and on a light background alike. Series are told apart by colour, by the shape of their marks and
  * by dashes, never by colour alone.
  */
-import { boundChart, isDrawable, numberAt } from './chart.ts'
+import { axisStart, boundChart, isDrawable, numberAt } from './chart.ts'
 import { frameOf, height, type Scale, scaleOf, width } from './chart-scale.ts'
 import { cutText } from './fit.ts'
 import type { ChartPart } from './message.ts'
@@ -48,9 +48,17 @@ function drawAxes(chart: ChartPart, words: Words): string {
   return [
     ...(chart.series.length > 1 ? drawLegend(chart) : []),
     ...lines,
+    ...(axisStart(chart) === null ? [] : [drawCutAxis(scale)]),
     ...drawCategories(chart, scale),
     ...(chart.shape === 'line' ? drawLines(chart, scale, words) : drawBars(chart, scale, words)),
   ].join('\n')
+}
+
+/** Two short strokes across the foot of the axis: it does not begin at zero. */
+function drawCutAxis({ frame }: Scale): string {
+  const stroke = (y: number) =>
+    `<line x1="${at(frame.left - 7)}" x2="${at(frame.left + 7)}" y1="${at(y + 3)}" y2="${at(y - 3)}" stroke="${ink}" stroke-width="2"/>`
+  return [stroke(frame.bottom - 10), stroke(frame.bottom - 16)].join('\n')
 }
 
 function drawLegend({ series, shape }: ChartPart): string[] {
@@ -90,26 +98,45 @@ function drawCategories({ categories, shape }: ChartPart, { x, step, frame }: Sc
 }
 
 /** A line ends where a number is missing, and goes on after it. */
-function drawLines({ categories, series }: ChartPart, { x, y }: Scale, words: Words): string[] {
-  const isRoomy = categories.length <= 12 && series.length === 1
-  return series.flatMap(({ values }, index) => {
-    const runs: string[][] = [[]]
-    const marks: string[] = []
+function drawLines(chart: ChartPart, { x, y }: Scale, words: Words): string[] {
+  const { categories, series } = chart
+  const lines = series.flatMap(({ values }, index) => {
+    const runs: { point: number; value: number }[][] = [[]]
     for (const [point] of categories.entries()) {
       const value = numberAt(values, point)
-      if (value === null) {
-        runs.push([])
-        continue
-      }
-      runs.at(-1)?.push(`${at(x(point))},${at(y(value))}`)
-      if (categories.length <= 31) marks.push(mark(index, x(point), y(value)))
-      if (isRoomy) marks.push(write(words.count(value), x(point), y(value) - 12, { anchor: 'middle' }))
+      if (value === null) runs.push([])
+      else runs.at(-1)?.push({ point, value })
     }
-    const drawn = runs.filter(run => run.length > 1)
+    const place = ({ point, value }: { point: number; value: number }) => `${at(x(point))},${at(y(value))}`
+    // A point with nothing known on either side is seen by its mark alone.
+    const marked = categories.length <= 31 ? runs.flat() : runs.filter(run => run.length === 1).flat()
     return [
-      ...drawn.map(run => `<polyline points="${run.join(' ')}" fill="none" stroke-linejoin="round" ${stroke(index)}/>`),
-      ...marks,
+      ...runs
+        .filter(run => run.length > 1)
+        .map(
+          run =>
+            `<polyline points="${run.map(place).join(' ')}" fill="none" stroke-linejoin="round" ${stroke(index)}/>`,
+        ),
+      ...marked.map(({ point, value }) => mark(index, x(point), y(value))),
     ]
+  })
+  return [...lines, ...labelEnds(chart, { x, y }, words)]
+}
+
+/** The numbers of a few lines' last points, moved apart where they would cover one another. */
+function labelEnds({ categories, series }: ChartPart, { x, y }: Pick<Scale, 'x' | 'y'>, words: Words): string[] {
+  if (series.length > 3) return []
+  const ends = series
+    .flatMap(({ values }) => {
+      const point = categories.findLastIndex((_, at) => numberAt(values, at) !== null)
+      const value = numberAt(values, point)
+      return value === null ? [] : [{ point, value, top: y(value) - 10 }]
+    })
+    .toSorted((a, b) => b.top - a.top)
+  let lowest = Number.POSITIVE_INFINITY
+  return ends.map(({ point, value, top }) => {
+    lowest = Math.min(top, lowest - 15)
+    return write(words.count(value), x(point), Math.max(12, lowest), { anchor: 'middle', weight: 'bold' })
   })
 }
 

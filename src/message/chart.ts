@@ -76,28 +76,39 @@ function tokens(value: string): string[] {
   return value.split(/[\s()/]+/).map(token => token.replace(/[.,;:]+$/, ''))
 }
 
+/** What is drawn of a chart. */
+export type DrawnChart = {
+  readonly chart: ChartPart
+  /** A sentence for what is not. */
+  readonly leftOut: readonly string[]
+  /** A line with a gap between two of its points, which only a picture can show. */
+  readonly isBroken: boolean
+}
+
 /**
- * What is left to draw where a place takes only so many points and series, and a sentence for whatever was left out. A
- * line keeps its newest points. `holes: false`: the place takes no gap, so what is not reported is left out and named.
+ * What is left to draw where a place takes only so many points and series. A line keeps its newest points.
+ * `holes: false`: the place takes no gap, so what is not reported is left out and named.
  */
 export function boundChart(
   chart: ChartPart,
   most: { readonly points: number; readonly series: number; readonly holes: boolean },
   words: Words,
-): { readonly chart: ChartPart; readonly leftOut: readonly string[] } {
+): DrawnChart {
   const leftOut: string[] = []
-  const known = chart.series.filter(({ values }) => chart.categories.some((_, at) => numberAt(values, at) !== null))
-  const series = known.slice(0, most.series)
-  if (known.length > series.length) leftOut.push(words.chart.firstOf(series.length, known.length))
-  const isWhole = (at: number) => series.every(({ values }) => numberAt(values, at) !== null)
   const all = chart.categories.map((_, at) => at)
+  const known = chart.series.filter(({ values }) => all.some(at => numberAt(values, at) !== null))
+  const taken = known.slice(0, most.series)
+  if (known.length > taken.length) leftOut.push(words.chart.firstOf(taken.length, known.length))
+  const series = most.holes || chart.shape !== 'line' ? taken : keepFullest(taken, all)
+  const isWhole = (at: number) => series.every(({ values }) => numberAt(values, at) !== null)
   const drawn = most.holes ? all : all.filter(isWhole)
   const shown = chart.shape === 'line' ? drawn.slice(-most.points) : drawn.slice(0, most.points)
   if (shown.length < drawn.length)
     leftOut.push(words.chart[chart.shape === 'line' ? 'lastOf' : 'firstOf'](shown.length, drawn.length))
-  const silent = chart.series.filter(one => !known.includes(one)).map(({ label }) => label)
+  const silent = chart.series.filter(one => !known.includes(one) || (taken.includes(one) && !series.includes(one)))
   const lost = series.length === 0 ? [] : all.filter(at => !isWhole(at)).map(at => chart.categories[at] ?? '')
-  if (silent.length + lost.length > 0) leftOut.unshift(words.chart.gaps([...silent, ...lost]))
+  const missing = [...silent.map(({ label }) => label), ...lost]
+  if (missing.length > 0) leftOut.unshift(words.chart.gaps(missing))
   const { days } = chart
   return {
     chart: {
@@ -109,7 +120,47 @@ export function boundChart(
         .filter(({ values }) => values.some(value => value !== null)),
     },
     leftOut,
+    isBroken: chart.shape === 'line' && series.some(({ values }) => hasGap(values, shown)),
   }
+}
+
+/** Without those that would take most of a fuller line's points away where every line needs a number at every point. */
+function keepFullest(series: readonly Series[], categories: readonly number[]): readonly Series[] {
+  const count = ({ values }: Series) => categories.filter(at => numberAt(values, at) !== null).length
+  const whole = categories.filter(at => series.every(({ values }) => numberAt(values, at) !== null)).length
+  if (series.length < 2 || whole * 2 >= Math.max(...series.map(count))) return series
+  const fewest = Math.min(...series.map(count))
+  const emptiest = series.findLast(one => count(one) === fewest)
+  return keepFullest(
+    series.filter(one => one !== emptiest),
+    categories,
+  )
+}
+
+/** Whether a line over these points would join two that have something unknown between them. */
+function hasGap(values: Series['values'], shown: readonly number[]): boolean {
+  const known = shown.filter(at => numberAt(values, at) !== null)
+  return known.some((at, index) => index > 0 && at - (known[index - 1] ?? at) > 1)
+}
+
+/** Where the axis of a chart begins that does not begin at zero; `null` for every other. */
+export function axisStart({ axis, shape, series, categories }: ChartPart): number | null {
+  const [only] = series
+  if (axis !== 'marked' || shape !== 'line' || !only || series.length > 1) return null
+  const known = categories.flatMap((_, at) => numberAt(only.values, at) ?? [])
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  if (known.length === 0 || low <= 0) return null
+  // A line that is flat still has some room below it.
+  const unit = roundUnit(Math.max(high - low, 1) / 2)
+  const start = Math.floor((low - unit / 2) / unit) * unit
+  return start > 0 ? start : null
+}
+
+/** 1, 2 or 5 times a power of ten; people come in whole ones, so never less than 1. */
+export function roundUnit(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least))
+  const unit = [1, 2, 5, 10].map(times => times * power).find(candidate => candidate >= least) ?? least
+  return Math.max(1, unit)
 }
 
 /** Whether anything of it can be drawn. */

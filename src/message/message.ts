@@ -48,6 +48,11 @@ export type ChartPart = {
   /** The first day of each category, where they follow one another in time. */
   readonly days?: readonly Date[]
   readonly series: readonly Series[]
+  /**
+   * The axis begins near the smallest number instead of at zero: for a single line whose changes would not be seen. Its
+   * start is marked in the picture, and `altText` names it; see `axisStart`.
+   */
+  readonly axis?: 'marked'
   /** One sentence, also for whoever hears the picture instead of seeing it. */
   readonly altText: string
   /** The language that writes the numbers in its picture, where that is another one than the settings say. */

@@ -20,7 +20,7 @@ import { listTexts } from '../helpers/card-text.ts'
 import { numbersIn } from '../helpers/charts.ts'
 import { readMoments } from '../helpers/moments.ts'
 import { actionsIn, textsIn } from '../helpers/said.ts'
-import { readBlocks } from '../helpers/slack-text.ts'
+import { fallbackOf, readBlocks } from '../helpers/slack-text.ts'
 
 type Way = { readonly slack: SlackPayload; readonly teams: unknown }
 type Show = (message: Message, words: Words) => Way
@@ -88,8 +88,8 @@ describe.each(cases)('$name, as told to $audience in $language', ({ name, messag
   test.each(ways)('is what Slack takes, with every fact in words: %s', (_way, show) => {
     const { text, blocks } = show(message, words).slack
     expect(validateBlocks(blocks, 'message')).toEqual([])
-    expect(findMissing(facts, readBlocks(blocks))).toEqual([])
-    expect(readEscaped(text)).toBe(`${message.title}: ${message.summary}`)
+    expect(findMissing(facts, `${readBlocks(blocks)}\n${readEscaped(text)}`)).toEqual([])
+    expect(readEscaped(text)).toBe(fallbackOf(message, blocks))
   })
 
   test.each(ways)('is what Teams takes, with every fact in words: %s', (_way, show) => {

@@ -10,7 +10,7 @@ export function listTexts(node: unknown): string[] {
   return Object.entries(node).flatMap(([key, value]) => {
     if (key === 'inlines') return [(value as Inline[]).map(run => (typeof run === 'string' ? run : run.text)).join('')]
     if (key === 'text' && 'type' in node && node.type === 'TextBlock') return [String(value)]
-    return key === 'title' ? [String(value)] : listTexts(value)
+    return key === 'title' || key === 'altText' ? [String(value)] : listTexts(value)
   })
 }
 

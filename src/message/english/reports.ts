@@ -142,7 +142,7 @@ export function reportText(f: Formats, { count, people, membersOf, days, share }
     chart: {
       trend: (steps: string) => `Active people ${steps}`,
       steps: { daily: 'by day', weekly: 'by week', monthly: 'by month' },
-      week: (from: Date) => `from ${f.dayOfYear(from)}`,
+      week: (from: Date) => f.dayOfYear(from),
       tools: 'Tools side by side',
       toolCount: { completions: 'Completions accepted', chat: 'Chat interactions', agent: 'Agent turns' },
       uses: 'Uses',
@@ -164,6 +164,7 @@ export function reportText(f: Formats, { count, people, membersOf, days, share }
         `${points.length === 0 ? 'Nothing is reported' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
       notDrawn: 'This app cannot draw the chart; its numbers stand here in words.',
       nothing: 'Nothing is reported',
+      axisFrom: (start: number) => `The axis starts at ${f.number(start)}.`,
       gaps: (where: readonly string[]) =>
         endSentence(
           `Not drawn, for there is no number: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} more`] : where)}`,

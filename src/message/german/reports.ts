@@ -139,7 +139,7 @@ export function reportText(f: Formats, { count, people, membersOf, ofMembers, da
     chart: {
       trend: steps => `Aktive Personen ${steps}`,
       steps: { daily: 'nach Tagen', weekly: 'nach Wochen', monthly: 'nach Monaten' },
-      week: from => `ab ${f.dayOfYear(from)}`,
+      week: from => f.dayOfYear(from),
       tools: 'Werkzeuge im Vergleich',
       toolCount: {
         completions: 'Übernommene Vervollständigungen',
@@ -164,6 +164,7 @@ export function reportText(f: Formats, { count, people, membersOf, ofMembers, da
         `${points.length === 0 ? 'Nichts gemeldet' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
       notDrawn: 'Diese App kann das Diagramm nicht zeichnen; seine Zahlen stehen hier in Worten.',
       nothing: 'Nichts gemeldet',
+      axisFrom: start => `Die Achse beginnt bei ${f.number(start)}.`,
       gaps: where =>
         endSentence(
           `Nicht gezeichnet, weil keine Zahl vorliegt: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} weitere`] : where)}`,

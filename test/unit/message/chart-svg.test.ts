@@ -45,6 +45,35 @@ describe('the drawing', () => {
     expect(drawChart(goldenCharts.line, words).match(/<polyline/g)).toHaveLength(3)
   })
 
+  test('of a line has the numbers of its last points, and no others', () => {
+    const svg = drawChart(goldenCharts.line, words)
+    expect([...svg.matchAll(/font-weight="bold" text-anchor="middle">([^<]*)</g)].map(([, told]) => told)).toEqual([
+      '0',
+      '4',
+    ])
+    expect(svg).not.toContain('>33</text>')
+  })
+
+  test('keeps the numbers of two lines that end together apart', () => {
+    const ends = { ...goldenCharts.line, series: ['A', 'B'].map(label => ({ label, values: [1, 2, 3, 4, 5, 97] })) }
+    const tops = [...drawChart(ends, words).matchAll(/y="([\d.]+)"[^>]*>97</g)].map(([, top]) => Number(top))
+    expect(Math.abs((tops[0] ?? 0) - (tops[1] ?? 0))).toBeGreaterThanOrEqual(13)
+  })
+
+  test('shows a point with nothing known on either side, however many there are', () => {
+    const values = Array.from({ length: 60 }, (_, at) => (at === 30 ? 7 : at < 25 ? at : null))
+    const lonely = { ...goldenCharts.line, categories: values.map(String), series: [{ label: 'A', values }] }
+    expect(drawChart(lonely, words).match(/<circle/g)).toHaveLength(1)
+  })
+
+  test('begins near the smallest number where the chart says so, and marks it', () => {
+    const active = { ...goldenCharts.line, series: [{ label: 'Active', values: [77, 75, 75, 78, 74, 70] }] }
+    const marks = (svg: string) => svg.match(/stroke-width="2"\/>/g)?.length ?? 0
+    expect([marks(drawChart(active, words)), drawChart(active, words).includes('>0</text>')]).toEqual([0, true])
+    const marked = drawChart({ ...active, axis: 'marked' }, words)
+    expect([marks(marked), marked.includes('>65</text>'), marked.includes('>0</text>')]).toEqual([2, true, false])
+  })
+
   test('of nothing says so', () => {
     for (const [what, chart] of hardCharts.filter(([what]) => /^no /.test(what)))
       expect([what, drawChart(chart, words)]).toEqual([what, expect.stringContaining(words.chart.nothing)])

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { boundChart, describeChart, distinguish, isDrawable, withNumbers } from '../../../src/message/chart.ts'
+import {
+  axisStart,
+  boundChart,
+  describeChart,
+  distinguish,
+  isDrawable,
+  withNumbers,
+} from '../../../src/message/chart.ts'
 import { cutText } from '../../../src/message/fit.ts'
 import { chart, facts, type Message, type Part, text } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'
@@ -113,6 +120,39 @@ describe('what is left to draw', () => {
   test.each(hardCharts)('of %s', (_what, whole) => {
     const { chart: drawn } = boundChart(whole, most, words)
     expect(drawn.categories.length).toBeLessThanOrEqual(20)
+  })
+})
+
+describe('the start of an axis', () => {
+  const line = (...series: (number | null)[][]) =>
+    chart({
+      ...{ shape: 'line', title: '', altText: '', axis: 'marked' },
+      categories: ['a', 'b', 'c'],
+      series: series.map((values, at) => ({ label: `${at}`, values })),
+    })
+
+  test.each<[string, (number | null)[], number | null]>([
+    ['just below a narrow line', [77, 70, 78], 65],
+    ['below a flat one', [97, 97, 97], 96],
+    ['at zero for a line that is near it', [3, 1, 5], null],
+    ['at zero for a wide one', [140, 200, 260], null],
+    ['at zero for one with a negative change', [-3, 90, 95], null],
+    ['at zero where nothing is known', [null, null, null], null],
+  ])('is %s', (_where, values, start) => expect(axisStart(line(values))).toBe(start))
+
+  test('is zero of several lines, of bars, and where the chart does not say otherwise', () => {
+    const { axis: _, ...plain } = line([77, 70, 78])
+    const others = [line([77, 70, 78], [97, 97, 97]), { ...line([77, 70, 78]), shape: 'bar' as const }, plain]
+    expect(others.map(axisStart)).toEqual([null, null, null])
+  })
+
+  test('leaves every point within the picture', () => {
+    const value = fc.integer({ min: 1, max: 100_000 })
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 3, maxLength: 3 }), values => {
+        expect(axisStart(line(values)) ?? 0).toBeLessThan(Math.min(...values))
+      }),
+    )
   })
 })
 

@@ -440,6 +440,7 @@ const examples: Examples<Words> = {
         ],
       ],
     ],
+    axisFrom: counts,
     gaps: [[['A', 'B']], [['A', '15. Dez.']], [['A', 'B', 'C', 'D', 'E', 'F', 'G']]],
     lastOf: [[12, 30]],
     firstOf: [[12, 30]],

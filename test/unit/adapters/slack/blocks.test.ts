@@ -23,7 +23,7 @@ import { userReport } from '../../../../src/usage/user.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
 import { anyChart } from '../../../helpers/charts.ts'
 import { textsIn } from '../../../helpers/said.ts'
-import { readBlocks } from '../../../helpers/slack-text.ts'
+import { fallbackOf, readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')
 const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
@@ -46,10 +46,13 @@ function findTextProblems(text: string): string[] {
 
 /** Pieces of a message, without the lines that buttons carry, that nobody would find in what Slack shows. */
 function findUnshown({ summary, ...told }: Message): string[] {
-  const shown = joinLines(readBlocks(renderSlack({ summary, ...told }, words).blocks))
+  const { blocks, text } = renderSlack({ summary, ...told }, words)
+  const shown = joinLines(`${readBlocks(blocks)}\n${readEscaped(text)}`)
   const lines = told.parts.flatMap(part => (part.kind === 'actions' ? part.actions.map(({ line }) => line) : []))
   return textsIn({ summary: '', ...told }).filter(piece => !lines.includes(piece) && !shown.includes(joinLines(piece)))
 }
+
+const readEscaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** Spans of one paragraph and lines of one note are read on without a break. */
 function joinLines(shown: string): string {
@@ -78,7 +81,9 @@ describe.each(examples)('the example of %s', (_name, message) => {
   })
 
   it('has its title and summary for notifications', () => {
-    expect(renderSlack(message, words)).toMatchObject({ text: `${message.title}: ${message.summary}`, mrkdwn: false })
+    const { text, blocks, mrkdwn } = renderSlack(message, words)
+    expect([text, mrkdwn]).toEqual([fallbackOf(message, blocks), false])
+    expect(text.split('\n')[0]).toBe(`${message.title}: ${message.summary}`)
   })
 })
 

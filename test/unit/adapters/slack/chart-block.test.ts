@@ -5,7 +5,7 @@ import { type ChartPart, chart, type Message, type Part, table, withWhole } from
 import { createWords } from '../../../../src/message/words.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
 import { goldenCharts, hardCharts, numbersIn } from '../../../helpers/charts.ts'
-import { readBlocks } from '../../../helpers/slack-text.ts'
+import { fallbackOf, readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')
 const message = (...parts: Part[]): Message => ({ title: 'Title', summary: 'Summary.', parts })
@@ -23,13 +23,14 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
   ])('is what Slack takes, and told in words: %s', (_how, charts) => {
     const { blocks, text } = renderSlack(message(part), words, charts)
     expect(validateBlocks(blocks, 'message')).toEqual([])
-    const shown = readBlocks(blocks)
+    expect(text).toBe(fallbackOf(message(part), blocks))
+    const shown = `${readBlocks(blocks)}\n${text}`
     for (const told of [part.altText, ...numbersIn(part, words)]) expect(shown).toContain(told)
-    expect(text).toBe('Title: Summary.')
   })
 })
 
-test('bars are drawn with their numbers, and what one sees below them', () => {
+test('bars are drawn with their numbers, and what one sees is no caption', () => {
+  expect(readBlocks(blocksOf(message(goldenCharts.bar)))).not.toContain(goldenCharts.bar.altText)
   expect(drawnIn(message(goldenCharts.bar))).toEqual([
     {
       type: 'data_visualization',
@@ -57,6 +58,42 @@ test('a gap is never drawn as zero: it is left out and named', () => {
   const told = message(goldenCharts.line)
   expect(JSON.stringify(drawnIn(told))).not.toContain('Wed, 18 Nov')
   expect(readBlocks(blocksOf(told))).toContain(words.chart.gaps(['Wed, 18 Nov']))
+})
+
+describe('a line is never joined across a gap', () => {
+  const either: Charts = { native: true, pictureOf: () => 'F0123' }
+  const at = (values: (number | null)[], ...others: (number | null)[][]) =>
+    message({
+      ...goldenCharts.line,
+      series: [values, ...others].map((list, index) => ({ label: `Series ${index}`, values: list })),
+    })
+  const gap = at([28, 33, null, 34, 31, 4])
+  const chartOf = (part: Message, charts?: Charts) =>
+    (drawnIn(part, charts) as unknown as { chart: { type: string; series: { name: string; data: object[] }[] } }[])[0]
+      ?.chart
+
+  test('it is a picture where there is one, and else bars', () => {
+    expect(blocksOf(gap, either).map(({ type }) => type)).toContain('image')
+    expect(drawnIn(gap, either)).toEqual([])
+    expect(chartOf(gap)?.type).toBe('bar')
+    expect(readBlocks(blocksOf(gap))).toContain(words.chart.gaps(['Wed, 18 Nov']))
+  })
+
+  test('one without a gap stays a line, also where it begins later or ends sooner', () => {
+    for (const whole of [at([1, 2, 3, 4, 5, 6]), at([null, 2, 3, 4, 5, null])])
+      expect(chartOf(whole, either)?.type).toBe('line')
+  })
+
+  test('a second line that begins a little later is drawn over the time of both', () => {
+    const chart = chartOf(at([1, 2, 3, 4, 5, 6], [null, null, 3, 4, 5, 6]))
+    expect([chart?.type, chart?.series.map(({ data }) => data.length)]).toEqual(['line', [4, 4]])
+  })
+
+  test('one that would take most of the other away is named instead', () => {
+    const told = at([1, 2, 3, 4, 5, 6], [null, null, null, null, 5, 6])
+    expect(chartOf(told)?.series.map(({ name, data }) => [name, data.length])).toEqual([['Series 0', 6]])
+    expect(readBlocks(blocksOf(told))).toContain(words.chart.gaps(['Series 1']))
+  })
 })
 
 test('two charts are drawn and a third is told in words', () => {

@@ -29,23 +29,52 @@ describe.each([...shapes, ...hardCharts])('%s', (_what, part) => {
   })
 })
 
+const [payments, data] = goldenCharts.line.series
+const lineOf = (values: (number | null)[], more: Partial<ChartPart> = {}): ChartPart => ({
+  ...goldenCharts.line,
+  series: [{ label: 'Payments', values }, ...(data ? [data] : [])],
+  ...more,
+})
+
 test('a line in time is drawn over its days, without a point where there is no number', () => {
-  expect(bodyOf(goldenCharts.line)).toContainEqual({
+  const late = lineOf([null, 33, 32, 34, 31, 4])
+  expect(bodyOf(late)).toContainEqual({
     type: 'Chart.Line',
     title: 'What one looks at',
     colorSet: 'categorical',
     data: [
       {
         legend: 'Payments',
-        values: [28, 33, null, 34, 31, 4].flatMap((y, at) => (y === null ? [] : [{ x: `2026-09-0${at + 1}`, y }])),
+        values: [null, 33, 32, 34, 31, 4].flatMap((y, at) => (y === null ? [] : [{ x: `2026-09-0${at + 1}`, y }])),
       },
       {
         legend: 'فريق البيانات',
         values: [12, 14, 15, 15, 11, 0].map((y, at) => ({ x: `2026-09-0${at + 1}`, y })),
       },
     ],
-    fallback: { type: 'RichTextBlock', inlines: [words.chart.notDrawn] },
+    fallback: { type: 'RichTextBlock', inlines: [`${words.chart.notDrawn} What one sees.`] },
   })
+})
+
+test('a line is never joined across a gap: it is a picture where there is one, and else bars without that day', () => {
+  expect(payments?.values).toContain(null)
+  expect(bodyOf(goldenCharts.line, both)).toContainEqual(expect.objectContaining({ type: 'Image', url: address }))
+  expect(JSON.stringify(bodyOf(goldenCharts.line, both))).not.toContain('Chart.')
+  const bars = bodyOf(goldenCharts.line).find(({ type }) => type.startsWith('Chart.'))
+  expect(bars).toMatchObject({ type: 'Chart.VerticalBar.Grouped', stacked: false, data: [{ legend: 'Payments' }, {}] })
+  expect(JSON.stringify(bars)).not.toContain('"Wed, 18 Nov","y":null')
+  expect(listTexts(bodyOf(goldenCharts.line))).toContain(words.chart.gaps(['Wed, 18 Nov']))
+})
+
+test('what one sees is no caption, but what stands in place of the chart', () => {
+  const shown = bodyOf(goldenCharts.bar).filter(({ type }) => !type.startsWith('Chart.'))
+  expect(JSON.stringify(shown)).not.toContain('What one sees.')
+})
+
+test('an axis begins near the smallest number where the chart says so', () => {
+  const series = [{ label: 'Active', values: [77, 75, 75, 78, 74, 70] }]
+  expect(bodyOf(lineOf([], { series, axis: 'marked' }))).toContainEqual(expect.objectContaining({ yMin: 65 }))
+  expect(JSON.stringify(bodyOf(lineOf([], { series })))).not.toContain('yMin')
 })
 
 test.each<[ChartPart['shape'], object]>([
