@@ -28,7 +28,7 @@ const inDirectMessage: Where = bot => ({ how: 'message', channel: ada(bot).dm })
 const totals: [line: string, text: RegExp][] = [
   ['help', /^What you can ask: Ask me about Tabnine/],
   ['help usage', /^How to use: usage: /],
-  ['teams', /^Teams: Northwind Robotics has 8 teams\.$/],
+  ['teams', /^Teams: Northwind Robotics has 8 teams\.\n/],
   ['team payments', /^Team Payments: \d+ people in the team’s list/],
   ['seats', /^Seats of Northwind Robotics: \d+ members\. \d+ people used/],
   ['usage payments last week', /^Usage of Payments, 21–27 Sep: \d+ people used Tabnine/],
