@@ -136,7 +136,7 @@ describe('where the bot was put out', () => {
     )
     await world.places.left(world.conversation, 'removed')
     await world.places.left(world.conversation, 'removed')
-    expect(await store.alerts.get(id)).toMatchObject({ closed: 'removed', said: null })
+    expect(await store.alerts.get(id)).toMatchObject({ closed: 'removed', notified: null })
     expect(await store.episodes.get(episode.id)).toMatchObject({ closedAt: world.clock.now() })
     expect(world.queue).toHaveLength(1)
     await world.drain()
