@@ -19,10 +19,15 @@ describe(`whatever comes from outside, with the seed ${seed}`, () => {
     )
   })
 
-  test.each(named)('%s is read in time that grows with its length alone', (_name, parser) => {
-    const steep = parser.pieces.filter(piece => growthOf(parser, piece) > maxGrowth)
-    expect(steep).toEqual([])
-  })
+  test.each(named)(
+    '%s is read in time that grows with its length alone',
+    (_name, parser) => {
+      const steep = parser.pieces.filter(piece => growthOf(parser, piece) > maxGrowth)
+      expect(steep).toEqual([])
+      // It measures CPU, so a machine that does other work only takes longer.
+    },
+    300_000,
+  )
 })
 
 describe('growth', () => {
