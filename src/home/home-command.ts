@@ -56,8 +56,8 @@ export const homeCommand: Command<Record<string, never>, 'own'> = {
   },
 }
 
-function toOwnAlert({ id, subject, notified: said, closed }: Alert, now: Date): OwnAlert {
-  const episode = said?.episode ?? null
+function toOwnAlert({ id, subject, notified, closed }: Alert, now: Date): OwnAlert {
+  const episode = notified?.episode ?? null
   return { id, subject, closed, episode: episode && readProgress(episode, now) }
 }
 

@@ -9,9 +9,9 @@ import { countSkipped, type PlanFacts } from './reminders/plan.ts'
 export function sheetOfAlerts(alerts: readonly Alert[], now: Date): Sheet {
   return {
     columns: ['number', 'team_id', 'team', 'after_days', 'repeat_days', 'reason', 'decided', 'silent_until', 'closed'],
-    rows: alerts.map(({ id, subject, graceDays, repeatDays, reason, decidedAt, notified: said, closed }) => [
+    rows: alerts.map(({ id, subject, graceDays, repeatDays, reason, decidedAt, notified, closed }) => [
       ...[id, subjectWord(subject), subject.name, graceDays, repeatDays],
-      ...[reason, moment(decidedAt), moment(silentUntil(said, now)), closed],
+      ...[reason, moment(decidedAt), moment(silentUntil(notified, now)), closed],
     ]),
   }
 }

@@ -82,7 +82,7 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     if (saved.notified !== null) await refreshNow(tx, jobs, saved.id, now)
     return { alert: saved, isNew: true }
   })
-  // Where the bot is no member nothing can be said to everybody: whoever asked is told how to let it in.
+  // Where the bot is no member it cannot post: the person who asked learns how to let it in.
   const invitation = wayIn ? await wayIn() : null
   const name = rendering.t.subject(subject)
   const summary = isNew ? t.watching(name, graceDays, repeatDays) : t.alreadyWatching(name)
@@ -165,7 +165,7 @@ function renderAlerts(
     { label: t.alerts.repeat, align: 'right' },
     { label: t.alerts.last, align: 'left' },
   ] as const
-  const silent = found.map(({ notified: said }) => silentUntil(said, now))
+  const silent = found.map(({ notified }) => silentUntil(notified, now))
   const rows = found.map(({ id, subject, graceDays, repeatDays, reason, closed }, at) => [
     countCell(String(id), id),
     t.subject(subject),

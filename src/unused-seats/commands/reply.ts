@@ -67,15 +67,15 @@ async function snooze(
   until: Date | null,
   now: Date,
 ): Promise<void> {
-  const { notified: said } = alert
-  if (!said?.episode) return
+  const { notified } = alert
+  if (!notified?.episode) return
   const findings = await collectUnused(tx, alert, watching.policy, now)
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(person))
   const who = verdict ? keyOf(verdict.record) : person
-  const items = said.episode.items.map(item =>
+  const items = notified.episode.items.map(item =>
     item.who === who ? { ...item, snoozedUntil: until?.toISOString() ?? null } : item,
   )
-  await tx.alerts.update(alert.id, { notified: { ...said, episode: { ...said.episode, items } } })
+  await tx.alerts.update(alert.id, { notified: { ...notified, episode: { ...notified.episode, items } } })
 }
 
 function addMoment(now: Date): Date {

@@ -79,6 +79,7 @@ async function open(known: Known) {
     if (!claimed) throw new Error('the key was claimed before')
     return textsIn(await compose(claimed)).join('\n')
   }
+  const wish = { conversation: id, subject: team, owner: id, language: null, zone: null, graceDays: 14, repeatDays: 7 }
 
   return {
     id,
@@ -97,15 +98,6 @@ async function open(known: Known) {
       return write({ kind, subscription, content: null })
     },
     async alert(how: AlertContent['how'] = 'post', state: object = {}): Promise<string> {
-      const wish = {
-        conversation: id,
-        subject: team,
-        owner: id,
-        language: null,
-        zone: null,
-        graceDays: 14,
-        repeatDays: 7,
-      }
       const { id: alert } = await store.alerts.save(wish, now)
       const progress = { ...opened, openedOn: now.toISOString(), openedWith: 6 }
       const opening = { state: { progress, resolvedOn: null, ...state }, reason: 'opened' }
@@ -115,15 +107,6 @@ async function open(known: Known) {
     },
     /** Asks the person whether they want their seat. */
     async reminder(): Promise<string> {
-      const wish = {
-        conversation: id,
-        subject: team,
-        owner: id,
-        language: null,
-        zone: null,
-        graceDays: 14,
-        repeatDays: 7,
-      }
       const { id: alert } = await store.alerts.save(wish, now)
       const asked = { token: `token-${id}`, alert, person: `${id}@northwind.example` }
       const reminder = await store.reminders.claim(asked, now, now)
