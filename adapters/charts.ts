@@ -19,7 +19,7 @@ export type ShownCharts = {
 
 type Settings = Pick<Config, 'charts' | 'publicUrl' | 'encryptionKey'>
 
-/** Never throws: a bot that cannot draw says its numbers in words. */
+/** Never throws: a bot that cannot draw writes its numbers in words. */
 export async function openCharts(
   { charts: mode, publicUrl, encryptionKey }: Settings,
   { words, clock, log }: { readonly words: Words; readonly clock: Clock; readonly log: Log },

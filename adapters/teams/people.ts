@@ -23,7 +23,7 @@ type Parts = {
 
 /**
  * Finds people among the members of a conversation, which is read as a whole: a bot can look no one else up. External
- * users are not found. Teams says no one's zone or language.
+ * users are not found. Teams gives no one's zone or language.
  */
 export function createTeamsPeople({ adapter, appId, membershipOf, log }: Parts): PeopleFinder {
   const rosters = new LRUCache<string, Roster, Partial<ConversationReference>>({

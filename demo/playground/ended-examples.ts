@@ -1,4 +1,4 @@
-/** How things end: an alert that is over, and a notice to whoever set up a digest that could not be posted. */
+/** How things end: an alert that is over, and a notice to the person who set up a digest that could not be posted. */
 
 import { digestNotice } from '../../src/digests/notice.ts'
 import type { Message } from '../../src/message/message.ts'

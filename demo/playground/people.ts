@@ -58,7 +58,7 @@ export function listPersonas(company: Company, now: Date): readonly Persona[] {
     const { deactivated, gone } = account.life
     if (Math.min(deactivated ?? gone, gone) < day + stableDays && state === 'active') return []
     const name = nameOf(company, account.life)
-    // Whoever sees the page must be able to read who is who.
+    // A person who sees the page must be able to read who is who.
     return /^[\p{Script=Latin}\s.'’-]+$/u.test(name) ? [{ account, name, state }] : []
   })
   const taken = new Set<Candidate>()

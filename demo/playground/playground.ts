@@ -177,7 +177,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
     act(line, member)
   }
 
-  /** Personas are answered for by whoever visits the page. */
+  /** The visitor of the page answers for the personas. */
   async function answerAsColleagues(): Promise<void> {
     for (const { to, at, answers, entry } of listReminders(stream.since(0))) {
       const reaction = personas.some(({ id }) => id === to) ? null : reactionOf(to)

@@ -1,4 +1,4 @@
-/** What a feature says the delivery engine about what it posts. The engine itself knows no feature. */
+/** How a feature describes to the delivery engine what it posts. The engine itself knows no feature. */
 import type { z } from 'zod'
 import type { Message } from '../message/message.ts'
 import type { Delivery, Json, Store } from '../ports.ts'

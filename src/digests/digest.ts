@@ -223,7 +223,7 @@ function renderSeveral(digest: DigestFacts, rendering: RenderContext): Message {
       ...renderSuppressed(suppressed, t),
       ...renderSeatDates(parts, t),
       ...renderUnread(digest, t),
-      // Of one that is compared, for the others' changes are told as well: what they are compared with is the same.
+      // Of one that is compared: the changes of the others are against the same period.
       renderOrigin((parts.find(({ activity }) => comparable(activity)) ?? first).activity, rendering),
       actions([
         ...(busiest?.advice

@@ -1,4 +1,4 @@
-/** What is told to whoever subscribed when a digest was not posted. */
+/** What the person who subscribed reads when a digest was not posted. */
 import { z } from 'zod'
 import { actions, type Message, note, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
@@ -73,7 +73,7 @@ export function notifySubscriber(
 }
 
 /**
- * Pauses the subscriptions of a conversation in which nothing can be posted, and notifies whoever made them.
+ * Pauses the subscriptions of a conversation in which nothing can be posted, and notifies the people who made them.
  * @returns how many were not paused before
  */
 export async function pauseDigestsIn(

@@ -12,7 +12,7 @@ import type { Words } from './words.ts'
 /** The typeface the picture is to be drawn with, on machines that have none of their own. */
 export const typeface = 'DejaVu Sans'
 
-/** Told apart by whoever sees no red or no green, and each 3:1 on white: see chart-svg.test.ts. @internal */
+/** Distinguishable without red or without green, and each 3:1 on white: see chart-svg.test.ts. @internal */
 export const colours = ['#066cff', '#f7651d', '#4f037f', '#044100', '#b75ea6', '#8c8c6c'] as const
 const dashes = ['', '9 4', '3 3', '12 4 3 4', '6 6', '2 5'] as const
 const ink = '#1f2328'

@@ -1,4 +1,4 @@
-/** Notices posts that wait for longer than a retry takes, and says the person who operates the bot. */
+/** Notices posts that wait for longer than a retry takes, and notifies the person who operates the bot. */
 import { z } from 'zod'
 import { note, text } from '../message/message.ts'
 import type { Clock, Jobs, Log, Platform, Store, WaitingPosts } from '../ports.ts'

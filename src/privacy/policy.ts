@@ -53,7 +53,7 @@ export type Place = {
 export type Spot = Omit<Conversation, 'closed'>
 
 /**
- * Who may read an answer where many read along. `private`: totals, meant for whoever asked. `personal`: about one
+ * Who may read an answer where many read along. `private`: totals, meant for the person who asked. `personal`: about one
  * person, for nobody else's eyes. `channel`: everybody there, for it changes what is posted there.
  */
 export type Surface = 'private' | 'personal' | 'channel'

@@ -18,7 +18,7 @@ export type PostReaderParts = {
 /** Who reads what the bot posts in a conversation on its own: what they may see, and how they are addressed. */
 export type PostReader = {
   /**
-   * The role of a personal chat's reader counts at the moment of posting, whoever set it up.
+   * The role of a personal chat's reader counts at the moment of posting, not that of its owner.
    * @throws AppError see `authorize`
    */
   authorize<What extends Content>(conversation: string, content: What): Promise<Authorization<What>>

@@ -93,7 +93,7 @@ function clean(words: string): string {
   return toEnglish(text)
 }
 
-/** Mondays at nine, where nothing else is said; in the zone of whoever asks, which a platform may call by an old name. */
+/** Mondays at nine, by default; in the zone of the person who asks, which a platform may call by an old name. */
 export function defaultSchedule(zone: string): Schedule {
   return { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: settleZone(zone) }
 }

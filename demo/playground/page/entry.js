@@ -148,7 +148,7 @@ function drawTime(at) {
   return make('time', { datetime: at }, formatMoment(new Date(at), 'time'))
 }
 
-/** Who sees it, for whoever looks behind it. */
+/** Who sees it, for the panel under the hood. */
 export function tellReaders({ conversation, visibleTo }) {
   if (visibleTo) return visibleTo === view.person ? words.onlyYou : words.onlyThem(model.nameOf(visibleTo))
   const isChannel = model.state.channels.some(({ id }) => id === conversation)

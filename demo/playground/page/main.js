@@ -102,7 +102,7 @@ function reveal(id, options = {}) {
 
 function showAnswer({ result: answer, here }) {
   if (!answer) return
-  // Read out; whoever sees the page sees the message itself.
+  // Read out; a person who sees the page sees the message itself.
   if (!answer.form) find('announcer').textContent = `${answer.shown.title}. ${answer.shown.summary}`
   if (view.conversation === 'home') return void home.open(answer.entry ? answer.shown : null)
   if (!answer.entry) return

@@ -23,7 +23,7 @@ export function createSidebar(element, go) {
       section(words.apps, [drawPlace('home', drawHomeIcon(), words.home, 0)]),
       section(words.people, [...personas.filter(({ id }) => id !== view.person).map(drawPersona), drawColleagues()]),
     )
-    // All of it is drawn again; whoever is in it by the keyboard stays there.
+    // All of it is drawn again; the keyboard's focus stays where it is.
     if (focused) (element.querySelector(focused) ?? element.querySelector('[aria-current]'))?.focus()
   }
 

@@ -24,7 +24,7 @@ export function createTour(element, { reveal }) {
     else advance(0)
   }
 
-  /** Whoever does something far ahead has not seen what is between. */
+  /** A person who does something far ahead has not seen what is between. */
   function advance(done) {
     if (done < step || done > step + 1) return
     step = done + 1

@@ -18,7 +18,7 @@ export function paceOn(companyKey: number, day: number): ActivityPace {
 }
 
 /**
- * Adds what a person did on a day, and says the tools used (0: was not active).
+ * Adds what a person did on a day, and returns the tools used (0: was not active).
  * @param elapsed how much of the day has passed, 0 to 1: the counts of today grow as it goes on
  */
 export function addDay(totals: Totals, life: Life, day: number, pace: ActivityPace, elapsed: number): number {

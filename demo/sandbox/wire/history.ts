@@ -5,7 +5,7 @@ import { isDeactivated, isListed } from '../company/lives.ts'
 import { countActive } from '../company/usage.ts'
 import type { World } from '../world.ts'
 
-/** Months are shown from 0, January, to 11. */
+/** Months count from 0, January, to 11. */
 export type MonthCounts = {
   year: number
   month: number

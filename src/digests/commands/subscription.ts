@@ -11,7 +11,7 @@ import { type Change, renderSubscription } from '../subscriptions.ts'
 
 /**
  * A subscription of the conversation in which it is asked for, or in one's own chat with the bot one that is one's own;
- * others are not told of.
+ * others do not exist for the caller.
  */
 export async function findSubscription(id: number, context: Context): Promise<Subscription> {
   const found = await requirePlace(context).store.subscriptions.get(id)
@@ -21,7 +21,7 @@ export async function findSubscription(id: number, context: Context): Promise<Su
 
 /**
  * Tells what became of a subscription, with its next runs. Where the bot is no member nothing can be said to everybody:
- * whoever asked is told how to let it in. The subscription stands all the same, for that is the next thing they do, and
+ * the person who asked learns how to let it in. The subscription stands all the same, for that is the next thing they do, and
  * nobody likes to ask twice; if they do not, the first digest fails, and its owner hears why.
  */
 export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {

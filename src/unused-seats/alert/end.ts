@@ -8,7 +8,7 @@ import { defineNoticeTopic } from '../../notices/topic.ts'
 import type { Alert, Store } from '../../ports.ts'
 import type { AlertContent } from './evaluate.ts'
 
-/** For whoever asked for an alert, and the operations channel: never for those whom the alert is for. */
+/** For the person who asked for an alert, and the operations channel: never for its readers. */
 const AlertNotice = z.object({
   notice: z.enum(['failed', 'unknown', 'unreachable']),
   alert: z.number(),

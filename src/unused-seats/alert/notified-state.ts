@@ -34,7 +34,7 @@ export function readProgress(episode: NotifiedEpisode, now: Date, untold = 0): E
     untold,
     open: open.length + episode.pending.now,
     snoozed: isSilent ? open.length + episode.pending.now : deferred,
-    // Of a silent episode all are snoozed, whoever answered what.
+    // Of a silent episode all are snoozed, whatever each person answered.
     deferred: isSilent ? 0 : deferred,
     fates: {
       joined: count('joined'),

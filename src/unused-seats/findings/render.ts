@@ -50,7 +50,7 @@ export type UnusedFacts = {
   readonly askedAt: Date
 }
 
-/** The one message of an alert, as it stands now; also the answer to whoever asks. */
+/** The one message of an alert, as it stands now; also the answer to a person who asks. */
 export function renderUnused(facts: UnusedFacts, rendering: RenderContext, view: UnusedView): Message {
   const { findings, episode, host, askedAt } = facts
   const t = rendering.t
