@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that set the zone or the proxy of their process, or measure it, have a process of their own. */
+/** Tests that set the zone, the proxy or the timers of their process, or measure it, have a process of their own. */
 const apart = [
   'test/{browser,chaos}/**/*.test.ts',
   'test/contract/{people,store}.test.ts',
   'test/flow/**/process.test.ts',
+  'test/unit/usage-api/http-{limits,waits}.test.ts',
 ]
 
 export default defineConfig({
