@@ -108,10 +108,15 @@ function readSpan(text: string): PeriodWords | null {
   return readRelative(text) ?? readNamed(text) ?? readRange(text)
 }
 
-const toDate: Readonly<Record<string, Unit>> = { wtd: 'week', mtd: 'month', qtd: 'quarter', ytd: 'year' }
+const toDate: ReadonlyMap<string, Unit> = new Map([
+  ['wtd', 'week'],
+  ['mtd', 'month'],
+  ['qtd', 'quarter'],
+  ['ytd', 'year'],
+])
 
 function readRelative(text: string): PeriodWords | null {
-  const running = toDate[text]
+  const running = toDate.get(text)
   if (running) return { kind: running, which: 'this' }
   const unit = /^(this|current|last|previous|past|next) (week|month|quarter|year)$/.exec(text)
   if (unit) {

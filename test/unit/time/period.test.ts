@@ -191,6 +191,8 @@ describe('what is not about a period is nobody’s period', () => {
     '🗓️',
     'יום',
     'q3 2026 q4',
+    '__proto__',
+    'constructor',
   ])('“%s”', words => {
     expect(readPeriod(words)).toBeNull()
     expect(refusal(words)).toMatchObject({ code: 'bad-period', details: { subject: words } })
