@@ -48,6 +48,13 @@ describe('a bot on botbuilder', () => {
     expect(answer.conversation).toBe(activity.conversation.id)
   })
 
+  test('asks for keys at an address that no other cloud of this process has had', async () => {
+    const other = await startMicrosoftCloud()
+    const address = (of: MicrosoftCloud) => new URL(of.settings.ToBotFromChannelOpenIdMetadataUrl ?? '')
+    expect(address(other).search).not.toBe(address(cloud).search)
+    await other.close()
+  })
+
   // Everything but 401 has to be turned into it by whoever puts this library behind an address.
   const given500 = ['not-yet-valid', 'bad-signature', 'key-confusion', 'alg-none']
   test.each(badSigns)('refuses a request signed %s', async sign => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setGlobalProxyFromEnv } from 'node:http'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { driveHost } from './drive.ts'
@@ -7,16 +8,21 @@ const loginHost = 'login.microsoftonline.com'
 export const issuer = 'https://api.botframework.com'
 export const hosts = [loginHost, 'login.botframework.com', 'api.botframework.com', 'smba.trafficmanager.net', driveHost]
 
-/** Bot Framework's settings that move everything but the login host, which its client library fixes, to this address. */
+/**
+ * Bot Framework's settings that move everything but the login host, which its client library fixes, to this address.
+ * The library keeps signing keys per process and metadata address for a day. The id makes that address unique: a later
+ * cloud in the same process may listen on the same port with other keys.
+ */
 export function writeAddresses(url: string, tenantId: string): Record<string, string> {
+  const id = randomUUID()
   return {
     ValidateAuthority: 'true',
     ToChannelFromBotLoginUrl: `https://${loginHost}/${tenantId}`,
     ToChannelFromBotOAuthScope: issuer,
     ToBotFromChannelTokenIssuer: issuer,
     OAuthUrl: url,
-    ToBotFromChannelOpenIdMetadataUrl: `${url}${metadataPath}`,
-    ToBotFromEmulatorOpenIdMetadataUrl: `${url}${emulatorMetadataPath}`,
+    ToBotFromChannelOpenIdMetadataUrl: `${url}${metadataPath}?id=${id}`,
+    ToBotFromEmulatorOpenIdMetadataUrl: `${url}${emulatorMetadataPath}?id=${id}`,
   }
 }
 
