@@ -3,6 +3,7 @@
 import { renderAudit } from '../../src/command/audit.ts'
 import { renderAll, renderOne } from '../../src/command/help.ts'
 import { commands } from '../../src/commands.ts'
+import { editLine, subscribeLine } from '../../src/digests/lines.ts'
 import { renderHistory, renderSubscription, renderSubscriptions } from '../../src/digests/subscriptions.ts'
 import { renderHome } from '../../src/home/home.ts'
 import type { Message } from '../../src/message/message.ts'
@@ -44,6 +45,7 @@ export function listRemembered(rendering: RenderContext, reader: Reader): readon
                 isPassedOver: false,
                 invitation: null,
                 complete: null,
+                lines: { edit: editLine(weekly), again: subscribeLine(weekly) },
               },
               'created',
               rendering,

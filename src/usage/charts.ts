@@ -4,9 +4,6 @@ import type { Count, Metrics } from '../ports.ts'
 import type { Activity } from './activity.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 
-/** Teams that can still be told apart in one picture. */
-const mostTeams = 6
-
 /** Active people over time, in whole steps; none where fewer than two steps tell a number, for a point is no trend. */
 export function chartTrend(rows: readonly TrendRow[], step: Step, t: Words): ChartPart[] {
   const over = rows.filter(row => isWholeStep(row, step))
@@ -23,39 +20,6 @@ export function chartTrend(rows: readonly TrendRow[], step: Step, t: Words): Cha
       days: over.map(({ period }) => period.from),
       series: [{ label: t.trend.active, values }],
       altText: t.chart.seesTrend(known),
-    }),
-  ]
-}
-
-/** Active people of several teams over the same steps. */
-export function chartTrends(
-  teams: readonly { readonly name: string; readonly trend: readonly TrendRow[] }[],
-  step: Step,
-  t: Words,
-): ChartPart[] {
-  const shown = teams
-    .map(({ name, trend }) => ({ name, trend: trend.filter(row => isWholeStep(row, step)) }))
-    .filter(({ trend }) => trend.filter(row => activeOf(row) !== null).length > 1)
-    .slice(0, mostTeams)
-  const days = [...new Set(shown.flatMap(({ trend }) => trend.map(({ period }) => period.from.getTime())))]
-    .toSorted((a, b) => a - b)
-    .map(time => new Date(time))
-  if (shown.length < 2) return []
-  const series = shown.map(({ name, trend }) => {
-    const byDay = new Map(trend.map(row => [row.period.from.getTime(), activeOf(row)]))
-    return { label: name, values: days.map(day => byDay.get(day.getTime()) ?? null) }
-  })
-  return [
-    chart({
-      language: t.language,
-      shape: 'line',
-      title: t.chart.trend(t.chart.steps[step]),
-      categories: days.map(day => renderTick(day, step, t)),
-      days,
-      series,
-      altText: t.chart.sees(
-        series.map(({ label, values }) => ({ at: label, value: values.findLast(isCount) ?? null })),
-      ),
     }),
   ]
 }
@@ -94,10 +58,6 @@ export function barsOf(
 /** What is not reported has no point. */
 function activeOf({ metrics }: TrendRow): Metrics['activeUsers'] {
   return metrics?.activeUsers ?? null
-}
-
-function isCount(value: Count): value is number {
-  return value !== null
 }
 
 function renderTick(from: Date, step: Step, t: Words): string {

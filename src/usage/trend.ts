@@ -71,12 +71,6 @@ function countOf(tool: Tool): (metrics: Metrics) => Count {
   return metrics => (tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions)
 }
 
-/** Active people of one step, as a number or in words. */
-export function renderActive(row: TrendRow, t: Words): Count | string {
-  const active = row.metrics?.activeUsers ?? null
-  return active !== null && row.metrics?.isLowerBound ? t.trend.atLeast(active) : active
-}
-
 function renderCell(row: TrendRow, of: (metrics: Metrics) => Count, isPeople: boolean, t: Words): TableCell {
   const count = row.metrics ? of(row.metrics) : null
   const isAtLeast = isPeople && row.metrics?.isLowerBound && count !== null

@@ -34,7 +34,7 @@ describe('a person is answered in the language of their Slack', () => {
     expect(await world.ask('team paymints', german)).toMatch(
       /^Das hat nicht geklappt\nKein Team heißt „\u2068paymints\u2069“\./,
     )
-    expect(await world.ask('subscriptions', german)).toContain('Hier wird noch kein Bericht gepostet.')
+    expect(await world.ask('subscriptions', german)).toContain('Hier gibt es noch keine Berichte.')
     expect(await world.ask('', german)).toContain('Alle Befehle')
   })
 
@@ -53,13 +53,13 @@ describe('a digest is posted in the language of its subscription', () => {
     await using _world = world
     const told = await world.askAloud('subscribe payments', german)
     expect(told).toMatch(
-      /^Abo 1\nDer Bericht über Payments wird hier jeden Montag um 9:00 Uhr \(Europe\/Berlin\) gepostet \(Abo 1\)\./,
+      /^Bericht eingerichtet: Payments\nFertig\. Bericht über Payments, hier, jeden Montag um 9:00 Uhr \(Europe\/Berlin\)\./,
     )
     world.moveTo(due)
     await world.tick()
     const posted = world.standing(world.channel).at(-1) ?? ''
-    expect(posted).toMatch(/^Payments: Tabnine, 16\.–22\. Nov\.\n/)
-    expect(posted).toContain('Abo 1. Zum Pausieren: /tabnine pause 1')
+    expect(posted).toMatch(/^.*Tabnine diese Woche: Payments · 16\.–22\. Nov\.\n/)
+    expect(posted).toContain(' · Bericht 1')
     expect(posted.replaceAll(/\/tabnine .*/g, '')).not.toMatch(english)
   })
 
@@ -71,12 +71,12 @@ describe('a digest is posted in the language of its subscription', () => {
     world.moveTo(due)
     await world.tick()
     const first = world.standing(world.channel).slice(-2).join('\n')
-    expect(first).toContain('Payments: Tabnine, 16–22 Nov')
-    expect(first).toContain(': Tabnine, 16.–22. Nov.')
+    expect(first).toContain('Tabnine this week: Payments · 16–22 Nov')
+    expect(first).toMatch(/Tabnine diese Woche: .* · 16\.–22\. Nov\./)
     await world.askAloud('edit 1 in German')
     world.moveTo('2026-11-30T08:00:00Z')
     await world.tick()
-    expect(world.standing(world.channel).slice(-2).join('\n')).toContain('Payments: Tabnine, 23.–29. Nov.')
+    expect(world.standing(world.channel).slice(-2).join('\n')).toContain('Tabnine diese Woche: Payments · 23.–29. Nov.')
   })
 })
 

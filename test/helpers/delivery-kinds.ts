@@ -23,6 +23,8 @@ export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & 
       commandPrefix: '',
     }),
     policy: defaultPolicy,
+    graceDays: 14,
+    reminders: { cap: 3, coolDownDays: 7 },
     accessPolicy: accessPolicyOf([], { roles: everybody, privacy: defaultPrivacy }),
     personIn: async () => null,
     key: 'key',

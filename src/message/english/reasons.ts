@@ -16,6 +16,7 @@ export function decisionText(reason: string): string {
     'no-data': 'silent, because there was no data',
     'below-threshold': 'silent, because too few are unused',
     snoozed: 'silent, because it is snoozed',
+    'in-digest': 'silent, because today’s digest states it',
     'said-today': 'silent, because it was told today already',
     'few-more': 'silent, because few more are unused since it was told',
     'nothing-new': 'silent, because nothing is new',

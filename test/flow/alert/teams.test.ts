@@ -72,7 +72,7 @@ describe('an answer that is lost', () => {
     await world.tryAgain()
     expect(world.said()).toHaveLength(1)
     expect(world.saidUnasked(world.personal)).toMatchObject([
-      { text: expect.stringContaining('may or may not have been posted') },
+      { text: expect.stringContaining('I’m not sure the alert on unused seats in ') },
     ])
     // Good news has nothing that it could be told by.
     await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
@@ -124,7 +124,7 @@ it('put out of the channel in the middle of an episode, the alert ends, and whoe
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
   expect(await world.store.alerts.open()).toEqual([])
   expect(world.saidUnasked(world.personal)).toMatchObject([
-    { text: expect.stringContaining('can no longer be told in its conversation') },
+    { text: expect.stringContaining('I can’t post the alert on unused seats in ') },
   ])
   expect((await world.ask('alerts all')).text).toContain('are told here from now on')
   await world.tick()

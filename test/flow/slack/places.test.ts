@@ -32,7 +32,7 @@ const totals: [line: string, text: RegExp][] = [
   ['team payments', /^Team Payments: \d+ people in the team’s list/],
   ['seats', /^Seats of Northwind Robotics: \d+ members\. \d+ people used/],
   ['usage payments last week', /^Usage of Payments, 21–27 Sep: \d+ people used Tabnine/],
-  ['digest payments', /^Payments: Tabnine, 21–27 Sep: /],
+  ['digest payments', /^.*Tabnine this week: Payments · 21–27 Sep: /],
   ['usage nowhere', /^That did not work: No team is called “\u2068nowhere\u2069”\.$/],
   ['dance', /^That did not work: There is no command “\u2068dance\u2069”\.$/],
 ]

@@ -21,7 +21,7 @@ const inPlace: [line: string, content: RegExp][] = [
   ['team payments', /^Team Payments\n/],
   ['seats', /\n98 members\. 74 people used Tabnine last week\./],
   ['usage payments last week', /^Usage of Payments, 14–20 Sep\n/],
-  ['digest payments', /^Payments: Tabnine, 14–20 Sep\n/],
+  ['digest payments', /^.*Tabnine this week: Payments · 14–20 Sep\n/],
   ['subscribe', /How to use: subscribe/],
   [
     'share usage payments',

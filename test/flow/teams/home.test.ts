@@ -82,7 +82,7 @@ describe('the personal chat', () => {
     await using world = await openHome()
     const { body, actions } = world.home.cards[0] as { body: { type: string }[]; actions?: unknown }
     expect(actions).toBeUndefined()
-    const at = body.findIndex(element => listTexts(element).some(one => one.startsWith('Subscription 1')))
+    const at = body.findIndex(element => listTexts(element).some(one => one.startsWith('Digest 1')))
     expect(listButtons(body[at + 1]).map(({ data }) => data.line)).toEqual([
       'pause 1',
       'run 1',

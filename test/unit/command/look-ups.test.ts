@@ -19,8 +19,8 @@ test.each([
   ['seats payments', 'Seats of Payments'],
   ['team payments', 'Team Payments'],
   ['teams', 'Teams'],
-  ['digest', 'Northwind Robotics: Tabnine, 16–22 Nov 2026'],
-  ['digest payments', 'Payments: Tabnine, 16–22 Nov 2026'],
+  ['digest', '✅ Tabnine this week: Northwind Robotics · 16–22 Nov 2026'],
+  ['digest payments', '✅ Tabnine this week: Payments · 16–22 Nov 2026'],
 ])('“%s” answers “%s”', async (line, title) => {
   expect((await ask(line)).message.title).toBe(title)
 })

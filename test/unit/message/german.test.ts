@@ -13,7 +13,10 @@ const same = new Set([
     'subject',
     'role',
     'activity.sentence',
-    'digest.title',
+    'digest.chart.altText',
+    'digest.metrics.chat',
+    'digest.metrics.agent',
+    'subscription.teams',
     'team.title',
     'why.reason',
     'remind.sentence',
@@ -114,9 +117,9 @@ describe('German as it is written', () => {
   })
 
   test.each([
-    [1, 'Mit 1 Minute Verspätung gepostet.'],
-    [20, 'Mit 20 Minuten Verspätung gepostet.'],
-    [180, 'Mit 3 Stunden Verspätung gepostet.'],
+    [1, '1 Minute zu spät gepostet (der Bot lief nicht)'],
+    [20, '20 Minuten zu spät gepostet (der Bot lief nicht)'],
+    [180, '3 Stunden zu spät gepostet (der Bot lief nicht)'],
   ])('%d minutes late', (minutes, sentence) => {
     expect(w.digest.late(minutes)).toBe(sentence)
   })

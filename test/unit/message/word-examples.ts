@@ -1,6 +1,7 @@
 /** What each function of the words is given in tests: with one and with many, with all and with nothing. */
 
 import { type ErrorCode, errorCodes } from '../../../src/errors.ts'
+import type { Advice } from '../../../src/message/advice.ts'
 import type { Words } from '../../../src/message/words.ts'
 import { unreadParts } from '../../../src/report/unread.ts'
 import type { ActiveSplit } from '../../../src/usage/active-split.ts'
@@ -22,7 +23,6 @@ const day = new Date('2026-11-03T00:00:00Z')
 const week = days('2026-11-16', '2026-11-22')
 const asked = { period: week, isOver: true, words: 'last week' }
 const seats = { registered: 57, invited: 6, deactivated: 4 }
-const advised = { members: 57, inactive: 15, open: 6, expired: 2 }
 const split = (members: number, active: number, left: number) => ({ members, active, left })
 const use = (split: ActiveSplit | null, members: number | null, difference: number | null) => ({
   active: split ? split.active + split.left : 42,
@@ -36,14 +36,18 @@ const use = (split: ActiveSplit | null, members: number | null, difference: numb
 const counts: [number][] = [[0], [1], [2], [1_234]]
 const subjects: [string][] = [['Payments']]
 const ids: [number][] = [[7]]
-const prefixed: [string, number][] = [['/tabnine ', 7]]
-const summaries: [number, string, string, string | null][] = [
-  [7, 'Payments', 'WHEN', null],
-  [7, 'Payments', 'WHEN', 'UNTIL'],
+const names: [string][] = [['Payments']]
+const summaries: [string, string, string | null, string | null][] = [
+  ['Payments', 'WHEN', 'NEXT', null],
+  ['Payments', 'WHEN', null, 'UNTIL'],
 ]
-const run: [number, string, string][] = [
-  [7, 'Payments', '2026-W48'],
-  [7, 'Payments', 'run 1'],
+const upcoming: [string, string, string | null][] = [
+  ['Payments', 'WHEN', 'NEXT'],
+  ['Payments', 'WHEN', null],
+]
+const run: [string, string][] = [
+  ['Payments', '2026-W48'],
+  ['Payments', 'run 1'],
 ]
 const total: [number, string, string[]][] = [
   [0, 'Payments', []],
@@ -293,56 +297,86 @@ const examples: Examples<Words> = {
     },
   },
   digest: {
-    title: [['Payments', 'PERIOD']],
-    askedBy: [['Ada']],
-    seatDates: [[{ from: day, to: at, today: at }], [{ from: day, to: week.from, today: at }]],
-    late: [[1], [20], [120]],
-    footer: [[7, '/tabnine ']],
-    summaryOfSeveral: [
-      [
-        [
-          ['Payments', 42],
-          ['Web', null],
-        ],
-      ],
+    title: [
+      ['✅ ', 'Payments', 'PERIOD', 'week'],
+      ['', 'Payments', 'PERIOD', 'month'],
     ],
-    trendOf: [[[42, 'X', null]]],
-    advice: {
-      'nobody-started': [
-        [advised, 'week'],
-        [advised, 'month'],
+    askedBy: [['Ada']],
+    late: [[1], [20], [120]],
+    comparedWith: [
+      [week, false],
+      [week, true],
+    ],
+    changed: [
+      ['completions', 90, 100],
+      ['chat', 120, 100],
+      ['agent', 50, 100],
+    ],
+    activeOf: [[42, 57]],
+    difference: [[2], [-3], [0]],
+    percentChange: [
+      [109, 100],
+      [98, 100],
+    ],
+    movedMost: [
+      ['Payments', '42 / 57', 3],
+      ['Payments', '42 / 57', -3],
+    ],
+    steady: [['week'], ['month']],
+    chart: {
+      week: [[day]],
+      title: [
+        [18, 15, 8, 'week'],
+        [18, 18, 6, 'month'],
+        [18, 15, 1, 'month'],
       ],
-      'open-invitations': [
-        [{ ...advised, open: 1, expired: 1 }],
-        [advised],
-        [{ ...advised, open: null, expired: null }],
-      ],
-      'many-inactive': [
-        [advised, 'week'],
-        [advised, 'month'],
-      ],
-      'look-closer': [
-        [advised, 'week'],
-        [advised, 'month'],
-      ],
+      altText: [['Payments', [42, null, 41]]],
     },
+    advice: [
+      ...[1, 2].flatMap((people): [Advice, number | null, 'week' | 'month'][] => [
+        [{ kind: 'unused', unused: people, remindable: people, expired: 0 }, 1, 'week'],
+        [{ kind: 'unused', unused: 7, remindable: people, expired: people }, 1, 'week'],
+        [{ kind: 'unused', unused: 7, remindable: people, expired: 0 }, 1, 'month'],
+        [{ kind: 'unused', unused: people, remindable: null, expired: null }, 1, 'week'],
+        [{ kind: 'unused', unused: people, remindable: null, expired: people }, null, 'week'],
+        [{ kind: 'expired-invites', expired: people }, null, 'week'],
+        [{ kind: 'open-invites', open: people, expired: people }, null, 'week'],
+        [{ kind: 'open-invites', open: people, expired: null }, null, 'week'],
+        [{ kind: 'many-inactive', inactive: people, members: 7 }, null, 'week'],
+        [{ kind: 'stopped', before: people }, null, 'month'],
+        [{ kind: 'fewer-active', fewer: people }, null, people === 1 ? 'week' : 'month'],
+      ]),
+      [{ kind: 'nobody-started' }, null, 'week'],
+      [{ kind: 'tool-fell', tool: 'chat', now: 80, before: 100 }, null, 'week'],
+    ],
+    stillOpen: [
+      ['WHAT', 3, 'week'],
+      ['WHAT', 22, 'month'],
+    ],
+    open: [
+      ...[1, 2].flatMap((people): [Advice][] => [
+        [{ kind: 'unused', unused: people, remindable: people, expired: 0 }],
+        [{ kind: 'expired-invites', expired: people }],
+        [{ kind: 'open-invites', open: people, expired: null }],
+      ]),
+      [{ kind: 'many-inactive', inactive: 3, members: 7 }],
+      [{ kind: 'stopped', before: 3 }],
+      [{ kind: 'fewer-active', fewer: 3 }],
+      [{ kind: 'nobody-started' }],
+      [{ kind: 'tool-fell', tool: 'agent', now: 80, before: 100 }],
+    ],
+    act: { remind: [[1], [20], [null]], seeTeam: [['Payments']] },
   },
   subscription: {
     title: ids,
     count: counts,
-    summary: {
-      created: [[7, 'Payments', 'WHEN']],
-      changed: [[7, 'Payments', 'WHEN']],
-      paused: summaries,
-      resumed: [[7, 'Payments', 'WHEN']],
-      removed: [[7, 'Payments', 'WHEN']],
-      existing: [[7, 'Payments', 'WHEN']],
-      alreadyPaused: summaries,
-      notPaused: [[7, 'Payments', 'WHEN']],
+    titles: {
+      ...{ created: names, changed: names, paused: names, resumed: names, removed: names },
+      ...{ existing: names, alreadyPaused: names, notPaused: names },
     },
-    undo: {
-      ...{ created: prefixed, changed: prefixed, paused: prefixed, resumed: prefixed, removed: prefixed },
-      ...{ existing: prefixed, alreadyPaused: prefixed, notPaused: prefixed },
+    summary: {
+      ...{ created: upcoming, changed: upcoming, paused: summaries, resumed: upcoming, removed: names },
+      ...{ existing: upcoming, alreadyPaused: summaries, notPaused: upcoming },
     },
     schedule: [
       [{ every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' }],
@@ -363,7 +397,6 @@ const examples: Examples<Words> = {
       ],
     },
     postAt: [[{ hour: 11, minute: 0 }]],
-    run: [[0], [1]],
     stillPaused: [[null], ['UNTIL']],
     letIn: [['/invite @tabnine']],
     clockChange: { skipped: [['MOMENT']], repeated: [['MOMENT']], 'offset-changed': [['MOMENT']] },
@@ -372,15 +405,13 @@ const examples: Examples<Words> = {
       [{ reason: 'asked', until: at, detail: null }, 'UTC'],
       [{ reason: 'asked', until: null, detail: null }, 'UTC'],
     ],
-    historyTitle: ids,
-    historyOf: [
-      [7, 1],
-      [7, 12],
-    ],
+    historyTitle: names,
+    historyOf: counts,
+    settle: [['WHICH']],
+    runTitle: names,
     settled: [['sent'], ['resend'], ['drop']],
-    running: ids,
     about: [['2026-W48'], ['2026-12'], ['run']],
-    runAgain: { open: ids, retrying: [[7, 'REASON']], sent: ids, unknown: ids, failed: [[7, 'REASON']] },
+    runAgain: { retrying: [['REASON']], failed: [['REASON']] },
     resumedAll: [
       [0, 0],
       [1, 1],
@@ -391,7 +422,6 @@ const examples: Examples<Words> = {
   notice: {
     happened: { failed: run, unknown: run, unreachable: run },
     because: [['REASON'], ['REASON.']],
-    todo: { failed: prefixed, unknown: prefixed, unreachable: prefixed },
     next: [['MOMENT']],
     outage: { happened: [['MOMENT', 'MOMENT']] },
     waiting: {

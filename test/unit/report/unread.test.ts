@@ -31,7 +31,7 @@ function usageBut(fails: (subject: UsageSubject, granularity: Granularity, from:
     fails(subject, granularity, period.from) ? fail() : Promise.resolve(usageWith(period, metricsOfAll(42)))
 }
 
-const away: SeatHistory = { seatsBefore: fail, membership: fail, outlook: fail }
+const away: SeatHistory = { seatsBefore: fail, seatsOver: fail, membership: fail, outlook: fail }
 
 async function told<Facts, Args>(
   report: Report<Facts, Args>,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
-import { chartTrend, chartTrends } from '../../../src/usage/charts.ts'
+import { chartTrend } from '../../../src/usage/charts.ts'
 import { assembleTrend, renderTrend } from '../../../src/usage/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
@@ -121,15 +121,6 @@ describe('a step that is cut short', () => {
     expect(chartTrend(months, 'monthly', words)[0]?.series[0]?.values).toEqual([81, 85])
     const weeks = [bucket('2026-11-01', '2026-11-01', 2), bucket('2026-11-02', '2026-11-08', 78)]
     expect(chartTrend(weeks, 'weekly', words)).toEqual([])
-    const [chart] = chartTrends(
-      ['A', 'B'].map(name => ({ name, trend: months })),
-      'monthly',
-      words,
-    )
-    expect(chart?.series.map(({ values }) => values)).toEqual([
-      [81, 85],
-      [81, 85],
-    ])
   })
 })
 
