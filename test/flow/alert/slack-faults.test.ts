@@ -91,7 +91,7 @@ it('where it was refused, whoever asked is told, and the next news has a message
   world.cloud.fail('chat.postMessage', { error: 'invalid_arguments' })
   await world.tick()
   expect(world.standing(world.person.dm)).toEqual([
-    expect.stringContaining('Alert 1 on unused seats of Payments was not posted.'),
+    expect.stringContaining('The alert on unused seats in Payments wasn’t posted.'),
   ])
   await world.check(friday, { invited: eight })
   expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
@@ -103,7 +103,7 @@ describe('a channel that is gone in the middle of an episode', () => {
     world.cloud.fail('chat.update', { error })
     await world.check(friday, { invited: eight })
     expect(world.standing(world.person.dm)).toEqual([
-      expect.stringContaining('Alert 1 on unused seats of Payments can no longer be told in its conversation.'),
+      expect.stringContaining('I can’t post the alert on unused seats in Payments any more.'),
     ])
     expect(await world.store.alerts.open()).toEqual([])
     await world.check('2026-11-23T06:00:00Z', { invited: [...eight, 'ida', 'jan'] })

@@ -87,7 +87,7 @@ describe('a conversation is kept', () => {
     expect((await world.ask('help')).text).toContain('subscribe')
     await eventually(() =>
       expect(world.log.records).toContainEqual(
-        expect.objectContaining({ level: 'warn', text: expect.stringContaining('could not be kept') }),
+        expect.objectContaining({ level: 'warn', text: expect.stringContaining('could not keep a conversation') }),
       ),
     )
     await world.store.execute('alter table away rename to conversations')

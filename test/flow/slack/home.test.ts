@@ -56,7 +56,7 @@ describe.each(['HTTP', 'Socket Mode'])('the Home tab over %s', way => {
     await world.askAloud('subscribe payments every friday at 16:00')
     await openHome(world)
     expect(world.homeTab(world.person.id)).toMatchObject({ type: 'home' })
-    expect(shown(world)).toContain('Payments · every Friday at 16:00')
+    expect(shown(world)).toContain('Payments · every Friday at 4:00 PM')
     expect(shown(world)).toContain('Your own usage')
     expect(world.cloud.messages(world.person.dm)).toEqual([])
     expect(world.log.records.filter(({ level }) => level === 'error')).toEqual([])
@@ -73,7 +73,7 @@ describe('a button of the Home tab', () => {
       text: expect.stringMatching(/paused/i),
     })
     await published(world, 2)
-    expect(shown(world)).toContain('paused')
+    expect(shown(world)).toContain('Paused')
     expect(world.button(blocksOf(world), 'Resume')).toMatchObject({ value: 'resume 1' })
     expect(world.cloud.responses).toEqual([])
   })
@@ -87,7 +87,7 @@ describe('a button of the Home tab', () => {
     await world.submit({ teams: [teamOf(world)], when: 'every friday at 16:00' })
     await world.cloud.waitFor('message', ({ channel }) => channel === world.person.dm)
     await published(world, 2)
-    expect(shown(world)).toContain('Payments · every Friday at 16:00')
+    expect(shown(world)).toContain('Payments · every Friday at 4:00 PM')
   })
 
   it('about a subscription that is gone says so, and the tab no longer has it', async () => {

@@ -109,7 +109,7 @@ describe('the personal chat', () => {
     expect(chosen).toEqual(['Payments', 'Mobile'])
     expect(when?.value).toMatch(/^every monday at 9:00 America\/New_York$/i)
     const changed = await world.send(alone, shown, { [when?.label ?? '']: 'every friday at 16:00' })
-    expect(readCard(changed.cards)).toMatch(/every Friday at 16:00/)
+    expect(readCard(changed.cards)).toMatch(/every Friday at 4:00 PM/)
     expect(changed.conversation).toBe(world.personal)
   })
 
