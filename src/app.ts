@@ -59,6 +59,8 @@ export type Answer = {
   readonly error: ErrorCode | null
   /** For whoever asked alone. */
   readonly file?: Authorized<TextFile>
+  /** See `Reply`. */
+  readonly replacesPressed?: true
   /** The form that fits the question, where a form can be shown at once; see `Reply`. */
   readonly form?: Reply['form']
   /** For an error: the field of the command's form that it is about; `null` where it is about none. */

@@ -105,6 +105,12 @@ export function createFormats(locale: string, currentYear: number | null = null)
     /** Difference of two fractions in percentage points, which are called `unit`. */
     points: (difference: number, unit: string) =>
       `${signed(roundTo(difference * 100, 1), value => compact.format(value))} ${unit}`,
+    /** "€1,050": to three digits, for what is only an estimate. */
+    roundMoney: (amount: number, currency: string) =>
+      new Intl.NumberFormat(locale, {
+        ...{ style: 'currency', currency, maximumSignificantDigits: 3, maximumFractionDigits: 0 },
+        roundingPriority: 'lessPrecision',
+      }).format(amount),
     plural: (count: number, forms: { one: string; other: string }) =>
       `${numbers.format(count)} ${plurals.select(count) === 'one' ? forms.one : forms.other}`,
     list: (items: readonly string[]) => lists.format(items),

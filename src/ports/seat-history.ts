@@ -57,6 +57,9 @@ export type ActivationRate = { readonly days: number; readonly began: Tally; rea
 /** Seats bought, and the day until which. */
 export type Renewal = { readonly seats: number; readonly date: Date }
 
+/** What one seat costs in a month. `currency`: three letters, e.g. `EUR`. */
+export type SeatPrice = { readonly amount: number; readonly currency: string }
+
 export type RenewalOutlook = Renewal & {
   readonly today: CountedSeats
   /** Days from the newest count to the renewal. */

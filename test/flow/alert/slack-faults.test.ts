@@ -10,7 +10,7 @@ const friday = '2026-11-20T06:00:00Z'
 async function openAsked(): Promise<SlackAlertWorld> {
   const world = await openSlackAlertWorld()
   await world.keep({ invited: six })
-  await world.askAloud('alerts payments')
+  await world.ask('alerts payments')
   return world
 }
 
@@ -62,13 +62,13 @@ it('an edit that comes before its message waits for it', async () => {
   await using world = await openAsked()
   world.cloud.fail('chat.postMessage', { status: 429, retryAfter: 30 })
   await world.tick()
-  expect(await world.ask('snooze 1')).toContain('is silent')
+  expect(await world.ask('snooze 1')).toContain('Snoozed until')
   await world.tick()
   expect(world.counts()).toEqual({ posts: 0, replies: 0, edits: 0 })
   await tryAgain(world)
   await tryAgain(world)
   expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
-  expect(world.alert()).toContain('Now 6 snoozed.')
+  expect(world.alert()).toContain('Snoozed until Thu 26 Nov.')
   expect((await world.deliveries()).map(({ state }) => state)).toEqual(['sent', 'sent'])
 })
 
@@ -81,7 +81,7 @@ it('where somebody deleted the message, the next news has a new one', async () =
   expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
   await world.check('2026-11-24T06:00:00Z', { invited: [...eight.slice(2)], joined: ['ada', 'bob'] })
   expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 0 })
-  expect(world.alert()).toContain('Opened on 19 Nov with 6.')
+  expect(world.alert()).toContain('6 on 19 Nov.')
   await world.check('2026-11-25T06:00:00Z', { joined: eight })
   expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 1 })
 })
@@ -110,10 +110,10 @@ describe('a channel that is gone in the middle of an episode', () => {
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
 
     // Asked for again it begins anew.
-    await world.askAloud('alerts payments')
+    await world.ask('alerts payments')
     await world.tick()
     expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 0 })
-    expect(world.alert()).toContain('Opened on 23 Nov with 10.')
+    expect(world.alert()).toContain('10 unused Tabnine seats')
     expect(world.standing(world.person.dm)).toHaveLength(1)
   })
 })

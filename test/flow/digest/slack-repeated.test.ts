@@ -53,9 +53,9 @@ describe('the same asked for again', () => {
 
   it('is one alert', async () => {
     await using world = await openSlackWorld(thursday)
-    await world.askAloud('alerts payments')
-    expect(await world.askAloud('alerts payments')).toContain('I already post unused seats of Payments here.')
-    expect(await world.askAloud('alerts payments repeat every 3 days')).not.toContain('already')
+    await world.ask('alerts payments')
+    expect(await world.ask('alerts payments')).toContain('I’m already watching Payments here.')
+    expect(await world.ask('alerts payments repeat every 3 days')).not.toContain('already')
     expect(await world.store.alerts.open()).toHaveLength(1)
   })
 })
@@ -100,7 +100,7 @@ describe('resume all', () => {
     await world.askAloud(friday)
     await world.askAloud('subscribe mobile')
     await world.askAloud('subscribe search')
-    await world.askAloud('alerts payments')
+    await world.ask('alerts payments')
     const place = `slack:${world.channel}`
     await world.ask('pause 3')
     await world.store.subscriptions.update(2, {

@@ -49,13 +49,37 @@ const run: [string, string][] = [
   ['Payments', '2026-W48'],
   ['Payments', 'run 1'],
 ]
-const total: [number, string, string[]][] = [
-  [0, 'Payments', []],
-  [1, 'Payments', ['KIND']],
-  [12, 'Payments', ['KIND', 'KIND']],
+const counted: [number, string][] = [
+  [0, 'Payments'],
+  [1, 'Payments'],
+  [12, 'Payments'],
 ]
-const long = { since: day, businessDays: 14, isAtLeast: true }
-const short = { since: day, businessDays: 1, isAtLeast: false }
+const parts: [number, number][] = [
+  [1, 1],
+  [1, 12],
+  [27, 106],
+]
+const spans: [number, number][] = [
+  [0, 14],
+  [1, 1],
+  [12, 14],
+]
+const ages: [{ days: number; isAtLeast: boolean }][] = [
+  [{ days: 1, isAtLeast: false }],
+  [{ days: 620, isAtLeast: false }],
+  [{ days: 620, isAtLeast: true }],
+]
+const spansOf: [{ idle: number; grace: number }][] = [[{ idle: 1, grace: 1 }], [{ idle: 14, grace: 30 }]]
+const sinceSpans = spansOf.map(([each]): [string, { idle: number; grace: number }] => ['SINCE', each])
+const thanked: [string | null, Date][] = [
+  [null, day],
+  ['Ada', day],
+]
+/** The same arguments for each standing of a seat. */
+const standings = <Args>(args: Args) => ({
+  ...{ invited: args, 'never-used': args, idle: args, 'in-use': args, 'in-grace': args, excluded: args },
+  ...{ 'service-account': args, duplicate: args, 'unknown-date': args, 'unknown-use': args },
+})
 const decisions = [
   'baseline',
   'opened',
@@ -476,98 +500,90 @@ const examples: Examples<Words> = {
     firstOf: [[12, 30]],
   },
   unused: {
-    title: subjects,
-    of: { invited: counts, 'never-used': counts, idle: counts },
-    summary: total,
-    more: [
-      [1, 8, 'Payments', []],
-      [3, 8, 'Payments', ['KIND']],
+    title: counted,
+    moreTitle: counted.slice(1),
+    repeatTitle: counted.slice(1),
+    resolvedTitle: subjects,
+    unwatchedTitle: subjects,
+    teamTitle: { 'never-started': subjects, stopped: subjects },
+    pendingTitle: counted.slice(1),
+    noDataTitle: subjects,
+    share: parts,
+    count: parts,
+    checked: counts,
+    cost: [
+      [1_053, 'EUR'],
+      [39.5, 'GBP'],
     ],
-    repeat: [...total, [2, 'Acme Inc.', []]],
-    details: {
-      invited: [[{ ...long, expired: 0 }], [{ ...short, expired: 1 }], [{ ...short, expired: 2 }]],
-      'never-used': [[long], [short]],
-      idle: [
-        [long, week],
-        [short, week],
-      ],
-    },
+    atFirst: [[29, day]],
+    updated: [[day]],
+    of: { invited: counts, 'never-used': counts, idle: spans },
+    total: [
+      [1, []],
+      [27, ['KIND', 'KIND']],
+    ],
+    labels: { invited: counts, 'never-used': counts, idle: counts },
+    longest: { invited: ages, 'never-used': ages, idle: ages },
+    expired: counts,
     pending: [
       [{ count: 0, since: day, counts: 9 }, false],
       [{ count: 1, since: day, counts: 9 }, true],
       [{ count: 4, since: day, counts: 9 }, false],
     ],
     pendingUnknown: [[false], [true]],
-    agesFrom: [[5]],
+    agesFrom: [[1], [5]],
     team: {
       'never-started': [
-        [1, 'Payments', null],
-        [9, 'Payments', null],
+        [1, null],
+        [9, null],
       ],
       stopped: [
-        [1, 'Payments', day],
-        [9, 'Payments', day],
-        [9, 'Payments', null],
+        [1, day],
+        [9, day],
+        [9, null],
       ],
     },
     noData: { 'organization-quiet': [[week]], frozen: [[week]] },
+    sinceAge: ages.map(([age]) => [day, age] as const),
     sinceDay: [
       [day, true],
       [day, false],
     ],
-    opened: [[{ openedOn: day, openedWith: 5 }]],
-    now: [[['FATE', 'FATE']]],
-    fates: {
-      joined: counts,
-      started: counts,
-      released: counts,
-      renewed: counts,
-      excluded: counts,
-      snoozed: counts,
-      open: counts,
-      untold: counts,
-    },
+    sinceOpened: [[day]],
+    fates: { joined: counts, started: counts, released: counts, renewed: counts, excluded: counts },
+    added: counts,
     resolved: [
-      ['Payments', 1],
-      ['Payments', 12],
+      [1, 1],
+      [14, 23],
     ],
-    spared: {
-      'in-grace': [
-        [1, 1],
-        [3, 14],
-      ],
-      excluded: counts,
-      'service-account': counts,
-      duplicate: counts,
-    },
-    leftOut: [[['SPARED', 'SPARED']]],
+    notCounted: counts,
     unknown: counts,
     floor: [[1], [5]],
-    counting: [[week]],
+    act: { remind: [[null], [1], [20]], toFree: counts },
+    stop: { title: subjects },
   },
   alerts: {
     title: ids,
     count: counts,
     days: counts,
-    alreadyWatching: [['Payments']],
+    watchingTitle: subjects,
+    alreadyWatching: subjects,
     watching: [
       ['Payments', 1, 1],
       ['Payments', 14, 7],
+      ['Payments', 14, 30],
     ],
-    undo: [['/tabnine ', 'payments']],
+    offTitle: subjects,
     off: subjects,
-    snoozed: [[3, 'UNTIL']],
-    awake: ids,
+    stop: subjects,
+    snoozed: [['UNTIL']],
     excluded: [
       ['ADA', 'REASON', null],
       ['ADA', 'REASON', day],
-      ['ADA', 'Has left.', null],
     ],
     excludedCount: counts,
     silentUntil: [['MOMENT']],
-    wake: [['/tabnine ', 4]],
-    watchAgain: [['/tabnine ', 'Payments']],
-    includeAgain: [['/tabnine ', 4]],
+    wake: subjects,
     included: [['ADA']],
     auditCount: [
       [0, false],
@@ -613,22 +629,24 @@ const examples: Examples<Words> = {
     seats: [[57.26]],
   },
   remind: {
-    confirm: [
-      [0, 'Payments'],
-      [1, 'Payments'],
-      [12, 'Payments'],
-    ],
+    planTitle: counted,
     when: [
       [1, 'MOMENT'],
       [12, 'MOMENT'],
     ],
+    lastTime: [
+      [1, day],
+      [25, day],
+    ],
     kind: [[5]],
     send: counts,
+    confirm: { title: counts },
+    sentTitle: [[0], [1], [12]],
     sent: [
-      [0, 'MOMENT', 5],
-      [1, 'MOMENT', 5],
-      [12, 'MOMENT', 5],
+      [0, 'MOMENT'],
+      [12, 'MOMENT'],
     ],
+    greeting: [['Ada']],
     seat: {
       invited: [[day, false]],
       'never-used': [[day, false]],
@@ -637,33 +655,47 @@ const examples: Examples<Words> = {
         [day, true],
       ],
     },
-    howToStop: [['/tabnine ']],
+    expired: [[day]],
+    question: [[null], ['Grace']],
     mine: {
-      answered: { use: [[day, '/tabnine ']], release: [[day, '/tabnine ']], later: [[day, '/tabnine ']] },
-      off: [['/tabnine ']],
-      on: [['/tabnine ']],
+      answered: {
+        use: { text: thanked },
+        invite: { text: thanked },
+        release: { text: thanked },
+        later: { text: thanked },
+      },
     },
-    asked: [
-      [{ use: 1, release: 1, later: 1, open: 1, unreached: 1 }],
-      [{ use: 2, release: 2, later: 2, open: 2, unreached: 2 }],
+    sentCount: [[{ sent: 0, all: 25, on: day }], [{ sent: 20, all: 25, on: day }], [{ sent: 25, all: 25, on: day }]],
+    answers: [
+      [{ use: 1, release: 1, later: 1, open: 1, unreached: 1, newInvites: 1 }],
+      [{ use: 2, release: 2, later: 2, open: 2, unreached: 2, newInvites: 2 }],
     ],
-    askedCount: counts,
-    sentence: [['COUNT', 'ANSWERS']],
     fewAsked: [
       [1, 5],
       [4, 5],
     ],
-    releasable: [
-      [1, 3],
-      [4, 3],
-    ],
+    toFree: {
+      title: [
+        [0, 'Payments'],
+        [1, 'Payments'],
+        [4, 'Payments'],
+      ],
+      summary: [[0], [1], [4]],
+    },
   },
   why: {
-    title: subjects,
+    title: counted,
+    uncheckedTitle: subjects,
+    noDataTitle: subjects,
     summary: [
       [1, day],
       [57, day],
     ],
+    standing: standings(spansOf),
+    personTitle: { flagged: subjects, spared: subjects, unknown: subjects },
+    person: standings(sinceSpans),
+    you: standings(sinceSpans),
+    age: ages,
     nobody: [['ADA']],
     exclusion: [
       ['REASON', null],
@@ -672,6 +704,7 @@ const examples: Examples<Words> = {
     decided: [[3, 'REASON', 'MOMENT']],
     reason: decisions.map((reason): [string] => [reason]),
     rules: [[1], [14]],
+    looked: [[week]],
   },
   help: { of: [['usage']] },
   exports: {

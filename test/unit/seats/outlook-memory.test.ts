@@ -208,7 +208,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
     now,
     persistence: {
       store,
-      watching: { ...alerts, policy, renewal: bought },
+      watching: { ...alerts, policy, renewal: bought, links: defaultConfigFile.links },
       jobs: { enqueue: async () => {}, start: async () => {}, pause: async () => {}, stop: async () => {} },
       keyOfPseudonyms: async () => 'key',
       findByEmail: async () => 'unknown',
