@@ -1,3 +1,4 @@
+import { offerProvenance } from './command/about.ts'
 import type { Command, Context, Persistence, Reply } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
@@ -173,8 +174,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const command = asked ?? readLine(line).command
     // The rest of the line is read afterwards: that is work, and its mistakes are not for everyone to be helped with.
     const { reply, args, authorization } = await runCommand(command, () => readLine(line).args, context)
-    const message = await offerSharing(reply.message, { command, args }, context)
-    const { file, sheet: _, ...others } = reply
+    const shareable = await offerSharing(reply.message, { command, args }, context)
+    const message = offerProvenance(shareable, reply, { command, args }, context.rendering)
+    const { file, sheet: _sheet, provenance: _provenance, ...others } = reply
     const readAt = reply.surface ?? command.surface
     if (isWider(readerOfAnswer(caller, access, readAt).surface, authorization.surface))
       throw new Error(`an answer to “${command.name}” is for more readers than were authorized`)

@@ -1,3 +1,4 @@
+import { createAboutCommand } from './command/about.ts'
 import { auditCommand } from './command/audit.ts'
 import type { Command } from './command/command.ts'
 import { createExportCommand } from './command/export.ts'
@@ -65,6 +66,7 @@ const others: readonly Command<never>[] = [
   ...features,
   createExportCommand([...features, auditCommand], exportAlert),
   createShareCommand(features),
+  createAboutCommand(features),
   auditCommand,
   homeCommand,
 ]

@@ -71,6 +71,8 @@ export type Reply = {
   readonly sheet?: SheetOfReply
   /** It takes the place of the message whose button was pressed, where only the person who pressed it reads that. */
   readonly replacesPressed?: true
+  /** Where its numbers come from and how far they reach, a sentence each: shown by `about <line>`. */
+  readonly provenance?: readonly string[]
   /** A form that could have been meant: of which line, and whether it says all that the message does. */
   readonly form?: { readonly line: string; readonly isEnough: boolean }
 }

@@ -105,11 +105,7 @@ async function collectPart(
   const countedBefore = async (day: Date) =>
     history && valueOr(await reading.part('memory', history.seatsBefore(subjectWord(subject), day)), null)
   const countedOver = async () =>
-    history &&
-    valueOr(
-      await reading.part('memory', history.seatsOver(subjectWord(subject), shownPeriod.from, shownPeriod.to)),
-      null,
-    )
+    history && valueOr(await reading.part('memory', history.seatsWithin(subjectWord(subject), shownPeriod)), null)
   const [seats, before, after, counted, invites, activity, trend, outlook, unused] = await Promise.all([
     reading.part('seats', seatsOf()),
     countedBefore(begin),

@@ -1,4 +1,4 @@
-import { type NotePart, note } from '../message/message.ts'
+import { type TextPart, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics, Outlook, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { type Hidden, renderHidden, tools } from '../privacy/hidden.ts'
@@ -74,13 +74,13 @@ export function suppressParts(
   }
 }
 
-export function renderSuppressed(suppressed: Suppressed | undefined, t: Words): NotePart[] {
+export function renderSuppressed(suppressed: Suppressed | undefined, t: Words): TextPart[] {
   if (!suppressed) return []
   const { hidden, small, minGroupSize } = suppressed
   return [
     ...(small.length > 0
       ? [
-          note(
+          text(
             t.hidden.groups(
               small.map(subject => t.subject(subject)),
               minGroupSize,

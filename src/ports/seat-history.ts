@@ -5,8 +5,8 @@ import type { Period, Subject, UsageSubject } from './usage-api.ts'
 export type SeatHistory = {
   /** The counts kept last before a day began, or on that day, within a week of it. */
   seatsBefore(subject: string, day: Date): Promise<Snapshot | null>
-  /** The counts kept on the days from one to another, the oldest first. */
-  seatsOver(subject: string, from: Date, to: Date): Promise<readonly Snapshot[]>
+  /** The counts kept of each day of a period, in order. */
+  seatsWithin(subject: string, period: Period): Promise<readonly Snapshot[]>
   /** How many of those active in a period have left since; `null` where that is not known. */
   membership(subject: UsageSubject, period: Period, now: Date): Promise<Membership | null>
   /** How people came to use their seats, up to now; `null` where nothing was kept. */

@@ -70,10 +70,10 @@ export function createAlerts(queries: Queries, readRows: ReadRows): AlertStore['
   }
 }
 
-function toAlert(row: Row): Alert {
+function toAlert({ said, ...row }: Row): Alert {
   return {
     ...row,
     subject: readStored(StoredSubject, row.subject),
-    notified: readStored(StoredNotifiedState.nullable(), row.said),
+    notified: readStored(StoredNotifiedState.nullable(), said),
   }
 }

@@ -1,7 +1,7 @@
 import { type ChartPart, chart } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
-import type { Activity } from './activity.ts'
+import { isoWeekday } from '../time/utc-days.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 
 /** Active people over time, in whole steps; none where fewer than two steps tell a number, for a point is no trend. */
@@ -24,19 +24,46 @@ export function chartTrend(rows: readonly TrendRow[], step: Step, t: Words): Cha
   ]
 }
 
-/** How often each tool was used, side by side; none where fewer than two of them tell a number. */
-export function chartTools({ total, state }: Activity, t: Words): ChartPart[] {
-  if (!total || state === 'no-data') return []
-  const { metrics } = total
-  const counts = [
-    { tool: 'completions', value: metrics.completions.accepted },
-    { tool: 'chat', value: metrics.chat.interactions },
-    { tool: 'agent', value: metrics.agent.interactions },
-  ] as const
-  const bars = counts
-    .filter(({ value }) => value !== null)
-    .map(({ tool, value }) => ({ at: t.chart.toolCount[tool], value }))
-  return bars.length < 2 ? [] : [barsOf(t.chart.tools, t.chart.uses, bars, t)]
+/**
+ * Active members over whole weeks or months, with the members of each week where the bot kept counts, so that the gap
+ * between the lines shows. Days are bars without weekends. None where fewer than two steps have a number.
+ */
+export function chartActive(rows: readonly TrendRow[], step: Step, t: Words): ChartPart[] {
+  const over = rows.filter(row => isWholeStep(row, step) && !(step === 'daily' && isoWeekday(row.period.from) > 5))
+  const categories = over.map(({ period }) => renderTick(period.from, step, t))
+  const values = over.map(activeOf)
+  const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last || known.length < 2) return []
+  const seats = over.map(row => row.seats ?? null)
+  const hasSeats = seats.filter(isCount).length > 1
+  return [
+    chart({
+      language: t.language,
+      shape: step === 'daily' ? 'bar' : 'line',
+      title: t.chart.activeBy[step](first.value, last.value),
+      categories,
+      days: over.map(({ period }) => period.from),
+      series: [
+        { label: t.chart.active, values },
+        ...(hasSeats && step === 'weekly' ? [{ label: t.chart.members, values: seats }] : []),
+      ],
+      altText: t.chart.seesTrend(known),
+    }),
+  ]
+}
+
+/** The accepted completions of one person in each whole week. */
+export function chartCompletions(weeks: readonly TrendRow[], t: Words): ChartPart[] {
+  const over = weeks.filter(row => isWholeStep(row, 'weekly'))
+  const bars = over.map(({ period, metrics }) => ({
+    at: renderTick(period.from, 'weekly', t),
+    value: metrics?.completions.accepted ?? null,
+  }))
+  if (bars.filter(({ value }) => value !== null).length < 2) return []
+  return [
+    { ...barsOf(t.chart.completionsByWeek, t.chart.completions, bars, t), days: over.map(({ period }) => period.from) },
+  ]
 }
 
 export function barsOf(
@@ -62,4 +89,8 @@ function activeOf({ metrics }: TrendRow): Metrics['activeUsers'] {
 
 function renderTick(from: Date, step: Step, t: Words): string {
   return step === 'daily' ? t.weekday(from) : step === 'weekly' ? t.chart.week(from) : t.month(from)
+}
+
+function isCount(value: Count): value is number {
+  return value !== null
 }

@@ -12,7 +12,7 @@ const wish: NewAlert = {
   ...{ conversation: 'slack:C1', subject: payments, owner: 'slack:U1' },
   ...{ zone: null, graceDays: 14, repeatDays: 7, language: null },
 }
-const fresh = { said: null, reason: null, decidedAt: null, decidedFor: null, closed: null, createdAt: now }
+const fresh = { notified: null, reason: null, decidedAt: null, decidedFor: null, closed: null, createdAt: now }
 
 describe.each(homes)('the memory of alerts, $home', ({ open }) => {
   let memory: OpenStorage
@@ -40,7 +40,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
       const changed = await store.alerts.save({ ...wish, owner: 'slack:U2', language: 'de', graceDays: 30 }, later)
       expect(changed).toEqual({
         ...{ ...made, owner: 'slack:U2', language: 'de', graceDays: 30 },
-        ...{ said: { spokenOn: '2026-03-01', episode: null }, reason: 'baseline', decidedAt: now },
+        ...{ notified: { spokenOn: '2026-03-01', episode: null }, reason: 'baseline', decidedAt: now },
       })
       const other = await store.alerts.save({ ...wish, subject: { kind: 'organization', name: 'Acme' } }, now)
       await store.alerts.save({ ...wish, conversation: 'slack:C2' }, now)

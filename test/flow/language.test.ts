@@ -21,11 +21,13 @@ describe('a person is answered in the language of their Slack', () => {
     const { world, german, english: other } = await openGermanWorld()
     await using _world = world
     const told = await world.ask('usage payments', german)
-    expect(told).toMatch(/^Nutzung: Payments, 9\.–15\. Nov\.\n/)
-    expect(told).toMatch(/\d+ Personen haben Tabnine genutzt, .*Heute gibt es \d+ Mitglieder\./)
+    expect(told).toMatch(/^📉 Payments: \d+ Personen haben Tabnine letzte Woche genutzt \(9\.–15\. Nov\.\)\n/)
+    expect(told).toMatch(/als in der Woche davor, .*Heute gibt es \d+ Mitglieder\./)
     expect(told).toMatch(/\d,\d\u00a0%/)
-    expect(told).toContain('„letzte Woche“')
-    expect(await world.ask('usage payments', other)).toMatch(/^Usage of Payments, 9–15 Nov\n/)
+    expect(await world.ask('about usage payments', german)).toContain('„letzte Woche“')
+    expect(await world.ask('usage payments', other)).toMatch(
+      /^📉 Payments: \d+ people used Tabnine last week \(9–15 Nov\)\n/,
+    )
   })
 
   it('also where it is about what went wrong, in a list, and in help', async () => {
@@ -84,8 +86,8 @@ describe('in Teams', () => {
   it('a person is answered in the language of their client', async () => {
     await using world = await openTeamsWorld(thursday)
     const { plain } = world.cloud.people
-    expect((await world.ask('usage payments')).text).toMatch(/^Usage of Payments, /)
+    expect((await world.ask('usage payments')).text).toMatch(/Payments: \d+ people used Tabnine /)
     plain.locale = 'de-DE'
-    expect((await world.ask('usage payments')).text).toMatch(/^Nutzung: Payments, /)
+    expect((await world.ask('usage payments')).text).toMatch(/Payments: \d+ Personen haben Tabnine /)
   })
 })

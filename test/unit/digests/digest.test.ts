@@ -320,7 +320,7 @@ describe('changes of seats are those of the period', () => {
       snapshots.findLast(({ day: on }) => on <= until && on >= addDays(until, -7)) ?? null
     const history: SeatHistory = {
       seatsBefore,
-      seatsOver: async (_subject, first, last) => snapshots.filter(({ day: on }) => on >= first && on <= last),
+      seatsWithin: async (_subject, { from, to }) => snapshots.filter(({ day: on }) => on >= from && on <= to),
       membership: async () => null,
       outlook: async () => null,
     }

@@ -33,6 +33,7 @@ const use = (split: ActiveSplit | null, members: number | null, difference: numb
   difference,
   isOneDay: false,
 })
+const fallen = { isDown: true, active: 18, week: new Date('2026-10-05T00:00:00Z'), isOtherMonth: true }
 const counts: [number][] = [[0], [1], [2], [1_234]]
 const subjects: [string][] = [['Payments']]
 const ids: [number][] = [[7]]
@@ -161,6 +162,9 @@ const examples: Examples<Words> = {
   count: [[1_234], [null]],
   day: [[day]],
   age: [[0], [1], [20], [100], [800]],
+  percent: [[0.743]],
+  change: [[12], [-3]],
+  changeInPercent: [[3, 8]],
   days: [[week], [days('2026-11-16', '2026-11-16')], [days('2025-12-29', '2026-01-04')]],
   month: [[new Date('2026-10-01T00:00:00Z')]],
   weekday: [[day]],
@@ -228,11 +232,13 @@ const examples: Examples<Words> = {
     ],
     ofCode: [[null], [0.62]],
   },
-  trend: { soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
+  trend: { weekend: [[days('2026-11-21', '2026-11-22')]], soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
     unequal: [[28, 31]],
+    comparedWith: [[days('2026-11-09', '2026-11-15')]],
+    notReported: [[['NAME']], [['NAME', 'OTHER']]],
     lastHours: [[at, 'Europe/Berlin']],
     uncovered: [[[week, days('2026-11-02', '2026-11-02')]]],
     source: [
@@ -241,7 +247,44 @@ const examples: Examples<Words> = {
     ],
     asked: [['tabnine.example', at, 'Europe/Berlin']],
   },
-  usage: { title: [['Payments', 'PERIOD']] },
+  usage: {
+    title: [['Payments', 'PERIOD']],
+    heading: [
+      ['steady', 'Payments', 'FINDING'],
+      ['down', 'Payments', 'FINDING'],
+      ['alert', 'Payments', 'FINDING'],
+      [null, 'Payments', 'FINDING'],
+    ],
+    active: [
+      [15, false, split(19, 15, 0), asked],
+      [1, false, split(1, 1, 0), asked],
+      [84, false, split(95, 73, 11), { ...asked, words: 'last 14 days' }],
+      [8, true, null, { ...asked, words: '1 sep to 14 sep' }],
+      [1, false, null, { ...asked, isOver: false, words: 'this week' }],
+    ],
+    nobody: [
+      [6, asked],
+      [1, asked],
+      [0, asked],
+      [null, { ...asked, words: '1 sep to 14 sep' }],
+    ],
+    noData: [[asked], [{ ...asked, words: '1 sep to 14 sep' }]],
+    othersDid: [[null], [8]],
+    summary: [
+      [{ active: 15, split: split(19, 15, 0), members: 19, difference: 0, unit: 'week', past: fallen }],
+      [{ active: 15, split: split(19, 15, 0), members: 19, difference: 2, unit: 'month', past: null }],
+      [{ active: 15, split: null, members: 19, difference: -2, unit: 14, past: { ...fallen, isOtherMonth: false } }],
+      [{ active: 84, split: split(95, 73, 11), members: 95, difference: 2, unit: 'day', past: null }],
+      [{ active: 84, split: split(84, 83, 1), members: 84, difference: null, unit: 'year', past: null }],
+      [{ active: 1, split: null, members: 1, difference: null, unit: 'quarter', past: { ...fallen, isDown: false } }],
+      [{ active: 9, split: null, members: null, difference: null, unit: 'week', past: null }],
+    ],
+    noComparison: [
+      ['running', asked],
+      [null, asked],
+    ],
+  },
+  about: { title: [['REPORT']] },
   seats: {
     title: subjects,
     summary: [
@@ -303,21 +346,26 @@ const examples: Examples<Words> = {
   },
   user: {
     title: subjects,
+    ownTitle: [[asked], [{ ...asked, words: 'last 30 days' }], [{ ...asked, words: '1 sep to 14 sep' }]],
     accountState: [[null], [true], [false]],
     summary: {
       active: [
-        ['ADA', 'PERIOD'],
-        [null, 'PERIOD'],
+        ['ADA', asked, { now: 412, before: 378 }],
+        ['ADA', asked, { now: 1, before: null }],
+        [null, asked, { now: 3, before: 3 }],
+        [null, { ...asked, words: 'last 30 days' }, null],
+        [null, asked, { now: 3, before: 0 }],
+        [null, asked, { now: 3, before: 8 }],
       ],
       quiet: [
-        ['ADA', 'PERIOD'],
-        [null, 'PERIOD'],
+        ['ADA', asked, null],
+        [null, { ...asked, words: '1 sep to 14 sep' }, null],
       ],
       unknown: [
-        ['ADA', 'PERIOD'],
-        [null, 'PERIOD'],
+        ['ADA', asked, null],
+        [null, asked, null],
       ],
-      'no-data': [['ADA', 'PERIOD']],
+      'no-data': [['ADA', asked, null]],
     },
   },
   digest: {
@@ -473,6 +521,7 @@ const examples: Examples<Words> = {
   whole: [['/tabnine export 3']],
   chart: {
     trend: [['STEPS']],
+    activeBy: { daily: [[18, 15]], weekly: [[18, 15]], monthly: [[18, 15]] },
     week: [[day]],
     seesTrend: [
       [[]],

@@ -24,7 +24,7 @@ import { sheetOfUsage } from '../../../src/usage/sheet.ts'
 import type { TrendRow } from '../../../src/usage/trend.ts'
 import { type UsageFacts, usageReport } from '../../../src/usage/usage.ts'
 import { day, metricsOfAll } from '../../helpers/facts.ts'
-import { factIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { rowsIn, textsIn } from '../../helpers/said.ts'
 
 const languages = ['en', 'de'] as const
 const words = createWords('en')
@@ -155,9 +155,9 @@ describe('usage', () => {
       usageReport.suppress({ ...usageReport.example, activity, trend }, size),
       rendering,
     )
-    expect(factIn(message, 'Active people')).toMatch(/^9/)
-    expect(factIn(message, 'Chat')).toBeUndefined()
-    expect(notesIn(message)).toContain('Numbers by tool are hidden: fewer than 5 people used one of the tools.')
+    expect(message.title).toMatch(/ 9 (?:people|of)/)
+    expect(textsIn(message)).not.toContain('Chat')
+    expect(textsIn(message)).toContain('Numbers by tool are hidden: fewer than 5 people used one of the tools.')
   })
 
   test('says so where a week is missing', () => {
@@ -173,7 +173,7 @@ describe('usage', () => {
       usageReport.suppress({ ...usageReport.example, activity, trend }, size),
       rendering,
     )
-    expect(notesIn(message)).toContain(
+    expect(textsIn(message)).toContain(
       'Weekly numbers are hidden: fewer than 5 people were active in one of the weeks.',
     )
   })
@@ -216,7 +216,7 @@ describe('seats', () => {
     }
     const message = seatsReport.render(seatsReport.suppress(facts, size), rendering)
     expect(textsIn(message).join('\n')).not.toMatch(/Jul|open invite/)
-    expect(notesIn(message)).toContain('Counts of fewer than 5 people are hidden.')
+    expect(textsIn(message)).toContain('Counts of fewer than 5 people are hidden.')
   })
 })
 
@@ -239,7 +239,7 @@ describe('teams', () => {
     ])
     const message = teamsReport.render(teamsReport.suppress(facts, size), rendering)
     expect(rowsIn(message).map(([name]) => name)).toEqual(['Web', 'Shop'])
-    expect(notesIn(message)).toContain('2 teams with fewer than 5 people aren’t listed.')
+    expect(textsIn(message)).toContain('2 teams with fewer than 5 people aren’t listed.')
   })
 
   test('does not depend on the sizes of those left out', () => {
@@ -434,7 +434,7 @@ describe('a digest', () => {
     }
     const message = digestReport.render(digestReport.suppress(facts, size), rendering)
     expect(rowsIn(message).map(([name]) => name)).toEqual(['Web', 'Shop'])
-    expect(notesIn(message)).toContain('Data: hidden, because fewer than 5 people are behind the numbers.')
+    expect(textsIn(message)).toContain('Data: hidden, because fewer than 5 people are behind the numbers.')
   })
 
   test('shows the whole without its teams where the teams would give few away', () => {
@@ -447,7 +447,7 @@ describe('a digest', () => {
     const message = digestReport.render(digestReport.suppress(facts, size), rendering)
     expect(message.summary).toMatch(/^12/)
     expect(textsIn(message).join('\n')).not.toContain('Web')
-    expect(notesIn(message)).toContain(
+    expect(textsIn(message)).toContain(
       'Teams are hidden: next to the total they would reveal a group of fewer than 5 people.',
     )
   })

@@ -16,7 +16,7 @@ import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { notesIn, textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/said.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -186,7 +186,7 @@ it('tells in a digest how many of the active people have left since, and says so
   const told = await tellWith(createSeatHistory(broken, { renewal, activationDays }))
   expect(told.summary).toMatch(/^4 people used Tabnine, /)
   expect(told.summary).not.toContain('left since')
-  expect(notesIn(told)).toContain('I couldn’t read what the bot remembers.')
+  expect(textsIn(told)).toContain('I couldn’t read what the bot remembers.')
 })
 
 it('stands with its arithmetic in why all, where the seats bought are known, and only there', async () => {
