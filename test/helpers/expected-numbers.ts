@@ -44,7 +44,7 @@ export function percent(part: number, whole: number): string {
 }
 
 /** The same in a sentence: a whole percent, half up, that is neither nothing nor all unless it really is. */
-export function wholePercent(part: number, whole: number): string {
+function wholePercent(part: number, whole: number): string {
   if (part > 0 && 200 * part < whole) return '<1%'
   if (part < whole && 200 * (whole - part) <= whole) return '>99%'
   return `${Math.floor((200 * part + whole) / (2 * whole))}%`
