@@ -4,26 +4,6 @@ import type { Count, Metrics } from '../ports.ts'
 import { isoWeekday } from '../time/utc-days.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 
-/** Active people over time, in whole steps; none where fewer than two steps tell a number, for a point is no trend. */
-export function chartTrend(rows: readonly TrendRow[], step: Step, t: Words): ChartPart[] {
-  const over = rows.filter(row => isWholeStep(row, step))
-  const categories = over.map(({ period }) => renderTick(period.from, step, t))
-  const values = over.map(activeOf)
-  const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
-  if (known.length < 2) return []
-  return [
-    chart({
-      language: t.language,
-      shape: 'line',
-      title: t.chart.trend(t.chart.steps[step]),
-      categories,
-      days: over.map(({ period }) => period.from),
-      series: [{ label: t.trend.active, values }],
-      altText: t.chart.seesTrend(known),
-    }),
-  ]
-}
-
 /**
  * Active members over whole weeks or months, with the members of each week where the bot kept counts, so that the gap
  * between the lines shows. Days are bars without weekends. None where fewer than two steps have a number.

@@ -36,7 +36,7 @@ type Reading = {
   isFraction?: boolean
 }
 
-/** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. */
+/** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. @internal */
 export function renderActivityFacts(activity: Activity, membersToday: Count, t: Words): Fact[] {
   const split = splitActive(activity, membersToday)
   const { total } = activity

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
-import { chartTrend } from '../../../src/usage/charts.ts'
+import { chartActive } from '../../../src/usage/charts.ts'
 import { assembleTrend, renderTrend } from '../../../src/usage/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
@@ -82,7 +82,7 @@ describe('a step that is still running', () => {
   })
 
   test('is no point of the chart, which else would fall at its end', () => {
-    const [chart] = chartTrend(rows, 'daily', words)
+    const [chart] = chartActive(rows, 'daily', words)
     expect(chart?.series[0]?.values).toEqual([5, 7])
     expect(chart?.categories).toHaveLength(2)
     expect(chart?.days).toEqual([days('2026-11-15', '2026-11-15').from, days('2026-11-16', '2026-11-16').from])
@@ -118,9 +118,9 @@ describe('a step that is cut short', () => {
   })
 
   test('is no point of a chart', () => {
-    expect(chartTrend(months, 'monthly', words)[0]?.series[0]?.values).toEqual([81, 85])
+    expect(chartActive(months, 'monthly', words)[0]?.series[0]?.values).toEqual([81, 85])
     const weeks = [bucket('2026-11-01', '2026-11-01', 2), bucket('2026-11-02', '2026-11-08', 78)]
-    expect(chartTrend(weeks, 'weekly', words)).toEqual([])
+    expect(chartActive(weeks, 'weekly', words)).toEqual([])
   })
 })
 
