@@ -66,32 +66,32 @@ describe('assembleTrend', () => {
 })
 
 describe('a step that is still running', () => {
-  const noon = new Date('2026-11-17T12:00:00Z')
+  const noon = new Date('2026-11-18T12:00:00Z')
   const answer = usage(
-    '2026-11-15',
-    '2026-11-17',
-    bucket('2026-11-15', '2026-11-15', 5),
-    bucket('2026-11-16', '2026-11-16', 7),
-    bucket('2026-11-17', '2026-11-17', 0),
+    '2026-11-16',
+    '2026-11-18',
+    bucket('2026-11-16', '2026-11-16', 5),
+    bucket('2026-11-17', '2026-11-17', 7),
+    bucket('2026-11-18', '2026-11-18', 0),
   )
   const rows = assembleTrend(answer, 'daily', noon)
 
   test('is called so in the table', () => {
     const [table] = renderTrend(rows, 'daily', words)
-    expect(table?.rows.map(([day]) => cellText(day))).toEqual(['Sun 15 Nov', 'Mon 16 Nov', 'Tue 17 Nov, so far'])
+    expect(table?.rows.map(([day]) => cellText(day))).toEqual(['Mon 16 Nov', 'Tue 17 Nov', 'Wed 18 Nov, so far'])
   })
 
   test('is no point of the chart, which else would fall at its end', () => {
     const [chart] = chartActive(rows, 'daily', words)
     expect(chart?.series[0]?.values).toEqual([5, 7])
     expect(chart?.categories).toHaveLength(2)
-    expect(chart?.days).toEqual([days('2026-11-15', '2026-11-15').from, days('2026-11-16', '2026-11-16').from])
-    expect(chart?.altText).toContain('to 7 (Mon 16 Nov)')
+    expect(chart?.days).toEqual([days('2026-11-16', '2026-11-16').from, days('2026-11-17', '2026-11-17').from])
+    expect(chart?.altText).toContain('to 7 (Tue 17 Nov)')
   })
 
   test('is over with its last moment', () => {
     expect(assembleTrend(answer, 'daily', new Date('2026-11-18T00:00:00Z')).some(row => row.isRunning)).toBe(false)
-    expect(assembleTrend(answer, 'daily', new Date('2026-11-17T23:59:59Z')).map(row => row.isRunning)).toEqual([
+    expect(assembleTrend(answer, 'daily', new Date('2026-11-18T23:59:59Z')).map(row => row.isRunning)).toEqual([
       undefined,
       undefined,
       true,
