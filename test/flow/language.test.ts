@@ -22,7 +22,7 @@ describe('a person is answered in the language of their Slack', () => {
     await using _world = world
     const told = await world.ask('usage payments', german)
     expect(told).toMatch(/^📉 Payments: \d+ Personen haben Tabnine letzte Woche genutzt \(9\.–15\. Nov\.\)\n/)
-    expect(told).toMatch(/als in der Woche davor, .*Heute gibt es \d+ Mitglieder\./)
+    expect(told).toMatch(/als in der Woche davor/)
     expect(told).toMatch(/\d,\d\u00a0%/)
     expect(await world.ask('about usage payments', german)).toContain('„letzte Woche“')
     expect(await world.ask('usage payments', other)).toMatch(

@@ -103,7 +103,7 @@ test('demo serves a page until it is stopped, on this machine alone', async () =
   await expect.poll(demo.stdout, { timeout: 60_000 }).toMatch(/^Demo running at \S+\. Press Ctrl\+C to stop\.\n$/)
   const said = demo.stdout()
   const page = await fetch(/http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '')
-  expect(await page.text()).toContain('<title>Tabnine usage bot: try it</title>')
+  expect(await page.text()).toContain('<title>Tabnine Usage: live demo</title>')
   demo.kill('SIGTERM')
   const { exitCode, stdout, stderr } = await demo.ended
   expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: said, stderr: '' })

@@ -40,7 +40,7 @@ describe('a file stands in the direct messages with who asked, and the place of 
         how: 'message',
         where: ada.dm,
         text: expect.stringMatching(
-          /tabnine-usage-2026-09-28\.csv holds \d+ rows in \d+ columns: .* people used Tabnine .*21–27 Sep\. All totals/,
+          /tabnine-usage-2026-09-28\.csv holds \d+ rows in \d+ columns: .* people used Tabnine .*21–27 Sep\)\. All totals/,
         ),
       },
       {

@@ -95,7 +95,7 @@ describe.each(scopes)('in a %s', scope => {
     for (const line of lines) {
       const pressed = await bot.ask({ scope, value: { line }, replyToId: said[0]?.id ?? '' })
       expect(pressed.said).toHaveLength(1)
-      expect(readCard(pressed.said[0]?.cards)).toMatch(/^(Usage|Seats) of Payments/)
+      expect(readCard(pressed.said[0]?.cards)).toMatch(/^(. Payments: \d+ people used Tabnine|Seats of Payments)/u)
     }
   })
 

@@ -97,9 +97,9 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const said = await slow.finish()
     const [first] = said
     expect(first?.conversation).toBe(activity.conversation.id)
-    if (scope === 'personal') expect(said.map(read)).toEqual([expect.stringContaining('Usage of')])
+    if (scope === 'personal') expect(said.map(read)).toEqual([expect.stringContaining('Your last 30 days')])
     else {
-      expect(said.map(read)).toEqual(['The answer is in our personal chat.', expect.stringContaining('Usage of')])
+      expect(said.map(read)).toEqual(['The answer is in our personal chat.', expect.stringContaining('Your last 30 days')])
       expect(said[1]?.conversation).toBe(bot.cloud.conversation('personal'))
     }
   })
