@@ -1,3 +1,4 @@
+import { offerProvenance } from './command/about.ts'
 import type { Command, Context, Persistence, Reply } from './command/command.ts'
 import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
@@ -59,6 +60,8 @@ export type Answer = {
   readonly error: ErrorCode | null
   /** For whoever asked alone. */
   readonly file?: Authorized<TextFile>
+  /** See `Reply`. */
+  readonly replacesPressed?: true
   /** The form that fits the question, where a form can be shown at once; see `Reply`. */
   readonly form?: Reply['form']
   /** For an error: the field of the command's form that it is about; `null` where it is about none. */
@@ -171,8 +174,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const command = asked ?? readLine(line).command
     // The rest of the line is read afterwards: that is work, and its mistakes are not for everyone to be helped with.
     const { reply, args, authorization } = await runCommand(command, () => readLine(line).args, context)
-    const message = await offerSharing(reply.message, { command, args }, context)
-    const { file, sheet: _, ...others } = reply
+    const shareable = await offerSharing(reply.message, { command, args }, context)
+    const message = offerProvenance(shareable, reply, { command, args }, context.rendering)
+    const { file, sheet: _sheet, provenance: _provenance, ...others } = reply
     const readAt = reply.surface ?? command.surface
     if (isWider(readerOfAnswer(caller, access, readAt).surface, authorization.surface))
       throw new Error(`an answer to “${command.name}” is for more readers than were authorized`)

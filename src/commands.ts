@@ -1,3 +1,4 @@
+import { createAboutCommand } from './command/about.ts'
 import { auditCommand } from './command/audit.ts'
 import type { Command } from './command/command.ts'
 import { createExportCommand } from './command/export.ts'
@@ -5,7 +6,7 @@ import { createForms } from './command/form.ts'
 import { createHelpCommand } from './command/help.ts'
 import { createReader } from './command/read.ts'
 import { createShareCommand } from './command/share.ts'
-import { digestCommand } from './digests/commands/digest.ts'
+import { createDigestCommand } from './digests/commands/digest.ts'
 import { editCommand } from './digests/commands/edit.ts'
 import { historyCommand } from './digests/commands/history.ts'
 import { pauseCommand } from './digests/commands/pause.ts'
@@ -27,6 +28,7 @@ import { remindersCommand } from './unused-seats/commands/reminders.ts'
 import { replyCommand } from './unused-seats/commands/reply.ts'
 import { snoozeCommand } from './unused-seats/commands/snooze.ts'
 import { whyCommand } from './unused-seats/commands/why.ts'
+import { countUnusedFor } from './unused-seats/count-unused.ts'
 import { exportAlert } from './unused-seats/export-alert.ts'
 import { meCommand } from './usage/me-command.ts'
 import { usageCommand } from './usage/usage-command.ts'
@@ -40,7 +42,7 @@ const features: readonly Command<never>[] = [
   usageCommand,
   userCommand,
   meCommand,
-  digestCommand,
+  createDigestCommand(countUnusedFor),
   subscribeCommand,
   subscriptionsCommand,
   editCommand,
@@ -64,6 +66,7 @@ const others: readonly Command<never>[] = [
   ...features,
   createExportCommand([...features, auditCommand], exportAlert),
   createShareCommand(features),
+  createAboutCommand(features),
   auditCommand,
   homeCommand,
 ]

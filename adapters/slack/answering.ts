@@ -118,7 +118,9 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   /** Says an answer in the first way that works, and leaves nothing else standing. */
   async function say(answer: Answer, { eventId, user, channel }: SlackQuestion, target: ReplyTarget): Promise<void> {
     const ready = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
-    const isSent = !ready || (await tryInTurn(target.strategies(ready.message, ready.surface), log, { eventId }))
+    const isSent =
+      !ready ||
+      (await tryInTurn(target.strategies(ready.message, ready.surface, answer.replacesPressed), log, { eventId }))
     // Next to a file it only says where that is.
     if (!isSent && !answer.file) onUndelivered()
     await target.cleanUp().catch((error: unknown) => {

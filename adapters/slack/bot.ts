@@ -33,7 +33,7 @@ import { formCallback, pickAction } from './modal.ts'
 import type { FormPlace } from './opened-form.ts'
 import { createSlackPeople } from './people.ts'
 import { createSlackPictures, createUploadPng } from './pictures.ts'
-import { type ReplyTarget, targetAt, targetConversation, targetThread } from './reply-target.ts'
+import { type ReplyTarget, targetAt, targetConversation, targetPress, targetThread } from './reply-target.ts'
 import { createSlackResponder, withToken } from './responder.ts'
 import { keepConnected } from './socket.ts'
 import { createSlackVersions } from './versions.ts'
@@ -232,7 +232,8 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const stated = { team, isOfPerson: true }
     const channel = place?.channel ?? user
     const question = { eventId, line, user, stated, channel, isWhispered: true }
-    answer(question, targetFrom(place, user), { trigger, place, isAsked: opensForm })
+    const target = targetPress(gateway, place, user, body.message?.ts)
+    answer(question, target, { trigger, place, isAsked: opensForm })
   })
 
   // The page opens without the bot.

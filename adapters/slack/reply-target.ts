@@ -8,7 +8,7 @@ import type { Address, SlackResponder, Standing } from './responder.ts'
 /** How one answer gets to the person who asked. */
 export type ReplyTarget = {
   /** In which ways it can be posted, the best first. */
-  strategies(message: Authorized<Message>, surface: Surface): readonly Strategy[]
+  strategies(message: Authorized<Message>, surface: Surface, replacesPressed?: boolean): readonly Strategy[]
   /** Shows meanwhile what is done, where the answer will be. */
   showProgress(message: Authorized<Message>): Promise<void>
   /** How often that may be shown. */
@@ -98,6 +98,22 @@ export function targetConversation(gateway: SlackResponder, { channel, user, thr
 export function targetAt(gateway: SlackResponder, place: FormPlace, user: string): ReplyTarget {
   if (!place) return targetConversation(gateway, { channel: user, user })
   return targetResponseAddress(gateway, { ...place, user }, place.address)
+}
+
+/** As above, and an answer can take the place of the message that holds the button, in direct messages. */
+export function targetPress(gateway: SlackResponder, place: FormPlace, user: string, ts: unknown): ReplyTarget {
+  const target = targetAt(gateway, place, user)
+  if (!place?.channel.startsWith('D') || typeof ts !== 'string') return target
+  const pressed = { channel: place.channel, ts }
+  return {
+    ...target,
+    strategies: (message, surface, replacesPressed = false) => [
+      ...(replacesPressed
+        ? [{ way: 'in the place of the pressed message', run: () => gateway.change(pressed, message) }]
+        : []),
+      ...target.strategies(message, surface),
+    ],
+  }
 }
 
 /** A message that shows what is done until it becomes the answer, or goes. */

@@ -69,7 +69,15 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   }
 
   async function say({ answer, placeholder }: Gathered, line: string, context: TurnContext): Promise<void> {
-    const { message, surface, file } = answer
+    const { message, surface, file, replacesPressed } = answer
+    const pressed = context.activity.replyToId
+    if (replacesPressed && pressed && !isSharedPlace(context.activity)) {
+      const run = () => gateway.edit(context, pressed, message)
+      if (await tryInTurn([{ way: 'in the place of the pressed message', run }], log)) {
+        if (placeholder !== null) await gateway.remove(context, placeholder)
+        return
+      }
+    }
     if (file)
       return offer(
         derive(file, content => ({ file: content, line })),

@@ -1,7 +1,8 @@
 /** Every report's own example as each of its readers is told it: what the gallery shows and the renderers are held against. */
 
 import { commands } from '../../src/commands.ts'
-import { type DigestFacts, digestReport } from '../../src/digests/digest.ts'
+import { digestReport } from '../../src/digests/digest.ts'
+import type { DigestFacts } from '../../src/digests/facts.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { RenderContext } from '../../src/message/render-context.ts'
 import type { Words } from '../../src/message/words.ts'

@@ -3,6 +3,8 @@
 import { renderAudit } from '../../src/command/audit.ts'
 import { renderAll, renderOne } from '../../src/command/help.ts'
 import { commands } from '../../src/commands.ts'
+import { defaultConfigFile } from '../../src/config/file.ts'
+import { editLine, subscribeLine } from '../../src/digests/lines.ts'
 import { renderHistory, renderSubscription, renderSubscriptions } from '../../src/digests/subscriptions.ts'
 import { renderHome } from '../../src/home/home.ts'
 import type { Message } from '../../src/message/message.ts'
@@ -15,6 +17,8 @@ import { renderReminder } from '../../src/unused-seats/reminders/reminder.ts'
 import { renderPlan } from '../../src/unused-seats/reminders/render-plan.ts'
 import { userReport } from '../../src/usage/user.ts'
 import { alert, alerts, audited, dayOn, deliveries, monthly, plan, weekly } from './remembered-facts.ts'
+
+const { links } = defaultConfigFile
 
 type Reader = {
   readonly surface: Surface
@@ -44,6 +48,7 @@ export function listRemembered(rendering: RenderContext, reader: Reader): readon
                 isPassedOver: false,
                 invitation: null,
                 complete: null,
+                lines: { edit: editLine(weekly), again: subscribeLine(weekly) },
               },
               'created',
               rendering,
@@ -86,16 +91,24 @@ function listPersonal(rendering: RenderContext, { level, view }: Reader): readon
     { name: 'Home', message: renderHome(home, rendering, ({ id }) => `edit ${id}`) },
     { name: 'Why a team', message: renderWhyTeam(alert.subject, findings, decided, rendering, view) },
     ...(level === 'named'
-      ? [{ name: 'Why a person', message: renderWhyPerson(email, idle, findings, rendering) }]
+      ? [{ name: 'Why a person', message: renderWhyPerson(email, idle, findings, rendering, false) }]
       : []),
-    { name: 'A reminder', message: renderReminder('token', seat, rendering) },
+    {
+      name: 'A reminder',
+      message: renderReminder('token', seat, { firstName: 'Thao', askedBy: 'Grace Ito' }, links, rendering),
+    },
   ]
 }
 
 function listForAdmins(rendering: RenderContext, level: Level): readonly Example[] {
   const isNamed = level === 'named'
   const notReached = isNamed ? plan.unmatched.map(({ person }) => person) : []
-  const promised = { latest: dayOn(exampleUnused.findings.day, 1), minGroupSize: defaultPrivacy.minGroupSize }
+  const promised = {
+    latest: dayOn(exampleUnused.findings.day, 1),
+    minGroupSize: defaultPrivacy.minGroupSize,
+    askedBy: 'Grace Ito',
+    lastTime: null,
+  }
   // Where nobody can be named, nobody has seen a name.
   const entries = audited.filter(({ line }) => isNamed || !line.includes('@'))
   return [
@@ -103,7 +116,7 @@ function listForAdmins(rendering: RenderContext, level: Level): readonly Example
       name: 'Reminders to be sent',
       message: renderPlan(
         alert,
-        { plan, areReasonsShown: true, names: { notReached, notNeeded: [] } },
+        { plan, areReasonsShown: true, names: { notReached, notNeeded: [], expiredInvites: [] } },
         promised,
         rendering,
       ),

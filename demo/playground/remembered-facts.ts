@@ -73,9 +73,9 @@ export const alerts: readonly OwnAlert[] = [
   { id: 13, subject: web, episode: null, closed: null },
 ]
 
-const candidates = findings.verdicts.flatMap(({ record: { email }, standing, since }) =>
+const candidates = findings.verdicts.flatMap(({ record: { email, expiresAt }, standing, since }) =>
   email !== null && since !== null && (standing === 'invited' || standing === 'never-used' || standing === 'idle')
-    ? [{ person: email, kind: standing, since, isAtLeast: false, hasExpired: false }]
+    ? [{ person: email, kind: standing, since, isAtLeast: false, hasExpired: false, expiresAt }]
     : [],
 )
 

@@ -12,6 +12,7 @@ import type { Clock, Jobs } from '../ports.ts'
 import { createPostReader, type PostReaderParts } from '../report/post-reader.ts'
 import { alertNotice, closeAlertsIn } from '../unused-seats/alert/end.ts'
 import { type AlertKindParts, createAlertKind } from '../unused-seats/alert/kind.ts'
+import { type CountUnusedParts, countUnusedBy } from '../unused-seats/count-unused.ts'
 import { createReminderKind, type ReminderKindParts } from '../unused-seats/reminders/kind.ts'
 
 type FailureParts = {
@@ -23,9 +24,10 @@ type FailureParts = {
 
 export type KindsParts = FailureParts &
   Omit<PostReaderParts, 'reader'> &
-  Omit<DigestKindParts, 'reader' | 'notify' | 'closeConversation' | 'calendar'> &
+  Omit<DigestKindParts, 'reader' | 'notify' | 'closeConversation' | 'calendar' | 'countUnusedIn'> &
   Omit<AlertKindParts, 'reader' | 'notify' | 'closeConversation'> &
-  Omit<ReminderKindParts, 'reader'> & {
+  Omit<ReminderKindParts, 'reader'> &
+  CountUnusedParts & {
     /** Personal chats of admins, for when an owner cannot be reached. */
     readonly admins: readonly string[]
   }
@@ -39,7 +41,7 @@ export function createDeliveryKinds(parts: KindsParts): readonly DeliveryKind[] 
   const closeConversation = createConversationClosing(parts)
   const posting = { ...parts, reader, notify, closeConversation }
   return [
-    ...createDigestKinds({ ...posting, calendar: parts.policy.calendar }),
+    ...createDigestKinds({ ...posting, calendar: parts.policy.calendar, countUnusedIn: countUnusedBy(parts) }),
     createAlertKind(posting),
     createReminderKind(posting),
     createNoticeKind({ ...posting, now: () => parts.clock.now(), topics: noticeTopics }),

@@ -1,4 +1,4 @@
-/** Commands that ask a report again to do something with the answer: `export usage …`, `share usage …`. */
+/** Commands that ask a report again to do something with the answer: `export usage …`, `share usage …`, `about usage …`. */
 
 import { AppError, hasCode, type Suggestion } from '../errors.ts'
 import { type Command, type Context, parseArguments } from './command.ts'

@@ -4,7 +4,7 @@ import type { Sheet, TextFile } from '../message/csv.ts'
 import type { Language } from '../message/languages.ts'
 import { type Message, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
-import type { Jobs, PeopleFinder, Renewal, SeatPolicy, Store } from '../ports.ts'
+import type { Jobs, PeopleFinder, Renewal, SeatPolicy, Store, TabnineLinks } from '../ports.ts'
 import type { Access } from '../privacy/access.ts'
 import type { Authorization, Content } from '../privacy/authorize.ts'
 import type { Caller, Surface } from '../privacy/policy.ts'
@@ -49,6 +49,7 @@ type Watching = {
   readonly policy: Omit<SeatPolicy, 'graceDays'>
   /** Seats bought, and until when. */
   readonly renewal: Renewal | null
+  readonly links: TabnineLinks
   readonly activationDays: readonly number[]
   readonly reminders: {
     /** The most one person is ever sent about one seat. */
@@ -68,6 +69,10 @@ export type Reply = {
   readonly file?: TextFile
   /** The same numbers as rows for machines, where they can be exported. */
   readonly sheet?: SheetOfReply
+  /** It takes the place of the message whose button was pressed, where only the person who pressed it reads that. */
+  readonly replacesPressed?: true
+  /** Where its numbers come from and how far they reach, a sentence each: shown by `about <line>`. */
+  readonly provenance?: readonly string[]
   /** A form that could have been meant: of which line, and whether it says all that the message does. */
   readonly form?: { readonly line: string; readonly isEnough: boolean }
 }

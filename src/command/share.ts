@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { actions, type Message, note } from '../message/message.ts'
+import { offerProvenance } from './about.ts'
 import { argument } from './argument.ts'
 import { readAskedAgain } from './asked-again.ts'
 import { type Command, type Context, formatLine } from './command.ts'
@@ -9,6 +10,9 @@ import { authorizeAnswer, findAuthorization } from './guards.ts'
 const args = z.object({ line: argument.line() })
 
 const sharedSurface = 'channel'
+
+/** Buttons that can be read at a glance; further ones stand behind “more”. */
+const maxVisibleActions = 3
 
 /** Asks a report again and says it where everybody reads it: as much as the policy lets a channel read, whoever asks. */
 export function createShareCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'posts'> {
@@ -32,9 +36,9 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
       if (command.surface === 'personal') await authorizeAnswer(context, 'people', 'channel')
       const invitation = (await place.wayIn?.()) ?? null
       if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
-      const { reply } = await run({ ...context, caller: { ...caller, readers: 'channel' } })
+      const { reply, args: ofReport } = await run({ ...context, caller: { ...caller, readers: 'channel' } })
       const { name } = await caller.profile()
-      const { message } = reply
+      const message = offerProvenance(reply.message, reply, { command, args: ofReport }, rendering)
       const parts = [...message.parts, ...(name === null ? [] : [note(rendering.t.share.by(name))])]
       return { ...reply, message: { ...message, parts }, surface: 'channel' }
     },
@@ -51,9 +55,14 @@ export async function offerSharing(
   const isAlone = caller.readers === 'private' && caller.place !== null && caller.place.conversation.kind !== 'personal'
   if (!isAlone || command.surface !== 'private' || !command.report) return message
   if (!(await findAuthorization(context, 'posts', sharedSurface))) return message
-  const share = { label: rendering.t.share.act, line: `share ${formatLine(command, args)}` }
   const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
   const last = message.parts[at]
+  const visible = last?.kind === 'actions' ? last.actions.filter(({ isMore }) => !isMore) : []
+  const share = {
+    label: rendering.t.share.act,
+    line: `share ${formatLine(command, args)}`,
+    ...(visible.length < maxVisibleActions ? {} : { isMore: true as const }),
+  }
   if (last?.kind !== 'actions') return { ...message, parts: [...message.parts, actions([share])] }
   return { ...message, parts: message.parts.with(at, actions([...last.actions, share], last.links)) }
 }

@@ -7,6 +7,9 @@ import { ConfigFileSchema } from './schema.ts'
 
 export type ConfigFile = ReturnType<typeof arrange>
 
+/** In which the vendor lists its prices. */
+const usualCurrency = 'USD'
+
 /** What holds without a file. */
 export const defaultConfigFile: ConfigFile = arrange(ConfigFileSchema.parse({}))
 
@@ -73,9 +76,13 @@ function parseText(text: string, name: string): Read {
 }
 
 /** As the rooms that use it want it. */
-function arrange({ exclusions, weekend, holidays, ...rest }: z.output<typeof ConfigFileSchema>) {
+function arrange({ exclusions, weekend, holidays, renewal, ...rest }: z.output<typeof ConfigFileSchema>) {
+  const { pricePerSeat, currency = usualCurrency } = renewal ?? {}
   return {
     ...rest,
+    renewal: renewal && { seats: renewal.seats, date: renewal.date },
+    /** What one seat costs in a month. */
+    seatPrice: pricePerSeat === undefined ? null : { amount: pricePerSeat, currency },
     exclusions: exclusions.flatMap(({ person, reason, until }) =>
       person === undefined ? [] : [{ person, reason, until }],
     ),

@@ -50,6 +50,10 @@ const hour = words('a time such as 18:00')
   .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time such as 18:00, in quotes')
   .transform(text => Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]))
 
+const aboutPrice = 'must be a number above 0, such as 39 or 12.50'
+const price = z.number(aboutPrice).positive(aboutPrice).max(1_000_000, 'must be at most 1000000')
+const link = words('a web address').refine(isWebAddress, 'must be a web address that begins with https:// or http://')
+
 const exclusion = section({
   person: words('an e-mail or a Tabnine user id').optional(),
   pattern: words('a pattern such as svc-*@example.com').optional(),
@@ -122,12 +126,36 @@ export const ConfigFileSchema = section({
   weekend: list(z.enum(weekdays, `must be one of ${weekdays.join(', ')}`)).default(['saturday', 'sunday']),
   /** Day to name. */
   holidays: z.record(day, words('the name of the holiday'), 'must be days with names').default({}),
-  renewal: section({ seats: number(1, 1_000_000), date: moment })
+  renewal: section({
+    seats: number(1, 1_000_000),
+    date: moment,
+    /** Of one seat for a month. */
+    pricePerSeat: price.optional(),
+    currency: words('a currency such as EUR').refine(isCurrency, 'must be a currency such as EUR').optional(),
+  })
+    .refine(({ pricePerSeat, currency }) => currency === undefined || pricePerSeat !== undefined, {
+      error: 'needs pricePerSeat as well',
+      path: ['currency'],
+    })
     .nullable()
     .default(null),
+  /** Pages that messages link to. */
+  links: section({
+    install: link.default('https://docs.tabnine.com/main/getting-started/install'),
+    signIn: link.default('https://console.tabnine.com'),
+    users: link.default('https://console.tabnine.com'),
+  }).prefault({}),
   subscriptions: list(subscription).default([]),
 })
 
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+}
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text)
 }

@@ -1,63 +1,154 @@
-/** The one thing a digest advises. */
-import type { Count, SeatCounts, Subject } from '../ports.ts'
-import { countOpen, type Invites } from '../seats/invites.ts'
+/** What a digest advises: what helps most people with the least effort, and not the same week after week. Pure. */
+import type { Advice } from '../message/advice.ts'
+import type { Count, Metrics } from '../ports.ts'
+import { type Tool, tools } from '../privacy/hidden.ts'
+import { countOpen } from '../seats/invites.ts'
 import { subjectWord } from '../subject.ts'
 import { inactiveMembers } from '../usage/active-split.ts'
-import { type Activity, activePeople, comparable } from '../usage/activity.ts'
+import { activePeople, comparable, unequalDays } from '../usage/activity.ts'
 import { exactActive } from '../usage/metrics.ts'
-import type { TrendRow } from '../usage/trend.ts'
+import type { DigestPart } from './part.ts'
 
-export type Advice = 'nobody-started' | 'open-invitations' | 'many-inactive' | 'look-closer'
+export type AdviceKind = Advice['kind']
 
-type AdviceFacts = {
-  readonly members: Count
-  readonly inactive: Count
-  /** All that nobody has accepted where only their count is known. */
-  readonly open: Count
-  readonly expired: Count
+/** An advice for one team, or the organization, and how much following it is worth. */
+export type Candidate = { readonly part: DigestPart; readonly advice: Advice; readonly worth: number }
+
+/** What one digest advises. */
+export type Chosen = {
+  readonly next: Candidate | null
+  /** Advised before and still true; `periods`: how many digests in a row, this one included. */
+  readonly stillOpen: readonly { readonly candidate: Candidate; readonly periods: number }[]
 }
 
-type Judged = {
-  readonly seats: SeatCounts
-  readonly invites?: Invites
-  readonly activity: Activity
-  readonly trend: readonly TrendRow[]
+/** How easily one affected person is helped: a reminder is a button, a conversation with a team is not. */
+const ease: Readonly<Record<AdviceKind, number>> = {
+  unused: 1,
+  'open-invites': 1,
+  stopped: 0.8,
+  'nobody-started': 0.6,
+  'fewer-active': 0.6,
+  'expired-invites': 0.5,
+  'many-inactive': 0.5,
+  'tool-fell': 0.1,
 }
 
-/** The one thing most worth doing, or nothing: advice every week about everything is read by nobody. */
-export function suggest({ seats, invites, activity, trend }: Judged): Advice | null {
-  if (activity.state === 'no-data') return null
-  if (activity.state === 'quiet') return suggestToQuiet(trend)
-  const { registered } = seats
-  const open = countOpen(invites, seats.invited)
-  const active = activePeople(activity)
-  const inactive = inactiveMembers(activity, registered)
-  if (open !== null && open >= 3 && open >= (registered ?? 0) * 0.1) return 'open-invitations'
-  if (inactive !== null && registered !== null && inactive >= 3 && inactive >= registered * 0.3) return 'many-inactive'
-  const before = comparable(activity)
-  const activeBefore = before && exactActive(before.total)
-  if (active !== null && activeBefore !== null && active <= activeBefore * 0.8 - 1) return 'look-closer'
-  return null
-}
+/** The same advice is given so often in a row; then it is only listed as still open. */
+const mostInRow = 2
+const mostStillOpen = 2
 
-/** Steps of which nothing is reported say neither that somebody used it, nor that nobody did. */
-function suggestToQuiet(trend: readonly TrendRow[]): Advice | null {
-  const before = trend.at(-2)
-  if (before?.metrics?.activeUsers) return 'look-closer'
-  return trend.length > 0 && trend.every(row => row.metrics?.activeUsers === 0) ? 'nobody-started' : null
-}
-
-/** The numbers that an advice names. */
-export function adviceFacts({ seats, invites, activity }: Omit<Judged, 'trend'>): AdviceFacts {
+/** @param before what earlier digests advised, by their keys, newest first */
+export function chooseAdvice(parts: readonly DigestPart[], before: readonly (readonly string[])[] = []): Chosen {
+  const ranked = parts.flatMap(listCandidates).toSorted((a, b) => b.worth - a.worth)
+  const repeated = (candidate: Candidate) => {
+    const firstWithout = before.findIndex(keys => !keys.includes(keyOfAdvice(candidate)))
+    return firstWithout === -1 ? before.length : firstWithout
+  }
+  const stale = ranked.filter(candidate => repeated(candidate) >= mostInRow)
   return {
-    members: seats.registered,
-    inactive: inactiveMembers(activity, seats.registered),
-    open: countOpen(invites, seats.invited),
-    expired: invites?.expired ?? null,
+    next: ranked.find(candidate => !stale.includes(candidate)) ?? null,
+    stillOpen: stale.slice(0, mostStillOpen).map(candidate => ({ candidate, periods: repeated(candidate) + 1 })),
   }
 }
 
-/** What the button asks. */
-export function lineFor(advice: Advice, subject: Subject): string {
-  return `${advice === 'look-closer' ? 'usage' : 'seats'} ${subjectWord(subject)}`
+/** What is remembered of a digest, for the next ones. */
+export function keysOfChosen({ next, stillOpen }: Chosen): string[] {
+  return [...(next ? [next] : []), ...stillOpen.map(({ candidate }) => candidate)].map(keyOfAdvice)
+}
+
+function keyOfAdvice({ part, advice }: Candidate): string {
+  return `${advice.kind} ${subjectWord(part.subject)}`
+}
+
+function listCandidates(part: DigestPart): Candidate[] {
+  if (part.activity.state === 'no-data') return []
+  const found = [...adviseOnUnused(part), ...adviseOnUse(part)]
+  return found.map(({ people, ...rest }) => ({ part, ...rest, worth: people * ease[rest.advice.kind] }))
+}
+
+type Found = { readonly advice: Advice; readonly people: number }
+
+function adviseOnUnused({ unusedCount, invites, seats }: DigestPart): Found[] {
+  if (unusedCount?.isSnoozed) return []
+  if (unusedCount) {
+    const { unused, remindable, expired, alert } = unusedCount
+    const isWorthwhile = alert !== null ? unused > 0 && remindable !== 0 : unused >= 3
+    return [
+      ...(isWorthwhile
+        ? [{ advice: { kind: 'unused', unused, remindable, expired } as const, people: remindable ?? unused }]
+        : []),
+      ...(expired ? [{ advice: { kind: 'expired-invites', expired } as const, people: expired }] : []),
+    ]
+  }
+  const open = countOpen(invites, seats.invited)
+  const expired = invites?.expired ?? null
+  const areMany = open !== null && open >= 3 && open >= (seats.registered ?? 0) * 0.1
+  return [
+    ...(areMany ? [{ advice: { kind: 'open-invites', open, expired } as const, people: open }] : []),
+    ...(expired !== null && expired >= 3
+      ? [{ advice: { kind: 'expired-invites', expired } as const, people: expired }]
+      : []),
+  ]
+}
+
+function adviseOnUse(part: DigestPart): Found[] {
+  const { activity, seats } = part
+  if (activity.state === 'quiet') return adviseQuiet(part)
+  const active = activePeople(activity)
+  const inactive = inactiveMembers(activity, seats.registered)
+  const before = comparable(activity)
+  const activeBefore = before && exactActive(before.total)
+  const fewer = active === null || activeBefore === null ? 0 : activeBefore - active
+  const members = seats.registered
+  // With a check of seats it is known who has not used Tabnine for longer than a week.
+  const areManyInactive =
+    !part.unusedCount && inactive !== null && members !== null && inactive >= 3 && inactive >= members * 0.3
+  const fell = findFallenTool(part)
+  return [
+    ...(areManyInactive ? [{ advice: { kind: 'many-inactive', inactive, members } as const, people: inactive }] : []),
+    ...(activeBefore !== null && fewer > 0 && fewer >= activeBefore * 0.2 + 1
+      ? [{ advice: { kind: 'fewer-active', fewer } as const, people: fewer }]
+      : []),
+    ...(fell ? [fell] : []),
+  ]
+}
+
+/** Steps of which nothing is reported mean neither that someone used it, nor that nobody did. */
+function adviseQuiet({ trend, seats }: DigestPart): Found[] {
+  const before = trend.at(-2)?.metrics?.activeUsers
+  if (before) return [{ advice: { kind: 'stopped', before }, people: before }]
+  const hasNeverStarted = trend.length > 0 && trend.every(row => row.metrics?.activeUsers === 0)
+  return hasNeverStarted ? [{ advice: { kind: 'nobody-started' }, people: seats.registered ?? 0 }] : []
+}
+
+/** Uses before, below which a change is chance. */
+const minUses = 100
+const shareWorthAdvice = 0.15
+
+export const usesOf = (tool: Tool, metrics: Metrics): Count =>
+  tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions
+
+/** The tool whose use changed most, of those used enough to tell; `null`: none, or the periods cannot be compared. */
+export function findMostChanged({ activity }: Pick<DigestPart, 'activity'>): {
+  readonly tool: Tool
+  readonly now: number
+  readonly before: number
+  readonly change: number
+} | null {
+  const before = comparable(activity)
+  if (!before || !activity.total || unequalDays(activity)) return null
+  const { metrics } = activity.total
+  const changes = tools.flatMap(tool => {
+    const [now, then] = [usesOf(tool, metrics), usesOf(tool, before.total.metrics)]
+    return now === null || then === null || then < minUses ? [] : [{ tool, now, before: then, change: now / then - 1 }]
+  })
+  return changes.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0] ?? null
+}
+
+function findFallenTool(part: DigestPart): Found | null {
+  const changed = findMostChanged(part)
+  if (!changed || changed.change > -shareWorthAdvice) return null
+  const { tool, now, before } = changed
+  const people = comparable(part.activity)?.total.metrics[tool].activeUsers ?? 0
+  return { advice: { kind: 'tool-fell', tool, now, before }, people }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type DeliveryFailure, type DeliveryKind, type DeliveryOf, defineDeliveryKind } from '../delivery/kind.ts'
 import { AppError } from '../errors.ts'
-import { type Message, note } from '../message/message.ts'
+import type { Message } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { EndInConversation } from '../notices/close-conversation.ts'
 import type { Notify } from '../notices/notify.ts'
@@ -10,10 +10,13 @@ import type { Authorized } from '../privacy/authorize.ts'
 import { type PostReader, releasePost } from '../report/post-reader.ts'
 import type { Sources } from '../report/report.ts'
 import { collectFor } from '../report/run-report.ts'
+import { chooseAdvice, keysOfChosen } from './advice.ts'
 import { digestKind, modeOfDigest, runKind } from './claim-due.ts'
-import { type DigestFacts, digestReport } from './digest.ts'
+import { digestReport } from './digest.ts'
+import { editLine } from './lines.ts'
 import { notifySubscriber, pauseDigestsIn } from './notice.ts'
 import { shareAnswers } from './shared-answers.ts'
+import type { CountUnused } from './unused-count.ts'
 
 export type DigestKindParts = {
   readonly store: Store
@@ -24,22 +27,33 @@ export type DigestKindParts = {
   readonly reader: PostReader
   readonly notify: Notify
   readonly closeConversation: EndInConversation
+  /** As an alert in this conversation counts them. */
+  readonly countUnusedIn: (conversation: string) => CountUnused
   /** @throws where the Usage API answers for another organization than the data is of */
   readonly confirmOrganization: () => Promise<void>
 }
 
+/** What is stored with a digest: what it advised, see `keysOfChosen`. */
+const DigestContent = z.object({ advised: z.array(z.string()) }).nullable()
+
 /** Digests that are due, and those that somebody asked for in between. */
 export function createDigestKinds(parts: DigestKindParts): readonly DeliveryKind[] {
-  const { clock } = parts
+  const { clock, store } = parts
   const compose = createComposeDigest(parts)
   const onFailed = (tx: Store, delivery: DeliveryOf<unknown>, failure: DeliveryFailure) =>
     endDigest(parts, tx, delivery, failure)
   return [
     defineDeliveryKind({
       name: digestKind,
-      payload: z.null(),
+      payload: DigestContent,
       mode: async delivery => modeOfDigest(delivery, clock.now()),
-      compose: delivery => compose(delivery, ({ t }) => tellLate(delivery.dueAt, clock.now(), t)),
+      async compose(delivery) {
+        const remark = ({ t }: RenderContext) => renderLate(delivery.dueAt, clock.now(), t)
+        const { message, advised } = await compose(delivery, remark)
+        // Kept before it is posted: a post whose outcome is unknown may have been read.
+        await store.deliveries.keepContent(delivery.id, { advised })
+        return message
+      },
       onFailed,
     }),
     defineDeliveryKind<string | null>({
@@ -47,14 +61,17 @@ export function createDigestKinds(parts: DigestKindParts): readonly DeliveryKind
       /** Who asked for it. */
       payload: z.string().nullable(),
       isAwaited: true,
-      compose: delivery =>
-        compose(delivery, ({ t }) => (delivery.content === null ? null : t.digest.askedBy(delivery.content))),
+      compose: async delivery => {
+        const remark = ({ t }: RenderContext) => (delivery.content === null ? null : t.digest.askedBy(delivery.content))
+        return (await compose(delivery, remark)).message
+      },
       onFailed,
     }),
   ]
 }
 
-type Posted = Pick<DeliveryOf<unknown>, 'conversation' | 'subscription' | 'dueAt'>
+type Posted = Pick<DeliveryOf<unknown>, 'id' | 'conversation' | 'subscription' | 'dueAt'>
+type Composed = { readonly message: Authorized<Message>; readonly advised: readonly string[] }
 
 function createComposeDigest(parts: DigestKindParts) {
   const { store, usageApi, clock, history, calendar, reader } = parts
@@ -64,39 +81,51 @@ function createComposeDigest(parts: DigestKindParts) {
     return { usageApi: askFor(dueAt), history, calendar, signal: new AbortController().signal, onProgress: () => {} }
   }
 
-  /** @param remark what the footer says besides how to change the subscription */
+  /** @param remark that it is late, or who asked for it */
   return async function compose(
-    { conversation, subscription: id, dueAt }: Posted,
+    { id: delivery, conversation, subscription: id, dueAt }: Posted,
     remark: (rendering: RenderContext) => string | null,
-  ): Promise<Authorized<Message>> {
+  ): Promise<Composed> {
     await parts.confirmOrganization()
     const subscription = id === null ? null : await store.subscriptions.get(id)
     if (!subscription) throw new AppError('subscription-gone')
     const authorization = await reader.authorize(conversation, 'groups')
     const { subjects, schedule, language } = subscription
     // The digest of a slot is about the period before its due time, also when it is posted later.
-    const asked = { subjects, unit: schedule.every.unit, zone: schedule.zone, dueAt }
+    const countUnused = parts.countUnusedIn(conversation)
+    const asked = { subjects, unit: schedule.every.unit, zone: schedule.zone, dueAt, countUnused }
     const facts = await collectFor(digestReport, { sources: sourcesFor(dueAt), authorization, now: clock.now() }, asked)
     const rendering = reader.rendering(conversation, schedule.zone, language)
-    return releasePost(renderDigest(facts, subscription, remark(rendering), rendering), authorization, language)
+    const advisedBefore = await readAdvised(store, subscription, delivery)
+    const posted = {
+      number: subscription.id,
+      remark: remark(rendering),
+      editLine: editLine(subscription),
+      advisedBefore,
+    }
+    const message = digestReport.render({ ...facts, posted }, rendering)
+    return {
+      message: releasePost(message, authorization, language),
+      advised: keysOfChosen(chooseAdvice(facts.parts, advisedBefore)),
+    }
   }
 }
 
-function renderDigest(
-  facts: DigestFacts,
-  { id }: Subscription,
-  remark: string | null,
-  rendering: RenderContext,
-): Message {
-  const message = digestReport.render(facts, rendering)
-  const footer = note(remark, rendering.t.digest.footer(id, rendering.commandPrefix))
-  return { ...message, parts: [...message.parts, footer] }
+/** As many as are compared; the count of periods in a row ends with them. */
+const digestsRead = 60
+
+/** What the digests before this one advised, newest first. */
+async function readAdvised(store: Store, { id }: Subscription, delivery: number): Promise<readonly string[][]> {
+  const deliveries = await store.deliveries.ofSubscription(id, digestsRead)
+  return deliveries
+    .filter(other => other.kind === digestKind && other.id < delivery && other.state === 'sent')
+    .map(({ content }) => DigestContent.safeParse(content).data?.advised ?? [])
 }
 
-/** From so many minutes on a digest says that it is late. */
+/** From so many minutes on, a digest states that it is late. */
 const minLateMinutes = 15
 
-function tellLate(dueAt: Date, now: Date, { digest: t }: RenderContext['t']): string | null {
+function renderLate(dueAt: Date, now: Date, { digest: t }: RenderContext['t']): string | null {
   const late = Math.round((now.getTime() - dueAt.getTime()) / 60_000)
   return late >= minLateMinutes ? t.late(late) : null
 }

@@ -1,11 +1,13 @@
-/** What the person who subscribed reads when a digest was not posted. */
+/** What a subscriber reads when a digest was not posted. */
 import { z } from 'zod'
-import { actions, type Message, note, text } from '../message/message.ts'
+import { type Action, actions, type Message, note, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
+import type { Words } from '../message/words.ts'
 import type { ClosedConversation } from '../notices/close-conversation.ts'
 import type { Notify } from '../notices/notify.ts'
 import { defineNoticeTopic } from '../notices/topic.ts'
 import type { Store, Subscription } from '../ports.ts'
+import { settleActions } from './settle-actions.ts'
 
 const DigestNotice = z.object({
   notice: z.enum(['failed', 'unknown', 'unreachable']),
@@ -25,29 +27,32 @@ export const digestNotice = defineNoticeTopic({
     subscription === null ? null : store.subscriptions.get(subscription),
 })
 
-/** What failed, why in plain words, what to do, and when it is tried next. */
-function renderDigestNotice(notice: DigestNotice, { t, commandPrefix }: RenderContext): Message {
+/** What failed, why in plain words, what to do with a button that does it, and when the next one is due. */
+function renderDigestNotice(notice: DigestNotice, { t }: RenderContext): Message {
   const { subscription: id, slot, reason, names, nextRunAt, zone } = notice
-  const happened = t.notice.happened[notice.notice](id, t.list(names), slot)
-  const isPaused = notice.notice === 'unreachable'
+  const w = t.notice
+  const happened = w.happened[notice.notice](t.list(names), slot)
+  const todo = w.todo[notice.notice]
   return {
-    title: t.notice.title,
+    title: notice.notice === 'unknown' ? w.titleOfUnknown : w.title,
     summary: happened,
     parts: [
       text(happened),
-      text(t.notice.because(t.subscription.reason(reason)), ' ', t.notice.todo[notice.notice](commandPrefix, id)),
-      note(isPaused ? t.notice.paused : t.notice.next(t.moment(new Date(nextRunAt), zone))),
-      ...(notice.notice === 'unknown'
-        ? [
-            actions(
-              (['sent', 'resend', 'drop'] as const).map(how => ({
-                label: t.subscription.settleAs[how],
-                line: `settle ${id} ${how}`,
-              })),
-            ),
-          ]
-        : []),
+      text(w.because(t.subscription.reason(reason)), ...(todo === null ? [] : [` ${todo}`])),
+      ...(notice.notice === 'unreachable' ? [] : [note(w.next(t.moment(new Date(nextRunAt), zone)))]),
+      actions(noticeActions(notice.notice, id, t)),
     ],
+  }
+}
+
+function noticeActions(notice: DigestNotice['notice'], id: number, t: Words): Action[] {
+  switch (notice) {
+    case 'failed':
+      return [{ label: t.notice.postNow, line: `run ${id}`, style: 'primary' }]
+    case 'unreachable':
+      return [{ label: t.subscription.resume, line: `resume ${id}`, style: 'primary' }]
+    case 'unknown':
+      return settleActions(id, t)
   }
 }
 
@@ -73,7 +78,7 @@ export function notifySubscriber(
 }
 
 /**
- * Pauses the subscriptions of a conversation in which nothing can be posted, and notifies the people who made them.
+ * Pauses the subscriptions of a conversation in which nothing can be posted, and notifies their owners.
  * @returns how many were not paused before
  */
 export async function pauseDigestsIn(

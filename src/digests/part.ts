@@ -1,23 +1,39 @@
-import { type NotePart, note } from '../message/message.ts'
+import { type TextPart, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Count, Metrics, Outlook, SeatCounts, Subject } from '../ports.ts'
+import type { Count, Metrics, Outlook, SeatCounts, Snapshot, Subject } from '../ports.ts'
 import { type Hidden, renderHidden, tools } from '../privacy/hidden.ts'
 import { groupSize, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
-import { noSeats } from '../report/unread.ts'
+import { noSeats, type Unread } from '../report/unread.ts'
+import type { Invites } from '../seats/invites.ts'
 import { suppressOutlook } from '../seats/outlook.ts'
 import { suppressInvites } from '../seats/suppress.ts'
 import { isSamePeriod } from '../time/utc-days.ts'
-import { comparable } from '../usage/activity.ts'
+import { type Activity, comparable } from '../usage/activity.ts'
 import { hiddenSteps, suppressActivity, suppressTrend } from '../usage/suppress.ts'
 import type { TrendRow } from '../usage/trend.ts'
-import type { DigestSeats } from './seats.ts'
+import { suppressUnused, type UnusedCount } from './unused-count.ts'
 
 /** One team's, or the organization's, part of a digest. */
-export type DigestPart = DigestSeats & {
+export type DigestPart = {
   readonly subject: Subject
+  readonly seats: SeatCounts
+  /** The seats when the period began, from the bot's own counts; `null` where it has none. */
+  readonly seatsBefore: Snapshot | null
+  /** The seats when it ended; missing where those of today are. */
+  readonly seatsAfter?: Snapshot
+  /** Missing where the server does not list them. */
+  readonly invites?: Invites
+  readonly activity: Activity
   readonly trend: readonly TrendRow[]
-  /** How people came to use their seats; missing where our memory does not tell. */
+  /** Members at the end of each step of the trend, from the bot's own counts; missing where it has none. */
+  readonly members?: readonly Count[]
+  /** Missing where seats were not checked yet. */
+  readonly unusedCount?: UnusedCount
+  /** How people came to use their seats; missing where the bot's own counts do not show it. */
   readonly outlook?: Outlook
+  readonly unread?: Unread
+  /** Where others read along: the group is too small for any number. */
+  readonly isTooSmall?: true
 }
 
 /** What a digest does not show where others read along. */
@@ -39,7 +55,9 @@ export function suppressParts(
   const listed = isOne ? parts.slice(0, 1) : shown
   const whole = listed.find(({ subject }) => subject.kind === 'organization')
   const isWholeAlone = whole !== undefined && listed.length > 1 && hidesRest(whole, listed, minGroupSize)
-  const kept = isWholeAlone ? [whole] : listed
+  const kept = (isWholeAlone ? [whole] : listed).map(part =>
+    part === whole && !isWholeAlone ? withoutSmallRest(part, listed, minGroupSize) : part,
+  )
   const stepsBefore = (subject: Subject) => all.find(part => part.subject === subject)?.trend ?? []
   const hidden = [
     isWholeAlone ? 'teams' : null,
@@ -56,13 +74,13 @@ export function suppressParts(
   }
 }
 
-export function renderSuppressed(suppressed: Suppressed | undefined, t: Words): NotePart[] {
+export function renderSuppressed(suppressed: Suppressed | undefined, t: Words): TextPart[] {
   if (!suppressed) return []
   const { hidden, small, minGroupSize } = suppressed
   return [
     ...(small.length > 0
       ? [
-          note(
+          text(
             t.hidden.groups(
               small.map(subject => t.subject(subject)),
               minGroupSize,
@@ -76,14 +94,15 @@ export function renderSuppressed(suppressed: Suppressed | undefined, t: Words): 
 
 /** What a part shows where others read along. */
 function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
-  const { subject, seats, seatsBefore, outlook, seatsAfter, invites, unread, ...rest } = part
+  const { subject, seats, seatsBefore, outlook, seatsAfter, invites, unread, members, unusedCount, ...rest } = part
   const kept = unread ? { unread } : {}
   const activity = suppressActivity(part.activity, seats.registered, minGroupSize)
   const trend = suppressTrend(part.trend, activity, minGroupSize)
   if (isBelowMinGroupSize(groupSize(seats), minGroupSize))
     return { subject, activity, trend, seats: noSeats, seatsBefore: null, isTooSmall: true, ...kept }
   const shownInvites = invites && suppressInvites(invites, minGroupSize)
-  // A change tells the counts that it is made of.
+  const shownUnused = unusedCount && suppressUnused(unusedCount, minGroupSize)
+  // A change reveals the counts that it is made of.
   const shown = <Counted extends SeatCounts>(counted: Counted): Counted => ({
     ...counted,
     ...suppressSeats(counted, minGroupSize),
@@ -98,8 +117,18 @@ function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
     seatsBefore: seatsBefore && shown(seatsBefore),
     ...(seatsAfter ? { seatsAfter: shown(seatsAfter) } : {}),
     ...(shownInvites ? { invites: shownInvites } : {}),
+    ...(members ? { members: members.map(count => (isBelowMinGroupSize(count, minGroupSize) ? null : count)) } : {}),
+    ...(shownUnused ? { unusedCount: shownUnused } : {}),
     ...(outlook ? { outlook: suppressOutlook(outlook, minGroupSize) } : {}),
   }
+}
+
+/** The organization's unused seats, less those of the teams beside it, may be those of few people. */
+function withoutSmallRest(whole: DigestPart, parts: readonly DigestPart[], minGroupSize: number): DigestPart {
+  const { unusedCount, ...others } = whole
+  if (!unusedCount || parts.length === 1) return whole
+  const ofTeams = parts.reduce((sum, part) => sum + (part === whole ? 0 : (part.unusedCount?.unused ?? 0)), 0)
+  return isBelowMinGroupSize(unusedCount.unused - ofTeams, minGroupSize) ? others : whole
 }
 
 /** Whether a number of the organization, less those of the teams beside it, is the number of few. */

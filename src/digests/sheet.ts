@@ -4,7 +4,7 @@ import { seatCells, seatColumns, subjectCells } from '../report/cells.ts'
 import { inviteCells, inviteColumns } from '../seats/sheet.ts'
 import { formatDay } from '../time/utc-days.ts'
 import { columnsOfUse, dayAsked, rowsOfUse, wholeCells } from '../usage/sheet.ts'
-import type { DigestFacts } from './digest.ts'
+import type { DigestFacts } from './facts.ts'
 
 export function sheetOfDigest({ unit, parts }: DigestFacts): Sheet {
   const step = unit === 'week' ? 'weekly' : 'monthly'

@@ -1,12 +1,11 @@
 import type { TimeOfDay } from '../message/formats.ts'
 import {
+  type Action,
   actions,
   countCell,
   cutTable,
-  facts,
   type Message,
   momentCell,
-  note,
   table,
   text,
   withWhole,
@@ -15,6 +14,8 @@ import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import type { Delivery, Subscription } from '../ports.ts'
 import { digestLine } from './digest.ts'
+import { settleActions } from './settle-actions.ts'
+import { unsubscribeAction } from './unsubscribe-action.ts'
 
 /** A due time to come, and whether a clock change touches it. */
 type ComingRun = {
@@ -22,7 +23,7 @@ type ComingRun = {
   readonly clockChange: null | 'skipped' | 'repeated' | 'offset-changed'
 }
 
-/** The last three: what was asked for was so already, and nothing was changed. */
+/** The last three: it was so already, and nothing was changed. */
 export type Change =
   | 'created'
   | 'changed'
@@ -38,67 +39,62 @@ export type SubscriptionFacts = {
   readonly runs: readonly ComingRun[]
   /** The running week or month has had its digest already. */
   readonly isPassedOver: boolean
-  /** What to write to let the bot in, where it cannot post. */
+  /** What to type to let the bot in, where it cannot post. */
   readonly invitation: string | null
   /** The local time from which a digest has all hours of its week or month, where that is later than its own. */
   readonly complete: { readonly time: TimeOfDay; readonly line: string } | null
+  /** The lines that change the subscription, and that make it again. */
+  readonly lines: { readonly edit: string; readonly again: string }
 }
 
-/** What became of a subscription, with its next runs in its own zone and a warning where the clocks change among them. */
-export function renderSubscription(
-  { subscription, runs, isPassedOver, invitation, complete }: SubscriptionFacts,
-  change: Change,
-  { t, commandPrefix }: RenderContext,
-): Message {
-  const { id, schedule, subjects, pause } = subscription
+/** What happened to a subscription, when it is posted next, and a warning where the clocks change before that. */
+export function renderSubscription(facts: SubscriptionFacts, change: Change, { t }: RenderContext): Message {
+  const { subscription, runs, isPassedOver, invitation, complete } = facts
+  const { schedule, subjects, pause } = subscription
+  const w = t.subscription
   const names = t.list(subjects.map(t.subject))
   const until = pause?.until ? t.moment(pause.until, schedule.zone) : null
-  const summary = t.subscription.summary[change](id, names, t.subscription.schedule(schedule), until)
   const isOver = change === 'removed' || (pause !== null && until === null)
+  const next = isOver ? undefined : runs[0]
+  const nextAt = next ? t.moment(next.at, schedule.zone) : null
+  const summary = w.summary[change](names, w.schedule(schedule), nextAt, until)
   const warnings = (isOver ? [] : runs).flatMap(({ at, clockChange }) =>
-    clockChange === null ? [] : [t.subscription.clockChange[clockChange](t.moment(at, schedule.zone))],
+    clockChange === null ? [] : [text(w.clockChange[clockChange](t.moment(at, schedule.zone)))],
   )
   return {
-    title: t.subscription.title(id),
+    title: w.titles[change](names),
     summary,
     parts: [
       text(summary),
-      ...(pause && (change === 'changed' || change === 'existing') ? [text(t.subscription.stillPaused(until))] : []),
-      ...(invitation === null ? [] : [text(t.subscription.letIn(invitation))]),
-      ...(complete === null ? [] : [text(t.subscription.lastHours[schedule.every.unit](schedule, complete.time))]),
-      ...(isOver || runs.length === 0
-        ? []
-        : [
-            facts(
-              runs.map(({ at }, index) => ({ label: t.subscription.run(index), value: t.moment(at, schedule.zone) })),
-            ),
-          ]),
-      note(
-        !isOver && isPassedOver ? t.subscription.passedOver[schedule.every.unit] : null,
-        ...warnings,
-        t.subscription.undo[change](commandPrefix, id),
-      ),
-      ...(change === 'removed'
-        ? []
-        : [
-            actions([
-              ...(complete === null ? [] : [{ label: t.subscription.postAt(complete.time), line: complete.line }]),
-              {
-                label: t.subscription.preview,
-                line: digestLine(subjects, schedule.every.unit),
-              },
-              pause
-                ? { label: t.subscription.resume, line: `resume ${id}` }
-                : { label: t.subscription.pause, line: `pause ${id}` },
-            ]),
-          ]),
+      ...(pause && (change === 'changed' || change === 'existing') ? [text(w.stillPaused(until))] : []),
+      ...(invitation === null ? [] : [text(w.letIn(invitation))]),
+      ...(complete === null ? [] : [text(w.lastHours[schedule.every.unit](schedule, complete.time))]),
+      ...(!isOver && isPassedOver ? [text(w.passedOver[schedule.every.unit])] : []),
+      ...warnings,
+      actions(listActions(facts, change, t)),
     ],
   }
 }
 
+/** What reverses the change comes first. */
+function listActions({ subscription, complete, lines }: SubscriptionFacts, change: Change, t: Words): Action[] {
+  const { id, subjects, schedule, pause } = subscription
+  const w = t.subscription
+  if (change === 'removed') return [{ label: w.undo, line: lines.again }]
+  const isMore = pause ? {} : ({ isMore: true } as const)
+  return [
+    ...(pause ? [{ label: w.resume, line: `resume ${id}`, style: 'primary' } as const] : []),
+    ...(complete === null ? [] : [{ label: w.postAt(complete.time), line: complete.line }]),
+    { label: w.preview, line: digestLine(subjects, schedule.every.unit) },
+    { label: t.forms.open.edit, line: lines.edit, opens: 'form', ...isMore },
+    ...(pause ? [] : [{ label: w.pause, line: `pause ${id}`, ...isMore }]),
+    unsubscribeAction(id, t),
+  ]
+}
+
 export type ListedDigest = { readonly subscription: Subscription; readonly last: Delivery | null }
 
-/** The subscriptions of a conversation: what, when next, and what came of the last. */
+/** The subscriptions of a conversation: what, when next, and how the last delivery ended. */
 export function renderSubscriptions(listed: readonly ListedDigest[], { t, commandPrefix }: RenderContext): Message {
   if (listed.length === 0) {
     return {
@@ -116,7 +112,7 @@ export function renderSubscriptions(listed: readonly ListedDigest[], { t, comman
         summary,
         [
           { label: '#', align: 'right' },
-          { label: t.teams.team, align: 'left' },
+          { label: t.subscription.teams, align: 'left' },
           { label: t.subscription.when, align: 'left' },
           { label: t.subscription.next, align: 'left' },
           { label: t.subscription.last, align: 'left' },
@@ -146,14 +142,15 @@ export function renderHistory(
   deliveries: readonly Delivery[],
   { t, commandPrefix }: RenderContext,
 ): Message {
-  const { id, schedule } = subscription
+  const { id, schedule, subjects } = subscription
   const summary =
     deliveries.length === 0
       ? t.subscription.noHistory
-      : t.subscription.historyOf(id, Math.min(longestHistory, deliveries.length))
-  const isOpen = deliveries.some(({ state }) => state === 'unknown')
+      : t.subscription.historyOf(Math.min(longestHistory, deliveries.length))
+  // The answers are about the oldest one first.
+  const unconfirmed = deliveries.findLast(({ state }) => state === 'unknown')
   const message = {
-    title: t.subscription.historyTitle(id),
+    title: t.subscription.historyTitle(t.list(subjects.map(t.subject))),
     summary,
     parts: [
       ...(deliveries.length === 0
@@ -178,16 +175,8 @@ export function renderHistory(
               longestHistory,
             ),
           ]),
-      ...(isOpen
-        ? [
-            text(t.subscription.settle, { code: `${commandPrefix}settle ${id} sent` }),
-            actions(
-              (['sent', 'resend', 'drop'] as const).map(how => ({
-                label: t.subscription.settleAs[how],
-                line: `settle ${id} ${how}`,
-              })),
-            ),
-          ]
+      ...(unconfirmed
+        ? [text(t.subscription.settle(t.subscription.about(unconfirmed.slot))), actions(settleActions(id, t))]
         : []),
     ],
   }
@@ -195,8 +184,8 @@ export function renderHistory(
 }
 
 function renderState({ state, reason }: Delivery, t: Words): string {
-  const told = t.subscription.states[state]
+  const label = t.subscription.states[state]
   return reason === null || state === 'sent' || reason === 'posting'
-    ? told
-    : `${told}: ${t.subscription.reason(reason)}`
+    ? label
+    : `${label}: ${t.subscription.reason(reason)}`
 }

@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { type Command, type Context, formatLine } from '../command/command.ts'
+import type { Command, Context } from '../command/command.ts'
 import { findAuthorization } from '../command/guards.ts'
 import { requirePlace } from '../command/persistence.ts'
-import { editCommand } from '../digests/commands/edit.ts'
+import { editLine } from '../digests/lines.ts'
 import { AppError, toAppError } from '../errors.ts'
 import { attempt, valueOr } from '../partial.ts'
-import type { Alert, Subscription } from '../ports.ts'
-import { subjectWord } from '../subject.ts'
-import { formatSchedule } from '../time/read-schedule.ts'
+import type { Alert } from '../ports.ts'
 import { readProgress } from '../unused-seats/alert/notified-state.ts'
 import { answerUsage, findSelf, unknownSelf } from '../usage/user-command.ts'
 import { type HomeFacts, type OwnAlert, type OwnUsage, renderHome } from './home.ts'
@@ -73,10 +71,4 @@ async function ownUsage(context: Context): Promise<OwnUsage> {
     if (failure.code === 'internal') throw error
     return { failure }
   }
-}
-
-/** The line that leaves a subscription as it is: what its form is filled with. */
-function editLine({ id, subjects, schedule }: Subscription): string {
-  const args = { number: id, teams: subjects.map(subjectWord), when: formatSchedule(schedule) }
-  return formatLine(editCommand, args)
 }

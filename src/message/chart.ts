@@ -27,6 +27,7 @@ export function withNumbers(message: Message, words: Words): Message {
   if (!message.parts.some(part => part.kind === 'chart')) return message
   const told = new Set(message.parts.flatMap(numbersIn))
   const isShown = (chart: ChartPart) =>
+    chart.areNumbersInAltText ||
     chart.series.every(({ values }) => values.every(value => !isNumber(value) || told.has(words.count(value))))
   const parts = message.parts.flatMap(part =>
     part.kind === 'chart' && !isShown(part) ? [part, tabulate(part, words)] : [part],

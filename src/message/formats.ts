@@ -21,6 +21,7 @@ export function createFormats(locale: string, currentYear: number | null = null)
   const daysOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' })
   const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' })
   const monthsOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' })
+  const monthNames = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' })
   const weekdayNames = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long' })
   const weekdays = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
@@ -105,6 +106,12 @@ export function createFormats(locale: string, currentYear: number | null = null)
     /** Difference of two fractions in percentage points, which are called `unit`. */
     points: (difference: number, unit: string) =>
       `${signed(roundTo(difference * 100, 1), value => compact.format(value))} ${unit}`,
+    /** "€1,050": to three digits, for what is only an estimate. */
+    roundMoney: (amount: number, currency: string) =>
+      new Intl.NumberFormat(locale, {
+        ...{ style: 'currency', currency, maximumSignificantDigits: 3, maximumFractionDigits: 0 },
+        roundingPriority: 'lessPrecision',
+      }).format(amount),
     plural: (count: number, forms: { one: string; other: string }) =>
       `${numbers.format(count)} ${plurals.select(count) === 'one' ? forms.one : forms.other}`,
     list: (items: readonly string[]) => lists.format(items),
@@ -123,6 +130,7 @@ export function createFormats(locale: string, currentYear: number | null = null)
     /** "9:05 AM", in German "9:05". */
     timeOfDay,
     month: (date: Date) => shortMonths((isCurrent(date) ? monthsOfYear : months).format(date)),
+    monthName: (date: Date) => monthNames.format(date),
     /** "7 Dec, 9:05 AM". */
     moment: (date: Date, zone: string) => moment(date, zone, false),
     /** "7 Dec, 9:05 AM UTC": where it matters which clock it is. */

@@ -55,6 +55,8 @@ export type ChartPart = {
   readonly axis?: 'marked'
   /** One sentence, also for whoever hears the picture instead of seeing it. */
   readonly altText: string
+  /** `altText` has all of its numbers, so that no table has to stand beside the picture. */
+  readonly areNumbersInAltText?: true
   /** The language that writes the numbers in its picture, where that is another one than the settings say. */
   readonly language?: Language
   /** As in a table: of its numbers, where they are told as one. */

@@ -123,8 +123,13 @@ export type Reminder = {
   readonly answeredAt: Date | null
 }
 
-/** A reminder with what became of its message, the delivery with the key `reminder <id>`; `null` where that is forgotten. */
-export type SentReminder = Reminder & { readonly place: string | null; readonly state: DeliveryState | null }
+/** A reminder with its message, the delivery with the key `reminder <id>`; `null` where that was deleted. */
+export type SentReminder = Reminder & {
+  readonly place: string | null
+  readonly state: DeliveryState | null
+  /** When its message was sent; `null`: not yet, or not known. */
+  readonly sentAt: Date | null
+}
 
 /** How one person was reminded so far, by whichever alert. */
 export type ReminderHistory = {
@@ -152,7 +157,10 @@ export interface PeopleFinder {
   findByEmail(email: string, near: Conversation): Promise<FoundPerson | 'not-found' | 'unknown'>
 }
 
-/** Someone who is not to be named, as asked for in chat. */
+/** Web pages of Tabnine that messages link to: how to install, where to sign in, where admins manage users. */
+export type TabnineLinks = { readonly install: string; readonly signIn: string; readonly users: string }
+
+/** A person who was excluded in chat. */
 export type KeptExclusion = {
   /** What it is called in command lines, so that they need no names. */
   readonly id: number

@@ -5,6 +5,8 @@ import type { Period, Subject, UsageSubject } from './usage-api.ts'
 export type SeatHistory = {
   /** The counts kept last before a day began, or on that day, within a week of it. */
   seatsBefore(subject: string, day: Date): Promise<Snapshot | null>
+  /** The counts kept of each day of a period, in order. */
+  seatsWithin(subject: string, period: Period): Promise<readonly Snapshot[]>
   /** How many of those active in a period have left since; `null` where that is not known. */
   membership(subject: UsageSubject, period: Period, now: Date): Promise<Membership | null>
   /** How people came to use their seats, up to now; `null` where nothing was kept. */
@@ -54,6 +56,9 @@ export type ActivationRate = { readonly days: number; readonly began: Tally; rea
 
 /** Seats bought, and the day until which. */
 export type Renewal = { readonly seats: number; readonly date: Date }
+
+/** What one seat costs in a month. `currency`: three letters, e.g. `EUR`. */
+export type SeatPrice = { readonly amount: number; readonly currency: string }
 
 export type RenewalOutlook = Renewal & {
   readonly today: CountedSeats

@@ -5,6 +5,7 @@ import type {
   Delivery,
   DeliveryState,
   Hold,
+  Json,
   NewDelivery,
   NewSubscription,
   Owner,
@@ -74,6 +75,8 @@ export interface Store extends SeatStore, AlertStore {
     ): Promise<boolean>
     /** A pending one is not stranded before `notBefore`, when its next job is due; false where it is not pending. */
     postpone(id: number, notBefore: Date): Promise<boolean>
+    /** Replaces what is stored with it. */
+    keepContent(id: number, content: Json): Promise<void>
     /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
     settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
     get(id: number): Promise<Delivery | null>

@@ -1,5 +1,5 @@
 /** What a report does not show where others read along: set by its `suppress`, and one sentence of its message. */
-import { type NotePart, note } from '../message/message.ts'
+import { type TextPart, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 
 /** The tools that usage is counted by. */
@@ -14,9 +14,9 @@ export function renderHidden(
   hidden: readonly (Hidden | null | undefined)[],
   minGroupSize: number | undefined,
   t: Words,
-): NotePart[] {
+): TextPart[] {
   const kinds = new Set(hidden.filter(kind => kind !== null && kind !== undefined))
   const [first] = kinds
   if (first === undefined || minGroupSize === undefined) return []
-  return [note(kinds.size === 1 ? t.hidden[first](minGroupSize) : t.hidden.some(minGroupSize))]
+  return [text(kinds.size === 1 ? t.hidden[first](minGroupSize) : t.hidden.some(minGroupSize))]
 }

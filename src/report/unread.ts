@@ -1,5 +1,5 @@
 /** What of an answer could not be read: the rest is told, and one line counts what is missing. */
-import { type NotePart, note } from '../message/message.ts'
+import { type TextPart, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import { type Attempt, attempt } from '../partial.ts'
 import type { OnSkipped, SeatCounts, Usage } from '../ports.ts'
@@ -109,9 +109,9 @@ function listUnread({ unread, activity, parts = [] }: Facts): Unread[] {
 }
 
 /** One line about all that could not be read; none where nothing is missing. */
-export function renderUnread(facts: Facts, t: Words): NotePart[] {
+export function renderUnread(facts: Facts, t: Words): TextPart[] {
   const line = lineOfUnread(facts, t)
-  return line === null ? [] : [note(line)]
+  return line === null ? [] : [text(line)]
 }
 
 /** The same as a sentence among others. */

@@ -13,6 +13,7 @@ export function createSeatHistory(store: Store, settings: OutlookSettings): Seat
       const kept = await store.snapshots.between(subject, addDays(day, -reach), day)
       return kept.at(-1) ?? null
     },
+    seatsWithin: (subject, { from, to }) => store.snapshots.between(subject, from, to),
     membership: (subject, period, now) => collectMembership(store, subject, period, now),
     outlook: (subject, period, now) => collectOutlook(store, { ...settings, subject, period }, now),
   }

@@ -77,6 +77,10 @@ export function createDeliveries(queries: Queries, readRows: ReadRows): Store['d
       return rows.length > 0
     },
 
+    async keepContent(id, content) {
+      await queries.update(table).set({ content }).where(eq(table.id, id))
+    },
+
     async settle(id, { state, reason }, now) {
       const rows = await queries
         .update(table)

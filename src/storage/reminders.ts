@@ -76,12 +76,20 @@ function toReminder<Some extends Row>(row: Some): Omit<Some, 'answer'> & Pick<Re
 
 async function selectSent(queries: Queries, where: SQL | undefined): Promise<SentReminder[]> {
   const rows = await queries
-    .select({ ...getTableColumns(table), place: deliveries.conversation, state: deliveries.state })
+    .select({
+      ...getTableColumns(table),
+      place: deliveries.conversation,
+      state: deliveries.state,
+      changedAt: deliveries.changedAt,
+    })
     .from(table)
     .leftJoin(deliveries, eq(deliveries.key, sql`'reminder ' || ${table.id}`))
     .where(where)
     .orderBy(asc(table.id))
-  return rows.map(row => ({ ...toReminder(row), state: readStored(StoredDeliveryState.nullable(), row.state) }))
+  return rows.map(({ changedAt, ...row }) => {
+    const state = readStored(StoredDeliveryState.nullable(), row.state)
+    return { ...toReminder(row), state, sentAt: state === 'sent' ? changedAt : null }
+  })
 }
 
 export function createOptOuts(queries: Queries): AlertStore['optOuts'] {

@@ -36,6 +36,7 @@ export function sheetOfPlan(planned: PlanFacts): Sheet {
   const named: Readonly<Record<string, readonly string[]>> = {
     unmatched: names.notReached,
     'not-needed': names.notNeeded,
+    'expired-invite': names.expiredInvites,
   }
   return {
     columns: ['outcome', 'person', 'people'],

@@ -1,78 +1,49 @@
 import { type ChartPart, chart } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
-import type { Activity } from './activity.ts'
+import { isoWeekday } from '../time/utc-days.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 
-/** Teams that can still be told apart in one picture. */
-const mostTeams = 6
-
-/** Active people over time, in whole steps; none where fewer than two steps tell a number, for a point is no trend. */
-export function chartTrend(rows: readonly TrendRow[], step: Step, t: Words): ChartPart[] {
-  const over = rows.filter(row => isWholeStep(row, step))
+/**
+ * Active members over whole weeks or months, with the members of each week where the bot kept counts, so that the gap
+ * between the lines shows. Days are bars without weekends. None where fewer than two steps have a number.
+ */
+export function chartActive(rows: readonly TrendRow[], step: Step, t: Words): ChartPart[] {
+  const over = rows.filter(row => isWholeStep(row, step) && !(step === 'daily' && isoWeekday(row.period.from) > 5))
   const categories = over.map(({ period }) => renderTick(period.from, step, t))
   const values = over.map(activeOf)
   const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))
-  if (known.length < 2) return []
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last || known.length < 2) return []
+  const seats = over.map(row => row.seats ?? null)
+  const hasSeats = seats.filter(isCount).length > 1
   return [
     chart({
       language: t.language,
-      shape: 'line',
-      title: t.chart.trend(t.chart.steps[step]),
+      shape: step === 'daily' ? 'bar' : 'line',
+      title: t.chart.activeBy[step](first.value, last.value),
       categories,
       days: over.map(({ period }) => period.from),
-      series: [{ label: t.trend.active, values }],
+      series: [
+        { label: t.chart.active, values },
+        ...(hasSeats && step === 'weekly' ? [{ label: t.chart.members, values: seats }] : []),
+      ],
       altText: t.chart.seesTrend(known),
     }),
   ]
 }
 
-/** Active people of several teams over the same steps. */
-export function chartTrends(
-  teams: readonly { readonly name: string; readonly trend: readonly TrendRow[] }[],
-  step: Step,
-  t: Words,
-): ChartPart[] {
-  const shown = teams
-    .map(({ name, trend }) => ({ name, trend: trend.filter(row => isWholeStep(row, step)) }))
-    .filter(({ trend }) => trend.filter(row => activeOf(row) !== null).length > 1)
-    .slice(0, mostTeams)
-  const days = [...new Set(shown.flatMap(({ trend }) => trend.map(({ period }) => period.from.getTime())))]
-    .toSorted((a, b) => a - b)
-    .map(time => new Date(time))
-  if (shown.length < 2) return []
-  const series = shown.map(({ name, trend }) => {
-    const byDay = new Map(trend.map(row => [row.period.from.getTime(), activeOf(row)]))
-    return { label: name, values: days.map(day => byDay.get(day.getTime()) ?? null) }
-  })
+/** The accepted completions of one person in each whole week. */
+export function chartCompletions(weeks: readonly TrendRow[], t: Words): ChartPart[] {
+  const over = weeks.filter(row => isWholeStep(row, 'weekly'))
+  const bars = over.map(({ period, metrics }) => ({
+    at: renderTick(period.from, 'weekly', t),
+    value: metrics?.completions.accepted ?? null,
+  }))
+  if (bars.filter(({ value }) => value !== null).length < 2) return []
   return [
-    chart({
-      language: t.language,
-      shape: 'line',
-      title: t.chart.trend(t.chart.steps[step]),
-      categories: days.map(day => renderTick(day, step, t)),
-      days,
-      series,
-      altText: t.chart.sees(
-        series.map(({ label, values }) => ({ at: label, value: values.findLast(isCount) ?? null })),
-      ),
-    }),
+    { ...barsOf(t.chart.completionsByWeek, t.chart.completions, bars, t), days: over.map(({ period }) => period.from) },
   ]
-}
-
-/** How often each tool was used, side by side; none where fewer than two of them tell a number. */
-export function chartTools({ total, state }: Activity, t: Words): ChartPart[] {
-  if (!total || state === 'no-data') return []
-  const { metrics } = total
-  const counts = [
-    { tool: 'completions', value: metrics.completions.accepted },
-    { tool: 'chat', value: metrics.chat.interactions },
-    { tool: 'agent', value: metrics.agent.interactions },
-  ] as const
-  const bars = counts
-    .filter(({ value }) => value !== null)
-    .map(({ tool, value }) => ({ at: t.chart.toolCount[tool], value }))
-  return bars.length < 2 ? [] : [barsOf(t.chart.tools, t.chart.uses, bars, t)]
 }
 
 export function barsOf(
@@ -96,10 +67,10 @@ function activeOf({ metrics }: TrendRow): Metrics['activeUsers'] {
   return metrics?.activeUsers ?? null
 }
 
-function isCount(value: Count): value is number {
-  return value !== null
-}
-
 function renderTick(from: Date, step: Step, t: Words): string {
   return step === 'daily' ? t.weekday(from) : step === 'weekly' ? t.chart.week(from) : t.month(from)
+}
+
+function isCount(value: Count): value is number {
+  return value !== null
 }

@@ -60,11 +60,6 @@ export const exampleActivity: Activity = {
   membership: { members: 57, activeLeavers: 0 },
 }
 
-export const exampleTrend: readonly TrendRow[] = [28, 33, 35, 34, 31, 4, 2].map((active, day) => ({
-  period: { from: addDays(monday, day), to: addDays(monday, day + 1) },
-  metrics: metrics(active, Math.ceil(active / 4)),
-}))
-
 /** The eight weeks up to the same one. */
 export const exampleWeeks: readonly TrendRow[] = [29, 31, 34, 33, 36, 38, 39, 42].map((active, week) => ({
   period: { from: addDays(monday, 7 * (week - 7)), to: addDays(monday, 7 * (week - 6)) },

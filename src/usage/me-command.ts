@@ -10,7 +10,7 @@ export const meCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'me',
   usage: 'me [<period>]',
   about: {
-    en: { summary: 'your own usage', examples: ['me this month', 'me'], formTitle: 'Your own usage' },
+    en: { summary: 'your own usage', examples: ['me this month', 'me'], formTitle: 'My usage' },
     de: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'], formTitle: 'Eigene Nutzung' },
   },
   report: userReport,

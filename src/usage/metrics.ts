@@ -49,15 +49,15 @@ function asPartOfWhole({ completions, agent, ...metrics }: Metrics): Metrics {
   }
 }
 
-function addMetrics(a: Metrics, b: Metrics): Metrics {
+export function addMetrics(a: Metrics, b: Metrics): Metrics {
   return {
     activeUsers: largest(a.activeUsers, b.activeUsers),
     completions: {
       activeUsers: largest(a.completions.activeUsers, b.completions.activeUsers),
-      accepted: add(a.completions.accepted, b.completions.accepted),
-      chars: add(a.completions.chars, b.completions.chars),
-      keystrokes: add(a.completions.keystrokes, b.completions.keystrokes),
-      lines: add(a.completions.lines, b.completions.lines),
+      accepted: addCounts(a.completions.accepted, b.completions.accepted),
+      chars: addCounts(a.completions.chars, b.completions.chars),
+      keystrokes: addCounts(a.completions.keystrokes, b.completions.keystrokes),
+      lines: addCounts(a.completions.lines, b.completions.lines),
     },
     // v1 counts prompts, v2 messages; v1 counts lines copied, v2 lines added: neither adds up with the other.
     chat: {
@@ -70,10 +70,10 @@ function addMetrics(a: Metrics, b: Metrics): Metrics {
     agent: {
       activeUsers: largest(a.agent.activeUsers, b.agent.activeUsers),
       interactions: null,
-      linesAdded: add(a.agent.linesAdded, b.agent.linesAdded),
-      linesAddedAccepted: add(a.agent.linesAddedAccepted, b.agent.linesAddedAccepted),
-      linesRemoved: add(a.agent.linesRemoved, b.agent.linesRemoved),
-      linesRemovedAccepted: add(a.agent.linesRemovedAccepted, b.agent.linesRemovedAccepted),
+      linesAdded: addCounts(a.agent.linesAdded, b.agent.linesAdded),
+      linesAddedAccepted: addCounts(a.agent.linesAddedAccepted, b.agent.linesAddedAccepted),
+      linesRemoved: addCounts(a.agent.linesRemoved, b.agent.linesRemoved),
+      linesRemovedAccepted: addCounts(a.agent.linesRemovedAccepted, b.agent.linesRemovedAccepted),
     },
     reported: { automation: null, consumption: null, productivity: null },
   }
@@ -81,7 +81,7 @@ function addMetrics(a: Metrics, b: Metrics): Metrics {
 
 /** Share of code written by completions, of all code typed or completed. Fraction 0..1. */
 export function automationFactor({ completions, reported }: Metrics): Count {
-  return fraction(completions.chars, add(completions.chars, completions.keystrokes)) ?? reported.automation
+  return fraction(completions.chars, addCounts(completions.chars, completions.keystrokes)) ?? reported.automation
 }
 
 /** Share of chat interactions whose answer was used. Fraction 0..1. */
@@ -91,19 +91,19 @@ export function consumptionRate({ chat, reported }: Metrics): Count {
 
 /** Share of code that came from completions and chat. Fraction 0..1. */
 export function productivityFactor({ completions, chat, reported }: Metrics): Count {
-  const assisted = add(completions.chars, chat.chars)
-  return fraction(assisted, add(assisted, completions.keystrokes)) ?? reported.productivity
+  const assisted = addCounts(completions.chars, chat.chars)
+  return fraction(assisted, addCounts(assisted, completions.keystrokes)) ?? reported.productivity
 }
 
 /** Lines the agent proposed (added and removed), and how many of them were kept. */
 export function agentLines({ agent }: Metrics): { proposed: Count; accepted: Count } {
   return {
-    proposed: add(agent.linesAdded, agent.linesRemoved),
-    accepted: add(agent.linesAddedAccepted, agent.linesRemovedAccepted),
+    proposed: addCounts(agent.linesAdded, agent.linesRemoved),
+    accepted: addCounts(agent.linesAddedAccepted, agent.linesRemovedAccepted),
   }
 }
 
-function add(a: Count, b: Count): Count {
+export function addCounts(a: Count, b: Count): Count {
   return a === null || b === null ? null : a + b
 }
 

@@ -36,7 +36,7 @@ type Reading = {
   isFraction?: boolean
 }
 
-/** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. */
+/** Key figures, each with its change where the period before is comparable, and rates with what they are rates of. @internal */
 export function renderActivityFacts(activity: Activity, membersToday: Count, t: Words): Fact[] {
   const split = splitActive(activity, membersToday)
   const { total } = activity
@@ -112,7 +112,7 @@ function renderPoints(now: Count, before: Count, t: Words): string | null {
 }
 
 /** Counts change in numbers and percent; over periods of different length, such as two months, in percent per day. */
-export function renderChange(now: Count, before: Count, days: ReturnType<typeof unequalDays>, t: Words): string | null {
+function renderChange(now: Count, before: Count, days: ReturnType<typeof unequalDays>, t: Words): string | null {
   if (now === null || before === null) return null
   if (!days) return t.changeInCount(now - before, before)
   return t.changePerDay(now / days.now - before / days.before, before / days.before)

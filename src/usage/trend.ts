@@ -2,7 +2,9 @@ import { type Column, countCell, dayCell, type TableCell, type TablePart, table 
 import type { Words } from '../message/words.ts'
 import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
 import { type Tool, tools } from '../privacy/hidden.ts'
-import { addDays, countDays, isoWeekday, utcDay } from '../time/utc-days.ts'
+import type { AskedPeriod } from '../time/period.ts'
+import { addDays, countDays, isoWeekday, startOfWeek, utcDay } from '../time/utc-days.ts'
+import { addCounts, addMetrics } from './metrics.ts'
 
 export type Step = Exclude<Granularity, 'all'>
 
@@ -14,6 +16,24 @@ export type TrendRow = {
   readonly period: Period
   readonly metrics: Metrics | null
   readonly isRunning?: true
+  /** Members at its end, where the bot kept a count. */
+  readonly seats?: number
+}
+
+/** Whole weeks of a trend that leads up to the end of a period. */
+const trendWeeks = 8
+
+/** A period of more days is a trend of its own. */
+const longestWithinTrend = 62
+
+/** Whole weeks up to the end of a period, so that no step is cut. */
+export function trendPeriod({ period }: AskedPeriod): Period {
+  const to = startOfWeek(period.to)
+  return { from: addDays(to, -7 * trendWeeks), to }
+}
+
+export function isOwnTrend({ period }: AskedPeriod): boolean {
+  return countDays(period.from, period.to) > longestWithinTrend
 }
 
 /** The steps of a usage answer, as they stand now. */
@@ -45,9 +65,16 @@ type Shown = { readonly column: Column; readonly of: (metrics: Metrics) => Count
 
 /**
  * A trend as a table: a count that no step reports has no column, and without any there is no table.
- * @param isOfOne person, of whom it is not told how many people they are
+ * @param options.isOfOne person, of whom there is no number of people
+ * @param options.foldsWeekends Saturday and Sunday are one row
  */
-export function renderTrend(rows: readonly TrendRow[], step: Step, t: Words, isOfOne = false): TablePart[] {
+export function renderTrend(
+  trend: readonly TrendRow[],
+  step: Step,
+  t: Words,
+  { isOfOne = false, foldsWeekends = false }: { readonly isOfOne?: boolean; readonly foldsWeekends?: boolean } = {},
+): TablePart[] {
+  const rows = step === 'daily' && foldsWeekends ? foldWeekends(trend) : trend
   const people: Shown = { column: { label: t.trend.active, align: 'right' }, of: m => m.activeUsers, isPeople: true }
   const counts: Shown[] = [
     ...(isOfOne ? [] : [people]),
@@ -67,14 +94,35 @@ export function renderTrend(rows: readonly TrendRow[], step: Step, t: Words, isO
   ]
 }
 
-function countOf(tool: Tool): (metrics: Metrics) => Count {
-  return metrics => (tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions)
+/** Saturday and Sunday as one row: uses are added, and of people it is known that they are at least as many as on one day. */
+function foldWeekends(rows: readonly TrendRow[]): TrendRow[] {
+  return rows.flatMap((row, at) => {
+    const [before, after] = [rows[at - 1], rows[at + 1]]
+    if (isoWeekday(row.period.from) === 7 && before && isoWeekday(before.period.from) === 6) return []
+    if (isoWeekday(row.period.from) !== 6 || !after) return [row]
+    const isRunning = row.isRunning || after.isRunning
+    return [
+      {
+        period: { from: row.period.from, to: after.period.to },
+        metrics: addDistinct(row.metrics, after.metrics),
+        ...(isRunning ? { isRunning } : {}),
+      },
+    ]
+  })
 }
 
-/** Active people of one step, as a number or in words. */
-export function renderActive(row: TrendRow, t: Words): Count | string {
-  const active = row.metrics?.activeUsers ?? null
-  return active !== null && row.metrics?.isLowerBound ? t.trend.atLeast(active) : active
+function addDistinct(a: Metrics | null, b: Metrics | null): Metrics | null {
+  const sum = a && b && addMetrics(a, b)
+  if (!sum) return null
+  const isExact = a.activeUsers === 0 || b.activeUsers === 0
+  // Both days are counted alike, so chat and turns add up too.
+  const chat = { ...sum.chat, interactions: addCounts(a.chat.interactions, b.chat.interactions) }
+  const agent = { ...sum.agent, interactions: addCounts(a.agent.interactions, b.agent.interactions) }
+  return { ...sum, chat, agent, ...(isExact ? {} : { isLowerBound: true }) }
+}
+
+function countOf(tool: Tool): (metrics: Metrics) => Count {
+  return metrics => (tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions)
 }
 
 function renderCell(row: TrendRow, of: (metrics: Metrics) => Count, isPeople: boolean, t: Words): TableCell {
@@ -85,15 +133,15 @@ function renderCell(row: TrendRow, of: (metrics: Metrics) => Count, isPeople: bo
 
 function renderStep(row: TrendRow, step: Step, t: Words): string {
   const { period, isRunning } = row
-  // A month that is not whole is told by its days, as weeks are.
-  const told = step === 'monthly' && !isWholeStep(row, step) ? t.days(period) : nameStep(period, step, t)
-  return isRunning ? t.trend.soFar(told) : told
+  // A month that is not whole is named by its days, as weeks are.
+  const name = step === 'monthly' && !isWholeStep(row, step) ? t.days(period) : nameStep(period, step, t)
+  return isRunning ? t.trend.soFar(name) : name
 }
 
 function nameStep(period: Period, step: Step, t: Words): string {
   switch (step) {
     case 'daily':
-      return t.weekday(period.from)
+      return countDays(period.from, period.to) === 1 ? t.weekday(period.from) : t.trend.weekend(period)
     case 'weekly':
       return t.days(period)
     case 'monthly':

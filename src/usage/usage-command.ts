@@ -6,7 +6,7 @@ import { collectFor } from '../report/run-report.ts'
 import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
 import { sheetOfUsage } from './sheet.ts'
-import { usageReport } from './usage.ts'
+import { explainUsage, stepFor, usageReport } from './usage.ts'
 
 const args = z.object({
   team: argument.team().optional(),
@@ -37,10 +37,13 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
     const { now, rendering } = context
     const period = resolvePeriod(asked.period ?? 'last week', now, rendering.timeZone)
     const subject = await findSubject(usageCommand, asked, context)
-    const facts = await collectFor(usageReport, context, { subject, asked: period, by: asked.by })
+    // A file holds the steps of the period, also where the message shows a trend only.
+    const by = asked.by ?? (context.isWhole ? stepFor(period) : undefined)
+    const facts = await collectFor(usageReport, context, { subject, asked: period, by })
     return {
       facts,
       message: usageReport.render(facts, rendering),
+      provenance: explainUsage(facts, rendering),
       sheet: { make: () => sheetOfUsage(facts), period: facts.activity.asked, unread: unreadIn(facts) },
     }
   },

@@ -9,6 +9,7 @@ import type { Person } from '../ports.ts'
 import { maySeePerson } from '../privacy/policy.ts'
 import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
+import { explainActivity } from './provenance.ts'
 import { sheetOfUser } from './sheet.ts'
 import { userReport } from './user.ts'
 
@@ -21,7 +22,7 @@ export const userCommand: Command<z.output<typeof args>, 'own'> = {
     en: {
       summary: 'someone’s usage (admins), or your own',
       examples: ['user ada@example.com last month'],
-      formTitle: 'One person’s usage',
+      formTitle: 'Someone’s usage',
     },
     de: {
       summary: 'Nutzung einer Person (Admins) oder die eigene',
@@ -34,7 +35,7 @@ export const userCommand: Command<z.output<typeof args>, 'own'> = {
   holds: 'own',
   args,
   async run(asked, context) {
-    // Whether somebody exists is told only to those who may see them, so the policy comes before the search.
+    // Whether a person exists is shown only to those who may see them, so the policy comes before the search.
     const mayName = (await findAuthorization(context, 'people', userCommand.surface)) !== null
     // Another person's e-mail is refused without asking Tabnine anything; an id may be the caller's own.
     if (!mayName && asked.person.includes('@') && !(await isOwnEmail(asked.person, context)))
@@ -64,7 +65,7 @@ export async function findSelf(context: Context): Promise<Person | null> {
   return email === null ? null : findByEmail(email, context)
 }
 
-/** Why nothing can be said about the caller's own account. */
+/** Why nothing is known about the caller's own account. */
 export async function unknownSelf({ caller }: Context): Promise<AppError> {
   const { email, missingScope } = await caller.profile()
   return new AppError('unknown-self', email === null && missingScope !== undefined ? { scope: missingScope } : {})
@@ -74,16 +75,17 @@ export async function unknownSelf({ caller }: Context): Promise<AppError> {
 export async function answerUsage(
   person: Person,
   period: string | undefined,
-  { sources, caller, now, rendering }: Context,
+  { sources, caller, now, rendering, isWhole = false }: Context,
   { isSelf }: { readonly isSelf: boolean },
 ): Promise<Reply> {
   const asked = resolvePeriod(period ?? 'last 30 days', now, rendering.timeZone)
-  const collected = await userReport.collect(sources, { person, asked }, now)
+  const collected = await userReport.collect(sources, { person, asked, isWhole }, now)
   // Where many read along, the person is one of them.
   const facts = { ...collected, isSelf: isSelf && caller.readers !== 'channel' }
   return {
     facts,
     message: userReport.render(facts, rendering),
+    provenance: explainActivity(facts.activity, rendering),
     sheet: { make: () => sheetOfUser(facts), period: asked, unread: unreadIn(facts) },
   }
 }
@@ -95,7 +97,7 @@ async function findPerson(asked: string, context: Context): Promise<Person> {
   return found
 }
 
-/** A person's page may not say whether the account is active; then what does is asked. Without an answer it is not known. */
+/** A person's page may not say whether the account is active; then what does is asked. Without an answer it stays unknown. */
 async function findById(id: string, { sources: { usageApi, signal } }: Context): Promise<Person> {
   const person = await usageApi.person(id, signal)
   if (person.active !== null) return person
@@ -108,7 +110,7 @@ async function findByEmail(email: string, context: Context): Promise<Person | nu
   const found = await usageApi.personByEmail(email, signal)
   if (!found) return null
   if (found.active === null) return findById(found.id, context)
-  // Where the page cannot be read, the search has found enough to tell the person's usage by.
+  // Where the page cannot be read, the search has found enough to look up the person's usage.
   const page = await attempt(usageApi.person(found.id, signal), signal)
   return { ...valueOr(page, found), id: found.id, active: found.active }
 }

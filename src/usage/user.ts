@@ -1,35 +1,44 @@
-import { facts, type Message, text, withWhole } from '../message/message.ts'
+import { actions, type FactsPart, facts, type Message, text, withWhole } from '../message/message.ts'
+import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
-import type { Person } from '../ports.ts'
+import type { Count, Person } from '../ports.ts'
 import type { Report } from '../report/report.ts'
 import { createPartReader, renderUnread, type Unread } from '../report/unread.ts'
 import { type AskedPeriod, stepsOverBy } from '../time/period.ts'
-import { type Activity, collectActivity } from './activity.ts'
-import { exampleActivity, exampleTrend } from './example.ts'
-import { renderActivityFacts, renderOrigin } from './render-activity.ts'
-import { assembleTrend, renderTrend, type TrendRow } from './trend.ts'
+import { type Activity, collectActivity, comparable, unequalDays } from './activity.ts'
+import { chartCompletions } from './charts.ts'
+import { exampleActivity, exampleWeeks } from './example.ts'
+import { renderMetrics } from './metrics-part.ts'
+import { renderFooter, renderReadAt } from './provenance.ts'
+import { assembleTrend, type TrendRow, trendPeriod } from './trend.ts'
 
 export type UserFacts = {
   readonly person: Person
   readonly activity: Activity
   readonly trend: readonly TrendRow[]
-  /** Told to that person alone. */
+  /** The reader is that person, alone. */
   readonly isSelf?: boolean
   readonly unread?: Unread
 }
 
-export type UserArgs = { readonly person: Person; readonly asked: AskedPeriod }
+export type UserArgs = {
+  readonly person: Person
+  readonly asked: AskedPeriod
+  /** The weeks of the period are wanted, as in a file, and not a trend that leads up to its end. */
+  readonly isWhole?: boolean
+}
 
 /** One person's usage. */
 export const userReport: Report<UserFacts, UserArgs> = {
   name: 'user',
 
-  async collect(from, { person, asked }, now) {
+  async collect(from, { person, asked, isWhole = false }, now) {
     const subject = { kind: 'user', id: person.id } as const
     const reading = createPartReader(from.signal)
+    const weeks = isWhole ? asked.period : trendPeriod(asked)
     const [activity, trend] = await Promise.all([
       collectActivity(from, subject, asked, now),
-      reading.part('trend', from.usageApi.usage(subject, asked.period, 'weekly', from.signal)),
+      reading.part('trend', from.usageApi.usage(subject, weeks, 'weekly', from.signal)),
     ])
     reading.countUsage(valueOr(trend, null))
     const rows = 'value' in trend ? assembleTrend(trend.value, 'weekly', stepsOverBy(asked, now)) : []
@@ -39,33 +48,28 @@ export const userReport: Report<UserFacts, UserArgs> = {
   // Numbers of one person are for readers who may see that person, or for the person.
   suppress: facts => facts,
 
-  render(told, rendering): Message {
-    const { person, activity, trend, isSelf = false } = told
-    const w = rendering.t
+  render(user, rendering): Message {
+    const { person, activity, trend, isSelf = false } = user
+    const { t, timeZone, commandPrefix } = rendering
     const name = person.email ?? person.id
-    const summary = w.user.summary[activity.state](isSelf ? null : name, w.period(activity.asked))
+    const { asked, state } = activity
+    const summary = t.user.summary[state](isSelf ? null : name, asked, completionsOf(activity))
+    const isActive = state === 'active'
     const message = {
-      title: w.user.title(name),
+      title: isSelf ? t.user.ownTitle(asked) : `${t.user.title(name)}, ${t.period(asked)}`,
       summary,
       parts: [
         text(summary),
-        facts([
-          { label: w.user.role, value: w.role(person.role) },
-          { label: w.user.team, value: person.team?.name ?? person.team?.id ?? w.notReported },
-          { label: w.user.registered, value: person.registeredAt ? w.day(person.registeredAt) : w.notReported },
-          { label: w.user.account, value: w.user.accountState(person.active) },
-          // Of one person, "active people" would only repeat the sentence above.
-          ...renderActivityFacts(activity, null, w).slice(activity.total ? 1 : 0),
-        ]),
-        ...(activity.state === 'active' ? renderTrend(trend, 'weekly', w, true) : []),
-        ...renderUnread(told, w),
-        renderOrigin(activity, rendering),
+        ...(isActive ? [...renderMetrics(activity, t), ...chartCompletions(trend, t)] : []),
+        ...(isSelf ? [] : describeAccount(person, t)),
+        ...renderUnread(user, t),
+        isSelf
+          ? renderReadAt(activity.origin.askedAt, t.user.onlyYou, { t, timeZone })
+          : renderFooter(activity, rendering),
+        actions([{ label: t.usage.change, line: `${isSelf ? 'me' : `user ${name}`} ${asked.words}`, opens: 'form' }]),
       ],
     }
-    return withWhole(
-      message,
-      `${rendering.commandPrefix}export ${isSelf ? 'me' : `user ${name}`} ${activity.asked.words}`,
-    )
+    return withWhole(message, `${commandPrefix}export ${isSelf ? 'me' : `user ${name}`} ${asked.words}`)
   },
 
   example: {
@@ -78,6 +82,25 @@ export const userReport: Report<UserFacts, UserArgs> = {
       team: { id: 'team-1', name: 'Payments' },
     },
     activity: exampleActivity,
-    trend: exampleTrend,
+    trend: exampleWeeks,
   },
+}
+
+/** Account facts are for those who manage it, not for the person. */
+function describeAccount({ role, team, registeredAt, active }: Person, t: Words): FactsPart[] {
+  const known = [
+    { label: t.user.team, value: team?.name ?? team?.id ?? null },
+    { label: t.user.role, value: role === null ? null : t.role(role) },
+    { label: t.user.registered, value: registeredAt && t.day(registeredAt) },
+    { label: t.user.account, value: active === null ? null : t.user.accountState(active) },
+  ]
+  const shown = known.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]))
+  return shown.length > 0 ? [facts(shown)] : []
+}
+
+function completionsOf(activity: Activity): { now: number; before: Count } | null {
+  const now = activity.total?.metrics.completions.accepted ?? null
+  if (now === null || activity.total?.isLowerBound) return null
+  const before = unequalDays(activity) ? null : comparable(activity)
+  return { now, before: before ? before.total.metrics.completions.accepted : null }
 }

@@ -25,7 +25,17 @@ export async function remindAll(
     if (!reminder) throw new Error(`${name} was asked before`)
     const claim: NewDelivery = {
       ...{ key: `reminder ${reminder.id}`, kind: 'reminder', subscription: null, conversation, slot: 'reminder' },
-      ...{ dueAt: at, content: { reminder: reminder.id, zone: 'UTC', language: null, seat } satisfies ReminderContent },
+      ...{
+        dueAt: at,
+        content: {
+          reminder: reminder.id,
+          zone: 'UTC',
+          language: null,
+          askedBy: null,
+          expiresAt: null,
+          seat,
+        } satisfies ReminderContent,
+      },
     }
     await store.deliveries.claim(claim, at)
   }

@@ -51,11 +51,17 @@ describe.each(homes)('reminders, $home', ({ open }) => {
     expect(await store.reminders.find('grace')).toMatchObject({ place: null, state: null })
     const said = { kind: 'reminder', subscription: null, conversation: 'slack:U2', slot: 'reminder' } as const
     await store.deliveries.claim({ ...said, key: `reminder ${claimed?.id}`, dueAt: now, content: null }, now)
-    expect(await store.reminders.find('grace')).toEqual({ ...claimed, place: 'slack:U2', state: 'pending' })
+    expect(await store.reminders.find('grace')).toEqual({
+      ...claimed,
+      place: 'slack:U2',
+      state: 'pending',
+      sentAt: null,
+    })
     expect(await store.reminders.ofAlert(alert, now)).toContainEqual({
       ...claimed,
       place: 'slack:U2',
       state: 'pending',
+      sentAt: null,
     })
     expect(await store.reminders.ofAlert(alert, new Date(now.getTime() + 1))).not.toContainEqual(
       expect.objectContaining({ token: 'grace' }),

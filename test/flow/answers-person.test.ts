@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Message } from '../../src/message/message.ts'
-import { utcDay } from '../../src/time/utc-days.ts'
+import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { listAccounts, sumUsage } from '../helpers/company-truth.ts'
-import { n } from '../helpers/expected-numbers.ts'
-import { factsIn, rowsIn } from '../helpers/said.ts'
+import { changeInPercent, n } from '../helpers/expected-numbers.ts'
+import { drawnIn, factsIn, metricsIn } from '../helpers/said.ts'
 import { openProfiles } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
@@ -15,6 +15,12 @@ const sandboxes = await openProfiles()
 beforeEach(() => {
   for (const { sandbox } of sandboxes) sandbox.clearRequests()
 })
+
+/** "9% more than the 30 days before". */
+function comparison(now: number, before: number): string {
+  if (now === before) return 'the same as the 30 days before'
+  return `${changeInPercent(now, before).replace(/^[+−]/, '')} ${now > before ? 'more' : 'fewer'} than the 30 days before`
+}
 
 const factsOf = (message: Message) => Object.fromEntries(factsIn(message).map(({ label, value }) => [label, value]))
 
@@ -35,34 +41,43 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
   test('user tells an admin one person’s usage, by e-mail in any case or by id', async () => {
     const period = { from: utcDay(2026, 7, 29), to: utcDay(2026, 8, 28) }
     const sums = sumUsage(company, period, TODAY, { userId: person.userId })
+    const earlier = { from: addDays(period.from, -30), to: period.from }
+    const before = sumUsage(company, earlier, TODAY, { userId: person.userId })
     for (const name of [person.email, person.email.toUpperCase(), person.userId]) {
       const { message, surface } = await ask(`user ${name}`)
       expect(surface).toBe('personal')
-      expect(message.title).toBe(`Usage of ${person.email}`)
-      expect(message.summary).toBe(`29 Aug – 27 Sep: ${person.email} used Tabnine.`)
-      const facts = factsOf(message)
-      expect(facts['Completions accepted']).toContain(`${n(sums.completions)} with ${n(sums.completionLines)} lines`)
-      expect(facts.Chat).toContain(`${n(sums.interactions)} interactions`)
-      expect(facts.Team).toBe(company.teams.find(({ id }) => id === person.teamId)?.name)
-      const weeks = rowsIn(message).map(row => Number(row[1]?.replaceAll(',', '')))
-      expect(weeks.reduce((sum, week) => sum + week, 0)).toBe(sums.completions)
+      expect(message.title).toBe(`Tabnine usage: ${person.email}, 29 Aug – 27 Sep`)
+      const change = comparison(sums.completions, before.completions)
+      expect(message.summary).toBe(`${person.email} accepted ${n(sums.completions)} completions, ${change}.`)
+      const { Completions: completions, Chat: chat } = metricsIn(message)
+      expect(completions).toBe(`${n(sums.completions)} (${changeInPercent(sums.completions, before.completions)})`)
+      expect(chat).toContain(n(sums.interactions))
+      expect(factsOf(message).Team).toBe(company.teams.find(({ id }) => id === person.teamId)?.name)
+      const weeks = Array.from({ length: 8 }, (_, nth) => addDays(utcDay(2026, 8, 28), 7 * (nth - 8)))
+      expect(drawnIn(message, 'Completions')).toEqual(
+        weeks.map(
+          from => sumUsage(company, { from, to: addDays(from, 7) }, TODAY, { userId: person.userId }).completions,
+        ),
+      )
     }
   })
 
   test('somebody who never used it is told as that', async () => {
     const idle = accounts.find(({ state, teamId }) => state === 'never used' && teamId)
     const { message } = await ask(`user ${idle?.email} last week`)
-    expect(message.summary).toBe(`${lastWeekInWords}: no use of Tabnine by ${idle?.email} is reported.`)
+    expect(message.summary).toBe(`${idle?.email} didn’t use Tabnine last week (${lastWeekInWords}).`)
   })
 
   test('me is the caller’s own usage, and needs no admin', async () => {
     const { message, surface } = await ask('me', caller({ email: person.email.toUpperCase() }))
     expect(surface).toBe('personal')
     const { message: asAdmin } = await ask(`user ${person.email}`)
-    expect(message.summary).toBe('29 Aug – 27 Sep: you used Tabnine.')
-    expect(asAdmin.summary).toBe(`29 Aug – 27 Sep: ${person.email} used Tabnine.`)
-    expect(rowsIn(message)).toEqual(rowsIn(asAdmin))
-    expect(factsOf(message)).toMatchObject({ Chat: factsOf(asAdmin).Chat })
+    expect(message.title).toBe('Your last 30 days (29 Aug – 27 Sep)')
+    expect(message.summary).toMatch(/^You accepted /)
+    expect(asAdmin.summary).toBe(message.summary.replace('You', person.email))
+    expect(drawnIn(message, 'Completions')).toEqual(drawnIn(asAdmin, 'Completions'))
+    expect(metricsIn(message)).toEqual(metricsIn(asAdmin))
+    expect(factsIn(message)).toEqual([])
   })
 
   describe('one person’s usage is private:', () => {
@@ -98,7 +113,7 @@ describe.each(sandboxes)('on a server of version $profile, of one person', ({ sa
       const own = caller({ email: person.email })
       for (const name of [person.email, person.email.toUpperCase(), person.userId]) {
         const { message } = await ask(`user ${name} last week`, own)
-        expect(message.title).toBe(`Usage of ${person.email}`)
+        expect(message.title).toBe(`Your usage last week (${lastWeekInWords})`)
       }
     })
 

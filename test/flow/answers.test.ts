@@ -2,21 +2,22 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { dayOf } from '../../demo/sandbox/company/calendar.ts'
 import { openDirectory } from '../../demo/sandbox/company/directory.ts'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
+import type { DigestFacts } from '../../src/digests/facts.ts'
 import type { Message } from '../../src/message/message.ts'
 import { addDays, utcDay } from '../../src/time/utc-days.ts'
 import { admin, openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { countInvites, countSeats, listAccounts, listActive } from '../helpers/company-truth.ts'
 import {
-  change,
+  changeInPercent,
+  changeInPoints,
   groupsOf,
   invitesIn,
   n,
   ofMembers,
   percent,
   truthOf,
-  wholePercent,
 } from '../helpers/expected-numbers.ts'
-import { factsIn, rowsIn } from '../helpers/said.ts'
+import { drawnIn, factsIn, metricsIn, notesIn, rowsIn } from '../helpers/said.ts'
 import { lastWeek, openProfiles } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
@@ -135,70 +136,75 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     const [now, before] = [truth.sums(lastWeek), truth.sums(weekBefore)]
     const [active, activeBefore] = [truth.active(lastWeek), truth.active(weekBefore)]
     const { message } = await ask(`usage ${group.line} last week`)
-    const facts = factsOf(message)
-
+    const weekly = Array.from({ length: 7 }, (_, nth) => addDays(lastWeek.from, -7 * (nth + 1)))
+    const most = Math.max(...weekly.map(from => truth.active({ from, to: addDays(from, 7) })))
+    const hasFallen = activeBefore - active > activeBefore / 20 || most - active >= Math.max(2, most / 10)
+    expect(message.title).toBe(
+      `${hasFallen ? '📉' : '✅'} ${group.name}: ${n(active)} people used Tabnine last week (${lastWeekInWords})`,
+    )
     const difference = active - activeBefore
-    const change_ =
-      difference === 0
-        ? 'the same as in the period before'
-        : `${difference > 0 ? 'up' : 'down'} ${n(Math.abs(difference))}`
-    expect(message.summary).toBe(
-      `${n(active)} people used Tabnine, ${change_}. There are ${n(truth.registered)} members today.`,
-    )
-    expect(facts['Active people']).toBe(n(active))
-    expect(facts).not.toHaveProperty('Not active')
-    expect(facts['Completions accepted']).toBe(
-      `${n(now.completions)} with ${n(now.completionLines)} lines · ${change(now.completions, before.completions)}`,
-    )
-    const written = now.completionChars + now.keystrokes
-    expect(facts['Automation factor']).toMatch(
-      `${percent(now.completionChars, written)} (${n(now.completionChars)} of ${n(written)} characters written)`,
-    )
-    const used =
-      version === 'v1'
-        ? `, ${n(now.usefulInteractions)} of them used (${percent(now.usefulInteractions, now.interactions)})`
-        : ''
-    expect(facts.Chat).toBe(
-      `${n(now.interactions)} interactions${used} · ${change(now.interactions, before.interactions)}`,
-    )
-    const proposed = now.linesAdded + now.linesRemoved
-    const kept = now.linesAddedAccepted + now.linesRemovedAccepted
-    expect(facts.Agent).toBe(
-      profile === '5.18'
-        ? 'not reported'
-        : `${n(now.agentTurns)} turns, ${n(kept)} of ${n(proposed)} proposed lines kept (${wholePercent(kept, proposed)}) · ${change(now.agentTurns, before.agentTurns)}`,
-    )
-    const days = Array.from({ length: 7 }, (_, nth) => ({
-      from: addDays(lastWeek.from, nth),
-      to: addDays(lastWeek.from, nth + 1),
-    }))
-    expect(rowsIn(message).map(([, people, completions]) => [people, completions])).toEqual(
-      days.map(day => [n(truth.active(day)), n(truth.sums(day).completions)]),
-    )
+    const change =
+      difference === 0 ? 'The same as' : `${difference > 0 ? 'Up' : 'Down'} ${n(Math.abs(difference))} from`
+    expect(message.summary).toMatch(new RegExp(`^${change} the week before\\b`))
+    expect(message.summary).toMatch(new RegExp(` There are ${n(truth.registered)} members today\\.$`))
+    // A week that the sentence names has that many people.
+    const past = / from (\d+) in (\w+)/.exec(message.summary)
+    if (past) expect(drawnIn(message, 'Active')).toContain(Number(past[1]))
+    const written = (of: typeof now): [number, number] => [of.completionChars, of.completionChars + of.keystrokes]
+    expect(metricsIn(message)).toEqual({
+      Completions: `${n(now.completions)} (${changeInPercent(now.completions, before.completions)})`,
+      Chat: `${n(now.interactions)} (${changeInPercent(now.interactions, before.interactions)})`,
+      'Code from Tabnine': `${percent(...written(now))} (${changeInPoints(written(now), written(before))})`,
+      ...(profile === '5.18'
+        ? {}
+        : { 'Agent turns': `${n(now.agentTurns)} (${changeInPercent(now.agentTurns, before.agentTurns)})` }),
+    })
+    const weeks = Array.from({ length: 8 }, (_, nth) => {
+      const from = addDays(lastWeek.from, 7 * (nth - 7))
+      return { from, to: addDays(from, 7) }
+    })
+    expect(drawnIn(message, 'Active')).toEqual(weeks.map(week => truth.active(week)))
+    expect(rowsIn(message)).toEqual([])
+    const { text } = await ask(`about usage ${group.line} last week`)
+    expect(text.includes('doesn’t report for these days: Agent turns.')).toBe(profile === '5.18')
+  })
+
+  test.each([groups.all, groups.payments])('the days of $name are the company’s, the weekend as one', async group => {
+    const truth = truthOf(sandbox, group)
+    const { message } = await ask(`usage ${group.line} last week daily`)
+    const day = (nth: number) => ({ from: addDays(lastWeek.from, nth), to: addDays(lastWeek.from, nth + 1) })
+    const [saturday, sunday] = [truth.active(day(5)), truth.active(day(6))]
+    const weekend = Math.min(saturday, sunday) === 0 ? n(saturday + sunday) : `at least ${Math.max(saturday, sunday)}`
+    expect(rowsIn(message).map(([, people, completions]) => [people, completions])).toEqual([
+      ...[0, 1, 2, 3, 4].map(nth => [n(truth.active(day(nth))), n(truth.sums(day(nth)).completions)]),
+      [weekend, n(truth.sums(day(5)).completions + truth.sums(day(6)).completions)],
+    ])
+    expect(drawnIn(message, 'Active')).toEqual([0, 1, 2, 3, 4].map(nth => truth.active(day(nth))))
   })
 
   test('the exact dates, zone and source are told', async () => {
     const berlin = await ask('usage payments last week')
-    expect(berlin.message.title).toBe(`Usage of Payments, ${lastWeekInWords}`)
+    expect(berlin.message.title).toContain(`(${lastWeekInWords})`)
+    expect(notesIn(berlin.message)).toEqual(['Compared with 14–20 Sep · 28 Sep, 2:00 PM'])
     const newest = listActive(company, { from: utcDay(2026, 8, 28), to: utcDay(2026, 8, 29) }).size > 0
     expect(newest).toBe(true)
-    for (const text of Object.values(berlin.places)) {
+    for (const text of Object.values((await ask('about usage payments last week')).places)) {
       expect(text).toContain(`${lastWeekInWords} (“last week”), compared with 14–20 Sep; whole days in UTC.`)
       expect(text).toContain(
-        `Source: Tabnine Usage API ${version} at ${new URL(sandbox.url).host}, asked 28 Sep, 2:00 PM CEST.`,
+        `Source: Tabnine Usage API ${version} at ${new URL(sandbox.url).host}, read 28 Sep, 2:00 PM CEST.`,
       )
-      expect(text).toContain('Newest day with activity in the organization: 28 Sep.')
+      expect(text).toContain('Latest day with activity in the company: 28 Sep.')
     }
-    const { text } = await ask('usage payments last week', admin())
-    expect(text).toContain('asked 28 Sep, 12:00 PM UTC.')
+    const { text } = await ask('about usage payments last week', admin())
+    expect(text).toContain('read 28 Sep, 12:00 PM UTC.')
   })
 
   test('the reader’s zone turns words into dates, which stay UTC', async () => {
     const early = openApp(sandbox, new Date('2026-09-27T22:30:00Z'))
     const inBerlin = await early.ask('usage payments yesterday', admin({ zone: 'Europe/Berlin' }))
-    expect(inBerlin.message.title).toBe('Usage of Payments, 27 Sep, still running')
+    expect(inBerlin.message.title).toMatch(/^Payments: .* yesterday so far \(27 Sep\)$/)
     const inNewYork = await early.ask('usage payments yesterday', admin({ zone: 'America/New_York' }))
-    expect(inNewYork.message.title).toBe('Usage of Payments, 26 Sep')
+    expect(inNewYork.message.title).toMatch(/Payments: .* yesterday \(26 Sep\)$/)
   })
 
   test('a running period is compared with nothing', async () => {
@@ -206,43 +212,52 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
     const today = { from: utcDay(2026, 8, 28), to: utcDay(2026, 8, 29) }
     for (const words of ['this week', 'today']) {
       const { message, text } = await ask(`usage payments ${words}`)
-      expect(message.title).toBe('Usage of Payments, 28 Sep, still running')
-      expect(text).toContain('No comparison: these days are not over yet.')
-      expect(factsOf(message)['Completions accepted']).toBe(
-        `${n(truth.sums(today).completions)} with ${n(truth.sums(today).completionLines)} lines`,
-      )
-      expect(text).not.toMatch(/[▲▼±]/)
+      const active = truth.active(today)
+      expect(message.title).toBe(`Payments: ${n(active)} people used Tabnine ${words} so far (28 Sep)`)
+      expect(text).toContain('No comparison yet: this period isn’t over')
+      expect(metricsIn(message).Completions).toBe(n(truth.sums(today).completions))
+      expect(Object.values(metricsIn(message)).join()).not.toMatch(/[+−(]/)
     }
   })
 
   test('a team in which nobody started is quiet, and none of it active', async () => {
     const { registered } = truthOf(sandbox, groups.quiet)
     const { message, text } = await ask('usage legacy migration last week')
-    expect(message.summary).toBe(`None of ${registered} members used Tabnine. Others in the company did.`)
-    expect(factsOf(message)).toMatchObject({
-      'Active people': ofMembers(0, registered),
-      'Not active': `${registered} members`,
-    })
+    expect(message.title).toBe(
+      `⚠️ Legacy Migration: none of ${registered} members used Tabnine last week (${lastWeekInWords})`,
+    )
+    expect(message.summary).toBe('Nobody here has used it in the last 8 weeks, while others in the company did.')
+    expect(message.parts.map(({ kind }) => kind)).toEqual(['text', 'note', 'actions'])
     // The server reported 0 for the week before as well, while others were active.
     expect(text).not.toContain('No comparison')
   })
 
   test.each(Object.values(groups))('digest of $name is last week’s, with eight weeks before', async group => {
     const truth = truthOf(sandbox, group)
-    const { message } = await ask(`digest ${group.line}`)
-    expect(message.title).toBe(`${group.name}: Tabnine, ${lastWeekInWords}`)
-    expect(factsOf(message)).toMatchObject({
-      Members: n(truth.registered),
-      Invites: invitesIn(sandbox, group, profile !== '5.18'),
-      Deactivated: n(truth.deactivated),
-      'Active people': truth.active(lastWeek) === 0 ? ofMembers(0, truth.registered) : n(truth.active(lastWeek)),
-    })
+    const { message, facts } = await ask(`digest ${group.line}`)
+    expect(message.title).toContain(`Tabnine this week: ${group.name} · ${lastWeekInWords}`)
+    const active = truth.active(lastWeek)
+    expect(message.summary).toMatch(active === 0 ? /^None of / : new RegExp(`^${n(active)} (?:of|people)`))
+    const [part] = (facts as DigestFacts).parts
+    expect(part?.seats).toMatchObject({ registered: truth.registered, deactivated: truth.deactivated })
     const weeks = Array.from({ length: 8 }, (_, nth) => {
       const from = addDays(lastWeek.from, 7 * (nth - 7))
       return { from, to: addDays(from, 7) }
     })
-    expect(rowsIn(message).map(([, people, completions]) => [people, completions])).toEqual(
-      weeks.map(week => [n(truth.active(week)), n(truth.sums(week).completions)]),
+    expect(part?.trend.map(({ metrics }) => [metrics?.activeUsers, metrics?.completions.accepted])).toEqual(
+      weeks.map(week => [truth.active(week), truth.sums(week).completions]),
     )
+    // A quiet week has neither numbers nor a picture.
+    const shown = new Map(
+      message.parts.flatMap(each =>
+        each.kind === 'metrics' ? each.metrics.map(({ label, value }) => [label, value] as const) : [],
+      ),
+    )
+    if (shown.size > 0 && active > 0) {
+      expect(shown.get('Active members')).toMatch(new RegExp(`^${n(active)}( of |$)`))
+      expect(shown.get('Completions')).toBe(n(truth.sums(lastWeek).completions))
+    }
+    const chart = message.parts.find(each => each.kind === 'chart')
+    if (chart) expect(chart.series.at(-1)?.values).toEqual(weeks.map(week => truth.active(week)))
   })
 })

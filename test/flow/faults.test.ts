@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../src/errors.ts'
 import { type AppOnSandbox, admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { listAccounts } from '../helpers/company-truth.ts'
 import { expectTold, TOKEN } from '../helpers/expect-told.ts'
-import { notesIn } from '../helpers/said.ts'
+import { textsIn } from '../helpers/said.ts'
 import { findClosedUrl } from '../helpers/scripted-server.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
@@ -77,7 +77,7 @@ describe('of several answers, what the question is about is needed', () => {
     sandbox.fault(route, { status: 500 })
     const answer = await open().ask(line, admin({ email }))
     expect(answer.error).toBeNull()
-    expect(notesIn(answer.message).filter(note => note.includes('couldn’t'))).toEqual(missing === null ? [] : [missing])
+    expect(textsIn(answer.message).filter(note => note.includes('couldn’t'))).toEqual(missing === null ? [] : [missing])
     for (const text of Object.values(answer.places)) expect(text).not.toMatch(/undefined|NaN|\bnull\b/)
   })
 
@@ -93,7 +93,7 @@ describe('of several answers, what the question is about is needed', () => {
     sandbox.fault('/api/v1/team/account-utilizations', { status: 404, query: { teamId: gone?.id ?? '' } })
     const app = open()
     const line = async (asked: string) =>
-      notesIn((await app.ask(asked, admin({ email }))).message).filter(note => note.includes('couldn’t'))
+      textsIn((await app.ask(asked, admin({ email }))).message).filter(note => note.includes('couldn’t'))
     expect(await line('teams')).toEqual([`I couldn’t read 1 team (${gone?.name}) and 1 row of a list.`])
     expect(await line('team payments')).toEqual(['I couldn’t read 1 row of a list.'])
     for (const asked of ['seats', 'usage', 'digest', `user ${email}`]) {

@@ -21,11 +21,13 @@ describe('a person is answered in the language of their Slack', () => {
     const { world, german, english: other } = await openGermanWorld()
     await using _world = world
     const told = await world.ask('usage payments', german)
-    expect(told).toMatch(/^Nutzung: Payments, 9\.–15\. Nov\.\n/)
-    expect(told).toMatch(/\d+ Personen haben Tabnine genutzt, .*Heute gibt es \d+ Mitglieder\./)
+    expect(told).toMatch(/^📉 Payments: \d+ Personen haben Tabnine letzte Woche genutzt \(9\.–15\. Nov\.\)\n/)
+    expect(told).toMatch(/als in der Woche davor/)
     expect(told).toMatch(/\d,\d\u00a0%/)
-    expect(told).toContain('„letzte Woche“')
-    expect(await world.ask('usage payments', other)).toMatch(/^Usage of Payments, 9–15 Nov\n/)
+    expect(await world.ask('about usage payments', german)).toContain('„letzte Woche“')
+    expect(await world.ask('usage payments', other)).toMatch(
+      /^📉 Payments: \d+ people used Tabnine last week \(9–15 Nov\)\n/,
+    )
   })
 
   it('also where it is about what went wrong, in a list, and in help', async () => {
@@ -34,7 +36,7 @@ describe('a person is answered in the language of their Slack', () => {
     expect(await world.ask('team paymints', german)).toMatch(
       /^Das hat nicht geklappt\nKein Team heißt „\u2068paymints\u2069“\./,
     )
-    expect(await world.ask('subscriptions', german)).toContain('Hier wird noch kein Bericht gepostet.')
+    expect(await world.ask('subscriptions', german)).toContain('Hier gibt es noch keine Berichte.')
     expect(await world.ask('', german)).toContain('Alle Befehle')
   })
 
@@ -53,13 +55,13 @@ describe('a digest is posted in the language of its subscription', () => {
     await using _world = world
     const told = await world.askAloud('subscribe payments', german)
     expect(told).toMatch(
-      /^Abo 1\nDer Bericht über Payments wird hier jeden Montag um 9:00 Uhr \(Europe\/Berlin\) gepostet \(Abo 1\)\./,
+      /^Bericht eingerichtet: Payments\nFertig\. Bericht über Payments, hier, jeden Montag um 9:00 Uhr \(Europe\/Berlin\)\./,
     )
     world.moveTo(due)
     await world.tick()
     const posted = world.standing(world.channel).at(-1) ?? ''
-    expect(posted).toMatch(/^Payments: Tabnine, 16\.–22\. Nov\.\n/)
-    expect(posted).toContain('Abo 1. Zum Pausieren: /tabnine pause 1')
+    expect(posted).toMatch(/^.*Tabnine diese Woche: Payments · 16\.–22\. Nov\.\n/)
+    expect(posted).toContain(' · Bericht 1')
     expect(posted.replaceAll(/\/tabnine .*/g, '')).not.toMatch(english)
   })
 
@@ -71,12 +73,12 @@ describe('a digest is posted in the language of its subscription', () => {
     world.moveTo(due)
     await world.tick()
     const first = world.standing(world.channel).slice(-2).join('\n')
-    expect(first).toContain('Payments: Tabnine, 16–22 Nov')
-    expect(first).toContain(': Tabnine, 16.–22. Nov.')
+    expect(first).toContain('Tabnine this week: Payments · 16–22 Nov')
+    expect(first).toMatch(/Tabnine diese Woche: .* · 16\.–22\. Nov\./)
     await world.askAloud('edit 1 in German')
     world.moveTo('2026-11-30T08:00:00Z')
     await world.tick()
-    expect(world.standing(world.channel).slice(-2).join('\n')).toContain('Payments: Tabnine, 23.–29. Nov.')
+    expect(world.standing(world.channel).slice(-2).join('\n')).toContain('Tabnine diese Woche: Payments · 23.–29. Nov.')
   })
 })
 
@@ -84,8 +86,8 @@ describe('in Teams', () => {
   it('a person is answered in the language of their client', async () => {
     await using world = await openTeamsWorld(thursday)
     const { plain } = world.cloud.people
-    expect((await world.ask('usage payments')).text).toMatch(/^Usage of Payments, /)
+    expect((await world.ask('usage payments')).text).toMatch(/Payments: \d+ people used Tabnine /)
     plain.locale = 'de-DE'
-    expect((await world.ask('usage payments')).text).toMatch(/^Nutzung: Payments, /)
+    expect((await world.ask('usage payments')).text).toMatch(/Payments: \d+ Personen haben Tabnine /)
   })
 })

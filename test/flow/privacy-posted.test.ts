@@ -124,7 +124,7 @@ test('nobody is told of by name, e-mail or id in a channel of Slack', async () =
         cloud.events.flatMap(({ what }) => ('edited' in what && what.channel === channel ? [what] : [])),
       )
       expect(people.filter(word => posted.includes(word))).toEqual([])
-      alerts += posted.split('Unused seats of').length - 1
+      alerts += posted.split('unused Tabnine seats in').length - 1
       const shared = cloud.calls('files.completeUploadExternal').map(({ args }) => args.channel_id)
       expect(shared.filter(where => where !== cloud.users.ada.dm && where !== cloud.users.grace.dm)).toEqual([])
     }),
@@ -160,7 +160,7 @@ test('nobody is told of by name, e-mail or id in a channel of Teams', async () =
       const posted = JSON.stringify(cloud.sent(channel).map(({ activity, earlier }) => [activity, earlier]))
       expect(people.filter(word => posted.includes(word))).toEqual([])
       expect(posted).not.toContain('teams.card.file')
-      alerts += posted.split('Unused seats of').length - 1
+      alerts += posted.split('unused Tabnine seats in').length - 1
     }),
     runs,
   )

@@ -20,7 +20,7 @@ describe('ask', () => {
   test('prints the answer', async () => {
     const { exitCode, stdout, stderr } = await ask('usage', 'payments', 'last', 'week')
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    expect(stdout).toMatch(/^Usage of Payments, .*\n\n.*people used Tabnine/)
+    expect(stdout).toMatch(/^. Payments: \d+ people used Tabnine .*\n\n/u)
   })
 
   test('prints the facts as JSON', async () => {

@@ -1,4 +1,5 @@
 import { createDeliveryKinds, type KindsParts, noticeTopics } from '../../src/background/kinds.ts'
+import { defaultConfigFile } from '../../src/config/file.ts'
 import type { DeliveryKind } from '../../src/delivery/kind.ts'
 import { createWords } from '../../src/message/words.ts'
 import { noticeKind } from '../../src/notices/notify.ts'
@@ -23,12 +24,15 @@ export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & 
       commandPrefix: '',
     }),
     policy: defaultPolicy,
+    graceDays: 14,
     accessPolicy: accessPolicyOf([], { roles: everybody, privacy: defaultPrivacy }),
     personIn: async () => null,
     key: 'key',
-    host: 'console.tabnine.com',
     zone: 'UTC',
     politeness: { quietHours: { from: 0, to: 0 }, calendar: defaultPolicy.calendar },
+    seatPrice: null,
+    links: defaultConfigFile.links,
+    reminders: defaultConfigFile.alerts.reminders,
     operations: null,
     admins: [],
     confirmOrganization: async () => {},

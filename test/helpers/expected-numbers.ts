@@ -44,7 +44,7 @@ export function percent(part: number, whole: number): string {
 }
 
 /** The same in a sentence: a whole percent, half up, that is neither nothing nor all unless it really is. */
-export function wholePercent(part: number, whole: number): string {
+function wholePercent(part: number, whole: number): string {
   if (part > 0 && 200 * part < whole) return '<1%'
   if (part < whole && 200 * (whole - part) <= whole) return '>99%'
   return `${Math.floor((200 * part + whole) / (2 * whole))}%`
@@ -61,12 +61,17 @@ export function invitesIn({ company }: Sandbox, { teamId }: Group, isListed: boo
   return open + expired === 0 ? '0' : `${n(open + expired)}, open or expired`
 }
 
-export function change(now: number, before: number): string {
-  if (now === before) return '0'
-  const sign = now > before ? '+' : '−'
+/** A change in whole percent, below one percent with a decimal. */
+export function changeInPercent(now: number, before: number): string {
+  const sign = now === before ? '' : now > before ? '+' : '−'
   const difference = Math.abs(now - before)
   const whole = Math.floor((200 * difference + before) / (2 * before))
   const tenths = Math.floor((2000 * difference + before) / (2 * before)) / 10
-  const inPercent = whole > 0 ? `${sign}${n(whole)}%` : tenths > 0 ? `${sign}${tenths}%` : '0%'
-  return `${sign}${n(difference)} (${inPercent})`
+  return whole > 0 ? `${sign}${n(whole)}%` : tenths > 0 ? `${sign}${tenths}%` : '0%'
+}
+
+/** The change of a share in percentage points, from four whole numbers. */
+export function changeInPoints([part, whole]: [number, number], [partBefore, wholeBefore]: [number, number]): string {
+  const tenths = Math.round((1000 * (part * wholeBefore - partBefore * whole)) / (whole * wholeBefore)) / 10
+  return tenths === 0 ? '0 pts' : `${tenths > 0 ? '+' : '−'}${Math.abs(tenths)} pts`
 }

@@ -41,6 +41,21 @@ export function factIn(message: Message, label: string): string | undefined {
   return factsIn(message).find(fact => fact.label === label)?.value
 }
 
+/** Its numbers with their changes, by label: `2,951 (+4%)`. */
+export function metricsIn(message: Message): Readonly<Record<string, string>> {
+  const metrics = message.parts.flatMap(part => (part.kind === 'metrics' ? part.metrics : []))
+  return Object.fromEntries(
+    metrics.map(({ label, value, change }) => [label, change === undefined ? value : `${value} (${change})`]),
+  )
+}
+
+/** The values of the series with a label in its chart. */
+export function drawnIn(message: Message, label: string): readonly (number | null)[] {
+  return message.parts.flatMap(part =>
+    part.kind === 'chart' ? part.series.filter(series => series.label === label).flatMap(({ values }) => values) : [],
+  )
+}
+
 /** The cells of its tables as they are shown. */
 export function rowsIn(message: Message): (readonly string[])[] {
   return message.parts.flatMap(part => (part.kind === 'table' ? part.rows.map(row => row.map(cellText)) : []))

@@ -45,21 +45,21 @@ describe('an answer', () => {
     const { app, log } = open()
     const answer = await app.answer('usage payments last week', caller())
     expect(answer).toMatchObject({ surface: 'private', error: null, facts: { subject: { id: 'team-1' } } })
-    expect(answer.message.title).toBe('Usage of Payments, 16–22 Nov')
+    expect(answer.message.title).toBe('✅ Payments: 42 people used Tabnine last week (16–22 Nov)')
     expect(log.records).toEqual([])
   })
 
   test('tells dates in the caller’s own zone, else in that of the settings', async () => {
     const { app } = open({}, { zone: 'Europe/Berlin' })
     const told = async (asking: Caller) => notesIn((await app.answer('usage', asking)).message).join()
-    expect(await told(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov, 7:00 PM GMT+9')
-    expect(await told(caller())).toContain('25 Nov, 11:00 AM CET')
+    expect(await told(caller({ zone: 'Asia/Tokyo' }))).toContain('25 Nov, 7:00 PM')
+    expect(await told(caller())).toContain('25 Nov, 11:00 AM')
   })
 
   test('is given although the platform names a zone that nobody knows', async () => {
     const { error, message } = await open().app.answer('usage', caller({ zone: 'Mars/Olympus Mons' }))
     expect(error).toBeNull()
-    expect(notesIn(message).join()).toContain('10:00 AM UTC')
+    expect(notesIn(message).join()).toContain('10:00 AM')
   })
 
   test.each(['digest payments', 'digest', 'usage payments', 'seats', 'teams', 'export digest payments'])(
@@ -77,7 +77,7 @@ describe('an answer', () => {
       }
       expect(error).toBeNull()
       const isMissed = line.startsWith('digest') || line.startsWith('usage') || line === 'seats'
-      expect(notesIn(message).some(note => note.includes('couldn’t read what the bot remembers'))).toBe(isMissed)
+      expect(textsIn(message).some(line => line.includes('couldn’t read what the bot remembers'))).toBe(isMissed)
     },
   )
 

@@ -37,6 +37,12 @@ describe('what is not said stays as it is documented', () => {
       calendar: { weekend: [6, 7], holidays: [] },
       holidayNames: {},
       renewal: null,
+      seatPrice: null,
+      links: {
+        install: 'https://docs.tabnine.com/main/getting-started/install',
+        signIn: 'https://console.tabnine.com',
+        users: 'https://console.tabnine.com',
+      },
       subscriptions: [],
     })
   })
@@ -57,6 +63,8 @@ test('the example is understood as a whole', () => {
     calendar: { weekend: [6, 7], holidays: ['2026-12-25', '2027-01-01'] },
     holidayNames: { '2026-12-25': 'Christmas Day' },
     renewal: { seats: 250, date: new Date('2027-06-30T00:00:00Z') },
+    seatPrice: { amount: 39, currency: 'EUR' },
+    links: defaultConfigFile.links,
     subscriptions: [
       {
         conversation: 'slack:C0123456789',
@@ -66,6 +74,12 @@ test('the example is understood as a whole', () => {
       },
     ],
   })
+})
+
+test('a price without a currency is in US dollars', () => {
+  const { renewal, seatPrice } = fileOf('renewal: {seats: 5, date: 2027-06-30, pricePerSeat: 12.5}')
+  expect(seatPrice).toEqual({ amount: 12.5, currency: 'USD' })
+  expect(renewal).toEqual({ seats: 5, date: new Date('2027-06-30T00:00:00Z') })
 })
 
 describe('each mistake is a sentence with its place', () => {
@@ -120,6 +134,26 @@ describe('each mistake is a sentence with its place', () => {
       'what is missing',
       'renewal:\n  seats: 5',
       '2, column 3: renewal.date is missing: it must be a day such as 2026-12-24.',
+    ],
+    [
+      'a price that is none',
+      'renewal: {seats: 5, date: 2027-06-30, pricePerSeat: -1}',
+      '1, column 53: renewal.pricePerSeat must be a number above 0, such as 39 or 12.50.',
+    ],
+    [
+      'a currency that does not exist',
+      'renewal: {seats: 5, date: 2027-06-30, pricePerSeat: 39, currency: EURO}',
+      '1, column 67: renewal.currency must be a currency such as EUR.',
+    ],
+    [
+      'a currency without a price',
+      'renewal: {seats: 5, date: 2027-06-30, currency: EUR}',
+      '1, column 49: renewal.currency needs pricePerSeat as well.',
+    ],
+    [
+      'a link that runs a script',
+      'links: {users: "javascript:alert(1)"}',
+      '1, column 16: links.users must be a web address that begins with https:// or http://.',
     ],
     [
       'a reason left empty',

@@ -25,14 +25,14 @@ export const editCommand: Command<z.output<typeof args>, 'posts'> = {
     en: {
       summary: 'change a digest',
       examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
-      formTitle: 'Change a digest',
-      submit: 'Change',
+      formTitle: 'Edit digest',
+      submit: 'Save',
     },
     de: {
       summary: 'einen Bericht ändern',
       examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
-      formTitle: 'Abo ändern',
-      submit: 'Ändern',
+      formTitle: 'Bericht ändern',
+      submit: 'Speichern',
     },
   },
   needsBot: true,
@@ -47,7 +47,7 @@ export const editCommand: Command<z.output<typeof args>, 'posts'> = {
     const schedule =
       when === undefined
         ? undefined
-        : readSchedule(when, found.schedule, mended => formatLine(editCommand, { ...asked, when: mended }))
+        : readSchedule(when, found.schedule, corrected => formatLine(editCommand, { ...asked, when: corrected }))
     const subjects = teams && (await findSubjects(editCommand, { ...asked, teams }, context))
     const change = {
       ...(subjects && { subjects }),

@@ -24,9 +24,11 @@ export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
     const { store, conversation } = requirePlace(context)
     const found = await findSubscription(asked.number, context)
     const { now } = context
-    // What fell due while it was paused was not wanted: it goes on with the next.
+    // What fell due during the pause is not posted late.
     const { subscription, change } = await store.transaction(async tx => {
       await tx.conversations.save(conversation, now)
+      // Resumed from the owner's personal chat, after somebody let the bot in again.
+      if (found.conversation !== conversation.id) await tx.conversations.reopen(found.conversation, now)
       const current = await tx.subscriptions.lock(found.id)
       if (current && current.pause === null) return { subscription: current, change: 'notPaused' as const }
       return { subscription: await changeWithNextRun(tx, found.id, { pause: null }, now), change: 'resumed' as const }
@@ -37,8 +39,8 @@ export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
 }
 
 /**
- * Everything that rests because nothing could be posted in its conversation, in all conversations: after a fault that took
- * them all. One that still cannot be posted is paused again, with a notice. What people paused stays so.
+ * Everything that is paused because nothing could be posted in its conversation, in all conversations: after an outage that
+ * paused them all. One that still cannot be posted is paused again, with a notice. What people paused stays paused.
  */
 async function resumeAll(context: Context): Promise<Reply> {
   if ((await context.access.role()) !== 'admin') throw new AppError('admins-only')

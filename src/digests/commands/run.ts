@@ -28,7 +28,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
     const found = await findSubscription(asked.number, context)
     const { id } = found
     const isHere = found.conversation === conversation.id
-    // A claim would fail, and put all that is posted here to rest, only because somebody was too early.
+    // A claim would fail, and put all that is posted here to rest, only because it was asked for too early.
     const invitation = wayIn && isHere ? await wayIn() : null
     if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })
     const { now, rendering, caller } = context
@@ -52,35 +52,36 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
       return null
     })
     const t = rendering.t.subscription
-    const summary = earlier ? renderEarlier(id, earlier, t) : t.running(id)
-    return { facts: { id }, message: { title: t.title(id), summary, parts: [text(summary)] } }
+    const summary = earlier ? renderEarlier(earlier, t) : t.running
+    const title = t.runTitle(rendering.t.list(found.subjects.map(rendering.t.subject)))
+    return { facts: { id }, message: { title, summary, parts: [text(summary)] } }
   },
 }
 
-/** Asked for twice within this time it is one wish. */
-const sameWishMs = 60_000
+/** Two requests within this time are one. */
+const sameRequestMs = 60_000
 
 /** One that is still to be posted, or was asked for a moment ago. */
 async function findRecentRun(tx: Store, subscription: number, now: Date): Promise<Delivery | null> {
   const deliveries = await tx.deliveries.ofSubscription(subscription, 20)
   const isRecent = ({ state, createdAt }: Delivery) =>
-    state === 'pending' || state === 'sending' || Math.abs(now.getTime() - createdAt.getTime()) < sameWishMs
+    state === 'pending' || state === 'sending' || Math.abs(now.getTime() - createdAt.getTime()) < sameRequestMs
   return deliveries.find(delivery => delivery.kind === runKind && isRecent(delivery)) ?? null
 }
 
-/** What became of the run that was asked for before. */
-function renderEarlier(id: number, { state, reason, failures }: Delivery, t: Words['subscription']): string {
+/** What happened to the run that was asked for before. */
+function renderEarlier({ state, reason, failures }: Delivery, t: Words['subscription']): string {
   const why = t.reason(reason ?? '')
   switch (state) {
     case 'pending':
     case 'sending':
-      return failures > 0 ? t.runAgain.retrying(id, why) : t.runAgain.open(id)
+      return failures > 0 ? t.runAgain.retrying(why) : t.runAgain.open
     case 'sent':
-      return t.runAgain.sent(id)
+      return t.runAgain.sent
     case 'unknown':
-      return t.runAgain.unknown(id)
+      return t.runAgain.unknown
     case 'failed':
     case 'skipped':
-      return t.runAgain.failed(id, why)
+      return t.runAgain.failed(why)
   }
 }

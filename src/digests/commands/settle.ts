@@ -31,20 +31,22 @@ export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run(asked, context) {
     const { store, jobs } = requirePlace(context)
-    const { id } = await findSubscription(asked.number, context)
+    const { id, subjects } = await findSubscription(asked.number, context)
     const { now, rendering } = context
-    const doubtful = (await store.deliveries.ofSubscription(id, 50)).filter(({ state }) => state === 'unknown')
-    const oldest = doubtful.at(-1)
+    const unconfirmed = (await store.deliveries.ofSubscription(id, 50)).filter(({ state }) => state === 'unknown')
+    const oldest = unconfirmed.at(-1)
     if (!oldest) throw new AppError('nothing-to-settle')
     await store.transaction(async tx => {
-      // Whoever settles it first has said so; a second press changes nothing.
+      // The first answer counts; a second press changes nothing.
       const settled = await tx.deliveries.settle(oldest.id, results[asked.as], now)
       if (!settled) throw new AppError('nothing-to-settle')
       if (asked.as === 'resend') {
         await jobs.enqueue(tx, deliverJob(settled), { key: `deliver ${settled.id} again` })
       }
     })
-    const summary = rendering.t.subscription.settled(asked.as)
-    return { facts: { id }, message: { title: rendering.t.subscription.title(id), summary, parts: [text(summary)] } }
+    const { t } = rendering
+    const summary = t.subscription.settled(asked.as)
+    const title = t.subscription.runTitle(t.list(subjects.map(t.subject)))
+    return { facts: { id }, message: { title, summary, parts: [text(summary)] } }
   },
 }

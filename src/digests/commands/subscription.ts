@@ -6,13 +6,11 @@ import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatTime } from '../../time/read-schedule.ts'
 import { completeFrom } from '../complete-from.ts'
+import { editLine, subscribeLine } from '../lines.ts'
 import { nextRunsOf } from '../next-runs.ts'
 import { type Change, renderSubscription } from '../subscriptions.ts'
 
-/**
- * A subscription of the conversation in which it is asked for, or in one's own chat with the bot one that is one's own;
- * others do not exist for the caller.
- */
+/** A subscription of the conversation in which it is asked for, or one's own where it is asked for in a personal chat. */
 export async function findSubscription(id: number, context: Context): Promise<Subscription> {
   const found = await requirePlace(context).store.subscriptions.get(id)
   if (!found || !isManagedHere(found, context)) throw new AppError('unknown-subscription', { subject: String(id) })
@@ -20,9 +18,9 @@ export async function findSubscription(id: number, context: Context): Promise<Su
 }
 
 /**
- * Tells what became of a subscription, with its next runs. Where the bot is no member nothing can be said to everybody:
- * the person who asked learns how to let it in. The subscription stands all the same, for that is the next thing they do, and
- * nobody likes to ask twice; if they do not, the first digest fails, and its owner hears why.
+ * Confirms what happened to a subscription, with its next run. Where the bot is not a member it cannot post, so only the
+ * asker reads the confirmation, with the way to let it in. The subscription stands all the same, so that they need not ask
+ * twice; if they do not let it in, the first digest fails, and its owner gets a notice.
  */
 export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {
   const { store, wayIn } = requirePlace(context)
@@ -34,7 +32,9 @@ export async function replyWith(subscription: Subscription, change: Change, cont
   ])
   const time = change === 'created' || change === 'changed' ? completeFrom(subscription.schedule, now) : null
   const complete = time && { time, line: `edit ${subscription.id} at ${formatTime(time)}` }
-  const message = renderSubscription({ subscription, runs, isPassedOver, invitation, complete }, change, rendering)
+  const lines = { edit: editLine(subscription), again: subscribeLine(subscription) }
+  const shown = { subscription, runs, isPassedOver, invitation, complete, lines }
+  const message = renderSubscription(shown, change, rendering)
   const facts = { subscription, runs }
   return invitation === null ? { facts, message } : { facts, message, surface: 'private' }
 }

@@ -23,8 +23,8 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
       : `, ${difference > 0 ? 'up' : 'down'} ${f.number(Math.abs(difference))}${isOneDay ? ' on a week before' : ''}`
   return {
     activity: {
-      notAdded: 'not added up: counted differently before and after the server’s upgrade',
-      activePeople: 'Active people',
+      notAdded: 'not comparable across the server upgrade',
+      activePeople: 'Active members',
       inactive: 'Not active',
       completions: 'Completions accepted',
       automation: 'Automation factor',
@@ -32,13 +32,13 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
       agent: 'Agent',
       productivity: 'Productivity factor',
       noData:
-        'No data: the server reports no activity of anybody in the organization for these days, which says nothing about who used Tabnine.',
+        'Tabnine reported no activity for anyone on these days. That usually means missing data, not that nobody used it.',
       quiet: (members: Count) => {
         if (members === null) return 'Nobody here used Tabnine. Others in the company did.'
         if (members === 0) return 'There are no members here, and nobody used Tabnine. Others in the company did.'
         return `None of ${membersOf(members)} used Tabnine. Others in the company did.`
       },
-      activeUnknown: 'How many people used Tabnine in these days is not reported.',
+      activeUnknown: 'Tabnine doesn’t report how many people were active.',
       /** `members`: of today, for where active people cannot be told apart into members and people who have left. */
       used: ({ active, isLowerBound, isRunning, split, members, difference, isOneDay }: Use) => {
         const used = isRunning ? 'used Tabnine so far' : 'used Tabnine'
@@ -80,22 +80,23 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
           : `${asks}, ${f.number(useful)} of them used (${f.percent(rate)})`
       },
       agentTurns: (turns: number, proposed: Count, accepted: Count) => {
-        const told = f.plural(turns, { one: 'turn', other: 'turns' })
+        const written = f.plural(turns, { one: 'turn', other: 'turns' })
         const ratio = share(accepted, proposed)
         return ratio === null
-          ? told
-          : `${told}, ${count(accepted)} of ${count(proposed)} proposed lines kept (${ratio})`
+          ? written
+          : `${written}, ${count(accepted)} of ${count(proposed)} proposed lines kept (${ratio})`
       },
       ofCode: (factor: Count) =>
         factor === null ? null : `${f.percent(factor)} of the code came from completions and chat`,
     },
 
     trend: {
-      active: 'Active people',
+      active: 'Active',
       completions: 'Completions',
       chat: 'Chat',
       agent: 'Agent',
       atLeast: (people: number) => `at least ${f.number(people)}`,
+      weekend: ({ from, to }: Period) => `Sat–Sun ${f.span({ from, to }).replace(/ \d{4}$/, '')}`,
       soFar: (step: string) => `${step}, so far`,
       step: { daily: 'Day', weekly: 'Week', monthly: 'Month' },
       caption: { daily: 'Usage by day', weekly: 'Usage by week', monthly: 'Usage by month' },
@@ -107,36 +108,44 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
       datesAndBefore: (period: { period: Period; isOver: boolean; words: string }, before: Period) =>
         `${asked(period)} (“${period.words}”), compared with ${days(before)}; whole days in UTC.`,
       withheld: {
-        running: 'No comparison: these days are not over yet.',
-        'counting-changed': 'No comparison: the server counted differently before and after its upgrade.',
-        lagging: 'No comparison: the server’s newest working days are missing.',
-        'no-data-before': 'No comparison: nothing is reported for the period before.',
+        running: 'No comparison yet: this period isn’t over.',
+        'counting-changed': 'No comparison: Tabnine’s server was upgraded in between and now counts differently.',
+        lagging: 'No comparison: Tabnine’s latest days are still missing.',
+        'no-data-before': 'No comparison: no data for the period before.',
         'group-too-small': 'No comparison: too few people are behind the numbers of the period before.',
       },
+      /** The same in a footer. */
+      notCompared: {
+        running: 'No comparison yet: this period isn’t over',
+        'counting-changed': 'No comparison: Tabnine now counts differently',
+        lagging: 'No comparison: Tabnine’s latest days are still missing',
+        'no-data-before': 'No comparison: no data for the period before',
+        'group-too-small': 'No comparison: too few people in the period before',
+      },
+      comparedWith: (before: Period) => `Compared with ${days(before)}`,
+      notReported: (names: readonly string[]) => `Tabnine doesn’t report for these days: ${f.list(names)}.`,
       unequal: (days: number, daysBefore: number) =>
-        `${f.number(days)} days are compared with ${f.number(daysBefore)}: counts change per day, people as counted.`,
+        `${f.number(days)} days are compared with ${f.number(daysBefore)}, so changes of counts are per day; changes of people are not.`,
       lastHours: (end: Date, zone: string) =>
-        `Days are counted in UTC: the last one ends ${f.momentInZone(end, zone)}, so its last hours are missing.`,
-      lowerBound:
-        'The server’s upgrade falls into this period. Counts of both sides are added where they mean the same; people and chat cannot be.',
-      uncovered: (periods: readonly Period[]) =>
-        `Not covered: the server reports nothing for ${f.list(periods.map(days))}.`,
+        `Days are counted in UTC. The last one ends ${f.momentInZone(end, zone)}, so its last hours are missing.`,
+      lowerBound: 'The server was upgraded during this period. People and chat can’t be added up across the upgrade.',
+      uncovered: (periods: readonly Period[]) => `No data for ${f.list(periods.map(days))}.`,
       source: (
         origin: { host: string; versions: readonly UsageVersion[]; askedAt: Date; lastActiveDay?: Date | null },
         zone: string,
       ) =>
         [
-          `${['Source: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} at ${origin.host}, asked ${f.momentInZone(origin.askedAt, zone)}.`,
+          `${['Source: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} at ${origin.host}, read ${f.momentInZone(origin.askedAt, zone)}.`,
           origin.lastActiveDay === undefined
             ? ''
             : origin.lastActiveDay
-              ? `Newest day with activity in the organization: ${f.day(origin.lastActiveDay)}.`
-              : 'No activity in the organization in the last 28 days is reported.',
+              ? `Latest day with activity in the company: ${f.day(origin.lastActiveDay)}.`
+              : 'No activity reported in the last 28 days.',
         ]
           .filter(Boolean)
           .join(' '),
       asked: (host: string, at: Date, zone: string) =>
-        `Source: Tabnine Usage API at ${host}. Counts of ${f.momentInZone(at, zone)}.`,
+        `Source: Tabnine Usage API at ${host}, read ${f.momentInZone(at, zone)}.`,
     },
 
     /** What is not shown where others read along; `size`: the minimum group size. */
@@ -154,6 +163,7 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
           : `${f.number(teams)} teams with fewer than ${people(size)} aren’t listed.`,
       groups: (names: readonly string[], size: number) =>
         `${f.list(names)}: hidden, because fewer than ${people(size)} are behind the numbers.`,
+      days: 'Daily numbers are hidden in a channel, so that nobody can be singled out. These are weeks.',
       widened: (asked: Period) =>
         `You asked for ${days(asked)}. Here I answer for whole weeks, so that quiet days can’t be singled out.`,
     },

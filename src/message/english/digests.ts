@@ -1,99 +1,180 @@
-/** Digests, their subscriptions, and what becomes of both. */
-import type { Count, Platform, Schedule } from '../../ports.ts'
+/** Digests, the confirmations of what was set up, and what is posted when one could not be. */
+import type { Count, Period, Platform, Schedule } from '../../ports.ts'
+import { periodOfLabel } from '../../time/slot-label.ts'
+import type { Advice } from '../advice.ts'
 import { endSentence, type Formats, isolate, type TimeOfDay } from '../formats.ts'
 import type { Basics } from './basics.ts'
 import { reasonText } from './reasons.ts'
 
-/** The numbers an advice may name. */
-type Advised = { members: Count; inactive: Count; open: Count; expired: Count }
+type Unit = 'week' | 'month'
+type Tool = 'completions' | 'chat' | 'agent'
 
-export function digestText(f: Formats, { count, membersOf }: Basics) {
+export function digestText(f: Formats, { days, membersOf }: Basics) {
   const postsTo = (posts: number, platform: Platform) =>
     `${f.plural(posts, { one: 'post', other: 'posts' })} to ${platformNames[platform]}`
+  const expiredInvites = (count: number) => f.plural(count, { one: 'invite has', other: 'invites have' })
+  const peopleOf = (count: number) => f.plural(count, { one: 'person', other: 'people' })
+  const changeOf = (change: number) => `${change > 0 ? 'up' : 'down'} ${f.number(Math.abs(change))}`
   return {
     digest: {
-      title: (subject: string, period: string) => `${subject}: Tabnine, ${period}`,
-      askedBy: (name: string) => `Posted now because ${isolate(name)} asked for it.`,
+      title: (symbol: string, subject: string, period: string, unit: Unit) =>
+        `${symbol}Tabnine ${unit === 'week' ? 'this week' : 'last month'}: ${subject} · ${period}`,
+      askedBy: (name: string) => `Posted now by ${isolate(name, 30)}`,
       late: (minutes: number) =>
-        `Posted ${minutes < 120 ? f.plural(minutes, { one: 'minute', other: 'minutes' }) : f.plural(Math.round(minutes / 60), { one: 'hour', other: 'hours' })} late.`,
-      footer: (id: number, prefix: string) => `Subscription ${id}. To pause it: ${prefix}pause ${id}`,
-      byTeam: 'Team by team',
-      summaryOfSeveral: (teams: readonly (readonly [string, Count | string])[]) =>
-        `Active people: ${f.list(teams.map(([name, active]) => `${name} ${typeof active === 'string' ? active : count(active)}`))}.`,
-      trendOf: (active: readonly (Count | string)[]) =>
-        `active people over time: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
-      seatDates: ({ from, to, today }: { from: Date; to: Date; today: Date }) =>
-        to.getTime() === today.getTime()
-          ? `Seats are those of ${f.day(today)}; their changes are since ${f.day(from)}.`
-          : `Seats are those of ${f.day(today)}; their changes are from ${f.day(from)} to ${f.day(to)}.`,
-      noSeatsBefore: 'Changes of seats are told as soon as the bot has kept the counts for a whole period.',
-      next: 'Next:',
-      details: 'Day by day',
-      advice: {
-        'nobody-started': (_facts: Advised, unit: 'week' | 'month') =>
-          `check that the plugin is set up; nobody here used Tabnine in the last ${unit === 'week' ? '8 weeks' : '6 months'}.`,
-        'open-invitations': ({ open, expired }: Advised) =>
-          `remind ${f.plural(open ?? 0, { one: 'invited person who has', other: 'invited people who have' })} not joined yet${expired ? `; ${f.plural(expired, { one: 'more invite has', other: 'more invites have' })} expired` : ''}.`,
-        'many-inactive': ({ members, inactive }: Advised, unit: 'week' | 'month') =>
-          `${count(inactive)} of ${membersOf(members ?? 0)} did not use Tabnine last ${unit}; a short demo often helps.`,
-        'look-closer': (_facts: Advised, unit: 'week' | 'month') =>
-          `clearly fewer people used Tabnine than the ${unit} before; look at the days.`,
+        `Posted ${minutes < 120 ? f.plural(minutes, { one: 'minute', other: 'minutes' }) : f.plural(Math.round(minutes / 60), { one: 'hour', other: 'hours' })} late (the bot was down)`,
+      comparedWith: (period: Period, isPerDay: boolean) =>
+        `Compared with ${days(period)}${isPerDay ? ', per day' : ''}`,
+      /** The tool whose use changed most. */
+      changed: (tool: Tool, now: number, before: number) =>
+        `${toolNames[tool].start} ${now < before ? 'fell' : 'rose'} ${f.wholePercent(Math.abs(now / before - 1))}.`,
+      activeOf: (active: number, members: number) => `${f.number(active)} of ${f.number(members)}`,
+      difference: f.change,
+      percentChange: (now: number, before: number) => (now === before ? null : f.changeInPercent(now - before, before)),
+      metrics: { active: 'Active members', completions: 'Completions', chat: 'Chat', agent: 'Agent' },
+      byTeam: 'By team',
+      columns: { active: 'Active', change: 'Change', unused: 'Unused', inactive: 'Not active' },
+      movedMost: (team: string, active: string, change: number) =>
+        `${team} moved most: ${active} members used Tabnine, ${changeOf(change)}.`,
+      steady: (unit: Unit) => `About as many members used Tabnine as the ${unit} before.`,
+      chart: {
+        seats: 'Seats',
+        active: 'Active',
+        week: f.dayOfYear,
+        title: (first: number, last: number, steps: number, unit: Unit) =>
+          first === last
+            ? `Active members: ${f.number(last)} in the first and last ${unit}`
+            : `Active members: ${f.number(first)} → ${f.number(last)} in ${f.plural(steps, { one: unit, other: `${unit}s` })}`,
+        titleOfSeveral: { week: 'Active members by week', month: 'Active members by month' },
+        altText: (label: string, values: readonly Count[]) =>
+          `${label}: ${values.map(value => (value === null ? '–' : f.number(value))).join(', ')}.`,
+      },
+      next: 'Do this next:',
+      nothing: {
+        week: 'Nothing needs your attention this week.',
+        month: 'Nothing needs your attention this month.',
+      },
+      /** @param alert `null`: people cannot be reminded from here */
+      advice: (advice: Advice, alert: number | null, unit: Unit): string => {
+        switch (advice.kind) {
+          case 'unused': {
+            const { unused, remindable, expired } = advice
+            const seats = f.plural(unused, { one: 'seat is', other: 'seats are' })
+            if (alert === null)
+              return `${seats} unused${expired ? ` (${expiredInvites(expired)} expired)` : ''}. See which ones.`
+            if (remindable === null || remindable === unused)
+              return `${seats} unused. Ask ${unused === 1 ? 'its holder whether they still need it' : 'the people who hold them whether they still need them'}.`
+            const others = expired
+              ? ` (${f.number(expired)} more ${expired === 1 ? 'needs' : 'need'} a new invite first)`
+              : ''
+            return `${seats} unused. Ask ${peopleOf(remindable)} whether they still need theirs${others}.`
+          }
+          case 'expired-invites':
+            return `${expiredInvites(advice.expired)} expired. Send new ones, or free those seats.`
+          case 'open-invites':
+            return `Remind ${peopleOf(advice.open)} who ${advice.open === 1 ? 'hasn’t' : 'haven’t'} joined${advice.expired ? `; ${expiredInvites(advice.expired)} expired` : ''}.`
+          case 'many-inactive':
+            return `${f.number(advice.inactive)} of ${membersOf(advice.members)} didn’t use Tabnine. A short demo often helps.`
+          case 'nobody-started':
+            return 'Nobody in this team has started. Check that the plugin is installed.'
+          case 'stopped':
+            return `Nobody used Tabnine; ${peopleOf(advice.before)} did the ${unit} before. Ask the team what changed.`
+          case 'fewer-active':
+            return `${f.number(advice.fewer)} fewer ${advice.fewer === 1 ? 'person' : 'people'} used Tabnine than the ${unit} before. See which days.`
+          case 'tool-fell':
+            return `Ask the team what changed. ${toolNames[advice.tool].start} fell most (${f.number(advice.before)} → ${f.number(advice.now)}).`
+        }
+      },
+      stillOpen: (what: string, periods: number, unit: Unit) => `Still open: ${what} (${ordinal(periods)} ${unit}).`,
+      /** What is still to be done, in a few words. */
+      open: (advice: Advice): string => {
+        switch (advice.kind) {
+          case 'unused':
+            return f.plural(advice.unused, { one: 'unused seat', other: 'unused seats' })
+          case 'expired-invites':
+            return f.plural(advice.expired, { one: 'expired invite', other: 'expired invites' })
+          case 'open-invites':
+            return f.plural(advice.open, { one: 'open invite', other: 'open invites' })
+          case 'many-inactive':
+            return `${f.number(advice.inactive)} of ${membersOf(advice.members)} not active`
+          case 'nobody-started':
+            return 'nobody has started'
+          case 'stopped':
+            return 'nobody uses Tabnine any more'
+          case 'fewer-active':
+            return 'fewer active members'
+          case 'tool-fell':
+            return `falling ${toolNames[advice.tool].within}`
+        }
       },
       act: {
-        'nobody-started': 'Seats',
-        'open-invitations': 'Invitations',
-        'many-inactive': 'Seats',
-        'look-closer': 'Day by day',
+        remind: (people: Count) => (people === null ? 'Remind people…' : `Remind ${peopleOf(people)}…`),
+        seeUnused: 'See unused seats',
+        seeInvites: 'See invites',
+        seeSeats: 'See seats',
+        seeDays: 'See by day',
+        seeTeam: (team: string) => `See ${team}`,
+        seeAll: { week: 'See all weeks', month: 'See all months' },
       },
     },
 
     subscription: {
-      title: (id: number) => `Subscription ${id}`,
-      listTitle: 'Digests in this conversation',
-      none: 'No digest is posted here yet.',
-      count: (rows: number) => `${f.plural(rows, { one: 'digest is', other: 'digests are' })} posted here.`,
-      more: 'What became of one of them: ',
+      title: (number: number) => `Digest ${number}`,
+      listTitle: 'Digests here',
+      none: 'No digests here yet.',
+      count: (rows: number) => f.plural(rows, { one: 'digest', other: 'digests' }),
+      more: 'Delivery history: ',
+      teams: 'Teams',
       when: 'When',
       next: 'Next',
       last: 'Last',
-      never: 'not posted yet',
-      preview: 'Preview',
+      never: 'Not sent yet',
+      preview: 'Preview digest',
       pause: 'Pause',
       resume: 'Resume',
+      undo: 'Undo',
+      unsubscribe: 'Unsubscribe',
+      confirmUnsubscribe: {
+        title: 'Unsubscribe?',
+        text: 'This digest is no longer posted here. You can undo this right after.',
+        confirm: 'Unsubscribe',
+        cancel: 'Keep digest',
+      },
+      /** What a confirmation is called. */
+      titles: {
+        created: (names: string) => `Digest set up: ${names}`,
+        changed: (names: string) => `Digest saved: ${names}`,
+        paused: (names: string) => `Digest paused: ${names}`,
+        resumed: (names: string) => `Digest resumed: ${names}`,
+        removed: (names: string) => `Unsubscribed: ${names}`,
+        existing: (names: string) => `Already set up: ${names}`,
+        alreadyPaused: (names: string) => `Already paused: ${names}`,
+        notPaused: (names: string) => `Not paused: ${names}`,
+      },
+      /** @param next when it is posted next; `null` where it is not */
       summary: {
-        created: (id: number, names: string, when: string) =>
-          `The digest of ${names} will be posted here ${when} (subscription ${id}).`,
-        changed: (id: number, names: string, when: string) =>
-          `Subscription ${id} is now the digest of ${names}, ${when}.`,
-        paused: (id: number, names: string, _when: string, until: string | null) =>
-          `Subscription ${id}, the digest of ${names}, is paused${until === null ? '' : ` until ${until}`}.`,
-        resumed: (id: number, names: string, when: string) =>
-          `Subscription ${id} goes on: the digest of ${names}, ${when}.`,
-        removed: (id: number, names: string, _when: string) => `Subscription ${id}, the digest of ${names}, is ended.`,
-        existing: (id: number, names: string, when: string) =>
-          `Digest ${id} already posts that here: ${names}, ${when}. Nothing changed.`,
-        alreadyPaused: (id: number, names: string, _when: string, until: string | null) =>
-          `Digest ${id} (${names}) is already paused${until === null ? '' : ` until ${until}`}. Nothing changed.`,
-        notPaused: (id: number, names: string, when: string) =>
-          `Digest ${id} isn’t paused: ${names}, ${when}. Nothing changed.`,
+        created: (names: string, when: string, next: string | null) =>
+          `Done. ${names} digest, here, ${when}.${next === null ? '' : ` First one: ${endSentence(next)}`}`,
+        changed: (names: string, when: string, next: string | null) =>
+          `Saved: ${names}, ${when}.${next === null ? '' : ` Next one: ${endSentence(next)}`}`,
+        paused: (names: string, _when: string, next: string | null, until: string | null) =>
+          `Paused the ${names} digest${until === null ? '' : ` until ${until}`}.${next === null ? '' : ` Next one: ${endSentence(next)}`}`,
+        resumed: (_names: string, _when: string, next: string | null) =>
+          `Resumed.${next === null ? '' : ` Next one: ${endSentence(next)}`}`,
+        removed: (names: string) => `Unsubscribed. No more ${names} digests here.`,
+        existing: (names: string, when: string, next: string | null) =>
+          `The ${names} digest already comes here ${when}.${next === null ? '' : ` Next one: ${endSentence(next)}`}`,
+        alreadyPaused: (names: string, _when: string, _next: string | null, until: string | null) =>
+          `The ${names} digest is already paused${until === null ? '' : ` until ${until}`}.`,
+        notPaused: (names: string, when: string, _next: string | null) =>
+          `The ${names} digest isn’t paused. It comes ${when}.`,
       },
       resumedAllTitle: 'Digests and alerts resumed',
       resumedAll: (digests: number, alerts: number) =>
         digests + alerts === 0
           ? 'No digest or alert is paused because of its conversation.'
-          : `${f.plural(digests, { one: 'digest', other: 'digests' })} and ${f.plural(alerts, { one: 'alert', other: 'alerts' })} go on. I pause one again if it still can’t be posted.`,
-      undo: {
-        created: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
-        changed: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
-        paused: (prefix: string, id: number) => `To go on: ${prefix}resume ${id}`,
-        resumed: (prefix: string, id: number) => `To pause it: ${prefix}pause ${id}`,
-        removed: (prefix: string, _id: number) => `To have it again: ${prefix}subscribe`,
-        existing: (prefix: string, id: number) => `To end it: ${prefix}unsubscribe ${id}`,
-        alreadyPaused: (prefix: string, id: number) => `To go on: ${prefix}resume ${id}`,
-        notPaused: (prefix: string, id: number) => `To pause it: ${prefix}pause ${id}`,
-      },
+          : `${f.plural(digests, { one: 'digest', other: 'digests' })} and ${f.plural(alerts, { one: 'alert', other: 'alerts' })} resumed. I pause one again if it still can’t be posted.`,
       schedule: (schedule: Schedule) => {
-        const at = `at ${f.timeOfDay(schedule)} ${schedule.zone}`
+        const at = `at ${f.timeOfDay(schedule)} (${schedule.zone})`
         return schedule.every.unit === 'week'
           ? `every ${f.weekdayName(schedule.every.weekday)} ${at}`
           : `on the 1st of every month ${at}`
@@ -105,80 +186,78 @@ export function digestText(f: Formats, { count, membersOf }: Basics) {
           `Days are counted in UTC, so the month ends by ${f.timeOfDay(complete)} here. At ${f.timeOfDay(at)} its last hours are missing.`,
       },
       postAt: (time: TimeOfDay) => `Post at ${f.timeOfDay(time)}`,
-      run: (index: number): string => (index === 0 ? 'Next' : 'Then'),
-      stillPaused: (until: string | null) => `It is still paused${until === null ? '' : ` until ${until}`}.`,
+      stillPaused: (until: string | null) => `It’s still paused${until === null ? '' : ` until ${until}`}.`,
       passedOver: {
-        week: 'There is one digest a week, and this week’s was due already: the next one comes in a later week.',
-        month: 'There is one digest a month, and this month’s was due already: the next one comes in a later month.',
+        week: 'This week’s digest is already out. The next one comes next week.',
+        month: 'This month’s digest is already out. The next one comes next month.',
       },
-      letIn: (way: string) =>
-        `I am not in this channel yet, so nothing can be posted here: invite me with “${way}”, and the digest will come.`,
+      letIn: (way: string) => `I’m not in this channel yet. Type ${way} and I’ll post here.`,
       clockChange: {
-        skipped: (moment: string) =>
-          `The clocks change: that hour does not exist on that day, so it comes at ${moment}.`,
-        repeated: (moment: string) =>
-          `The clocks change: that hour comes twice on that day; the digest comes once, at ${moment}.`,
-        'offset-changed': (moment: string) => `The clocks change before ${moment}; the local hour stays the same.`,
+        skipped: (moment: string) => `Clocks go forward that day, so it comes at ${endSentence(moment)}`,
+        repeated: (moment: string) => `Clocks go back that day. It comes once, at ${endSentence(moment)}`,
+        'offset-changed': (moment: string) => `Clocks change before ${moment}; the local time stays the same.`,
       },
       paused: (pause: { reason: string; until: Date | null; detail: string | null }, zone: string) =>
         pause.reason === 'unreachable'
-          ? 'paused: nothing can be posted here'
+          ? 'Paused: I can’t post here'
           : pause.until
-            ? `paused until ${f.moment(pause.until, zone)}`
-            : 'paused',
+            ? `Paused until ${f.moment(pause.until, zone)}`
+            : 'Paused',
       noHistory: 'Nothing was due yet.',
-      historyTitle: (id: number) => `History of subscription ${id}`,
-      historyOf: (_id: number, rows: number) =>
-        rows === 1 ? 'There was one digest so far.' : `The last ${f.number(rows)} digests, newest first.`,
+      historyTitle: (names: string) => `Delivery history: ${names}`,
+      historyOf: (rows: number) => (rows === 1 ? '1 digest so far' : `Last ${f.number(rows)} digests`),
       slot: 'Digest',
-      /** Which digest it was, by the days that it is about; one that was asked for by hand has none. */
-      about: (slot: string) => f.aboutOf(slot) ?? 'by hand',
+      /** Which digest it was, by its due time; one that somebody asked for in between has none. */
+      about: (slot: string) => {
+        const about = periodOfLabel(slot)
+        if (!about) return 'Posted by hand'
+        return slot.includes('W') ? `Week of ${f.dayOfYear(about.to)}` : f.month(about.from)
+      },
       due: 'Due',
       state: 'State',
       attempts: 'Attempts',
-      settle: 'One may or may not have been posted. Look whether it is there, then say so: ',
+      settle: (about: string) => `I’m not sure this digest arrived: ${about}. Do you see it here?`,
       settled: (how: 'sent' | 'resend' | 'drop') =>
-        ({ sent: 'It counts as posted.', resend: 'It is posted again.', drop: 'It is dropped.' })[how],
-      settleAs: { sent: 'It is there', resend: 'Post it again', drop: 'Drop it' },
-      running: (id: number) => `The digest of subscription ${id} is being posted now.`,
+        ({ sent: 'Thanks. I’ve marked it as sent.', resend: 'Posting it again…', drop: 'Skipped.' })[how],
+      settleAs: { sent: 'Yes', resend: 'Post it again', drop: 'Skip it' },
+      running: 'Posting it now…',
+      runTitle: (names: string) => `Digest: ${names}`,
       runAgain: {
-        open: (id: number) => `Digest ${id} is already being posted.`,
-        retrying: (id: number, reason: string) => `Digest ${id} isn’t posted yet: ${reason}. I keep trying.`,
-        sent: (id: number) => `Digest ${id} was posted a moment ago.`,
-        unknown: (id: number) => `Digest ${id} may have been posted a moment ago. Look whether it’s there.`,
-        failed: (id: number, reason: string) => `Digest ${id} wasn’t posted: ${reason}. You can try again in a minute.`,
+        open: 'It’s already being posted.',
+        retrying: (reason: string) => `It isn’t posted yet: ${reason}. I keep trying.`,
+        sent: 'I posted it a moment ago.',
+        unknown: 'I may have posted it a moment ago. Look whether it’s there.',
+        failed: (reason: string) => `It wasn’t posted: ${reason}. You can try again in a minute.`,
       },
-      explain: 'Have a digest posted here every week: name one or more teams, and when.',
+      explain: 'Get a digest here every week: name one or more teams, and when.',
       states: {
-        pending: 'waiting',
-        sending: 'being posted',
-        sent: 'posted',
-        unknown: 'not sure whether posted',
-        failed: 'not posted',
-        skipped: 'skipped',
+        pending: 'Waiting',
+        sending: 'Being posted',
+        sent: 'Posted',
+        unknown: 'Unconfirmed',
+        failed: 'Not posted',
+        skipped: 'Skipped',
       },
       reason: (reason: string) => reasonText(reason, f),
     },
 
     notice: {
-      title: 'A digest could not be posted',
+      title: 'I couldn’t post a digest',
+      titleOfUnknown: 'Did this digest arrive?',
       happened: {
-        failed: (id: number, names: string, slot: string) =>
-          `The digest of ${names}${ofSlot(slot, f)} (subscription ${id}) was not posted.`,
-        unknown: (id: number, names: string, slot: string) =>
-          `The digest of ${names}${ofSlot(slot, f)} (subscription ${id}) may or may not have been posted.`,
-        unreachable: (id: number, names: string, _slot: string) =>
-          `The digest of ${names} (subscription ${id}) can no longer be posted in its conversation.`,
+        failed: (names: string, slot: string) => `The ${names} digest${ofSlot(slot, f)} wasn’t posted.`,
+        unknown: (names: string, slot: string) =>
+          `I’m not sure the ${names} digest${ofSlot(slot, f)} arrived. Do you see it there?`,
+        unreachable: (names: string, _slot: string) => `I can’t post the ${names} digest any more.`,
       },
       because: (reason: string) => endSentence(`Cause: ${reason}`),
       todo: {
-        failed: (prefix: string, id: number) => `When that is mended, post it there with “${prefix}run ${id}”.`,
-        unknown: (prefix: string, id: number) =>
-          `Look whether it is there, then say so there with “${prefix}settle ${id} sent”, “resend” or “drop”.`,
-        unreachable: (prefix: string, id: number) => `Let the bot in again, then write there “${prefix}resume ${id}”.`,
+        failed: 'Fix that, then press “Post it now”.',
+        unknown: null,
+        unreachable: 'It’s paused. Invite me back, then press “Resume”.',
       },
-      paused: 'It is paused until then.',
-      next: (moment: string) => `The next one is due ${moment}.`,
+      postNow: 'Post it now',
+      next: (moment: string) => `Next one: ${moment}`,
       waiting: {
         title: (posts: number, platform: Platform) =>
           `${postsTo(posts, platform)} ${posts === 1 ? 'is' : 'are'} waiting`,
@@ -194,21 +273,20 @@ export function digestText(f: Formats, { count, membersOf }: Basics) {
         next: 'It works again. I post what was due in the meantime now.',
       },
       alert: {
-        title: 'An alert could not be told',
+        title: 'I couldn’t post an alert',
         happened: {
-          failed: (id: number, subject: string) => `Alert ${id} on unused seats of ${subject} was not posted.`,
-          unknown: (id: number, subject: string) =>
-            `Alert ${id} on unused seats of ${subject} may or may not have been posted.`,
-          unreachable: (id: number, subject: string) =>
-            `Alert ${id} on unused seats of ${subject} can no longer be told in its conversation.`,
+          failed: (_id: number, subject: string) => `The alert on unused seats in ${subject} wasn’t posted.`,
+          unknown: (_id: number, subject: string) => `I’m not sure the alert on unused seats in ${subject} arrived.`,
+          unreachable: (_id: number, subject: string) =>
+            `I can’t post the alert on unused seats in ${subject} any more.`,
         },
         todo: {
           failed: (_prefix: string, _subject: string) =>
-            'It goes on: with the next news, or when it is due to be repeated, it is posted again.',
+            'I post it again with the next news, or when it is due to be repeated.',
           unknown: (_prefix: string, _subject: string) =>
-            'If it is there it stays as it is. With the next news, or when it is due to be repeated, there is a new message.',
+            'If it’s there, it stays. With the next news, or when it is due to be repeated, I post a new one.',
           unreachable: (prefix: string, subject: string) =>
-            `It is ended. Let the bot in again, then write there “${prefix}alerts ${subject}”.`,
+            `I’ve stopped it. Invite me back, then write there: ${prefix}alerts ${subject}`,
         },
       },
     },
@@ -217,8 +295,22 @@ export function digestText(f: Formats, { count, membersOf }: Basics) {
 
 const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
-/** Which digest it was: that of a week or month by its days; one that was asked for by hand has none. */
+const toolNames = {
+  completions: { start: 'Completions', within: 'completions' },
+  chat: { start: 'Chat', within: 'chat' },
+  agent: { start: 'Agent use', within: 'agent use' },
+} as const
+
+/** Which digest it was: that of a week or month by its days; one that somebody asked for in between has none. */
 function ofSlot(slot: string, f: Formats): string {
   const about = f.aboutOf(slot)
-  return about === null ? ' that was asked for by hand' : ` for ${about}`
+  return about === null ? '' : ` for ${about}`
+}
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' }
+
+/** 3 → "3rd". */
+function ordinal(value: number): string {
+  return `${value}${endings[ordinals.select(value)] ?? 'th'}`
 }

@@ -6,19 +6,20 @@ import { errorText } from './errors.ts'
 /** What was decided about an alert, and why. */
 export function decisionText(reason: string): string {
   const known: Readonly<Record<string, string>> = {
-    baseline: 'the first look was told',
-    opened: 'told, because seats are unused',
-    more: 'told, because more seats are unused',
-    fewer: 'the message was brought up to date, because fewer are unused',
-    repeat: 'told again, because it is still so',
-    resolved: 'settled, because none is unused any more',
-    off: 'silent, because it is switched off',
-    'no-data': 'silent, because there was no data',
-    'below-threshold': 'silent, because too few are unused',
-    snoozed: 'silent, because it is snoozed',
-    'said-today': 'silent, because it was told today already',
-    'few-more': 'silent, because few more are unused since it was told',
-    'nothing-new': 'silent, because nothing is new',
+    baseline: 'first check posted',
+    opened: 'posted: unused seats',
+    more: 'posted: more unused seats',
+    fewer: 'updated: fewer unused seats',
+    repeat: 'repeated: still open',
+    resolved: 'resolved: none unused any more',
+    off: 'not posted: turned off',
+    'no-data': 'not posted: no data',
+    'below-threshold': 'not posted: too few unused',
+    snoozed: 'not posted: snoozed',
+    'in-digest': 'not posted: today’s digest has it',
+    'said-today': 'not posted: already posted today',
+    'few-more': 'not posted: too little changed',
+    'nothing-new': 'not posted: nothing new',
   }
   return known[reason] ?? reason
 }

@@ -1,88 +1,140 @@
-/** What single people are sent, and files. */
-import { endSentence, type Formats } from '../formats.ts'
+/** Reminders to single people, and exported files. */
+import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { Basics } from './basics.ts'
 
+/** How people who were reminded have answered. */
+type Answers = Readonly<Record<'use' | 'release' | 'later' | 'open' | 'unreached' | 'newInvites', number>>
+
 export function reminderText(f: Formats, { people }: Basics) {
+  const thanks = (name: string | null) => (name === null ? 'Thanks.' : `Thanks, ${keepDirection(name)}.`)
   return {
-    /** People asked whether they want their seats; `seat` and what follows is said to themselves. */
+    /** Reminders to people with unused seats; `title` and what follows is for these people. */
     remind: {
-      confirm: (asked: number, subject: string) =>
-        asked === 0
-          ? `Nobody of ${subject} can be asked now.`
-          : `${people(asked)} of ${subject} would be asked whether they want their seats. Nobody is written to before you say so.`,
+      planTitle: (reminded: number, subject: string) =>
+        reminded === 0 ? `Nobody to remind in ${subject} right now` : `Remind ${people(reminded)} in ${subject}?`,
+      nobody: 'Nobody can be reminded right now.',
+      preview: 'Preview',
+      skippedTitle: 'Skipped',
+      why: 'Why',
       skipped: {
-        own: 'Have answered, or want no reminders',
-        'opted-out': 'Want no reminders',
-        'not-needed': 'Have said that they do not need it',
-        later: 'Have said “later”',
-        using: 'Have said that they will use it',
-        'asked-recently': 'Were asked not long ago',
-        cap: 'Were asked as often as the settings allow',
+        own: 'answered, or turned reminders off',
+        'opted-out': 'turned reminders off',
+        'not-needed': 'don’t need it',
+        later: 'asked for later',
+        using: 'keep it',
+        'expired-invite': 'invite expired, need a new one',
+        'asked-recently': 'reminded recently',
+        cap: 'reminder limit reached',
       },
-      unmatched: 'Not found in this chat',
-      unsure: 'Could not be looked up now',
-      left: 'Left for the next time',
-      notReached: 'Who cannot be reached',
-      notNeeded: 'Who does not need a seat',
-      when: (asked: number, latest: string) =>
-        asked === 1
-          ? `They get one direct message, on a working day and outside of quiet hours where they are, by ${latest}.`
-          : `Each gets one direct message, on a working day and outside of quiet hours where they are; the last by ${latest}.`,
-      kind: (minGroupSize: number) =>
-        `Answers are counted on the alert; where others read along, they are told from ${people(minGroupSize)} asked on. Nobody loses a seat by an answer.`,
-      send: (asked: number) => `Ask ${people(asked)}`,
-      sent: (asked: number, latest: string, minGroupSize: number) => {
-        if (asked === 0) return 'Nobody was asked: all of them were asked already, or cannot be now.'
-        const said = `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked, ${asked === 1 ? 'by' : 'the last by'} ${latest}.`
-        return `${said} What is answered is counted on the alert; where others read along, it is told from ${people(minGroupSize)} asked on.`
+      unmatched: 'not in this workspace',
+      unsure: 'lookup failed',
+      left: 'next time',
+      when: (reminded: number, latest: string) =>
+        `${reminded === 1 ? 'They get one direct message' : 'They get one direct message each'}, on a working day and outside their quiet hours. Last one by ${latest}.`,
+      lastTime: (reminded: number, on: Date) =>
+        `Last time: ${f.plural(reminded, { one: 'reminder', other: 'reminders' })} on ${f.day(on)}.`,
+      kind: (minGroupSize: number) => `No answer removes a seat. Channels see totals from ${people(minGroupSize)} on`,
+      send: (reminded: number) => `Send ${f.plural(reminded, { one: 'reminder', other: 'reminders' })}`,
+      confirm: {
+        title: (reminded: number) => `Remind ${people(reminded)}?`,
+        text: 'Each gets one direct message. This can’t be undone.',
+        cancel: 'Cancel',
       },
-      title: 'Your Tabnine seat',
+      sentTitle: (reminded: number) =>
+        reminded === 0
+          ? 'Nobody was reminded'
+          : `Sending ${f.plural(reminded, { one: 'reminder', other: 'reminders' })}`,
+      sent: (reminded: number, latest: string) =>
+        reminded === 0
+          ? 'Everyone was reminded already, or can’t be right now.'
+          : `The last one goes out by ${latest}. Answers show on the alert.`,
+      title: 'Do you still need your Tabnine seat?',
+      inviteTitle: 'Do you want to use Tabnine?',
+      greeting: (firstName: string) => `Hi ${keepDirection(firstName)}, `,
       seat: {
         invited: (on: Date, _isAtLeast: boolean) =>
-          `You were invited to Tabnine on ${f.day(on)} and have not joined yet.`,
+          `you were invited to Tabnine on ${f.day(on)}. The invite is still open.`,
         'never-used': (on: Date, _isAtLeast: boolean) =>
-          `You have had a Tabnine seat since ${f.day(on)} and have not used it yet.`,
+          `you’ve had a Tabnine seat since ${f.day(on)} and haven’t used it yet.`,
         idle: (on: Date, isAtLeast: boolean) =>
-          `You have a Tabnine seat that has not been used since ${f.day(on)}${isAtLeast ? ' or before' : ''}.`,
+          `you haven’t used Tabnine since ${f.day(on)}${isAtLeast ? ' or before' : ''}.`,
       },
-      question: 'Your company’s Tabnine admins ask through this bot: would you like to keep it? Any answer is fine.',
-      hasExpired: 'The invitation has run out: if you will use it, an admin can invite you again.',
-      act: { use: 'I will use it', release: 'I don’t need it', later: 'Later' },
-      promise:
-        'Nothing is taken away by an answer: an admin decides. Where others read along, answers are only counted.',
-      howToStop: (prefix: string) => `To get no more of these: ${prefix}reminders off`,
+      expired: (on: Date) => `your Tabnine invite of ${f.day(on)} has expired.`,
+      question: (admin: string | null) =>
+        `${admin === null ? 'Your Tabnine admins' : keepDirection(admin)} asked me to check which seats are still needed. Any answer is fine.`,
+      act: {
+        use: 'Keep my seat',
+        invite: 'Ask for a new one',
+        release: 'I don’t need it',
+        later: 'Ask me later',
+        change: 'Change my answer',
+        stop: 'Don’t ask me again',
+      },
+      start: 'New to Tabnine, or on a new laptop?',
+      links: { install: 'Install the plugin', signIn: 'Sign in', accept: 'Accept invite', users: 'Open Tabnine users' },
+      promise: 'Your answer doesn’t remove anything; an admin decides',
+      totalsOnly: 'Channels only see totals',
       mine: {
-        title: 'Your Tabnine seat',
+        title: 'Reminders about your seat',
         answered: {
-          use: (_until: Date, _prefix: string) =>
-            'Thank you, noted: you will use your seat. To change that, press another button.',
-          release: (_until: Date, _prefix: string) =>
-            'Thank you, noted: you do not need your seat. Nothing changes by itself, an admin decides. To change that, press another button.',
-          later: (until: Date, prefix: string) =>
-            `Noted: you are not asked again before ${f.day(until)}. To be asked no more: ${prefix}reminders off`,
+          use: {
+            title: '✅ You’re keeping your Tabnine seat',
+            text: (name: string | null, _until: Date) => `${thanks(name)} I’ve let the admins know.`,
+          },
+          invite: {
+            title: '✅ You asked for a new invite',
+            text: (name: string | null, _until: Date) =>
+              `${thanks(name)} I’ve let the admins know that you need a new invite.`,
+          },
+          release: {
+            title: '✅ You don’t need your Tabnine seat',
+            text: (name: string | null, _until: Date) =>
+              `${thanks(name)} I’ve let the admins know. Nothing changes until one of them frees the seat.`,
+          },
+          later: {
+            title: 'OK, I’ll ask again later',
+            text: (_name: string | null, until: Date) => `You won’t get a reminder before ${f.day(until)}.`,
+          },
         },
-        off: (prefix: string) =>
-          `You get no reminders about your Tabnine seat. To get them again: ${prefix}reminders on`,
-        on: (prefix: string) => `You may get reminders about your Tabnine seat. To get none: ${prefix}reminders off`,
+        off: 'I won’t remind you about your Tabnine seat any more.',
+        on: 'I may remind you about your Tabnine seat.',
+        turnOn: 'Turn on reminders',
       },
-      asked: (asked: { use: number; release: number; later: number; open: number; unreached: number }) => {
-        const { use, release, later, open, unreached } = asked
-        const told = [
-          use > 0 ? `${f.number(use)} will use it` : null,
-          release > 0 ? `${f.number(release)} ${release === 1 ? 'does' : 'do'} not need it` : null,
+      reminders: 'Reminders',
+      /** `sent` of `all` messages are out. */
+      sentCount: ({ sent, all, on }: { sent: number; all: number; on: Date }) =>
+        sent === 0
+          ? `${f.number(all)} on the way`
+          : `${sent === all ? f.number(all) : `${f.number(sent)} of ${f.number(all)}`} sent on ${f.day(on)}`,
+      answers: (asked: Answers) => {
+        const { use, release, later, open, unreached, newInvites } = asked
+        return [
+          use > 0 ? `${f.number(use)} ${use === 1 ? 'keeps' : 'keep'} it` : null,
+          newInvites > 0 ? `${f.number(newInvites)} of them ${newInvites === 1 ? 'needs' : 'need'} a new invite` : null,
+          release > 0 ? `${f.number(release)} ${release === 1 ? 'doesn’t' : 'don’t'} need it` : null,
           later > 0 ? `${f.number(later)} later` : null,
-          open > 0 ? `${f.number(open)} no answer` : null,
-          unreached > 0 ? `${f.number(unreached)} could not be reached` : null,
+          open > 0 ? `${f.number(open)} no answer yet` : null,
+          unreached > 0 ? `${f.number(unreached)} not delivered` : null,
         ].filter(part => part !== null)
-        return told.join(', ')
       },
-      /** Told from the moment on that they are to be asked, which may be days before the messages go out. */
-      askedCount: (count: number) => `${f.plural(count, { one: 'person is', other: 'people are' })} being asked`,
-      sentence: (count: string, answers: string) => `${count}: ${answers}.`,
-      fewAsked: (asked: number, minGroupSize: number) =>
-        `${f.plural(asked, { one: 'person is', other: 'people are' })} being asked; their answers are told from ${people(minGroupSize)} on.`,
-      releasable: (seats: number, alert: number) =>
-        `${f.plural(seats, { one: 'seat', other: 'seats' })} may be released: an admin decides, and sees whose with “remind ${alert}”.`,
+      fewAsked: (reminded: number, minGroupSize: number) =>
+        `${people(reminded)} reminded; answers are shown from ${people(minGroupSize)} on`,
+      toFree: {
+        title: (seats: number, subject: string) =>
+          seats === 0
+            ? `No seats to free in ${subject}`
+            : `${f.plural(seats, { one: 'seat', other: 'seats' })} to free in ${subject}`,
+        summary: (seats: number) =>
+          seats === 0
+            ? 'Nobody who was reminded has answered that they don’t need their seat.'
+            : `${seats === 1 ? 'This person' : 'These people'} answered that they don’t need their seat. Free ${seats === 1 ? 'it' : 'them'} in Tabnine.`,
+        hidden: 'Names are only shown to admins.',
+        person: 'Person',
+        answer: 'Answer',
+        on: 'On',
+        answers: { release: '“I don’t need it”', use: '“Ask for a new one” (invite expired)' },
+        caption: 'Answers',
+      },
     },
 
     exports: {

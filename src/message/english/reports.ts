@@ -1,8 +1,25 @@
 /** The reports that are asked for. */
 import type { Count, Period, SeatCounts } from '../../ports.ts'
+import { type PeriodUnit, unitOf } from '../../time/period-unit.ts'
 import { countDays } from '../../time/utc-days.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
+import { activityText } from './activity.ts'
 import { type Basics, notReported } from './basics.ts'
+
+/** One symbol in a title shows whether a team is fine, declining or needs a look. */
+const symbols = { steady: '✅', down: '📉', alert: '⚠️' } as const
+export type UsageTone = keyof typeof symbols | null
+
+export type Asked = { period: Period; isOver: boolean; words: string }
+export type UseSummary = {
+  active: number
+  split: Split | null
+  members: Count
+  difference: Count
+  unit: PeriodUnit
+  past: { isDown: boolean; active: number; week: Date; isOtherMonth: boolean } | null
+}
+type Withheld = keyof ReturnType<typeof activityText>['origin']['withheld']
 
 /** Active people as members and people who have left since. */
 type Split = { members: number; active: number; left: number }
@@ -12,7 +29,29 @@ type Invites = { open: number; expired: number } | null
 
 type Summary = { seats: SeatCounts; active: Count; split: Split | null; invites: Invites }
 
-export function reportText(f: Formats, { count, people, membersOf, days, share }: Basics) {
+export function reportText(f: Formats, basics: Basics) {
+  const { count, people, membersOf, days, share } = basics
+  const { origin } = activityText(f, basics)
+  const when = ({ period, isOver, words }: Asked) => {
+    const relative = /^(?:today|yesterday|(?:this|last) \w+|last \d+ days)$/.exec(words)
+    const soFar = isOver ? '' : 'so far'
+    const name = relative ? (words.startsWith('last ') && /\d/.test(words) ? `in the ${words}` : words) : ''
+    return [name, soFar, `(${days(period)})`].filter(Boolean).join(' ')
+  }
+  const unitBefore = (unit: PeriodUnit) =>
+    typeof unit === 'number'
+      ? `the ${f.number(unit)} days before`
+      : unit === 'day'
+        ? 'a week before'
+        : `the ${unit} before`
+  const pastWeek = ({ week, isOtherMonth }: { week: Date; isOtherMonth: boolean }) =>
+    isOtherMonth ? `in ${f.monthName(week)}` : `in the week of ${f.dayOfYear(week)}`
+  const compareAmount = (now: number, before: number) => {
+    const change = f.changeInPercent(now - before, before)
+    if (now === before) return 'the same as'
+    return `${change === null ? f.number(now - before) : change.replace(/^[+−]/, '')} ${now > before ? 'more' : 'fewer'} than`
+  }
+  const capitalize = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
   /** `null`: nothing waits. Where invites are only counted, nobody knows which have expired. */
   const waiting = (invites: Invites, counted: Count) => {
     if (invites)
@@ -26,9 +65,58 @@ export function reportText(f: Formats, { count, people, membersOf, days, share }
 
   return {
     usage: {
-      title: (subject: string, period: string) => `Usage of ${subject}, ${period}`,
-      byDay: 'By day',
-      seats: 'Seats',
+      /** Where there is no finding. */
+      title: (subject: string, period: string) => `Tabnine usage: ${subject}, ${period}`,
+      heading: (tone: UsageTone, subject: string, finding: string) =>
+        `${tone === null ? '' : `${symbols[tone]} `}${subject}: ${finding}`,
+      active: (active: number, isLowerBound: boolean, split: Split | null, asked: Asked) => {
+        const people_ = isLowerBound ? `at least ${people(active)}` : people(active)
+        const who =
+          split?.left === 0 && split.members > 0 ? `${f.number(split.active)} of ${membersOf(split.members)}` : people_
+        return `${who} used Tabnine ${when(asked)}`
+      },
+      nobody: (members: Count, asked: Asked) =>
+        `${members === null || members === 0 ? 'nobody' : `none of ${membersOf(members)}`} used Tabnine ${when(asked)}`,
+      noData: (asked: Asked) => `no data ${when(asked)}`,
+      /** `weeks`: for so long nobody here has used it. */
+      othersDid: (weeks: number | null) =>
+        weeks === null
+          ? 'Others in the company did.'
+          : `Nobody here has used it in the last ${f.plural(weeks, { one: 'week', other: 'weeks' })}, while others in the company did.`,
+      /** `null`: there is nothing to add to the title. */
+      summary: ({ active, split, members, difference, unit, past }: UseSummary) => {
+        const ratio = split && split.left === 0 ? share(split.active, split.members) : null
+        const change =
+          difference === null
+            ? null
+            : difference === 0
+              ? `the same as ${unitBefore(unit)}`
+              : `${difference > 0 ? 'up' : 'down'} ${f.number(Math.abs(difference))} from ${unitBefore(unit)}`
+        const since = past && `${past.isDown ? 'down' : 'up'} from ${f.number(past.active)} ${pastWeek(past)}`
+        const first = [ratio && `${ratio} of members`, change, since].filter(Boolean).join(', ')
+        const second =
+          split && split.left > 0
+            ? `${ofMembers(split.active, split.members)} and ${f.number(split.left)} who ${split.left === 1 ? 'has' : 'have'} left since`
+            : !split && members !== null && active <= members
+              ? members === 1
+                ? 'There is 1 member today'
+                : `There are ${f.number(members)} members today`
+              : null
+        const sentences = [first, second].filter(Boolean).map(sentence => `${capitalize(sentence ?? '')}.`)
+        return sentences.length > 0 ? sentences.join(' ') : null
+      },
+      noComparison: (reason: Withheld | null, asked: Asked) =>
+        reason === null ? `Period: ${days(asked.period)}.` : origin.withheld[reason],
+      metrics: { completions: 'Completions', chat: 'Chat', code: 'Code from Tabnine', agent: 'Agent turns' },
+      byDay: 'See by day',
+      seats: 'See seats',
+      change: 'Change…',
+    },
+
+    about: {
+      act: 'About these numbers',
+      title: (report: string) => `About these numbers: ${report}`,
+      nothing: 'This report has no further details.',
     },
 
     seats: {
@@ -121,31 +209,57 @@ export function reportText(f: Formats, { count, people, membersOf, days, share }
     },
 
     user: {
-      title: (name: string) => `Usage of ${keepDirection(name)}`,
+      title: (name: string) => `Tabnine usage: ${keepDirection(name)}`,
+      ownTitle: (asked: Asked) => {
+        const lastDays = /^last (\d+ days)$/.exec(asked.words)?.[1]
+        return lastDays ? `Your last ${lastDays} (${days(asked.period)})` : `Your usage ${when(asked)}`
+      },
       role: 'Role',
       team: 'Team',
       registered: 'Registered',
       account: 'Account',
       accountState: (active: boolean | null): string =>
         active === null ? notReported : active ? 'active' : 'deactivated',
-      /** `null`: of whoever reads it. */
+      /** `name`: `null` for the reader; `completions`: `null` where they are not reported. */
       summary: {
-        active: (name: string | null, period: string) => `${period}: ${name ?? 'you'} used Tabnine.`,
-        quiet: (name: string | null, period: string) => `${period}: no use of Tabnine by ${name ?? 'you'} is reported.`,
-        unknown: (name: string | null, period: string) =>
-          `${period}: whether ${name ?? 'you'} used Tabnine is not reported.`,
-        'no-data': (_name: string | null, period: string) =>
-          `${period}: no data, for the server reports no activity of anybody in the organization.`,
+        active: (name: string | null, asked: Asked, completions: { now: number; before: Count } | null) => {
+          const who = name === null ? 'You' : keepDirection(name)
+          if (completions === null) return `${who} used Tabnine ${when(asked)}.`
+          const { now, before } = completions
+          const accepted = `${who} accepted ${f.plural(now, { one: 'completion', other: 'completions' })}`
+          const change = before === null ? null : compareAmount(now, before)
+          return `${accepted}${change === null ? '' : `, ${change} ${unitBefore(unitOf(asked.period))}`}.`
+        },
+        quiet: (name: string | null, asked: Asked, _completions: unknown) =>
+          `${name === null ? 'You' : keepDirection(name)} didn’t use Tabnine ${when(asked)}.`,
+        unknown: (name: string | null, _asked: Asked, _completions: unknown) =>
+          `Tabnine doesn’t report whether ${name === null ? 'you' : keepDirection(name)} used it.`,
+        'no-data': (_name: string | null, _asked: Asked, _completions: unknown) =>
+          'Tabnine reported no activity for anyone on these days. That usually means missing data, not that nobody used it.',
       },
+      onlyYou: 'Only you see this',
     },
 
     chart: {
-      trend: (steps: string) => `Active people ${steps}`,
+      trend: (steps: string) => `Active members ${steps}`,
+      /** The first and the last number that are drawn. */
+      activeBy: {
+        daily: (first: number, last: number) => `Active by working day: ${f.number(first)} → ${f.number(last)}`,
+        weekly: (first: number, last: number) => `Active per week: ${f.number(first)} → ${f.number(last)}`,
+        monthly: (first: number, last: number) => `Active per month: ${f.number(first)} → ${f.number(last)}`,
+      },
+      active: 'Active',
+      members: 'Members',
+      completionsByWeek: 'Completions per week',
+      completions: 'Completions',
+      /** Of steps that an end of the period cuts short. */
+      wholeStepsOnly: {
+        daily: 'Part days aren’t drawn.',
+        weekly: 'Part weeks aren’t drawn.',
+        monthly: 'Part months aren’t drawn.',
+      },
       steps: { daily: 'by day', weekly: 'by week', monthly: 'by month' },
       week: (from: Date) => f.dayOfYear(from),
-      tools: 'Tools side by side',
-      toolCount: { completions: 'Completions accepted', chat: 'Chat interactions', agent: 'Agent turns' },
-      uses: 'Uses',
       seats: 'People by state',
       seatsByTeam: 'People by team',
       seatCount: 'People',
@@ -153,24 +267,23 @@ export function reportText(f: Formats, { count, people, membersOf, days, share }
       /** The first and the last that are known, and the most where that is neither. */
       seesTrend: (points: readonly { at: string; value: number }[]) => {
         const [first, last] = [points[0], points.at(-1)]
-        if (!first || !last) return 'Nothing is reported.'
+        if (!first || !last) return 'Nothing reported.'
         if (points.length === 1) return `${f.number(first.value)} (${first.at}).`
         const most = points.reduce((max, point) => (point.value > max.value ? point : max), first)
-        const peak =
-          most.value > Math.max(first.value, last.value) ? `, the most ${f.number(most.value)} (${most.at})` : ''
-        return `${f.number(first.value)} at first (${first.at}), ${f.number(last.value)} at last (${last.at})${peak}.`
+        const peak = most.value > Math.max(first.value, last.value) ? `; peak ${f.number(most.value)} (${most.at})` : ''
+        return endSentence(`From ${f.number(first.value)} (${first.at}) to ${f.number(last.value)} (${last.at})${peak}`)
       },
       sees: (points: readonly { at: string; value: Count }[]) =>
-        `${points.length === 0 ? 'Nothing is reported' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
-      notDrawn: 'This app cannot draw the chart; its numbers stand here in words.',
-      nothing: 'Nothing is reported',
+        `${points.length === 0 ? 'Nothing reported' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
+      notDrawn: 'Your app can’t show this chart. Numbers below.',
+      nothing: 'Nothing reported',
       axisFrom: (start: number) => `The axis starts at ${f.number(start)}.`,
       gaps: (where: readonly string[]) =>
         endSentence(
-          `Not drawn, for there is no number: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} more`] : where)}`,
+          `No number for ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} more`] : where)}`,
         ),
-      lastOf: (shown: number, all: number) => `Drawn are the last ${f.number(shown)} of ${f.number(all)}.`,
-      firstOf: (shown: number, all: number) => `Drawn are the first ${f.number(shown)} of ${f.number(all)}.`,
+      lastOf: (shown: number, all: number) => `Last ${f.number(shown)} of ${f.number(all)} shown.`,
+      firstOf: (shown: number, all: number) => `First ${f.number(shown)} of ${f.number(all)} shown.`,
     },
   }
 }

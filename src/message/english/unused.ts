@@ -1,208 +1,257 @@
 /** Seats that nobody uses: alerts, and why. */
 import type { Period } from '../../ports.ts'
-import { endSentence, type Formats, keepDirection } from '../formats.ts'
-import type { Basics, Unused } from './basics.ts'
+import { type Formats, keepDirection } from '../formats.ts'
+import type { Basics } from './basics.ts'
 import { decisionText } from './reasons.ts'
 
-export function unusedText(f: Formats, { days, since }: Basics) {
+/** Days without use after which a member is inactive, and in which a new one does not count. */
+type Spans = { readonly idle: number; readonly grace: number }
+
+/** How long something has lasted, in calendar days; `isAtLeast`: or longer. */
+type Age = { readonly days: number; readonly isAtLeast: boolean }
+
+export function unusedText(f: Formats, { days, age }: Basics) {
+  const ageOf = (of: Age) => (of.isAtLeast ? `${age(of.days)} or more` : age(of.days))
   return {
     unused: {
-      title: (subject: string) => `Unused seats of ${subject}`,
-      of: {
-        invited: (count: number) => `${f.number(count)} invited and not joined`,
-        'never-used': (count: number) => `${f.number(count)} registered and never used`,
-        idle: (count: number) => `${f.number(count)} used before and idle since`,
-      },
-      summary: (total: number, subject: string, kinds: readonly string[]) =>
+      title: (total: number, subject: string) =>
         total === 0
-          ? `No seat of ${subject} is found unused.`
-          : `${f.plural(total, { one: 'seat', other: 'seats' })} of ${subject} ${total === 1 ? 'is' : 'are'} unused${kinds.length === 0 ? '' : `: ${f.list(kinds)}`}.`,
-      more: (added: number, total: number, subject: string, kinds: readonly string[]) =>
-        `${f.number(added)} more ${added === 1 ? 'seat' : 'seats'} of ${subject} ${added === 1 ? 'is' : 'are'} unused${kinds.length === 0 ? '' : `: ${f.list(kinds)}`}; now ${f.number(total)} in all.`,
-      repeat: (total: number, subject: string, kinds: readonly string[]) =>
-        endSentence(
-          `Still unused: ${f.plural(total, { one: 'seat', other: 'seats' })} of ${subject}${kinds.length === 0 ? '' : `, ${f.list(kinds)}`}`,
-        ),
-      details: {
-        invited: (of: Unused & { expired: number }) =>
-          `The longest has waited since ${since(of)}${of.expired === 0 ? '' : `; ${f.plural(of.expired, { one: 'invitation has', other: 'invitations have' })} run out`}.`,
-        'never-used': (of: Unused) => `The longest has been registered since ${since(of)}.`,
-        idle: (of: Unused, window: Period) =>
-          `No use in ${days(window)}; the longest has been idle since ${since(of)}.`,
+          ? `✅ No unused Tabnine seats in ${subject}`
+          : `⚠️ ${f.plural(total, { one: 'unused Tabnine seat', other: 'unused Tabnine seats' })} in ${subject}`,
+      moreTitle: (added: number, subject: string) =>
+        `⚠️ ${f.plural(added, { one: 'more unused Tabnine seat', other: 'more unused Tabnine seats' })} in ${subject}`,
+      repeatTitle: (total: number, subject: string) =>
+        `⚠️ ${f.plural(total, { one: 'Tabnine seat', other: 'Tabnine seats' })} still unused in ${subject}`,
+      resolvedTitle: (subject: string) => `✅ All clear in ${subject}`,
+      unwatchedTitle: (subject: string) => `Unused seats in ${subject}: no longer watched`,
+      teamTitle: {
+        'never-started': (subject: string) => `⚠️ Nobody in ${subject} has ever used Tabnine`,
+        stopped: (subject: string) => `⚠️ Nobody in ${subject} uses Tabnine any more`,
       },
+      pendingTitle: (most: number, subject: string) =>
+        `⚠️ Up to ${f.plural(most, { one: 'old invite', other: 'old invites' })} in ${subject}`,
+      noDataTitle: (subject: string) => `No data about Tabnine seats in ${subject}`,
+      /** After the number of seats in the title. */
+      share: (found: number, checked: number) =>
+        `${f.wholePercent(found / checked)} of the ${f.plural(checked, { one: 'seat', other: 'seats' })} checked`,
+      count: (found: number, checked: number) =>
+        `${f.number(found)} of the ${f.plural(checked, { one: 'seat', other: 'seats' })} checked ${found === 1 ? 'is' : 'are'} unused`,
+      checked: (checked: number) => `${f.plural(checked, { one: 'seat', other: 'seats' })} checked.`,
+      cost: (amount: number, currency: string) => `about ${f.roundMoney(amount, currency)} a month`,
+      atFirst: (count: number, on: Date) => `${f.number(count)} on ${f.day(on)}.`,
+      updated: (on: Date) => `Updated ${f.weekday(on)}.`,
+      of: {
+        invited: (count: number) => `${f.number(count)} never joined`,
+        'never-used': (count: number) => `${f.number(count)} never used`,
+        idle: (count: number, idleDays: number) =>
+          `${f.number(count)} not used for ${f.plural(idleDays, { one: 'day', other: 'days' })}`,
+      },
+      total: (total: number, kinds: readonly string[]) =>
+        `${f.number(total)} in total${kinds.length === 0 ? '' : `: ${f.list(kinds)}`}.`,
       labels: {
-        invited: 'Invited, not joined',
-        'never-used': 'Registered, never used',
-        idle: 'Used before, idle since',
+        invited: (_idleDays: number) => 'Invited, never joined',
+        'never-used': (_idleDays: number) => 'Joined, never used',
+        idle: (idleDays: number) => `Not used for ${f.plural(idleDays, { one: 'day', other: 'days' })}`,
       },
-      /** `isRefused`: the server has a list of invitations, and does not let the bot read it. */
+      longest: {
+        invited: (of: Age) => `oldest ${ageOf(of)}`,
+        'never-used': (of: Age) => `longest ${ageOf(of)}`,
+        idle: (of: Age) => `longest ${ageOf(of)}`,
+      },
+      expired: (count: number) => f.plural(count, { one: 'invite expired', other: 'invites expired' }),
+      /** `isRefused`: the server has a list of invites, and does not let the bot read it. */
       pending: ({ count, since, counts }: { count: number; since: Date; counts: number }, isRefused: boolean) =>
         count === 0
-          ? `This server does not list invitations${toBot(isRefused)}, but none can have waited since ${f.day(since)}: at one of the ${f.number(counts)} counts since then there was none.`
-          : `${f.plural(count, { one: 'invitation', other: 'invitations' })} or more, open or expired, were not accepted at each of the ${f.number(counts)} counts since ${f.day(since)}, so up to ${f.number(count)} may have waited that long; this server does not list invitations${toBot(isRefused)}, so the people and the exact ages are unknown.`,
+          ? `No invite has been open since ${f.day(since)}: one of the ${f.number(counts)} daily counts found none.`
+          : `${f.plural(count, { one: 'invite was', other: 'invites were' })} open or expired at each of the ${f.number(counts)} daily counts since ${f.day(since)}. Tabnine doesn’t ${isRefused ? 'let me list' : 'list'} invites here, so up to ${f.number(count)} may be that old; I can’t see whose.`,
       pendingUnknown: (isRefused: boolean) =>
-        `This server does not list invitations${toBot(isRefused)}, and the bot has not counted them for long enough to say whether any has waited.`,
-      invitationsRefused:
-        'Tabnine does not let the bot’s access token read invitations: the token must be made by somebody with the role Admin.',
+        `Tabnine doesn’t ${isRefused ? 'let me list' : 'list'} invites here. I need some days of counts to see whether any is old.`,
+      invitationsRefused: 'I can’t read invites: the access token needs to be created by a Tabnine admin.',
       team: {
-        'never-started': (people: number, subject: string, _last: Date | null) =>
-          `None of the ${f.number(people)} registered people in ${subject} has ever used Tabnine, while others in the organization do.`,
-        stopped: (people: number, subject: string, last: Date | null) =>
-          `None of the ${f.number(people)} registered people in ${subject} uses Tabnine any more${last ? `, the last of them did on ${f.day(last)}` : ''}, while others in the organization do.`,
+        'never-started': (members: number, _last: Date | null) =>
+          `None of the ${f.plural(members, { one: 'member', other: 'members' })} has used Tabnine yet. The rest of the company does.`,
+        stopped: (members: number, last: Date | null) =>
+          `None of the ${f.plural(members, { one: 'member', other: 'members' })} uses Tabnine any more${last ? ` (last use: ${f.day(last)})` : ''}. The rest of the company does.`,
       },
       noData: {
         'organization-quiet': (window: Period) =>
-          `No data: the server reports no activity of anybody in the organization for ${days(window)}, which says nothing about who uses a seat.`,
+          `Tabnine reported no activity for anyone on ${days(window)}. That usually means missing data, not that nobody used it.`,
         frozen: (_window: Period) =>
-          'No data: the server’s usage has stopped counting, which says nothing about who uses a seat.',
+          'Tabnine has stopped counting usage, so nobody can see who uses a seat. I’ll check again tomorrow.',
       },
-      baseline: 'This is the first look. From now on changes are told.',
+      baseline: 'First check. I’ll update this message daily and post here when something changes.',
       person: 'Person',
-      state: 'State',
+      state: 'Status',
       since: 'Since',
-      workingDays: 'Working days',
       people: 'Who holds them',
+      sinceAge: (since: Date, of: Age) => `${f.day(since)} (${ageOf(of)})`,
       sinceDay: (since: Date, isAtLeast: boolean) => (isAtLeast ? `${f.day(since)} or before` : f.day(since)),
-      opened: (progress: { openedOn: Date; openedWith: number }) =>
-        `Opened on ${f.day(progress.openedOn)} with ${f.number(progress.openedWith)}.`,
-      now: (fates: readonly string[]) => `Now ${f.list(fates)}.`,
+      sinceOpened: (on: Date) => `Since ${f.day(on)}`,
+      unchanged: 'no change',
       fates: {
         joined: (count: number) => `${f.number(count)} joined`,
-        started: (count: number) => `${f.number(count)} in use`,
-        released: (count: number) => `${f.number(count)} released`,
+        started: (count: number) => `${f.number(count)} in use again`,
+        released: (count: number) => `${f.number(count)} freed`,
         renewed: (count: number) => `${f.number(count)} invited again`,
         excluded: (count: number) => `${f.number(count)} excluded`,
-        snoozed: (count: number) => `${f.number(count)} snoozed`,
-        open: (count: number) => `${f.number(count)} open`,
-        untold: (count: number) => `${f.number(count)} found since`,
       },
-      resolved: (subject: string, took: number) =>
-        `Settled: no seat of ${subject} that was told of is unused any more, after ${f.plural(took, { one: 'day', other: 'days' })}.`,
-      spared: {
-        'in-grace': (count: number, graceDays: number) =>
-          `${f.number(count)} invited or registered in the last ${f.plural(graceDays, { one: 'day', other: 'days' })}`,
-        excluded: (count: number) => `${f.number(count)} on the exclusion list`,
-        'service-account': (count: number) => f.plural(count, { one: 'service account', other: 'service accounts' }),
-        duplicate: (count: number) => `${f.number(count)} held by somebody who has another`,
-      },
-      leftOut: (spared: readonly string[]) => `Not counted: ${f.list(spared)}.`,
+      added: (count: number) => `${f.number(count)} new`,
+      resolved: (total: number, took: number) =>
+        `${total === 1 ? 'The seat is in use or freed' : `None of the ${f.number(total)} seats is unused any more`}. It took ${f.plural(took, { one: 'day', other: 'days' })}.`,
+      floor: (minGroupSize: number) => `Details hidden for groups under ${f.number(minGroupSize)}`,
+      agesFrom: (minGroupSize: number) => `Ages hidden for groups under ${f.number(minGroupSize)}`,
+      notCounted: (graceDays: number) =>
+        `New members (${f.plural(graceDays, { one: 'day', other: 'days' })}) and service accounts don’t count`,
+      noNames: 'No names in channels',
       unknown: (count: number) =>
-        `Not judged: ${f.plural(count, { one: 'seat', other: 'seats' })} of which the dates or the use are not known.`,
-      floor: (minGroupSize: number) => `Groups of fewer than ${f.number(minGroupSize)} people are not broken down.`,
-      agesFrom: (minGroupSize: number) => `Since when is told only of ${f.number(minGroupSize)} people or more.`,
-      counting: (window: Period) => `Use is looked for in ${days(window)}, whole days in UTC.`,
+        `${f.plural(count, { one: 'seat', other: 'seats' })} not checked (no dates from Tabnine).`,
       act: {
-        remind: 'Remind',
+        remind: (people: number | null) =>
+          people === null ? 'Remind people…' : `Remind ${f.plural(people, { one: 'person', other: 'people' })}…`,
+        toFree: (seats: number) => `See ${f.plural(seats, { one: 'seat', other: 'seats' })} to free`,
         snooze: 'Snooze 7 days',
-        exclude: 'Exclude…',
-        export: 'Export',
-        why: 'Why',
-        seats: 'Seats',
+        wake: 'Wake now',
+        exclude: 'Exclude someone…',
+        export: 'Export CSV',
+        why: 'Why these seats?',
+        seats: 'See seats',
+        stop: 'Stop watching',
+      },
+      stop: {
+        title: (subject: string) => `Stop watching ${subject}?`,
+        text: 'I won’t post about unused seats here any more. You can turn it on again at any time.',
+        confirm: 'Stop watching',
+        cancel: 'Cancel',
       },
     },
 
     alerts: {
       title: (id: number) => `Alert ${id}`,
-      listTitle: 'Alerts in this conversation',
-      none: 'Nobody watches for unused seats here yet.',
-      count: (rows: number) => `${f.plural(rows, { one: 'alert is', other: 'alerts are' })} told here.`,
+      listTitle: 'Alerts here',
+      none: 'No alerts here yet.',
+      count: (rows: number) => f.plural(rows, { one: 'alert', other: 'alerts' }),
       after: 'After',
       repeat: 'Repeats every',
-      last: 'Last decision',
+      last: 'Status',
       days: (count: number) => f.plural(count, { one: 'day', other: 'days' }),
-      alreadyWatching: (subject: string) => `I already post unused seats of ${subject} here. Nothing changed.`,
+      watchingTitle: (subject: string) => `Watching ${subject} for unused seats`,
+      alreadyWatching: (subject: string) => `I’m already watching ${subject} here. Nothing changed.`,
       watching: (subject: string, graceDays: number, repeatDays: number) =>
-        `Unused seats of ${subject} are told here from now on: of people invited more than ${f.plural(graceDays, { one: 'day', other: 'days' })} ago who have not joined, of people registered as long ago who have never used Tabnine, and of people who used it before and no longer do. What stays so is told again every ${repeatDays === 1 ? 'day' : `${f.number(repeatDays)} days`}.`,
-      levels:
-        'Seats are checked once a day. In a channel totals are told; people are named only where the settings allow it.',
-      undo: (prefix: string, subject: string) => `To end it: ${prefix}alerts off ${subject}`,
-      off: (subject: string) => `Unused seats of ${subject} are not told here any more.`,
-      silentUntil: (until: string) => `silent until ${until}`,
-      wake: (prefix: string, id: number) => `To wake it before: ${prefix}snooze ${id} 0d`,
-      watchAgain: (prefix: string, subject: string) => `To be told again: ${prefix}alerts ${subject}`,
-      snoozed: (id: number, until: string) => `Alert ${id} is silent until ${until}.`,
-      awake: (id: number) => `Alert ${id} is not snoozed any more.`,
-      excludeTitle: 'People who are not counted',
+        `I’ll watch ${subject} for unused seats: invites older than ${f.plural(graceDays, { one: 'day', other: 'days' })}, members who never started, and members who stopped. I repeat open ones ${repeatDays === 7 ? 'weekly' : repeatDays === 1 ? 'daily' : `every ${f.number(repeatDays)} days`}.`,
+      levels: 'Checked daily. Channels see totals only.',
+      offTitle: (subject: string) => `Stopped watching ${subject}`,
+      off: (subject: string) => `I no longer watch ${subject} here.`,
+      whichOff: 'Which one should I stop?',
+      stop: (subject: string) => `Stop ${subject}`,
+      undo: 'Undo',
+      silentUntil: (until: string) => `snoozed until ${until}`,
+      wake: (subject: string) => `Wake ${subject}`,
+      snoozedTitle: 'Alert snoozed',
+      snoozed: (until: string) => `Snoozed until ${until}.`,
+      awakeTitle: 'Alert is on',
+      awake: 'It’s no longer snoozed.',
+      excludeTitle: 'Excluded people',
       excluded: (person: string, reason: string, until: Date | null) =>
-        endSentence(
-          `${keepDirection(person)} is not counted or named ${until ? `until ${f.day(until)}` : 'any more'}: ${keepDirection(reason)}`,
-        ),
+        `Excluded ${keepDirection(person)}${until ? ` until ${f.day(until)}` : ''} (${keepDirection(reason)}).`,
       excludedCount: (rows: number) =>
-        rows === 0
-          ? 'Nobody was excluded in chat.'
-          : `${f.plural(rows, { one: 'person is', other: 'people are' })} not counted.`,
-      excludeAlso: 'People and patterns in the configuration file are not counted either.',
-      include: 'Take back',
-      includeAgain: (prefix: string, id: number) => `To take that back: ${prefix}include ${id}`,
-      included: (person: string) => `${keepDirection(person)} is counted again.`,
-      includedWhen: 'Open alerts are brought up to date now; somebody who was never told of comes with the next check.',
-      staysExcluded:
-        'The configuration file still excludes this person, so nothing changes before the entry there is gone.',
+        rows === 0 ? 'Nobody was excluded in chat.' : `${f.plural(rows, { one: 'person', other: 'people' })} excluded.`,
+      excludeAlso: 'People and patterns in the configuration file are excluded as well',
+      includedTitle: 'Exclusion removed',
+      included: (person: string) => `${keepDirection(person)} counts again.`,
+      includedWhen: 'Open alerts are updated now; others with the next check',
+      staysExcluded: 'Still excluded by the configuration file, so nothing changes until that entry is removed',
       because: 'Reason',
       until: 'Until',
-      by: 'Said by',
-      forGood: 'for good',
-      auditTitle: 'Who saw or took numbers',
+      by: 'By',
+      forGood: 'no end date',
+      auditTitle: 'Access log',
       auditCount: (rows: number, isCut: boolean) =>
         rows === 0
-          ? 'Nobody did in these days.'
+          ? 'No entries on these days.'
           : `${isCut ? 'The last ' : ''}${f.plural(rows, { one: 'entry', other: 'entries' })}, newest first.`,
       at: 'When',
       who: 'Who',
       what: 'What',
-      line: 'Asked',
+      line: 'Command',
       did: {
-        named: 'saw a named person',
+        named: 'viewed someone’s usage',
         export: 'exported',
-        remind: 'reminded',
-        exclude: 'excluded somebody',
-        include: 'took an exclusion back',
+        remind: 'sent reminders',
+        exclude: 'excluded someone',
+        include: 'removed an exclusion',
       },
       reason: (reason: string | null) => (reason === null ? 'not checked yet' : decisionText(reason)),
     },
 
     why: {
-      title: (subject: string) => `Why: ${subject}`,
-      unchecked: 'Seats were not checked yet; that happens once a day.',
+      title: (flagged: number, subject: string) =>
+        flagged === 0
+          ? `No seats are flagged in ${subject}`
+          : `Why ${f.plural(flagged, { one: 'seat is', other: 'seats are' })} flagged in ${subject}`,
+      uncheckedTitle: (subject: string) => `No seats checked yet in ${subject}`,
+      unchecked: 'I check seats once a day, after 6:00 AM UTC, where an alert is on.',
+      noDataTitle: (subject: string) => `No data about seats in ${subject}`,
       summary: (seats: number, day: Date) =>
-        `On ${f.day(day)} ${f.plural(seats, { one: 'seat was', other: 'seats were' })} looked at; each is in one of these lines.`,
+        `I checked ${f.plural(seats, { one: 'seat', other: 'seats' })} on ${f.day(day)}.`,
       standing: {
-        invited: 'Unused: invited, not joined',
-        'never-used': 'Unused: registered, never used',
-        idle: 'Unused: used before, idle since',
-        'in-use': 'In use',
-        'in-grace': 'Too new to expect anything',
-        excluded: 'On the exclusion list',
-        'service-account': 'Service accounts',
-        duplicate: 'Belong to somebody who has another',
-        'unknown-date': 'Unused, but since when is not known',
-        'unknown-use': 'Not known whether used',
+        invited: (_days: Spans) => 'Invited, never joined',
+        'never-used': (_days: Spans) => 'Joined, never used',
+        idle: ({ idle }: Spans) => `Not used for ${f.plural(idle, { one: 'day', other: 'days' })}`,
+        'in-use': (_days: Spans) => 'In use',
+        'in-grace': ({ grace }: Spans) => `New (under ${f.plural(grace, { one: 'day', other: 'days' })})`,
+        excluded: (_days: Spans) => 'Excluded',
+        'service-account': (_days: Spans) => 'Service accounts',
+        duplicate: (_days: Spans) => 'Duplicate accounts',
+        'unknown-date': (_days: Spans) => 'Unused, no date from Tabnine',
+        'unknown-use': (_days: Spans) => 'No usage data from Tabnine',
+      },
+      personTitle: {
+        flagged: (person: string) => `${keepDirection(person)}: seat is flagged`,
+        spared: (person: string) => `${keepDirection(person)}: seat isn’t flagged`,
+        unknown: (person: string) => `${keepDirection(person)}: no seat found`,
+      },
+      ownTitle: {
+        flagged: 'Your seat is flagged as unused',
+        spared: 'Your seat isn’t flagged',
+        unknown: 'I found no seat of yours',
       },
       person: {
-        invited: 'This person was invited and has not joined, longer ago than the days of grace.',
-        'never-used': 'This person registered and has never used Tabnine, longer ago than the days of grace.',
-        idle: 'This person has used Tabnine before, and not in the days that were looked at.',
-        'in-use': 'Not flagged: this person used Tabnine in the days that were looked at.',
-        'in-grace': 'Not flagged: this person was invited or registered too recently to expect anything.',
-        excluded: 'Not flagged: this person is on the exclusion list.',
-        'service-account': 'Not flagged: this is a service account.',
-        duplicate: 'Not flagged: this person has another seat, which counts.',
-        'unknown-date': 'Not flagged: unused, but the server does not say since when.',
-        'unknown-use': 'Not flagged: the server does not say enough about this person’s use.',
+        invited: (since: string, _days: Spans) => `Invited on ${since}, not joined.`,
+        'never-used': (since: string, _days: Spans) => `Joined on ${since}, never used.`,
+        idle: (since: string, _days: Spans) => `Used before, not since ${since}.`,
+        'in-use': (_since: string, { idle }: Spans) =>
+          `Used in the last ${f.plural(idle, { one: 'day', other: 'days' })}.`,
+        'in-grace': (_since: string, _days: Spans) => 'New: invited or joined recently.',
+        excluded: (_since: string, _days: Spans) => 'On the exclusion list.',
+        'service-account': (_since: string, _days: Spans) => 'This is a service account.',
+        duplicate: (_since: string, _days: Spans) => 'This person has another account, which counts.',
+        'unknown-date': (_since: string, _days: Spans) => 'Unused, but Tabnine doesn’t report since when.',
+        'unknown-use': (_since: string, _days: Spans) => 'Tabnine doesn’t report enough about their usage.',
       },
-      since: { invited: 'Invited on', 'never-used': 'Registered on', idle: 'Not used since' },
-      workingDays: 'Working days since then',
-      nobody: (person: string) => `There was no seat of ${keepDirection(person)} when seats were last checked.`,
+      you: {
+        invited: (since: string, _days: Spans) => `You were invited on ${since} and haven’t joined yet.`,
+        'never-used': (since: string, _days: Spans) => `You joined on ${since} and haven’t used Tabnine yet.`,
+        idle: (since: string, _days: Spans) => `You haven’t used Tabnine since ${since}.`,
+        'in-use': (_since: string, { idle }: Spans) =>
+          `You used Tabnine in the last ${f.plural(idle, { one: 'day', other: 'days' })}.`,
+        'in-grace': (_since: string, _days: Spans) => 'You were invited or joined recently.',
+        excluded: (_since: string, _days: Spans) => 'You’re on the exclusion list.',
+        'service-account': (_since: string, _days: Spans) => 'Your account counts as a service account.',
+        duplicate: (_since: string, _days: Spans) => 'You have another account, which counts.',
+        'unknown-date': (_since: string, _days: Spans) => 'You haven’t used Tabnine, but it doesn’t report since when.',
+        'unknown-use': (_since: string, _days: Spans) => 'Tabnine doesn’t report enough about your usage.',
+      },
+      unusedFor: 'Unused for',
+      age: (of: Age) => ageOf(of),
+      nobody: (person: string) => `${keepDirection(person)} had no seat at the last check.`,
+      noOwnSeat: 'You had no seat at the last check.',
       exclusion: (reason: string, until: Date | null) =>
         until ? `${keepDirection(reason)} (until ${f.day(until)})` : keepDirection(reason),
       decided: (id: number, reason: string, at: string) => `Alert ${id}: ${reason} (${at}).`,
       reason: decisionText,
       rules: (graceDays: number) =>
-        `Nothing is expected in the first ${f.plural(graceDays, { one: 'day', other: 'days' })} after an invitation or a registration.`,
+        `The first ${f.plural(graceDays, { one: 'day doesn’t', other: 'days don’t' })} count`,
+      looked: (window: Period) => `Usage on ${days(window)} (UTC)`,
     },
   }
-}
-
-function toBot(isRefused: boolean): string {
-  return isRefused ? ' to the bot' : ''
 }

@@ -14,8 +14,8 @@ export function activityText(
 
   return {
     activity: {
-      notAdded: 'nicht addiert: vor und nach dem Upgrade des Servers anders gezählt',
-      activePeople: 'Aktive Personen',
+      notAdded: 'über das Server-Upgrade hinweg nicht vergleichbar',
+      activePeople: 'Aktive Mitglieder',
       inactive: 'Nicht aktiv',
       completions: 'Übernommene Vervollständigungen',
       automation: 'Automatisierungsgrad',
@@ -23,14 +23,14 @@ export function activityText(
       agent: 'Agent',
       productivity: 'Produktivitätsgrad',
       noData:
-        'Keine Daten: Der Server meldet für diese Tage keinerlei Aktivität in der Organisation; das sagt nichts darüber, wer Tabnine genutzt hat.',
+        'Tabnine meldet für diese Tage von niemandem Aktivität. Meist fehlen dann Daten; es heißt nicht, dass niemand Tabnine genutzt hat.',
       quiet: members => {
         const others = 'Andere in der Firma haben es genutzt.'
         if (members === null) return `Hier hat niemand Tabnine genutzt. ${others}`
         if (members === 0) return `Hier gibt es keine Mitglieder, und niemand hat Tabnine genutzt. ${others}`
         return `Keines von ${ofMembers(members)} hat Tabnine genutzt. ${others}`
       },
-      activeUnknown: 'Wie viele Personen in diesen Tagen Tabnine genutzt haben, ist nicht gemeldet.',
+      activeUnknown: 'Tabnine meldet nicht, wie viele Personen aktiv waren.',
       used: ({ active, isLowerBound, isRunning, split, members, difference, isOneDay }) => {
         const tabnine = isRunning ? 'Tabnine bisher' : 'Tabnine'
         const have = (people: number) => (people === 1 ? 'hat' : 'haben')
@@ -74,21 +74,22 @@ export function activityText(
           : `${asks}, davon ${f.number(useful)} verwendet (${f.percent(rate)})`
       },
       agentTurns: (turns, proposed, accepted) => {
-        const told = f.plural(turns, { one: 'Durchgang', other: 'Durchgänge' })
+        const written = f.plural(turns, { one: 'Durchgang', other: 'Durchgänge' })
         const ratio = share(accepted, proposed)
         return ratio === null
-          ? told
-          : `${told}, ${count(accepted)} von ${count(proposed)} vorgeschlagenen Zeilen behalten (${ratio})`
+          ? written
+          : `${written}, ${count(accepted)} von ${count(proposed)} vorgeschlagenen Zeilen behalten (${ratio})`
       },
       ofCode: factor => (factor === null ? null : `${f.percent(factor)} des Codes aus Vervollständigungen und Chat`),
     },
 
     trend: {
-      active: 'Aktive Personen',
+      active: 'Aktiv',
       completions: 'Vervollständigungen',
       chat: 'Chat',
       agent: 'Agent',
       atLeast: people => `mindestens ${f.number(people)}`,
+      weekend: ({ from, to }) => `Sa./So., ${f.span({ from, to }).replace(/ \d{4}$/, '')}`,
       soFar: step => `${step}, bisher`,
       step: { daily: 'Tag', weekly: 'Woche', monthly: 'Monat' },
       caption: { daily: 'Nutzung nach Tagen', weekly: 'Nutzung nach Wochen', monthly: 'Nutzung nach Monaten' },
@@ -99,28 +100,37 @@ export function activityText(
       datesAndBefore: (period, before) =>
         `${asked(period)} (${periodText(period.words)}), verglichen mit ${days(before)}; ganze Tage in UTC.`,
       withheld: {
-        running: 'Kein Vergleich: Dieser Zeitraum ist noch nicht vorbei.',
+        running: 'Noch kein Vergleich: Der Zeitraum läuft noch.',
         'counting-changed':
-          'Kein Vergleich: Der Server hat vor und nach seiner Aktualisierung unterschiedlich gezählt.',
-        lagging: 'Kein Vergleich: Die neuesten Arbeitstage fehlen auf dem Server.',
-        'no-data-before': 'Kein Vergleich: Für den Zeitraum davor ist nichts gemeldet.',
+          'Kein Vergleich: Der Tabnine-Server wurde zwischendurch aktualisiert und zählt jetzt anders.',
+        lagging: 'Kein Vergleich: Die neuesten Tage fehlen noch bei Tabnine.',
+        'no-data-before': 'Kein Vergleich: Für den Zeitraum davor gibt es keine Daten.',
         'group-too-small': 'Kein Vergleich: Hinter den Zahlen des Zeitraums davor stehen zu wenige Personen.',
       },
+      notCompared: {
+        running: 'Noch kein Vergleich: Der Zeitraum läuft noch',
+        'counting-changed': 'Kein Vergleich: Tabnine zählt jetzt anders',
+        lagging: 'Kein Vergleich: Die neuesten Tage fehlen noch',
+        'no-data-before': 'Kein Vergleich: keine Daten für den Zeitraum davor',
+        'group-too-small': 'Kein Vergleich: zu wenige Personen im Zeitraum davor',
+      },
+      comparedWith: before => `Verglichen mit ${days(before)}`,
+      notReported: names => `Für diese Tage meldet Tabnine nicht: ${f.list(names)}.`,
       unequal: (days, daysBefore) =>
-        `${f.number(days)} Tage sind mit ${f.number(daysBefore)} verglichen: Zählungen ändern sich pro Tag, Personen wie gezählt.`,
+        `${f.number(days)} Tage sind mit ${f.number(daysBefore)} verglichen. Änderungen von Anzahlen gelten daher pro Tag, die von Personen nicht.`,
       lastHours: (end, zone) =>
         `Gezählt wird in UTC-Tagen: Der letzte endet am ${f.momentInZone(end, zone)}; seine letzten Stunden fehlen noch.`,
       lowerBound:
-        'In diesen Zeitraum fällt die Aktualisierung des Servers. Zählungen beider Seiten sind addiert, wo sie dasselbe bedeuten; bei Personen und Chat geht das nicht.',
-      uncovered: periods => `Nicht abgedeckt: Für ${f.list(periods.map(days))} meldet der Server nichts.`,
+        'Der Server wurde in diesem Zeitraum aktualisiert. Personen und Chat lassen sich darüber hinweg nicht addieren.',
+      uncovered: periods => `Keine Daten für ${f.list(periods.map(days))}.`,
       source: (origin, zone) =>
         [
           `${['Quelle: Tabnine Usage API', f.list(origin.versions)].filter(Boolean).join(' ')} auf ${origin.host}, abgefragt am ${f.momentInZone(origin.askedAt, zone)}.`,
           origin.lastActiveDay === undefined
             ? ''
             : origin.lastActiveDay
-              ? `Neuester Tag mit Aktivität in der Organisation: ${f.day(origin.lastActiveDay)}.`
-              : 'Für die letzten 28 Tage ist keine Aktivität in der Organisation gemeldet.',
+              ? `Letzter Tag mit Aktivität in der Firma: ${f.day(origin.lastActiveDay)}.`
+              : 'In den letzten 28 Tagen ist keine Aktivität gemeldet.',
         ]
           .filter(Boolean)
           .join(' '),
@@ -141,6 +151,7 @@ export function activityText(
           : `${f.number(teams)} Teams mit weniger als ${people(size)} sind nicht aufgeführt.`,
       groups: (names, size) =>
         `${f.list(names)}: ausgeblendet, weil hinter den Zahlen weniger als ${people(size)} stehen.`,
+      days: 'Zahlen einzelner Tage sind in Kanälen ausgeblendet, damit niemand heraussticht. Hier stehen Wochen.',
       widened: asked =>
         `Gefragt war nach ${days(asked)}. Hier antworte ich für ganze Wochen, damit ruhige Tage nicht herausstechen.`,
     },

@@ -57,6 +57,13 @@ export function quoted(value: string): string {
   return `„${quote(value).slice(1, -1)}“`
 }
 
+/** "letzte Woche"; `null` for other words than the bot’s own. */
+export function relativePeriod(words: string): string | null {
+  const lastDays = /^last (\d+) days$/.exec(words)?.[1]
+  if (lastDays !== undefined) return `in den letzten ${lastDays} Tagen`
+  return periods.get(words)?.replace(/^(diese|letzte)r Monat$/, '$1n Monat') ?? null
+}
+
 /** The bot’s own words for a period in German; what a person wrote stays as it is. */
 export function periodText(words: string): string {
   return `„${periods.get(words) ?? words}“`

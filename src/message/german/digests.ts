@@ -1,6 +1,7 @@
-/** German: digests, the subscriptions that have them posted, and what is told when one cannot be. */
+/** German: digests, the confirmations of what was set up, and what is posted when one could not be. */
 
 import type { Platform } from '../../ports.ts'
+import { periodOfLabel } from '../../time/slot-label.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, isolate } from '../formats.ts'
 import type { GermanBasics } from './basics.ts'
@@ -8,93 +9,162 @@ import { reasonText } from './reasons.ts'
 
 export function digestText(
   f: Formats,
-  { count, ofMembers }: GermanBasics,
+  { days, ofMembers }: GermanBasics,
 ): Pick<English, 'digest' | 'subscription' | 'notice'> {
   const postsTo = (posts: number, platform: Platform) =>
     `${f.plural(posts, { one: 'Nachricht', other: 'Nachrichten' })} an ${platformNames[platform]}`
+  const peopleOf = (count: number) => f.plural(count, { one: 'Person', other: 'Personen' })
+  const expiredInvites = (count: number) =>
+    f.plural(count, { one: 'Einladung ist abgelaufen', other: 'Einladungen sind abgelaufen' })
+  const nextOne = (next: string | null) => (next === null ? '' : ` Der nächste: ${endSentence(next)}`)
   return {
     digest: {
-      title: (subject, period) => `${subject}: Tabnine, ${period}`,
-      askedBy: name => `Jetzt gepostet auf Wunsch von ${isolate(name)}.`,
+      title: (symbol, subject, period, unit) =>
+        `${symbol}Tabnine ${unit === 'week' ? 'diese Woche' : 'letzten Monat'}: ${subject} · ${period}`,
+      askedBy: name => `Jetzt gepostet von ${isolate(name, 30)}`,
       late: minutes =>
-        `Mit ${minutes < 120 ? f.plural(minutes, { one: 'Minute', other: 'Minuten' }) : f.plural(Math.round(minutes / 60), { one: 'Stunde', other: 'Stunden' })} Verspätung gepostet.`,
-      footer: (id, prefix) => `Abo ${id}. Zum Pausieren: ${prefix}pause ${id}`,
-      byTeam: 'Team für Team',
-      summaryOfSeveral: teams =>
-        `Aktive Personen: ${f.list(teams.map(([name, active]) => `${name} ${typeof active === 'string' ? active : count(active)}`))}.`,
-      trendOf: active =>
-        `Verlauf der aktiven Personen: ${active.map(value => (typeof value === 'string' ? value : count(value))).join(', ')}`,
-      seatDates: ({ from, to, today }) =>
-        to.getTime() === today.getTime()
-          ? `Plätze vom ${f.day(today)}; ihre Veränderungen seit dem ${f.day(from)}.`
-          : `Plätze vom ${f.day(today)}; ihre Veränderungen vom ${f.day(from)} bis zum ${f.day(to)}.`,
-      noSeatsBefore:
-        'Veränderungen bei den Plätzen werden genannt, sobald der Bot die Zahlen einen ganzen Zeitraum lang gesammelt hat.',
+        `${minutes < 120 ? f.plural(minutes, { one: 'Minute', other: 'Minuten' }) : f.plural(Math.round(minutes / 60), { one: 'Stunde', other: 'Stunden' })} zu spät gepostet (der Bot lief nicht)`,
+      comparedWith: (period, isPerDay) => `Verglichen mit ${days(period)}${isPerDay ? ', pro Tag' : ''}`,
+      changed: (tool, now, before) =>
+        `${toolNames[tool].start}: ${f.wholePercent(Math.abs(now / before - 1))} ${now < before ? 'weniger' : 'mehr'}.`,
+      activeOf: (active, members) => `${f.number(active)} von ${f.number(members)}`,
+      difference: f.change,
+      percentChange: (now: number, before: number) => (now === before ? null : f.changeInPercent(now - before, before)),
+      metrics: { active: 'Aktive Mitglieder', completions: 'Vervollständigungen', chat: 'Chat', agent: 'Agent' },
+      byTeam: 'Nach Team',
+      columns: { active: 'Aktiv', change: 'Änderung', unused: 'Ungenutzt', inactive: 'Nicht aktiv' },
+      movedMost: (team, active, change) =>
+        `Am meisten bewegt hat sich ${team}: ${active} Mitgliedern haben Tabnine genutzt, ${f.number(Math.abs(change))} ${change > 0 ? 'mehr' : 'weniger'} als davor.`,
+      steady: unit =>
+        `Etwa so viele Mitglieder wie ${unit === 'week' ? 'in der Woche' : 'im Monat'} davor haben Tabnine genutzt.`,
+      chart: {
+        seats: 'Plätze',
+        active: 'Aktiv',
+        week: f.dayOfYear,
+        title: (first, last, steps, unit) =>
+          first === last
+            ? `Aktive Mitglieder: zuerst und zuletzt ${f.number(last)}`
+            : `Aktive Mitglieder: ${f.number(first)} → ${f.number(last)} in ${f.plural(steps, unit === 'week' ? { one: 'Woche', other: 'Wochen' } : { one: 'Monat', other: 'Monaten' })}`,
+        titleOfSeveral: { week: 'Aktive Mitglieder je Woche', month: 'Aktive Mitglieder je Monat' },
+        altText: (label, values) =>
+          `${label}: ${values.map(value => (value === null ? '–' : f.number(value))).join(', ')}.`,
+      },
       next: 'Nächster Schritt:',
-      details: 'Tag für Tag',
-      advice: {
-        'nobody-started': (_facts, unit) =>
-          `prüfen, ob das Plugin eingerichtet ist; hier hat in den letzten ${unit === 'week' ? '8 Wochen' : '6 Monaten'} niemand Tabnine genutzt.`,
-        'open-invitations': ({ open, expired }) =>
-          `${f.plural(open ?? 0, {
-            one: 'eingeladene Person erinnern, die noch nicht beigetreten ist',
-            other: 'eingeladene Personen erinnern, die noch nicht beigetreten sind',
-          })}${expired ? `; ${f.plural(expired, { one: 'weitere Einladung ist', other: 'weitere Einladungen sind' })} abgelaufen` : ''}.`,
-        'many-inactive': ({ members, inactive }, unit) =>
-          `${count(inactive)} von ${ofMembers(members ?? 0)} haben Tabnine ${unit === 'week' ? 'letzte Woche' : 'letzten Monat'} nicht genutzt; oft hilft eine kurze Vorführung.`,
-        'look-closer': (_facts, unit) =>
-          `deutlich weniger Personen als ${unit === 'week' ? 'in der Woche' : 'im Monat'} davor haben Tabnine genutzt; ein Blick auf die einzelnen Tage lohnt sich.`,
+      nothing: { week: 'Diese Woche ist nichts zu tun.', month: 'Diesen Monat ist nichts zu tun.' },
+      advice: (advice, alert, unit) => {
+        const before = unit === 'week' ? 'in der Woche davor' : 'im Monat davor'
+        switch (advice.kind) {
+          case 'unused': {
+            const { unused, remindable, expired } = advice
+            const seats = f.plural(unused, { one: 'Platz ist', other: 'Plätze sind' })
+            if (alert === null)
+              return `${seats} ungenutzt${expired ? ` (${expiredInvites(expired)})` : ''}. Die Liste zeigt, welche.`
+            if (remindable === null || remindable === unused)
+              return `${seats} ungenutzt. Die Betroffenen fragen, ob sie ihren Platz noch brauchen.`
+            const others = expired
+              ? ` (${f.number(expired)} ${expired === 1 ? 'braucht' : 'brauchen'} zuerst eine neue Einladung)`
+              : ''
+            return `${seats} ungenutzt. ${peopleOf(remindable)} fragen, ob sie ihren Platz noch ${remindable === 1 ? 'braucht' : 'brauchen'}${others}.`
+          }
+          case 'expired-invites':
+            return `${expiredInvites(advice.expired)}. Neu einladen oder die Plätze freigeben.`
+          case 'open-invites':
+            return `${peopleOf(advice.open)} erinnern, die noch nicht beigetreten ${advice.open === 1 ? 'ist' : 'sind'}${advice.expired ? `; ${expiredInvites(advice.expired)}` : ''}.`
+          case 'many-inactive':
+            return `${f.number(advice.inactive)} von ${ofMembers(advice.members)} haben Tabnine nicht genutzt. Oft hilft eine kurze Vorführung.`
+          case 'nobody-started':
+            return 'In diesem Team hat noch niemand angefangen. Bitte prüfen, ob das Plugin installiert ist.'
+          case 'stopped':
+            return `Niemand hat Tabnine genutzt; ${before} waren es ${peopleOf(advice.before)}. Das Team fragen, was sich geändert hat.`
+          case 'fewer-active':
+            return `${advice.fewer === 1 ? '1 Person weniger hat' : `${f.number(advice.fewer)} Personen weniger haben`} Tabnine genutzt als ${before}. Ein Blick auf die Tage lohnt sich.`
+          case 'tool-fell':
+            return `Das Team fragen, was sich geändert hat. Am stärksten zurückgegangen: ${toolNames[advice.tool].start} (${f.number(advice.before)} → ${f.number(advice.now)}).`
+        }
+      },
+      stillOpen: (what, periods, unit) =>
+        `Noch offen: ${what} (${f.number(periods)}. ${unit === 'week' ? 'Woche' : 'Monat'}).`,
+      open: advice => {
+        switch (advice.kind) {
+          case 'unused':
+            return f.plural(advice.unused, { one: 'ungenutzter Platz', other: 'ungenutzte Plätze' })
+          case 'expired-invites':
+            return f.plural(advice.expired, { one: 'abgelaufene Einladung', other: 'abgelaufene Einladungen' })
+          case 'open-invites':
+            return f.plural(advice.open, { one: 'offene Einladung', other: 'offene Einladungen' })
+          case 'many-inactive':
+            return `${f.number(advice.inactive)} von ${ofMembers(advice.members)} nicht aktiv`
+          case 'nobody-started':
+            return 'noch niemand hat angefangen'
+          case 'stopped':
+            return 'niemand nutzt Tabnine mehr'
+          case 'fewer-active':
+            return 'weniger aktive Mitglieder'
+          case 'tool-fell':
+            return `weniger ${toolNames[advice.tool].within}`
+        }
       },
       act: {
-        'nobody-started': 'Plätze',
-        'open-invitations': 'Einladungen',
-        'many-inactive': 'Plätze',
-        'look-closer': 'Tag für Tag',
+        remind: people => (people === null ? 'Personen erinnern…' : `${peopleOf(people)} erinnern…`),
+        seeUnused: 'Ungenutzte Plätze zeigen',
+        seeInvites: 'Einladungen zeigen',
+        seeSeats: 'Plätze zeigen',
+        seeDays: 'Tage zeigen',
+        seeTeam: team => `${team} zeigen`,
+        seeAll: { week: 'Alle Wochen zeigen', month: 'Alle Monate zeigen' },
       },
     },
 
     subscription: {
-      title: id => `Abo ${id}`,
-      listTitle: 'Berichte in dieser Unterhaltung',
-      none: 'Hier wird noch kein Bericht gepostet.',
-      count: rows => `${f.plural(rows, { one: 'Bericht wird', other: 'Berichte werden' })} hier gepostet.`,
-      more: 'Was aus einem davon wurde: ',
+      title: number => `Bericht ${number}`,
+      listTitle: 'Berichte hier',
+      none: 'Hier gibt es noch keine Berichte.',
+      count: rows => f.plural(rows, { one: 'Bericht', other: 'Berichte' }),
+      more: 'Verlauf: ',
+      teams: 'Teams',
       when: 'Wann',
       next: 'Nächster',
       last: 'Letzter',
-      never: 'noch nicht gepostet',
-      preview: 'Vorschau',
+      never: 'Noch nicht gesendet',
+      preview: 'Vorschau zeigen',
       pause: 'Pausieren',
       resume: 'Fortsetzen',
+      undo: 'Rückgängig',
+      unsubscribe: 'Abbestellen',
+      confirmUnsubscribe: {
+        title: 'Bericht abbestellen?',
+        text: 'Dieser Bericht kommt hier dann nicht mehr. Gleich danach lässt sich das rückgängig machen.',
+        confirm: 'Abbestellen',
+        cancel: 'Behalten',
+      },
+      titles: {
+        created: names => `Bericht eingerichtet: ${names}`,
+        changed: names => `Bericht gespeichert: ${names}`,
+        paused: names => `Bericht pausiert: ${names}`,
+        resumed: names => `Bericht fortgesetzt: ${names}`,
+        removed: names => `Abbestellt: ${names}`,
+        existing: names => `Schon eingerichtet: ${names}`,
+        alreadyPaused: names => `Schon pausiert: ${names}`,
+        notPaused: names => `Nicht pausiert: ${names}`,
+      },
       summary: {
-        created: (id, names, when) => `Der Bericht über ${names} wird hier ${when} gepostet (Abo ${id}).`,
-        changed: (id, names, when) => `Abo ${id} ist jetzt der Bericht über ${names}, ${when}.`,
-        paused: (id, names, _when, until) =>
-          `Abo ${id}, der Bericht über ${names}, ist pausiert${until === null ? '' : ` bis ${until}`}.`,
-        resumed: (id, names, when) => `Abo ${id} läuft weiter: der Bericht über ${names}, ${when}.`,
-        removed: (id, names, _when) => `Abo ${id}, der Bericht über ${names}, ist beendet.`,
-        existing: (id, names, when) =>
-          `Bericht ${id} postet das hier schon: ${names}, ${when}. Es hat sich nichts geändert.`,
-        alreadyPaused: (id, names, _when, until) =>
-          `Bericht ${id} (${names}) ist schon pausiert${until === null ? '' : ` bis ${until}`}. Es hat sich nichts geändert.`,
-        notPaused: (id, names, when) =>
-          `Bericht ${id} ist nicht pausiert: ${names}, ${when}. Es hat sich nichts geändert.`,
+        created: (names, when, next) =>
+          `Fertig. Bericht über ${names}, hier, ${when}.${next === null ? '' : ` Der erste: ${endSentence(next)}`}`,
+        changed: (names, when, next) => `Gespeichert: ${names}, ${when}.${nextOne(next)}`,
+        paused: (names, _when, next, until) =>
+          `Der Bericht über ${names} ist pausiert${until === null ? '' : ` bis ${until}`}.${nextOne(next)}`,
+        resumed: (_names, _when, next) => `Fortgesetzt.${nextOne(next)}`,
+        removed: names => `Abbestellt. Hier kommt kein Bericht über ${names} mehr.`,
+        existing: (names, when, next) => `Der Bericht über ${names} kommt hier schon ${when}.${nextOne(next)}`,
+        alreadyPaused: (names, _when, _next, until) =>
+          `Der Bericht über ${names} ist schon pausiert${until === null ? '' : ` bis ${until}`}.`,
+        notPaused: (names, when) => `Der Bericht über ${names} ist nicht pausiert. Er kommt ${when}.`,
       },
       resumedAllTitle: 'Berichte und Meldungen fortgesetzt',
       resumedAll: (digests, alerts) =>
         digests + alerts === 0
           ? 'Kein Bericht und keine Meldung ist wegen der Unterhaltung pausiert.'
-          : `${f.plural(digests, { one: 'Bericht geht', other: 'Berichte gehen' })} weiter und ${f.plural(alerts, { one: 'Meldung', other: 'Meldungen' })}. Lässt sich etwas immer noch nicht posten, pausiere ich es wieder.`,
-      undo: {
-        created: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
-        changed: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
-        paused: (prefix, id) => `Zum Fortsetzen: ${prefix}resume ${id}`,
-        resumed: (prefix, id) => `Zum Pausieren: ${prefix}pause ${id}`,
-        removed: (prefix, _id) => `Zum erneuten Abonnieren: ${prefix}subscribe`,
-        existing: (prefix, id) => `Zum Beenden: ${prefix}unsubscribe ${id}`,
-        alreadyPaused: (prefix, id) => `Zum Fortsetzen: ${prefix}resume ${id}`,
-        notPaused: (prefix, id) => `Zum Pausieren: ${prefix}pause ${id}`,
-      },
+          : `${f.plural(digests, { one: 'Bericht', other: 'Berichte' })} und ${f.plural(alerts, { one: 'Meldung', other: 'Meldungen' })} fortgesetzt. Lässt sich etwas immer noch nicht posten, pausiere ich es wieder.`,
       schedule: schedule => {
         const at = `um ${f.timeOfDay(schedule)} Uhr (${schedule.zone})`
         return schedule.every.unit === 'week'
@@ -108,80 +178,77 @@ export function digestText(
           `Gezählt wird in UTC-Tagen: Hier endet der Monat bis ${f.timeOfDay(complete)} Uhr. Um ${f.timeOfDay(at)} Uhr fehlen seine letzten Stunden.`,
       },
       postAt: time => `Um ${f.timeOfDay(time)} Uhr posten`,
-      run: index => (index === 0 ? 'Nächster' : 'Danach'),
-      stillPaused: until => `Es ist weiterhin pausiert${until === null ? '' : ` bis ${until}`}.`,
+      stillPaused: until => `Er ist weiterhin pausiert${until === null ? '' : ` bis ${until}`}.`,
       passedOver: {
-        week: 'Pro Woche gibt es einen Bericht, und der dieser Woche war schon fällig: Der nächste kommt in einer späteren Woche.',
-        month:
-          'Pro Monat gibt es einen Bericht, und der dieses Monats war schon fällig: Der nächste kommt in einem späteren Monat.',
+        week: 'Der Bericht dieser Woche ist schon da. Der nächste kommt nächste Woche.',
+        month: 'Der Bericht dieses Monats ist schon da. Der nächste kommt nächsten Monat.',
       },
-      letIn: way =>
-        `Ich bin noch nicht in diesem Kanal, deshalb kann hier nichts gepostet werden: mit „${way}“ einladen, dann kommt der Bericht.`,
+      letIn: way => `Ich bin noch nicht in diesem Kanal. Nach ${way} poste ich hier.`,
       clockChange: {
-        skipped: moment =>
-          `Zeitumstellung: Diese Stunde gibt es an dem Tag nicht, deshalb kommt der Bericht ${moment}.`,
-        repeated: moment =>
-          `Zeitumstellung: Diese Stunde gibt es an dem Tag zweimal; der Bericht kommt einmal, ${moment}.`,
-        'offset-changed': moment =>
-          `Vor dem Termin ${moment} werden die Uhren umgestellt; die Uhrzeit vor Ort bleibt gleich.`,
+        skipped: moment => `An dem Tag wird die Uhr vorgestellt, deshalb kommt der Bericht ${endSentence(moment)}`,
+        repeated: moment => `An dem Tag wird die Uhr zurückgestellt. Der Bericht kommt einmal, ${endSentence(moment)}`,
+        'offset-changed': moment => `Vor ${moment} wird die Uhr umgestellt; die Uhrzeit vor Ort bleibt gleich.`,
       },
       paused: (pause, zone) =>
         pause.reason === 'unreachable'
-          ? 'pausiert: hier kann nichts gepostet werden'
+          ? 'Pausiert: Ich kann hier nicht posten'
           : pause.until
-            ? `pausiert bis ${f.moment(pause.until, zone)}`
-            : 'pausiert',
+            ? `Pausiert bis ${f.moment(pause.until, zone)}`
+            : 'Pausiert',
       noHistory: 'Bisher war nichts fällig.',
-      historyTitle: id => `Verlauf von Abo ${id}`,
-      historyOf: (_id, rows) =>
-        rows === 1 ? 'Bisher gab es einen Bericht.' : `Die letzten ${f.number(rows)} Berichte, der neueste zuerst.`,
+      historyTitle: names => `Verlauf: ${names}`,
+      historyOf: rows => (rows === 1 ? 'Bisher 1 Bericht' : `Die letzten ${f.number(rows)} Berichte`),
       slot: 'Bericht',
-      about: slot => f.aboutOf(slot) ?? 'von Hand',
+      about: slot => {
+        const about = periodOfLabel(slot)
+        if (!about) return 'Von Hand gepostet'
+        return slot.includes('W') ? `Woche vom ${f.dayOfYear(about.to)}` : f.month(about.from)
+      },
       due: 'Fällig',
       state: 'Zustand',
       attempts: 'Versuche',
-      settle: 'Bei einem ist unklar, ob er gepostet wurde. Nachsehen, ob er da ist, und es dann sagen: ',
+      settle: about => `Ich bin nicht sicher, ob dieser Bericht angekommen ist: ${about}. Ist er hier zu sehen?`,
       settled: how =>
-        ({ sent: 'Er gilt als gepostet.', resend: 'Er wird noch einmal gepostet.', drop: 'Er wird verworfen.' })[how],
-      settleAs: { sent: 'Ist da', resend: 'Noch einmal posten', drop: 'Verwerfen' },
-      running: id => `Der Bericht von Abo ${id} wird jetzt gepostet.`,
+        ({ sent: 'Danke. Er gilt als gesendet.', resend: 'Ich poste ihn noch einmal…', drop: 'Ausgelassen.' })[how],
+      settleAs: { sent: 'Ja', resend: 'Noch einmal posten', drop: 'Auslassen' },
+      running: 'Ich poste ihn jetzt…',
+      runTitle: names => `Bericht: ${names}`,
       runAgain: {
-        open: id => `Bericht ${id} wird gerade schon gepostet.`,
-        retrying: (id, reason) => `Bericht ${id} ist noch nicht gepostet: ${reason}. Ich versuche es weiter.`,
-        sent: id => `Bericht ${id} wurde gerade eben gepostet.`,
-        unknown: id => `Bericht ${id} wurde vielleicht gerade gepostet. Bitte nachsehen, ob er da ist.`,
-        failed: (id, reason) =>
-          `Bericht ${id} wurde nicht gepostet: ${reason}. In einer Minute lässt es sich erneut versuchen.`,
+        open: 'Er wird gerade schon gepostet.',
+        retrying: reason => `Er ist noch nicht gepostet: ${reason}. Ich versuche es weiter.`,
+        sent: 'Ich habe ihn gerade eben gepostet.',
+        unknown: 'Vielleicht habe ich ihn gerade gepostet. Bitte nachsehen, ob er da ist.',
+        failed: reason => `Er wurde nicht gepostet: ${reason}. In einer Minute lässt es sich erneut versuchen.`,
       },
-      explain: 'Jede Woche einen Bericht hier posten lassen: ein oder mehrere Teams nennen, und wann.',
+      explain: 'Jede Woche kommt hier ein Bericht: ein oder mehrere Teams nennen, und wann.',
       states: {
-        pending: 'wartet',
-        sending: 'wird gepostet',
-        sent: 'gepostet',
-        unknown: 'unklar, ob gepostet',
-        failed: 'nicht gepostet',
-        skipped: 'übersprungen',
+        pending: 'Wartet',
+        sending: 'Wird gepostet',
+        sent: 'Gepostet',
+        unknown: 'Nicht bestätigt',
+        failed: 'Nicht gepostet',
+        skipped: 'Übersprungen',
       },
       reason: reason => reasonText(reason, f),
     },
 
     notice: {
-      title: 'Ein Bericht konnte nicht gepostet werden',
+      title: 'Ich konnte einen Bericht nicht posten',
+      titleOfUnknown: 'Ist dieser Bericht angekommen?',
       happened: {
-        failed: (id, names, slot) => `${theDigest(names, slot, f)} (Abo ${id}) wurde nicht gepostet.`,
-        unknown: (id, names, slot) => `Ob ${theDigest(names, slot, f, 'd')} (Abo ${id}) gepostet wurde, ist unklar.`,
-        unreachable: (id, names, _slot) =>
-          `Der Bericht über ${names} (Abo ${id}) kann in seiner Unterhaltung nicht mehr gepostet werden.`,
+        failed: (names, slot) => `Der Bericht über ${names}${ofSlot(slot, f)} wurde nicht gepostet.`,
+        unknown: (names, slot) =>
+          `Ich bin nicht sicher, ob der Bericht über ${names}${ofSlot(slot, f)} angekommen ist. Ist er dort zu sehen?`,
+        unreachable: (names, _slot) => `Ich kann den Bericht über ${names} nicht mehr posten.`,
       },
       because: reason => endSentence(`Ursache: ${reason}`),
       todo: {
-        failed: (prefix, id) => `Wenn das behoben ist, lässt er sich dort mit „${prefix}run ${id}“ posten.`,
-        unknown: (prefix, id) =>
-          `Nachsehen, ob er da ist, und es dort mit „${prefix}settle ${id} sent“, „resend“ oder „drop“ sagen.`,
-        unreachable: (prefix, id) => `Den Bot wieder hineinlassen und dann dort „${prefix}resume ${id}“ schreiben.`,
+        failed: 'Erst das beheben, dann „Jetzt posten“ drücken.',
+        unknown: null,
+        unreachable: 'Er ist pausiert. Mich wieder dazuholen, dann „Fortsetzen“ drücken.',
       },
-      paused: 'Bis dahin ist es pausiert.',
-      next: moment => `Der nächste ist fällig: ${moment}.`,
+      postNow: 'Jetzt posten',
+      next: moment => `Der nächste: ${moment}`,
       waiting: {
         title: (posts, platform) => `${postsTo(posts, platform)} ${posts === 1 ? 'wartet' : 'warten'}`,
         happened: (posts, platform, since) =>
@@ -196,21 +263,20 @@ export function digestText(
         next: 'Sie funktioniert wieder. Was inzwischen fällig war, poste ich jetzt.',
       },
       alert: {
-        title: 'Eine Meldung konnte nicht gepostet werden',
+        title: 'Ich konnte eine Meldung nicht posten',
         happened: {
-          failed: (id, subject) => `Meldung ${id} zu ungenutzten Plätzen von ${subject} wurde nicht gepostet.`,
-          unknown: (id, subject) =>
-            `Ob Meldung ${id} zu ungenutzten Plätzen von ${subject} gepostet wurde, ist unklar.`,
-          unreachable: (id, subject) =>
-            `Meldung ${id} zu ungenutzten Plätzen von ${subject} kann in ihrer Unterhaltung nicht mehr erscheinen.`,
+          failed: (_id, subject) => `Die Meldung zu ungenutzten Plätzen in ${subject} wurde nicht gepostet.`,
+          unknown: (_id, subject) =>
+            `Ich bin nicht sicher, ob die Meldung zu ungenutzten Plätzen in ${subject} angekommen ist.`,
+          unreachable: (_id, subject) => `Ich kann die Meldung zu ungenutzten Plätzen in ${subject} nicht mehr posten.`,
         },
         todo: {
           failed: (_prefix, _subject) =>
-            'Es geht weiter: Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, wird sie erneut gepostet.',
+            'Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, poste ich sie erneut.',
           unknown: (_prefix, _subject) =>
-            'Ist sie da, bleibt sie, wie sie ist. Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, kommt eine neue Nachricht.',
+            'Ist sie da, bleibt sie. Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, poste ich eine neue.',
           unreachable: (prefix, subject) =>
-            `Sie ist beendet. Den Bot wieder hineinlassen und dann dort „${prefix}alerts ${subject}“ schreiben.`,
+            `Ich habe sie beendet. Mich wieder dazuholen und dann dort schreiben: ${prefix}alerts ${subject}`,
         },
       },
     },
@@ -219,10 +285,14 @@ export function digestText(
 
 const platformNames = { slack: 'Slack', teams: 'Teams' } as const
 
-/** Which digest it was: that of a week or month by its days; one that was asked for by hand has none. */
-function theDigest(names: string, slot: string, f: Formats, start: 'D' | 'd' = 'D'): string {
+const toolNames = {
+  completions: { start: 'Vervollständigungen', within: 'Vervollständigungen' },
+  chat: { start: 'Chat', within: 'Chat' },
+  agent: { start: 'Agent', within: 'Agent' },
+} as const
+
+/** Which digest it was: that of a week or month by its days; one that somebody asked for in between has none. */
+function ofSlot(slot: string, f: Formats): string {
   const about = f.aboutOf(slot)
-  return about === null
-    ? `${start}er von Hand angeforderte Bericht über ${names}`
-    : `${start}er Bericht über ${names} für ${about}`
+  return about === null ? '' : ` für ${about}`
 }

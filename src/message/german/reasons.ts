@@ -14,6 +14,7 @@ const decisions: Readonly<Record<string, string>> = {
   'no-data': 'stumm, weil es keine Daten gab',
   'below-threshold': 'stumm, weil zu wenige ungenutzt sind',
   snoozed: 'stumm, weil stummgeschaltet',
+  'in-digest': 'stumm, weil der heutige Bericht die Zahl nennt',
   'said-today': 'stumm, weil heute schon gemeldet',
   'few-more': 'stumm, weil seit der letzten Meldung nur wenige hinzugekommen sind',
   'nothing-new': 'stumm, weil es nichts Neues gibt',

@@ -1,86 +1,140 @@
 /** German: people asked whether they want their seats, and numbers handed over as a file. */
 import type { English } from '../english.ts'
-import { endSentence, type Formats } from '../formats.ts'
+import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { GermanBasics } from './basics.ts'
 
 export function reminderText(f: Formats, { people }: GermanBasics): Pick<English, 'remind' | 'exports'> {
+  const thanks = (name: string | null) => (name === null ? 'Danke.' : `Danke, ${keepDirection(name)}.`)
   return {
     remind: {
-      confirm: (asked, subject) =>
-        asked === 0
-          ? `Von ${subject} kann jetzt niemand gefragt werden.`
-          : `${people(asked)} von ${subject} ${asked === 1 ? 'würde' : 'würden'} gefragt, ob der eigene Platz bleiben soll. Geschrieben wird erst nach der Bestätigung.`,
+      planTitle: (reminded, subject) =>
+        reminded === 0 ? `In ${subject} ist jetzt niemand zu erinnern` : `${people(reminded)} in ${subject} erinnern?`,
+      nobody: 'Jetzt kann niemand erinnert werden.',
+      preview: 'Vorschau',
+      skippedTitle: 'Ausgelassen',
+      why: 'Warum',
       skipped: {
-        own: 'Haben geantwortet oder möchten keine Erinnerungen',
-        'opted-out': 'Möchten keine Erinnerungen',
-        'not-needed': 'Haben gesagt, dass sie ihn nicht brauchen',
-        later: 'Haben „Später“ gesagt',
-        using: 'Haben gesagt, dass sie ihn nutzen werden',
-        'asked-recently': 'Wurden erst vor Kurzem gefragt',
-        cap: 'Wurden so oft gefragt, wie die Einstellungen erlauben',
+        own: 'mit Antwort oder ohne Erinnerungen',
+        'opted-out': 'ohne Erinnerungen',
+        'not-needed': 'brauchen ihn nicht',
+        later: 'möchten später gefragt werden',
+        using: 'behalten ihn',
+        'expired-invite': 'mit abgelaufener Einladung, brauchen eine neue',
+        'asked-recently': 'vor Kurzem erinnert',
+        cap: 'so oft erinnert wie erlaubt',
       },
-      unmatched: 'In diesem Chat nicht gefunden',
-      unsure: 'Ließen sich jetzt nicht nachschlagen',
-      left: 'Bleiben für das nächste Mal',
-      notReached: 'Wer nicht zu erreichen ist',
-      notNeeded: 'Wer keinen Platz braucht',
-      when: (asked, latest) =>
-        asked === 1
-          ? `Sie erhält eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten an ihrem Ort, spätestens ${latest}.`
-          : `Alle erhalten eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten an ihrem Ort; die letzte spätestens ${latest}.`,
-      kind: minGroupSize =>
-        `Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(minGroupSize)} gefragt wurden. Niemand verliert durch eine Antwort einen Platz.`,
-      send: asked => `${people(asked)} fragen`,
-      sent: (asked, latest, minGroupSize) => {
-        if (asked === 0) return 'Niemand wurde gefragt: Alle wurden schon gefragt oder können es jetzt nicht werden.'
-        const said = `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt, ${asked === 1 ? 'spätestens' : 'die letzte spätestens'} ${latest}.`
-        return `${said} Antworten werden bei der Meldung gezählt; wo andere mitlesen, werden sie erst genannt, wenn mindestens ${people(minGroupSize)} gefragt wurden.`
+      unmatched: 'nicht in diesem Chat',
+      unsure: 'nicht nachzuschlagen',
+      left: 'beim nächsten Mal',
+      when: (reminded, latest) =>
+        `${reminded === 1 ? 'Die Person erhält' : 'Alle erhalten'} eine Direktnachricht, an einem Arbeitstag und außerhalb der Ruhezeiten. Die letzte spätestens ${latest}.`,
+      lastTime: (reminded, on) =>
+        endSentence(`Zuletzt: ${f.plural(reminded, { one: 'Erinnerung', other: 'Erinnerungen' })} am ${f.day(on)}`),
+      kind: minGroupSize => `Keine Antwort kostet einen Platz. Im Kanal Summen ab ${people(minGroupSize)}`,
+      send: reminded => `${f.plural(reminded, { one: 'Erinnerung', other: 'Erinnerungen' })} senden`,
+      confirm: {
+        title: reminded => `${people(reminded)} erinnern?`,
+        text: 'Alle erhalten eine Direktnachricht. Das lässt sich nicht zurücknehmen.',
+        cancel: 'Abbrechen',
       },
-      title: 'Der eigene Platz bei Tabnine',
+      sentTitle: reminded =>
+        reminded === 0
+          ? 'Niemand wurde erinnert'
+          : `${f.plural(reminded, { one: 'Erinnerung wird', other: 'Erinnerungen werden' })} gesendet`,
+      sent: (reminded, latest) =>
+        reminded === 0
+          ? 'Alle wurden schon erinnert oder können es jetzt nicht werden.'
+          : `Die letzte geht spätestens ${latest} hinaus. Antworten stehen in der Meldung.`,
+      title: 'Wird der Tabnine-Platz noch gebraucht?',
+      inviteTitle: 'Soll es mit Tabnine losgehen?',
+      greeting: firstName => `Hallo ${keepDirection(firstName)}, `,
       seat: {
-        invited: (on, _isAtLeast) => `Die Einladung zu Tabnine ist vom ${f.day(on)} und wurde noch nicht angenommen.`,
+        invited: (on, _isAtLeast) => `die Einladung zu Tabnine vom ${f.day(on)} ist noch offen.`,
         'never-used': (on, _isAtLeast) =>
-          `Der eigene Platz bei Tabnine besteht seit dem ${f.day(on)} und wurde noch nicht genutzt.`,
+          `seit dem ${f.day(on)} gibt es einen Tabnine-Platz, der noch nicht genutzt wurde.`,
         idle: (on, isAtLeast) =>
-          `Der eigene Platz bei Tabnine wurde seit dem ${f.day(on)}${isAtLeast ? ' oder schon länger' : ''} nicht genutzt.`,
+          `der Tabnine-Platz wurde seit dem ${f.day(on)}${isAtLeast ? ' oder schon länger' : ''} nicht genutzt.`,
       },
-      question:
-        'Die Tabnine-Admins der Firma fragen über diesen Bot: Soll er erhalten bleiben? Jede Antwort ist in Ordnung.',
-      hasExpired: 'Die Einladung ist abgelaufen: Wird der Platz gebraucht, kann ein Admin noch einmal einladen.',
-      act: { use: 'Ich werde ihn nutzen', release: 'Ich brauche ihn nicht', later: 'Später' },
-      promise:
-        'Durch eine Antwort geht nichts verloren: Ein Admin entscheidet. Wo andere mitlesen, werden Antworten nur gezählt.',
-      howToStop: prefix => `Um keine mehr zu erhalten: ${prefix}reminders off`,
+      expired: on => `die Einladung zu Tabnine vom ${f.day(on)} ist abgelaufen.`,
+      question: admin =>
+        admin === null
+          ? 'Die Tabnine-Admins lassen mich fragen, welche Plätze noch gebraucht werden. Jede Antwort ist in Ordnung.'
+          : `${keepDirection(admin)} lässt mich fragen, welche Plätze noch gebraucht werden. Jede Antwort ist in Ordnung.`,
+      act: {
+        use: 'Platz behalten',
+        invite: 'Neue Einladung',
+        release: 'Brauche ich nicht',
+        later: 'Später fragen',
+        change: 'Antwort ändern',
+        stop: 'Nicht mehr fragen',
+      },
+      start: 'Neu bei Tabnine, oder ein neuer Rechner?',
+      links: {
+        install: 'Plugin installieren',
+        signIn: 'Anmelden',
+        accept: 'Einladung annehmen',
+        users: 'Tabnine-Nutzer öffnen',
+      },
+      promise: 'Durch eine Antwort geht nichts verloren, ein Admin entscheidet',
+      totalsOnly: 'Im Kanal nur Summen',
       mine: {
-        title: 'Der eigene Platz bei Tabnine',
+        title: 'Erinnerungen an den eigenen Platz',
         answered: {
-          use: (_until, _prefix) => 'Danke, notiert: Der Platz wird genutzt. Zum Ändern einen anderen Knopf drücken.',
-          release: (_until, _prefix) =>
-            'Danke, notiert: Der Platz wird nicht gebraucht. Von selbst ändert sich nichts, ein Admin entscheidet. Zum Ändern einen anderen Knopf drücken.',
-          later: (until, prefix) =>
-            `Notiert: Vor dem ${f.day(until)} wird nicht wieder gefragt. Um gar nicht mehr gefragt zu werden: ${prefix}reminders off`,
+          use: {
+            title: '✅ Der Tabnine-Platz bleibt',
+            text: (name, _until) => `${thanks(name)} Die Admins wissen Bescheid.`,
+          },
+          invite: {
+            title: '✅ Neue Einladung angefragt',
+            text: (name, _until) => `${thanks(name)} Die Admins wissen, dass eine neue Einladung gebraucht wird.`,
+          },
+          release: {
+            title: '✅ Der Tabnine-Platz wird nicht gebraucht',
+            text: (name, _until) =>
+              `${thanks(name)} Die Admins wissen Bescheid. Es ändert sich nichts, bis jemand von ihnen den Platz freigibt.`,
+          },
+          later: {
+            title: 'Gut, ich frage später wieder',
+            text: (_name, until) => endSentence(`Keine Erinnerung vor dem ${f.day(until)}`),
+          },
         },
-        off: prefix =>
-          `Zum eigenen Platz bei Tabnine kommen keine Erinnerungen. Um sie wieder zu erhalten: ${prefix}reminders on`,
-        on: prefix =>
-          `Zum eigenen Platz bei Tabnine können Erinnerungen kommen. Um keine zu erhalten: ${prefix}reminders off`,
+        off: 'Ich erinnere nicht mehr an den Tabnine-Platz.',
+        on: 'Ich darf an den Tabnine-Platz erinnern.',
+        turnOn: 'Erinnerungen einschalten',
       },
-      asked: ({ use, release, later, open, unreached }) => {
-        const told = [
-          use > 0 ? `${f.number(use)} ${use === 1 ? 'wird' : 'werden'} ihn nutzen` : null,
+      reminders: 'Erinnerungen',
+      sentCount: ({ sent, all, on }) =>
+        sent === 0
+          ? `${f.number(all)} unterwegs`
+          : `${sent === all ? f.number(all) : `${f.number(sent)} von ${f.number(all)}`} gesendet am ${f.day(on)}`,
+      answers: ({ use, release, later, open, unreached, newInvites }) =>
+        [
+          use > 0 ? `${f.number(use)} ${use === 1 ? 'behält' : 'behalten'} ihn` : null,
+          newInvites > 0
+            ? `${f.number(newInvites)} davon ${newInvites === 1 ? 'braucht' : 'brauchen'} eine neue Einladung`
+            : null,
           release > 0 ? `${f.number(release)} ${release === 1 ? 'braucht' : 'brauchen'} ihn nicht` : null,
           later > 0 ? `${f.number(later)} später` : null,
-          open > 0 ? `${f.number(open)} ohne Antwort` : null,
-          unreached > 0 ? `${f.number(unreached)} nicht zu erreichen` : null,
-        ].filter(part => part !== null)
-        return told.join(', ')
+          open > 0 ? `${f.number(open)} noch ohne Antwort` : null,
+          unreached > 0 ? `${f.number(unreached)} nicht zugestellt` : null,
+        ].filter(part => part !== null),
+      fewAsked: (reminded, minGroupSize) => `${people(reminded)} erinnert; Antworten erst ab ${people(minGroupSize)}`,
+      toFree: {
+        title: (count, subject) =>
+          count === 0
+            ? `Keine Plätze freizugeben in ${subject}`
+            : `${f.plural(count, { one: 'Platz', other: 'Plätze' })} freizugeben in ${subject}`,
+        summary: count =>
+          count === 0
+            ? 'Bisher hat niemand geantwortet, dass der eigene Platz nicht gebraucht wird.'
+            : `${count === 1 ? 'Diese Person hat' : 'Diese Personen haben'} geantwortet, dass der eigene Platz nicht gebraucht wird. Freigeben lässt er sich in Tabnine.`,
+        hidden: 'Namen sehen nur Admins.',
+        person: 'Person',
+        answer: 'Antwort',
+        on: 'Am',
+        answers: { release: '„Brauche ich nicht“', use: '„Neue Einladung“ (alte abgelaufen)' },
+        caption: 'Antworten',
       },
-      askedCount: count => `${f.plural(count, { one: 'Person wird', other: 'Personen werden' })} gefragt`,
-      sentence: (count, answers) => `${count}: ${answers}.`,
-      fewAsked: (asked, minGroupSize) =>
-        `${f.plural(asked, { one: 'Person wird', other: 'Personen werden' })} gefragt; Antworten werden erst ab ${people(minGroupSize)} genannt.`,
-      releasable: (seats, alert) =>
-        `${f.plural(seats, { one: 'Platz könnte', other: 'Plätze könnten' })} freigegeben werden: Ein Admin entscheidet und sieht mit „remind ${alert}“, wessen.`,
     },
 
     exports: {

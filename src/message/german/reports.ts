@@ -1,13 +1,42 @@
 /** German: answers about teams, seats and persons, and the pictures among them. */
 
+import { type PeriodUnit, unitOf } from '../../time/period-unit.ts'
 import { countDays } from '../../time/utc-days.ts'
+import type { Asked } from '../english/reports.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
-import { type GermanBasics, notReported } from './basics.ts'
+import { activityText } from './activity.ts'
+import { type GermanBasics, notReported, relativePeriod } from './basics.ts'
 
-type Reports = Pick<English, 'usage' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
+type Reports = Pick<English, 'usage' | 'about' | 'seats' | 'team' | 'teams' | 'user' | 'chart'>
 
-export function reportText(f: Formats, { count, people, membersOf, ofMembers, days, share }: GermanBasics): Reports {
+const symbols = { steady: '✅', down: '📉', alert: '⚠️' } as const
+
+const unitsBefore = {
+  day: 'eine Woche zuvor',
+  week: 'in der Woche davor',
+  month: 'im Monat davor',
+  quarter: 'im Quartal davor',
+  year: 'im Jahr davor',
+}
+
+export function reportText(f: Formats, basics: GermanBasics): Reports {
+  const { count, people, membersOf, ofMembers, days, share } = basics
+  const { origin } = activityText(f, basics)
+  const relative = ({ words, isOver }: Asked) =>
+    [relativePeriod(words), isOver ? null : 'bisher'].filter(Boolean).join(' ')
+  /** "Tabnine letzte Woche". */
+  const tabnine = (asked: Asked) => ['Tabnine', relative(asked)].filter(Boolean).join(' ')
+  const unitBefore = (unit: PeriodUnit) =>
+    typeof unit === 'number' ? `in den ${f.number(unit)} Tagen davor` : unitsBefore[unit]
+  const pastWeek = ({ week, isOtherMonth }: { week: Date; isOtherMonth: boolean }) =>
+    isOtherMonth ? `im ${f.monthName(week)}` : `in der Woche ab ${f.dayOfYear(week)}`
+  const compareAmount = (now: number, before: number) => {
+    const change = f.changeInPercent(now - before, before)
+    if (now === before) return 'so viele wie'
+    return `${change === null ? f.number(now - before) : change.replace(/^[+−]/, '')} ${now > before ? 'mehr' : 'weniger'} als`
+  }
+  const capitalize = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
   const waiting = (invites: { open: number } | null, counted: number | null) => {
     if (invites)
       return invites.open
@@ -22,9 +51,58 @@ export function reportText(f: Formats, { count, people, membersOf, ofMembers, da
 
   return {
     usage: {
-      title: (subject, period) => `Nutzung: ${subject}, ${period}`,
-      byDay: 'Nach Tagen',
-      seats: 'Plätze',
+      title: (subject, period) => `Tabnine-Nutzung: ${subject}, ${period}`,
+      heading: (tone, subject, finding) => `${tone === null ? '' : `${symbols[tone]} `}${subject}: ${finding}`,
+      active: (active, isLowerBound, split, asked) => {
+        const who =
+          split?.left === 0 && split.members > 0
+            ? `${f.number(split.active)} von ${ofMembers(split.members)}`
+            : `${isLowerBound ? 'mindestens ' : ''}${people(active)}`
+        return `${who} ${active === 1 ? 'hat' : 'haben'} ${tabnine(asked)} genutzt (${days(asked.period)})`
+      },
+      nobody: (members, asked) =>
+        `${members === null || members === 0 ? 'niemand' : `keines von ${ofMembers(members)}`} hat ${tabnine(asked)} genutzt (${days(asked.period)})`,
+      noData: asked => `keine Daten${relative(asked) ? ` für ${relative(asked)}` : ''} (${days(asked.period)})`,
+      othersDid: weeks =>
+        weeks === null
+          ? 'Andere in der Firma haben es genutzt.'
+          : `In den letzten ${f.plural(weeks, { one: 'Woche', other: 'Wochen' })} hat es hier niemand genutzt, andere in der Firma schon.`,
+      summary: ({ active, split, members, difference, unit, past }) => {
+        const ratio = split && split.left === 0 ? share(split.active, split.members) : null
+        const change =
+          difference === null
+            ? null
+            : difference === 0
+              ? `so viele wie ${unitBefore(unit)}`
+              : `${f.number(Math.abs(difference))} ${difference > 0 ? 'mehr' : 'weniger'} als ${unitBefore(unit)}`
+        const since = past && `${pastWeek(past)} waren es ${past.isDown ? 'noch' : 'erst'} ${f.number(past.active)}`
+        const first = [ratio && `${ratio} der Mitglieder`, change, since].filter(Boolean).join(', ')
+        const second =
+          split && split.left > 0
+            ? `${partOf(split.active, split.members)} und ${f.number(split.left)} inzwischen ${split.left === 1 ? 'Ausgeschiedener' : 'Ausgeschiedene'}`
+            : !split && members !== null && active <= members
+              ? `Heute gibt es ${membersOf(members)}`
+              : null
+        const sentences = [first, second].filter(Boolean).map(sentence => endSentence(capitalize(sentence ?? '')))
+        return sentences.length > 0 ? sentences.join(' ') : null
+      },
+      noComparison: (reason, asked) =>
+        reason === null ? endSentence(`Zeitraum: ${days(asked.period)}`) : origin.withheld[reason],
+      metrics: {
+        completions: 'Vervollständigungen',
+        chat: 'Chat',
+        code: 'Code von Tabnine',
+        agent: 'Agent-Durchgänge',
+      },
+      byDay: 'Tage ansehen',
+      seats: 'Plätze ansehen',
+      change: 'Ändern…',
+    },
+
+    about: {
+      act: 'Zu diesen Zahlen',
+      title: report => `Zu diesen Zahlen: ${report}`,
+      nothing: 'Zu diesem Bericht gibt es keine weiteren Angaben.',
     },
 
     seats: {
@@ -114,39 +192,51 @@ export function reportText(f: Formats, { count, people, membersOf, ofMembers, da
     },
 
     user: {
-      title: name => `Nutzung: ${keepDirection(name)}`,
+      title: name => `Tabnine-Nutzung: ${keepDirection(name)}`,
+      ownTitle: asked =>
+        `Deine Nutzung: ${[relativePeriod(asked.words), `(${days(asked.period)})`].filter(Boolean).join(' ')}`,
       role: 'Rolle',
       team: 'Team',
       registered: 'Registriert',
       account: 'Konto',
       accountState: active => (active === null ? notReported : active ? 'aktiv' : 'deaktiviert'),
       summary: {
-        active: (name, period) =>
-          name === null
-            ? `${period}: Eigene Nutzung von Tabnine ist gemeldet.`
-            : `${period}: ${name} hat Tabnine genutzt.`,
-        quiet: (name, period) =>
-          `${period}: ${name === null ? 'Es' : `Von ${name}`} ist keine ${name === null ? 'eigene ' : ''}Nutzung von Tabnine gemeldet.`,
-        unknown: (name, period) =>
-          name === null
-            ? `${period}: Ob es eigene Nutzung von Tabnine gab, ist nicht gemeldet.`
-            : `${period}: Ob ${name} Tabnine genutzt hat, ist nicht gemeldet.`,
-        'no-data': (_name, period) =>
-          `${period}: Keine Daten, denn der Server meldet keinerlei Aktivität in der Organisation.`,
+        active: (name, asked, completions) => {
+          const who = name === null ? 'Du hast' : `${keepDirection(name)} hat`
+          if (completions === null) return `${who} ${tabnine(asked)} genutzt (${days(asked.period)}).`
+          const { now, before } = completions
+          const accepted = f.plural(now, { one: 'Vervollständigung', other: 'Vervollständigungen' })
+          const change = before === null ? null : compareAmount(now, before)
+          return `${who} ${accepted} übernommen${change === null ? '' : `, ${change} ${unitBefore(unitOf(asked.period))}`}.`
+        },
+        quiet: (name, asked) =>
+          `${name === null ? 'Du hast' : `${keepDirection(name)} hat`} ${tabnine(asked)} nicht genutzt (${days(asked.period)}).`,
+        unknown: name =>
+          `Tabnine meldet nicht, ob ${name === null ? 'du Tabnine genutzt hast' : `${keepDirection(name)} Tabnine genutzt hat`}.`,
+        'no-data': () =>
+          'Tabnine meldet für diese Tage von niemandem Aktivität. Meist fehlen dann Daten; es heißt nicht, dass niemand Tabnine genutzt hat.',
       },
+      onlyYou: 'Nur für dich sichtbar',
     },
 
     chart: {
-      trend: steps => `Aktive Personen ${steps}`,
+      trend: steps => `Aktive Mitglieder ${steps}`,
+      activeBy: {
+        daily: (first, last) => `Aktiv je Arbeitstag: ${f.number(first)} → ${f.number(last)}`,
+        weekly: (first, last) => `Aktiv pro Woche: ${f.number(first)} → ${f.number(last)}`,
+        monthly: (first, last) => `Aktiv pro Monat: ${f.number(first)} → ${f.number(last)}`,
+      },
+      active: 'Aktiv',
+      members: 'Mitglieder',
+      completionsByWeek: 'Vervollständigungen pro Woche',
+      completions: 'Vervollständigungen',
+      wholeStepsOnly: {
+        daily: 'Angebrochene Tage sind nicht gezeichnet.',
+        weekly: 'Angebrochene Wochen sind nicht gezeichnet.',
+        monthly: 'Angebrochene Monate sind nicht gezeichnet.',
+      },
       steps: { daily: 'nach Tagen', weekly: 'nach Wochen', monthly: 'nach Monaten' },
       week: from => f.dayOfYear(from),
-      tools: 'Werkzeuge im Vergleich',
-      toolCount: {
-        completions: 'Übernommene Vervollständigungen',
-        chat: 'Chat-Interaktionen',
-        agent: 'Agent-Durchgänge',
-      },
-      uses: 'Nutzungen',
       seats: 'Personen nach Zustand',
       seatsByTeam: 'Personen nach Team',
       seatCount: 'Personen',
@@ -157,20 +247,20 @@ export function reportText(f: Formats, { count, people, membersOf, ofMembers, da
         if (points.length === 1) return `${f.number(first.value)} (${first.at}).`
         const most = points.reduce((max, point) => (point.value > max.value ? point : max), first)
         const peak =
-          most.value > Math.max(first.value, last.value) ? `, am meisten ${f.number(most.value)} (${most.at})` : ''
-        return `Anfangs ${f.number(first.value)} (${first.at}), zuletzt ${f.number(last.value)} (${last.at})${peak}.`
+          most.value > Math.max(first.value, last.value) ? `; Höchstwert ${f.number(most.value)} (${most.at})` : ''
+        return endSentence(`Von ${f.number(first.value)} (${first.at}) auf ${f.number(last.value)} (${last.at})${peak}`)
       },
       sees: points =>
         `${points.length === 0 ? 'Nichts gemeldet' : f.list(points.map(({ at, value }) => `${at} ${count(value)}`))}.`,
-      notDrawn: 'Diese App kann das Diagramm nicht zeichnen; seine Zahlen stehen hier in Worten.',
+      notDrawn: 'Diese App kann das Diagramm nicht zeigen. Die Zahlen stehen darunter.',
       nothing: 'Nichts gemeldet',
       axisFrom: start => `Die Achse beginnt bei ${f.number(start)}.`,
       gaps: where =>
         endSentence(
-          `Nicht gezeichnet, weil keine Zahl vorliegt: ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} weitere`] : where)}`,
+          `Keine Zahl für ${f.list(where.length > 6 ? [...where.slice(0, 5), `${f.number(where.length - 5)} weitere`] : where)}`,
         ),
-      lastOf: (shown, all) => `Gezeichnet sind die letzten ${f.number(shown)} von ${f.number(all)}.`,
-      firstOf: (shown, all) => `Gezeichnet sind die ersten ${f.number(shown)} von ${f.number(all)}.`,
+      lastOf: (shown, all) => `Gezeigt: die letzten ${f.number(shown)} von ${f.number(all)}.`,
+      firstOf: (shown, all) => `Gezeigt: die ersten ${f.number(shown)} von ${f.number(all)}.`,
     },
   }
 }

@@ -4,214 +4,256 @@ import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { GermanBasics } from './basics.ts'
 import { decisionText } from './reasons.ts'
 
-export function unusedText(f: Formats, { days }: GermanBasics): Pick<English, 'unused' | 'alerts' | 'why'> {
+export function unusedText(f: Formats, { days, age }: GermanBasics): Pick<English, 'unused' | 'alerts' | 'why'> {
   const seats = (count: number) => f.plural(count, { one: 'Platz', other: 'Plätze' })
 
   const daysOf = (count: number) => f.plural(count, { one: 'Tag', other: 'Tagen' })
-  const everyDays = (count: number) => (count === 1 ? 'jeden Tag' : `alle ${f.number(count)} Tage`)
   const kindsOf = (kinds: readonly string[], before: string) => (kinds.length === 0 ? '' : `${before} ${f.list(kinds)}`)
   const sinceDay = (since: Date, isAtLeast: boolean) => (isAtLeast ? `${f.day(since)} oder früher` : f.day(since))
-  const since = (of: { since: Date; businessDays: number; isAtLeast: boolean }) =>
-    `seit dem ${sinceDay(of.since, of.isAtLeast)} (${f.plural(of.businessDays, { one: 'Arbeitstag', other: 'Arbeitstage' })})`
+  const ageOf = (of: { days: number; isAtLeast: boolean }) =>
+    of.isAtLeast ? `${age(of.days)} oder mehr` : age(of.days)
 
   return {
     unused: {
-      title: subject => `Ungenutzte Plätze: ${subject}`,
-      of: {
-        invited: count => `${f.number(count)} eingeladen und nicht beigetreten`,
-        'never-used': count => `${f.number(count)} registriert und nie genutzt`,
-        idle: count => `${f.number(count)} früher genutzt und seither nicht mehr`,
-      },
-      summary: (total, subject, kinds) =>
+      title: (total, subject) =>
         total === 0
-          ? `Kein Platz von ${subject} ist ungenutzt.`
-          : `${seats(total)} von ${subject} ${total === 1 ? 'ist' : 'sind'} ungenutzt${kindsOf(kinds, ':')}.`,
-      more: (added, total, subject, kinds) =>
-        `${f.plural(added, { one: 'weiterer Platz', other: 'weitere Plätze' })} von ${subject} ${added === 1 ? 'ist' : 'sind'} ungenutzt${kindsOf(kinds, ':')}; insgesamt jetzt ${f.number(total)}.`,
-      repeat: (total, subject, kinds) =>
-        endSentence(`Weiterhin ungenutzt: ${seats(total)} von ${subject}${kindsOf(kinds, ',')}`),
-      details: {
-        invited: of =>
-          `Die älteste Einladung wartet ${since(of)}${of.expired === 0 ? '' : `; ${f.plural(of.expired, { one: 'Einladung ist abgelaufen', other: 'Einladungen sind abgelaufen' })}`}.`,
-        'never-used': of => `Am längsten registriert: ${since(of)}.`,
-        idle: (of, window) => `Keine Nutzung vom ${days(window)}; am längsten inaktiv: ${since(of)}.`,
+          ? `✅ Keine ungenutzten Tabnine-Plätze in ${subject}`
+          : `⚠️ ${f.plural(total, { one: 'ungenutzter Tabnine-Platz', other: 'ungenutzte Tabnine-Plätze' })} in ${subject}`,
+      moreTitle: (added, subject) =>
+        `⚠️ ${f.plural(added, { one: 'weiterer ungenutzter Tabnine-Platz', other: 'weitere ungenutzte Tabnine-Plätze' })} in ${subject}`,
+      repeatTitle: (total, subject) =>
+        `⚠️ ${f.plural(total, { one: 'Tabnine-Platz', other: 'Tabnine-Plätze' })} in ${subject} weiterhin ungenutzt`,
+      resolvedTitle: subject => `✅ Alles in Ordnung in ${subject}`,
+      unwatchedTitle: subject => `Ungenutzte Plätze in ${subject}: nicht mehr beobachtet`,
+      teamTitle: {
+        'never-started': subject => `⚠️ In ${subject} hat noch niemand Tabnine genutzt`,
+        stopped: subject => `⚠️ In ${subject} nutzt niemand mehr Tabnine`,
       },
+      pendingTitle: (most, subject) =>
+        `⚠️ Bis zu ${f.plural(most, { one: 'alte Einladung', other: 'alte Einladungen' })} in ${subject}`,
+      noDataTitle: subject => `Keine Daten zu den Tabnine-Plätzen in ${subject}`,
+      share: (found, checked) =>
+        checked === 1
+          ? `${f.wholePercent(found)} des einen geprüften Platzes`
+          : `${f.wholePercent(found / checked)} der ${f.number(checked)} geprüften Plätze`,
+      count: (found, checked) =>
+        checked === 1
+          ? 'Der eine geprüfte Platz ist ungenutzt'
+          : `${f.number(found)} der ${f.number(checked)} geprüften Plätze ${found === 1 ? 'ist' : 'sind'} ungenutzt`,
+      checked: checked => `${seats(checked)} geprüft.`,
+      cost: (amount, currency) => `etwa ${f.roundMoney(amount, currency)} im Monat`,
+      atFirst: (count, on) => `Am ${endSentence(`${f.day(on)} waren es ${f.number(count)}`)}`,
+      updated: on => endSentence(`Stand ${f.weekday(on)}`),
+      of: {
+        invited: count => `${f.number(count)} nie beigetreten`,
+        'never-used': count => `${f.number(count)} nie genutzt`,
+        idle: (count, idleDays) => `${f.number(count)} seit ${daysOf(idleDays)} nicht genutzt`,
+      },
+      total: (total, kinds) => `Insgesamt ${f.number(total)}${kindsOf(kinds, ':')}.`,
       labels: {
-        invited: 'Eingeladen, nicht beigetreten',
-        'never-used': 'Registriert, nie genutzt',
-        idle: 'Früher genutzt, seither nicht mehr',
+        invited: _idleDays => 'Eingeladen, nie beigetreten',
+        'never-used': _idleDays => 'Beigetreten, nie genutzt',
+        idle: idleDays => `Seit ${daysOf(idleDays)} nicht genutzt`,
       },
+      longest: {
+        invited: of => `die älteste ${ageOf(of)}`,
+        'never-used': of => `am längsten ${ageOf(of)}`,
+        idle: of => `am längsten ${ageOf(of)}`,
+      },
+      expired: count => f.plural(count, { one: 'Einladung abgelaufen', other: 'Einladungen abgelaufen' }),
       pending: ({ count, since, counts }, isRefused) =>
         count === 0
-          ? `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, aber seit dem ${f.day(since)} kann keine gewartet haben: Bei einer der ${f.number(counts)} Zählungen seither gab es keine.`
-          : `${f.plural(count, { one: 'Einladung oder mehr, offen oder abgelaufen, war', other: 'Einladungen oder mehr, offen oder abgelaufen, waren' })} bei jeder der ${f.number(counts)} Zählungen seit dem ${f.day(since)} nicht angenommen, also ${count === 1 ? 'kann' : 'können'} bis zu ${f.number(count)} so lange gewartet haben; dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, deshalb sind die Personen und das genaue Alter unbekannt.`,
+          ? `Seit dem ${f.day(since)} war keine Einladung durchgehend offen: Eine der ${f.number(counts)} täglichen Zählungen fand keine.`
+          : `${f.plural(count, { one: 'Einladung war', other: 'Einladungen waren' })} bei jeder der ${f.number(counts)} täglichen Zählungen seit dem ${f.day(since)} offen oder abgelaufen. Tabnine ${isRefused ? 'zeigt mir Einladungen hier nicht einzeln' : 'führt Einladungen hier nicht einzeln auf'}; bis zu ${f.number(count)} ${count === 1 ? 'kann' : 'können'} so alt sein, wessen sie sind, sehe ich nicht.`,
       pendingUnknown: isRefused =>
-        `Dieser Server führt Einladungen ${forBot(isRefused)}nicht einzeln auf, und der Bot zählt sie noch nicht lange genug, um zu sagen, ob eine wartet.`,
+        `Tabnine ${isRefused ? 'zeigt mir Einladungen hier nicht einzeln' : 'führt Einladungen hier nicht einzeln auf'}. Ob eine alt ist, sehe ich erst nach einigen Tagen Zählung.`,
       invitationsRefused:
-        'Tabnine lässt das Zugriffstoken des Bots keine Einladungen lesen: Es muss von jemandem mit der Rolle Admin erstellt sein.',
+        'Ich kann Einladungen nicht lesen: Das Zugriffstoken muss von einem Tabnine-Admin erstellt sein.',
       team: {
-        'never-started': (people, subject, _last) =>
-          people === 1
-            ? `Die einzige registrierte Person in ${subject} hat Tabnine noch nie genutzt, andere in der Organisation dagegen schon.`
-            : `Keine der ${f.number(people)} registrierten Personen in ${subject} hat Tabnine je genutzt, andere in der Organisation dagegen schon.`,
-        stopped: (people, subject, last) =>
-          `${people === 1 ? 'Die einzige registrierte Person' : `Keine der ${f.number(people)} registrierten Personen`} in ${subject} nutzt Tabnine ${people === 1 ? 'nicht mehr' : 'noch'}${last ? `, zuletzt war das am ${f.day(last)} der Fall` : ''}; andere in der Organisation nutzen es.`,
+        'never-started': (members, _last) =>
+          `${members === 1 ? 'Das einzige Mitglied hat' : `Keines der ${f.number(members)} Mitglieder hat`} Tabnine ${members === 1 ? 'noch nicht' : 'bisher'} genutzt. Im Rest der Firma ist es im Einsatz.`,
+        stopped: (members, last) =>
+          `${members === 1 ? 'Das einzige Mitglied nutzt Tabnine nicht mehr' : `Keines der ${f.number(members)} Mitglieder nutzt Tabnine noch`}${last ? ` (zuletzt am ${f.day(last)})` : ''}. Im Rest der Firma ist es im Einsatz.`,
       },
       noData: {
         'organization-quiet': window =>
-          `Keine Daten: Der Server meldet für ${days(window)} keinerlei Aktivität in der Organisation; das sagt nichts darüber, wer einen Platz nutzt.`,
+          endSentence(
+            `Für ${days(window)} meldet Tabnine keinerlei Aktivität. Meist fehlen dann Daten; es heißt nicht, dass niemand Tabnine genutzt hat`,
+          ),
         frozen: _window =>
-          'Keine Daten: Die Zählung der Nutzung auf dem Server steht still; das sagt nichts darüber, wer einen Platz nutzt.',
+          'Tabnine zählt keine Nutzung mehr, deshalb ist nicht zu sehen, wer einen Platz nutzt. Morgen prüfe ich wieder.',
       },
-      baseline: 'Dies ist die erste Prüfung. Von jetzt an werden Veränderungen gemeldet.',
+      baseline: 'Erste Prüfung. Ich aktualisiere diese Nachricht täglich und melde mich hier, wenn sich etwas ändert.',
       person: 'Person',
       state: 'Zustand',
       since: 'Seit',
-      workingDays: 'Arbeitstage',
       people: 'Wer sie hat',
+      sinceAge: (since, of) => `${f.day(since)} (${ageOf(of)})`,
       sinceDay,
-      opened: progress => `Gemeldet am ${f.day(progress.openedOn)} mit ${f.number(progress.openedWith)}.`,
-      now: fates => `Jetzt ${f.list(fates)}.`,
+      sinceOpened: on => `Seit ${f.day(on)}`,
+      unchanged: 'keine Änderung',
       fates: {
         joined: count => `${f.number(count)} beigetreten`,
-        started: count => `${f.number(count)} in Gebrauch`,
+        started: count => `${f.number(count)} wieder in Gebrauch`,
         released: count => `${f.number(count)} freigegeben`,
         renewed: count => `${f.number(count)} erneut eingeladen`,
         excluded: count => `${f.number(count)} ausgenommen`,
-        snoozed: count => `${f.number(count)} stummgeschaltet`,
-        open: count => `${f.number(count)} offen`,
-        untold: count => `${f.number(count)} seither hinzugekommen`,
       },
-      resolved: (subject, took) =>
-        `Erledigt: Von den gemeldeten Plätzen von ${subject} ist nach ${daysOf(took)} keiner mehr ungenutzt.`,
-      spared: {
-        'in-grace': (count, graceDays) =>
-          `${f.number(count)} ${graceDays === 1 ? 'am letzten Tag' : `in den letzten ${f.number(graceDays)} Tagen`} eingeladen oder registriert`,
-        excluded: count => `${f.number(count)} auf der Ausnahmeliste`,
-        'service-account': count => f.plural(count, { one: 'Dienstkonto', other: 'Dienstkonten' }),
-        duplicate: count => `${f.number(count)} von Personen mit einem weiteren Platz`,
-      },
-      leftOut: spared => `Nicht gezählt: ${f.list(spared)}.`,
-      unknown: count =>
-        `Nicht beurteilt: ${seats(count)}, von ${count === 1 ? 'dem' : 'denen'} Daten oder Nutzung nicht bekannt sind.`,
-      floor: minGroupSize =>
-        `Gruppen von weniger als ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })} werden nicht aufgeschlüsselt.`,
-      agesFrom: minGroupSize =>
-        `Zeitpunkte werden erst ab ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })} genannt.`,
-      counting: window => `Gesucht wird nach Nutzung vom ${days(window)}, ganze Tage in UTC.`,
+      added: count => `${f.number(count)} neu`,
+      resolved: (total, took) =>
+        `${total === 1 ? 'Der Platz ist in Gebrauch oder freigegeben' : `Keiner der ${f.number(total)} Plätze ist noch ungenutzt`}. Das hat ${f.plural(took, { one: 'Tag', other: 'Tage' })} gedauert.`,
+      floor: minGroupSize => `Einzelheiten erst ab ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })}`,
+      agesFrom: minGroupSize => `Zeiten erst ab ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })}`,
+      notCounted: graceDays =>
+        `Neue (${f.plural(graceDays, { one: 'Tag', other: 'Tage' })}) und Dienstkonten zählen nicht`,
+      noNames: 'Im Kanal keine Namen',
+      unknown: count => `${seats(count)} nicht geprüft (keine Daten von Tabnine).`,
       act: {
+        remind: people =>
+          people === null ? 'Erinnern…' : `${f.plural(people, { one: 'Person', other: 'Personen' })} erinnern…`,
+        toFree: count => `${seats(count)} zum Freigeben`,
+        snooze: '7 Tage ruhen lassen',
+        wake: 'Jetzt wecken',
         exclude: 'Ausnehmen…',
-        remind: 'Erinnern',
-        snooze: '7 Tage stummschalten',
-        export: 'Exportieren',
-        why: 'Warum',
-        seats: 'Plätze',
+        export: 'CSV exportieren',
+        why: 'Warum diese Plätze?',
+        seats: 'Plätze ansehen',
+        stop: 'Nicht mehr beobachten',
+      },
+      stop: {
+        title: subject => `${subject} nicht mehr beobachten?`,
+        text: 'Ich melde hier keine ungenutzten Plätze mehr. Das lässt sich jederzeit wieder einschalten.',
+        confirm: 'Nicht beobachten',
+        cancel: 'Abbrechen',
       },
     },
 
     alerts: {
       title: id => `Meldung ${id}`,
-      listTitle: 'Meldungen in dieser Unterhaltung',
-      none: 'Hier achtet noch niemand auf ungenutzte Plätze.',
-      count: rows => `${f.plural(rows, { one: 'Meldung erscheint', other: 'Meldungen erscheinen' })} hier.`,
+      listTitle: 'Meldungen hier',
+      none: 'Hier gibt es noch keine Meldungen.',
+      count: rows => f.plural(rows, { one: 'Meldung', other: 'Meldungen' }),
       after: 'Nach',
       repeat: 'Wiederholt nach',
-      last: 'Letzte Entscheidung',
+      last: 'Zustand',
       days: daysOf,
-      alreadyWatching: subject => `Ungenutzte Plätze von ${subject} melde ich hier schon. Es hat sich nichts geändert.`,
+      watchingTitle: subject => `${subject}: ungenutzte Plätze im Blick`,
+      alreadyWatching: subject => `Ich beobachte ${subject} hier schon. Es hat sich nichts geändert.`,
       watching: (subject, graceDays, repeatDays) =>
-        `Ungenutzte Plätze von ${subject} werden ab jetzt hier gemeldet: von Personen, die vor mehr als ${daysOf(graceDays)} eingeladen wurden und nicht beigetreten sind, die ebenso lange registriert sind und Tabnine nie genutzt haben, oder die es früher genutzt haben und nicht mehr nutzen. Was so bleibt, wird ${everyDays(repeatDays)} erneut gemeldet.`,
-      levels:
-        'Die Plätze werden einmal am Tag geprüft. In einem Kanal werden Summen genannt, Personen nur dort, wo die Einstellungen es erlauben.',
-      undo: (prefix, subject) => `Zum Beenden: ${prefix}alerts off ${subject}`,
-      off: subject => `Ungenutzte Plätze von ${subject} werden hier nicht mehr gemeldet.`,
-      silentUntil: until => `stumm bis ${until}`,
-      wake: (prefix, id) => `Um sie vorher zu wecken: ${prefix}snooze ${id} 0d`,
-      watchAgain: (prefix, subject) => `Um sie wieder zu melden: ${prefix}alerts ${subject}`,
-      snoozed: (id, until) => `Meldung ${id} bleibt stumm bis ${until}.`,
-      awake: id => `Meldung ${id} ist nicht mehr stummgeschaltet.`,
-      excludeTitle: 'Personen, die nicht gezählt werden',
+        `Ich achte in ${subject} auf ungenutzte Plätze: auf Einladungen, die älter als ${f.plural(graceDays, { one: 'Tag', other: 'Tage' })} sind, und auf Mitglieder, die nie angefangen oder aufgehört haben. Offenes wiederhole ich ${repeatDays === 7 ? 'wöchentlich' : repeatDays === 1 ? 'täglich' : `alle ${f.number(repeatDays)} Tage`}.`,
+      levels: 'Täglich geprüft. Im Kanal stehen nur Summen.',
+      offTitle: subject => `${subject}: nicht mehr beobachtet`,
+      off: subject => `Ungenutzte Plätze in ${subject} melde ich hier nicht mehr.`,
+      whichOff: 'Welche soll aufhören?',
+      stop: subject => `${subject} beenden`,
+      undo: 'Rückgängig',
+      silentUntil: until => `ruht bis ${until}`,
+      wake: subject => `${subject} wecken`,
+      snoozedTitle: 'Meldung ruht',
+      snoozed: until => endSentence(`Ruht bis ${until}`),
+      awakeTitle: 'Meldung ist an',
+      awake: 'Sie ruht nicht mehr.',
+      excludeTitle: 'Ausgenommene Personen',
       excluded: (person, reason, until) =>
-        endSentence(
-          `${keepDirection(person)} wird ${until ? `bis ${f.day(until)} nicht` : 'nicht mehr'} gezählt oder genannt: ${keepDirection(reason)}`,
-        ),
+        `${keepDirection(person)} ist ausgenommen${until ? ` bis ${f.day(until)}` : ''} (${keepDirection(reason)}).`,
       excludedCount: rows =>
         rows === 0
           ? 'Im Chat wurde niemand ausgenommen.'
-          : `${f.plural(rows, { one: 'Person wird', other: 'Personen werden' })} nicht gezählt.`,
-      excludeAlso: 'Personen und Muster in der Konfigurationsdatei werden ebenfalls nicht gezählt.',
-      include: 'Zurücknehmen',
-      includeAgain: (prefix, id) => `Um das zurückzunehmen: ${prefix}include ${id}`,
-      included: person => `${keepDirection(person)} wird wieder gezählt.`,
-      includedWhen:
-        'Offene Meldungen werden jetzt aktualisiert; wer noch nie gemeldet wurde, kommt mit der nächsten Prüfung.',
+          : `${f.plural(rows, { one: 'Person', other: 'Personen' })} ausgenommen.`,
+      excludeAlso: 'Personen und Muster in der Konfigurationsdatei sind ebenfalls ausgenommen',
+      includedTitle: 'Ausnahme entfernt',
+      included: person => `${keepDirection(person)} zählt wieder.`,
+      includedWhen: 'Offene Meldungen werden jetzt aktualisiert, andere mit der nächsten Prüfung',
       staysExcluded:
-        'Die Konfigurationsdatei nimmt diese Person weiterhin aus, deshalb ändert sich nichts, solange der Eintrag dort steht.',
+        'Die Konfigurationsdatei nimmt die Person weiter aus; es ändert sich nichts, solange das dort steht',
       because: 'Grund',
       until: 'Bis',
-      by: 'Gesagt von',
-      forGood: 'auf Dauer',
-      auditTitle: 'Wer Zahlen gesehen oder mitgenommen hat',
+      by: 'Von',
+      forGood: 'ohne Ende',
+      auditTitle: 'Zugriffsprotokoll',
       auditCount: (rows, isCut) =>
         rows === 0
-          ? 'In diesen Tagen niemand.'
+          ? 'Keine Einträge an diesen Tagen.'
           : `${isCut ? 'Die letzten ' : ''}${f.plural(rows, { one: 'Eintrag', other: 'Einträge' })}, das Neueste zuerst.`,
       at: 'Wann',
       who: 'Wer',
       what: 'Was',
-      line: 'Gefragt',
+      line: 'Befehl',
       did: {
-        named: 'hat eine Person namentlich gesehen',
+        named: 'hat die Nutzung einer Person gesehen',
         export: 'hat exportiert',
         remind: 'hat erinnert',
         exclude: 'hat jemanden ausgenommen',
-        include: 'hat eine Ausnahme zurückgenommen',
+        include: 'hat eine Ausnahme entfernt',
       },
       reason: reason => (reason === null ? 'noch nicht geprüft' : decisionText(reason)),
     },
 
     why: {
-      title: subject => `Warum: ${subject}`,
-      unchecked: 'Die Plätze wurden noch nicht geprüft; das geschieht einmal am Tag.',
-      summary: (count, day) =>
-        `Am ${f.day(day)} ${count === 1 ? 'wurde' : 'wurden'} ${seats(count)} geprüft; jeder steht in einer dieser Zeilen.`,
+      title: (flagged, subject) =>
+        flagged === 0
+          ? `${subject}: keine Plätze gemeldet`
+          : `${subject}: Warum ${seats(flagged)} gemeldet ${flagged === 1 ? 'ist' : 'sind'}`,
+      uncheckedTitle: subject => `${subject}: noch keine Plätze geprüft`,
+      unchecked: 'Plätze prüfe ich einmal am Tag nach 6:00 UTC, wo eine Meldung eingeschaltet ist.',
+      noDataTitle: subject => `${subject}: keine Daten zu den Plätzen`,
+      summary: (count, day) => endSentence(`${seats(count)} geprüft am ${f.day(day)}`),
       standing: {
-        invited: 'Ungenutzt: eingeladen, nicht beigetreten',
-        'never-used': 'Ungenutzt: registriert, nie genutzt',
-        idle: 'Ungenutzt: früher genutzt, seither nicht mehr',
-        'in-use': 'In Gebrauch',
-        'in-grace': 'Zu neu, um etwas zu erwarten',
-        excluded: 'Auf der Ausnahmeliste',
-        'service-account': 'Dienstkonten',
-        duplicate: 'Von Personen mit einem weiteren Platz',
-        'unknown-date': 'Ungenutzt, aber seit wann, ist nicht bekannt',
-        'unknown-use': 'Ob genutzt, ist nicht bekannt',
+        invited: _days => 'Eingeladen, nie beigetreten',
+        'never-used': _days => 'Beigetreten, nie genutzt',
+        idle: ({ idle }) => `Seit ${daysOf(idle)} nicht genutzt`,
+        'in-use': _days => 'In Gebrauch',
+        'in-grace': ({ grace }) => `Neu (unter ${daysOf(grace)})`,
+        excluded: _days => 'Ausgenommen',
+        'service-account': _days => 'Dienstkonten',
+        duplicate: _days => 'Doppelte Konten',
+        'unknown-date': _days => 'Ungenutzt, ohne Datum von Tabnine',
+        'unknown-use': _days => 'Ohne Nutzungsdaten von Tabnine',
+      },
+      personTitle: {
+        flagged: person => `${keepDirection(person)}: Platz gemeldet`,
+        spared: person => `${keepDirection(person)}: Platz nicht gemeldet`,
+        unknown: person => `${keepDirection(person)}: kein Platz gefunden`,
+      },
+      ownTitle: {
+        flagged: 'Der eigene Platz gilt als ungenutzt',
+        spared: 'Der eigene Platz ist nicht gemeldet',
+        unknown: 'Kein eigener Platz gefunden',
       },
       person: {
-        invited: 'Diese Person wurde eingeladen und ist nicht beigetreten; die Schonfrist ist vorbei.',
-        'never-used': 'Diese Person hat sich registriert und Tabnine nie genutzt; die Schonfrist ist vorbei.',
-        idle: 'Diese Person hat Tabnine früher genutzt, aber nicht in den geprüften Tagen.',
-        'in-use': 'Nicht gemeldet: Diese Person hat Tabnine in den geprüften Tagen genutzt.',
-        'in-grace':
-          'Nicht gemeldet: Diese Person wurde erst vor Kurzem eingeladen oder registriert, sodass noch nichts zu erwarten ist.',
-        excluded: 'Nicht gemeldet: Diese Person steht auf der Ausnahmeliste.',
-        'service-account': 'Nicht gemeldet: Das ist ein Dienstkonto.',
-        duplicate: 'Nicht gemeldet: Diese Person hat einen weiteren Platz, und der zählt.',
-        'unknown-date': 'Nicht gemeldet: ungenutzt, aber der Server sagt nicht, seit wann.',
-        'unknown-use': 'Nicht gemeldet: Der Server sagt über die Nutzung dieser Person zu wenig.',
+        invited: (since, _days) => `Eingeladen am ${since}, nicht beigetreten.`,
+        'never-used': (since, _days) => `Beigetreten am ${since}, nie genutzt.`,
+        idle: (since, _days) => `Früher genutzt, aber nicht seit ${since}.`,
+        'in-use': (_since, { idle }) => `In den letzten ${daysOf(idle)} genutzt.`,
+        'in-grace': (_since, _days) => 'Neu: vor Kurzem eingeladen oder beigetreten.',
+        excluded: (_since, _days) => 'Auf der Ausnahmeliste.',
+        'service-account': (_since, _days) => 'Das ist ein Dienstkonto.',
+        duplicate: (_since, _days) => 'Diese Person hat ein weiteres Konto, und das zählt.',
+        'unknown-date': (_since, _days) => 'Ungenutzt, aber Tabnine meldet nicht, seit wann.',
+        'unknown-use': (_since, _days) => 'Tabnine meldet zu wenig über die Nutzung.',
       },
-      since: { invited: 'Eingeladen am', 'never-used': 'Registriert am', idle: 'Nicht genutzt seit' },
-      workingDays: 'Arbeitstage seither',
-      nobody: person => `Bei der letzten Prüfung gab es keinen Platz von ${keepDirection(person)}.`,
+      you: {
+        invited: (since, _days) => `Die Einladung vom ${since} ist noch nicht angenommen.`,
+        'never-used': (since, _days) => `Der eigene Platz besteht seit dem ${since} und wurde noch nicht genutzt.`,
+        idle: (since, _days) => `Der eigene Platz wurde seit dem ${since} nicht genutzt.`,
+        'in-use': (_since, { idle }) => `Der eigene Platz wurde in den letzten ${daysOf(idle)} genutzt.`,
+        'in-grace': (_since, _days) => 'Die Einladung oder der Beitritt ist noch nicht lange her.',
+        excluded: (_since, _days) => 'Der eigene Platz steht auf der Ausnahmeliste.',
+        'service-account': (_since, _days) => 'Das eigene Konto gilt als Dienstkonto.',
+        duplicate: (_since, _days) => 'Es gibt ein weiteres eigenes Konto, und das zählt.',
+        'unknown-date': (_since, _days) => 'Der eigene Platz ist ungenutzt, aber Tabnine meldet nicht, seit wann.',
+        'unknown-use': (_since, _days) => 'Tabnine meldet zu wenig über die eigene Nutzung.',
+      },
+      unusedFor: 'Ungenutzt seit',
+      age: ageOf,
+      nobody: person => `${keepDirection(person)} hatte bei der letzten Prüfung keinen Platz.`,
+      noOwnSeat: 'Bei der letzten Prüfung gab es keinen eigenen Platz.',
       exclusion: (reason, until) => (until ? `${keepDirection(reason)} (bis ${f.day(until)})` : keepDirection(reason)),
       decided: (id, reason, at) => `Meldung ${id}: ${reason} (${at}).`,
       reason: decisionText,
       rules: graceDays =>
-        `In den ersten ${daysOf(graceDays)} nach einer Einladung oder Registrierung wird nichts erwartet.`,
+        graceDays === 1 ? 'Der erste Tag zählt nicht' : `Die ersten ${f.number(graceDays)} Tage zählen nicht`,
+      looked: window => `Nutzung vom ${days(window)} (UTC)`,
     },
   }
-}
-
-function forBot(isRefused: boolean): string {
-  return isRefused ? 'für den Bot ' : ''
 }

@@ -10,6 +10,8 @@ export type AlertSettings = {
   readonly atLeast: number
   /** Days after which what is still so is said again. */
   readonly repeatDays: number
+  /** A digest states the same number in the same conversation today, so nothing is repeated. */
+  readonly isInDigest?: boolean
 }
 
 /** @internal */
@@ -20,7 +22,7 @@ type NotifyReason = (typeof notifyReasons)[number]
 
 /**
  * `few-more`: too few new ones to speak of by themselves; they come with the next repetition at the latest.
- * `said-today`: people were notified today already.
+ * `said-today`: people were notified today already. `in-digest`: a digest repeats it today.
  */
 const silenceReasons = [
   'off',
@@ -28,6 +30,7 @@ const silenceReasons = [
   'below-threshold',
   'snoozed',
   'said-today',
+  'in-digest',
   'few-more',
   'nothing-new',
 ] as const
@@ -116,13 +119,13 @@ function goOn(
   const news = unsaid.count + returned
   const isWorthTelling = news >= Math.max(1, Math.ceil(audible * shareWorthTelling))
 
-  const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null): AlertDecision => ({
+  const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null, on = spokenOn): AlertDecision => ({
     speak: true,
     reason,
     how: 'edit',
     added: [],
     progress: readProgress(episode, now, findUnnotified(episode, findings).seats.length),
-    next: { spokenOn: spokenOn, episode: after },
+    next: { spokenOn: on, episode: after },
   })
   const isOpen = episode.items.some(({ fate }) => fate === 'open') || episode.pending.now > 0
   if (!isOpen && countFound(findings) < Math.max(1, settings.atLeast)) return edit('resolved', null)
@@ -138,14 +141,19 @@ function goOn(
       next: { spokenOn: formatDay(today), episode: next },
     }
   }
-  if (hasFewer(before, episode)) return edit('fewer', episode)
-  return { speak: false, reason: silence, next: { spokenOn: spokenOn, episode } }
+  // The digest counts as the repetition: the next one is due as many days after it.
+  const repeatedOn = silence === 'in-digest' ? formatDay(today) : spokenOn
+  if (hasFewer(before, episode)) return edit('fewer', episode, repeatedOn)
+  return { speak: false, reason: silence, next: { spokenOn: repeatedOn, episode } }
 
   function findSilence(): SilenceReason | null {
     if (isSnoozed(before, now) || (audible === 0 && open.length > 0)) return 'snoozed'
     if (audible < settings.atLeast) return 'below-threshold'
     const isRepeatDue = countDays(new Date(spokenOn), today) >= settings.repeatDays
-    if (isWorthTelling || isRepeatDue) return spokenOn >= formatDay(today) ? 'said-today' : null
+    if (isWorthTelling || isRepeatDue) {
+      if (spokenOn >= formatDay(today)) return 'said-today'
+      return !isWorthTelling && settings.isInDigest ? 'in-digest' : null
+    }
     return news > 0 ? 'few-more' : 'nothing-new'
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimDelivery } from '../../delivery/enqueue.ts'
+import { hasDigestOn } from '../../digests/digest-day.ts'
 import type {
   Alert,
   Clock,
@@ -88,7 +89,9 @@ async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn
   const findings = await collectUnused(tx, alert, parts.policy, now)
   if (!findings) return
   const today = localDay(now, alert.zone ?? parts.zone)
-  const decision = decide(findings, boundNotified(alert.notified, today), now, settingsOf(alert), today)
+  const digests = await tx.subscriptions.inConversation(alert.conversation)
+  const settings = { ...settingsOf(alert), isInDigest: hasDigestOn(digests, alert.subject, now) }
+  const decision = decide(findings, boundNotified(alert.notified, today), now, settings, today)
   const { reason, next } = decision
   await tx.alerts.update(id, { notified: next, reason, decidedAt: now, decidedFor: checkedOn })
   log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')

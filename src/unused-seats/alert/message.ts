@@ -2,7 +2,7 @@ import type { DeliveryOf } from '../../delivery/kind.ts'
 import { AppError, hasCode } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
-import type { Alert, AuditEntry, Clock, Store } from '../../ports.ts'
+import type { Alert, AuditEntry, Clock, SeatPrice, Store } from '../../ports.ts'
 import type { Authorization, Content } from '../../privacy/authorize.ts'
 import { subjectWord } from '../../subject.ts'
 import {
@@ -14,6 +14,8 @@ import {
   renderUnwatched,
   seatsOf,
 } from '../findings.ts'
+import { listCandidates, type ReminderSettings } from '../reminders/decide.ts'
+import { decideAmong } from '../reminders/plan.ts'
 import { countAnswers } from '../reminders/send.ts'
 import { viewFor } from '../view.ts'
 import { type AlertContent, readState, type WatchParts } from './evaluate.ts'
@@ -24,8 +26,8 @@ export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly clock: Clock
   /** Of this installation, for pseudonyms. */
   readonly key: string
-  /** Where the numbers come from, for people. */
-  readonly host: string
+  readonly seatPrice: SeatPrice | null
+  readonly reminders: ReminderSettings
 }
 
 type AlertReader = {
@@ -38,7 +40,7 @@ type AlertReader = {
 export type Composed = { readonly message: Message; readonly authorization: Authorization }
 
 /**
- * What an alert's delivery says to its reader, from what is known now: whatever came between is then in it.
+ * What an alert's delivery posts for its reader, from what is known now.
  * @throws AppError `not-recorded` where it names people and the audit trail cannot be written: then nothing is posted
  */
 export async function composeAlert(
@@ -46,17 +48,20 @@ export async function composeAlert(
   { content, conversation }: Pick<DeliveryOf<AlertContent>, 'content' | 'conversation'>,
   { authorize, rendering }: AlertReader,
 ): Promise<Composed> {
-  const { store, clock, key, host } = parts
+  const { store, clock, key, seatPrice } = parts
   const now = clock.now()
   const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
   if (!alert || !episode) throw new AppError('subscription-gone')
   const { progress, resolvedOn, isUnwatched } = readState(episode.state)
-  // That an alert has ended is said everywhere, also where its numbers may not be seen any more.
+  // That an alert was turned off is posted everywhere, even where its numbers are hidden by now.
   if (isUnwatched) return composeUnwatched(alert, progress, { authorize, rendering })
   const authorization = await authorize('groups')
   const findings = await collectUnused(store, alert, parts.policy, now)
   if (!findings) throw new AppError('subscription-gone')
-  const asked = countAnswers(await store.reminders.ofAlert(alert.id, episode.openedAt))
+  const candidates = listCandidates(findings)
+  const reminders = await store.reminders.ofAlert(alert.id, episode.openedAt)
+  const asked = countAnswers(reminders, findings)
+  const remindable = (await decideAmong(store, candidates, parts.reminders, now)).asked.length
   const facts = {
     findings,
     episode: progress && {
@@ -66,8 +71,8 @@ export async function composeAlert(
       silentUntil: silentUntil(alert.notified, now),
     },
     isBaseline: content.isBaseline,
-    host,
-    askedAt: findings.day,
+    remindable,
+    seatPrice,
   }
   let isNaming = false
   const view = viewFor(authorization, key)

@@ -6,11 +6,13 @@ import { languageNames, languageOfWish } from '../../command/language-names.ts'
 import { nameIn, normalizeName } from '../../command/line.ts'
 import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
+import { footer } from '../../message/footer.ts'
 import { isZone } from '../../message/formats.ts'
-import { actions, countCell, type Message, note, table, text, withWhole } from '../../message/message.ts'
+import { actions, countCell, type Message, table, text, withWhole } from '../../message/message.ts'
 import type { Alert, Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { formatDay } from '../../time/utc-days.ts'
+import { localDay } from '../../time/wall-clock.ts'
 import { settleZone } from '../../time/zones.ts'
 import { silentUntil, unwatched } from '../alert/notified-state.ts'
 import { refreshNow } from '../alert/refresh.ts'
@@ -18,7 +20,7 @@ import { refreshNow } from '../alert/refresh.ts'
 import { sheetOfAlerts } from '../list-sheets.ts'
 
 const args = z.object({
-  team: argument.team({ isNeeded: true, keywords: /^(?:all|(off) .+)$/is }).optional(),
+  team: argument.team({ isNeeded: true, keywords: /^(?:all|(off)(?: .+)?)$/is }).optional(),
   after: argument.days(/^after (\d{1,3}) days?$/i, ['after ', ' days']).optional(),
   repeat: argument.days(/^repeat every (\d{1,3}) days?$/i, ['repeat every ', ' days']).optional(),
   language: argument.choice(languageNames).optional(),
@@ -31,7 +33,7 @@ export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
     en: {
       summary: 'alert on unused seats',
       examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
-      formTitle: 'Watch unused seats',
+      formTitle: 'Alert on unused seats',
       submit: 'Watch',
     },
     de: {
@@ -48,9 +50,15 @@ export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run(asked, context) {
     if (asked.team === undefined) return listAlerts(context)
-    const off = /^off (.+)$/is.exec(asked.team)?.[1]
-    return off === undefined ? watch({ ...asked, team: asked.team }, context) : unwatch(off, context)
+    // An alert needs a conversation that may see it, but its confirmation is only for the asker.
+    return { ...(await change({ ...asked, team: asked.team }, context)), surface: 'private' }
   },
+}
+
+function change(asked: z.output<typeof args> & { team: string }, context: Context): Promise<Reply> {
+  if (/^off$/i.test(asked.team)) return offerOff(context)
+  const off = /^off (.+)$/is.exec(asked.team)?.[1]
+  return off === undefined ? watch(asked, context) : unwatch(off, context)
 }
 
 async function watch(asked: z.output<typeof args> & { team: string }, context: Context): Promise<Reply> {
@@ -64,7 +72,7 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   const own = (await context.caller.profile()).zone
   const zone = own === null || !isZone(own) ? null : settleZone(own)
   const { alert, isNew } = await store.transaction(async tx => {
-    // Holds the conversation: of two presses at once the second finds what the first has made.
+    // Locks the conversation: of two presses at once the second finds what the first has made.
     await tx.conversations.save(conversation, now)
     await tx.conversations.save(person, now)
     const same = (await tx.alerts.inConversation(conversation.id)).find(
@@ -75,26 +83,29 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     if (same) return { alert: same, isNew: false }
     const wanted = { conversation: conversation.id, subject, owner: person.id, language, zone, graceDays, repeatDays }
     const saved = await tx.alerts.save(wanted, now)
-    // What is known already is told at once, and today's check is made where it was not yet.
+    // What is known already is posted at once, and today's check is made if it was not yet.
     const day = formatDay(now)
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
-    // A wish for other days or another language is seen on the message that stands.
+    // Other days or another language show on the message that stands.
     if (saved.notified !== null) await refreshNow(tx, jobs, saved.id, now)
     return { alert: saved, isNew: true }
   })
-  // Where the bot is no member it cannot post: the person who asked learns how to let it in.
+  // Where the bot is no member it can post nothing: the asker reads how to invite it.
   const invitation = wayIn ? await wayIn() : null
   const name = rendering.t.subject(subject)
+  const word = subjectWord(subject)
   const summary = isNew ? t.watching(name, graceDays, repeatDays) : t.alreadyWatching(name)
-  const reply = replyLine(t.title(alert.id), summary, alert, [
+  return replyLine(t.watchingTitle(name), summary, alert, [
     ...(invitation === null ? [] : [text(rendering.t.subscription.letIn(invitation))]),
-    note(t.levels, t.undo(rendering.commandPrefix, rendering.t.subject(subject))),
-    actions([{ label: rendering.t.unused.act.why, line: `why ${subjectWord(subject)}` }]),
+    actions([
+      { label: rendering.t.unused.act.stop, line: `alerts off ${word}` },
+      { label: rendering.t.unused.act.why, line: `why ${word}`, isMore: true },
+    ]),
+    footer(t.levels),
   ])
-  return invitation === null ? reply : { ...reply, surface: 'private' }
 }
 
-/** Somebody else who wants it takes it over, so only the same person's wish changes nothing. */
+/** A request of another person makes them the owner, so only the same person's request changes nothing. */
 function isAsWanted(alert: Alert, wanted: Pick<Alert, 'owner' | 'graceDays' | 'repeatDays' | 'language'>): boolean {
   return (
     alert.closed === null &&
@@ -112,15 +123,30 @@ async function unwatch(team: string, context: Context): Promise<Reply> {
   const called = here.filter(({ subject }) => isCalled(subject, team))
   const found = called.length === 1 && called[0] ? called[0] : await findWatched(here, team, context)
   await store.transaction(async tx => {
-    // Held, so that a check that speaks of it now has spoken before its message is edited for the last time.
+    // Locked, so that a check that posts now is done before the message is edited for the last time.
     if (!(await tx.alerts.lock(found.id))) return
     await tx.alerts.update(found.id, { closed: unwatched, notified: null })
     await refreshNow(tx, jobs, found.id, context.now)
   })
-  return replyLine(words.alerts.title(found.id), words.alerts.off(words.subject(found.subject)), found)
+  const name = words.subject(found.subject)
+  const undo = actions([{ label: words.alerts.undo, line: `alerts ${subjectWord(found.subject)}` }])
+  return replyLine(words.alerts.offTitle(name), words.alerts.off(name), found, [undo])
 }
 
-/** As it stands in the list: what was set up is ended also where nothing is told of groups any more. */
+/** What can be turned off. */
+async function offerOff(context: Context): Promise<Reply> {
+  const { store, conversation } = requirePlace(context)
+  const { t } = context.rendering
+  const here = await store.alerts.inConversation(conversation.id)
+  const buttons = here.map(({ subject }) => ({
+    label: t.alerts.stop(t.subject(subject)),
+    line: `alerts off ${subjectWord(subject)}`,
+  }))
+  const sentence = here.length === 0 ? t.alerts.none : t.alerts.whichOff
+  return replyLine(t.alerts.listTitle, sentence, here, buttons.length > 0 ? [actions(buttons)] : [])
+}
+
+/** As it stands in the list: an alert can be turned off also where groups are hidden by now. */
 function isCalled(subject: Subject, typed: string): boolean {
   if (/^all$/i.test(typed)) return subject.kind === 'organization'
   if (subject.kind === 'organization') return false
@@ -152,10 +178,14 @@ function renderAlerts(
   found: readonly Alert[],
   { now, rendering: { t, commandPrefix, timeZone: zone } }: Context,
 ): Message {
-  const open = actions([{ label: t.forms.open.alerts, line: 'alerts', opens: 'form' }])
+  const open = [{ label: t.forms.open.alerts, line: 'alerts', opens: 'form' }] as const
   const examples = alertsCommand.about[t.language].examples.map(example => text({ code: `${commandPrefix}${example}` }))
   if (found.length === 0) {
-    return { title: t.alerts.listTitle, summary: t.alerts.none, parts: [text(t.alerts.none), ...examples, open] }
+    return {
+      title: t.alerts.listTitle,
+      summary: t.alerts.none,
+      parts: [text(t.alerts.none), ...examples, actions(open)],
+    }
   }
   const summary = t.alerts.count(found.length)
   const columns = [
@@ -173,13 +203,15 @@ function renderAlerts(
     countCell(t.alerts.days(repeatDays), repeatDays),
     closed === null ? renderState(reason, silent[at] ?? null) : t.subscription.reason(closed),
   ])
-  const wakes = found.flatMap(({ id }, at) => (silent[at] ? [t.alerts.wake(commandPrefix, id)] : []))
-  const parts = [table(summary, columns, rows), note(...wakes), open]
+  const wakes = found.flatMap(({ id, subject }, at) =>
+    silent[at] ? [{ label: t.alerts.wake(t.subject(subject)), line: `snooze ${id} 0d` }] : [],
+  )
+  const parts = [table(summary, columns, rows), actions([...open, ...wakes])]
   return withWhole({ title: t.alerts.listTitle, summary, parts }, `${commandPrefix}export alerts`)
 
-  /** What was decided before it was made silent says nothing any more. */
+  /** While it is snoozed, the last decision is of no use. */
   function renderState(reason: string | null, until: Date | null): string {
-    return until === null ? t.alerts.reason(reason) : t.alerts.silentUntil(t.moment(until, zone))
+    return until === null ? t.alerts.reason(reason) : t.alerts.silentUntil(t.weekday(localDay(until, zone)))
   }
 }
 

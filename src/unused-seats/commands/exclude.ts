@@ -4,7 +4,8 @@ import { entryOf, record } from '../../command/audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply, replyLine } from '../../command/command.ts'
 import { callerKey, requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import { actions, countCell, dayCell, note, table, text, withWhole } from '../../message/message.ts'
+import { footer } from '../../message/footer.ts'
+import { actions, countCell, dayCell, table, text, withWhole } from '../../message/message.ts'
 import { readUntil } from '../../time/read-until.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { refreshAllNow } from '../alert/refresh.ts'
@@ -17,7 +18,7 @@ const args = z.object({
   until: argument.until().optional(),
 })
 
-/** Somebody who is not to be counted or named: on leave, say, or an account that is nobody. */
+/** A person who is not to be counted or named, for example on leave, or an account that belongs to no person. */
 export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'exclude',
   usage: 'exclude [<person>] [<reason>] [until <date>]',
@@ -55,10 +56,9 @@ export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
       return saved
     })
     const { alerts: t } = rendering.t
-    const told = t.excluded(person, reason, until && localDay(until, rendering.timeZone))
-    return replyLine(t.excludeTitle, told, { id, person: who, until }, [
-      note(t.includeAgain(rendering.commandPrefix, id)),
-      actions([{ label: t.include, line: `include ${id}` }]),
+    const sentence = t.excluded(person, reason, until && localDay(until, rendering.timeZone))
+    return replyLine(t.excludeTitle, sentence, { id, person: who, until }, [
+      actions([{ label: t.undo, line: `include ${id}` }]),
     ])
   },
 }
@@ -88,7 +88,7 @@ async function listExcluded(context: Context): Promise<Reply> {
   const parts = [
     rows.length > 0 ? table(summary, columns, rows) : text(summary),
     ...examples.map(example => text({ code: `${context.rendering.commandPrefix}${example}` })),
-    note(all[0] ? t.alerts.includeAgain(context.rendering.commandPrefix, all[0].id) : null, t.alerts.excludeAlso),
+    footer(t.alerts.excludeAlso),
     actions([{ label: t.unused.act.exclude, line: excludeCommand.name, opens: 'form' }]),
   ]
   const message = withWhole(

@@ -51,7 +51,7 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
     if (!first) throw notExcluded(whom, memory, context)
     const { alerts: t } = rendering.t
     const stays = isSparedBySettings(first.person, memory, now)
-    return replyLine(t.excludeTitle, t.included(first.person), { person: first.person }, [
+    return replyLine(t.includedTitle, t.included(first.person), { person: first.person }, [
       note(stays ? t.staysExcluded : t.includedWhen),
     ])
   },

@@ -15,26 +15,29 @@ import { isManagedHere, requirePersistence } from '../../command/persistence.ts'
 import { enqueueDelivery } from '../../delivery/enqueue.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert, Store } from '../../ports.ts'
+import { localDay } from '../../time/wall-clock.ts'
 import { unwatched } from '../alert/notified-state.ts'
 import { refreshSoon } from '../alert/refresh.ts'
+import { collectUnused } from '../findings.ts'
 import { sheetOfPlan } from '../list-sheets.ts'
-import { coolDownSince, ownReasons } from '../reminders/decide.ts'
+import { coolDownSince, ownReasons, type SkipReason } from '../reminders/decide.ts'
 import { reminderKind } from '../reminders/message.ts'
 import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from '../reminders/plan.ts'
-import { renderPlan } from '../reminders/render-plan.ts'
+import { type PreviewFacts, renderPlan } from '../reminders/render-plan.ts'
+import { listToDos, renderSeatsToFree } from '../reminders/seats-to-free.ts'
 
-const args = z.object({ number: argument.number(), how: argument.choice(['send']).optional() })
+const args = z.object({ number: argument.number(), how: argument.choice(['send', 'answers']).optional() })
 
 /** After its moment, before a reminder counts as left without a job. */
 const patience = 90_000
 
-/** Asks people whether they want their seats; first it says how many that would be, and waits for a yes. */
+/** Asks people whether they need their seats, after a preview; `answers` lists the seats to free. */
 export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'remind',
-  usage: 'remind <n> [send]',
+  usage: 'remind <n> [send or answers]',
   about: {
-    en: { summary: 'ask the people of an alert whether they need their seats', examples: ['remind 3'] },
-    de: { summary: 'die Personen einer Meldung fragen, ob sie ihren Platz brauchen', examples: ['remind 3'] },
+    en: { summary: 'ask people whether they need their seats', examples: ['remind 3', 'remind 3 answers'] },
+    de: { summary: 'fragen, wer den eigenen Platz braucht', examples: ['remind 3', 'remind 3 answers'] },
   },
   listArgs: z.object({ number: argument.number() }),
   needsBot: true,
@@ -45,14 +48,15 @@ export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
     const memory = requirePersistence(context)
     const { now, rendering } = context
     const alert = await findOwn(number, context)
+    if (how === 'answers') return listSeatsToFree(alert, context)
     const near = await memory.store.conversations.get(alert.conversation)
     const plan = near && (await planReminders(memory, alert, near, now))
     if (!plan) throw new AppError('nothing-open', { subject: String(number) })
     if (how === undefined) return confirm(alert, plan, context)
     const count = await send(memory, alert, plan, context)
     const moment = rendering.t.moment(latest(plan, now), rendering.timeZone)
-    const sent = rendering.t.remind.sent(count, moment, context.access.privacy.minGroupSize)
-    return replyLine(rendering.t.alerts.title(alert.id), sent, { alert: alert.id, count })
+    const { sentTitle, sent } = rendering.t.remind
+    return replyLine(sentTitle(count), sent(count, moment), { alert: alert.id, count })
   },
 }
 
@@ -76,31 +80,67 @@ async function findOwn(id: number, context: AuthorizedContext<'posts'>): Promise
   return alert
 }
 
-/** Nobody is written to before this was read. Names are for admins, where nobody reads along. */
+/** Nothing is sent before people have read this. Names are for admins, where no one else reads them. */
 async function confirm(alert: Alert, plan: ReminderPlan, context: Context): Promise<Reply> {
   const { rendering, now } = context
   const { minGroupSize } = context.access.privacy
   const mayName = (await findAuthorization(context, 'people', 'personal')) !== null
-  const notReached = mayName ? plan.unmatched.map(({ person }) => person) : []
-  const declining = plan.skipped.filter(({ reason }) => reason === 'not-needed')
-  const notNeeded = mayName ? declining.map(({ candidate }) => candidate.person) : []
-  const isNaming = notReached.length + notNeeded.length > 0
+  const skippedFor = (reason: SkipReason) =>
+    plan.skipped.flatMap(skipped => (mayName && skipped.reason === reason ? [skipped.candidate.person] : []))
+  const names = {
+    notReached: mayName ? plan.unmatched.map(({ person }) => person) : [],
+    notNeeded: skippedFor('not-needed'),
+    expiredInvites: skippedFor('expired-invite'),
+  }
+  const isNaming = Object.values(names).some(list => list.length > 0)
   if (isNaming) await record(context, 'named', formatLine(remindCommand, { number: alert.id }))
   const answering = plan.skipped.filter(({ reason }) => ownReasons.includes(reason)).length
   const areReasonsShown = mayName || answering >= minGroupSize
-  const facts: PlanFacts = { plan, areReasonsShown: areReasonsShown, names: { notReached, notNeeded } }
-  const message = renderPlan(alert, facts, { latest: latest(plan, now), minGroupSize }, rendering)
+  const facts: PlanFacts = { plan, areReasonsShown, names }
+  const preview = {
+    ...{ latest: latest(plan, now), minGroupSize },
+    askedBy: (await context.caller.profile()).name,
+    lastTime: await findLastTime(alert, context),
+  }
   return {
     facts,
-    message,
+    message: renderPlan(alert, facts, preview, rendering),
     sheet: { make: () => sheetOfPlan(facts) },
     ...(isNaming ? { surface: 'personal' as const } : {}),
   }
 }
 
-/** All in one transaction: who was asked, what is to be said to whom and when, and who had it said. */
-function send(memory: Persistence, alert: Alert, { wanted }: ReminderPlan, context: Context): Promise<number> {
+/** The last day on which people of this alert were reminded. */
+async function findLastTime(alert: Alert, context: Context): Promise<PreviewFacts['lastTime']> {
+  const sent = await requirePersistence(context).store.reminders.ofAlert(alert.id, new Date(0))
+  const days = sent.map(({ askedAt }) => localDay(askedAt, context.rendering.timeZone).getTime())
+  if (days.length === 0) return null
+  const last = Math.max(...days)
+  return { on: new Date(last), count: days.filter(day => day === last).length }
+}
+
+/** The answers that an admin has to act on, with names where the caller may see them. */
+async function listSeatsToFree(alert: Alert, context: AuthorizedContext<'posts'>): Promise<Reply> {
+  const { store, watching } = requirePersistence(context)
+  const { rendering, now } = context
+  const findings = await collectUnused(store, alert, watching.policy, now)
+  const episode = await store.episodes.openOf(alert.id)
+  if (!findings || !episode) throw new AppError('nothing-open', { subject: String(alert.id) })
+  const reminders = await store.reminders.ofAlert(alert.id, episode.openedAt)
+  const mayName = (await findAuthorization(context, 'people', 'personal')) !== null
+  // How many of a small group answered what is as private as who did.
+  const isHidden = !mayName && reminders.length < context.access.privacy.minGroupSize
+  const toDos = isHidden ? [] : listToDos(reminders, findings)
+  const areNamesShown = mayName && toDos.length > 0
+  if (areNamesShown) await record(context, 'named', formatLine(remindCommand, { number: alert.id, how: 'answers' }))
+  const message = renderSeatsToFree(alert.subject, toDos, { areNamesShown, links: watching.links }, rendering)
+  return { facts: toDos, message, ...(areNamesShown ? { surface: 'personal' as const } : {}) }
+}
+
+/** All in one transaction: who is reminded of what and when, and who sent it. */
+async function send(memory: Persistence, alert: Alert, { wanted }: ReminderPlan, context: Context): Promise<number> {
   const { now } = context
+  const askedBy = (await context.caller.profile()).name
   return memory.store.transaction(async tx => {
     // Held, so that of two who press at once the second finds everybody asked.
     if (!(await tx.alerts.lock(alert.id))) throw new AppError('unknown-alert', { subject: String(alert.id) })
@@ -109,7 +149,7 @@ function send(memory: Persistence, alert: Alert, { wanted }: ReminderPlan, conte
     const sorted = wanted.toSorted((a, b) => (a.candidate.person < b.candidate.person ? -1 : 1))
     let count = 0
     for (const each of sorted) {
-      if (asked.has(each.candidate.person) && (await claim(memory, tx, alert, each, now))) count++
+      if (asked.has(each.candidate.person) && (await claim(memory, tx, alert, { ...each, askedBy }, now))) count++
     }
     if (count > 0) {
       const line = `${formatLine(remindCommand, { number: alert.id, how: 'send' })} · ${count}`
@@ -125,21 +165,22 @@ async function claim(
   { jobs, watching, newToken }: Persistence,
   tx: Store,
   alert: Alert,
-  { candidate, place, zone, language, dueAt }: Wanted,
+  { candidate, place, zone, language, dueAt, askedBy }: Wanted & { readonly askedBy: string | null },
   now: Date,
 ): Promise<boolean> {
-  const { person, kind, since, isAtLeast, hasExpired } = candidate
+  const { person, kind, since, isAtLeast, hasExpired, expiresAt } = candidate
   const asking = { token: newToken(), alert: alert.id, person }
   const reminder = await tx.reminders.claim(asking, coolDownSince(watching.reminders, now), now)
   if (!reminder) return false
   if (!(await tx.conversations.get(place.id))) await tx.conversations.save(place, now)
   const seat = { kind, since: since.toISOString(), isAtLeast, hasExpired }
-  const said = {
+  const content = { reminder: reminder.id, zone, language, seat, askedBy, expiresAt: expiresAt?.toISOString() ?? null }
+  const planned = {
     ...{ key: `reminder ${reminder.id}`, kind: reminderKind, subscription: null, slot: 'reminder' },
-    ...{ conversation: place.id, dueAt, content: { reminder: reminder.id, zone, language, seat } },
+    ...{ conversation: place.id, dueAt, content },
   }
-  const delivery = await tx.deliveries.claim(said, now)
-  if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${said.key}” is taken`) })
+  const delivery = await tx.deliveries.claim(planned, now)
+  if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${planned.key}” is taken`) })
   await tx.deliveries.postpone(delivery.id, new Date(dueAt.getTime() + patience))
   await enqueueDelivery(tx, jobs, delivery, dueAt)
   return true

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
 import { type Command, type Context, replyLine } from '../../command/command.ts'
 import { requirePersistence } from '../../command/persistence.ts'
+import { actions } from '../../message/message.ts'
 import { unknownSelf } from '../../usage/user-command.ts'
 
 const args = z.object({ how: argument.choice(['off', 'on']).optional() })
 
-/** Whoever wants no reminders gets none, until they say otherwise. */
+/** Turns reminders to oneself off and on. */
 export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'reminders',
   usage: 'reminders [off or on]',
@@ -29,8 +30,10 @@ export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
       })
     }
     const isOff = (await store.optOuts.among(names)).length > 0
-    const { title, off, on } = rendering.t.remind.mine
-    return replyLine(title, isOff ? off(rendering.commandPrefix) : on(rendering.commandPrefix), { isOff })
+    const { mine, act } = rendering.t.remind
+    const change = isOff ? { label: mine.turnOn, line: 'reminders on' } : { label: act.stop, line: 'reminders off' }
+    const reply = replyLine(mine.title, isOff ? mine.off : mine.on, { isOff }, [actions([change])])
+    return how === undefined ? reply : { ...reply, replacesPressed: true }
   },
 }
 

@@ -1,24 +1,25 @@
 import { z } from 'zod'
 import { argument } from '../../command/argument.ts'
-import { type Command, type Context, type Persistence, replyLine } from '../../command/command.ts'
+import type { Command, Context, Persistence } from '../../command/command.ts'
 import { requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
 import type { Alert, SentReminder, Store } from '../../ports.ts'
 import { addDays } from '../../time/utc-days.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import { collectUnused, keyOf, namesOf } from '../findings.ts'
-import { laterDays } from '../reminders/decide.ts'
+import { type Candidate, laterDays, listCandidates, needsInvite } from '../reminders/decide.ts'
+import { firstNameOf, renderAnswered, renderChange } from '../reminders/reminder.ts'
 import { namesOfCaller } from './reminders.ts'
 
-const args = z.object({ token: argument.name(), answer: argument.choice(['use', 'release', 'later']) })
+const args = z.object({ token: argument.name(), answer: argument.choice(['use', 'release', 'later', 'change']) })
 
-/** Days after which a question is not open any more. */
+/** Days in which a reminder can be answered. */
 const openDays = 60
 
-/** What somebody says who was asked about their seat. It changes nothing in Tabnine: an admin decides. */
+/** A person's answer to a reminder. It changes nothing in Tabnine: an admin decides. */
 export const replyCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'reply',
-  usage: 'reply <token> use, release or later',
+  usage: 'reply <token> use, release, later or change',
   about: {
     en: { summary: 'answer a reminder', examples: ['reply 4f7k2m use'] },
     de: { summary: 'eine Erinnerung beantworten', examples: ['reply 4f7k2m use'] },
@@ -31,11 +32,16 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
     const memory = requirePersistence(context)
     const { now, rendering } = context
     const asked = await findAsked(token, context)
+    const seat = await findSeat(memory, memory.store, asked, now)
+    const isInviteNeeded = seat !== null && needsInvite(seat)
+    if (answer === 'change') {
+      return { facts: { answer }, message: renderChange(token, isInviteNeeded, rendering), replacesPressed: true }
+    }
     await memory.store.transaction(async tx => {
       const alert = await tx.alerts.lock(asked.alert)
       const before = await tx.reminders.find(token)
       if (!alert || !before) throw new AppError('unknown-reminder')
-      // Pressed again it is the same answer, given then.
+      // The same answer again changes nothing, not even its date.
       if (before.answer === answer) return
       await tx.reminders.answer(token, answer, now)
       if (answer === 'later' || before.answer === 'later') {
@@ -43,12 +49,27 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
       }
       await refreshSoon(tx, memory.jobs, alert.id, now)
     })
-    const { title, answered } = rendering.t.remind.mine
-    return replyLine(title, answered[answer](addDays(now, laterDays), rendering.commandPrefix), { answer })
+    const firstName = firstNameOf((await context.caller.profile()).name)
+    const answered = { firstName, until: addDays(now, laterDays), needsInvite: isInviteNeeded }
+    const message = renderAnswered(token, answer, answered, memory.watching.links, rendering)
+    return { facts: { answer }, message, replacesPressed: true }
   },
 }
 
-/** Only whom it was sent to may answer, and nobody is told whether there is a question for somebody else. */
+/** The unused seat that a reminder was about; `null` where it is not unused any more. */
+async function findSeat(
+  { watching }: Persistence,
+  store: Store,
+  { alert: id, person }: SentReminder,
+  now: Date,
+): Promise<Candidate | null> {
+  const alert = await store.alerts.get(id)
+  const findings = alert && (await collectUnused(store, alert, watching.policy, now))
+  if (!findings || findings.noData !== null) return null
+  return listCandidates(findings).find(each => each.person === person) ?? null
+}
+
+/** Only the person it was sent to can answer, and no one else learns whether there is such a reminder. */
 async function findAsked(token: string, context: Context): Promise<SentReminder> {
   const found = await requirePersistence(context).store.reminders.find(token)
   const names = await namesOfCaller(context)
@@ -58,7 +79,7 @@ async function findAsked(token: string, context: Context): Promise<SentReminder>
   return found
 }
 
-/** The alert does not speak of this person until then. */
+/** The alert leaves this person out until then. */
 async function snooze(
   { watching }: Persistence,
   tx: Store,

@@ -3,7 +3,8 @@ import { argument } from '../../command/argument.ts'
 import { type Command, replyLine } from '../../command/command.ts'
 import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import { note } from '../../message/message.ts'
+import { actions } from '../../message/message.ts'
+import { localDay } from '../../time/wall-clock.ts'
 import { refreshNow } from '../alert/refresh.ts'
 import { findAlert } from './alert.ts'
 
@@ -42,19 +43,20 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
     const days = Math.min(mostDays, Number(/\d+/.exec(asked.how ?? '')?.[0] ?? usualDays))
     const until = new Date(now.getTime() + days * 86_400_000)
     await store.transaction(async tx => {
-      // Held, so that two who press at the same time take turns.
-      const said = (await tx.alerts.lock(id))?.notified
-      if (!said?.episode) throw new AppError('nothing-open', { subject: String(id) })
+      // Locked, so that of two presses at the same time the second sees the first.
+      const notified = (await tx.alerts.lock(id))?.notified
+      if (!notified?.episode) throw new AppError('nothing-open', { subject: String(id) })
       // The same button, pressed by two: the second changes nothing.
-      const before = said.episode.snoozedUntil
+      const before = notified.episode.snoozedUntil
       if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < sameMoment) return
-      const episode = { ...said.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
-      await tx.alerts.update(id, { notified: { ...said, episode } })
+      const episode = { ...notified.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
+      await tx.alerts.update(id, { notified: { ...notified, episode } })
       await refreshNow(tx, jobs, id, now)
     })
-    const { alerts } = rendering.t
-    const told = days === 0 ? alerts.awake(id) : alerts.snoozed(id, rendering.t.moment(until, rendering.timeZone))
-    const parts = days === 0 ? [] : [note(alerts.wake(rendering.commandPrefix, id))]
-    return replyLine(alerts.title(id), told, { id, until }, parts)
+    const { alerts, unused } = rendering.t
+    if (days === 0) return replyLine(alerts.awakeTitle, alerts.awake, { id, until })
+    const sentence = alerts.snoozed(rendering.t.weekday(localDay(until, rendering.timeZone)))
+    const wake = actions([{ label: unused.act.wake, line: `snooze ${id} 0d` }])
+    return replyLine(alerts.snoozedTitle, sentence, { id, until }, [wake])
   },
 }

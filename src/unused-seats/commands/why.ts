@@ -24,7 +24,7 @@ export const whyCommand: Command<z.output<typeof args>, 'own'> = {
     en: {
       summary: 'why seats are flagged, or not',
       examples: ['why payments', 'why ada@example.com', 'why 3', 'why me'],
-      formTitle: 'Why flagged or not',
+      formTitle: 'Why was this flagged?',
     },
     de: {
       summary: 'warum Plätze gemeldet werden oder nicht',
@@ -106,8 +106,9 @@ async function whyPerson(email: string, context: Context): Promise<Reply> {
   const findings = await findingsOf({ kind: 'organization', name: '' }, context)
   const wanted = email.toLowerCase()
   const verdict = findings?.verdicts.find(({ record }) => namesOf(record).includes(wanted)) ?? null
-  if (!maySeePerson(false, account, email)) await record(context, 'named', formatLine(whyCommand, { whom: email }))
-  return { facts: verdict, message: renderWhyPerson(email, verdict, findings, rendering) }
+  const isSelf = maySeePerson(false, account, email)
+  if (!isSelf) await record(context, 'named', formatLine(whyCommand, { whom: email }))
+  return { facts: verdict, message: renderWhyPerson(email, verdict, findings, rendering, isSelf) }
 }
 
 function findingsOf(subject: Subject, context: Context, graceDays?: number) {

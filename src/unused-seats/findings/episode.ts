@@ -1,15 +1,23 @@
-/** What became of a seat once told of. `renewed`: was invited again. `released`: given back, revoked, or in another team. */
+/** What became of an unused seat. `renewed`: invited again. `released`: given back, revoked, or in another team. */
 export const fates = ['joined', 'started', 'released', 'renewed', 'excluded'] as const
 export type Fate = (typeof fates)[number]
 
-/** How people who were asked about their seats have answered; `open`: not yet. */
+/** How people who were reminded have answered; `open`: not yet. */
 export type Asked = {
   readonly use: number
   readonly release: number
   readonly later: number
   readonly open: number
-  /** Could not be written to. */
+  /** Their message could not be delivered. */
   readonly unreached: number
+  /** Seats that are still unused, of those who do not need them. */
+  readonly toFree: number
+  /** Of the open ones: their message is still to be sent. */
+  readonly waiting: number
+  /** Of those who keep their seat: their invite has expired, so they need a new one. */
+  readonly newInvites: number
+  /** When the last message was sent. */
+  readonly lastSentOn: Date
 }
 
 /** How an alert stands since it was opened, in numbers of seats. */
@@ -19,11 +27,16 @@ export type EpisodeProgress = {
   /** Still unused, snoozed ones included. */
   readonly open: number
   readonly snoozed: number
-  /** Those of the snoozed ones who are so because they answered "later": an answer, and told only as answers are. */
+  /** Those of the snoozed ones whose holders answered "later": shown only where answers are. */
   readonly deferred: number
-  /** Found unused and not told of by name or number yet, e.g. while all is snoozed; not among the open ones. */
+  /** Found unused but not posted yet, e.g. while the alert is snoozed; not among the open ones. */
   readonly untold: number
   readonly fates: Readonly<Record<Fate, number>>
   /** Left out where nobody was asked. */
   readonly asked?: Asked
+}
+
+/** Seats that are not unused any more. */
+export function countFates({ fates: counts }: EpisodeProgress): number {
+  return fates.reduce((sum, fate) => sum + counts[fate], 0)
 }

@@ -68,6 +68,6 @@ export const exampleUnused: UnusedFacts = {
     resolvedOn: null,
   },
   isBaseline: false,
-  host: 'console.tabnine.com',
-  askedAt: now,
+  remindable: 5,
+  seatPrice: null,
 }

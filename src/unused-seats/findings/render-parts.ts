@@ -1,142 +1,140 @@
-/** The pieces of which the message of an alert is made. */
-import {
-  countCell,
-  cutTable,
-  dayCell,
-  type Part,
-  type Span,
-  type TextPart,
-  table,
-  text,
-} from '../../message/message.ts'
+/** The pieces that the message of an alert consists of. */
+import { footer } from '../../message/footer.ts'
+import { countCell, cutTable, type Fact, type NotePart, type Part, table } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
+import { countDays } from '../../time/utc-days.ts'
 import type { SeatRecord } from './census.ts'
-import { type EpisodeProgress, fates } from './episode.ts'
+import { type Asked, countFates, type EpisodeProgress, fates } from './episode.ts'
 import { type Findings, seatsOf } from './find.ts'
-import { type UnusedSeat, unusedKinds, type Verdict } from './judge.ts'
+import { type UnusedKind, type UnusedSeat, unusedKinds } from './judge.ts'
 
-/** How much of people may be seen where this is read. */
+/** How much about people can be seen where this is read. */
 export type UnusedView = {
-  /** A name or a pseudonym; `null`: not told here. */
+  /** A name or a pseudonym; `null`: hidden here. */
   name(record: SeatRecord): string | null
-  /** Of fewer people no number is broken down. */
+  /** Numbers of smaller groups are not broken down. */
   readonly minGroupSize: number
 }
 
 /** A list longer than this is for the export. */
 const longestList = 50
 
-/** How many of each kind, where there are enough people for that. */
+const separator = ' · '
+
+/** How many of each kind, unless the group is too small. */
 export function countKinds(findings: Findings, seats: readonly UnusedSeat[], t: Words, view: UnusedView): string[] {
   if (isTooSmall(findings, view)) return []
-  const kinds = unusedKinds.map(kind => [kind, seats.filter(({ standing }) => standing === kind).length] as const)
-  return kinds.filter(([, count]) => count > 0).map(([kind, count]) => t.unused.of[kind](count))
+  const idleDays = idleDaysOf(findings)
+  const counted = unusedKinds.map(kind => [kind, seats.filter(({ standing }) => standing === kind).length] as const)
+  return counted.filter(([, count]) => count > 0).map(([kind, count]) => t.unused.of[kind](count, idleDays))
 }
 
-export function renderKinds(findings: Findings, t: Words, view: UnusedView): TextPart[] {
-  const { team, areInvitationsListed, areInvitationsRefused, window } = findings
-  const kinds = isTooSmall(findings, view) ? [] : unusedKinds
-  return [
-    ...kinds
-      // What the summary says of the whole team is not said of each again.
-      .filter(kind => kind === 'invited' || !team)
-      .flatMap(kind => {
-        const seats = seatsOf(findings, kind)
-        const [longest] = seats.toSorted((a, b) => a.since.getTime() - b.since.getTime())
-        const expired = seats.filter(({ hasExpired }) => hasExpired).length
-        if (!longest) return []
-        // Of few people a day, or that one has run out, would be about a person somebody may know.
-        const details =
-          seats.length < view.minGroupSize ? '' : ` ${t.unused.details[kind]({ ...longest, expired }, window)}`
-        // Without them it would only say the summary's count again; of a whole team that does not name it.
-        if (details === '' && !team) return []
-        return [text({ strong: t.unused.labels[kind] }, `: ${t.count(seats.length)}.${details}`)]
-      }),
-    ...(areInvitationsListed ? [] : [text(renderPending(findings, t))]),
-    ...(areInvitationsRefused ? [text(t.unused.invitationsRefused)] : []),
-  ]
+/** One fact for each kind: how many, and how long the oldest has been unused. */
+export function renderKinds(findings: Findings, t: Words, view: UnusedView): Fact[] {
+  if (isTooSmall(findings, view)) return []
+  return unusedKinds.flatMap(kind => {
+    const seats = seatsOf(findings, kind)
+    if (seats.length === 0) return []
+    const value = [t.count(seats.length), ...describeAges(findings, kind, seats, t, view)].join(separator)
+    return [{ label: t.unused.labels[kind](idleDaysOf(findings)), value }]
+  })
 }
 
-/** Where invitations are only counted: what is known of them. */
+/** In a small group an age, or that an invite expired, would be about a person whom readers may know. */
+function describeAges(
+  findings: Findings,
+  kind: UnusedKind,
+  seats: readonly UnusedSeat[],
+  t: Words,
+  { minGroupSize }: UnusedView,
+): string[] {
+  const [oldest] = seats.toSorted((a, b) => a.since.getTime() - b.since.getTime())
+  if (!oldest || seats.length < minGroupSize) return []
+  const expired = countExpired(seats)
+  return [t.unused.longest[kind](ageOf(oldest, findings)), ...(expired === 0 ? [] : [t.unused.expired(expired)])]
+}
+
+/** Whether a part of a group, or what remains of it, is a group that must not be counted. */
+export function isRevealing(part: number, whole: number, minGroupSize: number): boolean {
+  return [part, whole - part].some(people => people > 0 && people < minGroupSize)
+}
+
+export function countExpired(seats: readonly UnusedSeat[]): number {
+  return seats.filter(({ hasExpired }) => hasExpired).length
+}
+
+/** Where invites are only counted: what is known about them. */
 export function renderPending({ pending, areInvitationsRefused }: Findings, t: Words): string {
   return pending ? t.unused.pending(pending, areInvitationsRefused) : t.unused.pendingUnknown(areInvitationsRefused)
 }
 
 export function renderPeople(findings: Findings, t: Words, { name }: UnusedView): Part[] {
   const seats = findings.team ? seatsOf(findings, 'invited') : seatsOf(findings)
-  const rows = seats.flatMap(({ record, standing, since, businessDays, isAtLeast }) => {
-    const label = name(record)
+  const idleDays = idleDaysOf(findings)
+  const rows = seats.flatMap(seat => {
+    const label = name(seat.record)
     if (label === null) return []
-    const [day, age] = [t.unused.sinceDay(since, isAtLeast), t.count(businessDays)]
-    return [[label, t.unused.labels[standing], dayCell(day, since), countCell(age, businessDays)] as const]
+    const age = ageOf(seat, findings)
+    const since = countCell(t.unused.sinceAge(seat.since, age), age.days)
+    return [[label, t.unused.labels[seat.standing](idleDays), since] as const]
   })
   if (rows.length === 0) return []
-  // By name: any other order would tell of pseudonyms who is who.
+  // By name: any other order would reveal who a pseudonym stands for.
   const sorted = rows.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
   const columns = [
     { label: t.unused.person, align: 'left' },
     { label: t.unused.state, align: 'left' },
     { label: t.unused.since, align: 'left' },
-    { label: t.unused.workingDays, align: 'right' },
   ] as const
   return [cutTable(table(t.unused.people, columns, sorted), longestList)]
 }
 
-/** Who was snoozed by their own answer is told as open where answers are not told: the number would be one of them. */
-export function renderProgress(progress: EpisodeProgress, t: Words, { minGroupSize }: UnusedView): Part {
-  const { fates: counts, open, untold } = progress
-  const snoozed = countAsked(progress) < minGroupSize ? progress.snoozed - progress.deferred : progress.snoozed
-  const told = [
+/** What changed since the alert was opened, in numbers of seats. */
+export function renderProgress(progress: EpisodeProgress, t: Words): Fact {
+  const { fates: counts, openedOn, openedWith, open, untold } = progress
+  const added = Math.max(0, countFates(progress) + open + untold - openedWith)
+  const changes = [
     ...fates.filter(fate => counts[fate] > 0).map(fate => t.unused.fates[fate](counts[fate])),
-    ...(snoozed > 0 ? [t.unused.fates.snoozed(snoozed)] : []),
-    ...(open > snoozed ? [t.unused.fates.open(open - snoozed)] : []),
-    ...(untold > 0 ? [t.unused.fates.untold(untold)] : []),
+    ...(added > 0 ? [t.unused.added(added)] : []),
   ]
-  const opened: Span = { strong: t.unused.opened(progress) }
-  return told.length === 0 ? text(opened) : text(opened, ` ${t.unused.now(told)}`)
+  const value = changes.length > 0 ? changes.join(separator) : t.unused.unchanged
+  return { label: t.unused.sinceOpened(openedOn), value }
 }
 
-/** What people said who were asked; of a few it is only told that they were. */
-export function renderAnswers(
-  number: number,
-  progress: EpisodeProgress,
-  t: Words,
-  { minGroupSize }: UnusedView,
-): TextPart[] {
-  const { asked } = progress
-  if (!asked) return []
-  const all = countAsked(progress)
-  if (all < minGroupSize) return [text(t.remind.fewAsked(all, minGroupSize))]
-  return [
-    text(t.remind.sentence(t.remind.askedCount(all), t.remind.asked(asked))),
-    ...(asked.release > 0 ? [text(t.remind.releasable(asked.release, number))] : []),
-  ]
+/** What people answered who were reminded; of a small group only that they were. */
+export function renderAnswers(asked: Asked, t: Words, { minGroupSize }: UnusedView): Fact {
+  const all = countAsked(asked)
+  const sent = t.remind.sentCount({ sent: all - asked.waiting - asked.unreached, all, on: asked.lastSentOn })
+  const value =
+    all < minGroupSize ? t.remind.fewAsked(all, minGroupSize) : `${sent}: ${t.remind.answers(asked).join(separator)}`
+  return { label: t.remind.reminders, value }
 }
 
-function countAsked({ asked }: EpisodeProgress): number {
-  return asked ? asked.use + asked.release + asked.later + asked.open + asked.unreached : 0
+export function countAsked({ use, release, later, open, unreached }: Asked): number {
+  return use + release + later + open + unreached
 }
 
-/** Small print: who was left out, and why. */
-export function renderSpared(findings: Findings, t: Words, view: UnusedView): string[] {
-  if (isTooSmall(findings, view)) return [t.unused.floor(view.minGroupSize)]
-  const count = (standing: Verdict['standing']) =>
-    findings.verdicts.filter(verdict => verdict.standing === standing).length
-  const spared = (['in-grace', 'excluded', 'service-account', 'duplicate'] as const).filter(each => count(each) > 0)
-  const unknown = count('unknown-date') + count('unknown-use')
-  const kinds = findings.team ? (['invited'] as const) : unusedKinds
-  const hasTooSmall = kinds
-    .map(kind => seatsOf(findings, kind).length)
-    .some(found => found > 0 && found < view.minGroupSize)
-  return [
-    ...(hasTooSmall ? [t.unused.agesFrom(view.minGroupSize)] : []),
-    ...(spared.length > 0
-      ? [t.unused.leftOut(spared.map(each => t.unused.spared[each](count(each), findings.graceDays)))]
-      : []),
-    ...(unknown > 0 ? [t.unused.unknown(unknown)] : []),
-  ]
+/** The rules by which seats count and names are hidden, the most important first. */
+export function renderFooter(findings: Findings, t: Words, view: UnusedView, areNamesShown: boolean): NotePart {
+  const { minGroupSize } = view
+  const sizes = unusedKinds.map(kind => seatsOf(findings, kind).length)
+  const hasSmallKind = sizes.some(seats => seats > 0 && seats < minGroupSize)
+  return footer(
+    isTooSmall(findings, view) ? t.unused.floor(minGroupSize) : hasSmallKind ? t.unused.agesFrom(minGroupSize) : null,
+    t.unused.notCounted(findings.graceDays),
+    areNamesShown ? null : t.unused.noNames,
+  )
 }
 
 export function isTooSmall({ verdicts }: Findings, { minGroupSize }: Pick<UnusedView, 'minGroupSize'>): boolean {
   return verdicts.length < minGroupSize
+}
+
+export function ageOf({ since, isAtLeast }: Pick<UnusedSeat, 'since' | 'isAtLeast'>, { day }: Pick<Findings, 'day'>) {
+  return { days: Math.max(0, countDays(since, day)), isAtLeast }
+}
+
+/** Days without use after which a member counts as inactive. */
+export function idleDaysOf({ window }: Findings): number {
+  return countDays(window.from, window.to)
 }

@@ -1,170 +1,248 @@
-import {
-  type Action,
-  actions,
-  type Message,
-  note,
-  plain,
-  type TextPart,
-  text,
-  withWhole,
-} from '../../message/message.ts'
+import { type Action, actions, facts, type Message, type Part, text, withWhole } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Words } from '../../message/words.ts'
-import type { Subject } from '../../ports.ts'
+import type { Count, SeatPrice, Subject } from '../../ports.ts'
 import { lineOfUnread } from '../../report/unread.ts'
 import { subjectWord } from '../../subject.ts'
 import { countDays } from '../../time/utc-days.ts'
-import type { EpisodeProgress } from './episode.ts'
-import { type Findings, seatsOf } from './find.ts'
+import { localDay } from '../../time/wall-clock.ts'
+import { countFates, type EpisodeProgress } from './episode.ts'
+import { countFound, type Findings, seatsOf } from './find.ts'
 import type { UnusedSeat } from './judge.ts'
 import {
+  countAsked,
+  countExpired,
   countKinds,
+  isRevealing,
   isTooSmall,
   renderAnswers,
+  renderFooter,
   renderKinds,
   renderPending,
   renderPeople,
   renderProgress,
-  renderSpared,
   type UnusedView,
 } from './render-parts.ts'
 
 export type { UnusedView } from './render-parts.ts'
 
-/** What is told of unused seats. */
+/** What the message of an alert is about. */
 export type UnusedFacts = {
   readonly findings: Findings
-  /** `null`: there is no alert, as after a first look that found nothing. */
+  /** `null`: there is no alert, as after a first check that found nothing. */
   readonly episode: {
-    /** What the alert is called in command lines. */
+    /** The number of the alert in command lines. */
     readonly number: number
     readonly progress: EpisodeProgress
-    /** When it was settled; `null`: it goes on. */
+    /** When it was resolved; `null`: it is open. */
     readonly resolvedOn: Date | null
-    /** Until when it is silent as a whole. */
+    /** Until when the whole alert is snoozed. */
     readonly silentUntil?: Date | null
   } | null
   readonly isBaseline: boolean
-  /** Where the numbers are from, and when they were asked for. */
-  readonly host: string
-  readonly askedAt: Date
+  /** People who can be reminded now; `null`: not known. */
+  readonly remindable: Count
+  readonly seatPrice: SeatPrice | null
 }
 
-/** The one message of an alert, as it stands now; also the answer to a person who asks. */
-export function renderUnused(facts: UnusedFacts, rendering: RenderContext, view: UnusedView): Message {
-  const { findings, episode, host, askedAt } = facts
-  const t = rendering.t
-  const summary = summarize(facts, t, view)
+/** The one message of an alert, as of now. */
+export function renderUnused(unused: UnusedFacts, rendering: RenderContext, view: UnusedView): Message {
+  const { findings, episode } = unused
+  const { t } = rendering
+  const summary = summarize(unused, t, view)
   const isShown = findings.noData === null && !episode?.resolvedOn
+  const people = isShown ? renderPeople(findings, t, view) : []
   const message = {
-    title: t.unused.title(t.subject(findings.subject)),
+    title: titleOf(unused, t, view),
     summary,
     parts: [
-      text(summary),
-      ...(isShown ? renderSeatsOfTeam(findings, t, view) : []),
-      ...(isShown ? renderKinds(findings, t, view).filter(part => plain(part.text) !== summary) : []),
-      ...(episode ? [renderProgress(episode.progress, t, view)] : []),
-      ...(episode ? renderAnswers(episode.number, episode.progress, t, view) : []),
-      ...(isShown ? renderPeople(findings, t, view) : []),
-      note(
-        facts.isBaseline ? t.unused.baseline : null,
-        ...renderSilence(facts, rendering),
-        ...(isShown ? renderSpared(findings, t, view) : []),
-        lineOfUnread(findings, t),
-        t.unused.counting(findings.window),
-        t.origin.asked(host, askedAt, rendering.timeZone),
-      ),
-      actions(listActions(facts, t)),
+      text(summary, ...(isShown && episode && !unused.isBaseline ? [` ${t.unused.updated(findings.day)}`] : [])),
+      ...(isShown
+        ? renderGaps(findings, t)
+            .filter(line => line !== summary)
+            .map(line => text(line))
+        : []),
+      ...renderFacts(isShown ? renderKinds(findings, t, view) : []),
+      ...renderFacts(renderEpisode(unused, t, view)),
+      ...renderSilence(unused, rendering),
+      ...people,
+      actions(listActions(unused, t, view)),
+      ...(isShown ? [renderFooter(findings, t, view, people.length > 0)] : []),
     ],
   }
   return episode ? withWhole(message, `${rendering.commandPrefix}export ${episode.number}`) : message
 }
 
-/** What the message of an alert says last, when nobody wants it any more: nothing that can be pressed. */
-export function renderUnwatched(
-  subject: Subject,
-  progress: EpisodeProgress | null,
-  { t, commandPrefix }: RenderContext,
-): Message {
+/** The last edit of an alert that was turned off. */
+export function renderUnwatched(subject: Subject, progress: EpisodeProgress | null, { t }: RenderContext): Message {
   const name = t.subject(subject)
   const summary = t.alerts.off(name)
   return {
-    title: t.unused.title(name),
+    title: t.unused.unwatchedTitle(name),
     summary,
     parts: [
-      text(summary),
-      ...(progress ? [text(t.unused.opened(progress))] : []),
-      note(t.alerts.watchAgain(commandPrefix, name)),
+      text(summary, ...(progress ? [` ${t.unused.atFirst(progress.openedWith, progress.openedOn)}`] : [])),
+      ...renderFacts(progress ? [renderProgress(progress, t)] : []),
     ],
   }
 }
 
 /**
- * What is said in reply to an alert, so that it is noticed again.
- * @param added who is told of for the first time; nobody where it is only said again
+ * The reply in the thread of an alert, which notifies people.
+ * @param added the seats that are new; none if the alert is repeated
  */
 export function renderUnusedNews(
-  { findings }: UnusedFacts,
+  unused: UnusedFacts,
   added: readonly UnusedSeat[],
-  rendering: RenderContext,
+  { t }: RenderContext,
   view: UnusedView,
 ): Message {
-  const t = rendering.t
+  const { findings, episode } = unused
   const subject = t.subject(findings.subject)
   const total = seatsOf(findings).length
   const news = findings.team ? added.filter(({ standing }) => standing === 'invited') : added
-  const again =
-    renderTeam(findings, t, view) ?? t.unused.repeat(total, subject, countKinds(findings, seatsOf(findings), t, view))
-  const summary =
-    news.length > 0 ? t.unused.more(news.length, total, subject, countKinds(findings, news, t, view)) : again
-  return { title: t.unused.title(subject), summary, parts: [text(summary)] }
-}
-
-function summarize({ findings, episode }: UnusedFacts, t: Words, view: UnusedView): string {
-  const { subject, noData, window, pending } = findings
-  const name = t.subject(subject)
-  if (noData !== null) return t.unused.noData[noData](window)
-  if (episode?.resolvedOn) return t.unused.resolved(name, countDays(episode.progress.openedOn, episode.resolvedOn))
   const team = renderTeam(findings, t, view)
-  if (team !== null) return team
-  const seats = seatsOf(findings)
-  // Of a number nobody can say that it is one of unused seats.
-  if (seats.length === 0 && pending && pending.count > 0) return renderPending(findings, t)
-  return t.unused.summary(seats.length, name, countKinds(findings, seats, t, view))
+  const kinds = countKinds(findings, seatsOf(findings), t, view)
+  const isTeam = team !== null && news.length === 0
+  const summary = isTeam ? team : t.unused.total(total, kinds)
+  const remind = episode ? [remindAction(unused, episode.number, t, view)] : []
+  return {
+    title: isTeam
+      ? titleOf(unused, t, view)
+      : news.length > 0
+        ? t.unused.moreTitle(news.length, subject)
+        : t.unused.repeatTitle(total, subject),
+    summary,
+    parts: [
+      text(summary),
+      ...renderFacts(episode ? [renderProgress(episode.progress, t)] : []),
+      actions(canRemind(unused) ? remind : []),
+    ],
+  }
 }
 
-/** The one sentence about a team in which nobody uses anything; of a small one it would tell the state of each. */
+function titleOf({ findings, episode }: UnusedFacts, t: Words, view: UnusedView): string {
+  const subject = t.subject(findings.subject)
+  if (findings.noData !== null) return t.unused.noDataTitle(subject)
+  if (episode?.resolvedOn) return t.unused.resolvedTitle(subject)
+  if (findings.team && !isTooSmall(findings, view)) return t.unused.teamTitle[findings.team.state](subject)
+  const seats = seatsOf(findings).length
+  // Invites that are only counted may be new ones: nobody can state that seats are unused.
+  if (seats === 0 && countFound(findings) > 0) return t.unused.pendingTitle(countFound(findings), subject)
+  return t.unused.title(seats, subject)
+}
+
+function summarize(unused: UnusedFacts, t: Words, view: UnusedView): string {
+  const { findings, episode } = unused
+  const { noData, window } = findings
+  if (noData !== null) return t.unused.noData[noData](window)
+  if (episode?.resolvedOn) {
+    const { progress, resolvedOn } = episode
+    return t.unused.resolved(countFates(progress) + progress.open, countDays(progress.openedOn, resolvedOn))
+  }
+  const seats = seatsOf(findings)
+  const isPendingOnly = seats.length === 0 && countFound(findings) > 0
+  const start = isPendingOnly
+    ? [renderPending(findings, t)]
+    : [...renderTeams(findings, t, view), count(unused, t, view)]
+  const sentences = [...start, ...(unused.isBaseline ? [t.unused.baseline] : renderAtFirst(unused, t))]
+  const known = sentences.filter(sentence => sentence !== null).join(' ')
+  return known === '' ? `${t.unused.floor(view.minGroupSize)}.` : known
+}
+
+/** "25% of the 106 seats checked, about €1,050 a month." */
+function count({ findings, seatPrice }: UnusedFacts, t: Words, view: UnusedView): string | null {
+  const found = seatsOf(findings).length
+  const checked = findings.verdicts.length
+  if (found === 0) return isTooSmall(findings, view) ? null : t.unused.checked(checked)
+  const share = isTooSmall(findings, view)
+    ? []
+    : [findings.team ? t.unused.count(found, checked) : t.unused.share(found, checked)]
+  const cost = seatPrice ? [t.unused.cost(found * seatPrice.amount, seatPrice.currency)] : []
+  const parts = [...share, ...cost]
+  return parts.length === 0 ? null : `${startSentence(parts.join(', '))}.`
+}
+
+function renderAtFirst({ episode }: UnusedFacts, t: Words): string[] {
+  return episode ? [t.unused.atFirst(episode.progress.openedWith, episode.progress.openedOn)] : []
+}
+
+function renderTeams(findings: Findings, t: Words, view: UnusedView): string[] {
+  const team = renderTeam(findings, t, view)
+  return team === null ? [] : [team]
+}
+
+/** The sentence about a team in which nobody uses anything; of a small one it would reveal the status of each. */
 function renderTeam(findings: Findings, t: Words, view: UnusedView): string | null {
-  const { team, subject } = findings
-  return team && !isTooSmall(findings, view)
-    ? t.unused.team[team.state](team.people, t.subject(subject), team.lastUsedOn)
-    : null
+  const { team } = findings
+  return team && !isTooSmall(findings, view) ? t.unused.team[team.state](team.people, team.lastUsedOn) : null
 }
 
-/** How many seats of such a team are found: fewer than there are people where some are spared, more with invitations. */
-function renderSeatsOfTeam(findings: Findings, t: Words, view: UnusedView): TextPart[] {
-  if (renderTeam(findings, t, view) === null) return []
-  const seats = seatsOf(findings)
-  return [text(t.unused.summary(seats.length, t.subject(findings.subject), countKinds(findings, seats, t, view)))]
+/** What the check could not see. */
+function renderGaps(findings: Findings, t: Words): string[] {
+  const unknown = findings.verdicts.filter(({ standing }) => standing.startsWith('unknown')).length
+  return [
+    ...(findings.areInvitationsListed ? [] : [renderPending(findings, t)]),
+    ...(findings.areInvitationsRefused ? [t.unused.invitationsRefused] : []),
+    ...(unknown > 0 ? [t.unused.unknown(unknown)] : []),
+    lineOfUnread(findings, t),
+  ].filter(line => line !== null)
 }
 
-function renderSilence({ episode }: UnusedFacts, { t, timeZone: zone, commandPrefix }: RenderContext): string[] {
+function renderEpisode({ episode, isBaseline }: UnusedFacts, t: Words, view: UnusedView) {
+  if (!episode || isBaseline) return []
+  const { progress } = episode
+  return [renderProgress(progress, t), ...(progress.asked ? [renderAnswers(progress.asked, t, view)] : [])]
+}
+
+function renderFacts(list: Parameters<typeof facts>[0]): Part[] {
+  return list.length > 0 ? [facts(list)] : []
+}
+
+function renderSilence({ episode }: UnusedFacts, { t, timeZone }: RenderContext): Part[] {
   if (!episode?.silentUntil || episode.resolvedOn) return []
-  const { number, silentUntil } = episode
-  return [t.alerts.snoozed(number, t.moment(silentUntil, zone)), t.alerts.wake(commandPrefix, number)]
+  return [text(t.alerts.snoozed(t.weekday(localDay(episode.silentUntil, timeZone))))]
 }
 
-function listActions({ findings, episode }: UnusedFacts, t: Words): Action[] {
+function listActions(unused: UnusedFacts, t: Words, view: UnusedView): Action[] {
+  const { findings, episode } = unused
   const subject = subjectWord(findings.subject)
   if (!episode || episode.resolvedOn) return [{ label: t.unused.act.seats, line: `seats ${subject}` }]
-  const { number } = episode
-  // Whom "remind" would ask: of a team that as a whole does not use it, only who is invited.
-  const canRemind = seatsOf(findings, ...(findings.team ? (['invited'] as const) : [])).length > 0
+  const { number, progress, silentUntil } = episode
+  const { act, stop } = t.unused
+  const asked = progress.asked
+  const toFree = asked && countAsked(asked) >= view.minGroupSize ? asked.toFree : 0
   return [
-    ...(canRemind ? [{ label: t.unused.act.remind, line: `remind ${number}` }] : []),
-    { label: t.unused.act.snooze, line: `snooze ${number} 7d` },
-    { label: t.unused.act.exclude, line: 'exclude', opens: 'form' },
-    { label: t.unused.act.export, line: `export ${number}` },
-    { label: t.unused.act.why, line: `why ${subject}` },
+    ...(canRemind(unused) ? [remindAction(unused, number, t, view)] : []),
+    ...(toFree > 0 ? [{ label: act.toFree(toFree), line: `remind ${number} answers` }] : []),
+    silentUntil ? { label: act.wake, line: `snooze ${number} 0d` } : { label: act.snooze, line: `snooze ${number} 7d` },
+    { label: act.export, line: `export ${number}`, isMore: true },
+    { label: act.exclude, line: 'exclude', opens: 'form', isMore: true },
+    { label: act.why, line: `why ${subject}`, isMore: true },
+    {
+      label: act.stop,
+      line: `alerts off ${subject}`,
+      isMore: true,
+      style: 'danger',
+      confirm: { ...stop, title: stop.title(t.subject(findings.subject)) },
+    },
   ]
+}
+
+/** Of a team in which nobody uses anything, only people with an invite are reminded. */
+function canRemind({ findings, remindable }: UnusedFacts): boolean {
+  return remindable !== 0 && seatsOf(findings, ...(findings.team ? (['invited'] as const) : [])).length > 0
+}
+
+/** The number is left out where it would reveal what a small group answered. */
+function remindAction({ findings, remindable }: UnusedFacts, number: number, t: Words, view: UnusedView): Action {
+  const seats = seatsOf(findings)
+  // People with an expired invite can't be reminded, whatever they answered.
+  const others = seats.length - countExpired(seats)
+  const isHidden = remindable === null || isRevealing(remindable, others, view.minGroupSize)
+  return { label: t.unused.act.remind(isHidden ? null : remindable), line: `remind ${number}`, style: 'primary' }
+}
+
+function startSentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

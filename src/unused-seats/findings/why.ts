@@ -1,12 +1,14 @@
-import { facts, type Message, note, type Part, text } from '../../message/message.ts'
+import { footer } from '../../message/footer.ts'
+import { facts, type Message, type Part, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
+import type { Words } from '../../message/words.ts'
 import type { Subject } from '../../ports.ts'
 import { lineOfUnread } from '../../report/unread.ts'
-import type { Findings } from './find.ts'
-import { hasEverUsed, type UnusedKind, unusedKinds, type Verdict } from './judge.ts'
-import { isTooSmall, type UnusedView } from './render-parts.ts'
+import { type Findings, seatsOf } from './find.ts'
+import { isUnused, unusedKinds, type Verdict } from './judge.ts'
+import { ageOf, idleDaysOf, isTooSmall, type UnusedView } from './render-parts.ts'
 
-/** What was last decided about an alert; `reason` is one of `alert/decide.ts`. */
+/** The last decision on an alert; `reason` is one of `alert/decide.ts`. */
 export type Decided = { readonly number: number; readonly reason: string; readonly at: Date }
 
 const standings = [
@@ -20,7 +22,7 @@ const standings = [
   'unknown-use',
 ] as const satisfies readonly Verdict['standing'][]
 
-/** Why seats of a team were found unused, or were not: every seat is in one of these lines. */
+/** Why seats of a team are flagged, or are not: every seat is in one of these lines. */
 export function renderWhyTeam(
   subject: Subject,
   findings: Findings | null,
@@ -28,70 +30,87 @@ export function renderWhyTeam(
   { t, timeZone: zone }: RenderContext,
   view: Pick<UnusedView, 'minGroupSize'> & { readonly outlook?: readonly Part[] },
 ): Message {
-  const title = t.why.title(t.subject(subject))
-  if (!findings) return { title, summary: t.why.unchecked, parts: [text(t.why.unchecked), ...(view.outlook ?? [])] }
-  const { verdicts, window, graceDays, noData } = findings
-  const summary = noData === null ? t.why.summary(verdicts.length, findings.day) : t.unused.noData[noData](window)
+  const name = t.subject(subject)
+  if (!findings) return renderUnchecked(t.why.uncheckedTitle(name), t.why.unchecked, view.outlook ?? [])
+  const { verdicts, window, graceDays, noData, day } = findings
+  const summary = noData === null ? t.why.summary(verdicts.length, day) : t.unused.noData[noData](window)
   const counted = standings
     .map(standing => ({ standing, count: verdicts.filter(verdict => verdict.standing === standing).length }))
     .filter(({ count }) => count > 0)
   const isHidden = isTooSmall(findings, view)
+  const spans = spansOf(findings)
   return {
-    title,
+    title: noData === null ? t.why.title(seatsOf(findings).length, name) : t.why.noDataTitle(name),
     summary,
     parts: [
       text(summary),
       ...(noData !== null || isHidden || counted.length === 0
         ? []
-        : [facts(counted.map(({ standing, count }) => ({ label: t.why.standing[standing], value: t.count(count) })))]),
+        : [
+            facts(
+              counted.map(({ standing, count }) => ({ label: t.why.standing[standing](spans), value: t.count(count) })),
+            ),
+          ]),
+      ...renderUnread(findings, t),
       ...decided.map(({ number, reason, at }) => text(t.why.decided(number, t.why.reason(reason), t.moment(at, zone)))),
       ...(view.outlook ?? []),
-      note(
-        isHidden ? t.unused.floor(view.minGroupSize) : null,
-        lineOfUnread(findings, t),
-        t.why.rules(graceDays),
-        t.unused.counting(window),
-      ),
+      footer(isHidden ? t.unused.floor(view.minGroupSize) : null, t.why.rules(graceDays), t.why.looked(window)),
     ],
   }
 }
 
-/** Why one person was found, or was not. */
+function renderUnchecked(title: string, summary: string, others: readonly Part[]): Message {
+  return { title, summary, parts: [text(summary), ...others] }
+}
+
+function renderUnread(findings: Findings, t: Words): Part[] {
+  const line = lineOfUnread(findings, t)
+  return line === null ? [] : [text(line)]
+}
+
+/**
+ * Why one person's seat is flagged, or is not.
+ * @param isSelf whether the person reads it
+ */
 export function renderWhyPerson(
   person: string,
   verdict: Verdict | null,
   findings: Findings | null,
   { t }: RenderContext,
+  isSelf: boolean,
 ): Message {
-  const title = t.why.title(person)
-  const summary = !findings
-    ? t.why.unchecked
-    : findings.noData !== null
-      ? t.unused.noData[findings.noData](findings.window)
-      : verdict
-        ? t.why.person[verdict.standing]
-        : t.why.nobody(person)
-  const since = verdict?.since
-    ? [{ label: t.why.since[kindOf(verdict)], value: t.unused.sinceDay(verdict.since, verdict.isAtLeast) }]
-    : []
-  const days = verdict?.businessDays == null ? [] : [{ label: t.why.workingDays, value: t.count(verdict.businessDays) }]
-  const exclusion = verdict?.exclusion
-    ? [{ label: t.alerts.because, value: t.why.exclusion(verdict.exclusion.reason, verdict.exclusion.until) }]
-    : []
-  const told = [...since, ...days, ...exclusion]
+  const state = verdict === null ? 'unknown' : isUnused(verdict) ? 'flagged' : 'spared'
+  const title = isSelf ? t.why.ownTitle[state] : t.why.personTitle[state](person)
+  if (!findings) return renderUnchecked(title, t.why.unchecked, [])
+  const { noData, window, graceDays } = findings
+  if (noData !== null) return renderUnchecked(title, t.unused.noData[noData](window), [])
+  const summary = verdict
+    ? t.why[isSelf ? 'you' : 'person'][verdict.standing](
+        verdict.since ? t.unused.sinceDay(verdict.since, verdict.isAtLeast) : '',
+        spansOf(findings),
+      )
+    : isSelf
+      ? t.why.noOwnSeat
+      : t.why.nobody(person)
+  const rows = [
+    ...(verdict?.since
+      ? [{ label: t.why.unusedFor, value: t.why.age(ageOf({ ...verdict, since: verdict.since }, findings)) }]
+      : []),
+    ...(verdict?.exclusion
+      ? [{ label: t.alerts.because, value: t.why.exclusion(verdict.exclusion.reason, verdict.exclusion.until) }]
+      : []),
+  ]
   return {
     title,
     summary,
     parts: [
       text(summary),
-      ...(told.length > 0 ? [facts(told)] : []),
-      ...(findings ? [note(t.why.rules(findings.graceDays), t.unused.counting(findings.window))] : []),
+      ...(rows.length > 0 ? [facts(rows)] : []),
+      footer(t.why.rules(graceDays), t.why.looked(window)),
     ],
   }
 }
 
-/** What began on the day from which on a seat has been unused, also where it is spared. */
-function kindOf({ record }: Verdict): UnusedKind {
-  if (record.id === null) return 'invited'
-  return hasEverUsed(record) === false ? 'never-used' : 'idle'
+function spansOf(findings: Findings) {
+  return { idle: idleDaysOf(findings), grace: findings.graceDays }
 }

@@ -9,10 +9,20 @@ export type Candidate = {
   readonly since: Date
   readonly isAtLeast: boolean
   readonly hasExpired: boolean
+  /** When the invite expires; `null`: there is none, or it has no end. */
+  readonly expiresAt: Date | null
 }
 
 /** Why somebody is not asked. */
-export const skipReasons = ['opted-out', 'not-needed', 'later', 'using', 'asked-recently', 'cap'] as const
+export const skipReasons = [
+  'opted-out',
+  'not-needed',
+  'later',
+  'using',
+  'expired-invite',
+  'asked-recently',
+  'cap',
+] as const
 export type SkipReason = (typeof skipReasons)[number]
 
 /** Those that somebody gave for themselves: of few people they are told as one number. */
@@ -58,13 +68,15 @@ export function decideReminders(
 ): ReminderDecision {
   const before = new Map(history.map(each => [each.person, each]))
   const declined = new Set(optedOut)
-  const reasonFor = ({ person }: Candidate): SkipReason | null => {
+  const reasonFor = (candidate: Candidate): SkipReason | null => {
+    const { person } = candidate
     if (declined.has(person)) return 'opted-out'
     const known = before.get(person)
     if (known?.lastAnswer === 'release') return 'not-needed'
     const isFresh = known?.answeredAt && known.answeredAt > daysBefore(now, laterDays)
     if (isFresh && known.lastAnswer === 'later') return 'later'
     if (isFresh && known.lastAnswer === 'use') return 'using'
+    if (needsInvite(candidate)) return 'expired-invite'
     if (known && known.lastAskedAt > daysBefore(now, coolDownDays)) return 'asked-recently'
     return (known?.count ?? 0) >= cap ? 'cap' : null
   }
@@ -75,7 +87,12 @@ export function decideReminders(
   }
 }
 
-/** Whoever was asked after this moment is not asked again yet. */
+/** Nobody can accept an expired invite, so a reminder of it would help nobody. */
+export function needsInvite({ kind, hasExpired }: Candidate): boolean {
+  return kind === 'invited' && hasExpired
+}
+
+/** People who were reminded after this moment are not reminded again yet. */
 export function coolDownSince({ coolDownDays }: ReminderSettings, now: Date): Date {
   return daysBefore(now, coolDownDays)
 }
@@ -87,7 +104,8 @@ function compareSeats(a: UnusedSeat, b: UnusedSeat): number {
 function toCandidate({ record, standing, since, isAtLeast, hasExpired }: UnusedSeat): [string, Candidate][] {
   const [person] = namesOf(record)
   if (record.email === null || person === undefined) return []
-  return [[person, { person, kind: standing, since, isAtLeast, hasExpired }]]
+  const { expiresAt } = record
+  return [[person, { person, kind: standing, since, isAtLeast, hasExpired, expiresAt }]]
 }
 
 function daysBefore(now: Date, days: number): Date {

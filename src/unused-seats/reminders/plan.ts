@@ -5,7 +5,16 @@ import type { Alert, Conversation, FoundPerson, Store } from '../../ports.ts'
 import { politeMoment } from '../../time/polite-time.ts'
 import { settleZone } from '../../time/zones.ts'
 import { collectUnused } from '../findings.ts'
-import { type Candidate, decideReminders, listCandidates, ownReasons, type SkipReason, skipReasons } from './decide.ts'
+import {
+  type Candidate,
+  decideReminders,
+  listCandidates,
+  ownReasons,
+  type ReminderDecision,
+  type ReminderSettings,
+  type SkipReason,
+  skipReasons,
+} from './decide.ts'
 
 export type Wanted = {
   readonly candidate: Candidate
@@ -31,8 +40,7 @@ export type PlanFacts = {
   readonly plan: ReminderPlan
   /** Whether it may be told who of those that are not asked said what. */
   readonly areReasonsShown: boolean
-  /** By their labels in `words.remind`. */
-  readonly names: Readonly<Record<'notReached' | 'notNeeded', readonly string[]>>
+  readonly names: Readonly<Record<'notReached' | 'notNeeded' | 'expiredInvites', readonly string[]>>
 }
 
 /** How many people are not asked, by reason: those that few gave for themselves are one, called `own`. */
@@ -89,10 +97,18 @@ export async function planReminders(
 export async function decideFor({ watching }: Pick<Persistence, 'watching'>, store: Store, alert: Alert, now: Date) {
   const findings = await collectUnused(store, alert, watching.policy, now)
   if (!findings || findings.noData !== null) return null
-  const candidates = listCandidates(findings)
+  return decideAmong(store, listCandidates(findings), watching.reminders, now)
+}
+
+export async function decideAmong(
+  store: Store,
+  candidates: readonly Candidate[],
+  settings: ReminderSettings,
+  now: Date,
+): Promise<ReminderDecision> {
   const persons = candidates.map(({ person }) => person)
   const [history, optedOut] = await Promise.all([store.reminders.historyOf(persons), store.optOuts.among(persons)])
-  return decideReminders(candidates, watching.reminders, { history, optedOut }, now)
+  return decideReminders(candidates, settings, { history, optedOut }, now)
 }
 
 async function reach(

@@ -1,9 +1,10 @@
+import { footer } from '../../message/footer.ts'
 import {
+  type Action,
   actions,
   cutTable,
   facts,
   type Message,
-  note,
   type Part,
   table,
   text,
@@ -14,50 +15,90 @@ import type { Words } from '../../message/words.ts'
 import type { Alert } from '../../ports.ts'
 import { countSkipped, type PlanFacts } from './plan.ts'
 
-/** As many names as are read here. */
+/** Longer lists of names are cut. */
 const longestList = 50
 
-/**
- * What a reminder would do, and the button that does it.
- * @param beside.latest when the last of them is written to
- * @param beside.floor of fewer people answers are not told where others read along
- */
+/** What the preview states besides the plan itself. */
+export type PreviewFacts = {
+  /** When the last reminder is sent. */
+  readonly latest: Date
+  readonly minGroupSize: number
+  /** Display name of the admin who would send them; `null`: not known. */
+  readonly askedBy: string | null
+  /** The day on which people of this alert were last reminded, and how many; `null`: never. */
+  readonly lastTime: { readonly on: Date; readonly count: number } | null
+}
+
+/** Who would be reminded of what and when, who is skipped, and the button that sends the reminders. */
 export function renderPlan(
   alert: Alert,
   planned: PlanFacts,
-  { latest, minGroupSize }: { readonly latest: Date; readonly minGroupSize: number },
-  { t, timeZone: zone, commandPrefix }: RenderContext,
+  { latest, minGroupSize, askedBy, lastTime }: PreviewFacts,
+  { t, timeZone, commandPrefix }: RenderContext,
 ): Message {
-  const { names } = planned
-  const { wanted, unmatched, unsure, left } = planned.plan
-  const others = [
-    ...countSkipped(planned).map(([reason, people]) => [t.remind.skipped[reason], people] as const),
-    [t.remind.unmatched, unmatched.length] as const,
-    [t.remind.unsure, unsure.length] as const,
-    [t.remind.left, left] as const,
-  ].filter(([, people]) => people > 0)
-  const summary = t.remind.confirm(wanted.length, t.subject(alert.subject))
-  const lists = (['notReached', 'notNeeded'] as const).filter(list => names[list].length > 0)
+  const { remind } = t
+  const count = planned.plan.wanted.length
+  const summary = count === 0 ? remind.nobody : remind.when(count, t.moment(latest, timeZone))
+  const skipped = listSkipped(planned, t)
+  const rows = [
+    ...(count > 0 ? [{ label: remind.preview, value: previewText(askedBy, t) }] : []),
+    ...(skipped.length > 0 ? [{ label: remind.skippedTitle, value: skipped.join(' · ') }] : []),
+  ]
   const message = {
-    title: t.alerts.title(alert.id),
+    title: remind.planTitle(count, t.subject(alert.subject)),
     summary,
     parts: [
-      text(summary),
-      ...(others.length > 0 ? [facts(others.map(([label, people]) => ({ label, value: t.count(people) })))] : []),
-      ...lists.map(list => renderNames(t.remind[list], names[list], t)),
-      note(
-        ...(wanted.length > 0
-          ? [t.remind.when(wanted.length, t.moment(latest, zone)), t.remind.kind(minGroupSize)]
-          : []),
-      ),
-      actions(wanted.length > 0 ? [{ label: t.remind.send(wanted.length), line: `remind ${alert.id} send` }] : []),
+      text(summary, ...(lastTime ? [` ${remind.lastTime(lastTime.count, lastTime.on)}`] : [])),
+      ...(rows.length > 0 ? [facts(rows)] : []),
+      ...renderNames(planned, t),
+      actions(count > 0 ? [sendAction(alert.id, count, t)] : []),
+      ...(count > 0 ? [footer(remind.kind(minGroupSize))] : []),
     ],
   }
   return withWhole(message, `${commandPrefix}export remind ${alert.id}`)
 }
 
-function renderNames(caption: string, names: readonly string[], t: Words): Part {
-  const column = { label: t.unused.person, align: 'left' } as const
-  const rows = names.toSorted().map(name => [name])
-  return cutTable(table(caption, [column], rows), longestList)
+/** The same for everyone: what the message states about a seat is only for its holder. */
+function previewText(askedBy: string | null, { remind }: Words): string {
+  const { use, release, later } = remind.act
+  return `“${remind.title} … ${remind.question(askedBy)}” [${use}] [${release}] [${later}]`
+}
+
+function listSkipped(planned: PlanFacts, t: Words): string[] {
+  const { unmatched, unsure, left } = planned.plan
+  return [
+    ...countSkipped(planned).map(([reason, people]) => [people, t.remind.skipped[reason]] as const),
+    [unmatched.length, t.remind.unmatched] as const,
+    [unsure.length, t.remind.unsure] as const,
+    [left, t.remind.left] as const,
+  ].flatMap(([people, why]) => (people > 0 ? [`${t.count(people)} ${why}`] : []))
+}
+
+function sendAction(alert: number, count: number, { remind }: Words): Action {
+  const label = remind.send(count)
+  const { title, text, cancel } = remind.confirm
+  return {
+    label,
+    line: `remind ${alert} send`,
+    style: 'primary',
+    confirm: { title: title(count), text, confirm: label, cancel },
+  }
+}
+
+/** Who is skipped and why, for readers who may see names. */
+function renderNames({ names }: PlanFacts, t: Words): Part[] {
+  const why = {
+    notReached: t.remind.unmatched,
+    notNeeded: t.remind.skipped['not-needed'],
+    expiredInvites: t.remind.skipped['expired-invite'],
+  }
+  const rows = (['expiredInvites', 'notReached', 'notNeeded'] as const).flatMap(list =>
+    names[list].toSorted().map(name => [name, why[list]] as const),
+  )
+  if (rows.length === 0) return []
+  const columns = [
+    { label: t.unused.person, align: 'left' },
+    { label: t.remind.why, align: 'left' },
+  ] as const
+  return [cutTable(table(t.remind.skippedTitle, columns, rows), longestList)]
 }

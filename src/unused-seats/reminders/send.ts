@@ -5,9 +5,10 @@ import type { Clock, Jobs, SentReminder, Store } from '../../ports.ts'
 import { isPolite, politeMoment } from '../../time/polite-time.ts'
 import type { WatchParts } from '../alert/evaluate.ts'
 import { refreshSoon } from '../alert/refresh.ts'
-import { type Asked, collectUnused } from '../findings.ts'
+import { type Asked, collectUnused, type Findings } from '../findings.ts'
 import { listCandidates } from './decide.ts'
 import type { ReminderContent } from './message.ts'
+import { listToDos } from './seats-to-free.ts'
 
 export type RemindParts = Pick<WatchParts, 'policy' | 'politeness'> & { readonly store: Store; readonly clock: Clock }
 
@@ -61,10 +62,14 @@ export async function endReminder(tx: Store, jobs: Jobs, content: ReminderConten
   if (reminder) await refreshSoon(tx, jobs, reminder.alert, now)
 }
 
-/** How those asked have answered; `null` where nobody was asked. */
-export function countAnswers(reminders: readonly SentReminder[]): Asked | null {
+/**
+ * How the people who were reminded have answered; `null` if nobody was.
+ * @param findings what is unused now
+ */
+export function countAnswers(reminders: readonly SentReminder[], findings: Findings): Asked | null {
   const count = (matches: (reminder: SentReminder) => boolean) => reminders.filter(matches).length
   const isUnanswered = (reminder: SentReminder) => reminder.answer === null
+  const isWaiting = ({ state }: SentReminder) => state === 'pending' || state === 'sending'
   const asked = {
     use: count(({ answer }) => answer === 'use'),
     release: count(({ answer }) => answer === 'release'),
@@ -72,5 +77,14 @@ export function countAnswers(reminders: readonly SentReminder[]): Asked | null {
     open: count(reminder => isUnanswered(reminder) && !['failed', 'skipped'].includes(reminder.state ?? 'sent')),
     unreached: count(reminder => isUnanswered(reminder) && reminder.state === 'failed'),
   }
-  return Object.values(asked).some(people => people > 0) ? asked : null
+  if (Object.values(asked).every(people => people === 0)) return null
+  const toDos = listToDos(reminders, findings)
+  const sent = reminders.filter(({ state }) => state !== 'skipped').map(({ sentAt, askedAt }) => sentAt ?? askedAt)
+  return {
+    ...asked,
+    waiting: count(reminder => isUnanswered(reminder) && isWaiting(reminder)),
+    toFree: toDos.filter(({ answer }) => answer === 'release').length,
+    newInvites: toDos.filter(({ answer }) => answer === 'use').length,
+    lastSentOn: sent.reduce((last, at) => (at > last ? at : last)),
+  }
 }

@@ -18,29 +18,29 @@ const six = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay']
 
 describe('invitations that the server does not give', () => {
   it.each([
-    [404, 'This server does not list invitations, and the bot has not counted them', null],
+    [404, 'Tabnine doesn’t list invites here. I need some days of counts', null],
     [
       403,
-      'This server does not list invitations to the bot, and the bot has not counted them',
-      'the token must be made by somebody with the role Admin',
+      'Tabnine doesn’t let me list invites here. I need some days of counts',
+      'the access token needs to be created by a Tabnine admin',
     ],
   ])('%i: it is said, nobody invited is told of, and the other kinds hold', async (status, happened, todo) => {
     await using world = await openSlackWorld(thursday)
-    const alert = () => world.standing(world.channel).find(text => text.startsWith('Unused seats')) ?? ''
+    const alert = () => world.standing(world.channel).find(text => /^(⚠️|✅)/u.test(text)) ?? ''
     world.sandbox.fault('/api/invitation/v1', { status })
-    await world.askAloud('alerts all')
+    await world.ask('alerts all')
     await world.tick()
     expect(alert()).toContain(happened)
-    expect(alert()).not.toContain('invited and not joined')
-    expect(alert()).toMatch(/\d+ registered and never used/)
-    expect(alert()).toMatch(/\d+ used before and idle since/)
+    expect(alert()).not.toContain('Invited, never joined')
+    expect(alert()).toMatch(/Joined, never used\s+\d+/)
+    expect(alert()).toMatch(/Not used for 14 days\s+\d+/)
     if (todo === null) expect(alert()).not.toContain('token')
     else expect(alert()).toContain(todo)
     // From the day on which it does, they are named kinds like the others.
     world.sandbox.clearFaults()
     world.moveTo(friday)
     await world.tick()
-    expect(alert()).toMatch(/\d+ invited and not joined/)
+    expect(alert()).toMatch(/Invited, never joined\s+\d+/)
     expect(alert()).not.toContain(happened)
   })
 })
@@ -51,13 +51,11 @@ describe('a person with two e-mails', () => {
     writeFileSync(path, `samePerson:\n  - [${emailOf('ada')}, ${emailOf('ada.long')}]\n`)
     await using world = await openSlackAlertWorld(() => ({ CONFIG_FILE: path }))
     await world.keep({ invited: six, joined: ['ada.long'] })
-    await world.askAloud('alerts payments')
+    await world.ask('alerts payments')
     await world.tick()
-    expect(world.alert()).toContain('5 seats of Payments are unused: 5 invited and not joined.')
-    expect(world.alert()).toContain('1 held by somebody who has another')
-    expect(await world.ask(`why ${emailOf('ada')}`)).toContain(
-      'Not flagged: this person has another seat, which counts.',
-    )
+    expect(world.alert()).toContain('⚠️ 5 unused Tabnine seats in Payments')
+    expect(await world.ask('why payments')).toMatch(/Duplicate accounts\n\s+1\b/)
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('This person has another account, which counts.')
   })
 })
 
@@ -71,7 +69,7 @@ describe('an invitation in mid-episode', () => {
   async function openWith(next: ReturnType<typeof row>[]) {
     const world = await openSlackAlertWorld()
     await world.keep({ invited: six })
-    await world.askAloud('alerts payments')
+    await world.ask('alerts payments')
     await world.tick()
     await world.store.people.seeInvited(
       next.map(each => ({ ...each, teamId: world.teamId })),
@@ -85,39 +83,39 @@ describe('an invitation in mid-episode', () => {
   it('that has run out still waits, and the message says that it has', async () => {
     await using world = await openWith([row('ada', { expiresAt: addDays(sixth, 30) }), ...others])
     // Another wish is seen on the message that stands; the same one again changes nothing.
-    await world.askAloud('alerts payments repeat every 5 days')
+    await world.ask('alerts payments repeat every 5 days')
     await world.tick()
-    expect(world.alert()).toContain('6 seats of Payments are unused')
-    expect(world.alert()).toContain('1 invitation has run out')
-    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('was invited and has not joined')
+    expect(world.alert()).toContain('⚠️ 6 unused Tabnine seats in Payments')
+    expect(world.alert()).toContain('1 invite expired')
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('Invited on 1 Sep, not joined.')
   })
 
   it('that was revoked is released, and why says that there is none', async () => {
     await using world = await openWith(others)
-    expect(world.alert()).toContain('Now 1 released and 5 open.')
-    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('There was no seat of')
+    expect(world.alert()).toContain('1 freed')
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('had no seat at the last check')
   })
 
   it('that was renewed waits anew, as told by the message and by why', async () => {
     const renewed = row('ada', { id: 'ada again', createdAt: new Date('2026-11-19T15:00:00Z') })
     await using world = await openWith([renewed, ...others])
-    expect(world.alert()).toContain('Now 1 invited again and 5 open.')
-    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('invited or registered too recently to expect anything')
+    expect(world.alert()).toContain('1 invited again')
+    expect(await world.ask(`why ${emailOf('ada')}`)).toContain('New: invited or joined recently.')
   })
 })
 
 describe('a button of a message from last month', () => {
   it.each([
     ['snooze 1 7d', 'That alert has nothing open.'],
-    ['remind 1', 'Nobody of Payments can be asked now.'],
-    ['remind 1 send', 'Nobody was asked'],
+    ['remind 1', 'Nobody to remind in Payments right now'],
+    ['remind 1 send', 'Nobody was reminded'],
     ['exclude', 'Nobody was excluded in chat.'],
     ['export 1', 'The file is in our direct messages.'],
-    ['why payments', 'Alert 1: settled, because none is unused any more'],
+    ['why payments', 'Alert 1: resolved: none unused any more'],
   ])('%s, where all is settled since, says how it stands', async (line, told) => {
     await using world = await openSlackAlertWorld()
     await world.keep({ invited: six })
-    await world.askAloud('alerts payments')
+    await world.ask('alerts payments')
     await world.tick()
     await world.check(friday, { joined: six })
     world.moveTo('2026-12-21T06:00:00Z')
@@ -131,9 +129,9 @@ describe('a button of a message from last month', () => {
     async line => {
       await using world = await openSlackAlertWorld()
       await world.keep({ invited: six })
-      await world.askAloud('alerts payments')
+      await world.ask('alerts payments')
       await world.tick()
-      await world.askAloud('alerts off payments')
+      await world.ask('alerts off payments')
       expect(await world.ask(line)).toMatch(/There is no alert “\W?1\W?” in this conversation/)
     },
   )

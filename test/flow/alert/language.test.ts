@@ -21,35 +21,35 @@ describe('an alert is told in the language of whoever set it up', () => {
   it('its message, its news, and its end', async () => {
     const { world, german } = await openGerman()
     await using _world = world
-    const alert = () => world.standing(world.channel).find(text => text.startsWith('Ungenutzte Plätze')) ?? ''
-    expect(await world.askAloud('alerts payments', german)).toContain('werden ab jetzt hier gemeldet')
+    const alert = () => world.standing(world.channel).find(text => /^(⚠️|✅)/u.test(text)) ?? ''
+    expect(await world.ask('alerts payments', german)).toContain('auf ungenutzte Plätze')
     await world.tick()
-    expect(alert()).toContain('6 Plätze von Payments sind ungenutzt')
+    expect(alert()).toContain('⚠️ 6 ungenutzte Tabnine-Plätze in Payments')
     expect(alert()).not.toMatch(english)
     await world.check('2026-11-20T15:00:00Z', { invited: [...six, 'gil', 'hal'] })
-    expect(world.replies().at(-1)).toContain('2 weitere Plätze von Payments')
-    expect(alert()).toContain('8 offen')
+    expect(world.replies().at(-1)).toContain('2 weitere ungenutzte Tabnine-Plätze in Payments')
+    expect(alert()).toContain('⚠️ 8 ungenutzte Tabnine-Plätze')
     await world.check('2026-11-23T15:00:00Z', { joined: [...six, 'gil', 'hal'] })
-    expect(alert()).toMatch(/Erledigt/)
+    expect(alert()).toContain('✅ Alles in Ordnung in Payments')
     expect(alert()).not.toMatch(english)
   })
 
   it('or in the one asked for, then or later: the message that stands is told anew', async () => {
     const { world, german } = await openGerman()
     await using _world = world
-    await world.askAloud('alerts payments in English', german)
+    await world.ask('alerts payments in English', german)
     await world.tick()
-    expect(world.alert()).toContain('6 seats of Payments are unused')
-    await world.askAloud('alerts payments after 30 days auf Deutsch')
+    expect(world.alert()).toContain('⚠️ 6 unused Tabnine seats in Payments')
+    await world.ask('alerts payments after 30 days auf Deutsch')
     await world.tick()
-    expect(world.alerts()).toEqual([])
-    expect(world.standing(world.channel).join('\n')).toContain('6 Plätze von Payments sind ungenutzt')
+    expect(world.alerts().join('\n')).not.toMatch(english)
+    expect(world.standing(world.channel).join('\n')).toContain('6 ungenutzte Tabnine-Plätze in Payments')
   })
 
   it('and so is the notice to them that it can be told no more', async () => {
     const { world, german } = await openGerman()
     await using _world = world
-    await world.askAloud('alerts payments', german)
+    await world.ask('alerts payments', german)
     await world.tick()
     world.cloud.fail('chat.update', { error: 'is_archived' })
     await world.check('2026-11-20T15:00:00Z', { invited: [...six, 'gil', 'hal'] })
@@ -65,12 +65,12 @@ describe('an alert is told in the language of whoever set it up', () => {
     await world.ask('alerts all')
     await world.tick()
     const said = world.cloud.sent(world.channel).map(({ cards }) => readCard(cards))
-    expect(said.join('\n')).toMatch(/6 Plätze von .* sind ungenutzt/)
+    expect(said.join('\n')).toMatch(/6 ungenutzte Tabnine-Plätze in /)
     await world.ask('alerts all in english')
     await world.tick()
     const now = world.cloud.sent(world.channel).map(({ cards }) => readCard(cards))
-    expect(now.join('\n')).toMatch(/6 seats of .* are unused/)
-    expect(now.join('\n')).not.toContain('sind ungenutzt')
+    expect(now.join('\n')).toMatch(/6 unused Tabnine seats in /)
+    expect(now.join('\n')).not.toContain('ungenutzte Tabnine')
   })
 })
 
@@ -80,10 +80,10 @@ describe('a reminder is in the language of the person asked', () => {
     await world.ask('remind 1 send')
     await world.tick()
     const said = (name: keyof typeof world.users) => world.standing(world.users[name].dm).join('\n')
-    expect(said('ada')).toContain('Der eigene Platz bei Tabnine')
+    expect(said('ada')).toContain('Soll es mit Tabnine losgehen?')
     expect(said('ada').replaceAll(/\/tabnine .*/g, '')).not.toMatch(english)
-    expect(said('layla')).toContain('You were invited to Tabnine')
-    expect(said('meera')).toContain('You were invited to Tabnine')
+    expect(said('layla')).toContain('you were invited to Tabnine')
+    expect(said('meera')).toContain('you were invited to Tabnine')
   })
 
   it('and is sent all the same where Slack does not tell it', async () => {
@@ -91,6 +91,6 @@ describe('a reminder is in the language of the person asked', () => {
     world.cloud.fail('users.info', { error: 'internal_error', when: ({ user }) => user === world.users.ada.id })
     await world.ask('remind 1 send')
     await world.tick()
-    expect(world.standing(world.users.ada.dm).join('\n')).toContain('You were invited to Tabnine')
+    expect(world.standing(world.users.ada.dm).join('\n')).toContain('you were invited to Tabnine')
   })
 })

@@ -26,18 +26,18 @@ it.each([
   ['totals', []],
 ])('a channel at the level %s is told of people so', async (level, people) => {
   await using world = await openAt(level, six)
-  await world.askAloud('alerts payments')
+  await world.ask('alerts payments')
   await world.tick()
-  expect(world.alert()).toContain('6 seats of Payments are unused')
+  expect(world.alert()).toContain('⚠️ 6 unused Tabnine seats in Payments')
   expect(world.alert().match(/\S+@\S+|Person \S+/g) ?? []).toEqual(people)
 })
 
 it('of fewer people than the floor no number is broken down', async () => {
   await using world = await openAt('totals', six.slice(0, 4))
-  await world.askAloud('alerts payments')
+  await world.ask('alerts payments')
   await world.tick()
-  expect(world.alert()).toContain('fewer than 5')
-  expect(world.alert()).not.toContain('invited and not joined')
+  expect(world.alert()).toContain('Details hidden for groups under 5')
+  expect(world.alert()).not.toContain('Invited, never joined')
 })
 
 it('a channel that is to be told nothing cannot have an alert', async () => {
@@ -57,7 +57,7 @@ it('what watches there from before is ended all the same, by the name or id it w
     const watched = { conversation: conversation.id, subject, owner: `slack:${world.person.id}`, language: null }
     await world.store.alerts.save({ ...watched, zone: null, graceDays: 14, repeatDays: 7 }, now)
     expect(await world.ask('alerts off paymets')).toContain('This is not told here, or not to you.')
-    expect(await world.askAloud(`alerts off ${team}`)).toContain('Payments')
+    expect(await world.ask(`alerts off ${team}`)).toContain('Payments')
     expect(await world.store.alerts.inConversation(conversation.id)).toEqual([])
   }
 })

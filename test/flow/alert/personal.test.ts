@@ -16,7 +16,7 @@ it('in Slack an alert names people to an admin, who is known by e-mail, and to n
   const { cloud, store } = world
   const { grace, meera } = cloud.users
   await keepSeats(store, null, { invited: six }, new Date(thursday))
-  for (const { id, dm } of [grace, meera]) await world.askAloud('alerts all', { user: id, channel: dm })
+  for (const { id, dm } of [grace, meera]) await world.ask('alerts all', { user: id, channel: dm })
   await world.tick()
   const namedTo = (dm: string) => world.standing(dm).at(-1)?.match(emails) ?? []
   expect(world.standing(grace.dm).at(-1)).toContain('6 seats')

@@ -15,7 +15,7 @@ export async function openReminding({
   for (const name of Object.keys(locales) as (keyof typeof locales)[]) users[name].locale = locales[name] ?? 'en-US'
   const emails = [...Object.values(users).map(({ email }) => email), 'nobody@acme.example']
   await keepInvited(world.store, emails, noon)
-  await world.askAloud('alerts all')
+  await world.ask('alerts all')
   await world.tick()
 
   return {
@@ -23,7 +23,7 @@ export async function openReminding({
     users,
     keepInvited: (at: string) => keepInvited(world.store, emails, at),
     /** The alert's message as it stands. */
-    alert: () => world.standing(world.channel).find(text => text.startsWith('Unused seats')) ?? '',
+    alert: () => world.standing(world.channel).find(text => /^(⚠️|✅)/u.test(text)) ?? '',
     /** How many stand in each person's direct messages. */
     reached: () => Object.entries(users).flatMap(([name, { dm }]) => world.cloud.messages(dm).map(() => name)),
     /** The line of a button in the newest message to a person. */

@@ -8,10 +8,10 @@ describe('reminding the invited in Slack', () => {
   it('says first how many that would be, and writes to nobody', async () => {
     await using world = await openReminding()
     const told = await world.ask('remind 1')
-    expect(told).toContain('6 people of')
-    expect(told).toMatch(/Not found in this chat\s+2\b/)
-    expect(told).toContain('gone@acme.example\nnobody@acme.example')
-    expect(told).toContain('Ask 6 people')
+    expect(told).toContain('Remind 6 people in')
+    expect(told).toMatch(/\b2 not in this workspace/)
+    expect(told).toContain('gone@acme.example')
+    expect(told).toContain('Send 6 reminders')
     await world.tick()
     expect(world.reached()).toEqual([])
     expect(await world.store.audit.between(new Date(0), new Date('2027-01-01'), 5)).toMatchObject([
@@ -21,7 +21,7 @@ describe('reminding the invited in Slack', () => {
 
   it('asks each when it is day where they are, and tells the answers on the alert', async () => {
     await using world = await openReminding()
-    expect(await world.ask('remind 1 send')).toContain('6 people are being asked')
+    expect(await world.ask('remind 1 send')).toContain('Sending 6 reminders')
     await world.tick()
     expect(world.reached().sort()).toEqual(['ada', 'layla', 'long', 'meera'])
     world.moveTo('2026-11-19T12:59:59Z')
@@ -35,25 +35,22 @@ describe('reminding the invited in Slack', () => {
     await world.tick()
     expect(world.reached().sort()).toEqual(everybody)
 
-    expect(await world.press('ada', world.line('ada', 'use'))).toContain('you will use your seat')
-    expect(await world.press('meera', world.line('meera', 'release'))).toContain('an admin decides')
-    expect(await world.press('layla', world.line('layla', 'later'))).toContain('not asked again before')
+    expect(await world.press('ada', world.line('ada', 'use'))).toContain('You’re keeping your Tabnine seat')
+    expect(await world.press('meera', world.line('meera', 'release'))).toContain('You don’t need your Tabnine seat')
+    expect(await world.press('layla', world.line('layla', 'later'))).toContain('You won’t get a reminder before')
     await world.press('layla', world.line('layla', 'later'))
     world.pass(60)
     await world.tick()
-    expect(world.alert()).toContain(
-      '6 people are being asked: 1 will use it, 1 does not need it, 1 later, 3 no answer.',
-    )
-    expect(world.alert()).toContain('1 seat may be released')
-    expect(world.alert()).toContain('1 snoozed')
-    expect(await world.ask('remind 1')).toContain('Who does not need a seat')
+    expect(world.alert()).toContain('6 sent on 19 Nov: 1 keeps it · 1 doesn’t need it · 1 later · 3 no answer yet')
+    expect(world.alert()).toContain('See 1 seat to free')
+    expect(await world.ask('remind 1')).toContain('don’t need it')
 
     await world.press('layla', world.line('layla', 'use'))
     world.pass(60)
     await world.tick()
-    expect(world.alert()).toContain('2 will use it, 1 does not need it, 3 no answer.')
-    expect(world.alert()).not.toContain('snoozed')
-    expect(world.standing(world.channel).filter(text => text.startsWith('Unused seats'))).toHaveLength(1)
+    expect(world.alert()).toContain('2 keep it · 1 doesn’t need it · 3 no answer yet')
+    expect(world.alert()).not.toMatch(/snoozed/i)
+    expect(world.standing(world.channel).filter(text => /^(⚠️|✅)/u.test(text))).toHaveLength(1)
     expect(await world.store.audit.between(new Date(0), new Date('2027-01-01'), 5)).toMatchObject([
       { what: 'named' },
       { what: 'remind', line: 'remind 1 send · 6' },
@@ -67,29 +64,29 @@ describe('reminding the invited in Slack', () => {
     await world.ask('reminders off', { user: grace.id, channel: grace.dm })
     await world.ask('remind 1 send')
     await world.tick()
-    expect(await world.press('layla', world.line('layla', 'later'))).toContain('not asked again before')
+    expect(await world.press('layla', world.line('layla', 'later'))).toContain('You won’t get a reminder before')
     await world.press('meera', world.line('meera', 'use'))
     world.pass(60)
     await world.tick()
-    expect(world.alert()).toContain('their answers are told from 5 people on.')
-    expect(world.alert()).toContain('Now 8 open.')
-    expect(world.alert()).not.toContain('snoozed')
+    expect(world.alert()).toContain('answers are shown from 5 people on')
+    expect(world.alert()).toContain('⚠️ 8 unused Tabnine seats')
+    expect(world.alert()).not.toMatch(/snoozed/i)
     await world.ask('snooze 1 7d')
     world.pass(60)
     await world.tick()
-    expect(world.alert()).toContain('Now 8 snoozed.')
+    expect(world.alert()).toContain('Snoozed until Thu 26 Nov.')
   })
 
   it('asks nobody twice, whoever presses, and however often', async () => {
     await using world = await openReminding()
     const told = await Promise.all([world.ask('remind 1 send'), world.ask('remind 1 send')])
-    expect(told.filter(text => text.includes('6 people are being asked'))).toHaveLength(1)
-    expect(told.filter(text => text.includes('Nobody was asked'))).toHaveLength(1)
+    expect(told.filter(text => text.includes('Sending 6 reminders'))).toHaveLength(1)
+    expect(told.filter(text => text.includes('Nobody was reminded'))).toHaveLength(1)
     await world.tick()
-    expect(await world.ask('remind 1 send')).toContain('Nobody was asked')
+    expect(await world.ask('remind 1 send')).toContain('Nobody was reminded')
     await world.tick()
     expect(world.reached().sort()).toEqual(['ada', 'layla', 'long', 'meera'])
-    expect(await world.ask('remind 1')).toMatch(/Were asked not long ago\s+6\b/)
+    expect(await world.ask('remind 1')).toMatch(/\b6 reminded recently/)
   })
 
   it('is for admins, and for whoever wanted the alert', async () => {
@@ -99,16 +96,16 @@ describe('reminding the invited in Slack', () => {
       'to see and change whom the bot’s settings name',
     )
     expect(await world.ask('remind 2')).toContain('There is no alert')
-    await world.askAloud('alerts all repeat every 7 days', { user: grace.id })
+    await world.ask('alerts all repeat every 7 days', { user: grace.id })
     const told = await world.ask('remind 1', { user: grace.id })
-    expect(told).toMatch(/Not found in this chat\s+2\b/)
+    expect(told).toMatch(/\b2 not in this workspace/)
     expect(told).not.toContain('nobody@acme.example')
   })
 
   it('is asked for where the alert is, or alone with the bot, and nowhere else', async () => {
     await using world = await openReminding()
     const { ada, grace, meera } = world.users
-    await world.askAloud('alerts all repeat every 7 days', { user: grace.id })
+    await world.ask('alerts all repeat every 7 days', { user: grace.id })
     const elsewhere = world.cloud.channels.general.id
     for (const user of [grace.id, meera.id]) {
       for (const line of ['remind 1', 'remind 1 send']) {
@@ -121,8 +118,54 @@ describe('reminding the invited in Slack', () => {
     expect(await world.ask('remind 1', { user: ada.id, channel: ada.dm })).toContain('There is no alert')
     expect(await world.store.reminders.ofAlert(1, new Date(0))).toEqual([])
     for (const { id: user, dm: channel } of [grace, meera]) {
-      expect(await world.ask('remind 1', { user, channel })).toMatch(/Not found in this chat\s+2\b/)
+      expect(await world.ask('remind 1', { user, channel })).toMatch(/\b2 not in this workspace/)
     }
+  })
+
+  it('a press turns the reminder into its confirmation, and that back into the question', async () => {
+    await using world = await openReminding()
+    const { ada } = world.users
+    await world.ask('remind 1 send')
+    await world.tick()
+    const [before] = world.standing(ada.dm)
+    expect(before).toContain('Hi ada, ')
+    expect(before).toContain('meera asked me to check which seats are still needed')
+    const token = /[0-9a-f]{32}/.exec(world.line('ada', 'use'))?.[0] ?? ''
+    const pressInPlace = async (answer: string, becomes: string) => {
+      const { ts } = world.cloud.messages(ada.dm).at(-1) ?? { ts: '' }
+      const line = `reply ${token} ${answer}`
+      await world.cloud.send(world.place, {
+        ...{ kind: 'action', user: ada.id, channel: ada.dm, message: { ts } },
+        action: { action_id: 'ask-0', value: line },
+      })
+      await world.cloud.waitFor('edit', () => world.standing(ada.dm).join().includes(becomes))
+      expect(world.cloud.messages(ada.dm)).toHaveLength(1)
+    }
+    await pressInPlace('use', '✅ You’re keeping your Tabnine seat')
+    expect(world.standing(ada.dm).join()).toContain('Change my answer')
+    expect(world.standing(ada.dm).join()).not.toContain('asked me to check')
+    expect(await world.store.reminders.find(token)).toMatchObject({ answer: 'use' })
+    await pressInPlace('change', 'I don’t need it')
+    await pressInPlace('release', '✅ You don’t need your Tabnine seat')
+    expect(await world.store.reminders.find(token)).toMatchObject({ answer: 'release' })
+  })
+
+  it('lists the seats to free with names for admins, and writes that down', async () => {
+    await using world = await openReminding()
+    await world.ask('remind 1 send')
+    await world.tick()
+    await world.press('meera', world.line('meera', 'release'))
+    await world.press('ada', world.line('ada', 'use'))
+    const list = await world.ask('remind 1 answers')
+    expect(list).toContain('1 seat to free in')
+    expect(list).toContain('meera@acme.example')
+    expect(list).toContain('“I don’t need it”')
+    expect(list).toContain('19 Nov')
+    expect(list).not.toContain('ada@acme.example')
+    expect((await world.store.audit.between(new Date(0), new Date('2027-01-01'), 5)).map(({ line }) => line)).toContain(
+      'remind 1 answers',
+    )
+    expect(await world.ask('remind 1 answers', { user: world.users.grace.id })).not.toContain('meera@')
   })
 
   it('takes an answer only from whom it asked', async () => {
@@ -142,14 +185,14 @@ describe('reminding the invited in Slack', () => {
   it('leaves those alone who want no reminders, also when one is on its way', async () => {
     await using world = await openReminding()
     const { ada, grace } = world.users
-    expect(await world.ask('reminders off', { user: ada.id, channel: ada.dm })).toContain('You get no reminders')
-    expect(await world.ask('remind 1 send')).toContain('5 people are being asked')
+    expect(await world.ask('reminders off', { user: ada.id, channel: ada.dm })).toContain('I won’t remind you')
+    expect(await world.ask('remind 1 send')).toContain('Sending 5 reminders')
     await world.ask('reminders off', { user: grace.id, channel: grace.dm })
     world.moveTo('2026-11-19T13:30:00Z')
     await world.tick()
     expect(world.reached().sort()).toEqual(['layla', 'long'])
-    expect(await world.ask('reminders on', { user: ada.id, channel: ada.dm })).toContain('You may get reminders')
-    expect(await world.ask('remind 1')).toContain('1 person of')
+    expect(await world.ask('reminders on', { user: ada.id, channel: ada.dm })).toContain('I may remind you')
+    expect(await world.ask('remind 1')).toContain('Remind 1 person in')
   })
 
   it('drops what is not so any more in the morning', async () => {
@@ -189,7 +232,7 @@ describe('reminding the invited in Slack', () => {
     await world.tick()
     world.pass(60)
     await world.tick()
-    expect(world.alert()).toContain('5 no answer, 1 could not be reached')
+    expect(world.alert()).toContain('5 no answer yet · 1 not delivered')
     expect(await world.store.conversations.get(`slack:${world.users.ada.id}`)).toMatchObject({ closed: null })
     expect(world.standing(world.users.meera.dm)).toHaveLength(1)
   })
@@ -209,15 +252,15 @@ describe('reminding the invited in Slack', () => {
     expect(world.cloud.messages(world.users.ada.dm)).toHaveLength(1)
     const reminders = await world.store.reminders.ofAlert(1, new Date(0))
     expect(reminders.find(({ person }) => person === 'ada@acme.example')).toMatchObject({ state })
-    expect(await world.press('ada', world.line('ada', 'use'))).toContain('you will use your seat')
+    expect(await world.press('ada', world.line('ada', 'use'))).toContain('You’re keeping your Tabnine seat')
   })
 
   it('says so where Slack does not tell who somebody is', async () => {
     await using world = await openReminding()
     world.cloud.fail('users.lookupByEmail', { status: 429, retryAfter: 30 })
     const told = await world.ask('remind 1')
-    expect(told).toMatch(/Could not be looked up now\s+[1-8]\b/)
+    expect(told).toMatch(/\b[1-8] lookup failed/)
     world.pass(31)
-    expect(await world.ask('remind 1')).toContain('6 people of')
+    expect(await world.ask('remind 1')).toContain('Remind 6 people in')
   })
 })

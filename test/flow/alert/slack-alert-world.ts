@@ -22,7 +22,8 @@ export async function openSlackAlertWorld(
   const teamId = world.sandbox.company.teams.find(({ name }) => name === 'Payments')?.id ?? ''
   let at = new Date(start)
 
-  const isAlert = (message: Message) => !message.threadTs && /^(Unused seats|Seats)/.test(textOf(message))
+  const isAlert = (message: Message) =>
+    !message.threadTs && /^(⚠️|✅|No data about|Unused seats in)/u.test(textOf(message))
   const alerts = () => cloud.messages(channel).filter(isAlert)
 
   async function keep(seats: Seats): Promise<void> {

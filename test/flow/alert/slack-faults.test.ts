@@ -10,7 +10,7 @@ const friday = '2026-11-20T06:00:00Z'
 async function openAsked(): Promise<SlackAlertWorld> {
   const world = await openSlackAlertWorld()
   await world.keep({ invited: six })
-  await world.askAloud('alerts payments')
+  await world.ask('alerts payments')
   return world
 }
 
@@ -62,13 +62,13 @@ it('an edit that comes before its message waits for it', async () => {
   await using world = await openAsked()
   world.cloud.fail('chat.postMessage', { status: 429, retryAfter: 30 })
   await world.tick()
-  expect(await world.ask('snooze 1')).toContain('is silent')
+  expect(await world.ask('snooze 1')).toContain('Snoozed until')
   await world.tick()
   expect(world.counts()).toEqual({ posts: 0, replies: 0, edits: 0 })
   await tryAgain(world)
   await tryAgain(world)
   expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
-  expect(world.alert()).toContain('Now 6 snoozed.')
+  expect(world.alert()).toContain('Snoozed until Thu 26 Nov.')
   expect((await world.deliveries()).map(({ state }) => state)).toEqual(['sent', 'sent'])
 })
 
@@ -81,7 +81,7 @@ it('where somebody deleted the message, the next news has a new one', async () =
   expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
   await world.check('2026-11-24T06:00:00Z', { invited: [...eight.slice(2)], joined: ['ada', 'bob'] })
   expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 0 })
-  expect(world.alert()).toContain('Opened on 19 Nov with 6.')
+  expect(world.alert()).toContain('6 on 19 Nov.')
   await world.check('2026-11-25T06:00:00Z', { joined: eight })
   expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 1 })
 })
@@ -91,7 +91,7 @@ it('where it was refused, whoever asked is told, and the next news has a message
   world.cloud.fail('chat.postMessage', { error: 'invalid_arguments' })
   await world.tick()
   expect(world.standing(world.person.dm)).toEqual([
-    expect.stringContaining('Alert 1 on unused seats of Payments was not posted.'),
+    expect.stringContaining('The alert on unused seats in Payments wasn’t posted.'),
   ])
   await world.check(friday, { invited: eight })
   expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
@@ -103,17 +103,17 @@ describe('a channel that is gone in the middle of an episode', () => {
     world.cloud.fail('chat.update', { error })
     await world.check(friday, { invited: eight })
     expect(world.standing(world.person.dm)).toEqual([
-      expect.stringContaining('Alert 1 on unused seats of Payments can no longer be told in its conversation.'),
+      expect.stringContaining('I can’t post the alert on unused seats in Payments any more.'),
     ])
     expect(await world.store.alerts.open()).toEqual([])
     await world.check('2026-11-23T06:00:00Z', { invited: [...eight, 'ida', 'jan'] })
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 0 })
 
     // Asked for again it begins anew.
-    await world.askAloud('alerts payments')
+    await world.ask('alerts payments')
     await world.tick()
     expect(world.counts()).toEqual({ posts: 2, replies: 0, edits: 0 })
-    expect(world.alert()).toContain('Opened on 23 Nov with 10.')
+    expect(world.alert()).toContain('10 unused Tabnine seats')
     expect(world.standing(world.person.dm)).toHaveLength(1)
   })
 })

@@ -15,7 +15,7 @@ async function openAsked() {
   const { cloud, channel, store } = world
   const keep = (seats: Seats, at: string) => keepSeats(store, null, seats, new Date(at))
   await keep({ invited: six }, thursday)
-  expect((await world.ask('alerts all')).text).toContain('are told here from now on')
+  expect((await world.ask('alerts all')).text).toContain('I’ll watch Northwind Robotics for unused seats')
   const unasked = () => cloud.sent(channel).filter(({ replyTo, isDeleted }) => replyTo === undefined && !isDeleted)
   return {
     ...world,
@@ -45,19 +45,19 @@ async function openWatched() {
 
 it('an alert in Teams is one message, with its news in its thread', async () => {
   await using world = await openWatched()
-  expect(world.said()).toEqual([{ text: expect.stringContaining('6 invited and not joined'), inThread: false }])
+  expect(world.said()).toEqual([{ text: expect.stringContaining('⚠️ 6 unused Tabnine seats'), inThread: false }])
   await world.check(friday, { invited: eight })
   expect(world.said()).toEqual([
-    { text: expect.stringContaining('Now 8 open.'), inThread: false },
-    { text: expect.stringContaining('2 more seats'), inThread: true },
+    { text: expect.stringContaining('⚠️ 8 unused Tabnine seats'), inThread: false },
+    { text: expect.stringContaining('2 more unused Tabnine seats'), inThread: true },
   ])
   await world.check('2026-11-21T15:00:00Z', { invited: six, joined: ['gil', 'hal'] })
   expect(world.edits()).toBe(1)
   await world.check('2026-11-23T15:00:00Z', { invited: six, joined: ['gil', 'hal'] })
   expect(world.edits()).toBe(2)
-  expect((await world.ask('snooze 1')).text).toContain('is silent until')
+  expect((await world.ask('snooze 1')).text).toContain('Snoozed until')
   await world.tick()
-  expect(world.said()[0]?.text).toContain('6 snoozed')
+  expect(world.said()[0]?.text).toContain('Snoozed until')
   await world.check('2026-11-24T15:00:00Z', { joined: eight })
   expect(world.said()).toHaveLength(2)
   expect(world.said()[0]?.text).toContain('5 days')
@@ -72,15 +72,15 @@ describe('an answer that is lost', () => {
     await world.tryAgain()
     expect(world.said()).toHaveLength(1)
     expect(world.saidUnasked(world.personal)).toMatchObject([
-      { text: expect.stringContaining('may or may not have been posted') },
+      { text: expect.stringContaining('I’m not sure the alert on unused seats in ') },
     ])
     // Good news has nothing that it could be told by.
     await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
     expect(world.said()).toHaveLength(1)
     await world.check('2026-11-23T15:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
     expect(world.said()).toEqual([
-      { text: expect.stringContaining('6 seats'), inThread: false },
-      { text: expect.stringContaining('7 seats'), inThread: false },
+      { text: expect.stringContaining('6 unused Tabnine seats'), inThread: false },
+      { text: expect.stringContaining('7 unused Tabnine seats'), inThread: false },
     ])
     await world.check('2026-11-24T15:00:00Z', { joined: eight })
     expect(world.said()).toHaveLength(2)
@@ -115,7 +115,7 @@ it('where somebody deleted the message, the next news has a new one', async () =
   expect(await world.store.alerts.open()).toHaveLength(1)
   await world.check('2026-11-23T15:00:00Z', { invited: eight.slice(1), joined: ['ada'] })
   expect(world.said()).toHaveLength(2)
-  expect(world.said()[1]).toEqual({ text: expect.stringContaining('7 seats'), inThread: false })
+  expect(world.said()[1]).toEqual({ text: expect.stringContaining('7 unused Tabnine seats'), inThread: false })
 })
 
 it('put out of the channel in the middle of an episode, the alert ends, and whoever asked is told', async () => {
@@ -124,9 +124,9 @@ it('put out of the channel in the middle of an episode, the alert ends, and whoe
   await world.check(friday, { invited: six.slice(1), joined: ['ada'] })
   expect(await world.store.alerts.open()).toEqual([])
   expect(world.saidUnasked(world.personal)).toMatchObject([
-    { text: expect.stringContaining('can no longer be told in its conversation') },
+    { text: expect.stringContaining('I can’t post the alert on unused seats in ') },
   ])
-  expect((await world.ask('alerts all')).text).toContain('are told here from now on')
+  expect((await world.ask('alerts all')).text).toContain('I’ll watch Northwind Robotics for unused seats')
   await world.tick()
   expect(world.said()).toHaveLength(2)
 })

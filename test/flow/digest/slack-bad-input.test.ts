@@ -14,8 +14,8 @@ async function refusal(line: string): Promise<string> {
   const told = await world.ask(line)
   expect(world.standing(world.channel)).toHaveLength(1)
   const list = await world.ask('subscriptions')
-  expect(list).toContain('1 digest is posted here.')
-  expect(list).toContain('every Monday at 9:00 AM Asia/Kolkata\n23 Nov, 9:00 AM\nnot posted yet')
+  expect(list).toContain('Digests here\n1 digest\n')
+  expect(list).toContain('every Monday at 9:00 AM (Asia/Kolkata)\n23 Nov, 9:00 AM\nNot sent yet')
   return told.replaceAll(/[\u2068\u2069]/g, '').replaceAll('\n \n', ' ')
 }
 

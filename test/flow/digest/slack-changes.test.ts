@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nextRunsOf } from '../../../src/digests/next-runs.ts'
 import { openSlackWorld, type SlackWorld } from './slack-world.ts'
 
 /** Nine o’clock in Kolkata on a Monday, in the week 2026-W48. */
@@ -14,16 +15,18 @@ async function openPosted(): Promise<SlackWorld> {
   return world
 }
 
-/** The due times that an answer promises, as UTC. */
-function promised(told: string): string[] {
-  const runs = told.matchAll(/(?:Next|Then)\s+(\d+ \w+(?: 2027)?), (\d+:\d\d [AP]M)/g)
-  return Array.from(runs, ([, day = '', time]) =>
-    new Date(`${day.endsWith('2027') ? day : `${day} 2026`} ${time} GMT+0530`).toISOString(),
-  )
+/** The next due times as the store has them, of which an answer promises the first. */
+async function promised(world: SlackWorld, answer: string): Promise<string[]> {
+  const [, day, time] = /Next one: (\d+ \w+(?: 2027)?), (\d+:\d\d [AP]M)/.exec(answer) ?? []
+  const subscription = await world.store.subscriptions.get(1)
+  if (!subscription || day === undefined) return []
+  const { runs } = await nextRunsOf(world.store, subscription, world.now())
+  expect(runs[0]?.at).toEqual(new Date(`${day.endsWith('2027') ? day : `${day} 2026`} ${time} GMT+0530`))
+  return runs.map(({ at }) => at.toISOString())
 }
 
 const digests = ({ standing, channel }: SlackWorld) =>
-  standing(channel).filter(text => /^Payments.*: Tabnine, /.test(text)).length
+  standing(channel).filter(text => /Tabnine (this week|last month): Payments/.test(text)).length
 
 /** When the old schedule, or the new one in a week that had its digest, would post. */
 const tempting = ['2026-11-25T03:30', '2026-11-27T10:30', '2026-11-29T03:30', '2026-11-30T03:30', '2026-12-07T03:30']
@@ -48,17 +51,17 @@ describe('the next runs that are told are those that come', () => {
   ])('after it was moved to %s', async (_what, line, next, isPassedOver) => {
     await using world = await openPosted()
     const told = await world.askAloud(line)
-    const runs = promised(told)
+    const runs = await promised(world, told)
     expect(runs).toHaveLength(3)
     expect(runs[0]).toBe(next)
-    expect(told.includes('There is one digest a week, and this week’s was due already')).toBe(isPassedOver)
+    expect(told.includes('This week’s digest is already out. The next one comes next week.')).toBe(isPassedOver)
     expect(await watch(world, runs)).toEqual(runs)
   })
 
   it('after it was moved in a week that had none yet', async () => {
     await using world = await openSlackWorld('2026-11-24T12:00:00Z')
     await world.askAloud('subscribe payments')
-    const runs = promised(await world.askAloud('edit 1 every friday at 16:00'))
+    const runs = await promised(world, await world.askAloud('edit 1 every friday at 16:00'))
     expect(runs[0]).toBe('2026-11-27T10:30:00.000Z')
     expect(await watch(world, runs)).toEqual(runs)
   })
@@ -67,7 +70,7 @@ describe('the next runs that are told are those that come', () => {
     await using world = await openPosted()
     await world.askAloud('edit 1 every friday at 16:00')
     await world.ask('pause 1')
-    const runs = promised(await world.ask('resume 1'))
+    const runs = await promised(world, await world.ask('resume 1'))
     expect(runs[0]).toBe('2026-12-04T10:30:00.000Z')
     expect(await watch(world, runs)).toEqual(runs)
   })
@@ -76,15 +79,15 @@ describe('the next runs that are told are those that come', () => {
     await using world = await openPosted()
     await world.askAloud('edit 1 every sunday')
     const told = await world.ask('pause 1 until 2026-11-27')
-    expect(told).toContain('Subscription 1, the digest of Payments, is paused until 27 Nov, 12:00 AM.')
-    const runs = promised(told)
+    expect(told).toContain('Paused the Payments digest until 27 Nov, 12:00 AM. Next one: ')
+    const runs = await promised(world, told)
     expect(runs[0]).toBe('2026-12-06T03:30:00.000Z')
     expect(await watch(world, runs)).toEqual(runs)
   })
 
   it('after it was paused until the very day on which it is due', async () => {
     await using world = await openPosted()
-    const runs = promised(await world.ask('pause 1 until 2026-12-07'))
+    const runs = await promised(world, await world.ask('pause 1 until 2026-12-07'))
     expect(runs[0]).toBe('2026-12-07T03:30:00.000Z')
     expect(await watch(world, runs)).toEqual(runs)
   })
@@ -93,8 +96,8 @@ describe('the next runs that are told are those that come', () => {
     await using world = await openPosted()
     await world.ask('pause 1')
     const told = await world.askAloud('edit 1 every friday')
-    expect(told).toContain('It is still paused.')
-    expect(promised(told)).toEqual([])
+    expect(told).toContain('It’s still paused.')
+    expect(await promised(world, told)).toEqual([])
     expect(await watch(world, [])).toEqual([])
   })
 
@@ -102,10 +105,10 @@ describe('the next runs that are told are those that come', () => {
     await using world = await openSlackWorld('2026-11-19T12:00:00Z')
     await world.askAloud('subscribe payments')
     world.moveTo('2026-11-23T03:30:10Z')
-    const runs = promised(await world.askAloud('edit 1 payments, all'))
+    const runs = await promised(world, await world.askAloud('edit 1 payments, all'))
     expect(runs[0]).toBe('2026-11-23T03:30:00.000Z')
     await world.tick()
-    expect(world.standing(world.channel).at(-1)).toMatch(/^Payments and .*: Tabnine, 16–22 Nov/)
+    expect(world.standing(world.channel).at(-1)).toMatch(/^.*Tabnine this week: Payments and .* · 16–22 Nov/)
   })
 })
 

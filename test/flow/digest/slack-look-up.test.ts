@@ -16,7 +16,7 @@ async function loseReply(scopes = BOT_SCOPES): Promise<SlackWorld> {
 }
 
 const digests = ({ standing, channel }: SlackWorld) =>
-  standing(channel).filter(text => text.startsWith('Payments: Tabnine')).length
+  standing(channel).filter(text => text.includes('Tabnine this week: Payments')).length
 
 /** The look-ups of a message, and not the questions whether the bot is in a channel. */
 const lookUps = ({ cloud }: SlackWorld) =>
@@ -31,20 +31,20 @@ describe('a digest whose reply was lost', () => {
     expect(lookUps(world)).toHaveLength(3)
     expect(lookUps(world).every(({ args }) => Number(args.oldest) > 0)).toBe(true)
     expect(digests(world)).toBe(1)
-    expect(await world.ask('history 1')).toContain('posted\n2')
+    expect(await world.ask('history 1')).toContain('Posted\n2')
   })
 
   it('is looked for again when Slack could not tell', async () => {
     await using world = await loseReply()
     world.cloud.fail('conversations.history', { status: 503 })
     await world.tick()
-    expect(await world.ask('history 1')).toContain('waiting')
+    expect(await world.ask('history 1')).toContain('Waiting')
     for (let minutes = 0; minutes < 4; minutes++) {
       world.pass(60)
       await world.tick()
     }
     expect(digests(world)).toBe(1)
-    expect(await world.ask('history 1')).toMatch(/posted\n[23]\b/)
+    expect(await world.ask('history 1')).toMatch(/Posted\n[23]\b/)
     expect(world.standing(world.person.dm)).toEqual([])
   })
 
@@ -52,7 +52,7 @@ describe('a digest whose reply was lost', () => {
     await using world = await loseReply(BOT_SCOPES.filter(scope => scope !== missing))
     await world.tick()
     expect(digests(world)).toBe(1)
-    expect(await world.ask('history 1')).toContain('not sure whether posted: the chat did not confirm it')
+    expect(await world.ask('history 1')).toContain('Unconfirmed: the chat did not confirm it')
   })
 })
 
@@ -71,12 +71,12 @@ describe('a digest in direct messages whose reply was lost', () => {
 
   it('waits for a person, for its channel is not known', async () => {
     await using world = await losePersonal(BOT_SCOPES)
-    expect(await world.ask('history 1', { channel: world.person.dm })).toContain('not sure whether posted')
+    expect(await world.ask('history 1', { channel: world.person.dm })).toContain('Unconfirmed')
   })
 
   it('is found where the bot may open direct messages', async () => {
     await using world = await losePersonal([...BOT_SCOPES, 'im:write'])
-    expect(await world.ask('history 1', { channel: world.person.dm })).toContain('posted\n2')
-    expect(world.standing(world.person.dm).filter(text => text.startsWith('Payments: Tabnine'))).toHaveLength(1)
+    expect(await world.ask('history 1', { channel: world.person.dm })).toContain('Posted\n2')
+    expect(world.standing(world.person.dm).filter(text => text.includes('Tabnine this week: Payments'))).toHaveLength(1)
   })
 })

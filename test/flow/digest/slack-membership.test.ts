@@ -4,15 +4,14 @@ import { openSlackWorld } from './slack-world.ts'
 
 const thursday = '2026-11-19T12:00:00Z'
 const due = '2026-11-23T03:30:00Z'
-const invite =
-  /I am not in this channel yet, so nothing can be posted here: invite me with “\/invite @\w+”, and the digest will come\./
+const invite = /I’m not in this channel yet\. Type \/invite @\w+ and I’ll post here\./
 
 describe.each(['random', 'board'] as const)('in the channel %s, where the bot is no member', name => {
   it('who subscribes is told alone how to let it in, and hears why when nobody did', async () => {
     await using world = await openSlackWorld(thursday)
     const channel = world.cloud.channels[name].id
     const told = await world.ask('subscribe payments', { channel })
-    expect(told).toMatch(/^Subscription 1\nThe digest of Payments will be posted here/)
+    expect(told).toMatch(/^Digest set up: Payments\nDone\. Payments digest, here, every Monday/)
     expect(told).toMatch(invite)
     expect(await world.ask('edit 1 at 9:00', { channel })).toMatch(invite)
     expect(world.standing(channel)).toEqual([])
@@ -20,7 +19,7 @@ describe.each(['random', 'board'] as const)('in the channel %s, where the bot is
     await world.tick()
     expect(world.standing(world.person.dm)).toEqual([
       expect.stringMatching(
-        /can no longer be posted in its conversation\.\nCause: the (bot is not a member|channel is gone)/,
+        /I can’t post the Payments digest any more\.\nCause: the (bot is not a member|channel is gone)/,
       ),
     ])
   })
@@ -34,7 +33,7 @@ describe.each(['random', 'board'] as const)('in the channel %s, where the bot is
     )
     await world.tick()
     expect(world.standing(world.person.dm)).toEqual([])
-    expect(await world.ask('subscriptions', { channel })).toContain('23 Nov, 9:00 AM\nnot posted yet')
+    expect(await world.ask('subscriptions', { channel })).toContain('23 Nov, 9:00 AM\nNot sent yet')
   })
 })
 

@@ -3,8 +3,12 @@ import { openSlackWorld } from './slack-world.ts'
 
 /** What Slack would read as a mention, a link or a format: in the text escapes are lacking, blocks name it by its type. */
 function markupIn({ text, blocks }: { text: string; blocks?: unknown }): string[] {
+  // Numbers in columns and moments need mrkdwn; besides dates it holds nothing that could be markup.
+  const others = JSON.stringify(blocks ?? [])
+    .replaceAll(/<!date\^\d+\^[^|<>]*\|[^<>]*>/g, '')
+    .replaceAll(/\{"type":"mrkdwn","text":"[^<>&@:]*","verbatim":true\}/g, '')
   const types = /"type":"(?:mrkdwn|user|usergroup|broadcast|link|channel|emoji)"/g
-  return [...(text.match(/<[^>]*>/g) ?? []), ...(JSON.stringify(blocks ?? []).match(types) ?? [])]
+  return [...(text.match(/<[^>]*>/g) ?? []), ...(others.match(types) ?? [])]
 }
 
 describe('names that look like markup', () => {
@@ -16,9 +20,7 @@ describe('names that look like markup', () => {
     await world.tick()
     const posted = world.cloud.messages(world.channel)
     expect(posted).toHaveLength(2)
-    expect(world.standing(world.channel)[1]).toContain(
-      'Posted now because \u2068@here :rotating_light:\u2069 asked for it.',
-    )
+    expect(world.standing(world.channel)[1]).toContain('Posted now by \u2068@here :rotating_light:\u2069')
     for (const message of posted) expect(markupIn(message)).toEqual([])
     const calls = world.cloud.calls('chat.postMessage').map(({ args }) => args)
     expect(calls.every(args => args.link_names === undefined && args.parse === undefined)).toBe(true)

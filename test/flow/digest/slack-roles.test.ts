@@ -32,7 +32,7 @@ describe('somebody without any role', () => {
     await using world = await openWithRoles()
     const user = world.cloud.users.grace.id
     expect(await world.ask('subscriptions')).toContain('Payments')
-    expect(await world.ask('history 1')).toContain('History of subscription 1')
+    expect(await world.ask('history 1')).toContain('Delivery history: Payments')
     for (const line of [
       'subscriptions',
       'history 1',

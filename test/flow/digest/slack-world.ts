@@ -90,6 +90,7 @@ export async function openSlackWorld(
     /** Who asks, unless said otherwise: at home in Asia/Kolkata, five and a half hours ahead of UTC. */
     person: meera,
     tick: hand.tick,
+    now: clock.now,
     moveTo: (moment: string) => {
       now = new Date(moment)
     },

@@ -4,8 +4,9 @@ import { openSlackWorld, type SlackWorld } from './slack-world.ts'
 const thursday = '2026-11-19T12:00:00Z'
 /** Monday nine o’clock in Kolkata. */
 const due = '2026-11-23T03:30:00Z'
-const confirmation = /^Subscription 1\nThe digest of Payments will be posted here every Monday at 9:00 AM Asia\/Kolkata/
-const digest = /^Payments: Tabnine, 16–22 Nov\n/
+const confirmation =
+  /^Digest set up: Payments\nDone\. Payments digest, here, every Monday at 9:00 AM \(Asia\/Kolkata\)\. First one: /
+const digest = /^.*Tabnine this week: Payments · 16–22 Nov\n/
 
 async function openSubscribed(): Promise<SlackWorld> {
   const world = await openSlackWorld(thursday)
@@ -20,7 +21,7 @@ const posted = ({ standing, channel }: SlackWorld) => standing(channel).slice(1)
 function rowsOf(told: string, columns: number): string[] {
   const cells = told.split('\n')
   const first = cells.findIndex(cell => cell === '#' || cell === 'Digest')
-  const last = cells.findIndex(cell => /^(What became of|One may or may not)/.test(cell))
+  const last = cells.findIndex((cell, at) => at > first && /^(Delivery history:|I’m not sure)/.test(cell))
   const table = cells.slice(first + columns, last === -1 ? undefined : last)
   return Array.from({ length: table.length / columns }, (_, row) =>
     table.slice(row * columns, (row + 1) * columns).join(' | '),
@@ -31,12 +32,14 @@ const history = async (world: SlackWorld) => rowsOf(await world.ask('history 1')
 const list = async (world: SlackWorld) => rowsOf(await world.ask('subscriptions'), 5)
 
 describe('a subscription in a channel', () => {
-  it('is confirmed there, for everybody, with its next three runs', async () => {
+  it('is confirmed there, for everybody, with its next run', async () => {
     await using world = await openSlackWorld(thursday)
     const told = await world.askAloud('subscribe payments')
     expect(told).toMatch(confirmation)
-    expect(told.match(/\d+ \w+, 9:00 AM/g)).toEqual(['23 Nov, 9:00 AM', '30 Nov, 9:00 AM', '7 Dec, 9:00 AM'])
-    expect(told).toContain('/tabnine unsubscribe 1')
+    expect(told.match(/\d+ \w+, 9:00 AM/g)).toEqual(['23 Nov, 9:00 AM'])
+    const shown = JSON.stringify(world.cloud.messages(world.channel).at(-1)?.blocks)
+    expect(shown).toContain('unsubscribe 1')
+    expect(shown).toContain('Unsubscribe?')
     expect(world.standing(world.channel)).toEqual([told])
     expect(world.cloud.responses).toEqual([])
   })
@@ -52,12 +55,13 @@ describe('a subscription in a channel', () => {
     world.pass(60)
     await world.tick()
     expect(posted(world)).toEqual([expect.stringMatching(digest)])
-    expect(posted(world)[0]).toContain('Subscription 1. To pause it: /tabnine pause 1')
+    expect(posted(world)[0]).toContain(' · Digest 1')
+    expect(JSON.stringify(world.cloud.messages(world.channel).at(-1)?.blocks)).toContain('pause 1')
     expect(posted(world)[0]).not.toContain('late')
-    expect(await history(world)).toEqual(['16–22 Nov | 23 Nov, 9:00 AM | posted | 1'])
+    expect(await history(world)).toEqual(['Week of 23 Nov | 23 Nov, 9:00 AM | Posted | 1'])
     world.moveTo('2026-11-30T03:30:00Z')
     await world.tick()
-    expect(posted(world)[1]).toMatch(/^Payments: Tabnine, 23–29 Nov\n/)
+    expect(posted(world)[1]).toMatch(/^.*Tabnine this week: Payments · 23–29 Nov\n/)
   })
 
   it('is found again in Slack by metadata that tells others nothing', async () => {
@@ -75,13 +79,13 @@ describe('a subscription in a channel', () => {
     await using world = await openSubscribed()
     world.moveTo('2026-11-23T06:30:00Z')
     await world.tick()
-    expect(posted(world)).toEqual([expect.stringContaining('Posted 3 hours late.')])
+    expect(posted(world)).toEqual([expect.stringContaining('Posted 3 hours late (the bot was down) · Digest 1')])
     world.moveTo('2026-12-01T03:31:00Z')
     await world.tick()
     expect(posted(world)).toHaveLength(1)
     expect(await history(world)).toEqual([
-      '23–29 Nov | 30 Nov, 9:00 AM | skipped: the bot was not running in time | 0',
-      '16–22 Nov | 23 Nov, 9:00 AM | posted | 1',
+      'Week of 30 Nov | 30 Nov, 9:00 AM | Skipped: the bot was not running in time | 0',
+      'Week of 23 Nov | 23 Nov, 9:00 AM | Posted | 1',
     ])
   })
 })
@@ -90,44 +94,42 @@ describe('what can be asked about subscriptions', () => {
   it('lists them with when they are next, and what came of the last', async () => {
     await using world = await openSubscribed()
     expect(await list(world)).toEqual([
-      '1 | Payments | every Monday at 9:00 AM Asia/Kolkata | 23 Nov, 9:00 AM | not posted yet',
+      '1 | Payments | every Monday at 9:00 AM (Asia/Kolkata) | 23 Nov, 9:00 AM | Not sent yet',
     ])
-    expect(await world.ask('history 1')).toBe('History of subscription 1\nNothing was due yet.')
+    expect(await world.ask('history 1')).toBe('Delivery history: Payments\nNothing was due yet.')
     world.moveTo(due)
     await world.tick()
     expect(await list(world)).toEqual([
-      '1 | Payments | every Monday at 9:00 AM Asia/Kolkata | 30 Nov, 9:00 AM | posted',
+      '1 | Payments | every Monday at 9:00 AM (Asia/Kolkata) | 30 Nov, 9:00 AM | Posted',
     ])
   })
 
   it('pauses one, for good or until a day, and lets it go on', async () => {
     await using world = await openSubscribed()
-    expect(await world.ask('pause 1')).toMatch(/the digest of Payments, is paused\.\nTo go on: \/tabnine resume 1/)
+    expect(await world.ask('pause 1')).toMatch(/^Digest paused: Payments\nPaused the Payments digest\./)
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toEqual([])
-    expect((await list(world))[0]).toContain('| paused | not posted yet')
-    expect(await world.ask('resume 1')).toMatch(
-      /Subscription 1 goes on: the digest of Payments, every Monday[\s\S]*30 Nov, 9:00 AM/,
-    )
+    expect((await list(world))[0]).toContain('| Paused | Not sent yet')
+    expect(await world.ask('resume 1')).toMatch(/^Digest resumed: Payments\nResumed\. Next one: 30 Nov, 9:00 AM/)
     await world.tick()
     expect(posted(world)).toEqual([])
 
     await world.ask('pause 1 until 2026-12-10')
-    expect((await list(world))[0]).toContain('| paused until 10 Dec, 12:00 AM |')
+    expect((await list(world))[0]).toContain('| Paused until 10 Dec, 12:00 AM |')
     world.moveTo('2026-12-07T03:30:00Z')
     await world.tick()
     expect(posted(world)).toEqual([])
     world.moveTo('2026-12-14T03:30:00Z')
     await world.tick()
-    expect(posted(world)).toEqual([expect.stringMatching(/^Payments: Tabnine, 7–13 Dec\n/)])
+    expect(posted(world)).toEqual([expect.stringMatching(/^.*Tabnine this week: Payments · 7–13 Dec\n/)])
   })
 
   it('changes one for everybody to read, and it comes then', async () => {
     await using world = await openSubscribed()
     const told = await world.askAloud('edit 1 every friday at 16:00')
     expect(told).toMatch(
-      /now the digest of Payments, every Friday at 4:00 PM Asia\/Kolkata\.\nNext\n {2}20 Nov, 4:00 PM/,
+      /^Digest saved: Payments\nSaved: Payments, every Friday at 4:00 PM \(Asia\/Kolkata\)\. Next one: 20 Nov, 4:00 PM/,
     )
     world.moveTo('2026-11-20T10:30:00Z')
     await world.tick()
@@ -139,13 +141,15 @@ describe('what can be asked about subscriptions', () => {
 
   it('posts one now, and says who asked; it does not stand in for the next', async () => {
     await using world = await openSubscribed()
-    expect(await world.ask('run 1')).toMatch(/The digest of subscription 1 is being posted now\./)
+    expect(await world.ask('run 1')).toBe('Digest: Payments\nPosting it now…')
     await world.ask('run 1')
     await world.tick()
     expect(posted(world)).toEqual([
-      expect.stringMatching(/^Payments: Tabnine, 9–15 Nov\n[\s\S]*Posted now because \u2068meera\u2069 asked for it\./),
+      expect.stringMatching(
+        /^.*Tabnine this week: Payments · 9–15 Nov\n[\s\S]*Posted now by \u2068meera\u2069 · Digest 1/,
+      ),
     ])
-    expect(await history(world)).toEqual([expect.stringMatching(/^by hand \| .* \| posted \| 1$/)])
+    expect(await history(world)).toEqual([expect.stringMatching(/^Posted by hand \| .* \| Posted \| 1$/)])
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toHaveLength(2)
@@ -153,18 +157,20 @@ describe('what can be asked about subscriptions', () => {
 
   it('ends one for everybody to read: nothing more comes, and it is not known any more', async () => {
     await using world = await openSubscribed()
-    expect(await world.askAloud('unsubscribe 1')).toMatch(/Subscription 1, the digest of Payments, is ended\./)
+    expect(await world.askAloud('unsubscribe 1')).toBe(
+      'Unsubscribed: Payments\nUnsubscribed. No more Payments digests here.\nUndo',
+    )
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toHaveLength(1)
     expect(await world.ask('history 1')).toContain('There is no subscription “\u20681\u2069” in this conversation.')
-    expect(await world.ask('subscriptions')).toContain('No digest is posted here yet.')
+    expect(await world.ask('subscriptions')).toContain('No digests here yet.')
   })
 
   it('does not tell of those of another channel, nor touch them', async () => {
     await using world = await openSubscribed()
     const channel = world.cloud.channels.general.id
-    expect(await world.ask('subscriptions', { channel })).toContain('No digest is posted here yet.')
+    expect(await world.ask('subscriptions', { channel })).toContain('No digests here yet.')
     for (const line of ['history 1', 'pause 1', 'resume 1', 'run 1', 'settle 1 sent']) {
       const told = await world.ask(line, { channel })
       expect(told, line).toContain('There is no subscription “\u20681\u2069” in this conversation.')
@@ -203,7 +209,7 @@ describe('when Slack does not confirm a digest', () => {
     await world.tick()
     expect(lookUps(world)).toHaveLength(1)
     expect(posted(world)).toEqual([expect.stringMatching(digest)])
-    expect(await history(world)).toEqual(['16–22 Nov | 23 Nov, 9:00 AM | posted | 2'])
+    expect(await history(world)).toEqual(['Week of 23 Nov | 23 Nov, 9:00 AM | Posted | 2'])
     world.pass(300)
     await world.tick()
     expect(posted(world)).toHaveLength(1)
@@ -218,20 +224,20 @@ describe('when Slack does not confirm a digest', () => {
     world.pass(15)
     await world.tick()
     expect(world.standing(world.person.dm)).toEqual([
-      expect.stringMatching(/\(subscription 1\) may or may not have been posted\.[\s\S]*settle 1 sent/),
+      expect.stringMatching(
+        /^Did this digest arrive\?\nI’m not sure the Payments digest for 16–22 Nov arrived\. Do you see it there\?/,
+      ),
     ])
-    expect(await history(world)).toEqual([
-      expect.stringContaining('not sure whether posted: the chat did not confirm it'),
-    ])
-    expect(await world.ask('settle 1 sent')).toContain('It counts as posted.')
-    expect(await history(world)).toEqual(['16–22 Nov | 23 Nov, 9:00 AM | posted | 2'])
+    expect(await history(world)).toEqual([expect.stringContaining('Unconfirmed: the chat did not confirm it')])
+    expect(await world.ask('settle 1 sent')).toContain('Thanks. I’ve marked it as sent.')
+    expect(await history(world)).toEqual(['Week of 23 Nov | 23 Nov, 9:00 AM | Posted | 2'])
     expect(await world.ask('settle 1 sent')).toContain('Nothing of that subscription is in doubt.')
     expect(posted(world)).toHaveLength(1)
   })
 
   it.each([
-    ['resend', 'It is posted again.', / \| posted \| 3$/, 1],
-    ['drop', 'It is dropped.', / \| not posted: somebody dropped it \| 2$/, 0],
+    ['resend', 'Posting it again…', / \| Posted \| 3$/, 1],
+    ['drop', 'Skipped.', / \| Not posted: somebody dropped it \| 2$/, 0],
   ])('it can be settled as %s', async (how, told, row, times) => {
     await using world = await openSubscribed()
     world.cloud.fail('chat.postMessage', { cut: true })
@@ -261,12 +267,10 @@ describe('a channel in which nothing can be posted any more', () => {
     expect(posted(world)).toEqual([])
     expect(world.standing(world.person.dm)).toEqual([
       expect.stringMatching(
-        /^A digest could not be posted\nThe digest of Payments \(subscription 1\) can no longer be posted in its conversation\.\nCause: the channel is archived\.[\s\S]*resume 1[\s\S]*It is paused until then\.$/,
+        /^I couldn’t post a digest\nI can’t post the Payments digest any more\.\nCause: the channel is archived\.\s+It’s paused\. Invite me back, then press “Resume”\.\nResume$/,
       ),
     ])
-    expect((await list(world))[0]).toContain(
-      '| paused: nothing can be posted here | not posted: the channel is archived',
-    )
+    expect((await list(world))[0]).toContain('| Paused: I can’t post here | Not posted: the channel is archived')
     world.moveTo('2026-11-30T03:30:00Z')
     await world.tick()
     expect(posted(world)).toEqual([])
@@ -279,10 +283,10 @@ describe('a channel in which nothing can be posted any more', () => {
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toEqual([])
-    expect(await world.ask('resume 1')).toContain('Subscription 1 goes on')
+    expect(await world.ask('resume 1')).toContain('Resumed. Next one: 30 Nov, 9:00 AM')
     world.moveTo('2026-11-30T03:30:00Z')
     await world.tick()
-    expect(posted(world)).toEqual([expect.stringMatching(/^Payments: Tabnine, 23–29 Nov\n/)])
+    expect(posted(world)).toEqual([expect.stringMatching(/^.*Tabnine this week: Payments · 23–29 Nov\n/)])
   })
 
   it('is told to the admins and the operations channel, who never asked for anything, where the owner is gone', async () => {
@@ -295,7 +299,7 @@ describe('a channel in which nothing can be posted any more', () => {
     world.cloud.fail('chat.postMessage', { error: 'user_disabled', when: args => args.channel === world.person.id })
     world.moveTo(due)
     await world.tick()
-    const told = expect.stringContaining('The digest of Payments (subscription 1) can no longer be posted')
+    const told = expect.stringContaining('I can’t post the Payments digest any more.')
     expect(world.standing(world.person.dm)).toEqual([])
     expect(world.standing(world.cloud.channels.general.id)).toEqual([told])
     expect(world.standing(world.cloud.users.ada.dm)).toEqual([told])
@@ -310,12 +314,12 @@ describe('while the Usage API is down', () => {
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toEqual([])
-    expect((await history(world))[0]).toMatch(/^16–22 Nov .* waiting: Tabnine’s server has a fault of its own/)
+    expect((await history(world))[0]).toMatch(/^Week of 23 Nov .* Waiting: Tabnine’s server has a fault of its own/)
     mend()
     world.pass(60)
     await world.tick()
     expect(posted(world)).toEqual([expect.stringMatching(digest)])
-    expect((await history(world))[0]).toMatch(/ posted \| 2$/)
+    expect((await history(world))[0]).toMatch(/ Posted \| 2$/)
     expect(world.standing(world.person.dm)).toEqual([])
   })
 })

@@ -39,7 +39,7 @@ describe('in a personal chat', () => {
     expect(said).toHaveLength(1)
     const offer = offerIn(said)
     expect(offer.name).toBe('tabnine-usage-2026-09-24.csv')
-    expect(offer.content.description).toMatch(/holds \d+ rows in \d+ columns: Usage of .*14–20 Sep/)
+    expect(offer.content.description).toMatch(/holds \d+ rows in \d+ columns: .* people used Tabnine .*14–20 Sep/)
 
     const before = bot.cloud.drive.uploads.length
     const taken = await take(offer)

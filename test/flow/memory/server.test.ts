@@ -99,7 +99,7 @@ describe('a database that goes away while the bot runs', () => {
     // A slot of a minute ago: one of days ago would be left out, and the weekday is what it is.
     const due = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 60_000)
     const when = `every ${weekdays[due.getUTCDay()]} at ${due.toISOString().slice(11, 16)} UTC`
-    expect(await bot.askAloud(`subscribe payments ${when}`)).toContain('The digest of Payments will be posted here')
+    expect(await bot.askAloud(`subscribe payments ${when}`)).toContain('Done. Payments digest, here, ')
     expect(await readHealth(bot)).toEqual([200, { status: 'ok' }, '1'])
 
     // Due from now on, which no beat has seen when the database goes.
@@ -107,7 +107,7 @@ describe('a database that goes away while the bot runs', () => {
     await server.stop()
     expect(await bot.ask('subscriptions')).toContain('The bot’s memory cannot be reached at the moment.')
     expect(await bot.ask('subscriptions')).toContain('Ask again in a few minutes; nothing that it holds is lost.')
-    expect(await bot.ask('usage payments')).toContain('Usage of Payments')
+    expect(await bot.ask('usage payments')).toMatch(/Payments: \d+ people used Tabnine/)
     const away = { status: 'ok', memory: 'the database cannot be reached' }
     // With "tick" beside it, where a beat failed meanwhile.
     expect(await readHealth(bot)).toEqual([200, expect.objectContaining(away), '0'])
@@ -126,7 +126,7 @@ describe('a database that goes away while the bot runs', () => {
     // It can be away at the next start: look-ups need none, and the rest begins when it is there.
     await server.stop()
     await using late = await world.startBot({ DATABASE_URL: url })
-    expect(await late.ask('usage payments')).toContain('Usage of Payments')
+    expect(await late.ask('usage payments')).toMatch(/Payments: \d+ people used Tabnine/)
     expect(await readHealth(late)).toEqual([200, { status: 'ok', memory: 'the database cannot be reached' }, '0'])
     const sentence = `The database server at 127.0.0.1:${server.port} cannot be reached (ECONNREFUSED): start it, or correct DATABASE_URL. Until then only look-ups work.`
     expect(late.logged()).toContainEqual(expect.objectContaining({ level: 40, msg: sentence }))

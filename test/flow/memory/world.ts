@@ -86,5 +86,5 @@ function read({ text, blocks }: { text: string; blocks?: unknown[] }): string {
 }
 
 function isDigest(said: string): boolean {
-  return /^Payments: Tabnine, /.test(said)
+  return /^.*Tabnine this week: Payments · /.test(said)
 }

@@ -153,7 +153,7 @@ describe('who asks', () => {
       /I can’t check right now whether you belong to this company\.\s+Ask again in a minute\./,
     )
     passed = 61_000
-    expect(await ask(bot, ada, 'me')).toContain(`Usage of ${ada.email}`)
+    expect(await ask(bot, ada, 'me')).toContain('Your last 30 days')
     expect(bot.cloud.calls('users.info')).toHaveLength(2)
     expect(bot.logged('warn')).toMatchObject([{ text: 'could not read the profile of a person from Slack' }])
     clock.mockRestore()
@@ -163,7 +163,7 @@ describe('who asks', () => {
     await using bot = await startSlackBot()
     const { ada } = bot.cloud.users
     const text = await ask(bot, ada, `user ${ada.email.toUpperCase()}`)
-    expect(text).toContain(`Usage of ${ada.email}`)
+    expect(text).toContain('Your last 30 days')
   })
 
   it.each([
@@ -176,7 +176,7 @@ describe('who asks', () => {
     async (_how, environment) => {
       await using bot = await startSlackBot({ environment })
       const { ada, grace } = bot.cloud.users
-      expect(await ask(bot, grace, `user ${ada.email}`)).toContain(`Usage of ${ada.email}`)
+      expect(await ask(bot, grace, `user ${ada.email}`)).toContain(`Tabnine usage: ${ada.email}`)
     },
   )
 
@@ -187,7 +187,7 @@ describe('who asks', () => {
     const channel = bot.cloud.channels.general.id
     await bot.send(kind === 'dm' ? { kind, text, user: grace.id } : { kind, text, user: grace.id, channel })
     await bot.stop()
-    expect(readAll(bot)).toContain(`Usage of ${ada.email}`)
+    expect(readAll(bot)).toContain(`Tabnine usage: ${ada.email}`)
   })
 
   it('is told in no answer the id of whom they mention', async () => {
@@ -243,21 +243,9 @@ describe('the days of who asks', () => {
   const pastMidnight = new Date('2026-09-28T11:00:00Z')
 
   it.each([
-    [
-      'yesterday is the running day of UTC',
-      'quirk',
-      'usage yesterday',
-      evening,
-      'Usage of Northwind Robotics, 28 Sep, still running',
-    ],
-    ['this month is cut at the running day', 'quirk', 'usage this month', pastMidnight, '1–28 Sep, still running'],
-    [
-      'today is the running day of UTC',
-      'quirk',
-      'usage today',
-      pastMidnight,
-      'Usage of Northwind Robotics, 28 Sep, still running',
-    ],
+    ['yesterday is the running day of UTC', 'quirk', 'usage yesterday', evening, 'so far (28 Sep)'],
+    ['this month is cut at the running day', 'quirk', 'usage this month', pastMidnight, 'so far (1–28 Sep)'],
+    ['today is the running day of UTC', 'quirk', 'usage today', pastMidnight, 'so far (28 Sep)'],
     [
       'their day has not begun in UTC',
       'quirk',
@@ -265,14 +253,8 @@ describe('the days of who asks', () => {
       pastMidnight,
       '“\u206829 Sep 2026\u2069” has not begun yet in UTC',
     ],
-    [
-      'today is the day of their zone',
-      'ada',
-      'usage today',
-      pastMidnight,
-      'Usage of Northwind Robotics, 28 Sep, still running',
-    ],
-    ['yesterday is the day of their zone', 'grace', 'usage yesterday', evening, 'Usage of Northwind Robotics, 27 Sep'],
+    ['today is the day of their zone', 'ada', 'usage today', pastMidnight, 'so far (28 Sep)'],
+    ['yesterday is the day of their zone', 'grace', 'usage yesterday', evening, 'used Tabnine yesterday (27 Sep)'],
   ] as const)('%s: %s asks %s', async (_what, name, line, at, text) => {
     await using bot = await startSlackBot({ now: at, environment: cloud => ({ ADMINS: cloud.users[name].id }) })
     expect(await ask(bot, bot.cloud.users[name], line)).toContain(text)

@@ -77,7 +77,7 @@ describe('a button that opens a form', () => {
   it.each([
     ['mention', 'subscribe', 'Subscribe…'],
     ['dm', 'subscribe', 'Subscribe…'],
-    ['mention', 'usage', 'Choose…'],
+    ['mention', 'usage', 'Change…'],
   ] as const)('stands in the answer to a %s (%s)', async (kind, text, label) => {
     await using world = await openFormsWorld()
     const { cloud, person, channel } = world
@@ -96,12 +96,12 @@ describe('a button that opens a form', () => {
     await world.send({ kind: 'mention', text: 'usage', user: person.id, channel, ts: stamp })
     const { ts, blocks } = await cloud.waitFor('message')
     const message = { ts, thread_ts: stamp }
-    await world.send({ kind: 'action', action: world.button(blocks, 'Choose…'), user: person.id, channel, message })
+    await world.send({ kind: 'action', action: world.button(blocks, 'Change…'), user: person.id, channel, message })
     await cloud.waitFor('view')
     await world.submit({ team: teamOf(world), period: 'last month' })
     expect(await cloud.waitFor('response')).toMatchObject({
       ...{ channel, user: person.id, threadTs: stamp, replaceOriginal: false },
-      text: expect.stringMatching(/^Usage of Payments/),
+      text: expect.stringMatching(/Payments: \d+ people used Tabnine/),
     })
     expect(cloud.messages(channel)).toMatchObject([{ ts, edited: false }])
   })
@@ -140,7 +140,9 @@ describe('nothing is lost where a form cannot be opened', () => {
     cloud.fail('views.open', fault)
     const action = { action_id: 'form-0', value: 'usage payments' }
     const { responseUrl = '' } = await world.send({ kind: 'action', action, user: person.id, channel })
-    expect(await cloud.responseTo(responseUrl)).toMatchObject({ text: expect.stringMatching(/^Usage of Payments/) })
+    expect(await cloud.responseTo(responseUrl)).toMatchObject({
+      text: expect.stringMatching(/Payments: \d+ people used Tabnine/),
+    })
   })
 
   it('because there is none: a button asks its line', async () => {

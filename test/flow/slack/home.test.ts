@@ -73,7 +73,7 @@ describe('a button of the Home tab', () => {
       text: expect.stringMatching(/paused/i),
     })
     await published(world, 2)
-    expect(shown(world)).toContain('paused')
+    expect(shown(world)).toContain('Paused')
     expect(world.button(blocksOf(world), 'Resume')).toMatchObject({ value: 'resume 1' })
     expect(world.cloud.responses).toEqual([])
   })

@@ -31,8 +31,8 @@ const totals: [line: string, text: RegExp][] = [
   ['teams', /^Teams: Northwind Robotics has 8 teams\.\n/],
   ['team payments', /^Team Payments: \d+ people in the team’s list/],
   ['seats', /^Seats of Northwind Robotics: \d+ members\. \d+ people used/],
-  ['usage payments last week', /^Usage of Payments, 21–27 Sep: \d+ people used Tabnine/],
-  ['digest payments', /^Payments: Tabnine, 21–27 Sep: /],
+  ['usage payments last week', /Payments: \d+ people used Tabnine last week \(21–27 Sep\): /],
+  ['digest payments', /^.*Tabnine this week: Payments · 21–27 Sep: /],
   ['usage nowhere', /^That did not work: No team is called “\u2068nowhere\u2069”\.$/],
   ['dance', /^That did not work: There is no command “\u2068dance\u2069”\.$/],
 ]
@@ -44,7 +44,7 @@ const totalsInChannel = totals.map(([line, text]): [string, RegExp] => [
 ])
 
 const personal: [line: string, text: RegExp][] = [
-  ['me', /^Usage of \S+@\S+: 29 Aug – 27 Sep: \S+ used Tabnine\.$/],
+  ['me', /^Your last 30 days \(29 Aug – 27 Sep\): You accepted [\d,]+ completions, .*\.\n.* and 21 Sep \d+\.$/],
   ['user me@elsewhere.example', /^That did not work: Nobody in the organization is/],
   ['user', /^That did not work: Something is missing in that line\.$/],
   ['me in the future', /^That did not work: /],

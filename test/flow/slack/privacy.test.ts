@@ -23,7 +23,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
     await using bot = await startSlackBot()
     await mention(bot, 'me')
     await bot.stop()
-    expectOnlyFor(bot, bot.cloud.users.ada, bot.cloud.users.ada.email)
+    expectOnlyFor(bot, bot.cloud.users.ada, /^Your last 30 days/)
   })
 
   it('another person’s usage, for an admin', async () => {
@@ -66,7 +66,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
     bot.cloud.fail('chat.postEphemeral', { error: 'user_not_in_channel' })
     await mention(bot, 'me')
     await bot.stop()
-    expectOnlyFor(bot, bot.cloud.users.ada, bot.cloud.users.ada.email)
+    expectOnlyFor(bot, bot.cloud.users.ada, /^Your last 30 days/)
     expect(bot.said()).toMatchObject([{ how: 'message' }])
   })
 

@@ -66,7 +66,7 @@ describe('a user group that the roles name', () => {
       const said = await bot.cloud.waitFor('message', ({ channel }) => channel === user.dm)
       return readBlocks(said.blocks)
     }
-    expect(await answerTo(grace)).toContain(`Usage of ${ada.email}`)
+    expect(await answerTo(grace)).toContain(`Tabnine usage: ${ada.email}`)
     expect(await answerTo(meera)).toContain('shown to admins only')
     expect(bot.cloud.calls('usergroups.list')).toHaveLength(1)
   })

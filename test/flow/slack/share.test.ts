@@ -31,7 +31,9 @@ describe('an answer for whoever asked alone', () => {
     const line = shareLine(answer.blocks) ?? ''
     expect(line).toMatch(/^share usage /)
     expect(await press(bot, channel, line)).toEqual([])
-    expect(bot.cloud.messages(channel)).toMatchObject([{ text: expect.stringMatching(/^Usage of Payments/) }])
+    expect(bot.cloud.messages(channel)).toMatchObject([
+      { text: expect.stringMatching(/Payments: \d+ people used Tabnine/) },
+    ])
     expect(readBlocks(bot.cloud.messages(channel)[0]?.blocks)).toContain(
       `Shared by \u2068${bot.cloud.users.ada.displayName}\u2069.`,
     )

@@ -26,8 +26,8 @@ describe('the e-mail comes from the roster', () => {
     bot.cloud.fail({ on: 'members', refuse: 'NotEnoughPermissions' })
     const before = rosterCalls()
     expect(await read({ scope: 'personal', text: 'me' })).toContain(unverified)
-    expect(await read({ scope: 'personal', text: 'me' })).toContain(`Usage of ${bot.cloud.people.plain.email}`)
-    expect(await read({ scope: 'channel', text: 'me' })).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(await read({ scope: 'personal', text: 'me' })).toContain('Your last 30 days')
+    expect(await read({ scope: 'channel', text: 'me' })).toContain('Your last 30 days')
     expect(rosterCalls() - before).toBe(2)
   })
 
@@ -49,7 +49,7 @@ describe('the zone comes with the message', () => {
   const readIn = async (localTimezone: unknown) => {
     const alter = (activity: object) => ({ ...activity, localTimezone })
     const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'teams' })
-    return /^Source: .* Counts of (.*)\.$/m.exec(readCard(said.map(({ cards }) => cards)))?.[1]
+    return /^Source: .* read (.*)\.$/m.exec(readCard(said.map(({ cards }) => cards)))?.[1]
   }
 
   test.each([
@@ -66,7 +66,7 @@ describe('the zone comes with the message', () => {
   test('an offset serves for dates too', async () => {
     const alter = (activity: object) => ({ ...activity, localTimezone: '+14:00' })
     const { said } = await bot.askAltered(alter, { scope: 'personal', text: 'usage yesterday', from: 'admin' })
-    expect(readCard(said[0]?.cards)).toMatch(/^Usage of .*, 24 Sep, still running\n/)
+    expect(readCard(said[0]?.cards)).toMatch(/ so far \(24 Sep\)\n/)
   })
 })
 
@@ -75,7 +75,7 @@ describe('an admin', () => {
     read({ scope: 'channel', text: `user ${bot.cloud.people.plain.email}`, from })
 
   test('is who is named by e-mail, in any case of its letters', async () => {
-    expect(await askAboutPlain('admin')).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(await askAboutPlain('admin')).toContain(`Tabnine usage: ${bot.cloud.people.plain.email}`)
     expect(await read({ scope: 'personal', text: `user ${bot.cloud.people.admin.email}` })).toContain(
       'shown to admins only',
     )
@@ -86,7 +86,7 @@ describe('an admin', () => {
     other.cloud.people.plain.email = 'somebody.else@example.com'
     const { said } = await other.ask({ scope: 'personal', text: `user ${other.cloud.people.admin.email}` })
     await other.close()
-    expect(readCard(said[0]?.cards)).toContain(`Usage of ${other.cloud.people.admin.email}`)
+    expect(readCard(said[0]?.cards)).toContain(`Tabnine usage: ${other.cloud.people.admin.email}`)
   })
 
   test('may mention the person they ask about, and nobody else may', async () => {
@@ -103,8 +103,8 @@ describe('an admin', () => {
       const { said } = await bot.askAltered(mention, { scope: 'groupChat', text: '', from })
       return readCard(said.map(({ cards }) => cards))
     }
-    expect(await answerTo('admin')).toContain(`Usage of ${plain.email}`)
-    expect(await answerTo('newcomer')).not.toContain('Usage of')
+    expect(await answerTo('admin')).toContain(`Tabnine usage: ${plain.email}`)
+    expect(await answerTo('newcomer')).not.toContain('Tabnine usage:')
   })
 
   test('is not who only says so', async () => {
@@ -118,6 +118,6 @@ describe('an admin', () => {
   })
 
   test('everybody may ask for themselves by name', async () => {
-    expect(await askAboutPlain('plain')).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(await askAboutPlain('plain')).toContain('Your last 30 days')
   })
 })

@@ -9,7 +9,7 @@ import { buttonOf } from '../../helpers/teams-dialogs.ts'
 let bot: TeamsBot
 
 /** Who is no admin gets the weeks of the day that was filled in. */
-const widenedYesterday = /^Usage of Payments, 21–24 Sep, still running\n[\s\S]*\nYou asked for 23 Sep\. /
+const widenedYesterday = /^Payments: \d+ people used Tabnine .*so far \(21–24 Sep\)\n[\s\S]*\nYou asked for 23 Sep\. /
 
 beforeAll(async () => {
   bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: admin.objectId }) })
@@ -29,7 +29,7 @@ type Message = NonNullable<Said[number]>
 /** Presses a button in a client that knows no dialog: what it carries comes as a message. */
 async function open(where: Where, line = 'usage payments last week'): Promise<Message> {
   const asked = await bot.ask({ ...where, text: line })
-  const { data } = buttonOf(asked.said[0]?.cards[0], 'Choose…')
+  const { data } = buttonOf(asked.said[0]?.cards[0], 'Change…')
   return only(await bot.ask({ ...where, value: data, ...below(asked.said[0]) }))
 }
 
@@ -137,7 +137,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
 
   test('where the card is refused the line is asked', async () => {
     bot.cloud.fail({ on: 'post', refuse: 'BadArgument' })
-    expect(readCard((await openLine(where, 'usage payments')).cards)).toMatch(/^Usage of Payments/)
+    expect(readCard((await openLine(where, 'usage payments')).cards)).toMatch(/Payments: \d+ people used Tabnine/)
   })
 
   test('while Tabnine does not answer, names are typed', async () => {
@@ -151,7 +151,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const value = fillIn(said[0]?.cards[0], { 'Team (optional)': 'payments' })
     const sent = await fresh.ask({ scope, value })
     await fresh.close()
-    expect(readCard(sent.said[0]?.cards)).toMatch(/^Usage of Payments/)
+    expect(readCard(sent.said[0]?.cards)).toMatch(/Payments: \d+ people used Tabnine/)
   })
 
   test('no names of people stand where others read', async () => {

@@ -82,7 +82,7 @@ describe('the personal chat', () => {
     await using world = await openHome()
     const { body, actions } = world.home.cards[0] as { body: { type: string }[]; actions?: unknown }
     expect(actions).toBeUndefined()
-    const at = body.findIndex(element => listTexts(element).some(one => one.startsWith('Subscription 1')))
+    const at = body.findIndex(element => listTexts(element).some(one => one.startsWith('Digest 1')))
     expect(listButtons(body[at + 1]).map(({ data }) => data.line)).toEqual([
       'pause 1',
       'run 1',
@@ -136,7 +136,7 @@ test('what is shared in a channel stands there, and says by whom', async () => {
   await using world = await openWorld()
   const { cards, conversation } = await world.hear({ ...inChannel, text: 'share usage payments last week' })
   expect(conversation).toContain(world.channel)
-  expect(readCard(cards)).toMatch(/^Usage of Payments[\s\S]*Shared by \u2068Paul Olsen\u2069\./)
+  expect(readCard(cards)).toMatch(/Payments: \d+ people used Tabnine[\s\S]*Shared by \u2068Paul Olsen\u2069\./)
   // Whoever asks there has it read by everybody anyhow.
   const totals = await world.hear({ ...inChannel, text: 'usage payments last week' })
   expect(listButtons(totals.cards).map(({ title }) => title)).not.toContain('Share here')

@@ -50,13 +50,13 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
 
   test('one’s own usage goes to the personal chat', async () => {
     const { shared, told } = await askBeforeOthers('me')
-    expect(told).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(told).toContain('Your last 30 days')
     expectOneLine(shared, answeredInPersonalChat)
   })
 
   test('another person’s usage goes to the personal chat of the admin who asked', async () => {
     const { shared, told } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
-    expect(told).toContain(`Usage of ${bot.cloud.people.plain.email}`)
+    expect(told).toContain(`Tabnine usage: ${bot.cloud.people.plain.email}`)
     expectOneLine(shared, answeredInPersonalChat)
   })
 

@@ -97,9 +97,12 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const said = await slow.finish()
     const [first] = said
     expect(first?.conversation).toBe(activity.conversation.id)
-    if (scope === 'personal') expect(said.map(read)).toEqual([expect.stringContaining('Usage of')])
+    if (scope === 'personal') expect(said.map(read)).toEqual([expect.stringContaining('Your last 30 days')])
     else {
-      expect(said.map(read)).toEqual(['The answer is in our personal chat.', expect.stringContaining('Usage of')])
+      expect(said.map(read)).toEqual([
+        'The answer is in our personal chat.',
+        expect.stringContaining('Your last 30 days'),
+      ])
       expect(said[1]?.conversation).toBe(bot.cloud.conversation('personal'))
     }
   })
@@ -190,9 +193,7 @@ describe('a dialog', () => {
     await slow.passFirst()
     expect(bot.cloud.sent().map(read)).toEqual(['Working on: usage'])
     const said = await slow.finish()
-    expect(said.map(read)).toEqual([
-      expect.stringMatching(/^Usage of .*, 21–24 Sep, still running\n[\s\S]*\nYou asked for 23 Sep\. /),
-    ])
+    expect(said.map(read)).toEqual([expect.stringMatching(/ so far \(21–24 Sep\)\n[\s\S]*\nYou asked for 23 Sep\. /)])
   })
 
   test('sent twice, the second time while the first is under way, is asked once', async () => {
@@ -205,7 +206,7 @@ describe('a dialog', () => {
     await hands.pass(2_500)
     expect((await Promise.all(sending)).map(one => one.shown.kind)).toEqual(['closed', 'closed'])
     const said = await slow.finish()
-    expect(said.map(read)).toEqual([expect.stringMatching(/^Usage of /)])
+    expect(said.map(read)).toEqual([expect.stringMatching(/ people used Tabnine /)])
   })
 
   test('that is not asked in time says so, and can be sent again', async () => {
@@ -226,7 +227,7 @@ describe('a dialog', () => {
     released.resolve()
     expect(await slow.finish()).toEqual([])
     expect((await dialogs.send(other, shown)).shown).toEqual({ kind: 'closed' })
-    expect((await slow.finish()).map(read)).toEqual([expect.stringMatching(/^Usage of /)])
+    expect((await slow.finish()).map(read)).toEqual([expect.stringMatching(/ people used Tabnine /)])
   })
 
   test('that cannot be shown in time says so, while Teams waits', async () => {

@@ -65,7 +65,7 @@ describe('a card that Teams refuses', () => {
   test('is said as plain text in the personal chat as well', async () => {
     const { said } = await askDuring({ on: 'post', refuse: 'MessageSizeTooBig' }, { scope: 'channel', text: 'me' })
     expect(said.map(({ text }) => text)).toEqual([
-      expect.stringContaining(`Usage of ${bot.cloud.people.plain.email}`),
+      expect.stringContaining('Your last 30 days'),
       'The answer is in our personal chat.',
     ])
   })

@@ -152,7 +152,7 @@ describe.each(['slack', 'teams'] as const)('in %s', platform => {
     test.each(readers)('to %s', async (_reader, known, names) => {
       const { alert, audited, id } = await open({ platform, ...known })
       const text = await alert()
-      expect(text).toContain('6 seats of Payments are unused')
+      expect(text).toContain('⚠️ 6 unused Tabnine seats in Payments')
       expect(text.match(emails) ?? []).toEqual(names ? six.map(emailOf) : [])
       const entry = { who: id, what: 'named', line: 'alerts team-1', surface: 'personal', at: now }
       expect(await audited()).toEqual(names ? [entry] : [])
@@ -187,7 +187,7 @@ test.each(nothing)('nothing is composed for %s', async (_reader, known, code) =>
 
 test('that an alert has ended is said where nothing may be seen any more, without numbers', async () => {
   const shown = await (await open({})).alert('edit', { isUnwatched: true })
-  expect(shown).toContain('with 6')
+  expect(shown).toContain('6 on 24 Nov')
   const hidden = await (await open({ privacy: allOff })).alert('edit', { isUnwatched: true })
   expect(hidden).toContain('Payments')
   expect(hidden).not.toContain('6')
@@ -215,7 +215,7 @@ test('where the audit trail cannot be written, names are not posted and it is tr
     code: 'not-recorded',
     canRetry: true,
   })
-  expect(await (await open({ audit })).alert()).toContain('6 seats of Payments are unused')
+  expect(await (await open({ audit })).alert()).toContain('⚠️ 6 unused Tabnine seats in Payments')
 })
 
 const noRole = { subscriber: [], viewer: [] }
@@ -229,7 +229,7 @@ const none: readonly (readonly [string, Known, string | null])[] = [
 test.each(none)('a reminder, which is about its reader alone, to %s', async (_reader, known, code) => {
   const asked = (await open(known)).reminder()
   if (code) await expect(asked).rejects.toMatchObject({ code })
-  else expect(await asked).toContain('You have a Tabnine seat')
+  else expect(await asked).toContain('You haven’t used Tabnine')
 })
 
 const owners: readonly (readonly [string, Known, string | null])[] = [

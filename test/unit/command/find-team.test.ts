@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseTeam, findSubject, findSubjects } from '../../../src/command/find-team.ts'
 import { readLine } from '../../../src/commands.ts'
-import { digestCommand } from '../../../src/digests/commands/digest.ts'
+import { createDigestCommand } from '../../../src/digests/commands/digest.ts'
 import { editCommand } from '../../../src/digests/commands/edit.ts'
 import { subscribeCommand } from '../../../src/digests/commands/subscribe.ts'
 import { AppError } from '../../../src/errors.ts'
@@ -23,6 +23,7 @@ const telling = (surfaces: Partial<Privacy['surfaces']>): Privacy => ({
   ...defaultPrivacy,
   surfaces: { ...defaultPrivacy.surfaces, ...surfaces },
 })
+const digestCommand = createDigestCommand(() => async () => null)
 const neverAsked = () => Promise.reject(new Error('nobody is to ask for this'))
 
 const teams: readonly Team[] = [

@@ -12,21 +12,21 @@ const payments = { kind: 'team', id: 'team-1', name: 'Payments' }
 const everybody = { kind: 'organization', name: 'Northwind Robotics' }
 
 test.each([
-  ['usage', 'Usage of Northwind Robotics, 16–22 Nov 2026'],
-  ['usage payments yesterday', 'Usage of Payments, 24 Nov 2026'],
-  ['usage platform this month', 'Usage of Web Platform, 1–25 Nov 2026, still running'],
+  ['usage', '✅ Northwind Robotics: 42 people used Tabnine last week (16–22 Nov 2026)'],
+  ['usage payments yesterday', '✅ Payments: 42 people used Tabnine yesterday (24 Nov 2026)'],
+  ['usage platform this month', 'Web Platform: 42 people used Tabnine this month so far (1–25 Nov 2026)'],
   ['seats', 'Seats of Northwind Robotics'],
   ['seats payments', 'Seats of Payments'],
   ['team payments', 'Team Payments'],
   ['teams', 'Teams'],
-  ['digest', 'Northwind Robotics: Tabnine, 16–22 Nov 2026'],
-  ['digest payments', 'Payments: Tabnine, 16–22 Nov 2026'],
+  ['digest', '✅ Tabnine this week: Northwind Robotics · 16–22 Nov 2026'],
+  ['digest payments', '✅ Tabnine this week: Payments · 16–22 Nov 2026'],
 ])('“%s” answers “%s”', async (line, title) => {
   expect((await ask(line)).message.title).toBe(title)
 })
 
 test.each([
-  ['usage', { subject: everybody, by: 'daily', activity: { asked: { period: days('2026-11-16', '2026-11-22') } } }],
+  ['usage', { subject: everybody, by: 'weekly', activity: { asked: { period: days('2026-11-16', '2026-11-22') } } }],
   ['usage payments Q3 monthly', { subject: payments, by: 'monthly' }],
   ['seats payments', { subject: payments, seats: { registered: 57, invited: 6, deactivated: 4 } }],
   ['seats all', { subject: everybody, seats: { registered: 90, invited: 9, deactivated: 5 } }],

@@ -73,7 +73,7 @@ describe('the person who is mentioned', () => {
 
   test('is told of to an admin', async () => {
     const { error, message } = await ask('user <@U0ADA>', ['boss@northwind.example'], 'boss@northwind.example')
-    expect([error, message.title]).toEqual([null, `Usage of ${ada.email}`])
+    expect([error, message.title]).toEqual([null, `Tabnine usage: ${ada.email}, 26 Oct – 24 Nov`])
   })
 
   test('sees themselves', async () => {

@@ -34,6 +34,8 @@ function watched(): { usageApi: Partial<UsageApi>; lookedUp: string[] } {
   return { usageApi, lookedUp }
 }
 
+const titleOfAda = `Tabnine usage: ${ada.email}, 26 Oct – 24 Nov 2026`
+
 describe('user', () => {
   test.each([
     ['an admin, of anybody by e-mail', `user ${ada.email}`, { caller: asAdmin }],
@@ -44,7 +46,8 @@ describe('user', () => {
     ['the person, by id', 'user user-1', { caller: asAda }],
   ])('is answered to %s', async (_who, line, known) => {
     const { message, facts } = await ask(line, known)
-    expect(message.title).toBe(`Usage of ${ada.email}`)
+    const isOwn = 'caller' in known && known.caller === asAda
+    expect(message.title).toBe(isOwn ? 'Your last 30 days (26 Oct – 24 Nov 2026)' : titleOfAda)
     expect(facts).toMatchObject({ person: ada })
   })
 
@@ -84,7 +87,7 @@ describe('whether an account is active', () => {
     const isActive = () => Promise.reject(new AppError('upstream-failed'))
     const { facts, message } = await ask('user user-1', { caller: asAdmin, usageApi: { ...withoutState, isActive } })
     expect(facts).toMatchObject({ person: { active: null } })
-    expect(message.title).toBe(`Usage of ${ada.email}`)
+    expect(message.title).toBe(titleOfAda)
   })
 
   test('is not asked for where it is known', async () => {

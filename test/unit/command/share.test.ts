@@ -45,7 +45,7 @@ describe('sharing', () => {
   test('asks again and is for everybody, with who shared it', async () => {
     const { message, surface } = await share('usage payments last week')
     expect(surface).toBe('channel')
-    expect(message.title).toBe('Usage of Payments, 16–22 Nov 2026')
+    expect(message.title).toBe('✅ Payments: 42 people used Tabnine last week (16–22 Nov 2026)')
     expect(renderText(message, words)).toContain('Shared by \u2068Ada\u2069.')
   })
 

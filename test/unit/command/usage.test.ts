@@ -23,8 +23,8 @@ describe('where others read along', () => {
     expect(facts.activity.asked.previous).toEqual(days('2026-08-10', '2026-08-30'))
     expect(facts.widenedFrom).toEqual(days('2026-09-02', '2026-09-18'))
     expect(message.parts).toContainEqual({
-      kind: 'note',
-      lines: [expect.stringMatching(/^You asked for 2–18 Sep 2026\./)],
+      kind: 'text',
+      text: [expect.stringMatching(/^You asked for 2–18 Sep 2026\./)],
     })
   })
 

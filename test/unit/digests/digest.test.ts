@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { chooseAdvice, keysOfChosen } from '../../../src/digests/advice.ts'
 import { digestReport } from '../../../src/digests/digest.ts'
 import type { DigestPart } from '../../../src/digests/part.ts'
+import type { Message } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { SeatCounts, SeatHistory, Snapshot, UsageApi } from '../../../src/ports.ts'
 import { addDays } from '../../../src/time/utc-days.ts'
 import type { Activity } from '../../../src/usage/activity.ts'
 import { day, days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith, weeklyUsage } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, factIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const words = createWords('en')
 const rendering = { t: words, timeZone: 'UTC', commandPrefix: '' }
@@ -17,12 +19,15 @@ if (!part) throw new Error('the example is of one team')
 const payments = part
 const allJoined: SeatCounts = { registered: 50, invited: 0, deactivated: 0 }
 
-function tell(seats: SeatCounts, activity: Partial<Activity> = {}) {
-  const membership = { members: 0, activeLeavers: 0 }
-  return tellPart({ seats, activity: { ...payments.activity, membership, ...activity } })
+const membership = { members: 0, activeLeavers: 0 }
+/** Before the first check of seats nobody knows which are unused. */
+const unchecked = { unusedCount: undefined, outlook: undefined } as unknown as Partial<DigestPart>
+
+function render(seats: SeatCounts, activity: Partial<Activity> = {}) {
+  return renderPart({ ...unchecked, seats, activity: { ...payments.activity, membership, ...activity } })
 }
 
-function tellPart(changed: Partial<DigestPart>) {
+function renderPart(changed: Partial<DigestPart>) {
   return digestReport.render({ ...example, parts: [{ ...payments, ...changed }] }, rendering)
 }
 
@@ -55,40 +60,37 @@ test('it asks for the week that is over and eight weeks of trend, up to that wee
 
 describe('it advises the one thing most worth doing', () => {
   test.each<[string, SeatCounts, Partial<Activity>, string | null]>([
-    ['nobody did, of those who did before', allJoined, { state: 'quiet', ...week(0) }, 'clearly fewer people'],
     [
-      'many invited have not joined',
-      { ...allJoined, invited: 5 },
-      week(50),
-      'remind 5 invited people who have not joined yet',
+      'nobody did, of those who did before',
+      allJoined,
+      { state: 'quiet', ...week(0) },
+      'Nobody used Tabnine; 39 people',
     ],
-    [
-      'before those not active, who are more',
-      { ...allJoined, invited: 5 },
-      week(1),
-      'remind 5 invited people who have not joined yet',
-    ],
+    ['many invited have not joined', { ...allJoined, invited: 5 }, week(50), 'Remind 5 people who haven’t joined.'],
+    ['those not active first, who are more', { ...allJoined, invited: 5 }, week(1), '49 of 50 members didn’t use'],
     ['a few invited of many are no news', { ...allJoined, invited: 4 }, week(50), null],
     ['two invited are no news', { registered: 3, invited: 2, deactivated: 0 }, week(3), null],
-    ['many were not active', allJoined, week(30), '20 of 50 members did not use'],
+    ['many were not active', allJoined, week(30), '20 of 50 members didn’t use'],
     ['few were not active', allJoined, week(36), null],
-    ['clearly fewer than before', allJoined, week(38, 50), 'clearly fewer people'],
+    ['clearly fewer than before', allJoined, week(38, 50), '12 fewer people used Tabnine than the week before'],
     ['hardly fewer than before', allJoined, week(45, 50), null],
     ['fewer, but of very few', allJoined, week(40, 41), null],
     ['all is well', allJoined, week(50, 48), null],
     ['no data is no reason to act', { ...allJoined, invited: 50 }, { state: 'no-data', ...week(0) }, null],
     ['unknown people are not inactive', allJoined, { state: 'unknown', total: null, before: null }, null],
   ])('%s', (_what, seats, activity, advice) => {
-    const told = textsIn(tell(seats, activity)).filter(text => text.startsWith(words.digest.next))
-    expect(told).toEqual(advice === null ? [] : [expect.stringContaining(advice)])
+    const shown = textsIn(render(seats, activity)).filter(text => text.startsWith(words.digest.next))
+    expect(shown).toEqual(advice === null ? [] : [expect.stringContaining(advice)])
   })
 
   test('nobody did in all the weeks shown', () => {
     const quiet = { ...payments.activity, ...week(0), state: 'quiet' } as const
     const trend = payments.trend.map(row => ({ ...row, metrics: metricsOfAll(0) }))
     const adviceOn = (trend: DigestPart['trend']) =>
-      textsIn(tellPart({ seats: allJoined, activity: quiet, trend })).filter(text => text.startsWith(words.digest.next))
-    expect(adviceOn(trend)).toEqual([expect.stringContaining('nobody here used Tabnine in the last 8 weeks')])
+      textsIn(renderPart({ ...unchecked, seats: allJoined, activity: quiet, trend })).filter(text =>
+        text.startsWith(words.digest.next),
+      )
+    expect(adviceOn(trend)).toEqual([expect.stringContaining('Nobody in this team has started.')])
     // Of weeks without a report nobody knows, and so of who used it before the last two weeks.
     expect(adviceOn([])).toEqual([])
     expect(adviceOn(trend.map((row, at) => (at === 3 ? { ...row, metrics: null } : row)))).toEqual([])
@@ -97,77 +99,259 @@ describe('it advises the one thing most worth doing', () => {
 
   test('people of whom some have left are not called inactive', () => {
     const membership = { members: 51, activeLeavers: 0 }
-    expect(textsIn(tell(allJoined, { ...week(30), membership })).join()).not.toContain(words.digest.next)
+    expect(textsIn(render(allJoined, { ...week(30), membership })).join()).not.toContain(words.digest.next)
   })
 
   test('people who can only be bounded from below are not called inactive', () => {
     const total = { metrics: metrics({ activeUsers: 5 }), isLowerBound: true }
-    expect(textsIn(tell(allJoined, { total, before: null })).join()).not.toContain(words.digest.next)
+    expect(textsIn(render(allJoined, { total, before: null })).join()).not.toContain(words.digest.next)
   })
 
-  test('with a button that leads there, beside the one to the days', () => {
-    expect(actionsIn(tell({ ...allJoined, invited: 5 }))).toEqual([
-      { label: 'Invitations', line: 'seats team-1' },
-      { label: 'Day by day', line: 'usage team-1 last week daily' },
+  test('a tool whose use fell, of those that were used enough', () => {
+    const used = (chat: number, agent: number) => {
+      const counts = metrics({ activeUsers: 50 })
+      return {
+        metrics: {
+          ...counts,
+          chat: { ...counts.chat, interactions: chat, activeUsers: 30 },
+          agent: { ...counts.agent, interactions: agent, activeUsers: 30 },
+        },
+        isLowerBound: false,
+      }
+    }
+    const before = { period: days('2026-11-09', '2026-11-15'), total: used(100, 270) }
+    const message = render(allJoined, { total: used(99, 144), before })
+    expect(message.summary).toContain('Agent use fell 47%.')
+    expect(message.title).toMatch(/^📉 /)
+    expect(textsIn(message)).toContain('Do this next: Ask the team what changed. Agent use fell most (270 → 144).')
+    expect(textsIn(render(allJoined, { total: used(99, 231), before })).join()).not.toContain(words.digest.next)
+    expect(
+      textsIn(render(allJoined, { total: used(20, 270), before: { ...before, total: used(99, 270) } })).join(),
+    ).not.toContain(words.digest.next)
+  })
+
+  test('with one primary button that leads there, beside the one to all weeks', () => {
+    const weeks = { label: 'See all weeks', line: 'usage team-1 2026-09-28..2026-11-22 weekly' }
+    expect(actionsIn(render({ ...allJoined, invited: 5 }, week(50)))).toEqual([
+      { label: 'See invites', line: 'seats team-1', style: 'primary' },
+      weeks,
     ])
-    expect(actionsIn(tell(allJoined, week(50)))).toEqual([
-      { label: 'Day by day', line: 'usage team-1 last week daily' },
-    ])
+    expect(actionsIn(render(allJoined, week(38, 50)))[0]).toEqual({
+      label: 'See by day',
+      line: 'usage team-1 2026-11-16..2026-11-22 daily',
+      style: 'primary',
+    })
+    expect(actionsIn(render(allJoined, week(50)))).toEqual([weeks])
   })
 })
 
-test('each state of seats has a line, with its change since the period began; unknown ones stand as such', () => {
-  const message = tell({ registered: 57, invited: null, deactivated: 0 })
-  const { registered, invites, deactivated } = words.seats
-  expect([registered, invites, deactivated].map(label => factIn(message, label))).toEqual([
-    '57 (+2)',
-    'not reported',
-    '0 (−4)',
+describe('unused seats', () => {
+  const unused = { alert: 4, unused: 26, remindable: 20, expired: 5, isSnoozed: false }
+  const renderUnused = (unusedCount: NonNullable<DigestPart['unusedCount']>) =>
+    renderPart({ unusedCount, seats: allJoined, activity: { ...payments.activity, ...week(50) } })
+
+  test('are those of the alert, and its reminders are one press away', () => {
+    const message = renderUnused(unused)
+    expect(message.title).toMatch(/^⚠️ /)
+    expect(textsIn(message)).toContain(
+      'Do this next: 26 seats are unused. Ask 20 people whether they still need theirs (5 more need a new invite first).',
+    )
+    expect(actionsIn(message).slice(0, 2)).toEqual([
+      { label: 'Remind 20 people…', line: 'remind 4', style: 'primary' },
+      { label: 'See unused seats', line: 'why team-1' },
+    ])
+  })
+
+  test('are a list where no alert stands in the conversation', () => {
+    const message = renderUnused({ ...unused, alert: null })
+    expect(textsIn(message)).toContain('Do this next: 26 seats are unused (5 invites have expired). See which ones.')
+    expect(actionsIn(message)[0]).toEqual({ label: 'See unused seats', line: 'why team-1', style: 'primary' })
+    expect(actionsIn(message).filter(({ line }) => line === 'why team-1')).toHaveLength(1)
+  })
+
+  test('whose invites have all expired need new invites, for nobody can be reminded', () => {
+    const message = renderUnused({ ...unused, unused: 5, remindable: 0, expired: 5 })
+    expect(textsIn(message)).toContain('Do this next: 5 invites have expired. Send new ones, or free those seats.')
+    expect(textsIn(message).join()).not.toContain('remind')
+  })
+
+  test('that are snoozed are left alone', () => {
+    expect(textsIn(renderUnused({ ...unused, isSnoozed: true })).join()).not.toContain(words.digest.next)
+  })
+})
+
+describe('the same advice', () => {
+  const posted = (advisedBefore: readonly (readonly string[])[]) => ({
+    ...{ number: 7, remark: null, editLine: 'edit 7 team-1', advisedBefore },
+  })
+  const renderAfter = (advisedBefore: readonly (readonly string[])[]) =>
+    digestReport.render({ ...example, posted: posted(advisedBefore) }, rendering)
+  const both = ['unused team-1', 'expired-invites team-1']
+  const adviceIn = (message: Message) =>
+    textsIn(message).filter(text => text.startsWith(words.digest.next) || text.startsWith('Still open'))
+
+  test('is given twice in a row, then stands as still open beside the next best', () => {
+    const unused = expect.stringContaining('14 seats are unused. Ask 9 people')
+    expect(adviceIn(renderAfter([]))).toEqual([unused])
+    expect(adviceIn(renderAfter([['unused team-1']]))).toEqual([unused])
+    const third = renderAfter([['unused team-1'], ['unused team-1']])
+    expect(adviceIn(third)).toEqual([
+      'Do this next: 5 invites have expired. Send new ones, or free those seats.',
+      'Still open: 14 unused seats (3rd week).',
+    ])
+    expect(actionsIn(third)[0]).toMatchObject({ label: 'See invites', style: 'primary' })
+  })
+
+  test('keeps its button where nothing else is to be done', () => {
+    const message = renderAfter([both, both, both])
+    expect(adviceIn(message)).toEqual([
+      'Still open: 14 unused seats (4th week).',
+      'Still open: 5 expired invites (4th week).',
+    ])
+    expect(actionsIn(message)[0]).toMatchObject({ label: 'Remind 9 people…', style: 'primary' })
+  })
+
+  test('is given again after a digest without it', () => {
+    expect(adviceIn(renderAfter([[], both, both]))[0]).toContain('14 seats are unused')
+  })
+
+  test('of several teams is counted for each of them', () => {
+    const web = { ...payments, subject: { kind: 'team', id: 'team-2', name: 'Web' } as const }
+    const facts = { ...example, parts: [payments, web], posted: posted([both, both]) }
+    expect(adviceIn(digestReport.render(facts, rendering))[0]).toContain('Web: 14 seats are unused')
+  })
+
+  test('what a digest advises is what the next one finds', () => {
+    let before: string[][] = []
+    const seen = Array.from({ length: 5 }, () => {
+      const chosen = chooseAdvice([payments], before)
+      before = [keysOfChosen(chosen), ...before]
+      return chosen.next?.advice.kind ?? null
+    })
+    expect(seen).toEqual(['unused', 'unused', 'expired-invites', 'expired-invites', null])
+  })
+})
+
+describe('a quiet week', () => {
+  const quietWeek = () =>
+    renderPart({ ...unchecked, seats: allJoined, activity: { ...payments.activity, ...week(50, 49), membership } })
+
+  test('is three lines: how many, that nothing needs doing, and what it is compared with', () => {
+    const message = quietWeek()
+    expect(message.title).toMatch(/^✅ Tabnine this week: Payments · /)
+    expect(message.parts.map(({ kind }) => kind)).toEqual(['text', 'text', 'note', 'actions'])
+    expect(textsIn(message)).toContain('Nothing needs your attention this week.')
+  })
+
+  test('has its numbers where one of them moved', () => {
+    const moved = renderPart({
+      ...unchecked,
+      seats: allJoined,
+      activity: { ...payments.activity, ...week(50, 40), membership },
+    })
+    expect(moved.parts.map(({ kind }) => kind)).toEqual(['text', 'metrics', 'chart', 'text', 'note', 'actions'])
+  })
+
+  test('is not claimed of a week without data', () => {
+    const message = render(allJoined, { state: 'no-data', ...week(0) })
+    expect(textsIn(message).join()).not.toContain('Nothing needs your attention')
+    expect(message.title).toMatch(/^Tabnine this week/)
+  })
+})
+
+test('its numbers are four, each with its change', () => {
+  const message = renderPart({})
+  expect(message.parts.flatMap(part => (part.kind === 'metrics' ? part.metrics : []))).toEqual([
+    { label: 'Active members', value: '42 of 57', change: '+3', tone: 'good' },
+    { label: 'Completions', value: '3,550', change: '+9%', tone: undefined },
+    { label: 'Chat', value: '650', change: '+9%', tone: undefined },
+    { label: 'Agent', value: '250', change: '+9%', tone: undefined },
   ])
 })
 
+test('its picture is the gap between seats and active members, with all numbers as alternative text', () => {
+  const chartIn = (message: Message) => message.parts.find(part => part.kind === 'chart')
+  const chart = chartIn(renderPart({}))
+  expect(chart?.title).toBe('Active members: 29 → 42 in 8 weeks')
+  expect(chart?.series).toEqual([
+    { label: 'Seats', values: [50, 51, 53, 53, 54, 55, 55, 57] },
+    { label: 'Active', values: [29, 31, 34, 33, 36, 38, 39, 42] },
+  ])
+  expect(chart?.altText).toBe('Seats: 50, 51, 53, 53, 54, 55, 55, 57. Active: 29, 31, 34, 33, 36, 38, 39, 42.')
+  const { members: _, ...withoutMembers } = payments
+  const alone = chartIn(digestReport.render({ ...example, parts: [withoutMembers] }, rendering))
+  expect(alone?.series.map(({ label }) => label)).toEqual(['Active'])
+})
+
+test('one footer line of at most 90 characters says what it is compared with, when, and which digest it is', () => {
+  const posted = { number: 7, remark: null, editLine: 'edit 7 team-1', advisedBefore: [] }
+  const message = digestReport.render({ ...example, posted }, rendering)
+  const [footer = '', ...others] = notesIn(message)
+  expect(others).toEqual([])
+  expect(footer).toMatch(/^Compared with .+ · .+ · Digest 7$/)
+  expect(footer.length).toBeLessThanOrEqual(90)
+  expect(actionsIn(message).filter(({ isMore }) => isMore)).toEqual([
+    { label: 'Edit…', line: 'edit 7 team-1', opens: 'form', isMore: true },
+    { label: 'Pause', line: 'pause 7', isMore: true },
+    {
+      label: 'Unsubscribe',
+      line: 'unsubscribe 7',
+      style: 'danger',
+      confirm: words.subscription.confirmUnsubscribe,
+      isMore: true,
+    },
+  ])
+  const late = digestReport.render({ ...example, posted: { ...posted, remark: 'Posted 3 hours late' } }, rendering)
+  expect(notesIn(late)).toEqual([expect.stringContaining(' · Posted 3 hours late · Digest 7')])
+})
+
 describe('changes of seats are those of the period', () => {
-  const october = {
-    ...payments.activity,
-    asked: { ...payments.activity.asked, period: { from: day('2026-10-01'), to: day('2026-11-01') } },
-    origin: { ...payments.activity.origin, askedAt: new Date('2026-11-25T09:00:00Z') },
-  }
   const kept = (on: string, registered: number): Snapshot => ({
     ...payments.seats,
     registered,
     subject: 'team-1',
     day: day(on),
   })
-  const registeredIn = (changed: Partial<DigestPart>) => factIn(tellPart(changed), words.seats.registered)
   const counts = [kept('2026-09-28', 90), kept('2026-10-01', 93), kept('2026-11-01', 94), kept('2026-11-23', 96)]
 
   /** As our memory answers: the newest of the week up to a day. */
-  async function collectOn(now: string, unit: 'week' | 'month', snapshots = counts) {
+  async function collect(now: string, unit: 'week' | 'month', snapshots: readonly Snapshot[]) {
     const seatsBefore: SeatHistory['seatsBefore'] = async (_subject, until) =>
       snapshots.findLast(({ day: on }) => on <= until && on >= addDays(until, -7)) ?? null
-    const history: SeatHistory = { seatsBefore, membership: async () => null, outlook: async () => null }
+    const history: SeatHistory = {
+      seatsBefore,
+      seatsWithin: async (_subject, { from, to }) => snapshots.filter(({ day: on }) => on >= from && on <= to),
+      membership: async () => null,
+      outlook: async () => null,
+    }
+    const usage: UsageApi['usage'] = async (_subject, period, step) => {
+      if (step !== 'monthly') return usageWith(period, metricsOfAll(3))
+      const months = Array.from({ length: 6 }, (_, at) => new Date(Date.UTC(2026, period.from.getUTCMonth() + at, 1)))
+      const buckets = months.map(from => ({
+        period: { from, to: new Date(Date.UTC(2026, from.getUTCMonth() + 1, 1)) },
+        metrics: metricsOfAll(3),
+      }))
+      return { ...usageWith(period, metricsOfAll(3)), segments: [{ period, version: 'v2', buckets }] }
+    }
     const from = {
-      ...sourcesOf(fakeUsageApi({ usage: async (_subject, period) => usageWith(period, metricsOfAll(3)) })),
+      ...sourcesOf(fakeUsageApi({ usage })),
       history,
     }
     const args = { subjects: [payments.subject], unit, zone: 'UTC' } as const
-    const [found] = (await digestReport.collect(from, args, new Date(now))).parts
+    return digestReport.collect(from, args, new Date(now))
+  }
+
+  async function collectOn(now: string, unit: 'week' | 'month', snapshots = counts) {
+    const [found] = (await collect(now, unit, snapshots)).parts
     return [found?.seatsBefore?.day ?? null, found?.seatsAfter?.day ?? null]
   }
 
   test('and not of the days since', async () => {
     expect(await collectOn('2026-11-25T09:00:00Z', 'month')).toEqual([day('2026-10-01'), day('2026-11-01')])
-    const change = { activity: october, seatsBefore: kept('2026-10-01', 93), seatsAfter: kept('2026-11-01', 94) }
-    const seats = { ...payments.seats, registered: 96 }
-    expect(registeredIn({ seats, ...change })).toBe('96 (+1)')
-    expect(textsIn(tellPart({ seats, ...change }))).toContain(
-      'Seats are those of 25 Nov 2026; their changes are from 1 Oct 2026 to 1 Nov 2026.',
-    )
   })
 
   test('up to today where the period has just ended', async () => {
     expect(await collectOn('2026-11-01T09:00:00Z', 'month')).toEqual([day('2026-10-01'), null])
-    expect(textsIn(tellPart({}))).toContain('Seats are those of 23 Nov 2026; their changes are since 16 Nov 2026.')
   })
 
   test('with the day of a count that is older than the period', async () => {
@@ -181,12 +365,9 @@ describe('changes of seats are those of the period', () => {
     expect(await collectOn('2026-10-14T09:00:00Z', 'week', early)).toEqual([null, null])
   })
 
-  test('of several teams only where they were counted on the same days', () => {
-    const web = { ...payments, subject: { kind: 'team', id: 'team-2', name: 'Web' } as const }
-    const rowsOf = (other: Partial<DigestPart>) =>
-      rowsIn(digestReport.render({ ...example, parts: [payments, { ...web, ...other }] }, rendering)).map(row => row[2])
-    expect(rowsOf({})).toEqual(['57 (+2)', '57 (+2)'])
-    expect(rowsOf({ seatsBefore: kept('2026-11-14', 50) })).toEqual(['57 (+2)', '57'])
+  test('members over time are those of the newest count in each step', async () => {
+    const [found] = (await collect('2026-11-25T09:00:00Z', 'month', counts)).parts
+    expect(found?.members).toEqual([null, null, null, null, 93, 94])
   })
 })
 
@@ -195,30 +376,11 @@ describe('invites', () => {
   const invites = { open: 6, expired: 5, oldest: day('2026-11-02'), older: [] }
 
   test('are open where they have not expired, and only those are to be reminded', () => {
-    const message = tellPart({ seats, invites, activity: { ...payments.activity, ...week(48) } })
-    expect(factIn(message, words.seats.invites)).toBe('6 open, 5 expired (+3 in all)')
-    expect(textsIn(message).join('\n')).toContain(
-      'remind 6 invited people who have not joined yet; 5 more invites have expired.',
-    )
-  })
-
-  test('have no column of open ones where some are only counted', () => {
-    const columnOf = (others: Partial<DigestPart>) => {
-      const message = digestReport.render(
-        {
-          ...example,
-          parts: [
-            { ...payments, seats, invites },
-            { ...payments, ...others },
-          ],
-        },
-        rendering,
-      )
-      const table = message.parts.find(part => part.kind === 'table')
-      return [table?.columns[4]?.label, rowsIn(message)[0]?.[4]]
-    }
-    expect(columnOf({ seats, invites })).toEqual(['Open invites', '6'])
-    expect(columnOf({ seats })).toEqual(['Invites', '11 (+3)'])
+    const activity = { ...payments.activity, ...week(48) }
+    const message = renderPart({ ...unchecked, seats, invites, activity })
+    expect(textsIn(message)).toContain('Do this next: Remind 6 people who haven’t joined; 5 invites have expired.')
+    const expired = renderPart({ ...unchecked, seats, invites: { ...invites, open: 0 }, activity })
+    expect(textsIn(expired)).toContain('Do this next: 5 invites have expired. Send new ones, or free those seats.')
   })
 })
 
@@ -230,18 +392,30 @@ test('of several teams each has its own number, or says why it has none', () => 
   const { membership: _, ...unknown } = payments.activity
   const parts = [payments, { ...payments, subject: web, activity: { ...unknown, ...least } }]
   const message = digestReport.render({ ...example, parts }, rendering)
-  expect(message.summary).toBe('Active people: Payments 42 and Web at least 8.')
-  expect(rowsIn(message).map(row => [row[1], row[3]])).toEqual([
-    ['42 (+3)', '15'],
-    ['at least 8', 'not known'],
+  expect(message.summary).toBe('Payments moved most: 42 of 57 members used Tabnine, up 3.')
+  expect(rowsIn(message)).toEqual([
+    ['Payments', '42 of 57', '+3', '14'],
+    ['Web', 'at least 8', '–', '14'],
   ])
 })
 
-test('without counts kept from before, seats have no change, and it is said why', () => {
-  const message = tellPart({ seatsBefore: null })
-  expect(factIn(message, words.seats.registered)).toBe('57')
-  expect(textsIn(message)).toContain(words.digest.noSeatsBefore)
-  expect(textsIn(tellPart({}))).not.toContain(words.digest.noSeatsBefore)
+test('of several teams the one that moved most comes first', () => {
+  const web = { ...payments, subject: { kind: 'team', id: 'team-2', name: 'Web' } as const }
+  const fewer = { ...web, ...unchecked, activity: { ...web.activity, ...week(30, 42) } }
+  const message = digestReport.render({ ...example, parts: [payments, fewer] }, rendering)
+  expect(message.title).toContain('Payments and Web')
+  expect(message.summary).toBe('Web moved most: 30 of 57 members used Tabnine, down 12.')
+  expect(rowsIn(message)).toEqual([
+    ['Web', '30 of 57', '−12', '27'],
+    ['Payments', '42 of 57', '+3', '15'],
+  ])
+  expect(message.parts.find(part => part.kind === 'table')?.columns.map(({ label }) => label)).toEqual([
+    ...['Team', 'Active', 'Change', 'Not active'],
+  ])
+  const steady = { ...payments, activity: { ...payments.activity, ...week(42, 42) } }
+  expect(
+    digestReport.render({ ...example, parts: [steady, { ...steady, subject: web.subject }] }, rendering).summary,
+  ).toBe('About as many members used Tabnine as the week before.')
 })
 
 describe('of several teams the small print', () => {
@@ -253,13 +427,13 @@ describe('of several teams the small print', () => {
       { ...payments, activity: first },
       { ...payments, subject: web, activity: second },
     ]
-    return notesIn(digestReport.render({ ...example, parts }, rendering)).join(' ')
+    return textsIn(digestReport.render({ ...example, parts }, rendering)).join(' ')
   }
 
   test('says what changes are told against, whichever team is the first', () => {
-    expect(tellBoth(leftOut, payments.activity)).toContain('compared with')
-    expect(tellBoth(alone, payments.activity)).toContain('compared with')
-    expect(tellBoth(payments.activity, leftOut)).toContain('compared with')
+    expect(tellBoth(leftOut, payments.activity)).toContain('Compared with')
+    expect(tellBoth(alone, payments.activity)).toContain('Compared with')
+    expect(tellBoth(payments.activity, leftOut)).toContain('Compared with')
   })
 
   test('and says why nothing is compared where nothing is', () => {
@@ -285,22 +459,47 @@ describe('a digest due before its week is over in UTC', () => {
     const message = digestReport.render(facts, { ...rendering, timeZone: 'Australia/Sydney' })
     expect(message.summary).toContain(', down 2.')
     expect(facts.parts[0]?.trend.at(-1)).not.toHaveProperty('isRunning')
-    expect(notesIn(message).join()).toContain('ends 23 Nov 2026, 11:00 AM')
+    expect(textsIn(message).join()).toContain(words.origin.lastHours(day('2026-11-23'), 'Australia/Sydney'))
   })
 
   test('is about the same week where it is posted late, with all its hours', async () => {
     const facts = await collect(new Date('2026-11-23T06:00:00Z'))
     expect(facts.parts[0]?.activity.asked.period).toEqual(days('2026-11-16', '2026-11-22'))
-    expect(notesIn(digestReport.render(facts, rendering)).join()).not.toContain('hours are missing')
+    expect(textsIn(digestReport.render(facts, rendering)).join()).not.toContain('hours are missing')
   })
 })
 
-test('counts of a month change per day in the table of several teams', () => {
+test('counts of a month change per day', () => {
   const total = (count: number) => ({ metrics: metricsOfAll(count), isLowerBound: false })
   const asked = { ...payments.activity.asked, period: days('2026-02-01', '2026-02-28') }
   const before = { period: days('2026-01-01', '2026-01-31'), total: total(3_100) }
-  const part = { ...payments, activity: { ...payments.activity, asked, total: total(2_800), before } }
-  const [row = []] = rowsIn(digestReport.render({ ...example, unit: 'month', parts: [part, part] }, rendering))
-  expect(row[1]).toBe('2,800 (−300)')
-  expect(row.slice(-3).map(cell => cell.replaceAll('\u00a0', ' '))).toEqual(Array(3).fill('2,800 (0% per day)'))
+  const metricsAfter = (count: number) => {
+    const activity = { ...payments.activity, asked, total: total(count), before }
+    const message = digestReport.render({ ...example, unit: 'month', parts: [{ ...payments, activity }] }, rendering)
+    expect(notesIn(message).join()).toContain(', per day')
+    return message.parts.flatMap(part => (part.kind === 'metrics' ? part.metrics.map(({ change }) => change) : []))
+  }
+  // 2,800 in 28 days are as many a day as 3,100 in 31.
+  expect(metricsAfter(2_800)).toEqual(['−300', undefined, undefined, undefined])
+  expect(metricsAfter(3_080)).toEqual(['−20', '+10%', '+10%', '+10%'])
+})
+
+test('a step that is not whole is no point of a chart, of one team or of several', () => {
+  const months = [
+    ['2026-08-28', '2026-08-31', 5],
+    ['2026-09-01', '2026-09-30', 81],
+    ['2026-10-01', '2026-10-31', 85],
+    ['2026-11-01', '2026-11-24', 83],
+  ] as const
+  const trend = months.map(([from, to, active]) => ({ period: days(from, to), metrics: metricsOfAll(active) }))
+  const of = (id: string) => ({ ...payments, subject: { kind: 'team', id, name: id } as const, trend, members: [] })
+  const valuesOf = (...parts: DigestPart[]) =>
+    digestReport
+      .render({ unit: 'month', parts }, rendering)
+      .parts.flatMap(each => (each.kind === 'chart' ? each.series.map(({ values }) => values) : []))
+  expect(valuesOf(of('A'))).toEqual([[81, 85]])
+  expect(valuesOf(of('A'), of('B'))).toEqual([
+    [81, 85],
+    [81, 85],
+  ])
 })

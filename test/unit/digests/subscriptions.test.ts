@@ -1,35 +1,40 @@
 import { expect, test } from 'vitest'
 import { createWords } from '../../../src/message/words.ts'
 import { settleZone } from '../../../src/time/zones.ts'
+import { days } from '../../helpers/facts.ts'
 
 const words = createWords('en')
-const advised = { members: 50, inactive: 20, open: 0, expired: 0 }
 
-test.each([
-  ['week', 'last week', 'the week before'],
-  ['month', 'last month', 'the month before'],
-] as const)('advice of a %s is about that time', (unit, last, before) => {
-  expect(words.digest.advice['many-inactive'](advised, unit)).toContain(`20 of 50 members did not use Tabnine ${last};`)
-  expect(words.digest.advice['look-closer'](advised, unit)).toContain(`than ${before};`)
+test.each(['week', 'month'] as const)('advice of a %s is about that time', unit => {
+  expect(words.digest.advice({ kind: 'stopped', before: 8 }, null, unit)).toContain(`8 people did the ${unit} before.`)
+  expect(words.digest.advice({ kind: 'fewer-active', fewer: 6 }, null, unit)).toBe(
+    `6 fewer people used Tabnine than the ${unit} before. See which days.`,
+  )
 })
 
 test.each([
-  [1, 'There was one digest so far.'],
-  [2, 'The last 2 digests, newest first.'],
-])('a history of %i', (rows, told) => {
-  expect(words.subscription.historyOf(1, rows)).toBe(told)
+  [1, '1 digest so far'],
+  [2, 'Last 2 digests'],
+])('a history of %i', (rows, caption) => {
+  expect(words.subscription.historyOf(rows)).toBe(caption)
 })
 
 test.each([
-  ['2026-W48', 'The digest of Web for 16–22 Nov 2026 (subscription 1) was not posted.'],
-  ['2026-12', 'The digest of Web for 1–30 Nov 2026 (subscription 1) was not posted.'],
-  ['run', 'The digest of Web that was asked for by hand (subscription 1) was not posted.'],
-  [
-    'subscription 1 · run 2026-11-19T12:00',
-    'The digest of Web that was asked for by hand (subscription 1) was not posted.',
-  ],
-])('a notice about %s shows no key of ours', (slot, told) => {
-  expect(words.notice.happened.failed(1, 'Web', slot)).toBe(told)
+  ['2026-W48', 'Week of 23 Nov', 'Woche vom 23. Nov.'],
+  ['2026-12', words.month(new Date('2026-11-01T00:00:00Z')), 'Nov. 2026'],
+  ['run', 'Posted by hand', 'Von Hand gepostet'],
+])('a digest of the slot %s is named by its days', (slot, english, german) => {
+  expect(words.subscription.about(slot)).toBe(english)
+  expect(createWords('de').subscription.about(slot)).toBe(german)
+})
+
+test.each([
+  ['2026-W48', `The Web digest for ${words.days(days('2026-11-16', '2026-11-22'))} wasn’t posted.`],
+  ['2026-12', `The Web digest for ${words.days(days('2026-11-01', '2026-11-30'))} wasn’t posted.`],
+  ['run', 'The Web digest wasn’t posted.'],
+  ['subscription 1 · run 2026-11-19T12:00', 'The Web digest wasn’t posted.'],
+])('a notice about %s shows no key of ours', (slot, sentence) => {
+  expect(words.notice.happened.failed('Web', slot)).toBe(sentence)
 })
 
 test.each([

@@ -42,7 +42,7 @@ const linesIn = ({ parts }: Message) =>
 test('a list that cannot be read leaves the other, and the usage', () => {
   const failures = { alerts: new AppError('store-unavailable') }
   const told = renderText(tell({ subscriptions: [subscription(7)], failures }), words)
-  expect(told).toContain('Subscription 7: Payments')
+  expect(told).toContain('Digest 7: Payments')
   expect(told).toContain(words.errors.tell('store-unavailable', {}).happened)
   expect(told).not.toContain(words.home.noAlerts)
   expect(told).toContain('42')
@@ -54,7 +54,7 @@ test('what is set up stands with when it comes next, and the buttons that change
   const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
   const told = tell({ subscriptions: [subscription(7), paused] })
   expect(renderText(told, words)).toMatch(
-    /Subscription 7: Payments · every Monday at 9:00 AM Europe\/Berlin · next: 30 Nov 2026, 9:00 AM/,
+    /Digest 7: Payments · every Monday at 9:00 AM \(Europe\/Berlin\) · next: 30 Nov 2026, 9:00 AM/,
   )
   expect(linesIn(told)).toEqual(
     expect.arrayContaining([
@@ -103,7 +103,7 @@ describe('one’s own usage', () => {
   test('and where it cannot be told, why, with the rest of the page', () => {
     const told = tell({ usage: { failure: new AppError('unreachable') }, subscriptions: [subscription(7)] })
     expect(renderText(told, words)).toContain('Tabnine’s server cannot be reached')
-    expect(renderText(told, words)).toContain('Subscription 7')
+    expect(renderText(told, words)).toContain('Digest 7')
   })
 })
 

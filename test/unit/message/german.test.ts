@@ -13,12 +13,16 @@ const same = new Set([
     'subject',
     'role',
     'activity.sentence',
-    'digest.title',
+    'digest.chart.altText',
+    'digest.metrics.chat',
+    'digest.metrics.agent',
+    'subscription.teams',
     'team.title',
     'why.reason',
-    'remind.sentence',
+    'remind.toFree.person',
     'forms.optional',
   ],
+  ...['usage.heading', 'usage.metrics.chat'],
   ...['exports.withPeriod', 'why.exclusion', 'forms.about'],
 ])
 
@@ -85,20 +89,21 @@ describe('German as it is written', () => {
   })
 
   test.each([
-    [0, '0 Plätze von Payments sind', null],
-    [1, null, '1 Platz von Payments ist ungenutzt: 1 eingeladen und nicht beigetreten.'],
-    [2, null, '2 Plätze von Payments sind ungenutzt: 2 eingeladen und nicht beigetreten.'],
-  ])('%d seats agree with their verb', (count, _never, sentence) => {
-    const told = w.unused.summary(count, 'Payments', [w.unused.of.invited(count)])
-    expect(told).toBe(sentence ?? 'Kein Platz von Payments ist ungenutzt.')
+    [0, '✅ Keine ungenutzten Tabnine-Plätze in Payments', '0 der 12 geprüften Plätze sind ungenutzt'],
+    [1, '⚠️ 1 ungenutzter Tabnine-Platz in Payments', '1 der 12 geprüften Plätze ist ungenutzt'],
+    [2, '⚠️ 2 ungenutzte Tabnine-Plätze in Payments', '2 der 12 geprüften Plätze sind ungenutzt'],
+  ])('%d seats agree with their verb', (count, title, sentence) => {
+    expect(w.unused.title(count, 'Payments')).toBe(title)
+    expect(w.unused.count(count, 12)).toBe(sentence)
   })
 
   test('of one point, one person and five people on it is told in whole sentences', () => {
     expect(w.changeInPoints(-0.01)).toBe('−1 %-Punkte')
     expect(w.changeInPoints(0.012)).toBe('+1,2 %-Punkte')
-    expect(w.remind.when(1, 'MOMENT')).toMatch(/^Sie erhält eine Direktnachricht, .* spätestens MOMENT\.$/)
-    expect(w.remind.sent(1, 'MOMENT', 5)).toMatch(/^1 Person wird gefragt, spätestens MOMENT\. /)
-    expect(w.unused.agesFrom(5)).toBe('Zeitpunkte werden erst ab 5 Personen genannt.')
+    expect(w.remind.when(1, 'MOMENT')).toMatch(/^Die Person erhält eine Direktnachricht, .* spätestens MOMENT\.$/)
+    expect(w.remind.sentTitle(1)).toBe('1 Erinnerung wird gesendet')
+    expect(w.remind.sent(1, 'MOMENT')).toMatch(/^Die letzte geht spätestens MOMENT hinaus\. /)
+    expect(w.unused.agesFrom(5)).toBe('Zeiten erst ab 5 Personen')
     expect(w.help.schedules).toMatch(/^Wann: zum Beispiel „jeden Montag um 9 Uhr“/)
     expect(w.outlook.firstUse(5, 5, 1, 3)).toBe(
       'Von der Einladung bis zur ersten Nutzung: die eine Person, die begonnen hat, brauchte höchstens 5 Tage; 3 haben noch nicht begonnen.',
@@ -106,17 +111,15 @@ describe('German as it is written', () => {
   })
 
   test('a date that ends a sentence brings its full stop along', () => {
-    expect(w.chart.gaps(['1. Dez.', '15. Dez.'])).toBe(
-      'Nicht gezeichnet, weil keine Zahl vorliegt: 1. Dez. und 15. Dez.',
-    )
+    expect(w.chart.gaps(['1. Dez.', '15. Dez.'])).toBe('Keine Zahl für 1. Dez. und 15. Dez.')
     expect(w.chart.gaps(['ab 1. Dez.', 'Chat'])).toMatch(/ und Chat\.$/)
     expect(w.chart.seesTrend([{ at: '15. Dez.', value: 3 }])).toBe('3 (15. Dez.).')
   })
 
   test.each([
-    [1, 'Mit 1 Minute Verspätung gepostet.'],
-    [20, 'Mit 20 Minuten Verspätung gepostet.'],
-    [180, 'Mit 3 Stunden Verspätung gepostet.'],
+    [1, '1 Minute zu spät gepostet (der Bot lief nicht)'],
+    [20, '20 Minuten zu spät gepostet (der Bot lief nicht)'],
+    [180, '3 Stunden zu spät gepostet (der Bot lief nicht)'],
   ])('%d minutes late', (minutes, sentence) => {
     expect(w.digest.late(minutes)).toBe(sentence)
   })

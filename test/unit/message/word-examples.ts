@@ -1,6 +1,7 @@
 /** What each function of the words is given in tests: with one and with many, with all and with nothing. */
 
 import { type ErrorCode, errorCodes } from '../../../src/errors.ts'
+import type { Advice } from '../../../src/message/advice.ts'
 import type { Words } from '../../../src/message/words.ts'
 import { unreadParts } from '../../../src/report/unread.ts'
 import type { ActiveSplit } from '../../../src/usage/active-split.ts'
@@ -22,7 +23,6 @@ const day = new Date('2026-11-03T00:00:00Z')
 const week = days('2026-11-16', '2026-11-22')
 const asked = { period: week, isOver: true, words: 'last week' }
 const seats = { registered: 57, invited: 6, deactivated: 4 }
-const advised = { members: 57, inactive: 15, open: 6, expired: 2 }
 const split = (members: number, active: number, left: number) => ({ members, active, left })
 const use = (split: ActiveSplit | null, members: number | null, difference: number | null) => ({
   active: split ? split.active + split.left : 42,
@@ -33,25 +33,54 @@ const use = (split: ActiveSplit | null, members: number | null, difference: numb
   difference,
   isOneDay: false,
 })
+const fallen = { isDown: true, active: 18, week: new Date('2026-10-05T00:00:00Z'), isOtherMonth: true }
 const counts: [number][] = [[0], [1], [2], [1_234]]
 const subjects: [string][] = [['Payments']]
 const ids: [number][] = [[7]]
-const prefixed: [string, number][] = [['/tabnine ', 7]]
-const summaries: [number, string, string, string | null][] = [
-  [7, 'Payments', 'WHEN', null],
-  [7, 'Payments', 'WHEN', 'UNTIL'],
+const names: [string][] = [['Payments']]
+const summaries: [string, string, string | null, string | null][] = [
+  ['Payments', 'WHEN', 'NEXT', null],
+  ['Payments', 'WHEN', null, 'UNTIL'],
 ]
-const run: [number, string, string][] = [
-  [7, 'Payments', '2026-W48'],
-  [7, 'Payments', 'run 1'],
+const upcoming: [string, string, string | null][] = [
+  ['Payments', 'WHEN', 'NEXT'],
+  ['Payments', 'WHEN', null],
 ]
-const total: [number, string, string[]][] = [
-  [0, 'Payments', []],
-  [1, 'Payments', ['KIND']],
-  [12, 'Payments', ['KIND', 'KIND']],
+const run: [string, string][] = [
+  ['Payments', '2026-W48'],
+  ['Payments', 'run 1'],
 ]
-const long = { since: day, businessDays: 14, isAtLeast: true }
-const short = { since: day, businessDays: 1, isAtLeast: false }
+const counted: [number, string][] = [
+  [0, 'Payments'],
+  [1, 'Payments'],
+  [12, 'Payments'],
+]
+const parts: [number, number][] = [
+  [1, 1],
+  [1, 12],
+  [27, 106],
+]
+const spans: [number, number][] = [
+  [0, 14],
+  [1, 1],
+  [12, 14],
+]
+const ages: [{ days: number; isAtLeast: boolean }][] = [
+  [{ days: 1, isAtLeast: false }],
+  [{ days: 620, isAtLeast: false }],
+  [{ days: 620, isAtLeast: true }],
+]
+const spansOf: [{ idle: number; grace: number }][] = [[{ idle: 1, grace: 1 }], [{ idle: 14, grace: 30 }]]
+const sinceSpans = spansOf.map(([each]): [string, { idle: number; grace: number }] => ['SINCE', each])
+const thanked: [string | null, Date][] = [
+  [null, day],
+  ['Ada', day],
+]
+/** The same arguments for each standing of a seat. */
+const standings = <Args>(args: Args) => ({
+  ...{ invited: args, 'never-used': args, idle: args, 'in-use': args, 'in-grace': args, excluded: args },
+  ...{ 'service-account': args, duplicate: args, 'unknown-date': args, 'unknown-use': args },
+})
 const decisions = [
   'baseline',
   'opened',
@@ -133,6 +162,9 @@ const examples: Examples<Words> = {
   count: [[1_234], [null]],
   day: [[day]],
   age: [[0], [1], [20], [100], [800]],
+  percent: [[0.743]],
+  change: [[12], [-3]],
+  changeInPercent: [[3, 8]],
   days: [[week], [days('2026-11-16', '2026-11-16')], [days('2025-12-29', '2026-01-04')]],
   month: [[new Date('2026-10-01T00:00:00Z')]],
   weekday: [[day]],
@@ -200,11 +232,13 @@ const examples: Examples<Words> = {
     ],
     ofCode: [[null], [0.62]],
   },
-  trend: { soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
+  trend: { weekend: [[days('2026-11-21', '2026-11-22')]], soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
     unequal: [[28, 31]],
+    comparedWith: [[days('2026-11-09', '2026-11-15')]],
+    notReported: [[['NAME']], [['NAME', 'OTHER']]],
     lastHours: [[at, 'Europe/Berlin']],
     uncovered: [[[week, days('2026-11-02', '2026-11-02')]]],
     source: [
@@ -213,7 +247,44 @@ const examples: Examples<Words> = {
     ],
     asked: [['tabnine.example', at, 'Europe/Berlin']],
   },
-  usage: { title: [['Payments', 'PERIOD']] },
+  usage: {
+    title: [['Payments', 'PERIOD']],
+    heading: [
+      ['steady', 'Payments', 'FINDING'],
+      ['down', 'Payments', 'FINDING'],
+      ['alert', 'Payments', 'FINDING'],
+      [null, 'Payments', 'FINDING'],
+    ],
+    active: [
+      [15, false, split(19, 15, 0), asked],
+      [1, false, split(1, 1, 0), asked],
+      [84, false, split(95, 73, 11), { ...asked, words: 'last 14 days' }],
+      [8, true, null, { ...asked, words: '1 sep to 14 sep' }],
+      [1, false, null, { ...asked, isOver: false, words: 'this week' }],
+    ],
+    nobody: [
+      [6, asked],
+      [1, asked],
+      [0, asked],
+      [null, { ...asked, words: '1 sep to 14 sep' }],
+    ],
+    noData: [[asked], [{ ...asked, words: '1 sep to 14 sep' }]],
+    othersDid: [[null], [8]],
+    summary: [
+      [{ active: 15, split: split(19, 15, 0), members: 19, difference: 0, unit: 'week', past: fallen }],
+      [{ active: 15, split: split(19, 15, 0), members: 19, difference: 2, unit: 'month', past: null }],
+      [{ active: 15, split: null, members: 19, difference: -2, unit: 14, past: { ...fallen, isOtherMonth: false } }],
+      [{ active: 84, split: split(95, 73, 11), members: 95, difference: 2, unit: 'day', past: null }],
+      [{ active: 84, split: split(84, 83, 1), members: 84, difference: null, unit: 'year', past: null }],
+      [{ active: 1, split: null, members: 1, difference: null, unit: 'quarter', past: { ...fallen, isDown: false } }],
+      [{ active: 9, split: null, members: null, difference: null, unit: 'week', past: null }],
+    ],
+    noComparison: [
+      ['running', asked],
+      [null, asked],
+    ],
+  },
+  about: { title: [['REPORT']] },
   seats: {
     title: subjects,
     summary: [
@@ -275,74 +346,109 @@ const examples: Examples<Words> = {
   },
   user: {
     title: subjects,
+    ownTitle: [[asked], [{ ...asked, words: 'last 30 days' }], [{ ...asked, words: '1 sep to 14 sep' }]],
     accountState: [[null], [true], [false]],
     summary: {
       active: [
-        ['ADA', 'PERIOD'],
-        [null, 'PERIOD'],
+        ['ADA', asked, { now: 412, before: 378 }],
+        ['ADA', asked, { now: 1, before: null }],
+        [null, asked, { now: 3, before: 3 }],
+        [null, { ...asked, words: 'last 30 days' }, null],
+        [null, asked, { now: 3, before: 0 }],
+        [null, asked, { now: 3, before: 8 }],
       ],
       quiet: [
-        ['ADA', 'PERIOD'],
-        [null, 'PERIOD'],
+        ['ADA', asked, null],
+        [null, { ...asked, words: '1 sep to 14 sep' }, null],
       ],
       unknown: [
-        ['ADA', 'PERIOD'],
-        [null, 'PERIOD'],
+        ['ADA', asked, null],
+        [null, asked, null],
       ],
-      'no-data': [['ADA', 'PERIOD']],
+      'no-data': [['ADA', asked, null]],
     },
   },
   digest: {
-    title: [['Payments', 'PERIOD']],
-    askedBy: [['Ada']],
-    seatDates: [[{ from: day, to: at, today: at }], [{ from: day, to: week.from, today: at }]],
-    late: [[1], [20], [120]],
-    footer: [[7, '/tabnine ']],
-    summaryOfSeveral: [
-      [
-        [
-          ['Payments', 42],
-          ['Web', null],
-        ],
-      ],
+    title: [
+      ['✅ ', 'Payments', 'PERIOD', 'week'],
+      ['', 'Payments', 'PERIOD', 'month'],
     ],
-    trendOf: [[[42, 'X', null]]],
-    advice: {
-      'nobody-started': [
-        [advised, 'week'],
-        [advised, 'month'],
+    askedBy: [['Ada']],
+    late: [[1], [20], [120]],
+    comparedWith: [
+      [week, false],
+      [week, true],
+    ],
+    changed: [
+      ['completions', 90, 100],
+      ['chat', 120, 100],
+      ['agent', 50, 100],
+    ],
+    activeOf: [[42, 57]],
+    difference: [[2], [-3], [0]],
+    percentChange: [
+      [109, 100],
+      [98, 100],
+    ],
+    movedMost: [
+      ['Payments', '42 / 57', 3],
+      ['Payments', '42 / 57', -3],
+    ],
+    steady: [['week'], ['month']],
+    chart: {
+      week: [[day]],
+      title: [
+        [18, 15, 8, 'week'],
+        [18, 18, 6, 'month'],
+        [18, 15, 1, 'month'],
       ],
-      'open-invitations': [
-        [{ ...advised, open: 1, expired: 1 }],
-        [advised],
-        [{ ...advised, open: null, expired: null }],
-      ],
-      'many-inactive': [
-        [advised, 'week'],
-        [advised, 'month'],
-      ],
-      'look-closer': [
-        [advised, 'week'],
-        [advised, 'month'],
-      ],
+      altText: [['Payments', [42, null, 41]]],
     },
+    advice: [
+      ...[1, 2].flatMap((people): [Advice, number | null, 'week' | 'month'][] => [
+        [{ kind: 'unused', unused: people, remindable: people, expired: 0 }, 1, 'week'],
+        [{ kind: 'unused', unused: 7, remindable: people, expired: people }, 1, 'week'],
+        [{ kind: 'unused', unused: 7, remindable: people, expired: 0 }, 1, 'month'],
+        [{ kind: 'unused', unused: people, remindable: null, expired: null }, 1, 'week'],
+        [{ kind: 'unused', unused: people, remindable: null, expired: people }, null, 'week'],
+        [{ kind: 'expired-invites', expired: people }, null, 'week'],
+        [{ kind: 'open-invites', open: people, expired: people }, null, 'week'],
+        [{ kind: 'open-invites', open: people, expired: null }, null, 'week'],
+        [{ kind: 'many-inactive', inactive: people, members: 7 }, null, 'week'],
+        [{ kind: 'stopped', before: people }, null, 'month'],
+        [{ kind: 'fewer-active', fewer: people }, null, people === 1 ? 'week' : 'month'],
+      ]),
+      [{ kind: 'nobody-started' }, null, 'week'],
+      [{ kind: 'tool-fell', tool: 'chat', now: 80, before: 100 }, null, 'week'],
+    ],
+    stillOpen: [
+      ['WHAT', 3, 'week'],
+      ['WHAT', 22, 'month'],
+    ],
+    open: [
+      ...[1, 2].flatMap((people): [Advice][] => [
+        [{ kind: 'unused', unused: people, remindable: people, expired: 0 }],
+        [{ kind: 'expired-invites', expired: people }],
+        [{ kind: 'open-invites', open: people, expired: null }],
+      ]),
+      [{ kind: 'many-inactive', inactive: 3, members: 7 }],
+      [{ kind: 'stopped', before: 3 }],
+      [{ kind: 'fewer-active', fewer: 3 }],
+      [{ kind: 'nobody-started' }],
+      [{ kind: 'tool-fell', tool: 'agent', now: 80, before: 100 }],
+    ],
+    act: { remind: [[1], [20], [null]], seeTeam: [['Payments']] },
   },
   subscription: {
     title: ids,
     count: counts,
-    summary: {
-      created: [[7, 'Payments', 'WHEN']],
-      changed: [[7, 'Payments', 'WHEN']],
-      paused: summaries,
-      resumed: [[7, 'Payments', 'WHEN']],
-      removed: [[7, 'Payments', 'WHEN']],
-      existing: [[7, 'Payments', 'WHEN']],
-      alreadyPaused: summaries,
-      notPaused: [[7, 'Payments', 'WHEN']],
+    titles: {
+      ...{ created: names, changed: names, paused: names, resumed: names, removed: names },
+      ...{ existing: names, alreadyPaused: names, notPaused: names },
     },
-    undo: {
-      ...{ created: prefixed, changed: prefixed, paused: prefixed, resumed: prefixed, removed: prefixed },
-      ...{ existing: prefixed, alreadyPaused: prefixed, notPaused: prefixed },
+    summary: {
+      ...{ created: upcoming, changed: upcoming, paused: summaries, resumed: upcoming, removed: names },
+      ...{ existing: upcoming, alreadyPaused: summaries, notPaused: upcoming },
     },
     schedule: [
       [{ every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone: 'Europe/Berlin' }],
@@ -363,7 +469,6 @@ const examples: Examples<Words> = {
       ],
     },
     postAt: [[{ hour: 11, minute: 0 }]],
-    run: [[0], [1]],
     stillPaused: [[null], ['UNTIL']],
     letIn: [['/invite @tabnine']],
     clockChange: { skipped: [['MOMENT']], repeated: [['MOMENT']], 'offset-changed': [['MOMENT']] },
@@ -372,15 +477,13 @@ const examples: Examples<Words> = {
       [{ reason: 'asked', until: at, detail: null }, 'UTC'],
       [{ reason: 'asked', until: null, detail: null }, 'UTC'],
     ],
-    historyTitle: ids,
-    historyOf: [
-      [7, 1],
-      [7, 12],
-    ],
+    historyTitle: names,
+    historyOf: counts,
+    settle: [['WHICH']],
+    runTitle: names,
     settled: [['sent'], ['resend'], ['drop']],
-    running: ids,
     about: [['2026-W48'], ['2026-12'], ['run']],
-    runAgain: { open: ids, retrying: [[7, 'REASON']], sent: ids, unknown: ids, failed: [[7, 'REASON']] },
+    runAgain: { retrying: [['REASON']], failed: [['REASON']] },
     resumedAll: [
       [0, 0],
       [1, 1],
@@ -391,7 +494,6 @@ const examples: Examples<Words> = {
   notice: {
     happened: { failed: run, unknown: run, unreachable: run },
     because: [['REASON'], ['REASON.']],
-    todo: { failed: prefixed, unknown: prefixed, unreachable: prefixed },
     next: [['MOMENT']],
     outage: { happened: [['MOMENT', 'MOMENT']] },
     waiting: {
@@ -419,6 +521,7 @@ const examples: Examples<Words> = {
   whole: [['/tabnine export 3']],
   chart: {
     trend: [['STEPS']],
+    activeBy: { daily: [[18, 15]], weekly: [[18, 15]], monthly: [[18, 15]] },
     week: [[day]],
     seesTrend: [
       [[]],
@@ -446,98 +549,90 @@ const examples: Examples<Words> = {
     firstOf: [[12, 30]],
   },
   unused: {
-    title: subjects,
-    of: { invited: counts, 'never-used': counts, idle: counts },
-    summary: total,
-    more: [
-      [1, 8, 'Payments', []],
-      [3, 8, 'Payments', ['KIND']],
+    title: counted,
+    moreTitle: counted.slice(1),
+    repeatTitle: counted.slice(1),
+    resolvedTitle: subjects,
+    unwatchedTitle: subjects,
+    teamTitle: { 'never-started': subjects, stopped: subjects },
+    pendingTitle: counted.slice(1),
+    noDataTitle: subjects,
+    share: parts,
+    count: parts,
+    checked: counts,
+    cost: [
+      [1_053, 'EUR'],
+      [39.5, 'GBP'],
     ],
-    repeat: [...total, [2, 'Acme Inc.', []]],
-    details: {
-      invited: [[{ ...long, expired: 0 }], [{ ...short, expired: 1 }], [{ ...short, expired: 2 }]],
-      'never-used': [[long], [short]],
-      idle: [
-        [long, week],
-        [short, week],
-      ],
-    },
+    atFirst: [[29, day]],
+    updated: [[day]],
+    of: { invited: counts, 'never-used': counts, idle: spans },
+    total: [
+      [1, []],
+      [27, ['KIND', 'KIND']],
+    ],
+    labels: { invited: counts, 'never-used': counts, idle: counts },
+    longest: { invited: ages, 'never-used': ages, idle: ages },
+    expired: counts,
     pending: [
       [{ count: 0, since: day, counts: 9 }, false],
       [{ count: 1, since: day, counts: 9 }, true],
       [{ count: 4, since: day, counts: 9 }, false],
     ],
     pendingUnknown: [[false], [true]],
-    agesFrom: [[5]],
+    agesFrom: [[1], [5]],
     team: {
       'never-started': [
-        [1, 'Payments', null],
-        [9, 'Payments', null],
+        [1, null],
+        [9, null],
       ],
       stopped: [
-        [1, 'Payments', day],
-        [9, 'Payments', day],
-        [9, 'Payments', null],
+        [1, day],
+        [9, day],
+        [9, null],
       ],
     },
     noData: { 'organization-quiet': [[week]], frozen: [[week]] },
+    sinceAge: ages.map(([age]) => [day, age] as const),
     sinceDay: [
       [day, true],
       [day, false],
     ],
-    opened: [[{ openedOn: day, openedWith: 5 }]],
-    now: [[['FATE', 'FATE']]],
-    fates: {
-      joined: counts,
-      started: counts,
-      released: counts,
-      renewed: counts,
-      excluded: counts,
-      snoozed: counts,
-      open: counts,
-      untold: counts,
-    },
+    sinceOpened: [[day]],
+    fates: { joined: counts, started: counts, released: counts, renewed: counts, excluded: counts },
+    added: counts,
     resolved: [
-      ['Payments', 1],
-      ['Payments', 12],
+      [1, 1],
+      [14, 23],
     ],
-    spared: {
-      'in-grace': [
-        [1, 1],
-        [3, 14],
-      ],
-      excluded: counts,
-      'service-account': counts,
-      duplicate: counts,
-    },
-    leftOut: [[['SPARED', 'SPARED']]],
+    notCounted: counts,
     unknown: counts,
     floor: [[1], [5]],
-    counting: [[week]],
+    act: { remind: [[null], [1], [20]], toFree: counts },
+    stop: { title: subjects },
   },
   alerts: {
     title: ids,
     count: counts,
     days: counts,
-    alreadyWatching: [['Payments']],
+    watchingTitle: subjects,
+    alreadyWatching: subjects,
     watching: [
       ['Payments', 1, 1],
       ['Payments', 14, 7],
+      ['Payments', 14, 30],
     ],
-    undo: [['/tabnine ', 'payments']],
+    offTitle: subjects,
     off: subjects,
-    snoozed: [[3, 'UNTIL']],
-    awake: ids,
+    stop: subjects,
+    snoozed: [['UNTIL']],
     excluded: [
       ['ADA', 'REASON', null],
       ['ADA', 'REASON', day],
-      ['ADA', 'Has left.', null],
     ],
     excludedCount: counts,
     silentUntil: [['MOMENT']],
-    wake: [['/tabnine ', 4]],
-    watchAgain: [['/tabnine ', 'Payments']],
-    includeAgain: [['/tabnine ', 4]],
+    wake: subjects,
     included: [['ADA']],
     auditCount: [
       [0, false],
@@ -583,22 +678,24 @@ const examples: Examples<Words> = {
     seats: [[57.26]],
   },
   remind: {
-    confirm: [
-      [0, 'Payments'],
-      [1, 'Payments'],
-      [12, 'Payments'],
-    ],
+    planTitle: counted,
     when: [
       [1, 'MOMENT'],
       [12, 'MOMENT'],
     ],
+    lastTime: [
+      [1, day],
+      [25, day],
+    ],
     kind: [[5]],
     send: counts,
+    confirm: { title: counts },
+    sentTitle: [[0], [1], [12]],
     sent: [
-      [0, 'MOMENT', 5],
-      [1, 'MOMENT', 5],
-      [12, 'MOMENT', 5],
+      [0, 'MOMENT'],
+      [12, 'MOMENT'],
     ],
+    greeting: [['Ada']],
     seat: {
       invited: [[day, false]],
       'never-used': [[day, false]],
@@ -607,33 +704,47 @@ const examples: Examples<Words> = {
         [day, true],
       ],
     },
-    howToStop: [['/tabnine ']],
+    expired: [[day]],
+    question: [[null], ['Grace']],
     mine: {
-      answered: { use: [[day, '/tabnine ']], release: [[day, '/tabnine ']], later: [[day, '/tabnine ']] },
-      off: [['/tabnine ']],
-      on: [['/tabnine ']],
+      answered: {
+        use: { text: thanked },
+        invite: { text: thanked },
+        release: { text: thanked },
+        later: { text: thanked },
+      },
     },
-    asked: [
-      [{ use: 1, release: 1, later: 1, open: 1, unreached: 1 }],
-      [{ use: 2, release: 2, later: 2, open: 2, unreached: 2 }],
+    sentCount: [[{ sent: 0, all: 25, on: day }], [{ sent: 20, all: 25, on: day }], [{ sent: 25, all: 25, on: day }]],
+    answers: [
+      [{ use: 1, release: 1, later: 1, open: 1, unreached: 1, newInvites: 1 }],
+      [{ use: 2, release: 2, later: 2, open: 2, unreached: 2, newInvites: 2 }],
     ],
-    askedCount: counts,
-    sentence: [['COUNT', 'ANSWERS']],
     fewAsked: [
       [1, 5],
       [4, 5],
     ],
-    releasable: [
-      [1, 3],
-      [4, 3],
-    ],
+    toFree: {
+      title: [
+        [0, 'Payments'],
+        [1, 'Payments'],
+        [4, 'Payments'],
+      ],
+      summary: [[0], [1], [4]],
+    },
   },
   why: {
-    title: subjects,
+    title: counted,
+    uncheckedTitle: subjects,
+    noDataTitle: subjects,
     summary: [
       [1, day],
       [57, day],
     ],
+    standing: standings(spansOf),
+    personTitle: { flagged: subjects, spared: subjects, unknown: subjects },
+    person: standings(sinceSpans),
+    you: standings(sinceSpans),
+    age: ages,
     nobody: [['ADA']],
     exclusion: [
       ['REASON', null],
@@ -642,6 +753,7 @@ const examples: Examples<Words> = {
     decided: [[3, 'REASON', 'MOMENT']],
     reason: decisions.map((reason): [string] => [reason]),
     rules: [[1], [14]],
+    looked: [[week]],
   },
   help: { of: [['usage']] },
   exports: {

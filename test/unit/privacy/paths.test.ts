@@ -94,6 +94,7 @@ const memory: Persistence = {
   ...{ store, jobs, zone: 'UTC' },
   watching: {
     ...watchingAlerts,
+    links: defaultConfigFile.links,
     renewal: null,
     policy: { calendar, exclusions: [], serviceAccounts, samePerson },
   },
@@ -313,7 +314,7 @@ const setsUp: Expect = asked => {
 
 const home: Expect = asked => {
   if (isExternal(asked)) return 'stranger'
-  return came => came.text.includes('Subscription ') === isKnown(asked)
+  return came => came.text.includes('Digest 1:') === isKnown(asked)
 }
 
 const namesTeams: Expect = asked => {

@@ -14,7 +14,7 @@ import { usageReport } from '../../../src/usage/usage.ts'
 import { userReport } from '../../../src/usage/user.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
 import { ada, fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
-import { notesIn, textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
@@ -31,7 +31,7 @@ function usageBut(fails: (subject: UsageSubject, granularity: Granularity, from:
     fails(subject, granularity, period.from) ? fail() : Promise.resolve(usageWith(period, metricsOfAll(42)))
 }
 
-const away: SeatHistory = { seatsBefore: fail, membership: fail, outlook: fail }
+const away: SeatHistory = { seatsBefore: fail, seatsWithin: fail, membership: fail, outlook: fail }
 
 async function told<Facts, Args>(
   report: Report<Facts, Args>,
@@ -71,20 +71,20 @@ describe('a report without one of its parts is told, with one line about it', ()
     ],
   ])('%s', async (_what, tell, missing) => {
     const message = await tell()
-    expect(notesIn(message).filter(line => line.includes('couldn’t read'))).toHaveLength(1)
-    expect(notesIn(message).join('\n')).toContain('I couldn’t read ')
-    for (const part of missing.split(/, | and /)) expect(notesIn(message).join('\n')).toContain(part)
+    expect(textsIn(message).filter(line => line.includes('couldn’t read'))).toHaveLength(1)
+    expect(textsIn(message).join('\n')).toContain('I couldn’t read ')
+    for (const part of missing.split(/, | and /)) expect(textsIn(message).join('\n')).toContain(part)
     expect(textsIn(message).join('\n')).not.toMatch(/undefined|null|NaN/)
   })
 
   test('usage still says how many people were active', async () => {
     const message = await told(usageReport, usage, { teamSeats: fail, usage: noTrend, freshness: fail })
-    expect(message.summary).toBe('42 people used Tabnine.')
+    expect(message.title).toContain('42 people used Tabnine')
   })
 
   test('a whole report says nothing of the kind', async () => {
     for (const message of [await told(usageReport, usage, {}), await told(digestReport, digest, {})])
-      expect(notesIn(message).join('\n')).not.toContain('couldn’t read')
+      expect(textsIn(message).join('\n')).not.toContain('couldn’t read')
   })
 })
 
@@ -97,14 +97,14 @@ describe('a digest of several teams', () => {
   test('tells the others where one cannot be read, and names it', async () => {
     const message = await told(digestReport, args, without('team-2'))
     expect(message.title).toContain('Payments and Northwind')
-    expect(notesIn(message)).toContain('I couldn’t read 1 team (Web).')
+    expect(textsIn(message)).toContain('I couldn’t read 1 team (Web).')
     expect(JSON.stringify(message)).toContain('export digest team-1, all, team-2')
   })
 
   test('is that of one where only that can be read', async () => {
     const message = await told(digestReport, { ...args, subjects: [team, web] }, without('team-2'))
     expect(message.title).not.toContain('Web')
-    expect(notesIn(message)).toContain('I couldn’t read 1 team (Web).')
+    expect(textsIn(message)).toContain('I couldn’t read 1 team (Web).')
   })
 
   test('fails where none can be read', async () => {
@@ -151,7 +151,7 @@ test('buckets that could not be read, or fit no day, are counted in the same lin
     return { period, segments: [{ ...segment, buckets: [], undated, skipped: 2 }] }
   }
   const message = await told(usageReport, { subject: team, asked }, { usage })
-  expect(notesIn(message)).toContain('I couldn’t read 2 entries of the usage. 1 entry of the usage fits no single day.')
+  expect(textsIn(message)).toContain('I couldn’t read 2 entries of the usage. 1 entry of the usage fits no single day.')
 })
 
 describe('one line', () => {

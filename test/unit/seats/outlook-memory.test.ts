@@ -4,7 +4,7 @@ import { defaultConfigFile } from '../../../src/config/file.ts'
 import { digestReport } from '../../../src/digests/digest.ts'
 import { AppError } from '../../../src/errors.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { SeatHistory, Snapshot, Store } from '../../../src/ports.ts'
+import type { SeatHistory, Snapshot, Store, UsageApi } from '../../../src/ports.ts'
 import { collectOutlook, collectRenewal } from '../../../src/seats/outlook.ts'
 import { createSeatHistory } from '../../../src/seats/seat-history.ts'
 import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
@@ -16,7 +16,7 @@ import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
-import { notesIn, textsIn } from '../../helpers/said.ts'
+import { textsIn } from '../../helpers/said.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -110,6 +110,10 @@ async function fill(): Promise<void> {
   await store.snapshots.keep(counts)
 }
 
+/** More people than the week before: a digest of a quiet week has no numbers. */
+const inMoreUse: UsageApi['usage'] = async (_subject, period) =>
+  usageWith(period, metricsOfAll(period.from < week.from ? 4 : 8))
+
 it('is silent before anything was kept, tells of everybody and of a team, and stands in the digest', async () => {
   expect(await collectOutlook(store, { subject: all, period: week, renewal, activationDays }, now)).toBeNull()
   expect(await collectRenewal(store, renewal, now)).toBeNull()
@@ -126,7 +130,10 @@ it('is silent before anything was kept, tells of everybody and of a team, and st
   const ofTeam = await collectOutlook(store, { subject: payments, period: week, renewal, activationDays }, now)
   expect(ofTeam).toMatchObject({ rates: [{ people: { count: 6, ofTeams: [] } }], renewal: null })
 
-  const from = { ...sourcesOf(fakeUsageApi()), history: createSeatHistory(store, { renewal, activationDays }) }
+  const from = {
+    ...sourcesOf(fakeUsageApi({ usage: inMoreUse })),
+    history: createSeatHistory(store, { renewal, activationDays }),
+  }
   const digest = await digestReport.collect(from, { subjects: [all], unit: 'week', zone: 'UTC' }, now)
   const told = textsIn(digestReport.render(digest, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }))
   expect(told).toContain('People: 1 invited, 1 came back after a break and 1 deactivated.')
@@ -179,7 +186,7 @@ it('tells in a digest how many of the active people have left since, and says so
   const told = await tellWith(createSeatHistory(broken, { renewal, activationDays }))
   expect(told.summary).toMatch(/^4 people used Tabnine, /)
   expect(told.summary).not.toContain('left since')
-  expect(notesIn(told)).toContain('I couldn’t read what the bot remembers.')
+  expect(textsIn(told)).toContain('I couldn’t read what the bot remembers.')
 })
 
 it('stands with its arithmetic in why all, where the seats bought are known, and only there', async () => {
@@ -201,7 +208,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
     now,
     persistence: {
       store,
-      watching: { ...alerts, policy, renewal: bought },
+      watching: { ...alerts, policy, renewal: bought, links: defaultConfigFile.links },
       jobs: { enqueue: async () => {}, start: async () => {}, pause: async () => {}, stop: async () => {} },
       keyOfPseudonyms: async () => 'key',
       findByEmail: async () => 'unknown',

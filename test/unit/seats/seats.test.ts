@@ -5,7 +5,7 @@ import type { Invitation, UsageApi } from '../../../src/ports.ts'
 import { type SeatsFacts, seatsReport } from '../../../src/seats/seats.ts'
 import { days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { factIn, factsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { factIn, factsIn, rowsIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const words = createWords('en')
@@ -99,7 +99,7 @@ describe('collecting', () => {
     const facts = await collect({ invitations: fail })
     expect(facts).toMatchObject({ invitations: null, seats: { registered: 57 } })
     const message = seatsReport.render(facts, { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' })
-    expect(notesIn(message)).toContain('I couldn’t read the invites.')
+    expect(textsIn(message)).toContain('I couldn’t read the invites.')
     expect(textsIn(message).join('\n')).not.toContain('does not list invitations')
   })
 })
@@ -196,6 +196,6 @@ describe('telling', () => {
     const running = [{ month: '2026-11', registered: 90, invited: 3, deactivated: 4 }]
     expect(rowsIn(tell({ subject: everybody, months: running }))).toEqual([['Nov 2026, so far', '90', '3', '4']])
     expect(rowsIn(tell())).toEqual([])
-    expect(notesIn(tell())).toContain(words.seats.noHistory)
+    expect(textsIn(tell())).toContain(words.seats.noHistory)
   })
 })

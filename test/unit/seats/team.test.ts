@@ -5,7 +5,7 @@ import { createWords } from '../../../src/message/words.ts'
 import type { TeamMember, UsageApi } from '../../../src/ports.ts'
 import { type TeamFacts, teamReport } from '../../../src/seats/team.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { actionsIn, factsIn, notesIn } from '../../helpers/said.ts'
+import { actionsIn, factsIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const team = { id: 'team-1', name: 'as asked' }
@@ -69,7 +69,7 @@ describe('a part that cannot be read', () => {
         .map(({ value }) => value),
     ).toEqual(['57', '0 open', '4'])
     expect(factsIn(message)).toHaveLength(3)
-    expect(notesIn(message)).toContain('I couldn’t read the member list.')
+    expect(textsIn(message)).toContain('I couldn’t read the member list.')
     expect(message.summary).not.toContain('null')
   })
 
@@ -77,7 +77,7 @@ describe('a part that cannot be read', () => {
     const message = teamReport.render(await collect({ teamSeats: failing, teamName: failing }), rendering)
     expect(message.title).toContain('as asked')
     expect(message.summary).toBe('1 person in the team’s list.')
-    expect(notesIn(message)).toContain('I couldn’t read the seat counts.')
+    expect(textsIn(message)).toContain('I couldn’t read the seat counts.')
   })
 
   test('fails the answer where nothing is left', async () => {
@@ -91,7 +91,7 @@ describe('a part that cannot be read', () => {
       onSkipped?.(2)
       return listOf(members(3, 'Member', true))
     }
-    const notes = notesIn(teamReport.render(await collect({ teamMembers }), rendering))
+    const notes = textsIn(teamReport.render(await collect({ teamMembers }), rendering))
     expect(notes).toContain('I couldn’t read 2 rows of a list.')
     expect(notes.some(line => line.includes('differ'))).toBe(false)
   })
@@ -115,7 +115,7 @@ describe('telling', () => {
     ['cannot be compared, the list does not tell', { people: 99, deactivatedInList: null }, false],
     ['cannot be compared, seats are not reported', { seats: { registered: null, invited: 1, deactivated: 1 } }, false],
   ])('where list and seat count %s', (_what, changes, isTold) => {
-    expect(notesIn(tell(changes)).some(line => line.includes('two counts differ'))).toBe(isTold)
+    expect(textsIn(tell(changes)).some(line => line.includes('two counts differ'))).toBe(isTold)
   })
 
   test('an empty team is told as one', () => {
@@ -126,7 +126,7 @@ describe('telling', () => {
   })
 
   test('where the list does not say who is deactivated, roles are of all, and it is said', () => {
-    const isSaid = (changes: Partial<TeamFacts>) => notesIn(tell(changes)).includes(rendering.t.team.rolesOfAll)
+    const isSaid = (changes: Partial<TeamFacts>) => textsIn(tell(changes)).includes(rendering.t.team.rolesOfAll)
     expect(isSaid({ deactivatedInList: null })).toBe(true)
     expect(isSaid({ deactivatedInList: 4 })).toBe(false)
     expect(isSaid({ deactivatedInList: null, seats: { registered: 57, invited: 6, deactivated: 0 } })).toBe(false)

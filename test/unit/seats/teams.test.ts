@@ -5,7 +5,7 @@ import { createWords } from '../../../src/message/words.ts'
 import type { Invitation } from '../../../src/ports.ts'
 import { teamsReport } from '../../../src/seats/teams.ts'
 import { fakeUsageApi, listOf, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { notesIn, rowsIn } from '../../helpers/said.ts'
+import { rowsIn, textsIn } from '../../helpers/said.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '/tabnine ' }
@@ -76,7 +76,7 @@ describe('teams of which something cannot be read', () => {
     expect(rowsIn(message).map(([name, registered]) => `${name} ${registered}`)).toEqual([
       ...['A 1', 'B not reported', 'C 1'],
     ])
-    expect(notesIn(message)).toContain('I couldn’t read 1 team (B).')
+    expect(textsIn(message)).toContain('I couldn’t read 1 team (B).')
   })
 
   test('fail the answer where none has seats', async () => {
@@ -93,7 +93,7 @@ describe('teams of which something cannot be read', () => {
       },
     })
     const message = teamsReport.render(await teamsReport.collect(sourcesOf(usageApi), {}, now), rendering)
-    expect(notesIn(message)).toContain('I couldn’t read 3 rows of a list.')
+    expect(textsIn(message)).toContain('I couldn’t read 3 rows of a list.')
   })
 
   test('are of an organization that is called by its host where its name cannot be read', async () => {

@@ -9,7 +9,7 @@ import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
 import type { UnusedFacts } from '../../../src/unused-seats/findings/render.ts'
 import type { UnusedView } from '../../../src/unused-seats/findings.ts'
 import { renderUnused, renderUnusedNews, seatsOf } from '../../../src/unused-seats/findings.ts'
-import { actionsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
+import { actionsIn, factsIn, notesIn, rowsIn, textsIn } from '../../helpers/said.ts'
 import { census, idle, invited, member, NOW, neverUsed } from '../../helpers/seat-records.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
@@ -22,57 +22,145 @@ function factsOf(known: Parameters<typeof census>[0], more: Partial<UnusedFacts>
   return { ...exampleUnused, episode: null, findings, ...more }
 }
 
+function messageOf(facts: UnusedFacts, view: UnusedView = totals) {
+  const message = renderUnused(facts, rendering, view)
+  return { ...message, facts: factsIn(message), actions: actionsIn(message) }
+}
+
 const crowd = ['v', 'w', 'x', 'y', 'z'].map(name => member(name))
 
-test('the example says how many, since when, how it stands, and what can be done', () => {
+const confirmStop = expect.objectContaining({ confirm: 'Stop watching', cancel: 'Cancel' })
+
+test('the example: how many, what changed, and what to do next', () => {
   const message = renderUnused(exampleUnused, rendering, totals)
   expect(textsIn(message)).toEqual([
-    'Unused seats of Payments',
-    '5 seats of Payments are unused: 2 invited and not joined, 2 registered and never used and 1 used before and idle since.',
-    '5 seats of Payments are unused: 2 invited and not joined, 2 registered and never used and 1 used before and idle since.',
-    'Opened on 9 Nov 2026 with 14. Now 6 joined, 1 in use, 2 released, 2 snoozed and 3 open.',
-    'Since when is told only of 5 people or more.',
-    'Not counted: 1 invited or registered in the last 14 days.',
-    'Use is looked for in 9–22 Nov 2026, whole days in UTC.',
-    'Source: Tabnine Usage API at console.tabnine.com. Counts of 23 Nov 2026, 11:25 AM CET.',
-    ...['Remind', 'remind 12', 'Snooze 7 days', 'snooze 12 7d', 'Exclude…', 'exclude'],
-    ...['Export', 'export 12', 'Why', 'why team-1'],
+    '⚠️ 5 unused Tabnine seats in Payments',
+    '50% of the 10 seats checked. 14 on 9 Nov 2026.',
+    '50% of the 10 seats checked. 14 on 9 Nov 2026. Updated Mon 23 Nov.',
+    ...['Invited, never joined', '2', 'Joined, never used', '2', 'Not used for 14 days', '1'],
+    ...['Since 9 Nov 2026', '6 joined · 1 in use again · 2 freed'],
+    ...['Remind 5 people…', 'remind 12', 'Snooze 7 days', 'snooze 12 7d'],
+    ...['Export CSV', 'export 12', 'Exclude someone…', 'exclude', 'Why these seats?', 'why team-1'],
+    ...['Stop watching', 'alerts off team-1'],
+    'Ages hidden for groups under 5 · New members (14 days) and service accounts don’t count',
+  ])
+  const actions = actionsIn(message)
+  expect(actions.filter(({ style }) => style === 'primary').map(({ line }) => line)).toEqual(['remind 12'])
+  expect(actions.filter(({ isMore }) => !isMore)).toHaveLength(2)
+  expect(actions.at(-1)).toMatchObject({ style: 'danger', isMore: true, confirm: confirmStop })
+})
+
+test('the counts of the kinds add up to the title, and the changes to the number at first', () => {
+  const members = [...crowd, ...['a', 'b', 'c', 'd', 'e', 'f'].map(name => idle(name)), neverUsed('n')]
+  const waiting = ['p', 'q', 'r', 's', 't'].map((name, at) => invited(name, 40 + at))
+  const progress = {
+    ...{ openedOn: utcDay(2026, 10, 9), openedWith: 14, open: 12, snoozed: 0, deferred: 0, untold: 0 },
+    fates: { joined: 0, started: 2, released: 2, renewed: 1, excluded: 0 },
+  }
+  const { facts, title } = messageOf(
+    factsOf({ members, invited: waiting }, { episode: { number: 12, progress, resolvedOn: null } }),
+  )
+  const counted = facts.slice(0, 3).map(({ value }) => Number.parseInt(value, 10))
+  expect(counted).toEqual([5, 1, 6])
+  expect(title).toContain(`⚠️ ${counted.reduce((sum, count) => sum + count)} unused`)
+  // 14 at first, 5 of them no longer unused, 3 new: 12.
+  expect(facts[3]).toEqual({ label: 'Since 9 Nov 2026', value: '2 in use again · 2 freed · 1 invited again · 3 new' })
+  expect(facts[0]?.value).toBe('5 · oldest 6 weeks')
+  expect(facts[2]?.value).toBe('6 · longest 4 weeks')
+})
+
+test('what unused seats cost in a month, where a price is set', () => {
+  const members = [...crowd, ...Array.from({ length: 27 }, (_, at) => idle(`i${at}`))]
+  const facts = factsOf({ members }, { seatPrice: { amount: 39, currency: 'EUR' } })
+  // 27 × 39 = 1,053.
+  expect(renderUnused(facts, rendering, totals).summary).toBe('84% of the 32 seats checked, about €1,050 a month.')
+  const german = { ...rendering, t: createWords('de') }
+  expect(renderUnused(facts, german, totals).summary).toBe(
+    '84\u00a0% der 32 geprüften Plätze, etwa 1.050\u00a0€ im Monat.',
+  )
+})
+
+test('answers in the past tense with their date, and the seats to free one press away', () => {
+  const asked = {
+    ...{ use: 1, release: 1, later: 1, open: 22, unreached: 0, waiting: 0, newInvites: 0, toFree: 1 },
+    lastSentOn: new Date('2026-11-16T08:30:00Z'),
+  }
+  const episodeWith = (change: Partial<typeof asked>) => {
+    const { episode } = exampleUnused
+    return episode && { ...episode, progress: { ...episode.progress, asked: { ...asked, ...change } } }
+  }
+  const told = (change: Partial<typeof asked> = {}) => messageOf({ ...exampleUnused, episode: episodeWith(change) })
+  expect(told().facts.at(-1)).toEqual({
+    label: 'Reminders',
+    value: '25 sent on 16 Nov 2026: 1 keeps it · 1 doesn’t need it · 1 later · 22 no answer yet',
+  })
+  expect(told().actions[1]).toEqual({ label: 'See 1 seat to free', line: 'remind 12 answers' })
+  expect(told({ waiting: 4 }).facts.at(-1)?.value).toMatch(/^21 of 25 sent on/)
+  expect(told({ newInvites: 1 }).facts.at(-1)?.value).toContain('1 keeps it · 1 of them needs a new invite')
+  // The person has lost the seat since.
+  expect(told({ toFree: 0 }).actions.map(({ line }) => line)).not.toContain('remind 12 answers')
+  // A small group: no number of the message may reveal an answer.
+  const few = told({ open: 1 })
+  expect(few.facts.at(-1)?.value).toBe('4 people reminded; answers are shown from 5 people on')
+  expect(few.actions.map(({ line }) => line)).not.toContain('remind 12 answers')
+})
+
+test('the number of people to remind is left out where it would reveal what a small group answered', () => {
+  const labelOf = (remindable: number) => messageOf({ ...exampleUnused, remindable }).actions[0]?.label
+  expect([5, 4, 3, 0].map(labelOf)).toEqual([
+    'Remind 5 people…',
+    'Remind people…',
+    'Remind people…',
+    // Nobody can be reminded.
+    'Snooze 7 days',
   ])
 })
 
-test('of a team of few people it is not told what all of them have in common', () => {
-  const few = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
-  expect(few.findings.team).not.toBeNull()
-  expect(renderUnused(few, rendering, totals).summary).toBe('3 seats of Payments are unused.')
-  expect(renderUnused(few, rendering, { ...named, minGroupSize: 0 }).summary).toContain(
-    'None of the 3 registered people',
-  )
-  expect(renderUnusedNews(few, [], rendering, totals).summary).toBe('Still unused: 3 seats of Payments.')
+test('a snoozed alert offers to wake it', () => {
+  const { episode } = exampleUnused
+  const silentUntil = new Date('2026-11-30T10:00:00Z')
+  const message = renderUnused({ ...exampleUnused, episode: episode && { ...episode, silentUntil } }, rendering, totals)
+  expect(textsIn(message)).toContain('Snoozed until Mon 30 Nov.')
+  expect(actionsIn(message).map(({ label }) => label)).toContain('Wake now')
+  expect(actionsIn(message).map(({ label }) => label)).not.toContain('Snooze 7 days')
 })
 
-test('of a team as a whole it is told how many of its seats are found, so that what became of them adds up', () => {
+test('of a team of few people it is hidden what all of them have in common', () => {
+  const few = factsOf({ members: ['a', 'b', 'c'].map(name => neverUsed(name)) })
+  expect(few.findings.team).not.toBeNull()
+  const hidden = renderUnused(few, rendering, totals)
+  expect([hidden.title, hidden.summary]).toEqual([
+    '⚠️ 3 unused Tabnine seats in Payments',
+    'Details hidden for groups under 5.',
+  ])
+  expect(messageOf(few).facts).toEqual([])
+  expect(renderUnused(few, rendering, { ...named, minGroupSize: 0 }).title).toBe(
+    '⚠️ Nobody in Payments has ever used Tabnine',
+  )
+  expect(renderUnusedNews(few, [], rendering, totals)).toMatchObject({
+    title: '⚠️ 3 Tabnine seats still unused in Payments',
+    summary: '3 in total.',
+  })
+})
+
+test('of a team as a whole it states how many of its seats are unused, so that what became of them adds up', () => {
   const members = [...['a', 'b', 'c', 'd'].map(name => idle(name)), neverUsed('e', { registeredAt: addDays(NOW, -2) })]
   const { episode } = exampleUnused
   const progress = episode && { ...episode.progress, openedWith: 4, open: 4, snoozed: 0, untold: 1 }
-  const texts = textsIn(
-    renderUnused(
-      factsOf({ members, invited: [invited('p', 40)] }, { episode: episode && progress && { ...episode, progress } }),
-      rendering,
-      totals,
-    ),
+  const { title, summary, facts } = messageOf(
+    factsOf({ members, invited: [invited('p', 40)] }, { episode: episode && progress && { ...episode, progress } }),
   )
-  expect(texts).toContainEqual(expect.stringMatching(/^None of the 5 registered people in Payments/))
-  expect(texts).toContain('5 seats of Payments are unused: 1 invited and not joined and 4 used before and idle since.')
-  expect(texts).toContain('Opened on 9 Nov 2026 with 4. Now 6 joined, 1 in use, 2 released, 4 open and 1 found since.')
+  expect(title).toBe('⚠️ Nobody in Payments uses Tabnine any more')
+  expect(summary).toMatch(/^None of the 5 members uses Tabnine any more .* 5 of the 6 seats checked are unused\. 4 on /)
+  expect(facts.map(({ value }) => value)).toEqual(['1', '4', '6 joined · 1 in use again · 2 freed · 10 new'])
 })
 
-test('since when is told of as many people as the floor, or to whoever may see names', () => {
+test('ages are shown of as many people as the minimum group size, or to readers who see names', () => {
   const members = ['a', 'b', 'c', 'd', 'e'].map(name => idle(name))
   const facts = factsOf({ members: [...crowd, ...members], invited: [invited('p', 40)] })
-  const lines = (view: UnusedView) =>
-    textsIn(renderUnused(facts, rendering, view)).filter(text => text.includes('longest'))
-  expect(lines(totals)).toEqual([expect.stringContaining('idle since')])
-  expect(lines({ ...named, minGroupSize: 0 })).toHaveLength(2)
+  const ages = (view: UnusedView) => messageOf(facts, view).facts.filter(({ value }) => /longest|oldest/.test(value))
+  expect(ages(totals)).toEqual([{ label: 'Not used for 14 days', value: '5 · longest 4 weeks' }])
+  expect(ages({ ...named, minGroupSize: 0 })).toHaveLength(2)
 })
 
 test('where names may be seen they stand in a list, by name', () => {
@@ -81,56 +169,72 @@ test('where names may be seen they stand in a list, by name', () => {
     name: ({ email }) => email?.split('@')[0] ?? null,
   })
   expect(rowsIn(message)).toEqual([
-    ['alan', 'Registered, never used', '2 Mar 2026', '190'],
-    ['katherine', 'Registered, never used', '7 Sep 2026', '55'],
-    ['margaret', 'Invited, not joined', '20 Oct 2026', '24'],
-    ['niklaus', 'Used before, idle since', '2 Oct 2026', '36'],
-    ['tony', 'Invited, not joined', '14 Jul 2026', '94'],
+    ['alan', 'Joined, never used', '2 Mar 2026 (8 months)'],
+    ['katherine', 'Joined, never used', '7 Sep 2026 (2 months)'],
+    ['margaret', 'Invited, never joined', '20 Oct 2026 (4 weeks)'],
+    ['niklaus', 'Not used for 14 days', '2 Oct 2026 (7 weeks)'],
+    ['tony', 'Invited, never joined', '14 Jul 2026 (4 months)'],
   ])
 })
 
-describe('the first sentence', () => {
+describe('the title and the first sentence', () => {
   const resolvedOn = utcDay(2026, 10, 26)
   const { episode } = exampleUnused
   const resolved = episode && { ...episode, resolvedOn }
-  test.each<[what: string, facts: UnusedFacts, summary: string]>([
-    ['one', factsOf({ members: [...crowd, idle('a')] }), '1 seat of Payments is unused: 1 used before and idle since.'],
-    ['none', factsOf({ members: crowd }), 'No seat of Payments is found unused.'],
-    ['few people', factsOf({ members: [idle('a'), neverUsed('b'), member('c')] }), '2 seats of Payments are unused.'],
+  test.each<[what: string, facts: UnusedFacts, title: string, summary: string]>([
+    [
+      'one',
+      factsOf({ members: [...crowd, idle('a')] }),
+      '⚠️ 1 unused Tabnine seat in Payments',
+      '17% of the 6 seats checked.',
+    ],
+    ['none', factsOf({ members: crowd }), '✅ No unused Tabnine seats in Payments', '5 seats checked.'],
+    [
+      'few people',
+      factsOf({ members: [idle('a'), neverUsed('b'), member('c')] }),
+      '⚠️ 2 unused Tabnine seats in Payments',
+      'Details hidden for groups under 5.',
+    ],
     [
       'a team that never started',
       factsOf({ members: ['a', 'b', 'c', 'd', 'e'].map(name => neverUsed(name)), invited: [invited('f', 30)] }),
-      'None of the 5 registered people in Payments has ever used Tabnine, while others in the organization do.',
+      '⚠️ Nobody in Payments has ever used Tabnine',
+      'None of the 5 members has used Tabnine yet. The rest of the company does. 6 of the 6 seats checked are unused.',
     ],
     [
       'a team that has stopped',
       factsOf({ members: ['a', 'b', 'c', 'd', 'e'].map(name => idle(name)) }),
-      'None of the 5 registered people in Payments uses Tabnine any more, the last of them did on 24 Oct 2026, while others in the organization do.',
+      '⚠️ Nobody in Payments uses Tabnine any more',
+      'None of the 5 members uses Tabnine any more (last use: 24 Oct 2026). The rest of the company does. 5 of the 5 seats checked are unused.',
     ],
     [
       'a quiet organization',
       factsOf({ organizationUsed: false }),
-      'No data: the server reports no activity of anybody in the organization for 9–22 Nov 2026, which says nothing about who uses a seat.',
+      'No data about Tabnine seats in Payments',
+      'Tabnine reported no activity for anyone on 9–22 Nov 2026. That usually means missing data, not that nobody used it.',
     ],
     [
       'a frozen server',
       factsOf({ isFrozen: true }),
-      'No data: the server’s usage has stopped counting, which says nothing about who uses a seat.',
+      'No data about Tabnine seats in Payments',
+      'Tabnine has stopped counting usage, so nobody can see who uses a seat. I’ll check again tomorrow.',
     ],
     [
       'the end',
       factsOf({ members: crowd }, { episode: resolved }),
-      'Settled: no seat of Payments that was told of is unused any more, after 17 days.',
+      '✅ All clear in Payments',
+      'None of the 14 seats is unused any more. It took 17 days.',
     ],
     [
-      'numbers of invitations',
+      'numbers of invites',
       pending(4),
-      '4 invitations or more, open or expired, were not accepted at each of the 15 counts since 9 Nov 2026, so up to 4 may have waited that long; this server does not list invitations, so the people and the exact ages are unknown.',
+      '⚠️ Up to 4 old invites in Payments',
+      '4 invites were open or expired at each of the 15 daily counts since 9 Nov 2026. Tabnine doesn’t list invites here, so up to 4 may be that old; I can’t see whose.',
     ],
-    ['a number that is none', pending(0), 'No seat of Payments is found unused.'],
-  ])('of %s', (_what, facts, summary) => {
+    ['a number that is none', pending(0), '✅ No unused Tabnine seats in Payments', '5 seats checked.'],
+  ])('of %s', (_what, facts, title, summary) => {
     const message = renderUnused(facts, rendering, totals)
-    expect(message.summary).toBe(summary)
+    expect([message.title, message.summary]).toEqual([title, summary])
     expect(message.parts[0]).toEqual({ kind: 'text', text: [summary] })
     expect(textsIn(message).filter(text => text === summary)).toHaveLength(2)
   })
@@ -149,25 +253,26 @@ describe('the first sentence', () => {
 test('a server that does not list invitations is told of, as long as nothing is known of them as well', () => {
   const seats = { registered: 5, invited: 3, deactivated: 0 }
   const texts = textsIn(renderUnused(factsOf({ members: crowd, invited: null, counts: seats }), rendering, totals))
-  expect(texts.join('\n')).toMatch(/does not list invitations, and the bot has not counted them for long enough/)
+  expect(texts.join('\n')).toMatch(/doesn’t list invites here\. I need some days of counts/)
 })
 
-test('a baseline says that it is one, and what was left out', () => {
+test('the first post states that it is one, and what could not be checked', () => {
   const facts = factsOf(
     { members: [...crowd, neverUsed('svc-ci'), member('u', { usedInWindow: null, hasEverUsed: null })] },
     { isBaseline: true },
   )
-  expect(notesIn(renderUnused(facts, rendering, totals)).slice(0, 3)).toEqual([
-    'This is the first look. From now on changes are told.',
-    'Not counted: 1 service account.',
-    'Not judged: 1 seat of which the dates or the use are not known.',
-  ])
+  const message = renderUnused(facts, rendering, totals)
+  expect(message.summary).toBe(
+    '7 seats checked. First check. I’ll update this message daily and post here when something changes.',
+  )
+  expect(textsIn(message)).toContain('1 seat not checked (no dates from Tabnine).')
+  expect(notesIn(message)).toEqual(['New members (14 days) and service accounts don’t count · No names in channels'])
 })
 
 test('what is settled offers nothing to remind or to snooze', () => {
   const { episode } = exampleUnused
   const settled = { ...exampleUnused, episode: episode && { ...episode, resolvedOn: NOW } }
-  expect(actionsIn(renderUnused(settled, rendering, named))).toEqual([{ label: 'Seats', line: 'seats team-1' }])
+  expect(actionsIn(renderUnused(settled, rendering, named))).toEqual([{ label: 'See seats', line: 'seats team-1' }])
 })
 
 test('the button to remind is there where somebody would be asked', () => {
@@ -177,8 +282,8 @@ test('the button to remind is there where somebody would be asked', () => {
       ({ line }) => line,
     )
   expect(linesOf([...crowd, idle('a')])).toEqual([
-    ...['remind 12', 'snooze 12 7d', 'exclude'],
-    ...['export 12', 'why team-1'],
+    ...['remind 12', 'snooze 12 7d', 'export 12'],
+    ...['exclude', 'why team-1', 'alerts off team-1'],
   ])
   // Of a team that as a whole does not use it, only those invited are asked.
   const zero = ['a', 'b', 'c'].map(name => neverUsed(name))
@@ -190,19 +295,31 @@ describe('news in reply to an alert', () => {
   const facts = factsOf({ members: [...crowd, idle('a'), idle('b'), neverUsed('c')] })
   test('says how many are new, of what kind, and how many there are', () => {
     const added = seatsOf(facts.findings, 'idle')
-    expect(renderUnusedNews(facts, added, rendering, totals).summary).toBe(
-      '2 more seats of Payments are unused: 2 used before and idle since; now 3 in all.',
-    )
+    expect(renderUnusedNews(facts, added, rendering, totals)).toMatchObject({
+      title: '⚠️ 2 more unused Tabnine seats in Payments',
+      summary: '3 in total: 1 never used and 2 not used for 14 days.',
+    })
   })
-  test('or says the same again', () => {
-    expect(renderUnusedNews(facts, [], rendering, totals).summary).toBe(
-      'Still unused: 3 seats of Payments, 1 registered and never used and 2 used before and idle since.',
-    )
+  test('or repeats what is still unused', () => {
+    expect(renderUnusedNews(facts, [], rendering, totals)).toMatchObject({
+      title: '⚠️ 3 Tabnine seats still unused in Payments',
+      summary: '3 in total: 1 never used and 2 not used for 14 days.',
+    })
   })
-  test('of a whole team it says one sentence', () => {
+  test('with what changed and the next step', () => {
+    const { episode } = exampleUnused
+    const message = renderUnusedNews({ ...facts, episode, remindable: 2 }, [], rendering, totals)
+    expect(message.parts).toContainEqual({
+      kind: 'facts',
+      facts: [{ label: 'Since 9 Nov 2026', value: '6 joined · 1 in use again · 2 freed' }],
+    })
+    expect(actionsIn(message)).toEqual([{ label: 'Remind people…', line: 'remind 12', style: 'primary' }])
+  })
+  test('of a whole team it is one sentence', () => {
     const zero = factsOf({ members: ['a', 'b', 'c', 'd', 'e'].map(name => neverUsed(name)) })
-    const { summary } = renderUnusedNews(zero, seatsOf(zero.findings), rendering, totals)
-    expect(summary).toMatch(/^None of the 5 registered people/)
+    const { title, summary } = renderUnusedNews(zero, seatsOf(zero.findings), rendering, totals)
+    expect(title).toBe('⚠️ Nobody in Payments has ever used Tabnine')
+    expect(summary).toMatch(/^None of the 5 members/)
   })
 })
 

@@ -149,7 +149,7 @@ describe('key figures', () => {
 
   test('of a whole week, each with its change', () => {
     expect(tell({})).toEqual({
-      'Active people': '42 of 57 members (74%)',
+      'Active members': '42 of 57 members (74%)',
       'Not active': '15 members',
       'Completions accepted': '3,550 with 10,900 lines · +284 (+9%)',
       'Automation factor': '42.6% (308,800 of 724,500 characters written) · 0 pts',
@@ -179,7 +179,7 @@ describe('key figures', () => {
   })
 
   test('what was not reported is called that, and never 0', () => {
-    const { 'Active people': people, 'Not active': inactive, ...others } = tell(totals(metrics()))
+    const { 'Active members': people, 'Not active': inactive, ...others } = tell(totals(metrics()))
     expect(people).toBe('not reported')
     expect(inactive).toBeUndefined()
     expect(Object.values(others)).toEqual(Array(5).fill('not reported'))
@@ -187,7 +187,7 @@ describe('key figures', () => {
 
   test('0 is called 0', () => {
     expect(tell(totals(metricsOfAll(0)))).toMatchObject({
-      'Active people': '0 of 57 members (0%)',
+      'Active members': '0 of 57 members (0%)',
       'Completions accepted': '0 with 0 lines',
       'Automation factor': 'not reported',
       Chat: '0 interactions',
@@ -203,7 +203,7 @@ describe('key figures', () => {
 
   test('of two versions people are at least so many, and nobody is called inactive', () => {
     const told = tell({ total: { metrics: active(42), isLowerBound: true }, before: null })
-    expect(told['Active people']).toBe('at least 42')
+    expect(told['Active members']).toBe('at least 42')
     expect(told['Not active']).toBeUndefined()
   })
 
@@ -221,19 +221,19 @@ describe('the small print', () => {
   test('tells dates, what they are compared with, source and freshness', () => {
     expect(lines()).toEqual([
       '16–22 Nov 2026 (“last week”), compared with 9–15 Nov 2026; whole days in UTC.',
-      'Source: Tabnine Usage API v2 at console.tabnine.com, asked 23 Nov 2026, 11:25 AM CET. Newest day with activity in the organization: 22 Nov 2026.',
+      'Source: Tabnine Usage API v2 at console.tabnine.com, read 23 Nov 2026, 11:25 AM CET. Latest day with activity in the company: 22 Nov 2026.',
     ])
   })
 
   test.each([
-    ['running', 'these days are not over yet'],
-    ['counting-changed', 'counted differently'],
-    ['lagging', 'newest working days'],
-    ['no-data-before', 'nothing is reported for the period before'],
+    ['running', 'this period isn’t over'],
+    ['counting-changed', 'now counts differently'],
+    ['lagging', 'latest days are still missing'],
+    ['no-data-before', 'no data for the period before'],
   ] as const)('tells why nothing is compared: %s', (withheld, reason) => {
     const [dates, why] = lines({ before: { withheld } })
     expect(dates).toBe('16–22 Nov 2026 (“last week”); whole days in UTC.')
-    expect(why).toMatch(/^No comparison: /)
+    expect(why).toMatch(/^No comparison(?: yet)?: /)
     expect(why).toContain(reason)
   })
 
@@ -246,7 +246,7 @@ describe('the small print', () => {
     const [dates, missing] = lines({ origin })
     expect(dates).toContain('compared with 9–15 Nov 2026')
     expect(missing).toBe(
-      'Days are counted in UTC: the last one ends 23 Nov 2026, 1:00 AM CET, so its last hours are missing.',
+      'Days are counted in UTC. The last one ends 23 Nov 2026, 1:00 AM CET, so its last hours are missing.',
     )
     expect(lines({}).join()).not.toContain('hours are missing')
   })
@@ -274,7 +274,7 @@ describe('the small print', () => {
     const activity = { ...exampleActivity, total, origin, before: null, asked: { ...exampleActivity.asked, period } }
     expect(renderUse(activity, 57, words)).toBe('At least 42 people used Tabnine.')
     expect(renderActivityFacts(activity, 57, words)).toEqual([
-      { label: 'Active people', value: 'at least 42' },
+      { label: 'Active members', value: 'at least 42' },
       { label: 'Completions accepted', value: 'at least 42 with 42 lines' },
       ...['Automation factor', 'Chat', 'Agent', 'Productivity factor'].map(label => ({
         label,
@@ -293,9 +293,9 @@ describe('the small print', () => {
     }
     const told = lines({ total, origin, before: null }).join('\n')
     expect(told).toContain(words.origin.lowerBound)
-    expect(told).toContain('nothing for 16–17 Nov 2026 and 22 Nov 2026.')
+    expect(told).toContain('No data for 16–17 Nov 2026 and 22 Nov 2026.')
     expect(told).toContain('Tabnine Usage API v1 and v2 at')
-    expect(told).toContain('No activity in the organization in the last 28 days is reported.')
+    expect(told).toContain('No activity reported in the last 28 days.')
   })
 })
 
@@ -324,7 +324,7 @@ describe('periods of different length are compared per day (N14)', () => {
     const told = compared(february, 2_800, 2_790)
     expect(facts(told)[1]).toContain('· +11% per day')
     expect(renderOrigin(told, rendering).lines).toContain(
-      '28 days are compared with 31: counts change per day, people as counted.',
+      '28 days are compared with 31, so changes of counts are per day; changes of people are not.',
     )
   })
 

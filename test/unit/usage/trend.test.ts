@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
-import { chartTrend, chartTrends } from '../../../src/usage/charts.ts'
+import { chartActive } from '../../../src/usage/charts.ts'
 import { assembleTrend, renderTrend } from '../../../src/usage/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
@@ -66,32 +66,32 @@ describe('assembleTrend', () => {
 })
 
 describe('a step that is still running', () => {
-  const noon = new Date('2026-11-17T12:00:00Z')
+  const noon = new Date('2026-11-18T12:00:00Z')
   const answer = usage(
-    '2026-11-15',
-    '2026-11-17',
-    bucket('2026-11-15', '2026-11-15', 5),
-    bucket('2026-11-16', '2026-11-16', 7),
-    bucket('2026-11-17', '2026-11-17', 0),
+    '2026-11-16',
+    '2026-11-18',
+    bucket('2026-11-16', '2026-11-16', 5),
+    bucket('2026-11-17', '2026-11-17', 7),
+    bucket('2026-11-18', '2026-11-18', 0),
   )
   const rows = assembleTrend(answer, 'daily', noon)
 
   test('is called so in the table', () => {
     const [table] = renderTrend(rows, 'daily', words)
-    expect(table?.rows.map(([day]) => cellText(day))).toEqual(['Sun 15 Nov', 'Mon 16 Nov', 'Tue 17 Nov, so far'])
+    expect(table?.rows.map(([day]) => cellText(day))).toEqual(['Mon 16 Nov', 'Tue 17 Nov', 'Wed 18 Nov, so far'])
   })
 
   test('is no point of the chart, which else would fall at its end', () => {
-    const [chart] = chartTrend(rows, 'daily', words)
+    const [chart] = chartActive(rows, 'daily', words)
     expect(chart?.series[0]?.values).toEqual([5, 7])
     expect(chart?.categories).toHaveLength(2)
-    expect(chart?.days).toEqual([days('2026-11-15', '2026-11-15').from, days('2026-11-16', '2026-11-16').from])
-    expect(chart?.altText).toContain('7 at last (Mon 16 Nov)')
+    expect(chart?.days).toEqual([days('2026-11-16', '2026-11-16').from, days('2026-11-17', '2026-11-17').from])
+    expect(chart?.altText).toContain('to 7 (Tue 17 Nov)')
   })
 
   test('is over with its last moment', () => {
     expect(assembleTrend(answer, 'daily', new Date('2026-11-18T00:00:00Z')).some(row => row.isRunning)).toBe(false)
-    expect(assembleTrend(answer, 'daily', new Date('2026-11-17T23:59:59Z')).map(row => row.isRunning)).toEqual([
+    expect(assembleTrend(answer, 'daily', new Date('2026-11-18T23:59:59Z')).map(row => row.isRunning)).toEqual([
       undefined,
       undefined,
       true,
@@ -118,22 +118,13 @@ describe('a step that is cut short', () => {
   })
 
   test('is no point of a chart', () => {
-    expect(chartTrend(months, 'monthly', words)[0]?.series[0]?.values).toEqual([81, 85])
+    expect(chartActive(months, 'monthly', words)[0]?.series[0]?.values).toEqual([81, 85])
     const weeks = [bucket('2026-11-01', '2026-11-01', 2), bucket('2026-11-02', '2026-11-08', 78)]
-    expect(chartTrend(weeks, 'weekly', words)).toEqual([])
-    const [chart] = chartTrends(
-      ['A', 'B'].map(name => ({ name, trend: months })),
-      'monthly',
-      words,
-    )
-    expect(chart?.series.map(({ values }) => values)).toEqual([
-      [81, 85],
-      [81, 85],
-    ])
+    expect(chartActive(weeks, 'weekly', words)).toEqual([])
   })
 })
 
-describe('tellTrend', () => {
+describe('renderTrend', () => {
   function tableOf(...trend: Parameters<typeof renderTrend>) {
     const [table, ...others] = renderTrend(...trend)
     expect(others).toEqual([])
@@ -160,7 +151,7 @@ describe('tellTrend', () => {
   test('a count that no step reports has no column', () => {
     const only = [{ period: days('2026-11-16', '2026-11-16'), metrics: metrics({ activeUsers: 0 }) }]
     const table = tableOf(only, 'daily', words)
-    expect(table.columns.map(({ label }) => label)).toEqual(['Day', 'Active people'])
+    expect(table.columns.map(({ label }) => label)).toEqual(['Day', 'Active'])
     expect(shownIn(table)).toEqual([['Mon 16 Nov', '0']])
   })
 
@@ -169,14 +160,38 @@ describe('tellTrend', () => {
     ['weekly', '16–22 Nov 2026', 'Usage by week'],
     ['monthly', '16–22 Nov 2026', 'Usage by month'],
   ] as const)('%s steps are called by their days', (step, called, caption) => {
-    const table = tableOf([bucket('2026-11-16', '2026-11-22', 1)], step, words)
+    const table = tableOf([bucket('2026-11-16', step === 'daily' ? '2026-11-16' : '2026-11-22', 1)], step, words)
     expect(shownIn(table)[0]?.[0]).toBe(called)
     expect(table.caption).toBe(caption)
     expect(table.more).toBe(0)
   })
 
+  test('a weekend is one row: uses are added, people are at least those of the busier day', () => {
+    const week = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((day, at) => bucket(day, day, at + 2))
+    const [table] = renderTrend(week, 'daily', words, { foldsWeekends: true })
+    expect(table?.rows.map(row => row.map(cellText))).toEqual([
+      ['Fri 20 Nov', '2', '2', '2', '2'],
+      ['Sat–Sun 21–22 Nov', 'at least 4', '7', '7', '7'],
+      ['Mon 23 Nov', '5', '5', '5', '5'],
+    ])
+  })
+
+  test('a weekend of which one day is quiet has the people of the other', () => {
+    const week = [bucket('2026-11-21', '2026-11-21', 3), bucket('2026-11-22', '2026-11-22', 0)]
+    const [table] = renderTrend(week, 'daily', words, { foldsWeekends: true })
+    expect(table?.rows.map(row => row.map(cellText))).toEqual([['Sat–Sun 21–22 Nov', '3', '3', '3', '3']])
+  })
+
+  test('a weekend of which one day is missing is not reported', () => {
+    const week = [bucket('2026-11-21', '2026-11-21', 3), { period: days('2026-11-22', '2026-11-22'), metrics: null }]
+    const [table] = renderTrend([bucket('2026-11-20', '2026-11-20', 3), ...week], 'daily', words, {
+      foldsWeekends: true,
+    })
+    expect(table?.rows.map(row => row.map(cellText))[1]?.slice(1)).toEqual(Array(4).fill('not reported'))
+  })
+
   test('of one person it is not told how many people they are', () => {
-    const [table] = renderTrend(rows, 'daily', words, true)
+    const [table] = renderTrend(rows, 'daily', words, { isOfOne: true })
     expect(table?.columns.map(({ label }) => label)).toEqual(['Day', 'Completions', 'Chat', 'Agent'])
   })
 

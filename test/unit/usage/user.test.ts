@@ -3,7 +3,7 @@ import { createWords } from '../../../src/message/words.ts'
 import { resolvePeriod } from '../../../src/time/period.ts'
 import { type UserFacts, userReport } from '../../../src/usage/user.ts'
 import { ada, fakeUsageApi, sourcesOf } from '../../helpers/fake-usage-api.ts'
-import { factsIn, rowsIn } from '../../helpers/said.ts'
+import { factIn, factsIn, notesIn } from '../../helpers/said.ts'
 
 const rendering = { t: createWords('en'), timeZone: 'UTC', commandPrefix: '' }
 const { example } = userReport
@@ -26,62 +26,67 @@ test('it asks for the person’s own usage, as a whole and by week', async () =>
 
 describe('the answer in one sentence', () => {
   test.each([
-    ['active', '16–22 Nov 2026: ada@northwind.example used Tabnine.'],
-    ['quiet', '16–22 Nov 2026: no use of Tabnine by ada@northwind.example is reported.'],
-    ['unknown', '16–22 Nov 2026: whether ada@northwind.example used Tabnine is not reported.'],
-    ['no-data', '16–22 Nov 2026: no data, for the server reports no activity of anybody in the organization.'],
+    ['active', 'ada@northwind.example accepted 3,550 completions, 9% more than the week before.'],
+    ['quiet', 'ada@northwind.example didn’t use Tabnine last week (16–22 Nov 2026).'],
+    ['unknown', 'Tabnine doesn’t report whether ada@northwind.example used it.'],
+    [
+      'no-data',
+      'Tabnine reported no activity for anyone on these days. That usually means missing data, not that nobody used it.',
+    ],
   ] as const)('%s', (state, sentence) => {
     const message = tell({ activity: { ...example.activity, state } })
     expect(message.summary).toBe(sentence)
-    expect(rowsIn(message).length > 0).toBe(state === 'active')
+    const kinds = message.parts.map(({ kind }) => kind)
+    expect([kinds.includes('metrics'), kinds.includes('chart')]).toEqual(Array(2).fill(state === 'active'))
   })
 })
 
 test('whoever it is about is spoken to, and offered their own file', () => {
   const own = tell({ isSelf: true, activity: { ...example.activity, state: 'quiet' } })
-  expect(own.summary).toBe('16–22 Nov 2026: no use of Tabnine by you is reported.')
+  expect(own.summary).toBe('You didn’t use Tabnine last week (16–22 Nov 2026).')
   const wholeOf = (facts: Partial<UserFacts>) =>
-    tell(facts).parts.flatMap(part => (part.kind === 'table' ? part.whole : []))
+    tell(facts).parts.flatMap(part => (part.kind === 'chart' ? part.whole : []))
   expect(wholeOf({ isSelf: true })).toEqual(['export me last week'])
   expect(wholeOf({})).toEqual(['export user ada@northwind.example last week'])
 })
 
-test('of one person nothing is told as a share of people', () => {
-  expect(factsIn(tell({})).map(({ label }) => label)).toEqual([
-    'Role',
-    'Team',
-    'Registered',
-    'Account',
-    'Completions accepted',
-    'Automation factor',
-    'Chat',
-    'Agent',
-    'Productivity factor',
-  ])
+test('the reader is addressed, sees no account facts and reads who sees the answer', () => {
+  const own = tell({ isSelf: true })
+  expect(own.title).toBe('Your usage last week (16–22 Nov 2026)')
+  expect(own.summary).toBe('You accepted 3,550 completions, 9% more than the week before.')
+  expect(factsIn(own)).toEqual([])
+  expect(notesIn(own)).toEqual(['Only you see this · 23 Nov 2026, 10:25 AM'])
+  const german = userReport.render({ ...example, isSelf: true }, { ...rendering, t: createWords('de') })
+  expect(german.summary).toBe('Du hast 3.550 Vervollständigungen übernommen, 9\u00a0% mehr als in der Woche davor.')
+})
+
+test('completions are drawn by week', () => {
+  const chart = tell({}).parts.find(part => part.kind === 'chart')
+  expect(chart).toMatchObject({ shape: 'bar', title: 'Completions per week' })
+  expect(chart?.series[0]?.values).toEqual(example.trend.map(({ metrics }) => metrics?.completions.accepted))
+  expect(chart?.categories.at(-1)).toBe('16 Nov')
+})
+
+test('an admin reads the account beside the numbers', () => {
+  expect(factsIn(tell({})).map(({ label }) => label)).toEqual(['Team', 'Role', 'Registered', 'Account'])
 })
 
 test.each([
   [{ active: true }, 'active'],
   [{ active: false }, 'deactivated'],
-  [{ active: null }, 'not reported'],
+  [{ active: null }, undefined],
 ])('an account with %o is %s', (changes, state) => {
-  const message = tell({ person: { ...ada, ...changes } })
-  expect(factsIn(message)).toContainEqual({ label: 'Account', value: state })
+  expect(factIn(tell({ person: { ...ada, ...changes } }), 'Account')).toBe(state)
 })
 
-test('a person of whom little is known is called by id, and what is missing is said', () => {
+test('a person of whom little is known is named by id, without rows that say nothing', () => {
   const person = { id: 'user-9', email: null, role: null, active: null, registeredAt: null, team: null }
   const message = tell({ person })
-  expect(message.title).toBe('Usage of user-9')
-  expect(factsIn(message).slice(0, 4)).toEqual([
-    { label: 'Role', value: 'Role not reported' },
-    { label: 'Team', value: 'not reported' },
-    { label: 'Registered', value: 'not reported' },
-    { label: 'Account', value: 'not reported' },
-  ])
+  expect(message.title).toBe('Tabnine usage: user-9, 16–22 Nov 2026')
+  expect(factsIn(message)).toEqual([])
 })
 
-test('a team without a known name is called by its id', () => {
+test('a team without a known name is named by its id', () => {
   const message = tell({ person: { ...ada, team: { id: 'team-7', name: null } } })
   expect(factsIn(message)).toContainEqual({ label: 'Team', value: 'team-7' })
 })

@@ -30,7 +30,10 @@ const longestOf = (text: string) => Math.max(...text.split(' ').map(({ length })
 
 const cases = languages.flatMap(language => {
   const rendering = { t: createWords(language), timeZone: 'Europe/Berlin', commandPrefix: '' }
-  const told = [usageReport.render(usageReport.example, rendering), teamsReport.render(teamsReport.example, rendering)]
+  const told = [
+    usageReport.render({ ...usageReport.example, hasSteps: true }, rendering),
+    teamsReport.render(teamsReport.example, rendering),
+  ]
   return told.map(message => [language, message.title, message] as const)
 })
 

@@ -16,7 +16,7 @@ const settings = { cap: 3, coolDownDays: 7 }
 const nobodyAsked = { history: [], optedOut: [] }
 
 function candidate(person: string): Candidate {
-  return { person, kind: 'invited', since: daysAgo(40), isAtLeast: false, hasExpired: false }
+  return { person, kind: 'invited', since: daysAgo(40), isAtLeast: false, hasExpired: false, expiresAt: null }
 }
 
 function asked(person: string, known: Partial<ReminderHistory> = {}): ReminderHistory {

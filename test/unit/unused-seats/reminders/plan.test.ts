@@ -7,14 +7,14 @@ const skip = (reason: SkipReason) => ({
   reason,
   candidate: {
     ...{ person: `${reason}@x.example`, kind: 'invited' as const, since: new Date(0) },
-    ...{ isAtLeast: false, hasExpired: false },
+    ...{ isAtLeast: false, hasExpired: false, expiresAt: null },
   },
 })
 
 function planned(areReasonsTold: boolean): PlanFacts {
   const skipped = [skip('later'), skip('using'), skip('not-needed'), skip('asked-recently')]
   const plan = { wanted: [], skipped, unmatched: [], unsure: [], left: 0 }
-  return { plan, areReasonsShown: areReasonsTold, names: { notReached: [], notNeeded: [] } }
+  return { plan, areReasonsShown: areReasonsTold, names: { notReached: [], notNeeded: [], expiredInvites: [] } }
 }
 
 const some = (counts: readonly (readonly [string, number])[]) => counts.filter(([, people]) => people > 0)

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { actions, type Message, text } from '../message/message.ts'
+import type { RenderContext } from '../message/render-context.ts'
+import { argument } from './argument.ts'
+import { readAskedAgain } from './asked-again.ts'
+import { type Command, formatLine, type Reply } from './command.ts'
+
+const args = z.object({ line: argument.line() })
+
+/** Runs a report again for the same reader, and answers only where its numbers come from. */
+export function createAboutCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'own'> {
+  const reports = commands.filter(({ report }) => report)
+  return {
+    name: 'about',
+    usage: 'about <line>',
+    about: {
+      en: { summary: 'where the numbers of a report come from', examples: ['about usage payments last week'] },
+      de: { summary: 'woher die Zahlen eines Berichts stammen', examples: ['about usage payments last week'] },
+    },
+    surface: 'private',
+    holds: 'own',
+    args,
+    async run({ line }, context) {
+      const { command, run } = readAskedAgain('about', line, reports)
+      const { reply } = await run(context)
+      const { message, provenance = [] } = reply
+      const t = context.rendering.t.about
+      const [first = t.nothing, ...others] = provenance
+      return {
+        facts: provenance,
+        surface: (reply.surface ?? command.surface) === 'personal' ? 'personal' : 'private',
+        message: {
+          title: t.title(message.title),
+          summary: first,
+          parts: [text(first), ...others.map(sentence => text(sentence))],
+        },
+      }
+    },
+  }
+}
+
+/** The message with a button behind “more” that asks where its numbers come from, if the reply brings that. */
+export function offerProvenance(
+  message: Message,
+  { provenance = [] }: Pick<Reply, 'provenance'>,
+  { command, args }: { readonly command: Command<never>; readonly args: Readonly<Record<string, unknown>> },
+  { t }: RenderContext,
+): Message {
+  if (provenance.length === 0 || !command.report) return message
+  const about = { label: t.about.act, line: `about ${formatLine(command, args)}`, isMore: true } as const
+  const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
+  const last = message.parts[at]
+  if (last?.kind !== 'actions') return { ...message, parts: [...message.parts, actions([about])] }
+  return { ...message, parts: message.parts.with(at, actions([...last.actions, about], last.links)) }
+}

@@ -1,0 +1,2 @@
+/** What a digest is about: the week or the month that is over. */
+export type DigestUnit = 'week' | 'month'
