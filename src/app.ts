@@ -200,7 +200,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const authorization = ofGroups ?? (await authorizeAnswer(asking, 'nothing', surface))
     const known = ofGroups ? directory : undefined
     const fillIn = () =>
-      formOf(line, words, value => (value === 'all' ? words.forms.everybody : (known?.labelOf(value) ?? value)))
+      formOf(line, words, value => (value === 'all' ? words.forms.wholeOrganization : (known?.labelOf(value) ?? value)))
     const found = fillIn()
     const isFilled = found?.fields.some(({ input, value }) => input.kind === 'pick' && value.length > 0)
     if (!found) return null
@@ -251,8 +251,8 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
   }
 
   /** Whoever draws what is said writes in the language of the settings, unless it says that it is in another. */
-  function inLanguage<Said extends Message | Form>(said: Said, { language }: Words): Said {
-    return language === words.language ? said : { ...said, language }
+  function inLanguage<Shown extends Message | Form>(shown: Shown, { language }: Words): Shown {
+    return language === words.language ? shown : { ...shown, language }
   }
 
   return {

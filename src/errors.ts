@@ -49,7 +49,7 @@ export const errorCodes = {
   'too-many-teams': { retry: false },
   'not-a-member': { retry: false },
   'no-conversation': { retry: false },
-  'nobody-here': { retry: false },
+  'no-audience': { retry: false },
   // What we did.
   'no-memory': { retry: false },
   'store-unavailable': { retry: true },

@@ -59,7 +59,7 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     { name: 'Digest of several teams', message: tell(digestReport, severalTeams) },
     { name: 'Usage', message: tell(usageReport, usageReport.example) },
     { name: 'Seats', message: tell(seatsReport, seatsReport.example) },
-    { name: 'Seats of everybody', message: tell(seatsReport, everybody) },
+    { name: 'Seats of the organization', message: tell(seatsReport, organizationSeats) },
     { name: 'One team', message: tell(teamReport, teamReport.example) },
     { name: 'All teams', message: tell(teamsReport, teamsReport.example) },
     { name: 'Many teams', message: tell(teamsReport, manyTeams) },
@@ -67,7 +67,9 @@ export function listExamples(words: Words, audience: Audience): readonly Example
     ...(authorizationOf(audience, 'own')
       ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
       : []),
-    ...(authorizationOf(audience, 'people') ? [{ name: 'Someone’s usage', message: tell(userReport, somebody) }] : []),
+    ...(authorizationOf(audience, 'people')
+      ? [{ name: 'Someone’s usage', message: tell(userReport, personUsage) }]
+      : []),
     ...listOthers(tell),
     ...listRemembered(rendering, { ...audience, level: ofGroups.level, view }),
     ...listEnded(rendering, view, audience.surface !== 'channel' && audience.role === 'admin'),
@@ -92,7 +94,7 @@ function authorizationOf<What extends Content>(
   return 'refusal' in decided ? null : decided
 }
 
-const somebody: UserFacts = {
+const personUsage: UserFacts = {
   ...userReport.example,
   person: { ...userReport.example.person, id: 'user-2', email: 'grace@northwind.example' },
 }
@@ -119,7 +121,7 @@ function fewer<Some extends Metrics | null>(metrics: Some, by: number): Some {
   return metrics && { ...metrics, activeUsers: Math.max(0, (metrics.activeUsers ?? 0) - by) }
 }
 
-const everybody: SeatsFacts = {
+const organizationSeats: SeatsFacts = {
   ...seatsReport.example,
   subject: { kind: 'organization', name: teamsReport.example.organization },
   months: ['07', '08', '09', '10', '11'].map((month, at) => ({

@@ -16,7 +16,11 @@ const filled: Readonly<Record<string, string>> = {
 
 /** The form of every command that has one. A form is the same for everybody: what one may not, its answer says. */
 export function listFormExamples(words: Words): readonly FormExample[] {
-  const names: Readonly<Record<string, string>> = { 'team-1': 'Payments', 'team-2': 'Web', all: words.forms.everybody }
+  const names: Readonly<Record<string, string>> = {
+    'team-1': 'Payments',
+    'team-2': 'Web',
+    all: words.forms.wholeOrganization,
+  }
   return commands.flatMap(({ name }) => {
     const line = filled[name] ?? name
     const form = formOf(line, words, value => names[value] ?? value)

@@ -24,7 +24,7 @@ export const liveExamples: readonly LiveExample[] = [
   asked('Unclear team', ['private', 'personal'], 'usage web last week'),
   asked('Not allowed', ['private'], 'subscribe payments', { place: 'eng-platform' }),
   asked('Tabnine fails', ['private'], 'usage mobile 2026-03', { broken: 'status' }),
-  asked('Tabnine fails, told to an admin', ['personal'], 'usage mobile 2026-02', { broken: 'token' }),
+  asked('Tabnine fails, shown to an admin', ['personal'], 'usage mobile 2026-02', { broken: 'token' }),
   asked('Nobody used it', ['private', 'personal'], 'usage legacy last week'),
   asked('Small group', ['private'], 'usage search last week'),
   asked('No digests yet', ['private'], 'subscriptions'),

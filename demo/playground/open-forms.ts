@@ -24,14 +24,14 @@ export type DrawnForm = {
 }
 
 /** What came of sending: a sentence beside each field, the answer, or a sentence where that form is not open any more. */
-export type Sent<Told> =
+export type Submission<Shown> =
   | { readonly mistakes: Readonly<Record<string, string>> }
-  | { readonly answer: Told }
+  | { readonly answer: Shown }
   | { readonly closed: string }
 
-export type Offered = { readonly options: readonly Option[]; readonly said: string }
+export type Offered = { readonly options: readonly Option[]; readonly status: string }
 
-type Parts<Told> = {
+type Parts<Shown> = {
   readonly app: Pick<App, 'form' | 'fill' | 'suggest'>
   readonly callerOf: (asker: Asker) => Parameters<App['form']>[1]
   /** `label`: the button that sends the form. */
@@ -39,26 +39,26 @@ type Parts<Told> = {
     line: string,
     asker: Asker,
     label: string,
-  ) => Promise<{ readonly answer: Answer; readonly told: Told }>
+  ) => Promise<{ readonly answer: Answer; readonly shown: Shown }>
   readonly newId: () => string
 }
 
-type Open<Told> = { readonly form: Form; readonly asker: Asker; sent: Promise<Sent<Told>> | null }
+type Open<Shown> = { readonly form: Form; readonly asker: Asker; sent: Promise<Submission<Shown>> | null }
 
 /** As many are kept open: of the oldest nobody fills in any more. */
 const mostOpen = 50
 
 /** Forms that somebody has open, each for whoever opened it. */
-export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<Told>) {
-  const open = new Map<string, Open<Told>>()
+export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<Shown>) {
+  const open = new Map<string, Open<Shown>>()
 
-  async function sendNow({ form, asker }: Open<Told>, values: Values): Promise<Sent<Told>> {
+  async function sendNow({ form, asker }: Open<Shown>, values: Values): Promise<Submission<Shown>> {
     const filled = await app.fill(form.verb, { ...values, ...form.given }, callerOf(asker))
     if (!filled) return { closed: createWords(asker.language).forms.closed }
     if ('mistakes' in filled) return filled
-    const { answer: given, told } = await answer(filled.line, asker, form.submit)
-    const isMendable = given.error !== null && form.fields.some(({ name }) => name === given.field)
-    return isMendable ? { mistakes: { [given.field ?? '']: plainBeside(given.message) } } : { answer: told }
+    const { answer: given, shown } = await answer(filled.line, asker, form.submit)
+    const isFixable = given.error !== null && form.fields.some(({ name }) => name === given.field)
+    return isFixable ? { mistakes: { [given.field ?? '']: plainFieldError(given.message) } } : { answer: shown }
   }
 
   return {
@@ -75,7 +75,7 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
       return { id, form: { ...form, fields }, words: { typeToSearch, remove }, ...drawForm(form, line, id, words) }
     },
     /** What is sent twice is asked once: whoever sends it again gets what came of it the first time. */
-    async send(id: string, values: Values, language: Language): Promise<Sent<Told>> {
+    async send(id: string, values: Values, language: Language): Promise<Submission<Shown>> {
       const found = open.get(id)
       if (!found) return { closed: createWords(language).forms.closed }
       found.sent ??= sendNow(found, values).then(
@@ -97,7 +97,7 @@ export function createOpenForms<Told>({ app, callerOf, answer, newId }: Parts<To
       if (!found || input?.kind !== 'pick') return null
       const options = await app.suggest(input.pick, typed, callerOf(found.asker))
       const { offered, nothing } = createWords(found.asker.language).forms
-      return { options, said: options.length > 0 ? offered(options.length) : nothing }
+      return { options, status: options.length > 0 ? offered(options.length) : nothing }
     },
   }
 }
@@ -110,7 +110,7 @@ export function drawForm(form: Form, line: string, token: string, words: Words):
 }
 
 /** What happened and what to do, without the title and the reference of a message of its own. */
-function plainBeside({ summary, parts }: Message): string {
+function plainFieldError({ summary, parts }: Message): string {
   const [first] = parts
   return first?.kind === 'text' ? plain(first.text) : summary
 }

@@ -16,19 +16,19 @@ import { createMovableClock } from './clock.ts'
 import { type ReminderAnswer, reactionOf, readAnswer } from './colleagues.ts'
 import { createPageDrive } from './drive.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
-import { createOpenForms, type Offered, type Sent, type ShownForm } from './open-forms.ts'
+import { createOpenForms, type Offered, type ShownForm, type Submission } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
 import { type Asker, type ChatMember, channelSpot, channels, createRoster, listPersonas, toCaller } from './people.ts'
 import { createPictures, type Pictures } from './pictures.ts'
-import { createProgressBoard, type Progress } from './progress.ts'
-import { listReminders, type Reminder } from './reminders.ts'
+import { createProgressBoard, type ProgressLine } from './progress.ts'
+import { listReminders, type ReminderReply } from './reminders.ts'
 import { createShow } from './show-state.ts'
 import { type ShownAnswer, type State, showEveryWay } from './shown.ts'
 import { keepPastCounts, playStory, type StoryParts, storyStart } from './story.ts'
-import { type Content, createStream } from './stream.ts'
+import { createStream, type EntryContent } from './stream.ts'
 
 /** How a question was asked: typed, by a button of an entry, or quietly, which leaves no trace in the stream. */
-export type How =
+export type AskedBy =
   | { readonly kind: 'typed' }
   | { readonly kind: 'quiet'; readonly broken?: Breakage | null }
   | { readonly kind: 'pressed'; readonly label: string; readonly entry: string | null }
@@ -36,15 +36,15 @@ export type How =
 export type Playground = {
   /** What changed since that revision; everything without one. */
   state(since?: number): State
-  ask(line: string, asker: Asker, how?: How): Promise<ShownAnswer>
+  ask(line: string, asker: Asker, how?: AskedBy): Promise<ShownAnswer>
   /** The form of a line; `null` where it has none. */
   openForm(line: string, asker: Asker): Promise<ShownForm | null>
-  sendForm(id: string, values: Values, asker: Asker): Promise<Sent<ShownAnswer>>
+  sendForm(id: string, values: Values, asker: Asker): Promise<Submission<ShownAnswer>>
   /** What a field of an open form offers while somebody types. */
   suggest(id: string, field: string, typed: string): Promise<Offered | null>
   /** Lets so many days go by, and does what is due in them. */
   passDays(days: number): Promise<void>
-  progress(): Progress | null
+  progress(): ProgressLine | null
   /** Makes the Usage API fail in one way; `null` restores it. */
   breakApi(how: Breakage | null): void
   /** Those of charts that are shown. */
@@ -110,7 +110,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
 
   function memberOf(id: string): ChatMember {
     const person = roster.find(id) ?? personas[0]
-    if (!person) throw new Error('There is nobody in the company.')
+    if (!person) throw new Error('The company has no people.')
     return person
   }
 
@@ -118,7 +118,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
     return answer(line, asker, { kind: 'pressed', label, entry: null })
   }
 
-  function answer(line: string, asker: Asker, how: How): Promise<{ answer: Answer; told: ShownAnswer }> {
+  function answer(line: string, asker: Asker, how: AskedBy): Promise<{ answer: Answer; shown: ShownAnswer }> {
     return inTurn(() =>
       board.during(async report => {
         const onProgress = (far: Parameters<typeof words.progress.done>[0]) =>
@@ -130,18 +130,23 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
         const { message, surface, error } = answer
         const form = answer.form ? await forms.open(answer.form.line, asker) : null
         const file = answer.file ? files.keep(answer.file) : null
-        const content: Content = { kind: 'message', message, line, isError: error !== null, file }
+        const content: EntryContent = { kind: 'message', message, line, isError: error !== null, file }
         const entry = form || how.kind === 'quiet' ? null : record(content, surface, asker, how)
         await settle()
         if (error === null) act(line, memberOf(asker.person))
         const shown = showEveryWay(message, words, pictures.looks)
-        return { answer, told: { line, surface, isError: error !== null, entry, shown, form, file } }
+        return { answer, shown: { line, surface, isError: error !== null, entry, shown, form, file } }
       }),
     )
   }
 
   /** Adds what was asked and the answer to the stream. @returns the id of the answer */
-  function record(content: Content & { line: string | null }, surface: string, asker: Asker, how: How): string {
+  function record(
+    content: EntryContent & { line: string | null },
+    surface: string,
+    asker: Asker,
+    how: AskedBy,
+  ): string {
     const isPrivate = asker.place === 'private'
     const conversation = isPrivate ? memberOf(asker.person).id : asker.place
     const visibleTo = isPrivate ? null : asker.person
@@ -167,7 +172,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
     if (given === 'release') decideSeat(company, email, 'free', today + 1)
   }
 
-  async function answerReminder({ entry, to, line }: Reminder): Promise<void> {
+  async function answerReminder({ entry, to, line }: ReminderReply): Promise<void> {
     const member = memberOf(to)
     const asker: Asker = { person: member.id, place: 'private', language }
     const { error, message } = await app.answer(line, toCaller(member, asker))
@@ -241,7 +246,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
       revision: stream.revision(),
       ...show(stream.since(since)),
     }),
-    ask: async (line, asker, how = { kind: 'typed' }) => (await answer(line, asker, how)).told,
+    ask: async (line, asker, how = { kind: 'typed' }) => (await answer(line, asker, how)).shown,
     openForm: forms.open,
     sendForm: (id, values, { language }) => forms.send(id, values, language),
     suggest: forms.suggest,

@@ -83,8 +83,8 @@ function listPersonal(rendering: RenderContext, { level, view }: Reader): readon
   const { findings } = exampleUnused
   const idle = findings.verdicts.find(({ standing }) => standing === 'idle') ?? null
   const email = idle?.record.email ?? ''
-  const told = userReport.render({ ...userReport.example, isSelf: true }, rendering)
-  const home = { subscriptions: [weekly, monthly], alerts, usage: { told }, maySubscribe: true }
+  const usage = userReport.render({ ...userReport.example, isSelf: true }, rendering)
+  const home = { subscriptions: [weekly, monthly], alerts, usage: { message: usage }, maySubscribe: true }
   const decided = [{ number: alert.id, reason: 'nothing-new', at: findings.day }]
   const seat = { kind: 'never-used', since: '2026-09-07T00:00:00Z', isAtLeast: false, hasExpired: false } as const
   return [

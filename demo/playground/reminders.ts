@@ -1,8 +1,8 @@
 import { findAnswerLine, type ReminderAnswer } from './colleagues.ts'
 import type { Entry } from './stream.ts'
 
-/** A reminder to be answered with a line. */
-export type Reminder = { readonly entry: string; readonly to: string; readonly line: string }
+/** A reminder, and the line that answers it. */
+export type ReminderReply = { readonly entry: string; readonly to: string; readonly line: string }
 
 type OpenReminder = {
   readonly entry: string
@@ -11,7 +11,7 @@ type OpenReminder = {
   readonly answers: Readonly<Record<ReminderAnswer, string | null>>
 }
 
-/** Reminders in the stream that nobody has answered yet: those that are answered hold their answer's line. */
+/** Reminders in the stream without an answer yet. An answered one holds the line of its answer. */
 export function listReminders(entries: readonly Entry[]): readonly OpenReminder[] {
   return entries.flatMap(({ id, conversation, at, content }) => {
     if (content.kind !== 'message' || content.line !== null) return []

@@ -10,7 +10,7 @@ import { createGallery } from './gallery.ts'
 import { readLibrary } from './libraries.ts'
 import { readAsker, readLanguage } from './people.ts'
 import { createPictures } from './pictures.ts'
-import type { How } from './playground.ts'
+import type { AskedBy } from './playground.ts'
 import { refuse, serveForms } from './serve-forms.ts'
 import type { Worlds } from './worlds.ts'
 
@@ -96,7 +96,7 @@ export async function servePlayground(worlds: Worlds, ports: readonly number[], 
 }
 
 /** How a line was asked, as a request names it; `null` where it names none. */
-function readHow(given: unknown): How | null {
+function readHow(given: unknown): AskedBy | null {
   if (typeof given !== 'object' || given === null) return { kind: 'typed' }
   const { kind, label, entry = null } = given as Readonly<Record<string, unknown>>
   if (kind === 'typed' || kind === 'quiet') return { kind }

@@ -19,10 +19,10 @@ type EntryDraft = {
   readonly visibleTo: string | null
   /** The message whose thread it is in. */
   readonly inReplyTo: string | null
-  readonly content: Content
+  readonly content: EntryContent
 }
 
-export type Content =
+export type EntryContent =
   /** What the bot posts or answers; `line` is what it answers. */
   | {
       readonly kind: 'message'
@@ -41,7 +41,7 @@ export type Stream = {
   revision(): number
   add(draft: EntryDraft): Entry
   find(id: string): Entry | null
-  replace(id: string, content: Content): void
+  replace(id: string, content: EntryContent): void
 }
 
 /** A chat that keeps what is posted. */
@@ -56,7 +56,7 @@ export function createStream(clock: Clock, personIn: ChatGateway['personIn']): S
     return entry
   }
 
-  function replace(id: string, content: Content): void {
+  function replace(id: string, content: EntryContent): void {
     const entry = entries.get(id)
     if (entry) entries.set(id, { ...entry, content, editedAt: clock.now(), revision: ++revision })
   }
@@ -72,7 +72,7 @@ export function createStream(clock: Clock, personIn: ChatGateway['personIn']): S
       platform: 'teams',
       personIn,
       async post(to: Conversation, message, { key, inReplyTo = null }) {
-        const content: Content = { kind: 'message', message, line: null, isError: false, file: null }
+        const content: EntryContent = { kind: 'message', message, line: null, isError: false, file: null }
         const { id } = add({ conversation: to.id.slice('teams:'.length), visibleTo: null, inReplyTo, content })
         ids.set(key, id)
         return { kind: 'sent', messageId: id }

@@ -26,8 +26,8 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
     if (!command) return null
     const t = words.forms
     const about = command.about[words.language]
-    const said = readGiven(command, line)
-    const isGiven = ({ name, kind }: Field) => (kind === 'number' || kind === 'line') && said[name] !== undefined
+    const written = readGiven(command, line)
+    const isGiven = ({ name, kind }: Field) => (kind === 'number' || kind === 'line') && written[name] !== undefined
     return {
       verb: command.name,
       title: about.formTitle ?? command.name,
@@ -37,11 +37,11 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
       given: Object.fromEntries(
         fieldsOf(command)
           .filter(isGiven)
-          .map(({ name }) => [name, String(said[name])]),
+          .map(({ name }) => [name, String(written[name])]),
       ),
       fields: fieldsOf(command)
         .filter(field => !isGiven(field))
-        .map(field => toFormField(command.name, field, said[field.name], words, labelOf)),
+        .map(field => toFormField(command.name, field, written[field.name], words, labelOf)),
     }
   }
 
@@ -62,13 +62,13 @@ function readGiven(command: Command<never>, line: string): Record<string, unknow
 function toFormField(
   verb: string,
   field: Field,
-  said: unknown,
+  written: unknown,
   { forms: t }: Words,
   labelOf: (value: string) => string,
 ): FormField {
   const input = toInput(field, t.choice)
   const { name, isOptional, isNeeded = false } = field
-  const values = (Array.isArray(said) ? said : said === undefined ? [] : [said]).map(String)
+  const values = (Array.isArray(written) ? written : written === undefined ? [] : [written]).map(String)
   return {
     name,
     label: t.label(verb, name),
@@ -100,10 +100,11 @@ function optionsOf(schema: Field['schema'], labelOf: (choice: string) => string)
   return labelled.filter(({ label }, at) => labelled.findIndex(other => other.label === label) === at)
 }
 
-/** None where what is said cannot stand in such a field. */
-function toOption({ kind }: Field, input: Input, said: string, labelOf: (value: string) => string): Option[] {
-  if (input.kind === 'pick') return [{ value: said, label: labelOf(said) }]
-  if (input.kind === 'choice') return input.options.filter(({ label }) => label === labelOf(said))
-  const value = kind === 'phrase' ? /\d+/.exec(said)?.[0] : kind === 'until' ? /\d{4}-\d\d-\d\d$/.exec(said)?.[0] : said
+/** None where what is written cannot stand in such a field. */
+function toOption({ kind }: Field, input: Input, written: string, labelOf: (value: string) => string): Option[] {
+  if (input.kind === 'pick') return [{ value: written, label: labelOf(written) }]
+  if (input.kind === 'choice') return input.options.filter(({ label }) => label === labelOf(written))
+  const value =
+    kind === 'phrase' ? /\d+/.exec(written)?.[0] : kind === 'until' ? /\d{4}-\d\d-\d\d$/.exec(written)?.[0] : written
   return value === undefined ? [] : [{ value, label: value }]
 }

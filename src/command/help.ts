@@ -14,11 +14,11 @@ export type ListedCommand = Pick<Command, 'name' | 'usage' | 'about' | 'needsBot
 /** Help lists the commands, itself among them, so it is made from the others. */
 export function createHelpCommand(others: readonly ListedCommand[]): Command<z.output<typeof args>> {
   // Asked most of all and always the same: told once for each language and commandPrefix.
-  const told = new WeakMap<Words, Map<string, Message>>()
+  const cache = new WeakMap<Words, Map<string, Message>>()
 
   function renderOnce(listed: readonly ListedCommand[], hasMemory: boolean, rendering: RenderContext): Message {
-    const inWords = told.get(rendering.t) ?? new Map<string, Message>()
-    told.set(rendering.t, inWords)
+    const inWords = cache.get(rendering.t) ?? new Map<string, Message>()
+    cache.set(rendering.t, inWords)
     const key = `${hasMemory} ${rendering.commandPrefix}`
     const answerable = listed.filter(({ needsBot }) => hasMemory || !needsBot)
     const message = inWords.get(key) ?? renderAll(answerable, rendering)

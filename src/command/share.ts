@@ -32,7 +32,7 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
       const { command, run } = readAskedAgain('share', line, reports)
       const { caller, rendering } = context
       const { place } = caller
-      if (!place || place.conversation.kind === 'personal') throw new AppError('nobody-here')
+      if (!place || place.conversation.kind === 'personal') throw new AppError('no-audience')
       if (command.surface === 'personal') await authorizeAnswer(context, 'people', 'channel')
       const invitation = (await place.wayIn?.()) ?? null
       if (invitation !== null) throw new AppError('not-a-member', { subject: invitation })

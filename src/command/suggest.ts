@@ -30,9 +30,9 @@ export async function suggest(
     of !== 'person' && ofGroups ? directory.teams(typed) : [],
     of === 'team' ? [] : ofPeople ? directory.people(typed) : ofOneself ? ownName(asking.caller, typed) : [],
   ])
-  const everybody = { label: words.forms.everybody, value: 'all' }
-  const fitsAll = ['all', everybody.label].some(name => normalizeName(name).includes(normalizeName(typed)))
-  return release([...(all && ofGroups && fitsAll ? [everybody] : []), ...teams, ...people], authorization)
+  const wholeOrganization = { label: words.forms.wholeOrganization, value: 'all' }
+  const fitsAll = ['all', wholeOrganization.label].some(name => normalizeName(name).includes(normalizeName(typed)))
+  return release([...(all && ofGroups && fitsAll ? [wholeOrganization] : []), ...teams, ...people], authorization)
 }
 
 async function ownName(caller: Caller, typed: string): Promise<Option[]> {

@@ -12,13 +12,13 @@ import type { DigestPart } from './part.ts'
 export type AdviceKind = Advice['kind']
 
 /** An advice for one team, or the organization, and how much following it is worth. */
-export type Candidate = { readonly part: DigestPart; readonly advice: Advice; readonly worth: number }
+export type RankedAdvice = { readonly part: DigestPart; readonly advice: Advice; readonly worth: number }
 
 /** What one digest advises. */
 export type Chosen = {
-  readonly next: Candidate | null
+  readonly next: RankedAdvice | null
   /** Advised before and still true; `periods`: how many digests in a row, this one included. */
-  readonly stillOpen: readonly { readonly candidate: Candidate; readonly periods: number }[]
+  readonly stillOpen: readonly { readonly candidate: RankedAdvice; readonly periods: number }[]
 }
 
 /** How easily one affected person is helped: a reminder is a button, a conversation with a team is not. */
@@ -26,7 +26,7 @@ const ease: Readonly<Record<AdviceKind, number>> = {
   unused: 1,
   'open-invites': 1,
   stopped: 0.8,
-  'nobody-started': 0.6,
+  'none-started': 0.6,
   'fewer-active': 0.6,
   'expired-invites': 0.5,
   'many-inactive': 0.5,
@@ -40,7 +40,7 @@ const mostStillOpen = 2
 /** @param before what earlier digests advised, by their keys, newest first */
 export function chooseAdvice(parts: readonly DigestPart[], before: readonly (readonly string[])[] = []): Chosen {
   const ranked = parts.flatMap(listCandidates).toSorted((a, b) => b.worth - a.worth)
-  const repeated = (candidate: Candidate) => {
+  const repeated = (candidate: RankedAdvice) => {
     const firstWithout = before.findIndex(keys => !keys.includes(keyOfAdvice(candidate)))
     return firstWithout === -1 ? before.length : firstWithout
   }
@@ -56,11 +56,11 @@ export function keysOfChosen({ next, stillOpen }: Chosen): string[] {
   return [...(next ? [next] : []), ...stillOpen.map(({ candidate }) => candidate)].map(keyOfAdvice)
 }
 
-function keyOfAdvice({ part, advice }: Candidate): string {
+function keyOfAdvice({ part, advice }: RankedAdvice): string {
   return `${advice.kind} ${subjectWord(part.subject)}`
 }
 
-function listCandidates(part: DigestPart): Candidate[] {
+function listCandidates(part: DigestPart): RankedAdvice[] {
   if (part.activity.state === 'no-data') return []
   const found = [...adviseOnUnused(part), ...adviseOnUse(part)]
   return found.map(({ people, ...rest }) => ({ part, ...rest, worth: people * ease[rest.advice.kind] }))
@@ -118,7 +118,7 @@ function adviseQuiet({ trend, seats }: DigestPart): Found[] {
   const before = trend.at(-2)?.metrics?.activeUsers
   if (before) return [{ advice: { kind: 'stopped', before }, people: before }]
   const hasNeverStarted = trend.length > 0 && trend.every(row => row.metrics?.activeUsers === 0)
-  return hasNeverStarted ? [{ advice: { kind: 'nobody-started' }, people: seats.registered ?? 0 }] : []
+  return hasNeverStarted ? [{ advice: { kind: 'none-started' }, people: seats.registered ?? 0 }] : []
 }
 
 /** Uses before, below which a change is chance. */

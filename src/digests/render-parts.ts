@@ -6,7 +6,7 @@ import type { Words } from '../message/words.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, formatDay } from '../time/utc-days.ts'
 import { type Activity, comparable, unequalDays } from '../usage/activity.ts'
-import type { AdviceKind, Candidate, Chosen } from './advice.ts'
+import type { AdviceKind, Chosen, RankedAdvice } from './advice.ts'
 import { stepOf } from './chart.ts'
 import type { DigestFacts } from './facts.ts'
 import type { DigestPart } from './part.ts'
@@ -29,7 +29,7 @@ export function moodOf({ next, stillOpen }: Chosen, parts: readonly DigestPart[]
 /** What to do next, and what is still to be done; or that there is nothing. */
 export function renderAdvice({ next, stillOpen }: Chosen, mood: Mood, digest: DigestFacts, t: Words): TextPart[] {
   const isNamed = digest.parts.length > 1
-  const named = ({ part }: Candidate, sentence: string) =>
+  const named = ({ part }: RankedAdvice, sentence: string) =>
     isNamed ? `${t.subject(part.subject)}: ${sentence}` : sentence
   const isNothing = next === null && stillOpen.length === 0
   return [
@@ -54,7 +54,7 @@ export function primaryAction({ next, stillOpen }: Chosen, digest: DigestFacts, 
   return candidate ? [{ ...stepOfAdvice(candidate, digest, t), style: 'primary' }] : []
 }
 
-function stepOfAdvice({ part, advice }: Candidate, digest: DigestFacts, t: Words): Pick<Action, 'label' | 'line'> {
+function stepOfAdvice({ part, advice }: RankedAdvice, digest: DigestFacts, t: Words): Pick<Action, 'label' | 'line'> {
   const word = subjectWord(part.subject)
   switch (advice.kind) {
     case 'unused': {
@@ -67,7 +67,7 @@ function stepOfAdvice({ part, advice }: Candidate, digest: DigestFacts, t: Words
     case 'open-invites':
       return { label: t.digest.act.seeInvites, line: `seats ${word}` }
     case 'many-inactive':
-    case 'nobody-started':
+    case 'none-started':
       return { label: t.digest.act.seeSeats, line: `seats ${word}` }
     case 'stopped':
     case 'fewer-active':

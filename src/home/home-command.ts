@@ -64,7 +64,7 @@ async function ownUsage(context: Context): Promise<OwnUsage> {
   try {
     const own = await findSelf(context)
     return own
-      ? { told: (await answerUsage(own, undefined, context, { isSelf: true })).message }
+      ? { message: (await answerUsage(own, undefined, context, { isSelf: true })).message }
       : { failure: await unknownSelf(context) }
   } catch (error) {
     const failure = toAppError(error)

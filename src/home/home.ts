@@ -30,7 +30,7 @@ export type OwnAlert = {
 }
 
 /** The report on the person themselves, or why there is none. */
-export type OwnUsage = { readonly told: Message } | { readonly failure: AppError }
+export type OwnUsage = { readonly message: Message } | { readonly failure: AppError }
 
 /** As many of each as can be looked through; the rest is counted. */
 const mostShown = 5
@@ -128,9 +128,9 @@ function renderRest(count: number, t: Words): Part[] {
 function renderUsage(usage: OwnUsage, t: Words): Part[] {
   const more = actions([{ label: t.home.more, line: 'me' }])
   if ('failure' in usage) return [text(renderFailure(usage.failure, t))]
-  const figures = usage.told.parts.find((part): part is FactsPart => part.kind === 'facts')
-  const origin = usage.told.parts.filter(({ kind }) => kind === 'note')
-  return [text(usage.told.summary), ...(figures ? [figures] : []), ...origin, more]
+  const figures = usage.message.parts.find((part): part is FactsPart => part.kind === 'facts')
+  const origin = usage.message.parts.filter(({ kind }) => kind === 'note')
+  return [text(usage.message.summary), ...(figures ? [figures] : []), ...origin, more]
 }
 
 function renderFailure({ code, details }: AppError, t: Words): string {

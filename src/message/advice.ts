@@ -6,7 +6,7 @@ export type Advice =
   | { readonly kind: 'expired-invites'; readonly expired: number }
   | { readonly kind: 'open-invites'; readonly open: number; readonly expired: Count }
   | { readonly kind: 'many-inactive'; readonly inactive: number; readonly members: number }
-  | { readonly kind: 'nobody-started' }
+  | { readonly kind: 'none-started' }
   | { readonly kind: 'stopped'; readonly before: number }
   | { readonly kind: 'fewer-active'; readonly fewer: number }
   | {

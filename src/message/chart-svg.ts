@@ -1,6 +1,6 @@
 /**
  * A chart as an SVG document: pure, so that one chart is one picture on every machine. It brings a white card of its own,
- * which holds on a dark and on a light background alike. Series are told apart by colour, by the shape of their marks and
+ * which holds on a dark and on a light background alike. Series differ by colour, by the shape of their marks and
  * by dashes, never by colour alone.
  */
 import { axisStart, boundChart, isDrawable, numberAt } from './chart.ts'
@@ -87,12 +87,12 @@ function drawCategories({ categories, shape }: ChartPart, { x, step, frame }: Sc
   const last = categories.length - 1
   return categories.flatMap((label, index) => {
     if ((last - index) % every !== 0) return []
-    const told = cutText(clean(label), every > 1 ? longest : letters)
-    const isAtEdge = x(index) + told.length * 4 > frame.right
+    const shownLabel = cutText(clean(label), every > 1 ? longest : letters)
+    const isAtEdge = x(index) + shownLabel.length * 4 > frame.right
     return [
       isAtEdge
-        ? write(told, frame.right, frame.bottom + 22, { fill: faint, anchor: 'end' })
-        : write(told, x(index), frame.bottom + 22, { fill: faint, anchor: 'middle' }),
+        ? write(shownLabel, frame.right, frame.bottom + 22, { fill: faint, anchor: 'end' })
+        : write(shownLabel, x(index), frame.bottom + 22, { fill: faint, anchor: 'middle' }),
     ]
   })
 }
@@ -155,12 +155,12 @@ function drawBars({ categories, series, shape }: ChartPart, { x, y, step }: Scal
       const [top, bottom] = [y(Math.max(from, from + value)), y(Math.min(from, from + value))]
       const left = x(point) - group / 2 + (isStacked ? 0 : bar * index)
       const gap = bar > 6 ? 1 : 0
-      const told = words.count(value)
-      // White between two bars of a stack: they are told apart without their colours.
+      const shownLabel = words.count(value)
+      // White between two bars of a stack: they stay distinct without their colours.
       const rect = `<rect x="${at(left + gap)}" y="${at(top)}" width="${at(bar - 2 * gap)}" height="${at(value === 0 ? 0 : Math.max(2, bottom - top))}" fill="${colourOf(index)}" stroke="#ffffff"/>`
-      const hasRoom = told.length * 8 < bar + 16 && !isStacked
+      const hasRoom = shownLabel.length * 8 < bar + 16 && !isStacked
       return hasRoom
-        ? [rect, write(told, left + bar / 2, value < 0 ? bottom + 16 : top - 6, { anchor: 'middle' })]
+        ? [rect, write(shownLabel, left + bar / 2, value < 0 ? bottom + 16 : top - 6, { anchor: 'middle' })]
         : [rect]
     })
   })

@@ -25,10 +25,10 @@ export const noCharts: Charts = { native: false, pictureOf: () => null }
 /** The same message, where each chart whose numbers stand nowhere else is followed by a table of them. */
 export function withNumbers(message: Message, words: Words): Message {
   if (!message.parts.some(part => part.kind === 'chart')) return message
-  const told = new Set(message.parts.flatMap(numbersIn))
+  const shown = new Set(message.parts.flatMap(numbersIn))
   const isShown = (chart: ChartPart) =>
     chart.areNumbersInAltText ||
-    chart.series.every(({ values }) => values.every(value => !isNumber(value) || told.has(words.count(value))))
+    chart.series.every(({ values }) => values.every(value => !isNumber(value) || shown.has(words.count(value))))
   const parts = message.parts.flatMap(part =>
     part.kind === 'chart' && !isShown(part) ? [part, tabulate(part, words)] : [part],
   )

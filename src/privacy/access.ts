@@ -1,7 +1,7 @@
 import type { Conversation } from '../ports.ts'
 import type { Reader } from './authorize.ts'
 import { type Caller, defaultPrivacy, type Privacy, type Role, type Surface, surfaceOf } from './policy.ts'
-import { type ChatPerson, everybody, findRole, type Roles, roleOf } from './roles.ts'
+import { type ChatPerson, findRole, openRoles, type Roles, roleOf } from './roles.ts'
 
 export type AccessSettings = {
   readonly roles?: Roles
@@ -13,7 +13,7 @@ export type AccessPolicy = { readonly roles: Roles; readonly privacy: Privacy }
 
 /** @param admins whom `ADMINS` names, besides those of the roles */
 export function accessPolicyOf(admins: readonly string[], settings: AccessSettings = {}): AccessPolicy {
-  const { roles = everybody, privacy = defaultPrivacy } = settings
+  const { roles = openRoles, privacy = defaultPrivacy } = settings
   return { roles: { ...roles, admin: [...admins, ...roles.admin] }, privacy }
 }
 

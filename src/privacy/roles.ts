@@ -10,7 +10,7 @@ export type Roles = {
   readonly viewer: readonly string[] | null
 }
 
-export const everybody: Roles = { admin: [], subscriber: null, viewer: null }
+export const openRoles: Roles = { admin: [], subscriber: null, viewer: null }
 
 /** As it stands in a list of people; a platform that knows says it of a caller. */
 export const teamOwners = 'team owners'

@@ -83,8 +83,8 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     return { ...facts, activity, seats, invitations, months, ...(isHidden ? { hidden: 'states' } : {}) }
   },
 
-  render(told, rendering): Message {
-    const { subject, seats, activity, months, invitations, hidden } = told
+  render(given, rendering): Message {
+    const { subject, seats, activity, months, invitations, hidden } = given
     const t = rendering.t
     if (hidden === 'group') {
       const summary = t.hidden.group(activity.minGroupSize ?? 0)
@@ -99,7 +99,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     const inactive = inactiveMembers(activity, seats.registered)
     const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
     const summary = t.seats.summary({ seats, active, split, invites: invitations })
-    const ages = renderInvitations(told, t)
+    const ages = renderInvitations(given, t)
     const message = {
       title: t.seats.title(t.subject(subject)),
       summary,
@@ -125,7 +125,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
         ...chartSeats(seats, { split, inactive }, invitations, t),
         ...(ages === null ? [] : [text(ages)]),
         ...renderHidden([activity.hidden, hidden], activity.minGroupSize, t),
-        ...renderUnread(told, t),
+        ...renderUnread(given, t),
         ...renderMonths(months, activity, t),
         renderOrigin(activity, rendering),
         note(months.length > 0 ? t.seats.monthsNotFinal : t.seats.noHistory),

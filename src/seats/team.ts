@@ -94,8 +94,8 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
     }
   },
 
-  render(told, { t, timeZone: zone }): Message {
-    const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, hidden, unread } = told
+  render(given, { t, timeZone: zone }): Message {
+    const { team, seats, invites, roles, people, deactivatedInList, host, askedAt, hidden, unread } = given
     if (hidden?.what === 'group') {
       const why = t.hidden.group(hidden.minGroupSize)
       return {
@@ -130,7 +130,7 @@ export const teamReport: Report<TeamFacts, { readonly team: { readonly id: strin
           ].flatMap(({ isKnown, ...fact }) => (isKnown || !hidden ? [fact] : [])),
           ...roles.map(({ role, people: count }) => ({ label: t.role(role), value: t.count(count) })),
         ]),
-        ...renderUnread(told, t),
+        ...renderUnread(given, t),
         ...(hidden ? [note(t.hidden.states(hidden.minGroupSize))] : []),
         note(
           differs ? t.team.listDiffers(registeredInList ?? 0, seats.registered ?? 0) : null,

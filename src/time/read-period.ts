@@ -90,7 +90,9 @@ export function readPeriod(words: string): PeriodWords | null {
 }
 
 function readExact(written: string): PeriodWords | null {
-  const text = german.reduce((told, [word, english]) => told.replace(word, english), written).replace(/^i[nm] /, '')
+  const text = german
+    .reduce((translated, [word, english]) => translated.replace(word, english), written)
+    .replace(/^i[nm] /, '')
   const since = /^since (.+)$/.exec(text)?.[1]
   return since === undefined ? readSpan(text) : readSince(since)
 }

@@ -37,9 +37,9 @@ export function looksLikeSchedule(words: string): boolean {
 
 /**
  * Reads the words of a schedule, in any order; what they do not say stays as it is in `base`. Throws `bad-schedule` with
- * the words that are wrong, and suggests all the words mended, in the line that `lineWith` makes of them.
+ * the words that are wrong, and suggests all words with the correction, in the line that `lineWith` makes of them.
  */
-export function readSchedule(words: string, base: Schedule, lineWith = (mended: string) => mended): Schedule {
+export function readSchedule(words: string, base: Schedule, lineWith = (corrected: string) => corrected): Schedule {
   const text = clean(words)
   const found: Partial<Schedule> = {}
   let rest = text
@@ -48,7 +48,7 @@ export function readSchedule(words: string, base: Schedule, lineWith = (mended: 
     const mistake = reading ? judge(reading, found) : findMistake(rest)
     if (mistake) throw refuse(mistake, text, text.length - rest.length, lineWith)
     Object.assign(found, reading?.part)
-    rest = rest.slice(reading?.said.length).trimStart()
+    rest = rest.slice(reading?.matched.length).trimStart()
   }
   return { ...base, ...found }
 }
@@ -64,19 +64,19 @@ export function formatTime({ hour, minute }: WallTime): string {
   return `${hour}:${String(minute).padStart(2, '0')}`
 }
 
-/** What is wrong with words that could be read: no clock shows them, or something of the kind was said already. */
-function judge({ said, part }: Reading, found: Partial<Schedule>): Mistake | null {
-  const time = said.replace(/^at /i, '')
+/** What is wrong with words that could be read: no clock shows them, or something of the kind was given already. */
+function judge({ matched, part }: Reading, found: Partial<Schedule>): Mistake | null {
+  const time = matched.replace(/^at /i, '')
   if (!part) return { wrong: time, problem: 'time', options: suggestTimes(time) }
   const isSecond = Object.keys(part).some(name => name in found)
-  return isSecond ? { wrong: said, problem: 'second', options: [] } : null
+  return isSecond ? { wrong: matched, problem: 'second', options: [] } : null
 }
 
 function refuse(
   { wrong, problem, options }: Mistake,
   text: string,
   from: number,
-  lineWith: (mended: string) => string,
+  lineWith: (corrected: string) => string,
 ): AppError {
   const at = text.indexOf(wrong, from)
   const correctWith = (option: string) => lineWith(text.slice(0, at) + option + text.slice(at + wrong.length))

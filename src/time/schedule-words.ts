@@ -4,7 +4,7 @@ import type { Schedule } from '../ports.ts'
 import { findZone } from './zones.ts'
 
 /** The words that were read, and what of a schedule they say. `null`: they have a form, and no meaning, such as 25:00. */
-export type Reading = { readonly said: string; readonly part: Partial<Schedule> | null }
+export type Reading = { readonly matched: string; readonly part: Partial<Schedule> | null }
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
@@ -20,27 +20,27 @@ const month = new RegExp(`^(?:${every}month(?:ly)?(?: (?:on )?${first})?|(?:on )
 const time = /^(?:at )?(?:(noon|midnight)|(\d{1,2})(?:[:.h](\d{2})|h)?(?: ?([ap])\.?m\.?)?(?: o['’]?clock)?)(?= |$)/i
 const mostZoneWords = 5
 
-/** "every monday", "weekly on tue", "monthly on the 1st". A week of which no day is said keeps the day of before. */
+/** "every monday", "weekly on tue", "monthly on the 1st". A week without a day keeps the day it had. */
 export function readEvery(text: string, before: Schedule['every']): Reading | null {
   const monthly = month.exec(text)
-  if (monthly) return { said: monthly[0], part: { every: { unit: 'month' } } }
+  if (monthly) return { matched: monthly[0], part: { every: { unit: 'month' } } }
   const weekly = week.exec(text)
   if (!weekly) return null
   const name = weekly[1] ?? weekly[2]
   const sameDay = before.unit === 'week' ? before.weekday : 1
-  return { said: weekly[0], part: { every: { unit: 'week', weekday: name ? weekdayOf(name) : sameDay } } }
+  return { matched: weekly[0], part: { every: { unit: 'week', weekday: name ? weekdayOf(name) : sameDay } } }
 }
 
 /** "at 9", "9:30", "9 pm", "21.30", "noon". */
 export function readTime(text: string): Reading | null {
   const match = time.exec(text)
   if (!match) return null
-  const [said, name, hours, minutes = '0', half] = match
-  if (name) return { said, part: { hour: name.toLowerCase() === 'noon' ? 12 : 0, minute: 0 } }
+  const [matched, name, hours, minutes = '0', half] = match
+  if (name) return { matched, part: { hour: name.toLowerCase() === 'noon' ? 12 : 0, minute: 0 } }
   const [hour, minute] = [Number(hours), Number(minutes)]
   const isReal = minute < 60 && (half ? hour >= 1 && hour <= 12 : hour < 24)
-  if (!isReal) return { said, part: null }
-  return { said, part: { hour: half ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour, minute } }
+  if (!isReal) return { matched, part: null }
+  return { matched, part: { hour: half ? (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hour, minute } }
 }
 
 /** "Europe/Berlin", "new york", "in Berlin", "Berlin time": as many words as make a zone. */
@@ -48,9 +48,9 @@ export function readZone(text: string): Reading | null {
   const lead = /^(?:in )?(?:time ?zone )?/i.exec(text)?.[0] ?? ''
   const words = text.slice(lead.length).split(' ').slice(0, mostZoneWords)
   for (; words.length > 0; words.pop()) {
-    const said = `${lead}${words.join(' ')}`
+    const matched = `${lead}${words.join(' ')}`
     const zone = findZone(words.join(' '))
-    if (zone) return { said: `${said}${/^ time(?= |$)/i.exec(text.slice(said.length)) ?? ''}`, part: { zone } }
+    if (zone) return { matched: `${matched}${/^ time(?= |$)/i.exec(text.slice(matched.length)) ?? ''}`, part: { zone } }
   }
   return null
 }

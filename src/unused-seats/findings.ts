@@ -1,6 +1,6 @@
 /** Unused seats: what is known of them, which of them are found, and how they are rendered. */
 export { collectUnused, daysBack } from './findings/collect.ts'
-export type { Asked, EpisodeProgress, Fate } from './findings/episode.ts'
+export type { EpisodeProgress, Fate, ReminderAnswers } from './findings/episode.ts'
 export { countFound, type Findings, seatsOf } from './findings/find.ts'
 export { type UnusedKind, type UnusedSeat, unusedKinds, type Verdict } from './findings/judge.ts'
 export { aliasesOf, keyOf, namesOf, readPeople } from './findings/policy.ts'

@@ -57,8 +57,8 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
         countRows((offset, limit) => endpoints.organizationUsers({ active, teamMember }, offset, limit, signal)),
       ),
     )
-    const told = counts.filter(count => count !== null)
-    return told.length === 0 ? null : told.reduce((sum, count) => sum + count, 0)
+    const known = counts.filter(count => count !== null)
+    return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0)
   }
 
   function countInvitations(signal?: AbortSignal): Promise<number | null> {

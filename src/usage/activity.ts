@@ -81,7 +81,7 @@ export async function collectActivity(
     optional('freshness', usageApi.freshness(signal)),
     history ? optional('memory', history.membership(subject, asked.period, now)) : null,
   ])
-  const isQuietBefore = before !== null && before !== 'unread' && previous !== null && showsNobody(before)
+  const isQuietBefore = before !== null && before !== 'unread' && previous !== null && showsNoActivity(before)
   const organizationBefore =
     isQuietBefore && !isOfAll ? await optional('organization', usageApi.usage(all, previous, 'all', signal)) : null
   reading.countUsage(usage, before === 'unread' ? null : before)
@@ -154,11 +154,11 @@ function stateOf(usage: Usage, total: Total | null, organization: Usage | 'unrea
   if (isActive(total)) return 'active'
   if (organization === 'unread') return 'unknown'
   if (!isActive(totalOf(organization))) return 'no-data'
-  return showsNobody(usage) ? 'quiet' : 'unknown'
+  return showsNoActivity(usage) ? 'quiet' : 'unknown'
 }
 
 /** Whether the server reports for all of the days that nobody was active: silence about some of them is no such report. */
-function showsNobody(usage: Usage): boolean {
+function showsNoActivity(usage: Usage): boolean {
   const total = totalOf(usage)
   const isWhole = usage.segments.every(({ buckets }) => buckets.length > 0)
   return isWhole && total !== null && !hasUse(total.metrics) && total.metrics.activeUsers === 0
@@ -177,7 +177,7 @@ function compare(input: Parameters<typeof assembleActivity>[0], total: Total | n
   if (!totalBefore) return { withheld: 'no-data-before' }
   // A reported 0 is a number to compare with, unless the whole organization was silent: then data are missing.
   const isReported =
-    isActive(totalBefore) || (showsNobody(before) && isActive(organizationBefore && totalOf(organizationBefore)))
+    isActive(totalBefore) || (showsNoActivity(before) && isActive(organizationBefore && totalOf(organizationBefore)))
   if (!isReported) return { withheld: 'no-data-before' }
   return { period: asked.previous, total: totalBefore }
 }

@@ -48,7 +48,7 @@ export function findUsage(
   if (state === 'quiet') {
     const silent = weeks.length > 1 && weeks.every(({ metrics }) => metrics?.activeUsers === 0) ? weeks.length : null
     return {
-      title: t.usage.heading('alert', subject, t.usage.nobody(members, asked)),
+      title: t.usage.heading('alert', subject, t.usage.noneActive(members, asked)),
       summary: t.usage.othersDid(silent),
       isEmpty: true,
     }

@@ -5,7 +5,7 @@ import { type Company, identify, listLives } from '../../demo/sandbox/company/co
 import { startSandbox } from '../../demo/sandbox/server.ts'
 import type { DigestFacts } from '../../src/digests/facts.ts'
 import { type Caller, defaultPrivacy, levels, type Privacy, surfaceOf } from '../../src/privacy/policy.ts'
-import { everybody, type Roles } from '../../src/privacy/roles.ts'
+import { openRoles, type Roles } from '../../src/privacy/roles.ts'
 import type { UsageFacts } from '../../src/usage/usage.ts'
 import { openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
@@ -59,9 +59,9 @@ const anyPrivacy: fc.Arbitrary<Privacy> = fc.record({
   pseudonyms: fc.boolean(),
 })
 const anyRoles: fc.Arbitrary<Roles> = fc.constantFrom(
-  everybody,
-  { ...everybody, admin: ['U0ADMIN'] },
-  { ...everybody, admin: ['U0ADMIN'], viewer: [], subscriber: [] },
+  openRoles,
+  { ...openRoles, admin: ['U0ADMIN'] },
+  { ...openRoles, admin: ['U0ADMIN'], viewer: [], subscriber: [] },
 )
 const anyCompany = fc.record({
   seed: fc.string(),
@@ -207,7 +207,7 @@ test('where a channel is told nothing, a sentence says so, and help is told all 
 test('what is posted in a channel is changed by whom the roles name, and by nobody else', async () => {
   const sandbox = await startSandbox({ today: TODAY, people: 24, teams: 3 })
   try {
-    const roles = { ...everybody, subscriber: ['U0LEAD'] }
+    const roles = { ...openRoles, subscriber: ['U0LEAD'] }
     const { ask } = openApp(sandbox, TODAY, { access: { roles } })
     const errorOf = async (line: string, id: string) =>
       (await ask(line, inChannel('slack', id, 'nobody@northwind.example'))).error

@@ -7,7 +7,7 @@ import type { Notice } from '../../src/notices/topic.ts'
 import type { Deliverable, Delivery, Platform } from '../../src/ports.ts'
 import { accessPolicyOf } from '../../src/privacy/access.ts'
 import { defaultPrivacy } from '../../src/privacy/policy.ts'
-import { everybody } from '../../src/privacy/roles.ts'
+import { openRoles } from '../../src/privacy/roles.ts'
 import { createSeatHistory } from '../../src/seats/seat-history.ts'
 import { defaultPolicy } from '../../src/unused-seats/findings/policy.ts'
 import { fakeUsageApi } from './fake-usage-api.ts'
@@ -25,7 +25,7 @@ export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & 
     }),
     policy: defaultPolicy,
     graceDays: 14,
-    accessPolicy: accessPolicyOf([], { roles: everybody, privacy: defaultPrivacy }),
+    accessPolicy: accessPolicyOf([], { roles: openRoles, privacy: defaultPrivacy }),
     personIn: async () => null,
     key: 'key',
     zone: 'UTC',

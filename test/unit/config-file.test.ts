@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultConfigFile, parseConfigFile } from '../../src/config/file.ts'
 import { ConfigError, readConfig } from '../../src/config.ts'
 import { defaultPrivacy } from '../../src/privacy/policy.ts'
-import { everybody } from '../../src/privacy/roles.ts'
+import { openRoles } from '../../src/privacy/roles.ts'
 
 const problemsIn = (text: string) => parseConfigFile(text, 'c.yaml').problems
 const fileOf = (text: string) => {
@@ -22,7 +22,7 @@ describe('what is not said stays as it is documented', () => {
 
   test('the defaults are those of access, and those the alerts promise', () => {
     expect(defaultConfigFile).toEqual({
-      roles: everybody,
+      roles: openRoles,
       privacy: defaultPrivacy,
       alerts: {
         graceDays: 14,

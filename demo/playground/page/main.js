@@ -40,7 +40,7 @@ const banner = createBanner(find('banner'))
 const toasts = createToasts(find('toasts'))
 /** Posts that came while time went by, and whether an alert that changed was told of. */
 let newest = []
-let isAlertTold = false
+let isAlertShown = false
 const home = createHome(() => frames)
 find('frames').append(...frames.map(({ element }) => element))
 find('panel-button').addEventListener('click', togglePanel)
@@ -56,7 +56,7 @@ model.onChange(changed => {
   tour.highlight()
 })
 onActivity((activity, result) => {
-  if (activity?.kind === 'time') isAlertTold = false
+  if (activity?.kind === 'time') isAlertShown = false
   if (activity || !result) return
   if (result.error) toasts.show(result.error.message)
   else if (result.kind === 'time') showNews()
@@ -122,7 +122,7 @@ function announce(changed) {
   const [first] = edited
   if (first) {
     const { title, summary } = first.entry.content.shown
-    isAlertTold = true
+    isAlertShown = true
     toasts.show(`${words.alertUpdated}: ${summary || title}`, () => reveal(first.entry.id, { isFocused: true }))
   }
 }
@@ -138,7 +138,7 @@ function showNews() {
   const posts = newest.filter(({ conversation }) => channelIds.includes(conversation))
   newest = []
   const [first] = posts
-  if (!first && !isAlertTold) toasts.show(words.nothingNew)
+  if (!first && !isAlertShown) toasts.show(words.nothingNew)
   if (!first) return
   toasts.show(words.newCount(posts.length), () => reveal(first.id, { isFocused: true }))
 }

@@ -15,7 +15,7 @@ function setPressing(is) {
  * A field in which a name is chosen while it is typed: a combobox with a list below it, for several choices with those
  * made so far above. What was typed and not chosen counts as it stands.
  *
- * @param suggest what is typed → `{ options, said }`
+ * @param suggest what is typed → `{ options, status }`
  */
 export function makePicker({ id, name, label, describedBy, most, value, words, suggest, onChoose = () => {} }) {
   const listId = `${id}-list`
@@ -27,7 +27,7 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
 
   const chips = make('ul', { class: 'chips', 'aria-label': label })
   const list = make('ul', { id: listId, role: 'listbox', class: 'offered', 'aria-label': label, hidden: '' })
-  const said = make('p', { role: 'status', class: 'hint' })
+  const status = make('p', { role: 'status', class: 'hint' })
   const input = make('input', {
     id,
     name,
@@ -60,7 +60,7 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
     // What is typed later is looked for later, and nothing opens where nobody types any more.
     if (turn !== asked || document.activeElement !== input) return
     options = found.options.filter(option => most === 1 || !isChosen(option))
-    said.textContent = found.said
+    status.textContent = found.status
     show()
   }
 
@@ -87,7 +87,7 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
     asked++
     clearTimeout(timer)
     options = []
-    said.textContent = ''
+    status.textContent = ''
     show()
   }
 
@@ -162,5 +162,5 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
     return isTyped ? [...values, typed] : values
   }
 
-  return { input, elements: [...(most > 1 ? [chips] : []), input, list, said], read }
+  return { input, elements: [...(most > 1 ? [chips] : []), input, list, status], read }
 }

@@ -74,7 +74,7 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
             return `Remind ${peopleOf(advice.open)} who ${advice.open === 1 ? 'hasn’t' : 'haven’t'} joined${advice.expired ? `; ${expiredInvites(advice.expired)} expired` : ''}.`
           case 'many-inactive':
             return `${f.number(advice.inactive)} of ${membersOf(advice.members)} didn’t use Tabnine. A short demo often helps.`
-          case 'nobody-started':
+          case 'none-started':
             return 'Nobody in this team has started. Check that the plugin is installed.'
           case 'stopped':
             return `Nobody used Tabnine; ${peopleOf(advice.before)} did the ${unit} before. Ask the team what changed.`
@@ -96,7 +96,7 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
             return f.plural(advice.open, { one: 'open invite', other: 'open invites' })
           case 'many-inactive':
             return `${f.number(advice.inactive)} of ${membersOf(advice.members)} not active`
-          case 'nobody-started':
+          case 'none-started':
             return 'nobody has started'
           case 'stopped':
             return 'nobody uses Tabnine any more'

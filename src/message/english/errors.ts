@@ -167,7 +167,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Nothing can be posted here.',
         todo: 'Ask in the channel or chat where the digest is wanted.',
       }
-    case 'nobody-here':
+    case 'no-audience':
       return {
         happened: 'There is nobody here to share with.',
         todo: 'Ask for it in the channel or chat whose people should read it.',

@@ -63,7 +63,7 @@ export function formText(f: Formats) {
       choose: 'Choose…',
       open: { subscribe: 'Subscribe…', alerts: 'Watch seats…', edit: 'Edit…' },
       optional: (label: string) => `${label} (optional)`,
-      everybody: 'The whole organization',
+      wholeOrganization: 'The whole organization',
       typeToSearch: 'Type to search',
       offered: (count: number) => `${f.number(count)} to choose from.`,
       nothing: 'Nothing fits; what you write is asked as it stands.',

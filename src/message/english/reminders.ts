@@ -12,7 +12,7 @@ export function reminderText(f: Formats, { people }: Basics) {
     remind: {
       planTitle: (reminded: number, subject: string) =>
         reminded === 0 ? `Nobody to remind in ${subject} right now` : `Remind ${people(reminded)} in ${subject}?`,
-      nobody: 'Nobody can be reminded right now.',
+      noneToRemind: 'Nobody can be reminded right now.',
       preview: 'Preview',
       skippedTitle: 'Skipped',
       why: 'Why',
@@ -117,7 +117,7 @@ export function reminderText(f: Formats, { people }: Basics) {
           unreached > 0 ? `${f.number(unreached)} not delivered` : null,
         ].filter(part => part !== null)
       },
-      fewAsked: (reminded: number, minGroupSize: number) =>
+      answersHidden: (reminded: number, minGroupSize: number) =>
         `${people(reminded)} reminded; answers are shown from ${people(minGroupSize)} on`,
       toFree: {
         title: (seats: number, subject: string) =>

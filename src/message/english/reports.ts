@@ -10,7 +10,7 @@ import { type Basics, notReported } from './basics.ts'
 const symbols = { steady: '✅', down: '📉', alert: '⚠️' } as const
 export type UsageTone = keyof typeof symbols | null
 
-export type Asked = { period: Period; isOver: boolean; words: string }
+export type WrittenPeriod = { period: Period; isOver: boolean; words: string }
 export type UseSummary = {
   active: number
   split: Split | null
@@ -32,7 +32,7 @@ type Summary = { seats: SeatCounts; active: Count; split: Split | null; invites:
 export function reportText(f: Formats, basics: Basics) {
   const { count, people, membersOf, days, share } = basics
   const { origin } = activityText(f, basics)
-  const when = ({ period, isOver, words }: Asked) => {
+  const when = ({ period, isOver, words }: WrittenPeriod) => {
     const relative = /^(?:today|yesterday|(?:this|last) \w+|last \d+ days)$/.exec(words)
     const soFar = isOver ? '' : 'so far'
     const name = relative ? (words.startsWith('last ') && /\d/.test(words) ? `in the ${words}` : words) : ''
@@ -69,15 +69,15 @@ export function reportText(f: Formats, basics: Basics) {
       title: (subject: string, period: string) => `Tabnine usage: ${subject}, ${period}`,
       heading: (tone: UsageTone, subject: string, finding: string) =>
         `${tone === null ? '' : `${symbols[tone]} `}${subject}: ${finding}`,
-      active: (active: number, isLowerBound: boolean, split: Split | null, asked: Asked) => {
+      active: (active: number, isLowerBound: boolean, split: Split | null, asked: WrittenPeriod) => {
         const people_ = isLowerBound ? `at least ${people(active)}` : people(active)
         const who =
           split?.left === 0 && split.members > 0 ? `${f.number(split.active)} of ${membersOf(split.members)}` : people_
         return `${who} used Tabnine ${when(asked)}`
       },
-      nobody: (members: Count, asked: Asked) =>
+      noneActive: (members: Count, asked: WrittenPeriod) =>
         `${members === null || members === 0 ? 'nobody' : `none of ${membersOf(members)}`} used Tabnine ${when(asked)}`,
-      noData: (asked: Asked) => `no data ${when(asked)}`,
+      noData: (asked: WrittenPeriod) => `no data ${when(asked)}`,
       /** `weeks`: for so long nobody here has used it. */
       othersDid: (weeks: number | null) =>
         weeks === null
@@ -105,7 +105,7 @@ export function reportText(f: Formats, basics: Basics) {
         const sentences = [first, second].filter(Boolean).map(sentence => `${capitalize(sentence ?? '')}.`)
         return sentences.length > 0 ? sentences.join(' ') : null
       },
-      noComparison: (reason: Withheld | null, asked: Asked) =>
+      noComparison: (reason: Withheld | null, asked: WrittenPeriod) =>
         reason === null ? `Period: ${days(asked.period)}.` : origin.withheld[reason],
       metrics: { completions: 'Completions', chat: 'Chat', code: 'Code from Tabnine', agent: 'Agent turns' },
       byDay: 'See by day',
@@ -210,7 +210,7 @@ export function reportText(f: Formats, basics: Basics) {
 
     user: {
       title: (name: string) => `Tabnine usage: ${keepDirection(name)}`,
-      ownTitle: (asked: Asked) => {
+      ownTitle: (asked: WrittenPeriod) => {
         const lastDays = /^last (\d+ days)$/.exec(asked.words)?.[1]
         return lastDays ? `Your last ${lastDays} (${days(asked.period)})` : `Your usage ${when(asked)}`
       },
@@ -222,7 +222,7 @@ export function reportText(f: Formats, basics: Basics) {
         active === null ? notReported : active ? 'active' : 'deactivated',
       /** `name`: `null` for the reader; `completions`: `null` where they are not reported. */
       summary: {
-        active: (name: string | null, asked: Asked, completions: { now: number; before: Count } | null) => {
+        active: (name: string | null, asked: WrittenPeriod, completions: { now: number; before: Count } | null) => {
           const who = name === null ? 'You' : keepDirection(name)
           if (completions === null) return `${who} used Tabnine ${when(asked)}.`
           const { now, before } = completions
@@ -230,11 +230,11 @@ export function reportText(f: Formats, basics: Basics) {
           const change = before === null ? null : compareAmount(now, before)
           return `${accepted}${change === null ? '' : `, ${change} ${unitBefore(unitOf(asked.period))}`}.`
         },
-        quiet: (name: string | null, asked: Asked, _completions: unknown) =>
+        quiet: (name: string | null, asked: WrittenPeriod, _completions: unknown) =>
           `${name === null ? 'You' : keepDirection(name)} didn’t use Tabnine ${when(asked)}.`,
-        unknown: (name: string | null, _asked: Asked, _completions: unknown) =>
+        unknown: (name: string | null, _asked: WrittenPeriod, _completions: unknown) =>
           `Tabnine doesn’t report whether ${name === null ? 'you' : keepDirection(name)} used it.`,
-        'no-data': (_name: string | null, _asked: Asked, _completions: unknown) =>
+        'no-data': (_name: string | null, _asked: WrittenPeriod, _completions: unknown) =>
           'Tabnine reported no activity for anyone on these days. That usually means missing data, not that nobody used it.',
       },
       onlyYou: 'Only you see this',

@@ -98,7 +98,7 @@ export function unusedText(f: Formats, { days, age }: Basics) {
       added: (count: number) => `${f.number(count)} new`,
       resolved: (total: number, took: number) =>
         `${total === 1 ? 'The seat is in use or freed' : `None of the ${f.number(total)} seats is unused any more`}. It took ${f.plural(took, { one: 'day', other: 'days' })}.`,
-      floor: (minGroupSize: number) => `Details hidden for groups under ${f.number(minGroupSize)}`,
+      hiddenForSmallGroups: (minGroupSize: number) => `Details hidden for groups under ${f.number(minGroupSize)}`,
       agesFrom: (minGroupSize: number) => `Ages hidden for groups under ${f.number(minGroupSize)}`,
       notCounted: (graceDays: number) =>
         `New members (${f.plural(graceDays, { one: 'day', other: 'days' })}) and service accounts don’t count`,
@@ -243,7 +243,7 @@ export function unusedText(f: Formats, { days, age }: Basics) {
       },
       unusedFor: 'Unused for',
       age: (of: Age) => ageOf(of),
-      nobody: (person: string) => `${keepDirection(person)} had no seat at the last check.`,
+      hadNoSeat: (person: string) => `${keepDirection(person)} had no seat at the last check.`,
       noOwnSeat: 'You had no seat at the last check.',
       exclusion: (reason: string, until: Date | null) =>
         until ? `${keepDirection(reason)} (until ${f.day(until)})` : keepDirection(reason),

@@ -72,7 +72,7 @@ export function digestText(
             return `${peopleOf(advice.open)} erinnern, die noch nicht beigetreten ${advice.open === 1 ? 'ist' : 'sind'}${advice.expired ? `; ${expiredInvites(advice.expired)}` : ''}.`
           case 'many-inactive':
             return `${f.number(advice.inactive)} von ${ofMembers(advice.members)} haben Tabnine nicht genutzt. Oft hilft eine kurze Vorführung.`
-          case 'nobody-started':
+          case 'none-started':
             return 'In diesem Team hat noch niemand angefangen. Bitte prüfen, ob das Plugin installiert ist.'
           case 'stopped':
             return `Niemand hat Tabnine genutzt; ${before} waren es ${peopleOf(advice.before)}. Das Team fragen, was sich geändert hat.`
@@ -94,7 +94,7 @@ export function digestText(
             return f.plural(advice.open, { one: 'offene Einladung', other: 'offene Einladungen' })
           case 'many-inactive':
             return `${f.number(advice.inactive)} von ${ofMembers(advice.members)} nicht aktiv`
-          case 'nobody-started':
+          case 'none-started':
             return 'noch niemand hat angefangen'
           case 'stopped':
             return 'niemand nutzt Tabnine mehr'

@@ -179,7 +179,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: 'Hier kann nichts gepostet werden.',
         todo: 'In dem Kanal oder Chat fragen, in dem der Bericht gewünscht ist.',
       }
-    case 'nobody-here':
+    case 'no-audience':
       return {
         happened: 'Hier ist niemand, mit dem etwas geteilt werden könnte.',
         todo: 'In dem Kanal oder Chat danach fragen, in dem es andere lesen sollen.',

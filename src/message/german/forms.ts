@@ -64,7 +64,7 @@ export function formText(f: Formats): Pick<English, 'forms' | 'progress' | 'shar
       choose: 'Auswählen…',
       open: { subscribe: 'Abonnieren…', alerts: 'Plätze beobachten…', edit: 'Ändern…' },
       optional: label => `${label} (optional)`,
-      everybody: 'Die ganze Organisation',
+      wholeOrganization: 'Die ganze Organisation',
       typeToSearch: 'Zum Suchen tippen',
       offered: count => `${f.number(count)} zur Auswahl.`,
       nothing: 'Nichts passt; gefragt wird, was da steht.',

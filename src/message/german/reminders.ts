@@ -9,7 +9,7 @@ export function reminderText(f: Formats, { people }: GermanBasics): Pick<English
     remind: {
       planTitle: (reminded, subject) =>
         reminded === 0 ? `In ${subject} ist jetzt niemand zu erinnern` : `${people(reminded)} in ${subject} erinnern?`,
-      nobody: 'Jetzt kann niemand erinnert werden.',
+      noneToRemind: 'Jetzt kann niemand erinnert werden.',
       preview: 'Vorschau',
       skippedTitle: 'Ausgelassen',
       why: 'Warum',
@@ -118,7 +118,8 @@ export function reminderText(f: Formats, { people }: GermanBasics): Pick<English
           open > 0 ? `${f.number(open)} noch ohne Antwort` : null,
           unreached > 0 ? `${f.number(unreached)} nicht zugestellt` : null,
         ].filter(part => part !== null),
-      fewAsked: (reminded, minGroupSize) => `${people(reminded)} erinnert; Antworten erst ab ${people(minGroupSize)}`,
+      answersHidden: (reminded, minGroupSize) =>
+        `${people(reminded)} erinnert; Antworten erst ab ${people(minGroupSize)}`,
       toFree: {
         title: (count, subject) =>
           count === 0

@@ -2,7 +2,7 @@
 
 import { type PeriodUnit, unitOf } from '../../time/period-unit.ts'
 import { countDays } from '../../time/utc-days.ts'
-import type { Asked } from '../english/reports.ts'
+import type { WrittenPeriod } from '../english/reports.ts'
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { activityText } from './activity.ts'
@@ -23,10 +23,10 @@ const unitsBefore = {
 export function reportText(f: Formats, basics: GermanBasics): Reports {
   const { count, people, membersOf, ofMembers, days, share } = basics
   const { origin } = activityText(f, basics)
-  const relative = ({ words, isOver }: Asked) =>
+  const relative = ({ words, isOver }: WrittenPeriod) =>
     [relativePeriod(words), isOver ? null : 'bisher'].filter(Boolean).join(' ')
   /** "Tabnine letzte Woche". */
-  const tabnine = (asked: Asked) => ['Tabnine', relative(asked)].filter(Boolean).join(' ')
+  const tabnine = (asked: WrittenPeriod) => ['Tabnine', relative(asked)].filter(Boolean).join(' ')
   const unitBefore = (unit: PeriodUnit) =>
     typeof unit === 'number' ? `in den ${f.number(unit)} Tagen davor` : unitsBefore[unit]
   const pastWeek = ({ week, isOtherMonth }: { week: Date; isOtherMonth: boolean }) =>
@@ -60,7 +60,7 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
             : `${isLowerBound ? 'mindestens ' : ''}${people(active)}`
         return `${who} ${active === 1 ? 'hat' : 'haben'} ${tabnine(asked)} genutzt (${days(asked.period)})`
       },
-      nobody: (members, asked) =>
+      noneActive: (members, asked) =>
         `${members === null || members === 0 ? 'niemand' : `keines von ${ofMembers(members)}`} hat ${tabnine(asked)} genutzt (${days(asked.period)})`,
       noData: asked => `keine Daten${relative(asked) ? ` für ${relative(asked)}` : ''} (${days(asked.period)})`,
       othersDid: weeks =>

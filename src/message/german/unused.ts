@@ -102,7 +102,8 @@ export function unusedText(f: Formats, { days, age }: GermanBasics): Pick<Englis
       added: count => `${f.number(count)} neu`,
       resolved: (total, took) =>
         `${total === 1 ? 'Der Platz ist in Gebrauch oder freigegeben' : `Keiner der ${f.number(total)} Plätze ist noch ungenutzt`}. Das hat ${f.plural(took, { one: 'Tag', other: 'Tage' })} gedauert.`,
-      floor: minGroupSize => `Einzelheiten erst ab ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })}`,
+      hiddenForSmallGroups: minGroupSize =>
+        `Einzelheiten erst ab ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })}`,
       agesFrom: minGroupSize => `Zeiten erst ab ${f.plural(minGroupSize, { one: 'Person', other: 'Personen' })}`,
       notCounted: graceDays =>
         `Neue (${f.plural(graceDays, { one: 'Tag', other: 'Tage' })}) und Dienstkonten zählen nicht`,
@@ -246,7 +247,7 @@ export function unusedText(f: Formats, { days, age }: GermanBasics): Pick<Englis
       },
       unusedFor: 'Ungenutzt seit',
       age: ageOf,
-      nobody: person => `${keepDirection(person)} hatte bei der letzten Prüfung keinen Platz.`,
+      hadNoSeat: person => `${keepDirection(person)} hatte bei der letzten Prüfung keinen Platz.`,
       noOwnSeat: 'Bei der letzten Prüfung gab es keinen eigenen Platz.',
       exclusion: (reason, until) => (until ? `${keepDirection(reason)} (bis ${f.day(until)})` : keepDirection(reason)),
       decided: (id, reason, at) => `Meldung ${id}: ${reason} (${at}).`,

@@ -23,10 +23,10 @@ export function flowsIn(
   { since, isOfAll }: { readonly since: Date; readonly isOfAll: boolean },
 ): Flows | null {
   if (since > period.from) return null
-  const everybody = [...lives, ...(left ?? [])]
+  const holders = [...lives, ...(left ?? [])]
   const count = (dayOf: (life: SeatLife) => Date | null) =>
     tally(
-      everybody.filter(life => isWithin(period, dayOf(life))),
+      holders.filter(life => isWithin(period, dayOf(life))),
       isOfAll,
     )
   return {

@@ -5,9 +5,9 @@ import { isShownOfAll } from './tally.ts'
 /** What of an outlook is shown where others read along: a number of few people is left out. */
 export function suppressOutlook({ flows, firstUse, rates, renewal }: Outlook, minGroupSize: number): Outlook {
   const areShown = (...tallies: Tally[]) => tallies.every(tally => isShownOfAll(tally, minGroupSize))
-  const told = (tally: Tally | null) => (tally && areShown(tally) ? tally : null)
+  const shown = (tally: Tally | null) => (tally && areShown(tally) ? tally : null)
   return {
-    flows: flows && (Object.fromEntries(flowKinds.map(kind => [kind, told(flows[kind])])) as Flows),
+    flows: flows && (Object.fromEntries(flowKinds.map(kind => [kind, shown(flows[kind])])) as Flows),
     firstUse: firstUse && areShown(firstUse.began, firstUse.open) ? firstUse : null,
     rates: rates.filter(({ began, people }) => areShown(began, people)),
     renewal: renewal && renewal.today.registered >= minGroupSize ? renewal : null,

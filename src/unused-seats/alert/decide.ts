@@ -6,9 +6,9 @@ import { findUnnotified, markNotified, markSeen, reconcile } from './reconcile.t
 
 export type AlertSettings = {
   readonly isOn: boolean
-  /** How many seats must be unused before anything is said; 1 or more. */
+  /** How many seats must be unused before anyone is notified; 1 or more. */
   readonly atLeast: number
-  /** Days after which what is still so is said again. */
+  /** Days after which seats that are still unused are notified again. */
   readonly repeatDays: number
   /** A digest states the same number in the same conversation today, so nothing is repeated. */
   readonly isInDigest?: boolean
@@ -54,29 +54,29 @@ export type AlertDecision =
 const shareWorthTelling = 0.1
 
 /**
- * Compares what is found with what was said.
- * @param said `null` before the first check that knows anything
+ * Compares the findings with what people were notified of.
+ * @param notified `null` before the first check that knows anything
  * @param today the date where the alert is read, as its midnight UTC: people are notified once a day
  */
 export function decide(
   findings: Findings,
-  said: NotifiedState | null,
+  notified: NotifiedState | null,
   now: Date,
   settings: AlertSettings,
   today = startOfDay(now),
 ): AlertDecision {
-  if (!settings.isOn) return { speak: false, reason: 'off', next: said }
-  if (findings.noData !== null) return { speak: false, reason: 'no-data', next: said }
+  if (!settings.isOn) return { speak: false, reason: 'off', next: notified }
+  if (findings.noData !== null) return { speak: false, reason: 'no-data', next: notified }
 
-  return said?.episode
-    ? goOn(said.episode, said.spokenOn, findings, { now, today }, settings)
-    : begin(said, findings, { now, today }, settings)
+  return notified?.episode
+    ? goOn(notified.episode, notified.spokenOn, findings, { now, today }, settings)
+    : begin(notified, findings, { now, today }, settings)
 }
 
 type Moment = { readonly now: Date; readonly today: Date }
 
 function begin(
-  said: NotifiedState | null,
+  notified: NotifiedState | null,
   findings: Findings,
   moment: Moment,
   { atLeast }: AlertSettings,
@@ -85,15 +85,16 @@ function begin(
   const today = formatDay(moment.today)
   const found = countFound(findings)
   const opens = found >= Math.max(1, atLeast)
-  if (said && !opens) return { speak: false, reason: found === 0 ? 'nothing-new' : 'below-threshold', next: said }
-  if (said && said.spokenOn >= today) return { speak: false, reason: 'said-today', next: said }
+  if (notified && !opens)
+    return { speak: false, reason: found === 0 ? 'nothing-new' : 'below-threshold', next: notified }
+  if (notified && notified.spokenOn >= today) return { speak: false, reason: 'said-today', next: notified }
 
   const pending = { most: 0, now: findings.pending?.count ?? 0 }
   const empty = { openedOn: today, openedWith: found, items: [], teamStates: [], pending, snoozedUntil: null }
   const episode = opens ? markNotified(empty, findings, now) : null
   return {
     speak: true,
-    reason: said ? 'opened' : 'baseline',
+    reason: notified ? 'opened' : 'baseline',
     how: 'post',
     added: findUnnotified(empty, findings).seats,
     progress: episode && readProgress(episode, now),
@@ -109,14 +110,14 @@ function goOn(
   settings: AlertSettings,
 ): AlertDecision {
   const followed = reconcile(before, findings)
-  const unsaid = findUnnotified(followed, findings)
+  const unnotified = findUnnotified(followed, findings)
   // Who is no news, as one more of a team that was told of as a whole, is counted without a word.
-  const episode = unsaid.count === 0 ? markSeen(followed, findings) : followed
+  const episode = unnotified.count === 0 ? markSeen(followed, findings) : followed
   const next = markNotified(episode, findings, now)
   const open = next.items.filter(({ fate }) => fate === 'open')
   const audible = open.filter(item => !isSnoozed(item, now)).length + next.pending.now
   const returned = episode.items.filter(item => item.fate === 'open' && hasReturned(item, now)).length
-  const news = unsaid.count + returned
+  const news = unnotified.count + returned
   const isWorthTelling = news >= Math.max(1, Math.ceil(audible * shareWorthTelling))
 
   const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null, on = spokenOn): AlertDecision => ({
@@ -136,7 +137,7 @@ function goOn(
       speak: true,
       reason: isWorthTelling ? 'more' : 'repeat',
       how: 'edit-and-reply',
-      added: unsaid.seats,
+      added: unnotified.seats,
       progress: readProgress(next, now),
       next: { spokenOn: formatDay(today), episode: next },
     }

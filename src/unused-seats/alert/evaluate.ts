@@ -28,7 +28,7 @@ export type WatchParts = {
   readonly jobs: Jobs
   readonly clock: Clock
   readonly log: Log
-  /** Of the installation; what was said in chat about single persons is added. */
+  /** Of the installation; exclusions made in chat are added. */
   readonly policy: Omit<SeatPolicy, 'graceDays'>
   /** When people may be notified. */
   readonly politeness: Politeness
@@ -53,7 +53,7 @@ export const AlertContent = z
 export type AlertContent = z.output<typeof AlertContent>
 
 /**
- * Compares what the newest check found with what was said, alert by alert, and claims what is to be said. Each alert is
+ * Compares the newest check with what people were notified of, alert by alert, and claims notifications. Each alert is
  * decided on once for each check, at the first working hour of its conversation.
  * @throws what the first alert that failed threw; the others are decided on
  */
@@ -109,10 +109,10 @@ export async function refreshAlert(parts: WatchParts, id: number): Promise<void>
     const open = alert && (await tx.episodes.openOf(id))
     if (alert?.closed === unwatched) return open ? partWith(parts, tx, alert, open, now) : undefined
     const findings = alert && (await collectUnused(tx, alert, parts.policy, now))
-    const said = alert?.notified
-    if (!alert || alert.closed !== null || !open || !findings || !said?.episode || findings.noData !== null) return
-    const episode = reconcile(said.episode, findings)
-    await tx.alerts.update(id, { notified: { ...said, episode } })
+    const notified = alert?.notified
+    if (!alert || alert.closed !== null || !open || !findings || !notified?.episode || findings.noData !== null) return
+    const episode = reconcile(notified.episode, findings)
+    await tx.alerts.update(id, { notified: { ...notified, episode } })
     const progress = readProgress(episode, now, findUnnotified(episode, findings).seats.length)
     const state: EpisodeState = { progress: toJson(progress), resolvedOn: null }
     await tx.episodes.update(open.id, { state })
@@ -129,8 +129,8 @@ async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episod
 }
 
 /** A day to come was written by a clock that was ahead; as today, it keeps nobody silent for years. */
-function boundNotified(said: NotifiedState | null, today: Date): NotifiedState | null {
-  return said && said.spokenOn > formatDay(today) ? { ...said, spokenOn: formatDay(today) } : said
+function boundNotified(notified: NotifiedState | null, today: Date): NotifiedState | null {
+  return notified && notified.spokenOn > formatDay(today) ? { ...notified, spokenOn: formatDay(today) } : notified
 }
 
 function settingsOf({ repeatDays }: Alert): AlertSettings {

@@ -9,8 +9,8 @@ export function isSnoozed({ snoozedUntil }: { readonly snoozedUntil: string | nu
 }
 
 /** Until when an alert is silent as a whole; `null` where it is not. */
-export function silentUntil(said: NotifiedState | null, now: Date): Date | null {
-  const episode = said?.episode
+export function silentUntil(notified: NotifiedState | null, now: Date): Date | null {
+  const episode = notified?.episode
   return episode?.snoozedUntil && isSnoozed(episode, now) ? new Date(episode.snoozedUntil) : null
 }
 

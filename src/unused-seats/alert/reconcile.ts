@@ -50,8 +50,8 @@ function reconcileItem(
 }
 
 export function findUnnotified({ items, teamStates, pending }: NotifiedEpisode, findings: Findings): Unnotified {
-  const said = new Set(items.map(({ who }) => who))
-  const seats = seatsOf(findings).filter(({ record }) => !said.has(keyOf(record)))
+  const notified = new Set(items.map(({ who }) => who))
+  const seats = seatsOf(findings).filter(({ record }) => !notified.has(keyOf(record)))
   const invited = seats.filter(({ standing }) => standing === 'invited').length
   const others = findings.team ? Number(!teamStates.includes(findings.team.state)) : seats.length - invited
   // Invitations told by their number are no news when the server begins to list them.
@@ -62,10 +62,10 @@ export function findUnnotified({ items, teamStates, pending }: NotifiedEpisode, 
 /** Everything found, as told; who was snoozed until now is spoken of again. */
 export function markNotified(episode: NotifiedEpisode, findings: Findings, now: Date): NotifiedEpisode {
   const { team } = findings
-  const told = markSeen(episode, findings)
+  const seen = markSeen(episode, findings)
   return {
-    ...told,
-    items: told.items.map(item => (isSnoozed(item, now) ? item : { ...item, snoozedUntil: null })),
+    ...seen,
+    items: seen.items.map(item => (isSnoozed(item, now) ? item : { ...item, snoozedUntil: null })),
     teamStates: team ? [...new Set([...episode.teamStates, team.state])] : episode.teamStates,
   }
 }

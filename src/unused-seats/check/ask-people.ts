@@ -61,7 +61,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
   const { store, clock, wait } = parts
   const started = clock.now().getTime()
   let asked = 0
-  let inVain = 0
+  let failedRounds = 0
 
   async function pass(due: Due): Promise<void> {
     for (let after = ''; asked < pace.perRun; ) {
@@ -82,14 +82,14 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
     const answers = await Promise.allSettled(
       claimed.map(person => askAbout(parts.usageApi, person, due, check, pace.graceFrom)),
     )
-    const told = answers.flatMap((answer, at) => (answer.status === 'fulfilled' ? [{ ...answer, at }] : []))
-    await store.people.learn(told.flatMap(({ value }) => (value ? [value] : [])))
-    await store.people.remove(told.flatMap(({ value, at }) => (value ? [] : [claimed[at]?.key ?? ''])))
+    const answered = answers.flatMap((answer, at) => (answer.status === 'fulfilled' ? [{ ...answer, at }] : []))
+    await store.people.learn(answered.flatMap(({ value }) => (value ? [value] : [])))
+    await store.people.remove(answered.flatMap(({ value, at }) => (value ? [] : [claimed[at]?.key ?? ''])))
     const failures = answers.flatMap((answer, at) =>
       answer.status === 'rejected' ? [{ error: answer.reason, at }] : [],
     )
-    inVain = failures.length === claimed.length ? inVain + 1 : 0
-    const fatal = failures.find(({ error }) => inVain >= maxFailedRounds || !isOwnFault(error))
+    failedRounds = failures.length === claimed.length ? failedRounds + 1 : 0
+    const fatal = failures.find(({ error }) => failedRounds >= maxFailedRounds || !isOwnFault(error))
     if (fatal) {
       const keys = failures.flatMap(({ at }) => claimed[at]?.key ?? [])
       await store.people.release(keys, check.day)

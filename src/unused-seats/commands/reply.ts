@@ -7,7 +7,7 @@ import type { Alert, SentReminder, Store } from '../../ports.ts'
 import { addDays } from '../../time/utc-days.ts'
 import { refreshSoon } from '../alert/refresh.ts'
 import { collectUnused, keyOf, namesOf } from '../findings.ts'
-import { type Candidate, laterDays, listCandidates, needsInvite } from '../reminders/decide.ts'
+import { laterDays, listCandidates, needsInvite, type ReminderCandidate } from '../reminders/decide.ts'
 import { firstNameOf, renderAnswered, renderChange } from '../reminders/reminder.ts'
 import { namesOfCaller } from './reminders.ts'
 
@@ -62,7 +62,7 @@ async function findSeat(
   store: Store,
   { alert: id, person }: SentReminder,
   now: Date,
-): Promise<Candidate | null> {
+): Promise<ReminderCandidate | null> {
   const alert = await store.alerts.get(id)
   const findings = alert && (await collectUnused(store, alert, watching.policy, now))
   if (!findings || findings.noData !== null) return null

@@ -3,7 +3,7 @@ export const fates = ['joined', 'started', 'released', 'renewed', 'excluded'] as
 export type Fate = (typeof fates)[number]
 
 /** How people who were reminded have answered; `open`: not yet. */
-export type Asked = {
+export type ReminderAnswers = {
   readonly use: number
   readonly release: number
   readonly later: number
@@ -33,7 +33,7 @@ export type EpisodeProgress = {
   readonly untold: number
   readonly fates: Readonly<Record<Fate, number>>
   /** Left out where nobody was asked. */
-  readonly asked?: Asked
+  readonly asked?: ReminderAnswers
 }
 
 /** Seats that are not unused any more. */

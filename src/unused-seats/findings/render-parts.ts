@@ -4,7 +4,7 @@ import { countCell, cutTable, type Fact, type NotePart, type Part, table } from 
 import type { Words } from '../../message/words.ts'
 import { countDays } from '../../time/utc-days.ts'
 import type { SeatRecord } from './census.ts'
-import { type Asked, countFates, type EpisodeProgress, fates } from './episode.ts'
+import { countFates, type EpisodeProgress, fates, type ReminderAnswers } from './episode.ts'
 import { type Findings, seatsOf } from './find.ts'
 import { type UnusedKind, type UnusedSeat, unusedKinds } from './judge.ts'
 
@@ -102,15 +102,17 @@ export function renderProgress(progress: EpisodeProgress, t: Words): Fact {
 }
 
 /** What people answered who were reminded; of a small group only that they were. */
-export function renderAnswers(asked: Asked, t: Words, { minGroupSize }: UnusedView): Fact {
+export function renderAnswers(asked: ReminderAnswers, t: Words, { minGroupSize }: UnusedView): Fact {
   const all = countAsked(asked)
   const sent = t.remind.sentCount({ sent: all - asked.waiting - asked.unreached, all, on: asked.lastSentOn })
   const value =
-    all < minGroupSize ? t.remind.fewAsked(all, minGroupSize) : `${sent}: ${t.remind.answers(asked).join(separator)}`
+    all < minGroupSize
+      ? t.remind.answersHidden(all, minGroupSize)
+      : `${sent}: ${t.remind.answers(asked).join(separator)}`
   return { label: t.remind.reminders, value }
 }
 
-export function countAsked({ use, release, later, open, unreached }: Asked): number {
+export function countAsked({ use, release, later, open, unreached }: ReminderAnswers): number {
   return use + release + later + open + unreached
 }
 
@@ -120,7 +122,11 @@ export function renderFooter(findings: Findings, t: Words, view: UnusedView, are
   const sizes = unusedKinds.map(kind => seatsOf(findings, kind).length)
   const hasSmallKind = sizes.some(seats => seats > 0 && seats < minGroupSize)
   return footer(
-    isTooSmall(findings, view) ? t.unused.floor(minGroupSize) : hasSmallKind ? t.unused.agesFrom(minGroupSize) : null,
+    isTooSmall(findings, view)
+      ? t.unused.hiddenForSmallGroups(minGroupSize)
+      : hasSmallKind
+        ? t.unused.agesFrom(minGroupSize)
+        : null,
     t.unused.notCounted(findings.graceDays),
     areNamesShown ? null : t.unused.noNames,
   )

@@ -147,7 +147,7 @@ function summarize(unused: UnusedFacts, t: Words, view: UnusedView): string {
     : [...renderTeams(findings, t, view), count(unused, t, view)]
   const sentences = [...start, ...(unused.isBaseline ? [t.unused.baseline] : renderAtFirst(unused, t))]
   const known = sentences.filter(sentence => sentence !== null).join(' ')
-  return known === '' ? `${t.unused.floor(view.minGroupSize)}.` : known
+  return known === '' ? `${t.unused.hiddenForSmallGroups(view.minGroupSize)}.` : known
 }
 
 /** "25% of the 106 seats checked, about €1,050 a month." */

@@ -54,7 +54,11 @@ export function renderWhyTeam(
       ...renderUnread(findings, t),
       ...decided.map(({ number, reason, at }) => text(t.why.decided(number, t.why.reason(reason), t.moment(at, zone)))),
       ...(view.outlook ?? []),
-      footer(isHidden ? t.unused.floor(view.minGroupSize) : null, t.why.rules(graceDays), t.why.looked(window)),
+      footer(
+        isHidden ? t.unused.hiddenForSmallGroups(view.minGroupSize) : null,
+        t.why.rules(graceDays),
+        t.why.looked(window),
+      ),
     ],
   }
 }
@@ -91,7 +95,7 @@ export function renderWhyPerson(
       )
     : isSelf
       ? t.why.noOwnSeat
-      : t.why.nobody(person)
+      : t.why.hadNoSeat(person)
   const rows = [
     ...(verdict?.since
       ? [{ label: t.why.unusedFor, value: t.why.age(ageOf({ ...verdict, since: verdict.since }, findings)) }]

@@ -3,7 +3,7 @@ import type { ReminderHistory } from '../../ports.ts'
 import { type Findings, namesOf, seatsOf, type UnusedKind, type UnusedSeat } from '../findings.ts'
 
 /** Somebody who may be asked; `person` is their e-mail in small letters, as reminders are remembered by. */
-export type Candidate = {
+export type ReminderCandidate = {
   readonly person: string
   readonly kind: UnusedKind
   readonly since: Date
@@ -41,8 +41,8 @@ export type AskingRules = {
 }
 
 export type ReminderDecision = {
-  readonly asked: readonly Candidate[]
-  readonly skipped: readonly { readonly candidate: Candidate; readonly reason: SkipReason }[]
+  readonly asked: readonly ReminderCandidate[]
+  readonly skipped: readonly { readonly candidate: ReminderCandidate; readonly reason: SkipReason }[]
 }
 
 /** Days for which "later" and "use" are left alone: to begin takes time too. */
@@ -52,7 +52,7 @@ export const laterDays = 14
 const order: readonly UnusedKind[] = ['invited', 'never-used', 'idle']
 
 /** Everybody with an unused seat and an e-mail. Of a team that as a whole does not use it, only who is invited. */
-export function listCandidates(findings: Findings): Candidate[] {
+export function listCandidates(findings: Findings): ReminderCandidate[] {
   const seats = findings.team ? seatsOf(findings, 'invited') : seatsOf(findings)
   const byPerson = new Map(seats.toSorted(compareSeats).reverse().flatMap(toCandidate))
   return [...byPerson.values()].sort(
@@ -61,14 +61,14 @@ export function listCandidates(findings: Findings): Candidate[] {
 }
 
 export function decideReminders(
-  candidates: readonly Candidate[],
+  candidates: readonly ReminderCandidate[],
   { cap, coolDownDays }: ReminderSettings,
   { history, optedOut }: AskingRules,
   now: Date,
 ): ReminderDecision {
   const before = new Map(history.map(each => [each.person, each]))
   const declined = new Set(optedOut)
-  const reasonFor = (candidate: Candidate): SkipReason | null => {
+  const reasonFor = (candidate: ReminderCandidate): SkipReason | null => {
     const { person } = candidate
     if (declined.has(person)) return 'opted-out'
     const known = before.get(person)
@@ -88,7 +88,7 @@ export function decideReminders(
 }
 
 /** Nobody can accept an expired invite, so a reminder of it would help nobody. */
-export function needsInvite({ kind, hasExpired }: Candidate): boolean {
+export function needsInvite({ kind, hasExpired }: ReminderCandidate): boolean {
   return kind === 'invited' && hasExpired
 }
 
@@ -101,7 +101,7 @@ function compareSeats(a: UnusedSeat, b: UnusedSeat): number {
   return order.indexOf(a.standing) - order.indexOf(b.standing) || a.since.getTime() - b.since.getTime()
 }
 
-function toCandidate({ record, standing, since, isAtLeast, hasExpired }: UnusedSeat): [string, Candidate][] {
+function toCandidate({ record, standing, since, isAtLeast, hasExpired }: UnusedSeat): [string, ReminderCandidate][] {
   const [person] = namesOf(record)
   if (record.email === null || person === undefined) return []
   const { expiresAt } = record

@@ -6,10 +6,10 @@ import { politeMoment } from '../../time/polite-time.ts'
 import { settleZone } from '../../time/zones.ts'
 import { collectUnused } from '../findings.ts'
 import {
-  type Candidate,
   decideReminders,
   listCandidates,
   ownReasons,
+  type ReminderCandidate,
   type ReminderDecision,
   type ReminderSettings,
   type SkipReason,
@@ -17,7 +17,7 @@ import {
 } from './decide.ts'
 
 export type Wanted = {
-  readonly candidate: Candidate
+  readonly candidate: ReminderCandidate
   readonly place: Omit<Conversation, 'closed'>
   readonly zone: string
   readonly language: FoundPerson['language']
@@ -26,11 +26,11 @@ export type Wanted = {
 
 export type ReminderPlan = {
   readonly wanted: readonly Wanted[]
-  readonly skipped: readonly { readonly candidate: Candidate; readonly reason: SkipReason }[]
+  readonly skipped: readonly { readonly candidate: ReminderCandidate; readonly reason: SkipReason }[]
   /** Who is not in the chat, or has put the bot out of theirs. */
-  readonly unmatched: readonly Candidate[]
+  readonly unmatched: readonly ReminderCandidate[]
   /** Whom the chat could not be asked about now. */
-  readonly unsure: readonly Candidate[]
+  readonly unsure: readonly ReminderCandidate[]
   /** People left for another time. */
   readonly left: number
 }
@@ -72,8 +72,8 @@ export async function planReminders(
   const plan = {
     wanted: [] as Wanted[],
     skipped: [...skipped],
-    unmatched: [] as Candidate[],
-    unsure: [] as Candidate[],
+    unmatched: [] as ReminderCandidate[],
+    unsure: [] as ReminderCandidate[],
   }
   let left = asked.length - sought.length
   for (const [at, candidate] of sought.entries()) {
@@ -102,7 +102,7 @@ export async function decideFor({ watching }: Pick<Persistence, 'watching'>, sto
 
 export async function decideAmong(
   store: Store,
-  candidates: readonly Candidate[],
+  candidates: readonly ReminderCandidate[],
   settings: ReminderSettings,
   now: Date,
 ): Promise<ReminderDecision> {

@@ -38,7 +38,7 @@ export function renderPlan(
 ): Message {
   const { remind } = t
   const count = planned.plan.wanted.length
-  const summary = count === 0 ? remind.nobody : remind.when(count, t.moment(latest, timeZone))
+  const summary = count === 0 ? remind.noneToRemind : remind.when(count, t.moment(latest, timeZone))
   const skipped = listSkipped(planned, t)
   const rows = [
     ...(count > 0 ? [{ label: remind.preview, value: previewText(askedBy, t) }] : []),

@@ -5,7 +5,7 @@ import type { Clock, Jobs, SentReminder, Store } from '../../ports.ts'
 import { isPolite, politeMoment } from '../../time/polite-time.ts'
 import type { WatchParts } from '../alert/evaluate.ts'
 import { refreshSoon } from '../alert/refresh.ts'
-import { type Asked, collectUnused, type Findings } from '../findings.ts'
+import { collectUnused, type Findings, type ReminderAnswers } from '../findings.ts'
 import { listCandidates } from './decide.ts'
 import type { ReminderContent } from './message.ts'
 import { listToDos } from './seats-to-free.ts'
@@ -66,7 +66,7 @@ export async function endReminder(tx: Store, jobs: Jobs, content: ReminderConten
  * How the people who were reminded have answered; `null` if nobody was.
  * @param findings what is unused now
  */
-export function countAnswers(reminders: readonly SentReminder[], findings: Findings): Asked | null {
+export function countAnswers(reminders: readonly SentReminder[], findings: Findings): ReminderAnswers | null {
   const count = (matches: (reminder: SentReminder) => boolean) => reminders.filter(matches).length
   const isUnanswered = (reminder: SentReminder) => reminder.answer === null
   const isWaiting = ({ state }: SentReminder) => state === 'pending' || state === 'sending'

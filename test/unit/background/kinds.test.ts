@@ -5,7 +5,7 @@ import { createWords } from '../../../src/message/words.ts'
 import type { AuditEntry, Conversation, Delivery, Jobs, Json, Store, Subject } from '../../../src/ports.ts'
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
-import { type ChatPerson, everybody, type Roles } from '../../../src/privacy/roles.ts'
+import { type ChatPerson, openRoles, type Roles } from '../../../src/privacy/roles.ts'
 import type { AlertContent } from '../../../src/unused-seats/alert/evaluate.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
 import { caller } from '../../helpers/callers.ts'
@@ -65,7 +65,7 @@ async function open(known: Known) {
   const kinds = realKinds({
     ...{ store: { ...store, audit }, jobs, usageApi, clock: { now: () => now } },
     accessPolicy: accessPolicyOf([], {
-      roles: { ...everybody, ...known.roles },
+      roles: { ...openRoles, ...known.roles },
       privacy: { ...defaultPrivacy, ...known.privacy },
     }),
     personIn: async () => reader,

@@ -40,7 +40,7 @@ test.each(commands.map(command => [command.name, command] as const))(
       () => 'none',
       error => error.code,
     )
-    expect(['no-memory', 'nobody-here'].includes(code)).toBe(needsBot)
+    expect(['no-memory', 'no-audience'].includes(code)).toBe(needsBot)
   },
 )
 

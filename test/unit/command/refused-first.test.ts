@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import type { AccessSettings } from '../../../src/privacy/access.ts'
 import { defaultPrivacy, type Surface } from '../../../src/privacy/policy.ts'
-import { everybody } from '../../../src/privacy/roles.ts'
+import { openRoles } from '../../../src/privacy/roles.ts'
 import { caller } from '../../helpers/callers.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
@@ -114,7 +114,7 @@ describe.each(Object.entries(places))('asked where the answer is %s', (_where, p
 
   const needsRole = /^(export )?(remind|audit|exclude|include|user|why bob)/
   test.each(all.filter(line => needsRole.test(line)))('“%s” by a viewer', async line => {
-    const { error, asked } = await refusalOf(line, place, { roles: { ...everybody, subscriber: [] } })
+    const { error, asked } = await refusalOf(line, place, { roles: { ...openRoles, subscriber: [] } })
     expect(refusals).toContain(error)
     expect(asked).toEqual([])
   })

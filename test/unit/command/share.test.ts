@@ -7,7 +7,7 @@ import type { Message } from '../../../src/message/message.ts'
 import { renderText } from '../../../src/message/text.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { defaultPrivacy, type Level, levels } from '../../../src/privacy/policy.ts'
-import { everybody } from '../../../src/privacy/roles.ts'
+import { openRoles } from '../../../src/privacy/roles.ts'
 import { caller } from '../../helpers/callers.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { ada } from '../../helpers/fake-usage-api.ts'
@@ -73,9 +73,9 @@ describe('sharing', () => {
       'not where nobody else is',
       'usage',
       { caller: whispering({ place: { conversation: personal, person: personal } }) },
-      'nobody-here',
+      'no-audience',
     ],
-    ['not in a terminal', 'usage', { caller: caller() }, 'nobody-here'],
+    ['not in a terminal', 'usage', { caller: caller() }, 'no-audience'],
     ['not where the bot is no member', 'usage', { caller: whispering({ invitation: '/invite @bot' }) }, 'not-a-member'],
     ['nothing of a team that is none', 'usage nowhere', { caller: whispering() }, 'unknown-team'],
   ])('%s', async (_what, line, known, code) => {
@@ -130,7 +130,7 @@ describe('the button', () => {
     [
       'for whoever may not post',
       'usage',
-      { caller: whispering(), access: { roles: { ...everybody, subscriber: [] } } },
+      { caller: whispering(), access: { roles: { ...openRoles, subscriber: [] } } },
     ],
   ])('and not %s', async (_where, line, known) => {
     expect(await offer(line, known)).toEqual([])

@@ -47,7 +47,7 @@ describe('teams', () => {
   })
 
   test('everybody is called so in the language of whoever types', () => {
-    expect(createWords('de').forms.everybody).toBe('Die ganze Organisation')
+    expect(createWords('de').forms.wholeOrganization).toBe('Die ganze Organisation')
   })
 })
 

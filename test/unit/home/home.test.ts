@@ -11,7 +11,7 @@ import { userReport } from '../../../src/usage/user.ts'
 const words = createWords('en')
 const rendering = { t: words, timeZone: 'UTC', commandPrefix: '/tabnine ' }
 const payments = { kind: 'team', id: 'team-1', name: 'Payments' } as const
-const usage = { told: userReport.render(userReport.example, rendering) }
+const usage = { message: userReport.render(userReport.example, rendering) }
 
 function subscription(id: number, change: Partial<Subscription> = {}): Subscription {
   return {
@@ -95,7 +95,7 @@ test('of very many, five of each are shown and the rest is counted', () => {
 describe('one’s own usage', () => {
   test('stands there in a sentence and key figures, with where the numbers are from', () => {
     const text = renderText(tell(), words)
-    expect(text).toContain(usage.told.summary)
+    expect(text).toContain(usage.message.summary)
     expect(text).toMatch(/console\.tabnine\.com/)
     expect(linesIn(tell()).at(-1)).toEqual(['me', undefined])
   })

@@ -17,7 +17,7 @@ describe.each(languages)('in the language %s', language => {
     ['excluded', name => w.alerts.excluded(name, 'on leave', day)],
     ['reason', name => w.alerts.excluded('ada@x.example', name, day)],
     ['included', name => w.alerts.included(name)],
-    ['nobody', name => w.why.nobody(name)],
+    ['nobody', name => w.why.hadNoSeat(name)],
     ['why excluded', name => w.why.exclusion(name, day)],
     ['working', name => w.progress.working(name)],
   ]

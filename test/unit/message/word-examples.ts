@@ -262,7 +262,7 @@ const examples: Examples<Words> = {
       [8, true, null, { ...asked, words: '1 sep to 14 sep' }],
       [1, false, null, { ...asked, isOver: false, words: 'this week' }],
     ],
-    nobody: [
+    noneActive: [
       [6, asked],
       [1, asked],
       [0, asked],
@@ -418,7 +418,7 @@ const examples: Examples<Words> = {
         [{ kind: 'stopped', before: people }, null, 'month'],
         [{ kind: 'fewer-active', fewer: people }, null, people === 1 ? 'week' : 'month'],
       ]),
-      [{ kind: 'nobody-started' }, null, 'week'],
+      [{ kind: 'none-started' }, null, 'week'],
       [{ kind: 'tool-fell', tool: 'chat', now: 80, before: 100 }, null, 'week'],
     ],
     stillOpen: [
@@ -434,7 +434,7 @@ const examples: Examples<Words> = {
       [{ kind: 'many-inactive', inactive: 3, members: 7 }],
       [{ kind: 'stopped', before: 3 }],
       [{ kind: 'fewer-active', fewer: 3 }],
-      [{ kind: 'nobody-started' }],
+      [{ kind: 'none-started' }],
       [{ kind: 'tool-fell', tool: 'agent', now: 80, before: 100 }],
     ],
     act: { remind: [[1], [20], [null]], seeTeam: [['Payments']] },
@@ -607,7 +607,7 @@ const examples: Examples<Words> = {
     ],
     notCounted: counts,
     unknown: counts,
-    floor: [[1], [5]],
+    hiddenForSmallGroups: [[1], [5]],
     act: { remind: [[null], [1], [20]], toFree: counts },
     stop: { title: subjects },
   },
@@ -719,7 +719,7 @@ const examples: Examples<Words> = {
       [{ use: 1, release: 1, later: 1, open: 1, unreached: 1, newInvites: 1 }],
       [{ use: 2, release: 2, later: 2, open: 2, unreached: 2, newInvites: 2 }],
     ],
-    fewAsked: [
+    answersHidden: [
       [1, 5],
       [4, 5],
     ],
@@ -745,7 +745,7 @@ const examples: Examples<Words> = {
     person: standings(sinceSpans),
     you: standings(sinceSpans),
     age: ages,
-    nobody: [['ADA']],
+    hadNoSeat: [['ADA']],
     exclusion: [
       ['REASON', null],
       ['REASON', day],

@@ -290,13 +290,13 @@ const forAdmins: Expect = asked =>
 const shares: Expect = asked => {
   if (isExternal(asked)) return 'stranger'
   if (!mayPost(asked)) return 'not-your-role'
-  return asked.place === 'personal' ? 'nobody-here' : numbers('asked there')(asked)
+  return asked.place === 'personal' ? 'no-audience' : numbers('asked there')(asked)
 }
 
 const sharesPerson: Expect = asked => {
   const refused = changes(asked)
   if (typeof refused === 'string') return refused
-  if (asked.place === 'personal') return 'nobody-here'
+  if (asked.place === 'personal') return 'no-audience'
   return levelFor('asked there', asked) === 'named' ? came => readLevel(came) === 'named' : 'not-told-here'
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { accessPolicyOf, createAccess } from '../../../src/privacy/access.ts'
-import { everybody, findRole, type Roles, roleOf } from '../../../src/privacy/roles.ts'
+import { findRole, openRoles, type Roles, roleOf } from '../../../src/privacy/roles.ts'
 import { caller } from '../../helpers/callers.ts'
 
 const ada = caller({ id: 'U0ADA1', email: 'ada@northwind.example' })
-const listed = (roles: Partial<Roles>): Roles => ({ ...everybody, ...roles })
+const listed = (roles: Partial<Roles>): Roles => ({ ...openRoles, ...roles })
 const never = () => Promise.reject(new Error('groups were asked for'))
 
 describe('the role of a caller', () => {

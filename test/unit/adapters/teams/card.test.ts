@@ -184,7 +184,7 @@ describe('buttons', () => {
     }
     const alert = { subject: team(1), episode: { openedOn: nextRunAt, open: 3 }, closed: null }
     const fives = Array.from({ length: 5 }, (_, at) => at + 1)
-    const usage = { told: userReport.render(userReport.example, rendering) }
+    const usage = { message: userReport.render(userReport.example, rendering) }
     const facts = {
       subscriptions: fives.map(id => ({ ...one, id })) as unknown as HomeFacts['subscriptions'],
       alerts: fives.map(id => ({ ...alert, id })),

@@ -4,18 +4,18 @@ import type { ReminderHistory } from '../../../../src/ports.ts'
 import { findUnused } from '../../../../src/unused-seats/findings/find.ts'
 import { defaultPolicy } from '../../../../src/unused-seats/findings/policy.ts'
 import {
-  type Candidate,
   coolDownSince,
   decideReminders,
   laterDays,
   listCandidates,
+  type ReminderCandidate,
 } from '../../../../src/unused-seats/reminders/decide.ts'
 import { census, daysAgo, idle, invited, member, NOW, neverUsed } from '../../../helpers/seat-records.ts'
 
 const settings = { cap: 3, coolDownDays: 7 }
 const nobodyAsked = { history: [], optedOut: [] }
 
-function candidate(person: string): Candidate {
+function candidate(person: string): ReminderCandidate {
   return { person, kind: 'invited', since: daysAgo(40), isAtLeast: false, hasExpired: false, expiresAt: null }
 }
 
@@ -129,6 +129,6 @@ describe('whatever happens', () => {
   })
 })
 
-function byPerson(a: Candidate, b: Candidate): number {
+function byPerson(a: ReminderCandidate, b: ReminderCandidate): number {
   return a.person < b.person ? -1 : 1
 }
