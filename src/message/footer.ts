@@ -1,8 +1,8 @@
 import { cutText } from './fit.ts'
 import { type Moment, type NotePart, note, plain, type Span } from './message.ts'
 
-/** What a phone still shows in one or two lines of small print. @internal */
-export const longestFooter = 90
+/** What a phone still shows in one or two lines of small print. */
+const longestFooter = 90
 
 const between = ' · '
 
