@@ -141,7 +141,7 @@ function renderStep(row: TrendRow, step: Step, t: Words): string {
 function nameStep(period: Period, step: Step, t: Words): string {
   switch (step) {
     case 'daily':
-      return countDays(period.from, period.to) === 1 ? t.weekday(period.from) : t.trend.weekend(period)
+      return countDays(period.from, period.to) === 1 ? t.weekday(period.from) : t.trend.satToSun(period)
     case 'weekly':
       return t.days(period)
     case 'monthly':

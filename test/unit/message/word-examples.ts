@@ -232,7 +232,7 @@ const examples: Examples<Words> = {
     ],
     ofCode: [[null], [0.62]],
   },
-  trend: { weekend: [[days('2026-11-21', '2026-11-22')]], soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
+  trend: { satToSun: [[days('2026-11-21', '2026-11-22')]], soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
