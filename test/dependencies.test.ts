@@ -7,11 +7,13 @@ import {
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder'
 import { describe, expect, test } from 'vitest'
+import { writeSbom } from '../scripts/release/sbom.ts'
 
 type Locked = {
   version?: string
   resolved?: string
   link?: boolean
+  license?: string
   dev?: boolean
   inBundle?: boolean
   dependencies?: Record<string, string>
@@ -133,4 +135,35 @@ test('the published package brings both chat SDKs as they are locked here', () =
 test('the fonts that charts are drawn with are published with their licence', () => {
   expect(published).toContain('adapters/fonts')
   expect(readdirSync(join(root, 'adapters/fonts')).sort()).toEqual(['DejaVuSans-Bold.ttf', 'DejaVuSans.ttf', 'LICENSE'])
+})
+
+/** Licences that ask for no more than to be named, and what else is allowed for single packages. */
+const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT']
+const allowed: readonly (readonly [package_: RegExp, license: string])[] = [
+  // Its own files stay under it if they are changed; the bot does not change them.
+  [/^@resvg\/resvg-js(-|$)/, 'MPL-2.0'],
+  [/^type-fest$/, '(MIT OR CC0-1.0)'],
+]
+
+test('every package of a production install has a licence that allows to ship it', () => {
+  const licenseOf = (path: string, { license, link }: Locked): string =>
+    license ?? (link ? JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')).license : 'none')
+  const others = installed
+    .map(([path, locked]) => ({ name: nameOf(path), license: licenseOf(path, locked) }))
+    .filter(({ license }) => !permissive.includes(license))
+    .filter(({ name, license }) => !allowed.some(([names, known]) => names.test(name) && license === known))
+  expect(others).toEqual([])
+  expect(installed.length).toBeGreaterThan(200)
+})
+
+test('the bill of materials lists every package of a production install, with its licence', async () => {
+  const bill = JSON.parse(await writeSbom())
+  expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'tabnine-usage-bot' } } })
+  const listed: { name: string; group?: string; version: string; licenses?: unknown[] }[] = bill.components
+  const names = listed.map(({ name, group, version }) => `${group ? `${group}/` : ''}${name}@${version}`)
+  const expected = installed
+    .filter(([path, { link }]) => !link && nameOf(path) !== 'adaptivecards')
+    .map(([path, { version }]) => `${nameOf(path)}@${version}`)
+  expect(names).toEqual(expect.arrayContaining(expected))
+  expect(listed.filter(({ licenses }) => !licenses?.length).map(({ name }) => name)).toEqual([])
 })

@@ -10,7 +10,7 @@ tabnine-usage-bot ask <line>        Answer one line here, for example: ask usage
 tabnine-usage-bot manifest <app>    Write the app package to install: slack or teams
 tabnine-usage-bot store <action>    Export, import, show or erase what the bot stores
 
-Add --help to ask, manifest or store for more.`
+Add --help to ask, manifest or store for more. --version prints the version.`
 
 const exitAfterMs = 1_000
 
@@ -34,6 +34,9 @@ export async function main(argv: readonly string[]): Promise<void> {
         ;(await import('../network.ts')).applyNetworkSettings(config.network)
         return await (await import('./store.ts')).runStore(rest, config)
       }
+      case '--version':
+      case '-v':
+        return console.log((await import('../version.ts')).readVersion())
       case '--help':
       case '-h':
         return console.log(help)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { ConfigError } from '../../src/config.ts'
 import { pathInPackage } from '../package-files.ts'
+import { readVersion } from '../version.ts'
 import { wantsHelp } from './wants-help.ts'
 
 const help = `npm run manifest -- slack   Write out/slack-manifest.json, to paste at https://api.slack.com/apps
@@ -72,9 +73,8 @@ async function writeTeams({ publicUrl, microsoftAppId }: ManifestSettings, outDi
     throw new ConfigError([
       'MICROSOFT_APP_ID is not an Application ID, which looks like 12345678-90ab-cdef-1234-567890abcdef.',
     ])
-  const { version } = JSON.parse(await readFile(pathInPackage('package.json'), 'utf8')) as { version: string }
   const template = await readTemplate('teams/manifest.json')
-  const filled = fill(template, { MICROSOFT_APP_ID: microsoftAppId, VERSION: version })
+  const filled = fill(template, { MICROSOFT_APP_ID: microsoftAppId, VERSION: readVersion() })
   const manifest = { ...JSON.parse(filled), validDomains: publicUrl ? [new URL(publicUrl).host] : [] }
   const files = {
     'manifest.json': strToU8(JSON.stringify(manifest, null, 2)),

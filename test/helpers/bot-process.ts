@@ -23,15 +23,19 @@ export type BotProcess = {
 
 type Ended = { exitCode: number | null; stdout: string; stderr: string }
 
-/** @param typed what stands on its standard input, which ends after it */
+/**
+ * @param typed what stands on its standard input, which ends after it
+ * @param entry the program to start, if it is not that of the work tree
+ */
 export function startProcess(
   args: readonly string[],
   environment: Record<string, string> = {},
   typed = '',
+  entry = program,
 ): BotProcess {
   // An empty folder: what stands in somebody's .env is not part of a test.
   const folder = makeScratch('bot-process-')
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [entry, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: inject('compileCache'), ...environment },
     stdio: 'pipe',

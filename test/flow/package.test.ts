@@ -1,0 +1,85 @@
+/** What `npm pack` makes, installed in an empty folder as an administrator would: it is complete, and it starts. */
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startSandbox } from '../../demo/sandbox/server.ts'
+import { startProcess } from '../helpers/bot-process.ts'
+import { makeHome } from '../helpers/home.ts'
+import { linksIn } from '../helpers/markdown.ts'
+import { installPacked } from '../helpers/pack.ts'
+import { makeScratch } from '../helpers/scratch.ts'
+
+// It is compiled, packed and unpacked first.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
+
+const scratch = makeScratch('package-')
+let installed: Awaited<ReturnType<typeof installPacked>>
+let inPackage: (path: string) => string
+let own: string[]
+
+beforeAll(async () => {
+  installed = await installPacked(scratch)
+  inPackage = path => join(installed.folder, 'node_modules/tabnine-usage-bot', path)
+  own = installed.files.filter(path => !path.startsWith('node_modules/'))
+})
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+const start = (args: readonly string[], environment: Record<string, string> = {}) =>
+  startProcess(args, environment, '', inPackage('bin/bot.mjs'))
+
+test('it has what its documents lead to, and the files to copy', () => {
+  const documents = own.filter(path => path.endsWith('.md'))
+  expect(documents).toEqual(expect.arrayContaining(['README.md', 'SECURITY.md', 'docs/operations.md']))
+  const broken = documents.flatMap(path =>
+    linksIn(readFileSync(inPackage(path), 'utf8'))
+      .filter(link => !/^(https?|mailto):|^#/.test(link))
+      .map(link => join(dirname(path), link.replace(/#.*/, '')))
+      .filter(target => !existsSync(inPackage(target)))
+      .map(target => `${path}: ${target}`),
+  )
+  expect(broken).toEqual([])
+  expect(own).toEqual(expect.arrayContaining(['LICENSE', '.env.example', 'config.example.yaml', 'CHANGELOG.md']))
+})
+
+test('it has neither demo nor tests nor sources, and only compiled code', () => {
+  const folders = new Set(own.filter(path => path.includes('/')).map(path => path.split('/')[0]))
+  expect([...folders].sort()).toEqual(['adapters', 'bin', 'dist', 'docs', 'manifest', 'src'])
+  expect(own.filter(path => path.endsWith('.ts'))).toEqual([])
+  expect(own.filter(path => path.startsWith('src/') && !path.startsWith('src/storage/migrations/'))).toEqual([])
+})
+
+test('--version prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'))
+  expect(version).toMatch(/^\d+\.\d+\.\d+/)
+  await expect(start(['--version']).ended).resolves.toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' })
+})
+
+test('without settings it names what is missing, and no demo that it does not have', async () => {
+  const { exitCode, stdout, stderr } = await start([]).ended
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  expect(stderr).toMatch(/^TABNINE_TOKEN is missing\./)
+  expect(stderr).not.toContain('demo')
+  const demo = await start(['demo']).ended
+  expect(demo).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not in the published package') })
+})
+
+test('it answers in the terminal, and runs as a bot that stops when asked', async () => {
+  const sandbox = await startSandbox({ today: () => new Date(), token: 'tabnine-admin-token' })
+  const home = await makeHome()
+  try {
+    const tabnine = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token }
+    const asked = await start(['ask', 'teams'], tabnine).ended
+    expect(asked).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Payments') })
+
+    await using bot = start([], { ...tabnine, TEAMS_DEV: '1', PORT: '0', METRICS_PORT: '0', DATA_DIR: home.folder })
+    const { port } = await bot.untilLogged('ready')
+    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`)
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok' }])
+    bot.kill('SIGTERM')
+    expect(await bot.ended).toMatchObject({ exitCode: 0, stderr: '' })
+  } finally {
+    home.remove()
+    await sandbox.close()
+  }
+})
