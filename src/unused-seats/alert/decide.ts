@@ -21,7 +21,7 @@ const notifyReasons = ['baseline', 'opened', 'more', 'fewer', 'repeat', 'resolve
 type NotifyReason = (typeof notifyReasons)[number]
 
 /**
- * `few-more`: too few new ones to speak of by themselves; they come with the next repetition at the latest.
+ * `few-more`: too small a change to notify of; it comes with the next repetition at the latest.
  * `said-today`: people were notified today already. `in-digest`: a digest repeats it today.
  */
 const silenceReasons = [
@@ -42,7 +42,7 @@ export type AlertDecision =
       readonly reason: NotifyReason
       /** A new message, the episode's message edited, or that and a reply to it, which notifies people. */
       readonly how: 'post' | 'edit' | 'edit-and-reply'
-      /** Who is told of for the first time. */
+      /** Seats that people are notified of for the first time. */
       readonly added: readonly UnusedSeat[]
       /** `null` where a baseline opens nothing. */
       readonly progress: EpisodeProgress | null
@@ -111,7 +111,7 @@ function goOn(
 ): AlertDecision {
   const followed = reconcile(before, findings)
   const unnotified = findUnnotified(followed, findings)
-  // Who is no news, as one more of a team that was told of as a whole, is counted without a word.
+  // A new member of a team that was reported as a whole is no news: it is counted without a notification.
   const episode = unnotified.count === 0 ? markSeen(followed, findings) : followed
   const next = markNotified(episode, findings, now)
   const open = next.items.filter(({ fate }) => fate === 'open')

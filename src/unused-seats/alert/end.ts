@@ -50,9 +50,9 @@ export function notifyAlertOwner(
 }
 
 /**
- * Ends an episode whose message cannot be posted or edited in a conversation that can be reached. Nobody can settle whether
- * the message stands, or bring back one that was deleted: it is not edited any more, and the next reason to notify begins a
- * new one.
+ * Ends an episode whose message cannot be posted or edited although the conversation can be reached. A deleted message
+ * cannot be restored, and an unconfirmed one cannot be checked: it is not edited any more, and the next reason to notify
+ * starts a new episode.
  * @returns the alert whose owner is to be notified
  */
 export async function endAlertMessage(
@@ -61,7 +61,7 @@ export async function endAlertMessage(
   { state }: DeliveryFailure,
   now: Date,
 ): Promise<Alert | null> {
-  // Of a reply the message itself tells the same. An edit in doubt was of a message that stands.
+  // A reply repeats what the message itself shows. An unconfirmed edit was of a message that exists.
   if (content.how === 'reply' || (content.how === 'edit' && state === 'unknown')) return null
   const episode = await tx.episodes.get(content.episode)
   if (episode && episode.closedAt === null) await tx.episodes.update(episode.id, { closedAt: now })

@@ -72,8 +72,8 @@ export async function evaluateAlerts(parts: WatchParts): Promise<void> {
 }
 
 /**
- * Whether an alert is still to be decided on, and now. Nobody finds news at night, or on a Monday below the mail of a
- * weekend; the first look is what somebody waits for.
+ * Whether an alert is due for a decision now. Not at night and not before people have read their mail on a Monday: they
+ * would miss it. A first check is due at once, because the person who asked for it waits.
  */
 function isDue(alert: Alert, checkedOn: Date, { clock, politeness, zone }: WatchParts): boolean {
   if (alert.decidedFor !== null && alert.decidedFor >= checkedOn) return false
@@ -99,8 +99,8 @@ async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn
 }
 
 /**
- * Brings the message of an open episode up to date, after somebody snoozed, excluded or answered, or does not want it any
- * more. Notifies nobody.
+ * Updates the message of an open episode after a snooze, an exclusion, an answer or the end of the alert. Edits only, so
+ * it notifies no one.
  */
 export async function refreshAlert(parts: WatchParts, id: number): Promise<void> {
   await parts.store.transaction(async tx => {
@@ -128,7 +128,7 @@ async function partWith(parts: WatchParts, tx: Store, alert: Alert, open: Episod
   await claimAlert(parts, tx, alert, open, `unwatched ${now.toISOString()}`, content, now)
 }
 
-/** A day to come was written by a clock that was ahead; as today, it keeps nobody silent for years. */
+/** A future day was written by a clock that was ahead. It counts as today, so that the alert is not silent for years. */
 function boundNotified(notified: NotifiedState | null, today: Date): NotifiedState | null {
   return notified && notified.spokenOn > formatDay(today) ? { ...notified, spokenOn: formatDay(today) } : notified
 }
@@ -170,8 +170,8 @@ async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Notific
 }
 
 /**
- * An episode without a message, which was deleted or may never have come, has a new one where people are notified; an
- * edit, which notifies nobody, has nothing to edit there.
+ * Where an episode has no message (deleted, or never confirmed), a notification posts a new one, and a silent edit has
+ * nothing to do.
  */
 function chooseMode(how: Notification['how'], open: Episode | null): Notification['how'] | null {
   if (how === 'post' || open) return how

@@ -6,7 +6,7 @@ import { unwatched } from './notified-state.ts'
 
 type AlertDelivery = DeliveryOf<AlertContent>
 
-/** How an alert's delivery is said: its episode has one message, and what comes later edits it or replies to it. */
+/** The mode of an alert's delivery: an episode has one message, and later deliveries edit it or reply to it. */
 export async function modeOfAlert(store: Store, delivery: AlertDelivery): Promise<DeliveryMode> {
   const { content } = delivery
   // Asked before the episode is read: one that is posted in between is found there.
@@ -14,7 +14,7 @@ export async function modeOfAlert(store: Store, delivery: AlertDelivery): Promis
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
   const { messageId, version } = episode
-  // Nothing new is said of what nobody wants any more; the last edit tells so where a message stands.
+  // After an alert was turned off nothing new is posted; the last edit says so in its message.
   const isUnwanted = content.how !== 'edit' && (await store.alerts.get(content.alert))?.closed === unwatched
   if (content.how === 'post')
     return messageId === null ? { kind: 'post', inReplyTo: null, isUnwanted } : { kind: 'drop' }
@@ -38,10 +38,9 @@ async function isMessageComing(
 }
 
 /**
- * After something of an alert was said: keeps where an episode's message stands, for what comes later; and has a message
- * edited once more where it moved on while it was edited. Several replicas may edit one at the same time, and of two
- * requests the one that was made first may arrive last: each edit that was overtaken is followed by another, so that
- * the newest state is what is said last.
+ * Runs after a delivery of an alert was posted. Keeps the id of the episode's message for later deliveries, and edits it
+ * once more if its state changed meanwhile. Replicas may edit at the same time, and the first request may arrive last:
+ * each edit that was overtaken is followed by another, so the newest state is shown in the end.
  */
 export async function followUpAlert(
   tx: Store,

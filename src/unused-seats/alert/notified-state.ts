@@ -1,7 +1,7 @@
 import type { NotifiedEpisode, NotifiedItem, NotifiedState, Unwatched } from '../../ports.ts'
 import type { EpisodeProgress, Fate } from '../findings.ts'
 
-/** Why an alert is closed that nobody wants any more. */
+/** Why an alert is closed that was turned off. */
 export const unwatched: Unwatched = 'off'
 
 export function isSnoozed({ snoozedUntil }: { readonly snoozedUntil: string | null }, now: Date): boolean {
@@ -14,14 +14,14 @@ export function silentUntil(notified: NotifiedState | null, now: Date): Date | n
   return episode?.snoozedUntil && isSnoozed(episode, now) ? new Date(episode.snoozedUntil) : null
 }
 
-/** Whether the time is over for which somebody was snoozed, and nothing has been said of them since. */
+/** Whether a person's snooze is over and no notification has named them since. */
 export function hasReturned(item: NotifiedItem, now: Date): boolean {
   return item.snoozedUntil !== null && !isSnoozed(item, now)
 }
 
 /**
  * How an episode stands, in numbers.
- * @param untold seats that were found and are none of its items
+ * @param untold seats that were found but are not among its items
  */
 export function readProgress(episode: NotifiedEpisode, now: Date, untold = 0): EpisodeProgress {
   const open = episode.items.filter(({ fate }) => fate === 'open')

@@ -2,19 +2,19 @@ import type { NotifiedEpisode, NotifiedItem } from '../../ports.ts'
 import { type Findings, keyOf, namesOf, seatsOf, type UnusedSeat, type Verdict } from '../findings.ts'
 import { isSnoozed } from './notified-state.ts'
 
-/** What an episode has not told yet. */
+/** What people have not been notified of yet. */
 export type Unnotified = {
   readonly seats: readonly UnusedSeat[]
-  /** How many there are to speak of: a whole team counts as one, and so does nobody who belongs to it. */
+  /** How many pieces of news: a whole team counts as one, and its members do not count besides. */
   readonly count: number
 }
 
-/** The episode with the current fate of each of its items. Adds nobody. */
+/** The episode with the current fate of each of its items. Adds no items. */
 export function reconcile(episode: NotifiedEpisode, findings: Findings): NotifiedEpisode {
   const verdicts = new Map(findings.verdicts.flatMap(verdict => namesOf(verdict.record).map(name => [name, verdict])))
   const items = episode.items.map(item => reconcileItem(item, verdicts.get(item.who), findings))
   const isNamed = items.some(({ kind, fate }) => kind === 'invited' && fate === 'open')
-  // People who were told by name are not counted a second time while the server does not list them.
+  // People who were named are not counted a second time while the server does not list them.
   const now = isNamed ? 0 : (findings.pending?.count ?? 0)
   return { ...episode, items, pending: { ...episode.pending, now } }
 }
@@ -54,12 +54,12 @@ export function findUnnotified({ items, teamStates, pending }: NotifiedEpisode, 
   const seats = seatsOf(findings).filter(({ record }) => !notified.has(keyOf(record)))
   const invited = seats.filter(({ standing }) => standing === 'invited').length
   const others = findings.team ? Number(!teamStates.includes(findings.team.state)) : seats.length - invited
-  // Invitations told by their number are no news when the server begins to list them.
+  // Invites that were counted before are no news when the server begins to list them.
   const byName = Math.max(0, invited - (findings.areInvitationsListed ? pending.most : 0))
   return { seats, count: byName + others + Math.max(0, pending.now - pending.most) }
 }
 
-/** Everything found, as told; who was snoozed until now is spoken of again. */
+/** Marks everything found as notified, and ends the snoozes that are over. */
 export function markNotified(episode: NotifiedEpisode, findings: Findings, now: Date): NotifiedEpisode {
   const { team } = findings
   const seen = markSeen(episode, findings)
@@ -70,7 +70,7 @@ export function markNotified(episode: NotifiedEpisode, findings: Findings, now: 
   }
 }
 
-/** Adds everybody found to the episode's items. */
+/** Adds everyone found to the episode's items. */
 export function markSeen(episode: NotifiedEpisode, findings: Findings): NotifiedEpisode {
   const most = Math.max(episode.pending.most, episode.pending.now)
   return {

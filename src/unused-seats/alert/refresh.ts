@@ -2,12 +2,12 @@ import type { Jobs, Store } from '../../ports.ts'
 
 const minute = 60_000
 
-/** Has an alert's message brought up to date at once, in the transaction of what was changed: whoever pressed looks at it. */
+/** Updates an alert's message at once, in the transaction of the change: the person who pressed is looking at it. */
 export function refreshNow(tx: Store, jobs: Jobs, alert: number, now: Date): Promise<void> {
   return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key: `refresh ${alert} ${now.toISOString()}` })
 }
 
-/** The same for every alert that speaks: what is said of a person may change any of them. */
+/** The same for every open alert: an exclusion may change any of them. */
 export async function refreshAllNow(tx: Store, jobs: Jobs, now: Date): Promise<void> {
   for (const { id } of await tx.alerts.open()) await refreshNow(tx, jobs, id, now)
 }

@@ -14,7 +14,7 @@ export type QuestionPace = {
   readonly perMinute: number
 }
 
-/** How fast to ask, and the first day on which somebody may have registered and still be in the days of grace. */
+/** How fast to ask, and the first registration day that is still within the grace days. */
 export type AskingParts = QuestionPace & { readonly graceFrom: Date }
 
 export type AskParts = {
@@ -25,10 +25,10 @@ export type AskParts = {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
-/** A day's questions are as many as people, and for few people as many as it takes to know all on the first day. */
+/** One question per person and day; a small organization gets as many as it takes to know everyone on the first day. */
 const maxCheapQuestions = 1_000
 
-/** Rounds in which nobody could be asked about, after which the server is given time. */
+/** Rounds without any answer, after which the check waits for the server. */
 const maxFailedRounds = 3
 
 const stages = ['likely', 'recent', 'past'] as const
@@ -47,7 +47,7 @@ export async function askPeople(
   for (const stage of ahead) {
     await store.seatChecks.reach(check.day, stage)
     if (stage === 'recent') await proveUnused(parts, check, pace.atOnce, signal)
-    // What is past may take somebody several questions: a pass ends when nobody is left who can be asked about.
+    // The past may take several questions for one person: a pass ends when no question is left.
     for (let before = -1; before !== round.asked; ) {
       before = round.asked
       await round.pass(stage)
@@ -116,10 +116,10 @@ async function askAbout(
 ): Promise<Learned | null> {
   const id = person.id ?? ''
   const period = planQuestion(person, due, check)
-  // Without the signal: a round that has begun is ended, so that nothing was asked in vain.
+  // Without the signal: a round that has begun is finished, so that its answers are not lost.
   try {
     const usage = await usageApi.usage({ kind: 'user', id }, period, 'daily')
-    // A day that cannot be read may be one of use: nobody is taken for idle because of it.
+    // A day that cannot be read may be a day of use: it must not make anyone look inactive.
     if (usage.segments.some(({ skipped = 0 }) => skipped > 0)) throw new AppError('contract')
     const learned = learnUse(person, period, usage, countDays(check.windowFrom, check.day))
     return wantsInfo(learned, check.windowFrom, graceFrom) ? learnInfo(learned, await usageApi.person(id)) : learned

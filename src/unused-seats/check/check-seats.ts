@@ -31,10 +31,10 @@ export type SeatCheckResult = {
  * the next day most people need not be asked about:
  *
  * - who used something in the window is asked about again when that could have left the window;
- * - a team's own count tells, with one question, that nobody else in it used anything;
+ * - a team's own count shows, with one question, that no one else in it used anything;
  * - the past, in which nothing changes, is asked for once, and only about those without any use.
  *
- * Throws what the Usage API throws; the run can then be repeated, and asks nobody again who was asked on that day.
+ * Throws what the Usage API throws; the run can then be repeated, and does not ask twice about a person on the same day.
  */
 export async function checkSeats(parts: SeatCheckParts, day: Date, signal: AbortSignal): Promise<SeatCheckResult> {
   const { store, log } = parts
@@ -56,7 +56,7 @@ async function longestGrace({ store, graceDays = 0 }: SeatCheckParts): Promise<n
   return Math.max(graceDays, ...(await store.alerts.open()).map(alert => alert.graceDays))
 }
 
-/** Reads the lists and the organization's usage. Killed in the middle it is begun anew: nobody was asked about yet. */
+/** Reads the lists and the organization's usage. After a crash it starts again: no person was asked about yet. */
 async function beginCheck(parts: SeatCheckParts, day: Date, signal: AbortSignal): Promise<SeatCheck> {
   const window = { from: addDays(day, -(parts.windowDays ?? 14)), to: day }
   const { invitations, skippedRows, unreadTeams } = await listSeats(parts, day, signal)

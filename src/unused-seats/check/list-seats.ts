@@ -20,10 +20,10 @@ type Listed = {
 type Place = { readonly teamId: string; readonly email: string; readonly isActive: boolean }
 
 /**
- * Writes down everybody who holds a seat and everybody invited, as the server lists them on a day. The lists may change
- * while they are read: who is on two pages counts once, who moved counts where they were seen last, and whom the
- * organization's list has just missed is taken from their team's, where that says that they are active. The people of a
- * team that cannot be read stay where they were.
+ * Stores everyone who holds a seat or an invite, as the server lists them on a day. The lists may change while they are
+ * read: a person on two pages counts once, and a person who moved counts where they were seen last. A person missing
+ * from the organization's list is taken from their team's list if that says they are active. The people of a team that
+ * cannot be read stay where they were.
  * @throws where the organization's list, or no team at all, can be read
  */
 export async function listSeats(

@@ -2,7 +2,7 @@ import type { Due, KnownPerson, Learned, Period, Person, SeatCheck, Usage } from
 import { addDays, countDays, earlier, later, startOfDay } from '../../time/utc-days.ts'
 import { listUsed } from './survey-seats.ts'
 
-/** The first question about somebody goes back so far: for most it is the last one, and a small answer. */
+/** Days that the first question about a person covers: for most it is the last question, and its answer is small. */
 const firstLook = 31
 /** No question covers more days. */
 const longestLook = 366
@@ -57,8 +57,8 @@ function findReturn(known: Date | null, days: readonly Date[], idleDays: number)
 const newcomerDays = 28
 
 /**
- * Whether it matters when somebody registered: who used nothing, who began within the days that are known, or who has
- * stopped and began so late that the days of grace may not be over.
+ * Whether a person's registration date matters: they used nothing, began within the known days, or stopped but began so
+ * late that their grace days may not be over.
  */
 export function wantsInfo(learned: Learned, windowFrom: Date, graceFrom: Date): boolean {
   const { hasInfo, firstUsedOn, lastUsedOn, knownFrom } = learned

@@ -4,8 +4,8 @@ import { isOwnFault } from './own-fault.ts'
 
 /**
  * One question about a team instead of one about each of its people: where the server counts as many active people in the
- * window as we know by name, nobody else in the team was active. It holds for those who were in the team all through the
- * window, whichever team the server counts the others in.
+ * window as we know by name, no one else in the team was active. That holds for members who were in the team all through
+ * the window, whichever team the server counts the others in.
  */
 export async function proveUnused(
   { store, usageApi }: { readonly store: Store; readonly usageApi: UsageApi },

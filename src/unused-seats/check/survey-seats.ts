@@ -4,12 +4,12 @@ import { addDays, startOfDay } from '../../time/utc-days.ts'
 import { hasUse } from '../../usage/metrics.ts'
 import { daysBack } from '../findings.ts'
 
-/** Working days without anybody in the whole organization after which its usage stands still. */
+/** Working days without any use in the whole organization, after which its usage data counts as frozen. */
 const silentDays = 5
 
 /**
- * What the organization's own usage tells, before anybody is asked about: whether anybody used anything in the window,
- * whether the server has stopped counting, how far back it tells, and which days its usage versions answer for.
+ * What the organization's own usage shows before any person is asked about: whether anyone used anything in the window,
+ * whether the server has stopped counting, how far back it reports, and which days each usage version answers for.
  */
 export async function surveySeats(
   usageApi: UsageApi,
@@ -31,8 +31,8 @@ export async function surveySeats(
 }
 
 /**
- * When the buckets begin in which anything was done, in time order. Of what fits no day it is the last day that it may be:
- * nobody is taken for idle because a server dates oddly.
+ * The starts of the buckets with any use, in time order. A bucket that fits no day counts as the last day it may be, so
+ * that an odd date does not make anyone look inactive.
  */
 export function listUsed(usage: Usage): Date[] {
   return usage.segments

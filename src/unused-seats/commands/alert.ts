@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts'
 import type { Alert } from '../../ports.ts'
 import { unwatched } from '../alert/notified-state.ts'
 
-/** An alert that is managed from where it is asked for, as subscriptions are; others are not told of. */
+/** An alert that is managed from this conversation, as subscriptions are. Any other alert is unknown here. */
 export async function findAlert(id: number, context: Context): Promise<Alert> {
   const found = await requirePlace(context).store.alerts.get(id)
   if (!found || found.closed === unwatched || !isManagedHere(found, context))

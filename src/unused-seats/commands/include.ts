@@ -12,7 +12,7 @@ import { aliasesOf, readPeople } from '../findings.ts'
 
 const args = z.object({ whom: argument.person({ keywords: /^#?\d{1,9}$/ }) })
 
-/** Takes back that somebody is not counted: by the number of the exclusion, which a button carries, or by the person. */
+/** Removes an exclusion: by its number, which a button carries, or by the person. */
 export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'include',
   usage: 'include <n or person>',
@@ -72,7 +72,7 @@ function notExcluded(whom: string, memory: Persistence, { now }: Context): AppEr
   })
 }
 
-/** Whether the configuration file alone keeps somebody from being counted: by name, or as a service account. */
+/** Whether the configuration file alone excludes a person: by name, or as a service account. */
 function isSparedBySettings(person: string, { watching }: Persistence, now: Date): boolean {
   const people = readPeople({ ...watching.policy, graceDays: watching.graceDays }, now)
   const known = { id: person, email: person }

@@ -62,7 +62,7 @@ export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
 
 /**
  * An alert that this caller may have people reminded for: one's own, or any as an admin, from where it is managed; an
- * admin also where nobody reads along. Others are not told of it, nor is another conversation.
+ * admin also where no one else reads along. For other people, and in other conversations, it is unknown.
  */
 async function findOwn(id: number, context: AuthorizedContext<'posts'>): Promise<Alert> {
   const {
@@ -142,7 +142,7 @@ async function send(memory: Persistence, alert: Alert, { wanted }: ReminderPlan,
   const { now } = context
   const askedBy = (await context.caller.profile()).name
   return memory.store.transaction(async tx => {
-    // Held, so that of two who press at once the second finds everybody asked.
+    // Locked, so that the second of two people who press at once finds everyone reminded.
     if (!(await tx.alerts.lock(alert.id))) throw new AppError('unknown-alert', { subject: String(alert.id) })
     const asked = new Set((await decideFor(memory, tx, alert, now))?.asked.map(({ person }) => person))
     // In the same order everywhere: each claim holds its person until the end.

@@ -88,7 +88,7 @@ async function whyTeam(whom: string, context: Context): Promise<Reply> {
   return { facts: findings, message: renderWhyTeam(subject, findings, decided, rendering, { minGroupSize, outlook }) }
 }
 
-/** Of fewer people than the minGroupSize nothing is told. */
+/** Nothing is shown of groups below the minimum size. */
 async function whyRenewal(context: Context, minGroupSize: number): Promise<Part[]> {
   const { store, watching } = requirePersistence(context)
   const { renewal } = watching

@@ -36,11 +36,11 @@ export type SeatCensus = {
   readonly members: readonly SeatRecord[]
   /** `null`: the server does not list invitations, or not to the bot. */
   readonly invited: readonly SeatRecord[] | null
-  /** Accounts elsewhere that may belong to somebody here: they stand for that person too, and are not judged here. */
+  /** Accounts elsewhere that may belong to a person here: their use counts for that person; they are not judged here. */
   readonly others?: readonly SeatRecord[]
   /** The server lists invitations, but not to the bot. */
   readonly isInvitedRefused: boolean
-  /** `false`: nobody in the organization used anything in the window, so that there is no data. */
+  /** `false`: no one in the organization used anything in the window, so there is no data. */
   readonly organizationUsed: boolean | null
   /** What of the lists could not be read. */
   readonly unread?: Unread

@@ -5,11 +5,11 @@ import { addDays, countDays, startOfDay } from '../../time/utc-days.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { type Findings, findUnused } from './find.ts'
 
-/** Days. Whoever used nothing for two years is not searched any further. */
+/** Days. The search for a person's last use goes back two years. */
 export const daysBack = 730
 
 const atOnce = 1_000
-/** How far back our own daily counts are told. */
+/** Days that our own daily counts go back. */
 const snapshotDays = 120
 
 /**
@@ -79,14 +79,14 @@ function assembleCensus({
   }
 }
 
-/** Of a team only its own list matters; whom the rows are about nobody knows. */
+/** For a team only its own list matters. Unreadable rows may be about anyone, so they always count. */
 function unreadOf({ skippedRows = 0, unreadTeams = [] }: SeatCheck, subject: Subject): { readonly unread?: Unread } {
   const teams = subject.kind === 'team' ? unreadTeams.filter(name => name === subject.name) : unreadTeams
   const unread = { ...(skippedRows > 0 ? { rows: skippedRows } : {}), ...(teams.length > 0 ? { teams } : {}) }
   return Object.keys(unread).length > 0 ? { unread } : {}
 }
 
-/** The newest invitation of each e-mail; who has an account has accepted, whatever the list still says. */
+/** The newest invitation of each e-mail; a person with an account has accepted, even if the list still has the invite. */
 function pickInvited(known: readonly KnownPerson[], members: readonly KnownPerson[]): KnownPerson[] {
   const joined = new Set(members.map(({ email }) => email.toLowerCase()))
   const newest = new Map<string, KnownPerson>()
@@ -137,7 +137,7 @@ function hasEverUsed({ lastUsedOn, knownFrom, knownTo, registeredAt }: KnownPers
     : null
 }
 
-/** What an alert, or whoever asks as one would, finds of its subject by the newest check; `null` before the first. */
+/** What an alert, or a person who asks the same, finds of its subject by the newest check; `null` before the first. */
 export async function collectUnused(
   store: Store,
   { subject, graceDays }: Pick<Alert, 'subject' | 'graceDays'>,

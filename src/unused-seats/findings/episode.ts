@@ -32,7 +32,7 @@ export type EpisodeProgress = {
   /** Found unused but not posted yet, e.g. while the alert is snoozed; not among the open ones. */
   readonly untold: number
   readonly fates: Readonly<Record<Fate, number>>
-  /** Left out where nobody was asked. */
+  /** Missing if no one was reminded. */
   readonly asked?: ReminderAnswers
 }
 

@@ -7,7 +7,7 @@ import { hasEverUsed, isUnused, judge, type UnusedKind, type UnusedSeat, usedIn,
 import { countPending, type PendingCount } from './pending.ts'
 import { keyOf, type People, readPeople } from './policy.ts'
 
-/** A team in which nobody used anything while others in the organization did: one thing to say, not one of each person. */
+/** A team in which no one used anything while others in the organization did: one finding, not one for each person. */
 type TeamAtZero = {
   readonly state: 'never-started' | 'stopped'
   readonly people: number
@@ -22,7 +22,7 @@ export type Findings = {
   readonly window: Period
   /** Calendar days in which nothing is expected of who was invited or has registered. */
   readonly graceDays: number
-  /** Why nothing can be said of anybody; `null` where something can. Then nothing else here means anything. */
+  /** Why nothing is known of anyone; `null` if there is data. If set, all other fields are meaningless. */
   readonly noData: 'organization-quiet' | 'frozen' | null
   /** Of every record, those of people who are not to be named as well: `why` asks for them. */
   readonly verdicts: readonly Verdict[]
@@ -50,7 +50,7 @@ export function findUnused(census: SeatCensus, policy: SeatPolicy, now: Date): F
   if (noData !== null) return { ...base, verdicts: [], team: null, pending: null }
 
   const people = readPeople(policy, now)
-  // The list may have changed while it was read, and told somebody twice.
+  // The list may have changed while it was read, and hold a person twice.
   const members = new Map(census.members.map(member => [member.id, member])).values()
   const records = [...members, ...(invited ?? [])]
   const speakers = pickSpeakers([...records, ...(census.others ?? [])], people)

@@ -9,7 +9,7 @@ export type UnusedKind = (typeof unusedKinds)[number]
 
 /**
  * Why a seat is not found unused. `duplicate`: another record stands for the same person. `unknown-date`: unused, but
- * nothing says for how long. `unknown-use`: whether it is used, or was ever, is not known.
+ * not known for how long. `unknown-use`: whether it is used, or was ever, is not known.
  */
 type Spared = 'in-use' | 'in-grace' | 'excluded' | 'service-account' | 'duplicate' | 'unknown-date' | 'unknown-use'
 
@@ -49,7 +49,7 @@ export function isUnused(verdict: Verdict): verdict is UnusedSeat {
   return unusedKinds.some(kind => kind === verdict.standing)
 }
 
-/** Whether somebody used anything in the window, as far as it can be concluded. */
+/** Whether a person used anything in the window; `null` if that cannot be concluded. */
 export function usedIn({ from }: Period, { usedInWindow, lastUsedOn, hasEverUsed }: SeatRecord): boolean | null {
   if (usedInWindow || (lastUsedOn !== null && lastUsedOn >= from)) return true
   return hasEverUsed === false ? false : usedInWindow

@@ -2,9 +2,9 @@ import type { Count, Snapshot } from '../../ports.ts'
 import { addDays, countDays } from '../../time/utc-days.ts'
 
 /**
- * How many invitations were open at every count since a day. Where nobody lists invitations this is all that is known:
- * one that was answered and one that took its place look like one that waits. So no more than `count` can have waited
- * since then, and perhaps none has.
+ * How many invites were open at every count since a day. Where the server does not list invites this is all that is
+ * known: an accepted invite and a new one look like one that waits. So at most `count` have waited since then, perhaps
+ * none.
  */
 export type PendingCount = { readonly count: number; readonly since: Date; readonly counts: number }
 
@@ -24,7 +24,7 @@ export function countPending(
     if (invited === null) continue
     if (countDays(day, found?.since ?? today.day) > longestGap) break
     const count: number = Math.min(found?.count ?? invited, invited)
-    // Beyond the days asked for it only says for how long as many have been open.
+    // Beyond the requested days it only shows for how long as many have been open.
     if (found && found.since <= since && count < found.count) break
     found = { count, since: day, counts: (found?.counts ?? 0) + 1 }
   }

@@ -10,7 +10,7 @@ export const defaultPolicy: SeatPolicy = {
   samePerson: [],
 }
 
-/** What a policy says of people, made ready for thousands of them. */
+/** A policy's rules about people, indexed for thousands of them. */
 export type People = {
   exclusionOf(record: Named): Exclusion | null
   isServiceAccount(record: Named): boolean

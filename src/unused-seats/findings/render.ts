@@ -127,7 +127,7 @@ function titleOf({ findings, episode }: UnusedFacts, t: Words, view: UnusedView)
   if (episode?.resolvedOn) return t.unused.resolvedTitle(subject)
   if (findings.team && !isTooSmall(findings, view)) return t.unused.teamTitle[findings.team.state](subject)
   const seats = seatsOf(findings).length
-  // Invites that are only counted may be new ones: nobody can state that seats are unused.
+  // Invites that are only counted may be new ones, so they are no proof of unused seats.
   if (seats === 0 && countFound(findings) > 0) return t.unused.pendingTitle(countFound(findings), subject)
   return t.unused.title(seats, subject)
 }
@@ -172,7 +172,7 @@ function renderTeams(findings: Findings, t: Words, view: UnusedView): string[] {
   return team === null ? [] : [team]
 }
 
-/** The sentence about a team in which nobody uses anything; of a small one it would reveal the status of each. */
+/** The sentence about a team without any use; for a small team it would reveal the status of each member. */
 function renderTeam(findings: Findings, t: Words, view: UnusedView): string | null {
   const { team } = findings
   return team && !isTooSmall(findings, view) ? t.unused.team[team.state](team.people, team.lastUsedOn) : null
@@ -229,7 +229,7 @@ function listActions(unused: UnusedFacts, t: Words, view: UnusedView): Action[] 
   ]
 }
 
-/** Of a team in which nobody uses anything, only people with an invite are reminded. */
+/** In a team without any use only people with an invite are reminded. */
 function canRemind({ findings, remindable }: UnusedFacts): boolean {
   return remindable !== 0 && seatsOf(findings, ...(findings.team ? (['invited'] as const) : [])).length > 0
 }

@@ -4,7 +4,7 @@ import { type Findings, seatsOf } from './find.ts'
 import { unusedKinds } from './judge.ts'
 import { isTooSmall, type UnusedView } from './render-parts.ts'
 
-/** The unused seats of an alert: the people where they may be told, by their names or pseudonyms, and else how many. */
+/** The unused seats of an alert: people by name or pseudonym if the reader may see them, else counts. */
 export function sheetOfUnused(findings: Findings, view: UnusedView): Sheet {
   const people = findings.noData === null ? seatsOf(findings) : []
   const isHidden = isTooSmall(findings, view)
@@ -15,7 +15,7 @@ export function sheetOfUnused(findings: Findings, view: UnusedView): Sheet {
     return name === null ? [] : [{ name, cells }]
   })
   if (named.length > 0) {
-    // By name: any other order would tell of pseudonyms who is who.
+    // By name: any other order would reveal who is behind a pseudonym.
     const rows = named.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name))).map(({ cells }) => cells)
     return { columns: ['person', 'state', 'since', 'since_or_before', 'working_days', 'expired'], rows }
   }

@@ -2,7 +2,7 @@
 import type { ReminderHistory } from '../../ports.ts'
 import { type Findings, namesOf, seatsOf, type UnusedKind, type UnusedSeat } from '../findings.ts'
 
-/** Somebody who may be asked; `person` is their e-mail in small letters, as reminders are remembered by. */
+/** A person who may be reminded; `person` is their e-mail in lower case, the key of reminders. */
 export type ReminderCandidate = {
   readonly person: string
   readonly kind: UnusedKind
@@ -13,7 +13,7 @@ export type ReminderCandidate = {
   readonly expiresAt: Date | null
 }
 
-/** Why somebody is not asked. */
+/** Why a person is not reminded. */
 export const skipReasons = [
   'opted-out',
   'not-needed',
@@ -25,7 +25,7 @@ export const skipReasons = [
 ] as const
 export type SkipReason = (typeof skipReasons)[number]
 
-/** Those that somebody gave for themselves: of few people they are told as one number. */
+/** Reasons that people gave themselves: for groups below the minimum size they are shown as one number. */
 export const ownReasons: readonly SkipReason[] = ['opted-out', 'not-needed', 'later', 'using']
 
 export type ReminderSettings = {
@@ -48,10 +48,10 @@ export type ReminderDecision = {
 /** Days for which "later" and "use" are left alone: to begin takes time too. */
 export const laterDays = 14
 
-/** Those invited come first, for one mail is all they had; then whoever has waited longest. */
+/** Those invited come first, because one mail is all they got; then those who have waited longest. */
 const order: readonly UnusedKind[] = ['invited', 'never-used', 'idle']
 
-/** Everybody with an unused seat and an e-mail. Of a team that as a whole does not use it, only who is invited. */
+/** Everyone with an unused seat and an e-mail. In a team without any use, only people with an invite. */
 export function listCandidates(findings: Findings): ReminderCandidate[] {
   const seats = findings.team ? seatsOf(findings, 'invited') : seatsOf(findings)
   const byPerson = new Map(seats.toSorted(compareSeats).reverse().flatMap(toCandidate))
@@ -87,7 +87,7 @@ export function decideReminders(
   }
 }
 
-/** Nobody can accept an expired invite, so a reminder of it would help nobody. */
+/** An expired invite cannot be accepted, so a reminder of it would not help. */
 export function needsInvite({ kind, hasExpired }: ReminderCandidate): boolean {
   return kind === 'invited' && hasExpired
 }

@@ -10,7 +10,7 @@ export type ReminderKindParts = RemindParts &
   Pick<PostReaderParts, 'personIn'> & {
     readonly jobs: Jobs
     readonly reader: PostReader
-    /** Where nobody's own zone is known. */
+    /** IANA zone of people whose own zone is not known. */
     readonly zone: string
   }
 

@@ -38,12 +38,12 @@ export type ReminderPlan = {
 /** What would be done, and whom its answer may name. */
 export type PlanFacts = {
   readonly plan: ReminderPlan
-  /** Whether it may be told who of those that are not asked said what. */
+  /** Whether the reader may see which reason each skipped person gave. */
   readonly areReasonsShown: boolean
   readonly names: Readonly<Record<'notReached' | 'notNeeded' | 'expiredInvites', readonly string[]>>
 }
 
-/** How many people are not asked, by reason: those that few gave for themselves are one, called `own`. */
+/** How many people are skipped, by reason. Reasons that too small a group gave are added up as `own`. */
 export function countSkipped({ plan, areReasonsShown }: PlanFacts): (readonly [SkipReason | 'own', number])[] {
   const count = (reasons: readonly SkipReason[]) => plan.skipped.filter(({ reason }) => reasons.includes(reason)).length
   if (areReasonsShown) return skipReasons.map(reason => [reason, count([reason])] as const)
@@ -56,7 +56,7 @@ const mostAsked = 50
 const mostLookedFor = 100
 const atOnce = 4
 
-/** `null`: nothing can be said of anybody's seat. */
+/** @returns `null` if there is no data about seats */
 export async function planReminders(
   memory: Persistence,
   alert: Alert,
@@ -85,7 +85,7 @@ export async function planReminders(
       const own = settleZone(place.zone ?? memory.zone)
       const politeness = { quietHours: memory.watching.reminders.quietHours, calendar: memory.watching.policy.calendar }
       const dueAt = politeMoment(now, own, politeness)
-      // Where every day is a holiday nobody is ever written to.
+      // If every day is a holiday, no reminder is ever due.
       if (dueAt === null || plan.wanted.length >= mostAsked) left++
       else plan.wanted.push({ candidate, place: toPlace(place), zone: own, language: place.language, dueAt })
     }

@@ -1,4 +1,4 @@
-/** What becomes of a reminder between being claimed and being said, and what an alert tells of them all. */
+/** What happens to a reminder between claim and post, and what an alert shows of all of them. */
 
 import type { DeliveryMode, DeliveryOf } from '../../delivery/kind.ts'
 import type { Clock, Jobs, SentReminder, Store } from '../../ports.ts'
@@ -22,7 +22,7 @@ export function createModeOfReminder(
   parts: RemindParts,
 ): (delivery: DeliveryOf<ReminderContent>) => Promise<DeliveryMode> {
   const { store, clock } = parts
-  /** Those of one alert are said one after the other; the seats are looked through once a minute for all of them. */
+  /** The reminders of one alert are posted one by one; its seats are read once a minute for all of them. */
   let known: { readonly key: string; readonly persons: Promise<ReadonlySet<string>> } | null = null
 
   function findUnused(alert: number): Promise<ReadonlySet<string>> {
@@ -39,7 +39,7 @@ export function createModeOfReminder(
     const now = clock.now()
     const post = { kind: 'post', inReplyTo: null } as const
     if (isPolite(now, content.zone, parts.politeness)) return post
-    // It has become late: nobody is written to at night, whatever held it up.
+    // It is late and may be night by now: people get no message at night.
     const until = politeMoment(now, content.zone, parts.politeness) ?? undefined
     return { ...post, notYet: { reason: 'quiet-hours', until } }
   }
@@ -54,8 +54,8 @@ async function readUnused(parts: RemindParts, id: number): Promise<ReadonlySet<s
 }
 
 /**
- * A reminder that could not be said is nobody's to mend: the alert tells how many there are. Nothing else of the person's
- * chat is touched, and nobody is written to about it. Runs in the transaction that records the end.
+ * A reminder that could not be posted needs no repair: the alert shows how many there are. The person's chat stays open,
+ * and no one is notified. Runs in the transaction that records the end.
  */
 export async function endReminder(tx: Store, jobs: Jobs, content: ReminderContent, now: Date): Promise<void> {
   const reminder = await tx.reminders.get(content.reminder)
@@ -63,7 +63,7 @@ export async function endReminder(tx: Store, jobs: Jobs, content: ReminderConten
 }
 
 /**
- * How the people who were reminded have answered; `null` if nobody was.
+ * How the people who were reminded have answered; `null` if no one was.
  * @param findings what is unused now
  */
 export function countAnswers(reminders: readonly SentReminder[], findings: Findings): ReminderAnswers | null {
