@@ -33,7 +33,7 @@ import { reportServerTime } from './server-times.ts'
 
 export type BackgroundServices = {
   readonly persistence: Persistence
-  /** Where the bot may speak of itself, for adapters that hear of it. */
+  /** Where the bot may post unasked, for adapters that notice when it is added or removed. */
   createPlaces(clock: Clock): Places
   /** @throws ConfigError where the data is of another workspace or tenant */
   confirmOwner(owner: Owner): Promise<void>

@@ -1,6 +1,6 @@
 import type { Caller } from '../../src/privacy/policy.ts'
 
-/** The person who sits at the bot's own terminal holds its token, and may ask about everybody. */
+/** The person at the bot's own terminal holds its token, and may ask about everyone. */
 export function createTerminalCaller(prefix: string): Caller {
   return {
     platform: 'terminal',

@@ -57,7 +57,7 @@ function targetResponseAddress(
   }
 }
 
-/** In a thread below the question, for everybody there; what is about a person for the person who asked alone. */
+/** In a thread below the question, for everyone there; an answer about a person only for the person who asked. */
 export function targetThread(
   gateway: SlackResponder,
   { channel, user, thread }: Place,

@@ -29,7 +29,7 @@ export type OpenForm = {
   readonly line: string
   /** Distinguishes this opening from every other, so that what is sent twice is asked once. */
   readonly token: string
-  /** What can be chosen before anybody types, by the names of the fields. */
+  /** The options shown before anyone types, by field name. */
   readonly offered: Readonly<Record<string, readonly Option[]>>
   /** What is wrong, next to which field; `null` where showing it would reveal to others what was filled in. */
   readonly mistakes?: Readonly<Record<string, string | null>>

@@ -28,7 +28,7 @@ type ChoiceInput = Common & {
 
 /** What a field is drawn with. */
 export type FieldSurroundings = {
-  /** What can be chosen before anybody types. */
+  /** The options shown before anyone types. */
   readonly offered: readonly Option[]
   /** Names are typed out, for not all of them can be listed and no one could search for the rest. */
   readonly isTyped: boolean

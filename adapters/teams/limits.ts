@@ -27,6 +27,6 @@ export const limits = {
   sentence: 400,
   /** Of what someone wrote into a field: more than any field may hold. */
   fieldValue: 600,
-  /** Choices that stand in a field before anybody types, and that one typing is answered with; Teams shows 15. */
+  /** Options of a field before anyone types, and of the answer to what is typed; Teams shows 15. */
   choices: 25,
 } as const

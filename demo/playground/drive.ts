@@ -14,7 +14,7 @@ type Queued = { readonly job: Job; readonly key: string; readonly dueAt: number;
 
 const minute = 60_000
 
-/** For what is due in less than this, such as the next turn to post, the clock is moved: on a page nobody waits for it. */
+/** Milliseconds. If the next job is due sooner (it waits for the rate limit), the clock moves to it: no one waits. */
 const moment = minute
 
 /** Queue and heartbeat that go by the page's clock, so that a week goes by in seconds. */
@@ -38,7 +38,7 @@ export function createPageDrive(clock: MovableClock): PageDrive {
       try {
         await work(next.job, ending.signal)
       } catch {
-        // As the real queue does: later, and later each time. What went wrong stands in the log of whoever did the job.
+        // As in the real queue, each retry waits longer. The job itself has logged what went wrong.
         const dueAt = clock.now().getTime() + 2 * minute * 2 ** Math.min(next.attempt, 5)
         queue.push({ ...next, dueAt, attempt: next.attempt + 1 })
       }

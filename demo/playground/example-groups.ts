@@ -37,7 +37,7 @@ const byName: Readonly<Record<string, Group>> = {
   'Not allowed': 'errors',
   'Tabnine fails': 'errors',
   'Tabnine fails, shown to an admin': 'errors',
-  'Nobody used it': 'errors',
+  'No one used it': 'errors',
   'Small group': 'errors',
   'No digests yet': 'errors',
 }

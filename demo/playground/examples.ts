@@ -1,4 +1,4 @@
-/** Every report's own example as each of its readers is told it: what the gallery shows and the renderers are held against. */
+/** Every report's own example as each of its readers gets it: shown in the gallery, and used to test the renderers. */
 
 import { commands } from '../../src/commands.ts'
 import { digestReport } from '../../src/digests/digest.ts'
@@ -45,7 +45,7 @@ export const audiences = [
 
 export type Example = { readonly name: string; readonly message: Message }
 
-/** What this reader is told of each report; nothing of one that is not for them. */
+/** What this reader gets of each report; reports that are not for them are left out. */
 export function listExamples(words: Words, audience: Audience): readonly Example[] {
   const rendering: RenderContext = { t: words, timeZone: 'UTC', commandPrefix: '' }
   const ofGroups = authorizationOf(audience, 'groups')
@@ -108,7 +108,7 @@ const severalTeams: DigestFacts = {
       ...part,
       subject: { kind: 'team' as const, id: `team-${at + 1}`, name },
       seats: { ...part.seats, registered: (part.seats.registered ?? 0) - 8 * at },
-      // Each grows by other steps, so that their lines can be told apart.
+      // Each grows by different steps, so that their lines differ.
       trend: part.trend.map((row, week) => ({ ...row, metrics: fewer(row.metrics, at * (6 + (week % 3))) })),
       activity: part.activity.total
         ? { ...part.activity, total: { ...part.activity.total, metrics: fewer(part.activity.total.metrics, 7 * at) } }

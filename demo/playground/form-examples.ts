@@ -14,7 +14,7 @@ const filled: Readonly<Record<string, string>> = {
   exclude: 'exclude grace@northwind.example on parental leave until 2026-12-24',
 }
 
-/** The form of every command that has one. A form is the same for everybody: what one may not, its answer says. */
+/** The form of every command that has one. It is the same for everyone; a missing permission shows in the answer. */
 export function listFormExamples(words: Words): readonly FormExample[] {
   const names: Readonly<Record<string, string>> = {
     'team-1': 'Payments',

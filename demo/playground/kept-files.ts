@@ -12,7 +12,7 @@ export type KeptFiles = {
 /** As many are kept: of the oldest no answer is seen any more. */
 const mostKept = 50
 
-/** Files of answers, to be taken away. @param newId not to be guessed: whoever has it may read the file */
+/** Files of answers, for download. @param newId must be hard to guess: anyone who has an id may read its file */
 export function createKeptFiles(newId: () => string): KeptFiles {
   const kept = new Map<string, TextFile>()
   return {

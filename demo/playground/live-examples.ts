@@ -25,7 +25,7 @@ export const liveExamples: readonly LiveExample[] = [
   asked('Not allowed', ['private'], 'subscribe payments', { place: 'eng-platform' }),
   asked('Tabnine fails', ['private'], 'usage mobile 2026-03', { broken: 'status' }),
   asked('Tabnine fails, shown to an admin', ['personal'], 'usage mobile 2026-02', { broken: 'token' }),
-  asked('Nobody used it', ['private', 'personal'], 'usage legacy last week'),
+  asked('No one used it', ['private', 'personal'], 'usage legacy last week'),
   asked('Small group', ['private'], 'usage search last week'),
   asked('No digests yet', ['private'], 'subscriptions'),
 ]

@@ -7,7 +7,7 @@ import { type Message, plain } from '../../src/message/message.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
 import type { Asker } from './people.ts'
 
-/** A form as the page draws it to be filled in. `words` are those beside its fields, in its own language. */
+/** A form as the page draws it. `words` are the labels of its controls, in the form's language. */
 export type ShownForm = DrawnForm & {
   readonly id: string
   readonly form: Form
@@ -23,7 +23,7 @@ export type DrawnForm = {
   readonly dialog: ReturnType<typeof renderDialog>
 }
 
-/** What came of sending: a sentence beside each field, the answer, or a sentence where that form is not open any more. */
+/** The result of a submission: a sentence for each field with a mistake, the answer, or that the form has expired. */
 export type Submission<Shown> =
   | { readonly mistakes: Readonly<Record<string, string>> }
   | { readonly answer: Shown }
@@ -45,10 +45,10 @@ type Parts<Shown> = {
 
 type Open<Shown> = { readonly form: Form; readonly asker: Asker; sent: Promise<Submission<Shown>> | null }
 
-/** As many are kept open: of the oldest nobody fills in any more. */
+/** Open forms that are kept; older ones expire. */
 const mostOpen = 50
 
-/** Forms that somebody has open, each for whoever opened it. */
+/** Open forms, each for the person who opened it. */
 export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<Shown>) {
   const open = new Map<string, Open<Shown>>()
 
@@ -74,7 +74,7 @@ export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<S
       const { typeToSearch, remove } = w
       return { id, form: { ...form, fields }, words: { typeToSearch, remove }, ...drawForm(form, line, id, words) }
     },
-    /** What is sent twice is asked once: whoever sends it again gets what came of it the first time. */
+    /** A form that is sent twice is asked once: the second time returns the first result. */
     async send(id: string, values: Values, language: Language): Promise<Submission<Shown>> {
       const found = open.get(id)
       if (!found) return { closed: createWords(language).forms.closed }
@@ -102,7 +102,7 @@ export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<S
   }
 }
 
-/** @param token tells this opening of the form from every other */
+/** @param token unique for each time that the form is opened */
 export function drawForm(form: Form, line: string, token: string, words: Words): DrawnForm {
   const modal = renderModal(form, '', words)
   const dialog = renderDialog({ form, line, token, offered: {} }, words)

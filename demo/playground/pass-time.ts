@@ -10,7 +10,7 @@ type Parts = {
   /** When something is due that is known by now, in no order. */
   readonly dueTimes: () => Promise<readonly Date[]>
   readonly beat: () => Promise<void>
-  /** Hears how many milliseconds have gone by. */
+  /** Called with the milliseconds that have passed. */
   readonly onPassed?: (milliseconds: number) => void
 }
 

@@ -104,7 +104,7 @@ export type Roster = {
   readonly finder: PeopleFinder
   /** Who reads a personal chat. */
   readonly personIn: ChatGateway['personIn']
-  /** Who has a chat of that id; `null` for nobody. */
+  /** The member whose chat has this id, or `null`. */
   find(id: string): ChatMember | null
 }
 

@@ -11,7 +11,7 @@ export type Pictures = {
   paint(name: string): Promise<Buffer | null>
 }
 
-/** Pictures of charts, painted when somebody looks at them. */
+/** Pictures of charts, painted on first view. */
 export function createPictures(): Pictures {
   const charts = new Map<string, ChartPart>()
   let painter: Promise<Painter> | undefined

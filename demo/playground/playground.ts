@@ -40,7 +40,7 @@ export type Playground = {
   /** The form of a line; `null` where it has none. */
   openForm(line: string, asker: Asker): Promise<ShownForm | null>
   sendForm(id: string, values: Values, asker: Asker): Promise<Submission<ShownAnswer>>
-  /** What a field of an open form offers while somebody types. */
+  /** What a field of an open form offers for the typed text. */
   suggest(id: string, field: string, typed: string): Promise<Offered | null>
   /** Lets so many days go by, and does what is due in them. */
   passDays(days: number): Promise<void>
@@ -61,7 +61,7 @@ type Options = {
   readonly language?: Language
   /** Whether two weeks have gone by before; without it nothing has happened yet. */
   readonly hasStory?: boolean
-  /** Hears when the memory is open, which takes longest. */
+  /** Called when the database is open, which takes longest. */
   readonly onOpened?: () => void
 }
 

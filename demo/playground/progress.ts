@@ -1,4 +1,4 @@
-/** How far the work under way is; `of` is `null` where nobody knows how much there is. */
+/** Progress of the running work; `of` is `null` if the total is not known. */
 export type ProgressLine = { readonly text: string; readonly done: number; readonly of: number | null }
 
 export type ProgressBoard = {

@@ -1,4 +1,4 @@
-/** What the bot tells of itself and of what it remembers, as each reader is told it: examples like those of the reports. */
+/** Messages about what the bot stores, as each reader gets them: examples like those of the reports. */
 
 import { renderAudit } from '../../src/command/audit.ts'
 import { renderAll, renderOne } from '../../src/command/help.ts'
@@ -23,7 +23,7 @@ const { links } = defaultConfigFile
 type Reader = {
   readonly surface: Surface
   readonly role: Role
-  /** How much they are told of teams. */
+  /** How much they may see of teams. */
   readonly level: Level
   readonly view: UnusedView
 }
@@ -109,7 +109,7 @@ function listForAdmins(rendering: RenderContext, level: Level): readonly Example
     askedBy: 'Grace Ito',
     lastTime: null,
   }
-  // Where nobody can be named, nobody has seen a name.
+  // Where people are never named, no log entry is about a name.
   const entries = audited.filter(({ line }) => isNamed || !line.includes('@'))
   return [
     {

@@ -35,7 +35,7 @@ export const monthly: Subscription = {
   pause: { reason: 'asked', until: new Date('2026-12-24T08:00:00Z'), detail: null },
 }
 
-/** Newest first, with one of which nobody knows whether it was posted. */
+/** Newest first, with one unconfirmed post. */
 export const deliveries: readonly Delivery[] = [
   { slot: '2026-W48', state: 'unknown', reason: 'may or may not have been posted', attempts: 2 } as const,
   { slot: '2026-W47', state: 'sent', reason: null, attempts: 1 } as const,

@@ -14,7 +14,7 @@ import type { AskedBy } from './playground.ts'
 import { refuse, serveForms } from './serve-forms.ts'
 import type { Worlds } from './worlds.ts'
 
-/** Beside the source in a checkout; the built package carries the folder as it stands, see `files` of package.json. */
+/** Next to the source in a checkout; the built package contains the folder unchanged, see `files` of package.json. */
 const pages = [new URL('./page/', import.meta.url)]
 
 /** How far a press may move the clock: more would keep the page waiting. */
@@ -22,7 +22,7 @@ const maxDays = 31
 
 const host = '127.0.0.1'
 
-/** Names that browsers may show for this machine; any other is a page of somebody else's whose name leads here. */
+/** Host names of this machine; any other name belongs to another site that resolves to this address. */
 const ownNames = ['127.0.0.1', 'localhost']
 
 /**
@@ -113,7 +113,7 @@ async function listenOnFirst(web: ReturnType<typeof createWeb>, [port = 0, ...ot
   }
 }
 
-/** A name of somebody else's that leads here, or a page of theirs that sends its visitor's browser here. */
+/** Refuses requests under a foreign host name, and requests that another site's page makes in its visitor's browser. */
 function refuseStrangers(request: Request, response: Response, next: NextFunction): void {
   const { host: asked = '', origin } = request.headers
   const isOwnName = ownNames.includes(asked.replace(/:\d+$/, ''))

@@ -55,7 +55,7 @@ export async function playStory(parts: StoryParts): Promise<void> {
   await ask(parts, 'lead', 'payments', 'alerts payments')
   await at('2026-11-23T09:00:00Z')
   await at('2026-11-30T09:00:00Z')
-  // On the days of a digest, the alert beside it repeats nothing.
+  // On the day of a digest, the alert in the same channel repeats nothing.
   await ask(parts, 'admin', 'eng-platform', 'subscribe all every monday at 9:00')
   await at('2026-12-01T10:00:00Z')
   await ask(parts, 'lead', 'payments', 'remind 2 send')
@@ -66,7 +66,7 @@ export async function playStory(parts: StoryParts): Promise<void> {
   clock.moveTo(storyEnd)
 }
 
-/** Said before the page was opened, so the stream shows what came of it and not the answer. */
+/** Asked before the page was opened, so the stream shows the results and not the answer. */
 async function ask({ app, settle, person, language }: StoryParts, id: string, place: Asker['place'], line: string) {
   const { error } = await app.answer(line, toCaller(person(id), { person: id, place, language }))
   if (error !== null) throw new Error(`the story of the demo stops at “${line}”: ${error}`)

@@ -20,7 +20,7 @@ test('every message is in the index, by group, once', async () => {
   expect(listed.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       ...['Digest', 'Alert', 'Alert that is over', 'Reply in the thread of an alert', 'A reminder', 'Home', 'Help'],
-      ...['A reminder that was answered', 'Nobody used it', 'Small group', 'Tabnine fails', 'No digests yet'],
+      ...['A reminder that was answered', 'No one used it', 'Small group', 'Tabnine fails', 'No digests yet'],
       ...['A digest that could not be posted', 'Subscribe form'],
     ]),
   )

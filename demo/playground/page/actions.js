@@ -7,7 +7,7 @@ import { language } from './words.js'
 const listeners = new Set()
 let isBusy = false
 
-/** Hears what begins (`{ kind, … }`) and, with `null`, that it is over; a third time what came of it. */
+/** Called when an action begins (`{ kind, … }`), when it ends (`null`), and with its result. */
 export function onActivity(listener) {
   listeners.add(listener)
 }

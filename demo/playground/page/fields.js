@@ -2,7 +2,7 @@ import { make } from './dom.js'
 import { makePicker } from './picker.js'
 
 /**
- * A field of a form: its label, its hint, what it is filled in with, and beside that what is wrong with it.
+ * A field of a form: its label, hint, value, and next to it the mistake in it.
  * @returns its element, `read` and `showMistake`, `null` for none
  */
 export function makeField({ name, label, hint, isOptional, input, value }, { words, suggest }) {
@@ -37,7 +37,7 @@ export function makeField({ name, label, hint, isOptional, input, value }, { wor
     return makeInput({ spellcheck: 'false' })
   }
 
-  // A number field would throw away what is no number, before anybody could say what is wrong with it.
+  // A number field would throw away what is no number, before its mistake could be shown.
   function makeDays() {
     return makeInput({ inputmode: 'numeric', class: 'short' })
   }

@@ -4,7 +4,7 @@ import { drawForm } from './form-views.js'
 import { language as pageLanguage } from './words.js'
 
 /**
- * Opens a form in a dialog. `send` gets its values and returns what came of them: mistakes, which stand beside their fields,
+ * Opens a form in a dialog. `send` gets its values and returns what came of them: mistakes, which are shown next to their fields,
  * or anything else, with which the dialog closes.
  */
 export function openForm(shown, send) {

@@ -38,7 +38,7 @@ const tour = createTour(find('tour'), { reveal })
 const options = createOptions(find('options'))
 const banner = createBanner(find('banner'))
 const toasts = createToasts(find('toasts'))
-/** Posts that came while time went by, and whether an alert that changed was told of. */
+/** Posts that arrived while time passed, and whether a changed alert was pointed out. */
 let newest = []
 let isAlertShown = false
 const home = createHome(() => frames)

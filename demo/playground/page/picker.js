@@ -57,7 +57,7 @@ export function makePicker({ id, name, label, describedBy, most, value, words, s
     clearTimeout(timer)
     const turn = ++asked
     const found = await suggest(most === 1 && chosen.length > 0 ? '' : input.value)
-    // What is typed later is looked for later, and nothing opens where nobody types any more.
+    // Text that was typed meanwhile starts a search of its own, and without focus no list opens.
     if (turn !== asked || document.activeElement !== input) return
     options = found.options.filter(option => most === 1 || !isChosen(option))
     status.textContent = found.status

@@ -173,7 +173,7 @@ export const german = {
     'Not allowed': 'Nicht erlaubt',
     'Tabnine fails': 'Tabnine ist gestört',
     'Tabnine fails, shown to an admin': 'Tabnine ist gestört, für Admins',
-    'Nobody used it': 'Niemand hat es genutzt',
+    'No one used it': 'Niemand hat es genutzt',
     'Small group': 'Kleine Gruppe',
     'No digests yet': 'Noch keine Berichte',
   },

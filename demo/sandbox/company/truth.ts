@@ -35,7 +35,7 @@ export type Truth = {
 const NEW_STARTER_DAYS = 14
 
 /**
- * Everybody in the company at a moment, today's activity so far included.
+ * Everyone in the company at a moment, with today's activity so far.
  * @param idleAfterDays idle is who was last active more than so many days ago
  */
 export function listTruth(company: Company, at: Date, idleAfterDays = 14): Truth[] {

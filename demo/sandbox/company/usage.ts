@@ -5,7 +5,7 @@ import { endOfUse, generationOn, type Life, liveLife } from './lives.ts'
 import { CUSTOMS } from './seats.ts'
 import { addPerson, makeTotals, type Totals } from './totals.ts'
 
-/** Whose usage is asked for: everybody's, one team's (by its place in the list of teams), or one person's. */
+/** Whose usage is requested: everyone's, one team's (by its index in the list of teams), or one person's. */
 export type Scope = { team?: number } | { life: Life }
 
 /** The whole days, `[first, end)`, that something can be known about. */
@@ -52,7 +52,7 @@ export function measureUsage(company: Company, scope: Scope, buckets: readonly D
   return totals
 }
 
-/** Everybody who may have used something on these days: each holder of each seat of a team, or of all. */
+/** Everyone who may have used something on these days: each holder of each seat of a team, or of all. */
 function* listLivesDuring(company: Company, { first, end }: Days, team?: number): Generator<Life> {
   for (const seat of team === undefined ? company.seats : (company.seatsByTeam[team] ?? [])) {
     if (CUSTOMS[seat.habit].uses === 0 && !seat.change) continue
