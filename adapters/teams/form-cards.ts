@@ -6,7 +6,7 @@ import { createOnce } from '../once.ts'
 import { wordsFor } from './callers.ts'
 import { cardType, type OpenForm, renderForm } from './dialog.ts'
 import { type FormParts, type Press, readSent, type TeamsSubmission } from './forms.ts'
-import { readCarried } from './hear.ts'
+import { readCarried } from './incoming.ts'
 import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
 

@@ -10,7 +10,7 @@ import type { Caller } from '../../src/privacy/policy.ts'
 import type { Answers, AnswersParts } from './answers.ts'
 import type { OpenForm } from './dialog.ts'
 import { readFields } from './form-field.ts'
-import { readCarried } from './hear.ts'
+import { readCarried } from './incoming.ts'
 import { limits } from './limits.ts'
 
 /** A press that opens or sends a form. `token` distinguishes one opening from every other; `isShared` where others see the form too. */

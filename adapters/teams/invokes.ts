@@ -11,7 +11,7 @@ import { type OpenForm, renderDialog } from './dialog.ts'
 import { readConsent } from './files.ts'
 import { readDataset, toChoice } from './form-field.ts'
 import { type FilledForm, type FormParts, pageOf, readSent, type TeamsSubmission } from './forms.ts'
-import { readCarried } from './hear.ts'
+import { readCarried } from './incoming.ts'
 import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isDirect, isFromBot, messageOf, readText, statedIn } from '../../../../adapters/slack/hear.ts'
+import { isDirect, isFromBot, messageOf, readText, statedIn } from '../../../../adapters/slack/incoming.ts'
 
 describe('readText', () => {
   it.each([

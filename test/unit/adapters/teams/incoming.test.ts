@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mentionsIn, readCarried, readText } from '../../../../adapters/teams/hear.ts'
+import { mentionsIn, readCarried, readText } from '../../../../adapters/teams/incoming.ts'
 
 describe('the line in a text of Teams', () => {
   test.each([
