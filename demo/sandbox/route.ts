@@ -1,5 +1,5 @@
 import { unescape as decode } from 'node:querystring'
-import { refuseParameters, type WireAnswer } from './wire/answers.ts'
+import { refuse, refuseParameters, type WireAnswer } from './wire/answers.ts'
 import { type Fields, type ParameterValues, readParameters } from './wire/parameters.ts'
 import type { Dialect } from './wire/profiles.ts'
 import type { World } from './world.ts'
@@ -20,9 +20,11 @@ export type Route = {
   /** Needs the token's own `organizationId`. */
   ownOrganization: boolean
   served: (dialect: Dialect) => boolean
+  /** What parameters that cannot be read are answered with; most routes: 400, and which they are. */
+  badParametersStatus: 400 | 500
   answer: (ask: Ask) => WireAnswer
 }
-type RouteOptions = Partial<Pick<Route, 'admin' | 'ownOrganization' | 'served'>>
+type RouteOptions = Partial<Pick<Route, 'admin' | 'ownOrganization' | 'served' | 'badParametersStatus'>>
 
 /** A route whose parameters are read, and refused, before it is asked. */
 export function makeRoute<Shape extends Fields>(
@@ -36,10 +38,14 @@ export function makeRoute<Shape extends Fields>(
     admin: false,
     ownOrganization: false,
     served: () => true,
+    badParametersStatus: 400,
     ...options,
     answer: ask => {
       const read = readParameters(fields, ask.query, ask.world.dialect)
-      return 'errors' in read ? refuseParameters(read.errors) : answer({ ...ask, values: read.values })
+      if (!('errors' in read)) return answer({ ...ask, values: read.values })
+      return options.badParametersStatus === 500
+        ? refuse(ask.world.dialect, 500, 'Internal server error')
+        : refuseParameters(read.errors)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { dayOf } from './company/calendar.ts'
+import { makeAgentUsageRoutes } from './agent-usage-routes.ts'
 import { makeRoute, type Route } from './route.ts'
 import { makeUsageRoutes } from './usage-routes.ts'
 import { ok, refuse, refuseParameters } from './wire/answers.ts'
@@ -51,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ),
   ...makeUsageRoutes('v1'),
   ...makeUsageRoutes('v2'),
+  ...makeAgentUsageRoutes(),
   makeRoute('/api/v1/team/account-utilizations', {}, { teamId: text }, ({ world, values }) => {
     const found = findTeam(world, values.teamId)
     return 'missing' in found ? found.missing : ok(describeUtilization(world, found.team))
@@ -69,7 +70,7 @@ export const ROUTES: readonly Route[] = [
     const found = findAccount(world, open)
     return 'missing' in found ? found.missing : ok(writeUserInfo(world.company.id, found.account))
   }),
-  makeRoute('/api/v1/license', {}, {}, ({ world }) => ok(describeLicense(world, dayOf(world.now())))),
+  makeRoute('/api/v1/license', { served: ({ license }) => license }, {}, ({ world }) => ok(describeLicense(world))),
   makeRoute('/api/v1/instance/permissions', forAdmins, { role }, ({ world, values }) =>
     ok(
       readToday(world)

@@ -28,6 +28,8 @@ export type SandboxOptions = {
   delayMs?: number
   /** The day (UTC) from which only v2 usage knows anything; default 120 days before today. Unused by profile 5.18. */
   freeze?: Date
+  /** Whether the licence holds agent usage, where the profile serves it; default true. */
+  agentUsage?: boolean
 }
 
 export type Sandbox = Pick<RequestLog, 'requests' | 'counts' | 'mostAtOnce'> & {
@@ -70,6 +72,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port = 0,
     delayMs = 0,
     freeze,
+    agentUsage = true,
   } = { ...DEFAULTS, ...options }
   checkSizes(teams, people)
   const now = () => (typeof today === 'function' ? today() : today).getTime()
@@ -77,7 +80,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const dialect = DIALECTS[profile]
   const frozenFrom = freeze ? dayOf(freeze.getTime()) : dayOf(now()) - FREEZE_DAYS
   const freezeDay = dialect.v2Usage ? frozenFrom : null
-  const world: World = { company, dialect, now, freezeDay, readDirectory: openDirectory(company) }
+  const hasAgentUsage = dialect.agentUsage && agentUsage
+  const world: World = { company, dialect, now, freezeDay, hasAgentUsage, readDirectory: openDirectory(company) }
   const tokens = { admin: token, member: `${token}-member` }
   const faults = keepFaults(ROUTES)
   const log = keepRequestLog()

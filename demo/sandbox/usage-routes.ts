@@ -70,14 +70,14 @@ function answerUsage(
 }
 
 /** The days a version says about. Where v1 stands still it says nothing of it: later days just are not there. */
-function daysKnown({ now, freezeDay }: World, version: Version): Days {
+export function daysKnown({ now, freezeDay }: World, version: Version): Days {
   const { first, end } = daysKept(now())
   if (freezeDay === null) return { first, end }
   return version === 'v1' ? { first, end: Math.min(end, freezeDay) } : { first: Math.max(first, freezeDay), end }
 }
 
 /** The buckets of a window; those without any known day are left out, except that `all` always is one bucket. */
-function cutBuckets(window: DaySpan, granularity: CompanyStep, known: Days): { span: DaySpan; days: Days }[] {
+export function cutBuckets(window: DaySpan, granularity: CompanyStep, known: Days): { span: DaySpan; days: Days }[] {
   if (granularity === 'all') return [{ span: window, days: daysWithin(window, known) }]
   // Cutting only near the known days keeps a window of a thousand years from making buckets that no one sees.
   const from = Math.max(window.from, (known.first - 31) * DAY)

@@ -12,6 +12,8 @@ export type World = {
   now: () => number
   /** First day that only v2 usage knows; what lies before is only in v1. Null: v1 is live. */
   freezeDay: number | null
+  /** The licence holds agent usage; else it is refused. */
+  hasAgentUsage: boolean
   readDirectory: (day: number) => CompanyDirectory
 }
 

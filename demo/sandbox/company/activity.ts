@@ -1,7 +1,7 @@
 import { weekdayOf } from './calendar.ts'
 import { draw, drawShare } from './chance.ts'
 import { isUsing, type Life } from './lives.ts'
-import { addMessages, MODEL_COUNT, type Totals, USED } from './totals.ts'
+import { AGENT_TYPES, addMessages, MODEL_COUNT, type Totals, USED } from './totals.ts'
 
 /** The mood of the whole company on a day: how many work, and how much. Slow growth, some weeks better than others. */
 export type ActivityPace = { turnout: number; volume: number }
@@ -56,15 +56,28 @@ export function addDay(totals: Totals, life: Life, day: number, pace: ActivityPa
     addMessages(totals.chatByModel, model, interactions)
   }
   if (agentTurns > 0) {
-    used |= USED.agent | (USED.agentModel << model)
+    const type = draw(today, 11) % 4 === 0 ? AGENT_TYPES.indexOf('cli') : AGENT_TYPES.indexOf('ide')
+    used |= USED.agent | (USED.agentModel << model) | (USED.agentType << type)
     const added = agentTurns * (20 + (draw(today, 7) % 130))
     const removed = agentTurns * (draw(today, 8) % 12)
+    const addedAccepted = Math.floor(added * (0.9 + 0.1 * drawShare(today, 9)))
+    const removedAccepted = Math.floor(removed * (0.9 + 0.1 * drawShare(today, 10)))
     totals.agentTurns += agentTurns
     totals.linesAdded += added
-    totals.linesAddedAccepted += Math.floor(added * (0.9 + 0.1 * drawShare(today, 9)))
+    totals.linesAddedAccepted += addedAccepted
     totals.linesRemoved += removed
-    totals.linesRemovedAccepted += Math.floor(removed * (0.9 + 0.1 * drawShare(today, 10)))
+    totals.linesRemovedAccepted += removedAccepted
     addMessages(totals.agentByModel, model, agentTurns)
+    const ofType = totals.agentByType[type]
+    if (ofType) {
+      ofType.turns += agentTurns
+      ofType.begun += 1 + Math.floor((agentTurns - 1) / 3)
+      ofType.linesAdded += added
+      ofType.linesAddedAccepted += addedAccepted
+      ofType.linesRemoved += removed
+      ofType.linesRemovedAccepted += removedAccepted
+      ofType.turnsByModel[model] = (ofType.turnsByModel[model] ?? 0) + agentTurns
+    }
   }
   totals.instructions += Math.floor(volume * 3 * elapsed)
   return used

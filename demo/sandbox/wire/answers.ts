@@ -20,9 +20,9 @@ const CODES: Readonly<Record<number, string>> = {
 }
 
 /** An error in the words of a server version: a flat message, or a machine code next to it. */
-export function refuse(dialect: Dialect, status: number, message: string): WireAnswer {
+export function refuse(dialect: Dialect, status: number, message: string, code = CODES[status]): WireAnswer {
   if (dialect.errors === 'flat') return { status, body: { message, status } }
-  return { status, body: { error: CODES[status] ?? 'ERROR', message, status, requestId: null } }
+  return { status, body: { error: code ?? 'ERROR', message, status, requestId: null } }
 }
 
 /** What stands where nothing is served: older servers answer with a page. */

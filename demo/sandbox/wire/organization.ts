@@ -1,5 +1,5 @@
-import { DAY } from '../company/calendar.ts'
-import { readToday, type World } from '../world.ts'
+import { countBoughtSeats, licenseTerm } from '../company/purchase.ts'
+import type { World } from '../world.ts'
 
 export function describeOrganization({ company, dialect }: World) {
   return {
@@ -15,20 +15,21 @@ export function describeOrganization({ company, dialect }: World) {
   }
 }
 
-/** The licence: seats bought cover a tenth more than are taken, and it is renewed each year. */
-export function describeLicense(world: World, today: number) {
-  const { company } = world
-  const taken = readToday(world).accounts.filter(({ deactivatedAt }) => deactivatedAt === null).length
-  const seats = Math.ceil((Math.max(taken, company.seats.length) * 1.1) / 10) * 10
-  const year = new Date(today * DAY).getUTCFullYear()
+/** The licence of this year. */
+export function describeLicense({ company, dialect, now, hasAgentUsage }: World) {
+  const seats = countBoughtSeats(company)
+  const { begins, ends } = licenseTerm(now())
   return {
     license: {
-      iat: Date.UTC(year, 0, 1) / 1000,
-      exp: Date.UTC(year + 1, 0, 1) / 1000,
+      iat: begins / 1000,
+      exp: ends / 1000,
       seats,
       seatsCap: seats * 2,
       audience: company.domain,
-      features: world.dialect.agent ? ['completions', 'chat', 'agent'] : ['completions', 'chat'],
+      features: [
+        ...(dialect.agent ? ['completions', 'chat', 'agent'] : ['completions', 'chat']),
+        ...(hasAgentUsage ? ['agent-usage'] : []),
+      ],
       settings: {},
     },
   }

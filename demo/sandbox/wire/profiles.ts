@@ -1,6 +1,6 @@
 /** The server versions that can be played. */
-export type ServerProfile = '5.18' | '6.2' | '6.3'
-export const PROFILES: readonly ServerProfile[] = ['5.18', '6.2', '6.3']
+export type ServerProfile = '5.18' | '6.2' | '6.3' | '6.6'
+export const PROFILES: readonly ServerProfile[] = ['5.18', '6.2', '6.3', '6.6']
 
 /** What a server version does differently. */
 export type Dialect = {
@@ -25,10 +25,38 @@ export type Dialect = {
   emptyRate: 'absent' | 'null'
   teamOwner: boolean
   seatCap: boolean
+  /** Caps that some teams exceed; else each team stays below its own. */
+  tightCaps: boolean
+  /** `/api/v1/license`. */
+  license: boolean
+  /** `/api/v1/…/agent-usage`. */
+  agentUsage: boolean
   /** Months of the organization's history returned when no start is asked for. */
   historyMonths: 12 | 36
   errors: 'flat' | 'coded'
   unknownPath: 'html' | 'json'
+}
+
+const server63: Dialect = {
+  v2Usage: true,
+  management: true,
+  teamName: false,
+  userFiltersRequired: false,
+  smallestLimit: 1,
+  defaultLimit: 50,
+  nextAtEnd: 'null',
+  teamUserRow: 'bare',
+  organizationUserRow: 'dated',
+  agent: true,
+  emptyRate: 'null',
+  teamOwner: true,
+  seatCap: true,
+  tightCaps: false,
+  license: false,
+  agentUsage: false,
+  historyMonths: 36,
+  errors: 'coded',
+  unknownPath: 'json',
 }
 
 export const DIALECTS: Readonly<Record<ServerProfile, Dialect>> = {
@@ -46,6 +74,9 @@ export const DIALECTS: Readonly<Record<ServerProfile, Dialect>> = {
     emptyRate: 'absent',
     teamOwner: false,
     seatCap: false,
+    tightCaps: false,
+    license: false,
+    agentUsage: false,
     historyMonths: 12,
     errors: 'flat',
     unknownPath: 'html',
@@ -64,26 +95,13 @@ export const DIALECTS: Readonly<Record<ServerProfile, Dialect>> = {
     emptyRate: 'null',
     teamOwner: true,
     seatCap: false,
+    tightCaps: false,
+    license: false,
+    agentUsage: false,
     historyMonths: 12,
     errors: 'coded',
     unknownPath: 'json',
   },
-  '6.3': {
-    v2Usage: true,
-    management: true,
-    teamName: false,
-    userFiltersRequired: false,
-    smallestLimit: 1,
-    defaultLimit: 50,
-    nextAtEnd: 'null',
-    teamUserRow: 'bare',
-    organizationUserRow: 'dated',
-    agent: true,
-    emptyRate: 'null',
-    teamOwner: true,
-    seatCap: true,
-    historyMonths: 36,
-    errors: 'coded',
-    unknownPath: 'json',
-  },
+  '6.3': server63,
+  '6.6': { ...server63, tightCaps: true, license: true, agentUsage: true },
 }

@@ -1,4 +1,4 @@
-import { draw } from '../company/chance.ts'
+import { seatCapOf } from '../company/purchase.ts'
 import type { CompanyTeam } from '../company/teams.ts'
 import { readToday, type World } from '../world.ts'
 
@@ -17,7 +17,6 @@ export function describeUtilization(world: World, team: CompanyTeam) {
 export function describeTeam(world: World, team: CompanyTeam) {
   const { company, dialect } = world
   const { registered, invited } = describeUtilization(world, team)
-  const places = Math.ceil((company.seats.length * team.share * 1.3) / 5) * 5
   return {
     id: team.id,
     name: team.name,
@@ -25,7 +24,7 @@ export function describeTeam(world: World, team: CompanyTeam) {
     isDefaultTeam: team.isDefault,
     ...(dialect.teamOwner && { organizationId: company.id, syncedGroupId: null }),
     ...(dialect.seatCap && {
-      seatCap: draw(company.key, 900 + team.index) % 3 === 0 ? null : places,
+      seatCap: seatCapOf(company, team, dialect.tightCaps),
       pendingInvitationsCount: invited,
     }),
   }

@@ -2,7 +2,7 @@ import { afterAll } from 'vitest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../../demo/sandbox/server.ts'
 
 export const TODAY = new Date('2026-09-28T12:00:00Z')
-export const PROFILES = ['5.18', '6.2', '6.3'] as const
+export const PROFILES = ['5.18', '6.2', '6.3', '6.6'] as const
 
 // Bodies of every shape are looked into: what is not there is undefined, and the expectation says so.
 export type Body = ReturnType<typeof JSON.parse>

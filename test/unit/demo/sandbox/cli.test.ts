@@ -51,7 +51,7 @@ describe('npm run sandbox', () => {
     [['extra'], /Unexpected argument 'extra'/],
     [['--people', 'many'], /--people must be a whole number from 1 to 200000, not "many"/],
     [['--teams', '0'], /--teams must be a whole number/],
-    [['--profile', '7'], /--profile must be one of 5\.18, 6\.2, 6\.3, not "7"/],
+    [['--profile', '7'], /--profile must be one of 5\.18, 6\.2, 6\.3, 6\.6, not "7"/],
     [['--today', '2026-02-30'], /--today must be a date such as 2026-09-28/],
     [['--token', ''], /must not be empty/],
   ])('refuses %j in one sentence', async (flags, sentence) => {

@@ -11,7 +11,7 @@ const window = usageQuery(old, '2026-09-21', '2026-09-28')
 const users = (await ask(old, `/api/v1/team/${team.id}/users`, page)).body.data
 const user: { id: string; email: string } = users[0]
 
-const ALL = '5.18 6.2 6.3'
+const ALL = '5.18 6.2 6.3 6.6'
 const TABLE: readonly [route: string, path: string, query: Query, served: string, admin: boolean, keys: string][] = [
   ['/api/v1/organization', '', {}, ALL, false, 'domains id name planType publicKey'],
   ['/api/v1/organization/teams', '', page, ALL, false, 'data meta'],
@@ -20,26 +20,43 @@ const TABLE: readonly [route: string, path: string, query: Query, served: string
   ['/api/v1/organization/usage', '', window, ALL, true, 'from organizationId to usage'],
   ['/api/v1/team/usage', '', { ...window, teamId: team.id }, ALL, true, 'from organizationId teamId to usage'],
   ['/api/v1/user/usage', '', { ...window, userId: user.id }, ALL, true, 'from organizationId to usage userId'],
-  ['/api/v2/organization/usage', '', window, '6.2 6.3', true, 'from organizationId to usage'],
-  ['/api/v2/team/usage', '', { ...window, teamId: team.id }, '6.2 6.3', true, 'from organizationId teamId to usage'],
-  ['/api/v2/user/usage', '', { ...window, userId: user.id }, '6.2 6.3', true, 'from organizationId to usage userId'],
+  ['/api/v2/organization/usage', '', window, '6.2 6.3 6.6', true, 'from organizationId to usage'],
+  [
+    '/api/v2/team/usage',
+    '',
+    { ...window, teamId: team.id },
+    '6.2 6.3 6.6',
+    true,
+    'from organizationId teamId to usage',
+  ],
+  [
+    '/api/v2/user/usage',
+    '',
+    { ...window, userId: user.id },
+    '6.2 6.3 6.6',
+    true,
+    'from organizationId to usage userId',
+  ],
   ['/api/v1/team/account-utilizations', '', { teamId: team.id }, ALL, false, 'deactivated invited registered'],
   ['/api/v1/team/{teamId}', `/api/v1/team/${team.id}`, {}, '5.18 6.2', false, 'id name'],
   ['/api/v1/team/{teamId}/users', `/api/v1/team/${team.id}/users`, page, ALL, false, 'data meta'],
   ['/api/v1/user/{userId}', `/api/v1/user/${user.id}`, {}, ALL, true, 'teams user'],
-  ['/api/v1/license', '', {}, ALL, false, 'license'],
+  ['/api/v1/organization/agent-usage', '', window, '6.6', true, 'from organizationId to usage'],
+  ['/api/v1/team/agent-usage', '', { ...window, teamId: team.id }, '6.6', true, 'from organizationId teamId to usage'],
+  ['/api/v1/user/agent-usage', '', { ...window, userId: user.id }, '6.6', true, 'from organizationId to usage userId'],
+  ['/api/v1/license', '', {}, '6.6', false, 'license'],
   ['/api/v1/instance/permissions', '', { role: 'Admin' }, ALL, true, '0 1'],
-  ['/api/invitation/v1', '', page, '6.2 6.3', true, 'data meta'],
+  ['/api/invitation/v1', '', page, '6.2 6.3 6.6', true, 'data meta'],
   [
     '/api/user/v1/by-email/{email}',
     `/api/user/v1/by-email/${user.email.toUpperCase()}`,
     {},
-    '6.2 6.3',
+    '6.2 6.3 6.6',
     true,
     'email id role verified',
   ],
-  ['/api/user/v1/{userId}', `/api/user/v1/${user.id}`, {}, '6.2 6.3', true, 'teams user'],
-  ['/api/team/v1/{teamId}', `/api/team/v1/${team.id}`, {}, '6.2 6.3', false, 'id isDefaultTeam name usersCount'],
+  ['/api/user/v1/{userId}', `/api/user/v1/${user.id}`, {}, '6.2 6.3 6.6', true, 'teams user'],
+  ['/api/team/v1/{teamId}', `/api/team/v1/${team.id}`, {}, '6.2 6.3 6.6', false, 'id isDefaultTeam name usersCount'],
 ]
 
 describe('routes', () => {
@@ -78,7 +95,7 @@ describe('routes', () => {
 
   it('answer unknown paths as their version does', async () => {
     const answers = await Promise.all(sandboxes.map(sandbox => ask(sandbox, '/api/v9/nothing%FF')))
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
-    expect(answers.map(({ type }) => type.split(';')[0])).toEqual(['text/html', 'application/json', 'application/json'])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+    expect(answers.map(({ type }) => type.split(';')[0])).toEqual(['text/html', ...Array(3).fill('application/json')])
   })
 })
