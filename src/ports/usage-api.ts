@@ -76,7 +76,13 @@ export type UsageSubject =
 
 export type Organization = { readonly id: string; readonly name: string }
 
-export type Team = { readonly id: string; readonly name: string; readonly people: Count }
+export type Team = {
+  readonly id: string
+  readonly name: string
+  readonly people: Count
+  /** The most seats that it may hold; missing where the server names none. */
+  readonly seatCap?: number
+}
 
 /** Seats by state, as counted by the server today. */
 export type SeatCounts = { readonly registered: Count; readonly invited: Count; readonly deactivated: Count }
@@ -121,6 +127,57 @@ export type Freshness = {
 }
 
 /**
+ * An answer of an endpoint that not every server has. `absent`: the server does not know it. `refused`: the server does
+ * not let this token or licence use it; `code` is the vendor's reason, such as FEATURE_NOT_AVAILABLE.
+ */
+export type Offered<T> =
+  | { readonly state: 'offered'; readonly value: T }
+  | { readonly state: 'absent' }
+  | { readonly state: 'refused'; readonly code: string | null }
+
+/** The licence as the server has it. */
+export type License = {
+  /** Seats bought. */
+  readonly seats: Count
+  /** The moment at which it ends. */
+  readonly endsAt: Date | null
+}
+
+/** Tokens that agents consumed, and what they cost. The contract names no currency. */
+type TokenCost = {
+  readonly cost: Count
+  readonly inputTokens: Count
+  readonly outputTokens: Count
+}
+
+type ModelCost = TokenCost & {
+  /** The vendor's id or name. */
+  readonly model: string
+}
+
+type AgentTypeCost = TokenCost & {
+  /** Such as `ide` or `cli`. */
+  readonly type: string
+  readonly activeUsers: Count
+  readonly interactions: Count
+}
+
+export type AgentBucket = TokenCost & {
+  readonly period: Period
+  readonly activeUsers: Count
+  readonly models: readonly ModelCost[]
+  readonly types: readonly AgentTypeCost[]
+}
+
+export type AgentUsage = {
+  readonly period: Period
+  /** In time order. Days that the server leaves out have none. */
+  readonly buckets: readonly AgentBucket[]
+  /** Buckets that could not be read, or belong to no one day. */
+  readonly skipped: number
+}
+
+/**
  * The vendor's Usage API, as the rest of the bot sees it. Every method may throw an `AppError` and may take as long as
  * the client's time limits allow; a passed signal only stops the waiting. Source: Usage API v1 and v2.
  */
@@ -149,4 +206,13 @@ export interface UsageApi {
   personByEmail(email: string, signal?: AbortSignal): Promise<Person | null>
   usage(subject: UsageSubject, period: Period, granularity: Granularity, signal?: AbortSignal): Promise<Usage>
   freshness(signal?: AbortSignal): Promise<Freshness>
+  /** Of the whole installation. Whether the server has it is found out once an hour. */
+  license(signal?: AbortSignal): Promise<Offered<License>>
+  /** What agents cost. Whether the server offers it is found out once an hour. */
+  agentUsage(
+    subject: UsageSubject,
+    period: Period,
+    granularity: Extract<Granularity, 'all' | 'daily'>,
+    signal?: AbortSignal,
+  ): Promise<Offered<AgentUsage>>
 }

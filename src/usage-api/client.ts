@@ -3,6 +3,8 @@ import { attempt, valueOr } from '../partial.ts'
 import type { Clock, Invitation, MonthlySeats, OnSkipped, SeatCounts, Team, UsageApi } from '../ports.ts'
 import { createEndpoints } from './endpoints.ts'
 import { createHttp, type HttpSettings } from './http.ts'
+import { createOptional } from './optional.ts'
+import { createAskAsOrganization } from './organization-id.ts'
 import { type ListPage, maxRows, readPages } from './pages.ts'
 import { createPeople, readOrganization } from './people.ts'
 import { untilAborted } from './until-aborted.ts'
@@ -15,7 +17,9 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
   const http = createHttp(settings)
   const endpoints = createEndpoints(http, settings.log)
   const people = createPeople(endpoints, settings.clock)
-  const { usage, freshness } = createUsage(endpoints, settings, settings.clock)
+  const askAsOrganization = createAskAsOrganization(endpoints, settings.organizationId)
+  const { usage, freshness } = createUsage(endpoints, settings, settings.clock, askAsOrganization)
+  const { license, agentUsage } = createOptional(endpoints, settings.clock, askAsOrganization)
 
   async function organization(signal?: AbortSignal) {
     const { organizationId } = settings
@@ -105,6 +109,9 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     personByEmail: (email, signal) => untilAborted(people.personByEmail(email, signal), signal),
     usage: (subject, period, granularity, signal) => untilAborted(usage(subject, period, granularity, signal), signal),
     freshness: signal => untilAborted(freshness(), signal),
+    license,
+    agentUsage: (subject, period, granularity, signal) =>
+      untilAborted(agentUsage(subject, period, granularity, signal), signal),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Granularity, Log, Period, UsageSubject, UsageVersion } from '../ports.ts'
 import type { GetOptions, Http } from './http.ts'
+import { AgentUsageRows, LicenseInfo } from './license-schema.ts'
 import { pageOf, type Rows } from './rows.ts'
 import {
   InvitationRow,
@@ -73,31 +74,33 @@ export function createEndpoints(http: Http, log: Log) {
     personByEmail: (email: string, signal?: AbortSignal) =>
       get('/api/user/v1/by-email/{email}', { email }, {}, PersonRow, { signal }),
     usage: (question: UsageQuestion, signal?: AbortSignal) =>
-      getRows(
-        `/api/${question.version}/${question.subject.kind}/usage`,
-        {},
-        {
-          organizationId: question.organizationId,
-          teamId: question.subject.kind === 'team' ? question.subject.id : undefined,
-          userId: question.subject.kind === 'user' ? question.subject.id : undefined,
-          from: toSeconds(question.period.from),
-          to: toSeconds(question.period.to),
-          granularity: question.granularity,
-        },
-        UsageRows,
-        { signal },
-      ),
+      getRows(`/api/${question.version}/${question.subject.kind}/usage`, {}, toQuery(question), UsageRows, { signal }),
+    license: (signal?: AbortSignal) => get('/api/v1/license', {}, {}, LicenseInfo, { ...names, signal }),
+    agentUsage: (question: AgentUsageQuestion, signal?: AbortSignal) =>
+      getRows(`/api/v1/${question.subject.kind}/agent-usage`, {}, toQuery(question), AgentUsageRows, { signal }),
   }
 }
 
 export type Endpoints = ReturnType<typeof createEndpoints>
 
-export type UsageQuestion = {
-  version: UsageVersion
+export type UsageQuestion = AgentUsageQuestion & { version: UsageVersion }
+
+export type AgentUsageQuestion = {
   subject: UsageSubject
   organizationId: string
   period: Period
   granularity: Granularity
+}
+
+function toQuery({ organizationId, subject, period, granularity }: AgentUsageQuestion) {
+  return {
+    organizationId,
+    teamId: subject.kind === 'team' ? subject.id : undefined,
+    userId: subject.kind === 'user' ? subject.id : undefined,
+    from: toSeconds(period.from),
+    to: toSeconds(period.to),
+    granularity,
+  }
 }
 
 /** ISO 8601 in UTC without a fraction of a second: some servers refuse milliseconds. */

@@ -50,3 +50,6 @@ export const factor = z
   .nullish()
   .transform(value => (value != null && value >= 0 && value <= 1.5 ? value : null))
   .catch(null)
+
+/** An amount of money, or no report of one. Beyond a million millions it is a mistake. */
+export const money = z.number().min(0).max(1e12).nullish().default(null).catch(null)

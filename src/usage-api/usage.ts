@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { AppError, hasCode } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { attempt, requireSome } from '../partial.ts'
 import type {
   Clock,
@@ -16,6 +16,7 @@ import { addDays, earlier, later, startOfDay } from '../time/utc-days.ts'
 import { type AskOrganization, type Coverage, type CoveragePart, detectCoverage, splitPeriod } from './coverage.ts'
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
+import type { AskAsOrganization } from './organization-id.ts'
 import { placeRows } from './place-buckets.ts'
 import type { Rows } from './rows.ts'
 import type { UsageRow } from './schema.ts'
@@ -30,7 +31,12 @@ export type UsageSettings = {
 const lookbackDays = 28
 
 /** Usage of anybody over any period, whatever versions the server speaks. */
-export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock: Clock) {
+export function createUsage(
+  endpoints: Endpoints,
+  settings: UsageSettings,
+  clock: Clock,
+  askAsOrganization: AskAsOrganization,
+) {
   // One entry: the server's state. It changes once in an installation's life, and an hour of not knowing is harmless.
   const coverages = new LRUCache<'coverage', Coverage>({
     max: 1,
@@ -43,10 +49,6 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     fetchMethod: measureFreshness,
   })
 
-  async function organizationId(): Promise<string> {
-    return settings.organizationId ?? (await endpoints.organization()).id
-  }
-
   async function ask(
     version: UsageVersion,
     subject: UsageSubject,
@@ -54,23 +56,8 @@ export function createUsage(endpoints: Endpoints, settings: UsageSettings, clock
     granularity: Granularity,
     signal?: AbortSignal,
   ): Promise<Rows<UsageRow>> {
-    const question = { version, subject, organizationId: await organizationId(), period, granularity }
-    try {
-      return await endpoints.usage(question, signal)
-    } catch (error) {
-      // The server also says 401 to an organization that is not the token's; a token that still works tells them apart.
-      if (hasCode(error, 'bad-token') && (await tokenWorks())) {
-        throw new AppError('wrong-organization', { status: 401 }, { cause: error, log: error.log })
-      }
-      throw error
-    }
-  }
-
-  /** Whatever fails here as well: it is the first failure that is told. */
-  function tokenWorks(): Promise<boolean> {
-    return endpoints.organizationNow().then(
-      () => true,
-      () => false,
+    return askAsOrganization(organizationId =>
+      endpoints.usage({ version, subject, organizationId, period, granularity }, signal),
     )
   }
 

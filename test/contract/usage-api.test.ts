@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { countBoughtSeats, seatCapOf } from '../../demo/sandbox/company/purchase.ts'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
+import type { UsageSubject } from '../../src/ports.ts'
 import { earlier, utcDay } from '../../src/time/utc-days.ts'
-import { countSeats, listAccounts } from '../helpers/company-truth.ts'
+import { costOf, countSeats, listAccounts, sumUsage } from '../helpers/company-truth.ts'
 import { connect, everybody, lastWeek, openProfiles, pick } from '../helpers/usage-api-client.ts'
 import { TODAY } from '../unit/demo/sandbox/ask.ts'
 
@@ -32,7 +34,11 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
   test('tells all teams', async () => {
     const teams = await connect(sandbox).teams()
     expect(teams).toEqual(
-      company.teams.map(({ id, name }) => ({ id, name, people: countSeats(company, TODAY, id).registered })),
+      company.teams.map(team => {
+        const cap = Number(profile) >= 6.3 ? seatCapOf(company, team, profile === '6.6') : null
+        const people = countSeats(company, TODAY, team.id).registered
+        return { id: team.id, name: team.name, people, ...(cap === null ? {} : { seatCap: cap }) }
+      }),
     )
   })
 
@@ -128,6 +134,49 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     expect((await read(team.id)).map(told).sort()).toEqual(expected(team.id))
   })
 
+  test('reports the licence, if it has one', async () => {
+    const api = connect(sandbox)
+    const answer = await api.license()
+    await api.license()
+    expect(sandbox.requests.filter(({ path }) => path === '/api/v1/license')).toHaveLength(1)
+    expect(answer).toEqual(
+      profile === '6.6'
+        ? {
+            state: 'offered',
+            value: { seats: countBoughtSeats(company), endsAt: new Date('2027-01-01T00:00:00Z') },
+          }
+        : { state: 'absent' },
+    )
+  })
+
+  test('reports what agents cost, if it can', async () => {
+    const api = connect(sandbox)
+    const { id } = pick(company.teams)
+    const user = pick(accounts, ({ state }) => state === 'active')
+    const subjects: UsageSubject[] = [everybody, { kind: 'team', id }, { kind: 'user', id: user.userId }]
+    for (const subject of subjects) {
+      const who = { organization: {}, team: { teamId: id }, user: { userId: user.userId } }[subject.kind]
+      const answer = await api.agentUsage(subject, lastWeek, 'all')
+      if (profile !== '6.6') {
+        expect(answer).toEqual({ state: 'absent' })
+        continue
+      }
+      const cost = costOf(sumUsage(company, lastWeek, TODAY, who))
+      expect(answer).toMatchObject({ state: 'offered', value: { skipped: 0, buckets: [{ cost, period: lastWeek }] } })
+      const daily = await api.agentUsage(subject, lastWeek, 'daily')
+      const buckets = daily.state === 'offered' ? daily.value.buckets : []
+      expect(buckets.map(({ period }) => period.from.getUTCDate())).toEqual([21, 22, 23, 24, 25, 26, 27])
+      expect(buckets.map(bucket => bucket.cost)).toEqual(
+        buckets.map(({ period }) => costOf(sumUsage(company, period, TODAY, who))),
+      )
+    }
+    if (profile === '6.6') return
+    // What is not there is asked for once, for each kind of subject, and not for each answer.
+    const before = sandbox.requests.length
+    for (const subject of subjects) await api.agentUsage(subject, lastWeek, 'daily')
+    expect(sandbox.requests).toHaveLength(before)
+  })
+
   test('tells about a person', async () => {
     const api = connect(sandbox)
     const teamNames = new Map(company.teams.map(({ id, name }) => [id, name]))
@@ -197,6 +246,8 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
       api.personByEmail('p@example.com', signal),
       api.usage(everybody, lastWeek, 'all', signal),
       api.freshness(signal),
+      api.agentUsage(everybody, lastWeek, 'all', signal),
+      api.license(signal),
     ]
     for (const answer of answers) await expect(answer).rejects.toBe(reason)
   })

@@ -1,6 +1,7 @@
 import { DAY, dayOf } from '../../demo/sandbox/company/calendar.ts'
 import type { Company } from '../../demo/sandbox/company/company.ts'
 import { openDirectory } from '../../demo/sandbox/company/directory.ts'
+import { priceTurns } from '../../demo/sandbox/company/purchase.ts'
 import type { Totals } from '../../demo/sandbox/company/totals.ts'
 import { listTruth, type Truth } from '../../demo/sandbox/company/truth.ts'
 import { measureUsage, type Scope } from '../../demo/sandbox/company/usage.ts'
@@ -58,6 +59,13 @@ export function sumUsage(
   const [totals] = measureUsage(company, scopeOf(company, now, who), [days], now.getTime())
   if (!totals) throw new Error('one span of days gives one sum')
   return totals
+}
+
+/** What agents cost, in dollars. */
+export function costOf({ agentByModel }: Totals): number {
+  return (
+    agentByModel.reduce((sum, { messages }, model) => sum + priceTurns(model, messages).microdollars, 0) / 1_000_000
+  )
 }
 
 function scopeOf(company: Company, now: Date, { teamId, userId }: { teamId?: string; userId?: string }): Scope {

@@ -141,6 +141,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/config.ts',
       'src/config/',
       'src/usage-api/fields.ts',
+      'src/usage-api/license-schema.ts',
       'src/usage-api/rows.ts',
       'src/usage-api/schema.ts',
       'src/command/',

@@ -1,0 +1,88 @@
+import { LRUCache } from 'lru-cache'
+import { AppError, hasCode } from '../errors.ts'
+import type { AgentBucket, AgentUsage, Clock, Granularity, License, Offered, Period, UsageSubject } from '../ports.ts'
+import { addDays, startOfDay } from '../time/utc-days.ts'
+import type { Endpoints } from './endpoints.ts'
+import { keptFor } from './kept-for.ts'
+import type { AgentUsageRow } from './license-schema.ts'
+import type { AskAsOrganization } from './organization-id.ts'
+import { placeRows } from './place-buckets.ts'
+import type { Rows } from './rows.ts'
+
+/** Milliseconds for which a server that does not offer something is not asked for it again. */
+const probeAgainAfterMs = 60 * 60_000
+
+type Missing = Exclude<Offered<never>, { state: 'offered' }>
+
+/** Each kind of subject has an endpoint of its own. */
+type Endpoint = 'license' | UsageSubject['kind']
+type AgentGranularity = Extract<Granularity, 'all' | 'daily'>
+
+/** What only some servers and licences offer. */
+export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganization: AskAsOrganization) {
+  const missing = new LRUCache<Endpoint, Missing>({ max: 4, ...keptFor(probeAgainAfterMs, clock) })
+
+  async function probe<T>(endpoint: Endpoint, ask: () => Promise<T>): Promise<Offered<T>> {
+    const known = missing.get(endpoint)
+    if (known) return known
+    try {
+      return { state: 'offered', value: await ask() }
+    } catch (error) {
+      const found = missingFrom(error)
+      if (!found) throw error
+      // A team or person that is gone is answered like an endpoint that does not exist.
+      if (hasCode(error, 'not-found') && (endpoint === 'team' || endpoint === 'user')) {
+        const day = { from: addDays(startOfDay(clock.now()), -1), to: startOfDay(clock.now()) }
+        const whole = await agentUsage({ kind: 'organization' }, day, 'all')
+        if (whole.state === 'offered') throw error
+      }
+      missing.set(endpoint, found)
+      return found
+    }
+  }
+
+  async function agentUsage(
+    subject: UsageSubject,
+    period: Period,
+    granularity: AgentGranularity,
+    signal?: AbortSignal,
+  ): Promise<Offered<AgentUsage>> {
+    const found = await probe(subject.kind, () =>
+      askAsOrganization(organizationId =>
+        endpoints.agentUsage({ organizationId, subject, period, granularity }, signal),
+      ),
+    )
+    return found.state === 'offered' ? { ...found, value: toAgentUsage(found.value, period, granularity) } : found
+  }
+
+  return {
+    license: (signal?: AbortSignal): Promise<Offered<License>> => probe('license', () => endpoints.license(signal)),
+    agentUsage,
+  }
+}
+
+/** `null`: something else went wrong. A page instead of JSON is what some servers answer to a path that they do not know. */
+function missingFrom(error: unknown): Missing | null {
+  if (hasCode(error, 'not-found', 'contract')) return { state: 'absent' }
+  if (hasCode(error, 'forbidden')) return { state: 'refused', code: error.details.vendorCode ?? null }
+  return null
+}
+
+function toAgentUsage(found: Rows<AgentUsageRow>, period: Period, granularity: AgentGranularity): AgentUsage {
+  const { rows, skipped } = found
+  if (granularity === 'all') {
+    if (rows.length > 1) {
+      throw new AppError('contract', {}, { log: { reason: `granularity all came with ${rows.length} buckets` } })
+    }
+    return { period, buckets: rows.map(row => toBucket(row, period)), skipped }
+  }
+  const placed = placeRows(rows, granularity)
+  const buckets = placed.rows
+    .filter(({ from }) => from >= period.from && from < period.to)
+    .map(row => toBucket(row, { from: row.from, to: addDays(row.from, 1) }))
+  return { period, buckets, skipped: skipped + placed.undated.length }
+}
+
+function toBucket({ from: _from, to: _to, ...row }: AgentUsageRow, period: Period): AgentBucket {
+  return { period, ...row }
+}
