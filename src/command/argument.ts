@@ -10,7 +10,7 @@ type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule
 /** What stands around the number in a phrase: `after ` and ` days`. */
 export type Frame = readonly [before: string, after: string]
 
-/** `isNeeded`: a form does not do without it, though a line may, and is then told what there is. */
+/** `isNeeded`: a form requires it. A line may leave it out, and gets the options as its answer. */
 type InForm = { readonly isNeeded?: boolean }
 
 /** `keywords`: what is no name where it stands without quotes, see `readName`. */

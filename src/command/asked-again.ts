@@ -6,7 +6,7 @@ import { type Ran, runCommand } from './guards.ts'
 import { splitLine, type Token } from './line.ts'
 import { suggestVerbs } from './verbs.ts'
 
-/** Which of these a line asks, to be run in the context of whoever asks it again. Throws where it asks for none. */
+/** The command of a line, to be run in the context of the person who asks it again. Throws if it is none of these. */
 export function readAskedAgain(
   by: string,
   line: string,

@@ -4,8 +4,8 @@ import type { Context } from './command.ts'
 import { callerKey } from './persistence.ts'
 
 /**
- * Writes down who is about to see named people or to take numbers away; nothing where there is no memory, as in a
- * terminal. @throws AppError `not-recorded`: then nothing is to be told
+ * Logs who is about to see named people or to export numbers; does nothing without a database, as in a terminal.
+ * @throws AppError `not-recorded`: then the answer must not be shown
  */
 export async function record(context: Context, what: AuditEntry['what'], line: string): Promise<void> {
   if (!context.persistence) return

@@ -10,7 +10,7 @@ import { requirePersistence } from './persistence.ts'
 
 const args = z.object({ period: argument.period().optional() })
 
-/** Rows that are told; the others are for the export. */
+/** Rows that are shown; the export has them all. */
 const longestList = 200
 const maxRead = 10_000
 /** A file has all of them; the bound only keeps the memory whole. */

@@ -38,7 +38,7 @@ export type Persistence = {
   readonly findByEmail: PeopleFinder['findByEmail']
   /** Not to be guessed. */
   newToken(): string
-  /** IANA zone of whoever's own is not known. */
+  /** IANA zone of people whose own zone is not known. */
   readonly zone: string
 }
 
@@ -55,7 +55,7 @@ type Watching = {
     /** The most one person is ever sent about one seat. */
     readonly cap: number
     readonly coolDownDays: number
-    /** Minutes after midnight, in the person's own zone, between which nobody is written to. */
+    /** Minutes after midnight, in the person's own zone, between which no reminder is sent. */
     readonly quietHours: { readonly from: number; readonly to: number }
   }
 }
@@ -65,7 +65,7 @@ export type Reply = {
   readonly message: Message
   readonly facts: unknown
   readonly surface?: Surface
-  /** For whoever asked alone, wherever that was. */
+  /** Only for the person who asked, wherever they asked. */
   readonly file?: TextFile
   /** The same numbers as rows for machines, where they can be exported. */
   readonly sheet?: SheetOfReply
@@ -73,7 +73,7 @@ export type Reply = {
   readonly replacesPressed?: true
   /** Where its numbers come from and how far they reach, a sentence each: shown by `about <line>`. */
   readonly provenance?: readonly string[]
-  /** A form that could have been meant: of which line, and whether it says all that the message does. */
+  /** A form that the line may have meant: its line, and whether it makes the message superfluous. */
   readonly form?: { readonly line: string; readonly isEnough: boolean }
 }
 
@@ -95,7 +95,7 @@ type SheetOfReply = {
 
 /** What people read about a command in help and on its form. */
 type AboutCommand = {
-  /** A few words, e.g. `pause a digest`. */
+  /** A short phrase, e.g. `pause a digest`. */
   readonly summary: string
   /** Lines to copy; the first one stands for the command in the list of help. */
   readonly examples: readonly [string, ...string[]]
@@ -173,7 +173,7 @@ function missing(command: Command<never>, leftOver: readonly Token[], suggestion
   })
 }
 
-/** Where one of few words is missing: the line with each of them. */
+/** If a choice is missing: the line with each of its options. */
 function optionsFor(command: Command<never>, { name, schema }: Field, found: Record<string, unknown>): Suggestion[] {
   if (!(schema instanceof z.ZodEnum)) return []
   return schema.options.map(option => ({
@@ -182,7 +182,7 @@ function optionsFor(command: Command<never>, { name, schema }: Field, found: Rec
   }))
 }
 
-/** As many words as periods, phrases and choices have at most; of a schedule or a date these tell what it is. */
+/** As many words as periods, phrases and choices have at most; enough of a schedule or a date to recognize it. */
 const maxWordsRead = 12
 
 /**

@@ -1,4 +1,4 @@
-/** The teams and people there are, for whoever begins to type a name: what is known at once, rather than all of it late. */
+/** The existing teams and people, to complete a name while it is typed: what is known at once, rather than all of it late. */
 import type { Option } from '../message/form.ts'
 import type { Clock, Log, Team, TeamMember, UsageApi } from '../ports.ts'
 import { normalizeName } from './line.ts'
@@ -18,7 +18,7 @@ type Parts = {
   readonly usageApi: Pick<UsageApi, 'teams' | 'organizationMembers'>
   readonly clock: Clock
   readonly log: Log
-  /** Resolves when whoever types has waited long enough. */
+  /** Resolves when the person who types has waited long enough. */
   readonly wait: () => Promise<void>
   /** Aborts after so many milliseconds. */
   readonly abortAfter: (milliseconds: number) => AbortSignal
@@ -30,7 +30,7 @@ const mostShown = 100
 /** Milliseconds for which a list is taken to be true, and after which one that could not be read is tried again. */
 const times = { teams: 5 * 60_000, people: 30 * 60_000, again: 10_000 }
 
-/** Milliseconds after which reading a list ends, whoever still waits: no list of a healthy server takes as long. */
+/** Milliseconds after which reading a list ends, even if someone waits: no list of a healthy server takes as long. */
 const maxReadMs = 60_000
 
 export function createDirectory({ usageApi, ...parts }: Parts): Directory {
@@ -51,7 +51,7 @@ export function createDirectory({ usageApi, ...parts }: Parts): Directory {
   }
 }
 
-/** Two teams of one name are told apart by their ids. */
+/** Teams with the same name are labelled with their ids. */
 function toTeamOptions(teams: readonly Team[]): Option[] {
   const count = new Map<string, number>()
   for (const { name } of teams) count.set(name, (count.get(name) ?? 0) + 1)
@@ -59,8 +59,8 @@ function toTeamOptions(teams: readonly Team[]): Option[] {
 }
 
 function toPeopleOptions(people: readonly TeamMember[]): Option[] {
-  // Somebody without an e-mail is called by another name, and found by id.
-  // One e-mail may be on several accounts, and stands once.
+  // A person without an e-mail is labelled with another name and found by id.
+  // One e-mail may have several accounts; it is listed once.
   const options = people.map(({ id, email }) => ({ value: email.includes('@') ? email : id, label: email }))
   return [...new Map(options.map(option => [option.value.toLowerCase(), option])).values()]
 }

@@ -1,4 +1,4 @@
-/** What somebody filled into a form, as the line that asks it, or a sentence beside each field that is not right. */
+/** Turns the values of a form into the line that asks the same, or into a sentence for each field with a mistake. */
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { Filled, Values } from '../message/form.ts'
@@ -113,7 +113,7 @@ const aboutKinds: Partial<Record<ErrorCode, readonly Field['kind'][]>> = {
   'bad-number': ['number'],
 }
 
-/** The field beside which an answer's error belongs; `null` where it is about none of them. */
+/** The field that an answer's error is about; `null` if it is about none. */
 export function fieldOfError(command: Command<never>, code: ErrorCode): string | null {
   const kinds = aboutKinds[code] ?? []
   return fieldsOf(command).find(({ kind }) => kinds.includes(kind))?.name ?? null

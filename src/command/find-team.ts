@@ -9,8 +9,8 @@ import { nameIn, normalizeName } from './line.ts'
 type Arguments = Readonly<Record<string, string | undefined>>
 
 /**
- * The team somebody meant: by id, by name, or by part of a name. `all`, and nothing at all, is the organization.
- * @throws AppError `not-told-here` where nothing is told of groups: then no name is looked for, and none is offered
+ * Finds a team by id, by name, or by part of a name. `all`, or no name, is the organization.
+ * @throws AppError `not-told-here` if the reader may not see groups: then no name is searched for and none is offered
  */
 export async function findSubject(command: Command<never>, args: Arguments, context: Context): Promise<Subject> {
   await authorizeAnswer(context, 'groups', command.surface)
@@ -101,7 +101,7 @@ function awayFrom(teamName: string, name: string, most: number): number {
 
 const shown = 5
 
-/** The same question for each of these teams. Two of one name are told apart by their ids. */
+/** The same question for each of these teams. Teams with the same name are labelled with their ids. */
 function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string): Suggestion[] {
   const names = teams.map(team => team.name)
   return teams.slice(0, shown).map(({ id, name }) => {
@@ -130,7 +130,7 @@ const spellings = [
   'last quarter',
 ]
 
-/** "payments last wek": a name that ends in what is nearly a period, asked again with that mended. */
+/** "payments last wek": a name that ends in a misspelt period. Suggests the line with the period corrected. */
 function suggestPeriods(command: Command<never>, args: Arguments, teams: readonly Team[]): Suggestion[] {
   if (!('period' in command.args.shape) || args.period !== undefined || args.team === undefined) return []
   const words = args.team.split(/\s+/)

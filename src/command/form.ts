@@ -48,7 +48,7 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
   return { findFormed, formOf }
 }
 
-/** What a line says already; nothing where it cannot be read, for the form is there to mend that. */
+/** The arguments of a line; none if it cannot be read, because the form is there to correct it. */
 function readGiven(command: Command<never>, line: string): Record<string, unknown> {
   if (line.length > longestLine) return {}
   try {

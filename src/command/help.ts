@@ -13,7 +13,7 @@ export type ListedCommand = Pick<Command, 'name' | 'usage' | 'about' | 'needsBot
 
 /** Help lists the commands, itself among them, so it is made from the others. */
 export function createHelpCommand(others: readonly ListedCommand[]): Command<z.output<typeof args>> {
-  // Asked most of all and always the same: told once for each language and commandPrefix.
+  // Asked most often and always the same: rendered once for each language and command prefix.
   const cache = new WeakMap<Words, Map<string, Message>>()
 
   function renderOnce(listed: readonly ListedCommand[], hasMemory: boolean, rendering: RenderContext): Message {

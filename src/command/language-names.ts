@@ -10,7 +10,7 @@ export const languageIn: Readonly<Record<(typeof languageNames)[number], Languag
   'auf deutsch': 'de',
 }
 
-/** The language in which something is to be posted: the one asked for, else that of whoever asks; `null`: as the settings say. */
+/** The language of a post: the requested one, else that of the person who asks; `null`: the language of the settings. */
 export async function languageOfWish(
   asked: keyof typeof languageIn | undefined,
   caller: Caller,

@@ -69,7 +69,7 @@ export function quoteName(name: string): string {
   return `"${name.replace(/["\\]/g, '\\$&')}"`
 }
 
-/** Equal for people: case, accents' encoding, spaces, hyphens and quotes do not tell two names apart. */
+/** The form in which names are compared: without case, accents' encoding, spaces, hyphens and quotes. */
 export function normalizeName(name: string): string {
   return name
     .replace(zeroWidth, '')

@@ -10,7 +10,7 @@ export function writeMention(id: string): string {
   return `<@${id}>`
 }
 
-/** A text that is shown before anyone looked up who is mentioned in it: without the ids, which nobody can read. */
+/** A text whose mentions are not looked up yet: shown without the ids, which mean nothing to people. */
 export function hideMentions(text: string): string {
   return text.replace(mention, '@…')
 }
@@ -19,8 +19,8 @@ export function hideMentions(text: string): string {
 const maxMentions = 5
 
 /**
- * The arguments with people in place of their mentions: where a person is asked for their e-mail, elsewhere `@name`. An
- * e-mail that the platform does not tell is replaced by the name, which is no account.
+ * The arguments with people in place of their mentions: an argument for a person gets their e-mail, any other `@name`.
+ * If the platform does not reveal the e-mail, the name stands in for it, which matches no account.
  */
 export async function resolveMentions(
   command: Command<never>,

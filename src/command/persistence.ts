@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Place } from '../privacy/policy.ts'
 import type { Context, Persistence } from './command.ts'
 
-/** Memory and place, or an error that says which is missing here. */
+/** Database and place. @throws AppError that says which of them is missing here */
 export function requirePlace({ persistence: memory, caller }: Context): Persistence & Place {
   if (!memory) throw new AppError('no-memory')
   if (!caller.place) throw new AppError('no-conversation')

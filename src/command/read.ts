@@ -6,7 +6,7 @@ import { suggestVerbs } from './verbs.ts'
 /** A line longer than this is a pasted text and not a question. */
 export const longestLine = 1_000
 
-/** Said to a bot out of politeness, or in want of a word ("?" is a verb of no letters); met with what it can do. */
+/** Greetings, and lines without a verb, such as "?": answered with the help. */
 const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'moin', 'guten', 'thanks', 'thank', 'danke', 'ok'])
 
 type Asked = { readonly command: Command<never>; readonly args: Record<string, unknown> }

@@ -14,7 +14,7 @@ const sharedSurface = 'channel'
 /** Buttons that can be read at a glance; further ones stand behind “more”. */
 const maxVisibleActions = 3
 
-/** Asks a report again and says it where everybody reads it: as much as the policy lets a channel read, whoever asks. */
+/** Asks a report again and posts it to the channel: only what the policy lets a channel read, even if an admin asks. */
 export function createShareCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'posts'> {
   const reports = commands.filter(({ report }) => report)
   return {
@@ -45,7 +45,7 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
   }
 }
 
-/** With a button to share it, where an answer is read by whoever asked alone, others are there, and they may post. */
+/** Adds a button to share an answer that only the person who asked sees, if others are there and the person may post. */
 export async function offerSharing(
   message: Message,
   { command, args }: { readonly command: Command<never>; readonly args: Readonly<Record<string, unknown>> },

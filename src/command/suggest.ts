@@ -9,7 +9,7 @@ import { normalizeName } from './line.ts'
 type Parts = Asking & {
   readonly directory: Directory
   readonly words: Words
-  /** Who sees what is offered: the one who types, or everybody there. */
+  /** Who sees the options: the person who types, or everyone there. */
   readonly surface: 'personal' | 'channel'
 }
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 
-/** What somebody who speaks German may type, without a second spelling of each command. */
+/** German verbs that people may type; a command itself has one spelling. */
 const inGerman: Readonly<Record<string, string>> = {
   hilfe: 'help',
   nutzung: 'usage',

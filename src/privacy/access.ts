@@ -35,14 +35,14 @@ export function createAccess(caller: ChatPerson, { roles, privacy }: AccessPolic
   }
 }
 
-/** Who reads the answer to a question. @param meantFor of the command; one that is for everybody there may have one reader */
+/** Who reads the answer to a question. @param meantFor of the command; one that is for everyone there may have one reader */
 export function readerOfAnswer(caller: Caller, access: Access, meantFor: Surface): Reader {
   const isAlone = meantFor === 'channel' && caller.place?.conversation.kind === 'personal'
   const surface = isAlone ? 'personal' : surfaceOf(caller, meantFor)
   return { surface, isStranger: caller.isStranger, role: access.role }
 }
 
-/** Who reads a post: in a personal chat its one person, as far as the platform tells; anywhere else everybody there. */
+/** Who reads a post: in a personal chat its one person, if the platform says who that is; anywhere else everyone there. */
 export function readerOfPost(
   { roles }: AccessPolicy,
   conversation: Pick<Conversation, 'kind'> | null,

@@ -21,7 +21,7 @@ export type Content = 'nothing' | 'own' | 'settings' | 'posts' | 'groups' | 'peo
 export type Authorization<What extends Content = Content> = Seal & {
   readonly content: What
   readonly surface: Surface
-  /** `unknown` where nobody asked, or the platform does not tell. `null`: none, or not asked for. */
+  /** `unknown` if no one asked, or the platform does not say. `null`: none, or not looked up. */
   readonly role: Role | 'unknown' | null
   /** How much of groups this reader may see here. */
   readonly level: Level

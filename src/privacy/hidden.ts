@@ -6,7 +6,7 @@ import type { Words } from '../message/words.ts'
 export const tools = ['completions', 'chat', 'agent'] as const
 export type Tool = (typeof tools)[number]
 
-/** `group`: all of it. Else the breakdown that would show numbers of few people. */
+/** What is hidden. `group`: everything. Else the breakdown that would show groups below the minimum size. */
 export type Hidden = 'group' | 'tools' | 'steps' | 'teams' | 'states'
 
 /** The sentence on what a message leaves out; none where nothing is. */

@@ -1,12 +1,12 @@
-/** The minimum group size: where others read along, a number is shown where at least that many people are behind it, or nobody. */
+/** The minimum group size: where others read along, a number is shown if it is zero or of at least that many people. */
 import type { Count, SeatCounts } from '../ports.ts'
 
-/** Zero is shown: "nobody used it" says nothing about one person. */
+/** Zero is shown: "no one used it" singles no one out. */
 export function isBelowMinGroupSize(count: Count, minGroupSize: number): boolean {
   return count !== null && count > 0 && count < minGroupSize
 }
 
-/** How many people a group has: its members, or where the server does not count those, everybody it lists. */
+/** How many people a group has: its members, or if the server does not count those, everyone it lists. */
 export function groupSize({ registered, invited, deactivated }: SeatCounts): number {
   return registered ?? (invited ?? 0) + (deactivated ?? 0)
 }

@@ -7,7 +7,7 @@ export type Caller = {
   readonly platform: 'slack' | 'teams' | 'terminal' | 'web'
   /** The platform's own id of the person, as `ADMINS` may name it. */
   readonly id: string
-  /** Whoever sits at the terminal of the bot is an admin; in chat only whom the settings name. */
+  /** The person at the bot's terminal is an admin; in chat only the people whom the settings name. */
   readonly isAdmin: boolean
   /** Not known to be of this company, as may happen in shared channels: not answered. */
   readonly isStranger: boolean
@@ -15,15 +15,15 @@ export type Caller = {
   readonly isUnverified?: true
   /** Every field may be unknown. Never throws. */
   profile(): Promise<Profile>
-  /** The groups this person is in, as roles name them; `null` where the platform does not tell. Never throws. */
+  /** The groups this person is in, as roles name them; `null` if the platform does not say. Never throws. */
   groups?(): Promise<readonly string[] | null>
-  /** Who is mentioned in the line by an id, see `writeMention`; `null` where the platform does not tell. Never throws. */
+  /** Who is mentioned in the line by an id, see `writeMention`; `null` if the platform does not say. Never throws. */
   mentioned?(id: string): Promise<Profile | null>
   /** What stands before a command line where this person types. */
   readonly prefix: string
   /** Where it is asked; `null` where nothing could be posted later, as in a terminal. */
   readonly place: Place | null
-  /** Who reads totals that are answered here. Where an adapter does not say, everybody in a shared place does. */
+  /** Who reads totals that are answered here. Without it, everyone in a shared place does. */
   readonly readers?: Surface
 }
 
@@ -39,11 +39,11 @@ export type Profile = {
   readonly zone: string | null
   readonly name: string | null
   readonly language?: Language | null
-  /** The permission without which the platform does not tell the bot the e-mail. */
+  /** The permission that the bot lacks to see the e-mail. */
   readonly missingScope?: string
 }
 
-/** A conversation, and the personal chat with whoever asks there. */
+/** A conversation, and the personal chat with the person who asks there. */
 export type Place = {
   readonly conversation: Spot
   readonly person: Spot
@@ -54,25 +54,25 @@ export type Spot = Omit<Conversation, 'closed'>
 
 /**
  * Who may read an answer where many read along. `private`: totals, meant for the person who asked. `personal`: about one
- * person, for nobody else's eyes. `channel`: everybody there, for it changes what is posted there.
+ * person, for that person only. `channel`: everyone there, because it changes what is posted there.
  */
 export type Surface = 'private' | 'personal' | 'channel'
 
-/** How much is told of people, from nothing to their names. */
+/** How much of people is shown, from nothing to their names. */
 export const levels = ['off', 'totals', 'pseudonym', 'named'] as const
 export type Level = (typeof levels)[number]
 
 export type Role = 'viewer' | 'subscriber' | 'admin'
 
-/** Whether somebody may change what is posted in a conversation, or post there. */
+/** Whether a person may change what is posted in a conversation, or post there. */
 export function maySubscribe(role: Role | null): boolean {
   return role === 'subscriber' || role === 'admin'
 }
 
 export type Privacy = {
-  /** The most that is told on each surface, whoever asks. */
+  /** The highest level of each surface, also for admins. */
   readonly surfaces: Readonly<Record<Surface, Level>>
-  /** Numbers of fewer people than this are not told, but to whom people may be named. */
+  /** Numbers of fewer people than this are hidden, except from readers who may see names. */
   readonly minGroupSize: number
   /** Whether people are called by pseudonyms also where they could be named. */
   readonly pseudonyms: boolean
@@ -88,7 +88,7 @@ export const defaultPrivacy: Privacy = {
 const caps: Readonly<Record<Role, Level>> = { viewer: 'totals', subscriber: 'totals', admin: 'named' }
 
 export type AccessQuestion = {
-  /** `null`: a person without any role. `unknown`: everybody in a channel, or a person whose role cannot be found out. */
+  /** `null`: a person without any role. `unknown`: everyone in a channel, or a person whose role cannot be found out. */
   readonly role: Role | 'unknown' | null
   readonly surface: Surface
   /** One person, or a team or the organization. */
@@ -98,7 +98,7 @@ export type AccessQuestion = {
   readonly privacy: Privacy
 }
 
-/** How much may be told. One's own numbers are always one's own to see, but are not for a channel to read. */
+/** How much may be shown. People may always see their own numbers, but not in a channel. */
 export function levelFor({ role, surface, subject, isSelf, privacy }: AccessQuestion): Level {
   if (subject === 'person' && isSelf && surface !== 'channel') return 'named'
   if (role === null) return 'off'
@@ -115,7 +115,7 @@ function least(...given: Level[]): Level {
   return levels.find(level => given.includes(level)) ?? 'off'
 }
 
-/** Where the answer to a command is read: a personal one goes to nobody else, whatever the place. */
+/** Where the answer to a command is read: a personal one only by the person who asked, whatever the place. */
 export function surfaceOf(caller: Caller, asked: Surface): Surface {
   if (asked !== 'private') return asked
   if (caller.readers) return caller.readers
@@ -131,10 +131,10 @@ export async function isListed(caller: Pick<Caller, 'id' | 'profile'>, list: rea
   return email !== null && list.some(entry => isSame(entry, email))
 }
 
-/** A person's account, as far as needed to tell whether it is the one asked for. */
+/** The part of a person's account that decides whether it is the requested one. */
 export type Account = { readonly id: string; readonly email: string | null }
 
-/** Whether somebody may see the usage of the person they asked for: who may see names anybody's, everybody their own. */
+/** Whether a reader may see the usage of the requested person: anyone's if they may see names, else their own. */
 export function maySeePerson(mayName: boolean, own: Account | null, asked: string): boolean {
   return mayName || (own !== null && (isSame(own.id, asked) || (own.email !== null && isSame(own.email, asked))))
 }

@@ -7,8 +7,8 @@ const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const length = 10
 
 /**
- * What a person is called where they may be told apart but not named, e.g. `Person K7F2Q-D9XM3`: always the same under
- * one key, and without the key not to be worked out from any id or e-mail.
+ * The label of a person who may not be named, e.g. `Person K7F2Q-D9XM3`: always the same under one key, and impossible to
+ * compute from an id or e-mail without the key.
  * @param id the person's Tabnine id, which stays when an e-mail changes
  */
 export function pseudonymOf(id: string, key: string): string {

@@ -1,8 +1,8 @@
 import { type Caller, isListed, type Role } from './policy.ts'
 
 /**
- * Who is what: platform ids, e-mails, Slack user groups (`S…`), and `team owners` for whoever owns the Teams team in
- * which it is asked. `null`: nobody was listed, so everybody is.
+ * The people of each role: platform ids, e-mails, Slack user groups (`S…`), and `team owners` for the owners of the Teams
+ * team in which a question is asked. `null`: no list was given, so everyone has the role.
  */
 export type Roles = {
   readonly admin: readonly string[]
@@ -12,7 +12,7 @@ export type Roles = {
 
 export const openRoles: Roles = { admin: [], subscriber: null, viewer: null }
 
-/** As it stands in a list of people; a platform that knows says it of a caller. */
+/** An entry in a role's list; the platform says which callers it includes. */
 export const teamOwners = 'team owners'
 
 const isSlackGroup = (entry: string) => /^S[A-Z0-9]{5,}$/.test(entry)
@@ -22,8 +22,8 @@ const isGroup = (entry: string) => entry === teamOwners || isSlackGroup(entry)
 export type ChatPerson = Pick<Caller, 'platform' | 'id' | 'isAdmin' | 'isStranger' | 'profile' | 'groups'>
 
 /**
- * The highest role of a person; `null` where none of the lists names them. `unknown`: a list may name them by an e-mail
- * or a group that the platform does not tell now.
+ * The highest role of a person; `null` if no list names them. `unknown`: a list may name them by an e-mail or a group
+ * that the platform does not reveal now.
  */
 export async function findRole(
   person: ChatPerson,
@@ -39,7 +39,7 @@ export async function findRole(
     if (people.some(entry => entry.includes('@')) && (await person.profile()).email === null) isUnsure = true
     const named = list.filter(entry => isGroupOn(person.platform, entry))
     if (named.length === 0) return false
-    // The adapter logs why groups cannot be read; a failure gives nobody a role.
+    // The adapter logs why groups cannot be read; a failure gives no one a role.
     groups ??= person.groups?.().catch(() => null) ?? Promise.resolve(null)
     const known = await groups
     if (known === null) isUnsure = true

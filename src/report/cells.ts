@@ -4,7 +4,7 @@ import type { Period, SeatCounts, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, formatDay } from '../time/utc-days.ts'
 
-/** `invited`: all that nobody has accepted, as the server counts them. */
+/** `invited`: all invites that were not accepted, as the server counts them. */
 export const seatColumns = ['registered', 'invited', 'deactivated']
 export function seatCells(seats: SeatCounts | null): Cell[] {
   return seats ? [seats.registered, seats.invited, seats.deactivated] : [null, null, null]

@@ -3,18 +3,18 @@ import type { Progress } from '../message/progress.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { BusinessCalendar, SeatHistory, UsageApi } from '../ports.ts'
 
-/** Where a report gets its facts. `signal` ends the whole answer; `onProgress` hears how far the fetching is. */
+/** Where a report gets its facts. `signal` ends the whole answer; `onProgress` is called with the progress. */
 export type Sources = {
   readonly usageApi: UsageApi
   /** Our own memory of seats; `null` where none is kept, as in a terminal. */
   readonly history: SeatHistory | null
-  /** Which days nobody works on, so that silence on them is no sign. */
+  /** The days off, on which silence is no sign. */
   readonly calendar: BusinessCalendar
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
 }
 
-/** One question answered: facts collected from ports, reduced to what the reader may see, then told as a message. */
+/** One question answered: facts collected from ports, reduced to what the reader may see, then rendered as a message. */
 export type Report<Facts, Args> = {
   readonly name: string
   /** The question as it may be asked where others read along, for instance about whole weeks; missing: as it is. */

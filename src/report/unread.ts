@@ -1,4 +1,4 @@
-/** What of an answer could not be read: the rest is told, and one line counts what is missing. */
+/** The parts of an answer that could not be read: the rest is shown, and one line counts what is missing. */
 import { type TextPart, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import { type Attempt, attempt } from '../partial.ts'
@@ -67,7 +67,7 @@ export function createPartReader(signal: AbortSignal) {
       return attempted
     },
 
-    /** Counts what a usage answer could not tell. */
+    /** Counts the unreadable parts of usage answers. */
     countUsage(...answers: readonly (Usage | null)[]): void {
       for (const segment of answers.flatMap(answer => answer?.segments ?? [])) {
         buckets += segment.skipped ?? 0

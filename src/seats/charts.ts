@@ -5,10 +5,10 @@ import type { ActiveSplit } from '../usage/active-split.ts'
 import { barsOf } from '../usage/charts.ts'
 import { countOpen, type Invites } from './invites.ts'
 
-/** Bars that can be read beside each other. */
+/** Bars that stay readable next to each other. */
 const mostBars = 12
 
-/** Seats by state, and invites: members as active and not active ones, where those can be told apart. */
+/** Seats by state, and invites: members split into active and not active, if that is known. */
 export function chartSeats(
   seats: SeatCounts,
   { split, inactive }: { readonly split: ActiveSplit | null; readonly inactive: Count },

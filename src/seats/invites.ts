@@ -4,8 +4,8 @@ import type { Sources } from '../report/report.ts'
 import { countDays } from '../time/utc-days.ts'
 
 /**
- * The server's lists and counts of invites hold those that nobody has accepted: open ones, and expired ones, which
- * nobody can accept any more.
+ * The server's lists and counts of invites hold those that were not accepted: open ones, and expired ones, which cannot
+ * be accepted any more.
  */
 export type Invites = {
   readonly open: number

@@ -1,11 +1,11 @@
 /**
- * The server counts the active people of a past period and the members of today. Whoever has left since is among the first
- * and not among the second, so the two make a rate only where it is known how many of the active ones have left.
+ * The server counts the active people of a past period and the members of today. People who have left since are in
+ * the first count but not in the second, so a rate needs the number of active people who have left.
  */
 import type { KnownPerson, MemberChanges, Membership, Period, Store, UsageSubject } from '../ports.ts'
 import { addDays, countDays, earlier, startOfDay } from '../time/utc-days.ts'
 
-/** From our own memory alone. `null`: it does not tell, or not yet. */
+/** From our own database alone. `null`: not known, or not yet. */
 export async function collectMembership(
   store: Store,
   subject: UsageSubject,
@@ -37,7 +37,7 @@ export function assembleMembership(
 /** Who used nothing for longer before their last day is taken to have used nothing on it. */
 const quietDays = 14
 
-/** Whether somebody who has left used anything in the period; `null`: not known. */
+/** Whether a person who has left used anything in the period; `null`: not known. */
 function usedIn({ from, to }: Period, leaver: KnownPerson): boolean | null {
   const { firstUsedOn, lastUsedOn, registeredAt, knownFrom, knownTo, seenOn } = leaver
   if ([firstUsedOn, lastUsedOn].some(day => day !== null && day >= from && day < to)) return true

@@ -1,4 +1,4 @@
-/** What our memory of seats tells beyond today: how people come to use them, and what that leaves at the renewal. */
+/** What our history of seats shows: how people come to use them, and how many seats will be unassigned at the renewal. */
 export {
   collectOutlook,
   collectRenewal,

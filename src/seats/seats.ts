@@ -35,7 +35,7 @@ export type SeatsFacts = {
   readonly activity: Activity
   /** `null` where the server does not list them. */
   readonly invitations: Invites | null
-  /** Month ends of the organization; empty for a team, which the server does not tell of. */
+  /** Month ends of the organization; empty for a team, for which the server has none. */
   readonly months: readonly MonthlySeats[]
   /** What is not shown where others read along; `group`: nothing is. */
   readonly hidden?: Extract<Hidden, 'group' | 'states'>
@@ -159,7 +159,7 @@ function renderInvitations({ invitations, activity, unread }: SeatsFacts, t: Wor
   return activity.minGroupSize === undefined ? t.seats.invitationsUnknown : null
 }
 
-/** A state of which a month has few is no column; without members there is no table. */
+/** Leaves out a state that is below the minimum in any month; without members there is no table. */
 function suppressMonths(months: readonly MonthlySeats[], minGroupSize: number): MonthlySeats[] {
   const isHidden = (state: keyof SeatCounts) => months.some(month => isBelowMinGroupSize(month[state], minGroupSize))
   if (isHidden('registered')) return []

@@ -8,8 +8,8 @@ const atOnce = 4
 
 /**
  * Keeps the seat counts of the organization and of every team, once a day, so that change and "since when" come from our
- * own memory: the Usage API tells only of today. A team that is gone meanwhile, or cannot be read, is left out: others
- * have their count all the same. Where nothing can be read the job fails, and is tried again.
+ * own database: the Usage API reports only today. A team that is gone meanwhile, or cannot be read, is left out; the
+ * others get their count. If nothing can be read, the job fails and is retried.
  */
 export async function keepSnapshots(
   { store, usageApi, log }: { store: Store; usageApi: UsageApi; log: Log },

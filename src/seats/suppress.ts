@@ -3,7 +3,7 @@ import type { SeatCounts } from '../ports.ts'
 import { isBelowMinGroupSize } from '../privacy/min-group-size.ts'
 import type { Invites } from './invites.ts'
 
-/** Counts and ages of invites; `null` where one of them is of few people. */
+/** Counts and ages of invites; `null` if one of them is below the minimum group size. */
 export function suppressInvites(invites: Invites, minGroupSize: number): Invites | null {
   const counts = [invites.open, invites.expired, ...invites.older.map(({ count }) => count)]
   return counts.some(count => isBelowMinGroupSize(count, minGroupSize)) ? null : invites

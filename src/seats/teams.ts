@@ -102,7 +102,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
 
   render({ organization, teams, total, small, host, askedAt, ...rest }, { t, timeZone: zone, commandPrefix }): Message {
     const names = teams.map(({ team }) => team.name)
-    // Two teams of one name can be told apart, and asked for, only by their ids.
+    // Teams with the same name are labelled, and asked for, with their ids.
     const nameOf = ({ id, name }: Team) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${id})`)
     const isListed = teams.every(({ invites }) => invites)
     const summary = t.teams.summary(organization, total)

@@ -24,7 +24,7 @@ export function countBusinessDays(from: Date, to: Date, { weekend, holidays }: B
 
 /** The first working day on or after a day. @internal */
 export function nextBusinessDay(day: Date, calendar: BusinessCalendar): Date {
-  // Whoever declares every day a holiday means that nothing is ever due; a year's look must end.
+  // If every day is a holiday, nothing is ever due: the search ends after a year.
   for (let ahead = 0; ahead < 366; ahead++) {
     const candidate = addDays(day, ahead)
     if (isBusinessDay(candidate, calendar)) return candidate

@@ -135,7 +135,7 @@ function yearsBack(from: number): number[] {
   return Array.from({ length: 10 }, (_, back) => from - back)
 }
 
-/** A year nobody named is the latest in which that day is not in the future. */
+/** A missing year is the latest one in which that day is not in the future. */
 function latestYear(dayIn: (year: number) => Date, today: Date): number {
   const year = today.getUTCFullYear()
   return dayIn(year) <= today ? year : year - 1

@@ -12,12 +12,12 @@ export type Politeness = { readonly quietHours: QuietHours; readonly calendar: B
 /** Days ahead that are looked at; an installation without any working day in them has none. */
 const farthest = 370
 
-/** Whether somebody in a zone may be written to at a moment. */
+/** Whether a person in a zone may get a message at a moment. */
 export function isPolite(at: Date, zone: string, { quietHours, calendar }: Politeness): boolean {
   return isBusinessDay(localDay(at, zone), calendar) && !isQuiet(minuteOfDay(at, zone), quietHours)
 }
 
-/** The first moment from `now` on at which somebody in a zone may be written to; `null` where there is none in a year. */
+/** The first moment from `now` on at which a person in a zone may get a message; `null` if there is none in a year. */
 export function politeMoment(now: Date, zone: string, politeness: Politeness): Date | null {
   if (isPolite(now, zone, politeness)) return now
   const today = localDay(now, zone)

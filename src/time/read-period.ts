@@ -1,6 +1,6 @@
 /** What people write for a span of days, in English or German, understood but not yet tied to dates. */
 
-/** "last week" means another week next Monday. Years that nobody named are `null`. Parts may be impossible, such as week 54. */
+/** "last week" means another week next Monday. A missing year is `null`. Parts may be impossible, such as week 54. */
 export type PeriodWords =
   | { kind: 'today' }
   | { kind: 'yesterday' }

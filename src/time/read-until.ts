@@ -53,7 +53,7 @@ function addSpan(today: Date, count: number, unit: string): Date {
   return addDays(today, count * (unit.startsWith('w') ? 7 : 1))
 }
 
-/** A date, or the first of a month. A year that nobody named is this one, or the next where the day is over. */
+/** A date, or the first of a month. A missing year is this one, or the next if the day is over. */
 function readDate(text: string, today: Date): Date | null {
   const read = readPeriod(text)
   if (read?.kind === 'named-month') return dateOf({ ...read, day: 1 }, today)

@@ -55,7 +55,7 @@ export function readZone(text: string): Reading | null {
   return null
 }
 
-/** 1 for Monday to 7 for Sunday; the name's first three letters tell. */
+/** 1 for Monday to 7 for Sunday; the first three letters of the name decide. */
 export function weekdayOf(name: string): number {
   return weekdays.findIndex(day => day.startsWith(name.slice(0, 3).toLowerCase())) + 1
 }

@@ -1,6 +1,6 @@
 /**
- * Arithmetic on whole UTC days, independent of the zone this process runs in. All days are midnights UTC. date-fns reckons
- * in local time, also where it is told UTC: in some zones it then loses a day a year, so only what has no zone is its.
+ * Arithmetic on whole UTC days, independent of the zone this process runs in. All days are midnights UTC. date-fns computes
+ * in local time, even with UTC days: in some zones it then loses a day a year, so only its functions without a zone are used.
  */
 import { max } from 'date-fns/max'
 import { min } from 'date-fns/min'

@@ -69,7 +69,7 @@ export function findZone(words: string): string | null {
   return looksLikeName && !abbreviations.has(key) ? canonical(words) : null
 }
 
-/** A zone as a platform or a setting names it, by the name that people may write too; UTC for one that nobody knows. */
+/** A zone as a platform or a setting names it, by the name that people may write too; UTC for an unknown one. */
 export function settleZone(name: string): string {
   return findZone(name) ?? findZone(canonical(name) ?? '') ?? 'UTC'
 }
@@ -110,7 +110,7 @@ function awayFrom({ key: name, city }: (typeof spelled)[number], key: string, mo
   return Math.min(to(name), to(city))
 }
 
-/** Equal for people: case, accents, and how words are joined do not tell two places apart. */
+/** The form in which places are compared: without case, accents, and what joins their words. */
 function keyOf(words: string): string {
   return words
     .normalize('NFKD')

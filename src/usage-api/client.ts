@@ -69,7 +69,7 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     return countRows((offset, limit) => endpoints.invitations(undefined, offset, limit, signal))
   }
 
-  /** What the lists do not tell, the newest month does; its counts may lag by some hours. */
+  /** Counts that the lists lack come from the newest month, which may lag by some hours. */
   async function organizationSeats(signal?: AbortSignal): Promise<SeatCounts> {
     const [registered, deactivated, invited] = await Promise.all([
       countMembers(true, signal),
@@ -104,7 +104,7 @@ export function createUsageApi(settings: UsageApiSettings): UsageApi {
     organizationSeatsByMonth,
     invitations,
     person: people.person,
-    // These may wait for something that is found out for everybody, which one caller's signal must not end.
+    // These may wait for a request that serves all callers, which one caller's signal must not end.
     isActive: (userId, signal) => untilAborted(people.isActive(userId, signal), signal),
     personByEmail: (email, signal) => untilAborted(people.personByEmail(email, signal), signal),
     usage: (subject, period, granularity, signal) => untilAborted(usage(subject, period, granularity, signal), signal),
@@ -121,8 +121,8 @@ function isNoTeamId(teamId: string): boolean {
 }
 
 /**
- * The list's own total; where it tells none, its rows, also those that could not be read: they are somebody. `null`: the
- * list tells nothing at all, neither a total nor a row.
+ * The list's own total; without one, its rows, including those that could not be read: they are people too. `null`: the
+ * list has neither a total nor a row.
  */
 async function countRows<Row extends { readonly id: string }>(
   fetchPage: (offset: number, limit: number) => Promise<ListPage<Row>>,

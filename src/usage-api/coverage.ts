@@ -31,8 +31,8 @@ export async function detectCoverage(ask: AskOrganization, now: Date): Promise<C
     const days = await ask('v2', daysOf(firstMonth, lookback), 'daily')
     return { v2Since: startOfDay((activeRows(days)[0] ?? firstMonth).from) }
   }
-  // v2 is there and empty: a server changed over just now, or an organization that never started. Nobody has said that
-  // v1 goes on counting, so v1 answers up to its last active day and v2 from the day after.
+  // v2 is there and empty: a server changed over just now, or an organization that never started. It is not
+  // known that v1 goes on counting, so v1 answers up to its last active day and v2 from the day after.
   const lastMonth = activeRows((await orNone(ask('v1', lookback, 'monthly'))) ?? []).at(-1)
   if (!lastMonth) return { v2Since: lookback.from }
   const month = daysOf(lastMonth, lookback)
@@ -67,7 +67,7 @@ function activeRows(rows: readonly UsageRow[]): UsageRow[] {
   return rows.filter(row => hasUse(row.metrics)).sort((a, b) => a.from.getTime() - b.from.getTime())
 }
 
-/** All days of a month's bucket, wherever in a month the server lets it begin; a few more do no harm. */
+/** All days of a month's bucket, wherever in a month the server lets it begin; some extra days do no harm. */
 function daysOf(month: UsageRow, lookback: Period): Period {
   const from = startOfDay(month.from)
   return { from: later(from, lookback.from), to: earlier(addDays(from, 32), lookback.to) }

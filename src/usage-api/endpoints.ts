@@ -45,7 +45,7 @@ export function createEndpoints(http: Http, log: Log) {
 
   return {
     organization: (signal?: AbortSignal) => get('/api/v1/organization', {}, {}, OrganizationInfo, { ...names, signal }),
-    /** Not from memory: tells a bad token from a foreign organization. */
+    /** Not cached, to distinguish a bad token from a foreign organization. */
     organizationNow: (signal?: AbortSignal) => get('/api/v1/organization', {}, {}, OrganizationInfo, { signal }),
     teams: (offset: number, limit: number, signal?: AbortSignal) =>
       getRows('/api/v1/organization/teams', {}, { offset, limit }, pageOf(TeamRow), { ...names, signal }),

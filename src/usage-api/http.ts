@@ -129,7 +129,7 @@ export function createHttp(settings: HttpSettings): Http {
           const ttl = options.remember
           answer.then(
             read => remembered.set(key, read, { ttl }),
-            () => undefined, // whoever waits for the answer hears of the failure; it is only not remembered
+            () => undefined, // the caller that waits for the answer gets the failure; it is only not cached
           )
         }
       }
@@ -218,7 +218,7 @@ function codeOf(status: number): ErrorCode {
   }
 }
 
-/** A server that asks for more is not believed: a wait of days is a mistake, and nobody is told to come back in a year. */
+/** A longer wait is a mistake of the server: people must not be asked to come back in a year. */
 const maxWaitSeconds = 3_600
 
 /**

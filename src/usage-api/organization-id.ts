@@ -10,7 +10,7 @@ export function createAskAsOrganization(endpoints: Endpoints, organizationId: st
     try {
       return await ask(id)
     } catch (error) {
-      // The server also says 401 to an organization that is not the token's; a token that still works tells them apart.
+      // The server also says 401 to an organization that is not the token's; if the token still works, it is that.
       if (hasCode(error, 'bad-token') && (await isTokenValid(endpoints))) {
         throw new AppError('wrong-organization', { status: 401 }, { cause: error, log: error.log })
       }

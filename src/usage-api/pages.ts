@@ -24,10 +24,10 @@ type Options = {
 
 /**
  * All rows of an offset-paged list, each id once, page by page. The end does not hang on one field: a page that is
- * empty or brings nobody new ends the list, and so does reaching `total` once there is no next page. A short page does
- * not: servers may give less than they were asked for. What the server calls the next offset is followed only where it
- * neither stands still nor skips rows. Where `total` gets smaller while the list is read, somebody has left it, and who came
- * after them has moved up, perhaps past the offset: as many rows as are gone are then read again.
+ * empty or has no new rows ends the list, and so does reaching `total` once there is no next page. A short page does
+ * not: servers may return less than requested. The server's next offset is followed only if it neither stands still nor
+ * skips rows. If `total` gets smaller while the list is read, a row has left it and later rows have moved up, perhaps
+ * past the offset: as many rows as are gone are read again.
  *
  * Rows that cannot be read are left out and reported to `onSkipped`.
  * @throws AppError `contract` where no row at all can be read, and where the list does not end
@@ -43,7 +43,7 @@ export async function* readPages<Row extends { readonly id: string }>(
   let stepsBack = 0
   let allSkipped = 0
   let brokenPages = 0
-  /** Up to here the list has been read; before it a page may bring nobody new and be no end. */
+  /** The list has been read up to here; before it a page without new rows is not the end. */
   let furthest = 0
   for (let pages = 0; pages < maxPages; pages++) {
     const { rows, total, next, skipped = 0 } = await fetchPage(offset, pageSize)

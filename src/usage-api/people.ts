@@ -5,7 +5,7 @@ import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
 import { readPages } from './pages.ts'
 
-/** What is asked of everybody in the organization: the endpoint wants both filters named, so each is asked in turn. */
+/** Everyone in the organization: the endpoint wants both filters named, so each is asked in turn. */
 export async function* readOrganization(
   endpoints: Endpoints,
   filter: { active?: boolean } = {},
@@ -28,14 +28,14 @@ export async function* readOrganization(
   }
 }
 
-/** Milliseconds after which the reading of everybody is given up. */
+/** Milliseconds after which reading the whole organization is given up. */
 const maxReadMs = 2 * 60_000
 
 type Directory = { readonly byEmail: ReadonlyMap<string, TeamMember>; readonly byId: ReadonlyMap<string, TeamMember> }
 
 /** Finds people by id and by e-mail. */
 export function createPeople(endpoints: Endpoints, clock: Clock) {
-  // Everybody, read only where one call does not find somebody, and kept for minutes.
+  // Everyone, read only if a single call does not find a person, and cached for minutes.
   const directory = new LRUCache<'directory', Directory>({
     max: 1,
     ...keptFor(10 * 60_000, clock),
@@ -67,14 +67,14 @@ export function createPeople(endpoints: Endpoints, clock: Clock) {
   async function personByEmail(email: string, signal?: AbortSignal): Promise<Person | null> {
     const found = await orNull(endpoints.personByEmail(email, signal))
     if (found) return found
-    // 404 is also what a server without this endpoint says, and nothing reliable tells the two apart.
+    // 404 is also what a server without this endpoint says, and nothing reliable distinguishes the two.
     const member = (await directory.forceFetch('directory')).byEmail.get(email.toLowerCase())
     if (!member) return null
     const known = await person(member.id, signal)
     return { ...known, active: known.active ?? member.active }
   }
 
-  /** From the newer servers' own page, else from the list of everybody: a person's older page does not say. */
+  /** From the page of newer servers, else from the list of everyone: a person's older page does not say. */
   async function isActive(userId: string, signal?: AbortSignal): Promise<boolean | null> {
     if (isNoId(userId)) return null
     const managed = await orNull(endpoints.managedPerson(userId, signal))

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { count } from './fields.ts'
 
-/** Rows of a list, those that could not be read counted beside them. */
+/** Rows of a list, and the number of rows that could not be read. */
 export type Rows<Row> = {
   rows: Row[]
   skipped: number

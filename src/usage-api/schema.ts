@@ -1,6 +1,6 @@
 /**
- * The shapes of the Usage API's answers: only the fields we read, with the oddities of its versions mended here, so
- * that nobody further in knows them. Unknown fields are ignored; a broken shape fails. Schema and type share a name.
+ * The shapes of the Usage API's answers: only the fields we read, with the differences of its versions removed, so
+ * that no other code has to know them. Unknown fields are ignored; a broken shape fails. Schema and type share a name.
  */
 import { z } from 'zod'
 import type { Invitation, Metrics, MonthlySeats, Organization, Person, SeatCounts, Team, TeamMember } from '../ports.ts'
@@ -71,7 +71,7 @@ export const TeamRow = z.object({ id, name: text, usersCount: count, seatCap: co
 /** A count that is null or broken is not reported; a body without any is no answer. */
 export const TeamSeats = z
   .object({ registered: count, deactivated: count, invited: count })
-  .refine(row => Object.values(row).some(value => value !== null), 'tells no count')
+  .refine(row => Object.values(row).some(value => value !== null), 'has no count')
   .transform((row): SeatCounts => row)
 
 /** A bare array. Months are counted from 0 here, though the same endpoint takes them from 1. */
@@ -140,7 +140,7 @@ const personTeams = z
   .optional()
   .catch(null)
 
-/** Called by e-mail, else by user name, else by id: nobody is left out of a count because a name is missing. */
+/** Labelled by e-mail, else by user name, else by id: a missing name removes no one from a count. */
 export const Member = z
   .object({ ...memberFields, team: personTeam.nullish().catch(null) })
   .transform((row, context): TeamMember => {

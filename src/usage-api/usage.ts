@@ -30,7 +30,7 @@ export type UsageSettings = {
 
 const lookbackDays = 28
 
-/** Usage of anybody over any period, whatever versions the server speaks. */
+/** Usage of any person, team or organization over any period, whatever versions the server speaks. */
 export function createUsage(
   endpoints: Endpoints,
   settings: UsageSettings,

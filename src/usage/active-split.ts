@@ -5,20 +5,20 @@ import { type Activity, activePeople } from './activity.ts'
 /** The active people of a period: those of today's members, and those who have left since. */
 export type ActiveSplit = { readonly members: number; readonly active: number; readonly left: number }
 
-/** The server tells the members of today only: after so many days they say nothing about a period. */
+/** The server reports only today's members: after so many days they say nothing about a period. */
 const maxAgeDays = 45
 
 /**
  * @param members of today, as the server counts them
- * @returns `null` where the active people cannot be told apart into members and people who have left: then there is
- * neither a share of members nor a number of those who were not active
+ * @returns `null` if the active people cannot be split into members and people who have left: then there is neither a
+ * share of members nor a number of inactive ones
  */
 export function splitActive(activity: Activity, members: Count): ActiveSplit | null {
   const { membership } = activity
   const active = activePeople(activity)
   if (active === null || members === null || isLongAgo(activity)) return null
   if (active === 0) return { members, active: 0, left: 0 }
-  // Fewer members than at the check: somebody has left since, and it is not known who.
+  // Fewer members than at the check: someone has left since, and it is not known who.
   if (!membership || members < membership.members) return null
   const left = membership.activeLeavers
   return left > active || active - left > members ? null : { members, active: active - left, left }

@@ -18,7 +18,7 @@ import type { AskedPeriod } from '../time/period.ts'
 import { addDays, countDays, earlier, later, startOfDay } from '../time/utc-days.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
 
-/** Why no change is told: the periods are not counted alike, one is not whole, is of few people, or could not be read. */
+/** Why no change is shown: the periods are not counted alike, or one is not over, too small a group, or unreadable. */
 type Incomparable = 'running' | 'counting-changed' | 'lagging' | 'no-data-before' | 'group-too-small' | 'unread'
 
 export type Before = { readonly period: Period; readonly total: Total }
@@ -28,9 +28,9 @@ export type Activity = {
   readonly asked: AskedPeriod
   readonly total: Total | null
   /**
-   * `active`: somebody was. `quiet`: this subject was not, others were. `unknown`: others were, and of this subject the
-   * server does not say. `no-data`: it reports nothing of anybody in the whole organization, which says more about the
-   * data than about the people.
+   * `active`: someone was. `quiet`: this subject was not, others were. `unknown`: others were, and of this subject the
+   * server does not say. `no-data`: it reports no activity in the whole organization, which says more about the data
+   * than about the people.
    */
   readonly state: 'active' | 'quiet' | 'unknown' | 'no-data'
   /** What it is compared with, or why it is not; `null` where no comparison was asked for, or there is nothing to compare. */
@@ -50,7 +50,7 @@ type Origin = {
   readonly host: string
   readonly versions: readonly UsageVersion[]
   readonly askedAt: Date
-  /** Newest day on which anybody in the organization was active, within the days looked at; missing where it is not known. */
+  /** Newest day on which anyone in the organization was active, within the days looked at; missing where it is not known. */
   readonly lastActiveDay?: Date | null
   /** Days of the period of which nothing was reported. */
   readonly uncovered: readonly Period[]
@@ -122,7 +122,7 @@ export function assembleActivity(input: {
   usage: Usage
   before: Usage | 'unread' | null
   organization: Usage | 'unread'
-  /** Of the period before; only needed where nobody of the subject was active then. */
+  /** Of the period before; only needed if no one of the subject was active then. */
   organizationBefore?: Usage | 'unread' | null
   freshness: Freshness | 'unread'
   membership?: Membership | null
@@ -157,7 +157,7 @@ function stateOf(usage: Usage, total: Total | null, organization: Usage | 'unrea
   return showsNoActivity(usage) ? 'quiet' : 'unknown'
 }
 
-/** Whether the server reports for all of the days that nobody was active: silence about some of them is no such report. */
+/** Whether the server reports no activity for all of the days: silence about some of them is no such report. */
 function showsNoActivity(usage: Usage): boolean {
   const total = totalOf(usage)
   const isWhole = usage.segments.every(({ buckets }) => buckets.length > 0)
@@ -184,7 +184,7 @@ function compare(input: Parameters<typeof assembleActivity>[0], total: Total | n
 
 /**
  * Whether the server's newest day leaves out a working day of the period: then its end may still be counted. Weekends and
- * holidays are no sign. A server silent for the whole look-back is behind, and nobody knows since when.
+ * holidays are no sign. A server silent for the whole look-back lags too.
  * @internal
  */
 export function isLagging(

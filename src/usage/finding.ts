@@ -10,7 +10,7 @@ import { isWholeStep, type TrendRow } from './trend.ts'
 export type Finding = {
   readonly title: string
   readonly summary: string
-  /** Nobody was active, so there are no numbers to show. */
+  /** No one was active, so there are no numbers to show. */
   readonly isEmpty: boolean
 }
 

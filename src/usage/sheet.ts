@@ -76,7 +76,7 @@ function totalCells(total: Total | null): Cell[] {
   return [String(total.isLowerBound), ...counted.map(([, of]) => of(total.metrics))]
 }
 
-/** The day of which the seats are; the numbers of a period beside them are of other days. */
+/** The day of which the seats are; the numbers of a period in the same row are of other days. */
 export function dayAsked({ origin }: Activity): string {
   return formatDay(origin.askedAt)
 }

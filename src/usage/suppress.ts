@@ -31,13 +31,13 @@ export function suppressActivity(activity: Activity, members: Count, minGroupSiz
   }
 }
 
-/** A change tells the number before, so a comparison with one of few people is none. */
+/** A change reveals the number before, so a small group before means no comparison. */
 function suppressBefore(before: Activity['before'], minGroupSize: number): Activity['before'] {
   if (before === null || 'withheld' in before) return before
   return isTooSmall(before.total.metrics, minGroupSize) ? { withheld: 'group-too-small' } : before
 }
 
-/** Active people are split into members and leavers only where neither are few. */
+/** Active people are split into members and leavers only if neither group is below the minimum. */
 function withoutSmallSplit({ membership, ...activity }: Activity, minGroupSize: number): Activity {
   if (!membership) return activity
   const active = activity.total?.metrics.activeUsers ?? 0
@@ -58,7 +58,7 @@ export function hiddenSteps(before: readonly TrendRow[], after: readonly TrendRo
   return before.length > 0 && after.length === 0 ? 'steps' : null
 }
 
-/** Whether few people are behind these numbers; of how many nobody says, there may be few. */
+/** Whether these numbers may be of a group below the minimum size; `true` if its size is not known. */
 function isTooSmall(metrics: Metrics | null, minGroupSize: number): boolean {
   if (!metrics) return false
   const { activeUsers } = metrics

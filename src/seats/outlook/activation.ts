@@ -4,9 +4,9 @@ import type { SeatLife } from './life.ts'
 import { tally } from './tally.ts'
 
 /**
- * Only those count whose beginning the bot could see: of earlier ones it knows who still waits, and not who began at
- * once. @param since the first day on which it looked
- * @returns `null` where nobody has begun
+ * Counts only people whose start the bot could see: of earlier ones it knows who still waits, but not who began at once.
+ * @param since the first day of which the bot has a list
+ * @returns `null` if no one has begun
  */
 export function collectTimes(lives: readonly SeatLife[], since: Date, isOfAll: boolean): FirstUse | null {
   const seen = lives.filter(life => isSeen(life, since))
@@ -24,7 +24,7 @@ export function collectTimes(lives: readonly SeatLife[], since: Date, isOfAll: b
   }
 }
 
-/** @returns `null` where nobody has had so many days */
+/** @returns `null` if no one has had so many days */
 export function rateAfter(
   days: number,
   lives: readonly SeatLife[],
@@ -43,7 +43,7 @@ export function rateAfter(
   return people.length === 0 ? null : { days, began: tally(began, isOfAll), people: tally(people, isOfAll) }
 }
 
-/** Whether somebody began within so many days; `null`: not known. An earlier use than the earliest known changes no yes. */
+/** Whether a person began within so many days; `null`: not known. An earlier use than the earliest known changes no yes. */
 function hasBegun(life: SeatLife, days: number): boolean | null {
   const { usedOn, isFirst, knownTo } = life
   if (usedOn !== null && daysTo(life) <= days) return true

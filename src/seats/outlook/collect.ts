@@ -8,7 +8,7 @@ import { projectRenewal, renewalDays } from './renewal.ts'
 
 export type OutlookQuestion = {
   readonly subject: Subject
-  /** Whose flows are told. */
+  /** The period of the flows. */
   readonly period: Period
 } & OutlookSettings
 

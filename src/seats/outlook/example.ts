@@ -2,7 +2,7 @@ import type { Outlook, Tally } from '../../ports.ts'
 
 const of = (count: number): Tally => ({ count, ofTeams: [] })
 
-/** What a made-up team of some sixty people could be told. */
+/** The outlook of a made-up team of about sixty people. */
 export const exampleOutlook: Outlook = {
   flows: { invited: of(6), registered: of(5), started: of(5), back: of(0), deactivated: of(0) },
   firstUse: { medianDays: 3, mostDays: 12, began: of(21), open: of(9) },

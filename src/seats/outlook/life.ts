@@ -1,7 +1,7 @@
 import type { KnownPerson, Period, Store, Subject } from '../../ports.ts'
 import { startOfDay } from '../../time/utc-days.ts'
 
-/** The days that matter in the life of one seat, midnights UTC; `null` where they have not come, or nobody saw them. */
+/** The days that matter in the life of one seat, midnights UTC; `null` if they have not come, or are not known. */
 export type SeatLife = {
   readonly teamId: string | null
   readonly invitedOn: Date | null
@@ -15,15 +15,15 @@ export type SeatLife = {
   readonly cameBackOn: Date | null
 }
 
-/** Of somebody who has left. */
+/** Of a person who has left. */
 export type FormerLife = SeatLife & {
   /** The last day on which they were in the lists: they left on it, after that day's check. */
   readonly leftOn: Date
 }
 
 /**
- * Those who have left since a period began, by a check. `null`: without checks on the days on which it begins and ends
- * nobody knows whether somebody left in it.
+ * The people who have left since a period began, by the checks. `null`: not known, because there was no check on its
+ * first or last day.
  */
 export async function readFormer(
   store: Store,
@@ -44,7 +44,7 @@ function toLife(person: KnownPerson, day: Date): SeatLife {
   const registeredOn = registeredAt && startOfDay(registeredAt)
   if (id === null)
     return { teamId, invitedOn, registeredOn: null, usedOn: null, isFirst: true, knownTo: day, cameBackOn: null }
-  // Nobody uses anything before they register, nor registers before they are invited.
+  // People register before they use anything, and are invited before they register.
   const begin = registeredOn ?? invitedOn
   const isFirst = begin !== null && knownFrom !== null && knownFrom <= begin
   return { teamId, invitedOn, registeredOn, usedOn: firstUsedOn, isFirst, knownTo, cameBackOn }
@@ -54,8 +54,8 @@ function toLife(person: KnownPerson, day: Date): SeatLife {
 const atOnce = 500
 
 /**
- * Everybody in the lists of a day, who was invited twice only once, and the first day on which the bot looked. Only what is
- * needed is kept of each person: a large company has many.
+ * Everyone in the lists of a day (once, even if invited twice), and the first day of which the bot has a list. Keeps only
+ * what is needed of each person: a large company has many.
  */
 export async function readLives(
   store: Store,

@@ -24,7 +24,7 @@ export function renderOutlook({ flows, firstUse, rates, renewal }: Outlook, t: W
   ]
 }
 
-/** What is to be expected of the renewal, and the arithmetic: each line can be reckoned again with a pencil. */
+/** The expectation for the renewal, and its arithmetic, line by line, so that a reader can check it with a pencil. */
 export function renderRenewal(renewal: Renewal, outlook: RenewalOutlook | null, t: Words): Part[] {
   if (!outlook) return [text({ strong: t.outlook.renewalTitle }, ` ${t.outlook.renewalUnknown(renewal)}`)]
   const { today, daysLeft, paces, seats, date } = outlook

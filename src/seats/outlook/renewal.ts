@@ -11,8 +11,8 @@ const tolerance = 7
 export const renewalDays = 7 * Math.max(...spans) + 2 * tolerance
 
 /**
- * Seats without anybody on the day of renewal, if the number of registered people goes on to change as it did: plain
- * arithmetic on two counts for each span. @returns `null` after the renewal, or without two counts
+ * Unassigned seats on the day of renewal, if the number of members goes on to change as it did: plain arithmetic on two
+ * counts for each span. @returns `null` after the renewal, or without two counts
  */
 export function projectRenewal(
   snapshots: readonly Snapshot[],

@@ -2,7 +2,7 @@ import type { Flows, Outlook, Tally } from '../../ports.ts'
 import { flowKinds } from './flows.ts'
 import { isShownOfAll } from './tally.ts'
 
-/** What of an outlook is shown where others read along: a number of few people is left out. */
+/** The outlook as it is shown where others read along: without numbers of groups below the minimum size. */
 export function suppressOutlook({ flows, firstUse, rates, renewal }: Outlook, minGroupSize: number): Outlook {
   const areShown = (...tallies: Tally[]) => tallies.every(tally => isShownOfAll(tally, minGroupSize))
   const shown = (tally: Tally | null) => (tally && areShown(tally) ? tally : null)

@@ -8,8 +8,8 @@ export function tally(people: readonly { readonly teamId: string | null }[], isO
 }
 
 /**
- * Whether a number may be told where others read along: it is of nobody or of as many people as the minGroupSize, and so is what
- * is left of it by those who know the numbers of all teams that may be told.
+ * Whether a number may be shown where others read along: it is zero or of at least `minGroupSize` people, and so is the
+ * rest of it after the numbers of all teams that may be shown are subtracted.
  */
 export function isShownOfAll({ count, ofTeams }: Tally, minGroupSize: number): boolean {
   const left = ofTeams.filter(people => people < minGroupSize).reduce((sum, people) => sum + people, 0)
