@@ -15,7 +15,7 @@ export function createAboutCommand(commands: readonly Command<never>[]): Command
     usage: 'about <line>',
     about: {
       en: { summary: 'where the numbers of a report come from', examples: ['about usage payments last week'] },
-      de: { summary: 'woher die Zahlen eines Berichts stammen', examples: ['about usage payments last week'] },
+      de: { summary: 'woher die Zahlen eines Berichts stammen', examples: ['woher nutzung payments letzte Woche'] },
     },
     surface: 'private',
     holds: 'own',

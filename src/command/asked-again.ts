@@ -4,7 +4,7 @@ import { AppError, hasCode, type Suggestion } from '../errors.ts'
 import { type Command, type Context, parseArguments } from './command.ts'
 import { type Ran, runCommand } from './guards.ts'
 import { splitLine, type Token } from './line.ts'
-import { suggestVerbs } from './verbs.ts'
+import { suggestVerbs, toVerb } from './verbs.ts'
 
 /** The command of a line, to be run in the context of the person who asks it again. Throws if it is none of these. */
 export function readAskedAgain(
@@ -14,7 +14,7 @@ export function readAskedAgain(
 ): { readonly command: Command<never>; run(context: Context): Promise<Ran> } {
   const [verb, ...words] = splitLine(line)
   const asked = verb?.text.toLowerCase() ?? ''
-  const command = commands.find(({ name }) => name === asked)
+  const command = commands.find(({ name }) => name === toVerb(asked))
   if (!command) {
     const names = commands.map(({ name }) => name)
     const near = suggestVerbs(asked, names).map(name => ({ label: name, line: [name, ...restOf(line)].join(' ') }))

@@ -27,7 +27,7 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
     },
     de: {
       summary: 'Zugriffsprotokoll: wer Zahlen von Personen gesehen oder exportiert hat',
-      examples: ['audit last month', 'audit'],
+      examples: ['protokoll letzter Monat', 'protokoll'],
       formTitle: 'Wer was gesehen hat',
     },
   },

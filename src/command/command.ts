@@ -13,6 +13,7 @@ import type { Unread } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
 import { everyone, type Field, fieldsOf, mostNames } from './argument.ts'
+import { toEnglishChoice, toEnglishKeyword, toEnglishPhrase, toEnglishUntil } from './german-words.ts'
 import { quoteName, readName, type Token, trimBlank, writeName } from './line.ts'
 
 /** What a command knows of the moment in which it is asked. */
@@ -132,7 +133,7 @@ export function parseArguments(command: Command<never>, words: readonly Token[])
   for (const field of fields.filter(({ kind }) => kind === 'number')) {
     const first = rest.shift()
     const word = first && !first.quoted ? first.text : ''
-    const isAll = field.canBeAll === true && everyone.test(word)
+    const isAll = field.canBeAll === true && isEveryone(word)
     const digits = isAll ? 'all' : /^#?0*([1-9]\d{0,8})$/.exec(word)?.[1]
     if (digits === undefined) throw new AppError('bad-number', first ? { subject: first.text } : {})
     found[field.name] = digits
@@ -219,12 +220,22 @@ function isClearWord(text: string): boolean {
   return read !== null && read.kind !== 'named-year' && !(read.kind === 'named-month' && read.year === null)
 }
 
-function readValue({ kind, keywords }: Field, words: readonly Token[]): string | string[] {
-  if (kind === 'names') return splitNames(words).map(name => readName(name, keywords))
-  if (kind === 'name') return readName(words, keywords)
+function readValue({ kind, keywords, schema }: Field, words: readonly Token[]): string | string[] {
+  const isKeyword = (text: string) => keywords?.test(text) === true
+  const readOne = (name: readonly Token[]) => readName(toEnglishKeyword(name, isKeyword), keywords)
+  if (kind === 'names') return splitNames(words).map(readOne)
+  if (kind === 'name') return readOne(words)
   if (kind === 'line') return words.map(({ text, quoted }) => (quoted ? quoteName(text) : text)).join(' ')
   const text = words.map(word => word.text).join(' ')
-  return kind === 'choice' ? text.toLowerCase() : text
+  if (schema instanceof z.ZodEnum) return toEnglishChoice(text.toLowerCase(), schema.options.map(String))
+  if (kind === 'phrase') return toEnglishPhrase(text)
+  return kind === 'until' ? toEnglishUntil(text) : text
+}
+
+function isEveryone(word: string): boolean {
+  return toEnglishKeyword([{ text: word, quoted: false }], text => everyone.test(text)).some(({ text }) =>
+    everyone.test(text),
+  )
 }
 
 /** The words of each name between commas; a comma inside of quotes is part of a name. */

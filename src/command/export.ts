@@ -48,7 +48,7 @@ export function createExportCommand(
       },
       de: {
         summary: 'die Zahlen als CSV-Datei',
-        examples: ['export usage payments last month', 'export 3'],
+        examples: ['exportieren nutzung payments letzter Monat', 'exportieren 3'],
         formTitle: 'Als Datei exportieren',
         submit: 'Exportieren',
       },

@@ -67,7 +67,7 @@ function readField(field: Field, texts: readonly string[], { words, now, zone }:
       return checkSchedule(text, zone)
     case 'until':
       readUntil(text, now, zone)
-      return `until ${text.replace(/^until /i, '')}`
+      return `until ${text.replace(/^(?:until|bis) /i, '')}`
     case 'phrase': {
       const [before, after] = field.frame ?? ['', '']
       if (!/^\d{1,3}$/.test(text)) throw new Mistake(words.forms.notDays)

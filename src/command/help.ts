@@ -5,7 +5,7 @@ import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import { argument, fieldsOf } from './argument.ts'
 import type { Command } from './command.ts'
-import { suggestVerbs } from './verbs.ts'
+import { namesIn, suggestVerbs, toVerb } from './verbs.ts'
 
 const args = z.object({ verb: argument.name().optional() })
 
@@ -31,7 +31,7 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
     usage: 'help [<verb>]',
     about: {
       en: { summary: 'all commands, with examples', examples: ['help usage', 'help'] },
-      de: { summary: 'alle Befehle, mit Beispielen', examples: ['help usage', 'help'] },
+      de: { summary: 'alle Befehle, mit Beispielen', examples: ['hilfe nutzung', 'hilfe'] },
     },
     surface: 'private',
     holds: 'nothing',
@@ -40,7 +40,7 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
       const listed = [...others, help]
       if (verb === undefined)
         return { facts: listed.map(({ usage }) => usage), message: renderOnce(listed, memory !== null, rendering) }
-      const found = listed.find(({ name }) => name === verb.toLowerCase())
+      const found = listed.find(({ name }) => name === toVerb(verb.toLowerCase()))
       if (!found) {
         const suggestions = suggestVerbs(
           verb,
@@ -94,12 +94,14 @@ export function renderOne(
 ): Message {
   const { name, usage, about } = listed
   const { summary, examples } = about[t.language]
+  const otherNames = namesIn(t.language, name)
   return {
     title: t.help.of(name),
     summary: `${name}: ${summary}.`,
     parts: [
       text(`${name}: ${summary}.`),
       text(t.help.usage, { code: `${commandPrefix}${usage}` }),
+      ...(otherNames.length > 0 ? [text(t.help.otherNames(t.list(otherNames)))] : []),
       ...examples.map(example => text({ code: `${commandPrefix}${example}` })),
       note(...(worksHere ? [] : [t.help.chatOnly]), ...explain(listed, t)),
     ],

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import { type Command, parseArguments } from './command.ts'
 import { quoteName, splitLine, type Token } from './line.ts'
-import { suggestVerbs } from './verbs.ts'
+import { suggestVerbs, toVerb } from './verbs.ts'
 
 /** A line longer than this is a pasted text and not a question. */
 export const longestLine = 1_000
@@ -49,9 +49,10 @@ export function readVerb(line: string): string {
 }
 
 function verbOf(first: Token | undefined): string {
-  return (first?.text ?? 'help')
+  const word = (first?.text ?? 'help')
     .normalize('NFKC')
     .replace(/^\//, '')
     .replace(/[:,.!?]+$/, '')
     .toLowerCase()
+  return toVerb(word)
 }

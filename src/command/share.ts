@@ -22,7 +22,7 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
     usage: 'share <line>',
     about: {
       en: { summary: 'share a report with this channel', examples: ['share usage payments last week'] },
-      de: { summary: 'einen Bericht mit diesem Kanal teilen', examples: ['share usage payments last week'] },
+      de: { summary: 'einen Bericht mit diesem Kanal teilen', examples: ['teilen nutzung payments letzte Woche'] },
     },
     needsBot: true,
     surface: sharedSurface,

@@ -1,8 +1,10 @@
 import { distance } from 'fastest-levenshtein'
+import type { Language } from '../message/languages.ts'
 
-/** German verbs that people may type; a command itself has one spelling. */
-const inGerman: Readonly<Record<string, string>> = {
+/** German names of the commands: a line may begin with one of them. The first of a command is shown in German help. */
+const german: Readonly<Record<string, string>> = {
   hilfe: 'help',
+  befehle: 'help',
   nutzung: 'usage',
   verbrauch: 'usage',
   plätze: 'seats',
@@ -11,36 +13,60 @@ const inGerman: Readonly<Record<string, string>> = {
   person: 'user',
   bericht: 'digest',
   abonnieren: 'subscribe',
-  abonnements: 'subscriptions',
   abos: 'subscriptions',
+  abonnements: 'subscriptions',
+  berichte: 'subscriptions',
   abbestellen: 'unsubscribe',
   ändern: 'edit',
   pausieren: 'pause',
   fortsetzen: 'resume',
+  posten: 'run',
   verlauf: 'history',
-  meldung: 'alerts',
+  klären: 'settle',
   meldungen: 'alerts',
+  meldung: 'alerts',
   warum: 'why',
-  stumm: 'snooze',
+  woher: 'about',
   stummschalten: 'snooze',
+  stumm: 'snooze',
   erinnern: 'remind',
   erinnerungen: 'reminders',
   ausnehmen: 'exclude',
+  aufnehmen: 'include',
   teilen: 'share',
   start: 'home',
+  übersicht: 'home',
   protokoll: 'audit',
   exportieren: 'export',
 }
 
-/** Verbs that were probably meant: they begin alike, or are a letter or two away. Best first, three at most. */
+/** Keyboards without umlauts write "plaetze". */
+const verbOfGerman = new Map(
+  Object.entries(german).flatMap(([name, verb]): [string, string][] => [
+    [name, verb],
+    [name.replace('ä', 'ae').replace('ü', 'ue'), verb],
+  ]),
+)
+
+/** The command's own name for a word that begins a line; a word that is no German name stays as it is. */
+export function toVerb(word: string): string {
+  return verbOfGerman.get(word) ?? word
+}
+
+/** What a speaker of this language can type instead of a command's own name. */
+export function namesIn(language: Language, verb: string): string[] {
+  return language === 'de' ? Object.keys(german).filter(name => german[name] === verb) : []
+}
+
+/** Verbs that were probably meant, as they can be typed: they begin alike, or are one or two letters away. Best first. */
 export function suggestVerbs(typed: string, verbs: readonly string[]): string[] {
   const word = typed.normalize('NFC').toLowerCase().slice(0, 40)
-  const meant = Object.hasOwn(inGerman, word) ? inGerman[word] : undefined
-  if (meant !== undefined && verbs.includes(meant)) return [meant]
-  return verbs
-    .map(verb => ({ verb, away: word.length >= 2 && verb.startsWith(word) ? 0 : distance(verb, word) }))
-    .filter(({ verb, away }) => away <= Math.min(2, Math.floor(verb.length / 2)))
+  const germanOfThese = Object.keys(german).filter(name => verbs.includes(toVerb(name)))
+  const near = [...verbs, ...germanOfThese]
+    .map(name => ({ name, away: word.length >= 2 && name.startsWith(word) ? 0 : distance(name, word) }))
+    .filter(({ name, away }) => away <= Math.min(2, Math.floor(name.length / 2)))
     .sort((a, b) => a.away - b.away)
-    .slice(0, 3)
-    .map(({ verb }) => verb)
+    .map(({ name }) => name)
+  const commands = near.map(toVerb)
+  return near.filter((_name, at) => commands.indexOf(commands[at] ?? '') === at).slice(0, 3)
 }

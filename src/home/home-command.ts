@@ -16,7 +16,7 @@ export const homeCommand: Command<Record<string, never>, 'own'> = {
   usage: 'home',
   about: {
     en: { summary: 'your digests, alerts and usage', examples: ['home'] },
-    de: { summary: 'eigene Berichte, Meldungen und Nutzung', examples: ['home'] },
+    de: { summary: 'eigene Berichte, Meldungen und Nutzung', examples: ['start'] },
   },
   needsBot: true,
   surface: 'personal',

@@ -20,7 +20,7 @@ export const seatsCommand: Command<z.output<typeof args>, 'groups'> = {
     },
     de: {
       summary: 'Mitglieder, offene Einladungen und deaktivierte Personen',
-      examples: ['seats payments', 'seats'],
+      examples: ['plätze payments', 'plätze'],
       formTitle: 'Plätze',
     },
   },

@@ -89,10 +89,13 @@ export function readPeriod(words: string): PeriodWords | null {
   return readExact(text) ?? readExact(text.replace(/-/g, ' ').replace(/\s+/g, ' '))
 }
 
+/** The same words with English names of days, months and units. */
+export function withEnglishNames(words: string): string {
+  return german.reduce((text, [word, english]) => text.replace(word, english), words)
+}
+
 function readExact(written: string): PeriodWords | null {
-  const text = german
-    .reduce((translated, [word, english]) => translated.replace(word, english), written)
-    .replace(/^i[nm] /, '')
+  const text = withEnglishNames(written).replace(/^i[nm] /, '')
   const since = /^since (.+)$/.exec(text)?.[1]
   return since === undefined ? readSpan(text) : readSince(since)
 }

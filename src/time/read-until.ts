@@ -3,7 +3,7 @@ import { tz } from '@date-fns/tz'
 import { addMonths } from 'date-fns/addMonths'
 import { AppError } from '../errors.ts'
 
-import { readPeriod } from './read-period.ts'
+import { readPeriod, withEnglishNames } from './read-period.ts'
 import { weekdayOf, weekdayPattern } from './schedule-words.ts'
 import { addDays, isoWeekday, utcDay } from './utc-days.ts'
 import { localDay, momentOf } from './wall-clock.ts'
@@ -25,12 +25,13 @@ export function readUntil(words: string, now: Date, zone: string): Date {
 }
 
 function readDay(words: string, today: Date): Date | null {
-  const text = words
+  const written = words
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^(?:until|till|in|for) /, '')
+    .replace(/^(?:until|till|bis(?: zum)?|in|for|für) /, '')
+  const text = withEnglishNames(written)
   if (text === 'today') return today
   if (text === 'yesterday') return addDays(today, -1)
   if (text === 'tomorrow') return addDays(today, 1)

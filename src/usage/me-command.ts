@@ -11,7 +11,7 @@ export const meCommand: Command<z.output<typeof args>, 'own'> = {
   usage: 'me [<period>]',
   about: {
     en: { summary: 'your own usage', examples: ['me this month', 'me'], formTitle: 'My usage' },
-    de: { summary: 'die eigene Nutzung', examples: ['me this month', 'me'], formTitle: 'Eigene Nutzung' },
+    de: { summary: 'die eigene Nutzung', examples: ['ich diesen Monat', 'ich'], formTitle: 'Eigene Nutzung' },
   },
   report: userReport,
   surface: 'personal',

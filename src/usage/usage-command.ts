@@ -25,7 +25,7 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
     },
     de: {
       summary: 'aktive Mitglieder, Vervollständigungen, Chat und Agent',
-      examples: ['usage payments last week', 'usage all Q3 weekly', 'usage'],
+      examples: ['nutzung payments letzte Woche', 'nutzung alle Q3 wöchentlich', 'nutzung'],
       formTitle: 'Nutzung',
     },
   },

@@ -26,7 +26,7 @@ export const userCommand: Command<z.output<typeof args>, 'own'> = {
     },
     de: {
       summary: 'Nutzung einer Person (Admins) oder die eigene',
-      examples: ['user ada@example.com last month'],
+      examples: ['person ada@example.com letzter Monat'],
       formTitle: 'Nutzung einer Person',
     },
   },

@@ -29,7 +29,7 @@ export function createDigestCommand(
       },
       de: {
         summary: 'Vorschau eines Berichts',
-        examples: ['digest payments', 'digest payments, mobile monthly'],
+        examples: ['bericht payments', 'bericht payments, mobile monatlich'],
         formTitle: 'Bericht ansehen',
         submit: 'Vorschau zeigen',
       },

@@ -30,7 +30,7 @@ export const editCommand: Command<z.output<typeof args>, 'posts'> = {
     },
     de: {
       summary: 'einen Bericht ändern',
-      examples: ['edit 7 every friday at 16:00', 'edit 7 payments, mobile'],
+      examples: ['ändern 7 jeden Freitag um 16 Uhr', 'ändern 7 payments, mobile'],
       formTitle: 'Bericht ändern',
       submit: 'Speichern',
     },

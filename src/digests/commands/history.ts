@@ -18,7 +18,7 @@ export const historyCommand: Command<z.output<typeof args>, 'settings'> = {
   usage: 'history <n>',
   about: {
     en: { summary: 'delivery history of a digest', examples: ['history 7'] },
-    de: { summary: 'Verlauf eines Berichts', examples: ['history 7'] },
+    de: { summary: 'Verlauf eines Berichts', examples: ['verlauf 7'] },
   },
   listArgs: args,
   needsBot: true,

@@ -22,8 +22,8 @@ export const pauseCommand: Command<z.output<typeof args>, 'posts'> = {
     },
     de: {
       summary: 'einen Bericht pausieren',
-      examples: ['pause 7 until 2027-01-10', 'pause 7'],
-      formTitle: 'Abo pausieren',
+      examples: ['pausieren 7 bis 10.1.2027', 'pausieren 7'],
+      formTitle: 'Bericht pausieren',
       submit: 'Pausieren',
     },
   },

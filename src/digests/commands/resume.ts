@@ -13,7 +13,7 @@ export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
   usage: 'resume <n or all>',
   about: {
     en: { summary: 'resume a digest', examples: ['resume 7', 'resume all'] },
-    de: { summary: 'einen Bericht fortsetzen', examples: ['resume 7', 'resume all'] },
+    de: { summary: 'einen Bericht fortsetzen', examples: ['fortsetzen 7', 'fortsetzen alle'] },
   },
   needsBot: true,
   surface: 'private',

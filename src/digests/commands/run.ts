@@ -17,7 +17,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
   usage: 'run <n>',
   about: {
     en: { summary: 'post a digest now', examples: ['run 7'] },
-    de: { summary: 'einen Bericht jetzt posten', examples: ['run 7'] },
+    de: { summary: 'einen Bericht jetzt posten', examples: ['posten 7'] },
   },
   needsBot: true,
   surface: 'private',

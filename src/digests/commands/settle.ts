@@ -22,7 +22,7 @@ export const settleCommand: Command<z.output<typeof args>, 'posts'> = {
     en: { summary: 'confirm an unconfirmed digest', examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'] },
     de: {
       summary: 'einen unbestätigten Bericht klären',
-      examples: ['settle 7 sent', 'settle 7 resend', 'settle 7 drop'],
+      examples: ['klären 7 gesendet', 'klären 7 erneut', 'klären 7 verwerfen'],
     },
   },
   needsBot: true,

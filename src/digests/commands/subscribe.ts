@@ -37,9 +37,9 @@ export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
     de: {
       summary: 'einen Bericht regelmäßig hierher schicken',
       examples: [
-        'subscribe payments, mobile every tuesday at 9:30',
-        'subscribe payments',
-        'subscribe all monthly on the 1st at 8:00 Europe/Berlin',
+        'abonnieren payments, mobile jeden Dienstag um 9:30',
+        'abonnieren payments',
+        'abonnieren alle am 1. jedes Monats um 8 Uhr Europe/Berlin',
       ],
       formTitle: 'Bericht abonnieren',
       submit: 'Abonnieren',

@@ -10,7 +10,7 @@ export const subscriptionsCommand: Command<Record<string, never>, 'settings'> = 
   usage: 'subscriptions',
   about: {
     en: { summary: 'digests in this channel', examples: ['subscriptions'] },
-    de: { summary: 'Berichte in diesem Kanal', examples: ['subscriptions'] },
+    de: { summary: 'Berichte in diesem Kanal', examples: ['abos'] },
   },
   listArgs: z.object({}),
   needsBot: true,

@@ -12,7 +12,7 @@ export const unsubscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   usage: 'unsubscribe <n>',
   about: {
     en: { summary: 'end a digest', examples: ['unsubscribe 7'] },
-    de: { summary: 'einen Bericht beenden', examples: ['unsubscribe 7'] },
+    de: { summary: 'einen Bericht beenden', examples: ['abbestellen 7'] },
   },
   needsBot: true,
   surface: 'channel',

@@ -5,6 +5,7 @@ export const help = {
     summary: 'Ask me about Tabnine.',
     of: (verb: string) => `How to use: ${verb}`,
     usage: 'Syntax: ',
+    otherNames: (names: string) => `Other names: ${names}`,
     examples: 'Examples',
     ask: 'Ask',
     about: 'Answers',

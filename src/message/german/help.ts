@@ -7,6 +7,7 @@ export const help: Pick<English, 'help' | 'privacy'> = {
     summary: 'Fragen zu Tabnine beantworte ich hier.',
     of: verb => `So wird gefragt: ${verb}`,
     usage: 'Aufbau: ',
+    otherNames: names => `Auf Deutsch: ${names}`,
     examples: 'Beispiele',
     ask: 'Frage',
     about: 'Antwort',

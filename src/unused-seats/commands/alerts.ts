@@ -38,7 +38,7 @@ export const alertsCommand: Command<z.output<typeof args>, 'posts'> = {
     },
     de: {
       summary: 'ungenutzte Plätze melden',
-      examples: ['alerts payments', 'alerts all after 30 days repeat every 14 days', 'alerts off payments'],
+      examples: ['meldungen payments', 'meldungen alle nach 30 Tagen alle 14 Tage', 'meldungen aus payments'],
       formTitle: 'Plätze beobachten',
       submit: 'Beobachten',
     },

@@ -31,7 +31,7 @@ export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
     },
     de: {
       summary: 'jemanden aus Zählung und Meldungen ausnehmen',
-      examples: ['exclude ada@example.com on leave until 2027-01-10', 'exclude'],
+      examples: ['ausnehmen ada@example.com Elternzeit bis 10.1.2027', 'ausnehmen'],
       formTitle: 'Person ausnehmen',
       submit: 'Ausnehmen',
     },

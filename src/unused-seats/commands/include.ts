@@ -25,7 +25,7 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
     },
     de: {
       summary: 'eine Ausnahme beenden',
-      examples: ['include 4', 'include ada@example.com'],
+      examples: ['aufnehmen 4', 'aufnehmen ada@example.com'],
       formTitle: 'Person wieder zählen',
       submit: 'Wieder zählen',
     },

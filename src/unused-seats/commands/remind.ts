@@ -37,7 +37,7 @@ export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   usage: 'remind <n> [send or answers]',
   about: {
     en: { summary: 'ask people whether they need their seats', examples: ['remind 3', 'remind 3 answers'] },
-    de: { summary: 'fragen, wer den eigenen Platz braucht', examples: ['remind 3', 'remind 3 answers'] },
+    de: { summary: 'fragen, wer den eigenen Platz braucht', examples: ['erinnern 3', 'erinnern 3 antworten'] },
   },
   listArgs: z.object({ number: argument.number() }),
   needsBot: true,

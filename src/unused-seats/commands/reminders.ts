@@ -13,7 +13,7 @@ export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
   usage: 'reminders [off or on]',
   about: {
     en: { summary: 'turn off reminders to you', examples: ['reminders off'] },
-    de: { summary: 'eigene Erinnerungen abstellen', examples: ['reminders off'] },
+    de: { summary: 'eigene Erinnerungen abstellen', examples: ['erinnerungen aus'] },
   },
   needsBot: true,
   surface: 'personal',

@@ -27,7 +27,7 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
     },
     de: {
       summary: 'eine Meldung einige Tage stummschalten',
-      examples: ['snooze 3 14d', 'snooze 3 0d'],
+      examples: ['stummschalten 3 14 Tage', 'stummschalten 3 0 Tage'],
       formTitle: 'Meldung ruhen lassen',
       submit: 'Ruhen lassen',
     },

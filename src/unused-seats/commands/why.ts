@@ -28,7 +28,7 @@ export const whyCommand: Command<z.output<typeof args>, 'own'> = {
     },
     de: {
       summary: 'warum Plätze gemeldet werden oder nicht',
-      examples: ['why payments', 'why ada@example.com', 'why 3', 'why me'],
+      examples: ['warum payments', 'warum ada@example.com', 'warum 3', 'warum ich'],
       formTitle: 'Warum gemeldet',
     },
   },

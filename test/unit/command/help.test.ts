@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Context, Persistence } from '../../../src/command/command.ts'
+import { namesIn } from '../../../src/command/verbs.ts'
 import { commands, readLine } from '../../../src/commands.ts'
+import { languages } from '../../../src/message/languages.ts'
 import { plain } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { caller } from '../../helpers/callers.ts'
@@ -44,10 +46,18 @@ test.each(commands.map(command => [command.name, command] as const))(
   },
 )
 
-test('every example can be copied: it asks the command it is an example of', () => {
+test.each(languages)('every example in the language %s can be copied: it asks its command', language => {
   for (const { name, about } of commands) {
-    const { examples } = about.en
+    const { examples } = about[language]
     expect(examples.map(example => readLine(example).command.name)).toEqual(examples.map(() => name))
+    expect(examples).toHaveLength(about.en.examples.length)
+  }
+})
+
+test('German examples begin with a German name, where the command has one', () => {
+  for (const { name, about } of commands) {
+    const names = [...namesIn('de', name), ...(namesIn('de', name).length === 0 ? [name] : [])]
+    for (const example of about.de.examples) expect(names).toContain(example.split(' ')[0])
   }
 })
 
@@ -96,6 +106,13 @@ describe('help with one command', () => {
   ])('without the running bot, %s states that it only works in chat: %s', async (name, isStated) => {
     const notes = notesIn((await help(`help ${name}`)).message)
     expect(notes.includes('Only works in Slack or Teams.')).toBe(isStated)
+  })
+
+  test('German help names the command in German too', async () => {
+    const rendering = { ...contextOf().rendering, t: createWords('de') }
+    const { message } = await help('hilfe nutzung', { rendering })
+    expect(textsIn(message)).toContain('Auf Deutsch: nutzung und verbrauch')
+    expect(textsIn(message)).toContain('/tabnine nutzung payments letzte Woche')
   })
 
   test('a near miss is offered', async () => {

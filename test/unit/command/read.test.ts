@@ -42,6 +42,44 @@ describe('a line is understood whatever its case, spaces, quotes and punctuation
   })
 })
 
+describe('a line in German asks what the same line in English asks', () => {
+  test.each([
+    ['hilfe', 'help'],
+    ['Hilfe Nutzung', 'help Nutzung'],
+    ['nutzung', 'usage'],
+    ['Nutzung payments letzte Woche', 'usage payments letzte Woche'],
+    ['nutzung alle Q3 wöchentlich', 'usage all Q3 weekly'],
+    ['nutzung "alle"', 'usage "alle"'],
+    ['nutzung alle meine', 'usage "alle meine"'],
+    ['plätze', 'seats'],
+    ['PLA\u0308TZE: payments', 'seats payments'],
+    ['plaetze alle', 'seats all'],
+    ['ich diesen Monat', 'me diesen Monat'],
+    [
+      'abonnieren payments, alle jeden Montag um 9 Uhr auf englisch',
+      'subscribe payments, all jeden Montag um 9 Uhr in english',
+    ],
+    ['abos', 'subscriptions'],
+    ['pausieren 7 bis 24. Dezember', 'pause 7 until 24. Dezember'],
+    ['pausieren 7 bis zum 24. Dezember', 'pause 7 until 24. Dezember'],
+    ['fortsetzen alle', 'resume all'],
+    ['klären 7 erneut', 'settle 7 resend'],
+    ['meldungen aus payments', 'alerts off payments'],
+    ['meldungen aus alle', 'alerts off alle'],
+    ['meldungen alle nach 1 Tag wiederholen alle 7 Tage', 'alerts all after 1 days repeat every 7 days'],
+    ['meldungen payments alle 14 Tage wiederholen', 'alerts payments repeat every 14 days'],
+    ['stumm 3 14 Tage', 'snooze 3 14d'],
+    ['stummschalten 3 7t', 'snooze 3 7d'],
+    ['warum ich', 'why me'],
+    ['erinnerungen aus', 'reminders off'],
+    ['erinnerungen an', 'reminders on'],
+    ['erinnern 3 antworten', 'remind 3 answers'],
+    ['ausnehmen ada@northwind.example Urlaub bis 10.1.2027', 'exclude ada@northwind.example Urlaub until 10.1.2027'],
+  ])('%s', (german, english) => {
+    expect(asked(german)).toEqual(asked(english))
+  })
+})
+
 describe('where nothing is asked, help answers', () => {
   test.each([
     '',

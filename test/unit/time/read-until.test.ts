@@ -30,6 +30,14 @@ describe('until', () => {
     ['1 Nov', '2027-11-01'],
     ['january', '2027-01-01'],
     ['2027-02', '2027-02-01'],
+    ['morgen', '2026-11-26'],
+    ['bis nächsten Montag', '2026-11-30'],
+    ['bis zum 24. Dezember', '2026-12-24'],
+    ['2 Wochen', '2026-12-09'],
+    ['in 10 Tagen', '2026-12-05'],
+    ['nächste Woche', '2026-11-30'],
+    ['Mittwoch', '2026-12-02'],
+    ['10.1.2027', '2027-01-10'],
   ])('%s', (words, expected) => {
     expect(readUntil(words, now, 'UTC')).toEqual(new Date(`${expected}T00:00:00Z`))
   })
