@@ -29,7 +29,7 @@ export type AppPorts = {
   readonly usageApi: UsageApi
   /** Store and queue; `null` where the bot only answers, as in a terminal. */
   readonly persistence: Persistence | null
-  /** What can be chosen from while somebody types; nothing is offered without it. */
+  /** The names to complete while a person types; without it nothing is offered. */
   readonly directory?: Directory
   readonly clock: Clock
   readonly log: Log
@@ -58,7 +58,7 @@ export type Answer = {
   /** The plain data of the report; `null` for an error. */
   readonly facts: unknown
   readonly error: ErrorCode | null
-  /** For whoever asked alone. */
+  /** Only for the person who asked. */
   readonly file?: Authorized<TextFile>
   /** See `Reply`. */
   readonly replacesPressed?: true
@@ -80,11 +80,11 @@ type Shown = { readonly isShared?: boolean }
 type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
 
 export interface App {
-  /** Answers a line. Never throws: what goes wrong is told as a message too. */
+  /** Answers a line. Never throws: an error becomes a message too. */
   answer(line: string, caller: Caller, options?: AnswerOptions): Promise<Answer>
   /** The form of a line's command, filled with what the line says; `null` where it has none, or not for this caller. */
   form(line: string, caller: Caller, shown?: Shown): Promise<Authorized<Form> | null>
-  /** What a filled form asks: a line for `answer`, or what is wrong beside which field; `null` where there is no such form. */
+  /** Reads a filled form: returns a line for `answer`, or the mistake of each field; `null` if there is no such form. */
   fill(verb: string, values: Values, caller: Caller): Promise<Filled | null>
   /** What could be meant by what was typed so far, best first, within two seconds or with what is known by then. */
   suggest(pick: Pick, typed: string, caller: Caller, shown?: Shown): Promise<Authorized<readonly Option[]>>
@@ -130,7 +130,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
         signal.aborted ? new AppError(codeOf(signal.reason), {}, { cause: thrown }) : toAppError(thrown),
       )
       const reference = newReference()
-      // Whoever has waited long enough is not kept waiting for their profile.
+      // After the time limit the answer does not wait for the person's profile as well.
       const spoken = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
       outcome = error.code
       const level = error.code === 'internal' ? 'error' : 'info'
@@ -143,7 +143,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
         message: releaseWithoutData(
           inLanguage(renderError(error, reference, { t: spoken, commandPrefix: caller.prefix }), spoken),
         ),
-        // What went wrong is for whoever asked, also where everybody would read the answer.
+        // An error is for the person who asked, even if everyone would read the answer.
         surface: surface === 'channel' ? 'private' : surface,
         facts: null,
         error: error.code,
@@ -205,7 +205,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const isFilled = found?.fields.some(({ input, value }) => input.kind === 'pick' && value.length > 0)
     if (!found) return null
     if (!isFilled || !known) return release(inLanguage(found, words), authorization)
-    // Lines hold ids, which nobody reads: their names are looked for as long as somebody who types would wait.
+    // Lines hold ids, which mean nothing to people: their names are looked up, for as long as a person who types waits.
     await known.teams('')
     return release(inLanguage(fillIn() ?? found, words), authorization)
   }
@@ -250,7 +250,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     return createWords(language ?? settings.language, clock.now())
   }
 
-  /** Whoever draws what is said writes in the language of the settings, unless it says that it is in another. */
+  /** Renderers write in the language of the settings, so a message or form in another language carries that language. */
   function inLanguage<Shown extends Message | Form>(shown: Shown, { language }: Words): Shown {
     return language === words.language ? shown : { ...shown, language }
   }

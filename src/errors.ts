@@ -89,7 +89,7 @@ export type ErrorDetails = {
   readonly problem?: 'weekday' | 'month-day' | 'time' | 'zone' | 'second' | 'date' | 'past'
 }
 
-/** An error with a code that can be told to a person. `cause` and `log` are for the log and are never shown. */
+/** An error with a code that can be explained to a person. `cause` and `log` are for the log and are never shown. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails
@@ -113,8 +113,8 @@ export class AppError extends Error {
 }
 
 /**
- * What keeps the bot from running, in one sentence for whoever runs it. `isSetting`: trying again cannot help before a
- * setting is mended, which a supervisor should know. `isAway`: a service is not there (yet), and trying again is enough.
+ * Why the bot cannot run, in one sentence for its operator. `isSetting`: a setting must be fixed first, so a supervisor
+ * should not retry. `isAway`: a service is not there (yet), and a retry is enough.
  */
 export class StartError extends Error {
   readonly isSetting: boolean

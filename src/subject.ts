@@ -2,8 +2,8 @@ import { hasCode } from './errors.ts'
 import type { Subject, UsageApi } from './ports.ts'
 
 /**
- * A team, or everybody, as one word in command lines, snapshots and exports: an id, so that two teams of one name stay
- * apart, or `all`.
+ * A team or the organization as one word in command lines, snapshots and exports: the team's id, because names are not
+ * unique, or `all`.
  */
 export function subjectWord(subject: Subject): string {
   return subject.kind === 'organization' ? 'all' : subject.id

@@ -62,7 +62,7 @@ function parseText(text: string, name: string): Read {
   if (repeated.length > 0) return fail(repeated)
   const alias = findAlias(document)
   if (alias !== null) return fail([`${at(alias)}: references (*) are not supported; write the value out.`])
-  // What a template or a disk that failed leaves behind must not open everything to everybody.
+  // An empty file, left by a template or a failed disk, must not open everything to everyone.
   const settings: unknown = document.toJS()
   if (settings === null) return fail([`${name} contains no settings. If that is intended, write {}.`])
   const result = ConfigFileSchema.safeParse(withoutEmpty(settings))
@@ -139,7 +139,7 @@ function offsetOf(document: Document, path: readonly (string | number)[], wantsK
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false)
 }
 
-/** Where something is written by reference; a few such lines can stand for millions. */
+/** The offset of the first alias. Aliases are refused, because some lines of them can expand to millions. */
 function findAlias(document: Document): number | null {
   let found: number | null = null
   visit(document, {

@@ -35,7 +35,7 @@ const member = words('a person or a group').refine(
     email.test(entry),
   `must be a Slack user id (U…), a Slack user group (S…), a Teams object id, an e-mail or “${teamOwners}”`,
 )
-/** Anybody can make a team in Teams and is its owner then. */
+/** Anyone can create a team in Teams and is its owner then. */
 const admin = member.refine(entry => entry !== teamOwners, `must not be “${teamOwners}”: name people or a group`)
 const members = list(member).nullable().default(null)
 
@@ -57,7 +57,7 @@ const link = words('a web address').refine(isWebAddress, 'must be a web address 
 const exclusion = section({
   person: words('an e-mail or a Tabnine user id').optional(),
   pattern: words('a pattern such as svc-*@example.com').optional(),
-  reason: words('a reason, in a few words'),
+  reason: words('a short reason'),
   until: moment.nullable().default(null),
 })
   .refine(({ person, pattern }) => (person === undefined) !== (pattern === undefined), {

@@ -113,7 +113,7 @@ function adviseOnUse(part: DigestPart): Found[] {
   ]
 }
 
-/** Steps of which nothing is reported mean neither that someone used it, nor that nobody did. */
+/** A step without a report shows neither use nor that there was none. */
 function adviseQuiet({ trend, seats }: DigestPart): Found[] {
   const before = trend.at(-2)?.metrics?.activeUsers
   if (before) return [{ advice: { kind: 'stopped', before }, people: before }]
@@ -128,7 +128,7 @@ const shareWorthAdvice = 0.15
 export const usesOf = (tool: Tool, metrics: Metrics): Count =>
   tool === 'completions' ? metrics.completions.accepted : metrics[tool].interactions
 
-/** The tool whose use changed most, of those used enough to tell; `null`: none, or the periods cannot be compared. */
+/** The tool whose use changed most, of those used enough for a comparison; `null`: none, or the periods cannot be compared. */
 export function findMostChanged({ activity }: Pick<DigestPart, 'activity'>): {
   readonly tool: Tool
   readonly now: number

@@ -6,7 +6,7 @@ import { isWholeStep, type TrendRow } from '../usage/trend.ts'
 import type { DigestPart } from './part.ts'
 import type { DigestUnit } from './unit.ts'
 
-/** Lines that can still be told apart. */
+/** Lines that a reader can still distinguish. */
 const mostTeams = 5
 
 type Step = { readonly row: TrendRow; readonly members: Count }

@@ -3,7 +3,7 @@ import type { DeliveryMode } from '../delivery/kind.ts'
 import type { Clock, Delivery, Jobs, Log, Store, Subscription } from '../ports.ts'
 import { type DueDecision, decideDue } from './due.ts'
 
-/** As they are stored with each delivery: digests that are due, and those somebody asked for in between. */
+/** Stored with each delivery: digests that are due, and digests that someone asked for in between. */
 export const digestKind = 'digest'
 export const runKind = 'run'
 
@@ -18,7 +18,7 @@ const catchUpWindow = 24 * 60 * 60_000
 /** When a schedule that cannot be read is tried again. */
 const retryAfterMs = 24 * 60 * 60_000
 
-/** Locks few subscriptions at a time, so that replicas share the work of a busy minute. */
+/** Subscriptions locked at a time: a small number, so that replicas share the work of a busy minute. */
 const batch = 50
 
 export type DigestParts = {
@@ -30,7 +30,7 @@ export type DigestParts = {
 
 /**
  * Claims the slots that are due: slot, job and next due time are written in one transaction, so no replica can double
- * one and no crash can lose one. A slot too late for catching up is kept as skipped, for the history to tell.
+ * one and no crash can lose one. A slot too late for catching up is kept as skipped, so that the history shows it.
  */
 export async function claimDigests({ store, jobs, clock, log }: DigestParts): Promise<void> {
   for (;;) {

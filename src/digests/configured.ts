@@ -18,7 +18,7 @@ type Parts = {
   readonly usageApi: Pick<UsageApi, 'teams' | 'organization' | 'teamName'>
   readonly clock: Clock
   readonly log: Log
-  /** Whoever is told of failures; `null`: the conversation itself. */
+  /** Who is notified of failures; `null`: the conversation itself. */
   readonly owner: string | null
 }
 
@@ -47,7 +47,7 @@ export type ConfiguredSubscriptions = {
   apply(): Promise<ConfiguredState>
 }
 
-/** @param confirmedEnds how many subscriptions may end at once though they are more than half; `null` where nobody said so */
+/** @param confirmedEnds how many subscriptions may end at once although they are more than half; `null` if not confirmed */
 export function createConfigured(
   parts: Parts,
   entries: readonly Configured[],
@@ -94,7 +94,7 @@ export function createConfigured(
   }
 }
 
-/** Ticks between two tries for a team or a conversation that is not known: somebody must make it first. */
+/** Ticks between two tries for an unknown team or conversation: someone must create it first. */
 const ticksBetweenTries = 15
 
 /**
@@ -239,7 +239,7 @@ async function resolve(parts: Parts, warn: Warn, entry: Configured): Promise<Wan
     warn({ conversation }, about(why))
     return 'unknown'
   }
-  // Slack's channels are known by their ids; a conversation in Teams only after something was heard there.
+  // Slack's channels are known by their ids; a conversation in Teams only after a message was received there.
   if (!conversation.startsWith('slack:') && (await store.conversations.get(conversation)) === null)
     return refuse('the bot was not written to in its conversation yet; write to it there')
   try {

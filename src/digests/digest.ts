@@ -155,7 +155,7 @@ export function digestLine(subjects: readonly Subject[], unit: DigestUnit): stri
   return `digest ${subjects.map(subjectWord).join(', ')}${unit === 'month' ? ' monthly' : ''}`
 }
 
-/** Eight weeks or six months that end with the period: enough to see a trend, few enough to read. */
+/** Eight weeks or six months that end with the period: enough to see a trend, and still readable. */
 function trendPeriod({ period: { to } }: AskedPeriod, unit: DigestUnit) {
   return { from: unit === 'week' ? addDays(to, -56) : utcDay(to.getUTCFullYear(), to.getUTCMonth() - 6, 1), to }
 }

@@ -62,8 +62,8 @@ export function upcoming(
 
 /**
  * Catches up: of all slots due since `nextRunAt` (which came from `nextRun`, or from here) only the latest runs, and only
- * where it is late by no more than the window. The others are missed; of very many the last ones are told. As long as
- * `nextRunAt` is to come nothing is due, so a clock put back repeats nothing.
+ * where it is late by no more than the window. The others are missed; of very many only the last ones are listed. While
+ * `nextRunAt` is in the future nothing is due, so a clock put back repeats nothing.
  */
 export function decideDue(schedule: Schedule, nextRunAt: Date, now: Date, windowMs: number): DueDecision {
   if (nextRunAt > now) return { run: null, missed: [], next: nextRunAt }

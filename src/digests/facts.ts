@@ -11,7 +11,7 @@ export type DigestFacts = {
   /** What is not shown where others read along. */
   readonly suppressed?: Suppressed
   readonly unread?: Unread
-  /** Of a digest that somebody subscribed to; missing in a preview. */
+  /** Of a digest with a subscription; missing in a preview. */
   readonly posted?: PostedDigest
 }
 

@@ -36,7 +36,7 @@ export type DigestKindParts = {
 /** What is stored with a digest: what it advised, see `keysOfChosen`. */
 const DigestContent = z.object({ advised: z.array(z.string()) }).nullable()
 
-/** Digests that are due, and those that somebody asked for in between. */
+/** Digests that are due, and digests that someone asked for in between. */
 export function createDigestKinds(parts: DigestKindParts): readonly DeliveryKind[] {
   const { clock, store } = parts
   const compose = createComposeDigest(parts)

@@ -123,7 +123,7 @@ function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
   }
 }
 
-/** The organization's unused seats, less those of the teams beside it, may be those of few people. */
+/** Hides the organization's unused seats if subtracting those of the listed teams would leave a small group. */
 function withoutSmallRest(whole: DigestPart, parts: readonly DigestPart[], minGroupSize: number): DigestPart {
   const { unusedCount, ...others } = whole
   if (!unusedCount || parts.length === 1) return whole
@@ -131,7 +131,7 @@ function withoutSmallRest(whole: DigestPart, parts: readonly DigestPart[], minGr
   return isBelowMinGroupSize(unusedCount.unused - ofTeams, minGroupSize) ? others : whole
 }
 
-/** Whether a number of the organization, less those of the teams beside it, is the number of few. */
+/** Whether subtracting the listed teams' numbers from the organization's would leave the number of a small group. */
 function hidesRest(whole: DigestPart, parts: readonly DigestPart[], minGroupSize: number): boolean {
   const teams = parts.filter(part => part !== whole)
   const isTooSmall = (countOf: (part: DigestPart) => Count) => {

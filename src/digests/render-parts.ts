@@ -76,7 +76,7 @@ function stepOfAdvice({ part, advice }: RankedAdvice, digest: DigestFacts, t: Wo
   }
 }
 
-/** Where others read along no days are shown, so that quiet ones single nobody out. */
+/** Where others read along no days are shown, because a quiet day could single someone out. */
 function daysLine({ subject, activity }: DigestPart, { unit, suppressed }: DigestFacts): string {
   const step = unit === 'month' ? ' weekly' : suppressed ? '' : ' daily'
   return `usage ${subjectWord(subject)} ${periodWords(activity.asked.period)}${step}`

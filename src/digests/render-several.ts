@@ -67,7 +67,7 @@ function seeTeam({ subject, activity }: DigestPart, t: Words): Action {
   }
 }
 
-/** A column of which a team's number is hidden is left out: beside the others the number could be worked out. */
+/** A column with a hidden number is left out: the number could be computed from the others. */
 function renderTeams(parts: readonly DigestPart[], t: Words): Part {
   const isUnusedKnown = parts.every(({ unusedCount }) => unusedCount)
   const all = [

@@ -5,7 +5,7 @@ import type { UsageApi } from '../ports.ts'
 const most = 10_000
 /** So long the posts of one busy minute may take until the last has left, at the pace that the platforms allow. */
 const longest = 60 * 60_000
-/** Digests due within so many milliseconds are told the same; whatever comes later is asked for anew. */
+/** Milliseconds within which due digests share an answer; a later digest asks again. */
 const together = 5 * 60_000
 
 type Shared = Pick<

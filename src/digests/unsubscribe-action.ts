@@ -1,7 +1,7 @@
 import type { Action } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 
-/** It takes something away from everybody in the channel, so it asks first. */
+/** Everyone in the channel loses the digest, so the button asks first. */
 export function unsubscribeAction(id: number, { subscription: w }: Words): Action {
   return {
     label: w.unsubscribe,

@@ -8,9 +8,9 @@ export type UnusedCount = {
   readonly unused: number
   /** People who can be sent a reminder now; `null` where their number is hidden. */
   readonly remindable: Count
-  /** Invites that nobody can accept any more; `null` where their number is hidden. */
+  /** Invites that cannot be accepted any more; `null` if their number is hidden. */
   readonly expired: Count
-  /** Nobody wants to read about them for now. */
+  /** The alert is snoozed. */
   readonly isSnoozed: boolean
 }
 

@@ -10,7 +10,7 @@ import { readProgress } from '../unused-seats/alert/notified-state.ts'
 import { answerUsage, findSelf, unknownSelf } from '../usage/user-command.ts'
 import { type HomeFacts, type OwnAlert, type OwnUsage, renderHome } from './home.ts'
 
-/** What whoever asks has set up, and their own usage: the same in Slack's App Home and in a personal chat. */
+/** The digests and alerts of the person who asks, and their own usage: the same in Slack's App Home and in a personal chat. */
 export const homeCommand: Command<Record<string, never>, 'own'> = {
   name: 'home',
   usage: 'home',
@@ -59,7 +59,7 @@ function toOwnAlert({ id, subject, notified, closed }: Alert, now: Date): OwnAle
   return { id, subject, closed, episode: episode && readProgress(episode, now) }
 }
 
-/** The rest of the page stands also where this cannot be told: then it says why. */
+/** If this cannot be shown, the rest of the page is, and its section says why. */
 async function ownUsage(context: Context): Promise<OwnUsage> {
   try {
     const own = await findSelf(context)

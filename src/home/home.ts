@@ -12,7 +12,7 @@ export type HomeFacts = {
   readonly usage: OwnUsage
   /** Whether digests and alerts are theirs to set up. */
   readonly maySubscribe: boolean
-  /** Why nothing is told of what is set up; then the lists are empty. */
+  /** Why the reader may not see what is set up; then the lists are empty. */
   readonly refusal?: AppError
   /** Why one of the lists could not be read; then it is empty. */
   readonly failures?: { readonly subscriptions?: AppError; readonly alerts?: AppError }
@@ -35,7 +35,10 @@ export type OwnUsage = { readonly message: Message } | { readonly failure: AppEr
 /** As many of each as can be looked through; the rest is counted. */
 const mostShown = 5
 
-/** The page of whoever reads it: App Home in Slack, the personal chat in Teams. `editLine` writes the line that changes a subscription. */
+/**
+ * The reader's own page: App Home in Slack, the personal chat in Teams.
+ * @param editLine writes the line that changes a subscription
+ */
 export function renderHome(
   { subscriptions, alerts, usage, maySubscribe, refusal, failures = {} }: HomeFacts,
   { t }: RenderContext,

@@ -17,7 +17,7 @@ export type Scale = {
   readonly ticks: readonly number[]
 }
 
-/** What is left for the drawing beside title, legend and the numbers of the axis. */
+/** The area that title, legend and the numbers of the axis leave for the drawing. */
 export function frameOf(chart: ChartPart, words: Words): Frame {
   const { ticks } = rangeOf(chart)
   const letters = ticks.reduce((longest, tick) => Math.max(longest, words.count(tick).length), 0)
@@ -57,7 +57,7 @@ function rangeOf(chart: ChartPart): { low: number; high: number; ticks: number[]
     lowest = Math.min(lowest, negative)
     highest = Math.max(highest, positive)
   }
-  // Nothing but zeros still has an axis to stand on, and what no picture can tell apart is drawn at its edge.
+  // Nothing but zeros still has an axis to stand on, and differences too small for a picture are drawn at its edge.
   const span = Math.min(Math.max(highest - lowest, 1), Number.MAX_VALUE / 8)
   const unit = roundUnit(span / 4)
   if (start !== null) {

@@ -76,7 +76,7 @@ function drawLegend({ series, shape }: ChartPart): string[] {
   })
 }
 
-/** As many labels as fit beside each other; the newest of a line always. */
+/** As many labels as fit next to each other; the newest of a line always. */
 function drawCategories({ categories, shape }: ChartPart, { x, step, frame }: Scale): string[] {
   const letters = Math.max(4, Math.min(20, Math.floor(step / 7.5)))
   const longest = Math.min(
@@ -123,7 +123,7 @@ function drawLines(chart: ChartPart, { x, y }: Scale, words: Words): string[] {
   return [...lines, ...labelEnds(chart, { x, y }, words)]
 }
 
-/** The numbers of a few lines' last points, moved apart where they would cover one another. */
+/** The numbers at the lines' last points, moved apart if they would overlap. */
 function labelEnds({ categories, series }: ChartPart, { x, y }: Pick<Scale, 'x' | 'y'>, words: Words): string[] {
   if (series.length > 3) return []
   const ends = series

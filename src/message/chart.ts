@@ -12,7 +12,7 @@ import {
 } from './message.ts'
 import type { Words } from './words.ts'
 
-/** How a place shows charts: draws them itself, or shows a picture of them, or tells what one would see. */
+/** How a place shows charts: draws them itself, shows a picture, or describes them in words. */
 export type Charts = {
   readonly native: boolean
   /** Where the picture of a chart is found there, an address or the id of a file; `null` where there is none. */
@@ -179,7 +179,7 @@ function isNumber(value: number | null | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value)
 }
 
-/** Labels that can be told apart: one that was there already gets a number, within the length that `cut` keeps. */
+/** Unique labels: a repeated one gets a number, within the length that `cut` keeps. */
 export function distinguish(labels: readonly string[], cut: (label: string, room: number) => string): string[] {
   const used = new Set<string>()
   return labels.map(label => {

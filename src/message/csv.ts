@@ -1,7 +1,7 @@
 /** A sheet as a CSV file (RFC 4180) that machines read and spreadsheets open, whatever its cells hold. */
 import { stringify } from 'csv-stringify/sync'
 
-/** `null`: not known, or not told. */
+/** `null`: not known, or hidden. */
 export type Cell = string | number | null
 
 export type Sheet = {

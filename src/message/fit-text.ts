@@ -5,8 +5,8 @@ import { renderText } from './text.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /**
- * A message as plain text of at most `longest` UTF-16 units, for where nothing richer is taken: rows that have no room are
- * counted and it is said how to have them, as everywhere.
+ * A message as plain text of at most `longest` UTF-16 units, for places that take nothing richer. Rows without room are
+ * counted, and the text says how to get them, as everywhere.
  * @param write what the place makes of a text, such as escaping it
  */
 export function renderFittingText(

@@ -5,10 +5,10 @@ import { cutTable, type Message, type Part, text } from './message.ts'
 const mostRows = 1_000
 
 /**
- * The richest version of a message that a place takes. Charts give way first, and are told in words; then tables that can
- * be sorted or paged become plain ones, and those lists; then the longest of them lose rows, saying how many and how to get all of them; then buttons, then text from the
- * end. The title, the summary and the small print about dates and sources stay to the last. `render` is pure, so trying
- * is cheap.
+ * The richest version of a message that a place takes. Charts give way first and become words. Then tables that can
+ * be sorted or paged become plain ones, and those become lists. Then the longest lose rows, and say how many and how to
+ * get all of them. Then buttons go, then text from the end. The title, the summary and the footer stay to the last.
+ * `render` is pure, so trying is cheap.
  */
 export function fitMessage<Payload>(
   message: Message,

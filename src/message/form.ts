@@ -29,7 +29,7 @@ export type FormField = {
   readonly value: readonly Option[]
 }
 
-/** `days`: a whole number of them. `pick`: chosen from what `App.suggest` offers while somebody types; `most` at a time. */
+/** `days`: a whole number of them. `pick`: chosen from what `App.suggest` offers for the typed text; `most` at a time. */
 export type Input =
   | { readonly kind: 'text' | 'days' | 'date' }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
@@ -41,8 +41,8 @@ export type Pick = { readonly of: 'team' | 'person' | 'team or person'; readonly
 /** `label` is for people, `value` is what a line holds. */
 export type Option = { readonly label: string; readonly value: string }
 
-/** What somebody filled in, by the names of the fields. Dates as `2026-12-24`. */
+/** The values of a filled form, by the names of the fields. Dates as `2026-12-24`. */
 export type Values = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** What a filled form asks, or what is wrong with it: a sentence beside each field. */
+/** The line of a filled form, or its mistakes: a sentence for each field. */
 export type Filled = { readonly line: string } | { readonly mistakes: Readonly<Record<string, string>> }

@@ -1,8 +1,8 @@
 import type { Language } from './languages.ts'
 
 /**
- * What is said, before any platform. All text is plain: whatever it holds, a renderer shows those very characters and
- * never reads them as markup. Emphasis is structure, not punctuation.
+ * A message, independent of the platform. All text is plain: a renderer shows its characters unchanged and never reads
+ * them as markup. Emphasis is structure, not punctuation.
  */
 export type Message = {
   readonly title: string
@@ -21,7 +21,7 @@ type MetricsPart = { readonly kind: 'metrics'; readonly metrics: readonly Metric
 export type FactsPart = { readonly kind: 'facts'; readonly facts: readonly Fact[] }
 export type TablePart = {
   readonly kind: 'table'
-  /** What one sees in it, in a few words. */
+  /** What the table shows, in a short phrase. */
   readonly caption: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly TableCell[])[]
@@ -32,12 +32,12 @@ export type TablePart = {
    * `list`: row by row, where a table of so many rows cannot be drawn.
    */
   readonly look?: 'plain' | 'list'
-  /** What to type for all rows as a file, e.g. `/tabnine export …`; told where rows are left out. See `withWhole`. */
+  /** What to type for all rows as a file, e.g. `/tabnine export …`; shown if rows are left out. See `withWhole`. */
   readonly whole?: string
 }
 /**
- * A picture of numbers. Whoever cannot see it misses nothing: `says` tells what one sees, and the numbers stand beside
- * it in words, see `withNumbers`.
+ * A picture of numbers. Readers who cannot see it miss nothing: `altText` describes it, and its numbers are also in the
+ * message as text, see `withNumbers`.
  */
 export type ChartPart = {
   readonly kind: 'chart'
@@ -53,13 +53,13 @@ export type ChartPart = {
    * start is marked in the picture, and `altText` names it; see `axisStart`.
    */
   readonly axis?: 'marked'
-  /** One sentence, also for whoever hears the picture instead of seeing it. */
+  /** One sentence, also for readers who have the picture read out to them. */
   readonly altText: string
-  /** `altText` has all of its numbers, so that no table has to stand beside the picture. */
+  /** `altText` has all of its numbers, so that the picture needs no table. */
   readonly areNumbersInAltText?: true
   /** The language that writes the numbers in its picture, where that is another one than the settings say. */
   readonly language?: Language
-  /** As in a table: of its numbers, where they are told as one. */
+  /** As in a table: for its numbers, if they are shown as one. */
   readonly whole?: string
 }
 /** `null`: not reported, or left out. Never drawn as zero. */
@@ -69,7 +69,7 @@ export type NotePart = { readonly kind: 'note'; readonly lines: readonly (string
 export type ActionsPart = {
   readonly kind: 'actions'
   readonly actions: readonly Action[]
-  /** Pages on the web, beside the buttons. */
+  /** Links to web pages, next to the buttons. */
   readonly links?: readonly Link[]
 }
 
@@ -151,7 +151,7 @@ export function actions(list: readonly Action[], links: readonly Link[] = []): A
   return { kind: 'actions', actions: list, ...(links.length > 0 ? { links } : {}) }
 }
 
-/** The same message, whose tables tell where rows are left out that `line` gives all of them as a file. */
+/** The same message, whose tables say, if rows are left out, that `line` gives all of them as a file. */
 export function withWhole(message: Message, line: string): Message {
   const parts = message.parts.map(part =>
     part.kind === 'table' || part.kind === 'chart' ? { ...part, whole: line } : part,
@@ -159,7 +159,7 @@ export function withWhole(message: Message, line: string): Message {
   return { ...message, parts }
 }
 
-/** A cell that is sorted by its count; one of which no number is told is text alone. */
+/** A cell that is sorted by its count; a cell without a number is text alone. */
 export function countCell(text: string, value: number | null): TableCell {
   return value === null || !Number.isFinite(value) ? text : { text, value }
 }

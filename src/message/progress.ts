@@ -1,2 +1,2 @@
-/** How far the gathering of an answer is; `of` is `null` where nobody knows how much there is. */
+/** Progress of an answer; `of` is `null` if the total is not known. */
 export type Progress = { readonly done: number; readonly of: number | null; readonly what: 'teams' | 'people' }

@@ -7,7 +7,7 @@ import type { Message } from './message.ts'
 /** All texts of the bot in one language, and how that language writes numbers and dates. */
 export type Words = English
 
-/** Another language is another file beside `english.ts` and a line here. */
+/** Another language is another file next to `english.ts` and a line here. */
 const makers: Readonly<Record<Language, (currentYear: number | null) => Words>> = {
   en: currentYear => english(createFormats('en-GB', currentYear)),
   de: currentYear => german(createFormats('de-DE', currentYear)),

@@ -1,8 +1,8 @@
-/** What the bot remembers of unused seats: who wants to hear of them, what was posted, who was reminded, who saw whom. */
+/** What the bot stores about unused seats: who is notified of them, what was posted, who was reminded, who saw whom. */
 import type { Conversation, DeliveryState, Platform } from './memory.ts'
 import type { Subject } from './usage-api.ts'
 
-/** Unused seats of one team, or of everybody, are shown in one conversation. */
+/** Unused seats of one team, or of the organization, are shown in one conversation. */
 export type Alert = {
   readonly id: number
   readonly conversation: string

@@ -35,9 +35,9 @@ export type Learned = Pick<
 >
 
 /**
- * Who is to be asked about: `likely`: not known to have used anything in the window, and never asked or used shortly before
- * it; `recent`: everybody else whose use is not known up to the day; `past`: who is not known to have used anything, and
- * whose use is not known from the beginning.
+ * People to ask about. `likely`: not known to have used anything in the window, and never asked about, or active shortly
+ * before it. `recent`: everyone else whose use is not known up to the day. `past`: not known to have used anything, and
+ * their use is not known from the beginning.
  */
 export type Due = 'likely' | 'recent' | 'past'
 
@@ -56,7 +56,7 @@ export type MemberChanges = {
   readonly hasMoved: boolean
 }
 
-/** One day's check of all seats: what was found before anybody was asked about, and how far it has come. */
+/** One day's check of all seats: what was found before any person was asked about, and its progress. */
 export type SeatCheck = {
   readonly day: Date
   /** Use is looked for in the days from here up to `day`. */
@@ -145,7 +145,7 @@ export interface SeatStore {
   }
 }
 
-/** Who is to be spared, and for how long after an invitation or a registration nothing is expected of anybody. */
+/** Who is excluded, and how many days after an invite or a registration do not count. */
 export type SeatPolicy = {
   /** Calendar days. */
   readonly graceDays: number

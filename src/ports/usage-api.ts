@@ -121,7 +121,7 @@ export type Invitation = {
 
 /** What the server knows of the organization's recent past; says how far numbers can be trusted. */
 export type Freshness = {
-  /** Last whole or partial UTC day on which anybody in the organization was active; `null`: none in the look-back. */
+  /** Last whole or partial UTC day on which anyone in the organization was active; `null`: none in the look-back. */
   readonly lastActiveDay: Date | null
   readonly lookback: Period
 }

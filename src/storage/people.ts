@@ -196,7 +196,7 @@ function isOnlyHolder(day: Date): SQL | undefined {
   return or(isNotNull(table.id), sql`lower(${table.email}) not in ${joined}`)
 }
 
-/** In the lists of the day, and not claimed by anybody on it. */
+/** In the lists of the day, and not claimed by a replica on that day. */
 function isPresent({ day }: SeatCheck): SQL | undefined {
   return and(isNotNull(table.id), eq(table.seenOn, day), or(isNull(table.claimedOn), ne(table.claimedOn, day)))
 }

@@ -84,7 +84,7 @@ export function createUsage(
       })),
     )
     requireSome(answers.map(({ answer }) => answer))
-    // What one version cannot tell of its days leaves what the other tells of the rest.
+    // If one version fails for its days, the other's answer for the rest still counts.
     const segments = answers.map(({ part, answer }) =>
       'value' in answer ? toSegment(part, answer.value, granularity) : { ...part, buckets: [], skipped: 1 },
     )

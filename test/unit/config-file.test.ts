@@ -158,7 +158,7 @@ describe('each mistake is a sentence with its place', () => {
     [
       'a reason left empty',
       'exclusions:\n  - person: a@example.com\n    reason:',
-      '3, column 12: exclusions[1].reason must be a reason, in a few words.',
+      '3, column 12: exclusions[1].reason must be a short reason.',
     ],
     [
       'both person and pattern',

@@ -27,7 +27,7 @@ export const resumeCommand: Command<z.output<typeof args>, 'posts'> = {
     // What fell due during the pause is not posted late.
     const { subscription, change } = await store.transaction(async tx => {
       await tx.conversations.save(conversation, now)
-      // Resumed from the owner's personal chat, after somebody let the bot in again.
+      // Resumed from the owner's personal chat, after someone let the bot in again.
       if (found.conversation !== conversation.id) await tx.conversations.reopen(found.conversation, now)
       const current = await tx.subscriptions.lock(found.id)
       if (current && current.pause === null) return { subscription: current, change: 'notPaused' as const }

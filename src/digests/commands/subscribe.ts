@@ -51,7 +51,7 @@ export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run(asked, context) {
     const { teams } = asked
-    // For whoever tries it out, and not for everybody there.
+    // An explanation is for the person who tries the command, not for everyone there.
     if (!teams) {
       const form = { line: 'subscribe', isEnough: true }
       return { facts: null, message: explain(context.rendering), surface: 'private', form }
@@ -71,7 +71,7 @@ export const subscribeCommand: Command<z.output<typeof args>, 'posts'> = {
       await tx.conversations.save(conversation, now)
       await tx.conversations.save(person, now)
       const same = (await tx.subscriptions.inConversation(conversation.id)).find(other => isSame(other, wanted))
-      // Somebody let the bot in again and asks anew.
+      // The bot was let in again, and the same digest is requested again.
       const isBack = same?.pause?.reason === 'unreachable'
       const resumed = isBack ? await changeWithNextRun(tx, same.id, { pause: null }, now) : null
       if (resumed) return { subscription: resumed, change: 'resumed' as const }
