@@ -20,7 +20,7 @@ export function createLog(
   return pino({ level, base: null, errorKey: 'err', serializers: { err: describeCause, cause: describeCause } }, masked)
 }
 
-/** A function that puts stars in place of each secret, also where it was written into JSON or into an address. @internal */
+/** A function that puts stars in place of each secret, also where it was written into JSON or into an address. */
 export function maskSecrets(secrets: readonly string[]): (line: string) => string {
   const forms = secrets
     .filter(secret => secret.length > 0)

@@ -120,7 +120,7 @@ const Settings = z.object({
   NODE_EXTRA_CA_CERTS: text.optional(),
 })
 
-/** Every setting of the environment that this file reads, with its default; the documents are checked against it. @internal */
+/** Every setting of the environment that this file reads, with its default; the documents are checked against it. */
 export function listSettings(): { readonly name: string; readonly byDefault: string | null }[] {
   const listed = Object.entries(Settings.shape).map(([name, schema]) => {
     const { data } = schema.safeParse(undefined)
@@ -287,6 +287,8 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       .map(name => name.trim())
       .filter(Boolean),
     file,
+    /** Path of the configuration file; `null`: there is none. */
+    configFile: settings.CONFIG_FILE ?? null,
     /** How many subscriptions of the file may end at once though they are more than half; `null` where it is not set. */
     confirmedEnds: settings.CONFIRM_ENDED_SUBSCRIPTIONS ?? null,
     auditDays: settings.AUDIT_DAYS,

@@ -8,9 +8,10 @@ const help = `See how your teams use their Tabnine seats, in Slack, Microsoft Te
 tabnine-usage-bot                   Run the bot for Slack and Teams
 tabnine-usage-bot ask <line>        Answer one line here, for example: ask usage payments last week
 tabnine-usage-bot manifest <app>    Write the app package to install: slack or teams
+tabnine-usage-bot doctor            Check the settings and every service that the bot needs
 tabnine-usage-bot store <action>    Export, import, show or erase what the bot stores
 
-Add --help to ask, manifest or store for more. --version prints the version.`
+Add --help to ask, manifest, doctor or store for more. --version prints the version.`
 
 const exitAfterMs = 1_000
 
@@ -27,6 +28,8 @@ export async function main(argv: readonly string[]): Promise<void> {
         const { publicUrl, teams } = readConfig(readEnvironment(), 'nothing')
         return await (await import('./manifest.ts')).writeManifest(rest, { publicUrl, microsoftAppId: teams?.appId })
       }
+      case 'doctor':
+        return await runDoctor(rest)
       case 'store': {
         const config = readConfig(readEnvironment(), 'nothing')
         saveMemory(config)
@@ -59,6 +62,15 @@ export function printProblem(error: unknown): void {
 /** The published package does not contain the demo. */
 function hasDemo(): boolean {
   return existsSync(new URL('../../demo/main.ts', import.meta.url))
+}
+
+/** Settings that cannot be read are among the results, so they stop nothing here. */
+async function runDoctor(argv: readonly string[]): Promise<void> {
+  const environment = readEnvironment()
+  saveMemory({ memory: { databaseUrl: environment.DATABASE_URL } })
+  await (await import('./doctor.ts')).doctor(argv, environment)
+  // What a check that took too long has left open must not keep the process alive.
+  setTimeout(() => process.exit(), exitAfterMs).unref()
 }
 
 async function startBot(): Promise<void> {

@@ -24,7 +24,7 @@ export type ClockGuardParts = {
 }
 
 /** A clock that is farther from a server's than this is wrong: responses take seconds. Slack itself allows 5 minutes. */
-const maxSkewMs = 2 * 60_000
+export const maxSkewMs = 2 * 60_000
 /** The clock moved by more than this next to the time that went by: it was set, or the machine slept. */
 const maxJumpMs = 60_000
 /** A clock that drifts is noticed within this time. */

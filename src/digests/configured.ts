@@ -257,7 +257,8 @@ async function resolve(parts: Parts, warn: Warn, entry: Configured): Promise<Wan
   }
 }
 
-async function findSubjects(usageApi: Parts['usageApi'], names: readonly string[]): Promise<(Subject | null)[]> {
+/** Looks up teams by name or id; `null` in the place of each that is not known. */
+export async function findSubjects(usageApi: Parts['usageApi'], names: readonly string[]): Promise<(Subject | null)[]> {
   const [organization, teams] = await Promise.all([usageApi.organization(), usageApi.teams()])
   return Promise.all(
     names.map(async (name): Promise<Subject | null> => {

@@ -13,7 +13,7 @@ const currentMajor = '18'
 const noFolder = ['ENOTDIR', 'EEXIST']
 
 /** What OpenSSL calls a certificate whose authority it does not know. */
-const untrusted = new Set([
+export const untrusted = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT',

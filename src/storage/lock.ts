@@ -3,6 +3,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { codeOf, StoreError } from './errors.ts'
 import { lockPathIn } from './folder.ts'
 
+/** Another process, usually the running bot, has the folder. */
+export class FolderInUseError extends StoreError {}
+
 /**
  * Keeps a folder for this process: PGlite itself takes no lock, and two of it on one folder destroy the data without a
  * word. An exclusive transaction on a small SQLite file is a lock of the operating system, which ends with the process
@@ -21,10 +24,13 @@ export function lockFolder(folder: string): () => void {
   } catch (error) {
     file?.close()
     const isTaken = codeOf(error) === 'ERR_SQLITE_ERROR' && /locked/.test(String(error))
+    if (isTaken)
+      throw new FolderInUseError(
+        `The folder ${folder} is in use by another process of the bot. Stop that process, or set DATABASE_URL to a PostgreSQL server to run several.`,
+        { cause: error },
+      )
     throw new StoreError(
-      isTaken
-        ? `The folder ${folder} is in use by another process of the bot. Stop that process, or set DATABASE_URL to a PostgreSQL server to run several.`
-        : `The folder ${folder} cannot be locked: ${error instanceof Error ? error.message : error}. Set DATA_DIR to a folder on a local disk that the bot may write to.`,
+      `The folder ${folder} cannot be locked: ${error instanceof Error ? error.message : error}. Set DATA_DIR to a folder on a local disk that the bot may write to.`,
       { cause: error },
     )
   }

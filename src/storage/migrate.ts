@@ -1,7 +1,9 @@
 /** Brings the tables up to date, by the numbered files of `migrations/`: forward only, all or nothing. */
+import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
+import { z } from 'zod'
 import { type Database, type Queries, read } from './db.ts'
 import { sql } from './drizzle.ts'
 import { codeOf, StoreError } from './errors.ts'
@@ -48,6 +50,29 @@ export function refuseNewer(
   throw new StoreError(
     'A newer version of the bot has updated this database. Run that version, or restore an older backup.',
   )
+}
+
+export type MigrationStatus = {
+  /** `none`: there are no tables of the bot yet. `older`: this version updates them at its start. */
+  readonly state: 'none' | 'older' | 'current' | 'newer'
+  /** In the order in which they are applied. */
+  readonly applied: readonly string[]
+  readonly pending: readonly string[]
+}
+
+const Journal = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) })
+
+/** How the tables compare with those of this version; changes nothing. */
+export async function readMigrationStatus(queries: Queries): Promise<MigrationStatus> {
+  const { entries } = Journal.parse(JSON.parse(readFileSync(join(findMigrations(), 'meta/_journal.json'), 'utf8')))
+  const current = await readVersion(queries)
+  const tagsOf = (isChosen: (when: number) => boolean) =>
+    entries.filter(({ when }) => isChosen(when)).map(({ tag }) => tag)
+  const applied = tagsOf(when => when <= current)
+  const pending = tagsOf(when => when > current)
+  const isNewer = current > (entries.at(-1)?.when ?? 0)
+  const state = current === 0 ? 'none' : isNewer ? 'newer' : pending.length > 0 ? 'older' : 'current'
+  return { state, applied, pending }
 }
 
 /** When the newest migration was made that the tables have, in milliseconds; 0 for a database without tables of ours. */

@@ -49,6 +49,7 @@ describe('defaults', () => {
       language: 'en',
       admins: [],
       file: defaultConfigFile,
+      configFile: null,
       confirmedEnds: null,
       encryptionKey: null,
       logLevel: 'info',

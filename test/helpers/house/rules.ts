@@ -57,7 +57,17 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     gateway,
     ...everythingInSrc,
   ],
-  'adapters/cli': ['adapters', 'adapters/main', 'storage', ...everythingInSrc],
+  // Asks the services directly, and reads what the features keep.
+  'adapters/doctor': [
+    'adapters',
+    'adapters/teams/place.ts',
+    'storage',
+    'delivery',
+    'background',
+    ...features,
+    ...everythingInSrc,
+  ],
+  'adapters/cli': ['adapters', 'adapters/main', 'adapters/doctor', 'storage', ...everythingInSrc],
   demo: ['demo/sandbox', 'demo/playground', 'adapters', 'adapters/cli', ...everythingInSrc],
   'adapters/main': ['adapters', 'adapters/memory', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
   bin: [],
@@ -157,6 +167,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/delivery/',
       'src/delivery/queue/',
       'src/storage/',
+      'adapters/doctor/',
       'adapters/slack/opened-form.ts',
       'adapters/slack/socket.ts',
       'adapters/teams/outcome.ts',
@@ -168,6 +179,7 @@ export const homes: Readonly<Record<string, Home>> = {
   '@date-fns/tz': { in: ['src/time/wall-clock.ts', 'src/time/read-until.ts'] },
   'fastest-levenshtein': {
     in: [
+      'adapters/doctor/environment.ts',
       'src/command/find-team.ts',
       'src/command/verbs.ts',
       'src/config/near-key.ts',
