@@ -22,6 +22,7 @@ export function createFormats(locale: string, currentYear: number | null = null)
   const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' })
   const monthsOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' })
   const monthNames = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' })
+  const shortWeekdays = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' })
   const weekdayNames = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long' })
   const weekdays = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
@@ -125,6 +126,8 @@ export function createFormats(locale: string, currentYear: number | null = null)
     },
     dayOfYear: (date: Date) => shortMonths(daysOfYear.format(date)),
     weekday: (date: Date) => shortMonths(weekdays.format(date)),
+    /** First and last weekday: "Sat–Sun". */
+    weekdays: ({ from, to }: Period) => `${shortWeekdays.format(from)}–${shortWeekdays.format(addDays(to, -1))}`,
     /** Monday = 1 … Sunday = 7. */
     weekdayName: (weekday: number) => weekdayNames.format(utcDay(2024, 0, weekday)),
     /** "9:05 AM", in German "9:05". */

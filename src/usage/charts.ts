@@ -1,15 +1,14 @@
 import { type ChartPart, chart } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
-import { isoWeekday } from '../time/utc-days.ts'
 import { isWholeStep, type Step, type TrendRow } from './trend.ts'
 
 /**
  * Active members over whole weeks or months, with the members of each week where the bot kept counts, so that the gap
- * between the lines shows. Days are bars without weekends. None where fewer than two steps have a number.
+ * between the lines shows. Days are bars, without days off. None where fewer than two steps have a number.
  */
 export function chartActive(rows: readonly TrendRow[], step: Step, t: Words): ChartPart[] {
-  const over = rows.filter(row => isWholeStep(row, step) && !(step === 'daily' && isoWeekday(row.period.from) > 5))
+  const over = rows.filter(row => isWholeStep(row, step) && !row.isDayOff)
   const categories = over.map(({ period }) => renderTick(period.from, step, t))
   const values = over.map(activeOf)
   const known = values.flatMap((value, at) => (value === null ? [] : [{ at: categories[at] ?? '', value }]))

@@ -1,7 +1,8 @@
 import { type Column, countCell, dayCell, type TableCell, type TablePart, table } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
-import type { Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
+import type { BusinessCalendar, Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
 import { type Tool, tools } from '../privacy/hidden.ts'
+import { isBusinessDay } from '../time/business-days.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import { addDays, countDays, isoWeekday, startOfWeek, utcDay } from '../time/utc-days.ts'
 import { addCounts, addMetrics } from './metrics.ts'
@@ -16,6 +17,8 @@ export type TrendRow = {
   readonly period: Period
   readonly metrics: Metrics | null
   readonly isRunning?: true
+  /** A day on which people do not work, by the installation's calendar. */
+  readonly isDayOff?: true
   /** Members at its end, where the bot kept a count. */
   readonly seats?: number
 }
@@ -39,6 +42,11 @@ export function isOwnTrend({ period }: AskedPeriod): boolean {
 /** The steps of a usage answer, as they stand now. */
 export function assembleTrend(usage: Usage, step: Step, now: Date): TrendRow[] {
   return listSteps(usage, step).map(row => (row.period.to > now ? { ...row, isRunning: true } : row))
+}
+
+/** Days on which people do not work are drawn apart from the others. */
+export function markDaysOff(days: readonly TrendRow[], calendar: BusinessCalendar): TrendRow[] {
+  return days.map(row => (isBusinessDay(row.period.from, calendar) ? row : { ...row, isDayOff: true }))
 }
 
 /** The buckets of a usage answer in time order. Days the server left out stand as gaps; longer steps it dates itself. */
@@ -66,15 +74,14 @@ type Shown = { readonly column: Column; readonly of: (metrics: Metrics) => Count
 /**
  * A trend as a table: a count that no step reports has no column, and without any there is no table.
  * @param options.isOfOne person, of whom there is no number of people
- * @param options.foldsWeekends Saturday and Sunday are one row
  */
 export function renderTrend(
   trend: readonly TrendRow[],
   step: Step,
   t: Words,
-  { isOfOne = false, foldsWeekends = false }: { readonly isOfOne?: boolean; readonly foldsWeekends?: boolean } = {},
+  { isOfOne = false }: { readonly isOfOne?: boolean } = {},
 ): TablePart[] {
-  const rows = step === 'daily' && foldsWeekends ? foldWeekends(trend) : trend
+  const rows = foldDaysOff(trend)
   const people: Shown = { column: { label: t.trend.active, align: 'right' }, of: m => m.activeUsers, isPeople: true }
   const counts: Shown[] = [
     ...(isOfOne ? [] : [people]),
@@ -94,27 +101,25 @@ export function renderTrend(
   ]
 }
 
-/** Saturday and Sunday as one row: uses are added, and of people it is known that they are at least as many as on one day. */
-function foldWeekends(rows: readonly TrendRow[]): TrendRow[] {
-  return rows.flatMap((row, at) => {
-    const [before, after] = [rows[at - 1], rows[at + 1]]
-    if (isoWeekday(row.period.from) === 7 && before && isoWeekday(before.period.from) === 6) return []
-    if (isoWeekday(row.period.from) !== 6 || !after) return [row]
-    const isRunning = row.isRunning || after.isRunning
-    return [
-      {
-        period: { from: row.period.from, to: after.period.to },
-        metrics: addDistinct(row.metrics, after.metrics),
-        ...(isRunning ? { isRunning } : {}),
-      },
-    ]
-  })
+/** Days off in a row as one: uses are added, and of people it is known that they are at least as many as on one day. */
+function foldDaysOff(rows: readonly TrendRow[]): TrendRow[] {
+  return rows.reduce<TrendRow[]>((folded, row) => {
+    const before = folded.at(-1)
+    if (!before?.isDayOff || !row.isDayOff) return [...folded, row]
+    const both = {
+      ...{ ...before, ...row },
+      period: { from: before.period.from, to: row.period.to },
+      metrics: addDistinct(before.metrics, row.metrics),
+    }
+    return [...folded.slice(0, -1), both]
+  }, [])
 }
 
 function addDistinct(a: Metrics | null, b: Metrics | null): Metrics | null {
   const sum = a && b && addMetrics(a, b)
   if (!sum) return null
-  const isExact = a.activeUsers === 0 || b.activeUsers === 0
+  const isExact =
+    [a, b].some(({ activeUsers }) => activeUsers === 0) && ![a, b].some(({ isLowerBound }) => isLowerBound)
   // Both days are counted alike, so chat and turns add up too.
   const chat = { ...sum.chat, interactions: addCounts(a.chat.interactions, b.chat.interactions) }
   const agent = { ...sum.agent, interactions: addCounts(a.agent.interactions, b.agent.interactions) }
@@ -141,7 +146,7 @@ function renderStep(row: TrendRow, step: Step, t: Words): string {
 function nameStep(period: Period, step: Step, t: Words): string {
   switch (step) {
     case 'daily':
-      return countDays(period.from, period.to) === 1 ? t.weekday(period.from) : t.trend.satToSun(period)
+      return countDays(period.from, period.to) === 1 ? t.weekday(period.from) : t.trend.daysOff(period)
     case 'weekly':
       return t.days(period)
     case 'monthly':

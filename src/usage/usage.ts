@@ -18,7 +18,16 @@ import { type Finding, findUsage } from './finding.ts'
 import { renderMetrics } from './metrics-part.ts'
 import { explainActivity, renderFooter } from './provenance.ts'
 import { hiddenSteps, suppressActivity, suppressTrend } from './suppress.ts'
-import { assembleTrend, isOwnTrend, isWholeStep, renderTrend, type Step, type TrendRow, trendPeriod } from './trend.ts'
+import {
+  assembleTrend,
+  isOwnTrend,
+  isWholeStep,
+  markDaysOff,
+  renderTrend,
+  type Step,
+  type TrendRow,
+  trendPeriod,
+} from './trend.ts'
 
 export type UsageFacts = {
   readonly subject: Subject
@@ -75,7 +84,8 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       step === 'weekly' ? reading.part('memory', readKeptSeats(from, subject, period)) : { value: [] },
     ])
     reading.countUsage(valueOr(trend, null))
-    const rows = 'value' in trend ? assembleTrend(trend.value, step, stepsOverBy(asked, now)) : []
+    const assembled = 'value' in trend ? assembleTrend(trend.value, step, stepsOverBy(asked, now)) : []
+    const rows = step === 'daily' ? markDaysOff(assembled, from.calendar) : assembled
     return {
       subject,
       seats: valueOr(seats, noSeats),
@@ -144,7 +154,7 @@ function renderNumbers({ activity, by, trend, hasSteps = false }: UsageFacts, t:
     ...renderMetrics(activity, t),
     ...drawing,
     ...(isCut && drawing.length > 0 ? [text(t.chart.wholeStepsOnly[by])] : []),
-    ...(hasSteps ? renderTrend(trend, by, t, { foldsWeekends: true }) : []),
+    ...(hasSteps ? renderTrend(trend, by, t) : []),
   ]
 }
 

@@ -96,7 +96,7 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
       chat: 'Chat',
       agent: 'Agent',
       atLeast: (people: number) => `at least ${f.number(people)}`,
-      satToSun: ({ from, to }: Period) => `Sat–Sun ${f.span({ from, to }).replace(/ \d{4}$/, '')}`,
+      daysOff: (period: Period) => `${f.weekdays(period)} ${f.span(period).replace(/ \d{4}$/, '')}`,
       soFar: (step: string) => `${step}, so far`,
       step: { daily: 'Day', weekly: 'Week', monthly: 'Month' },
       caption: { daily: 'Usage by day', weekly: 'Usage by week', monthly: 'Usage by month' },

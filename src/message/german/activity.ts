@@ -89,7 +89,7 @@ export function activityText(
       chat: 'Chat',
       agent: 'Agent',
       atLeast: people => `mindestens ${f.number(people)}`,
-      satToSun: ({ from, to }) => `Sa./So., ${f.span({ from, to }).replace(/ \d{4}$/, '')}`,
+      daysOff: period => `${f.weekdays(period)}, ${f.span(period).replace(/ \d{4}$/, '')}`,
       soFar: step => `${step}, bisher`,
       step: { daily: 'Tag', weekly: 'Woche', monthly: 'Monat' },
       caption: { daily: 'Nutzung nach Tagen', weekly: 'Nutzung nach Wochen', monthly: 'Nutzung nach Monaten' },

@@ -232,7 +232,7 @@ const examples: Examples<Words> = {
     ],
     ofCode: [[null], [0.62]],
   },
-  trend: { satToSun: [[days('2026-11-21', '2026-11-22')]], soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
+  trend: { daysOff: [[days('2026-11-21', '2026-11-22')]], soFar: [['Fri 27 Nov']], atLeast: [[1], [1_234]] },
   origin: {
     dates: [[asked], [{ ...asked, isOver: false }]],
     datesAndBefore: [[asked, days('2026-11-09', '2026-11-15')]],
@@ -689,7 +689,6 @@ const examples: Examples<Words> = {
     ],
     kind: [[5]],
     send: counts,
-    confirm: { title: counts },
     sentTitle: [[0], [1], [12]],
     sent: [
       [0, 'MOMENT'],

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
+import { plainCalendar } from '../../../src/time/business-days.ts'
 import { chartActive } from '../../../src/usage/charts.ts'
-import { assembleTrend, renderTrend } from '../../../src/usage/trend.ts'
+import { assembleTrend, markDaysOff, renderTrend } from '../../../src/usage/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
 const words = createWords('en')
@@ -90,7 +91,7 @@ describe('a step that is still running', () => {
   })
 
   test('is over with its last moment', () => {
-    expect(assembleTrend(answer, 'daily', new Date('2026-11-18T00:00:00Z')).some(row => row.isRunning)).toBe(false)
+    expect(assembleTrend(answer, 'daily', new Date('2026-11-19T00:00:00Z')).some(row => row.isRunning)).toBe(false)
     expect(assembleTrend(answer, 'daily', new Date('2026-11-18T23:59:59Z')).map(row => row.isRunning)).toEqual([
       undefined,
       undefined,
@@ -168,7 +169,7 @@ describe('renderTrend', () => {
 
   test('a weekend is one row: uses are added, people are at least those of the busier day', () => {
     const week = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((day, at) => bucket(day, day, at + 2))
-    const [table] = renderTrend(week, 'daily', words, { foldsWeekends: true })
+    const [table] = renderTrend(markDaysOff(week, plainCalendar), 'daily', words)
     expect(table?.rows.map(row => row.map(cellText))).toEqual([
       ['Fri 20 Nov', '2', '2', '2', '2'],
       ['Sat–Sun 21–22 Nov', 'at least 4', '7', '7', '7'],
@@ -178,16 +179,33 @@ describe('renderTrend', () => {
 
   test('a weekend of which one day is quiet has the people of the other', () => {
     const week = [bucket('2026-11-21', '2026-11-21', 3), bucket('2026-11-22', '2026-11-22', 0)]
-    const [table] = renderTrend(week, 'daily', words, { foldsWeekends: true })
+    const [table] = renderTrend(markDaysOff(week, plainCalendar), 'daily', words)
     expect(table?.rows.map(row => row.map(cellText))).toEqual([['Sat–Sun 21–22 Nov', '3', '3', '3', '3']])
   })
 
   test('a weekend of which one day is missing is not reported', () => {
     const week = [bucket('2026-11-21', '2026-11-21', 3), { period: days('2026-11-22', '2026-11-22'), metrics: null }]
-    const [table] = renderTrend([bucket('2026-11-20', '2026-11-20', 3), ...week], 'daily', words, {
-      foldsWeekends: true,
-    })
+    const [table] = renderTrend(
+      markDaysOff([bucket('2026-11-20', '2026-11-20', 3), ...week], plainCalendar),
+      'daily',
+      words,
+    )
     expect(table?.rows.map(row => row.map(cellText))[1]?.slice(1)).toEqual(Array(4).fill('not reported'))
+  })
+
+  test('the days off are those of the installation: other weekends, and holidays next to them', () => {
+    const week = ['2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((day, at) =>
+      bucket(day, day, at + 2),
+    )
+    const calendar = { weekend: [5, 6], holidays: ['2026-11-22'] }
+    const [table] = renderTrend(markDaysOff(week, calendar), 'daily', words)
+    expect(table?.rows.map(row => row.map(cellText))).toEqual([
+      ['Thu 19 Nov', '2', '2', '2', '2'],
+      ['Fri–Sun 20–22 Nov', 'at least 5', '12', '12', '12'],
+      ['Mon 23 Nov', '6', '6', '6', '6'],
+    ])
+    const [chart] = chartActive(markDaysOff(week, calendar), 'daily', words)
+    expect(chart?.series[0]?.values).toEqual([2, 6])
   })
 
   test('of one person it is not told how many people they are', () => {
