@@ -30,7 +30,7 @@ describe('a message takes the same room each time, and more of it on a phone', (
     'in %s',
     async platform => {
       const measure = (device: 'desktop' | 'phone') =>
-        views.measure({ ...english, name: 'Digest in the channel', platform, device })
+        views.measure({ ...english, name: 'Usage of a team', platform, device })
       const desktop = await measure('desktop')
       expect(desktop).toBeGreaterThan(100)
       expect(await measure('desktop')).toBe(desktop)

@@ -3,6 +3,14 @@ import { formatMoment } from './moments.js'
 
 const { AdaptiveCards } = globalThis
 
+// The bot writes nothing into a text block that Markdown would change, so its texts are shown as they are.
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  const shown = document.createElement('p')
+  shown.textContent = text
+  result.outputHtml = shown.outerHTML
+  result.didProcess = true
+}
+
 const fonts = { fontFamily: '"Segoe UI", system-ui, -apple-system, sans-serif' }
 
 /** The colours in which Teams draws cards. */

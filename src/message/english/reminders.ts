@@ -35,11 +35,6 @@ export function reminderText(f: Formats, { people }: Basics) {
         `Last time: ${f.plural(reminded, { one: 'reminder', other: 'reminders' })} on ${f.day(on)}.`,
       kind: (minGroupSize: number) => `No answer removes a seat. Channels see totals from ${people(minGroupSize)} on`,
       send: (reminded: number) => `Send ${f.plural(reminded, { one: 'reminder', other: 'reminders' })}`,
-      confirm: {
-        title: (reminded: number) => `Remind ${people(reminded)}?`,
-        text: 'Each gets one direct message. This can’t be undone.',
-        cancel: 'Cancel',
-      },
       sentTitle: (reminded: number) =>
         reminded === 0
           ? 'Nobody was reminded'

@@ -32,11 +32,6 @@ export function reminderText(f: Formats, { people }: GermanBasics): Pick<English
         endSentence(`Zuletzt: ${f.plural(reminded, { one: 'Erinnerung', other: 'Erinnerungen' })} am ${f.day(on)}`),
       kind: minGroupSize => `Keine Antwort kostet einen Platz. Im Kanal Summen ab ${people(minGroupSize)}`,
       send: reminded => `${f.plural(reminded, { one: 'Erinnerung', other: 'Erinnerungen' })} senden`,
-      confirm: {
-        title: reminded => `${people(reminded)} erinnern?`,
-        text: 'Alle erhalten eine Direktnachricht. Das lässt sich nicht zurücknehmen.',
-        cancel: 'Abbrechen',
-      },
       sentTitle: reminded =>
         reminded === 0
           ? 'Niemand wurde erinnert'

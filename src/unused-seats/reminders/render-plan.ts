@@ -74,15 +74,9 @@ function listSkipped(planned: PlanFacts, t: Words): string[] {
   ].flatMap(([people, why]) => (people > 0 ? [`${t.count(people)} ${why}`] : []))
 }
 
+/** The preview is the question already: it is not asked twice. */
 function sendAction(alert: number, count: number, { remind }: Words): Action {
-  const label = remind.send(count)
-  const { title, text, cancel } = remind.confirm
-  return {
-    label,
-    line: `remind ${alert} send`,
-    style: 'primary',
-    confirm: { title: title(count), text, confirm: label, cancel },
-  }
+  return { label: remind.send(count), line: `remind ${alert} send`, style: 'primary' }
 }
 
 /** Who is skipped and why, for readers who may see names. */
