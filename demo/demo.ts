@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { styleText } from 'node:util'
+import { parseArgs, styleText } from 'node:util'
 import { every, startProgressBar } from '../adapters/cli/progress-bar.ts'
 import { createCore, systemClock } from '../adapters/core.ts'
 import { createLog } from '../adapters/log.ts'
@@ -33,9 +33,18 @@ const tour = [
 /** Where the page is looked for when no port is set: the first one that is free. */
 const ports = Array.from({ length: 20 }, (_, at) => 3000 + at)
 
-/** `npm run demo`: the whole bot on a made-up company, on a page of one's own, until stopped; `--once` prints a tour and ends. */
+/**
+ * `npm run demo`: the whole bot on a made-up company, on a page of one's own, until stopped. `--once` prints a tour and
+ * ends; `--host` is where the page listens, which in a container is every address.
+ */
 export async function runDemo(argv: readonly string[]): Promise<void> {
-  if (argv.includes('--once')) return printTour()
+  const { values: options } = parseArgs({
+    args: [...argv],
+    options: { once: { type: 'boolean', default: false }, host: { type: 'string' } },
+    strict: false,
+  })
+  if (options.once) return printTour()
+  const host = typeof options.host === 'string' ? options.host : undefined
   const { PORT } = readEnvironment()
   const { listen } = readConfig({ PORT }, 'nothing')
   const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-demo-'))
@@ -51,7 +60,7 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
   const bar = startProgressBar('Getting ready', { output: process.stderr, clock: systemClock, every })
   const begin = (label: string, done: number) => bar.show({ label, done, of: 4 })
   try {
-    const opened = await openPage(folder, PORT ? [listen.port] : ports, begin).finally(() => bar.end())
+    const opened = await openPage(folder, PORT ? [listen.port] : ports, host, begin).finally(() => bar.end())
     const heart = setInterval(() => void opened.beat(), 60_000)
     close = () => {
       clearInterval(heart)
@@ -67,7 +76,12 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
 }
 
 /** The page and all behind it. Where it cannot be opened nothing of it stays. */
-async function openPage(folder: string, ports: readonly number[], begin: (step: string, done: number) => void) {
+async function openPage(
+  folder: string,
+  ports: readonly number[],
+  host: string | undefined,
+  begin: (step: string, done: number) => void,
+) {
   begin('Loading the bot', 0)
   const { openPlayground } = await import('./playground/playground.ts')
   const { servePlayground } = await import('./playground/server.ts')
@@ -85,7 +99,7 @@ async function openPage(folder: string, ports: readonly number[], begin: (step: 
     begin('Creating the database', 1)
     await worlds.in('en')
     begin('Starting the page', 3)
-    const page = await servePlayground(worlds, ports, createLog('error', [], process.stderr))
+    const page = await servePlayground(worlds, ports, createLog('error', [], process.stderr), host)
     closing.push(async () => void (await page.close()))
     return { url: page.url, beat: worlds.beat, close }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { NextFunction, Request, Response } from 'express'
-import { createWeb } from '../../adapters/http.ts'
+import { createWeb, type Web } from '../../adapters/http.ts'
 import { alwaysReady } from '../../adapters/readiness.ts'
 import { ConfigError } from '../../src/config.ts'
 import type { Log } from '../../src/ports.ts'
@@ -20,16 +20,18 @@ const pages = [new URL('./page/', import.meta.url)]
 /** How far a press may move the clock: more would keep the page waiting. */
 const maxDays = 31
 
-const host = '127.0.0.1'
+const ownMachine = '127.0.0.1'
 
 /** Host names of this machine; any other name belongs to another site that resolves to this address. */
 const ownNames = ['127.0.0.1', 'localhost']
 
 /**
- * The page, for this machine alone. @param ports the first one that is free is taken
- * @throws ConfigError where none is
+ * The page. It answers only browsers that know it by a name of this machine.
+ * @param ports the first one that is free is taken
+ * @param host where it listens; in a container, the port is published by an address of its own
+ * @throws ConfigError where no port is free
  */
-export async function servePlayground(worlds: Worlds, ports: readonly number[], log: Log) {
+export async function servePlayground(worlds: Worlds, ports: readonly number[], log: Log, host = ownMachine) {
   const web = createWeb(log, alwaysReady, refuseStrangers)
   const { application, readJson } = web
   const pictures = createPictures()
@@ -91,8 +93,8 @@ export async function servePlayground(worlds: Worlds, ports: readonly number[], 
     response.json({})
   })
 
-  const port = await listenOnFirst(web, ports)
-  return { url: `http://${host}:${port}/`, close: web.close }
+  const port = await listenOnFirst(web, host, ports)
+  return { url: `http://${ownMachine}:${port}/`, close: web.close }
 }
 
 /** How a line was asked, as a request names it; `null` where it names none. */
@@ -104,12 +106,12 @@ function readHow(given: unknown): AskedBy | null {
   return entry === null || typeof entry === 'string' ? { kind, label, entry } : null
 }
 
-async function listenOnFirst(web: ReturnType<typeof createWeb>, [port = 0, ...others]: readonly number[]) {
+async function listenOnFirst(web: Web, host: string, [port = 0, ...others]: readonly number[]): Promise<number> {
   try {
     return (await web.listen(port, host)).port
   } catch (error) {
     if (!(error instanceof ConfigError) || others.length === 0) throw error
-    return listenOnFirst(web, others)
+    return listenOnFirst(web, host, others)
   }
 }
 
