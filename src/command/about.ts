@@ -8,7 +8,7 @@ import { type Command, formatLine, type Reply } from './command.ts'
 const args = z.object({ line: argument.line() })
 
 /** Runs a report again for the same reader, and answers only where its numbers come from. */
-export function createAboutCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'own'> {
+export function createAboutCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'nothing'> {
   const reports = commands.filter(({ report }) => report)
   return {
     name: 'about',
@@ -18,7 +18,8 @@ export function createAboutCommand(commands: readonly Command<never>[]): Command
       de: { summary: 'woher die Zahlen eines Berichts stammen', examples: ['woher nutzung payments letzte Woche'] },
     },
     surface: 'private',
-    holds: 'own',
+    // What the report holds is decided when it runs: in a channel, too, its readers may ask where its numbers come from.
+    holds: 'nothing',
     args,
     async run({ line }, context) {
       const { command, run } = readAskedAgain('about', line, reports)

@@ -79,7 +79,12 @@ function stepOfAdvice({ part, advice }: RankedAdvice, digest: DigestFacts, t: Wo
 /** Where others read along no days are shown, because a quiet day could single someone out. */
 function daysLine({ subject, activity }: DigestPart, { unit, suppressed }: DigestFacts): string {
   const step = unit === 'month' ? ' weekly' : suppressed ? '' : ' daily'
-  return `usage ${subjectWord(subject)} ${periodWords(activity.asked.period)}${step}`
+  return `${usageLine({ subject, activity })}${step}`
+}
+
+/** By its days, so that it asks for the same period when it is pressed later. */
+function usageLine({ subject, activity }: Pick<DigestPart, 'subject' | 'activity'>): string {
+  return `usage ${subjectWord(subject)} ${periodWords(activity.asked.period)}`
 }
 
 /** All steps of the trend as a report. */
@@ -112,12 +117,13 @@ export function renderActions(
   return all.length > 0 ? [actions(all)] : []
 }
 
-function manageActions({ posted }: DigestFacts, t: Words): Action[] {
+function manageActions({ posted, parts: [first] }: DigestFacts, t: Words): Action[] {
   if (!posted) return []
   const { number, editLine } = posted
   return [
     { label: t.forms.open.edit, line: editLine, opens: 'form', isMore: true },
     { label: t.subscription.pause, line: `pause ${number}`, isMore: true },
+    ...(first ? [{ label: t.about.act, line: `about ${usageLine(first)}`, isMore: true } as const] : []),
     unsubscribeAction(number, t),
   ]
 }

@@ -1,5 +1,5 @@
 import type { AppError } from '../errors.ts'
-import { type Action, actions, type FactsPart, type Message, note, type Part, text } from '../message/message.ts'
+import { type Action, actions, type Message, note, type Part, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import type { Subject, Subscription } from '../ports.ts'
@@ -131,7 +131,7 @@ function renderRest(count: number, t: Words): Part[] {
 function renderUsage(usage: OwnUsage, t: Words): Part[] {
   const more = actions([{ label: t.home.more, line: 'me' }])
   if ('failure' in usage) return [text(renderFailure(usage.failure, t))]
-  const figures = usage.message.parts.find((part): part is FactsPart => part.kind === 'facts')
+  const figures = usage.message.parts.find(({ kind }) => kind === 'metrics' || kind === 'facts')
   const origin = usage.message.parts.filter(({ kind }) => kind === 'note')
   return [text(usage.message.summary), ...(figures ? [figures] : []), ...origin, more]
 }

@@ -103,16 +103,18 @@ export function renderTrend(
 
 /** Days off in a row as one: uses are added, and of people it is known that they are at least as many as on one day. */
 function foldDaysOff(rows: readonly TrendRow[]): TrendRow[] {
-  return rows.reduce<TrendRow[]>((folded, row) => {
+  const folded: TrendRow[] = []
+  for (const row of rows) {
     const before = folded.at(-1)
-    if (!before?.isDayOff || !row.isDayOff) return [...folded, row]
-    const both = {
-      ...{ ...before, ...row },
-      period: { from: before.period.from, to: row.period.to },
-      metrics: addDistinct(before.metrics, row.metrics),
-    }
-    return [...folded.slice(0, -1), both]
-  }, [])
+    if (before?.isDayOff && row.isDayOff) folded[folded.length - 1] = addDay(before, row)
+    else folded.push(row)
+  }
+  return folded
+}
+
+function addDay(days: TrendRow, day: TrendRow): TrendRow {
+  const period = { from: days.period.from, to: day.period.to }
+  return { ...days, ...day, period, metrics: addDistinct(days.metrics, day.metrics) }
 }
 
 function addDistinct(a: Metrics | null, b: Metrics | null): Metrics | null {

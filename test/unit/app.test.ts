@@ -5,7 +5,7 @@ import type { Persistence } from '../../src/command/command.ts'
 import { AppError, type ErrorCode, errorCodes } from '../../src/errors.ts'
 import type { UsageApi } from '../../src/ports.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
-import { plainCalendar } from '../../src/time/business-days.ts'
+import { defaultPolicy } from '../../src/unused-seats/findings/policy.ts'
 import { caller } from '../helpers/callers.ts'
 import { eventually } from '../helpers/eventually.ts'
 import { ada, fakeUsageApi } from '../helpers/fake-usage-api.ts'
@@ -68,8 +68,7 @@ describe('an answer', () => {
     async line => {
       const away = new Proxy({}, { get: () => failWith(new AppError('store-unavailable')) })
       const store = new Proxy({}, { get: () => away })
-      const policy = { samePerson: [], calendar: plainCalendar }
-      const watching = { renewal: null, activationDays: [], graceDays: 14, policy }
+      const watching = { policy: defaultPolicy, renewal: null, activationDays: [] }
       const memory = { store, watching } as unknown as Persistence
       const { app } = open({}, {}, memory)
       const { error, message } = await app.answer(line, caller())

@@ -4,6 +4,7 @@ import type { Command, Context } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
 import { collectFor } from '../../report/run-report.ts'
 import { unreadIn } from '../../report/unread.ts'
+import { explainActivity } from '../../usage/provenance.ts'
 import { digestReport } from '../digest.ts'
 import { sheetOfDigest } from '../sheet.ts'
 import type { CountUnused } from '../unused-count.ts'
@@ -52,6 +53,7 @@ export function createDigestCommand(
       return {
         facts,
         message: digestReport.render(facts, rendering),
+        provenance: first ? explainActivity(first.activity, rendering) : [],
         sheet: {
           make: () => sheetOfDigest(facts),
           ...(first ? { period: first.activity.asked } : {}),

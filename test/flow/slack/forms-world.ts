@@ -59,7 +59,7 @@ export async function openFormsWorld(
 function findButton(blocks: unknown, label: string): { action_id: string; value: string } {
   const buttons = (Array.isArray(blocks) ? blocks : [])
     .flatMap(block => (block.type === 'actions' ? block.elements : []))
-    .filter(({ text }) => text.text === label)
+    .filter(({ text }) => text?.text === label)
   const [found] = buttons
   if (!found) throw new Error(`no button is called ${label}: ${JSON.stringify(blocks)}`)
   const { action_id, value } = found

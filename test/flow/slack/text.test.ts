@@ -44,7 +44,7 @@ describe('what people type is understood', () => {
     ['command', 'team R&D', 'Team R&D'],
     ['dm', 'TEAM   “data science”', 'Team Data Science'],
     ['dm', 'team «Data-Science»', 'Team Data Science'],
-    ['command', 'usage “Data Science” last–week', 'Data Science: 7 people used Tabnine last week (20–26 Sep)'],
+    ['command', 'usage “Data Science” last–week', 'Data Science: 7 people used Tabnine (21–27 Sep)'],
     ['command', '', 'What you can ask'],
     ['dm', 'team équipe paiements', 'Team Équipe Paiements'],
     ['dm', 'team צוות מחקר', 'Team \u2068צוות מחקר\u2069'],

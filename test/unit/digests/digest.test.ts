@@ -293,6 +293,7 @@ test('one footer line of at most 90 characters says what it is compared with, wh
   expect(actionsIn(message).filter(({ isMore }) => isMore)).toEqual([
     { label: 'Edit…', line: 'edit 7 team-1', opens: 'form', isMore: true },
     { label: 'Pause', line: 'pause 7', isMore: true },
+    { label: 'About these numbers', line: 'about usage team-1 2026-11-16..2026-11-22', isMore: true },
     {
       label: 'Unsubscribe',
       line: 'unsubscribe 7',

@@ -45,7 +45,7 @@ test('a list that cannot be read leaves the other, and the usage', () => {
   expect(told).toContain('Digest 7: Payments')
   expect(told).toContain(words.errors.tell('store-unavailable', {}).happened)
   expect(told).not.toContain(words.home.noAlerts)
-  expect(told).toContain('42')
+  expect(told).toContain('3,550')
   const none = renderText(tell({ failures: { ...failures, subscriptions: new AppError('store-full') } }), words)
   expect(none).not.toContain(words.home.noSubscriptions)
 })
@@ -96,7 +96,8 @@ describe('one’s own usage', () => {
   test('stands there in a sentence and key figures, with where the numbers are from', () => {
     const text = renderText(tell(), words)
     expect(text).toContain(usage.message.summary)
-    expect(text).toMatch(/console\.tabnine\.com/)
+    expect(text).toMatch(/Completions: 3,550/)
+    expect(text).toContain('10:25 AM')
     expect(linesIn(tell()).at(-1)).toEqual(['me', undefined])
   })
 
