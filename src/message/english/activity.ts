@@ -1,4 +1,4 @@
-/** What somebody did, and where the numbers come from. */
+/** Usage, and where its numbers come from. */
 import type { Count, Period, UsageVersion } from '../../ports.ts'
 import type { Formats } from '../formats.ts'
 import { type Basics, notReported } from './basics.ts'
@@ -39,7 +39,7 @@ export function activityText(f: Formats, { count, people, days, share, asked, me
         return `None of ${membersOf(members)} used Tabnine. Others in the company did.`
       },
       activeUnknown: 'Tabnine doesn’t report how many people were active.',
-      /** `members`: of today, for where active people cannot be told apart into members and people who have left. */
+      /** `members`: of today, if it is not known how many of the active people have left. */
       used: ({ active, isLowerBound, isRunning, split, members, difference, isOneDay }: Use) => {
         const used = isRunning ? 'used Tabnine so far' : 'used Tabnine'
         const change = difference === null ? '' : changeOf(difference, isOneDay)

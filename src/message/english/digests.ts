@@ -85,7 +85,7 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
         }
       },
       stillOpen: (what: string, periods: number, unit: Unit) => `Still open: ${what} (${ordinal(periods)} ${unit}).`,
-      /** What is still to be done, in a few words. */
+      /** What is still to be done, in a short phrase. */
       open: (advice: Advice): string => {
         switch (advice.kind) {
           case 'unused':
@@ -207,7 +207,7 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
       historyTitle: (names: string) => `Delivery history: ${names}`,
       historyOf: (rows: number) => (rows === 1 ? '1 digest so far' : `Last ${f.number(rows)} digests`),
       slot: 'Digest',
-      /** Which digest it was, by its due time; one that somebody asked for in between has none. */
+      /** Which digest it was, by its due time; one that someone asked for in between has none. */
       about: (slot: string) => {
         const about = periodOfLabel(slot)
         if (!about) return 'Posted by hand'
@@ -301,7 +301,7 @@ const toolNames = {
   agent: { start: 'Agent use', within: 'agent use' },
 } as const
 
-/** Which digest it was: that of a week or month by its days; one that somebody asked for in between has none. */
+/** Which digest it was: that of a week or month by its days; one that someone asked for in between has none. */
 function ofSlot(slot: string, f: Formats): string {
   const about = f.aboutOf(slot)
   return about === null ? '' : ` for ${about}`

@@ -28,7 +28,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
         }
       return {
         happened: 'Tabnine does not let the bot’s access token read this.',
-        todo: 'The token must be made by somebody with the role Admin; an admin can replace TABNINE_TOKEN.',
+        todo: 'The token must be created by someone with the role Admin; an admin can replace TABNINE_TOKEN.',
       }
     case 'not-found':
       return {
@@ -49,12 +49,12 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'refused-request':
       return {
         happened: 'Tabnine refused the question in the form the bot asked it.',
-        todo: 'Try another period; if it stays so, give the reference to whoever runs the bot.',
+        todo: 'Try another period; if it stays so, send your bot admin the reference.',
       }
     case 'contract':
       return {
         happened: 'Tabnine’s server answered in a form that the bot does not understand.',
-        todo: 'Whoever runs the bot can check that TABNINE_URL leads to Tabnine and not to a sign-in page, or look for a newer bot.',
+        todo: 'Your bot admin can check that TABNINE_URL leads to Tabnine and not to a sign-in page, or look for a newer bot.',
       }
     case 'unknown-command':
       return { happened: `There is no command ${subject}.`, todo: 'See what can be asked with “help”.' }
@@ -93,7 +93,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'unknown-person':
       return {
-        happened: `Nobody in the organization is ${subject}.`,
+        happened: `No one in the organization is ${subject}.`,
         todo: 'Check the spelling of the e-mail; people who are invited but have not joined are not known yet.',
       }
     case 'subscription-gone':
@@ -148,12 +148,12 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'not-excluded':
       return {
         happened: `${subject} is not excluded, so there is nothing to take back.`,
-        todo: 'See who is with “exclude”, and why somebody is not flagged with “why”.',
+        todo: 'See who is with “exclude”, and why someone is not flagged with “why”.',
       }
     case 'excluded-by-settings':
       return {
         happened: `${subject} is excluded by the bot’s configuration file, which is not changed in chat.`,
-        todo: 'Whoever runs the bot can take the entry out of the file that CONFIG_FILE names.',
+        todo: 'Your bot admin can take the entry out of the file that CONFIG_FILE names.',
       }
     case 'exclusion-over':
       return {
@@ -169,7 +169,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'no-audience':
       return {
-        happened: 'There is nobody here to share with.',
+        happened: 'There is no one here to share with.',
         todo: 'Ask for it in the channel or chat whose people should read it.',
       }
     case 'no-memory':
@@ -179,14 +179,14 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
       }
     case 'unknown-self':
       return {
-        happened: 'I cannot tell which Tabnine account is yours.',
+        happened: 'I can’t find your Tabnine account.',
         todo: details.scope
           ? `It is found by your e-mail, which I can’t see. ${scopeMissing(details.scope)}`
           : 'It is found by your e-mail: it must be the same here and in Tabnine, and I must be allowed to see it.',
       }
     case 'not-told-here':
       return {
-        happened: 'This is not told here, or not to you.',
+        happened: 'This is not available here, or not to you.',
         todo: 'Ask in a direct message; an admin of the bot can say who may see what.',
       }
     case 'not-your-role':
@@ -209,7 +209,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'stranger':
       return {
         happened: 'Only people of the company that runs this bot are answered.',
-        todo: 'Ask somebody there, or the bot of your own company.',
+        todo: 'Ask someone there, or the bot of your own company.',
       }
     case 'store-unavailable':
       return {
@@ -219,12 +219,12 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'store-full':
       return {
         happened: 'There is no room left where the bot keeps its memory.',
-        todo: 'Whoever runs the bot can make some; nothing that it holds is lost.',
+        todo: 'Your bot admin needs to free some; nothing that it holds is lost.',
       }
     case 'not-recorded':
       return {
-        happened: 'Who sees named people or takes numbers away is written down, and that failed, so nothing is told.',
-        todo: 'Ask again in a few minutes; if it stays so, give the reference to whoever runs the bot.',
+        happened: 'I couldn’t write the access log, so I won’t show or export this right now.',
+        todo: 'Ask again in a few minutes; if it stays so, send your bot admin the reference.',
       }
     case 'took-too-long':
       return {
@@ -236,7 +236,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
     case 'internal':
       return {
         happened: 'Something went wrong inside the bot.',
-        todo: 'Give the reference to whoever runs the bot; the log says more.',
+        todo: 'Send your bot admin the reference; the log says more.',
       }
   }
 }

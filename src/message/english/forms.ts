@@ -1,4 +1,4 @@
-/** Forms: what stands beside, in and under their fields. */
+/** Forms: labels, options and hints of their fields. */
 import { endSentence, type Formats, isolate, keepDirection } from '../formats.ts'
 import type { Progress } from '../progress.ts'
 
@@ -33,7 +33,7 @@ const hints: Readonly<Record<string, string>> = {
   'digest by': 'Empty: weeks.',
   after: 'Counted from the invitation or the registration.',
   'export line': 'A question, such as “usage payments last month”, or the number of an alert.',
-  'pause until': 'Empty: until somebody resumes it.',
+  'pause until': 'Empty: until someone resumes it.',
   'exclude until': 'Empty: for good.',
   reason: 'For example: on leave. Admins read it.',
 }
@@ -71,7 +71,7 @@ export function formText(f: Formats) {
       missing: 'This is needed.',
       notDays: 'Write a whole number of days, up to 999.',
       tooLong: (most: number) => `Write at most ${f.number(most)} characters.`,
-      wrong: 'This does not fit. Fill in the form in our personal chat to see why: nobody else reads it there.',
+      wrong: 'This does not fit. Fill in the form in our personal chat to see why: no one else reads it there.',
       closed: 'That form is not open any more: ask again.',
     },
     progress: {

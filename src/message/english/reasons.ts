@@ -1,4 +1,4 @@
-/** Why something was said, or was not. */
+/** Why something was posted, or was not. */
 import { isErrorCode } from '../../errors.ts'
 import type { Formats } from '../formats.ts'
 import { errorText } from './errors.ts'
@@ -36,7 +36,7 @@ export function reasonText(reason: string, f: Formats): string {
     'rate-limited': 'the bot has to wait before it may ask or post again',
     'may or may not have been posted': 'the chat did not confirm it',
     'found in the chat': 'found in the chat',
-    dropped: 'somebody dropped it',
+    dropped: 'someone dropped it',
     'subscription-gone': 'the subscription was ended',
     'not-told-here': 'the people there aren’t allowed to see it',
     stranger: 'that person isn’t from this company',

@@ -142,8 +142,8 @@ export function reminderText(f: Formats, { people }: Basics) {
         `unused seats of ${subject} (alert ${id}), as found on ${f.day(day)}`,
       withPeriod: (title: string, period: string) => (title.includes(period) ? title : `${title}, ${period}`),
       level: {
-        totals: 'Totals only; those of few people are left out.',
-        all: 'All totals, also those of few people: share it with care.',
+        totals: 'Totals only; those of small groups are left out.',
+        all: 'All totals, also those of small groups: share it with care.',
         pseudonyms: 'People are called by pseudonyms, which still are personal data: share it with care.',
         settings: 'It holds what was set up or done here, and no usage.',
         personal: 'It holds personal data: keep it where only those read it who may.',
@@ -151,7 +151,7 @@ export function reminderText(f: Formats, { people }: Basics) {
       inDirectMessages: 'The file is in our direct messages.',
       inPersonalChat: 'The file waits for you in our personal chat.',
       notSent:
-        'The file could not be handed over: ask again, or tell whoever runs the bot that it may need to be installed again with leave to send files.',
+        'I couldn’t send the file. Try again, or ask your bot admin to reinstall the app with permission to send files.',
       declined: 'The file was not taken, and is kept nowhere.',
     },
   }

@@ -52,7 +52,7 @@ export function reportText(f: Formats, basics: Basics) {
     return `${change === null ? f.number(now - before) : change.replace(/^[+−]/, '')} ${now > before ? 'more' : 'fewer'} than`
   }
   const capitalize = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
-  /** `null`: nothing waits. Where invites are only counted, nobody knows which have expired. */
+  /** `null`: nothing waits. If invites are only counted, it is not known which have expired. */
   const waiting = (invites: Invites, counted: Count) => {
     if (invites)
       return invites.open ? `${f.plural(invites.open, { one: 'open invite', other: 'open invites' })}.` : null
@@ -78,7 +78,7 @@ export function reportText(f: Formats, basics: Basics) {
       noneActive: (members: Count, asked: WrittenPeriod) =>
         `${members === null || members === 0 ? 'nobody' : `none of ${membersOf(members)}`} used Tabnine ${when(asked)}`,
       noData: (asked: WrittenPeriod) => `no data ${when(asked)}`,
-      /** `weeks`: for so long nobody here has used it. */
+      /** `weeks`: without any use here. */
       othersDid: (weeks: number | null) =>
         weeks === null
           ? 'Others in the company did.'
@@ -132,7 +132,7 @@ export function reportText(f: Formats, basics: Basics) {
         ]
           .filter(sentence => sentence !== null)
           .join(' '),
-      /** All that nobody has accepted, as the server counts them. */
+      /** All that were not accepted, as the server counts them. */
       invites: 'Invites',
       openInvites: 'Open invites',
       registered: 'Members',
@@ -184,7 +184,7 @@ export function reportText(f: Formats, basics: Basics) {
       },
       invitationsUnknown: 'This server does not list invitations, so their age is not known.',
       monthsNotFinal: 'Monthly counts are Tabnine’s own, invites open or expired; the running month isn’t final.',
-      noHistory: 'The Usage API tells a team’s seats of today only, so there is no change since last week to show.',
+      noHistory: 'No weekly change available for team seats.',
     },
 
     team: {

@@ -1,4 +1,4 @@
-/** Seats that nobody uses: alerts, and why. */
+/** Unused seats: alerts, and why a seat is flagged. */
 import type { Period } from '../../ports.ts'
 import { type Formats, keepDirection } from '../formats.ts'
 import type { Basics } from './basics.ts'

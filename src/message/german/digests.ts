@@ -291,7 +291,7 @@ const toolNames = {
   agent: { start: 'Agent', within: 'Agent' },
 } as const
 
-/** Which digest it was: that of a week or month by its days; one that somebody asked for in between has none. */
+/** Which digest it was: that of a week or month by its days; one that someone asked for in between has none. */
 function ofSlot(slot: string, f: Formats): string {
   const about = f.aboutOf(slot)
   return about === null ? '' : ` für ${about}`

@@ -1,4 +1,4 @@
-/** German: why something was said or not. Our own words for it, the platforms' for what we have no word for. */
+/** German: why something was posted or not. Our own words for it, the platforms' for what we have no word for. */
 import { isErrorCode } from '../../errors.ts'
 import type { Formats } from '../formats.ts'
 import { errorText } from './errors.ts'

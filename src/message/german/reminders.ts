@@ -152,7 +152,7 @@ export function reminderText(f: Formats, { people }: GermanBasics): Pick<English
       inDirectMessages: 'Die Datei steht in unseren Direktnachrichten.',
       inPersonalChat: 'Die Datei wartet in unserem persönlichen Chat.',
       notSent:
-        'Die Datei ließ sich nicht übergeben: noch einmal fragen, oder dem Betrieb des Bots sagen, dass er vielleicht mit der Berechtigung zum Senden von Dateien neu zu installieren ist.',
+        'Ich konnte die Datei nicht senden. Noch einmal versuchen, oder den Bot-Admin bitten, die App mit der Berechtigung zum Senden von Dateien neu zu installieren.',
       declined: 'Die Datei wurde nicht angenommen und ist nirgends aufbewahrt.',
     },
   }

@@ -166,8 +166,7 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
       invitationsUnknown: 'Dieser Server führt Einladungen nicht einzeln auf, deshalb ist ihr Alter nicht bekannt.',
       monthsNotFinal:
         'Monatszahlen stammen von Tabnine selbst, mit abgelaufenen Einladungen; der laufende Monat ist noch nicht endgültig.',
-      noHistory:
-        'Die Usage API nennt die Plätze eines Teams nur von heute, deshalb gibt es keine Veränderung seit letzter Woche zu zeigen.',
+      noHistory: 'Für die Plätze eines Teams ist keine Veränderung seit letzter Woche bekannt.',
     },
 
     team: {

@@ -1,4 +1,4 @@
-/** German: seats that nobody uses, the alerts about them, and why a seat was or was not among them. */
+/** German: unused seats, the alerts about them, and why a seat is or is not flagged. */
 import type { English } from '../english.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import type { GermanBasics } from './basics.ts'

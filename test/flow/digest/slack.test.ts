@@ -237,7 +237,7 @@ describe('when Slack does not confirm a digest', () => {
 
   it.each([
     ['resend', 'Posting it again…', / \| Posted \| 3$/, 1],
-    ['drop', 'Skipped.', / \| Not posted: somebody dropped it \| 2$/, 0],
+    ['drop', 'Skipped.', / \| Not posted: someone dropped it \| 2$/, 0],
   ])('it can be settled as %s', async (how, told, row, times) => {
     await using world = await openSubscribed()
     world.cloud.fail('chat.postMessage', { cut: true })

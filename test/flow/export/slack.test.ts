@@ -78,7 +78,7 @@ test('where the app was installed without leave to write files, who asks is told
   expect(saidBy(bot).at(-1)).toMatchObject({
     how: 'response',
     where: ada.id,
-    text: expect.stringContaining('The file could not be handed over'),
+    text: expect.stringContaining('I couldn’t send the file'),
   })
   expect(filesIn(bot)).toEqual([])
 })
@@ -169,7 +169,7 @@ describe('the audit trail', () => {
     await world.store.execute('drop table audit cascade')
     const told = [await world.ask(`user ${email}`), await world.ask('export usage')]
     for (const answer of told) {
-      expect(answer).toContain('is written down, and that failed, so nothing is told.')
+      expect(answer).toContain('I couldn’t write the access log, so I won’t show or export this right now.')
       expect(answer).not.toContain(email)
     }
     expect(await world.ask('usage')).toContain('used Tabnine')

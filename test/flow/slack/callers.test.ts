@@ -210,7 +210,7 @@ describe('who asks', () => {
       cloud: { scopes: BOT_SCOPES.filter(scope => scope !== 'users:read.email') },
     })
     const text = await ask(bot, bot.cloud.users.ada, 'me', 'help', 'teams', 'me')
-    expect(text).toContain('I cannot tell which Tabnine account is yours.')
+    expect(text).toContain('I can’t find your Tabnine account.')
     expect(text).toContain('The app lacks the scope users:read.email in Slack')
     expect(bot.cloud.calls('users.info')).toHaveLength(1)
   })

@@ -45,7 +45,7 @@ const totalsInChannel = totals.map(([line, text]): [string, RegExp] => [
 
 const personal: [line: string, text: RegExp][] = [
   ['me', /^Your last 30 days \(29 Aug – 27 Sep\): You accepted [\d,]+ completions, .*\.\n.* and 21 Sep \d+\.$/],
-  ['user me@elsewhere.example', /^That did not work: Nobody in the organization is/],
+  ['user me@elsewhere.example', /^That did not work: No one in the organization is/],
   ['user', /^That did not work: Something is missing in that line\.$/],
   ['me in the future', /^That did not work: /],
 ]

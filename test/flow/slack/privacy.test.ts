@@ -35,7 +35,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
 
   it.each([
     ['who is not an admin', {}, 'user somebody@else.example', 'Other people’s usage is shown to admins only.'],
-    ['who asks for nobody', asAdmin, 'user nobody@else.example', 'Nobody in the organization is'],
+    ['who asks for nobody', asAdmin, 'user nobody@else.example', 'No one in the organization is'],
     ['who forgot whom', asAdmin, 'user', 'Something is missing'],
     ['who names days to come', asAdmin, 'me 2031-01', 'has not begun yet'],
     ['who names no period', asAdmin, 'me last wek', 'I cannot make sense of'],
@@ -50,7 +50,7 @@ describe('in a channel, what is about one person is read by who asked alone', ()
     await using bot = await startSlackBot()
     await mention(bot, 'me', bot.cloud.users.grace.id)
     await bot.stop()
-    expectOnlyFor(bot, bot.cloud.users.grace, 'I cannot tell which Tabnine account is yours.')
+    expectOnlyFor(bot, bot.cloud.users.grace, 'I can’t find your Tabnine account.')
   })
 
   it('the error when Tabnine is out of order', async () => {

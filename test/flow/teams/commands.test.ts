@@ -26,7 +26,7 @@ const inPlace: [line: string, content: RegExp][] = [
   ['subscribe', /How to use: subscribe/],
   [
     'share usage payments',
-    /^. Payments: \d+ people[\s\S]*Shared by \u2068Paul Olsen\u2069|There is nobody here to share with/,
+    /^. Payments: \d+ people[\s\S]*Shared by \u2068Paul Olsen\u2069|There is no one here to share with/,
   ],
   // This bot has no memory, and says so in place.
   ...['subscriptions', 'subscribe payments', 'edit 1 web', 'pause 1', 'resume 1', 'run 1', 'unsubscribe 1', 'history 1']

@@ -184,7 +184,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const form = await openLine(admin, 'user')
     const { said, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'nobody@example.com' })
     const shared = [form, ...said].filter(({ conversation }) => conversation === activity.conversation.id)
-    if (scope === 'personal') expect(JSON.stringify(form.cards)).toContain('Nobody in the organization is')
+    if (scope === 'personal') expect(JSON.stringify(form.cards)).toContain('No one in the organization is')
     else expect(JSON.stringify(shared.map(({ cards, text }) => [cards, text]))).not.toContain('nobody@example.com')
   })
 })

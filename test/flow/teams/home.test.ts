@@ -128,7 +128,7 @@ describe('the personal chat', () => {
   test('has nobody to share with, and says so', async () => {
     await using world = await openWorld()
     const { cards } = await world.hear({ ...alone, text: 'share usage payments' })
-    expect(readCard(cards)).toMatch(/There is nobody here to share with\. Ask for it in the channel or chat/)
+    expect(readCard(cards)).toMatch(/There is no one here to share with\. Ask for it in the channel or chat/)
   })
 })
 

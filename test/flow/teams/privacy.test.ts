@@ -61,7 +61,7 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
   })
 
   test.each([
-    ['nobody has that e-mail', 'user nobody@example.com', 'admin', /Nobody in the organization is/],
+    ['nobody has that e-mail', 'user nobody@example.com', 'admin', /No one in the organization is/],
     ['the asking is not allowed', 'user nobody@example.com', 'plain', /shown to admins only/],
     ['something is missing', 'user', 'admin', /Something is missing/],
     ['the period is none', 'me 2026-13', 'plain', /2026-13/],
@@ -80,7 +80,7 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
 
   test('it is told in the personal chat that one’s account is not found', async () => {
     const { shared, told } = await askBeforeOthers('me', 'admin')
-    expect(told).toMatch(/cannot tell which Tabnine account is yours/)
+    expect(told).toMatch(/can’t find your Tabnine account/)
     expectOneLine(shared, answeredInPersonalChat)
   })
 
