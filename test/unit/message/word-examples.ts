@@ -754,7 +754,7 @@ const examples: Examples<Words> = {
     rules: [[1], [14]],
     looked: [[week]],
   },
-  help: { of: [['usage']] },
+  help: { of: [['usage']], otherNames: [['nutzung']] },
   exports: {
     holds: [
       ['a.csv', 1, 1, 'WHAT'],
