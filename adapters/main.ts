@@ -57,7 +57,8 @@ export async function startBot(config: Config): Promise<void> {
   function stopAtSignal(): void {
     void untilStopSignal().then(signal => {
       log.info({ signal }, 'stopping: answers under way are finished')
-      return end(0)
+      // Who presses Ctrl+C watches the process, and there is no load balancer to wait for.
+      return end(0, signal === 'SIGTERM' ? config.drainSeconds * 1_000 : 0)
     })
   }
 
@@ -84,20 +85,20 @@ export async function startBot(config: Config): Promise<void> {
   }
 
   /** Once, however many reasons there come to be. */
-  async function end(exitCode: number): Promise<void> {
+  async function end(exitCode: number, drainMs = 0): Promise<void> {
     if (isEnding) return
     isEnding = true
     setTimeout(() => {
       log.error({}, 'the stop took too long; the process ends without it')
       process.exit(1)
-    }, longestStopMs).unref()
+    }, drainMs + longestStopMs).unref()
     const bot = await Promise.race([opening.catch(() => 'failed' as const), wait(openingMs, 'opening' as const)])
     if (typeof bot === 'string') {
       // A kill in the middle of opening is harmless: what is not complete is done again at the next start.
       log.info({}, 'stopped')
       return process.exit(exitCode)
     }
-    const { aborted, isLossy } = await bot.stop()
+    const { aborted, isLossy } = await bot.stop(drainMs)
     if (aborted.length > 0) log.warn({ aborted }, 'stopped')
     else log.info({}, 'stopped')
     process.exit(exitCode || (isLossy ? 1 : 0))
@@ -110,8 +111,11 @@ export type Bot = {
    * @throws ConfigError where Slack refuses a token; nothing is left running then
    */
   start(): Promise<number>
-  /** Receives no more, and resolves when everything received is answered, in ten seconds at most. */
-  stop(): Promise<Stopped>
+  /**
+   * Receives no more, and resolves when everything received is answered, in ten seconds at most.
+   * @param drainMs before that, how long everything still works while readiness refuses
+   */
+  stop(drainMs?: number): Promise<Stopped>
 }
 
 export type Surroundings = {
@@ -201,14 +205,14 @@ export async function createBot(
   let connections: readonly Connecting[] = []
   let stopped: Promise<Stopped> | undefined
 
-  function stop(): Promise<Stopped> {
+  function stop(drainMs = 0): Promise<Stopped> {
     for (const connection of connections) connection.stop()
     const answered = () => Promise.all([slack?.stop(), teams?.stop()])
     const closeServers = async (graceMs: number) => {
       const [cut] = await Promise.all([web.close(graceMs), metricsServer.close(graceMs)])
       return cut
     }
-    stopped ??= stopInTime({ log, after, readiness, closeServers, app, answered, memory: remembering })
+    stopped ??= stopInTime({ log, after, drainMs, readiness, closeServers, app, answered, memory: remembering })
     return stopped
   }
 

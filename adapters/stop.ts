@@ -28,6 +28,8 @@ export type Stopped = {
 type Parts = {
   readonly log: Log
   readonly after: After
+  /** Milliseconds in which readiness already refuses while everything still works: load balancers notice it only then. */
+  readonly drainMs?: number
   readonly readiness: Pick<Readiness, 'setStopping'>
   /** Takes no more requests, and cuts those that are not done in time. @returns how many those were */
   readonly closeServers: (graceMs: number) => Promise<number>
@@ -43,10 +45,11 @@ type Parts = {
   } | null
 }
 
-/** Stops the bot within ten seconds, whatever hangs. Never rejects. */
+/** Stops the bot within ten seconds after the drain, whatever hangs. Never rejects. */
 export async function stopInTime({
   log,
   after,
+  drainMs = 0,
   readiness,
   closeServers,
   app,
@@ -63,6 +66,10 @@ export async function stopInTime({
 
   // The port stays open while there is work, so that readiness says why nothing new should be sent here.
   readiness.setStopping()
+  if (drainMs > 0) {
+    log.info({ seconds: drainMs / 1000 }, 'draining: not ready any more, but still working')
+    await new Promise<void>(resolve => void after(drainMs, resolve))
+  }
   const finish = async () => {
     await answered()
     await closeServers(stepsMs.request)

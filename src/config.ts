@@ -74,6 +74,7 @@ const botFrameworkNames = [
 const sandboxPort = 4010
 
 const wholeDays = 'must be a whole number of days, 1 or more'
+const drainTime = 'must be a number of seconds from 0 to 600'
 
 const Settings = z.object({
   TABNINE_URL: address.default('https://console.tabnine.com'),
@@ -98,6 +99,7 @@ const Settings = z.object({
   NODE_ENV: text.optional(),
   PORT: port.default(3000),
   METRICS_PORT: port.optional(),
+  DRAIN_SECONDS: z.coerce.number(drainTime).min(0, drainTime).max(600, drainTime).default(0),
   PUBLIC_URL: ownAddress.optional(),
   DATABASE_URL: database.optional(),
   DATA_DIR: text.default('./data'),
@@ -275,6 +277,8 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
         : null,
     /** Without authentication no one else on the network may reach the bot. */
     listen: { port: settings.PORT, host: isDev ? '127.0.0.1' : undefined },
+    /** Seconds between the first 503 of `/health/ready` and the end of the listener. */
+    drainSeconds: settings.DRAIN_SECONDS,
     metrics: toMetrics(settings.METRICS_PORT, isDev),
     memory: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
     operations: settings.OPERATIONS_CHANNEL ?? null,

@@ -118,6 +118,16 @@ test('writes no secret, whatever goes wrong', async () => {
   expectNoSecret(stdout, stderr)
 })
 
+test('with DRAIN_SECONDS it is not ready after SIGTERM, and still answers', async () => {
+  await using bot = await startBot({ ...tabnine, ...teams, DRAIN_SECONDS: '600' })
+  bot.kill('SIGTERM')
+  await bot.untilLogged('draining: not ready any more, but still working')
+  const ready = await fetch(`${bot.url}/health/ready`)
+  expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }])
+  expect((await fetch(`${bot.url}/health/live`)).status).toBe(200)
+  expect(await askInTeams(bot.messages, { scope: 'personal', text: 'teams' })).toContain('has 8 teams')
+})
+
 describe('told to end in the middle of an answer', () => {
   test('still gives it, when Tabnine is slow', async () => {
     await using bot = await startBot({ ...tabnine, ...teams })

@@ -35,6 +35,7 @@ describe('defaults', () => {
   test('with nothing set, everything has its documented value', () => {
     expect(readConfig({}, 'nothing')).toEqual({
       auditDays: 365,
+      drainSeconds: 0,
       usageApi: { url: 'https://console.tabnine.com', token: '', organizationId: undefined, version: 'auto' },
       slack: null,
       teams: null,
@@ -82,6 +83,7 @@ describe('each setting has its effect', () => {
     [{ PORT: '0' }, { listen: { port: 0, host: undefined } }],
     [{}, { auditDays: 365 }],
     [{ AUDIT_DAYS: '30' }, { auditDays: 30 }],
+    [{ DRAIN_SECONDS: '15' }, { drainSeconds: 15 }],
     [{ METRICS_PORT: '9000' }, { metrics: { port: 9000, host: undefined, isOptional: false } }],
     [{ METRICS_PORT: '9000', TEAMS_DEV: '1' }, { metrics: { host: '127.0.0.1' } }],
     [{ PORT: '65535' }, { listen: { port: 65_535, host: undefined } }],
@@ -169,6 +171,8 @@ describe('a wrong value is told in a line of its own', () => {
     [{ TEAMS_DEV: 'yes' }, 'TEAMS_DEV must be 1 or 0.'],
     [{ PORT: 'http' }, 'PORT must be a port number.'],
     [{ AUDIT_DAYS: '0' }, 'AUDIT_DAYS must be a whole number of days, 1 or more.'],
+    [{ DRAIN_SECONDS: '-1' }, 'DRAIN_SECONDS must be a number of seconds from 0 to 600.'],
+    [{ DRAIN_SECONDS: 'long' }, 'DRAIN_SECONDS must be a number of seconds from 0 to 600.'],
     [{ AUDIT_DAYS: '1.5' }, 'AUDIT_DAYS must be a whole number of days, 1 or more.'],
     [{ METRICS_PORT: 'x' }, 'METRICS_PORT must be a port number.'],
     [{ PORT: '80.5' }, 'PORT must be a port number.'],

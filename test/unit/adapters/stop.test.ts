@@ -4,13 +4,13 @@ import { longestStopMs, stopInTime } from '../../../adapters/stop.ts'
 import { createHands } from '../../helpers/hands.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
-type Work = { answers?: Promise<unknown>; jobs?: Promise<void>; close?: Promise<void>; cut?: number }
+type Work = { answers?: Promise<unknown>; jobs?: Promise<void>; close?: Promise<void>; cut?: number; drainMs?: number }
 
 const settle = () => new Promise(resolve => setImmediate(resolve))
 const never = new Promise<never>(() => {})
 
 /** A stop of a bot whose work takes as long as the promises given, and what happens in it, in order. */
-function start({ answers, jobs, close, cut = 0 }: Work, interrupted: () => number = () => 0) {
+function start({ answers, jobs, close, cut = 0, drainMs = 0 }: Work, interrupted: () => number = () => 0) {
   const hands = createHands()
   const log = recordLog()
   const readiness = createReadiness()
@@ -21,6 +21,7 @@ function start({ answers, jobs, close, cut = 0 }: Work, interrupted: () => numbe
     log,
     readiness,
     after: hands.after,
+    drainMs,
     answered: async () => answers,
     closeServers: async () => {
       if (!order.includes('servers')) order.push('servers')
@@ -77,6 +78,17 @@ test('the port stays open until the answers are given, and the database until bo
   jobs.resolve()
   expect(await end()).toMatchObject({ aborted: [], isLossy: false })
   expect(order).toEqual(['servers', 'memory'])
+})
+
+test('before that it drains: not ready, and otherwise as before', async () => {
+  const { end, order, readiness, hands, log } = start({ drainMs: 15_000 })
+  expect(readiness.read().status).toBe('stopping')
+  await hands.pass(14_999)
+  expect(order).toEqual([])
+  await hands.pass(1)
+  expect(await end()).toEqual({ aborted: [], isLossy: false, passed: 0 })
+  expect(order).toEqual(['servers', 'memory'])
+  expect(log.records.map(({ text }) => text)).toEqual(['draining: not ready any more, but still working'])
 })
 
 test('answers that hang are ended after seven seconds, and who waits is told', async () => {
