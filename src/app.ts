@@ -4,6 +4,7 @@ import type { Directory } from './command/directory.ts'
 import { fieldOfError, fillForm } from './command/fill.ts'
 import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
 import { hideMentions } from './command/mention.ts'
+import { offerNearest } from './command/nearest.ts'
 import { readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
 import { suggest } from './command/suggest.ts'
@@ -171,6 +172,15 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       now: clock.now(),
       rendering: await renderingFor(caller),
     }
+    try {
+      return await answerIn(context, line, asked)
+    } catch (thrown) {
+      throw thrown instanceof AppError ? await offerNearest(thrown, line, context, { directory, findCommand }) : thrown
+    }
+  }
+
+  async function answerIn(context: Context, line: string, asked: Command | undefined): Promise<AuthorizedReply> {
+    const { caller, access } = context
     const command = asked ?? readLine(line).command
     // The rest of the line is read afterwards: that is work, and its mistakes are not for everyone to be helped with.
     const { reply, args, authorization } = await runCommand(command, () => readLine(line).args, context)

@@ -66,8 +66,16 @@ export function isErrorCode(word: string): word is ErrorCode {
   return Object.hasOwn(errorCodes, word)
 }
 
-/** A command line to offer, and what to call it: the line may hold ids, `says` is what people would type instead. */
-export type Suggestion = { readonly label: string; readonly line: string; readonly says?: string }
+/**
+ * A command line to offer, and its label: the line may hold ids, `says` is what people would type instead. With `opens` it
+ * opens the form of that command.
+ */
+export type Suggestion = {
+  readonly label: string
+  readonly line: string
+  readonly says?: string
+  readonly opens?: 'form'
+}
 
 /** What a sentence about the error may mention; each value is plain text and safe to show to the person who asked. */
 export type ErrorDetails = {
@@ -75,6 +83,8 @@ export type ErrorDetails = {
   readonly subject?: string
   /** What to ask instead, best first. */
   readonly suggestions?: readonly Suggestion[]
+  /** The line asks in a sentence, and the suggestions are the commands that come closest. */
+  readonly isQuestion?: true
   /** Seconds after which asking again can help. */
   readonly retryAfter?: number
   /** HTTP status of the Usage API's answer. */

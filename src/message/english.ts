@@ -11,6 +11,7 @@ import { errorText } from './english/errors.ts'
 import { formText } from './english/forms.ts'
 import { help } from './english/help.ts'
 import { outlookText } from './english/outlook.ts'
+import { questions } from './english/questions.ts'
 import { reminderText } from './english/reminders.ts'
 import { reportText } from './english/reports.ts'
 import { unreadText } from './english/unread.ts'
@@ -72,6 +73,7 @@ export function english(f: Formats) {
     ...reminderText(f, basics),
     ...formText(f),
     ...help,
+    ...questions,
     errors: {
       title: 'That did not work',
       reference: (reference: string) => `Reference ${reference}`,

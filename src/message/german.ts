@@ -8,6 +8,7 @@ import { errorText } from './german/errors.ts'
 import { formText } from './german/forms.ts'
 import { help } from './german/help.ts'
 import { outlookText } from './german/outlook.ts'
+import { questions } from './german/questions.ts'
 import { reminderText } from './german/reminders.ts'
 import { reportText } from './german/reports.ts'
 import { unreadText } from './german/unread.ts'
@@ -62,6 +63,7 @@ export function german(f: Formats): English {
     ...reminderText(f, basics),
     ...formText(f),
     ...help,
+    ...questions,
     errors: {
       title: 'Das hat nicht geklappt',
       reference: reference => `Referenz ${reference}`,

@@ -17,7 +17,7 @@ describe('a question that cannot be answered:', () => {
     ['half an emoji', '\ud83d', 'unknown-command'],
     ['right-to-left text', 'كم عدد المقاعد', 'unknown-command'],
     ['text that turns its direction', '\u202eegasu', 'unknown-command'],
-    ['what would be a mention and a link', '<!channel> <https://evil.example|usage> &amp;', 'unknown-command'],
+    ['what would be a mention and a link', '<!channel> <https://evil.example|frobnicate> &amp;', 'unknown-command'],
     ['a line of 10,000 characters', `usage ${'x'.repeat(9_994)}`, 'line-too-long'],
     ['a line of 10,000 emoji', '🦊'.repeat(5_000), 'line-too-long'],
     ['a missing argument', 'team', 'bad-arguments'],

@@ -34,6 +34,10 @@ const totals: [line: string, text: RegExp][] = [
   ['usage payments last week', /Payments: \d+ people used Tabnine last week \(21–27 Sep\): /],
   ['digest payments', /^.*Tabnine this week: Payments · 21–27 Sep: /],
   ['usage nowhere', /^That did not work: No team is called “\u2068nowhere\u2069”\.$/],
+  [
+    'what is our usage?',
+    /^Did you mean one of these\?: I answer short commands\. These come closest to your question\.$/,
+  ],
   ['dance', /^That did not work: There is no command “\u2068dance\u2069”\.$/],
 ]
 

@@ -109,6 +109,22 @@ describe.each(scopes)('in a %s', scope => {
   })
 })
 
+test.each([
+  ['what is our usage?', ['See usage', 'Team usage…', 'See all commands'], /people used Tabnine last week/],
+  [
+    'payments vs mobile',
+    ['Compare teams', 'See Payments usage', 'See Mobile usage'],
+    /Tabnine this week: Payments and Mobile/,
+  ],
+])('“%s” gets the nearest commands as buttons', async (text, labels, answer) => {
+  const { said } = await bot.ask({ scope: 'personal', text })
+  expect(readCard(said[0]?.cards)).toMatch(/^Did you mean one of these\?\nI answer short commands\./)
+  for (const label of labels) expect(JSON.stringify(said[0]?.cards)).toContain(label)
+  const [line] = linesOf(said[0]?.cards[0])
+  const pressed = await bot.ask({ scope: 'personal', value: { line }, replyToId: said[0]?.id ?? '' })
+  expect(readCard(pressed.said[0]?.cards)).toMatch(answer)
+})
+
 test('what to type is shown as it is typed there', async () => {
   const personal = await bot.ask({ scope: 'personal', text: 'help' })
   const channel = await bot.ask({ scope: 'channel', text: 'help' })
