@@ -107,7 +107,7 @@ export async function openBackgroundServices(
   const { operations, file } = config
   const { calendar, exclusions, serviceAccounts, samePerson, alerts } = file
   const policy = { calendar, exclusions, serviceAccounts, samePerson }
-  const { renewal, seatPrice, links } = file
+  const { renewal, purchase, links } = file
   const watching = { ...alerts, policy, renewal, links }
   // Made once; whichever replica is first decides for all.
   const keyOfPseudonyms = async () =>
@@ -149,7 +149,7 @@ export async function openBackgroundServices(
       const kinds = createDeliveryKinds({
         ...{ store, jobs, usageApi, clock, history: createSeatHistory(store, watching), renderingIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone, operations, admins, politeness, confirmOrganization },
-        ...{ seatPrice, links, graceDays: watching.graceDays, reminders: watching.reminders },
+        ...{ purchase, reports: { purchase }, links, graceDays: watching.graceDays, reminders: watching.reminders },
         accessPolicy: accessPolicyOf(config.admins, file),
         personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
       })

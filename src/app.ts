@@ -22,7 +22,7 @@ import type { BusinessCalendar, Clock, Log, UsageApi } from './ports.ts'
 import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './privacy/access.ts'
 import { type Authorized, isWider, release, releaseWithoutData } from './privacy/authorize.ts'
 import { type Caller, refusalOf, type Surface } from './privacy/policy.ts'
-import type { Sources } from './report/report.ts'
+import { defaultReportSettings, type ReportSettings, type Sources } from './report/report.ts'
 import { createSeatHistory } from './seats/seat-history.ts'
 import { plainCalendar } from './time/business-days.ts'
 
@@ -48,6 +48,7 @@ export type AppSettings = {
   readonly language: Language
   /** Without it people work from Monday to Friday. */
   readonly calendar?: BusinessCalendar
+  readonly reports?: ReportSettings
   /** Milliseconds for a whole answer. */
   readonly answerTimeout?: number
   readonly observe?: (answer: { command: string; outcome: 'ok' | ErrorCode; seconds: number }) => void
@@ -99,7 +100,7 @@ export interface App {
 export function createApp(ports: AppPorts, settings: AppSettings): App {
   const { usageApi, persistence: memory, directory, clock, log, newReference } = ports
   const words = createWords(settings.language)
-  const { calendar = plainCalendar } = settings
+  const { calendar = plainCalendar, reports = defaultReportSettings } = settings
   const history = memory && createSeatHistory(memory.store, memory.watching)
   const policy = accessPolicyOf(settings.admins, settings.access)
   const underway = new Set<Promise<Answer>>()
@@ -122,7 +123,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       const refusal = refusalOf(caller)
       if (refusal) throw await refuse(refusal, caller)
       const reply = await untilAborted(
-        run(line, command, caller, { usageApi, history, calendar, signal, onProgress }),
+        run(line, command, caller, { usageApi, history, calendar, settings: reports, signal, onProgress }),
         signal,
       )
       return { surface, ...reply, error: null, field: null }

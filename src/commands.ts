@@ -17,7 +17,7 @@ import { subscribeCommand } from './digests/commands/subscribe.ts'
 import { subscriptionsCommand } from './digests/commands/subscriptions.ts'
 import { unsubscribeCommand } from './digests/commands/unsubscribe.ts'
 import { homeCommand } from './home/home-command.ts'
-import { seatsCommand } from './seats/seats-command.ts'
+import { createSeatsCommand } from './seats/seats-command.ts'
 import { teamCommand } from './seats/team-command.ts'
 import { teamsCommand } from './seats/teams-command.ts'
 import { alertsCommand } from './unused-seats/commands/alerts.ts'
@@ -38,7 +38,7 @@ import { userCommand } from './usage/user-command.ts'
 const features: readonly Command<never>[] = [
   teamsCommand,
   teamCommand,
-  seatsCommand,
+  createSeatsCommand(countUnusedFor),
   usageCommand,
   userCommand,
   meCommand,

@@ -77,12 +77,16 @@ function parseText(text: string, name: string): Read {
 
 /** As the rooms that use it want it. */
 function arrange({ exclusions, weekend, holidays, renewal, ...rest }: z.output<typeof ConfigFileSchema>) {
-  const { pricePerSeat, currency = usualCurrency } = renewal ?? {}
+  const { seats, date, pricePerSeat, currency = usualCurrency } = renewal ?? {}
   return {
     ...rest,
-    renewal: renewal && { seats: renewal.seats, date: renewal.date },
-    /** What one seat costs in a month. */
-    seatPrice: pricePerSeat === undefined ? null : { amount: pricePerSeat, currency },
+    /** For the outlook, which needs both. */
+    renewal: seats === undefined || date === undefined ? null : { seats, date },
+    purchase: {
+      seats: seats ?? null,
+      renewsOn: date ?? null,
+      seatPrice: pricePerSeat === undefined ? null : { amount: pricePerSeat, currency },
+    },
     exclusions: exclusions.flatMap(({ person, reason, until }) =>
       person === undefined ? [] : [{ person, reason, until }],
     ),

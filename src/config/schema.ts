@@ -127,8 +127,9 @@ export const ConfigFileSchema = section({
   /** Day to name. */
   holidays: z.record(day, words('the name of the holiday'), 'must be days with names').default({}),
   renewal: section({
-    seats: number(1, 1_000_000),
-    date: moment,
+    /** What is missing is read from the licence, where the server has it. */
+    seats: number(1, 1_000_000).optional(),
+    date: moment.optional(),
     /** Of one seat for a month. */
     pricePerSeat: price.optional(),
     currency: words('a currency such as EUR').refine(isCurrency, 'must be a currency such as EUR').optional(),

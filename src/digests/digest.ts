@@ -5,6 +5,7 @@ import type { Report, Sources } from '../report/report.ts'
 import { createPartReader, noSeats } from '../report/unread.ts'
 import { collectInvites } from '../seats/invites.ts'
 import { exampleOutlook } from '../seats/outlook.ts'
+import { costOfSeats, readKnownPurchase } from '../seats/purchase/purchase.ts'
 import { subjectWord } from '../subject.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from '../time/period.ts'
 import { addDays, startOfDay, utcDay } from '../time/utc-days.ts'
@@ -94,7 +95,7 @@ async function collectPart(
   { unit, asked, countUnused }: Asked,
   now: Date,
 ): Promise<DigestPart> {
-  const { usageApi, signal, history } = from
+  const { usageApi, signal, history, settings } = from
   const step = stepOf(unit)
   const { from: begin, to: end } = asked.period
   const isEndToday = startOfDay(now) <= end
@@ -106,7 +107,7 @@ async function collectPart(
     history && valueOr(await reading.part('memory', history.seatsBefore(subjectWord(subject), day)), null)
   const countedOver = async () =>
     history && valueOr(await reading.part('memory', history.seatsWithin(subjectWord(subject), shownPeriod)), null)
-  const [seats, before, after, counted, invites, activity, trend, outlook, unused] = await Promise.all([
+  const [seats, before, after, counted, invites, activity, trend, outlook, unused, purchase] = await Promise.all([
     reading.part('seats', seatsOf()),
     countedBefore(begin),
     isEndToday ? null : countedBefore(end),
@@ -119,11 +120,13 @@ async function collectPart(
     reading.part('trend', usageApi.usage(subject, shownPeriod, step, signal)),
     history && reading.part('memory', history.outlook(subject, asked.period, now)),
     reading.part('memory', countUnused(subject, now)),
+    settings.purchase.seatPrice ? readKnownPurchase(usageApi, settings.purchase) : null,
   ])
   reading.countUsage(valueOr(trend, null))
   const listed = valueOr(invites, null)
   const known = outlook && valueOr(outlook, null)
   const unusedCount = valueOr(unused, null)
+  const unusedCost = unusedCount && purchase ? costOfSeats(unusedCount.unused, purchase, now) : null
   const rows = 'value' in trend ? assembleTrend(trend.value, step, stepsOverBy(asked, now)) : []
   const members = membersAtEnds(rows, counted ?? [])
   // Without a count near the end there is none to compare the beginning with.
@@ -138,6 +141,7 @@ async function collectPart(
     ...(members.some(count => count !== null) ? { members } : {}),
     ...(listed ? { invites: listed } : {}),
     ...(unusedCount ? { unusedCount } : {}),
+    ...(unusedCost ? { unusedCost } : {}),
     ...(known ? { outlook: known } : {}),
     ...reading.found(),
   }

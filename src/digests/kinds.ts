@@ -8,7 +8,7 @@ import type { Notify } from '../notices/notify.ts'
 import type { BusinessCalendar, Clock, SeatHistory, Store, Subscription, UsageApi } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import { type PostReader, releasePost } from '../report/post-reader.ts'
-import type { Sources } from '../report/report.ts'
+import type { ReportSettings, Sources } from '../report/report.ts'
 import { collectFor } from '../report/run-report.ts'
 import { chooseAdvice, keysOfChosen } from './advice.ts'
 import { digestKind, modeOfDigest, runKind } from './claim-due.ts'
@@ -24,6 +24,7 @@ export type DigestKindParts = {
   readonly clock: Clock
   readonly history: SeatHistory
   readonly calendar: BusinessCalendar
+  readonly reports: ReportSettings
   readonly reader: PostReader
   readonly notify: Notify
   readonly closeConversation: EndInConversation
@@ -74,11 +75,12 @@ type Posted = Pick<DeliveryOf<unknown>, 'id' | 'conversation' | 'subscription' |
 type Composed = { readonly message: Authorized<Message>; readonly advised: readonly string[] }
 
 function createComposeDigest(parts: DigestKindParts) {
-  const { store, usageApi, clock, history, calendar, reader } = parts
+  const { store, usageApi, clock, history, calendar, reports, reader } = parts
   const askFor = shareAnswers(usageApi)
 
   function sourcesFor(dueAt: Date): Sources {
-    return { usageApi: askFor(dueAt), history, calendar, signal: new AbortController().signal, onProgress: () => {} }
+    const signal = new AbortController().signal
+    return { usageApi: askFor(dueAt), history, calendar, settings: reports, signal, onProgress: () => {} }
   }
 
   /** @param remark that it is late, or who asked for it */

@@ -6,6 +6,7 @@ import { groupSize, isBelowMinGroupSize, suppressSeats } from '../privacy/min-gr
 import { noSeats, type Unread } from '../report/unread.ts'
 import type { Invites } from '../seats/invites.ts'
 import { suppressOutlook } from '../seats/outlook.ts'
+import type { SeatCost } from '../seats/purchase/purchase.ts'
 import { suppressInvites } from '../seats/suppress.ts'
 import { isSamePeriod } from '../time/utc-days.ts'
 import { type Activity, comparable } from '../usage/activity.ts'
@@ -29,6 +30,8 @@ export type DigestPart = {
   readonly members?: readonly Count[]
   /** Missing where seats were not checked yet. */
   readonly unusedCount?: UnusedCount
+  /** What those cost; missing without a price. */
+  readonly unusedCost?: SeatCost
   /** How people came to use their seats; missing where the bot's own counts do not show it. */
   readonly outlook?: Outlook
   readonly unread?: Unread
@@ -94,7 +97,19 @@ export function renderSuppressed(suppressed: Suppressed | undefined, t: Words): 
 
 /** What a part shows where others read along. */
 function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
-  const { subject, seats, seatsBefore, outlook, seatsAfter, invites, unread, members, unusedCount, ...rest } = part
+  const {
+    subject,
+    seats,
+    seatsBefore,
+    outlook,
+    seatsAfter,
+    invites,
+    unread,
+    members,
+    unusedCount,
+    unusedCost,
+    ...rest
+  } = part
   const kept = unread ? { unread } : {}
   const activity = suppressActivity(part.activity, seats.registered, minGroupSize)
   const trend = suppressTrend(part.trend, activity, minGroupSize)
@@ -118,14 +133,14 @@ function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
     ...(seatsAfter ? { seatsAfter: shown(seatsAfter) } : {}),
     ...(shownInvites ? { invites: shownInvites } : {}),
     ...(members ? { members: members.map(count => (isBelowMinGroupSize(count, minGroupSize) ? null : count)) } : {}),
-    ...(shownUnused ? { unusedCount: shownUnused } : {}),
+    ...(shownUnused ? { unusedCount: shownUnused, ...(unusedCost ? { unusedCost } : {}) } : {}),
     ...(outlook ? { outlook: suppressOutlook(outlook, minGroupSize) } : {}),
   }
 }
 
 /** Hides the organization's unused seats if subtracting those of the listed teams would leave a small group. */
 function withoutSmallRest(whole: DigestPart, parts: readonly DigestPart[], minGroupSize: number): DigestPart {
-  const { unusedCount, ...others } = whole
+  const { unusedCount, unusedCost: _unusedCost, ...others } = whole
   if (!unusedCount || parts.length === 1) return whole
   const ofTeams = parts.reduce((sum, part) => sum + (part === whole ? 0 : (part.unusedCount?.unused ?? 0)), 0)
   return isBelowMinGroupSize(unusedCount.unused - ofTeams, minGroupSize) ? others : whole

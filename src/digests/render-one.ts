@@ -4,6 +4,7 @@ import type { Words } from '../message/words.ts'
 import { tools } from '../privacy/hidden.ts'
 import { renderUnread } from '../report/unread.ts'
 import { renderOutlook } from '../seats/outlook.ts'
+import { renderUnusedCost } from '../seats/purchase/render.ts'
 import { subjectWord } from '../subject.ts'
 import { splitActive } from '../usage/active-split.ts'
 import { activePeople, comparable, renderActivePeople, unequalDays } from '../usage/activity.ts'
@@ -57,6 +58,9 @@ export function renderOne(part: DigestPart, digest: DigestFacts, rendering: Rend
       text(summary),
       ...(mood === 'fine' && !hasMoved(part) ? [] : numbers),
       ...renderAdvice(chosen, mood, digest, t),
+      ...(unusedCount && part.unusedCost && !part.isTooSmall
+        ? renderUnusedCost(unusedCount.unused, part.unusedCost, t)
+        : []),
       ...renderCaveats(activity, rendering),
       ...renderSuppressed(isWhole ? suppressed : undefined, t),
       ...renderUnread(digest, t),

@@ -35,6 +35,7 @@ export function english(f: Formats) {
     percent: f.percent,
     change: f.change,
     changeInPercent: f.changeInPercent,
+    money: f.money,
     month: f.month,
     weekday: f.weekday,
     moment: f.moment,

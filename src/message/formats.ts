@@ -113,6 +113,11 @@ export function createFormats(locale: string, currentYear: number | null = null)
         ...{ style: 'currency', currency, maximumSignificantDigits: 3, maximumFractionDigits: 0 },
         roundingPriority: 'lessPrecision',
       }).format(amount),
+    /** "$1,248", "$12.30": to the cent. */
+    money: (amount: number, currency: string) =>
+      new Intl.NumberFormat(locale, {
+        ...{ style: 'currency', currency, currencyDisplay: 'narrowSymbol', trailingZeroDisplay: 'stripIfInteger' },
+      }).format(amount),
     plural: (count: number, forms: { one: string; other: string }) =>
       `${numbers.format(count)} ${plurals.select(count) === 'one' ? forms.one : forms.other}`,
     list: (items: readonly string[]) => lists.format(items),

@@ -27,6 +27,7 @@ export function german(f: Formats): English {
     percent: f.percent,
     change: f.change,
     changeInPercent: f.changeInPercent,
+    money: f.money,
     month: f.month,
     weekday: f.weekday,
     moment: f.moment,

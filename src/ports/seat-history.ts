@@ -60,6 +60,14 @@ export type Renewal = { readonly seats: number; readonly date: Date }
 /** What one seat costs in a month. `currency`: three letters, e.g. `EUR`. */
 export type SeatPrice = { readonly amount: number; readonly currency: string }
 
+/** What the settings say about the purchase; it wins over what the server says. */
+export type PurchaseSettings = {
+  /** Seats bought. */
+  readonly seats: number | null
+  readonly renewsOn: Date | null
+  readonly seatPrice: SeatPrice | null
+}
+
 export type RenewalOutlook = Renewal & {
   readonly today: CountedSeats
   /** Days from the newest count to the renewal. */

@@ -82,6 +82,8 @@ export type Team = {
   readonly people: Count
   /** The most seats that it may hold; missing where the server names none. */
   readonly seatCap?: number
+  /** Invites that nobody has accepted; missing where the server does not count them here. */
+  readonly invited?: number
 }
 
 /** Seats by state, as counted by the server today. */

@@ -1,7 +1,15 @@
 import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
 import type { RenderContext } from '../message/render-context.ts'
-import type { BusinessCalendar, SeatHistory, UsageApi } from '../ports.ts'
+import type { BusinessCalendar, PurchaseSettings, SeatHistory, UsageApi } from '../ports.ts'
+
+/** What the configuration says about what is reported. */
+export type ReportSettings = {
+  readonly purchase: PurchaseSettings
+}
+
+/** What holds without a configuration. */
+export const defaultReportSettings: ReportSettings = { purchase: { seats: null, renewsOn: null, seatPrice: null } }
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` is called with the progress. */
 export type Sources = {
@@ -10,6 +18,7 @@ export type Sources = {
   readonly history: SeatHistory | null
   /** The days off, on which silence is no sign. */
   readonly calendar: BusinessCalendar
+  readonly settings: ReportSettings
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
 }

@@ -19,6 +19,8 @@ export const unreadParts = [
   'months',
   'members',
   'memory',
+  'license',
+  'caps',
 ] as const
 export type UnreadPart = (typeof unreadParts)[number]
 

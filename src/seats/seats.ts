@@ -19,7 +19,7 @@ import type { Report } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'
 import { resolvePeriod } from '../time/period.ts'
-import { formatDay, utcDay } from '../time/utc-days.ts'
+import { earlier, formatDay, utcDay } from '../time/utc-days.ts'
 import { inactiveMembers, splitActive } from '../usage/active-split.ts'
 import { type Activity, activePeople, collectActivity, unreadActivity } from '../usage/activity.ts'
 import { exampleActivity, exampleSeats } from '../usage/example.ts'
@@ -27,6 +27,10 @@ import { renderOrigin } from '../usage/render-activity.ts'
 import { suppressActivity } from '../usage/suppress.ts'
 import { chartSeats } from './charts.ts'
 import { collectInvites, countOpen, type Invites } from './invites.ts'
+import { findExceededCaps } from './purchase/caps.ts'
+import { type Purchase, readPurchase } from './purchase/purchase.ts'
+import { renderCap, renderPurchaseSource, renderStory, summarizeStory } from './purchase/render.ts'
+import { countFreed, type SeatStory, suppressStory } from './purchase/story.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
 
 export type SeatsFacts = {
@@ -37,34 +41,61 @@ export type SeatsFacts = {
   readonly invitations: Invites | null
   /** Month ends of the organization; empty for a team, for which the server has none. */
   readonly months: readonly MonthlySeats[]
+  /** What was bought and what is not used; of a team only whether it exceeds its cap. */
+  readonly story: SeatStory
   /** What is not shown where others read along; `group`: nothing is. */
   readonly hidden?: Extract<Hidden, 'group' | 'states'>
   readonly unread?: Unread
 }
 
-/** How many seats are in which state, and how long invitations have waited. */
-export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readonly zone: string }> = {
+export type SeatsArgs = {
+  readonly subject: Subject
+  readonly zone: string
+  /** As the newest daily check counts unused seats; `null`: it says nothing about them. */
+  readonly countUnused?: (subject: Subject, now: Date) => Promise<{ readonly unused: number } | null>
+}
+
+const nothingBought: Purchase = { bought: null, renewal: null, seatPrice: null, isLicenseRefused: false }
+const noStory: SeatStory = { purchase: nothingBought, unused: null, freed: null, caps: [] }
+
+/** What was bought, how many seats are in which state, and how long invites have waited. */
+export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
   name: 'seats',
 
-  async collect(from, { subject, zone }, now) {
-    const { usageApi, signal } = from
+  async collect(from, { subject, zone, countUnused = async () => null }, now) {
+    const { usageApi, signal, settings } = from
+    const { seatPrice } = settings.purchase
     const isTeam = subject.kind === 'team'
     const asked = resolvePeriod('last week', now, zone)
-    const since = utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1)
+    const shownSince = utcDay(now.getUTCFullYear(), now.getUTCMonth() - 5, 1)
+    // What was freed counts from the last month of the year before.
+    const since = seatPrice ? earlier(shownSince, utcDay(now.getUTCFullYear() - 1, 11, 1)) : shownSince
     const reading = createPartReader(signal)
-    const [seats, activity, invitations, months] = await Promise.all([
+    const [seats, activity, invitations, months, teams, purchase, unused] = await Promise.all([
       reading.part('seats', isTeam ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal)),
       reading.part('use', collectActivity(from, subject, asked, now, { compare: false })),
       reading.part('invitations', collectInvites(from, isTeam ? subject.id : undefined, now, reading.onSkipped)),
       isTeam ? { value: [] } : reading.part('months', usageApi.organizationSeatsByMonth(since, signal)),
+      reading.part('caps', usageApi.teams(signal)),
+      isTeam ? { value: nothingBought } : reading.part('license', readPurchase(usageApi, settings.purchase, signal)),
+      isTeam || !seatPrice ? { value: null } : reading.part('memory', countUnused(subject, now)),
     ])
     requireSome([seats, activity])
+    const counted = valueOr(seats, noSeats)
+    const allMonths = valueOr(months, [])
+    const firstShown = formatDay(shownSince).slice(0, 7)
     return {
       subject,
-      seats: valueOr(seats, noSeats),
+      seats: counted,
       activity: valueOr(activity, unreadActivity({ ...asked, previous: null }, usageApi.host, now)),
       invitations: valueOr(invitations, null),
-      months: valueOr(months, []),
+      months: allMonths.filter(({ month }) => month >= firstShown),
+      story: {
+        purchase: valueOr(purchase, nothingBought),
+        unused: valueOr(unused, null)?.unused ?? null,
+        freed: isTeam || !seatPrice ? null : countFreed(allMonths, counted, now),
+        caps: findExceededCaps(valueOr(teams, []), isTeam ? subject.id : undefined),
+      },
       ...reading.found(),
     }
   },
@@ -72,7 +103,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
   suppress(facts, minGroupSize) {
     const activity = suppressActivity(facts.activity, facts.seats.registered, minGroupSize)
     if (isBelowMinGroupSize(groupSize(facts.seats), minGroupSize))
-      return { ...facts, activity, hidden: 'group', seats: noSeats, invitations: null, months: [] }
+      return { ...facts, activity, hidden: 'group', seats: noSeats, invitations: null, months: [], story: noStory }
     const seats = suppressSeats(facts.seats, minGroupSize)
     const invitations = facts.invitations && suppressInvites(facts.invitations, minGroupSize)
     const months = suppressMonths(facts.months, minGroupSize)
@@ -80,11 +111,12 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
       hidesState(facts.seats, seats) ||
       invitations !== facts.invitations ||
       facts.months.some((month, at) => hidesState(month, months[at] ?? noSeats))
-    return { ...facts, activity, seats, invitations, months, ...(isHidden ? { hidden: 'states' } : {}) }
+    const story = suppressStory(facts.story, minGroupSize)
+    return { ...facts, activity, seats, invitations, months, story, ...(isHidden ? { hidden: 'states' } : {}) }
   },
 
   render(given, rendering): Message {
-    const { subject, seats, activity, months, invitations, hidden } = given
+    const { subject, seats, activity, months, invitations, hidden, story } = given
     const t = rendering.t
     if (hidden === 'group') {
       const summary = t.hidden.group(activity.minGroupSize ?? 0)
@@ -98,13 +130,21 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
     const split = splitActive(activity, seats.registered)
     const inactive = inactiveMembers(activity, seats.registered)
     const isShown = (count: Count) => activity.minGroupSize === undefined || count !== null
-    const summary = t.seats.summary({ seats, active, split, invites: invitations })
+    const summary = [
+      summarizeStory(story, seats.registered, t),
+      t.seats.summary({ seats, active, split, invites: invitations }),
+    ]
+      .filter(sentence => sentence !== null)
+      .join(' ')
     const ages = renderInvitations(given, t)
     const message = {
       title: t.seats.title(t.subject(subject)),
       summary,
       parts: [
         text(summary),
+        ...(subject.kind === 'team'
+          ? renderCap(story.caps, t)
+          : renderStory(story, seats.registered, activity.origin.askedAt, t)),
         facts(
           [
             {
@@ -128,6 +168,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
         ...renderUnread(given, t),
         ...renderMonths(months, activity, t),
         renderOrigin(activity, rendering),
+        ...renderPurchaseSource(story.purchase, t),
         note(months.length > 0 ? t.seats.monthsNotFinal : t.seats.noHistory),
         actions([{ label: t.seats.usage, line: `usage ${subjectWord(subject)}` }]),
       ],
@@ -150,6 +191,7 @@ export const seatsReport: Report<SeatsFacts, { readonly subject: Subject; readon
       ],
     },
     months: [],
+    story: noStory,
   },
 }
 

@@ -59,14 +59,17 @@ export const OrganizationInfo = z
 
 export const TeamName = z.object({ id, name: text }).transform(row => row.name ?? row.id)
 
-export const TeamRow = z.object({ id, name: text, usersCount: count, seatCap: count }).transform(
-  (row): Team => ({
-    id: row.id,
-    name: row.name ?? row.id,
-    people: row.usersCount,
-    ...(row.seatCap === null ? {} : { seatCap: row.seatCap }),
-  }),
-)
+export const TeamRow = z
+  .object({ id, name: text, usersCount: count, seatCap: count, pendingInvitationsCount: count })
+  .transform(
+    (row): Team => ({
+      id: row.id,
+      name: row.name ?? row.id,
+      people: row.usersCount,
+      ...(row.seatCap === null ? {} : { seatCap: row.seatCap }),
+      ...(row.pendingInvitationsCount === null ? {} : { invited: row.pendingInvitationsCount }),
+    }),
+  )
 
 /** A count that is null or broken is not reported; a body without any is no answer. */
 export const TeamSeats = z

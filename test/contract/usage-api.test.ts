@@ -36,8 +36,12 @@ describe.each(sandboxes)('a server of version $profile', ({ profile, sandbox }) 
     expect(teams).toEqual(
       company.teams.map(team => {
         const cap = Number(profile) >= 6.3 ? seatCapOf(company, team, profile === '6.6') : null
-        const people = countSeats(company, TODAY, team.id).registered
-        return { id: team.id, name: team.name, people, ...(cap === null ? {} : { seatCap: cap }) }
+        const { registered, invited } = countSeats(company, TODAY, team.id)
+        return {
+          ...{ id: team.id, name: team.name, people: registered },
+          ...(cap === null ? {} : { seatCap: cap }),
+          ...(Number(profile) >= 6.3 ? { invited } : {}),
+        }
       }),
     )
   })

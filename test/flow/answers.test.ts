@@ -125,7 +125,8 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
   })
 
   test('seats of all tells the months before', async () => {
-    const rows = rowsIn((await ask('seats')).message)
+    // A newer server lists teams over their cap before them.
+    const rows = rowsIn((await ask('seats')).message).slice(profile === '6.6' ? -6 : 0)
     expect(rows.map(([month]) => month)).toEqual([...['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep, so far']])
     const { registered, invited, deactivated } = countSeats(company, utcDay(2026, 4, 1))
     expect(rows[0]).toEqual(['Apr', n(registered), n(invited), n(deactivated)])

@@ -1,6 +1,6 @@
 import { AppError } from '../../src/errors.ts'
 import type { Metrics, Period, Team, UsageApi } from '../../src/ports.ts'
-import type { Sources } from '../../src/report/report.ts'
+import { defaultReportSettings, type Sources } from '../../src/report/report.ts'
 import { plainCalendar } from '../../src/time/business-days.ts'
 import { addDays } from '../../src/time/utc-days.ts'
 import { metricsOfAll } from './facts.ts'
@@ -69,5 +69,13 @@ export async function* listOf<Row>(rows: readonly Row[]): AsyncGenerator<Row, vo
 }
 
 export function sourcesOf(usageApi: UsageApi, onProgress: Sources['onProgress'] = () => {}): Sources {
-  return { usageApi, history: null, calendar: plainCalendar, signal: new AbortController().signal, onProgress }
+  const settings = defaultReportSettings
+  return {
+    usageApi,
+    history: null,
+    calendar: plainCalendar,
+    settings,
+    signal: new AbortController().signal,
+    onProgress,
+  }
 }

@@ -37,7 +37,7 @@ describe('what is not said stays as it is documented', () => {
       calendar: { weekend: [6, 7], holidays: [] },
       holidayNames: {},
       renewal: null,
-      seatPrice: null,
+      purchase: { seats: null, renewsOn: null, seatPrice: null },
       links: {
         install: 'https://docs.tabnine.com/main/getting-started/install',
         signIn: 'https://console.tabnine.com',
@@ -63,7 +63,11 @@ test('the example is understood as a whole', () => {
     calendar: { weekend: [6, 7], holidays: ['2026-12-25', '2027-01-01'] },
     holidayNames: { '2026-12-25': 'Christmas Day' },
     renewal: { seats: 250, date: new Date('2027-06-30T00:00:00Z') },
-    seatPrice: { amount: 39, currency: 'EUR' },
+    purchase: {
+      seats: 250,
+      renewsOn: new Date('2027-06-30T00:00:00Z'),
+      seatPrice: { amount: 39, currency: 'EUR' },
+    },
     links: defaultConfigFile.links,
     subscriptions: [
       {
@@ -77,9 +81,20 @@ test('the example is understood as a whole', () => {
 })
 
 test('a price without a currency is in US dollars', () => {
-  const { renewal, seatPrice } = fileOf('renewal: {seats: 5, date: 2027-06-30, pricePerSeat: 12.5}')
-  expect(seatPrice).toEqual({ amount: 12.5, currency: 'USD' })
+  const { renewal, purchase } = fileOf('renewal: {seats: 5, date: 2027-06-30, pricePerSeat: 12.5}')
+  expect(purchase).toEqual({
+    seats: 5,
+    renewsOn: new Date('2027-06-30T00:00:00Z'),
+    seatPrice: { amount: 12.5, currency: 'USD' },
+  })
   expect(renewal).toEqual({ seats: 5, date: new Date('2027-06-30T00:00:00Z') })
+})
+
+test('seats and date may be left to the licence', () => {
+  const { renewal, purchase } = fileOf('renewal: {pricePerSeat: 39, currency: EUR}')
+  expect(renewal).toBeNull()
+  expect(purchase).toEqual({ seats: null, renewsOn: null, seatPrice: { amount: 39, currency: 'EUR' } })
+  expect(fileOf('renewal: {seats: 5}')).toMatchObject({ renewal: null, purchase: { seats: 5, renewsOn: null } })
 })
 
 describe('each mistake is a sentence with its place', () => {
@@ -132,8 +147,8 @@ describe('each mistake is a sentence with its place', () => {
     ],
     [
       'what is missing',
-      'renewal:\n  seats: 5',
-      '2, column 3: renewal.date is missing: it must be a day such as 2026-12-24.',
+      'exclusions:\n  - person: a@example.com',
+      '2, column 5: exclusions[1].reason is missing: it must be a reason, in a few words.',
     ],
     [
       'a price that is none',

@@ -25,6 +25,8 @@ function partNames() {
     months: 'the month ends',
     members: 'the member list',
     memory: 'what the bot remembers',
+    license: 'the licence',
+    caps: 'the teams’ caps',
   }
 }
 

@@ -38,6 +38,8 @@ export function unusedText(f: Formats, { days, age }: Basics) {
         `${f.number(found)} of the ${f.plural(checked, { one: 'seat', other: 'seats' })} checked ${found === 1 ? 'is' : 'are'} unused`,
       checked: (checked: number) => `${f.plural(checked, { one: 'seat', other: 'seats' })} checked.`,
       cost: (amount: number, currency: string) => `about ${f.roundMoney(amount, currency)} a month`,
+      untilRenewal: (amount: number, currency: string, on: Date) =>
+        `${f.roundMoney(amount, currency)} until the renewal on ${f.day(on)}`,
       atFirst: (count: number, on: Date) => `${f.number(count)} on ${f.day(on)}.`,
       updated: (on: Date) => `Updated ${f.weekday(on)}.`,
       of: {

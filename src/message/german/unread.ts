@@ -17,6 +17,8 @@ export function unreadText(f: Formats) {
     months: 'die Monatsenden',
     members: 'die Mitgliederliste',
     memory: 'was der Bot sich gemerkt hat',
+    license: 'die Lizenz',
+    caps: 'die Obergrenzen der Teams',
   }
   const teamsOf = (teams: readonly string[]) => {
     const names = teams.slice(0, maxNames).map(keepDirection)

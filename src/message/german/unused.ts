@@ -42,6 +42,7 @@ export function unusedText(f: Formats, { days, age }: GermanBasics): Pick<Englis
           : `${f.number(found)} der ${f.number(checked)} geprüften Plätze ${found === 1 ? 'ist' : 'sind'} ungenutzt`,
       checked: checked => `${seats(checked)} geprüft.`,
       cost: (amount, currency) => `etwa ${f.roundMoney(amount, currency)} im Monat`,
+      untilRenewal: (amount, currency, on) => `${f.roundMoney(amount, currency)} bis zur Verlängerung am ${f.day(on)}`,
       atFirst: (count, on) => `Am ${endSentence(`${f.day(on)} waren es ${f.number(count)}`)}`,
       updated: on => endSentence(`Stand ${f.weekday(on)}`),
       of: {

@@ -2,8 +2,9 @@ import type { DeliveryOf } from '../../delivery/kind.ts'
 import { AppError, hasCode } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
-import type { Alert, AuditEntry, Clock, SeatPrice, Store } from '../../ports.ts'
+import type { Alert, AuditEntry, Clock, PurchaseSettings, Store, UsageApi } from '../../ports.ts'
 import type { Authorization, Content } from '../../privacy/authorize.ts'
+import { readKnownPurchase } from '../../seats/purchase/purchase.ts'
 import { subjectWord } from '../../subject.ts'
 import {
   collectUnused,
@@ -26,7 +27,8 @@ export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly clock: Clock
   /** Of this installation, for pseudonyms. */
   readonly key: string
-  readonly seatPrice: SeatPrice | null
+  readonly usageApi: Pick<UsageApi, 'license'>
+  readonly purchase: PurchaseSettings
   readonly reminders: ReminderSettings
 }
 
@@ -48,7 +50,7 @@ export async function composeAlert(
   { content, conversation }: Pick<DeliveryOf<AlertContent>, 'content' | 'conversation'>,
   { authorize, rendering }: AlertReader,
 ): Promise<Composed> {
-  const { store, clock, key, seatPrice } = parts
+  const { store, clock, key, usageApi } = parts
   const now = clock.now()
   const [alert, episode] = await Promise.all([store.alerts.get(content.alert), store.episodes.get(content.episode)])
   if (!alert || !episode) throw new AppError('subscription-gone')
@@ -72,7 +74,7 @@ export async function composeAlert(
     },
     isBaseline: content.isBaseline,
     remindable,
-    seatPrice,
+    purchase: parts.purchase.seatPrice ? await readKnownPurchase(usageApi, parts.purchase) : null,
   }
   let isNaming = false
   const view = viewFor(authorization, key)

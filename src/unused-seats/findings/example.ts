@@ -69,5 +69,5 @@ export const exampleUnused: UnusedFacts = {
   },
   isBaseline: false,
   remindable: 5,
-  seatPrice: null,
+  purchase: null,
 }

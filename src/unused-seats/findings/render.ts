@@ -1,8 +1,9 @@
 import { type Action, actions, facts, type Message, type Part, text, withWhole } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Words } from '../../message/words.ts'
-import type { Count, SeatPrice, Subject } from '../../ports.ts'
+import type { Count, Subject } from '../../ports.ts'
 import { lineOfUnread } from '../../report/unread.ts'
+import { costOfSeats, type Purchase } from '../../seats/purchase/purchase.ts'
 import { subjectWord } from '../../subject.ts'
 import { countDays } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
@@ -42,7 +43,8 @@ export type UnusedFacts = {
   readonly isBaseline: boolean
   /** People who can be reminded now; `null`: not known. */
   readonly remindable: Count
-  readonly seatPrice: SeatPrice | null
+  /** `null`: no price is set. */
+  readonly purchase: Pick<Purchase, 'seatPrice' | 'renewal'> | null
 }
 
 /** The one message of an alert, as of now. */
@@ -151,15 +153,21 @@ function summarize(unused: UnusedFacts, t: Words, view: UnusedView): string {
 }
 
 /** "25% of the 106 seats checked, about €1,050 a month." */
-function count({ findings, seatPrice }: UnusedFacts, t: Words, view: UnusedView): string | null {
+function count({ findings, purchase }: UnusedFacts, t: Words, view: UnusedView): string | null {
   const found = seatsOf(findings).length
   const checked = findings.verdicts.length
   if (found === 0) return isTooSmall(findings, view) ? null : t.unused.checked(checked)
   const share = isTooSmall(findings, view)
     ? []
     : [findings.team ? t.unused.count(found, checked) : t.unused.share(found, checked)]
-  const cost = seatPrice ? [t.unused.cost(found * seatPrice.amount, seatPrice.currency)] : []
-  const parts = [...share, ...cost]
+  const cost = purchase && costOfSeats(found, purchase, findings.day)
+  const parts = [
+    ...share,
+    ...(cost ? [t.unused.cost(cost.perMonth, cost.currency)] : []),
+    ...(cost?.untilRenewal
+      ? [t.unused.untilRenewal(cost.untilRenewal.amount, cost.currency, cost.untilRenewal.on)]
+      : []),
+  ]
   return parts.length === 0 ? null : `${startSentence(parts.join(', '))}.`
 }
 

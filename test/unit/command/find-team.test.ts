@@ -8,7 +8,7 @@ import { subscribeCommand } from '../../../src/digests/commands/subscribe.ts'
 import { AppError } from '../../../src/errors.ts'
 import type { Team } from '../../../src/ports.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
-import { seatsCommand } from '../../../src/seats/seats-command.ts'
+import { createSeatsCommand } from '../../../src/seats/seats-command.ts'
 import { teamCommand } from '../../../src/seats/team-command.ts'
 import { alertsCommand } from '../../../src/unused-seats/commands/alerts.ts'
 import { whyCommand } from '../../../src/unused-seats/commands/why.ts'
@@ -131,7 +131,13 @@ describe('the subject of a question', () => {
     ['a channel that is told nothing', { caller: inChannel, access: { privacy: telling({ channel: 'off' }) } }],
   ])('is not looked for by %s: no name is read, nor offered', async (_who, known) => {
     const refused = contextOf({ usageApi: { teams: neverAsked, organization: neverAsked }, ...known })
-    for (const command of [usageCommand, teamCommand, seatsCommand, digestCommand, alertsCommand]) {
+    for (const command of [
+      usageCommand,
+      teamCommand,
+      createSeatsCommand(() => async () => null),
+      digestCommand,
+      alertsCommand,
+    ]) {
       for (const team of ['Operations', 'wep', 'id-web', 'all']) {
         await expect(findSubject(command, { team }, refused)).rejects.toMatchObject({ code: 'not-told-here' })
       }

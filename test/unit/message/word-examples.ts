@@ -166,6 +166,10 @@ const examples: Examples<Words> = {
   change: [[12], [-3]],
   changeInPercent: [[3, 8]],
   days: [[week], [days('2026-11-16', '2026-11-16')], [days('2025-12-29', '2026-01-04')]],
+  money: [
+    [1_248, 'EUR'],
+    [12.3, 'GBP'],
+  ],
   month: [[new Date('2026-10-01T00:00:00Z')]],
   weekday: [[day]],
   moment: [[at, 'Europe/Berlin']],
@@ -564,6 +568,7 @@ const examples: Examples<Words> = {
       [1_053, 'EUR'],
       [39.5, 'GBP'],
     ],
+    untilRenewal: [[7_339, 'EUR', day]],
     atFirst: [[29, day]],
     updated: [[day]],
     of: { invited: counts, 'never-used': counts, idle: spans },

@@ -9,6 +9,7 @@ import { createWords } from '../../../src/message/words.ts'
 import { seatsReport } from '../../../src/seats/seats.ts'
 import { teamReport } from '../../../src/seats/team.ts'
 import { teamsReport } from '../../../src/seats/teams.ts'
+import { startOfDay } from '../../../src/time/utc-days.ts'
 import { usageReport } from '../../../src/usage/usage.ts'
 import { userReport } from '../../../src/usage/user.ts'
 import {
@@ -48,6 +49,33 @@ const roles = fc.array(fc.record({ role: fc.constantFrom(null, 'Member', 'Admin'
   maxLength: 4,
 })
 
+const anySource = fc.constantFrom('settings' as const, 'license' as const)
+const anyStory = fc.record({
+  purchase: fc.record({
+    bought: fc.option(fc.record({ seats: fc.integer({ min: 1, max: 10_000_000 }), source: anySource })),
+    renewal: fc.option(fc.record({ on: moments.map(startOfDay), source: anySource })),
+    seatPrice: fc.option(
+      fc.record({
+        amount: fc.double({ min: 0.01, max: 1_000_000, noNaN: true }),
+        currency: fc.constantFrom('EUR', 'USD', 'JPY'),
+      }),
+    ),
+    isLicenseRefused: fc.boolean(),
+  }),
+  unused: counts,
+  freed: counts,
+  caps: fc.array(
+    fc.record({
+      team: fc.record({ id: fc.uuid(), name: anyName }),
+      members: fc.nat(),
+      invited: fc.nat(),
+      cap: fc.nat(),
+      over: fc.integer({ min: 1 }),
+    }),
+    { maxLength: 12 },
+  ),
+})
+
 /** Every report with the facts it may be given. */
 const reports: Record<string, fc.Arbitrary<Message>> = {
   usage: fc
@@ -82,7 +110,14 @@ const reports: Record<string, fc.Arbitrary<Message>> = {
     .map(told => digestReport.render(...told)),
   seats: fc
     .tuple(
-      fc.record({ subject: anySubject, seats: anySeats, activity: anyActivity, invitations, months: anyMonths }),
+      fc.record({
+        subject: anySubject,
+        seats: anySeats,
+        activity: anyActivity,
+        invitations,
+        months: anyMonths,
+        story: anyStory,
+      }),
       voices,
     )
     .map(told => seatsReport.render(...told)),

@@ -104,6 +104,26 @@ describe('collecting', () => {
   })
 })
 
+test('everything about the organization is asked for at once', async () => {
+  const names = ['organizationSeats', 'organizationSeatsByMonth', 'teams', 'license', 'usage', 'freshness'] as const
+  const waiting = new Set<string>(names)
+  const { promise: allAsked, resolve } = Promise.withResolvers<void>()
+  const answers = fakeUsageApi()
+  // Each answers once all have been asked: with one question after another, none would.
+  const gated = Object.fromEntries(
+    names.map(name => [
+      name,
+      async (...args: never[]) => {
+        waiting.delete(name)
+        if (waiting.size === 0) resolve()
+        await allAsked
+        return (answers[name] as (...args: never[]) => Promise<unknown>)(...args)
+      },
+    ]),
+  )
+  await expect(collect(gated, everybody)).resolves.toMatchObject({ seats: { registered: 90 } })
+})
+
 describe('telling', () => {
   test('each state of a seat is a fact with its denominator', () => {
     expect(factsIn(tell()).map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`)).toEqual([

@@ -71,13 +71,22 @@ test('the counts of the kinds add up to the title, and the changes to the number
 
 test('what unused seats cost in a month, where a price is set', () => {
   const members = [...crowd, ...Array.from({ length: 27 }, (_, at) => idle(`i${at}`))]
-  const facts = factsOf({ members }, { seatPrice: { amount: 39, currency: 'EUR' } })
+  const seatPrice = { amount: 39, currency: 'EUR' }
+  const facts = factsOf({ members }, { purchase: { seatPrice, renewal: null } })
   // 27 × 39 = 1,053.
   expect(renderUnused(facts, rendering, totals).summary).toBe('84% of the 32 seats checked, about €1,050 a month.')
   const german = { ...rendering, t: createWords('de') }
   expect(renderUnused(facts, german, totals).summary).toBe(
     '84\u00a0% der 32 geprüften Plätze, etwa 1.050\u00a0€ im Monat.',
   )
+  // 27 × 39 × 12 ÷ 365 × 212 days is 7,339.
+  const renewal = { on: addDays(facts.findings.day, 212), source: 'settings' } as const
+  const withRenewal = { ...facts, purchase: { seatPrice, renewal } }
+  const day = rendering.t.day(renewal.on)
+  expect(renderUnused(withRenewal, rendering, totals).summary).toBe(
+    `84% of the 32 seats checked, about €1,050 a month, €7,340 until the renewal on ${day}.`,
+  )
+  expect(renderUnused(withRenewal, german, totals).summary).toContain('7.340\u00a0€ bis zur Verlängerung am ')
 })
 
 test('answers in the past tense with their date, and the seats to free one press away', () => {
