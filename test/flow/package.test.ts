@@ -44,7 +44,7 @@ test('it has what its documents lead to, and the files to copy', () => {
 
 test('it has neither demo nor tests nor sources, and only compiled code', () => {
   const folders = new Set(own.filter(path => path.includes('/')).map(path => path.split('/')[0]))
-  expect([...folders].sort()).toEqual(['adapters', 'bin', 'dist', 'docs', 'manifest', 'src'])
+  expect([...folders].sort()).toEqual(['adapters', 'bin', 'deploy', 'dist', 'docs', 'manifest', 'src'])
   expect(own.filter(path => path.endsWith('.ts'))).toEqual([])
   expect(own.filter(path => path.startsWith('src/') && !path.startsWith('src/storage/migrations/'))).toEqual([])
 })
