@@ -51,7 +51,10 @@ export async function openMessageViews(browser: Browser, url: string) {
 
 /** Asked for again and again, for a page that is not in front gets no frames to wait for. */
 export async function waitUntilShown(page: Page): Promise<void> {
-  await page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'", { polling: 50 })
+  await page.waitForFunction("document.body.getAttribute('aria-busy') === 'false'", {
+    polling: 50,
+    timeout: 120_000,
+  })
 }
 
 export async function shootElement(page: Page, selector: string, path: `${string}.png`): Promise<void> {

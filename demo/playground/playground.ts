@@ -9,13 +9,14 @@ import type { Language } from '../../src/message/languages.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Clock } from '../../src/ports.ts'
 import { dayOf } from '../sandbox/company/calendar.ts'
-import { decideSeat } from '../sandbox/company/changes.ts'
+import { type Decision, decideSeat } from '../sandbox/company/changes.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { type Breakage, breakages } from './breaking.ts'
 import { createMovableClock } from './clock.ts'
 import { type ReminderAnswer, reactionOf, readAnswer } from './colleagues.ts'
 import { createPageDrive } from './drive.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
+import { type Decided, type KeptStory, readKeptStory } from './kept-story.ts'
 import { createOpenForms, type Offered, type ShownForm, type Submission } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
 import { type Asker, type ChatMember, channelSpot, channels, createRoster, listPersonas, toCaller } from './people.ts'
@@ -51,6 +52,8 @@ export type Playground = {
   readonly pictures: Pictures
   /** Those that came with answers. */
   readonly files: Pick<KeptFiles, 'get'>
+  /** The state outside of the database, to be kept next to it. */
+  story(): KeptStory
   /** One beat of the heart, as each minute. */
   beat(): Promise<void>
   stop(): Promise<void>
@@ -59,7 +62,7 @@ export type Playground = {
 type Options = {
   readonly clock?: Clock
   readonly language?: Language
-  /** Whether two weeks have gone by before; without it nothing has happened yet. */
+  /** Whether two weeks have gone by before, played now or kept in the folder; without it nothing has happened yet. */
   readonly hasStory?: boolean
   /** Called when the database is open, which takes longest. */
   readonly onOpened?: () => void
@@ -87,7 +90,13 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   const usageApi = { ...connectUsageApi(config, log, { clock }), host: 'console.tabnine.com' }
   const personas = listPersonas(company, hasStory ? storyStart : clock.now())
   const roster = createRoster(company, personas, clock.now)
-  const stream = createStream(clock, roster.personIn)
+  const kept = hasStory ? readKeptStory(folder) : null
+  const decisions: Decided[] = []
+  if (kept) {
+    clock.moveTo(kept.now)
+    for (const { email, decision, day } of kept.decisions) decide(email, decision, day)
+  }
+  const stream = createStream(clock, roster.personIn, kept?.stream)
   const { drive, beat, settle } = createPageDrive(clock)
   const services = await openBackgroundServices(config, log, drive)
   onOpened()
@@ -167,9 +176,14 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   function act(line: string, { email }: ChatMember): void {
     const given = readAnswer(line)
     const today = dayOf(clock.now().getTime())
-    if (given === 'use') decideSeat(company, email, 'use', today)
+    if (given === 'use') decide(email, 'use', today)
     // An admin frees the seat two days later.
-    if (given === 'release') decideSeat(company, email, 'free', today + 1)
+    if (given === 'release') decide(email, 'free', today + 1)
+  }
+
+  function decide(email: string, decision: Decision, day: number): void {
+    decisions.push({ email, decision, day })
+    decideSeat(company, email, decision, day)
   }
 
   async function answerReminder({ entry, to, line }: ReminderReply): Promise<void> {
@@ -217,7 +231,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
     return turn
   }
 
-  if (hasStory) {
+  if (hasStory && !kept) {
     const answerNewest = async (person: string, answer: ReminderAnswer) => {
       const found = listReminders(stream.since(0)).findLast(({ to }) => to === person)
       const line = found?.answers[answer]
@@ -262,6 +276,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
     breakApi,
     pictures,
     files,
+    story: () => ({ now: clock.now(), stream: stream.state(), decisions }),
     beat: () => inTurn(beatAll),
     async stop() {
       app.interrupt()

@@ -34,6 +34,14 @@ export type EntryContent =
   /** What a person typed, or the label of the button that they pressed. */
   | { readonly kind: 'typed' | 'pressed'; readonly text: string; readonly by: string }
 
+/** Everything that a stream holds; plain data, with dates. */
+export type StreamState = {
+  readonly entries: readonly Entry[]
+  /** The ids of posted entries by their delivery keys. */
+  readonly posted: ReadonlyMap<string, string>
+  readonly revision: number
+}
+
 export type Stream = {
   readonly gateway: ChatGateway
   /** Entries that are new or changed since that revision. */
@@ -42,13 +50,17 @@ export type Stream = {
   add(draft: EntryDraft): Entry
   find(id: string): Entry | null
   replace(id: string, content: EntryContent): void
+  /** A copy of what it holds now. */
+  state(): StreamState
 }
 
+const empty: StreamState = { entries: [], posted: new Map(), revision: 0 }
+
 /** A chat that keeps what is posted. */
-export function createStream(clock: Clock, personIn: ChatGateway['personIn']): Stream {
-  const entries = new Map<string, Entry>()
-  const ids = new Map<string, string>()
-  let revision = 0
+export function createStream(clock: Clock, personIn: ChatGateway['personIn'], before: StreamState = empty): Stream {
+  const entries = new Map(before.entries.map(entry => [entry.id, entry]))
+  const ids = new Map(before.posted)
+  let { revision } = before
 
   function add(draft: EntryDraft): Entry {
     const entry: Entry = { ...draft, id: `m${entries.size + 1}`, at: clock.now(), revision: ++revision, editedAt: null }
@@ -67,6 +79,7 @@ export function createStream(clock: Clock, personIn: ChatGateway['personIn']): S
     add,
     find: id => entries.get(id) ?? null,
     replace,
+    state: () => ({ entries: [...entries.values()], posted: new Map(ids), revision }),
     gateway: {
       // The page draws both platforms; the store only wants one, and Teams has no prefix to type.
       platform: 'teams',

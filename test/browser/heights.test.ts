@@ -29,8 +29,7 @@ describe('a message takes the same room each time, and more of it on a phone', (
   test.each(['slack', 'teams'] as const)(
     'in %s',
     async platform => {
-      const measure = (device: 'desktop' | 'phone') =>
-        views.measure({ ...english, name: 'Usage of a team', platform, device })
+      const measure = (device: 'desktop' | 'phone') => views.measure({ ...english, name: 'Help', platform, device })
       const desktop = await measure('desktop')
       expect(desktop).toBeGreaterThan(100)
       expect(await measure('desktop')).toBe(desktop)
@@ -39,6 +38,18 @@ describe('a message takes the same room each time, and more of it on a phone', (
     90_000,
   )
 })
+
+test('a digest is read at a glance: in Slack within 700 px, in Teams within a phone’s screen and a half', async () => {
+  const digest = { ...english, name: 'Digest in the channel' } as const
+  const [inSlack, inTeams] = [
+    await views.measure({ ...digest, platform: 'slack', device: 'desktop' }),
+    await views.measure({ ...digest, platform: 'teams', device: 'phone' }),
+  ]
+  expect(inSlack).toBeGreaterThan(200)
+  expect(inSlack).toBeLessThanOrEqual(700)
+  expect(inTeams).toBeGreaterThan(200)
+  expect(inTeams).toBeLessThanOrEqual(1.5 * phoneHeight)
+}, 180_000)
 
 test('an answered reminder fits on a phone', async () => {
   const answered = { ...english, reader: 'private', name: 'A reminder that was answered', device: 'phone' } as const

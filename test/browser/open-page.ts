@@ -4,7 +4,7 @@ import { openBrowser } from '../../demo/browser.ts'
 import { openPlayground } from '../../demo/playground/playground.ts'
 import { servePlayground } from '../../demo/playground/server.ts'
 import { createWorlds, type Worlds } from '../../demo/playground/worlds.ts'
-import { makeHome } from '../helpers/home.ts'
+import { makeStoryHome } from '../helpers/home.ts'
 import { recordLog } from '../helpers/recording-log.ts'
 import { type Visit, visit } from './visit.ts'
 
@@ -30,7 +30,11 @@ export function openPage(path = '/?platform=both'): () => Page {
   beforeAll(async () => {
     // The page's clock stands still but for what the tests move it.
     worlds = createWorlds(async language =>
-      openPlayground((await makeHome()).folder, { language, hasStory: true, clock: { now: () => friday } }),
+      openPlayground((await makeStoryHome(language)).folder, {
+        language,
+        hasStory: true,
+        clock: { now: () => friday },
+      }),
     )
     served = await servePlayground(worlds, [0], recordLog())
     browser = await openBrowser()

@@ -3,8 +3,10 @@ import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
+import { keepStory } from '../../demo/playground/kept-story.ts'
 import { jobQueues } from '../../src/background/job-queues.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
+import type { Language } from '../../src/message/languages.ts'
 import { openStorage } from '../../src/storage/store.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 import { recordLog } from './recording-log.ts'
@@ -23,9 +25,15 @@ declare module 'vitest' {
 export type Shared = {
   /** A folder with an empty embedded database, to be copied. */
   home: { readonly folder: string }
+  /** Folders with the demo's story, to be copied: playing it takes seconds. */
+  'story-en': { readonly folder: string }
+  'story-de': { readonly folder: string }
   /** The server of the run: the address for administration, and a database with the bot's tables to copy. */
   postgres: { readonly url: string; readonly template: string }
 }
+
+/** The real time at which the story is played: any will do. */
+const storyTold = new Date('2026-11-20T08:00:00Z')
 
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const scratch = makeScratch('shared-')
@@ -33,6 +41,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const made: { [Name in keyof Shared]?: Promise<Shared[Name]> } = {}
   const make: { [Name in keyof Shared]: () => Promise<Shared[Name]> } = {
     home: () => makeEmptyHome(`${scratch}/home`),
+    'story-en': () => makeStory(`${scratch}/story-en`, 'en'),
+    'story-de': () => makeStory(`${scratch}/story-de`, 'de'),
     async postgres() {
       const server = await startPostgres()
       servers.push(server)
@@ -43,7 +53,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   }
 
   const door = createServer(async (request, response) => {
-    const name = request.url === '/home' ? 'home' : 'postgres'
+    const name = Object.keys(make).find(each => request.url === `/${each}`) as keyof Shared
     try {
       made[name] ??= make[name]() as Promise<never>
       response.end(JSON.stringify(await made[name]))
@@ -65,6 +75,16 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
 async function makeEmptyHome(folder: string): Promise<Shared['home']> {
   const { close } = await openStorage({ dataDir: folder, log: recordLog() })
   await close()
+  return { folder }
+}
+
+async function makeStory(folder: string, language: Language): Promise<{ readonly folder: string }> {
+  // Loaded only for runs that ask for it.
+  const { openPlayground } = await import('../../demo/playground/playground.ts')
+  const playground = await openPlayground(folder, { language, hasStory: true, clock: { now: () => storyTold } })
+  const story = playground.story()
+  await playground.stop()
+  keepStory(folder, story)
   return { folder }
 }
 
