@@ -12,7 +12,7 @@ import type { ChatGateway } from '../src/delivery/chat-gateway.ts'
 import { createDeliver, type DeliverTimes } from '../src/delivery/deliver.ts'
 import { createPlaces, type Places } from '../src/delivery/places.ts'
 import { openJobs } from '../src/delivery/queue/engine.ts'
-import { type ConfiguredState, createConfigured, keepApplying } from '../src/digests/configured.ts'
+import { type ConfiguredState, createConfigured, joinConfigured, keepApplying } from '../src/digests/configured.ts'
 import type { Language } from '../src/message/languages.ts'
 import { createWords, type Words } from '../src/message/words.ts'
 import { createOnLeft } from '../src/notices/close-conversation.ts'
@@ -24,6 +24,7 @@ import { createSeatHistory } from '../src/seats/seat-history.ts'
 import { explainDamageAfter } from '../src/storage/explain.ts'
 import type { DatabaseState } from '../src/storage/known-state.ts'
 import { openStorage } from '../src/storage/store.ts'
+import { createConfiguredAlerts } from '../src/unused-seats/alert/configured.ts'
 import type { Health } from './health.ts'
 import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
@@ -155,11 +156,11 @@ export async function openBackgroundServices(
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
       const owner = admins[0] ?? operations
-      const configured = createConfigured(
-        { store, usageApi, clock, log, owner },
-        file.subscriptions,
-        config.confirmedEnds,
-      )
+      const configuredParts = { store, jobs, usageApi, clock, log, owner }
+      const configured = joinConfigured([
+        createConfigured(configuredParts, file.subscriptions, config.confirmedEnds),
+        createConfiguredAlerts(configuredParts, file.watched, config.confirmedEnds),
+      ])
       const applyConfigured = keepApplying(configured, (state, reason) => {
         if (!isPaused)
           health?.report('subscriptions', state === 'applied' ? null : state, sentenceOf[state], { reason })

@@ -44,6 +44,7 @@ export const errorCodes = {
   'not-excluded': { retry: false },
   'excluded-by-settings': { retry: false },
   'exclusion-over': { retry: false },
+  'set-in-file': { retry: false },
   'nothing-to-change': { retry: false },
   'bad-number': { retry: false },
   'too-many-teams': { retry: false },

@@ -105,14 +105,14 @@ export const tabnineChecks: readonly Check[] = [
     async run({ usageApi, config }) {
       const { registered, invited, deactivated } = await usageApi.organizationSeats()
       if (registered === null) return warn('Tabnine does not report how many members there are: check the token.')
-      const bought = config.file.renewal?.seats
+      const bought = config.file.purchase.seats
       const counted = [
         `${registered} members`,
         ...(invited === null ? [] : [`${invited} open or expired invites`]),
         ...(deactivated === null ? [] : [`${deactivated} deactivated`]),
       ]
       const sentence = `Seats: ${counted.join(', ')}.`
-      return bought !== undefined && registered > bought
+      return bought !== null && registered > bought
         ? warn(`${sentence} That is more than the ${bought} of renewal.seats: correct it in CONFIG_FILE.`)
         : ok(sentence)
     },

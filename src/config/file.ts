@@ -76,10 +76,18 @@ function parseText(text: string, name: string): Read {
 }
 
 /** As the rooms that use it want it. */
-function arrange({ exclusions, weekend, holidays, renewal, ...rest }: z.output<typeof ConfigFileSchema>) {
+function arrange({ exclusions, weekend, holidays, renewal, alerts, ...rest }: z.output<typeof ConfigFileSchema>) {
   const { seats, date, pricePerSeat, currency = usualCurrency } = renewal ?? {}
+  const { watch, ...common } = alerts
   return {
     ...rest,
+    alerts: common,
+    /** Alerts as code, each with the days that hold for it. */
+    watched: watch.map(({ graceDays = common.graceDays, repeatDays = common.repeatDays, ...entry }) => ({
+      ...entry,
+      graceDays,
+      repeatDays,
+    })),
     /** For the outlook, which needs both. */
     renewal: seats === undefined || date === undefined ? null : { seats, date },
     purchase: {

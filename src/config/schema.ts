@@ -68,19 +68,35 @@ const exclusion = section({
     path: ['until'],
   })
 
+const teams = list(words('the name or id of a team, or all')).refine(
+  names => names.length > 0,
+  'must name at least one team',
+)
+const language = z
+  .enum(languages, `must be one of ${languages.join(', ')}`)
+  .nullable()
+  .default(null)
+const zone = words('a zone').refine(isZone, 'must be a zone such as Europe/Berlin')
+const place = words('a conversation').regex(conversationOrPerson, 'must be a conversation such as slack:C0123')
+
+const watch = section({
+  conversation: place,
+  teams,
+  /** Where they are left out, those of all alerts hold. */
+  graceDays: number(0, 365).optional(),
+  repeatDays: number(1, 365).optional(),
+  /** Whose working days it keeps; `null`: those of the bot. */
+  zone: zone.nullable().default(null),
+  language,
+})
+
 const subscription = section({
-  conversation: words('a conversation').regex(conversationOrPerson, 'must be a conversation such as slack:C0123'),
-  teams: list(words('the name or id of a team, or all')).refine(
-    teams => teams.length > 0,
-    'must name at least one team',
-  ),
+  conversation: place,
+  teams,
   /** As after `subscribe` in chat. */
   when: words('a schedule').default('every monday at 9:00'),
-  zone: words('a zone').refine(isZone, 'must be a zone such as Europe/Berlin').default('UTC'),
-  language: z
-    .enum(languages, `must be one of ${languages.join(', ')}`)
-    .nullable()
-    .default(null),
+  zone: zone.default('UTC'),
+  language,
 }).transform(({ when, zone, ...rest }, context) => {
   try {
     const base = { every: { unit: 'week', weekday: 1 }, hour: 9, minute: 0, zone } as const
@@ -119,6 +135,8 @@ export const ConfigFileSchema = section({
       /** In minutes after midnight, in the person's own zone. */
       quietHours: section({ from: hour, to: hour }).prefault({ from: '18:00', to: '8:00' }),
     }).prefault({}),
+    /** Where unused seats of which teams are shown. */
+    watch: list(watch).default([]),
   }).prefault({}),
   exclusions: list(exclusion).default([]),
   /** E-mails that belong to one person, a list for each. */

@@ -1,8 +1,24 @@
-/** Subscriptions as code: those of the configuration file are made at the start, changed with it, and end with it. */
+/** Digests as code: those of the configuration file are made at the start, changed with it, and end with it. */
 import { z } from 'zod'
 import type { Clock, Log, Schedule, Store, Subject, Subscription, Team, UsageApi } from '../ports.ts'
 import { findUnlistedTeam, subjectWord } from '../subject.ts'
+import { formatSchedule } from '../time/read-schedule.ts'
 import { nextRun } from './due.ts'
+import {
+  applyChanges,
+  type ConfiguredKind,
+  createWarn,
+  type FileChange,
+  identityOf,
+  type MadeOfEntry,
+  previewChanges,
+  readConfiguredIds,
+  type StoredEntry,
+  type WantedEntry,
+  type Warn,
+  type Wishes,
+  withoutDoubles,
+} from './reconcile-file.ts'
 
 /** As the file says it. */
 export type Configured = {
@@ -13,7 +29,7 @@ export type Configured = {
   readonly language: string | null
 }
 
-type Parts = {
+export type ConfiguredParts = {
   readonly store: Store
   readonly usageApi: Pick<UsageApi, 'teams' | 'organization' | 'teamName'>
   readonly clock: Clock
@@ -22,76 +38,133 @@ type Parts = {
   readonly owner: string | null
 }
 
-/** What was made of an entry. `key`: its conversation and teams; `as`: all else of it, its schedule first. */
-const Made = z.object({ id: z.int(), conversation: z.string(), key: z.string(), as: z.string() })
-type Made = Readonly<z.output<typeof Made>>
-
 const MadeAs = z.tuple([z.object({ every: z.object({ unit: z.string() }) })], z.unknown())
-type Wanted = Omit<Made, 'id'> & { readonly entry: Configured; readonly subjects: readonly Subject[] }
-type Change = { readonly what: 'made' | 'changed' | 'ended'; readonly id: number; readonly conversation: string }
+type Wanted = WantedEntry & { readonly entry: Configured; readonly subjects: readonly Subject[] }
 
 const keptAs = 'configured subscriptions'
 
 /**
  * How the file stands. `waiting`: the Usage API does not answer; `unknown`: a team or a conversation is not known (yet);
- * `unconfirmed`: it would end so many subscriptions that a person is to confirm it.
+ * `unconfirmed`: it would end so many digests or alerts that a person is to confirm it.
  */
 export type ConfiguredState = 'applied' | 'waiting' | 'unknown' | 'unconfirmed'
 
-export type ConfiguredSubscriptions = {
+export type FileDifference = { readonly state: ConfiguredState; readonly changes: readonly FileChange[] }
+
+export type ConfiguredEntries = {
   /**
-   * Makes the subscriptions what the file says, as far as it is possible now. What was subscribed in chat is not touched,
-   * and what was changed in chat stays until the file changes. May be called again: an entry is made once, so what people
-   * end meanwhile stays ended until the next start, and a warning is logged once.
+   * Makes what is stored what the file says, as far as it is possible now. What was set up in chat is not touched, unless the
+   * file asks for the same: then it comes from the file from now on. May be called again: an entry is made once, so what
+   * people end meanwhile stays ended until the next start, and a warning is logged once.
    */
-  apply(): Promise<ConfiguredState>
+  apply(): Promise<FileDifference>
+  /** The same, and nothing is written. */
+  preview(): Promise<FileDifference>
 }
 
-/** @param confirmedEnds how many subscriptions may end at once although they are more than half; `null` if not confirmed */
+/** @param confirmedEnds how many may end at once though they are more than half; `null` where that is not set */
 export function createConfigured(
-  parts: Parts,
+  parts: ConfiguredParts,
   entries: readonly Configured[],
   confirmedEnds: number | null = null,
-): ConfiguredSubscriptions {
-  const { store, log } = parts
-  const logged = new Set<string>()
+): ConfiguredEntries {
+  const kind = createKind(parts)
+  return createEntries({ parts, kind, entries, confirmedEnds, resolve: (entry, warn) => resolve(parts, warn, entry) })
+}
+
+/** Whether a digest comes from the file, and is to be changed there. */
+export async function isConfiguredDigest(store: Pick<Store, 'secrets'>, id: number): Promise<boolean> {
+  return (await readConfiguredIds(store, keptAs)).has(id)
+}
+
+type EntriesParts<Entry extends { readonly conversation: string }, Wanted extends WantedEntry> = {
+  readonly parts: Pick<ConfiguredParts, 'store' | 'log'>
+  readonly kind: ConfiguredKind<Wanted>
+  readonly entries: readonly Entry[]
+  readonly confirmedEnds: number | null
+  /** The entry with its teams looked up; after a warning why not, where it cannot be applied now. */
+  readonly resolve: (entry: Entry, warn: Warn) => Promise<readonly Wanted[] | 'waiting' | 'unknown'>
+}
+
+/** The same for every kind of entry. */
+export function createEntries<Entry extends { readonly conversation: string }, Wanted extends WantedEntry>({
+  parts: { store, log },
+  kind,
+  entries,
+  confirmedEnds,
+  resolve,
+}: EntriesParts<Entry, Wanted>): ConfiguredEntries {
   const applied = new Set<string>()
-  const warn: Warn = (fields, sentence) => {
-    const line = JSON.stringify([fields, sentence])
-    if (logged.has(line)) return
-    logged.add(line)
-    log.warn(fields, sentence)
+  const warn = createWarn(log)
+
+  async function wish(): Promise<{ wishes: Wishes<Wanted>; found: readonly unknown[] } | null> {
+    const isNothing = entries.length === 0 && ((await store.secrets.find(kind.keptAs)) ?? '[]') === '[]'
+    if (isNothing) return null
+    const found = await Promise.all(entries.map(entry => resolve(entry, warn)))
+    const wanted = withoutDoubles(
+      found.flatMap(each => (typeof each === 'string' ? [] : each)),
+      kind.name,
+      warn,
+    )
+    // An entry that is not understood may be any of its conversation.
+    const held = new Set(
+      entries.filter((_entry, at) => typeof found[at] === 'string').map(({ conversation }) => conversation),
+    )
+    return { wishes: { wanted, held, applied, confirmedEnds }, found }
+  }
+
+  const stateOf = (found: readonly unknown[], unconfirmed: number): ConfiguredState => {
+    if (found.includes('waiting')) return 'waiting'
+    if (found.includes('unknown')) return 'unknown'
+    return unconfirmed > 0 ? 'unconfirmed' : 'applied'
+  }
+
+  const warnOfEnds = (unconfirmed: number) => {
+    if (unconfirmed === 0) return
+    warn(
+      { [`${kind.name}s`]: unconfirmed },
+      `CONFIG_FILE no longer has ${unconfirmed} ${kind.name}s, more than half of its own, so they stay; ` +
+        `to end them set CONFIRM_ENDED_SUBSCRIPTIONS=${unconfirmed} and restart`,
+    )
   }
 
   return {
     async apply() {
-      const isNothing = entries.length === 0 && (await store.secrets.keep(keptAs, '[]')) === '[]'
-      if (isNothing) return 'applied'
-      const found = await Promise.all(entries.map(entry => resolve(parts, warn, entry)))
-      const wanted = withoutDoubles(
-        found.filter(each => typeof each === 'object'),
-        warn,
-      )
-      // An entry that is not understood may be any of its conversation.
-      const held = new Set(
-        entries.filter((_entry, at) => typeof found[at] === 'string').map(({ conversation }) => conversation),
-      )
-      const { changes, unconfirmed } = await store.transaction(tx =>
-        settle(tx, parts, { wanted, held, applied, confirmedEnds }),
-      )
-      for (const each of wanted) applied.add(identityOf(each))
-      for (const { what, ...about } of changes) log.info(about, `a subscription of the configuration file was ${what}`)
-      if (unconfirmed > 0)
-        warn(
-          { subscriptions: unconfirmed },
-          `CONFIG_FILE no longer has ${unconfirmed} subscriptions, more than half of its own, so they stay; ` +
-            `to end them set CONFIRM_ENDED_SUBSCRIPTIONS=${unconfirmed} and restart`,
-        )
-      if (found.includes('waiting')) return 'waiting'
-      if (found.includes('unknown')) return 'unknown'
-      return unconfirmed > 0 ? 'unconfirmed' : 'applied'
+      const wished = await wish()
+      if (wished === null) return { state: 'applied', changes: [] }
+      const { wishes, found } = wished
+      const { changes, unconfirmed } = await store.transaction(tx => applyChanges(tx, kind, wishes))
+      for (const each of wishes.wanted) applied.add(identityOf(each))
+      for (const { what, id, conversation } of changes)
+        log.info({ what, id, conversation }, `a ${kind.name} of the configuration file was ${what}`)
+      warnOfEnds(unconfirmed)
+      return { state: stateOf(found, unconfirmed), changes }
+    },
+    async preview() {
+      const wished = await wish()
+      if (wished === null) return { state: 'applied', changes: [] }
+      const { changes, unconfirmed } = await previewChanges(store, kind, wished.wishes)
+      warnOfEnds(unconfirmed)
+      return { state: stateOf(wished.found, unconfirmed), changes }
     },
   }
+}
+
+/** The worst comes first: what waits for the Usage API is tried again at once. */
+const worstFirst = ['waiting', 'unknown', 'unconfirmed', 'applied'] as const
+
+/** Several kinds of entries as one. */
+export function joinConfigured(kinds: readonly ConfiguredEntries[]): ConfiguredEntries {
+  const join = async (ask: (kind: ConfiguredEntries) => Promise<FileDifference>): Promise<FileDifference> => {
+    const found: FileDifference[] = []
+    // One after another: each warns in its turn, and the second finds the conversations of the first.
+    for (const kind of kinds) found.push(await ask(kind))
+    return {
+      state: worstFirst.find(word => found.some(({ state }) => state === word)) ?? 'applied',
+      changes: found.flatMap(({ changes }) => changes),
+    }
+  }
+  return { apply: () => join(kind => kind.apply()), preview: () => join(kind => kind.preview()) }
 }
 
 /** Ticks between two tries for an unknown team or conversation: someone must create it first. */
@@ -102,7 +175,7 @@ const ticksBetweenTries = 15
  * @returns what to call each minute, which resolves when that try is over; it never rejects
  */
 export function keepApplying(
-  configured: ConfiguredSubscriptions,
+  configured: { apply(): Promise<Pick<FileDifference, 'state'>> },
   report: (state: ConfiguredState, reason?: string) => void,
 ): () => Promise<void> {
   let isBusy = false
@@ -113,7 +186,7 @@ export function keepApplying(
     if (isBusy || isOver || ticksToWait-- > 0) return
     isBusy = true
     try {
-      const state = await configured.apply()
+      const { state } = await configured.apply()
       isOver = state === 'applied' || state === 'unconfirmed'
       ticksToWait = state === 'unknown' ? ticksBetweenTries - 1 : 0
       report(state)
@@ -126,130 +199,104 @@ export function keepApplying(
   }
 }
 
-type Warn = (fields: Readonly<Record<string, unknown>>, sentence: string) => void
-type Wishes = {
-  readonly wanted: readonly Wanted[]
-  readonly held: ReadonlySet<string>
-  /** Entries that this process has applied before. */
-  readonly applied: ReadonlySet<string>
-  readonly confirmedEnds: number | null
-}
-type Settled = { readonly changes: readonly Change[]; readonly unconfirmed: number }
-
-async function settle(tx: Store, parts: Parts, { wanted, held, applied, confirmedEnds }: Wishes): Promise<Settled> {
-  await tx.secrets.keep(keptAs, '[]')
-  // Locked, so that of two replicas that start at once the second finds what the first has made.
-  const made = z.array(Made).parse(JSON.parse(await tx.secrets.lock(keptAs)))
-  const befores = pairUp(wanted, made)
-  const changes: Change[] = []
-  const now: Made[] = []
-  let added = 0
-  for (const each of wanted) {
-    const { key, as, conversation } = each
-    const before = befores.get(each)
-    const current = before ? await tx.subscriptions.get(before.id) : null
-    if (before && !current && applied.has(identityOf(each))) {
-      now.push(before)
-      continue
-    }
-    const id = current?.id ?? (await create(tx, parts, each)).id
-    if (!before) added += 1
-    if (!current) changes.push({ what: 'made', id, conversation })
-    else if (before?.as !== as) {
-      await change(tx, parts, current, each)
-      changes.push({ what: 'changed', id, conversation })
-    }
-    now.push({ id, conversation, key, as })
+function createKind({ clock, owner }: ConfiguredParts): ConfiguredKind<Wanted> {
+  return {
+    keptAs,
+    name: 'subscription',
+    // One conversation may have several digests of the same teams, such as a weekly and a monthly one.
+    pairing: [
+      (wanted, before) => wanted.as === before.as,
+      (wanted, before) => unitOf(wanted) === unitOf(before),
+      () => true,
+    ],
+    async find(store, id) {
+      const found = await store.subscriptions.get(id)
+      return found && toStored(found)
+    },
+    async inConversation(store, conversation) {
+      return (await store.subscriptions.inConversation(conversation)).map(toStored)
+    },
+    isSameWish: (wanted, stored) => wanted.key === stored.key && wanted.as === stored.as,
+    async create(tx, { entry, subjects }) {
+      const { conversation, schedule, language } = entry
+      const now = clock.now()
+      const nextRunAt = nextRun(schedule, now)
+      const wanted = { conversation, subjects, schedule, language, owner: owner ?? conversation, nextRunAt }
+      await saveConversation(tx, conversation, now)
+      return (await tx.subscriptions.create(wanted, now)).id
+    },
+    async change(tx, id, { entry: { schedule, language }, subjects }) {
+      await tx.subscriptions.update(id, { subjects, schedule, language, nextRunAt: nextRun(schedule, clock.now()) })
+    },
+    end: (tx, id) => tx.subscriptions.remove(id),
   }
-  const kept = new Set([...befores.values()].map(({ id }) => id))
-  const gone = made.filter(({ id }) => !kept.has(id))
-  const ending = gone.filter(({ conversation }) => !held.has(conversation))
-  // An entry that was edited ends one subscription and adds another.
-  const lost = Math.max(0, ending.length - added)
-  const isUnconfirmed = 2 * lost > made.length && lost !== confirmedEnds
-  for (const each of gone) {
-    if (held.has(each.conversation) || isUnconfirmed) now.push(each)
-    else if (await tx.subscriptions.remove(each.id))
-      changes.push({ what: 'ended', id: each.id, conversation: each.conversation })
-  }
-  await tx.secrets.replace(keptAs, JSON.stringify(now))
-  return { changes, unconfirmed: isUnconfirmed ? lost : 0 }
 }
 
-/**
- * Which entry is which subscription of before. One conversation may have several digests of the same teams, such as a weekly
- * and a monthly one: the one that is the same in all goes first, then the one of the same kind, then any.
- */
-function pairUp(wanted: readonly Wanted[], made: readonly Made[]): ReadonlyMap<Wanted, Made> {
-  const pairs = new Map<Wanted, Made>()
-  const taken = new Set<Made>()
-  const isSame = (one: Pick<Made, 'as'>, other: Made) => one.as === other.as
-  const isOfSameKind = (one: Pick<Made, 'as'>, other: Made) => unitOf(one) === unitOf(other)
-  for (const fits of [isSame, isOfSameKind, () => true]) {
-    for (const each of wanted.filter(one => !pairs.has(one))) {
-      const before = made.find(other => !taken.has(other) && other.key === each.key && fits(each, other))
-      if (!before) continue
-      pairs.set(each, before)
-      taken.add(before)
-    }
-  }
-  return pairs
+/** In Slack a channel needs no one to write to the bot first. */
+export async function saveConversation(tx: Store, conversation: string, now: Date): Promise<void> {
+  if ((await tx.conversations.get(conversation)) !== null) return
+  const channel = conversation.slice('slack:'.length)
+  await tx.conversations.save({ id: conversation, kind: kindOf(channel), reference: { channel } }, now)
 }
 
-function unitOf({ as }: Pick<Made, 'as'>): string {
+function toStored(subscription: Subscription): StoredEntry {
+  const { id, conversation, subjects, schedule, language } = subscription
+  return { id, ...describeEntry(conversation, subjects, schedule, language) }
+}
+
+/** The order of the properties is part of what is compared. */
+function describeEntry(
+  conversation: string,
+  subjects: readonly Subject[],
+  schedule: Schedule,
+  language: string | null,
+) {
+  const { every, hour, minute, zone } = schedule
+  const unit = every.unit === 'week' ? { unit: every.unit, weekday: every.weekday } : { unit: every.unit }
+  const names = subjects.map(({ name }) => name || 'all').join(', ')
+  const inLanguage = language === null ? '' : `, in ${language}`
+  return {
+    key: [conversation, ...subjects.map(subjectWord).toSorted()].join(' '),
+    as: JSON.stringify([{ every: unit, hour, minute, zone }, language]),
+    label: `${names}, ${formatSchedule(schedule)}${inLanguage}`,
+  }
+}
+
+function unitOf({ as }: Pick<MadeOfEntry, 'as'>): string {
   return MadeAs.parse(JSON.parse(as))[0].every.unit
 }
 
-function identityOf({ key, as }: Wanted): string {
-  return `${key} ${as}`
-}
-
-function withoutDoubles(wanted: readonly Wanted[], warn: Warn): readonly Wanted[] {
-  return wanted.filter((each, at) => {
-    const isFirst = wanted.findIndex(other => identityOf(other) === identityOf(each)) === at
-    if (!isFirst)
-      warn({ conversation: each.conversation }, 'CONFIG_FILE has the same subscription twice, so it is made once')
-    return isFirst
-  })
-}
-
-async function create(tx: Store, { clock, owner }: Parts, { entry, subjects }: Wanted): Promise<Subscription> {
+async function resolve(
+  parts: ConfiguredParts,
+  warn: Warn,
+  entry: Configured,
+): Promise<readonly Wanted[] | 'waiting' | 'unknown'> {
   const { conversation, schedule, language } = entry
-  const now = clock.now()
-  const nextRunAt = nextRun(schedule, now)
-  const wanted = { conversation, subjects, schedule, language, owner: owner ?? conversation, nextRunAt }
-  if ((await tx.conversations.get(conversation)) === null) {
-    const channel = conversation.slice('slack:'.length)
-    await tx.conversations.save({ id: conversation, kind: kindOf(channel), reference: { channel } }, now)
-  }
-  return tx.subscriptions.create(wanted, now)
+  const subjects = await resolveTeams(parts, warn, 'subscription', entry)
+  if (typeof subjects === 'string') return subjects
+  return [{ entry, subjects, conversation, ...describeEntry(conversation, subjects, schedule, language) }]
 }
 
-async function change(tx: Store, { clock }: Parts, { id }: Subscription, { entry, subjects }: Wanted): Promise<void> {
-  const { schedule, language } = entry
-  await tx.subscriptions.update(id, { subjects, schedule, language, nextRunAt: nextRun(schedule, clock.now()) })
-}
-
-/** The entry with its teams looked up; after a warning why not, where it cannot be applied now. */
-async function resolve(parts: Parts, warn: Warn, entry: Configured): Promise<Wanted | 'waiting' | 'unknown'> {
-  const { store } = parts
-  const { conversation, schedule, language } = entry
-  const about = (why: string) => `a subscription of the configuration file waits: ${why}`
+/** The teams of an entry; after a warning why not, where they are not known now. */
+export async function resolveTeams(
+  { store, usageApi }: Pick<ConfiguredParts, 'store' | 'usageApi'>,
+  warn: Warn,
+  kind: string,
+  { conversation, teams }: Pick<Configured, 'conversation' | 'teams'>,
+): Promise<readonly Subject[] | 'waiting' | 'unknown'> {
+  const about = (why: string) => `${kind === 'alert' ? 'an' : 'a'} ${kind} of the configuration file waits: ${why}`
   const refuse = (why: string): 'unknown' => {
     warn({ conversation }, about(why))
     return 'unknown'
   }
-  // Slack's channels are known by their ids; a conversation in Teams only after a message was received there.
+  // Slack's channels are known by their ids; a conversation in Teams only after something was written there.
   if (!conversation.startsWith('slack:') && (await store.conversations.get(conversation)) === null)
     return refuse('the bot was not written to in its conversation yet; write to it there')
   try {
-    const subjects = await findSubjects(parts.usageApi, entry.teams)
-    const unknown = entry.teams.filter((_name, at) => subjects[at] === null)
+    const subjects = await findSubjects(usageApi, teams)
+    const unknown = teams.filter((_name, at) => subjects[at] === null)
     if (unknown.length > 0) return refuse(`no team is called ${unknown.map(name => `“${name}”`).join(' or ')}`)
-    const known = subjects.filter(subject => subject !== null)
-    const ids = known.map(subjectWord)
-    const key = [conversation, ...ids.toSorted()].join(' ')
-    return { entry, subjects: known, conversation, key, as: JSON.stringify([schedule, language]) }
+    return subjects.filter(subject => subject !== null)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     warn({ conversation, reason }, about('its teams cannot be looked up now'))
@@ -258,7 +305,10 @@ async function resolve(parts: Parts, warn: Warn, entry: Configured): Promise<Wan
 }
 
 /** Looks up teams by name or id; `null` in the place of each that is not known. */
-export async function findSubjects(usageApi: Parts['usageApi'], names: readonly string[]): Promise<(Subject | null)[]> {
+export async function findSubjects(
+  usageApi: ConfiguredParts['usageApi'],
+  names: readonly string[],
+): Promise<(Subject | null)[]> {
   const [organization, teams] = await Promise.all([usageApi.organization(), usageApi.teams()])
   return Promise.all(
     names.map(async (name): Promise<Subject | null> => {

@@ -251,6 +251,8 @@ export interface AlertStore {
   readonly secrets: {
     /** The value kept under a name, or this one from now on: the first replica decides. */
     keep(name: string, value: string): Promise<string>
+    /** The value kept under a name; `null`: none. */
+    find(name: string): Promise<string | null>
     /** The value kept under a name, held until the transaction ends. @throws where nothing is kept */
     lock(name: string): Promise<string>
     replace(name: string, value: string): Promise<void>

@@ -32,6 +32,11 @@ export function createSecrets(queries: Queries): AlertStore['secrets'] {
       return rows[0]?.value ?? value
     },
 
+    async find(name) {
+      const [row] = await queries.select().from(secrets).where(eq(secrets.name, name))
+      return row?.value ?? null
+    },
+
     async lock(name) {
       const [row] = await queries.select().from(secrets).where(eq(secrets.name, name)).for('update')
       if (!row) throw new Error('nothing is kept under this name')

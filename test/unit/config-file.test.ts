@@ -31,6 +31,7 @@ describe('what is not said stays as it is documented', () => {
         activationDays: [14, 30],
         reminders: { cap: 3, coolDownDays: 7, quietHours: { from: 18 * 60, to: 8 * 60 } },
       },
+      watched: [],
       exclusions: [],
       serviceAccounts: [],
       samePerson: [],
@@ -148,7 +149,7 @@ describe('each mistake is a sentence with its place', () => {
     [
       'what is missing',
       'exclusions:\n  - person: a@example.com',
-      '2, column 5: exclusions[1].reason is missing: it must be a reason, in a few words.',
+      '2, column 5: exclusions[1].reason is missing: it must be a short reason.',
     ],
     [
       'a price that is none',
@@ -199,6 +200,16 @@ describe('each mistake is a sentence with its place', () => {
       'a zone',
       'subscriptions:\n  - { conversation: "slack:C1", teams: [all], zone: Berlin }',
       '2, column 53: subscriptions[1].zone must be a zone such as Europe/Berlin.',
+    ],
+    [
+      'an alert without a team',
+      'alerts: { watch: [{ conversation: "slack:C1", teams: [] }] }',
+      '1, column 54: alerts.watch[1].teams must name at least one team.',
+    ],
+    [
+      'a misspelled setting of an alert',
+      'alerts: { watch: [{ conversation: "slack:C1", teams: [all], graceDay: 3 }] }',
+      '1, column 61: alerts.watch[1].graceDay is not a setting; did you mean alerts.watch[1].graceDays?',
     ],
     ['no YAML', 'roles: {admin: [U012345', '1, column 24: the indentation does not fit, or a bracket is not closed.'],
     ['a setting twice', 'renewal:\nrenewal:', '2, column 1: this setting is repeated.'],

@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatSchedule, readSchedule } from '../../time/read-schedule.ts'
 import { changeWithNextRun } from '../next-runs.ts'
-import { findSubscription, replyWith } from './subscription.ts'
+import { findOwnSubscription, replyWith } from './subscription.ts'
 
 const args = z.object({
   number: argument.number(),
@@ -41,7 +41,7 @@ export const editCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run(asked, context) {
     const { store } = requirePlace(context)
-    const found = await findSubscription(asked.number, context)
+    const found = await findOwnSubscription(asked.number, context)
     const { teams, when } = asked
     if (!teams && when === undefined && asked.language === undefined) throw nothingToChange(found)
     const schedule =

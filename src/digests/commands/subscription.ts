@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import type { Subscription } from '../../ports.ts'
 import { formatTime } from '../../time/read-schedule.ts'
 import { completeFrom } from '../complete-from.ts'
+import { isConfiguredDigest } from '../configured.ts'
 import { editLine, subscribeLine } from '../lines.ts'
 import { nextRunsOf } from '../next-runs.ts'
 import { type Change, renderSubscription } from '../subscriptions.ts'
@@ -14,6 +15,13 @@ import { type Change, renderSubscription } from '../subscriptions.ts'
 export async function findSubscription(id: number, context: Context): Promise<Subscription> {
   const found = await requirePlace(context).store.subscriptions.get(id)
   if (!found || !isManagedHere(found, context)) throw new AppError('unknown-subscription', { subject: String(id) })
+  return found
+}
+
+/** The same, to be changed for good. @throws AppError where it comes from the configuration file, which says how it is */
+export async function findOwnSubscription(id: number, context: Context): Promise<Subscription> {
+  const found = await findSubscription(id, context)
+  if (await isConfiguredDigest(requirePlace(context).store, found.id)) throw new AppError('set-in-file')
   return found
 }
 

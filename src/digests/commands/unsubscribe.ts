@@ -3,7 +3,7 @@ import { argument } from '../../command/argument.ts'
 import type { Command } from '../../command/command.ts'
 import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import { findSubscription, replyWith } from './subscription.ts'
+import { findOwnSubscription, replyWith } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 
@@ -20,7 +20,7 @@ export const unsubscribeCommand: Command<z.output<typeof args>, 'posts'> = {
   args,
   async run(asked, context) {
     const { store } = requirePlace(context)
-    const found = await findSubscription(asked.number, context)
+    const found = await findOwnSubscription(asked.number, context)
     if (!(await store.subscriptions.remove(found.id))) throw new AppError('subscription-gone')
     return replyWith(found, 'removed', context)
   },

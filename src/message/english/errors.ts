@@ -155,6 +155,11 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: `${subject} is excluded by the bot’s configuration file, which is not changed in chat.`,
         todo: 'Your bot admin can take the entry out of the file that CONFIG_FILE names.',
       }
+    case 'set-in-file':
+      return {
+        happened: 'This is set in the bot’s configuration file, which is not changed in chat.',
+        todo: 'A bot admin can change it in the file that CONFIG_FILE names.',
+      }
     case 'exclusion-over':
       return {
         happened: `There is no exclusion ${subject} any more: it is over, or was taken back.`,

@@ -162,6 +162,11 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): {
         happened: `${subject} ist in der Konfigurationsdatei des Bots ausgenommen, und die wird nicht im Chat geändert.`,
         todo: 'Wer den Bot betreibt, kann den Eintrag aus der Datei nehmen, die CONFIG_FILE nennt.',
       }
+    case 'set-in-file':
+      return {
+        happened: 'Das steht in der Konfigurationsdatei des Bots und wird nicht im Chat geändert.',
+        todo: 'Ein Admin des Bots kann es in der Datei ändern, die CONFIG_FILE nennt.',
+      }
     case 'exclusion-over':
       return {
         happened: `Die Ausnahme ${subject} gibt es nicht mehr: Sie ist vorbei oder wurde zurückgenommen.`,

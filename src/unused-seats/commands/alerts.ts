@@ -9,11 +9,12 @@ import { AppError } from '../../errors.ts'
 import { footer } from '../../message/footer.ts'
 import { isZone } from '../../message/formats.ts'
 import { actions, countCell, type Message, table, text, withWhole } from '../../message/message.ts'
-import type { Alert, Subject } from '../../ports.ts'
+import type { Alert, Store, Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
 import { formatDay } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { settleZone } from '../../time/zones.ts'
+import { isConfiguredAlert } from '../alert/configured.ts'
 import { silentUntil, unwatched } from '../alert/notified-state.ts'
 import { refreshNow } from '../alert/refresh.ts'
 
@@ -81,6 +82,7 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
         isAsWanted(other, { owner: person.id, graceDays, repeatDays, language }),
     )
     if (same) return { alert: same, isNew: false }
+    await refuseConfigured(tx, conversation.id, subject)
     const wanted = { conversation: conversation.id, subject, owner: person.id, language, zone, graceDays, repeatDays }
     const saved = await tx.alerts.save(wanted, now)
     // What is known already is posted at once, and today's check is made if it was not yet.
@@ -105,6 +107,13 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   ])
 }
 
+/** @throws AppError where the alert comes from the configuration file, which says how it is */
+async function refuseConfigured(tx: Store, conversation: string, subject: Subject): Promise<void> {
+  const word = subjectWord(subject)
+  const found = (await tx.alerts.inConversation(conversation)).find(other => subjectWord(other.subject) === word)
+  if (found && (await isConfiguredAlert(tx, found.id))) throw new AppError('set-in-file')
+}
+
 /** A request of another person makes them the owner, so only the same person's request changes nothing. */
 function isAsWanted(alert: Alert, wanted: Pick<Alert, 'owner' | 'graceDays' | 'repeatDays' | 'language'>): boolean {
   return (
@@ -122,6 +131,7 @@ async function unwatch(team: string, context: Context): Promise<Reply> {
   const here = await store.alerts.inConversation(conversation.id)
   const called = here.filter(({ subject }) => isCalled(subject, team))
   const found = called.length === 1 && called[0] ? called[0] : await findWatched(here, team, context)
+  if (await isConfiguredAlert(store, found.id)) throw new AppError('set-in-file')
   await store.transaction(async tx => {
     // Locked, so that a check that posts now is done before the message is edited for the last time.
     if (!(await tx.alerts.lock(found.id))) return

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Configured, createConfigured, keepApplying } from '../../../src/digests/configured.ts'
+import { type Configured, createConfigured, isConfiguredDigest, keepApplying } from '../../../src/digests/configured.ts'
 import { AppError } from '../../../src/errors.ts'
 import type { UsageApi } from '../../../src/ports.ts'
 import { openStorage } from '../../../src/storage/store.ts'
@@ -82,16 +82,58 @@ test('is made once, changed with the file, and ends with it; what was subscribed
   expect(await start([])).toEqual([])
 })
 
-test('what was changed in chat stays until the file changes, and what was ended there comes back', async () => {
+test('what differs from the file becomes as the file says, and what was ended comes back', async () => {
   await using world = await openWorld()
   const { store, start, inChannel } = world
   await start([entry()])
   const [made] = await inChannel()
+  // An older version let people change it in chat.
   await store.subscriptions.update(made?.id ?? 0, { schedule: { ...schedule, hour: 7 } })
-  expect(await start([entry()])).toEqual([])
-  expect((await inChannel())[0]?.schedule.hour).toBe(7)
+  expect(await start([entry()])).toEqual([line('changed')])
+  expect((await inChannel())[0]?.schedule.hour).toBe(9)
   await store.subscriptions.remove(made?.id ?? 0)
   expect(await start([entry()])).toEqual([line('made')])
+})
+
+test('the same digest that was set up in chat is taken over, and comes from the file from then on', async () => {
+  await using world = await openWorld()
+  const { store, start, inChannel, configure } = world
+  const subjects = [{ kind: 'team', id: 'team-1', name: 'Payments' }] as const
+  const nextRunAt = new Date('2026-11-30T09:00:00Z')
+  const wished = { conversation: 'slack:C0123', subjects, language: null, owner: 'slack:U1', schedule, nextRunAt }
+  const { id } = await store.subscriptions.create(wished, new Date('2026-11-01T00:00:00Z'))
+  expect(await configure([entry()]).preview()).toEqual({ state: 'applied', changes: [] })
+  expect(await isConfiguredDigest(store, id)).toBe(false)
+  expect(await start([entry()])).toEqual([])
+  expect(await inChannel()).toMatchObject([{ id, owner: 'slack:U1' }])
+  expect(await isConfiguredDigest(store, id)).toBe(true)
+  expect(await start([], {}, 1)).toEqual([line('ended')])
+})
+
+test('a preview shows what would change, in words, and writes nothing', async () => {
+  await using world = await openWorld()
+  const { configure, start, inChannel, store } = world
+  const preview = async (entries: readonly Configured[]) => (await configure(entries, {}, 1).preview()).changes
+  expect(await preview([entry()])).toEqual([
+    {
+      ...{ what: 'made', kind: 'subscription', id: null, conversation: 'slack:C0123' },
+      ...{ before: null, after: 'Payments, every monday at 9:00 UTC' },
+    },
+  ])
+  expect(await inChannel()).toEqual([])
+  expect(await store.secrets.find('configured subscriptions')).toBeNull()
+  await start([entry()])
+  const [made] = await inChannel()
+  expect(await preview([entry()])).toEqual([])
+  expect(await preview([entry({ language: 'de', schedule: { ...schedule, hour: 16 } })])).toEqual([
+    {
+      ...{ what: 'changed', kind: 'subscription', id: made?.id, conversation: 'slack:C0123' },
+      before: 'Payments, every monday at 9:00 UTC',
+      after: 'Payments, every monday at 16:00 UTC, in de',
+    },
+  ])
+  expect(await preview([])).toMatchObject([{ what: 'ended', id: made?.id, after: null }])
+  expect(await inChannel()).toEqual([made])
 })
 
 const weekly = entry()
@@ -168,11 +210,17 @@ test('a file that has lost more than half of its subscriptions ends none before 
   await start([entry(), ...elsewhere])
   const told = await start([entry({ conversation: 'slack:C1' })])
   expect(told).toEqual([expect.stringMatching(/^warn: .*set CONFIRM_ENDED_SUBSCRIPTIONS=3 and restart$/)])
-  expect(await configure([entry({ conversation: 'slack:C1' })], {}, 2).apply()).toBe('unconfirmed')
+  expect(await configure([entry({ conversation: 'slack:C1' })], {}, 2).apply()).toEqual({
+    state: 'unconfirmed',
+    changes: [],
+  })
   expect(await inChannel()).toHaveLength(1)
   // Half of them is an edit like any other.
   expect(await start([entry(), ...elsewhere.slice(0, 1)])).toEqual([line('ended'), line('ended')])
-  expect(await configure([], {}, 2).apply()).toBe('applied')
+  expect(await configure([], {}, 2).apply()).toMatchObject({
+    state: 'applied',
+    changes: [{ what: 'ended' }, { what: 'ended' }],
+  })
   expect(await inChannel()).toEqual([])
   expect(log.records.at(-1)?.text).toBe('a subscription of the configuration file was ended')
 })
@@ -222,7 +270,7 @@ test('a team that nobody knows is tried again now and then; what the file has be
 })
 
 test('a tick that comes while the one before waits for the Usage API does nothing, and a failure is tried again', async () => {
-  const gate = Promise.withResolvers<'applied'>()
+  const gate = Promise.withResolvers<{ state: 'applied' }>()
   let calls = 0
   const apply = async () => {
     calls += 1
@@ -234,7 +282,7 @@ test('a tick that comes while the one before waits for the Usage API does nothin
   await tick()
   const second = tick()
   await tick()
-  gate.resolve('applied')
+  gate.resolve({ state: 'applied' })
   await second
   await tick()
   expect(calls).toBe(2)
