@@ -115,7 +115,7 @@ export async function openBackgroundServices(
     config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
   const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
 
-  const remembering: BackgroundServices = {
+  const services: BackgroundServices = {
     persistence: {
       ...{ store, jobs, watching, keyOfPseudonyms, zone: config.zone },
       newToken: () => randomBytes(16).toString('hex'),
@@ -248,7 +248,7 @@ export async function openBackgroundServices(
       }
     },
   }
-  return { ...remembering, start: parts => opened.whenOpen(() => remembering.start(parts)) }
+  return { ...services, start: parts => opened.whenOpen(() => services.start(parts)) }
 }
 
 /** For the log, where the state of the configured subscriptions changes. */

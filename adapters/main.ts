@@ -63,16 +63,16 @@ export async function startBot(config: Config): Promise<void> {
   }
 
   async function openBot(): Promise<Bot> {
-    const remembering = await openBackgroundServices(config, log, {
+    const background = await openBackgroundServices(config, log, {
       onStop(reason) {
         log.error({}, reason.message)
         // A stopped database opens only in a new process, which is for the person who supervises this one to start.
         void end(reason instanceof StartError && reason.isSetting ? 2 : 1)
       },
     })
-    return createBot(config, { log, remembering, network, onRefused, isTabnineChecked: true }).catch(async error => {
+    return createBot(config, { log, background, network, onRefused, isTabnineChecked: true }).catch(async error => {
       // An open memory would keep the process alive after what is wrong was reported.
-      await remembering.stop()
+      await background.stop()
       throw error
     })
   }
@@ -121,7 +121,7 @@ export type Bot = {
 export type Surroundings = {
   readonly log: Log
   /** Without it the bot only answers. */
-  readonly remembering?: BackgroundServices | null
+  readonly background?: BackgroundServices | null
   readonly clock?: Clock
   /** Where the settings of the network were applied already. */
   readonly network?: Network
@@ -142,7 +142,7 @@ export async function createBot(
   config: Config,
   {
     log,
-    remembering = null,
+    background = null,
     clock = systemClock,
     network = applyNetworkSettings(config.network),
     patience,
@@ -156,12 +156,12 @@ export async function createBot(
   const words = createWords(config.language)
   const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
-  const app = createCore(config, log, { metrics, memory: remembering?.persistence ?? null, usageApi, clock })
+  const app = createCore(config, log, { metrics, memory: background?.persistence ?? null, usageApi, clock })
   const readiness = createReadiness()
   const health = createHealth({ readiness, log, observe: metrics.observePart })
-  if (remembering) {
-    readiness.watch('memory', remembering.condition)
-    metrics.watchMemory(() => remembering.condition() === null)
+  if (background) {
+    readiness.watch('memory', background.condition)
+    metrics.watchMemory(() => background.condition() === null)
   }
   const serverTimes = checksClock ? createServerTimes(config) : undefined
   const web = createWeb(log, readiness)
@@ -175,7 +175,7 @@ export async function createBot(
     ? (await import('./slack/bot.ts')).createSlackBot({
         ...{ ...common, onUndelivered: () => metrics.observeUndelivered('slack'), noteRefusal: noteRefusalOn('slack') },
         ...{ charts, clock, settings: config.slack, patience },
-        confirmWorkspace: async ({ id, name }) => remembering?.confirmOwner({ kind: 'slack', id, name }),
+        confirmWorkspace: async ({ id, name }) => background?.confirmOwner({ kind: 'slack', id, name }),
         onConnectionChange: isConnected =>
           isConnected
             ? health.report('slack', null, 'Slack is connected again.')
@@ -188,7 +188,7 @@ export async function createBot(
         charts: charts.teams,
         settings: config.teams,
         readJson: web.readJson,
-        places: remembering?.createPlaces(clock) ?? null,
+        places: background?.createPlaces(clock) ?? null,
         clock,
       })
     : null
@@ -212,7 +212,7 @@ export async function createBot(
       const [cut] = await Promise.all([web.close(graceMs), metricsServer.close(graceMs)])
       return cut
     }
-    stopped ??= stopInTime({ log, after, drainMs, readiness, closeServers, app, answered, memory: remembering })
+    stopped ??= stopInTime({ log, after, drainMs, readiness, closeServers, app, answered, memory: background })
     return stopped
   }
 
@@ -232,7 +232,7 @@ export async function createBot(
   async function confirmTenant(): Promise<void> {
     if (!config.teams || config.teams.isDev) return
     const { tenantId } = config.teams
-    await remembering?.confirmOwner({ kind: 'teams', id: tenantId.toLowerCase(), name: '' })
+    await background?.confirmOwner({ kind: 'teams', id: tenantId.toLowerCase(), name: '' })
   }
 
   return {
@@ -249,7 +249,7 @@ export async function createBot(
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
         const { observeDelivery: observe, observeWaiting, observeTick } = metrics
         const observers = { observe, observeWaiting, observeTick }
-        await remembering?.start({
+        await background?.start({
           gateways,
           people,
           usageApi,

@@ -124,10 +124,10 @@ async function printTour(): Promise<void> {
 
 async function show(app: App, caller: Caller, line: string): Promise<void> {
   console.log(styleText('bold', `> ${line}`))
-  console.log(`\n${await tell(app, caller, line)}\n`)
+  console.log(`\n${await answerAsText(app, caller, line)}\n`)
 }
 
-async function tell(app: App, caller: Caller, line: string): Promise<string> {
+async function answerAsText(app: App, caller: Caller, line: string): Promise<string> {
   const { message } = await app.answer(line, caller)
   return renderText(message, createWords('en')).replace(/^/gm, '  ')
 }

@@ -133,7 +133,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       )
       const reference = newReference()
       // After the time limit the answer does not wait for the person's profile as well.
-      const spoken = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
+      const readerWords = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
       outcome = error.code
       const level = error.code === 'internal' ? 'error' : 'info'
       log[level](
@@ -143,7 +143,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       return {
         // Whatever an error offers was found by a command, which its caller may ask.
         message: releaseWithoutData(
-          inLanguage(renderError(error, reference, { t: spoken, commandPrefix: caller.prefix }), spoken),
+          inLanguage(renderError(error, reference, { t: readerWords, commandPrefix: caller.prefix }), readerWords),
         ),
         // An error is for the person who asked, even if everyone would read the answer.
         surface: surface === 'channel' ? 'private' : surface,

@@ -25,7 +25,7 @@ export type ProgressBarParts = {
 
 /** Milliseconds after which someone who waits is shown something, and between two drawings. */
 const patience = 1_000
-const pace = 200
+const redrawMs = 200
 
 const width = 20
 const clearLine = '\r\u001b[2K'
@@ -41,7 +41,7 @@ export function startProgressBar(doing: string, { output, clock, every }: Progre
   const started = clock.now().getTime()
   let far: BarProgress | null = null
   let isDrawn = false
-  const stop = every(pace, draw)
+  const stop = every(redrawMs, draw)
 
   function draw(): void {
     const waited = clock.now().getTime() - started
@@ -69,6 +69,6 @@ function drawBar(far: BarProgress | null, waited: number): string {
     const filled = Math.round(Math.min(1, far.done / far.of) * width)
     return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`
   }
-  const at = Math.floor(waited / pace) % width
+  const at = Math.floor(waited / redrawMs) % width
   return `[${'-'.repeat(at)}#${'-'.repeat(width - at - 1)}]`
 }

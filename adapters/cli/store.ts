@@ -46,7 +46,7 @@ export async function runStore(
     await run(asked, settings, place)
   } catch (error) {
     if (!hasCode(error, 'store-unavailable', 'store-full')) throw error
-    const { happened } = createWords('en').errors.tell(error.code, error.details)
+    const { happened } = createWords('en').errors.explain(error.code, error.details)
     throw new StartError(`${happened} Nothing was changed: try again.`, { cause: error })
   }
 }

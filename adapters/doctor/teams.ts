@@ -105,7 +105,7 @@ async function checkKeys({ config, requestMs }: DoctorContext): Promise<CheckFin
   }
 }
 
-/** Without a token everybody must be refused; only the running bot answers so. */
+/** Without a token everyone must be refused; only the running bot answers so. */
 async function checkEndpoint({ config, requestMs }: DoctorContext): Promise<CheckFinding> {
   if (!config.publicUrl) return skip('PUBLIC_URL is not set, so the messaging endpoint is not checked.')
   const url = `${config.publicUrl.replace(/\/+$/, '')}/api/messages`

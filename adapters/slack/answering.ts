@@ -116,7 +116,11 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
   }
 
   /** Says an answer in the first way that works, and leaves nothing else standing. */
-  async function say(answer: Answer, { eventId, user, channel }: SlackQuestion, target: ReplyTarget): Promise<void> {
+  async function deliver(
+    answer: Answer,
+    { eventId, user, channel }: SlackQuestion,
+    target: ReplyTarget,
+  ): Promise<void> {
     const ready = answer.file ? await handOverFile(user, channel, answer, answer.file) : answer
     const isSent =
       !ready ||
@@ -145,7 +149,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     return { message: releaseWithoutData(notice), surface: 'personal' }
   }
 
-  return { callerOf, personOf, wordsFor, ask, say }
+  return { callerOf, personOf, wordsFor, ask, deliver }
 }
 
 /** Where others read along, what is about a person is shown by its verb alone. */

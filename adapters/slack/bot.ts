@@ -173,7 +173,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
       if (form?.isAsked && (await opens(question.line))) return
       const answer = await answering.ask(question, caller, target)
       const isOpen = !form?.isAsked && (await opens(answer.form?.line))
-      if (!isOpen || !answer.form?.isEnough) await answering.say(answer, question, target)
+      if (!isOpen || !answer.form?.isEnough) await answering.deliver(answer, question, target)
       if (form?.place === null) await showHome(question.user, question.stated)
     })
   }
@@ -241,7 +241,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   slack.view(formCallback, ({ ack, view, body }) => {
     const { id: user, team_id: team } = body.user
-    const hear = async () => {
+    const handle = async () => {
       const stated = { team, isOfPerson: true }
       const { response, place, rest } = await forms.send({ view, user, stated })
       await (response ? ack(response) : ack())
@@ -250,7 +250,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
         if (place === null) await showHome(user, stated)
       })
     }
-    return underway.track(hear())
+    return underway.track(handle())
   })
 
   slack.options(pickAction, async ({ ack, payload }) => {

@@ -109,7 +109,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
         : async () => {
             const { answer } = await outcome
             sentForms.set(view.id, Promise.resolve({ answer: null }))
-            if (answer) await answering.say(answer, question, target)
+            if (answer) await answering.deliver(answer, question, target)
           },
     }
   }

@@ -43,11 +43,11 @@ export function createSlackGateway({ client, versions, clock, personOf, isConnec
     return { kind: 'sent', messageId }
   }
 
-  async function sayRichest(message: Message, say: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
+  async function sendRichest(message: Message, attempt: (payload: SlackPayload) => Promise<Outcome>): Promise<Outcome> {
     let refusal: unknown
     for await (const payload of versions(message)) {
       try {
-        return await say(payload)
+        return await attempt(payload)
       } catch (error) {
         refusal = error
         if (!isAboutBlocks(error)) break
@@ -89,8 +89,8 @@ export function createSlackGateway({ client, versions, clock, personOf, isConnec
       return /^[UW]/.test(user) ? personOf(user) : null
     },
 
-    post: (to, message, how) => sayRichest(message, payload => send(to, payload, how)),
-    edit: (_to, messageId, message, how) => sayRichest(message, payload => replace(messageId, payload, how)),
+    post: (to, message, how) => sendRichest(message, payload => send(to, payload, how)),
+    edit: (_to, messageId, message, how) => sendRichest(message, payload => replace(messageId, payload, how)),
 
     async find(to, key, since, inReplyTo) {
       try {

@@ -7,7 +7,7 @@ import type { HomeWorkspace } from './company.ts'
 import { toOutcome } from './outcome.ts'
 
 /** Long enough to count who would be asked, look at it, and then ask them. */
-const remembered = 10 * 60_000
+const ttlMs = 10 * 60_000
 
 /** For so long no one is looked for at most, whatever Slack asks for; then one look finds out. */
 const maxClosedMs = 5 * 60_000
@@ -22,7 +22,7 @@ export function createSlackPeople(
   clock: Clock,
   isOwn: (home: HomeWorkspace) => boolean,
 ): PeopleFinder {
-  const found = new LRUCache<string, FoundPerson | 'not-found'>({ max: 5_000, ttl: remembered })
+  const found = new LRUCache<string, FoundPerson | 'not-found'>({ max: 5_000, ttl: ttlMs })
   /** Slack asked to wait: nothing is requested before. */
   let closedUntil = 0
 

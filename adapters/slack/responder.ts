@@ -59,7 +59,7 @@ const unknownProfile: SlackProfile = { email: null, zone: null, name: null, team
 type Group = { readonly id: string; readonly users: readonly string[] }
 
 /** Milliseconds before Slack is asked again for what it did not return: one question alone needs a profile several times. */
-const failureRememberedMs = 60_000
+const failureTtlMs = 60_000
 
 /** What Slack says of a token that it will not take, however often it is tried. */
 const refusedTokens = [
@@ -93,7 +93,7 @@ export function createSlackResponder({ client, postJson, versions, log, patience
         return readProfile(await client.users.info({ user, include_locale: true }))
       } catch (error) {
         log.warn({ err: error }, 'could not read the profile of a person from Slack')
-        options.ttl = failureRememberedMs
+        options.ttl = failureTtlMs
         const missingScope = missingScopeOf(error)
         return { ...unknownProfile, ...(missingScope === null ? {} : { missingScope }) }
       }
@@ -110,13 +110,13 @@ export function createSlackResponder({ client, postJson, versions, log, patience
         return usergroups.map(({ id = '', users = [] }) => ({ id, users }))
       } catch (error) {
         log.warn({ err: error }, 'could not read the user groups of Slack: none of them gives a role')
-        options.ttl = failureRememberedMs
+        options.ttl = failureTtlMs
         return 'unknown'
       }
     },
   })
 
-  async function say<Sent>(message: Message, send: (payload: SlackPayload) => Promise<Sent>): Promise<Sent> {
+  async function sendRichest<Sent>(message: Message, send: (payload: SlackPayload) => Promise<Sent>): Promise<Sent> {
     let refusal: unknown
     for await (const payload of versions(message)) {
       try {
@@ -138,20 +138,26 @@ export function createSlackResponder({ client, postJson, versions, log, patience
 
   return {
     async post({ channel, thread }, message) {
-      const sent = await say(message, payload => client.chat.postMessage({ channel, ...inThread(thread), ...payload }))
+      const sent = await sendRichest(message, payload =>
+        client.chat.postMessage({ channel, ...inThread(thread), ...payload }),
+      )
       return { channel: sent.channel ?? channel, ts: sent.ts ?? '' }
     },
     async change(standing, message) {
-      await say(message, payload => client.chat.update({ ...standing, ...payload, blocks: payload.blocks ?? [] }))
+      await sendRichest(message, payload =>
+        client.chat.update({ ...standing, ...payload, blocks: payload.blocks ?? [] }),
+      )
     },
     async remove(standing) {
       await client.chat.delete(standing)
     },
     async whisper({ channel, user, thread }, message) {
-      await say(message, payload => client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload }))
+      await sendRichest(message, payload =>
+        client.chat.postEphemeral({ channel, user, ...inThread(thread), ...payload }),
+      )
     },
     respond: (to, message, replaces = false) =>
-      say(message, payload =>
+      sendRichest(message, payload =>
         answerAddress(to, { ...payload, response_type: 'ephemeral', replace_original: replaces }),
       ),
     withdraw: to => answerAddress(to, { delete_original: true }),

@@ -17,7 +17,7 @@ import type { TeamsResponder } from './responder.ts'
 type Gathered = { readonly answer: Answer; readonly placeholder: string | null }
 
 export type Answers = {
-  /** Asks a line that was typed or pressed, and says the answer. */
+  /** Asks a line that was typed or pressed, and posts the answer. */
   give(line: string, context: TurnContext): Promise<void>
   /** Waits for an answer; what takes longer is shown to be under way, where the line was asked. */
   gather(
@@ -25,10 +25,10 @@ export type Answers = {
     context: TurnContext,
     ask: (onProgress: (progress: Progress) => void) => Promise<Answer>,
   ): Promise<Gathered>
-  /** Says an answer where it may be read. */
-  say(gathered: Gathered, line: string, context: TurnContext): Promise<void>
-  /** Says one line in place. Never throws. */
-  sayLine(line: string, context: TurnContext, placeholder?: string | null): Promise<void>
+  /** Posts an answer where it may be read. */
+  deliver(gathered: Gathered, line: string, context: TurnContext): Promise<void>
+  /** Replies with one line. Never throws. */
+  replyWithLine(line: string, context: TurnContext, placeholder?: string | null): Promise<void>
   /** Gives a file that was offered. The line is asked again, by the person who takes it and with what they may see now. */
   giveFile(consent: Consent, context: TurnContext): Promise<void>
 }
@@ -46,13 +46,13 @@ export type AnswersParts = {
 
 export function createAnswers({ app, gateway, callers, words, log, after, onUndelivered }: AnswersParts): Answers {
   const gather: Answers['gather'] = async (line, context, ask) => {
-    const spoken = wordsFor(context.activity, words)
+    const readerWords = wordsFor(context.activity, words)
     const shown = lineToShow(line, context)
     let placeholder: string | null = null
     const progress = createProgress({
       after,
       async show(known) {
-        const message = renderProgress(shown, known, spoken)
+        const message = renderProgress(shown, known, readerWords)
         if (placeholder === null) placeholder = await gateway.replyOnce(context, message)
         else await gateway.edit(context, placeholder, message)
       },
@@ -68,7 +68,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     }
   }
 
-  async function say({ answer, placeholder }: Gathered, line: string, context: TurnContext): Promise<void> {
+  async function deliver({ answer, placeholder }: Gathered, line: string, context: TurnContext): Promise<void> {
     const { message, surface, file, replacesPressed } = answer
     const pressed = context.activity.replyToId
     if (replacesPressed && pressed && !isSharedPlace(context.activity)) {
@@ -85,8 +85,9 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
         context,
         placeholder,
       )
-    if (surface === 'personal' && isSharedPlace(context.activity)) return sayPersonally(message, context, placeholder)
-    const isSent = await sayInPlace(context, placeholder, {
+    if (surface === 'personal' && isSharedPlace(context.activity))
+      return deliverPersonally(message, context, placeholder)
+    const isSent = await replyInPlace(context, placeholder, {
       edit: id => gateway.edit(context, id, message),
       attempts: [
         { way: 'reply', run: () => gateway.reply(context, message) },
@@ -97,7 +98,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   }
 
   /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */
-  async function sayPersonally(
+  async function deliverPersonally(
     message: Authorized<Message>,
     context: TurnContext,
     placeholder: string | null,
@@ -105,12 +106,12 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     const isDelivered = await tryInTurn([{ way: 'personal chat', run: () => gateway.direct(context, message) }], log)
     if (!isDelivered) onUndelivered()
     const { answeredInPersonalChat, needsPersonalChat } = wordsFor(context.activity, words).privacy
-    await sayLine(isDelivered ? answeredInPersonalChat : needsPersonalChat, context, placeholder)
+    await replyWithLine(isDelivered ? answeredInPersonalChat : needsPersonalChat, context, placeholder)
   }
 
-  async function sayLine(line: string, context: TurnContext, placeholder: string | null = null): Promise<void> {
+  async function replyWithLine(line: string, context: TurnContext, placeholder: string | null = null): Promise<void> {
     const released = releaseWithoutData(line)
-    await sayInPlace(context, placeholder, {
+    await replyInPlace(context, placeholder, {
       edit: id => gateway.editLine(context, id, released),
       attempts: [{ way: 'reply', run: () => gateway.replyLine(context, released) }],
     })
@@ -120,7 +121,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
    * In the place of what stands there meanwhile; where that fails it is posted as a new message, and the other is removed.
    * @returns whether it was delivered
    */
-  async function sayInPlace(
+  async function replyInPlace(
     context: TurnContext,
     placeholder: string | null,
     { edit, attempts }: { edit: (id: string) => Promise<void>; attempts: readonly Strategy[] },
@@ -151,25 +152,25 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     const { exports, privacy } = wordsFor(context.activity, words)
     if (!isOffered || isShared) {
       const line = isOffered ? exports.inPersonalChat : isShared ? privacy.needsPersonalChat : exports.notSent
-      await sayLine(line, context, placeholder)
+      await replyWithLine(line, context, placeholder)
     } else if (placeholder) await gateway.remove(context, placeholder)
   }
 
   return {
     gather,
-    say,
-    sayLine,
+    deliver,
+    replyWithLine,
 
     async give(line, context) {
       const ask = async (onProgress: (progress: Progress) => void) =>
         app.answer(line, await callers.of(context), { onProgress })
       const [gathered] = await Promise.all([gather(line, context, ask), gateway.typing(context)])
-      await say(gathered, line, context)
+      await deliver(gathered, line, context)
     },
 
     async giveFile(consent, context) {
       const { exports } = wordsFor(context.activity, words)
-      if (!consent.isTaken) return sayLine(exports.declined, context)
+      if (!consent.isTaken) return replyWithLine(exports.declined, context)
       const { message, file } = await app.answer(consent.line, await callers.of(context))
       if (!file) {
         const isSent = await tryInTurn([{ way: 'reply', run: () => gateway.reply(context, message) }], log)
@@ -181,7 +182,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
         )
       else {
         onUndelivered()
-        await sayLine(exports.notSent, context)
+        await replyWithLine(exports.notSent, context)
       }
     },
   }

@@ -58,7 +58,7 @@ export type TeamsParts = {
   readonly web: Application
   /** Reads the JSON body of a request to `/api/messages`. */
   readonly readJson: (request: Request, response: Response, next: (error?: unknown) => void) => void
-  /** Keeps where the bot may speak of itself; without it the bot only answers. */
+  /** Stores the conversations in which the bot may post unasked; without it the bot only answers. */
   readonly places?: Places | null
   readonly clock?: Clock
   readonly after?: After | undefined
@@ -118,7 +118,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     const isWaitedFor = activity.type === ActivityTypes.Invoke
     if (!isWaitedFor) response.status(200).end()
     const known = Promise.withResolvers<InvokeAnswer>()
-    const work = adapter.processActivityDirect(identity, activity, context => hear(context, known.resolve))
+    const work = adapter.processActivityDirect(identity, activity, context => handle(context, known.resolve))
     underway
       .track(work)
       .catch((error: unknown) => log.error({ err: error }, 'an answer in Teams failed'))
@@ -139,7 +139,7 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     }
   }
 
-  async function hear(context: TurnContext, respond: (answer: InvokeAnswer) => void): Promise<void> {
+  async function handle(context: TurnContext, respond: (answer: InvokeAnswer) => void): Promise<void> {
     const { activity } = context
     const isInvoke = activity.type === ActivityTypes.Invoke
     // Other channels of the same bot registration (a web chat, say) do not vouch for who someone is.

@@ -93,8 +93,8 @@ function renderBody(
     version: '1.5',
     body: [
       // A dialog has its title above it.
-      ...(place === 'card' ? [say(cutText(form.title, limits.title), { weight: 'Bolder', size: 'Large' })] : []),
-      say(form.about),
+      ...(place === 'card' ? [textBlock(cutText(form.title, limits.title), { weight: 'Bolder', size: 'Large' })] : []),
+      textBlock(form.about),
       ...general.map(([, mistake]) => mistakeText(mistake, words)),
       ...form.fields.flatMap(field => {
         const options = offered[field.name] ?? []
@@ -105,7 +105,7 @@ function renderBody(
         return [
           renderField(field, words, { offered: options.slice(0, choices), isTyped, longestValue }),
           ...(mistake === undefined ? [] : [mistakeText(mistake, words)]),
-          ...(field.hint === null ? [] : [{ ...say(field.hint, { size: 'Small', isSubtle: true }), spacing }]),
+          ...(field.hint === null ? [] : [{ ...textBlock(field.hint, { size: 'Small', isSubtle: true }), spacing }]),
         ]
       }),
     ],
@@ -123,9 +123,9 @@ function renderBody(
 const spacing = 'Small' as const
 
 function mistakeText(mistake: string | null, { forms }: Words): RichTextBlock {
-  return { ...say(mistake ?? forms.wrong, { color: 'Attention', weight: 'Bolder' }), spacing }
+  return { ...textBlock(mistake ?? forms.wrong, { color: 'Attention', weight: 'Bolder' }), spacing }
 }
 
-function say(text: string, look: Omit<TextRun, 'type' | 'text'> = {}): RichTextBlock {
+function textBlock(text: string, look: Omit<TextRun, 'type' | 'text'> = {}): RichTextBlock {
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: cutText(text, limits.sentence), ...look }] }
 }

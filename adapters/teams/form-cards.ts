@@ -39,7 +39,7 @@ export function createFormCards(parts: FormParts): HandleFormCard {
     const { answer, placeholder } = gathered
     const mistakes = answer.surface === 'personal' && press.isShared ? null : read.mistakesOf(answer)
     if (!mistakes) {
-      await answers.say(gathered, line, context)
+      await answers.deliver(gathered, line, context)
       // It would be sent once more, by mistake.
       const shown = gateway.shownBy(context.activity)
       if (shown !== null) await gateway.remove(context, shown)
@@ -59,7 +59,7 @@ export function createFormCards(parts: FormParts): HandleFormCard {
   }
 
   function answerClosed(context: TurnContext): Promise<void> {
-    return answers.sayLine(wordsFor(context.activity, words).forms.closed, context)
+    return answers.replyWithLine(wordsFor(context.activity, words).forms.closed, context)
   }
 
   function toActivity(open: Authorized<OpenForm>): Authorized<Partial<Activity>> {

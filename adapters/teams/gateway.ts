@@ -14,7 +14,7 @@ import { createSingleTry } from './single-try.ts'
 import type { TeamsVersions } from './versions.ts'
 
 /** What is done in a conversation, and the id of the message that then stands there. */
-type Say = (context: TurnContext) => Promise<string>
+type Post = (context: TurnContext) => Promise<string>
 
 export type TeamsGatewayParts = {
   readonly authentication: ConfigurationBotFrameworkAuthentication
@@ -33,7 +33,7 @@ export function createTeamsGateway({
   personIn,
 }: TeamsGatewayParts): ChatGateway {
   /** Asks Teams once. `null` where Teams refused the content, and not the post. */
-  async function send(to: Conversation, say: Say, { deadline, inReplyTo }: How): Promise<Outcome | null> {
+  async function send(to: Conversation, post: Post, { deadline, inReplyTo }: How): Promise<Outcome | null> {
     const target = readReference(to)
     if (!target) return { kind: 'unreachable', reason: 'no such conversation' }
     let messageId = ''
@@ -42,14 +42,14 @@ export function createTeamsGateway({
     let isLate = false
     const adapter = createSingleTry(authentication, () => {
       isLate = clock.now() >= deadline
-      if (isLate) throw new Error('it is too late to say this')
+      if (isLate) throw new Error('it is too late to post this')
       isPosting = isOpen
     })
     const inTurn = async (context: TurnContext) => {
       isOpen = true
       // The library makes up an id of what is to be answered; without it a message answers nothing and begins a thread.
       Object.assign(context.activity, { id: undefined })
-      messageId = await say(context)
+      messageId = await post(context)
     }
     try {
       if (target.kind === 'known')
@@ -65,14 +65,14 @@ export function createTeamsGateway({
     }
   }
 
-  async function sayRichest(
+  async function sendRichest(
     to: Conversation,
     message: Message,
     how: How,
-    toSay: (activity: Partial<Activity>) => Say,
+    postOf: (activity: Partial<Activity>) => Post,
   ): Promise<Outcome> {
     for (const version of versions(message)) {
-      const outcome = await send(to, toSay(version()), how)
+      const outcome = await send(to, postOf(version()), how)
       if (outcome) return outcome
     }
     return { kind: 'refused', reason: 'the message was refused' }
@@ -83,9 +83,9 @@ export function createTeamsGateway({
     personIn,
 
     post: (to, message, how) =>
-      sayRichest(to, message, how, activity => async context => (await context.sendActivity(activity))?.id ?? ''),
+      sendRichest(to, message, how, activity => async context => (await context.sendActivity(activity))?.id ?? ''),
     edit: (to, id, message, how) =>
-      sayRichest(to, message, how, activity => async context => {
+      sendRichest(to, message, how, activity => async context => {
         await context.updateActivity({ ...activity, id })
         return id
       }),

@@ -13,7 +13,7 @@ export function isInstallation({ type, membersAdded = [], recipient }: Activity)
   return type === 'conversationUpdate' && membersAdded.some(({ id }) => id === recipient.id)
 }
 
-/** Keeps where the bot may speak, from what it receives. Never throws: nothing that is answered depends on it. */
+/** Stores the conversations in which the bot may post, from the events it receives. Never throws: no answer depends on it. */
 export function createInstallationTracker(places: Places, log: Log): (activity: Activity) => Promise<void> {
   async function note(activity: Activity): Promise<void> {
     const { conversation, person } = placeOf(activity)

@@ -109,7 +109,7 @@ export function createInvokes(parts: FormParts): HandleInvoke {
       report = onProgress
       return asked
     })
-    await answers.say(gathered, line, context)
+    await answers.deliver(gathered, line, context)
   }
 
   async function search(context: TurnContext): Promise<InvokeAnswer> {
@@ -136,13 +136,13 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     body: derive(open, shown => ({ task: { type: 'continue', value: renderDialog(shown, words) } })),
   })
 
-  const close = ({ activity }: TurnContext) => sayInDialog(wordsFor(activity, words).forms.closed)
+  const close = ({ activity }: TurnContext) => closeWith(wordsFor(activity, words).forms.closed)
 
   function refuse(caller: Caller, context: TurnContext): InvokeAnswer {
     const refusal = refusalOf(caller)
     if (!refusal) return close(context)
-    const { happened, todo } = wordsFor(context.activity, words).errors.tell(refusal, {})
-    return sayInDialog(`${happened} ${todo}`)
+    const { happened, todo } = wordsFor(context.activity, words).errors.explain(refusal, {})
+    return closeWith(`${happened} ${todo}`)
   }
 
   /** `null` where it does not come in time; it goes on. */
@@ -188,7 +188,7 @@ export function createInvokes(parts: FormParts): HandleInvoke {
   }
 }
 
-function sayInDialog(sentence: string): InvokeAnswer {
+function closeWith(sentence: string): InvokeAnswer {
   return { status: 200, body: releaseWithoutData({ task: { type: 'message', value: sentence } }) }
 }
 

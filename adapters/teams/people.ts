@@ -5,7 +5,7 @@ import type { MembershipOf, RosterEntry } from './membership.ts'
 import { personOf, readReference, tenantOf } from './place.ts'
 
 /** Long enough to count who would be asked, look at it, and then ask them. */
-const remembered = 10 * 60_000
+const ttlMs = 10 * 60_000
 /** Members read at once, as many as Teams gives. */
 const page = 500
 /** A team has 25,000 members at most. */
@@ -28,7 +28,7 @@ type Parts = {
 export function createTeamsPeople({ adapter, appId, membershipOf, log }: Parts): PeopleFinder {
   const rosters = new LRUCache<string, Roster, Partial<ConversationReference>>({
     max: 20,
-    ttl: remembered,
+    ttl: ttlMs,
     fetchMethod: async (_id, _stale, { context: reference }) => {
       const roster = new Map<string, FoundPerson>()
       await adapter.continueConversationAsync(appId, reference, turn => readRoster(turn, roster, membershipOf))

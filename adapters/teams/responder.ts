@@ -33,7 +33,7 @@ export type TeamsResponder = {
   replyLine(context: TurnContext, line: Authorized<string>): Promise<void>
   /** To the one-to-one chat with the person who wrote; throws where they have not installed the app. */
   direct(context: TurnContext, message: Authorized<Message>): Promise<void>
-  /** Says what is ready-made, in place. */
+  /** Posts a ready-made activity in place. */
   send(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
   /** As `send`, for what is to be pressed once, such as a form: it is remembered as shown there. */
   show(context: TurnContext, activity: Authorized<Partial<Activity>>): Promise<void>
@@ -80,12 +80,12 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
   const shown = new LRUCache<string, true>({ max: 20_000 })
   const owners = new LRUCache<string, readonly string[]>({ max: 5_000, ttl: 5 * 60_000 })
 
-  const say = (context: TurnContext, message: Message): Promise<void> =>
-    sayRichest(message, async activity => {
+  const reply = (context: TurnContext, message: Message): Promise<void> =>
+    sendRichest(message, async activity => {
       await context.sendActivity(activity)
     })
 
-  async function sayRichest(message: Message, run: (activity: Partial<Activity>) => Promise<void>): Promise<void> {
+  async function sendRichest(message: Message, run: (activity: Partial<Activity>) => Promise<void>): Promise<void> {
     let refusal: unknown
     for (const version of versions(message)) {
       try {
@@ -124,8 +124,8 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
     }
   }
 
-  /** Throws what `speak` throws, and where Teams opens no chat. */
-  async function inDirect(context: TurnContext, speak: (personal: TurnContext) => Promise<void>): Promise<void> {
+  /** @throws what `post` throws, and if Teams opens no chat */
+  async function inDirect(context: TurnContext, post: (personal: TurnContext) => Promise<void>): Promise<void> {
     const { activity } = context
     const tenantId = tenantOf(activity)
     const parameters: Partial<ConversationParameters> = {
@@ -143,7 +143,7 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
       '',
       parameters as ConversationParameters,
       personal => {
-        posted = speak(personal)
+        posted = post(personal)
         return posted
       },
     )
@@ -156,27 +156,27 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
   }
 
   return {
-    reply: say,
+    reply,
     async replyOnce({ activity }, message) {
       let id = ''
       const reference = TurnContext.getConversationReference(activity)
       await single.continueConversationAsync(appId, reference, async turn => {
         // The library makes up an id of what is to be answered.
         Object.assign(turn.activity, { id: activity.id })
-        await sayRichest(message, async posted => {
+        await sendRichest(message, async posted => {
           id = (await turn.sendActivity(posted))?.id ?? ''
         })
       })
       if (id === '') throw new Error('Teams did not return the id of a message')
       return id
     },
-    edit: (context, id, message) => sayRichest(message, activity => update(context, id, activity)),
+    edit: (context, id, message) => sendRichest(message, activity => update(context, id, activity)),
     editLine: (context, id, line) => update(context, id, textActivity(line)),
     change: update,
     async replyLine(context, line) {
       await context.sendActivity(textActivity(line))
     },
-    direct: (context, message) => inDirect(context, personal => say(personal, message)),
+    direct: (context, message) => inDirect(context, personal => reply(personal, message)),
     async send(context, activity) {
       await context.sendActivity(activity)
     },

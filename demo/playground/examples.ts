@@ -19,7 +19,7 @@ import { viewFor } from '../../src/unused-seats/view.ts'
 import { usageReport } from '../../src/usage/usage.ts'
 import { type UserFacts, userReport } from '../../src/usage/user.ts'
 import { listEnded } from './ended-examples.ts'
-import { listRemembered } from './remembered-examples.ts'
+import { listStoredExamples } from './remembered-examples.ts'
 
 /** Who reads, and where. */
 export type Audience = {
@@ -51,37 +51,37 @@ export function listExamples(words: Words, audience: Audience): readonly Example
   const ofGroups = authorizationOf(audience, 'groups')
   if (!ofGroups) throw new Error('every audience of the gallery may see something')
   const { minGroupSize } = ofGroups
-  const tell = <Facts, Args>(report: Report<Facts, Args>, facts: Facts) =>
+  const render = <Facts, Args>(report: Report<Facts, Args>, facts: Facts) =>
     report.render(minGroupSize === 0 ? facts : report.suppress(facts, minGroupSize), rendering)
   const view = viewFor(ofGroups, 'the key of the gallery')
   return [
-    { name: 'Digest', message: tell(digestReport, digestReport.example) },
-    { name: 'Digest of several teams', message: tell(digestReport, severalTeams) },
-    { name: 'Usage', message: tell(usageReport, usageReport.example) },
-    { name: 'Seats', message: tell(seatsReport, seatsReport.example) },
-    { name: 'Seats of the organization', message: tell(seatsReport, organizationSeats) },
-    { name: 'One team', message: tell(teamReport, teamReport.example) },
-    { name: 'All teams', message: tell(teamsReport, teamsReport.example) },
-    { name: 'Many teams', message: tell(teamsReport, manyTeams) },
+    { name: 'Digest', message: render(digestReport, digestReport.example) },
+    { name: 'Digest of several teams', message: render(digestReport, severalTeams) },
+    { name: 'Usage', message: render(usageReport, usageReport.example) },
+    { name: 'Seats', message: render(seatsReport, seatsReport.example) },
+    { name: 'Seats of the organization', message: render(seatsReport, organizationSeats) },
+    { name: 'One team', message: render(teamReport, teamReport.example) },
+    { name: 'All teams', message: render(teamsReport, teamsReport.example) },
+    { name: 'Many teams', message: render(teamsReport, manyTeams) },
     { name: 'Alert', message: renderUnused(exampleUnused, rendering, view) },
     ...(authorizationOf(audience, 'own')
-      ? [{ name: 'One’s own usage', message: tell(userReport, { ...userReport.example, isSelf: true }) }]
+      ? [{ name: 'One’s own usage', message: render(userReport, { ...userReport.example, isSelf: true }) }]
       : []),
     ...(authorizationOf(audience, 'people')
-      ? [{ name: 'Someone’s usage', message: tell(userReport, personUsage) }]
+      ? [{ name: 'Someone’s usage', message: render(userReport, personUsage) }]
       : []),
-    ...listOthers(tell),
-    ...listRemembered(rendering, { ...audience, level: ofGroups.level, view }),
+    ...listOthers(render),
+    ...listStoredExamples(rendering, { ...audience, level: ofGroups.level, view }),
     ...listEnded(rendering, view, audience.surface !== 'channel' && audience.role === 'admin'),
   ]
 }
 
 /** Reports of commands that have no examples of their own above. */
-function listOthers(tell: <Facts>(report: Report<Facts, unknown>, facts: Facts) => Message): Example[] {
+function listOthers(render: <Facts>(report: Report<Facts, unknown>, facts: Facts) => Message): Example[] {
   const listed: readonly unknown[] = [digestReport, usageReport, seatsReport, teamReport, teamsReport, userReport]
   return commands.flatMap(({ name, about, report }) =>
     report && !listed.includes(report)
-      ? [{ name: about.en.formTitle ?? name, message: tell(report, report.example) }]
+      ? [{ name: about.en.formTitle ?? name, message: render(report, report.example) }]
       : [],
   )
 }

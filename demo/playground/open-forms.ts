@@ -29,7 +29,7 @@ export type Submission<Shown> =
   | { readonly answer: Shown }
   | { readonly closed: string }
 
-export type Offered = { readonly options: readonly Option[]; readonly status: string }
+export type OfferedOptions = { readonly options: readonly Option[]; readonly status: string }
 
 type Parts<Shown> = {
   readonly app: Pick<App, 'form' | 'fill' | 'suggest'>
@@ -91,7 +91,7 @@ export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<S
       return found.sent
     },
     /** What a picker of a form offers, and how much that is; `null` where there is no such picker. */
-    async suggest(id: string, name: string, typed: string): Promise<Offered | null> {
+    async suggest(id: string, name: string, typed: string): Promise<OfferedOptions | null> {
       const found = open.get(id)
       const input = found?.form.fields.find(field => field.name === name)?.input
       if (!found || input?.kind !== 'pick') return null

@@ -17,7 +17,7 @@ import { type ReminderAnswer, reactionOf, readAnswer } from './colleagues.ts'
 import { createPageDrive } from './drive.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
 import { type Decided, type KeptStory, readKeptStory } from './kept-story.ts'
-import { createOpenForms, type Offered, type ShownForm, type Submission } from './open-forms.ts'
+import { createOpenForms, type OfferedOptions, type ShownForm, type Submission } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
 import { type Asker, type ChatMember, channelSpot, channels, createRoster, listPersonas, toCaller } from './people.ts'
 import { createPictures, type Pictures } from './pictures.ts'
@@ -42,7 +42,7 @@ export type Playground = {
   openForm(line: string, asker: Asker): Promise<ShownForm | null>
   sendForm(id: string, values: Values, asker: Asker): Promise<Submission<ShownAnswer>>
   /** What a field of an open form offers for the typed text. */
-  suggest(id: string, field: string, typed: string): Promise<Offered | null>
+  suggest(id: string, field: string, typed: string): Promise<OfferedOptions | null>
   /** Lets so many days go by, and does what is due in them. */
   passDays(days: number): Promise<void>
   progress(): ProgressLine | null

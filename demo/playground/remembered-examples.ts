@@ -31,7 +31,7 @@ type Reader = {
 type Example = { readonly name: string; readonly message: Message }
 
 /** Personal answers are read in no channel, and who may only look sets nothing up. */
-export function listRemembered(rendering: RenderContext, reader: Reader): readonly Example[] {
+export function listStoredExamples(rendering: RenderContext, reader: Reader): readonly Example[] {
   const isAlone = reader.surface !== 'channel'
   const isAdmin = reader.role === 'admin'
   return [

@@ -62,7 +62,7 @@ export function createExportCommand(
         ? await exportNumber(Number(number), context)
         : await exportAnswer(asked.line, exportable, context)
       await record(context, 'export', formatLine(exportCommand, asked))
-      return tell(exported, context)
+      return toReply(exported, context)
     },
   }
   return exportCommand
@@ -96,7 +96,7 @@ function holdsOf(command: Command<never>, reply: Reply, { level }: Authorization
   return level === 'named' ? 'all' : 'totals'
 }
 
-function tell({ name, sheet, about, holds, unread = null }: Exported, { now, rendering }: Context): Reply {
+function toReply({ name, sheet, about, holds, unread = null }: Exported, { now, rendering }: Context): Reply {
   const t = rendering.t.exports
   const file = { name: `tabnine-${name}-${formatDay(now)}.csv`, content: writeCsv(sheet) }
   const sentences = [

@@ -40,7 +40,7 @@ class Mistake extends Error {}
 function mistakeText(error: unknown, words: Words): string {
   if (error instanceof Mistake) return error.message
   if (!(error instanceof AppError)) throw error
-  const { happened, todo } = words.errors.tell(error.code, error.details)
+  const { happened, todo } = words.errors.explain(error.code, error.details)
   return `${happened} ${todo}`
 }
 

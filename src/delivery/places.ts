@@ -1,7 +1,7 @@
 import type { Clock, Store } from '../ports.ts'
 import type { Place, Spot } from '../privacy/policy.ts'
 
-/** Where the bot may speak of itself: kept from what it receives, so that no one has to register anything. */
+/** The conversations in which the bot may post unasked, stored from the events it receives: no one has to register them. */
 export interface Places {
   /** Keeps where the bot was just addressed or let in, and the personal chat with the person who is there. */
   seen(place: Place): Promise<void>

@@ -14,7 +14,7 @@ type Change = { readonly schedule?: Schedule; readonly subjects?: readonly Subje
 const shown = 3
 
 /** Of these the newest are looked at; a label can be taken again only in the week or month in which it was. */
-const remembered = 200
+const maxHistory = 200
 
 /**
  * Changes a subscription, and when it is next due. A week or a month has one digest: who moves Monday's to Friday on a
@@ -62,6 +62,6 @@ function startOf({ pause }: Subscription, now: Date): Date {
 
 /** Those that have had their digest. One that is still to come was claimed by a clock that was ahead, and comes again. */
 async function takenLabels(store: Store, id: number, now: Date): Promise<ReadonlySet<string>> {
-  const deliveries = await store.deliveries.ofSubscription(id, remembered)
+  const deliveries = await store.deliveries.ofSubscription(id, maxHistory)
   return new Set(deliveries.filter(({ kind, dueAt }) => kind === digestKind && dueAt <= now).map(({ slot }) => slot))
 }

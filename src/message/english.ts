@@ -79,7 +79,7 @@ export function english(f: Formats) {
       title: 'That did not work',
       reference: (reference: string) => `Reference ${reference}`,
       suggestions: 'Did you mean:',
-      tell: (code: ErrorCode, details: ErrorDetails) => errorText(code, details, f),
+      explain: (code: ErrorCode, details: ErrorDetails) => errorText(code, details, f),
     },
   }
 }

@@ -69,7 +69,7 @@ export function german(f: Formats): English {
       title: 'Das hat nicht geklappt',
       reference: reference => `Referenz ${reference}`,
       suggestions: 'War eines davon gemeint?',
-      tell: (code, details) => errorText(code, details, f),
+      explain: (code, details) => errorText(code, details, f),
     },
   }
 }

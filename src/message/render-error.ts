@@ -9,7 +9,7 @@ export function renderError(
   reference: string,
   { t, commandPrefix }: Pick<RenderContext, 't' | 'commandPrefix'>,
 ): Message {
-  const { happened, todo } = t.errors.tell(error.code, error.details)
+  const { happened, todo } = t.errors.explain(error.code, error.details)
   const { suggestions = [], isQuestion = false } = error.details
   if (isQuestion) return renderNearest(suggestions, t)
   return {

@@ -18,12 +18,12 @@ export type Alert = {
   readonly repeatDays: number
   /** What people were last notified of; `null` before the first check. */
   readonly notified: NotifiedState | null
-  /** The named reason of the last decision, to speak or not to; `null` before the first check. */
+  /** The reason of the last decision to notify or not; `null` before the first check. */
   readonly reason: string | null
   readonly decidedAt: Date | null
   /** The day of the check that the last decision was about; `null`: the next check decides whatever its day. */
   readonly decidedFor: Date | null
-  /** Why it is silent for good, e.g. because its channel is gone; `null` while it speaks. */
+  /** Why it is silent for good, e.g. because its channel is gone; `null` while it notifies. */
   readonly closed: string | null
   readonly createdAt: Date
 }
@@ -193,7 +193,7 @@ export interface AlertStore {
     inConversation(conversation: string): Promise<Alert[]>
     /** Those someone wants, in any conversation; without those closed as `Unwatched`. */
     ofOwner(owner: string): Promise<Alert[]>
-    /** Those that speak, in the order of their ids. */
+    /** Alerts that are not closed, in the order of their ids. */
     open(): Promise<Alert[]>
     /** Locks the alert until the transaction ends, so that two who press at once take turns. */
     lock(id: number): Promise<Alert | null>

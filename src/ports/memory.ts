@@ -6,7 +6,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** A chat platform. A process has one or both of them. */
 export type Platform = 'slack' | 'teams'
 
-/** A conversation in which the bot may speak. Only the platform's own adapter reads `reference`. */
+/** A conversation in which the bot may post. Only the platform's own adapter reads `reference`. */
 export type Conversation = {
   /** Platform and the platform's own id, e.g. `slack:C0123` or `teams:19:…@thread.tacv2`. */
   readonly id: string

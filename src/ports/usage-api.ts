@@ -82,7 +82,7 @@ export type Team = {
   readonly people: Count
   /** The most seats that it may hold; missing where the server names none. */
   readonly seatCap?: number
-  /** Invites that nobody has accepted; missing where the server does not count them here. */
+  /** Invites that were not accepted; missing if the server does not count them here. */
   readonly invited?: number
 }
 

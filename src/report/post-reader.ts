@@ -22,7 +22,7 @@ export type PostReader = {
    * @throws AppError see `authorize`
    */
   authorize<What extends Content>(conversation: string, content: What): Promise<Authorization<What>>
-  /** @param language as it was asked for; `null`, or one that the bot does not speak (any more): as the settings say */
+  /** @param language as requested; `null`, or one that the bot does not know (any more): the language of the settings */
   rendering(conversation: string, zone: string, language: string | null): RenderContext
 }
 

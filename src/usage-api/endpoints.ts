@@ -17,7 +17,7 @@ import {
 } from './schema.ts'
 
 const minutes = 60_000
-const names: GetOptions = { remember: 5 * minutes }
+const names: GetOptions = { ttlMs: 5 * minutes }
 
 /** One function for each endpoint of the Usage API, nothing decided. Source of paths: the vendor's contract. */
 export function createEndpoints(http: Http, log: Log) {

@@ -35,14 +35,14 @@ export type GetOptions = {
   /** Stops the waiting of this caller; the request itself may serve others who asked the same. */
   readonly signal?: AbortSignal | undefined
   /** Milliseconds for which the answer is remembered; without it no memory is consulted either. */
-  readonly remember?: number
+  readonly ttlMs?: number
 }
 
 /** A value, and how many letters of JSON it was read from. */
 type Read = { readonly value: unknown; readonly length: number }
 
 /** What is kept of answers at most, whatever the server sends. */
-const maxRemembered = { answers: 500, letters: 32 * 1_048_576 }
+const maxCached = { answers: 500, letters: 32 * 1_048_576 }
 
 export interface Http {
   readonly host: string
@@ -61,9 +61,9 @@ export function createHttp(settings: HttpSettings): Http {
   const { log, requestTimeout = 15_000, totalTimeout = 40_000, retries = 3, backoff = doubleWithJitter } = settings
   const limit = pLimit(settings.concurrency ?? 8)
   const underway = new Map<string, Promise<Read>>()
-  const remembered = new LRUCache<string, Read>({
-    max: maxRemembered.answers,
-    maxSize: maxRemembered.letters,
+  const cache = new LRUCache<string, Read>({
+    max: maxCached.answers,
+    maxSize: maxCached.letters,
     sizeCalculation: ({ length }) => Math.max(1, length),
   })
   const client = ky.create({
@@ -118,17 +118,17 @@ export function createHttp(settings: HttpSettings): Http {
     ) {
       const url = buildUrl(settings.url, path, values, query)
       const key = url.href
-      const known = options.remember ? remembered.get(key) : undefined
+      const known = options.ttlMs ? cache.get(key) : undefined
       // The same address always comes with the same schema: both follow from the endpoint.
       if (known) return known.value as z.output<Schema>
       let answer = underway.get(key)
       if (!answer) {
         answer = limit(() => send(url, path, schema)).finally(() => underway.delete(key))
         underway.set(key, answer)
-        if (options.remember) {
-          const ttl = options.remember
+        if (options.ttlMs) {
+          const ttl = options.ttlMs
           answer.then(
-            read => remembered.set(key, read, { ttl }),
+            read => cache.set(key, read, { ttl }),
             () => undefined, // the caller that waits for the answer gets the failure; it is only not cached
           )
         }

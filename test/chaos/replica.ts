@@ -14,13 +14,13 @@ export type Progress = { readonly claimed: number; readonly open: number }
 const config = readConfig(process.env, 'bot')
 const { times, patience } = timesFor(Number(process.env.CHAOS_LEASE_MS))
 const log = createLog(config.logLevel, config.secrets)
-const remembering: BackgroundServices = await openBackgroundServices(config, log, {
+const background: BackgroundServices = await openBackgroundServices(config, log, {
   openJobs: settings =>
     openJobs({ ...settings, pace: { pollSeconds: 0.5, superviseSeconds: 1, heartbeatSeconds: 10 } }),
   startHeartbeat: beatOften,
   times,
 })
-const bot = await createBot(config, { log, remembering, patience })
+const bot = await createBot(config, { log, background: background, patience })
 // Whoever started this one is gone: nobody would ever end it.
 process.once('disconnect', () => process.exit(1))
 await bot.start()
@@ -49,7 +49,7 @@ function beatOften(beat: (now: Date) => Promise<void>) {
 }
 
 async function readProgress(): Promise<Progress> {
-  const { rows } = await remembering.persistence.store.execute(
+  const { rows } = await background.persistence.store.execute(
     `select count(*) filter (where kind = 'digest')::int as claimed,
             count(*) filter (where state in ('pending', 'sending'))::int as open
      from deliveries`,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { jobQueues } from '../../src/background/job-queues.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
-import type { Pace } from '../../src/delivery/queue/queues.ts'
+import type { QueueTimes } from '../../src/delivery/queue/queues.ts'
 import { quiet } from '../../src/delivery/queue/quiet.ts'
 import type { Job, Jobs } from '../../src/ports.ts'
 import { type OpenStorage, openStorage } from '../../src/storage/store.ts'
@@ -244,7 +244,7 @@ describe.each(homes)('the queue, $home', ({ open }) => {
     expect(await done.first(1)).toEqual([{ kind: 'deliver', delivery: 1 }])
   })
 
-  async function openQueue(pace: Partial<Pace> = {}): Promise<void> {
+  async function openQueue(pace: Partial<QueueTimes> = {}): Promise<void> {
     await jobs?.stop()
     jobs = await openJobs({
       queues: jobQueues,

@@ -27,7 +27,7 @@ export async function openHttp(script: Script, settings: Partial<HttpSettings> =
     mostAtOnce: () => server.mostAtOnce,
     records: log.records,
     http,
-    ask: (query: Query = {}, options: { signal?: AbortSignal; remember?: number } = {}) =>
+    ask: (query: Query = {}, options: { signal?: AbortSignal; ttlMs?: number } = {}) =>
       http.get('/api/thing', {}, query, Value, options),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }

@@ -12,7 +12,7 @@ export function onActivity(listener) {
   listeners.add(listener)
 }
 
-function tell(activity, result = null) {
+function report(activity, result = null) {
   for (const listener of listeners) listener(activity, result)
 }
 
@@ -21,14 +21,14 @@ async function doing(activity, work) {
   if (isBusy) return
   isBusy = true
   document.body.setAttribute('aria-busy', 'true')
-  tell(activity)
+  report(activity)
   try {
     const result = await work()
     await model.refresh()
-    tell(null, { ...activity, result })
+    report(null, { ...activity, result })
     return result
   } catch (error) {
-    tell(null, { ...activity, error })
+    report(null, { ...activity, error })
   } finally {
     isBusy = false
     document.body.setAttribute('aria-busy', 'false')
@@ -63,7 +63,7 @@ async function send({ id, values }, here) {
   if (sent.closed) throw new Error(sent.closed)
   if (!sent.answer) return { mistakes: sent.mistakes }
   await model.refresh()
-  tell(null, { kind: 'ask', line: sent.answer.line, how: { kind: 'pressed' }, here, result: sent.answer })
+  report(null, { kind: 'ask', line: sent.answer.line, how: { kind: 'pressed' }, here, result: sent.answer })
   return {}
 }
 

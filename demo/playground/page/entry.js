@@ -149,7 +149,7 @@ function drawTime(at) {
 }
 
 /** Who sees it, for the panel under the hood. */
-export function tellReaders({ conversation, visibleTo }) {
+export function readersOf({ conversation, visibleTo }) {
   if (visibleTo) return visibleTo === view.person ? words.onlyYou : words.onlyThem(model.nameOf(visibleTo))
   const isChannel = model.state.channels.some(({ id }) => id === conversation)
   return isChannel ? words.everyone(`#${conversation}`) : words.onlyThem(model.nameOf(conversation))

@@ -1,5 +1,5 @@
 import { make } from './dom.js'
-import { tellReaders } from './entry.js'
+import { readersOf } from './entry.js'
 import { look } from './look.js'
 import { model } from './model.js'
 import { formatMoment } from './moments.js'
@@ -31,7 +31,7 @@ export function createHood(element) {
     const { at, editedAt, content } = entry
     const facts = [
       [words.hoodCommand, content.line ? make('code', {}, content.line) : words.hoodNoCommand],
-      [words.hoodWho, tellReaders(entry)],
+      [words.hoodWho, readersOf(entry)],
       [words.hoodWhen, formatMoment(new Date(at), 'moment')],
       [words.hoodChanges, editedAt ? formatMoment(new Date(editedAt), 'moment') : words.hoodNever],
     ]

@@ -38,7 +38,7 @@ export const model = {
   open(changes) {
     Object.assign(view, changes)
     markSeen()
-    tellListeners([])
+    notifyListeners([])
   },
 }
 
@@ -48,10 +48,10 @@ async function load() {
   const changed = fresh.entries.map(entry => ({ entry, before: entries.get(entry.id) ?? null }))
   for (const { entry } of changed) entries.set(entry.id, entry)
   markSeen()
-  tellListeners(changed)
+  notifyListeners(changed)
 }
 
-function tellListeners(changed) {
+function notifyListeners(changed) {
   for (const listener of listeners) listener(changed)
 }
 

@@ -38,7 +38,7 @@ export function createSidebar(element, go) {
         'p',
         {},
         make('strong', {}, words.you(name)),
-        make('span', { class: 'soft' }, tellRole(persona)),
+        make('span', { class: 'soft' }, describeRole(persona)),
         make('span', { class: 'soft' }, words.persona[persona?.id ?? 'colleague']),
       ),
     )
@@ -76,7 +76,7 @@ export function createSidebar(element, go) {
 
   function drawPersona({ id, name, tabnineRole, team }) {
     const count = model.unread(id).length
-    return drawPerson(id, name, tellRole({ tabnineRole, team }), count)
+    return drawPerson(id, name, describeRole({ tabnineRole, team }), count)
   }
 
   function drawPerson(id, name, role, count) {
@@ -148,7 +148,7 @@ function drawHomeIcon() {
   return make('span', { class: 'icon', 'aria-hidden': 'true' }, '⌂')
 }
 
-function tellRole(persona) {
+function describeRole(persona) {
   if (!persona) return ''
   return [words.roles[persona.tabnineRole] ?? persona.tabnineRole, persona.team].filter(Boolean).join(', ')
 }

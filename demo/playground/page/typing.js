@@ -4,7 +4,7 @@ import { language, words } from './words.js'
 
 /** Milliseconds after which progress is shown, and between two looks at it. */
 const patience = 1_500
-const pace = 700
+const checkMs = 700
 
 /** While the bot works on an answer it is typing; after a while the page says how far it is. */
 export function startTyping(frames) {
@@ -25,7 +25,7 @@ export function startTyping(frames) {
     if (timer === null) return
     const seconds = words.seconds(Math.round((Date.now() - started) / 1000))
     show([words.typing, progress?.text, seconds].filter(Boolean).join(' · '))
-    timer = setTimeout(look, pace)
+    timer = setTimeout(look, checkMs)
   }
 
   function show(text) {

@@ -4,7 +4,7 @@ import type { CompanyTeam } from './teams.ts'
 
 /** What the company bought: seats for a calendar year, and agent tokens by the million. */
 
-/** Most companies bought more seats than they use; one in four bought too few. */
+/** Most companies bought more seats than they use; one in four bought fewer than it needs. */
 export function countBoughtSeats({ key, seats }: Company): number {
   return draw(key, 990) % 4 === 0
     ? Math.max(1, Math.floor(seats.length * 0.7))

@@ -3,7 +3,7 @@ import { type Job as BossJob, type Db, fromPglite, type JobResult, type JobWithM
 import { z } from 'zod'
 import { StartError } from '../../errors.ts'
 import type { Clock, Job, Jobs, Log, Store } from '../../ports.ts'
-import { dead, type JobQueues, type NamedQueue, nameQueues, type Pace, queueOf, usualPace } from './queues.ts'
+import { dead, defaultTimes, type JobQueues, type NamedQueue, nameQueues, type QueueTimes, queueOf } from './queues.ts'
 import { quiet } from './quiet.ts'
 
 /** Where the jobs are kept: in the same database as everything else, so that one transaction covers both. */
@@ -15,7 +15,7 @@ export type JobsSettings = {
   readonly home: JobsHome
   readonly log: Log
   readonly queues: JobQueues
-  readonly pace?: Partial<Pace>
+  readonly pace?: Partial<QueueTimes>
   readonly clock?: Clock
 }
 
@@ -31,7 +31,7 @@ export async function openJobs({
   pace,
   clock = { now: () => new Date() },
 }: JobsSettings): Promise<Jobs> {
-  const times = { ...usualPace, ...pace }
+  const times = { ...defaultTimes, ...pace }
   const namedQueues = nameQueues(queues)
   /** A job as it is read from the database; one that is none of ours fails, and is reported as such. */
   const StoredJob: z.ZodType<Job> = z.union(Object.values(queues).map(({ schema }): z.ZodType<Job> => schema))
@@ -119,7 +119,7 @@ export async function openJobs({
 async function makeQueues(
   boss: PgBoss,
   namedQueues: readonly NamedQueue[],
-  { heartbeatSeconds, queue: changes }: Pace,
+  { heartbeatSeconds, queue: changes }: QueueTimes,
 ): Promise<void> {
   await boss.createQueue(dead, { retryLimit: 5, retryDelay: 60, retryBackoff: true })
   for (const { name, queue } of namedQueues) {

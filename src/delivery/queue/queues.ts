@@ -54,7 +54,7 @@ export function queueOf(job: Job): string {
 /** Where jobs go that failed permanently. */
 export const dead = 'dead'
 
-export type Pace = {
+export type QueueTimes = {
   /** Between two looks for jobs. */
   readonly pollSeconds: number
   /** Between two looks for jobs whose worker is gone. */
@@ -68,4 +68,10 @@ export type Pace = {
 }
 
 /** A killed worker's jobs are in other hands within the heartbeat, two supervisions, first retry and poll: 20 seconds at most. */
-export const usualPace: Pace = { pollSeconds: 2, superviseSeconds: 3, heartbeatSeconds: 10, stopSeconds: 1, queue: {} }
+export const defaultTimes: QueueTimes = {
+  pollSeconds: 2,
+  superviseSeconds: 3,
+  heartbeatSeconds: 10,
+  stopSeconds: 1,
+  queue: {},
+}

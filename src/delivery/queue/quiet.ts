@@ -1,5 +1,5 @@
 /** Passes on the first of errors that are alike, and then each thirtieth with how many there were. */
-export function quiet(say: (error: Error, times: number) => void, every = 30): (error: Error) => void {
+export function quiet(report: (error: Error, times: number) => void, every = 30): (error: Error) => void {
   let last = ''
   let times = 0
   return error => {
@@ -7,6 +7,6 @@ export function quiet(say: (error: Error, times: number) => void, every = 30): (
     const alike = error.message.replace(/ \(Queue: .*/, '')
     times = alike === last ? times + 1 : 1
     last = alike
-    if (times % every === 1) say(error, times)
+    if (times % every === 1) report(error, times)
   }
 }

@@ -23,7 +23,7 @@ export function findExceededCaps(teams: readonly Team[], teamId?: string): Excee
     .sort((a, b) => b.over - a.over || a.team.name.localeCompare(b.team.name))
 }
 
-/** Where others read along, a team is listed where none of its numbers is of few people. */
+/** Where others read along, a team is listed only if none of its numbers is of a small group. */
 export function suppressCaps(caps: readonly ExceededCap[], minGroupSize: number): ExceededCap[] {
   return caps.filter(({ members, invited }) =>
     [members, invited].every(people => !isBelowMinGroupSize(people, minGroupSize)),

@@ -6,7 +6,7 @@ import type { Purchase } from './purchase.ts'
 
 export type SeatStory = {
   readonly purchase: Purchase
-  /** Seats that nobody uses, by the newest daily check; `null`: not known, or not shown. */
+  /** Unused seats by the newest daily check; `null`: not known, or not shown. */
   readonly unused: Count
   /** Seats freed since the year began, less those of people who came back; `null`: not known, or not shown. */
   readonly freed: Count

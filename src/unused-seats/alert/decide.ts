@@ -38,7 +38,7 @@ type SilenceReason = (typeof silenceReasons)[number]
 
 export type AlertDecision =
   | {
-      readonly speak: true
+      readonly notifies: true
       readonly reason: NotifyReason
       /** A new message, the episode's message edited, or that and a reply to it, which notifies people. */
       readonly how: 'post' | 'edit' | 'edit-and-reply'
@@ -48,10 +48,10 @@ export type AlertDecision =
       readonly progress: EpisodeProgress | null
       readonly next: NotifiedState
     }
-  | { readonly speak: false; readonly reason: SilenceReason; readonly next: NotifiedState | null }
+  | { readonly notifies: false; readonly reason: SilenceReason; readonly next: NotifiedState | null }
 
 /** New ones are worth a message of their own from this share of what is open; else every day of a large company has one. */
-const shareWorthTelling = 0.1
+const shareWorthNotifying = 0.1
 
 /**
  * Compares the findings with what people were notified of.
@@ -65,8 +65,8 @@ export function decide(
   settings: AlertSettings,
   today = startOfDay(now),
 ): AlertDecision {
-  if (!settings.isOn) return { speak: false, reason: 'off', next: notified }
-  if (findings.noData !== null) return { speak: false, reason: 'no-data', next: notified }
+  if (!settings.isOn) return { notifies: false, reason: 'off', next: notified }
+  if (findings.noData !== null) return { notifies: false, reason: 'no-data', next: notified }
 
   return notified?.episode
     ? goOn(notified.episode, notified.spokenOn, findings, { now, today }, settings)
@@ -86,14 +86,14 @@ function begin(
   const found = countFound(findings)
   const opens = found >= Math.max(1, atLeast)
   if (notified && !opens)
-    return { speak: false, reason: found === 0 ? 'nothing-new' : 'below-threshold', next: notified }
-  if (notified && notified.spokenOn >= today) return { speak: false, reason: 'said-today', next: notified }
+    return { notifies: false, reason: found === 0 ? 'nothing-new' : 'below-threshold', next: notified }
+  if (notified && notified.spokenOn >= today) return { notifies: false, reason: 'said-today', next: notified }
 
   const pending = { most: 0, now: findings.pending?.count ?? 0 }
   const empty = { openedOn: today, openedWith: found, items: [], teamStates: [], pending, snoozedUntil: null }
   const episode = opens ? markNotified(empty, findings, now) : null
   return {
-    speak: true,
+    notifies: true,
     reason: notified ? 'opened' : 'baseline',
     how: 'post',
     added: findUnnotified(empty, findings).seats,
@@ -118,10 +118,10 @@ function goOn(
   const audible = open.filter(item => !isSnoozed(item, now)).length + next.pending.now
   const returned = episode.items.filter(item => item.fate === 'open' && hasReturned(item, now)).length
   const news = unnotified.count + returned
-  const isWorthTelling = news >= Math.max(1, Math.ceil(audible * shareWorthTelling))
+  const isWorthNotifying = news >= Math.max(1, Math.ceil(audible * shareWorthNotifying))
 
   const edit = (reason: 'fewer' | 'resolved', after: NotifiedEpisode | null, on = spokenOn): AlertDecision => ({
-    speak: true,
+    notifies: true,
     reason,
     how: 'edit',
     added: [],
@@ -134,8 +134,8 @@ function goOn(
   const silence = findSilence()
   if (silence === null) {
     return {
-      speak: true,
-      reason: isWorthTelling ? 'more' : 'repeat',
+      notifies: true,
+      reason: isWorthNotifying ? 'more' : 'repeat',
       how: 'edit-and-reply',
       added: unnotified.seats,
       progress: readProgress(next, now),
@@ -145,15 +145,15 @@ function goOn(
   // The digest counts as the repetition: the next one is due as many days after it.
   const repeatedOn = silence === 'in-digest' ? formatDay(today) : spokenOn
   if (hasFewer(before, episode)) return edit('fewer', episode, repeatedOn)
-  return { speak: false, reason: silence, next: { spokenOn: repeatedOn, episode } }
+  return { notifies: false, reason: silence, next: { spokenOn: repeatedOn, episode } }
 
   function findSilence(): SilenceReason | null {
     if (isSnoozed(before, now) || (audible === 0 && open.length > 0)) return 'snoozed'
     if (audible < settings.atLeast) return 'below-threshold'
     const isRepeatDue = countDays(new Date(spokenOn), today) >= settings.repeatDays
-    if (isWorthTelling || isRepeatDue) {
+    if (isWorthNotifying || isRepeatDue) {
       if (spokenOn >= formatDay(today)) return 'said-today'
-      return !isWorthTelling && settings.isInDigest ? 'in-digest' : null
+      return !isWorthNotifying && settings.isInDigest ? 'in-digest' : null
     }
     return news > 0 ? 'few-more' : 'nothing-new'
   }

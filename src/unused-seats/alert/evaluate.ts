@@ -94,8 +94,8 @@ async function evaluateAlert(parts: WatchParts, tx: Store, id: number, checkedOn
   const decision = decide(findings, boundNotified(alert.notified, today), now, settings, today)
   const { reason, next } = decision
   await tx.alerts.update(id, { notified: next, reason, decidedAt: now, decidedFor: checkedOn })
-  log.info({ alert: id, reason: decision.reason, speak: decision.speak }, 'an alert was decided on')
-  if (decision.speak) await say(parts, tx, alert, decision, now)
+  log.info({ alert: id, reason: decision.reason, notifies: decision.notifies }, 'an alert was decided on')
+  if (decision.notifies) await notify(parts, tx, alert, decision, now)
 }
 
 /**
@@ -137,9 +137,9 @@ function settingsOf({ repeatDays }: Alert): AlertSettings {
   return { isOn: true, atLeast: 1, repeatDays }
 }
 
-type Notification = Extract<AlertDecision, { speak: true }>
+type Notification = Extract<AlertDecision, { notifies: true }>
 
-async function say(parts: WatchParts, tx: Store, alert: Alert, decision: Notification, now: Date): Promise<void> {
+async function notify(parts: WatchParts, tx: Store, alert: Alert, decision: Notification, now: Date): Promise<void> {
   const { reason } = decision
   const isOver = decision.next.episode === null
   const state: EpisodeState = { progress: toJson(decision.progress), resolvedOn: isOver ? now.toISOString() : null }

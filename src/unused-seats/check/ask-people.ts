@@ -5,7 +5,7 @@ import { learnInfo, learnUse, planQuestion, wantsInfo } from './next-question.ts
 import { isOwnFault } from './own-fault.ts'
 import { proveUnused } from './prove-unused.ts'
 
-export type QuestionPace = {
+export type QuestionLimits = {
   /** Requests about people under way at once. */
   readonly atOnce: number
   /** Questions in one run; the next one goes on. */
@@ -15,7 +15,7 @@ export type QuestionPace = {
 }
 
 /** How fast to ask, and the first registration day that is still within the grace days. */
-export type AskingParts = QuestionPace & { readonly graceFrom: Date }
+export type AskingParts = QuestionLimits & { readonly graceFrom: Date }
 
 export type AskParts = {
   readonly store: Store

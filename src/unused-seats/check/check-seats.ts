@@ -1,10 +1,10 @@
 import type { BusinessCalendar, Clock, Log, SeatCheck, Store, UsageApi } from '../../ports.ts'
 import { addDays, formatDay } from '../../time/utc-days.ts'
-import { askPeople, type QuestionPace } from './ask-people.ts'
+import { askPeople, type QuestionLimits } from './ask-people.ts'
 import { listSeats } from './list-seats.ts'
 import { surveySeats } from './survey-seats.ts'
 
-export type SeatCheckParts = Partial<QuestionPace> & {
+export type SeatCheckParts = Partial<QuestionLimits> & {
   readonly store: Store
   readonly usageApi: UsageApi
   readonly log: Log
@@ -47,7 +47,7 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
     ? await askPeople(parts, check, { atOnce, perRun, perMinute, graceFrom }, signal)
     : { isDone: true, asked: 0 }
   if (asked.isDone) await store.seatChecks.reach(day, 'done')
-  log.info({ day: formatDay(day), ...asked, canTell: isConclusive }, 'seats were checked')
+  log.info({ day: formatDay(day), ...asked, isConclusive }, 'seats were checked')
   return asked
 }
 

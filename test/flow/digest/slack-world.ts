@@ -54,8 +54,8 @@ export async function openSlackWorld(
     now = new Date(now.getTime() + milliseconds)
   }
   const hand = createHandDrive(clock, pass)
-  const remembering = await openBackgroundServices(config, log, hand.drive)
-  const bot = await createBot(config, { log, clock, remembering, checksClock, ...(after ? { after } : {}) })
+  const background = await openBackgroundServices(config, log, hand.drive)
+  const bot = await createBot(config, { log, clock, background, checksClock, ...(after ? { after } : {}) })
   const port = await bot.start()
   const place = isSocket ? 'socket' : `http://127.0.0.1:${port}`
   let stopped: ReturnType<typeof bot.stop> | undefined
@@ -73,7 +73,7 @@ export async function openSlackWorld(
   return {
     cloud,
     sandbox,
-    store: remembering.persistence.store,
+    store: background.persistence.store,
     log,
     hand,
     /** Resolves when everything heard is answered. */

@@ -40,8 +40,8 @@ export async function openTeamsWorld(
     now = new Date(now.getTime() + milliseconds)
   }
   const hand = createHandDrive(clock, pass)
-  const remembering = await openBackgroundServices(config, log, hand.drive)
-  const bot = await createBot(config, { log, clock, remembering })
+  const background = await openBackgroundServices(config, log, hand.drive)
+  const bot = await createBot(config, { log, clock, background })
   const url = `http://127.0.0.1:${await bot.start()}/api/messages`
 
   const callsOf = (end: string) =>
@@ -50,7 +50,7 @@ export async function openTeamsWorld(
   return {
     cloud,
     sandbox,
-    store: remembering.persistence.store,
+    store: background.persistence.store,
     log,
     tick: hand.tick,
     /** Where Teams reaches the bot. */

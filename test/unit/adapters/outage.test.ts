@@ -31,20 +31,20 @@ test('a database that takes no changes is in log, readiness and metrics, and in 
   const clock = { now: () => time.now }
   let beat: (now: Date) => Promise<void> = async () => {}
   const enqueue = vi.fn(async () => {})
-  const remembering = await openBackgroundServices(config, log, {
+  const background = await openBackgroundServices(config, log, {
     openJobs: async () => ({ enqueue, async start() {}, async pause() {}, async stop() {} }),
     startHeartbeat(given) {
       beat = given
       return { async stop() {} }
     },
   })
-  readiness.watch('memory', remembering.condition)
-  metrics.watchMemory(() => remembering.condition() === null)
-  await remembering.start({
+  readiness.watch('memory', background.condition)
+  metrics.watchMemory(() => background.condition() === null)
+  await background.start({
     ...{ gateways: [], usageApi: fakeUsageApi(), words: createWords('en'), clock, health },
     observeTick: metrics.observeTick,
   })
-  const { store } = remembering.persistence
+  const { store } = background.persistence
   const measured = async () =>
     (await metrics.render())
       .split('\n')
@@ -94,7 +94,7 @@ test('a database that takes no changes is in log, readiness and metrics, and in 
     expect.objectContaining({ kind: 'deliver' }),
     expect.anything(),
   )
-  await remembering.stop()
+  await background.stop()
   await database.remove()
 })
 
@@ -105,19 +105,19 @@ test('a folder that is removed under the bot takes it out of service', async () 
   const log = recordLog()
   const readiness = createReadiness()
   readiness.setReady()
-  const remembering = await openBackgroundServices(config, log, {
+  const background = await openBackgroundServices(config, log, {
     openJobs: async () => ({ async enqueue() {}, async start() {}, async pause() {}, async stop() {} }),
   })
-  readiness.watch('memory', remembering.condition)
+  readiness.watch('memory', background.condition)
   expect(readiness.read()).toEqual({ status: 'ok', notes: {} })
   rmSync(folder, { recursive: true })
-  const saving = remembering.persistence.store.optOuts.add('ada@x.example', new Date())
+  const saving = background.persistence.store.optOuts.add('ada@x.example', new Date())
   await expect(saving).rejects.toMatchObject({ code: 'store-unavailable' })
   expect(readiness.read()).toEqual({ status: 'not ready', notes: { memory: 'the folder of the database is gone' } })
   expect(log.records.map(({ text }) => text)).toContainEqual(
     expect.stringMatching(/^The folder of the database was removed or replaced\./),
   )
-  await remembering.stop()
+  await background.stop()
 })
 
 /** For the connections to come; those that are open end. */

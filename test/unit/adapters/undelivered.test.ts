@@ -41,13 +41,13 @@ describe('an answer in Slack', () => {
     },
   ])('$what counts $count', async ({ answer, ways, isFileThere, count }) => {
     const onUndelivered = vi.fn()
-    const { say } = createAnswering({
+    const { deliver } = createAnswering({
       ...{ app: {} as never, gateway: {} as never, words, log: recordLog(), onUndelivered },
       ...{ handOver: async () => isFileThere, after: () => () => {} },
       home: () => ({ company: { team: 'T1', enterprise: null }, botName: 'bot' }),
     })
     const attempts = ways.map((run, at): Strategy => ({ way: String(at), run }))
-    await say(answer, question, {
+    await deliver(answer, question, {
       strategies: () => attempts,
       showProgress: works,
       maxProgressUpdates: 1,
@@ -86,7 +86,7 @@ describe('an answer in Teams', () => {
     },
   ])('$what counts $count', async ({ answer, gateway, count }) => {
     const onUndelivered = vi.fn()
-    const { say } = createAnswers({
+    const { deliver: say } = createAnswers({
       ...{ app: {} as never, gateway: gateway as never, callers: {} as never, words, log: recordLog() },
       ...{ after: () => () => {}, onUndelivered },
     })

@@ -4,7 +4,7 @@ import { createWorker } from '../../../src/background/worker.ts'
 import type { ChatGateway } from '../../../src/delivery/chat-gateway.ts'
 import { createDeliver } from '../../../src/delivery/deliver.ts'
 import { defineDeliveryKind } from '../../../src/delivery/kind.ts'
-import { deliverQueue, usualPace } from '../../../src/delivery/queue/queues.ts'
+import { defaultTimes, deliverQueue } from '../../../src/delivery/queue/queues.ts'
 import { nextRun } from '../../../src/digests/due.ts'
 import { text } from '../../../src/message/message.ts'
 import type { Subscription } from '../../../src/ports.ts'
@@ -119,7 +119,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
       }
     }
     const takeJobs = async () => {
-      await wait(random() * usualPace.pollSeconds * 1000)
+      await wait(random() * defaultTimes.pollSeconds * 1000)
       for (;;) {
         const batch = take(deliverQueue.batchSize, clock.now())
         const signal = new AbortController().signal
@@ -129,7 +129,7 @@ async function deliverAll({ platform, digests, channels, replicas, slowest }: Cr
             done(key)
           }),
         )
-        if (batch.length < deliverQueue.batchSize) await wait(usualPace.pollSeconds * 1000)
+        if (batch.length < deliverQueue.batchSize) await wait(defaultTimes.pollSeconds * 1000)
       }
     }
     void beat()

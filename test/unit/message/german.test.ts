@@ -132,7 +132,7 @@ describe('German as it is written', () => {
   })
 
   test('what somebody wrote stands in German quotes', () => {
-    expect(w.errors.tell('unknown-team', { subject: 'Paymets' }).happened).toBe(
+    expect(w.errors.explain('unknown-team', { subject: 'Paymets' }).happened).toBe(
       'Kein Team heißt „\u2068Paymets\u2069“.',
     )
   })

@@ -855,13 +855,16 @@ const examples: Examples<Words> = {
   },
   errors: {
     reference: [['ABC123']],
-    tell: [
-      ...(Object.keys(errorCodes) as ErrorCode[]).map((code): Parameters<Words['errors']['tell']> => [code, {}]),
+    explain: [
+      ...(Object.keys(errorCodes) as ErrorCode[]).map((code): Parameters<Words['errors']['explain']> => [code, {}]),
       ...(Object.keys(errorCodes) as ErrorCode[]).map(
-        (code): Parameters<Words['errors']['tell']> => [code, { subject: 'SUBJECT', command: 'usage', retryAfter: 30 }],
+        (code): Parameters<Words['errors']['explain']> => [
+          code,
+          { subject: 'SUBJECT', command: 'usage', retryAfter: 30 },
+        ],
       ),
       ...problems.map(
-        (problem): Parameters<Words['errors']['tell']> => ['bad-schedule', { subject: 'SUBJECT', problem }],
+        (problem): Parameters<Words['errors']['explain']> => ['bad-schedule', { subject: 'SUBJECT', problem }],
       ),
     ],
   },

@@ -14,7 +14,7 @@ describe.each(languages)('in the language %s', language => {
   const rendering = { t: words, commandPrefix: '/tabnine ' }
 
   test.each(codes)('the error %s says what happened and what to do, a sentence each', code => {
-    const { happened, todo } = words.errors.tell(code, {})
+    const { happened, todo } = words.errors.explain(code, {})
     expect(happened).toMatch(/^[\p{Lu}“„].+\.$/u)
     expect(todo).toMatch(/^[\p{Lu}“„].+\.$/u)
   })
@@ -28,7 +28,7 @@ describe.each(languages)('in the language %s', language => {
   })
 
   test('no two errors say the same', () => {
-    const sentences = codes.map(code => words.errors.tell(code, { subject: 'x' }).happened)
+    const sentences = codes.map(code => words.errors.explain(code, { subject: 'x' }).happened)
     expect(new Set(sentences).size).toBe(codes.length)
   })
 
@@ -78,7 +78,7 @@ describe('what to do names a time where the server did', () => {
     [600, 'Ask again in 10 minutes.'],
     [undefined, 'Wait a few minutes and ask again.'],
   ])('%s', (retryAfter, todo) => {
-    expect(words.errors.tell('rate-limited', retryAfter === undefined ? {} : { retryAfter }).todo).toBe(todo)
+    expect(words.errors.explain('rate-limited', retryAfter === undefined ? {} : { retryAfter }).todo).toBe(todo)
   })
 })
 
@@ -86,5 +86,5 @@ test.each([
   ['usage', 'See how to ask with “help usage”.'],
   [undefined, 'See how to ask with “help”.'],
 ])('misunderstood arguments lead to the help of %s', (command, todo) => {
-  expect(createWords('en').errors.tell('bad-arguments', command === undefined ? {} : { command }).todo).toBe(todo)
+  expect(createWords('en').errors.explain('bad-arguments', command === undefined ? {} : { command }).todo).toBe(todo)
 })

@@ -76,7 +76,7 @@ describe('believes little of what a server says of itself', () => {
   test('remembers answers up to a size in all, and asks again for those that it forgot', async () => {
     const large = sendJson({ value: 1, padding: 'x'.repeat(9 * 1_048_576) })
     await using client = await openHttp(large)
-    for (const page of [1, 2, 3, 4, 4, 1]) await client.ask({ page }, { remember: 60_000 })
+    for (const page of [1, 2, 3, 4, 4, 1]) await client.ask({ page }, { ttlMs: 60_000 })
     expect(client.heard.map(({ path }) => path.at(-1))).toEqual(['1', '2', '3', '4', '1'])
   })
 })
@@ -134,7 +134,7 @@ describe('remembers', () => {
     let later = 0
     vi.spyOn(performance, 'now').mockImplementation(() => now() + later)
     await using client = await openHttp((response, nth, heard) => sendJson({ value: nth })(response, nth, heard))
-    const options = { remember: 60_000 }
+    const options = { ttlMs: 60_000 }
     await expect(client.ask({}, options)).resolves.toEqual({ value: 0 })
     await expect(client.ask({}, options)).resolves.toEqual({ value: 0 })
     await expect(client.ask()).resolves.toEqual({ value: 1 })
@@ -145,7 +145,7 @@ describe('remembers', () => {
 
   test('no failure', async () => {
     await using client = await openHttp(inTurn(sendStatus(404), fine))
-    await failureOf(client.ask({}, { remember: 60_000 }))
-    await expect(client.ask({}, { remember: 60_000 })).resolves.toEqual({ value: 1 })
+    await failureOf(client.ask({}, { ttlMs: 60_000 }))
+    await expect(client.ask({}, { ttlMs: 60_000 })).resolves.toEqual({ value: 1 })
   })
 })

@@ -59,8 +59,8 @@ test('people are notified at most once a day', () => {
 test('open and untold seats are together all that were found, and those of which nothing new is known', () => {
   holds(({ checks }) => {
     for (const { decision, findings } of checks) {
-      const episode = decision.speak ? decision.next.episode : null
-      if (!decision.speak || !decision.progress || !episode || findings.pending !== null) continue
+      const episode = decision.notifies ? decision.next.episode : null
+      if (!decision.notifies || !decision.progress || !episode || findings.pending !== null) continue
       const found = new Set(seatsOf(findings).map(({ record }) => keyOf(record)))
       const unknown = episode.items.filter(({ who, fate }) => fate === 'open' && !found.has(who)).length
       expect(decision.progress.open + decision.progress.untold).toBe(found.size + unknown)
@@ -72,7 +72,7 @@ test('nothing is said twice without a cause', () => {
   holds(({ checks, settings }) => {
     let last: Date | null = null
     for (const { decision, before, findings, now } of checks) {
-      if (!decision.speak) continue
+      if (!decision.notifies) continue
       const said = new Set(before?.episode?.items.map(({ who }) => who))
       expect(decision.added.filter(({ record }) => said.has(keyOf(record)))).toEqual([])
       const returned = before?.episode?.items.some(item => item.snoozedUntil !== null && !isSnoozed(item, now))
@@ -106,7 +106,7 @@ test('an episode is open as long as something is, and ends when nothing is', () 
 test('without data nothing changes', () => {
   holds(({ checks }) => {
     for (const { findings, before, decision } of checks) {
-      if (findings.noData !== null) expect(decision).toEqual({ speak: false, reason: 'no-data', next: before })
+      if (findings.noData !== null) expect(decision).toEqual({ notifies: false, reason: 'no-data', next: before })
     }
   })
 })
@@ -150,7 +150,7 @@ test('what is off says nothing and forgets nothing', () => {
   holds(({ checks, settings }) => {
     for (const { findings, before, now } of checks) {
       expect(decide(findings, before, now, { ...settings, isOn: false })).toEqual({
-        speak: false,
+        notifies: false,
         reason: 'off',
         next: before,
       })
@@ -169,7 +169,7 @@ function holds(check: (history: History) => void): void {
 }
 
 function isNotice({ decision }: Check): boolean {
-  return decision.speak && decision.how !== 'edit'
+  return decision.notifies && decision.how !== 'edit'
 }
 
 function snoozeSome(

@@ -136,7 +136,7 @@ describe('over some days', () => {
 
 test('news is a reply, a change for the better an edit, and a beginning a message of its own', () => {
   const decisions = live({ 0: none, 1: some('a'), 2: some('ab'), 3: some('a'), 10: some('a'), 11: none })
-  expect(decisions.map(decision => [decision.reason, decision.speak && decision.how])).toEqual([
+  expect(decisions.map(decision => [decision.reason, decision.notifies && decision.how])).toEqual([
     ['baseline', 'post'],
     ['opened', 'post'],
     ['more', 'edit-and-reply'],
@@ -164,7 +164,7 @@ test('what became of everybody is counted', () => {
   } as const
   const after = { a: 'uses', c: 'renewed', d: 'uses', f: 'excluded', g: 'idle', w: 'uses' } as const
   const [, decision] = live({ 0: { people }, 4: { people: after } })
-  expect(decision?.speak && decision.progress).toEqual({
+  expect(decision?.notifies && decision.progress).toEqual({
     openedOn: new Date('2026-11-02T00:00:00Z'),
     openedWith: 7,
     open: 1,
@@ -236,5 +236,5 @@ describe('snoozed', () => {
 })
 
 function added(decision: AlertDecision): string[] {
-  return decision.speak ? decision.added.map(({ record }) => keyOf(record)) : []
+  return decision.notifies ? decision.added.map(({ record }) => keyOf(record)) : []
 }
