@@ -150,7 +150,13 @@ export async function openBackgroundServices(
       const kinds = createDeliveryKinds({
         ...{ store, jobs, usageApi, clock, history: createSeatHistory(store, watching), renderingIn, policy, key },
         ...{ host: usageApi.host, zone: config.zone, operations, admins, politeness, confirmOrganization },
-        ...{ purchase, reports: { purchase }, links, graceDays: watching.graceDays, reminders: watching.reminders },
+        ...{
+          purchase,
+          reports: { purchase, cost: file.cost },
+          links,
+          graceDays: watching.graceDays,
+          reminders: watching.reminders,
+        },
         accessPolicy: accessPolicyOf(config.admins, file),
         personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
       })

@@ -43,7 +43,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
     zone: config.zone,
     language: config.language,
     calendar: config.file.calendar,
-    reports: { purchase: config.file.purchase },
+    reports: { purchase: config.file.purchase, cost: config.file.cost },
     ...(metrics ? { observe: metrics.observeAnswer } : {}),
   }
   return createApp(ports, settings)

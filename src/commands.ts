@@ -6,6 +6,7 @@ import { createForms } from './command/form.ts'
 import { createHelpCommand } from './command/help.ts'
 import { createReader } from './command/read.ts'
 import { createShareCommand } from './command/share.ts'
+import { costCommand } from './cost/cost-command.ts'
 import { createDigestCommand } from './digests/commands/digest.ts'
 import { editCommand } from './digests/commands/edit.ts'
 import { historyCommand } from './digests/commands/history.ts'
@@ -40,6 +41,7 @@ const features: readonly Command<never>[] = [
   teamCommand,
   createSeatsCommand(countUnusedFor),
   usageCommand,
+  costCommand,
   userCommand,
   meCommand,
   createDigestCommand(countUnusedFor),

@@ -11,7 +11,7 @@ const groups: readonly { readonly title: string; readonly intro: string; readonl
   {
     title: 'Teams, seats and usage',
     intro: 'Reports that you can ask for at any time. Numbers come from Tabnine when you ask.',
-    names: ['usage', 'seats', 'team', 'teams', 'me', 'user'],
+    names: ['usage', 'cost', 'seats', 'team', 'teams', 'me', 'user'],
   },
   {
     title: 'Digests',

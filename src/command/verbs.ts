@@ -9,6 +9,7 @@ const german: Readonly<Record<string, string>> = {
   verbrauch: 'usage',
   plätze: 'seats',
   lizenzen: 'seats',
+  kosten: 'cost',
   ich: 'me',
   person: 'user',
   bericht: 'digest',

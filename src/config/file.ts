@@ -76,7 +76,16 @@ function parseText(text: string, name: string): Read {
 }
 
 /** As the rooms that use it want it. */
-function arrange({ exclusions, weekend, holidays, renewal, alerts, ...rest }: z.output<typeof ConfigFileSchema>) {
+function arrange({
+  exclusions,
+  weekend,
+  holidays,
+  renewal,
+  alerts,
+  models,
+  budgets,
+  ...rest
+}: z.output<typeof ConfigFileSchema>) {
   const { seats, date, pricePerSeat, currency = usualCurrency } = renewal ?? {}
   const { watch, ...common } = alerts
   return {
@@ -95,6 +104,7 @@ function arrange({ exclusions, weekend, holidays, renewal, alerts, ...rest }: z.
       renewsOn: date ?? null,
       seatPrice: pricePerSeat === undefined ? null : { amount: pricePerSeat, currency },
     },
+    cost: { currency: budgets.currency, modelNames: models },
     exclusions: exclusions.flatMap(({ person, reason, until }) =>
       person === undefined ? [] : [{ person, reason, until }],
     ),

@@ -158,6 +158,12 @@ export const ConfigFileSchema = section({
     })
     .nullable()
     .default(null),
+  /** The vendor's id of a model to the name that people know. */
+  models: z.record(z.string().min(1).max(200), words('the name of the model'), 'must be models with names').default({}),
+  budgets: section({
+    /** In which the server counts what agents cost. */
+    currency: words('a currency such as USD').refine(isCurrency, 'must be a currency such as USD').default('USD'),
+  }).prefault({}),
   /** Pages that messages link to. */
   links: section({
     install: link.default('https://docs.tabnine.com/main/getting-started/install'),

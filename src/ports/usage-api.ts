@@ -132,7 +132,7 @@ export type Freshness = {
  * An answer of an endpoint that not every server has. `absent`: the server does not know it. `refused`: the server does
  * not let this token or licence use it; `code` is the vendor's reason, such as FEATURE_NOT_AVAILABLE.
  */
-export type Offered<T> =
+export type OptionalAnswer<T> =
   | { readonly state: 'offered'; readonly value: T }
   | { readonly state: 'absent' }
   | { readonly state: 'refused'; readonly code: string | null }
@@ -146,18 +146,18 @@ export type License = {
 }
 
 /** Tokens that agents consumed, and what they cost. The contract names no currency. */
-type TokenCost = {
+export type TokenCost = {
   readonly cost: Count
   readonly inputTokens: Count
   readonly outputTokens: Count
 }
 
-type ModelCost = TokenCost & {
+export type ModelCost = TokenCost & {
   /** The vendor's id or name. */
   readonly model: string
 }
 
-type AgentTypeCost = TokenCost & {
+export type AgentTypeCost = TokenCost & {
   /** Such as `ide` or `cli`. */
   readonly type: string
   readonly activeUsers: Count
@@ -209,12 +209,12 @@ export interface UsageApi {
   usage(subject: UsageSubject, period: Period, granularity: Granularity, signal?: AbortSignal): Promise<Usage>
   freshness(signal?: AbortSignal): Promise<Freshness>
   /** Of the whole installation. Whether the server has it is found out once an hour. */
-  license(signal?: AbortSignal): Promise<Offered<License>>
+  license(signal?: AbortSignal): Promise<OptionalAnswer<License>>
   /** What agents cost. Whether the server offers it is found out once an hour. */
   agentUsage(
     subject: UsageSubject,
     period: Period,
     granularity: Extract<Granularity, 'all' | 'daily'>,
     signal?: AbortSignal,
-  ): Promise<Offered<AgentUsage>>
+  ): Promise<OptionalAnswer<AgentUsage>>
 }

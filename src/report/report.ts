@@ -6,10 +6,19 @@ import type { BusinessCalendar, PurchaseSettings, SeatHistory, UsageApi } from '
 /** What the configuration says about what is reported. */
 export type ReportSettings = {
   readonly purchase: PurchaseSettings
+  readonly cost: {
+    /** In which the server counts: the contract names none. */
+    readonly currency: string
+    /** By the vendor's id. */
+    readonly modelNames: Readonly<Record<string, string>>
+  }
 }
 
 /** What holds without a configuration. */
-export const defaultReportSettings: ReportSettings = { purchase: { seats: null, renewsOn: null, seatPrice: null } }
+export const defaultReportSettings: ReportSettings = {
+  purchase: { seats: null, renewsOn: null, seatPrice: null },
+  cost: { currency: 'USD', modelNames: {} },
+}
 
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` is called with the progress. */
 export type Sources = {

@@ -21,6 +21,7 @@ export const unreadParts = [
   'memory',
   'license',
   'caps',
+  'cost',
 ] as const
 export type UnreadPart = (typeof unreadParts)[number]
 

@@ -1,6 +1,15 @@
 import { LRUCache } from 'lru-cache'
 import { AppError, hasCode } from '../errors.ts'
-import type { AgentBucket, AgentUsage, Clock, Granularity, License, Offered, Period, UsageSubject } from '../ports.ts'
+import type {
+  AgentBucket,
+  AgentUsage,
+  Clock,
+  Granularity,
+  License,
+  OptionalAnswer,
+  Period,
+  UsageSubject,
+} from '../ports.ts'
 import { addDays, startOfDay } from '../time/utc-days.ts'
 import type { Endpoints } from './endpoints.ts'
 import { keptFor } from './kept-for.ts'
@@ -12,7 +21,7 @@ import type { Rows } from './rows.ts'
 /** Milliseconds for which a server that does not offer something is not asked for it again. */
 const probeAgainAfterMs = 60 * 60_000
 
-type Missing = Exclude<Offered<never>, { state: 'offered' }>
+type Missing = Exclude<OptionalAnswer<never>, { state: 'offered' }>
 
 /** Each kind of subject has an endpoint of its own. */
 type Endpoint = 'license' | UsageSubject['kind']
@@ -22,7 +31,7 @@ type AgentGranularity = Extract<Granularity, 'all' | 'daily'>
 export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganization: AskAsOrganization) {
   const missing = new LRUCache<Endpoint, Missing>({ max: 4, ...keptFor(probeAgainAfterMs, clock) })
 
-  async function probe<T>(endpoint: Endpoint, ask: () => Promise<T>): Promise<Offered<T>> {
+  async function probe<T>(endpoint: Endpoint, ask: () => Promise<T>): Promise<OptionalAnswer<T>> {
     const known = missing.get(endpoint)
     if (known) return known
     try {
@@ -46,7 +55,7 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
     period: Period,
     granularity: AgentGranularity,
     signal?: AbortSignal,
-  ): Promise<Offered<AgentUsage>> {
+  ): Promise<OptionalAnswer<AgentUsage>> {
     const found = await probe(subject.kind, () =>
       askAsOrganization(organizationId =>
         endpoints.agentUsage({ organizationId, subject, period, granularity }, signal),
@@ -56,7 +65,8 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
   }
 
   return {
-    license: (signal?: AbortSignal): Promise<Offered<License>> => probe('license', () => endpoints.license(signal)),
+    license: (signal?: AbortSignal): Promise<OptionalAnswer<License>> =>
+      probe('license', () => endpoints.license(signal)),
     agentUsage,
   }
 }

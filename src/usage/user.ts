@@ -16,6 +16,8 @@ export type UserFacts = {
   readonly person: Person
   readonly activity: Activity
   readonly trend: readonly TrendRow[]
+  /** What the person's agents cost; missing where the server does not report it. */
+  readonly agentCost?: { readonly amount: number; readonly currency: string }
   /** The reader is that person, alone. */
   readonly isSelf?: boolean
   readonly unread?: Unread
@@ -33,23 +35,33 @@ export const userReport: Report<UserFacts, UserArgs> = {
   name: 'user',
 
   async collect(from, { person, asked, isWhole = false }, now) {
+    const { usageApi, settings, signal } = from
     const subject = { kind: 'user', id: person.id } as const
-    const reading = createPartReader(from.signal)
+    const reading = createPartReader(signal)
     const weeks = isWhole ? asked.period : trendPeriod(asked)
-    const [activity, trend] = await Promise.all([
+    const [activity, trend, agents] = await Promise.all([
       collectActivity(from, subject, asked, now),
-      reading.part('trend', from.usageApi.usage(subject, weeks, 'weekly', from.signal)),
+      reading.part('trend', usageApi.usage(subject, weeks, 'weekly', signal)),
+      reading.part('cost', usageApi.agentUsage(subject, asked.period, 'all', signal)),
     ])
     reading.countUsage(valueOr(trend, null))
     const rows = 'value' in trend ? assembleTrend(trend.value, 'weekly', stepsOverBy(asked, now)) : []
-    return { person, activity, trend: rows, ...reading.found() }
+    const offered = valueOr(agents, null)
+    const amount = offered?.state === 'offered' ? (offered.value.buckets[0]?.cost ?? null) : null
+    return {
+      person,
+      activity,
+      trend: rows,
+      ...(amount === null ? {} : { agentCost: { amount, currency: settings.cost.currency } }),
+      ...reading.found(),
+    }
   },
 
   // Numbers of one person are for readers who may see that person, or for the person.
   suppress: facts => facts,
 
   render(user, rendering): Message {
-    const { person, activity, trend, isSelf = false } = user
+    const { person, activity, trend, agentCost, isSelf = false } = user
     const { t, timeZone, commandPrefix } = rendering
     const name = person.email ?? person.id
     const { asked, state } = activity
@@ -61,6 +73,9 @@ export const userReport: Report<UserFacts, UserArgs> = {
       parts: [
         text(summary),
         ...(isActive ? [...renderMetrics(activity, t), ...chartCompletions(trend, t)] : []),
+        ...(agentCost && agentCost.amount > 0
+          ? [text(t.user.agentCost(t.money(agentCost.amount, agentCost.currency), asked.isOver))]
+          : []),
         ...(isSelf ? [] : describeAccount(person, t)),
         ...renderUnread(user, t),
         isSelf

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { countBoughtSeats, seatCapOf } from '../../demo/sandbox/company/purchase.ts'
 import type { Sandbox } from '../../demo/sandbox/server.ts'
 import type { PurchaseSettings } from '../../src/ports.ts'
+import { defaultReportSettings } from '../../src/report/report.ts'
 import { countDays, utcDay } from '../../src/time/utc-days.ts'
 import { openApp } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
@@ -24,7 +25,7 @@ const euros = (amount: number, locale = 'en-GB') => {
 }
 
 const openWith = (sandbox: Sandbox, purchase: Partial<PurchaseSettings> = {}) =>
-  openApp(sandbox, TODAY, { reports: { purchase: { ...nothing, ...purchase } } })
+  openApp(sandbox, TODAY, { reports: { ...defaultReportSettings, purchase: { ...nothing, ...purchase } } })
 
 test('the companies of this test bought too many and too few seats', () => {
   const free = companies.map(

@@ -31,7 +31,7 @@ export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & 
     zone: 'UTC',
     politeness: { quietHours: { from: 0, to: 0 }, calendar: defaultPolicy.calendar },
     purchase: defaultConfigFile.purchase,
-    reports: { purchase: defaultConfigFile.purchase },
+    reports: { purchase: defaultConfigFile.purchase, cost: defaultConfigFile.cost },
     links: defaultConfigFile.links,
     reminders: defaultConfigFile.alerts.reminders,
     operations: null,

@@ -39,6 +39,7 @@ describe('what is not said stays as it is documented', () => {
       holidayNames: {},
       renewal: null,
       purchase: { seats: null, renewsOn: null, seatPrice: null },
+      cost: { currency: 'USD', modelNames: {} },
       links: {
         install: 'https://docs.tabnine.com/main/getting-started/install',
         signIn: 'https://console.tabnine.com',

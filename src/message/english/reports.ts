@@ -237,6 +237,7 @@ export function reportText(f: Formats, basics: Basics) {
         'no-data': (_name: string | null, _asked: WrittenPeriod, _completions: unknown) =>
           'Tabnine reported no activity for anyone on these days. That usually means missing data, not that nobody used it.',
       },
+      agentCost: (money: string, isOver: boolean) => `Agents cost ${money}${isOver ? '' : ' so far'}.`,
       onlyYou: 'Only you see this',
     },
 

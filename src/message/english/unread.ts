@@ -27,6 +27,7 @@ function partNames() {
     memory: 'what the bot remembers',
     license: 'the licence',
     caps: 'the teams’ caps',
+    cost: 'the cost of agents',
   }
 }
 

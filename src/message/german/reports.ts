@@ -215,6 +215,8 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
         'no-data': () =>
           'Tabnine meldet für diese Tage von niemandem Aktivität. Meist fehlen dann Daten; es heißt nicht, dass niemand Tabnine genutzt hat.',
       },
+      agentCost: (money, isOver) =>
+        isOver ? `Die Agenten haben ${money} gekostet.` : `Die Agenten haben bisher ${money} gekostet.`,
       onlyYou: 'Nur für dich sichtbar',
     },
 

@@ -19,6 +19,7 @@ export function unreadText(f: Formats) {
     memory: 'was der Bot sich gemerkt hat',
     license: 'die Lizenz',
     caps: 'die Obergrenzen der Teams',
+    cost: 'die Kosten der Agenten',
   }
   const teamsOf = (teams: readonly string[]) => {
     const names = teams.slice(0, maxNames).map(keepDirection)

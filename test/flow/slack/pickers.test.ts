@@ -6,17 +6,17 @@ import { openFormsWorld } from './forms-world.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-type Offered = { text: { type: string; text: string }; value: string }[]
+type OptionalAnswer = { text: { type: string; text: string }; value: string }[]
 
 async function type(
   bot: SlackBot,
   value: string,
   actionId = 'pick team',
   user = bot.cloud.users.ada.id,
-): Promise<Offered> {
+): Promise<OptionalAnswer> {
   const sent = await bot.send({ kind: 'suggestion', actionId, value, user, view: { id: 'V1' } })
   expect(sent.status).toBe(200)
-  return (sent.body as { options: Offered }).options
+  return (sent.body as { options: OptionalAnswer }).options
 }
 
 const asAdmin: SlackBotOptions = { environment: cloud => ({ ADMINS: cloud.users.ada.id }) }
@@ -34,7 +34,7 @@ describe('who types a name while the Usage API', () => {
     const { sandbox, person } = world
     const offered = async () => {
       const sent = await world.send({ kind: 'suggestion', actionId: 'pick team', value: 'pay', user: person.id })
-      return (sent.body as { options: Offered }).options.map(({ text }) => text.text)
+      return (sent.body as { options: OptionalAnswer }).options.map(({ text }) => text.text)
     }
     expect(await offered()).toEqual(['Payments'])
     sandbox.fault('*', { status: 401 })
@@ -94,7 +94,7 @@ describe('what is offered', () => {
       const action = { action_id: 'form-0', value: `usage ${teams[at]?.id} last month` }
       await bot.send({ kind: 'action', action, user, channel })
       const { view } = await bot.cloud.waitFor('view')
-      const [field] = (view.blocks as { element?: { initial_option?: Offered[number] } }[]).slice(1)
+      const [field] = (view.blocks as { element?: { initial_option?: OptionalAnswer[number] } }[]).slice(1)
       const { text, value } = field?.element?.initial_option ?? {}
       expect({ value, type: text?.type }).toEqual({ value: teams[at]?.id, type: 'plain_text' })
       expect(name.startsWith(text?.text.replace(/…$/, '') ?? '?')).toBe(true)

@@ -3,7 +3,7 @@
 /** What every room may use; they themselves use nobody. */
 const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'time']
 const everythingInSrc = ['app', 'commands', 'config', 'command', 'privacy', 'report', 'message', 'usage-api', ...leaves]
-export const features = ['usage', 'seats', 'unused-seats', 'digests', 'home']
+export const features = ['usage', 'cost', 'seats', 'unused-seats', 'digests', 'home']
 const shared = ['command', 'report', 'privacy', 'message', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/delivery/chat-gateway.ts'
@@ -25,6 +25,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   command: ['report', 'privacy', 'message', ...leaves],
   // Each feature may use those above it.
   usage: shared,
+  cost: ['usage', ...shared],
   seats: ['usage', ...shared],
   'unused-seats': ['usage', 'seats', 'digests', 'notices', 'delivery', ...shared],
   digests: ['usage', 'seats', 'notices', 'delivery', ...shared],
@@ -162,6 +163,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/digests/',
       'src/seats/',
       'src/unused-seats/',
+      'src/cost/',
       'src/usage/',
       'src/home/',
       'src/delivery/',

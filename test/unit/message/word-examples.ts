@@ -352,6 +352,10 @@ const examples: Examples<Words> = {
     title: subjects,
     ownTitle: [[asked], [{ ...asked, words: 'last 30 days' }], [{ ...asked, words: '1 sep to 14 sep' }]],
     accountState: [[null], [true], [false]],
+    agentCost: [
+      ['MONEY', true],
+      ['MONEY', false],
+    ],
     summary: {
       active: [
         ['ADA', asked, { now: 412, before: 378 }],
