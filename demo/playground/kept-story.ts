@@ -9,10 +9,10 @@ export type KeptStory = {
   readonly now: Date
   readonly stream: StreamState
   /** What people decided about seats, in order; the day counts as in the sandbox. */
-  readonly decisions: readonly Decided[]
+  readonly decisions: readonly KeptDecision[]
 }
 
-export type Decided = { readonly email: string; readonly decision: Decision; readonly day: number }
+export type KeptDecision = { readonly email: string; readonly decision: Decision; readonly day: number }
 
 /** `null` where the folder holds none. The file is this program's own, made for this run. */
 export function readKeptStory(folder: string): KeptStory | null {

@@ -16,7 +16,7 @@ import { createMovableClock } from './clock.ts'
 import { type ReminderAnswer, reactionOf, readAnswer } from './colleagues.ts'
 import { createPageDrive } from './drive.ts'
 import { createKeptFiles, type KeptFiles } from './kept-files.ts'
-import { type Decided, type KeptStory, readKeptStory } from './kept-story.ts'
+import { type KeptDecision, type KeptStory, readKeptStory } from './kept-story.ts'
 import { createOpenForms, type OfferedOptions, type ShownForm, type Submission } from './open-forms.ts'
 import { passTime } from './pass-time.ts'
 import { type Asker, type ChatMember, channelSpot, channels, createRoster, listPersonas, toCaller } from './people.ts'
@@ -91,7 +91,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   const personas = listPersonas(company, hasStory ? storyStart : clock.now())
   const roster = createRoster(company, personas, clock.now)
   const kept = hasStory ? readKeptStory(folder) : null
-  const decisions: Decided[] = []
+  const decisions: KeptDecision[] = []
   if (kept) {
     clock.moveTo(kept.now)
     for (const { email, decision, day } of kept.decisions) decide(email, decision, day)
