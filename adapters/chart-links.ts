@@ -12,10 +12,10 @@ export type ChartLinks = {
   open(id: string): { readonly drawing: string; readonly chart: ChartPart } | 'expired' | 'unknown'
 }
 
-/** A card stays in its conversation, so its picture stays a while; what one reads there is in words as well. */
-const validFor = 90 * 86_400_000
+/** A card stays in its conversation, so its picture stays for a while too; later its numbers remain as text. */
+const validMs = 90 * 86_400_000
 /** Some clients cut addresses longer than this. */
-const longestAddress = 2_000
+const maxAddressLength = 2_000
 
 /**
  * @param secret never leaves the process; only its own derived key signs
@@ -30,10 +30,10 @@ export function createChartLinks(secret: string, publicUrl: string, clock: Clock
     addressOf(chart) {
       const drawing = deflateRawSync(JSON.stringify(pack(chart))).toString('base64url')
       // Whole days, so that one chart keeps one address for a day and is fetched once.
-      const expires = Math.ceil((clock.now().getTime() + validFor) / 86_400_000).toString(36)
+      const expires = Math.ceil((clock.now().getTime() + validMs) / 86_400_000).toString(36)
       const signed = `${drawing}.${expires}`
       const address = `${base}/charts/${signed}.${sign(signed)}.png`
-      return address.length > longestAddress ? null : address
+      return address.length > maxAddressLength ? null : address
     },
     open(id) {
       const [drawing = '', expires = '', signature = '', ...rest] = id.split('.')

@@ -8,8 +8,8 @@ import type { Clock, Log, UsageApi } from '../src/ports.ts'
 import { createUsageApi } from '../src/usage-api/client.ts'
 import type { BotMetrics } from './metrics.ts'
 
-/** Milliseconds for which the person who types a name waits for those there are; chats wait for three seconds at most. */
-const typingPatience = 2_000
+/** How long a person who types waits for the list of names; chats wait for three seconds at most. */
+const maxTypingWaitMs = 2_000
 
 export const systemClock: Clock = { now: () => new Date() }
 
@@ -26,7 +26,7 @@ type Parts = {
 /** The bot without a platform, on the real Usage API: what chat, terminal and demo have in common. */
 export function createCore(config: Config, log: Log, parts: Parts = {}): App {
   const { metrics, memory = null, clock = systemClock, usageApi = connectUsageApi(config, log, parts) } = parts
-  const wait = () => pause(typingPatience, undefined, { ref: false })
+  const wait = () => pause(maxTypingWaitMs, undefined, { ref: false })
   const abortAfter = (milliseconds: number) => AbortSignal.timeout(milliseconds)
   const directory = createDirectory({ usageApi, clock, log, wait, abortAfter })
   const ports: AppPorts = {

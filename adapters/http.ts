@@ -93,14 +93,14 @@ function createServer(application: Application, log: Log, setting: string): Http
 }
 
 /** How many pictures are kept: a card is looked at by many within minutes. */
-const keptPictures = 64
+const maxCachedPictures = 64
 
 /**
  * Serves the pictures of charts to everyone who has a signed address; what was not signed here is never drawn. Each
  * chart is painted once, and one chart at a time, so that a burst of requests does not hold up the answers in chat.
  */
 export function serveCharts(application: Application, links: ChartLinks, paint: Painter): void {
-  const pictures = new LRUCache<string, Promise<Buffer>>({ max: keptPictures })
+  const pictures = new LRUCache<string, Promise<Buffer>>({ max: maxCachedPictures })
   const oneByOne = pLimit(1)
 
   function pictureOf(drawing: string, chart: ChartPart): Promise<Buffer> {

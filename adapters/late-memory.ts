@@ -4,8 +4,8 @@ import type { OpenStorage } from '../src/storage/store.ts'
 import type { After } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
-const shortestPauseMs = 1_000
-const longestPauseMs = 30_000
+const minPauseMs = 1_000
+const maxPauseMs = 30_000
 
 type Opened = { readonly memory: OpenStorage; readonly jobs: Jobs }
 
@@ -51,7 +51,7 @@ export async function openLate({ open, log, after, onStop }: Parts): Promise<Lat
   }
 
   function schedule(pauseMs: number): void {
-    callOff = after(Math.min(pauseMs, longestPauseMs), () => void tryAgain(2 * pauseMs))
+    callOff = after(Math.min(pauseMs, maxPauseMs), () => void tryAgain(2 * pauseMs))
   }
 
   try {
@@ -59,7 +59,7 @@ export async function openLate({ open, log, after, onStop }: Parts): Promise<Lat
   } catch (error) {
     if (!(error instanceof StartError) || !error.isAway) throw error
     log.warn({}, `${error.message} Until then only look-ups work.`)
-    schedule(shortestPauseMs)
+    schedule(minPauseMs)
   }
 
   const use = (): Opened => {

@@ -16,7 +16,7 @@ import { createReadiness } from './readiness.ts'
 import { type Connecting, keepConnecting } from './reconnect.ts'
 import { createRefusals } from './refusals.ts'
 import { createServerTimes } from './server-times.ts'
-import { longestStopMs, type Stopped, stopInTime } from './stop.ts'
+import { maxStopMs, type Stopped, stopInTime } from './stop.ts'
 import { untilStopSignal } from './stop-signal.ts'
 import { checkTabnine } from './tabnine-check.ts'
 
@@ -91,7 +91,7 @@ export async function startBot(config: Config): Promise<void> {
     setTimeout(() => {
       log.error({}, 'the stop took too long; the process ends without it')
       process.exit(1)
-    }, drainMs + longestStopMs).unref()
+    }, drainMs + maxStopMs).unref()
     const bot = await Promise.race([opening.catch(() => 'failed' as const), wait(openingMs, 'opening' as const)])
     if (typeof bot === 'string') {
       // A kill in the middle of opening is harmless: what is not complete is done again at the next start.

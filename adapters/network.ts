@@ -111,7 +111,7 @@ interface ConnectorHeaders {
 }
 
 /** No one waits longer for an answer in chat; botbuilder itself sets no limit. */
-const TIME_LIMIT_MS = 30_000
+const maxResponseMs = 30_000
 
 /**
  * botbuilder's own sender opens agents that know no global proxy, and where HTTPS_PROXY stands in the environment it follows
@@ -124,7 +124,7 @@ async function sendByFetch<Request extends ConnectorRequest>(request: Request) {
     headers: request.headers.rawHeaders(),
     body: body ?? null,
     redirect: 'manual',
-    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+    signal: AbortSignal.timeout(maxResponseMs),
   })
   const headers: Request['headers'] = request.headers.clone()
   for (const name of headers.headerNames()) headers.remove(name)

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
-/** Milliseconds: longer than a platform goes on delivering an event again, and than a replayed request stays valid. */
+/** Longer than a platform repeats an event, and than a replayed request stays valid. */
 const defaultTtlMs = 60 * 60_000
 
 /** Milliseconds in which a second press of a button is the second half of a double click. */
 export const doubleClickMs = 2_000
 
-/** How many are remembered; of what comes of something fewer, for each of these can be a whole card. */
-const most = { seen: 20_000, outcomes: 500 }
+/** Entries kept; fewer outcomes than events, because an outcome can hold a whole card. */
+const maxKept = { seen: 20_000, outcomes: 500 }
 
 /**
  * Says whether an event is received for the first time. Platforms deliver again what they think was not received.
  * @param ttlMs how long it stays known, counted from the first time
  */
 export function createOnce(ttlMs = defaultTtlMs): (key: string) => boolean {
-  const seen = new LRUCache<string, true>({ max: most.seen, ttl: ttlMs })
+  const seen = new LRUCache<string, true>({ max: maxKept.seen, ttl: ttlMs })
   return key => {
     const kept = shorten(key)
     if (seen.has(kept)) return false
@@ -40,7 +40,7 @@ type Outcomes<Outcome> = {
 }
 
 export function createOutcomes<Outcome>(): Outcomes<Outcome> {
-  const outcomes = new LRUCache<string, Promise<Outcome>>({ max: most.outcomes, ttl: defaultTtlMs })
+  const outcomes = new LRUCache<string, Promise<Outcome>>({ max: maxKept.outcomes, ttl: defaultTtlMs })
   return {
     get: key => outcomes.get(key),
     keep(key, outcome) {

@@ -78,8 +78,8 @@ export function createProgress({
   }
 }
 
-/** As much of a question as says which one it is. */
-const longestLine = 100
+/** Characters of a question that are enough to recognize it. */
+const maxShownLine = 100
 
 /** What is shown meanwhile: which question is worked on, and how far that is. */
 export function renderProgress(
@@ -87,7 +87,7 @@ export function renderProgress(
   progress: Progress | null,
   { progress: w, language }: Words,
 ): Authorized<Message> {
-  const title = w.working(cutText(hideMentions(line), longestLine))
+  const title = w.working(cutText(hideMentions(line), maxShownLine))
   const summary = progress === null ? '…' : w.done(progress)
   return releaseWithoutData({ title, summary, parts: progress === null ? [] : [text(summary)], language })
 }

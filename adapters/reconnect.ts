@@ -3,8 +3,8 @@ import type { Health, HealthPart } from './health.ts'
 import type { After } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
-const shortestPauseMs = 1_000
-const longestPauseMs = 60_000
+const minPauseMs = 1_000
+const maxPauseMs = 60_000
 
 export type Connecting = {
   /**
@@ -47,7 +47,7 @@ export function keepConnecting(parts: Parts): Connecting {
       if (error instanceof ConfigError) throw error
       const { word, sentence } = describe(error)
       health.report(part, word, sentence, { reason: innermostReason(error) })
-      const wait = Math.min(Math.max(pauseMs, askedPauseMs(error) ?? 0), longestPauseMs)
+      const wait = Math.min(Math.max(pauseMs, askedPauseMs(error) ?? 0), maxPauseMs)
       callOff = after(wait, () => void attempt(2 * pauseMs).catch(onRefused))
     }
   }
@@ -56,7 +56,7 @@ export function keepConnecting(parts: Parts): Connecting {
     return { word: 'unreachable', sentence: `${name} cannot be reached; the bot tries again until it can.` }
   }
 
-  const first = attempt(shortestPauseMs)
+  const first = attempt(minPauseMs)
 
   return {
     firstAttempt(limitMs) {

@@ -16,7 +16,7 @@ const stepsMs = {
 }
 
 /** Milliseconds after which the process ends whatever is still open. */
-export const longestStopMs = 9_600
+export const maxStopMs = 9_600
 
 export type Stopped = {
   /** What was ended before it was done; empty where everything was. */

@@ -5,7 +5,7 @@ import { parseArgs, styleText } from 'node:util'
 import { every, startProgressBar } from '../adapters/cli/progress-bar.ts'
 import { createCore, systemClock } from '../adapters/core.ts'
 import { createLog } from '../adapters/log.ts'
-import { longestStopMs } from '../adapters/stop.ts'
+import { maxStopMs } from '../adapters/stop.ts'
 import { untilStopSignal } from '../adapters/stop-signal.ts'
 import type { App } from '../src/app.ts'
 import { readConfig, readEnvironment } from '../src/config.ts'
@@ -52,7 +52,7 @@ export async function runDemo(argv: readonly string[]): Promise<void> {
   let close = async () => {}
   // Before anything is opened, so that a stop in the middle of the start also removes the folder.
   void untilStopSignal().then(async () => {
-    setTimeout(() => process.exit(1), longestStopMs).unref()
+    setTimeout(() => process.exit(1), maxStopMs).unref()
     await close()
     removeFolder()
     process.exit(0)

@@ -24,10 +24,10 @@ export type ProgressBarParts = {
 }
 
 /** Milliseconds after which someone who waits is shown something, and between two drawings. */
-const patience = 1_000
+const firstShownAfterMs = 1_000
 const redrawMs = 200
 
-const width = 20
+const barWidth = 20
 const clearLine = '\r\u001b[2K'
 
 export const every: ProgressBarParts['every'] = (milliseconds, run) => {
@@ -45,7 +45,7 @@ export function startProgressBar(doing: string, { output, clock, every }: Progre
 
   function draw(): void {
     const waited = clock.now().getTime() - started
-    if (waited < patience) return
+    if (waited < firstShownAfterMs) return
     isDrawn = true
     const words = `${drawBar(far, waited)} ${far?.label || doing} (${Math.floor(waited / 1_000)} s)`
     // A line that breaks would not be taken away whole.
@@ -66,9 +66,9 @@ export function startProgressBar(doing: string, { output, clock, every }: Progre
 /** Filled as far as it is; where that is not known a mark that wanders. */
 function drawBar(far: BarProgress | null, waited: number): string {
   if (far?.of) {
-    const filled = Math.round(Math.min(1, far.done / far.of) * width)
-    return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`
+    const filled = Math.round(Math.min(1, far.done / far.of) * barWidth)
+    return `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}]`
   }
-  const at = Math.floor(waited / redrawMs) % width
-  return `[${'-'.repeat(at)}#${'-'.repeat(width - at - 1)}]`
+  const at = Math.floor(waited / redrawMs) % barWidth
+  return `[${'-'.repeat(at)}#${'-'.repeat(barWidth - at - 1)}]`
 }

@@ -12,7 +12,7 @@ import type { DoctorContext } from './context.ts'
 import { textIn } from './slack-api.ts'
 
 /** The oldest PostgreSQL that still receives fixes. */
-const oldestServer = 140_000
+const minServerVersion = 140_000
 
 /** What one replica opens at most: five for statements and four for the queue. */
 const connectionsPerReplica = 9
@@ -82,7 +82,7 @@ async function checkRights({ config, database }: DoctorContext): Promise<CheckFi
 async function checkServer({ config, database }: DoctorContext): Promise<CheckFinding> {
   if (!config.memory.databaseUrl) return embedded
   const { version, versionNumber } = await readServer(await database())
-  return versionNumber >= oldestServer
+  return versionNumber >= minServerVersion
     ? ok(`The server is PostgreSQL ${version}.`)
     : warn(`The server is PostgreSQL ${version}, which receives no more fixes: update it.`)
 }

@@ -2,7 +2,7 @@ import { maxSkewMs } from '../../src/background/clock-guard.ts'
 import { createServerTimes } from '../server-times.ts'
 import { type Check, fail, ok, skip, warn } from './check.ts'
 
-const neededMajor = 24
+const minNodeMajor = 24
 
 /** Bytes that the bot needs once it runs, and for the first start with an embedded database; see docs/benchmarks.md. */
 const neededBytes = { server: 250e6, embedded: 640e6 }
@@ -12,9 +12,9 @@ export const hostChecks: readonly Check[] = [
     id: 'host.node',
     group: 'host',
     run: () =>
-      Number(process.versions.node.split('.')[0]) >= neededMajor
+      Number(process.versions.node.split('.')[0]) >= minNodeMajor
         ? ok(`Node ${process.versions.node} runs the bot.`)
-        : fail(`Node ${process.versions.node} is too old: install Node ${neededMajor}.`),
+        : fail(`Node ${process.versions.node} is too old: install Node ${minNodeMajor}.`),
   },
   {
     id: 'host.clock',

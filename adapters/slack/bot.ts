@@ -13,7 +13,7 @@ import type { ChatGateway } from '../../src/delivery/chat-gateway.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import type { ShownCharts } from '../charts.ts'
-import { longestRead } from '../longest-read.ts'
+import { maxReadLength } from '../longest-read.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as afterReally } from '../progress.ts'
@@ -257,7 +257,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
     const { id: user, team_id: team } = payload.user
     const stated = { team, isOfPerson: true }
     await ack({
-      options: [...(await forms.suggest(payload.action_id, payload.value.slice(0, longestRead), user, stated))],
+      options: [...(await forms.suggest(payload.action_id, payload.value.slice(0, maxReadLength), user, stated))],
     })
   })
 

@@ -29,7 +29,7 @@ export type SlackChart = { readonly block: KnownBlock; readonly below: readonly 
 
 export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, words: Words): SlackChart | null {
   const file = charts.pictureOf(chart)
-  const bounded = boundChart(chart, most, words)
+  const bounded = boundChart(chart, bounds, words)
   // Slack would join the points on both sides of a gap: a picture does not, and neither do bars.
   const drawn = charts.native && mayDraw && !(bounded.isBroken && file !== null) ? drawNative(bounded) : null
   if (drawn) return drawn
@@ -37,11 +37,11 @@ export function showChart(chart: ChartPart, charts: Charts, mayDraw: boolean, wo
 }
 
 /** Slack takes no gap: a point without a number is left out of the drawing and named below it, never drawn as zero. */
-const most = { points: limits.chartPoints, series: limits.chartSeries, holes: false }
+const bounds = { points: limits.chartPoints, series: limits.chartSeries, holes: false }
 
 /** Whether Slack's own chart would join two points of a line with something unknown between them. */
 export function isBroken(chart: ChartPart, words: Words): boolean {
-  return boundChart(chart, most, words).isBroken
+  return boundChart(chart, bounds, words).isBroken
 }
 
 function showPicture(chart: ChartPart, file: string): ImageBlock {

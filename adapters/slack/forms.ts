@@ -20,11 +20,11 @@ import type { SlackResponder } from './responder.ts'
 /** Milliseconds for which a sent form stays open for what is wrong with it; Slack waits for three seconds. */
 const inFormMs = 1_950
 
-/** Milliseconds for what is offered while someone types. */
-const offeredWithin = 2_300
+/** How long a list of options may take while someone types; Slack waits for three seconds. */
+const maxOptionsWaitMs = 2_300
 
-/** As much as can be read below a field. */
-const longestMistake = 500
+/** Characters that are readable below a field. */
+const maxMistakeLength = 500
 
 type Response = ViewResponseAction | undefined
 
@@ -157,7 +157,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
         log.warn({ err: error }, 'could not load options for a picker')
         return releaseWithoutData<readonly Option[]>([])
       })
-    const known = await inTime(offered, offeredWithin)
+    const known = await inTime(offered, maxOptionsWaitMs)
     return known ? derive(known, renderOptions) : releaseWithoutData([])
   }
 
@@ -184,7 +184,7 @@ function errorsInForm(
   const shown = Object.entries(mistakes).filter(([field]) => Object.hasOwn(state, field))
   return shown.length === 0
     ? null
-    : Object.fromEntries(shown.map(([field, sentence]) => [field, cutText(sentence, longestMistake)]))
+    : Object.fromEntries(shown.map(([field, sentence]) => [field, cutText(sentence, maxMistakeLength)]))
 }
 
 /** What happened and what to do, in one line. */

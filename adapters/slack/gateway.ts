@@ -11,7 +11,7 @@ import type { SlackVersions } from './versions.ts'
 const eventType = 'tabnine_usage_delivery'
 
 /** Messages read at once, as many as Slack recommends. */
-const page = 200
+const pageSize = 200
 
 export type SlackGatewayParts = {
   readonly client: webApi.WebClient
@@ -66,7 +66,7 @@ export function createSlackGateway({ client, versions, clock, personOf, isConnec
 
   async function search(channel: string, wanted: string, since: Date, thread: string | null): Promise<string | null> {
     // Slack's clock and ours may differ by a little.
-    const range = { channel, oldest: String(since.getTime() / 1000 - 60), include_all_metadata: true, limit: page }
+    const range = { channel, oldest: String(since.getTime() / 1000 - 60), include_all_metadata: true, limit: pageSize }
     for (let cursor = ''; ; ) {
       const asked = { ...range, ...(cursor && { cursor }) }
       const read = thread

@@ -1,5 +1,5 @@
 import { writeMention } from '../../src/command/mention.ts'
-import { longestRead } from '../longest-read.ts'
+import { maxReadLength } from '../longest-read.ts'
 import type { Stated } from './company.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Stated } from './company.ts'
  */
 export function readText(text: string, botUserId: string): string {
   return text
-    .slice(0, longestRead)
+    .slice(0, maxReadLength)
     .replaceAll(new RegExp(`<@${botUserId}(?:\\|[^<>]*)?>[:,]?`, 'g'), ' ')
     .replace(/<(?:mailto|tel):[^<|>]*\|([^<>]*)>/g, '$1')
     .replace(/<(?:mailto|tel):([^<>]*)>/g, '$1')

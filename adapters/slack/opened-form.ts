@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Form, Values } from '../../src/message/form.ts'
-import { longestRead } from '../longest-read.ts'
+import { maxReadLength } from '../longest-read.ts'
 
 // The library's own check of a length reads `length` of whatever comes, also of an object that has one.
 const filled = z.string().refine(value => value !== '')
@@ -64,5 +64,5 @@ function readInput({ value, selected_date, selected_option, selected_options }: 
   return all
     .filter(one => typeof one === 'string')
     .filter(one => one !== '')
-    .map(one => one.slice(0, longestRead))
+    .map(one => one.slice(0, maxReadLength))
 }

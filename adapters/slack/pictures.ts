@@ -47,7 +47,7 @@ export function createSlackPictures(
 }
 
 /** What Slack takes as the description of a file. */
-const longestDescription = 1_000
+const maxDescriptionLength = 1_000
 
 /** Uploaded to no one: the message that shows it is what shares it. */
 export function createUploadPng(client: webApi.WebClient): UploadPng {
@@ -56,7 +56,7 @@ export function createUploadPng(client: webApi.WebClient): UploadPng {
       file: png,
       filename: name,
       title: name,
-      alt_text: cutText(description, longestDescription),
+      alt_text: cutText(description, maxDescriptionLength),
     })
     const id = answer.files[0]?.files?.[0]?.id
     if (!id) throw new Error('Slack took a picture and did not say which file it is')

@@ -72,8 +72,8 @@ const refusedTokens = [
   'missing_scope',
 ]
 
-/** How long Slack may make an answer wait before it is given another way, in seconds. */
-const longestWait = 15
+/** If Slack demands a longer wait, an answer takes another way. */
+const maxWaitSeconds = 15
 
 type Parts = {
   readonly client: webApi.WebClient
@@ -237,7 +237,7 @@ function inThread(thread: string | undefined) {
 
 /** Comes again when Slack says to, as long as that is soon. */
 async function patiently<Sent>(send: () => Promise<Sent>): Promise<Sent> {
-  for (let left = longestWait; ; ) {
+  for (let left = maxWaitSeconds; ; ) {
     try {
       return await send()
     } catch (error) {

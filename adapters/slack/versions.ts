@@ -14,11 +14,11 @@ import type { SlackPictures } from './pictures.ts'
  */
 export type SlackVersions = (message: Message) => AsyncGenerator<SlackPayload, void>
 
-/** A file is there a moment after it was uploaded; until then Slack calls blocks that show it invalid. Milliseconds. */
-const untilFileIsThere = 1_500
+/** Slack calls blocks with a new file invalid until it has stored the file, a moment after the upload. */
+const maxUploadDelayMs = 1_500
 
-/** Milliseconds for which a workspace that did not take the young blocks is not offered them again. */
-const spared = 60 * 60_000
+/** How long a workspace that refused the newest blocks gets plain ones. */
+const plainBlocksMs = 60 * 60_000
 
 type Parts = {
   readonly words: Words
@@ -38,7 +38,7 @@ export function createSlackVersions({
   mode,
   showPictures,
   clock,
-  pause = () => wait(untilFileIsThere),
+  pause = () => wait(maxUploadDelayMs),
 }: Parts): SlackVersions {
   let sparedUntil = 0
 
@@ -76,7 +76,8 @@ export function createSlackVersions({
       }
     } finally {
       // The person who asks for no more has sent the last one.
-      if (refused && isYoung(refused) && last?.blocks && !isYoung(last)) sparedUntil = clock.now().getTime() + spared
+      if (refused && isYoung(refused) && last?.blocks && !isYoung(last))
+        sparedUntil = clock.now().getTime() + plainBlocksMs
     }
   }
 }

@@ -1,6 +1,6 @@
 /** What comes from Teams, no larger than anything that Teams sends: what is kept or compared of it stays small. */
 import type { Activity } from 'botbuilder'
-import { longestRead } from '../longest-read.ts'
+import { maxReadLength } from '../longest-read.ts'
 
 /** UTF-16 units. Ids of conversations are by far the longest that Teams has. */
 const max = { id: 512, short: 128, name: 256, address: 2_048 }
@@ -27,7 +27,7 @@ export function boundActivity(body: unknown): Activity | null {
   const bounded = {
     ...body,
     ...{ conversation, from, recipient },
-    text: typeof body.text === 'string' ? body.text.slice(0, longestRead) : undefined,
+    text: typeof body.text === 'string' ? body.text.slice(0, maxReadLength) : undefined,
     channelData: isObject(body.channelData) ? boundChannel(body.channelData) : undefined,
     ...only(body, ['replyToId', 'name', 'action', 'locale', 'localTimezone'], max.id),
     ...(body.entities === undefined ? {} : { entities: listOf(body.entities) }),

@@ -48,7 +48,7 @@ export function readConsent({ type, name, value }: Activity): Consent | null {
 }
 
 /** No one waits longer in chat. */
-const longestUpload = 30_000
+const maxUploadMs = 30_000
 
 /** @throws where it is not there afterwards */
 export async function uploadFile({ uploadUrl }: Destination, { content }: Authorized<TextFile>): Promise<void> {
@@ -60,7 +60,7 @@ export async function uploadFile({ uploadUrl }: Destination, { content }: Author
     headers: { 'content-type': 'text/csv', 'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}` },
     body: bytes,
     redirect: 'error',
-    signal: AbortSignal.timeout(longestUpload),
+    signal: AbortSignal.timeout(maxUploadMs),
   })
   await answer.arrayBuffer()
   if (!answer.ok) throw new Error(`OneDrive refused the file with status ${answer.status}`)

@@ -1,7 +1,7 @@
 import { cutText } from '../../src/message/fit.ts'
 import type { FormField, Option, Pick, Values } from '../../src/message/form.ts'
 import type { Words } from '../../src/message/words.ts'
-import { longestRead } from '../longest-read.ts'
+import { maxReadLength } from '../longest-read.ts'
 import { limits } from './limits.ts'
 import { plainTitle } from './plain-title.ts'
 
@@ -153,5 +153,5 @@ function dateIn({ value: [first] }: FormField) {
 
 /** Clients send a number as one, or as text. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, longestRead) : typeof value === 'number' ? String(value) : ''
+  return typeof value === 'string' ? value.slice(0, maxReadLength) : typeof value === 'number' ? String(value) : ''
 }

@@ -1,5 +1,5 @@
 import { writeMention } from '../../src/command/mention.ts'
-import { longestRead } from '../longest-read.ts'
+import { maxReadLength } from '../longest-read.ts'
 
 /** A person's mention, as it stands in the text, and the id of the person. */
 export type Mention = { readonly text: string; readonly id: string }
@@ -31,7 +31,7 @@ function isPersonId(id: string): boolean {
 /** The line that a button or a form brings back, as much of it as is looked at; `null` where it brings none. */
 export function readCarried(data: unknown): string | null {
   const line = typeof data === 'object' && data !== null && 'line' in data ? data.line : null
-  return typeof line === 'string' ? line.slice(0, longestRead) : null
+  return typeof line === 'string' ? line.slice(0, maxReadLength) : null
 }
 
 /**
@@ -39,7 +39,7 @@ export function readCarried(data: unknown): string | null {
  * their ids, spaces of every kind as spaces, and the characters back that some clients write as HTML does.
  */
 export function readText(text: string, mentions: readonly Mention[] = []): string {
-  const read = text.slice(0, longestRead)
+  const read = text.slice(0, maxReadLength)
   return mentions
     .reduce((line, mention) => line.replaceAll(mention.text, ` ${writeMention(mention.id)} `), read)
     .replace(/(<@[^<>\s]{1,200}>)(?:\s+\1)+/g, '$1')

@@ -4,7 +4,7 @@ import type { Answer } from '../../src/app.ts'
 import type { Progress } from '../../src/message/progress.ts'
 import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
 import { type Caller, refusalOf } from '../../src/privacy/policy.ts'
-import { longestRead } from '../longest-read.ts'
+import { maxReadLength } from '../longest-read.ts'
 import { createOutcomes } from '../once.ts'
 import { wordsFor } from './callers.ts'
 import { type OpenForm, renderDialog } from './dialog.ts'
@@ -116,7 +116,7 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     const { queryText, queryOptions, dataset } = context.activity.value ?? {}
     const pick = readDataset(dataset)
     if (!pick) return showChoices(releaseWithoutData([]))
-    const typed = typeof queryText === 'string' ? queryText.slice(0, longestRead) : ''
+    const typed = typeof queryText === 'string' ? queryText.slice(0, maxReadLength) : ''
     const found = await app.suggest(pick, typed, await callers.of(context))
     return showChoices(derive(found, options => pageOf(options, queryOptions?.skip).map(toChoice)))
   }

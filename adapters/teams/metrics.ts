@@ -7,10 +7,10 @@ import { block, type RichTextBlock, type TextRun } from './text-element.ts'
 type Column = { type: 'Column'; width: 'stretch'; items: RichTextBlock[] }
 export type ColumnSet = { type: 'ColumnSet'; columns: Column[] }
 
-const inARow = 3
+const metricsPerRow = 3
 
 export function renderMetrics(metrics: readonly Metric[]): ColumnSet[] {
-  const rows = Math.ceil(metrics.length / inARow)
+  const rows = Math.ceil(metrics.length / metricsPerRow)
   // Four are two and two, not three and one.
   const width = Math.ceil(metrics.length / Math.max(1, rows))
   return Array.from({ length: rows }, (_, at) => {

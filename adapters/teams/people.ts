@@ -7,9 +7,9 @@ import { personOf, readReference, tenantOf } from './place.ts'
 /** Long enough to count who would be asked, look at it, and then ask them. */
 const ttlMs = 10 * 60_000
 /** Members read at once, as many as Teams gives. */
-const page = 500
+const pageSize = 500
 /** A team has 25,000 members at most. */
-const mostPages = 50
+const maxPages = 50
 
 /** By every e-mail and sign-in name, in small letters. */
 type Roster = ReadonlyMap<string, FoundPerson>
@@ -60,8 +60,8 @@ async function readRoster(
   membershipOf: MembershipOf,
 ): Promise<void> {
   let token: string | undefined
-  for (let read = 0; read < mostPages; read++) {
-    const { members, continuationToken } = await TeamsInfo.getPagedMembers(turn, page, token)
+  for (let read = 0; read < maxPages; read++) {
+    const { members, continuationToken } = await TeamsInfo.getPagedMembers(turn, pageSize, token)
     for (const member of members as RosterMember[]) {
       if (membershipOf(member, tenantOf(turn.activity)) !== 'member') continue
       const { id, aadObjectId, objectId, email, userPrincipalName } = member

@@ -74,18 +74,18 @@ function fold(
 /** Only the first columns, as many as a phone shows without breaking a word; the same table where that is all of them. */
 function narrowTable(part: TablePart): TablePart {
   const needs = needsOf(part)
-  const fitting = [limits.tableColumns, 2].find(count => sum(needs.slice(0, count)) <= room) ?? 2
+  const fitting = [limits.tableColumns, 2].find(count => sum(needs.slice(0, count)) <= cardWidth) ?? 2
   return part.columns.length <= fitting ? part : { ...part, columns: part.columns.slice(0, fitting) }
 }
 
-/** As many bold characters stand side by side in three columns of a card of 340 pixels, as on a phone. */
-const room = 40
-/** What a row is called by, such as a day, stands in one line as far as this. */
-const longestName = 10
-/** The longest usual word; what is longer, as an e-mail, may break. */
-const longestWord = 20
-/** A cell of more characters has lines enough to be read. */
-const longestText = 40
+/** Bold characters that fit into three columns of a card of 340 pixels, as on a phone. */
+const cardWidth = 40
+/** The label of a row, such as a day, stays in one line up to this width. */
+const maxNameWidth = 10
+/** The longest usual word; longer ones, such as an e-mail, may break. */
+const maxWordWidth = 20
+/** A cell with more characters wraps into several lines. */
+const maxTextWidth = 40
 
 /**
  * The widths of columns in relation to each other, in characters: each has room for its longest word, bold where it is a
@@ -97,9 +97,9 @@ function weighColumns(part: TablePart): number[] {
   const needs = needsOf(part)
   const wishes = columns.map(({ label }, at) => {
     const longest = Math.max(bold(label), ...rows.map(row => cellText(row[at]).length))
-    return Math.max(0, Math.min(longestText, longest) - (needs[at] ?? 0))
+    return Math.max(0, Math.min(maxTextWidth, longest) - (needs[at] ?? 0))
   })
-  const share = Math.min(1, Math.max(0, room - sum(needs)) / Math.max(1, sum(wishes)))
+  const share = Math.min(1, Math.max(0, cardWidth - sum(needs)) / Math.max(1, sum(wishes)))
   return needs.map((need, at) => Math.round(need + share * (wishes[at] ?? 0)))
 }
 
@@ -107,10 +107,10 @@ function weighColumns(part: TablePart): number[] {
 function needsOf({ columns, rows }: TablePart): number[] {
   return columns.map(({ label }, at) => {
     const words = rows.flatMap(row =>
-      at === 0 ? [cellText(row[at]).slice(0, longestName)] : wordsIn(cellText(row[at])),
+      at === 0 ? [cellText(row[at]).slice(0, maxNameWidth)] : wordsIn(cellText(row[at])),
     )
     // One more, for in a short word one wide letter counts.
-    return 1 + Math.min(longestWord, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
+    return 1 + Math.min(maxWordWidth, Math.max(...wordsIn(label).map(bold), ...words.map(({ length }) => length)))
   })
 }
 

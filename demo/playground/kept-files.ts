@@ -9,8 +9,8 @@ export type KeptFiles = {
   get(id: string): TextFile | null
 }
 
-/** As many are kept: of the oldest no answer is seen any more. */
-const mostKept = 50
+/** Files that are kept: the answers of older ones have left the page. */
+const maxKept = 50
 
 /** Files of answers, for download. @param newId must be hard to guess: anyone who has an id may read its file */
 export function createKeptFiles(newId: () => string): KeptFiles {
@@ -19,7 +19,7 @@ export function createKeptFiles(newId: () => string): KeptFiles {
     keep(file) {
       const id = newId()
       kept.set(id, file)
-      for (const oldest of [...kept.keys()].slice(0, -mostKept)) kept.delete(oldest)
+      for (const oldest of [...kept.keys()].slice(0, -maxKept)) kept.delete(oldest)
       return { name: file.name, address: `/files/${id}` }
     },
     get: id => kept.get(id) ?? null,

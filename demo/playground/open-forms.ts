@@ -46,7 +46,7 @@ type Parts<Shown> = {
 type Open<Shown> = { readonly form: Form; readonly asker: Asker; sent: Promise<Submission<Shown>> | null }
 
 /** Open forms that are kept; older ones expire. */
-const mostOpen = 50
+const maxOpen = 50
 
 /** Open forms, each for the person who opened it. */
 export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<Shown>) {
@@ -67,7 +67,7 @@ export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<S
       if (!form) return null
       const id = newId()
       open.set(id, { form, asker, sent: null })
-      for (const oldest of [...open.keys()].slice(0, -mostOpen)) open.delete(oldest)
+      for (const oldest of [...open.keys()].slice(0, -maxOpen)) open.delete(oldest)
       const words = createWords(asker.language)
       const { forms: w } = words
       const fields = form.fields.map(field => (field.isOptional ? { ...field, label: w.optional(field.label) } : field))

@@ -28,7 +28,7 @@ const name = z.string().overwrite(trimBlank).min(1).max(200)
 export const everyone = /^all$/i
 
 /** As many teams as a digest can be about and still be read. */
-export const mostNames = 20
+export const maxNames = 20
 
 /**
  * Names are free text; what else there is is recognised from the end of the line, so that names of many words need no
@@ -51,7 +51,7 @@ export const argument = {
     z
       .array(name)
       .min(1)
-      .max(mostNames)
+      .max(maxNames)
       .meta({ kind: 'names', pick: { of: 'team', all: true }, keywords: everyone, ...inForm }),
   person: ({ keywords }: { readonly keywords?: RegExp } = {}) =>
     name.meta({ kind: 'name', pick: { of: 'person' }, ...(keywords ? { keywords } : {}) }),

@@ -11,7 +11,7 @@ import { requirePersistence } from './persistence.ts'
 const args = z.object({ period: argument.period().optional() })
 
 /** Rows that are shown; the export has them all. */
-const longestList = 200
+const maxListed = 200
 const maxRead = 10_000
 /** A file has all of them; the bound only keeps the memory whole. */
 const maxExported = 500_000
@@ -70,6 +70,6 @@ export function renderAudit(
     t.alerts.did[entry.what],
     entry.line,
   ])
-  const parts = [rows.length > 0 ? cutTable(table(summary, columns, rows), longestList) : text(summary)]
+  const parts = [rows.length > 0 ? cutTable(table(summary, columns, rows), maxListed) : text(summary)]
   return withWhole({ title: t.alerts.auditTitle, summary, parts }, `${commandPrefix}export ${line}`)
 }

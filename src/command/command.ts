@@ -12,7 +12,7 @@ import type { Report, Sources } from '../report/report.ts'
 import type { Unread } from '../report/unread.ts'
 import type { AskedPeriod } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
-import { everyone, type Field, fieldsOf, mostNames } from './argument.ts'
+import { everyone, type Field, fieldsOf, maxNames } from './argument.ts'
 import { toEnglishChoice, toEnglishKeyword, toEnglishPhrase, toEnglishUntil } from './german-words.ts'
 import { quoteName, readName, type Token, trimBlank, writeName } from './line.ts'
 
@@ -153,7 +153,7 @@ export function parseArguments(command: Command<never>, words: readonly Token[])
       continue
     }
     const value = readValue(field, rest.slice(rest.length - taken))
-    if (Array.isArray(value) && value.length > mostNames) {
+    if (Array.isArray(value) && value.length > maxNames) {
       const line = formatLine(command, { ...found, [field.name]: ['all'] })
       throw new AppError('too-many-teams', { suggestions: [{ label: line, line }] })
     }

@@ -24,8 +24,8 @@ type Parts = {
   readonly abortAfter: (milliseconds: number) => AbortSignal
 }
 
-/** As many as any place shows. */
-const mostShown = 100
+/** No platform shows more options. */
+const maxShown = 100
 
 /** Milliseconds for which a list is taken to be true, and after which one that could not be read is tried again. */
 const times = { teams: 5 * 60_000, people: 30 * 60_000, again: 10_000 }
@@ -138,7 +138,7 @@ function findFitting(choices: readonly Choice[], typed: string): Option[] {
     const rank = rankOf(name, wanted, option.value === value)
     if (rank !== null) ranked[rank]?.push(option)
   }
-  return ranked.flat().slice(0, mostShown)
+  return ranked.flat().slice(0, maxShown)
 }
 
 /** The lower, the better it fits; `null` where it does not. */

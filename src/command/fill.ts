@@ -7,14 +7,14 @@ import { resolvePeriod } from '../time/period.ts'
 import { readPeriod } from '../time/read-period.ts'
 import { defaultSchedule, formatSchedule, looksLikeSchedule, readSchedule } from '../time/read-schedule.ts'
 import { readUntil } from '../time/read-until.ts'
-import { type Field, fieldsOf, mostNames } from './argument.ts'
+import { type Field, fieldsOf, maxNames } from './argument.ts'
 import { type Command, formatLine } from './command.ts'
 import { trimBlank } from './line.ts'
 
 export type Filling = { readonly words: Words; readonly now: Date; readonly zone: string }
 
-/** As long as one field can be and the line still be a question. */
-const longest = 500
+/** Characters of one field, so that the line stays short enough to be a question. */
+const maxFieldLength = 500
 
 export function fillForm(command: Command<never>, values: Values, filling: Filling): Filled {
   const args: Record<string, unknown> = {}
@@ -47,14 +47,14 @@ function mistakeText(error: unknown, words: Words): string {
 /** The words that a line holds for it. Throws where they are not right. */
 function readField(field: Field, texts: readonly string[], { words, now, zone }: Filling): string | string[] {
   const [text = ''] = texts
-  if (texts.some(one => one.length > longest)) throw new Mistake(words.forms.tooLong(longest))
+  if (texts.some(one => one.length > maxFieldLength)) throw new Mistake(words.forms.tooLong(maxFieldLength))
   switch (field.kind) {
     case 'number': {
       if (!/^#?0*[1-9]\d{0,8}$/.test(text)) throw new AppError('bad-number', { subject: text })
       return text
     }
     case 'names':
-      if (texts.length > mostNames) throw new AppError('too-many-teams')
+      if (texts.length > maxNames) throw new AppError('too-many-teams')
       return texts.map(checkName)
     case 'name':
     case 'word':

@@ -99,12 +99,12 @@ function awayFrom(teamName: string, name: string, most: number): number {
   return Math.min(to(teamName), ...teamName.split(' ').map(to))
 }
 
-const shown = 5
+const maxSuggestions = 5
 
 /** The same question for each of these teams. Teams with the same name are labelled with their ids. */
 function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string): Suggestion[] {
   const names = teams.map(team => team.name)
-  return teams.slice(0, shown).map(({ id, name }) => {
+  return teams.slice(0, maxSuggestions).map(({ id, name }) => {
     const isAlone = names.indexOf(name) === names.lastIndexOf(name)
     return isAlone
       ? { label: name, line: lineWith(id), says: lineWith(name) }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Form, FormField, Input, Option } from '../message/form.ts'
 import type { Words } from '../message/words.ts'
-import { type Field, fieldsOf, mostNames } from './argument.ts'
+import { type Field, fieldsOf, maxNames } from './argument.ts'
 import { type Command, parseArguments } from './command.ts'
 import { splitLine } from './line.ts'
-import { longestLine, readVerb } from './read.ts'
+import { maxLineLength, readVerb } from './read.ts'
 
 /** What a press answers, and what only help explains. */
 const withoutForm = new Set(['about', 'help', 'remind', 'reminders', 'reply', 'settle', 'share'])
@@ -50,7 +50,7 @@ export function createForms(findCommand: (verb: string) => Command<never> | unde
 
 /** The arguments of a line; none if it cannot be read, because the form is there to correct it. */
 function readGiven(command: Command<never>, line: string): Record<string, unknown> {
-  if (line.length > longestLine) return {}
+  if (line.length > maxLineLength) return {}
   try {
     return parseArguments(command, splitLine(line).slice(1))
   } catch (error) {
@@ -80,7 +80,7 @@ function toFormField(
 }
 
 function toInput({ kind, pick, schema }: Field, labelOf: (choice: string) => string): Input {
-  if (pick) return { kind: 'pick', pick, most: kind === 'names' ? mostNames : 1 }
+  if (pick) return { kind: 'pick', pick, most: kind === 'names' ? maxNames : 1 }
   switch (kind) {
     case 'until':
       return { kind: 'date' }

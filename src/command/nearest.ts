@@ -16,7 +16,7 @@ type FindCommand = (verb: string) => Command<never> | undefined
 
 type Offer = Pick<Suggestion, 'label' | 'line' | 'opens'>
 
-const mostOffered = 3
+const maxOffered = 3
 
 /** Errors after which the whole line may have been a question: a command was read from its first word alone. */
 const misreadings: readonly ErrorCode[] = ['unknown-team', 'unknown-person', 'bad-arguments', 'bad-number']
@@ -38,7 +38,7 @@ export async function offerNearest(
   const t = context.rendering.t
   const offers = offersFor(goals, { teams, period: findPeriod(line) }, t)
   const allowed = await Promise.all(offers.map(offer => mayAsk(offer, context, findCommand)))
-  const suggestions = offers.filter((_offer, at) => allowed[at]).slice(0, mostOffered)
+  const suggestions = offers.filter((_offer, at) => allowed[at]).slice(0, maxOffered)
   const wasUnderstood = goals.length > 0 || teams.length > 0
   const details = { ...error.details, suggestions, ...(wasUnderstood ? { isQuestion: true as const } : {}) }
   return new AppError(error.code, details, { cause: error.cause, log: { ...error.log } })

@@ -30,7 +30,7 @@ const questionWord =
   /^(?:who|what|whats|how|which|when|where|is|are|do|does|did|can|could|show|give|list|compare|wer|wie|was|welche[nrs]?|wann|wo|wieviele?|gibt|zeig\w*|gib|hat|haben|sind|ist|kann|vergleich\w*)\b/
 
 /** A longer text is no question, and costs nothing to read. */
-const longestQuestion = 200
+const maxQuestionLength = 200
 
 /** Whether a line asks in a sentence instead of with a command. */
 export function looksLikeQuestion(line: string): boolean {
@@ -45,5 +45,5 @@ export function readGoals(line: string): Goal[] {
 }
 
 function toPlain(line: string): string {
-  return line.slice(0, longestQuestion).normalize('NFKC').toLowerCase().trim()
+  return line.slice(0, maxQuestionLength).normalize('NFKC').toLowerCase().trim()
 }

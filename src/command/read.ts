@@ -4,7 +4,7 @@ import { quoteName, splitLine, type Token } from './line.ts'
 import { suggestVerbs, toVerb } from './verbs.ts'
 
 /** A line longer than this is a pasted text and not a question. */
-export const longestLine = 1_000
+export const maxLineLength = 1_000
 
 /** Greetings, and lines without a verb, such as "?": answered with the help. */
 const greetings = new Set(['', 'hi', 'hello', 'hey', 'hallo', 'moin', 'guten', 'thanks', 'thank', 'danke', 'ok'])
@@ -17,7 +17,7 @@ export function createReader(commands: readonly Command<never>[]) {
 
   /** Which command a line asks, and with which arguments. An empty line asks for help. Throws where it asks for nothing. */
   function readLine(line: string): Asked {
-    if (line.length > longestLine) throw new AppError('line-too-long')
+    if (line.length > maxLineLength) throw new AppError('line-too-long')
     const [first, ...words] = splitLine(line)
     const verb = verbOf(first)
     if (greetings.has(verb)) return readLine('help')
@@ -45,7 +45,7 @@ export function isGreeting(line: string): boolean {
 
 /** The verb of a line, also where the rest of it is wrong. Never throws. */
 export function readVerb(line: string): string {
-  return verbOf(splitLine(line.slice(0, longestLine))[0])
+  return verbOf(splitLine(line.slice(0, maxLineLength))[0])
 }
 
 function verbOf(first: Token | undefined): string {

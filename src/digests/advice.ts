@@ -33,9 +33,9 @@ const ease: Readonly<Record<AdviceKind, number>> = {
   'tool-fell': 0.1,
 }
 
-/** The same advice is given so often in a row; then it is only listed as still open. */
-const mostInRow = 2
-const mostStillOpen = 2
+/** After so many times in a row the same advice is only listed as still open. */
+const maxInRow = 2
+const maxStillOpen = 2
 
 /** @param before what earlier digests advised, by their keys, newest first */
 export function chooseAdvice(parts: readonly DigestPart[], before: readonly (readonly string[])[] = []): Chosen {
@@ -44,10 +44,10 @@ export function chooseAdvice(parts: readonly DigestPart[], before: readonly (rea
     const firstWithout = before.findIndex(keys => !keys.includes(keyOfAdvice(candidate)))
     return firstWithout === -1 ? before.length : firstWithout
   }
-  const stale = ranked.filter(candidate => repeated(candidate) >= mostInRow)
+  const stale = ranked.filter(candidate => repeated(candidate) >= maxInRow)
   return {
     next: ranked.find(candidate => !stale.includes(candidate)) ?? null,
-    stillOpen: stale.slice(0, mostStillOpen).map(candidate => ({ candidate, periods: repeated(candidate) + 1 })),
+    stillOpen: stale.slice(0, maxStillOpen).map(candidate => ({ candidate, periods: repeated(candidate) + 1 })),
   }
 }
 

@@ -7,7 +7,7 @@ import type { DigestPart } from './part.ts'
 import type { DigestUnit } from './unit.ts'
 
 /** Lines that a reader can still distinguish. */
-const mostTeams = 5
+const maxTeams = 5
 
 type Step = { readonly row: TrendRow; readonly members: Count }
 
@@ -45,7 +45,7 @@ export function chartSeveral(parts: readonly DigestPart[], unit: DigestUnit, t: 
       steps: trend.filter(row => isWholeStep(row, stepOf(unit))),
     }))
     .filter(({ steps }) => steps.filter(row => activeIn(row) !== null).length > 1)
-    .slice(0, mostTeams)
+    .slice(0, maxTeams)
   if (shown.length < 2) return []
   const days = [...new Set(shown.flatMap(({ steps }) => steps.map(({ period }) => period.from.getTime())))]
     .toSorted((a, b) => a - b)

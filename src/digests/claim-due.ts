@@ -13,13 +13,13 @@ export function isDigest({ kind }: Pick<Delivery, 'kind'>): boolean {
 }
 
 /** How late a digest may still be posted after the bot was down, by default. */
-const catchUpWindow = 24 * 60 * 60_000
+const catchUpWindowMs = 24 * 60 * 60_000
 
 /** When a schedule that cannot be read is tried again. */
 const retryAfterMs = 24 * 60 * 60_000
 
 /** Subscriptions locked at a time: a small number, so that replicas share the work of a busy minute. */
-const batch = 50
+const batchSize = 50
 
 export type DigestParts = {
   readonly store: Store
@@ -36,12 +36,12 @@ export async function claimDigests({ store, jobs, clock, log }: DigestParts): Pr
   for (;;) {
     const now = clock.now()
     const claimed = await store.transaction(async tx => {
-      const due = await tx.subscriptions.lockDue(now, batch)
+      const due = await tx.subscriptions.lockDue(now, batchSize)
       for (const subscription of due) await claimSlots({ jobs, log }, tx, subscription, now)
       return due.length
     })
     if (claimed > 0) log.info({ subscriptions: claimed }, 'digests are due')
-    if (claimed < batch) return
+    if (claimed < batchSize) return
   }
 }
 
@@ -70,7 +70,7 @@ async function claimSlots(
 /** `null`: the schedule cannot be read, as where this machine does not know its zone. Others are claimed all the same. */
 function decide({ id, schedule, nextRunAt }: Subscription, now: Date, log: Log): DueDecision | null {
   try {
-    return decideDue(schedule, nextRunAt, now, catchUpWindow)
+    return decideDue(schedule, nextRunAt, now, catchUpWindowMs)
   } catch (error) {
     log.error({ err: error, subscription: id }, 'a schedule cannot be read, and is tried again tomorrow')
     return null
@@ -83,7 +83,7 @@ export function modeOfDigest(
   now: Date,
 ): DeliveryMode {
   const isUntried = reason === null && failures === 0
-  if (isUntried && now.getTime() - dueAt.getTime() > catchUpWindow) return { kind: 'drop', reason: 'too late' }
+  if (isUntried && now.getTime() - dueAt.getTime() > catchUpWindowMs) return { kind: 'drop', reason: 'too late' }
   return { kind: 'post', inReplyTo: null }
 }
 

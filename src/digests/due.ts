@@ -24,7 +24,7 @@ export type DueDecision = { readonly run: Slot | null; readonly missed: readonly
 type DatedMoment = LocalMoment & { readonly date: Date }
 
 const dayMs = 24 * 60 * 60 * 1000
-const mostMissed = 60
+const maxMissed = 60
 
 /** The first due time strictly after a moment. Throws `bad-schedule` for a zone that is not known here. */
 export function nextRun(schedule: Schedule, after: Date): Date {
@@ -71,13 +71,13 @@ export function decideDue(schedule: Schedule, nextRunAt: Date, now: Date, window
   const owed = nextRun(schedule, new Date(+nextRunAt - dayMs))
   const due: Slot[] = []
   let moment = momentBy(schedule, now)
-  while (moment.at >= owed && due.length <= mostMissed) {
+  while (moment.at >= owed && due.length <= maxMissed) {
     due.unshift({ at: moment.at, label: labelOf(schedule, moment.date) })
     moment = momentOn(schedule, stepDate(schedule, moment.date, -1))
   }
   const latest = due.at(-1)
   const run = latest && +now - +latest.at <= windowMs ? latest : null
-  const missed = (run ? due.slice(0, -1) : due).slice(-mostMissed)
+  const missed = (run ? due.slice(0, -1) : due).slice(-maxMissed)
   return { run, missed, next: nextRun(schedule, now) }
 }
 

@@ -113,12 +113,12 @@ function createComposeDigest(parts: DigestKindParts) {
   }
 }
 
-/** As many as are compared; the count of periods in a row ends with them. */
-const digestsRead = 60
+/** Earlier digests that are compared; the count of periods in a row ends with them. */
+const maxDigestsRead = 60
 
 /** What the digests before this one advised, newest first. */
 async function readAdvised(store: Store, { id }: Subscription, delivery: number): Promise<readonly string[][]> {
-  const deliveries = await store.deliveries.ofSubscription(id, digestsRead)
+  const deliveries = await store.deliveries.ofSubscription(id, maxDigestsRead)
   return deliveries
     .filter(other => other.kind === digestKind && other.id < delivery && other.state === 'sent')
     .map(({ content }) => DigestContent.safeParse(content).data?.advised ?? [])

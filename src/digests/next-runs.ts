@@ -11,7 +11,7 @@ export type NextRuns = {
 
 type Change = { readonly schedule?: Schedule; readonly subjects?: readonly Subject[]; readonly pause?: Pause | null }
 
-const shown = 3
+const maxShown = 3
 
 /** Of these the newest are looked at; a label can be taken again only in the week or month in which it was. */
 const maxHistory = 200
@@ -40,7 +40,7 @@ export async function nextRunsOf(store: Store, subscription: Subscription, now: 
   const taken = await takenLabels(store, id, now)
   const isTaken = ({ label }: Slot) => taken.has(label)
   const from = nextRunAt <= now ? new Date(+nextRunAt - 1) : now
-  const runs = upcoming(schedule, from, shown, slot => slot.at < nextRunAt || isTaken(slot))
+  const runs = upcoming(schedule, from, maxShown, slot => slot.at < nextRunAt || isTaken(slot))
   const [first] = upcoming(schedule, startOf(subscription, now), 1)
   return { runs, isPassedOver: first !== undefined && first.at < nextRunAt && isTaken(first) }
 }

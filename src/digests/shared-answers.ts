@@ -2,11 +2,11 @@ import { LRUCache } from 'lru-cache'
 import type { UsageApi } from '../ports.ts'
 
 /** Answers kept at most: those of two thousand teams, each asked for its seats and for three spans of usage. */
-const most = 10_000
-/** So long the posts of one busy minute may take until the last has left, at the pace that the platforms allow. */
-const longest = 60 * 60_000
-/** Milliseconds within which due digests share an answer; a later digest asks again. */
-const together = 5 * 60_000
+const maxAnswers = 10_000
+/** The posts of one busy minute may take this long, at the platforms' rate limits. */
+const maxPostingMs = 60 * 60_000
+/** Digests due within this time share an answer; a later digest asks again. */
+const sharedForMs = 5 * 60_000
 
 type Shared = Pick<
   UsageApi,
@@ -19,13 +19,13 @@ type Shared = Pick<
  */
 export function shareAnswers(usageApi: UsageApi): (dueAt: Date) => UsageApi {
   const answers = new LRUCache<string, object, () => Promise<object>>({
-    max: most,
-    ttl: longest,
+    max: maxAnswers,
+    ttl: maxPostingMs,
     fetchMethod: (_key, _stale, { context: ask }) => ask(),
   })
 
   return dueAt => {
-    const moment = Math.floor(dueAt.getTime() / together)
+    const moment = Math.floor(dueAt.getTime() / sharedForMs)
     const share = <T extends object>(question: readonly unknown[], ask: () => Promise<T>): Promise<T> =>
       answers.forceFetch(JSON.stringify([moment, ...question]), { context: ask }) as Promise<T>
     // Not the signal of one delivery: others may be waiting for the same answer. The client has time limits of its own.

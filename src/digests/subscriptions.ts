@@ -133,8 +133,8 @@ export function renderSubscriptions(listed: readonly ListedDigest[], { t, comman
   return withWhole(message, `${commandPrefix}export subscriptions`)
 }
 
-/** As many digests as a person reads; the others are for the export. */
-const longestHistory = 30
+/** Digests that a list shows; the export has the others. */
+const maxHistory = 30
 
 /** Every delivery of a subscription with its state, newest first. */
 export function renderHistory(
@@ -146,7 +146,7 @@ export function renderHistory(
   const summary =
     deliveries.length === 0
       ? t.subscription.noHistory
-      : t.subscription.historyOf(Math.min(longestHistory, deliveries.length))
+      : t.subscription.historyOf(Math.min(maxHistory, deliveries.length))
   // The answers are about the oldest one first.
   const unconfirmed = deliveries.findLast(({ state }) => state === 'unknown')
   const message = {
@@ -172,7 +172,7 @@ export function renderHistory(
                   countCell(t.count(delivery.attempts), delivery.attempts),
                 ]),
               ),
-              longestHistory,
+              maxHistory,
             ),
           ]),
       ...(unconfirmed

@@ -32,8 +32,8 @@ export type OwnAlert = {
 /** The report on the person themselves, or why there is none. */
 export type OwnUsage = { readonly message: Message } | { readonly failure: AppError }
 
-/** As many of each as can be looked through; the rest is counted. */
-const mostShown = 5
+/** Digests, and alerts, that the page lists; the rest is counted. */
+const maxShown = 5
 
 /**
  * The reader's own page: App Home in Slack, the personal chat in Teams.
@@ -68,11 +68,11 @@ export function renderHome(
       ]),
       text({ strong: t.home.subscriptions }),
       ...renderNone(subscriptions, failures.subscriptions, t.home.noSubscriptions, t),
-      ...subscriptions.slice(0, mostShown).flatMap(one => renderSubscription(one, t, editLine(one))),
+      ...subscriptions.slice(0, maxShown).flatMap(one => renderSubscription(one, t, editLine(one))),
       ...renderRest(subscriptions.length, t),
       text({ strong: t.home.alerts }),
       ...renderNone(alerts, failures.alerts, t.home.noAlerts, t),
-      ...alerts.slice(0, mostShown).flatMap(one => renderAlert(one, t)),
+      ...alerts.slice(0, maxShown).flatMap(one => renderAlert(one, t)),
       ...renderRest(alerts.length, t),
       ...own,
     ],
@@ -124,7 +124,7 @@ function renderNone(list: readonly unknown[], failure: AppError | undefined, non
 }
 
 function renderRest(count: number, t: Words): Part[] {
-  return count > mostShown ? [note(t.more(count - mostShown))] : []
+  return count > maxShown ? [note(t.more(count - maxShown))] : []
 }
 
 /** The sentence and the key figures; the whole is one press away. */

@@ -19,11 +19,11 @@ const ink = '#1f2328'
 const faint = '#59636e'
 const grid = '#d9dee3'
 
-/** More than this would be a picture of nothing but points. */
-const most = { points: 62, series: colours.length, holes: true }
+/** More points would be unreadable in a picture. */
+const bounds = { points: 62, series: colours.length, holes: true }
 
 export function drawChart(part: ChartPart, words: Words): string {
-  const { chart } = boundChart(part, most, words)
+  const { chart } = boundChart(part, bounds, words)
   const body = isDrawable(chart) ? drawAxes(chart, words) : drawNothing(words)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${typeface}">`,

@@ -1,8 +1,8 @@
 import { describeChart } from './chart.ts'
 import { cutTable, type Message, type Part, text } from './message.ts'
 
-/** No place shows more, and trying them all would take its time. */
-const mostRows = 1_000
+/** No platform shows more rows, and trying more would take long. */
+const maxRows = 1_000
 
 /**
  * The richest version of a message that a place takes. Charts give way first and become words. Then tables that can
@@ -20,7 +20,7 @@ export function fitMessage<Payload>(
     const payload = render(candidate)
     return fits(payload) ? { payload } : null
   }
-  const whole = longestTable(message) > mostRows ? cutTables(message, mostRows) : message
+  const whole = longestTable(message) > maxRows ? cutTables(message, maxRows) : message
   const undrawn = mapParts(whole, 'chart', part => text(describeChart(part)))
   const short = undrawn ?? whole
   const plain = showTablesAs('plain', short)

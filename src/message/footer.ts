@@ -1,8 +1,8 @@
 import { cutText } from './fit.ts'
 import { type Moment, type NotePart, note, plain, type Span } from './message.ts'
 
-/** What a phone still shows in one or two lines of small print. */
-const longestFooter = 90
+/** Characters that a phone shows in one or two lines of small print. */
+const maxFooterLength = 90
 
 const between = ' · '
 
@@ -12,8 +12,8 @@ export function footer(...bits: readonly (string | Moment | null)[]): NotePart {
   for (const bit of bits) {
     if (bit === null || plain([bit]) === '') continue
     const next = line.length === 0 ? [bit] : [...line, between, bit]
-    if (plain(next).length > longestFooter) {
-      if (line.length === 0) line.push(cutText(plain([bit]), longestFooter))
+    if (plain(next).length > maxFooterLength) {
+      if (line.length === 0) line.push(cutText(plain([bit]), maxFooterLength))
       break
     }
     line.splice(0, line.length, ...next)

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto'
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** Fifty bits: among 20,000 people two of one pseudonym are rarer than one company in five million. */
-const length = 10
+const codeLength = 10
 
 /**
  * The label of a person who may not be named, e.g. `Person K7F2Q-D9XM3`: always the same under one key, and impossible to
@@ -14,6 +14,6 @@ const length = 10
 export function pseudonymOf(id: string, key: string): string {
   if (key === '') throw new Error('a pseudonym needs a key')
   const bits = createHmac('sha256', key).update(`pseudonym\0${id}`).digest().readBigUInt64BE()
-  const letters = Array.from({ length }, (_, at) => alphabet[Number((bits >> BigInt(at * 5)) & 31n)])
-  return `Person ${letters.slice(0, length / 2).join('')}-${letters.slice(length / 2).join('')}`
+  const letters = Array.from({ length: codeLength }, (_, at) => alphabet[Number((bits >> BigInt(at * 5)) & 31n)])
+  return `Person ${letters.slice(0, codeLength / 2).join('')}-${letters.slice(codeLength / 2).join('')}`
 }

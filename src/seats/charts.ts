@@ -6,7 +6,7 @@ import { barsOf } from '../usage/charts.ts'
 import { countOpen, type Invites } from './invites.ts'
 
 /** Bars that stay readable next to each other. */
-const mostBars = 12
+const maxBars = 12
 
 /** Seats by state, and invites: members split into active and not active, if that is known. */
 export function chartSeats(
@@ -36,7 +36,7 @@ export function chartTeams(
   nameOf: (team: Team) => string,
   t: Words,
 ): ChartPart[] {
-  const shown = teams.slice(0, mostBars)
+  const shown = teams.slice(0, maxBars)
   if (shown.length < 2) return []
   const isListed = shown.every(({ invites }) => invites)
   return [

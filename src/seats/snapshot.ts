@@ -4,7 +4,7 @@ import type { Log, Snapshot, Store, UsageApi } from '../ports.ts'
 import { formatDay } from '../time/utc-days.ts'
 
 /** Teams asked at once: a daily job has time, and questions of people go first. */
-const atOnce = 4
+const teamsAtOnce = 4
 
 /**
  * Keeps the seat counts of the organization and of every team, once a day, so that change and "since when" come from our
@@ -16,7 +16,7 @@ export async function keepSnapshots(
   day: Date,
   signal: AbortSignal,
 ): Promise<void> {
-  const limit = pLimit(atOnce)
+  const limit = pLimit(teamsAtOnce)
   const teams = await usageApi.teams(signal)
   const ofTeams = await Promise.all(
     teams.map(team => limit(() => snapshotOf(team.id, () => usageApi.teamSeats(team.id, signal), day, signal))),

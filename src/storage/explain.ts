@@ -5,7 +5,7 @@ import { codeOf, isDamage, StoreError } from './errors.ts'
 import { databasePathIn, explainDamage } from './folder.ts'
 
 /** What an empty embedded database takes, and the piece by which its log grows. */
-const leastRoom = 64_000_000
+const minFreeBytes = 64_000_000
 
 /** Of the PostgreSQL that PGlite brings. */
 const currentMajor = '18'
@@ -72,7 +72,7 @@ export function explainFolder(error: unknown, folder: string): string {
   const code = codeOf(error)
   if (noFolder.includes(code)) return `${folder} is not a folder: set DATA_DIR to one.`
   const room = readRoom(folder)
-  if (code === 'ENOSPC' || room < leastRoom) return explainStop(folder)
+  if (code === 'ENOSPC' || room < minFreeBytes) return explainStop(folder)
   const made = readVersion(folder)
   if (made === null) return `The embedded database in ${folder} cannot be created: ${messageOf(error)}.`
   if (made === currentMajor) return explainDamage(folder)
@@ -91,7 +91,7 @@ export function explainDamageAfter(
 /** Of a database that has stopped, or cannot be made, for want of room. */
 export function explainStop(folder: string): string {
   const room = readRoom(folder)
-  const isFull = room < leastRoom
+  const isFull = room < minFreeBytes
   const why = isFull ? `The disk under ${folder} is full` : `The embedded database cannot write to ${folder}`
   const todo = isFull ? `make room (${Math.round(room / 1e6)} MB are free, it needs 64)` : 'check its disk and quota'
   return `${why}: ${todo} and start the bot again. No stored data is lost.`

@@ -6,7 +6,7 @@ import { type DatabaseSettings, type Queries, read } from './db.ts'
 import { sql } from './drizzle.ts'
 import { codeOf, StoreError } from './errors.ts'
 import { readVersion, refuseNewer } from './migrate.ts'
-import { atOnce, exists, explainFile, numbered, tables, withDatabase } from './transfer.ts'
+import { exists, explainFile, numbered, rowsAtOnce, tables, withDatabase } from './transfer.ts'
 
 /**
  * Writes everything that is kept into a file for its owner's eyes: it holds ids of conversations and what was posted in
@@ -62,10 +62,10 @@ async function* writeLines(tx: Queries, version: number, written: { rows: number
     // The database's own JSON: it carries what JavaScript would round, and columns that this version does not know.
     await tx.execute(sql.raw(`declare reader cursor for select to_json(t)::text as row from ${table} t`))
     for (;;) {
-      const rows = await read(tx, sql.raw(`fetch ${atOnce} from reader`))
+      const rows = await read(tx, sql.raw(`fetch ${rowsAtOnce} from reader`))
       for (const { row } of rows) yield `{"table":"${table}","row":${row}}\n`
       written.rows += rows.length
-      if (rows.length < atOnce) break
+      if (rows.length < rowsAtOnce) break
     }
     await tx.execute(sql.raw('close reader'))
   }

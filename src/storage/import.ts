@@ -6,7 +6,7 @@ import { type Database, type DatabaseSettings, type Queries, read } from './db.t
 import { sql } from './drizzle.ts'
 import { StoreError } from './errors.ts'
 import { findMigrations, migrate, readVersion } from './migrate.ts'
-import { atOnce, exists, explainFile, TransferLine, tables, withDatabase } from './transfer.ts'
+import { exists, explainFile, rowsAtOnce, TransferLine, tables, withDatabase } from './transfer.ts'
 
 /**
  * Reads what `exportMemory` wrote into a home that has nothing yet: all of it or nothing.
@@ -96,7 +96,7 @@ async function writeRows(tx: Queries, lines: AsyncIterable<TransferLine>, file: 
   }
   for await (const line of lines) {
     if ('table' in line) {
-      if (line.table !== batch.table || batch.rows.length >= atOnce) await flush()
+      if (line.table !== batch.table || batch.rows.length >= rowsAtOnce) await flush()
       batch.table = line.table
       batch.rows.push(line.row)
     } else {

@@ -9,7 +9,7 @@ import { sql } from './drizzle.ts'
 import { codeOf, StoreError } from './errors.ts'
 
 /** Any number that nothing else on the same server is likely to lock. */
-const lock = 7_242_611_903
+const lockId = 7_242_611_903
 
 /** drizzle-kit's folder as it stands in the checkout and in the published package, from source or built. */
 export function findMigrations(): string {
@@ -86,7 +86,7 @@ export async function readVersion(queries: Queries): Promise<number> {
 /** The lock belongs to the connection, which `session` drops, so it ends with this work however that ends. */
 async function takeTurn(queries: Queries): Promise<void> {
   await queries.execute(sql`set statement_timeout = '5min'`)
-  await queries.execute(sql`select pg_advisory_lock(${lock}::bigint)`)
+  await queries.execute(sql`select pg_advisory_lock(${lockId}::bigint)`)
 }
 
 async function apply(tx: Queries, migrations: readonly MigrationMeta[]): Promise<void> {

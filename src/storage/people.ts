@@ -23,7 +23,7 @@ import { readChanges } from './member-changes.ts'
 import { seatChecks as checks, people as table } from './seat-tables.ts'
 
 /** Rows in one statement. */
-const atOnce = 500
+const rowsAtOnce = 500
 
 const { claimedOn: _, teamBefore: __, ...columns } = getTableColumns(table)
 
@@ -239,5 +239,5 @@ function hasUsedHere({ windowFrom }: SeatCheck): SQL | undefined {
 }
 
 function* parts<T>(list: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < list.length; from += atOnce) yield list.slice(from, from + atOnce)
+  for (let from = 0; from < list.length; from += rowsAtOnce) yield list.slice(from, from + rowsAtOnce)
 }

@@ -7,7 +7,7 @@ import { deliveries } from './schema.ts'
 import { StoredDeliveryState, StoredReminderAnswer } from './stored-json.ts'
 
 /** As many names as go well into one statement. */
-const atOnce = 1_000
+const namesAtOnce = 1_000
 
 type Row = typeof table.$inferSelect
 
@@ -52,11 +52,11 @@ export function createReminders(queries: Queries): AlertStore['reminders'] {
 
     async historyOf(persons) {
       const found: ReminderHistory[] = []
-      for (let from = 0; from < persons.length; from += atOnce) {
+      for (let from = 0; from < persons.length; from += namesAtOnce) {
         const rows = await queries
           .select()
           .from(table)
-          .where(inArray(table.person, persons.slice(from, from + atOnce)))
+          .where(inArray(table.person, persons.slice(from, from + namesAtOnce)))
           .orderBy(desc(table.askedAt), desc(table.id))
         for (const [person, asked] of Map.groupBy(rows, row => row.person)) {
           const [newest] = asked
@@ -104,8 +104,8 @@ export function createOptOuts(queries: Queries): AlertStore['optOuts'] {
 
     async among(persons) {
       const found: string[] = []
-      for (let from = 0; from < persons.length; from += atOnce) {
-        const some = persons.slice(from, from + atOnce)
+      for (let from = 0; from < persons.length; from += namesAtOnce) {
+        const some = persons.slice(from, from + namesAtOnce)
         const rows = await queries.select().from(optOuts).where(inArray(optOuts.person, some))
         found.push(...rows.map(({ person }) => person))
       }

@@ -4,13 +4,13 @@ import { and, asc, between, eq, min } from './drizzle.ts'
 import { snapshots as table } from './schema.ts'
 
 /** A statement holds some ten thousand values at most, and each snapshot is five. */
-const atOnce = 1000
+const rowsAtOnce = 1000
 
 export function createSnapshots(queries: Queries): Store['snapshots'] {
   return {
     async keep(snapshots) {
-      for (let from = 0; from < snapshots.length; from += atOnce) {
-        const some = snapshots.slice(from, from + atOnce)
+      for (let from = 0; from < snapshots.length; from += rowsAtOnce) {
+        const some = snapshots.slice(from, from + rowsAtOnce)
         await queries.insert(table).values(some).onConflictDoNothing()
       }
     },

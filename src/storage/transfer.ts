@@ -50,7 +50,7 @@ export const TransferLine = z.union([
 export type TransferLine = z.infer<typeof TransferLine>
 
 /** Rows read or written in one statement. */
-export const atOnce = 200
+export const rowsAtOnce = 200
 
 export async function withDatabase<T>(
   settings: DatabaseSettings,

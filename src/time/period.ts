@@ -20,7 +20,7 @@ export type AskedPeriod = {
 }
 
 /** The longest span one question may cover, in days: two years and a leap day. */
-const longest = 731
+const maxSpanDays = 731
 
 /** A period this long is compared although the last hours of its last UTC day are missing: they are 8% of it at most. */
 const minDaysWithoutLastHours = 7
@@ -42,7 +42,7 @@ export function resolvePeriod(words: string, now: Date, zone: string): AskedPeri
   const afterToday = addDays(now, 1)
   if (whole.from >= afterToday) throw new AppError('period-in-future', { subject: words })
   const period = { from: whole.from, to: earlier(whole.to, afterToday) }
-  if (countDays(period.from, period.to) > longest) throw new AppError('period-too-long', { subject: words })
+  if (countDays(period.from, period.to) > maxSpanDays) throw new AppError('period-too-long', { subject: words })
   if (period.from < earliest) throw new AppError('bad-period', { subject: words })
   // The whole span: where it is cut at the running day of UTC, its end is still ahead of a reader east of UTC.
   const isOverForReader = whole.to <= today && countDays(period.from, period.to) >= minDaysWithoutLastHours
@@ -79,7 +79,7 @@ function spanOf(read: PeriodWords, today: Date, words: string): Period {
     case 'days':
       if (read.count < 1) throw new AppError('bad-period', { subject: words })
       // Beyond what a date can hold it is too long in any case.
-      return spanFrom(addDays(today, -Math.min(read.count, 2 * longest)), Math.min(read.count, 2 * longest))
+      return spanFrom(addDays(today, -Math.min(read.count, 2 * maxSpanDays)), Math.min(read.count, 2 * maxSpanDays))
     case 'months':
       if (read.count < 1) throw new AppError('bad-period', { subject: words })
       return monthsFrom(today.getUTCFullYear(), today.getUTCMonth() - read.count, read.count)

@@ -10,7 +10,7 @@ type QuietHours = { readonly from: number; readonly to: number }
 export type Politeness = { readonly quietHours: QuietHours; readonly calendar: BusinessCalendar }
 
 /** Days ahead that are looked at; an installation without any working day in them has none. */
-const farthest = 370
+const maxDaysAhead = 370
 
 /** Whether a person in a zone may get a message at a moment. */
 export function isPolite(at: Date, zone: string, { quietHours, calendar }: Politeness): boolean {
@@ -23,7 +23,7 @@ export function politeMoment(now: Date, zone: string, politeness: Politeness): D
   const today = localDay(now, zone)
   // A day begins to be polite at midnight, or when its quiet hours are over.
   const starts = [0, politeness.quietHours.to].sort((a, b) => a - b)
-  for (let ahead = 0; ahead < farthest; ahead++) {
+  for (let ahead = 0; ahead < maxDaysAhead; ahead++) {
     const day = addDays(today, ahead)
     if (!isBusinessDay(day, politeness.calendar)) continue
     const moments = starts.map(start => momentOf(day, { hour: Math.floor(start / 60), minute: start % 60 }, zone).at)

@@ -18,7 +18,7 @@ const week = new RegExp(
 )
 const month = new RegExp(`^(?:${every}month(?:ly)?(?: (?:on )?${first})?|(?:on )?${every}${first})(?= |$)`, 'i')
 const time = /^(?:at )?(?:(noon|midnight)|(\d{1,2})(?:[:.h](\d{2})|h)?(?: ?([ap])\.?m\.?)?(?: o['’]?clock)?)(?= |$)/i
-const mostZoneWords = 5
+const maxZoneWords = 5
 
 /** "every monday", "weekly on tue", "monthly on the 1st". A week without a day keeps the day it had. */
 export function readEvery(text: string, before: Schedule['every']): Reading | null {
@@ -46,7 +46,7 @@ export function readTime(text: string): Reading | null {
 /** "Europe/Berlin", "new york", "in Berlin", "Berlin time": as many words as make a zone. */
 export function readZone(text: string): Reading | null {
   const lead = /^(?:in )?(?:time ?zone )?/i.exec(text)?.[0] ?? ''
-  const words = text.slice(lead.length).split(' ').slice(0, mostZoneWords)
+  const words = text.slice(lead.length).split(' ').slice(0, maxZoneWords)
   for (; words.length > 0; words.pop()) {
     const matched = `${lead}${words.join(' ')}`
     const zone = findZone(words.join(' '))

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 
 /** Bytes; a hundred times the longest page. What has no end must not fill the memory. */
-const largestBody = 16 * 1_048_576
+const maxBodyBytes = 16 * 1_048_576
 
 /**
  * An answer with all of its body. Read inside `fetch`, a connection cut in mid-body is under the same time limit and
@@ -11,13 +11,13 @@ export async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Pr
   const response = await fetch(input, init)
   const chunks: Uint8Array[] = []
   let size = 0
-  if (Number(response.headers.get('content-length')) > largestBody) {
+  if (Number(response.headers.get('content-length')) > maxBodyBytes) {
     await response.body?.cancel()
     throw tooLarge()
   }
   for await (const chunk of response.body ?? []) {
     size += chunk.length
-    if (size > largestBody) throw tooLarge()
+    if (size > maxBodyBytes) throw tooLarge()
     chunks.push(chunk)
   }
   const { status, statusText, headers } = response

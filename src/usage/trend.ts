@@ -27,7 +27,7 @@ export type TrendRow = {
 const trendWeeks = 8
 
 /** A period of more days is a trend of its own. */
-const longestWithinTrend = 62
+const maxInnerTrendDays = 62
 
 /** Whole weeks up to the end of a period, so that no step is cut. */
 export function trendPeriod({ period }: AskedPeriod): Period {
@@ -36,7 +36,7 @@ export function trendPeriod({ period }: AskedPeriod): Period {
 }
 
 export function isOwnTrend({ period }: AskedPeriod): boolean {
-  return countDays(period.from, period.to) > longestWithinTrend
+  return countDays(period.from, period.to) > maxInnerTrendDays
 }
 
 /** The steps of a usage answer, as they stand now. */

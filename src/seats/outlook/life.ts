@@ -51,7 +51,7 @@ function toLife(person: KnownPerson, day: Date): SeatLife {
 }
 
 /** Rows of people that are in memory at once. */
-const atOnce = 500
+const rowsAtOnce = 500
 
 /**
  * Everyone in the lists of a day (once, even if invited twice), and the first day of which the bot has a list. Keeps only
@@ -67,7 +67,7 @@ export async function readLives(
   let since: Date | null = null
   for (let after: string | undefined = ''; after !== undefined; ) {
     const ofTeam = subject.kind === 'team' ? { teamId: subject.id } : {}
-    const some = await store.people.page(day, { ...ofTeam, after, limit: atOnce })
+    const some = await store.people.page(day, { ...ofTeam, after, limit: rowsAtOnce })
     for (const person of some) {
       const email = person.email.toLowerCase()
       const life = toLife(person, day)
@@ -75,7 +75,7 @@ export async function readLives(
       if (person.id === null) invited.set(email, newer(life, invited.get(email)))
       else members.push(life)
     }
-    after = some.length < atOnce ? undefined : some.at(-1)?.key
+    after = some.length < rowsAtOnce ? undefined : some.at(-1)?.key
   }
   return { lives: [...members, ...invited.values()], since }
 }

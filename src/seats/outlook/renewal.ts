@@ -4,11 +4,11 @@ import { addDays, countDays, startOfDay } from '../../time/utc-days.ts'
 /** What happens over several spans lies in a range, what goes on as ever in a point. */
 const spans = [4, 8, 12]
 
-/** Days by which a count may be away from where it is wanted. */
-const tolerance = 7
+/** How far a stored count may be from the wanted day. */
+const toleranceDays = 7
 
 /** The days of counts that are looked at. */
-export const renewalDays = 7 * Math.max(...spans) + 2 * tolerance
+export const renewalDays = 7 * Math.max(...spans) + 2 * toleranceDays
 
 /**
  * Unassigned seats on the day of renewal, if the number of members goes on to change as it did: plain arithmetic on two
@@ -45,6 +45,6 @@ function round(value: number): number {
 function nearest(counts: readonly CountedSeats[], wanted: Date): CountedSeats | null {
   const distance = ({ day }: CountedSeats) => Math.abs(countDays(wanted, day))
   return counts
-    .filter(count => distance(count) <= tolerance)
+    .filter(count => distance(count) <= toleranceDays)
     .reduce<CountedSeats | null>((best, count) => (best && distance(best) <= distance(count) ? best : count), null)
 }

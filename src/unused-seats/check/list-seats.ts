@@ -3,7 +3,7 @@ import type { OnSkipped, Store, Team, UsageApi } from '../../ports.ts'
 import { isOwnFault } from './own-fault.ts'
 
 /** Rows of a list that are in memory before they are written. */
-const atOnce = 200
+const rowsAtOnce = 200
 
 /** What the server says of invitations: older ones have no list of them, or it is broken, and a weaker token may not read it. */
 type Invitations = 'listed' | 'unlisted' | 'refused'
@@ -107,7 +107,7 @@ async function* chunks<T>(rows: AsyncIterable<T>): AsyncGenerator<T[]> {
   let some: T[] = []
   for await (const row of rows) {
     some.push(row)
-    if (some.length < atOnce) continue
+    if (some.length < rowsAtOnce) continue
     yield some
     some = []
   }

@@ -3,9 +3,9 @@ import { addDays, countDays, earlier, later, startOfDay } from '../../time/utc-d
 import { listUsed } from './survey-seats.ts'
 
 /** Days that the first question about a person covers: for most it is the last question, and its answer is small. */
-const firstLook = 31
-/** No question covers more days. */
-const longestLook = 366
+const firstQuestionDays = 31
+/** Days that one question covers at most. */
+const maxQuestionDays = 366
 
 type Times = Pick<SeatCheck, 'day' | 'windowFrom' | 'versionSince' | 'usageSince'>
 
@@ -15,9 +15,9 @@ type Times = Pick<SeatCheck, 'day' | 'windowFrom' | 'versionSince' | 'usageSince
  */
 export function planQuestion(person: KnownPerson, due: Due, check: Times): Period {
   const to = due === 'past' && person.knownFrom !== null ? person.knownFrom : check.day
-  const wanted = person.knownTo === null ? addDays(check.day, -firstLook) : from(person, check)
+  const wanted = person.knownTo === null ? addDays(check.day, -firstQuestionDays) : from(person, check)
   const sameVersion = check.versionSince !== null && to > check.versionSince ? check.versionSince : wanted
-  return { from: later(later(wanted, sameVersion), addDays(to, -longestLook)), to }
+  return { from: later(later(wanted, sameVersion), addDays(to, -maxQuestionDays)), to }
 }
 
 /** All the past of who is not known to have used anything, and else the whole window again: some is counted late. */

@@ -28,8 +28,8 @@ import { listToDos, renderSeatsToFree } from '../reminders/seats-to-free.ts'
 
 const args = z.object({ number: argument.number(), how: argument.choice(['send', 'answers']).optional() })
 
-/** After its moment, before a reminder counts as left without a job. */
-const patience = 90_000
+/** A reminder this long after its moment has lost its job. */
+const strandedAfterMs = 90_000
 
 /** Asks people whether they need their seats, after a preview; `answers` lists the seats to free. */
 export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
@@ -181,7 +181,7 @@ async function claim(
   }
   const delivery = await tx.deliveries.claim(planned, now)
   if (!delivery) throw new AppError('internal', {}, { cause: new Error(`the key “${planned.key}” is taken`) })
-  await tx.deliveries.postpone(delivery.id, new Date(dueAt.getTime() + patience))
+  await tx.deliveries.postpone(delivery.id, new Date(dueAt.getTime() + strandedAfterMs))
   await enqueueDelivery(tx, jobs, delivery, dueAt)
   return true
 }

@@ -11,9 +11,8 @@ import { findAlert } from './alert.ts'
 const args = z.object({ number: argument.number(), how: argument.days(/^(\d{1,3}) ?d(ays?)?$/i, ['', 'd']).optional() })
 
 const usualDays = 7
-const mostDays = 90
-/** Milliseconds. */
-const sameMoment = 60_000
+const maxDays = 90
+const samePressMs = 60_000
 
 export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
   name: 'snooze',
@@ -40,7 +39,7 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
     const { store, jobs } = requirePlace(context)
     const { now, rendering } = context
     const { id } = await findAlert(asked.number, context)
-    const days = Math.min(mostDays, Number(/\d+/.exec(asked.how ?? '')?.[0] ?? usualDays))
+    const days = Math.min(maxDays, Number(/\d+/.exec(asked.how ?? '')?.[0] ?? usualDays))
     const until = new Date(now.getTime() + days * 86_400_000)
     await store.transaction(async tx => {
       // Locked, so that of two presses at the same time the second sees the first.
@@ -48,7 +47,7 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
       if (!notified?.episode) throw new AppError('nothing-open', { subject: String(id) })
       // The same button, pressed by two: the second changes nothing.
       const before = notified.episode.snoozedUntil
-      if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < sameMoment) return
+      if (before !== null && Math.abs(new Date(before).getTime() - until.getTime()) < samePressMs) return
       const episode = { ...notified.episode, snoozedUntil: days === 0 ? null : until.toISOString() }
       await tx.alerts.update(id, { notified: { ...notified, episode } })
       await refreshNow(tx, jobs, id, now)

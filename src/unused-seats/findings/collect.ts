@@ -8,7 +8,7 @@ import { type Findings, findUnused } from './find.ts'
 /** Days. The search for a person's last use goes back two years. */
 export const daysBack = 730
 
-const atOnce = 1_000
+const peopleAtOnce = 1_000
 /** Days that our own daily counts go back. */
 const snapshotDays = 120
 
@@ -38,9 +38,13 @@ export async function readCensus(
 async function readPeople(store: Store, day: Date, teamId: string | undefined): Promise<KnownPerson[]> {
   const known: KnownPerson[] = []
   for (let after: string | undefined = ''; after !== undefined; ) {
-    const some = await store.people.page(day, { ...(teamId === undefined ? {} : { teamId }), after, limit: atOnce })
+    const some = await store.people.page(day, {
+      ...(teamId === undefined ? {} : { teamId }),
+      after,
+      limit: peopleAtOnce,
+    })
     known.push(...some)
-    after = some.length < atOnce ? undefined : some.at(-1)?.key
+    after = some.length < peopleAtOnce ? undefined : some.at(-1)?.key
   }
   return known
 }
@@ -122,8 +126,8 @@ function usedWithin({ lastUsedOn, registeredAt, knownFrom, knownTo }: KnownPerso
   return knownFrom <= window.from || (registeredAt !== null && startOfDay(registeredAt) >= knownFrom) ? false : null
 }
 
-/** A server's first month of usage may be the organization's first, or only the first that it has kept. */
-const monthBefore = 31
+/** The start of the usage data is a month, and may be the organization's first or only the first that the server kept. */
+const toleranceDays = 31
 
 function hasEverUsed({ lastUsedOn, knownFrom, knownTo, registeredAt }: KnownPerson, check: SeatCheck): boolean | null {
   if (lastUsedOn !== null) return true
@@ -131,8 +135,8 @@ function hasEverUsed({ lastUsedOn, knownFrom, knownTo, registeredAt }: KnownPers
   const registeredOn = registeredAt && startOfDay(registeredAt)
   if (registeredOn && registeredOn >= knownFrom) return false
   if (knownFrom > check.usageSince) return null
-  const isFromTheBeginning = countDays(check.usageSince, check.day) >= daysBack - monthBefore
-  return isFromTheBeginning || (registeredOn !== null && registeredOn >= addDays(check.usageSince, -monthBefore))
+  const isFromTheBeginning = countDays(check.usageSince, check.day) >= daysBack - toleranceDays
+  return isFromTheBeginning || (registeredOn !== null && registeredOn >= addDays(check.usageSince, -toleranceDays))
     ? false
     : null
 }

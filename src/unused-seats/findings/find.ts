@@ -36,8 +36,8 @@ export type Findings = {
   readonly unread?: Unread
 }
 
-/** Fewer who are all idle are no sign that a whole team is. */
-const smallestTeam = 3
+/** A smaller team without any use is no sign about the team. */
+const minTeamSize = 3
 
 export function findUnused(census: SeatCensus, policy: SeatPolicy, now: Date): Findings {
   const { subject, day, window, invited } = census
@@ -122,7 +122,7 @@ function findTeamAtZero(verdicts: readonly Verdict[], window: Period): TeamAtZer
     ({ record, standing }) => record.id !== null && standing !== 'service-account' && standing !== 'duplicate',
   )
   if (people.some(({ record }) => usedIn(window, record) !== false)) return null
-  if (people.filter(({ standing }) => standing === 'never-used' || standing === 'idle').length < smallestTeam)
+  if (people.filter(({ standing }) => standing === 'never-used' || standing === 'idle').length < minTeamSize)
     return null
   const days = people.map(({ record }) => record.lastUsedOn).filter(day => day !== null)
   return {

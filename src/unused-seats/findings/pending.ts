@@ -8,8 +8,8 @@ import { addDays, countDays } from '../../time/utc-days.ts'
  */
 export type PendingCount = { readonly count: number; readonly since: Date; readonly counts: number }
 
-/** Longer without a count, and nothing is known of the days between. */
-const longestGap = 7
+/** After a longer gap between counts nothing is known of the days in between. */
+const maxGapDays = 7
 
 /** @returns `null` where our memory does not reach back over `days`, or has a gap in them */
 export function countPending(
@@ -22,7 +22,7 @@ export function countPending(
   let found = null as PendingCount | null
   for (const { day, invited } of [today, ...earlier]) {
     if (invited === null) continue
-    if (countDays(day, found?.since ?? today.day) > longestGap) break
+    if (countDays(day, found?.since ?? today.day) > maxGapDays) break
     const count: number = Math.min(found?.count ?? invited, invited)
     // Beyond the requested days it only shows for how long as many have been open.
     if (found && found.since <= since && count < found.count) break

@@ -16,8 +16,8 @@ export type UnusedView = {
   readonly minGroupSize: number
 }
 
-/** A list longer than this is for the export. */
-const longestList = 50
+/** Rows that a list shows; the export has them all. */
+const maxListed = 50
 
 const separator = ' · '
 
@@ -86,7 +86,7 @@ export function renderPeople(findings: Findings, t: Words, { name }: UnusedView)
     { label: t.unused.state, align: 'left' },
     { label: t.unused.since, align: 'left' },
   ] as const
-  return [cutTable(table(t.unused.people, columns, sorted), longestList)]
+  return [cutTable(table(t.unused.people, columns, sorted), maxListed)]
 }
 
 /** What changed since the alert was opened, in numbers of seats. */

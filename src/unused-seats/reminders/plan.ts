@@ -51,10 +51,10 @@ export function countSkipped({ plan, areReasonsShown }: PlanFacts): (readonly [S
   return [['own', count(ownReasons)] as const, ...others.map(reason => [reason, count([reason])] as const)]
 }
 
-/** So many are asked at a time, and so many are looked for at most: Slack answers about 50 such questions a minute. */
-const mostAsked = 50
-const mostLookedFor = 100
-const atOnce = 4
+/** People reminded, and looked up, in one go: Slack answers about 50 look-ups a minute. */
+const maxReminded = 50
+const maxLookedUp = 100
+const lookupsAtOnce = 4
 
 /** @returns `null` if there is no data about seats */
 export async function planReminders(
@@ -66,8 +66,8 @@ export async function planReminders(
   const decided = await decideFor(memory, memory.store, alert, now)
   if (!decided) return null
   const { asked, skipped } = decided
-  const sought = asked.slice(0, mostLookedFor)
-  const limit = pLimit(atOnce)
+  const sought = asked.slice(0, maxLookedUp)
+  const limit = pLimit(lookupsAtOnce)
   const found = await Promise.all(sought.map(({ person }) => limit(() => reach(memory, person, near))))
   const plan = {
     wanted: [] as Wanted[],
@@ -86,7 +86,7 @@ export async function planReminders(
       const politeness = { quietHours: memory.watching.reminders.quietHours, calendar: memory.watching.policy.calendar }
       const dueAt = politeMoment(now, own, politeness)
       // If every day is a holiday, no reminder is ever due.
-      if (dueAt === null || plan.wanted.length >= mostAsked) left++
+      if (dueAt === null || plan.wanted.length >= maxReminded) left++
       else plan.wanted.push({ candidate, place: toPlace(place), zone: own, language: place.language, dueAt })
     }
   }

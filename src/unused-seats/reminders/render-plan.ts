@@ -16,7 +16,7 @@ import type { Alert } from '../../ports.ts'
 import { countSkipped, type PlanFacts } from './plan.ts'
 
 /** Longer lists of names are cut. */
-const longestList = 50
+const maxListed = 50
 
 /** What the preview states besides the plan itself. */
 export type PreviewFacts = {
@@ -94,5 +94,5 @@ function renderNames({ names }: PlanFacts, t: Words): Part[] {
     { label: t.unused.person, align: 'left' },
     { label: t.remind.why, align: 'left' },
   ] as const
-  return [cutTable(table(t.remind.skippedTitle, columns, rows), longestList)]
+  return [cutTable(table(t.remind.skippedTitle, columns, rows), maxListed)]
 }
