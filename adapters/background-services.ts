@@ -18,7 +18,7 @@ import { createWords, type Words } from '../src/message/words.ts'
 import { createOnLeft } from '../src/notices/close-conversation.ts'
 import { createOnOutage } from '../src/notices/outage.ts'
 import { platformOf } from '../src/platform.ts'
-import type { Clock, Log, Owner, PeopleFinder, ServerTimes, Store, UsageApi } from '../src/ports.ts'
+import type { Clock, Log, Owner, PeopleFinder, ServerTimes, Store, StoredFigures, UsageApi } from '../src/ports.ts'
 import { accessPolicyOf } from '../src/privacy/access.ts'
 import { createSeatHistory } from '../src/seats/seat-history.ts'
 import { explainDamageAfter } from '../src/storage/explain.ts'
@@ -30,6 +30,7 @@ import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
 import { type After, after } from './progress.ts'
 import type { Condition } from './readiness.ts'
+import { withReference } from './reference.ts'
 import { reportServerTime } from './server-times.ts'
 
 export type BackgroundServices = {
@@ -62,6 +63,8 @@ type StartParts = {
   readonly observeWaiting?: WorkerParts['observeWaiting']
   /** Called with the time of each check of what is due that succeeded. */
   readonly observeTick?: (at: Date) => void
+  /** Gets how it stands with what is kept, each minute. */
+  readonly observeFigures?: (figures: StoredFigures, at: Date) => void
   /** Called where the data turns out to be of another organization: nothing of it may be used then. */
   readonly onRefused?: (error: unknown) => void
 }
@@ -132,7 +135,7 @@ export async function openBackgroundServices(
     confirmOwner: owners.confirm,
     async start(given) {
       const { gateways, people = [], usageApi, words, clock, health, serverTimes } = given
-      const { observe, observeWaiting, observeTick, onRefused = () => {} } = given
+      const { observe, observeWaiting, observeTick, observeFigures, onRefused = () => {} } = given
       finders = people
       const key = await keyOfPseudonyms()
       const renderingIn = (conversation: string, zone: string, language: Language | null) => ({
@@ -216,11 +219,18 @@ export async function openBackgroundServices(
       const work: typeof worker.work = async (job, signal) => {
         if (job.kind === 'snapshot' || job.kind === 'check-seats') await confirmOrganization()
         const ending = job.kind === 'deliver' ? deliveriesEnd : othersEnd
-        return worker.work(job, AbortSignal.any([signal, ending.signal]))
+        const work = () => worker.work(job, AbortSignal.any([signal, ending.signal]))
+        return job.kind === 'deliver' ? withReference(`delivery ${job.delivery}`, work) : work()
       }
       await jobs.start(work, platforms)
+      const tick = async () => {
+        await confirmOwners()
+        await worker.tick()
+        const now = clock.now()
+        observeFigures?.(await opened.figures(now), now)
+      }
       const beat = createBeat({
-        ...{ clock, checkWrites: opened.checkWrites, tick: () => confirmOwners().then(worker.tick) },
+        ...{ clock, checkWrites: opened.checkWrites, tick },
         isDatabaseAway: () => opened.state() !== 'ok',
         onResult({ isOk, at }) {
           if (isPaused) return

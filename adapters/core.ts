@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type App, type AppPorts, type AppSettings, createApp } from '../src/app.ts'
 import type { Persistence } from '../src/command/command.ts'
@@ -7,6 +6,7 @@ import type { Config } from '../src/config.ts'
 import type { Clock, Log, UsageApi } from '../src/ports.ts'
 import { createUsageApi } from '../src/usage-api/client.ts'
 import type { BotMetrics } from './metrics.ts'
+import { currentReference, drawReference } from './reference.ts'
 
 /** How long a person who types waits for the list of names; chats wait for three seconds at most. */
 const maxTypingWaitMs = 2_000
@@ -35,7 +35,7 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
     directory,
     clock,
     log,
-    newReference: parts.newReference ?? drawReference,
+    newReference: parts.newReference ?? (() => currentReference() ?? drawReference()),
   }
   const settings: AppSettings = {
     admins: config.admins,
@@ -44,17 +44,14 @@ export function createCore(config: Config, log: Log, parts: Parts = {}): App {
     language: config.language,
     calendar: config.file.calendar,
     reports: { purchase: config.file.purchase, cost: config.file.cost },
-    ...(metrics ? { observe: metrics.observeAnswer } : {}),
+    observe(answer) {
+      metrics?.observeAnswer(answer)
+      log.debug(answer, 'answered a question')
+    },
   }
   return createApp(ports, settings)
 }
 
 export function connectUsageApi(config: Config, log: Log, { metrics, clock = systemClock }: Parts = {}): UsageApi {
   return createUsageApi({ ...config.usageApi, log, clock, ...(metrics ? { observe: metrics.observeRequest } : {}) })
-}
-
-/** Six letters and digits that are hard to mistake for one another when read out. */
-function drawReference(): string {
-  const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-  return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
 }

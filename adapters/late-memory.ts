@@ -10,7 +10,7 @@ const maxPauseMs = 30_000
 type Opened = { readonly memory: OpenStorage; readonly jobs: Jobs }
 
 /** A memory that may be open only later; until then every question to it is `store-unavailable`. */
-export type LateMemory = Pick<OpenStorage, 'store' | 'tidy' | 'checkWrites' | 'state' | 'close'> & {
+export type LateMemory = Pick<OpenStorage, 'store' | 'tidy' | 'checkWrites' | 'figures' | 'state' | 'close'> & {
   readonly jobs: Jobs
   /** Does work as soon as the memory is open: now, or after this has resolved. */
   whenOpen(work: () => Promise<void>): Promise<void>
@@ -76,6 +76,7 @@ export async function openLate({ open, log, after, onStop }: Parts): Promise<Lat
     },
     tidy: async (...given) => use().memory.tidy(...given),
     checkWrites: async now => use().memory.checkWrites(now),
+    figures: async now => use().memory.figures(now),
     state: () => current?.memory.state() ?? 'unreachable',
     async close() {
       isClosed = true

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream'
 import pino from 'pino'
 import pretty from 'pino-pretty'
 import type { Log } from '../src/ports.ts'
+import { currentReference } from './reference.ts'
 
 /**
  * JSON lines, readable ones on a terminal. Whatever is logged, no secret stands in it: each is masked in the written
@@ -17,7 +18,8 @@ export function createLog(
   const mask = maskSecrets(secrets)
   // Written at once and not queued here: the last line before an exit is often the one that counts.
   const masked = { write: (line: string) => void target.write(mask(line)) }
-  return pino({ level, base: null, errorKey: 'err', serializers: { err: describeCause, cause: describeCause } }, masked)
+  const serializers = { err: describeCause, cause: describeCause }
+  return pino({ level, base: null, errorKey: 'err', serializers, mixin: nameReference }, masked)
 }
 
 /** A function that puts stars in place of each secret, also where it was written into JSON or into an address. */
@@ -32,4 +34,10 @@ export function maskSecrets(secrets: readonly string[]): (line: string) => strin
 /** An error with its stack and the whole chain of its causes; anything else as it is. */
 function describeCause(thrown: unknown): unknown {
   return thrown instanceof Error ? pino.stdSerializers.errWithCause(thrown) : thrown
+}
+
+/** All lines of one answer, or of one delivery, are found by one search. */
+function nameReference(): { reference?: string } {
+  const reference = currentReference()
+  return reference === undefined ? {} : { reference }
 }

@@ -4,6 +4,7 @@ import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
 import { type BackgroundServices, openBackgroundServices } from './background-services.ts'
+import { createServiceOf, watchCalls } from './calls.ts'
 import { openCharts } from './charts.ts'
 import { connectUsageApi, createCore, systemClock } from './core.ts'
 import { createHealth } from './health.ts'
@@ -19,6 +20,8 @@ import { createServerTimes } from './server-times.ts'
 import { maxStopMs, type Stopped, stopInTime } from './stop.ts'
 import { untilStopSignal } from './stop-signal.ts'
 import { checkTabnine } from './tabnine-check.ts'
+import { expiryOf } from './token-expiry.ts'
+import { readVersion } from './version.ts'
 
 /** Milliseconds for which a start waits for Slack; where that takes longer the rest comes up without it. */
 const firstAttemptMs = 3_000
@@ -152,7 +155,10 @@ export async function createBot(
     isTabnineChecked = false,
   }: Surroundings,
 ): Promise<Bot> {
-  const metrics = createMetrics()
+  const metrics = createMetrics(readVersion())
+  const tokenEnd = expiryOf(config.usageApi.token)
+  if (tokenEnd) metrics.observeExpiry('TABNINE_TOKEN', tokenEnd)
+  const endCalls = watchCalls({ serviceOf: createServiceOf(config), observe: metrics.observeCall, log })
   const words = createWords(config.language)
   const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
@@ -212,7 +218,16 @@ export async function createBot(
       const [cut] = await Promise.all([web.close(graceMs), metricsServer.close(graceMs)])
       return cut
     }
-    stopped ??= stopInTime({ log, after, drainMs, readiness, closeServers, app, answered, memory: background })
+    stopped ??= stopInTime({
+      log,
+      after,
+      drainMs,
+      readiness,
+      closeServers,
+      app,
+      answered,
+      memory: background,
+    }).finally(endCalls)
     return stopped
   }
 
@@ -247,8 +262,8 @@ export async function createBot(
         await connection?.firstAttempt(firstAttemptMs)
         const gateways = [slack?.chat, teams?.chat].filter(chat => chat !== undefined)
         const people = [slack?.people, teams?.people].filter(finder => finder !== undefined)
-        const { observeDelivery: observe, observeWaiting, observeTick } = metrics
-        const observers = { observe, observeWaiting, observeTick }
+        const { observeDelivery: observe, observeWaiting, observeTick, observeFigures } = metrics
+        const observers = { observe, observeWaiting, observeTick, observeFigures }
         await background?.start({
           gateways,
           people,

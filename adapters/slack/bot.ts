@@ -17,6 +17,7 @@ import { maxReadLength } from '../longest-read.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as afterReally } from '../progress.ts'
+import { drawReference, withReference } from '../reference.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { linked, pressed, readPress } from './actions.ts'
@@ -153,7 +154,9 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 
   /** What goes on after it was acknowledged. */
   function work(eventId: string, run: () => Promise<void>): void {
-    underway.track(run()).catch((error: unknown) => log.error({ eventId, err: error }, 'an answer in Slack failed'))
+    withReference(drawReference(), () => {
+      underway.track(run()).catch((error: unknown) => log.error({ eventId, err: error }, 'an answer in Slack failed'))
+    })
   }
 
   /** Whether a question was not answered before: as this event, or before the message was edited. */

@@ -12,6 +12,7 @@ import { systemClock } from '../core.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
 import { type After, after as systemAfter } from '../progress.ts'
+import { drawReference, withReference } from '../reference.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { createAnswers } from './answers.ts'
@@ -118,7 +119,9 @@ export function createTeamsBot(parts: TeamsParts): TeamsBot {
     const isWaitedFor = activity.type === ActivityTypes.Invoke
     if (!isWaitedFor) response.status(200).end()
     const known = Promise.withResolvers<InvokeAnswer>()
-    const work = adapter.processActivityDirect(identity, activity, context => handle(context, known.resolve))
+    const work = withReference(drawReference(), () =>
+      adapter.processActivityDirect(identity, activity, context => handle(context, known.resolve)),
+    )
     underway
       .track(work)
       .catch((error: unknown) => log.error({ err: error }, 'an answer in Teams failed'))

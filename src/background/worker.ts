@@ -28,7 +28,7 @@ export type WorkerParts = DigestParts &
     /** Keeps the database small and quick. */
     readonly tidy: (now: Date) => Promise<void>
     /** Receives what became of a delivery each time it was taken in hand. */
-    readonly observe?: ((delivery: Pick<Delivery, 'kind' | 'state'>) => void) | undefined
+    readonly observe?: ((delivery: Pick<Delivery, 'kind' | 'state' | 'dueAt' | 'changedAt'>) => void) | undefined
   }
 
 export type Worker = {
@@ -132,5 +132,8 @@ async function deliver(parts: WorkerParts, id: number, signal: AbortSignal): Pro
   if (!parts.observe) return
   const delivery = await parts.store.deliveries.get(id)
   // One that was posted before, or is in other hands, was not changed here and does not count again.
-  if (delivery && delivery.changedAt >= begun) parts.observe(delivery)
+  if (!delivery || delivery.changedAt < begun) return
+  parts.observe(delivery)
+  const { kind, state, reason, attempts, dueAt } = delivery
+  parts.log.debug({ delivery: id, kind, state, reason, attempts, dueAt }, 'handled a delivery')
 }

@@ -1,4 +1,4 @@
-import type { Store } from '../ports.ts'
+import type { Store, StoredFigures } from '../ports.ts'
 import { forgetAhead } from './ahead.ts'
 import { createAlerts } from './alerts.ts'
 import { createAudit, createSecrets } from './audit.ts'
@@ -11,6 +11,7 @@ import { createEpisodes } from './episodes.ts'
 import { toStoreFailure } from './errors.ts'
 import { createExclusions } from './exclusions.ts'
 import { explainDamageAfter } from './explain.ts'
+import { readFigures } from './figures.ts'
 import { createKnownState, type DatabaseState, type KnownState } from './known-state.ts'
 import { createMarks } from './marks.ts'
 import { migrate } from './migrate.ts'
@@ -32,6 +33,8 @@ export type OpenStorage = {
   tidy(now: Date, retention?: Retention): Promise<void>
   /** Writes a row, for only that shows whether changes are taken. @throws AppError where they are not */
   checkWrites(now: Date): Promise<void>
+  /** How it stands with posts, digests, alerts and jobs. */
+  figures(now: Date): Promise<StoredFigures>
   /** What is known of the database from its last answers; asks nothing. */
   state(): DatabaseState
   /** Resolves when everything under way is written. */
@@ -60,6 +63,7 @@ export async function openStorage(settings: DatabaseSettings): Promise<OpenStora
       await store.marks.set('written', now)
       known.noteWrite()
     },
+    figures: observeStatements({ figures: (now: Date) => readFigures(database.queries, now) }, known).figures,
     state: () => known.state(),
     close: () => database.close(),
   }

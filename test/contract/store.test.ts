@@ -28,6 +28,36 @@ describe.each(homes)('the store, $home', ({ open }) => {
   })
   afterAll(() => memory.close())
 
+  describe('figures', () => {
+    it('are zero and empty where there is nothing', async () => {
+      await store.execute('truncate alerts, episodes, daily_jobs cascade')
+      const { jobs: _jobs, ...figures } = await memory.figures(now)
+      expect(figures).toEqual({ deliveries: {}, oldestDue: null, openAlerts: 0, pausedDigests: {}, dailyJobs: {} })
+    })
+
+    it('count what is not over, by state and reason, and find the oldest that is due', async () => {
+      const due = at('2026-03-01T08:00:00Z')
+      await store.subscriptions.create({ ...subscription(), nextRunAt: due }, now)
+      const rested = await store.subscriptions.create(subscription(), now)
+      await store.subscriptions.update(rested.id, { pause: { reason: 'unreachable', until: null, detail: null } })
+      for (const [key, state] of [
+        ['one', 'pending'],
+        ['two', 'pending'],
+        ['three', 'unknown'],
+        ['four', 'sent'],
+      ] as const)
+        await claim(store, { key, state, dueAt: at('2026-03-01T09:00:00Z') })
+      await store.dailyJobs.finish('snapshot', at('2026-02-27T00:00:00Z'))
+      await store.dailyJobs.finish('snapshot', at('2026-02-28T00:00:00Z'))
+      expect(await memory.figures(at('2026-03-01T10:00:00Z'))).toMatchObject({
+        deliveries: { pending: 2, unknown: 1 },
+        oldestDue: due,
+        pausedDigests: { unreachable: 1 },
+        dailyJobs: { snapshot: at('2026-02-28T00:00:00Z') },
+      })
+    })
+  })
+
   describe('subscriptions', () => {
     it('come back as they were made', async () => {
       const made = await store.subscriptions.create(subscription(), at('2026-03-01T08:00:00.123Z'))

@@ -118,6 +118,22 @@ test('writes no secret, whatever goes wrong', async () => {
   expectNoSecret(stdout, stderr)
 })
 
+test('at level debug one reference finds a question, its answer and every call for it', async () => {
+  await using bot = await startBot({ ...tabnine, ...teams })
+  await askInTeams(bot.messages, { scope: 'personal', text: 'usage' })
+  const answered = () => bot.logged().find(({ msg }) => msg === 'answered a question')
+  await expect.poll(answered).toMatchObject({ command: 'usage', outcome: 'ok' })
+  const reference = answered()?.reference
+  expect(reference).toMatch(/^[2-9A-Z]{6}$/)
+  const calls = () => bot.logged().filter(line => line.msg === 'called another service' && line.reference === reference)
+  await expect
+    .poll(() => new Set(calls().map(({ service, status }) => `${service} ${status}`)))
+    .toEqual(new Set(['tabnine 200', 'microsoft 200', 'microsoft 201']))
+  await askInTeams(bot.messages, { scope: 'personal', text: 'usage' })
+  const references = bot.logged().filter(({ msg }) => msg === 'answered a question')
+  expect(new Set(references.map(line => line.reference)).size).toBe(2)
+})
+
 test('with DRAIN_SECONDS it is not ready after SIGTERM, and still answers', async () => {
   await using bot = await startBot({ ...tabnine, ...teams, DRAIN_SECONDS: '600' })
   bot.kill('SIGTERM')

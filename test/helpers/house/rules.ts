@@ -174,6 +174,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'adapters/slack/socket.ts',
       'adapters/teams/outcome.ts',
       'adapters/teams/place.ts',
+      'adapters/token-expiry.ts',
     ],
     typesIn: ['src/usage-api/'],
   },

@@ -25,6 +25,9 @@ function script(...attempts: (Error | undefined)[]) {
     home: { kind: 'server', url: '' },
     tidy: async () => void calls.push('tidy'),
     checkWrites: async () => void calls.push('check writes'),
+    figures: async () => {
+      throw new Error('not asked')
+    },
     state: () => 'ok',
     close: async () => void calls.push('close'),
   }
