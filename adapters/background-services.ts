@@ -25,6 +25,7 @@ import { explainDamageAfter } from '../src/storage/explain.ts'
 import type { DatabaseState } from '../src/storage/known-state.ts'
 import { openStorage } from '../src/storage/store.ts'
 import { createConfiguredAlerts } from '../src/unused-seats/alert/configured.ts'
+import { adminPlaces, ownerOfConfigured } from './admin-places.ts'
 import type { Health } from './health.ts'
 import { openLate } from './late-memory.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
@@ -116,7 +117,7 @@ export async function openBackgroundServices(
   // Made once; whichever replica is first decides for all.
   const keyOfPseudonyms = async () =>
     config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
-  const admins = config.admins.filter(admin => !admin.includes('@')).map(admin => placeOfAdmin(admin))
+  const admins = adminPlaces(config)
 
   const services: BackgroundServices = {
     persistence: {
@@ -164,7 +165,7 @@ export async function openBackgroundServices(
         personIn: async to => gateways.find(({ platform }) => platform === platformOf(to.id))?.personIn(to) ?? null,
       })
       await saveSlackPlaces(store, { operations, admins }, clock.now())
-      const owner = admins[0] ?? operations
+      const owner = ownerOfConfigured(config)
       const configuredParts = { store, jobs, usageApi, clock, log, owner }
       const configured = joinConfigured([
         createConfigured(configuredParts, file.subscriptions, config.confirmedEnds),
@@ -306,11 +307,6 @@ function conditionOf(state: DatabaseState): Condition | null {
     case 'gone':
       return { isReady: false, note: 'the folder of the database is gone' }
   }
-}
-
-/** Slack's ids begin with U or W; Teams' are UUIDs. */
-function placeOfAdmin(id: string): string {
-  return /^[UW][A-Z0-9]+$/.test(id) ? `slack:${id}` : `teams:${id.toLowerCase()}`
 }
 
 function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {

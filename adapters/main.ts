@@ -16,6 +16,7 @@ import { type After, after as afterReally } from './progress.ts'
 import { createReadiness } from './readiness.ts'
 import { type Connecting, keepConnecting } from './reconnect.ts'
 import { createRefusals } from './refusals.ts'
+import { findProblems, onReloadSignal, restartProcess } from './reload.ts'
 import { createServerTimes } from './server-times.ts'
 import { maxStopMs, type Stopped, stopInTime } from './stop.ts'
 import { untilStopSignal } from './stop-signal.ts'
@@ -37,6 +38,7 @@ export async function startBot(config: Config): Promise<void> {
   const network = applyNetworkSettings(config.network)
   if (config.teams) (await import('./teams/library-console.ts')).dropTokenErrors(console)
   let isEnding = false
+  let isReloading = false
   const opening = openBot()
   // An embedded database is made in one piece, in which no handler runs for seconds. Without a handler a signal ends the
   // process at once, which is harmless: what is not complete is made again. Only the first process of a container needs
@@ -58,6 +60,7 @@ export async function startBot(config: Config): Promise<void> {
   }
 
   function stopAtSignal(): void {
+    onReloadSignal(() => void reload())
     void untilStopSignal().then(signal => {
       log.info({ signal }, 'stopping: answers under way are finished')
       // Who presses Ctrl+C watches the process, and there is no load balancer to wait for.
@@ -87,6 +90,23 @@ export async function startBot(config: Config): Promise<void> {
     void end(error instanceof ConfigError ? 2 : 1)
   }
 
+  /** Settings that changed hold from a new start on; wrong ones change nothing. */
+  async function reload(): Promise<void> {
+    if (isEnding) return
+    const problems = findProblems()
+    for (const problem of problems) log.error({}, `Nothing is applied: ${problem}`)
+    if (problems.length > 0) return
+    log.info({}, 'the settings changed: the bot starts again with them')
+    isReloading = true
+    await end(0)
+  }
+
+  /** The process becomes a new one with the same id, so that every part has the settings that hold now. */
+  function leave(exitCode: number): void {
+    if (isReloading) restartProcess()
+    process.exit(exitCode)
+  }
+
   /** Once, however many reasons there come to be. */
   async function end(exitCode: number, drainMs = 0): Promise<void> {
     if (isEnding) return
@@ -99,12 +119,12 @@ export async function startBot(config: Config): Promise<void> {
     if (typeof bot === 'string') {
       // A kill in the middle of opening is harmless: what is not complete is done again at the next start.
       log.info({}, 'stopped')
-      return process.exit(exitCode)
+      return leave(exitCode)
     }
     const { aborted, isLossy } = await bot.stop(drainMs)
     if (aborted.length > 0) log.warn({ aborted }, 'stopped')
     else log.info({}, 'stopped')
-    process.exit(exitCode || (isLossy ? 1 : 0))
+    leave(exitCode || (isLossy ? 1 : 0))
   }
 }
 

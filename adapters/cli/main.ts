@@ -9,9 +9,10 @@ tabnine-usage-bot                   Run the bot for Slack and Teams
 tabnine-usage-bot ask <line>        Answer one line here, for example: ask usage payments last week
 tabnine-usage-bot manifest <app>    Write the app package to install: slack or teams
 tabnine-usage-bot doctor            Check the settings and every service that the bot needs
+tabnine-usage-bot config <action>   Check, compare, apply and export the configuration file
 tabnine-usage-bot store <action>    Export, import, show or erase what the bot stores
 
-Add --help to ask, manifest, doctor or store for more. --version prints the version.`
+Add --help to ask, manifest, doctor, config or store for more. --version prints the version.`
 
 const exitAfterMs = 1_000
 
@@ -30,6 +31,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       }
       case 'doctor':
         return await runDoctor(rest)
+      case 'config':
+        return await (await import('./config.ts')).runConfig(rest, readEnvironment())
       case 'store': {
         const config = readConfig(readEnvironment(), 'nothing')
         saveMemory(config)

@@ -50,20 +50,21 @@ function listReferences({ config }: DoctorContext): Reference[] {
   const roles = (['admin', 'subscriber', 'viewer'] as const).flatMap(role =>
     (file.roles[role] ?? []).map((name, index) => at(`roles.${role}`, isGroup(name) ? 'group' : 'person')(name, index)),
   )
-  const digests = file.subscriptions.flatMap(({ conversation, teams }, index) => {
-    const place = `subscriptions[${index + 1}]`
+  const postedIn = (list: string) => (entry: { conversation: string; teams: readonly string[] }, index: number) => {
+    const place = `${list}[${index + 1}]`
     return [
-      { place: `${place}.conversation`, kind: 'conversation' as const, name: conversation },
-      ...teams.map(at(`${place}.teams`, 'team')),
+      { place: `${place}.conversation`, kind: 'conversation' as const, name: entry.conversation },
+      ...entry.teams.map(at(`${place}.teams`, 'team')),
     ]
-  })
+  }
   return [
     ...admins.map(at('ADMINS', 'person')),
     ...(operations === null ? [] : [{ place: 'OPERATIONS_CHANNEL', kind: 'conversation' as const, name: operations }]),
     ...roles.filter(({ name }) => name !== 'team owners'),
     ...file.exclusions.map(({ person }) => person).map(at('exclusions', 'member')),
     ...file.samePerson.flatMap((emails, index) => emails.map(at(`samePerson[${index + 1}]`, 'member'))),
-    ...digests,
+    ...file.subscriptions.flatMap(postedIn('subscriptions')),
+    ...file.watched.flatMap(postedIn('alerts.watch')),
   ]
 }
 

@@ -31,6 +31,7 @@ export interface Store extends SeatStore, AlertStore {
     /** Locks it until the transaction ends, so that of two who change it at once the second sees what the first did. */
     lock(id: number): Promise<Subscription | null>
     inConversation(conversation: string): Promise<Subscription[]>
+    all(): Promise<Subscription[]>
     /** Those someone made, in any conversation. */
     ofOwner(owner: string): Promise<Subscription[]>
     update(

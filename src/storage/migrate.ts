@@ -11,6 +11,9 @@ import { codeOf, StoreError } from './errors.ts'
 /** Any number that nothing else on the same server is likely to lock. */
 const lockId = 7_242_611_903
 
+export const newerDatabase =
+  'A newer version of the bot has updated this database. Run that version, or restore an older backup.'
+
 /** drizzle-kit's folder as it stands in the checkout and in the published package, from source or built. */
 export function findMigrations(): string {
   const packageFile = findPackageJSON(import.meta.url)
@@ -47,9 +50,7 @@ export function refuseNewer(
   migrations: readonly MigrationMeta[] = readMigrationFiles({ migrationsFolder: findMigrations() }),
 ): void {
   if (version <= (migrations.at(-1)?.folderMillis ?? 0)) return
-  throw new StoreError(
-    'A newer version of the bot has updated this database. Run that version, or restore an older backup.',
-  )
+  throw new StoreError(newerDatabase)
 }
 
 export type MigrationStatus = {

@@ -4,17 +4,17 @@ import { createAlerts } from './alerts.ts'
 import { createAudit, createSecrets } from './audit.ts'
 import { createConversations } from './conversations.ts'
 import { createDailyJobs } from './daily-jobs.ts'
-import { type DatabaseHome, type DatabaseSettings, openDatabase, type Queries, read } from './db.ts'
+import { type Database, type DatabaseHome, type DatabaseSettings, openDatabase, type Queries, read } from './db.ts'
 import { createDeliveries } from './deliveries.ts'
 import { type SQL, sql } from './drizzle.ts'
 import { createEpisodes } from './episodes.ts'
-import { toStoreFailure } from './errors.ts'
+import { StoreError, toStoreFailure } from './errors.ts'
 import { createExclusions } from './exclusions.ts'
 import { explainDamageAfter } from './explain.ts'
 import { readFigures } from './figures.ts'
 import { createKnownState, type DatabaseState, type KnownState } from './known-state.ts'
 import { createMarks } from './marks.ts'
-import { migrate } from './migrate.ts'
+import { migrate, newerDatabase, readMigrationStatus } from './migrate.ts'
 import { createOwners } from './owners.ts'
 import { createPeople } from './people.ts'
 import { createPresence } from './presence.ts'
@@ -53,6 +53,27 @@ export async function openStorage(settings: DatabaseSettings): Promise<OpenStora
     await database.close()
     throw explainDamageAfter(error, settings)
   }
+  return assemble(database, settings)
+}
+
+/**
+ * The memory as it is: nothing is created and no table is changed, for the person who wants to look.
+ * @throws StoreError also where there is none yet, or where it is of another version
+ */
+export async function openCurrentStorage(settings: DatabaseSettings): Promise<OpenStorage> {
+  const database = await openDatabase({ ...settings, mustExist: true })
+  try {
+    const { state } = await readMigrationStatus(database.queries)
+    if (state === 'newer') throw new StoreError(newerDatabase)
+    if (state !== 'current') throw new StoreError('The database is not up to date: start this version of the bot once.')
+    return assemble(database, settings)
+  } catch (error) {
+    await database.close()
+    throw explainDamageAfter(error, settings)
+  }
+}
+
+function assemble(database: Database, settings: DatabaseSettings): OpenStorage {
   const known = createKnownState(settings.log)
   const store = createStore(database.queries, known, createReadRows(settings.log))
   return {

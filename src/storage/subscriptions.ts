@@ -34,6 +34,10 @@ export function createSubscriptions(queries: Queries, readRows: ReadRows): Store
       return readAll(rows)
     },
 
+    async all() {
+      return readAll(await queries.select().from(table).orderBy(asc(table.id)))
+    },
+
     async ofOwner(owner) {
       const rows = await queries.select().from(table).where(eq(table.owner, owner)).orderBy(asc(table.id))
       return readAll(rows)

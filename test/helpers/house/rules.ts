@@ -68,7 +68,17 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     ...features,
     ...everythingInSrc,
   ],
-  'adapters/cli': ['adapters', 'adapters/main', 'adapters/doctor', 'storage', ...everythingInSrc],
+  // Applies the configuration file as the running bot does.
+  'adapters/cli': [
+    'adapters',
+    'adapters/main',
+    'adapters/doctor',
+    'storage',
+    'delivery',
+    'background',
+    ...features,
+    ...everythingInSrc,
+  ],
   demo: ['demo/sandbox', 'demo/playground', 'adapters', 'adapters/cli', ...everythingInSrc],
   'adapters/main': ['adapters', 'adapters/memory', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
   bin: [],
@@ -146,7 +156,7 @@ export const homes: Readonly<Record<string, Home>> = {
     ],
   },
   'csv-stringify': { in: ['src/message/csv.ts'] },
-  yaml: { in: ['src/config/file.ts'] },
+  yaml: { in: ['src/config/'] },
   zod: {
     in: [
       'src/config.ts',
