@@ -85,7 +85,7 @@ test('a picker offers to whoever opened its form, and nothing where there is non
   const { id } = await open('seats', german)
   expect(await playground.suggest(id, 'team', 'ganze')).toEqual({
     options: [{ label: 'Die ganze Organisation', value: 'all' }],
-    said: '1 zur Auswahl.',
+    status: '1 zur Auswahl.',
   })
   expect(await playground.suggest(id, 'period', '')).toBeNull()
   expect(await playground.suggest('nobody', 'team', '')).toBeNull()
@@ -97,7 +97,7 @@ test('a picker offers nothing of which nothing is known while the API fails, and
   const form = (await fresh.openForm('subscribe', subscriber)) ?? expect.fail()
   expect(await fresh.suggest(form.id, 'teams', 'payments')).toEqual({
     options: [],
-    said: expect.stringMatching(/^\D+$/),
+    status: expect.stringMatching(/^\D+$/),
   })
   await fresh.stop()
 })
