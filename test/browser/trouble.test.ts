@@ -91,7 +91,7 @@ test('a week that goes by shows how far it is, brings messages as they come, and
   expect(await at().read('.toast')).toMatch(/new message|updated/)
   await at().page.click('.toast .link')
   expect(await at().evaluate("document.activeElement.closest('.stream') !== null")).toBe(true)
-}, 90_000)
+}, 200_000)
 
 test('an alert that time changed is told with a way to it', async () => {
   await at().open('/')

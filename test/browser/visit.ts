@@ -32,7 +32,7 @@ export async function visit(browser: Browser, address: string) {
   const evaluate = (script: string): Promise<unknown> => page.evaluate(script)
   // By the clock of the browser and not by its frames, of which a busy machine draws few.
   const waitFor = (script: string, timeout: number) => page.waitForFunction(script, { timeout, polling: 50 })
-  const isDone = () => waitFor("document.body.getAttribute('aria-busy') === 'false'", 60_000)
+  const isDone = () => waitFor("document.body.getAttribute('aria-busy') === 'false'", 150_000)
   /** In place of what stands there. */
   async function write(selector: string, text: string): Promise<void> {
     await evaluate(`document.querySelector(${JSON.stringify(selector)}).value = ''`)

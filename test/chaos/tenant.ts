@@ -54,7 +54,7 @@ async function takeTally(store: Store, cloud: MicrosoftCloud): Promise<TeamsTall
   const texts = cloud.sent().map(({ cards }) => readCard(cards))
   // Each subscription has one digest here, which names it in its last line.
   const postsOf = ({ subscription }: Pick<Delivery, 'subscription'>) =>
-    texts.filter(text => new RegExp(`\\bpause ${subscription}\\b`).test(text)).length
+    texts.filter(text => new RegExp(`\\bDigest ${subscription}\\b`).test(text)).length
   const states = Map.groupBy(deliveries, ({ state }) => state)
   return {
     claimed: deliveries.length,
