@@ -5,7 +5,7 @@ import { fieldOfError, fillForm } from './command/fill.ts'
 import { authorizeAnswer, findAuthorization, runCommand } from './command/guards.ts'
 import { hideMentions } from './command/mention.ts'
 import { offerNearest } from './command/nearest.ts'
-import { readVerb } from './command/read.ts'
+import { maxLineLength, readVerb } from './command/read.ts'
 import { offerSharing } from './command/share.ts'
 import { suggest } from './command/suggest.ts'
 import { findCommand, findFormed, formOf, readLine } from './commands.ts'
@@ -133,7 +133,14 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       )
       const reference = newReference()
       // After the time limit the answer does not wait for the person's profile as well.
-      const readerWords = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
+      const spoken = signal.aborted ? words : await untilAborted(wordsFor(caller), signal).catch(() => words)
+      // What went wrong is for the person who asked, also where everyone would read the answer.
+      const readAt = surface === 'channel' ? 'private' : surface
+      const isAdmin =
+        error.hasFactsForAdmins &&
+        !signal.aborted &&
+        (await untilAborted(isReadByAdmin(caller, readAt), signal).catch(() => false))
+      const again = command?.report && line.length <= maxLineLength ? line : undefined
       outcome = error.code
       const level = error.code === 'internal' ? 'error' : 'info'
       log[level](
@@ -142,11 +149,9 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
       )
       return {
         // Whatever an error offers was found by a command, which its caller may ask.
-        message: releaseWithoutData(
-          inLanguage(renderError(error, reference, { t: readerWords, commandPrefix: caller.prefix }), readerWords),
-        ),
+        message: releaseWithoutData(inLanguage(renderError(error, reference, { t: spoken, isAdmin, again }), spoken)),
         // An error is for the person who asked, even if everyone would read the answer.
-        surface: surface === 'channel' ? 'private' : surface,
+        surface: readAt,
         facts: null,
         error: error.code,
         field: command ? fieldOfError(command, error.code) : null,
@@ -237,6 +242,12 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     if (!directory || caller.isStranger) return releaseWithoutData([])
     const surface = isShared ? 'channel' : 'personal'
     return suggest(pick, typed, { directory, access: accessOf(caller), caller, surface, words: await wordsFor(caller) })
+  }
+
+  /** An admin asked, and no one else reads the answer. */
+  async function isReadByAdmin(caller: Caller, surface: Surface): Promise<boolean> {
+    const reader = readerOfAnswer(caller, accessOf(caller), surface)
+    return reader.surface !== 'channel' && !caller.isStranger && (await reader.role()) === 'admin'
   }
 
   function accessOf(caller: Caller): Access {

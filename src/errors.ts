@@ -1,3 +1,10 @@
+type ErrorKind = {
+  /** Asking again later can help. */
+  readonly retry: boolean
+  /** Who sees the reference of the log. Missing: there is nothing to look up, as after a mistake in a line. */
+  readonly reference?: 'admins' | 'all'
+}
+
 /**
  * Everything that can go wrong for a person who asks. The words for each code live with the other words of a
  * language (`message/english.ts`); here stands only what the rest of the code must know of it.
@@ -5,16 +12,16 @@
  */
 export const errorCodes = {
   // What the Usage API did.
-  'bad-token': { retry: false },
-  'wrong-organization': { retry: false },
-  forbidden: { retry: false },
-  'not-found': { retry: false },
-  'rate-limited': { retry: true },
-  'upstream-failed': { retry: true },
-  'upstream-timeout': { retry: true },
-  unreachable: { retry: true },
-  'refused-request': { retry: false },
-  contract: { retry: false },
+  'bad-token': { retry: false, reference: 'admins' },
+  'wrong-organization': { retry: false, reference: 'admins' },
+  forbidden: { retry: false, reference: 'admins' },
+  'not-found': { retry: false, reference: 'admins' },
+  'rate-limited': { retry: true, reference: 'admins' },
+  'upstream-failed': { retry: true, reference: 'admins' },
+  'upstream-timeout': { retry: true, reference: 'admins' },
+  unreachable: { retry: true, reference: 'admins' },
+  'refused-request': { retry: false, reference: 'all' },
+  contract: { retry: false, reference: 'all' },
   // What the person wrote.
   'unknown-command': { retry: false },
   'bad-arguments': { retry: false },
@@ -53,13 +60,13 @@ export const errorCodes = {
   'no-audience': { retry: false },
   // What we did.
   'no-memory': { retry: false },
-  'store-unavailable': { retry: true },
-  'store-full': { retry: true },
-  'not-recorded': { retry: true },
-  'took-too-long': { retry: true },
+  'store-unavailable': { retry: true, reference: 'admins' },
+  'store-full': { retry: true, reference: 'admins' },
+  'not-recorded': { retry: true, reference: 'all' },
+  'took-too-long': { retry: true, reference: 'admins' },
   stopping: { retry: true },
-  internal: { retry: false },
-} as const satisfies Record<string, { retry: boolean }>
+  internal: { retry: false, reference: 'all' },
+} as const satisfies Record<string, ErrorKind>
 
 export type ErrorCode = keyof typeof errorCodes
 
@@ -67,16 +74,8 @@ export function isErrorCode(word: string): word is ErrorCode {
   return Object.hasOwn(errorCodes, word)
 }
 
-/**
- * A command line to offer, and its label: the line may hold ids, `says` is what people would type instead. With `opens` it
- * opens the form of that command.
- */
-export type Suggestion = {
-  readonly label: string
-  readonly line: string
-  readonly says?: string
-  readonly opens?: 'form'
-}
+/** A command line to offer, and its label. With `opens` it opens the form of that command. */
+export type Suggestion = { readonly label: string; readonly line: string; readonly opens?: 'form' }
 
 /** What a sentence about the error may mention; each value is plain text and safe to show to the person who asked. */
 export type ErrorDetails = {
@@ -119,7 +118,20 @@ export class AppError extends Error {
   }
 
   get canRetry(): boolean {
-    return errorCodes[this.code].retry
+    return this.kind.retry
+  }
+
+  get referenceFor(): ErrorKind['reference'] {
+    return this.kind.reference
+  }
+
+  /** Admins read more about it than others: what to set, or the reference. */
+  get hasFactsForAdmins(): boolean {
+    return this.kind.reference !== undefined || this.code === 'excluded-by-settings' || this.code === 'set-in-file'
+  }
+
+  private get kind(): ErrorKind {
+    return errorCodes[this.code]
   }
 }
 

@@ -46,8 +46,8 @@ export async function runStore(
     await run(asked, settings, place)
   } catch (error) {
     if (!hasCode(error, 'store-unavailable', 'store-full')) throw error
-    const { happened } = createWords('en').errors.explain(error.code, error.details)
-    throw new StartError(`${happened} Nothing was changed: try again.`, { cause: error })
+    const { title } = createWords('en').errors.explain(error.code, error.details)
+    throw new StartError(`${title}. Nothing was changed: try again.`, { cause: error })
   }
 }
 

@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache'
 import type { Answer, App } from '../../src/app.ts'
 import { cutText } from '../../src/message/fit.ts'
 import type { Option } from '../../src/message/form.ts'
-import { facts, type Message, plain, text } from '../../src/message/message.ts'
+import { facts, type Message, text } from '../../src/message/message.ts'
+import { errorInLine } from '../../src/message/render-error.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
@@ -126,19 +127,19 @@ export function createForms({ app, gateway, answering, words, log, after, target
     const filled = await app.fill(verb, { ...readState(state), ...given }, caller)
     const t = await answering.wordsFor(sent.user)
     if (!filled && !caller.isStranger)
-      return { answer: toAnswer(sentenceMessage(t.errors.title, t.forms.closed)), isClosed: true }
+      return { answer: toAnswer(sentenceMessage(t.forms.closedTitle, t.forms.reopen)), isClosed: true }
     if (filled && 'mistakes' in filled) {
       const errors = errorsInForm(filled.mistakes, state)
       return { answer: toAnswer(answerMistakes(verb, filled.mistakes, t)), ...(errors ? { errors } : {}) }
     }
     const line = filled ? filled.line : verb
     const answer = await answering.ask({ ...question, line }, Promise.resolve(caller), target)
-    const errors = answer.field === null ? null : errorsInForm({ [answer.field]: plainMessage(answer.message) }, state)
+    const errors = answer.field === null ? null : errorsInForm({ [answer.field]: errorInLine(answer.message) }, state)
     return { answer, ...(errors ? { errors } : {}) }
   }
 
   function answerClosed(t: Words): Response {
-    return { response_action: 'update', view: renderNotice(t.errors.title, t.forms.closed, t.forms.cancel) }
+    return { response_action: 'update', view: renderNotice(t.forms.closedTitle, t.forms.reopen, t.forms.cancel) }
   }
 
   /** What could be meant; as much as is known in time, and never an error. */
@@ -187,20 +188,10 @@ function errorsInForm(
     : Object.fromEntries(shown.map(([field, sentence]) => [field, cutText(sentence, maxMistakeLength)]))
 }
 
-/** What happened and what to do, in one line. */
-function plainMessage({ summary, parts }: Message): string {
-  const [first] = parts
-  return first?.kind === 'text' ? plain(first.text) : summary
-}
-
-function answerMistakes(
-  verb: string,
-  mistakes: Readonly<Record<string, string>>,
-  { errors, forms, language }: Words,
-): Message {
+function answerMistakes(verb: string, mistakes: Readonly<Record<string, string>>, { forms, language }: Words): Message {
   const listed = Object.entries(mistakes).map(([field, value]) => ({ label: forms.label(verb, field), value }))
   const summary = listed.map(({ label, value }) => `${label}: ${value}`).join(' ')
-  return { title: errors.title, summary, parts: [facts(listed)], language }
+  return { title: forms.mistakes, summary, parts: [facts(listed)], language }
 }
 
 function sentenceMessage(title: string, sentence: string): Message {

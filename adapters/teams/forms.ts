@@ -4,7 +4,7 @@ import type { Answer, App } from '../../src/app.ts'
 import { formatLine } from '../../src/command/command.ts'
 import { findFormed } from '../../src/commands.ts'
 import type { Form, FormField, Option, Values } from '../../src/message/form.ts'
-import { plain } from '../../src/message/message.ts'
+import { errorInLine } from '../../src/message/render-error.ts'
 import { type Authorized, derive } from '../../src/privacy/authorize.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
 import type { Answers, AnswersParts } from './answers.ts'
@@ -113,8 +113,7 @@ export function createForms(app: App): Forms {
         },
         mistakesOf({ error, field, message }) {
           if (error === null || field === null || !form.fields.some(({ name }) => name === field)) return null
-          const [first] = message.parts
-          return { [field]: first?.kind === 'text' ? plain(first.text) : message.summary }
+          return { [field]: errorInLine(message) }
         },
       }
     },

@@ -141,8 +141,7 @@ export function createInvokes(parts: FormParts): HandleInvoke {
   function refuse(caller: Caller, context: TurnContext): InvokeAnswer {
     const refusal = refusalOf(caller)
     if (!refusal) return close(context)
-    const { happened, todo } = wordsFor(context.activity, words).errors.explain(refusal, {})
-    return closeWith(`${happened} ${todo}`)
+    return closeWith(wordsFor(context.activity, words).errors.inLine(refusal, {}))
   }
 
   /** `null` where it does not come in time; it goes on. */

@@ -3,7 +3,7 @@ import { renderDialog } from '../../adapters/teams/dialog.ts'
 import type { Answer, App } from '../../src/app.ts'
 import type { Form, Option, Values } from '../../src/message/form.ts'
 import type { Language } from '../../src/message/languages.ts'
-import { type Message, plain } from '../../src/message/message.ts'
+import { errorInLine } from '../../src/message/render-error.ts'
 import { createWords, type Words } from '../../src/message/words.ts'
 import type { Asker } from './people.ts'
 
@@ -58,7 +58,7 @@ export function createOpenForms<Shown>({ app, callerOf, answer, newId }: Parts<S
     if ('mistakes' in filled) return filled
     const { answer: given, shown } = await answer(filled.line, asker, form.submit)
     const isFixable = given.error !== null && form.fields.some(({ name }) => name === given.field)
-    return isFixable ? { mistakes: { [given.field ?? '']: plainFieldError(given.message) } } : { answer: shown }
+    return isFixable ? { mistakes: { [given.field ?? '']: errorInLine(given.message) } } : { answer: shown }
   }
 
   return {
@@ -107,10 +107,4 @@ export function drawForm(form: Form, line: string, token: string, words: Words):
   const modal = renderModal(form, '', words)
   const dialog = renderDialog({ form, line, token, offered: {} }, words)
   return { language: words.language, modal, dialog }
-}
-
-/** What happened and what to do, without the title and the reference of a message of its own. */
-function plainFieldError({ summary, parts }: Message): string {
-  const [first] = parts
-  return first?.kind === 'text' ? plain(first.text) : summary
 }

@@ -53,8 +53,5 @@ async function withSuggestions(by: string, run: () => Promise<Ran>): Promise<Ran
 }
 
 function askedBy(by: string, suggestions: readonly Suggestion[]): Suggestion[] {
-  return suggestions.map(({ label, line, says }) => ({
-    ...{ label, line: `${by} ${line}` },
-    ...(says === undefined ? {} : { says: `${by} ${says}` }),
-  }))
+  return suggestions.map(suggestion => ({ ...suggestion, line: `${by} ${suggestion.line}` }))
 }

@@ -40,8 +40,7 @@ class Mistake extends Error {}
 function mistakeText(error: unknown, words: Words): string {
   if (error instanceof Mistake) return error.message
   if (!(error instanceof AppError)) throw error
-  const { happened, todo } = words.errors.explain(error.code, error.details)
-  return `${happened} ${todo}`
+  return words.errors.inLine(error.code, error.details)
 }
 
 /** The words that a line holds for it. Throws where they are not right. */

@@ -16,11 +16,14 @@ export async function findSubject(command: Command<never>, args: Arguments, cont
   await authorizeAnswer(context, 'groups', command.surface)
   const listTeams = () => context.sources.usageApi.teams(context.sources.signal)
   const name = args.team ?? 'all'
-  return findNamed(name, context, listTeams, (found, teams) => [
-    ...suggestPeriods(command, args, teams),
-    ...offerAll(name, () => formatLine(command, { ...args, team: 'all' })),
-    ...suggestTeams(found, team => formatLine(command, { ...args, team })),
-  ])
+  return findNamed(name, context, listTeams, (found, teams) => {
+    const withPeriod = suggestPeriods(command, args, teams)
+    if (withPeriod.length > 0) return withPeriod
+    return [
+      ...offerAll(name, () => formatLine(command, { ...args, team: 'all' })),
+      ...suggestTeams(found, team => formatLine(command, { ...args, team })),
+    ]
+  })
 }
 
 /** The teams named in a line, each once, in their order, or refused alike. What is offered is that whole line with one name replaced. */
@@ -82,9 +85,11 @@ export function chooseTeam(
   throw new AppError('unknown-team', { subject: asked, suggestions: offer(nearest(teams, name)) })
 }
 
-/** Teams whose name, or a word of it, is at most a third of its letters away. */
+/** Teams that are named among other words, else those whose name, or a word of it, is at most a third of its letters away. */
 function nearest(teams: readonly Team[], name: string): Team[] {
   if (name === '') return []
+  const named = teams.filter(team => ` ${name} `.includes(` ${normalizeName(team.name)} `))
+  if (named.length > 0) return named
   const most = Math.max(1, Math.floor(name.length / 3))
   return teams
     .map(team => ({ team, away: awayFrom(normalizeName(team.name), name, most) }))
@@ -106,9 +111,7 @@ function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string
   const names = teams.map(team => team.name)
   return teams.slice(0, maxSuggestions).map(({ id, name }) => {
     const isAlone = names.indexOf(name) === names.lastIndexOf(name)
-    return isAlone
-      ? { label: name, line: lineWith(id), says: lineWith(name) }
-      : { label: `${name} (${id})`, line: lineWith(id) }
+    return { label: isAlone ? name : `${name} (${id})`, line: lineWith(id) }
   })
 }
 

@@ -78,6 +78,7 @@ function offersFor(goals: readonly Goal[], { teams, period }: Named, t: Words): 
   const usageOf = (name: string) => ({ label: w.usageOf(name), line: `usage ${quoteName(name)}${when}` })
   const teamUsage = { label: w.teamUsage, line: 'usage', opens: 'form' as const }
   const unused = { label: w.unused, line: `why ${team === undefined ? 'all' : quoteName(team)}` }
+  const cost = { label: w.cost, line: `cost${about}${when}` }
   const allTeams = { label: w.teams, line: 'teams' }
   const compare =
     teams.length > 1
@@ -87,7 +88,7 @@ function offersFor(goals: readonly Goal[], { teams, period }: Named, t: Words): 
   const byGoal: Readonly<Record<Goal, readonly Offer[]>> = {
     compare: [compare, ...usages],
     unused: [unused, seats],
-    cost: [seats, unused],
+    cost: [cost, unused, seats],
     me: [{ label: w.me, line: `me${when}` }],
     digests: [{ label: t.forms.open.subscribe, line: 'subscribe', opens: 'form' }],
     alerts: [{ label: t.forms.open.alerts, line: 'alerts', opens: 'form' }, unused],

@@ -137,6 +137,5 @@ function renderUsage(usage: OwnUsage, t: Words): Part[] {
 }
 
 function renderFailure({ code, details }: AppError, t: Words): string {
-  const { happened, todo } = t.errors.explain(code, details)
-  return `${happened} ${todo}`
+  return t.errors.inLine(code, details)
 }

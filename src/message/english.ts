@@ -16,7 +16,8 @@ import { reminderText } from './english/reminders.ts'
 import { reportText } from './english/reports.ts'
 import { unreadText } from './english/unread.ts'
 import { unusedText } from './english/unused.ts'
-import { type Formats, keepDirection } from './formats.ts'
+import type { ErrorText } from './error-text.ts'
+import { endSentence, type Formats, keepDirection } from './formats.ts'
 import type { Language } from './languages.ts'
 
 /** What every language says: another one is checked against this. */
@@ -76,10 +77,23 @@ export function english(f: Formats) {
     ...help,
     ...questions,
     errors: {
-      title: 'That did not work',
       reference: (reference: string) => `Reference ${reference}`,
-      suggestions: 'Did you mean:',
-      explain: (code: ErrorCode, details: ErrorDetails) => errorText(code, details, f),
+      act: {
+        again: 'Try again',
+        teams: 'See all teams',
+        digests: 'See digests',
+        alerts: 'See alerts',
+        excluded: 'See excluded people',
+        me: 'See my usage',
+        examples: 'See examples',
+        help: 'See all commands',
+      },
+      explain: (code: ErrorCode, details: ErrorDetails): ErrorText => errorText(code, details, f),
+      /** In one line, where there is no place for a title. */
+      inLine: (code: ErrorCode, details: ErrorDetails) => {
+        const { title, todo } = errorText(code, details, f)
+        return `${endSentence(title)} ${todo}`
+      },
     },
   }
 }

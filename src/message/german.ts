@@ -1,6 +1,6 @@
 /** Every German sentence of the bot, room by room in `german/`. Says what `english.ts` says, checked by its type. */
 import type { English } from './english.ts'
-import { type Formats, keepDirection } from './formats.ts'
+import { endSentence, type Formats, keepDirection } from './formats.ts'
 import { activityText } from './german/activity.ts'
 import { createBasics, notReported } from './german/basics.ts'
 import { digestText } from './german/digests.ts'
@@ -66,10 +66,22 @@ export function german(f: Formats): English {
     ...help,
     ...questions,
     errors: {
-      title: 'Das hat nicht geklappt',
       reference: reference => `Referenz ${reference}`,
-      suggestions: 'War eines davon gemeint?',
+      act: {
+        again: 'Noch einmal',
+        teams: 'Alle Teams zeigen',
+        digests: 'Berichte zeigen',
+        alerts: 'Meldungen zeigen',
+        excluded: 'Ausgenommene zeigen',
+        me: 'Meine Nutzung zeigen',
+        examples: 'Beispiele zeigen',
+        help: 'Alle Befehle',
+      },
       explain: (code, details) => errorText(code, details, f),
+      inLine: (code, details) => {
+        const { title, todo } = errorText(code, details, f)
+        return `${endSentence(title)} ${todo}`
+      },
     },
   }
 }

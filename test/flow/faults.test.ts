@@ -137,10 +137,10 @@ describe('the token', () => {
 
 describe('the wait that is told', () => {
   test.each([
-    ['90', 'Ask again in 2 minutes.'],
-    ['61', 'Ask again in 61 seconds.'],
-    ['3600', 'Ask again in 60 minutes.'],
-    ['soon', 'Wait a few minutes and ask again.'],
+    ['90', 'Try again in 2 minutes.'],
+    ['61', 'Try again in 61 seconds.'],
+    ['3600', 'Try again in 60 minutes.'],
+    ['soon', 'Try again in a few minutes.'],
   ])('of “%s” is “%s”', async (header, sentence) => {
     sandbox.fault('*', { status: 429, headers: { 'retry-after': header } })
     const { text } = await open().ask('teams')

@@ -53,7 +53,7 @@ describe('a form that is sent twice', () => {
     const { id } = await open('subscribe')
     const before = await countSubscriptions()
     expect(await playground.sendForm(id, { teams: ['nowhere'] }, subscriber)).toEqual({
-      mistakes: { teams: expect.stringMatching(/^No team is called .+\. .+\.$/s) },
+      mistakes: { teams: expect.stringMatching(/^No team called .+\. .+\.$/s) },
     })
     expect(await playground.sendForm(id, { teams: ['mobile'], when: 'never' }, subscriber)).toEqual({
       mistakes: { when: expect.any(String) },
@@ -64,8 +64,8 @@ describe('a form that is sent twice', () => {
 })
 
 test.each([
-  [subscriber, 'That form is not open any more: ask again.'],
-  [german, 'Dieses Formular ist nicht mehr offen: bitte noch einmal fragen.'],
+  [subscriber, 'This form has expired. Open it again.'],
+  [german, 'Dieses Formular ist abgelaufen. Bitte noch einmal öffnen.'],
 ])('a form that nobody opened, or that was opened long ago, is told so: %j', async (asker, closed) => {
   expect(await playground.sendForm('nobody', {}, asker)).toEqual({ closed })
   const { id } = await open('subscribe')

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { ErrorCode } from '../../src/errors.ts'
+import { AppError, type ErrorCode } from '../../src/errors.ts'
 import { plain } from '../../src/message/message.ts'
 import type { AppOnSandbox, Shown } from './app-on-sandbox.ts'
 import { reveal } from './recording-log.ts'
@@ -16,34 +16,31 @@ const leaks = [
   /https?:|127\.0\.0\.1|\/api\//,
 ]
 
-/** One sentence says what happened, one what to do, and a reference leads to the record in the log. Nothing else shows. */
+/** The title is the problem, its body what to do; a reference, where it is shown, leads to the record in the log. Nothing else shows. */
 export function expectTold(answer: Shown, { records }: AppOnSandbox, code: ErrorCode): void {
   expect(answer.error).toBe(code)
   expect(answer.facts).toBeNull()
-  const [first] = answer.message.parts
-  const [happened = '', todo = ''] = first?.kind === 'text' ? first.text.map(span => plain([span])).filter(isWord) : []
-  expect(plain(first?.kind === 'text' ? first.text : [])).toBe(`${happened} ${todo}`)
-  for (const sentence of [happened, todo]) {
-    expect(sentence).toMatch(/^[A-Z“].*[.]$/s)
-    expect(countSentences(sentence), sentence).toBe(1)
-  }
-  expect(answer.message.summary).toBe(happened)
+  const { title, summary, parts } = answer.message
+  const [first] = parts
+  expect(plain(first?.kind === 'text' ? first.text : [])).toBe(summary)
+  expect(title).toMatch(/^[A-Z“].*[^.]$/s)
+  expect(countSentences(title), title).toBe(1)
+  expect(summary).toMatch(/^[A-Z“].*[.?]$/s)
+  expect(countSentences(summary), summary).toBeLessThanOrEqual(2)
 
-  const reference = /^Reference (REF\d+)$/.exec(notesIn(answer.message).at(-1) ?? '')?.[1] ?? 'no reference'
+  const shown = notesIn(answer.message).at(-1)
+  const isLookedUp = new AppError(code).referenceFor === 'all'
+  const reference = shown === undefined ? records.at(-1)?.fields.reference : /^Reference (REF\d+)$/.exec(shown)?.[1]
   const found = records.filter(({ fields }) => fields.reference === reference)
   expect(found).toMatchObject([{ text: 'a question ended in an error', fields: { code } }])
   expect(reveal(records)).not.toContain(TOKEN)
 
   for (const [place, text] of Object.entries(answer.places)) {
-    expect(text, place).toContain(reference)
+    if (isLookedUp) expect(text, place).toContain(`Reference ${reference}`)
     expect(text, place).not.toContain(TOKEN)
     for (const leak of leaks) expect(text, place).not.toMatch(leak)
-    for (const sentence of [happened, todo]) expect(text, place).toContain(sentence)
+    for (const sentence of [title, summary]) expect(text, place).toContain(sentence)
   }
-}
-
-function isWord(text: string): boolean {
-  return text.trim() !== ''
 }
 
 /** Whatever is quoted in them counts as a word. */

@@ -88,8 +88,9 @@ describe('a question in a sentence is answered with the nearest commands', () =>
       ],
     ],
     [
-      'cost',
+      'what do we pay?',
       [
+        ['See agent cost', 'cost'],
         ['See seats', 'seats'],
         ['See all commands', 'help'],
       ],
@@ -137,6 +138,7 @@ test('a near miss of a command keeps its own suggestion', async () => {
   expect((await ask('usge payments')).offered).toEqual([
     ['usage payments', 'usage payments'],
     ['user payments', 'user payments'],
+    ['See all commands', 'help'],
   ])
 })
 

@@ -10,7 +10,7 @@ import { caller } from '../helpers/callers.ts'
 import { eventually } from '../helpers/eventually.ts'
 import { ada, fakeUsageApi } from '../helpers/fake-usage-api.ts'
 import { recordLog, reveal } from '../helpers/recording-log.ts'
-import { notesIn, textsIn } from '../helpers/said.ts'
+import { actionsIn, notesIn, textsIn } from '../helpers/said.ts'
 import { anyText } from '../helpers/texts.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -123,11 +123,15 @@ describe('what is about one person is for nobody else’s eyes, also where it fa
 })
 
 describe('an error', () => {
-  test.each(codes)('%s is told with a reference that is in the log', async code => {
-    const { app, log } = open({ teams: failWith(new AppError(code, {}, { log: { endpoint: '/api/v1' } })) })
+  test.each(codes)('%s has a reference in the log, which its readers see where someone must look it up', async code => {
+    const thrown = new AppError(code, {}, { log: { endpoint: '/api/v1' } })
+    const { app, log } = open({ teams: failWith(thrown) }, { admins: ['U0002'] })
     const { message, error } = await app.answer('usage payments', caller())
     expect(error).toBe(code)
-    expect(notesIn(message)).toEqual(['Reference REF1'])
+    expect(notesIn(message)).toEqual(thrown.referenceFor === 'all' ? ['Reference REF1'] : [])
+    const forAdmin = (await app.answer('usage payments', caller({ id: 'U0002' }))).message
+    expect(notesIn(forAdmin)).toEqual(thrown.referenceFor === undefined ? [] : ['Reference REF2'])
+    expect(log.records.pop()?.fields).toMatchObject({ reference: 'REF2', code })
     expect(log.records).toHaveLength(1)
     expect(log.records[0]?.fields).toMatchObject({ reference: 'REF1', command: 'usage', code, endpoint: '/api/v1' })
     expect(log.records[0]?.level).toBe(code === 'internal' ? 'error' : 'info')
@@ -153,9 +157,23 @@ describe('an error', () => {
     })
   })
 
-  test('offers lines as the caller types them', async () => {
+  test('names settings to an admin alone, and not where others read along', async () => {
+    const { app } = open({ teams: failWith(new AppError('bad-token')) }, { admins: ['U0002'] })
+    const bodyFor = async (asking: Caller) => (await app.answer('usage payments', asking)).message.summary
+    expect(await bodyFor(caller())).not.toContain('TABNINE_TOKEN')
+    expect(await bodyFor(caller({ id: 'U0002' }))).toContain('TABNINE_TOKEN')
+    expect(await bodyFor(caller({ id: 'U0002', readers: 'channel' }))).not.toContain('TABNINE_TOKEN')
+  })
+
+  test('offers to ask a report again where that can help', async () => {
+    const { app } = open({ teams: failWith(new AppError('unreachable')) })
+    const { message } = await app.answer('usage payments', caller())
+    expect(actionsIn(message)).toEqual([{ label: 'Try again', line: 'usage payments' }])
+  })
+
+  test('offers the corrected line', async () => {
     const { message } = await open().app.answer('usge all', caller({ prefix: '@Tabnine ' }))
-    expect(textsIn(message)).toContain('@Tabnine usage all')
+    expect(actionsIn(message)[0]).toEqual({ label: 'usage all', line: 'usage all' })
   })
 })
 
@@ -232,7 +250,7 @@ describe('stopping', () => {
     expect(app.interrupt()).toBe(1)
     const { error, message } = await underway
     expect(error).toBe('stopping')
-    expect(textsIn(message).join(' ')).toContain('I’m restarting. Please ask again in a minute.')
+    expect(textsIn(message).join(' ')).toContain('I’m restarting Try again in a minute.')
     expect(signal?.aborted).toBe(true)
     expect(observed).toMatchObject([{ command: 'usage', outcome: 'stopping' }])
     expect((await app.answer('teams', caller())).error).toBe('stopping')
@@ -262,7 +280,8 @@ test('whatever is asked, and whatever fails, there is an answer', async () => {
       const { message, error } = await app.answer(line, caller({ email: ada.email }))
       expect(message.summary).not.toBe('')
       expect(error === null || codes.includes(error)).toBe(true)
-      expect(notesIn(message).includes('Reference REF1')).toBe(error !== null)
+      const isLookedUp = error !== null && new AppError(error).referenceFor === 'all'
+      if (error !== null) expect(notesIn(message).includes('Reference REF1')).toBe(isLookedUp)
     }),
   )
 })

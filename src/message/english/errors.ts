@@ -1,258 +1,145 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts'
+import type { ErrorText } from '../error-text.ts'
 import { type Formats, quote } from '../formats.ts'
+import { ownFaultText } from './own-faults.ts'
 import { badScheduleText } from './schedule-mistakes.ts'
+import { tabnineFaultText } from './tabnine-faults.ts'
 
-/** What happened, and what to do about it: one sentence each. */
-export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): { happened: string; todo: string } {
+/** What is wrong, and what to do about it. */
+export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): ErrorText {
   const subject = quote(details.subject ?? '')
-  const wait =
-    details.retryAfter === undefined
-      ? 'Wait a few minutes and ask again.'
-      : `Ask again in ${waitFor(details.retryAfter, f)}.`
+  const has = (details.suggestions ?? []).length > 0
   switch (code) {
-    case 'bad-token':
-      return {
-        happened: 'Tabnine refused the bot’s access token.',
-        todo: 'An admin can make a new one in Tabnine under Settings, Access Tokens, and set it as TABNINE_TOKEN.',
-      }
-    case 'wrong-organization':
-      return {
-        happened: 'The access token works, but it does not belong to the organization that was asked for.',
-        todo: 'An admin can correct or remove TABNINE_ORGANIZATION_ID.',
-      }
-    case 'forbidden':
-      if (details.vendorCode !== undefined)
-        return {
-          happened: `Tabnine refuses this with the code ${details.vendorCode}.`,
-          todo: 'An admin can check in Tabnine whether the licence includes it.',
-        }
-      return {
-        happened: 'Tabnine does not let the bot’s access token read this.',
-        todo: 'The token must be created by someone with the role Admin; an admin can replace TABNINE_TOKEN.',
-      }
-    case 'not-found':
-      return {
-        happened: 'Tabnine does not know what was asked for; it may have been removed meanwhile.',
-        todo: 'See what there is with “teams”, and check that TABNINE_URL is the right address.',
-      }
-    case 'rate-limited':
-      return { happened: 'Tabnine is asked too often at the moment.', todo: wait }
-    case 'upstream-failed':
-      return { happened: 'Tabnine’s server has a fault of its own at the moment.', todo: wait }
-    case 'upstream-timeout':
-      return { happened: 'Tabnine’s server did not answer in time.', todo: wait }
-    case 'unreachable':
-      return {
-        happened: 'Tabnine’s server cannot be reached, or broke off in mid-answer.',
-        todo: 'Ask again in a few minutes; if it stays so, an admin can check TABNINE_URL and the network.',
-      }
-    case 'refused-request':
-      return {
-        happened: 'Tabnine refused the question in the form the bot asked it.',
-        todo: 'Try another period; if it stays so, send your bot admin the reference.',
-      }
-    case 'contract':
-      return {
-        happened: 'Tabnine’s server answered in a form that the bot does not understand.',
-        todo: 'Your bot admin can check that TABNINE_URL leads to Tabnine and not to a sign-in page, or look for a newer bot.',
-      }
     case 'unknown-command':
-      return { happened: `There is no command ${subject}.`, todo: 'See what can be asked with “help”.' }
+      return {
+        title: `I don’t know ${subject}`,
+        todo: has ? 'Try one of these.' : 'See all commands for what you can ask.',
+      }
     case 'bad-arguments':
       return {
-        happened: details.subject ? `I cannot make sense of ${subject} there.` : 'Something is missing in that line.',
-        todo: details.command ? `See how to ask with “help ${details.command}”.` : 'See how to ask with “help”.',
+        title: details.subject ? `I didn’t understand ${subject}` : 'Something’s missing',
+        todo: 'The examples show how to write it.',
       }
     case 'line-too-long':
-      return {
-        happened: 'That line is too long to be a question.',
-        todo: 'Ask in fewer than 1,000 characters; see “help”.',
-      }
+      return { title: 'That’s too long', todo: 'Ask in fewer than 1,000 characters.' }
     case 'bad-period':
       return {
-        happened: `${subject} is not a period that a calendar has.`,
-        todo: 'Write for example “last week”, “week 47”, “2026-09” or “1 Sep to 14 Sep”.',
+        title: `${subject} isn’t a date I know`,
+        todo: 'Try “last week”, “week 47”, “2026-09” or “1 Sep to 14 Sep”.',
       }
     case 'period-in-future':
-      return {
-        happened: `${subject} has not begun yet in UTC, in which the Usage API counts its days.`,
-        todo: 'Ask for days up to today.',
-      }
+      return { title: `${subject} is in the future`, todo: 'Pick a day up to today. Days begin at midnight UTC.' }
     case 'period-backwards':
-      return { happened: `${subject} ends before it begins.`, todo: 'Write the earlier day first.' }
+      return { title: `${subject} ends before it begins`, todo: 'Put the earlier day first.' }
     case 'period-too-long':
-      return { happened: `${subject} is longer than two years.`, todo: 'Ask for a shorter period.' }
+      return { title: `${subject} is longer than two years`, todo: 'Pick a shorter period.' }
     case 'bad-schedule':
       return badScheduleText(subject, details.problem)
     case 'unknown-team':
-      return { happened: `No team is called ${subject}.`, todo: 'See all teams with “teams”.' }
-    case 'ambiguous-team':
       return {
-        happened: `More than one team fits ${subject}.`,
-        todo: 'Ask with the whole name or with the team’s id.',
+        title: `No team called ${subject}`,
+        todo: has ? 'Pick a team.' : 'Check the spelling, or pick a team from the list.',
       }
+    case 'ambiguous-team':
+      return { title: `Which ${subject}?`, todo: 'More than one team fits.' }
     case 'unknown-person':
       return {
-        happened: `No one in the organization is ${subject}.`,
-        todo: 'Check the spelling of the e-mail; people who are invited but have not joined are not known yet.',
+        title: `No one matches ${subject}`,
+        todo: 'Check the spelling of the e-mail. People who haven’t joined yet can’t be found.',
       }
     case 'subscription-gone':
-      return {
-        happened: 'That subscription was ended.',
-        todo: 'See those of this conversation with “subscriptions”.',
-      }
+      return { title: 'This digest no longer exists', todo: 'Someone unsubscribed from it.' }
     case 'unknown-subscription':
-      return {
-        happened: `There is no subscription ${subject} in this conversation.`,
-        todo: 'See those of this conversation with “subscriptions”; others are managed where they are posted.',
-      }
+      return { title: `There’s no digest ${subject} here`, todo: 'You can change a digest where it’s posted.' }
     case 'nothing-to-change':
-      return {
-        happened: 'What to change is missing in that line.',
-        todo: 'Name teams, or when, or both; what is not named stays as it is.',
-      }
+      return { title: 'Nothing to change', todo: 'Name teams, a time, or both. What you don’t name stays as it is.' }
     case 'bad-number':
-      return {
-        happened: details.subject
-          ? `${subject} is not the number of a subscription or an alert.`
-          : 'The number of a subscription or an alert is missing in that line.',
-        todo: 'See the numbers with “subscriptions” and “alerts”.',
-      }
+      return details.subject
+        ? { title: `${subject} isn’t the number of a digest or alert`, todo: 'Look up its number.' }
+        : { title: 'Which digest or alert?', todo: 'Look up its number and add it.' }
     case 'too-many-teams':
-      return {
-        happened: 'A digest is about 20 teams at most.',
-        todo: 'Name fewer at a time, or “all”, the whole organization.',
-      }
+      return { title: 'Pick up to 20 teams', todo: 'Or use “all” for the whole organization.' }
     case 'not-a-member':
       return {
-        happened: 'I am not in this channel, so nothing can be posted here.',
-        todo: details.subject ? `Invite me with ${subject}, then ask again.` : 'Invite me, then ask again.',
+        title: 'I’m not in this channel yet',
+        todo: details.subject ? `Type ${subject}, then ask again.` : 'Invite me, then ask again.',
       }
     case 'unknown-alert':
-      return {
-        happened: `There is no alert ${subject} in this conversation.`,
-        todo: 'See those there are with “alerts”.',
-      }
+      return { title: `There’s no alert ${subject} here`, todo: 'You can change an alert where it’s posted.' }
     case 'not-checked':
-      return {
-        happened: 'Seats were not checked yet; that happens once a day.',
-        todo: 'Ask again tomorrow.',
-      }
+      return { title: 'I haven’t checked seats yet', todo: 'I check once a day. Ask again tomorrow.' }
     case 'nothing-open':
-      return { happened: 'That alert has nothing open.', todo: 'There is nothing to do; see it with “alerts”.' }
+      return { title: 'This alert has no unused seats', todo: 'There’s nothing to do.' }
     case 'unknown-reminder':
-      return {
-        happened: 'That question is not open any more.',
-        todo: 'If you want to say something about your seat, ask an admin of Tabnine.',
-      }
+      return { title: 'This reminder is closed', todo: 'To say something about your seat, ask a Tabnine admin.' }
     case 'not-excluded':
-      return {
-        happened: `${subject} is not excluded, so there is nothing to take back.`,
-        todo: 'See who is with “exclude”, and why someone is not flagged with “why”.',
-      }
+      return { title: `${subject} isn’t excluded`, todo: 'There’s nothing to undo.' }
     case 'excluded-by-settings':
       return {
-        happened: `${subject} is excluded by the bot’s configuration file, which is not changed in chat.`,
-        todo: 'Your bot admin can take the entry out of the file that CONFIG_FILE names.',
+        title: `${subject} is excluded in the settings`,
+        todo: 'I can’t change that in chat. Ask your bot admin.',
+        forAdmins: 'I can’t change that in chat. Remove the entry from the file that CONFIG_FILE names.',
       }
     case 'set-in-file':
       return {
-        happened: 'This is set in the bot’s configuration file, which is not changed in chat.',
-        todo: 'A bot admin can change it in the file that CONFIG_FILE names.',
+        title: 'This is set in the bot’s settings',
+        todo: 'I can’t change it in chat. Ask your bot admin.',
+        forAdmins: 'I can’t change it in chat. Change it in the file that CONFIG_FILE names.',
       }
     case 'exclusion-over':
-      return {
-        happened: `There is no exclusion ${subject} any more: it is over, or was taken back.`,
-        todo: 'See those there are with “exclude”.',
-      }
+      return { title: `There’s no exclusion ${subject}`, todo: 'It has ended, or someone removed it.' }
     case 'nothing-to-settle':
-      return { happened: 'Nothing of that subscription is in doubt.', todo: 'See what became of it with “history”.' }
+      return { title: 'Nothing to confirm', todo: 'Every delivery of this digest is confirmed.' }
     case 'no-conversation':
-      return {
-        happened: 'Nothing can be posted here.',
-        todo: 'Ask in the channel or chat where the digest is wanted.',
-      }
+      return { title: 'I can’t post here', todo: 'Ask in the channel or chat where you want it.' }
     case 'no-audience':
       return {
-        happened: 'There is no one here to share with.',
-        todo: 'Ask for it in the channel or chat whose people should read it.',
+        title: 'There’s no one to share with here',
+        todo: 'Ask in the channel or chat where others should read it.',
       }
     case 'no-memory':
-      return {
-        happened: 'This only works in Slack or Teams.',
-        todo: 'The command needs the running bot.',
-      }
+      return { title: 'Only works in Slack or Teams', todo: 'This command needs the running bot.' }
     case 'unknown-self':
       return {
-        happened: 'I can’t find your Tabnine account.',
+        title: 'I can’t find your Tabnine account',
         todo: details.scope
-          ? `It is found by your e-mail, which I can’t see. ${scopeMissing(details.scope)}`
-          : 'It is found by your e-mail: it must be the same here and in Tabnine, and I must be allowed to see it.',
+          ? `I match on e-mail, and I can’t see yours. ${scopeMissing(details.scope)}`
+          : 'I match on e-mail. Is it the same here and in Tabnine?',
       }
     case 'not-told-here':
-      return {
-        happened: 'This is not available here, or not to you.',
-        todo: 'Ask in a direct message; an admin of the bot can say who may see what.',
-      }
+      return { title: 'Not available here', todo: 'Ask me in a direct message, or ask a bot admin for access.' }
     case 'not-your-role':
-      return {
-        happened: 'What is posted here is for those to see and change whom the bot’s settings name for it.',
-        todo: 'An admin of the bot can do it, or give you the role.',
-      }
+      return { title: 'You can’t change what’s posted here', todo: 'Ask a bot admin to do it or to give you access.' }
     case 'not-allowed':
-      return {
-        happened: 'Other people’s usage is shown to admins only.',
-        todo: 'Your own is there with “me”; an admin of the bot can ask for others.',
-      }
+      return { title: 'Only admins can see other people’s usage', todo: 'You can always see your own.' }
     case 'admins-only':
-      return { happened: 'Only admins of the bot can do that.', todo: 'Ask one of them to do it.' }
+      return { title: 'Only admins can do that', todo: 'Ask a bot admin to do it.' }
     case 'unverified':
       return {
-        happened: 'I can’t check right now whether you belong to this company.',
+        title: 'I can’t confirm your account right now',
         todo: details.scope ? scopeMissing(details.scope) : 'Ask again in a minute.',
       }
     case 'stranger':
       return {
-        happened: 'Only people of the company that runs this bot are answered.',
-        todo: 'Ask someone there, or the bot of your own company.',
+        title: 'I only answer people in this company',
+        todo: 'Ask someone there, or use your own company’s bot.',
       }
-    case 'store-unavailable':
-      return {
-        happened: 'The bot’s memory cannot be reached at the moment.',
-        todo: 'Ask again in a few minutes; nothing that it holds is lost.',
-      }
-    case 'store-full':
-      return {
-        happened: 'There is no room left where the bot keeps its memory.',
-        todo: 'Your bot admin needs to free some; nothing that it holds is lost.',
-      }
-    case 'not-recorded':
-      return {
-        happened: 'I couldn’t write the access log, so I won’t show or export this right now.',
-        todo: 'Ask again in a few minutes; if it stays so, send your bot admin the reference.',
-      }
-    case 'took-too-long':
-      return {
-        happened: 'Gathering the answer took too long, so I stopped.',
-        todo: 'Ask for one team or a shorter period.',
-      }
-    case 'stopping':
-      return { happened: 'I’m restarting.', todo: 'Please ask again in a minute.' }
-    case 'internal':
-      return {
-        happened: 'Something went wrong inside the bot.',
-        todo: 'Send your bot admin the reference; the log says more.',
-      }
+    case 'bad-token':
+    case 'wrong-organization':
+    case 'forbidden':
+    case 'not-found':
+    case 'rate-limited':
+    case 'upstream-failed':
+    case 'upstream-timeout':
+    case 'unreachable':
+    case 'refused-request':
+    case 'contract':
+      return tabnineFaultText(code, details, f)
+    default:
+      return ownFaultText(code)
   }
 }
 
-function waitFor(seconds: number, f: Formats): string {
-  return seconds < 90
-    ? f.plural(Math.max(1, seconds), { one: 'second', other: 'seconds' })
-    : f.plural(Math.ceil(seconds / 60), { one: 'minute', other: 'minutes' })
-}
-
-/** What an admin does about a permission that the app does not have. */
 function scopeMissing(scope: string): string {
-  return `The app lacks the scope ${scope} in Slack: an admin can add it and install the app again.`
+  return `Ask your bot admin to add the scope ${scope} in Slack and to install the app again.`
 }

@@ -72,7 +72,10 @@ export function formText(f: Formats) {
       notDays: 'Write a whole number of days, up to 999.',
       tooLong: (most: number) => `Write at most ${f.number(most)} characters.`,
       wrong: 'This does not fit. Fill in the form in our personal chat to see why: no one else reads it there.',
-      closed: 'That form is not open any more: ask again.',
+      closed: 'This form has expired. Open it again.',
+      closedTitle: 'This form has expired',
+      reopen: 'Open it again.',
+      mistakes: 'Please check the form',
     },
     progress: {
       working: (line: string) => `Working on: ${keepDirection(line)}`,

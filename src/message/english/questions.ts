@@ -6,6 +6,7 @@ export const questions = {
     usage: 'See usage',
     usageOf: (team: string) => `See ${team} usage`,
     teamUsage: 'Team usage…',
+    cost: 'See agent cost',
     seats: 'See seats',
     seatsOf: (team: string) => `See ${team} seats`,
     unused: 'See unused seats',

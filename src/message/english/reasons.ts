@@ -89,5 +89,5 @@ export function reasonText(reason: string, f: Formats): string {
     'Microsoft refuses the app password': 'Microsoft refuses the app’s password: make a new client secret',
   }
   if (known[reason]) return known[reason]
-  return isErrorCode(reason) ? errorText(reason, {}, f).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
+  return isErrorCode(reason) ? errorText(reason, {}, f).title : reason.replaceAll('_', ' ')
 }

@@ -74,7 +74,10 @@ export function formText(f: Formats): Pick<English, 'forms' | 'progress' | 'shar
       tooLong: most => `Höchstens ${f.number(most)} Zeichen schreiben.`,
       wrong:
         'Das passt nicht. Warum, steht im persönlichen Chat, wenn das Formular dort ausgefüllt wird: da liest niemand mit.',
-      closed: 'Dieses Formular ist nicht mehr offen: bitte noch einmal fragen.',
+      closed: 'Dieses Formular ist abgelaufen. Bitte noch einmal öffnen.',
+      closedTitle: 'Formular abgelaufen',
+      reopen: 'Bitte noch einmal öffnen.',
+      mistakes: 'Bitte das Formular prüfen',
     },
     progress: {
       working: line => `In Arbeit: ${keepDirection(line)}`,

@@ -8,6 +8,7 @@ export const questions: Pick<English, 'questions'> = {
     usage: 'Nutzung zeigen',
     usageOf: team => `Nutzung: ${team}`,
     teamUsage: 'Nutzung eines Teams…',
+    cost: 'Agentenkosten zeigen',
     seats: 'Plätze zeigen',
     seatsOf: team => `Plätze: ${team}`,
     unused: 'Ungenutzte Plätze zeigen',

@@ -92,5 +92,5 @@ export function decisionText(reason: string): string {
 export function reasonText(reason: string, f: Formats): string {
   const known = reasons[reason]
   if (known) return known
-  return isErrorCode(reason) ? errorText(reason, {}, f).happened.replace(/\.$/, '') : reason.replaceAll('_', ' ')
+  return isErrorCode(reason) ? errorText(reason, {}, f).title : reason.replaceAll('_', ' ')
 }

@@ -1,36 +1,36 @@
-/** German: what was wrong in the words of a schedule. */
-import type { ErrorDetails } from '../../errors.ts'
+/** German: what is wrong with a schedule, and how to write it. */
+import type { badScheduleText as english } from '../english/schedule-mistakes.ts'
 
-export function badScheduleText(subject: string, problem: ErrorDetails['problem']): { happened: string; todo: string } {
+export const badScheduleText: typeof english = (subject, problem) => {
   switch (problem) {
     case 'weekday':
       return {
-        happened: `Welcher Tag ${subject} sein soll, weiß ich nicht.`,
-        todo: 'Einen Wochentag nennen, wie in „jeden Montag um 9 Uhr“, oder „monatlich“ schreiben.',
+        title: `Den Tag ${subject} kenne ich nicht`,
+        todo: 'Einen Wochentag nennen, zum Beispiel „jeden Montag um 9 Uhr“, oder „monatlich“ schreiben.',
       }
     case 'month-day':
       return {
-        happened: `Ein Monatsbericht kommt am 1. und nicht am ${subject}.`,
+        title: `Monatsberichte kommen am 1. und nicht am ${subject}`,
         todo: '„am 1. jedes Monats“ schreiben.',
       }
     case 'time':
-      return { happened: `${subject} ist keine Uhrzeit.`, todo: 'Zum Beispiel „9:00“ oder „21:30“ schreiben.' }
+      return { title: `${subject} ist keine Uhrzeit`, todo: 'Zum Beispiel „9:00“ oder „21:30“ schreiben.' }
     case 'zone':
       return {
-        happened: `Die Zeitzone ${subject} kenne ich nicht.`,
-        todo: 'Einen Ort wie „Europe/Berlin“ oder „New York“ schreiben, oder „UTC“: Abkürzungen und Abstände sagen nicht, wann die Uhren umgestellt werden.',
+        title: `Die Zeitzone ${subject} kenne ich nicht`,
+        todo: 'Einen Ort wie „Europe/Berlin“ oder „New York“ schreiben, oder „UTC“.',
       }
     case 'second':
       return {
-        happened: `Ein Bericht hat einen Tag, eine Uhrzeit und eine Zeitzone: ${subject} ist zu viel.`,
-        todo: 'Für einen zweiten Termin in der Woche ein zweites Abo anlegen.',
+        title: `Ein Tag, eine Uhrzeit und eine Zeitzone je Bericht: ${subject} ist zu viel`,
+        todo: 'Für einen zweiten Termin einen zweiten Bericht abonnieren.',
       }
     case 'past':
-      return { happened: `${subject} ist kein Tag, der noch kommt.`, todo: 'Einen späteren Tag schreiben.' }
+      return { title: `${subject} liegt in der Vergangenheit`, todo: 'Einen späteren Tag wählen.' }
     default:
       return {
-        happened: `${subject} ist kein Tag, den ein Kalender hat.`,
-        todo: 'Zum Beispiel „2026-12-24“, „24 Dec“, „tomorrow“, „next monday“ oder „2 weeks“ schreiben.',
+        title: `${subject} ist kein Datum, das ich kenne`,
+        todo: 'Zum Beispiel „24.12.2026“, „24. Dez“, „morgen“, „nächsten Montag“ oder „2 Wochen“ schreiben.',
       }
   }
 }

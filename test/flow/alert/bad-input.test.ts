@@ -106,7 +106,7 @@ describe('an invitation in mid-episode', () => {
 
 describe('a button of a message from last month', () => {
   it.each([
-    ['snooze 1 7d', 'That alert has nothing open.'],
+    ['snooze 1 7d', 'This alert has no unused seats'],
     ['remind 1', 'Nobody to remind in Payments right now'],
     ['remind 1 send', 'Nobody was reminded'],
     ['exclude', 'Nobody was excluded in chat.'],
@@ -132,7 +132,7 @@ describe('a button of a message from last month', () => {
       await world.ask('alerts payments')
       await world.tick()
       await world.ask('alerts off payments')
-      expect(await world.ask(line)).toMatch(/There is no alert “\W?1\W?” in this conversation/)
+      expect(await world.ask(line)).toMatch(/There’s no alert “\W?1\W?” here/)
     },
   )
 })

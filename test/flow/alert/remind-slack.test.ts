@@ -92,10 +92,8 @@ describe('reminding the invited in Slack', () => {
   it('is for admins, and for whoever wanted the alert', async () => {
     await using world = await openReminding()
     const { grace } = world.users
-    expect(await world.ask('remind 1 send', { user: grace.id })).toContain(
-      'to see and change whom the bot’s settings name',
-    )
-    expect(await world.ask('remind 2')).toContain('There is no alert')
+    expect(await world.ask('remind 1 send', { user: grace.id })).toContain('You can’t change what’s posted here')
+    expect(await world.ask('remind 2')).toContain('There’s no alert')
     await world.ask('alerts all repeat every 7 days', { user: grace.id })
     const told = await world.ask('remind 1', { user: grace.id })
     expect(told).toMatch(/\b2 not in this workspace/)
@@ -111,11 +109,11 @@ describe('reminding the invited in Slack', () => {
       for (const line of ['remind 1', 'remind 1 send']) {
         expect([line, await world.ask(line, { user, channel: elsewhere })]).toEqual([
           line,
-          expect.stringContaining('There is no alert'),
+          expect.stringContaining('There’s no alert'),
         ])
       }
     }
-    expect(await world.ask('remind 1', { user: ada.id, channel: ada.dm })).toContain('There is no alert')
+    expect(await world.ask('remind 1', { user: ada.id, channel: ada.dm })).toContain('There’s no alert')
     expect(await world.store.reminders.ofAlert(1, new Date(0))).toEqual([])
     for (const { id: user, dm: channel } of [grace, meera]) {
       expect(await world.ask('remind 1', { user, channel })).toMatch(/\b2 not in this workspace/)
@@ -173,10 +171,10 @@ describe('reminding the invited in Slack', () => {
     await world.ask('remind 1 send')
     await world.tick()
     const line = world.line('ada', 'release')
-    expect(await world.press('grace', line)).toContain('That question is not open any more')
-    expect(await world.press('ada', 'reply 00000000000000000000000000000000 use')).toContain('not open any more')
+    expect(await world.press('grace', line)).toContain('This reminder is closed')
+    expect(await world.press('ada', 'reply 00000000000000000000000000000000 use')).toContain('This reminder is closed')
     world.moveTo('2027-01-20T12:00:00Z')
-    expect(await world.press('ada', line)).toContain('not open any more')
+    expect(await world.press('ada', line)).toContain('This reminder is closed')
     expect((await world.store.reminders.ofAlert(1, new Date(0))).map(({ answer }) => answer)).toEqual(
       Array(6).fill(null),
     )

@@ -59,7 +59,7 @@ describe('reminding the invited in Teams', () => {
     expect(world.reminders('admin')).toHaveLength(1)
     expect(world.reminders('plain')).toHaveLength(1)
     expect(await world.press('use', 'admin')).toContain('You’re keeping your Tabnine seat')
-    expect(await world.press('release', 'admin', 'plain')).toContain('That question is not open any more')
+    expect(await world.press('release', 'admin', 'plain')).toContain('This reminder is closed')
     expect(await world.press('release', 'plain')).toContain('You don’t need your Tabnine seat')
     world.pass(60)
     await world.tick()

@@ -98,7 +98,7 @@ describe('in chat', () => {
     await using world = await openWatched()
     const { grace } = world.cloud.users
     const line = 'exclude ada@northwind.example on leave until 2027-01-10'
-    expect(await world.ask(line, { user: grace.id })).toContain('Only admins of the bot can do that.')
+    expect(await world.ask(line, { user: grace.id })).toContain('Only admins can do that')
     const told = await Promise.all([world.ask(line), world.ask(line)])
     expect(told[0]).toContain('Excluded ada@northwind.example until 10 Jan 2027 (on leave).')
     expect(told[1]).toBe(told[0])
@@ -112,7 +112,7 @@ describe('in chat', () => {
     expect(seen.split('3 entries, newest first.')).toHaveLength(2)
     expect(seen).toContain('excluded someone')
     expect(seen).toContain('viewed someone’s usage')
-    expect(await world.ask('audit', { user: grace.id })).toContain('Only admins of the bot can do that.')
+    expect(await world.ask('audit', { user: grace.id })).toContain('Only admins can do that')
   })
 
   it('why tells of a team by numbers, and of a person to themselves and to admins, which is written down', async () => {
@@ -121,14 +121,16 @@ describe('in chat', () => {
     expect(await world.ask('why payments')).toMatch(/nvited[^\n]*\n\s*6\b/)
     // By its number as well, as all that is asked of an alert.
     expect(await world.ask('why 1')).toBe(await world.ask('why payments'))
-    expect(await world.ask('why 2')).toMatch(/There is no alert “\W?2\W?” in this conversation/)
+    expect(await world.ask('why 2')).toMatch(/There’s no alert “\W?2\W?” here/)
     const ada = await world.ask('why ada@northwind.example')
     expect(ada).toContain('Invited on 1 Sep, not joined.')
     expect(ada).toMatch(/Invited on\W+1 Sep/)
     expect(ada).toContain('Unused for')
     // “me” is part of “Payments”, and is whoever asks.
     expect(await world.ask('why me', { user: grace.id })).toContain('You had no seat at the last check.')
-    expect(await world.ask('why ada@northwind.example', { user: grace.id })).toContain('admins only')
+    expect(await world.ask('why ada@northwind.example', { user: grace.id })).toContain(
+      'Only admins can see other people’s usage',
+    )
     expect(await world.ask(`why ${grace.email}`, { user: grace.id })).toContain('You had no seat at the last check.')
     const entries = await world.store.audit.between(new Date(0), new Date('2027-01-01'), 9)
     expect(entries).toMatchObject([
@@ -155,8 +157,8 @@ describe('in chat', () => {
     expect(await world.store.alerts.inConversation(`slack:${world.channel}`)).toEqual([])
     await world.check('2026-11-20T06:00:00Z', { invited: eleven })
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
-    expect(await world.ask('snooze 1 7d')).toMatch(/There is no alert “\W?1\W?” in this conversation/)
-    expect(await world.ask('remind 1')).toMatch(/There is no alert “\W?1\W?” in this conversation/)
+    expect(await world.ask('snooze 1 7d')).toMatch(/There’s no alert “\W?1\W?” here/)
+    expect(await world.ask('remind 1')).toMatch(/There’s no alert “\W?1\W?” here/)
   })
 
   it('the message of an alert that was ended says so, without buttons; asked for again, it begins anew', async () => {
@@ -181,7 +183,7 @@ describe('in chat', () => {
     await using world = await openWatched()
     await world.check('2026-11-20T06:00:00Z', { joined: six })
     world.moveTo('2026-12-20T06:00:00Z')
-    expect(await world.ask('snooze 1 7d')).toContain('That alert has nothing open.')
+    expect(await world.ask('snooze 1 7d')).toContain('This alert has no unused seats')
     await world.tick()
     expect(world.counts()).toEqual({ posts: 1, replies: 0, edits: 1 })
   })

@@ -30,7 +30,7 @@ subscriptions:
   return world
 }
 
-const refusal = 'This is set in the bot’s configuration file, which is not changed in chat.'
+const refusal = 'This is set in the bot’s settings'
 
 it('is set up as the file says', async () => {
   await using world = await openWithFile()
@@ -50,7 +50,7 @@ it('is not changed in chat, which says why', async () => {
   for (const line of ['edit 1 every monday', 'unsubscribe 1', 'alerts off payments', 'alerts payments after 7 days']) {
     const answer = await world.ask(line)
     expect([line, answer]).toEqual([line, expect.stringContaining(refusal)])
-    expect(answer).toContain('A bot admin can change it in the file that CONFIG_FILE names.')
+    expect(answer).toContain('I can’t change it in chat. Ask your bot admin.')
   }
   expect([await world.store.subscriptions.get(1), await world.store.alerts.open()]).toEqual(before)
 })

@@ -29,7 +29,7 @@ describe.each(['random', 'board'] as const)('in the channel %s, where the bot is
     const channel = world.cloud.channels[name].id
     await world.ask('subscribe payments', { channel })
     expect(await world.ask('run 1', { channel })).toMatch(
-      /I am not in this channel, so nothing can be posted here\.\s+Invite me with “\u2068\/invite @\w+\u2069”, then ask again\./,
+      /I’m not in this channel yet\s+Type “\u2068\/invite @\w+\u2069”, then ask again\./,
     )
     await world.tick()
     expect(world.standing(world.person.dm)).toEqual([])

@@ -7,7 +7,7 @@ import { openSlackWorld, type SlackWorld } from './slack-world.ts'
 const folder = makeScratch('roles-')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const refusal = 'This is not available here, or not to you.'
+const refusal = 'Not available here'
 
 /** Only Meera has a role; Grace had one when she set up a digest. */
 async function openWithRoles(): Promise<SlackWorld> {

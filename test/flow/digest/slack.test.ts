@@ -163,7 +163,7 @@ describe('what can be asked about subscriptions', () => {
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toHaveLength(1)
-    expect(await world.ask('history 1')).toContain('There is no subscription “\u20681\u2069” in this conversation.')
+    expect(await world.ask('history 1')).toContain('There’s no digest “\u20681\u2069” here')
     expect(await world.ask('subscriptions')).toContain('No digests here yet.')
   })
 
@@ -173,11 +173,11 @@ describe('what can be asked about subscriptions', () => {
     expect(await world.ask('subscriptions', { channel })).toContain('No digests here yet.')
     for (const line of ['history 1', 'pause 1', 'resume 1', 'run 1', 'settle 1 sent']) {
       const told = await world.ask(line, { channel })
-      expect(told, line).toContain('There is no subscription “\u20681\u2069” in this conversation.')
+      expect(told, line).toContain('There’s no digest “\u20681\u2069” here')
       expect(told, line).not.toContain('Payments')
     }
     for (const line of ['edit 1 every friday', 'unsubscribe 1']) {
-      expect(await world.ask(line, { channel }), line).toContain('There is no subscription “\u20681\u2069”')
+      expect(await world.ask(line, { channel }), line).toContain('There’s no digest “\u20681\u2069”')
     }
     expect(await list(world)).toHaveLength(1)
     world.moveTo(due)
@@ -231,7 +231,7 @@ describe('when Slack does not confirm a digest', () => {
     expect(await history(world)).toEqual([expect.stringContaining('Unconfirmed: the chat did not confirm it')])
     expect(await world.ask('settle 1 sent')).toContain('Thanks. I’ve marked it as sent.')
     expect(await history(world)).toEqual(['Week of 23 Nov | 23 Nov, 9:00 AM | Posted | 2'])
-    expect(await world.ask('settle 1 sent')).toContain('Nothing of that subscription is in doubt.')
+    expect(await world.ask('settle 1 sent')).toContain('Nothing to confirm')
     expect(posted(world)).toHaveLength(1)
   })
 
@@ -314,7 +314,7 @@ describe('while the Usage API is down', () => {
     world.moveTo(due)
     await world.tick()
     expect(posted(world)).toEqual([])
-    expect((await history(world))[0]).toMatch(/^Week of 23 Nov .* Waiting: Tabnine’s server has a fault of its own/)
+    expect((await history(world))[0]).toMatch(/^Week of 23 Nov .* Waiting: Tabnine has an internal error/)
     mend()
     world.pass(60)
     await world.tick()

@@ -72,7 +72,7 @@ test('whom a reminder would not reach is named in a file to whoever may read it,
 test('a line that would change something is not understood as one to export, and changes nothing', async () => {
   await using world = await openBusy()
   for (const line of ['alerts payments', 'exclude ada@acme.example leave', 'remind 1 send', 'subscribe web', 'run 1'])
-    expect(await world.ask(`export ${line}`)).toMatch(/I cannot make sense of .*“help export”/s)
+    expect(await world.ask(`export ${line}`)).toMatch(/I didn’t understand .*See examples/s)
   await world.tick()
   expect(world.reached()).toEqual([])
   expect(await world.store.alerts.inConversation(`slack:${world.channel}`)).toHaveLength(1)

@@ -110,7 +110,7 @@ describe('in a personal chat', () => {
     }
     const before = bot.cloud.drive.uploads.length
     const { said } = await take(offer)
-    expect(JSON.stringify(said.map(({ cards }) => cards))).toContain('shown to admins only')
+    expect(JSON.stringify(said.map(({ cards }) => cards))).toContain('Only admins can see other people’s usage')
     expect(bot.cloud.drive.uploads).toHaveLength(before)
   })
 })

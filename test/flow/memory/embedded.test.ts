@@ -94,7 +94,7 @@ describe('a full disk', () => {
     bot.kill('SIGUSR2')
     await bot.untilLogged('the disk is full')
     const answer = await bot.ask('pause 1')
-    expect(answer).toContain('There is no room left where the bot keeps its memory.')
+    expect(answer).toContain('My storage is full')
     const { exitCode, stderr } = await bot.ended
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })
     const sentence = `The embedded database cannot write to ${DATA_DIR}: check its disk and quota and start the bot again. No stored data is lost.`

@@ -105,8 +105,8 @@ describe('a database that goes away while the bot runs', () => {
     // Due from now on, which no beat has seen when the database goes.
     await query(url, `update subscriptions set next_run_at = '${due.toISOString()}'`)
     await server.stop()
-    expect(await bot.ask('subscriptions')).toContain('The bot’s memory cannot be reached at the moment.')
-    expect(await bot.ask('subscriptions')).toContain('Ask again in a few minutes; nothing that it holds is lost.')
+    expect(await bot.ask('subscriptions')).toContain('I can’t reach my database')
+    expect(await bot.ask('subscriptions')).toContain('Try again in a few minutes. Nothing is lost.')
     expect(await bot.ask('usage payments')).toMatch(/Payments: \d+ people used Tabnine/)
     const away = { status: 'ok', memory: 'the database cannot be reached' }
     // With "tick" beside it, where a beat failed meanwhile.

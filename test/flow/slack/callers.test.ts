@@ -20,7 +20,7 @@ function readAll(bot: SlackBot): string {
 }
 
 describe('somebody of another company', () => {
-  const sentence = 'Only people of the company that runs this bot are answered.'
+  const sentence = 'I only answer people in this company'
   const elsewhere = 'T0ELSEWHERE'
 
   /** In Socket Mode requests can be made up freely, for they are not signed. */
@@ -149,9 +149,7 @@ describe('who asks', () => {
       await bot.cloud.waitFor('message')
     }
     expect(bot.cloud.calls('users.info')).toHaveLength(1)
-    expect(readAll(bot)).toMatch(
-      /I can’t check right now whether you belong to this company\.\s+Ask again in a minute\./,
-    )
+    expect(readAll(bot)).toMatch(/I can’t confirm your account right now\s+Ask again in a minute\./)
     passed = 61_000
     expect(await ask(bot, ada, 'me')).toContain('Your last 30 days')
     expect(bot.cloud.calls('users.info')).toHaveLength(2)
@@ -195,14 +193,14 @@ describe('who asks', () => {
     const { grace, meera } = bot.cloud.users
     const text = await ask(bot, grace, `user <@${meera.id}>`, `usage <@${meera.id}>`)
     expect(text).toContain(meera.email)
-    expect(text).toContain('No team is called “\u2068@meera\u2069”')
+    expect(text).toContain('No team called “\u2068@meera\u2069”')
     expect(text).not.toContain(meera.id)
   })
 
   it('is no admin where ADMINS names somebody else', async () => {
     await using bot = await startSlackBot({ environment: cloud => ({ ADMINS: cloud.users.grace.email }) })
     const { ada, meera } = bot.cloud.users
-    expect(await ask(bot, meera, `user ${ada.email}`)).toContain('Other people’s usage is shown to admins only.')
+    expect(await ask(bot, meera, `user ${ada.email}`)).toContain('Only admins can see other people’s usage')
   })
 
   it('is told which scope is missing where the bot may not read e-mails', async () => {
@@ -210,8 +208,8 @@ describe('who asks', () => {
       cloud: { scopes: BOT_SCOPES.filter(scope => scope !== 'users:read.email') },
     })
     const text = await ask(bot, bot.cloud.users.ada, 'me', 'help', 'teams', 'me')
-    expect(text).toContain('I can’t find your Tabnine account.')
-    expect(text).toContain('The app lacks the scope users:read.email in Slack')
+    expect(text).toContain('I can’t find your Tabnine account')
+    expect(text).toContain('Ask your bot admin to add the scope users:read.email in Slack')
     expect(bot.cloud.calls('users.info')).toHaveLength(1)
   })
 
@@ -220,8 +218,8 @@ describe('who asks', () => {
       cloud: { scopes: BOT_SCOPES.filter(scope => !scope.startsWith('users:read')) },
     })
     const text = await ask(bot, bot.cloud.users.ada, 'me', 'help', 'teams', 'me')
-    expect(text).toContain('I can’t check right now whether you belong to this company.')
-    expect(text).toContain('The app lacks the scope users:read in Slack')
+    expect(text).toContain('I can’t confirm your account right now')
+    expect(text).toContain('Ask your bot admin to add the scope users:read in Slack')
     expect(bot.cloud.calls('users.info')).toHaveLength(1)
     expect(bot.sandbox.requests).toEqual([])
   })
@@ -251,7 +249,7 @@ describe('the days of who asks', () => {
       'quirk',
       'usage 29 Sep 2026',
       pastMidnight,
-      '“\u206829 Sep 2026\u2069” has not begun yet in UTC',
+      '“\u206829 Sep 2026\u2069” is in the future',
     ],
     ['today is the day of their zone', 'ada', 'usage today', pastMidnight, 'so far (28 Sep)'],
     ['yesterday is the day of their zone', 'grace', 'usage yesterday', evening, 'used Tabnine yesterday (27 Sep)'],

@@ -48,7 +48,7 @@ describe('a response address', () => {
 
   it.each<[string, Fault, SlackBotOptions]>([
     ['hangs', { until: new Promise(() => {}) }, { patience: 150 }],
-    ['has a fault of its own', { status: 500 }, {}],
+    ['Tabnine has an internal error', { status: 500 }, {}],
     ['is limited', { status: 429, retryAfter: 30 }, {}],
     ['refuses for no reason we know', { error: 'team_disabled' }, {}],
     ['breaks off', { cut: true }, {}],

@@ -203,9 +203,7 @@ describe('a form that is not open any more', () => {
     await subscribe(world)
     await world.cloud.waitFor('view')
     const { body } = await world.submit({}, { view: { ...world.modal(), private_metadata: metadata } })
-    expect(readBlocks((body as { view: { blocks: unknown } }).view.blocks)).toBe(
-      'That form is not open any more: ask again.',
-    )
+    expect(readBlocks((body as { view: { blocks: unknown } }).view.blocks)).toBe('Open it again.')
   })
 
   it('because its command has none says so', async () => {
@@ -215,7 +213,7 @@ describe('a form that is not open any more', () => {
     const view = world.modal()
     const metadata = JSON.stringify({ ...JSON.parse(String(view.private_metadata)), verb: 'help' })
     const { body } = await world.submit({}, { view: { ...view, private_metadata: metadata } })
-    expect(readBlocks((body as { view: { blocks: unknown } }).view.blocks)).toContain('not open any more')
+    expect(readBlocks((body as { view: { blocks: unknown } }).view.blocks)).toContain('Open it again.')
   })
 })
 
@@ -230,7 +228,7 @@ it('somebody of another company is told the same sentence by a form, and offered
   await cloud.sendEnvelope({ type: 'interactive', payload: { ...shared, type: 'view_submission', view } })
   expect(await cloud.waitFor('response')).toMatchObject({
     channel,
-    text: expect.stringContaining('Only people of the company that runs this bot are answered.'),
+    text: expect.stringContaining('I only answer people in this company'),
   })
   const typing = { type: 'block_suggestion', action_id: 'pick team', block_id: 'teams', value: '', view }
   const { payload } = await cloud.sendEnvelope({ type: 'interactive', payload: { ...shared, ...typing } })

@@ -33,12 +33,12 @@ const totals: [line: string, text: RegExp][] = [
   ['seats', /^Seats of Northwind Robotics: \d+ members\. \d+ people used/],
   ['usage payments last week', /Payments: \d+ people used Tabnine last week \(21–27 Sep\): /],
   ['digest payments', /^.*Tabnine this week: Payments · 21–27 Sep: /],
-  ['usage nowhere', /^That did not work: No team is called “\u2068nowhere\u2069”\.$/],
+  ['usage nowhere', /^No team called “\u2068nowhere\u2069”: Check the spelling, or pick a team from the list\.$/],
   [
     'what is our usage?',
     /^Did you mean one of these\?: I answer short commands\. These come closest to your question\.$/,
   ],
-  ['dance', /^That did not work: There is no command “\u2068dance\u2069”\.$/],
+  ['dance', /^I don’t know “\u2068dance\u2069”: Try one of these\.$/],
 ]
 
 /** In a channel a team's open invites and former people are few, so only its members are counted. */
@@ -49,9 +49,9 @@ const totalsInChannel = totals.map(([line, text]): [string, RegExp] => [
 
 const personal: [line: string, text: RegExp][] = [
   ['me', /^Your last 30 days \(29 Aug – 27 Sep\): You accepted [\d,]+ completions, .*\.\n.* and 21 Sep \d+\.$/],
-  ['user me@elsewhere.example', /^That did not work: No one in the organization is/],
-  ['user', /^That did not work: Something is missing in that line\.$/],
-  ['me in the future', /^That did not work: /],
+  ['user me@elsewhere.example', /^No one matches/],
+  ['user', /^Something’s missing: The examples show how to write it\.$/],
+  ['me in the future', /^I didn’t understand “/],
 ]
 
 const asAdmin: SlackBotOptions = { environment: cloud => ({ ADMINS: cloud.users.ada.id }) }

@@ -106,8 +106,8 @@ it('a stop while the Usage API hangs puts in each place of progress that the bot
   for (const place of [channel, ada.dm]) {
     const [message, ...others] = bot.cloud.messages(place)
     expect(others).toEqual([])
-    expect(message).toMatchObject({ edited: true, text: expect.stringContaining('I’m restarting.') })
-    expect(readBlocks(message?.blocks)).toContain('Please ask again in a minute.')
+    expect(message).toMatchObject({ edited: true, text: expect.stringContaining('I’m restarting') })
+    expect(readBlocks(message?.blocks)).toContain('Try again in a minute.')
   }
 })
 

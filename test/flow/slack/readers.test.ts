@@ -67,7 +67,7 @@ describe('a user group that the roles name', () => {
       return readBlocks(said.blocks)
     }
     expect(await answerTo(grace)).toContain(`Tabnine usage: ${ada.email}`)
-    expect(await answerTo(meera)).toContain('shown to admins only')
+    expect(await answerTo(meera)).toContain('Only admins can see other people’s usage')
     expect(bot.cloud.calls('usergroups.list')).toHaveLength(1)
   })
 
@@ -77,7 +77,7 @@ describe('a user group that the roles name', () => {
     bot.cloud.userGroups.set('S0ADMINS1', [grace.id])
     await bot.send({ kind: 'dm', user: grace.id, text: `user ${ada.email}` })
     await bot.stop()
-    expect(told(bot)).toEqual([expect.stringContaining('shown to admins only')])
+    expect(told(bot)).toEqual([expect.stringContaining('Only admins can see other people’s usage')])
     expect(bot.logged('warn').map(({ text }) => text)).toContainEqual(
       expect.stringContaining('could not read the user groups'),
     )
@@ -90,7 +90,7 @@ describe('a user group that the roles name', () => {
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: 'subscribe all' })
     await bot.send({ kind: 'command', user: grace.id, channel: bot.cloud.channels.general.id, text: 'alerts all' })
     await bot.stop()
-    expect(told(bot)[1]).toContain('for those to see and change whom the bot’s settings name')
+    expect(told(bot)[1]).toContain('You can’t change what’s posted here')
     expect(bot.cloud.calls('usergroups.list')).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { badSigns } from '../../clouds/microsoft/signature.ts'
 import { readCard } from '../../helpers/card-text.ts'
 import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
-const stranger = 'Only people of the company that runs this bot are answered.'
+const stranger = 'I only answer people in this company'
 const other = 'c0ffee00-0000-4000-8000-000000000000'
 const hello = { scope: 'personal', text: 'help' } as const
 

@@ -4,7 +4,7 @@ import { startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
 
 let bot: TeamsBot
 
-const unverified = 'I can’t check right now whether you belong to this company.'
+const unverified = 'I can’t confirm your account right now'
 
 beforeAll(async () => {
   bot = await startTeamsBot({ environment: ({ admin }) => ({ ADMINS: `U123, ${admin.email.toUpperCase()}` }) })
@@ -77,7 +77,7 @@ describe('an admin', () => {
   test('is who is named by e-mail, in any case of its letters', async () => {
     expect(await askAboutPlain('admin')).toContain(`Tabnine usage: ${bot.cloud.people.plain.email}`)
     expect(await read({ scope: 'personal', text: `user ${bot.cloud.people.admin.email}` })).toContain(
-      'shown to admins only',
+      'Only admins can see other people’s usage',
     )
   })
 
@@ -114,7 +114,7 @@ describe('an admin', () => {
     })
     const text = `user ${bot.cloud.people.admin.email}`
     const { said } = await bot.askAltered(alter, { scope: 'personal', text })
-    expect(readCard(said[0]?.cards)).toContain('shown to admins only')
+    expect(readCard(said[0]?.cards)).toContain('Only admins can see other people’s usage')
   })
 
   test('everybody may ask for themselves by name', async () => {

@@ -92,7 +92,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const form = await openLine(where, 'usage Nowhere')
     const { said } = await send(where, form)
     expect(said).toEqual([])
-    expect(readCard(form.cards)).toMatch(/No team is called “\u2068Nowhere\u2069”/)
+    expect(readCard(form.cards)).toMatch(/No team called “\u2068Nowhere\u2069”/)
   })
 
   test('where the card cannot be changed it is said anew', async () => {
@@ -132,7 +132,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
   test('of somebody from outside is answered as any question of theirs', async () => {
     const outside = { scope, from: 'outsider' } as const
     const answers = [await openLine(outside, 'usage'), only(await send(outside, await open(where)))]
-    for (const { cards } of answers) expect(readCard(cards)).toContain('Only people of the company')
+    for (const { cards } of answers) expect(readCard(cards)).toContain('I only answer people in this company')
   })
 
   test('where the card is refused the line is asked', async () => {
@@ -172,9 +172,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const filling = { [labelOf(form, 'Person')]: bot.cloud.people.plain.email, [labelOf(form, 'Reason')]: reason }
     const { said } = await send(admin, form, { ...filling, [labelOf(form, 'Until')]: '2020-01-01' })
     expect(said).toEqual([])
-    expect(shownIn(form)).toContain(
-      scope === 'personal' ? 'is not a day to come' : 'Fill in the form in our personal chat',
-    )
+    expect(shownIn(form)).toContain(scope === 'personal' ? 'is in the past' : 'Fill in the form in our personal chat')
     expect(shownIn(form).includes(reason)).toBe(scope === 'personal')
     expect(shownIn(form).includes('2020-01-01')).toBe(scope === 'personal')
   })
@@ -184,7 +182,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const form = await openLine(admin, 'user')
     const { said, activity } = await send(admin, form, { [labelOf(form, 'Person')]: 'nobody@example.com' })
     const shared = [form, ...said].filter(({ conversation }) => conversation === activity.conversation.id)
-    if (scope === 'personal') expect(JSON.stringify(form.cards)).toContain('No one in the organization is')
+    if (scope === 'personal') expect(JSON.stringify(form.cards)).toContain('No one matches')
     else expect(JSON.stringify(shared.map(({ cards, text }) => [cards, text]))).not.toContain('nobody@example.com')
   })
 })

@@ -89,7 +89,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const opened = await dialogs.open(where, withButton('usage Nowhere'), 'Change…')
     const { shown, said } = await dialogs.send(where, opened.shown)
     expect(said).toEqual([])
-    expect(readCard(cardOf(shown))).toMatch(/No team is called “\u2068Nowhere\u2069”/)
+    expect(readCard(cardOf(shown))).toMatch(/No team called “\u2068Nowhere\u2069”/)
     expect(valuesOf(shown)).toMatchObject({ 'Team (optional)': 'Nowhere' })
   })
 
@@ -98,7 +98,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     bot.sandbox.fault('*', { status: 403 })
     const sent = await dialogs.send(where, shown)
     expect(sent.shown).toEqual({ kind: 'closed' })
-    expect(readCard(sent.said[0]?.cards)).toMatch(/^That did not work\n/)
+    expect(readCard(sent.said[0]?.cards)).toMatch(/^I’m not allowed to read this in Tabnine\n/)
   })
 
   test('a form sent twice is asked once', async () => {
@@ -194,7 +194,9 @@ describe('while Tabnine does not answer', () => {
       const { shown } = await other.open(where, withButton('usage payments'), 'Change…')
       expect(valuesOf(shown)).toMatchObject({ 'Team (optional)': 'payments' })
       const sent = await other.send(where, shown)
-      expect(readCard(sent.said[0]?.cards)).toMatch(/^That did not work\n/)
+      expect(readCard(sent.said[0]?.cards)).toMatch(
+        /^(I’m not allowed to read this in Tabnine|Unexpected answer from Tabnine)\n/,
+      )
       await fresh.close()
     },
   )
@@ -244,7 +246,10 @@ describe('an invoke', () => {
   test('of somebody from outside shows no form and no name', async () => {
     const where = { scope: 'channel', from: 'outsider' } as const
     const { shown } = await dialogs.open(where, withButton('usage'), 'Change…')
-    expect(shown).toMatchObject({ kind: 'sentence', text: expect.stringContaining('Only people of the company') })
+    expect(shown).toMatchObject({
+      kind: 'sentence',
+      text: expect.stringContaining('I only answer people in this company'),
+    })
     expect((await dialogs.type(where, 'team or person or all', '')).listed).toEqual([])
     const own = await choose('channel')
     const sent = await dialogs.send({ ...own.where, from: 'outsider' }, own.shown)
@@ -262,7 +267,10 @@ describe('an invoke', () => {
       }),
       { scope: 'personal', kind: 'invoke', name: 'task/fetch', value },
     )
-    expect(JSON.parse(body).task).toMatchObject({ type: 'message', value: expect.stringContaining('Only people') })
+    expect(JSON.parse(body).task).toMatchObject({
+      type: 'message',
+      value: expect.stringContaining('I only answer people in this company'),
+    })
   })
 
   test('of a form is answered as whoever sends it is known by then', async () => {
@@ -300,7 +308,7 @@ describe('an invoke', () => {
     async line => {
       const { shown, said } = await dialogs.open({ scope: 'personal' }, withButton(line), 'Change…')
       expect({ shown, said }).toEqual({
-        shown: { kind: 'sentence', text: 'That form is not open any more: ask again.' },
+        shown: { kind: 'sentence', text: 'This form has expired. Open it again.' },
         said: [],
       })
     },
@@ -333,7 +341,7 @@ test('names of every kind can be chosen and come back as they are', async () => 
   // Nobody is called so; the bot has no memory besides, which it says first.
   const sent = await dialogs.send(where, shown)
   expect(sent.shown).toEqual({ kind: 'closed' })
-  expect(listTexts(sent.said[0]?.cards).join('\n')).toContain('only works in Slack or Teams')
+  expect(listTexts(sent.said[0]?.cards).join('\n')).toContain('Only works in Slack or Teams')
   expect(buttonOf(withButton(line), 'Change…').data.line).toBe(line)
 })
 

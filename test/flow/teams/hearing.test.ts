@@ -152,7 +152,9 @@ describe('what Teams signed, but not as it should be', () => {
   test('a line of 10,000 characters, emoji and right-to-left text are answered', async () => {
     for (const text of ['x'.repeat(10_000), 'usage 🦊👩‍👩‍👧', 'usage شاهين', '\u202Eusage', '&lt;b&gt;', '<at>all']) {
       const { said } = await bot.ask({ scope: 'channel', text })
-      expect(readCard(said.map(({ cards }) => cards))).toMatch(/^That did not work\n/)
+      expect(readCard(said.map(({ cards }) => cards))).toMatch(
+        /^(I don’t know|No team called|That’s too long|Did you mean)/,
+      )
     }
   })
 })

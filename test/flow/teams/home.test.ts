@@ -120,7 +120,7 @@ describe('the personal chat', () => {
     const { data } = buttonOf(world.home.cards[0], 'Pause')
     const pressed = await world.hear({ ...alone, value: data, replyToId: world.home.id })
     const sent = await world.send(alone, shown, {})
-    for (const { cards } of [pressed, sent]) expect(readCard(cards)).toMatch(/There is no subscription \W*1\W/)
+    for (const { cards } of [pressed, sent]) expect(readCard(cards)).toMatch(/There’s no digest \W*1\W/)
     const { shown: anew } = await world.dialogs.open(alone, world.home.cards[0], 'Edit…')
     expect(anew.kind).toBe('form')
   })
@@ -128,7 +128,7 @@ describe('the personal chat', () => {
   test('has nobody to share with, and says so', async () => {
     await using world = await openWorld()
     const { cards } = await world.hear({ ...alone, text: 'share usage payments' })
-    expect(readCard(cards)).toMatch(/There is no one here to share with\. Ask for it in the channel or chat/)
+    expect(readCard(cards)).toMatch(/There’s no one to share with here\nAsk in the channel or chat/)
   })
 })
 

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const refusal = 'for those to see and change whom the bot’s settings name'
+const refusal = 'You can’t change what’s posted here'
 const answerTo = async (from: 'admin' | 'plain' | 'newcomer', scope: 'channel' | 'personal') =>
   readCard((await bot.ask({ scope, from, text: 'subscribe all' })).said.map(({ cards }) => cards))
 

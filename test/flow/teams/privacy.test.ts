@@ -61,9 +61,9 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
   })
 
   test.each([
-    ['nobody has that e-mail', 'user nobody@example.com', 'admin', /No one in the organization is/],
-    ['the asking is not allowed', 'user nobody@example.com', 'plain', /shown to admins only/],
-    ['something is missing', 'user', 'admin', /Something is missing/],
+    ['nobody has that e-mail', 'user nobody@example.com', 'admin', /No one matches/],
+    ['the asking is not allowed', 'user nobody@example.com', 'plain', /Only admins can see other people’s usage/],
+    ['something is missing', 'user', 'admin', /Something’s missing/],
     ['the period is none', 'me 2026-13', 'plain', /2026-13/],
   ] as const)('it is told in the personal chat that %s', async (_what, line, from, sentence) => {
     const { shared, told } = await askBeforeOthers(line, from)
@@ -74,7 +74,7 @@ describe.each<Scope>(['groupChat', 'channel'])('in a %s', scope => {
   test('it is told in the personal chat that Tabnine does not answer', async () => {
     bot.sandbox.fault('*', { status: 403 })
     const { shared, told } = await askBeforeOthers(`user ${bot.cloud.people.plain.email}`, 'admin')
-    expect(told).toMatch(/That did not work/)
+    expect(told).toMatch(/I’m not allowed to read this in Tabnine/)
     expectOneLine(shared, answeredInPersonalChat)
   })
 

@@ -250,7 +250,7 @@ test.each(['not-told-here', 'stranger'])('why nothing was posted is said of the 
   for (const language of ['en', 'de'] as const) {
     const { errors, subscription } = createWords(language)
     expect(subscription.reason(reason)).not.toBe(reason)
-    expect(errors.explain(reason === 'stranger' ? 'stranger' : 'not-told-here', {}).happened).not.toContain(
+    expect(errors.explain(reason === 'stranger' ? 'stranger' : 'not-told-here', {}).title).not.toContain(
       subscription.reason(reason),
     )
   }

@@ -92,7 +92,6 @@ describe('teams named in a line', () => {
       {
         label: 'Payments',
         line: 'subscribe "web platform", "id-payments", all every friday at 16:00',
-        says: 'subscribe "web platform", "Payments", all every friday at 16:00',
       },
     ])
     expect(formatLine(subscribeCommand, readLine(details.suggestions?.[0]?.line ?? '').args)).toBe(

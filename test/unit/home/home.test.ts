@@ -43,7 +43,7 @@ test('a list that cannot be read leaves the other, and the usage', () => {
   const failures = { alerts: new AppError('store-unavailable') }
   const told = renderText(tell({ subscriptions: [subscription(7)], failures }), words)
   expect(told).toContain('Digest 7: Payments')
-  expect(told).toContain(words.errors.explain('store-unavailable', {}).happened)
+  expect(told).toContain(words.errors.inLine('store-unavailable', {}))
   expect(told).not.toContain(words.home.noAlerts)
   expect(told).toContain('3,550')
   const none = renderText(tell({ failures: { ...failures, subscriptions: new AppError('store-full') } }), words)
@@ -103,7 +103,7 @@ describe('one’s own usage', () => {
 
   test('and where it cannot be told, why, with the rest of the page', () => {
     const told = tell({ usage: { failure: new AppError('unreachable') }, subscriptions: [subscription(7)] })
-    expect(renderText(told, words)).toContain('Tabnine’s server cannot be reached')
+    expect(renderText(told, words)).toContain('I can’t reach Tabnine.')
     expect(renderText(told, words)).toContain('Digest 7')
   })
 })
@@ -112,7 +112,7 @@ test.each(languages)('who is told of nothing that is set up reads so, and their 
   const spoken = createWords(language)
   const told = tell({ refusal: new AppError('not-told-here') }, { ...rendering, t: spoken })
   const text = renderText(told, spoken)
-  expect(text).toContain(spoken.errors.explain('not-told-here', {}).happened)
+  expect(text).toContain(spoken.errors.inLine('not-told-here', {}))
   expect(text).toContain(spoken.home.usage)
   expect(text).not.toContain(spoken.home.noSubscriptions)
   expect(linesIn(told)).toEqual([['me', undefined]])

@@ -33,10 +33,12 @@ const told: [string, Message][] = [
   ['an alert in a channel', renderUnused(exampleUnused, rendering, { name: () => null, minGroupSize: 5 })],
   ['an alert to an admin', renderUnused(exampleUnused, rendering, { name: ({ email }) => email, minGroupSize: 0 })],
   ['the welcome', createWelcome(words, '')],
-  ...(Object.keys(errorCodes) as ErrorCode[]).map((code): [string, Message] => [
-    `the error ${code}`,
-    renderError(new AppError(code, { subject: 'x' }), 'ABC123', rendering),
-  ]),
+  ...[false, true].flatMap(isAdmin =>
+    (Object.keys(errorCodes) as ErrorCode[]).map((code): [string, Message] => [
+      `the error ${code} to ${isAdmin ? 'an admin' : 'others'}`,
+      renderError(new AppError(code, { subject: 'x' }), 'ABC123', { t: words, isAdmin }),
+    ]),
+  ),
 ]
 
 describe.each(told)('%s in German', (_name, message) => {

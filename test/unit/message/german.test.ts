@@ -132,9 +132,7 @@ describe('German as it is written', () => {
   })
 
   test('what somebody wrote stands in German quotes', () => {
-    expect(w.errors.explain('unknown-team', { subject: 'Paymets' }).happened).toBe(
-      'Kein Team heißt „\u2068Paymets\u2069“.',
-    )
+    expect(w.errors.explain('unknown-team', { subject: 'Paymets' }).title).toBe('Kein Team heißt „\u2068Paymets\u2069“')
   })
 })
 

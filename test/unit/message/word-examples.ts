@@ -36,6 +36,15 @@ const use = (split: ActiveSplit | null, members: number | null, difference: numb
 const fallen = { isDown: true, active: 18, week: new Date('2026-10-05T00:00:00Z'), isOtherMonth: true }
 const counts: [number][] = [[0], [1], [2], [1_234]]
 const subjects: [string][] = [['Payments']]
+const problems = ['weekday', 'month-day', 'time', 'zone', 'second', 'past', 'date'] as const
+type ErrorExample = Parameters<Words['errors']['explain']>
+const errorExamples: ErrorExample[] = [
+  ...(Object.keys(errorCodes) as ErrorCode[]).flatMap((code): ErrorExample[] => [
+    [code, {}],
+    [code, { subject: 'SUBJECT', command: 'usage', retryAfter: 30 }],
+  ]),
+  ...problems.map((problem): ErrorExample => ['bad-schedule', { subject: 'SUBJECT', problem }]),
+]
 const ids: [number][] = [[7]]
 const names: [string][] = [['Payments']]
 const summaries: [string, string, string | null, string | null][] = [
@@ -156,7 +165,6 @@ const reasons = [
   'Teams refuses the token',
   'Microsoft refuses the app password',
 ]
-const problems = ['weekday', 'month-day', 'time', 'zone', 'second', 'past', 'date'] as const
 
 const examples: Examples<Words> = {
   count: [[1_234], [null]],
@@ -857,20 +865,14 @@ const examples: Examples<Words> = {
       [4, 'DAY'],
     ],
   },
+  questions: {
+    usageOf: [['TEAM']],
+    seatsOf: [['TEAM']],
+  },
   errors: {
     reference: [['ABC123']],
-    explain: [
-      ...(Object.keys(errorCodes) as ErrorCode[]).map((code): Parameters<Words['errors']['explain']> => [code, {}]),
-      ...(Object.keys(errorCodes) as ErrorCode[]).map(
-        (code): Parameters<Words['errors']['explain']> => [
-          code,
-          { subject: 'SUBJECT', command: 'usage', retryAfter: 30 },
-        ],
-      ),
-      ...problems.map(
-        (problem): Parameters<Words['errors']['explain']> => ['bad-schedule', { subject: 'SUBJECT', problem }],
-      ),
-    ],
+    explain: errorExamples,
+    inLine: errorExamples,
   },
 }
 

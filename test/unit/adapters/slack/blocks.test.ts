@@ -26,6 +26,7 @@ import { textsIn } from '../../../helpers/said.ts'
 import { fallbackOf, readBlocks } from '../../../helpers/slack-text.ts'
 
 const words = createWords('en')
+const reading = { t: words, isAdmin: true }
 const rendering = { t: words, timeZone: 'Europe/Berlin', commandPrefix: '/tabnine ' }
 
 /** What is wrong with it for Slack; nothing should be. */
@@ -91,7 +92,7 @@ it.each(Object.keys(errorCodes) as (keyof typeof errorCodes)[])(
   'the error %s is what Slack takes, and is shown whole',
   code => {
     const details = { subject: '<!here> & *you*', suggestions: suggestions(5), retryAfter: 30 }
-    const message = renderError(new AppError(code, details), 'ABC234', rendering)
+    const message = renderError(new AppError(code, details), 'ABC234', reading)
     expect({ problems: findProblems(message), unshown: findUnshown(message) }).toEqual({ problems: [], unshown: [] })
   },
 )
@@ -116,11 +117,11 @@ describe('what is much', () => {
     ['500 teams with names of 500 emoji', teamsOf(500, at => `${at}${long('👩‍👩‍👧')}`)],
     [
       '60 suggestions',
-      renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', rendering),
+      renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', reading),
     ],
     [
       '60 long ones',
-      renderError(new AppError('ambiguous-team', { suggestions: suggestions(60, 1_990) }), 'A', rendering),
+      renderError(new AppError('ambiguous-team', { suggestions: suggestions(60, 1_990) }), 'A', reading),
     ],
     ['lines too long for a button', message(actions(suggestions(3, 2_000)))],
     ['a table of nothing', message(table('Empty', [column], []), origin)],
@@ -140,11 +141,10 @@ describe('what is much', () => {
     expect(findProblems(big)).toEqual([])
   })
 
-  it('60 suggestions are all shown', () => {
-    const told = renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', rendering)
-    const shown = readBlocks(renderSlack(told, words).blocks)
-    expect(suggestions(60).filter(({ line }) => !shown.includes(`/tabnine ${line}\n`))).toEqual([])
-    expect(shown).toContain('Reference ABC234')
+  it('of 60 suggestions the best are buttons', () => {
+    const told = renderError(new AppError('ambiguous-team', { suggestions: suggestions(60) }), 'ABC234', reading)
+    const shown = JSON.stringify(renderSlack(told, words).blocks)
+    expect(suggestions(8).filter(({ line }) => !shown.includes(line))).toEqual([])
   })
 
   it.each([99, 100, 101, 500])('of %i rows all are shown or counted', count => {

@@ -97,7 +97,7 @@ describe('of many names', () => {
   test('as many stand in the form again as it takes, and it says how many these are', async () => {
     const again = await sendAgain('subscribe', { 'field-teams': ids.join(',') })
     expect(again.form.fields[0]?.value.map(({ value }) => value)).toEqual(ids.slice(0, 20))
-    expect(again.mistakes).toEqual({ teams: expect.stringContaining('20 teams at most') })
+    expect(again.mistakes).toEqual({ teams: expect.stringContaining('up to 20 teams') })
   })
 
   test('what is offered is looked up once for each field, however many were sent', async () => {
