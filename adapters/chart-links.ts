@@ -20,11 +20,19 @@ const maxAddressLength = 2_000
 /**
  * @param secret never leaves the process; only its own derived key signs
  * @param publicUrl where this process is reached from outside, over https
+ * @param oldSecret what signed the addresses of before, which still open
  */
-export function createChartLinks(secret: string, publicUrl: string, clock: Clock): ChartLinks {
-  const key = createHmac('sha256', secret).update('chart addresses').digest()
+export function createChartLinks(
+  secret: string,
+  publicUrl: string,
+  clock: Clock,
+  oldSecret: string | null = null,
+): ChartLinks {
+  const keyOf = (known: string) => createHmac('sha256', known).update('chart addresses').digest()
+  const key = keyOf(secret)
+  const oldKeys = oldSecret === null ? [] : [keyOf(oldSecret)]
   const base = publicUrl.replace(/\/+$/, '')
-  const sign = (signed: string) => createHmac('sha256', key).update(signed).digest('base64url')
+  const sign = (signed: string, by = key) => createHmac('sha256', by).update(signed).digest('base64url')
 
   return {
     addressOf(chart) {
@@ -39,9 +47,12 @@ export function createChartLinks(secret: string, publicUrl: string, clock: Clock
       const [drawing = '', expires = '', signature = '', ...rest] = id.split('.')
       // Compared as spelled: decoding skips characters such as `!`, and one signature would have many spellings.
       const given = Buffer.from(signature)
-      const expected = Buffer.from(sign(`${drawing}.${expires}`))
-      // A wrong length says nothing about the right signature.
-      if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return 'unknown'
+      const isSigned = [key, ...oldKeys].some(by => {
+        const expected = Buffer.from(sign(`${drawing}.${expires}`, by))
+        // A wrong length says nothing about the right signature.
+        return given.length === expected.length && timingSafeEqual(given, expected)
+      })
+      if (rest.length > 0 || !isSigned) return 'unknown'
       if (Number.parseInt(expires, 36) * 86_400_000 <= clock.now().getTime()) return 'expired'
       // Only what was signed here is ever unpacked.
       return { drawing, chart: unpack(JSON.parse(inflateRawSync(Buffer.from(drawing, 'base64url')).toString())) }

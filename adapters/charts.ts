@@ -17,14 +17,14 @@ export type ShownCharts = {
   readonly teams: Charts
 }
 
-type Settings = Pick<Config, 'charts' | 'publicUrl' | 'encryptionKey'>
+type Settings = Pick<Config, 'charts' | 'publicUrl' | 'encryptionKey' | 'oldEncryptionKey'>
 
 /** Never throws: a bot that cannot draw writes its numbers in words. */
 export async function openCharts(
-  { charts: mode, publicUrl, encryptionKey }: Settings,
+  { charts: mode, publicUrl, encryptionKey, oldEncryptionKey }: Settings,
   { words, clock, log }: { readonly words: Words; readonly clock: Clock; readonly log: Log },
 ): Promise<ShownCharts> {
-  const links = publicUrl && encryptionKey ? createChartLinks(encryptionKey, publicUrl, clock) : null
+  const links = publicUrl && encryptionKey ? createChartLinks(encryptionKey, publicUrl, clock, oldEncryptionKey) : null
   let opening: Promise<Painter | null> | undefined
   const openOnce = () => {
     opening ??= tryPainter(words, log)

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { type ConfigFile, defaultConfigFile, parseConfigFile } from './config/file.ts'
 import { conversation } from './config/schema.ts'
+import { secretFileNames, withSecretFiles } from './config/secret-files.ts'
 import { faultOfSecret, passwordsIn, passwordsInQuery } from './config/secrets.ts'
 import { readTextFile } from './config/text.ts'
 import { isZone } from './message/formats.ts'
@@ -73,6 +74,7 @@ const botFrameworkNames = [
 /** Where the sandbox listens, by default. */
 const sandboxPort = 4010
 
+const encryptionKey = text.min(16, 'must be at least 16 characters long')
 const wholeDays = 'must be a whole number of days, 1 or more'
 const drainTime = 'must be a number of seconds from 0 to 600'
 
@@ -112,7 +114,8 @@ const Settings = z.object({
   CONFIG_FILE: text.optional(),
   CONFIRM_ENDED_SUBSCRIPTIONS: z.coerce.number('must be a whole number').int('must be a whole number').optional(),
   AUDIT_DAYS: z.coerce.number(wholeDays).int(wholeDays).min(1, wholeDays).max(36_500, wholeDays).default(365),
-  ENCRYPTION_KEY: text.min(16, 'must be at least 16 characters long').optional(),
+  ENCRYPTION_KEY: encryptionKey.optional(),
+  ENCRYPTION_KEY_OLD: encryptionKey.optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
@@ -128,7 +131,8 @@ export function listSettings(): { readonly name: string; readonly byDefault: str
     const { data } = schema.safeParse(undefined)
     return { name, byDefault: data === undefined || data === '' ? null : String(data) }
   })
-  return [...listed, { name: 'SANDBOX_PORT', byDefault: String(sandboxPort) }]
+  const files = secretFileNames.map(name => ({ name, byDefault: null }))
+  return [...listed, ...files, { name: 'SANDBOX_PORT', byDefault: String(sandboxPort) }]
 }
 
 /** The port that OpenTelemetry's Prometheus exporters use, so that nothing else of a usual machine is there. */
@@ -144,11 +148,13 @@ export type Needs = 'bot' | 'look-ups' | 'nothing'
 
 /** Reads all settings, or throws a `ConfigError` with everything that is wrong with them. */
 export function readConfig(environment: Environment, needs: Needs): Config {
-  const set = onlySet(withLowercaseProxies(environment))
+  const { settings: set, problems: unreadable } = withSecretFiles(onlySet(withLowercaseProxies(environment)))
   const result = Settings.safeParse(set)
   const issues = result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`) ?? []
   const file = readConfigFile(set.CONFIG_FILE)
-  const problems = [...issues, ...findGaps(set, needs), ...file.problems]
+  // A secret whose file cannot be read is not missing as well.
+  const gaps = unreadable.length > 0 ? [] : findGaps(set, needs)
+  const problems = [...unreadable, ...issues, ...gaps, ...file.problems]
   if (!result.success || problems.length > 0) {
     const isUntouched = needs === 'bot' && neededSettings.every(name => !set[name])
     throw new ConfigError(problems, { isUntouched })
@@ -232,6 +238,8 @@ function findGaps(settings: Environment, needs: Needs): string[] {
       problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is only partly configured.')
     }
   }
+  if (settings.ENCRYPTION_KEY_OLD && !settings.ENCRYPTION_KEY)
+    problems.push('ENCRYPTION_KEY_OLD needs ENCRYPTION_KEY as well: it is the key before that one.')
   const { PORT = '3000', METRICS_PORT } = settings
   if (METRICS_PORT === PORT && PORT !== '0') problems.push('METRICS_PORT must differ from PORT.')
   const [operationsOn] = settings.OPERATIONS_CHANNEL?.split(':') ?? []
@@ -297,6 +305,8 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     confirmedEnds: settings.CONFIRM_ENDED_SUBSCRIPTIONS ?? null,
     auditDays: settings.AUDIT_DAYS,
     encryptionKey: settings.ENCRYPTION_KEY ?? null,
+    /** The key before the last change; what it signed still counts. */
+    oldEncryptionKey: settings.ENCRYPTION_KEY_OLD ?? null,
     logLevel: settings.LOG_LEVEL,
     network: {
       httpsProxy: settings.HTTPS_PROXY,
@@ -314,6 +324,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       settings.SLACK_APP_TOKEN,
       settings.MICROSOFT_APP_PASSWORD,
       settings.ENCRYPTION_KEY,
+      settings.ENCRYPTION_KEY_OLD,
       ...passwordsIn(settings.DATABASE_URL),
       ...passwordsInQuery(settings.DATABASE_URL),
       ...passwordsIn(settings.HTTPS_PROXY),

@@ -53,6 +53,7 @@ describe('defaults', () => {
       configFile: null,
       confirmedEnds: null,
       encryptionKey: null,
+      oldEncryptionKey: null,
       logLevel: 'info',
       network: { httpsProxy: undefined, httpProxy: undefined, noProxy: undefined, extraCaCerts: undefined },
       warnings: [],

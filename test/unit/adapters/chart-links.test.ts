@@ -89,6 +89,14 @@ describe('an address', () => {
     },
   )
 
+  test('that the key of before signed opens, and new ones are of the key of today', () => {
+    const after = createChartLinks('another secret, of today', 'https://bot.example', clock, 'a secret of many letters')
+    expect(after.open(id)).toMatchObject({ chart: { title: goldenCharts.line.title } })
+    const fresh = idOf(after.addressOf(goldenCharts.line))
+    expect(after.open(fresh)).toMatchObject({ chart: { title: goldenCharts.line.title } })
+    expect(links.open(fresh)).toBe('unknown')
+  })
+
   test('of a process with another secret is unknown', () => {
     expect(createChartLinks('another secret of letters', 'https://bot.example', clock).open(id)).toBe('unknown')
   })

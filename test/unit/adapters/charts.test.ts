@@ -5,8 +5,8 @@ import { goldenCharts } from '../../helpers/charts.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 const around = { words: createWords('en'), clock: { now: () => new Date('2026-11-23T10:00:00Z') }, log: recordLog() }
-const reached = { publicUrl: 'https://bot.example', encryptionKey: 'a key of many letters' }
-const unreached = { publicUrl: undefined, encryptionKey: null }
+const reached = { publicUrl: 'https://bot.example', encryptionKey: 'a key of many letters', oldEncryptionKey: null }
+const unreached = { publicUrl: undefined, encryptionKey: null, oldEncryptionKey: null }
 
 test.each([
   ['native', reached, { native: true, picture: true }],
