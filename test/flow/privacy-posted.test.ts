@@ -38,7 +38,7 @@ const anyCompany = fc.record({
   seed: fc.string(),
   teams: fc.integer({ min: 1, max: 4 }),
   people: fc.integer({ min: 6, max: 40 }),
-  profile: fc.constantFrom('5.18' as const, '6.2' as const, '6.3' as const),
+  profile: fc.constantFrom('5.18' as const, '6.2' as const, '6.3' as const, '6.6' as const),
 })
 /** One in which there are alerts to be told of in the channel, and another. */
 const runs = {
@@ -68,10 +68,10 @@ function wordsForPeople(company: Company): string[] {
 
 /** All that may say something about somebody, now or when it is due. */
 function linesFor({ teams }: Company, someone: string): string[] {
-  const asked = ['teams', 'seats', 'usage', `user ${someone}`, 'me', `why ${someone}`, 'why all', 'alerts', 'audit']
+  const asked = ['teams', 'seats', 'usage', 'cost', `user ${someone}`, 'me', `why ${someone}`, 'why all', 'alerts', 'audit']
   const about = teams.slice(0, 2).flatMap(({ id }) => [`seats ${id}`, `usage ${id} daily`, `team ${id}`])
   const all = [...asked, ...about]
-  const exported = [...asked.slice(0, 5), ...about, '1', '2'].map(line => `export ${line}`)
+  const exported = [...asked.slice(0, 6), ...about, '1', '2'].map(line => `export ${line}`)
   const done = ['remind 1', 'remind 2', 'snooze 2 1d', `exclude ${someone} on leave`, 'exclude', 'include 1', 'audit']
   return [
     'subscribe all every monday at 9:00',

@@ -37,6 +37,8 @@ function linesFor(company: Company, someone: string): string[] {
     `digest ${id}`,
     `usage ${id} last week daily`,
     `usage ${id} last month`,
+    `cost ${id}`,
+    `cost ${id} last month`,
   ])
   return [
     'help',
@@ -45,10 +47,11 @@ function linesFor(company: Company, someone: string): string[] {
     'digest',
     'usage',
     'usage last month weekly',
+    'cost',
     ...about,
     'me',
     `user ${someone}`,
-    ...['teams', 'seats', 'digest', 'usage', ...about].map(line => `share ${line}`),
+    ...['teams', 'seats', 'digest', 'usage', 'cost', ...about].map(line => `share ${line}`),
   ]
 }
 
@@ -67,7 +70,7 @@ const anyCompany = fc.record({
   seed: fc.string(),
   teams: fc.integer({ min: 1, max: 5 }),
   people: fc.integer({ min: 6, max: 60 }),
-  profile: fc.constantFrom('5.18' as const, '6.2' as const, '6.3' as const),
+  profile: fc.constantFrom('5.18' as const, '6.2' as const, '6.3' as const, '6.6' as const),
 })
 
 test('with any company and any policy, nobody is told of by name, e-mail or id where a channel reads', async () => {
