@@ -159,6 +159,7 @@ export async function openBackgroundServices(
           reports: { purchase, cost: file.cost },
           links,
           graceDays: watching.graceDays,
+          underusedDays: watching.underusedDays,
           reminders: watching.reminders,
         },
         accessPolicy: accessPolicyOf(config.admins, file),

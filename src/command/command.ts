@@ -52,6 +52,8 @@ type Watching = {
   readonly renewal: Renewal | null
   readonly links: TabnineLinks
   readonly activationDays: readonly number[]
+  /** Who was active on fewer working days of the window counts as underused; 0: no one. */
+  readonly underusedDays: number
   readonly reminders: {
     /** The most one person is ever sent about one seat. */
     readonly cap: number

@@ -128,6 +128,8 @@ export const ConfigFileSchema = section({
     repeatDays: number(1, 365).default(7),
     /** For the outlook: after how many days it is counted who of the invited has begun. */
     activationDays: list(number(1, 365)).default([14, 30]),
+    /** Who was active on fewer working days of `idleDays` counts as underused; 0: no one. */
+    underusedDays: number(0, 100).default(3),
     reminders: section({
       /** The most one person is ever sent about one seat. */
       cap: number(0, 20).default(3),

@@ -5,6 +5,7 @@ import { tools } from '../privacy/hidden.ts'
 import { renderUnread } from '../report/unread.ts'
 import { renderOutlook } from '../seats/outlook.ts'
 import { renderUnusedCost } from '../seats/purchase/render.ts'
+import { renderUnderused } from '../seats/underused.ts'
 import { subjectWord } from '../subject.ts'
 import { splitActive } from '../usage/active-split.ts'
 import { activePeople, comparable, renderActivePeople, unequalDays } from '../usage/activity.ts'
@@ -61,6 +62,7 @@ export function renderOne(part: DigestPart, digest: DigestFacts, rendering: Rend
       ...(unusedCount && part.unusedCost && !part.isTooSmall
         ? renderUnusedCost(unusedCount.unused, part.unusedCost, t)
         : []),
+      ...(part.isTooSmall ? [] : renderUnderused(unusedCount?.underused, t)),
       ...renderCaveats(activity, rendering),
       ...renderSuppressed(isWhole ? suppressed : undefined, t),
       ...renderUnread(digest, t),

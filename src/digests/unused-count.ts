@@ -1,6 +1,7 @@
 /** Unused seats as the newest check of seats counts them; the digest itself counts none. */
 import type { Count, Subject } from '../ports.ts'
 import { isBelowMinGroupSize } from '../privacy/min-group-size.ts'
+import { suppressUnderused, type Underused } from '../seats/underused.ts'
 
 export type UnusedCount = {
   /** The alert on this subject in the digest's conversation; `null` where there is none. */
@@ -12,6 +13,8 @@ export type UnusedCount = {
   readonly expired: Count
   /** The alert is snoozed. */
   readonly isSnoozed: boolean
+  /** Members who use Tabnine seldom; missing or `null`: not known, or hidden. */
+  readonly underused?: Underused | null
 }
 
 /** @returns `null` where seats were not checked yet, or a check says nothing about them */
@@ -28,6 +31,7 @@ export function suppressUnused(count: UnusedCount, minGroupSize: number): Unused
   const isBothRevealing = isSmall(others === null || expired === null ? null : others - expired)
   return {
     ...count,
+    underused: suppressUnderused(count.underused ?? null, minGroupSize),
     expired: isExpiredHidden || isBothRevealing ? null : expired,
     remindable: isRemindableHidden ? null : remindable,
   }

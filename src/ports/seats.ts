@@ -22,6 +22,8 @@ export type KnownPerson = {
   readonly lastUsedOn: Date | null
   /** The last first day of use after days without any, as many as make someone idle; `null`: none was seen. */
   readonly cameBackOn: Date | null
+  /** Working days with use in the window of the last question, which ends at `knownTo`; `null`: not known. */
+  readonly usedDays: number | null
   readonly knownFrom: Date | null
   readonly knownTo: Date | null
   /** The last day on which they were in the lists. */
@@ -31,7 +33,15 @@ export type KnownPerson = {
 /** What one answer about a person adds. */
 export type Learned = Pick<
   KnownPerson,
-  'key' | 'registeredAt' | 'hasInfo' | 'firstUsedOn' | 'lastUsedOn' | 'cameBackOn' | 'knownFrom' | 'knownTo'
+  | 'key'
+  | 'registeredAt'
+  | 'hasInfo'
+  | 'firstUsedOn'
+  | 'lastUsedOn'
+  | 'cameBackOn'
+  | 'usedDays'
+  | 'knownFrom'
+  | 'knownTo'
 >
 
 /**

@@ -32,6 +32,7 @@ import { type Purchase, readPurchase } from './purchase/purchase.ts'
 import { renderCap, renderPurchaseSource, renderStory, summarizeStory } from './purchase/render.ts'
 import { countFreed, type SeatStory, suppressStory } from './purchase/story.ts'
 import { hidesState, suppressInvites } from './suppress.ts'
+import { renderUnderused, type Underused } from './underused.ts'
 
 export type SeatsFacts = {
   readonly subject: Subject
@@ -52,11 +53,17 @@ export type SeatsArgs = {
   readonly subject: Subject
   readonly zone: string
   /** As the newest daily check counts unused seats; `null`: it says nothing about them. */
-  readonly countUnused?: (subject: Subject, now: Date) => Promise<{ readonly unused: number } | null>
+  readonly countUnused?: (
+    subject: Subject,
+    now: Date,
+  ) => Promise<{
+    readonly unused: number
+    readonly underused?: Underused | null
+  } | null>
 }
 
 const nothingBought: Purchase = { bought: null, renewal: null, seatPrice: null, isLicenseRefused: false }
-const noStory: SeatStory = { purchase: nothingBought, unused: null, freed: null, caps: [] }
+const noStory: SeatStory = { purchase: nothingBought, unused: null, underused: null, freed: null, caps: [] }
 
 /** What was bought, how many seats are in which state, and how long invites have waited. */
 export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
@@ -78,7 +85,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
       isTeam ? { value: [] } : reading.part('months', usageApi.organizationSeatsByMonth(since, signal)),
       reading.part('caps', usageApi.teams(signal)),
       isTeam ? { value: nothingBought } : reading.part('license', readPurchase(usageApi, settings.purchase, signal)),
-      isTeam || !seatPrice ? { value: null } : reading.part('memory', countUnused(subject, now)),
+      reading.part('memory', countUnused(subject, now)),
     ])
     requireSome([seats, activity])
     const counted = valueOr(seats, noSeats)
@@ -92,7 +99,8 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
       months: allMonths.filter(({ month }) => month >= firstShown),
       story: {
         purchase: valueOr(purchase, nothingBought),
-        unused: valueOr(unused, null)?.unused ?? null,
+        unused: isTeam || !seatPrice ? null : (valueOr(unused, null)?.unused ?? null),
+        underused: valueOr(unused, null)?.underused ?? null,
         freed: isTeam || !seatPrice ? null : countFreed(allMonths, counted, now),
         caps: findExceededCaps(valueOr(teams, []), isTeam ? subject.id : undefined),
       },
@@ -162,6 +170,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
             { label: t.seats.deactivated, value: t.count(seats.deactivated), isShown: isShown(seats.deactivated) },
           ].flatMap(({ isShown, ...fact }) => (isShown ? [fact] : [])),
         ),
+        ...renderUnderused(story.underused, t),
         ...chartSeats(seats, { split, inactive }, invitations, t),
         ...(ages === null ? [] : [text(ages)]),
         ...renderHidden([activity.hidden, hidden], activity.minGroupSize, t),

@@ -19,6 +19,7 @@ export const people = pgTable(
     firstUsedOn: day('first_used_on'),
     lastUsedOn: day('last_used_on'),
     cameBackOn: day('came_back_on'),
+    usedDays: integer('used_days'),
     knownFrom: day('known_from'),
     knownTo: day('known_to'),
     seenOn: day('seen_on').notNull(),

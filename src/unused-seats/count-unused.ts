@@ -4,6 +4,7 @@ import type { CountUnused } from '../digests/unused-count.ts'
 import type { SeatPolicy, Store, Subject } from '../ports.ts'
 import { subjectWord } from '../subject.ts'
 import { silentUntil } from './alert/notified-state.ts'
+import { countUnderused } from './findings/underused.ts'
 import { collectUnused, countFound, seatsOf } from './findings.ts'
 import { decideReminders, listCandidates, type ReminderSettings } from './reminders/decide.ts'
 
@@ -12,11 +13,13 @@ export type CountUnusedParts = {
   readonly policy: Omit<SeatPolicy, 'graceDays'>
   /** Where no alert in the conversation has days of its own. */
   readonly graceDays: number
+  /** Who was active on fewer working days of the window counts as underused; 0: no one. */
+  readonly underusedDays: number
   readonly reminders: ReminderSettings
 }
 
 /** For digests in a conversation. */
-export function countUnusedBy({ store, policy, graceDays, reminders }: CountUnusedParts) {
+export function countUnusedBy({ store, policy, graceDays, underusedDays, reminders }: CountUnusedParts) {
   return (conversation: string | null): CountUnused =>
     async (subject, now) => {
       const alert = conversation === null ? null : await findAlertOn(store, conversation, subject)
@@ -30,6 +33,7 @@ export function countUnusedBy({ store, policy, graceDays, reminders }: CountUnus
         unused: countFound(findings),
         remindable: decideReminders(candidates, reminders, { history, optedOut }, now).asked.length,
         expired: seatsOf(findings, 'invited').filter(({ hasExpired }) => hasExpired).length,
+        underused: countUnderused(findings, underusedDays),
         isSnoozed: alert !== null && silentUntil(alert.notified, now) !== null,
       }
     }
@@ -40,8 +44,9 @@ export function countUnusedFor({ persistence, caller }: Pick<Context, 'persisten
   return persistence ? countUnusedBy(partsOf(persistence))(caller.place?.conversation.id ?? null) : async () => null
 }
 
-function partsOf({ store, watching: { policy, graceDays, reminders } }: Persistence): CountUnusedParts {
-  return { store, policy, graceDays, reminders }
+function partsOf({ store, watching }: Persistence): CountUnusedParts {
+  const { policy, graceDays, underusedDays, reminders } = watching
+  return { store, policy, graceDays, underusedDays, reminders }
 }
 
 /** One that posts; a closed one has no numbers in the conversation. */

@@ -47,6 +47,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
         firstUsedOn: ago(3),
         lastUsedOn: ago(2),
         cameBackOn: ago(3),
+        usedDays: 2,
         knownFrom: ago(92),
         knownTo: ago(1),
       },
@@ -66,6 +67,7 @@ describe.each(homes)('what is known of people, $home', ({ open }) => {
         firstUsedOn: ago(3),
         lastUsedOn: ago(2),
         cameBackOn: ago(3),
+        usedDays: 2,
         knownFrom: ago(92),
         knownTo: ago(1),
         seenOn: day,
@@ -331,6 +333,7 @@ const nothing = {
   firstUsedOn: null,
   lastUsedOn: null,
   cameBackOn: null,
+  usedDays: null,
   knownFrom: null,
   knownTo: null,
 }

@@ -68,7 +68,18 @@ function wordsForPeople(company: Company): string[] {
 
 /** All that may say something about somebody, now or when it is due. */
 function linesFor({ teams }: Company, someone: string): string[] {
-  const asked = ['teams', 'seats', 'usage', 'cost', `user ${someone}`, 'me', `why ${someone}`, 'why all', 'alerts', 'audit']
+  const asked = [
+    'teams',
+    'seats',
+    'usage',
+    'cost',
+    `user ${someone}`,
+    'me',
+    `why ${someone}`,
+    'why all',
+    'alerts',
+    'audit',
+  ]
   const about = teams.slice(0, 2).flatMap(({ id }) => [`seats ${id}`, `usage ${id} daily`, `team ${id}`])
   const all = [...asked, ...about]
   const exported = [...asked.slice(0, 6), ...about, '1', '2'].map(line => `export ${line}`)

@@ -33,6 +33,7 @@ export function realKinds(parts: Pick<KindsParts, 'store' | 'jobs' | 'clock'> & 
     purchase: defaultConfigFile.purchase,
     reports: { purchase: defaultConfigFile.purchase, cost: defaultConfigFile.cost },
     links: defaultConfigFile.links,
+    underusedDays: defaultConfigFile.alerts.underusedDays,
     reminders: defaultConfigFile.alerts.reminders,
     operations: null,
     admins: [],

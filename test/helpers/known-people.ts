@@ -16,6 +16,7 @@ export function knownPerson(id: string, known: Partial<KnownPerson> = {}): Known
     firstUsedOn: null,
     lastUsedOn: null,
     cameBackOn: null,
+    usedDays: null,
     knownFrom: null,
     knownTo: null,
     seenOn: day('2026-11-18'),

@@ -29,6 +29,7 @@ describe('what is not said stays as it is documented', () => {
         idleDays: 14,
         repeatDays: 7,
         activationDays: [14, 30],
+        underusedDays: 3,
         reminders: { cap: 3, coolDownDays: 7, quietHours: { from: 18 * 60, to: 8 * 60 } },
       },
       watched: [],

@@ -1,6 +1,7 @@
 /** The first thing about the seats of an organization: bought, assigned, free, and what is not used costs. */
 import type { Count, MonthlySeats, SeatCounts } from '../../ports.ts'
 import { isBelowMinGroupSize } from '../../privacy/min-group-size.ts'
+import { suppressUnderused, type Underused } from '../underused.ts'
 import { type ExceededCap, suppressCaps } from './caps.ts'
 import type { Purchase } from './purchase.ts'
 
@@ -8,6 +9,7 @@ export type SeatStory = {
   readonly purchase: Purchase
   /** Unused seats by the newest daily check; `null`: not known, or not shown. */
   readonly unused: Count
+  readonly underused: Underused | null
   /** Seats freed since the year began, less those of people who came back; `null`: not known, or not shown. */
   readonly freed: Count
   readonly caps: readonly ExceededCap[]
@@ -29,6 +31,7 @@ export function suppressStory(story: SeatStory, minGroupSize: number): SeatStory
   return {
     purchase: { ...story.purchase, isLicenseRefused: false },
     unused: shown(story.unused),
+    underused: suppressUnderused(story.underused, minGroupSize),
     freed: shown(story.freed),
     caps: suppressCaps(story.caps, minGroupSize),
   }

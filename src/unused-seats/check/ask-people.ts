@@ -1,6 +1,15 @@
 import { AppError, hasCode } from '../../errors.ts'
-import type { Clock, Due, KnownPerson, Learned, Log, SeatCheck, Store, UsageApi } from '../../ports.ts'
-import { countDays } from '../../time/utc-days.ts'
+import type {
+  BusinessCalendar,
+  Clock,
+  Due,
+  KnownPerson,
+  Learned,
+  Log,
+  SeatCheck,
+  Store,
+  UsageApi,
+} from '../../ports.ts'
 import { learnInfo, learnUse, planQuestion, wantsInfo } from './next-question.ts'
 import { isOwnFault } from './own-fault.ts'
 import { proveUnused } from './prove-unused.ts'
@@ -15,7 +24,7 @@ export type QuestionLimits = {
 }
 
 /** How fast to ask, and the first registration day that is still within the grace days. */
-export type AskingParts = QuestionLimits & { readonly graceFrom: Date }
+export type AskingParts = QuestionLimits & { readonly graceFrom: Date; readonly calendar: BusinessCalendar }
 
 export type AskParts = {
   readonly store: Store
@@ -79,9 +88,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
 
   /** Whom the server cannot answer for is not asked about again on this day, unless that is so for one round after another. */
   async function askRound(claimed: readonly KnownPerson[], due: Due): Promise<void> {
-    const answers = await Promise.allSettled(
-      claimed.map(person => askAbout(parts.usageApi, person, due, check, pace.graceFrom)),
-    )
+    const answers = await Promise.allSettled(claimed.map(person => askAbout(parts.usageApi, person, due, check, pace)))
     const answered = answers.flatMap((answer, at) => (answer.status === 'fulfilled' ? [{ ...answer, at }] : []))
     await store.people.learn(answered.flatMap(({ value }) => (value ? [value] : [])))
     await store.people.remove(answered.flatMap(({ value, at }) => (value ? [] : [claimed[at]?.key ?? ''])))
@@ -112,7 +119,7 @@ async function askAbout(
   person: KnownPerson,
   due: Due,
   check: SeatCheck,
-  graceFrom: Date,
+  { graceFrom, calendar }: AskingParts,
 ): Promise<Learned | null> {
   const id = person.id ?? ''
   const period = planQuestion(person, due, check)
@@ -121,7 +128,7 @@ async function askAbout(
     const usage = await usageApi.usage({ kind: 'user', id }, period, 'daily')
     // A day that cannot be read may be a day of use: it must not make anyone look inactive.
     if (usage.segments.some(({ skipped = 0 }) => skipped > 0)) throw new AppError('contract')
-    const learned = learnUse(person, period, usage, countDays(check.windowFrom, check.day))
+    const learned = learnUse(person, period, usage, { from: check.windowFrom, to: check.day }, calendar)
     return wantsInfo(learned, check.windowFrom, graceFrom) ? learnInfo(learned, await usageApi.person(id)) : learned
   } catch (error) {
     if (hasCode(error, 'not-found', 'unknown-person')) return null

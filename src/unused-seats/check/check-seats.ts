@@ -44,7 +44,7 @@ export async function checkSeats(parts: SeatCheckParts, day: Date, signal: Abort
   const { atOnce = 4, perRun = 2_000, perMinute = 300 } = parts
   const graceFrom = addDays(day, -(await longestGrace(parts)))
   const asked = isConclusive
-    ? await askPeople(parts, check, { atOnce, perRun, perMinute, graceFrom }, signal)
+    ? await askPeople(parts, check, { atOnce, perRun, perMinute, graceFrom, calendar: parts.policy.calendar }, signal)
     : { isDone: true, asked: 0 }
   if (asked.isDone) await store.seatChecks.reach(day, 'done')
   log.info({ day: formatDay(day), ...asked, isConclusive }, 'seats were checked')

@@ -1,4 +1,5 @@
-import type { Due, KnownPerson, Learned, Period, Person, SeatCheck, Usage } from '../../ports.ts'
+import type { BusinessCalendar, Due, KnownPerson, Learned, Period, Person, SeatCheck, Usage } from '../../ports.ts'
+import { isBusinessDay } from '../../time/business-days.ts'
 import { addDays, countDays, earlier, later, startOfDay } from '../../time/utc-days.ts'
 import { listUsed } from './survey-seats.ts'
 
@@ -28,8 +29,18 @@ function from({ lastUsedOn, registeredAt, knownFrom, knownTo }: KnownPerson, che
   return knownFrom !== null && knownFrom > beginning ? beginning : recent
 }
 
-/** What an answer adds to what was known. Days that do not join the known ones take their place. */
-export function learnUse(person: KnownPerson, asked: Period, usage: Usage, idleDays: number): Learned {
+/**
+ * What an answer adds to what was known. Days that do not join the known ones take their place.
+ * @param window the days in which use is looked for
+ */
+export function learnUse(
+  person: KnownPerson,
+  asked: Period,
+  usage: Usage,
+  window: Period,
+  calendar: BusinessCalendar,
+): Learned {
+  const idleDays = countDays(window.from, window.to)
   const { key, registeredAt, hasInfo, knownFrom, knownTo } = person
   const days = listUsed(usage).map(startOfDay)
   const joins = knownFrom !== null && knownTo !== null && asked.from <= knownTo && asked.to >= knownFrom
@@ -43,7 +54,20 @@ export function learnUse(person: KnownPerson, asked: Period, usage: Usage, idleD
     firstUsedOn: first ? earlier(first, person.firstUsedOn ?? first) : person.firstUsedOn,
     lastUsedOn: last ? later(last, person.lastUsedOn ?? last) : person.lastUsedOn,
     cameBackOn: findReturn(joins ? person.lastUsedOn : null, days, idleDays) ?? person.cameBackOn,
+    usedDays: asked.to < window.to ? person.usedDays : countUsedDays(days, asked, window, calendar),
   }
+}
+
+/** @returns `null` where the answer is not about the whole window */
+function countUsedDays(
+  days: readonly Date[],
+  asked: Period,
+  window: Period,
+  calendar: BusinessCalendar,
+): number | null {
+  if (asked.from > window.from) return null
+  const used = days.filter(day => day >= window.from && day < window.to && isBusinessDay(day, calendar))
+  return new Set(used.map(day => day.getTime())).size
 }
 
 /** The last of some days of use before which so many went by without any, after the one known last. */

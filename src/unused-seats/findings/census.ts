@@ -22,6 +22,9 @@ export type SeatRecord = {
   /** `null`: not known, because it was never asked or the server's usage does not reach back. */
   readonly hasEverUsed: boolean | null
   readonly usedInWindow: boolean | null
+  /** Working days with use in the window that ended at `knownTo`; missing or `null`: not known. */
+  readonly usedDays?: number | null
+  readonly knownTo?: Date | null
 }
 
 /** What one daily check knows of a team or of the whole organization. */

@@ -105,6 +105,7 @@ function pickInvited(known: readonly KnownPerson[], members: readonly KnownPerso
 
 function toRecord(person: KnownPerson, check: SeatCheck): SeatRecord {
   const { id, email, teamId, invitedAt, expiresAt, registeredAt, firstUsedOn, lastUsedOn } = person
+  const { usedDays, knownTo } = person
   const window = { from: check.windowFrom, to: check.day }
   return {
     id,
@@ -115,6 +116,7 @@ function toRecord(person: KnownPerson, check: SeatCheck): SeatRecord {
     registeredAt,
     firstUsedOn,
     lastUsedOn,
+    ...{ usedDays, knownTo },
     hasEverUsed: hasEverUsed(person, check),
     usedInWindow: usedWithin(person, window),
   }

@@ -175,6 +175,22 @@ describe('unused seats', () => {
     expect(textsIn(message).join()).not.toContain('remind')
   })
 
+  test('have their cost beside them, and the members who use it seldom', () => {
+    const underused = { people: 6, minDays: 3, windowDays: 14 }
+    const message = renderPart({
+      unusedCount: { ...unused, underused },
+      unusedCost: {
+        ...{ perMonth: 1_027, currency: 'EUR' },
+        untilRenewal: { amount: 6_245.5, on: new Date('2027-06-01T00:00:00Z') },
+      },
+      seats: allJoined,
+      activity: { ...payments.activity, ...week(50) },
+    })
+    const texts = textsIn(message)
+    expect(texts).toContain('26 unused seats cost €1,027 a month, €6,245.50 until the renewal on 1 Jun 2027.')
+    expect(texts).toContain('6 members used Tabnine on fewer than 3 working days in 14 days.')
+  })
+
   test('that are snoozed are left alone', () => {
     expect(textsIn(renderUnused({ ...unused, isSnoozed: true })).join()).not.toContain(words.digest.next)
   })

@@ -63,6 +63,13 @@ const anyStory = fc.record({
     isLicenseRefused: fc.boolean(),
   }),
   unused: counts,
+  underused: fc.option(
+    fc.record({
+      people: fc.nat(),
+      minDays: fc.integer({ min: 1, max: 100 }),
+      windowDays: fc.integer({ min: 1, max: 365 }),
+    }),
+  ),
   freed: counts,
   caps: fc.array(
     fc.record({

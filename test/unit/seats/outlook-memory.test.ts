@@ -33,6 +33,7 @@ const nothingKnown = {
   hasInfo: false,
   firstUsedOn: null,
   cameBackOn: null,
+  usedDays: null,
   knownFrom: null,
   knownTo: null,
 }
@@ -78,6 +79,7 @@ async function fill(): Promise<void> {
       firstUsedOn: at < 4 ? ago(19 - at) : null,
       lastUsedOn: at < 4 ? ago(1) : null,
       cameBackOn: at === 0 ? ago(3) : null,
+      usedDays: null,
       knownFrom: ago(60),
       knownTo: today,
     })),

@@ -104,6 +104,29 @@ describe('collecting', () => {
   })
 })
 
+describe('members who use it seldom', () => {
+  const underused = { people: 8, minDays: 3, windowDays: 14 }
+  const facts = { ...seatsReport.example, story: { ...seatsReport.example.story, underused } }
+  const line = '8 members used Tabnine on fewer than 3 working days in 14 days.'
+
+  test('are a number, where one is known', async () => {
+    expect(textsIn(seatsReport.render(facts, rendering))).toContain(line)
+    expect(textsIn(seatsReport.render(facts, { ...rendering, t: createWords('de') }))).toContain(
+      '8 Mitglieder haben Tabnine in 14 Tagen an weniger als 3 Arbeitstagen genutzt.',
+    )
+    expect(textsIn(seatsReport.render(seatsReport.example, rendering)).join()).not.toContain('working day')
+    const args = { subject: payments, zone: 'UTC', countUnused: async () => ({ unused: 3, underused }) }
+    const collected = await seatsReport.collect(sourcesOf(fakeUsageApi()), args, now)
+    expect(collected.story).toMatchObject({ underused, unused: null })
+  })
+
+  test('are none for other readers where they are few', () => {
+    expect(textsIn(seatsReport.render(seatsReport.suppress(facts, 5), rendering))).toContain(line)
+    const few = { ...facts, story: { ...facts.story, underused: { ...underused, people: 4 } } }
+    expect(textsIn(seatsReport.render(seatsReport.suppress(few, 5), rendering)).join()).not.toContain('working day')
+  })
+})
+
 test('everything about the organization is asked for at once', async () => {
   const names = ['organizationSeats', 'organizationSeatsByMonth', 'teams', 'license', 'usage', 'freshness'] as const
   const waiting = new Set<string>(names)

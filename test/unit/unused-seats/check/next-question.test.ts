@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownPerson } from '../../../../src/ports.ts'
+import { plainCalendar } from '../../../../src/time/business-days.ts'
 import { addDays } from '../../../../src/time/utc-days.ts'
 import { learnUse, wantsInfo } from '../../../../src/unused-seats/check/next-question.ts'
 import { day, metrics, usageOf } from '../../../helpers/facts.ts'
 
 const today = day('2026-11-23')
 const ago = (days: number) => addDays(today, -days)
-const idleDays = 14
+const window = { from: ago(14), to: today }
 
 const ada: KnownPerson = {
   key: 'ada',
@@ -21,6 +22,7 @@ const ada: KnownPerson = {
   firstUsedOn: ago(90),
   lastUsedOn: ago(40),
   cameBackOn: null,
+  usedDays: null,
   knownFrom: ago(100),
   knownTo: ago(10),
   seenOn: today,
@@ -32,7 +34,13 @@ describe('use that fits no day (N7)', () => {
     { period: { from: ago(first), to: ago(first - 3) }, metrics: metrics({ activeUsers: users }) },
   ]
   const learn = (first: number, users: number) =>
-    learnUse(ada, period, usageOf({ version: 'v2', period, buckets: [], undated: undated(first, users) }), idleDays)
+    learnUse(
+      ada,
+      period,
+      usageOf({ version: 'v2', period, buckets: [], undated: undated(first, users) }),
+      window,
+      plainCalendar,
+    )
 
   it('is use on the last day that it may be, so that nobody is named idle for it', () => {
     expect(learn(12, 1).lastUsedOn).toEqual(ago(10))
@@ -51,7 +59,7 @@ function returnOf(person: Partial<KnownPerson>, from: number, ...used: number[])
     metrics: metrics({ activeUsers: 1 }),
   }))
   const usage = usageOf({ version: 'v2', period, buckets })
-  return learnUse({ ...ada, ...person }, period, usage, idleDays).cameBackOn
+  return learnUse({ ...ada, ...person }, period, usage, window, plainCalendar).cameBackOn
 }
 
 describe('somebody came back', () => {
@@ -70,7 +78,7 @@ describe('somebody came back', () => {
 })
 
 describe('when somebody registered is asked', () => {
-  const windowFrom = ago(idleDays)
+  const windowFrom = window.from
   const wants = (person: Partial<KnownPerson>, graceDays: number) =>
     wantsInfo({ ...ada, hasInfo: false, registeredAt: null, knownFrom: ago(31), ...person }, windowFrom, ago(graceDays))
 
