@@ -27,7 +27,7 @@ import { openStorage } from '../src/storage/store.ts'
 import { createConfiguredAlerts } from '../src/unused-seats/alert/configured.ts'
 import { adminPlaces, ownerOfConfigured } from './admin-places.ts'
 import type { Health } from './health.ts'
-import { openLate } from './late-memory.ts'
+import { openLate } from './late-storage.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
 import { type After, after } from './progress.ts'
 import type { Condition } from './readiness.ts'
@@ -94,13 +94,13 @@ export async function openBackgroundServices(
 ): Promise<BackgroundServices> {
   const drive: Drive = { openJobs, startHeartbeat, ...given }
   const open = async () => {
-    const memory = await openStorage({ ...config.memory, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
-    const jobs = await drive.openJobs({ home: memory.home, log, queues: jobQueues }).catch(async error => {
+    const storage = await openStorage({ ...config.database, log, ...(drive.onStop ? { onStop: drive.onStop } : {}) })
+    const jobs = await drive.openJobs({ home: storage.home, log, queues: jobQueues }).catch(async error => {
       // An open database would keep the process alive after what is wrong was reported.
-      await memory.close()
-      throw explainDamageAfter(error, config.memory)
+      await storage.close()
+      throw explainDamageAfter(error, config.database)
     })
-    return { memory, jobs }
+    return { storage, jobs }
   }
   const opened = await openLate({ open, log, after: drive.after ?? after, onStop: drive.onStop ?? (() => {}) })
   const { store, jobs } = opened

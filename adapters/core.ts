@@ -17,7 +17,7 @@ type Parts = {
   readonly metrics?: BotMetrics
   readonly clock?: Clock
   /** What the bot remembers; nothing in a terminal, which only asks. */
-  readonly memory?: Persistence | null
+  readonly persistence?: Persistence | null
   readonly usageApi?: UsageApi
   /** For answers that must be the same each time, such as those of the demo. */
   readonly newReference?: () => string
@@ -25,13 +25,13 @@ type Parts = {
 
 /** The bot without a platform, on the real Usage API: what chat, terminal and demo have in common. */
 export function createCore(config: Config, log: Log, parts: Parts = {}): App {
-  const { metrics, memory = null, clock = systemClock, usageApi = connectUsageApi(config, log, parts) } = parts
+  const { metrics, persistence = null, clock = systemClock, usageApi = connectUsageApi(config, log, parts) } = parts
   const wait = () => pause(maxTypingWaitMs, undefined, { ref: false })
   const abortAfter = (milliseconds: number) => AbortSignal.timeout(milliseconds)
   const directory = createDirectory({ usageApi, clock, log, wait, abortAfter })
   const ports: AppPorts = {
     usageApi,
-    persistence: memory,
+    persistence,
     directory,
     clock,
     log,

@@ -34,7 +34,7 @@ const openingMs = 1_000
 export async function startBot(config: Config): Promise<void> {
   const log = createLog(config.logLevel, config.secrets)
   for (const warning of config.warnings) log.warn({}, warning)
-  // Before the memory is opened, for a wrong setting is to leave nothing behind.
+  // Before the database is opened, so that a wrong setting leaves nothing behind.
   const network = applyNetworkSettings(config.network)
   if (config.teams) (await import('./teams/library-console.ts')).dropTokenErrors(console)
   let isEnding = false
@@ -77,7 +77,7 @@ export async function startBot(config: Config): Promise<void> {
       },
     })
     return createBot(config, { log, background, network, onRefused, isTabnineChecked: true }).catch(async error => {
-      // An open memory would keep the process alive after what is wrong was reported.
+      // An open database would keep the process alive after the error was reported.
       await background.stop()
       throw error
     })
@@ -182,7 +182,7 @@ export async function createBot(
   const words = createWords(config.language)
   const charts = await openCharts(config, { words, clock, log })
   const usageApi = connectUsageApi(config, log, { metrics, clock })
-  const app = createCore(config, log, { metrics, memory: background?.persistence ?? null, usageApi, clock })
+  const app = createCore(config, log, { metrics, persistence: background?.persistence ?? null, usageApi, clock })
   const readiness = createReadiness()
   const health = createHealth({ readiness, log, observe: metrics.observePart })
   if (background) {
@@ -246,7 +246,7 @@ export async function createBot(
       closeServers,
       app,
       answered,
-      memory: background,
+      background,
     }).finally(endCalls)
     return stopped
   }
@@ -263,7 +263,7 @@ export async function createBot(
     }
   }
 
-  /** @throws ConfigError where the memory is of another tenant */
+  /** @throws ConfigError if the database belongs to another tenant */
   async function confirmTenant(): Promise<void> {
     if (!config.teams || config.teams.isDev) return
     const { tenantId } = config.teams

@@ -36,7 +36,7 @@ type Parts = {
   readonly app: Pick<App, 'interrupt' | 'stop'>
   /** Receives no more where that is possible, and resolves when everything received is answered. May be called again. */
   readonly answered: () => Promise<unknown>
-  readonly memory: {
+  readonly background: {
     /** Begins no more work and resolves when that under way is done. */
     pause(): Promise<void>
     /** Leaves for the next start what is still under way. */
@@ -54,7 +54,7 @@ export async function stopInTime({
   closeServers,
   app,
   answered,
-  memory,
+  background,
 }: Parts): Promise<Stopped> {
   const aborted: string[] = []
   let isLossy = false
@@ -78,10 +78,10 @@ export async function stopInTime({
     await app.stop()
   }
   const finishing = finish()
-  const paused = memory?.pause()
+  const paused = background?.pause()
   const [isFinished, isPaused] = await Promise.all([within(stepsMs.work, finishing), within(stepsMs.work, paused)])
   if (!isPaused) {
-    memory?.interrupt()
+    background?.interrupt()
     aborted.push('jobs: they are resumed later')
   }
   if (!isFinished) {
@@ -96,7 +96,7 @@ export async function stopInTime({
   const cut = await closeServers(stepsMs.request)
   if (cut > 0) aborted.push(`requests (${cut}) that were sent halfway`)
   // Last, for answers add to the queue.
-  if (!(await within(stepsMs.close, memory?.stop()))) aborted.push('the connection to the database')
+  if (!(await within(stepsMs.close, background?.stop()))) aborted.push('the connection to the database')
   return { aborted, isLossy }
 }
 

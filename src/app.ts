@@ -98,10 +98,10 @@ export interface App {
 
 /** The bot without any platform: a line and a caller in, a message out. */
 export function createApp(ports: AppPorts, settings: AppSettings): App {
-  const { usageApi, persistence: memory, directory, clock, log, newReference } = ports
+  const { usageApi, persistence, directory, clock, log, newReference } = ports
   const words = createWords(settings.language)
   const { calendar = plainCalendar, reports = defaultReportSettings } = settings
-  const history = memory && createSeatHistory(memory.store, memory.watching)
+  const history = persistence && createSeatHistory(persistence.store, persistence.watching)
   const policy = accessPolicyOf(settings.admins, settings.access)
   const underway = new Set<Promise<Answer>>()
   const limits = new Set<AbortController>()
@@ -173,7 +173,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const context: Context = {
       sources,
       caller,
-      persistence: memory,
+      persistence: persistence,
       access,
       now: clock.now(),
       rendering: await renderingFor(caller),

@@ -288,7 +288,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     /** Seconds between the first 503 of `/health/ready` and the end of the listener. */
     drainSeconds: settings.DRAIN_SECONDS,
     metrics: toMetrics(settings.METRICS_PORT, isDev),
-    memory: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
+    database: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
     operations: settings.OPERATIONS_CHANNEL ?? null,
     onUnknown: settings.ON_UNKNOWN_DELIVERY,
     publicUrl: settings.PUBLIC_URL,

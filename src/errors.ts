@@ -59,7 +59,7 @@ export const errorCodes = {
   'no-conversation': { retry: false },
   'no-audience': { retry: false },
   // What we did.
-  'no-memory': { retry: false },
+  'no-database': { retry: false },
   'store-unavailable': { retry: true, reference: 'admins' },
   'store-full': { retry: true, reference: 'admins' },
   'not-recorded': { retry: true, reference: 'all' },

@@ -2,8 +2,8 @@
 
 export type * from './ports/alerts.ts'
 export type * from './ports/calendar.ts'
+export type * from './ports/conversations.ts'
 export type * from './ports/figures.ts'
-export type * from './ports/memory.ts'
 export type * from './ports/seat-history.ts'
 export type * from './ports/seats.ts'
 export type * from './ports/store.ts'

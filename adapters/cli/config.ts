@@ -163,18 +163,18 @@ async function withEntries(
     )
   } finally {
     await jobs?.stop()
-    await memory.close()
+    await database.close()
   }
 }
 
-async function open({ memory, secrets }: Config, isPreview: boolean): Promise<OpenStorage> {
-  const settings = { ...memory, log: createLog('error', secrets, process.stderr) }
+async function open({ database, secrets }: Config, isPreview: boolean): Promise<OpenStorage> {
+  const settings = { ...database, log: createLog('error', secrets, process.stderr) }
   try {
     return await (isPreview ? openCurrentStorage(settings) : openStorage(settings))
   } catch (error) {
     if (!(error instanceof FolderInUseError)) throw error
     throw new FolderInUseError(
-      `The bot is running on ${memory.dataDir}, which only one process can open. Stop it first; or send it SIGHUP, and it applies the file itself.`,
+      `The bot is running on ${database.dataDir}, which only one process can open. Stop it first; or send it SIGHUP, and it applies the file itself.`,
       { cause: error },
     )
   }

@@ -70,7 +70,7 @@ function hasDemo(): boolean {
 /** Settings that cannot be read are among the results, so they stop nothing here. */
 async function runDoctor(argv: readonly string[]): Promise<void> {
   const environment = readEnvironment()
-  saveMemory({ memory: { databaseUrl: environment.DATABASE_URL } })
+  saveMemory({ database: { databaseUrl: environment.DATABASE_URL } })
   await (await import('./doctor.ts')).doctor(argv, environment)
   // What a check that took too long has left open must not keep the process alive.
   setTimeout(() => process.exit(), exitAfterMs).unref()

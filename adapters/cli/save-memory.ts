@@ -15,9 +15,9 @@ const thrift = ['--heap-growing-percent=100', '--semi-space-growth-factor=1']
  * line, so this process becomes another one: the same id, standard streams and parent, and nothing to pass signals or exit
  * codes on. Where the system cannot do that (Windows), the bot runs as it is.
  */
-export function saveMemory({ memory }: { readonly memory: Pick<Config['memory'], 'databaseUrl'> }): void {
+export function saveMemory({ database }: { readonly database: Pick<Config['database'], 'databaseUrl'> }): void {
   for (const flag of thrift) setFlagsFromString(flag)
   const flag = '--liftoff-only'
-  if (memory.databaseUrl || process.execArgv.includes(flag) || process.platform === 'win32') return
+  if (database.databaseUrl || process.execArgv.includes(flag) || process.platform === 'win32') return
   process.execve?.(process.execPath, [process.execPath, flag, ...process.execArgv, ...process.argv.slice(1)])
 }

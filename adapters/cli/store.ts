@@ -3,8 +3,8 @@ import { hasCode, StartError } from '../../src/errors.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Owner } from '../../src/ports.ts'
 import type { DatabaseSettings } from '../../src/storage/db.ts'
-import { exportMemory } from '../../src/storage/export.ts'
-import { importMemory } from '../../src/storage/import.ts'
+import { exportStore } from '../../src/storage/export.ts'
+import { importStore } from '../../src/storage/import.ts'
 import { moveOwner } from '../../src/storage/move-owner.ts'
 import { erasePerson, findPerson } from '../../src/storage/person.ts'
 import { createLog } from '../log.ts'
@@ -30,7 +30,7 @@ const ownerKinds = ['slack', 'teams', 'tabnine'] as const
  */
 export async function runStore(
   argv: readonly string[],
-  { memory: { databaseUrl, dataDir }, secrets }: Pick<Config, 'memory' | 'secrets'>,
+  { database: { databaseUrl, dataDir }, secrets }: Pick<Config, 'database' | 'secrets'>,
 ): Promise<void> {
   if (wantsHelp(argv)) return console.log(help)
   const asked = readArguments(argv)
@@ -75,13 +75,12 @@ function readArguments([word, what, ...rest]: readonly string[]): Asked | null {
 async function run({ verb, what }: Asked, settings: DatabaseSettings, place: string): Promise<void> {
   switch (verb) {
     case 'import': {
-      const rows = await importMemory(what === '-' ? process.stdin : what, settings)
+      const rows = await importStore(what === '-' ? process.stdin : what, settings)
       return console.log(`Imported ${rows} rows of ${what} into ${place}.`)
     }
     case 'export': {
-      if (what !== '-')
-        return console.log(`Exported ${await exportMemory(what, settings)} rows of ${place} to ${what}.`)
-      const rows = await exportMemory(process.stdout, settings)
+      if (what !== '-') return console.log(`Exported ${await exportStore(what, settings)} rows of ${place} to ${what}.`)
+      const rows = await exportStore(process.stdout, settings)
       return console.error(`Exported ${rows} rows of ${place}.`)
     }
     case 'person': {

@@ -60,7 +60,7 @@ export function openDoctorContext(
     organization: once(() => endpoints.organizationNow()),
     slackIdentity: once(() => callSlack('auth.test', config.slack?.botToken ?? '')),
     database() {
-      opening ??= openDatabase({ ...config.memory, log: silent, mustExist: true })
+      opening ??= openDatabase({ ...config.database, log: silent, mustExist: true })
       return opening
     },
   }

@@ -30,7 +30,7 @@ export const databaseChecks: readonly Check[] = [
 ]
 
 async function reach({ config, database }: DoctorContext): Promise<CheckFinding> {
-  const { databaseUrl, dataDir } = config.memory
+  const { databaseUrl, dataDir } = config.database
   try {
     if (!databaseUrl && !hasDatabase(resolve(dataDir))) return describeAbsent(dataDir)
     await database()
@@ -60,7 +60,7 @@ function findExisting(path: string): string {
 }
 
 async function checkEncryption({ config, database }: DoctorContext): Promise<CheckFinding> {
-  const { databaseUrl } = config.memory
+  const { databaseUrl } = config.database
   if (!databaseUrl) return embedded
   const { isEncrypted } = await readServer(await database())
   if (isEncrypted) return ok('The connection to the database is encrypted.')
@@ -71,7 +71,7 @@ async function checkEncryption({ config, database }: DoctorContext): Promise<Che
 }
 
 async function checkRights({ config, database }: DoctorContext): Promise<CheckFinding> {
-  if (!config.memory.databaseUrl) return embedded
+  if (!config.database.databaseUrl) return embedded
   const { isReadOnly, canCreateSchema, canCreateTable } = await readServer(await database())
   if (isReadOnly)
     return fail('The database is read-only, as after a failover: correct DATABASE_URL, or promote the server.')
@@ -80,7 +80,7 @@ async function checkRights({ config, database }: DoctorContext): Promise<CheckFi
 }
 
 async function checkServer({ config, database }: DoctorContext): Promise<CheckFinding> {
-  if (!config.memory.databaseUrl) return embedded
+  if (!config.database.databaseUrl) return embedded
   const { version, versionNumber } = await readServer(await database())
   return versionNumber >= minServerVersion
     ? ok(`The server is PostgreSQL ${version}.`)
@@ -88,7 +88,7 @@ async function checkServer({ config, database }: DoctorContext): Promise<CheckFi
 }
 
 async function checkConnections({ config, database }: DoctorContext): Promise<CheckFinding> {
-  if (!config.memory.databaseUrl) return embedded
+  if (!config.database.databaseUrl) return embedded
   const { maxConnections, usedConnections } = await readServer(await database())
   const free = Math.max(0, maxConnections - usedConnections)
   const replicas = Math.floor(free / connectionsPerReplica)

@@ -40,7 +40,7 @@ export const hostChecks: readonly Check[] = [
     group: 'host',
     run({ config }) {
       const free = process.availableMemory()
-      const needed = config.memory.databaseUrl ? neededBytes.server : neededBytes.embedded
+      const needed = config.database.databaseUrl ? neededBytes.server : neededBytes.embedded
       const megabytes = Math.round(free / 1e6)
       return free >= needed
         ? ok(`${megabytes} MB of memory are free.`)

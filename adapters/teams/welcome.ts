@@ -4,7 +4,7 @@ import { type Authorized, releaseWithoutData } from '../../src/privacy/authorize
 
 /**
  * Posted once where the app was installed, and to the person who greets: what it is for, and the first thing to ask.
- * @param hasHome whether this is where someone's own page is: the personal chat of a bot with a memory
+ * @param hasHome whether this is where someone's own page is: the personal chat of a bot with a database
  */
 export function createWelcome(words: Words, prefix: string, hasHome = false): Authorized<Message> {
   const home: Action[] = hasHome ? [{ label: words.home.title, line: 'home' }] : []

@@ -103,7 +103,7 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   const { persistence } = services
   let references = 0
   const newReference = () => `DEMO${String(++references).padStart(2, '0')}`
-  const app = createCore(config, log, { clock, usageApi, memory: persistence, newReference })
+  const app = createCore(config, log, { clock, usageApi, persistence: persistence, newReference })
   await services.start({ gateways: [stream.gateway], people: [roster.finder], usageApi, words, clock })
   const board = createProgressBoard()
   const pictures = createPictures()

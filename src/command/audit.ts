@@ -13,7 +13,7 @@ const args = z.object({ period: argument.period().optional() })
 /** Rows that are shown; the export has them all. */
 const maxListed = 200
 const maxRead = 10_000
-/** A file has all of them; the bound only keeps the memory whole. */
+/** A file has all of them; the bound only limits the memory of the process. */
 const maxExported = 500_000
 
 export const auditCommand: Command<z.output<typeof args>, 'admin'> = {

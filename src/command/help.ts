@@ -16,11 +16,11 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
   // Asked most often and always the same: rendered once for each language and command prefix.
   const cache = new WeakMap<Words, Map<string, Message>>()
 
-  function renderOnce(listed: readonly ListedCommand[], hasMemory: boolean, rendering: RenderContext): Message {
+  function renderOnce(listed: readonly ListedCommand[], hasDatabase: boolean, rendering: RenderContext): Message {
     const inWords = cache.get(rendering.t) ?? new Map<string, Message>()
     cache.set(rendering.t, inWords)
-    const key = `${hasMemory} ${rendering.commandPrefix}`
-    const answerable = listed.filter(({ needsBot }) => hasMemory || !needsBot)
+    const key = `${hasDatabase} ${rendering.commandPrefix}`
+    const answerable = listed.filter(({ needsBot }) => hasDatabase || !needsBot)
     const message = inWords.get(key) ?? renderAll(answerable, rendering)
     inWords.set(key, message)
     return message
@@ -36,10 +36,10 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
     surface: 'private',
     holds: 'nothing',
     args,
-    async run({ verb }, { rendering, persistence: memory }) {
+    async run({ verb }, { rendering, persistence }) {
       const listed = [...others, help]
       if (verb === undefined)
-        return { facts: listed.map(({ usage }) => usage), message: renderOnce(listed, memory !== null, rendering) }
+        return { facts: listed.map(({ usage }) => usage), message: renderOnce(listed, persistence !== null, rendering) }
       const found = listed.find(({ name }) => name === toVerb(verb.toLowerCase()))
       if (!found) {
         const suggestions = suggestVerbs(
@@ -53,7 +53,7 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
       }
       return {
         facts: found.usage,
-        message: renderOne(found, rendering, { worksHere: memory !== null || !found.needsBot }),
+        message: renderOne(found, rendering, { worksHere: persistence !== null || !found.needsBot }),
       }
     },
   }

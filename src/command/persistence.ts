@@ -4,16 +4,16 @@ import type { Place } from '../privacy/policy.ts'
 import type { Context, Persistence } from './command.ts'
 
 /** Database and place. @throws AppError that says which of them is missing here */
-export function requirePlace({ persistence: memory, caller }: Context): Persistence & Place {
-  if (!memory) throw new AppError('no-memory')
+export function requirePlace({ persistence, caller }: Context): Persistence & Place {
+  if (!persistence) throw new AppError('no-database')
   if (!caller.place) throw new AppError('no-conversation')
-  return { ...memory, ...caller.place }
+  return { ...persistence, ...caller.place }
 }
 
 /** Memory without a place: what is true of the whole installation. */
-export function requirePersistence({ persistence: memory }: Context): Persistence {
-  if (!memory) throw new AppError('no-memory')
-  return memory
+export function requirePersistence({ persistence }: Context): Persistence {
+  if (!persistence) throw new AppError('no-database')
+  return persistence
 }
 
 /** Whether what was set up in a conversation is to be changed from where it is asked. */
@@ -25,7 +25,7 @@ export function isManagedHere(
   return conversation === place.conversation.id || (place.conversation.kind === 'personal' && owner === place.person.id)
 }
 
-/** Who asks, as the audit trail and the memory name them. */
+/** Who asks, as the access log and the database name them. */
 export function callerKey({ caller }: Context): string {
   return `${caller.platform}:${caller.id}`
 }

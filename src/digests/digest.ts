@@ -104,9 +104,9 @@ async function collectPart(
   const seatsOf = () =>
     subject.kind === 'team' ? usageApi.teamSeats(subject.id, signal) : usageApi.organizationSeats(signal)
   const countedBefore = async (day: Date) =>
-    history && valueOr(await reading.part('memory', history.seatsBefore(subjectWord(subject), day)), null)
+    history && valueOr(await reading.part('history', history.seatsBefore(subjectWord(subject), day)), null)
   const countedOver = async () =>
-    history && valueOr(await reading.part('memory', history.seatsWithin(subjectWord(subject), shownPeriod)), null)
+    history && valueOr(await reading.part('history', history.seatsWithin(subjectWord(subject), shownPeriod)), null)
   const [seats, before, after, counted, invites, activity, trend, outlook, unused, purchase] = await Promise.all([
     reading.part('seats', seatsOf()),
     countedBefore(begin),
@@ -118,8 +118,8 @@ async function collectPart(
     ),
     collectActivity(from, subject, asked, now),
     reading.part('trend', usageApi.usage(subject, shownPeriod, step, signal)),
-    history && reading.part('memory', history.outlook(subject, asked.period, now)),
-    reading.part('memory', countUnused(subject, now)),
+    history && reading.part('history', history.outlook(subject, asked.period, now)),
+    reading.part('history', countUnused(subject, now)),
     settings.purchase.seatPrice ? readKnownPurchase(usageApi, settings.purchase) : null,
   ])
   reading.countUsage(valueOr(trend, null))

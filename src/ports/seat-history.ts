@@ -1,4 +1,4 @@
-import type { Snapshot } from './memory.ts'
+import type { Snapshot } from './conversations.ts'
 import type { Period, Subject, UsageSubject } from './usage-api.ts'
 
 /** What the bot's own daily checks know about seats. */

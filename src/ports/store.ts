@@ -1,4 +1,4 @@
-/** The bot's memory as a whole, and what the bot does when no one waits. */
+/** The bot's database as a whole, and its queue of jobs. */
 import type { AlertStore } from './alerts.ts'
 import type {
   Conversation,
@@ -16,10 +16,10 @@ import type {
   Snapshot,
   Subscription,
   WaitingPosts,
-} from './memory.ts'
+} from './conversations.ts'
 import type { SeatStore } from './seats.ts'
 
-/** The bot's memory. Inside `transaction` use the store handed in, and nothing of it stays if the work throws. */
+/** The bot's database. Inside `transaction` use the store handed in, and nothing of it stays if the work throws. */
 export interface Store extends SeatStore, AlertStore {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** One statement in this store's transaction, for the queue, which keeps its jobs in the same database. */

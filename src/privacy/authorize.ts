@@ -116,7 +116,7 @@ export function derive<Something, Other>(
   return make(from) as Authorized<NonNullable<Other>> | Extract<Other, null>
 }
 
-/** What holds no data of Tabnine or of the bot's memory, such as progress, a greeting or an error, is fit for everyone. */
+/** Content without data of Tabnine or of the bot's database, such as progress, a greeting or an error, is for everyone. */
 export function releaseWithoutData<Something>(something: Something): Authorized<Something> {
   return something as Authorized<Something>
 }

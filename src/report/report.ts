@@ -23,7 +23,7 @@ export const defaultReportSettings: ReportSettings = {
 /** Where a report gets its facts. `signal` ends the whole answer; `onProgress` is called with the progress. */
 export type Sources = {
   readonly usageApi: UsageApi
-  /** Our own memory of seats; `null` where none is kept, as in a terminal. */
+  /** Our own history of seats; `null` if none is kept, as in a terminal. */
   readonly history: SeatHistory | null
   /** The days off, on which silence is no sign. */
   readonly calendar: BusinessCalendar

@@ -18,7 +18,7 @@ export const unreadParts = [
   'invitations',
   'months',
   'members',
-  'memory',
+  'history',
   'license',
   'caps',
   'cost',

@@ -1,4 +1,4 @@
-/** The two homes of the memory. Above this file they are the same: PostgreSQL's SQL through drizzle. */
+/** The two homes of the database. Above this file they are the same: PostgreSQL's SQL through drizzle. */
 import { renameSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { resolve } from 'node:path'
@@ -13,7 +13,7 @@ import { beginDatabase, databasePathIn, hasDatabase, markCreated, prepareFolder,
 import { lockFolder } from './lock.ts'
 
 export type DatabaseSettings = {
-  /** `postgres://…`; without it the memory is embedded in `dataDir`. */
+  /** `postgres://…`; without it the database is embedded in `dataDir`. */
   readonly databaseUrl?: string | undefined
   readonly dataDir: string
   readonly log: Log
@@ -27,7 +27,7 @@ export type DatabaseSettings = {
 
 export type Queries = PgDatabase<PgQueryResultHKT>
 
-/** Where the memory is; the queue keeps its jobs at the same place. */
+/** Where the database is; the queue keeps its jobs in the same place. */
 export type DatabaseHome =
   | { readonly kind: 'server'; readonly url: string; readonly openSocket?: () => Socket }
   | { readonly kind: 'embedded'; readonly pglite: PGlite }

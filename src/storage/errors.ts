@@ -1,7 +1,7 @@
 import { AppError, StartError } from '../errors.ts'
 import { DrizzleQueryError } from './drizzle.ts'
 
-/** The memory cannot be opened, brought up to date or moved: a sentence for the person who runs the bot, without a secret. */
+/** The database cannot be opened, migrated or moved: a sentence for the operator, without a secret. */
 export class StoreError extends StartError {
   override readonly name = 'StoreError'
 }

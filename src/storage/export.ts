@@ -13,9 +13,9 @@ import { exists, explainFile, numbered, rowsAtOnce, tables, withDatabase } from 
  * them. Nothing is written to the database, so that an older version can still run on it afterwards.
  * @param target the path of a file, or a stream, which stays open
  * @returns how many rows
- * @throws StoreError also where there is no memory yet
+ * @throws StoreError also if there is no database yet
  */
-export async function exportMemory(target: string | Writable, settings: DatabaseSettings): Promise<number> {
+export async function exportStore(target: string | Writable, settings: DatabaseSettings): Promise<number> {
   return withDatabase({ ...settings, mustExist: true }, database =>
     database.queries.transaction(tx => (typeof target === 'string' ? writeFile(tx, target) : writeStream(tx, target)), {
       isolationLevel: 'repeatable read',

@@ -9,11 +9,11 @@ import { findMigrations, migrate, readVersion } from './migrate.ts'
 import { exists, explainFile, rowsAtOnce, TransferLine, tables, withDatabase } from './transfer.ts'
 
 /**
- * Reads what `exportMemory` wrote into a home that has nothing yet: all of it or nothing.
+ * Reads what `exportStore` wrote into a home that has nothing yet: all of it or nothing.
  * @returns how many rows
  * @throws StoreError
  */
-export async function importMemory(
+export async function importStore(
   source: string | Readable,
   settings: DatabaseSettings,
   folder = findMigrations(),

@@ -7,7 +7,7 @@ import { withDatabase } from './transfer.ts'
 /**
  * Forgets whose data it is: the next process that names a workspace, tenant or organization decides. All else stays.
  * @returns whose it was; `null` where nothing was kept
- * @throws StoreError also where there is no memory yet
+ * @throws StoreError also if there is no database yet
  */
 export function moveOwner(kind: OwnerKind, settings: DatabaseSettings): Promise<Owner | null> {
   return withDatabase({ ...settings, mustExist: true }, async ({ queries }) => {

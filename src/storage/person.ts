@@ -1,4 +1,4 @@
-/** What the memory holds of one person: to show it to them, and to erase it. */
+/** What the database holds about one person: to show it to them, and to erase it. */
 import { z } from 'zod'
 import type { Database, DatabaseSettings, Queries } from './db.ts'
 import { read } from './db.ts'
@@ -42,9 +42,9 @@ type Person = {
   readonly chats: readonly string[]
 }
 
-/** @throws StoreError where there is no memory */
+/** @throws StoreError if there is no database */
 export async function findPerson(email: string, settings: DatabaseSettings): Promise<Held> {
-  return withMemory(settings, queries =>
+  return withOpenDatabase(settings, queries =>
     queries.transaction(async tx => findHeld(tx, await identify(tx, email)), { accessMode: 'read only' }),
   )
 }
@@ -52,13 +52,13 @@ export async function findPerson(email: string, settings: DatabaseSettings): Pro
 /**
  * Deletes the rows about a person and takes their name out of all others, so that totals and what was decided stay.
  * @returns the numbers of rows by table
- * @throws StoreError where there is no memory
+ * @throws StoreError if there is no database
  */
 export async function erasePerson(
   email: string,
   settings: DatabaseSettings,
 ): Promise<Readonly<Record<string, number>>> {
-  return withMemory(settings, async (queries, { home }) => {
+  return withOpenDatabase(settings, async (queries, { home }) => {
     const changed = await queries.transaction(async tx => {
       const person = await identify(tx, email)
       const counts = new Map<string, number>()
@@ -83,7 +83,7 @@ export async function erasePerson(
   })
 }
 
-function withMemory<T>(
+function withOpenDatabase<T>(
   settings: DatabaseSettings,
   work: (queries: Queries, database: Database) => Promise<T>,
 ): Promise<T> {

@@ -42,7 +42,7 @@ export type OpenStorage = {
 }
 
 /**
- * The bot's memory, ready: opened and its tables up to date.
+ * The bot's database, ready: opened and its tables up to date.
  * @throws StoreError: one sentence on what is wrong and what to do
  */
 export async function openStorage(settings: DatabaseSettings): Promise<OpenStorage> {

@@ -1,5 +1,5 @@
 /**
- * The whole memory as one file of JSON lines: the way from the embedded home to a server and back, and over a version of
+ * The whole database as one file of JSON lines: the way from the embedded home to a server and back, and over a version of
  * PGlite that does not read the folders of an older one. Jobs are not in it: what is still to be posted is in `deliveries`,
  * and gets its job again from the bot's rescue.
  */

@@ -34,7 +34,7 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 export type GetOptions = {
   /** Stops the waiting of this caller; the request itself may serve others who asked the same. */
   readonly signal?: AbortSignal | undefined
-  /** Milliseconds for which the answer is remembered; without it no memory is consulted either. */
+  /** How long the answer is cached; without it the cache is not read either. */
   readonly ttlMs?: number
 }
 

@@ -79,7 +79,7 @@ export async function collectActivity(
     previous ? optional('before', usageApi.usage(subject, previous, 'all', signal)) : null,
     isOfAll ? null : optional('organization', usageApi.usage(all, asked.period, 'all', signal)),
     optional('freshness', usageApi.freshness(signal)),
-    history ? optional('memory', history.membership(subject, asked.period, now)) : null,
+    history ? optional('history', history.membership(subject, asked.period, now)) : null,
   ])
   const isQuietBefore = before !== null && before !== 'unread' && previous !== null && showsNoActivity(before)
   const organizationBefore =

@@ -81,7 +81,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       ),
       collectActivity(from, subject, asked, now),
       reading.part('trend', usageApi.usage(subject, period, step, signal)),
-      step === 'weekly' ? reading.part('memory', readKeptSeats(from, subject, period)) : { value: [] },
+      step === 'weekly' ? reading.part('history', readKeptSeats(from, subject, period)) : { value: [] },
     ])
     reading.countUsage(valueOr(trend, null))
     const assembled = 'value' in trend ? assembleTrend(trend.value, step, stepsOverBy(asked, now)) : []

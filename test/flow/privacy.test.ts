@@ -218,7 +218,7 @@ test('what is posted in a channel is changed by whom the roles name, and by nobo
     for (const line of [...lines, 'alerts all', 'alerts off all', 'snooze 1']) {
       expect([line, await errorOf(line, 'U0OTHER')]).toEqual([line, 'not-your-role'])
       // Past the policy: this app merely remembers nothing.
-      expect([line, await errorOf(line, 'U0LEAD')]).toEqual([line, 'no-memory'])
+      expect([line, await errorOf(line, 'U0LEAD')]).toEqual([line, 'no-database'])
     }
   } finally {
     await sandbox.close()

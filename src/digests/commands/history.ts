@@ -9,7 +9,7 @@ import { findSubscription } from './subscription.ts'
 
 const args = z.object({ number: argument.number() })
 
-/** Years of them, and some notices among them that are left out. A file has all; the bound only keeps the memory whole. */
+/** Years of them, and some notices among them that are left out. A file has all; the bound only limits the memory of the process. */
 const maxRead = 1_000
 const maxExported = 100_000
 

@@ -97,7 +97,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
         title: 'There’s no one to share with here',
         todo: 'Ask in the channel or chat where others should read it.',
       }
-    case 'no-memory':
+    case 'no-database':
       return { title: 'Only works in Slack or Teams', todo: 'This command needs the running bot.' }
     case 'unknown-self':
       return {

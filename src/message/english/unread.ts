@@ -24,7 +24,7 @@ function partNames() {
     invitations: 'the invites',
     months: 'the month ends',
     members: 'the member list',
-    memory: 'what the bot remembers',
+    history: 'what the bot remembers',
     license: 'the licence',
     caps: 'the teams’ caps',
     cost: 'the cost of agents',

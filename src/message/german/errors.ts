@@ -121,7 +121,7 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
         title: 'Hier ist niemand zum Teilen',
         todo: 'Bitte in dem Kanal oder Chat fragen, in dem andere es lesen sollen.',
       }
-    case 'no-memory':
+    case 'no-database':
       return { title: 'Geht nur in Slack oder Teams', todo: 'Der Befehl braucht den laufenden Bot.' }
     case 'unknown-self':
       return {

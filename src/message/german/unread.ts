@@ -16,7 +16,7 @@ export function unreadText(f: Formats) {
     invitations: 'die Einladungen',
     months: 'die Monatsenden',
     members: 'die Mitgliederliste',
-    memory: 'was der Bot sich gemerkt hat',
+    history: 'was der Bot sich gemerkt hat',
     license: 'die Lizenz',
     caps: 'die Obergrenzen der Teams',
     cost: 'die Kosten der Agenten',

@@ -19,7 +19,7 @@ export type OutlookSettings = {
   readonly activationDays: readonly number[]
 }
 
-/** From our own memory alone: nothing is asked of the Usage API. `null`: seats were never checked or counted. */
+/** From our own history alone, without the Usage API. `null`: seats were never checked or counted. */
 export async function collectOutlook(store: Store, question: OutlookQuestion, now: Date): Promise<Outlook | null> {
   const { subject, period, renewal } = question
   const word = subjectWord(subject)
@@ -68,7 +68,7 @@ export function assembleOutlook({
   }
 }
 
-/** `null`: our memory does not reach back far enough, or the renewal is over. */
+/** `null`: our history does not reach back far enough, or the renewal is over. */
 export async function collectRenewal(store: Store, renewal: Renewal, now: Date): Promise<RenewalOutlook | null> {
   const today = startOfDay(now)
   return projectRenewal(await store.snapshots.between('all', addDays(today, -renewalDays), today), renewal, now)

@@ -35,11 +35,11 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
   holds: 'admin',
   args,
   async run({ whom }, context) {
-    const memory = requirePersistence(context)
-    const { store, jobs } = memory
+    const persistence = requirePersistence(context)
+    const { store, jobs } = persistence
     const { now, rendering } = context
     const taken = await store.transaction(async tx => {
-      const found = findKept(await tx.exclusions.all(now), whom, memory)
+      const found = findKept(await tx.exclusions.all(now), whom, persistence)
       const gone: KeptExclusion[] = []
       for (const each of found) if (await tx.exclusions.remove(each.id)) gone.push(each)
       for (const { person } of gone)
@@ -48,9 +48,9 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
       return gone
     })
     const [first] = taken
-    if (!first) throw notExcluded(whom, memory, context)
+    if (!first) throw notExcluded(whom, persistence, context)
     const { alerts: t } = rendering.t
-    const stays = isSparedBySettings(first.person, memory, now)
+    const stays = isSparedBySettings(first.person, persistence, now)
     return replyLine(t.includedTitle, t.included(first.person), { person: first.person }, [
       note(stays ? t.staysExcluded : t.includedWhen),
     ])
@@ -65,9 +65,9 @@ function findKept(kept: readonly KeptExclusion[], whom: string, { watching }: Pe
   return kept.filter(({ person }) => names.includes(person))
 }
 
-function notExcluded(whom: string, memory: Persistence, { now }: Context): AppError {
+function notExcluded(whom: string, persistence: Persistence, { now }: Context): AppError {
   if (readNumber(whom) !== null) return new AppError('exclusion-over', { subject: whom })
-  return new AppError(isSparedBySettings(whom, memory, now) ? 'excluded-by-settings' : 'not-excluded', {
+  return new AppError(isSparedBySettings(whom, persistence, now) ? 'excluded-by-settings' : 'not-excluded', {
     subject: whom,
   })
 }

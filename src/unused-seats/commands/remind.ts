@@ -45,15 +45,15 @@ export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
   holds: 'posts',
   args,
   async run({ number, how }, context) {
-    const memory = requirePersistence(context)
+    const persistence = requirePersistence(context)
     const { now, rendering } = context
     const alert = await findOwn(number, context)
     if (how === 'answers') return listSeatsToFree(alert, context)
-    const near = await memory.store.conversations.get(alert.conversation)
-    const plan = near && (await planReminders(memory, alert, near, now))
+    const near = await persistence.store.conversations.get(alert.conversation)
+    const plan = near && (await planReminders(persistence, alert, near, now))
     if (!plan) throw new AppError('nothing-open', { subject: String(number) })
     if (how === undefined) return confirm(alert, plan, context)
-    const count = await send(memory, alert, plan, context)
+    const count = await send(persistence, alert, plan, context)
     const moment = rendering.t.moment(latest(plan, now), rendering.timeZone)
     const { sentTitle, sent } = rendering.t.remind
     return replyLine(sentTitle(count), sent(count, moment), { alert: alert.id, count })
@@ -138,23 +138,28 @@ async function listSeatsToFree(alert: Alert, context: AuthorizedContext<'posts'>
 }
 
 /** All in one transaction: who is reminded of what and when, and who sent it. */
-async function send(memory: Persistence, alert: Alert, { wanted }: ReminderPlan, context: Context): Promise<number> {
+async function send(
+  persistence: Persistence,
+  alert: Alert,
+  { wanted }: ReminderPlan,
+  context: Context,
+): Promise<number> {
   const { now } = context
   const askedBy = (await context.caller.profile()).name
-  return memory.store.transaction(async tx => {
+  return persistence.store.transaction(async tx => {
     // Locked, so that the second of two people who press at once finds everyone reminded.
     if (!(await tx.alerts.lock(alert.id))) throw new AppError('unknown-alert', { subject: String(alert.id) })
-    const asked = new Set((await decideFor(memory, tx, alert, now))?.asked.map(({ person }) => person))
+    const asked = new Set((await decideFor(persistence, tx, alert, now))?.asked.map(({ person }) => person))
     // In the same order everywhere: each claim holds its person until the end.
     const sorted = wanted.toSorted((a, b) => (a.candidate.person < b.candidate.person ? -1 : 1))
     let count = 0
     for (const each of sorted) {
-      if (asked.has(each.candidate.person) && (await claim(memory, tx, alert, { ...each, askedBy }, now))) count++
+      if (asked.has(each.candidate.person) && (await claim(persistence, tx, alert, { ...each, askedBy }, now))) count++
     }
     if (count > 0) {
       const line = `${formatLine(remindCommand, { number: alert.id, how: 'send' })} · ${count}`
       await tx.audit.add(entryOf(context, 'remind', line))
-      await refreshSoon(tx, memory.jobs, alert.id, now)
+      await refreshSoon(tx, persistence.jobs, alert.id, now)
     }
     return count
   })

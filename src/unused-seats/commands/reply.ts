@@ -29,15 +29,15 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
   holds: 'own',
   args,
   async run({ token, answer }, context) {
-    const memory = requirePersistence(context)
+    const persistence = requirePersistence(context)
     const { now, rendering } = context
     const asked = await findAsked(token, context)
-    const seat = await findSeat(memory, memory.store, asked, now)
+    const seat = await findSeat(persistence, persistence.store, asked, now)
     const isInviteNeeded = seat !== null && needsInvite(seat)
     if (answer === 'change') {
       return { facts: { answer }, message: renderChange(token, isInviteNeeded, rendering), replacesPressed: true }
     }
-    await memory.store.transaction(async tx => {
+    await persistence.store.transaction(async tx => {
       const alert = await tx.alerts.lock(asked.alert)
       const before = await tx.reminders.find(token)
       if (!alert || !before) throw new AppError('unknown-reminder')
@@ -45,13 +45,13 @@ export const replyCommand: Command<z.output<typeof args>, 'own'> = {
       if (before.answer === answer) return
       await tx.reminders.answer(token, answer, now)
       if (answer === 'later' || before.answer === 'later') {
-        await snooze(memory, tx, alert, asked.person, answer === 'later' ? addMoment(now) : null, now)
+        await snooze(persistence, tx, alert, asked.person, answer === 'later' ? addMoment(now) : null, now)
       }
-      await refreshSoon(tx, memory.jobs, alert.id, now)
+      await refreshSoon(tx, persistence.jobs, alert.id, now)
     })
     const firstName = firstNameOf((await context.caller.profile()).name)
     const answered = { firstName, until: addDays(now, laterDays), needsInvite: isInviteNeeded }
-    const message = renderAnswered(token, answer, answered, memory.watching.links, rendering)
+    const message = renderAnswered(token, answer, answered, persistence.watching.links, rendering)
     return { facts: { answer }, message, replacesPressed: true }
   },
 }

@@ -13,7 +13,7 @@ const peopleAtOnce = 1_000
 const snapshotDays = 120
 
 /**
- * What the newest check up to a day knows of a team or of the whole organization, from our own memory alone: nothing is
+ * What the newest check up to a day knows of a team or of the whole organization, from our own database alone: nothing is
  * asked of the Usage API. `null`: there was no check.
  * @param samePerson e-mails that belong to one person, a list for each
  * @internal

@@ -11,7 +11,7 @@ export type PendingCount = { readonly count: number; readonly since: Date; reado
 /** After a longer gap between counts nothing is known of the days in between. */
 const maxGapDays = 7
 
-/** @returns `null` where our memory does not reach back over `days`, or has a gap in them */
+/** @returns `null` if our history does not reach back over `days`, or has a gap in them */
 export function countPending(
   snapshots: readonly Snapshot[],
   today: { readonly day: Date; readonly invited: Count },

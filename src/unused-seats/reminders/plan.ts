@@ -1,4 +1,4 @@
-/** Who would be asked about the seats of an alert, and where: read from memory and the chat, nothing is written. */
+/** Who would be asked about the seats of an alert, and where: read from the database and the chat, nothing is written. */
 import pLimit from 'p-limit'
 import type { Persistence } from '../../command/command.ts'
 import type { Alert, Conversation, FoundPerson, Store } from '../../ports.ts'
@@ -58,17 +58,17 @@ const lookupsAtOnce = 4
 
 /** @returns `null` if there is no data about seats */
 export async function planReminders(
-  memory: Persistence,
+  persistence: Persistence,
   alert: Alert,
   near: Conversation,
   now: Date,
 ): Promise<ReminderPlan | null> {
-  const decided = await decideFor(memory, memory.store, alert, now)
+  const decided = await decideFor(persistence, persistence.store, alert, now)
   if (!decided) return null
   const { asked, skipped } = decided
   const sought = asked.slice(0, maxLookedUp)
   const limit = pLimit(lookupsAtOnce)
-  const found = await Promise.all(sought.map(({ person }) => limit(() => reach(memory, person, near))))
+  const found = await Promise.all(sought.map(({ person }) => limit(() => reach(persistence, person, near))))
   const plan = {
     wanted: [] as Wanted[],
     skipped: [...skipped],
@@ -82,8 +82,11 @@ export async function planReminders(
     else if (place === 'unknown') plan.unsure.push(candidate)
     else if (place === 'opted-out') plan.skipped.push({ candidate, reason: place })
     else {
-      const own = settleZone(place.zone ?? memory.zone)
-      const politeness = { quietHours: memory.watching.reminders.quietHours, calendar: memory.watching.policy.calendar }
+      const own = settleZone(place.zone ?? persistence.zone)
+      const politeness = {
+        quietHours: persistence.watching.reminders.quietHours,
+        calendar: persistence.watching.policy.calendar,
+      }
       const dueAt = politeMoment(now, own, politeness)
       // If every day is a holiday, no reminder is ever due.
       if (dueAt === null || plan.wanted.length >= maxReminded) left++

@@ -26,7 +26,7 @@ export function inspectHouse(files: Files): string[] {
 const ownRooms: Readonly<Record<string, string>> = {
   'adapters/main.ts': 'adapters/main',
   'adapters/background-services.ts': 'adapters/memory',
-  'adapters/late-memory.ts': 'adapters/memory',
+  'adapters/late-storage.ts': 'adapters/memory',
 }
 
 /** `src/seats/team.ts` is in `seats`, `src/app.ts` is a room of its own, and so are the composition root and its memory. */

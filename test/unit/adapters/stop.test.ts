@@ -34,7 +34,7 @@ function start({ answers, jobs, close, cut = 0, drainMs = 0 }: Work, interrupted
       },
       async stop() {},
     },
-    memory: {
+    background: {
       pause: async () => jobs,
       interrupt: () => void order.push('interrupt jobs'),
       async stop() {

@@ -42,7 +42,7 @@ test.each(commands.map(command => [command.name, command] as const))(
       () => 'none',
       error => error.code,
     )
-    expect(['no-memory', 'no-audience'].includes(code)).toBe(needsBot)
+    expect(['no-database', 'no-audience'].includes(code)).toBe(needsBot)
   },
 )
 

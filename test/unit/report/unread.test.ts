@@ -159,9 +159,9 @@ describe('one line', () => {
     const part = (unread: Unread) => ({ activity: { unread } })
     const facts = {
       unread: { teams: ['Web'], rows: 2 },
-      parts: [part({ parts: ['before'], buckets: 1 }), part({ parts: ['before', 'memory'], buckets: 1 })],
+      parts: [part({ parts: ['before'], buckets: 1 }), part({ parts: ['before', 'history'], buckets: 1 })],
     }
-    expect(unreadIn(facts)).toEqual({ parts: ['before', 'memory'], teams: ['Web'], rows: 2, buckets: 2, undated: 0 })
+    expect(unreadIn(facts)).toEqual({ parts: ['before', 'history'], teams: ['Web'], rows: 2, buckets: 2, undated: 0 })
     expect(unreadIn({ parts: [{}] })).toBeNull()
   })
 

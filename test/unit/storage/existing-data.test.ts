@@ -6,8 +6,8 @@ import { jobQueues } from '../../../src/background/job-queues.ts'
 import { openJobs } from '../../../src/delivery/queue/engine.ts'
 import { type DatabaseSettings, openDatabase, read } from '../../../src/storage/db.ts'
 import { sql } from '../../../src/storage/drizzle.ts'
-import { exportMemory } from '../../../src/storage/export.ts'
-import { importMemory } from '../../../src/storage/import.ts'
+import { exportStore } from '../../../src/storage/export.ts'
+import { importStore } from '../../../src/storage/import.ts'
 import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { AlertContent } from '../../../src/unused-seats/alert/evaluate.ts'
 import { ReminderContent } from '../../../src/unused-seats/reminders/message.ts'
@@ -62,7 +62,7 @@ describe('what version 0.1.0 left', () => {
   // Before anything else opens the folder, and changes it.
   it('is exported byte for byte, without a change', async () => {
     const file = join(folder, 'again.jsonl')
-    expect(await exportMemory(file, { dataDir, log })).toBe(oldRows.length)
+    expect(await exportStore(file, { dataDir, log })).toBe(oldRows.length)
     expect(readFileSync(file, 'utf8').trim().split('\n').slice(1)).toEqual(oldLines.slice(1))
   })
 })
@@ -73,7 +73,7 @@ const homes: { home: string; provide: () => Promise<DatabaseSettings> }[] = [
     home: 'its export on a server',
     async provide() {
       const settings = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
-      expect(await importMemory(oldFile, settings)).toBe(oldRows.length)
+      expect(await importStore(oldFile, settings)).toBe(oldRows.length)
       return settings
     },
   },

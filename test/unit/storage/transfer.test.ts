@@ -12,8 +12,8 @@ import type { Store } from '../../../src/ports.ts'
 import { openDatabase, read } from '../../../src/storage/db.ts'
 import { sql } from '../../../src/storage/drizzle.ts'
 import { StoreError } from '../../../src/storage/errors.ts'
-import { exportMemory } from '../../../src/storage/export.ts'
-import { importMemory } from '../../../src/storage/import.ts'
+import { exportStore } from '../../../src/storage/export.ts'
+import { importStore } from '../../../src/storage/import.ts'
 import { findMigrations, migrate, readVersion } from '../../../src/storage/migrate.ts'
 import * as schema from '../../../src/storage/schema.ts'
 import { openStorage } from '../../../src/storage/store.ts'
@@ -46,11 +46,11 @@ describe('store export and import', () => {
     const back = join(folder, 'back.jsonl')
     const again = join(folder, 'again.jsonl')
 
-    const rows = await exportMemory(file, { dataDir, log })
-    expect(await importMemory(file, onServer)).toBe(rows)
-    await exportMemory(back, onServer)
-    expect(await importMemory(back, inFolder)).toBe(rows)
-    await exportMemory(again, inFolder)
+    const rows = await exportStore(file, { dataDir, log })
+    expect(await importStore(file, onServer)).toBe(rows)
+    await exportStore(back, onServer)
+    expect(await importStore(back, inFolder)).toBe(rows)
+    await exportStore(again, inFolder)
 
     expect(readRows(back)).toEqual(readRows(file))
     expect(readRows(again)).toEqual(readRows(file))
@@ -86,24 +86,24 @@ describe('store export and import', () => {
       await database.close()
 
       const out = join(folder, 'older.jsonl')
-      expect(await exportMemory(out, home)).toBe(1)
+      expect(await exportStore(out, home)).toBe(1)
       const after = await openDatabase(home)
       expect([await readVersion(after.queries), await read(after.queries, tables)]).toEqual([first, before])
       await after.close()
 
       const fresh = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
-      expect(await importMemory(out, fresh)).toBe(1)
+      expect(await importStore(out, fresh)).toBe(1)
     }
   })
 
   it('make nothing where there is nothing to export', async () => {
     const absent = join(folder, 'absent')
     const target = join(folder, 'nothing.jsonl')
-    await expect(exportMemory(target, { dataDir: absent, log })).rejects.toThrow(
+    await expect(exportStore(target, { dataDir: absent, log })).rejects.toThrow(
       new StoreError(`There is no database of the bot in ${absent}.`),
     )
     const databaseUrl = (await makeBlankDatabase()).url
-    await expect(exportMemory(target, { databaseUrl, dataDir: '', log })).rejects.toThrow(
+    await expect(exportStore(target, { databaseUrl, dataDir: '', log })).rejects.toThrow(
       new StoreError('This database contains no data of the bot.'),
     )
     expect([absent, target, `${target}.part`].filter(path => existsSync(path))).toEqual([])
@@ -115,15 +115,15 @@ describe('store export and import', () => {
   it('go through streams as well, which stay open', async () => {
     const stream = new PassThrough()
     const written = text(stream)
-    const rows = await exportMemory(stream, { dataDir, log })
+    const rows = await exportStore(stream, { dataDir, log })
     expect(stream.writable).toBe(true)
     stream.end()
     const lines = (await written).trim().split('\n')
     expect(lines.slice(1)).toEqual(readRows(file))
     const home = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
-    expect(await importMemory(Readable.from(lines.map(line => `${line}\n`)), home)).toBe(rows)
+    expect(await importStore(Readable.from(lines.map(line => `${line}\n`)), home)).toBe(rows)
     const other = { databaseUrl: (await makeBlankDatabase()).url, dataDir: '', log }
-    await expect(importMemory(Readable.from('PK'), other)).rejects.toThrow(
+    await expect(importStore(Readable.from('PK'), other)).rejects.toThrow(
       'Line 1 of Standard input is not in the format of "store export".',
     )
   })
@@ -147,9 +147,9 @@ update conversations set title = upper(id);
 alter table conversations alter column title set not null;`,
     )
     const databaseUrl = (await makeBlankDatabase()).url
-    await importMemory(file, { databaseUrl, dataDir: '', log }, newer)
+    await importStore(file, { databaseUrl, dataDir: '', log }, newer)
     await expect(openStorage({ databaseUrl, dataDir: '', log })).rejects.toThrow('newer version of the bot')
-    await expect(importMemory(file, { databaseUrl, dataDir: '', log }, newer)).rejects.toThrow(
+    await expect(importStore(file, { databaseUrl, dataDir: '', log }, newer)).rejects.toThrow(
       'The database is not empty. Import the file into an empty database.',
     )
 
@@ -157,7 +157,7 @@ alter table conversations alter column title set not null;`,
     const database = await openDatabase({ dataDir: fresh, log })
     await migrate(database, { folder: newer })
     await database.close()
-    await expect(importMemory(file, { dataDir: fresh, log }, newer)).rejects.toThrow(
+    await expect(importStore(file, { dataDir: fresh, log }, newer)).rejects.toThrow(
       'The file is from an older version than the tables here. Import it into a new folder.',
     )
   })
@@ -179,7 +179,7 @@ alter table conversations alter column title set not null;`,
     const wrong = join(folder, 'wrong.jsonl')
     if (text !== null) writeFileSync(wrong, text)
     const databaseUrl = (await makeBlankDatabase()).url
-    await expect(importMemory(wrong, { databaseUrl, dataDir: '', log })).rejects.toThrow(sentence)
+    await expect(importStore(wrong, { databaseUrl, dataDir: '', log })).rejects.toThrow(sentence)
   })
 
   it('read in all of a file or nothing', async () => {
@@ -188,15 +188,15 @@ alter table conversations alter column title set not null;`,
     writeFileSync(broken, lines.slice(0, 900).join('\n'))
     const databaseUrl = (await makeBlankDatabase()).url
     const home = { databaseUrl, dataDir: '', log }
-    await expect(importMemory(broken, home)).rejects.toThrow(/is incomplete: it ends early/)
-    expect(await importMemory(file, home)).toBeGreaterThan(1000)
-    await expect(importMemory(file, home)).rejects.toThrow(
+    await expect(importStore(broken, home)).rejects.toThrow(/is incomplete: it ends early/)
+    expect(await importStore(file, home)).toBeGreaterThan(1000)
+    await expect(importStore(file, home)).rejects.toThrow(
       'The database is not empty. Import the file into an empty database.',
     )
   })
 
   it('cannot write where there is no folder', async () => {
-    await expect(exportMemory(join(folder, 'no/such/file'), { dataDir, log })).rejects.toThrow(
+    await expect(exportStore(join(folder, 'no/such/file'), { dataDir, log })).rejects.toThrow(
       /^There is no file or folder/,
     )
   })

@@ -7,12 +7,12 @@ import type { After } from './progress.ts'
 const minPauseMs = 1_000
 const maxPauseMs = 30_000
 
-type Opened = { readonly memory: OpenStorage; readonly jobs: Jobs }
+type Opened = { readonly storage: OpenStorage; readonly jobs: Jobs }
 
-/** A memory that may be open only later; until then every question to it is `store-unavailable`. */
-export type LateMemory = Pick<OpenStorage, 'store' | 'tidy' | 'checkWrites' | 'figures' | 'state' | 'close'> & {
+/** Storage that may open later; until then every request to it fails with `store-unavailable`. */
+export type LateStorage = Pick<OpenStorage, 'store' | 'tidy' | 'checkWrites' | 'figures' | 'state' | 'close'> & {
   readonly jobs: Jobs
-  /** Does work as soon as the memory is open: now, or after this has resolved. */
+  /** Runs work as soon as the storage is open: now, or after this has resolved. */
   whenOpen(work: () => Promise<void>): Promise<void>
 }
 
@@ -21,15 +21,15 @@ type Parts = {
   readonly open: () => Promise<Opened>
   readonly log: Log
   readonly after: After
-  /** Called where the memory turns out later to be unusable; the process must end. */
+  /** Called if the storage later turns out to be unusable; the process must end. */
   readonly onStop: (reason: Error) => void
 }
 
 /**
- * Opens the memory. A database server that is away is tried again in the background, for look-ups need none.
+ * Opens the storage. If the database server is away, it is retried in the background, because look-ups need none.
  * @throws StartError where trying again cannot help
  */
-export async function openLate({ open, log, after, onStop }: Parts): Promise<LateMemory> {
+export async function openLate({ open, log, after, onStop }: Parts): Promise<LateStorage> {
   let current: Opened | null = null
   let waiting: (() => Promise<void>)[] = []
   let callOff: () => void = () => {}
@@ -39,7 +39,7 @@ export async function openLate({ open, log, after, onStop }: Parts): Promise<Lat
     try {
       const opened = await open()
       // The stop came while it was opened, and knew of nothing to close.
-      if (isClosed) return opened.memory.close()
+      if (isClosed) return opened.storage.close()
       current = opened
       log.info({}, 'the database is reached')
       for (const work of waiting.splice(0)) await work()
@@ -67,22 +67,22 @@ export async function openLate({ open, log, after, onStop }: Parts): Promise<Lat
     return current
   }
   return {
-    store: lateStore(() => use().memory.store),
+    store: lateStore(() => use().storage.store),
     jobs: {
       enqueue: async (...given) => use().jobs.enqueue(...given),
       start: async (...given) => use().jobs.start(...given),
       pause: async () => current?.jobs.pause(),
       stop: async () => current?.jobs.stop(),
     },
-    tidy: async (...given) => use().memory.tidy(...given),
-    checkWrites: async now => use().memory.checkWrites(now),
-    figures: async now => use().memory.figures(now),
-    state: () => current?.memory.state() ?? 'unreachable',
+    tidy: async (...given) => use().storage.tidy(...given),
+    checkWrites: async now => use().storage.checkWrites(now),
+    figures: async now => use().storage.figures(now),
+    state: () => current?.storage.state() ?? 'unreachable',
     async close() {
       isClosed = true
       waiting = []
       callOff()
-      await current?.memory.close()
+      await current?.storage.close()
     },
     async whenOpen(work) {
       if (current === null) waiting.push(work)

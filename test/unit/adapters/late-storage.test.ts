@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openLate } from '../../../adapters/late-memory.ts'
+import { openLate } from '../../../adapters/late-storage.ts'
 import { AppError, StartError } from '../../../src/errors.ts'
 import type { Jobs, Store } from '../../../src/ports.ts'
 import type { OpenStorage } from '../../../src/storage/store.ts'
@@ -20,7 +20,7 @@ function script(...attempts: (Error | undefined)[]) {
     execute: async (text: string) => ({ rows: [{ text }] }),
     secrets: { keep: async (_name: string, value: string) => value },
   } as unknown as Store
-  const memory: OpenStorage = {
+  const storage: OpenStorage = {
     store,
     home: { kind: 'server', url: '' },
     tidy: async () => void calls.push('tidy'),
@@ -41,7 +41,7 @@ function script(...attempts: (Error | undefined)[]) {
     const failure = attempts[attempt]
     attempt += 1
     if (failure) throw failure
-    return { memory, jobs }
+    return { storage, jobs }
   }
   const opening = openLate({ open, log, after: hands.after, onStop: reason => stops.push(reason) })
   return { opening, hands, log, calls, stops, attempts: () => attempt }

@@ -1,4 +1,4 @@
-/** What the bot remembers of conversations, and of what it says in them. */
+/** What the bot stores about conversations, and about its posts in them. */
 import type { SeatCounts, Subject } from './usage-api.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
