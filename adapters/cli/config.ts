@@ -163,7 +163,7 @@ async function withEntries(
     )
   } finally {
     await jobs?.stop()
-    await database.close()
+    await memory.close()
   }
 }
 

@@ -85,7 +85,7 @@ export const seatsReport: Report<SeatsFacts, SeatsArgs> = {
       isTeam ? { value: [] } : reading.part('months', usageApi.organizationSeatsByMonth(since, signal)),
       reading.part('caps', usageApi.teams(signal)),
       isTeam ? { value: nothingBought } : reading.part('license', readPurchase(usageApi, settings.purchase, signal)),
-      reading.part('memory', countUnused(subject, now)),
+      reading.part('history', countUnused(subject, now)),
     ])
     requireSome([seats, activity])
     const counted = valueOr(seats, noSeats)

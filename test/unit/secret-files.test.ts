@@ -52,7 +52,7 @@ test('every secret can come from a file, and is masked as if it were set', () =>
   expect(config.usageApi.token).toBe(values.TABNINE_TOKEN)
   expect(config.slack).toMatchObject({ botToken: values.SLACK_BOT_TOKEN, signingSecret: values.SLACK_SIGNING_SECRET })
   expect(config.teams?.password).toBe(values.MICROSOFT_APP_PASSWORD)
-  expect(config.memory.databaseUrl).toBe(values.DATABASE_URL)
+  expect(config.database.databaseUrl).toBe(values.DATABASE_URL)
   expect([config.encryptionKey, config.oldEncryptionKey]).toEqual([values.ENCRYPTION_KEY, values.ENCRYPTION_KEY_OLD])
   const { DATABASE_URL: _, ...plain } = values
   expect(config.secrets).toEqual(expect.arrayContaining([...Object.values(plain), 'the-password']))
