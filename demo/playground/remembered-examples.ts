@@ -1,7 +1,7 @@
 /** Messages about what the bot stores, as each reader gets them: examples like those of the reports. */
 
 import { renderAudit } from '../../src/command/audit.ts'
-import { renderAll, renderOne } from '../../src/command/help.ts'
+import { renderAll, renderOne, renderStart } from '../../src/command/help.ts'
 import { commands } from '../../src/commands.ts'
 import { defaultConfigFile } from '../../src/config/file.ts'
 import { editLine, subscribeLine } from '../../src/digests/lines.ts'
@@ -74,7 +74,8 @@ export function listStoredExamples(rendering: RenderContext, reader: Reader): re
 function listHelp(rendering: RenderContext): readonly Example[] {
   const usage = commands.find(({ name }) => name === 'usage')
   return [
-    { name: 'Help', message: renderAll(commands, rendering) },
+    { name: 'Help', message: renderStart(commands, rendering) },
+    { name: 'All commands', message: renderAll(commands, rendering) },
     ...(usage ? [{ name: 'Help with one command', message: renderOne(usage, rendering) }] : []),
   ]
 }

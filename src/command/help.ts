@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { actions, type Message, note, table, text } from '../message/message.ts'
+import { actions, type Column, type Message, note, table, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
-import { argument, fieldsOf } from './argument.ts'
+import { argument, everyone, fieldsOf } from './argument.ts'
 import type { Command } from './command.ts'
 import { namesIn, suggestVerbs, toVerb } from './verbs.ts'
 
@@ -16,12 +16,10 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
   // Asked most often and always the same: rendered once for each language and command prefix.
   const cache = new WeakMap<Words, Map<string, Message>>()
 
-  function renderOnce(listed: readonly ListedCommand[], hasDatabase: boolean, rendering: RenderContext): Message {
-    const inWords = cache.get(rendering.t) ?? new Map<string, Message>()
-    cache.set(rendering.t, inWords)
-    const key = `${hasDatabase} ${rendering.commandPrefix}`
-    const answerable = listed.filter(({ needsBot }) => hasDatabase || !needsBot)
-    const message = inWords.get(key) ?? renderAll(answerable, rendering)
+  function renderOnce(key: string, t: Words, render: () => Message): Message {
+    const inWords = cache.get(t) ?? new Map<string, Message>()
+    cache.set(t, inWords)
+    const message = inWords.get(key) ?? render()
     inWords.set(key, message)
     return message
   }
@@ -30,16 +28,24 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
     name: 'help',
     usage: 'help [<verb>]',
     about: {
-      en: { summary: 'all commands, with examples', examples: ['help usage', 'help'] },
-      de: { summary: 'alle Befehle, mit Beispielen', examples: ['hilfe nutzung', 'hilfe'] },
+      en: { summary: 'what you can ask', examples: ['help', 'help all', 'help usage'] },
+      de: { summary: 'was du fragen kannst', examples: ['hilfe', 'hilfe alle', 'hilfe nutzung'] },
     },
     surface: 'private',
     holds: 'nothing',
     args,
     async run({ verb }, { rendering, persistence }) {
+      const hasBot = persistence !== null
       const listed = [...others, help]
-      if (verb === undefined)
-        return { facts: listed.map(({ usage }) => usage), message: renderOnce(listed, persistence !== null, rendering) }
+      const answerable = listed.filter(({ needsBot }) => hasBot || !needsBot)
+      const key = `${hasBot} ${rendering.commandPrefix}`
+      if (verb === undefined || everyone.test(verb) || verb.toLowerCase() === 'alle')
+        return {
+          facts: listed.map(({ usage }) => usage),
+          message: renderOnce(`${verb === undefined ? 'start' : 'all'} ${key}`, rendering.t, () =>
+            verb === undefined ? renderStart(answerable, rendering) : renderAll(answerable, rendering),
+          ),
+        }
       const found = listed.find(({ name }) => name === toVerb(verb.toLowerCase()))
       if (!found) {
         const suggestions = suggestVerbs(
@@ -53,37 +59,71 @@ export function createHelpCommand(others: readonly ListedCommand[]): Command<z.o
       }
       return {
         facts: found.usage,
-        message: renderOne(found, rendering, { worksHere: persistence !== null || !found.needsBot }),
+        message: renderOne(found, rendering, { worksHere: hasBot || !found.needsBot }),
       }
     },
   }
   return help
 }
 
-/** Every command, each with one thing that it can be asked. @internal */
-export function renderAll(listed: readonly ListedCommand[], { t, commandPrefix }: RenderContext): Message {
-  const rows = listed.map(({ about }) => {
-    const { summary, examples } = about[t.language]
-    return [`${commandPrefix}${examples[0]}`, summary]
+/** By what people want, best first. Where the bot does not run, the next ones take the place of those that need it. */
+const goals = ['usage', 'seats', 'me', 'subscribe', 'alerts', 'teams', 'digest'] as const
+
+const maxGoals = 5
+
+/** What most people want, with buttons; the rest is behind `help all`. @internal */
+export function renderStart(listed: readonly ListedCommand[], { t, commandPrefix }: RenderContext): Message {
+  const names = new Set(listed.map(({ name }) => name))
+  const shown = goals.filter(verb => names.has(verb)).slice(0, maxGoals)
+  const rows = shown.map(verb => {
+    const [line = '', answer = ''] = t.help.goals[verb]
+    return [`${commandPrefix}${line}`, answer]
   })
   return {
     title: t.help.title,
     summary: t.help.summary,
     parts: [
       text(t.help.summary),
-      table(
-        t.help.examples,
-        [
-          { label: t.help.ask, align: 'left' },
-          { label: t.help.about, align: 'left' },
-        ],
-        rows,
-      ),
-      note(t.help.periods, t.help.teams),
-      text(t.help.more, { code: `${commandPrefix}help usage` }),
-      actions(['usage', 'seats', 'teams'].map(line => ({ label: line, line }))),
+      table(t.help.examples, columns(t), rows),
+      actions([
+        { label: t.questions.me, line: 'me', style: 'primary' },
+        { label: t.questions.teamUsage, line: 'usage', opens: 'form' },
+        names.has('why') ? { label: t.questions.unused, line: 'why all' } : { label: t.questions.seats, line: 'seats' },
+      ]),
+      note([
+        t.help.all(listed.length),
+        { code: `${commandPrefix}help all` },
+        ' · ',
+        t.help.one,
+        { code: `${commandPrefix}help usage` },
+      ]),
     ],
   }
+}
+
+/** Every command, each with an example. @internal */
+export function renderAll(listed: readonly ListedCommand[], { t, commandPrefix }: RenderContext): Message {
+  const rows = listed.map(({ about }) => {
+    const { summary, examples } = about[t.language]
+    return [`${commandPrefix}${examples[0]}`, summary]
+  })
+  return {
+    title: t.help.allTitle,
+    summary: t.help.allSummary,
+    parts: [
+      text(t.help.allSummary),
+      table(t.help.examples, columns(t), rows),
+      note(t.help.periods, t.help.teams),
+      note([t.help.one, { code: `${commandPrefix}help usage` }]),
+    ],
+  }
+}
+
+function columns({ help }: Words): Column[] {
+  return [
+    { label: help.ask, align: 'left' },
+    { label: help.about, align: 'left' },
+  ]
 }
 
 /** One command: what it answers, and how it is asked. @internal */

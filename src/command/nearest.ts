@@ -71,7 +71,7 @@ function offersFor(goals: readonly Goal[], { teams, period }: Named, t: Words): 
   const [team] = teams
   const about = team === undefined ? '' : ` ${quoteName(team)}`
   const when = period === null ? '' : ` ${period}`
-  const help = { label: w.help, line: 'help' }
+  const help = { label: w.help, line: 'help all' }
   const seats =
     team === undefined ? { label: w.seats, line: 'seats' } : { label: w.seatsOf(team), line: `seats${about}` }
   const usage = { label: w.usage, line: `usage${when}` }

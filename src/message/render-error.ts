@@ -57,7 +57,7 @@ const lines: Readonly<Record<Exclude<Step, 'examples' | 'again'>, string>> = {
   alerts: 'alerts',
   excluded: 'exclude',
   me: 'me',
-  help: 'help',
+  help: 'help all',
 }
 
 const steps: Partial<Record<ErrorCode, readonly (keyof typeof lines)[]>> = {
@@ -80,8 +80,8 @@ function nextSteps({ code, details, canRetry }: AppError, t: Words, again: strin
   if (canRetry && again !== undefined) found.push({ label: act.again, line: again })
   if (code === 'bad-arguments')
     found.push({ label: act.examples, line: details.command ? `help ${details.command}` : 'help' })
-  if (code === 'unknown-command' && !details.suggestions?.some(({ line }) => line === 'help'))
-    found.push({ label: act.help, line: 'help' })
+  if (code === 'unknown-command' && !details.suggestions?.some(({ line }) => line === lines.help))
+    found.push({ label: act.help, line: lines.help })
   return found
 }
 

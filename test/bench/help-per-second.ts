@@ -29,7 +29,7 @@ export async function measureHelp(): Promise<Figure[]> {
 }
 
 async function compare(way: Way): Promise<Figure[]> {
-  const ours = await startStation(way, serveBot, 'What you can ask')
+  const ours = await startStation(way, serveBot, 'Ask me about Tabnine')
   const bare = await startStation(way, serveBare, 'hi')
   const measured: { ours: Round[]; bare: Round[] } = { ours: [], bare: [] }
   try {

@@ -34,10 +34,10 @@ describe('a person is answered in the language of their Slack', () => {
     const { world, german } = await openGermanWorld()
     await using _world = world
     expect(await world.ask('team paymints', german)).toMatch(
-      /^Das hat nicht geklappt\nKein Team heißt „\u2068paymints\u2069“\./,
+      /^Kein Team heißt „\u2068paymints\u2069“\nEin Team auswählen\.\nPayments\nAlle Teams zeigen/,
     )
     expect(await world.ask('subscriptions', german)).toContain('Hier gibt es noch keine Berichte.')
-    expect(await world.ask('', german)).toContain('Alle Befehle')
+    expect(await world.ask('', german)).toContain('Fragen zu Tabnine? Frag mich')
   })
 
   it('and as the settings say where Slack does not tell it, or in a language that the bot does not speak', async () => {

@@ -45,7 +45,7 @@ describe('a question in a sentence is answered with the nearest commands', () =>
       [
         ['See usage', 'usage'],
         ['Team usage…', 'usage'],
-        ['See all commands', 'help'],
+        ['See all commands', 'help all'],
       ],
     ],
     [
@@ -68,7 +68,7 @@ describe('a question in a sentence is answered with the nearest commands', () =>
       'how much did Web-Shop use last week?',
       [
         ['See Web Shop usage', 'usage "Web Shop" last week'],
-        ['See all commands', 'help'],
+        ['See all commands', 'help all'],
       ],
     ],
     [
@@ -84,7 +84,7 @@ describe('a question in a sentence is answered with the nearest commands', () =>
       [
         ['See seats', 'seats'],
         ['See all teams', 'teams'],
-        ['See all commands', 'help'],
+        ['See all commands', 'help all'],
       ],
     ],
     [
@@ -92,14 +92,14 @@ describe('a question in a sentence is answered with the nearest commands', () =>
       [
         ['See agent cost', 'cost'],
         ['See seats', 'seats'],
-        ['See all commands', 'help'],
+        ['See all commands', 'help all'],
       ],
     ],
     [
       'how am I doing this month?',
       [
         ['See my usage', 'me this month'],
-        ['See all commands', 'help'],
+        ['See all commands', 'help all'],
       ],
     ],
   ])('%s', async (line, offered) => {
@@ -138,7 +138,7 @@ test('a near miss of a command keeps its own suggestion', async () => {
   expect((await ask('usge payments')).offered).toEqual([
     ['usage payments', 'usage payments'],
     ['user payments', 'user payments'],
-    ['See all commands', 'help'],
+    ['See all commands', 'help all'],
   ])
 })
 
@@ -148,7 +148,7 @@ test('whoever may see nothing of teams is offered none of their names, and none 
   })
   expect(offered).toEqual([
     ['See my usage', 'me'],
-    ['See all commands', 'help'],
+    ['See all commands', 'help all'],
   ])
   expect(asked).toEqual([])
 })

@@ -3,13 +3,26 @@ import type { English } from '../english.ts'
 
 export const help: Pick<English, 'help' | 'privacy'> = {
   help: {
-    title: 'Alle Befehle',
-    summary: 'Fragen zu Tabnine beantworte ich hier.',
+    title: 'Fragen zu Tabnine? Frag mich',
+    summary: 'Einen Befehl schreiben, einen Knopf drücken oder in eigenen Worten fragen.',
+    goals: {
+      usage: ['nutzung payments letzte Woche', 'Wie ein Team Tabnine genutzt hat'],
+      seats: ['plätze alle', 'Wer einen Platz hat und ob er genutzt wird'],
+      me: ['ich', 'Deine eigenen Zahlen (nur du siehst sie)'],
+      subscribe: ['abonnieren payments', 'Jeden Montag ein Bericht hier'],
+      alerts: ['meldungen payments', 'Eine Meldung hier zu ungenutzten Plätzen'],
+      teams: ['teams', 'Alle Teams mit ihren Plätzen'],
+      digest: ['bericht payments', 'Der Bericht eines Teams für diese Woche'],
+    },
+    all: count => `Alle ${count} Befehle: `,
+    one: 'Ein Befehl: ',
+    allTitle: 'Alle Befehle',
+    allSummary: 'Jeder Befehl mit einem Beispiel zum Kopieren.',
     of: verb => `So wird gefragt: ${verb}`,
     usage: 'Aufbau: ',
     otherNames: names => `Auf Deutsch: ${names}`,
     examples: 'Beispiele',
-    ask: 'Frage',
+    ask: 'Schreiben',
     about: 'Antwort',
     periods:
       'Ein Zeitraum ist eines von: heute, gestern, diese Woche, letzte Woche, dieser Monat, letzter Monat, letztes Quartal, letzte 30 Tage, letzte 3 Monate, KW 47, 2026-W47, 2026-09, September, Q3, Q3 2026, 2026, seit Montag, seit 1. September, 1. Sep bis 14. Sep, 1.9.2026 bis 14.9.2026. Dasselbe geht auf Englisch.',
@@ -17,7 +30,6 @@ export const help: Pick<English, 'help' | 'privacy'> = {
     schedules:
       'Wann: zum Beispiel „jeden Montag um 9 Uhr“ oder „am 1. jedes Monats um 8 Uhr“, auch auf Englisch; dahinter kann eine Zeitzone stehen, etwa Europe/Berlin. Ohne Angabe: jeden Montag um 9:00 Uhr in der eigenen Zeitzone.',
     chatOnly: 'Geht nur in Slack oder Teams.',
-    more: 'Mehr zu einem Befehl: ',
     welcome:
       'Hallo! Ich berichte, wie Teams ihre Tabnine-Plätze nutzen. Ich poste nur, wo mich jemand eingerichtet hat.',
   },

@@ -179,7 +179,7 @@ describe('where nothing works', () => {
     await mention(bot)
     await bot.send({ kind: 'command', text: 'help', user: bot.cloud.users.ada.id, channel: channelOf(bot) })
     await bot.stop()
-    expect(bot.said()).toMatchObject([{ how: 'response', text: expect.stringMatching(/^What you can ask/) }])
+    expect(bot.said()).toMatchObject([{ how: 'response', text: expect.stringMatching(/^Ask me about Tabnine/) }])
     expect(bot.logged('error')).toHaveLength(1)
   })
 })

@@ -150,7 +150,7 @@ describe('nothing is lost where a form cannot be opened', () => {
     const { cloud, person, channel } = world
     const action = { action_id: 'form-0', value: 'help' }
     const { responseUrl = '' } = await world.send({ kind: 'action', action, user: person.id, channel })
-    expect(await cloud.responseTo(responseUrl)).toMatchObject({ text: expect.stringMatching(/^What you can ask/) })
+    expect(await cloud.responseTo(responseUrl)).toMatchObject({ text: expect.stringMatching(/^Ask me about Tabnine/) })
   })
 })
 

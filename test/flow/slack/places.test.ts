@@ -26,7 +26,7 @@ const toAskerAlone: Where = bot => ({ how: 'ephemeral', channel: general(bot), t
 const inDirectMessage: Where = bot => ({ how: 'message', channel: ada(bot).dm })
 
 const totals: [line: string, text: RegExp][] = [
-  ['help', /^What you can ask: Ask me about Tabnine/],
+  ['help', /^Ask me about Tabnine: Type a command, press a button, or ask in your own words\./],
   ['help usage', /^How to use: usage: /],
   ['teams', /^Teams: Northwind Robotics has 8 teams\.\n/],
   ['team payments', /^Team Payments: \d+ people in the team’s list/],

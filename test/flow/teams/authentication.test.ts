@@ -107,7 +107,7 @@ describe('somebody of another company', () => {
       conversation: { ...(activity.conversation as object), tenantId: bot.cloud.tenantId.toUpperCase() },
     })
     const { said } = await bot.askAltered(alter, hello)
-    expect(readCard(said[0]?.cards)).toContain('What you can ask')
+    expect(readCard(said[0]?.cards)).toContain('Ask me about Tabnine')
   })
 
   test.each(['Guest', 'anonymous'] as const)('whom the roster calls %s reads it too', async role => {

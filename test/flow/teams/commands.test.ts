@@ -15,7 +15,7 @@ afterAll(() => bot.close())
 
 const scopes: Scope[] = ['personal', 'groupChat', 'channel']
 const inPlace: [line: string, content: RegExp][] = [
-  ['help', /What you can ask/],
+  ['help', /Ask me about Tabnine/],
   ['help usage', /How to use: usage/],
   ['teams', /has 8 teams/],
   ['team payments', /^Team Payments\n/],
@@ -80,7 +80,7 @@ describe.each(scopes)('in a %s', scope => {
     'a bare mention with %s',
     async mention => {
       const { said } = await bot.ask({ scope, text: '', mention })
-      expect(readCard(said[0]?.cards)).toMatch(/^What you can ask\n/)
+      expect(readCard(said[0]?.cards)).toMatch(/^Ask me about Tabnine\n/)
     },
   )
 

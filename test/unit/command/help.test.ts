@@ -18,19 +18,64 @@ function help(line: string, change: Partial<Context> = {}) {
   return askLine(line, { ...contextOf(), ...change })
 }
 
-test('every command stands in the help, in the order of the list, by its most telling example', async () => {
-  const { message, facts } = await help('help', { persistence: emptyMemory })
-  const examples = rowsIn(message).map(([example = '']) => example)
-  expect(examples.map(example => example.split(' ').slice(0, 2).join(' '))).toEqual(
-    commands.map(({ name }) => `/tabnine ${name}`),
-  )
-  expect(facts).toEqual(commands.map(({ usage }) => usage))
-  expect(examples).toContain('/tabnine alerts payments')
-  expect(examples).toContain('/tabnine exclude ada@example.com on leave until 2027-01-10')
+describe('help starts with what most people want', () => {
+  test('five lines to copy, each with what it answers', async () => {
+    const { message } = await help('help', { persistence: emptyMemory })
+    expect(message.title).toBe('Ask me about Tabnine')
+    expect(rowsIn(message)).toEqual([
+      ['/tabnine usage payments last week', 'How a team used Tabnine'],
+      ['/tabnine seats all', 'Who has a seat and whether it’s used'],
+      ['/tabnine me', 'Your own numbers (only you see them)'],
+      ['/tabnine subscribe payments', 'A digest here every Monday'],
+      ['/tabnine alerts payments', 'An alert here on unused seats'],
+    ])
+  })
+
+  test.each(languages)('in the language %s each line asks its command', language => {
+    const { goals } = createWords(language).help
+    for (const [verb, [line = '']] of Object.entries(goals)) expect(readLine(line).command.name).toBe(verb)
+  })
+
+  test('three buttons, one of them primary, and one line on the rest', async () => {
+    const { message } = await help('help', { persistence: emptyMemory })
+    expect(actionsIn(message)).toEqual([
+      { label: 'See my usage', line: 'me', style: 'primary' },
+      { label: 'Team usage…', line: 'usage', opens: 'form' },
+      { label: 'See unused seats', line: 'why all' },
+    ])
+    expect(notesIn(message)).toEqual([
+      `All ${commands.length} commands: /tabnine help all · One command: /tabnine help usage`,
+    ])
+  })
+
+  test('without the running bot it offers only what works there', async () => {
+    const { message } = await help('help')
+    expect(rowsIn(message).map(([line]) => line)).toEqual(
+      ['usage payments last week', 'seats all', 'me', 'teams', 'digest payments'].map(line => `/tabnine ${line}`),
+    )
+    expect(actionsIn(message).map(({ line }) => line)).toEqual(['me', 'usage', 'seats'])
+    expect(notesIn(message).join()).toContain(`All ${commands.filter(({ needsBot }) => !needsBot).length} commands`)
+  })
 })
 
+test.each(['help all', 'hilfe alle', 'HELP ALL'])(
+  '“%s” lists every command by its most telling example',
+  async line => {
+    const { message, facts } = await help(line, { persistence: emptyMemory })
+    const examples = rowsIn(message).map(([example = '']) => example)
+    expect(examples.map(example => example.split(' ').slice(0, 2).join(' '))).toEqual(
+      commands.map(({ name }) => `/tabnine ${name}`),
+    )
+    expect(message.title).toBe('All commands')
+    expect(facts).toEqual(commands.map(({ usage }) => usage))
+    expect(examples).toContain('/tabnine alerts payments')
+    expect(examples).toContain('/tabnine exclude ada@example.com on leave until 2027-01-10')
+    expect(notesIn(message)).toEqual([words.help.periods, words.help.teams, 'One command: /tabnine help usage'])
+  },
+)
+
 test('without the running bot, only those commands are listed that work there', async () => {
-  const listed = rowsIn((await help('help')).message).map(([example = '']) => example.split(' ')[1])
+  const listed = rowsIn((await help('help all')).message).map(([example = '']) => example.split(' ')[1])
   expect(listed).toEqual(commands.filter(({ needsBot }) => !needsBot).map(({ name }) => name))
 })
 
@@ -65,11 +110,6 @@ test('every period named in the help is one', () => {
   const listed = /A period is any of: (.*?)\.$/.exec(words.help.periods)?.[1]?.split(', ') ?? []
   expect(listed).toHaveLength(19)
   for (const period of listed) expect(readLine(`usage ${period}`).args).toEqual({ period })
-})
-
-test('its buttons ask something', async () => {
-  const { message } = await help('help')
-  expect(actionsIn(message).map(({ line }) => readLine(line).command.name)).toEqual(['usage', 'seats', 'teams'])
 })
 
 describe('help with one command', () => {
@@ -124,6 +164,7 @@ describe('help with one command', () => {
 })
 
 test('what stands before a line where it is typed stands before every example', async () => {
-  const { message } = await help('help')
-  expect(textsIn(message)).toContain('More about one command: /tabnine help usage')
+  const { message } = await help('help', { rendering: { ...contextOf().rendering, commandPrefix: '@Tabnine ' } })
+  expect(rowsIn(message)[0]).toEqual(['@Tabnine usage payments last week', 'How a team used Tabnine'])
+  expect(notesIn(message).join()).toContain('@Tabnine help all')
 })

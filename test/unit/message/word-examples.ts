@@ -771,7 +771,7 @@ const examples: Examples<Words> = {
     rules: [[1], [14]],
     looked: [[week]],
   },
-  help: { of: [['usage']], otherNames: [['nutzung']] },
+  help: { of: [['usage']], otherNames: [['nutzung']], all: [[30]] },
   exports: {
     holds: [
       ['a.csv', 1, 1, 'WHAT'],

@@ -116,7 +116,7 @@ describe('renderError', () => {
     ['rate-limited', ['usage payments']],
     ['bad-token', []],
     ['not-allowed', ['me']],
-    ['unknown-command', ['help']],
+    ['unknown-command', ['help all']],
     ['unknown-subscription', ['subscriptions']],
     ['bad-number', ['subscriptions', 'alerts']],
   ])('%s offers the next step: %s', (code, lines) => {
