@@ -12,6 +12,7 @@ const choices: Readonly<Record<string, string>> = {
   ein: 'on',
   aus: 'off',
   'auf englisch': 'in english',
+  'nach modell': 'by model',
   senden: 'send',
   antworten: 'answers',
   gesendet: 'sent',

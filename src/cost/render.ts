@@ -16,6 +16,7 @@ import type { Count, TokenCost } from '../ports.ts'
 import { renderUnread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays } from '../time/utc-days.ts'
+import { labelOfModel } from '../usage/models.ts'
 import { renderReadAt } from '../usage/provenance.ts'
 import type { CostFacts } from './facts.ts'
 
@@ -44,7 +45,6 @@ const words = {
     turns: 'Turns',
     types: { ide: 'In the IDE', cli: 'Command line' },
     otherType: 'Other',
-    shortModel: (id: string) => `Model ${id}`,
     hidden: (minGroupSize: number) => `Parts with fewer than ${minGroupSize} people, or an unknown number, are hidden.`,
     currency: (currency: string) => `In ${currency}, as Tabnine counts`,
     usage: 'See usage',
@@ -77,7 +77,6 @@ const words = {
     turns: 'Schritte',
     types: { ide: 'In der IDE', cli: 'Kommandozeile' },
     otherType: 'Andere',
-    shortModel: (id: string) => `Modell ${id}`,
     hidden: (minGroupSize: number) =>
       `Teile mit weniger als ${minGroupSize} Personen oder unbekannt vielen sind ausgeblendet.`,
     currency: (currency: string) => `In ${currency}, wie Tabnine zählt`,
@@ -184,17 +183,13 @@ function renderModels({ models, total, currency }: CostFacts, t: Words): Part[] 
         { label: w.tokens, align: 'right' },
       ],
       models.map(({ model, name, ...cost }) => [
-        name ?? (isUuid(model) ? w.shortModel(model.slice(0, 8)) : model),
+        labelOfModel({ model, name }, t),
         moneyCell(cost.cost, currency, t),
         shareCell(cost.cost, total?.cost ?? null, t),
         countCell(t.count(tokensOf(cost)), tokensOf(cost)),
       ]),
     ),
   ]
-}
-
-function isUuid(model: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(model)
 }
 
 function moneyCell(amount: Count, currency: string, t: Words): TableCell {

@@ -11,8 +11,18 @@ export type Granularity = 'all' | 'daily' | 'weekly' | 'monthly'
 /** Which of the vendor's two usage counts a number comes from; the two count some things differently. */
 export type UsageVersion = 'v1' | 'v2'
 
+/** What one model answered. */
+export type ModelUse = {
+  /** The vendor's id. */
+  readonly model: string
+  readonly chat: { readonly messages: Count; readonly members: Count }
+  readonly agent: { readonly messages: Count; readonly members: Count }
+}
+
 /** One bucket of usage. Counts are integers; factors are fractions 0..1 as the server computed them. */
 export type Metrics = {
+  /** Missing where the server does not report them, as in steps of a period. */
+  readonly models?: readonly ModelUse[]
   readonly activeUsers: Count
   /** `activeUsers` is the least it can be: the server counted fewer people than used one of the tools. */
   readonly isLowerBound?: true

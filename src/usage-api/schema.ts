@@ -16,6 +16,16 @@ const Completions = z.object({
   lines: count,
   automationFactor: factor,
 })
+/** Models that are read of one bucket. */
+const maxModels = 200
+
+const Model = z.object({ model: id, messages: count, uniqueUsers: count })
+/** Missing or broken: not reported. */
+const models = rowsOf(Model)
+  .nullish()
+  .catch(null)
+  .transform(found => found?.rows.slice(0, maxModels) ?? null)
+
 const Chat = z.object({
   activeUsers: count,
   interactions: count,
@@ -25,6 +35,7 @@ const Chat = z.object({
   linesAdded: count,
   charsCompleted: count,
   chatConsumptionRate: factor,
+  models,
 })
 const Agent = z.object({
   activeUsers: count,
@@ -34,6 +45,7 @@ const Agent = z.object({
   linesAddedAccepted: count,
   linesRemoved: count,
   linesRemovedAccepted: count,
+  models,
 })
 
 /** A bucket of v1 or v2. */

@@ -1,4 +1,7 @@
-import type { Count, Metrics } from '../ports.ts'
+import type { Count, Metrics, ModelUse } from '../ports.ts'
+
+type WireModels = readonly { readonly model: string; readonly messages: Count; readonly uniqueUsers: Count }[] | null
+type WithModels = { readonly models?: WireModels } | null | undefined
 
 /** A tool's fields as they came; the tool itself may be absent. */
 type Tool<Field extends string> = Readonly<Record<Field, Count>> | null | undefined
@@ -19,7 +22,8 @@ type WireMetrics = {
     | 'linesAdded'
     | 'charsCompleted'
     | 'chatConsumptionRate'
-  >
+  > &
+    WithModels
   readonly agent?: Tool<
     | 'activeUsers'
     | 'interactions'
@@ -28,7 +32,8 @@ type WireMetrics = {
     | 'linesAddedAccepted'
     | 'linesRemoved'
     | 'linesRemovedAccepted'
-  >
+  > &
+    WithModels
 }
 
 /**
@@ -36,7 +41,22 @@ type WireMetrics = {
  * never below that of a tool; see `correctActiveUsers`.
  */
 export function toMetrics(bucket: WireMetrics): Metrics {
-  return correctActiveUsers(toSameShape(bucket))
+  const models = joinModels(bucket.chat?.models ?? null, bucket.agent?.models ?? null)
+  return { ...correctActiveUsers(toSameShape(bucket)), ...(models ? { models } : {}) }
+}
+
+/** One row for each model, of chat and agent together. */
+function joinModels(chat: WireModels, agent: WireModels): ModelUse[] | null {
+  if (!chat && !agent) return null
+  const ids = new Set([...(chat ?? []), ...(agent ?? [])].map(({ model }) => model))
+  const useOf = (models: WireModels, id: string) => {
+    const found = models?.find(({ model }) => model === id)
+    // A model that a list does not have did nothing there.
+    return found
+      ? { messages: found.messages, members: found.uniqueUsers }
+      : { messages: models && 0, members: models && 0 }
+  }
+  return [...ids].map(model => ({ model, chat: useOf(chat, model), agent: useOf(agent, model) }))
 }
 
 /** Whether any count says that something was used. */

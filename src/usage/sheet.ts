@@ -19,6 +19,20 @@ export function sheetOfUsage({ subject, seats, activity, by, trend }: UsageFacts
   }
 }
 
+export function sheetOfModels({ subject, activity, models }: UsageFacts): Sheet {
+  const shown = models === 'hidden' ? [] : (models ?? [])
+  return {
+    columns: [
+      ...['team_id', 'team', 'first_day', 'last_day', 'model', 'name'],
+      ...['chat_messages', 'chat_users', 'agent_turns', 'agent_users'],
+    ],
+    rows: shown.map(({ model, name, chat, agent }) => [
+      ...[...subjectCells(subject), ...dayCells(activity.asked.period), model, name],
+      ...[chat.messages, chat.members, agent.messages, agent.members],
+    ]),
+  }
+}
+
 export function sheetOfUser({ person, activity, trend }: UserFacts): Sheet {
   const { id, email, role, team, registeredAt, active } = person
   const account = active === null ? null : active ? 'active' : 'deactivated'

@@ -5,27 +5,32 @@ import { findSubject } from '../command/find-team.ts'
 import { collectFor } from '../report/run-report.ts'
 import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
-import { sheetOfUsage } from './sheet.ts'
+import { sheetOfModels, sheetOfUsage } from './sheet.ts'
 import { explainUsage, stepFor, usageReport } from './usage.ts'
 
 const args = z.object({
   team: argument.team().optional(),
   period: argument.period().optional(),
-  by: argument.choice(['daily', 'weekly', 'monthly']).optional(),
+  by: argument.choice(['daily', 'weekly', 'monthly', 'by model']).optional(),
 })
 
 export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'usage',
-  usage: 'usage [<team>] [<period>] [daily, weekly or monthly]',
+  usage: 'usage [<team>] [<period>] [daily, weekly, monthly, by model]',
   about: {
     en: {
       summary: 'active members, completions, chat and agent',
-      examples: ['usage payments last week', 'usage all Q3 weekly', 'usage'],
+      examples: ['usage payments last week', 'usage all Q3 weekly', 'usage payments by model', 'usage'],
       formTitle: 'Usage',
     },
     de: {
       summary: 'aktive Mitglieder, Vervollständigungen, Chat und Agent',
-      examples: ['nutzung payments letzte Woche', 'nutzung alle Q3 wöchentlich', 'nutzung'],
+      examples: [
+        'nutzung payments letzte Woche',
+        'nutzung alle Q3 wöchentlich',
+        'nutzung payments nach Modell',
+        'nutzung',
+      ],
       formTitle: 'Nutzung',
     },
   },
@@ -38,13 +43,19 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
     const period = resolvePeriod(asked.period ?? 'last week', now, rendering.timeZone)
     const subject = await findSubject(usageCommand, asked, context)
     // A file holds the steps of the period, also where the message shows a trend only.
-    const by = asked.by ?? (context.isWhole ? stepFor(period) : undefined)
-    const facts = await collectFor(usageReport, context, { subject, asked: period, by })
+    const isByModel = asked.by === 'by model'
+    const steps = asked.by === 'by model' ? undefined : asked.by
+    const by = steps ?? (context.isWhole && !isByModel ? stepFor(period) : undefined)
+    const facts = await collectFor(usageReport, context, { subject, asked: period, by, isByModel })
     return {
       facts,
       message: usageReport.render(facts, rendering),
       provenance: explainUsage(facts, rendering),
-      sheet: { make: () => sheetOfUsage(facts), period: facts.activity.asked, unread: unreadIn(facts) },
+      sheet: {
+        make: () => (isByModel ? sheetOfModels(facts) : sheetOfUsage(facts)),
+        period: facts.activity.asked,
+        unread: unreadIn(facts),
+      },
     }
   },
 }

@@ -16,6 +16,7 @@ import { chartActive } from './charts.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
 import { type Finding, findUsage } from './finding.ts'
 import { renderMetrics } from './metrics-part.ts'
+import { type NamedModelUse, nameModels, renderModels, suppressModels } from './models.ts'
 import { explainActivity, renderFooter } from './provenance.ts'
 import { hiddenSteps, suppressActivity, suppressTrend } from './suppress.ts'
 import {
@@ -38,6 +39,8 @@ export type UsageFacts = {
   readonly trend: readonly TrendRow[]
   /** Steps were asked for, so that their numbers are listed. */
   readonly hasSteps?: boolean
+  /** Where they were asked for: `null` where the server does not report them. */
+  readonly models?: readonly NamedModelUse[] | 'hidden' | null
   readonly unread?: Unread
   /** The days that were asked for, where the answer is about the whole weeks around them. */
   readonly widenedFrom?: Period | undefined
@@ -50,6 +53,7 @@ export type UsageArgs = {
   readonly subject: Subject
   readonly asked: AskedPeriod
   readonly by?: Step | undefined
+  readonly isByModel?: boolean
   readonly widenedFrom?: Period
   readonly isWithoutDays?: boolean
 }
@@ -58,19 +62,20 @@ export type UsageArgs = {
 export const usageReport: Report<UsageFacts, UsageArgs> = {
   name: 'usage',
 
-  coarsen({ subject, asked, by }, now) {
+  coarsen({ subject, asked, by, isByModel = false }, now) {
     const widened = widenToWeeks(asked, now)
     return {
       subject,
       asked: widened,
+      isByModel,
       ...(by === undefined ? {} : { by: by === 'daily' ? 'weekly' : by }),
       ...(by === 'daily' ? { isWithoutDays: true } : {}),
       ...(isSamePeriod(widened.period, asked.period) ? {} : { widenedFrom: asked.period }),
     }
   },
 
-  async collect(from, { subject, asked, by, widenedFrom, isWithoutDays }, now) {
-    const { usageApi, signal } = from
+  async collect(from, { subject, asked, by, isByModel = false, widenedFrom, isWithoutDays }, now) {
+    const { usageApi, signal, settings } = from
     const reading = createPartReader(signal)
     const step = by ?? trendStep(asked)
     const period = by || isOwnTrend(asked) ? asked.period : trendPeriod(asked)
@@ -93,6 +98,7 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
       by: step,
       trend: withSeats(rows, valueOr(kept, [])),
       hasSteps: by !== undefined,
+      ...(isByModel ? { models: nameModels(activity.total?.metrics.models, settings.cost.modelNames) } : {}),
       widenedFrom,
       isWithoutDays,
       ...reading.found(),
@@ -105,7 +111,10 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
     const steps = activity.hidden === 'group' ? null : hiddenSteps(facts.trend, trend)
     const hidden = [activity.hidden, steps].filter(found => found !== null && found !== undefined)
     const seats = activity.hidden === 'group' ? noSeats : suppressSeats(facts.seats, minGroupSize)
-    return { ...facts, activity, trend, seats, hidden }
+    const { models, ...others } = facts
+    const shown = Array.isArray(models) ? suppressModels(models, minGroupSize) : models
+    const isGroup = activity.hidden === 'group'
+    return { ...others, activity, trend, seats, hidden, ...(shown === undefined || isGroup ? {} : { models: shown }) }
   },
 
   render(usage, rendering): Message {
@@ -126,7 +135,8 @@ export const usageReport: Report<UsageFacts, UsageArgs> = {
         renderActions(usage, finding, rendering),
       ],
     }
-    const words = hasSteps ? `${activity.asked.words} ${by}` : activity.asked.words
+    const steps = usage.models === undefined ? (hasSteps ? ` ${by}` : '') : ' by model'
+    const words = `${activity.asked.words}${steps}`
     return withWhole(message, `${rendering.commandPrefix}export usage ${subjectWord(subject)} ${words}`)
   },
 
@@ -147,19 +157,19 @@ export function explainUsage({ activity, hidden = [] }: UsageFacts, rendering: R
   ]
 }
 
-function renderNumbers({ activity, by, trend, hasSteps = false }: UsageFacts, t: Words): Part[] {
+function renderNumbers({ activity, by, trend, hasSteps = false, models }: UsageFacts, t: Words): Part[] {
   const isCut = hasSteps && by !== 'daily' && trend.some(row => !row.isRunning && !isWholeStep(row, by))
   const drawing = chartActive(trend, by, t)
   return [
     ...renderMetrics(activity, t),
-    ...drawing,
+    ...(models === undefined ? drawing : renderModels(models, activity.minGroupSize ?? 0, t)),
     ...(isCut && drawing.length > 0 ? [text(t.chart.wholeStepsOnly[by])] : []),
     ...(hasSteps ? renderTrend(trend, by, t) : []),
   ]
 }
 
 function renderActions(
-  { subject, activity, by, hasSteps = false }: UsageFacts,
+  { subject, activity, by, hasSteps = false, models }: UsageFacts,
   { isEmpty }: Finding,
   { t }: RenderContext,
 ) {
@@ -169,7 +179,7 @@ function renderActions(
   return actions([
     ...(hasDays ? [{ label: t.usage.byDay, line: `${line} daily` }] : []),
     { label: t.usage.seats, line: `seats ${subjectWord(subject)}`, ...(isEmpty ? { style: 'primary' as const } : {}) },
-    { label: t.usage.change, line, opens: 'form' },
+    { label: t.usage.change, line: models === undefined ? line : `${line} by model`, opens: 'form' },
   ])
 }
 

@@ -147,7 +147,7 @@ describe('cost', () => {
       expect(rowsOf(message, 'By model')).toEqual([])
       const isSmall = sums.agentUsers > 0 && sums.agentUsers < 5
       expect(text.includes('$')).toBe(sums.agentUsers === 0 || sums.agentUsers >= 5)
-      if (isSmall) expect(text).toContain('Hidden for groups under 5')
+      if (isSmall) expect(text).toContain('Hidden: fewer than 5')
       const hasSmallPart = sums.agentByType.some(({ users }) => users > 0 && users < 5)
       if (hasSmallPart) expect(rowsOf(message, 'By kind of agent')).toEqual([])
     }

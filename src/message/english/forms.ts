@@ -42,6 +42,7 @@ const choices: Readonly<Record<string, string>> = {
   daily: 'Days',
   weekly: 'Weeks',
   monthly: 'Months',
+  'by model': 'Model',
   'in english': 'English',
   'in german': 'German',
   'auf deutsch': 'German',

@@ -43,6 +43,7 @@ const choices: Readonly<Record<string, string>> = {
   daily: 'Tagen',
   weekly: 'Wochen',
   monthly: 'Monaten',
+  'by model': 'Modell',
   'in english': 'Englisch',
   'in german': 'Deutsch',
   'auf deutsch': 'Deutsch',

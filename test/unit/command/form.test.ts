@@ -54,6 +54,7 @@ describe('a form is made from the schema of its command', () => {
             { value: 'daily', label: 'Days' },
             { value: 'weekly', label: 'Weeks' },
             { value: 'monthly', label: 'Months' },
+            { value: 'by model', label: 'Model' },
           ],
         },
       ],

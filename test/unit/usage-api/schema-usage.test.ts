@@ -67,14 +67,31 @@ describe('usage in one shape', () => {
       ides: null,
       languages: 'Go,YAML',
     })
-    expect(read).toEqual(
-      metrics({
+    expect(read).toEqual({
+      ...metrics({
         activeUsers: 20,
         completions: { activeUsers: 2, accepted: 3, chars: 4, keystrokes: 5, lines: 6 },
         chat: { activeUsers: 7, interactions: 8, lines: 9 },
         agent: { activeUsers: 10, interactions: 11, linesAdded: 12, linesAddedAccepted: 13 },
       }),
+      models: [{ model: 'm', chat: { messages: 8, members: null }, agent: { messages: 0, members: 0 } }],
+    })
+  })
+
+  test('broken lists of models are not reported, and broken rows are left out', () => {
+    expect(readBucket({ chat: { messages: 8, models: 'x' }, agent: { models: { model: 'm' } } })).not.toHaveProperty(
+      'models',
     )
+    const read = readBucket({
+      chat: { models: [5, { model: '' }, { model: 'a', messages: -1, uniqueUsers: 2 }] },
+      agent: { models: [{ model: 'b', messages: 4, uniqueUsers: 3 }] },
+    })
+    expect(read).toMatchObject({
+      models: [
+        { model: 'a', chat: { messages: null, members: 2 }, agent: { messages: 0, members: 0 } },
+        { model: 'b', chat: { messages: 0, members: 0 }, agent: { messages: 4, members: 3 } },
+      ],
+    })
   })
 
   test.each<[string, Record<string, unknown>]>([
