@@ -6,6 +6,7 @@ import { readPeriod } from '../../src/time/read-period.ts'
 import { createCore, systemClock } from '../core.ts'
 import { createLog } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
+import { asTyped } from './as-typed.ts'
 import { createTerminalCaller } from './caller.ts'
 import { every, startProgressBar } from './progress-bar.ts'
 import { wantsHelp } from './wants-help.ts'
@@ -25,7 +26,7 @@ npm run ask -- help usage                         Explain one command`
  * error. In a terminal a progress bar shows what takes long.
  */
 export async function ask(argv: readonly string[]): Promise<void> {
-  if (wantsHelp(argv)) return console.log(help)
+  if (wantsHelp(argv)) return console.log(asTyped(help))
   const config = readConfig(readEnvironment(), 'look-ups')
   applyNetworkSettings(config.network)
   const isJson = argv.includes('--json')
@@ -36,7 +37,7 @@ export async function ask(argv: readonly string[]): Promise<void> {
   const words = createWords(config.language)
   const { working, done } = words.progress
   const bar = startProgressBar(working(line), { output: process.stderr, clock: systemClock, every })
-  const { message, facts, error, file } = await app.answer(line, createTerminalCaller('npm run ask -- '), {
+  const { message, facts, error, file } = await app.answer(line, createTerminalCaller(asTyped('npm run ask -- ')), {
     onProgress: far => bar.show({ label: done(far), done: far.done, of: far.of }),
   })
   bar.end()

@@ -23,6 +23,7 @@ import { openDoctorContext } from '../doctor/context.ts'
 import { checkReferences } from '../doctor/references.ts'
 import { createLog } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
+import { asTyped } from './as-typed.ts'
 import { saveMemory } from './save-memory.ts'
 import { wantsHelp } from './wants-help.ts'
 
@@ -51,10 +52,10 @@ type Asked = {
 
 /** `npm run config -- …`. @throws ConfigError, StartError: a sentence for the person who runs it */
 export async function runConfig(argv: readonly string[], environment: Environment): Promise<void> {
-  if (wantsHelp(argv)) return console.log(help)
+  if (wantsHelp(argv)) return console.log(asTyped(help))
   const asked = readArguments(argv)
   if (asked === null) {
-    console.error(help)
+    console.error(asTyped(help))
     process.exitCode = 2
     return
   }

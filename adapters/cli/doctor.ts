@@ -4,6 +4,7 @@ import { ConfigError, type Environment } from '../../src/config.ts'
 import { systemClock } from '../core.ts'
 import { diagnose } from '../doctor/doctor.ts'
 import { writeJson, writeLines } from '../doctor/report.ts'
+import { asTyped } from './as-typed.ts'
 import { wantsHelp } from './wants-help.ts'
 
 const help = `Checks this machine, the settings, Tabnine, Slack, Teams and the database. Writes nothing.
@@ -23,10 +24,10 @@ const maxSeconds = 600
 
 /** `npm run doctor`. @throws ConfigError where an option is wrong */
 export async function doctor(argv: readonly string[], environment: Environment): Promise<void> {
-  if (wantsHelp(argv)) return console.log(help)
+  if (wantsHelp(argv)) return console.log(asTyped(help))
   const { isJson, ...wishes } = readOptions(argv)
   const { results, exit } = await diagnose(environment, { ...wishes, now: () => systemClock.now() })
-  console.log(isJson ? writeJson(results, exit) : writeLines(results).join('\n'))
+  console.log(asTyped(isJson ? writeJson(results, exit) : writeLines(results).join('\n')))
   process.exitCode = exit
 }
 

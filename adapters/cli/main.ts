@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { ConfigError, readConfig, readEnvironment } from '../../src/config.ts'
 import { StartError } from '../../src/errors.ts'
+import { asTyped, isCheckout } from './as-typed.ts'
 import { saveMemory } from './save-memory.ts'
 
 const help = `See how your teams use their Tabnine seats, in Slack, Microsoft Teams and the terminal.
@@ -62,11 +62,6 @@ export function printProblem(error: unknown): void {
   setTimeout(() => process.exit(), exitAfterMs).unref()
 }
 
-/** The published package does not contain the demo. */
-function hasDemo(): boolean {
-  return existsSync(new URL('../../demo/main.ts', import.meta.url))
-}
-
 /** Settings that cannot be read are among the results, so they stop nothing here. */
 async function runDoctor(argv: readonly string[]): Promise<void> {
   const environment = readEnvironment()
@@ -85,11 +80,11 @@ async function startBot(): Promise<void> {
 /** @returns the exit code: 2 where a setting must change first, 1 where trying again may help */
 function printProblems(error: unknown): number {
   if (error instanceof ConfigError) {
-    for (const problem of error.problems) console.error(problem)
-    if (error.isUntouched && hasDemo()) console.error('Just looking? Run: npm run demo')
+    for (const problem of error.problems) console.error(asTyped(problem))
+    if (error.isUntouched && isCheckout) console.error('Just looking? Run: npm run demo')
     return 2
   }
   if (!(error instanceof StartError)) throw error
-  console.error(error.message)
+  console.error(asTyped(error.message))
   return error.isSetting ? 2 : 1
 }

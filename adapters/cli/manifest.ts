@@ -4,6 +4,7 @@ import { strToU8, zipSync } from 'fflate'
 import { ConfigError } from '../../src/config.ts'
 import { pathInPackage } from '../package-files.ts'
 import { readVersion } from '../version.ts'
+import { asTyped } from './as-typed.ts'
 import { wantsHelp } from './wants-help.ts'
 
 const help = `npm run manifest -- slack   Write out/slack-manifest.json, to paste at https://api.slack.com/apps
@@ -35,7 +36,7 @@ export async function writeManifest(
   settings: ManifestSettings,
   outDir = 'out',
 ): Promise<void> {
-  if (wantsHelp(argv)) return console.log(help)
+  if (wantsHelp(argv) || wantsHelp(argv.slice(1))) return console.log(asTyped(help))
   const [platform] = argv
   if (platform !== 'slack' && platform !== 'teams')
     throw new ConfigError(['Choose a platform: npm run manifest -- slack (or teams)'])

@@ -9,6 +9,7 @@ import { moveOwner } from '../../src/storage/move-owner.ts'
 import { erasePerson, findPerson } from '../../src/storage/person.ts'
 import { createLog } from '../log.ts'
 import { describeOwner } from '../ownership.ts'
+import { asTyped } from './as-typed.ts'
 import { wantsHelp } from './wants-help.ts'
 
 const help = `npm run store -- export <file>          Write everything the bot stores to a file (- for standard output)
@@ -32,10 +33,10 @@ export async function runStore(
   argv: readonly string[],
   { database: { databaseUrl, dataDir }, secrets }: Pick<Config, 'database' | 'secrets'>,
 ): Promise<void> {
-  if (wantsHelp(argv)) return console.log(help)
+  if (wantsHelp(argv)) return console.log(asTyped(help))
   const asked = readArguments(argv)
   if (!asked) {
-    console.error(help)
+    console.error(asTyped(help))
     process.exitCode = 2
     return
   }

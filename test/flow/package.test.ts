@@ -64,6 +64,23 @@ test('without settings it names what is missing, and no demo that it does not ha
   expect(demo).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not in the published package') })
 })
 
+test.each(['ask', 'config', 'doctor', 'manifest', 'store'])(
+  '%s --help shows what can be typed there',
+  async command => {
+    const { exitCode, stdout, stderr } = await start([command, '--help']).ended
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toContain(`npx tabnine-usage-bot ${command} `)
+    expect(stdout).not.toContain('npm run')
+  },
+)
+
+test('doctor names what is missing, as it is typed there', async () => {
+  const { exitCode, stdout } = await start(['doctor']).ended
+  expect(exitCode).toBe(2)
+  expect(stdout).toContain('TABNINE_TOKEN')
+  expect(stdout).not.toContain('npm run')
+})
+
 test('it answers in the terminal, and runs as a bot that stops when asked', async () => {
   const sandbox = await startSandbox({ today: () => new Date(), token: 'tabnine-admin-token' })
   const home = await makeHome()
