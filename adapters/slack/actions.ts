@@ -17,7 +17,7 @@ type Pressed = {
 }
 
 export function renderActions({ actions, links = [] }: ActionsPart): ActionsBlock[] {
-  // A shortened line would ask something else: such a button is left out, its line stands in the text.
+  // A shortened line would ask something else: the button is left out, and its line is shown in the text.
   const usable = actions.filter(({ line }) => line.length <= limits.buttonValue)
   const inMenu = usable.filter(isForMenu)
   const buttons = usable.filter(action => !isForMenu(action))
@@ -77,7 +77,7 @@ function renderMenus(actions: readonly Action[]): ActionsBlockElement[] {
   }))
 }
 
-/** An option has no id of its own: whether it opens a form stands before its line. */
+/** An option has no id of its own, so a prefix of its line says whether it opens a form. */
 function optionValue({ line, opens }: Action): string {
   return `${opens === 'form' ? 'form' : 'ask'} ${line}`
 }

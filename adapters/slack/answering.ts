@@ -15,13 +15,13 @@ import type { HandOver } from './files.ts'
 import type { ReplyTarget } from './reply-target.ts'
 import type { SlackResponder } from './responder.ts'
 
-/** Who asks, where. */
+/** The person who asks, and where. */
 export type SlackAsker = {
   readonly user: string
   /** A direct message is the person's own conversation. */
   readonly channel: string
   readonly stated: Stated
-  /** Who asks is the only one to read the answer, though it is asked where others are. */
+  /** Only the person who asks reads the answer, although others are in the channel. */
   readonly isWhispered: boolean
 }
 
@@ -55,7 +55,7 @@ const prefix = '/tabnine '
 
 const slackUser = /^[UW][A-Z0-9]{1,30}$/
 
-/** From a question in Slack to the answer that stands there. */
+/** Turns a question in Slack into a posted answer. */
 export function createAnswering({ app, words, gateway, handOver, log, after, home, onUndelivered }: Parts) {
   async function callerOf({ user, stated, channel, isWhispered }: SlackAsker): Promise<Caller> {
     const { company, botName } = home()
@@ -78,7 +78,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     }
   }
 
-  /** A person to whom something is posted, with what Slack says of them now. */
+  /** A person who gets a post, with their current Slack profile. */
   async function personOf(user: string): Promise<ChatPerson> {
     const known = await gateway.profile(user)
     const membership = await membershipOf(unstated, home().company, async () => known)
@@ -99,7 +99,7 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     return language ? createWords(language) : words
   }
 
-  /** Asks the app; where that takes long, what is done is shown where the answer will be. */
+  /** Asks the app; if that takes long, shows progress where the answer will be. */
   async function ask(question: SlackQuestion, caller: Promise<Caller>, target: ReplyTarget): Promise<Answer> {
     const { line, user } = question
     const { onProgress, end } = createProgress({
@@ -125,14 +125,14 @@ export function createAnswering({ app, words, gateway, handOver, log, after, hom
     const isSent =
       !ready ||
       (await tryInTurn(target.strategies(ready.message, ready.surface, answer.replacesPressed), log, { eventId }))
-    // Next to a file it only says where that is.
+    // With a file, the message only says where the file is.
     if (!isSent && !answer.file) onUndelivered()
     await target.cleanUp().catch((error: unknown) => {
       log.warn({ eventId, err: error }, 'what was shown of the work on an answer could not be taken away')
     })
   }
 
-  /** What is left to say when a file was handed over: where it is, or that it is not; nothing where it was asked for. */
+  /** Sends a file, and returns the sentence about where it is, or that it failed; none where the file itself is posted. */
   async function handOverFile(
     user: string,
     channel: string,

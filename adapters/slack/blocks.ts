@@ -62,7 +62,7 @@ function renderFitting(message: Message, words: Words, look: Look): SlackPayload
   return { ...plainPayload(cutText(escapeText(describe(message, blocks)), limits.fallback)), blocks }
 }
 
-/** What notifications and screen readers get: with what one sees in charts, for those of Slack have no text of their own. */
+/** The text for notifications and screen readers. It describes charts too, because Slack's own have no text. */
 function describe({ title, summary, parts }: Message, blocks: readonly { readonly type: string }[]): string {
   const isDrawn = blocks.some(({ type }) => type === 'data_visualization')
   const seen = isDrawn ? parts.flatMap(part => (part.kind === 'chart' ? [part.altText] : [])) : []
@@ -129,7 +129,7 @@ function factSpans({ label, value }: { label: string; value: string }, index: nu
   return [index === 0 ? '' : '\n', { strong: label }, `  ${value}`]
 }
 
-/** One element with line breaks: several would stand next to each other. */
+/** One element with line breaks: Slack puts several elements next to each other. */
 function renderNote({ lines }: NotePart): ContextBlock[] {
   const text = cutText(lines.map(plain).join('\n').trim(), limits.contextText)
   if (text === '') return []
@@ -138,7 +138,7 @@ function renderNote({ lines }: NotePart): ContextBlock[] {
   return [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
 }
 
-/** With moments in each reader's zone, which only mrkdwn has in small print; `null` where it cannot be written so. */
+/** Lines with moments in each reader’s zone, which small print has only in mrkdwn; `null` if they are not safe there. */
 function writeLines(lines: NotePart['lines']): string | null {
   const written = lines.map(line => writeLine(typeof line === 'string' ? [line] : line))
   const text = written.join('\n')
@@ -154,10 +154,10 @@ function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
   )
 }
 
-/** What people read of a chart, a table or a picture, besides `text`. */
+/** Keys whose values people read in a chart, a table or a picture, in addition to `text`. */
 const readKeys = new Set(['text', 'title', 'caption', 'label', 'name', 'alt_text', 'categories'])
 
-/** All text that stands in blocks, however deep. Slack counts an escaped character as what it is escaped to. */
+/** Counts all text in blocks, at any depth. Slack counts an escaped character with its escape sequence. */
 function countCharacters(value: unknown, isRead = false): number {
   if (typeof value === 'string') return isRead ? escapeText(value).length : 0
   if (typeof value !== 'object' || value === null) return 0

@@ -71,7 +71,7 @@ export type SlackParts = {
   readonly onConnectionChange?: ((isConnected: boolean) => void) | undefined
 }
 
-/** Milliseconds after which an edit of an answered mention is taken for a new one: people fix a message within a day. */
+/** An edit of an answered mention after this time is a new question: people fix a message within a day. */
 const editedWithinMs = 24 * 60 * 60_000
 
 type Press = BlockAction<ButtonAction | OverflowAction>
@@ -152,7 +152,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   const targetFrom = (place: FormPlace, user: string) => targetAt(gateway, place, user)
   const forms = createForms({ app, gateway, answering, words, log, after, targetAt: targetFrom })
 
-  /** What goes on after it was acknowledged. */
+  /** Work that continues after the acknowledgement. */
   function work(eventId: string, run: () => Promise<void>): void {
     withReference(drawReference(), () => {
       underway.track(run()).catch((error: unknown) => log.error({ eventId, err: error }, 'an answer in Slack failed'))
@@ -267,7 +267,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   slack.event('app_home_opened', async ({ event, body }) => {
     const eventId = `event ${body.event_id}`
     if (event.tab !== 'home' || !isNew(eventId)) return
-    // The event names the workspace of the app, and not that of the person.
+    // The event names the workspace of the app, not the person's.
     work(eventId, () => showHome(event.user, unstated))
   })
 
@@ -300,7 +300,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
 type FormOffer = {
   readonly trigger: string
   readonly place: FormPlace
-  /** It is what was asked for, and not only what fits the answer. */
+  /** The form itself was requested; otherwise it only fits the answer. */
   readonly isAsked: boolean
 }
 
@@ -310,7 +310,7 @@ function pressKey({ user, container }: Press, action: string, line: string): str
   return [user.id, channel_id, message_ts, view_id, action, line].join(' ')
 }
 
-/** Where a button stands: in a message, or in the Home tab. */
+/** The place of a button: a message, or the Home tab. */
 function placeOfPress({ channel, response_url: url, message, container }: Press): FormPlace {
   if (!channel || !url) return null
   const thread: unknown = message?.thread_ts ?? container?.thread_ts

@@ -8,7 +8,7 @@ const maxId = 256
 /** Slack's own limits, of the reference of views and buttons. */
 const max = { metadata: 3_000, value: 2_000, address: 2_048, inputs: 100, actions: 25, options: 100 }
 
-/** Where ids stand in what Slack sends: slash commands, events, presses and forms. */
+/** Paths of the ids in Slack's requests: slash commands, events, presses and forms. */
 const idPaths = [
   ['user_id'],
   ['channel_id'],

@@ -1,4 +1,4 @@
-/** Whose bot this is: its workspace, and the organization (Enterprise Grid) where that is one of several. */
+/** The bot's workspace, and the organization (Enterprise Grid) if the workspace is part of one. */
 export type SlackCompany = { readonly team: string; readonly enterprise: string | null }
 
 /** Where a person belongs, as their profile says; `null` where Slack does not say. */
@@ -27,7 +27,7 @@ export async function membershipOf(
   homeOf: () => Promise<HomeWorkspace>,
 ): Promise<SlackMembership> {
   const isStatedOwn = team === company.team || (company.enterprise !== null && team === company.enterprise)
-  // No one of another workspace is one of ours where ours stands by itself.
+  // If our workspace is part of no organization, people of other workspaces are external.
   if (typeof team === 'string' && !isStatedOwn && company.enterprise === null) return 'external'
   const home = await homeOf()
   if (home.team === null) return isStatedOwn && isOfPerson ? 'member' : 'unknown'

@@ -6,9 +6,9 @@ import type { Authorized } from '../../src/privacy/authorize.ts'
 import type { SlackResponder } from './responder.ts'
 
 /**
- * Puts a file into the direct messages with a person, below the message that says what it holds: there no one else reads
- * it, wherever it was asked for. Never throws.
- * @returns whether it stands there
+ * Uploads a file to the direct messages with a person, below the message about its contents: no one else reads it there,
+ * wherever it was requested. Never throws.
+ * @returns whether the file was uploaded
  */
 export type HandOver = (user: string, message: Authorized<Message>, file: Authorized<TextFile>) => Promise<boolean>
 

@@ -43,12 +43,12 @@ type Sent = {
   readonly rest: () => Promise<void>
 }
 
-/** What came of a form: something to be posted, next to fields where these are still to be seen. */
+/** The result of a form: an answer to post, or mistakes to show next to its fields while it is open. */
 type Outcome = {
   /** `null` once it was posted: of a form that is sent again only that needs to be known. */
   readonly answer: Answer | null
   readonly errors?: Readonly<Record<string, string>>
-  /** There is no such form any more. */
+  /** The form has expired. */
   readonly isClosed?: true
 }
 
@@ -64,10 +64,10 @@ type Parts = {
 
 /** Forms in Slack: opened as modals, sent, and met with what there is while someone types into them. */
 export function createForms({ app, gateway, answering, words, log, after, targetAt }: Parts) {
-  /** What came of each modal, for one that is sent twice is answered once. */
+  /** The result of each modal, so that a modal that is sent twice is answered once. */
   const sentForms = new LRUCache<string, Promise<Outcome>>({ max: 5_000, ttl: 60 * 60_000 })
 
-  /** Opens the form of a line. @returns whether it is open; where it is not, the line is to be answered */
+  /** Opens the form of a line. @returns whether it is open; if not, the line must be answered */
   async function open(line: string, trigger: string, place: FormPlace, caller: Caller): Promise<boolean> {
     const form = await app.form(line, caller)
     const modal = form && derive(form, shown => renderModal(shown, writeOpened(shown, place), words))
@@ -162,7 +162,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
     return known ? derive(known, renderOptions) : releaseWithoutData([])
   }
 
-  /** `null` where it is not there in time. */
+  /** @returns `null` after the time limit */
   function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
     return new Promise((resolve, reject) => {
       const callOff = after(milliseconds, () => resolve(null))
@@ -177,7 +177,7 @@ function questionOf({ view, user, stated }: SlackSubmission, { verb, place }: Op
   return { eventId: `form ${view.id}`, line: verb, user, stated, channel: place?.channel ?? user, isWhispered: true }
 }
 
-/** Those that have a field in the form; `null` where none has. */
+/** The mistakes whose field is in the form; `null` if there is none. */
 function errorsInForm(
   mistakes: Readonly<Record<string, string>>,
   state: SlackSubmission['view']['state']['values'],

@@ -22,7 +22,7 @@ export type SlackGatewayParts = {
   readonly isConnected: () => boolean
 }
 
-/** What the bot says of itself in Slack. Each message carries its key as metadata, by which it is found again. */
+/** Posts unasked messages in Slack. Each message carries its key as metadata, so that it can be found again. */
 export function createSlackGateway({ client, versions, clock, personOf, isConnected }: SlackGatewayParts): ChatGateway {
   async function send(to: Conversation, payload: SlackPayload, { key, deadline, inReplyTo }: How): Promise<Outcome> {
     // A process that stood still may wake up here, when another has long taken over.

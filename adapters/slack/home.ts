@@ -12,7 +12,7 @@ import { renderSlack } from './blocks.ts'
 import { sentence } from './modal.ts'
 import type { SlackResponder } from './responder.ts'
 
-/** The line that asks what stands there. */
+/** The line whose answer the Home tab shows. */
 const line = 'home'
 
 type Parts = {
@@ -31,9 +31,9 @@ export type HomeTab = {
 }
 
 export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Parts): HomeTab {
-  /** One after the other for each person: what was asked earlier is not to stand there in the end. */
+  /** One request at a time per person, so that an earlier answer never replaces a later one. */
   const turns = new Map<string, Promise<void>>()
-  /** Those that have not begun: the person who asks meanwhile is served by them. */
+  /** Requests that have not begun; another request of the same person joins them. */
   const waiting = new Map<string, Promise<void>>()
 
   async function bringUpToDate(user: string, caller: Promise<Caller>): Promise<void> {
@@ -88,7 +88,7 @@ export function createHomeTab({ app, words, gateway, log, after, wordsFor }: Par
   }
 }
 
-/** Charts and tables cannot stand there: the first are shown in words, the second row by row. @internal */
+/** The Home tab takes no charts and tables: charts become words, and tables become lists. @internal */
 export function renderHome(message: Message, words: Words): HomeView {
   const parts = withNumbers(message, wordsOf(message, words)).parts.map(toHomePart)
   const { blocks } = renderSlack({ ...message, parts }, words)

@@ -37,8 +37,8 @@ export function isFromBot(event: object): boolean {
 }
 
 /**
- * What distinguishes a message from every other. An edit of a mention comes as an event of its own with the time of the message:
- * where the message was answered it is not answered again, and where the edit brought the mention it is new.
+ * The unique key of a message. An edit of a mention is a separate event with the time of the message: an answered message
+ * is not answered again, and a message whose edit added the mention is new.
  */
 export function messageOf(event: { readonly channel: string; readonly ts: string }) {
   return { key: `message ${event.channel} ${event.ts}`, isEdited: 'edited' in event && Boolean(event.edited) }

@@ -1,4 +1,4 @@
-/** What Slack takes, from its Block Kit reference and, where it documents nothing, from what others measured. */
+/** Slack's limits, from its Block Kit reference and, where that is silent, from measurements by others. */
 export const limits = {
   blocks: 50,
   header: 150,

@@ -2,7 +2,7 @@ import { type Logger, LogLevel } from '@slack/bolt'
 import type { Log } from '../../src/ports.ts'
 import type { NoteRefusal, Refusal } from '../refusals.ts'
 
-/** What the SDK logs and also throws: the person who asked logs it with what was asked, so here it would be a second line. */
+/** Lines that the SDK logs and also throws: the caller logs the error with its context, so here it would be a duplicate. */
 const alsoThrown = /^(http request failed|Failed to retrieve a new WSS URL)/
 
 /** What Bolt says of a request that it refuses, and what that means here. */
@@ -30,7 +30,7 @@ const refusals: readonly (readonly [pattern: RegExp, reason: Refusal, sentence: 
   ],
 ]
 
-/** Bolt's own log lines among ours. What it says in detail is of use only to who looks for a fault in it. */
+/** Bolt's log lines among ours. Its details only help to debug Bolt itself. */
 export function toBoltLogger(log: Log, noteRefusal: NoteRefusal): Logger {
   const write =
     (level: 'debug' | 'warn' | 'error') =>

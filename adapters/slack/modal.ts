@@ -43,7 +43,7 @@ export function sentence(sentenceText: string): KnownBlock {
   return { type: 'section', text: plainText(sentenceText, limits.plainText) }
 }
 
-/** Its block has the name of the field: by it values come back, and mistakes stand next to it. */
+/** The block's id is the name of the field: values come back under it, and mistakes are shown next to it. */
 function renderField({ name, label, hint, isOptional, input, value }: FormField, words: Words): InputBlock {
   return {
     type: 'input',
@@ -120,14 +120,14 @@ function isValue(value: string): boolean {
 
 const picks = ['team', 'person', 'team or person'] as const
 
-/** By which a picker says what it offers while someone types into it. */
+/** The action id of a picker, which says what it offers. */
 export const pickAction = /^pick (team|person|team or person)( or all)?$/
 
 function writePick({ of, all = false }: Pick): string {
   return `pick ${of}${all ? ' or all' : ''}`
 }
 
-/** `null` where it is no picker of ours. */
+/** @returns `null` if it is not a picker of the bot */
 export function readPick(action: string): Pick | null {
   const [, word, all] = pickAction.exec(action) ?? []
   const of = picks.find(known => known === word)

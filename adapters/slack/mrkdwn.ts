@@ -1,14 +1,14 @@
-/** Slack's own markup: written by us alone, and only where none of its signs can come from what people wrote. */
+/** Slack's own markup: only the bot writes it, and only where user text cannot add any of its signs. */
 import { isMoment, type Moment, plain, type Text } from '../../src/message/message.ts'
 
-/** The three characters by which Slack would begin a mention, a link or an entity. */
+/** Escapes the three characters that begin a mention, a link or an entity in Slack. */
 export function escapeText(text: string): string {
   return text.replace(/[&<>]/g, character => escapes[character] ?? character)
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** Letters, digits and signs that are no markup in Slack, once `&`, `<` and `>` are escaped. */
+/** Letters, digits and signs that are not markup in Slack, once `&`, `<` and `>` are escaped. */
 const unformatted = /^[\p{L}\p{M}\p{N}\p{Sc} \u00a0\u202f\u2068\u2069.,;:!?…%+\-−–—±'’"“”„()/·&<>]*$/u
 
 /** Whether Slack reads an escaped text letter by letter: no emphasis, no emoji by name, no quote. */

@@ -31,7 +31,7 @@ export function writeOpened({ verb, given }: Form, at: FormPlace): string {
   return JSON.stringify({ verb, given, place: at } satisfies OpenedForm)
 }
 
-/** `null` where it is none of ours, or of another version of the bot. */
+/** @returns `null` if the form is not the bot's, or of another version of the bot */
 export function readOpened(metadata: string): OpenedForm | null {
   try {
     return openedForm.safeParse(JSON.parse(metadata)).data ?? null
@@ -41,7 +41,7 @@ export function readOpened(metadata: string): OpenedForm | null {
   }
 }
 
-/** What Slack says of one input; which of these stands there depends on its kind. */
+/** The state of one input; which of these keys it has depends on its kind. */
 const option = z.object({ value: z.string().optional().catch(undefined) })
 const input = z.object({
   value: z.string().nullish().catch(null),
@@ -51,7 +51,7 @@ const input = z.object({
 })
 const state = z.record(z.string(), z.record(z.string(), input.catch({})))
 
-/** What was filled in, by the names of the fields, which are those of their blocks. */
+/** The values of a filled form, by the names of the fields, which are the ids of their blocks. */
 export function readState(values: unknown): Values {
   const blocks = state.safeParse(values).data ?? {}
   return Object.fromEntries(

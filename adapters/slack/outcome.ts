@@ -98,7 +98,7 @@ export function isAboutBlocks(error: unknown): boolean {
   return error instanceof webApi.WebAPIPlatformError && aboutBlocks.includes(error.data.error)
 }
 
-/** Whether Slack says that the bot is no member of a conversation; of a private one it says that there is none. */
+/** Whether Slack says that the bot is not a member; for a private conversation it says that it does not exist. */
 export function isNotMember(error: unknown): boolean {
   return ['not_in_channel', 'channel_not_found'].includes(codeOf(error))
 }
@@ -111,7 +111,7 @@ export function canPass(error: unknown): boolean {
   return [...doubtful, ...platformRefused, ...later].includes(code)
 }
 
-/** A 429 whose `Retry-After` is no number: the SDK has no class of its own for it. */
+/** A 429 whose `Retry-After` is not a number: the SDK has no error class for it. */
 function isUnreadableRateLimit(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout')
 }
@@ -121,7 +121,7 @@ function isRefusal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408
 }
 
-/** Slack's word for it, or the network's, however deep it lies. */
+/** The error code of Slack or of the network, from any depth of causes. */
 function codeOf(error: unknown): string {
   if (error instanceof webApi.WebAPIPlatformError) return error.data.error
   for (let at = error; at instanceof Error; at = at.cause ?? ('original' in at ? at.original : undefined)) {

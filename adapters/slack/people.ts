@@ -6,15 +6,15 @@ import type { Clock, FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
 import type { HomeWorkspace } from './company.ts'
 import { toOutcome } from './outcome.ts'
 
-/** Long enough to count who would be asked, look at it, and then ask them. */
+/** Long enough to preview a reminder, read it, and send it. */
 const ttlMs = 10 * 60_000
 
-/** For so long no one is looked for at most, whatever Slack asks for; then one look finds out. */
+/** Look-ups pause at most this long, whatever Slack asks for; then one look-up tries again. */
 const maxClosedMs = 5 * 60_000
 
 /**
- * Finds people of the company by the e-mail of their profile; needs `users:read.email`, and asks as seldom as it can. A
- * workspace that shares channels knows people of other companies as well: they are no one here.
+ * Finds people of the company by the e-mail of their profile; needs `users:read.email`, and asks as rarely as possible.
+ * A workspace with shared channels also knows people of other companies: they count as not found.
  */
 export function createSlackPeople(
   client: webApi.WebClient,
@@ -31,7 +31,7 @@ export function createSlackPeople(
     if (!user?.id || user.deleted || user.is_bot) return 'not-found'
     if (!isOwn({ team: user.team_id ?? null, enterprise: enterpriseOf(user) })) return 'not-found'
     const language = await readLanguage(user.id)
-    // A person's id stands for their direct messages.
+    // A person's id addresses their direct messages.
     return {
       id: `slack:${user.id}`,
       kind: 'personal',
@@ -41,7 +41,7 @@ export function createSlackPeople(
     }
   }
 
-  /** Only another method has it. Whose language is not known is written to in that of the settings. */
+  /** Needs a method of its own. Without a known language, a person gets the language of the settings. */
   async function readLanguage(user: string): Promise<string | null> {
     try {
       const { user: profile } = await client.users.info({ user, include_locale: true })

@@ -5,10 +5,10 @@ import type { ChartPart, Message } from '../../src/message/message.ts'
 import type { Log } from '../../src/ports.ts'
 import type { ShownCharts } from '../charts.ts'
 
-/** Puts a picture into Slack, where it stays: an address of ours would expire. @returns its id */
+/** Uploads a picture to Slack, because a link to the bot would expire. @returns its id */
 export type UploadPng = (png: Buffer, name: string, description: string) => Promise<string>
 
-/** Pictures of the charts of one message, uploaded when it resolves; `noCharts` where none of them can be shown. */
+/** Pictures of the charts of one message, uploaded when it resolves; `noCharts` if none of them can be shown. */
 export type SlackPictures = (message: Message) => Promise<Charts>
 
 /** Never rejects: a picture that cannot be uploaded is shown in words. */
@@ -49,7 +49,7 @@ export function createSlackPictures(
 /** What Slack takes as the description of a file. */
 const maxDescriptionLength = 1_000
 
-/** Uploaded to no one: the message that shows it is what shares it. */
+/** Uploads without sharing: the message that shows the file shares it. */
 export function createUploadPng(client: webApi.WebClient): UploadPng {
   return async (png, name, description) => {
     const answer = await client.filesUploadV2({

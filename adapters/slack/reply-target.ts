@@ -5,11 +5,11 @@ import type { Strategy } from '../attempts.ts'
 import type { FormPlace } from './opened-form.ts'
 import type { Address, SlackResponder, Standing } from './responder.ts'
 
-/** How one answer gets to the person who asked. */
+/** How one answer reaches the person who asked. */
 export type ReplyTarget = {
   /** In which ways it can be posted, the best first. */
   strategies(message: Authorized<Message>, surface: Surface, replacesPressed?: boolean): readonly Strategy[]
-  /** Shows meanwhile what is done, where the answer will be. */
+  /** Shows progress where the answer will be. */
   showProgress(message: Authorized<Message>): Promise<void>
   /** How often that may be shown. */
   readonly maxProgressUpdates: number
@@ -20,9 +20,9 @@ export type ReplyTarget = {
 type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined }
 
 /**
- * Through a response address, for the person who asked alone. It takes five messages in half an hour, of which an answer may
- * need three. `isOwn`: what it replaces was posted through it; a button's replaces the message that holds the button, and
- * not every client replaces what a slash command posted, so that little is shown of either.
+ * Through a response address, only for the person who asked. It takes five messages in half an hour, and an answer may need
+ * three. `isOwn`: the address replaces only what was posted through it. A button's address replaces the button's message,
+ * and some clients do not replace a slash command's message, so both show little progress.
  */
 function targetResponseAddress(
   gateway: SlackResponder,
@@ -61,7 +61,7 @@ function targetResponseAddress(
 export function targetThread(
   gateway: SlackResponder,
   { channel, user, thread }: Place,
-  /** The message that asked, below which a thread begins where it was in none. */
+  /** The message with the question; a thread starts below it unless it is in one. */
   asked: string,
 ): ReplyTarget {
   const held = holdPlace(gateway, { channel, thread: thread ?? asked })

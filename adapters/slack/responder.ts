@@ -16,19 +16,19 @@ import type { SlackVersions } from './versions.ts'
 
 /** The ways in which something can be posted in Slack. Each throws where Slack refuses. */
 export type SlackResponder = {
-  /** @returns where it stands; a person's direct messages are a channel as well */
+  /** @returns where it was posted; a person's direct messages are a channel too */
   post(to: { channel: string; thread?: string | undefined }, message: Authorized<Message>): Promise<Standing>
   /** Puts another message in the place of one. */
   change(standing: Standing, message: Authorized<Message>): Promise<void>
   remove(standing: Standing): Promise<void>
-  /** Only `user` sees it, and only while they are there. */
+  /** Only `user` sees it, and only while they are in the channel. */
   whisper(
     to: { channel: string; user: string; thread?: string | undefined },
     message: Authorized<Message>,
   ): Promise<void>
   /**
-   * Through a response address: works where the bot is no member. `replaces`: in the place of what stands there already,
-   * which for a button is the message that holds it.
+   * Through a response address: works where the bot is not a member. `replaces`: replaces the earlier message, which for a
+   * button is the message with the button.
    */
   respond(to: Address, message: Authorized<Message>, replaces?: boolean): Promise<void>
   /** Takes away what was posted through a response address. */
@@ -39,7 +39,7 @@ export type SlackResponder = {
   publish(user: string, view: Authorized<HomeView>): Promise<void>
   /** Whether the bot is in a channel; also true where Slack does not say. Never throws. */
   isMember(channel: string): Promise<boolean>
-  /** What Slack knows of a person; unknown where it does not say. Never throws. */
+  /** A person's profile; fields that Slack does not return are unknown. Never throws. */
   profile(user: string): Promise<SlackProfile>
   /** The user groups a person is in, by id; `null` where Slack does not say. Never throws. */
   groupsOf(user: string): Promise<readonly string[] | null>
@@ -48,10 +48,10 @@ export type SlackResponder = {
 /** One message that was posted. */
 export type Standing = { readonly channel: string; readonly ts: string }
 
-/** A response address, and the thread in which it is answered. */
+/** A response address, and the thread of its answers. */
 export type Address = { readonly url: string; readonly thread?: string | undefined }
 
-/** With the workspace and the organization (Enterprise Grid) a person is of. */
+/** A profile with the person's workspace and organization (Enterprise Grid). */
 type SlackProfile = Profile & { readonly team: string | null; readonly enterprise: string | null }
 
 const unknownProfile: SlackProfile = { email: null, zone: null, name: null, team: null, enterprise: null }
@@ -61,7 +61,7 @@ type Group = { readonly id: string; readonly users: readonly string[] }
 /** Milliseconds before Slack is asked again for what it did not return: one question alone needs a profile several times. */
 const failureTtlMs = 60_000
 
-/** What Slack says of a token that it will not take, however often it is tried. */
+/** Slack's error codes for a token that no retry can make valid. */
 const refusedTokens = [
   'not_authed',
   'invalid_auth',
@@ -100,7 +100,7 @@ export function createSlackResponder({ client, postJson, versions, log, patience
     },
   })
 
-  /** All groups with their people, for it is one question however many groups the roles name. */
+  /** All groups with their people: one request, however many groups the roles name. */
   const groups = new LRUCache<'all', readonly Group[] | 'unknown'>({
     max: 1,
     ttl: 5 * 60_000,
@@ -204,14 +204,14 @@ const emailScope = 'users:read.email'
 /** UTF-16 units of what is kept of a profile; Slack's own limits are below these. */
 const max = { email: 320, zone: 100, name: 200 }
 
-/** The scope that Slack names where it refuses for the want of one. */
+/** The missing scope that Slack names in a refusal. */
 function missingScopeOf(error: unknown): string | null {
   if (!(error instanceof webApi.WebAPIPlatformError) || error.data.error !== 'missing_scope') return null
   const needed = 'needed' in error.data ? error.data.needed : null
   return typeof needed === 'string' && needed !== '' ? needed : null
 }
 
-/** @throws ConfigError with the name of the setting where Slack refuses the token that stands in it */
+/** @throws ConfigError with the name of the setting if Slack refuses its token */
 export async function withToken<T>(setting: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
@@ -226,7 +226,7 @@ export async function withToken<T>(setting: string, ask: () => Promise<T>): Prom
   }
 }
 
-/** Milliseconds that Slack asks to wait before the next attempt; `null` where it names none. */
+/** Milliseconds that Slack asks to wait before the next attempt; `null` if it names none. */
 export function askedPauseMs(error: unknown): number | null {
   return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : null
 }
@@ -235,7 +235,7 @@ function inThread(thread: string | undefined) {
   return thread === undefined ? {} : { thread_ts: thread }
 }
 
-/** Comes again when Slack says to, as long as that is soon. */
+/** Retries once after the wait that Slack names, if that is short. */
 async function patiently<Sent>(send: () => Promise<Sent>): Promise<Sent> {
   for (let left = maxWaitSeconds; ; ) {
     try {

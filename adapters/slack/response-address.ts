@@ -1,6 +1,6 @@
 import { aboutBlocks } from './outcome.ts'
 
-/** What a response address says where it does not take an answer. */
+/** The reply of a response address that refuses an answer. */
 export class ResponseRefused extends Error {
   readonly code: string
 

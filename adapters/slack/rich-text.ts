@@ -5,13 +5,13 @@ import { plain, type Span } from '../../src/message/message.ts'
 import { limits } from './limits.ts'
 import { dateFormats, toSeconds } from './mrkdwn.ts'
 
-/** One paragraph; none where there is nothing to read, for Slack refuses a text without a character. */
+/** One paragraph; none if the text is empty, because Slack refuses an empty text. */
 export function richText(spans: readonly Span[]): RichTextBlock[] {
   const elements = spans.filter(span => plain([span]) !== '').map(toElement)
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
 }
 
-/** Lines of one width, as they stand. */
+/** Lines in a fixed-width font, unchanged. */
 export function preformatted([first = '', ...lines]: readonly string[]): RichTextBlock[] {
   // Line by line, for the whole may be longer than one text may be.
   const elements = [first, ...lines.map(line => `\n${line}`)].filter(line => line !== '').map(textElement)

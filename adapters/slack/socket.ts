@@ -7,7 +7,7 @@ import type { Log } from '../../src/ports.ts'
 const minPauseMs = 1_000
 const maxPauseMs = 30_000
 
-/** A connection that stands for so long is a good one: when it is lost, the next attempt comes at once. */
+/** A connection that lasted this long was good: after its loss the next attempt comes at once. */
 const stableMs = 10_000
 
 /** How long Slack may take to greet on a new connection. */
@@ -23,18 +23,18 @@ export type Connection = Pick<
 >
 
 export type Socket = {
-  /** Resolves when Slack greets. May be called again where it rejects. */
+  /** Resolves when Slack greets. May be called again after it rejects. */
   open(): Promise<void>
   /** Resolves when Slack sends nothing more. */
   close(): Promise<void>
 }
 
 /**
- * Keeps a Socket Mode connection. Slack asks for a new one every couple of hours, and networks cut them at any time; without one,
- * slash commands fail at once. So the next connection is made before the one that Slack wants back is closed. The SDK closes
- * that one first and waits five seconds, and what goes wrong on its way back is a rejection that no one can handle: its own
- * way is switched off (`autoReconnectEnabled: false`).
- * @param onChange is called when there is no connection any more, and when there is one again
+ * Keeps a Socket Mode connection open. Slack asks for a new one every couple of hours, and networks cut it at any time;
+ * without a connection slash commands fail at once. So the next connection opens before the old one closes. The SDK
+ * closes the old one first, waits five seconds, and turns a failed reconnect into an unhandled rejection, so its own
+ * reconnect is off (`autoReconnectEnabled: false`).
+ * @param onChange is called when the connection is lost, and when it is back
  */
 export function keepConnected(
   makeConnection: () => Connection,
@@ -110,7 +110,7 @@ export function keepConnected(
     }
   }
 
-  /** Never rejects: there is nothing to do about a connection that does not end, and no one waits for it for long. */
+  /** Never rejects: nothing can be done about a connection that does not close, and the wait for it is short. */
   async function disconnect(connection: Connection): Promise<void> {
     try {
       await Promise.race([connection.disconnect(), wait(farewellMs, undefined, { ref: false })])
@@ -148,7 +148,7 @@ function isRefresh(data: unknown): boolean {
   try {
     return Refresh.safeParse(JSON.parse(data)).success
   } catch {
-    // The SDK says so where it is no JSON.
+    // The SDK reports text that is not JSON.
     return false
   }
 }

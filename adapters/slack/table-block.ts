@@ -24,7 +24,7 @@ function isSortable({ rows }: TablePart): boolean {
   return rows.length > 0 && rows.length <= limits.dataTableRows
 }
 
-/** Its caption stands in it. */
+/** The block includes the caption. */
 function drawSortable({ caption, columns, rows }: TablePart): DataTableBlock {
   return {
     type: 'data_table',

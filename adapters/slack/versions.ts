@@ -9,8 +9,8 @@ import { isBroken } from './chart-block.ts'
 import type { SlackPictures } from './pictures.ts'
 
 /**
- * A message in every way in which it can be sent, richest first: where Slack does not take one, the next says the same.
- * What costs anything, as painting and uploading pictures does, is done when its turn comes.
+ * The versions of a message, richest first: if Slack refuses one, the next has the same content. Costly steps, such as
+ * painting and uploading pictures, run only for a version that is sent.
  */
 export type SlackVersions = (message: Message) => AsyncGenerator<SlackPayload, void>
 
@@ -29,9 +29,9 @@ type Parts = {
 }
 
 /**
- * Not every workspace has sortable tables and charts yet, and Slack says no more than that the blocks are invalid: the
- * version after a refused one does without both, and so do the next messages where that was what it took. An answer may
- * be sent five times only.
+ * Not every workspace has sortable tables and charts yet, and Slack only says that the blocks are invalid. So the version
+ * after a refused one does without both; if that works, the next messages do without them too. An answer may be sent only
+ * five times.
  */
 export function createSlackVersions({
   words,
@@ -42,7 +42,7 @@ export function createSlackVersions({
 }: Parts): SlackVersions {
   let sparedUntil = 0
 
-  /** With pictures of the lines that Slack would join across a gap; where there is none they are bars. */
+  /** Draws lines that Slack would join across a gap as pictures, or as bars if there are no pictures. */
   async function drawNatively(message: Message): Promise<Charts> {
     const broken = message.parts.filter(part => part.kind === 'chart' && isBroken(part, words))
     if (broken.length === 0) return nativeCharts
@@ -75,7 +75,7 @@ export function createSlackVersions({
         last = null
       }
     } finally {
-      // The person who asks for no more has sent the last one.
+      // If no further version is requested, the last one was sent.
       if (refused && isYoung(refused) && last?.blocks && !isYoung(last))
         sparedUntil = clock.now().getTime() + plainBlocksMs
     }
