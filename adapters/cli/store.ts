@@ -5,8 +5,11 @@ import type { Owner } from '../../src/ports.ts'
 import type { DatabaseSettings } from '../../src/storage/db.ts'
 import { exportStore } from '../../src/storage/export.ts'
 import { importStore } from '../../src/storage/import.ts'
+import { type MigrationStatus, migrate, newerDatabase, readMigrationStatus } from '../../src/storage/migrate.ts'
 import { moveOwner } from '../../src/storage/move-owner.ts'
 import { erasePerson, findPerson } from '../../src/storage/person.ts'
+import { withDatabase } from '../../src/storage/transfer.ts'
+import { type Verified, verifyDatabase, verifyExport } from '../../src/storage/verify.ts'
 import { createLog } from '../log.ts'
 import { describeOwner } from '../ownership.ts'
 import { asTyped } from './as-typed.ts'
@@ -16,13 +19,19 @@ const help = `npm run store -- export <file>          Write everything the bot s
 npm run store -- import <file>          Read such a file into an empty database (- for standard input)
 npm run store -- person <e-mail>        Print everything the bot stores about a person, as JSON
 npm run store -- erase <e-mail>         Delete the rows about a person, and remove their name from all others
+npm run store -- verify [<file>]        Read every row of the database, or restore such a file for a test
+npm run store -- migrate                Bring the tables up to date, as the start of the bot does
+npm run store -- migrate --status       List what that would do. Exit code 3 if there is something to do
 npm run store -- move-owner <platform>  Let the next bot that starts take over the data: slack, teams or tabnine
 
 The database is DATABASE_URL, or the folder DATA_DIR if that is not set. Stop the bot before using the folder.
 An export does not change the database. To move to a server: export, set DATABASE_URL, import.`
 
-const verbs = ['export', 'import', 'person', 'erase', 'move-owner'] as const
+const verbs = ['export', 'import', 'person', 'erase', 'verify', 'migrate', 'move-owner'] as const
 type Verb = (typeof verbs)[number]
+const exitPending = 3
+/** Rows that are named in one sentence. */
+const maxShown = 20
 const ownerKinds = ['slack', 'teams', 'tabnine'] as const
 
 /**
@@ -61,12 +70,13 @@ const email = /^[^\s@]+@[^\s@]+$/
 
 type Asked = { readonly verb: Verb; readonly what: string }
 
-/** @returns `null` where it is none of the verbs with one argument that fits */
-function readArguments([word, what, ...rest]: readonly string[]): Asked | null {
+/** @returns `null` where it is none of the verbs with an argument that fits; `verify` and `migrate` need none */
+function readArguments([word, what = '', ...rest]: readonly string[]): Asked | null {
   const verb = verbs.find(known => known === word)
-  if (!verb || !what || rest.length > 0) return null
+  if (!verb || rest.length > 0) return null
   const fits = {
-    ...{ export: true, import: true },
+    ...{ export: what !== '', import: what !== '' },
+    ...{ verify: !what.startsWith('-'), migrate: ['', '--status'].includes(what) },
     ...{ person: email.test(what), erase: email.test(what) },
     'move-owner': ownerKinds.some(kind => kind === what),
   }
@@ -89,6 +99,10 @@ async function run({ verb, what }: Asked, settings: DatabaseSettings, place: str
       if (Object.keys(held).length === 0) return console.log(`Nothing about ${what} in ${place}.`)
       return console.log(JSON.stringify(held, null, 2))
     }
+    case 'verify':
+      return describeVerified(await (what ? verifyExport(what, settings.log) : verifyDatabase(settings)), what || place)
+    case 'migrate':
+      return what ? describeMigrations(await readMigrations(settings)) : updateTables(settings, place)
     case 'move-owner': {
       const kind = ownerKinds.find(name => name === what)
       const moved = kind && (await moveOwner(kind, settings))
@@ -103,4 +117,37 @@ async function run({ verb, what }: Asked, settings: DatabaseSettings, place: str
       )
     }
   }
+}
+
+/** Exit code 1 where rows cannot be understood. */
+function describeVerified({ rows, unreadable }: Verified, place: string): void {
+  if (unreadable.length === 0) {
+    console.log(`All ${rows} rows of ${place} can be read.`)
+    return
+  }
+  const shown = unreadable.slice(0, maxShown).join(', ')
+  console.log(`${rows} rows of ${place} can be read, but not understood: ${shown}. The bot leaves these out.`)
+  process.exitCode = 1
+}
+
+/** Exit code 3 where the tables are to be brought up to date. */
+function describeMigrations({ state, applied, pending }: MigrationStatus): void {
+  for (const name of applied) console.log(`applied  ${name}`)
+  for (const name of pending) console.log(`pending  ${name}`)
+  if (state === 'newer') throw new StartError(newerDatabase)
+  console.log(
+    pending.length === 0
+      ? 'The tables are up to date.'
+      : `${pending.length} to apply: start the bot, or run "store migrate".`,
+  )
+  process.exitCode = pending.length === 0 ? 0 : exitPending
+}
+
+function readMigrations(settings: DatabaseSettings): Promise<MigrationStatus> {
+  return withDatabase({ ...settings, mustExist: true }, ({ queries }) => readMigrationStatus(queries))
+}
+
+async function updateTables(settings: DatabaseSettings, place: string): Promise<void> {
+  await withDatabase(settings, database => migrate(database))
+  console.log(`The tables in ${place} are up to date.`)
 }

@@ -167,6 +167,11 @@ export function createDeliveries(queries: Queries, readRows: ReadRows): Store['d
   }
 }
 
+/** Every delivery there is, for the person who verifies a database. */
+export async function readAllDeliveries(queries: Queries, readRows: ReadRows): Promise<Delivery[]> {
+  return readRows('deliveries', await queries.select().from(table), toDelivery)
+}
+
 function toDelivery(row: Row): Delivery {
   return { ...row, state: readStored(StoredDeliveryState, row.state), content: readStored(StoredJson, row.content) }
 }
