@@ -1,4 +1,4 @@
-/** Buttons of a card. What asks first only shows its question, which stands hidden in the card. */
+/** Buttons of a card. A button with a confirmation first shows its question, which the card contains hidden. */
 import { cutText } from '../../src/message/fit.ts'
 import type { Action, ActionsPart, Link } from '../../src/message/message.ts'
 import { limits } from './limits.ts'

@@ -19,7 +19,7 @@ type Gathered = { readonly answer: Answer; readonly placeholder: string | null }
 export type Answers = {
   /** Asks a line that was typed or pressed, and posts the answer. */
   give(line: string, context: TurnContext): Promise<void>
-  /** Waits for an answer; what takes longer is shown to be under way, where the line was asked. */
+  /** Waits for an answer; if it takes long, shows progress in the conversation of the question. */
   gather(
     line: string,
     context: TurnContext,
@@ -97,7 +97,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
     if (!isSent) onUndelivered()
   }
 
-  /** A personal answer never stands where others read: it goes to the one-to-one chat, and a neutral line says so. */
+  /** A personal answer is never posted where others read: it goes to the one-to-one chat, and a neutral line says so. */
   async function deliverPersonally(
     message: Authorized<Message>,
     context: TurnContext,
@@ -118,7 +118,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   }
 
   /**
-   * In the place of what stands there meanwhile; where that fails it is posted as a new message, and the other is removed.
+   * Replaces the progress message; if that fails, posts a new message and removes the other.
    * @returns whether it was delivered
    */
   async function replyInPlace(
@@ -188,7 +188,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
   }
 }
 
-/** What was not typed where others read, but pressed or filled in, may be about a person: they read what is done, and not with whom. */
+/** A line that was pressed or filled in, not typed, may be about a person: others see what is done, but not with whom. */
 function lineToShow(line: string, { activity }: TurnContext): string {
   const isTyped = typeof activity.text === 'string' && activity.text !== ''
   return isSharedPlace(activity) && !isTyped ? readVerb(line) : line

@@ -14,8 +14,8 @@ const maxDepth = 32
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * The activity with bounded ids, names, texts and lists; `null` where it does not say who wrote what, where and to whom,
- * or says it in a way that Teams does not. What is only helpful and out of bounds is left out.
+ * The activity with bounded ids, names, texts and lists; `null` if it does not say who wrote what, where and to whom, or
+ * not in the way that Teams does. Optional fields that are out of bounds are left out.
  */
 export function boundActivity(body: unknown): Activity | null {
   if (!isObject(body)) return null
@@ -34,7 +34,7 @@ export function boundActivity(body: unknown): Activity | null {
     membersAdded: accountsIn(body.membersAdded),
     membersRemoved: accountsIn(body.membersRemoved),
   }
-  // Of the fields that the library reads each is there as it needs it.
+  // Every field that the library reads has the type that it needs.
   return bounded as unknown as Activity
 }
 
@@ -59,7 +59,7 @@ function boundChannel({ tenant, team, channel, ...others }: Fields): Fields {
   }
 }
 
-/** Those of the fields that are text and not too long; the others are not known. */
+/** The fields that are text and not too long; the others count as unknown. */
 function only(object: Fields, names: readonly string[], longest: number): Record<string, string | undefined> {
   const found = names.map(name => [name, isText(object[name], longest) ? object[name] : undefined] as const)
   return Object.fromEntries(found.filter(([name, value]) => value !== undefined || name in object))

@@ -9,7 +9,7 @@ import { isSharedPlace, placeOf, tenantOf } from './place.ts'
 import type { TeamsResponder } from './responder.ts'
 
 export type Callers = {
-  /** Who asks, with what Teams knows of them. */
+  /** The person who asks, with their Teams profile. */
   of(context: TurnContext): Promise<Caller>
   /** Whether something was written in the company's own Teams; without authentication all of it is. */
   isHome(activity: Activity): boolean
@@ -50,7 +50,7 @@ export function wordsFor({ locale }: Activity, otherwise: Words): Words {
   return createWords(languageOf(locale) ?? otherwise.language)
 }
 
-/** What stands before a line where this was written. */
+/** The prefix of a line in this conversation. */
 export function prefixIn(activity: Activity): string {
   return isSharedPlace(activity) ? `@${activity.recipient.name ?? 'Tabnine'} ` : ''
 }

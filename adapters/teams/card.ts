@@ -55,7 +55,7 @@ export function renderTeamsText(message: Message, words: Words): string {
 function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCard {
   const sets = message.parts.filter(part => part.kind === 'actions')
   const [only] = sets
-  // Several sets of buttons are each about what stands before them; the only one is about the whole.
+  // Each of several sets of buttons belongs to the part above it; a single set belongs to the whole card.
   const foot = only && sets.length === 1 ? renderFoot(only) : null
   return {
     type: 'AdaptiveCard',
@@ -74,7 +74,7 @@ function renderCard(message: Message, words: Words, charts: Charts): AdaptiveCar
   }
 }
 
-/** `null` where a menu does not fit next to the buttons that Teams shows below a card: then it all stands in the card. */
+/** @returns `null` if a menu does not fit next to the buttons below a card: then all buttons are in the card */
 function renderFoot(part: ActionsPart): Buttons | null {
   const buttons = renderActions(part, 'foot')
   if (buttons.actions.length <= limits.actions) return buttons

@@ -56,8 +56,8 @@ export function renderDialog(open: OpenForm, given: Words): TaskInfo {
 }
 
 /**
- * A form as a card within Teams' limits. What people wrote or are called stands in values, text runs and plain titles
- * alone. In a conversation (`card`) names of which not all can be listed are typed: what shows no dialog may not search.
+ * A form as a card within Teams' limits. User text appears only in values, text runs and plain titles. In a conversation
+ * (`card`) a list of names that is too long becomes a text field: clients without dialogs may not support search.
  */
 export function renderForm(open: OpenForm, given: Words, place: 'dialog' | 'card'): FormCard {
   const words = wordsOf(open.form, given)

@@ -50,7 +50,7 @@ export function readConsent({ type, name, value }: Activity): Consent | null {
 /** No one waits longer in chat. */
 const maxUploadMs = 30_000
 
-/** @throws where it is not there afterwards */
+/** @throws if the file is not stored */
 export async function uploadFile({ uploadUrl }: Destination, { content }: Authorized<TextFile>): Promise<void> {
   // Teams signs who sends something and not what it says: people's numbers go nowhere but to OneDrive.
   if (!isOneDrive(uploadUrl)) throw new Error('Teams named an address that is not one of OneDrive')
@@ -66,7 +66,7 @@ export async function uploadFile({ uploadUrl }: Destination, { content }: Author
   if (!answer.ok) throw new Error(`OneDrive refused the file with status ${answer.status}`)
 }
 
-/** The file as it then stands in the chat. */
+/** The message that shows the uploaded file in the chat. */
 export function fileActivity({ name, contentUrl, uniqueId, fileType }: Destination, holds: string): Partial<Activity> {
   const contentType = 'application/vnd.microsoft.teams.card.file.info'
   return {

@@ -49,7 +49,7 @@ export function createFormCards(parts: FormParts): HandleFormCard {
     await show(await read.again(mistakes), context)
   }
 
-  /** In the place of the card that was sent, where that can be changed. */
+  /** Replaces the card that was sent, if it can be changed. */
   async function show(form: Authorized<OpenForm>, context: TurnContext): Promise<void> {
     const shown = gateway.shownBy(context.activity)
     const card = toActivity(form)

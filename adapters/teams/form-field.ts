@@ -122,7 +122,7 @@ function renderChoices(options: readonly Option[], value: readonly Option[]) {
   return { choices, ...(values.length > 0 ? { value: values.join(',') } : {}) }
 }
 
-/** What was chosen stands first, and nothing twice. */
+/** The chosen options first, without duplicates. */
 function joinOptions(value: readonly Option[], offered: readonly Option[]): Option[] {
   const byValue = new Map<string, Option>()
   for (const option of [...value, ...offered]) if (!byValue.has(option.value)) byValue.set(option.value, option)

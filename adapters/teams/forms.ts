@@ -19,19 +19,19 @@ export type Press = { readonly caller: Caller; readonly token: string; readonly 
 /** What a form brings back. */
 export type TeamsSubmission = { readonly line: string; readonly data: Readonly<Record<string, unknown>> }
 
-/** What came of it: `gone` where that line has no form (for this caller), else the form as it was filled in. */
+/** `gone` if the line has no form (for this caller), else the form as it was filled in. */
 type Read = 'gone' | FilledForm
 export type FilledForm = {
   /** What to ask; `null` where something is wrong. */
   readonly line: string | null
   /** The same form once more, with what is wrong next to its fields and what was filled in still there. */
   again(mistakes?: Readonly<Record<string, string>>): Promise<Authorized<OpenForm>>
-  /** What is wrong next to which field, where an answer is about one that is shown. */
+  /** The mistake of each field, if the answer is an error about a shown field. */
   mistakesOf(answer: Answer): Readonly<Record<string, string>> | null
 }
 
 export type Forms = {
-  /** The form of a line; `null` where it has none (for this caller). */
+  /** The form of a line; `null` if it has none (for this caller). */
   open(line: string, press: Press): Promise<Authorized<OpenForm> | null>
   read(sent: TeamsSubmission, press: Press): Promise<Read>
 }
@@ -40,7 +40,7 @@ export type Forms = {
 export type FormParts = AnswersParts & { readonly forms: Forms; readonly answers: Answers }
 
 export function createForms(app: App): Forms {
-  /** The person who sees the form may choose from what is offered in it: names of people are for who asked alone. */
+  /** The options of a form are visible to everyone who sees it, so names of people are only for the person who asked. */
   async function offer({ fields }: Form, { caller, isShared }: Press): Promise<OpenForm['offered']> {
     const lists = fields.map(async ({ name, input }): Promise<[string, readonly Option[]]> => {
       const isOffered = input.kind === 'pick' && (!isShared || input.pick.of === 'team')
@@ -49,7 +49,7 @@ export function createForms(app: App): Forms {
     return Object.fromEntries((await Promise.all(lists)).filter(([, options]) => options.length > 0))
   }
 
-  /** The form with these values in it, by the names that people know them by. Where others read, none about a person stands. */
+  /** The form with these values, by the names that people know. Where others read, values about a person are left out. */
   async function fillFields(form: Form, values: Filling | Promise<Filling>, press: Press) {
     const [offered, filling] = await Promise.all([offer(form, press), values])
     const fields = form.fields.map(field => {
@@ -120,7 +120,7 @@ export function createForms(app: App): Forms {
   }
 }
 
-/** What a press with fields brings back; `null` where it is none of a form. */
+/** The values that a press submits; `null` if it is not a form's. */
 export function readSent(value: unknown): (TeamsSubmission & { readonly token: string }) | null {
   if (typeof value !== 'object' || value === null) return null
   const data = value as Record<string, unknown>
@@ -132,12 +132,12 @@ export function readSent(value: unknown): (TeamsSubmission & { readonly token: s
 /** Values by the names of their fields. */
 type Filling = Readonly<Record<string, readonly Option[]>>
 
-/** Whether what is filled in is for no one's eyes but those of the person who filled it in. */
+/** Whether only the person who filled in a field may see its value. */
 function isHidden(form: Form, { input }: FormField, { isShared }: Press): boolean {
   return isShared && (isPersonal(form) || (input.kind === 'pick' && input.pick.of !== 'team'))
 }
 
-/** Whether a form is about a person: whatever stands in it then is, a reason for instance. */
+/** Whether a form is about a person: then all its values are, for instance a reason. */
 function isPersonal({ verb }: Form): boolean {
   return findFormed(verb)?.surface === 'personal'
 }

@@ -13,7 +13,7 @@ import { readReference } from './place.ts'
 import { createSingleTry } from './single-try.ts'
 import type { TeamsVersions } from './versions.ts'
 
-/** What is done in a conversation, and the id of the message that then stands there. */
+/** Posts or edits in a conversation, and returns the id of the message. */
 type Post = (context: TurnContext) => Promise<string>
 
 export type TeamsGatewayParts = {
@@ -24,7 +24,7 @@ export type TeamsGatewayParts = {
   readonly personIn: ChatGateway['personIn']
 }
 
-/** What the bot says of itself in Teams. There is no way to look a message up again, so what is in doubt stays so. */
+/** Posts unasked messages in Teams. A message cannot be looked up again, so an unconfirmed post stays unconfirmed. */
 export function createTeamsGateway({
   authentication,
   appId,

@@ -1,10 +1,10 @@
 import { writeMention } from '../../src/command/mention.ts'
 import { maxReadLength } from '../longest-read.ts'
 
-/** A person's mention, as it stands in the text, and the id of the person. */
+/** A mention as written in the text, and the id of the person. */
 export type Mention = { readonly text: string; readonly id: string }
 
-/** As many as are looked at in one message. */
+/** Mentions that are read in one message. */
 const maxMentions = 20
 
 /** The people mentioned in a message, the bot aside: anyone may be in `entities`, and anything. */
@@ -28,7 +28,7 @@ function isPersonId(id: string): boolean {
   return /^29:[\w-]{1,180}$/.test(id)
 }
 
-/** The line that a button or a form brings back, as much of it as is looked at; `null` where it brings none. */
+/** The line that a button or a form submits, cut to the readable length; `null` if it submits none. */
 export function readCarried(data: unknown): string | null {
   const line = typeof data === 'object' && data !== null && 'line' in data ? data.line : null
   return typeof line === 'string' ? line.slice(0, maxReadLength) : null

@@ -20,7 +20,7 @@ export function createInstallationTracker(places: Places, log: Log): (activity: 
     if (isRemoval(activity)) return places.left(conversation.id, 'removed')
     if (activity.type !== 'message' && !isAdded(activity)) return
     if (!isFromBot(activity)) return places.seen({ conversation, person })
-    // Added by an administrator's policy: there is no one to be reached but the conversation.
+    // Added by an administrator's policy: only the conversation can be reached, not a person.
     if (isAdded(activity) && conversation !== person) return places.seen({ conversation, person: conversation })
   }
 
@@ -37,7 +37,7 @@ function isAdded(activity: Activity): boolean {
   return isInstallation(activity) || (activity.type === 'installationUpdate' && /^add/.test(activity.action ?? ''))
 }
 
-/** An upgrade says `remove-upgrade`, and the bot stays where it was. */
+/** An upgrade sends `remove-upgrade`, but the bot stays installed. */
 function isRemoval({ type, action, membersRemoved = [], recipient }: Activity): boolean {
   return type === 'installationUpdate'
     ? action === 'remove'

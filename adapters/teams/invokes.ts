@@ -15,7 +15,7 @@ import { readCarried } from './incoming.ts'
 import { isSharedPlace } from './place.ts'
 import { keyOfSent } from './sent-key.ts'
 
-/** What stands in the HTTP response. */
+/** The HTTP response. */
 export type InvokeAnswer = { readonly status: number; readonly body?: Authorized<object> }
 
 /** Milliseconds. Teams waits five seconds for a dialog, and the person who types waits for half of that. */
@@ -30,7 +30,7 @@ type Waiting = {
 }
 
 /**
- * Receives an invoke. `respond` is called as soon as it is known what to, and in time; what is to be posted besides is posted
+ * Receives an invoke. `respond` is called as soon as the response is known, within the time limit; further posts are done
  * when the promise resolves.
  */
 export type HandleInvoke = (
@@ -91,7 +91,7 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     if (waiting.close()) await askFilled(read, read.line, caller, context, waiting)
   }
 
-  /** An answer that comes soon and is about a field stands next to it; any other is posted where the form was opened. */
+  /** A quick error about a field is shown next to it; any other answer is posted where the form was opened. */
   async function askFilled(
     read: FilledForm,
     line: string,
@@ -144,7 +144,7 @@ export function createInvokes(parts: FormParts): HandleInvoke {
     return closeWith(wordsFor(context.activity, words).errors.inLine(refusal, {}))
   }
 
-  /** `null` where it does not come in time; it goes on. */
+  /** @returns `null` after the time limit; the answer continues */
   async function inTime(answer: Promise<Answer>, milliseconds: number): Promise<Answer | null> {
     const { promise, resolve } = Promise.withResolvers<null>()
     const callOff = after(milliseconds, () => resolve(null))

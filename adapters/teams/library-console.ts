@@ -2,8 +2,8 @@
 const tokenErrors = ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError']
 
 /**
- * Keeps the library from writing each refused token to the console, past the log and without a limit. What is refused
- * is counted and logged by the person who asked.
+ * Keeps the library from writing each refused token to the console, past the log and without a limit. The caller counts
+ * and logs refusals.
  */
 export function dropTokenErrors(target: Pick<Console, 'error'>): void {
   const write = target.error.bind(target)

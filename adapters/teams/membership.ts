@@ -13,7 +13,7 @@ type Membership = 'member' | 'external' | 'unknown'
 
 export type MembershipOf = (entry: RosterEntry | null, conversationTenant: string | undefined) => Membership
 
-/** A team calls those of its members who own it `owner`. Guests and anonymous people have roles of their own. */
+/** Roles in a roster: owners of a team are `owner`; guests and anonymous people have other roles. */
 const memberRoles = ['user', 'owner']
 
 /**

@@ -8,7 +8,7 @@ export function isAboutContent(error: unknown): boolean {
 }
 
 /**
- * Codes that say that this conversation is gone for the bot until someone lets it in again. Source: Teams' documentation of
+ * Codes after which the bot cannot reach a conversation until someone lets it in again. Source: Teams' documentation of
  * the status codes of its bot APIs.
  */
 const goneCodes: Readonly<Record<string, string>> = {
@@ -26,8 +26,8 @@ const notInstalled = 'ForbiddenOperationException'
 const messageGone = 'ActivityNotFoundInConversation'
 
 /**
- * What a failure says about whether the message stands in the chat.
- * @param isPosting whether the request that posts it was on its way, and not one before it
+ * Whether a message was posted, judged by the failure.
+ * @param isPosting whether the failed request was the one that posts, not one before it
  */
 export function toOutcome(error: unknown, isPosting: boolean, now: Date): Outcome {
   const status = statusOf(error)

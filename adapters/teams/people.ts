@@ -4,9 +4,9 @@ import type { FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
 import type { MembershipOf, RosterEntry } from './membership.ts'
 import { personOf, readReference, tenantOf } from './place.ts'
 
-/** Long enough to count who would be asked, look at it, and then ask them. */
+/** Long enough to preview a reminder, read it, and send it. */
 const ttlMs = 10 * 60_000
-/** Members read at once, as many as Teams gives. */
+/** Members in one request, the most that Teams returns. */
 const pageSize = 500
 /** A team has 25,000 members at most. */
 const maxPages = 50

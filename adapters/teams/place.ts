@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Json } from '../../src/ports.ts'
 import type { Place, Spot } from '../../src/privacy/policy.ts'
 
-/** How the store keeps a conversation: one that exists, or the personal chat that is opened when there is something to say. */
+/** How the store keeps a conversation: one that exists, or a personal chat that is opened with the first post. */
 export type Reference =
   | { kind: 'known'; reference: Partial<ConversationReference> }
   | { kind: 'open'; serviceUrl: string; channelId: string; parameters: Partial<ConversationParameters> }

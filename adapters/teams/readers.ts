@@ -19,9 +19,9 @@ type Parts = {
 }
 
 /**
- * The person of a personal chat. Their e-mail is read from the roster of that chat, which has to be opened for it, and
- * only where a role depends on it; it stays unknown where Teams does not answer, and of an external user. A person's own
- * chat belongs to no team, so no one has a role there by owning one.
+ * The person of a personal chat. Their e-mail comes from the roster of that chat, which must be opened for it, and is
+ * read only if a role depends on it. It stays unknown if Teams does not answer, and for an external user. A personal chat
+ * belongs to no team, so owning a team gives no role there.
  */
 export function createPersonIn({ adapter, appId, membershipOf, log }: Parts): ChatGateway['personIn'] {
   const profiles = new LRUCache<string, Profile, Reference & { kind: 'open' }>({

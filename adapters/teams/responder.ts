@@ -22,7 +22,7 @@ import type { TeamsVersions } from './versions.ts'
 /** The ways in which something can be posted in Teams. Each throws where Teams refuses. */
 export type TeamsResponder = {
   reply(context: TurnContext, message: Authorized<Message>): Promise<void>
-  /** The same by one request, never repeated: what was posted nevertheless would stand there twice. @returns its id */
+  /** The same with one request and no retry, which could post it twice. @returns its id */
   replyOnce(context: TurnContext, message: Authorized<Message>): Promise<string>
   /** Puts a message in the place of one of the bot's own. */
   edit(context: TurnContext, messageId: string, message: Authorized<Message>): Promise<void>
@@ -50,13 +50,13 @@ export type TeamsResponder = {
   typing(context: TurnContext): Promise<void>
   /** What Teams knows of the person who wrote. Never throws. */
   profile(context: TurnContext): Promise<TeamsProfile>
-  /** What Teams knows of someone else in the conversation; `null` where it does not say. Never throws. */
+  /** The profile of another person in the conversation; `null` if Teams returns none. Never throws. */
   profileOf(context: TurnContext, id: string): Promise<Profile | null>
   /** Whether the person who wrote owns the team, as roles name that; `null` where Teams does not say. Never throws. */
   groups(context: TurnContext): Promise<readonly string[] | null>
 }
 
-/** `roster` is what the conversation's roster says of the person; `null` where it did not answer. */
+/** `roster` is the person's entry in the conversation's roster; `null` if Teams did not answer. */
 type TeamsProfile = Profile & { readonly roster: RosterEntry | null }
 
 type Member = Omit<TeamsProfile, 'zone' | 'language'>
@@ -227,7 +227,7 @@ export function createTeamsResponder({ adapter, single, appId, versions, log }: 
   }
 }
 
-/** A channel's id may name the thread as well, of which a message's own id says as much. */
+/** The key of a shown message. A channel's id may include the thread, which the message's id identifies already. */
 function keyOfShown(conversation: string, messageId: string): string {
   return `${conversation.replace(/;messageid=.*$/, '')} ${messageId}`
 }
@@ -236,7 +236,7 @@ async function update(context: TurnContext, id: string, activity: Partial<Activi
   await context.updateActivity({ ...activity, id })
 }
 
-/** Clients on some systems send a name that is no IANA zone: then the bot's own zone is as good as any. */
+/** Clients on some systems send a name that is not an IANA zone: then the bot's own zone is used. */
 function readZone(name: unknown): string | null {
   if (typeof name !== 'string') return null
   try {

@@ -23,9 +23,9 @@ type Pipeline = {
 }
 
 /**
- * An adapter each of whose requests to Teams is made once. The library would repeat one after 408, 429, 5xx or a broken
- * connection, also where the message was posted nevertheless, and it would stand there twice.
- * @param beforeRequest called when the token is there and the request is about to leave; what it throws keeps it here
+ * An adapter that makes each request to Teams once. The library would retry after 408, 429, 5xx or a broken connection,
+ * and post a message twice if the first request had succeeded after all.
+ * @param beforeRequest called with the token ready and before the request leaves; if it throws, the request is not sent
  */
 export function createSingleTry(authentication: Authentication, beforeRequest: () => void): CloudAdapter {
   const single = prepareAll(authentication, pipeline => {
@@ -42,16 +42,16 @@ export function createSingleTry(authentication: Authentication, beforeRequest: (
   return new CloudAdapter(single)
 }
 
-/** Someone waits for what is sent here. Teams may ask to wait for a moment, and the library does; not for hours. */
+/** A person waits for these requests: the library may wait for a moment when Teams asks for it, but not for hours. */
 const maxWaitSeconds = 15
 
 export type AnsweringAdapter = {
   readonly adapter: CloudAdapter
-  /** Who sent an activity, for `processActivityDirect`. @throws where it is not Teams */
+  /** The sender of an activity, for `processActivityDirect`. @throws if it is not Teams */
   authenticate(activity: Activity, header: string): ReturnType<Authentication['authenticateRequest']>
 }
 
-/** An adapter that repeats requests as the library does, but never waits for long because Teams asks for it. */
+/** An adapter that retries requests as the library does, but does not wait long when Teams asks for it. */
 export function createAnsweringAdapter(authentication: Authentication): AnsweringAdapter {
   const patient = prepareAll(authentication, pipeline =>
     pipeline.addPolicy(

@@ -1,7 +1,7 @@
 /**
- * A table of a card. Teams sorts none; a long one shows its first rows and a wide one its first columns, with a button for
- * the others. They stand in the card and only appear: nothing is asked for, so it works on every client and in every old
- * message.
+ * A table of a card. Teams cannot sort tables. A long one shows its first rows and a wide one its first columns, with a
+ * button for the others. These are in the card already and only become visible, so it works on every client and in every
+ * old message.
  */
 import { cellText, type Span, type TablePart } from '../../src/message/message.ts'
 import { listRows, renderMore } from '../../src/message/text.ts'
@@ -48,7 +48,7 @@ function foldRows(part: TablePart, id: string, words: Words, draw: Draw) {
   if (part.look === 'plain' || part.rows.length <= limits.longTable) return draw(part, part.rows)
   const [first, others] = [part.rows.slice(0, limits.page), part.rows.slice(limits.page)]
   const labels = { show: words.showRows(others.length), hide: words.hideRows }
-  // With its columns named again, for it is a table of its own to a screen reader.
+  // With the column names again, because it is a separate table to a screen reader.
   return [...draw(part, first), ...fold(draw(part, others), `${id}-rows`, labels)]
 }
 
@@ -71,7 +71,7 @@ function fold(
   ]
 }
 
-/** Only the first columns, as many as a phone shows without breaking a word; the same table where that is all of them. */
+/** The first columns, as many as a phone shows without breaking a word; the same table if all fit. */
 function narrowTable(part: TablePart): TablePart {
   const needs = needsOf(part)
   const fitting = [limits.tableColumns, 2].find(count => sum(needs.slice(0, count)) <= cardWidth) ?? 2
@@ -88,9 +88,8 @@ const maxWordWidth = 20
 const maxTextWidth = 40
 
 /**
- * The widths of columns in relation to each other, in characters: each has room for its longest word, bold where it is a
- * heading, as long as there is room, and what is left goes to those that have more to say. Of all rows, so that those shown
- * at a press stand in the same columns.
+ * The relative widths of columns, in characters: each gets room for its longest word, bold in a heading, while there is
+ * room; the rest goes to columns with longer texts. Measured over all rows, so that rows shown later align.
  */
 function weighColumns(part: TablePart): number[] {
   const { columns, rows } = part

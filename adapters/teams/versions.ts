@@ -6,7 +6,7 @@ import type { Words } from '../../src/message/words.ts'
 import { renderTeams, renderTeamsText } from './card.ts'
 import { limits } from './limits.ts'
 
-/** A message in every way in which it can be sent, richest first: where Teams does not take one, the next says the same. */
+/** The versions of a message, richest first: if Teams refuses one, the next has the same content. */
 export type TeamsVersions = (message: Message) => readonly (() => Partial<Activity>)[]
 
 export function createTeamsVersions(words: Words, charts: Charts): TeamsVersions {
