@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse as render } from '@evertdespiegeleer/go-template'
 import { Ajv } from 'ajv'
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment'
+import { Job } from 'kubernetes-models/batch/v1/Job'
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget'
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap'
@@ -13,6 +14,8 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { root } from '../../../scripts/docs/documents.ts'
 import { listSettings } from '../../../src/config.ts'
+import { startProcess } from '../../helpers/bot-process.ts'
+import { makeBlankDatabase } from '../../helpers/database.ts'
 
 const folder = join(root, 'deploy/helm')
 const read = (path: string) => readFileSync(join(folder, path), 'utf8')
@@ -23,7 +26,7 @@ const isValid = new Ajv({ strict: false }).compile(JSON.parse(read('values.schem
 const withServer = { replicas: 2, database: { existingSecret: 'bot-database' } }
 
 /** @throws where an object is none that Kubernetes knows */
-const kinds = { ConfigMap, Deployment, NetworkPolicy, PersistentVolumeClaim, PodDisruptionBudget, Service }
+const kinds = { ConfigMap, Deployment, Job, NetworkPolicy, PersistentVolumeClaim, PodDisruptionBudget, Service }
 type Kind = keyof typeof kinds
 
 async function renderChart(given: object): Promise<ReadonlyMap<Kind, Readonly<Record<string, unknown>>>> {
@@ -63,10 +66,30 @@ test('without a database server it is one process with a volume', async () => {
 test('with one it is two, and not both are taken away at once', async () => {
   const objects = await renderChart(withServer)
   validate(objects)
-  expect([...objects.keys()].sort()).toEqual(['Deployment', 'NetworkPolicy', 'PodDisruptionBudget', 'Service'])
+  expect([...objects.keys()].sort()).toEqual(['Deployment', 'Job', 'NetworkPolicy', 'PodDisruptionBudget', 'Service'])
   const spec = specOf(objects)
   expect([spec.replicas, spec.strategy.type]).toEqual([2, 'RollingUpdate'])
   expect(spec.template.spec.volumes.map(({ name }) => name)).toEqual(['tmp'])
+})
+
+test('the tables are updated before the first new pod, by a command that the image has', async () => {
+  const objects = await renderChart(withServer)
+  const job = objects.get('Job')
+  expect(job).toMatchObject({
+    metadata: { annotations: { 'helm.sh/hook': 'pre-install,pre-upgrade' } },
+    spec: {
+      template: {
+        spec: { containers: [{ args: ['store', 'migrate'], image: `tabnine-usage-bot:${chart.appVersion}` }] },
+      },
+    },
+  })
+  // The Service of the bot must not send anything to it.
+  expect(JSON.stringify(job)).toContain('"app.kubernetes.io/name":"tabnine-usage-bot-migration"')
+  const { url: DATABASE_URL } = await makeBlankDatabase()
+  const migrated = await startProcess(['store', 'migrate'], { DATABASE_URL }).ended
+  expect(migrated).toMatchObject({ exitCode: 0, stderr: '' })
+  const again = await startProcess(['store', 'migrate', '--status'], { DATABASE_URL }).ended
+  expect(again.exitCode).toBe(0)
 })
 
 test.each([

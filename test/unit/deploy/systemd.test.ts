@@ -13,6 +13,8 @@ const setting = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(unit)?.[1
 test('it starts the program of the package, without rights, and tries no wrong setting again', () => {
   const program = `/opt/tabnine-usage-bot/node_modules/tabnine-usage-bot/${bin['tabnine-usage-bot']}`
   expect(setting('ExecStart')).toBe(`/usr/bin/node ${program}`)
+  // The bot applies its configuration file.
+  expect(setting('ExecReload')).toBe('/bin/kill -HUP $MAINPID')
   expect(setting('DynamicUser')).toBe('yes')
   expect(setting('ProtectSystem')).toBe('strict')
   expect(setting('CapabilityBoundingSet')).toBe('')
