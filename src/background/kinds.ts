@@ -14,6 +14,7 @@ import { alertNotice, closeAlertsIn } from '../unused-seats/alert/end.ts'
 import { type AlertKindParts, createAlertKind } from '../unused-seats/alert/kind.ts'
 import { type CountUnusedParts, countUnusedBy } from '../unused-seats/count-unused.ts'
 import { createReminderKind, type ReminderKindParts } from '../unused-seats/reminders/kind.ts'
+import { createRenewalKind } from '../unused-seats/renewal/kind.ts'
 
 type FailureParts = {
   readonly jobs: Jobs
@@ -44,6 +45,7 @@ export function createDeliveryKinds(parts: KindsParts): readonly DeliveryKind[] 
     ...createDigestKinds({ ...posting, calendar: parts.policy.calendar, countUnusedIn: countUnusedBy(parts) }),
     createAlertKind(posting),
     createReminderKind(posting),
+    createRenewalKind({ ...posting, countUnusedIn: countUnusedBy(parts) }),
     createNoticeKind({ ...posting, now: () => parts.clock.now(), topics: noticeTopics }),
   ]
 }

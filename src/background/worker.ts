@@ -7,12 +7,15 @@ import { keepSnapshots } from '../seats/snapshot.ts'
 import { formatDay } from '../time/utc-days.ts'
 import { evaluateAlerts, refreshAlert, type WatchParts } from '../unused-seats/alert/evaluate.ts'
 import { checkSeats, type SeatCheckParts } from '../unused-seats/check/check-seats.ts'
+import { claimRenewalNotices, type RenewalNotices } from '../unused-seats/renewal/claim.ts'
 import type { ClockGuard } from './clock-guard.ts'
 
 export type WorkerParts = DigestParts &
   Pick<WatchParts, 'policy' | 'politeness' | 'zone'> &
   Pick<SeatCheckParts, 'wait' | 'windowDays' | 'graceDays'> & {
     readonly usageApi: UsageApi
+    /** Without it no conversation wants a message before the renewal. */
+    readonly renewalNotices?: RenewalNotices
     /** Those this process posts on. */
     readonly platforms: readonly Platform[]
     /** Those it can post. */
@@ -84,7 +87,9 @@ export function createWorker(parts: WorkerParts): Worker {
         case 'refresh-alert':
           return refreshAlert(parts, job.alert)
         case 'evaluate-alerts':
-          return evaluateAlerts(parts)
+          await evaluateAlerts(parts)
+          if (parts.renewalNotices) await claimRenewalNotices(parts, parts.renewalNotices)
+          return
         case 'upkeep':
           await parts.tidy(clock.now())
           return store.dailyJobs.finish('upkeep', dayOf(job))

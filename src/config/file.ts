@@ -99,6 +99,7 @@ function arrange({
     })),
     /** For the outlook, which needs both. */
     renewal: seats === undefined || date === undefined ? null : { seats, date },
+    renewalConversations: renewal?.notify ?? [],
     purchase: {
       seats: seats ?? null,
       renewsOn: date ?? null,

@@ -150,6 +150,8 @@ export const ConfigFileSchema = section({
     /** What is missing is read from the licence, where the server has it. */
     seats: number(1, 1_000_000).optional(),
     date: moment.optional(),
+    /** Where to post what to free 60, 30 and 7 days before. */
+    notify: list(place).default([]),
     /** Of one seat for a month. */
     pricePerSeat: price.optional(),
     currency: words('a currency such as EUR').refine(isCurrency, 'must be a currency such as EUR').optional(),

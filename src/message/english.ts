@@ -34,6 +34,7 @@ export function english(f: Formats) {
     days: basics.days,
     age: basics.age,
     percent: f.percent,
+    wholePercent: f.wholePercent,
     change: f.change,
     changeInPercent: f.changeInPercent,
     money: f.money,

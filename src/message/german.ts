@@ -25,6 +25,7 @@ export function german(f: Formats): English {
     days: basics.days,
     age: basics.age,
     percent: f.percent,
+    wholePercent: f.wholePercent,
     change: f.change,
     changeInPercent: f.changeInPercent,
     money: f.money,

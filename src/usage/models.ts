@@ -86,7 +86,7 @@ export function renderModels(
   ]
 }
 
-/** A name, or what identifies a model in few letters. */
+/** A name, or what identifies a model in short. */
 export function labelOfModel(
   { model, name }: { readonly model: string; readonly name: string | null },
   t: Words,

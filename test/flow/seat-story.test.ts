@@ -53,7 +53,7 @@ describe.each(companies)('the seats of the company “$seed”', ({ sandbox }) =
     expect(message.summary).toMatch(
       free < 0
         ? new RegExp(`^${-free} more members? than seats: ${members} members, ${bought} seats bought\\.`)
-        : new RegExp(`^${bought} seats bought: ${members} assigned \\([\\d.]+%\\), ${free} free\\.`),
+        : new RegExp(`^${bought} seats bought: ${members} assigned \\(\\d+%\\), ${free} free\\.`),
     )
     expect(message.parts[1]?.kind).toBe('metrics')
     const texts = textsIn(message).join('\n')

@@ -39,6 +39,7 @@ describe('what is not said stays as it is documented', () => {
       calendar: { weekend: [6, 7], holidays: [] },
       holidayNames: {},
       renewal: null,
+      renewalConversations: [],
       purchase: { seats: null, renewsOn: null, seatPrice: null },
       cost: { currency: 'USD', modelNames: {} },
       links: {
@@ -97,6 +98,7 @@ test('seats and date may be left to the licence', () => {
   const { renewal, purchase } = fileOf('renewal: {pricePerSeat: 39, currency: EUR}')
   expect(renewal).toBeNull()
   expect(purchase).toEqual({ seats: null, renewsOn: null, seatPrice: { amount: 39, currency: 'EUR' } })
+  expect(fileOf('renewal: {notify: [slack:C0123]}')).toMatchObject({ renewalConversations: ['slack:C0123'] })
   expect(fileOf('renewal: {seats: 5}')).toMatchObject({ renewal: null, purchase: { seats: 5, renewsOn: null } })
 })
 

@@ -20,7 +20,7 @@ const words = {
           ? assigned > 0
             ? 'assigned'
             : 'free'
-          : `${t.count(assigned)} assigned (${t.percent(assigned / bought)})`
+          : `${t.count(assigned)} assigned (${t.wholePercent(assigned / bought)})`
       if (assigned > bought)
         return `${t.count(assigned - bought)} more ${assigned - bought === 1 ? 'member' : 'members'} than seats: ${t.count(assigned)} members, ${t.count(bought)} seats bought.`
       return bought === 1 ? `${seats} ${held}.` : `${seats}: ${held}, ${t.count(bought - assigned)} free.`
@@ -52,7 +52,7 @@ const words = {
       if (assigned > bought)
         return `${assigned - bought === 1 ? 'Ein Mitglied' : `${t.count(assigned - bought)} Mitglieder`} mehr als Plätze: ${t.count(assigned)} Mitglieder, ${t.count(bought)} gekaufte Plätze.`
       if (bought === 1) return `Der eine gekaufte Platz ist ${assigned > 0 ? 'vergeben' : 'frei'}.`
-      return `${t.count(bought)} Plätze gekauft: ${t.count(assigned)} vergeben (${t.percent(assigned / bought)}), ${t.count(bought - assigned)} frei.`
+      return `${t.count(bought)} Plätze gekauft: ${t.count(assigned)} vergeben (${t.wholePercent(assigned / bought)}), ${t.count(bought - assigned)} frei.`
     },
     perMonth: (money: string) => `${money} im Monat`,
     until: (money: string, day: string) => `${money} bis zur Verlängerung am ${day}`,

@@ -273,6 +273,7 @@ describe('every kind of deliveries', async () => {
       ...{ reminder: 999, zone: 'UTC', language: null },
       seat: { kind: 'idle', since: now.toISOString(), isAtLeast: false, hasExpired: false },
     },
+    renewal: { on: '2027-01-01' },
     notice: { waiting: 'slack', reason: null, posts: 1, since: now.toISOString() },
   }
   const kinds = realKinds({ store, jobs, clock: { now: () => now }, admins: ['slack:U0ADMIN'] })
@@ -300,7 +301,14 @@ describe('every kind of deliveries', async () => {
   }
 
   test('has a name of its own, which is stored and stays', () => {
-    expect(kindsByName(kinds).keys().toArray().sort()).toEqual(['alert', 'digest', 'notice', 'reminder', 'run'])
+    expect(kindsByName(kinds).keys().toArray().sort()).toEqual([
+      'alert',
+      'digest',
+      'notice',
+      'reminder',
+      'renewal',
+      'run',
+    ])
     expect(() => kindsByName([...kinds, ...kinds])).toThrow('the same name')
   })
 

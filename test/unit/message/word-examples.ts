@@ -171,6 +171,7 @@ const examples: Examples<Words> = {
   day: [[day]],
   age: [[0], [1], [20], [100], [800]],
   percent: [[0.743]],
+  wholePercent: [[0.743]],
   change: [[12], [-3]],
   changeInPercent: [[3, 8]],
   days: [[week], [days('2026-11-16', '2026-11-16')], [days('2025-12-29', '2026-01-04')]],
