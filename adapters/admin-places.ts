@@ -5,7 +5,7 @@ export function adminPlaces({ admins }: Pick<Config, 'admins'>): string[] {
   return admins.filter(admin => !admin.includes('@')).map(placeOfAdmin)
 }
 
-/** Who is notified of what fails in digests and alerts of the configuration file; `null`: their conversation. */
+/** Who is notified of failures in digests and alerts of the configuration file; `null`: their conversation. */
 export function ownerOfConfigured(config: Pick<Config, 'admins' | 'operations'>): string | null {
   return adminPlaces(config)[0] ?? config.operations
 }

@@ -3,9 +3,9 @@ import type { Log } from '../src/ports.ts'
 export type Strategy = { readonly way: string; readonly run: () => Promise<unknown> }
 
 /**
- * Says something in the first way that works, so that no answer is lost. Each way that fails is logged with its reason;
- * when none works the answer is lost, and that is an error. Never throws.
- * @param about what else stands in those lines, so that they can be found for the one who waits
+ * Tries each way to deliver an answer until one works. Each failure is logged with its reason; if all fail, the answer is
+ * lost, and that is logged as an error. Never throws.
+ * @param about further fields of those log lines, so that an answer's lines can be found
  */
 export async function tryInTurn(
   attempts: readonly Strategy[],

@@ -38,15 +38,15 @@ export type BackgroundServices = {
   readonly persistence: Persistence
   /** Where the bot may post unasked, for adapters that notice when it is added or removed. */
   createPlaces(clock: Clock): Places
-  /** @throws ConfigError where the data is of another workspace or tenant */
+  /** @throws ConfigError if the data belongs to another workspace or tenant */
   confirmOwner(owner: Owner): Promise<void>
   /** Begins to do what is due, in the chats given. */
   start(parts: StartParts): Promise<void>
   /** What is known to be wrong with the database; asks nothing. */
   condition(): Condition | null
-  /** Begins no more work and resolves when that under way is done, or left for the next start; answers can still be given. */
+  /** Starts no more work, and resolves when the running work is done or left for the next start. Answers still work. */
   pause(): Promise<void>
-  /** Leaves for the next start what is still under way after a pause. */
+  /** Leaves work that still runs after a pause for the next start. */
   interrupt(): void
   stop(): Promise<void>
 }
@@ -64,13 +64,13 @@ type StartParts = {
   readonly observeWaiting?: WorkerParts['observeWaiting']
   /** Called with the time of each check of what is due that succeeded. */
   readonly observeTick?: (at: Date) => void
-  /** Gets how it stands with what is kept, each minute. */
+  /** Called each minute with figures about the stored data. */
   readonly observeFigures?: (figures: StoredFigures, at: Date) => void
   /** Called where the data turns out to be of another organization: nothing of it may be used then. */
   readonly onRefused?: (error: unknown) => void
 }
 
-/** What makes it go: the queue, and the beat of each minute. Tests have their own, and no time goes by in them. */
+/** The queue and the heartbeat. Tests pass their own, so that they do not depend on real time. */
 export type Drive = {
   readonly openJobs: typeof openJobs
   readonly startHeartbeat: (...given: Parameters<typeof startHeartbeat>) => { stop(): Promise<void> }
@@ -253,7 +253,7 @@ export async function openBackgroundServices(
     },
     async pause() {
       isPaused = true
-      // What takes minutes goes on where it was; a message that is being posted is worth some seconds.
+      // A long job resumes after the restart; a message that is being posted gets some seconds.
       othersEnd.abort(new Error('the bot stops'))
       await Promise.all([heartbeat?.stop(), jobs.pause()])
     },

@@ -13,7 +13,7 @@ export type OutgoingCall = { readonly service: CalledService; readonly status: s
 type Parts = {
   readonly serviceOf: (host: string) => CalledService
   readonly observe: (call: OutgoingCall) => void
-  /** One line for each call. It names neither path nor query, for these name people and hold tokens. */
+  /** One line for each call, without path and query, because these can contain names and tokens. */
   readonly log: Pick<Log, 'debug'>
 }
 

@@ -60,7 +60,7 @@ export function createChartLinks(
   }
 }
 
-/** What is drawn, and no more: the words next to it stand in the message. */
+/** Only the drawing; the message has the text next to it. */
 type Packed = [ChartPart['shape'], string, readonly string[], readonly [string, Series['values']][], Language | null]
 
 function pack({ shape, title, categories, series, language }: ChartPart): Packed {

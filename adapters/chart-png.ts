@@ -9,10 +9,10 @@ import { pathInPackage } from './package-files.ts'
 export type Painter = (chart: ChartPart) => Buffer
 
 /**
- * Opens what draws pictures. Only the typeface that comes with the bot is used: with none the drawing has no text and
- * nothing says so, and with those of the machine it would differ from machine to machine.
+ * Opens the picture renderer. It uses only the bundled typeface: without one the text would be missing silently, and with
+ * the machine's own typefaces pictures would differ from machine to machine.
  *
- * @throws where the machine has no drawing program for it, or the typeface cannot be read
+ * @throws if the renderer does not support this machine, or the typeface cannot be read
  */
 export async function openPainter(words: Words): Promise<Painter> {
   const { Resvg } = await import('@resvg/resvg-js')

@@ -19,7 +19,7 @@ type Parts = {
   /** What the bot remembers; nothing in a terminal, which only asks. */
   readonly persistence?: Persistence | null
   readonly usageApi?: UsageApi
-  /** For answers that must be the same each time, such as those of the demo. */
+  /** For answers that must be the same each time, as in the demo. */
   readonly newReference?: () => string
 }
 

@@ -6,8 +6,8 @@ export type HealthPart = 'clock' | 'slack' | 'subscriptions' | 'tabnine' | 'tick
 
 export type Health = {
   /**
-   * Records how a part is; only a change is logged, so a part that stays away is one line.
-   * @param word how it is, for `/health/ready`; `null` where it works
+   * Records the state of a part; only a change is logged, so a part that stays away is one line.
+   * @param word the state, for `/health/ready`; `null` if it works
    * @param sentence for the log
    */
   report(part: HealthPart, word: string | null, sentence: string, fields?: Readonly<Record<string, unknown>>): void

@@ -22,8 +22,8 @@ export type HttpServer = {
   /** @throws ConfigError where the port cannot be had */
   listen(port: number, host: string | undefined): Promise<AddressInfo>
   /**
-   * Takes no more connections and resolves when the requests under way are answered; those that are not by then are cut.
-   * May be called again.
+   * Takes no more connections, and resolves when the open requests are answered; after `graceMs` the rest is cut. May be
+   * called again.
    * @returns how many connections were cut
    */
   close(graceMs?: number): Promise<number>
@@ -129,7 +129,7 @@ export function serveCharts(application: Application, links: ChartLinks, paint: 
 }
 
 function close(server: Server, graceMs: number): Promise<number> {
-  // A connection whose answer is under way is idle only after it, and would be kept open for more.
+  // A connection becomes idle only after its answer, and would then be kept open.
   const sweep = setInterval(() => server.closeIdleConnections(), 100)
   let cut = 0
   const limit = setTimeout(() => {

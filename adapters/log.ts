@@ -5,8 +5,8 @@ import type { Log } from '../src/ports.ts'
 import { currentReference } from './reference.ts'
 
 /**
- * JSON lines, readable ones on a terminal. Whatever is logged, no secret stands in it: each is masked in the written
- * line itself, wherever in a field, an error or a nested cause it came from.
+ * JSON lines, or readable ones on a terminal. Secrets are masked in the written line, whether they came from a field, an
+ * error or a nested cause.
  */
 export function createLog(
   level: string,
@@ -16,13 +16,13 @@ export function createLog(
   const isTerminal = 'isTTY' in out && out.isTTY === true
   const target = isTerminal ? pretty({ colorize: true, destination: out, sync: true }) : out
   const mask = maskSecrets(secrets)
-  // Written at once and not queued here: the last line before an exit is often the one that counts.
+  // Written at once: the last line before an exit is often the most important one.
   const masked = { write: (line: string) => void target.write(mask(line)) }
   const serializers = { err: describeCause, cause: describeCause }
   return pino({ level, base: null, errorKey: 'err', serializers, mixin: nameReference }, masked)
 }
 
-/** A function that puts stars in place of each secret, also where it was written into JSON or into an address. */
+/** A function that replaces each secret with stars, also in its JSON and URL encoding. */
 export function maskSecrets(secrets: readonly string[]): (line: string) => string {
   const forms = secrets
     .filter(secret => secret.length > 0)

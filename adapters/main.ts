@@ -24,10 +24,10 @@ import { checkTabnine } from './tabnine-check.ts'
 import { expiryOf } from './token-expiry.ts'
 import { readVersion } from './version.ts'
 
-/** Milliseconds for which a start waits for Slack; where that takes longer the rest comes up without it. */
+/** How long a start waits for Slack; after that the rest starts without it. */
 const firstAttemptMs = 3_000
 
-/** Milliseconds that a stop waits for a start to come to where it can be stopped. */
+/** How long a stop waits for a start to become stoppable. */
 const openingMs = 1_000
 
 /** Runs the bot until SIGTERM or SIGINT. @throws ConfigError, StartError: a sentence for the person who runs it */
@@ -63,7 +63,7 @@ export async function startBot(config: Config): Promise<void> {
     onReloadSignal(() => void reload())
     void untilStopSignal().then(signal => {
       log.info({ signal }, 'stopping: answers under way are finished')
-      // Who presses Ctrl+C watches the process, and there is no load balancer to wait for.
+      // After Ctrl+C there is no load balancer to wait for.
       return end(0, signal === 'SIGTERM' ? config.drainSeconds * 1_000 : 0)
     })
   }
@@ -107,7 +107,7 @@ export async function startBot(config: Config): Promise<void> {
     process.exit(exitCode)
   }
 
-  /** Once, however many reasons there come to be. */
+  /** Runs once, however many reasons there are. */
   async function end(exitCode: number, drainMs = 0): Promise<void> {
     if (isEnding) return
     isEnding = true

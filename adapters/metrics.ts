@@ -14,7 +14,7 @@ export type BotMetrics = {
   /** A request was refused before anything was done with it. */
   observeRefusal(refusal: { readonly platform: Platform; readonly reason: string }): void
   observeDelivery(delivery: Pick<Delivery, 'kind' | 'state' | 'dueAt' | 'changedAt'>): void
-  /** How it stands with what is kept. */
+  /** Called with figures about the stored data. */
   observeFigures(figures: StoredFigures, at: Date): void
   /** A call to another service has ended. */
   observeCall(call: OutgoingCall): void
@@ -24,7 +24,7 @@ export type BotMetrics = {
   observeWaiting(waiting: readonly WaitingPosts[]): void
   /** Records whether a part of the bot works. */
   observePart(part: string, works: boolean): void
-  /** Each time what is due was looked for without a failure. */
+  /** Called after each successful search for due work. */
   observeTick(at: Date): void
   /** `isWell` is called for each reading, and reads what is known. */
   watchMemory(isWell: () => boolean): void
@@ -84,7 +84,7 @@ export function createMetrics(version = 'unknown'): BotMetrics {
   })
   const deliveries = new Counter({
     name: 'bot_deliveries_total',
-    help: 'Attempts to say something unasked, by kind and the state it was left in; pending is tried again.',
+    help: 'Attempts to post something unasked, by kind and resulting state; pending is tried again.',
     labelNames: ['kind', 'state'],
     registers,
   })

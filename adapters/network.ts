@@ -12,7 +12,7 @@ export type NetworkSettings = {
   httpProxy?: string | undefined
   /** comma or space separated: `host` (with its subdomains), `.domain`, `*.domain`, `host:port` or `*` */
   noProxy?: string | undefined
-  /** path of a PEM file with one or more certificates, trusted besides those that Node knows */
+  /** path of a PEM file with one or more certificates, trusted in addition to those that Node knows */
   extraCaCerts?: string | undefined
 }
 
@@ -110,12 +110,12 @@ interface ConnectorHeaders {
   set(name: string, value: string): void
 }
 
-/** No one waits longer for an answer in chat; botbuilder itself sets no limit. */
+/** A request that takes longer is useless in chat; botbuilder itself sets no limit. */
 const maxResponseMs = 30_000
 
 /**
- * botbuilder's own sender opens agents that know no global proxy, and where HTTPS_PROXY stands in the environment it follows
- * that by rules of its own for NO_PROXY. By `fetch` there is one rule for all.
+ * botbuilder's own sender ignores the global proxy, and follows HTTPS_PROXY with NO_PROXY rules of its own. With `fetch`
+ * there is one rule for all.
  */
 async function sendByFetch<Request extends ConnectorRequest>(request: Request) {
   const { url, method, body } = request

@@ -11,7 +11,7 @@ export const doubleClickMs = 2_000
 const maxKept = { seen: 20_000, outcomes: 500 }
 
 /**
- * Says whether an event is received for the first time. Platforms deliver again what they think was not received.
+ * Whether an event is received for the first time. Platforms repeat events that they believe were not received.
  * @param ttlMs how long it stays known, counted from the first time
  */
 export function createOnce(ttlMs = defaultTtlMs): (key: string) => boolean {
@@ -32,7 +32,7 @@ function shorten(key: string): string {
 /** UTF-16 units. */
 const maxKey = 200
 
-/** What comes of something that may be sent again, so that both times are answered alike. */
+/** The outcomes of requests that may be repeated, so that each repetition gets the same answer. */
 type Outcomes<Outcome> = {
   get(key: string): Promise<Outcome> | undefined
   /** Forgets what fails: that may be tried again. */

@@ -16,8 +16,8 @@ const settingsOf: Readonly<Record<OwnerKind, string>> = {
 }
 
 /**
- * Keeps whose data this is, or compares with what is kept.
- * @throws ConfigError where it is another's
+ * Stores the owner of the data, or compares it with the stored one.
+ * @throws ConfigError if the data belongs to another owner
  * @internal
  */
 export async function confirmOwner(store: Pick<Store, 'owners'>, owner: Owner): Promise<void> {
@@ -57,7 +57,7 @@ export function createOwnerChecks(store: Pick<Store, 'owners'>): OwnerChecks {
       try {
         await confirmLeft()
       } catch (error) {
-        // Look-ups need no database, so one that is away keeps no one from connecting.
+        // Look-ups need no database, so the bot connects without it.
         if (!hasCode(error, 'store-unavailable')) throw error
       }
     },

@@ -16,19 +16,19 @@ export const after: After = (milliseconds, run) => {
   return () => clearTimeout(timer)
 }
 
-/** What stands where an answer will be, while that is gathered. */
+/** The progress message in the place of an answer. */
 export type ShownProgress = {
   /** For `app.answer`: how far it is. */
   readonly onProgress: (progress: Progress) => void
-  /** Shows no more; resolves when what was on its way is there, so that it cannot come after the answer. Never rejects. */
+  /** Stops, and resolves when the last update has arrived, so that it cannot overwrite the answer. Never rejects. */
   end(): Promise<void>
 }
 
 export type ProgressParts = {
   readonly after: After
   /**
-   * Shows how far it is, `null` where that is not known (yet). The first time there is nothing to take the place of.
-   * Where it rejects nothing more is shown, for the answer itself is still to be posted.
+   * Shows the progress, `null` if it is not known (yet). The first call has no message to replace. If it rejects, nothing
+   * more is shown, because the answer itself must still be posted.
    */
   readonly show: (progress: Progress | null) => Promise<unknown>
   /** How often something may be shown at all, where a place counts. */
@@ -81,7 +81,7 @@ export function createProgress({
 /** Characters of a question that are enough to recognize it. */
 const maxShownLine = 100
 
-/** What is shown meanwhile: which question is worked on, and how far that is. */
+/** The progress message: the question, and the progress of its answer. */
 export function renderProgress(
   line: string,
   progress: Progress | null,

@@ -8,8 +8,8 @@ const maxPauseMs = 60_000
 
 export type Connecting = {
   /**
-   * Resolves when the first attempt is over, however it ended, or when it takes too long.
-   * @throws ConfigError where it was refused for a setting, which no later attempt can change
+   * Resolves when the first attempt has ended in any way, or takes too long.
+   * @throws ConfigError if it was refused because of a setting, so that retries are useless
    */
   firstAttempt(limitMs: number): Promise<void>
   /** No attempt begins after this. */
@@ -18,17 +18,17 @@ export type Connecting = {
 
 export type Parts = {
   readonly part: HealthPart
-  /** As it stands in the log. */
+  /** The name in the log. */
   readonly name: string
   /** One attempt. @throws ConfigError where a setting is wrong */
   readonly connect: () => Promise<void>
-  /** What a failure means, where it can be more than that the service is away. */
+  /** Explains a failure that can mean more than that the service is away. */
   readonly describe?: (error: unknown) => { readonly word: string; readonly sentence: string }
   readonly health: Pick<Health, 'report'>
   readonly after: After
-  /** Milliseconds that a failure asks to wait, `null` where it names none. */
+  /** Milliseconds that a failure asks to wait, `null` if it names none. */
   readonly askedPauseMs: (error: unknown) => number | null
-  /** Called where a setting turns out to be wrong when no one waits for it any more. */
+  /** Called if a setting turns out to be wrong after the first attempt. */
   readonly onRefused: (error: unknown) => void
 }
 

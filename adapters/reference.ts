@@ -3,12 +3,12 @@ import { randomInt } from 'node:crypto'
 
 const references = new AsyncLocalStorage<string>()
 
-/** Does work, and all that comes of it, under one reference: each of its log lines has it. */
+/** Runs work under one reference, which all of its log lines carry. */
 export function withReference<T>(reference: string, work: () => T): T {
   return references.run(reference, work)
 }
 
-/** That of the work under way; `undefined` outside of any. */
+/** The reference of the running work; `undefined` outside of any. */
 export function currentReference(): string | undefined {
   return references.getStore()
 }

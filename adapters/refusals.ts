@@ -1,4 +1,4 @@
-/** Requests that are refused before anything is done with them, of which anyone may send thousands. */
+/** Requests that are refused before any work; anyone may send thousands of them. */
 import type { Log, Platform } from '../src/ports.ts'
 import type { After } from './progress.ts'
 

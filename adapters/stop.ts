@@ -5,9 +5,9 @@ import type { Readiness } from './readiness.ts'
 
 /** Milliseconds of each step. Docker and others kill after 10 seconds, so together they stay below that. */
 const stepsMs = {
-  /** For answers and jobs under way. */
+  /** For running answers and jobs. */
   work: 7_000,
-  /** For a request whose sender is slow; one that is sent halfway would never end. */
+  /** For a request from a slow sender; one that stopped halfway would never end. */
   request: 1_000,
   /** Lets those who still wait know that the bot restarts. */
   farewell: 1_300,
@@ -34,12 +34,12 @@ type Parts = {
   /** Takes no more requests, and cuts those that are not done in time. @returns how many those were */
   readonly closeServers: (graceMs: number) => Promise<number>
   readonly app: Pick<App, 'interrupt' | 'stop'>
-  /** Receives no more where that is possible, and resolves when everything received is answered. May be called again. */
+  /** Receives no more if possible, and resolves when everything received is answered. May be called again. */
   readonly answered: () => Promise<unknown>
   readonly background: {
-    /** Begins no more work and resolves when that under way is done. */
+    /** Starts no more work, and resolves when the running work is done. */
     pause(): Promise<void>
-    /** Leaves for the next start what is still under way. */
+    /** Leaves work that still runs for the next start. */
     interrupt(): void
     stop(): Promise<void>
   } | null

@@ -3,8 +3,8 @@ import type { UsageApi } from '../src/ports.ts'
 import { type Connecting, keepConnecting, type Parts } from './reconnect.ts'
 
 /**
- * Asks Tabnine who the token belongs to, until it answers: whether address and token fit only Tabnine knows, and that
- * should stand in the log before someone asks in chat.
+ * Asks Tabnine who the token belongs to, until it answers: only Tabnine knows whether address and token are right, and
+ * the log should say so before someone asks in chat.
  */
 export function checkTabnine(
   usageApi: Pick<UsageApi, 'organization'>,

@@ -1,4 +1,4 @@
-/** Work that goes on after its request was acknowledged, so that a stop can wait for it. */
+/** Work that continues after its request was acknowledged, so that a stop can wait for it. */
 export type Underway = {
   /** Keeps track of work; what it throws is for the person who made it to handle, here it only ends. */
   track<T>(work: Promise<T>): Promise<T>

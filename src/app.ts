@@ -66,7 +66,7 @@ export type Answer = {
   readonly replacesPressed?: true
   /** The form that fits the question, where a form can be shown at once; see `Reply`. */
   readonly form?: Reply['form']
-  /** For an error: the field of the command's form that it is about; `null` where it is about none. */
+  /** For an error: the field of the command's form that it is about; `null` if none. */
   readonly field: string | null
 }
 
@@ -76,7 +76,7 @@ type AuthorizedReply = Omit<Reply, 'message' | 'file' | 'sheet'> & {
   file?: Authorized<TextFile>
 }
 
-/** Whether others see a form as well: then it holds no more than its conversation may see. */
+/** Whether others see a form too: then it contains only what its conversation may see. */
 type Shown = { readonly isShared?: boolean }
 
 type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
@@ -84,15 +84,15 @@ type AnswerOptions = { readonly onProgress?: Sources['onProgress'] }
 export interface App {
   /** Answers a line. Never throws: an error becomes a message too. */
   answer(line: string, caller: Caller, options?: AnswerOptions): Promise<Answer>
-  /** The form of a line's command, filled with what the line says; `null` where it has none, or not for this caller. */
+  /** The form of a line's command, filled from the line; `null` if it has none, or not for this caller. */
   form(line: string, caller: Caller, shown?: Shown): Promise<Authorized<Form> | null>
   /** Reads a filled form: returns a line for `answer`, or the mistake of each field; `null` if there is no such form. */
   fill(verb: string, values: Values, caller: Caller): Promise<Filled | null>
   /** What could be meant by what was typed so far, best first, within two seconds or with what is known by then. */
   suggest(pick: Pick, typed: string, caller: Caller, shown?: Shown): Promise<Authorized<readonly Option[]>>
-  /** Takes no more questions and resolves when the answers under way are given. */
+  /** Takes no more questions, and resolves when the running answers are given. */
   stop(): Promise<void>
-  /** Takes no more questions and ends the answers under way: each says that the bot restarts. @returns how many those are */
+  /** Takes no more questions and ends the running answers with "I'm restarting". @returns how many those are */
   interrupt(): number
 }
 
@@ -112,7 +112,7 @@ export function createApp(ports: AppPorts, settings: AppSettings): App {
     const limit = new AbortController()
     const { signal } = limit
     limits.add(limit)
-    // Cleared when the answer is there: a timer left behind by each would cost more than a short answer does.
+    // Cleared with the answer: leftover timers would cost more than short answers do.
     const timer = setTimeout(() => limit.abort(new AppError('took-too-long')), settings.answerTimeout ?? 60_000)
     const command = findCommand(readVerb(line))
     const surface = command?.surface ?? 'private'

@@ -6,8 +6,8 @@ type ErrorKind = {
 }
 
 /**
- * Everything that can go wrong for a person who asks. The words for each code live with the other words of a
- * language (`message/english.ts`); here stands only what the rest of the code must know of it.
+ * Everything that can go wrong for a person who asks. The texts of each code are with the other texts of a language
+ * (`message/english.ts`); this list has only what other code needs.
  * @internal
  */
 export const errorCodes = {

@@ -5,7 +5,7 @@ export type Attempt<T> = { readonly value: T } | { readonly failure: AppError }
 
 /**
  * Awaits a part of an answer whose failure must not fail the whole.
- * @throws what is no fault of that part alone: a bug (`internal`), a setting that is wrong for all of them, and whatever comes
+ * @throws errors that are not of that part alone: a bug (`internal`), a setting that is wrong for all parts, and any error
  * after the signal has ended the answer
  */
 export async function attempt<T>(part: Promise<T>, signal?: AbortSignal): Promise<Attempt<T>> {

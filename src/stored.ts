@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AppError } from './errors.ts'
 
-/** @throws AppError `internal` where it is not as it must be; the log says what is wrong, and no value */
+/** @throws AppError `internal` if it does not match the schema; the log names the mismatch without any value */
 export function readStored<Stored>(schema: z.ZodType<Stored>, value: unknown): Stored {
   const read = schema.safeParse(value)
   if (read.success) return read.data

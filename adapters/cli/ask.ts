@@ -42,7 +42,7 @@ export async function ask(argv: readonly string[]): Promise<void> {
   })
   bar.end()
   const text = renderText(message, words)
-  // Of a file the content alone goes where it can be redirected to.
+  // Of a file only the content goes to stdout, so that it can be redirected.
   if (error || file) process.stderr.write(`${text}\n`)
   if (file && !isJson) process.stdout.write(file.content)
   else if (!error) process.stdout.write(`${isJson ? JSON.stringify(facts, null, 2) : text}\n`)

@@ -55,7 +55,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** One sentence for each problem, and the exit code. @throws what is no problem of a setting or of the start */
+/** Prints one sentence for each problem, and sets the exit code. @throws errors that are not about a setting or the start */
 export function printProblem(error: unknown): void {
   process.exitCode = printProblems(error)
   // A database that could not be opened may leave timers behind; what was written is out by then.

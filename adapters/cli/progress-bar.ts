@@ -35,7 +35,7 @@ export const every: ProgressBarParts['every'] = (milliseconds, run) => {
   return () => clearInterval(timer)
 }
 
-/** A line in the terminal that says what is being done, how far it is and for how long; nothing where there is no terminal. */
+/** A line in the terminal with the task, its progress and its duration; nothing if there is no terminal. */
 export function startProgressBar(doing: string, { output, clock, every }: ProgressBarParts): ProgressBar {
   if (!output.isTTY) return { show: () => {}, end: () => {} }
   const started = clock.now().getTime()
@@ -63,7 +63,7 @@ export function startProgressBar(doing: string, { output, clock, every }: Progre
   }
 }
 
-/** Filled as far as it is; where that is not known a mark that wanders. */
+/** A bar filled to the progress; if that is not known, a mark that moves. */
 function drawBar(far: BarProgress | null, waited: number): string {
   if (far?.of) {
     const filled = Math.round(Math.min(1, far.done / far.of) * barWidth)

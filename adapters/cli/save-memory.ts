@@ -2,10 +2,9 @@ import { setFlagsFromString } from 'node:v8'
 import type { Config } from '../../src/config.ts'
 
 /**
- * V8 lets its heap grow to a multiple of what is alive before it cleans up: for a thousand digests 200 MB, of which some
- * are in use at a time. These two are read at each cleaning, so they hold from here on and need no other process: the old
- * generation may double between two, and the young one stays as small as it is. There is no limit in it: a company that
- * needs more gets more.
+ * V8 lets its heap grow to a multiple of the live data before it collects garbage: 200 MB for a thousand digests. V8 reads
+ * these two flags at each collection, so they work in the running process: the old generation may double between two
+ * collections, and the young one stays small. They set no limit: a company that needs more memory gets it.
  */
 const thrift = ['--heap-growing-percent=100', '--semi-space-growth-factor=1']
 

@@ -35,8 +35,8 @@ const maxShown = 20
 const ownerKinds = ['slack', 'teams', 'tabnine'] as const
 
 /**
- * `npm run store -- …`. Exit code 2 where the action or its argument is missing.
- * @throws StartError: one sentence where it cannot be done
+ * `npm run store -- …`. Exit code 2 if the action or its argument is missing.
+ * @throws StartError with one sentence if it fails
  */
 export async function runStore(
   argv: readonly string[],
@@ -70,7 +70,7 @@ const email = /^[^\s@]+@[^\s@]+$/
 
 type Asked = { readonly verb: Verb; readonly what: string }
 
-/** @returns `null` where it is none of the verbs with an argument that fits; `verify` and `migrate` need none */
+/** @returns `null` unless it is a known verb with a fitting argument; `verify` and `migrate` need none */
 function readArguments([word, what = '', ...rest]: readonly string[]): Asked | null {
   const verb = verbs.find(known => known === word)
   if (!verb || rest.length > 0) return null
@@ -130,7 +130,7 @@ function describeVerified({ rows, unreadable }: Verified, place: string): void {
   process.exitCode = 1
 }
 
-/** Exit code 3 where the tables are to be brought up to date. */
+/** Exit code 3 if migrations are pending. */
 function describeMigrations({ state, applied, pending }: MigrationStatus): void {
   for (const name of applied) console.log(`applied  ${name}`)
   for (const name of pending) console.log(`pending  ${name}`)

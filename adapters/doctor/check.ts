@@ -21,7 +21,7 @@ export type Check = {
   /** Stable: people name it with `--only`, and scripts read it in `--json`. */
   readonly id: string
   readonly group: CheckGroup
-  /** The id of the check without which this one makes no sense. */
+  /** The id of a check that must pass before this one makes sense. */
   readonly needs?: string
   run(context: DoctorContext): Promise<CheckFinding> | CheckFinding
 }

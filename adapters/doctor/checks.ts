@@ -9,7 +9,7 @@ import { stateChecks } from './state.ts'
 import { tabnineChecks } from './tabnine.ts'
 import { teamsChecks } from './teams.ts'
 
-/** All checks, in the order in which they are shown; one that needs another stands after it. */
+/** All checks, in the order in which they are shown; a check comes after the one it needs. */
 export const checks: readonly Check[] = [
   ...hostChecks,
   ...environmentChecks,

@@ -126,7 +126,7 @@ async function checkOwners(context: DoctorContext): Promise<CheckFinding> {
   return ok(`The database belongs to the ${kept.map(describeOwner).join(', the ')}.`)
 }
 
-/** Whom the settings belong to; `null` where that is not known now, which checks of its own report. */
+/** The owner that the settings name; `null` if not known now, which other checks report. */
 async function findOwn(context: DoctorContext): Promise<Record<Owner['kind'], string | null>> {
   const { config, slackIdentity, organization } = context
   const [slack, tabnine] = await Promise.all([

@@ -11,7 +11,7 @@ const ofKubernetes = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_\w
 /** Shorter names differ by a letter or two from something that is meant for another program. */
 const minLength = 8
 
-/** A name of the environment that is no setting but looks like one, and the setting that may be meant. */
+/** An environment variable that is not a setting but looks like one, and the setting that may be meant. */
 type NearName = { readonly name: string; readonly meant: string | null }
 
 /** Names that the bot does not read although someone probably wrote them for it. Values are not looked at. */
@@ -30,7 +30,7 @@ export function findNearNames(environment: Environment): NearName[] {
     })
 }
 
-/** One sentence; `null` where there is nothing to say. */
+/** One sentence, or `null`. */
 export function describeNearNames(near: readonly NearName[]): string | null {
   if (near.length === 0) return null
   const named = near.map(({ name, meant }) => (meant === null ? name : `${name} (did you mean ${meant}?)`))

@@ -6,7 +6,7 @@ import type { DoctorContext } from './context.ts'
 
 /** Something that the settings name. */
 type Reference = {
-  /** Where it stands, such as `subscriptions[1].conversation`. */
+  /** Its place in the file, such as `subscriptions[1].conversation`. */
   readonly place: string
   readonly kind: 'team' | 'conversation' | 'group' | 'person' | 'member'
   readonly name: string
@@ -145,7 +145,7 @@ async function findSlackPerson({ config, callSlack }: DoctorContext, user: strin
   return isDeleted ? { problem: `(${user}) is deactivated in Slack` } : 'found'
 }
 
-/** Known to one of both is enough: an admin need not hold a seat, nor be in this workspace. */
+/** One of Tabnine and the chat must know it: an admin may have no seat, or be outside this workspace. */
 async function findByEmail(context: DoctorContext, email: string): Promise<Answer> {
   const { config, callSlack } = context
   const inSlack = config.slack ? await callSlack('users.lookupByEmail', config.slack.botToken, { email }) : null

@@ -5,7 +5,7 @@ const Body = z.looseObject({ ok: z.boolean(), error: z.string().optional() })
 
 export type SlackAnswer = {
   readonly status: number
-  /** Slack's code where it refuses; `null` where it is fine; `unreadable` where the answer is not Slack's. */
+  /** Slack's error code; `null` on success; `unreadable` if the answer is not Slack's. */
   readonly error: string | null
   readonly body: Readonly<Record<string, unknown>>
   /** What the token may do, where Slack lists it. */
@@ -45,7 +45,7 @@ function readBody(text: string): z.infer<typeof Body> | null {
   }
 }
 
-/** A text of an answer, such as `team_id`; `null` where there is none. */
+/** A text field of an answer, such as `team_id`, or `null`. */
 export function textIn(body: Readonly<Record<string, unknown>>, name: string): string | null {
   const value = body[name]
   return typeof value === 'string' && value !== '' ? value : null

@@ -122,7 +122,7 @@ async function checkSocket({ config, callSlack, requestMs }: DoctorContext): Pro
     : fail(`The Socket Mode connection to ${new URL(url).host} does not open: let the proxy pass WebSockets to it.`)
 }
 
-/** Whether Slack greets on a new connection, which ends at once: while it stands Slack may send someone’s command to it. */
+/** Whether Slack greets on a new connection. It closes at once, because Slack may send someone’s command to an open one. */
 async function isGreeted(url: string, timeoutMs: number): Promise<boolean> {
   const socket = new WebSocket(url)
   const greeted = Promise.withResolvers<boolean>()

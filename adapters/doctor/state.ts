@@ -5,7 +5,7 @@ import type { DoctorContext } from './context.ts'
 
 const dayMs = 86_400_000
 
-/** Deliveries that were given up count for so long. */
+/** How long failed deliveries count. */
 const failedForMs = 7 * dayMs
 /** A running bot posts within a minute; what has waited for longer than this is stuck. */
 const maxDueMs = 15 * 60_000

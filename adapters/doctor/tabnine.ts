@@ -11,7 +11,7 @@ const adminToken = 'an admin must create the token in Tabnine: Settings > Access
 /** What the bot reads, and what it cannot do without. `null`: it has another way. */
 type Right = {
   readonly id: string
-  /** As it stands in a sentence: `TABNINE_TOKEN can read <what>.` */
+  /** Completes the sentence `TABNINE_TOKEN can read <what>.` */
   readonly what: string
   readonly without: string | null
   ask(context: DoctorContext): Promise<unknown>
@@ -203,7 +203,7 @@ async function organizationIdOf({ config, organization }: DoctorContext): Promis
   return config.usageApi.organizationId ?? (await organization()).id
 }
 
-/** @returns `null` where it succeeds. @throws what is no error of the Usage API */
+/** @returns `null` on success. @throws errors that are not from the Usage API */
 async function failureOf(asked: Promise<unknown>): Promise<AppError | null> {
   try {
     await asked

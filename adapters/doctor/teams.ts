@@ -6,7 +6,7 @@ import { explainUnreachable } from './unreachable.ts'
 const notConfigured = skip('Teams is not configured.')
 const withoutCredentials = skip('TEAMS_DEV=1 runs Teams without credentials.')
 
-/** Where Microsoft's public cloud has the keys by which requests from Teams are checked. */
+/** The keys of Microsoft's public cloud that sign requests from Teams. */
 const keysUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 const defaultScope = 'https://api.botframework.com'
 

@@ -3,14 +3,14 @@ import type { Conversation, Platform } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import type { ChatPerson } from '../privacy/roles.ts'
 
-/** What came of a post or an edit. Only `unknown` leaves open whether it is in the chat. */
+/** The outcome of a post or an edit. Only `unknown` leaves open whether it is in the chat. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly messageId: string }
   /** Surely not posted, and trying again can help; `retryAfter` in seconds where the platform names it. */
   | { readonly kind: 'not-posted'; readonly reason: string; readonly retryAfter: number | null }
   /**
-   * Surely not posted, and nothing will be anywhere on this platform before the bot's token, app or workspace is put right. No
-   * conversation is to blame, so none of them rests for it.
+   * Not posted, and no post on this platform will succeed before the bot's token, app or workspace is fixed. The
+   * conversation is not at fault, so it is not paused.
    */
   | { readonly kind: 'platform-refused'; readonly reason: string }
   /** Surely not posted, and nothing will be in this conversation until someone lets the bot in again. */
@@ -41,7 +41,7 @@ export interface ChatGateway {
   edit(to: Conversation, messageId: string, message: Authorized<Message>, how: How): Promise<Outcome>
   /**
    * Whether a message with this key was posted in the conversation since then.
-   * @throws what passes, such as an outage: it is looked for again later, and no person is asked to settle it
+   * @throws temporary failures, such as an outage: the search is repeated later, and no person has to decide
    */
   find(
     to: Conversation,

@@ -27,7 +27,7 @@ export type DeliverParts = {
   readonly gateways: readonly ChatGateway[]
   /** Between 0 and 1, spreads retries. */
   readonly random: () => number
-  /** What becomes of a delivery that may or may not have been posted and cannot be looked up. */
+  /** What to do with an unconfirmed delivery that cannot be looked up. */
   readonly onUnknown: 'park' | 'resend'
   /** What can be posted. A delivery of another kind, which a newer version claimed, stays pending. */
   readonly kinds: readonly DeliveryKind[]
@@ -165,7 +165,7 @@ export function createDeliver(parts: DeliverParts) {
     return Math.max(0, moment.getTime() - clock.now().getTime()) / 1000
   }
 
-  /** Looks in the chat for what an earlier attempt may have posted. False where it is to be posted (again). */
+  /** Looks in the chat for the post of an earlier attempt. False if the delivery must be posted (again). */
   async function isSettledByLook(
     delivery: Delivery,
     gateway: ChatGateway,
@@ -256,7 +256,7 @@ export function createDeliver(parts: DeliverParts) {
     return wait(delivery, reason, Math.min(delayMs, maxWaitMs))
   }
 
-  /** Returns it to pending with a job for later, or ends it where it was tried for long enough. */
+  /** Returns it to pending with a job for later, or ends it after enough attempts. */
   async function scheduleRetry(delivery: Delivery, reason: string, retryAfter: number | null): Promise<void> {
     const { id, failingSince } = delivery
     // Counted here, not by attempts: a process that crashes repeatedly must not use up the attempts of its deliveries.
@@ -299,7 +299,7 @@ export function createDeliver(parts: DeliverParts) {
       const result = { state: failure.state, reason: failure.reason, messageId: null }
       if (!(await tx.deliveries.record(delivery, result, clock.now()))) return
       if (kind?.isReadable(delivery.content)) return kind.onFailed(tx, delivery, failure)
-      // Only its content says whom to notify. The failure is recorded all the same, so that it ends.
+      // Only its content says whom to notify. The failure is recorded anyway, so that the delivery ends.
       log.error({ delivery: delivery.id }, 'the content of a failed delivery cannot be read: no one is notified')
     })
   }

@@ -5,13 +5,13 @@ import type { Delivery, Json, Store } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
 import { readStored } from '../stored.ts'
 
-/** Why it is not posted yet, which is no failure; `until` is when that ends, where it is known. */
+/** Why a delivery waits, which is not a failure; `until` is the end of the wait, if known. */
 export type Waiting = { readonly reason: string; readonly until?: Date | undefined }
 
 /**
- * How a delivery is posted. `wait`: the message it belongs to is not posted yet. `drop`: there is no such message any more.
- * `version`: of what an edit shows, read before anything of it was. `isUnwanted`, `notYet`: it is not to be posted any more,
- * or not now; where an earlier attempt may have posted it, the engine looks for it first, so that `onSent` is called for it.
+ * How a delivery is posted. `wait`: the message it belongs to is not posted yet. `drop`: that message does not exist any
+ * more. `version`: the state that an edit shows, read before its content. `isUnwanted`, `notYet`: it must not be posted any
+ * more, or not now. If an earlier attempt may have posted it, the engine looks for it first, so that `onSent` is called.
  */
 export type DeliveryMode =
   | {
@@ -47,7 +47,7 @@ type Definition<Payload> = {
   readonly isAwaited?: boolean
   /** How far ahead of its due time a delivery may be claimed, in milliseconds; by default it is claimed when it is due. */
   readonly maxAheadMs?: number
-  /** @throws AppError where there is nothing to post (now); one that can be retried is tried again */
+  /** @throws AppError if there is nothing to post (now); a retryable one is tried again */
   compose(delivery: DeliveryOf<Payload>, signal: AbortSignal): Promise<Authorized<Message>>
   /** Without it, each delivery is a new message. */
   mode?(delivery: DeliveryOf<Payload>): Promise<DeliveryMode>

@@ -3,9 +3,9 @@ import type { Place, Spot } from '../privacy/policy.ts'
 
 /** The conversations in which the bot may post unasked, stored from the events it receives: no one has to register them. */
 export interface Places {
-  /** Keeps where the bot was just addressed or let in, and the personal chat with the person who is there. */
+  /** Stores the conversation in which the bot was addressed or added, and the personal chat with the person there. */
   seen(place: Place): Promise<void>
-  /** The bot was removed from a conversation: nothing is posted there any more, and the person who asked for it is notified. */
+  /** The bot was removed from a conversation: posts there end, and the people who set them up are notified. */
   left(conversation: string, reason: string): Promise<void>
 }
 

@@ -12,13 +12,13 @@ export type RateLimiterParts = {
 }
 
 export type RateLimiter = {
-  /** False where it can be posted about now. Otherwise it gets a job for later, and does not count as stranded before. */
+  /** False if it can be posted about now. Otherwise it gets a job for later, and does not count as stranded until then. */
   isDeferred(delivery: Delivery): Promise<boolean>
-  /** Resolves with `null` when it may be posted; where that is after `latest`, at once with the moment from which it may. */
+  /** Resolves with `null` when it may be posted; if that is after `latest`, at once with that moment. */
   acquire(conversation: string, latest: Date, signal: AbortSignal): Promise<Date | null>
   /**
-   * Keeps all replicas from posting there while the platform asks to wait. `retryAfter`: seconds as the platform sent them,
-   * `null` where it named none. However many they are, one post checks after some minutes whether it still asks.
+   * Stops all replicas from posting there while the platform asks to wait. `retryAfter`: seconds from the platform, `null`
+   * if it named none. However long the wait, one post checks after some minutes whether it still applies.
    */
   close(conversation: string, retryAfter: number | null): Promise<void>
 }
@@ -47,7 +47,7 @@ const patienceMs = 90_000
 
 /** The longest time for which a conversation is closed, whatever the platform asked for. */
 const maxClosedMs = 5 * 60_000
-/** Where it names none: the delivery that was refused waits longer by its own back-off. */
+/** If the platform names no wait: the refused delivery itself waits longer by its own back-off. */
 const unnamedCloseMs = 1_000
 /**
  * Both platforms count a whole workspace's posts within a minute. A longer wait is about one conversation, so the others
@@ -74,7 +74,7 @@ export function createRateLimiter({ store, jobs, clock, restMs, wait = waitFor }
       const { id, conversation, notBefore } = delivery
       const now = clock.now()
       const limits = rateLimitsOf(conversation)
-      // One that was deferred before is not deferred again, unless it came far too early.
+      // A deferred delivery is not deferred again, unless it came far too early.
       if (notBefore !== null && +(await store.rateLimits.next(limits, now)) <= +now + nearMs) return false
       const permit = await store.rateLimits.plan(limits, now)
       if (+permit <= +now + leadMs) return false

@@ -2,9 +2,9 @@ import { believedWaitMs } from '../platform.ts'
 
 /** Before the second attempt. */
 export const firstWaitMs = 15_000
-/** A delivery that has failed for hours is tried within minutes once the cause is gone. */
+/** So that a delivery that has failed for hours is retried within minutes of the fix. */
 const maxOwnWaitMs = 10 * 60_000
-/** Given up after this time, and at least so many attempts: a post later than that is of no use. */
+/** A delivery fails after this time and this number of attempts: a later post is useless. */
 const maxFailingMs = 20 * 60 * 60_000
 const minAttempts = 18
 /** How often a named wait is trusted. A server that refuses even then does not know when it will accept a request. */
@@ -17,12 +17,12 @@ export type Failing = {
   readonly failures: number
   /** How long ago the first failure was, in milliseconds. */
   readonly failingMs: number
-  /** Seconds that the other side asked for, as they came; `null` where it asked for none. */
+  /** Seconds that the other side asked to wait, unchecked; `null` if it did not. */
   readonly retryAfter: number | null
 }
 
 /**
- * Milliseconds until the next attempt; `null` where enough has been tried. The wait is what the other side asked for, spread by
+ * Milliseconds until the next attempt; `null` after enough attempts. The wait is what the other side asked for, spread by
  * `random` (0..1) over a second; else it doubles up to ten minutes, spread over its upper half.
  */
 export function nextAttempt({ failures, failingMs, retryAfter }: Failing, random: number, firstMs = firstWaitMs) {

@@ -10,7 +10,7 @@ export type ClosedConversation = {
   readonly slot: string
 }
 
-/** What one feature ends with a conversation; it notifies the person who asked for that. Nothing happens the second time. */
+/** Ends one feature's posts in a closed conversation and notifies their owners. Idempotent. */
 export type EndInConversation = (tx: Store, closed: ClosedConversation) => Promise<void>
 
 /** Closes a conversation with all that features post there; to be called in a transaction. */

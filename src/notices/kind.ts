@@ -43,7 +43,7 @@ function schemaOf(topics: readonly NoticeTopic[]): z.ZodType<Notice> {
   })
 }
 
-/** An owner who cannot be reached is gone, or has blocked the bot: the admins get the notice in their place, once. */
+/** An owner who cannot be reached has left or blocked the bot: the admins get the notice instead, once. */
 async function passOn(parts: NoticeKindParts, tx: Store, delivery: DeliveryOf<Notice>): Promise<void> {
   if (delivery.slot === passedOn || delivery.conversation === parts.operations) return
   const { subscription, content } = delivery

@@ -11,8 +11,8 @@ export const passedOn = 'passed on'
 export type NewNotice = Pick<Delivery, 'subscription' | 'slot' | 'content'>
 
 /**
- * Notifies the person who asked for something that failed, and the operations channel: never the audience of it. Each gets one
- * notice for a key.
+ * Notifies the owner of something that failed, and the operations channel, but never its audience. Each gets one notice
+ * per key.
  */
 export type Notify = (tx: Store, owner: string, key: string, notice: NewNotice) => Promise<void>
 

@@ -3,7 +3,7 @@ import type { Message } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Delivery, Json, Store } from '../ports.ts'
 
-/** Who asked for what a notice is about, and in which language. */
+/** The owner of a notice's subject, and the language of the notice. */
 export type Recipient = { readonly owner: string; readonly language: string | null }
 
 /** A notice that was read from a delivery. */
@@ -11,7 +11,7 @@ export type Notice = {
   /** As it is stored. */
   readonly content: Json
   readonly render: (rendering: RenderContext) => Message
-  /** `null` where no one asked for what it is about, or that is gone. */
+  /** `null` if its subject has no owner, or does not exist any more. */
   readonly findRecipient: (store: Store, delivery: Pick<Delivery, 'subscription'>) => Promise<Recipient | null>
 }
 

@@ -63,7 +63,7 @@ async function findWaiting(store: Store, now: Date): Promise<readonly WaitingPos
     const last = await store.presence.lastBeat(platform)
     return last === null || last <= before || last.getTime() > now.getTime() + maxAheadMs
   }
-  // A process that has the platform may be busy with many posts, which is no trouble.
+  // A process with the platform may be busy with many posts, which is not a problem.
   const kept = await Promise.all(found.map(async each => each.reason !== null || (await isMissing(each.platform))))
   return found.filter((_each, at) => kept[at])
 }

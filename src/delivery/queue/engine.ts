@@ -20,9 +20,9 @@ export type JobsSettings = {
 }
 
 /**
- * The queue: pg-boss, with its tables in a schema of their own. Jobs can be added as soon as this resolves; they are taken
- * from `start` on.
- * @throws StartError where the queue's tables cannot be made or brought up to date
+ * The queue: pg-boss, with its tables in a schema of their own. Jobs can be added as soon as this resolves; workers take
+ * them from `start` on.
+ * @throws StartError if the queue's tables cannot be created or migrated
  */
 export async function openJobs({
   home,
@@ -33,7 +33,7 @@ export async function openJobs({
 }: JobsSettings): Promise<Jobs> {
   const times = { ...defaultTimes, ...pace }
   const namedQueues = nameQueues(queues)
-  /** A job as it is read from the database; one that is none of ours fails, and is reported as such. */
+  /** A job as read from the database; an unknown one fails and is reported. */
   const StoredJob: z.ZodType<Job> = z.union(Object.values(queues).map(({ schema }): z.ZodType<Job> => schema))
   const boss = new PgBoss({
     ...(home.kind === 'server'
@@ -46,7 +46,7 @@ export async function openJobs({
     registerInstance: false,
     openTelemetry: { enabled: false },
   })
-  // It emits these again and again while the database is away, and goes on by itself when that is back.
+  // It emits these repeatedly while the database is away, and continues by itself when it is back.
   boss.on(
     'error',
     quiet((err, times) => log.warn({ err, times }, 'the queue could not reach the database')),

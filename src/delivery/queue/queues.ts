@@ -7,7 +7,7 @@ type Queue = {
   readonly retryLimit: number
   readonly retryDelay: number
   readonly retryDelayMax: number
-  /** After so long a job is taken from its worker and tried again. */
+  /** After this time a job is taken from its worker and retried. */
   readonly expireInSeconds: number
   /** Jobs that one worker takes at a time, and workers in each replica. */
   readonly batchSize: number
@@ -23,9 +23,9 @@ export type JobQueue<Kind extends Job['kind'] = Job['kind']> = Queue & {
 export type JobQueues = { readonly [Kind in Job['kind']]: JobQueue<Kind> }
 
 /**
- * Posts. The ledger keeps its own, longer count of attempts; here only what kept a worker from reading or writing it counts. So
- * many at a time because most of them wait for their rate limit: those of one poll keep Teams’ 30 a second busy. In four
- * batches, for each is as slow as its slowest.
+ * Posts. The ledger counts attempts itself; here only failures to read or write the ledger count. Many run at a time,
+ * because most of them wait for their rate limit: one poll's jobs use Teams’ 30 a second. They run in four batches, because
+ * a batch is as slow as its slowest job.
  */
 export const deliverQueue: JobQueue<'deliver'> = {
   schema: z.object({
@@ -39,7 +39,7 @@ export const deliverQueue: JobQueue<'deliver'> = {
 /** A queue by its name in the database; `platform` where only processes that have it take its jobs. */
 export type NamedQueue = { readonly name: string; readonly queue: JobQueue; readonly platform: Platform | null }
 
-/** Posts have a queue for each platform: what a process has no platform for stays there for one that does. */
+/** Posts have a queue for each platform: a process takes only the posts of its own platforms. */
 export function nameQueues(queues: JobQueues): readonly NamedQueue[] {
   return [
     ...Object.entries(queues).map(([name, queue]) => ({ name, queue, platform: null })),
@@ -59,9 +59,9 @@ export type QueueTimes = {
   readonly pollSeconds: number
   /** Between two looks for jobs whose worker is gone. */
   readonly superviseSeconds: number
-  /** A worker is gone when it has not reported for so long; 10 at least. */
+  /** A worker that has not reported for this long is gone; 10 at least. */
   readonly heartbeatSeconds: number
-  /** What a stop waits for work under way; 1 at least. Who wants to wait longer pauses first. */
+  /** How long a stop waits for running work; 1 at least. To wait longer, pause first. */
   readonly stopSeconds: number
   /** The queues' own numbers, for tests that cannot wait. */
   readonly queue: Partial<Queue>
