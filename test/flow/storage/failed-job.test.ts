@@ -13,7 +13,7 @@ import { recordLog } from '../../helpers/recording-log.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-it('a delivery whose job was tried in vain is told in the log, and gets another job with the next beat', async () => {
+it('a delivery whose job failed permanently is logged, and gets another job with the next beat', async () => {
   const { folder } = await makeHome()
   const log = recordLog()
   const memory = await openStorage({ dataDir: folder, log })
