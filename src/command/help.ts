@@ -92,10 +92,10 @@ export function renderStart(listed: readonly ListedCommand[], { t, commandPrefix
       ]),
       note([
         t.help.all(listed.length),
-        { code: `${commandPrefix}help all` },
+        { code: `${commandPrefix}${t.help.lineOfAll}` },
         ' · ',
         t.help.one,
-        { code: `${commandPrefix}help usage` },
+        { code: `${commandPrefix}${t.help.lineOfOne}` },
       ]),
     ],
   }
@@ -114,7 +114,7 @@ export function renderAll(listed: readonly ListedCommand[], { t, commandPrefix }
       text(t.help.allSummary),
       table(t.help.examples, columns(t), rows),
       note(t.help.periods, t.help.teams),
-      note([t.help.one, { code: `${commandPrefix}help usage` }]),
+      note([t.help.one, { code: `${commandPrefix}${t.help.lineOfOne}` }]),
     ],
   }
 }

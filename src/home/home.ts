@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts'
+import { endSentence } from '../message/formats.ts'
 import { type Action, actions, type Message, note, type Part, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
@@ -35,6 +36,9 @@ export type OwnUsage = { readonly message: Message } | { readonly failure: AppEr
 /** Digests, and alerts, that the page lists; the rest is counted. */
 const maxShown = 5
 
+/** What needs the reader is a glance. */
+const maxNeeds = 3
+
 /**
  * The reader's own page: App Home in Slack, the personal chat in Teams.
  * @param editLine writes the line that changes a subscription
@@ -51,20 +55,30 @@ export function renderHome(
     return { title: t.home.title, summary, parts: [head, text(summary), ...own] }
   }
   const [failure] = [failures.subscriptions, failures.alerts].filter(each => each !== undefined)
-  const summary = failure ? renderFailure(failure, t) : t.home.summary(subscriptions.length, alerts.length)
+  const needs = listNeeds(subscriptions, alerts, t)
+  const isEmpty = subscriptions.length === 0 && alerts.length === 0
+  const [first] = needs
+  const summary = failure
+    ? renderFailure(failure, t)
+    : first
+      ? endSentence(first.sentence)
+      : isEmpty && maySubscribe
+        ? t.home.start
+        : t.home.nothing
   return {
     title: t.home.title,
     summary,
     parts: [
-      text(summary),
+      ...(failure || !first ? [text(summary)] : []),
+      ...needs
+        .slice(0, maxNeeds)
+        .flatMap(({ sentence, act }, at) => [
+          text({ strong: sentence }),
+          actions([at === 0 ? { ...act, style: 'primary' } : act]),
+        ]),
       actions([
-        ...(maySubscribe
-          ? ([
-              { label: t.forms.open.subscribe, line: 'subscribe', opens: 'form' },
-              { label: t.forms.open.alerts, line: 'alerts', opens: 'form' },
-            ] as const)
-          : []),
-        { label: t.home.ask, line: 'usage', opens: 'form' },
+        ...(maySubscribe ? setUpActions(isEmpty && !failure, t) : []),
+        { label: t.questions.teamUsage, line: 'usage', opens: 'form' },
       ]),
       text({ strong: t.home.subscriptions }),
       ...renderNone(subscriptions, failures.subscriptions, t.home.noSubscriptions, t),
@@ -79,6 +93,37 @@ export function renderHome(
   }
 }
 
+/** @param isStart setting up a digest is the thing to do */
+function setUpActions(isStart: boolean, t: Words): Action[] {
+  const subscribe: Action = { label: t.forms.open.subscribe, line: 'subscribe', opens: 'form' }
+  return [
+    isStart ? { ...subscribe, style: 'primary' } : subscribe,
+    { label: t.forms.open.alerts, line: 'alerts', opens: 'form' },
+  ]
+}
+
+type Need = { readonly sentence: string; readonly act: Action }
+
+/** What the reader can do something about now: digests that cannot be posted, then the alerts with most unused seats. */
+function listNeeds(subscriptions: readonly Subscription[], alerts: readonly OwnAlert[], t: Words): Need[] {
+  const unreachable = subscriptions.filter(({ pause }) => pause?.reason === 'unreachable')
+  const open = alerts.flatMap(({ subject, episode, closed }) =>
+    closed === null && episode !== null && episode !== 'hidden' && episode.open > 0 ? [{ subject, episode }] : [],
+  )
+  return [
+    ...unreachable.map(({ id, subjects }) => ({
+      sentence: t.home.needs.unreachable(t.list(subjects.map(t.subject))),
+      act: { label: t.subscription.resume, line: `resume ${id}` },
+    })),
+    ...open
+      .toSorted((a, b) => b.episode.open - a.episode.open)
+      .map(({ subject, episode }) => ({
+        sentence: t.home.needs.unused(episode.open, t.subject(subject), t.day(episode.openedOn)),
+        act: { label: t.questions.unused, line: `why ${subjectWord(subject)}` },
+      })),
+  ]
+}
+
 function renderSubscription(
   { id, subjects, schedule, pause, nextRunAt }: Subscription,
   t: Words,
@@ -86,10 +131,7 @@ function renderSubscription(
 ): Part[] {
   const next = pause ? t.subscription.paused(pause, schedule.zone) : t.home.next(t.moment(nextRunAt, schedule.zone))
   return [
-    text(
-      { strong: `${t.subscription.title(id)}: ` },
-      `${t.list(subjects.map(t.subject))} · ${t.subscription.schedule(schedule)} · ${next}`,
-    ),
+    text({ strong: t.list(subjects.map(t.subject)) }, ` · ${t.subscription.schedule(schedule)} · ${next}`),
     actions([
       pause
         ? { label: t.subscription.resume, line: `resume ${id}` }
@@ -111,10 +153,7 @@ function renderAlert({ id, subject, episode, closed }: OwnAlert, t: Words): Part
           : t.home.quiet
   const buttons: Action[] = [{ label: t.unused.act.why, line: `why ${subjectWord(subject)}` }]
   if (episode) buttons.push({ label: t.unused.act.snooze, line: `snooze ${id} 7d` })
-  return [
-    text({ strong: `${t.alerts.title(id)}: ` }, [t.subject(subject), ...(state === null ? [] : [state])].join(' · ')),
-    actions(buttons),
-  ]
+  return [text({ strong: t.subject(subject) }, ...(state === null ? [] : [` · ${state}`])), actions(buttons)]
 }
 
 /** What stands in place of an empty list: that there is nothing, or why that is not known. */

@@ -37,7 +37,7 @@ describe('a person is answered in the language of their Slack', () => {
       /^Kein Team heißt „\u2068paymints\u2069“\nEin Team auswählen\.\nPayments\nAlle Teams zeigen/,
     )
     expect(await world.ask('subscriptions', german)).toContain('Hier gibt es noch keine Berichte.')
-    expect(await world.ask('', german)).toContain('Fragen zu Tabnine? Frag mich')
+    expect(await world.ask('', german)).toContain('Frag mich zu Tabnine')
   })
 
   it('and as the settings say where Slack does not tell it, or in a language that the bot does not speak', async () => {

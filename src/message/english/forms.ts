@@ -89,20 +89,24 @@ export function formText(f: Formats) {
     },
     home: {
       title: 'Your digests, alerts and usage',
-      summary: (subscriptions: number, alerts: number) =>
-        `${f.plural(subscriptions, { one: 'subscription', other: 'subscriptions' })} and ${f.plural(alerts, { one: 'alert', other: 'alerts' })} of yours.`,
+      start: 'Send a weekly digest to a channel, or watch for unused seats.',
+      nothing: 'Nothing needs your attention.',
+      /** What needs the reader today. */
+      needs: {
+        unused: (open: number, subject: string, day: string) =>
+          `${f.plural(open, { one: 'unused seat', other: 'unused seats' })} in ${subject} since ${day}`,
+        unreachable: (names: string) => `The ${names} digest is paused: I can’t post in its channel`,
+      },
       subscriptions: 'Your digests',
-      noSubscriptions: 'You have set up no digest yet.',
+      noSubscriptions: 'No digests yet',
       alerts: 'Your alerts',
-      noAlerts: 'You watch no seats yet.',
-      usage: 'Your own usage',
+      noAlerts: 'No alerts yet',
+      usage: 'Your usage',
       next: (moment: string) => `next: ${moment}`,
-      openSince: (open: number, day: string) =>
-        `${f.plural(open, { one: 'unused seat', other: 'unused seats' })}, alert open since ${day}`,
+      openSince: (open: number, day: string) => `${f.number(open)} unused since ${day}`,
       quiet: 'nothing open',
-      ask: 'Ask for usage…',
       runNow: 'Post now',
-      more: 'All of it',
+      more: 'See full report',
     },
   }
 }

@@ -14,6 +14,8 @@ export const help = {
     },
     all: (count: number) => `All ${count} commands: `,
     one: 'One command: ',
+    lineOfAll: 'help all',
+    lineOfOne: 'help usage',
     allTitle: 'All commands',
     allSummary: 'Each command with an example to copy.',
     of: (verb: string) => `How to use: ${verb}`,

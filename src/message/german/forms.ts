@@ -90,21 +90,24 @@ export function formText(f: Formats): Pick<English, 'forms' | 'progress' | 'shar
       by: name => endSentence(`Geteilt von ${isolate(name)}`),
     },
     home: {
-      title: 'Eigene Abos, Meldungen und Nutzung',
-      summary: (subscriptions, alerts) =>
-        `${f.plural(subscriptions, { one: 'eigenes Abo', other: 'eigene Abos' })} und ${f.plural(alerts, { one: 'eigene Meldung', other: 'eigene Meldungen' })}.`,
-      subscriptions: 'Eigene Abos',
-      noSubscriptions: 'Noch kein Bericht ist abonniert.',
-      alerts: 'Eigene Meldungen',
-      noAlerts: 'Noch werden keine Plätze beobachtet.',
-      usage: 'Eigene Nutzung',
+      title: 'Deine Berichte, Meldungen und Nutzung',
+      start: 'Einen Wochenbericht in einen Kanal schicken oder ungenutzte Plätze beobachten.',
+      nothing: 'Im Moment ist nichts zu tun.',
+      needs: {
+        unused: (open, subject, day) =>
+          `${f.plural(open, { one: 'ungenutzter Platz', other: 'ungenutzte Plätze' })} in ${subject} seit ${day}`,
+        unreachable: names => `Der Bericht ${names} pausiert: In seinem Kanal kann ich nicht posten`,
+      },
+      subscriptions: 'Deine Berichte',
+      noSubscriptions: 'Noch keine Berichte',
+      alerts: 'Deine Meldungen',
+      noAlerts: 'Noch keine Meldungen',
+      usage: 'Deine Nutzung',
       next: moment => `nächster: ${moment}`,
-      openSince: (open, day) =>
-        `${f.plural(open, { one: 'ungenutzter Platz', other: 'ungenutzte Plätze' })}, Meldung offen seit ${day}`,
+      openSince: (open, day) => `${f.number(open)} ungenutzt seit ${day}`,
       quiet: 'nichts offen',
-      ask: 'Nach Nutzung fragen…',
       runNow: 'Jetzt posten',
-      more: 'Alles davon',
+      more: 'Ganzen Bericht zeigen',
     },
   }
 }

@@ -3,7 +3,7 @@ import type { English } from '../english.ts'
 
 export const help: Pick<English, 'help' | 'privacy'> = {
   help: {
-    title: 'Fragen zu Tabnine? Frag mich',
+    title: 'Frag mich zu Tabnine',
     summary: 'Einen Befehl schreiben, einen Knopf drücken oder in eigenen Worten fragen.',
     goals: {
       usage: ['nutzung payments letzte Woche', 'Wie ein Team Tabnine genutzt hat'],
@@ -16,6 +16,8 @@ export const help: Pick<English, 'help' | 'privacy'> = {
     },
     all: count => `Alle ${count} Befehle: `,
     one: 'Ein Befehl: ',
+    lineOfAll: 'hilfe alle',
+    lineOfOne: 'hilfe nutzung',
     allTitle: 'Alle Befehle',
     allSummary: 'Jeder Befehl mit einem Beispiel zum Kopieren.',
     of: verb => `So wird gefragt: ${verb}`,

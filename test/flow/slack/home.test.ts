@@ -56,8 +56,8 @@ describe.each(['HTTP', 'Socket Mode'])('the Home tab over %s', way => {
     await world.askAloud('subscribe payments every friday at 16:00')
     await openHome(world)
     expect(world.homeTab(world.person.id)).toMatchObject({ type: 'home' })
-    expect(shown(world)).toContain('Payments · every Friday at 4:00 PM')
-    expect(shown(world)).toContain('Your own usage')
+    expect(shown(world)).toContain('Payments\n · every Friday at 4:00 PM')
+    expect(shown(world)).toContain('Your usage')
     expect(world.cloud.messages(world.person.dm)).toEqual([])
     expect(world.log.records.filter(({ level }) => level === 'error')).toEqual([])
   })
@@ -81,13 +81,13 @@ describe('a button of the Home tab', () => {
   it('opens a form, whose answer is said in the direct messages and stands in the tab', async () => {
     await using world = await openFormsWorld()
     await openHome(world)
-    expect(shown(world)).toContain('You have set up no digest yet.')
+    expect(shown(world)).toContain('No digests yet')
     await press(world, 'Subscribe…')
     await world.cloud.waitFor('view', ({ method }) => method === 'views.open')
     await world.submit({ teams: [teamOf(world)], when: 'every friday at 16:00' })
     await world.cloud.waitFor('message', ({ channel }) => channel === world.person.dm)
     await published(world, 2)
-    expect(shown(world)).toContain('Payments · every Friday at 4:00 PM')
+    expect(shown(world)).toContain('Payments\n · every Friday at 4:00 PM')
   })
 
   it('about a subscription that is gone says so, and the tab no longer has it', async () => {
@@ -97,9 +97,9 @@ describe('a button of the Home tab', () => {
     await world.askAloud('unsubscribe 1')
     await press(world, 'Pause')
     const { blocks } = await world.cloud.waitFor('message', ({ channel }) => channel === world.person.dm)
-    expect(readBlocks(blocks)).toMatch(/no subscription/i)
+    expect(readBlocks(blocks)).toMatch(/There’s no digest/)
     await published(world, 2)
-    expect(shown(world)).toContain('You have set up no digest yet.')
+    expect(shown(world)).toContain('No digests yet')
   })
 })
 
@@ -132,7 +132,7 @@ it('a tab that Slack does not take is shown as text', async () => {
   await using world = await openFormsWorld()
   world.cloud.fail('views.publish', { error: 'invalid_arguments' })
   await openHome(world)
-  expect(shown(world)).toContain('You watch no seats yet.')
+  expect(shown(world)).toContain('No alerts yet')
 })
 
 it('what takes long shows what is done, and then the tab', async () => {
@@ -143,5 +143,5 @@ it('what takes long shows what is done, and then the tab', async () => {
   expect(shown(world)).toBe('Working on: home')
   gate.open()
   await published(world, 2)
-  expect(shown(world)).toContain('Your own usage')
+  expect(shown(world)).toContain('Your usage')
 })

@@ -75,14 +75,14 @@ describe('the personal chat', () => {
   ])('who asks what can be asked, or greets where others read, is told: %j', async inbound => {
     await using world = await openWorld()
     const { cards } = await world.hear(inbound)
-    expect(listButtons(cards).map(({ data }) => data.line)).toEqual(['usage', 'seats', 'teams'])
+    expect(listButtons(cards).map(({ data }) => data.line)).toEqual(['me', 'usage', 'why all'])
   })
 
   test('shows subscriptions with their buttons beside them, and one’s own usage', async () => {
     await using world = await openHome()
     const { body, actions } = world.home.cards[0] as { body: { type: string }[]; actions?: unknown }
     expect(actions).toBeUndefined()
-    const at = body.findIndex(element => listTexts(element).some(one => one.startsWith('Digest 1')))
+    const at = body.findIndex(element => listTexts(element).some(one => one.includes('every Monday')))
     expect(listButtons(body[at + 1]).map(({ data }) => data.line)).toEqual([
       'pause 1',
       'run 1',
@@ -92,7 +92,7 @@ describe('the personal chat', () => {
       listButtons(body)
         .filter(({ data }) => data.opens === 'form')
         .map(({ title }) => title),
-    ).toEqual(['Subscribe…', 'Watch seats…', 'Ask for usage…', 'Edit…'])
+    ).toEqual(['Subscribe…', 'Watch seats…', 'Team usage…', 'Edit…'])
   })
 
   test('changes a subscription by its form, which holds what stands now', async () => {

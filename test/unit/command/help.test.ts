@@ -34,6 +34,8 @@ describe('help starts with what most people want', () => {
   test.each(languages)('in the language %s each line asks its command', language => {
     const { goals } = createWords(language).help
     for (const [verb, [line = '']] of Object.entries(goals)) expect(readLine(line).command.name).toBe(verb)
+    const { lineOfAll, lineOfOne } = createWords(language).help
+    expect([lineOfAll, lineOfOne].map(line => readLine(line).command.name)).toEqual(['help', 'help'])
   })
 
   test('three buttons, one of them primary, and one line on the rest', async () => {

@@ -42,7 +42,7 @@ const linesIn = ({ parts }: Message) =>
 test('a list that cannot be read leaves the other, and the usage', () => {
   const failures = { alerts: new AppError('store-unavailable') }
   const told = renderText(tell({ subscriptions: [subscription(7)], failures }), words)
-  expect(told).toContain('Digest 7: Payments')
+  expect(told).toContain('Payments · every Monday')
   expect(told).toContain(words.errors.inLine('store-unavailable', {}))
   expect(told).not.toContain(words.home.noAlerts)
   expect(told).toContain('3,550')
@@ -54,7 +54,7 @@ test('what is set up stands with when it comes next, and the buttons that change
   const paused = subscription(8, { pause: { reason: 'asked', until: null, detail: null } })
   const told = tell({ subscriptions: [subscription(7), paused] })
   expect(renderText(told, words)).toMatch(
-    /Digest 7: Payments · every Monday at 9:00 AM \(Europe\/Berlin\) · next: 30 Nov 2026, 9:00 AM/,
+    /Payments · every Monday at 9:00 AM \(Europe\/Berlin\) · next: 30 Nov 2026, 9:00 AM/,
   )
   expect(linesIn(told)).toEqual(
     expect.arrayContaining([
@@ -73,21 +73,21 @@ test('an alert says what is open since when, and is snoozed only then', () => {
   const open = { id: 3, subject: payments, closed: null, episode: { openedOn: new Date('2026-11-02'), open: 14 } }
   const quiet = { id: 4, subject: payments, closed: null, episode: null }
   const told = tell({ alerts: [open, quiet] })
-  expect(renderText(told, words)).toContain('Alert 3: Payments · 14 unused seats, alert open since 2 Nov 2026')
-  expect(renderText(told, words)).toContain('Alert 4: Payments · nothing open')
+  expect(renderText(told, words)).toContain('Payments · 14 unused since 2 Nov 2026')
+  expect(renderText(told, words)).toContain('Payments · nothing open')
   expect(linesIn(told).map(([line]) => line)).toEqual(expect.arrayContaining(['why team-1', 'snooze 3 7d']))
   expect(linesIn(told).map(([line]) => line)).not.toContain('snooze 4 7d')
 })
 
 test('an alert whose channel is gone says so', () => {
   const gone = { id: 3, subject: payments, closed: 'is_archived', episode: null }
-  expect(renderText(tell({ alerts: [gone] }), words)).toMatch(/Alert 3: Payments · .*archived/)
+  expect(renderText(tell({ alerts: [gone] }), words)).toMatch(/Payments · .*archived/)
 })
 
 test('of very many, five of each are shown and the rest is counted', () => {
   const subscriptions = Array.from({ length: 12 }, (_, at) => subscription(at + 1))
   const told = tell({ subscriptions })
-  expect(told.summary).toBe('12 subscriptions and 0 alerts of yours.')
+  expect(told.summary).toBe('Nothing needs your attention.')
   expect(linesIn(told).filter(([line]) => line?.startsWith('pause '))).toHaveLength(5)
   expect(renderText(told, words)).toContain('and 7 more')
 })
@@ -104,7 +104,7 @@ describe('one’s own usage', () => {
   test('and where it cannot be told, why, with the rest of the page', () => {
     const told = tell({ usage: { failure: new AppError('unreachable') }, subscriptions: [subscription(7)] })
     expect(renderText(told, words)).toContain('I can’t reach Tabnine.')
-    expect(renderText(told, words)).toContain('Digest 7')
+    expect(renderText(told, words)).toContain('Payments · every Monday')
   })
 })
 
@@ -134,6 +134,51 @@ test('what an alert has found is left out where the reader may see nothing of te
   const alert = { id: 12, subject: payments, closed: null }
   expect(renderText(tell({ alerts: [{ ...alert, episode }] }), words)).toContain('Payments · 3')
   const hidden = renderText(tell({ alerts: [{ ...alert, episode: 'hidden' }] }), words)
-  expect(hidden).toContain('Alert 12: Payments')
+  expect(hidden).toContain('Payments')
   expect(hidden).not.toMatch(/Payments ·|nothing open/)
 })
+
+describe('what needs the reader comes first', () => {
+  const episode = { openedOn: new Date('2026-11-02'), open: 14 }
+  const larger = { openedOn: new Date('2026-10-05'), open: 26 }
+  const mobile = { kind: 'team', id: 'team-2', name: 'Mobile' } as const
+  const open = { id: 3, subject: payments, closed: null, episode }
+  const most = { id: 4, subject: mobile, closed: null, episode: larger }
+
+  test('the alert with most unused seats, with the one primary button', () => {
+    const told = tell({ alerts: [open, most], subscriptions: [subscription(7)] })
+    expect(told.summary).toBe('26 unused seats in Mobile since 5 Oct 2026.')
+    const [first] = told.parts.flatMap(part => (part.kind === 'actions' ? part.actions : []))
+    expect(first).toEqual({ label: 'See unused seats', line: 'why team-2', style: 'primary' })
+    expect(primariesIn(told)).toHaveLength(1)
+  })
+
+  test('before it a digest that cannot be posted', () => {
+    const stuck = subscription(8, { pause: { reason: 'unreachable', until: null, detail: null } })
+    const told = tell({ alerts: [open], subscriptions: [stuck] })
+    expect(told.summary).toBe('The Payments digest is paused: I can’t post in its channel.')
+    expect(primariesIn(told)).toEqual([{ label: 'Resume', line: 'resume 8', style: 'primary' }])
+    expect(renderText(told, words)).toContain('14 unused seats in Payments since 2 Nov 2026')
+  })
+
+  test('else that there is nothing', () => {
+    const told = tell({ subscriptions: [subscription(7)], alerts: [{ ...open, episode: null }] })
+    expect(told.summary).toBe('Nothing needs your attention.')
+    expect(primariesIn(told)).toEqual([])
+  })
+
+  test.each(languages)('and on an empty page how to start, in %s', language => {
+    const spoken = createWords(language)
+    const told = tell({}, { ...rendering, t: spoken })
+    expect(told.summary).toBe(spoken.home.start)
+    expect(primariesIn(told)).toMatchObject([{ line: 'subscribe', opens: 'form' }])
+  })
+
+  test('not for a person who may set up nothing', () => {
+    expect(tell({ maySubscribe: false }).summary).toBe(words.home.nothing)
+  })
+})
+
+function primariesIn({ parts }: Message) {
+  return parts.flatMap(part => (part.kind === 'actions' ? part.actions : [])).filter(({ style }) => style === 'primary')
+}

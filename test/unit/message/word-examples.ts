@@ -855,11 +855,13 @@ const examples: Examples<Words> = {
   },
   share: { by: [['NAME'], ['Jr.']] },
   home: {
-    summary: [
-      [0, 0],
-      [1, 1],
-      [2, 3],
-    ],
+    needs: {
+      unused: [
+        [1, 'TEAM', 'DAY'],
+        [4, 'TEAM', 'DAY'],
+      ],
+      unreachable: [['TEAM']],
+    },
     next: [['MOMENT']],
     openSince: [
       [1, 'DAY'],
