@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Config, ConfigError } from '../src/config.ts'
+import { type Config, ConfigError, readEnvironment } from '../src/config.ts'
 import { StartError } from '../src/errors.ts'
 import { createWords } from '../src/message/words.ts'
 import type { Clock, Log } from '../src/ports.ts'
@@ -52,6 +52,8 @@ export async function startBot(config: Config): Promise<void> {
     // A stop in the middle of the start closes what the start still needs.
     if (isEnding) return
     log.info({ port, slack: slackMode(config), teams: config.teams !== null, usageApi: config.usageApi.url }, 'ready')
+    const { warnAtStart } = await import('./doctor/at-start.ts')
+    await warnAtStart(config, readEnvironment(), log)
   } catch (error) {
     if (isEnding) return
     if (error instanceof ConfigError || error instanceof StartError) throw error

@@ -1,9 +1,9 @@
 /** Looks for what keeps the bot from working, with the settings that the bot itself would read. */
-import { ConfigError, type Environment, readConfig } from '../../src/config.ts'
+import { ConfigError, type Environment, type Needs, readConfig } from '../../src/config.ts'
 import { maskSecrets } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
 import { after } from '../progress.ts'
-import { type CheckResult, chooseChecks, runChecks } from './check.ts'
+import { type Check, type CheckResult, chooseChecks, runChecks } from './check.ts'
 import { checks } from './checks.ts'
 import { type DoctorOptions, openDoctorContext } from './context.ts'
 import { describeNearNames, findNearNames } from './environment.ts'
@@ -27,7 +27,7 @@ export async function diagnose(environment: Environment, wishes: DoctorWishes): 
     const known = [...new Set(checks.map(({ group }) => group))].join(', ')
     throw new ConfigError([`There is no check called "${chosen.unknown}". Groups: ${known}.`])
   }
-  const config = tryToRead(environment)
+  const config = tryToRead(environment, needsOf(chosen.chosen))
   if (config instanceof ConfigError) return { results: describeProblems(config, environment), exit: 2 }
   const mask = maskSecrets(config.secrets)
   const { context, close } = openDoctorContext(config, { ...wishes, environment })
@@ -41,9 +41,16 @@ export async function diagnose(environment: Environment, wishes: DoctorWishes): 
   }
 }
 
-function tryToRead(environment: Environment) {
+/** Before a chat app is set up, Tabnine and the database can be checked without one. */
+function needsOf(chosen: readonly Check[]): Needs {
+  const has = (...groups: Check['group'][]) => chosen.some(({ group }) => groups.includes(group))
+  if (has('slack', 'teams', 'post')) return 'bot'
+  return has('tabnine') ? 'look-ups' : 'nothing'
+}
+
+function tryToRead(environment: Environment, needs: Needs) {
   try {
-    const config = readConfig(environment, 'bot')
+    const config = readConfig(environment, needs)
     applyNetworkSettings(config.network)
     return config
   } catch (error) {

@@ -20,6 +20,13 @@ const stateCheck = (id: string, describe: (facts: StoredFacts, now: Date) => Che
 })
 
 export const stateChecks: readonly Check[] = [
+  stateCheck('state.activity', ({ lastWrite }, now) => {
+    if (lastWrite === null) return ok('No bot has run on this database yet.')
+    const isRunning = now.getTime() - lastWrite.getTime() < maxSilenceMs
+    return ok(
+      `A bot ${isRunning ? 'is running on this database, and' : 'on this database'} last wrote at ${momentOf(lastWrite)}.`,
+    )
+  }),
   stateCheck('state.unconfirmed', ({ unconfirmed }) =>
     unconfirmed === 0
       ? ok('No post is unconfirmed.')
@@ -51,13 +58,13 @@ export const stateChecks: readonly Check[] = [
 
 function describeDue({ oldestDue, lastWrite }: StoredFacts, now: Date): CheckFinding {
   const waitedMs = oldestDue === null ? 0 : now.getTime() - oldestDue.getTime()
-  const since = oldestDue?.toISOString().slice(0, 16).replace('T', ' ')
+  const since = oldestDue && momentOf(oldestDue)
   const isRunning = lastWrite !== null && now.getTime() - lastWrite.getTime() < maxSilenceMs
   if (waitedMs <= maxDueMs) return ok('Nothing that is due waits.')
   return warn(
     isRunning
-      ? `The oldest post is due since ${since} UTC although the bot runs: see its log.`
-      : `The oldest post is due since ${since} UTC: start the bot.`,
+      ? `The oldest post is due since ${since} although the bot runs: see its log.`
+      : `The oldest post is due since ${since}: start the bot.`,
   )
 }
 
@@ -65,6 +72,10 @@ async function readFacts({ database, now }: DoctorContext): Promise<StoredFacts>
   const at = now()
   const since = new Date(at.getTime() - failedForMs)
   return readOnly(await database(), queries => readStored(queries, { since, now: at, deadQueue: dead }))
+}
+
+function momentOf(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function count(number: number, what: string): string {

@@ -2,11 +2,15 @@ import { AppError } from '../../src/errors.ts'
 import { addDays, startOfDay } from '../../src/time/utc-days.ts'
 import { detectCoverage } from '../../src/usage-api/coverage.ts'
 import { placeRows } from '../../src/usage-api/place-buckets.ts'
+import { expiryOf } from '../token-expiry.ts'
 import { type Check, type CheckFinding, fail, ok, warn } from './check.ts'
 import type { DoctorContext } from './context.ts'
 import { explainUnreachable } from './unreachable.ts'
 
 const adminToken = 'an admin must create the token in Tabnine: Settings > Access Tokens.'
+
+/** So long before its end a token should be replaced. */
+const renewBeforeMs = 14 * 86_400_000
 
 /** What the bot reads, and what it cannot do without. `null`: it has another way. */
 type Right = {
@@ -64,7 +68,12 @@ export const tabnineChecks: readonly Check[] = [
       const error = await failureOf(context.organization())
       if (error?.code === 'bad-token') return fail(`Tabnine refuses TABNINE_TOKEN: ${adminToken}`)
       if (error?.code === 'forbidden') return fail(`TABNINE_TOKEN may not read the organization: ${adminToken}`)
-      return ok('Tabnine accepts TABNINE_TOKEN.')
+      const end = expiryOf(context.config.usageApi.token)
+      if (end === null) return ok('Tabnine accepts TABNINE_TOKEN.')
+      const sentence = `Tabnine accepts TABNINE_TOKEN, which ends on ${end.toISOString().slice(0, 10)}`
+      return end.getTime() - context.now().getTime() < renewBeforeMs
+        ? warn(`${sentence}: create a new one soon.`)
+        : ok(`${sentence}.`)
     },
   },
   {

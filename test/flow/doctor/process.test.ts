@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { diagnose } from '../../../adapters/doctor/doctor.ts'
 import { writeJson, writeLines } from '../../../adapters/doctor/report.ts'
+import { startSandbox } from '../../../demo/sandbox/server.ts'
 import { createCertificateAuthority } from '../../clouds/certificate.ts'
 import { startProcess } from '../../helpers/bot-process.ts'
 import { makeBlankDatabase, makeDatabase } from '../../helpers/database.ts'
@@ -576,6 +577,27 @@ const cases: Case[] = [
     id: 'database.reach',
     sentence: /^The embedded database in .* is damaged: restore the folder from a backup/,
   },
+  {
+    name: 'an embedded database without its relations',
+    given: async () => {
+      const DATA_DIR = await home()
+      rmSync(join(DATA_DIR, 'postgres', 'base'), { recursive: true })
+      return { DATABASE_URL: undefined, DATA_DIR }
+    },
+    id: 'database.reach',
+    sentence: /^The embedded database in .* is damaged: restore the folder from a backup/,
+  },
+  {
+    name: 'a token that ends next week',
+    given: () => {
+      const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+      const exp = Math.floor(Date.now() / 1_000) + 7 * 86_400
+      return serveToken([part({ alg: 'HS256' }), part({ exp }), 'c2lnbmF0dXJl'].join('.'))
+    },
+    id: 'tabnine.token',
+    status: 'warn',
+    sentence: /^Tabnine accepts TABNINE_TOKEN, which ends on \d{4}-\d\d-\d\d: create a new one soon\.$/,
+  },
   // What waits.
   {
     name: 'an unconfirmed post',
@@ -638,6 +660,13 @@ const cases: Case[] = [
   },
 ]
 
+/** A server of the same company that knows this token. */
+async function serveToken(token: string): Promise<Settings> {
+  const server = await startSandbox({ today: () => new Date(), token })
+  cleanups.push(server.close)
+  return { TABNINE_URL: server.url, TABNINE_TOKEN: token }
+}
+
 function delivery(state: string): string {
   return `insert into deliveries (key, kind, conversation, slot, due_at, state, created_at, changed_at)
           values ('k', 'digest', 'slack:C1', '2026-W48', now() - interval '1 day', '${state}', now(), now())`
@@ -656,6 +685,39 @@ test('a database without tables is no fault', async () => {
   expect(exit).toBe(0)
   expect(find('database.tables')?.sentence).toContain('no tables of the bot yet')
   expect(find('state.due')?.status).toBe('skip')
+})
+
+test('what Kubernetes sets for a service is fine', async () => {
+  const { exit, find } = await run({ SANDBOX_PORT: 'tcp://10.96.0.12:4010', METRICS_PORT: 'tcp://10.96.0.12:9464' })
+  expect([exit, find('environment.names')?.status]).toEqual([0, 'ok'])
+})
+
+test('before a chat app is set up, Tabnine and the database can be checked alone', async () => {
+  const { TABNINE_URL, TABNINE_TOKEN, DATABASE_URL } = world.settings
+  const options = { isStrict: false, isOnline: false, post: null, timeoutMs: 5_000, now: () => new Date() }
+  const tabnine = await diagnose({ TABNINE_URL, TABNINE_TOKEN }, { ...options, only: ['tabnine'] })
+  expect([tabnine.exit, tabnine.results.length]).toEqual([0, 10])
+  const database = await diagnose({ DATABASE_URL }, { ...options, only: ['database', 'state'] })
+  expect(database.exit).toBe(0)
+  expect(database.results.find(({ id }) => id === 'state.activity')?.sentence).toMatch(
+    /^A bot is running on this database, and last wrote at \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$|^No bot has run/,
+  )
+  expect((await diagnose({ TABNINE_URL, TABNINE_TOKEN }, { ...options, only: ['slack'] })).exit).toBe(2)
+})
+
+test('the bot itself logs at its start what it would not notice otherwise', async () => {
+  const given = { ...world.settings, ...socketMode(), SLACK_TOKEN: 'hunter2', PORT: '0' }
+  await using bot = startProcess([], withoutUndefined(given))
+  await bot.untilLogged('ready')
+  const sentence = 'SLACK_TOKEN is not a setting and is ignored: correct the spelling, or remove it.'
+  await vi.waitFor(
+    () =>
+      expect(bot.logged()).toContainEqual(
+        expect.objectContaining({ level: 40, msg: sentence, check: 'environment.names' }),
+      ),
+    10_000,
+  )
+  expect(bot.stdout()).not.toContain('hunter2')
 })
 
 test('warnings count with --strict', async () => {

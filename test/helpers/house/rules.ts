@@ -80,7 +80,15 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     ...everythingInSrc,
   ],
   demo: ['demo/sandbox', 'demo/playground', 'adapters', 'adapters/cli', ...everythingInSrc],
-  'adapters/main': ['adapters', 'adapters/memory', 'adapters/slack', 'adapters/teams', ...everythingInSrc],
+  'adapters/main': [
+    'adapters/doctor',
+    'adapters',
+    'adapters/doctor',
+    'adapters/memory',
+    'adapters/slack',
+    'adapters/teams',
+    ...everythingInSrc,
+  ],
   bin: [],
 }
 
