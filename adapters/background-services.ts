@@ -215,6 +215,7 @@ export async function openBackgroundServices(
           connected,
         },
         ...{ operators: operations === null ? admins : [operations], observeWaiting, clockGuard },
+        budgets: file.budgets,
         renewalNotices: { conversations: file.renewalConversations, purchase },
         tidy: now => opened.tidy(now, { auditDays: config.auditDays }),
         ...{ windowDays: alerts.idleDays, graceDays: alerts.graceDays, wait: drive.wait ?? waitFor },

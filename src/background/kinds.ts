@@ -1,4 +1,5 @@
 /** All that the bot posts on its own, feature by feature. */
+import { createBudgetKind } from '../cost/budgets/kind.ts'
 import type { DeliveryKind } from '../delivery/kind.ts'
 import { createDigestKinds, type DigestKindParts } from '../digests/kinds.ts'
 import { digestNotice, pauseDigestsIn } from '../digests/notice.ts'
@@ -45,6 +46,7 @@ export function createDeliveryKinds(parts: KindsParts): readonly DeliveryKind[] 
     ...createDigestKinds({ ...posting, calendar: parts.policy.calendar, countUnusedIn: countUnusedBy(parts) }),
     createAlertKind(posting),
     createReminderKind(posting),
+    createBudgetKind({ ...posting, calendar: parts.policy.calendar }),
     createRenewalKind({ ...posting, countUnusedIn: countUnusedBy(parts) }),
     createNoticeKind({ ...posting, now: () => parts.clock.now(), topics: noticeTopics }),
   ]

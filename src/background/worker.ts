@@ -1,3 +1,4 @@
+import { type Budgets, evaluateBudgets } from '../cost/budgets/evaluate.ts'
 import { rescueStranded } from '../delivery/rescue.ts'
 import { bringBack } from '../digests/bring-back.ts'
 import { claimDigests, type DigestParts } from '../digests/claim-due.ts'
@@ -14,6 +15,8 @@ export type WorkerParts = DigestParts &
   Pick<WatchParts, 'policy' | 'politeness' | 'zone'> &
   Pick<SeatCheckParts, 'wait' | 'windowDays' | 'graceDays'> & {
     readonly usageApi: UsageApi
+    /** Without it there are none. */
+    readonly budgets?: Budgets
     /** Without it no conversation wants a message before the renewal. */
     readonly renewalNotices?: RenewalNotices
     /** Those this process posts on. */
@@ -88,6 +91,7 @@ export function createWorker(parts: WorkerParts): Worker {
           return refreshAlert(parts, job.alert)
         case 'evaluate-alerts':
           await evaluateAlerts(parts)
+          if (parts.budgets) await evaluateBudgets(parts, parts.budgets)
           if (parts.renewalNotices) await claimRenewalNotices(parts, parts.renewalNotices)
           return
         case 'upkeep':

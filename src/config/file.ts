@@ -105,6 +105,11 @@ function arrange({
       renewsOn: date ?? null,
       seatPrice: pricePerSeat === undefined ? null : { amount: pricePerSeat, currency },
     },
+    budgets: {
+      organization: budgets.organization ?? null,
+      teams: budgets.teams,
+      conversations: budgets.notify,
+    },
     cost: { currency: budgets.currency, modelNames: models },
     exclusions: exclusions.flatMap(({ person, reason, until }) =>
       person === undefined ? [] : [{ person, reason, until }],

@@ -51,6 +51,8 @@ const hour = words('a time such as 18:00')
   .transform(text => Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]))
 
 const aboutPrice = 'must be a number above 0, such as 39 or 12.50'
+const aboutAmount = 'must be a number above 0, such as 500'
+const amount = z.number(aboutAmount).positive(aboutAmount).max(1_000_000_000, 'must be at most 1000000000')
 const price = z.number(aboutPrice).positive(aboutPrice).max(1_000_000, 'must be at most 1000000')
 const link = words('a web address').refine(isWebAddress, 'must be a web address that begins with https:// or http://')
 
@@ -167,6 +169,11 @@ export const ConfigFileSchema = section({
   budgets: section({
     /** In which the server counts what agents cost. */
     currency: words('a currency such as USD').refine(isCurrency, 'must be a currency such as USD').default('USD'),
+    /** What agents may cost in a month. */
+    organization: amount.optional(),
+    teams: z.record(z.string().min(1).max(200), amount, 'must be teams with amounts').default({}),
+    /** Where to post that 50, 80 or 100% of a budget are used. */
+    notify: list(place).default([]),
   }).prefault({}),
   /** Pages that messages link to. */
   links: section({

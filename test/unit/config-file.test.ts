@@ -40,6 +40,7 @@ describe('what is not said stays as it is documented', () => {
       holidayNames: {},
       renewal: null,
       renewalConversations: [],
+      budgets: { organization: null, teams: {}, conversations: [] },
       purchase: { seats: null, renewsOn: null, seatPrice: null },
       cost: { currency: 'USD', modelNames: {} },
       links: {
@@ -92,6 +93,14 @@ test('a price without a currency is in US dollars', () => {
     seatPrice: { amount: 12.5, currency: 'USD' },
   })
   expect(renewal).toEqual({ seats: 5, date: new Date('2027-06-30T00:00:00Z') })
+})
+
+test('budgets are of the organization and of teams', () => {
+  const text = 'budgets: {currency: EUR, organization: 500, teams: {Payments: 80.5}, notify: [slack:C0123]}'
+  expect(fileOf(text)).toMatchObject({
+    budgets: { organization: 500, teams: { Payments: 80.5 }, conversations: ['slack:C0123'] },
+    cost: { currency: 'EUR' },
+  })
 })
 
 test('seats and date may be left to the licence', () => {

@@ -25,7 +25,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   command: ['report', 'privacy', 'message', ...leaves],
   // Each feature may use those above it.
   usage: shared,
-  cost: ['usage', ...shared],
+  cost: ['usage', 'digests', 'delivery', ...shared],
   seats: ['usage', ...shared],
   'unused-seats': ['usage', 'seats', 'digests', 'notices', 'delivery', ...shared],
   digests: ['usage', 'seats', 'notices', 'delivery', ...shared],

@@ -274,6 +274,7 @@ describe('every kind of deliveries', async () => {
       seat: { kind: 'idle', since: now.toISOString(), isAtLeast: false, hasExpired: false },
     },
     renewal: { on: '2027-01-01' },
+    budget: { subject: { kind: 'organization', name: 'All' }, month: '2026-11-01', budget: 500, threshold: 80 },
     notice: { waiting: 'slack', reason: null, posts: 1, since: now.toISOString() },
   }
   const kinds = realKinds({ store, jobs, clock: { now: () => now }, admins: ['slack:U0ADMIN'] })
@@ -303,6 +304,7 @@ describe('every kind of deliveries', async () => {
   test('has a name of its own, which is stored and stays', () => {
     expect(kindsByName(kinds).keys().toArray().sort()).toEqual([
       'alert',
+      'budget',
       'digest',
       'notice',
       'reminder',
