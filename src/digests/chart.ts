@@ -76,7 +76,7 @@ function draw(
   })
 }
 
-/** What is not reported has no point; nor has a number that is only the least. */
+/** No point for a missing number, or for one that is only a lower bound. */
 function activeIn({ metrics }: TrendRow): Count {
   return metrics?.activeUsers ?? null
 }

@@ -11,8 +11,8 @@ const runsPerYear = { week: 53, month: 12 } as const
 const stepMinutes = 30
 
 /**
- * The earliest local time at which every run of the coming year has all hours of its period; `null` where the schedule's
- * own time has them already. Later than it, and before 15:00, for no clock is more than 14 hours ahead of UTC.
+ * The earliest local time at which every run of the coming year has all hours of its period; `null` if the schedule's own
+ * time has them already. It is later than that time and before 15:00, because no clock is more than 14 hours ahead of UTC.
  */
 export function completeFrom(schedule: Schedule, after: Date): WallTime | null {
   const ends = findIncomplete(schedule, after).map(({ end }) => minuteOfDay(end, schedule.zone))

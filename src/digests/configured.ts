@@ -44,7 +44,7 @@ type Wanted = WantedEntry & { readonly entry: Configured; readonly subjects: rea
 const keptAs = 'configured subscriptions'
 
 /**
- * How the file stands. `waiting`: the Usage API does not answer; `unknown`: a team or a conversation is not known (yet);
+ * The state of the file. `waiting`: the Usage API does not answer; `unknown`: a team or a conversation is not known (yet);
  * `unconfirmed`: it would end so many digests or alerts that a person is to confirm it.
  */
 export type ConfiguredState = 'applied' | 'waiting' | 'unknown' | 'unconfirmed'
@@ -171,8 +171,8 @@ export function joinConfigured(kinds: readonly ConfiguredEntries[]): ConfiguredE
 const ticksBetweenTries = 15
 
 /**
- * Applies the file in the background until it stands.
- * @returns what to call each minute, which resolves when that try is over; it never rejects
+ * Applies the file in the background until it succeeds.
+ * @returns a function to call each minute, which resolves after that try; it never rejects
  */
 export function keepApplying(
   configured: { apply(): Promise<Pick<FileDifference, 'state'>> },

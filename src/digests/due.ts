@@ -12,7 +12,7 @@ import { type LocalMoment, localDay, momentOf, offsetAt } from '../time/wall-clo
 export type Slot = { readonly at: Date; readonly label: string }
 
 /**
- * A slot to come, and what a reader should be warned of. `skipped`, `repeated`: the wanted time does not exist that day,
+ * A future slot, and what a reader should be warned of. `skipped`, `repeated`: the wanted time does not exist on that day,
  * or exists twice. `offset-changed`: the clocks were changed since the run before.
  */
 export type Run = Slot & { readonly clockChange: LocalMoment['clockChange'] | 'offset-changed' }

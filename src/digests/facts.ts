@@ -6,7 +6,7 @@ import type { DigestUnit } from './unit.ts'
 export type DigestFacts = {
   readonly unit: DigestUnit
   readonly parts: readonly DigestPart[]
-  /** Of which nothing could be read. */
+  /** Subjects without any readable data. */
   readonly missing?: readonly Subject[]
   /** What is not shown where others read along. */
   readonly suppressed?: Suppressed

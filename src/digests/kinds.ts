@@ -30,7 +30,7 @@ export type DigestKindParts = {
   readonly closeConversation: EndInConversation
   /** As an alert in this conversation counts them. */
   readonly countUnusedIn: (conversation: string) => CountUnused
-  /** @throws where the Usage API answers for another organization than the data is of */
+  /** @throws if the Usage API answers for another organization than the stored data belongs to */
   readonly confirmOrganization: () => Promise<void>
 }
 

@@ -13,7 +13,7 @@ type Change = { readonly schedule?: Schedule; readonly subjects?: readonly Subje
 
 const maxShown = 3
 
-/** Of these the newest are looked at; a label can be taken again only in the week or month in which it was. */
+/** Deliveries that are read; a label repeats only within its own week or month, so older ones do not matter. */
 const maxHistory = 200
 
 /**
@@ -34,7 +34,7 @@ export async function changeWithNextRun(
   return next ? tx.subscriptions.update(id, { nextRunAt: next.at }) : changed
 }
 
-/** The next runs of a subscription as it stands. */
+/** The next runs of a subscription. */
 export async function nextRunsOf(store: Store, subscription: Subscription, now: Date): Promise<NextRuns> {
   const { id, schedule, nextRunAt } = subscription
   const taken = await takenLabels(store, id, now)
@@ -45,7 +45,7 @@ export async function nextRunsOf(store: Store, subscription: Subscription, now: 
   return { runs, isPassedOver: first !== undefined && first.at < nextRunAt && isTaken(first) }
 }
 
-/** When a subscription is next due after a moment, as it stands. */
+/** When a subscription is next due after a moment. */
 export async function expectedNextRun(store: Store, subscription: Subscription, now: Date): Promise<Date> {
   const taken = await takenLabels(store, subscription.id, now)
   const from = startOf(subscription, now)
@@ -53,14 +53,14 @@ export async function expectedNextRun(store: Store, subscription: Subscription, 
   return next?.at ?? nextRun(subscription.schedule, from)
 }
 
-/** What falls due during a pause is not wanted, neither then nor late. */
+/** Digests that fall due during a pause are skipped, not posted late. */
 function startOf({ pause }: Subscription, now: Date): Date {
   const until = pause?.until ?? null
   // A slot at the very moment in which the pause ends is not of the pause.
   return until !== null && until > now ? new Date(+until - 1) : now
 }
 
-/** Those that have had their digest. One that is still to come was claimed by a clock that was ahead, and comes again. */
+/** Labels that have had their digest. A future one was claimed by a clock that was ahead, and is posted again. */
 async function takenLabels(store: Store, id: number, now: Date): Promise<ReadonlySet<string>> {
   const deliveries = await store.deliveries.ofSubscription(id, maxHistory)
   return new Set(deliveries.filter(({ kind, dueAt }) => kind === digestKind && dueAt <= now).map(({ slot }) => slot))

@@ -12,7 +12,7 @@ import type { DigestFacts } from './facts.ts'
 import type { DigestPart } from './part.ts'
 import { unsubscribeAction } from './unsubscribe-action.ts'
 
-/** How things stand, as the symbol before the title. */
+/** The state of a subject, shown as the symbol before the title. */
 export type Mood = 'fine' | 'down' | 'act' | 'unknown'
 
 export const symbols: Readonly<Record<Mood, string>> = { fine: '✅ ', down: '📉 ', act: '⚠️ ', unknown: '' }

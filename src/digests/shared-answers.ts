@@ -46,7 +46,7 @@ export function shareAnswers(usageApi: UsageApi): (dueAt: Date) => UsageApi {
   }
 }
 
-/** Asks when the first row is wanted. */
+/** Sends the request when the first row is read. */
 async function* eachOf<Row>(ask: () => Promise<readonly Row[]>): AsyncGenerator<Row, void, undefined> {
   yield* await ask()
 }

@@ -39,9 +39,9 @@ export type SubscriptionFacts = {
   readonly runs: readonly ComingRun[]
   /** The running week or month has had its digest already. */
   readonly isPassedOver: boolean
-  /** What to type to let the bot in, where it cannot post. */
+  /** What to type to invite the bot, if it cannot post. */
   readonly invitation: string | null
-  /** The local time from which a digest has all hours of its week or month, where that is later than its own. */
+  /** The local time from which a digest has all hours of its week or month, if that is later than its own. */
   readonly complete: { readonly time: TimeOfDay; readonly line: string } | null
   /** The lines that change the subscription, and that make it again. */
   readonly lines: { readonly edit: string; readonly again: string }

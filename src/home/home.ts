@@ -156,7 +156,7 @@ function renderAlert({ id, subject, episode, closed }: OwnAlert, t: Words): Part
   return [text({ strong: t.subject(subject) }, ...(state === null ? [] : [` · ${state}`])), actions(buttons)]
 }
 
-/** What stands in place of an empty list: that there is nothing, or why that is not known. */
+/** The text for an empty list: that there is nothing, or why that is not known. */
 function renderNone(list: readonly unknown[], failure: AppError | undefined, none: string, t: Words): Part[] {
   if (failure) return [text(renderFailure(failure, t))]
   return list.length === 0 ? [text(none)] : []

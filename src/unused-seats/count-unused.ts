@@ -49,7 +49,7 @@ function partsOf({ store, watching }: Persistence): CountUnusedParts {
   return { store, policy, graceDays, underusedDays, reminders }
 }
 
-/** One that posts; a closed one has no numbers in the conversation. */
+/** An open alert; a closed one has no numbers in the conversation. */
 async function findAlertOn(store: Store, conversation: string, subject: Subject) {
   const alerts = await store.alerts.inConversation(conversation)
   return alerts.find(alert => alert.closed === null && subjectWord(alert.subject) === subjectWord(subject)) ?? null

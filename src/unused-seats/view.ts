@@ -2,7 +2,7 @@ import type { Authorization } from '../privacy/authorize.ts'
 import { pseudonymOf } from '../privacy/pseudonym.ts'
 import { keyOf, type UnusedView } from './findings.ts'
 
-/** By which name this reader sees people. @param key of this installation, for pseudonyms */
+/** How this reader sees people: by name or pseudonym. @param key of this installation, for pseudonyms */
 export function viewFor({ level, minGroupSize }: Authorization<'groups'>, key: string): UnusedView {
   return {
     minGroupSize: minGroupSize,

@@ -61,7 +61,7 @@ export const runCommand: Command<z.output<typeof args>, 'posts'> = {
 /** Two requests within this time are one. */
 const sameRequestMs = 60_000
 
-/** One that is still to be posted, or was asked for a moment ago. */
+/** A run that is still to be posted, or was requested a moment ago. */
 async function findRecentRun(tx: Store, subscription: number, now: Date): Promise<Delivery | null> {
   const deliveries = await tx.deliveries.ofSubscription(subscription, 20)
   const isRecent = ({ state, createdAt }: Delivery) =>

@@ -11,14 +11,14 @@ import { editLine, subscribeLine } from '../lines.ts'
 import { nextRunsOf } from '../next-runs.ts'
 import { type Change, renderSubscription } from '../subscriptions.ts'
 
-/** A subscription of the conversation in which it is asked for, or one's own where it is asked for in a personal chat. */
+/** A subscription of this conversation; in a personal chat, one of the person's own. */
 export async function findSubscription(id: number, context: Context): Promise<Subscription> {
   const found = await requirePlace(context).store.subscriptions.get(id)
   if (!found || !isManagedHere(found, context)) throw new AppError('unknown-subscription', { subject: String(id) })
   return found
 }
 
-/** The same, to be changed for good. @throws AppError where it comes from the configuration file, which says how it is */
+/** The same, for a permanent change. @throws AppError if it comes from the configuration file, which cannot be changed in chat */
 export async function findOwnSubscription(id: number, context: Context): Promise<Subscription> {
   const found = await findSubscription(id, context)
   if (await isConfiguredDigest(requirePlace(context).store, found.id)) throw new AppError('set-in-file')
@@ -27,8 +27,8 @@ export async function findOwnSubscription(id: number, context: Context): Promise
 
 /**
  * Confirms what happened to a subscription, with its next run. Where the bot is not a member it cannot post, so only the
- * asker reads the confirmation, with the way to let it in. The subscription stands all the same, so that they need not ask
- * twice; if they do not let it in, the first digest fails, and its owner gets a notice.
+ * asker reads the confirmation, with the way to invite it. The subscription is kept anyway, so that they need not ask
+ * twice; if they do not invite it, the first digest fails, and its owner gets a notice.
  */
 export async function replyWith(subscription: Subscription, change: Change, context: Context): Promise<Reply> {
   const { store, wayIn } = requirePlace(context)

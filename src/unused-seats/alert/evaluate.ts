@@ -60,12 +60,12 @@ export type AlertContent = z.output<typeof AlertContent>
 export async function evaluateAlerts(parts: WatchParts): Promise<void> {
   const { store, clock } = parts
   const check = await store.seatChecks.newest(clock.now())
-  // A check that is under way does not know yet who uses what.
+  // A running check does not know yet who uses what.
   if (check?.stage !== 'done') return
   const failures: unknown[] = []
   for (const alert of await store.alerts.open()) {
     if (!isDue(alert, check.day, parts)) continue
-    // One failure keeps no other alert from being decided on; the job is tried again for it.
+    // A failure does not affect other alerts; the job is retried for it.
     await store.transaction(tx => evaluateAlert(parts, tx, alert.id, check.day)).catch(error => failures.push(error))
   }
   if (failures.length > 0) throw failures[0]

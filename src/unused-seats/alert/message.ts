@@ -43,7 +43,7 @@ export type Composed = { readonly message: Message; readonly authorization: Auth
 
 /**
  * What an alert's delivery posts for its reader, from what is known now.
- * @throws AppError `not-recorded` where it names people and the audit trail cannot be written: then nothing is posted
+ * @throws AppError `not-recorded` if it names people and the access log cannot be written: then nothing is posted
  */
 export async function composeAlert(
   parts: AlertMessageParts,

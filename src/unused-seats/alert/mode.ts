@@ -9,7 +9,7 @@ type AlertDelivery = DeliveryOf<AlertContent>
 /** The mode of an alert's delivery: an episode has one message, and later deliveries edit it or reply to it. */
 export async function modeOfAlert(store: Store, delivery: AlertDelivery): Promise<DeliveryMode> {
   const { content } = delivery
-  // Asked before the episode is read: one that is posted in between is found there.
+  // Checked before the episode is read: a message that is posted in between is found there.
   const isComing = content.how !== 'post' && (await isMessageComing(store, delivery, content))
   const episode = await store.episodes.get(content.episode)
   if (!episode) return { kind: 'drop' }
@@ -31,7 +31,7 @@ async function isMessageComing(
 ): Promise<boolean> {
   const open = await store.deliveries.openIn(conversation, alertKind)
   return open.some(({ content }) => {
-    // One that cannot be read fails by itself, and keeps no other from being edited.
+    // An unreadable delivery fails by itself, and must not stop the others from being edited.
     const read = AlertContent.safeParse(content)
     return read.success && read.data.episode === episode && read.data.how === 'post'
   })

@@ -8,7 +8,7 @@ export function isSnoozed({ snoozedUntil }: { readonly snoozedUntil: string | nu
   return snoozedUntil !== null && new Date(snoozedUntil) > now
 }
 
-/** Until when an alert is silent as a whole; `null` where it is not. */
+/** Until when an alert is silent as a whole; `null` if it is not. */
 export function silentUntil(notified: NotifiedState | null, now: Date): Date | null {
   const episode = notified?.episode
   return episode?.snoozedUntil && isSnoozed(episode, now) ? new Date(episode.snoozedUntil) : null
@@ -20,7 +20,7 @@ export function hasReturned(item: NotifiedItem, now: Date): boolean {
 }
 
 /**
- * How an episode stands, in numbers.
+ * The state of an episode, in numbers.
  * @param untold seats that were found but are not among its items
  */
 export function readProgress(episode: NotifiedEpisode, now: Date, untold = 0): EpisodeProgress {

@@ -44,7 +44,7 @@ function reconcileItem(
       return { ...item, fate: 'excluded' }
     case 'unknown-date':
     case 'unknown-use':
-      // Not to know is no news.
+      // An unknown state is no news.
       return item
   }
 }

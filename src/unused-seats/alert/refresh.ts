@@ -13,8 +13,8 @@ export async function refreshAllNow(tx: Store, jobs: Jobs, now: Date): Promise<v
 }
 
 /**
- * Has an alert's message brought up to date when the minute is over, in the transaction of what was changed: however many
- * answer at once, the message is edited once, and after the last of them.
+ * Schedules an update of an alert's message for the end of the minute, in the transaction of the change: however many people
+ * answer at once, the message is edited once, after the last of them.
  */
 export function refreshSoon(tx: Store, jobs: Jobs, alert: number, now: Date): Promise<void> {
   const startAfter = new Date((Math.floor(now.getTime() / minute) + 1) * minute)

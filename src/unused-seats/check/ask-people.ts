@@ -15,9 +15,9 @@ import { isOwnFault } from './own-fault.ts'
 import { proveUnused } from './prove-unused.ts'
 
 export type QuestionLimits = {
-  /** Requests about people under way at once. */
+  /** Parallel requests about people. */
   readonly atOnce: number
-  /** Questions in one run; the next one goes on. */
+  /** Questions in one run; the next run continues. */
   readonly perRun: number
   /** People asked about in a minute. */
   readonly perMinute: number
@@ -86,7 +86,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
     }
   }
 
-  /** Whom the server cannot answer for is not asked about again on this day, unless that is so for one round after another. */
+  /** A person whom the server has no answer for is not asked about again on this day, unless whole rounds fail. */
   async function askRound(claimed: readonly KnownPerson[], due: Due): Promise<void> {
     const answers = await Promise.allSettled(claimed.map(person => askAbout(parts.usageApi, person, due, check, pace)))
     const answered = answers.flatMap((answer, at) => (answer.status === 'fulfilled' ? [{ ...answer, at }] : []))
@@ -113,7 +113,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
   }
 }
 
-/** @returns null: there is no such person any more */
+/** @returns `null` if the person does not exist any more */
 async function askAbout(
   usageApi: UsageApi,
   person: KnownPerson,

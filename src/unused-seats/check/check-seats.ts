@@ -12,7 +12,7 @@ export type SeatCheckParts = Partial<QuestionLimits> & {
   readonly policy: { readonly calendar: BusinessCalendar }
   /** Resolves after so many milliseconds, or rejects when the signal ends it. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** Whole days before the day of the check in which use is looked for. */
+  /** Whole days before the day of the check that count as the window of use. */
   readonly windowDays?: number
   /** Calendar days after a registration in which nothing is expected. */
   readonly graceDays?: number
@@ -26,11 +26,11 @@ export type SeatCheckResult = {
 }
 
 /**
- * Learns for one day who is invited, who never used their seat, and who is idle: once for the whole organization, in as many
- * runs as its size takes. What is learned stays, so that a run that was killed is taken up where it was, and so that on
- * the next day most people need not be asked about:
+ * Finds out for one day who is invited, who never used their seat, and who is inactive: once for the whole organization, in
+ * as many runs as its size needs. Results are stored, so that a run that was killed continues where it stopped, and so
+ * that on the next day most people need no question:
  *
- * - who used something in the window is asked about again when that could have left the window;
+ * - a person with use in the window is asked about again when that use could have left the window;
  * - a team's own count shows, with one question, that no one else in it used anything;
  * - the past, in which nothing changes, is asked for once, and only about those without any use.
  *

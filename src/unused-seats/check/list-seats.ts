@@ -56,7 +56,7 @@ export async function listSeats(
   return { invitations, skippedRows, unreadTeams: unread.map(({ name }) => name) }
 }
 
-/** Who is in which team. A team that is gone meanwhile is left out. */
+/** Who is in which team. A team that was deleted meanwhile is left out. */
 async function readPlaces(
   usageApi: UsageApi,
   signal: AbortSignal,

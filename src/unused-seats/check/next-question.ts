@@ -21,7 +21,7 @@ export function planQuestion(person: KnownPerson, due: Due, check: Times): Perio
   return { from: later(later(wanted, sameVersion), addDays(to, -maxQuestionDays)), to }
 }
 
-/** All the past of who is not known to have used anything, and else the whole window again: some is counted late. */
+/** Without known use, the whole past; else the whole window again, because some use is counted late. */
 function from({ lastUsedOn, registeredAt, knownFrom, knownTo }: KnownPerson, check: Times): Date {
   const recent = earlier(knownTo ?? check.windowFrom, check.windowFrom)
   if (lastUsedOn !== null) return recent
@@ -30,8 +30,8 @@ function from({ lastUsedOn, registeredAt, knownFrom, knownTo }: KnownPerson, che
 }
 
 /**
- * What an answer adds to what was known. Days that do not join the known ones take their place.
- * @param window the days in which use is looked for
+ * Merges an answer into what was known. Days that do not adjoin the known ones replace them.
+ * @param window the days that count as the window of use
  */
 export function learnUse(
   person: KnownPerson,

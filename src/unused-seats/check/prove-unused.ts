@@ -29,7 +29,7 @@ export async function proveUnused(
   )
 }
 
-/** `null`: the team is gone, cannot be read, or the server does not say; then its people are asked about one by one. */
+/** `null`: the team was deleted, cannot be read, or has no count; then its people are asked about one by one. */
 async function countActive(
   usageApi: UsageApi,
   id: string,

@@ -88,11 +88,11 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
     // What is known already is posted at once, and today's check is made if it was not yet.
     const day = formatDay(now)
     await jobs.enqueue(tx, { kind: 'check-seats', day }, { key: `check-seats ${day} for ${saved.id}` })
-    // Other days or another language show on the message that stands.
+    // A change of days or language shows on the existing message.
     if (saved.notified !== null) await refreshNow(tx, jobs, saved.id, now)
     return { alert: saved, isNew: true }
   })
-  // Where the bot is no member it can post nothing: the asker reads how to invite it.
+  // A bot that is not a member cannot post: the asker reads how to invite it.
   const invitation = wayIn ? await wayIn() : null
   const name = rendering.t.subject(subject)
   const word = subjectWord(subject)
@@ -156,7 +156,7 @@ async function offerOff(context: Context): Promise<Reply> {
   return replyLine(t.alerts.listTitle, sentence, here, buttons.length > 0 ? [actions(buttons)] : [])
 }
 
-/** As it stands in the list: an alert can be turned off also where groups are hidden by now. */
+/** Matches the name in the list: an alert can be turned off even if groups are hidden by now. */
 function isCalled(subject: Subject, typed: string): boolean {
   if (/^all$/i.test(typed)) return subject.kind === 'organization'
   if (subject.kind === 'organization') return false
@@ -219,7 +219,7 @@ function renderAlerts(
   const parts = [table(summary, columns, rows), actions([...open, ...wakes])]
   return withWhole({ title: t.alerts.listTitle, summary, parts }, `${commandPrefix}export alerts`)
 
-  /** While it is snoozed, the last decision is of no use. */
+  /** While an alert is snoozed, its last decision is out of date. */
   function renderState(reason: string | null, until: Date | null): string {
     return until === null ? t.alerts.reason(reason) : t.alerts.silentUntil(t.weekday(localDay(until, zone)))
   }

@@ -18,7 +18,7 @@ const args = z.object({
   until: argument.until().optional(),
 })
 
-/** A person who is not to be counted or named, for example on leave, or an account that belongs to no person. */
+/** Excludes a person from counts and names, for example on leave, or an account that belongs to no person. */
 export const excludeCommand: Command<z.output<typeof args>, 'admin'> = {
   name: 'exclude',
   usage: 'exclude [<person>] [<reason>] [until <date>]',
@@ -83,7 +83,7 @@ async function listExcluded(context: Context): Promise<Reply> {
   ])
   const summary = t.alerts.excludedCount(all.length)
   if (rows.length > 0) await record(context, 'named', excludeCommand.name)
-  // The line alone is what was just asked.
+  // The bare command is what was just asked.
   const examples = excludeCommand.about[t.language].examples.filter(example => example !== excludeCommand.name)
   const parts = [
     rows.length > 0 ? table(summary, columns, rows) : text(summary),

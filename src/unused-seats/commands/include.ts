@@ -57,7 +57,7 @@ export const includeCommand: Command<z.output<typeof args>, 'admin'> = {
   },
 }
 
-/** Those meant: one by its number, or all of one person, whom the settings may know by several e-mails. */
+/** The exclusions that are meant: one by its number, or all of one person, who may have several e-mails. */
 function findKept(kept: readonly KeptExclusion[], whom: string, { watching }: Persistence): KeptExclusion[] {
   const number = readNumber(whom)
   if (number !== null) return kept.filter(({ id }) => id === number)

@@ -61,8 +61,8 @@ export const remindCommand: Command<z.output<typeof args>, 'posts'> = {
 }
 
 /**
- * An alert that this caller may have people reminded for: one's own, or any as an admin, from where it is managed; an
- * admin also where no one else reads along. For other people, and in other conversations, it is unknown.
+ * An alert for which this caller may send reminders: their own, or any as an admin, in the conversation that manages it; an
+ * admin also in private. For other people, and in other conversations, it is unknown.
  */
 async function findOwn(id: number, context: AuthorizedContext<'posts'>): Promise<Alert> {
   const {

@@ -37,7 +37,7 @@ export const remindersCommand: Command<z.output<typeof args>, 'own'> = {
   },
 }
 
-/** By which reminders know a person: e-mail, and personal chat, for the e-mail here may be another than in Tabnine. */
+/** The keys of a person in reminders: e-mail, and personal chat, because the e-mail here may differ from Tabnine's. */
 export async function namesOfCaller({ caller }: Context): Promise<string[]> {
   const { email } = await caller.profile()
   return [email?.toLowerCase(), caller.place?.person.id].filter(name => name !== undefined)

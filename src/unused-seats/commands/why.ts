@@ -49,7 +49,7 @@ async function whySelf(context: Context): Promise<Reply> {
   return whyPerson(email, context)
 }
 
-/** What is meant: as with the other commands a number is first that of an alert, and only then part of a team's name. */
+/** The subject that is meant. As in other commands, a number is first an alert's, and only then part of a team's name. */
 async function findMeant(whom: string, context: Context): Promise<{ subject: Subject; alert: Alert | null }> {
   const number = /^#?0*([1-9]\d{0,8})$/.exec(whom)?.[1]
   if (number === undefined) return { subject: await findSubject(whyCommand, { team: whom }, context), alert: null }
@@ -63,7 +63,7 @@ async function findMeant(whom: string, context: Context): Promise<{ subject: Sub
   }
 }
 
-/** A team may be called by a number; where none is, it is the alert that there is not. */
+/** A team's name may be a number; without such a team, the error is about the alert. */
 async function findTeamOr(unknown: unknown, team: string, context: Context): Promise<Subject> {
   try {
     return await findSubject(whyCommand, { team }, context)

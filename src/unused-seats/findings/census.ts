@@ -32,7 +32,7 @@ export type SeatCensus = {
   readonly subject: Subject
   /** The UTC day of the check. */
   readonly day: Date
-  /** Whole UTC days in which use was looked for. */
+  /** The window of use, in whole UTC days. */
   readonly window: Period
   /** As the server counts them. */
   readonly counts: SeatCounts

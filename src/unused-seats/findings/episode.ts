@@ -20,7 +20,7 @@ export type ReminderAnswers = {
   readonly lastSentOn: Date
 }
 
-/** How an alert stands since it was opened, in numbers of seats. */
+/** The state of an alert since it was opened, in numbers of seats. */
 export type EpisodeProgress = {
   readonly openedOn: Date
   readonly openedWith: number

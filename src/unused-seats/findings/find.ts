@@ -95,7 +95,7 @@ function findNoData({ isFrozen, organizationUsed, members, window }: SeatCensus)
   return used ? null : 'organization-quiet'
 }
 
-/** The one record that stands for each person: an account before an invitation, the account used last, the newest invitation. */
+/** The record that represents each person: an account rather than an invite, the account used last, the newest invite. */
 function pickSpeakers(records: readonly SeatRecord[], people: People): Set<SeatRecord> {
   const speakers = new Map<string, SeatRecord>()
   for (const record of records) {

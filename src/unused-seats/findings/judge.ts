@@ -17,7 +17,7 @@ type Spared = 'in-use' | 'in-grace' | 'excluded' | 'service-account' | 'duplicat
 export type Verdict = {
   readonly record: SeatRecord
   readonly standing: UnusedKind | Spared
-  /** From when on it has been unused; `null` where it is in use, or nothing is known. */
+  /** When it became unused; `null` if it is in use, or nothing is known. */
   readonly since: Date | null
   /** Working days from then to now. */
   readonly businessDays: number | null

@@ -58,8 +58,8 @@ export function keyOf({ id, email }: Named): string {
 }
 
 /**
- * Whether a text fits a pattern in which `*` stands for anything. Each piece is looked for once, from where the one
- * before ended: the first place is as good as any other, so nothing is tried twice however many stars there are.
+ * Whether a text matches a pattern in which `*` matches anything. Each piece is searched once, from the end of the one
+ * before: the first match is as good as any other, so there is no backtracking, however many stars there are.
  */
 function readPattern(pattern: string): (text: string) => boolean {
   const [start = '', ...pieces] = fold(pattern).split('*')

@@ -79,7 +79,7 @@ export function renderPeople(findings: Findings, t: Words, { name }: UnusedView)
     return [[label, t.unused.labels[seat.standing](idleDays), since] as const]
   })
   if (rows.length === 0) return []
-  // By name: any other order would reveal who a pseudonym stands for.
+  // By name: any other order would reveal who is behind a pseudonym.
   const sorted = rows.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
   const columns = [
     { label: t.unused.person, align: 'left' },

@@ -30,7 +30,7 @@ export type { UnusedView } from './render-parts.ts'
 /** What the message of an alert is about. */
 export type UnusedFacts = {
   readonly findings: Findings
-  /** `null`: there is no alert, as after a first check that found nothing. */
+  /** `null`: no alert is open, as after a first check that found nothing. */
   readonly episode: {
     /** The number of the alert in command lines. */
     readonly number: number

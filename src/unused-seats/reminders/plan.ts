@@ -27,15 +27,15 @@ export type Wanted = {
 export type ReminderPlan = {
   readonly wanted: readonly Wanted[]
   readonly skipped: readonly { readonly candidate: ReminderCandidate; readonly reason: SkipReason }[]
-  /** Who is not in the chat, or has put the bot out of theirs. */
+  /** People who are not in the chat, or have removed the bot from theirs. */
   readonly unmatched: readonly ReminderCandidate[]
-  /** Whom the chat could not be asked about now. */
+  /** People who could not be looked up in the chat now. */
   readonly unsure: readonly ReminderCandidate[]
   /** People left for another time. */
   readonly left: number
 }
 
-/** What would be done, and whom its answer may name. */
+/** The plan, and the people whom its answer may name. */
 export type PlanFacts = {
   readonly plan: ReminderPlan
   /** Whether the reader may see which reason each skipped person gave. */
@@ -96,7 +96,7 @@ export async function planReminders(
   return { ...plan, left }
 }
 
-/** As it is now: asked again within the transaction that sends, for another may have sent meanwhile. */
+/** Decides from the current state; repeated in the transaction that sends, because another person may have sent meanwhile. */
 export async function decideFor({ watching }: Pick<Persistence, 'watching'>, store: Store, alert: Alert, now: Date) {
   const findings = await collectUnused(store, alert, watching.policy, now)
   if (!findings || findings.noData !== null) return null

@@ -13,7 +13,7 @@ export type ReminderSeat = {
   readonly hasExpired: boolean
 }
 
-/** Who is asked, and by whom. */
+/** The person who is reminded, and the person who asked for it. */
 export type ReminderPeople = {
   /** `null`: their name is not known. */
   readonly firstName: string | null
@@ -53,7 +53,7 @@ export function renderReminder(
 }
 
 /**
- * The confirmation that takes the place of the question.
+ * The confirmation that replaces the question.
  * @param until when a person who asked for later can be reminded again
  * @param needsInvite their invite has expired
  */
@@ -88,7 +88,7 @@ export function renderChange(token: string, needsInvite: boolean, { t }: RenderC
   }
 }
 
-/** The first name in a display name; `null` where it holds none, as an e-mail address. */
+/** The first name in a display name; `null` if there is none, as in an e-mail address. */
 export function firstNameOf(name: string | null): string | null {
   if (name === null || name.includes('@')) return null
   // Directories write "Lovelace, Ada" too.

@@ -15,8 +15,8 @@ export type RemindParts = Pick<WatchParts, 'policy' | 'politeness'> & { readonly
 const minute = 60_000
 
 /**
- * A reminder waits for the morning, and much can happen before: it is dropped where the person has joined, uses their seat, or
- * wants no reminders, and where the alert is gone.
+ * A reminder waits for the morning, and is dropped if by then the person has joined, uses their seat or opted out, or the
+ * alert has ended.
  */
 export function createModeOfReminder(
   parts: RemindParts,

@@ -49,7 +49,7 @@ export function createRenewalKind(parts: RenewalKindParts): DeliveryKind {
       }
       return releasePost(renderRenewalNotice(facts, reader.rendering(conversation, zone, null)), authorization, null)
     },
-    // That it was not posted stands in the ledger; the next stage tries again.
+    // The ledger records the failure; the next stage tries again.
     onFailed: async () => {},
   })
 }
