@@ -11,6 +11,9 @@ import { codeOf, StoreError } from './errors.ts'
 /** Any number that nothing else on the same server is likely to lock. */
 const lockId = 7_242_611_903
 
+/** A line of a migration that does more than add: older versions cannot work on its tables. */
+const breaksOlder = '-- breaks older versions'
+
 export const newerDatabase =
   'A newer version of the bot has updated this database. Run that version, or restore an older backup.'
 
@@ -35,13 +38,34 @@ export async function migrate(
     try {
       if (database.home.kind === 'server') await takeTurn(queries)
       const current = await readVersion(queries)
-      refuseNewer(current, migrations)
+      if (current > (migrations.at(-1)?.folderMillis ?? 0)) return await refuseIncompatible(queries, migrations)
       const due = migrations.filter(({ folderMillis }) => folderMillis > current && folderMillis <= upTo)
-      await queries.transaction(tx => apply(tx, due))
+      await queries.transaction(tx => apply(tx, due, findWorksFrom(migrations)))
     } catch (error) {
       throw error instanceof StoreError ? error : new StoreError(explain(error), { cause: error })
     }
   })
+}
+
+/**
+ * A newer version has updated the tables. It also wrote which older ones can still work on them: during an upgrade these
+ * run next to it, and start again.
+ * @throws StoreError where this one is not among them
+ */
+async function refuseIncompatible(queries: Queries, migrations: readonly MigrationMeta[]): Promise<void> {
+  const own = migrations.at(-1)?.folderMillis ?? 0
+  const [column] = await read(
+    queries,
+    sql`select exists (select from information_schema.columns where table_schema = current_schema()
+      and table_name = 'migrations' and column_name = 'works_from') as found`,
+  )
+  if (column?.found !== true) throw new StoreError(newerDatabase)
+  const [row] = await read(
+    queries,
+    sql`select bool_and(coalesce(works_from <= ${own}::bigint, false)) as works from migrations
+      where version > ${own}::bigint`,
+  )
+  if (row?.works !== true) throw new StoreError(newerDatabase)
 }
 
 /** @throws StoreError where the tables are of a newer version, which this one cannot know */
@@ -90,13 +114,21 @@ async function takeTurn(queries: Queries): Promise<void> {
   await queries.execute(sql`select pg_advisory_lock(${lockId}::bigint)`)
 }
 
-async function apply(tx: Queries, migrations: readonly MigrationMeta[]): Promise<void> {
+/** The oldest version of the tables whose code can still work on those that these migrations make. */
+function findWorksFrom(migrations: readonly MigrationMeta[]): number {
+  const broken = migrations.findLast(({ sql }) => sql.some(statement => statement.includes(breaksOlder)))
+  return (broken ?? migrations[0])?.folderMillis ?? 0
+}
+
+async function apply(tx: Queries, migrations: readonly MigrationMeta[], worksFrom: number): Promise<void> {
   await tx.execute(
     sql`create table if not exists migrations (version bigint primary key, applied_at timestamptz not null)`,
   )
+  if (migrations.length === 0) return
+  await tx.execute(sql`alter table migrations add column if not exists works_from bigint`)
   for (const migration of migrations) {
     for (const statement of migration.sql) await tx.execute(sql.raw(statement))
-    await tx.execute(sql`insert into migrations values (${migration.folderMillis}, now())`)
+    await tx.execute(sql`insert into migrations values (${migration.folderMillis}, now(), ${worksFrom})`)
   }
 }
 

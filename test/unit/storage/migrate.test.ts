@@ -45,7 +45,7 @@ describe.each(homes)('a migration, $home', ({ home, makeAddress }) => {
       'The tables could not be brought up to date and are as they were (division by zero). Fix that and start again.',
     )
     expect(await has(database, 'next')).toBe(false)
-    writeFileSync(join(next, '9998_next.sql'), 'create table next (id integer);')
+    writeFileSync(join(next, '9998_next.sql'), '-- breaks older versions\ncreate table next (id integer);')
     await migrate(database, { folder: next })
     await migrate(database, { folder: next })
     expect(await has(database, 'next')).toBe(true)

@@ -140,7 +140,8 @@ describe('store export and import', () => {
     writeFileSync(join(newer, 'meta/_journal.json'), JSON.stringify(journal))
     writeFileSync(
       join(newer, '9999_next.sql'),
-      `alter table conversations add column title text;
+      `-- breaks older versions
+alter table conversations add column title text;
 --> statement-breakpoint
 update conversations set title = upper(id);
 --> statement-breakpoint
