@@ -23,12 +23,14 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
     en: {
       summary: 'access log: who saw or exported people’s numbers',
       examples: ['audit last month', 'audit'],
-      formTitle: 'Who saw what',
+      formTitle: 'Access log',
+      submit: 'Show log',
     },
     de: {
       summary: 'Zugriffsprotokoll: wer Zahlen von Personen gesehen oder exportiert hat',
       examples: ['protokoll letzter Monat', 'protokoll'],
-      formTitle: 'Wer was gesehen hat',
+      formTitle: 'Zugriffsprotokoll',
+      submit: 'Protokoll zeigen',
     },
   },
   listArgs: args,

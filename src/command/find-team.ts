@@ -106,12 +106,21 @@ function awayFrom(teamName: string, name: string, most: number): number {
 
 const maxSuggestions = 5
 
-/** The same question for each of these teams. Teams with the same name are labelled with their ids. */
+/** Enough of an id to tell two apart at a glance. */
+const shownIdLength = 4
+
+/** The same question for each of these teams. Teams with the same name are labelled with the ends of their ids. */
 function suggestTeams(teams: readonly Team[], lineWith: (team: string) => string): Suggestion[] {
-  const names = teams.map(team => team.name)
-  return teams.slice(0, maxSuggestions).map(({ id, name }) => {
-    const isAlone = names.indexOf(name) === names.lastIndexOf(name)
-    return { label: isAlone ? name : `${name} (${id})`, line: lineWith(id) }
+  const shortLabel = ({ id, name }: Team) => `${name} (…${id.slice(-shownIdLength)})`
+  const isOnly = (labelOf: (team: Team) => string, team: Team) =>
+    teams.filter(other => labelOf(other) === labelOf(team)).length === 1
+  return teams.slice(0, maxSuggestions).map(team => {
+    const { id, name } = team
+    const isNameEnough = isOnly(other => other.name, team)
+    return {
+      label: isNameEnough ? name : isOnly(shortLabel, team) ? shortLabel(team) : `${name} (${id})`,
+      line: lineWith(id),
+    }
   })
 }
 

@@ -21,11 +21,13 @@ export function createSeatsCommand(
         summary: 'members, open invites and deactivated people',
         examples: ['seats payments', 'seats'],
         formTitle: 'Seats',
+        submit: 'Show seats',
       },
       de: {
         summary: 'Mitglieder, offene Einladungen und deaktivierte Personen',
         examples: ['plätze payments', 'plätze'],
         formTitle: 'Plätze',
+        submit: 'Plätze zeigen',
       },
     },
     report: seatsReport,

@@ -14,11 +14,17 @@ export const teamCommand: Command<z.output<typeof args>, 'groups'> = {
   name: 'team',
   usage: 'team <team>',
   about: {
-    en: { summary: 'a team’s people by role, and its seats', examples: ['team payments'], formTitle: 'A team' },
+    en: {
+      summary: 'a team’s people by role, and its seats',
+      examples: ['team payments'],
+      formTitle: 'Team overview',
+      submit: 'Show team',
+    },
     de: {
       summary: 'Personen eines Teams nach Rolle, und seine Plätze',
       examples: ['team payments'],
-      formTitle: 'Ein Team',
+      formTitle: 'Team im Überblick',
+      submit: 'Team zeigen',
     },
   },
   report: teamReport,

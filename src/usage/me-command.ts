@@ -10,8 +10,13 @@ export const meCommand: Command<z.output<typeof args>, 'own'> = {
   name: 'me',
   usage: 'me [<period>]',
   about: {
-    en: { summary: 'your own usage', examples: ['me this month', 'me'], formTitle: 'My usage' },
-    de: { summary: 'die eigene Nutzung', examples: ['ich diesen Monat', 'ich'], formTitle: 'Eigene Nutzung' },
+    en: { summary: 'your own usage', examples: ['me this month', 'me'], formTitle: 'My usage', submit: 'Show usage' },
+    de: {
+      summary: 'die eigene Nutzung',
+      examples: ['ich diesen Monat', 'ich'],
+      formTitle: 'Meine Nutzung',
+      submit: 'Nutzung zeigen',
+    },
   },
   report: userReport,
   surface: 'personal',

@@ -22,6 +22,7 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
       summary: 'active members, completions, chat and agent',
       examples: ['usage payments last week', 'usage all Q3 weekly', 'usage payments by model', 'usage'],
       formTitle: 'Usage',
+      submit: 'Show usage',
     },
     de: {
       summary: 'aktive Mitglieder, Vervollständigungen, Chat und Agent',
@@ -32,6 +33,7 @@ export const usageCommand: Command<z.output<typeof args>, 'groups'> = {
         'nutzung',
       ],
       formTitle: 'Nutzung',
+      submit: 'Nutzung zeigen',
     },
   },
   report: usageReport,

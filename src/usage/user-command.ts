@@ -23,11 +23,13 @@ export const userCommand: Command<z.output<typeof args>, 'own'> = {
       summary: 'someone’s usage (admins), or your own',
       examples: ['user ada@example.com last month'],
       formTitle: 'Someone’s usage',
+      submit: 'Show usage',
     },
     de: {
       summary: 'Nutzung einer Person (Admins) oder die eigene',
       examples: ['person ada@example.com letzter Monat'],
       formTitle: 'Nutzung einer Person',
+      submit: 'Nutzung zeigen',
     },
   },
   report: userReport,

@@ -45,7 +45,8 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
   }
 
   test('help lists what can be asked', async () => {
-    const { text } = await ask('')
+    expect((await ask('')).text).toMatch(/^Ask me about Tabnine\n[\s\S]*^usage payments last week\b/m)
+    const { text } = await ask('help all')
     for (const verb of ['teams', 'team', 'seats', 'usage', 'user', 'me', 'digest', 'help']) {
       expect(text).toMatch(new RegExp(`^${verb}\\b`, 'm'))
       await ask(`help ${verb}`)

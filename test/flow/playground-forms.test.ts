@@ -85,7 +85,7 @@ test('a picker offers to whoever opened its form, and nothing where there is non
   const { id } = await open('seats', german)
   expect(await playground.suggest(id, 'team', 'ganze')).toEqual({
     options: [{ label: 'Die ganze Organisation', value: 'all' }],
-    status: '1 zur Auswahl.',
+    status: '1 Treffer',
   })
   expect(await playground.suggest(id, 'period', '')).toBeNull()
   expect(await playground.suggest('nobody', 'team', '')).toBeNull()

@@ -17,7 +17,7 @@ export const pauseCommand: Command<z.output<typeof args>, 'posts'> = {
     en: {
       summary: 'pause a digest',
       examples: ['pause 7 until 2027-01-10', 'pause 7'],
-      formTitle: 'Pause a digest',
+      formTitle: 'Pause digest',
       submit: 'Pause',
     },
     de: {

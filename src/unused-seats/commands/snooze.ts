@@ -21,7 +21,7 @@ export const snoozeCommand: Command<z.output<typeof args>, 'posts'> = {
     en: {
       summary: 'mute an alert for some days',
       examples: ['snooze 3 14d', 'snooze 3 0d'],
-      formTitle: 'Snooze an alert',
+      formTitle: 'Snooze alert',
       submit: 'Snooze',
     },
     de: {

@@ -46,7 +46,7 @@ describe.each(ways)('over %s', way => {
     const { cloud, store, person } = world
     await subscribe(world)
     await cloud.waitFor('view')
-    expect(mistakesIn(await world.submit())).toEqual({ teams: 'This is needed.' })
+    expect(mistakesIn(await world.submit())).toEqual({ teams: 'Fill this in.' })
     expect(mistakesIn(await world.submit({ teams: [teamOf(world)], when: 'every moonday' }))).toEqual({
       when: expect.stringContaining('moonday'),
     })

@@ -65,7 +65,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(typesOf(form)).toEqual({
       'Team (optional)': 'Input.ChoiceSet',
       'Period (optional)': 'Input.Text',
-      'In steps of (optional)': 'Input.ChoiceSet',
+      'Group by (optional)': 'Input.ChoiceSet',
     })
     expect(valuesOf(form)).toMatchObject({ 'Period (optional)': 'last week' })
   })

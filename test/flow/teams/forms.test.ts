@@ -47,7 +47,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     expect(inputs.map(({ type, label }) => [type, label])).toEqual([
       ['Input.ChoiceSet', 'Team (optional)'],
       ['Input.Text', 'Period (optional)'],
-      ['Input.ChoiceSet', 'In steps of (optional)'],
+      ['Input.ChoiceSet', 'Group by (optional)'],
     ])
     const team = inputs[0] as { value: string; choices: { title: string; value: string }[] }
     expect(team.choices.find(({ value }) => value === team.value)?.title).toBe('Payments')
@@ -59,7 +59,7 @@ describe.each<Scope>(['personal', 'groupChat', 'channel'])('in a %s', scope => {
     const filling = {
       'Team (optional)': 'Mobile',
       'Period (optional)': 'last month',
-      'In steps of (optional)': 'Weeks',
+      'Group by (optional)': 'Weeks',
     }
     const sent = await dialogs.send(where, shown, filling)
     expect(sent.shown).toEqual({ kind: 'closed' })

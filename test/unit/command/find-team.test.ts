@@ -196,8 +196,8 @@ describe('the subject of a question', () => {
 
   test('the same question is offered for each team, by id; two of one name are told apart', async () => {
     expect(await offers('usage operations last month weekly')).toEqual([
-      ['Operations (id-ops-1)', 'usage "id-ops-1" last month weekly'],
-      ['Operations (id-ops-2)', 'usage "id-ops-2" last month weekly'],
+      ['Operations (…ps-1)', 'usage "id-ops-1" last month weekly'],
+      ['Operations (…ps-2)', 'usage "id-ops-2" last month weekly'],
     ])
     expect(await offers('seats paymets')).toEqual([['Payments', 'seats "id-payments"']])
   })
@@ -222,8 +222,8 @@ describe('the subject of a question', () => {
 
   test('a misspelt period of a name that two teams have is mended for both', async () => {
     expect(await offers('usage operations yesteday')).toEqual([
-      ['Operations (id-ops-1), yesterday', 'usage "id-ops-1" yesterday'],
-      ['Operations (id-ops-2), yesterday', 'usage "id-ops-2" yesterday'],
+      ['Operations (…ps-1), yesterday', 'usage "id-ops-1" yesterday'],
+      ['Operations (…ps-2), yesterday', 'usage "id-ops-2" yesterday'],
     ])
   })
 

@@ -46,7 +46,7 @@ describe('a form is made from the schema of its command', () => {
       ['period', 'Period', true, { kind: 'text' }],
       [
         'by',
-        'In steps of',
+        'Group by',
         true,
         {
           kind: 'choice',
@@ -157,7 +157,7 @@ describe('a filled form is a line', () => {
   })
 
   test.each<[verb: string, values: Record<string, string | string[]>, field: string, sentence: RegExp]>([
-    ['user', {}, 'person', /^This is needed\.$/],
+    ['user', {}, 'person', /^Fill this in\.$/],
     ['usage', { period: 'last wek' }, 'period', /“last wek” isn’t a date I know\. Try/],
     ['usage', { period: '31 Feb 2026' }, 'period', /isn’t a date I know/],
     ['usage', { period: '2027-05' }, 'period', /is in the future\. Pick a day up to today/],
@@ -168,14 +168,14 @@ describe('a filled form is a line', () => {
     ['subscribe', { teams: ['all'], when: 'every monday at 25:00' }, 'when', /“25:00” isn’t a time of day/],
     ['subscribe', { teams: ['all'], when: 'whenever you like' }, 'when', /don’t know the time zone/],
     ['subscribe', { teams: Array.from({ length: 21 }, (_, at) => `team-${at}`) }, 'teams', /Pick up to 20 teams/],
-    ['alerts', { team: 'all', after: 'soon' }, 'after', /whole number of days/],
-    ['alerts', { team: 'all', after: '-3' }, 'after', /whole number of days/],
-    ['alerts', { team: 'all', after: '1000' }, 'after', /whole number of days/],
+    ['alerts', { team: 'all', after: 'soon' }, 'after', /^Enter 1–999 days\.$/],
+    ['alerts', { team: 'all', after: '-3' }, 'after', /^Enter 1–999 days\.$/],
+    ['alerts', { team: 'all', after: '1000' }, 'after', /^Enter 1–999 days\.$/],
     ['pause', { number: '0' }, 'number', /isn’t the number/],
-    ['exclude', { person: 'ada@x.example' }, 'reason', /^This is needed/],
-    ['exclude', { reason: 'on leave' }, 'person', /^This is needed/],
-    ['subscribe', { when: 'every monday' }, 'teams', /^This is needed/],
-    ['alerts', {}, 'team', /^This is needed/],
+    ['exclude', { person: 'ada@x.example' }, 'reason', /^Fill this in/],
+    ['exclude', { reason: 'on leave' }, 'person', /^Fill this in/],
+    ['subscribe', { when: 'every monday' }, 'teams', /^Fill this in/],
+    ['alerts', {}, 'team', /^Fill this in/],
     ['pause', { number: '7', until: '2020-01-01' }, 'until', /is in the past/],
     ['pause', { number: '7', until: '2027-02-30' }, 'until', /isn’t a date I know/],
   ])('%s with %j says beside %s what is wrong', (verb, values, field, sentence) => {

@@ -120,7 +120,7 @@ describe('a field', () => {
       id: 'field-a',
       label: 'Team',
       isRequired: true,
-      errorMessage: 'This is needed.',
+      errorMessage: 'Fill this in.',
     })
     expect(draw({ input, isOptional: true })[1]).toEqual({
       type: 'Input.Text',
