@@ -276,8 +276,11 @@ describe('the running bot', () => {
     const { exitCode, stderr } = await config(['apply', write(withAlert)], { DATA_DIR: home.folder })
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(/^The bot is running on .*send it SIGHUP, and it applies the file itself\.\n$/)
+    bot.kill('SIGHUP')
+    const ready = () => bot.logged().filter(({ msg }) => msg === 'ready').length
+    await vi.waitFor(() => expect(ready()).toBe(2), 60_000)
     bot.kill('SIGTERM')
-    await bot.ended
+    expect(await bot.ended).toMatchObject({ exitCode: 0, stderr: '' })
     home.remove()
   })
 })
