@@ -13,8 +13,8 @@ import { languages } from './message/languages.ts'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The environment, with a `.env` file of the working directory below it: what is really set wins.
- * @throws ConfigError where there is such a file and it cannot be read
+ * The environment, with defaults from a `.env` file of the working directory.
+ * @throws ConfigError if there is such a file and it cannot be read
  */
 export function readEnvironment(): Environment {
   if (!existsSync('.env')) return process.env
@@ -26,7 +26,7 @@ export function readEnvironment(): Environment {
 /** Wrong settings: one sentence for each of them, with names of settings and never with their values. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
-  /** Nothing that the bot needs is set: probably someone who is only looking. */
+  /** No required setting is set: probably a first look. */
   readonly isUntouched: boolean
 
   constructor(problems: readonly string[], { isUntouched = false }: { readonly isUntouched?: boolean } = {}) {
@@ -135,7 +135,7 @@ export function listSettings(): { readonly name: string; readonly byDefault: str
   return [...listed, ...files, { name: 'SANDBOX_PORT', byDefault: String(sandboxPort) }]
 }
 
-/** The port that OpenTelemetry's Prometheus exporters use, so that nothing else of a usual machine is there. */
+/** The port of OpenTelemetry's Prometheus exporters, which is usually free. */
 const defaultMetricsPort = 9464
 
 export type Config = ReturnType<typeof toConfig>
@@ -207,7 +207,7 @@ function withLowercaseProxies(environment: Environment): Environment {
 /** Without any of these no one has begun to configure the bot. */
 const neededSettings = ['TABNINE_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'MICROSOFT_APP_ID', 'TEAMS_DEV'] as const
 
-/** What is missing, or does not go together. A platform of which nothing is set is simply not used. */
+/** Settings that are missing or contradict each other. A platform without any setting is not used. */
 function findGaps(settings: Environment, needs: Needs): string[] {
   if (needs === 'nothing') return []
   const problems: string[] = []
@@ -233,7 +233,7 @@ function findGaps(settings: Environment, needs: Needs): string[] {
     for (const name of ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const) {
       if (!settings[name]) problems.push(`${name} is missing: Teams is only partly configured.`)
     }
-    // Also where the registration is for many: the person who is not of the company's own tenant is not answered.
+    // Also for a multi-tenant registration: people outside the company's own tenant get no answer.
     if (!settings.MICROSOFT_APP_TENANT_ID) {
       problems.push('MICROSOFT_APP_TENANT_ID is missing: Teams is only partly configured.')
     }
@@ -342,7 +342,7 @@ function toMetrics(port: number | undefined, isDev: boolean) {
   return { port: port ?? defaultMetricsPort, host: isGiven && !isDev ? undefined : '127.0.0.1', isOptional: !isGiven }
 }
 
-/** Settings whose requests carry a secret, where that travels readably. On this machine no one else sees it. */
+/** Settings whose requests would send a secret unencrypted. On this machine itself that is safe. */
 function findWarnings(settings: Pick<z.output<typeof Settings>, 'TABNINE_URL' | 'SLACK_API_URL'>): string[] {
   const carried = { TABNINE_URL: 'TABNINE_TOKEN', SLACK_API_URL: 'SLACK_BOT_TOKEN' } as const
   return (['TABNINE_URL', 'SLACK_API_URL'] as const)

@@ -7,19 +7,19 @@ import { trimBlank } from './line.ts'
 
 type Kind = 'number' | 'word' | 'name' | 'names' | 'line' | 'period' | 'schedule' | 'until' | 'phrase' | 'choice'
 
-/** What stands around the number in a phrase: `after ` and ` days`. */
+/** The text around the number in a phrase: `after ` and ` days`. */
 export type Frame = readonly [before: string, after: string]
 
 /** `isNeeded`: a form requires it. A line may leave it out, and gets the options as its answer. */
 type InForm = { readonly isNeeded?: boolean }
 
-/** `keywords`: what is no name where it stands without quotes, see `readName`. */
+/** `keywords`: words that are not a name unless they are quoted, see `readName`. */
 type Meta = InForm & {
   readonly kind: Kind
   readonly pick?: Pick
   readonly frame?: Frame
   readonly keywords?: RegExp
-  /** Of a number: the word `all` may stand in its place. */
+  /** For a number: the word `all` is allowed instead. */
   readonly canBeAll?: boolean
 }
 

@@ -26,7 +26,7 @@ export function readAskedAgain(
   }
 }
 
-/** A list is asked for again with fewer words than its command takes: not that command's help explains it, but that of `by`. */
+/** A repeated list takes fewer words than its command, so the help of `by` explains it, not that command's. */
 function parseAgain(by: string, command: Command<never>, words: readonly Token[]): Record<string, unknown> {
   try {
     return parseArguments(command, words)

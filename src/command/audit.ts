@@ -53,7 +53,7 @@ export const auditCommand: Command<z.output<typeof args>, 'admin'> = {
   },
 }
 
-/** Who saw whom, newest first; as many as are read are perhaps not all. @param line what was asked @internal */
+/** Who saw whom, newest first; older entries may exist. @param line the line that was asked @internal */
 export function renderAudit(
   entries: readonly AuditEntry[],
   line: string,

@@ -16,16 +16,16 @@ import { everyone, type Field, fieldsOf, maxNames } from './argument.ts'
 import { toEnglishChoice, toEnglishKeyword, toEnglishPhrase, toEnglishUntil } from './german-words.ts'
 import { quoteName, readName, type Token, trimBlank, writeName } from './line.ts'
 
-/** What a command knows of the moment in which it is asked. */
+/** The circumstances of a question that a command may use. */
 export type Context = {
   readonly sources: Sources
   readonly caller: Caller
-  /** What the bot remembers and does later; `null` where it only answers, as in a terminal. */
+  /** Database and jobs; `null` if the bot only answers, as in a terminal. */
   readonly persistence: Persistence | null
   readonly access: Access
   readonly now: Date
   readonly rendering: RenderContext
-  /** All rows are wanted, as in a file; else as many as a chat shows will do. */
+  /** All rows are needed, as in a file; else only as many as a chat shows. */
   readonly isWhole?: boolean
 }
 
@@ -35,7 +35,7 @@ export type Persistence = {
   readonly watching: Watching
   /** Of this installation. */
   keyOfPseudonyms(): Promise<string>
-  /** Of every platform: a person is looked for on that of the conversation. */
+  /** Searches every platform: a person is searched on the platform of the conversation. */
   readonly findByEmail: PeopleFinder['findByEmail']
   /** Not to be guessed. */
   newToken(): string
@@ -100,11 +100,11 @@ type SheetOfReply = {
 type AboutCommand = {
   /** A short phrase, e.g. `pause a digest`. */
   readonly summary: string
-  /** Lines to copy; the first one stands for the command in the list of help. */
+  /** Lines to copy; the first one represents the command in the list of help. */
   readonly examples: readonly [string, ...string[]]
-  /** At most 24 characters, which is what Slack has room for. Missing: the command's name. */
+  /** At most 24 characters, Slack's limit. Missing: the command's name. */
   readonly formTitle?: string
-  /** The button that sends the form, where that does more than ask. */
+  /** The button that sends the form, if that does more than ask. */
   readonly submit?: string
 }
 
@@ -117,7 +117,7 @@ export type Command<Args = never, Holds extends Content = Content> = {
   /** It reads or changes what the running bot keeps, so a terminal does not list it. */
   readonly needsBot?: true
   readonly surface: Surface
-  /** What its answer holds, and by that who may ask it; a branch that holds more asks for more. */
+  /** What its answer contains, which decides who may ask; a branch that contains more checks again. */
   readonly holds: Holds
   readonly args: z.ZodObject
   /** The numbers that it answers with: it can be shared, and exported with all its arguments. */
@@ -205,7 +205,7 @@ function takeFromEnd(field: Field, words: readonly Token[]): number {
   return 0
 }
 
-/** A period may stand before the name too, unless it is a single word with which a name may begin: "May", "2026". */
+/** A period may come before the name too, unless it is a single word that may begin a name: "May", "2026". */
 function takePeriodFromStart(field: Field, words: readonly Token[]): number {
   const quoted = words.findIndex(token => token.quoted)
   for (let end = Math.min(quoted === -1 ? words.length : quoted, maxWordsRead); end > 0; end--) {
@@ -216,7 +216,7 @@ function takePeriodFromStart(field: Field, words: readonly Token[]): number {
   return 0
 }
 
-/** `2026-09` and `q3` are no beginning of a name; "May" and "2026" may well be. */
+/** `2026-09` and `q3` do not begin a name; "May" and "2026" may. */
 function isClearWord(text: string): boolean {
   const read = readPeriod(text)
   return read !== null && read.kind !== 'named-year' && !(read.kind === 'named-month' && read.year === null)

@@ -8,7 +8,7 @@ export interface Directory {
   teams(typed: string): Promise<Option[]>
   /** The same of people with an account, by e-mail. */
   people(typed: string): Promise<Option[]>
-  /** What people call a value of one of these, where that is known. */
+  /** The label of a value, if known. */
   labelOf(value: string): string
   /** Ends what is being read. */
   stop(): void
@@ -27,7 +27,7 @@ type Parts = {
 /** No platform shows more options. */
 const maxShown = 100
 
-/** Milliseconds for which a list is taken to be true, and after which one that could not be read is tried again. */
+/** Milliseconds for which a list is fresh, and after which a failed one is retried. */
 const times = { teams: 5 * 60_000, people: 30 * 60_000, again: 10_000 }
 
 /** Milliseconds after which reading a list ends, even if someone waits: no list of a healthy server takes as long. */
@@ -77,7 +77,7 @@ function toChoices(options: readonly Option[]): Choice[] {
     .sort((a, b) => collator.compare(a.option.label, b.option.label))
 }
 
-/** A list that is read when it is wanted, and stands as it was known last while it is read again, or cannot be. */
+/** A list that is read on demand. While it is read again, or cannot be read, the last known list is used. */
 function createKnown<Item>(
   read: (signal: AbortSignal) => AsyncIterable<Item>,
   toOptions: (items: readonly Item[]) => readonly Option[],
@@ -141,7 +141,7 @@ function findFitting(choices: readonly Choice[], typed: string): Option[] {
   return ranked.flat().slice(0, maxShown)
 }
 
-/** The lower, the better it fits; `null` where it does not. */
+/** The rank of a match, lower is better; `null` if it does not match. */
 function rankOf(name: string, wanted: string, isValue: boolean): number | null {
   if (isValue || name === wanted) return 0
   if (name.startsWith(wanted)) return 1

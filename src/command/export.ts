@@ -10,7 +10,7 @@ import { type Command, type Context, formatLine, type Reply, replyLine } from '.
 
 const args = z.object({ line: argument.line() })
 
-/** Who reads an export: the person who asked, alone. */
+/** An export is only for the person who asked. */
 export const exportSurface = 'personal'
 
 export type Exported = {

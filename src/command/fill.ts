@@ -43,7 +43,7 @@ function mistakeText(error: unknown, words: Words): string {
   return words.errors.inLine(error.code, error.details)
 }
 
-/** The words that a line holds for it. Throws where they are not right. */
+/** The words of the line for this field. Throws if they are wrong. */
 function readField(field: Field, texts: readonly string[], { words, now, zone }: Filling): string | string[] {
   const [text = ''] = texts
   if (texts.some(one => one.length > maxFieldLength)) throw new Mistake(words.forms.tooLong(maxFieldLength))
@@ -97,7 +97,7 @@ function checkSchedule(text: string, zone: string): string {
   return looksLikeSchedule(text) ? text : formatSchedule(schedule)
 }
 
-/** Which kind of field an answer's error is about; `null` where it is about none. */
+/** The kinds of field that an answer's error can be about. */
 const aboutKinds: Partial<Record<ErrorCode, readonly Field['kind'][]>> = {
   'unknown-team': ['name', 'names'],
   'ambiguous-team': ['name', 'names'],

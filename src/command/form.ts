@@ -13,7 +13,7 @@ const withoutForm = new Set(['about', 'help', 'remind', 'reminders', 'reply', 's
 
 /** The forms of these commands. */
 export function createForms(findCommand: (verb: string) => Command<never> | undefined) {
-  /** The command whose form a line opens; `null` where it has none. */
+  /** The command whose form a line opens; `null` if it has none. */
   function findFormed(verb: string): Command<never> | null {
     const command = findCommand(verb)
     if (!command || withoutForm.has(command.name)) return null
@@ -100,7 +100,7 @@ function optionsOf(schema: Field['schema'], labelOf: (choice: string) => string)
   return labelled.filter(({ label }, at) => labelled.findIndex(other => other.label === label) === at)
 }
 
-/** None where what is written cannot stand in such a field. */
+/** No option if the written value does not fit the field. */
 function toOption({ kind }: Field, input: Input, written: string, labelOf: (value: string) => string): Option[] {
   if (input.kind === 'pick') return [{ value: written, label: labelOf(written) }]
   if (input.kind === 'choice') return input.options.filter(({ label }) => label === labelOf(written))

@@ -1,4 +1,4 @@
-/** Who may ask what: decided before anything is looked up. */
+/** Who may ask what, decided before anything is looked up. */
 
 import { type ErrorCode, hasCode } from '../errors.ts'
 import { readerOfAnswer } from '../privacy/access.ts'
@@ -20,7 +20,7 @@ export function authorizeAnswer<What extends Content>(
   return authorize(access.privacy, readerOfAnswer(caller, access, surface), content)
 }
 
-/** As `authorizeAnswer`; `null` where it is refused. */
+/** As `authorizeAnswer`; `null` if refused. */
 export async function findAuthorization<What extends Content>(
   asking: Asking,
   content: What,

@@ -148,7 +148,7 @@ export function renderOne(
   }
 }
 
-/** Only what a line of this command can hold is explained; one that holds another line can hold all of it. */
+/** Explains only what a line of this command can contain; a command that takes another line can contain everything. */
 function explain(listed: ListedCommand, t: Words): string[] {
   const fields = fieldsOf(listed)
   const holdsLine = fields.some(({ kind }) => kind === 'line')

@@ -64,7 +64,7 @@ function readQuoted(line: string, start: number): { text: string; end: number } 
   return null
 }
 
-/** A name as it stands in a line: quoted, so that it is read back as it is. */
+/** A name as written in a line: quoted, so that it is read back unchanged. */
 export function quoteName(name: string): string {
   return `"${name.replace(/["\\]/g, '\\$&')}"`
 }
@@ -90,7 +90,7 @@ export function nameIn(argument: string): string {
 
 /**
  * The argument that words give for a name.
- * @param keywords what is no name where it stands without quotes; its first group is a word before a name, as in `off <team>`
+ * @param keywords words that are not a name unless quoted; the first group is a word before a name, as in `off <team>`
  */
 export function readName(words: readonly Token[], keywords?: RegExp): string {
   const text = words.map(word => word.text).join(' ')

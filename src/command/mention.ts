@@ -1,11 +1,11 @@
-/** People who are mentioned in a line, where their e-mail could stand. */
+/** People who are mentioned in a line instead of being named by e-mail. */
 import type { Caller, Profile } from '../privacy/policy.ts'
 import { fieldsOf } from './argument.ts'
 import type { Command } from './command.ts'
 
 const mention = /<@([^<>|\s]{1,200})>/g
 
-/** How a person's mention stands in a line; adapters write it, whatever their platform sends. */
+/** The mention of a person in a line; adapters write it in place of what their platform sends. */
 export function writeMention(id: string): string {
   return `<@${id}>`
 }

@@ -21,7 +21,7 @@ const maxOffered = 3
 /** Errors after which the whole line may have been a question: a command was read from its first word alone. */
 const misreadings: readonly ErrorCode[] = ['unknown-team', 'unknown-person', 'bad-arguments', 'bad-number']
 
-/** The same error with the nearest commands to offer, where it had none of its own. */
+/** The same error with the nearest commands, if it offered none. */
 export async function offerNearest(
   error: AppError,
   line: string,

@@ -16,7 +16,7 @@ export function requirePersistence({ persistence }: Context): Persistence {
   return persistence
 }
 
-/** Whether what was set up in a conversation is to be changed from where it is asked. */
+/** Whether a conversation's digests and alerts can be changed from this conversation. */
 export function isManagedHere(
   { conversation, owner }: { readonly conversation: string; readonly owner: string },
   { caller: { place } }: Context,

@@ -29,7 +29,7 @@ const goals: readonly (readonly [Goal, RegExp])[] = [
 const questionWord =
   /^(?:who|what|whats|how|which|when|where|is|are|do|does|did|can|could|show|give|list|compare|wer|wie|was|welche[nrs]?|wann|wo|wieviele?|gibt|zeig\w*|gib|hat|haben|sind|ist|kann|vergleich\w*)\b/
 
-/** A longer text is no question, and costs nothing to read. */
+/** A longer text is not a question, and is not parsed. */
 const maxQuestionLength = 200
 
 /** Whether a line asks in a sentence instead of with a command. */

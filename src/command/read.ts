@@ -15,7 +15,7 @@ type Asked = { readonly command: Command<never>; readonly args: Record<string, u
 export function createReader(commands: readonly Command<never>[]) {
   const findCommand = (verb: string): Command<never> | undefined => commands.find(({ name }) => name === verb)
 
-  /** Which command a line asks, and with which arguments. An empty line asks for help. Throws where it asks for nothing. */
+  /** The command of a line and its arguments. An empty line asks for help. Throws if it is not a command. */
   function readLine(line: string): Asked {
     if (line.length > maxLineLength) throw new AppError('line-too-long')
     const [first, ...words] = splitLine(line)

@@ -11,7 +11,7 @@ const args = z.object({ line: argument.line() })
 
 const sharedSurface = 'channel'
 
-/** Buttons that can be read at a glance; further ones stand behind “more”. */
+/** Buttons that can be read at a glance; further ones are behind “more”. */
 const maxVisibleActions = 3
 
 /** Asks a report again and posts it to the channel: only what the policy lets a channel read, even if an admin asks. */

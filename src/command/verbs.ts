@@ -49,7 +49,7 @@ const verbOfGerman = new Map(
   ]),
 )
 
-/** The command's own name for a word that begins a line; a word that is no German name stays as it is. */
+/** The command's own name for the first word of a line; a word that is not a German name stays unchanged. */
 export function toVerb(word: string): string {
   return verbOfGerman.get(word) ?? word
 }

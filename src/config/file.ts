@@ -50,7 +50,7 @@ function parseText(text: string, name: string): Read {
     return `${name}, line ${Math.max(line, 1)}, column ${Math.max(col, 1)}`
   }
   const fail = (problems: readonly string[]) => ({ file: defaultConfigFile, problems })
-  // What is no YAML cannot be looked into; what its parser says may quote the text, so only its code is shown.
+  // Text that is not YAML has no structure to check. The parser's message may quote the text, so only its code is shown.
   if (document.errors.length > 0) {
     // The parser points at the end of what went before.
     const yamlProblems = document.errors
@@ -114,7 +114,7 @@ function arrange({
     exclusions: exclusions.flatMap(({ person, reason, until }) =>
       person === undefined ? [] : [{ person, reason, until }],
     ),
-    /** E-mails of accounts that are no one, with `*` for anything. */
+    /** E-mails of accounts that are not people, with `*` for anything. */
     serviceAccounts: exclusions.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern])),
     calendar: { weekend: weekend.map(weekdayOf), holidays: Object.keys(holidays).sort() },
     holidayNames: holidays,
@@ -155,7 +155,7 @@ function nameOf(path: readonly (string | number)[]): string {
   return parts.join('').replace(/^\./, '') || 'the file'
 }
 
-/** Where in the text something stands: the node, its key, or the nearest node around it. */
+/** The offset of a node, of its key, or of the nearest node around it. */
 function offsetOf(document: Document, path: readonly (string | number)[], wantsKey: boolean): number {
   const parent = path.length === 0 ? document.contents : document.getIn(path.slice(0, -1), true)
   const last = path.at(-1)
@@ -179,7 +179,7 @@ function findAlias(document: Document): number | null {
   return found
 }
 
-/** Where keys stand that stand in the same map before. */
+/** The offsets of keys that occur earlier in the same map. */
 function findRepeated(document: Document): number[] {
   const found: number[] = []
   visit(document, {

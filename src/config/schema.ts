@@ -43,7 +43,7 @@ const level = z.enum(levels, `must be one of ${levels.join(', ')}`)
 
 /** Slack's ids, not its names: a channel is renamed any day. What Teams calls a conversation has many forms. */
 export const conversation = /^(slack:[CGD][A-Z0-9]+|teams:\S+)$/
-/** In the file also a person, who is reached in their direct messages. */
+/** The file may also name a person, who is reached in their direct messages. */
 const conversationOrPerson = /^(slack:[CGDUW][A-Z0-9]+|teams:\S+)$/
 
 const hour = words('a time such as 18:00')
@@ -84,10 +84,10 @@ const place = words('a conversation').regex(conversationOrPerson, 'must be a con
 const watch = section({
   conversation: place,
   teams,
-  /** Where they are left out, those of all alerts hold. */
+  /** Missing: the value of all alerts. */
   graceDays: number(0, 365).optional(),
   repeatDays: number(1, 365).optional(),
-  /** Whose working days it keeps; `null`: those of the bot. */
+  /** The zone of its working days; `null`: the bot's. */
   zone: zone.nullable().default(null),
   language,
 })
@@ -139,7 +139,7 @@ export const ConfigFileSchema = section({
       /** In minutes after midnight, in the person's own zone. */
       quietHours: section({ from: hour, to: hour }).prefault({ from: '18:00', to: '8:00' }),
     }).prefault({}),
-    /** Where unused seats of which teams are shown. */
+    /** Alerts: which teams, and in which conversation. */
     watch: list(watch).default([]),
   }).prefault({}),
   exclusions: list(exclusion).default([]),

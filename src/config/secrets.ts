@@ -1,6 +1,6 @@
 /** The password in an address of a proxy or a database, as it is written and as it is meant. */
 export function passwordsIn(address = ''): string[] {
-  // Up to the last @, which may also stand in a password that should have been written otherwise.
+  // Up to the last @: a badly encoded password may contain one too.
   const written = /^(?:\w+:\/\/)?[^/?#:]*:([^/?#]*)@/.exec(address)?.[1] ?? ''
   try {
     return [written, decodeURIComponent(written)]

@@ -1,7 +1,7 @@
 /** Writes digests and alerts into the text of a configuration file; all else of it stays, with its comments. */
 import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 
-/** A digest or an alert, as it stands in the file. */
+/** A digest or an alert, as written in the file. */
 type WrittenEntry = {
   readonly conversation: string
   /** Ids with their names; `all` is the organization. */
@@ -50,7 +50,7 @@ function setList(document: Document, path: readonly string[], entries: readonly 
   }
 }
 
-/** An id says nothing to a reader, so its name stands behind it. */
+/** An id means nothing to a reader, so the name follows it. */
 function nameTeams(items: readonly unknown[], teams: WrittenEntry['teams']): void {
   for (const [at, item] of items.entries()) {
     const { id, name } = teams[at] ?? {}

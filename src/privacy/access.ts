@@ -8,16 +8,16 @@ export type AccessSettings = {
   readonly privacy?: Privacy
 }
 
-/** Who is what, and who may see what: all that `authorize` decides by. */
+/** Roles and privacy settings: everything that `authorize` needs. */
 export type AccessPolicy = { readonly roles: Roles; readonly privacy: Privacy }
 
-/** @param admins whom `ADMINS` names, besides those of the roles */
+/** @param admins the people in `ADMINS`, in addition to those of the roles */
 export function accessPolicyOf(admins: readonly string[], settings: AccessSettings = {}): AccessPolicy {
   const { roles = openRoles, privacy = defaultPrivacy } = settings
   return { roles: { ...roles, admin: [...admins, ...roles.admin] }, privacy }
 }
 
-/** What decides about one caller. Their role is looked up once, and only where it matters. */
+/** The access of one caller. Their role is looked up once, and only if it matters. */
 export type Access = {
   readonly privacy: Privacy
   /** `null`: none, or it cannot be found out. */

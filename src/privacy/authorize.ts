@@ -29,7 +29,7 @@ export type Authorization<What extends Content = Content> = Seal & {
   readonly minGroupSize: number
 }
 
-/** Something that may be sent to the reader for whom it was authorized. */
+/** A value that may be sent to the reader for whom it was authorized. */
 export type Authorized<Something> = Something & Seal
 
 /** Who reads something, and where. */

@@ -1,8 +1,8 @@
-/** How much a reader may see of whom: pure decisions over what the settings say. */
+/** How much a reader may see of whom: pure decisions based on the settings. */
 import type { Language } from '../message/languages.ts'
 import type { Conversation } from '../ports.ts'
 
-/** Who asks. Made by an adapter; what the platform knows of the person is asked for only where it matters. */
+/** The person who asks. Made by an adapter; the platform is asked for details only if they matter. */
 export type Caller = {
   readonly platform: 'slack' | 'teams' | 'terminal' | 'web'
   /** The platform's own id of the person, as `ADMINS` may name it. */
@@ -19,9 +19,9 @@ export type Caller = {
   groups?(): Promise<readonly string[] | null>
   /** Who is mentioned in the line by an id, see `writeMention`; `null` if the platform does not say. Never throws. */
   mentioned?(id: string): Promise<Profile | null>
-  /** What stands before a command line where this person types. */
+  /** The prefix of a command line in this place. */
   readonly prefix: string
-  /** Where it is asked; `null` where nothing could be posted later, as in a terminal. */
+  /** The place of the question; `null` if nothing can be posted there later, as in a terminal. */
   readonly place: Place | null
   /** Who reads totals that are answered here. Without it, everyone in a shared place does. */
   readonly readers?: Surface
@@ -47,7 +47,7 @@ export type Profile = {
 export type Place = {
   readonly conversation: Spot
   readonly person: Spot
-  /** What to write there to let the bot in, where it is no member and can post nothing; `null` where it can, or may. */
+  /** What to type to invite the bot, if it is not a member and cannot post; `null` if it can, or if that is not known. */
   readonly wayIn?: () => Promise<string | null>
 }
 export type Spot = Omit<Conversation, 'closed'>
@@ -93,7 +93,7 @@ export type AccessQuestion = {
   readonly surface: Surface
   /** One person, or a team or the organization. */
   readonly subject: 'person' | 'group'
-  /** The person asked about is the one who asks. */
+  /** Whether the person asks about themselves. */
   readonly isSelf: boolean
   readonly privacy: Privacy
 }

@@ -30,7 +30,7 @@ export async function findRole(
   { admin, subscriber, viewer }: Roles,
 ): Promise<Role | 'unknown' | null> {
   if (person.isAdmin) return 'admin'
-  // Asked once, and only where a list names a group of this platform: Slack needs one more permission for it.
+  // Requested once, and only if a list names a group of this platform: Slack needs one more permission for it.
   let groups: Promise<readonly string[] | null> | undefined
   let isUnsure = false
   const isIn = async (list: readonly string[]) => {

@@ -11,14 +11,14 @@ export type PostReaderParts = {
   readonly accessPolicy: AccessPolicy
   /** The person of a personal chat; `null` where the platform does not answer now. Never throws. */
   readonly personIn: (conversation: Conversation) => Promise<ChatPerson | null>
-  /** How readers of a conversation are addressed; in the language of the settings where none is given. */
+  /** The language, zone and prefix for readers of a conversation; without a language, that of the settings. */
   readonly renderingIn: (conversation: string, zone: string, language: Language | null) => RenderContext
 }
 
 /** Who reads what the bot posts in a conversation on its own: what they may see, and how they are addressed. */
 export type PostReader = {
   /**
-   * The role of a personal chat's reader counts at the moment of posting, not that of its owner.
+   * In a personal chat the reader's own role at the moment of posting counts, not the role of the post's owner.
    * @throws AppError see `authorize`
    */
   authorize<What extends Content>(conversation: string, content: What): Promise<Authorization<What>>

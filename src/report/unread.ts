@@ -4,7 +4,7 @@ import type { Words } from '../message/words.ts'
 import { type Attempt, attempt } from '../partial.ts'
 import type { OnSkipped, SeatCounts, Usage } from '../ports.ts'
 
-/** Seats of which nothing is known. */
+/** Unknown seat counts. */
 export const noSeats: SeatCounts = { registered: null, invited: null, deactivated: null }
 
 /** What an answer may go without. @internal */
@@ -27,7 +27,7 @@ export type UnreadPart = (typeof unreadParts)[number]
 
 export type Unread = {
   readonly parts?: readonly UnreadPart[]
-  /** Names of the teams of which nothing, or not all, could be read. */
+  /** Names of teams that could not be read completely. */
   readonly teams?: readonly string[]
   /** Rows of lists. */
   readonly rows?: number

@@ -17,7 +17,7 @@ export type DatabaseSettings = {
   readonly databaseUrl?: string | undefined
   readonly dataDir: string
   readonly log: Log
-  /** Opens only what is there and creates nothing, for the person who wants to look. */
+  /** Opens only an existing database and creates nothing, for read-only tools. */
   readonly mustExist?: boolean
   /** Milliseconds of silence after which a connection counts as dead. */
   readonly maxSilenceMs?: number
@@ -62,8 +62,8 @@ export function openDatabase(settings: DatabaseSettings): Promise<Database> {
 }
 
 /**
- * More than any statement may take (see `habits`), so only a dead connection is silent for so long: its server or the way
- * to it went away without a word. Without a limit the system waits a quarter of an hour for it.
+ * Longer than any statement may take (see `habits`), so only a dead connection is silent for this long: its server or the
+ * network went away. Without a limit the system waits a quarter of an hour for it.
  */
 const defaultMaxSilenceMs = 75_000
 
@@ -109,7 +109,7 @@ async function openServer(
   }
 }
 
-/** A socket for one connection, which ends it where nothing comes or goes for so long. */
+/** A socket that closes its connection after this much silence. */
 function openWatchedSocket(maxSilenceMs: number): Socket {
   const socket = new Socket()
   return socket.setTimeout(maxSilenceMs, () => {

@@ -58,7 +58,7 @@ export function createDeliveries(queries: Queries, readRows: ReadRows): Store['d
         .update(table)
         .set({
           ...{ state, reason, messageId, notBefore, changedAt: now },
-          // A worker that goes on sending keeps its lease.
+          // A worker that continues to send keeps its lease.
           ...(state === 'sending' ? {} : { leaseUntil: null }),
           ...(hasFailed ? countFailure(now) : {}),
         })
@@ -120,7 +120,7 @@ export function createDeliveries(queries: Queries, readRows: ReadRows): Store['d
         ...kinds.map(({ name, maxAheadMs }) => and(eq(table.kind, name), gt(table.dueAt, after(now, maxAheadMs)))),
       )
       const names = kinds.map(({ name }) => name)
-      // One that was just claimed has a job that was not taken yet.
+      // A delivery that was just claimed still has its own job.
       const isLeft = and(isNull(table.notBefore), lte(table.changedAt, after(now, -ownJobMs)))
       const others = sql`(select count(*) from ${table} other where other.state in ('pending', 'sending'))`
       const lastPermit = sql`${after(now, maxPermitMs).toISOString()}::timestamptz + ${others} * ${maxPerOtherMs} * interval '1 ms'`

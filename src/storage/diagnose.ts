@@ -78,7 +78,7 @@ type Wanted = {
   readonly deadQueue: string
 }
 
-/** How it stands with what is to be posted. The tables must be those of this version. */
+/** The state of pending posts. The tables must be those of this version. */
 export async function readStored(queries: Queries, { since, now, deadQueue }: Wanted): Promise<StoredFacts> {
   const at = now.toISOString()
   const [row] = await read(

@@ -44,7 +44,7 @@ export function isDamage(thrown: unknown): boolean {
   return thrown instanceof Error && (damaged.has(codeOf(thrown)) || isDamage(thrown.cause))
 }
 
-/** The code of a database or system error; empty where it has none. */
+/** The code of a database or system error; empty if it has none. */
 export function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { codeOf, isDamage, StoreError } from './errors.ts'
 import { databasePathIn, explainDamage } from './folder.ts'
 
-/** What an empty embedded database takes, and the piece by which its log grows. */
+/** The size of an empty embedded database, and the step by which its log grows. */
 const minFreeBytes = 64_000_000
 
 /** Of the PostgreSQL that PGlite brings. */
@@ -56,14 +56,14 @@ export function explainServer(error: unknown, url: URL): string {
   }
 }
 
-/** The server is there, and the settings do not fit it: the same again cannot help. */
+/** The server answers, but refuses the settings: a retry cannot help. */
 export function isRefusal(error: unknown): boolean {
   const code = codeOf(error)
   const isRefused = ['28P01', '28000', '3D000', 'ERR_TLS_CERT_ALTNAME_INVALID'].includes(code)
   return isRefused || untrusted.has(code) || noEncryption.test(messageOf(error))
 }
 
-/** DATA_DIR is no folder. */
+/** DATA_DIR is not a folder. */
 export function isNoFolder(error: unknown): boolean {
   return noFolder.includes(codeOf(error))
 }

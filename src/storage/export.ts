@@ -9,8 +9,8 @@ import { readVersion, refuseNewer } from './migrate.ts'
 import { exists, explainFile, numbered, rowsAtOnce, tables, withDatabase } from './transfer.ts'
 
 /**
- * Writes everything that is kept into a file for its owner's eyes: it holds ids of conversations and what was posted in
- * them. Nothing is written to the database, so that an older version can still run on it afterwards.
+ * Writes all stored data into a confidential file: it contains ids of conversations and what was posted in them. Nothing
+ * is written to the database, so that an older version can still run on it afterwards.
  * @param target the path of a file, or a stream, which stays open
  * @returns how many rows
  * @throws StoreError also if there is no database yet

@@ -1,4 +1,4 @@
-/** The folder of the embedded database before and after PGlite has it: who may read it, and whether it is whole. */
+/** The folder of the embedded database, before and after PGlite uses it: its permissions, and whether it is complete. */
 import {
   accessSync,
   chmodSync,
@@ -29,7 +29,7 @@ export const databasePathIn = (folder: string) => join(folder, database)
 /**
  * Creates the folder, or checks that this process may use the one that exists, and closes it to other users. PGlite writes
  * its files so that everyone may read and change them, so only the folders around them protect them.
- * @throws StoreError that names folder, user and permissions, where it cannot be used
+ * @throws StoreError that names folder, user and permissions, if it cannot be used
  */
 export function prepareFolder(folder: string): void {
   try {
@@ -47,7 +47,7 @@ export function prepareFolder(folder: string): void {
 /**
  * Whether there is a database to open. A folder that once had one is never filled again: an empty database in its place
  * would look as if everything had been deleted.
- * @throws StoreError where the database is damaged or gone; nothing was changed
+ * @throws StoreError if the database is damaged or missing; nothing was changed
  */
 export function hasDatabase(folder: string): boolean {
   if (existsSync(join(folder, database, 'PG_VERSION'))) return true
@@ -77,8 +77,8 @@ export function explainDamage(folder: string): string {
 }
 
 /**
- * A function that says whether the folder is still the one that was there when this was called: not removed, and not
- * replaced by another one of the same name.
+ * @returns a function that checks whether the folder is still the same: not removed, and not replaced by another one of
+ * the same name
  */
 export function watchFolder(folder: string): () => boolean {
   const paths = [lockPathIn(folder), join(folder, database, 'PG_VERSION')]

@@ -4,8 +4,8 @@ import type { Log } from '../ports.ts'
 import { codeOf, folderGone } from './errors.ts'
 
 /**
- * `unreachable`: it does not answer. `read-only`: it answers and takes no changes, as after a failover. `full`: it has no
- * room for changes. `gone`: its folder was removed or replaced under this process, which only a new process can fix.
+ * `unreachable`: it does not answer. `read-only`: it answers and takes no changes, as after a failover. `full`: the
+ * disk has no room. `gone`: its folder was removed or replaced under this process, which only a new process can fix.
  */
 export type DatabaseState = 'ok' | 'unreachable' | 'read-only' | 'full' | 'gone'
 

@@ -17,7 +17,7 @@ const breaksOlder = '-- breaks older versions'
 export const newerDatabase =
   'A newer version of the bot has updated this database. Run that version, or restore an older backup.'
 
-/** drizzle-kit's folder as it stands in the checkout and in the published package, from source or built. */
+/** drizzle-kit's folder, in a checkout and in the published package, from source or built. */
 export function findMigrations(): string {
   const packageFile = findPackageJSON(import.meta.url)
   if (!packageFile) throw new StoreError('The package.json of the bot is missing: install it again.')
@@ -25,9 +25,9 @@ export function findMigrations(): string {
 }
 
 /**
- * The tables as this version wants them, or as they were at an older one (`upTo`, as `readVersion` says it), which is
- * what drizzle's own function of this name cannot do. Replicas that start together take turns.
- * @throws StoreError where that cannot be done; the tables are then as they were, and starting again repeats it
+ * Migrates the tables to this version, or to an older one (`upTo`, a number from `readVersion`), which drizzle's own
+ * `migrate` cannot do. Replicas that start together wait for each other.
+ * @throws StoreError if that fails; the tables are unchanged, and the next start tries again
  */
 export async function migrate(
   database: Database,

@@ -5,8 +5,8 @@ import { createOwners } from './owners.ts'
 import { withDatabase } from './transfer.ts'
 
 /**
- * Forgets whose data it is: the next process that names a workspace, tenant or organization decides. All else stays.
- * @returns whose it was; `null` where nothing was kept
+ * Removes the stored owner: the next process that names a workspace, tenant or organization becomes the owner.
+ * @returns the previous owner; `null` if none was stored
  * @throws StoreError also if there is no database yet
  */
 export function moveOwner(kind: OwnerKind, settings: DatabaseSettings): Promise<Owner | null> {

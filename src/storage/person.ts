@@ -31,7 +31,7 @@ const aboutOne: Readonly<Record<string, (person: Person) => SQL>> = {
 /** Deliveries hold the personal chats, and refer to reminders, so they go before them. */
 const order = ['conversations', 'deliveries', 'opt_outs', 'exclusions', 'reminders', 'people']
 
-/** All by which one person is known. */
+/** All keys of one person. */
 type Person = {
   /** In small letters. */
   readonly email: string
@@ -50,7 +50,7 @@ export async function findPerson(email: string, settings: DatabaseSettings): Pro
 }
 
 /**
- * Deletes the rows about a person and takes their name out of all others, so that totals and what was decided stay.
+ * Deletes the rows about a person and removes their name from all others, so that totals and decisions stay.
  * @returns the numbers of rows by table
  * @throws StoreError if there is no database
  */
@@ -74,7 +74,7 @@ export async function erasePerson(
       for (const table of tables) if (await exists(tx, table)) count(table, await eraseNames(tx, table, person))
       return Object.fromEntries(counts)
     })
-    // Until then what was deleted stands in the files. A server does that by itself.
+    // Until then deleted rows remain in the files. A server vacuums by itself.
     if (home.kind === 'embedded') {
       await queries.execute(sql`vacuum`)
       await queries.execute(sql`checkpoint`)

@@ -53,7 +53,7 @@ type Decided<T> = { readonly answer: T; readonly lines: readonly Line[] }
 export function planPermit(lanes: readonly Lane[], now: Date): Decided<Date> {
   const ends = lanes.map(({ line }) => later(believed(line.plannedAt, now, maxPlanAheadMs), nextIn(line, now)))
   const planned = latestOf(ends)
-  // A plan only says when to come. One that is delayed by its own conversation leaves the shared line to others.
+  // A plan only says when to ask for a permit. A plan that its own conversation delays does not use the shared line.
   const lines = lanes.map(({ limit, line }, at) => ({
     ...line,
     plannedAt: after(at === 0 ? (ends[0] ?? planned) : planned, limit.intervalMs),
@@ -62,8 +62,8 @@ export function planPermit(lanes: readonly Lane[], now: Date): Decided<Date> {
 }
 
 /**
- * The next moment that is free in all lines. It is taken only where nothing but the shared line makes it wait, because a permit
- * taken ahead for a slow conversation would block all others; and not where it comes after `latest`.
+ * The next moment that is free in all lines. It is taken only if the shared line alone causes the wait, because a permit
+ * taken ahead for a slow conversation would block all others; and not if it is after `latest`.
  * @internal
  */
 export function takePermit(

@@ -52,9 +52,9 @@ export const deliveries = pgTable(
     attempts: integer().notNull().default(0),
     failures: integer().notNull().default(0),
     failingSince: instant('failing_since'),
-    /** Goes up each time a worker takes it: the person who has an older number may no longer record anything. */
+    /** Grows each time a worker takes it: a worker with an older number may no longer record anything. */
     fence: integer().notNull().default(0),
-    /** While it is sent: when its worker no longer holds it. */
+    /** While it is sent: the end of its worker's lease. */
     leaseUntil: instant('lease_until'),
     /** While it is pending: its next job comes before this moment. */
     notBefore: instant('not_before'),

@@ -33,11 +33,11 @@ export type OpenStorage = {
   tidy(now: Date, retention?: Retention): Promise<void>
   /** Writes a row, for only that shows whether changes are taken. @throws AppError where they are not */
   checkWrites(now: Date): Promise<void>
-  /** How it stands with posts, digests, alerts and jobs. */
+  /** Counts of posts, digests, alerts and jobs. */
   figures(now: Date): Promise<StoredFigures>
   /** What is known of the database from its last answers; asks nothing. */
   state(): DatabaseState
-  /** Resolves when everything under way is written. */
+  /** Resolves when all running writes are done. */
   close(): Promise<void>
 }
 
@@ -57,8 +57,8 @@ export async function openStorage(settings: DatabaseSettings): Promise<OpenStora
 }
 
 /**
- * The memory as it is: nothing is created and no table is changed, for the person who wants to look.
- * @throws StoreError also where there is none yet, or where it is of another version
+ * Opens the database unchanged: nothing is created and no table is migrated, for read-only tools.
+ * @throws StoreError also if there is none yet, or if it is of another version
  */
 export async function openCurrentStorage(settings: DatabaseSettings): Promise<OpenStorage> {
   const database = await openDatabase({ ...settings, mustExist: true })
@@ -139,7 +139,7 @@ function createStore(queries: Queries, known: KnownState, readRows: ReadRows): S
   }
 }
 
-/** drizzle numbers placeholders itself, so the values go back to where `$1`, `$2` … stand in the text. */
+/** drizzle numbers placeholders itself, so the values replace `$1`, `$2` … in the text. */
 function bind(text: string, values: readonly unknown[]): SQL {
   const pieces = text.split(/\$(\d+)/)
   return sql.join(

@@ -1,6 +1,6 @@
 /**
- * What is stored as JSON or as a word, as it is read back: nothing stored is taken for what it should be. Every shape that an
- * older version wrote is understood; what it lacks gets the value that it meant.
+ * Schemas of everything that is stored as JSON or as a word: stored data is validated, not trusted. Every shape that an
+ * older version wrote is understood; missing fields get the value that they implied.
  */
 import { z } from 'zod'
 import type {

@@ -63,7 +63,7 @@ export function createSubscriptions(queries: Queries, readRows: ReadRows): Store
         .where(and(lte(table.nextRunAt, now), isAwake))
         .orderBy(asc(table.nextRunAt), asc(table.id))
         .limit(limit)
-        // Not `update`: a claim that refers to a locked one need not wait for it.
+        // Not `update`: a claim that refers to a locked subscription need not wait for it.
         .for('no key update', { skipLocked: true })
       return readAll(rows)
     },
@@ -85,7 +85,7 @@ export function createSubscriptions(queries: Queries, readRows: ReadRows): Store
           .where(and(eq(table.conversation, conversation), isNull(table.pauseReason)))
           .orderBy(asc(table.id))
           .for('no key update')
-        // One that someone put to rest for good stays so when the conversation comes back.
+        // A subscription that someone paused for good stays paused when the conversation comes back.
         const isNotForGood = or(isNull(table.pauseReason), ne(table.pauseReason, 'asked'), isNotNull(table.pauseUntil))
         const rows = await tx
           .update(table)

@@ -35,7 +35,7 @@ export const tables = [
   ...[owners, presence, conversations, subscriptions, deliveries, snapshots, dailyJobs, turns],
   ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets, marks],
 ].map(getTableName)
-/** Those that number their rows: a number that was given once is not given again, also where its row is gone. */
+/** Tables with numbered rows: a number is never reused, even after its row was deleted. */
 export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, exclusions, audit].map(getTableName)
 
 const name = z.string().regex(/^[a-z_]+$/)

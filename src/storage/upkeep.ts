@@ -51,7 +51,7 @@ function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000)
 }
 
-/** With who was reminded for it: until then no one is asked more often because an alert was ended and wanted again. */
+/** Together with its reminders: until then, ending and restarting an alert does not remind anyone more often. */
 async function forgetUnwatched(queries: Queries, before: Date): Promise<void> {
   const unwatched: Unwatched = 'off'
   await queries.execute(sql`
@@ -63,8 +63,8 @@ async function forgetUnwatched(queries: Queries, before: Date): Promise<void> {
 }
 
 /**
- * Only those with an end that is older; what waits or is in doubt stays however old. The newest of each kind stays with its
- * subscription, which says of it for as long as it is there.
+ * Deletes only deliveries that ended before; pending and unconfirmed ones stay, however old. The newest of each kind stays
+ * as long as its subscription, which shows it.
  */
 async function forgetDeliveries(queries: Queries, before: Date): Promise<void> {
   await queries.execute(sql`

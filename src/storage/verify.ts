@@ -25,8 +25,8 @@ export type Verified = {
 const farAhead = new Date('9999-01-01T00:00:00Z')
 
 /**
- * Reads every row of a database, also into what the bot makes of it. Nothing is written.
- * @throws StoreError where there is none, or where it is damaged
+ * Reads and parses every row of a database. Nothing is written.
+ * @throws StoreError if there is none, or if it is damaged
  */
 export async function verifyDatabase(settings: DatabaseSettings): Promise<Verified> {
   const rows = await exportStore(new Writable({ write: (_chunk, _encoding, done) => done() }), settings)
@@ -34,7 +34,7 @@ export async function verifyDatabase(settings: DatabaseSettings): Promise<Verifi
   try {
     const { state } = await readMigrationStatus(database.queries)
     if (state === 'newer') throw new StoreError(newerDatabase)
-    // The rows of an older version are understood after its tables are brought up to date.
+    // Rows of an older version can be parsed only after its tables are migrated.
     return { rows, unreadable: state === 'current' ? await findUnreadable(database.queries) : [] }
   } finally {
     await database.close()
