@@ -196,6 +196,6 @@ describe('buttons', () => {
       words,
     )
     expect(validateCard(card)).toEqual([])
-    expect(JSON.stringify(card).match(/Action\.Submit/g)).toHaveLength(3 + 5 * 3 + 5 * 2 + 1)
+    expect(JSON.stringify(card).match(/Action\.Submit/g)).toHaveLength(3 + 3 + 5 * 3 + 5 * 2 + 1)
   })
 })
