@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const code = readAll('{src,adapters,demo,bin}/**/*.{ts,js,mjs}')
+const documents = readAll('{*,docs/**/*}.md')
 
 /** Word → what the field calls it. */
 const banned: Readonly<Record<string, string>> = {
@@ -90,6 +91,15 @@ function findBanned(files: ReadonlyMap<string, string>): string[] {
   )
 }
 
+/** Words of documents, without code, in which a setting may have such a name. */
+function findInProse(files: ReadonlyMap<string, string>): string[] {
+  return [...files].flatMap(([path, text]) =>
+    wordsIn(text.replaceAll(/```[\s\S]*?```|`[^`]*`|<!--[\s\S]*?-->/g, ''))
+      .filter(word => Object.hasOwn(banned, word) && !plainInTexts.includes(word))
+      .map(word => `${path} says “${word}”: ${banned[word]}`),
+  )
+}
+
 function findTwins(files: ReadonlyMap<string, string>): string[] {
   const places = new Map<string, string[]>()
   for (const [path, text] of files) {
@@ -103,6 +113,11 @@ function findTwins(files: ReadonlyMap<string, string>): string[] {
 test('no name and no comment uses a word that the field does not', () => {
   expect(code.size).toBeGreaterThan(300)
   expect(findBanned(code)).toEqual([])
+})
+
+test('nor does a document, outside of code', () => {
+  expect(documents.size).toBeGreaterThan(10)
+  expect(findInProse(documents)).toEqual([])
 })
 
 test('exported type names are unique', () => {
@@ -137,6 +152,12 @@ describe('the search finds', () => {
     ['any other word in a text', 'src/message/english/unused.ts', "none: 'Ask whoever runs the bot.',"],
   ])('%s', (_what, path, line) => {
     expect(findBanned(new Map([[path, line]]))).not.toEqual([])
+  })
+
+  test('a word in a document, but no setting and nothing that is plain English', () => {
+    expect(findInProse(new Map([['docs/a.md', 'Nobody is told of `privacy.floor`.']]))).toEqual([
+      'docs/a.md says “told”: shown, reported, notified',
+    ])
   })
 
   test('two types of one name', () => {

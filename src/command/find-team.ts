@@ -106,7 +106,7 @@ function awayFrom(teamName: string, name: string, most: number): number {
 
 const maxSuggestions = 5
 
-/** Enough of an id to tell two apart at a glance. */
+/** Characters of an id that distinguish two teams at a glance. */
 const shownIdLength = 4
 
 /** The same question for each of these teams. Teams with the same name are labelled with the ends of their ids. */
