@@ -1,6 +1,6 @@
 /** The images, as far as they can be checked without Docker: what the Dockerfile says, and whether what it copies runs. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
@@ -87,11 +87,22 @@ function assemble(name: string): string {
   return join(folder, 'bin/bot.mjs')
 }
 
+/** Every file and folder with the time of its last change; packages are links, and are left out. */
+function stateOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(entry => !entry.isSymbolicLink())
+    .map(entry => join(entry.parentPath, entry.name))
+    .map(path => `${path} ${lstatSync(path).mtimeMs}`)
+    .sort()
+}
+
 describe('what is copied runs', () => {
   test('the bot, with its health check', async () => {
     const home = await makeHome()
     const settings = { TABNINE_URL: 'http://127.0.0.1:1', TABNINE_TOKEN: 'x', TEAMS_DEV: '1', METRICS_PORT: '0' }
-    await using bot = startProcess([], { ...settings, PORT: '0', DATA_DIR: home.folder }, '', assemble('bot'))
+    const program = assemble('bot')
+    const before = stateOf(join(scratch, 'bot'))
+    await using bot = startProcess([], { ...settings, PORT: '0', DATA_DIR: home.folder }, '', program)
     const { port } = await bot.untilLogged('ready')
     const [command = '', flag = '', script = '']: string[] = JSON.parse(
       (last('bot', 'HEALTHCHECK') ?? '').replace(/^.*CMD /s, ''),
@@ -103,6 +114,9 @@ describe('what is copied runs', () => {
     expect(() => probe(1)).toThrow()
     bot.kill('SIGTERM')
     expect((await bot.ended).exitCode).toBe(0)
+    // The root file system is read-only: what it writes is in DATA_DIR alone.
+    expect(before.length).toBeGreaterThan(300)
+    expect(stateOf(join(scratch, 'bot'))).toEqual(before)
     home.remove()
   })
 
