@@ -10,6 +10,7 @@ import { subjectWord } from '../subject.ts'
 import { type AskedPeriod, resolvePeriod, stepsOverBy } from '../time/period.ts'
 import { addDays, startOfDay, utcDay } from '../time/utc-days.ts'
 import { collectActivity } from '../usage/activity.ts'
+import { readAgentCost } from '../usage/agent-cost.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from '../usage/example.ts'
 import { assembleTrend, type TrendRow } from '../usage/trend.ts'
 import { stepOf } from './chart.ts'
@@ -39,7 +40,10 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
     const answers = await Promise.all(
       subjects.map(async subject => ({
         subject,
-        part: await reading.ofTeam(subject.name, collectPart(from, subject, { unit, asked, countUnused }, now)),
+        part: await reading.ofTeam(
+          subject.name,
+          collectPart(from, subject, { unit, asked, countUnused, isAlone: subjects.length === 1 }, now),
+        ),
       })),
     )
     requireSome(answers.map(({ part }) => part))
@@ -87,12 +91,18 @@ export const digestReport: Report<DigestFacts, DigestArgs> = {
   },
 }
 
-type Asked = { readonly unit: DigestUnit; readonly asked: AskedPeriod; readonly countUnused: CountUnused }
+type Asked = {
+  readonly unit: DigestUnit
+  readonly asked: AskedPeriod
+  readonly countUnused: CountUnused
+  /** The digest is about this subject alone. */
+  readonly isAlone: boolean
+}
 
 async function collectPart(
   from: Sources,
   subject: Subject,
-  { unit, asked, countUnused }: Asked,
+  { unit, asked, countUnused, isAlone }: Asked,
   now: Date,
 ): Promise<DigestPart> {
   const { usageApi, signal, history, settings } = from
@@ -107,25 +117,28 @@ async function collectPart(
     history && valueOr(await reading.part('history', history.seatsBefore(subjectWord(subject), day)), null)
   const countedOver = async () =>
     history && valueOr(await reading.part('history', history.seatsWithin(subjectWord(subject), shownPeriod)), null)
-  const [seats, before, after, counted, invites, activity, trend, outlook, unused, purchase] = await Promise.all([
-    reading.part('seats', seatsOf()),
-    countedBefore(begin),
-    isEndToday ? null : countedBefore(end),
-    countedOver(),
-    reading.part(
-      'invitations',
-      collectInvites(from, subject.kind === 'team' ? subject.id : undefined, now, reading.onSkipped),
-    ),
-    collectActivity(from, subject, asked, now),
-    reading.part('trend', usageApi.usage(subject, shownPeriod, step, signal)),
-    history && reading.part('history', history.outlook(subject, asked.period, now)),
-    reading.part('history', countUnused(subject, now)),
-    settings.purchase.seatPrice ? readKnownPurchase(usageApi, settings.purchase) : null,
-  ])
+  const [seats, before, after, counted, invites, activity, trend, outlook, unused, purchase, agents] =
+    await Promise.all([
+      reading.part('seats', seatsOf()),
+      countedBefore(begin),
+      isEndToday ? null : countedBefore(end),
+      countedOver(),
+      reading.part(
+        'invitations',
+        collectInvites(from, subject.kind === 'team' ? subject.id : undefined, now, reading.onSkipped),
+      ),
+      collectActivity(from, subject, asked, now),
+      reading.part('trend', usageApi.usage(subject, shownPeriod, step, signal)),
+      history && reading.part('history', history.outlook(subject, asked.period, now)),
+      reading.part('history', countUnused(subject, now)),
+      settings.purchase.seatPrice ? readKnownPurchase(usageApi, settings.purchase) : null,
+      isAlone ? reading.part('cost', usageApi.agentUsage(subject, asked.period, 'all', signal)) : null,
+    ])
   reading.countUsage(valueOr(trend, null))
   const listed = valueOr(invites, null)
   const known = outlook && valueOr(outlook, null)
   const unusedCount = valueOr(unused, null)
+  const agentCost = agents && readAgentCost(valueOr(agents, null), settings.cost.currency)
   const unusedCost = unusedCount && purchase ? costOfSeats(unusedCount.unused, purchase, now) : null
   const rows = 'value' in trend ? assembleTrend(trend.value, step, stepsOverBy(asked, now)) : []
   const members = membersAtEnds(rows, counted ?? [])
@@ -142,6 +155,7 @@ async function collectPart(
     ...(listed ? { invites: listed } : {}),
     ...(unusedCount ? { unusedCount } : {}),
     ...(unusedCost ? { unusedCost } : {}),
+    ...(agentCost ? { agentCost } : {}),
     ...(known ? { outlook: known } : {}),
     ...reading.found(),
   }

@@ -10,6 +10,7 @@ import type { SeatCost } from '../seats/purchase/purchase.ts'
 import { suppressInvites } from '../seats/suppress.ts'
 import { isSamePeriod } from '../time/utc-days.ts'
 import { type Activity, comparable } from '../usage/activity.ts'
+import { type AgentCost, suppressAgentCost } from '../usage/agent-cost.ts'
 import { hiddenSteps, suppressActivity, suppressTrend } from '../usage/suppress.ts'
 import type { TrendRow } from '../usage/trend.ts'
 import { suppressUnused, type UnusedCount } from './unused-count.ts'
@@ -30,6 +31,8 @@ export type DigestPart = {
   readonly members?: readonly Count[]
   /** Missing where seats were not checked yet. */
   readonly unusedCount?: UnusedCount
+  /** What agents cost in the period; missing where the server does not report it. */
+  readonly agentCost?: AgentCost
   /** What those cost; missing without a price. */
   readonly unusedCost?: SeatCost
   /** How people came to use their seats; missing where the bot's own counts do not show it. */
@@ -108,6 +111,7 @@ function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
     members,
     unusedCount,
     unusedCost,
+    agentCost,
     ...rest
   } = part
   const kept = unread ? { unread } : {}
@@ -116,6 +120,7 @@ function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
   if (isBelowMinGroupSize(groupSize(seats), minGroupSize))
     return { subject, activity, trend, seats: noSeats, seatsBefore: null, isTooSmall: true, ...kept }
   const shownInvites = invites && suppressInvites(invites, minGroupSize)
+  const shownCost = agentCost && suppressAgentCost(agentCost, minGroupSize)
   const shownUnused = unusedCount && suppressUnused(unusedCount, minGroupSize)
   // A change reveals the counts that it is made of.
   const shown = <Counted extends SeatCounts>(counted: Counted): Counted => ({
@@ -134,6 +139,7 @@ function suppressPart(part: DigestPart, minGroupSize: number): DigestPart {
     ...(shownInvites ? { invites: shownInvites } : {}),
     ...(members ? { members: members.map(count => (isBelowMinGroupSize(count, minGroupSize) ? null : count)) } : {}),
     ...(shownUnused ? { unusedCount: shownUnused, ...(unusedCost ? { unusedCost } : {}) } : {}),
+    ...(shownCost ? { agentCost: shownCost } : {}),
     ...(outlook ? { outlook: suppressOutlook(outlook, minGroupSize) } : {}),
   }
 }

@@ -9,6 +9,7 @@ import { renderUnderused } from '../seats/underused.ts'
 import { subjectWord } from '../subject.ts'
 import { splitActive } from '../usage/active-split.ts'
 import { activePeople, comparable, renderActivePeople, unequalDays } from '../usage/activity.ts'
+import { renderAgentCost } from '../usage/agent-cost.ts'
 import { exactActive } from '../usage/metrics.ts'
 import { renderUse } from '../usage/render-activity.ts'
 import { chooseAdvice, findMostChanged, usesOf } from './advice.ts'
@@ -62,6 +63,7 @@ export function renderOne(part: DigestPart, digest: DigestFacts, rendering: Rend
       ...(unusedCount && part.unusedCost && !part.isTooSmall
         ? renderUnusedCost(unusedCount.unused, part.unusedCost, t)
         : []),
+      ...(part.isTooSmall ? [] : renderAgentCost(part.agentCost, t)),
       ...(part.isTooSmall ? [] : renderUnderused(unusedCount?.underused, t)),
       ...renderCaveats(activity, rendering),
       ...renderSuppressed(isWhole ? suppressed : undefined, t),

@@ -10,7 +10,7 @@ const sharedForMs = 5 * 60_000
 
 type Shared = Pick<
   UsageApi,
-  'host' | 'teams' | 'teamSeats' | 'organizationSeats' | 'invitations' | 'usage' | 'freshness'
+  'host' | 'teams' | 'teamSeats' | 'organizationSeats' | 'invitations' | 'usage' | 'freshness' | 'agentUsage'
 >
 
 /**
@@ -39,6 +39,10 @@ export function shareAnswers(usageApi: UsageApi): (dueAt: Date) => UsageApi {
       usage: (subject, period, granularity) =>
         share(['usage', subject.kind, 'id' in subject ? subject.id : '', period.from, period.to, granularity], () =>
           usageApi.usage(subject, period, granularity),
+        ),
+      agentUsage: (subject, period, granularity) =>
+        share(['cost', subject.kind, 'id' in subject ? subject.id : '', period.from, period.to, granularity], () =>
+          usageApi.agentUsage(subject, period, granularity),
         ),
       freshness: () => share(['freshness'], () => usageApi.freshness()),
     }

@@ -9,6 +9,7 @@ import { admin, openApp } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'
 import { costOf, listAccounts, sumUsage } from '../helpers/company-truth.ts'
 import { metricsIn, textsIn } from '../helpers/said.ts'
+import { lastWeek } from '../helpers/usage-api-client.ts'
 import { openSandbox, TODAY } from '../unit/demo/sandbox/ask.ts'
 
 const seeds = ['acme', 'zoë', 'larch']
@@ -94,6 +95,15 @@ describe.each(companies)('what agents cost in the company “$seed”', ({ sandb
         `${type.users}`,
         new Intl.NumberFormat('en-GB').format(type.turns),
       ]),
+    )
+  })
+
+  test.each(subjects)('last week’s is one line in the digest, per active member ($word)', async ({ word, who }) => {
+    const { message } = await app.ask(`digest ${word}`)
+    const sums = sumUsage(company, lastWeek, TODAY, who)
+    const cost = costOf(sums)
+    expect(textsIn(message)).toContain(
+      `Agents cost ${dollars(cost)}, ${dollars(cost / sums.agentUsers)} per active member.`,
     )
   })
 

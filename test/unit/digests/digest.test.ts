@@ -191,6 +191,25 @@ describe('unused seats', () => {
     expect(texts).toContain('6 members used Tabnine on fewer than 3 working days in 14 days.')
   })
 
+  test('do not hide what agents cost, unless too small a group is behind it', () => {
+    const line = 'Agents cost €12.50, €2.50 per active member.'
+    const partOf = (people: number | null) => ({
+      ...payments,
+      activity: { ...payments.activity, ...week(50) },
+      agentCost: { amount: 12.5, currency: 'EUR', people },
+    })
+    expect(textsIn(renderPart(partOf(5)))).toContain(line)
+    expect(textsIn(renderPart(partOf(null)))).toContain('Agents cost €12.50.')
+    for (const [people, isShown] of [
+      [5, true],
+      [4, false],
+      [null, false],
+    ] as const) {
+      const [part] = digestReport.suppress({ unit: 'week', parts: [partOf(people)] }, 5).parts
+      expect(part && 'agentCost' in part).toBe(isShown)
+    }
+  })
+
   test('that are snoozed are left alone', () => {
     expect(textsIn(renderUnused({ ...unused, isSnoozed: true })).join()).not.toContain(words.digest.next)
   })
