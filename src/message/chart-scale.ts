@@ -7,7 +7,7 @@ export const height = 400
 
 type Frame = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 
-/** Where categories and values stand in the picture. */
+/** The positions of categories and values in the picture. */
 export type Scale = {
   readonly frame: Frame
   /** Pixels from one category to the next. */
@@ -57,7 +57,7 @@ function rangeOf(chart: ChartPart): { low: number; high: number; ticks: number[]
     lowest = Math.min(lowest, negative)
     highest = Math.max(highest, positive)
   }
-  // Nothing but zeros still has an axis to stand on, and differences too small for a picture are drawn at its edge.
+  // Zeros alone still get an axis, and differences too small for a picture are drawn at its edge.
   const span = Math.min(Math.max(highest - lowest, 1), Number.MAX_VALUE / 8)
   const unit = roundUnit(span / 4)
   if (start !== null) {

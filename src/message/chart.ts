@@ -15,14 +15,14 @@ import type { Words } from './words.ts'
 /** How a place shows charts: draws them itself, shows a picture, or describes them in words. */
 export type Charts = {
   readonly native: boolean
-  /** Where the picture of a chart is found there, an address or the id of a file; `null` where there is none. */
+  /** The picture of a chart, as an address or the id of a file; `null` if there is none. */
   readonly pictureOf: (chart: ChartPart) => string | null
 }
 
 export const nativeCharts: Charts = { native: true, pictureOf: () => null }
 export const noCharts: Charts = { native: false, pictureOf: () => null }
 
-/** The same message, where each chart whose numbers stand nowhere else is followed by a table of them. */
+/** The same message, with a table after each chart whose numbers are nowhere else. */
 export function withNumbers(message: Message, words: Words): Message {
   if (!message.parts.some(part => part.kind === 'chart')) return message
   const shown = new Set(message.parts.flatMap(numbersIn))
@@ -35,7 +35,7 @@ export function withNumbers(message: Message, words: Words): Message {
   return parts.length === message.parts.length ? message : { ...message, parts }
 }
 
-/** A chart in words: what it is of, and what one sees in it. Also its alternative text. */
+/** A chart in words: its title and what it shows. Also its alternative text. */
 export function describeChart({ title, altText }: ChartPart): string {
   return [title, altText].filter(part => part.trim() !== '').join(': ')
 }
@@ -72,7 +72,7 @@ function numbersIn(part: Part): string[] {
   }
 }
 
-/** "1,234 (▲ +3)," → "1,234", "▲", "+3": numbers as they are written, without what stands around them. */
+/** "1,234 (▲ +3)," → "1,234", "▲", "+3": numbers as written, without the text around them. */
 function tokens(value: string): string[] {
   return value.split(/[\s()/]+/).map(token => token.replace(/[.,;:]+$/, ''))
 }
@@ -169,7 +169,7 @@ export function isDrawable({ categories, series }: ChartPart): boolean {
   return categories.some((_, at) => series.some(({ values }) => numberAt(values, at) !== null))
 }
 
-/** The value of a category; `null` also where a series is too short or its value is no number. */
+/** The value of a category; `null` also if a series is too short or its value is not a number. */
 export function numberAt(values: Series['values'], at: number): number | null {
   const value = values[at]
   return isNumber(value) ? value : null

@@ -20,8 +20,8 @@ export type TextFile = { readonly name: string; readonly content: string }
 const formulaStart = /(?=[=+\-@＝＋－＠])(?<=^[\s"]*|[,;|\t\r\n][\s"]*)/g
 
 /**
- * In UTF-8 with a byte order mark, without which Excel reads names as Latin-1. A text that a spreadsheet would take for
- * a formula has an apostrophe before it, wherever the spreadsheet may split the line.
+ * In UTF-8 with a byte order mark, without which Excel reads names as Latin-1. A text that a spreadsheet would read as a
+ * formula gets an apostrophe before it, wherever the spreadsheet may split the line.
  */
 export function writeCsv({ columns, rows }: Sheet): string {
   return stringify([columns, ...rows], {

@@ -8,11 +8,11 @@ export type Form = {
   /** The command it asks. */
   readonly verb: string
   readonly title: string
-  /** What comes of it, in one sentence. */
+  /** What the command does, in one sentence. */
   readonly about: string
   readonly submit: string
   readonly cancel: string
-  /** Arguments that stand already and are not asked for, such as a number. */
+  /** Arguments that are fixed and have no field, such as a number. */
   readonly given: Readonly<Record<string, string>>
   readonly fields: readonly FormField[]
   /** The language of its words, where that is another one than the settings say. */
@@ -25,7 +25,7 @@ export type FormField = {
   readonly hint: string | null
   readonly isOptional: boolean
   readonly input: Input
-  /** What stands in it at first; several only where several can be chosen. */
+  /** The initial value; several only if several can be chosen. */
   readonly value: readonly Option[]
 }
 
@@ -35,10 +35,10 @@ export type Input =
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'pick'; readonly pick: Pick; readonly most: number }
 
-/** What a name is chosen from where it need not be typed. `all`: the whole organization is one of the choices. */
+/** What a picker offers. `all`: including the whole organization. */
 export type Pick = { readonly of: 'team' | 'person' | 'team or person'; readonly all?: boolean }
 
-/** `label` is for people, `value` is what a line holds. */
+/** `label` is for people, `value` is for the line. */
 export type Option = { readonly label: string; readonly value: string }
 
 /** The values of a filled form, by the names of the fields. Dates as `2026-12-24`. */

@@ -89,7 +89,7 @@ export function createFormats(locale: string, currentYear: number | null = null)
     day,
     /** 0.743 → "74.3%", for tables: always one decimal. The German space does not break. */
     percent: (fraction: number) => percentSign(oneDecimal.format(roundTo(fraction * 100, 1))),
-    /** 0.743 → "74%", for sentences. What is neither nothing nor all is never written as if it were. */
+    /** 0.743 → "74%", for sentences. Never rounded to 0% or 100%. */
     wholePercent: (fraction: number) => {
       const whole = roundTo(fraction * 100, 0)
       if (whole === 0 && fraction > 0) return `<${isEnglish ? '' : '\u00a0'}${percentSign('1')}`
@@ -219,8 +219,8 @@ export function quote(value: string, longest = 60): string {
 }
 
 /**
- * What a person wrote or is called, as part of a sentence that it can neither turn around nor break into lines: always
- * isolated, without control characters, and at most `longest` characters long.
+ * User text as part of a sentence, whose direction and lines it cannot change: always isolated, without control characters,
+ * and at most `longest` characters long.
  */
 export function isolate(value: string, longest = 80): string {
   return quote(value, longest).slice(1, -1)
@@ -229,8 +229,8 @@ export function isolate(value: string, longest = 80): string {
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /**
- * A name or a line within a sentence, without what could turn the sentence around: isolated where it runs from right to
- * left, so that numbers and dates behind it keep their place, and otherwise as it is.
+ * A name or a line within a sentence, whose direction it cannot change: isolated if it runs from right to left, so that
+ * numbers and dates after it keep their place; otherwise unchanged.
  */
 export function keepDirection(name: string): string {
   const clean = name.replace(/\p{Bidi_Control}/gu, '').replace(/\p{Cc}+/gu, ' ')

@@ -43,7 +43,7 @@ export type ChartPart = {
   readonly kind: 'chart'
   readonly shape: 'line' | 'bar' | 'stacked'
   readonly title: string
-  /** What stands along the axis, one for each value of a series. */
+  /** The labels along the axis, one for each value of a series. */
   readonly categories: readonly string[]
   /** The first day of each category, where they follow one another in time. */
   readonly days?: readonly Date[]
@@ -75,7 +75,7 @@ export type ActionsPart = {
 
 export type Text = readonly Span[]
 export type Span = string | { readonly code: string } | { readonly strong: string } | Moment
-/** A point in time, in each reader's own zone where a place can show it so; `text` is what is read anywhere else. */
+/** A point in time, in each reader's own zone if the platform supports that; `text` is shown elsewhere. */
 export type Moment = {
   readonly moment: Date
   readonly show: 'time' | 'day' | 'dayAndTime'

@@ -5,6 +5,6 @@ export type RenderContext = {
   readonly t: Words
   /** IANA zone in which moments are shown. */
   readonly timeZone: string
-  /** What stands before a command line where this reader types it, e.g. `/tabnine `. */
+  /** The prefix of a command line in this place, e.g. `/tabnine `. */
   readonly commandPrefix: string
 }

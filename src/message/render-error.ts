@@ -11,7 +11,7 @@ type Reading = {
   readonly again?: string | undefined
 }
 
-/** A glance; the others stand behind “more”. */
+/** Buttons that can be read at a glance; the others are behind “more”. */
 const maxVisibleActions = 3
 
 /** An error as a message: the problem as the title, the next step, and buttons that take it. */

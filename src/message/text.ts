@@ -29,7 +29,7 @@ function renderPart(part: Part, words: Words): string {
       return part.lines.map(plain).join('\n')
     case 'actions':
       return [
-        // Text has no forms: what only opens one is no use there.
+        // Text has no forms, so a button that only opens one is left out.
         ...part.actions.filter(({ opens }) => opens === undefined).map(({ label, line }) => `[${label}] ${line}`),
         ...(part.links ?? []).map(({ label, url }) => `${label}: ${url}`),
       ].join('\n')

@@ -7,9 +7,9 @@ export type Alert = {
   readonly id: number
   readonly conversation: string
   readonly subject: Subject
-  /** The platform's id of who wanted it. */
+  /** The platform's id of the person who set it up. */
   readonly owner: string
-  /** In which it is shown; `null`: as the settings say. */
+  /** Language of its messages; `null`: the language of the settings. */
   readonly language: string | null
   /** IANA zone whose working days and hours it keeps; `null`: as the settings say. */
   readonly zone: string | null
@@ -73,11 +73,11 @@ export type NotifiedItem = {
 
 type SeatFate = 'joined' | 'started' | 'released' | 'renewed' | 'excluded'
 
-/** What an episode's message shows, besides what is read again each time. Plain JSON. */
+/** The part of an episode's message that is stored; the rest is read again each time. Plain JSON. */
 export type EpisodeState = {
   /** `null` where a baseline opens nothing. */
   readonly progress: EpisodeProgressState | null
-  /** ISO moment; `null` while it goes on. */
+  /** ISO moment; `null` while it is open. */
   readonly resolvedOn: string | null
   /** The alert was switched off: posted last, and in place of all else. */
   readonly isUnwatched?: boolean
@@ -100,7 +100,7 @@ export type Episode = {
   readonly alert: number
   readonly openedAt: Date
   readonly closedAt: Date | null
-  /** The platform's id of its message, once that stands in the chat. */
+  /** The platform's id of its message, once it is posted. */
   readonly messageId: string | null
   /** What its message says now. */
   readonly state: EpisodeState
@@ -123,7 +123,7 @@ export type Reminder = {
   readonly answeredAt: Date | null
 }
 
-/** A reminder with its message, the delivery with the key `reminder <id>`; `null` where that was deleted. */
+/** A reminder with its message, the delivery with the key `reminder <id>`; `null` if that was deleted. */
 export type SentReminder = Reminder & {
   readonly place: string | null
   readonly state: DeliveryState | null
@@ -141,7 +141,7 @@ export type ReminderHistory = {
   readonly answeredAt: Date | null
 }
 
-/** The personal chat of someone who was looked for, and their IANA zone and language, where the platform says. */
+/** The personal chat of a person who was looked up, and their IANA zone and language, if the platform says. */
 export type FoundPerson = Omit<Conversation, 'closed'> & {
   readonly zone: string | null
   readonly language: string | null
@@ -208,7 +208,7 @@ export interface AlertStore {
   readonly episodes: {
     open(alert: number, opened: { state: EpisodeState; reason: string }, now: Date): Promise<Episode>
     get(id: number): Promise<Episode | null>
-    /** The one that is not closed. */
+    /** The open episode, if any. */
     openOf(alert: number): Promise<Episode | null>
     update(id: number, change: Partial<Pick<Episode, 'state' | 'reason' | 'messageId' | 'closedAt'>>): Promise<void>
   }
@@ -232,7 +232,7 @@ export interface AlertStore {
     /** By e-mail in small letters, or by the id of their personal chat. */
     add(person: string, now: Date): Promise<void>
     remove(person: string): Promise<void>
-    /** Those of them who opted out. */
+    /** The people among them who opted out. */
     among(persons: readonly string[]): Promise<string[]>
   }
   readonly exclusions: {

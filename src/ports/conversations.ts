@@ -16,7 +16,7 @@ export type Conversation = {
   readonly closed: string | null
 }
 
-/** When a digest is wanted: local wall-clock time in an IANA zone. Weekdays count from Monday = 1 to Sunday = 7. */
+/** When a digest is due: local wall-clock time in an IANA zone. Weekdays count from Monday = 1 to Sunday = 7. */
 export type Schedule = {
   readonly every: { readonly unit: 'week'; readonly weekday: number } | { readonly unit: 'month' }
   readonly hour: number
@@ -24,14 +24,14 @@ export type Schedule = {
   readonly zone: string
 }
 
-/** Why a subscription rests: someone asked for it, or its conversation cannot be reached. */
+/** Why a subscription is paused: someone asked for it, or its conversation cannot be reached. */
 export type Pause = {
   readonly reason: 'asked' | 'unreachable'
   readonly until: Date | null
   readonly detail: string | null
 }
 
-/** A digest wanted in one conversation. */
+/** A digest that is set up in one conversation. */
 export type Subscription = {
   readonly id: number
   readonly conversation: string
@@ -57,9 +57,9 @@ export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed
 export type Delivery = {
   readonly id: number
   readonly key: string
-  /** Which of the kinds that features register; one that a newer version wrote may be unknown here. */
+  /** A kind that a feature registers; a kind from a newer version may be unknown here. */
   readonly kind: string
-  /** `null` for what belongs to no subscription, or to one that is gone. */
+  /** `null` if it belongs to no subscription, or to a deleted one. */
   readonly subscription: number | null
   readonly conversation: string
   /** The slot's label, e.g. `2026-W48`, or what the notice is about. */
@@ -72,11 +72,11 @@ export type Delivery = {
   readonly content: Json
   /** How often a worker has taken it. */
   readonly attempts: number
-  /** How many of them ended in not being able to say it; one that a crash ended is none of them. */
+  /** How many of the attempts failed; an attempt that a crash ended does not count. */
   readonly failures: number
   /** When the first of those failures was; `null` before it. */
   readonly failingSince: Date | null
-  /** Fences off a worker past its lease: each one that takes the delivery has a higher number than the one before. */
+  /** Fencing token: each worker that takes the delivery gets a higher number, which locks out workers past their lease. */
   readonly fence: number
   /** Of `sending`: the worker that has it holds it until then. */
   readonly leaseUntil: Date | null
@@ -87,7 +87,7 @@ export type Delivery = {
   readonly changedAt: Date
 }
 
-/** One worker's hold on a delivery, by which the store knows whether another one has taken it since. */
+/** One worker's hold on a delivery, with which the store detects that another worker has taken it since. */
 export type Hold = Pick<Delivery, 'id' | 'fence' | 'attempts'>
 
 export type NewDelivery = Pick<

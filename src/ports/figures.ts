@@ -1,4 +1,4 @@
-/** How it stands with what the bot keeps and has to do, as numbers for an operator. Names no one. */
+/** Numbers about stored data and pending work, for an operator. Contains no names. */
 export type StoredFigures = {
   /** Posts that are not over: pending, sending and unknown. */
   readonly deliveries: Readonly<Record<string, number>>

@@ -7,7 +7,7 @@ export type SeatHistory = {
   seatsBefore(subject: string, day: Date): Promise<Snapshot | null>
   /** The counts kept of each day of a period, in order. */
   seatsWithin(subject: string, period: Period): Promise<readonly Snapshot[]>
-  /** How many of those active in a period have left since; `null` where that is not known. */
+  /** How many of the people who were active in a period have left since; `null` if not known. */
   membership(subject: UsageSubject, period: Period, now: Date): Promise<Membership | null>
   /** How people came to use their seats, up to now; `null` where nothing was kept. */
   outlook(subject: Subject, period: Period, now: Date): Promise<Outlook | null>
@@ -30,10 +30,10 @@ export type Outlook = {
   readonly renewal: RenewalOutlook | null
 }
 
-/** People counted. Of the organization the teams stand next to it: what is shown of all may give away one of them. */
+/** A count of people. The organization's also has the teams' counts, because the total could reveal one of them. */
 export type Tally = {
   readonly count: number
-  /** How many there are in each team that has any, in no order; empty where one team is counted. */
+  /** The non-zero counts of the teams, in no order; empty for the count of one team. */
   readonly ofTeams: readonly number[]
 }
 
@@ -43,7 +43,7 @@ export type FlowKind = 'invited' | 'registered' | 'started' | 'back' | 'deactiva
 
 /** Days from the invite, or the registration of those never seen invited, to the first use. */
 export type FirstUse = {
-  /** Of those who began: half of them, and nine of ten, took no longer. */
+  /** Days until first use, of people who began: half took at most this long, and nine of ten at most the next number. */
   readonly medianDays: number
   readonly mostDays: number
   readonly began: Tally
@@ -80,7 +80,7 @@ export type RenewalOutlook = Renewal & {
 
 export type CountedSeats = { readonly day: Date; readonly registered: number }
 
-/** Members over some weeks, and how many that makes at the renewal if it goes on so. */
+/** The change in members over some weeks, and the resulting number at the renewal if it continues. */
 export type RenewalPace = {
   readonly weeks: number
   readonly before: CountedSeats

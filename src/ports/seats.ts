@@ -69,7 +69,7 @@ export type MemberChanges = {
 /** One day's check of all seats: what was found before any person was asked about, and its progress. */
 export type SeatCheck = {
   readonly day: Date
-  /** Use is looked for in the days from here up to `day`. */
+  /** First day of the window of use, which ends before `day`. */
   readonly windowFrom: Date
   readonly stage: Due | 'done'
   /** Questions about the use of single persons, so far. */
@@ -92,8 +92,8 @@ export type SeatCheck = {
 export interface SeatStore {
   readonly people: {
     /**
-     * Those with an account and a seat, as the lists have them on a day; no id twice. The person who is in none of the teams read,
-     * and was in one of `unreadTeams`, whose lists could not be, stays there.
+     * Stores people with an account and a seat, as the lists have them on a day; no id twice. A person who is in no team that
+     * was read, but was in one of `unreadTeams`, stays in that team.
      */
     see(
       people: readonly { id: string; email: string; teamId: string | null }[],
@@ -116,27 +116,27 @@ export interface SeatStore {
     /** Those with an account in the lists of a day. */
     count(day: Date): Promise<number>
     /**
-     * All in the lists of a day, or those of a team, in the order of their keys, a part at a time. An invitation of someone
-     * who has an account, also in another team, is none any more, whatever the list still says.
+     * Everyone in the lists of a day, or of a team, in the order of their keys, page by page. An invite of a person with an
+     * account, even in another team, is left out, even if the list still has it.
      */
     page(day: Date, options: { teamId?: string; after: string; limit: number }): Promise<KnownPerson[]>
     /** Those with an account and one of these e-mails, whatever its case, in the lists of a day. */
     withEmails(day: Date, emails: readonly string[]): Promise<KnownPerson[]>
     /**
-     * Takes some of those due, in the order of their keys, so that no one else takes them on this day: also where the person who
-     * took them is killed before the answer. Counts the questions, and takes no more than are left. Who began from
-     * `graceFrom` on is `likely` until it is known when they registered.
+     * Claims some of the people who are due, in the order of their keys, so that no other worker claims them on this day, even
+     * if this one crashes before the answer. Counts the questions, and claims at most the number that is left. A person who
+     * began from `graceFrom` on is `likely` until their registration date is known.
      */
     claim(
       check: SeatCheck,
       due: Due,
       options: { after: string; limit: number; most: number; graceFrom: Date },
     ): Promise<KnownPerson[]>
-    /** Keeps what was learned of those claimed, who may then be claimed again for what is still open. */
+    /** Stores what was learned about claimed people, who may then be claimed again for the rest. */
     learn(learned: readonly Learned[]): Promise<void>
     /** Gives claims back that were not used. */
     release(keys: readonly string[], day: Date): Promise<void>
-    /** Those with an account that is gone. */
+    /** Removes people whose account was deleted. */
     remove(keys: readonly string[]): Promise<void>
     /** Teams in which someone is due who was there all through the window; `used` counts those known to have used. */
     teamsDue(check: SeatCheck): Promise<{ teamId: string; used: number }[]>
@@ -149,7 +149,7 @@ export interface SeatStore {
     get(day: Date): Promise<SeatCheck | null>
     /** The newest up to a day. */
     newest(day: Date): Promise<SeatCheck | null>
-    /** The first of a day stays, and is what comes back. */
+    /** Starts the check of a day, or returns the one that exists. */
     begin(check: SeatCheck): Promise<SeatCheck>
     reach(day: Date, stage: SeatCheck['stage']): Promise<void>
   }
@@ -161,13 +161,13 @@ export type SeatPolicy = {
   readonly graceDays: number
   readonly calendar: BusinessCalendar
   readonly exclusions: readonly Exclusion[]
-  /** E-mails of accounts that are no one, with `*` for anything, e.g. `svc-*@*`. */
+  /** E-mails of accounts that are not people, with `*` for anything, e.g. `svc-*@*`. */
   readonly serviceAccounts: readonly string[]
   /** E-mails that belong to one person, a list for each. */
   readonly samePerson: readonly (readonly string[])[]
 }
 
-/** Someone who is not to be named, e.g. during a leave. */
+/** A person who must not be named, e.g. during a leave. */
 export type Exclusion = {
   /** An e-mail in any case, or an id. */
   readonly person: string

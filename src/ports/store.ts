@@ -28,7 +28,7 @@ export interface Store extends SeatStore, AlertStore {
   readonly subscriptions: {
     create(subscription: NewSubscription, now: Date): Promise<Subscription>
     get(id: number): Promise<Subscription | null>
-    /** Locks it until the transaction ends, so that of two who change it at once the second sees what the first did. */
+    /** Locks it until the transaction ends, so that the second of two parallel changes sees the first. */
     lock(id: number): Promise<Subscription | null>
     inConversation(conversation: string): Promise<Subscription[]>
     all(): Promise<Subscription[]>
@@ -51,17 +51,17 @@ export interface Store extends SeatStore, AlertStore {
   /** Forgets what only a clock that was ahead can have written; says how many rows that were. */
   forgetAhead(now: Date): Promise<number>
   readonly deliveries: {
-    /** Claims a key: `null` where it is claimed already. */
+    /** Claims a key; `null` if it is claimed already. */
     claim(delivery: NewDelivery, now: Date): Promise<Delivery | null>
     /**
-     * Takes a pending delivery, or one whose lease has ended; `null` where it is not to be taken. Counts the attempt. A lease
-     * that ends in more than ten minutes is of a clock that was wrong, and counts as ended.
+     * Takes a pending delivery, or one whose lease has ended; `null` if it cannot be taken. Counts the attempt. A lease that
+     * ends in more than ten minutes was set by a wrong clock, and counts as ended.
      */
     take(id: number, now: Date, leaseUntil: Date): Promise<Delivery | null>
     /**
-     * Records what came of an attempt; false where another worker has taken it since. With `sending` the worker goes on
-     * and keeps its lease; one put off as `pending` is not stranded before `notBefore`, when its next job is due.
-     * `hasFailed` counts it as such.
+     * Records the result of an attempt; false if another worker has taken the delivery since. With `sending` the worker
+     * continues and keeps its lease. A `pending` delivery does not count as stranded before `notBefore`, when its next job
+     * is due. `hasFailed` counts a failure.
      */
     record(
       hold: Hold,
@@ -74,14 +74,14 @@ export interface Store extends SeatStore, AlertStore {
       },
       now: Date,
     ): Promise<boolean>
-    /** A pending one is not stranded before `notBefore`, when its next job is due; false where it is not pending. */
+    /** A pending delivery does not count as stranded before `notBefore`, when its next job is due; false if not pending. */
     postpone(id: number, notBefore: Date): Promise<boolean>
     /** Replaces what is stored with it. */
     keepContent(id: number, content: Json): Promise<void>
-    /** A person's decision on an `unknown` delivery; `null` where it is not one any more. */
+    /** Records a person's decision on an `unknown` delivery; `null` if it is not `unknown` any more. */
     settle(id: number, result: { state: DeliveryState; reason: string }, now: Date): Promise<Delivery | null>
     get(id: number): Promise<Delivery | null>
-    /** What is to be posted in a conversation and neither was nor has ended, of a kind. */
+    /** Deliveries of a kind in a conversation that are still to be posted. */
     openIn(conversation: string, kind: string): Promise<Delivery[]>
     /** Newest first. */
     ofSubscription(subscription: number, limit: number): Promise<Delivery[]>
@@ -137,7 +137,7 @@ export interface Store extends SeatStore, AlertStore {
     plan(limits: readonly RateLimit[], now: Date): Promise<Date>
     /** The next turn in all limits, as it is now. */
     next(limits: readonly RateLimit[], now: Date): Promise<Date>
-    /** The next turn in all limits. Where it is not taken, it was after `latest`, or it is to be asked for again then. */
+    /** The next permit in all limits. If it is not taken, it is after `latest`, or must be requested again then. */
     take(
       limits: readonly RateLimit[],
       latest: Date,
@@ -184,8 +184,8 @@ export interface Jobs {
     /** Gets each job that failed permanently, with the last failure; at least once, also after a restart. */
     onDead?: (job: Job, reason: string) => Promise<void>,
   ): Promise<void>
-  /** Takes no more jobs and resolves when those under way are done; jobs can still be added. */
+  /** Takes no more jobs, and resolves when the running ones are done; jobs can still be added. */
   pause(): Promise<void>
-  /** Takes no more and resolves when the jobs under way are done. */
+  /** Takes no more jobs, and resolves when the running ones are done. */
   stop(): Promise<void>
 }

@@ -74,7 +74,7 @@ export type UsageSegment = {
 /** Usage over a period: segments never overlap, in time order. */
 export type Usage = { readonly period: Period; readonly segments: readonly UsageSegment[] }
 
-/** Whom a report is about, besides single persons. */
+/** The subject of a report that is not about one person. */
 export type Subject =
   | { readonly kind: 'organization'; readonly name: string }
   | { readonly kind: 'team'; readonly id: string; readonly name: string }
@@ -151,7 +151,7 @@ export type OptionalAnswer<T> =
 export type License = {
   /** Seats bought. */
   readonly seats: Count
-  /** The moment at which it ends. */
+  /** The end of the licence. */
   readonly endsAt: Date | null
 }
 

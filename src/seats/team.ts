@@ -20,7 +20,7 @@ export type TeamFacts = {
    */
   readonly roles: readonly { readonly role: string | null; readonly people: number }[]
   readonly people: number | null
-  /** Rows that the list marks as deactivated; `null` where it does not say. */
+  /** Rows that the list marks as deactivated; `null` if it does not say. */
   readonly deactivatedInList: number | null
   readonly host: string
   readonly askedAt: Date

@@ -29,7 +29,7 @@ export type TeamsFacts = {
   readonly unread?: Unread
 }
 
-/** `isWhole`: all teams are wanted, as in a file. */
+/** `isWhole`: all teams are listed, as in a file. */
 type TeamsArgs = { readonly isWhole?: boolean }
 
 /** All teams with their seats, the largest first. */
@@ -57,7 +57,7 @@ export const teamsReport: Report<TeamsFacts, TeamsArgs> = {
     const invites = valueOr(listed, null)
     requireSome(answers.map(({ answer }) => answer))
     return {
-      // Without its name the organization is called by where it is.
+      // Without its name the organization is labelled with its host.
       organization: 'value' in organization ? organization.value.name : usageApi.host,
       teams: answers.map(({ team, answer }) => ({
         team,

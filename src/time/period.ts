@@ -11,8 +11,8 @@ export type AskedPeriod = {
   /** The span of the same kind just before; `null` where the two could not be compared anyhow. */
   readonly previous: Period | null
   /**
-   * All its days are over: in UTC, or on the reader's calendar where there are seven or more. East of UTC the reader's
-   * week ends first; `period.to` is then still to come, and the last hours of its last day are missing.
+   * All its days are over: in UTC, or on the reader's calendar if there are seven or more. East of UTC the reader's week
+   * ends first; then `period.to` is in the future, and the last hours of its last day are missing.
    */
   readonly isOver: boolean
   /** The canonical words, which ask for the same days again on the same day. */

@@ -35,7 +35,7 @@ const days = [
   new RegExp(`^(?<name>${month}) (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?$`),
 ]
 
-/** German words as English ones; a phrase that is no period stays none. */
+/** Translates German words of a period; other phrases stay unchanged. */
 const german: readonly (readonly [RegExp, string])[] = [
   [/^(?:die|der|das|den|dem) (?=letzt|vergangen|vorig)/, ''],
   [/\b(?:letzt|vergangen|vorig)e[nrs]?\b/g, 'last'],
@@ -72,7 +72,7 @@ const german: readonly (readonly [RegExp, string])[] = [
   [/\bsonntag\b/g, 'sunday'],
 ]
 
-/** Longer words are no period, and cost nothing to read. */
+/** A longer text is not a period, and is not parsed. */
 const maxLength = 60
 
 /** Reads words for a period; `null` where they do not look like one. Never throws. */

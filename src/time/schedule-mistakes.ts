@@ -3,7 +3,7 @@ import type { ErrorDetails } from '../errors.ts'
 import { nearWeekdays, textBeforeNextPart } from './schedule-words.ts'
 import { suggestZones } from './zones.ts'
 
-/** The words that are wrong, as they stand in the text, and what could stand there instead. */
+/** The wrong words, as written, and possible replacements. */
 export type Mistake = {
   readonly wrong: string
   readonly problem: NonNullable<ErrorDetails['problem']>

@@ -34,8 +34,8 @@ export function minuteOfDay(at: Date, zone: string): number {
 }
 
 /**
- * When a clock on the wall shows this time on this date (a midnight UTC): the first of two such moments, and where there
- * is none the first that the clock shows after it. That is still the same date, unless the missing hours reach midnight.
+ * The moment at which a wall clock shows this time on this date (a midnight UTC): the first of two such moments, or if
+ * there is none, the first moment after the gap. That is still the same date, unless the gap reaches midnight.
  */
 export function momentOf(day: Date, time: WallTime, zone: string): LocalMoment {
   const wall = +day + (time.hour * 60 + time.minute) * minute

@@ -55,7 +55,7 @@ const utc = new Set(['utc', 'gmt', 'z', 'zulu'])
 const spelled = names.map(name => ({ name, key: keyOf(name), city: keyOf(cityOf(name)) }))
 const continents = [...new Set(names.filter(name => name.includes('/')).map(name => keyOf(name.split('/')[0] ?? '')))]
 
-/** The zone that a name or a city stands for, in its right spelling; `null` where it stands for none, or for several. */
+/** The zone of a name or a city, in its official spelling; `null` if there is none, or more than one. */
 export function findZone(words: string): string | null {
   const key = keyOf(words)
   if (utc.has(key)) return 'UTC'

@@ -11,7 +11,7 @@ import { hasUse } from './to-metrics.ts'
  */
 export type Coverage = { readonly v2Since: Date | null }
 
-/** How far back the change from v1 to v2 is looked for. Earlier than that, only v1 can know anything. */
+/** How far back the change from v1 to v2 is searched. Before that only v1 can have data. */
 const lookbackMonths = 24
 
 /** Rows from midnight UTC to midnight UTC, in time order. */

@@ -29,7 +29,7 @@ export function createEndpoints(http: Http, log: Log) {
     options: GetOptions = {},
   ) => http.get(path, values, query, schema, options)
 
-  /** The same for what holds many rows, some of which may be broken: they are logged and left out. */
+  /** The same for lists: broken rows are logged and left out. */
   const getRows = async <Schema extends z.ZodType<Rows<unknown>>>(
     path: string,
     values: Record<string, string>,

@@ -31,7 +31,7 @@ export const id = z
 /** What is not a count, or larger than any organization's, is not reported; the rest of its row still counts. */
 export const count = z.number().min(0).max(Number.MAX_SAFE_INTEGER).nullish().default(null).catch(null)
 
-/** Before Tabnine, and beyond any licence: `0001-01-01` and `9999-12-31` are ways to say that there is no date. */
+/** Dates outside these bounds mean "no date", e.g. `0001-01-01` and `9999-12-31`. */
 const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2200, 0)]
 /** The server writes 0 to 3 digits of a second; a field it leaves out or nulls is unknown. */
 export const instant = z.iso

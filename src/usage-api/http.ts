@@ -11,11 +11,11 @@ import { ErrorBody } from './schema.ts'
 import { untilAborted } from './until-aborted.ts'
 
 export type HttpSettings = {
-  /** Where the Usage API lives, e.g. `https://console.tabnine.com`; a path in it stands before every endpoint's. */
+  /** The address of the Usage API, e.g. `https://console.tabnine.com`; its path is a prefix of every endpoint's. */
   readonly url: string
   readonly token: string
   readonly log: Log
-  /** Requests under way at once towards this host. */
+  /** Parallel requests to this host. */
   readonly concurrency?: number
   /** Milliseconds for one attempt, its body included. */
   readonly requestTimeout?: number
@@ -32,7 +32,7 @@ export type HttpSettings = {
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
 export type GetOptions = {
-  /** Stops the waiting of this caller; the request itself may serve others who asked the same. */
+  /** Ends the wait of this caller; the request itself may serve other callers. */
   readonly signal?: AbortSignal | undefined
   /** How long the answer is cached; without it the cache is not read either. */
   readonly ttlMs?: number
@@ -222,7 +222,7 @@ function codeOf(status: number): ErrorCode {
 const maxWaitSeconds = 3_600
 
 /**
- * Seconds the server asks us to wait, an hour at most, or null where it names no time. The server's clock comes from its
+ * Seconds that the server asks to wait, an hour at most, or `null` if it names no time. The server's clock comes from its
  * Date header.
  */
 function waitAsked(response: Response): number | null {

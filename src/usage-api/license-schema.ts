@@ -5,7 +5,7 @@ import { count, id, instant, money, text } from './fields.ts'
 import { rowsOf } from './rows.ts'
 
 const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2200, 0)]
-/** Seconds since 1970; what is no date of these centuries is not reported. */
+/** Seconds since 1970; an implausible date counts as missing. */
 const unixSeconds = z
   .number()
   .transform(seconds => new Date(seconds * 1000))

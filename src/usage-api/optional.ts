@@ -18,7 +18,7 @@ import type { AskAsOrganization } from './organization-id.ts'
 import { placeRows } from './place-buckets.ts'
 import type { Rows } from './rows.ts'
 
-/** Milliseconds for which a server that does not offer something is not asked for it again. */
+/** Milliseconds after which an endpoint that a server did not have is tried again. */
 const probeAgainAfterMs = 60 * 60_000
 
 type Missing = Exclude<OptionalAnswer<never>, { state: 'offered' }>
@@ -39,7 +39,7 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
     } catch (error) {
       const found = missingFrom(error)
       if (!found) throw error
-      // A team or person that is gone is answered like an endpoint that does not exist.
+      // The server answers a deleted team or person like an endpoint that does not exist.
       if (hasCode(error, 'not-found') && (endpoint === 'team' || endpoint === 'user')) {
         const day = { from: addDays(startOfDay(clock.now()), -1), to: startOfDay(clock.now()) }
         const whole = await agentUsage({ kind: 'organization' }, day, 'all')
@@ -71,7 +71,7 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
   }
 }
 
-/** `null`: something else went wrong. A page instead of JSON is what some servers answer to a path that they do not know. */
+/** `null`: another failure. Some servers answer an unknown path with a page instead of JSON. */
 function missingFrom(error: unknown): Missing | null {
   if (hasCode(error, 'not-found', 'contract')) return { state: 'absent' }
   if (hasCode(error, 'forbidden')) return { state: 'refused', code: error.details.vendorCode ?? null }

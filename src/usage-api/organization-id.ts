@@ -19,7 +19,7 @@ export function createAskAsOrganization(endpoints: Endpoints, organizationId: st
   }
 }
 
-/** Whatever fails here as well: the first failure is the one that is reported. */
+/** Never throws: the first failure is the one that is reported. */
 function isTokenValid(endpoints: Endpoints): Promise<boolean> {
   return endpoints.organizationNow().then(
     () => true,

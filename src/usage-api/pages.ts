@@ -12,7 +12,7 @@ const maxPages = 2_000
 /** Times that a list may get shorter while it is read, and be read again from further ahead; beyond, it makes no sense. */
 const maxStepsBack = 20
 
-/** Pages in a row of which no row can be read: beyond, the server speaks another shape. */
+/** Pages in a row without a readable row, after which the server's answer has an unknown shape. */
 const maxBrokenPages = 3
 
 export type ListPage<Row> = Pick<Page<Row>, 'rows' | 'total' | 'next'> & { skipped?: number }
@@ -23,14 +23,14 @@ type Options = {
 }
 
 /**
- * All rows of an offset-paged list, each id once, page by page. The end does not hang on one field: a page that is
+ * All rows of an offset-paged list, each id once, page by page. The end does not depend on one field: a page that is
  * empty or has no new rows ends the list, and so does reaching `total` once there is no next page. A short page does
  * not: servers may return less than requested. The server's next offset is followed only if it neither stands still nor
  * skips rows. If `total` gets smaller while the list is read, a row has left it and later rows have moved up, perhaps
  * past the offset: as many rows as are gone are read again.
  *
  * Rows that cannot be read are left out and reported to `onSkipped`.
- * @throws AppError `contract` where no row at all can be read, and where the list does not end
+ * @throws AppError `contract` if no row at all can be read, or if the list does not end
  */
 export async function* readPages<Row extends { readonly id: string }>(
   fetchPage: (offset: number, limit: number) => Promise<ListPage<Row>>,

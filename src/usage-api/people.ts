@@ -50,7 +50,7 @@ export function createPeople(endpoints: Endpoints, clock: Clock) {
       if (clock.now().getTime() > until) throw new AppError('upstream-timeout')
       byId.set(member.id, member)
       const email = member.email.toLowerCase()
-      // One e-mail may be on an account that was deactivated and on the one that took its place.
+      // A deactivated account and its replacement may have the same e-mail.
       if (!byEmail.has(email) || (member.active && !byEmail.get(email)?.active)) byEmail.set(email, member)
     }
     return { byEmail, byId }

@@ -7,12 +7,12 @@ type DatedRow = { readonly from: Date; readonly to: Date }
 export type PlacedRows<Row> = {
   /** In time order, from midnight UTC to midnight UTC, each start once. */
   readonly rows: readonly Row[]
-  /** Rows that no UTC day can stand for, as the server dates them. */
+  /** Rows that fit no UTC day, with the server's dates. */
   readonly undated: readonly Row[]
 }
 
 const hour = 3_600_000
-/** A local day may last an hour more or less than 24 where clocks change; what lasts longer is no day. */
+/** A local day lasts 23 to 25 hours where clocks change; anything longer is not a day. */
 const maxDayHours = 36
 
 /**

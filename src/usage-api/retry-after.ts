@@ -1,6 +1,6 @@
 /**
- * The wait asked for by a `Retry-After` header, in seconds from `now`: a number of seconds or an HTTP date (RFC 9110).
- * A date gone by is 0. `null` where there is no header or it is neither.
+ * The wait of a `Retry-After` header, in seconds from `now`: a number of seconds or an HTTP date (RFC 9110). A past date is
+ * 0. `null` if there is no header, or it is neither.
  */
 export function readRetryAfter(header: string | null, now: Date): number | null {
   if (header === null) return null

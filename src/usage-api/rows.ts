@@ -12,7 +12,7 @@ export type Rows<Row> = {
 
 export const maxIssues = 5
 
-/** A list of which each row is read by itself: a broken one is counted and does not end the list. */
+/** A list whose rows are parsed one by one: a broken row is counted and does not fail the list. */
 export function rowsOf<Row extends z.ZodType>(row: Row) {
   return z.array(z.unknown()).transform((all): Rows<z.output<Row>> => {
     const found: Rows<z.output<Row>> = { rows: [], skipped: 0, issues: [] }

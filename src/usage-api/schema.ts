@@ -83,7 +83,7 @@ export const TeamRow = z
     }),
   )
 
-/** A count that is null or broken is not reported; a body without any is no answer. */
+/** A count that is null or broken counts as missing; a body without any count is invalid. */
 export const TeamSeats = z
   .object({ registered: count, deactivated: count, invited: count })
   .refine(row => Object.values(row).some(value => value !== null), 'has no count')

@@ -65,9 +65,9 @@ export function hasUse({ activeUsers, completions, chat, agent }: Metrics): bool
 }
 
 /**
- * Servers may count people who used only the agent with the agent, and not among the active ones. Then there are at least
- * as many active people as the largest tool has, and exactly as many where no other tool was used. Where no tool counts
- * people, a 0 in spite of use is no report of 0.
+ * Servers may count people who used only the agent with the agent, but not among the active people. Then there are at least
+ * as many active people as the largest tool has, and exactly as many if no other tool was used. If no tool counts people,
+ * a 0 in spite of use counts as missing.
  */
 function correctActiveUsers(metrics: Metrics): Metrics {
   const { activeUsers, completions, chat, agent } = metrics

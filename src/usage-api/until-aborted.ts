@@ -1,4 +1,4 @@
-/** The same answer, or the signal's reason as soon as it aborts; what is under way goes on for others who wait for it. */
+/** The same answer, or the signal's reason as soon as it aborts; the request continues for other callers. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise
   return new Promise((resolve, reject) => {

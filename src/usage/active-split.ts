@@ -2,7 +2,7 @@ import type { Count } from '../ports.ts'
 import { countDays } from '../time/utc-days.ts'
 import { type Activity, activePeople } from './activity.ts'
 
-/** The active people of a period: those of today's members, and those who have left since. */
+/** The active people of a period: today's members among them, and the people who have left since. */
 export type ActiveSplit = { readonly members: number; readonly active: number; readonly left: number }
 
 /** The server reports only today's members: after so many days they say nothing about a period. */

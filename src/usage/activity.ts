@@ -36,7 +36,7 @@ export type Activity = {
   /** What it is compared with, or why it is not; `null` where no comparison was asked for, or there is nothing to compare. */
   readonly before: Before | { readonly withheld: Incomparable } | null
   readonly origin: Origin
-  /** Who of the active people has left since; missing where that is not known. */
+  /** Which of the active people have left since; missing if not known. */
   readonly membership?: Membership
   readonly unread?: Unread
   /** Set where others read along: no number below it is shown, but zero. */
@@ -50,16 +50,16 @@ type Origin = {
   readonly host: string
   readonly versions: readonly UsageVersion[]
   readonly askedAt: Date
-  /** Newest day on which anyone in the organization was active, within the days looked at; missing where it is not known. */
+  /** Newest day on which anyone in the organization was active, within the look-back; missing if not known. */
   readonly lastActiveDay?: Date | null
-  /** Days of the period of which nothing was reported. */
+  /** Days of the period without a report. */
   readonly uncovered: readonly Period[]
 }
 
 /**
- * Asks all at once: the subject now and before, the organization as a check, and how fresh the server is. Only a subject
- * without any use before costs one more question: whether the organization had any then.
- * @param options.compare `false`: no comparison is wanted, so none is missing either
+ * Sends all requests in parallel: the subject now and before, the organization as a check, and the server's freshness. Only
+ * a subject without any use before costs one more request: whether the organization had any then.
+ * @param options.compare `false`: no comparison is made, and none is reported as missing
  */
 export async function collectActivity(
   { usageApi, history, calendar, signal }: Sources,
@@ -103,7 +103,7 @@ export async function collectActivity(
   }
 }
 
-/** What stands in place of an activity that could not be read, where the rest of an answer does without it. */
+/** The placeholder for an unreadable activity, if the rest of an answer can be shown without it. */
 export function unreadActivity(asked: AskedPeriod, host: string, now: Date): Activity {
   return {
     asked,
@@ -117,7 +117,7 @@ export function unreadActivity(asked: AskedPeriod, host: string, now: Date): Act
 /** @internal */
 export function assembleActivity(input: {
   asked: AskedPeriod
-  /** `false`: no comparison is wanted. */
+  /** `false`: no comparison is made. */
   isCompared?: boolean
   usage: Usage
   before: Usage | 'unread' | null

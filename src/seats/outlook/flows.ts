@@ -11,10 +11,10 @@ export const flowKinds = [
 ] as const satisfies readonly FlowKind[]
 
 /**
- * Each person who passed into a state counts, also who has left since: a difference of two counts would hide those who
- * came back meanwhile.
- * @param since the first day on which the bot looked: of a period that began before it nothing is known
- * @param left `null`: who has left is not known of the days on which the period begins and ends
+ * Counts each person who entered a state, even if they have left since: a difference of two counts would hide people who
+ * came back.
+ * @param since the first day of which the bot has a list; of a period that began before it nothing is known
+ * @param left `null`: there was no check on the first or last day of the period, so leavers are not known
  */
 export function flowsIn(
   period: Period,

@@ -37,7 +37,7 @@ export async function readFormer(
   return leavers.map(person => ({ ...toLife(person, day), leftOn: person.seenOn }))
 }
 
-/** @param day of the check that knows of the person: up to it, who is only invited has surely not used anything */
+/** @param day of the check that knows the person: a person who is only invited on it has not used anything before */
 function toLife(person: KnownPerson, day: Date): SeatLife {
   const { id, teamId, invitedAt, registeredAt, firstUsedOn, knownFrom, knownTo, cameBackOn } = person
   const invitedOn = invitedAt && startOfDay(invitedAt)

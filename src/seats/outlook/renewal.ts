@@ -1,7 +1,7 @@
 import type { CountedSeats, Renewal, RenewalOutlook, RenewalPace, Snapshot } from '../../ports.ts'
 import { addDays, countDays, startOfDay } from '../../time/utc-days.ts'
 
-/** What happens over several spans lies in a range, what goes on as ever in a point. */
+/** Weeks to look back: a steady change gives the same result for each span, an unsteady one a range. */
 const spans = [4, 8, 12]
 
 /** How far a stored count may be from the wanted day. */

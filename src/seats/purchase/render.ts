@@ -107,12 +107,12 @@ export function renderStory(story: SeatStory, assigned: Count, now: Date, t: Wor
   ]
 }
 
-/** The cap of the one team that an answer is about, where it is exceeded. */
+/** The cap of the team that an answer is about, if it is exceeded. */
 export function renderCap(caps: readonly ExceededCap[], t: Words): Part[] {
   return caps.slice(0, 1).map(cap => text(words[t.language].cap(t, cap)))
 }
 
-/** What unused seats cost; nothing where there are none. */
+/** The cost of unused seats; nothing if there are none. */
 export function renderUnusedCost(seats: number, cost: SeatCost, t: Words): Part[] {
   const money = describeCost(cost, t)
   return seats > 0 && money !== null ? [text(words[t.language].unusedCost(t, seats, money))] : []
