@@ -18,6 +18,7 @@ import { subscribeCommand } from './digests/commands/subscribe.ts'
 import { subscriptionsCommand } from './digests/commands/subscriptions.ts'
 import { unsubscribeCommand } from './digests/commands/unsubscribe.ts'
 import { homeCommand } from './home/home-command.ts'
+import { whoamiCommand } from './home/whoami-command.ts'
 import { createSeatsCommand } from './seats/seats-command.ts'
 import { teamCommand } from './seats/team-command.ts'
 import { teamsCommand } from './seats/teams-command.ts'
@@ -71,6 +72,7 @@ const others: readonly Command<never>[] = [
   createAboutCommand(features),
   auditCommand,
   homeCommand,
+  whoamiCommand,
 ]
 
 /** Everything that can be asked. Every place, help and both manifests come from this list. @internal */

@@ -31,7 +31,7 @@ const groups: readonly { readonly title: string; readonly intro: string; readonl
   {
     title: 'Everything else',
     intro: 'Share, export, and see what you have set up.',
-    names: ['share', 'about', 'export', 'home', 'audit', 'help'],
+    names: ['share', 'about', 'export', 'home', 'whoami', 'audit', 'help'],
   },
 ]
 

@@ -36,6 +36,7 @@ const german: Readonly<Record<string, string>> = {
   aufnehmen: 'include',
   teilen: 'share',
   start: 'home',
+  werbinich: 'whoami',
   übersicht: 'home',
   protokoll: 'audit',
   exportieren: 'export',

@@ -32,6 +32,15 @@ export const help = {
     chatOnly: 'Only works in Slack or Teams.',
     welcome: 'Hi! I report how your teams use their Tabnine seats. I only post where someone sets me up.',
   },
+  whoami: {
+    title: 'Your IDs',
+    summary: 'Admins name people and conversations by these IDs in the settings.',
+    id: 'Your ID',
+    email: 'Your e-mail',
+    role: 'Your role',
+    noRole: 'none',
+    conversation: 'This conversation',
+  },
   privacy: {
     answeredInPersonalChat: 'The answer is in our personal chat.',
     needsPersonalChat:

@@ -1,7 +1,7 @@
 /** German: what can be asked. The commands themselves are the same in every language. */
 import type { English } from '../english.ts'
 
-export const help: Pick<English, 'help' | 'privacy'> = {
+export const help: Pick<English, 'help' | 'privacy' | 'whoami'> = {
   help: {
     title: 'Frag mich zu Tabnine',
     summary: 'Einen Befehl schreiben, einen Knopf drücken oder in eigenen Worten fragen.',
@@ -36,6 +36,15 @@ export const help: Pick<English, 'help' | 'privacy'> = {
       'Hallo! Ich berichte, wie Teams ihre Tabnine-Plätze nutzen. Ich poste nur, wo mich jemand eingerichtet hat.',
   },
 
+  whoami: {
+    title: 'Deine IDs',
+    summary: 'Mit diesen IDs nennen Admins Personen und Unterhaltungen in den Einstellungen.',
+    id: 'Deine ID',
+    email: 'Deine E-Mail',
+    role: 'Deine Rolle',
+    noRole: 'keine',
+    conversation: 'Diese Unterhaltung',
+  },
   privacy: {
     answeredInPersonalChat: 'Die Antwort steht in unserem persönlichen Chat.',
     needsPersonalChat:

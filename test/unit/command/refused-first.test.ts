@@ -79,7 +79,7 @@ const branches: Readonly<Record<string, readonly string[]>> = {
   share: ['share usage', 'share user bob@northwind.example'],
 }
 /** About the caller alone, or about nothing. */
-const open = ['me', 'home', 'reply', 'reminders', 'help']
+const open = ['me', 'home', 'whoami', 'reply', 'reminders', 'help']
 const lines: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   commands
     .filter(({ name }) => !open.includes(name))
