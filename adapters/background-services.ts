@@ -29,7 +29,7 @@ import { adminPlaces, ownerOfConfigured } from './admin-places.ts'
 import type { Health } from './health.ts'
 import { openLate } from './late-storage.ts'
 import { createOrganizationCheck, createOwnerChecks } from './ownership.ts'
-import { type After, after } from './progress.ts'
+import { after, type RunAfter } from './progress.ts'
 import type { Condition } from './readiness.ts'
 import { withReference } from './reference.ts'
 import { reportServerTime } from './server-times.ts'
@@ -78,7 +78,7 @@ export type Drive = {
   /** How it is waited for a turn to post, and between the questions of a check. */
   readonly wait?: typeof waitFor
   /** How it is waited before a database that was away at the start is tried again. */
-  readonly after?: After
+  readonly after?: RunAfter
   /** Receives when the database cannot be used any more: only a new process opens it again. */
   readonly onStop?: (reason: Error) => void
 }

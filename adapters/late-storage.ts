@@ -1,7 +1,7 @@
 import { AppError, StartError } from '../src/errors.ts'
 import type { Jobs, Log, Store } from '../src/ports.ts'
 import type { OpenStorage } from '../src/storage/store.ts'
-import type { After } from './progress.ts'
+import type { RunAfter } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
 const minPauseMs = 1_000
@@ -20,7 +20,7 @@ type Parts = {
   /** @throws StartError with `isAway` where trying again can help */
   readonly open: () => Promise<Opened>
   readonly log: Log
-  readonly after: After
+  readonly after: RunAfter
   /** Called if the storage later turns out to be unusable; the process must end. */
   readonly onStop: (reason: Error) => void
 }

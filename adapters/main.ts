@@ -12,7 +12,7 @@ import { createMetricsServer, createWeb, serveCharts } from './http.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { applyNetworkSettings, type Network } from './network.ts'
-import { type After, after as afterReally } from './progress.ts'
+import { after as afterReally, type RunAfter } from './progress.ts'
 import { createReadiness } from './readiness.ts'
 import { type Connecting, keepConnecting } from './reconnect.ts'
 import { createRefusals } from './refusals.ts'
@@ -143,7 +143,7 @@ export type Bot = {
   stop(drainMs?: number): Promise<Stopped>
 }
 
-export type Surroundings = {
+export type BotParts = {
   readonly log: Log
   /** Without it the bot only answers. */
   readonly background?: BackgroundServices | null
@@ -153,7 +153,7 @@ export type Surroundings = {
   /** Milliseconds in which Slack has to take an answer, before it is given another way. */
   readonly patience?: number
   /** How it is waited before someone who waits is shown what is done. */
-  readonly after?: After
+  readonly after?: RunAfter
   /** Whether the log says at the start that Tabnine does not take address or token. */
   readonly isTabnineChecked?: boolean
   /** Whether servers are asked if the clock is right; a test that moves it itself does without. */
@@ -175,7 +175,7 @@ export async function createBot(
     checksClock = clock === systemClock,
     onRefused = () => {},
     isTabnineChecked = false,
-  }: Surroundings,
+  }: BotParts,
 ): Promise<Bot> {
   const metrics = createMetrics(readVersion())
   const tokenEnd = expiryOf(config.usageApi.token)

@@ -9,9 +9,9 @@ import { type Authorized, releaseWithoutData } from '../src/privacy/authorize.ts
 const times = { first: 2_000, between: 4_000 }
 
 /** Runs something after milliseconds. @returns what calls it off */
-export type After = (milliseconds: number, run: () => void) => () => void
+export type RunAfter = (milliseconds: number, run: () => void) => () => void
 
-export const after: After = (milliseconds, run) => {
+export const after: RunAfter = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds)
   return () => clearTimeout(timer)
 }
@@ -25,7 +25,7 @@ export type ShownProgress = {
 }
 
 export type ProgressParts = {
-  readonly after: After
+  readonly after: RunAfter
   /**
    * Shows the progress, `null` if it is not known (yet). The first call has no message to replace. If it rejects, nothing
    * more is shown, because the answer itself must still be posted.

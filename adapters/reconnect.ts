@@ -1,6 +1,6 @@
 import { ConfigError } from '../src/config.ts'
 import type { Health, HealthPart } from './health.ts'
-import type { After } from './progress.ts'
+import type { RunAfter } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
 const minPauseMs = 1_000
@@ -25,7 +25,7 @@ export type Parts = {
   /** Explains a failure that can mean more than that the service is away. */
   readonly describe?: (error: unknown) => { readonly word: string; readonly sentence: string }
   readonly health: Pick<Health, 'report'>
-  readonly after: After
+  readonly after: RunAfter
   /** Milliseconds that a failure asks to wait, `null` if it names none. */
   readonly askedPauseMs: (error: unknown) => number | null
   /** Called if a setting turns out to be wrong after the first attempt. */

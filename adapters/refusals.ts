@@ -1,6 +1,6 @@
 /** Requests that are refused before any work; anyone may send thousands of them. */
 import type { Log, Platform } from '../src/ports.ts'
-import type { After } from './progress.ts'
+import type { RunAfter } from './progress.ts'
 
 /** Why a request was refused, as the metric has it. */
 export type Refusal = 'signature' | 'timestamp' | 'headers' | 'too-large' | 'unreadable' | 'token'
@@ -12,7 +12,7 @@ type Parts = {
   readonly platform: Platform
   readonly log: Log
   /** How it is waited for the next line. */
-  readonly after?: After
+  readonly after?: RunAfter
   readonly observe?: (refusal: { readonly platform: Platform; readonly reason: Refusal }) => void
 }
 
@@ -46,7 +46,7 @@ export function createRefusals({ platform, log, after = afterInBackground, obser
 }
 
 /** Waits without keeping the process alive. */
-const afterInBackground: After = (milliseconds, run) => {
+const afterInBackground: RunAfter = (milliseconds, run) => {
   const timer = setTimeout(run, milliseconds).unref()
   return () => clearTimeout(timer)
 }

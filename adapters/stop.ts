@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts'
 import type { Log } from '../src/ports.ts'
-import type { After } from './progress.ts'
+import type { RunAfter } from './progress.ts'
 import type { Readiness } from './readiness.ts'
 
 /** Milliseconds of each step. Docker and others kill after 10 seconds, so together they stay below that. */
@@ -27,7 +27,7 @@ export type Stopped = {
 
 type Parts = {
   readonly log: Log
-  readonly after: After
+  readonly after: RunAfter
   /** Milliseconds in which readiness already refuses while everything still works: load balancers notice it only then. */
   readonly drainMs?: number
   readonly readiness: Pick<Readiness, 'setStopping'>
@@ -103,7 +103,7 @@ export async function stopInTime({
 /** Whether work ended in time; a failure counts as an end. */
 function isDoneWithin(
   milliseconds: number,
-  after: After,
+  after: RunAfter,
   work: Promise<unknown> | undefined,
   onFailure: (error: unknown) => void,
 ): Promise<boolean> {

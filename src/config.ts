@@ -144,10 +144,10 @@ export type Config = ReturnType<typeof toConfig>
  * What a way of running needs: `bot` a chat platform and the Usage API, `look-ups` the Usage API alone, `nothing`
  * neither (sandbox, demo, manifests).
  */
-export type Needs = 'bot' | 'look-ups' | 'nothing'
+export type ConfigNeeds = 'bot' | 'look-ups' | 'nothing'
 
 /** Reads all settings, or throws a `ConfigError` with everything that is wrong with them. */
-export function readConfig(environment: Environment, needs: Needs): Config {
+export function readConfig(environment: Environment, needs: ConfigNeeds): Config {
   const { settings: set, problems: unreadable } = withSecretFiles(onlySet(withLowercaseProxies(environment)))
   const result = Settings.safeParse(set)
   const issues = result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`) ?? []
@@ -208,7 +208,7 @@ function withLowercaseProxies(environment: Environment): Environment {
 const neededSettings = ['TABNINE_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'MICROSOFT_APP_ID', 'TEAMS_DEV'] as const
 
 /** Settings that are missing or contradict each other. A platform without any setting is not used. */
-function findGaps(settings: Environment, needs: Needs): string[] {
+function findGaps(settings: Environment, needs: ConfigNeeds): string[] {
   if (needs === 'nothing') return []
   const problems: string[] = []
   if (!settings.TABNINE_TOKEN)

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { jobQueues } from '../../src/background/job-queues.ts'
 import { describeConfigFile } from '../../src/config/json-schema.ts'
 import { writeEntries } from '../../src/config/write-entries.ts'
-import { type Config, ConfigError, type Environment, type Needs, readConfig } from '../../src/config.ts'
+import { type Config, ConfigError, type ConfigNeeds, type Environment, readConfig } from '../../src/config.ts'
 import { openJobs } from '../../src/delivery/queue/engine.ts'
 import {
   type ConfiguredEntries,
@@ -60,7 +60,7 @@ export async function runConfig(argv: readonly string[], environment: Environmen
     return
   }
   if (asked.action === 'schema') return void process.stdout.write(describeConfigFile())
-  const needs: Needs = asked.action === 'check' || asked.action === 'export' ? 'nothing' : 'look-ups'
+  const needs: ConfigNeeds = asked.action === 'check' || asked.action === 'export' ? 'nothing' : 'look-ups'
   const own = asked.file === undefined ? environment : { ...environment, CONFIG_FILE: asked.file }
   const config = readConfig(own, asked.isOnline ? 'bot' : needs)
   if (asked.action === 'check') return check(config, asked, own)

@@ -1,5 +1,5 @@
 /** Looks for what keeps the bot from working, with the settings that the bot itself would read. */
-import { ConfigError, type Environment, type Needs, readConfig } from '../../src/config.ts'
+import { ConfigError, type ConfigNeeds, type Environment, readConfig } from '../../src/config.ts'
 import { maskSecrets } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
 import { after } from '../progress.ts'
@@ -42,13 +42,13 @@ export async function diagnose(environment: Environment, wishes: DoctorWishes): 
 }
 
 /** Before a chat app is set up, Tabnine and the database can be checked without one. */
-function needsOf(chosen: readonly Check[]): Needs {
+function needsOf(chosen: readonly Check[]): ConfigNeeds {
   const has = (...groups: Check['group'][]) => chosen.some(({ group }) => groups.includes(group))
   if (has('slack', 'teams', 'post')) return 'bot'
   return has('tabnine') ? 'look-ups' : 'nothing'
 }
 
-function tryToRead(environment: Environment, needs: Needs) {
+function tryToRead(environment: Environment, needs: ConfigNeeds) {
   try {
     const config = readConfig(environment, needs)
     applyNetworkSettings(config.network)

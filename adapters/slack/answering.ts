@@ -9,8 +9,8 @@ import { type Authorized, releaseWithoutData } from '../../src/privacy/authorize
 import type { Caller, Place } from '../../src/privacy/policy.ts'
 import type { ChatPerson } from '../../src/privacy/roles.ts'
 import { tryInTurn } from '../attempts.ts'
-import { type After, createProgress, renderProgress } from '../progress.ts'
-import { membershipOf, type SlackCompany, type Stated, unstated } from './company.ts'
+import { createProgress, type RunAfter, renderProgress } from '../progress.ts'
+import { membershipOf, type SlackCompany, type StatedWorkspace, unstated } from './company.ts'
 import type { HandOver } from './files.ts'
 import type { ReplyTarget } from './reply-target.ts'
 import type { SlackResponder } from './responder.ts'
@@ -20,7 +20,7 @@ export type SlackAsker = {
   readonly user: string
   /** A direct message is the person's own conversation. */
   readonly channel: string
-  readonly stated: Stated
+  readonly stated: StatedWorkspace
   /** Only the person who asks reads the answer, although others are in the channel. */
   readonly isWhispered: boolean
 }
@@ -43,7 +43,7 @@ type Parts = {
   readonly gateway: SlackResponder
   readonly handOver: HandOver
   readonly log: Log
-  readonly after: After
+  readonly after: RunAfter
   readonly home: () => HomeRequest
   /** Called for each answer that could not be delivered in any way. */
   readonly onUndelivered: () => void

@@ -16,14 +16,14 @@ import type { ShownCharts } from '../charts.ts'
 import { maxReadLength } from '../longest-read.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
-import { type After, after as afterReally } from '../progress.ts'
+import { after as afterReally, type RunAfter } from '../progress.ts'
 import { drawReference, withReference } from '../reference.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { linked, pressed, readPress } from './actions.ts'
 import { createAnswering, type HomeRequest, type SlackQuestion } from './answering.ts'
 import { isBounded } from './bounds.ts'
-import { isOwnHome, type Stated, unstated } from './company.ts'
+import { isOwnHome, type StatedWorkspace, unstated } from './company.ts'
 import { createHandOver } from './files.ts'
 import { createForms } from './forms.ts'
 import { createSlackGateway } from './gateway.ts'
@@ -62,7 +62,7 @@ export type SlackParts = {
   readonly web: Application
   /** Milliseconds in which Slack has to take an answer, before it is given another way; 10,000 by default. */
   readonly patience?: number | undefined
-  readonly after?: After | undefined
+  readonly after?: RunAfter | undefined
   /** @throws ConfigError where what the bot remembers is of another workspace, or of another organization that has the app */
   readonly confirmWorkspace?: ((workspace: { readonly id: string; readonly name: string }) => Promise<void>) | undefined
   /** Called for each answer that could not be delivered in any way. */
@@ -182,7 +182,7 @@ export function createSlackBot(parts: SlackParts): SlackBot {
   }
 
   /** Brings the Home tab of a person up to date. */
-  function showHome(user: string, stated: Stated): Promise<void> {
+  function showHome(user: string, stated: StatedWorkspace): Promise<void> {
     return homeTab.show(user, answering.callerOf({ user, stated, channel: user, isWhispered: true }))
   }
 

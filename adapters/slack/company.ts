@@ -8,21 +8,21 @@ export type HomeWorkspace = { readonly team: string | null; readonly enterprise:
 export type SlackMembership = 'member' | 'external' | 'unknown'
 
 /** What Slack says together with what someone did. */
-export type Stated = {
+export type StatedWorkspace = {
   /** A workspace or the organization: of the person, or in events of the channel. */
   readonly team: unknown
   /** With slash commands, buttons and forms Slack states the person's own workspace; with events it need not. */
   readonly isOfPerson: boolean
 }
 
-export const unstated: Stated = { team: null, isOfPerson: false }
+export const unstated: StatedWorkspace = { team: null, isOfPerson: false }
 
 /**
  * Decides whether a person belongs to the company, for channels may be shared with others. The profile decides, and what
  * is stated with an event alone is not enough: an event may name the workspace of the channel, or none.
  */
 export async function membershipOf(
-  { team, isOfPerson }: Stated,
+  { team, isOfPerson }: StatedWorkspace,
   company: SlackCompany,
   homeOf: () => Promise<HomeWorkspace>,
 ): Promise<SlackMembership> {

@@ -10,9 +10,9 @@ import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
-import type { After } from '../progress.ts'
+import type { RunAfter } from '../progress.ts'
 import type { Answering, SlackQuestion } from './answering.ts'
-import type { Stated } from './company.ts'
+import type { StatedWorkspace } from './company.ts'
 import { readPick, renderModal, renderNotice, renderOptions } from './modal.ts'
 import { type FormPlace, type OpenedForm, readOpened, readState, writeOpened } from './opened-form.ts'
 import type { ReplyTarget } from './reply-target.ts'
@@ -33,7 +33,7 @@ type Response = ViewResponseAction | undefined
 export type SlackSubmission = {
   readonly view: Pick<ViewOutput, 'id' | 'private_metadata' | 'state'>
   readonly user: string
-  readonly stated: Stated
+  readonly stated: StatedWorkspace
 }
 
 type Sent = {
@@ -58,7 +58,7 @@ type Parts = {
   readonly answering: Answering
   readonly words: Words
   readonly log: Log
-  readonly after: After
+  readonly after: RunAfter
   readonly targetAt: (place: FormPlace, user: string) => ReplyTarget
 }
 
@@ -147,7 +147,7 @@ export function createForms({ app, gateway, answering, words, log, after, target
     action: string,
     typed: string,
     user: string,
-    stated: Stated,
+    stated: StatedWorkspace,
   ): Promise<Authorized<readonly PlainTextOption[]>> {
     const pick = readPick(action)
     if (!pick) return releaseWithoutData([])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { webApi } from '@slack/bolt'
-import type { ChatGateway, How, Outcome } from '../../src/delivery/chat-gateway.ts'
+import type { ChatGateway, Outcome, PostOptions } from '../../src/delivery/chat-gateway.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import type { ChatPerson } from '../../src/privacy/roles.ts'
@@ -24,7 +24,11 @@ export type SlackGatewayParts = {
 
 /** Posts unasked messages in Slack. Each message carries its key as metadata, so that it can be found again. */
 export function createSlackGateway({ client, versions, clock, personOf, isConnected }: SlackGatewayParts): ChatGateway {
-  async function send(to: Conversation, payload: SlackPayload, { key, deadline, inReplyTo }: How): Promise<Outcome> {
+  async function send(
+    to: Conversation,
+    payload: SlackPayload,
+    { key, deadline, inReplyTo }: PostOptions,
+  ): Promise<Outcome> {
     // A process that stood still may wake up here, when another has long taken over.
     if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
     const metadata = { event_type: eventType, event_payload: { key: hide(key) } }
@@ -37,7 +41,7 @@ export function createSlackGateway({ client, versions, clock, personOf, isConnec
     return { kind: 'sent', messageId: `${channel}/${ts}` }
   }
 
-  async function replace(messageId: string, payload: SlackPayload, { deadline }: How): Promise<Outcome> {
+  async function replace(messageId: string, payload: SlackPayload, { deadline }: PostOptions): Promise<Outcome> {
     if (clock.now() >= deadline) return { kind: 'not-posted', reason: 'held up', retryAfter: null }
     await client.chat.update({ ...split(messageId), ...payload, blocks: payload.blocks ?? [] })
     return { kind: 'sent', messageId }

@@ -7,7 +7,7 @@ import { type Words, wordsOf } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive } from '../../src/privacy/authorize.ts'
 import type { Caller } from '../../src/privacy/policy.ts'
-import { type After, createProgress, renderProgress } from '../progress.ts'
+import { createProgress, type RunAfter, renderProgress } from '../progress.ts'
 import { renderSlack } from './blocks.ts'
 import { sentence } from './modal.ts'
 import type { SlackResponder } from './responder.ts'
@@ -20,7 +20,7 @@ type Parts = {
   readonly words: Words
   readonly gateway: SlackResponder
   readonly log: Log
-  readonly after: After
+  readonly after: RunAfter
   readonly wordsFor: (user: string) => Promise<Words>
 }
 

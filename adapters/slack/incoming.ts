@@ -1,6 +1,6 @@
 import { writeMention } from '../../src/command/mention.ts'
 import { maxReadLength } from '../longest-read.ts'
-import type { Stated } from './company.ts'
+import type { StatedWorkspace } from './company.ts'
 
 /**
  * The line in what Slack sends as text: the mention of the bot taken off, with the colon that may follow a name, others
@@ -45,7 +45,7 @@ export function messageOf(event: { readonly channel: string; readonly ts: string
 }
 
 /** The workspace that comes with a message: of its author, or only of the channel. */
-export function statedIn(event: object): Stated {
+export function statedIn(event: object): StatedWorkspace {
   const team = 'user_team' in event && event.user_team ? event.user_team : 'team' in event ? event.team : null
   return { team, isOfPerson: false }
 }

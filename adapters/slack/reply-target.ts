@@ -3,7 +3,7 @@ import type { Authorized } from '../../src/privacy/authorize.ts'
 import type { Surface } from '../../src/privacy/policy.ts'
 import type { Strategy } from '../attempts.ts'
 import type { FormPlace } from './opened-form.ts'
-import type { Address, SlackResponder, Standing } from './responder.ts'
+import type { Address, PostedMessage, SlackResponder } from './responder.ts'
 
 /** How one answer reaches the person who asked. */
 export type ReplyTarget = {
@@ -118,7 +118,7 @@ export function targetPress(gateway: SlackResponder, place: FormPlace, user: str
 
 /** A message that shows what is done until it becomes the answer, or goes. */
 function holdPlace(gateway: SlackResponder, to: { channel: string; thread?: string | undefined }) {
-  let held: Standing | null = null
+  let held: PostedMessage | null = null
   return {
     maxProgressUpdates: Number.POSITIVE_INFINITY,
     async showProgress(message: Authorized<Message>) {

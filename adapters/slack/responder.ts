@@ -17,10 +17,10 @@ import type { SlackVersions } from './versions.ts'
 /** The ways in which something can be posted in Slack. Each throws where Slack refuses. */
 export type SlackResponder = {
   /** @returns where it was posted; a person's direct messages are a channel too */
-  post(to: { channel: string; thread?: string | undefined }, message: Authorized<Message>): Promise<Standing>
+  post(to: { channel: string; thread?: string | undefined }, message: Authorized<Message>): Promise<PostedMessage>
   /** Puts another message in the place of one. */
-  change(standing: Standing, message: Authorized<Message>): Promise<void>
-  remove(standing: Standing): Promise<void>
+  change(standing: PostedMessage, message: Authorized<Message>): Promise<void>
+  remove(standing: PostedMessage): Promise<void>
   /** Only `user` sees it, and only while they are in the channel. */
   whisper(
     to: { channel: string; user: string; thread?: string | undefined },
@@ -46,7 +46,7 @@ export type SlackResponder = {
 }
 
 /** One message that was posted. */
-export type Standing = { readonly channel: string; readonly ts: string }
+export type PostedMessage = { readonly channel: string; readonly ts: string }
 
 /** A response address, and the thread of its answers. */
 export type Address = { readonly url: string; readonly thread?: string | undefined }

@@ -7,9 +7,9 @@ import type { Words } from '../../src/message/words.ts'
 import type { Log } from '../../src/ports.ts'
 import { type Authorized, derive, releaseWithoutData } from '../../src/privacy/authorize.ts'
 import { type Strategy, tryInTurn } from '../attempts.ts'
-import { type After, createProgress, renderProgress } from '../progress.ts'
+import { createProgress, type RunAfter, renderProgress } from '../progress.ts'
 import { type Callers, wordsFor } from './callers.ts'
-import { type Consent, fileActivity, type Offer, offerActivity, uploadFile } from './files.ts'
+import { type Consent, type FileOffer, fileActivity, offerActivity, uploadFile } from './files.ts'
 import { isSharedPlace } from './place.ts'
 import type { TeamsResponder } from './responder.ts'
 
@@ -39,7 +39,7 @@ export type AnswersParts = {
   readonly callers: Callers
   readonly words: Words
   readonly log: Log
-  readonly after: After
+  readonly after: RunAfter
   /** Called for each answer that could not be delivered in any way. */
   readonly onUndelivered: () => void
 }
@@ -139,7 +139,7 @@ export function createAnswers({ app, gateway, callers, words, log, after, onUnde
 
   /** Teams takes files in personal chats alone, and there only when the person agrees. */
   async function offer(
-    offered: Authorized<Offer>,
+    offered: Authorized<FileOffer>,
     { summary }: Message,
     context: TurnContext,
     placeholder: string | null,

@@ -11,7 +11,7 @@ import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
 import { systemClock } from '../core.ts'
 import type { Network } from '../network.ts'
 import { createOnce, doubleClickMs } from '../once.ts'
-import { type After, after as systemAfter } from '../progress.ts'
+import { type RunAfter, after as systemAfter } from '../progress.ts'
 import { drawReference, withReference } from '../reference.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
@@ -62,7 +62,7 @@ export type TeamsParts = {
   /** Stores the conversations in which the bot may post unasked; without it the bot only answers. */
   readonly places?: Places | null
   readonly clock?: Clock
-  readonly after?: After | undefined
+  readonly after?: RunAfter | undefined
   /** Called for each answer that could not be delivered in any way. */
   readonly onUndelivered?: () => void
 }

@@ -4,7 +4,7 @@ import type { TextFile } from '../../src/message/csv.ts'
 import type { Authorized } from '../../src/privacy/authorize.ts'
 
 /** The line that gives the file: asked again when it is taken, so that nothing of it is kept until then. */
-export type Offer = { readonly file: TextFile; readonly line: string }
+export type FileOffer = { readonly file: TextFile; readonly line: string }
 
 /** Where Teams wants the file to be put. */
 export type Destination = {
@@ -20,7 +20,7 @@ export type Consent =
   | { readonly isTaken: false }
 
 /** Asks whether someone wants a file; possible in a personal chat alone. @param holds what is in it, in a line */
-export function offerActivity({ file, line }: Offer, holds: string): Partial<Activity> {
+export function offerActivity({ file, line }: FileOffer, holds: string): Partial<Activity> {
   const content = {
     description: holds,
     sizeInBytes: Buffer.byteLength(file.content),

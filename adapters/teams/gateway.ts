@@ -5,7 +5,7 @@ import type {
   ConversationReference,
   TurnContext,
 } from 'botbuilder'
-import type { ChatGateway, How, Outcome } from '../../src/delivery/chat-gateway.ts'
+import type { ChatGateway, Outcome, PostOptions } from '../../src/delivery/chat-gateway.ts'
 import type { Message } from '../../src/message/message.ts'
 import type { Clock, Conversation } from '../../src/ports.ts'
 import { isAboutContent, toOutcome } from './outcome.ts'
@@ -33,7 +33,7 @@ export function createTeamsGateway({
   personIn,
 }: TeamsGatewayParts): ChatGateway {
   /** Asks Teams once. `null` where Teams refused the content, and not the post. */
-  async function send(to: Conversation, post: Post, { deadline, inReplyTo }: How): Promise<Outcome | null> {
+  async function send(to: Conversation, post: Post, { deadline, inReplyTo }: PostOptions): Promise<Outcome | null> {
     const target = readReference(to)
     if (!target) return { kind: 'unreachable', reason: 'no such conversation' }
     let messageId = ''
@@ -68,7 +68,7 @@ export function createTeamsGateway({
   async function sendRichest(
     to: Conversation,
     message: Message,
-    how: How,
+    how: PostOptions,
     postOf: (activity: Partial<Activity>) => Post,
   ): Promise<Outcome> {
     for (const version of versions(message)) {

@@ -1,7 +1,7 @@
 import type { Activity, ConversationParameters, ConversationReference } from 'botbuilder'
 import { z } from 'zod'
 import type { Json } from '../../src/ports.ts'
-import type { Place, Spot } from '../../src/privacy/policy.ts'
+import type { OpenConversation, Place } from '../../src/privacy/policy.ts'
 
 /** How the store keeps a conversation: one that exists, or a personal chat that is opened with the first post. */
 export type Reference =
@@ -39,7 +39,7 @@ const StoredReference = z.discriminatedUnion('kind', [
 ])
 
 /** As `placeOf` made it; `null` where the store holds nothing of the kind. */
-export function readReference({ reference }: Pick<Spot, 'reference'>): Reference | null {
+export function readReference({ reference }: Pick<OpenConversation, 'reference'>): Reference | null {
   // The library's types ask for more than Teams sends, and than it uses.
   return (StoredReference.safeParse(reference).data as Reference | undefined) ?? null
 }
@@ -72,7 +72,7 @@ export function placeOf(activity: Activity): Place {
 export function personOf(
   activity: Activity,
   { id, aadObjectId }: { id: string; aadObjectId?: string | undefined },
-): Spot {
+): OpenConversation {
   const { serviceUrl, channelId } = activity
   const parameters = { isGroup: false, bot: botIn(activity), members: [{ id }], tenantId: tenantOf(activity) }
   return {

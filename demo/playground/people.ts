@@ -1,7 +1,7 @@
 import type { ChatGateway } from '../../src/delivery/chat-gateway.ts'
 import { type Language, languages } from '../../src/message/languages.ts'
 import type { PeopleFinder } from '../../src/ports.ts'
-import type { Caller, Spot } from '../../src/privacy/policy.ts'
+import type { Caller, OpenConversation } from '../../src/privacy/policy.ts'
 import { dayOf } from '../sandbox/company/calendar.ts'
 import { type Company, nameOf } from '../sandbox/company/company.ts'
 import { type CompanyAccount, openDirectory } from '../sandbox/company/directory.ts'
@@ -160,11 +160,11 @@ function nameFromEmail(email: string): string {
   return typed.replace(/[^.\s-]+/g, part => part.charAt(0).toUpperCase() + part.slice(1)).replaceAll('.', ' ')
 }
 
-export function channelSpot(name: string): Spot {
+export function channelSpot(name: string): OpenConversation {
   return { id: `teams:${name}`, kind: 'channel', reference: {} }
 }
 
-function personalChat({ id }: ChatMember): Spot {
+function personalChat({ id }: ChatMember): OpenConversation {
   return { id: `teams:${id}`, kind: 'personal', reference: {} }
 }
 

@@ -2,7 +2,7 @@
 
 import { AppError, hasCode, type Suggestion } from '../errors.ts'
 import { type Command, type Context, parseArguments } from './command.ts'
-import { type Ran, runCommand } from './guards.ts'
+import { type CommandResult, runCommand } from './guards.ts'
 import { splitLine, type Token } from './line.ts'
 import { suggestVerbs, toVerb } from './verbs.ts'
 
@@ -11,7 +11,7 @@ export function readAskedAgain(
   by: string,
   line: string,
   commands: readonly Command<never>[],
-): { readonly command: Command<never>; run(context: Context): Promise<Ran> } {
+): { readonly command: Command<never>; run(context: Context): Promise<CommandResult> } {
   const [verb, ...words] = splitLine(line)
   const asked = verb?.text.toLowerCase() ?? ''
   const command = commands.find(({ name }) => name === toVerb(asked))
@@ -42,7 +42,7 @@ function restOf(line: string): string[] {
 }
 
 /** What is offered instead of a line that was misunderstood is to be asked in the same way. */
-async function withSuggestions(by: string, run: () => Promise<Ran>): Promise<Ran> {
+async function withSuggestions(by: string, run: () => Promise<CommandResult>): Promise<CommandResult> {
   try {
     return await run()
   } catch (error) {

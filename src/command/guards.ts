@@ -43,7 +43,7 @@ export async function runCommand(
   command: Command<never>,
   readArguments: () => Readonly<Record<string, unknown>>,
   context: Context,
-): Promise<Ran> {
+): Promise<CommandResult> {
   const authorization = await authorizeAnswer(context, command.holds, command.surface)
   const args = await resolveMentions(command, readArguments(), context.caller)
   // The arguments went through the command's own schema; only its type is lost on the way through the list.
@@ -51,7 +51,7 @@ export async function runCommand(
   return { reply, args, authorization }
 }
 
-export type Ran = {
+export type CommandResult = {
   readonly reply: Reply
   readonly args: Readonly<Record<string, unknown>>
   readonly authorization: Authorization

@@ -23,7 +23,7 @@ export type Outcome =
  * `key` finds the message again; after `deadline` nothing may be posted any more. With `inReplyTo`, a message id, it is posted
  * in that message's thread, where the place has threads.
  */
-export type How = { readonly key: string; readonly deadline: Date; readonly inReplyTo?: string | null }
+export type PostOptions = { readonly key: string; readonly deadline: Date; readonly inReplyTo?: string | null }
 
 /** One chat platform, for what the bot posts on its own. Posting never throws: what goes wrong is an outcome. */
 export interface ChatGateway {
@@ -36,9 +36,9 @@ export interface ChatGateway {
   /** The person who reads a personal chat; `null` where the platform does not say. Never throws. */
   personIn(conversation: Conversation): Promise<ChatPerson | null>
   /** In a channel, a group, or the personal chat with one person. */
-  post(to: Conversation, message: Authorized<Message>, how: How): Promise<Outcome>
+  post(to: Conversation, message: Authorized<Message>, how: PostOptions): Promise<Outcome>
   /** Replaces a message. Doing it twice does no harm, so its outcome is never in doubt. */
-  edit(to: Conversation, messageId: string, message: Authorized<Message>, how: How): Promise<Outcome>
+  edit(to: Conversation, messageId: string, message: Authorized<Message>, how: PostOptions): Promise<Outcome>
   /**
    * Whether a message with this key was posted in the conversation since then.
    * @throws temporary failures, such as an outage: the search is repeated later, and no person has to decide

@@ -1,5 +1,5 @@
 import type { Clock, Store } from '../ports.ts'
-import type { Place, Spot } from '../privacy/policy.ts'
+import type { OpenConversation, Place } from '../privacy/policy.ts'
 
 /** The conversations in which the bot may post unasked, stored from the events it receives: no one has to register them. */
 export interface Places {
@@ -18,7 +18,7 @@ export type PlacesParts = {
 
 export function createPlaces({ store, clock, onLeft }: PlacesParts): Places {
   /** Reads first, for nearly always nothing has changed. Not from a cache: another replica may have closed it since. */
-  async function keep(spot: Spot, isHere: boolean): Promise<void> {
+  async function keep(spot: OpenConversation, isHere: boolean): Promise<void> {
     const kept = await store.conversations.get(spot.id)
     // The person who put the bot out of their personal chat may still write to it elsewhere.
     const isNews = kept === null || (kept.closed === null ? !isSame(kept, spot) : isHere)
@@ -35,6 +35,6 @@ export function createPlaces({ store, clock, onLeft }: PlacesParts): Places {
 }
 
 /** References are kept as JSON, whose order of keys stays. */
-function isSame(one: Spot, other: Spot): boolean {
+function isSame(one: OpenConversation, other: OpenConversation): boolean {
   return one.kind === other.kind && JSON.stringify(one.reference) === JSON.stringify(other.reference)
 }

@@ -15,7 +15,7 @@ export type AdviceKind = Advice['kind']
 export type RankedAdvice = { readonly part: DigestPart; readonly advice: Advice; readonly worth: number }
 
 /** What one digest advises. */
-export type Chosen = {
+export type ChosenAdvice = {
   readonly next: RankedAdvice | null
   /** Advised before and still true; `periods`: how many digests in a row, this one included. */
   readonly stillOpen: readonly { readonly candidate: RankedAdvice; readonly periods: number }[]
@@ -38,7 +38,7 @@ const maxInRow = 2
 const maxStillOpen = 2
 
 /** @param before what earlier digests advised, by their keys, newest first */
-export function chooseAdvice(parts: readonly DigestPart[], before: readonly (readonly string[])[] = []): Chosen {
+export function chooseAdvice(parts: readonly DigestPart[], before: readonly (readonly string[])[] = []): ChosenAdvice {
   const ranked = parts.flatMap(listCandidates).toSorted((a, b) => b.worth - a.worth)
   const repeated = (candidate: RankedAdvice) => {
     const firstWithout = before.findIndex(keys => !keys.includes(keyOfAdvice(candidate)))
@@ -52,7 +52,7 @@ export function chooseAdvice(parts: readonly DigestPart[], before: readonly (rea
 }
 
 /** What is remembered of a digest, for the next ones. */
-export function keysOfChosen({ next, stillOpen }: Chosen): string[] {
+export function keysOfChosen({ next, stillOpen }: ChosenAdvice): string[] {
   return [...(next ? [next] : []), ...stillOpen.map(({ candidate }) => candidate)].map(keyOfAdvice)
 }
 

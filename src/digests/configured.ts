@@ -8,6 +8,7 @@ import {
   applyChanges,
   type ConfiguredKind,
   createWarn,
+  type EntryWishes,
   type FileChange,
   identityOf,
   type MadeOfEntry,
@@ -15,8 +16,7 @@ import {
   readConfiguredIds,
   type StoredEntry,
   type WantedEntry,
-  type Warn,
-  type Wishes,
+  type WarnOnce,
   withoutDoubles,
 } from './reconcile-file.ts'
 
@@ -83,7 +83,7 @@ type EntriesParts<Entry extends { readonly conversation: string }, Wanted extend
   readonly entries: readonly Entry[]
   readonly confirmedEnds: number | null
   /** The entry with its teams looked up; after a warning why not, where it cannot be applied now. */
-  readonly resolve: (entry: Entry, warn: Warn) => Promise<readonly Wanted[] | 'waiting' | 'unknown'>
+  readonly resolve: (entry: Entry, warn: WarnOnce) => Promise<readonly Wanted[] | 'waiting' | 'unknown'>
 }
 
 /** The same for every kind of entry. */
@@ -97,7 +97,7 @@ export function createEntries<Entry extends { readonly conversation: string }, W
   const applied = new Set<string>()
   const warn = createWarn(log)
 
-  async function wish(): Promise<{ wishes: Wishes<Wanted>; found: readonly unknown[] } | null> {
+  async function wish(): Promise<{ wishes: EntryWishes<Wanted>; found: readonly unknown[] } | null> {
     const isNothing = entries.length === 0 && ((await store.secrets.find(kind.keptAs)) ?? '[]') === '[]'
     if (isNothing) return null
     const found = await Promise.all(entries.map(entry => resolve(entry, warn)))
@@ -268,7 +268,7 @@ function unitOf({ as }: Pick<MadeOfEntry, 'as'>): string {
 
 async function resolve(
   parts: ConfiguredParts,
-  warn: Warn,
+  warn: WarnOnce,
   entry: Configured,
 ): Promise<readonly Wanted[] | 'waiting' | 'unknown'> {
   const { conversation, schedule, language } = entry
@@ -280,7 +280,7 @@ async function resolve(
 /** The teams of an entry; after a warning why not, where they are not known now. */
 export async function resolveTeams(
   { store, usageApi }: Pick<ConfiguredParts, 'store' | 'usageApi'>,
-  warn: Warn,
+  warn: WarnOnce,
   kind: string,
   { conversation, teams }: Pick<Configured, 'conversation' | 'teams'>,
 ): Promise<readonly Subject[] | 'waiting' | 'unknown'> {

@@ -47,7 +47,7 @@ export type FileChange = {
   readonly after: string | null
 }
 
-export type Wishes<Wanted extends WantedEntry> = {
+export type EntryWishes<Wanted extends WantedEntry> = {
   readonly wanted: readonly Wanted[]
   /** Conversations with an entry that is not understood, which may be any row there: nothing of them ends. */
   readonly held: ReadonlySet<string>
@@ -81,7 +81,7 @@ export async function readConfiguredIds(store: Pick<Store, 'secrets'>, keptAs: s
 export async function previewChanges<Wanted extends WantedEntry>(
   store: Store,
   kind: ConfiguredKind<Wanted>,
-  wishes: Wishes<Wanted>,
+  wishes: EntryWishes<Wanted>,
 ): Promise<{ readonly changes: readonly FileChange[]; readonly unconfirmed: number }> {
   const made = parseMade((await store.secrets.find(kind.keptAs)) ?? '[]')
   const { steps, ending, unconfirmed } = await planSteps(store, kind, made, wishes)
@@ -94,7 +94,7 @@ export async function previewChanges<Wanted extends WantedEntry>(
 export async function applyChanges<Wanted extends WantedEntry>(
   tx: Store,
   kind: ConfiguredKind<Wanted>,
-  wishes: Wishes<Wanted>,
+  wishes: EntryWishes<Wanted>,
 ): Promise<{ readonly changes: readonly FileChange[]; readonly unconfirmed: number }> {
   await tx.secrets.keep(kind.keptAs, '[]')
   const made = parseMade(await tx.secrets.lock(kind.keptAs))
@@ -125,7 +125,7 @@ export async function applyChanges<Wanted extends WantedEntry>(
 export function withoutDoubles<Wanted extends WantedEntry>(
   wanted: readonly Wanted[],
   kind: string,
-  warn: Warn,
+  warn: WarnOnce,
 ): Wanted[] {
   return wanted.filter((each, at) => {
     const isFirst = wanted.findIndex(other => identityOf(other) === identityOf(each)) === at
@@ -139,10 +139,10 @@ export function identityOf({ key, as }: WantedEntry): string {
   return `${key} ${as}`
 }
 
-export type Warn = (fields: Readonly<Record<string, unknown>>, sentence: string) => void
+export type WarnOnce = (fields: Readonly<Record<string, unknown>>, sentence: string) => void
 
 /** Logs each warning once, however often the file is applied. */
-export function createWarn(log: Log): Warn {
+export function createWarn(log: Log): WarnOnce {
   const logged = new Set<string>()
   return (fields, sentence) => {
     const line = JSON.stringify([fields, sentence])
@@ -156,7 +156,7 @@ async function planSteps<Wanted extends WantedEntry>(
   store: Store,
   kind: ConfiguredKind<Wanted>,
   made: readonly MadeOfEntry[],
-  { wanted, held, applied, confirmedEnds }: Wishes<Wanted>,
+  { wanted, held, applied, confirmedEnds }: EntryWishes<Wanted>,
 ): Promise<Plan<Wanted>> {
   const pairs = pairUp(wanted, made, kind.pairing)
   const taken = new Set(made.map(({ id }) => id))

@@ -6,20 +6,20 @@ import type { Words } from '../message/words.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays, formatDay } from '../time/utc-days.ts'
 import { type Activity, comparable, unequalDays } from '../usage/activity.ts'
-import type { AdviceKind, Chosen, RankedAdvice } from './advice.ts'
+import type { AdviceKind, ChosenAdvice, RankedAdvice } from './advice.ts'
 import { stepOf } from './chart.ts'
 import type { DigestFacts } from './facts.ts'
 import type { DigestPart } from './part.ts'
 import { unsubscribeAction } from './unsubscribe-action.ts'
 
 /** The state of a subject, shown as the symbol before the title. */
-export type Mood = 'fine' | 'down' | 'act' | 'unknown'
+export type SubjectState = 'fine' | 'down' | 'act' | 'unknown'
 
-export const symbols: Readonly<Record<Mood, string>> = { fine: '✅ ', down: '📉 ', act: '⚠️ ', unknown: '' }
+export const symbols: Readonly<Record<SubjectState, string>> = { fine: '✅ ', down: '📉 ', act: '⚠️ ', unknown: '' }
 
 const declines: readonly AdviceKind[] = ['fewer-active', 'tool-fell']
 
-export function moodOf({ next, stillOpen }: Chosen, parts: readonly DigestPart[]): Mood {
+export function moodOf({ next, stillOpen }: ChosenAdvice, parts: readonly DigestPart[]): SubjectState {
   const all = [...(next ? [next] : []), ...stillOpen.map(({ candidate }) => candidate)]
   if (all.some(({ advice }) => !declines.includes(advice.kind))) return 'act'
   if (all.length > 0) return 'down'
@@ -27,7 +27,12 @@ export function moodOf({ next, stillOpen }: Chosen, parts: readonly DigestPart[]
 }
 
 /** What to do next, and what is still to be done; or that there is nothing. */
-export function renderAdvice({ next, stillOpen }: Chosen, mood: Mood, digest: DigestFacts, t: Words): TextPart[] {
+export function renderAdvice(
+  { next, stillOpen }: ChosenAdvice,
+  mood: SubjectState,
+  digest: DigestFacts,
+  t: Words,
+): TextPart[] {
   const isNamed = digest.parts.length > 1
   const named = ({ part }: RankedAdvice, sentence: string) =>
     isNamed ? `${t.subject(part.subject)}: ${sentence}` : sentence
@@ -49,7 +54,7 @@ export function renderAdvice({ next, stillOpen }: Chosen, mood: Mood, digest: Di
 }
 
 /** The button that takes the next step, or the oldest step that is still open. */
-export function primaryAction({ next, stillOpen }: Chosen, digest: DigestFacts, t: Words): Action[] {
+export function primaryAction({ next, stillOpen }: ChosenAdvice, digest: DigestFacts, t: Words): Action[] {
   const candidate = next ?? stillOpen[0]?.candidate
   return candidate ? [{ ...stepOfAdvice(candidate, digest, t), style: 'primary' }] : []
 }

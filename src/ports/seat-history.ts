@@ -43,8 +43,9 @@ export type FlowKind = 'invited' | 'registered' | 'started' | 'back' | 'deactiva
 
 /** Days from the invite, or the registration of those never seen invited, to the first use. */
 export type FirstUse = {
-  /** Days until first use, of people who began: half took at most this long, and nine of ten at most the next number. */
+  /** Half of the people who began took at most this long. */
   readonly medianDays: number
+  /** Nine of ten of them took at most this long. */
   readonly mostDays: number
   readonly began: Tally
   /** Those who have not begun, however long they have had. */

@@ -49,7 +49,7 @@ export type Learned = Pick<
  * before it. `recent`: everyone else whose use is not known up to the day. `past`: not known to have used anything, and
  * their use is not known from the beginning.
  */
-export type Due = 'likely' | 'recent' | 'past'
+export type QuestionStage = 'likely' | 'recent' | 'past'
 
 /** How members came and went between a day and a check. */
 export type MemberChanges = {
@@ -71,7 +71,7 @@ export type SeatCheck = {
   readonly day: Date
   /** First day of the window of use, which ends before `day`. */
   readonly windowFrom: Date
-  readonly stage: Due | 'done'
+  readonly stage: QuestionStage | 'done'
   /** Questions about the use of single persons, so far. */
   readonly questions: number
   readonly isInvitedKnown: boolean
@@ -129,7 +129,7 @@ export interface SeatStore {
      */
     claim(
       check: SeatCheck,
-      due: Due,
+      due: QuestionStage,
       options: { after: string; limit: number; most: number; graceFrom: Date },
     ): Promise<KnownPerson[]>
     /** Stores what was learned about claimed people, who may then be claimed again for the rest. */

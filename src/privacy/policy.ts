@@ -45,12 +45,12 @@ export type Profile = {
 
 /** A conversation, and the personal chat with the person who asks there. */
 export type Place = {
-  readonly conversation: Spot
-  readonly person: Spot
+  readonly conversation: OpenConversation
+  readonly person: OpenConversation
   /** What to type to invite the bot, if it is not a member and cannot post; `null` if it can, or if that is not known. */
   readonly wayIn?: () => Promise<string | null>
 }
-export type Spot = Omit<Conversation, 'closed'>
+export type OpenConversation = Omit<Conversation, 'closed'>
 
 /**
  * Who may read an answer where many read along. `private`: totals, meant for the person who asked. `personal`: about one

@@ -1,4 +1,4 @@
-import type { Due, SeatCheck, Store } from '../ports.ts'
+import type { QuestionStage, SeatCheck, Store } from '../ports.ts'
 import { formatDay } from '../time/utc-days.ts'
 import { clean } from './columns.ts'
 import type { Queries } from './db.ts'
@@ -202,7 +202,7 @@ function isPresent({ day }: SeatCheck): SQL | undefined {
 }
 
 /** @param graceFrom of those `likely` only */
-function isDue(check: SeatCheck, due: Due, graceFrom = check.day): SQL | undefined {
+function isDue(check: SeatCheck, due: QuestionStage, graceFrom = check.day): SQL | undefined {
   if (due === 'past') return isPastDue(check)
   const isOpen = and(
     or(isNull(table.knownTo), lt(table.knownTo, check.day)),

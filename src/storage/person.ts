@@ -8,7 +8,7 @@ import { readVersion, refuseNewer } from './migrate.ts'
 import { exists, tables, withDatabase } from './transfer.ts'
 
 /** Rows of tables in which someone is named, as JSON objects; tables without any are left out. */
-export type Held = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+export type PersonRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
 
 const Row = z.record(z.string(), z.unknown())
 
@@ -43,7 +43,7 @@ type Person = {
 }
 
 /** @throws StoreError if there is no database */
-export async function findPerson(email: string, settings: DatabaseSettings): Promise<Held> {
+export async function findPerson(email: string, settings: DatabaseSettings): Promise<PersonRows> {
   return withOpenDatabase(settings, queries =>
     queries.transaction(async tx => findHeld(tx, await identify(tx, email)), { accessMode: 'read only' }),
   )
@@ -118,7 +118,7 @@ async function identify(tx: Queries, written: string): Promise<Person> {
   return { email, ids, reminders, chats }
 }
 
-async function findHeld(tx: Queries, person: Person): Promise<Held> {
+async function findHeld(tx: Queries, person: Person): Promise<PersonRows> {
   const held: Record<string, Record<string, unknown>[]> = {}
   for (const table of tables) {
     if (!(await exists(tx, table))) continue

@@ -21,7 +21,7 @@ import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
 /** Why no change is shown: the periods are not counted alike, or one is not over, too small a group, or unreadable. */
 type Incomparable = 'running' | 'counting-changed' | 'lagging' | 'no-data-before' | 'group-too-small' | 'unread'
 
-export type Before = { readonly period: Period; readonly total: Total }
+export type PeriodBefore = { readonly period: Period; readonly total: Total }
 
 /** What a person, a team or the organization did in a period, with how far the numbers carry. */
 export type Activity = {
@@ -34,7 +34,7 @@ export type Activity = {
    */
   readonly state: 'active' | 'quiet' | 'unknown' | 'no-data'
   /** What it is compared with, or why it is not; `null` where no comparison was asked for, or there is nothing to compare. */
-  readonly before: Before | { readonly withheld: Incomparable } | null
+  readonly before: PeriodBefore | { readonly withheld: Incomparable } | null
   readonly origin: Origin
   /** Which of the active people have left since; missing if not known. */
   readonly membership?: Membership
@@ -205,7 +205,7 @@ function isActive(total: Total | null): total is Total {
 }
 
 /** The period before, where there is something to compare with it. */
-export function comparable({ before, state }: Activity): Before | null {
+export function comparable({ before, state }: Activity): PeriodBefore | null {
   return before === null || 'withheld' in before || state === 'no-data' ? null : before
 }
 

@@ -1,8 +1,8 @@
-import type { After } from '../../adapters/progress.ts'
+import type { RunAfter } from '../../adapters/progress.ts'
 
 /** The hands of a clock that a test moves; what is due runs in its order. */
 export type Hands = {
-  readonly after: After
+  readonly after: RunAfter
   /** How much is waited for. */
   waiting(): number
   /** Resolves when something is waited for. */

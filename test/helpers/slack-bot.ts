@@ -1,5 +1,5 @@
 import { createBot } from '../../adapters/main.ts'
-import type { After } from '../../adapters/progress.ts'
+import type { RunAfter } from '../../adapters/progress.ts'
 import type { Stopped } from '../../adapters/stop.ts'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../demo/sandbox/server.ts'
@@ -52,7 +52,7 @@ export type SlackBotOptions = {
   now?: Date
   /** See `Surroundings` of the bot. */
   patience?: number
-  after?: After
+  after?: RunAfter
 }
 
 /** @throws what the start of the bot throws; cloud and sandbox are closed then */

@@ -8,7 +8,7 @@ import { createWeb } from '../../adapters/http.ts'
 import { createLog } from '../../adapters/log.ts'
 import { createMetrics } from '../../adapters/metrics.ts'
 import { applyNetworkSettings } from '../../adapters/network.ts'
-import type { After } from '../../adapters/progress.ts'
+import type { RunAfter } from '../../adapters/progress.ts'
 import { alwaysReady } from '../../adapters/readiness.ts'
 import { createTeamsBot } from '../../adapters/teams/bot.ts'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
@@ -49,7 +49,7 @@ export type TeamsBotOptions = {
   environment?: (people: People) => Record<string, string>
   /** Instead of the cloud's own settings of the bot. */
   credentials?: Record<string, string>
-  after?: After
+  after?: RunAfter
 }
 
 /** In the middle of a day, and of a week whose days before it have data. */

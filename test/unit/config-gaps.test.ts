@@ -1,6 +1,6 @@
 /** What has to be set together, and what must not be. */
 import { describe, expect, test } from 'vitest'
-import { ConfigError, type Environment, type Needs, readConfig } from '../../src/config.ts'
+import { ConfigError, type ConfigNeeds, type Environment, readConfig } from '../../src/config.ts'
 
 const tabnine = { TABNINE_TOKEN: 'tabnine-token' }
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
@@ -8,7 +8,7 @@ const guid = '12345678-90ab-cdef-1234-567890abcdef'
 const teams = { MICROSOFT_APP_ID: guid, MICROSOFT_APP_PASSWORD: 'password', MICROSOFT_APP_TENANT_ID: guid }
 const dev = { TEAMS_DEV: '1' }
 
-function problems(environment: Environment, needs: Needs = 'bot'): readonly string[] {
+function problems(environment: Environment, needs: ConfigNeeds = 'bot'): readonly string[] {
   try {
     readConfig(environment, needs)
     return []
@@ -48,7 +48,7 @@ describe('a platform set in part is an error that names what is missing', () => 
 })
 
 describe('what is needed depends on the way of running', () => {
-  test.each<[Needs, Environment, number]>([
+  test.each<[ConfigNeeds, Environment, number]>([
     ['nothing', {}, 0],
     ['nothing', { MICROSOFT_APP_ID: guid }, 0],
     ['look-ups', tabnine, 0],

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultConfigFile } from '../../src/config/file.ts'
 import {
   ConfigError,
+  type ConfigNeeds,
   type Environment,
-  type Needs,
   readConfig,
   readEnvironment,
   readSandboxPort,
@@ -21,7 +21,7 @@ const teams = { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: 'password', MIC
 const noGuid = 'must be an id such as 12345678-90ab-cdef-1234-567890abcdef, and not a name.'
 const noDatabase = 'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.'
 
-function problems(environment: Environment, needs: Needs = 'bot'): readonly string[] {
+function problems(environment: Environment, needs: ConfigNeeds = 'bot'): readonly string[] {
   try {
     readConfig(environment, needs)
     return []

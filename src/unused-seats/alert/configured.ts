@@ -11,7 +11,7 @@ import {
   readConfiguredIds,
   type StoredEntry,
   type WantedEntry,
-  type Warn,
+  type WarnOnce,
 } from '../../digests/reconcile-file.ts'
 import type { Alert, Jobs, Store, Subject } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
@@ -89,7 +89,7 @@ function createKind({ clock, jobs, owner }: ConfiguredParts & { readonly jobs: J
 
 async function resolve(
   parts: ConfiguredParts,
-  warn: Warn,
+  warn: WarnOnce,
   { conversation, teams, ...settings }: ConfiguredAlert,
 ): Promise<readonly Wanted[] | 'waiting' | 'unknown'> {
   const subjects = await resolveTeams(parts, warn, 'alert', { conversation, teams })

@@ -2,10 +2,10 @@ import { AppError, hasCode } from '../../errors.ts'
 import type {
   BusinessCalendar,
   Clock,
-  Due,
   KnownPerson,
   Learned,
   Log,
+  QuestionStage,
   SeatCheck,
   Store,
   UsageApi,
@@ -72,7 +72,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
   let asked = 0
   let failedRounds = 0
 
-  async function pass(due: Due): Promise<void> {
+  async function pass(due: QuestionStage): Promise<void> {
     for (let after = ''; asked < pace.perRun; ) {
       signal.throwIfAborted()
       const early = started + (asked / pace.perMinute) * 60_000 - clock.now().getTime()
@@ -87,7 +87,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
   }
 
   /** A person whom the server has no answer for is not asked about again on this day, unless whole rounds fail. */
-  async function askRound(claimed: readonly KnownPerson[], due: Due): Promise<void> {
+  async function askRound(claimed: readonly KnownPerson[], due: QuestionStage): Promise<void> {
     const answers = await Promise.allSettled(claimed.map(person => askAbout(parts.usageApi, person, due, check, pace)))
     const answered = answers.flatMap((answer, at) => (answer.status === 'fulfilled' ? [{ ...answer, at }] : []))
     await store.people.learn(answered.flatMap(({ value }) => (value ? [value] : [])))
@@ -117,7 +117,7 @@ function startRounds(parts: AskParts, check: SeatCheck, pace: AskingParts, most:
 async function askAbout(
   usageApi: UsageApi,
   person: KnownPerson,
-  due: Due,
+  due: QuestionStage,
   check: SeatCheck,
   { graceFrom, calendar }: AskingParts,
 ): Promise<Learned | null> {

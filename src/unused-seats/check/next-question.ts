@@ -1,4 +1,13 @@
-import type { BusinessCalendar, Due, KnownPerson, Learned, Period, Person, SeatCheck, Usage } from '../../ports.ts'
+import type {
+  BusinessCalendar,
+  KnownPerson,
+  Learned,
+  Period,
+  Person,
+  QuestionStage,
+  SeatCheck,
+  Usage,
+} from '../../ports.ts'
 import { isBusinessDay } from '../../time/business-days.ts'
 import { addDays, countDays, earlier, later, startOfDay } from '../../time/utc-days.ts'
 import { listUsed } from './survey-seats.ts'
@@ -14,7 +23,7 @@ type Times = Pick<SeatCheck, 'day' | 'windowFrom' | 'versionSince' | 'usageSince
  * The days to ask about next. They join those that are known, as long as one usage version answers for all of them: a
  * question that two versions answer would be two.
  */
-export function planQuestion(person: KnownPerson, due: Due, check: Times): Period {
+export function planQuestion(person: KnownPerson, due: QuestionStage, check: Times): Period {
   const to = due === 'past' && person.knownFrom !== null ? person.knownFrom : check.day
   const wanted = person.knownTo === null ? addDays(check.day, -firstQuestionDays) : from(person, check)
   const sameVersion = check.versionSince !== null && to > check.versionSince ? check.versionSince : wanted

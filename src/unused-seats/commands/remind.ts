@@ -22,7 +22,7 @@ import { collectUnused } from '../findings.ts'
 import { sheetOfPlan } from '../list-sheets.ts'
 import { coolDownSince, ownReasons, type SkipReason } from '../reminders/decide.ts'
 import { reminderKind } from '../reminders/message.ts'
-import { decideFor, type PlanFacts, planReminders, type ReminderPlan, type Wanted } from '../reminders/plan.ts'
+import { decideFor, type PlanFacts, type PlannedReminder, planReminders, type ReminderPlan } from '../reminders/plan.ts'
 import { type PreviewFacts, renderPlan } from '../reminders/render-plan.ts'
 import { listToDos, renderSeatsToFree } from '../reminders/seats-to-free.ts'
 
@@ -170,7 +170,7 @@ async function claim(
   { jobs, watching, newToken }: Persistence,
   tx: Store,
   alert: Alert,
-  { candidate, place, zone, language, dueAt, askedBy }: Wanted & { readonly askedBy: string | null },
+  { candidate, place, zone, language, dueAt, askedBy }: PlannedReminder & { readonly askedBy: string | null },
   now: Date,
 ): Promise<boolean> {
   const { person, kind, since, isAtLeast, hasExpired, expiresAt } = candidate

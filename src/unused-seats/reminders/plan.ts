@@ -16,7 +16,7 @@ import {
   skipReasons,
 } from './decide.ts'
 
-export type Wanted = {
+export type PlannedReminder = {
   readonly candidate: ReminderCandidate
   readonly place: Omit<Conversation, 'closed'>
   readonly zone: string
@@ -25,7 +25,7 @@ export type Wanted = {
 }
 
 export type ReminderPlan = {
-  readonly wanted: readonly Wanted[]
+  readonly wanted: readonly PlannedReminder[]
   readonly skipped: readonly { readonly candidate: ReminderCandidate; readonly reason: SkipReason }[]
   /** People who are not in the chat, or have removed the bot from theirs. */
   readonly unmatched: readonly ReminderCandidate[]
@@ -70,7 +70,7 @@ export async function planReminders(
   const limit = pLimit(lookupsAtOnce)
   const found = await Promise.all(sought.map(({ person }) => limit(() => reach(persistence, person, near))))
   const plan = {
-    wanted: [] as Wanted[],
+    wanted: [] as PlannedReminder[],
     skipped: [...skipped],
     unmatched: [] as ReminderCandidate[],
     unsure: [] as ReminderCandidate[],
@@ -126,6 +126,6 @@ async function reach(
   return kept && kept.closed !== null ? 'not-found' : found
 }
 
-function toPlace({ id, kind, reference }: FoundPerson): Wanted['place'] {
+function toPlace({ id, kind, reference }: FoundPerson): PlannedReminder['place'] {
   return { id, kind, reference }
 }

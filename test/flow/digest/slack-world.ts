@@ -1,6 +1,6 @@
 import { openBackgroundServices } from '../../../adapters/background-services.ts'
 import { createBot } from '../../../adapters/main.ts'
-import type { After } from '../../../adapters/progress.ts'
+import type { RunAfter } from '../../../adapters/progress.ts'
 import { type SandboxOptions, startSandbox } from '../../../demo/sandbox/server.ts'
 import { readConfig } from '../../../src/config.ts'
 import type { Content } from '../../clouds/slack/record.ts'
@@ -15,7 +15,7 @@ export type SlackWorld = Awaited<ReturnType<typeof openSlackWorld>>
 
 type WorldOptions = Pick<SlackCloudOptions, 'scopes'> & {
   readonly company?: Partial<SandboxOptions>
-  readonly after?: After
+  readonly after?: RunAfter
   /** Whether Slack reaches the bot by Socket Mode. */
   readonly isSocket?: boolean
   /** Whether the bot compares its clock, which stands still here, with those of the servers, which are right. */

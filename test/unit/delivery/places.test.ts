@@ -3,7 +3,7 @@ import { createConversationClosing } from '../../../src/background/kinds.ts'
 import { createPlaces } from '../../../src/delivery/places.ts'
 import { createOnLeft } from '../../../src/notices/close-conversation.ts'
 import type { Store } from '../../../src/ports.ts'
-import type { Place, Spot } from '../../../src/privacy/policy.ts'
+import type { OpenConversation, Place } from '../../../src/privacy/policy.ts'
 import { createWorld, openStore } from './world.ts'
 
 const { store, close } = await openStore()
@@ -28,7 +28,7 @@ function openPlaces({ operations: told = null }: { operations?: string | null } 
   const { jobs, clock } = world
   const onLeft = createOnLeft(clock, createConversationClosing({ jobs, clock, operations: told }))
   const places = createPlaces({ store: counting, clock: world.clock, onLeft })
-  const spot = (id: string, reference: Spot['reference'] = { at: 'one' }): Spot => ({
+  const spot = (id: string, reference: OpenConversation['reference'] = { at: 'one' }): OpenConversation => ({
     id,
     kind: id === world.owner ? 'personal' : 'channel',
     reference,
@@ -56,7 +56,7 @@ describe('where the bot is heard', () => {
     expect(saved).toEqual([owner])
   })
 
-  it.each<[string, Spot['reference']]>([
+  it.each<[string, OpenConversation['reference']]>([
     ['another value', { at: 'two' }],
     ['one more', { at: 'one', by: 'a' }],
     ['none', null],
@@ -79,7 +79,7 @@ describe('where the bot is heard', () => {
     expect(await store.conversations.get(conversation)).toMatchObject({ closed: null })
   })
 
-  it.each<Spot['reference']>([{ at: 'one' }, { at: 'two' }])(
+  it.each<OpenConversation['reference']>([{ at: 'one' }, { at: 'two' }])(
     'does not open the personal chat of somebody who put the bot out of it and writes elsewhere: %j',
     async reference => {
       const { places, spot, place, owner } = openPlaces()
