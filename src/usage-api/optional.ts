@@ -37,7 +37,7 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
     try {
       return { state: 'offered', value: await ask() }
     } catch (error) {
-      const found = missingFrom(error)
+      const found = missingFrom(error, endpoint)
       if (!found) throw error
       // The server answers a deleted team or person like an endpoint that does not exist.
       if (hasCode(error, 'not-found') && (endpoint === 'team' || endpoint === 'user')) {
@@ -72,8 +72,10 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
 }
 
 /** `null`: another failure. Some servers answer an unknown path with a page instead of JSON. */
-function missingFrom(error: unknown): Missing | null {
+function missingFrom(error: unknown, endpoint: Endpoint): Missing | null {
   if (hasCode(error, 'not-found', 'contract')) return { state: 'absent' }
+  // A token that reads all else may be refused here alone, and is then answered like a bad one.
+  if (endpoint === 'license' && hasCode(error, 'bad-token')) return { state: 'refused', code: null }
   if (hasCode(error, 'forbidden')) return { state: 'refused', code: error.details.vendorCode ?? null }
   return null
 }

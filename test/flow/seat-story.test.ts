@@ -43,7 +43,11 @@ describe.each(companies)('the seats of the company “$seed”', ({ sandbox }) =
   const daysLeft = countDays(TODAY, renewal)
 
   test('begin with bought, assigned, and free or over the limit', async () => {
-    const { message } = await openWith(sandbox).ask('seats all')
+    const { message, places } = await openWith(sandbox).ask('seats all')
+    for (const place of [places.slack, places.teams]) {
+      for (const shown of ['Bought', number.format(bought), number.format(members), number.format(Math.abs(free))])
+        expect(place).toContain(shown)
+    }
     const rest = free < 0 ? { 'Over the limit': number.format(-free) } : { Free: number.format(free) }
     expect(metricsIn(message)).toEqual({
       Bought: number.format(bought),

@@ -38,6 +38,9 @@ describe('an endpoint that not every server offers', () => {
     expect(without.counts.get(path)).toBe(1)
     without.fault('/api/v1/license', { status: 403, body: { message: 'no' } })
     await expect(api.license()).resolves.toEqual({ state: 'refused', code: null })
+    without.clearFaults()
+    without.fault('/api/v1/license', { status: 401, body: { message: 'no' } })
+    await expect(connect(without).license()).resolves.toEqual({ state: 'refused', code: null })
   })
 
   test.each([500, 429, 401])('fails with status %d, and is asked again', async status => {
