@@ -35,13 +35,15 @@ function isForMenu(action: Action): boolean {
   return action.isMore === true && !action.confirm && optionValue(action).length <= limits.optionValue
 }
 
-function renderButton({ label, line, opens, style, confirm }: Action, at: number, isPrimary: boolean): Button {
+function renderButton({ label, line, opens, style, confirm, isMore }: Action, at: number, isPrimary: boolean): Button {
+  // What belongs in a menu does not compete with the primary button; its question is still a red one.
+  const isRed = style === 'danger' && !isMore
   return {
     type: 'button',
     action_id: `${opens === 'form' ? 'form' : 'ask'}-${at}`,
     text: plainText(label, limits.buttonText),
     value: line,
-    ...(isPrimary ? { style: 'primary' } : style === 'danger' ? { style } : {}),
+    ...(isPrimary ? { style: 'primary' } : isRed ? { style: 'danger' } : {}),
     ...(confirm ? { confirm: renderConfirmation(confirm, style) } : {}),
   }
 }

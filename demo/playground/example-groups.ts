@@ -33,6 +33,7 @@ const byName: Readonly<Record<string, Group>> = {
   'Help with one command': 'setup',
   Home: 'setup',
   Audit: 'setup',
+  'A free question': 'errors',
   'Unknown command': 'errors',
   'Unknown team': 'errors',
   'Unclear team': 'errors',

@@ -19,7 +19,8 @@ export const liveExamples: readonly LiveExample[] = [
   posted('A reminder that was answered', ['private'], ({ entries }) =>
     entries.find(({ conversation, editedAt }) => conversation === 'returning' && editedAt !== null),
   ),
-  asked('Unknown command', ['private', 'personal'], 'who is not using it?'),
+  asked('A free question', ['private', 'personal'], 'who is not using it?'),
+  asked('Unknown command', ['private', 'personal'], 'dance'),
   asked('Unknown team', ['private', 'personal'], 'usage paymets last week'),
   asked('Unclear team', ['private', 'personal'], 'usage web last week'),
   asked('Not allowed', ['private'], 'subscribe payments', { place: 'eng-platform' }),

@@ -45,6 +45,13 @@ describe('a button', () => {
     expect(button).toMatchObject({ style: 'danger', confirm: { style: 'danger' } })
   })
 
+  it('that belongs in a menu but asks first is plain, and only its question is red', () => {
+    const unsubscribe = { label: 'Unsubscribe', line: 'unsubscribe 1', style: 'danger', confirm, isMore: true } as const
+    const [button] = draw([unsubscribe])
+    expect(button).toMatchObject({ type: 'button', confirm: { style: 'danger' } })
+    expect(button).not.toHaveProperty('style')
+  })
+
   it('is primary once in a set, whatever the message holds', () => {
     expect(draw([remind, { ...remind, line: 'remind 2' }]).map(({ style }) => style)).toEqual(['primary', undefined])
   })
