@@ -107,11 +107,14 @@ async function watch(asked: z.output<typeof args> & { team: string }, context: C
   ])
 }
 
-/** @throws AppError where the alert comes from the configuration file, which says how it is */
+/**
+ * One that ended with its conversation begins again when it is asked for, wherever it comes from.
+ * @throws AppError where the alert comes from the configuration file, which says how it is
+ */
 async function refuseConfigured(tx: Store, conversation: string, subject: Subject): Promise<void> {
   const word = subjectWord(subject)
   const found = (await tx.alerts.inConversation(conversation)).find(other => subjectWord(other.subject) === word)
-  if (found && (await isConfiguredAlert(tx, found.id))) throw new AppError('set-in-file')
+  if (found?.closed === null && (await isConfiguredAlert(tx, found.id))) throw new AppError('set-in-file')
 }
 
 /** A request of another person makes them the owner, so only the same person's request changes nothing. */

@@ -69,3 +69,11 @@ it('can be looked at, paused, resumed and run there; what people set up next to 
   await world.askAloud('unsubscribe 2')
   expect(await world.store.subscriptions.get(2)).toBeNull()
 })
+
+it('begins again when it is asked for after its conversation was lost', async () => {
+  await using world = await openWithFile()
+  const lost = await world.store.alerts.closeAllIn(`slack:${world.channel}`, 'channel_not_found')
+  expect(lost).toHaveLength(2)
+  expect(await world.ask('alerts payments')).not.toContain(refusal)
+  expect(await world.store.alerts.open()).toMatchObject([{ id: lost[0]?.id, subject: { name: 'Payments' } }])
+})
