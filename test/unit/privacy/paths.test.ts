@@ -314,7 +314,7 @@ const setsUp: Expect = asked => {
 
 const home: Expect = asked => {
   if (isExternal(asked)) return 'stranger'
-  return came => came.text.includes('Digest 1:') === isKnown(asked)
+  return came => /^pause 1$/m.test(came.text) === isKnown(asked)
 }
 
 const namesTeams: Expect = asked => {
