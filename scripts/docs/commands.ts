@@ -1,6 +1,7 @@
 /** Writes docs/commands.md from the list of commands and the words of the help, so that it can never be out of date. */
 
 import type { Command } from '../../src/command/command.ts'
+import { namesIn } from '../../src/command/verbs.ts'
 import { commands } from '../../src/commands.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Content } from '../../src/privacy/authorize.ts'
@@ -120,7 +121,7 @@ function opening(): string[] {
       '- **Microsoft Teams:** mention the bot, or write to it in a personal chat: `usage payments last week`.',
       '- **Terminal:** run `npm run ask -- usage payments last week`. It needs `TABNINE_TOKEN`, and shows what an admin sees. With `npm run -s ask -- usage payments --json` you get the data as JSON.',
     ].join('\n'),
-    'Upper and lower case, extra spaces, curly quotes and hyphens do not matter. If something is nearly right, the bot suggests what you probably meant.',
+    'Upper and lower case, extra spaces, curly quotes and hyphens do not matter. If something is nearly right, the bot suggests what you probably meant. A question in your own words, such as `who is not using it?`, gets the nearest commands as buttons.',
     `| Command | What it does |\n| --- | --- |\n${rows.join('\n')}`,
     '**Without typing:** `subscribe` and `alerts` open a form: at once after a slash command in Slack, and by a button elsewhere. **Choose…** under an answer opens the form of that command. Teams and people are suggested while you type, and mistakes are shown next to their field. An answer that only you can see has a button to share it.',
   ]
@@ -131,12 +132,13 @@ function writeCommand(name: string): string[] {
   const { summary, examples } = helpOf(name)
   const note = notes[name]
   const place = needsBot ? 'Slack and Teams' : 'Slack, Teams, terminal'
+  const german = namesIn('de', name).map(each => `\`${each}\``)
   return [
     `### \`${name}\``,
     `${capitalize(summary)}.${note ? ` ${note}` : ''}`,
     `\`\`\`text\n${usage}\n\`\`\``,
     examples.length > 1 || examples[0] !== usage ? `\`\`\`tabnine\n${examples.join('\n')}\n\`\`\`` : '',
-    `Who can use it: ${whoMayAsk[holds]} · Who sees the answer: ${whoReads[surface]} · Works in: ${place}`,
+    `Who can use it: ${whoMayAsk[holds]} · Who sees the answer: ${whoReads[surface]} · Works in: ${place}${german.length > 0 ? ` · In German: ${german.join(', ')}` : ''}`,
   ].filter(part => part !== '')
 }
 
@@ -145,7 +147,7 @@ function closing(): string[] {
     '## Teams, periods and schedules',
     '**Team:** a name, part of a name, or an ID. `all` is the whole organization. Put a name in quotes if it looks like something else: `usage "all"`, `alerts "Off Shore"`.',
     `**Period:** before or after the team. ${words.help.periods}`,
-    'German works too: `usage letzte 7 Tage`, `usage KW 47`, `usage seit Montag`. Periods are whole UTC days and at most two years. [Why UTC](numbers.md#days-and-periods).',
+    'German works too, in commands and in what follows them: `nutzung payments letzte 7 Tage`, `plätze alle`, `pausieren 7 bis 24. Dezember`. Periods are whole UTC days and at most two years. [Why UTC](numbers.md#days-and-periods).',
     `**Schedule:** ${words.help.schedules.replace(/^\w+: /, '').replace(/<\w+>/g, '`$&`')}`,
     '## Who sees an answer',
     'Who can use a command depends on [roles](privacy.md#roles). Without roles in the configuration everyone is a subscriber, and admins are the people in `ADMINS`.',
