@@ -25,6 +25,7 @@ const tour = [
   'usage all last month weekly',
   'me',
   'digest',
+  'cost payments',
   'export teams',
   'about usage payments last week',
   'usage paymets lst week',

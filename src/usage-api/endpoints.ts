@@ -75,9 +75,13 @@ export function createEndpoints(http: Http, log: Log) {
       get('/api/user/v1/by-email/{email}', { email }, {}, PersonRow, { signal }),
     usage: (question: UsageQuestion, signal?: AbortSignal) =>
       getRows(`/api/${question.version}/${question.subject.kind}/usage`, {}, toQuery(question), UsageRows, { signal }),
-    license: (signal?: AbortSignal) => get('/api/v1/license', {}, {}, LicenseInfo, { ...names, signal }),
+    license: (signal?: AbortSignal) =>
+      get('/api/v1/license', {}, {}, LicenseInfo, { ...names, isOptional: true, signal }),
     agentUsage: (question: AgentUsageQuestion, signal?: AbortSignal) =>
-      getRows(`/api/v1/${question.subject.kind}/agent-usage`, {}, toQuery(question), AgentUsageRows, { signal }),
+      getRows(`/api/v1/${question.subject.kind}/agent-usage`, {}, toQuery(question), AgentUsageRows, {
+        isOptional: true,
+        signal,
+      }),
   }
 }
 

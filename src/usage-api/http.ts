@@ -2,7 +2,7 @@ import ky, { HTTPError, isNetworkError, isTimeoutError, type RetryOptions } from
 import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import type { z } from 'zod'
-import { AppError, type ErrorCode } from '../errors.ts'
+import { AppError, type ErrorCode, hasCode } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import { fetchWhole } from './fetch-whole.ts'
 import { readRetryAfter } from './retry-after.ts'
@@ -36,6 +36,8 @@ export type GetOptions = {
   readonly signal?: AbortSignal | undefined
   /** How long the answer is cached; without it the cache is not read either. */
   readonly ttlMs?: number
+  /** Some servers and licences do not have the endpoint: that is no fault, and is logged at debug level. */
+  readonly isOptional?: boolean
 }
 
 /** A value, and how many letters of JSON it was read from. */
@@ -91,7 +93,7 @@ export function createHttp(settings: HttpSettings): Http {
     }
   }
 
-  async function send(url: URL, endpoint: string, schema: z.ZodType): Promise<Read> {
+  async function send(url: URL, endpoint: string, schema: z.ZodType, isOptional: boolean): Promise<Read> {
     const started = performance.now()
     let outcome: 'ok' | ErrorCode = 'ok'
     try {
@@ -100,7 +102,8 @@ export function createHttp(settings: HttpSettings): Http {
     } catch (thrown) {
       const error = toError(thrown, endpoint)
       outcome = error.code
-      log.warn({ endpoint, code: error.code, ...error.log, cause: error.cause }, 'Usage API request failed')
+      const level = isOptional && isMissing(error) ? 'debug' : 'warn'
+      log[level]({ endpoint, code: error.code, ...error.log, cause: error.cause }, 'Usage API request failed')
       throw error
     } finally {
       settings.observe?.({ endpoint, outcome, seconds: (performance.now() - started) / 1000 })
@@ -123,7 +126,7 @@ export function createHttp(settings: HttpSettings): Http {
       if (known) return known.value as z.output<Schema>
       let answer = underway.get(key)
       if (!answer) {
-        answer = limit(() => send(url, path, schema)).finally(() => underway.delete(key))
+        answer = limit(() => send(url, path, schema, options.isOptional ?? false)).finally(() => underway.delete(key))
         underway.set(key, answer)
         if (options.ttlMs) {
           const ttl = options.ttlMs
@@ -136,6 +139,11 @@ export function createHttp(settings: HttpSettings): Http {
       return (await untilAborted(answer, options.signal)).value as z.output<Schema>
     },
   }
+}
+
+/** What a server or licence without an optional endpoint answers; some send a page instead of JSON. */
+export function isMissing(error: unknown): boolean {
+  return hasCode(error, 'not-found', 'contract', 'forbidden')
 }
 
 function doubleWithJitter(attempt: number): number {

@@ -12,6 +12,7 @@ import type {
 } from '../ports.ts'
 import { addDays, startOfDay } from '../time/utc-days.ts'
 import type { Endpoints } from './endpoints.ts'
+import { isMissing } from './http.ts'
 import { keptFor } from './kept-for.ts'
 import type { AgentUsageRow } from './license-schema.ts'
 import type { AskAsOrganization } from './organization-id.ts'
@@ -73,11 +74,10 @@ export function createOptional(endpoints: Endpoints, clock: Clock, askAsOrganiza
 
 /** `null`: another failure. Some servers answer an unknown path with a page instead of JSON. */
 function missingFrom(error: unknown, endpoint: Endpoint): Missing | null {
-  if (hasCode(error, 'not-found', 'contract')) return { state: 'absent' }
   // A token that reads all else may be refused here alone, and is then answered like a bad one.
   if (endpoint === 'license' && hasCode(error, 'bad-token')) return { state: 'refused', code: null }
   if (hasCode(error, 'forbidden')) return { state: 'refused', code: error.details.vendorCode ?? null }
-  return null
+  return isMissing(error) ? { state: 'absent' } : null
 }
 
 function toAgentUsage(found: Rows<AgentUsageRow>, period: Period, granularity: AgentGranularity): AgentUsage {

@@ -22,6 +22,7 @@ const inPlace: [line: string, content: RegExp][] = [
   ['seats', /\n98 members\. 74 people used Tabnine last week\./],
   ['usage payments last week', /^. Payments: \d+ people used Tabnine last week \(14–20 Sep\)\n/u],
   ['about usage payments last week', /^About these numbers: . Payments: \d+ people used Tabnine last week/u],
+  ['cost payments', /^Agent cost: |^This server has no agent cost/],
   ['digest payments', /^.*Tabnine this week: Payments · 14–20 Sep\n/],
   ['subscribe', /How to use: subscribe/],
   [

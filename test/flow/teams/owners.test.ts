@@ -28,7 +28,7 @@ const answerTo = async (from: 'admin' | 'plain' | 'newcomer', scope: 'channel' |
 
 test('who owns the team in which it is asked has the role of owners, and nobody else', async () => {
   // Past the policy: this bot merely remembers nothing.
-  expect(await answerTo('admin', 'channel')).toContain('only works in Slack or Teams')
+  expect(await answerTo('admin', 'channel')).toContain('Only works in Slack or Teams')
   expect(await answerTo('plain', 'channel')).toContain(refusal)
 })
 
@@ -45,5 +45,5 @@ test('where Teams does not tell, nobody has the role, and the log says so', asyn
   expect(bot.logged().map(({ msg }) => msg)).toContainEqual(
     expect.stringContaining('could not read the owners of a team'),
   )
-  expect(await answerTo('newcomer', 'channel')).toContain('only works in Slack or Teams')
+  expect(await answerTo('newcomer', 'channel')).toContain('Only works in Slack or Teams')
 })

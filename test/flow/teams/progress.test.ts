@@ -223,7 +223,7 @@ describe('a dialog', () => {
     const sending = dialogs.send(other, shown)
     await arrived.promise
     await hands.pass(4_500)
-    expect((await sending).shown).toMatchObject({ kind: 'sentence', text: expect.stringContaining('ask again') })
+    expect((await sending).shown).toMatchObject({ kind: 'sentence', text: expect.stringContaining('Open it again') })
     released.resolve()
     expect(await slow.finish()).toEqual([])
     expect((await dialogs.send(other, shown)).shown).toEqual({ kind: 'closed' })
