@@ -67,7 +67,7 @@ const self = userReport.example.person.email ?? ''
 const people = exampleUnused.findings.verdicts.flatMap(({ record }) => record.email ?? [])
 const ofOneself = ['One’s own usage', 'Home']
 /** Their tables have as many rows as there are commands, or paces. */
-const ofFixedLength = ['Help', 'Why a team']
+const ofFixedLength = ['All commands', 'Help', 'Why a team']
 
 const cases = languages.flatMap(language =>
   audiences.flatMap(audience => {
