@@ -21,6 +21,7 @@ const inPlace: [line: string, content: RegExp][] = [
   ['team payments', /^Team Payments\n/],
   ['seats', /\n98 members\. 74 people used Tabnine last week\./],
   ['usage payments last week', /^. Payments: \d+ people used Tabnine last week \(14–20 Sep\)\n/u],
+  ['cost', /[Cc]ost/],
   ['about usage payments last week', /^About these numbers: . Payments: \d+ people used Tabnine last week/u],
   ['cost payments', /^Agent cost: |^This server has no agent cost/],
   ['digest payments', /^.*Tabnine this week: Payments · 14–20 Sep\n/],
