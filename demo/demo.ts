@@ -26,6 +26,7 @@ const tour = [
   'me',
   'digest',
   'cost payments',
+  'whoami',
   'export teams',
   'about usage payments last week',
   'usage paymets lst week',
