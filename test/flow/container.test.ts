@@ -87,13 +87,15 @@ function assemble(name: string): string {
   return join(folder, 'bin/bot.mjs')
 }
 
-/** Every file and folder with the time of its last change; packages are links, and are left out. */
+/** Every file and folder with the time of its last change, without packages: the run's own tools write caches there. */
 function stateOf(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
+  return readdirSync(folder, { withFileTypes: true })
     .filter(entry => !entry.isSymbolicLink())
-    .map(entry => join(entry.parentPath, entry.name))
-    .map(path => `${path} ${lstatSync(path).mtimeMs}`)
-    .sort()
+    .flatMap(entry => {
+      const path = join(folder, entry.name)
+      const inside = entry.isDirectory() && entry.name !== 'node_modules' ? stateOf(path) : []
+      return [`${path} ${lstatSync(path).mtimeMs}`, ...inside]
+    })
 }
 
 describe('what is copied runs', () => {
