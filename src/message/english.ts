@@ -42,7 +42,9 @@ export function english(f: Formats) {
     weekday: f.weekday,
     moment: f.moment,
     period: basics.asked,
-    role: (role: string | null) => role ?? 'Role not reported',
+    /** Tabnine's own words: "TeamLead" becomes "Team lead". */
+    role: (role: string | null) =>
+      role === null ? 'Role not reported' : role.replace(/(?<=\p{Ll})\p{Lu}/gu, letter => ` ${letter.toLowerCase()}`),
     subject: (subject: { kind: 'organization' | 'team'; name: string }) => keepDirection(subject.name),
     changeInCount: (difference: number, before: number) => {
       const percent = f.changeInPercent(difference, before)

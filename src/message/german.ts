@@ -14,6 +14,12 @@ import { reportText } from './german/reports.ts'
 import { unreadText } from './german/unread.ts'
 import { unusedText } from './german/unused.ts'
 
+/** Tabnine's words for roles; others are shown as they are. */
+const roles: ReadonlyMap<string, string> = new Map([
+  ['Member', 'Mitglied'],
+  ['TeamLead', 'Teamleitung'],
+])
+
 export function german(f: Formats): English {
   const basics = createBasics(f)
   const { count } = basics
@@ -33,7 +39,7 @@ export function german(f: Formats): English {
     weekday: f.weekday,
     moment: f.moment,
     period: basics.asked,
-    role: role => role ?? 'Rolle nicht gemeldet',
+    role: role => (role === null ? 'Rolle nicht gemeldet' : (roles.get(role) ?? role)),
     subject: subject => keepDirection(subject.name),
     changeInCount: (difference, before) => {
       const percent = f.changeInPercent(difference, before)

@@ -88,7 +88,9 @@ describe.each(sandboxes)('on a server of version $profile,', ({ profile, sandbox
       Members: n(truth.registered),
       Invites: invitesIn(sandbox, groups.payments, profile !== '5.18'),
       Deactivated: n(truth.deactivated),
-      ...Object.fromEntries(Object.entries(roles).map(([role, list]) => [role, n(list.length)])),
+      ...Object.fromEntries(
+        Object.entries(roles).map(([role, list]) => [role.replace('TeamLead', 'Team lead'), n(list.length)]),
+      ),
     })
     expect(message.summary).toContain(`${n(people.length)} people`)
     expect(text).not.toContain('differ')

@@ -104,7 +104,7 @@ describe('telling', () => {
       { label: 'Invites', value: '5 open, 1 expired' },
       { label: 'Deactivated', value: '4' },
       { label: 'Member', value: '54' },
-      { label: 'TeamLead', value: '3' },
+      { label: 'Team lead', value: '3' },
     ])
     expect(tell().summary).toBe('61 people in the team’s list. 5 open invites.')
   })
