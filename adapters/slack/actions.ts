@@ -19,8 +19,7 @@ type Pressed = {
 export function renderActions({ actions, links = [] }: ActionsPart): ActionsBlock[] {
   // A shortened line would ask something else: the button is left out, and its line is shown in the text.
   const usable = actions.filter(({ line }) => line.length <= limits.buttonValue)
-  const inMenu = usable.filter(isForMenu)
-  const buttons = usable.filter(action => !isForMenu(action))
+  const { buttons, inMenu } = divide(usable)
   const primary = buttons.find(({ style }) => style === 'primary')
   const elements = [
     ...buttons.map((action, at) => renderButton(action, at, action === primary)),
@@ -30,9 +29,33 @@ export function renderActions({ actions, links = [] }: ActionsPart): ActionsBloc
   return elements.length === 0 ? [] : [{ type: 'actions', elements }]
 }
 
+/** Buttons that can be read at a glance next to a menu. */
+const maxNextToMenu = 3
+
+/**
+ * What asks first is a button although it belongs behind “more”: other buttons make room for it, the last first, so that
+ * no more than three stand next to the menu.
+ */
+function divide(actions: readonly Action[]): { buttons: readonly Action[]; inMenu: readonly Action[] } {
+  const asking = actions.filter(action => action.isMore === true && !isForMenu(action))
+  const visible = actions.filter(({ isMore }) => isMore !== true)
+  const moved = visible
+    .slice(1)
+    .slice(Math.max(0, maxNextToMenu - 1 - asking.length))
+    .filter(action => asking.length > 0 && !action.confirm && action.style === undefined && fitsInMenu(action))
+  return {
+    buttons: actions.filter(action => !isForMenu(action) && !moved.includes(action)),
+    inMenu: [...moved, ...actions.filter(isForMenu)],
+  }
+}
+
 /** A menu asks before all of its options or before none, and its values are short: anything else stays a button. */
 function isForMenu(action: Action): boolean {
-  return action.isMore === true && !action.confirm && optionValue(action).length <= limits.optionValue
+  return action.isMore === true && !action.confirm && fitsInMenu(action)
+}
+
+function fitsInMenu(action: Action): boolean {
+  return optionValue(action).length <= limits.optionValue
 }
 
 function renderButton({ label, line, opens, style, confirm, isMore }: Action, at: number, isPrimary: boolean): Button {

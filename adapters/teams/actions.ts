@@ -44,13 +44,21 @@ export function renderActions({ actions, links = [] }: ActionsPart, id: string):
   }
 }
 
-/** In sets of as many as Teams shows. */
+/** In sets of as many as Teams shows. Each set has its own menu, so a menu that does not fit has a set for itself. */
 export function renderActionSets({ actions, questions }: Buttons): (Question | ActionSet)[] {
-  const sets = Array.from({ length: Math.ceil(actions.length / limits.actions) }, (_, at) => ({
-    type: 'ActionSet' as const,
-    actions: actions.slice(at * limits.actions, (at + 1) * limits.actions),
-  }))
-  return [...questions, ...sets]
+  const visible = actions.filter(({ mode }) => mode === undefined)
+  const more = actions.filter(({ mode }) => mode !== undefined)
+  const sets = actions.length <= limits.actions ? [actions] : [...inSets(visible), ...inSets(more)]
+  return [
+    ...questions,
+    ...sets.filter(set => set.length > 0).map(set => ({ type: 'ActionSet' as const, actions: [...set] })),
+  ]
+}
+
+function inSets(actions: readonly CardAction[]): CardAction[][] {
+  return Array.from({ length: Math.ceil(actions.length / limits.actions) }, (_, at) =>
+    actions.slice(at * limits.actions, (at + 1) * limits.actions),
+  )
 }
 
 function lookOf({ label, style, isMore }: Action, isPrimary: boolean): Look {

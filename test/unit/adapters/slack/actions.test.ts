@@ -52,6 +52,15 @@ describe('a button', () => {
     expect(button).not.toHaveProperty('style')
   })
 
+  it('that belongs in a menu but asks first has room: no more than three stand next to the menu', () => {
+    const unsubscribe = { label: 'Unsubscribe', line: 'unsubscribe 1', style: 'danger', confirm, isMore: true } as const
+    const see: Action[] = ['See unused seats', 'See all weeks'].map((label, at) => ({ label, line: `see ${at}` }))
+    const elements = draw([remind, ...see, edit, unsubscribe])
+    expect(elements.map(({ type, value }) => value ?? type)).toEqual(['remind 1', 'see 0', 'unsubscribe 1', 'overflow'])
+    expect(elements.at(-1)?.options).toHaveLength(2)
+    expect(JSON.stringify(elements.at(-1))).toContain('See all weeks')
+  })
+
   it('is primary once in a set, whatever the message holds', () => {
     expect(draw([remind, { ...remind, line: 'remind 2' }]).map(({ style }) => style)).toEqual(['primary', undefined])
   })

@@ -82,10 +82,20 @@ describe('of more than Teams shows below a card', () => {
     expect(linesIn(draw(lines.map(line => ask(line))))).toEqual(lines.slice(0, 6))
   })
 
+  test('a menu that does not fit into the row of the buttons has one of its own, not a second menu', () => {
+    const more = ['d', 'e', 'f', 'g'].map(line => ask(line, { isMore: true }))
+    const { body } = draw([ask('a'), ask('b'), ask('c'), ...more])
+    const sets = body.flatMap(element => (element.type === 'ActionSet' ? [element.actions] : []))
+    expect(sets.map(set => set.map(action => `${action.title}${'mode' in action ? ' in the menu' : ''}`))).toEqual([
+      ['a', 'b', 'c'],
+      ['d in the menu', 'e in the menu', 'f in the menu', 'g in the menu'],
+    ])
+  })
+
   test('buttons with a menu all stand in the card', () => {
     const list = [...'abcd'].map(line => ask(line)).concat([...'efg'].map(line => ask(line, { isMore: true })))
     const card = draw(list)
     expect(card.actions).toBeUndefined()
-    expect(card.body.slice(1).map(set => linesIn(set).join(''))).toEqual(['abcdef', 'g'])
+    expect(card.body.slice(1).map(set => linesIn(set).join(''))).toEqual(['abcd', 'efg'])
   })
 })
