@@ -21,8 +21,11 @@ const languages = ['en', 'de'] as const
 const devices = ['desktop', 'phone'] as const
 const themes = ['light', 'dark'] as const
 
-/** Scenes of the README, by the entry of the stream that they show. */
-const scenes = { digest: '.stream > li.entry:last-child', alert: '.stream > li.entry' } as const
+/** Scenes of the README: which entry of the stream each shows, and as which platform. */
+const scenes = [
+  { scene: 'digest', platform: 'slack', entry: '.stream > li.entry:last-child' },
+  { scene: 'alert', platform: 'teams', entry: '.stream > li.entry' },
+] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'tabnine-usage-pictures-'))
 const still = new Date()
@@ -66,17 +69,11 @@ async function shootScenes(target: string): Promise<void> {
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   // So high that the whole message is in the window of the stream.
   await page.setViewport({ width: 1440, height: 2_400, deviceScaleFactor: 2 })
-  for (const [scene, entry] of Object.entries(scenes)) {
-    for (const platform of platforms) {
-      for (const theme of themes) {
-        await page.goto(new URL(`/?scene=${scene}&platform=${platform}&theme=${theme}&plain=1`, served.url).href)
-        await waitUntilShown(page)
-        await shootElement(
-          page,
-          `.${platform}-frame ${entry}`,
-          join(target, `${scene}-${platform}-${theme}.png`) as Png,
-        )
-      }
+  for (const { scene, platform, entry } of scenes) {
+    for (const theme of themes) {
+      await page.goto(new URL(`/?scene=${scene}&platform=${platform}&theme=${theme}&plain=1`, served.url).href)
+      await waitUntilShown(page)
+      await shootElement(page, `.${platform}-frame ${entry}`, join(target, `${scene}-${theme}.png`) as Png)
     }
   }
   console.log(`Wrote the pictures of the README to ${target}.`)
