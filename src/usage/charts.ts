@@ -16,6 +16,10 @@ export function chartActive(rows: readonly TrendRow[], step: Step, t: Words): Ch
   if (!first || !last || known.length < 2) return []
   const seats = over.map(row => row.seats ?? null)
   const hasSeats = seats.filter(isCount).length > 1
+  const series = [
+    { label: t.chart.active, values },
+    ...(hasSeats && step === 'weekly' ? [{ label: t.chart.members, values: seats }] : []),
+  ]
   return [
     chart({
       language: t.language,
@@ -23,14 +27,27 @@ export function chartActive(rows: readonly TrendRow[], step: Step, t: Words): Ch
       title: t.chart.activeBy[step](first.value, last.value),
       categories,
       days: over.map(({ period }) => period.from),
-      series: [
-        { label: t.chart.active, values },
-        ...(hasSeats && step === 'weekly' ? [{ label: t.chart.members, values: seats }] : []),
-      ],
-      altText: t.chart.seesTrend(known),
+      series,
+      ...(over.length > maxPointsInWords
+        ? { altText: t.chart.seesTrend(known) }
+        : { altText: inWords(categories, series, t), areNumbersInAltText: true }),
     }),
   ]
 }
+
+/** More points than a sentence can list are shown as a table where the chart cannot be. */
+const maxPointsInWords = 12
+
+function inWords(categories: readonly string[], series: readonly ChartSeries[], t: Words): string {
+  return series
+    .map(
+      ({ label, values }) =>
+        `${label}: ${t.chart.sees(categories.map((at, point) => ({ at, value: values[point] ?? null })))}`,
+    )
+    .join(' ')
+}
+
+type ChartSeries = ChartPart['series'][number]
 
 /** The accepted completions of one person in each whole week. */
 export function chartCompletions(weeks: readonly TrendRow[], t: Words): ChartPart[] {
@@ -58,6 +75,7 @@ export function barsOf(
     categories: bars.map(({ at }) => at),
     series: [{ label, values: bars.map(({ value }) => value) }],
     altText: t.chart.sees(bars),
+    ...(bars.length > maxPointsInWords ? {} : { areNumbersInAltText: true as const }),
   })
 }
 

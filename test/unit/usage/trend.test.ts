@@ -87,7 +87,7 @@ describe('a step that is still running', () => {
     expect(chart?.series[0]?.values).toEqual([5, 7])
     expect(chart?.categories).toHaveLength(2)
     expect(chart?.days).toEqual([days('2026-11-16', '2026-11-16').from, days('2026-11-17', '2026-11-17').from])
-    expect(chart?.altText).toContain('to 7 (Tue 17 Nov)')
+    expect(chart?.altText).toContain('Tue 17 Nov 7.')
   })
 
   test('is over with its last moment', () => {
