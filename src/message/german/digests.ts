@@ -207,7 +207,8 @@ export function digestText(
       due: 'Fällig',
       state: 'Zustand',
       attempts: 'Versuche',
-      settle: about => `Ich bin nicht sicher, ob dieser Bericht angekommen ist: ${about}. Ist er hier zu sehen?`,
+      settle: about =>
+        `${endSentence(`Ich bin nicht sicher, ob dieser Bericht angekommen ist: ${about}`)} Ist er hier zu sehen?`,
       settled: how =>
         ({ sent: 'Danke. Er gilt als gesendet.', resend: 'Ich poste ihn noch einmal…', drop: 'Ausgelassen.' })[how],
       settleAs: { sent: 'Ja', resend: 'Noch einmal posten', drop: 'Auslassen' },
