@@ -19,6 +19,7 @@ import { addDays } from '../time/utc-days.ts'
 import { labelOfModel } from '../usage/models.ts'
 import { renderReadAt } from '../usage/provenance.ts'
 import type { CostFacts } from './facts.ts'
+import type { Projection } from './projection.ts'
 
 const words = {
   en: {
@@ -124,9 +125,13 @@ function summarize(
   if (hidden === 'group') return t.hidden.group(minGroupSize)
   if (!total || total.cost === null) return w.unknown
   const spent = total.cost === 0 ? w.nothingSpent : w.spent(t.money(total.cost, currency), asked.isOver)
-  if (!projection) return spent
-  const [low, high] = [projection.low, projection.high].map(amount => t.money(amount, currency))
-  return `${spent} ${w.projected(low ?? '', high ?? '', t.day(addDays(projection.end, -1)))}`
+  return projection ? `${spent} ${projectionText(projection, currency, t)}` : spent
+}
+
+/** What a month will cost, as a sentence. */
+export function projectionText({ low, high, end }: Projection, currency: string, t: Words): string {
+  const day = t.day(addDays(end, -1))
+  return words[t.language].projected(t.money(low, currency), t.money(high, currency), day)
 }
 
 function renderNumbers({ total, asked, currency, projection }: CostFacts, t: Words): Part[] {

@@ -2,8 +2,8 @@ import type { Language } from '../../message/languages.ts'
 import { actions, type Message, type Metric, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import { subjectWord } from '../../subject.ts'
-import { addDays } from '../../time/utc-days.ts'
 import type { CostFacts } from '../facts.ts'
+import { projectionText } from '../render.ts'
 
 export type BudgetFacts = {
   readonly cost: CostFacts
@@ -17,8 +17,6 @@ const words = {
     title: (subject: string, share: string, isOver: boolean) =>
       isOver ? `⚠️ ${subject} is over its agent budget: ${share}` : `⚠️ ${subject} has used ${share} of its agent budget`,
     summary: (spent: string, budget: string, month: string) => `${spent} of ${budget} for ${month}.`,
-    expected: (low: string, high: string, day: string) =>
-      low === high ? `At this pace, ${low} by ${day}.` : `At the pace of the last weeks, ${low} to ${high} by ${day}.`,
     spent: 'Spent',
     budget: 'Budget',
     left: 'Left',
@@ -31,10 +29,6 @@ const words = {
         ? `⚠️ ${subject} liegt über dem Budget für Agenten: ${share}`
         : `⚠️ ${subject} hat ${share} des Budgets für Agenten verbraucht`,
     summary: (spent: string, budget: string, month: string) => `${spent} von ${budget} im ${month}.`,
-    expected: (low: string, high: string, day: string) =>
-      low === high
-        ? `Geht es so weiter, sind es ${low} bis zum ${day}.`
-        : `Im Tempo der letzten Wochen werden es ${low} bis ${high}, gerechnet bis zum ${day}.`,
     spent: 'Ausgegeben',
     budget: 'Budget',
     left: 'Übrig',
@@ -49,8 +43,7 @@ export function renderBudget({ cost, spent, budget }: BudgetFacts, { t }: Render
   const { subject, currency, projection, asked } = cost
   const money = (amount: number) => t.money(amount, currency)
   const isOver = spent > budget
-  const expected =
-    projection && w.expected(money(projection.low), money(projection.high), t.day(addDays(projection.end, -1)))
+  const expected = projection && projectionText(projection, currency, t)
   const summary = [w.summary(money(spent), money(budget), t.month(asked.period.from)), expected]
     .filter(sentence => sentence !== null)
     .join(' ')
