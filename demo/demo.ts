@@ -36,8 +36,8 @@ const tour = [
 const ports = Array.from({ length: 20 }, (_, at) => 3000 + at)
 
 /**
- * `npm run demo`: the whole bot on a made-up company, on a page of one's own, until stopped. `--once` prints a tour and
- * ends; `--host` is where the page listens, which in a container is every address.
+ * `npm run demo` serves a page with the whole bot and a sample company until it is stopped. `--once` prints a tour and
+ * ends. `--host` is the address on which the page listens; in a container, that is every address.
  */
 export async function runDemo(argv: readonly string[]): Promise<void> {
   const { values: options } = parseArgs({

@@ -20,7 +20,7 @@ async function refusal(line: string): Promise<string> {
 }
 
 describe('a line that cannot be followed', () => {
-  it.each<[line: string, told: string, mended: string[]]>([
+  it.each<[line: string, told: string, corrected: string[]]>([
     [
       'subscribe paymets, search every friday at 16:00 Europe/Berlin',
       'No team called “paymets”\nPick a team.',
@@ -61,11 +61,11 @@ describe('a line that cannot be followed', () => {
       'Nothing to change\nName teams, a time, or both. What you don’t name stays as it is.',
       ['edit 1 every monday at 9:00 Asia/Kolkata'],
     ],
-  ])('%.60s', async (line, happened, mended) => {
+  ])('%.60s', async (line, happened, corrected) => {
     const told = await refusal(line)
     expect(told).toContain(happened)
     const [, buttons = ''] = told.split(happened)
-    for (const offered of mended) expect(buttons.split('\n')).toContain(offered)
+    for (const offered of corrected) expect(buttons.split('\n')).toContain(offered)
     expect(told).not.toContain('Reference')
   })
 
