@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { type DeliveryKind, kindsByName } from '../../../src/delivery/kind.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { AuditEntry, Conversation, Delivery, Jobs, Json, Store, Subject } from '../../../src/ports.ts'
+import type { AuditEntry, Conversation, Delivery, Json, Store, Subject } from '../../../src/ports.ts'
 import { accessPolicyOf } from '../../../src/privacy/access.ts'
 import { defaultPrivacy, type Privacy } from '../../../src/privacy/policy.ts'
 import { type ChatPerson, openRoles, type Roles } from '../../../src/privacy/roles.ts'
@@ -12,6 +12,7 @@ import { caller } from '../../helpers/callers.ts'
 import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
 import { metrics } from '../../helpers/facts.ts'
 import { fakeUsageApi, usageWith } from '../../helpers/fake-usage-api.ts'
+import { recordJobs } from '../../helpers/recorded-jobs.ts'
 import { textsIn } from '../../helpers/said.ts'
 import { neverAborts } from '../../helpers/signals.ts'
 import { openStore } from '../delivery/world.ts'
@@ -47,12 +48,7 @@ type Known = {
   readonly audit?: Store['audit']
 }
 
-const jobs: Jobs = {
-  enqueue: async () => {},
-  start: async () => {},
-  pause: async () => {},
-  stop: async () => {},
-}
+const { jobs } = recordJobs()
 
 let conversations = 0
 

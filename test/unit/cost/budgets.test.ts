@@ -1,11 +1,12 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Budgets, evaluateBudgets, thresholdOf } from '../../../src/cost/budgets/evaluate.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { Delivery, Jobs } from '../../../src/ports.ts'
+import type { Delivery } from '../../../src/ports.ts'
 import { plainCalendar } from '../../../src/time/business-days.ts'
 import { utcDay } from '../../../src/time/utc-days.ts'
 import { costOf, sumUsage } from '../../helpers/company-truth.ts'
 import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
+import { recordJobs } from '../../helpers/recorded-jobs.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { actionsIn, metricsIn } from '../../helpers/said.ts'
 import { connect } from '../../helpers/usage-api-client.ts'
@@ -19,13 +20,7 @@ const sandbox = await openSandbox({ profile: '6.6', today: () => now })
 const { company } = sandbox
 const clock = { now: () => now }
 const usageApi = connect(sandbox, { clock })
-const queued: string[] = []
-const jobs: Jobs = {
-  enqueue: async (_tx, _job, { key }) => void queued.push(key),
-  start: async () => {},
-  pause: async () => {},
-  stop: async () => {},
-}
+const { jobs, queued } = recordJobs()
 const log = recordLog()
 const politeness = { quietHours: { from: 18 * 60, to: 8 * 60 }, calendar: plainCalendar }
 const parts = { store, jobs, clock, log, usageApi, politeness, zone: 'UTC' }

@@ -15,6 +15,7 @@ import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
 import { fakeUsageApi, sourcesOf, usageWith } from '../../helpers/fake-usage-api.ts'
+import { recordJobs } from '../../helpers/recorded-jobs.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { textsIn } from '../../helpers/said.ts'
 
@@ -211,7 +212,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
     persistence: {
       store,
       watching: { ...alerts, policy, renewal: bought, links: defaultConfigFile.links },
-      jobs: { enqueue: async () => {}, start: async () => {}, pause: async () => {}, stop: async () => {} },
+      jobs: recordJobs().jobs,
       keyOfPseudonyms: async () => 'key',
       findByEmail: async () => 'unknown',
       newToken: () => 'token',

@@ -1,11 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { countBoughtSeats } from '../../../demo/sandbox/company/purchase.ts'
 import { createWords } from '../../../src/message/words.ts'
-import type { Delivery, Jobs, PurchaseSettings } from '../../../src/ports.ts'
+import type { Delivery, PurchaseSettings } from '../../../src/ports.ts'
 import { plainCalendar } from '../../../src/time/business-days.ts'
 import { claimRenewalNotices, stageOf } from '../../../src/unused-seats/renewal/claim.ts'
 import { countSeats } from '../../helpers/company-truth.ts'
 import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
+import { recordJobs } from '../../helpers/recorded-jobs.ts'
 import { actionsIn, metricsIn, textsIn } from '../../helpers/said.ts'
 import { connect } from '../../helpers/usage-api-client.ts'
 import { openStore } from '../delivery/world.ts'
@@ -17,13 +18,7 @@ let now = new Date('2026-11-01T00:00:00Z')
 const sandbox = await openSandbox({ profile: '6.6', today: () => now })
 const clock = { now: () => now }
 const usageApi = connect(sandbox, { clock })
-const queued: string[] = []
-const jobs: Jobs = {
-  enqueue: async (_tx, _job, { key }) => void queued.push(key),
-  start: async () => {},
-  pause: async () => {},
-  stop: async () => {},
-}
+const { jobs, queued } = recordJobs()
 const politeness = { quietHours: { from: 18 * 60, to: 8 * 60 }, calendar: plainCalendar }
 const licensed: PurchaseSettings = { seats: null, renewsOn: null, seatPrice: { amount: 39, currency: 'EUR' } }
 let channels = 0
