@@ -1,5 +1,15 @@
 /** The configuration file: YAML to settings, or everything that is wrong with it, a sentence with line and column each. */
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml'
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import type { z } from 'zod'
 import { weekdayOf } from '../time/schedule-words.ts'
 import { nearestKey } from './near-key.ts'
@@ -60,8 +70,8 @@ function parseText(text: string, name: string): Read {
   }
   const repeated = findRepeated(document).map(offset => `${at(offset)}: this setting is repeated.`)
   if (repeated.length > 0) return fail(repeated)
-  const alias = findAlias(document)
-  if (alias !== null) return fail([`${at(alias)}: references (*) are not supported; write the value out.`])
+  const unsupported = findUnsupported(document)
+  if (unsupported !== null) return fail([`${at(unsupported.offset)}: ${unsupported.sentence}.`])
   // An empty file, left by a template or a failed disk, must not open everything to everyone.
   const settings: unknown = document.toJS()
   if (settings === null) return fail([`${name} contains no settings. If that is intended, write {}.`])
@@ -167,12 +177,20 @@ function offsetOf(document: Document, path: readonly (string | number)[], wantsK
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false)
 }
 
-/** The offset of the first alias. Aliases are refused, because some lines of them can expand to millions. */
-function findAlias(document: Document): number | null {
-  let found: number | null = null
+/**
+ * The first part that takes YAML further than settings need. Some lines of aliases can expand to millions, and a list
+ * or map as a key is written out as text once for each level above it.
+ */
+function findUnsupported(document: Document): Problem | null {
+  let found: Problem | null = null
   visit(document, {
     Alias(_key, { range }) {
-      found = range?.[0] ?? 0
+      found = { offset: range?.[0] ?? 0, sentence: 'references (*) are not supported; write the value out' }
+      return visit.BREAK
+    },
+    Pair(_key, { key }) {
+      if (!isCollection(key)) return undefined
+      found = { offset: key.range?.[0] ?? 0, sentence: 'the name of a setting must be a text, not a list or a map' }
       return visit.BREAK
     },
   })

@@ -17,13 +17,20 @@ export function cpuMs(parser: Pick<Parser, 'read'>, text: string, { tries = 3, e
 /** Milliseconds that are too little to tell how they grow. */
 const tooLittleMs = 12
 
+/** Characters. A long text can be refused as nested too deep where a shorter one is read. */
+const lengths = [maxLength / 8, maxLength]
+
 /**
- * How many times the work of a quarter of the longest text the longest is; 0 where that is too little to be told. The
- * least of a few measurements: code gets faster while it runs, and what grows with the square does so each time.
+ * How many times more work a text is than its first quarter, at the length where that is most; 0 where the work is too
+ * little to measure. The least of a few measurements: code gets faster while it runs.
  */
 export function growthOf(parser: Pick<Parser, 'read'>, piece: string): number {
-  const long = repeat(piece, maxLength)
-  const short = repeat(piece, maxLength / 4)
+  return Math.max(...lengths.map(length => growthAt(parser, piece, length)))
+}
+
+function growthAt(parser: Pick<Parser, 'read'>, piece: string, length: number): number {
+  const long = repeat(piece, length)
+  const short = repeat(piece, length / 4)
   let least = Number.POSITIVE_INFINITY
   for (let left = 3; left > 0 && least > 6; left--) {
     const longMs = cpuMs(parser, long)

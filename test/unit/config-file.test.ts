@@ -231,6 +231,13 @@ describe('each mistake is a sentence with its place', () => {
       'holidays: &a {}\nrenewal: *a',
       '2, column 10: references (*) are not supported; write the value out.',
     ],
+    [
+      'a map as a name',
+      'holidays: { ? { a: 1 } : b }',
+      '1, column 15: the name of a setting must be a text, not a list or a map.',
+    ],
+    // Written out as text once for each level, these took seconds.
+    ['names in names', '? '.repeat(800), '1, column 3: the name of a setting must be a text, not a list or a map.'],
     ['not settings at all', '- a\n- b', '1, column 1: the file must be settings with names.'],
   ])('%s', (_what, text, problem) => {
     expect(problemsIn(text)).toContain(`c.yaml, line ${problem}`)
