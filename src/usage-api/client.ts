@@ -1,13 +1,11 @@
 import { AppError, hasCode } from '../errors.ts'
 import { attempt, valueOr } from '../partial.ts'
 import type { Clock, Invitation, MonthlySeats, OnSkipped, SeatCounts, Team, UsageApi } from '../ports.ts'
-import { createEndpoints } from './endpoints.ts'
-import { createHttp, type HttpSettings } from './http.ts'
+import { createAskAsOrganization, createEndpoints } from './endpoints.ts'
+import { createHttp, type HttpSettings, untilAborted } from './http.ts'
 import { createOptional } from './optional.ts'
-import { createAskAsOrganization } from './organization-id.ts'
 import { type ListPage, maxRows, readPages } from './pages.ts'
 import { createPeople, readOrganization } from './people.ts'
-import { untilAborted } from './until-aborted.ts'
 import { createUsage, type UsageSettings } from './usage.ts'
 
 export type UsageApiSettings = HttpSettings & UsageSettings & { readonly clock: Clock }

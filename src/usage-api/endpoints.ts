@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { Granularity, Log, Period, UsageSubject, UsageVersion } from '../ports.ts'
+import { AppError, hasCode } from '../errors.ts'
+import type { Clock, Granularity, Log, Period, UsageSubject, UsageVersion } from '../ports.ts'
 import type { GetOptions, Http } from './http.ts'
 import { AgentUsageRows, LicenseInfo } from './license-schema.ts'
-import { pageOf, type Rows } from './rows.ts'
 import {
   InvitationRow,
   Member,
@@ -15,6 +15,7 @@ import {
   TeamSeats,
   UsageRows,
 } from './schema.ts'
+import { pageOf, type Rows } from './shapes.ts'
 
 const minutes = 60_000
 const names: GetOptions = { ttlMs: 5 * minutes }
@@ -110,4 +111,39 @@ function toQuery({ organizationId, subject, period, granularity }: AgentUsageQue
 /** ISO 8601 in UTC without a fraction of a second: some servers refuse milliseconds. */
 function toSeconds(date: Date): string {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z')
+}
+
+/** Asks in the name of the organization that the settings name, or else the token's own. */
+export type AskAsOrganization = <T>(ask: (organizationId: string) => Promise<T>) => Promise<T>
+
+export function createAskAsOrganization(endpoints: Endpoints, organizationId: string | undefined): AskAsOrganization {
+  return async ask => {
+    const id = organizationId ?? (await endpoints.organization()).id
+    try {
+      return await ask(id)
+    } catch (error) {
+      // The server also says 401 to an organization that is not the token's; if the token still works, it is that.
+      if (hasCode(error, 'bad-token') && (await isTokenValid(endpoints))) {
+        throw new AppError('wrong-organization', { status: 401 }, { cause: error, log: error.log })
+      }
+      throw error
+    }
+  }
+}
+
+/** Never throws: the first failure is the one that is reported. */
+function isTokenValid(endpoints: Endpoints): Promise<boolean> {
+  return endpoints.organizationNow().then(
+    () => true,
+    () => false,
+  )
+}
+
+/**
+ * Time to live of a cache by the bot's clock: if that moves ahead by a week, entries are a week old, however little time
+ * has passed on the machine. @param milliseconds of that clock
+ */
+export function keptFor(milliseconds: number, clock: Clock) {
+  // Else the cache remembers the time for a millisecond of the machine's, in which another clock may move by days.
+  return { ttl: milliseconds, ttlResolution: 0, perf: { now: () => clock.now().getTime() } }
 }

@@ -4,11 +4,8 @@ import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { AppError, type ErrorCode, hasCode } from '../errors.ts'
 import type { Log } from '../ports.ts'
-import { fetchWhole } from './fetch-whole.ts'
-import { readRetryAfter } from './retry-after.ts'
-import { describeIssues } from './rows.ts'
 import { ErrorBody } from './schema.ts'
-import { untilAborted } from './until-aborted.ts'
+import { describeIssues } from './shapes.ts'
 
 export type HttpSettings = {
   /** The address of the Usage API, e.g. `https://console.tabnine.com`; its path is a prefix of every endpoint's. */
@@ -237,4 +234,58 @@ function waitAsked(response: Response): number | null {
   const date = Date.parse(response.headers.get('date') ?? '')
   const seconds = readRetryAfter(response.headers.get('retry-after'), Number.isNaN(date) ? new Date() : new Date(date))
   return seconds === null ? null : Math.min(seconds, maxWaitSeconds)
+}
+
+/** Bytes; a hundred times the longest page. What has no end must not fill the memory. */
+const maxBodyBytes = 16 * 1_048_576
+
+/**
+ * An answer with all of its body. Read inside `fetch`, a connection cut in mid-body is under the same time limit and
+ * retries as the rest. Throws `contract` where the body is too large.
+ */
+async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(input, init)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  if (Number(response.headers.get('content-length')) > maxBodyBytes) {
+    await response.body?.cancel()
+    throw tooLarge()
+  }
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > maxBodyBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  const { status, statusText, headers } = response
+  return new Response(size === 0 ? null : Buffer.concat(chunks), { status, statusText, headers })
+}
+
+function tooLarge(): AppError {
+  return new AppError('contract', {}, { log: { reason: 'the body is too large' } })
+}
+
+/** The same answer, or the signal's reason as soon as it aborts; the request continues for other callers. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+/**
+ * The wait of a `Retry-After` header, in seconds from `now`: a number of seconds or an HTTP date (RFC 9110). A past date is
+ * 0. `null` if there is no header, or it is neither.
+ * @internal
+ */
+export function readRetryAfter(header: string | null, now: Date): number | null {
+  if (header === null) return null
+  const value = header.trim()
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  const date = Date.parse(value)
+  // A bare number that Date.parse takes for a year is not a date.
+  if (Number.isNaN(date) || !/[a-z]/i.test(value)) return null
+  return Math.max(0, Math.ceil((date - now.getTime()) / 1000))
 }

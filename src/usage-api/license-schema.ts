@@ -1,8 +1,7 @@
 /** The shapes of what newer servers report about the licence and about the cost of agents. */
 import { z } from 'zod'
 import type { AgentBucket, License } from '../ports.ts'
-import { count, id, instant, money, text } from './fields.ts'
-import { rowsOf } from './rows.ts'
+import { count, id, instant, money, rowsOf, text } from './shapes.ts'
 
 const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2200, 0)]
 /** Seconds since 1970; an implausible date counts as missing. */

@@ -11,13 +11,11 @@ import type {
   UsageSubject,
 } from '../ports.ts'
 import { addDays, startOfDay } from '../time/utc-days.ts'
-import type { Endpoints } from './endpoints.ts'
+import { placeRows } from './buckets.ts'
+import { type AskAsOrganization, type Endpoints, keptFor } from './endpoints.ts'
 import { isMissing } from './http.ts'
-import { keptFor } from './kept-for.ts'
 import type { AgentUsageRow } from './license-schema.ts'
-import type { AskAsOrganization } from './organization-id.ts'
-import { placeRows } from './place-buckets.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from './shapes.ts'
 
 /** Milliseconds after which an endpoint that a server did not have is tried again. */
 const probeAgainAfterMs = 60 * 60_000

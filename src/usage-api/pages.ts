@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { OnSkipped } from '../ports.ts'
-import type { Page } from './rows.ts'
+import type { Page } from './shapes.ts'
 
 /** The most rows one request asks for: the largest page that all versions of the server are known to take. */
 const pageSize = 200

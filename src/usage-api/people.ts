@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { AppError, hasCode } from '../errors.ts'
 import type { Clock, OnSkipped, Person, TeamMember } from '../ports.ts'
-import type { Endpoints } from './endpoints.ts'
-import { keptFor } from './kept-for.ts'
+import { type Endpoints, keptFor } from './endpoints.ts'
 import { readPages } from './pages.ts'
 
 /** Everyone in the organization: the endpoint wants both filters named, so each is asked in turn. */

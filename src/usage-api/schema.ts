@@ -4,9 +4,8 @@
  */
 import { z } from 'zod'
 import type { Invitation, Metrics, MonthlySeats, Organization, Person, SeatCounts, Team, TeamMember } from '../ports.ts'
-import { count, factor, id, instant, maxNameLength, maybeInstant, text } from './fields.ts'
-import { maxIssues, rowsOf } from './rows.ts'
-import { toMetrics } from './to-metrics.ts'
+import { toMetrics } from './buckets.ts'
+import { count, factor, id, instant, maxIssues, maxNameLength, maybeInstant, rowsOf, text } from './shapes.ts'
 
 const Completions = z.object({
   activeUsers: count,

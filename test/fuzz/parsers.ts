@@ -1,4 +1,5 @@
 /** Everything that reads what came from outside, and what it is tried with. */
+
 import { parseEnv } from 'node:util'
 import type { Activity } from 'botbuilder'
 import fc from 'fast-check'
@@ -26,8 +27,7 @@ import { resolvePeriod } from '../../src/time/period.ts'
 import { readPeriod } from '../../src/time/read-period.ts'
 import { formatSchedule, looksLikeSchedule, readSchedule } from '../../src/time/read-schedule.ts'
 import { readUntil } from '../../src/time/read-until.ts'
-import { parseBody } from '../../src/usage-api/http.ts'
-import { readRetryAfter } from '../../src/usage-api/retry-after.ts'
+import { parseBody, readRetryAfter } from '../../src/usage-api/http.ts'
 import { anyText } from '../helpers/texts.ts'
 import { anyJsonOf, jsonPieces } from './any-json.ts'
 import { anyLine, joined, pieces } from './any-text.ts'

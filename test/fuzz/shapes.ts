@@ -1,6 +1,5 @@
 /** What the Usage API, Slack and Teams send, whole and right. */
 import type { z } from 'zod'
-import { pageOf } from '../../src/usage-api/rows.ts'
 import {
   ErrorBody,
   InvitationRow,
@@ -14,6 +13,7 @@ import {
   TeamSeats,
   UsageRows,
 } from '../../src/usage-api/schema.ts'
+import { pageOf } from '../../src/usage-api/shapes.ts'
 
 const bucket = {
   from: '2026-11-23T00:00:00Z',

@@ -169,9 +169,8 @@ export const homes: Readonly<Record<string, Home>> = {
     in: [
       'src/config.ts',
       'src/config/',
-      'src/usage-api/fields.ts',
+      'src/usage-api/shapes.ts',
       'src/usage-api/license-schema.ts',
-      'src/usage-api/rows.ts',
       'src/usage-api/schema.ts',
       'src/command/',
       'src/stored.ts',

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
 import type { Granularity, Metrics, Period, UsageVersion } from '../../../src/ports.ts'
 import { addDays, countDays, earlier, utcDay } from '../../../src/time/utc-days.ts'
-import { type AskOrganization, detectCoverage, splitPeriod } from '../../../src/usage-api/coverage.ts'
 import { UsageRows } from '../../../src/usage-api/schema.ts'
+import { type AskOrganization, detectCoverage, splitPeriod } from '../../../src/usage-api/usage.ts'
 
 const now = new Date('2026-09-28T12:00:00Z')
 const today = utcDay(2026, 8, 28)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, utcDay } from '../../../src/time/utc-days.ts'
-import { placeRows } from '../../../src/usage-api/place-buckets.ts'
+import { placeRows } from '../../../src/usage-api/buckets.ts'
 import { metricsOfAll } from '../../helpers/facts.ts'
 
 const hour = 3_600_000

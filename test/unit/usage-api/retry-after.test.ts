@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readRetryAfter } from '../../../src/usage-api/retry-after.ts'
+import { readRetryAfter } from '../../../src/usage-api/http.ts'
 
 const now = new Date('2026-09-28T12:00:00Z')
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { pageOf } from '../../../src/usage-api/rows.ts'
 import {
   InvitationRow,
   Member,
@@ -13,6 +12,7 @@ import {
   TeamSeats,
   UsageRows,
 } from '../../../src/usage-api/schema.ts'
+import { pageOf } from '../../../src/usage-api/shapes.ts'
 
 const person = { id: 'u1', email: 'ada@example.com' }
 
