@@ -7,6 +7,9 @@ import { type Command, formatLine, type Reply } from './command.ts'
 
 const args = z.object({ line: argument.line() })
 
+/** Shows how things are, which is no part of where numbers come from. */
+const leadingSymbol = /^\p{Extended_Pictographic}\uFE0F? /u
+
 /** Runs a report again for the same reader, and answers only where its numbers come from. */
 export function createAboutCommand(commands: readonly Command<never>[]): Command<z.output<typeof args>, 'nothing'> {
   const reports = commands.filter(({ report }) => report)
@@ -31,7 +34,7 @@ export function createAboutCommand(commands: readonly Command<never>[]): Command
         facts: provenance,
         surface: (reply.surface ?? command.surface) === 'personal' ? 'personal' : 'private',
         message: {
-          title: t.title(message.title),
+          title: t.title(message.title.replace(leadingSymbol, '')),
           summary: first,
           parts: [text(first), ...others.map(sentence => text(sentence))],
         },

@@ -113,7 +113,8 @@ export function renderAll(listed: readonly ListedCommand[], { t, commandPrefix }
     parts: [
       text(t.help.allSummary),
       table(t.help.examples, columns(t), rows),
-      note(t.help.periods, t.help.teams),
+      text(t.help.periods),
+      text(t.help.teams),
       note([t.help.one, { code: `${commandPrefix}${t.help.lineOfOne}` }]),
     ],
   }
@@ -143,7 +144,8 @@ export function renderOne(
       text(t.help.usage, { code: `${commandPrefix}${usage}` }),
       ...(otherNames.length > 0 ? [text(t.help.otherNames(t.list(otherNames)))] : []),
       ...examples.map(example => text({ code: `${commandPrefix}${example}` })),
-      note(...(worksHere ? [] : [t.help.chatOnly]), ...explain(listed, t)),
+      ...explain(listed, t).map(sentence => text(sentence)),
+      ...(worksHere ? [] : [note(t.help.chatOnly)]),
     ],
   }
 }

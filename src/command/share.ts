@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { actions, type Message, note } from '../message/message.ts'
+import { addToFooter } from '../message/footer.ts'
+import { actions, type Message } from '../message/message.ts'
 import { offerProvenance } from './about.ts'
 import { argument } from './argument.ts'
 import { readAskedAgain } from './asked-again.ts'
@@ -39,8 +40,8 @@ export function createShareCommand(commands: readonly Command<never>[]): Command
       const { reply, args: ofReport } = await run({ ...context, caller: { ...caller, readers: 'channel' } })
       const { name } = await caller.profile()
       const message = offerProvenance(reply.message, reply, { command, args: ofReport }, rendering)
-      const parts = [...message.parts, ...(name === null ? [] : [note(rendering.t.share.by(name))])]
-      return { ...reply, message: { ...message, parts }, surface: 'channel' }
+      const shared = name === null ? message : addToFooter(message, rendering.t.share.by(name))
+      return { ...reply, message: shared, surface: 'channel' }
     },
   }
 }

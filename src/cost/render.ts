@@ -81,7 +81,7 @@ const words = {
     hidden: (minGroupSize: number) =>
       `Teile mit weniger als ${minGroupSize} Personen oder unbekannt vielen sind ausgeblendet.`,
     currency: (currency: string) => `In ${currency}, wie Tabnine zählt`,
-    usage: 'Nutzung ansehen',
+    usage: 'Nutzung zeigen',
     change: 'Ändern…',
   },
 } as const satisfies Readonly<Record<Language, unknown>>

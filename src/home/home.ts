@@ -1,6 +1,6 @@
 import type { AppError } from '../errors.ts'
 import { endSentence } from '../message/formats.ts'
-import { type Action, actions, type Message, note, type Part, text } from '../message/message.ts'
+import { type Action, actions, type Message, type Part, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import type { Subject, Subscription } from '../ports.ts'
@@ -163,7 +163,7 @@ function renderNone(list: readonly unknown[], failure: AppError | undefined, non
 }
 
 function renderRest(count: number, t: Words): Part[] {
-  return count > maxShown ? [note(t.more(count - maxShown))] : []
+  return count > maxShown ? [text(t.more(count - maxShown))] : []
 }
 
 /** The sentence and the key figures; the whole is one press away. */

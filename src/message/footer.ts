@@ -1,5 +1,5 @@
 import { cutText } from './fit.ts'
-import { type Moment, type NotePart, note, plain, type Span } from './message.ts'
+import { type Message, type Moment, type NotePart, note, type Part, plain, type Span, text } from './message.ts'
 
 /** Characters that a phone shows in one or two lines of small print. */
 const maxFooterLength = 90
@@ -19,4 +19,16 @@ export function footer(...bits: readonly (string | Moment | null)[]): NotePart {
     line.splice(0, line.length, ...next)
   }
   return note(line.every(span => typeof span === 'string') ? line.join('') : line)
+}
+
+/** The message with one bit more at the end of its footer; as a line of its own where it does not fit there. */
+export function addToFooter(message: Message, bit: string): Message {
+  const at = message.parts.findLastIndex(({ kind }) => kind === 'note')
+  const last = message.parts[at]
+  if (last?.kind !== 'note') return { ...message, parts: [...message.parts, footer(bit)] }
+  const [line = ''] = last.lines
+  const longer = [...(typeof line === 'string' ? [line] : line), between, bit]
+  const parts: Part[] =
+    last.lines.length === 1 && plain(longer).length <= maxFooterLength ? [note(longer)] : [text(bit), last]
+  return { ...message, parts: message.parts.toSpliced(at, 1, ...parts) }
 }

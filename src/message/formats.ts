@@ -106,7 +106,7 @@ export function createFormats(locale: string, currentYear: number | null = null)
       before > 0 ? signed(difference / before, value => percentSign(shortPercent(value, compact))) : null,
     /** Difference of two fractions in percentage points, which are called `unit`. */
     points: (difference: number, unit: string) =>
-      `${signed(roundTo(difference * 100, 1), value => compact.format(value))} ${unit}`,
+      `${signed(roundTo(difference * 100, 1), value => compact.format(value))}${isEnglish ? ' ' : '\u00a0'}${unit}`,
     /** "€1,050": to three digits, for what is only an estimate. */
     roundMoney: (amount: number, currency: string) =>
       new Intl.NumberFormat(locale, {

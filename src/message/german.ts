@@ -75,14 +75,14 @@ export function german(f: Formats): English {
     errors: {
       reference: reference => `Referenz ${reference}`,
       act: {
-        again: 'Noch einmal',
+        again: 'Noch einmal versuchen',
         teams: 'Alle Teams zeigen',
         digests: 'Berichte zeigen',
         alerts: 'Meldungen zeigen',
         excluded: 'Ausgenommene zeigen',
         me: 'Meine Nutzung zeigen',
         examples: 'Beispiele zeigen',
-        help: 'Alle Befehle',
+        help: 'Alle Befehle zeigen',
       },
       explain: (code, details) => errorText(code, details, f),
       inLine: (code, details) => {

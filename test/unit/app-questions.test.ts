@@ -44,7 +44,7 @@ describe('a question in a sentence is answered with the nearest commands', () =>
       'what is our usage?',
       [
         ['See usage', 'usage'],
-        ['Team usage…', 'usage'],
+        ['See team usage…', 'usage'],
         ['See all commands', 'help all'],
       ],
     ],
@@ -53,7 +53,7 @@ describe('a question in a sentence is answered with the nearest commands', () =>
       [
         ['See seats', 'seats'],
         ['See usage', 'usage'],
-        ['Team usage…', 'usage'],
+        ['See team usage…', 'usage'],
       ],
     ],
     [
@@ -131,7 +131,7 @@ describe('a question in a sentence is answered with the nearest commands', () =>
 test('what is about nothing gets a start', async () => {
   const { message, offered } = await ask('frobnicate')
   expect(message.title).not.toBe('Did you mean one of these?')
-  expect(offered.map(([label]) => label)).toEqual(['Team usage…', 'See seats', 'See all commands'])
+  expect(offered.map(([label]) => label)).toEqual(['See team usage…', 'See seats', 'See all commands'])
 })
 
 test('a near miss of a command keeps its own suggestion', async () => {

@@ -33,7 +33,7 @@ const words = {
     budget: 'Budget',
     left: 'Übrig',
     over: 'Darüber',
-    see: 'Kosten ansehen',
+    see: 'Kosten zeigen',
   },
 } as const satisfies Readonly<Record<Language, unknown>>
 

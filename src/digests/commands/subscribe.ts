@@ -4,7 +4,7 @@ import { type Command, formatLine } from '../../command/command.ts'
 import { findSubjects } from '../../command/find-team.ts'
 import { languageNames, languageOfWish } from '../../command/language-names.ts'
 import { requirePlace } from '../../command/persistence.ts'
-import { actions, type Message, note, text } from '../../message/message.ts'
+import { actions, type Message, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Subscription } from '../../ports.ts'
 import { subjectWord } from '../../subject.ts'
@@ -99,7 +99,7 @@ function explain({ t, commandPrefix }: RenderContext): Message {
     parts: [
       text(t.subscription.explain),
       ...subscribeCommand.about[t.language].examples.map(example => text({ code: `${commandPrefix}${example}` })),
-      note(t.help.schedules),
+      text(t.help.schedules),
       actions([{ label: t.forms.open.subscribe, line: 'subscribe', opens: 'form' }]),
     ],
   }

@@ -218,8 +218,8 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
       attempts: 'Attempts',
       settle: (about: string) => `I’m not sure this digest arrived: ${about}. Do you see it here?`,
       settled: (how: 'sent' | 'resend' | 'drop') =>
-        ({ sent: 'Thanks. I’ve marked it as sent.', resend: 'Posting it again…', drop: 'Skipped.' })[how],
-      settleAs: { sent: 'Yes', resend: 'Post it again', drop: 'Skip it' },
+        ({ sent: 'Thanks. I’ve marked it as posted.', resend: 'Posting it again…', drop: 'Skipped.' })[how],
+      settleAs: { sent: 'Mark as posted', resend: 'Post it again', drop: 'Skip it' },
       running: 'Posting it now…',
       runTitle: (names: string) => `Digest: ${names}`,
       runAgain: {
@@ -281,10 +281,9 @@ export function digestText(f: Formats, { days, membersOf }: Basics) {
             `I can’t post the alert on unused seats in ${subject} any more.`,
         },
         todo: {
-          failed: (_prefix: string, _subject: string) =>
-            'I post it again with the next news, or when it is due to be repeated.',
+          failed: (_prefix: string, _subject: string) => 'I’ll post it again with the next news or repeat.',
           unknown: (_prefix: string, _subject: string) =>
-            'If it’s there, it stays. With the next news, or when it is due to be repeated, I post a new one.',
+            'If it’s there, it stays. I’ll post a new one with the next news or repeat.',
           unreachable: (prefix: string, subject: string) =>
             `I’ve stopped it. Invite me back, then write there: ${prefix}alerts ${subject}`,
         },

@@ -1,5 +1,5 @@
 /** Forms: labels, options and hints of their fields. */
-import { endSentence, type Formats, isolate, keepDirection } from '../formats.ts'
+import { type Formats, isolate, keepDirection } from '../formats.ts'
 import type { Progress } from '../progress.ts'
 
 const labels: Readonly<Record<string, string>> = {
@@ -85,7 +85,7 @@ export function formText(f: Formats) {
     },
     share: {
       act: 'Share here',
-      by: (name: string) => endSentence(`Shared by ${isolate(name)}`),
+      by: (name: string) => `Shared by ${isolate(name)}`,
     },
     home: {
       title: 'Your digests, alerts and usage',

@@ -5,7 +5,7 @@ export const questions = {
     summary: 'I answer short commands. These come closest to your question.',
     usage: 'See usage',
     usageOf: (team: string) => `See ${team} usage`,
-    teamUsage: 'Team usage…',
+    teamUsage: 'See team usage…',
     cost: 'See agent cost',
     seats: 'See seats',
     seatsOf: (team: string) => `See ${team} seats`,

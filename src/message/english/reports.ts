@@ -142,7 +142,7 @@ export function reportText(f: Formats, basics: Basics) {
       deactivated: 'Deactivated',
       month: 'Month',
       byMonth: 'Seats by month',
-      usage: 'Usage',
+      usage: 'See usage',
       /** `counted`: open and expired ones together, for where they are not listed; `difference` is a change of that. */
       invitesOf: (invites: Invites, counted: Count, difference: Count = null) => {
         const isAll = invites !== null && invites.open + invites.expired === counted

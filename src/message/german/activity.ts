@@ -1,6 +1,6 @@
 /** German: what was used, how that changed, and where the numbers come from. */
 import type { English } from '../english.ts'
-import type { Formats } from '../formats.ts'
+import { endSentence, type Formats } from '../formats.ts'
 import { type GermanBasics, notReported, periodText } from './basics.ts'
 
 export function activityText(
@@ -129,7 +129,7 @@ export function activityText(
           origin.lastActiveDay === undefined
             ? ''
             : origin.lastActiveDay
-              ? `Letzter Tag mit Aktivität in der Firma: ${f.day(origin.lastActiveDay)}.`
+              ? endSentence(`Letzter Tag mit Aktivität in der Firma: ${f.day(origin.lastActiveDay)}`)
               : 'In den letzten 28 Tagen ist keine Aktivität gemeldet.',
         ]
           .filter(Boolean)

@@ -57,11 +57,24 @@ export function quoted(value: string): string {
   return `„${quote(value).slice(1, -1)}“`
 }
 
-/** "letzte Woche"; `null` for other words than the bot’s own. */
+/** "letzte Woche"; `null` for other words than the bot’s own, in English or in German. */
 export function relativePeriod(words: string): string | null {
   const lastDays = /^last (\d+) days$/.exec(words)?.[1]
   if (lastDays !== undefined) return `in den letzten ${lastDays} Tagen`
-  return periods.get(words)?.replace(/^(diese|letzte)r Monat$/, '$1n Monat') ?? null
+  return toAdverb(periods.get(words) ?? '') ?? toAdverb(words)
+}
+
+const adverbs = new Map([...periods.values()].map(name => [inAccusative(name).toLowerCase(), inAccusative(name)]))
+
+/** "letzter Monat" → "letzten Monat", also as a person wrote it. */
+function toAdverb(name: string): string | null {
+  const lastDays = /^(?:die )?letzten? (\d+) Tagen?$/i.exec(name)?.[1]
+  if (lastDays !== undefined) return `in den letzten ${lastDays} Tagen`
+  return adverbs.get(inAccusative(name).toLowerCase()) ?? null
+}
+
+function inAccusative(name: string): string {
+  return name.replace(/^(diese|letzte)r Monat$/i, '$1n Monat')
 }
 
 /** The bot’s own words for a period in German; what a person wrote stays as it is. */

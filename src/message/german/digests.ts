@@ -129,7 +129,7 @@ export function digestText(
       preview: 'Vorschau zeigen',
       pause: 'Pausieren',
       resume: 'Fortsetzen',
-      undo: 'Rückgängig',
+      undo: 'Rückgängig machen',
       unsubscribe: 'Abbestellen',
       confirmUnsubscribe: {
         title: 'Bericht abbestellen?',
@@ -210,8 +210,8 @@ export function digestText(
       settle: about =>
         `${endSentence(`Ich bin nicht sicher, ob dieser Bericht angekommen ist: ${about}`)} Ist er hier zu sehen?`,
       settled: how =>
-        ({ sent: 'Danke. Er gilt als gesendet.', resend: 'Ich poste ihn noch einmal…', drop: 'Ausgelassen.' })[how],
-      settleAs: { sent: 'Ja', resend: 'Noch einmal posten', drop: 'Auslassen' },
+        ({ sent: 'Danke. Er gilt als gepostet.', resend: 'Ich poste ihn noch einmal…', drop: 'Ausgelassen.' })[how],
+      settleAs: { sent: 'Als gepostet markieren', resend: 'Noch einmal posten', drop: 'Auslassen' },
       running: 'Ich poste ihn jetzt…',
       runTitle: names => `Bericht: ${names}`,
       runAgain: {
@@ -272,10 +272,9 @@ export function digestText(
           unreachable: (_id, subject) => `Ich kann die Meldung zu ungenutzten Plätzen in ${subject} nicht mehr posten.`,
         },
         todo: {
-          failed: (_prefix, _subject) =>
-            'Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, poste ich sie erneut.',
+          failed: (_prefix, _subject) => 'Bei der nächsten Neuigkeit oder Wiederholung poste ich sie erneut.',
           unknown: (_prefix, _subject) =>
-            'Ist sie da, bleibt sie. Bei der nächsten Neuigkeit, oder wenn die Wiederholung fällig ist, poste ich eine neue.',
+            'Ist sie da, bleibt sie. Bei der nächsten Neuigkeit oder Wiederholung poste ich eine neue.',
           unreachable: (prefix, subject) =>
             `Ich habe sie beendet. Mich wieder dazuholen und dann dort schreiben: ${prefix}alerts ${subject}`,
         },

@@ -1,6 +1,6 @@
-/** Formulare: was neben, in und unter ihren Feldern steht. */
+/** German: labels, options and hints of fields, and what is next to forms. */
 import type { English } from '../english.ts'
-import { endSentence, type Formats, isolate, keepDirection } from '../formats.ts'
+import { type Formats, isolate, keepDirection } from '../formats.ts'
 
 const labels: Readonly<Record<string, string>> = {
   team: 'Team',
@@ -86,7 +86,7 @@ export function formText(f: Formats): Pick<English, 'forms' | 'progress' | 'shar
     },
     share: {
       act: 'Hier teilen',
-      by: name => endSentence(`Geteilt von ${isolate(name)}`),
+      by: name => `Geteilt von ${isolate(name)}`,
     },
     home: {
       title: 'Deine Berichte, Meldungen und Nutzung',

@@ -94,8 +94,8 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
         code: 'Code von Tabnine',
         agent: 'Agent-Durchgänge',
       },
-      byDay: 'Tage ansehen',
-      seats: 'Plätze ansehen',
+      byDay: 'Tage zeigen',
+      seats: 'Plätze zeigen',
       change: 'Ändern…',
     },
 
@@ -128,7 +128,7 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
       deactivated: 'Deaktiviert',
       month: 'Monat',
       byMonth: 'Plätze nach Monaten',
-      usage: 'Nutzung',
+      usage: 'Nutzung zeigen',
       invitesOf: (invites, counted, difference = null) => {
         const isAll = invites !== null && invites.open + invites.expired === counted
         const change = difference === null ? null : f.change(difference)
@@ -192,8 +192,10 @@ export function reportText(f: Formats, basics: GermanBasics): Reports {
 
     user: {
       title: name => `Tabnine-Nutzung: ${keepDirection(name)}`,
-      ownTitle: asked =>
-        `Deine Nutzung: ${[relativePeriod(asked.words), `(${days(asked.period)})`].filter(Boolean).join(' ')}`,
+      ownTitle: asked => {
+        const name = relativePeriod(asked.words)
+        return `Deine Nutzung: ${name === null ? days(asked.period) : `${name} (${days(asked.period)})`}`
+      },
       role: 'Rolle',
       team: 'Team',
       registered: 'Registriert',

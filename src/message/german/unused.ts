@@ -112,14 +112,16 @@ export function unusedText(f: Formats, { days, age }: GermanBasics): Pick<Englis
       unknown: count => `${seats(count)} nicht geprüft (keine Daten von Tabnine).`,
       act: {
         remind: people =>
-          people === null ? 'Erinnern…' : `${f.plural(people, { one: 'Person', other: 'Personen' })} erinnern…`,
+          people === null
+            ? 'Personen erinnern…'
+            : `${f.plural(people, { one: 'Person', other: 'Personen' })} erinnern…`,
         toFree: count => `${seats(count)} zum Freigeben`,
         snooze: '7 Tage ruhen lassen',
         wake: 'Jetzt wecken',
         exclude: 'Ausnehmen…',
         export: 'CSV exportieren',
         why: 'Warum diese Plätze?',
-        seats: 'Plätze ansehen',
+        seats: 'Plätze zeigen',
         stop: 'Nicht mehr beobachten',
       },
       stop: {
@@ -148,7 +150,7 @@ export function unusedText(f: Formats, { days, age }: GermanBasics): Pick<Englis
       off: subject => `Ungenutzte Plätze in ${subject} melde ich hier nicht mehr.`,
       whichOff: 'Welche soll aufhören?',
       stop: subject => `${subject} beenden`,
-      undo: 'Rückgängig',
+      undo: 'Rückgängig machen',
       silentUntil: until => `ruht bis ${until}`,
       wake: subject => `${subject} wecken`,
       snoozedTitle: 'Meldung ruht',

@@ -1,7 +1,7 @@
 /** What follows when something of an alert could not be posted. */
 import { z } from 'zod'
 import type { DeliveryFailure } from '../../delivery/kind.ts'
-import { note, text } from '../../message/message.ts'
+import { text } from '../../message/message.ts'
 import type { ClosedConversation } from '../../notices/close-conversation.ts'
 import type { Notify } from '../../notices/notify.ts'
 import { defineNoticeTopic } from '../../notices/topic.ts'
@@ -28,7 +28,7 @@ export const alertNotice = defineNoticeTopic({
       parts: [
         text(happened),
         text(t.notice.because(t.subscription.reason(reason))),
-        note(t.notice.alert.todo[notice](commandPrefix, subject)),
+        text(t.notice.alert.todo[notice](commandPrefix, subject)),
       ],
     }
   },

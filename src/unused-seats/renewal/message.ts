@@ -44,8 +44,8 @@ const words = {
         : unused === 0
           ? `Vor der Verlängerung am ${day} ist kein Platz ungenutzt.`
           : `${unused === 1 ? 'Gebt diesen Platz' : `Gebt diese ${t.count(unused)} Plätze`} vor dem ${day} frei oder nutzt ${unused === 1 ? 'ihn' : 'sie'}, damit ihr ${unused === 1 ? 'ihn' : 'sie'} nicht umsonst verlängert.`,
-    see: 'Ungenutzte ansehen',
-    seats: 'Plätze ansehen',
+    see: 'Ungenutzte Plätze zeigen',
+    seats: 'Plätze zeigen',
   },
 } as const satisfies Readonly<Record<Language, unknown>>
 

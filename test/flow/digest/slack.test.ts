@@ -229,7 +229,7 @@ describe('when Slack does not confirm a digest', () => {
       ),
     ])
     expect(await history(world)).toEqual([expect.stringContaining('Unconfirmed: the chat did not confirm it')])
-    expect(await world.ask('settle 1 sent')).toContain('Thanks. I’ve marked it as sent.')
+    expect(await world.ask('settle 1 sent')).toContain('Thanks. I’ve marked it as posted.')
     expect(await history(world)).toEqual(['Week of 23 Nov | 23 Nov, 9:00 AM | Posted | 2'])
     expect(await world.ask('settle 1 sent')).toContain('Nothing to confirm')
     expect(posted(world)).toHaveLength(1)

@@ -76,7 +76,7 @@ it('asks the owner where Teams did not confirm it, for it cannot be looked up th
   expect(world.saidUnasked(world.personal)).toMatchObject([
     { text: expect.stringContaining('I’m not sure the Payments digest for 16–22 Nov arrived.') },
   ])
-  expect((await world.ask('settle 1 sent')).text).toContain('Thanks. I’ve marked it as sent.')
+  expect((await world.ask('settle 1 sent')).text).toContain('Thanks. I’ve marked it as posted.')
   await world.tick()
   expect(world.saidUnasked(world.channel)).toHaveLength(1)
 })

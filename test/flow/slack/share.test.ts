@@ -35,7 +35,7 @@ describe('an answer for whoever asked alone', () => {
       { text: expect.stringMatching(/Payments: \d+ people used Tabnine/) },
     ])
     expect(readBlocks(bot.cloud.messages(channel)[0]?.blocks)).toContain(
-      `Shared by \u2068${bot.cloud.users.ada.displayName}\u2069.`,
+      `Shared by \u2068${bot.cloud.users.ada.displayName}\u2069`,
     )
   })
 

@@ -92,7 +92,7 @@ describe('the personal chat', () => {
       listButtons(body)
         .filter(({ data }) => data.opens === 'form')
         .map(({ title }) => title),
-    ).toEqual(['Subscribe…', 'Watch seats…', 'Team usage…', 'Edit…'])
+    ).toEqual(['Subscribe…', 'Watch seats…', 'See team usage…', 'Edit…'])
   })
 
   test('changes a subscription by its form, which holds what stands now', async () => {
@@ -136,7 +136,7 @@ test('what is shared in a channel stands there, and says by whom', async () => {
   await using world = await openWorld()
   const { cards, conversation } = await world.hear({ ...inChannel, text: 'share usage payments last week' })
   expect(conversation).toContain(world.channel)
-  expect(readCard(cards)).toMatch(/Payments: \d+ people used Tabnine[\s\S]*Shared by \u2068Paul Olsen\u2069\./)
+  expect(readCard(cards)).toMatch(/Payments: \d+ people used Tabnine[\s\S]*Shared by \u2068Paul Olsen\u2069/)
   // Whoever asks there has it read by everybody anyhow.
   const totals = await world.hear({ ...inChannel, text: 'usage payments last week' })
   expect(listButtons(totals.cards).map(({ title }) => title)).not.toContain('Share here')

@@ -46,7 +46,7 @@ describe('sharing', () => {
     const { message, surface } = await share('usage payments last week')
     expect(surface).toBe('channel')
     expect(message.title).toBe('✅ Payments: 42 people used Tabnine last week (16–22 Nov 2026)')
-    expect(renderText(message, words)).toContain('Shared by \u2068Ada\u2069.')
+    expect(renderText(message, words)).toContain('Shared by \u2068Ada\u2069')
   })
 
   test('leaves out of numbers of few people what whoever shares may see', async () => {

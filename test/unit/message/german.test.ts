@@ -99,8 +99,8 @@ describe('German as it is written', () => {
   })
 
   test('of one point, one person and five people on it is told in whole sentences', () => {
-    expect(w.changeInPoints(-0.01)).toBe('−1 %-Punkte')
-    expect(w.changeInPoints(0.012)).toBe('+1,2 %-Punkte')
+    expect(w.changeInPoints(-0.01)).toBe('−1\u00a0%-Punkte')
+    expect(w.changeInPoints(0.012)).toBe('+1,2\u00a0%-Punkte')
     expect(w.remind.when(1, 'MOMENT')).toMatch(/^Die Person erhält eine Direktnachricht, .* spätestens MOMENT\.$/)
     expect(w.remind.sentTitle(1)).toBe('1 Erinnerung wird gesendet')
     expect(w.remind.sent(1, 'MOMENT')).toMatch(/^Die letzte geht spätestens MOMENT hinaus\. /)
