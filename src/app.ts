@@ -19,12 +19,21 @@ import type { RenderContext } from './message/render-context.ts'
 import { renderError } from './message/render-error.ts'
 import { createWords, type Words } from './message/words.ts'
 import type { BusinessCalendar, Clock, Log, UsageApi } from './ports.ts'
-import { type Access, type AccessSettings, accessPolicyOf, createAccess, readerOfAnswer } from './privacy/access.ts'
-import { type Authorized, isWider, release, releaseWithoutData } from './privacy/authorize.ts'
+import {
+  type Access,
+  type AccessSettings,
+  type Authorized,
+  accessPolicyOf,
+  createAccess,
+  isWider,
+  readerOfAnswer,
+  release,
+  releaseWithoutData,
+} from './privacy/authorize.ts'
 import { type Caller, refusalOf, type Surface } from './privacy/policy.ts'
 import { defaultReportSettings, type ReportSettings, type Sources } from './report/report.ts'
 import { createSeatHistory } from './seats/seat-history.ts'
-import { plainCalendar } from './time/business-days.ts'
+import { plainCalendar } from './time/utc-days.ts'
 
 export type AppPorts = {
   readonly usageApi: UsageApi

@@ -14,7 +14,7 @@ const rules: readonly Rule[] = [
   {
     what: 'reads which days are free',
     sign: /\b(weekend|holidays)\b/,
-    home: /^src\/(time\/business-days|ports\/calendar|config\/(file|schema))\.ts$/,
+    home: /^src\/(time\/utc-days|ports\/calendar|config\/(file|schema))\.ts$/,
   },
   {
     what: 'asks a date for an hour of this machine’s zone',

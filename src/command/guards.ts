@@ -1,8 +1,7 @@
 /** Who may ask what, decided before anything is looked up. */
 
 import { type ErrorCode, hasCode } from '../errors.ts'
-import { readerOfAnswer } from '../privacy/access.ts'
-import { type Authorization, authorize, type Content } from '../privacy/authorize.ts'
+import { type Authorization, authorize, type Content, readerOfAnswer } from '../privacy/authorize.ts'
 import type { Surface } from '../privacy/policy.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { resolveMentions } from './mention.ts'

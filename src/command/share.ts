@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { addToFooter } from '../message/footer.ts'
+import { addToFooter } from '../message/fit.ts'
 import { actions, type Message } from '../message/message.ts'
 import { offerProvenance } from './about.ts'
 import { argument } from './argument.ts'

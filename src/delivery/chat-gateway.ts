@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.ts'
 import type { Conversation, Platform } from '../ports.ts'
 import type { Authorized } from '../privacy/authorize.ts'
-import type { ChatPerson } from '../privacy/roles.ts'
+import type { ChatPerson } from '../privacy/policy.ts'
 
 /** The outcome of a post or an edit. Only `unknown` leaves open whether it is in the chat. */
 export type Outcome =

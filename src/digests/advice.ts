@@ -1,7 +1,7 @@
 /** What a digest advises: what helps most people with the least effort, and not the same week after week. Pure. */
 import type { Advice } from '../message/advice.ts'
 import type { Count, Metrics } from '../ports.ts'
-import { type Tool, tools } from '../privacy/hidden.ts'
+import { type Tool, tools } from '../privacy/min-group-size.ts'
 import { countOpen } from '../seats/invites.ts'
 import { subjectWord } from '../subject.ts'
 import { inactiveMembers } from '../usage/active-split.ts'

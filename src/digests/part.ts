@@ -1,8 +1,14 @@
 import { type TextPart, text } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics, Outlook, SeatCounts, Snapshot, Subject } from '../ports.ts'
-import { type Hidden, renderHidden, tools } from '../privacy/hidden.ts'
-import { groupSize, isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
+import {
+  groupSize,
+  type Hidden,
+  isBelowMinGroupSize,
+  renderHidden,
+  suppressSeats,
+  tools,
+} from '../privacy/min-group-size.ts'
 import { noSeats, type Unread } from '../report/unread.ts'
 import type { Invites } from '../seats/invites.ts'
 import { suppressOutlook } from '../seats/outlook.ts'

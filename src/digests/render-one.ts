@@ -1,7 +1,7 @@
 import { type Message, type Metric, type Part, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
-import { tools } from '../privacy/hidden.ts'
+import { tools } from '../privacy/min-group-size.ts'
 import { renderUnread } from '../report/unread.ts'
 import { renderOutlook } from '../seats/outlook.ts'
 import { renderUnusedCost } from '../seats/purchase/render.ts'

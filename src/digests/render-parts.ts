@@ -1,5 +1,5 @@
 /** What digests of one team and of several have in common. */
-import { footer } from '../message/footer.ts'
+import { footer } from '../message/fit.ts'
 import { type Action, type ActionsPart, actions, type NotePart, type TextPart, text } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'

@@ -3,7 +3,23 @@
  * only this file makes, for the one who reads it and at the moment of sending.
  */
 import { AppError, type ErrorCode } from '../errors.ts'
-import { type Level, levelFor, maySubscribe, type Privacy, type Role, type Surface } from './policy.ts'
+import type { Conversation } from '../ports.ts'
+import {
+  type Caller,
+  type ChatPerson,
+  defaultPrivacy,
+  findRole,
+  type Level,
+  levelFor,
+  maySubscribe,
+  openRoles,
+  type Privacy,
+  type Role,
+  type Roles,
+  roleOf,
+  type Surface,
+  surfaceOf,
+} from './policy.ts'
 
 /** Exists in types alone: no other file can make a value that has it, and a changed copy of one loses it. */
 declare class Seal {
@@ -33,7 +49,7 @@ export type Authorization<What extends Content = Content> = Seal & {
 export type Authorized<Something> = Something & Seal
 
 /** Who reads something, and where. */
-export type Reader = {
+type Reader = {
   readonly surface: Surface
   /** An external user sees nothing. */
   readonly isStranger: boolean
@@ -119,4 +135,57 @@ export function derive<Something, Other>(
 /** Content without data of Tabnine or of the bot's database, such as progress, a greeting or an error, is for everyone. */
 export function releaseWithoutData<Something>(something: Something): Authorized<Something> {
   return something as Authorized<Something>
+}
+
+export type AccessSettings = {
+  readonly roles?: Roles
+  readonly privacy?: Privacy
+}
+
+/** Roles and privacy settings: everything that `authorize` needs. */
+export type AccessPolicy = { readonly roles: Roles; readonly privacy: Privacy }
+
+/** @param admins the people in `ADMINS`, in addition to those of the roles */
+export function accessPolicyOf(admins: readonly string[], settings: AccessSettings = {}): AccessPolicy {
+  const { roles = openRoles, privacy = defaultPrivacy } = settings
+  return { roles: { ...roles, admin: [...admins, ...roles.admin] }, privacy }
+}
+
+/** The access of one caller. Their role is looked up once, and only if it matters. */
+export type Access = {
+  readonly privacy: Privacy
+  /** `null`: none, or it cannot be found out. */
+  role(): Promise<Role | null>
+}
+
+export function createAccess(caller: ChatPerson, { roles, privacy }: AccessPolicy): Access {
+  let found: Promise<Role | null> | undefined
+  return {
+    privacy,
+    role() {
+      found ??= roleOf(caller, roles)
+      return found
+    },
+  }
+}
+
+/** Who reads the answer to a question. @param meantFor of the command; one that is for everyone there may have one reader */
+export function readerOfAnswer(caller: Caller, access: Access, meantFor: Surface): Reader {
+  const isAlone = meantFor === 'channel' && caller.place?.conversation.kind === 'personal'
+  const surface = isAlone ? 'personal' : surfaceOf(caller, meantFor)
+  return { surface, isStranger: caller.isStranger, role: access.role }
+}
+
+/** Who reads a post: in a personal chat its one person, if the platform says who that is; anywhere else everyone there. */
+export function readerOfPost(
+  { roles }: AccessPolicy,
+  conversation: Pick<Conversation, 'kind'> | null,
+  person: ChatPerson | null,
+): Reader {
+  const reader = conversation?.kind === 'personal' ? person : null
+  return {
+    surface: conversation?.kind === 'personal' ? 'personal' : 'channel',
+    isStranger: reader?.isStranger ?? false,
+    role: async () => (reader ? findRole(reader, roles) : 'unknown'),
+  }
 }

@@ -2,9 +2,16 @@ import { type Language, languageOf } from '../message/languages.ts'
 import type { Message } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Conversation, Store } from '../ports.ts'
-import { type AccessPolicy, readerOfPost } from '../privacy/access.ts'
-import { type Authorization, type Authorized, authorize, type Content, release } from '../privacy/authorize.ts'
-import type { ChatPerson } from '../privacy/roles.ts'
+import {
+  type AccessPolicy,
+  type Authorization,
+  type Authorized,
+  authorize,
+  type Content,
+  readerOfPost,
+  release,
+} from '../privacy/authorize.ts'
+import type { ChatPerson } from '../privacy/policy.ts'
 
 export type PostReaderParts = {
   readonly store: Store

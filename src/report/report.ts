@@ -2,6 +2,7 @@ import type { Message } from '../message/message.ts'
 import type { Progress } from '../message/progress.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { BusinessCalendar, PurchaseSettings, SeatHistory, UsageApi } from '../ports.ts'
+import type { Authorization } from '../privacy/authorize.ts'
 
 /** What the configuration says about what is reported. */
 export type ReportSettings = {
@@ -42,4 +43,24 @@ export type Report<Facts, Args> = {
   suppress(facts: Facts, minGroupSize: number): Facts
   render(facts: Facts, rendering: RenderContext): Message
   readonly example: Facts
+}
+
+/** The facts of a report as its reader may see them. It costs the same requests for every reader. */
+export async function collectFor<Facts, Args>(
+  report: Report<Facts, Args>,
+  {
+    sources,
+    authorization,
+    now,
+  }: {
+    readonly sources: Sources
+    readonly authorization: Authorization
+    readonly now: Date
+  },
+  args: Args,
+): Promise<Facts> {
+  const { minGroupSize } = authorization
+  if (minGroupSize === 0) return report.collect(sources, args, now)
+  const asked = report.coarsen?.(args, now) ?? args
+  return report.suppress(await report.collect(sources, asked, now), minGroupSize)
 }

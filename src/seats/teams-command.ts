@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Command } from '../command/command.ts'
-import { collectFor } from '../report/run-report.ts'
+import { collectFor } from '../report/report.ts'
 import { unreadIn } from '../report/unread.ts'
 import { sheetOfTeams } from './sheet.ts'
 import { teamsReport } from './teams.ts'

@@ -197,3 +197,17 @@ function spanFrom(from: Date, days: number): Period {
 function monthsFrom(year: number, month: number, count: number): Period {
   return { from: utcDay(year, month, 1), to: utcDay(year, month + count, 1) }
 }
+
+/** What people call a span of days: a calendar unit, or so many days. */
+export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year' | number
+
+export function unitOf({ from, to }: Period): PeriodUnit {
+  const days = countDays(from, to)
+  if (days === 1) return 'day'
+  if (days === 7 && isoWeekday(from) === 1) return 'week'
+  if (from.getUTCDate() !== 1 || to.getUTCDate() !== 1) return days
+  const months = 12 * (to.getUTCFullYear() - from.getUTCFullYear()) + to.getUTCMonth() - from.getUTCMonth()
+  if (months === 1) return 'month'
+  if (months === 3 && from.getUTCMonth() % 3 === 0) return 'quarter'
+  return months === 12 && from.getUTCMonth() === 0 ? 'year' : days
+}

@@ -1,7 +1,6 @@
 /** When a person may be written to: on a working day, and not at night where they are. */
 import type { BusinessCalendar } from '../ports.ts'
-import { isBusinessDay } from './business-days.ts'
-import { addDays } from './utc-days.ts'
+import { addDays, isBusinessDay } from './utc-days.ts'
 import { localDay, minuteOfDay, momentOf } from './wall-clock.ts'
 
 /** Minutes after midnight; where `from` is later than `to` the night lies between them, and where they are equal there is none. */

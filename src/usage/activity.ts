@@ -10,12 +10,11 @@ import type {
   UsageSubject,
   UsageVersion,
 } from '../ports.ts'
-import type { Hidden } from '../privacy/hidden.ts'
+import type { Hidden } from '../privacy/min-group-size.ts'
 import type { Sources } from '../report/report.ts'
 import { createPartReader, type Unread, type UnreadPart } from '../report/unread.ts'
-import { countBusinessDays } from '../time/business-days.ts'
 import type { AskedPeriod } from '../time/period.ts'
-import { addDays, countDays, earlier, later, startOfDay } from '../time/utc-days.ts'
+import { addDays, countBusinessDays, countDays, earlier, later, startOfDay } from '../time/utc-days.ts'
 import { exactActive, hasUse, type Total, totalOf } from './metrics.ts'
 
 /** Why no change is shown: the periods are not counted alike, or one is not over, too small a group, or unreadable. */

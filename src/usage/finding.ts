@@ -1,6 +1,6 @@
 import type { Words } from '../message/words.ts'
 import type { Count } from '../ports.ts'
-import { unitOf } from '../time/period-unit.ts'
+import { unitOf } from '../time/period.ts'
 import { isLongAgo, splitActive } from './active-split.ts'
 import { type Activity, comparable } from './activity.ts'
 import { exactActive } from './metrics.ts'

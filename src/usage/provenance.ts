@@ -1,4 +1,4 @@
-import { footer } from '../message/footer.ts'
+import { footer } from '../message/fit.ts'
 import { type NotePart, plain } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import { type Activity, comparable } from './activity.ts'

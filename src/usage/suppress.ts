@@ -3,8 +3,7 @@
  * out from the rest. Pure; the report runner applies it between collecting and rendering.
  */
 import type { Count, Metrics } from '../ports.ts'
-import { type Hidden, tools } from '../privacy/hidden.ts'
-import { isBelowMinGroupSize } from '../privacy/min-group-size.ts'
+import { type Hidden, isBelowMinGroupSize, tools } from '../privacy/min-group-size.ts'
 import type { Activity } from './activity.ts'
 import { hasUse } from './metrics.ts'
 import type { TrendRow } from './trend.ts'

@@ -1,10 +1,9 @@
 import { type Column, countCell, dayCell, type TableCell, type TablePart, table } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { BusinessCalendar, Count, Granularity, Metrics, Period, Usage } from '../ports.ts'
-import { type Tool, tools } from '../privacy/hidden.ts'
-import { isBusinessDay } from '../time/business-days.ts'
+import { type Tool, tools } from '../privacy/min-group-size.ts'
 import type { AskedPeriod } from '../time/period.ts'
-import { addDays, countDays, isoWeekday, startOfWeek, utcDay } from '../time/utc-days.ts'
+import { addDays, countDays, isBusinessDay, isoWeekday, startOfWeek, utcDay } from '../time/utc-days.ts'
 import { addCounts, addMetrics } from './metrics.ts'
 
 export type Step = Exclude<Granularity, 'all'>

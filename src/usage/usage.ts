@@ -3,9 +3,13 @@ import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import { valueOr } from '../partial.ts'
 import type { Period, SeatCounts, Snapshot, Subject } from '../ports.ts'
-import { type Hidden, renderHidden } from '../privacy/hidden.ts'
-import { isBelowMinGroupSize, suppressSeats } from '../privacy/min-group-size.ts'
-import { widenToWeeks } from '../privacy/widen.ts'
+import {
+  type Hidden,
+  isBelowMinGroupSize,
+  renderHidden,
+  suppressSeats,
+  widenToWeeks,
+} from '../privacy/min-group-size.ts'
 import type { Report, Sources } from '../report/report.ts'
 import { createPartReader, noSeats, renderUnread, type Unread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'

@@ -4,8 +4,15 @@ import { dayOf } from '../../demo/sandbox/company/calendar.ts'
 import { type Company, identify, listLives } from '../../demo/sandbox/company/company.ts'
 import { startSandbox } from '../../demo/sandbox/server.ts'
 import type { DigestFacts } from '../../src/digests/facts.ts'
-import { type Caller, defaultPrivacy, levels, type Privacy, surfaceOf } from '../../src/privacy/policy.ts'
-import { openRoles, type Roles } from '../../src/privacy/roles.ts'
+import {
+  type Caller,
+  defaultPrivacy,
+  levels,
+  openRoles,
+  type Privacy,
+  type Roles,
+  surfaceOf,
+} from '../../src/privacy/policy.ts'
 import type { UsageFacts } from '../../src/usage/usage.ts'
 import { openApp, type Shown } from '../helpers/app-on-sandbox.ts'
 import { caller } from '../helpers/callers.ts'

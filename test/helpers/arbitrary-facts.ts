@@ -12,9 +12,8 @@ import type {
   Usage,
   UsageSegment,
 } from '../../src/ports.ts'
-import { plainCalendar } from '../../src/time/business-days.ts'
 import type { AskedPeriod } from '../../src/time/period.ts'
-import { addDays, utcDay } from '../../src/time/utc-days.ts'
+import { addDays, plainCalendar, utcDay } from '../../src/time/utc-days.ts'
 import { type Activity, assembleActivity } from '../../src/usage/activity.ts'
 import type { TrendRow } from '../../src/usage/trend.ts'
 import { moments } from './period-words.ts'

@@ -1,5 +1,4 @@
-import { accessPolicyOf, readerOfPost } from '../../src/privacy/access.ts'
-import { type Authorized, authorize, release } from '../../src/privacy/authorize.ts'
+import { type Authorized, accessPolicyOf, authorize, readerOfPost, release } from '../../src/privacy/authorize.ts'
 
 const policy = accessPolicyOf([])
 const anyone = await authorize(policy.privacy, readerOfPost(policy, null, null), 'nothing')

@@ -1,8 +1,7 @@
 import { AppError } from '../../src/errors.ts'
 import type { Metrics, Period, Team, UsageApi } from '../../src/ports.ts'
 import { defaultReportSettings, type Sources } from '../../src/report/report.ts'
-import { plainCalendar } from '../../src/time/business-days.ts'
-import { addDays } from '../../src/time/utc-days.ts'
+import { addDays, plainCalendar } from '../../src/time/utc-days.ts'
 import { metricsOfAll } from './facts.ts'
 
 const someTeams: readonly Team[] = [

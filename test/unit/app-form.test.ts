@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { createDirectory } from '../../src/command/directory.ts'
-import type { AccessSettings } from '../../src/privacy/access.ts'
+import type { AccessSettings } from '../../src/privacy/authorize.ts'
 import { caller } from '../helpers/callers.ts'
 import { fakeUsageApi } from '../helpers/fake-usage-api.ts'
 import { recordLog } from '../helpers/recording-log.ts'

@@ -5,8 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultConfigFile, parseConfigFile } from '../../src/config/file.ts'
 import { ConfigError, readConfig } from '../../src/config.ts'
-import { defaultPrivacy } from '../../src/privacy/policy.ts'
-import { openRoles } from '../../src/privacy/roles.ts'
+import { defaultPrivacy, openRoles } from '../../src/privacy/policy.ts'
 
 const problemsIn = (text: string) => parseConfigFile(text, 'c.yaml').problems
 const fileOf = (text: string) => {

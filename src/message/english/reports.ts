@@ -1,6 +1,6 @@
 /** The reports that are asked for. */
 import type { Count, Period, SeatCounts } from '../../ports.ts'
-import { type PeriodUnit, unitOf } from '../../time/period-unit.ts'
+import { type PeriodUnit, unitOf } from '../../time/period.ts'
 import { countDays } from '../../time/utc-days.ts'
 import { endSentence, type Formats, keepDirection } from '../formats.ts'
 import { activityText } from './activity.ts'

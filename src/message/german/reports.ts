@@ -1,6 +1,6 @@
 /** German: answers about teams, seats and persons, and the pictures among them. */
 
-import { type PeriodUnit, unitOf } from '../../time/period-unit.ts'
+import { type PeriodUnit, unitOf } from '../../time/period.ts'
 import { countDays } from '../../time/utc-days.ts'
 import type { WrittenPeriod } from '../english/reports.ts'
 import type { English } from '../english.ts'

@@ -1,4 +1,4 @@
-import { footer } from '../../message/footer.ts'
+import { footer } from '../../message/fit.ts'
 import type { Language } from '../../message/languages.ts'
 import { countCell, type Metric, type Part, table, text } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'

@@ -8,8 +8,7 @@ import type {
   SeatCheck,
   Usage,
 } from '../../ports.ts'
-import { isBusinessDay } from '../../time/business-days.ts'
-import { addDays, countDays, earlier, later, startOfDay } from '../../time/utc-days.ts'
+import { addDays, countDays, earlier, isBusinessDay, later, startOfDay } from '../../time/utc-days.ts'
 import { listUsed } from './survey-seats.ts'
 
 /** Days that the first question about a person covers: for most it is the last question, and its answer is small. */

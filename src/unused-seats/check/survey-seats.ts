@@ -1,6 +1,5 @@
 import type { BusinessCalendar, Period, SeatCheck, Usage, UsageApi } from '../../ports.ts'
-import { countBusinessDays } from '../../time/business-days.ts'
-import { addDays, startOfDay } from '../../time/utc-days.ts'
+import { addDays, countBusinessDays, startOfDay } from '../../time/utc-days.ts'
 import { hasUse } from '../../usage/metrics.ts'
 import { daysBack } from '../findings.ts'
 

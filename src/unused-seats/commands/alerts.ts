@@ -6,7 +6,7 @@ import { languageNames, languageOfWish } from '../../command/language-names.ts'
 import { nameIn, normalizeName } from '../../command/line.ts'
 import { requirePlace } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import { footer } from '../../message/footer.ts'
+import { footer } from '../../message/fit.ts'
 import { isZone } from '../../message/formats.ts'
 import { actions, countCell, type Message, table, text, withWhole } from '../../message/message.ts'
 import type { Alert, Store, Subject } from '../../ports.ts'
@@ -17,7 +17,6 @@ import { settleZone } from '../../time/zones.ts'
 import { isConfiguredAlert } from '../alert/configured.ts'
 import { silentUntil, unwatched } from '../alert/notified-state.ts'
 import { refreshNow } from '../alert/refresh.ts'
-
 import { sheetOfAlerts } from '../list-sheets.ts'
 
 const args = z.object({

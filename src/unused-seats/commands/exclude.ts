@@ -4,12 +4,11 @@ import { entryOf, record } from '../../command/audit-trail.ts'
 import { type Command, type Context, formatLine, type Reply, replyLine } from '../../command/command.ts'
 import { callerKey, requirePersistence } from '../../command/persistence.ts'
 import { AppError } from '../../errors.ts'
-import { footer } from '../../message/footer.ts'
+import { footer } from '../../message/fit.ts'
 import { actions, countCell, dayCell, table, text, withWhole } from '../../message/message.ts'
 import { readUntil } from '../../time/read-until.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { refreshAllNow } from '../alert/refresh.ts'
-
 import { sheetOfExclusions } from '../list-sheets.ts'
 
 const args = z.object({

@@ -1,7 +1,6 @@
 import type { BusinessCalendar, Period, SeatPolicy, Subject } from '../../ports.ts'
 import type { Unread } from '../../report/unread.ts'
-import { countBusinessDays } from '../../time/business-days.ts'
-import { startOfDay } from '../../time/utc-days.ts'
+import { countBusinessDays, startOfDay } from '../../time/utc-days.ts'
 import type { SeatCensus, SeatRecord } from './census.ts'
 import { hasEverUsed, isUnused, judge, type UnusedKind, type UnusedSeat, usedIn, type Verdict } from './judge.ts'
 import { countPending, type PendingCount } from './pending.ts'

@@ -1,5 +1,5 @@
 import type { Exclusion, SeatPolicy } from '../../ports.ts'
-import { plainCalendar } from '../../time/business-days.ts'
+import { plainCalendar } from '../../time/utc-days.ts'
 import type { SeatRecord } from './census.ts'
 
 export const defaultPolicy: SeatPolicy = {

@@ -1,5 +1,5 @@
 /** The pieces that the message of an alert consists of. */
-import { footer } from '../../message/footer.ts'
+import { footer } from '../../message/fit.ts'
 import { countCell, cutTable, type Fact, type NotePart, type Part, table } from '../../message/message.ts'
 import type { Words } from '../../message/words.ts'
 import { countDays } from '../../time/utc-days.ts'

@@ -1,4 +1,4 @@
-import { footer } from '../../message/footer.ts'
+import { footer } from '../../message/fit.ts'
 import { facts, type Message, type Part, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Words } from '../../message/words.ts'

@@ -1,4 +1,4 @@
-import { footer } from '../../message/footer.ts'
+import { footer } from '../../message/fit.ts'
 import {
   type Action,
   actions,

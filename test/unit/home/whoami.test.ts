@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import type { Caller } from '../../../src/privacy/policy.ts'
-import { openRoles, type Roles } from '../../../src/privacy/roles.ts'
+import { type Caller, openRoles, type Roles } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 import { fakeUsageApi } from '../../helpers/fake-usage-api.ts'
 import { recordLog } from '../../helpers/recording-log.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accessPolicyOf, createAccess } from '../../../src/privacy/access.ts'
-import { findRole, openRoles, type Roles, roleOf } from '../../../src/privacy/roles.ts'
+import { accessPolicyOf, createAccess } from '../../../src/privacy/authorize.ts'
+import { findRole, openRoles, type Roles, roleOf } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'
 
 const ada = caller({ id: 'U0ADA1', email: 'ada@northwind.example' })

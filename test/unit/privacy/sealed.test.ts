@@ -13,7 +13,7 @@ import type { TextFile } from '../../../src/message/csv.ts'
 import type { Form, Option } from '../../../src/message/form.ts'
 import type { Message } from '../../../src/message/message.ts'
 import type { Authorization, Authorized } from '../../../src/privacy/authorize.ts'
-import type { collectFor } from '../../../src/report/run-report.ts'
+import type { collectFor } from '../../../src/report/report.ts'
 import type { viewFor } from '../../../src/unused-seats/view.ts'
 
 /** A copy with the same properties, as a spread makes it. */

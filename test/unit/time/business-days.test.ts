@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { BusinessCalendar } from '../../../src/ports.ts'
-import { countBusinessDays, isBusinessDay, nextBusinessDay, plainCalendar } from '../../../src/time/business-days.ts'
-import { addDays, countDays, formatDay, utcDay } from '../../../src/time/utc-days.ts'
+import {
+  addDays,
+  countBusinessDays,
+  countDays,
+  formatDay,
+  isBusinessDay,
+  nextBusinessDay,
+  plainCalendar,
+  utcDay,
+} from '../../../src/time/utc-days.ts'
 
 const christmas: BusinessCalendar = { weekend: [6, 7], holidays: ['2026-12-25', '2026-12-26', '2027-01-01'] }
 const haifa: BusinessCalendar = { weekend: [5, 6], holidays: [] }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainCalendar } from '../../../src/time/business-days.ts'
 import { isPolite, politeMoment } from '../../../src/time/polite-time.ts'
+import { plainCalendar } from '../../../src/time/utc-days.ts'
 
 const night = { from: 18 * 60, to: 8 * 60 }
 const usual = { quietHours: night, calendar: plainCalendar }

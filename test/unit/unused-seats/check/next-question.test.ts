@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownPerson } from '../../../../src/ports.ts'
-import { plainCalendar } from '../../../../src/time/business-days.ts'
-import { addDays } from '../../../../src/time/utc-days.ts'
+import { addDays, plainCalendar } from '../../../../src/time/utc-days.ts'
 import { learnUse, wantsInfo } from '../../../../src/unused-seats/check/next-question.ts'
 import { day, metrics, usageOf } from '../../../helpers/facts.ts'
 

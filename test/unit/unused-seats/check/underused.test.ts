@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { plainCalendar } from '../../../../src/time/business-days.ts'
-import { addDays, isoWeekday } from '../../../../src/time/utc-days.ts'
+import { addDays, isoWeekday, plainCalendar } from '../../../../src/time/utc-days.ts'
 import type { SeatRecord } from '../../../../src/unused-seats/findings/census.ts'
 import { type Findings, findUnused } from '../../../../src/unused-seats/findings/find.ts'
 import { defaultPolicy } from '../../../../src/unused-seats/findings/policy.ts'
