@@ -1,4 +1,4 @@
-import { hideMentions } from '../src/command/mention.ts'
+import { hideMentions } from '../src/command/argument.ts'
 import { cutText } from '../src/message/fit.ts'
 import { type Message, text } from '../src/message/message.ts'
 import type { Progress } from '../src/message/progress.ts'

@@ -1,4 +1,4 @@
-import { writeMention } from '../../src/command/mention.ts'
+import { writeMention } from '../../src/command/argument.ts'
 import { maxReadLength } from '../longest-read.ts'
 import type { StatedWorkspace } from './company.ts'
 

@@ -1,4 +1,4 @@
-import { writeMention } from '../../src/command/mention.ts'
+import { writeMention } from '../../src/command/argument.ts'
 import { maxReadLength } from '../longest-read.ts'
 
 /** A mention as written in the text, and the id of the person. */

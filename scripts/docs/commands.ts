@@ -1,7 +1,7 @@
 /** Writes docs/commands.md from the list of commands and the words of the help, so that it can never be out of date. */
 
 import type { Command } from '../../src/command/command.ts'
-import { namesIn } from '../../src/command/verbs.ts'
+import { namesIn } from '../../src/command/german-words.ts'
 import { commands } from '../../src/commands.ts'
 import { createWords } from '../../src/message/words.ts'
 import type { Content } from '../../src/privacy/authorize.ts'

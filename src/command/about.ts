@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { actions, type Message, text } from '../message/message.ts'
-import type { RenderContext } from '../message/render-context.ts'
+import { text } from '../message/message.ts'
 import { argument } from './argument.ts'
 import { readAskedAgain } from './asked-again.ts'
-import { type Command, formatLine, type Reply } from './command.ts'
+import type { Command } from './command.ts'
 
 const args = z.object({ line: argument.line() })
 
@@ -41,19 +40,4 @@ export function createAboutCommand(commands: readonly Command<never>[]): Command
       }
     },
   }
-}
-
-/** The message with a button behind “more” that asks where its numbers come from, if the reply brings that. */
-export function offerProvenance(
-  message: Message,
-  { provenance = [] }: Pick<Reply, 'provenance'>,
-  { command, args }: { readonly command: Command<never>; readonly args: Readonly<Record<string, unknown>> },
-  { t }: RenderContext,
-): Message {
-  if (provenance.length === 0 || !command.report) return message
-  const about = { label: t.about.act, line: `about ${formatLine(command, args)}`, isMore: true } as const
-  const at = message.parts.findLastIndex(({ kind }) => kind === 'actions')
-  const last = message.parts[at]
-  if (last?.kind !== 'actions') return { ...message, parts: [...message.parts, actions([about])] }
-  return { ...message, parts: message.parts.with(at, actions([...last.actions, about], last.links)) }
 }

@@ -2,9 +2,9 @@
 
 import { AppError, hasCode, type Suggestion } from '../errors.ts'
 import { type Command, type Context, parseArguments } from './command.ts'
+import { suggestVerbs, toVerb } from './german-words.ts'
 import { type CommandResult, runCommand } from './guards.ts'
 import { splitLine, type Token } from './line.ts'
-import { suggestVerbs, toVerb } from './verbs.ts'
 
 /** The command of a line, to be run in the context of the person who asks it again. Throws if it is none of these. */
 export function readAskedAgain(

@@ -3,8 +3,8 @@
 import { type ErrorCode, hasCode } from '../errors.ts'
 import { type Authorization, authorize, type Content, readerOfAnswer } from '../privacy/authorize.ts'
 import type { Surface } from '../privacy/policy.ts'
+import { resolveMentions } from './argument.ts'
 import type { Command, Context, Reply } from './command.ts'
-import { resolveMentions } from './mention.ts'
 
 export type Asking = Pick<Context, 'caller' | 'access'>
 

@@ -5,7 +5,7 @@ import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import { argument, everyone, fieldsOf } from './argument.ts'
 import type { Command } from './command.ts'
-import { namesIn, suggestVerbs, toVerb } from './verbs.ts'
+import { namesIn, suggestVerbs, toVerb } from './german-words.ts'
 
 const args = z.object({ verb: argument.name().optional() })
 

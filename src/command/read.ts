@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import { type Command, parseArguments } from './command.ts'
+import { suggestVerbs, toVerb } from './german-words.ts'
 import { quoteName, splitLine, type Token } from './line.ts'
-import { suggestVerbs, toVerb } from './verbs.ts'
 
 /** A line longer than this is a pasted text and not a question. */
 export const maxLineLength = 1_000

@@ -201,7 +201,7 @@ export const homes: Readonly<Record<string, Home>> = {
     in: [
       'adapters/doctor/environment.ts',
       'src/command/find-team.ts',
-      'src/command/verbs.ts',
+      'src/command/german-words.ts',
       'src/config/near-key.ts',
       'src/time/schedule-words.ts',
       'src/time/zones.ts',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { offerProvenance } from '../../../src/command/about.ts'
+import { offerProvenance } from '../../../src/command/offers.ts'
 import { readLine } from '../../../src/commands.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { caller } from '../../helpers/callers.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Context, Persistence } from '../../../src/command/command.ts'
-import { namesIn } from '../../../src/command/verbs.ts'
+import { namesIn } from '../../../src/command/german-words.ts'
 import { commands, readLine } from '../../../src/commands.ts'
 import { languages } from '../../../src/message/languages.ts'
 import { plain } from '../../../src/message/message.ts'

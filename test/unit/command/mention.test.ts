@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.ts'
-import { hideMentions, resolveMentions } from '../../../src/command/mention.ts'
+import { hideMentions, resolveMentions } from '../../../src/command/argument.ts'
 import { readLine } from '../../../src/commands.ts'
 import type { Profile } from '../../../src/privacy/policy.ts'
 import { caller } from '../../helpers/callers.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { offerSharing } from '../../../src/command/share.ts'
+import { offerSharing } from '../../../src/command/offers.ts'
 import { readLine } from '../../../src/commands.ts'
 import { AppError, type ErrorCode } from '../../../src/errors.ts'
 import type { Message } from '../../../src/message/message.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { namesIn, suggestVerbs, toVerb } from '../../../src/command/verbs.ts'
+import { namesIn, suggestVerbs, toVerb } from '../../../src/command/german-words.ts'
 import { commands } from '../../../src/commands.ts'
 import { anyText } from '../../helpers/texts.ts'
 
