@@ -1,7 +1,7 @@
 import { AppError, StartError } from '../src/errors.ts'
 import type { Jobs, Log, Store } from '../src/ports.ts'
 import type { OpenStorage } from '../src/storage/store.ts'
-import type { RunAfter } from './progress.ts'
+import type { RunAfter } from './answer.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
 const minPauseMs = 1_000

@@ -1,6 +1,6 @@
 import { ConfigError } from '../src/config.ts'
+import type { RunAfter } from './answer.ts'
 import type { Health, HealthPart } from './health.ts'
-import type { RunAfter } from './progress.ts'
 
 /** Milliseconds before the next attempt, doubled with each failure up to the longest. */
 const minPauseMs = 1_000

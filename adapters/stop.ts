@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts'
 import type { Log } from '../src/ports.ts'
-import type { RunAfter } from './progress.ts'
+import type { RunAfter } from './answer.ts'
 import type { Readiness } from './readiness.ts'
 
 /** Milliseconds of each step. Docker and others kill after 10 seconds, so together they stay below that. */

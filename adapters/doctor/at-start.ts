@@ -1,6 +1,6 @@
 import type { Config, Environment } from '../../src/config.ts'
 import type { Log } from '../../src/ports.ts'
-import { after } from '../progress.ts'
+import { after } from '../answer.ts'
 import { type CheckResult, chooseChecks, runChecks } from './check.ts'
 import { checks } from './checks.ts'
 import { openDoctorContext } from './context.ts'

@@ -1,8 +1,8 @@
 /** Looks for what keeps the bot from working, with the settings that the bot itself would read. */
 import { ConfigError, type ConfigNeeds, type Environment, readConfig } from '../../src/config.ts'
+import { after } from '../answer.ts'
 import { maskSecrets } from '../log.ts'
 import { applyNetworkSettings } from '../network.ts'
-import { after } from '../progress.ts'
 import { type Check, type CheckResult, chooseChecks, runChecks } from './check.ts'
 import { checks } from './checks.ts'
 import { type DoctorOptions, openDoctorContext } from './context.ts'

@@ -2,7 +2,7 @@
 import type { ActionsBlock, ActionsBlockElement, Button, ConfirmationDialog, PlainTextOption } from '@slack/types'
 import type { Action, ActionsPart, Link } from '../../src/message/message.ts'
 import { limits } from './limits.ts'
-import { show } from './rich-text.ts'
+import { show } from './text.ts'
 
 /** Buttons and menus that ask a line or open its form. */
 export const pressed = /^(ask|form|more)-/

@@ -1,4 +1,4 @@
-import type { ContextBlock, HeaderBlock, KnownBlock } from '@slack/types'
+import type { ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, PlainTextElement } from '@slack/types'
 import { type Charts, describeChart, nativeCharts, withNumbers } from '../../src/message/chart.ts'
 import { cutText, fitMessage } from '../../src/message/fit.ts'
 import { renderFittingText } from '../../src/message/fit-text.ts'
@@ -6,6 +6,7 @@ import {
   type ChartPart,
   isMoment,
   type Message,
+  type Metric,
   type NotePart,
   type Part,
   plain,
@@ -15,10 +16,8 @@ import { type Words, wordsOf } from '../../src/message/words.ts'
 import { renderActions } from './actions.ts'
 import { showChart } from './chart-block.ts'
 import { limits } from './limits.ts'
-import { renderMetrics } from './metrics.ts'
-import { escapeText, writeLine } from './mrkdwn.ts'
-import { richText, show } from './rich-text.ts'
 import { showTable, type Tables } from './table-block.ts'
+import { escapeText, isUnformatted, richText, show, writeLine } from './text.ts'
 
 /** What goes to Slack. `mrkdwn: false`: nothing in `text` is read as a format, a mention or a link. */
 export type SlackPayload = {
@@ -167,4 +166,24 @@ function countCharacters(value: unknown, isRead = false): number {
 
 function oneLine(value: string): string {
   return value.replace(/\s+/g, ' ').trim()
+}
+
+/** Numbers side by side: two columns of a section. @internal */
+export function renderMetrics(metrics: readonly Metric[]): KnownBlock[] {
+  const fields = metrics.map(renderField)
+  return Array.from({ length: Math.ceil(fields.length / limits.fields) }, (_, at) => ({
+    type: 'section' as const,
+    fields: fields.slice(at * limits.fields, (at + 1) * limits.fields),
+  }))
+}
+
+/** The value is bold, which only mrkdwn can be: a metric with a character that might be markup is plain text. */
+function renderField({ label, value, change }: Metric): PlainTextElement | MrkdwnElement {
+  const cut = { label: show(label, limits.metricText), value: show(value, limits.metricText) }
+  const behind = change?.trim() ? `  ${show(change, limits.metricText)}` : ''
+  // A line break would end the bold text.
+  if ([cut.label, cut.value, behind].some(piece => !isUnformatted(piece) || piece.includes('\n')))
+    return { type: 'plain_text', text: `${cut.label}\n${cut.value}${behind}`, emoji: false }
+  const [above, bold, after] = [cut.label, cut.value, behind].map(escapeText)
+  return { type: 'mrkdwn', text: `${above}\n*${bold}*${after}`, verbatim: true }
 }

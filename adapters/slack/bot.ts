@@ -12,23 +12,30 @@ import type { Config } from '../../src/config.ts'
 import type { ChatGateway } from '../../src/delivery/chat-gateway.ts'
 import type { Words } from '../../src/message/words.ts'
 import type { Clock, Log, PeopleFinder } from '../../src/ports.ts'
+import { after as afterReally, type RunAfter } from '../answer.ts'
 import type { ShownCharts } from '../charts.ts'
 import { maxReadLength } from '../longest-read.ts'
 import type { Network } from '../network.ts'
-import { createOnce, doubleClickMs } from '../once.ts'
-import { after as afterReally, type RunAfter } from '../progress.ts'
 import { drawReference, withReference } from '../reference.ts'
 import { createRefusals, type NoteRefusal } from '../refusals.ts'
-import { createUnderway } from '../underway.ts'
+import { createOnce, createUnderway, doubleClickMs } from '../requests.ts'
 import { linked, pressed, readPress } from './actions.ts'
 import { createAnswering, type HomeRequest, type SlackQuestion } from './answering.ts'
-import { isBounded } from './bounds.ts'
-import { isOwnHome, type StatedWorkspace, unstated } from './company.ts'
 import { createHandOver } from './files.ts'
 import { createForms } from './forms.ts'
 import { createSlackGateway } from './gateway.ts'
 import { createHomeTab } from './home.ts'
-import { isDirect, isFromBot, messageOf, readText, statedIn } from './incoming.ts'
+import {
+  isBounded,
+  isDirect,
+  isFromBot,
+  isOwnHome,
+  messageOf,
+  readText,
+  type StatedWorkspace,
+  statedIn,
+  unstated,
+} from './incoming.ts'
 import { toBoltLogger } from './logger.ts'
 import { formCallback, pickAction } from './modal.ts'
 import type { FormPlace } from './opened-form.ts'

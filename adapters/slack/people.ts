@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { languageOf } from '../../src/message/languages.ts'
 import { believedWaitMs } from '../../src/platform.ts'
 import type { Clock, FoundPerson, Log, PeopleFinder } from '../../src/ports.ts'
-import type { HomeWorkspace } from './company.ts'
+import type { HomeWorkspace } from './incoming.ts'
 import { toOutcome } from './outcome.ts'
 
 /** Long enough to preview a reminder, read it, and send it. */

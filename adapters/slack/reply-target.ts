@@ -1,7 +1,7 @@
 import type { Message } from '../../src/message/message.ts'
 import type { Authorized } from '../../src/privacy/authorize.ts'
 import type { Surface } from '../../src/privacy/policy.ts'
-import type { Strategy } from '../attempts.ts'
+import type { Strategy } from '../answer.ts'
 import type { FormPlace } from './opened-form.ts'
 import type { Address, PostedMessage, SlackResponder } from './responder.ts'
 

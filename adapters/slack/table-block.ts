@@ -3,7 +3,7 @@ import { cellText, type TableCell, type TablePart } from '../../src/message/mess
 import { listRows, renderMore, renderTable } from '../../src/message/text.ts'
 import type { Words } from '../../src/message/words.ts'
 import { limits } from './limits.ts'
-import { preformatted, richText, show } from './rich-text.ts'
+import { preformatted, richText, show } from './text.ts'
 
 /** Whether this Slack is asked for tables that its readers can sort and page; workspaces get them one after another. */
 export type Tables = 'sortable' | 'plain'

@@ -1,8 +1,8 @@
 /** Forms where a client knows no dialog: the same fields, in a card of the conversation. */
 import type { Activity, TurnContext } from 'botbuilder'
 import { type Authorized, derive } from '../../src/privacy/authorize.ts'
-import { type Strategy, tryInTurn } from '../attempts.ts'
-import { createOnce } from '../once.ts'
+import { type Strategy, tryInTurn } from '../answer.ts'
+import { createOnce } from '../requests.ts'
 import { wordsFor } from './callers.ts'
 import { cardType, type OpenForm, renderForm } from './dialog.ts'
 import { type FormParts, type Press, readSent, type TeamsSubmission } from './forms.ts'

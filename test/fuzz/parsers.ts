@@ -3,8 +3,14 @@
 import { parseEnv } from 'node:util'
 import type { Activity } from 'botbuilder'
 import fc from 'fast-check'
-import { isBounded } from '../../adapters/slack/bounds.ts'
-import { isDirect, isFromBot, messageOf, readText as readSlackText, statedIn } from '../../adapters/slack/incoming.ts'
+import {
+  isBounded,
+  isDirect,
+  isFromBot,
+  messageOf,
+  readText as readSlackText,
+  statedIn,
+} from '../../adapters/slack/incoming.ts'
 import { readPick } from '../../adapters/slack/modal.ts'
 import { readOpened, readState } from '../../adapters/slack/opened-form.ts'
 import { boundActivity } from '../../adapters/teams/bounds.ts'

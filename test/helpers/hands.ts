@@ -1,4 +1,4 @@
-import type { RunAfter } from '../../adapters/progress.ts'
+import type { RunAfter } from '../../adapters/answer.ts'
 
 /** The hands of a clock that a test moves; what is due runs in its order. */
 export type Hands = {

@@ -1,5 +1,5 @@
+import type { RunAfter } from '../../adapters/answer.ts'
 import { createBot } from '../../adapters/main.ts'
-import type { RunAfter } from '../../adapters/progress.ts'
 import type { Stopped } from '../../adapters/stop.ts'
 import { listTruth } from '../../demo/sandbox/company/truth.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../demo/sandbox/server.ts'

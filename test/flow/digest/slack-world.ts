@@ -1,6 +1,6 @@
+import type { RunAfter } from '../../../adapters/answer.ts'
 import { openBackgroundServices } from '../../../adapters/background-services.ts'
 import { createBot } from '../../../adapters/main.ts'
-import type { RunAfter } from '../../../adapters/progress.ts'
 import { type SandboxOptions, startSandbox } from '../../../demo/sandbox/server.ts'
 import { readConfig } from '../../../src/config.ts'
 import type { Content } from '../../clouds/slack/record.ts'

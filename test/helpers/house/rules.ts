@@ -153,7 +153,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/usage-api/',
       'src/message/formats.ts',
       'src/digests/shared-answers.ts',
-      'adapters/once.ts',
+      'adapters/requests.ts',
       'adapters/http.ts',
       'adapters/slack/forms.ts',
       'adapters/slack/responder.ts',
@@ -245,7 +245,7 @@ export const authorizer = 'src/privacy/authorize.ts'
 export const dataless: readonly string[] = [
   'src/app.ts',
   'src/command/suggest.ts',
-  'adapters/progress.ts',
+  'adapters/answer.ts',
   'adapters/slack/answering.ts',
   'adapters/slack/forms.ts',
   'adapters/teams/answers.ts',

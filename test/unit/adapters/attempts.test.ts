@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Strategy, tryInTurn } from '../../../adapters/attempts.ts'
+import { type Strategy, tryInTurn } from '../../../adapters/answer.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 
 /** Attempts under these names; those that fail reject with what is given. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createProgress, renderProgress } from '../../../adapters/progress.ts'
+import { createProgress, renderProgress } from '../../../adapters/answer.ts'
 import type { Progress } from '../../../src/message/progress.ts'
 import { createWords } from '../../../src/message/words.ts'
 import { createHands } from '../../helpers/hands.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isBounded } from '../../../../adapters/slack/bounds.ts'
+import { isBounded } from '../../../../adapters/slack/incoming.ts'
 
 const long = (length: number) => 'x'.repeat(length)
 const press = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type HomeWorkspace, membershipOf } from '../../../../adapters/slack/company.ts'
+import { type HomeWorkspace, membershipOf } from '../../../../adapters/slack/incoming.ts'
 
 const nobodyAsks = () => Promise.reject(new Error('the profile is not needed'))
 const home =

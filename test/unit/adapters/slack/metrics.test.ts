@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { renderMetrics } from '../../../../adapters/slack/metrics.ts'
+import { renderMetrics } from '../../../../adapters/slack/blocks.ts'
 import type { Metric } from '../../../../src/message/message.ts'
 import { validateBlocks } from '../../../clouds/slack/blocks/validate.ts'
 import { readBlocks } from '../../../helpers/slack-text.ts'

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt'
 import { expect, test } from 'vitest'
-import { isOwnHome } from '../../../../adapters/slack/company.ts'
+import { isOwnHome } from '../../../../adapters/slack/incoming.ts'
 import { createSlackPeople } from '../../../../adapters/slack/people.ts'
 import { recordLog } from '../../../helpers/recording-log.ts'
 

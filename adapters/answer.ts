@@ -3,6 +3,7 @@ import { cutText } from '../src/message/fit.ts'
 import { type Message, text } from '../src/message/message.ts'
 import type { Progress } from '../src/message/progress.ts'
 import type { Words } from '../src/message/words.ts'
+import type { Log } from '../src/ports.ts'
 import { type Authorized, releaseWithoutData } from '../src/privacy/authorize.ts'
 
 /** Milliseconds after which the person who waits is shown what is done, and after which it is looked again whether that moved. */
@@ -90,4 +91,28 @@ export function renderProgress(
   const title = w.working(cutText(hideMentions(line), maxShownLine))
   const summary = progress === null ? '…' : w.done(progress)
   return releaseWithoutData({ title, summary, parts: progress === null ? [] : [text(summary)], language })
+}
+
+export type Strategy = { readonly way: string; readonly run: () => Promise<unknown> }
+
+/**
+ * Tries each way to deliver an answer until one works. Each failure is logged with its reason; if all fail, the answer is
+ * lost, and that is logged as an error. Never throws.
+ * @param about further fields of those log lines, so that an answer's lines can be found
+ */
+export async function tryInTurn(
+  attempts: readonly Strategy[],
+  log: Log,
+  about: Readonly<Record<string, unknown>> = {},
+): Promise<boolean> {
+  for (const { way, run } of attempts) {
+    try {
+      await run()
+      return true
+    } catch (error) {
+      log.warn({ ...about, way, err: error }, 'an answer could not be given this way')
+    }
+  }
+  log.error({ ...about, ways: attempts.map(({ way }) => way) }, 'an answer could not be given at all')
+  return false
 }

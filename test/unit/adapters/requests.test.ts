@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createOnce, createOutcomes } from '../../../adapters/once.ts'
+import { createOnce, createOutcomes } from '../../../adapters/requests.ts'
 
 const minutes = 60_000
 
