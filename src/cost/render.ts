@@ -17,7 +17,7 @@ import { renderUnread } from '../report/unread.ts'
 import { subjectWord } from '../subject.ts'
 import { addDays } from '../time/utc-days.ts'
 import { labelOfModel } from '../usage/models.ts'
-import { renderReadAt } from '../usage/provenance.ts'
+import { renderReadAt } from '../usage/render-activity.ts'
 import type { CostFacts } from './facts.ts'
 import type { Projection } from './projection.ts'
 

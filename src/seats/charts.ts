@@ -1,8 +1,8 @@
 import { type ChartPart, chart } from '../message/message.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, SeatCounts, Team } from '../ports.ts'
-import type { ActiveSplit } from '../usage/active-split.ts'
-import { barsOf } from '../usage/charts.ts'
+import type { ActiveSplit } from '../usage/activity.ts'
+import { barsOf } from '../usage/trend.ts'
 import { countOpen, type Invites } from './invites.ts'
 
 /** Bars that stay readable next to each other. */

@@ -19,8 +19,14 @@ import { createPartReader, noSeats, renderUnread, type Unread } from '../report/
 import { subjectWord } from '../subject.ts'
 import { resolvePeriod } from '../time/period.ts'
 import { earlier, formatDay, utcDay } from '../time/utc-days.ts'
-import { inactiveMembers, splitActive } from '../usage/active-split.ts'
-import { type Activity, activePeople, collectActivity, unreadActivity } from '../usage/activity.ts'
+import {
+  type Activity,
+  activePeople,
+  collectActivity,
+  inactiveMembers,
+  splitActive,
+  unreadActivity,
+} from '../usage/activity.ts'
 import { exampleActivity, exampleSeats } from '../usage/example.ts'
 import { renderOrigin } from '../usage/render-activity.ts'
 import { suppressActivity } from '../usage/suppress.ts'

@@ -1,8 +1,7 @@
 import type { Words } from '../message/words.ts'
 import type { Count } from '../ports.ts'
 import { unitOf } from '../time/period.ts'
-import { isLongAgo, splitActive } from './active-split.ts'
-import { type Activity, comparable } from './activity.ts'
+import { type Activity, comparable, isLongAgo, splitActive } from './activity.ts'
 import { exactActive } from './metrics.ts'
 import { isWholeStep, type TrendRow } from './trend.ts'
 

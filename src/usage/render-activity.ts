@@ -1,10 +1,10 @@
-import { type Fact, type NotePart, note } from '../message/message.ts'
+import { footer } from '../message/fit.ts'
+import { type Fact, type Metric, type NotePart, note, type Part, plain } from '../message/message.ts'
 import type { RenderContext } from '../message/render-context.ts'
 import type { Words } from '../message/words.ts'
 import type { Count, Metrics } from '../ports.ts'
 import { countDays } from '../time/utc-days.ts'
-import { inactiveMembers, isLongAgo, splitActive } from './active-split.ts'
-import { type Activity, comparable, unequalDays } from './activity.ts'
+import { type Activity, comparable, inactiveMembers, isLongAgo, splitActive, unequalDays } from './activity.ts'
 import { agentLines, automationFactor, consumptionRate, exactActive, productivityFactor } from './metrics.ts'
 
 /** The answer first: how many people used it, of how many members where that is known, and whether that is more than before. */
@@ -133,4 +133,81 @@ export function renderOrigin(activity: Activity, { t, timeZone: zone }: RenderCo
     origin.uncovered.length > 0 ? t.origin.uncovered(origin.uncovered) : null,
     t.origin.source(origin, zone),
   )
+}
+
+/** Where the numbers come from and how far they reach, a sentence each. */
+export function explainActivity(activity: Activity, rendering: RenderContext): string[] {
+  const unreported = unreportedMetrics(activity, rendering.t)
+  return [
+    ...renderOrigin(activity, rendering).lines.map(line => (typeof line === 'string' ? line : plain(line))),
+    ...(unreported.length > 0 ? [rendering.t.origin.notReported(unreported)] : []),
+  ]
+}
+
+/** One line: what the numbers are compared with, or why not, and when they were read. */
+export function renderFooter(activity: Activity, { t, timeZone }: RenderContext): NotePart {
+  const before = comparable(activity)
+  const withheld = activity.before && 'withheld' in activity.before ? activity.before.withheld : null
+  const compared = before
+    ? t.origin.comparedWith(before.period)
+    : withheld && withheld !== 'unread'
+      ? t.origin.notCompared[withheld]
+      : null
+  return renderReadAt(activity.origin.askedAt, compared, { t, timeZone })
+}
+
+/** When the numbers were read, after what else the one line of a footer holds. */
+export function renderReadAt(
+  at: Date,
+  first: string | null,
+  { t, timeZone }: Pick<RenderContext, 't' | 'timeZone'>,
+): NotePart {
+  return footer(first, { moment: at, show: 'dayAndTime', text: t.moment(at, timeZone) })
+}
+
+type Headline = {
+  readonly name: 'completions' | 'chat' | 'code' | 'agent'
+  readonly value: (metrics: Metrics) => Count
+  readonly isFraction?: true
+}
+
+const headlines: readonly Headline[] = [
+  { name: 'completions', value: ({ completions }) => completions.accepted },
+  { name: 'chat', value: ({ chat }) => chat.interactions },
+  { name: 'code', value: automationFactor, isFraction: true },
+  { name: 'agent', value: ({ agent }) => agent.interactions },
+]
+
+/** Up to four numbers, each with its change where the period before is comparable; what is not reported is left out. */
+export function renderMetrics(activity: Activity, t: Words): Part[] {
+  const metrics = headlines.flatMap(reading => renderMetric(reading, activity, t))
+  return metrics.length === 0 ? [] : [{ kind: 'metrics', metrics }]
+}
+
+/** The names of the numbers that Tabnine does not report for a period. */
+function unreportedMetrics({ total, state, hidden }: Activity, t: Words): string[] {
+  if (!total || state === 'no-data' || hidden) return []
+  return headlines.filter(({ value }) => value(total.metrics) === null).map(({ name }) => t.usage.metrics[name])
+}
+
+function renderMetric({ name, value, isFraction }: Headline, activity: Activity, t: Words): Metric[] {
+  const { total, state } = activity
+  if (!total || state === 'no-data') return []
+  const now = value(total.metrics)
+  if (now === null) return []
+  const written = isFraction ? t.percent(now) : t.count(now)
+  const label = t.usage.metrics[name]
+  if (total.isPartial) return [{ label, value: t.activity.atLeast(written) }]
+  const comparison = comparable(activity)
+  const before = comparison && value(comparison.total.metrics)
+  if (before === null) return [{ label, value: written }]
+  const days = isFraction ? null : unequalDays(activity)
+  const difference = days ? now / days.now - before / days.before : now - before
+  const change = isFraction
+    ? t.changeInPoints(difference)
+    : days
+      ? t.changePerDay(difference, before / days.before)
+      : (t.changeInPercent(difference, before) ?? t.change(difference))
+  const tone = difference === 0 ? undefined : difference > 0 ? 'good' : 'bad'
+  return [{ label, value: written, ...(change ? { change, tone } : {}) }]
 }

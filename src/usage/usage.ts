@@ -16,15 +16,14 @@ import { subjectWord } from '../subject.ts'
 import { type AskedPeriod, stepsOverBy } from '../time/period.ts'
 import { countDays, isSamePeriod } from '../time/utc-days.ts'
 import { type Activity, collectActivity } from './activity.ts'
-import { chartActive } from './charts.ts'
 import { exampleActivity, exampleSeats, exampleWeeks } from './example.ts'
 import { type Finding, findUsage } from './finding.ts'
-import { renderMetrics } from './metrics-part.ts'
 import { type NamedModelUse, nameModels, renderModels, suppressModels } from './models.ts'
-import { explainActivity, renderFooter } from './provenance.ts'
+import { explainActivity, renderFooter, renderMetrics } from './render-activity.ts'
 import { hiddenSteps, suppressActivity, suppressTrend } from './suppress.ts'
 import {
   assembleTrend,
+  chartActive,
   isOwnTrend,
   isWholeStep,
   markDaysOff,

@@ -9,7 +9,7 @@ import type { Person } from '../ports.ts'
 import { maySeePerson } from '../privacy/policy.ts'
 import { unreadIn } from '../report/unread.ts'
 import { resolvePeriod } from '../time/period.ts'
-import { explainActivity } from './provenance.ts'
+import { explainActivity } from './render-activity.ts'
 import { sheetOfUser } from './sheet.ts'
 import { userReport } from './user.ts'
 

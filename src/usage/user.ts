@@ -6,11 +6,9 @@ import type { Report } from '../report/report.ts'
 import { createPartReader, renderUnread, type Unread } from '../report/unread.ts'
 import { type AskedPeriod, stepsOverBy } from '../time/period.ts'
 import { type Activity, collectActivity, comparable, unequalDays } from './activity.ts'
-import { chartCompletions } from './charts.ts'
 import { exampleActivity, exampleWeeks } from './example.ts'
-import { renderMetrics } from './metrics-part.ts'
-import { renderFooter, renderReadAt } from './provenance.ts'
-import { assembleTrend, type TrendRow, trendPeriod } from './trend.ts'
+import { renderFooter, renderMetrics, renderReadAt } from './render-activity.ts'
+import { assembleTrend, chartCompletions, type TrendRow, trendPeriod } from './trend.ts'
 
 export type UserFacts = {
   readonly person: Person

@@ -4,7 +4,7 @@ import { type ErrorCode, errorCodes } from '../../../src/errors.ts'
 import type { Advice } from '../../../src/message/advice.ts'
 import type { Words } from '../../../src/message/words.ts'
 import { unreadParts } from '../../../src/report/unread.ts'
-import type { ActiveSplit } from '../../../src/usage/active-split.ts'
+import type { ActiveSplit } from '../../../src/usage/activity.ts'
 import { days } from '../../helpers/facts.ts'
 
 type Given = (...args: never[]) => unknown

@@ -3,8 +3,7 @@ import { cellText, type TablePart } from '../../../src/message/message.ts'
 import { createWords } from '../../../src/message/words.ts'
 import type { Usage, UsageBucket } from '../../../src/ports.ts'
 import { plainCalendar } from '../../../src/time/utc-days.ts'
-import { chartActive } from '../../../src/usage/charts.ts'
-import { assembleTrend, markDaysOff, renderTrend } from '../../../src/usage/trend.ts'
+import { assembleTrend, chartActive, markDaysOff, renderTrend } from '../../../src/usage/trend.ts'
 import { days, metrics, metricsOfAll } from '../../helpers/facts.ts'
 
 const words = createWords('en')
