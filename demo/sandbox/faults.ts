@@ -13,6 +13,10 @@ export type Fault = {
   cut?: true
   /** Meets only requests with these parameters, such as those about one team. */
   query?: Record<string, string>
+  /** Meets only requests with this method. */
+  method?: string
+  /** What was asked is done all the same, as where only the answer is lost. */
+  isDone?: true
   /** What is sent in place of the body; not over HTTP. */
   edit?: (body: unknown) => unknown
   /** How many requests go wrong before the route is healthy again; without it, all. */
@@ -24,7 +28,7 @@ export type Faults = {
   add: (path: string, fault: Fault) => () => void
   clear: () => void
   /** The fault that meets a request, the oldest first, used up by one. */
-  take: (route: Route | undefined, path: string, query: URLSearchParams) => Fault | undefined
+  take: (route: Route | undefined, path: string, query: URLSearchParams, method?: string) => Fault | undefined
 }
 
 type Waiting = { path: string; fault: Fault; left: number }
@@ -48,9 +52,12 @@ export function keepFaults(routes: readonly Route[]): Faults {
     clear: () => {
       waiting = []
     },
-    take: (route, path, query) => {
+    take: (route, path, query, method = 'GET') => {
       const entry = waiting.find(
-        one => ['*', route?.path, path].includes(one.path) && isMet(one.fault.query ?? {}, query),
+        one =>
+          ['*', route?.path, path].includes(one.path) &&
+          isMet(one.fault.query ?? {}, query) &&
+          (one.fault.method ?? method) === method,
       )
       if (!entry) return undefined
       entry.left--
@@ -87,6 +94,8 @@ const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   status: value => isCount(value) && Number(value) >= 200 && Number(value) <= 599,
   headers: isTextByName,
   query: isTextByName,
+  method: value => typeof value === 'string',
+  isDone: value => value === true,
   body: () => true,
   delayMs: isCount,
   shape: value => value === 'html' || value === 'wrong' || value === 'empty-object',

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { noActs } from './company/acts.ts'
 import { dayOf } from './company/calendar.ts'
 import { type Company, makeCompany } from './company/company.ts'
 import { openDirectory } from './company/directory.ts'
@@ -30,12 +31,16 @@ export type SandboxOptions = {
   freeze?: Date
   /** Whether the licence holds agent usage, where the profile serves it; default true. */
   agentUsage?: boolean
+  /** Whether people from the company's directory can be changed there alone; default false. */
+  idpSync?: boolean
 }
 
 export type Sandbox = Pick<RequestLog, 'requests' | 'counts' | 'mostAtOnce'> & {
   url: string
   /** An admin's token. */
   token: string
+  /** Another token of the same admin, for changes. */
+  actionToken: string
   /** The token of someone who may not read usage, users or invitations. */
   memberToken: string
   company: Company
@@ -73,6 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     delayMs = 0,
     freeze,
     agentUsage = true,
+    idpSync = false,
   } = { ...DEFAULTS, ...options }
   checkSizes(teams, people)
   const now = () => (typeof today === 'function' ? today() : today).getTime()
@@ -81,8 +87,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const frozenFrom = freeze ? dayOf(freeze.getTime()) : dayOf(now()) - FREEZE_DAYS
   const freezeDay = dialect.v2Usage ? frozenFrom : null
   const hasAgentUsage = dialect.agentUsage && agentUsage
-  const world: World = { company, dialect, now, freezeDay, hasAgentUsage, readDirectory: openDirectory(company) }
-  const tokens = { admin: token, member: `${token}-member` }
+  const world: World = {
+    ...{ company, dialect, now, freezeDay, hasAgentUsage, readDirectory: openDirectory(company) },
+    ...{ acts: noActs(), isIdpSynced: idpSync },
+  }
+  const tokens = { admin: token, action: `${token}-action`, member: `${token}-member` }
   const faults = keepFaults(ROUTES)
   const log = keepRequestLog()
 
@@ -100,12 +109,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       at: performance.now(),
     }
     response.once('close', log.begin(record))
-    const fault = faults.take(match?.route, path, query)
+    const body = method === 'GET' ? '' : await readText(request)
+    const fault = faults.take(match?.route, path, query, method)
     const delay = delayMs + (fault?.delayMs ?? 0)
     // Unref'd: someone who closes the sandbox does not wait for the answers it still owes.
     if (delay > 0) await wait(delay, undefined, { ref: false })
-    const call = { method, path, query, authorization: request.headers.authorization }
-    send(response, reply(world, tokens, call, match), fault)
+    const call = { method, path, query, authorization: request.headers.authorization, body }
+    // A change that a fault refuses is not made, unless only its answer gets lost.
+    const isDone = method === 'GET' || fault?.status === undefined || fault.isDone === true
+    send(response, isDone ? reply(world, tokens, call, match) : { status: 200, body: {} }, fault)
   }
 
   const server = createServer((request, response) => {
@@ -118,6 +130,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url,
     token,
+    actionToken: tokens.action,
     memberToken: tokens.member,
     company,
     requests: log.requests,
@@ -130,6 +143,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clearRequests: log.clear,
     close: () => close(server),
   }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  request.setEncoding('utf8')
+  let text = ''
+  for await (const chunk of request) text += chunk
+  return text
 }
 
 function checkSizes(teams: number, people: number): void {

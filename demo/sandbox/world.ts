@@ -1,3 +1,4 @@
+import { type Acts, applyActs } from './company/acts.ts'
 import { dayOf } from './company/calendar.ts'
 import type { Company } from './company/company.ts'
 import type { CompanyAccount, CompanyDirectory } from './company/directory.ts'
@@ -15,10 +16,13 @@ export type World = {
   /** The licence holds agent usage; else it is refused. */
   hasAgentUsage: boolean
   readDirectory: (day: number) => CompanyDirectory
+  acts: Acts
+  /** People from the company's directory are changed there alone. */
+  isIdpSynced: boolean
 }
 
-export function readToday({ now, readDirectory }: World): CompanyDirectory {
-  return readDirectory(dayOf(now()))
+export function readToday({ now, readDirectory, acts }: World): CompanyDirectory {
+  return applyActs(readDirectory(dayOf(now())), acts)
 }
 
 export function findTeam({ company, dialect }: World, id: string): { team: CompanyTeam } | { missing: WireAnswer } {

@@ -31,6 +31,8 @@ export type Dialect = {
   license: boolean
   /** `/api/v1/…/agent-usage`. */
   agentUsage: boolean
+  /** Invites and users can be changed. */
+  acting: boolean
   /** Months of the organization's history returned when no start is asked for. */
   historyMonths: 12 | 36
   errors: 'flat' | 'coded'
@@ -54,6 +56,7 @@ const server63: Dialect = {
   tightCaps: false,
   license: false,
   agentUsage: false,
+  acting: false,
   historyMonths: 36,
   errors: 'coded',
   unknownPath: 'json',
@@ -77,6 +80,7 @@ export const DIALECTS: Readonly<Record<ServerProfile, Dialect>> = {
     tightCaps: false,
     license: false,
     agentUsage: false,
+    acting: false,
     historyMonths: 12,
     errors: 'flat',
     unknownPath: 'html',
@@ -98,10 +102,11 @@ export const DIALECTS: Readonly<Record<ServerProfile, Dialect>> = {
     tightCaps: false,
     license: false,
     agentUsage: false,
+    acting: false,
     historyMonths: 12,
     errors: 'coded',
     unknownPath: 'json',
   },
   '6.3': server63,
-  '6.6': { ...server63, tightCaps: true, license: true, agentUsage: true },
+  '6.6': { ...server63, tightCaps: true, license: true, agentUsage: true, acting: true },
 }
