@@ -78,10 +78,18 @@ const encryptionKey = text.min(16, 'must be at least 16 characters long')
 const wholeDays = 'must be a whole number of days, 1 or more'
 const drainTime = 'must be a number of seconds from 0 to 600'
 
+/** What the bot may change in Tabnine, with commas between them. */
+const actionList = text
+  .transform(value => value.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.enum(['invitations', 'seats'], 'must be invitations, seats, or both with a comma between them')))
+  .transform(groups => [...new Set(groups)])
+
 const Settings = z.object({
   TABNINE_URL: address.default('https://console.tabnine.com'),
   TABNINE_TOKEN: secret.optional(),
   TABNINE_ORGANIZATION_ID: text.optional(),
+  TABNINE_ACTION_TOKEN: secret.optional(),
+  ACTIONS: actionList.default([]),
   TABNINE_USAGE_VERSION: z.enum(['auto', 'v1', 'v2'], 'must be auto, v1 or v2').default('auto'),
   SLACK_BOT_TOKEN: secret.startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
   SLACK_SIGNING_SECRET: secret.optional(),
@@ -129,7 +137,7 @@ const Settings = z.object({
 export function listSettings(): { readonly name: string; readonly byDefault: string | null }[] {
   const listed = Object.entries(Settings.shape).map(([name, schema]) => {
     const { data } = schema.safeParse(undefined)
-    return { name, byDefault: data === undefined || data === '' ? null : String(data) }
+    return { name, byDefault: data === undefined || String(data) === '' ? null : String(data) }
   })
   const files = secretFileNames.map(name => ({ name, byDefault: null }))
   return [...listed, ...files, { name: 'SANDBOX_PORT', byDefault: String(sandboxPort) }]
@@ -150,7 +158,7 @@ export type ConfigNeeds = 'bot' | 'look-ups' | 'nothing'
 export function readConfig(environment: Environment, needs: ConfigNeeds): Config {
   const { settings: set, problems: unreadable } = withSecretFiles(onlySet(withLowercaseProxies(environment)))
   const result = Settings.safeParse(set)
-  const issues = result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}.`) ?? []
+  const issues = result.error?.issues.map(issue => `${String(issue.path[0])} ${issue.message}.`) ?? []
   const file = readConfigFile(set.CONFIG_FILE)
   // A secret whose file cannot be read is not missing as well.
   const gaps = unreadable.length > 0 ? [] : findGaps(set, needs)
@@ -214,6 +222,7 @@ function findGaps(settings: Environment, needs: ConfigNeeds): string[] {
   if (!settings.TABNINE_TOKEN)
     problems.push('TABNINE_TOKEN is missing. Create one in Tabnine: Settings > Access Tokens (admin).')
   if (needs === 'look-ups') return problems
+  problems.push(...findActionGaps(settings))
   const isDev = settings.TEAMS_DEV === '1'
   const slack = [settings.SLACK_BOT_TOKEN, settings.SLACK_SIGNING_SECRET, settings.SLACK_APP_TOKEN].some(Boolean)
   const teams = [settings.MICROSOFT_APP_ID, settings.MICROSOFT_APP_PASSWORD, settings.MICROSOFT_APP_TENANT_ID].some(
@@ -253,6 +262,15 @@ function findGaps(settings: Environment, needs: ConfigNeeds): string[] {
   return problems
 }
 
+/** Changing seats needs a token of its own, so that reading numbers never holds the right to change them. */
+function findActionGaps({ ACTIONS, TABNINE_ACTION_TOKEN, TABNINE_TOKEN }: Environment): string[] {
+  if (!ACTIONS) return TABNINE_ACTION_TOKEN ? ['TABNINE_ACTION_TOKEN needs ACTIONS as well: name what it is for.'] : []
+  if (!TABNINE_ACTION_TOKEN) return ['TABNINE_ACTION_TOKEN is missing: ACTIONS needs a token of its own.']
+  return TABNINE_ACTION_TOKEN === TABNINE_TOKEN
+    ? ['TABNINE_ACTION_TOKEN must differ from TABNINE_TOKEN: create a second token for changes.']
+    : []
+}
+
 function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
   const isDev = settings.TEAMS_DEV === '1'
   return {
@@ -261,6 +279,11 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
       token: settings.TABNINE_TOKEN ?? '',
       organizationId: settings.TABNINE_ORGANIZATION_ID,
       version: settings.TABNINE_USAGE_VERSION,
+    },
+    /** What may be changed in Tabnine; nothing without its token. */
+    acting: {
+      allowed: settings.TABNINE_ACTION_TOKEN ? settings.ACTIONS : [],
+      token: settings.TABNINE_ACTION_TOKEN ?? '',
     },
     slack: settings.SLACK_BOT_TOKEN
       ? {
@@ -319,6 +342,7 @@ function toConfig(settings: z.output<typeof Settings>, file: ConfigFile) {
     /** What must never be seen in a log line or an error. */
     secrets: [
       settings.TABNINE_TOKEN,
+      settings.TABNINE_ACTION_TOKEN,
       settings.SLACK_BOT_TOKEN,
       settings.SLACK_SIGNING_SECRET,
       settings.SLACK_APP_TOKEN,

@@ -58,6 +58,10 @@ export const errorCodes = {
   'not-a-member': { retry: false },
   'no-conversation': { retry: false },
   'no-audience': { retry: false },
+  'acting-off': { retry: false },
+  'preview-gone': { retry: false },
+  'preview-used': { retry: false },
+  'preview-expired': { retry: false },
   // What we did.
   'no-database': { retry: false },
   'store-unavailable': { retry: true, reference: 'admins' },
@@ -127,7 +131,9 @@ export class AppError extends Error {
 
   /** Admins read more about it than others: what to set, or the reference. */
   get hasFactsForAdmins(): boolean {
-    return this.kind.reference !== undefined || this.code === 'excluded-by-settings' || this.code === 'set-in-file'
+    return (
+      this.kind.reference !== undefined || ['excluded-by-settings', 'set-in-file', 'acting-off'].includes(this.code)
+    )
   }
 
   private get kind(): ErrorKind {

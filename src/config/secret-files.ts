@@ -4,6 +4,7 @@ import { readTextFile } from './text.ts'
 /** Settings that hold a secret. */
 const secretNames = [
   'TABNINE_TOKEN',
+  'TABNINE_ACTION_TOKEN',
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',

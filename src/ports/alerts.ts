@@ -173,12 +173,12 @@ export type KeptExclusion = {
   readonly createdAt: Date
 }
 
-/** Someone saw numbers of a named person, or took numbers away. */
+/** Someone saw numbers of a named person, took numbers away, or changed seats. */
 export type AuditEntry = {
   readonly at: Date
   /** Platform and id, e.g. `slack:U0123`. */
   readonly who: string
-  readonly what: 'named' | 'export' | 'remind' | 'exclude' | 'include'
+  readonly what: 'named' | 'export' | 'remind' | 'exclude' | 'include' | 'act'
   /** The line that was asked. */
   readonly line: string
   readonly surface: string
@@ -244,7 +244,10 @@ export interface AlertStore {
     all(now: Date): Promise<KeptExclusion[]>
   }
   readonly audit: {
-    add(entry: AuditEntry): Promise<void>
+    /** @returns its number, for `complete` */
+    add(entry: AuditEntry): Promise<number>
+    /** Writes the outcome into an entry that was added before its action began. */
+    complete(id: number, line: string): Promise<void>
     /** Newest first. */
     between(from: Date, to: Date, limit: number): Promise<AuditEntry[]>
   }

@@ -17,10 +17,11 @@ import type {
   Subscription,
   WaitingPosts,
 } from './conversations.ts'
+import type { SeatActionStore } from './seat-actions.ts'
 import type { SeatStore } from './seats.ts'
 
 /** The bot's database. Inside `transaction` use the store handed in, and nothing of it stays if the work throws. */
-export interface Store extends SeatStore, AlertStore {
+export interface Store extends SeatStore, AlertStore, SeatActionStore {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** One statement in this store's transaction, for the queue, which keeps its jobs in the same database. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>

@@ -90,6 +90,37 @@ export const audit = pgTable(
   table => [index('audit_by_time').on(table.at)],
 )
 
+/** What was previewed and done about seats in Tabnine: a row for each person of each preview. */
+export const seatActions = pgTable(
+  'seat_actions',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    preview: text().notNull(),
+    alert: integer()
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    actor: text().notNull(),
+    kind: text().notNull(),
+    target: prose().notNull(),
+    person: prose().notNull(),
+    teamId: prose('team_id'),
+    role: prose(),
+    resumes: integer(),
+    state: text().notNull(),
+    refusal: text(),
+    shownAt: instant('shown_at').notNull(),
+    usedAt: instant('used_at'),
+    changedAt: instant('changed_at').notNull(),
+    audit: integer(),
+    earlier: integer().notNull().default(0),
+  },
+  table => [
+    index('seat_actions_by_preview').on(table.preview),
+    index('seat_actions_by_alert').on(table.alert, table.usedAt),
+    index('seat_actions_by_target').on(table.target),
+  ],
+)
+
 export const secrets = pgTable('secrets', {
   name: text().primaryKey(),
   value: text().notNull(),

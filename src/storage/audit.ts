@@ -1,7 +1,7 @@
 import type { AlertStore, AuditEntry } from '../ports.ts'
 import { readStored } from '../stored.ts'
 import { secrets, audit as table } from './alert-tables.ts'
-import type { Queries } from './db.ts'
+import { onlyRow, type Queries } from './db.ts'
 import { and, desc, eq, gte, lt } from './drizzle.ts'
 import type { ReadRows } from './rows.ts'
 import { StoredAudited } from './stored-json.ts'
@@ -9,7 +9,12 @@ import { StoredAudited } from './stored-json.ts'
 export function createAudit(queries: Queries, readRows: ReadRows): AlertStore['audit'] {
   return {
     async add(entry) {
-      await queries.insert(table).values(entry)
+      const rows = await queries.insert(table).values(entry).returning({ id: table.id })
+      return onlyRow(rows).id
+    },
+
+    async complete(id, line) {
+      await queries.update(table).set({ line }).where(eq(table.id, id))
     },
 
     async between(from, to, limit): Promise<AuditEntry[]> {

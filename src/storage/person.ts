@@ -21,6 +21,7 @@ const aboutOne: Readonly<Record<string, (person: Person) => SQL>> = {
   reminders: ({ email }) => sql`lower(person) = ${email}`,
   opt_outs: ({ email, chats }) => sql`lower(person) = ${email} or person in ${list(chats)}`,
   exclusions: ({ email, ids }) => sql`lower(person) = ${email} or person in ${list(ids)}`,
+  seat_actions: ({ email, ids }) => sql`lower(person) = ${email} or target in ${list(ids)}`,
   // The messages that asked them; what is still waiting is not posted any more.
   deliveries: ({ reminders }) => sql`key in ${list(reminders.map(id => `reminder ${id}`))}`,
   // Their personal chat, unless something else is posted there.
@@ -29,7 +30,7 @@ const aboutOne: Readonly<Record<string, (person: Person) => SQL>> = {
 }
 
 /** Deliveries hold the personal chats, and refer to reminders, so they go before them. */
-const order = ['conversations', 'deliveries', 'opt_outs', 'exclusions', 'reminders', 'people']
+const order = ['conversations', 'deliveries', 'opt_outs', 'exclusions', 'reminders', 'seat_actions', 'people']
 
 /** All keys of one person. */
 type Person = {

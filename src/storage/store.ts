@@ -21,6 +21,7 @@ import { createPresence } from './presence.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { createOptOuts, createReminders } from './reminders.ts'
 import { createReadRows, type ReadRows } from './rows.ts'
+import { createSeatActions } from './seat-actions.ts'
 import { createSeatChecks } from './seat-checks.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createSubscriptions } from './subscriptions.ts'
@@ -133,6 +134,7 @@ function createStore(queries: Queries, known: KnownState, readRows: ReadRows): S
     exclusions: observe(createExclusions(queries)),
     audit: observe(createAudit(queries, readRows)),
     secrets: observe(createSecrets(queries)),
+    seatActions: observe(createSeatActions(queries)),
     dailyJobs: observe(createDailyJobs(queries)),
     marks: observe(createMarks(queries)),
     rateLimits: observe(createRateLimits(queries)),

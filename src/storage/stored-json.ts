@@ -14,6 +14,7 @@ import type {
   Pause,
   Reminder,
   Schedule,
+  SeatAction,
   SeatCheck,
   Subject,
 } from '../ports.ts'
@@ -89,6 +90,40 @@ export const StoredDeliveryState: Shape<DeliveryState> = z.enum([
 export const StoredConversationKind: Shape<Conversation['kind']> = z.enum(['channel', 'group', 'personal'])
 export const StoredPauseReason: Shape<Pause['reason']> = z.enum(['asked', 'unreachable'])
 export const StoredReminderAnswer: Shape<NonNullable<Reminder['answer']>> = z.enum(['use', 'release', 'later'])
-export const StoredAudited: Shape<AuditEntry['what']> = z.enum(['named', 'export', 'remind', 'exclude', 'include'])
+export const StoredAudited: Shape<AuditEntry['what']> = z.enum([
+  'named',
+  'export',
+  'remind',
+  'exclude',
+  'include',
+  'act',
+])
 export const StoredCheckStage: Shape<SeatCheck['stage']> = z.enum(['likely', 'recent', 'past', 'done'])
 export const StoredDailyJob: Shape<DailyJob> = z.enum(['snapshot', 'upkeep', 'check-seats'])
+export const StoredActionKind: Shape<SeatAction['kind']> = z.enum(['withdraw', 'invite', 'free', 'restore'])
+export const StoredActionState: Shape<SeatAction['state']> = z.enum([
+  'shown',
+  'claimed',
+  'acting',
+  'withdrawn',
+  'done',
+  'refused',
+  'unknown',
+  'half',
+  'skipped',
+  'resumed',
+])
+export const StoredRefusal: Shape<NonNullable<SeatAction['refusal']>> = z.enum([
+  'identity-provider',
+  'oneself',
+  'role',
+  'protected',
+  'conflict',
+  'gone',
+  'no-right',
+  'not-licensed',
+  'bad-token',
+  'rate-limited',
+  'refused',
+  'unknown',
+])

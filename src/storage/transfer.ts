@@ -23,6 +23,7 @@ import {
   people,
   presence,
   reminders,
+  seatActions,
   seatChecks,
   secrets,
   snapshots,
@@ -33,10 +34,12 @@ import {
 /** Each after those it refers to. */
 export const tables = [
   ...[owners, presence, conversations, subscriptions, deliveries, snapshots, dailyJobs, turns],
-  ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets, marks],
+  ...[people, seatChecks, alerts, episodes, reminders, optOuts, exclusions, audit, secrets, marks, seatActions],
 ].map(getTableName)
 /** Tables with numbered rows: a number is never reused, even after its row was deleted. */
-export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, exclusions, audit].map(getTableName)
+export const numbered = [subscriptions, deliveries, alerts, episodes, reminders, exclusions, audit, seatActions].map(
+  getTableName,
+)
 
 const name = z.string().regex(/^[a-z_]+$/)
 

@@ -1,8 +1,8 @@
 import type { Unwatched } from '../ports.ts'
 import type { Database, Queries } from './db.ts'
-import { lt, sql } from './drizzle.ts'
+import { and, isNull, lt, or, sql } from './drizzle.ts'
 import { toStoreFailure } from './errors.ts'
-import { audit, exclusions, people } from './schema.ts'
+import { audit, exclusions, people, seatActions } from './schema.ts'
 
 /** Days after which no one asks any more what became of a delivery, or of what is not watched any more. */
 const keptDays = 180
@@ -31,6 +31,7 @@ export async function tidy(
     await forgetPeople(queries, now)
     await queries.delete(audit).where(lt(audit.at, daysBefore(now, auditDays)))
     await forgetDeliveries(queries, before)
+    await forgetSeatActions(queries, now)
     await forgetUnwatched(queries, before)
     await queries.execute(sql`delete from daily_jobs where day < ${before.toISOString()}::date`)
     if (home.kind === 'server') return
@@ -39,6 +40,18 @@ export async function tidy(
   } catch (error) {
     throw toStoreFailure(error)
   }
+}
+
+/** A preview that no one acted on is worthless after minutes; what was done is asked for as long as its alert. */
+async function forgetSeatActions(queries: Queries, now: Date): Promise<void> {
+  await queries
+    .delete(seatActions)
+    .where(
+      or(
+        and(isNull(seatActions.usedAt), lt(seatActions.shownAt, daysBefore(now, 1))),
+        lt(seatActions.usedAt, daysBefore(now, keptDays)),
+      ),
+    )
 }
 
 /** Whether or not there are alerts, for which alone they are recorded. */

@@ -25,7 +25,6 @@ export type HttpSettings = {
   readonly observe?: (result: { endpoint: string; outcome: 'ok' | ErrorCode; seconds: number }) => void
 }
 
-/** @internal */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
 export type GetOptions = {
@@ -147,7 +146,7 @@ function doubleWithJitter(attempt: number): number {
   return 300 * 2 ** (attempt - 1) * (0.5 + Math.random() / 2)
 }
 
-function buildUrl(base: string, path: string, values: Readonly<Record<string, string>>, query: Query): URL {
+export function buildUrl(base: string, path: string, values: Readonly<Record<string, string>>, query: Query): URL {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
   const url = new URL(`${base.replace(/\/+$/, '')}${filled}`)
   for (const [name, value] of Object.entries(query)) {

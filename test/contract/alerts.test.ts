@@ -23,7 +23,7 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
     store = memory.store
   })
   beforeEach(async () => {
-    const tables = 'alerts, episodes, reminders, opt_outs, exclusions, audit, secrets'
+    const tables = 'seat_actions, alerts, episodes, reminders, opt_outs, exclusions, audit, secrets'
     await store.execute(`truncate ${tables} restart identity cascade`)
   })
   afterAll(() => memory.close())
@@ -244,6 +244,94 @@ describe.each(homes)('the memory of alerts, $home', ({ open }) => {
     ])
     expect(await store.audit.between(now, later, 9)).toEqual([entry])
     expect(await store.audit.between(now, new Date(later.getTime() + 1), 1)).toMatchObject([{ what: 'export' }])
+  })
+
+  it('the outcome of an action is written into its entry', async () => {
+    const entry = {
+      at: now,
+      who: 'slack:U1',
+      what: 'act',
+      line: 'act 1 free: ada · started',
+      surface: 'personal',
+    } as const
+    const [first, second] = [await store.audit.add(entry), await store.audit.add({ ...entry, at: later })]
+    expect(second).toBeGreaterThan(first)
+    await store.audit.complete(first, 'act 1 free: ada · 1 done')
+    const lines = (await store.audit.between(now, new Date(later.getTime() + 1), 9)).map(({ line }) => line)
+    expect(lines).toEqual(['act 1 free: ada · started', 'act 1 free: ada · 1 done'])
+  })
+
+  describe('changes of seats', () => {
+    const ada = { target: 'user-ada', person: 'ada@x.example', teamId: null, role: null, resumes: null }
+    const bob = { target: 'invite-bob', person: 'bob@x.example', teamId: 'team-1', role: 'Member', resumes: null }
+    const preview = { preview: 't1', alert: 1, actor: 'slack:U1', kind: 'free', targets: [ada, bob] } as const
+    const unused = { state: 'shown', refusal: null, usedAt: null, audit: null, earlier: 0 } as const
+
+    beforeEach(async () => {
+      await store.alerts.save(wish, now)
+    })
+
+    it('are rows of a preview, one for each person, until they are acted on', async () => {
+      await store.seatActions.show(preview, now)
+      await store.seatActions.show({ ...preview, preview: 't2', targets: [] }, now)
+      const shown = await store.seatActions.ofPreview('t1')
+      const common = {
+        ...unused,
+        preview: 't1',
+        alert: 1,
+        actor: 'slack:U1',
+        kind: 'free',
+        shownAt: now,
+        changedAt: now,
+      }
+      expect(shown).toEqual([
+        { ...common, ...ada, id: 1 },
+        { ...common, ...bob, id: 2 },
+      ])
+      expect(await store.seatActions.ofPreview('t2')).toEqual([])
+      expect(await store.seatActions.ofAlert(1, new Date(0))).toEqual([])
+      await store.seatActions.record([1], { state: 'claimed', usedAt: later, audit: 7 }, later)
+      await store.seatActions.record([], { state: 'done' }, later)
+      const claimed = { ...common, ...ada, id: 1, state: 'claimed', usedAt: later, changedAt: later, audit: 7 }
+      expect(await store.seatActions.ofAlert(1, later)).toEqual([claimed])
+      expect(await store.seatActions.ofAlert(1, new Date(later.getTime() + 1))).toEqual([])
+      expect(await store.seatActions.underWay()).toEqual([claimed])
+      expect(await store.seatActions.lastOf(['user-ada', 'invite-bob'])).toEqual([claimed])
+      expect(await store.seatActions.lastOf([])).toEqual([])
+    })
+
+    it('are untouched as long as no one else has acted on their targets', async () => {
+      await store.seatActions.show(preview, now)
+      await store.seatActions.show({ ...preview, preview: 't2', targets: [ada] }, now)
+      expect(await store.seatActions.untouched('t1')).toEqual([1, 2])
+      await store.seatActions.record([3], { state: 'done', usedAt: now, audit: 1 }, now)
+      expect(await store.seatActions.untouched('t1')).toEqual([2])
+      // What is shown from now on knows of it.
+      await store.seatActions.show({ ...preview, preview: 't3', targets: [ada] }, now)
+      expect(await store.seatActions.untouched('t3')).toEqual([4])
+    })
+
+    it('that complete a half-finished one are untouched while it is half done', async () => {
+      await store.seatActions.show({ ...preview, targets: [bob] }, now)
+      await store.seatActions.record([1], { state: 'half', refusal: 'unknown', usedAt: now, audit: 1 }, now)
+      await store.seatActions.show({ ...preview, preview: 't2', targets: [{ ...bob, resumes: 1 }] }, now)
+      expect(await store.seatActions.untouched('t2')).toEqual([2])
+      await store.seatActions.record([1], { state: 'resumed' }, now)
+      expect(await store.seatActions.untouched('t2')).toEqual([])
+    })
+
+    it('are forgotten after a day without a press, and half a year after one', async () => {
+      await store.seatActions.show(preview, now)
+      await store.seatActions.record([1], { state: 'done', usedAt: now }, now)
+      const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
+      const left = async () => (await store.seatActions.ofPreview('t1')).map(({ id }) => id)
+      await memory.tidy(days(0.9))
+      expect(await left()).toEqual([1, 2])
+      await memory.tidy(days(1.1))
+      expect(await left()).toEqual([1])
+      await memory.tidy(days(180.1))
+      expect(await left()).toEqual([])
+    })
   })
 
   it('of two replicas that make up a secret the first decides', async () => {

@@ -47,6 +47,36 @@ describe('a platform set in part is an error that names what is missing', () => 
   )
 })
 
+describe('changes of seats need a token of their own', () => {
+  const missing = 'TABNINE_ACTION_TOKEN is missing: ACTIONS needs a token of its own.'
+  test.each<[Environment, string[]]>([
+    [{ ACTIONS: 'seats' }, [missing]],
+    [{ TABNINE_ACTION_TOKEN: 'other' }, ['TABNINE_ACTION_TOKEN needs ACTIONS as well: name what it is for.']],
+    [
+      { ACTIONS: 'seats', TABNINE_ACTION_TOKEN: 'tabnine-token' },
+      ['TABNINE_ACTION_TOKEN must differ from TABNINE_TOKEN: create a second token for changes.'],
+    ],
+    [
+      { ACTIONS: 'everything', TABNINE_ACTION_TOKEN: 'other' },
+      ['ACTIONS must be invitations, seats, or both with a comma between them.'],
+    ],
+    [{ ACTIONS: 'invitations, seats', TABNINE_ACTION_TOKEN: 'other' }, []],
+    [{ ACTIONS: ' ' }, []],
+  ])('%o', (environment, found) => {
+    expect(problems({ ...tabnine, ...slack, ...environment })).toEqual(found)
+  })
+
+  test.each<[written: string, allowed: string[]]>([
+    ['invitations', ['invitations']],
+    ['seats,invitations,seats', ['seats', 'invitations']],
+    ['invitations seats', ['invitations', 'seats']],
+  ])('%s', (written, allowed) => {
+    const set = { ...tabnine, ...slack, ACTIONS: written, TABNINE_ACTION_TOKEN: 'other' }
+    expect(readConfig(set, 'bot').acting).toEqual({ allowed, token: 'other' })
+    expect(readConfig(set, 'bot').secrets).toContain('other')
+  })
+})
+
 describe('what is needed depends on the way of running', () => {
   test.each<[ConfigNeeds, Environment, number]>([
     ['nothing', {}, 0],

@@ -37,6 +37,7 @@ describe('defaults', () => {
       auditDays: 365,
       drainSeconds: 0,
       usageApi: { url: 'https://console.tabnine.com', token: '', organizationId: undefined, version: 'auto' },
+      acting: { allowed: [], token: '' },
       slack: null,
       teams: null,
       listen: { port: 3000, host: undefined },

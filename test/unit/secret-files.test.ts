@@ -31,6 +31,7 @@ function problemsOf(environment: Environment): readonly string[] {
 test('every secret can come from a file, and is masked as if it were set', () => {
   const values: Readonly<Record<string, string>> = {
     TABNINE_TOKEN: 'tabnine-token',
+    TABNINE_ACTION_TOKEN: 'tabnine-action-token',
     SLACK_BOT_TOKEN: 'xoxb-from-a-file',
     SLACK_SIGNING_SECRET: 'signing-secret',
     SLACK_APP_TOKEN: 'xapp-from-a-file',
@@ -48,7 +49,8 @@ test('every secret can come from a file, and is masked as if it were set', () =>
     MICROSOFT_APP_ID: '12345678-90ab-cdef-1234-567890abcdef',
     MICROSOFT_APP_TENANT_ID: '12345678-90ab-cdef-1234-567890abcdef',
   }
-  const config = readConfig({ ...environment, ...microsoft }, 'bot')
+  const config = readConfig({ ...environment, ...microsoft, ACTIONS: 'seats' }, 'bot')
+  expect(config.acting).toEqual({ allowed: ['seats'], token: values.TABNINE_ACTION_TOKEN })
   expect(config.usageApi.token).toBe(values.TABNINE_TOKEN)
   expect(config.slack).toMatchObject({ botToken: values.SLACK_BOT_TOKEN, signingSecret: values.SLACK_SIGNING_SECRET })
   expect(config.teams?.password).toBe(values.MICROSOFT_APP_PASSWORD)

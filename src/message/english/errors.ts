@@ -97,6 +97,18 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
         title: 'There’s no one to share with here',
         todo: 'Ask in the channel or chat where others should read it.',
       }
+    case 'acting-off':
+      return {
+        title: 'I can’t change seats in Tabnine',
+        todo: 'This is switched off. Ask your bot admin.',
+        forAdmins: 'This is switched off. To switch it on, set ACTIONS and TABNINE_ACTION_TOKEN.',
+      }
+    case 'preview-gone':
+      return { title: 'This preview isn’t yours', todo: 'Nothing changed. Open your own preview first.' }
+    case 'preview-used':
+      return { title: 'You’ve already confirmed this', todo: 'Nothing more changed.' }
+    case 'preview-expired':
+      return { title: 'This preview is older than 10 minutes', todo: 'Nothing changed. Open it again.' }
     case 'no-database':
       return { title: 'Only works in Slack or Teams', todo: 'This command needs the running bot.' }
     case 'unknown-self':

@@ -121,6 +121,24 @@ export function errorText(code: ErrorCode, details: ErrorDetails, f: Formats): E
         title: 'Hier ist niemand zum Teilen',
         todo: 'Bitte in dem Kanal oder Chat fragen, in dem andere es lesen sollen.',
       }
+    case 'acting-off':
+      return {
+        title: 'Ich kann Plätze in Tabnine nicht ändern',
+        todo: 'Das ist ausgeschaltet. Bitte den Bot-Admin fragen.',
+        forAdmins: 'Das ist ausgeschaltet. ACTIONS und TABNINE_ACTION_TOKEN schalten es ein.',
+      }
+    case 'preview-gone':
+      return {
+        title: 'Diese Vorschau gehört nicht dir',
+        todo: 'Es hat sich nichts geändert. Bitte erst eine eigene Vorschau öffnen.',
+      }
+    case 'preview-used':
+      return { title: 'Das hast du schon bestätigt', todo: 'Mehr hat sich nicht geändert.' }
+    case 'preview-expired':
+      return {
+        title: 'Diese Vorschau ist älter als 10 Minuten',
+        todo: 'Es hat sich nichts geändert. Bitte noch einmal öffnen.',
+      }
     case 'no-database':
       return { title: 'Geht nur in Slack oder Teams', todo: 'Der Befehl braucht den laufenden Bot.' }
     case 'unknown-self':

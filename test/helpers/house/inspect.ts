@@ -1,6 +1,17 @@
 import { posix } from 'node:path'
 import { type Import, readImports } from './imports.ts'
-import { arrows, authorizer, dataless, engine, environmentReader, featureWords, homes, longestFile } from './rules.ts'
+import {
+  acting,
+  arrows,
+  authorizer,
+  dataless,
+  engine,
+  environmentReader,
+  featureWords,
+  homes,
+  longestFile,
+  writingRequests,
+} from './rules.ts'
 
 /** Path from the project's folder → source text. */
 export type Files = ReadonlyMap<string, string>
@@ -98,6 +109,12 @@ function inspectFile(path: string, source: string): string[] {
       : null,
     engine.some(place => path.startsWith(place)) && featureWords.test(source)
       ? `names a feature: ${featureWords.exec(source)?.[0]}`
+      : null,
+    ...acting.map(({ words, in: places }) =>
+      words.test(source) && !places.includes(path) ? `goes past the door: ${words.exec(source)?.[0]}` : null,
+    ),
+    path.startsWith(writingRequests.under) && path !== writingRequests.in && writingRequests.words.test(source)
+      ? `sends a writing request: ${writingRequests.words.exec(source)?.[0]}`
       : null,
     lines > longestFile ? `has ${lines} lines, more than ${longestFile}` : null,
   ].flatMap(fault => (fault === null ? [] : [`${path} ${fault}`]))

@@ -4,7 +4,7 @@
 const leaves = ['errors', 'ports', 'partial', 'platform', 'stored', 'subject', 'time']
 const everythingInSrc = ['app', 'commands', 'config', 'command', 'privacy', 'report', 'message', 'usage-api', ...leaves]
 export const features = ['usage', 'cost', 'seats', 'unused-seats', 'digests', 'home']
-const shared = ['command', 'report', 'privacy', 'message', ...leaves]
+const shared = ['acting', 'command', 'report', 'privacy', 'message', ...leaves]
 /** What the chats need to know of what is said to nobody in particular. */
 const gateway = 'src/delivery/chat-gateway.ts'
 /** What the chats tell of where the bot is. */
@@ -21,8 +21,10 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   time: ['errors', 'ports'],
   message: leaves,
   privacy: ['message', ...leaves],
+  // Changes of seats in Tabnine: one door, for commands alone.
+  acting: ['privacy', ...leaves],
   report: ['privacy', 'message', ...leaves],
-  command: ['report', 'privacy', 'message', ...leaves],
+  command: ['acting', 'report', 'privacy', 'message', ...leaves],
   // Each feature may use those above it.
   usage: shared,
   cost: ['usage', 'digests', 'delivery', ...shared],
@@ -41,7 +43,16 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'usage-api': leaves,
   adapters: everythingInSrc,
   // What it knows of the database and of subscriptions becomes part of the bot's readiness.
-  'adapters/memory': ['adapters', 'storage', 'notices', 'delivery', 'background', ...features, ...everythingInSrc],
+  'adapters/memory': [
+    'acting',
+    'adapters',
+    'storage',
+    'notices',
+    'delivery',
+    'background',
+    ...features,
+    ...everythingInSrc,
+  ],
   'adapters/slack': ['adapters', gateway, ...everythingInSrc],
   'adapters/teams': ['adapters', gateway, places, ...everythingInSrc],
   // The page draws what the platforms' own renderers make, and brings the whole bot with it.
@@ -138,7 +149,7 @@ export const homes: Readonly<Record<string, Home>> = {
   'pino-pretty': { in: ['adapters/log.ts'] },
   'prom-client': { in: ['adapters/metrics.ts'] },
   fflate: { in: ['adapters/cli/manifest.ts'] },
-  ky: { in: ['src/usage-api/http.ts'] },
+  ky: { in: ['src/usage-api/http.ts', 'src/usage-api/seat-writer.ts'] },
   'p-limit': {
     in: [
       'adapters/http.ts',
@@ -172,6 +183,7 @@ export const homes: Readonly<Record<string, Home>> = {
       'src/usage-api/shapes.ts',
       'src/usage-api/license-schema.ts',
       'src/usage-api/schema.ts',
+      'src/usage-api/seat-writer.ts',
       'src/command/',
       'src/stored.ts',
       // JSON that is read from the database, and what comes back from outside.
@@ -252,3 +264,23 @@ export const dataless: readonly string[] = [
   'adapters/teams/invokes.ts',
   'adapters/teams/welcome.ts',
 ]
+
+/** Changes in Tabnine: which files may mention what. Everything else goes through the door. */
+export const acting: readonly { readonly words: RegExp; readonly in: readonly string[] }[] = [
+  {
+    words: /\b(SeatWriter|withdrawInvite|sendInvite|setActive)\b/,
+    in: ['src/acting/door.ts', 'src/usage-api/seat-writer.ts', 'src/ports/seat-actions.ts'],
+  },
+  { words: /\bcreateSeatWriter\b/, in: ['src/usage-api/seat-writer.ts', 'adapters/background-services.ts'] },
+  { words: /\bcreateSeatDoor\b/, in: ['src/acting/door.ts', 'adapters/background-services.ts'] },
+  // Only a person's press acts: no job, no answer to a reminder.
+  { words: /\bseatDoor\.press\b|\bpress\b[^\n]*\} = .*seatDoor/, in: ['src/unused-seats/commands/confirm.ts'] },
+]
+
+/** The client of the Usage API reads; requests that write have one file. */
+export const writingRequests = {
+  words:
+    /\bmethod\s*:\s*['"](?:post|put|patch|delete)['"]|\bclient\.(?:post|put|patch|delete)\(|['"](?:POST|PUT|PATCH|DELETE)['"]/i,
+  under: 'src/usage-api/',
+  in: 'src/usage-api/seat-writer.ts',
+}
