@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createSeatDoor } from '../src/acting/door.ts'
 import { createBeat } from '../src/background/beats.ts'
 import { createClockGuard } from '../src/background/clock-guard.ts'
 import { startHeartbeat } from '../src/background/heartbeat.ts'
@@ -25,6 +26,7 @@ import { explainDamageAfter } from '../src/storage/explain.ts'
 import type { DatabaseState } from '../src/storage/known-state.ts'
 import { openStorage } from '../src/storage/store.ts'
 import { createConfiguredAlerts } from '../src/unused-seats/alert/configured.ts'
+import { createSeatWriter } from '../src/usage-api/seat-writer.ts'
 import { adminPlaces, ownerOfConfigured } from './admin-places.ts'
 import { after, type RunAfter } from './answer.ts'
 import type { Health } from './health.ts'
@@ -117,12 +119,15 @@ export async function openBackgroundServices(
   // Made once; whichever replica is first decides for all.
   const keyOfPseudonyms = async () =>
     config.encryptionKey ?? store.secrets.keep('pseudonyms', randomBytes(32).toString('base64url'))
+  const newToken = () => randomBytes(16).toString('hex')
+  const { allowed, token } = config.acting
+  const writer = allowed.length > 0 ? createSeatWriter({ url: config.usageApi.url, token, log }) : null
+  const seatDoor = createSeatDoor({ store, writer, allowed, newToken, log })
   const admins = adminPlaces(config)
 
   const services: BackgroundServices = {
     persistence: {
-      ...{ store, jobs, watching, keyOfPseudonyms, zone: config.zone },
-      newToken: () => randomBytes(16).toString('hex'),
+      ...{ store, jobs, watching, keyOfPseudonyms, newToken, seatDoor, zone: config.zone },
       findByEmail: async (email, near) => {
         const finder = finders.find(({ platform }) => platform === platformOf(near.id))
         return finder ? finder.findByEmail(email, near) : 'unknown'
@@ -156,6 +161,7 @@ export async function openBackgroundServices(
         ...{ host: usageApi.host, zone: config.zone, operations, admins, politeness, confirmOrganization },
         ...{
           purchase,
+          acting: allowed,
           reports: { purchase, cost: file.cost },
           links,
           graceDays: watching.graceDays,
@@ -208,6 +214,7 @@ export async function openBackgroundServices(
           deliver,
           policy,
           politeness,
+          seatDoor,
           zone: config.zone,
           observe,
           platforms,

@@ -22,7 +22,9 @@ import { whoamiCommand } from './home/whoami-command.ts'
 import { createSeatsCommand } from './seats/seats-command.ts'
 import { teamCommand } from './seats/team-command.ts'
 import { teamsCommand } from './seats/teams-command.ts'
+import { actCommand } from './unused-seats/commands/act.ts'
 import { alertsCommand } from './unused-seats/commands/alerts.ts'
+import { confirmCommand } from './unused-seats/commands/confirm.ts'
 import { excludeCommand } from './unused-seats/commands/exclude.ts'
 import { includeCommand } from './unused-seats/commands/include.ts'
 import { remindCommand } from './unused-seats/commands/remind.ts'
@@ -61,6 +63,8 @@ const features: readonly Command<never>[] = [
   remindCommand,
   replyCommand,
   remindersCommand,
+  actCommand,
+  confirmCommand,
   excludeCommand,
   includeCommand,
 ]

@@ -27,7 +27,7 @@ const groups: readonly { readonly title: string; readonly intro: string; readonl
     title: 'Unused seats',
     intro:
       'An alert is one message about unused seats that stays up to date. [How alerts work](digests-and-alerts.md#alerts).',
-    names: ['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include'],
+    names: ['alerts', 'why', 'snooze', 'remind', 'reply', 'reminders', 'exclude', 'include', 'act', 'confirm'],
   },
   {
     title: 'Everything else',
@@ -79,6 +79,8 @@ const notes: Readonly<Record<string, string>> = {
   reminders: '`reminders on` allows them again.',
   exclude: 'Without a person it lists everyone who is excluded. People are left out until the date, or for good.',
   include: 'The number is the one that `exclude` shows.',
+  act: 'Lists the people, and changes nothing before you confirm. The number is the alert’s; the buttons of an alert do the same. `free` takes those who answered that they don’t need their seat, `invite` those whose invite has expired; an e-mail address takes one person. `restore` gives back seats that were freed here. Needs the setting [`ACTIONS`](configuration.md#acting-on-seats).',
+  confirm: 'The button of a preview. It works once, within 10 minutes, for the admin who opened the preview.',
   share: 'Asks for the report again and posts it, with as much as this conversation can see.',
   export:
     'Takes any report, the number of an alert (the people behind it), or one of the lists `subscriptions`, `history 7`, `alerts`, `exclude`, `remind 3` and `audit`. The file contains what you can see in a personal chat. It comes as a direct message in Slack and in the personal chat in Teams.',

@@ -1,3 +1,4 @@
+import type { SeatDoor } from '../acting/door.ts'
 import { type Budgets, evaluateBudgets } from '../cost/budgets/evaluate.ts'
 import { rescueStranded } from '../delivery/rescue.ts'
 import { bringBack } from '../digests/bring-back.ts'
@@ -15,6 +16,8 @@ export type WorkerParts = DigestParts &
   Pick<WatchParts, 'policy' | 'politeness' | 'zone'> &
   Pick<SeatCheckParts, 'wait' | 'windowDays' | 'graceDays'> & {
     readonly usageApi: UsageApi
+    /** To end changes of seats that a crash has cut off. It cannot begin any. */
+    readonly seatDoor?: Pick<SeatDoor, 'settle'>
     /** Without it there are none. */
     readonly budgets?: Budgets
     /** Without it no conversation wants a message before the renewal. */
@@ -88,6 +91,7 @@ export function createWorker(parts: WorkerParts): Worker {
         case 'check-seats':
           return checkAll(parts, job.day, signal)
         case 'refresh-alert':
+          await parts.seatDoor?.settle(clock.now())
           return refreshAlert(parts, job.alert)
         case 'evaluate-alerts':
           await evaluateAlerts(parts)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SeatDoor } from '../acting/door.ts'
 import { AppError, type Suggestion } from '../errors.ts'
 import type { Sheet, TextFile } from '../message/csv.ts'
 import type { Language } from '../message/languages.ts'
@@ -32,6 +33,8 @@ export type Persistence = {
   readonly store: Store
   readonly jobs: Jobs
   readonly watching: Watching
+  /** The only way to change a seat in Tabnine. */
+  readonly seatDoor: SeatDoor
   /** Of this installation. */
   keyOfPseudonyms(): Promise<string>
   /** Searches every platform: a person is searched on the platform of the conversation. */

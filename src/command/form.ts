@@ -9,7 +9,7 @@ import { splitLine } from './line.ts'
 import { maxLineLength, readVerb } from './read.ts'
 
 /** What a press answers, and what only help explains. */
-const withoutForm = new Set(['about', 'help', 'remind', 'reminders', 'reply', 'settle', 'share'])
+const withoutForm = new Set(['about', 'act', 'confirm', 'help', 'remind', 'reminders', 'reply', 'settle', 'share'])
 
 /** The forms of these commands. */
 export function createForms(findCommand: (verb: string) => Command<never> | undefined) {

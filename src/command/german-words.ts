@@ -35,6 +35,8 @@ const german: Readonly<Record<string, string>> = {
   stumm: 'snooze',
   erinnern: 'remind',
   erinnerungen: 'reminders',
+  handeln: 'act',
+  bestätigen: 'confirm',
   ausnehmen: 'exclude',
   aufnehmen: 'include',
   teilen: 'share',
@@ -77,7 +79,14 @@ export function suggestVerbs(typed: string, verbs: readonly string[]): string[] 
 }
 
 /** Words with which a name is not a name, see `keywords` of an argument. */
-const keywords: Readonly<Record<string, string>> = { alle: 'all', alles: 'all', aus: 'off', ich: 'me', mich: 'me' }
+const keywords: Readonly<Record<string, string>> = {
+  alle: 'all',
+  alles: 'all',
+  aus: 'off',
+  ich: 'me',
+  mich: 'me',
+  beantwortet: 'answered',
+}
 
 const choices: Readonly<Record<string, string>> = {
   täglich: 'daily',
@@ -93,6 +102,10 @@ const choices: Readonly<Record<string, string>> = {
   gesendet: 'sent',
   erneut: 'resend',
   verwerfen: 'drop',
+  zurückziehen: 'withdraw',
+  einladen: 'invite',
+  freigeben: 'free',
+  zurückgeben: 'restore',
 }
 
 const phrases: readonly (readonly [RegExp, string])[] = [

@@ -10,5 +10,6 @@ export {
   renderUnwatched,
   type UnusedView,
 } from './findings/render.ts'
+export { idleDaysOf } from './findings/render-parts.ts'
 export { sheetOfUnused } from './findings/sheet.ts'
 export { renderWhyPerson, renderWhyTeam } from './findings/why.ts'

@@ -242,7 +242,7 @@ const maxBodyBytes = 16 * 1_048_576
  * An answer with all of its body. Read inside `fetch`, a connection cut in mid-body is under the same time limit and
  * retries as the rest. Throws `contract` where the body is too large.
  */
-async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+export async function fetchWhole(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(input, init)
   const chunks: Uint8Array[] = []
   let size = 0

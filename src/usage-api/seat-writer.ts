@@ -2,8 +2,7 @@
 import ky from 'ky'
 import { z } from 'zod'
 import type { ActionRefusal, Log, SeatWriter, Written } from '../ports.ts'
-import { fetchWhole } from './fetch-whole.ts'
-import { buildUrl } from './http.ts'
+import { buildUrl, fetchWhole } from './http.ts'
 
 export type SeatWriterSettings = {
   /** As of the Usage API. */

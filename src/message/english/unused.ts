@@ -181,6 +181,7 @@ export function unusedText(f: Formats, { days, age }: Basics) {
         remind: 'sent reminders',
         exclude: 'excluded someone',
         include: 'removed an exclusion',
+        act: 'changed seats in Tabnine',
       },
       reason: (reason: string | null) => (reason === null ? 'not checked yet' : decisionText(reason)),
     },

@@ -189,6 +189,7 @@ export function unusedText(f: Formats, { days, age }: GermanBasics): Pick<Englis
         remind: 'hat erinnert',
         exclude: 'hat jemanden ausgenommen',
         include: 'hat eine Ausnahme entfernt',
+        act: 'hat Plätze in Tabnine geändert',
       },
       reason: reason => (reason === null ? 'noch nicht geprüft' : decisionText(reason)),
     },

@@ -2,10 +2,11 @@ import type { DeliveryOf } from '../../delivery/kind.ts'
 import { AppError, hasCode } from '../../errors.ts'
 import type { Message } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
-import type { Alert, AuditEntry, Clock, PurchaseSettings, Store, UsageApi } from '../../ports.ts'
+import type { ActionGroup, Alert, AuditEntry, Clock, PurchaseSettings, Store, UsageApi } from '../../ports.ts'
 import type { Authorization, Content } from '../../privacy/authorize.ts'
 import { readKnownPurchase } from '../../seats/purchase/purchase.ts'
 import { subjectWord } from '../../subject.ts'
+import { countActed } from '../acting/counts.ts'
 import {
   collectUnused,
   type EpisodeProgress,
@@ -29,6 +30,8 @@ export type AlertMessageParts = Pick<WatchParts, 'policy'> & {
   readonly key: string
   readonly usageApi: Pick<UsageApi, 'license'>
   readonly purchase: PurchaseSettings
+  /** What admins may change in Tabnine; missing: nothing. */
+  readonly acting?: readonly ActionGroup[]
   readonly reminders: ReminderSettings
 }
 
@@ -74,6 +77,8 @@ export async function composeAlert(
     },
     isBaseline: content.isBaseline,
     remindable,
+    acted: countActed(await store.seatActions.ofAlert(alert.id, episode.openedAt), findings),
+    acting: parts.acting ?? [],
     purchase: parts.purchase.seatPrice ? await readKnownPurchase(usageApi, parts.purchase) : null,
   }
   let isNaming = false

@@ -17,7 +17,11 @@ export async function refreshAllNow(tx: Store, jobs: Jobs, now: Date): Promise<v
  * answer at once, the message is edited once, after the last of them.
  */
 export function refreshSoon(tx: Store, jobs: Jobs, alert: number, now: Date): Promise<void> {
-  const startAfter = new Date((Math.floor(now.getTime() / minute) + 1) * minute)
+  return refreshAt(tx, jobs, alert, new Date((Math.floor(now.getTime() / minute) + 1) * minute))
+}
+
+/** The same at a later moment, also after a restart. */
+export function refreshAt(tx: Store, jobs: Jobs, alert: number, startAfter: Date): Promise<void> {
   const key = `refresh ${alert} by ${startAfter.toISOString()}`
   return jobs.enqueue(tx, { kind: 'refresh-alert', alert }, { key, startAfter })
 }

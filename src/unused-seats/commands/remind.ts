@@ -14,17 +14,19 @@ import { findAuthorization } from '../../command/guards.ts'
 import { isManagedHere, requirePersistence } from '../../command/persistence.ts'
 import { enqueueDelivery } from '../../delivery/enqueue.ts'
 import { AppError } from '../../errors.ts'
+import type { Action } from '../../message/message.ts'
 import type { Alert, Store } from '../../ports.ts'
 import { localDay } from '../../time/wall-clock.ts'
+import { offerActions } from '../acting/offer.ts'
 import { unwatched } from '../alert/notified-state.ts'
 import { refreshSoon } from '../alert/refresh.ts'
-import { collectUnused } from '../findings.ts'
+import { collectUnused, type Findings, namesOf, seatsOf } from '../findings.ts'
 import { sheetOfPlan } from '../list-sheets.ts'
 import { coolDownSince, ownReasons, type SkipReason } from '../reminders/decide.ts'
 import { reminderKind } from '../reminders/message.ts'
 import { decideFor, type PlanFacts, type PlannedReminder, planReminders, type ReminderPlan } from '../reminders/plan.ts'
 import { type PreviewFacts, renderPlan } from '../reminders/render-plan.ts'
-import { listToDos, renderSeatsToFree } from '../reminders/seats-to-free.ts'
+import { listToDos, renderSeatsToFree, type ToDo } from '../reminders/seats-to-free.ts'
 
 const args = z.object({ number: argument.number(), how: argument.choice(['send', 'answers']).optional() })
 
@@ -133,8 +135,25 @@ async function listSeatsToFree(alert: Alert, context: AuthorizedContext<'posts'>
   const toDos = isHidden ? [] : listToDos(reminders, findings)
   const areNamesShown = mayName && toDos.length > 0
   if (areNamesShown) await record(context, 'named', formatLine(remindCommand, { number: alert.id, how: 'answers' }))
-  const message = renderSeatsToFree(alert.subject, toDos, { areNamesShown, links: watching.links }, rendering)
+  const offers = context.authorization.role === 'admin' ? offerForAnswers(alert, toDos, findings, context) : []
+  const message = renderSeatsToFree(alert.subject, toDos, { areNamesShown, links: watching.links, offers }, rendering)
   return { facts: toDos, message, ...(areNamesShown ? { surface: 'personal' as const } : {}) }
+}
+
+/** What an admin can do about the answers: a button for each kind of change, which opens its preview. */
+function offerForAnswers(alert: Alert, toDos: readonly ToDo[], findings: Findings, context: Context): Action[] {
+  const { seatDoor } = requirePersistence(context)
+  const invited = new Set(seatsOf(findings, 'invited').flatMap(({ record }) => namesOf(record)))
+  const released = toDos.filter(({ answer }) => answer === 'release')
+  const counts = {
+    free: released.filter(({ person }) => !invited.has(person)).length,
+    withdraw: released.filter(({ person }) => invited.has(person)).length,
+    invite: toDos.length - released.length,
+  }
+  const offered = (['free', 'withdraw', 'invite'] as const).flatMap(kind =>
+    counts[kind] > 0 ? [[kind, counts[kind]] as const] : [],
+  )
+  return offerActions(alert.id, offered, seatDoor.allowed, context.rendering.t, 'answered')
 }
 
 /** All in one transaction: who is reminded of what and when, and who sent it. */

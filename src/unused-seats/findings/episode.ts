@@ -40,3 +40,14 @@ export type EpisodeProgress = {
 export function countFates({ fates: counts }: EpisodeProgress): number {
   return fates.reduce((sum, fate) => sum + counts[fate], 0)
 }
+
+/** What was changed in Tabnine from an alert, in numbers of people. */
+export type ActedCounts = {
+  readonly freed: number
+  readonly withdrawn: number
+  readonly invited: number
+  /** Invites that were withdrawn and not sent again. */
+  readonly half: number
+  /** Changes that a later check doesn't confirm: Tabnine still lists the seat or the old invite. */
+  readonly unproven: number
+}

@@ -1,13 +1,15 @@
 import { type Action, actions, facts, type Message, type Part, text, withWhole } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Words } from '../../message/words.ts'
-import type { Count, Subject } from '../../ports.ts'
+import type { ActionGroup, Count, Subject } from '../../ports.ts'
 import { lineOfUnread } from '../../report/unread.ts'
 import { costOfSeats, type Purchase } from '../../seats/purchase/purchase.ts'
 import { subjectWord } from '../../subject.ts'
 import { countDays } from '../../time/utc-days.ts'
 import { localDay } from '../../time/wall-clock.ts'
-import { countFates, type EpisodeProgress } from './episode.ts'
+import { offerActions } from '../acting/offer.ts'
+import { actingWords } from '../acting/words.ts'
+import { type ActedCounts, countFates, type EpisodeProgress } from './episode.ts'
 import { countFound, type Findings, seatsOf } from './find.ts'
 import type { UnusedSeat } from './judge.ts'
 import {
@@ -43,6 +45,10 @@ export type UnusedFacts = {
   readonly isBaseline: boolean
   /** People who can be reminded now; `null`: not known. */
   readonly remindable: Count
+  /** What was changed in Tabnine from this alert; `null` or missing: nothing. */
+  readonly acted?: ActedCounts | null
+  /** What an admin may change from here; missing: nothing. */
+  readonly acting?: readonly ActionGroup[]
   /** `null`: no price is set. */
   readonly purchase: Pick<Purchase, 'seatPrice' | 'renewal'> | null
 }
@@ -197,10 +203,13 @@ function renderGaps(findings: Findings, t: Words): string[] {
   ].filter(line => line !== null)
 }
 
-function renderEpisode({ episode, isBaseline }: UnusedFacts, t: Words, view: UnusedView) {
-  if (!episode || isBaseline) return []
+function renderEpisode({ episode, isBaseline, acted }: UnusedFacts, t: Words, view: UnusedView) {
+  if (!episode) return []
+  const w = actingWords[t.language]
+  const changed = acted ? [{ label: w.countedLabel, value: w.counted(acted, t) }] : []
+  if (isBaseline) return changed
   const { progress } = episode
-  return [renderProgress(progress, t), ...(progress.asked ? [renderAnswers(progress.asked, t, view)] : [])]
+  return [renderProgress(progress, t), ...changed, ...(progress.asked ? [renderAnswers(progress.asked, t, view)] : [])]
 }
 
 function renderFacts(list: Parameters<typeof facts>[0]): Part[] {
@@ -224,6 +233,7 @@ function listActions(unused: UnusedFacts, t: Words, view: UnusedView): Action[] 
     ...(canRemind(unused) ? [remindAction(unused, number, t, view)] : []),
     ...(toFree > 0 ? [{ label: act.toFree(toFree), line: `remind ${number} answers` }] : []),
     silentUntil ? { label: act.wake, line: `snooze ${number} 0d` } : { label: act.snooze, line: `snooze ${number} 7d` },
+    ...offerChanges(unused, number, t),
     { label: act.export, line: `export ${number}`, isMore: true },
     { label: act.exclude, line: 'exclude', opens: 'form', isMore: true },
     { label: act.why, line: `why ${subject}`, isMore: true },
@@ -235,6 +245,18 @@ function listActions(unused: UnusedFacts, t: Words, view: UnusedView): Action[] 
       confirm: { ...stop, title: stop.title(t.subject(findings.subject)) },
     },
   ]
+}
+
+/** Without numbers: those of a small group would be about people. */
+function offerChanges({ findings, acting = [], acted }: UnusedFacts, number: number, t: Words): Action[] {
+  const invites = seatsOf(findings, 'invited')
+  const kinds = [
+    ...(countExpired(invites) > 0 || (acted?.half ?? 0) > 0 ? (['invite'] as const) : []),
+    ...(invites.length > 0 ? (['withdraw'] as const) : []),
+    ...(seatsOf(findings, 'never-used', 'idle').length > 0 ? (['free'] as const) : []),
+  ]
+  const offered = kinds.map(kind => [kind, null] as const)
+  return offerActions(number, offered, acting, t).map(action => ({ ...action, isMore: true }))
 }
 
 /** In a team without any use only people with an invite are reminded. */

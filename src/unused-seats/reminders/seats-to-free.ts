@@ -1,11 +1,11 @@
-import { actions, dayCell, type Message, type Part, table, text } from '../../message/message.ts'
+import { type Action, actions, dayCell, type Message, type Part, table, text } from '../../message/message.ts'
 import type { RenderContext } from '../../message/render-context.ts'
 import type { Subject, TabnineLinks } from '../../ports.ts'
 import { localDay } from '../../time/wall-clock.ts'
 import { type Findings, namesOf, seatsOf } from '../findings.ts'
 
 /** One person's answer that needs an admin: to free the seat, or to send a new invite. */
-type ToDo = { readonly person: string; readonly answer: 'release' | 'use'; readonly on: Date }
+export type ToDo = { readonly person: string; readonly answer: 'release' | 'use'; readonly on: Date }
 
 type Answered = {
   readonly person: string
@@ -37,7 +37,11 @@ export function listToDos(reminders: readonly Answered[], findings: Findings): T
 export function renderSeatsToFree(
   subject: Subject,
   toDos: readonly ToDo[],
-  { areNamesShown, links }: { readonly areNamesShown: boolean; readonly links: TabnineLinks },
+  {
+    areNamesShown,
+    links,
+    offers = [],
+  }: { readonly areNamesShown: boolean; readonly links: TabnineLinks; readonly offers?: readonly Action[] },
   { t, timeZone }: RenderContext,
 ): Message {
   const { toFree } = t.remind
@@ -49,7 +53,7 @@ export function renderSeatsToFree(
     parts: [
       text(summary, ...(areNamesShown || toDos.length === 0 ? [] : [` ${toFree.hidden}`])),
       ...(areNamesShown && toDos.length > 0 ? [renderToDos(toDos)] : []),
-      actions([], toDos.length > 0 ? [{ label: t.remind.links.users, url: links.users }] : []),
+      actions(areNamesShown ? offers : [], toDos.length > 0 ? [{ label: t.remind.links.users, url: links.users }] : []),
     ],
   }
 

@@ -14,6 +14,7 @@ import { type Caller, type Level, levels, type Privacy, type Roles } from '../..
 import { defaultPolicy } from '../../../src/unused-seats/findings/policy.ts'
 import { emailOf, keepSeats } from '../../flow/alert/seats-of-a-day.ts'
 import { caller } from '../../helpers/callers.ts'
+import { closedDoor } from '../../helpers/closed-door.ts'
 import { composeWith, realKinds } from '../../helpers/delivery-kinds.ts'
 import { metrics } from '../../helpers/facts.ts'
 import { ada, fakeUsageApi, listOf, usageWith } from '../../helpers/fake-usage-api.ts'
@@ -100,6 +101,7 @@ const memory: Persistence = {
   keyOfPseudonyms: async () => 'key',
   findByEmail: async () => 'not-found',
   newToken: () => 'token',
+  seatDoor: closedDoor,
 }
 
 type Case = { readonly place: Place; readonly role: Who; readonly level: Level }

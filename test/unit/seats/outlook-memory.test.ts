@@ -10,6 +10,7 @@ import { createSeatHistory } from '../../../src/seats/seat-history.ts'
 import { type OpenStorage, openStorage } from '../../../src/storage/store.ts'
 import { addDays, plainCalendar } from '../../../src/time/utc-days.ts'
 import { collectUnused } from '../../../src/unused-seats/findings.ts'
+import { closedDoor } from '../../helpers/closed-door.ts'
 import { askLine, contextOf } from '../../helpers/contexts.ts'
 import { makeDatabase, type TestDatabase } from '../../helpers/database.ts'
 import { day, days, metricsOfAll } from '../../helpers/facts.ts'
@@ -215,6 +216,7 @@ async function why(whom: string, bought: typeof renewal | null): Promise<string>
       keyOfPseudonyms: async () => 'key',
       findByEmail: async () => 'unknown',
       newToken: () => 'token',
+      seatDoor: closedDoor,
       zone: 'UTC',
     },
   }

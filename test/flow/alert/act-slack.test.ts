@@ -1,0 +1,184 @@
+import { describe, expect, it, vi } from 'vitest'
+import { openSlackWorld } from '../digest/slack-world.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** A Thursday. */
+const noon = '2026-11-19T12:00:00Z'
+
+/** A company on a server that can be changed, whose seats were checked, and an alert about all of them. */
+async function openActing(settings: Record<string, string> = {}) {
+  const world = await openSlackWorld(
+    noon,
+    ({ users }) => ({
+      ADMINS: `${users.meera.id},${users.ada.id}`,
+      ACTIONS: 'invitations,seats',
+      TABNINE_ACTION_TOKEN: 'sandbox-token-action',
+      ...settings,
+    }),
+    { company: { profile: '6.6' } },
+  )
+  await world.ask('alerts all')
+  await world.tick()
+  const { store, sandbox, cloud } = world
+  sandbox.clearRequests()
+
+  return {
+    ...world,
+    alert: () => world.standing(world.channel).find(text => /^(⚠️|✅)/u.test(text)) ?? '',
+    buttons: () => JSON.stringify(cloud.messages(world.channel).map(({ blocks }) => blocks)),
+    /** The people of the newest preview, and its token. */
+    async preview(): Promise<{ token: string; people: string[] }> {
+      const { rows } = await store.execute(
+        'select preview, person from seat_actions where preview = (select preview from seat_actions order by id desc limit 1)',
+      )
+      return { token: String(rows[0]?.preview), people: rows.map(({ person }) => String(person)) }
+    },
+    writes: () =>
+      sandbox.requests.filter(({ method }) => method !== 'GET').map(({ method, route }) => `${method} ${route}`),
+    audit: async () =>
+      (await store.audit.between(new Date(0), new Date('2027-06-01'), 50)).filter(({ what }) => what === 'act'),
+    /** Someone whose seat the check found unused. */
+    async findUnused(kind: 'member' | 'invited'): Promise<string> {
+      const alert = await store.alerts.get(1)
+      const items = alert?.notified?.episode?.items ?? []
+      const found = items.find(item => (kind === 'invited') === (item.kind === 'invited'))
+      const { rows } = await store.execute('select email from people where id = $1 or email = $1', [found?.who ?? ''])
+      return String(rows[0]?.email).toLowerCase()
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  }
+}
+
+describe('acting from an alert in Slack', () => {
+  it('withdraws the invites of a preview, counts them on the alert, and the next check confirms it', async () => {
+    await using world = await openActing()
+    expect(world.alert()).toContain('unused Tabnine seats')
+    for (const line of ['act 1 withdraw', 'act 1 invite', 'act 1 free']) expect(world.buttons()).toContain(line)
+
+    const shown = await world.ask('act 1 withdraw')
+    const { token, people } = await world.preview()
+    expect(shown).toContain(`Withdraw ${people.length} invites?`)
+    for (const person of people) expect(shown).toContain(person)
+    expect(shown).toContain('Only you can confirm this, once, within 10 minutes')
+    expect(world.writes()).toEqual([])
+
+    const answer = await world.ask(`confirm ${token}`)
+    expect(answer).toContain(`✅ ${people.length} invites withdrawn`)
+    expect(world.writes()).toEqual(people.map(() => 'DELETE /api/invitation/v1'))
+    await world.tick()
+    expect(world.alert()).toContain('Changed from here')
+    expect(world.alert()).toContain(`${people.length} invites withdrawn`)
+    expect(await world.audit()).toEqual([
+      expect.objectContaining({
+        who: `slack:${world.person.id}`,
+        line: `act 1 withdraw: ${people.join(', ')} · ${people.length} done`,
+      }),
+    ])
+
+    // The next day's check finds them gone.
+    world.moveTo('2026-11-20T12:00:00Z')
+    await world.tick()
+    expect(world.hand.failures).toEqual([])
+    expect(world.alert()).not.toContain('not confirmed')
+    expect(world.alert()).toMatch(new RegExp(`\\b${people.length} freed`))
+    expect(await world.ask('act 1 withdraw')).toContain('No invites to withdraw')
+  })
+
+  it('invites again, and offers what stays half done, also on the alert', async () => {
+    await using world = await openActing()
+    const person = await world.findUnused('invited')
+    world.sandbox.fault('/api/invitation/v1', { method: 'POST', status: 500, times: 1 })
+    await world.ask(`act 1 ${person} invite`)
+    const first = await world.preview()
+    expect(first.people).toEqual([person])
+    const answer = await world.ask(`confirm ${first.token}`)
+    expect(answer).toContain('No one invited again')
+    expect(answer).toContain('1 of 1 not done.')
+    expect(answer).toContain(`${person}: the old invite may be withdrawn, and no new one is confirmed.`)
+    await world.tick()
+    expect(world.alert()).toContain('1 half done (invite withdrawn, not sent again)')
+    expect(world.buttons()).toContain('act 1 invite')
+
+    // A day later, when no list has the old invite any more.
+    world.moveTo('2026-11-20T12:00:00Z')
+    await world.tick()
+    expect(await world.ask(`act 1 ${person} invite`)).toContain('Withdrawn, not invited again')
+    expect(await world.ask(`confirm ${(await world.preview()).token}`)).toContain('✅ 1 person invited again')
+    await world.tick()
+    expect(world.alert()).toContain('1 invited again')
+    expect(world.alert()).not.toContain('half done')
+    expect(await world.audit()).toHaveLength(2)
+  })
+
+  it('frees a named person’s seat, and undoes it', async () => {
+    await using world = await openActing()
+    expect(await world.ask('act 1 free')).toContain('No seats to free')
+    const person = await world.findUnused('member')
+    expect(await world.ask(`act 1 ${person} free`)).toContain('Free 1 seat?')
+    const answer = await world.ask(`confirm ${(await world.preview()).token}`)
+    expect(answer).toContain('✅ 1 seat freed')
+    expect(answer).toContain('Undo')
+    await world.tick()
+    expect(world.alert()).toContain('1 seat freed')
+    // It is not offered again, though the list of the last check still has it.
+    expect(await world.ask(`act 1 ${person} free`)).toContain('No seats to free')
+    const undo = await world.store.execute(`select preview from seat_actions where kind = 'restore'`)
+    expect(await world.ask(`confirm ${undo.rows[0]?.preview}`)).toContain('✅ 1 seat given back')
+    expect(world.writes()).toEqual(['PATCH /api/user/v1/{userId}', 'PATCH /api/user/v1/{userId}'])
+    await world.tick()
+    expect(world.alert()).not.toContain('Changed from here')
+    expect(await world.ask(`act 1 ${person} free`)).toContain('Free 1 seat?')
+  })
+
+  it('is refused to everyone but the admin who looked, and each attempt is recorded', async () => {
+    await using world = await openActing()
+    const { ada, grace } = world.cloud.users
+    const person = await world.findUnused('member')
+    await world.ask(`act 1 ${person} free`)
+    const { token } = await world.preview()
+    expect(await world.ask(`confirm ${token}`, { user: grace.id })).toContain('Only admins can do that')
+    expect(await world.ask(`act 1 ${person} free`, { user: grace.id })).toContain('Only admins can do that')
+    expect(await world.ask(`confirm ${token}`, { user: ada.id })).toContain('This preview isn’t yours')
+    world.pass(601)
+    expect(await world.ask(`confirm ${token}`)).toContain('This preview is older than 10 minutes')
+    expect(world.writes()).toEqual([])
+    expect((await world.audit()).map(({ who, line }) => [who, line.split(' · ')[1]])).toEqual([
+      [`slack:${world.person.id}`, 'refused: preview-expired'],
+      [`slack:${ada.id}`, 'refused: preview-gone'],
+      [`slack:${grace.id}`, 'refused: admins-only'],
+    ])
+    expect(await world.ask('audit')).toContain('changed seats in Tabnine')
+  })
+
+  it('a token without the right is one sentence, and nothing is half done', async () => {
+    await using world = await openActing({ TABNINE_ACTION_TOKEN: 'sandbox-token-member' })
+    await world.ask('act 1 withdraw')
+    const { token, people } = await world.preview()
+    const answer = await world.ask(`confirm ${token}`)
+    expect(answer).toContain('No invite withdrawn')
+    expect(answer).toContain(`${people.length} of ${people.length} not done.`)
+    expect(answer).toContain('TABNINE_ACTION_TOKEN doesn’t have the right to do this.')
+    expect(world.writes()).toHaveLength(1)
+  })
+
+  it('is switched off where the settings do not allow it', async () => {
+    await using world = await openActing({ ACTIONS: 'invitations' })
+    expect(world.buttons()).toContain('act 1 withdraw')
+    expect(world.buttons()).not.toContain('act 1 free')
+    expect(await world.ask('act 1 free')).toContain('I can’t change seats in Tabnine')
+    expect(world.writes()).toEqual([])
+  })
+})
+
+it('without settings nothing is offered, and nothing is sent', async () => {
+  await using world = await openSlackWorld(noon, ({ users }) => ({ ADMINS: users.meera.id }), {
+    company: { profile: '6.6' },
+  })
+  await world.ask('alerts all')
+  await world.tick()
+  expect(JSON.stringify(world.cloud.messages(world.channel).map(({ blocks }) => blocks))).not.toContain('act 1')
+  expect(await world.ask('act 1 withdraw')).toContain('set ACTIONS and TABNINE_ACTION_TOKEN')
+  expect(await world.ask('confirm made-up')).toContain('This preview isn’t yours')
+  expect(world.sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+})
