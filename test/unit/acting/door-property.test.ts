@@ -3,7 +3,8 @@ import { afterAll, expect, test } from 'vitest'
 import type { ActionTarget, SeatActionKind } from '../../../src/ports.ts'
 import { propertyRuns } from '../../helpers/sizes.ts'
 import { openStore } from '../delivery/world.ts'
-import { admin, type Call, openDoorWorld, start } from './world.ts'
+import { admin } from './admin.ts'
+import { type Call, openDoorWorld, start } from './world.ts'
 
 const { store, close } = await openStore()
 afterAll(close)

@@ -3,7 +3,8 @@ import type { SeatDoor } from '../../../src/acting/door.ts'
 import type { ActionTarget, SeatActionKind } from '../../../src/ports.ts'
 import { openStore } from '../delivery/world.ts'
 import { ask } from '../demo/sandbox/ask.ts'
-import { admin, openDoorWorld, start } from './world.ts'
+import { admin } from './admin.ts'
+import { openDoorWorld, start } from './world.ts'
 
 const { store, close } = await openStore()
 afterAll(close)

@@ -1,7 +1,5 @@
 import { createSeatDoor, type DoorParts } from '../../../src/acting/door.ts'
 import type { ActionTarget, Alert, SeatWriter, Store } from '../../../src/ports.ts'
-import { type Authorization, authorize } from '../../../src/privacy/authorize.ts'
-import { defaultPrivacy } from '../../../src/privacy/policy.ts'
 import { createSeatWriter } from '../../../src/usage-api/seat-writer.ts'
 import { recordLog } from '../../helpers/recording-log.ts'
 import { ask, openSandbox } from '../demo/sandbox/ask.ts'
@@ -65,9 +63,3 @@ export async function openDoorWorld(store: Store) {
       createSeatDoor({ store, writer, allowed: ['invitations', 'seats'], newToken, log: recordLog(), ...parts }),
   }
 }
-
-export const admin: Authorization<'admin'> = await authorize(
-  defaultPrivacy,
-  { surface: 'personal', isStranger: false, role: async () => 'admin' },
-  'admin',
-)
