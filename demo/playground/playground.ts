@@ -78,9 +78,14 @@ export async function openPlayground(folder: string, options: Options = {}): Pro
   const { clock: real = systemClock, language = 'en', hasStory = false, onOpened = () => {} } = options
   const clock = hasStory ? createMovableClock(real, new Date('2026-10-01T00:00:00Z')) : createMovableClock(real)
   const start = hasStory ? storyStart : clock.now()
-  const sandbox = await startSandbox({ today: clock.now, freeze: new Date(start.getTime() - 120 * day) })
+  const sandbox = await startSandbox({
+    ...{ today: clock.now, profile: '6.6', freeze: new Date(start.getTime() - 120 * day) },
+  })
   const { company } = sandbox
-  const settings = { TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder, LANGUAGE: language }
+  const settings = {
+    ...{ TABNINE_URL: sandbox.url, TABNINE_TOKEN: sandbox.token, DATA_DIR: folder, LANGUAGE: language },
+    ...{ ACTIONS: 'invitations,seats', TABNINE_ACTION_TOKEN: sandbox.actionToken },
+  }
   const read = readConfig(settings, 'look-ups')
   const roles = { admin: ['admin'], subscriber: ['lead'], viewer: null }
   const config = { ...read, language, file: { ...read.file, roles, serviceAccounts: ['svc-*@*'] } }
